@@ -1,0 +1,1 @@
+"""What the data is: figures, documents, records, rules, checks and findings. No I/O, no PDF library, no click."""

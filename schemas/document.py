@@ -1,0 +1,213 @@
+"""A document as it stands on its pages: words, blocks of text, logical tables. Knows geometry, knows no budgets."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.geometry import Box, Origin, hull
+
+TextSource = Literal["digital", "ocr", "none"]
+BlockKind = Literal["heading", "paragraph", "caption", "unit", "note"]
+
+
+class GlyphPlace(NamedTuple):
+    """Where one character of a text stands: page number and box in points."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class PlacedText(BaseModel):
+    """Text that knows where each of its characters stands.
+
+    `places` holds one entry per character of `text`; None for a character that is not printed (a joining space).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    places: tuple[GlyphPlace | None, ...]
+    origin: Origin = "digital"
+    confidence: float = 1.0
+
+    def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
+        """One box per printed line of `text[start:end]`, in reading order (at least one if any character is placed)."""
+        lines: list[list[GlyphPlace]] = []
+        for place in self.places[start:end]:
+            if place is None:
+                continue
+            last = lines[-1][-1] if lines else None
+            same_line = (
+                last is not None
+                and last.page == place.page
+                and place.top < last.bottom
+                and last.top < place.bottom
+                and place.x0 >= last.x0
+            )
+            if same_line:
+                lines[-1].append(place)
+            else:
+                lines.append([place])
+        return tuple(
+            hull(Box(page=p.page, x0=p.x0, top=p.top, x1=p.x1, bottom=p.bottom, origin=self.origin) for p in line)
+            for line in lines
+        )
+
+
+class Block(BaseModel):
+    """A heading, paragraph, table caption, unit line or note of the body, in reading order.
+
+    `level` is the depth of a heading (1 = 一、, 2 = （一）, 3 = 1., 4 = （1）…; 0 for what is not a heading).
+    `section` is the path of headings above the block.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    order: int
+    kind: BlockKind
+    level: int = 0
+    section: tuple[str, ...] = ()
+    content: PlacedText
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+    @property
+    def page(self) -> int:
+        return next((p.page for p in self.content.places if p is not None), 1)
+
+
+class Cell(BaseModel):
+    """A cell of a logical table; a merged cell once. Rows and columns count from 1 over header and body together.
+
+    `content.text` has line breaks removed (lines of one cell are joined without a space between Chinese characters).
+    `boxes` holds the cell's rectangle on each page it stands on.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: int
+    col: int
+    row_span: int = 1
+    col_span: int = 1
+    is_header: bool = False
+    content: PlacedText
+    boxes: tuple[Box, ...]
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+    @property
+    def page(self) -> int:
+        return self.boxes[0].page
+
+
+class TablePart(BaseModel):
+    """The part of a logical table that stands on one page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    page: int
+    box: Box
+    first_row: int
+    last_row: int
+
+
+class Table(BaseModel):
+    """A logical table: parts on several pages joined, repeated headers dropped.
+
+    `label` is the printed number (`表5`, `附表`), empty where there is none; `title` the caption without the label;
+    `unit` the printed unit (`万元`), empty where none is printed. `engine` names what found the grid, `confidence`
+    (0..1) how sure it was. `order` is the number of body blocks printed before the table.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    table_id: str
+    label: str = ""
+    title: str = ""
+    unit: str = ""
+    order: int = 0
+    section: tuple[str, ...] = ()
+    caption_boxes: tuple[Box, ...] = ()
+    rows: int
+    cols: int
+    header_rows: int
+    cells: tuple[Cell, ...]
+    parts: tuple[TablePart, ...]
+    engine: str
+    confidence: float = 1.0
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(p.page for p in self.parts))
+
+    @property
+    def name(self) -> str:
+        """What a person calls the table: its label or, where there is none, its title."""
+        return self.label or self.title
+
+    @cached_property
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """(row, col) -> the cell that covers it, from 1."""
+        return {
+            (r, c): cell
+            for cell in self.cells
+            for r in range(cell.row, cell.row + cell.row_span)
+            for c in range(cell.col, cell.col + cell.col_span)
+        }
+
+    def text_at(self, row: int, col: int) -> str:
+        cell = self.grid.get((row, col))
+        return cell.text if cell else ""
+
+    def header_path(self, col: int) -> tuple[str, ...]:
+        """Header texts above a column, top to bottom, merged cells once, empty ones left out."""
+        seen: list[Cell] = []
+        for row in range(1, self.header_rows + 1):
+            cell = self.grid.get((row, col))
+            if cell and cell.text and cell not in seen:
+                seen.append(cell)
+        return tuple(cell.text for cell in seen)
+
+
+class Page(BaseModel):
+    """A page as displayed: size in points after /Rotate, and where its text came from.
+
+    `quality` (0..1) is how far the text layer can be trusted; 1 for a sound digital page.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    width: float
+    height: float
+    text_source: TextSource = "digital"
+    quality: float = 1.0
+
+
+class Document(BaseModel):
+    """Everything read from one PDF. `problems` are lines for a person about pages that could not be read in full."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str
+    file: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    problems: tuple[str, ...] = Field(default=())
+
+    @property
+    def text_source(self) -> str:
+        """`digital`, `ocr` or `mixed`."""
+        sources = {p.text_source for p in self.pages if p.text_source != "none"}
+        return "mixed" if len(sources) > 1 else next(iter(sources), "digital")

@@ -1,0 +1,171 @@
+"""Printed numbers: exact decimals that remember how they were printed, and the interval of values they stand for."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.geometry import Box
+
+
+class Unit(StrEnum):
+    """Units of figures. The value of a figure is always in its own unit; nothing is converted in silence."""
+
+    YUAN = "yuan"
+    WAN_YUAN = "10k_yuan"  # 万元
+    YI_YUAN = "100m_yuan"  # 亿元
+    PERCENT = "percent"
+    POINTS = "points"  # 分
+    PERSONS = "persons"
+    ITEMS = "items"  # 个, 项, 宗, 件 …
+    NONE = ""
+
+    @property
+    def is_money(self) -> bool:
+        return self in _IN_YUAN
+
+    def to_yuan(self) -> Decimal:
+        """Yuan in one of this unit. Raises KeyError for a unit that is not money."""
+        return _IN_YUAN[self]
+
+
+_IN_YUAN = {Unit.YUAN: Decimal(1), Unit.WAN_YUAN: Decimal(10_000), Unit.YI_YUAN: Decimal(100_000_000)}
+
+
+class Interval(BaseModel):
+    """A closed interval of exact decimals, with interval arithmetic.
+
+    The arithmetic gives every value that the operands' values can give (operands taken as independent).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def exactly(cls, value: Decimal | int | str) -> Interval:
+        return cls(low=Decimal(value), high=Decimal(value))
+
+    @classmethod
+    def rounded_to(cls, value: Decimal, decimals: int) -> Interval:
+        """Every value that rounds to `value` at `decimals` places, ends included (XBRL Calculations 1.1)."""
+        half = Decimal(5).scaleb(-decimals - 1)
+        return cls(low=value - half, high=value + half)
+
+    @classmethod
+    def cut_to(cls, value: Decimal, decimals: int) -> Interval:
+        """Every value that gives `value` when its further digits are cut off (towards zero)."""
+        step = Decimal(1).scaleb(-decimals)
+        if value > 0:
+            return cls(low=value, high=value + step)
+        if value < 0:
+            return cls(low=value - step, high=value)
+        return cls(low=-step, high=step)
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+    @property
+    def width(self) -> Decimal:
+        return self.high - self.low
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two share a value."""
+        return self.low <= other.high and other.low <= self.high
+
+    def holds(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+    def join(self, other: Interval) -> Interval:
+        return Interval(low=min(self.low, other.low), high=max(self.high, other.high))
+
+    def clamp(self, low: Decimal | None = None, high: Decimal | None = None) -> Interval:
+        """The interval of values after each is raised to `low` and lowered to `high`."""
+        a, b = self.low, self.high
+        if low is not None:
+            a, b = max(a, low), max(b, low)
+        if high is not None:
+            a, b = min(a, high), min(b, high)
+        return Interval(low=a, high=b)
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(low=self.low + other.low, high=self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(low=self.low - other.high, high=self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(low=min(corners), high=max(corners))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Raises ZeroDivisionError when the divisor can be zero."""
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError("the divisor's interval holds zero")
+        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(low=min(corners), high=max(corners))
+
+    def __neg__(self) -> Interval:
+        return Interval(low=-self.high, high=-self.low)
+
+    def times(self, factor: Decimal | int) -> Interval:
+        return self * Interval.exactly(factor)
+
+
+class Figure(BaseModel):
+    """One printed number: its exact value, the decimals that were printed, its unit and where it stands.
+
+    `text` is the number as printed. `exact` marks a number that was not rounded (a count, a weight, a printed dash or
+    a bare 0 that stands for nothing): its interval is a point.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: Decimal
+    decimals: int
+    unit: Unit
+    text: str
+    boxes: tuple[Box, ...]
+    exact: bool = False
+    confidence: float = 1.0  # of the reading; below 1 only where it was read from a picture
+
+    @property
+    def box(self) -> Box:
+        return self.boxes[0]
+
+    @property
+    def interval(self) -> Interval:
+        """The values this print stands for, in `unit`."""
+        return Interval.exactly(self.value) if self.exact else Interval.rounded_to(self.value, self.decimals)
+
+    @property
+    def interval_if_cut(self) -> Interval:
+        """The values this print stands for if digits were cut off instead of rounded."""
+        return Interval.exactly(self.value) if self.exact else Interval.cut_to(self.value, self.decimals)
+
+    def in_unit(self, unit: Unit) -> Figure:
+        """The same figure in another unit of money. Raises KeyError where either unit is not money."""
+        if unit is self.unit:
+            return self
+        factor = self.unit.to_yuan() / unit.to_yuan()
+        shift = -factor.adjusted()
+        return self.model_copy(
+            update={"value": self.value * factor, "decimals": self.decimals + shift, "unit": unit},
+        )
+
+    @property
+    def plain(self) -> str:
+        """The value as a plain decimal at its printed precision (`36681.11`, `27.11`, `-0.16`)."""
+        return plain_decimal(self.value, self.decimals)
+
+
+def plain_decimal(value: Decimal, decimals: int | None = None) -> str:
+    """A decimal without exponent, optionally rounded half up to `decimals` places."""
+    if decimals is not None and decimals >= 0:
+        value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = format(value, "f")
+    return "0" + text[2:] if text.startswith("-0") and not text.strip("-0.") else text

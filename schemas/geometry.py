@@ -1,0 +1,54 @@
+"""Places on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+Origin = Literal["digital", "ocr"]
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Box:
+    """A rectangle on one page.
+
+    Coordinates are points (1/72 inch) from the top left corner of the page as displayed, after /Rotate; pages count
+    from 1. `origin` says whether the place was read from the PDF's own objects or found in a picture of the page.
+    """
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    origin: Origin = "digital"
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def as_list(self) -> list[float]:
+        """`[x0, top, x1, bottom]` rounded to hundredths of a point, as files carry it."""
+        return [round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)]
+
+
+def hull(boxes: Iterable[Box]) -> Box:
+    """The smallest box around boxes of one page. Raises ValueError for none, or for boxes of several pages."""
+    found = list(boxes)
+    if not found or len({b.page for b in found}) != 1:
+        raise ValueError("hull needs at least one box, all of one page")
+    return Box(
+        page=found[0].page,
+        x0=min(b.x0 for b in found),
+        top=min(b.top for b in found),
+        x1=max(b.x1 for b in found),
+        bottom=max(b.bottom for b in found),
+        origin="ocr" if any(b.origin == "ocr" for b in found) else "digital",
+    )

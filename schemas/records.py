@@ -1,0 +1,180 @@
+"""What a report says, as typed records (column by column what `contract.md` prints)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.figure import Figure
+from schemas.geometry import Box
+from schemas.trace import Place
+
+
+class TableKind(StrEnum):
+    BUDGET_ALLOCATION = "budget_allocation"
+    BUDGET_ADJUSTMENT = "budget_adjustment"
+    BUDGET_EXECUTION = "budget_execution"
+    OPERATING_EXPENSES = "operating_expenses"
+    PROJECT_EXECUTION = "project_execution"
+    QUARTERLY_EXECUTION = "quarterly_execution"
+    INDICATOR_SCORES = "indicator_scores"
+    SCORING_CRITERIA = "scoring_criteria"
+    OTHER = "other"
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ColumnMeaning(Record):
+    """What a column of a table states: a metric code of the vocabulary ('' where unknown), or a role.
+
+    Roles: `item` (row names), `number` (序号), `code`, `level1`, `level2`, `indicator`, `level1_weight`, `level2_weight`,
+    `weight`, `self_score`, `definition`, `criteria`, `remark`, `quarter`, `formula_row`.
+    """
+
+    col: int
+    metric: str = ""
+    role: str = ""
+    unit: str = ""
+    header: tuple[str, ...] = ()
+
+
+class TableReading(Record):
+    """What a logical table is about. `skipped_rows` are body rows that hold no record (formula rows such as a=A/ΣA)."""
+
+    table_id: str
+    kind: TableKind
+    columns: tuple[ColumnMeaning, ...]
+    skipped_rows: tuple[int, ...] = ()
+
+
+class BudgetLine(Record):
+    """A line of a budget or execution table.
+
+    `order` counts lines of the table from 1; `level` is the depth in the hierarchy (0 for totals), `parent_order` the
+    order of the line this one is part of (None for top lines). `role` tells plain lines from 小计, 合计 and 其中 lines.
+    Figures are keyed by metric code; a printed dash is an exact zero whose `text` is the dash.
+    """
+
+    table_id: str
+    order: int
+    row: int
+    level: int
+    parent_order: int | None
+    item: str
+    item_code: str = ""
+    role: Literal["line", "subtotal", "total", "of_which"] = "line"
+    figures: dict[str, Figure]
+    unit: str
+    page: int
+
+
+class QuarterlyExecution(Record):
+    """One quarter's row: figures keyed by budget, cumulative_outturn, cumulative_progress, scheduled_progress,
+    execution_rate."""
+
+    table_id: str
+    quarter: int
+    row: int
+    figures: dict[str, Figure]
+    page: int
+
+
+class ScoreLine(Record):
+    """A leaf indicator of a printed score table (one per indicator and table)."""
+
+    table_id: str
+    row: int
+    order: int
+    subject: str = ""
+    level1: str
+    level2: str
+    indicator: str
+    weight: Figure | None
+    self_score: Figure | None
+    level1_weight: Figure | None = None
+    level2_weight: Figure | None = None
+    definition: str = ""
+    criteria: str = ""
+    remark: str = ""
+    criteria_box: Box | None = None
+    remark_box: Box | None = None
+    boxes: tuple[Box, ...]
+
+    @property
+    def page(self) -> int:
+        return self.boxes[0].page
+
+
+class ScoreTotal(Record):
+    """A total line of a score table: 合计 of weights and scores, or a level's own total."""
+
+    table_id: str
+    row: int
+    name: str
+    weight: Figure | None
+    self_score: Figure | None
+
+
+class Fact(Record):
+    """A figure with a known meaning.
+
+    `metric` is a code of the vocabulary, `item` the printed name of what it is of ('' for the whole unit), `item_code`
+    the vocabulary's code for that item ('' where it has none), `period` the year (`2021`) or quarter (`2021Q3`).
+    `approximate` marks 近/约. `scope` keeps a restriction such as a fund (general_public_budget).
+    """
+
+    fact_id: str
+    metric: str
+    item: str = ""
+    item_code: str = ""
+    scope: str = ""
+    period: str = ""
+    figure: Figure
+    source: Literal["table", "text"]
+    table_id: str = ""
+    row: int | None = None
+    col: int | None = None
+    quote: str
+    approximate: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(page=self.figure.box.page, box=self.figure.box, text=self.quote, fact_id=self.fact_id)
+
+
+class Claim(Record):
+    """A statement about scores in the text: `扣 0.42 分`, 得分 17 分, 得分率 85.00%, 共设置 4 个末级指标.
+
+    `kind` is score, weight, score_rate, deduction, indicator_count or grade; `subject` the indicator or level named
+    ('' for the whole report). `figure` is None for a grade word, which is then in `word`.
+    """
+
+    kind: Literal["score", "weight", "score_rate", "deduction", "indicator_count", "grade"]
+    subject: str
+    figure: Figure | None
+    word: str = ""
+    place: Place
+
+
+class Report(Record):
+    """All records of one report."""
+
+    report_id: str
+    file: str
+    agency: str
+    district: str
+    fiscal_year: int | None
+    document_kind: str
+    pages: int
+    text_source: str
+    readings: tuple[TableReading, ...] = ()
+    budget_lines: tuple[BudgetLine, ...] = ()
+    quarters: tuple[QuarterlyExecution, ...] = ()
+    score_lines: tuple[ScoreLine, ...] = ()
+    score_totals: tuple[ScoreTotal, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
