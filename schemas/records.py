@@ -31,8 +31,9 @@ class Record(BaseModel):
 class ColumnMeaning(Record):
     """What a column of a table states: a metric code of the vocabulary ('' where unknown), or a role.
 
-    Roles: `item` (row names), `number` (序号), `code`, `level1`, `level2`, `indicator`, `level1_weight`, `level2_weight`,
-    `weight`, `self_score`, `definition`, `criteria`, `remark`, `quarter`, `formula_row`.
+    Roles: `item` (row names), `number` (序号), `code`, `level1`, `level2`, `indicator`, `level1_weight`,
+    `level2_weight`, `weight`, `self_score`, `definition`, `criteria`, `remark`, `quarter`,
+    `formula_row`.
     """
 
     col: int
