@@ -1,0 +1,105 @@
+"""What stands on one page, whatever it was read from: glyphs, ruling lines, fills, pictures.
+
+These are the only types that pass between the readers of a page (`decode` for the PDF's own objects, `ocr` for a picture
+of the page) and the geometry that follows (grids, cells, blocks). All lengths are points; the origin is the top-left
+corner of the page as displayed, after /Rotate and the crop box; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.document import TextSource
+
+
+class Glyph(NamedTuple):
+    """One printed character.
+
+    The box is the character's em box: `x0`..`x1` the advance, `top`..`bottom` ascent to descent (not the ink), so that
+    glyphs of one line have nearly the same top and bottom. `size` is the font size as displayed. `turn` is the
+    direction of writing in degrees clockwise (0 for upright text, 90 and 270 for text on its side, -1 for any slant).
+    `confidence` is 1 for text of the PDF itself, else the reader's own measure. `end` marks the last glyph before a
+    white space in the text layer (a hint only; gaps decide).
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    turn: int = 0
+    confidence: float = 1.0
+    end: bool = False
+
+    @property
+    def x(self) -> float:
+        """Horizontal centre."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Vertical centre."""
+        return (self.top + self.bottom) / 2
+
+
+class Ruling(NamedTuple):
+    """One visible straight line along an axis.
+
+    `at` is the y of a horizontal line or the x of a vertical one (its centre line), `start`..`end` its extent along
+    the other axis, `width` its thickness. `drawn` is False for a border that is only a change of fill colour.
+    """
+
+    at: float
+    start: float
+    end: float
+    width: float
+    drawn: bool = True
+
+
+class Fill(NamedTuple):
+    """A filled area that shows (shading); `shade` is its luminance, 0 black to 1 white."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    shade: float
+
+
+class Picture(NamedTuple):
+    """An image placed on the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class PageContent:
+    """All that geometry needs to know of one page.
+
+    `quality` (0..1) says how far the text can be trusted; 1 for a sound text layer. `text_source` is `none` for a page
+    without readable text. `problems` are lines for a person.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    horizontals: list[Ruling] = field(default_factory=list)
+    verticals: list[Ruling] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    text_source: TextSource = "digital"
+    quality: float = 1.0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def picture_share(self) -> float:
+        """Share of the page that its largest picture covers: near 1 for a scan."""
+        area = self.width * self.height
+        return max(((p.x1 - p.x0) * (p.bottom - p.top) / area for p in self.pictures), default=0.0) if area else 0.0
