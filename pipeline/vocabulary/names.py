@@ -1,0 +1,106 @@
+"""Printed names reduced to what they name: white space, quotes, units and numbering taken off.
+
+`name_key` is what two printings of one name have in common; `bare_item` a row's name without its numbering.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from schemas.figure import Unit
+
+_CHINESE_NUMERALS = "一二三四五六七八九十百"
+_SPACE = re.compile(r"\s+")
+_QUOTES = re.compile(r"[“”\"'‘’「」『』《》*＊]")
+_DASHES = re.compile(r"[‐‑‒–—―－]")
+# Units as they stand in brackets behind a name: 决算数（万元）, 执行率（%）, 累计支出（单位：元）.
+_UNIT_WORDS = {
+    "元": Unit.YUAN,
+    "人民币元": Unit.YUAN,
+    "万元": Unit.WAN_YUAN,
+    "人民币万元": Unit.WAN_YUAN,
+    "万": Unit.WAN_YUAN,
+    "亿元": Unit.YI_YUAN,
+    "%": Unit.PERCENT,
+    "百分比": Unit.PERCENT,
+    "分": Unit.POINTS,
+    "人": Unit.PERSONS,
+    "名": Unit.PERSONS,
+    "个": Unit.ITEMS,
+    "项": Unit.ITEMS,
+    "宗": Unit.ITEMS,
+    "件": Unit.ITEMS,
+}
+_BRACKETED_UNIT = re.compile(
+    r"\((?:单位:)?(" + "|".join(sorted(map(re.escape, _UNIT_WORDS), key=len, reverse=True)) + r")\)"
+)
+_TRAILING_UNIT = re.compile(
+    r"[/:,](?:单位:)?(" + "|".join(sorted(map(re.escape, _UNIT_WORDS), key=len, reverse=True)) + r")$"
+)
+# Formulas and column letters: （A）, （C=B/A）, (=C/D*100%), b=B/A, ③=②/①.
+_LETTERS = r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%().,\[\]∗ ]"
+_BRACKETED_TRAILING_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff%])[A-Za-zΣ∑①-⑳](?:=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]*)?$")
+_FORMULA = re.compile(r"\((?=[^()]*[A-Za-zΣ∑①-⑳=])" + r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+" + r"\)")
+_TRAILING_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff%])[A-Za-zΣ∑①-⑳](?:=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]*)?$")
+_FORMULA = re.compile(rf"^{_LETTERS}+$")
+_NUMBERING = re.compile(
+    rf"^(?:其中[:,]?|[{_CHINESE_NUMERALS}]{{1,3}}、|\([{_CHINESE_NUMERALS}]{{1,3}}\)|\(\d{{1,3}}\)|\d{{1,3}}(?:\.\d{{1,2}}(?!\d))+[.、]?"
+    r"|\d{1,3}[、.)](?=(?:19|20)\d\d|\D)|[①-⑳]|第[" + _CHINESE_NUMERALS + r"]{1,3}[、,:]|[-·•●])"
+)
+
+
+def folded(text: str) -> str:
+    """Text without white space, full-width letters, digits and brackets folded to plain ones (NFKC)."""
+    return _SPACE.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+
+
+def name_key(text: str) -> str:
+    """What two printings of one name share: no white space, quotes, 的, bracketed units or formulas, nor end colon."""
+    key = _QUOTES.sub("", _folded_keeping_circles(text))
+    key = _BRACKETED_FORMULA.sub("", _BRACKETED_UNIT.sub("", key))
+    key = _TRAILING_UNIT.sub("", _TRAILING_FORMULA.sub("", key))
+    return key.replace("的", "").strip(":;。,.、")
+
+
+def unit_in_name(text: str) -> Unit | None:
+    """The unit that a name carries in brackets (决算数（万元）, 执行率（%）); None where it carries none."""
+    key = folded(text)
+    found = _BRACKETED_UNIT.search(key) or _TRAILING_UNIT.search(key)
+    return _UNIT_WORDS[found.group(1)] if found else None
+
+
+def unit_named(text: str) -> Unit | None:
+    """The unit that a text such as `单位：万元` or `万元` names; None where it names none."""
+    key = re.sub(r"^\(?(?:金额|货币|计量)?单位:?|\)$", "", folded(text)).removeprefix("人民币").strip("()（）:")
+    return _UNIT_WORDS.get(key)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a header text holds only column letters or a formula (A, b=B/A, ③=②/①), which is a hint, not a name."""
+    key = _folded_keeping_circles(text)
+    return (bool(key) and bool(_FORMULA.match(key)) and bool(re.search(r"[A-Za-zΣ∑①-⑳=]", key))) or key in {
+        "栏次",
+        "行次",
+    }
+
+
+def bare_item(text: str) -> str:
+    """A row's name without numbering and 其中： (`1.1公用经费` → `公用经费`), white space removed, brackets kept."""
+    name = _SPACE.sub("", text)
+    while True:
+        folded_name = unicodedata.normalize("NFKC", name)
+        found = _NUMBERING.match(folded_name)
+        if not found or found.end() == len(folded_name):
+            return name
+        name = name[found.end() :] if len(folded_name) == len(name) else folded_name[found.end() :]
+
+
+def without_brackets(text: str) -> str:
+    """A name without what stands in brackets (`人员经费（含离退休人员）` → `人员经费`)."""
+    return re.sub(r"[（(【\[][^（）()【】\[\]]*[）)】\]]", "", text)
+
+
+def _folded_keeping_circles(text: str) -> str:
+    """As `folded`, but ①②③ stay what they are (NFKC makes plain digits of them)."""
+    return "".join(c if "①" <= c <= "⑳" else folded(c) for c in text)
