@@ -1,0 +1,75 @@
+"""When is a printed figure wrong? The one place that decides (contract.md, "When is a printed figure wrong?").
+
+The idea is that of XBRL Calculations 1.1: a printed number stands for an interval, and two numbers contradict each
+other only when no values in their intervals agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval, Unit
+from schemas.trace import Place, Trace
+
+_BARE_ZERO_RATE = Interval(low=Decimal("-0.5"), high=Decimal("0.5"))
+
+
+def values_of(figure: Figure) -> Interval:
+    """The values a printed result stands for. A bare `0` in a rate column is a rate rounded to whole percents, though
+    as an input of a sum it is nothing at all."""
+    if figure.exact and figure.value == 0 and figure.unit is Unit.PERCENT and figure.text.strip().rstrip("%％") == "0":
+        return _BARE_ZERO_RATE
+    return figure.interval
+
+
+def judge(reported: Figure, expected: Iterable[Interval]) -> Outcome:
+    """Hold a printed figure against the intervals that admissible readings of its formula leave (in its unit).
+
+    `consistent` if any reading meets it, `truncated` if one does once digits are taken as cut off, else
+    `inconsistent`.
+    """
+    readings = list(expected)
+    if any(values_of(reported).meets(e) for e in readings):
+        return Outcome.CONSISTENT
+    if any(reported.interval_if_cut.meets(e) for e in readings):
+        return Outcome.TRUNCATED
+    return Outcome.INCONSISTENT
+
+
+def place_of(figure: Figure, text: str = "", fact_id: str = "") -> Place:
+    return Place(page=figure.box.page, box=figure.box, text=text or figure.text, fact_id=fact_id)
+
+
+def compared(
+    code: CheckCode,
+    variant: str,
+    locus: Locus,
+    reported: Figure,
+    expected: Sequence[Interval],
+    inputs: Iterable[Place],
+    *,
+    outcome: Outcome | None = None,
+    trace: Trace | None = None,
+    **fields: str,
+) -> Check:
+    """A Check that compares a printed figure with what its readings leave. The first reading is the one reported."""
+    return Check(
+        code=code,
+        variant=variant,
+        locus=locus,
+        outcome=outcome or judge(reported, expected),
+        reported=reported,
+        expected_low=expected[0].low,
+        expected_high=expected[0].high,
+        inputs=tuple(inputs),
+        trace=trace,
+        fields=fields,
+    )
+
+
+def not_checkable(code: CheckCode, variant: str, locus: Locus, reported: Figure | None, reason: str) -> Check:
+    return Check(
+        code=code, variant=variant, locus=locus, outcome=Outcome.NOT_CHECKABLE, reported=reported, reason=reason
+    )

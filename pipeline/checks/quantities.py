@@ -1,0 +1,107 @@
+"""Which statements are of the same quantity: facts grouped by metric, item, scope and period.
+
+A table's grand total is of the whole unit only where the table is about the whole unit: the total of a table of
+operating expenses is operating expenditure. Items below a fund (一般公共预算 > 项目支出) are of that fund only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.checks.table_view import TableView
+from pipeline.vocabulary.items import item_names, item_named
+from pipeline.vocabulary.names import bare_item, name_key
+from schemas.records import BudgetLine, Fact, Report, TableKind
+
+FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital"})
+# What a table can be about as a whole; its grand total is then of this.
+TOPICS = ("three_public", "operating", "personnel", "project_expenditure", "basic_expenditure")
+TOPIC_OF_KIND = {
+    TableKind.OPERATING_EXPENSES: "operating",
+    TableKind.PROJECT_EXECUTION: "project_expenditure",
+}
+# Metrics that name an item themselves: (metric, item) of the same quantity in a table.
+NAMED_WITH_ITEM = {
+    "operating_expense_outturn": ("outturn", "operating"),
+    "three_public_outturn": ("outturn", "three_public"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`item` is a code of the vocabulary, or the bare printed name where it has none (`coded` false)."""
+
+    metric: str
+    item: str
+    scope: str
+    period: str
+    coded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    quantity: Quantity
+    fact: Fact
+
+
+def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
+    """Every fact with the quantity it states, in the order of the facts."""
+    context = {
+        view.table.table_id: (_topic(view), _fund_of_title(view), {line.row: line for line in view.lines}, view)
+        for view in views
+    }
+    found = []
+    for fact in report.facts:
+        metric, item, coded = _named(fact)
+        scope = fact.scope
+        if fact.source == "table" and fact.table_id in context:
+            topic, fund, lines, view = context[fact.table_id]
+            line = lines.get(fact.row or 0)
+            if item == "total" and topic:
+                item = topic
+            scope = scope or _fund_above(line, view) or fund
+            if item in FUNDS:
+                scope = ""
+        period = fact.period or (str(report.fiscal_year) if report.fiscal_year else "")
+        found.append(Statement(Quantity(metric, item, scope, period, coded), fact))
+    return found
+
+
+def _named(fact: Fact) -> tuple[str, str, bool]:
+    if fact.metric in NAMED_WITH_ITEM and not fact.item:
+        metric, item = NAMED_WITH_ITEM[fact.metric]
+        return metric, item, True
+    code = fact.item_code or (item_named(fact.item) if fact.item else "")
+    if code:
+        return fact.metric, code, True
+    if fact.item:
+        return fact.metric, name_key(bare_item(fact.item)), False
+    return fact.metric, "total", True
+
+
+def _topic(view: TableView) -> str:
+    """What the table as a whole is about; '' for the whole unit."""
+    top = {line.item_code for line in view.lines if line.level <= 1}
+    if "basic_expenditure" in top or top & FUNDS and "project_expenditure" in {x.item_code for x in view.lines}:
+        return ""
+    if view.reading.kind in TOPIC_OF_KIND:
+        return TOPIC_OF_KIND[view.reading.kind]
+    title = name_key(view.table.title)
+    names = item_names()
+    return next((t for t in TOPICS if any(names[n] == t and n in title for n in names)), "")
+
+
+def _fund_of_title(view: TableView) -> str:
+    title = name_key(view.table.title)
+    names = item_names()
+    return next((names[n] for n in sorted(names, key=len, reverse=True) if names[n] in FUNDS and n in title), "")
+
+
+def _fund_above(line: BudgetLine | None, view: TableView) -> str:
+    by_order = {x.order: x for x in view.lines}
+    while line is not None and line.parent_order is not None:
+        line = by_order.get(line.parent_order)
+        if line is not None and line.item_code in FUNDS:
+            return line.item_code
+    return ""

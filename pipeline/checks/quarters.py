@@ -1,0 +1,197 @@
+"""Quarterly execution: progress, rate against the schedule, and the average of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.table_view import TableView
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import QuarterlyExecution, Report
+from schemas.trace import Place, Trace
+
+# Column metrics of the figures of a quarter, as the table's columns name them.
+COLUMN_OF = {
+    "budget": "revised_budget",
+    "cumulative_outturn": "cumulative_outturn",
+    "cumulative_progress": "cumulative_progress",
+    "scheduled_progress": "scheduled_progress",
+    "execution_rate": "quarterly_execution_rate",
+}
+
+
+def quarter_checks(view: TableView, report: Report) -> Iterator[Check]:
+    """Every derived figure of a quarterly table. Rates are in percent."""
+    quarters = [q for q in report.quarters if q.table_id == view.table.table_id]
+    for quarter in quarters:
+        yield from _progress(view, quarter)
+        yield from _rate(view, quarter)
+        yield from _never_falls(view, quarter, quarters)
+
+
+def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
+    """Every statement of the year's average against the four quarterly rates, wherever it is printed."""
+    stated = [f for f in report.facts if f.metric == "average_execution_rate"]
+    names = {v.table.table_id: v.table.name for v in views}
+    quarters = {q.quarter: q for q in report.quarters if q.figures.get("execution_rate") is not None}
+    for fact in stated:
+        locus = Locus(table=names.get(fact.table_id, ""), row=fact.item or fact.quote[:30], column="")
+        if set(quarters) != {1, 2, 3, 4}:
+            yield not_checkable(CheckCode.AVERAGE, "quarters", locus, fact.figure, "not all four quarters are stated")
+            continue
+        view = next(v for v in views if v.table.table_id == quarters[1].table_id)
+        rates = [quarters[n].figures["execution_rate"] for n in (1, 2, 3, 4)]
+        total = unrounded = Interval.exactly(0)
+        for number, rate in zip((1, 2, 3, 4), rates, strict=True):
+            total += rate.interval
+            readings = _rate_readings(quarters[number])
+            unrounded += readings[-1] if readings else rate.interval
+        quarter_share = Interval.exactly(4)
+        places = [_place(view, quarters[n], "execution_rate") for n in (1, 2, 3, 4)]
+        yield compared(
+            CheckCode.AVERAGE,
+            "quarters",
+            locus,
+            fact.figure,
+            [total / quarter_share, unrounded / quarter_share],
+            [fact.place, *places],
+            trace=Trace(
+                label="全年平均执行率",
+                formula=f"({' + '.join(r.text for r in rates)}) / 4",
+                value=total / quarter_share,
+                unit=fact.figure.unit,
+                places=(fact.place,),
+                children=tuple(
+                    Trace(label=f"第{n}季度", value=r.interval, unit=r.unit, places=(p,))
+                    for n, r, p in zip((1, 2, 3, 4), rates, places, strict=True)
+                ),
+            ),
+            formula=f"({' + '.join(r.text for r in rates)}) / 4",
+        )
+
+
+def _place(view: TableView, quarter: QuarterlyExecution, key: str) -> Place:
+    figure = quarter.figures[key]
+    name = view.column_name(COLUMN_OF[key])
+    return Place(page=figure.box.page, box=figure.box, text=f"第{quarter.quarter}季度 {name} {figure.text}")
+
+
+def _locus(view: TableView, quarter: QuarterlyExecution, key: str) -> Locus:
+    cell = view.table.grid.get((quarter.row, _item_column(view)))
+    row = cell.text if cell and cell.text else f"第{quarter.quarter}季度"
+    return Locus(table=view.table.name, row=row, column=view.column_name(COLUMN_OF[key]))
+
+
+def _item_column(view: TableView) -> int:
+    return next((c.col for c in view.reading.columns if c.role in ("quarter", "item")), 1)
+
+
+def _derived(
+    view: TableView,
+    quarter: QuarterlyExecution,
+    key: str,
+    readings: list[Interval],
+    used: tuple[str, ...],
+    formula: str,
+) -> Check:
+    figure = quarter.figures[key]
+    places = [_place(view, quarter, k) for k in used]
+    trace = Trace(
+        label=f"第{quarter.quarter}季度 {view.column_name(COLUMN_OF[key])}",
+        formula=formula,
+        value=readings[0],
+        unit=figure.unit,
+        places=(_place(view, quarter, key),),
+        children=tuple(
+            Trace(
+                label=view.column_name(COLUMN_OF[k]),
+                value=quarter.figures[k].interval,
+                unit=quarter.figures[k].unit,
+                places=(p,),
+            )
+            for k, p in zip(used, places, strict=True)
+        ),
+    )
+    return compared(
+        CheckCode.RATIO,
+        "derived",
+        _locus(view, quarter, key),
+        figure,
+        readings,
+        [_place(view, quarter, key), *places],
+        trace=trace,
+        formula=formula,
+    )
+
+
+def _over(part: Figure, whole: Figure) -> Interval | None:
+    try:
+        return (part.interval / whole.interval).times(100)
+    except ZeroDivisionError:
+        return None
+
+
+def _progress(view: TableView, quarter: QuarterlyExecution) -> Iterator[Check]:
+    f = quarter.figures
+    if not {"cumulative_progress", "cumulative_outturn", "budget"} <= f.keys():
+        return
+    value = _over(f["cumulative_outturn"], f["budget"])
+    if value is None:
+        yield Check(
+            code=CheckCode.RATIO,
+            variant="zero_base" if f["cumulative_progress"].value else "zero_base_left_out",
+            locus=_locus(view, quarter, "cumulative_progress"),
+            outcome=Outcome.UNDEFINED,
+            reported=f["cumulative_progress"],
+            inputs=tuple(_place(view, quarter, k) for k in ("cumulative_progress", "cumulative_outturn", "budget")),
+            fields={"formula": f"{f['cumulative_outturn'].text} / {f['budget'].text} × 100"},
+        )
+        return
+    formula = f"{f['cumulative_outturn'].text} / {f['budget'].text} × 100"
+    yield _derived(view, quarter, "cumulative_progress", [value], ("cumulative_outturn", "budget"), formula)
+
+
+def _rate_readings(quarter: QuarterlyExecution) -> list[Interval]:
+    """What the quarter's rate can be: from the printed progress, and from the amounts without rounding in between."""
+    f = quarter.figures
+    readings: list[Interval] = []
+    if {"cumulative_progress", "scheduled_progress"} <= f.keys():
+        schedule = Interval.exactly(f["scheduled_progress"].value)  # 25, 50, 75, 100: set, not measured
+        if schedule.low > 0:
+            readings.append((f["cumulative_progress"].interval / schedule).times(100))
+            amount = (
+                _over(f["cumulative_outturn"], f["budget"]) if {"cumulative_outturn", "budget"} <= f.keys() else None
+            )
+            if amount is not None:
+                readings.append((amount / schedule).times(100))
+    return readings
+
+
+def _rate(view: TableView, quarter: QuarterlyExecution) -> Iterator[Check]:
+    readings = _rate_readings(quarter)
+    if not readings or "execution_rate" not in quarter.figures:
+        return
+    f = quarter.figures
+    formula = f"{f['cumulative_progress'].text} / {f['scheduled_progress'].text} × 100"
+    yield _derived(view, quarter, "execution_rate", readings, ("cumulative_progress", "scheduled_progress"), formula)
+
+
+def _never_falls(view: TableView, quarter: QuarterlyExecution, quarters: list[QuarterlyExecution]) -> Iterator[Check]:
+    """Cumulative expenditure of a quarter is at least that of the quarter before."""
+    earlier = next((q for q in quarters if q.quarter == quarter.quarter - 1), None)
+    if earlier is None or not all("cumulative_outturn" in q.figures for q in (quarter, earlier)):
+        return
+    now, before = quarter.figures["cumulative_outturn"], earlier.figures["cumulative_outturn"]
+    if now.value < 0 or before.value < 0:
+        return
+    least = before.interval.low
+    yield compared(
+        CheckCode.DIFFERENCE,
+        "cumulative",
+        _locus(view, quarter, "cumulative_outturn"),
+        now,
+        [Interval(low=least, high=max(now.interval.high, before.interval.high))],
+        [_place(view, quarter, "cumulative_outturn"), _place(view, earlier, "cumulative_outturn")],
+        before=before.text,
+    )

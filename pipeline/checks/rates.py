@@ -1,0 +1,209 @@
+"""Derived columns, row by row: differences, rates and shares, recomputed from the other columns.
+
+A column's formula is decided for the column as a whole (reports divide by the original or by the revised budget, take
+shares of the total or of the parent): the formula that most rows bear out. Where less than half of the rows bear out
+any, the column means something else and is not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.checks.compare import compared, judge, not_checkable
+from pipeline.checks.table_view import TableView
+from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.audit import Check, CheckCode, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import BudgetLine
+from schemas.trace import Place, Trace
+
+# Other formulas that a column of this name may follow, besides the vocabulary's own.
+ALTERNATIVES: dict[str, tuple[str, ...]] = {
+    "execution_rate": ("outturn / original_budget * 100",),
+    "adjustment_rate": (
+        "(revised_budget - original_budget) / original_budget * 100",
+        "revised_budget / original_budget * 100",
+    ),
+    "share_change": ("budget_share - outturn_share",),
+    "adjustment": ("original_budget - revised_budget",),
+}
+DIFFERENCES = frozenset({"adjustment", "share_change"})
+SHARES: dict[str, tuple[str, ...]] = {
+    "budget_share": ("revised_budget", "original_budget"),
+    "outturn_share": ("outturn",),
+    "adjustment_share": ("adjustment",),
+}
+MAJORITY = 0.5  # share of a column's rows that must bear out its formula before the others are held against it
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one row's formula gives: None with `undefined` where it divides by zero."""
+
+    formula: str
+    inputs: tuple[tuple[BudgetLine, str], ...]
+    value: Interval | None
+    undefined: bool = False
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A formula for a column with what it gives in each row."""
+
+    formula: str
+    compute: Callable[[BudgetLine], Step | None]
+    steps: dict[int, Step] = field(default_factory=dict)
+
+
+def rate_checks(view: TableView) -> Iterator[Check]:
+    """Every derived column of a table."""
+    metrics = load_metrics()
+    for metric in view.metrics:
+        if metric in SHARES:
+            candidates = [_share_of_total(view, base) for base in SHARES[metric] if base in view.metrics]
+            candidates += [_share_of_parent(view, base) for base in SHARES[metric] if base in view.metrics]
+        elif metric in metrics and metrics[metric].formula:
+            formulas = (metrics[metric].formula, *ALTERNATIVES.get(metric, ()))
+            candidates = [_by_formula(f) for f in formulas if set(inputs_of(f)) <= set(view.metrics)]
+        else:
+            continue
+        if candidates:
+            yield from _check_column(view, metric, candidates)
+
+
+def _by_formula(formula: str) -> Candidate:
+    names = inputs_of(formula)
+
+    def compute(line: BudgetLine) -> Step | None:
+        if any(line.figures.get(n) is None for n in names):
+            return None
+        inputs = tuple((line, n) for n in names)
+        try:
+            value = evaluate_formula(formula, {n: line.figures[n].interval for n in names})
+        except ZeroDivisionError:
+            return Step(formula, inputs, None, undefined=True)
+        return Step(formula, inputs, value)
+
+    return Candidate(formula, compute)
+
+
+def _share(line: BudgetLine, whole: BudgetLine | None, base: str) -> Step | None:
+    part, total = line.figures.get(base), whole.figures.get(base) if whole else None
+    if part is None or whole is None or total is None:
+        return None
+    formula = f"{base} / {base} of {whole.item} * 100"
+    inputs = ((line, base), (whole, base))
+    if total.interval.low <= 0 <= total.interval.high:
+        return Step(formula, inputs, None, undefined=True)
+    if line is whole:
+        return Step(formula, inputs, Interval.exactly(100))
+    return Step(formula, inputs, (part.interval / total.interval).times(100))
+
+
+def _share_of_total(view: TableView, base: str) -> Candidate:
+    return Candidate(f"{base} share of total", lambda line: _share(line, view.total, base))
+
+
+def _share_of_parent(view: TableView, base: str) -> Candidate:
+    by_order = {x.order: x for x in view.lines}
+
+    def compute(line: BudgetLine) -> Step | None:
+        whole = by_order.get(line.parent_order) if line.parent_order is not None else view.total
+        return _share(line, whole, base)
+
+    return Candidate(f"{base} share of parent", compute)
+
+
+def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate]) -> Iterator[Check]:
+    rows = list(view.stated(metric))
+    for candidate in candidates:
+        for line, _ in rows:
+            step = candidate.compute(line)
+            if step is not None:
+                candidate.steps[line.order] = step
+
+    def borne_out(candidate: Candidate) -> int:
+        return sum(
+            judge(figure, [step.value]) is not Outcome.INCONSISTENT
+            for line, figure in rows
+            if (step := candidate.steps.get(line.order)) and step.value is not None
+        )
+
+    def decidable(candidate: Candidate) -> int:
+        return sum(step.value is not None for step in candidate.steps.values())
+
+    best = max(range(len(candidates)), key=lambda i: (borne_out(candidates[i]), -i))
+    chosen = candidates[best]
+    count = decidable(chosen)
+    # With one or two rows there is no majority to go by: the formula of the name stands.
+    trusted = count > 0 and (borne_out(chosen) >= MAJORITY * count or (count <= 2 and best == 0))
+    for line, figure in rows:
+        step = chosen.steps.get(line.order)
+        if step is None:
+            continue
+        yield _check(view, line, metric, figure, step, trusted)
+
+
+def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step: Step, trusted: bool) -> Check:
+    code = CheckCode.DIFFERENCE if metric in DIFFERENCES else CheckCode.RATIO
+    locus = view.locus(line, metric)
+    own = view.place(line, metric)
+    inputs: list[Place] = []
+    for source, name in step.inputs:
+        place = view.place(source, name)
+        if place not in inputs:
+            inputs.append(place)
+    if step.undefined or step.value is None:
+        # A rate on a zero base has no value; a printed dash or 0 says so, a number does not.
+        return Check(
+            code=code,
+            variant="zero_base" if figure.value != 0 else "zero_base_left_out",
+            locus=locus,
+            outcome=Outcome.UNDEFINED,
+            reported=figure,
+            inputs=(own, *inputs),
+            fields={"formula": _printed(view, step)},
+        )
+    outcome = judge(figure, [step.value])
+    if outcome is Outcome.INCONSISTENT and not trusted:
+        return not_checkable(code, "derived", locus, figure, "the column does not follow the formula of its name")
+    trace = Trace(
+        label=f"{line.item} {view.column_name(metric)}",
+        formula=_printed(view, step),
+        value=step.value,
+        unit=figure.unit,
+        places=(own,),
+        children=tuple(
+            Trace(
+                label=view.column_name(n),
+                value=x.figures[n].interval,
+                unit=x.figures[n].unit,
+                places=(view.place(x, n),),
+            )
+            for x, n in step.inputs
+        ),
+    )
+    return compared(
+        code,
+        "derived",
+        locus,
+        figure,
+        [step.value],
+        [own, *inputs],
+        outcome=outcome,
+        trace=trace,
+        formula=_printed(view, step),
+    )
+
+
+def _printed(view: TableView, step: Step) -> str:
+    """The formula with the row's printed figures in place of its names (`81.00 / 4,881.22 × 100`)."""
+    if " of " in step.formula:
+        (line, base), (whole, _) = step.inputs
+        return f"{line.figures[base].text} / {whole.figures[base].text} × 100"
+    text = step.formula
+    for line, name in sorted(step.inputs, key=lambda pair: -len(pair[1])):
+        text = text.replace(name, line.figures[name].text or "0")
+    return text.replace("*", "×")

@@ -1,0 +1,200 @@
+"""One quantity stated in several places must be the same figure everywhere.
+
+Two prints at the same precision must show the same digits; a coarser print must be the finer one rounded (or cut off).
+A sentence rarely says which fund it speaks of, so it agrees as soon as it meets one of the tables' figures of that
+name. Two tables are held against each other only for items the vocabulary knows, and only as an error where another
+figure that both print shows that they are about the same whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.quantities import Quantity, Statement, statements
+from pipeline.checks.table_view import TableView
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import Fact, Report
+
+# Quantities that are the same by meaning: the last quarter's cumulative figures are the year's.
+YEAR_END = {
+    "cumulative_outturn": "outturn",
+    "revised_budget": "revised_budget",
+    "cumulative_progress": "execution_rate",
+}
+# A bare 预算执行率 of a quarter may mean either column of a quarterly table.
+QUARTER_RATES = ("cumulative_progress", "quarterly_execution_rate")
+# Stated per case and place; several values in one report are natural.
+NOT_COMPARED = frozenset({"weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"})
+
+
+def same(a: Figure, b: Figure) -> bool:
+    """Whether two prints can be of one value: same digits at the same precision, else one is the other rounded."""
+    if a.unit is not b.unit:
+        if not (a.unit.is_money and b.unit.is_money):
+            return True
+        b = b.in_unit(a.unit)
+    if a.value == b.value:
+        return True
+    fine, coarse = (a, b) if a.decimals > b.decimals else (b, a)
+    if fine.decimals == coarse.decimals:
+        return False
+    return coarse.interval.holds(fine.value) or coarse.interval_if_cut.holds(fine.value)
+
+
+def one_unit_apart(a: Figure, b: Figure) -> bool:
+    """Whether two prints differ by one unit in the last digit of the coarser one."""
+    if a.unit.is_money and b.unit.is_money:
+        b = b.in_unit(a.unit)
+    unit = Interval.rounded_to(a.value * 0, min(a.decimals, b.decimals)).width
+    return abs(a.value - b.value) <= unit
+
+
+def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[Check]:
+    """Every quantity that is stated more than once."""
+    names = {v.table.table_id: v.table.name for v in views}
+    groups: dict[Quantity, list[Fact]] = defaultdict(list)
+    for s in statements(report, views):
+        if s.quantity.metric not in NOT_COMPARED:
+            groups[s.quantity].append(s.fact)
+    wholes = _Wholes(groups)
+    for quantity, facts in groups.items():
+        tables = [f for f in facts if f.source == "table"]
+        texts = [f for f in facts if f.source == "text"]
+        if quantity.coded:
+            yield from _tables_agree(quantity, tables, names, wholes)
+        yield from _texts_agree(quantity, texts, tables or _other_scopes(quantity, groups), names)
+    yield from _year_end(groups, names, wholes)
+
+
+class _Wholes:
+    """Which tables print a figure in common, so that they are about the same whole."""
+
+    def __init__(self, groups: dict[Quantity, list[Fact]]) -> None:
+        self._shared: dict[frozenset[str], set[Quantity]] = defaultdict(set)
+        for quantity, facts in groups.items():
+            tables = [f for f in facts if f.source == "table" and len(f.figure.text.strip("0.,-%")) >= 3]
+            for i, a in enumerate(tables):
+                for b in tables[i + 1 :]:
+                    if a.table_id != b.table_id and quantity.coded and a.figure.value == b.figure.value:
+                        self._shared[frozenset((a.table_id, b.table_id))].add(quantity)
+
+    def confirmed(self, a: Fact, b: Fact, besides: Quantity) -> bool:
+        return bool(self._shared.get(frozenset((a.table_id, b.table_id)), set()) - {besides})
+
+
+def _locus(fact: Fact, names: dict[str, str]) -> Locus:
+    from pipeline.vocabulary.metrics import load_metrics
+
+    metric = load_metrics().get(fact.metric)
+    return Locus(table=names.get(fact.table_id, ""), row=fact.item, column=metric.name if metric else "")
+
+
+def _difference(
+    variant: str, fact: Fact, reference: Fact, also: Sequence[Fact], names: dict[str, str], outcome: Outcome
+) -> Check:
+    """`fact` against `reference`; `also` are further places that print what either prints."""
+    unit = fact.figure.unit
+    other = reference.figure.in_unit(unit) if unit.is_money and reference.figure.unit.is_money else reference.figure
+    near = outcome is Outcome.INCONSISTENT and one_unit_apart(fact.figure, reference.figure)
+    where = names.get(reference.table_id, "") if reference.source == "table" else ""
+    return compared(
+        CheckCode.SAME_FIGURE,
+        variant + ("_last_digit" if near else ""),
+        _locus(fact, names),
+        fact.figure,
+        [Interval.exactly(other.value)],
+        [fact.place, reference.place, *(f.place for f in also)],
+        outcome=outcome,
+        other=reference.figure.text,
+        where=where,
+        quote=reference.quote,
+    )
+
+
+def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
+    """The first table that prints it is the reference; each later value that differs is one check."""
+    seen: list[Fact] = []
+    for fact in tables:
+        if any(fact.table_id == s.table_id for s in seen):
+            continue  # a name that stands twice in one table is of two things
+        if any(same(fact.figure, s.figure) for s in seen):
+            seen.append(fact)
+            continue
+        if seen:
+            reference = seen[0]
+            if wholes.confirmed(fact, reference, quantity) or one_unit_apart(fact.figure, reference.figure):
+                also = [s for s in seen[1:] if same(s.figure, reference.figure)]
+                yield _difference("two_tables", fact, reference, also, names, Outcome.INCONSISTENT)
+            else:
+                yield not_checkable(
+                    CheckCode.SAME_FIGURE,
+                    "two_tables",
+                    _locus(fact, names),
+                    fact.figure,
+                    f"{names.get(reference.table_id, '')} prints {reference.figure.text}; the two may cover different funds",
+                )
+        seen.append(fact)
+    if len(seen) > 1 and all(same(seen[0].figure, s.figure) for s in seen):
+        yield _difference("two_tables", seen[1], seen[0], seen[2:], names, Outcome.CONSISTENT)
+
+
+def _other_scopes(quantity: Quantity, groups: dict[Quantity, list[Fact]]) -> list[Fact]:
+    """Table facts of the same metric, item and period whose fund the sentence did not name."""
+    return [
+        fact
+        for other, facts in groups.items()
+        if (other.metric, other.item, other.period) == (quantity.metric, quantity.item, quantity.period)
+        for fact in facts
+        if fact.source == "table"
+    ]
+
+
+def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], names: dict[str, str]) -> Iterator[Check]:
+    """Each distinct value that the text prints, against the tables; without a table, against the first sentence."""
+    pool = tables or texts[:1]
+    if not pool or not texts:
+        return
+    values: list[list[Fact]] = []
+    for fact in texts:
+        group = next((g for g in values if g[0].figure.value == fact.figure.value), None)
+        if group is None:
+            values.append([fact])
+        else:
+            group.append(fact)
+    for group in values:
+        fact = group[0]
+        if fact is pool[0]:
+            continue
+        match = next((p for p in pool if same(fact.figure, p.figure)), None)
+        variant = "text_and_table" if tables else "two_sentences"
+        if match is not None:
+            yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
+        elif fact.approximate or any(p.approximate for p in pool):
+            yield not_checkable(
+                CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, "one of the figures is approximate"
+            )
+        else:
+            reference = min(pool, key=lambda p: abs(p.figure.value - fact.figure.value))
+            yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+
+
+def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
+    """The fourth quarter's cumulative figures against the year's."""
+    for quantity, facts in groups.items():
+        if not quantity.period.endswith("Q4") or quantity.metric not in YEAR_END or quantity.item != "total":
+            continue
+        year = Quantity(YEAR_END[quantity.metric], "total", quantity.scope, quantity.period[:-2], True)
+        annual = groups.get(year, [])
+        quarterly = [f for f in facts if f.source == "table"] or facts
+        if not annual or not quarterly:
+            continue
+        fact = quarterly[0]
+        match = next((a for a in annual if same(fact.figure, a.figure)), None)
+        if match is not None:
+            yield _difference("year_end", fact, match, [], names, Outcome.CONSISTENT)
+            continue
+        reference = next((a for a in annual if a.source == "table"), annual[0])
+        yield _difference("year_end", fact, reference, quarterly[1:], names, Outcome.INCONSISTENT)

@@ -1,0 +1,208 @@
+"""Sums along the hierarchy of a table: a line against the lines it is made of, for every column that adds up.
+
+Reports group lines in more than one way (a subtotal in the middle, a second total below the first), so each admissible
+grouping is tried and the one that most columns bear out is used. Where no column of a line bears out any grouping, the
+grouping is fuhe's guess and nobody is accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.compare import compared, judge, not_checkable
+from pipeline.checks.table_view import TableView
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import BudgetLine
+from schemas.trace import Place, Trace
+
+ADDITIVE = frozenset(
+    {
+        "original_budget",
+        "revised_budget",
+        "adjustment",
+        "outturn",
+        "budget_share",
+        "outturn_share",
+        "adjustment_share",
+        "share_change",
+    }
+)
+NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way to read which lines a line is made of. `certain` where the print leaves no other."""
+
+    lines: tuple[BudgetLine, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The sum of a grouping in one column; `blank` counts lines that state nothing there."""
+
+    interval: Interval
+    if_cut: Interval
+    lines: tuple[BudgetLine, ...]
+    blank: int
+
+
+def sum_checks(view: TableView) -> Iterator[Check]:
+    """Every line that has parts, in every additive column of the table."""
+    metrics = [m for m in view.metrics if m in ADDITIVE]
+    for line in view.lines:
+        groupings = _groupings(view, line)
+        if groupings:
+            yield from _check_line(view, line, groupings, metrics)
+        yield from _parts_within_whole(view, line)
+
+
+def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
+    """Admissible groupings of a line, the most natural first."""
+    parts = tuple(x for x in view.lines if x.parent_order == line.order and x.role != "of_which")
+    found = [Grouping(parts, certain=True)] if parts else []
+    if parts and any(p.role == "subtotal" for p in parts):
+        found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))
+    if line.role in ("total", "subtotal"):
+        before = [x for x in view.lines if x.order < line.order]
+        after = [x for x in view.lines if x.order > line.order] if line.order == 1 else []
+        earlier_totals = [x for x in before if x.role == "total"]
+        top = tuple(
+            x for x in before or after if x.level <= 1 and x.role == "line" and x.parent_order in (None, line.order)
+        )
+        if top and line.role == "total" and not earlier_totals:
+            found.append(Grouping(top, certain=not parts))
+        if earlier_totals and line.role == "total":
+            last = earlier_totals[-1]
+            found.append(
+                Grouping(
+                    (last, *(x for x in before if x.order > last.order and x.role == "line" and x.level <= 1)), False
+                )
+            )
+        leaves = tuple(x for x in before or after if x.role == "line" and not _has_parts(view, x))
+        if leaves:
+            found.append(Grouping(leaves, certain=False))
+    unique: list[Grouping] = []
+    for grouping in found:
+        if grouping.lines and all(grouping.lines != u.lines for u in unique):
+            unique.append(grouping)
+    return unique
+
+
+def _has_parts(view: TableView, line: BudgetLine) -> bool:
+    return any(x.parent_order == line.order and x.role != "of_which" for x in view.lines)
+
+
+def _summed(grouping: Grouping, metric: str) -> Summed | None:
+    """None where no line of the grouping states the metric."""
+    stated = [(x, x.figures[metric]) for x in grouping.lines if x.figures.get(metric) is not None]
+    if not stated:
+        return None
+    interval = cut = Interval.exactly(0)
+    for _, figure in stated:
+        interval += figure.interval
+        cut += figure.interval_if_cut
+    return Summed(interval, cut, tuple(x for x, _ in stated), len(grouping.lines) - len(stated))
+
+
+def _outcome(reported: Figure, total: Summed) -> Outcome:
+    outcome = judge(reported, [total.interval])
+    if outcome is Outcome.INCONSISTENT and (
+        reported.interval_if_cut.meets(total.if_cut) or reported.interval.meets(total.if_cut)
+    ):
+        return Outcome.TRUNCATED
+    return outcome
+
+
+def _check_line(
+    view: TableView, line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]
+) -> Iterator[Check]:
+    chosen, borne_out = _best(line, groupings, metrics)
+    failing = 0
+    checks: list[Check] = []
+    for metric in metrics:
+        reported = line.figures.get(metric)
+        total = _summed(chosen, metric)
+        if reported is None or total is None:
+            continue
+        outcome = _outcome(reported, total)
+        failing += outcome is Outcome.INCONSISTENT
+        checks.append(_check(view, line, metric, reported, total, outcome))
+    certain = chosen.certain and (failing <= 1 or borne_out > 0)
+    for check in checks:
+        if check.outcome is not Outcome.INCONSISTENT or certain or borne_out > failing:
+            yield check
+        else:
+            yield not_checkable(
+                CheckCode.SUM, "parts", check.locus, check.reported, "which lines make up this one is not certain"
+            )
+
+
+def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:
+    """The grouping that most columns bear out (the first among equals), and how many do.
+
+    A column of zeros bears out anything and does not count.
+    """
+
+    def borne_out(grouping: Grouping) -> int:
+        count = 0
+        for metric in metrics:
+            reported, total = line.figures.get(metric), _summed(grouping, metric)
+            if reported is None or total is None or reported.value == 0:
+                continue
+            count += _outcome(reported, total) is not Outcome.INCONSISTENT
+        return count
+
+    counts = [borne_out(g) for g in groupings]
+    best = max(range(len(groupings)), key=lambda i: (counts[i], -i))
+    return groupings[best], counts[best]
+
+
+def _check(view: TableView, line: BudgetLine, metric: str, reported: Figure, total: Summed, outcome: Outcome) -> Check:
+    places = [view.place(x, metric) for x in total.lines]
+    trace = Trace(
+        label=f"{line.item} {view.column_name(metric)}",
+        formula=" + ".join(x.figures[metric].text for x in total.lines),
+        value=total.interval,
+        unit=reported.unit,
+        places=(view.place(line, metric),),
+        children=tuple(
+            Trace(label=x.item, value=x.figures[metric].interval, unit=reported.unit, places=(p,))
+            for x, p in zip(total.lines, places, strict=True)
+        ),
+    )
+    return compared(
+        CheckCode.SUM,
+        "parts_with_blanks" if total.blank else "parts",
+        view.locus(line, metric),
+        reported,
+        [total.interval],
+        [view.place(line, metric), *places],
+        outcome=outcome,
+        trace=trace,
+        parts=_named(total.lines),
+        blank=str(total.blank),
+    )
+
+
+def _named(lines: Sequence[BudgetLine]) -> str:
+    names = [x.item for x in lines]
+    return "、".join(names) if len(names) <= 4 else f"{'、'.join(names[:3])}…（{len(names)}）"
+
+
+def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
+    """A 其中 line is part of its parent: it cannot be larger where amounts are never negative."""
+    for part in view.lines:
+        if part.role != "of_which" or part.parent_order != line.order:
+            continue
+        for metric in sorted(NEVER_NEGATIVE & part.figures.keys() & line.figures.keys()):
+            figure, whole = part.figures[metric], line.figures[metric]
+            if figure.value < 0 or whole.value < 0:
+                continue
+            within = Interval(low=min(figure.value * 0, whole.interval.high), high=whole.interval.high)
+            places: list[Place] = [view.place(part, metric), view.place(line, metric)]
+            locus = Locus(table=view.table.name, row=part.item, column=view.column_name(metric))
+            yield compared(CheckCode.SUM, "part_of_whole", locus, figure, [within], places, whole=line.item)

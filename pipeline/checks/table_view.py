@@ -1,0 +1,77 @@
+"""A budget table as checks see it: its lines by order, its columns by metric, the printed names of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from schemas.audit import Locus
+from schemas.document import Document, Table
+from schemas.figure import Figure
+from schemas.records import BudgetLine, ColumnMeaning, Fact, Report, TableReading
+from schemas.trace import Place
+
+
+class TableView:
+    """One table with its records. `lines` are its budget lines in printed order."""
+
+    def __init__(self, table: Table, reading: TableReading, report: Report) -> None:
+        self.table = table
+        self.reading = reading
+        self.lines = tuple(line for line in report.budget_lines if line.table_id == table.table_id)
+        self._facts: dict[tuple[int, str], Fact] = {
+            (fact.row, fact.metric): fact
+            for fact in report.facts
+            if fact.table_id == table.table_id and fact.source == "table" and fact.row is not None
+        }
+
+    @cached_property
+    def metrics(self) -> tuple[str, ...]:
+        """Metrics that its lines state, in the order of the columns."""
+        return tuple(dict.fromkeys(c.metric for c in self.reading.columns if c.metric))
+
+    @cached_property
+    def total(self) -> BudgetLine | None:
+        """The line of the grand total: the last one that is a total of top level."""
+        totals = [line for line in self.lines if line.role == "total"]
+        return totals[-1] if totals else None
+
+    def column(self, metric: str) -> ColumnMeaning | None:
+        return next((c for c in self.reading.columns if c.metric == metric), None)
+
+    def column_name(self, metric: str) -> str:
+        column = self.column(metric)
+        return "".join(column.header[:1] if column and len(column.header) == 1 else _leaf(column)) if column else metric
+
+    def locus(self, line: BudgetLine, metric: str) -> Locus:
+        return Locus(table=self.table.name, row=line.item, column=self.column_name(metric))
+
+    def place(self, line: BudgetLine, metric: str) -> Place:
+        """Where a line's figure stands, quoted with its row and column. Raises KeyError where the line has none."""
+        figure = line.figures[metric]
+        fact = self._facts.get((line.row, metric))
+        return Place(
+            page=figure.box.page,
+            box=figure.box,
+            text=f"{line.item} {self.column_name(metric)} {figure.text}".strip(),
+            fact_id=fact.fact_id if fact else "",
+        )
+
+    def stated(self, metric: str) -> Iterator[tuple[BudgetLine, Figure]]:
+        """Lines that state a metric."""
+        for line in self.lines:
+            figure = line.figures.get(metric)
+            if figure is not None:
+                yield line, figure
+
+
+def _leaf(column: ColumnMeaning) -> tuple[str, ...]:
+    """The lowest header text that is a name and not a formula such as b=B/A."""
+    names = [text for text in column.header if not (text.isascii() or "=" in text)]
+    return tuple(names[-1:]) or column.header[-1:]
+
+
+def table_views(report: Report, document: Document) -> list[TableView]:
+    """All tables with a reading, in printed order."""
+    tables = {t.table_id: t for t in document.tables}
+    return [TableView(tables[r.table_id], r, report) for r in report.readings if r.table_id in tables]
