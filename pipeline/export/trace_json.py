@@ -1,0 +1,109 @@
+"""Places and calculations as compact JSON, the way the corpus carries them, and back.
+
+Keys are sorted and empty members left out, so that equal values give equal bytes. A place is
+`{"box": [x0, top, x1, bottom], "fact_id": "…", "page": 1, "text": "…"}`; a step of a calculation is
+`{"children", "formula", "label", "missing", "note", "places", "reading", "unit", "value": ["low", "high"]}`, its values
+exact decimals as strings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NotRequired, TypedDict
+
+from schemas.figure import Interval, Unit
+from schemas.geometry import Box
+from schemas.trace import Place, Trace
+
+
+class PlaceJson(TypedDict):
+    page: int
+    box: list[float]
+    text: str
+    fact_id: str
+
+
+class TraceJson(TypedDict):
+    label: str
+    formula: NotRequired[str]
+    value: NotRequired[list[str]]
+    unit: NotRequired[str]
+    reading: NotRequired[str]
+    missing: NotRequired[str]
+    note: NotRequired[str]
+    places: NotRequired[list[PlaceJson]]
+    children: NotRequired[list[TraceJson]]
+
+
+def compact_json(value: object) -> str:
+    """JSON without white space, keys sorted, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def place_json(place: Place) -> PlaceJson:
+    return {"page": place.page, "box": place.box.as_list(), "text": place.text, "fact_id": place.fact_id}
+
+
+def places_to_json(places: Iterable[Place]) -> str:
+    return compact_json([place_json(place) for place in places])
+
+
+def trace_json(step: Trace) -> TraceJson:
+    out: TraceJson = {"label": step.label}
+    if step.formula:
+        out["formula"] = step.formula
+    if step.value is not None:
+        out["value"] = [_exact(step.value.low), _exact(step.value.high)]
+    if step.unit is not Unit.NONE:
+        out["unit"] = step.unit.value
+    if step.reading:
+        out["reading"] = step.reading
+    if step.missing:
+        out["missing"] = step.missing
+    if step.note:
+        out["note"] = step.note
+    if step.places:
+        out["places"] = [place_json(place) for place in step.places]
+    if step.children:
+        out["children"] = [trace_json(child) for child in step.children]
+    return out
+
+
+def trace_to_json(step: Trace) -> str:
+    return compact_json(trace_json(step))
+
+
+def place_from_json(data: PlaceJson) -> Place:
+    x0, top, x1, bottom = data["box"]
+    box = Box(page=data["page"], x0=x0, top=top, x1=x1, bottom=bottom)
+    return Place(page=data["page"], box=box, text=data["text"], fact_id=data["fact_id"])
+
+
+def trace_from_json(text: str) -> Trace:
+    """The calculation a `trace` column holds. Raises ValueError (or KeyError) for text that is none."""
+    return _trace_from(json.loads(text))
+
+
+def _trace_from(data: TraceJson) -> Trace:
+    value = data.get("value")
+    return Trace(
+        label=data["label"],
+        formula=data.get("formula", ""),
+        value=Interval(low=Decimal(value[0]), high=Decimal(value[1])) if value else None,
+        unit=Unit(data.get("unit", "")),
+        reading=data.get("reading", ""),
+        missing=data.get("missing", ""),
+        note=data.get("note", ""),
+        places=tuple(place_from_json(place) for place in data.get("places", [])),
+        children=tuple(_trace_from(child) for child in data.get("children", [])),
+    )
+
+
+def _exact(value: Decimal) -> str:
+    """An exact decimal without exponent; quotients are cut at the 12th place, where no printed figure can tell."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -12:
+        value = value.quantize(Decimal(1).scaleb(-12))
+    return format(value, "f")
