@@ -1,0 +1,168 @@
+"""Printed text of one cell or phrase -> an exact number that remembers its decimals. Nothing here is ever a float."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.normalize.chinese_numerals import chinese_number
+from schemas.document import Cell
+from schemas.figure import Figure, Unit
+
+_DASHES = frozenset("-‐‑‒–—―－−ー─一/／\\")  # 一 stands in for a dash only where it is the whole cell
+_ABSENT = frozenset({"", "无", "不适用", "N/A", "NA", "n/a", "不涉及", "暂无", "未提供", "空", "*", "**", "…", "--/--"})
+_SIGNS = "-‐‑‒–—―－−"
+_UNITS = {
+    "%": Unit.PERCENT,
+    "个百分点": Unit.PERCENT,
+    "元": Unit.YUAN,
+    "万元": Unit.WAN_YUAN,
+    "亿元": Unit.YI_YUAN,
+    "分": Unit.POINTS,
+    "人": Unit.PERSONS,
+    "名": Unit.PERSONS,
+    "个": Unit.ITEMS,
+    "项": Unit.ITEMS,
+    "宗": Unit.ITEMS,
+    "件": Unit.ITEMS,
+    "家": Unit.ITEMS,
+    "次": Unit.ITEMS,
+}
+_UNIT_PATTERN = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<sign>[+{re.escape(_SIGNS)}△▲])?(?P<open>\()?(?P<inner>[{re.escape(_SIGNS)}])?"
+    r"(?P<digits>\d[\d,.'’ ]*|\.\d+)"
+    rf"(?P<percent>%)?(?P<close>\))?(?P<unit>{_UNIT_PATTERN})?"
+)
+_OF_HUNDRED = re.compile(r"百分之([零〇一二两三四五六七八九十百点]+)")
+_SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_EXACT_UNITS = frozenset({Unit.POINTS, Unit.PERSONS, Unit.ITEMS})
+DOUBTFUL = 0.5  # confidence of a reading that had to mend the print (36.681.11)
+
+
+class PrintedNumber(BaseModel):
+    """A number as printed: `unit` only where it is printed with it; `dash` for a dash that stands for zero."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: Decimal
+    decimals: int
+    unit: Unit | None = None
+    dash: bool = False
+    confidence: float = 1.0
+
+
+def read_number(text: str) -> PrintedNumber | None:
+    """The number that `text` as a whole states; None where it is empty, a word, or more than a number.
+
+    Full-width forms, thousands separators (also wrong ones), %, brackets or △ for negatives, units and Chinese
+    numerals are understood. A dash alone is zero.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if re.sub(r"\s", "", plain) in _ABSENT:
+        return None
+    squeezed = re.sub(r"\s+", "", text)
+    if squeezed and all(c in _DASHES for c in squeezed):
+        return PrintedNumber(value=Decimal(0), decimals=0, dash=True)
+    return _arabic(plain) or _chinese(re.sub(r"\s", "", plain))
+
+
+def _arabic(plain: str) -> PrintedNumber | None:
+    # A space beside a separator, sign or unit is the typesetter's; one between digits may part two numbers.
+    text = re.sub(r"\s*([,.%()])\s*", r"\1", re.sub(r"\s+", " ", plain))
+    text = re.sub(rf"(?<=[{re.escape(_SIGNS)}△▲+])\s|\s(?=[^\d\s])", "", text)
+    found = _NUMBER.fullmatch(text)
+    if not found or bool(found["open"]) != bool(found["close"]):
+        return None
+    digits = found["digits"]
+    if " " in digits and not _SPACED_THOUSANDS.fullmatch(digits):
+        return None
+    read = _digits(re.sub(r"['’ ]", "", digits))
+    if read is None:
+        return None
+    value, decimals, confidence = read
+    if found["open"] and not found["inner"] and len(digits) < 2:
+        return None  # (1) numbers a line; it is no negative amount
+    if found["sign"] not in (None, "+") or found["inner"] or found["open"]:
+        value = -value
+    unit = Unit.PERCENT if found["percent"] else (_UNITS[found["unit"]] if found["unit"] else None)
+    if found["percent"] and found["unit"]:
+        return None
+    return PrintedNumber(value=value, decimals=decimals, unit=unit, confidence=confidence)
+
+
+def _digits(text: str) -> tuple[Decimal, int, float] | None:
+    """Value, decimals and confidence of digits with commas and points."""
+    confidence = 1.0
+    text = text.rstrip(",")
+    if text.endswith("."):
+        text = text[:-1]
+    head, point, tail = text.rpartition(".")
+    if not point:
+        head, tail = text, ""
+    if "." in head:  # 36.681.11: points for commas
+        if not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", head):
+            return None
+        confidence = DOUBTFUL
+    if "," in tail:
+        return None
+    groups = re.split(r"[.,]", head)
+    if not point and len(groups) > 1 and len(groups[-1]) in (1, 2) and all(len(g) == 3 for g in groups[1:-1]):
+        head, tail, confidence = ",".join(groups[:-1]), groups[-1], DOUBTFUL  # 36,681,11: a comma for the point
+    whole = re.sub(r"[.,]", "", head)
+    if not (whole + tail).isdigit():
+        return None
+    return Decimal(f"{whole or '0'}.{tail}" if tail else whole), len(tail), confidence
+
+
+def _chinese(plain: str) -> PrintedNumber | None:
+    of_hundred = _OF_HUNDRED.fullmatch(plain)
+    if of_hundred:
+        value = chinese_number(of_hundred[1])
+        unit: Unit | None = Unit.PERCENT
+    else:
+        found = re.fullmatch(rf"(.+?)({_UNIT_PATTERN})?", plain)
+        if not found or found[1] in "万亿" or (len(found[1]) == 1 and not found[2]):
+            return None
+        value, unit = chinese_number(found[1]), _UNITS[found[2]] if found[2] else None
+    if value is None:
+        return None
+    exponent = value.as_tuple().exponent
+    return PrintedNumber(value=value, decimals=max(0, -exponent) if isinstance(exponent, int) else 0, unit=unit)
+
+
+def figure_of_cell(cell: Cell, unit: Unit, column_decimals: int | None = None) -> Figure | None:
+    """The figure that a cell states, in `unit` unless the cell prints its own.
+
+    None where the cell states none, or prints a unit of another sort (a % in a column of money).
+    `column_decimals` are those of the column's other figures: money printed without zeros at the end was still rounded
+    there. Dashes, counts, points and a bare 0 are exact.
+    """
+    printed = read_number(cell.text)
+    return None if printed is None else make_figure(printed, cell, unit, column_decimals)
+
+
+def make_figure(
+    printed: PrintedNumber, cell: Cell, unit: Unit, column_decimals: int | None = None, text: str = ""
+) -> Figure | None:
+    """A printed number of a cell as a figure in `unit` (see `figure_of_cell`)."""
+    own = printed.unit
+    if own is not None and own is not unit:
+        if not (own.is_money and unit.is_money):
+            return None
+        unit = own
+    exact = printed.dash or unit in _EXACT_UNITS or (printed.value == 0 and printed.decimals == 0)
+    dropped_zeros = unit.is_money and not exact and column_decimals is not None and printed.decimals < column_decimals
+    return Figure(
+        value=printed.value,
+        decimals=printed.decimals,
+        unit=unit,
+        text=text or cell.text.strip(),
+        boxes=cell.content.boxes() or cell.boxes,
+        exact=exact,
+        rounded_at=column_decimals if dropped_zeros else None,
+        confidence=min(printed.confidence, cell.content.confidence),
+    )
