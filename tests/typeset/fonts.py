@@ -23,7 +23,7 @@ SOURCES = {"song": "NotoSerifCJKsc-Regular.otf", "hei": "NotoSansCJKsc-Regular.o
 NOT_EMBEDDED = {"stsong": "STSong-Light"}
 ASCENT = 0.86  # of the em box that a line of text takes; the rest lies below the base line
 BEYOND_GB2312 = "㎡³²μ–—…·•≥≤＜＞∑Σ÷×〔〕㎏€□☑√④⑩－＝％＋"
-VERSION = "3"
+VERSION = "4"
 
 
 @functools.cache

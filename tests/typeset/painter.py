@@ -30,13 +30,10 @@ def paint(report: Report, pages: list[Page], style: Style, pictures: dict[int, b
     canvas.setSubject("")
     for page in pages:
         turned = style.rotate == "all" or (style.rotate == "landscape" and page.landscape)
+        canvas.setPageSize((page.width, page.height))  # as displayed: reportlab turns the media box itself
+        canvas.setPageRotation(90 if turned else 0)
         if turned:
-            canvas.setPageSize((page.height, page.width))
-            canvas.setPageRotation(90)
             canvas.transform(0, 1, -1, 0, page.height, 0)
-        else:
-            canvas.setPageSize((page.width, page.height))
-            canvas.setPageRotation(0)
         picture = (pictures or {}).get(page.number)
         if picture is None:
             _page(canvas, page, style, page is pages[-1])
@@ -52,6 +49,10 @@ def paint(report: Report, pages: list[Page], style: Style, pictures: dict[int, b
 def _page(canvas: Canvas, page: Page, style: Style, last: bool) -> None:
     if style.watermark:
         draw_watermark(canvas, page, style.watermark, style.body_face)
+    if style.white_lines:
+        draw_white_lines(canvas, page)
+    if style.clipped_lines:
+        draw_clipped_lines(canvas, page)
     for number, fragment in enumerate(page.fragments):
         runs = [run for part in fragment.cells for run in part.runs]
         if style.in_form:
@@ -65,10 +66,6 @@ def _page(canvas: Canvas, page: Page, style: Style, last: bool) -> None:
             canvas.doForm(name)
     for run in page.runs:
         draw_run(canvas, run, page.height, style)
-    if style.white_lines:
-        draw_white_lines(canvas, page)
-    if style.clipped_lines:
-        draw_clipped_lines(canvas, page)
     if style.hidden_text:
         draw_hidden_text(canvas, page, style.hidden_text, style.body_face)
     if style.seal and last:
