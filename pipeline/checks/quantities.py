@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.checks.table_view import TableView
-from pipeline.vocabulary.items import item_names, item_named
+from pipeline.vocabulary.items import item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.records import BudgetLine, Fact, Report, TableKind
 
@@ -83,7 +83,7 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
 def _topic(view: TableView) -> str:
     """What the table as a whole is about; '' for the whole unit."""
     top = {line.item_code for line in view.lines if line.level <= 1}
-    if "basic_expenditure" in top or top & FUNDS and "project_expenditure" in {x.item_code for x in view.lines}:
+    if "basic_expenditure" in top or (top & FUNDS and "project_expenditure" in {x.item_code for x in view.lines}):
         return ""
     if view.reading.kind in TOPIC_OF_KIND:
         return TOPIC_OF_KIND[view.reading.kind]

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.compare import compared, not_checkable
-from pipeline.checks.quantities import Quantity, Statement, statements
+from pipeline.checks.quantities import Quantity, statements
 from pipeline.checks.table_view import TableView
+from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import Fact, Report
@@ -86,8 +87,6 @@ class _Wholes:
 
 
 def _locus(fact: Fact, names: dict[str, str]) -> Locus:
-    from pipeline.vocabulary.metrics import load_metrics
-
     metric = load_metrics().get(fact.metric)
     return Locus(table=names.get(fact.table_id, ""), row=fact.item, column=metric.name if metric else "")
 
@@ -129,13 +128,8 @@ def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str],
                 also = [s for s in seen[1:] if same(s.figure, reference.figure)]
                 yield _difference("two_tables", fact, reference, also, names, Outcome.INCONSISTENT)
             else:
-                yield not_checkable(
-                    CheckCode.SAME_FIGURE,
-                    "two_tables",
-                    _locus(fact, names),
-                    fact.figure,
-                    f"{names.get(reference.table_id, '')} prints {reference.figure.text}; the two may cover different funds",
-                )
+                reason = f"{names.get(reference.table_id, '')} prints {reference.figure.text} but may cover other funds"
+                yield not_checkable(CheckCode.SAME_FIGURE, "two_tables", _locus(fact, names), fact.figure, reason)
         seen.append(fact)
     if len(seen) > 1 and all(same(seen[0].figure, s.figure) for s in seen):
         yield _difference("two_tables", seen[1], seen[0], seen[2:], names, Outcome.CONSISTENT)

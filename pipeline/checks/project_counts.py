@@ -1,0 +1,58 @@
+"""Projects counted in the tables against the numbers that the text states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.table_view import TableView
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Interval
+from schemas.records import BudgetLine, Report, TableKind
+from schemas.trace import Place
+
+_RUNNING_NUMBER = re.compile(r"^\s*(\d+)[.．、]")
+COUNTS = ("projects_set_up", "projects_planned")
+
+
+def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator[Check]:
+    """A table that numbers its projects 1, 2, 3 … holds as many as the text says were set up, or remained."""
+    stated = [f for f in report.facts if f.source == "text" and f.metric in COUNTS and not f.item and not f.approximate]
+    tables = [v for v in views if v.reading.kind is TableKind.PROJECT_EXECUTION]
+    if not stated or len(tables) != 1:
+        return
+    view = tables[0]
+    projects = _numbered(view)
+    locus = Locus(table=view.table.name, column="项目数")
+    if not projects:
+        yield not_checkable(CheckCode.COUNT, "projects", locus, stated[0].figure, "the table does not number projects")
+        return
+    funded = [x for x in projects if any(f.value != 0 for f in x.figures.values())]
+    counts = {len(projects), len(funded)}
+    places = [f.place for f in stated]
+    first = view.table.grid.get((projects[0].row, 1))
+    if first is not None:
+        places.append(Place(page=first.page, box=first.boxes[0], text=f"{view.table.name} 1–{len(projects)}"))
+    match = next((f for f in stated if int(f.figure.value) in counts), None)
+    yield compared(
+        CheckCode.COUNT,
+        "projects",
+        locus,
+        (match or stated[0]).figure,
+        [Interval.exactly(len(projects))],
+        places,
+        outcome=Outcome.CONSISTENT if match else Outcome.INCONSISTENT,
+        funded=str(len(funded)),
+    )
+
+
+def _numbered(view: TableView) -> list[BudgetLine]:
+    """The lines numbered 1 … n without a gap, through all sections; none where the numbering is not like that."""
+    found: list[BudgetLine] = []
+    for line in view.lines:
+        cells = (view.table.text_at(line.row, c.col) for c in view.reading.columns if c.role in ("item", "number"))
+        number = next((int(m.group(1)) for text in cells if (m := _RUNNING_NUMBER.match(text + "."))), None)
+        if number == len(found) + 1:
+            found.append(line)
+    return found if len(found) >= 2 else []

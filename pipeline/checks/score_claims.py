@@ -1,0 +1,163 @@
+"""What the text says of scores (得分 17 分, 得分率 85.00%, 扣 0.42 分, 4 个末级指标, 优) against the score table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.grades import grade_of
+from pipeline.checks.score_tables import awarded
+from pipeline.vocabulary.names import name_key
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import Claim, Report, ScoreLine, ScoreTotal
+from schemas.trace import Place
+
+
+class ScoreSheet:
+    """One view over all score tables of a report: each leaf indicator once, levels by name, the grand total."""
+
+    def __init__(self, report: Report) -> None:
+        by_name: dict[str, ScoreLine] = {}
+        for line in report.score_lines:
+            if line.subject:
+                continue
+            key = name_key(line.indicator)
+            held = by_name.get(key)
+            if held is None or (held.self_score is None and line.self_score is not None):
+                by_name[key] = line
+        self.lines = by_name
+        self.total: ScoreTotal | None = next(
+            (t for t in report.score_totals if t.self_score is not None and not self.level(t.name)), None
+        )
+
+    def level(self, name: str) -> list[ScoreLine]:
+        key = name_key(name)
+        return [x for x in self.lines.values() if key in (name_key(x.level1), name_key(x.level2))]
+
+    def of(self, subject: str) -> list[ScoreLine]:
+        """The lines a subject stands for: one indicator, a level, or all for ''. Empty where it is neither."""
+        if not subject:
+            return list(self.lines.values())
+        line = self.lines.get(name_key(subject))
+        return [line] if line else self.level(subject)
+
+
+def claim_checks(report: Report) -> Iterator[Check]:
+    """Every claim, in the order of the text."""
+    sheet = ScoreSheet(report)
+    if not sheet.lines:
+        return
+    for claim in report.claims:
+        lines = sheet.of(claim.subject)
+        locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
+        if not lines or (claim.subject == "" and claim.kind in ("deduction", "indicator_count", "score_rate")):
+            yield not_checkable(
+                CheckCode.SCORE_CLAIM, claim.kind, locus, claim.figure, "the text does not say of which indicator"
+            )
+            continue
+        if claim.kind == "grade":
+            yield from _grade(claim, sheet, locus)
+        elif claim.figure is not None:
+            yield from _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet)
+
+
+COLUMN = {
+    "score": "得分",
+    "weight": "分值",
+    "score_rate": "得分率",
+    "deduction": "扣分",
+    "indicator_count": "指标数",
+    "grade": "等级",
+}
+
+
+def _sum(lines: Sequence[ScoreLine], attribute: str) -> tuple[Interval, list[Place]] | None:
+    """The sum of the lines' scores or weights with their places; None where one is not printed."""
+    total, places = Interval.exactly(0), []
+    for line in lines:
+        figure: Figure | None = getattr(line, attribute)
+        if figure is None:
+            return None
+        total += awarded(figure) if attribute == "self_score" else Interval.exactly(figure.value)
+        places.append(Place(page=figure.box.page, box=figure.box, text=f"{line.indicator} {figure.text}"))
+    return total, places
+
+
+def _figure_claim(
+    claim: Claim, figure: Figure, lines: list[ScoreLine], locus: Locus, claims: Sequence[Claim], sheet: ScoreSheet
+) -> Iterator[Check]:
+    if claim.kind == "indicator_count":
+        count = Interval.exactly(len(lines))
+        yield compared(
+            CheckCode.COUNT,
+            "indicators",
+            locus,
+            figure,
+            [count],
+            [claim.place, *(Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in lines)],
+            outcome=Outcome.CONSISTENT if figure.value == len(lines) else Outcome.INCONSISTENT,
+        )
+        return
+    scores, weights = _sum(lines, "self_score"), _sum(lines, "weight")
+    if claim.kind == "score" and claim.subject == "" and sheet.total and sheet.total.self_score:
+        own = sheet.total.self_score
+        place = Place(page=own.box.page, box=own.box, text=f"{sheet.total.name} {own.text}")
+        yield _claim(claim, figure, locus, [Interval.exactly(own.value)], [place])
+    elif claim.kind == "score" and scores:
+        yield _claim(claim, figure, locus, [scores[0]], scores[1])
+    elif claim.kind == "weight" and weights:
+        printed = [x.level1_weight or x.level2_weight for x in lines[:1]]
+        readings = [weights[0], *(Interval.exactly(p.value) for p in printed if p is not None)]
+        yield _claim(claim, figure, locus, readings, weights[1])
+    elif claim.kind == "score_rate" and scores and weights and weights[0].low > 0:
+        rate = (scores[0] / weights[0]).times(100)
+        yield _claim(claim, figure, locus, [rate], scores[1])
+    elif claim.kind == "deduction" and scores and weights:
+        yield _deduction(claim, figure, locus, weights[0] - scores[0], scores[1] + weights[1], claims)
+    else:
+        reason = "a score or weight that the claim rests on is not printed"
+        yield not_checkable(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, reason)
+
+
+def _claim(claim: Claim, figure: Figure, locus: Locus, readings: list[Interval], places: list[Place]) -> Check:
+    return compared(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, readings, [claim.place, *places])
+
+
+def _deduction(
+    claim: Claim, figure: Figure, locus: Locus, lost: Interval, places: list[Place], claims: Sequence[Claim]
+) -> Check:
+    """One stated deduction is all that was lost, or part of it: several reasons for one indicator add up."""
+    others = [
+        c.figure.value
+        for c in claims
+        if c is not claim and c.kind == "deduction" and c.figure and name_key(c.subject) == name_key(claim.subject)
+    ]
+    reachable = {Decimal(0)}
+    for value in others:
+        reachable |= {r + value for r in reachable}
+    readings = [lost, *(lost - Interval.exactly(r) for r in sorted(reachable) if r)]
+    return compared(CheckCode.SCORE_CLAIM, "deduction", locus, figure, readings, [claim.place, *places])
+
+
+def _grade(claim: Claim, sheet: ScoreSheet, locus: Locus) -> Iterator[Check]:
+    total = sheet.total.self_score if sheet.total else None
+    if total is None:
+        yield not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, "no total score is printed")
+        return
+    expected = grade_of(total.value)
+    if expected is None or claim.word not in expected.scale:
+        yield not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, f"{claim.word} is not a grade of the scale")
+        return
+    yield Check(
+        code=CheckCode.SCORE_CLAIM,
+        variant="grade",
+        locus=locus,
+        outcome=Outcome.CONSISTENT if claim.word == expected.word else Outcome.INCONSISTENT,
+        reported=total,
+        expected_low=expected.low,
+        expected_high=expected.high,
+        inputs=(claim.place, Place(page=total.box.page, box=total.box, text=total.text)),
+        fields={"word": claim.word, "expected": expected.word},
+    )

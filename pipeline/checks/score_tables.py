@@ -1,0 +1,210 @@
+"""Printed score tables against themselves and each other: totals, level weights, and the same indicator twice.
+
+Scores are awarded, not measured: a score such as 5 or 4.5 is exact. Only a score with a full tail of decimals (5.58)
+may be the rounding of a computed one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from pipeline.checks.compare import compared
+from pipeline.vocabulary.names import name_key
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import Report, ScoreLine, ScoreTotal
+from schemas.trace import Place
+
+_HALVES = Decimal("0.5")
+FULL_WEIGHT = Decimal(100)  # all published editions share out 100 points
+
+
+def awarded(figure: Figure) -> Interval:
+    """The values a printed score stands for: itself, or its rounding interval where it has a computed tail."""
+    return Interval.exactly(figure.value) if figure.value % _HALVES == 0 else figure.interval
+
+
+def score_table_checks(report: Report, names: dict[str, str]) -> Iterator[Check]:
+    """Sums and weights of each score table, then the tables against each other. `names`: table_id -> printed name."""
+    for table_id, subject in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines):
+        lines = [x for x in report.score_lines if (x.table_id, x.subject) == (table_id, subject)]
+        totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, lines)]
+        name = names.get(table_id, "")
+        yield from _totals(name, lines, totals)
+        yield from _level_weights(name, lines)
+    yield from _copies(report, names)
+
+
+def _of_subject(total: ScoreTotal, lines: list[ScoreLine]) -> bool:
+    """A document of many forms has one total per form: the first below the form's lines."""
+    return total.row > min(x.row for x in lines) or total.row < min(x.row for x in lines)
+
+
+def _levels(lines: Iterable[ScoreLine]) -> dict[str, list[ScoreLine]]:
+    found: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in lines:
+        for level in dict.fromkeys((name_key(line.level1), name_key(line.level2))):
+            if level:
+                found[level].append(line)
+    return found
+
+
+def _place(line: ScoreLine, figure: Figure) -> Place:
+    return Place(page=figure.box.page, box=figure.box, text=f"{line.indicator} {figure.text}")
+
+
+def _total_place(total: ScoreTotal, figure: Figure) -> Place:
+    return Place(page=figure.box.page, box=figure.box, text=f"{total.name} {figure.text}")
+
+
+def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal]) -> Iterator[Check]:
+    levels = _levels(lines)
+    grand_weight = False
+    for total in totals:
+        parts = levels.get(name_key(total.name), lines)
+        locus = Locus(table=table, row=total.name, column="得分")
+        if total.self_score is not None:
+            yield from _score_sum(locus, total, total.self_score, parts)
+        if total.weight is not None:
+            grand_weight = grand_weight or parts is lines
+            weights = [(x, x.weight) for x in parts if x.weight is not None]
+            if len(weights) == len(parts):
+                yield compared(
+                    CheckCode.WEIGHT,
+                    "total",
+                    Locus(table=table, row=total.name, column="分值"),
+                    total.weight,
+                    [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
+                    [_total_place(total, total.weight), *(_place(x, w) for x, w in weights)],
+                )
+    if not grand_weight:
+        yield from _hundred(table, lines)
+
+
+def _hundred(table: str, lines: list[ScoreLine]) -> Iterator[Check]:
+    weights = [(x, x.weight) for x in lines if x.weight is not None]
+    if not weights or len(weights) < len(lines):
+        return
+    total = sum((w.value for _, w in weights), Decimal(0))
+    consistent = total == FULL_WEIGHT
+    yield Check(
+        code=CheckCode.WEIGHT,
+        variant="hundred",
+        locus=Locus(table=table, column="分值"),
+        outcome=Outcome.CONSISTENT if consistent else Outcome.INCONSISTENT,
+        reported=None,
+        expected_low=FULL_WEIGHT,
+        expected_high=FULL_WEIGHT,
+        inputs=tuple(_place(x, w) for x, w in weights),
+        fields={"total": format(total, "f")},
+    )
+
+
+def _score_sum(locus: Locus, total: ScoreTotal, reported: Figure, parts: list[ScoreLine]) -> Iterator[Check]:
+    stated = [(x, x.self_score) for x in parts if x.self_score is not None]
+    if not stated:
+        return
+    sum_of_stated = Interval.exactly(0)
+    for _, score in stated:
+        sum_of_stated += awarded(score)
+    missing = [x for x in parts if x.self_score is None]
+    places = [_total_place(total, reported), *(_place(x, s) for x, s in stated)]
+    if not missing:
+        yield compared(CheckCode.SCORE_SUM, "total", locus, reported, [sum_of_stated], places)
+        return
+    need = reported.value - sum_of_stated.low
+    room = sum((x.weight.value for x in missing if x.weight is not None), Decimal(0))
+    explained = 0 <= need <= room
+    places += [Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in missing]
+    yield compared(
+        CheckCode.SCORE_SUM,
+        "missing_score" if explained else "total",
+        locus.model_copy(update={"indicator": missing[0].indicator if len(missing) == 1 else ""}),
+        reported,
+        [sum_of_stated],
+        places,
+        missing="、".join(x.indicator for x in missing),
+        need=format(need.normalize(), "f"),
+    )
+
+
+def _level_weights(table: str, lines: list[ScoreLine]) -> Iterator[Check]:
+    """A level's printed weight against the weights of its indicators."""
+    for attribute, level in (("level1_weight", "level1"), ("level2_weight", "level2")):
+        groups: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
+        for line in lines:
+            key = (name_key(line.level1), name_key(line.level2) if level == "level2" else "")
+            groups[key].append(line)
+        for members in groups.values():
+            printed: Figure | None = next((getattr(x, attribute) for x in members if getattr(x, attribute)), None)
+            weights = [(x, x.weight) for x in members if x.weight is not None]
+            if printed is None or len(weights) < len(members):
+                continue
+            name = getattr(members[0], level)
+            yield compared(
+                CheckCode.WEIGHT,
+                "level",
+                Locus(table=table, row=name, column="分值"),
+                printed,
+                [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
+                [
+                    Place(page=printed.box.page, box=printed.box, text=f"{name} {printed.text}"),
+                    *(_place(x, w) for x, w in weights),
+                ],
+            )
+
+
+def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:
+    """The same indicator in two score tables: same weight, same score; and the same grand total."""
+    groups: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
+    for line in report.score_lines:
+        groups[name_key(line.subject), name_key(line.indicator)].append(line)
+    for members in groups.values():
+        if len({x.table_id for x in members}) < 2 or len({x.table_id for x in members}) < len(members):
+            continue
+        for attribute, column in (("self_score", "得分"), ("weight", "分值")):
+            stated = [(x, getattr(x, attribute)) for x in members if getattr(x, attribute) is not None]
+            if len(stated) < 2:
+                continue
+            (first, reference), *others = stated
+            for line, figure in others:
+                yield compared(
+                    CheckCode.SCORE_COPY,
+                    "indicator",
+                    Locus(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
+                    figure,
+                    [Interval.exactly(reference.value)],
+                    [_place(line, figure), _place(first, reference)],
+                    outcome=_equal(figure, reference),
+                    where=names.get(first.table_id, ""),
+                    other=reference.text,
+                )
+    grand = {t.table_id: t for t in report.score_totals if t.self_score and not _is_level(t, report)}
+    if len(grand) > 1 and not any(x.subject for x in report.score_lines):
+        first_total, *other_totals = grand.values()
+        for total in other_totals:
+            assert total.self_score and first_total.self_score
+            yield compared(
+                CheckCode.SCORE_COPY,
+                "total",
+                Locus(table=names.get(total.table_id, ""), row=total.name, column="得分"),
+                total.self_score,
+                [Interval.exactly(first_total.self_score.value)],
+                [_total_place(total, total.self_score), _total_place(first_total, first_total.self_score)],
+                outcome=_equal(total.self_score, first_total.self_score),
+                where=names.get(first_total.table_id, ""),
+                other=first_total.self_score.text,
+            )
+
+
+def _is_level(total: ScoreTotal, report: Report) -> bool:
+    return name_key(total.name) in _levels(report.score_lines)
+
+
+def _equal(a: Figure, b: Figure) -> Outcome:
+    """Two prints of one score: equal, or one the other with fewer decimals."""
+    fine, coarse = (a, b) if a.decimals >= b.decimals else (b, a)
+    equal = a.value == b.value or (fine.decimals > coarse.decimals > 0 and coarse.interval.holds(fine.value))
+    return Outcome.CONSISTENT if equal else Outcome.INCONSISTENT

@@ -1,0 +1,77 @@
+"""Self-scores against their rules: the verdict of each indicator as a check, and scores given without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemas.audit import Check, CheckCode, IndicatorScore, Locus, Outcome, Verdict
+from schemas.figure import Interval, plain_decimal
+from schemas.trace import Place
+
+OUTCOMES = {
+    Verdict.AGREES: Outcome.CONSISTENT,
+    Verdict.WITHIN_RANGE: Outcome.CONSISTENT,
+    Verdict.DISAGREES: Outcome.INCONSISTENT,
+    Verdict.AMBIGUOUS: Outcome.INCONSISTENT,
+    Verdict.NOT_VERIFIABLE: Outcome.NOT_CHECKABLE,
+}
+
+
+def score_checks(scores: Iterable[IndicatorScore], table_names: dict[str, str]) -> Iterator[Check]:
+    """One `score` check per indicator, and an `evidence` check where a rule lacks the figure it needs."""
+    for score in scores:
+        places = _places(score)
+        locus = Locus(table=table_names.get(score.indicator, ""), column="得分", indicator=score.indicator)
+        missing = "、".join(dict.fromkeys(t.missing for t in score.trace.walk() if t.missing))
+        if score.verdict is Verdict.NOT_VERIFIABLE:
+            yield _not_verifiable(score, locus, places, missing)
+            continue
+        readings = "；".join(
+            f"{t.reading}：{_range(t.value, score.decimals)}" for t in score.trace.walk() if t.reading and t.value
+        )
+        yield Check(
+            code=CheckCode.SCORE,
+            variant=score.verdict.value,
+            locus=locus,
+            outcome=OUTCOMES[score.verdict],
+            reported=score.self_score,
+            expected_low=score.low,
+            expected_high=score.high,
+            inputs=places,
+            trace=score.trace,
+            fields={
+                "readings": readings,
+                "weight": score.weight.plain if score.weight else "",
+                "subject": score.subject,
+            },
+        )
+
+
+def _range(value: Interval, decimals: int) -> str:
+    low, high = plain_decimal(value.low, decimals), plain_decimal(value.high, decimals)
+    return low if low == high else f"{low}–{high}"
+
+
+def _places(score: IndicatorScore) -> tuple[Place, ...]:
+    """The score first, then the figures that its recomputation read."""
+    own = [
+        Place(page=b.page, box=b, text=f"{score.indicator} {score.self_score.text if score.self_score else ''}".strip())
+        for b in score.boxes[:1]
+    ]
+    return (*own, *score.trace.all_places())
+
+
+def _not_verifiable(score: IndicatorScore, locus: Locus, places: tuple[Place, ...], missing: str) -> Check:
+    """A score given without the figure that its rule needs; nothing to look at where no points were given."""
+    unscored = score.self_score is not None and score.self_score.value == 0
+    return Check(
+        code=CheckCode.EVIDENCE if missing else CheckCode.SCORE,
+        variant="no_figure" if missing and not unscored else "not_verifiable",
+        locus=locus,
+        outcome=Outcome.NOT_CHECKABLE,
+        reported=score.self_score,
+        inputs=places,
+        trace=score.trace,
+        reason=f"the report does not state {missing}" if missing else "the rule leaves nothing to compute",
+        fields={"missing": missing, "subject": score.subject},
+    )

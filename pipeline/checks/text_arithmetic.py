@@ -1,0 +1,149 @@
+"""Figures that a sentence derives from others: rates, differences and staff totals recomputed from what is stated.
+
+A sentence often repeats a table's rate; that rate is checked in the table. Here stand those that only the text prints.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from pipeline.checks.compare import compared
+from pipeline.checks.quantities import Statement
+from pipeline.checks.same_figure import same
+from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Interval
+from schemas.records import Fact
+from schemas.trace import Trace
+
+MOST_COMBINATIONS = 64  # of candidate inputs; more than a few values per name means that the names are too vague
+# What the parts of a head count are (行政编制 74 人、事业编制 45 人).
+PARTS_OF = {
+    "authorised_posts": ("administrative_posts", "institution_posts"),
+    "staff_in_post": ("administrative_staff", "institution_staff", "administrative_posts", "institution_posts"),
+}
+
+
+def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
+    """Every derived metric that the text states, against its inputs of the same item, fund and period."""
+    pool: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    for s in stated:
+        q = s.quantity
+        pool[s.fact.metric if q.coded and q.item == "total" else q.metric, q.item, q.scope, q.period].append(s.fact)
+    metrics = load_metrics()
+    done: set[tuple[str, str, str, str, str]] = set()
+    for s in stated:
+        fact, q = s.fact, s.quantity
+        formula = metrics[fact.metric].formula if fact.metric in metrics else ""
+        if fact.source != "text" or not formula or q.period.endswith(("Q1", "Q2", "Q3", "Q4")):
+            continue
+        key = (q.metric, q.item, q.scope, q.period, fact.figure.text)
+        tables = [f for f in pool[key[:4]] if f.source == "table"]
+        if key in done or any(same(fact.figure, t.figure) for t in tables):
+            continue
+        done.add(key)
+        names = inputs_of(formula)
+        candidates = [_nearest(fact, pool[n, q.item, q.scope, q.period]) for n in names]
+        if all(candidates):
+            yield from _check(fact, formula, names, candidates)
+    yield from _head_counts(pool)
+
+
+def _nearest(fact: Fact, found: list[Fact]) -> list[Fact]:
+    """Inputs from the same sentence if it states any, else all."""
+    texts = [f for f in found if f.source == "text" and not f.approximate]
+    beside = [f for f in texts if f.quote == fact.quote]
+    return beside or texts or [f for f in found if not f.approximate]
+
+
+def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[list[Fact]]) -> Iterator[Check]:
+    readings: list[Interval] = []
+    used: list[tuple[Fact, ...]] = []
+    undefined = False
+    for combination in islice(product(*candidates), MOST_COMBINATIONS):
+        try:
+            values = {n: _common(f.figure, combination[0].figure) for n, f in zip(names, combination, strict=True)}
+            readings.append(evaluate_formula(formula, values))
+            used.append(combination)
+        except ZeroDivisionError:
+            undefined = True
+    metric = load_metrics()[fact.metric]
+    locus = Locus(row=fact.item, column=metric.name)
+    code = CheckCode.RATIO if metric.unit == "percent" else CheckCode.SUM if " + " in formula else CheckCode.DIFFERENCE
+    if not readings:
+        if undefined:
+            yield Check(
+                code=code,
+                variant="zero_base" if fact.figure.value else "zero_base_left_out",
+                locus=locus,
+                outcome=Outcome.UNDEFINED,
+                reported=fact.figure,
+                inputs=(fact.place, *(c[0].place for c in candidates)),
+                fields={"formula": formula},
+            )
+        return
+    inputs = used[0]
+    printed = formula
+    for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
+        printed = printed.replace(name, source.figure.text)
+    trace = Trace(
+        label=f"{fact.item}{metric.name}",
+        formula=printed.replace("*", "×"),
+        value=readings[0],
+        unit=fact.figure.unit,
+        places=(fact.place,),
+        children=tuple(
+            Trace(label=load_metrics()[n].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,))
+            for n, f in zip(names, inputs, strict=True)
+        ),
+    )
+    yield compared(
+        code,
+        "stated_in_text",
+        locus,
+        fact.figure,
+        readings,
+        [fact.place, *(f.place for f in inputs)],
+        trace=trace,
+        formula=printed.replace("*", "×"),
+    )
+
+
+def _common(figure: Figure, like: Figure) -> Interval:
+    """A figure's values in the unit of another, so that 元 and 万元 can be divided."""
+    if figure.unit.is_money and like.unit.is_money:
+        return figure.in_unit(like.unit).interval
+    return figure.interval
+
+
+def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
+    """Posts and staff against the parts that the same sentence names."""
+    for (metric, item, scope, period), facts in list(pool.items()):
+        if metric not in PARTS_OF or item != "total":
+            continue
+        for fact in facts:
+            parts = [
+                p
+                for name in PARTS_OF[metric]
+                for p in pool.get((metric, name, scope, period), [])
+                if p.quote == fact.quote and p.source == fact.source == "text"
+            ]
+            if len({p.item_code or p.item for p in parts}) < 2:
+                continue
+            total = Interval.exactly(0)
+            for part in parts:
+                total += part.figure.interval
+            formula = " + ".join(p.figure.text for p in parts)
+            yield compared(
+                CheckCode.SUM,
+                "head_count",
+                Locus(row=fact.item, column=load_metrics()[metric].name),
+                fact.figure,
+                [total],
+                [fact.place, *(p.place for p in parts)],
+                formula=formula,
+                parts="、".join(p.item for p in parts),
+            )
