@@ -112,8 +112,10 @@ def _figure_claim(
         readings = [weights[0], *(Interval.exactly(p.value) for p in printed if p is not None)]
         yield _claim(claim, figure, locus, readings, weights[1])
     elif claim.kind == "score_rate" and scores and weights and weights[0].low > 0:
-        rate = (scores[0] / weights[0]).times(100)
-        yield _claim(claim, figure, locus, [rate], scores[1])
+        # The rate is taken of the printed score, so that score is exact here even where it has a computed tail.
+        printed_score = sum((x.self_score.value for x in lines if x.self_score is not None), Decimal(0))
+        rate = Interval.exactly(printed_score / weights[0].low * 100)
+        yield _claim(claim, figure, locus, [rate], scores[1] + weights[1])
     elif claim.kind == "deduction" and scores and weights:
         yield _deduction(claim, figure, locus, weights[0] - scores[0], scores[1] + weights[1], claims)
     else:

@@ -181,21 +181,26 @@ def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:
                     where=names.get(first.table_id, ""),
                     other=reference.text,
                 )
-    grand = {t.table_id: t for t in report.score_totals if t.self_score and not _is_level(t, report)}
+    yield from _grand_totals(report, names)
+
+
+def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
+    grand = [(t, t.self_score) for t in report.score_totals if t.self_score and not _is_level(t, report)]
     if len(grand) > 1 and not any(x.subject for x in report.score_lines):
-        first_total, *other_totals = grand.values()
-        for total in other_totals:
-            assert total.self_score and first_total.self_score
+        (first_total, reference), *other_totals = grand
+        for total, figure in other_totals:
+            if total.table_id == first_total.table_id:
+                continue
             yield compared(
                 CheckCode.SCORE_COPY,
                 "total",
                 Locus(table=names.get(total.table_id, ""), row=total.name, column="得分"),
-                total.self_score,
-                [Interval.exactly(first_total.self_score.value)],
-                [_total_place(total, total.self_score), _total_place(first_total, first_total.self_score)],
-                outcome=_equal(total.self_score, first_total.self_score),
+                figure,
+                [Interval.exactly(reference.value)],
+                [_total_place(total, figure), _total_place(first_total, reference)],
+                outcome=_equal(figure, reference),
                 where=names.get(first_total.table_id, ""),
-                other=first_total.self_score.text,
+                other=reference.text,
             )
 
 

@@ -1,0 +1,41 @@
+"""Every check of a report, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.criteria_points import criteria_checks
+from pipeline.checks.project_counts import project_count_checks
+from pipeline.checks.quantities import statements
+from pipeline.checks.quarters import average_checks, quarter_checks
+from pipeline.checks.rates import rate_checks
+from pipeline.checks.same_figure import same_figure_checks
+from pipeline.checks.score_claims import claim_checks
+from pipeline.checks.score_tables import score_table_checks
+from pipeline.checks.scores import score_checks
+from pipeline.checks.sums import sum_checks
+from pipeline.checks.table_view import table_views
+from pipeline.checks.text_arithmetic import text_arithmetic_checks
+from pipeline.vocabulary.names import name_key
+from schemas.audit import Check, IndicatorScore
+from schemas.document import Document
+from schemas.records import Report
+
+
+def all_checks(document: Document, report: Report, scores: Sequence[IndicatorScore]) -> Iterator[Check]:
+    """Table by table, then across tables and text, then the scores."""
+    views = table_views(report, document)
+    for view in views:
+        yield from sum_checks(view)
+        yield from rate_checks(view)
+        yield from quarter_checks(view, report)
+    yield from average_checks(report, views)
+    yield from same_figure_checks(report, views)
+    yield from text_arithmetic_checks(statements(report, views))
+    yield from project_count_checks(report, views)
+    names = {t.table_id: t.name for t in document.tables}
+    yield from score_table_checks(report, names)
+    yield from claim_checks(report)
+    yield from criteria_checks(report, names)
+    tables_of_indicators = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
+    yield from score_checks(scores, {s.indicator: tables_of_indicators.get(name_key(s.indicator), "") for s in scores})
