@@ -1,0 +1,66 @@
+"""Document -> audited report: records, scores, checks and findings in one call."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.checks.all_checks import all_checks
+from pipeline.checks.score_claims import ScoreSheet
+from pipeline.findings.build import build_findings
+from pipeline.normalize.report import normalize
+from pipeline.rules.choose import choose_rubric
+from pipeline.rules.verdict import score_indicators
+from schemas.audit import AuditedReport, IndicatorScore
+from schemas.document import Document
+from schemas.records import Report
+
+
+def audit(document: Document) -> AuditedReport:
+    """Audit one document.
+
+    Amounts stay in their printed unit. Nothing is raised for what a report lacks: what cannot be checked stands in
+    the checks as not_checkable.
+    """
+    report = normalize(document)
+    choice = choose_rubric(report)
+    scores = score_indicators(report, choice)
+    checks = tuple(all_checks(document, report, scores))
+    findings = tuple(build_findings(report, checks))
+    weight_total, self_total = _totals(report)
+    low, high = _recomputed(scores)
+    return AuditedReport(
+        document=document,
+        report=report,
+        rubric_id=choice.rubric_id,
+        scores=tuple(scores),
+        checks=checks,
+        findings=findings,
+        weight_total=weight_total,
+        self_total=self_total,
+        recomputed_low=low,
+        recomputed_high=high,
+        grade=next((c.word for c in report.claims if c.kind == "grade"), ""),
+    )
+
+
+def _totals(report: Report) -> tuple[Decimal | None, Decimal | None]:
+    """Weight and self-score of the whole report: the printed totals, else the sums of the indicators."""
+    sheet = ScoreSheet(report)
+    printed_weights = [t.weight.value for t in report.score_totals if t.weight is not None and not sheet.level(t.name)]
+    weights = [x.weight.value for x in sheet.lines.values() if x.weight is not None]
+    scores = [x.self_score.value for x in sheet.lines.values() if x.self_score is not None]
+    weight = printed_weights[0] if printed_weights else sum(weights, Decimal(0)) if weights else None
+    if sheet.total is not None and sheet.total.self_score is not None:
+        return weight, sheet.total.self_score.value
+    return weight, sum(scores, Decimal(0)) if scores else None
+
+
+def _recomputed(scores: list[IndicatorScore]) -> tuple[Decimal | None, Decimal | None]:
+    """The range of the total: what is not verifiable may be anything from nothing to its weight."""
+    if not scores or all(s.low is None for s in scores):
+        return None, None
+    low = sum((s.low if s.low is not None else Decimal(0) for s in scores), Decimal(0))
+    high = sum(
+        (s.high if s.high is not None else s.weight.value if s.weight else Decimal(0) for s in scores), Decimal(0)
+    )
+    return low, high

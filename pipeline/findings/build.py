@@ -1,0 +1,166 @@
+"""Checks -> findings: severity, place, both languages, evidence; one slip, one finding."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.findings.messages import message, templates
+from pipeline.findings.misread import one_digit_explains
+from pipeline.findings.slips import Slip, slips
+from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
+from schemas.figure import Figure, Unit, plain_decimal
+from schemas.records import Report
+from schemas.trace import Place
+
+# Variants that leave a doubt: a person should look, the report may be right.
+WARNINGS = frozenset(
+    {
+        "score.ambiguous",
+        "evidence.no_figure",
+        "score_sum.missing_score",
+        "sum.parts_with_blanks",
+        "criteria.points_above_weight",
+        "weight.hundred",
+        "difference.cumulative",
+    }
+)
+NOTICES = frozenset({"criteria.edition", "weight.edition"})
+MOST_EVIDENCE = 60  # places listed per finding; a sum over hundreds of rows names the first ones
+
+
+def build_findings(report: Report, checks: Iterable[Check]) -> list[Finding]:
+    """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
+    depend on what is found and where it is named, not on counts or coordinates."""
+    every = list(checks)
+    found = [_of_slip(slip) for slip in slips(every, report)]
+    found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
+    found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
+    order = {severity: i for i, severity in enumerate(Severity)}
+    found = sorted((f for f in found if f.evidence), key=lambda f: order[f.severity])
+    return _numbered(found)
+
+
+def _key(check: Check) -> str:
+    return f"{check.code.value}.{check.variant}"
+
+
+def _told(check: Check) -> bool:
+    """Whether a check that came to no comparison is worth a finding; most only stand in checks.csv."""
+    return _key(check) in templates() and check.variant in ("zero_base", "no_figure")
+
+
+def severity_of(check: Check) -> Severity:
+    """Severity of a failed check (contract.md, Codes)."""
+    if check.outcome is Outcome.TRUNCATED or _key(check) in NOTICES:
+        return Severity.NOTICE
+    if check.variant.endswith("_last_digit") or _key(check) in WARNINGS:
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def _of_slip(slip: Slip) -> Finding:
+    order = list(Severity)
+    severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
+    doubtful = severity is Severity.ERROR and one_digit_explains(slip.lead)
+    finding = _of_check(slip.lead, Severity.WARNING if doubtful else severity)
+    texts = {"zh": finding.message_zh, "en": finding.message_en}
+    if doubtful:
+        texts = {lang: message("scan", lang, {"message": text}) for lang, text in texts.items()}
+    if slip.others:
+        texts = {
+            lang: text + message("consequences", lang, {"count": str(len(slip.others))}) for lang, text in texts.items()
+        }
+    evidence = dict.fromkeys(finding.evidence)
+    for check in slip.others:
+        evidence |= dict.fromkeys(check.inputs[:MOST_EVIDENCE])
+    return finding.model_copy(
+        update={
+            "message_zh": texts["zh"],
+            "message_en": texts["en"],
+            "evidence": tuple(evidence),
+            "consequences": tuple(_message(c, "zh") for c in slip.others),
+        }
+    )
+
+
+def _of_check(check: Check, severity: Severity) -> Finding:
+    low, high = expected_texts(check)
+    return Finding(
+        finding_id="",
+        code=check.code,
+        severity=severity,
+        locus=check.locus,
+        reported=check.reported.plain if check.reported else "",
+        expected_low=low,
+        expected_high=high,
+        message_zh=_message(check, "zh"),
+        message_en=_message(check, "en"),
+        evidence=check.inputs[:MOST_EVIDENCE],
+        trace=check.trace,
+    )
+
+
+def expected_texts(check: Check) -> tuple[str, str]:
+    """What the other figures leave, as plain decimals at the precision of the reported figure."""
+    if check.expected_low is None or check.expected_high is None:
+        return "", ""
+    decimals = check.reported.decimals if check.reported else None
+    if check.code is CheckCode.SCORE and decimals is not None:
+        decimals = max(decimals, 2)
+    if check.code in (CheckCode.SCORE_SUM, CheckCode.SCORE_COPY) and decimals is not None:
+        decimals = max(decimals, -int(check.expected_low.normalize().as_tuple().exponent))
+    return plain_decimal(check.expected_low, decimals), plain_decimal(check.expected_high, decimals)
+
+
+_SUFFIX = {Unit.PERCENT: "%"}
+
+
+def _printed(value: str, like: Figure | None) -> str:
+    return value + (_SUFFIX.get(like.unit, "") if like else "")
+
+
+def _message(check: Check, language: str) -> str:
+    low, high = expected_texts(check)
+    expected = _printed(low, check.reported) if low == high else f"{low}–{_printed(high, check.reported)}"
+    table = check.fields.get("where", "")
+    fields = {
+        "where": where(check.locus, language),
+        "reported": _printed(check.reported.plain, check.reported) if check.reported else "—",
+        "expected": expected,
+        "indicator": check.locus.indicator,
+        "place": table or "另一处",
+        "place_en": table or "another place",
+        **{k: v for k, v in check.fields.items() if k not in ("where", "expected")},
+        "expected_word": check.fields.get("expected", ""),
+    }
+    return message("truncated" if check.outcome is Outcome.TRUNCATED else _key(check), language, fields)
+
+
+def where(locus: Locus, language: str) -> str:
+    """The place in the report's own terms: table, row, column or indicator."""
+    name = locus.indicator or locus.row
+    if language == "zh":
+        middle = f"“{name}”" if name else ""
+        return f"{locus.table}{middle}{locus.column}" or "报告"
+    return " / ".join(x for x in (locus.table, name, locus.column) if x) or "the report"
+
+
+def _numbered(findings: list[Finding]) -> list[Finding]:
+    seen: Counter[str] = Counter()
+    numbered = []
+    for finding in findings:
+        locus = finding.locus
+        named = (finding.code.value, locus.table, locus.row, locus.column, locus.indicator, finding.reported)
+        digest = hashlib.sha256("\x1f".join(named).encode()).hexdigest()[:8]
+        key = f"{finding.code.value}-{digest}"
+        seen[key] += 1
+        ident = key if seen[key] == 1 else f"{key}-{seen[key]}"
+        numbered.append(finding.model_copy(update={"finding_id": ident}))
+    return numbered
+
+
+def evidence_of(place: Place) -> dict[str, object]:
+    """A place as the files carry it: `{"page", "box", "text", "fact_id"}`."""
+    return {"page": place.page, "box": place.box.as_list(), "text": place.text, "fact_id": place.fact_id}
