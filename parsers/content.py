@@ -1,8 +1,8 @@
 """What stands on one page, whatever it was read from: glyphs, ruling lines, fills, pictures.
 
-These are the only types that pass between the readers of a page (`decode` for the PDF's own objects, `ocr` for a picture
-of the page) and the geometry that follows (grids, cells, blocks). All lengths are points; the origin is the top-left
-corner of the page as displayed, after /Rotate and the crop box; y grows downwards.
+These are the only types that pass between the readers of a page (`decode` for the objects of the PDF, `ocr` for a
+picture of the page) and the geometry that follows (grids, cells, blocks). All lengths are points; the origin is the
+top-left corner of the page as displayed, after /Rotate and the crop box; y grows downwards.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Glyph(NamedTuple):
     glyphs of one line have nearly the same top and bottom. `size` is the font size as displayed. `turn` is the
     direction of writing in degrees clockwise (0 for upright text, 90 and 270 for text on its side, -1 for any slant).
     `confidence` is 1 for text of the PDF itself, else the reader's own measure. `end` marks the last glyph before a
-    white space in the text layer (a hint only; gaps decide).
+    white space in the text layer. `shade` is the luminance of its colour, 0 black to 1 white.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Glyph(NamedTuple):
     turn: int = 0
     confidence: float = 1.0
     end: bool = False
+    shade: float = 0.0
 
     @property
     def x(self) -> float:
@@ -83,7 +84,8 @@ class PageContent:
     """All that geometry needs to know of one page.
 
     `quality` (0..1) says how far the text can be trusted; 1 for a sound text layer. `text_source` is `none` for a page
-    without readable text. `problems` are lines for a person.
+    without readable text. `layer` is True when the text is an invisible layer over a picture of the page (a scan that
+    somebody else has read). `problems` are lines for a person.
     """
 
     number: int
@@ -96,6 +98,7 @@ class PageContent:
     pictures: list[Picture] = field(default_factory=list)
     text_source: TextSource = "digital"
     quality: float = 1.0
+    layer: bool = False
     problems: list[str] = field(default_factory=list)
 
     @property

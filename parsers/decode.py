@@ -1,0 +1,137 @@
+"""One page of a PDF as it shows: pdfium's characters and drawings, cleaned of what a reader does not see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from parsers import pdfium
+from parsers.characters import SMALLEST_SIZE, Char, CharacterReader
+from parsers.content import Glyph, PageContent, Picture
+from parsers.drawings import Bounds, Drawings, read_drawings
+from parsers.pdfium import Matrix
+from parsers.quality import text_quality
+from parsers.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
+
+TWICE = (
+    0.18  # share of the size between two drawings of one character (bold by doubling); the narrowest advance is 0.22
+)
+HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a text object's box ends with the ink
+SQUARE = 16  # points: side of the squares in which twins are looked for
+SCAN_SHARE = 0.5  # share of the page covered by one picture from which invisible text is somebody's reading of it
+
+
+def page_frame(page: Any) -> tuple[Matrix, float, float]:
+    """(matrix from page space to the displayed page, width, height) of a pypdfium2 page."""
+    rect = pdfium_c.FS_RECTF()
+    pdfium_c.FPDF_GetPageBoundingBox(page, rect)
+    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+    wide, high = right - left, top - bottom
+    turn = page.get_rotation() % 360
+    if turn == 90:
+        return (0.0, 1.0, 1.0, 0.0, -bottom, -left), high, wide
+    if turn == 180:
+        return (-1.0, 0.0, 0.0, 1.0, right, -bottom), wide, high
+    if turn == 270:
+        return (0.0, -1.0, -1.0, 0.0, top, right), high, wide
+    return (1.0, 0.0, 0.0, -1.0, -left, top), wide, high
+
+
+def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
+    """What stands on a pypdfium2 page. `reader` remembers the document's fonts."""
+    matrix, width, height = page_frame(page)
+    handle = pdfium.handle(page)
+    visible = (0.0, 0.0, width, height)
+    drawings = read_drawings(handle, matrix, visible)
+    content = PageContent(number=number, width=width, height=height)
+    content.pictures = [Picture(*box) for box, _ in drawings.pictures]
+    content.horizontals, content.verticals = visible_rulings(drawings)
+    borders = colour_borders(drawings)
+    content.horizontals += borders[0]
+    content.verticals += borders[1]
+    content.fills = shadings(drawings)
+    chars = reader.read(handle, matrix)
+    scanned = content.picture_share >= SCAN_SHARE
+    shown = _without_hidden(chars, drawings, visible, keep_layer=scanned)
+    content.layer = scanned and bool(shown) and sum(c.run.invisible for c in shown) * 2 > len(shown)
+    content.quality = text_quality(shown)
+    content.glyphs = _without_doubles(shown, _drawn_again(chars, drawings, matrix))
+    if not content.glyphs:
+        content.text_source = "none"
+    if drawings.too_many:
+        content.problems.append(f"page {number}: too many drawn objects, the rest was not looked at")
+    return content
+
+
+def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep_layer: bool) -> list[Char]:
+    """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
+    areas = areas_of(drawings)
+    shown: list[Char] = []
+    for char in chars:
+        glyph, run = char
+        if run.invisible and not keep_layer:
+            continue
+        if run.size < SMALLEST_SIZE or (run.colour[3] == 0 and not run.invisible):
+            continue
+        order, clip = drawings.texts.get(run.handle, (0, visible))
+        x, y = glyph.x, glyph.y
+        if not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
+            continue
+        if not run.invisible:
+            if glyph.shade > 0.5 and not shows_on(x, y, run.colour, order, areas):
+                continue
+            if areas and is_covered((x, y, x, y), order, areas):
+                continue
+        shown.append(char)
+    return shown
+
+
+def _drawn_again(chars: list[Char], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
+    """Boxes of text objects that pdfium left out because the same text is drawn at the same place (bold by doubling)."""
+    seen = {char.run.handle for char in chars}
+    a, b, c, d, e, f = matrix
+    again: list[Bounds] = []
+    for handle in drawings.texts:
+        if handle not in seen and (sides := pdfium.bounds_of(handle)):
+            left, bottom, right, top = sides
+            xs = sorted((a * left + c * bottom + e, a * right + c * top + e))
+            ys = sorted((b * left + d * bottom + f, b * right + d * top + f))
+            if xs[1] - xs[0] > 1:
+                again.append((xs[0], ys[0], xs[1], ys[1]))
+    return again
+
+
+def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
+    """Each printed character once; one that is drawn twice is bold."""
+    kept: list[Glyph] = []
+    near: dict[tuple[str, int, int], list[int]] = {}  # character and square of the page -> positions in `kept`
+    for char in chars:
+        glyph = char.glyph
+        reach = TWICE * glyph.size
+        column, row = int(glyph.x0 // SQUARE), int(glyph.top // SQUARE)
+        twin = next(
+            (
+                index
+                for c in (column, column - 1, column + 1)
+                for r in (row, row - 1, row + 1)
+                for index in near.get((glyph.text, c, r), ())
+                if abs(kept[index].x0 - glyph.x0) <= reach and abs(kept[index].top - glyph.top) <= reach
+            ),
+            None,
+        )
+        if twin is None:
+            near.setdefault((glyph.text, column, row), []).append(len(kept))
+            kept.append(glyph)
+        else:
+            kept[twin] = kept[twin]._replace(bold=True, end=kept[twin].end or glyph.end)
+    if again:
+        rows: dict[int, list[Bounds]] = {}
+        for box in again:
+            for row in range(int(box[1] // SQUARE), int(box[3] // SQUARE) + 1):
+                rows.setdefault(row, []).append(box)
+        for index, glyph in enumerate(kept):
+            x, y = glyph.x0 + HAIR, glyph.y
+            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in rows.get(int(y // SQUARE), ())):
+                kept[index] = glyph._replace(bold=True)
+    return kept

@@ -1,0 +1,294 @@
+"""Ruling lines -> grids: columns, rows and the cells with their spans.
+
+The chain follows pdfplumber's `table.py` (edges -> intersections -> cells -> tables) with one change that makes spans
+come out by themselves: lines that touch form a component; their positions cut the component into unit squares; squares
+with no line between them are one cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.content import Glyph, PageContent, Ruling
+
+TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
+SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
+SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
+COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
+MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
+MOST_SQUARES = 40_000  # unit squares of one table
+LEAST_TEXT = 0.3  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
+
+
+class GridCell(NamedTuple):
+    """A cell of a grid: position and span from 0, rectangle on the page."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Grid:
+    """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows."""
+
+    page: int
+    xs: list[float]
+    ys: list[float]
+    cells: list[GridCell]
+    engine: str
+    confidence: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def cols(self) -> int:
+        return len(self.xs) - 1
+
+    def owners(self) -> list[list[int]]:
+        """For every row and column the index of the cell that covers it (-1 for none)."""
+        owner = [[-1] * self.cols for _ in range(self.rows)]
+        for index, cell in enumerate(self.cells):
+            for r in range(cell.row, cell.row + cell.row_span):
+                for c in range(cell.col, cell.col + cell.col_span):
+                    owner[r][c] = index
+        return owner
+
+    def cell_at(self, x: float, y: float, owner: list[list[int]]) -> int:
+        """Index of the cell that holds a point, -1 for none."""
+        col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return owner[row][col] if 0 <= row < self.rows and 0 <= col < self.cols else -1
+
+
+def find_grids(content: PageContent) -> list[Grid]:
+    """Ruled tables of a page, top to bottom. Drawn lines first; borders by colour where no drawn table stands."""
+    drawn = _grids_of(content, [r for r in content.horizontals if r.drawn], [r for r in content.verticals if r.drawn])
+    found = [g for g in drawn if is_plausible(g, content.glyphs)]
+    if any(not r.drawn for r in content.horizontals):
+        taken = [g.box for g in found]
+        across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]
+        down = [r for r in content.verticals if not _inside((r.at, r.start, r.at, r.end), taken)]
+        coloured = _grids_of(content, across, down, engine="colour", confidence=0.9)
+        found += [g for g in coloured if is_plausible(g, content.glyphs)]
+    return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _grids_of(
+    content: PageContent, across: list[Ruling], down: list[Ruling], engine: str = "rulings", confidence: float = 1.0
+) -> list[Grid]:
+    if len(across) + len(down) > MOST_LINES:
+        content.problems.append(f"page {content.number}: {len(across) + len(down)} lines, not looked at for tables")
+        return []
+    grids = []
+    for hs, vs in _components(across, down):
+        grid = build_grid(content.number, hs, vs, engine, confidence)
+        if grid is not None:
+            grids.append(grid)
+    return grids
+
+
+def _inside(line: tuple[float, float, float, float], boxes: list[tuple[float, float, float, float]]) -> bool:
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    return any(b[0] - TOUCH <= x <= b[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH for b in boxes)
+
+
+def _components(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Groups of lines that touch, each with at least two lines one way and one the other."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down, len(across)):
+            if (
+                h.start - TOUCH <= v.at <= h.end + TOUCH
+                and v.start - TOUCH <= h.at <= v.end + TOUCH
+                and root(i) != root(j)
+            ):
+                parent[root(j)] = root(i)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for i, h in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(down, len(across)):
+        groups.setdefault(root(j), ([], []))[1].append(v)
+    return [g for g in groups.values() if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
+
+
+def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str, confidence: float) -> Grid | None:
+    """The grid that a component of lines draws; None when it holds fewer than two cells."""
+    xs = _positions(down, across)
+    ys = _positions(across, down)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
+        return None
+    walls = _walls(down, xs, ys)  # walls[i]: rows in which a line stands at xs[i]
+    floors = _walls(across, ys, xs)
+    xs, walls, floors = _drop_unused(xs, walls, floors)
+    ys, floors, walls = _drop_unused(ys, floors, walls)
+    if (len(xs) - 1) * (len(ys) - 1) < 2:
+        return None
+    regions = _regions(len(ys) - 1, len(xs) - 1, walls, floors)
+    cells: list[GridCell] = []
+    whole = True
+    for squares in regions:
+        pieces = _rectangles(squares)
+        whole = whole and len(pieces) == 1
+        cells += [
+            GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
+            for r0, c0, r1, c1 in pieces
+        ]
+    if len(cells) < 2:
+        return None
+    cells.sort(key=lambda c: (c.row, c.col))
+    return Grid(page, xs, ys, cells, engine, confidence if whole else confidence * 0.8)
+
+
+def _positions(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:
+    """Positions of borders along one axis, open outer sides included."""
+    clusters: list[list[Ruling]] = []
+    for line in sorted(lines):
+        if clusters and line.at - clusters[-1][0].at <= SAME_POSITION:
+            clusters[-1].append(line)
+        else:
+            clusters.append([line])
+    found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
+    starts = sorted(r.start for r in crossing)
+    ends = sorted((r.end for r in crossing), reverse=True)
+    if found and len(crossing) > 1:
+        # two lines must stick out alike: one alone is a tick or an underline that touches
+        if found[0] - starts[1] >= SMALLEST_CELL and starts[1] - starts[0] <= SAME_POSITION:
+            found.insert(0, starts[0])
+        if ends[1] - found[-1] >= SMALLEST_CELL and ends[0] - ends[1] <= SAME_POSITION:
+            found.append(ends[0])
+    return found
+
+
+def _walls(lines: list[Ruling], positions: list[float], bands: list[float]) -> list[set[int]]:
+    """For each position the bands (between neighbouring `bands`) along which a line stands there."""
+    walls: list[set[int]] = [set() for _ in positions]
+    pieces: dict[int, list[tuple[float, float]]] = {}
+    for line in lines:
+        nearest = min(range(len(positions)), key=lambda i: abs(positions[i] - line.at))
+        pieces.setdefault(nearest, []).append((line.start, line.end))
+    for index, extents in pieces.items():
+        for band in range(len(bands) - 1):
+            start, end = bands[band], bands[band + 1]
+            covered = _union_length((max(s, start), min(e, end)) for s, e in extents)
+            if covered >= COVERED * (end - start):
+                walls[index].add(band)
+    return walls
+
+
+def _union_length(extents: Iterable[tuple[float, float]]) -> float:
+    total, reach = 0.0, float("-inf")
+    for start, end in sorted(e for e in extents if e[1] > e[0]):
+        total += max(0.0, end - max(start, reach))
+        reach = max(reach, end)
+    return total
+
+
+def _drop_unused(
+    positions: list[float], walls: list[set[int]], crossing: list[set[int]]
+) -> tuple[list[float], list[set[int]], list[set[int]]]:
+    """Leave out inner positions at which no line parts two cells; the bands of the crossing lines are renumbered."""
+    keep = [i for i in range(len(positions)) if i in (0, len(positions) - 1) or walls[i]]
+    band_of: dict[int, int] = {}
+    for new, (start, end) in enumerate(zip(keep, keep[1:], strict=False)):
+        for old in range(start, end):
+            band_of[old] = new
+    renumbered = []
+    for bands in crossing:
+        counts: dict[int, int] = {}
+        for band in bands:
+            counts[band_of[band]] = counts.get(band_of[band], 0) + 1
+        sizes = {band_of[old]: 0 for old in band_of}
+        for old in band_of:
+            sizes[band_of[old]] += 1
+        renumbered.append({b for b, n in counts.items() if n >= COVERED * sizes[b]})
+    return [positions[i] for i in keep], [walls[i] for i in keep], renumbered
+
+
+def _regions(rows: int, cols: int, walls: list[set[int]], floors: list[set[int]]) -> list[list[tuple[int, int]]]:
+    """Unit squares joined where no line stands between them."""
+    parent = list(range(rows * cols))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for r in range(rows):
+        for c in range(cols):
+            here = r * cols + c
+            if c + 1 < cols and r not in walls[c + 1]:
+                parent[root(here + 1)] = root(here)
+            if r + 1 < rows and c not in floors[r + 1]:
+                parent[root(here + cols)] = root(here)
+    regions: dict[int, list[tuple[int, int]]] = {}
+    for r in range(rows):
+        for c in range(cols):
+            regions.setdefault(root(r * cols + c), []).append((r, c))
+    return list(regions.values())
+
+
+def _rectangles(squares: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """A region cut into as few rectangles (first row, first column, last row, last column) as a sweep by rows gives."""
+    r0, r1 = min(r for r, _ in squares), max(r for r, _ in squares)
+    c0, c1 = min(c for _, c in squares), max(c for _, c in squares)
+    if len(squares) == (r1 - r0 + 1) * (c1 - c0 + 1):
+        return [(r0, c0, r1, c1)]
+    rows: dict[int, list[int]] = {}
+    for r, c in sorted(squares):
+        rows.setdefault(r, []).append(c)
+    done: list[tuple[int, int, int, int]] = []
+    growing: dict[tuple[int, int], int] = {}  # run of columns -> first row
+    for r in range(r0, r1 + 2):
+        runs = set(_runs(rows.get(r, [])))
+        for run in [k for k in growing if k not in runs]:
+            done.append((growing.pop(run), run[0], r - 1, run[1]))
+        for run in runs:
+            growing.setdefault(run, r)
+    return sorted(done)
+
+
+def _runs(columns: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for c in columns:
+        if runs and runs[-1][1] == c - 1:
+            runs[-1] = (runs[-1][0], c)
+        else:
+            runs.append((c, c))
+    return runs
+
+
+def is_plausible(grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Whether a grid holds a table: two or more columns, text in its cells or at least in its first row.
+
+    Charts (axes and grid lines), frames and boxes around text are not tables.
+    """
+    if grid.cols < 2:
+        return False
+    owner = grid.owners()
+    filled = {grid.cell_at(g.x, g.y, owner) for g in glyphs} - {-1}
+    if len(filled) < 2:
+        return False
+    first = set(owner[0])
+    return len(filled) >= LEAST_TEXT * len(grid.cells) or len(first & filled) * 2 > len(first)
