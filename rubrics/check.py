@@ -92,6 +92,13 @@ def band_problems(bands: Bands) -> Iterator[str]:
             yield f"no points above band {_text(ordered[-1])}"
 
 
+def leaves_no_gap(bands: Bands) -> bool:
+    """Whether every value lies in a band, or falls to `otherwise`."""
+    return bands.otherwise is not None or (
+        len(bands.bands) > 1 and not any(p.startswith("no points") for p in band_problems(bands))
+    )
+
+
 def _low_end(band: Band) -> tuple[Decimal, bool]:
     return (Decimal("-Infinity") if band.low is None else band.low, band.low_open)
 

@@ -20,6 +20,7 @@ from schemas.errors import RubricError
 from schemas.rubric import Rubric
 
 FOLDER = Path(__file__).parent
+EDITIONS = "*_[0-9][0-9][0-9][0-9].yaml"  # place and year; other data of this package has no year in its name
 _REMEDY = "correct the file and run `fuhe rubrics check`"
 _TAG = "tag:yaml.org,2002:"
 
@@ -119,7 +120,7 @@ def read_edition(path: Path) -> Rubric:
 @cache
 def all_editions() -> tuple[Rubric, ...]:
     """Every edition on file, by rubric_id. Raises RubricError for a file that cannot be used."""
-    return tuple(read_edition(path) for path in sorted(FOLDER.glob("*.yaml")))
+    return tuple(read_edition(path) for path in sorted(FOLDER.glob(EDITIONS)))
 
 
 def edition(rubric_id: str) -> Rubric:

@@ -1,0 +1,89 @@
+"""A rule as one line of text, for the `rule` column and the `rubrics show` command."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.rules.figures import metric_label, shown
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.rubric import (
+    Band,
+    Bands,
+    Condition,
+    CountDeduction,
+    Deduction,
+    Gate,
+    Interpolation,
+    Judgement,
+    MetricRef,
+    Proportional,
+    Readings,
+    Rule,
+    SumOfParts,
+)
+
+_SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "="}
+
+
+def _number(value: Decimal, metric: MetricRef | None) -> str:
+    known = load_metrics().get(metric.metric) if metric else None
+    percent = known is None or known.unit == "percent"
+    return shown(value) + ("%" if percent and metric is not None else "")
+
+
+def describe_band(band: Band, metric: MetricRef) -> str:
+    """`90%≤固定资产利用率<100% 得0.7分`."""
+    name = metric_label(metric)
+    if band.low is not None and band.low == band.high:
+        return f"{name}={_number(band.low, metric)} 得{shown(band.points)}分"
+    low = f"{_number(band.low, metric)}{'<' if band.low_open else '≤'}" if band.low is not None else ""
+    high = f"{'<' if band.high_open else '≤'}{_number(band.high, metric)}" if band.high is not None else ""
+    if low and not high:
+        assert band.low is not None
+        return f"{name}{'>' if band.low_open else '≥'}{_number(band.low, metric)} 得{shown(band.points)}分"
+    return f"{low}{name}{high} 得{shown(band.points)}分"
+
+
+def describe_condition(condition: Condition) -> str:
+    """A condition in names and signs, or in its own words where a person must judge it."""
+    if condition.left is None or condition.op is None or condition.right is None:
+        return condition.text
+    right = condition.right
+    side = metric_label(right) if isinstance(right, MetricRef) else _number(right, condition.left)
+    return f"{metric_label(condition.left)}{_SIGNS[condition.op]}{side}"
+
+
+def describe(rule: Rule) -> str:
+    """The rule in one line, without the printed sentences it came from."""
+    match rule:
+        case Bands():
+            parts = [describe_band(b, rule.metric) for b in rule.bands]
+            if rule.otherwise is not None:
+                parts.append(f"其他得{shown(rule.otherwise)}分")
+            return "；".join(parts)
+        case Proportional():
+            full = "" if rule.full_at == 100 else f"/{_number(rule.full_at, rule.metric)}"
+            cap = f"，最高{shown(rule.cap)}分" if rule.cap is not None else ""
+            return f"{metric_label(rule.metric)}{full}×{shown(rule.points)}分{cap}"
+        case Deduction():
+            way = "超出" if rule.direction == "above" else "低于"
+            floor = f"，最低{shown(rule.floor)}分" if rule.floor else "，扣完为止"
+            name, step = metric_label(rule.metric), shown(rule.step)
+            return (
+                f"{shown(rule.points)}分，{name}{way}{_number(rule.threshold, rule.metric)}"
+                f"每{step}个百分点扣{shown(rule.each)}分{floor}"
+            )
+        case CountDeduction():
+            name = metric_label(rule.metric) if rule.metric else "每项"
+            return f"{shown(rule.points)}分，{name}扣{shown(rule.each)}分，最低{shown(rule.floor)}分"
+        case Interpolation():
+            knots = "、".join(f"{_number(x, rule.metric)}→{shown(y)}分" for x, y in rule.knots)
+            return f"{metric_label(rule.metric)}线性插值：{knots}"
+        case Judgement():
+            return f"人工判断{shown(rule.low)}–{shown(rule.points)}分"
+        case SumOfParts():
+            return " + ".join(f"[{describe(part)}]" for part in rule.parts)
+        case Gate():
+            return f"若{describe_condition(rule.condition)}得{shown(rule.score)}分，否则 {describe(rule.rule)}"
+        case Readings():
+            return " 或 ".join(f"（{option.name}）{describe(option.rule)}" for option in rule.options)

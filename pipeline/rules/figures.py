@@ -1,0 +1,339 @@
+"""The figures that rules need: a MetricRef looked up in a report, or computed by the vocabulary's formula.
+
+A rate is computed from its printed inputs where the report states them, because a printed rate may be the slip; the
+stated rate is kept as an alternative. Where one quantity is stated with several values, the value stated most often
+(then: a table's before a sentence's, then the first) is taken and the others stay in the trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from ruamel.yaml import YAML
+
+from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
+from pipeline.vocabulary.metrics import Metric, load_metrics
+from schemas.figure import Figure, Interval, Unit, plain_decimal
+from schemas.records import Fact, QuarterlyExecution, Report
+from schemas.rubric import MetricRef
+from schemas.trace import Place, Trace
+
+Status = Literal["known", "missing", "undefined", "zero_base"]
+Preference = Literal["inputs", "stated", "widest"]
+
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_QUARTER_NAMES = dict(zip(_QUARTERS, ("一季度", "二季度", "三季度", "四季度"), strict=True))
+_QUARTER_METRICS = {
+    "revised_budget": "budget",
+    "cumulative_outturn": "cumulative_outturn",
+    "cumulative_progress": "cumulative_progress",
+    "scheduled_progress": "scheduled_progress",
+    "quarterly_execution_rate": "execution_rate",
+}
+_WHOLE_NUMBERS = {Unit.PERSONS, Unit.ITEMS, Unit.POINTS}
+_ZERO = Interval.exactly(0)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a report says of one metric.
+
+    `nominal` is the value that the printed digits give, `wide` every value they can stand for (rates in percent, money
+    in yuan); both None unless `status` is `known`. `undefined` is a value above zero over zero, `zero_base` is 0/0.
+    """
+
+    status: Status
+    trace: Trace
+    nominal: Decimal | None = None
+    wide: Interval | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """One printing of a quantity, in base units (yuan, percent, a count)."""
+
+    value: Decimal
+    wide: Interval
+    unit: Unit
+    from_table: bool
+    approximate: bool
+    place: Place
+    text: str
+
+
+@cache
+def stand_ins() -> dict[str, tuple[MetricRef, ...]]:
+    """Metric -> other places where the same figure may stand (`stand_ins.yaml`)."""
+    text = files("pipeline.rules").joinpath("stand_ins.yaml").read_text("utf-8")
+    loaded = YAML(typ="safe").load(text)
+    return {metric: tuple(MetricRef(**row) for row in rows) for metric, rows in loaded.items()}
+
+
+def metric_label(ref: MetricRef) -> str:
+    """A ref as a person would name it."""
+    known = load_metrics().get(ref.metric)
+    name = known.name if known else ref.name or ref.metric
+    if ref.item:
+        name = f"{_item_name(ref.item)}{name}"
+    return f"{_QUARTER_NAMES[ref.period]}{name}" if ref.period in _QUARTER_NAMES else name
+
+
+def _item_name(code: str) -> str:
+    from pipeline.vocabulary.items import load_items
+
+    names = load_items().get(code)
+    return names[0] if names else code
+
+
+def _in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
+    factor = figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
+    exact = figure.exact or figure.unit in _WHOLE_NUMBERS
+    wide = Interval.exactly(figure.value) if exact else figure.interval
+    return figure.value * factor, wide.times(factor)
+
+
+@dataclass
+class Figures:
+    """Looks up metrics in one report.
+
+    `prefer` says what to take where a report gives more than one way to a value: `inputs` (computed from the printed
+    inputs), `stated` (the printed rate), `widest` (every value that is stated anywhere).
+    """
+
+    report: Report
+    prefer: Preference = "inputs"
+    _known: dict[MetricRef, Resolved] = field(default_factory=dict)
+
+    def resolve(self, ref: MetricRef) -> Resolved:
+        """The value of `ref`; never raises for what a report does not state."""
+        if ref not in self._known:
+            self._known[ref] = self._missing(ref)  # a formula that leads back to itself finds nothing
+            self._known[ref] = self._resolve(ref)
+        return self._known[ref]
+
+    # -- ways to a value, best first ------------------------------------------------------------------------------
+
+    def _resolve(self, ref: MetricRef) -> Resolved:
+        metric = load_metrics().get(ref.metric)
+        if metric is None:
+            return self._missing(ref)
+        computed: Resolved | None
+        if metric.code == "average_execution_rate" and not ref.period:
+            computed = self._average(ref)
+        elif ref.period in _QUARTERS and metric.code in ("quarterly_execution_rate", "execution_rate"):
+            ref = ref.model_copy(update={"metric": "quarterly_execution_rate"})
+            computed = self._quarter_rate(ref)
+        else:
+            computed = self._computed(ref, metric) if metric.formula else None
+        stated = self._stated(ref)
+        if computed is not None and computed.status in ("undefined", "zero_base"):
+            return computed
+        if computed is None or computed.status == "missing":
+            return stated or self._stand_in(ref) or computed or self._missing(ref)
+        if stated is None:
+            return computed
+        return self._both(computed, stated)
+
+    def _both(self, computed: Resolved, stated: Resolved) -> Resolved:
+        """A rate that can be computed and is also printed."""
+        assert computed.wide is not None
+        assert stated.wide is not None
+        assert stated.nominal is not None
+        meets = computed.wide.meets(stated.wide)
+        if self.prefer == "stated":
+            return stated
+        wide = computed.wide
+        if meets:  # scores are often worked out from the printed, rounded rate
+            wide = wide.join(Interval.exactly(stated.nominal))
+        elif self.prefer == "widest":
+            wide = wide.join(stated.wide)
+        note = "" if meets else "报告所述比率与按列示数计算的不一致"
+        trace = computed.trace.model_copy(
+            update={
+                "note": "；".join(filter(None, (computed.trace.note, note))),
+                "children": (*computed.trace.children, stated.trace.model_copy(update={"note": "报告所述比率"})),
+            }
+        )
+        return Resolved("known", trace, computed.nominal, wide)
+
+    def _computed(self, ref: MetricRef, metric: Metric) -> Resolved:
+        inputs = {
+            code: self.resolve(MetricRef(metric=code, period=ref.period, item=ref.item))
+            for code in inputs_of(metric.formula)
+        }
+        return self._apply(ref, metric.formula, inputs)
+
+    def _apply(self, ref: MetricRef, formula: str, inputs: dict[str, Resolved]) -> Resolved:
+        """`formula` over resolved inputs; missing inputs, 0/0 and x/0 each have their own status."""
+        label, children = metric_label(ref), tuple(r.trace for r in inputs.values())
+        missing = tuple(dict.fromkeys(m for r in inputs.values() for m in r.missing))
+        shown = _formula_text(formula)
+        bad = next((r.status for r in inputs.values() if r.status in ("undefined", "zero_base")), None)
+        if missing or bad:
+            trace = Trace(label=label, formula=shown, unit=_unit_of(ref), children=children, missing="、".join(missing))
+            return Resolved("undefined" if bad and not missing else "missing", trace, missing=missing or (label,))
+        nominals = {code: Interval.exactly(r.nominal or 0) for code, r in inputs.items()}
+        wides = {code: r.wide or _ZERO for code, r in inputs.items()}
+        try:
+            nominal = evaluate_formula(formula, nominals).low
+            wide = evaluate_formula(formula, wides).join(Interval.exactly(nominal))
+        except ZeroDivisionError:
+            return self._over_zero(ref, shown, inputs, children)
+        if all(r.nominal == next(iter(inputs.values())).nominal for r in inputs.values()):
+            # equal prints are one quantity: 33.83 of 33.83 is 100 %, not anything from 99.97 to 100.03
+            wide = Interval.exactly(nominal)
+        trace = Trace(label=label, formula=shown, value=wide, unit=_unit_of(ref), children=children)
+        return Resolved("known", trace, nominal, wide)
+
+    def _over_zero(
+        self, ref: MetricRef, shown: str, inputs: dict[str, Resolved], children: tuple[Trace, ...]
+    ) -> Resolved:
+        nothing = all(r.nominal == 0 for r in inputs.values())
+        note = "分子、分母均为零" if nothing else "分母为零，比率无意义"
+        label = metric_label(ref)
+        trace = Trace(label=label, formula=shown, unit=_unit_of(ref), note=note, children=children)
+        if nothing:
+            return Resolved("zero_base", trace)
+        return Resolved("undefined", trace, missing=(f"{label}（分母为零）",))
+
+    def _quarter_rate(self, ref: MetricRef) -> Resolved:
+        """Progress over the time that has passed; the even quarter of the year where no schedule is printed."""
+        progress = self.resolve(MetricRef(metric="cumulative_progress", period=ref.period, item=ref.item))
+        scheduled = self.resolve(MetricRef(metric="scheduled_progress", period=ref.period, item=ref.item))
+        if scheduled.nominal is None:
+            share = Decimal(25) * (_QUARTERS.index(ref.period) + 1)
+            value = Interval.exactly(share)
+            label = metric_label(MetricRef(metric="scheduled_progress", period=ref.period))
+            leaf = Trace(label=label, value=value, unit=Unit.PERCENT, note="报告未列序时进度，按季度均分")
+            scheduled = Resolved("known", leaf, share, value)
+        else:  # 25% of the year is exact, not a rounded figure
+            scheduled = Resolved("known", scheduled.trace, scheduled.nominal, Interval.exactly(scheduled.nominal))
+        formula = load_metrics()["quarterly_execution_rate"].formula
+        return self._apply(ref, formula, {"cumulative_progress": progress, "scheduled_progress": scheduled})
+
+    def _average(self, ref: MetricRef) -> Resolved:
+        """The mean of the four quarters' rates."""
+        quarters = [self.resolve(MetricRef(metric="quarterly_execution_rate", period=q)) for q in _QUARTERS]
+        label, children = metric_label(ref), tuple(q.trace for q in quarters)
+        missing = tuple(dict.fromkeys(m for q in quarters for m in q.missing))
+        formula = "∑（各季度执行率）÷ 4"
+        if any(q.wide is None for q in quarters):
+            trace = Trace(
+                label=label, formula=formula, unit=Unit.PERCENT, missing="、".join(missing), children=children
+            )
+            return Resolved("missing", trace, missing=missing or (label,))
+        nominal = sum((q.nominal or Decimal(0) for q in quarters), Decimal(0)) / 4
+        wide = Interval(
+            low=sum((q.wide.low for q in quarters if q.wide), Decimal(0)) / 4,
+            high=sum((q.wide.high for q in quarters if q.wide), Decimal(0)) / 4,
+        ).join(Interval.exactly(nominal))
+        trace = Trace(label=label, formula=formula, value=wide, unit=Unit.PERCENT, children=children)
+        return Resolved("known", trace, nominal, wide)
+
+    def _stand_in(self, ref: MetricRef) -> Resolved | None:
+        if ref.item or ref.period:
+            return None
+        for other in stand_ins().get(ref.metric, ()):
+            found = self._stated(other)
+            if found is not None:
+                note = f"报告未直接列示{metric_label(ref)}，取{metric_label(other)}"
+                trace = found.trace.model_copy(update={"label": metric_label(ref), "note": note})
+                return Resolved("known", trace, found.nominal, found.wide)
+        return None
+
+    def _missing(self, ref: MetricRef) -> Resolved:
+        label = metric_label(ref)
+        return Resolved("missing", Trace(label=label, unit=_unit_of(ref), missing=label), missing=(label,))
+
+    # -- printed values -------------------------------------------------------------------------------------------
+
+    def _stated(self, ref: MetricRef) -> Resolved | None:
+        """The value that the report prints for `ref`, the others kept in the trace; None where it prints none."""
+        found = list(self._printings(ref))
+        if not found:
+            return None
+        firm = [s for s in found if not s.approximate] or found
+        values = list(dict.fromkeys(s.value for s in firm))
+        groups = [[s for s in firm if s.value == value] for value in values]
+        best = max(groups, key=lambda g: (len(g), any(s.from_table for s in g), -firm.index(g[0])))
+        wide = best[0].wide
+        for one in best[1:]:  # one quantity printed at two precisions: what both can stand for
+            if wide.meets(one.wide):
+                wide = Interval(low=max(wide.low, one.wide.low), high=min(wide.high, one.wide.high))
+        others = [s for g in groups if g is not best for s in g]
+        if self.prefer == "widest":
+            for one in others:
+                wide = wide.join(one.wide)
+        note = f"报告另有不同列示：{'、'.join(dict.fromkeys(s.text for s in others))}" if others else ""
+        trace = Trace(
+            label=metric_label(ref),
+            value=Interval.exactly(best[0].value),
+            unit=Unit.YUAN if best[0].unit.is_money else best[0].unit,
+            note=note,
+            places=tuple(dict.fromkeys(s.place for s in best + others)),
+        )
+        return Resolved("known", trace, best[0].value, wide)
+
+    def _printings(self, ref: MetricRef) -> Iterable[_Stated]:
+        if ref.period in _QUARTERS:
+            yield from self._in_quarters(ref)
+        scopes = [f for f in self.report.facts if f.metric == ref.metric and self._is_of(f, ref)]
+        whole = [f for f in scopes if not f.scope]
+        one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
+        for fact in whole or one_scope:
+            value, wide = _in_base_units(fact.figure)
+            yield _Stated(
+                value, wide, fact.figure.unit, fact.source == "table", fact.approximate, fact.place, fact.figure.text
+            )
+
+    def _is_of(self, fact: Fact, ref: MetricRef) -> bool:
+        """Whether a fact is of the ref's item and period; a whole unit's figure carries no item, or the total's."""
+        year = str(self.report.fiscal_year or "")
+        if ref.period in _QUARTERS:
+            return fact.period.endswith(ref.period) and fact.period.removesuffix(ref.period) in ("", year)
+        if fact.period not in ("", year):
+            return False
+        return (
+            fact.item_code == ref.item if ref.item else fact.item_code == "total" or not (fact.item or fact.item_code)
+        )
+
+    def _in_quarters(self, ref: MetricRef) -> Iterable[_Stated]:
+        row = self._quarter_row(_QUARTERS.index(ref.period) + 1)
+        figure = row.figures.get(_QUARTER_METRICS.get(ref.metric, "")) if row else None
+        if row is None or figure is None:
+            return
+        value, wide = _in_base_units(figure)
+        text = f"{_QUARTER_NAMES[ref.period]} {figure.text}"
+        yield _Stated(
+            value, wide, figure.unit, True, False, Place(page=row.page, box=figure.box, text=text), figure.text
+        )
+
+    def _quarter_row(self, quarter: int) -> QuarterlyExecution | None:
+        rows = [r for r in self.report.quarters if r.quarter == quarter]
+        return max(rows, key=lambda r: len(r.figures), default=None)
+
+
+def _unit_of(ref: MetricRef) -> Unit:
+    metric = load_metrics().get(ref.metric)
+    if metric is None:
+        return Unit.NONE
+    return Unit.YUAN if metric.unit == "money" else Unit(metric.unit)
+
+
+def _formula_text(formula: str) -> str:
+    """A formula in the vocabulary's names (`实际采购金额 / 采购计划金额 × 100`)."""
+    shown = formula.replace(" * ", " × ")
+    for code in sorted(inputs_of(formula), key=len, reverse=True):
+        shown = shown.replace(code, load_metrics()[code].name)
+    return shown
+
+
+def shown(value: Decimal) -> str:
+    """A value for traces: at most four decimals, no exponent."""
+    return plain_decimal(value, 4).rstrip("0").rstrip(".") if value % 1 else plain_decimal(value, 0)

@@ -1,0 +1,82 @@
+"""The leaf indicators of a report, each once: a report may print a short score table and a long annex."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from schemas.figure import Figure
+from schemas.geometry import Box
+from schemas.records import Report, ScoreLine
+
+
+@dataclass(frozen=True)
+class LeafIndicator:
+    """One indicator of one subject, from every table that prints it.
+
+    `line` is the printing that the score is taken from, `copies` all of them in the report's order.
+    """
+
+    line: ScoreLine
+    copies: tuple[ScoreLine, ...]
+
+    @property
+    def name(self) -> str:
+        return self.line.indicator
+
+    @property
+    def subject(self) -> str:
+        return self.line.subject
+
+    @property
+    def weight(self) -> Figure | None:
+        return self.line.weight or next((c.weight for c in self.copies if c.weight), None)
+
+    @property
+    def definition(self) -> str:
+        return max((c.definition for c in self.copies), key=len)
+
+    @property
+    def criteria(self) -> str:
+        return max((c.criteria for c in self.copies), key=len)
+
+    @property
+    def criteria_box(self) -> Box | None:
+        return next((c.criteria_box for c in self.copies if c.criteria == self.criteria and c.criteria_box), None)
+
+    def with_line(self, line: ScoreLine) -> LeafIndicator:
+        return LeafIndicator(line, self.copies)
+
+
+def plain_name(name: str) -> str:
+    """A name without white space and punctuation, for comparison."""
+    return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", name))
+
+
+def leaf_indicators(report: Report) -> tuple[LeafIndicator, ...]:
+    """Every indicator once per subject, in the order of the table that lists most of them.
+
+    Two lines of one table are two indicators even if they share a name (数量指标 twice in a project form); the n-th of
+    a name in one table is the n-th of that name in another.
+    """
+    groups: dict[tuple[str, str, int], list[ScoreLine]] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for line in report.score_lines:
+        key = (line.table_id, line.subject, plain_name(line.indicator))
+        seen[key] += 1
+        groups.setdefault((line.subject, key[2], seen[key]), []).append(line)
+    return tuple(LeafIndicator(max(lines, key=_fineness), tuple(lines)) for lines in groups.values())
+
+
+def _fineness(line: ScoreLine) -> tuple[bool, int, bool, int]:
+    """The printing to take a score from: one that states it, to the most decimals, beside a weight."""
+    score, weight = line.self_score, line.weight
+    return (score is not None, score.decimals if score else 0, weight is not None, weight.decimals if weight else 0)
+
+
+def score_decimals(report: Report) -> int:
+    """The decimals at which this report prints scores: the finest of its score columns and their totals."""
+    scores = [line.self_score for line in report.score_lines] + [total.self_score for total in report.score_totals]
+    return max((max(s.decimals, s.rounded_at or 0, 0) for s in scores if s is not None), default=2)

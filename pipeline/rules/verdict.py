@@ -1,0 +1,141 @@
+"""Self-scores against what the rules leave: one IndicatorScore per leaf indicator, with the contract's verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.rules.choose import ChosenRule, RubricChoice
+from pipeline.rules.describe import describe
+from pipeline.rules.evaluate import evaluate
+from pipeline.rules.figures import Figures, Preference
+from pipeline.rules.score_lines import score_decimals
+from pipeline.rules.worlds import Evaluation
+from schemas.audit import IndicatorScore, Verdict
+from schemas.figure import Figure, Interval
+from schemas.geometry import Box
+from schemas.records import Report, ScoreLine
+from schemas.trace import Trace
+
+# Where the figures can be taken in more than one way, a score is only called wrong if no way explains it.
+_OTHER_WAYS: dict[Preference, str] = {"stated": "按报告所述比率", "widest": "按报告中的其他列示数"}
+
+
+@dataclass(frozen=True)
+class _Judged:
+    verdict: Verdict
+    low: Decimal | None
+    high: Decimal | None
+    trace: Trace
+
+
+def score_indicators(report: Report, choice: RubricChoice) -> list[IndicatorScore]:
+    """A verdict for every indicator of `choice`, in the report's order."""
+    decimals = score_decimals(report)
+    ways: dict[Preference, Figures] = {p: Figures(report, p) for p in ("inputs", "stated", "widest")}
+    return [_score(n, chosen, ways, decimals) for n, chosen in enumerate(choice.rules, 1)]
+
+
+def _score(order: int, chosen: ChosenRule, ways: dict[Preference, Figures], decimals: int) -> IndicatorScore:
+    line, judged = _best_copy(chosen, ways, decimals)
+    leaf = chosen.leaf.with_line(line)
+    return IndicatorScore(
+        order=order,
+        subject=leaf.subject,
+        level1=line.level1,
+        level2=line.level2,
+        indicator=leaf.name,
+        weight=leaf.weight,
+        self_score=line.self_score,
+        low=judged.low,
+        high=judged.high,
+        decimals=decimals,
+        verdict=judged.verdict,
+        rule=describe(chosen.rule),
+        trace=judged.trace.model_copy(update={"note": "；".join(filter(None, (judged.trace.note, chosen.note)))}),
+        boxes=_boxes(line),
+    )
+
+
+def _boxes(line: ScoreLine) -> tuple[Box, ...]:
+    return line.self_score.boxes if line.self_score else line.boxes
+
+
+def _best_copy(chosen: ChosenRule, ways: dict[Preference, Figures], decimals: int) -> tuple[ScoreLine, _Judged]:
+    """The printed score that is judged: where copies differ and one agrees with the rule, the slip is in the copy."""
+    line = chosen.leaf.line
+    judged = _judge(chosen, line.self_score, ways, decimals)
+    if judged.verdict is Verdict.DISAGREES:
+        for copy in chosen.leaf.copies:
+            if copy.self_score is None or line.self_score is None or copy.self_score.value == line.self_score.value:
+                continue
+            other = _judge(chosen, copy.self_score, ways, decimals)
+            if other.verdict in (Verdict.AGREES, Verdict.WITHIN_RANGE):
+                return copy, other
+    return line, judged
+
+
+def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figures], decimals: int) -> _Judged:
+    first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
+    if first.verdict is not Verdict.DISAGREES:
+        return first
+    for preference, name in _OTHER_WAYS.items():
+        other = _verdict(_evaluated(chosen, ways[preference]), score, decimals)
+        if other.verdict is Verdict.DISAGREES or other.low is None or other.high is None:
+            continue
+        assert first.low is not None
+        assert first.high is not None
+        trace = Trace(
+            label=chosen.leaf.name,
+            formula="报告对同一数据的列示不一致，得分取决于采用哪一个",
+            children=(
+                first.trace.model_copy(update={"reading": "按列示的原始数计算"}),
+                other.trace.model_copy(update={"reading": name}),
+            ),
+        )
+        return _Judged(Verdict.AMBIGUOUS, min(first.low, other.low), max(first.high, other.high), trace)
+    return first
+
+
+def _evaluated(chosen: ChosenRule, figures: Figures) -> Evaluation:
+    return evaluate(chosen.rule, figures, chosen.weight, chosen.leaf.name)
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _rounded_span(span: Interval, decimals: int) -> Interval:
+    return Interval(low=_rounded(span.low, decimals), high=_rounded(span.high, decimals))
+
+
+def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
+    """The contract's verdict on one score.
+
+    The range is that of the printed digits; it is widened to what rounding of the figures allows only where the score
+    needs it. Readings that all hold the score, or all leave it out, are no ambiguity.
+    """
+    nominal = [_rounded_span(r.nominal, decimals) for r in found.readings]
+    wide = [_rounded_span(r.nominal.join(r.wide), decimals) for r in found.readings]
+    low, high = min(s.low for s in nominal), max(s.high for s in nominal)
+    nothing_known = bool(found.missing) and not found.judged
+    narrowed = low > found.least or high < found.most
+    unknown = nothing_known and not narrowed
+    known_low, known_high = (None, None) if unknown else (low, high)
+    if score is None:
+        return _Judged(Verdict.NOT_VERIFIABLE, known_low, known_high, found.trace)
+    value = score.value
+    holds = [span.holds(value) for span in wide]
+    if not any(holds):
+        return _Judged(Verdict.DISAGREES, low, high, found.trace)
+    if not all(holds):
+        return _Judged(Verdict.AMBIGUOUS, low, high, found.trace)
+    if nothing_known:
+        return _Judged(Verdict.NOT_VERIFIABLE, known_low, known_high, found.trace)
+    if low == high == value:
+        return _Judged(Verdict.AGREES, low, high, found.trace)
+    if low <= value <= high:
+        return _Judged(Verdict.WITHIN_RANGE, low, high, found.trace)
+    low, high = min(low, *(s.low for s in wide)), max(high, *(s.high for s in wide))
+    one_digit = high - low <= Decimal(1).scaleb(-decimals)
+    return _Judged(Verdict.AGREES if one_digit and not found.judged else Verdict.WITHIN_RANGE, low, high, found.trace)
