@@ -27,6 +27,7 @@ from tests.typeset import (
     typeset,
 )
 from tests.typeset.content import place
+from tests.typeset.generator import ERRORS, make_report
 from tests.typeset.linebreak import NOT_FIRST, NOT_LAST, wrap
 from tests.typeset.samples import SAMPLES
 from tests.typeset.truth import plain
@@ -221,3 +222,38 @@ def test_caption_and_unit_are_in_the_truth() -> None:
     assert truth.tables[0].caption == plain("表 1 预算执行情况表")
     assert truth.tables[0].unit == "万元"
     assert truth.text().splitlines()[0] == "自评报告"
+
+
+@pytest.mark.parametrize("error", [None, *ERRORS])
+def test_a_synthetic_report_has_one_known_error_or_none(error: str | None) -> None:
+    made = 0
+    for seed in range(5):
+        try:
+            report, key = make_report(random.Random(seed), error=error)
+        except LookupError:
+            continue
+        made += 1
+        _, truth = typeset(report, STYLES["word"])
+        check_shape(truth)
+        assert len(key["findings"]) == (error is not None)
+        assert len(key["indicators"]) == 21
+        printed = letters(truth.text() + "".join(c.text for t in truth.tables for c in t.cells)).replace(",", "")
+        for finding in key["findings"]:
+            assert finding["reported"] != finding["expected"]
+            assert finding["reported"] in printed
+    assert made >= 3
+
+
+def test_an_error_changes_one_place_only() -> None:
+    clean, _ = make_report(random.Random(3))
+    spoilt, key = make_report(random.Random(3), error="rate")
+    before, after = (typeset(r, STYLES["word"])[1] for r in (clean, spoilt))
+    assert before.text() == after.text()
+    changed = [
+        (a.id, x.text, y.text)
+        for a, b in zip(before.tables, after.tables, strict=True)
+        for x, y in zip(a.cells, b.cells, strict=True)
+        if x.text != y.text
+    ]
+    assert len(changed) == 1
+    assert changed[0][0] == key["findings"][0]["table"]
