@@ -6,9 +6,10 @@ other only when no values in their intervals agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place, Trace
@@ -38,6 +39,14 @@ def judge(reported: Figure, expected: Iterable[Interval]) -> Outcome:
     return Outcome.INCONSISTENT
 
 
+def face_value(formula: str, figures: Mapping[str, Figure]) -> Decimal | None:
+    """What a formula gives for figures taken as printed; None where it divides by zero."""
+    try:
+        return evaluate_formula(formula, {name: Interval.exactly(f.value) for name, f in figures.items()}).low
+    except ZeroDivisionError:
+        return None
+
+
 def place_of(figure: Figure, text: str = "", fact_id: str = "") -> Place:
     return Place(page=figure.box.page, box=figure.box, text=text or figure.text, fact_id=fact_id)
 
@@ -51,10 +60,14 @@ def compared(
     inputs: Iterable[Place],
     *,
     outcome: Outcome | None = None,
+    nominal: Decimal | None = None,
     trace: Trace | None = None,
     **fields: str,
 ) -> Check:
-    """A Check that compares a printed figure with what its readings leave. The first reading is the one reported."""
+    """A Check that compares a printed figure with what its readings leave. The first reading is the one reported.
+
+    `nominal` is needed only where the middle of the interval is not what the printed figures give (quotients).
+    """
     return Check(
         code=code,
         variant=variant,
@@ -63,6 +76,7 @@ def compared(
         reported=reported,
         expected_low=expected[0].low,
         expected_high=expected[0].high,
+        nominal=nominal if nominal is not None else (expected[0].low + expected[0].high) / 2,
         inputs=tuple(inputs),
         trace=trace,
         fields=fields,

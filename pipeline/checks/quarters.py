@@ -95,7 +95,9 @@ def _derived(
     used: tuple[str, ...],
     formula: str,
 ) -> Check:
+    """A rate of the quarter: the first of the `used` figures in percent of the second."""
     figure = quarter.figures[key]
+    nominal = quarter.figures[used[0]].value / quarter.figures[used[1]].value * 100
     places = [_place(view, quarter, k) for k in used]
     trace = Trace(
         label=f"第{quarter.quarter}季度 {view.column_name(COLUMN_OF[key])}",
@@ -120,6 +122,7 @@ def _derived(
         figure,
         readings,
         [_place(view, quarter, key), *places],
+        nominal=nominal,
         trace=trace,
         formula=formula,
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from pipeline.checks.compare import compared, judge, not_checkable
+from pipeline.checks.compare import compared, face_value, judge, not_checkable
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
@@ -46,6 +47,7 @@ class Step:
     inputs: tuple[tuple[BudgetLine, str], ...]
     value: Interval | None
     undefined: bool = False
+    nominal: Decimal | None = None
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def _by_formula(formula: str) -> Candidate:
             value = evaluate_formula(formula, {n: line.figures[n].interval for n in names})
         except ZeroDivisionError:
             return Step(formula, inputs, None, undefined=True)
-        return Step(formula, inputs, value)
+        return Step(formula, inputs, value, nominal=face_value(formula, {n: line.figures[n] for n in names}))
 
     return Candidate(formula, compute)
 
@@ -99,7 +101,8 @@ def _share(line: BudgetLine, whole: BudgetLine | None, base: str) -> Step | None
         return Step(formula, inputs, None, undefined=True)
     if line is whole:
         return Step(formula, inputs, Interval.exactly(100))
-    return Step(formula, inputs, (part.interval / total.interval).times(100))
+    nominal = part.value / total.value * 100
+    return Step(formula, inputs, (part.interval / total.interval).times(100), nominal=nominal)
 
 
 def _share_of_total(view: TableView, base: str) -> Candidate:
@@ -193,6 +196,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         [step.value],
         [own, *inputs],
         outcome=outcome,
+        nominal=step.nominal,
         trace=trace,
         formula=_printed(view, step),
     )

@@ -27,6 +27,8 @@ YEAR_END = {
 }
 # A bare 预算执行率 of a quarter may mean either column of a quarterly table.
 QUARTER_RATES = ("cumulative_progress", "quarterly_execution_rate")
+# A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
+MARKED_DIGITS = 3
 # Stated per case and place; several values in one report are natural.
 NOT_COMPARED = frozenset({"weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"})
 
@@ -66,6 +68,8 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
         texts = [f for f in facts if f.source == "text"]
         if quantity.coded:
             yield from _tables_agree(quantity, tables, names, wholes)
+            if tables and not quantity.scope:
+                yield from _funds_agree(quantity, tables, groups, names, wholes)
         yield from _texts_agree(quantity, texts, tables or _other_scopes(quantity, groups), names)
     yield from _year_end(groups, names, wholes)
 
@@ -74,16 +78,26 @@ class _Wholes:
     """Which tables print a figure in common, so that they are about the same whole."""
 
     def __init__(self, groups: dict[Quantity, list[Fact]]) -> None:
-        self._shared: dict[frozenset[str], set[Quantity]] = defaultdict(set)
+        self._shared: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
+        merged: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         for quantity, facts in groups.items():
-            tables = [f for f in facts if f.source == "table" and len(f.figure.text.strip("0.,-%")) >= 3]
-            for i, a in enumerate(tables):
-                for b in tables[i + 1 :]:
-                    if a.table_id != b.table_id and quantity.coded and a.figure.value == b.figure.value:
-                        self._shared[frozenset((a.table_id, b.table_id))].add(quantity)
+            if quantity.coded:
+                merged[quantity.metric, quantity.item, quantity.period] += [
+                    f for f in facts if f.source == "table" and len(f.figure.text.strip("0.,-%")) >= MARKED_DIGITS
+                ]
+        for (metric, item, _), facts in merged.items():
+            for i, a in enumerate(facts):
+                for b in facts[i + 1 :]:
+                    if a.table_id != b.table_id and a.figure.value == b.figure.value:
+                        self._shared[frozenset((a.table_id, b.table_id))].add((metric, item))
 
-    def confirmed(self, a: Fact, b: Fact, besides: Quantity) -> bool:
-        return bool(self._shared.get(frozenset((a.table_id, b.table_id)), set()) - {besides})
+    def confirmed(self, a: Fact, b: Fact, besides: Quantity, *, of_item: bool = False) -> bool:
+        """Whether the two tables share a figure other than the one in question (of the same item, if asked)."""
+        shared = self._shared.get(frozenset((a.table_id, b.table_id)), set())
+        return any(
+            (metric, item) != (besides.metric, besides.item) and (item == besides.item or not of_item)
+            for metric, item in shared
+        )
 
 
 def _locus(fact: Fact, names: dict[str, str]) -> Locus:
@@ -133,6 +147,25 @@ def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str],
         seen.append(fact)
     if len(seen) > 1 and all(same(seen[0].figure, s.figure) for s in seen):
         yield _difference("two_tables", seen[1], seen[0], seen[2:], names, Outcome.CONSISTENT)
+
+
+def _funds_agree(
+    quantity: Quantity,
+    tables: list[Fact],
+    groups: dict[Quantity, list[Fact]],
+    names: dict[str, str],
+    wholes: _Wholes,
+) -> Iterator[Check]:
+    """A table that names no fund against one that puts the item below a fund: the same where they agree on another
+    figure of the item."""
+    below = [f for f in _other_scopes(quantity, groups) if f not in tables and f.table_id != tables[0].table_id]
+    fact = tables[0]
+    if any(same(fact.figure, b.figure) for b in below):
+        return
+    for reference in below:
+        if wholes.confirmed(fact, reference, quantity, of_item=True):
+            yield _difference("two_tables", fact, reference, tables[1:], names, Outcome.INCONSISTENT)
+            return
 
 
 def _other_scopes(quantity: Quantity, groups: dict[Quantity, list[Fact]]) -> list[Fact]:

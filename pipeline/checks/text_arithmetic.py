@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from pipeline.checks.compare import compared
+from pipeline.checks.compare import compared, face_value
 from pipeline.checks.quantities import Statement
 from pipeline.checks.same_figure import same
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
@@ -65,7 +65,9 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
     undefined = False
     for combination in islice(product(*candidates), MOST_COMBINATIONS):
         try:
-            values = {n: _common(f.figure, combination[0].figure) for n, f in zip(names, combination, strict=True)}
+            values = {
+                n: _like(f.figure, combination[0].figure).interval for n, f in zip(names, combination, strict=True)
+            }
             readings.append(evaluate_formula(formula, values))
             used.append(combination)
         except ZeroDivisionError:
@@ -107,16 +109,15 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
         fact.figure,
         readings,
         [fact.place, *(f.place for f in inputs)],
+        nominal=face_value(formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)}),
         trace=trace,
         formula=printed.replace("*", "×"),
     )
 
 
-def _common(figure: Figure, like: Figure) -> Interval:
-    """A figure's values in the unit of another, so that 元 and 万元 can be divided."""
-    if figure.unit.is_money and like.unit.is_money:
-        return figure.in_unit(like.unit).interval
-    return figure.interval
+def _like(figure: Figure, like: Figure) -> Figure:
+    """A figure in the unit of another, so that 元 and 万元 can be divided."""
+    return figure.in_unit(like.unit) if figure.unit.is_money and like.unit.is_money else figure
 
 
 def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:

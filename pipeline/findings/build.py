@@ -103,7 +103,11 @@ def _of_check(check: Check, severity: Severity) -> Finding:
 
 
 def expected_texts(check: Check) -> tuple[str, str]:
-    """What the other figures leave, as plain decimals at the precision of the reported figure."""
+    """What the other figures give, as plain decimals at the precision of the reported figure.
+
+    A finding names the value that a person gets from the printed figures (twice); a range stands only where a rule
+    leaves one. How far rounding could move that value stands in checks.csv.
+    """
     if check.expected_low is None or check.expected_high is None:
         return "", ""
     decimals = check.reported.decimals if check.reported else None
@@ -111,6 +115,9 @@ def expected_texts(check: Check) -> tuple[str, str]:
         decimals = max(decimals, 2)
     if check.code in (CheckCode.SCORE_SUM, CheckCode.SCORE_COPY) and decimals is not None:
         decimals = max(decimals, -int(check.expected_low.normalize().as_tuple().exponent))
+    if check.nominal is not None:
+        value = plain_decimal(check.nominal, decimals)
+        return value, value
     return plain_decimal(check.expected_low, decimals), plain_decimal(check.expected_high, decimals)
 
 

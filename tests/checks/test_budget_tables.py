@@ -1,0 +1,209 @@
+"""Sums and derived columns: what is wrong is found, what rounding explains is left alone."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks.all_checks import all_checks
+from schemas.audit import Check, CheckCode, Outcome
+from tests.checks.tables import Sheet
+
+EXECUTION = ("revised_budget", "outturn", "execution_rate")
+
+
+def checks(sheet: Sheet) -> list[Check]:
+    return list(all_checks(sheet.document, sheet.report, []))
+
+
+def failed(sheet: Sheet) -> list[Check]:
+    return [c for c in checks(sheet) if c.outcome is Outcome.INCONSISTENT]
+
+
+def test_a_wrong_total_is_found_with_what_its_parts_give() -> None:
+    sheet = Sheet().table(
+        "预算执行情况表",
+        EXECUTION,
+        [
+            ("1", "一、基本支出", "100.00", "90.00", "90.00%"),
+            ("1", "二、项目支出", "300.00", "270.00", "90.00%"),
+            ("total", "合计", "400.00", "380.00", "95.00%"),
+        ],
+    )
+    [check] = failed(sheet)
+    assert (check.code, check.locus.row, check.locus.column) == (CheckCode.SUM, "合计", "决算数")
+    assert check.reported is not None
+    assert check.reported.value == Decimal("380.00")
+    assert check.expected_low is not None
+    assert check.expected_low <= Decimal("360.00") <= (check.expected_high or 0)
+
+
+def test_rounding_of_parts_is_no_error() -> None:
+    sheet = Sheet().table(
+        "预算执行情况表",
+        EXECUTION,
+        [
+            ("1", "一、基本支出", "33.33", "11.11", "33.33%"),
+            ("1", "二、项目支出", "33.33", "11.11", "33.33%"),
+            ("1", "三、其他支出", "33.33", "11.11", "33.33%"),
+            ("total", "合计", "100.00", "33.34", "33.34%"),
+        ],
+    )
+    assert failed(sheet) == []
+
+
+def test_lines_of_which_are_parts_but_not_all_parts() -> None:
+    rows = [
+        ("1", "一、项目支出", "300.00", "270.00", "90.00%"),
+        ("of", "其中：基建项目", "50.00", "45.00", "90.00%"),
+        ("total", "合计", "300.00", "270.00", "90.00%"),
+    ]
+    assert failed(Sheet().table("预算执行情况表", EXECUTION, rows)) == []
+    rows[1] = ("of", "其中：基建项目", "350.00", "315.00", "90.00%")
+    assert {c.locus.row for c in failed(Sheet().table("预算执行情况表", EXECUTION, rows))} == {"其中：基建项目"}
+
+
+def test_a_subtotal_in_the_middle_is_not_counted_twice() -> None:
+    sheet = Sheet().table(
+        "项目支出调整情况表",
+        ("original_budget", "revised_budget", "adjustment"),
+        [
+            ("1", "疫情防控", "100.00", "500.00", "400.00"),
+            ("1", "文体事务", "50.00", "60.00", "10.00"),
+            ("sub", "小计", "150.00", "560.00", "410.00"),
+            ("1", "其他项目", "20.00", "30.00", "10.00"),
+            ("total", "合计", "170.00", "590.00", "420.00"),
+        ],
+    )
+    assert failed(sheet) == []
+
+
+def test_blank_cells_leave_a_doubt() -> None:
+    sheet = Sheet().table(
+        "支出表",
+        ("outturn",),
+        [("1", "一、基本支出", "100.00"), ("1", "二、项目支出", ""), ("total", "合计", "120.00")],
+    )
+    [check] = failed(sheet)
+    assert check.variant == "parts_with_blanks"
+
+
+def test_a_grouping_that_no_column_bears_out_accuses_nobody() -> None:
+    sheet = Sheet().table(
+        "支出表",
+        ("revised_budget", "outturn"),
+        [
+            ("1", "甲", "10.00", "9.00"),
+            ("1", "乙", "20.00", "19.00"),
+            ("total", "合计", "99.00", "88.00"),
+        ],
+    )
+    outcomes = {c.outcome for c in checks(sheet) if c.code is CheckCode.SUM}
+    assert outcomes == {Outcome.NOT_CHECKABLE}
+
+
+def test_rate_cut_off_is_told_from_a_rate_that_is_wrong() -> None:
+    sheet = Sheet().table(
+        "预算调整情况表",
+        ("original_budget", "revised_budget", "adjustment", "adjustment_rate"),
+        [
+            ("1", "一、基本支出", "4,881.22", "4,962.22", "81.00", "1.85%"),
+            ("2", "人员支出", "4,360.24", "4,441.24", "81.00", "1.85%"),
+            ("2", "公用支出", "520.98", "520.98", "0.00", "0"),
+            ("1", "二、项目支出", "23,974.93", "31,718.89", "7,743.96", "32.30%"),
+            ("of", "其中：基建项目", "0", "1,151.02", "1,151.02", "100%"),
+            ("total", "总计", "28,856.15", "36,681.11", "7,824.96", "27.11%"),
+        ],
+    )
+    by_row = {c.locus.row: c for c in checks(sheet) if c.code is CheckCode.RATIO}
+    assert by_row["一、基本支出"].outcome is Outcome.INCONSISTENT
+    assert by_row["人员支出"].outcome is Outcome.TRUNCATED
+    assert by_row["公用支出"].outcome is Outcome.CONSISTENT
+    assert by_row["其中：基建项目"].outcome is Outcome.UNDEFINED
+    assert by_row["总计"].outcome is Outcome.TRUNCATED
+    assert [c.locus.row for c in failed(sheet)] == ["一、基本支出"]
+
+
+def test_the_column_tells_which_budget_its_rate_is_of() -> None:
+    """Rates of the original budget under the head 执行率 are a convention, not ten errors."""
+    rows = [("1", f"{n}、项目", f"{100 * n}.00", f"{200 * n}.00", f"{50 * n}.00", "50.00%") for n in range(1, 6)]
+    sheet = Sheet().table("执行表", ("original_budget", "revised_budget", "outturn", "execution_rate"), rows)
+    assert failed(sheet) == []
+    rows[2] = ("1", "3、项目", "300.00", "600.00", "150.00", "55.00%")
+    sheet = Sheet().table("执行表", ("original_budget", "revised_budget", "outturn", "execution_rate"), rows)
+    assert [c.locus.row for c in failed(sheet)] == ["3、项目"]
+
+
+def test_a_column_that_follows_no_formula_of_its_name_accuses_nobody() -> None:
+    rows = [("1", f"{n}、项目", "100.00", "50.00", f"{7 * n}.00%") for n in range(1, 6)]
+    assert failed(Sheet().table("执行表", EXECUTION, rows)) == []
+
+
+def test_shares_of_the_total() -> None:
+    sheet = Sheet().table(
+        "年初预算安排情况",
+        ("original_budget", "budget_share"),
+        [
+            ("1", "一、基本支出", "4,881.22", "16.9%"),
+            ("1", "二、项目支出", "23,974.93", "83.1%"),
+            ("total", "合计", "28,856.15", "100%"),
+        ],
+    )
+    assert failed(sheet) == []
+    sheet = Sheet().table(
+        "年初预算安排情况",
+        ("original_budget", "budget_share"),
+        [
+            ("1", "一、基本支出", "4,881.22", "19.6%"),
+            ("1", "二、项目支出", "23,974.93", "83.1%"),
+            ("total", "合计", "28,856.15", "100%"),
+        ],
+    )
+    assert {c.locus.row for c in failed(sheet) if c.code is CheckCode.RATIO} == {"一、基本支出"}
+
+
+AMOUNT = st.integers(min_value=10_000, max_value=9_000_000_000)
+
+
+def wan(yuan: int) -> str:
+    return f"{(Decimal(yuan) / 10_000).quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+
+
+def percent(part: int, whole: int) -> str:
+    return f"{(Decimal(part) / Decimal(whole) * 100).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+
+
+@given(st.lists(st.tuples(AMOUNT, AMOUNT, AMOUNT), min_size=2, max_size=8))
+def test_a_true_table_is_never_accused(amounts: list[tuple[int, int, int]]) -> None:
+    """Every figure rounded by itself from exact yuan, as spreadsheets print them."""
+    totals = [sum(a[i] for a in amounts) for i in range(3)]
+
+    def row(mark: str, item: str, original: int, revised: int, outturn: int) -> tuple[str, ...]:
+        return (
+            mark,
+            item,
+            wan(original),
+            wan(revised),
+            wan(revised - original),
+            percent(revised - original, original),
+            wan(outturn),
+            percent(outturn, revised),
+            percent(revised, totals[1]),
+            percent(outturn, totals[2]),
+        )
+
+    columns = (
+        "original_budget",
+        "revised_budget",
+        "adjustment",
+        "adjustment_rate",
+        "outturn",
+        "execution_rate",
+        "budget_share",
+        "outturn_share",
+    )
+    rows = [row("1", f"{n}、项目", *a) for n, a in enumerate(amounts, 1)]
+    sheet = Sheet().table("执行表", columns, [*rows, row("total", "合计", *totals)])
+    assert failed(sheet) == []

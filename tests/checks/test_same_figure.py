@@ -1,0 +1,117 @@
+"""One quantity in several places: text and tables, two tables, two sentences, the year's end."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.all_checks import all_checks
+from schemas.audit import Check, CheckCode, Outcome
+from schemas.records import TableKind
+from tests.checks.tables import Sheet
+
+EXECUTION = ("revised_budget", "outturn", "execution_rate")
+
+
+def execution() -> Sheet:
+    return Sheet().table(
+        "预算执行情况表",
+        EXECUTION,
+        [
+            ("1", "一、一般公共预算", "400.00", "360.00", "90.00%"),
+            ("2", "1.基本支出", "100.00", "90.00", "90.00%"),
+            ("3", "1.1人员经费", "80.00", "72.00", "90.00%"),
+            ("3", "1.2公用经费", "20.00", "18.00", "90.00%"),
+            ("2", "2.项目支出", "300.00", "270.00", "90.00%"),
+            ("1", "二、政府性基金预算", "100.00", "95.00", "95.00%"),
+            ("total", "合计", "500.00", "455.00", "91.00%"),
+        ],
+    )
+
+
+def copies(sheet: Sheet, outcome: Outcome = Outcome.INCONSISTENT) -> list[Check]:
+    found = all_checks(sheet.document, sheet.report, [])
+    return [c for c in found if c.code is CheckCode.SAME_FIGURE and c.outcome is outcome]
+
+
+def test_a_sentence_that_repeats_the_table_agrees() -> None:
+    sheet = execution().sentence("outturn", "455.00").sentence("execution_rate", "91.00%")
+    assert copies(sheet) == []
+    assert {c.reported.text for c in copies(sheet, Outcome.CONSISTENT) if c.reported} >= {"455.00", "91.00%"}
+
+
+@pytest.mark.parametrize(("text", "variant"), [("455.01", "text_and_table_last_digit"), ("445.00", "text_and_table")])
+def test_a_sentence_that_differs_is_told_with_how_far(text: str, variant: str) -> None:
+    [check] = copies(execution().sentence("outturn", text))
+    assert (check.variant, check.fields["other"]) == (variant, "455.00")
+
+
+def test_a_rounder_figure_in_the_text_is_no_contradiction() -> None:
+    assert copies(execution().sentence("outturn", "455").sentence("execution_rate", "91%")) == []
+
+
+def test_yuan_in_the_text_and_wan_in_the_table_are_one_figure() -> None:
+    sheet = execution()
+    sheet.sentence("outturn", "455.00")
+    fact = sheet.facts[-1]
+    from decimal import Decimal
+
+    from schemas.figure import Unit
+
+    yuan = fact.figure.model_copy(update={"value": Decimal("4550000.00"), "unit": Unit.YUAN, "text": "4,550,000.00"})
+    sheet.facts[-1] = fact.model_copy(update={"figure": yuan})
+    assert copies(sheet) == []
+
+
+def test_a_sentence_need_not_name_the_fund() -> None:
+    """项目支出 270.00 stands below 一般公共预算 in the table; the text just says 项目支出."""
+    assert copies(execution().sentence("outturn", "270.00", item="项目支出")) == []
+
+
+def test_the_total_of_a_table_about_a_part_is_of_the_part() -> None:
+    sheet = execution().table(
+        "公用经费控制情况表",
+        EXECUTION,
+        [
+            ("1", "办公费", "12.00", "10.00", "83.33%"),
+            ("1", "工会经费", "8.00", "8.01", "100.13%"),
+            ("total", "合计", "20.00", "18.01", "90.05%"),
+        ],
+        kind=TableKind.OPERATING_EXPENSES,
+    )
+    [check] = copies(sheet)
+    assert check.variant == "two_tables_last_digit"
+    assert {check.reported.text if check.reported else "", check.fields["other"]} == {"18.00", "18.01"}
+
+
+def test_tables_that_share_no_figure_may_cover_different_funds() -> None:
+    sheet = execution().table(
+        "一般情况表",
+        ("revised_budget", "outturn"),
+        [("1", "一、基本支出", "10.00", "9.00"), ("total", "合计", "1,500.00", "1,455.00")],
+    )
+    assert copies(sheet) == []
+
+
+def test_an_approximate_figure_accuses_nobody() -> None:
+    assert copies(execution().sentence("execution_rate", "92.00%", approximate=True)) == []
+
+
+def test_last_year_is_another_quantity() -> None:
+    assert copies(execution().sentence("outturn", "433.00", period="2022")) == []
+
+
+def test_two_sentences_that_differ() -> None:
+    sheet = Sheet().sentence("dispatched_staff_rate", "79.61%").sentence("dispatched_staff_rate", "79.60%")
+    [check] = copies(sheet)
+    assert check.variant == "two_sentences_last_digit"
+    assert len(check.inputs) == 2
+
+
+def test_a_rate_that_only_the_text_states_is_recomputed_from_the_text() -> None:
+    sheet = Sheet().sentence("procurement_planned", "8,445.96").sentence("procurement_actual", "8,369.01")
+    sheet.sentence("procurement_execution_rate", "99.08%")
+    [check] = [c for c in all_checks(sheet.document, sheet.report, []) if c.code is CheckCode.RATIO]
+    assert check.outcome is Outcome.TRUNCATED
+    sheet.sentence("procurement_execution_rate", "98.90%")
+    wrong = [c for c in all_checks(sheet.document, sheet.report, []) if c.code is CheckCode.RATIO]
+    assert [c.outcome for c in wrong] == [Outcome.TRUNCATED, Outcome.INCONSISTENT]
