@@ -196,8 +196,8 @@ def _named(lines: Sequence[BudgetLine]) -> str:
 def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
     """A 其中 line is part of its parent: it cannot be larger where amounts are never negative."""
     for part in view.lines:
-        if part.role != "of_which" or part.parent_order != line.order:
-            continue
+        if part.role != "of_which" or part.parent_order != line.order or "其中" not in part.item:
+            continue  # other lines of this role are merely not understood
         for metric in sorted(NEVER_NEGATIVE & part.figures.keys() & line.figures.keys()):
             figure, whole = part.figures[metric], line.figures[metric]
             if figure.value < 0 or whole.value < 0:
