@@ -1,0 +1,164 @@
+"""How a run shows that it goes on: a bar on a terminal, plain lines in a log, JSON lines for a program."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.export.trace_json import compact_json
+from pipeline.run.batch import Listener
+from pipeline.run.outcome import Outcome, Status
+from pipeline.run.work_list import on_one_line
+from schemas.audit import Severity
+
+_PLAIN_EVERY = 5.0  # seconds between lines in a log
+
+
+@contextmanager
+def make_listener(as_json: bool) -> Iterator[Listener]:
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    if as_json:
+        yield _JsonLines()
+    elif console.is_terminal:
+        with _Bar(console) as bar:
+            yield bar
+    else:
+        yield _PlainLines()
+
+
+class _Tally:
+    """What has been done in this run, without what was kept from earlier ones."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.ended = 0
+        self.pages = 0
+        self.findings = 0
+        self._since = time.monotonic()
+
+    def add(self, outcome: Outcome, kept: bool) -> None:
+        self.ended += 1
+        if not kept:
+            self.pages += outcome.pages or 0
+        if outcome.report:
+            self.findings += sum(
+                count for severity, count in outcome.report.severities.items() if severity is not Severity.NOTICE
+            )
+
+    @property
+    def speed(self) -> float:
+        """Pages per second."""
+        return self.pages / max(time.monotonic() - self._since, 0.001)
+
+
+def problem_line(file: str, outcome: Outcome) -> str:
+    """One line for a document that is not all right: file, what happened, what to do. Empty for one that is."""
+    if outcome.status is Status.OK:
+        return ""
+    return f"{outcome.status.value}: {on_one_line(file)}: {on_one_line(outcome.line)}"
+
+
+class _Bar:
+    """A progress bar; problems scroll by above it."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._tally = _Tally()
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[found]}"),
+            console=console,
+            transient=True,
+        )
+        self._task = self._progress.add_task("documents", total=None, speed="", found="")
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def listed(self, total: int) -> None:
+        self._progress.update(self._task, total=total)
+
+    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
+        self._tally.add(outcome, kept)
+        line = problem_line(file, outcome)
+        if line:
+            self._console.print(line)
+        self._progress.update(
+            self._task,
+            advance=1,
+            speed=f"{self._tally.speed:.1f} pages/s",
+            found=f"{self._tally.findings} to look at",
+        )
+
+    def exporting(self) -> None:
+        self._progress.update(self._task, description="writing files")
+
+
+class _PlainLines:
+    """A line now and then, for logs."""
+
+    def __init__(self) -> None:
+        self._tally = _Tally()
+        self._last = time.monotonic()
+
+    def listed(self, total: int) -> None:
+        self._tally.total = total
+        click.echo(f"{total} files to look at", err=True)
+
+    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
+        tally = self._tally
+        tally.add(outcome, kept)
+        line = problem_line(file, outcome)
+        if line:
+            click.echo(line, err=True)
+        now = time.monotonic()
+        if now - self._last >= _PLAIN_EVERY:
+            self._last = now
+            click.echo(
+                f"{tally.ended}/{tally.total} documents, {tally.speed:.1f} pages/s, {tally.findings} to look at",
+                err=True,
+            )
+
+    def exporting(self) -> None:
+        click.echo("writing files", err=True)
+
+
+class _JsonLines:
+    """Every event as one JSON object on stdout."""
+
+    def listed(self, total: int) -> None:
+        click.echo(compact_json({"event": "listed", "files": total}))
+
+    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
+        click.echo(
+            compact_json(
+                {
+                    "event": "document",
+                    "file": file,
+                    "status": outcome.status.value,
+                    "stage": outcome.stage,
+                    "reason": outcome.reason,
+                    "message": outcome.line,
+                    "pages": outcome.pages,
+                    "report_id": outcome.report_id,
+                    "findings": {s.value: n for s, n in outcome.report.severities.items()} if outcome.report else {},
+                    "kept": kept,
+                }
+            )
+        )
+
+    def exporting(self) -> None:
+        click.echo(compact_json({"event": "exporting"}))

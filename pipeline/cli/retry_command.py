@@ -1,0 +1,56 @@
+"""`fuhe retry`: try again what did not end well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import limit_options, run_options
+
+
+@click.command("retry", short_help="Try the quarantined documents of a run again.")
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@run_options
+@limit_options
+def command(
+    out: Path,
+    jobs: int,
+    fail_on: str | None,
+    password: str | None,
+    as_json: bool,
+    lang: str | None,
+    **limits: float,
+) -> None:
+    """Run the last inputs of OUT again; documents that were quarantined or partial are tried anew.
+
+    \b
+    Example:
+      fuhe retry outputs/reports --max-seconds 1800
+    """
+    import json
+    import os
+
+    from pipeline.cli.run_session import run_and_report
+    from pipeline.run.batch import RunOptions
+    from pipeline.run.ledger import Ledger
+    from pipeline.run.limits import Limits
+    from pipeline.run.output_folder import OutputFolder
+    from schemas.errors import OutputError
+
+    folder = OutputFolder(out)
+    folder.require()
+    with folder.locked():
+        ledger = Ledger(folder.ledger)
+        try:
+            kept = ledger.setting("last_inputs")
+            ledger.forget_failures()
+        finally:
+            ledger.close()
+    inputs = [Path(os.fsdecode(bytes.fromhex(name))) for name in json.loads(kept or "[]")]
+    gone = [path for path in inputs if not path.exists()]
+    if gone or not inputs:
+        missing = ", ".join(str(path) for path in gone) or "its inputs"
+        raise OutputError(f"cannot try again: {missing} not found", "use fuhe run with the inputs' new place")
+    options = RunOptions(jobs=jobs, password=password, limits=Limits(**limits))  # type: ignore[arg-type]
+    run_and_report(inputs, out, options, as_json=as_json, fail_on=fail_on, lang=lang)

@@ -1,0 +1,45 @@
+"""`fuhe status`: how the documents of a run ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("status", short_help="Show how the documents of a run ended.")
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--all", "show_all", is_flag=True, help="List all documents, not only those with a problem.")
+@click.option("--detail", is_flag=True, help="Show what a developer needs to know of failures.")
+def command(out: Path, show_all: bool, detail: bool) -> None:
+    """Show how many documents of the last run into OUT ended in which status, and the problems one by one.
+
+    \b
+    Example:
+      fuhe status outputs/reports
+    """
+    from collections import Counter
+
+    from pipeline.cli.progress import problem_line
+    from pipeline.run.ledger import Ledger
+    from pipeline.run.outcome import Status
+    from pipeline.run.output_folder import OutputFolder
+    from pipeline.run.work_list import on_one_line
+
+    folder = OutputFolder(out)
+    folder.require()
+    ledger = Ledger(folder.ledger)
+    try:
+        counts: Counter[Status] = Counter()
+        for row in ledger.inputs():
+            counts[row.outcome.status] += 1
+            line = problem_line(row.file, row.outcome)
+            if line or show_all:
+                click.echo(line or f"ok: {on_one_line(row.file)}")
+            if detail and row.outcome.detail:
+                click.echo(row.outcome.detail)
+    finally:
+        ledger.close()
+    click.echo(
+        ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "no finished run"
+    )

@@ -1,0 +1,243 @@
+"""The batch: work list in, one outcome per document, then the corpus; what was done before is taken from the store."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.export.atomic_file import sha256_of
+from pipeline.export.corpus_files import Written, write_corpus
+from pipeline.export.report_rows import Row
+from pipeline.export.report_shard import ReportShard
+from pipeline.run.document_job import Job
+from pipeline.run.fingerprint import audit_version, digest, export_version, read_version
+from pipeline.run.kept_work import KeptWork
+from pipeline.run.ledger import InputRow, Ledger, Stamp
+from pipeline.run.limits import Limits
+from pipeline.run.outcome import Outcome, Status
+from pipeline.run.output_folder import OutputFolder
+from pipeline.run.run_file import write_run_file
+from pipeline.run.work_list import WorkItem, list_work
+from pipeline.run.worker import DEFAULT_PROCESSOR
+from pipeline.run.worker_pool import WorkerPool
+from schemas.errors import FuheError, OutputError
+
+
+class Listener(Protocol):
+    """Who is told how a run goes on."""
+
+    def listed(self, total: int) -> None:
+        """The work list is known."""
+
+    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
+        """A document has ended; `kept` where an earlier run had done it."""
+
+    def exporting(self) -> None:
+        """All documents have ended; the files are being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    jobs: int = 1
+    password: str | None = field(default=None, repr=False)
+    limits: Limits = field(default_factory=Limits)
+    processor: str = DEFAULT_PROCESSOR
+
+
+@dataclass(slots=True)
+class RunResult:
+    """What a run did. `worked` counts the documents that were not taken from earlier work."""
+
+    out: Path
+    inputs: list[InputRow] = field(default_factory=list)
+    worked: int = 0
+    written: Written | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Under which key a content's outcome is looked up: by result, and by failure to read."""
+
+    result: str
+    failure: str
+
+
+class NothingToDo(FuheError):
+    """No PDF among the inputs."""
+
+
+def run_batch(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener) -> RunResult:
+    """Take every document to its end and write the corpus.
+
+    Raises OutputError when the output folder cannot be used, NothingToDo when there is no PDF, KeyboardInterrupt when
+    interrupted: what was done until then is kept.
+    """
+    started = time.time()
+    items = list_work(inputs, leave_out=out)
+    if not items:
+        raise NothingToDo("no PDF found in " + ", ".join(str(path) for path in inputs), "check the path")
+    folder = OutputFolder(out)
+    folder.prepare()
+    with folder.locked():
+        ledger = Ledger(folder.ledger)
+        try:
+            ledger.set_setting("last_inputs", json.dumps([os.fsencode(os.path.abspath(p)).hex() for p in inputs]))
+            batch = _Batch(folder, ledger, options, listener)
+            listener.listed(len(items))
+            result = batch.work(items)
+            batch.export(result)
+            result.seconds = time.time() - started
+            if result.worked or (result.written and result.written.changed):
+                write_run_file(folder, result, options, started)
+            return result
+        finally:
+            ledger.close()
+
+
+class _Batch:
+    def __init__(self, folder: OutputFolder, ledger: Ledger, options: RunOptions, listener: Listener) -> None:
+        self._folder = folder
+        self._ledger = ledger
+        self._options = options
+        self._listener = listener
+        self._kept = KeptWork(folder.kept)
+        self._rows: dict[str, InputRow] = {}  # by file
+        self._first: dict[str, str] = {}  # sha256 -> file
+        self._duplicates: list[tuple[WorkItem, str]] = []
+
+    def work(self, items: list[WorkItem]) -> RunResult:
+        worked = 0
+        with WorkerPool(self._options.jobs, self._options.limits, self._options.processor) as pool:
+            for job, outcome in pool.run(self._jobs(items)):
+                keys = self._keys(job.file)
+                key = keys.result if outcome.report is not None else keys.failure
+                self._ledger.keep_outcome(job.sha256, key, outcome)
+                self._end(InputRow(job.file, job.path, job.sha256, keys.result, outcome), kept=False)
+                worked += 1
+        for item, sha256 in self._duplicates:
+            first = self._rows[self._first[sha256]]
+            outcome = Outcome(
+                status=Status.DUPLICATE,
+                stage="list",
+                reason="identical_file",
+                message=f"same content as {first.file}",
+                pages=first.outcome.pages,
+            )
+            self._end(InputRow(item.file, item.path, sha256, "", outcome), kept=True)
+        rows = [self._rows[item.file] for item in items]
+        self._ledger.set_inputs(rows)
+        return RunResult(self._folder.root, rows, worked)
+
+    def export(self, result: RunResult) -> None:
+        """Write the corpus, unless it stands there already as this result would leave it."""
+        by_content = {row.sha256: row for row in result.inputs if row.outcome.report is not None}
+        documents = [self._document_row(row, by_content) for row in result.inputs]
+        keys = sorted(f"{row.sha256} {row.key}" for row in by_content.values())
+        wanted = digest(export_version(), *("\x1f".join(row) for row in documents), *keys)
+        if self._ledger.setting("exported") == wanted and self._ledger.outputs_untouched(self._folder.root):
+            return
+        self._listener.exporting()
+        self._ledger.set_setting("exported", "")
+        reports = sorted(by_content.values(), key=lambda row: row.outcome.report_id)
+        try:
+            result.written = write_corpus(
+                self._folder.root, self._folder.staging, documents, (self._shard(row) for row in reports)
+            )
+            self._ledger.set_outputs(result.written.files, self._folder.root)
+        except OSError as error:
+            raise OutputError(
+                f"cannot write {error.filename or self._folder.root}: {error.strerror}",
+                "free space or check permissions, then run again; what was done is kept",
+            ) from error
+        self._ledger.set_setting("exported", wanted)
+
+    def _jobs(self, items: list[WorkItem]) -> Iterator[Job]:
+        """Jobs for what is not done yet; everything else ends here."""
+        for item in items:
+            try:
+                if item.problem:
+                    raise OSError(0, item.problem)
+                sha256 = self._sha256(item.path)
+            except OSError as error:
+                self._end(InputRow(item.file, item.path, "", "", _unreadable(error, item)), kept=False)
+                continue
+            if sha256 in self._first:
+                self._duplicates.append((item, sha256))
+                continue
+            self._first[sha256] = item.file
+            keys = self._keys(item.file)
+            known = self._ledger.outcome(sha256, keys.result) or self._ledger.outcome(sha256, keys.failure)
+            if known is not None and (known.report is None or self._kept.has_report(sha256, keys.result)):
+                self._end(InputRow(item.file, item.path, sha256, keys.result, known), kept=True)
+                continue
+            yield Job(
+                path=item.path,
+                file=item.file,
+                sha256=sha256,
+                read_key=read_version(),
+                result_key=keys.result,
+                kept=self._folder.kept,
+                limits=self._options.limits,
+                password=self._options.password,
+            )
+
+    def _keys(self, file: str) -> _Keys:
+        """The file's name counts, because a reader may take agency or year from it where the pages do not say."""
+        options = self._options
+        return _Keys(
+            digest(read_version(), audit_version(), file),
+            digest(read_version(), repr(options.limits), options.password or "", options.processor),
+        )
+
+    def _sha256(self, path: Path) -> str:
+        if not path.is_file():
+            raise OSError(0, "not a file" if path.exists() else "the link leads nowhere")
+        stamp = Stamp.of(path)
+        known = self._ledger.content(path, stamp)
+        if known is not None:
+            return known
+        sha256 = sha256_of(path)
+        # A file written within the clock tick of its stamp could change again unseen: remember only older ones.
+        if time.time_ns() - stamp.mtime_ns > 2_000_000_000:
+            self._ledger.keep_content(path, stamp, sha256)
+        return sha256
+
+    def _end(self, row: InputRow, *, kept: bool) -> None:
+        self._rows[row.file] = row
+        self._listener.finished(row.file, row.outcome, kept=kept)
+
+    def _document_row(self, row: InputRow, by_content: dict[str, InputRow]) -> Row:
+        outcome = row.outcome
+        owner = by_content.get(row.sha256)
+        return (
+            row.file,
+            row.sha256,
+            owner.outcome.report_id if owner else "",
+            outcome.status.value,
+            outcome.stage,
+            outcome.reason,
+            "" if outcome.pages is None else str(outcome.pages),
+        )
+
+    def _shard(self, row: InputRow) -> ReportShard:
+        shard = self._kept.report(row.sha256, row.key)
+        if shard is None:
+            self._ledger.forget(row.sha256)
+            raise OutputError(f"kept work on {row.file} is damaged", "run again: it will be done anew")
+        return shard
+
+
+def _unreadable(error: OSError, item: WorkItem) -> Outcome:
+    return Outcome(
+        status=Status.QUARANTINED,
+        stage="list",
+        reason="unreadable",
+        message=f"cannot be opened: {error.strerror or error}",
+        remedy="check the folder and its permissions" if item.path.is_dir() else "check the file and its permissions",
+    )

@@ -1,0 +1,88 @@
+"""Versions of code and rules as short hashes: kept work is reused exactly as long as it would come out the same.
+
+Reading a PDF and auditing what was read have a version each: a changed rubric re-scores without reading again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+_HOME = Path(__file__).resolve().parents[2]
+_READS = ("schemas", "parsers")
+_AUDITS = (
+    "schemas",
+    "rubrics",
+    "pipeline/audit.py",
+    "pipeline/vocabulary",
+    "pipeline/normalize",
+    "pipeline/rules",
+    "pipeline/checks",
+    "pipeline/findings",
+    "pipeline/export",
+)
+_OURS = (".py", ".yaml", ".yml", ".json", ".txt")
+_READ_LIBRARIES = (
+    "pypdfium2",
+    "pdfplumber",
+    "pdfminer.six",
+    "camelot-py",
+    "numpy",
+    "opencv-python-headless",
+    "rapidocr",
+    "onnxruntime",
+    "pydantic",
+)
+_AUDIT_LIBRARIES = ("jieba", "pydantic", "ruamel.yaml")
+
+
+def digest(*parts: str) -> str:
+    """A short hash of texts, each kept apart from the next."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "backslashreplace")
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()[:16]
+
+
+@cache
+def read_version() -> str:
+    """What reading a PDF depends on besides the file: our code and the libraries."""
+    return digest("read", _sources(_READS), _libraries(_READ_LIBRARIES))
+
+
+@cache
+def audit_version() -> str:
+    """What the audit of a read document depends on: our code, the rules and the libraries."""
+    return digest("audit", _sources(_AUDITS), _libraries(_AUDIT_LIBRARIES))
+
+
+@cache
+def export_version() -> str:
+    return digest("export", _sources(("pipeline/export",)))
+
+
+def _libraries(names: Iterable[str]) -> str:
+    found = [f"python {platform.python_version()}"]
+    for name in names:
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            found.append(f"{name} none")
+    return "\n".join(found)
+
+
+def _sources(places: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for place in places:
+        root = _HOME / place
+        files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.suffix in _OURS and p.is_file())
+        for file in files:
+            total.update(
+                file.relative_to(_HOME).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest()
+            )
+    return total.hexdigest()

@@ -1,0 +1,64 @@
+"""What was read and what was audited, kept on disk under names made from content and versions.
+
+`documents/ab/<sha256>-<read key>` holds what was read from a PDF, `reports/ab/<sha256>-<result key>` the rows of its
+audit. A file is there whole or not at all; one that is damaged counts as absent. When a file of a new version is
+written, those of older versions go.
+"""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.export.atomic_file import write_atomically
+from pipeline.export.report_shard import ReportShard
+from schemas.document import Document
+from schemas.errors import OutputError
+
+_FAST = 1
+
+
+class KeptWork:
+    """The store below `OUT/.fuhe`. Writing raises OutputError when the disk is full or closed to us."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def document(self, sha256: str, key: str) -> Document | None:
+        try:
+            return Document.model_validate_json(zlib.decompress(self._path("documents", sha256, key).read_bytes()))
+        except (OSError, zlib.error, ValidationError):
+            return None
+
+    def keep_document(self, key: str, document: Document) -> None:
+        self._write("documents", document.sha256, key, zlib.compress(document.model_dump_json().encode(), _FAST))
+
+    def report(self, sha256: str, key: str) -> ReportShard | None:
+        try:
+            return ReportShard.unpack(self._path("reports", sha256, key).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def has_report(self, sha256: str, key: str) -> bool:
+        return self._path("reports", sha256, key).is_file()
+
+    def keep_report(self, sha256: str, key: str, shard: ReportShard) -> None:
+        self._write("reports", sha256, key, shard.pack())
+
+    def _path(self, kind: str, sha256: str, key: str) -> Path:
+        return self._root / kind / sha256[:2] / f"{sha256}-{key}"
+
+    def _write(self, kind: str, sha256: str, key: str, data: bytes) -> None:
+        path = self._path(kind, sha256, key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+            for older in path.parent.glob(f"{sha256}-*"):
+                if older != path:
+                    older.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"cannot keep work in {self._root}: {error.strerror}", "free space or check permissions, then run again"
+            ) from error

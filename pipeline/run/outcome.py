@@ -1,0 +1,103 @@
+"""How a document ended, and what of its audit a person wants to see at the end of a run."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.audit import AuditedReport, Finding, Severity, Verdict
+from schemas.figure import plain_decimal
+
+_TOP = 5
+_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+
+
+class Status(StrEnum):
+    OK = "ok"
+    PARTIAL = "partial"
+    QUARANTINED = "quarantined"
+    DUPLICATE = "duplicate"
+
+
+class RunModel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FindingSummary(RunModel):
+    finding_id: str
+    severity: Severity
+    page: int
+    message_zh: str
+    message_en: str
+
+
+class ReportSummary(RunModel):
+    """What the summary of a run says of a report. `top` are its gravest findings."""
+
+    report_id: str
+    agency: str
+    fiscal_year: int | None
+    tables: int
+    self_total: str
+    recomputed_low: str
+    recomputed_high: str
+    verdicts: dict[Verdict, int] = Field(default_factory=dict)
+    severities: dict[Severity, int] = Field(default_factory=dict)
+    top: tuple[FindingSummary, ...] = ()
+
+
+class Outcome(RunModel):
+    """The fate of one document.
+
+    `stage` and `reason` are the codes of documents.csv; `message` and `remedy` the line for a person; `detail` what a
+    developer needs. `seconds` are by stage; `peak_mb` is the highest memory of the process while it worked.
+    """
+
+    status: Status
+    stage: str = ""
+    reason: str = ""
+    message: str = ""
+    remedy: str = ""
+    detail: str = ""
+    pages: int | None = None
+    report: ReportSummary | None = None
+    seconds: dict[str, float] = Field(default_factory=dict)
+    peak_mb: float = 0.0
+
+    @property
+    def report_id(self) -> str:
+        return self.report.report_id if self.report else ""
+
+    @property
+    def line(self) -> str:
+        """What happened and what to do about it, on one line."""
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message
+
+
+def summarise(audited: AuditedReport) -> ReportSummary:
+    findings = sorted(audited.findings, key=lambda finding: (_GRAVITY[finding.severity], finding.evidence[0].page))
+    verdicts = [score.verdict for score in audited.scores]
+    severities = [finding.severity for finding in findings]
+    return ReportSummary(
+        report_id=audited.report.report_id,
+        agency=audited.report.agency,
+        fiscal_year=audited.report.fiscal_year,
+        tables=len(audited.document.tables),
+        self_total="" if audited.self_total is None else plain_decimal(audited.self_total),
+        recomputed_low="" if audited.recomputed_low is None else plain_decimal(audited.recomputed_low),
+        recomputed_high="" if audited.recomputed_high is None else plain_decimal(audited.recomputed_high),
+        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
+        severities={severity: severities.count(severity) for severity in Severity if severity in severities},
+        top=tuple(_finding_summary(finding) for finding in findings[:_TOP]),
+    )
+
+
+def _finding_summary(finding: Finding) -> FindingSummary:
+    return FindingSummary(
+        finding_id=finding.finding_id,
+        severity=finding.severity,
+        page=finding.evidence[0].page,
+        message_zh=finding.message_zh,
+        message_en=finding.message_en,
+    )

@@ -1,0 +1,114 @@
+"""The process that works on documents: takes jobs from a pipe, one at a time, and says how far it is.
+
+It never decides to live on: when the pipe closes it ends, and the pool may kill it at any moment.
+
+Messages to the pool: `Stage` when a stage begins, `Done` with the outcome, `Failed` when the output folder fails.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from pipeline.run.document_job import Job, Tell
+from pipeline.run.outcome import Outcome
+from schemas.errors import OutputError
+
+Processor = Callable[[Job, Tell], Outcome]
+DEFAULT_PROCESSOR = "pipeline.run.document_job:process"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    name: str
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    message: str
+    remedy: str
+
+
+def work(pipe: Connection, memory_mb: int, processor: str) -> None:
+    """Entry point of a worker process. `processor` is `module:function`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's to handle
+    _silence()
+    _limit_memory(memory_mb)
+    _end_with_pool(pipe)
+    module, name = processor.split(":")
+    process: Processor = getattr(importlib.import_module(module), name)
+    while True:
+        try:
+            job = pipe.recv()
+        except (EOFError, OSError):
+            return
+        if job is None:
+            return
+        try:
+            outcome = process(job, lambda stage, pages: pipe.send(Stage(stage, pages)))
+            pipe.send(Done(outcome.model_copy(update={"peak_mb": _peak_mb()})))
+        except OutputError as error:
+            pipe.send(Failed(error.message, error.remedy))
+
+
+def _silence() -> None:
+    """What PDF libraries print belongs to nobody: stdout carries data, stderr one line per problem."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, 1)
+    os.dup2(sink, 2)
+    os.close(sink)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Let allocations beyond the limit fail (the pool also watches from outside, where the system cannot do this)."""
+    if not memory_mb or sys.platform == "win32":
+        return
+    import resource
+
+    try:
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = memory_mb << 20
+        if hard != resource.RLIM_INFINITY:
+            wanted = min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    except (ValueError, OSError):
+        pass
+
+
+def _end_with_pool(pipe: Connection) -> None:
+    """End when the other side of the pipe is gone, even in the middle of a document that never ends.
+
+    The parent process does not tell: it is the fork server, which lives as long as its children.
+    """
+    if not hasattr(select, "poll"):
+        return
+    hang_up = select.poll()
+    hang_up.register(pipe.fileno(), 0)  # POLLHUP and POLLERR are always reported
+
+    def watch() -> None:
+        hang_up.poll()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _peak_mb() -> float:
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20) if sys.platform == "darwin" else peak / 1024

@@ -1,0 +1,53 @@
+"""A processor for tests: does what the first word of a file says, so that workers can be made to fail on demand."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from pipeline.export.report_rows import report_rows
+from pipeline.export.report_shard import ReportShard
+from pipeline.run.document_job import Job, Tell
+from pipeline.run.kept_work import KeptWork
+from pipeline.run.outcome import Outcome, Status, summarise
+from schemas.errors import OutputError
+from tests.export.sample_report import audited_report
+
+PROCESSOR = "tests.run.staged_processors:process"
+
+
+def process(job: Job, tell: Tell) -> Outcome:
+    word, _, argument = job.path.read_text("utf-8").strip().partition(" ")
+    tell("read", 1)
+    match word:
+        case "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "crash-once":
+            trace = Path(argument)
+            if not trace.exists():
+                trace.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        case "hang":
+            while True:
+                time.sleep(60)
+        case "spin":
+            while True:
+                pass
+        case "eat":
+            hoard = [bytearray(b"x") * (1 << 20) for _ in range(1 << 14)]
+            return Outcome(status=Status.OK, pages=len(hoard))
+        case "full-disk":
+            raise OutputError("cannot keep work: No space left on device", "free space")
+        case "log":  # note that it was worked on
+            with Path(argument).open("a", encoding="utf-8") as log:
+                log.write(job.file + "\n")
+        case "interrupt-parent":
+            os.kill(int(argument), signal.SIGINT)
+            time.sleep(60)
+    audited = audited_report(job.sha256, job.file)
+    KeptWork(job.kept).keep_report(
+        job.sha256, job.result_key, ReportShard(audited.report.report_id, report_rows(audited))
+    )
+    return Outcome(status=Status.OK, pages=2, report=summarise(audited))
