@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.criteria_points import criteria_checks
+from pipeline.checks.edition import edition_checks
 from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
 from pipeline.checks.quarters import average_checks, quarter_checks
@@ -16,13 +17,16 @@ from pipeline.checks.scores import score_checks
 from pipeline.checks.sums import sum_checks
 from pipeline.checks.table_view import table_views
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
+from pipeline.rules.choose import Difference
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, IndicatorScore
 from schemas.document import Document
 from schemas.records import Report
 
 
-def all_checks(document: Document, report: Report, scores: Sequence[IndicatorScore]) -> Iterator[Check]:
+def all_checks(
+    document: Document, report: Report, scores: Sequence[IndicatorScore], differences: Sequence[Difference] = ()
+) -> Iterator[Check]:
     """Table by table, then across tables and text, then the scores."""
     views = table_views(report, document)
     for view in views:
@@ -37,5 +41,7 @@ def all_checks(document: Document, report: Report, scores: Sequence[IndicatorSco
     yield from score_table_checks(report, names)
     yield from claim_checks(report)
     yield from criteria_checks(report, names)
-    tables_of_indicators = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
-    yield from score_checks(scores, {s.indicator: tables_of_indicators.get(name_key(s.indicator), "") for s in scores})
+    table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
+    tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
+    yield from edition_checks(differences, tables_by_indicator)
+    yield from score_checks(scores, tables_by_indicator)

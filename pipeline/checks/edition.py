@@ -1,0 +1,28 @@
+"""Printed criteria and weights against the edition on file: what differs is worth knowing, not an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.rules.choose import Difference
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.trace import Place
+
+
+def edition_checks(differences: Iterable[Difference], table_names: dict[str, str]) -> Iterator[Check]:
+    """One check per difference that has a place on a page."""
+    for d in differences:
+        if d.kind == "points" or d.box is None:
+            continue
+        yield Check(
+            code=CheckCode.WEIGHT if d.kind == "weight" else CheckCode.CRITERIA,
+            variant="edition",
+            locus=Locus(
+                table=table_names.get(d.indicator, ""),
+                indicator=d.indicator,
+                column="分值" if d.kind == "weight" else "评分标准",
+            ),
+            outcome=Outcome.INCONSISTENT,
+            inputs=(Place(page=d.box.page, box=d.box, text=f"{d.indicator} {d.printed}"),),
+            fields={"printed": d.printed, "edition": d.expected},
+        )
