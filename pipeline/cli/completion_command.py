@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from pipeline.cli.output import say
+
 
 @click.command("completion", short_help="Print the script for shell completion.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -21,4 +23,4 @@ def command(shell: str) -> None:
     completion = get_completion_class(shell)
     if completion is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(completion(cli, {}, "fuhe", "_FUHE_COMPLETE").source())
+    say(completion(cli, {}, "fuhe", "_FUHE_COMPLETE").source())

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import say
+
 
 @click.command("explain", short_help="Show the calculation behind a score or a finding.")
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -30,7 +32,7 @@ def command(out: Path, what: str, report_id: str | None, lang: str | None) -> No
     found = False
     for piece in explain(folder.corpus, what, report_id or "", lang or ""):
         found = True
-        click.echo(piece)
+        say(piece)
     if not found:
         raise FuheError(
             f"no finding or indicator {what!r} in {out}",

@@ -6,12 +6,12 @@ Nothing heavy is imported here or at the top of a subcommand's module, so that `
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import NoReturn
 
 import click
 
+from pipeline.cli.output import drop_output, say
 from schemas.errors import ExitCode, FuheError
 
 _COMMANDS = {
@@ -78,18 +78,15 @@ def main() -> NoReturn:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted: what was done is kept; run the same command again to go on", err=True)
+        say("interrupted: what was done is kept; run the same command again to go on", err=True)
         code = int(ExitCode.INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        _drop_output()
-        code = int(ExitCode.OK)
     except FuheError as error:
-        click.echo(f"fuhe: {error}", err=True)
+        say(f"fuhe: {error}", err=True)
         code = int(error.exit_code)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
     sys.exit(code)
 
 
@@ -99,13 +96,6 @@ def _tolerate_any_locale() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _drop_output() -> None:
-    """Point stdout at nothing, so that the interpreter's own flush at exit stays quiet."""
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
-    os.close(sink)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipeline.cli.output import say
 from pipeline.export.trace_json import compact_json
 from pipeline.run.batch import Listener
 from pipeline.run.outcome import Outcome, Status
@@ -116,34 +116,34 @@ class _PlainLines:
 
     def listed(self, total: int) -> None:
         self._tally.total = total
-        click.echo(f"{total} files to look at", err=True)
+        say(f"{total} files to look at", err=True)
 
     def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
         tally = self._tally
         tally.add(outcome, kept)
         line = problem_line(file, outcome)
         if line:
-            click.echo(line, err=True)
+            say(line, err=True)
         now = time.monotonic()
         if now - self._last >= _PLAIN_EVERY:
             self._last = now
-            click.echo(
+            say(
                 f"{tally.ended}/{tally.total} documents, {tally.speed:.1f} pages/s, {tally.findings} to look at",
                 err=True,
             )
 
     def exporting(self) -> None:
-        click.echo("writing files", err=True)
+        say("writing files", err=True)
 
 
 class _JsonLines:
     """Every event as one JSON object on stdout."""
 
     def listed(self, total: int) -> None:
-        click.echo(compact_json({"event": "listed", "files": total}))
+        say(compact_json({"event": "listed", "files": total}))
 
     def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
-        click.echo(
+        say(
             compact_json(
                 {
                     "event": "document",
@@ -161,4 +161,4 @@ class _JsonLines:
         )
 
     def exporting(self) -> None:
-        click.echo(compact_json({"event": "exporting"}))
+        say(compact_json({"event": "exporting"}))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import say
+
 
 @click.group("rubrics", short_help="List, show and check the scoring rules on file.")
 def command() -> None:
@@ -28,9 +30,7 @@ def list_editions() -> None:
     from rubrics.load import all_editions
 
     for rubric in all_editions():
-        click.echo(
-            f"{rubric.rubric_id}\t{rubric.district}\t{rubric.fiscal_year}\t{len(rubric.indicators)}\t{rubric.title}"
-        )
+        say(f"{rubric.rubric_id}\t{rubric.district}\t{rubric.fiscal_year}\t{len(rubric.indicators)}\t{rubric.title}")
 
 
 @command.command("show", short_help="Show one edition with all its rules.")
@@ -54,7 +54,7 @@ def show(rubric_id: str, indicator: str | None, as_json: bool) -> None:
         if not chosen:
             raise RubricError(f"no indicator {indicator!r} in {rubric_id}", "leave --indicator out to see all")
         rubric = rubric.model_copy(update={"indicators": chosen})
-    click.echo(rubric.model_dump_json(indent=2) if as_json else edition_text(rubric))
+    say(rubric.model_dump_json(indent=2) if as_json else edition_text(rubric))
 
 
 @command.command("check", short_help="Check that editions hold together.")
@@ -78,7 +78,7 @@ def check(files: tuple[Path, ...]) -> None:
         problems = check_edition(rubric)
         count += len(problems)
         for problem in problems:
-            click.echo(f"{rubric.rubric_id}: {problem}")
+            say(f"{rubric.rubric_id}: {problem}")
     if count:
         raise RubricError(f"{count} problem{'' if count == 1 else 's'} in the rubrics", "correct the files")
-    click.echo(f"{len(editions)} edition{'' if len(editions) == 1 else 's'}, no problem", err=True)
+    say(f"{len(editions)} edition{'' if len(editions) == 1 else 's'}, no problem", err=True)

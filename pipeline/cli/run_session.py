@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 
+from pipeline.cli.output import say
 from pipeline.cli.progress import make_listener
 from pipeline.cli.summary import print_summary, summary_json
 from pipeline.export.trace_json import compact_json
@@ -33,7 +34,7 @@ def run_and_report(
     finally:
         signal.signal(signal.SIGTERM, before)
     if as_json:
-        click.echo(compact_json({"event": "finished", **summary_json(result)}))
+        say(compact_json({"event": "finished", **summary_json(result)}))
     else:
         print_summary(result, lang or _language())
     raise click.exceptions.Exit(int(_exit_code(result, fail_on)))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import say
+
 
 @click.command("status", short_help="Show how the documents of a run ended.")
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -35,11 +37,9 @@ def command(out: Path, show_all: bool, detail: bool) -> None:
             counts[row.outcome.status] += 1
             line = problem_line(row.file, row.outcome)
             if line or show_all:
-                click.echo(line or f"ok: {on_one_line(row.file)}")
+                say(line or f"ok: {on_one_line(row.file)}")
             if detail and row.outcome.detail:
-                click.echo(row.outcome.detail)
+                say(row.outcome.detail)
     finally:
         ledger.close()
-    click.echo(
-        ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "no finished run"
-    )
+    say(", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "no finished run")

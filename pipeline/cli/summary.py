@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
+from pipeline.cli.output import say
 from pipeline.run.batch import RunResult
 from pipeline.run.ledger import InputRow
 from pipeline.run.outcome import Outcome, ReportSummary, Status
@@ -29,16 +28,16 @@ def print_summary(result: RunResult, lang: str) -> None:
     """The summary on stdout, findings in `lang` (zh, en)."""
     outcomes = [row.outcome for row in result.inputs]
     reports = [outcome.report for outcome in outcomes if outcome.report]
-    click.echo("")
-    click.echo(_documents_line(outcomes, result))
+    say("")
+    say(_documents_line(outcomes, result))
     if reports:
-        click.echo(
+        say(
             f"{_count(reports, 'report')}, "
             f"{sum(outcome.pages or 0 for outcome in outcomes if outcome.report)} pages, "
             f"{sum(report.tables for report in reports)} tables"
         )
-        click.echo(_verdict_line(reports))
-        click.echo(_finding_line(reports))
+        say(_verdict_line(reports))
+        say(_finding_line(reports))
     for row, report in _worst(result.inputs):
         _print_report(row, report, lang)
     _print_files(result, reports)
@@ -113,26 +112,26 @@ def _print_report(row: InputRow, report: ReportSummary, lang: str) -> None:
     scores = f", self-score {report.self_total}" if report.self_total else ""
     scores += f", recomputed {recomputed}" if recomputed else ""
     year = f" {report.fiscal_year}" if report.fiscal_year else ""
-    click.echo("")
-    click.echo(on_one_line(f"{row.file}: {report.agency}{year}{scores}"))
+    say("")
+    say(on_one_line(f"{row.file}: {report.agency}{year}{scores}"))
     for finding in report.top:
         message = finding.message_zh if lang == "zh" else finding.message_en
-        click.echo(on_one_line(f"  {finding.severity.value:<7} p.{finding.page:<3} {message}  [{finding.finding_id}]"))
+        say(on_one_line(f"  {finding.severity.value:<7} p.{finding.page:<3} {message}  [{finding.finding_id}]"))
     more = sum(report.severities.values()) - len(report.top)
     if more > 0:
-        click.echo(f"  … and {more} more")
+        say(f"  … and {more} more")
 
 
 def _print_files(result: RunResult, reports: list[ReportSummary]) -> None:
     out: Path = result.out
-    click.echo("")
-    click.echo("Files" + ("" if result.written and result.written.changed else " (unchanged)"))
-    click.echo(f"  {out / 'corpus' / 'findings.csv'}  what to look at, with page and place")
-    click.echo(f"  {out / 'corpus'}  all tables, described in datapackage.json")
-    click.echo(f"  {out / 'excel'}  the same for spreadsheets")
+    say("")
+    say("Files" + ("" if result.written and result.written.changed else " (unchanged)"))
+    say(f"  {out / 'corpus' / 'findings.csv'}  what to look at, with page and place")
+    say(f"  {out / 'corpus'}  all tables, described in datapackage.json")
+    say(f"  {out / 'excel'}  the same for spreadsheets")
     example = next((report.top[0].finding_id for report in reports if report.top), "")
     if example:
-        click.echo(f"See a calculation:  fuhe explain {out} {example}")
+        say(f"See a calculation:  fuhe explain {out} {example}")
 
 
 def _count(things: list[Outcome] | list[ReportSummary], name: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import say
+
 
 @click.command("tables", short_help="Show the tables read from one PDF.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -35,7 +37,7 @@ def command(file: Path, form: str, page: int | None, wanted: str | None, passwor
 
     document = read_document(file, name=file.name, password=password)
     for problem in document.problems:
-        click.echo(f"{file.name}: {problem}", err=True)
+        say(f"{file.name}: {problem}", err=True)
     tables = [
         table
         for table in document.tables
@@ -48,4 +50,4 @@ def command(file: Path, form: str, page: int | None, wanted: str | None, passwor
         raise DocumentError("no such table", remedy)
     view = {"text": tables_as_text, "csv": tables_as_csv, "json": tables_as_json}[form]
     for piece in view(tables):
-        click.echo(piece, nl=False)
+        say(piece, nl=False)
