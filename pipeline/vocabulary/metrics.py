@@ -42,7 +42,7 @@ class Metric(BaseModel):
 
     @property
     def name(self) -> str:
-        return self.names[0]
+        return (self.names + self.headers)[0]
 
     def fits(self, unit: Unit) -> bool:
         """Whether a figure of this metric can be printed in `unit`."""
@@ -137,6 +137,8 @@ def metric_of_header(path: tuple[str, ...], table_unit: str = "") -> str:
     texts = [t for t in path if t and not is_formula(t)]
     unit = next((u for u in map(unit_in_name, reversed(texts)) if u), None)
     code = _of_texts(texts)
+    if code == "weight" and unit is Unit.PERCENT:
+        return code  # weights out of a hundred are points
     if code and unit and not load_metrics()[code].fits(unit):
         if unit is Unit.PERCENT and code in _RATE_OF:
             return _RATE_OF[code]

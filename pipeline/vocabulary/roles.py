@@ -1,4 +1,4 @@
-"""What a column holds besides metrics (`roles.yaml`): row names, numbers, codes, indicator levels, criteria, remarks."""
+"""What columns hold besides metrics (`roles.yaml`): row names, numbers, codes, indicator levels, criteria, remarks."""
 
 from __future__ import annotations
 

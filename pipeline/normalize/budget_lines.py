@@ -1,0 +1,121 @@
+"""Rows of budget and execution tables -> BudgetLine, with the hierarchy that numbering, codes and totals give."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.normalize.columns import Panel
+from pipeline.normalize.hierarchy import arrange
+from pipeline.normalize.hierarchy_lines import RawLine
+from pipeline.normalize.line_marks import line_mark
+from pipeline.normalize.numbers import figure_of_cell, read_number
+from pipeline.normalize.read_table import ReadTable
+from schemas.document import Cell
+from schemas.figure import Figure, Unit
+from schemas.records import BudgetLine, TableKind
+
+_NO_LINES = frozenset({TableKind.QUARTERLY_EXECUTION, TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
+_ALIGNED = 1.5  # points by which the starts of left-aligned names differ at most
+
+
+class LineWithColumns(NamedTuple):
+    """A line and the column each of its figures stands in."""
+
+    line: BudgetLine
+    columns: dict[str, int]
+
+
+def budget_lines(read: ReadTable) -> list[LineWithColumns]:
+    """All lines of a table, panel by panel; none for tables of quarters and scores."""
+    if read.kind in _NO_LINES:
+        return []
+    found: list[LineWithColumns] = []
+    for panel in read.panels:
+        found += _panel_lines(read, panel, len(found))
+    return found
+
+
+def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithColumns]:
+    rows: list[int] = []
+    raw: list[RawLine] = []
+    places: list[dict[str, int]] = []
+    decimals = {c.col: read.decimals(c.col) for c in panel.figures}
+    starts: list[tuple[float, int] | None] = []
+    for row in read.body_rows:
+        if row in read.skipped_rows:
+            continue
+        cell = _name_cell(read, panel, row)
+        if cell is None:
+            continue
+        figures: dict[str, Figure] = {}
+        columns: dict[str, int] = {}
+        for column in panel.figures:
+            holder = read.figure_cell(row, column)
+            figure = figure_of_cell(holder, Unit(column.unit), decimals[column.col]) if holder else None
+            if figure is not None and column.metric not in figures:
+                figures[column.metric], columns[column.metric] = figure, column.col
+        name = re.sub(r"\s+", "", cell.text)
+        codes = "".join(re.sub(r"\s+", "", read.text(row, c.col)) for c in panel.codes)
+        group = read.text(row, panel.groups[-1].col) if panel.groups else ""
+        rows.append(row)
+        places.append(columns)
+        starts.append(_start(cell))
+        raw.append(RawLine(name, line_mark(name), figures, codes if codes.isdigit() else "", None, group))
+    raw = _with_indents(raw, starts)
+    placement = arrange(raw) if raw else None
+    unit = next((c.unit for c in panel.figures if Unit(c.unit).is_money), panel.figures[0].unit)
+    lines = []
+    for i, line in enumerate(raw):
+        assert placement is not None
+        parent = placement.parents[i]
+        record = BudgetLine(
+            table_id=read.table.table_id,
+            order=before + i + 1,
+            row=rows[i],
+            level=placement.level(i),
+            parent_order=None if parent is None else before + parent + 1,
+            item=line.name,
+            item_code=line.mark.item_code,
+            role=placement.roles[i],
+            figures=line.figures,
+            unit=unit,
+            page=_page(read, rows[i], panel),
+        )
+        lines.append(LineWithColumns(record, places[i]))
+    return lines
+
+
+def _page(read: ReadTable, row: int, panel: Panel) -> int:
+    cell = read.cell(row, panel.item.col)
+    return cell.page if cell else read.table.parts[0].page
+
+
+def _name_cell(read: ReadTable, panel: Panel, row: int) -> Cell | None:
+    """The cell that names a row: that of the item column, or where it is empty a word to the left of it (合计 under
+    科目编码). None for rows without a name."""
+    cell = read.cell(row, panel.item.col)
+    if cell is not None and cell.text and read_number(cell.text) is None:
+        return cell if cell.row == row or cell.row_span == 1 else (cell if not panel.groups else None)
+    for column in reversed((*panel.groups, *panel.codes)):
+        other = read.cell(row, column.col)
+        if other is not None and other.row == row and other.text and re.search(r"[\u4e00-\u9fff]", other.text):
+            return other
+    return None
+
+
+def _start(cell: Cell) -> tuple[float, int] | None:
+    """Where a name starts within its cell, in points, and its length; None where the glyphs have no place."""
+    first = next((p for p in cell.content.places if p is not None), None)
+    return None if first is None else (first.x0 - cell.boxes[0].x0, len(cell.text))
+
+
+def _with_indents(raw: list[RawLine], starts: list[tuple[float, int] | None]) -> list[RawLine]:
+    """Lines with the indent of their names where these are set left; centred names tell nothing."""
+    known = [s for s in starts if s is not None]
+    aligned = any(
+        abs(a[0] - b[0]) <= _ALIGNED and abs(a[1] - b[1]) > 2 for i, a in enumerate(known) for b in known[i + 1 :]
+    )
+    if len(known) < len(raw) or not aligned:
+        return raw
+    return [line._replace(indent=s[0]) for line, s in zip(raw, starts, strict=True) if s is not None]

@@ -1,0 +1,169 @@
+"""Column names that fit several metrics (分数, 占比, 预算数, 合计), settled by their neighbours and by the figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.normalize.header import TableHead
+from pipeline.normalize.numbers import read_number
+from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.metrics import load_metrics, metric_names
+from pipeline.vocabulary.names import is_formula, name_key
+from schemas.document import Table
+from schemas.records import ColumnMeaning
+
+_LEVELS = ("level1", "level2", "level3", "level4")
+_BUDGETS = ("original_budget", "revised_budget")
+_TOTAL_HEADS = frozenset({"合计", "小计", "总计", "本年支出合计", "本年支出", "支出合计", "支出总计", "本年收入合计"})
+_SHARE_BASES = {
+    "original_budget": "budget_share",
+    "revised_budget": "budget_share",
+    "outturn": "outturn_share",
+    "adjustment": "adjustment_share",
+}
+_NEAR = Decimal("0.06")  # percentage points by which a share may miss its quotient and still be its
+
+
+def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Levels, leaf indicator, its weight and self-score in a score table; other tables come back as they are."""
+    levels = [c for c in columns if c.role in (*_LEVELS, "indicator")]
+    points = [c for c in columns if c.metric in ("weight", "self_score")]
+    if not points:
+        return columns
+    if not levels:
+        levels = [c for c in columns if c.role == "item"][-1:]
+        if not levels or not any(name_key(t).endswith("指标") for t in levels[0].header):
+            return columns
+    change: dict[int, dict[str, str]] = {}
+    # Levels in the order of their names; the deepest that stands is the leaf.
+    ordered = sorted(levels, key=lambda c: (len(_LEVELS) if c.role not in _LEVELS else _LEVELS.index(c.role), c.col))
+    leaf = ordered[-1]
+    for n, column in enumerate(ordered[:-1]):
+        change[column.col] = {"role": f"level{n + 1}" if n < 2 else ""}
+    change[leaf.col] = {"role": "indicator"}
+
+    scores = [c for c in points if c.metric == "self_score"]
+    weights = [c for c in points if c.metric == "weight"]
+    if not scores and len(weights) > 1 and weights[-1].header[-1:] == weights[-2].header[-1:] and not weights[-1].role:
+        criteria = [c.col for c in columns if c.role in ("criteria", "definition")]
+        if criteria and weights[-2].col < criteria[0] < weights[-1].col:  # 分数 | 评分标准 | 分数
+            scores, weights = [weights[-1]], weights[:-1]
+    for extra in scores[1:]:
+        change[extra.col] = {"metric": "", "role": ""}  # 复核得分 and the like: not what the report gives itself
+    if scores:
+        change[scores[0].col] = {"metric": "self_score", "role": "self_score"}
+    for column in weights:
+        change[column.col] = {"metric": "weight", "role": _weight_role(column, weights, ordered, leaf)}
+    seen: set[str] = set()
+    for column in weights:
+        role = change[column.col]["role"]
+        change[column.col] = {"metric": "" if role != "weight" else "weight", "role": role if role not in seen else ""}
+        seen.add(role)
+    return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+def _weight_role(
+    column: ColumnMeaning, weights: list[ColumnMeaning], levels: list[ColumnMeaning], leaf: ColumnMeaning
+) -> str:
+    """Which level a weight column belongs to: the one its header names, else the level column just before it."""
+    if len(weights) == 1:
+        return "weight"
+    named = column.role.removesuffix("_weight")
+    owner = next((c for c in levels if c.role == named), None) if named else None
+    if owner is None:
+        before = [c for c in levels if c.col < column.col]
+        owner = max(before, key=lambda c: c.col) if before else leaf
+    if owner is leaf:
+        return "weight"
+    return f"level{levels.index(owner) + 1}_weight"
+
+
+def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
+    """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
+    settled = list(columns)
+    _part_budgets(table, head, settled)
+    splits = [c for c in settled if c.metric and not load_metrics()[c.metric].names and c.metric != "income"]
+    for i, column in enumerate(settled):
+        names = [t for t in column.header if not is_formula(t)]
+        above = "".join(names) + title
+        is_income = _speaks_of_income(names, title)
+        if column.metric in (*_BUDGETS, "outturn") and is_income:
+            settled[i] = column.model_copy(update={"metric": "income"})
+        elif column.metric in ("", "income") and splits and names and name_key(names[-1]) in _TOTAL_HEADS:
+            metric = "income" if is_income else _amount_of(above)
+            settled[i] = column.model_copy(update={"metric": metric, "role": ""})
+    return settled
+
+
+def _amount_of(text: str) -> str:
+    """Whether amounts under these words are spent or planned."""
+    return "outturn" if "决算" in text else "original_budget" if "预算" in text else ""
+
+
+def _speaks_of_income(names: list[str], title: str) -> bool:
+    own = [n for n in names if "收入" in n or "支出" in n]
+    text = own[-1] if own else ("" if "收入支出" in title or "收支" in title else title)
+    return "收入" in text and "支出" not in text
+
+
+def _part_budgets(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> None:
+    """Two columns of one budget: a plain 预算数 beside 调整预算数 is the original; 预算调整数 beside it the change."""
+    same = [i for i, c in enumerate(columns) if c.metric == "revised_budget"]
+    if len(same) < 2:
+        return
+    generic = [i for i in same if _leaf_key(columns[i]) not in metric_names()]
+    change = [i for i in same if re.search(r"调整[数额]?$", _leaf_key(columns[i]))]
+    if len(change) == 1 and len(same) == 2:
+        columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
+    elif len(generic) == 1 and len(same) == 2 and not any(c.metric == "original_budget" for c in columns):
+        columns[generic[0]] = columns[generic[0]].model_copy(update={"metric": "original_budget"})
+
+
+def _leaf_key(column: ColumnMeaning) -> str:
+    names = [t for t in column.header if not is_formula(t)]
+    return name_key(names[-1]) if names else ""
+
+
+def settle_shares(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Of what a bare 占比 is the share: the amount whose quotients it prints, else the nearest amount before it."""
+    settled = list(columns)
+    for i, column in enumerate(settled):
+        if column.metric != "budget_share" or not _is_bare_share(column):
+            continue
+        taken = {c.metric for c in settled if c.col != column.col}
+        bases = [c for c in settled if c.metric in _SHARE_BASES and c.col < column.col]
+        if not bases:
+            continue
+        fits = {c.col: _fitting_rows(table, head, c.col, column.col) for c in bases}
+        best = max(bases, key=lambda c: (fits[c.col], c.col))
+        nearest = bases[-1]
+        chosen = best if fits[best.col] > max(1, fits[nearest.col]) else nearest
+        metric = _SHARE_BASES[chosen.metric]
+        if metric in taken:
+            metric = _SHARE_BASES[best.metric] if _SHARE_BASES[best.metric] not in taken else ""
+        settled[i] = column.model_copy(update={"metric": metric})
+    return settled
+
+
+def _is_bare_share(column: ColumnMeaning) -> bool:
+    names = [name_key(t) for t in column.header if not is_formula(t)]
+    return bool(names) and names[-1] in ("占比", "比重", "占比重", "比例", "百分比", "结构") and len(set(names)) == 1
+
+
+def _fitting_rows(table: Table, head: TableHead, amount_col: int, share_col: int) -> int:
+    """In how many rows the share is the row's amount over that of the table's total."""
+    rows: list[tuple[Decimal, Decimal]] = []
+    total: Decimal | None = None
+    for row in range(head.rows + 1, table.rows + 1):
+        amount, share = read_number(table.text_at(row, amount_col)), read_number(table.text_at(row, share_col))
+        if amount is None or share is None:
+            continue
+        name = next((t for c in range(1, amount_col) if (t := table.text_at(row, c)) and read_number(t) is None), "")
+        if item_named(name) == "total":
+            total = amount.value
+        elif amount.value:
+            rows.append((amount.value, share.value))
+    if not total:
+        return 0
+    return sum(abs(a / total * 100 - s) <= _NEAR for a, s in rows)

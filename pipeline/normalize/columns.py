@@ -1,0 +1,145 @@
+"""What each column of a table states: a metric of the vocabulary, or a role such as row name, weight or criteria.
+
+Names decide first, by header path. Where a name fits several metrics (占比, 预算数, 分数) its neighbours and the
+figures below decide; a name that stays open gives no meaning: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.normalize.column_doubts import settle_amounts, settle_scores, settle_shares
+from pipeline.normalize.context import ReportContext
+from pipeline.normalize.header import TableHead
+from pipeline.normalize.numbers import read_number
+from pipeline.normalize.quarter_names import quarter_named
+from pipeline.vocabulary.metrics import load_metrics, metric_of_header
+from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name, unit_named
+from pipeline.vocabulary.roles import role_of_header
+from schemas.document import Table
+from schemas.figure import Unit
+from schemas.records import ColumnMeaning
+
+_LEVELS = ("level1", "level2", "level3", "level4")
+_MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Unit.YUAN))
+
+
+class Panel(BaseModel):
+    """Columns that belong together: row names with the figures beside them. Side-by-side tables have several."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item: ColumnMeaning
+    groups: tuple[ColumnMeaning, ...] = ()
+    codes: tuple[ColumnMeaning, ...] = ()
+    figures: tuple[ColumnMeaning, ...] = ()
+
+
+def read_columns(table: Table, head: TableHead, title: str, context: ReportContext) -> tuple[ColumnMeaning, ...]:
+    """One meaning per column, left to right. `title` is all that is printed above the table (for 收入/决算/预算).
+
+    A column of another year than the report's has the role `other_year` and no metric.
+    """
+    columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
+    columns = [_held_against_body(table, head, c) for c in columns]
+    columns = settle_scores(columns)
+    columns = settle_amounts(table, head, columns, title)
+    columns = settle_shares(table, head, columns)
+    if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
+        columns = _with_found_item(table, head, columns)
+    return tuple(c.model_copy(update={"unit": _unit(c, table, context.money_unit)}) for c in columns)
+
+
+def panels(columns: tuple[ColumnMeaning, ...]) -> tuple[Panel, ...]:
+    """Columns cut into panels: a row name (or code) after figures starts the next one."""
+    cut: list[list[ColumnMeaning]] = [[]]
+    for column in columns:
+        if column.role in ("item", "code", "number") and any(c.metric for c in cut[-1]):
+            has_item = any(c.role == "item" for c in cut[-1])
+            if has_item and (column.role != "number" or len(cut) > 1):
+                cut.append([])
+        cut[-1].append(column)
+    found = []
+    for group in cut:
+        items = [c for c in group if c.role == "item"]
+        figures = tuple(c for c in group if c.metric)
+        if not items or not figures:
+            continue
+        before = [c for c in items if c.col < figures[0].col] or items[:1]
+        codes = tuple(c for c in group if c.role == "code")
+        found.append(Panel(item=before[-1], groups=tuple(before[:-1]), codes=codes, figures=figures))
+    return tuple(found)
+
+
+def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnMeaning:
+    names = tuple(t for t in path if not is_formula(t))
+    years = {int(y) for t in names for y in re.findall(r"20\d\d(?=年)", folded(t))}
+    if years and context.fiscal_year and context.fiscal_year not in years:
+        return ColumnMeaning(col=col, role="other_year", header=path)
+    metric = metric_of_header(path)
+    if metric == "revised_budget" and context.document_kind == "budget":
+        metric = "original_budget"  # a budget's own 预算数
+    role = ""
+    if not metric or metric == "weight":
+        roles = [role_of_header(t) for t in names]
+        leaf = roles[-1] if roles else ""
+        above = next((r for r in reversed(roles[:-1]) if r), "")
+        if metric == "weight":
+            level = next((r for r in reversed(roles) if r in _LEVELS or r == "indicator"), "")
+            role = level + "_weight" if level in _LEVELS else ""
+            return ColumnMeaning(col=col, metric=metric, role=role, header=path)
+        role = above if above and (not leaf or name_key(names[-1]) in ("名称", "内容", "项")) else leaf
+    return ColumnMeaning(col=col, metric=metric, role=role, header=path)
+
+
+def _body(table: Table, head: TableHead, col: int) -> list[str]:
+    rows = range(head.rows + 1, table.rows + 1)
+    cells = {id(c): c for r in rows if (c := table.grid.get((r, col))) is not None and c.col_span == 1}
+    return [c.text for c in cells.values() if c.text]
+
+
+def _held_against_body(table: Table, head: TableHead, column: ColumnMeaning) -> ColumnMeaning:
+    """A column's meaning, given up where what stands below contradicts its name."""
+    texts = _body(table, head, column.col)
+    numbers = sum(read_number(t) is not None for t in texts)
+    if column.metric and len(texts) > 2 and numbers * 4 < len(texts):
+        return column.model_copy(update={"metric": "", "role": role_of_header(column.header[-1])})
+    if sum(quarter_named(t) is not None for t in texts) >= 2 and not column.metric:
+        return column.model_copy(update={"role": "quarter"})
+    if column.role == "quarter":
+        return column.model_copy(update={"role": "item"})
+    if column.role == "item" and len(texts) > 2 and numbers * 4 > len(texts) * 3:
+        return column.model_copy(update={"role": "number" if column.col == 1 else ""})
+    return column
+
+
+def _with_found_item(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """The first column of words becomes the row names, where no header names one."""
+    first_figure = min(c.col for c in columns if c.metric)
+    for column in columns:
+        texts = _body(table, head, column.col)
+        words = sum(read_number(t) is None for t in texts)
+        if column.col < first_figure and not column.role and texts and words * 2 > len(texts):
+            found = column.model_copy(update={"role": "item"})
+            return [found if c.col == column.col else c for c in columns]
+    return columns
+
+
+def _unit(column: ColumnMeaning, table: Table, money_unit: Unit) -> str:
+    if not column.metric:
+        return ""
+    kind = load_metrics()[column.metric].unit
+    if kind != "money":
+        return Unit(kind).value
+    own = next((u for t in reversed(column.header) if (u := unit_in_name(t)) and u.is_money), None)
+    return (own or table_money_unit(table) or money_unit).value
+
+
+def table_money_unit(table: Table) -> Unit | None:
+    """The unit of money printed for the table, or in its title; None where none is."""
+    printed = unit_named(table.unit) or unit_in_name(table.title)
+    if printed is None:
+        printed = next((u for word, u in _MONEY_WORDS if word in folded(table.unit)), None)
+    return printed if printed is not None and printed.is_money else None

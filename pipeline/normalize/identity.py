@@ -1,0 +1,222 @@
+"""Whose report a document is, of which year and of what kind. By generic patterns; no agency's name stands in code."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePath
+
+from pipeline.normalize.context import ReportContext
+from pipeline.vocabulary.names import folded
+from schemas.document import Document
+from schemas.figure import Unit
+
+# How names of public bodies end; longer endings first.
+_ENDINGS = (
+    "人民政府办公室",
+    "街道党工委",
+    "街道办事处",
+    "街道办",
+    "人民法院",
+    "人民检察院",
+    "管理委员会",
+    "委员会办公室",
+    "人民政府",
+    "委员会",
+    "办公室",
+    "服务中心",
+    "管理中心",
+    "管理局",
+    "中心",
+    "管理站",
+    "管理所",
+    "事务所",
+    "研究院",
+    "图书馆",
+    "博物馆",
+    "文化馆",
+    "档案馆",
+    "医院",
+    "学院",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "党校",
+    "总队",
+    "支队",
+    "大队",
+    "联合会",
+    "总工会",
+    "协会",
+    "分局",
+    "总局",
+    "局",
+    "街道",
+)
+_PLACE = r"(?:[\u4e00-\u9fff]{1,8}?(?:自治区|省|市|州|县|区|旗|镇|乡|新区))"
+_NAME = re.compile(
+    rf"((?:{_PLACE}){{0,4}}[\u4e00-\u9fff]{{2,16}}?(?:{'|'.join(_ENDINGS)})(?:[（(][^（）()]{{2,12}}[）)])?)"
+)
+_LABELLED = re.compile(
+    r"(?:编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|填报单位[（(]盖章[）)]|预算部门|评价单位|部门[（(]单位[）)]名称|单位)\s*[:：]\s*"
+    r"([\u4e00-\u9fff（）()]{4,40})"
+)
+_DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,7}?(?:新区|自治县|区|县|旗))(?!域|别|分|间|内|委|政府办公)")
+_YEAR = re.compile(r"(20\d\d)年度?|(二[〇○零]([一二三四五六七八九〇零])([〇零一二三四五六七八九]))年度?")
+_NOT_AGENCY = re.compile(
+    r"^(?:我|本|各|该|其|由|经|和|与|及|对|为|在|向|按|根据|依据|关于|以及|财政部|中共中央|国务院|相关|有关|各个|社区|党群|内设|下属|所属)"
+    r"|预算法|国务院|中共中央|第三方|居委会|业委会|财政局关于"
+)
+_OF_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?自评表|项目支出绩效(?:自评|评价)|项目绩效自评")
+# What can stand before a name in a sentence; the name is what follows the last of these.
+_LEAD_IN = re.compile(r"^.*(?:年度?|《|》|关于|于|为|由|经|是|即|至|向|按|和|与|对|在|、|的)(?=[\u4e00-\u9fff]{4})")
+_DISTRICT_BODY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:新区|区|县))(?:财政局|委|人民政府|政府)")
+_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_TITLE_BLOCKS = 12  # blocks from the start that can hold the title page
+
+
+def context_of(document: Document) -> ReportContext:
+    """Agency, district, fiscal year, document kind and default unit of money of a document."""
+    text = "\n".join(b.text for b in document.blocks)
+    kind = document_kind(document)
+    agency = agency_of(document)
+    return ReportContext(
+        agency=agency,
+        district=district_of(agency, text),
+        fiscal_year=fiscal_year_of(document),
+        document_kind=kind,
+        money_unit=_money_unit(document, text),
+    )
+
+
+def title_text(document: Document) -> str:
+    """What stands on the title page: the first blocks, white space removed, up to the first long paragraph."""
+    lines: list[str] = []
+    for block in document.blocks[:_TITLE_BLOCKS]:
+        line = folded(block.text)
+        if len(line) > 60 or re.match(r"[一二三四五六七八九十]、", line):
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def document_kind(document: Document) -> str:
+    """department_self_evaluation, project_self_evaluation, budget, final_accounts or other.
+
+    The title decides, then the file's name, the tables' titles, the first pages.
+    """
+    titles = [title_text(document), folded(PurePath(document.file).stem)]
+    heads = "".join(folded(t.title) for t in document.tables)
+    body = folded("".join(b.text for b in document.blocks[:60]))
+    for text in (*titles, heads, body):
+        if _OF_PROJECT.search(text) and "整体支出" not in text:
+            return "project_self_evaluation"
+        if "整体支出" in text or "绩效自评" in text or "绩效评价" in text:
+            return "department_self_evaluation"
+        if re.search(r"部门决算|单位决算|决算公开|决算表", text):
+            return "final_accounts"
+        if re.search(r"部门预算|单位预算|预算公开|年预算|预算总表", text):
+            return "budget"
+    return "other"
+
+
+def fiscal_year_of(document: Document) -> int | None:
+    """The year in the title or the file's name, else the one that tables and text name most; None where none is."""
+    for text in (title_text(document), folded(PurePath(document.file).stem)):
+        years = _years(text)
+        if years:
+            return years.most_common(1)[0][0]
+        short = re.search(r"(?<!\d)(2\d)年(?:度|部门|预算|决算)", text)
+        if short:
+            return 2000 + int(short[1])
+    tables = _years(folded("".join(t.title for t in document.tables)))
+    if tables:
+        return tables.most_common(1)[0][0]
+    found = re.findall(r"(20\d\d)年度?", folded("".join(b.text for b in document.blocks)))
+    return int(Counter(found).most_common(1)[0][0]) if found else None
+
+
+def _years(text: str) -> Counter[int]:
+    years: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        if match[1]:
+            years[int(match[1])] += 2 if match[0].endswith("年度") else 1
+        elif match[3] and match[4]:
+            years[int("20" + _DIGITS[match[3]] + _DIGITS[match[4]])] += 1
+    return years
+
+
+def agency_of(document: Document) -> str:
+    """The name of the body that reports: a labelled name, else the most plausible name in the title, the file's name,
+    the tables' titles and the text. '' where none is found."""
+    labelled: Counter[str] = Counter()
+    scores: Counter[str] = Counter()
+    for line in title_text(document).split("\n"):
+        for name in _names(line):
+            scores[name] += 30
+    for name in _names(re.sub(r"[\d\s年度]+", " ", PurePath(document.file).stem)):
+        scores[name] += 15
+    for table in document.tables:
+        for name in _names(folded(table.title)):
+            scores[name] += 3
+    for block in document.blocks:
+        text = folded(block.text)
+        for match in _LABELLED.finditer(text):
+            labelled[match[1]] += 1
+        for name in _names(text):
+            scores[name] += 2 if block.order <= 40 else 1
+    if labelled:
+        return labelled.most_common(1)[0][0]
+    return _best(scores)
+
+
+def _names(text: str) -> list[str]:
+    found = []
+    for match in _NAME.finditer(text):
+        name = _LEAD_IN.sub("", match[1])
+        if not _NOT_AGENCY.search(name) and 4 <= len(name) <= 30:
+            found.append(name)
+    return found
+
+
+def _best(scores: Counter[str]) -> str:
+    """The name with most weight, where a short form (某街道) adds to the longer names that hold it."""
+    if not scores:
+        return ""
+    merged: Counter[str] = Counter()
+    for name in scores:
+        merged[name] = scores[name] + sum(s // 2 for other, s in scores.items() if other != name and other in name)
+    top = max(merged.values())
+    best = [n for n, s in merged.items() if s == top]
+    return max(best, key=lambda n: (len(n), n))
+
+
+def district_of(agency: str, text: str) -> str:
+    """The district or county: in the agency's name, else the one named most in the text."""
+    inside = re.sub(r"^.*?(?:省|市)", "", agency)
+    found = _DISTRICT.match(inside)
+    if found:
+        return found[1]
+    named = Counter(re.findall(r"市([\u4e00-\u9fff]{2,4}?(?:新区|区|县))", text))
+    if not named:
+        named = Counter(_DISTRICT_BODY.findall(text))
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _money_unit(document: Document, text: str) -> Unit:
+    """The unit of money that tables and text print most."""
+    counts: Counter[Unit] = Counter()
+    for table in document.tables:
+        heads = folded(table.unit + table.title + "".join(c.text for c in table.cells if c.is_header))
+        if "万元" in heads:
+            counts[Unit.WAN_YUAN] += 5
+        elif "亿元" in heads:
+            counts[Unit.YI_YUAN] += 5
+        elif re.search(r"(?:单位:|\()元", heads):
+            counts[Unit.YUAN] += 5
+    counts[Unit.WAN_YUAN] += len(re.findall(r"\d\s*万元", text))
+    counts[Unit.YI_YUAN] += len(re.findall(r"\d\s*亿元", text))
+    counts[Unit.YUAN] += len(re.findall(r"\d\s*元", text))
+    best, count = counts.most_common(1)[0]
+    return best if count else Unit.WAN_YUAN

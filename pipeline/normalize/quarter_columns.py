@@ -1,0 +1,54 @@
+"""Columns of a table of quarters, whose heads may call accumulated spending 支出数 and any of two rates 执行率."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.normalize.header import TableHead
+from pipeline.normalize.numbers import read_number
+from pipeline.normalize.quarter_names import quarter_named
+from schemas.document import Table
+from schemas.records import ColumnMeaning
+
+_NEAR = Decimal("0.6")  # percentage points; printed shares of amounts are rounded to whole percents at worst
+
+
+def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
+    """In a table with a quarter column: spending that never falls is cumulative, and a rate is what the figures make
+    of it: spending over budget (cumulative_progress) or that over the schedule (quarterly_execution_rate)."""
+    quarter = next((c for c in columns if c.role == "quarter"), None)
+    if quarter is None:
+        return columns
+    rows = [r for r in range(head.rows + 1, table.rows + 1) if quarter_named(table.text_at(r, quarter.col))]
+    change: dict[int, str] = {}
+    by_metric = {c.metric: c for c in columns if c.metric}
+
+    def values(metric: str) -> list[Decimal | None]:
+        column = by_metric.get(metric)
+        if column is None:
+            return [None] * len(rows)
+        return [n.value if (n := read_number(table.text_at(r, column.col))) else None for r in rows]
+
+    spent = values("outturn")
+    known = [v for v in spent if v is not None]
+    if "outturn" in by_metric and "cumulative_outturn" not in by_metric and known == sorted(known):
+        change[by_metric["outturn"].col] = "cumulative_outturn"
+    else:
+        spent = values("cumulative_outturn")
+    budgets = values("revised_budget") if "revised_budget" in by_metric else values("original_budget")
+    schedule = values("scheduled_progress")
+    rates = values("execution_rate")
+    if "execution_rate" in by_metric:
+        progress = scheduled = 0
+        for rate, outlay, budget, due in zip(rates, spent, budgets, schedule, strict=True):
+            if rate is None or outlay is None or not budget:
+                continue
+            share = outlay / budget * 100
+            progress += abs(rate - share) <= _NEAR
+            scheduled += bool(due) and due is not None and abs(rate - share / due * 100) <= _NEAR
+        column = by_metric["execution_rate"].col
+        if "cumulative_progress" not in by_metric and progress > scheduled:
+            change[column] = "cumulative_progress"
+        elif "quarterly_execution_rate" not in by_metric and (scheduled or "scheduled_progress" in by_metric):
+            change[column] = "quarterly_execution_rate"
+    return tuple(c.model_copy(update={"metric": change[c.col]}) if c.col in change else c for c in columns)

@@ -1,0 +1,52 @@
+"""Tables of quarters -> QuarterlyExecution and the facts behind them."""
+
+from __future__ import annotations
+
+from pipeline.normalize.numbers import figure_of_cell
+from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.table_facts import period_of_quarter, table_fact
+from schemas.figure import Figure, Unit
+from schemas.records import Fact, QuarterlyExecution, TableKind
+
+# Column metric -> key of the record. Later ones only fill what earlier ones left open.
+_KEYS = (
+    ("revised_budget", "budget"),
+    ("original_budget", "budget"),
+    ("cumulative_outturn", "cumulative_outturn"),
+    ("cumulative_progress", "cumulative_progress"),
+    ("scheduled_progress", "scheduled_progress"),
+    ("quarterly_execution_rate", "execution_rate"),
+    ("execution_rate", "execution_rate"),
+)
+
+
+def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:
+    """The quarters of a table, in printed order, with one fact per figure; nothing for other kinds of table."""
+    quarter_column = read.column("quarter")
+    if read.kind is not TableKind.QUARTERLY_EXECUTION or quarter_column is None:
+        return [], []
+    records: list[QuarterlyExecution] = []
+    facts: list[Fact] = []
+    for row in read.body_rows:
+        cell = read.cell(row, quarter_column.col)
+        quarter = quarter_named(cell.text) if cell else None
+        if cell is None or quarter is None:
+            continue
+        by_metric: dict[str, Figure] = {}
+        for column in read.columns:
+            holder = read.figure_cell(row, column) if column.metric else None
+            figure = figure_of_cell(holder, Unit(column.unit), read.decimals(column.col)) if holder else None
+            if figure is None or column.metric in by_metric:
+                continue
+            by_metric[column.metric] = figure
+            period = period_of_quarter(read.context, quarter)
+            facts.append(table_fact(read, column.metric, figure, row, column.col, item=cell.text, period=period))
+        figures: dict[str, Figure] = {}
+        for metric, key in _KEYS:
+            if metric in by_metric:
+                figures.setdefault(key, by_metric[metric])
+        records.append(
+            QuarterlyExecution(table_id=read.table.table_id, quarter=quarter, row=row, figures=figures, page=cell.page)
+        )
+    return records, facts

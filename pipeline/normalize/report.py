@@ -1,0 +1,99 @@
+"""Document -> Report: every table and sentence read into records."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.util import find_spec
+
+from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
+from pipeline.normalize.context import ReportContext
+from pipeline.normalize.identity import context_of
+from pipeline.normalize.item_codes import settle_codes
+from pipeline.normalize.project_forms import project_form
+from pipeline.normalize.quarters import quarters
+from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.scores import score_sheet
+from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
+from pipeline.vocabulary.names import bare_item
+from schemas.document import Document
+from schemas.records import BudgetLine, Claim, Fact, QuarterlyExecution, Report, ScoreLine, ScoreTotal, TableReading
+
+_ID_LENGTH = 12
+
+
+def normalize(document: Document) -> Report:
+    """All records of one document. Never raises for what a report states oddly: what is not understood gives no record.
+
+    Facts are numbered in the order in which they stand: by page, tables before text, then by row and column.
+    """
+    context = context_of(document)
+    readings: list[TableReading] = []
+    lines: list[BudgetLine] = []
+    all_quarters: list[QuarterlyExecution] = []
+    score_lines: list[ScoreLine] = []
+    score_totals: list[ScoreTotal] = []
+    facts: list[Fact] = []
+    for table in document.tables:
+        form = project_form(table, context)
+        if form is not None:
+            readings.append(form.reading)
+            lines += form.budget_lines
+            score_lines += form.score_lines
+            score_totals += form.score_totals
+            facts += form.facts
+            continue
+        read = ReadTable(table, context)
+        readings.append(read.reading())
+        own = _settled(budget_lines(read), read)
+        lines += [x.line for x in own]
+        sheet = score_sheet(read)
+        score_lines += sheet.lines
+        score_totals += sheet.totals
+        table_quarters, quarter_facts = quarters(read)
+        all_quarters += table_quarters
+        table_facts = [*facts_of_lines(read, own), *sheet.facts, *quarter_facts]
+        taken = {(f.row or 0, f.col or 0) for f in table_facts}
+        facts += [*table_facts, *loose_facts(read, taken)]
+    facts += _narrative_facts(document, context, lines)
+    return Report(
+        report_id=re.sub(r"\W", "", document.sha256)[:_ID_LENGTH],
+        file=document.file,
+        agency=context.agency,
+        district=context.district,
+        fiscal_year=context.fiscal_year,
+        document_kind=context.document_kind,
+        pages=len(document.pages),
+        text_source=document.text_source,
+        readings=tuple(readings),
+        budget_lines=tuple(lines),
+        quarters=tuple(all_quarters),
+        score_lines=tuple(score_lines),
+        score_totals=tuple(score_totals),
+        facts=numbered(facts),
+        claims=tuple(_narrative_claims(document, score_lines, context)),
+    )
+
+
+def _narrative_facts(document: Document, context: ReportContext, lines: list[BudgetLine]) -> list[Fact]:
+    if find_spec("pipeline.normalize.narrative") is None:
+        return []
+    from pipeline.normalize.narrative import NarrativeContext, narrative_facts
+
+    rows = tuple(dict.fromkeys(bare_item(x.item) for x in lines if not x.item_code and x.role != "total"))
+    agencies = (context.agency,) if context.agency else ()
+    return narrative_facts(
+        document, NarrativeContext(fiscal_year=context.fiscal_year, item_names=rows, agency_names=agencies)
+    )
+
+
+def _narrative_claims(document: Document, score_lines: list[ScoreLine], context: ReportContext) -> list[Claim]:
+    if find_spec("pipeline.normalize.claims") is None:
+        return []
+    found: list[Claim] = import_module("pipeline.normalize.claims").narrative_claims(document, score_lines, context)
+    return found
+
+
+def _settled(found: list[LineWithColumns], read: ReadTable) -> list[LineWithColumns]:
+    settled = settle_codes([x.line for x in found], read.title, read.kind)
+    return [LineWithColumns(line, x.columns) for line, x in zip(settled, found, strict=True)]

@@ -1,0 +1,197 @@
+"""Score tables -> ScoreLine per leaf indicator, ScoreTotal per total, and the facts behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.normalize.numbers import make_figure, read_number
+from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.table_facts import table_fact
+from pipeline.vocabulary.names import folded
+from schemas.document import Cell
+from schemas.figure import Figure, Unit
+from schemas.geometry import Box
+from schemas.records import ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
+
+_SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
+_TOTAL = re.compile(
+    r"^(?:合计|总计|总分|总得分|得分合计|自评总分|自评得分合计|综合得分|得分总计|总得分情况|总体得分|评价总分|最终得分|自评总得分)"
+)
+_LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")
+_WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)分?[）)]$")
+
+
+class ScoreSheet(NamedTuple):
+    lines: list[ScoreLine]
+    totals: list[ScoreTotal]
+    facts: list[Fact]
+
+
+def score_sheet(read: ReadTable) -> ScoreSheet:
+    """What a score table states; empty for other kinds of table."""
+    indicator = read.column("indicator")
+    sheet = ScoreSheet([], [], [])
+    if read.kind not in _SCORES or indicator is None:
+        return sheet
+    carried: dict[str, str] = {}
+    last: Cell | None = None
+    for row in read.body_rows:
+        if row in read.skipped_rows:
+            continue
+        total = _total_of_row(read, row, indicator)
+        if total is not None:
+            sheet.totals.append(total)
+            sheet.facts.extend(_facts(read, row, total.name, total.weight, total.self_score))
+            continue
+        for role in ("level1", "level2"):
+            column = read.column(role)
+            text = _plain(read.text(row, column.col)) if column else ""
+            if text:
+                if carried.get(role) != text and role == "level1":
+                    carried.pop("level2", None)
+                carried[role] = text
+        cell = read.cell(row, indicator.col)
+        if cell is None or not cell.text or cell is last:
+            continue
+        last = cell
+        line = _score_line(read, row, cell, carried, len(sheet.lines) + 1)
+        sheet.lines.append(line)
+        sheet.facts.extend(_facts(read, row, line.indicator, line.weight, line.self_score))
+    return sheet
+
+
+def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], order: int) -> ScoreLine:
+    name, in_name = _plain(cell.text), None
+    weight, score = _points(read, row, "weight"), _points(read, row, "self_score")
+    if weight is None and (found := _WEIGHT_IN_NAME.search(name)):
+        in_name, name = found[1], name[: found.start()]
+        printed = read_number(in_name)
+        weight = make_figure(printed, cell, Unit.POINTS, text=in_name) if printed else None
+    score_column = read.column("self_score")
+    score_cell = read.cell(row, score_column.col) if score_column else None
+    boxes: tuple[Box, ...] = score.boxes if score else (score_cell.boxes if score_cell else ())
+    definition, _ = _words(read, row, cell, "definition")
+    criteria, criteria_box = _words(read, row, cell, "criteria")
+    remark, remark_box = _words(read, row, cell, "remark")
+    return ScoreLine(
+        table_id=read.table.table_id,
+        row=row,
+        order=order,
+        level1=_bare_level(carried.get("level1", "")),
+        level2=_bare_level(carried.get("level2", "")),
+        indicator=name,
+        weight=weight,
+        self_score=score,
+        level1_weight=_points(read, row, "level1_weight") or _weight_in_level(read, row, "level1"),
+        level2_weight=_points(read, row, "level2_weight") or _weight_in_level(read, row, "level2"),
+        definition=definition,
+        criteria=criteria,
+        remark=remark,
+        criteria_box=criteria_box,
+        remark_box=remark_box,
+        boxes=(*boxes, *(cell.content.boxes() or cell.boxes)),
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _bare_level(name: str) -> str:
+    """A level's name without its weight in brackets (部门决策（20分） → 部门决策)."""
+    found = re.search(r"[（(]\d+(?:\.\d+)?分[）)]$", name)
+    return name[: found.start()] if found else name
+
+
+def _weight_in_level(read: ReadTable, row: int, role: str) -> Figure | None:
+    column = read.column(role)
+    cell = read.cell(row, column.col) if column else None
+    found = re.search(r"[（(](\d+(?:\.\d+)?)分[）)]$", _plain(cell.text)) if cell else None
+    printed = read_number(found[1]) if found else None
+    return make_figure(printed, cell, Unit.POINTS, text=found[1]) if printed and cell and found else None
+
+
+def _points(read: ReadTable, row: int, role: str) -> Figure | None:
+    """Points of a row: a merged cell's hold for all its rows; a dash means that none are given."""
+    column = read.column(role)
+    return _points_in(read.cell(row, column.col)) if column else None
+
+
+def _points_in(cell: Cell | None) -> Figure | None:
+    if cell is None or not cell.text:
+        return None
+    printed = read_number(cell.text)
+    if printed is None or printed.dash:
+        return None
+    if printed.unit is Unit.PERCENT:  # 权重 5% of a hundred points
+        printed = printed.model_copy(update={"unit": None})
+    return make_figure(printed, cell, Unit.POINTS)
+
+
+def _words(read: ReadTable, row: int, indicator: Cell, role: str) -> tuple[str, Box | None]:
+    """Text and place of a row's cell of a role; an indicator over several rows has all of theirs, one a line."""
+    column = read.column(role)
+    if column is None:
+        return "", None
+    cells: dict[tuple[int, int], Cell] = {}
+    for r in range(row, indicator.row + indicator.row_span):
+        cell = read.cell(r, column.col)
+        if cell is not None and cell.text:
+            cells.setdefault((cell.row, cell.col), cell)
+    if not cells:
+        return "", None
+    first = next(iter(cells.values()))
+    return "\n".join(c.text for c in cells.values()), first.boxes[0]
+
+
+def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning) -> ScoreTotal | None:
+    """The total that a row states: 合计 of the table or of a level; None for rows of indicators."""
+    names = []
+    for col in range(1, indicator.col + 1):
+        cell = read.cell(row, col)
+        if cell is not None and cell.row == row and cell.text and cell not in names:
+            names.append(cell)
+    name = next(
+        (c for c in names if _TOTAL.match(folded(c.text)) or _LEVEL_TOTAL.search(folded(c.text).strip(":"))), None
+    )
+    if name is None:
+        return None
+    text, _, inline = _plain(name.text).replace("：", ":").partition(":")
+    weight, score = _own_points(read, row, "weight", name), _own_points(read, row, "self_score", name)
+    printed = read_number(inline) if inline else None
+    if score is None and printed is not None:
+        score = make_figure(printed, name, Unit.POINTS, text=inline)
+    if weight is None and score is None:
+        loose = [
+            f
+            for col in range(name.col + name.col_span, read.table.cols + 1)
+            if (cell := read.cell(row, col)) and cell.row == row and cell.col == col and (f := _points_in(cell))
+        ]
+        score = loose[-1] if loose else None
+    if not _TOTAL.match(folded(text)) or len(folded(text)) > 10:
+        levels = [_plain(read.text(row, c.col)) for r in ("level2", "level1") if (c := read.column(r))]
+        level = next((t for t in levels if t and not _names_total(t)), "")
+        text = level if folded(text) in ("小计", "合计") and level else re.sub(r"(?:小计|合计)$", "", text) or text
+    return ScoreTotal(table_id=read.table.table_id, row=row, name=text, weight=weight, self_score=score)
+
+
+def _names_total(text: str) -> bool:
+    name = folded(text)
+    return bool(_TOTAL.match(name) or _LEVEL_TOTAL.search(name.strip(":")))
+
+
+def _own_points(read: ReadTable, row: int, role: str, name: Cell) -> Figure | None:
+    column = read.column(role)
+    cell = read.cell(row, column.col) if column else None
+    return None if cell is None or cell is name or cell.row != row else _points_in(cell)
+
+
+def _facts(read: ReadTable, row: int, name: str, weight: Figure | None, score: Figure | None) -> list[Fact]:
+    facts = []
+    for role, figure in (("weight", weight), ("self_score", score)):
+        stated = read.column(role)
+        if figure is not None:
+            col = stated.col if stated else 1
+            facts.append(table_fact(read, role, figure, row, col, item=name))
+    return facts

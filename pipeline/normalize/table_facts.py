@@ -1,0 +1,150 @@
+"""Facts of tables: every figure whose row and column have a known meaning, with the cell it stands in."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.budget_lines import LineWithColumns
+from pipeline.normalize.context import ReportContext
+from pipeline.normalize.item_codes import scope_of
+from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
+from pipeline.normalize.read_table import ReadTable
+from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.metrics import load_metrics, metric_named
+from pipeline.vocabulary.names import is_formula
+from schemas.figure import Figure, Unit
+from schemas.records import Fact
+
+
+def table_fact(
+    read: ReadTable,
+    metric: str,
+    figure: Figure,
+    row: int,
+    col: int,
+    *,
+    item: str = "",
+    item_code: str = "",
+    scope: str = "",
+    period: str | None = None,
+) -> Fact:
+    """A fact of a cell; its quote is row name, column name and figure. Ids are given when all facts are known."""
+    column = read.columns[col - 1]
+    quote = " ".join(x for x in (item, read.leaf_name(column), figure.text) if x)
+    return Fact(
+        fact_id="",
+        metric=metric,
+        item=item,
+        item_code=item_code,
+        scope=scope,
+        period=read.context.period if period is None else period,
+        figure=figure,
+        source="table",
+        table_id=read.table.table_id,
+        row=row,
+        col=col,
+        quote=quote,
+    )
+
+
+def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
+    """Facts of budget lines. The total of a split column (合计 | 基本支出) is the amount of what the column names."""
+    by_order = {x.line.order: x.line for x in lines}
+    metrics = load_metrics()
+    facts = []
+    for line, columns in lines:
+        scope = scope_of(line, by_order, read.title)
+        amount = next((m for m in line.figures if m in ("outturn", "original_budget", "revised_budget")), "")
+        for metric, figure in line.figures.items():
+            col = columns[metric]
+            split = not metrics[metric].names and metric != "income"
+            if split and line.role == "total" and amount and line.item_code == "total":
+                head = read.leaf_name(read.columns[col - 1])
+                code = item_named(head)
+                facts.append(table_fact(read, amount, figure, line.row, col, item=head, item_code=code, scope=scope))
+                continue
+            facts.append(
+                table_fact(read, metric, figure, line.row, col, item=line.item, item_code=line.item_code, scope=scope)
+            )
+    return facts
+
+
+def loose_facts(read: ReadTable, taken: set[tuple[int, int]]) -> list[Fact]:
+    """Facts of figures that no record holds: rows named after a metric (核定编制数 | 74; 全年平均执行率：114.06) and
+    tables of metric columns without row names."""
+    facts: list[Fact] = []
+    for row in read.body_rows:
+        if row in read.skipped_rows:
+            continue
+        facts += _row_named_by_metric(read, row, taken)
+    if not any(c.role in ("item", "quarter", "indicator") for c in read.columns):
+        facts += _without_row_names(read, taken | {(f.row or 0, f.col or 0) for f in facts})
+    return facts
+
+
+def _row_named_by_metric(read: ReadTable, row: int, taken: set[tuple[int, int]]) -> list[Fact]:
+    cells = []
+    for col in range(1, read.table.cols + 1):
+        cell = read.cell(row, col)
+        if cell is not None and cell.row == row and cell.col == col and cell.text:
+            cells.append(cell)
+    if not cells:
+        return []
+    name, _, value = re.sub(r"\s+", "", cells[0].text).replace("：", ":").partition(":")
+    metric = metric_named(name)
+    if metric is None:
+        return []
+    kind = load_metrics()[metric].unit
+    unit = read.context.money_unit if kind == "money" else Unit(kind)
+    if value:
+        printed = read_number(value)
+        figure = make_figure(printed, cells[0], unit, text=value) if printed else None
+        place = cells[0]
+    else:
+        stated = [c for c in cells[1:] if read_number(c.text) is not None]
+        if len(stated) != 1:
+            return []
+        place = stated[0]
+        figure = figure_of_cell(place, unit)
+    if figure is None or (row, place.col) in taken:
+        return []
+    return [table_fact(read, metric, figure, row, place.col, item="" if value else name)]
+
+
+def _without_row_names(read: ReadTable, taken: set[tuple[int, int]]) -> list[Fact]:
+    rows = [r for r in read.body_rows if r not in read.skipped_rows]
+    facts = []
+    stated = [r for r in rows if any(read_number(read.text(r, c.col)) is not None for c in read.columns if c.metric)]
+    if len(stated) != 1:
+        return []
+    row = stated[0]
+    for column in read.columns:
+        cell = read.figure_cell(row, column)
+        figure = figure_of_cell(cell, Unit(column.unit)) if cell and column.metric else None
+        if figure is None or (row, column.col) in taken:
+            continue
+        names = [t for t in column.header if not is_formula(t)]
+        code = next((c for t in reversed(names) if (c := item_named(t))), "")
+        item = next((t for t in reversed(names) if item_named(t)), "")
+        if code in ("total", "subtotal"):
+            code = "three_public" if code == "total" and "三公" in read.title else ""
+        facts.append(table_fact(read, column.metric, figure, row, column.col, item=item, item_code=code))
+    return facts
+
+
+def numbered(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Facts with ids f0001, f0002 … in the order in which they stand in the report."""
+
+    def place(fact: Fact) -> tuple[int, int, str, int, int, float, float]:
+        box = fact.figure.box
+        if fact.source == "table":
+            return (box.page, 0, fact.table_id, fact.row or 0, fact.col or 0, box.top, box.x0)
+        return (box.page, 1, "", 0, 0, box.top, box.x0)
+
+    ordered = sorted(facts, key=place)
+    return tuple(f.model_copy(update={"fact_id": f"f{n:04}"}) for n, f in enumerate(ordered, 1))
+
+
+def period_of_quarter(context: ReportContext, quarter: int) -> str:
+    """`2021Q3`, or `Q3` where the year is not known."""
+    return f"{context.period}Q{quarter}"
