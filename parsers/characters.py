@@ -50,7 +50,7 @@ class _Rect(ctypes.Structure):
         ("top", ctypes.c_float),
         ("right", ctypes.c_float),
         ("bottom", ctypes.c_float),
-    ]  # noqa: RUF012, E501
+    ]
 
 
 class CharacterReader:

@@ -88,7 +88,7 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
 
 
 def _drawn_again(chars: list[Char], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
-    """Boxes of text objects that pdfium left out because the same text is drawn at the same place (bold by doubling)."""
+    """Boxes of text objects that pdfium left out because they repeat others in place (bold by doubling)."""
     seen = {char.run.handle for char in chars}
     a, b, c, d, e, f = matrix
     again: list[Bounds] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers import pdfium
@@ -143,7 +144,7 @@ class _Walker:
         strokes, patches = self.found.strokes, self.found.patches
         for part in parts:
             points = part.points
-            pairs = list(zip(points, points[1:], strict=False))
+            pairs = list(pairwise(points))
             if part.closed and len(points) > 2 and points[0] != points[-1]:
                 pairs.append((points[-1], points[0]))
             for (xa, ya), (xb, yb) in pairs:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.content import Glyph, PageContent, Ruling
@@ -210,7 +211,7 @@ def _drop_unused(
     """Leave out inner positions at which no line parts two cells; the bands of the crossing lines are renumbered."""
     keep = [i for i in range(len(positions)) if i in (0, len(positions) - 1) or walls[i]]
     band_of: dict[int, int] = {}
-    for new, (start, end) in enumerate(zip(keep, keep[1:], strict=False)):
+    for new, (start, end) in enumerate(pairwise(keep)):
         for old in range(start, end):
             band_of[old] = new
     renumbered = []

@@ -76,7 +76,7 @@ def handle(pointer: Any) -> Handle:
 
 
 class _Matrix(ctypes.Structure):
-    _fields_ = [(name, c_float) for name in "abcdef"]  # noqa: RUF012 - the form that ctypes asks for
+    _fields_ = [(name, c_float) for name in "abcdef"]
 
 
 _m = _Matrix()

@@ -7,6 +7,7 @@ The idea of snapping and joining edges is pdfplumber's (`table.py`, `merge_edges
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from parsers.characters import luminance
 from parsers.content import Fill, Ruling
@@ -125,7 +126,7 @@ def _differ(one: Colour, other: Colour) -> bool:
 def _cuts(start: float, end: float, others: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     """`start`..`end` cut wherever another extent begins or ends."""
     ends = sorted({start, end, *(v for pair in others for v in pair if start < v < end)})
-    return [(a, b) for a, b in zip(ends, ends[1:], strict=False) if b - a > BESIDE]
+    return [(a, b) for a, b in pairwise(ends) if b - a > BESIDE]
 
 
 def join_rulings(rulings: list[Ruling], snap: float = SNAP, join: float = JOIN) -> list[Ruling]:

@@ -1,0 +1,237 @@
+"""Contents of all pages -> Document: tables found and joined, the rest of the text put into paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
+from parsers.captions import Caption, Surroundings, find_caption, is_continuation_mark, is_unit_line
+from parsers.content import Glyph, PageContent
+from parsers.grids import find_grids
+from parsers.joins import JoinedTable, TableCell, add_part, continues, start_table
+from parsers.lines import Line, join_lines, placed, to_lines
+from parsers.parts import Part, fill_grid
+from parsers.running import PageLines, without_running_lines
+from schemas.document import Block, Cell, Document, Page, Table, TablePart
+from schemas.geometry import Box
+
+
+@dataclass(slots=True)
+class _PageWork:
+    """A page on its way: its tables' parts top to bottom, and the lines outside them."""
+
+    content: PageContent
+    parts: list[Part]
+    body: PageLines
+    used: set[int] = field(default_factory=set)  # ids of lines that are captions, units or continuation marks
+
+
+@dataclass(slots=True)
+class _Found:
+    """A logical table with what is printed above it; `first` is its first part."""
+
+    table: JoinedTable
+    caption: Caption
+    first: Part
+
+
+def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Document:
+    """The document that stands on the pages."""
+    pages = [_page_work(content) for content in contents]
+    without_running_lines([p.body for p in pages])
+    measures = _measures(pages)
+    found = _tables(pages, measures)
+    blocks, orders = _blocks(pages, measures, found)
+    tables = tuple(_table(n, f, orders[id(f.first)], contents) for n, f in enumerate(found, 1))
+    return Document(
+        sha256=sha256,
+        file=name,
+        pages=tuple(
+            Page(number=c.number, width=c.width, height=c.height, text_source=c.text_source, quality=c.quality)
+            for c in contents
+        ),
+        blocks=tuple(blocks),
+        tables=tables,
+        problems=tuple(problem for c in contents for problem in c.problems),
+    )
+
+
+def _page_work(content: PageContent) -> _PageWork:
+    parts: list[Part] = []
+    used: set[int] = set()
+    for grid in find_grids(content):
+        part, glyphs = fill_grid(grid, content)
+        parts.append(part)
+        used |= glyphs
+    rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
+    return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
+
+
+def _measures(pages: list[_PageWork]) -> dict[int, Measure]:
+    """Measure of the text for each page; pages of one width share theirs."""
+    by_width: dict[int, list[Line]] = {}
+    for page in pages:
+        by_width.setdefault(round(page.content.width / 10), []).extend(page.body.lines)
+    shared = {width: measure_text(lines) for width, lines in by_width.items()}
+    return {page.content.number: shared[round(page.content.width / 10)] for page in pages}
+
+
+def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found]:
+    found: list[_Found] = []
+    for page in pages:
+        measure = measures[page.content.number]
+        for index, part in enumerate(page.parts):
+            above = _lines_above(page, index)
+            x0, top, x1, _ = part.grid.box
+            place = Surroundings(top, x0, x1, page.content.width, measure.left, measure.right)
+            caption = find_caption(above, place)
+            last = found[-1] if found else None
+            if index == 0 and last is not None and _goes_on(last, part, caption, above, pages):
+                page.used |= {id(line) for line in above}
+                add_part(last.table, part)
+                continue
+            page.used |= {id(line) for line in (*caption.lines, *caption.unit_lines)}
+            found.append(_Found(start_table(part), caption, part))
+    return found
+
+
+def _lines_above(page: _PageWork, index: int) -> list[Line]:
+    """Lines between a part and the part above it, top to bottom."""
+    top = page.parts[index].grid.ys[0]
+    floor = page.parts[index - 1].grid.ys[-1] if index else float("-inf")
+    return [line for line in page.body.lines if floor <= line.y < top]
+
+
+def _goes_on(last: _Found, part: Part, caption: Caption, above: list[Line], pages: list[_PageWork]) -> bool:
+    """Whether the first part of a page goes on with the last table of the page before."""
+    if not continues(last.table, part):
+        return False
+    before = pages[part.page - 2]
+    if before.parts[-1] is not last.table.last:
+        return False
+    floor = last.table.last.grid.ys[-1]
+    if any(line.y > floor for line in before.body.lines):
+        return False
+    same_caption = bool(caption.name) and caption.name == last.caption.name
+    for line in above:
+        text = line.text
+        if not (is_continuation_mark(text) or is_unit_line(text) or (same_caption and line in caption.lines)):
+            return False
+    return True
+
+
+def _blocks(
+    pages: list[_PageWork], measures: dict[int, Measure], found: list[_Found]
+) -> tuple[list[Block], dict[int, int]]:
+    """Blocks of the body, and for the first part of each table the number of blocks before it."""
+    special: dict[int, tuple[str, _Found]] = {}
+    for f in found:
+        for line in f.caption.lines:
+            special[id(line)] = ("caption", f)
+        for line in f.caption.unit_lines:
+            special[id(line)] = ("unit", f)
+    flows = []
+    for page in pages:
+        flow = Flow(page.content.number, page.content.width, [])
+        tops = [p.grid.ys[0] for p in page.parts]
+        previous = float("-inf")
+        cut = False
+        for line in page.body.lines:
+            cut = cut or any(previous < top <= line.y for top in tops)
+            previous = line.y
+            if id(line) in page.used:
+                cut = True
+                continue
+            if cut:
+                if flow.lines:
+                    flow.stops.add(id(line))
+                else:
+                    flow.starts_with_stop = True
+                cut = False
+            flow.lines.append(line)
+        flow.ends_with_stop = cut or any(top > previous for top in tops)
+        flows.append(flow)
+    paragraphs = to_paragraphs(flows, measures)
+    classify(paragraphs, measures)
+    for f in found:
+        if f.caption.lines:
+            paragraphs.append(Paragraph([(f.first.page, line) for line in f.caption.lines], kind="caption"))
+        if f.caption.unit_lines:
+            paragraphs.append(Paragraph([(f.first.page, line) for line in f.caption.unit_lines], kind="unit"))
+    paragraphs.sort(key=lambda p: (p.lines[0][0], p.lines[0][1].y))
+    sources = {page.content.number: page.content.text_source for page in pages}
+    blocks = []
+    for order, (paragraph, path) in enumerate(zip(paragraphs, section_paths(paragraphs), strict=True), 1):
+        page_number = paragraph.lines[0][0]
+        blocks.append(
+            Block.model_construct(
+                order=order,
+                kind=paragraph.kind,
+                level=paragraph.level,
+                section=path,
+                content=placed(_pieces(paragraph.lines), sources[page_number]),
+            )
+        )
+    orders = {}
+    for f in found:
+        place = (f.first.page, f.first.grid.ys[0])
+        orders[id(f.first)] = sum((p.lines[0][0], p.lines[0][1].y) < place for p in paragraphs)
+    return blocks, orders
+
+
+def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Glyph | None]]]]:
+    """Runs of lines on one page, joined to text."""
+    pieces: list[tuple[int, list[Line]]] = []
+    for page, line in lines:
+        if pieces and pieces[-1][0] == page:
+            pieces[-1][1].append(line)
+        else:
+            pieces.append((page, [line]))
+    return [(page, join_lines(group)) for page, group in pieces]
+
+
+def _table(number: int, found: _Found, order: int, contents: list[PageContent]) -> Table:
+    table, caption = found.table, found.caption
+    page = found.first.page
+    return Table.model_construct(
+        table_id=f"t{number:02}",
+        label=caption.label,
+        title=caption.title,
+        unit=caption.unit,
+        order=order,
+        section=(),
+        caption_boxes=tuple(
+            Box(page=page, x0=line.x0, top=line.top, x1=line.x1, bottom=line.bottom) for line in caption.lines
+        ),
+        rows=table.rows,
+        cols=table.cols,
+        header_rows=table.header_rows,
+        cells=tuple(_cell(c, table.header_rows, contents) for c in sorted(table.cells, key=lambda c: (c.row, c.col))),
+        parts=tuple(
+            TablePart(
+                page=p.page, box=_box(p.page, p.box, contents), first_row=p.first_row + 1, last_row=p.last_row + 1
+            )
+            for p in table.pieces
+        ),
+        engine=table.engine,
+        confidence=round(table.confidence, 3),
+    )
+
+
+def _cell(cell: TableCell, header_rows: int, contents: list[PageContent]) -> Cell:
+    source = contents[cell.boxes[0][0] - 1].text_source
+    return Cell.model_construct(
+        row=cell.row + 1,
+        col=cell.col + 1,
+        row_span=cell.row_span,
+        col_span=cell.col_span,
+        is_header=cell.row < header_rows,
+        content=placed(_pieces([(p.page, p.line) for p in cell.lines]), source),
+        boxes=tuple(_box(page, box, contents) for page, box in cell.boxes),
+    )
+
+
+def _box(page: int, box: tuple[float, float, float, float], contents: list[PageContent]) -> Box:
+    x0, top, x1, bottom = box
+    origin = "ocr" if contents[page - 1].text_source == "ocr" else "digital"
+    return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom, origin=origin)

@@ -1,0 +1,221 @@
+"""Lines outside tables -> paragraphs and headings in reading order, with the path of headings above each."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from parsers.lines import Line
+from schemas.document import BlockKind
+
+FIRST_INDENT = 0.9  # sizes; a line that starts this far right of the text's left side starts a paragraph
+SHORT_END = 1.9  # sizes left over at a line's end that leave room for the next character and its punctuation
+WIDE_GAP = 1.55  # times the usual distance of lines; more parts paragraphs
+CENTRED = 1.0  # sizes that the middle of a centred line may be off the middle of the text
+BIG_TYPE = 1.15  # times the size of body text; larger type is a title
+LONGEST_HEADING = 60  # characters
+SENTENCE_END = "。；;！!？?："
+HEADINGS = (
+    re.compile(r"第[一二三四五六七八九十]+部分|第[一二三四五六七八九十]+章|[一二三四五六七八九十]+[、.．]"),
+    re.compile(r"[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+节"),
+    re.compile(r"\d{1,2}\s?[.．、](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]"),
+    re.compile(r"\d{1,2}[.．]\d{1,2}(?![\d%％])"),
+)
+NUMBERED = re.compile("|".join(h.pattern for h in HEADINGS) + r"|[①-⑳]|附注|注[:：]|备注[:：]")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph with their page numbers."""
+
+    lines: list[tuple[int, Line]]
+    kind: BlockKind = "paragraph"
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for _, line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for _, line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Left and right side of the text, size of body type and distance of its lines on pages of one width."""
+
+    left: float
+    right: float
+    size: float
+    leading: float
+
+
+@dataclass(slots=True)
+class Flow:
+    """Lines of a page's body in order; `stops` holds ids of lines before which a table or figure stands."""
+
+    page: int
+    width: float
+    lines: list[Line]
+    stops: set[int] = field(default_factory=set)
+    starts_with_stop: bool = False
+    ends_with_stop: bool = False
+
+
+def measure_text(lines: list[Line]) -> Measure:
+    """Measure of body text: where most full lines start and end."""
+    long = [line for line in lines if len(line.glyphs) >= 12] or lines
+    if not long:
+        return Measure(72.0, 523.0, 12.0, 20.0)
+    sizes: Counter[float] = Counter()
+    for line in long:
+        sizes[round(line.size * 2) / 2] += len(line.glyphs)
+    size = sizes.most_common(1)[0][0] or 12.0
+    body = [line for line in long if abs(line.size - size) < 1] or long
+    left = _common([line.x0 for line in body], least=True)
+    right = _common([line.x1 for line in body], least=False)
+    steps = Counter(round(b.y - a.y) for a, b in itertools.pairwise(body) if 0.9 * size < b.y - a.y < 4 * size)
+    leading = float(steps.most_common(1)[0][0]) if steps else 1.5 * size
+    return Measure(left, right, size, leading)
+
+
+def _common(values: list[float], least: bool) -> float:
+    """The outermost position shared by at least a tenth of the lines (and two of them where there are more)."""
+    counts = Counter(round(v / 2) for v in values)
+    enough = max(1, min(2, len(values)), len(values) // 10)
+    found = [k for k, n in counts.items() if n + counts.get(k + 1, 0) + counts.get(k - 1, 0) >= enough]
+    keys = found or list(counts)
+    key = min(keys) if least else max(keys)
+    near = [v for v in values if abs(round(v / 2) - key) <= 1]
+    return min(near) if least else max(near)
+
+
+def to_paragraphs(flows: list[Flow], measures: dict[int, Measure]) -> list[Paragraph]:
+    """All pages' lines as paragraphs. `measures` by page."""
+    paragraphs: list[Paragraph] = []
+    last: tuple[int, Line] | None = None
+    stopped = False
+    for flow in flows:
+        measure = measures[flow.page]
+        stopped = stopped or flow.starts_with_stop
+        for line in flow.lines:
+            if id(line) in flow.stops:
+                stopped = True
+            if last is None or stopped or _starts_paragraph(last, (flow.page, line), measures, paragraphs[-1]):
+                paragraphs.append(Paragraph([(flow.page, line)]))
+            else:
+                paragraphs[-1].lines.append((flow.page, line))
+            last, stopped = (flow.page, line), False
+        stopped = stopped or flow.ends_with_stop
+        if flow.lines and measure is None:
+            stopped = True
+    return paragraphs
+
+
+def _starts_paragraph(
+    last: tuple[int, Line], here: tuple[int, Line], measures: dict[int, Measure], current: Paragraph
+) -> bool:
+    before, line = last[1], here[1]
+    measure, measure_before = measures[here[0]], measures[last[0]]
+    size = line.size
+    if _is_title_pair(before, line, last[0] == here[0], measure):
+        return False
+    if abs(before.size - size) > 0.12 * max(before.size, size) and not _same_size_within(before, line):
+        return True
+    if last[0] == here[0]:
+        if line.y - before.y > WIDE_GAP * max(measure.leading, 1.2 * size):
+            return True
+    elif (
+        abs(measure.left - measure_before.left) > 60
+        or abs((measure.right - measure.left) - (measure_before.right - measure_before.left)) > 60
+    ):
+        return True
+    if measure_before.right - before.x1 > SHORT_END * size and not _is_wide_break(before, line, measure_before):
+        return True
+    indent = line.x0 - measure.left
+    if indent > FIRST_INDENT * size:
+        hanging = len(current.lines) > 1 and abs(before.x0 - line.x0) < 0.5 * size
+        first_hanging = (
+            len(current.lines) == 1 and abs(before.x0 - line.x0) < 0.3 * size and not NUMBERED.match(line.text)
+        )
+        if hanging and not NUMBERED.match(line.text):
+            return False
+        return not (first_hanging and before.text[-1] not in SENTENCE_END and _is_block_indented(before, line, measure))
+    return bool(NUMBERED.match(line.text)) and before.text[-1] in SENTENCE_END
+
+
+def _is_block_indented(before: Line, line: Line, measure: Measure) -> bool:
+    """Two lines of a block that is indented as a whole: the first runs to the right side, without a stop."""
+    return measure.right - before.x1 <= SHORT_END * line.size and before.text[-1] not in SENTENCE_END
+
+
+def _is_wide_break(before: Line, line: Line, measure: Measure) -> bool:
+    """A line that ends early only because what follows (a long number, an address) cannot be parted."""
+    room = measure.right - before.x1
+    head = 0.0
+    for glyph in line.glyphs:
+        if ord(glyph.text[0]) > 0x7F:
+            break
+        head = glyph.x1 - line.x0
+    return head > room and line.x0 - measure.left <= FIRST_INDENT * line.size
+
+
+def _same_size_within(before: Line, line: Line) -> bool:
+    """Whether both lines have type of a common size (a line of figures in another font)."""
+    sizes = {round(g.size) for g in before.glyphs}
+    return bool(sizes & {round(g.size) for g in line.glyphs}) and len(before.glyphs) > 3 and len(line.glyphs) > 3
+
+
+def _is_title_pair(before: Line, line: Line, same_page: bool, measure: Measure) -> bool:
+    """Two centred lines of large type: a title that takes two lines."""
+    if not same_page or min(before.size, line.size) < BIG_TYPE * measure.size or abs(before.size - line.size) > 1:
+        return False
+    if line.y - before.y > 3 * line.size:
+        return False
+    middle = (measure.left + measure.right) / 2
+    return all(abs((x.x0 + x.x1) / 2 - middle) < 2 * CENTRED * x.size for x in (before, line))
+
+
+def classify(paragraphs: list[Paragraph], measures: dict[int, Measure]) -> None:
+    """Give headings their kind and level, in place."""
+    for paragraph in paragraphs:
+        if paragraph.kind != "paragraph":
+            continue
+        text = paragraph.text
+        page, line = paragraph.lines[0]
+        measure = measures[page]
+        if re.match(r"附?注\s*[:：]|备注\s*[:：]", text):
+            paragraph.kind = "note"
+            continue
+        level = next((n for n, h in enumerate(HEADINGS, 1) if h.match(text)), 0)
+        if level == 5:
+            level = 4
+        if len(text) > LONGEST_HEADING or len(paragraph.lines) > 2:
+            continue
+        ends_open = text[-1] not in "；;，,：:"
+        if level and ends_open and (paragraph.bold or text[-1] != "。" or len(text) < 12) and not _is_list_item(text):
+            paragraph.kind, paragraph.level = "heading", level
+        elif not level and line.size >= BIG_TYPE * measure.size and ends_open:
+            paragraph.kind = "heading"
+
+
+def _is_list_item(text: str) -> bool:
+    return "，" in text and text[-1] in "。；;"
+
+
+def section_paths(paragraphs: list[Paragraph]) -> list[tuple[str, ...]]:
+    """For each paragraph the headings above it, outermost first."""
+    path: list[tuple[int, str]] = []
+    paths: list[tuple[str, ...]] = []
+    for paragraph in paragraphs:
+        if paragraph.kind == "heading" and paragraph.level:
+            path = [entry for entry in path if entry[0] < paragraph.level]
+            paths.append(tuple(text for _, text in path))
+            path.append((paragraph.level, paragraph.text))
+        else:
+            paths.append(tuple(text for _, text in path))
+    return paths

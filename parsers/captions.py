@@ -1,0 +1,168 @@
+"""What is printed above a table: label (表5), title, unit (单位：万元)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.lines import Line, characters
+
+MOST_LINES = 5  # lines above a table looked at: 附件, two lines of title, name of the office, unit
+NEAR_TABLE = 3.5  # sizes of the line between a caption and what it stands above
+CENTRED = 2.0  # sizes that the middle of a centred line may be off the middle of the table or of the page
+LONGEST_TITLE = 60  # characters
+
+CHINESE_NUMBER = "一二三四五六七八九十"
+LABEL = re.compile(
+    rf"(?P<label>(?:附?表|附件|附录|附图)\s?(?:[0-9０-９]{{1,3}}(?:[-－—.．][0-9０-９]{{1,3}})*(?![0-9０-９年])|[{CHINESE_NUMBER}]{{1,3}}(?![{CHINESE_NUMBER}、]))"
+    r"|附表|附件)"
+)
+GLUED_YEAR = re.compile(r"(?P<label>附?[表件]\s?[0-9０-９]{1,2}?)(?P<rest>(?:19|20)[0-9]{2}\s?年.*)")
+AFTER_LABEL = re.compile(r"^[\s:：.．、—－-]+")
+MONEY_UNIT = r"(?:人民币)?[百千万亿]{0,2}元|%|％|人|个|辆|平方米|公里|吨|台|套|户"
+UNIT = re.compile(
+    rf"[（(【]?\s*(?:金额|计量|数量|货币)?单\s*位\s*[:：]\s*(?P<unit>(?:{MONEY_UNIT})(?:\s*[、，,/及和;；]\s*(?:{MONEY_UNIT}))*)\s*[)）】]?"
+)
+FORM_LINE = re.compile(
+    r"(?:(?:编制|填报|填表|预算|部门|公开|主管)?(?:部门|单位)(?:名称|[（(]公章[)）]|[（(]盖章[)）])?|填报日期|公开部门|部门|预算年度|年度)\s*[:：].{0,40}"
+    r"|(?:财|预|决|公)?(?:公开|财决|预算|决算)?\s*[0-9]{1,2}\s*表|表号.{0,10}"
+)
+SENTENCE_END = "。；：，、;,!！？"
+NUMBERED_HEADING = re.compile(rf"(?:[{CHINESE_NUMBER}]+、|[（(][{CHINESE_NUMBER}\d]+[)）]|\d+[.．、])")
+
+
+@dataclass(slots=True)
+class Caption:
+    """`lines` and `unit_lines` are the printed lines used, top to bottom; `notes` lines of a form (name of the office,
+    number of the form) between title and table."""
+
+    label: str = ""
+    title: str = ""
+    unit: str = ""
+    lines: list[Line] = field(default_factory=list)
+    unit_lines: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return re.sub(r"\s+", "", self.label + self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a caption may stand: the table's top and sides, the page's width, and the left and right of the text."""
+
+    top: float
+    x0: float
+    x1: float
+    page_width: float
+    left: float
+    right: float
+
+
+def find_caption(above: list[Line], place: Surroundings) -> Caption:
+    """The caption among the lines above a table on its page, nearest last. Lines are not taken out."""
+    found = Caption()
+    edge = place.top
+    for line in reversed(above[-MOST_LINES:]):
+        if edge - line.bottom > NEAR_TABLE * line.size:
+            break
+        text = _spaced(line)
+        plain = re.sub(r"\s+", "", text)
+        unit = UNIT.search(text)
+        rest = UNIT.sub("", text).strip() if unit else text
+        if (
+            unit
+            and not found.unit
+            and (not rest or FORM_LINE.fullmatch(rest) or _is_far_apart(line))
+            and not found.lines
+        ):
+            found.unit = re.sub(r"\s+", "", unit.group("unit"))
+            found.unit_lines.insert(0, line)
+        elif FORM_LINE.fullmatch(plain) and not found.lines:
+            found.notes.insert(0, line)
+        elif (
+            _starts_label(text)
+            and len(plain) <= LONGEST_TITLE
+            and (not found.lines or plain[-1] not in SENTENCE_END[:1])
+        ):
+            if found.lines and found.label:
+                break
+            found.lines.insert(0, line)
+            _read_title(found)
+            break
+        elif _is_title(line, text, place) and len(found.lines) < 2:
+            if found.lines and abs(found.lines[0].size - line.size) > 0.5:
+                break
+            found.lines.insert(0, line)
+            _read_title(found)
+        else:
+            break
+        edge = line.top
+    return found
+
+
+def is_continuation_mark(text: str) -> bool:
+    """续表, （续）, 续表3, 接上页: printed above a part that goes on with a table."""
+    return bool(
+        re.fullmatch(
+            r"[（(]?(?:续|接)\s*(?:上|前)?\s*(?:表|页)?[\s0-9一二三四五六七八九十-]*[)）]?.{0,2}", text.strip()
+        )
+    )
+
+
+def is_unit_line(text: str) -> bool:
+    unit = UNIT.search(text)
+    return bool(unit) and not UNIT.sub("", text).strip(" 　()（）")
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """(label without white space, title) of a caption; the label is '' where none is printed."""
+    glued = GLUED_YEAR.match(text)
+    match = glued or LABEL.match(text)
+    if not match:
+        return "", text.strip()
+    label = re.sub(r"\s+", "", match.group("label"))
+    rest = glued.group("rest") if glued else text[match.end() :]
+    return label, AFTER_LABEL.sub("", rest).strip()
+
+
+def _read_title(found: Caption) -> None:
+    text = "".join(_spaced(line) for line in found.lines)
+    unit = UNIT.search(text)
+    if unit:
+        found.unit = found.unit or re.sub(r"\s+", "", unit.group("unit"))
+        text = UNIT.sub("", text)
+    found.label, found.title = split_label(text)
+
+
+def _starts_label(text: str) -> bool:
+    return bool(split_label(text)[0])
+
+
+def _is_title(line: Line, text: str, place: Surroundings) -> bool:
+    """A short line in the middle of the table or page that is no sentence."""
+    if len(text) > LONGEST_TITLE or text[-1] in SENTENCE_END or NUMBERED_HEADING.match(text):
+        return False
+    middle = (line.x0 + line.x1) / 2
+    centres = (place.page_width / 2, (place.x0 + place.x1) / 2, (place.left + place.right) / 2)
+    if min(abs(middle - c) for c in centres) > CENTRED * line.size:
+        return False
+    return line.x0 - place.left > 2.5 * line.size and place.right - line.x1 > 2.5 * line.size
+
+
+def _is_far_apart(line: Line) -> bool:
+    """Whether a line has two pieces with a wide gap: office on the left, unit on the right."""
+    return any(b.x0 - a.x1 > 3 * line.size for a, b in zip(line.glyphs, line.glyphs[1:], strict=False))
+
+
+def _spaced(line: Line) -> str:
+    """Text of a line with a space wherever print leaves one (after 表5, before 2021年)."""
+    out: list[str] = []
+    last = None
+    for text, glyph in characters(line.glyphs):
+        if glyph is not None and last is not None and glyph.x0 - last.x1 > 0.15 * glyph.size and out[-1] != " ":
+            out.append(" ")
+        out.append(text)
+        last = glyph or last
+    return "".join(out).strip()

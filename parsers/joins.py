@@ -1,0 +1,290 @@
+"""Parts on following pages -> one logical table: repeated headers dropped, rows and merged cells that the page break
+cut put together again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.headers import header_depth, is_marked_header
+from parsers.parts import FIGURE, Part, PartCell, PlacedLine
+
+SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
+MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中|合计|小计|总计")
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell of a logical table; rows and columns from 0, header included. `boxes` are (page, box on that page)."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    lines: list[PlacedLine]
+    boxes: list[tuple[int, tuple[float, float, float, float]]]
+
+    @property
+    def text(self) -> str:
+        return "".join(p.line.text for p in self.lines)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Where rows of a logical table stand: page, box, first and last row (from 0)."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    first_row: int
+    last_row: int
+
+
+@dataclass(slots=True)
+class JoinedTable:
+    """A logical table under construction. `xs` are the column borders of its widest part, from its left side."""
+
+    xs: list[float]
+    header_rows: int
+    rows: int
+    cells: list[TableCell]
+    pieces: list[Piece]
+    header: list[tuple[str, ...]]
+    engine: str
+    confidence: float
+    last: Part
+    marked: bool
+    bottom: list[TableCell | None] = field(default_factory=list)
+
+    @property
+    def cols(self) -> int:
+        return len(self.xs) - 1
+
+
+def start_table(part: Part) -> JoinedTable:
+    """A logical table from its first part."""
+    depth = header_depth(part)
+    x0 = part.grid.xs[0]
+    table = JoinedTable(
+        xs=[x - x0 for x in part.grid.xs],
+        header_rows=depth,
+        rows=part.rows,
+        cells=[_as_cell(c, part.page) for c in part.cells],
+        pieces=[Piece(part.page, part.grid.box, 0, part.rows - 1)],
+        header=[part.row_texts(r) for r in range(depth)],
+        engine=part.grid.engine,
+        confidence=part.grid.confidence,
+        last=part,
+        marked=is_marked_header(part, depth),
+    )
+    _set_bottom(table)
+    return table
+
+
+def continues(table: JoinedTable, part: Part) -> bool:
+    """Whether a part at the head of the next page goes on with the table: same columns, and its header repeated or
+    none at all."""
+    if part.page != table.last.page + 1 or _column_map(table, part) is None:
+        return False
+    if _repeated_rows(table, part):
+        return True
+    depth = header_depth(part)
+    if not is_marked_header(part, depth) or depth >= part.rows:
+        return True
+    head = [c for r in range(depth) for c in part.row_cells(r)]
+    filled = [c for c in head if c.text]
+    a_header_of_its_own = len(filled) >= 2 and len(filled) * 2 > len(head)
+    return not a_header_of_its_own or table.rows == table.header_rows
+
+
+def add_part(table: JoinedTable, part: Part) -> None:
+    """Append a part for which `continues` holds."""
+    columns = _column_map(table, part)
+    assert columns is not None
+    repeated = _repeated_rows(table, part)
+    if repeated > table.header_rows and repeated < part.rows:
+        table.header_rows = repeated
+    if repeated >= part.rows:  # a header alone, printed again
+        table.last = part
+        return
+    header_only = table.rows <= table.header_rows
+    top = _row_cells(part, repeated, columns)
+    split = not header_only and _is_cut_row(table, part, repeated, top)
+    merged = {} if header_only else _merged_columns(table, part, repeated, top, split)
+    offset = table.rows - repeated - (1 if split else 0)
+    for cell in part.cells:
+        if cell.row + cell.row_span <= repeated:
+            continue
+        first = max(cell.row, repeated)
+        col, end = columns[cell.col], columns[cell.col + cell.col_span]
+        span = cell.row + cell.row_span - first
+        above = merged.get(id(cell))
+        if above is not None:
+            above.row_span = first + offset + span - above.row
+            above.lines += cell.lines
+            above.boxes.append((part.page, cell.box))
+        else:
+            table.cells.append(
+                TableCell(first + offset, col, span, end - col, list(cell.lines), [(part.page, cell.box)])
+            )
+    first_row = repeated + offset
+    table.rows = part.rows + offset
+    box = (part.grid.xs[0], part.grid.ys[repeated], part.grid.xs[-1], part.grid.ys[-1])
+    table.pieces.append(Piece(part.page, box, first_row, table.rows - 1))
+    table.confidence = min(table.confidence, part.grid.confidence)
+    table.last = part
+    _set_bottom(table)
+
+
+def _as_cell(cell: PartCell, page: int) -> TableCell:
+    return TableCell(cell.row, cell.col, cell.row_span, cell.col_span, list(cell.lines), [(page, cell.box)])
+
+
+def _set_bottom(table: JoinedTable) -> None:
+    table.bottom = [None] * table.cols
+    for cell in table.cells:
+        if cell.row + cell.row_span == table.rows:
+            for c in range(cell.col, min(cell.col + cell.col_span, table.cols)):
+                table.bottom[c] = cell
+
+
+def _column_map(table: JoinedTable, part: Part) -> list[int] | None:
+    """For each column border of the part its index among the table's; None when they do not fit.
+
+    A part may lack borders (all its rows are merged there); when it has more than the table, the table's own cells are
+    renumbered.
+    """
+    x0 = part.grid.xs[0]
+    if abs(x0 - table.last.grid.xs[0]) > MIRRORED_MARGIN:
+        return None
+    own = [x - x0 for x in part.grid.xs]
+    if len(own) == len(table.xs) and all(abs(a - b) <= SAME_COLUMN for a, b in zip(own, table.xs, strict=True)):
+        return list(range(len(own)))
+    if abs(own[-1] - table.xs[-1]) > SAME_COLUMN:
+        return None
+    found = _subset(own, table.xs)
+    if found is not None:
+        return found
+    wider = _subset(table.xs, own)
+    if wider is None:
+        return None
+    for cell in table.cells:
+        end = wider[cell.col + cell.col_span]
+        cell.col = wider[cell.col]
+        cell.col_span = end - cell.col
+    table.xs = own
+    table.header = [tuple(_spread(row, wider)) for row in table.header]
+    _set_bottom(table)
+    return list(range(len(own)))
+
+
+def _subset(few: list[float], many: list[float]) -> list[int] | None:
+    found = []
+    for x in few:
+        index = min(range(len(many)), key=lambda i: abs(many[i] - x))
+        if abs(many[index] - x) > SAME_COLUMN or (found and index <= found[-1]):
+            return None
+        found.append(index)
+    return found
+
+
+def _spread(row: tuple[str, ...], borders: list[int]) -> list[str]:
+    return [text for i, text in enumerate(row) for _ in range(borders[i + 1] - borders[i])]
+
+
+def _repeated_rows(table: JoinedTable, part: Part) -> int:
+    """How many rows at the top of the part repeat the table's first rows."""
+    if part.cols != table.cols:
+        return 0
+    count = 0
+    first = table.header or []
+    for row in range(min(part.rows, len(first))):
+        if part.row_texts(row) != first[row] or not any(first[row]):
+            break
+        count += 1
+    return count if count == len(first) else 0
+
+
+def _row_cells(part: Part, row: int, columns: list[int]) -> dict[int, PartCell]:
+    """Table column -> cell of the part that covers it in a row."""
+    found: dict[int, PartCell] = {}
+    for cell in part.row_cells(row):
+        for c in range(columns[cell.col], columns[cell.col + cell.col_span]):
+            found[c] = cell
+    return found
+
+
+def _pairs(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> list[tuple[TableCell, PartCell]]:
+    """Cells of the last row and of the first that stand under each other with the same sides."""
+    seen: dict[int, tuple[TableCell, PartCell]] = {}
+    widths: dict[int, int] = {}
+    for cell in top.values():
+        widths[id(cell)] = sum(1 for other in top.values() if other is cell)
+    for col, cell in sorted(top.items()):
+        above = table.bottom[col]
+        if above is not None and id(cell) not in seen and above.col == col and above.col_span == widths[id(cell)]:
+            seen[id(cell)] = (above, cell)
+    return list(seen.values())
+
+
+def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell]) -> bool:
+    """Whether the page break runs through a row: the first row of the part goes on with the last row of the table.
+
+    Only some cells have text left, none of them starts anew: text goes on from a cell that was full, figures do not
+    stand again, and something that every row of its own would state is missing.
+    """
+    pairs = _pairs(table, part, top)
+    cells = list({id(c): c for c in top.values()}.values())
+    if len(pairs) != len(cells):
+        return False
+    with_text = [(above, cell) for above, cell in pairs if cell.text]
+    if not with_text:
+        return False
+    if any(not above.text for above, _ in with_text):
+        return False
+    ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
+    if not ended:
+        return False
+    first_above, first_cell = with_text[0]
+    if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
+        return False  # 一、… above, 二、… below: a row with a name and nothing else yet
+    for above, cell in with_text:
+        last = above.lines[-1]
+        if FIGURE.fullmatch(above.text) or cell.is_figure:
+            return False
+        several = len(with_text) > 1 or len(above.lines) > 1
+        if not (last.is_full or (several and last.is_at_foot)):
+            return False
+    return True
+
+
+def _merged_columns(
+    table: JoinedTable, part: Part, row: int, top: dict[int, PartCell], split: bool
+) -> dict[int, TableCell]:
+    """Cells of the part that go on with a cell of the table above the break, by identity."""
+    pairs = _pairs(table, part, top)
+    if split:
+        return {id(cell): above for above, cell in pairs}
+    merged: dict[int, TableCell] = {}
+    leading = True
+    for above, cell in pairs:
+        if above.row < table.header_rows:
+            continue
+        habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
+        if leading and habit and not cell.text and (above.text or above.row_span > 1):
+            merged[id(cell)] = above
+        elif leading and habit and cell.text and not above.text and above.row_span < table.rows - table.header_rows:
+            merged[id(cell)] = above
+            leading = False
+        else:
+            leading = False
+            if not cell.text and cell.row + cell.row_span - row > 1 and above.text and above.row_span > 1:
+                merged[id(cell)] = above
+    return merged if len(merged) < len(pairs) else {}
+
+
+def _is_merged_column(table: JoinedTable, part: Part, col: int) -> bool:
+    """Whether cells of this column are merged over rows elsewhere in the body."""
+    if any(c.row_span > 1 and c.col == col and c.row >= table.header_rows for c in table.cells):
+        return True
+    return part.cols == table.cols and any(c.row_span > 1 and c.col == col for c in part.cells)

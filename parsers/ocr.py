@@ -1,0 +1,102 @@
+"""Pages that are pictures -> the same `PageContent` that digital pages give, with a confidence for every glyph.
+
+The chain: picture (cleaned, straight) -> ruling lines, whitened -> lines of print within the areas that rulings make ->
+one reading per line -> glyphs with boxes, set between the gaps of the ink. Coordinates are those of the straightened
+page, so that tables are made by the same code as for digital pages; `placing` says how to find the place on the page
+as displayed (`parsers.placing_back`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pypdfium2
+
+from parsers.content import Glyph, PageContent, Picture
+from parsers.ocr_glyphs import LineReading, to_glyphs
+from parsers.picture import Grey, PagePicture, Placing, take
+from parsers.picture_lines import TextLine, find_lines
+from parsers.picture_rulings import erase, find_rulings
+from parsers.recogniser import Recogniser, ocr_available, recogniser
+from parsers.rulings import join_rulings
+
+__all__ = ["PicturePage", "better", "ocr_available", "read_picture_page"]
+
+MARGIN = 0.12  # em of white above and below a line that is read
+SIDE = 0.3  # em of white left and right of it
+LOWEST = 0.9  # em: the least height at which a line is read, so that 一 and - keep their proportion
+FAINT = 0.35  # mean confidence below which a line is no print
+SOUND = 0.8  # quality from which a text layer is kept
+
+
+@dataclass(slots=True)
+class PicturePage(PageContent):
+    """A page read from its picture; `placing` tells where the straightened page lies on the displayed one."""
+
+    placing: Placing = field(default_factory=lambda: Placing(0, 0))
+
+
+def read_picture_page(
+    source: bytes | pypdfium2.PdfDocument, page_number: int, *, dpi: float = 200, threads: int | None = None
+) -> PicturePage:
+    """What stands on a page, read from its picture.
+
+    `page_number` counts from 1. Raises `NoText` when the OCR extra is not installed.
+    """
+    engine = recogniser(threads)
+    document = pypdfium2.PdfDocument(source) if isinstance(source, bytes) else source
+    try:
+        return _read(document[page_number - 1], page_number, dpi, engine)
+    finally:
+        if isinstance(source, bytes):
+            document.close()
+
+
+def better(layer: PageContent, read: PageContent) -> PageContent:
+    """The better of a page's own text layer and the reading of its picture."""
+    if layer.layer or layer.quality < SOUND or len(layer.glyphs) * 4 < len(read.glyphs):
+        return read
+    return layer
+
+
+def _read(page: Any, number: int, dpi: float, engine: Recogniser) -> PicturePage:
+    picture = take(page, dpi)
+    scale = picture.scale
+    horizontals, verticals, mask = find_rulings(picture.grey, scale)
+    text = PagePicture(erase(picture.grey, mask, scale), scale, picture.placing)
+    content = PicturePage(
+        number=number, width=picture.placing.width, height=picture.placing.height, text_source="ocr",
+        placing=picture.placing,
+    )  # fmt: skip
+    content.horizontals = join_rulings(horizontals)
+    content.verticals = join_rulings(verticals)
+    content.pictures = [Picture(0, 0, content.width, content.height)]
+    ink = text.ink
+    lines = find_lines(ink, content.horizontals, content.verticals, scale)
+    sure: list[float] = []
+    for line in lines:
+        reading = read_line(text.grey, line, engine)
+        if reading.readings and reading.confidence >= FAINT:
+            glyphs = to_glyphs(reading, ink, scale)
+            content.glyphs += glyphs
+            sure += [g.confidence for g in glyphs]
+    content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
+    if not content.glyphs:
+        content.text_source = "none"
+    return content
+
+
+def read_line(grey: Grey, line: TextLine, engine: Recogniser) -> LineReading:
+    """One line of print cut out, set on white and read."""
+    part = grey[line.top : line.bottom, line.x0 : line.x1]
+    lowest = round(LOWEST * line.em)
+    above = max(0, lowest - part.shape[0]) // 2 + round(MARGIN * line.em)
+    side = round(SIDE * line.em)
+    crop = np.full((part.shape[0] + 2 * above, part.shape[1] + 2 * side), 255, dtype=np.uint8)
+    crop[above : above + part.shape[0], side : side + part.shape[1]] = part
+    readings = engine.read(crop)
+    width = crop.shape[1]
+    middles = [line.x0 - side + r.at * width for r in readings]
+    return LineReading(line, readings, middles)

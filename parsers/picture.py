@@ -1,0 +1,150 @@
+"""A page as a picture: rendered, cleaned of seal colour, shadow and specks, and set straight.
+
+The chain: pdfium's rendering (so that any mixture of pictures, text and lines is seen as a reader sees it) -> grey
+levels without red seals -> even, white background -> turned straight. The result keeps what is needed to find the
+place of a point of the straight picture on the page as displayed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from parsers.deskew import estimate_skew, rotated
+
+Grey = npt.NDArray[np.uint8]
+
+POINTS = 72.0
+MOST_PIXELS = 30_000_000  # larger pages are rendered at a lower resolution
+SEAL_SIDE = 40.0  # points; official seals are 38 to 45 mm (110 to 130 pt) wide, oval ones 30 mm high
+SEAL_ASPECT = 1.9  # of the longer to the shorter side; a line of red print is longer
+SEAL_LIGHT = 0.72  # of the paper's level in the red channel: what is lighter under a seal is paper or the seal
+RED_EXCESS = 38  # of 255: by how much red exceeds green and blue in ink of a seal
+WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
+INK_LEVEL = 0.62  # of the paper's level: what is darker is ink
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """How a straight picture lies on the page as displayed.
+
+    The picture was turned by `quarters` quarter turns clockwise and then by `skew` degrees (counter-clockwise
+    positive) about its centre. `width` and `height` are those of the straight picture in points.
+    """
+
+    width: float
+    height: float
+    skew: float = 0.0
+    quarters: int = 0
+
+    @property
+    def is_trivial(self) -> bool:
+        return self.quarters == 0 and self.skew == 0.0
+
+    def to_page(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the displayed page that stands at (x, y) of the straight picture; both in points."""
+        angle = np.deg2rad(self.skew)
+        cos, sin = float(np.cos(angle)), float(np.sin(angle))
+        dx, dy = x - self.width / 2, y - self.height / 2
+        px, py = self.width / 2 + cos * dx - sin * dy, self.height / 2 + sin * dx + cos * dy
+        if self.quarters == 1:
+            return py, self.width - px
+        if self.quarters == 2:
+            return self.width - px, self.height - py
+        if self.quarters == 3:
+            return self.height - py, px
+        return px, py
+
+
+@dataclass(slots=True)
+class PagePicture:
+    """A cleaned, straight picture of a page: `grey` (height x width, 0 black, 255 paper), `scale` pixels per point."""
+
+    grey: Grey
+    scale: float
+    placing: Placing
+
+    @property
+    def ink(self) -> Grey:
+        """1 where there is ink, 0 on paper."""
+        level = int(255 * INK_LEVEL)
+        return np.asarray(self.grey < level, dtype=np.uint8)
+
+
+def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
+    """(picture of a pypdfium2 page as displayed, height x width x BGR; pixels per point)."""
+    width, height = page.get_size()
+    scale = dpi / POINTS
+    if width * height * scale * scale > MOST_PIXELS:
+        scale = float(np.sqrt(MOST_PIXELS / (width * height)))
+    bitmap = page.render(scale=scale, may_draw_forms=True, rev_byteorder=False)
+    try:
+        picture = np.asarray(bitmap.to_numpy())
+        scale = picture.shape[1] / width  # whole pixels
+        if picture.ndim == 2 or picture.shape[2] == 1:
+            picture = cv2.cvtColor(picture.reshape(picture.shape[0], picture.shape[1]), cv2.COLOR_GRAY2BGR)
+        return np.array(picture[:, :, :3], dtype=np.uint8), scale
+    finally:
+        bitmap.close()
+
+
+def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
+    """Grey levels of a BGR picture on an even white ground, red seals taken out."""
+    return _even_ground(_without_seals(picture, scale), scale)
+
+
+def take(page: Any, dpi: float = 200) -> PagePicture:
+    """The cleaned picture of a page, set straight within a few degrees (not turned by quarters)."""
+    picture, scale = render(page, dpi)
+    return straighten(clean(picture, scale), scale)
+
+
+def straighten(grey: Grey, scale: float, quarters: int = 0) -> PagePicture:
+    """A cleaned picture turned by quarters (clockwise) and by what it leans."""
+    if quarters:
+        grey = np.ascontiguousarray(np.rot90(grey, -quarters))
+    height, width = grey.shape
+    skew = estimate_skew(np.asarray(grey < 255 * INK_LEVEL, dtype=np.uint8), scale)
+    placing = Placing(width / scale, height / scale, skew, quarters)
+    return PagePicture(rotated(grey, skew) if skew else grey, scale, placing)
+
+
+def _without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
+    """Grey levels; within a red seal those of the red channel, in which red ink is paper and black ink stays black."""
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    blue, green, red = (picture[:, :, i].astype(np.int16) for i in range(3))
+    reddish = np.asarray(red - np.maximum(blue, green) > RED_EXCESS, dtype=np.uint8)
+    if not reddish.any():
+        return grey
+    small = cv2.resize(reddish, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if scale > 1 else reddish
+    shrink = grey.shape[0] / small.shape[0]
+    side = max(3, round(9 * scale / shrink)) | 1
+    joined = cv2.morphologyEx(np.asarray(small > 0, np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    for index in range(1, count):
+        x, y, w, h = (int(v) for v in stats[index][:4])
+        if min(w, h) * shrink < SEAL_SIDE * scale or max(w, h) > SEAL_ASPECT * min(w, h):
+            continue
+        margin = round(3 * scale)
+        rows = slice(max(0, int(y * shrink) - margin), int((y + h) * shrink) + margin)
+        cols = slice(max(0, int(x * shrink) - margin), int((x + w) * shrink) + margin)
+        channel = np.maximum(grey[rows, cols], picture[rows, cols, 2]).astype(np.float32)
+        paper = float(np.percentile(channel, 90))
+        grey[rows, cols] = np.minimum(channel / SEAL_LIGHT, max(paper, 1.0)).astype(np.uint8)
+    return grey
+
+
+def _even_ground(grey: Grey, scale: float) -> Grey:
+    """Divide by the paper's own shade, found by a closing on a reduced picture."""
+    factor = max(1, round(scale))
+    small = cv2.resize(grey, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    side = max(3, round(WINDOW * scale / factor)) | 1
+    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (side, side)))
+    ground = cv2.GaussianBlur(cv2.medianBlur(ground, 5), (0, 0), side / 2)
+    ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    even = cv2.divide(grey, np.maximum(ground, 1), scale=255)
+    return np.asarray(cv2.min(even, 255), dtype=np.uint8)

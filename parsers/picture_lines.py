@@ -1,0 +1,175 @@
+"""Where lines of print stand in a picture: pieces of ink, grouped within the cells that ruling lines make.
+
+Ruling lines part the page into areas. Within each area ink is cut into rows and columns in turn (the recursive XY cut
+of Nagy and Seth) until single lines of print remain, so that text never runs across a border, wrapped cells beside
+each other come apart, and single figures or stacked characters are not overlooked.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from parsers.content import Ruling
+
+Grey = npt.NDArray[np.uint8]
+Boxes = npt.NDArray[np.int32]  # n x 4: x0, top, x1, bottom in pixels
+
+GAP = 1.5  # em: white within a row from which its parts are read apart
+TALL = 1.6  # em: rows taller than this hold more than one line
+LOW = 0.55  # em: rows lower than this belong to a neighbour that is near enough, as the strokes of 二 do
+ONE_LINE = 1.18  # em: the most that such a row and its neighbour measure together
+SPECK = 1.1  # points: what is smaller both ways is dust where no print is near …
+NEAR = 0.6  # … within this share of an em
+LARGEST_EM, SMALLEST_EM, USUAL_EM = 40.0, 5.0, 10.5  # points
+CLOSE_CORNERS = 3.0  # points by which rulings are lengthened so that areas close
+
+
+class TextLine(NamedTuple):
+    """Box of one line of print (tight around its ink), the size of an em there, all in pixels, and its area."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    em: float
+    area: int
+
+
+def find_lines(ink: Grey, horizontals: list[Ruling], verticals: list[Ruling], scale: float) -> list[TextLine]:
+    """Lines of print of a binary picture without its rulings, area by area, top to bottom."""
+    boxes = _pieces(ink, scale)
+    if not len(boxes):
+        return []
+    em = _em(boxes, scale)
+    boxes = _without_specks(boxes, em, scale)
+    if not len(boxes):
+        return []
+    areas = _areas(ink.shape, horizontals, verticals, scale)
+    middle = (boxes[:, :2] + boxes[:, 2:]) // 2
+    label = areas[middle[:, 1].clip(0, ink.shape[0] - 1), middle[:, 0].clip(0, ink.shape[1] - 1)]
+    lines: list[TextLine] = []
+    for area in np.unique(label):
+        inside = boxes[label == area]
+        local = _em(inside, scale) if len(inside) >= 8 else em
+        for x0, top, x1, bottom in _cut(inside, local, ink):
+            lines.append(TextLine(x0, top, x1, bottom, local, int(area)))
+    return lines
+
+
+def _pieces(ink: Grey, scale: float) -> Boxes:
+    """Boxes of connected pieces of ink that can be print."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count < 2:
+        return np.zeros((0, 4), np.int32)
+    x, y, w, h, area = (stats[1:, i] for i in range(5))
+    keep = (area >= 3) & (np.maximum(w, h) < LARGEST_EM * scale * 2.5) & (h < LARGEST_EM * scale)
+    return np.stack([x, y, x + w, y + h], axis=1)[keep].astype(np.int32)
+
+
+def _em(boxes: Boxes, scale: float) -> float:
+    """Size of print in pixels: the larger side of most pieces that are no dots or strokes."""
+    side = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    side = side[(side > SMALLEST_EM * scale * 0.8) & (side < LARGEST_EM * scale)]
+    if not len(side):
+        return USUAL_EM * scale
+    return float(np.percentile(side, 80)) * 1.06
+
+
+def _without_specks(boxes: Boxes, em: float, scale: float) -> Boxes:
+    """Leave out dust: tiny pieces with no larger piece near."""
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    tiny = np.maximum(wide, high) <= SPECK * scale
+    large = boxes[np.maximum(wide, high) >= 0.35 * em]
+    keep = ~tiny
+    reach = NEAR * em
+    for index in np.nonzero(tiny)[0]:
+        x0, top, x1, bottom = boxes[index]
+        near = (
+            (large[:, 0] - reach < x1)
+            & (large[:, 2] + reach > x0)
+            & (large[:, 1] - 0.25 * em < bottom)
+            & (large[:, 3] + 0.25 * em > top)
+        )
+        keep[index] = bool(near.any())
+    return boxes[keep]
+
+
+def _areas(
+    shape: tuple[int, ...], horizontals: list[Ruling], verticals: list[Ruling], scale: float
+) -> npt.NDArray[np.int32]:
+    """Number of the area, bounded by rulings, of every pixel."""
+    free = np.ones(shape[:2], dtype=np.uint8)
+    more = CLOSE_CORNERS
+    for r in horizontals:
+        y = round(r.at * scale)
+        cv2.line(free, (round((r.start - more) * scale), y), (round((r.end + more) * scale), y), 0, 1)
+    for r in verticals:
+        x = round(r.at * scale)
+        cv2.line(free, (x, round((r.start - more) * scale)), (x, round((r.end + more) * scale)), 0, 1)
+    _, labels = cv2.connectedComponents(free, connectivity=4)
+    return np.asarray(labels, dtype=np.int32)
+
+
+def _cut(boxes: Boxes, em: float, ink: Grey, depth: int = 0) -> list[tuple[int, int, int, int]]:
+    """Boxes of single lines of print, top to bottom and left to right."""
+    found: list[tuple[int, int, int, int]] = []
+    for row in _rows(boxes, em):
+        parts = _columns(row, em)
+        if len(parts) > 1 and depth < 6:
+            for part in parts:
+                found += _cut(part, em, ink, depth + 1)
+            continue
+        x0, top = int(row[:, 0].min()), int(row[:, 1].min())
+        x1, bottom = int(row[:, 2].max()), int(row[:, 3].max())
+        if bottom - top > TALL * em:
+            found += _valleys(ink, x0, top, x1, bottom, em)
+        else:
+            found.append((x0, top, x1, bottom))
+    return found
+
+
+def _rows(boxes: Boxes, em: float) -> list[Boxes]:
+    """Boxes cut where no ink stands; strokes of one character that lie above each other put together again."""
+    order = boxes[np.argsort(boxes[:, 1], kind="stable")]
+    reach = np.maximum.accumulate(order[:, 3])
+    cuts = np.nonzero(order[1:, 1] >= reach[:-1])[0] + 1
+    rows = np.split(order, cuts)
+    merged: list[Boxes] = []
+    for row in rows:
+        if merged:
+            last = merged[-1]
+            top, bottom = int(last[:, 1].min()), int(row[:, 3].max())
+            lower = min(int(last[:, 3].max()) - top, bottom - int(row[:, 1].min()))
+            if lower < LOW * em and bottom - top <= ONE_LINE * em:
+                merged[-1] = np.concatenate([last, row])
+                continue
+        merged.append(row)
+    return merged
+
+
+def _columns(boxes: Boxes, em: float) -> list[Boxes]:
+    order = boxes[np.argsort(boxes[:, 0], kind="stable")]
+    reach = np.maximum.accumulate(order[:, 2])
+    cuts = np.nonzero(order[1:, 0] - reach[:-1] >= GAP * em)[0] + 1
+    return np.split(order, cuts)
+
+
+def _valleys(ink: Grey, x0: int, top: int, x1: int, bottom: int, em: float) -> list[tuple[int, int, int, int]]:
+    """A block whose lines touch, cut where the rows of pixels hold least ink."""
+    profile = ink[top:bottom, x0:x1].sum(axis=1).astype(np.float64)
+    usual = float(np.median(profile))
+    lines: list[tuple[int, int, int, int]] = []
+    start = 0
+    while len(profile) - start > TALL * em:
+        low, high = start + int(0.75 * em), min(len(profile), start + int(1.75 * em))
+        cut = low + int(np.argmin(profile[low:high]))
+        if profile[cut] > 0.45 * usual:
+            break
+        lines.append((x0, top + start, x1, top + cut))
+        start = cut + 1
+    lines.append((x0, top + start, x1, bottom))
+    return lines

@@ -1,0 +1,130 @@
+"""Reads the picture of one printed line: PP-OCR's recognition model, as it comes in the `rapidocr` wheel, in ONNX Runtime.
+
+Only the model file of the wheel is used, by its path; nothing of rapidocr's own code runs, so nothing can be
+downloaded. Lines are read one at a time at their own width: batches pad short lines, which costs time on a CPU and
+makes a reading depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from schemas.errors import NoText
+
+Grey = npt.NDArray[np.uint8]
+
+HEIGHT = 48  # pixels: what the model was trained on
+NARROWEST, WIDEST = 48, 3200  # pixels of a line at that height
+REMEDY = "install the OCR extra (pip install 'fuhe[ocr]')"
+
+
+class Reading(NamedTuple):
+    """One character of a line: `at` its middle as a share (0..1) of the picture's width."""
+
+    text: str
+    at: float
+    confidence: float
+
+
+def ocr_available() -> bool:
+    """Whether the optional packages are installed and hold a model."""
+    return importlib.util.find_spec("onnxruntime") is not None and model_path() is not None
+
+
+@cache
+def model_path() -> Path | None:
+    """The recognition model in an installed RapidOCR wheel; None where there is none. The package is not imported."""
+    for package in ("rapidocr", "rapidocr_onnxruntime"):
+        spec = importlib.util.find_spec(package)
+        for place in (spec.submodule_search_locations or []) if spec else []:
+            models = sorted(Path(place, "models").glob("*rec*.onnx"))
+            if models:
+                return models[-1]
+    return None
+
+
+class Recogniser:
+    """A loaded model. `threads` 0 leaves the number to ONNX Runtime."""
+
+    def __init__(self, threads: int = 1) -> None:
+        path = model_path()
+        if path is None or importlib.util.find_spec("onnxruntime") is None:
+            raise NoText("no OCR engine is installed", REMEDY)
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+        names = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
+        self._characters = ["", *names, " "]  # class 0 is CTC's blank
+        self._usable = np.array([_is_usable(c) for c in self._characters])
+
+    def read(self, line: Grey) -> list[Reading]:
+        """Characters of a grey picture of one line, left to right; spaces are left out."""
+        if line.size == 0:
+            return []
+        height, width = line.shape
+        wide = min(WIDEST, max(NARROWEST, round(width * HEIGHT / height)))
+        method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
+        shaped = cv2.resize(line, (wide, HEIGHT), interpolation=method).astype(np.float32) / 127.5 - 1
+        batch = np.broadcast_to(shaped, (1, 3, HEIGHT, wide))
+        scores = self._session.run(None, {self._input: np.ascontiguousarray(batch)})[0][0]
+        return self._decode(scores)
+
+    def _decode(self, scores: npt.NDArray[np.float32]) -> list[Reading]:
+        """Best path of CTC: repeated classes merged, blanks dropped; a character stands where it scores best."""
+        best = np.where(self._usable, scores, 0).argmax(axis=1)
+        steps = len(best)
+        found: list[Reading] = []
+        start = 0
+        while start < steps:
+            end = start + 1
+            while end < steps and best[end] == best[start]:
+                end += 1
+            text = self._characters[best[start]]
+            if text.strip():
+                weights = scores[start:end, best[start]]
+                at = float((np.arange(start, end) + 0.5) @ weights / max(float(weights.sum()), 1e-9)) / steps
+                found.append(Reading(text, at, float(weights.max())))
+            start = end
+        return found
+
+
+def _is_usable(character: str) -> bool:
+    """Characters that Chinese reports are printed in; accented Latin and other scripts only ever come of misreading."""
+    if len(character) != 1:
+        return not character
+    code = ord(character)
+    return (
+        code < 0x7F
+        or 0x4E00 <= code < 0xA000
+        or 0x2010 <= code < 0x2070
+        or 0x2150 <= code < 0x2200
+        or 0x2200 <= code < 0x2300
+        or 0x2460 <= code < 0x2500
+        or 0x25A0 <= code < 0x2730
+        or 0x3000 <= code < 0x3040
+        or 0x3200 <= code < 0x3400
+        or 0xFF00 <= code < 0xFFF0
+        or character in "§°±·×÷℃￥¥αβγδμπΩ"
+    )
+
+
+@cache
+def recogniser(threads: int | None = None) -> Recogniser:
+    """The process's own recogniser. Threads: as asked, else `OMP_NUM_THREADS`, else 1."""
+    if threads is None:
+        set_by_user = os.environ.get("OMP_NUM_THREADS", "")
+        threads = int(set_by_user) if set_by_user.isdigit() else 1
+    return Recogniser(threads)

@@ -1,0 +1,93 @@
+"""Running headers, footers and page numbers: found by place and repetition, and taken out of the body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from parsers.lines import Line
+
+ZONE = 0.11  # share of the page height at head and foot in which running lines stand
+OUTERMOST = 0.055  # share of the height so close to the edge that nothing but running lines stands there
+NEAR = 4.0  # points between the heights of one running line on two pages
+LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
+PAGE_NUMBER = re.compile(
+    r"[\-—–－―~～·•.\s|｜]*(?:第|共|[Pp](?:age|AGE)?\.?)?\s*([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5})\s*页?"
+    r"(?:\s*[/／|,，、of共]*\s*(?:共|第|of)?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*页?)?[\-—–－―~～·•.\s|｜]*"
+)
+DECORATED = re.compile(r"[\-—–－―~～第页/／共]")
+DIGITS = re.compile(r"[0-9０-９ivxIVX一二三四五六七八九十百\s]+")
+
+
+@dataclass(slots=True)
+class PageLines:
+    """Lines of a page that stand outside tables, top to bottom. `width`, `height` of the page in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+
+
+def without_running_lines(pages: list[PageLines]) -> None:
+    """Take running headers, footers and page numbers out of all pages, in place."""
+    at_head: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    numbers: list[tuple[PageLines, Line, int | None]] = []
+    zoned: list[tuple[PageLines, Line, tuple[str, int]]] = []
+    for page in pages:
+        for line in page.lines:
+            edge = _edge_distance(line, page)
+            if edge is None:
+                continue
+            text = line.text
+            match = PAGE_NUMBER.fullmatch(text)
+            if match:
+                numbers.append((page, line, _value(match.group(1))))
+            key = (DIGITS.sub("#", text), round(edge / NEAR))
+            zoned.append((page, line, key))
+            for shift in (-1, 0, 1):
+                at_head[key[0], key[1] + shift].add(page.number)
+    running: set[int] = {id(line) for line in _page_numbers(numbers)}
+    enough = min(LEAST_REPEATS, max(len(pages), 2))
+    for page, line, key in zoned:
+        outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
+        if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
+            running.add(id(line))
+    for page in pages:
+        page.lines = [line for line in page.lines if id(line) not in running]
+
+
+def _edge_distance(line: Line, page: PageLines) -> float | None:
+    """Distance from the nearest edge, negative from the foot; None for lines of the body."""
+    if line.bottom <= ZONE * page.height:
+        return line.top
+    if line.top >= (1 - ZONE) * page.height:
+        return line.bottom - page.height
+    return None
+
+
+def _is_outermost(line: Line, page: PageLines) -> bool:
+    return line.bottom <= OUTERMOST * page.height or line.top >= (1 - OUTERMOST) * page.height
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line looks like the header of a table without rules: three or more names set apart."""
+    gaps = sum(b.x0 - a.x1 > 1.5 * line.size for a, b in zip(line.glyphs, line.glyphs[1:], strict=False))
+    return gaps >= 2
+
+
+def _page_numbers(found: list[tuple[PageLines, Line, int | None]]) -> list[Line]:
+    """Lines that count the pages: decorated (- 3 -, 第3页), or numbers that grow with the pages."""
+    steps = Counter(value - page.number for page, _, value in found if value is not None)
+    kept = []
+    for page, line, value in found:
+        counted = value is not None and steps[value - page.number] >= 2
+        lonely = line.top > page.height / 2 and abs((line.x0 + line.x1) / 2 - page.width / 2) < 0.1 * page.width
+        if counted or DECORATED.search(line.text) or _is_outermost(line, page) or lonely:
+            kept.append(line)
+    return kept
+
+
+def _value(text: str) -> int | None:
+    return int(text) if text.isdigit() else None
