@@ -1,0 +1,44 @@
+"""Writes the lock files beside it: exact versions of what pyproject.toml asks for, resolved by pip, nothing installed.
+
+    python requirements/make_lock.py
+
+`runtime.lock` holds the dependencies with all extras, `dev.lock` what tests and checks need besides. A lock names
+versions only, no index and no path, so that it can be installed from any mirror.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def resolve(wanted: list[str], pins: list[str]) -> dict[str, str]:
+    """Version by canonical name of everything that `wanted` needs, with `pins` held fast."""
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet", "--report", "-"]
+    report = json.loads(subprocess.run([*command, *wanted, *pins], check=True, capture_output=True).stdout)
+    found = [one["metadata"] for one in report["install"]]
+    return {one["name"].lower().replace("_", "-"): one["version"].partition("+")[0] for one in found}
+
+
+def lines(versions: dict[str, str]) -> list[str]:
+    return [f"{name}=={version}" for name, version in sorted(versions.items())]
+
+
+def main() -> None:
+    project = tomllib.loads((_HERE.parent / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"].get("optional-dependencies", {})
+    runtime = resolve(project["project"]["dependencies"] + [one for extra in extras.values() for one in extra], [])
+    dev = resolve(project["dependency-groups"]["dev"], lines(runtime))
+    head = "# Made by `make lock` from pyproject.toml. Do not edit."
+    (_HERE / "runtime.lock").write_text("\n".join([head, *lines(runtime), ""]), "utf-8")
+    only_dev = {name: version for name, version in dev.items() if name not in runtime}
+    (_HERE / "dev.lock").write_text("\n".join([head, "-r runtime.lock", *lines(only_dev), ""]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
