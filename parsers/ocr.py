@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 
-from parsers.content import Glyph, PageContent, Picture
+from parsers.content import PageContent, Picture
 from parsers.ocr_glyphs import LineReading, to_glyphs
 from parsers.picture import Grey, PagePicture, Placing, take
 from parsers.picture_lines import TextLine, find_lines

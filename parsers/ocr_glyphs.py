@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -53,7 +54,7 @@ def to_glyphs(reading: LineReading, ink: Grey, scale: float) -> list[Glyph]:
                 bottom,
                 round(em / scale, 2),
                 confidence=round(min(1.0, item.confidence), 4),
-            )  # fmt: skip
+            )
         )
     return glyphs
 
@@ -62,7 +63,7 @@ def _edges(profile: np.ndarray[tuple[int], np.dtype[np.uint64]], middles: list[f
     """Left and right bound of each character: where least ink stands about midway between two."""
     width = len(profile)
     cuts = [0]
-    for left, right in zip(middles, middles[1:], strict=False):
+    for left, right in pairwise(middles):
         halfway, reach = (left + right) / 2, SLACK * max(right - left, 1.0)
         low = max(cuts[-1] + 1, int(halfway - reach))
         high = min(width, max(low + 1, int(halfway + reach) + 1))
@@ -73,7 +74,7 @@ def _edges(profile: np.ndarray[tuple[int], np.dtype[np.uint64]], middles: list[f
         window += 0.01 * np.abs(np.arange(low, high) - halfway) / reach  # of equal gaps the one nearest the middle
         cuts.append(low + int(np.argmin(window)))
     cuts.append(width)
-    return [(a, max(a + 1, b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(a, max(a + 1, b)) for a, b in pairwise(cuts)]
 
 
 def _ink_span(part: Grey, start: int, end: int) -> tuple[float, float, float, float]:

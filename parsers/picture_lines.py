@@ -67,7 +67,7 @@ def _pieces(ink: Grey, scale: float) -> Boxes:
         return np.zeros((0, 4), np.int32)
     x, y, w, h, area = (stats[1:, i] for i in range(5))
     keep = (area >= 3) & (np.maximum(w, h) < LARGEST_EM * scale * 2.5) & (h < LARGEST_EM * scale)
-    return np.stack([x, y, x + w, y + h], axis=1)[keep].astype(np.int32)
+    return np.asarray(np.stack([x, y, x + w, y + h], axis=1)[keep], dtype=np.int32)
 
 
 def _em(boxes: Boxes, scale: float) -> float:
@@ -95,7 +95,7 @@ def _without_specks(boxes: Boxes, em: float, scale: float) -> Boxes:
             & (large[:, 3] + 0.25 * em > top)
         )
         keep[index] = bool(near.any())
-    return boxes[keep]
+    return np.asarray(boxes[keep], dtype=np.int32)
 
 
 def _areas(

@@ -1,4 +1,4 @@
-"""Reads the picture of one printed line: PP-OCR's recognition model, as it comes in the `rapidocr` wheel, in ONNX Runtime.
+"""Reads the picture of one printed line: PP-OCR's recognition model, out of the `rapidocr` wheel, in ONNX Runtime.
 
 Only the model file of the wheel is used, by its path; nothing of rapidocr's own code runs, so nothing can be
 downloaded. Lines are read one at a time at their own width: batches pad short lines, which costs time on a CPU and
