@@ -13,7 +13,7 @@ from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.parts import Part, fill_grid
 from parsers.running import PageLines, without_running_lines
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
-from schemas.geometry import Box
+from schemas.geometry import Box, Origin
 
 
 @dataclass(slots=True)
@@ -193,6 +193,7 @@ def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Gl
 def _table(number: int, found: _Found, order: int, contents: list[PageContent]) -> Table:
     table, caption = found.table, found.caption
     page = found.first.page
+    cells = sorted(table.cells, key=lambda c: (c.row, c.col))
     return Table.model_construct(
         table_id=f"t{number:02}",
         label=caption.label,
@@ -206,7 +207,7 @@ def _table(number: int, found: _Found, order: int, contents: list[PageContent]) 
         rows=table.rows,
         cols=table.cols,
         header_rows=table.header_rows,
-        cells=tuple(_cell(c, table.header_rows, contents) for c in sorted(table.cells, key=lambda c: (c.row, c.col))),
+        cells=tuple(_cell(c, table.header_rows, contents) for c in cells),
         parts=tuple(
             TablePart(
                 page=p.page, box=_box(p.page, p.box, contents), first_row=p.first_row + 1, last_row=p.last_row + 1
@@ -233,5 +234,5 @@ def _cell(cell: TableCell, header_rows: int, contents: list[PageContent]) -> Cel
 
 def _box(page: int, box: tuple[float, float, float, float], contents: list[PageContent]) -> Box:
     x0, top, x1, bottom = box
-    origin = "ocr" if contents[page - 1].text_source == "ocr" else "digital"
+    origin: Origin = "ocr" if contents[page - 1].text_source == "ocr" else "digital"
     return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom, origin=origin)

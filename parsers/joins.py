@@ -179,7 +179,7 @@ def _column_map(table: JoinedTable, part: Part) -> list[int] | None:
 
 
 def _subset(few: list[float], many: list[float]) -> list[int] | None:
-    found = []
+    found: list[int] = []
     for x in few:
         index = min(range(len(many)), key=lambda i: abs(many[i] - x))
         if abs(many[index] - x) > SAME_COLUMN or (found and index <= found[-1]):

@@ -92,9 +92,9 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     for index, glyph in enumerate(content.glyphs):
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if x0 <= x <= x1 and top <= y <= bottom:
-            cell = grid.cell_at(x, y, owner)
-            if cell >= 0:
-                members[cell].append(glyph)
+            place = grid.cell_at(x, y, owner)
+            if place >= 0:
+                members[place].append(glyph)
                 used.add(index)
     cells = []
     for seat, glyphs in zip(grid.cells, members, strict=True):
