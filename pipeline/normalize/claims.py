@@ -1,0 +1,243 @@
+"""What the text says of scores: 得分 17 分, 得分率 85.00%, 扣 0.42 分, 4 个末级指标, 优 -> claims.
+
+A claim names the indicator or level it is about. Where the words leave that open the subject of a deduction is '' and
+nobody may be accused by it. Scoring rules that are quoted (每超出一个百分点扣 0.1 分, …的，扣 1 分) claim nothing.
+A part of an indicator's score in a remark (第一季度得分：1) has the subject `indicator/part`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.normalize.claim_subjects import Mention, SubjectFinder
+from pipeline.normalize.narrative_numbers import Quantity, find_quantities
+from pipeline.normalize.sentences import Squeezed, sentences, squeeze
+from schemas.document import Block, Cell, Document, PlacedText, Table
+from schemas.figure import Figure, Unit
+from schemas.records import Claim
+from schemas.trace import Place
+
+ClaimKind = Literal["score", "weight", "score_rate", "deduction", "indicator_count", "grade"]
+
+_SCORE = re.compile(
+    r"(?:(?:自评|评价|综合|绩效|最终|实际|总体|整体|指标|自我评价|自评价|绩效自评|绩效评价|自评总|评价总|合计|共|总)*得分"
+    r"|(?:自评|评价|综合|绩效自评|绩效评价|自我评价|自评总|评价总|综合评价)(?:总)?(?:分数|分值|分|评分|总分)|自评总分|自评分)"
+    r"(?:合计|共|总计|结果|情况)?(?:分别)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$"
+)
+_RATE = re.compile(r"得分率(?:为|是|：|达到|达)*$")
+_WEIGHT = re.compile(r"(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:为|是|：|共|合计)*$")
+_DEDUCTION = re.compile(
+    r"(?:酌情|予以|相应|因此|故|自行|自评|各|共|合计|总计|累计|分别)*扣(?:减|除|掉|去|了|分)*(?:：|为|合计|共)*$"
+)
+_COUNT = re.compile(r"(?:设置|设有|设立|设|包含|包括|涉及|含|共|有|共计|下设|分解为|细化为|由)(?:了|有|置)*(?:共)?$")
+_COUNTED = re.compile(r"^[个项](?:末级|三级|具体|最末级|明细|评价)*指标")
+_RULE = re.compile(
+    r"每|超出一|低于一|扣完|为止|最多|最高|至多|直至|否则|如[^期实下]|若|一旦|[的，]则|凡|发现一|一次|不得分|标准为|规则|"
+    r"按(?:照)?(?:评分|标准|规定|比例)|应扣|可扣|得满分"
+)
+_OTHER_SCORES = re.compile(
+    r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均分|问卷|打分|供应商|履约"
+)
+_GRADE = re.compile(
+    r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
+    r"(?:评定|确定)?(?:为|是|：|属于|属|被评为|定为)+(?P<word>优秀|良好|中等|合格|较差|优|良|中|差)(?=[，。；、！(（]|等|级|档|次|$)"
+)
+_REMARK = re.compile(r"扣分|得分情况|备注|情况说明|原因|说明")
+_NO_REMARK = re.compile(r"指标说明|指标解释|指标定义|评分标准|评价标准|计分|参考")
+_PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A stretch of placed text to look for claims in, and what is known of its subject beforehand."""
+
+    content: PlacedText
+    squeezed: Squeezed
+    default: str = ""
+    is_remark: bool = False
+
+
+def narrative_claims(document: Document, indicator_names: Sequence[str], level_names: Sequence[str]) -> list[Claim]:
+    """All claims of the body text and of remark cells, in reading order."""
+    finder = SubjectFinder(indicator_names, level_names)
+    claims: list[Claim] = []
+    for block in document.blocks:
+        if block.kind in ("caption", "unit"):
+            continue
+        claims.extend(_of_block(block, finder))
+    for table in document.tables:
+        for cell, subject in _remarks(table, finder):
+            claims.extend(_claims(_Text(cell.content, squeeze(cell.text), subject, True), finder))
+    return claims
+
+
+def _of_block(block: Block, finder: SubjectFinder) -> Iterator[Claim]:
+    squeezed = squeeze(block.text)
+    if not find_quantities(squeezed.text) and not _GRADE.search(squeezed.text):
+        return
+    heading = finder.only_subject(squeeze(block.section[-1]).text) if block.section else ""
+    yield from _claims(_Text(block.content, squeezed, heading), finder)
+
+
+def _remarks(table: Table, finder: SubjectFinder) -> Iterator[tuple[Cell, str]]:
+    """Cells that explain deductions, with the indicator of their row."""
+    columns = {
+        col
+        for col in range(1, table.cols + 1)
+        if (head := "".join(table.header_path(col))) and _REMARK.search(head) and not _NO_REMARK.search(head)
+    }
+    for cell in table.cells:
+        if cell.is_header or cell.col not in columns or not cell.text:
+            continue
+        row = [table.text_at(cell.row, col) for col in range(1, cell.col)]
+        named = [finder.indicator_called(squeeze(text).text) for text in row if text and len(text) <= 40]
+        subjects = [n for n in dict.fromkeys(named) if n]
+        if len(subjects) == 1:
+            yield cell, subjects[0]
+
+
+def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
+    flat = text.squeezed.text
+    quantities = find_quantities(flat)
+    before: list[Mention] = []
+    for start, end in sentences(flat):
+        mentions = finder.mentions(flat, start, end)
+        here = [q for q in quantities if start <= q.start < end]
+        yield from _grades(text, flat, start, end, finder)
+        last = start
+        used = start
+        for index, quantity in enumerate(here):
+            found = _kind(flat, start, last, quantity, text.is_remark)
+            last = quantity.end
+            if found is None:
+                continue
+            kind, lead_start = found
+            subject = _subject(text, kind, flat, (start, used, lead_start), mentions, before, quantity, finder)
+            if kind == "deduction":
+                used = quantity.end
+                yield from _deductions(text, quantity, flat, (start, lead_start), mentions, subject)
+            elif kind == "score" and text.is_remark:
+                part = _PART.search(flat[max(start, lead_start - 20) : quantity.start])
+                name = part["part"].strip("，；。：、") if part else ""
+                yield _claim(
+                    text, quantity, "score", f"{subject}/{name}" if name and name not in ("本项", "自评") else subject
+                )
+            elif kind == "score" and _is_part(flat, lead_start, here, index):
+                continue
+            else:
+                yield _claim(text, quantity, kind, subject)
+        before = mentions if mentions else before
+
+
+def _is_part(flat: str, lead_start: int, here: Sequence[Quantity], index: int) -> bool:
+    """Whether 得分 stands behind another noun of its own (检查得分, 平均得分)."""
+    return bool(_OTHER_SCORES.search(re.split(r"[，；。：]", flat[:lead_start])[-1])) and len(here) > index
+
+
+def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool) -> tuple[ClaimKind, int] | None:
+    """The kind of claim a quantity makes and where its words begin; None where it makes none."""
+    lead = flat[last : quantity.start]
+    clause = re.split(r"[。；]", flat[start : quantity.start])[-1]
+    if quantity.bound or quantity.words:
+        return None
+    after = flat[quantity.digits_end :]
+    if quantity.unit is Unit.ITEMS:
+        counted = _COUNT.search(lead)
+        if counted and _COUNTED.search(after):
+            return "indicator_count", last + counted.start()
+        return None
+    patterns: list[tuple[ClaimKind, re.Pattern[str]]]
+    if quantity.unit is Unit.PERCENT:
+        patterns = [("score_rate", _RATE)]
+    elif quantity.unit is Unit.POINTS:
+        patterns = [("deduction", _DEDUCTION), ("weight", _WEIGHT), ("score", _SCORE)]
+    elif quantity.unit is None and not quantity.measure and is_remark:
+        patterns = [("score", _SCORE)]
+    else:
+        return None
+    for kind, pattern in patterns:
+        found = pattern.search(lead)
+        if not found:
+            continue
+        here = re.split(r"[，：]", clause)[-1] if kind != "deduction" else clause[-60:]
+        ruled = _RULE.search(here) or (kind in ("deduction", "score") and re.search(r"的[，]?$", lead[: found.start()]))
+        if ruled or flat[quantity.end : quantity.end + 6].startswith(("扣完", "，扣完", "/", "，直至", "，最", "至")):
+            return None
+        return kind, last + found.start()
+    return None
+
+
+def _subject(
+    text: _Text,
+    kind: ClaimKind,
+    flat: str,
+    places: tuple[int, int, int],
+    mentions: Sequence[Mention],
+    before: Sequence[Mention],
+    quantity: Quantity,
+    finder: SubjectFinder,
+) -> str:
+    start, used, lead_start = places
+    if kind == "deduction":
+        if text.is_remark:
+            return text.default
+        return finder.of_deduction(flat, (start, used, lead_start), mentions, before, text.default)
+    if text.is_remark:
+        return text.default
+    named = [m for m in mentions if m.end <= quantity.start]
+    names = list(dict.fromkeys(m.name for m in named))
+    if re.search(r"(?:本|该|此)(?:项|指标|部分)|本级指标", flat[start : quantity.start]) or not names:
+        return names[-1] if len(names) == 1 else text.default
+    return names[-1] if named[-1].end >= lead_start - 12 or len(names) == 1 else ""
+
+
+def _deductions(
+    text: _Text, quantity: Quantity, flat: str, places: tuple[int, int], mentions: Sequence[Mention], subject: str
+) -> Iterator[Claim]:
+    start, lead_start = places
+    if "各扣" in flat[lead_start : quantity.start]:
+        segment = max(flat.rfind(c, start, lead_start) for c in "；。：")
+        listed = [m for m in mentions if m.start > segment and m.end <= lead_start]
+        for name in dict.fromkeys(m.name for m in listed):
+            yield _claim(text, quantity, "deduction", name)
+        return
+    yield _claim(text, quantity, "deduction", subject)
+
+
+def _grades(text: _Text, flat: str, start: int, end: int, finder: SubjectFinder) -> Iterator[Claim]:
+    for found in _GRADE.finditer(flat, start, end):
+        clause = re.split(r"[，。；]", flat[start : found.start()])[-1]
+        if _OTHER_SCORES.search(clause) or finder.mentions(flat, start, found.start()):
+            continue
+        first, last = text.squeezed.span(*found.span("word"))
+        boxes = text.content.boxes(first, last)
+        if boxes:
+            place = Place(page=boxes[0].page, box=boxes[0], text=_quote(text, start, end))
+            yield Claim(kind="grade", subject="", figure=None, word=found["word"], place=place)
+
+
+def _claim(text: _Text, quantity: Quantity, kind: ClaimKind, subject: str) -> Claim:
+    percent = quantity.unit is Unit.PERCENT
+    end = quantity.digits_end + (1 if percent and text.squeezed.text[quantity.digits_end :][:1] == "%" else 0)
+    first, last = text.squeezed.span(quantity.start, end)
+    boxes = text.content.boxes(first, last)
+    figure = Figure(
+        value=quantity.value,
+        decimals=quantity.decimals,
+        unit=quantity.unit or Unit.POINTS,
+        text=re.sub(r"\s", "", text.content.text[first:last]),
+        boxes=boxes,
+        exact=kind in ("weight", "indicator_count"),
+        confidence=text.content.confidence,
+    )
+    span = next(((a, b) for a, b in sentences(text.squeezed.text) if a <= quantity.start < b), (quantity.start, end))
+    place = Place(page=boxes[0].page, box=boxes[0], text=_quote(text, *span))
+    return Claim(kind=kind, subject=subject, figure=figure, place=place)
+
+
+def _quote(text: _Text, start: int, end: int) -> str:
+    first, last = text.squeezed.span(start, end)
+    return text.content.text[first:last].strip()

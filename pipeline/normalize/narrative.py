@@ -1,0 +1,189 @@
+"""Sentences -> facts: every figure of the running text whose meaning is certain.
+
+`narrative_facts` is the only entry. Precision goes before recall: a number whose subject, measure or period is not
+settled by the words states nothing. What the facts look like:
+
+- `quote` is the sentence; figures of one sentence share it. `figure.text` is the number as printed (with %).
+- 调减 gives an `adjustment` with a negative value.
+- `item`/`item_code` are '' for the whole unit. `scope` is the fund that a sentence names around an item.
+- A bare 预算执行率 of a quarter keeps metric `execution_rate` with period `2021Q1`, unless another quarter of its
+  sentence is named 累计执行率 / 支出进度 (cumulative_progress) or 序时进度执行率 (quarterly_execution_rate): then it is
+  that too.
+- Where a report states both 年初 and 调整 budgets of 三公经费 or 公用经费, the former has scope `original_budget`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.normalize.narrative_found import Carry, Found
+from pipeline.normalize.narrative_leads import WHOLE, Names, Subject
+from pipeline.normalize.narrative_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative_periods import Period
+from pipeline.normalize.narrative_petitions import petition_figures
+from pipeline.normalize.narrative_projects import project_figures
+from pipeline.normalize.narrative_reading import SentenceReader
+from pipeline.normalize.narrative_tokens import tokens
+from pipeline.normalize.sentences import Squeezed, sentences, squeeze
+from schemas.document import Block, Document
+from schemas.figure import Figure, Unit
+from schemas.records import Fact
+
+# Headings over what is wanted, not over what was done.
+_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|思路|职责|职能|机构设置")
+_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效")
+_THEMES = (("政府采购", "procurement"), ("三公", "three_public"), ("公用经费", "operating"))
+_SHORT_NAME = re.compile(r"以下(?:统一)?(?:简称|称)(?:为|：|:)?[“\"「『]([^”\"」』]{2,30})[”\"」』]")
+_TITLE = re.compile(
+    r"(?:^|》)(?:20\d\d年度?)?([\u4e00-\u9fff（）()]{2,40}(?:局|委|办|处|中心|校|园|院|馆|站|所|队|镇|乡|区|县|会|部|街道))(?:关于)?(?:20\d\d年度?)?(?:部门|单位|街道)?整体(?:支出)?绩效"
+)
+_OTHER_MONEY = re.compile(
+    r"(?:事业收入|经营收入|其他收入|其他资金|自有资金|非财政拨款|财政专户|单位资金|附属单位上缴收入|上级补助收入)[^，。；、\d]{0,8}(\d[\d,]*(?:\.\d+)?)"
+)
+_SATISFIED = re.compile(r"^(公众|社会公众|群众|服务对象|居民|市民|企业|职工|师生|患者|家长|受益对象|办事群众)")
+
+
+class NarrativeContext(BaseModel):
+    """What sentences rest on: the year of the report (None where unknown), names of table rows that sentences may
+    speak of, and names of the agency beyond those that the text itself introduces."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fiscal_year: int | None = None
+    item_names: tuple[str, ...] = ()
+    agency_names: tuple[str, ...] = ()
+
+
+def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]:
+    """The facts of the body text in reading order, with placeholder ids."""
+    names = Names(agencies=(*context.agency_names, *agency_names(document)), rows=context.item_names)
+    found: list[tuple[Block, Squeezed, Found]] = []
+    for block in document.blocks:
+        if block.kind in ("caption", "unit") or _only_aims(block):
+            continue
+        squeezed = squeeze(block.text)
+        found.extend((block, squeezed, f) for f in _figures_of(block, squeezed, names, context.fiscal_year))
+    settled = _settled([f for _, _, f in found])
+    return [
+        _fact(number, block, squeezed, figure)
+        for number, ((block, squeezed, _), figure) in enumerate(zip(found, settled, strict=True), 1)
+    ]
+
+
+def agency_names(document: Document) -> tuple[str, ...]:
+    """Names that the text gives the agency: in the title, and behind 以下简称."""
+    found: list[str] = []
+    for block in document.blocks[:40]:
+        text = re.sub(r"\s", "", block.text)
+        found += _SHORT_NAME.findall(text)
+        before = re.search(r"([\u4e00-\u9fff]{4,30})[（(]以下", text)
+        if before:
+            found.append(before.group(1))
+        if block.order <= 8 and len(text) <= 60:
+            found += _TITLE.findall(text)
+    return tuple(dict.fromkeys(found))
+
+
+def _only_aims(block: Block) -> bool:
+    return any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
+
+
+def _figures_of(block: Block, squeezed: Squeezed, names: Names, year: int | None) -> list[Found]:
+    text = squeezed.text
+    quantities = find_quantities(text)
+    if not quantities:
+        return []
+    measured = [q for q in quantities if not q.words or q.unit is Unit.PERCENT]
+    carry = Carry(default=_default_subject(block), period=Period(year))
+    heading = block.section[-1] if block.section else ""
+    found: list[Found] = []
+    for start, end in sentences(text):
+        reader = SentenceReader(text, (start, end), names, year, carry)
+        here = reader.read(tokens(text, start, end, measured))
+        here += project_figures(text, (start, end), quantities, heading, reader.period)
+        here += petition_figures(text, (start, end), measured, heading, reader.period, here)
+        found += sorted(here, key=lambda f: f.quantity.start)
+    return found
+
+
+def _default_subject(block: Block) -> Subject:
+    """What a paragraph is about by its heading; the whole unit where the heading names no single theme."""
+    heading = re.sub(r"[\s“”\"]", "", block.section[-1]) if block.section else ""
+    themes = [theme for word, theme in _THEMES if word in heading]
+    return Subject(theme=themes[0]) if len(themes) == 1 else WHOLE
+
+
+def _settled(found: Sequence[Found]) -> list[Found]:
+    """What only the whole text decides: which of two budgets is the base, and whose satisfaction is meant."""
+    result = list(found)
+    for metric in ("three_public_budget", "operating_expense_budget"):
+        of_metric = [f for f in found if f.metric == metric]
+        if any(f.base == "original" for f in of_metric) and any(f.base != "original" for f in of_metric):
+            result = [
+                replace(f, subject=replace(f.subject, scope="original_budget"))
+                if f.metric == metric and f.base == "original"
+                else f
+                for f in result
+            ]
+    return _satisfaction(result)
+
+
+def _satisfaction(found: list[Found]) -> list[Found]:
+    """公众满意度 is the unit's where the text knows no other; else each stands for its own group of people."""
+    rates = [f for f in found if f.metric == "satisfaction_rate" and not f.subject.item]
+    groups = {_group(f) for f in rates}
+    if len(groups) <= 1:
+        return found
+    return [replace(f, subject=replace(f.subject, item=_group(f))) if f in rates and _group(f) else f for f in found]
+
+
+def _group(found: Found) -> str:
+    people = _SATISFIED.match(found.name)
+    return people.group(1) if people else ""
+
+
+def _fact(number: int, block: Block, squeezed: Squeezed, found: Found) -> Fact:
+    start, end = squeezed.span(*found.sentence)
+    return Fact(
+        fact_id=f"x{number:04}",
+        metric=found.metric,
+        item=found.subject.item,
+        item_code=found.subject.code,
+        scope=found.subject.scope,
+        period=found.period.code,
+        figure=figure_of(block, squeezed, found.quantity, negative=found.negative),
+        source="text",
+        quote=block.text[start:end].strip(),
+        approximate=found.quantity.approximate,
+    )
+
+
+def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative: bool = False) -> Figure:
+    """A quantity as a figure with the exact boxes of its digits (and %)."""
+    unit = quantity.unit or Unit.NONE
+    end = quantity.end if unit is Unit.PERCENT and squeezed.text[quantity.digits_end] == "%" else quantity.digits_end
+    if unit is Unit.PERCENT and end == quantity.end:
+        end = quantity.digits_end + 1
+    first, last = squeezed.span(quantity.start, end)
+    printed = re.sub(r"\s", "", block.text[first:last])
+    count = unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) and not quantity.approximate
+    return Figure(
+        value=-quantity.value if negative else quantity.value,
+        decimals=quantity.decimals,
+        unit=Unit.PERSONS if quantity.measure == "个" and unit is Unit.PERSONS else unit,
+        text=printed,
+        boxes=block.content.boxes(first, last),
+        exact=count or (quantity.value == 0 and quantity.decimals == 0),
+        confidence=block.content.confidence,
+    )
+
+
+def other_money(blocks: Iterable[Block]) -> bool:
+    """Whether the text names money beside the fiscal appropriation."""
+    return any(
+        re.sub(r"[0,.]", "", amount) for b in blocks for amount in _OTHER_MONEY.findall(re.sub(r"\s", "", b.text))
+    )

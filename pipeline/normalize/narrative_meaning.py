@@ -1,0 +1,123 @@
+"""What a measure said of a subject is in the vocabulary: (word, subject, unit, period) -> metric."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.normalize.narrative_leads import Subject
+from pipeline.normalize.narrative_lexicon import THEMED, Word, money_metric, theme_of
+from pipeline.normalize.narrative_periods import Period
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.figure import Unit
+
+Kind = Literal["money", "percent", "persons", "items"]
+
+_BUDGETS = frozenset({"original_budget", "revised_budget", "budget", "planned"})
+_SPENDING = frozenset({"outturn", "spent"})
+_SHARES = {
+    "original_budget": "budget_share",
+    "revised_budget": "budget_share",
+    "outturn": "outturn_share",
+    "spent": "outturn_share",
+    "adjustment": "adjustment_share",
+}
+_OF_QUARTERS = frozenset(
+    {"cumulative_outturn", "cumulative_progress", "scheduled_progress", "quarterly_execution_rate", "execution_rate"}
+)
+_IN_PERCENT = {"adjustment": "adjustment_rate", "reduction": "reduction_rate"}  # 全年预算调增 27.11%
+_INCOME = Subject("收入", "income_total")
+_BASE = {"original_budget": "original", "revised_budget": "revised"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`metric` is '' where the words do not settle one; `keeps`: members of a list may still take the measure."""
+
+    metric: str
+    subject: Subject
+    base: str = ""
+    negative: bool = False
+    keeps: bool = False
+
+
+def kind_of(unit: Unit | None) -> Kind | None:
+    """The sort of figure a unit stands for; None for what carries no facts."""
+    if unit is None:
+        return None
+    if unit.is_money:
+        return "money"
+    return {Unit.PERCENT: "percent", Unit.PERSONS: "persons", Unit.ITEMS: "items"}.get(unit)  # type: ignore[return-value]
+
+
+def meaning(
+    word: Word, name: str, subject: Subject, kind: Kind, before: Mapping[Kind, Word], period: Period
+) -> Meaning:
+    """`before` holds the measures of the numbers before it in the sentence, by kind."""
+    if word.kind == "metric":
+        return _whole_metric(word, name, subject, kind)
+    if word.kind == "income":
+        if not subject.is_whole or period.quarter:
+            return Meaning("", subject, keeps=True)  # the parts of income are not parts of expenditure
+        return replace(_if_fits(word.code, _INCOME, kind), keeps=True)
+    aspect = word.code
+    theme = subject.theme or (subject.code if subject.code in ("three_public", "procurement") else "")
+    if not theme and subject.code == "operating" and aspect in ("budget", "control_rate"):
+        theme = "operating"
+    if theme:
+        metric = THEMED.get((theme, aspect), "")
+        if subject.code == theme:
+            subject = Subject(theme=theme)
+        return _if_fits(metric, subject, kind, base=_BASE.get(aspect, ""))
+    if kind == "percent" and aspect in _IN_PERCENT and not name.endswith(("为", "至", "到")):
+        aspect = _IN_PERCENT[aspect]
+    elif kind == "percent" and name == "预算调整为":
+        aspect = "adjustment_rate"
+    metric = _plain(aspect, name, subject, before, period)
+    said = _if_fits(metric, subject, kind, negative=aspect.startswith("reduction"))
+    return replace(said, keeps=not metric and aspect == "budget")
+
+
+def _whole_metric(word: Word, name: str, subject: Subject, kind: Kind) -> Meaning:
+    code = "staff_in_post" if word.code == "on_duty" else word.code
+    if code in ("authorised_posts", "staff_in_post") and kind == "items":
+        kind = "persons"  # 编制 119 个
+    base = ""
+    if code in ("three_public_budget", "operating_expense_budget"):
+        base = "original" if "年初" in name else "revised" if re.search(r"调整|全年", name) else ""
+    theme = theme_of(code)
+    return _if_fits(code, replace(subject, theme=subject.theme or theme), kind, base=base)
+
+
+def _plain(aspect: str, name: str, subject: Subject, before: Mapping[Kind, Word], period: Period) -> str:
+    """The metric of an aspect of an item or of the whole unit; '' where that is not settled."""
+    last = before["money"].code if "money" in before else ""
+    if aspect == "budget":
+        # a project's 预算金额 beside its expenditure is what it could spend; of a whole unit it may be either budget
+        return "revised_budget" if subject.item and not subject.code else ""
+    if aspect == "share":
+        return _SHARES.get(last, "") if subject.item else ""
+    if aspect == "spent":
+        if subject.is_whole and last not in _BUDGETS:
+            return ""
+        metric = "outturn"
+    elif aspect == "completion":
+        metric = "execution_rate" if last in _SPENDING else ""
+    else:
+        metric = money_metric(aspect)
+    if period.quarter:
+        if metric == "outturn":
+            return "cumulative_outturn" if "累计" in name else ""
+        return metric if metric in _OF_QUARTERS else ""
+    if metric == "cumulative_progress":
+        return "execution_rate" if subject.is_whole else ""
+    return "" if metric in ("cumulative_outturn", "scheduled_progress", "quarterly_execution_rate") else metric
+
+
+def _if_fits(metric: str, subject: Subject, kind: Kind, *, base: str = "", negative: bool = False) -> Meaning:
+    known = load_metrics().get(metric)
+    if known is None or (known.unit != kind and not (known.unit == "items" and kind == "items")):
+        return Meaning("", subject)
+    return Meaning(metric, subject, base, negative)

@@ -1,0 +1,155 @@
+"""Numbers in squeezed sentences: value, decimals, unit, and whether they are exact, approximate or only a bound.
+
+Dates, ordinals, document and table numbers, and numbers inside names (PM2.5) are no quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.figure import Unit
+
+_UNITS = {
+    "万元": Unit.WAN_YUAN,
+    "亿元": Unit.YI_YUAN,
+    "元": Unit.YUAN,
+    "%": Unit.PERCENT,
+    "人": Unit.PERSONS,
+    "名": Unit.PERSONS,
+    "分": Unit.POINTS,
+    "个": Unit.ITEMS,
+    "项": Unit.ITEMS,
+    "宗": Unit.ITEMS,
+    "件": Unit.ITEMS,
+    "条": Unit.ITEMS,
+    "起": Unit.ITEMS,
+}
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"[-~至到]"
+_NO_QUANTITY = re.compile(
+    rf"{_YEAR}{_TO}{_YEAR}(?:年度?)?"
+    rf"|{_YEAR}年度?(?:\d{{1,2}}(?:{_TO}\d{{1,2}})?月(?:\d{{1,2}}日|份|底|末|初)?)?"
+    rf"|{_YEAR}(?=预算|部门|决算|财政|版|年)"
+    rf"|(?<![\d.])\d{{1,2}}(?:{_TO}\d{{1,2}})?月(?:\d{{1,2}}日|份|底|末|初)?"
+    rf"|\d(?:[-~至到、和]\d)*季度"
+    r"|第\d+(?:[-~至到、]\d+)*"
+    r"|(?:附?表|图|附件|附表)\d+(?:-\d+)?"
+    r"|\d+号|[A-Za-z]+-?\d+(?:\.\d+)?|\d+[*×xX+]\d+"
+    r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)"
+)
+_RANGE = re.compile(r"\d+(?:\.\d+)?%?[-~至]\d+(?:\.\d+)?%?")
+_NUMBER = re.compile(r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
+_CHINESE_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百]+)(?:点([零〇一二三四五六七八九]+))?")
+_CHINESE_COUNT = re.compile(
+    r"(?<![第十百千万\u3007零一二两三四五六七八九、])([一二两三四五六七八九十]{1,3})(?=[个项名宗件条](?!百分点|月|季|方面|是))"
+)
+_AFTER = re.compile(
+    r"(?P<more>余|多)?"
+    r"(?P<unit>万元|亿元|千元|百万元|元|%|‰|个百分点|百分点|万人次|人次|万人|人(?!均)|名(?!次)|"
+    r"分(?![钟之别类级析管局公院拨支工散批为])|个(?!月|小时|工作日|百分点)|项|宗|件|条|起|万(?!元)|亿(?!元))?"
+    r"(?:\(含\))?(?P<tail>左右|上下|以上|以下|以内|之内|之间)?"
+)
+_NEAR = re.compile(r"(?:大约|约|将近|接近|近|约为|约达|近似)$")
+_BOUND = re.compile(
+    r"(?:超过了?|超出|不足|不到|不低于|不高于|不少于|不多于|不超过|不得超过|未超过|没有超过|低于|高于|少于|多于|大于|小于|大于等于|小于等于|"
+    r"至少|至多|最多|最高|最低|逾|超|[≥≤><=＞＜]=?|达到或超过|不得低于|控制在|由|从)$"
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at `start:end` of squeezed text; the digits alone at `start:digits_end`.
+
+    `unit` is None where the printed measure (`measure`) is none that figures carry. `bound` marks 超过 / 以上 / ranges:
+    the number limits something and states nothing. `words` marks a number in Chinese characters.
+    """
+
+    start: int
+    end: int
+    digits_end: int
+    value: Decimal
+    decimals: int
+    unit: Unit | None
+    measure: str = ""
+    approximate: bool = False
+    bound: bool = False
+    words: bool = False
+    also: tuple[Quantity, ...] = ()
+
+    @property
+    def is_count(self) -> bool:
+        return self.unit in (Unit.PERSONS, Unit.ITEMS)
+
+
+def chinese_integer(text: str) -> int:
+    """The value of 九十五, 十二, 一百, 二十 … (below 1000)."""
+    total, digit = 0, 0
+    for char in text:
+        if char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a stretch of squeezed text, in order."""
+    taken = [False] * len(text)
+    for found in _NO_QUANTITY.finditer(text):
+        taken[found.start() : found.end()] = [True] * (found.end() - found.start())
+    quantities: list[Quantity] = []
+
+    def add(start: int, end: int, value: Decimal, decimals: int, **more: bool) -> None:
+        if any(taken[start:end]):
+            return
+        taken[start:end] = [True] * (end - start)
+        quantities.append(_with_unit(text, start, end, value, decimals, **more))
+
+    for found in _RANGE.finditer(text):
+        add(*found.span(), Decimal(0), 0, bound=True)
+    for found in _CHINESE_PERCENT.finditer(text):
+        whole, part = found.group(1), found.group(2) or ""
+        value = Decimal(f"{chinese_integer(whole)}.{''.join(str(_DIGITS[c]) for c in part) or 0}")
+        add(*found.span(), value, len(part), words=True)
+    for found in _NUMBER.finditer(text):
+        digits = found.group().replace(",", "")
+        add(*found.span(), Decimal(digits), len(digits.partition(".")[2]))
+    for found in _CHINESE_COUNT.finditer(text):
+        add(*found.span(1), Decimal(chinese_integer(found.group(1))), 0, words=True)
+    return sorted(quantities, key=lambda q: q.start)
+
+
+def _with_unit(
+    text: str, start: int, end: int, value: Decimal, decimals: int, *, bound: bool = False, words: bool = False
+) -> Quantity:
+    before = text[max(0, start - 6) : start]
+    near = _NEAR.search(before)
+    if text[start:].startswith("百分之"):
+        measure, last, more = "%", end, ""
+        unit: Unit | None = Unit.PERCENT
+        limits = re.match(r"(?:\(含\))?(左右|上下|以上|以下|以内)", text[end:])
+        tail = limits.group(1) if limits else ""
+    else:
+        after = _AFTER.match(text, end)
+        assert after is not None  # every group is optional
+        measure, more, tail = after["unit"] or "", after["more"] or "", after["tail"] or ""
+        unit, last = _UNITS.get(measure), after.end()
+        if not measure and not bound:
+            last = end
+    return Quantity(
+        start=start,
+        end=last,
+        digits_end=end,
+        value=value,
+        decimals=decimals,
+        unit=unit,
+        measure=measure,
+        approximate=bool(near or more or tail in {"左右", "上下"}),
+        bound=bound or bool(_BOUND.search(before)) or tail in {"以上", "以下", "以内", "之内", "之间"},
+        words=words,
+    )

@@ -1,0 +1,103 @@
+"""Which year or quarter a sentence speaks of, mention by mention.
+
+A figure of a part of the year (截至9月, 上半年) is no figure of the year: such mentions make the period unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:年度|年|(?=预算|部门|决算))"
+_MONTH = r"(?:(?P<m1>\d{1,2})(?:[-~至到](?P<m2>\d{1,2}))?月(?P<day>\d{1,2}日|底|末|份|初)?)"
+_MENTION = re.compile(
+    rf"(?P<range>(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年?度?)"
+    rf"|(?:截至|截止|截止到|截至到|至|到)?(?<!\d){_YEAR}{_MONTH}?"
+    rf"|(?:截至|截止|截止到|至|到)?(?<!\d){_MONTH.replace('m1', 'n1').replace('m2', 'n2').replace('day', 'nday')}"
+    r"|(?P<several>(?:第?[一二三四1-4](?:季度)?[-~至到、和及与]){1,3}第?[一二三四1-4]季度|前[一二两三]个?季度|各季度|四个季度|每季度)"
+    r"|(?:截至|截止|至)?第?(?P<quarter>[一二三四1-4])季度(?:末|底)?"
+    r"|(?P<half>[上下]半年|半年度|截至目前|目前|近年|近[一二两三]年)"
+    r"|(?P<last>上一?年度?(?!结转|结余)|去年|上年同期)"
+    r"|(?P<before>前年)"
+    r"|(?P<next>次年|明年|下一?年度?(?!结转|支出|使用))"
+    r"|(?P<this>本年度?|当年度?|今年|(?<!上)年度(?!预算|支出|实际|平均|执行))"
+    r"|(?P<whole>全年)"
+)
+_SERIES = re.compile(r"第?([一二三四1-4])(?:季度)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is known of the period at one place of a text. `sure` is false after a mention of part of a year, or where
+    the year of an earlier sentence may or may not go on."""
+
+    year: int | None
+    quarter: int | None = None
+    sure: bool = True
+
+    @property
+    def code(self) -> str:
+        """`2021`, `2021Q3`; '' where no year is known."""
+        if self.year is None:
+            return ""
+        return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
+
+
+def after_mentions(text: str, period: Period, fiscal_year: int | None) -> Period:
+    """The period that holds behind `text`, which follows a place where `period` held."""
+    for found in _MENTION.finditer(text):
+        period = _after(found, period, fiscal_year)
+    return period
+
+
+def without_mentions(text: str) -> str:
+    """`text` with mentions of years and quarters taken out (全年 stays: it belongs to names)."""
+    return _MENTION.sub(lambda m: m.group() if m["whole"] else "", text)
+
+
+def without_quarters(text: str) -> str:
+    """`text` without 一季度, 第3季度末: what is left names the measure alone."""
+    return re.sub(r"第?[一二三四1-4]季度(?:末|底)?", "", text)
+
+
+def quarters_named(text: str) -> list[int]:
+    """The quarters of a series: 第一、二、三季度 → [1, 2, 3]; 一至四季度 → [1, 2, 3, 4]; [] where there is none."""
+    span = re.search(r"第?([一二三四1-4])(?:季度)?[-~至到]第?([一二三四1-4])季度", text)
+    if span:
+        return list(range(_QUARTERS[span[1]], _QUARTERS[span[2]] + 1))
+    if re.search(r"各季度|四个季度", text):
+        return [1, 2, 3, 4]
+    series = re.search(r"(?:第?[一二三四1-4](?:季度)?[、和及与])*第?[一二三四1-4]季度", text)
+    return [_QUARTERS[q] for q in _SERIES.findall(series.group())] if series else []
+
+
+def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Period:
+    this = fiscal_year
+    if found["range"] or found["several"] or found["half"]:
+        return replace(period, quarter=None, sure=False)
+    if found["year"]:
+        sure = not found["m1"] or _is_year_end(found["m1"], found["m2"], found["day"])
+        return Period(int(found["year"]), None, sure)
+    if found["n1"]:
+        return replace(period, quarter=None, sure=_is_year_end(found["n1"], found["n2"], found["nday"]))
+    if found["quarter"]:
+        return replace(period, quarter=_QUARTERS[found["quarter"]], sure=True)
+    if found["last"] and this:
+        return Period(this - 1)
+    if found["before"] and this:
+        return Period(this - 2)
+    if found["next"] and this:
+        return Period(this + 1)
+    if found["this"] and this:
+        return Period(this)
+    if found["whole"]:
+        return replace(period, quarter=None)
+    return period
+
+
+def _is_year_end(first: str, second: str | None, day: str | None) -> bool:
+    """Whether 1-12月, 12月31日, 12月底 is meant: the whole year."""
+    if second:
+        return int(first) == 1 and int(second) == 12
+    return int(first) == 12 and day in ("31日", "底", "末")

@@ -1,0 +1,59 @@
+"""Petitions told of system by system under a heading about petitions (租赁模块共 23 条，结案率 100%；物业模块 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalize.narrative_found import Found
+from pipeline.normalize.narrative_leads import Subject
+from pipeline.normalize.narrative_numbers import Quantity
+from pipeline.normalize.narrative_periods import Period
+from schemas.figure import Unit
+
+_HEADING = re.compile(r"信访")
+_RECEIVED = re.compile(
+    r"(?:(?:接到|收到|受理|接收|接访|接待|登记)了?)?(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有)*$"
+)
+_VERB = re.compile(r".*(?:接到|收到|受理|接收|接访|接待|登记)了?(?:各类|群众)?")
+_REPLY = re.compile(r"(?<!及时)(?:结案率|办结率|回复率|答复率|办理率|办理回复率)(?:均)?(?:达到|达|为|是|：)*$")
+_TIMELY = re.compile(
+    r"(?:及时(?:办理)?回复率|及时答复率|及时办结率|按时办结率|按期办结率|按时回复率)(?:均)?(?:达到|达|为|是|：)*$"
+)
+_CLOSED = re.compile(r"结案|办结|回复|答复|化解|处理|转办|超期|未")
+
+
+def petition_figures(
+    text: str,
+    span: tuple[int, int],
+    quantities: Sequence[Quantity],
+    heading: str,
+    period: Period,
+    known: Sequence[Found],
+) -> list[Found]:
+    """Letters received and reply rates of one sentence that the general reading left; the system is the item."""
+    sentence = text[span[0] : span[1]]
+    if not period.sure or not (_HEADING.search(heading) or re.search(r"信访(?:案件|件|事项|投诉|办理|回复)", sentence)):
+        return []
+    taken = {f.quantity.start for f in known}
+    found: list[Found] = []
+    item = ""
+    last = span[0]
+    for quantity in quantities:
+        if not span[0] <= quantity.start < span[1]:
+            continue
+        lead = re.split(r"[，；。]", text[last : quantity.start])[-1]
+        last = quantity.end
+        if quantity.bound or quantity.start in taken:
+            continue
+        subject = Subject(item=item)
+        if quantity.unit is Unit.ITEMS and _HEADING.search(heading) and not _CLOSED.search(lead):
+            named = _RECEIVED.search(_VERB.sub("", lead) or lead)
+            if named and re.search(r"模块|系统|平台|渠道|热线|信箱|类", named["item"]):
+                item = named["item"]
+                found.append(Found("petitions_received", Subject(item=item), period, quantity, span))
+        elif quantity.unit is Unit.PERCENT and _TIMELY.search(lead):
+            found.append(Found("petition_timely_reply_rate", subject, period, quantity, span))
+        elif quantity.unit is Unit.PERCENT and _REPLY.search(lead):
+            found.append(Found("petition_reply_rate", subject, period, quantity, span))
+    return found

@@ -1,0 +1,154 @@
+"""Projects counted in sentences: set up, cut, remaining, started, unfinished, not started (46 个二级项目，调减 3 个 …).
+
+Only counts of the unit's projects as a whole: 二级项目, 预算项目 or plain 项目 under a heading about the completion of
+projects; never 投资项目, 重点项目 and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.normalize.narrative_found import Found
+from pipeline.normalize.narrative_leads import WHOLE
+from pipeline.normalize.narrative_numbers import Quantity
+from pipeline.normalize.narrative_periods import Period
+from schemas.figure import Unit
+
+_ABOUT = re.compile(r"项目(?:完成|执行|数量|实施进度)|完成及时|效率|预算执行|存在(?:的)?(?:主要)?问题|评分|得分")
+_ABOUT_HERE = re.compile(r"二级项目|预算项目|部门预算|项目支出|项目数量|项目完成|按时完成|按期完成")
+_NOT_OURS = re.compile(r"投资项目|入库|项目库|建设项目|重点项目|课题|民生项目|工程项目|招商|采购项目|储备项目")
+_AIM = re.compile(r"目标|预计|计划完成率|拟|力争|争取|要求|确保|应当|应于|须|下一步|下一年|2\d{3}年计划")
+_NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支出|年度|绩效)*项目(?:支出)?"
+_UNIT = r"[个项]"
+_N = "\x00"  # where a number stands
+_LINK = r"(?:共|共计|合计|总数|总计|数量|总数量|个数|总个数|数|为|是|有|达|共有|共为|：|了|设有|设置)*"
+# In the order of trial; the first that fits a number decides.
+_PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (name, re.compile(before + "$"), re.compile("^" + after))
+    for name, before, after in (
+        ("cut", r"(?:调减|取消|核减|撤销|压减|终止|减少|收回)(?:了)?", rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)"),
+        ("added", r"(?:新增|追加|调增|增加)(?:了)?", rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)"),
+        (
+            "not_started",
+            r"",
+            rf"{_UNIT}(?:{_NOUN})?[^，。；、]{{0,6}}?(?:未执行|未启动|未开展|未实施|未开工|没有执行|没有启动|没有开展|尚未启动|尚未实施|尚未开展|未能开展|未能启动|未能实施|未支出)",
+        ),
+        (
+            "unfinished",
+            r"",
+            rf"{_UNIT}(?:{_NOUN})?[^，。；、]{{0,10}}?(?:未达预期|未达到预期|未达标|未完成|未按时完成|未按期完成|未按计划(?:时间)?完成|未如期完成|未能按时完成|未能按期完成|未能如期完成|未能完成|未及时完成|尚未完成|没有完成|没有按时完成|逾期完成|进度滞后|进展滞后)",
+        ),
+        (
+            "unfinished",
+            rf"(?:未完成|未按时完成|未按期完成|未达预期|未如期完成)(?:{_NOUN})?{_LINK}",
+            rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
+        ),
+        (
+            "remaining",
+            r"(?:剩余|剩下|尚余|实际实施|最终实施|实际安排|(?:调整后|实际|全年实际|实际全年)(?:共|共有|为|剩余|安排|实施)?|最终(?:共|共有|为|保留)?|保留)(?:了)?",
+            rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
+        ),
+        (
+            "completed",
+            r"(?<!未)(?<!未能)(?:按时|按期|如期|及时|已|全部|均已|实际)?(?<!计划)(?<!应)完成(?:了)?"
+            + rf"(?:{_NOUN})?{_LINK}",
+            rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
+        ),
+        (
+            "completed",
+            r"(?:其中|：|，|；)(?:有)?",
+            rf"{_UNIT}(?:{_NOUN})?(?:已|均已|已经)?(?:按时|按期|如期|全部按时|按计划)完成",
+        ),
+        ("started", r"(?:启动|开展|实施|执行)(?:了)?", rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)"),
+        (
+            "total",
+            r"(?:设立|设置|安排|申报|立项|编制|下达|批复|开设|涉及|包含|纳入预算|共|共有|共计|有|合计|总计)(?:了)?(?:共)?",
+            rf"{_UNIT}(?:{_NOUN})(?=[，。；、)]|$)",
+        ),
+        ("total", rf"{_NOUN}{_LINK}", rf"{_UNIT}(?=[，。；、)]|$)"),
+        (
+            "planned",
+            rf"计划(?:按时)?(?:完成|实施|开展|安排)(?:{_NOUN})?{_LINK}",
+            rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
+        ),
+    )
+)
+_ALL_DONE = re.compile(
+    r"(?:所有|全部|各项?|各个)(?:二级|部门预算|预算|财政)?项目(?:支出)?(?:均|全部|都)?(?:已)?(?:按时|按期|按计划(?:时间)?|如期|及时)(?:全部)?完成"
+)
+
+
+def project_figures(
+    text: str, span: tuple[int, int], quantities: Sequence[Quantity], heading: str, period: Period
+) -> list[Found]:
+    """Counts of projects in one sentence: projects_set_up, projects_planned, projects_unfinished, projects_completed.
+
+    What is unfinished and what was never started are added up where the sentence states both side by side; where one is
+    said to be among the other (其中) it is not.
+    """
+    sentence = text[span[0] : span[1]]
+    if "项目" not in sentence or not (_ABOUT.search(heading) or _ABOUT_HERE.search(sentence)):
+        return []
+    if _NOT_OURS.search(sentence) or not period.sure:
+        return []
+    counts: dict[str, list[Quantity]] = {}
+    for quantity in quantities:
+        if not span[0] <= quantity.start < span[1] or quantity.unit is not Unit.ITEMS or quantity.bound:
+            continue
+        name = _role(text, span, quantity)
+        if name:
+            counts.setdefault(name, []).append(quantity)
+    if any(len(q) > 1 for q in counts.values()):
+        counts = {name: q for name, q in counts.items() if len(q) == 1}
+    one = {name: q[0] for name, q in counts.items()}
+
+    def found(metric: str, quantity: Quantity) -> Found:
+        return Found(metric, WHOLE, replace(period, quarter=None), quantity, span)
+
+    result: list[Found] = []
+    if "total" in one:
+        changed = "cut" in counts or "added" in counts or "remaining" in one
+        result.append(found("projects_set_up" if changed else "projects_planned", one["total"]))
+    if "remaining" in one:
+        result.append(found("projects_planned", one["remaining"]))
+    elif "planned" in one and "total" not in one:
+        result.append(found("projects_planned", one["planned"]))
+    if "completed" in one:
+        result.append(found("projects_completed", one["completed"]))
+    unfinished = _unfinished(text, one)
+    if unfinished:
+        result.append(found("projects_unfinished", unfinished))
+    return result
+
+
+def _role(text: str, span: tuple[int, int], quantity: Quantity) -> str:
+    before = text[span[0] : quantity.start]
+    clause = re.split(r"[。；]", before)[-1]
+    after = text[quantity.digits_end : span[1]]
+    here = re.split(r"[，、：]", clause)[-1]
+    if _AIM.search(here) or re.search(r"第$", before):
+        return ""
+    for name, left, right in _PATTERNS:
+        if right.search(after) and left.search(clause):
+            if name == "completed" and re.search(r"计划|未|应", here):
+                continue
+            return name
+    return ""
+
+
+def _unfinished(text: str, one: dict[str, Quantity]) -> Quantity | None:
+    late, never = one.get("unfinished"), one.get("not_started")
+    if late is None or never is None:
+        return late or never
+    between = text[late.end : never.start] if late.start < never.start else text[never.end : late.start]
+    if "其中" in between or "包括" in between:
+        return late if late.start < never.start else never
+    return replace(late, value=late.value + Decimal(never.value), also=(never,))
+
+
+def all_done(sentence: str) -> bool:
+    """Whether a sentence says that every project was finished in time."""
+    return bool(_ALL_DONE.search(sentence)) and not _AIM.search(sentence)

@@ -1,0 +1,76 @@
+"""A sentence as a row of tokens: stretches of words, separators, numbers. Brackets without numbers are words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.normalize.narrative_numbers import Quantity
+
+_SEPARATORS = frozenset("，；：、。！？!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at `start:end`; `after` is the separator before them ('' directly behind a number or at the start)."""
+
+    start: int
+    end: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A separator, or a bracket that holds numbers."""
+
+    char: str
+
+
+Token = Words | Mark | Quantity
+
+
+def tokens(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Token]:
+    """The tokens of `text[start:end]`; `quantities` are those of the whole text, in order."""
+    inside = [q for q in quantities if start <= q.start < end]
+    starts = {q.start: q for q in inside}
+    brackets = _brackets_with_numbers(text, start, end, inside)
+    found: list[Token] = []
+    begin, place, after = start, start, ""
+
+    def close(stop: int) -> None:
+        if stop > begin:
+            found.append(Words(begin, stop, after))
+
+    while place < end:
+        char = text[place]
+        if place in starts:
+            close(place)
+            found.append(starts[place])
+            place = begin = starts[place].end
+            after = ""
+        elif char in _SEPARATORS or place in brackets:
+            close(place)
+            found.append(Mark(char))
+            place += 1
+            begin, after = place, char
+        else:
+            place += 1
+    close(end)
+    return found
+
+
+def _brackets_with_numbers(text: str, start: int, end: int, inside: Sequence[Quantity]) -> set[int]:
+    """Places of brackets that hold a number; an unclosed bracket is taken to hold the rest of the sentence."""
+    found: set[int] = set()
+    stack: list[int] = []
+    for place in range(start, end):
+        if text[place] == "(":
+            stack.append(place)
+        elif text[place] == ")" and stack:
+            opened = stack.pop()
+            if any(opened < q.start < place for q in inside):
+                found.update((opened, place))
+    for opened in stack:
+        if any(opened < q.start for q in inside):
+            found.add(opened)
+    return found

@@ -1,0 +1,91 @@
+"""Paragraph text made ready for reading: squeezed, quotations of rules and titles blanked out, cut into sentences.
+
+Squeezing takes white space and quotation marks out and folds full-width digits, letters, `％` and brackets to plain
+ones; every character keeps its place in the printed text. Commas, semicolons and colons end up as `，；：` unless they
+stand inside a number, so that `,` in squeezed text is always a thousands separator.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+BLANK = "※"  # stands for a character of a title or a quoted rule: nothing to be read as a statement
+
+_QUOTES = frozenset("“”\"'‘’「」『』")
+_FULL_STOPS = "。！？!?"
+_PUNCTUATION = {",": "，", ";": "；", ":": "：", "﹐": "，", "﹔": "；", "﹕": "：", "﹪": "%"}
+_TITLES = re.compile(r"《[^《》]*》|〔[^〕]{0,8}〕\s*\d*\s*号?|\[\d{4}\]\s*\d*\s*号|https?[:：][\w:：/.\-]+")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
+_RULE_WORDS = re.compile(
+    r"每超|每少|每低|每高|每增|每减|每有|扣完为止|超出一个|发现一|[的，]\s*(?:得|扣)\s*\d|[≥≤＞＜].*(?:得|扣)"
+)
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:[,，﹐]\d{3})+(?![\d])(?=\.\d|[^\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """Text without white space and quotes; character i stands at `source[i]` of the printed text."""
+
+    text: str
+    source: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of printed text under `text[start:end]` (not empty), as a half-open range."""
+        return self.source[start], self.source[end - 1] + 1
+
+
+def squeeze(text: str) -> Squeezed:
+    """`text` squeezed, titles (《…》), document numbers (〔2018〕34号) and quoted scoring rules blanked out."""
+    blank = {i for found in _TITLES.finditer(text) for i in range(*found.span())}
+    for found in _QUOTED.finditer(text):
+        if _RULE_WORDS.search(found.group()):
+            blank.update(range(*found.span()))
+    thousands = _thousands_separators(text)
+    chars: list[str] = []
+    source: list[int] = []
+    for place, char in enumerate(text):
+        if char.isspace() or (char in _QUOTES and place not in blank):
+            continue
+        chars.append(BLANK if place in blank else "," if place in thousands else _folded(char))
+        source.append(place)
+    return Squeezed("".join(chars), tuple(source))
+
+
+def _thousands_separators(text: str) -> set[int]:
+    """Places of commas inside numbers, with white space (a line break) beside them allowed."""
+    kept = [(i, unicodedata.normalize("NFKC", c)) for i, c in enumerate(text) if not c.isspace()]
+    flat = "".join(c if len(c) == 1 else "?" for _, c in kept)
+    found: set[int] = set()
+    for match in _THOUSANDS.finditer(flat):
+        commas = [k for k in range(*match.span()) if flat[k] == ","]
+        full_width = any(text[kept[k][0]] != "," for k in commas)
+        # 4，881.22 is one number; 12，345 is more likely two
+        if not full_width or flat[match.end() : match.end() + 1] == ".":
+            found.update(kept[k][0] for k in commas)
+    return found
+
+
+def _folded(char: str) -> str:
+    if char in _PUNCTUATION:
+        return _PUNCTUATION[char]
+    if char in "，；：。、！？":
+        return char
+    if char in "‐‑‒–—―－−":
+        return "-"
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 and folded not in ",;:" else char
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the sentences of squeezed text; the closing full stop belongs to its sentence."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for place, char in enumerate(text):
+        if char in _FULL_STOPS:
+            ranges.append((start, place + 1))
+            start = place + 1
+    if start < len(text):
+        ranges.append((start, len(text)))
+    return ranges
