@@ -6,6 +6,7 @@ operating expenses is operating expenditure. Items below a fund (一般公共预
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ NAMED_WITH_ITEM = {
     "operating_expense_outturn": ("outturn", "operating"),
     "three_public_outturn": ("outturn", "three_public"),
 }
+QUARTER = re.compile(r"Q[1-4]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
     if fact.metric in NAMED_WITH_ITEM and not fact.item:
         metric, item = NAMED_WITH_ITEM[fact.metric]
         return metric, item, True
+    if QUARTER.search(fact.period) and fact.source == "table":
+        return fact.metric, "total", True  # the row's name is the quarter, which the period says already
     code = fact.item_code or (item_named(fact.item) if fact.item else "")
     if code:
         return fact.metric, code, True

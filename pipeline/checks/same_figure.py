@@ -27,6 +27,8 @@ YEAR_END = {
 }
 # A bare 预算执行率 of a quarter may mean either column of a quarterly table.
 QUARTER_RATES = ("cumulative_progress", "quarterly_execution_rate")
+# Shares are of their own table's whole and say nothing about another table's.
+SHARES = frozenset({"budget_share", "outturn_share", "adjustment_share", "share_change"})
 # A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
 MARKED_DIGITS = 3
 # Stated per case and place; several values in one report are natural.
@@ -66,7 +68,7 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
     for quantity, facts in groups.items():
         tables = [f for f in facts if f.source == "table"]
         texts = [f for f in facts if f.source == "text"]
-        if quantity.coded:
+        if quantity.coded and quantity.metric not in SHARES:
             yield from _tables_agree(quantity, tables, names, wholes)
             if tables and not quantity.scope:
                 yield from _funds_agree(quantity, tables, groups, names, wholes)
@@ -192,9 +194,10 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         else:
             group.append(fact)
     for group in values:
-        fact = group[0]
-        if fact is pool[0]:
+        if pool[0] in group and not tables:
             continue
+        group.sort(key=lambda f: f.approximate)
+        fact = group[0]
         match = next((p for p in pool if same(fact.figure, p.figure)), None)
         variant = "text_and_table" if tables else "two_sentences"
         if match is not None:

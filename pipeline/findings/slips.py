@@ -63,6 +63,8 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
     # Digits cut off instead of rounded are a habit of the writer; each is told where it stands and explains nothing.
     def shares(check: Check) -> bool:
         inconsistent = check.outcome is Outcome.INCONSISTENT and check.code in GROUPED and bool(check.inputs)
+        if check.variant == "missing_score":
+            return False  # a score left out is its own matter
         return inconsistent and (check.code is not CheckCode.SCORE or check.variant == "disagrees")
 
     open_checks = [c for c in failed if shares(c)]
