@@ -341,9 +341,7 @@ class SentenceReader:
             if isinstance(token, Quantity):
                 numbers.append(token)
                 used += 1
-            elif (isinstance(token, Mark) and token.char in "、，") or (
-                isinstance(token, Words) and self._is_and(token)
-            ):
+            elif self._joins(token):
                 used += 1
             else:
                 break
