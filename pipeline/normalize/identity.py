@@ -60,7 +60,7 @@ _NAME = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|填报单位[（(]盖章[）)]|预算部门|评价单位|部门[（(]单位[）)]名称|单位)\s*[:：]\s*"
-    r"([\u4e00-\u9fff（）()]{4,40})"
+    r"([\u4e00-\u9fff（）()]{4,40}?)(?=金额单位|货币单位|单位\s*[:：]|[^\u4e00-\u9fff（）()]|$)"
 )
 _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,7}?(?:新区|自治县|区|县|旗))(?!域|别|分|间|内|委|政府办公)")
 _YEAR = re.compile(r"(20\d\d)年度?|(二[〇○零]([一二三四五六七八九〇零])([〇零一二三四五六七八九]))年度?")
@@ -70,7 +70,25 @@ _NOT_AGENCY = re.compile(
 )
 _OF_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?自评表|项目支出绩效(?:自评|评价)|项目绩效自评")
 # What can stand before a name in a sentence; the name is what follows the last of these.
-_LEAD_IN = re.compile(r"^.*(?:年度?|《|》|关于|于|为|由|经|是|即|至|向|按|和|与|对|在|、|的)(?=[\u4e00-\u9fff]{4})")
+_LEAD_IN = re.compile(
+    r"^.*(?:年度?|《|》|关于|[一二三四五六七八九十\d](?:部分|、|\.)|、|的|根据|按照|依据|是|截至)(?=[\u4e00-\u9fff]{4})|^[和与及对向由经在于为按至以]"
+)
+# Bodies that reports name because they take orders from them; theirs is a report only where the title says so.
+_SUPERIOR = re.compile(r"(?:财政局|财政厅|审计局|人民政府|党委|政府办公室|人大常委会)$")
+# How a body speaks of itself, and how its name then ends.
+_SELF = {
+    "我局": ("局",),
+    "我街道": ("街道", "街道办", "办事处"),
+    "我办": ("办公室", "办事处", "街道办"),
+    "我中心": ("中心",),
+    "我院": ("院",),
+    "我校": ("学校", "中学", "小学", "学院", "党校"),
+    "我委": ("委员会",),
+    "我馆": ("馆",),
+    "我所": ("所",),
+    "我站": ("站",),
+    "我镇": ("镇", "人民政府"),
+}
 _DISTRICT_BODY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:新区|区|县))(?:财政局|委|人民政府|政府)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _TITLE_BLOCKS = 12  # blocks from the start that can hold the title page
@@ -155,20 +173,31 @@ def agency_of(document: Document) -> str:
     for line in title_text(document).split("\n"):
         for name in _names(line):
             scores[name] += 30
-    for name in _names(re.sub(r"[\d\s年度]+", " ", PurePath(document.file).stem)):
+    for name in _names(re.sub(r"[\d\s_.-]+", " ", PurePath(document.file).stem)):
         scores[name] += 15
     for table in document.tables:
         for name in _names(folded(table.title)):
             scores[name] += 3
     for block in document.blocks:
-        text = folded(block.text)
-        for match in _LABELLED.finditer(text):
+        for match in _LABELLED.finditer(block.text):
             labelled[match[1]] += 1
-        for name in _names(text):
-            scores[name] += 2 if block.order <= 40 else 1
+        for name in _names(folded(block.text)):
+            if not _SUPERIOR.search(name) or name in scores:
+                scores[name] += 2 if block.order <= 40 else 1
     if labelled:
         return labelled.most_common(1)[0][0]
+    endings = _own_endings(document)
+    for name in scores:
+        if endings and name.endswith(endings):
+            scores[name] *= 2
     return _best(scores)
+
+
+def _own_endings(document: Document) -> tuple[str, ...]:
+    """How the name of a body ends that calls itself 我局 or 我街道 most often."""
+    text = "".join(b.text for b in document.blocks)
+    word, count = max(((w, text.count(w)) for w in _SELF), key=lambda x: x[1])
+    return _SELF[word] if count else ()
 
 
 def _names(text: str) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from importlib.util import find_spec
 
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
+from pipeline.normalize.claims import narrative_claims
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.item_codes import settle_codes
+from pipeline.normalize.narrative import NarrativeContext, narrative_facts
 from pipeline.normalize.project_forms import project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
@@ -71,15 +71,11 @@ def normalize(document: Document) -> Report:
         score_lines=tuple(score_lines),
         score_totals=tuple(score_totals),
         facts=numbered(facts),
-        claims=tuple(_narrative_claims(document, score_lines, context)),
+        claims=tuple(_narrative_claims(document, score_lines)),
     )
 
 
 def _narrative_facts(document: Document, context: ReportContext, lines: list[BudgetLine]) -> list[Fact]:
-    if find_spec("pipeline.normalize.narrative") is None:
-        return []
-    from pipeline.normalize.narrative import NarrativeContext, narrative_facts
-
     rows = tuple(dict.fromkeys(bare_item(x.item) for x in lines if not x.item_code and x.role != "total"))
     agencies = (context.agency,) if context.agency else ()
     return narrative_facts(
@@ -87,11 +83,10 @@ def _narrative_facts(document: Document, context: ReportContext, lines: list[Bud
     )
 
 
-def _narrative_claims(document: Document, score_lines: list[ScoreLine], context: ReportContext) -> list[Claim]:
-    if find_spec("pipeline.normalize.claims") is None:
-        return []
-    found: list[Claim] = import_module("pipeline.normalize.claims").narrative_claims(document, score_lines, context)
-    return found
+def _narrative_claims(document: Document, score_lines: list[ScoreLine]) -> list[Claim]:
+    indicators = tuple(dict.fromkeys(x.indicator for x in score_lines))
+    levels = tuple(dict.fromkeys(name for x in score_lines for name in (x.level1, x.level2) if name))
+    return narrative_claims(document, indicators, levels)
 
 
 def _settled(found: list[LineWithColumns], read: ReadTable) -> list[LineWithColumns]:
