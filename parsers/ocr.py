@@ -16,19 +16,21 @@ import pypdfium2
 
 from parsers.content import PageContent, Picture
 from parsers.ocr_glyphs import LineReading, to_glyphs
-from parsers.picture import Grey, PagePicture, Placing, take
+from parsers.ocr_models import ocr_available
+from parsers.picture import Grey, PagePicture, take
 from parsers.picture_lines import TextLine, find_lines
 from parsers.picture_rulings import erase, find_rulings
-from parsers.recogniser import Recogniser, ocr_available, recogniser
+from parsers.placing import Placing
+from parsers.recogniser import Recogniser, recogniser
 from parsers.rulings import join_rulings
 
-__all__ = ["PicturePage", "better", "ocr_available", "read_picture_page"]
+__all__ = ["PicturePage", "ocr_available", "read_page", "read_picture_page"]
 
 MARGIN = 0.12  # em of white above and below a line that is read
 SIDE = 0.3  # em of white left and right of it
 LOWEST = 0.9  # em: the least height at which a line is read, so that 一 and - keep their proportion
 FAINT = 0.35  # mean confidence below which a line is no print
-SOUND = 0.8  # quality from which a text layer is kept
+DPI = 200.0
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class PicturePage(PageContent):
 
 
 def read_picture_page(
-    source: bytes | pypdfium2.PdfDocument, page_number: int, *, dpi: float = 200, threads: int | None = None
+    source: bytes | pypdfium2.PdfDocument, page_number: int, *, dpi: float = DPI, threads: int | None = None
 ) -> PicturePage:
     """What stands on a page, read from its picture.
 
@@ -48,20 +50,15 @@ def read_picture_page(
     engine = recogniser(threads)
     document = pypdfium2.PdfDocument(source) if isinstance(source, bytes) else source
     try:
-        return _read(document[page_number - 1], page_number, dpi, engine)
+        return read_page(document[page_number - 1], page_number, dpi, engine)
     finally:
         if isinstance(source, bytes):
             document.close()
 
 
-def better(layer: PageContent, read: PageContent) -> PageContent:
-    """The better of a page's own text layer and the reading of its picture."""
-    if layer.layer or layer.quality < SOUND or len(layer.glyphs) * 4 < len(read.glyphs):
-        return read
-    return layer
-
-
-def _read(page: Any, number: int, dpi: float, engine: Recogniser) -> PicturePage:
+def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | None = None) -> PicturePage:
+    """What stands on a pypdfium2 page, read from its picture."""
+    engine = engine or recogniser()
     picture = take(page, dpi)
     scale = picture.scale
     horizontals, verticals, mask = find_rulings(picture.grey, scale)

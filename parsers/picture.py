@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.deskew import estimate_skew, rotated
+from parsers.placing import Placing
 
 Grey = npt.NDArray[np.uint8]
 
@@ -26,38 +27,6 @@ SEAL_LIGHT = 0.72  # of the paper's level in the red channel: what is lighter un
 RED_EXCESS = 38  # of 255: by how much red exceeds green and blue in ink of a seal
 WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
 INK_LEVEL = 0.62  # of the paper's level: what is darker is ink
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """How a straight picture lies on the page as displayed.
-
-    The picture was turned by `quarters` quarter turns clockwise and then by `skew` degrees (counter-clockwise
-    positive) about its centre. `width` and `height` are those of the straight picture in points.
-    """
-
-    width: float
-    height: float
-    skew: float = 0.0
-    quarters: int = 0
-
-    @property
-    def is_trivial(self) -> bool:
-        return self.quarters == 0 and self.skew == 0.0
-
-    def to_page(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the displayed page that stands at (x, y) of the straight picture; both in points."""
-        angle = np.deg2rad(self.skew)
-        cos, sin = float(np.cos(angle)), float(np.sin(angle))
-        dx, dy = x - self.width / 2, y - self.height / 2
-        px, py = self.width / 2 + cos * dx - sin * dy, self.height / 2 + sin * dx + cos * dy
-        if self.quarters == 1:
-            return py, self.width - px
-        if self.quarters == 2:
-            return self.width - px, self.height - py
-        if self.quarters == 3:
-            return self.height - py, px
-        return px, py
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from parsers.characters import CharacterReader
 from parsers.content import PageContent
 from parsers.decode import read_page
 from parsers.opening import open_pdf, read_bytes, sha256_of
+from parsers.picture_pages import read_if_wanted
+from parsers.placing_back import place_back
 from parsers.standin import use_standin_font
 from schemas.document import Document
 from schemas.errors import DamagedPdf, NoText
@@ -27,7 +29,7 @@ def read_document(source: Path | bytes, *, name: str = "", password: str | None 
             f"{shown_name}: {len(contents)} pages without text, pictures of pages only",
             "install text recognition with: pip install fuhe[ocr]",
         )
-    return assemble_document(contents, sha256_of(data), shown_name)
+    return place_back(assemble_document(contents, sha256_of(data), shown_name), contents)
 
 
 def read_contents(data: bytes, name: str, password: str | None = None) -> list[PageContent]:
@@ -41,7 +43,7 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
             number = index + 1
             try:
                 page = document[index]
-                contents.append(read_page(page, number, reader))
+                contents.append(read_if_wanted(page, read_page(page, number, reader)))
                 page.close()
             except Exception as error:
                 problem = f"page {number}: cannot be read ({type(error).__name__}: {error})"

@@ -7,23 +7,21 @@ makes a reading depend on its neighbours.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.ocr_models import REMEDY, model_path, ocr_available
 from schemas.errors import NoText
 
 Grey = npt.NDArray[np.uint8]
 
 HEIGHT = 48  # pixels: what the model was trained on
 NARROWEST, WIDEST = 48, 3200  # pixels of a line at that height
-REMEDY = "install the OCR extra (pip install 'fuhe[ocr]')"
 
 
 class Reading(NamedTuple):
@@ -34,29 +32,12 @@ class Reading(NamedTuple):
     confidence: float
 
 
-def ocr_available() -> bool:
-    """Whether the optional packages are installed and hold a model."""
-    return importlib.util.find_spec("onnxruntime") is not None and model_path() is not None
-
-
-@cache
-def model_path() -> Path | None:
-    """The recognition model in an installed RapidOCR wheel; None where there is none. The package is not imported."""
-    for package in ("rapidocr", "rapidocr_onnxruntime"):
-        spec = importlib.util.find_spec(package)
-        for place in (spec.submodule_search_locations or []) if spec else []:
-            models = sorted(Path(place, "models").glob("*rec*.onnx"))
-            if models:
-                return models[-1]
-    return None
-
-
 class Recogniser:
     """A loaded model. `threads` 0 leaves the number to ONNX Runtime."""
 
     def __init__(self, threads: int = 1) -> None:
         path = model_path()
-        if path is None or importlib.util.find_spec("onnxruntime") is None:
+        if path is None or not ocr_available():
             raise NoText("no OCR engine is installed", REMEDY)
         import onnxruntime
 

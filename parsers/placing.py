@@ -1,0 +1,54 @@
+"""How a straightened picture of a page lies on the page as displayed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """How a straight picture lies on the page as displayed.
+
+    The picture was turned by `quarters` quarter turns clockwise and then by `skew` degrees (counter-clockwise
+    positive) about its centre. `width` and `height` are those of the straight picture in points.
+    """
+
+    width: float
+    height: float
+    skew: float = 0.0
+    quarters: int = 0
+
+    @property
+    def is_trivial(self) -> bool:
+        return self.quarters == 0 and self.skew == 0.0
+
+    def to_page(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the displayed page that stands at (x, y) of the straight picture; both in points."""
+        angle = math.radians(self.skew)
+        cos, sin = math.cos(angle), math.sin(angle)
+        dx, dy = x - self.width / 2, y - self.height / 2
+        px, py = self.width / 2 + cos * dx - sin * dy, self.height / 2 + sin * dx + cos * dy
+        if self.quarters == 1:
+            return py, self.width - px
+        if self.quarters == 2:
+            return self.width - px, self.height - py
+        if self.quarters == 3:
+            return self.height - py, px
+        return px, py
+
+    @property
+    def page_width(self) -> float:
+        return self.height if self.quarters % 2 else self.width
+
+    @property
+    def page_height(self) -> float:
+        return self.width if self.quarters % 2 else self.height
+
+    def box_on_page(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """Where a box of the straight picture stands on the displayed page: moved with its middle, within the page."""
+        x, y = self.to_page((x0 + x1) / 2, (top + bottom) / 2)
+        wide, high = (bottom - top, x1 - x0) if self.quarters % 2 else (x1 - x0, bottom - top)
+        left, right = max(0.0, x - wide / 2), min(self.page_width, x + wide / 2)
+        upper, lower = max(0.0, y - high / 2), min(self.page_height, y + high / 2)
+        return left, upper, max(left, right), max(upper, lower)
