@@ -125,6 +125,7 @@ def _difference(
         outcome=outcome,
         other=reference.figure.text,
         where=where,
+        page=str(reference.figure.box.page),
         quote=reference.quote,
     )
 

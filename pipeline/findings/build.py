@@ -131,14 +131,14 @@ def _printed(value: str, like: Figure | None) -> str:
 def _message(check: Check, language: str) -> str:
     low, high = expected_texts(check)
     expected = _printed(low, check.reported) if low == high else f"{low}–{_printed(high, check.reported)}"
-    table = check.fields.get("where", "")
+    table, page = check.fields.get("where", ""), check.fields.get("page", "")
     fields = {
         "where": where(check.locus, language),
         "reported": _printed(check.reported.plain, check.reported) if check.reported else "—",
         "expected": expected,
         "indicator": check.locus.indicator,
-        "place": table or "另一处",
-        "place_en": table or "another place",
+        "place": table or (f"第 {page} 页" if page else "另一处"),
+        "place_en": table or (f"page {page}" if page else "another place"),
         **{k: v for k, v in check.fields.items() if k not in ("where", "expected")},
         "expected_word": check.fields.get("expected", ""),
     }
