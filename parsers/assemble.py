@@ -72,7 +72,7 @@ def _measures(pages: list[_PageWork]) -> dict[int, Measure]:
     by_width: dict[int, list[Line]] = {}
     for page in pages:
         by_width.setdefault(round(page.content.width / 10), []).extend(page.body.lines)
-    shared = {width: measure_text(lines) for width, lines in by_width.items()}
+    shared = {width: measure_text(lines, width * 10.0) for width, lines in by_width.items()}
     return {page.content.number: shared[round(page.content.width / 10)] for page in pages}
 
 
@@ -83,7 +83,7 @@ def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found
         for index, part in enumerate(page.parts):
             above = _lines_above(page, index)
             x0, top, x1, _ = part.grid.box
-            place = Surroundings(top, x0, x1, page.content.width, measure.left, measure.right)
+            place = Surroundings(top, x0, x1, page.content.width, min(measure.left, x0), max(measure.right, x1))
             caption = find_caption(above, place)
             last = found[-1] if found else None
             if index == 0 and last is not None and _goes_on(last, part, caption, above, pages):

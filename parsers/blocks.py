@@ -48,6 +48,8 @@ class Paragraph:
 class Measure:
     """Left and right side of the text, size of body type and distance of its lines on pages of one width."""
 
+    page_width: float
+
     left: float
     right: float
     size: float
@@ -66,11 +68,11 @@ class Flow:
     ends_with_stop: bool = False
 
 
-def measure_text(lines: list[Line]) -> Measure:
+def measure_text(lines: list[Line], page_width: float) -> Measure:
     """Measure of body text: where most full lines start and end."""
     long = [line for line in lines if len(line.glyphs) >= 12] or lines
     if not long:
-        return Measure(72.0, 523.0, 12.0, 20.0)
+        return Measure(page_width, 72.0, page_width - 72.0, 12.0, 20.0)
     sizes: Counter[float] = Counter()
     for line in long:
         sizes[round(line.size * 2) / 2] += len(line.glyphs)
@@ -80,7 +82,7 @@ def measure_text(lines: list[Line]) -> Measure:
     right = _common([line.x1 for line in body], least=False)
     steps = Counter(round(b.y - a.y) for a, b in itertools.pairwise(body) if 0.9 * size < b.y - a.y < 4 * size)
     leading = float(steps.most_common(1)[0][0]) if steps else 1.5 * size
-    return Measure(left, right, size, leading)
+    return Measure(page_width, left, right, size, leading)
 
 
 def _common(values: list[float], least: bool) -> float:
@@ -129,10 +131,7 @@ def _starts_paragraph(
     if last[0] == here[0]:
         if line.y - before.y > WIDE_GAP * max(measure.leading, 1.2 * size):
             return True
-    elif (
-        abs(measure.left - measure_before.left) > 60
-        or abs((measure.right - measure.left) - (measure_before.right - measure_before.left)) > 60
-    ):
+    elif measure.page_width != measure_before.page_width:
         return True
     if measure_before.right - before.x1 > SHORT_END * size and not _is_wide_break(before, line, measure_before):
         return True

@@ -18,6 +18,7 @@ from parsers.content import Glyph, PageContent, Ruling
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
 SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
+TALLEST_OPEN_ROW = 60.0  # points: how far a closing line may lie from the table it closes
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
 MOST_SQUARES = 40_000  # unit squares of one table
@@ -130,7 +131,25 @@ def _components(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Rul
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(down, len(across)):
         groups.setdefault(root(j), ([], []))[1].append(v)
-    return [g for g in groups.values() if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
+    whole = [g for g in groups.values() if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
+    for hs, vs in groups.values():
+        if len(hs) == 1 and not vs:
+            _adopt(hs[0], whole)
+    return whole
+
+
+def _adopt(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) -> None:
+    """Give a lone horizontal line to the table that it closes: one with open sides whose first or last row is a single
+    cell has no vertical line there."""
+    for hs, vs in components:
+        if not all(abs(line.start - h.start) <= TOUCH and abs(line.end - h.end) <= TOUCH for h in (hs[0], hs[-1])):
+            continue
+        if any(min(abs(v.at - line.start), abs(v.at - line.end)) <= TOUCH for v in vs):
+            continue
+        if min(abs(line.at - h.at) for h in hs) <= TALLEST_OPEN_ROW:
+            hs.append(line)
+            hs.sort()
+            return
 
 
 def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str, confidence: float) -> Grid | None:
