@@ -16,6 +16,7 @@ from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, TableKind
 
 _NO_LINES = frozenset({TableKind.QUARTERLY_EXECUTION, TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
+_CLASS_DIGITS = 3  # 类 of 类款项 (201 一般公共服务支出, 301 工资福利支出)
 _ALIGNED = 1.5  # points by which the starts of left-aligned names differ at most
 
 
@@ -76,7 +77,7 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
             level=placement.level(i),
             parent_order=None if parent is None else before + parent + 1,
             item=line.name,
-            item_code=line.mark.item_code,
+            item_code=_code(line),
             role=placement.roles[i],
             figures=line.figures,
             unit=unit,
@@ -84,6 +85,11 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         )
         lines.append(LineWithColumns(record, places[i]))
     return lines
+
+
+def _code(line: RawLine) -> str:
+    """The vocabulary's code; of lines below 类 the printed 类款项 code, since names such as 其他支出 come back."""
+    return line.code if len(line.code) > _CLASS_DIGITS else line.mark.item_code
 
 
 def _page(read: ReadTable, row: int, panel: Panel) -> int:

@@ -83,13 +83,15 @@ def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], 
     """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
     settled = list(columns)
     _part_budgets(table, head, settled)
-    splits = [c for c in settled if c.metric and not load_metrics()[c.metric].names and c.metric != "income"]
+    splits = [c for c in settled if c.metric and load_metrics()[c.metric].split]
     for i, column in enumerate(settled):
         names = [t for t in column.header if not is_formula(t)]
         above = "".join(names) + title
         is_income = _speaks_of_income(names, title)
         if column.metric in (*_BUDGETS, "outturn") and is_income:
             settled[i] = column.model_copy(update={"metric": "income"})
+        elif column.role in ("code", "item", "number"):
+            continue  # 合计 of the first row, taken into the head
         elif column.metric in ("", "income") and splits and names and name_key(names[-1]) in _TOTAL_HEADS:
             metric = "income" if is_income else _amount_of(above)
             settled[i] = column.model_copy(update={"metric": metric, "role": ""})

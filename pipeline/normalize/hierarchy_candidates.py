@@ -187,9 +187,9 @@ def attach_totals(
 ) -> Placement:
     """Puts 小计 above the lines it sums and 合计 above everything that is part of nothing yet.
 
-    A 小计 sums the lines of its section (or of the top) back to the 小计 before it. A total sums the top lines and
-    小计 before it, back to the total before it; that total is among them where `chained` (None: where it is called
-    总计). A total in the first row sums what follows.
+    A 小计 sums the lines of its section (or of the top, where lines have codes) back to the 小计 before it. A total
+    sums the top lines and 小计 before it, back to the total before it; that total is among them where `chained` (None:
+    where it is called 总计). A total in the first row sums what follows.
     """
     n = len(lines)
     for i in range(n):
@@ -226,7 +226,7 @@ def _attach_subtotal(lines: list[RawLine], parents: list[int | None], roles: lis
         return found
 
     above: list[int | None] = []
-    j: int | None = index - 1 if index else None
+    j: int | None = index - 1 if index and not lines[index - 1].code else None
     while j is not None:
         above.append(j)
         j = parents[j]

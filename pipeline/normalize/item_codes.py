@@ -12,6 +12,8 @@ from schemas.records import BudgetLine, TableKind
 
 FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "fiscal_special_account"})
 _WHOLES = frozenset({"basic_expenditure", "general_public_budget"})  # stand beside others in tables of the whole unit
+_USES = frozenset({"basic_expenditure", "project_expenditure"})
+_CARRIED = frozenset({"carried_over", "carried_forward"})
 _PROJECTS = frozenset({"project_expenditure", "mandate_projects", "special_funds", "capital_projects"})
 _ONLY_SOME = re.compile(r"重点|主要|部分|典型|抽查|抽取|新增|其中")
 # What a table is about, by words of its title; the first that is found counts.
@@ -24,6 +26,7 @@ _SUBJECTS = (
     ("项目", "project_expenditure"),
     ("基本支出", "basic_expenditure"),
 )
+# Funds that a title can restrict a table to; 财政拨款 only where no single one of them is named.
 _FUND_TITLES = (
     ("一般公共预算", "general_public_budget"),
     ("政府性基金", "government_fund"),
@@ -35,19 +38,22 @@ _WHOLE_TITLE = re.compile(r"(?:部门|单位|收入支出|收支|财务|支出|�
 def table_scope(title: str) -> str:
     """The fund that a table is restricted to by its title (一般公共预算支出表); '' where it is not."""
     found = {code for words, code in _FUND_TITLES if words in title}
-    return found.pop() if len(found) == 1 else ""
+    if len(found) == 1:
+        return found.pop()
+    return "fiscal_appropriation" if "财政拨款" in title and not found else ""
 
 
 def settle_codes(lines: list[BudgetLine], title: str, kind: TableKind) -> list[BudgetLine]:
     """Lines whose `item_code` holds for the whole report, as far as the table tells."""
     by_order = {line.order: line for line in lines}
-    tops = {line.item_code for line in lines if line.level <= 1 and line.role != "total"}
     settled = []
     for line in lines:
         code = line.item_code
         above = {x.item_code for x in ancestors(line, by_order)}
         if code in ("total", "subtotal") or line.role == "total":
-            code = _code_of_total(line, tops, title, kind) if line.role == "total" else ""
+            code = ""
+            if line.role == "total" and not _adds_to_total(line, lines):
+                code = _code_of_total(line, lines, title, kind)
         elif above & _PROJECTS and code in ("personnel", "operating", "basic_expenditure"):
             code = ""  # a project of that name
         settled.append(line.model_copy(update={"item_code": code}))
@@ -66,19 +72,32 @@ def ancestors(line: BudgetLine, by_order: dict[int, BudgetLine]) -> list[BudgetL
 
 def scope_of(line: BudgetLine, by_order: dict[int, BudgetLine], title: str) -> str:
     """The fund that a line's figures are restricted to: that of the table's title or of a line above it."""
-    return table_scope(title) or next((x.item_code for x in ancestors(line, by_order) if x.item_code in FUNDS), "")
+    scope = table_scope(title) or next((x.item_code for x in ancestors(line, by_order) if x.item_code in FUNDS), "")
+    return "" if line.item_code in FUNDS or line.item_code == scope else scope
 
 
-def _code_of_total(line: BudgetLine, tops: set[str], title: str, kind: TableKind) -> str:
+def _adds_to_total(line: BudgetLine, lines: list[BudgetLine]) -> bool:
+    """Whether a 总计 is more than what was spent or received: it holds carried-over money, or a 合计 and more."""
+    parts = [x for x in lines if x.parent_order == line.order]
+    before = [x.order for x in lines if x.role == "total" and x.order < line.order]
+    near = [x for x in lines if max(before, default=0) < x.order < line.order]
+    carried = any(x.item_code in _CARRIED for x in near)
+    return carried or (len(parts) > 1 and any(x.role == "total" for x in parts))
+
+
+def _code_of_total(line: BudgetLine, lines: list[BudgetLine], title: str, kind: TableKind) -> str:
     if line.item_code == "income_total":
         return "income_total"
     if _ONLY_SOME.search(title):
         return ""
-    if tops & _WHOLES:
-        return "total"
+    parts = {x.item_code for x in lines if x.parent_order == line.order}
     for words, code in _SUBJECTS:
-        if words in title:
+        if words in title and not (code in _USES and parts & _WHOLES):
             return code
+    if fund := table_scope(title):
+        return fund
+    if parts & _WHOLES:
+        return "total"
     if kind is TableKind.OPERATING_EXPENSES:
         return "operating"
     if kind is TableKind.PROJECT_EXECUTION:

@@ -57,7 +57,7 @@ def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
         amount = next((m for m in line.figures if m in ("outturn", "original_budget", "revised_budget")), "")
         for metric, figure in line.figures.items():
             col = columns[metric]
-            split = not metrics[metric].names and metric != "income"
+            split = bool(metrics[metric].split)
             if split and line.role == "total" and amount and line.item_code == "total":
                 head = read.leaf_name(read.columns[col - 1])
                 code = item_named(head)
@@ -126,8 +126,10 @@ def _without_row_names(read: ReadTable, taken: set[tuple[int, int]]) -> list[Fac
         names = [t for t in column.header if not is_formula(t)]
         code = next((c for t in reversed(names) if (c := item_named(t))), "")
         item = next((t for t in reversed(names) if item_named(t)), "")
-        if code in ("total", "subtotal"):
-            code = "three_public" if code == "total" and "三公" in read.title else ""
+        if code == "subtotal":
+            continue
+        if code == "total":
+            code = "three_public" if "三公" in read.title else ""
         facts.append(table_fact(read, column.metric, figure, row, column.col, item=item, item_code=code))
     return facts
 

@@ -30,7 +30,8 @@ _RATE_WORDS = frozenset({"%", "率", "比率"})
 
 class Metric(BaseModel):
     """One metric: `names` are printed names and synonyms (the first is the one fuhe prints), `headers` names that mean
-    it only at the head of a column, `formula` how it follows from others (rates in percent)."""
+    it only at the head of a column, `formula` how it follows from others (rates in percent), `split` by what a column
+    divides an amount (use, fund, cost, source; '' for other metrics)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -39,6 +40,7 @@ class Metric(BaseModel):
     names: tuple[str, ...]
     headers: tuple[str, ...] = ()
     formula: str = ""
+    split: Literal["", "use", "fund", "cost", "source"] = ""
 
     @property
     def name(self) -> str:
