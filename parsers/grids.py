@@ -22,7 +22,7 @@ TALLEST_OPEN_ROW = 60.0  # points: how far a closing line may lie from the table
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
 MOST_SQUARES = 40_000  # unit squares of one table
-LEAST_TEXT = 0.3  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
+LEAST_TEXT = 0.1  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
 
 
 class GridCell(NamedTuple):

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.headers import header_depth, is_marked_header
 from parsers.parts import FIGURE, Part, PartCell, PlacedLine
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
+SHORTER = 0.8  # share of the usual height of rows below which a row was cut
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中|合计|小计|总计")
 
 
@@ -239,7 +241,7 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
         return False
     with_text = [(above, cell) for above, cell in pairs if cell.text]
     if not with_text:
-        return False
+        return _is_remainder(table, part, row)
     if any(not above.text for above, _ in with_text):
         return False
     ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
@@ -248,14 +250,24 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
     first_above, first_cell = with_text[0]
     if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
         return False  # 一、… above, 二、… below: a row with a name and nothing else yet
+    goes_on = False
     for above, cell in with_text:
         last = above.lines[-1]
         if FIGURE.fullmatch(above.text) or cell.is_figure:
             return False
-        several = len(with_text) > 1 or len(above.lines) > 1
-        if not (last.is_full or (several and last.is_at_foot)):
+        goes_on = goes_on or last.is_full or (len(above.lines) > 1 and last.is_at_foot)
+        if not (last.is_full or last.is_at_foot):
             return False
-    return True
+    return goes_on
+
+
+def _is_remainder(table: JoinedTable, part: Part, row: int) -> bool:
+    """Whether a row without text is what the page break left of the last row: together they are as tall as others."""
+    above, below = table.last.grid.ys, part.grid.ys
+    heights = sorted(b - a for ys in (above, below) for a, b in pairwise(ys))
+    usual = heights[len(heights) // 2]
+    last, first = above[-1] - above[-2], below[row + 1] - below[row]
+    return last < SHORTER * usual and SHORTER * usual <= last + first <= usual / SHORTER
 
 
 def _merged_columns(
