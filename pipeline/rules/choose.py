@@ -1,4 +1,8 @@
-"""Which rules a report is judged by: an edition on file, or the criteria that it prints itself."""
+"""Which rules a report is judged by: an edition on file, or the criteria that it prints itself.
+
+The report's own print comes first, because that is what it was scored by; an edition stands in where the print is
+silent or not understood. Where the two differ, the differences are handed on as notices.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.rules.describe import describe
+from pipeline.rules.printed import PrintedRule, printed_rule
+from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
+from pipeline.rules.targets import form_evaluation, is_form
+from pipeline.rules.worlds import Evaluation
 from rubrics.load import all_editions
 from schemas.geometry import Box
 from schemas.records import Report
 from schemas.rubric import Judgement, Rubric, RubricIndicator, Rule
 
+PRINTED = "printed"
 # An edition is recognised by its indicators: this share of the report's names must be its own, with equal weights.
-_SHARE_OF_NAMES = Decimal("0.8")
-_PRINTED = "printed"
+_SHARE_KNOWN = Decimal("0.8")
+# Without printed criteria the nearest edition is used from this share on, and only for indicators it knows.
+_SHARE_NEAR = Decimal("0.5")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Where what a report prints of an indicator is not what it is compared with.
+    """Where the print is not what the edition on file says of an indicator: its criteria, or its weight.
 
-    `criteria` and `weight`: printed against the edition on file; `points`: the points in the printed criteria against
-    the indicator's weight. `printed` and `expected` are the bare values or rules.
+    `printed` and `expected` are rules in one line, or bare weights; `box` is where the print stands.
     """
 
-    kind: Literal["criteria", "weight", "points"]
+    kind: Literal["criteria", "weight"]
     indicator: str
     printed: str
     expected: str
@@ -34,13 +44,18 @@ class Difference:
 
 @dataclass(frozen=True)
 class ChosenRule:
-    """The rule for one indicator; `origin` is the edition's id, `printed`, or '' where there is none."""
+    """The rule for one indicator; `origin` is an edition's id, `printed`, or '' where there is no rule at all.
+
+    `fixed` is the outcome where it does not come from a rule (targets of a project form), `text` then its rule's words.
+    """
 
     leaf: LeafIndicator
     rule: Rule
     weight: Decimal | None
     origin: str
     note: str = ""
+    fixed: Evaluation | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,36 +75,122 @@ def find_indicator(rubric: Rubric, name: str) -> RubricIndicator | None:
     return next((i for i in rubric.indicators if wanted in map(plain_name, (i.name, *i.aliases))), None)
 
 
-def recognise_edition(report: Report, leaves: tuple[LeafIndicator, ...]) -> Rubric | None:
-    """The edition whose indicators and weights the report uses; its district and year tell equal ones apart."""
-    if not leaves:
-        return None
-    ranked = []
+@dataclass(frozen=True)
+class _Match:
+    """How well an edition fits: shares of names and of weights, and whether district and year are its own."""
+
+    rubric: Rubric
+    names: Decimal
+    weights: Decimal
+    district: bool
+    year: bool
+
+    @property
+    def known(self) -> bool:
+        return self.names >= _SHARE_KNOWN and self.weights >= _SHARE_KNOWN
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, Decimal, Decimal]:
+        return (self.known, self.district, self.year, self.names, self.weights)
+
+
+def _matches(report: Report, leaves: tuple[LeafIndicator, ...]) -> list[_Match]:
+    """Editions by how well they fit, best first."""
+    out = []
     for rubric in all_editions():
         known = [(leaf, find_indicator(rubric, leaf.name)) for leaf in leaves]
         named = [(leaf, i) for leaf, i in known if i is not None]
         equal = [i for leaf, i in named if leaf.weight is None or leaf.weight.value == i.weight]
-        if len(named) < _SHARE_OF_NAMES * len(leaves) or len(equal) < _SHARE_OF_NAMES * len(named):
-            continue
         district = bool(report.district) and (
             report.district in rubric.district or rubric.district.endswith(report.district)
         )
-        year = report.fiscal_year == rubric.fiscal_year
-        ranked.append((len(equal), district, year, rubric.rubric_id, rubric))
-    return max(ranked, key=lambda r: r[:3])[-1] if ranked else None
+        names = Decimal(len(named)) / max(len(leaves), len(rubric.indicators))
+        weights = Decimal(len(equal)) / len(named) if named else Decimal(0)
+        out.append(_Match(rubric, names, weights, district, report.fiscal_year == rubric.fiscal_year))
+    return sorted(out, key=lambda m: m.rank, reverse=True)
 
 
 def choose_rubric(report: Report) -> RubricChoice:
-    """The rules for every leaf indicator of a report, and where the print differs from the edition on file."""
+    """The rules for every leaf indicator of a report, and where its print differs from the edition on file."""
     leaves = leaf_indicators(report)
-    rubric = recognise_edition(report, leaves)
-    rules = tuple(_rule_for(leaf, rubric) for leaf in leaves)
-    return RubricChoice(rubric.rubric_id if rubric else "", rules, (), "", rubric)
+    if not leaves:
+        return RubricChoice("", ())
+    best = _matches(report, leaves)[0]
+    forms = {id(leaf) for leaf in leaves if is_form(leaf, report)}
+    prints = any(leaf.criteria.strip() and id(leaf) not in forms for leaf in leaves)
+    own_edition = best.known and (best.district or not report.district) and (best.year or report.fiscal_year is None)
+    if own_edition:
+        note = f"按本地区本年度版本 {best.rubric.title}"
+        return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note, compare=True)
+    if prints:
+        stand_in = best.rubric if best.known else None
+        return _choice(report, leaves, stand_in, PRINTED, "按报告所附评分标准")
+    if best.names >= _SHARE_NEAR and best.weights >= _SHARE_NEAR:
+        note = f"报告未附评分标准，按指标名称和权重最接近的版本 {best.rubric.title}"
+        return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note)
+    return _choice(report, leaves, None, PRINTED if forms else "", "报告未附评分标准，也没有可用的版本")
 
 
-def _rule_for(leaf: LeafIndicator, rubric: Rubric | None) -> ChosenRule:
-    known = find_indicator(rubric, leaf.name) if rubric else None
-    weight = leaf.weight.value if leaf.weight else known.weight if known else None
-    if known is None or rubric is None:
-        return ChosenRule(leaf, Judgement(points=weight or Decimal(0), reason="无评分标准"), weight, "")
-    return ChosenRule(leaf, known.rule, weight, rubric.rubric_id)
+def _choice(
+    report: Report,
+    leaves: tuple[LeafIndicator, ...],
+    rubric: Rubric | None,
+    rubric_id: str,
+    note: str,
+    compare: bool = False,
+) -> RubricChoice:
+    rules, differences = [], []
+    for leaf in leaves:
+        known = find_indicator(rubric, leaf.name) if rubric else None
+        weight = leaf.weight.value if leaf.weight else known.weight if known else None
+        if is_form(leaf, report):
+            rules.append(_of_form(leaf, report, weight))
+            continue
+        printed = _printed(leaf, weight)
+        rules.append(_rule_for(leaf, weight, printed, known, rubric))
+        if compare and known is not None:
+            differences += _differences(leaf, weight, printed, known)
+    return RubricChoice(rubric_id, tuple(rules), tuple(differences), note, rubric)
+
+
+def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> ChosenRule:
+    points = weight or Decimal(0)
+    fixed, text = form_evaluation(leaf, report, points)
+    return ChosenRule(leaf, Judgement(points=points), weight, PRINTED, fixed=fixed, text=text)
+
+
+def _printed(leaf: LeafIndicator, weight: Decimal | None) -> PrintedRule | None:
+    if weight is None or weight <= 0 or not leaf.criteria.strip():
+        return None
+    return printed_rule(leaf.name, weight, leaf.criteria, leaf.definition)
+
+
+def _rule_for(
+    leaf: LeafIndicator,
+    weight: Decimal | None,
+    printed: PrintedRule | None,
+    known: RubricIndicator | None,
+    rubric: Rubric | None,
+) -> ChosenRule:
+    """The print where it is understood, else the edition's rule for the same weight, else what is understood of it."""
+    if printed is not None and printed.understood:
+        return ChosenRule(leaf, printed.rule, weight, PRINTED)
+    if known is not None and rubric is not None and weight == known.weight:
+        note = "；".join(printed.problems) if printed else ""
+        return ChosenRule(leaf, known.rule, weight, rubric.rubric_id, note)
+    if printed is not None:
+        return ChosenRule(leaf, printed.rule, weight, PRINTED, "；".join(printed.problems))
+    rule = Judgement(points=weight or Decimal(0), reason="报告未附评分标准")
+    return ChosenRule(leaf, rule, weight, "")
+
+
+def _differences(
+    leaf: LeafIndicator, weight: Decimal | None, printed: PrintedRule | None, known: RubricIndicator
+) -> list[Difference]:
+    out = []
+    if leaf.weight is not None and weight is not None and weight != known.weight:
+        out.append(Difference("weight", leaf.name, f"{weight:f}", f"{known.weight:f}", leaf.weight.box))
+    if printed is not None and printed.understood and not same_rule(printed.rule, known.rule):
+        box = leaf.criteria_box or leaf.line.boxes[0]
+        out.append(Difference("criteria", leaf.name, describe(printed.rule), describe(known.rule), box))
+    return out

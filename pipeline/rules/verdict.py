@@ -51,7 +51,7 @@ def _score(order: int, chosen: ChosenRule, ways: dict[Preference, Figures], deci
         high=judged.high,
         decimals=decimals,
         verdict=judged.verdict,
-        rule=describe(chosen.rule),
+        rule=chosen.text or describe(chosen.rule),
         trace=judged.trace.model_copy(update={"note": "；".join(filter(None, (judged.trace.note, chosen.note)))}),
         boxes=_boxes(line),
     )
@@ -98,6 +98,8 @@ def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figu
 
 
 def _evaluated(chosen: ChosenRule, figures: Figures) -> Evaluation:
+    if chosen.fixed is not None:
+        return chosen.fixed
     return evaluate(chosen.rule, figures, chosen.weight, chosen.leaf.name)
 
 

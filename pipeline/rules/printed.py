@@ -1,0 +1,249 @@
+"""Printed criteria -> rule: the text of a 评分标准 cell as the same rule model that `rubrics/*.yaml` holds.
+
+Text is made plain (`printed_text`), cut at its numbering and into statements; each statement becomes an item
+(`printed_items`), the items of a part a rule (`printed_leaf`), the parts a sum, alternatives or knock-outs (here). The
+points of the parts must add up to the weight. What does not fit stays `Judgement` over all points in question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.rules.printed_items import Item, read_clause
+from pipeline.rules.printed_leaf import (
+    JUDGED,
+    NOT_READ,
+    Built,
+    bands_of_several,
+    build_leaf,
+    has_points,
+    named_by_neighbours,
+)
+from pipeline.rules.printed_metrics import MetricNames
+from pipeline.rules.printed_text import clauses, numbered, plain
+from rubrics.check import most_points
+from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
+
+THIS_PART = "本项指该得分点"
+THIS_INDICATOR = "本项指整个指标"
+_WHOLE_WORDS = frozenset(
+    {"本项指标", "该项指标", "此项指标", "本三级指标", "整个指标", "本指标", "该指标", "指标", "全部"}
+)
+_PART_WORDS = frozenset({"本项", "该项", "此项"})
+_GRADED = re.compile(r"分档|以下(?:标准|情况|情形)|分级|等级|三档|四档|五档|分类")
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class PrintedRule:
+    """A rule read from print. `unread` are statements that were not understood; `problems` points that do not fit."""
+
+    rule: Rule
+    unread: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        return not self.unread and not self.problems
+
+
+@lru_cache(maxsize=4096)
+def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
+    """The rule that `criteria` print for an indicator of `weight` points."""
+    names = MetricNames(indicator, plain(definition))
+    for clause in clauses(plain(definition)):
+        names.learn(clause)
+    text = plain(criteria)
+    for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
+        names.learn(clause)  # formulas count wherever they are printed
+    built = _build(text, weight, names)
+    if built is None:
+        return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())
+    rule, unread = _with_gates(built.rule, built.gates, weight), built.unread
+    if built.points != weight:
+        problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
+        return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,))
+    return PrintedRule(rule, unread)
+
+
+def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | None:
+    """A text with or without numbering."""
+    found = numbered(text)
+    if found is None:
+        items = _items(text, names)
+        several = bands_of_several(items, available) if available is not None else None
+        if several is not None and available is not None:
+            return Built(several, available)
+        return build_leaf(items, available)
+    head = _items(found.head, names)
+    nested = [numbered(part) is not None for part in found.parts]
+    leaves = [[] if deep else _items(part, names) for deep, part in zip(nested, found.parts, strict=True)]
+    own = _own_points(head)
+    worth = own if own is not None else available
+    pooled = [*_beyond_points(head), *(item for leaf in leaves for item in leaf)]
+    if not any(nested):
+        if _grades_of_one(leaves):
+            return build_leaf(pooled, worth)
+        if len(leaves) > 1 and _graded(found.head, leaves) and worth is not None:
+            return Built(Judgement(points=worth, reason=JUDGED, source=text), worth, own is not None)
+    parts = [
+        _build(part, None, names) if deep else build_leaf(leaf, None)
+        for deep, part, leaf in zip(nested, found.parts, leaves, strict=True)
+    ]
+    summed = _summed(parts, leaves, nested, head, worth)
+    if summed is not None:
+        return summed
+    if not any(nested):
+        whole = build_leaf(pooled, worth)
+        if whole is not None and whole.points == worth and not whole.unread:
+            return whole
+    return _not_fitting(parts, leaves, worth, text)
+
+
+def _items(text: str, names: MetricNames) -> list[Item]:
+    return [item for clause in clauses(text) for item in read_clause(clause, names)]
+
+
+def _own_points(head: list[Item]) -> Decimal | None:
+    """The points that stand with the heading of a list (部门预算公开（1.5分）：…)."""
+    points = [i.points for i in head if i.kind == "points" and i.points is not None]
+    return points[0] if len(points) == 1 else None
+
+
+def _beyond_points(head: list[Item]) -> list[Item]:
+    return [i for i in head if i.kind not in ("points", "note")]
+
+
+def _grades_of_one(leaves: list[list[Item]]) -> bool:
+    """Whether every part is a band of one metric: then they are grades of one scale, not parts of a sum."""
+    together = named_by_neighbours([i for leaf in leaves for i in leaf if i.kind != "note"])
+    if any(not [i for i in leaf if i.kind != "note"] for leaf in leaves[:1]):
+        return False
+    kinds = {i.kind for i in together}
+    metrics = {i.metric for i in together if i.kind == "band"}
+    return kinds <= {"band", "otherwise"} and len(metrics) == 1 and len(together) > 1
+
+
+def _graded(head: str, leaves: list[list[Item]]) -> bool:
+    """Whether parts are grades that a person chooses from (按规定公开得1.5分；不完整得1分；未公开得0分)."""
+    points = [i for leaf in leaves for i in leaf if i.kind in ("points", "gate", "otherwise")]
+    judged = len(points) == sum(len([i for i in leaf if i.kind not in ("note", "discretion")]) for leaf in leaves)
+    nothing = any(i.kind in ("gate", "otherwise") and not i.whose for i in points)
+    return judged and not any(i.bracket for i in points) and (nothing or bool(_GRADED.search(head)))
+
+
+def _summed(
+    parts: list[Built | None], leaves: list[list[Item]], nested: list[bool], head: list[Item], worth: Decimal | None
+) -> Built | None:
+    """Parts that say what they are worth and add up to the whole; None where they do not."""
+    if _beyond_points(head):
+        return None
+    scored: list[Built] = []
+    gates: list[Item] = []
+    for built, leaf, deep in zip(parts, leaves, nested, strict=True):
+        gates += [i for i in leaf if i.kind in ("gate", "exempt")] if built is None else []
+        if built is None:
+            if any(i.kind not in ("note", "gate", "exempt") for i in leaf):
+                return None  # a deduction or a judgement that changes the others
+            continue
+        if not built.own or not (deep or has_points(leaf)):
+            return None
+        scored.append(built)
+    total = sum((b.points for b in scored), _ZERO)
+    if not scored or (worth is not None and total != worth):
+        return None
+    unread = tuple(u for b in scored for u in b.unread)
+    if len(scored) == 1:
+        one = scored[0]
+        return Built(one.rule, one.points, True, (*one.gates, *gates), unread)
+    ambiguous = [g for b in scored for g in b.gates if g.kind == "gate" and g.whose in _PART_WORDS]
+    outer = [g for b in scored for g in b.gates if g.kind == "exempt" or g.whose in _WHOLE_WORDS]
+    inner = SumOfParts(parts=tuple(_with_gates(b.rule, _inside(b), b.points) for b in scored), cap=total)
+    if not ambiguous:
+        return Built(inner, total, True, (*outer, *gates), unread)
+    plainly = SumOfParts(
+        parts=tuple(_with_gates(b.rule, tuple(g for g in _inside(b) if g not in ambiguous), b.points) for b in scored),
+        cap=total,
+    )
+    reading = Readings(
+        options=(
+            Reading(name=THIS_PART, rule=inner),
+            Reading(name=THIS_INDICATOR, rule=_with_gates(plainly, tuple(ambiguous), total)),
+        ),
+        source=ambiguous[0].text,
+    )
+    return Built(reading, total, True, (*outer, *gates), unread)
+
+
+def _inside(built: Built) -> tuple[Item, ...]:
+    """Knock-outs that take only the part to zero."""
+    return tuple(g for g in built.gates if g.kind == "gate" and g.whose not in _WHOLE_WORDS)
+
+
+def _with_gates(rule: Rule, gates: tuple[Item, ...], points: Decimal) -> Rule:
+    """`rule` under knock-outs and exemptions; one that a person must judge changes nothing where all is judged."""
+    free = isinstance(rule, Judgement | CountDeduction) and (
+        not isinstance(rule, CountDeduction) or rule.metric is None
+    )
+    for gate in gates:
+        condition = gate.condition or Condition(text=gate.text)
+        score = points if gate.kind == "exempt" else _ZERO
+        if gate.kind == "band" and gate.range is not None:
+            condition = _of_band(gate)
+        if condition.left is None and (
+            free or (gate.kind == "exempt" and isinstance(rule, SumOfParts) and _open(rule))
+        ):
+            continue
+        rule = Gate(rule=rule, condition=condition, score=score, source=gate.text)
+    return rule
+
+
+def _open(rule: SumOfParts) -> bool:
+    """Whether every part is for a person to judge anyway."""
+    return all(isinstance(p, Judgement) for p in rule.parts)
+
+
+def _of_band(item: Item) -> Condition:
+    assert item.range is not None
+    low, high = item.range.low, item.range.high
+    if low is None:
+        op, threshold = ("<" if item.range.high_open else "<="), high
+    else:
+        op, threshold = (">" if item.range.low_open else ">="), low
+    return Condition.model_validate({"text": item.text, "left": item.metric, "op": op, "right": threshold})
+
+
+def _not_fitting(parts: list[Built | None], leaves: list[list[Item]], worth: Decimal | None, text: str) -> Built | None:
+    """Parts whose points do not make the whole: all of it is for a person, with what the print adds up to."""
+    scored = [b for b in parts if b is not None]
+    total = sum((b.points for b in scored if b.own), _ZERO)
+    unread = tuple(u for b in scored for u in b.unread) or (text,)
+    if worth is None:
+        return (
+            Built(Judgement(points=total, reason=NOT_READ, source=text), total, bool(total), (), unread)
+            if total
+            else None
+        )
+    return Built(Judgement(points=worth, reason=NOT_READ, source=text), worth, True, (), unread)
+
+
+def computable(rule: Rule) -> bool:
+    """Whether anything of a rule can be computed from figures."""
+    match rule:
+        case Judgement():
+            return False
+        case CountDeduction(metric=metric):
+            return metric is not None
+        case SumOfParts(parts=parts):
+            return any(computable(p) for p in parts)
+        case Gate(rule=inner, condition=condition):
+            return computable(inner) or condition.left is not None
+        case Readings(options=options):
+            return any(computable(o.rule) for o in options)
+        case Proportional():
+            return True
+        case _:
+            return most_points(rule) > 0

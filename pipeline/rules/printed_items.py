@@ -1,0 +1,355 @@
+"""One statement of printed criteria as an item: a band, a share, a deduction, a knock-out, points to be judged.
+
+A statement that holds points or deductions and is not understood to its last word becomes `unknown`, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.rules.printed_metrics import MetricNames, metric_of_phrase, ratio_metric
+from pipeline.rules.printed_ranges import Range, read_range
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.rubric import Condition, MetricRef
+
+Kind = Literal[
+    "band", "share", "step", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise", "standard",
+    "interpolate", "discretion", "note", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Item:
+    """What one statement says. Which fields are set follows from `kind`.
+
+    `points` of a band, share, cap or judged statement (None = the part's full points); `each` per `step` of a
+    deduction; `bracket` marks points that stand in brackets behind what they are for; `whose` is the word that says
+    what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the statement does not name: it is
+    then that of its neighbours, or of the indicator (which may be unknown).
+    """
+
+    kind: Kind
+    text: str
+    points: Decimal | None = None
+    metric: MetricRef | None = None
+    range: Range | None = None
+    direction: Literal["above", "below"] = "above"
+    step: Decimal = Decimal(1)
+    each: Decimal = Decimal(0)
+    condition: Condition | None = None
+    bracket: bool = False
+    whose: str = ""
+    implied: bool = False
+
+
+_NUM = r"\d+(?:\.\d+)?"
+_FULL = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
+_GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
+_WEIGHT_WORDS = rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:{_FULL}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
+_TAIL = re.compile(
+    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完|扣光|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
+    r"|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
+)
+_MOST_OFF = re.compile(
+    rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
+)
+_CAP = re.compile(
+    rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
+)
+_CAP_AT_FULL = re.compile(
+    r"^(?:完成率|执行率|比率|结果)?(?:超过|大于|高于|超出)100%(?:的|时|部分)?,?(?:按|以|均按)(?:照)?100%(?:计|计算|计分)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
+)
+_STEP = re.compile(
+    rf"^(?P<front>.*?[,的])??(?P<every>每)?(?:再)?(?P<verb>超出|超过|超|高出|高于|高|增加|上升|上浮|提高|多|低于|低|降低|下降|减少|少于|少|差|偏离)(?P<mid>[^\d扣得分%]{{0,10}})"
+    rf"(?P<step>{_NUM})(?:个百分点|个百分比|%)(?:的|时|则)?,?(?:则|相应|应)?(?:扣减|扣除|扣|减|减少|倒扣)(?P<each>{_NUM})分(?P<tail>.*)$"
+)
+_DOWN = ("低", "降", "下降", "减", "少", "差")
+_COUNT = re.compile(
+    rf"^(?P<what>.*?(?:每|1)[^\d%]{{0,14}}?(?:项|处|个|次|例|起|宗|件|条|份|家|人|天|笔|类)(?!百分)[^\d%]*?),?(?:则|相应|应)?(?:扣减|扣除|扣|减)(?P<each>{_NUM})分(?P<tail>.*)$"
+)
+_UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
+_FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
+_BY = re.compile(
+    rf"^(?P<lead>.*?)(?:按|以|根据|按照)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|给|核算|确定)?(?:得分|分|评分|计分|给分|得分值)?$"
+)
+_IN_PROPORTION = re.compile(
+    r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
+)
+_INTERPOLATE = re.compile(
+    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按|采用|用|根据|以|则按)?(?:线性)?(?:内)?(?:插值|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
+)
+_STANDARD = re.compile(rf"^(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)$")
+_ZERO = re.compile(
+    r"^(?P<cond>.+?)[,:]?(?P<whose>本项指标|该项指标|此项指标|本三级指标|整个指标|本指标|该指标|指标|本项|该项|此项|全部)?(?:评分)?(?:直接|均)?"
+    r"(?:不得分|(?:得|计|给|记|为|评)0分|不计分|不给分|得零分|扣完|扣完所有分数?|扣完全部分值|扣完该项分值|全扣|0分|直接扣完)$"
+)
+_EXEMPT = re.compile(
+    r"(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
+)
+_OTHERWISE = re.compile(
+    rf"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的|否则,)[,:]?(?:的)?,?(?:不得分|{_GIVE}0分|0分|不计分|扣完)$"
+)
+_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
+_FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
+_BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
+_DISCRETION = re.compile(
+    r"酌情|酌量|视情况|视情|视程度|根据实际情况|根据情况|适当扣|综合评|综合判断|相应扣分|相应扣减|按程度|视.{0,10}程度"
+)
+_SCORING = re.compile(
+    rf"{_NUM}分(?!之)|扣分|扣减|扣完|不得分|得分(?!点|标准|情况|说明)|加分|满分|按(?!以下|下列|如下|上述|照以下).*(?:计分|评分)|×|倒扣|减半"
+)
+_TWO_METRICS = re.compile(
+    r"^(?:如果?|若|当)?(?P<a>[^<>≤≥=]+?)(?P<op>大于等于|小于等于|不低于|不超过|不高于|大于|超过|高于|超出|多于|小于|低于|少于|>|<|≥|≤)(?P<b>[^<>≤≥=\d]+?)(?:的|时)?$"
+)
+_OPS: dict[str, Literal["<", "<=", ">", ">="]] = {
+    "大于": ">", "超过": ">", "高于": ">", "超出": ">", "多于": ">", ">": ">", "小于": "<", "低于": "<", "少于": "<",
+    "<": "<", "大于等于": ">=", "不低于": ">=", "≥": ">=", "小于等于": "<=", "不超过": "<=", "不高于": "<=", "≤": "<=",
+}  # fmt: skip
+
+
+def read_clause(clause: str, names: MetricNames) -> list[Item]:
+    """The items of one statement; a definition gives none."""
+    if names.learn(clause):
+        return []
+    for reader in (_caps, _standard, _deduction, _exempt, _zero, _interpolation, _share, _with_bracket, _points):
+        found = reader(clause, names)
+        if found is not None:
+            return found
+    if _DISCRETION.search(clause):
+        return [Item("discretion", clause)]
+    return [Item("unknown" if _SCORING.search(clause) else "note", clause)]
+
+
+def _caps(clause: str, names: MetricNames) -> list[Item] | None:
+    cap = _CAP.match(clause)
+    if cap:
+        return [Item("cap", clause, points=Decimal(cap[1]) if cap[1] else None)]
+    if _CAP_AT_FULL.match(clause):
+        return [Item("cap", clause)]
+    off = _MOST_OFF.match(clause)
+    if off:
+        return [Item("most_off", clause, points=Decimal(off[1]))]
+    return [Item("note", clause)] if _TAIL.match(clause) else None
+
+
+def _standard(clause: str, names: MetricNames) -> list[Item] | None:
+    found = _STANDARD.match(clause)
+    return [Item("standard", clause, points=Decimal(found[1]))] if found else None
+
+
+def _tail(tail: str) -> list[Item] | None:
+    """What may stand behind a deduction; None where it is not understood."""
+    off = _MOST_OFF.match(tail)
+    if off:
+        return [Item("most_off", tail, points=Decimal(off[1]))]
+    return [] if _TAIL.match(tail) else None
+
+
+def _deduction(clause: str, names: MetricNames) -> list[Item] | None:
+    found = _STEP.match(clause)
+    if found:
+        tail = _tail(found["tail"])
+        front = (found["front"] or "").strip(",")
+        said = read_range(front) if front else None
+        subject = found["mid"] if names.find(found["mid"]) and len(found["mid"]) > 2 else ""
+        if (
+            tail is None
+            or (front and said is None and names.find(front) is None)
+            or (not found["every"] and said is None)
+        ):
+            return [Item("unknown", clause)]
+        subject = (said.subject if said else "") or subject or (front if said is None else "")
+        metric, implied = _metric(subject, names)
+        if metric is None and not implied:
+            return [Item("unknown", clause)]
+        down = found["verb"].startswith(_DOWN)
+        item = Item(
+            "step", clause, metric=metric, range=said, direction="below" if down else "above",
+            step=Decimal(found["step"]), each=Decimal(found["each"]), implied=implied,
+        )  # fmt: skip
+        return [item, *tail]
+    found = _COUNT.match(clause)
+    if found:
+        tail = _tail(found["tail"])
+        if tail is None or re.search(r"百分点|[<>≤≥=]", found["what"]):
+            return [Item("unknown", clause)]
+        metric = MetricRef(metric="projects_unfinished") if _UNFINISHED_PROJECTS.search(found["what"]) else None
+        return [Item("count", clause, metric=metric, each=Decimal(found["each"])), *tail]
+    return None
+
+
+def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
+    return [Item("exempt", clause)] if _EXEMPT.search(clause) else None
+
+
+def _zero(clause: str, names: MetricNames) -> list[Item] | None:
+    if _OTHERWISE.match(clause):
+        return [Item("otherwise", clause, points=Decimal(0))]
+    found = _ZERO.match(clause)
+    if not found or _BRACKET.search(found["cond"]) or re.search(rf"{_NUM}分", found["cond"]):
+        return None
+    whose = found["whose"] or ""
+    stated = read_range(found["cond"])
+    if stated is not None:
+        metric, implied = _metric(stated.subject, names)
+        if not (metric or implied) or not _unit_fits(stated, metric):
+            return [Item("unknown", clause)]
+        return [Item("band", clause, points=Decimal(0), metric=metric, range=stated, whose=whose, implied=implied)]
+    condition = _between_metrics(found["cond"]) or Condition(text=found["cond"])
+    return [Item("gate", clause, points=Decimal(0), condition=condition, whose=whose)]
+
+
+def _between_metrics(text: str) -> Condition | None:
+    """实际采购金额大于采购计划金额: a condition that can be measured, where both sides are known."""
+    found = _TWO_METRICS.match(text)
+    if not found:
+        return None
+    left, right = metric_of_phrase(found["a"]), metric_of_phrase(found["b"])
+    if left is None or right is None:
+        return None
+    return Condition(text=text, left=left, op=_OPS[found["op"]], right=right)
+
+
+def _metric(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
+    """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
+    return names.find(subject), names.implies(subject)
+
+
+def _unit_fits(stated: Range, metric: MetricRef | None) -> bool:
+    """A threshold in % belongs to a rate; a bare number to a count or sum (zero to either)."""
+    known = load_metrics().get(metric.metric) if metric else None
+    zero = stated.low in (None, Decimal(0)) and stated.high in (None, Decimal(0))
+    return zero or known is None or (known.unit == "percent") == stated.percent
+
+
+def _interpolation(clause: str, names: MetricNames) -> list[Item] | None:
+    found = _INTERPOLATE.match(clause)
+    if not found:
+        return None
+    stated = read_range(found["cond"])
+    metric, implied = _metric(stated.subject, names) if stated else (None, False)
+    if stated is None or not (metric or implied) or stated.low is None or stated.high is None:
+        return [Item("unknown", clause)]
+    return [Item("interpolate", clause, metric=metric, range=stated, implied=implied)]
+
+
+def _share(clause: str, names: MetricNames) -> list[Item] | None:
+    body, cap = _without_cap(clause)
+    formula = _FORMULA.match(body)
+    if formula:
+        return _share_of(clause, formula["right"], names, cap)
+    by = _BY.match(body)
+    if by and not re.search(rf"{_NUM}分", by["lead"]):
+        return _share_of(clause, f"{by['right']}×{by['points']}", names, cap)
+    simple = re.fullmatch(rf"(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))", body)
+    if simple:
+        return _share_of(clause, simple["right"], names, cap)
+    proportion = _IN_PROPORTION.match(body)
+    if proportion and not re.search(rf"{_NUM}分|[<>≤≥]", proportion["lead"]):
+        what = proportion["what"]
+        metric = names.find(what + "率" if what and not what.endswith("率") else what) if what else names.own
+        known = metric if metric and metric.metric else names.own
+        return [Item("share", clause, metric=known), *cap] if known else [Item("unknown", clause)]
+    return None
+
+
+def _without_cap(clause: str) -> tuple[str, list[Item]]:
+    """A share's statement without a maximum that stands behind it (…×1分,最高得1分)."""
+    for mark in (",", "("):
+        head, found, tail = clause.rpartition(mark)
+        cap = _CAP.match(tail.strip("()")) or _CAP_AT_FULL.match(tail.strip("()")) if found else None
+        if cap:
+            number = cap[1] if cap.re is _CAP else None
+            return head, [Item("cap", tail, points=Decimal(number) if number else None)]
+    return clause, []
+
+
+def _share_of(clause: str, right: str, names: MetricNames, cap: list[Item]) -> list[Item]:
+    """`expression × points`, in either order, 100% passed over."""
+    unread = [Item("unknown", clause)]
+    terms = [t for t in _factors(right) if t not in ("100%", "100")]
+    if len(terms) != 2:
+        return unread
+    number = rf"\(?({_NUM})分?\)?"
+    for points_term, rate_term in ((terms[1], terms[0]), (terms[0], terms[1])):
+        match = re.fullmatch(number, points_term)
+        weight = re.fullmatch(_WEIGHT_WORDS, points_term)
+        if not (match or weight):
+            continue
+        metric = _rate(rate_term, names)
+        if metric is None:
+            return unread
+        return [Item("share", clause, points=Decimal(match[1]) if match else None, metric=metric), *cap]
+    return unread
+
+
+def _factors(text: str) -> list[str]:
+    """Factors of a product, brackets kept together."""
+    out, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == "×" and depth == 0:
+            out.append(text[start:position])
+            start = position + 1
+    return [*out, text[start:]]
+
+
+def _rate(term: str, names: MetricNames) -> MetricRef | None:
+    inner = term[1:-1] if term.startswith("(") and term.endswith(")") else term
+    inner = inner.removesuffix("×100%")
+    inner = inner[1:-1] if inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1 else inner
+    above, slash, below = inner.partition("/")
+    if slash:
+        return ratio_metric(above, below) if "/" not in below else None
+    found = names.find(inner)
+    return found if found and (found.metric or len(inner) <= 20) else None
+
+
+def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
+    """`…（1分）`: points in brackets behind what they are for, and what stands behind them."""
+    found = list(_BRACKET.finditer(clause))
+    if len(found) != 1:
+        return [Item("unknown", clause)] if len(found) > 1 else None
+    match = found[0]
+    front, back = clause[: match.start()].strip(",:"), clause[match.end() :].strip(",:")
+    points = Decimal(match[1])
+    stated = read_range(front)
+    metric = names.find(stated.subject) if stated else None
+    if stated is not None and metric is not None and _unit_fits(stated, metric) and not back:
+        return [Item("band", clause, points=points, metric=metric, range=stated, bracket=True)]
+    if re.search(rf"{_NUM}分", front):
+        return [Item("unknown", clause)]
+    behind = read_clause(back, names) if back else []
+    if any(item.kind == "gate" for item in behind):  # the part's own knock-out: its points are for a person to judge
+        behind = []
+    return [Item("points", clause, points=points, bracket=True), *(i for i in behind if i.kind != "note")]
+
+
+def _points(clause: str, names: MetricNames) -> list[Item] | None:
+    """`condition 得N分`, a band where the condition is a range of a metric, else points for a person to judge."""
+    full = _FULL_POINTS.match(clause)
+    found = _POINTS.match(clause)
+    if full:
+        cond, points = full["cond"], None
+    elif found and (found["give"] or found["full"] or not found["cond"]):
+        cond, points = found["cond"], Decimal(found["points"])
+    else:
+        return None
+    if re.search(rf"{_NUM}分|扣", cond):
+        return [Item("unknown", clause)]
+    stated = read_range(cond) or _bare_rate(cond)
+    if stated is not None:
+        metric, implied = _metric(stated.subject, names)
+        if not (metric or implied) or not _unit_fits(stated, metric):
+            return [Item("unknown", clause)]
+        return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]
+    return [Item("points", clause, points=points)]
+
+
+def _bare_rate(cond: str) -> Range | None:
+    """`执行率100%得满分`: a rate at its full value."""
+    found = re.fullmatch(r"([^\d<>≤≥=]*)100%(?:的|时)?,?", cond)
+    return Range(found[1].strip(",:"), low=Decimal(100)) if found else None

@@ -1,0 +1,293 @@
+"""The items of one part of printed criteria as a rule, if they fit together; else points for a person to judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.rules.printed_bands import assemble
+from pipeline.rules.printed_items import Item
+from rubrics.check import most_points
+from schemas.rubric import (
+    Condition,
+    CountDeduction,
+    Deduction,
+    Gate,
+    Interpolation,
+    Judgement,
+    MetricRef,
+    Proportional,
+    Rule,
+    SumOfParts,
+)
+
+NOT_READ = "评分标准未能解析"
+JUDGED = "需人工判断"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A part as a rule worth `points`. `gates` are knock-outs and exemptions that reach beyond it (text, condition,
+    whose, exempt); `unread` what was not understood. `own` is False where the points were taken from outside."""
+
+    rule: Rule
+    points: Decimal
+    own: bool = True
+    gates: tuple[Item, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass
+class _Pile:
+    """Items of one part, by kind."""
+
+    items: list[Item]
+    by_kind: dict[str, list[Item]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for item in self.items:
+            self.by_kind.setdefault(item.kind, []).append(item)
+
+    def of(self, kind: str) -> list[Item]:
+        return self.by_kind.get(kind, [])
+
+    @property
+    def text(self) -> str:
+        return "；".join(i.text for i in self.items if i.kind != "note")
+
+
+def has_points(items: list[Item]) -> bool:
+    """Whether a part says what it is worth."""
+    return any(i.kind in ("points", "band", "share") and i.points is not None for i in items)
+
+
+def named_by_neighbours(items: list[Item]) -> list[Item]:
+    """Items whose metric is only implied take the one that their neighbours name; unknown where nobody does."""
+    named = {i.metric for i in items if i.metric is not None and not i.implied}
+    if len(named) == 1:
+        metric = named.pop()
+        return [replace(i, metric=metric, implied=False) if i.implied else i for i in items]
+    return [replace(i, kind="unknown") if i.implied and i.metric is None else i for i in items]
+
+
+def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
+    """One part as a rule; None where it holds no scoring at all. `available` are its points if known from outside."""
+    pile = _Pile(named_by_neighbours(items))
+    if not any(
+        pile.of(k) for k in ("band", "share", "step", "count", "points", "interpolate", "unknown", "discretion")
+    ):
+        return None
+    worth, own = _worth(pile, available)
+    if worth is None:
+        return None
+    gates = tuple(pile.of("gate") + pile.of("exempt") + [b for b in pile.of("band") if _reaches_out(b)])
+    rule = None if pile.of("unknown") else _fitted(pile, worth)
+    if rule is None or most_points(rule) != worth:
+        unread = tuple(i.text for i in items if i.kind not in ("note", "gate", "exempt"))
+        return Built(Judgement(points=worth, reason=NOT_READ, source=pile.text), worth, own, gates, unread)
+    if pile.of("discretion") and not isinstance(rule, Judgement | CountDeduction):
+        text = pile.of("discretion")[0].text
+        rule = Gate(rule=rule, condition=Condition(text=text), score=Decimal(0), source=text)
+    return Built(rule, worth, own, gates)
+
+
+def _reaches_out(item: Item) -> bool:
+    return (
+        item.kind == "band" and item.points == 0 and item.whose in ("本项指标", "本指标", "该指标", "整个指标", "指标")
+    )
+
+
+def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool]:
+    """What the part is worth: points in brackets, else its best band, share or judged points, else `available`."""
+    bracket = [i.points for i in pile.of("points") if i.bracket and i.points is not None]
+    if len(bracket) == 1:
+        return bracket[0], True
+    given = [i.points for k in ("band", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
+    whole = any(i.points is None for k in ("band", "share", "points") for i in pile.of(k))
+    if whole and available is not None:
+        return available, False
+    if pile.of("step") or pile.of("count") or pile.of("discretion"):
+        best = max((p for p in given if p > 0), default=None)
+        return (best, True) if best is not None else (available, False)
+    best = max(given, default=None)
+    if best is None:
+        return available, False
+    return best, True
+
+
+def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
+    """The rule that all items together make, or None."""
+    bands = [b for b in pile.of("band") if not _reaches_out(b)]
+    shares, steps, counts = pile.of("share"), pile.of("step"), pile.of("count")
+    kinds = [bool(shares), bool(steps), bool(counts), bool(pile.of("interpolate"))]
+    judged = [i for i in pile.of("points") if i.points not in (None, worth)]
+    if sum(kinds) > 1:
+        return None
+    if pile.of("interpolate"):
+        return _interpolated(pile, bands, worth) if not judged else None
+    if shares:
+        return _share(pile, bands, worth) if len(shares) == 1 and not judged else None
+    if steps:
+        return _deduction(pile, bands, worth) if len(steps) == 1 and not judged else None
+    if counts:
+        return _count(pile, worth) if not bands and not judged else None
+    if bands:
+        other = [i for i in pile.of("points") if not i.bracket]
+        return None if other else _bands(bands, pile, worth)
+    if pile.of("points"):
+        return _judged(pile, worth)
+    return Judgement(points=worth, reason=JUDGED, source=pile.text) if pile.of("discretion") else None
+
+
+def _judged(pile: _Pile, worth: Decimal) -> Rule:
+    """Points that only a person can give; several statements are grades of one part or add up within it."""
+    return Judgement(points=worth, reason=_short(pile.text), source=pile.text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _one_metric(items: list[Item]) -> MetricRef | None:
+    metrics = {i.metric for i in items}
+    return metrics.pop() if len(metrics) == 1 else None
+
+
+def _bands(bands: list[Item], pile: _Pile, worth: Decimal) -> Rule | None:
+    otherwise = Decimal(0) if pile.of("otherwise") else None
+    metric = _one_metric(bands)
+    if metric is not None:
+        return assemble(metric, bands, worth, otherwise)
+    groups: dict[MetricRef, list[Item]] = {}
+    for band in bands:
+        assert band.metric is not None
+        groups.setdefault(band.metric, []).append(band)
+    return None if len(groups) > 1 else assemble(next(iter(groups)), bands, worth, otherwise)
+
+
+def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:
+    """Bands on two or more metrics that add up to `worth` (三公 3 分 and 日常公用 3 分 in one run of text)."""
+    groups: dict[MetricRef, list[Item]] = {}
+    for item in items:
+        if item.kind == "note":
+            continue
+        if item.kind != "band" or item.metric is None or item.points is None:
+            return None
+        groups.setdefault(item.metric, []).append(item)
+    if len(groups) < 2:
+        return None
+    rules = [assemble(m, group, Decimal(0), None) for m, group in groups.items()]
+    parts = tuple(r for r in rules if r is not None)
+    if len(parts) != len(rules) or sum(map(most_points, parts), Decimal(0)) != worth:
+        return None
+    return SumOfParts(parts=parts, cap=worth)
+
+
+def _share(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
+    """完成率×6分, with a maximum if one is printed; bands beside it are what the ends of the scale give."""
+    share = pile.of("share")[0]
+    assert share.metric is not None
+    points = worth if share.points is None else share.points
+    caps = [worth if c.points is None else c.points for c in pile.of("cap")]
+    # 全部完成得6分 beside 完成率×6分: the whole is the maximum
+    alternative = any(i.points in (None, points) and not i.bracket for i in pile.of("points")) or bool(bands)
+    alternative = alternative or any(i.bracket and i.points == points for i in pile.of("points"))
+    cap = min(caps) if caps else points if alternative else None
+    rule: Rule = Proportional(metric=share.metric, points=points, cap=cap, source=share.text)
+    for band in bands:
+        if band.metric != share.metric or band.range is None:
+            return None
+        got = worth if band.points is None else band.points
+        low, high = band.range.low, band.range.high
+        if low is not None and high in (None, low) and got == points:
+            rule = _gate(rule, band, ">" if band.range.low_open else ">=", low, got)
+        elif low is None and high is not None and got == 0:
+            rule = _gate(rule, band, "<" if band.range.high_open or not band.range.high_said else "<=", high, got)
+        else:
+            return None
+    return rule
+
+
+def _gate(rule: Rule, band: Item, op: str, threshold: Decimal, score: Decimal) -> Gate:
+    condition = Condition.model_validate({"text": band.text, "left": band.metric, "op": op, "right": threshold})
+    return Gate(rule=rule, condition=condition, score=score, source=band.text)
+
+
+def _deduction(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
+    """≤10% 得1分；每超出1个百分点扣0.1分: from the threshold of the full points, or the one named with the step."""
+    step = pile.of("step")[0]
+    assert step.metric is not None
+    above = step.direction == "above"
+    thresholds: set[Decimal | None] = set()
+    if step.range is not None:
+        thresholds.add(step.range.low if above else step.range.high)
+    zeros: list[Item] = []
+    for band in bands:
+        if band.range is None or band.metric != step.metric:
+            return None
+        end, far = (band.range.high, band.range.low) if above else (band.range.low, band.range.high)
+        if band.points in (None, worth) and far in (None, end):
+            thresholds.add(end)
+        elif band.points == 0 and end is None:
+            zeros.append(band)
+        else:
+            return None
+    thresholds |= {s.points for s in pile.of("standard")}
+    if len(thresholds) != 1 or None in thresholds:
+        return None
+    threshold = thresholds.pop()
+    assert threshold is not None
+    most_off = [i.points for i in pile.of("most_off") if i.points is not None]
+    floor = max(Decimal(0), worth - min(most_off)) if most_off else Decimal(0)
+    rule: Rule = Deduction(
+        metric=step.metric,
+        points=worth,
+        direction=step.direction,
+        threshold=threshold,
+        step=step.step,
+        each=step.each,
+        floor=floor,
+        source=step.text,
+    )
+    for band in zeros:
+        assert band.range is not None
+        end = band.range.low if above else band.range.high
+        assert end is not None
+        opened = band.range.low_open if above else band.range.high_open
+        rule = _gate(rule, band, (">" if opened else ">=") if above else ("<" if opened else "<="), end, Decimal(0))
+    return rule
+
+
+def _count(pile: _Pile, worth: Decimal) -> Rule | None:
+    each = {i.each for i in pile.of("count")}
+    metrics = {i.metric for i in pile.of("count")}
+    if len(each) != 1:  # different faults cost different points: any mix is possible
+        return Judgement(points=worth, reason="按项扣分", source=pile.text)
+    most_off = [i.points for i in pile.of("most_off") if i.points is not None]
+    floor = max(Decimal(0), worth - min(most_off)) if most_off else Decimal(0)
+    metric = metrics.pop() if len(metrics) == 1 else None
+    return CountDeduction(metric=metric, points=worth, each=each.pop(), floor=floor, source=pile.text)
+
+
+def _interpolated(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
+    """在60%-95%之间按线性插值: the points at its ends are those of the bands that begin and end there."""
+    span = pile.of("interpolate")
+    metric = _one_metric(span + bands)
+    if len(span) != 1 or metric is None or span[0].range is None or len(bands) != 2:
+        return None
+    low, high = span[0].range.low, span[0].range.high
+    assert low is not None
+    assert high is not None
+    knots: dict[Decimal, Decimal] = {}
+    for band in bands:
+        assert band.range is not None
+        points = worth if band.points is None else band.points
+        if band.range.high == low and band.range.low is None:
+            knots[low] = points
+        elif band.range.low == high and band.range.high is None:
+            knots[high] = points
+        elif band.range.high == low or band.range.low == high:
+            return None
+    if set(knots) != {low, high}:
+        return None
+    return Interpolation(metric=metric, knots=((low, knots[low]), (high, knots[high])), source=span[0].text)

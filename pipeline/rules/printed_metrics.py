@@ -1,0 +1,270 @@
+"""Which metric a phrase of printed criteria means: by name, by a printed formula, or by the indicator it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.metrics import load_metrics, metric_named
+from pipeline.vocabulary.names import without_brackets
+from schemas.rubric import MetricRef
+
+# Words that say whose, which or when, and leave the metric what it is.
+_WHOSE = re.compile(
+    r"^(?:被评价|当年度?|本年度?|年度|全年度?|年末|部门\(单位\)|部门整体|部门|单位|本部门|本单位|区级|市级|县级|实际|平均"
+    r"|20\d\d年度?|项目实施单位|预算部门|各)"
+)
+_SUFFIX = re.compile(r"(?:的|得分|情况|比例|指标|结果|之比|百分比|%|数值|值)$")
+# Phrases that mean "the rate this indicator is about".
+_GENERIC = frozenset(
+    [
+        "x",
+        "X",
+        "比率",
+        "比例",
+        "该比率",
+        "该比例",
+        "比值",
+        "其比率",
+        "率",
+        "指标值",
+        "该指标",
+        "本指标",
+        "指标",
+        "完成率",
+        "执行率",
+        "完成比例",
+        "完成情况",
+        "占比",
+        "比重",
+        "控制率",
+        "利用率",
+        "变动率",
+        "实际完成率",
+        "指标完成率",
+        "该指标值",
+        "指标完成值",
+        "实际值",
+        "支出率",
+        "实际比率",
+        "调整率",
+        "结果",
+        "该率",
+        "计算结果",
+    ]
+)
+_WHO_IS_SATISFIED = re.compile(
+    r"^(?:社会|公众|群众|居民|市民|服务|对象|受益|企业|基层|单位|人员|或者|或|及|和|与|、|的|/|整体|总体|综合|平均|调查|部门|履职|效果|对)*$"
+)
+_QUARTER = re.compile(r"^(?:第)?([一二三四1-4])(?:个)?季度末?")
+_QUARTER_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER_RATE = frozenset(
+    [
+        "预算执行率",
+        "执行率",
+        "序时进度执行率",
+        "支出进度",
+        "预算支出进度",
+        "累计支出进度",
+        "执行进度",
+        "预算执行进度",
+        "支出执行率",
+    ]
+)
+_SCHEDULE = re.compile(
+    r"^(?:第?[一二三四1-4]季度末?)?(?:序时进度|时序进度|既定支付进度|序时进度要求)(?:\(?(\d+)%\)?)?$"
+)
+# Phrases that are no name but say the same (调整、调剂资金累计在部门预算总规模的10%以内).
+_PHRASES = (
+    (
+        re.compile(
+            r"^(?:预算)?(?:调整|调剂)(?:、|和|及)?(?:调整|调剂)?(?:资金|金额|预算)?(?:累计)?(?:金额|数)?(?:占|在|不超过|超过)(?:本|年度|年初|单位|部门|整体)*(?:预算)(?:总规模|总额|总量|规模|总数|资金)?$"
+        ),
+        "budget_adjustment_rate",
+    ),
+)
+# Metrics that can be narrowed to an item (项目支出执行率).
+_OF_ITEMS = frozenset(
+    ["execution_rate", "original_budget", "revised_budget", "outturn", "adjustment", "adjustment_rate"]
+)
+
+
+def phrase_key(phrase: str) -> str:
+    """A phrase without brackets and 的, as it is compared."""
+    return without_brackets(phrase).replace("的", "").strip(",、:=()（）")
+
+
+@cache
+def metric_of_phrase(phrase: str) -> MetricRef | None:
+    """The metric that a phrase names by the vocabulary, with its quarter or item; None where it names none."""
+    for text in dict.fromkeys((phrase, phrase_key(phrase))):
+        found = _named(text)
+        if found:
+            return found
+    return None
+
+
+def _named(text: str) -> MetricRef | None:
+    seen = set()
+    while text and text not in seen:
+        seen.add(text)
+        code = metric_named(text)
+        if code:
+            return MetricRef(metric=code)
+        code = next((code for pattern, code in _PHRASES if pattern.match(text)), None)
+        if code:
+            return MetricRef(metric=code)
+        found = _of_quarter(text) or _of_item(text) or _satisfaction(text)
+        if found:
+            return found
+        shorter = _WHOSE.sub("", text)
+        text = shorter if shorter != text else _SUFFIX.sub("", text)
+    return None
+
+
+def _of_quarter(text: str) -> MetricRef | None:
+    match = _QUARTER.match(text)
+    if not match:
+        return None
+    rest = _WHOSE.sub("", text[match.end() :])
+    if rest in _QUARTER_RATE or metric_named(rest) == "quarterly_execution_rate":
+        return MetricRef(metric="quarterly_execution_rate", period=f"Q{_QUARTER_NUMBERS[match[1]]}")
+    return None
+
+
+def _of_item(text: str) -> MetricRef | None:
+    for cut in range(2, len(text) - 1):
+        item, code = item_named(text[:cut]), metric_named(text[cut:])
+        if item and code in _OF_ITEMS:
+            return MetricRef(metric=code, item="" if item == "total" else item)
+    return None
+
+
+def _satisfaction(text: str) -> MetricRef | None:
+    if text.endswith("满意度") and _WHO_IS_SATISFIED.match(text.removesuffix("满意度")):
+        return MetricRef(metric="satisfaction_rate")
+    return None
+
+
+def ratio_metric(above: str, below: str) -> MetricRef | None:
+    """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
+    schedule = _SCHEDULE.match(phrase_key(below) if "(" not in below else below)
+    if schedule:
+        progress = metric_of_phrase(above)
+        if progress is None or progress.metric != "quarterly_execution_rate":
+            return None
+        quarter = int(progress.period[1:])
+        return progress if schedule[1] in (None, str(25 * quarter)) else None
+    one, two = metric_of_phrase(above), metric_of_phrase(below)
+    if one is None or two is None or one.period != two.period:
+        return None
+    wanted = f"{one.metric} / {two.metric} * 100"
+    if one.item != two.item:
+        return None
+    code = next((m.code for m in load_metrics().values() if m.formula == wanted), "")
+    return MetricRef(metric=code, item=one.item) if code else None
+
+
+_DEFINITION = re.compile(
+    r"(?:^|[;。,:])(?:其中:?|注:?)?([^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分)([^;。=]+?)(?:×100%?)?(?=[;。,]|$)"
+)
+_QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
+_MEAN_OF_QUARTERS = re.compile(
+    r"^[∑Σ]?\(?(?:每个?|各|四个|1-4|一至四)季度?.{0,8}率(?:之和|合计|总和)?\)?(?:/4|的?平均值?|的算术平均数?)$"
+)
+_BETWEEN_TWO = re.compile(
+    r"(?:实际|年末|本年度)?([^,。;]{2,40}?)(?:与|占|和)([^,。;]{2,40}?)的(?:比率|比例|比重|百分比|比值)"
+)
+
+
+@dataclass
+class MetricNames:
+    """Metric lookup inside one indicator: printed formulas first, then names, then the indicator itself.
+
+    `own` is the metric the indicator as a whole is about, None where it is not known. `odd` collects formulas that
+    contradict the vocabulary; a metric so named is then not looked up by its name.
+    """
+
+    indicator: str
+    definition: str = ""
+    formulas: dict[str, MetricRef | None] = field(default_factory=dict)
+
+    def learn(self, clause: str) -> bool:
+        """Take in a clause that defines a rate; whether it was one."""
+        match = _DEFINITION.fullmatch(clause) or _DEFINITION.match(clause)
+        if not match or match.end() < len(clause):
+            return False
+        name, right = phrase_key(match[1]), match[2]
+        self.formulas[name] = self._by_formula(name, right)
+        return True
+
+    def _by_formula(self, name: str, right: str) -> MetricRef | None:
+        by_name = metric_of_phrase(name)
+        if _MEAN_OF_QUARTERS.match(right):
+            mean = MetricRef(metric="average_execution_rate")
+            return mean if by_name in (None, mean) else None
+        quotient = _QUOTIENT.match(right.removesuffix("×100%").removesuffix("×100"))
+        if not quotient:
+            return by_name if "/" not in right and not re.search(r"[-+×]", right) else None
+        above, below = quotient[1], quotient[2]
+        ratio = ratio_metric(above, below)
+        if ratio is not None:
+            return ratio
+        one, two = metric_of_phrase(above), metric_of_phrase(below)
+        if one is not None and two is not None:  # both known, and no metric is their quotient: not what the name says
+            return MetricRef(name=name)
+        return by_name or MetricRef(name=name)
+
+    @property
+    def own(self) -> MetricRef | None:
+        """The metric of the indicator as a whole."""
+        key = phrase_key(self.indicator)
+        printed = {ref for name, ref in self.formulas.items() if ref and (key.endswith(name) or name.endswith(key))}
+        if len(printed) == 1:
+            return printed.pop()
+        named = metric_of_phrase(self.indicator)
+        if named is not None:
+            return named
+        others = {ref for ref in self.formulas.values() if ref}
+        if len(others) == 1:
+            return others.pop()
+        pair = _BETWEEN_TWO.search(self.definition)
+        return ratio_metric(_bare(pair[1]), _bare(pair[2])) if pair else None
+
+    def find(self, phrase: str) -> MetricRef | None:
+        """The metric that `phrase` means here; for a rate that the vocabulary does not know, a ref by name."""
+        key = phrase_key(phrase)
+        for name, ref in self.formulas.items():
+            if key == name or (len(key) > 2 and (name.endswith(key) or key.endswith(name))):
+                return ref
+        if not key or key in _GENERIC:
+            return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
+        named = metric_of_phrase(phrase)
+        if named is not None:
+            return named
+        if key == phrase_key(self.indicator):
+            return self.own or MetricRef(name=key)
+        if len(key) > 2 and key in self.indicator and self._is_rate(key):
+            return self.own or MetricRef(name=self.indicator)
+        return MetricRef(name=key) if self._is_rate(key) and len(key) <= 20 else None
+
+    @staticmethod
+    def implies(phrase: str) -> bool:
+        """Whether a phrase says only 比率, 完成率 or nothing: then the metric is that of what stands around it."""
+        key = phrase_key(phrase)
+        return not key or key in _GENERIC
+
+    @staticmethod
+    def _is_rate(name: str) -> bool:
+        return bool(re.search(r"(?:率|度|比例|比重|占比|比率|进度)$", phrase_key(name)))
+
+
+def _bare(phrase: str) -> str:
+    """The last noun of a phrase that a definition leads in with (反映部门…在编人数 → 在编人数)."""
+    text = phrase_key(phrase)
+    for cut in range(len(text) - 1):
+        if metric_of_phrase(text[cut:]):
+            return text[cut:]
+    return text

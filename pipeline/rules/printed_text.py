@@ -1,0 +1,149 @@
+"""The text of a 评分标准 cell made plain: one form of digits, signs and brackets; numbered parts; clauses.
+
+What comes out is for reading by the other `printed_*` modules only; quotes in traces are taken from it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SIGNS = str.maketrans(
+    {
+        "（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "［": "(", "］": ")", "[": "(", "]": ")",
+        "：": ":", "；": ";", "，": ",", "％": "%", "﹪": "%", "＞": ">", "＜": "<", "＝": "=", "﹤": "<", "﹥": ">",
+        "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "≯": "≤", "≮": "≥", "＋": "+", "－": "-", "–": "-", "—": "-",
+        "~": "-", "～": "-", "〜": "-", "∼": "-", "／": "/", "÷": "/", "∕": "/", "*": "×", "＊": "×", "∗": "×",
+        "✕": "×", "╳": "×", "·": "·", "．": ".", "“": "", "”": "", '"': "", "‘": "", "’": "", "'": "", "「": "",
+        "」": "", "！": "。", "!": "。", "？": "。", "︰": ":", "、": "、",
+    }
+)  # fmt: skip
+_FULL_WIDTH = str.maketrans(
+    {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0xFF01 + n) not in "，；：（）！？"}
+)
+_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_NUMERAL = "[〇零一二两三四五六七八九十百]"
+# A numeral is a number only before what it counts; elsewhere (一季度, 一般公共预算, 三公) it is part of a name.
+_COUNTED = re.compile(
+    rf"(?<![第{_NUMERAL[1:-1]}])({_NUMERAL}+(?:点[〇零一二三四五六七八九]+)?)"
+    r"(?=个百分点|个百分比|分(?![点类档级别配项析解部管公])"
+    r"|[个项处次例起宗件条份家](?:[^\u4e00-\u9fff]|[以不未没有扣的重任指工项问内超违目情]))"
+)
+_HUNDREDTHS = re.compile(rf"百分之({_NUMERAL}+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
+
+
+def chinese_number(text: str) -> str:
+    """`九十五` → `95`, `二点五` → `2.5`, `一百` → `100`."""
+    whole, _, part = text.partition("点")
+    total = current = 0
+    for char in whole:
+        if char == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif char == "百":
+            total, current = total + (current or 1) * 100, 0
+        else:
+            current = current * 10 + _DIGITS[char] if current and "十" not in whole else _DIGITS[char]
+    digits = "".join(str(_DIGITS[c]) for c in part)
+    return f"{total + current}.{digits}" if digits else str(total + current)
+
+
+def plain(text: str) -> str:
+    """Criteria text without white space and quotes, signs in one form, counted Chinese numerals as digits."""
+    out = re.sub(r"\s+", "", text).translate(_SIGNS).translate(_FULL_WIDTH)
+    out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
+    out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
+    out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
+    out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
+    return _COUNTED.sub(lambda m: chinese_number(m[1]), out)
+
+
+def _times_or_unknown(match: re.Match[str]) -> str:
+    """An x between a rate and points multiplies (完成率x6分); between thresholds it is the unknown (75%≤x<90%)."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return (
+        "×"
+        if re.match(r"\(?\d+(?:\.\d+)?分|100%|权重|分值|\d+(?:\.\d+)?$", after) and before[-1:] not in "<>≤≥="
+        else "x"
+    )
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Text cut at its numbering: what stands before the first number, and the parts."""
+
+    head: str
+    parts: tuple[str, ...]
+
+
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
+_CHINESE_COUNT = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_LETTERS = "ABCDEFGHIJ"
+
+
+def _marker(style: str, n: int) -> str:
+    """The pattern of the n-th mark of a style of numbering."""
+    match style:
+        case "digit":
+            return rf"(?<![\d.(]){n}(?:[.、](?!\d)|\)(?!\d*分))"
+        case "digit_tight":  # 2.90%: only where a clause ends before it
+            return rf"(?:^|(?<=[;。:,分的)])){n}[.、](?=\d)"
+        case "bracket":
+            return rf"\({n}\)"
+        case "circle":
+            return _CIRCLES[n - 1]
+        case "is":
+            return rf"(?:^|(?<=[;。:,分])){_CHINESE_COUNT[n - 1]}是"
+        case "chinese":
+            return rf"(?:^|(?<=[;。:,分)])){_CHINESE_COUNT[n - 1]}、"
+        case "chinese_bracket":
+            return rf"\({_CHINESE_COUNT[n - 1]}\)"
+        case _:
+            return rf"(?:^|(?<=[;。:,分)]))[{_LETTERS[n - 1]}{_LETTERS[n - 1].lower()}][.、)]"
+
+
+_STYLES = ("chinese", "chinese_bracket", "digit", "bracket", "circle", "is", "letter")
+
+
+def _marks(text: str, style: str) -> list[tuple[int, int]]:
+    """Start and end of the marks 1, 2, 3 … of one style, in order; fewer than two are no numbering."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for n in range(1, 13):
+        pattern = _marker(style, n)
+        if style == "digit":
+            pattern = f"(?:{pattern}|{_marker('digit_tight', n)})"
+        match = re.compile(pattern).search(text, position)
+        if match is None:
+            break
+        found.append(match.span())
+        position = match.end()
+    return found if len(found) > 1 else []
+
+
+def numbered(text: str) -> Numbered | None:
+    """The outermost numbering of a text, or None where it has none."""
+    lists = [(marks[0][0], style_rank, marks) for style_rank, s in enumerate(_STYLES) if (marks := _marks(text, s))]
+    if not lists:
+        return None
+    _, _, marks = min(lists, key=lambda found: found[:2])
+    ends = [start for start, _ in marks[1:]] + [len(text)]
+    parts = tuple(text[stop:end].strip(";,。") for (_, stop), end in zip(marks, ends, strict=True))
+    return Numbered(text[: marks[0][0]].strip(";,。:"), parts)
+
+
+_POINTS = r"\d+(?:\.\d+)?分"
+# Where one statement ends and the next begins though no mark stands between them.
+_UNMARKED_END = re.compile(
+    rf"(×{_POINTS}|[得计扣]{_POINTS}|\)×100%|/4)(?=[\u4e00-\u9fff(])(?!\(?(?:含|以|为止|扣完|封顶|的|计|止|之|、|到|至|且|但|并|/))"
+)
+
+
+def clauses(text: str) -> list[str]:
+    """Statements of a text: cut at ; and 。, and after points that are given or taken off."""
+    marked = _UNMARKED_END.sub(r"\1;", text)
+    out: list[str] = []
+    for statement in re.split(r"[;。]", marked):
+        out += re.split(
+            r"(?<=分)[,、](?!最[低少]|[^,]*为止)|(?<=不得分)[,、]|(?<=不计分)[,、]|(?<=满分)[,、]", statement
+        )
+    return [clause.strip(",、:") for clause in out if clause.strip(",、:")]

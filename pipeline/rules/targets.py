@@ -1,0 +1,195 @@
+"""Project forms (项目支出绩效自评表): the actual value against the target, and the points that this leaves.
+
+Source: 财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）on self-evaluation: a quantitative indicator that
+reaches its target takes all its points, one that falls short takes the share that was reached; qualitative ones are graded by a
+person; the execution rate is worth its rate of its points, and not more than all. A score below the share is left to
+the person who gave it (deviations may cost points); a score above it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.rules.printed_text import plain
+from pipeline.rules.score_lines import LeafIndicator
+from pipeline.rules.worlds import Evaluation, NamedReading
+from schemas.figure import Figure, Interval, Unit
+from schemas.records import BudgetLine, Report
+from schemas.trace import Place, Trace
+
+Direction = Literal["least", "most", "exactly"]
+
+# How far an actual value may pass its target before a person may call the target too low and take points off.
+_FAR_ABOVE = Decimal("1.2")
+_ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
+
+_AT_LEAST = r"≥|大于等于|大于或等于|不低于|不少于|不小于|达到|至少|>|大于|高于|超过|多于"
+_AT_MOST = r"≤|小于等于|小于或等于|不超过|不高于|不多于|不大于|<|小于|低于|少于|控制在"
+_EXACTLY = r"=|等于|为"
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_UNIT = r"[%‰a-zA-Z\u4e00-\u9fff/²³㎡\(\)]{0,8}"
+_TARGET = re.compile(
+    rf"^(?P<op>{_AT_LEAST}|{_AT_MOST}|{_EXACTLY})?(?P<n>{_NUMBER})(?P<u>{_UNIT}?)(?P<side>以上|及以上|以内|以下|及以下)?(?:\(含\))?$"
+)
+_ACTUAL = re.compile(rf"^(?:实际)?(?:已)?(?:完成|达到|达|为|约)?(?P<op>[≥≤=><])?(?P<n>{_NUMBER})(?P<u>{_UNIT})$")
+_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000), "万": Decimal(10_000)}
+_COST = re.compile(r"成本")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What was to be reached: a number, its unit as printed, and which way is good."""
+
+    value: Decimal
+    unit: str
+    direction: Direction
+    said: bool
+
+
+def read_target(text: str, cost: bool = False) -> Target | None:
+    """A quantitative target; None for words that only a person can measure. A bare number of a cost is a maximum."""
+    found = _TARGET.match(plain(text))
+    if not found:
+        return None
+    op, side = found["op"] or "", found["side"] or ""
+    direction: Direction = "least"
+    if re.fullmatch(_AT_MOST, op) or side in ("以内", "以下", "及以下"):
+        direction = "most"
+    elif re.fullmatch(_EXACTLY, op):
+        direction = "exactly"
+    elif not op and not side and cost:
+        direction = "most"
+    return Target(Decimal(found["n"]), found["u"], direction, bool(op or side))
+
+
+def read_actual(text: str) -> tuple[Decimal, str] | None:
+    """The number and unit of an actual value; None for words."""
+    found = _ACTUAL.match(plain(text))
+    if not found or found["op"] in ("<", ">", "≤"):
+        return None
+    return Decimal(found["n"]), found["u"]
+
+
+def _in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Decimal] | None:
+    """Target and actual value in one unit; None where the units say different things."""
+    number, unit = actual
+    if target.unit == unit or not unit or not target.unit:
+        if "%" in (target.unit, unit) and target.unit != unit and target.value > 1 >= number:
+            return None  # 95% against 0.95, or 95% against 1 of something
+        return target.value, number
+    if target.unit in _MONEY and unit in _MONEY:
+        return target.value * _MONEY[target.unit], number * _MONEY[unit]
+    return None
+
+
+def is_form(leaf: LeafIndicator, report: Report) -> bool:
+    """Whether an indicator stands in a form of targets and actual values."""
+    tables = {copy.table_id for copy in leaf.copies}
+    return any(
+        reading.table_id in tables and any(column.role in ("target", "actual") for column in reading.columns)
+        for reading in report.readings
+    )
+
+
+def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tuple[Evaluation, str]:
+    """The points that a form leaves for an indicator, and the rule in one line."""
+    if not leaf.criteria.strip():
+        funds = _funds(leaf, report)
+        if funds is not None:
+            return _execution(leaf, funds, weight), f"预算执行率×{weight:f}分，最高{weight:f}分"
+    target = read_target(leaf.criteria, cost=bool(_COST.search(leaf.line.level1 + leaf.line.level2)))
+    actual = read_actual(leaf.line.remark)
+    numbers = _in_common(target, actual) if target and actual else None
+    if target is None or numbers is None:
+        if leaf.criteria.strip() and not leaf.line.remark.strip():
+            return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"
+        return _open(leaf, weight), f"人工判断0–{weight:f}分"
+    return _measured(leaf, target, *numbers, weight), f"完成值/指标值×{weight:f}分，达到指标值得满分"
+
+
+def _measured(leaf: LeafIndicator, target: Target, wanted: Decimal, got: Decimal, weight: Decimal) -> Evaluation:
+    places = tuple(
+        Place(page=box.page, box=box, text=text)
+        for box, text in ((leaf.line.criteria_box, leaf.criteria), (leaf.line.remark_box, leaf.line.remark))
+        if box is not None
+    )
+    children = (Trace(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
+    full = Interval.exactly(weight)
+    anything = Interval(low=_ZERO, high=weight)
+    reached = {"least": got >= wanted, "most": got <= wanted, "exactly": got == wanted}[target.direction]
+    if reached:
+        far = wanted > 0 and got > wanted * _FAR_ABOVE and target.direction == "least"
+        note = "完成值明显高于指标值，是否调减由人工判断" if far else ""
+        return _evaluation(leaf, weight, full, anything if far else full, "达到指标值，得满分", note, children)
+    if target.direction == "least" or (target.direction == "exactly" and _ZERO < got < wanted):
+        share = Interval.exactly(weight * max(got, _ZERO) / wanted) if wanted > 0 else anything
+        wide = Interval(low=_ZERO, high=share.high)
+        return _evaluation(leaf, weight, share, wide, "实际完成值 / 指标值 × 分值", "", children)
+    if target.direction == "exactly" and not target.said:
+        return _evaluation(leaf, weight, anything, anything, "指标值未写明方向", "需人工判断", children, judged=True)
+    return _evaluation(
+        leaf, weight, anything, anything, "未达到指标值，扣分办法未写明", "需人工判断", children, judged=True
+    )
+
+
+def _funds(leaf: LeafIndicator, report: Report) -> BudgetLine | None:
+    """The form's own line of total funds."""
+    table = leaf.line.table_id
+    return next((line for line in report.budget_lines if line.table_id == table and line.level == 0), None)
+
+
+def _execution(leaf: LeafIndicator, funds: BudgetLine, weight: Decimal) -> Evaluation:
+    """执行率 × points, from 全年执行数 and 全年预算数, else from the printed rate."""
+    spent, budget = funds.figures.get("outturn"), funds.figures.get("revised_budget")
+    rate = funds.figures.get("execution_rate")
+    children = tuple(
+        _leaf(f, label) for f, label in ((spent, "全年执行数"), (budget, "全年预算数"), (rate, "执行率")) if f
+    )
+    full, anything = Interval.exactly(weight), Interval(low=_ZERO, high=weight)
+    if spent is not None and budget is not None and budget.value > 0:
+        nominal = Interval.exactly(spent.value / budget.value)
+        low_budget = budget.interval if budget.interval.low > 0 else Interval.exactly(budget.value)
+        wide = (spent.interval / low_budget).join(nominal)
+        if rate is not None:
+            printed = Interval.exactly(rate.value / _HUNDRED)
+            wide = wide.join(printed) if wide.meets(rate.interval.times(Decimal("0.01"))) else wide
+    elif rate is not None:
+        nominal = Interval.exactly(rate.value / _HUNDRED)
+        wide = rate.interval.times(Decimal("0.01"))
+    elif budget is not None and budget.value == 0:
+        return _evaluation(leaf, weight, full, anything, "预算数为零", "需人工判断", children, judged=True)
+    else:
+        return _open(leaf, weight, missing="全年执行数、全年预算数")
+    nominal, wide = (i.times(weight).clamp(_ZERO, weight) for i in (nominal, wide))
+    return _evaluation(leaf, weight, nominal, wide, "全年执行数 / 全年预算数 × 分值", "", children)
+
+
+def _leaf(figure: Figure, label: str) -> Trace:
+    place = Place(page=figure.box.page, box=figure.box, text=f"{label} {figure.text}")
+    return Trace(label=label, value=Interval.exactly(figure.value), unit=figure.unit, places=(place,))
+
+
+def _open(leaf: LeafIndicator, weight: Decimal, missing: str = "") -> Evaluation:
+    span = Interval(low=_ZERO, high=weight)
+    trace = Trace(label=leaf.name, value=span, unit=Unit.POINTS, missing=missing, note="" if missing else "需人工判断")
+    reading = NamedReading("", span, span)
+    return Evaluation(_ZERO, weight, _ZERO, weight, (reading,), not missing, (missing,) if missing else (), trace)
+
+
+def _evaluation(
+    leaf: LeafIndicator,
+    weight: Decimal,
+    nominal: Interval,
+    wide: Interval,
+    formula: str,
+    note: str,
+    children: tuple[Trace, ...],
+    judged: bool = False,
+) -> Evaluation:
+    trace = Trace(label=leaf.name, formula=formula, value=nominal, unit=Unit.POINTS, note=note, children=children)
+    reading = NamedReading("", nominal, wide.join(nominal))
+    return Evaluation(nominal.low, nominal.high, _ZERO, weight, (reading,), judged, (), trace)
