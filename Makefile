@@ -6,6 +6,7 @@
 #   make bench   seconds per page beside pdfplumber and camelot
 #   make eval    audit generated reports with known errors and print how many were found
 #   make corpus  typeset the sample reports anew
+#   make docs    write the pages of docs/ that follow from the code
 #   make lock    resolve the pinned versions anew
 #   make clean   remove .venv and outputs
 
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check bench eval corpus lock clean
+.PHONY: run test check bench eval docs corpus lock clean
 
 run: $(VENV)/runtime.done
 	$(BIN)/fuhe run corpus --out outputs/corpus
@@ -32,7 +33,10 @@ bench: $(VENV)/dev.done
 	$(BIN)/python -m bench.seconds_per_page corpus
 
 eval: $(VENV)/dev.done
-	$(BIN)/python -m tests.generate.evaluate
+	$(BIN)/python -m bench.evaluate
+
+docs: $(VENV)/dev.done
+	$(BIN)/python -m docs.generate
 
 corpus: $(VENV)/dev.done
 	$(BIN)/python -m tests.typeset.make_corpus

@@ -70,10 +70,7 @@ def main() -> NoReturn:
     """Entry point. Never shows a traceback for what a person can mend."""
     _tolerate_any_locale()
     try:
-        cli.main(prog_name="fuhe", standalone_mode=False)
-        code = int(ExitCode.OK)
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
+        code = cli.main(prog_name="fuhe", standalone_mode=False) or int(ExitCode.OK)
     except click.ClickException as error:
         error.show()
         code = error.exit_code

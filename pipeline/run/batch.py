@@ -60,12 +60,22 @@ class RunResult:
     seconds: float = 0.0
 
 
+_READING = frozenset({"start", "open", "limits", "read", "text", "keep"})
+"""Stages whose failures a change of rules cannot mend."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """Under which key a content's outcome is looked up: by result, and by failure to read."""
+    """Under which keys a content's outcome is kept: what came out, a failure to read, a failure of later stages."""
 
     result: str
-    failure: str
+    unread: str
+    unaudited: str
+
+    def of(self, outcome: Outcome) -> str:
+        if outcome.report is not None:
+            return self.result
+        return self.unread if outcome.stage in _READING else self.unaudited
 
 
 class NothingToDo(FuheError):
@@ -116,8 +126,7 @@ class _Batch:
         with WorkerPool(self._options.jobs, self._options.limits, self._options.processor) as pool:
             for job, outcome in pool.run(self._jobs(items)):
                 keys = self._keys(job.file)
-                key = keys.result if outcome.report is not None else keys.failure
-                self._ledger.keep_outcome(job.sha256, key, outcome)
+                self._ledger.keep_outcome(job.sha256, keys.of(outcome), outcome)
                 self._end(InputRow(job.file, job.path, job.sha256, keys.result, outcome), kept=False)
                 worked += 1
         for item, sha256 in self._duplicates:
@@ -172,7 +181,7 @@ class _Batch:
                 continue
             self._first[sha256] = item.file
             keys = self._keys(item.file)
-            known = self._ledger.outcome(sha256, keys.result) or self._ledger.outcome(sha256, keys.failure)
+            known = self._known(sha256, keys)
             if known is not None and (known.report is None or self._kept.has_report(sha256, keys.result)):
                 self._end(InputRow(item.file, item.path, sha256, keys.result, known), kept=True)
                 continue
@@ -190,10 +199,15 @@ class _Batch:
     def _keys(self, file: str) -> _Keys:
         """The file's name counts, because a reader may take agency or year from it where the pages do not say."""
         options = self._options
+        result = digest(read_version(), audit_version(), file)
+        cost = (repr(options.limits), options.processor)
         return _Keys(
-            digest(read_version(), audit_version(), file),
-            digest(read_version(), repr(options.limits), options.password or "", options.processor),
+            result, digest("unread", read_version(), options.password or "", *cost), digest("unaudited", result, *cost)
         )
+
+    def _known(self, sha256: str, keys: _Keys) -> Outcome | None:
+        found = (self._ledger.outcome(sha256, key) for key in (keys.result, keys.unread, keys.unaudited))
+        return next((outcome for outcome in found if outcome is not None), None)
 
     def _sha256(self, path: Path) -> str:
         if not path.is_file():

@@ -74,7 +74,7 @@ def process(job: Job, tell: Tell) -> Outcome:
             status=Status.QUARANTINED,
             stage=error.stage,
             reason=error.reason,
-            message=error.message,
+            message=error.message.removeprefix(f"{job.file}: "),
             remedy=error.remedy,
             pages=pages,
         )

@@ -1,0 +1,114 @@
+"""Seconds per page: the whole of `fuhe run` beside what other tools need for bare extraction, in one run.
+
+    python -m bench.seconds_per_page FOLDER_OR_FILE... [--repeat 3] [--only fuhe,pdfplumber]
+
+Every tool is a process of its own, timed from start to end (interpreter and imports included), one worker, on the same
+files; of several repeats the fastest counts. fuhe does all its work (read, audit, checks, findings, CSV files), into
+a new folder each time. pdfplumber does `extract_text` and `extract_tables` of every page, camelot `read_pdf` of all
+pages with the engine named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+_PDFPLUMBER = """
+import sys, pdfplumber
+for path in sys.argv[1:]:
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.extract_tables()
+            page.close()
+"""
+_CAMELOT = """
+import sys, camelot
+for path in sys.argv[2:]:
+    camelot.read_pdf(path, pages="all", flavor="lattice", engine=sys.argv[1])
+"""
+
+Command = Callable[[Sequence[str], str], list[str]]
+"""Files and a new folder -> the command to time."""
+
+_TOOLS: dict[str, tuple[str, Command]] = {
+    "fuhe": (
+        "fuhe run, all stages, 1 worker",
+        lambda files, folder: [sys.executable, "-m", "pipeline.cli.main", "run", *files, "--out", folder],
+    ),
+    "fuhe2": (
+        "fuhe run, all stages, 2 workers",
+        lambda files, folder: [sys.executable, "-m", "pipeline.cli.main", "run", *files, "--out", folder, "-j", "2"],
+    ),
+    "pdfplumber": (
+        "pdfplumber extract_text + extract_tables",
+        lambda files, _: [sys.executable, "-c", _PDFPLUMBER, *files],
+    ),
+    "camelot-vector": (
+        "camelot lattice, engine=vector",
+        lambda files, _: [sys.executable, "-c", _CAMELOT, "vector", *files],
+    ),
+    "camelot": (
+        "camelot lattice, default engine",
+        lambda files, _: [sys.executable, "-c", _CAMELOT, "combined", *files],
+    ),
+}
+_ENDED_WELL = (0, 3)  # 3: fuhe quarantined a file
+
+
+def pdf_files(inputs: Sequence[Path]) -> list[str]:
+    """The PDFs among and below the inputs."""
+    found = [path for given in inputs for path in ([given] if given.is_file() else sorted(given.rglob("*.pdf")))]
+    return [str(path) for path in found]
+
+
+def page_count(files: Sequence[str]) -> int:
+    total = 0
+    for file in files:
+        pdf = pdfium.PdfDocument(file)
+        total += len(pdf)
+        pdf.close()
+    return total
+
+
+def seconds(command: Command, files: Sequence[str], repeat: int) -> float:
+    """The fastest of `repeat` runs. Raises RuntimeError when the tool fails."""
+    best = float("inf")
+    for _ in range(repeat):
+        with tempfile.TemporaryDirectory() as folder:
+            started = time.perf_counter()
+            ended = subprocess.run(command(files, f"{folder}/out"), capture_output=True, text=True)
+            best = min(best, time.perf_counter() - started)
+        if ended.returncode not in _ENDED_WELL:
+            raise RuntimeError(f"exit code {ended.returncode}: {ended.stderr.strip().splitlines()[-1:]}")
+    return best
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--repeat", type=int, default=3, help="runs of each tool; the fastest counts (camelot: one)")
+    parser.add_argument("--only", default=",".join(_TOOLS), help="tools, separated by commas")
+    args = parser.parse_args()
+    files = pdf_files(args.inputs)
+    pages = page_count(files)
+    print(f"{len(files)} files, {pages} pages\n")
+    print(f"{'':44}{'seconds':>9}{'s/page':>9}{'fuhe is':>12}")
+    own: float | None = None
+    for name in args.only.split(","):
+        title, command = _TOOLS[name]
+        taken = seconds(command, files, 1 if name == "camelot" else args.repeat)
+        own = taken if name == "fuhe" else own
+        ratio = "" if own is None or name == "fuhe" else f"{own / taken:.2f} ×"
+        print(f"{title:44}{taken:9.2f}{taken / pages:9.4f}{ratio:>12}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
