@@ -29,6 +29,8 @@ __all__ = ["PicturePage", "ocr_available", "read_page", "read_picture_page"]
 MARGIN = 0.12  # em of white above and below a line that is read
 SIDE = 0.3  # em of white left and right of it
 LOWEST = 0.9  # em: the least height at which a line is read, so that 一 and - keep their proportion
+LONGEST = 36  # times its height: longer lines are read in pieces
+BLANK = 60  # of 255: darkness under which a column of pixels holds no print
 FAINT = 0.35  # mean confidence below which a line is no print
 DPI = 200.0
 
@@ -86,14 +88,31 @@ def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | Non
 
 
 def read_line(grey: Grey, line: TextLine, engine: Recogniser) -> LineReading:
-    """One line of print cut out, set on white and read."""
-    part = grey[line.top : line.bottom, line.x0 : line.x1]
-    lowest = round(LOWEST * line.em)
-    above = max(0, lowest - part.shape[0]) // 2 + round(MARGIN * line.em)
-    side = round(SIDE * line.em)
-    crop = np.full((part.shape[0] + 2 * above, part.shape[1] + 2 * side), 255, dtype=np.uint8)
-    crop[above : above + part.shape[0], side : side + part.shape[1]] = part
-    readings = engine.read(crop)
-    width = crop.shape[1]
-    middles = [line.x0 - side + r.at * width for r in readings]
-    return LineReading(line, readings, middles)
+    """One line of print cut out, set on white and read; a long one in pieces, cut at its widest gaps."""
+    whole = LineReading(line, [], [])
+    for piece in _pieces(grey, line):
+        part = grey[piece.top : piece.bottom, piece.x0 : piece.x1]
+        lowest = round(LOWEST * line.em)
+        above = max(0, lowest - part.shape[0]) // 2 + round(MARGIN * line.em)
+        side = round(SIDE * line.em)
+        crop = np.full((part.shape[0] + 2 * above, part.shape[1] + 2 * side), 255, dtype=np.uint8)
+        crop[above : above + part.shape[0], side : side + part.shape[1]] = part
+        readings = engine.read(crop)
+        whole.readings += readings
+        whole.middles += [piece.x0 - side + r.at * crop.shape[1] for r in readings]
+    return whole
+
+
+def _pieces(grey: Grey, line: TextLine) -> list[TextLine]:
+    """A line, or its parts where it is so long that the model would lose sight of single characters."""
+    if line.x1 - line.x0 <= LONGEST * (line.bottom - line.top):
+        return [line]
+    profile = (255 - grey[line.top : line.bottom, line.x0 : line.x1]).max(axis=0) < BLANK
+    third = (line.x1 - line.x0) // 3
+    best, best_at, run = 0, (line.x1 - line.x0) // 2, 0
+    for at in range(third, 2 * third):
+        run = run + 1 if profile[at] else 0
+        if run > best:
+            best, best_at = run, at - run // 2
+    cut = line.x0 + best_at
+    return [*_pieces(grey, line._replace(x1=cut)), *_pieces(grey, line._replace(x0=cut))]

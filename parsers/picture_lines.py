@@ -23,6 +23,7 @@ TALL = 1.6  # em: rows taller than this hold more than one line
 LOW = 0.55  # em: rows lower than this belong to a neighbour that is near enough, as the strokes of 二 do
 ONE_LINE = 1.18  # em: the most that such a row and its neighbour measure together
 SPECK = 1.1  # points: what is smaller both ways is dust where no print is near …
+DOT = 0.28  # em: a line that is smaller both ways is dust; the shortest dash is longer
 NEAR = 0.6  # … within this share of an em
 LARGEST_EM, SMALLEST_EM, USUAL_EM = 40.0, 5.0, 10.5  # points
 CLOSE_CORNERS = 3.0  # points by which rulings are lengthened so that areas close
@@ -56,6 +57,8 @@ def find_lines(ink: Grey, horizontals: list[Ruling], verticals: list[Ruling], sc
         inside = boxes[label == area]
         local = _em(inside, scale) if len(inside) >= 8 else em
         for x0, top, x1, bottom in _cut(inside, local, ink):
+            if max(x1 - x0, bottom - top) < DOT * local:
+                continue
             lines.append(TextLine(x0, top, x1, bottom, local, int(area)))
     return lines
 

@@ -25,19 +25,20 @@ DARK = 45  # of 255: the least darkness of a thin grey line
 THICKEST = 4.0  # points
 BESIDE = 2.2  # points from the middle of a line to where its sides should be white
 INKED = 90  # of 255: darkness of ink beside a line
-CLEAR = 0.62  # share of a line's length along which both its sides must be white (rows of print: below 0.5) …
-STEADY = 0.7  # … or its thickness the same within a pixel (rows of print: below 0.4)
-MEET = 3.5  # points between the end of a line and the line that it meets
+CLEAR, STEADY = 0.65, 0.72  # least share of a line's length with white on both sides, or of the same thickness …
+ALONE_CLEAR, ALONE_STEADY = 0.82, 0.78  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
+MEET = 2.8  # points between the end of a line and the line that it meets
 BLANK = 0.75  # points around a line that are whitened with it
 
 
 class _Run(NamedTuple):
-    """A candidate in pixels: position across, extent along, thickness."""
+    """A candidate in pixels: position across, extent along, thickness; whether it is a line even without others."""
 
     at: float
     start: float
     end: float
     width: float
+    alone: bool
 
 
 def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], Grey]:
@@ -107,16 +108,16 @@ def _measure(
     columns = part.sum(axis=0)
     middle = y + float((part * np.arange(h, dtype=np.float32)[:, None]).sum()) / weight
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
-    if not _stands_alone(dark, part, y, x, scale):
+    clear, steady = _likeness(dark, part, y, x, scale)
+    if clear < CLEAR and steady < STEADY:
         return None
-    return _Run(middle + 0.5, x, x + w, width)
+    return _Run(middle + 0.5, x, x + w, width, clear >= ALONE_CLEAR or steady >= ALONE_STEADY)
 
 
-def _stands_alone(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> bool:
-    """Whether white lies on both sides along most of a candidate, or its thickness stays the same.
+def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float]:
+    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel.
 
-    A row of print that happens to join into a run has strokes crossing it everywhere (white on both sides along less
-    than half of it); text that touches a ruling changes its thickness only here and there.
+    A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling changes its thickness only here and there.
     """
     h, w = part.shape
     rows = np.arange(h, dtype=np.float32)[:, None]
@@ -129,13 +130,13 @@ def _stands_alone(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, sca
     white = around[[0, 1, -2, -1]].max(axis=0) < INKED
     thickness = around.sum(axis=0) / 255
     usual = float(np.median(thickness))
-    return float(white.mean()) >= CLEAR or float((np.abs(thickness - usual) < 1).mean()) >= STEADY
+    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean())
 
 
 def _supported(across: list[_Run], down: list[_Run], scale: float) -> tuple[list[bool], list[bool]]:
     """Which candidates are lines: long ones, then short ones that end at lines already taken on both sides."""
-    keep_across = [r.end - r.start >= LONG * scale for r in across]
-    keep_down = [r.end - r.start >= LONG * scale for r in down]
+    keep_across = [r.alone and r.end - r.start >= LONG * scale for r in across]
+    keep_down = [r.alone and r.end - r.start >= LONG * scale for r in down]
     for _ in range(3):
         before = sum(keep_across) + sum(keep_down)
         for runs, keep, others, kept_others in (
@@ -147,7 +148,7 @@ def _supported(across: list[_Run], down: list[_Run], scale: float) -> tuple[list
                 if keep[index]:
                     continue
                 ends = _meets(run, run.start, taken, scale) + _meets(run, run.end, taken, scale)
-                keep[index] = ends == 2 or (ends == 1 and run.end - run.start >= STANDING * scale)
+                keep[index] = ends == 2 or (ends == 1 and run.alone and run.end - run.start >= STANDING * scale)
         if sum(keep_across) + sum(keep_down) == before:
             break
     return keep_across, keep_down
