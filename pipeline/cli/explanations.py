@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +22,7 @@ from schemas.trace import Trace
 
 Row = dict[str, str]
 
-_WIDTH = 120
+_WIDTH = 120  # where there is no terminal to ask
 _UNITS = {
     Unit.YUAN: " 元",
     Unit.WAN_YUAN: " 万元",
@@ -73,7 +75,7 @@ def _score_text(row: Row, file: str, related: list[Row], lang: str) -> str:
     root.add(Text(f"{file}  p.{row['page'] or '?'}"))
     if row["rule"]:
         root.add(Text(f"规则 {row['rule']}"))
-    _add_step(root, trace_from_json(row["trace"]))
+    _add_step(root, trace_from_json(row["trace"]), set())
     for finding in related:
         root.add(Text(f"{finding['severity']} {finding['finding_id']}: {_message(finding, lang)}"))
     return _draw(root)
@@ -92,7 +94,7 @@ def _finding_text(row: Row, file: str, lang: str) -> str:
     for place in json.loads(row["evidence"]):
         evidence.add(_place(place))
     if row["trace"]:
-        _add_step(root, trace_from_json(row["trace"]))
+        _add_step(root, trace_from_json(row["trace"]), set())
     for consequence in json.loads(row["consequences"] or "[]"):
         root.add(Text(f"连带 {consequence}"))
     return _draw(root)
@@ -104,7 +106,8 @@ def _message(row: Row, lang: str) -> str:
     return f"{row['message_zh']} / {row['message_en']}"
 
 
-def _add_step(parent: Tree, step: Trace) -> None:
+def _add_step(parent: Tree, step: Trace, shown: set[Trace]) -> None:
+    """The step and what is below it; what was shown before is only named again."""
     text = Text(step.label)
     if step.reading:
         text.append(f" [{step.reading}]")
@@ -116,19 +119,29 @@ def _add_step(parent: Tree, step: Trace) -> None:
         text.append(f"  缺 {step.missing}")
     if step.note:
         text.append(f"  （{step.note}）")
+    if step in shown and (step.children or step.places):
+        text.append("  （见上）")
+        parent.add(text)
+        return
+    shown.add(step)
     branch = parent.add(text)
     for place in step.places:
         branch.add(Text(f"p.{place.page}  “{place.text}”"))
     for child in step.children:
-        _add_step(branch, child)
+        _add_step(branch, child, shown)
 
 
 def _value(value: Interval) -> str:
-    low, high = (
-        plain_decimal(end).rstrip("0").rstrip(".") if end % 1 else plain_decimal(end, 0)
-        for end in (value.low, value.high)
-    )
+    if value.is_exact:
+        return _short(value.low, ROUND_HALF_UP)
+    low, high = _short(value.low, ROUND_FLOOR), _short(value.high, ROUND_CEILING)
     return low if low == high else f"[{low}, {high}]"
+
+
+def _short(value: Decimal, rounding: str) -> str:
+    """To four places, ends of a range outwards, without zeros at the end."""
+    text = plain_decimal(value.quantize(Decimal("0.0001"), rounding=rounding))
+    return text.rstrip("0").rstrip(".")
 
 
 def _place(place: PlaceJson) -> Text:
@@ -138,5 +151,7 @@ def _place(place: PlaceJson) -> Text:
 
 def _draw(tree: Tree) -> str:
     out = io.StringIO()
-    Console(file=out, width=_WIDTH, highlight=False, markup=False, color_system=None).print(tree)
+    Console(
+        file=out, width=shutil.get_terminal_size((_WIDTH, 24)).columns, highlight=False, markup=False, color_system=None
+    ).print(tree)
     return out.getvalue().rstrip("\n")
