@@ -12,7 +12,7 @@ from schemas.trace import Place
 def edition_checks(differences: Iterable[Difference], table_names: dict[str, str]) -> Iterator[Check]:
     """One check per difference that has a place on a page."""
     for d in differences:
-        if d.kind == "points" or d.box is None:
+        if d.box is None:
             continue
         yield Check(
             code=CheckCode.WEIGHT if d.kind == "weight" else CheckCode.CRITERIA,
