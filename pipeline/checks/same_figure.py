@@ -104,7 +104,9 @@ class _Wholes:
 
 def _locus(fact: Fact, names: dict[str, str]) -> Locus:
     metric = load_metrics().get(fact.metric)
-    return Locus(table=names.get(fact.table_id, ""), row=fact.item, column=metric.name if metric else "")
+    quarter = fact.period[-1:] if fact.period[-2:-1] == "Q" else ""
+    row = fact.item or (f"第{quarter}季度" if quarter else "")
+    return Locus(table=names.get(fact.table_id, ""), row=row, column=metric.name if metric else "")
 
 
 def _difference(

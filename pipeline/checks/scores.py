@@ -22,7 +22,8 @@ def score_checks(scores: Iterable[IndicatorScore], table_names: dict[str, str]) 
     for score in scores:
         places = _places(score)
         locus = Locus(table=table_names.get(score.indicator, ""), column="得分", indicator=score.indicator)
-        missing = "、".join(dict.fromkeys(t.missing for t in score.trace.walk() if t.missing))
+        named = (name for t in score.trace.walk() if t.missing for name in t.missing.split("、"))
+        missing = "、".join(dict.fromkeys(named))
         if score.verdict is Verdict.NOT_VERIFIABLE:
             yield _not_verifiable(score, locus, places, missing)
             continue

@@ -147,7 +147,7 @@ def _message(check: Check, language: str) -> str:
 
 def where(locus: Locus, language: str) -> str:
     """The place in the report's own terms: table, row, column or indicator."""
-    name = locus.indicator or locus.row
+    name = locus.row or locus.indicator
     if language == "zh":
         middle = f"“{name}”" if name else ""
         return f"{locus.table}{middle}{locus.column}" or "报告"
