@@ -117,7 +117,8 @@ def _measure(
 def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float]:
     """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel.
 
-    A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling changes its thickness only here and there.
+    A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling
+    changes its thickness only here and there.
     """
     h, w = part.shape
     rows = np.arange(h, dtype=np.float32)[:, None]

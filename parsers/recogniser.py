@@ -50,6 +50,7 @@ class Recogniser:
         names = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *names, " "]  # class 0 is CTC's blank
         self._usable = np.array([_is_usable(c) for c in self._characters])
+        self._widths = _width_pairs(self._characters)
 
     def read(self, line: Grey) -> list[Reading]:
         """Characters of a grey picture of one line, left to right; spaces are left out."""
@@ -76,10 +77,23 @@ class Recogniser:
             text = self._characters[best[start]]
             if text.strip():
                 weights = scores[start:end, best[start]]
+                if (other := self._widths.get(int(best[start]))) is not None:
+                    weights = weights + scores[start:end, other]  # in doubt about the width is in no doubt at all
                 at = float((np.arange(start, end) + 0.5) @ weights / max(float(weights.sum()), 1e-9)) / steps
                 found.append(Reading(text, at, float(weights.max())))
             start = end
         return found
+
+
+def _width_pairs(characters: list[str]) -> dict[int, int]:
+    """Class -> class of the same sign in its other width, （ and ( and so on."""
+    place = {c: i for i, c in enumerate(characters)}
+    pairs: dict[int, int] = {}
+    for code in range(0xFF01, 0xFF5F):
+        full, half = place.get(chr(code)), place.get(chr(code - 0xFEE0))
+        if full is not None and half is not None:
+            pairs[full], pairs[half] = half, full
+    return pairs
 
 
 def _is_usable(character: str) -> bool:
