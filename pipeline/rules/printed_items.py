@@ -84,13 +84,13 @@ _INTERPOLATE = re.compile(
 _STANDARD = re.compile(rf"^(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)$")
 _ZERO = re.compile(
     r"^(?P<cond>.+?)[,:]?(?P<whose>本项指标|该项指标|此项指标|本三级指标|整个指标|本指标|该指标|指标|本项|该项|此项|全部)?(?:评分)?(?:直接|均)?"
-    r"(?:不得分|(?:得|计|给|记|为|评)0分|不计分|不给分|得零分|扣完|扣完所有分数?|扣完全部分值|扣完该项分值|全扣|0分|直接扣完)$"
+    r"(?:不得分|(?:得|计|给|记|为|评)0分|不计分|不给分|得零分|扣完|扣完所有分数?|扣完全部分值|扣完该项分值|全扣|(?<![\d.])0分|直接扣完)$"
 )
 _EXEMPT = re.compile(
     r"(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
 )
 _OTHERWISE = re.compile(
-    rf"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的|否则,)[,:]?(?:的)?,?(?:不得分|{_GIVE}0分|0分|不计分|扣完)$"
+    rf"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的|否则,)[,:]?(?:的)?,?(?:不得分|{_GIVE}0分|(?<![\d.])0分|不计分|扣完)$"
 )
 _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
@@ -112,8 +112,11 @@ _OPS: dict[str, Literal["<", "<=", ">", ">="]] = {
 
 def read_clause(clause: str, names: MetricNames) -> list[Item]:
     """The items of one statement; a definition gives none."""
+    definition, comma, rest = clause.partition(",")
     if names.learn(clause):
         return []
+    if comma and names.learn(definition):
+        return read_clause(rest, names)
     for reader in (_caps, _standard, _deduction, _exempt, _zero, _interpolation, _share, _with_bracket, _points):
         found = reader(clause, names)
         if found is not None:
@@ -334,7 +337,7 @@ def _points(clause: str, names: MetricNames) -> list[Item] | None:
     found = _POINTS.match(clause)
     if full:
         cond, points = full["cond"], None
-    elif found and (found["give"] or found["full"] or not found["cond"]):
+    elif found and (found["give"] or found["full"] or not found["cond"] or _apart(clause, found)):
         cond, points = found["cond"], Decimal(found["points"])
     else:
         return None
@@ -347,6 +350,11 @@ def _points(clause: str, names: MetricNames) -> list[Item] | None:
             return [Item("unknown", clause)]
         return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]
     return [Item("points", clause, points=points)]
+
+
+def _apart(clause: str, found: re.Match[str]) -> bool:
+    """Whether a mark stands between what is asked and its points (制度有效执行,1.5分)."""
+    return clause[found.end("cond") : found.start("points")] in (",", ":", ",(", ":(")
 
 
 def _bare_rate(cond: str) -> Range | None:

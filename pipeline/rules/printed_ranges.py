@@ -134,6 +134,10 @@ def _sides(condition: str) -> Range | None:
         subject, number, percent = reaches.groups()
         exact = signs[reaches.start(2) - 1] == "为"
         return _end(True, number, "=" if exact else "≥", percent, subject)
+    from_to = re.fullmatch(rf"([^<>≤≥=\d]*?)(?:{_REACHES}){_N}([<≤]){_N}", signs)
+    if from_to:  # 达到90%不足95%
+        subject, n1, p1, op, n2, p2 = from_to.groups()
+        return _end(True, n1, "≥", p1 or p2, subject).meets(_end(False, n2, op, p1 or p2, subject))
     flipped = re.fullmatch(rf"{_N}([<>≤≥])([^<>≤≥=\d]+)", signs)
     if flipped:
         number, percent, op, subject = flipped.groups()

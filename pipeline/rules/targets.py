@@ -1,9 +1,9 @@
 """Project forms (项目支出绩效自评表): the actual value against the target, and the points that this leaves.
 
 Source: 财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）on self-evaluation: a quantitative indicator that
-reaches its target takes all its points, one that falls short takes the share that was reached; qualitative ones are graded by a
-person; the execution rate is worth its rate of its points, and not more than all. A score below the share is left to
-the person who gave it (deviations may cost points); a score above it is not.
+reaches its target takes all its points, one that falls short takes the share that was reached; qualitative ones are
+graded by a person; the execution rate is worth its rate of its points, and not more than all. A score below the share
+is left to the person who gave it (deviations may cost points); a score above it is not.
 """
 
 from __future__ import annotations

@@ -1,0 +1,63 @@
+"""Wordings of printed criteria against the points they give; the cases stand in `cases/*.yaml` for a person to review."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from pipeline.rules.evaluate import evaluate
+from pipeline.rules.figures import Figures
+from pipeline.rules.printed import printed_rule
+from pipeline.rules.printed_metrics import metric_of_phrase
+from schemas.figure import Unit
+from schemas.records import Fact
+from tests.rules.small_reports import fact, report
+
+CASES = Path(__file__).parent / "cases"
+UNITS = {"%": Unit.PERCENT, "万元": Unit.WAN_YUAN, "元": Unit.YUAN, "人": Unit.PERSONS, "个": Unit.ITEMS}
+
+
+def all_cases() -> list[Any]:
+    out = []
+    for path in sorted(CASES.glob("*.yaml")):
+        for n, case in enumerate(YAML(typ="safe").load(path.read_text("utf-8")), 1):
+            for m, line in enumerate(case["得分"], 1):
+                out.append(pytest.param(case, line, id=f"{path.stem}-{n}-{case['指标']}-{m}"))
+    return out
+
+
+def stated(name: str, value: str) -> Fact:
+    ref = metric_of_phrase(name)
+    assert ref is not None, name
+    number, unit = re.fullmatch(r"([\d.]+)(\D+)", value).groups()  # type: ignore[union-attr]
+    period = f"2021{ref.period}" if ref.period else "2021"
+    return fact(ref.metric, number, unit=UNITS[unit].value, period=period, item_code=ref.item)
+
+
+def cents(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
+
+
+@pytest.mark.parametrize(("case", "line"), all_cases())
+def test_points(case: dict[str, Any], line: dict[str, Any]) -> None:
+    weight = Decimal(str(case["权重"]))
+    read = printed_rule(case["指标"], weight, case["评分标准"], case.get("指标说明", ""))
+    facts = tuple(stated(name, value) for name, value in line.items() if name != "得分")
+    found = evaluate(read.rule, Figures(report(facts=facts)), weight)
+    assert read.understood is not case.get("未解析", False), read
+    expected = str(line["得分"])
+    if expected.startswith("缺"):
+        assert any(expected[1:] in name for name in found.missing)
+        assert not found.judged
+        return
+    low, _, high = expected.partition("–")
+    wanted = [Decimal(v) for v in (expected.split("/") if "/" in expected else (low, high or low))]
+    if "/" in expected:
+        assert {cents(r.nominal.low) for r in found.readings} == set(wanted), read.rule
+    else:
+        assert [cents(found.low), cents(found.high)] == wanted, read.rule
