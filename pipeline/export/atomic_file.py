@@ -7,14 +7,18 @@ import os
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path`; a kill or a full disk leaves what was there before. Raises OSError."""
+def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Put `data` at `path`; a kill or a full disk leaves what was there before. Raises OSError.
+
+    Without `sync` a power cut may leave a file that is cut short: for what is checked when read and can be made again.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

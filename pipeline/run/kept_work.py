@@ -33,7 +33,8 @@ class KeptWork:
             return None
 
     def keep_document(self, key: str, document: Document) -> None:
-        self._write("documents", document.sha256, key, zlib.compress(document.model_dump_json().encode(), _FAST))
+        data = zlib.compress(document.model_dump_json().encode("utf-8", "surrogatepass"), _FAST)
+        self._write("documents", document.sha256, key, data, sync=False)  # lost, it is read again
 
     def report(self, sha256: str, key: str) -> ReportShard | None:
         try:
@@ -45,16 +46,16 @@ class KeptWork:
         return self._path("reports", sha256, key).is_file()
 
     def keep_report(self, sha256: str, key: str, shard: ReportShard) -> None:
-        self._write("reports", sha256, key, shard.pack())
+        self._write("reports", sha256, key, shard.pack(), sync=True)
 
     def _path(self, kind: str, sha256: str, key: str) -> Path:
         return self._root / kind / sha256[:2] / f"{sha256}-{key}"
 
-    def _write(self, kind: str, sha256: str, key: str, data: bytes) -> None:
+    def _write(self, kind: str, sha256: str, key: str, data: bytes, *, sync: bool) -> None:
         path = self._path(kind, sha256, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
+            write_atomically(path, data, sync=sync)
             for older in path.parent.glob(f"{sha256}-*"):
                 if older != path:
                     older.unlink(missing_ok=True)
