@@ -93,7 +93,7 @@ class Check(AuditModel):
 
     `variant` names the situation for the message catalogue (`sum_of_parts`, `rate`, `text_and_table`, …).
     `reported` is the printed figure; `expected_low`/`expected_high` what the other figures leave, in its unit;
-    `nominal` what they give taken at face value, as a person with a calculator would.
+    `nominals` what they give taken at face value, as a person with a calculator would (one per admissible reading).
     `reason` says why a check is not possible. `fields` fill the message template.
     """
 
@@ -104,7 +104,7 @@ class Check(AuditModel):
     reported: Figure | None = None
     expected_low: Decimal | None = None
     expected_high: Decimal | None = None
-    nominal: Decimal | None = None
+    nominals: tuple[Decimal, ...] = ()
     inputs: tuple[Place, ...] = ()
     reason: str = ""
     trace: Trace | None = None

@@ -60,13 +60,13 @@ def compared(
     inputs: Iterable[Place],
     *,
     outcome: Outcome | None = None,
-    nominal: Decimal | None = None,
+    nominals: Sequence[Decimal] = (),
     trace: Trace | None = None,
     **fields: str,
 ) -> Check:
     """A Check that compares a printed figure with what its readings leave. The first reading is the one reported.
 
-    `nominal` is needed only where the middle of the interval is not what the printed figures give (quotients).
+    `nominals` are needed only where the middle of an interval is not what the printed figures give (quotients).
     """
     return Check(
         code=code,
@@ -76,7 +76,7 @@ def compared(
         reported=reported,
         expected_low=expected[0].low,
         expected_high=expected[0].high,
-        nominal=nominal if nominal is not None else (expected[0].low + expected[0].high) / 2,
+        nominals=tuple(nominals) or ((expected[0].low + expected[0].high) / 2,),
         inputs=tuple(inputs),
         trace=trace,
         fields=fields,

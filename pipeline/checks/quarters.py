@@ -97,7 +97,10 @@ def _derived(
 ) -> Check:
     """A rate of the quarter: the first of the `used` figures in percent of the second."""
     figure = quarter.figures[key]
-    nominal = quarter.figures[used[0]].value / quarter.figures[used[1]].value * 100
+    f = quarter.figures
+    nominals = [f[used[0]].value / f[used[1]].value * 100]
+    if len(readings) > 1:
+        nominals.append(f["cumulative_outturn"].value / f["budget"].value / f[used[1]].value * 10_000)
     places = [_place(view, quarter, k) for k in used]
     trace = Trace(
         label=f"第{quarter.quarter}季度 {view.column_name(COLUMN_OF[key])}",
@@ -122,7 +125,7 @@ def _derived(
         figure,
         readings,
         [_place(view, quarter, key), *places],
-        nominal=nominal,
+        nominals=nominals,
         trace=trace,
         formula=formula,
     )

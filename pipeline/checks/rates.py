@@ -196,7 +196,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         [step.value],
         [own, *inputs],
         outcome=outcome,
-        nominal=step.nominal,
+        nominals=[step.nominal] if step.nominal is not None else [],
         trace=trace,
         formula=_printed(view, step),
     )

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.compare import compared, not_checkable
-from pipeline.checks.quantities import Quantity, statements
+from pipeline.checks.quantities import QUARTER, Quantity, statements
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -25,12 +25,19 @@ YEAR_END = {
     "revised_budget": "revised_budget",
     "cumulative_progress": "execution_rate",
 }
-# A bare 预算执行率 of a quarter may mean either column of a quarterly table.
-QUARTER_RATES = ("cumulative_progress", "quarterly_execution_rate")
 # Shares are of their own table's whole and say nothing about another table's.
 SHARES = frozenset({"budget_share", "outturn_share", "adjustment_share", "share_change"})
 # A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
 MARKED_DIGITS = 3
+# Names of an item's figure that a table may print in either of these columns.
+ALSO_PRINTED_AS: dict[str, tuple[tuple[str, str], ...]] = {
+    "operating_expense_budget": (("revised_budget", "operating"), ("original_budget", "operating")),
+    "operating_expense_control_rate": (("execution_rate", "operating"),),
+    "three_public_budget": (("revised_budget", "three_public"), ("original_budget", "three_public")),
+    "three_public_control_rate": (("execution_rate", "three_public"),),
+    # A bare 预算执行率 of a quarter may mean either column of a quarterly table.
+    "execution_rate": (("cumulative_progress", "total"), ("quarterly_execution_rate", "total")),
+}
 # Stated per case and place; several values in one report are natural.
 NOT_COMPARED = frozenset({"weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"})
 
@@ -174,11 +181,14 @@ def _funds_agree(
 
 
 def _other_scopes(quantity: Quantity, groups: dict[Quantity, list[Fact]]) -> list[Fact]:
-    """Table facts of the same metric, item and period whose fund the sentence did not name."""
+    """Table facts of the same metric, item and period whose fund or column the sentence did not name."""
+    wanted = {(quantity.metric, quantity.item)}
+    if quantity.item == "total" and (quantity.metric != "execution_rate" or QUARTER.search(quantity.period)):
+        wanted |= set(ALSO_PRINTED_AS.get(quantity.metric, ()))
     return [
         fact
         for other, facts in groups.items()
-        if (other.metric, other.item, other.period) == (quantity.metric, quantity.item, quantity.period)
+        if (other.metric, other.item) in wanted and other.period == quantity.period
         for fact in facts
         if fact.source == "table"
     ]

@@ -32,7 +32,9 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
     pool: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for s in stated:
         q = s.quantity
-        pool[s.fact.metric if q.coded and q.item == "total" else q.metric, q.item, q.scope, q.period].append(s.fact)
+        pool[q.metric, q.item, q.scope, q.period].append(s.fact)
+        if q.metric != s.fact.metric:  # 公用经费决算数 is the outturn of an item and has a name of its own
+            pool[s.fact.metric, "total", q.scope, q.period].append(s.fact)
     metrics = load_metrics()
     done: set[tuple[str, str, str, str, str]] = set()
     for s in stated:
@@ -88,6 +90,7 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
             )
         return
     inputs = used[0]
+    at_face = face_value(formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)})
     printed = formula
     for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
         printed = printed.replace(name, source.figure.text)
@@ -109,7 +112,7 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
         fact.figure,
         readings,
         [fact.place, *(f.place for f in inputs)],
-        nominal=face_value(formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)}),
+        nominals=[at_face] if at_face is not None else [],
         trace=trace,
         formula=printed.replace("*", "×"),
     )

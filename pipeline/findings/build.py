@@ -105,8 +105,8 @@ def _of_check(check: Check, severity: Severity) -> Finding:
 def expected_texts(check: Check) -> tuple[str, str]:
     """What the other figures give, as plain decimals at the precision of the reported figure.
 
-    A finding names the value that a person gets from the printed figures (twice); a range stands only where a rule
-    leaves one. How far rounding could move that value stands in checks.csv.
+    A finding names the value that a person gets from the printed figures; a range stands only where a rule or more
+    than one way to compute leaves one. How far rounding could move that value stands in checks.csv.
     """
     if check.expected_low is None or check.expected_high is None:
         return "", ""
@@ -115,9 +115,8 @@ def expected_texts(check: Check) -> tuple[str, str]:
         decimals = max(decimals, 2)
     if check.code in (CheckCode.SCORE_SUM, CheckCode.SCORE_COPY) and decimals is not None:
         decimals = max(decimals, -int(check.expected_low.normalize().as_tuple().exponent))
-    if check.nominal is not None:
-        value = plain_decimal(check.nominal, decimals)
-        return value, value
+    if check.nominals:
+        return plain_decimal(min(check.nominals), decimals), plain_decimal(max(check.nominals), decimals)
     return plain_decimal(check.expected_low, decimals), plain_decimal(check.expected_high, decimals)
 
 

@@ -154,7 +154,7 @@ def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None) -> Chec
         reported=fact.figure,
         expected_low=implied.low,
         expected_high=implied.high,
-        nominal=(implied.low + implied.high) / 2,
+        nominals=((implied.low + implied.high) / 2,),
         inputs=(*own, *(p for p in places if node_of(p) != node)),
         trace=source.trace,
         fields={"where": ""},
