@@ -14,6 +14,26 @@ _ADJACENT = re.compile(
 _POINTS_BACK = re.compile(r"(?:^|[，；：])(?:导致|因此|故|此项|该项|本项|该指标|本指标|此指标|对此|所以|据此)")
 _OTHER_NAME = re.compile(r"([\u4e00-\u9fff、]{2,24})指标(?:酌情|予以|共|自评|，)*$")
 
+_CAUSE = re.compile(r"(?:因|由于|受)$")
+_CAUSE_ENDS = re.compile(r"，.*，")
+# 部门绩效自评, 资金管理工作 are everyday words, not levels of a rubric.
+_COMMON_PHRASE = re.compile(r"自评|评价(?!指标)|管理|目标|工作|制度|办法|考核|监控|运行|效果|方面的?工作")
+_NUMBERING = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:\.\d+)*[.、]?|[①-⑳])*")
+_HEADING_REST = re.compile(
+    r"(?:(?:一级|二级|三级|末级)?指标(?:的)?(?:评分|得分|自评|完成|扣分|分析)?(?:情况|分析|说明)?)?(?:\(.*\))?[。：:]?"
+    r"|(?:评分|得分|扣分)(?:情况|分析|说明)[。：:]?"
+)
+_OTHER_CLAIMS = re.compile(
+    r"(?:总分|满分|分值|权重|参考分值|标准分|得分率|得分|得|扣分|扣)(?:值)?[为是：:共]*\d[\d.]*(?:分|%)?[，、()]*"
+)
+_TIED = re.compile(
+    r"(?:(?:一级|二级|三级|末级)?指标|方面|部分|评分情况|得分情况|自评情况|情况|实际|自评|本级|共|的|[，：:()]|下设?)*"
+)
+_AND = ("、", "和", "及", "与", "以及", "指标、", "指标和")
+_TELLS = re.compile(r"(?:用于|评价|考核|反映|包括|涉及|围绕|从|加强|规范|完善|通过)$")
+_THIS = re.compile(r"(?:本|该|此)(?:项|指标|部分|级指标)")
+_AFAR = re.compile(r"[，；].*[，；]|自评|评价|综合|总")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -40,20 +60,48 @@ class SubjectFinder:
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """Every name in `text[start:end]`, longest first where names overlap."""
-        return [
-            Mention(*self._names[m.group()][:1], m.start(), m.end(), self._names[m.group()][1])
-            for m in self._pattern.finditer(text, start, end)
-        ]
+        found = []
+        for match in self._pattern.finditer(text, start, end):
+            name, is_level = self._names[match.group()]
+            if not (is_level and _COMMON_PHRASE.match(text, match.end())):
+                found.append(Mention(name, match.start(), match.end(), is_level))
+        return found
 
     def only_subject(self, text: str) -> str:
-        """The one name that a heading holds; '' for none or several."""
-        names = list(dict.fromkeys(m.name for m in self.mentions(text, 0, len(text))))
-        return names[0] if len(names) == 1 else ""
+        """The name that a heading is about (“部门决策”指标评分情况); '' for none, several, or a name in other words."""
+        found = self.mentions(text, 0, len(text))
+        if len(found) != 1 or not _NUMBERING.fullmatch(text[: found[0].start]):
+            return ""
+        return found[0].name if _HEADING_REST.fullmatch(text[found[0].end :]) else ""
 
     def indicator_called(self, text: str) -> str:
         """The indicator whose whole name `text` is; '' for anything else."""
         name, is_level = self._names.get(_key(text), ("", False))
         return "" if is_level else name
+
+    def of_score(
+        self,
+        text: str,
+        places: tuple[int, int],
+        mentions: Sequence[Mention],
+        before: Sequence[Mention],
+        default: str,
+    ) -> str | None:
+        """Whose score, weight or rate stands at `lead`: the name that the words tie to it, or 本指标 points back to.
+
+        '' where no name is near, None where one is but it is not certain that it is meant.
+        """
+        start, lead = places
+        here = [m for m in mentions if m.end <= lead]
+        this = _THIS.search(text, start, lead + 6)
+        if this:
+            names = list(dict.fromkeys(m.name for m in (*before, *here) if m.start < this.start() or m in before))
+            return default or (names[0] if len(names) == 1 else None)
+        if here and _TIED.fullmatch(_OTHER_CLAIMS.sub("", text[here[-1].end : lead])):
+            listed = len(here) > 1 and text[here[-2].end : here[-1].start] in _AND
+            told = _TELLS.search(text[start : here[-1].start])  # 主要用于评价效率性，共设置 …
+            return None if listed or told else here[-1].name
+        return default or ("" if not here or _AFAR.search(text[here[-1].end : lead]) else None)
 
     def of_deduction(
         self,
@@ -75,10 +123,12 @@ class SubjectFinder:
             between = text[last.end : lead]
             if _ADJACENT.match(between):
                 joined = text[here[-2].end : last.start] if len(here) > 1 else ""
-                return "" if joined in ("、", "和", "及", "与", "以及", "指标、") else last.name
+                return "" if joined in _AND else last.name
             other = _OTHER_NAME.search(between)
             if other:
                 return ""
+            if _CAUSE.search(text[segment : here[0].start]) and _CAUSE_ENDS.search(text[here[0].end : lead]):
+                return ""  # 因某率偏低，…，扣 1 分: of which indicator is not said
             leaves = list(dict.fromkeys(m.name for m in here if not m.is_level))
             names = leaves or list(dict.fromkeys(m.name for m in here))
             return names[0] if len(names) == 1 else ""

@@ -36,7 +36,7 @@ _COUNT = re.compile(r"(?:设置|设有|设立|设|包含|包括|涉及|含|共|�
 _COUNTED = re.compile(r"^[个项](?:末级|三级|具体|最末级|明细|评价)*指标")
 _RULE = re.compile(
     r"每|超出一|低于一|扣完|为止|最多|最高|至多|直至|否则|如[^期实下]|若|一旦|[的，]则|凡|发现一|一次|不得分|标准为|规则|"
-    r"按(?:照)?(?:评分|标准|规定|比例)|应扣|可扣|得满分"
+    r"按(?:照)?比例|应扣|可扣|得满分"
 )
 _OTHER_SCORES = re.compile(
     r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均分|问卷|打分|供应商|履约"
@@ -45,6 +45,8 @@ _GRADE = re.compile(
     r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
     r"(?:评定|确定)?(?:为|是|：|属于|属|被评为|定为)+(?P<word>优秀|良好|中等|合格|较差|优|良|中|差)(?=[，。；、！(（]|等|级|档|次|$)"
 )
+_WHOLE_SCORE = re.compile(r"总得分|自评总?得分|评价总?得分|综合得分|总分|最终得分|自评总分|自评分|整体得分|自评得")
+_WHOLE_REPORT = re.compile(r"绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体")
 _REMARK = re.compile(r"扣分|得分情况|备注|情况说明|原因|说明")
 _NO_REMARK = re.compile(r"指标说明|指标解释|指标定义|评分标准|评价标准|计分|参考")
 _PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
@@ -109,14 +111,32 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
         yield from _grades(text, flat, start, end, finder)
         last = start
         used = start
+        shared: dict[int, str] = {}
         for index, quantity in enumerate(here):
             found = _kind(flat, start, last, quantity, text.is_remark)
+            if quantity.start in shared:
+                found = ("deduction", quantity.start)
             last = quantity.end
             if found is None:
                 continue
             kind, lead_start = found
-            subject = _subject(text, kind, flat, (start, used, lead_start), mentions, before, quantity, finder)
+            if quantity.start in shared:
+                subject: str | None = shared[quantity.start]
+            elif text.is_remark:
+                subject = text.default
+            elif kind == "deduction":
+                subject = finder.of_deduction(flat, (start, used, lead_start), mentions, before, text.default)
+            else:
+                subject = finder.of_score(flat, (start, lead_start), mentions, before, text.default)
+                if not subject:
+                    whole = subject == "" and _whole(flat, start, lead_start, quantity)
+                    subject = "" if whole or kind in ("score_rate", "indicator_count") else None
+            if subject is None:
+                continue
             if kind == "deduction":
+                if "分别" in flat[lead_start : quantity.start]:
+                    shared = _shared_out(flat, used, here[index:], mentions)
+                    subject = shared.get(quantity.start, "")
                 used = quantity.end
                 yield from _deductions(text, quantity, flat, (start, lead_start), mentions, subject)
             elif kind == "score" and text.is_remark:
@@ -170,28 +190,10 @@ def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool)
     return None
 
 
-def _subject(
-    text: _Text,
-    kind: ClaimKind,
-    flat: str,
-    places: tuple[int, int, int],
-    mentions: Sequence[Mention],
-    before: Sequence[Mention],
-    quantity: Quantity,
-    finder: SubjectFinder,
-) -> str:
-    start, used, lead_start = places
-    if kind == "deduction":
-        if text.is_remark:
-            return text.default
-        return finder.of_deduction(flat, (start, used, lead_start), mentions, before, text.default)
-    if text.is_remark:
-        return text.default
-    named = [m for m in mentions if m.end <= quantity.start]
-    names = list(dict.fromkeys(m.name for m in named))
-    if re.search(r"(?:本|该|此)(?:项|指标|部分)|本级指标", flat[start : quantity.start]) or not names:
-        return names[-1] if len(names) == 1 else text.default
-    return names[-1] if named[-1].end >= lead_start - 12 or len(names) == 1 else ""
+def _whole(flat: str, start: int, lead_start: int, quantity: Quantity) -> bool:
+    """Whether the words say that the score is the whole report's."""
+    sentence = flat[start : quantity.start]
+    return bool(_WHOLE_SCORE.search(flat[lead_start : quantity.start]) or _WHOLE_REPORT.search(sentence))
 
 
 def _deductions(
@@ -205,6 +207,17 @@ def _deductions(
             yield _claim(text, quantity, "deduction", name)
         return
     yield _claim(text, quantity, "deduction", subject)
+
+
+def _shared_out(flat: str, used: int, here: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, str]:
+    """A和B分别扣 1 分、2 分: place of each number -> its indicator; {} where they do not match one to one."""
+    numbers = [here[0]]
+    for quantity in here[1:]:
+        if flat[numbers[-1].end : quantity.start] not in ("、", "，", "和", "及", "与", "以及"):
+            break
+        numbers.append(quantity)
+    names = list(dict.fromkeys(m.name for m in mentions if used <= m.start and m.end <= numbers[0].start))
+    return {q.start: n for q, n in zip(numbers, names, strict=True)} if len(names) == len(numbers) else {}
 
 
 def _grades(text: _Text, flat: str, start: int, end: int, finder: SubjectFinder) -> Iterator[Claim]:

@@ -44,6 +44,8 @@ _TITLE = re.compile(
 _OTHER_MONEY = re.compile(
     r"(?:事业收入|经营收入|其他收入|其他资金|自有资金|非财政拨款|财政专户|单位资金|附属单位上缴收入|上级补助收入)[^，。；、\d]{0,8}(\d[\d,]*(?:\.\d+)?)"
 )
+_PUBLIC = re.compile(r"问卷|公众|群众|服务对象|居民|市民|部门|单位|履职|整体|被访|受访|满意度情况|公平性|调查")
+_OTHER_SATISFACTION = re.compile(r"培训|提案|建议|议案|活动|课程|讲座|热线|办件|12345|演出|展览|食堂|会议")
 _SATISFIED = re.compile(r"^(公众|社会公众|群众|服务对象|居民|市民|企业|职工|师生|患者|家长|受益对象|办事群众)")
 
 
@@ -67,6 +69,12 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
             continue
         squeezed = squeeze(block.text)
         found.extend((block, squeezed, f) for f in _figures_of(block, squeezed, names, context.fiscal_year))
+    flags = _dropped(
+        [f for _, _, f in found],
+        [s.text for _, s, _ in found],
+        [b.section[-1] if b.section else "" for b, _, _ in found],
+    )
+    found = [x for x, drop in zip(found, flags, strict=True) if not drop]
     settled = _settled([f for _, _, f in found])
     return [
         _fact(number, block, squeezed, figure)
@@ -132,6 +140,23 @@ def _settled(found: Sequence[Found]) -> list[Found]:
     return _satisfaction(result)
 
 
+def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[str]) -> list[bool]:
+    """Figures that only the whole text shows to be something else.
+
+    所有项目按时完成 beside a count of unfinished projects is a phrase; a bare 满意度 is the unit's only where the
+    sentence or its heading is about the public.
+    """
+    late = any(f.metric == "projects_unfinished" and f.quantity.value for f in found)
+    flags = []
+    for figure, text, heading in zip(found, texts, headings, strict=True):
+        phrase = figure.metric == "projects_unfinished" and not figure.quantity.value and late
+        bare = figure.metric == "satisfaction_rate" and figure.name in ("满意度", "平均满意度")
+        sentence = text[slice(*figure.sentence)]
+        strange = bare and (bool(_OTHER_SATISFACTION.search(sentence)) or not _PUBLIC.search(sentence + heading))
+        flags.append(phrase or strange)
+    return flags
+
+
 def _satisfaction(found: list[Found]) -> list[Found]:
     """公众满意度 is the unit's where the text knows no other; else each stands for its own group of people."""
     rates = [f for f in found if f.metric == "satisfaction_rate" and not f.subject.item]
@@ -165,18 +190,22 @@ def _fact(number: int, block: Block, squeezed: Squeezed, found: Found) -> Fact:
 def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative: bool = False) -> Figure:
     """A quantity as a figure with the exact boxes of its digits (and %)."""
     unit = quantity.unit or Unit.NONE
-    end = quantity.end if unit is Unit.PERCENT and squeezed.text[quantity.digits_end] == "%" else quantity.digits_end
-    if unit is Unit.PERCENT and end == quantity.end:
-        end = quantity.digits_end + 1
+    with_sign = unit is Unit.PERCENT and squeezed.text[quantity.digits_end : quantity.digits_end + 1] == "%"
+    end = quantity.digits_end + (1 if with_sign else 0)
     first, last = squeezed.span(quantity.start, end)
     printed = re.sub(r"\s", "", block.text[first:last])
+    boxes = block.content.boxes(first, last)
+    for part in quantity.also:  # a count that the sentence states in parts
+        begin, stop = squeezed.span(part.start, part.digits_end)
+        printed += "+" + re.sub(r"\s", "", block.text[begin:stop])
+        boxes += block.content.boxes(begin, stop)
     count = unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) and not quantity.approximate
     return Figure(
         value=-quantity.value if negative else quantity.value,
         decimals=quantity.decimals,
         unit=Unit.PERSONS if quantity.measure == "个" and unit is Unit.PERSONS else unit,
         text=printed,
-        boxes=block.content.boxes(first, last),
+        boxes=boxes,
         exact=count or (quantity.value == 0 and quantity.decimals == 0),
         confidence=block.content.confidence,
     )

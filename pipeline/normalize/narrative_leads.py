@@ -7,10 +7,11 @@ before it. What cannot be explained word for word is `unknown`: the number state
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.normalize.narrative_lexicon import FUNDS, Word, last_name, lookup
+from pipeline.normalize.narrative_lexicon import FUNDS, Word, lookup, names_at_end
 from pipeline.normalize.narrative_periods import without_mentions, without_quarters
 from pipeline.vocabulary.items import item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
@@ -23,7 +24,7 @@ _TAIL = re.compile(r"(?:合计数|数额|数量|总数|总额|金额|资金|人�
 # Words at either end of a subject that say nothing of what it is.
 _NEUTRAL = (
     r"其中|另外|此外|另|同时|且|并且|并|以及|及|和|与|同|而|则|即|也|均|都|各|"
-    r"截至|截止|年末|年底|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共|合计|总计|实际|现|现有|已|"
+    r"截至|截止|年末|年底|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共|合计|总计|实际|现有|现|已|"
     r"根据|按照|经核定|经批复|经批准|批复|批准|下达|安排|核定|完成|实现|形成|发生|列支|编制|纳入|涉及|得出|显示|测算|统计|计算|申报|上报|"
     r"[市区县省]?级?财政[局厅部]?(?:批复|核定|下达|安排|批准)|财政性?资金|财政拨款|财政|区级|市级|省级|本级|"
     r"街道整体|支出方面|方面|情况|工作|过程|结果|部分|的|中|内|资金|对应|相应|主要|具体|整个|"
@@ -49,7 +50,7 @@ BLOCKED = re.compile(
     r"上升|降低|增幅|降幅|增加|节约|结余|结转|处置|报废|闲置|新增|新招|招录|招聘|退休|辞职|空缺|缺编|超编|空编|未|不|占"
 )
 _VERBS = re.compile(
-    r"严格|加强|控制|压减|推进|保障|落实|规范|由于|因为|因|受|积极|用于|开展|组织|进行|做好|提升|围绕|按|对|将|使|通过|为"
+    r"严格|加强|控制|压减|落实|规范|由于|因为|因|受|积极|用于|开展|组织|进行|做好|围绕|按|对|将|使|通过|为|不断|确保"
 )
 _PROJECT_END = re.compile(r"(?:项目|专项|经费|工程|费用?|补贴|补助|资金|基金|奖补)(?:\([^()]*\))?$")
 _ORG_END = re.compile(
@@ -63,6 +64,7 @@ _ALL_PROJECTS = frozenset(
 _COUNTED = {
     "dispatched_staff": re.compile(r"(?:配置|配备|聘用|使用|雇用|聘请|现有|实有|安排|聘有|共有)$"),
     "staff_in_post": re.compile(r"(?:配备|现有|实有|共有|实际)$"),
+    "satisfaction_rate": re.compile(r"对(?:于)?(?:我|本|该|部门|单位|街道|履职|整体|全)[^，。]{0,14}$"),
     "petitions_received": re.compile(
         r"(?:接到|收到|受理|接收|登记|接访|接待|共有|转办)了?(?:各类|各项|群众|来自群众|各级)?$"
     ),
@@ -140,11 +142,18 @@ def read_lead(text: str, names: Names) -> Lead:
     """The lead `text` (squeezed, up to the number)."""
     plain = without_quarters(text.replace("的", ""))
     listed = bool(_CONTAINS.search(plain))
+    first: Lead | None = None
+    uncoded: Lead | None = None
     for candidate in dict.fromkeys((plain, without_brackets(plain))):
-        found = _name_at_end(candidate)
-        if found:
-            word, subject_text, name = found
-            return _with_subject(word, subject_text, name, candidate, listed, names)
+        for word, before, name in _names(candidate):
+            lead = _with_subject(word, before, name, candidate, listed, names)
+            if lead.status == "ok":
+                if not (lead.subject and lead.subject.item and not lead.subject.code):
+                    return lead
+                uncoded = uncoded or lead  # 项目 + 支出预算执行率 reads, but 项目支出 + 预算执行率 is better
+            first = first or lead
+    if uncoded or first:
+        return uncoded or first  # type: ignore[return-value]
     stripped = _strip_copula(without_brackets(plain))
     subject, status = read_subject(stripped, names)
     return Lead(None, subject, "unknown" if subject is None and status == "ok" else status, listed, stripped)
@@ -156,19 +165,17 @@ def _strip_copula(text: str) -> str:
     return text
 
 
-def _name_at_end(text: str) -> tuple[Word, str, str] | None:
-    """The name that the lead ends with, what stands before it, and the name itself."""
+def _names(text: str) -> Iterator[tuple[Word, str, str]]:
+    """Names that the lead may end with, best first: each with what stands before it."""
     bare = text
     while True:
-        found = last_name(bare)
-        if found:
-            return found[0], bare[: found[1]], bare[found[1] :]
         tail = _TAIL.search(bare)
-        if tail and (found := last_name(bare[: tail.start()])):
-            return found[0], bare[: found[1]], bare[found[1] :]
+        for end in (bare, bare[: tail.start()]) if tail else (bare,):
+            for word, start in names_at_end(end):
+                yield word, end[:start], end[start:]
         copula = _COPULA.search(bare)
         if not copula:
-            return None
+            return
         bare = bare[: copula.start()]
 
 

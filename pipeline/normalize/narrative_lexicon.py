@@ -5,7 +5,7 @@ Built from the vocabulary (`metrics.yaml`, `items.yaml`, `phrases.yaml`); no nam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -17,7 +17,18 @@ from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 
 FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "fiscal_special_account"})
-POSTS = frozenset({"administrative_posts", "institution_posts"})
+# Where money comes from or is left over: what follows in the sentence is not said of it.
+NOT_SPENDING = frozenset(
+    {
+        "carried_over",
+        "carried_forward",
+        "own_income",
+        "other_funds",
+        "income_total",
+        "subtotal",
+        "fiscal_special_account",
+    }
+)
 # Metrics that are said of any subject; all others name what they are of.
 ASPECTS = frozenset(
     {
@@ -64,6 +75,7 @@ THEMED: Mapping[tuple[str, str], str] = MappingProxyType(
 # Aspects of phrases.yaml that are no metrics: what they mean for a subject without a theme ('' = not stated).
 _PLAIN = {
     "planned": "",
+    "growth": "",
     "spent": "outturn",
     "completion": "execution_rate",
     "control_rate": "",
@@ -142,10 +154,14 @@ def lookup(text: str) -> Word | None:
     return lexicon().get(text)
 
 
-def last_name(text: str) -> tuple[Word, int] | None:
-    """The longest name that `text` ends with, and where it starts; None where it ends with none."""
+def names_at_end(text: str) -> Iterator[tuple[Word, int]]:
+    """Every name that `text` ends with, longest first, with the place where it starts."""
     for start in range(max(0, len(text) - longest_name()), len(text) - 1):
         word = lexicon().get(text[start:])
         if word:
-            return word, start
-    return None
+            yield word, start
+
+
+def last_name(text: str) -> tuple[Word, int] | None:
+    """The longest name that `text` ends with; None where it ends with none."""
+    return next(names_at_end(text), None)

@@ -71,6 +71,9 @@ def meaning(
         if subject.code == theme:
             subject = Subject(theme=theme)
         return _if_fits(metric, subject, kind, base=_BASE.get(aspect, ""))
+    if aspect == "growth":
+        # 调增 100 万元，增幅 5%; any other growth is against another year
+        aspect = {"adjustment": "adjustment_rate", "reduction": "reduction_rate"}.get(_code(before, "money"), "growth")
     if kind == "percent" and aspect in _IN_PERCENT and not name.endswith(("为", "至", "到")):
         aspect = _IN_PERCENT[aspect]
     elif kind == "percent" and name == "预算调整为":
@@ -93,7 +96,7 @@ def _whole_metric(word: Word, name: str, subject: Subject, kind: Kind) -> Meanin
 
 def _plain(aspect: str, name: str, subject: Subject, before: Mapping[Kind, Word], period: Period) -> str:
     """The metric of an aspect of an item or of the whole unit; '' where that is not settled."""
-    last = before["money"].code if "money" in before else ""
+    last = _code(before, "money")
     if aspect == "budget":
         # a project's 预算金额 beside its expenditure is what it could spend; of a whole unit it may be either budget
         return "revised_budget" if subject.item and not subject.code else ""
@@ -121,3 +124,7 @@ def _if_fits(metric: str, subject: Subject, kind: Kind, *, base: str = "", negat
     if known is None or (known.unit != kind and not (known.unit == "items" and kind == "items")):
         return Meaning("", subject)
     return Meaning(metric, subject, base, negative)
+
+
+def _code(before: Mapping[Kind, Word], kind: Kind) -> str:
+    return before[kind].code if kind in before else ""

@@ -29,12 +29,17 @@ _SERIES = re.compile(r"第?([一二三四1-4])(?:季度)?")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What is known of the period at one place of a text. `sure` is false after a mention of part of a year, or where
-    the year of an earlier sentence may or may not go on."""
+    """What is known of the period at one place of a text. `sure` is false where the year of an earlier sentence may or
+    may not go on, `part` true after a mention of part of a year."""
 
     year: int | None
     quarter: int | None = None
     sure: bool = True
+    part: bool = False
+
+    @property
+    def known(self) -> bool:
+        return self.sure and not self.part
 
     @property
     def code(self) -> str:
@@ -75,14 +80,14 @@ def quarters_named(text: str) -> list[int]:
 def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Period:
     this = fiscal_year
     if found["range"] or found["several"] or found["half"]:
-        return replace(period, quarter=None, sure=False)
+        return replace(period, quarter=None, part=True)
     if found["year"]:
-        sure = not found["m1"] or _is_year_end(found["m1"], found["m2"], found["day"])
-        return Period(int(found["year"]), None, sure)
+        whole = not found["m1"] or _is_year_end(found["m1"], found["m2"], found["day"])
+        return Period(int(found["year"]), part=not whole)
     if found["n1"]:
-        return replace(period, quarter=None, sure=_is_year_end(found["n1"], found["n2"], found["nday"]))
+        return replace(period, quarter=None, part=not _is_year_end(found["n1"], found["n2"], found["nday"]))
     if found["quarter"]:
-        return replace(period, quarter=_QUARTERS[found["quarter"]], sure=True)
+        return replace(period, quarter=_QUARTERS[found["quarter"]], part=False)
     if found["last"] and this:
         return Period(this - 1)
     if found["before"] and this:
@@ -92,7 +97,7 @@ def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Per
     if found["this"] and this:
         return Period(this)
     if found["whole"]:
-        return replace(period, quarter=None)
+        return replace(period, quarter=None, part=False)
     return period
 
 

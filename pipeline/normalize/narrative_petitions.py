@@ -12,6 +12,7 @@ from pipeline.normalize.narrative_periods import Period
 from schemas.figure import Unit
 
 _HEADING = re.compile(r"信访")
+_HERE = re.compile(r"信访(?:案件|件|事项|投诉|办理|回复|诉求)|来信来访")
 _RECEIVED = re.compile(
     r"(?:(?:接到|收到|受理|接收|接访|接待|登记)了?)?(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有)*$"
 )
@@ -33,7 +34,9 @@ def petition_figures(
 ) -> list[Found]:
     """Letters received and reply rates of one sentence that the general reading left; the system is the item."""
     sentence = text[span[0] : span[1]]
-    if not period.sure or not (_HEADING.search(heading) or re.search(r"信访(?:案件|件|事项|投诉|办理|回复)", sentence)):
+    if not period.known or not (
+        _HEADING.search(heading) or re.search(r"信访(?:案件|件|事项|投诉|办理|回复|诉求)|来信来访", sentence)
+    ):
         return []
     taken = {f.quantity.start for f in known}
     found: list[Found] = []

@@ -69,6 +69,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             rf"{_UNIT}(?:{_NOUN})(?=[，。；、)]|$)",
         ),
         ("total", rf"{_NOUN}{_LINK}", rf"{_UNIT}(?=[，。；、)]|$)"),
+        ("planned", r"", rf"{_UNIT}{_NOUN}中(?=[，：有])"),
+        ("planned", r"", rf"{_UNIT}{_NOUN}中(?=[，：有])"),
         (
             "planned",
             rf"计划(?:按时)?(?:完成|实施|开展|安排)(?:{_NOUN})?{_LINK}",
@@ -76,8 +78,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_IN_TIME = r"(?:已)?(?:全部)?(?:按时|按期|按计划(?:时间)?|如期|及时)(?:全部)?完成"
 _ALL_DONE = re.compile(
-    r"(?:所有|全部|各项?|各个)(?:二级|部门预算|预算|财政)?项目(?:支出)?(?:均|全部|都)?(?:已)?(?:按时|按期|按计划(?:时间)?|如期|及时)(?:全部)?完成"
+    rf"(?:所有|全部|各项?|各个)(?:二级|部门预算|预算|财政)*项目(?:支出)?(?:均|全部|都)?{_IN_TIME}"
+    rf"|(?<=[，。；])(?:均|全部|都){_IN_TIME}(?=[，。；])"
 )
 
 
@@ -92,7 +96,7 @@ def project_figures(
     sentence = text[span[0] : span[1]]
     if "项目" not in sentence or not (_ABOUT.search(heading) or _ABOUT_HERE.search(sentence)):
         return []
-    if _NOT_OURS.search(sentence) or not period.sure:
+    if _NOT_OURS.search(sentence) or not period.known:
         return []
     counts: dict[str, list[Quantity]] = {}
     for quantity in quantities:
@@ -119,6 +123,8 @@ def project_figures(
     if "completed" in one:
         result.append(found("projects_completed", one["completed"]))
     unfinished = _unfinished(text, one)
+    if not counts.keys() & {"unfinished", "not_started"}:
+        unfinished = _all_done(text, span) if "项目" in text[span[0] : span[1]] else None
     if unfinished:
         result.append(found("projects_unfinished", unfinished))
     return result
@@ -149,6 +155,9 @@ def _unfinished(text: str, one: dict[str, Quantity]) -> Quantity | None:
     return replace(late, value=late.value + Decimal(never.value), also=(never,))
 
 
-def all_done(sentence: str) -> bool:
-    """Whether a sentence says that every project was finished in time."""
-    return bool(_ALL_DONE.search(sentence)) and not _AIM.search(sentence)
+def _all_done(text: str, span: tuple[int, int]) -> Quantity | None:
+    """所有项目均按时完成: none is unfinished. The words stand for the number."""
+    found = _ALL_DONE.search(text, *span)
+    if not found or _AIM.search(text[span[0] : span[1]]):
+        return None
+    return Quantity(found.start(), found.end(), found.end(), Decimal(0), 0, Unit.ITEMS, words=True)

@@ -24,7 +24,7 @@ from pipeline.normalize.narrative_leads import (
     read_lead,
     subtotal_of,
 )
-from pipeline.normalize.narrative_lexicon import FUNDS, Word, lookup, theme_of
+from pipeline.normalize.narrative_lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
 from pipeline.normalize.narrative_meaning import Kind, kind_of, meaning
 from pipeline.normalize.narrative_numbers import Quantity
 from pipeline.normalize.narrative_periods import after_mentions
@@ -40,7 +40,7 @@ _GENERAL = re.compile(
 _IN_USE = re.compile(
     r"^[^；。]{0,30}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用)(?:状态)?"
 )
-_WITH_OUTSIDE_STAFF = re.compile(r"(?:其中|包括|含|：|\().*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
+_WITH_OUTSIDE_STAFF = re.compile(r"^[，：(]*(?:其中|包括|含|由|分别)[^。；]*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
 
 
 @dataclass
@@ -67,9 +67,8 @@ class SentenceReader:
         self.subject: Subject | None = carry.default
         self.inherited = carry.subject is not None and carry.subject != carry.default
         self.period = carry.period
-        if self.period.year != fiscal_year or not self.period.sure:
-            self.period = replace(self.period, sure=False)
-        self.period = replace(self.period, quarter=None)
+        doubtful = self.period.year != fiscal_year or not self.period.sure
+        self.period = replace(self.period, quarter=None, sure=not doubtful, part=False)
         self.rated: set[str] = set()
         self.undecided: Found | None = None
         self.numbers = 0
@@ -180,7 +179,7 @@ class SentenceReader:
         if not self.numbers and self.carry.words:
             head, words, rated = self.carry.subject, dict(self.carry.words), set(self.carry.rated)
             self.words = dict(words)
-            self.period = replace(self.carry.period, sure=self.carry.period.sure)
+            self.period = self.carry.period
             self.inherited = False
         self.lists = [x for x in self.lists if x.bracket]
         self.lists.append(_List(head, words, head_rated=rated))
@@ -214,6 +213,8 @@ class SentenceReader:
             return
         lead = read_lead(text, self.names)
         compound = subtotal_of(lead.text) or ("、" in lead.text and lead.subject is None)
+        if lead.status == "unknown" and lead.word is None and not lead.text and self.period.quarter:
+            lead = replace(lead, status="ok")
         if lead.status == "unknown" and (compound or (self.lists and lead.word is None)):
             noun = plain_noun(lead.text)
             lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
@@ -237,13 +238,22 @@ class SentenceReader:
             self.named_apart = lead.word is not None and self.numbers == 1
         word = lead.word or self._shared(kind)
         if lead.subject is None and lead.word is None:
-            return
+            if not self.period.quarter or word is None or re.sub(r"为|是|达到?|[，：]", "", lead.text):
+                return
+            lead = replace(lead, word=word)  # 第二季度为 100.16%: the measure of the quarter before
         subject = self._subject_of(lead, after)
+        if subject is None:
+            self.subject = None
         if lead.word is None and subject is not None and word is None:
-            self.undecided = Found("outturn", subject, self.period, quantity, self.span, name=lead.name)
+            if (lead.name or lead.text).endswith("支出"):
+                self.undecided = Found("outturn", subject, self.period, quantity, self.span, name=lead.name)
             if kind == "persons" and subject.code in ("administrative_posts", "institution_posts"):
                 metric = "staff_in_post" if re.search(r"实有|在编|在岗", lead.text) else "authorised_posts"
                 self._add(Found(metric, subject, self.period, quantity, self.span))
+            return
+        if subject is not None and subject.code in NOT_SPENDING:
+            self.subject = None
+            self.words.pop(kind, None)
             return
         if word is None or subject is None:
             return
@@ -252,7 +262,7 @@ class SentenceReader:
             found = Found(
                 said.metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name
             )
-            if word.code == "staff_in_post" and _outside_staff_follow(
+            if word.code in ("staff_in_post", "on_duty") and _outside_staff_follow(
                 lead.name, self.text[quantity.end : self.span[1]]
             ):
                 found = replace(found, metric="total_staff")
@@ -281,9 +291,9 @@ class SentenceReader:
         if self.inherited:
             # a new sentence after one about something else: only a name that says the whole unit is certain
             return WHOLE if re.match(r"全年|年初|调整后|部门", lead.name) and self.carry.default.is_whole else None
-        themed = self.subject is not None and bool(self.subject.theme)
-        if themed and lead.name.startswith(("全年", "部门", "年度")) and (after != "，" or not self.found):
-            return None
+        narrow = self.subject is not None and not self.subject.is_whole
+        if narrow and lead.name.startswith(("全年", "部门", "年度")) and (after != "，" or not self.found):
+            return None  # 三公经费支出 A 万元；全年支出 B 万元
         level = self.lists[-1] if self.lists else None
         if level is None or level.bracket or not level.members or lead.word is None or self.named_apart:
             return self.subject
@@ -320,7 +330,7 @@ class SentenceReader:
         self._add(found)
 
     def _add(self, found: Found) -> None:
-        if not found.period.sure:
+        if not found.period.known:
             return
         self.found.append(found)
         if found.metric == "fixed_assets_original" and not found.subject.item:
