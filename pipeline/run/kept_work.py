@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from pipeline.export.atomic_file import write_atomically
 from pipeline.export.report_shard import ReportShard
@@ -33,8 +34,12 @@ class KeptWork:
             return None
 
     def keep_document(self, key: str, document: Document) -> None:
-        data = zlib.compress(document.model_dump_json().encode("utf-8", "surrogatepass"), _FAST)
-        self._write("documents", document.sha256, key, data, sync=False)  # lost, it is read again
+        """Keep what was read, unless it holds characters that UTF-8 has no bytes for: that is read again next time."""
+        try:
+            text = document.model_dump_json()
+        except PydanticSerializationError:
+            return
+        self._write("documents", document.sha256, key, zlib.compress(text.encode(), _FAST), sync=False)
 
     def report(self, sha256: str, key: str) -> ReportShard | None:
         try:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schemas.audit import AuditedReport, Finding, Severity, Verdict
 from schemas.figure import plain_decimal
 
 _TOP = 5
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
+
+
+def _storable(text: str) -> str:
+    """Text that UTF-8 can hold; a lone surrogate (broken fonts give such characters) becomes its escape."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+Words = Annotated[str, BeforeValidator(_storable)]
 
 
 class Status(StrEnum):
@@ -28,15 +37,15 @@ class FindingSummary(RunModel):
     finding_id: str
     severity: Severity
     page: int
-    message_zh: str
-    message_en: str
+    message_zh: Words
+    message_en: Words
 
 
 class ReportSummary(RunModel):
     """What the summary of a run says of a report. `top` are its gravest findings."""
 
     report_id: str
-    agency: str
+    agency: Words
     fiscal_year: int | None
     tables: int
     self_total: str
@@ -57,9 +66,9 @@ class Outcome(RunModel):
     status: Status
     stage: str = ""
     reason: str = ""
-    message: str = ""
-    remedy: str = ""
-    detail: str = ""
+    message: Words = ""
+    remedy: Words = ""
+    detail: Words = ""
     pages: int | None = None
     report: ReportSummary | None = None
     seconds: dict[str, float] = Field(default_factory=dict)
