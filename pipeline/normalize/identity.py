@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from pipeline.normalize.context import ReportContext
-from pipeline.vocabulary.names import folded
+from pipeline.vocabulary.names import folded, unit_named
 from schemas.document import Document
 from schemas.figure import Unit
 
@@ -237,6 +237,10 @@ def _money_unit(document: Document, text: str) -> Unit:
     """The unit of money that tables and text print most."""
     counts: Counter[Unit] = Counter()
     for table in document.tables:
+        printed = unit_named(table.unit)
+        if printed is not None and printed.is_money:
+            counts[printed] += 5
+            continue
         heads = folded(table.unit + table.title + "".join(c.text for c in table.cells if c.is_header))
         if "万元" in heads:
             counts[Unit.WAN_YUAN] += 5

@@ -14,11 +14,14 @@ _NEAR = Decimal("0.6")  # percentage points; printed shares of amounts are round
 
 
 def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
-    """In a table with a quarter column: spending that never falls is cumulative, and a rate is what the figures make
-    of it: spending over budget (cumulative_progress) or that over the schedule (quarterly_execution_rate)."""
+    """Metrics of the quarters' columns; without a quarter column, spending so far is that of the year.
+
+    In a table with a quarter column, spending that never falls is cumulative, and a rate is what the figures make of
+    it: spending over budget (cumulative_progress) or that over the schedule (quarterly_execution_rate).
+    """
     quarter = next((c for c in columns if c.role == "quarter"), None)
     if quarter is None:
-        return columns
+        return _of_the_year(columns)
     rows = [r for r in range(head.rows + 1, table.rows + 1) if quarter_named(table.text_at(r, quarter.col))]
     change: dict[int, str] = {}
     by_metric = {c.metric: c for c in columns if c.metric}
@@ -52,3 +55,15 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
         elif "quarterly_execution_rate" not in by_metric and (scheduled or "scheduled_progress" in by_metric):
             change[column] = "quarterly_execution_rate"
     return tuple(c.model_copy(update={"metric": change[c.col]}) if c.col in change else c for c in columns)
+
+
+def _of_the_year(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
+    """支出进度 and 累计支出 of a table that has no quarters are the year's execution rate and outturn."""
+    stated = {c.metric for c in columns}
+    of_year = {"cumulative_progress": "execution_rate", "cumulative_outturn": "outturn"}
+    return tuple(
+        c.model_copy(update={"metric": of_year[c.metric]})
+        if c.metric in of_year and of_year[c.metric] not in stated
+        else c
+        for c in columns
+    )

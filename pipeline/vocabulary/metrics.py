@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.vocabulary.files import read_yaml
-from pipeline.vocabulary.names import is_formula, name_key, unit_in_name
+from pipeline.vocabulary.files import read_pairs, read_yaml
+from pipeline.vocabulary.names import is_formula, name_key, unit_in_name, without_brackets
 from schemas.figure import Unit
 
 MetricUnit = Literal["money", "percent", "points", "persons", "items"]
@@ -104,7 +104,25 @@ def _header_name(text: str) -> str:
     if found:
         return found
     shortened = _SUFFIX.sub("", key)
-    return _find(shortened, index) if shortened and shortened != key else ""
+    found = _find(shortened, index) if shortened and shortened != key else ""
+    if found:
+        return found
+    bare = name_key(without_brackets(text))
+    return _by_pattern(key) or (_header_name(bare) if bare and bare != key else "")
+
+
+# Words before a built name that say for whom or when.
+_WHO = r"(?:20\d\d年度?|本年度?|当年|年度|全年|部门|单位|项目|财政|财政拨款|资金|经费|一般公共预算|整体)*"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    pairs = read_pairs("header_patterns.yaml")
+    return tuple((code, re.compile(pattern.replace("{who}", _WHO))) for code, pattern in pairs)
+
+
+def _by_pattern(key: str) -> str:
+    return next((code for code, pattern in _patterns() if pattern.fullmatch(key)), "")
 
 
 # `*分数` marks the column to fill in, in forms where 分数 is the weight.

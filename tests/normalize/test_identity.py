@@ -1,0 +1,70 @@
+"""Whose report it is, of which year and kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.identity import context_of
+from schemas.figure import Unit
+from tests.normalize.grids import document, table
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (["宁州市云台区卫生健康局", "2023年度部门整体支出绩效自评报告"], "宁州市云台区卫生健康局"),
+        (["云台区石桥街道办事处2022年部门整体支出绩效自评报告"], "云台区石桥街道办事处"),
+        (["关于2022年度部门整体支出绩效自评的报告", "单位名称：宁州市规划和自然资源局"], "宁州市规划和自然资源局"),
+        (
+            [
+                "一、基本情况",
+                "石桥街道办事处是区政府派出机关。",
+                "我街道按云台区财政局要求开展自评。",
+                "石桥街道办事处内设综合办公室。",
+            ],
+            "石桥街道办事处",
+        ),
+    ],
+)
+def test_agency(lines: list[str], agency: str) -> None:
+    assert context_of(document(text=lines)).agency == agency
+
+
+def test_the_file_name_is_the_last_resort() -> None:
+    context = context_of(
+        document(text=["一、基本情况", "做好各项工作。"], file="2021年度云台区教育局部门整体支出绩效自评报告.pdf")
+    )
+    assert (context.agency, context.fiscal_year, context.district) == ("云台区教育局", 2021, "云台区")
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["云台区教育局2022年度部门整体支出绩效自评报告", "2023年3月，2023年4月"], 2022),
+        (["二〇二一年度部门整体支出绩效自评报告"], 2021),
+        (["一、基本情况", "2020年，2020年度预算，2021年", "2020年决算"], 2020),
+        (["一、基本情况"], None),
+    ],
+)
+def test_fiscal_year(lines: list[str], year: int | None) -> None:
+    assert context_of(document(text=lines)).fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("2022年度部门整体支出绩效自评报告", "department_self_evaluation"),
+        ("2022年度项目支出绩效自评表", "project_self_evaluation"),
+        ("云台区教育局2022年度部门决算", "final_accounts"),
+        ("云台区教育局2025年部门预算", "budget"),
+        ("关于开展春季植树的通知", "other"),
+    ],
+)
+def test_document_kind(line: str, kind: str) -> None:
+    assert context_of(document(text=[line])).document_kind == kind
+
+
+def test_the_unit_of_money_that_most_is_printed_in() -> None:
+    grid = table("项目 | 决算数\n甲 | 100\n乙 | 200", unit="元")
+    assert context_of(document(grid)).money_unit is Unit.YUAN
+    assert context_of(document(text=["全年支出 3,211.00 万元。"])).money_unit is Unit.WAN_YUAN

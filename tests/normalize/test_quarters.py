@@ -1,0 +1,99 @@
+"""Tables of quarters under other names, and what is not a quarter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.report import normalize
+from schemas.records import QuarterlyExecution
+from tests.normalize.grids import document, table
+
+TITLE = "甲区乙街道办事处2022年度部门整体支出绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [
+        ("第1季度", 1),
+        ("第二季度", 2),
+        ("三季度", 3),
+        ("2022年第四季度", 4),
+        ("Q3", 3),
+        ("1-6月", 2),
+        ("截至9月底", 3),
+        ("１季度", 1),
+        ("第4季度末", 4),
+        ("全年", None),
+        ("季度平均", None),
+        ("第五季度", None),
+        ("3", None),
+    ],
+)
+def test_names_of_quarters(text: str, quarter: int | None) -> None:
+    assert quarter_named(text) == quarter
+
+
+def read(grid: str) -> tuple[QuarterlyExecution, ...]:
+    return normalize(document(table(grid), text=[TITLE])).quarters
+
+
+def test_other_column_names_and_order() -> None:
+    found = read(
+        """
+        季度 | 序时进度 | 预算指标金额 | 累计支出 | 累计支出进度 | 季度执行率
+        一季度 | 25% | 400.00 | 80.00 | 20.00% | 80.00%
+        二季度 | 50% | 400.00 | 200.00 | 50.00% | 100.00%
+        三季度 | 75% | 420.00 | 315.00 | 75.00% | 100.00%
+        四季度 | 100% | 410.00 | 400.16 | 97.60% | 97.60%
+        """
+    )
+    assert [q.quarter for q in found] == [1, 2, 3, 4]
+    assert {k: v.plain for k, v in found[3].figures.items()} == {
+        "budget": "410.00",
+        "cumulative_outturn": "400.16",
+        "cumulative_progress": "97.60",
+        "scheduled_progress": "100",
+        "execution_rate": "97.60",
+    }
+
+
+def test_a_rate_is_what_the_figures_make_of_it() -> None:
+    of_budget = read(
+        """
+        时间 | 全年预算数 | 支出数 | 执行率
+        1-3月 | 400.00 | 80.00 | 20.00%
+        1-6月 | 400.00 | 200.00 | 50.00%
+        1-9月 | 400.00 | 300.00 | 75.00%
+        1-12月 | 400.00 | 396.00 | 99.00%
+        """
+    )
+    of_schedule = read(
+        """
+        季度 | 预算数 | 支出数 | 序时进度 | 执行率
+        第一季度 | 400.00 | 80.00 | 25% | 80.00%
+        第二季度 | 400.00 | 200.00 | 50% | 100.00%
+        """
+    )
+    assert "cumulative_progress" in of_budget[0].figures
+    assert "execution_rate" not in of_budget[0].figures
+    assert of_schedule[0].figures["execution_rate"].value == Decimal("80.00")
+
+
+def test_facts_carry_the_quarter_and_the_average_is_a_fact_of_its_own() -> None:
+    grid = """
+        季度 | 预算金额 | 累计支出金额 | 序时进度 | 季度预算执行率
+        第1季度 | 400.00 | 80.00 | 25% | 80.00%
+        第2季度 | 400.00 | 200.00 | 50% | 100.00%
+        全年平均执行率：90.00% | < | < | < | <
+        """
+    facts = normalize(document(table(grid), text=[TITLE])).facts
+    assert {(f.metric, f.period) for f in facts} >= {
+        ("cumulative_outturn", "2022Q1"),
+        ("revised_budget", "2022Q2"),
+        ("average_execution_rate", "2022"),
+    }
+    average = next(f for f in facts if f.metric == "average_execution_rate")
+    assert average.figure.value == Decimal("90.00")
