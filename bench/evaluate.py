@@ -78,7 +78,6 @@ def _at_place(wanted: dict[str, Any], finding: Any) -> bool:
 def run_one(task: tuple[int, str, str]) -> Outcome:
     """Make, print, read and audit one report."""
     from parsers.read import read_document
-
     from pipeline.audit import audit
 
     seed, kind, style = task
