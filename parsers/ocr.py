@@ -8,6 +8,7 @@ as displayed (`parsers.placing_back`).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,7 @@ from parsers.content import PageContent, Picture
 from parsers.ocr_glyphs import LineReading, to_glyphs
 from parsers.ocr_models import ocr_available
 from parsers.picture import Grey, PagePicture, take
-from parsers.picture_lines import TextLine, find_lines
+from parsers.picture_lines import OUTSIDE, TextLine, find_lines
 from parsers.picture_rulings import erase, find_rulings
 from parsers.placing import Placing
 from parsers.recogniser import Recogniser, recogniser
@@ -74,17 +75,23 @@ def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | Non
     content.pictures = [Picture(0, 0, content.width, content.height)]
     ink = text.ink
     lines = find_lines(ink, content.horizontals, content.verticals, scale)
-    sure: list[float] = []
-    for line in lines:
-        reading = read_line(text.grey, line, engine)
+    readings = [read_line(text.grey, line, engine) for line in lines]
+    company = Counter(line.area for line in lines)
+    for reading in readings:
         if reading.readings and reading.confidence >= FAINT:
-            glyphs = to_glyphs(reading, ink, scale)
-            content.glyphs += glyphs
-            sure += [g.confidence for g in glyphs]
+            alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
+            content.glyphs += to_glyphs(reading, ink, scale, alone=alone and not _counts_in_words(reading, readings))
+    sure = [g.confidence for g in content.glyphs]
     content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
     if not content.glyphs:
         content.text_source = "none"
     return content
+
+
+def _counts_in_words(reading: LineReading, others: list[LineReading]) -> bool:
+    """Whether the column of a line is one that counts 一, 二, 三."""
+    line = reading.line
+    return any(o.text in set("二三四五六七八九十") and o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
 
 
 def read_line(grey: Grey, line: TextLine, engine: Recogniser) -> LineReading:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.content import Glyph
+from parsers.ocr_signs import InkBox, settle
 from parsers.picture import Grey
 from parsers.picture_lines import TextLine
 from parsers.recogniser import Reading
@@ -35,28 +36,23 @@ class LineReading:
         return sum(r.confidence for r in self.readings) / len(self.readings) if self.readings else 0.0
 
 
-def to_glyphs(reading: LineReading, ink: Grey, scale: float) -> list[Glyph]:
-    """Glyphs in points. All glyphs of a line have the same top and bottom, an em apart."""
+def to_glyphs(reading: LineReading, ink: Grey, scale: float, *, alone: bool = False) -> list[Glyph]:
+    """Glyphs in points. All glyphs of a line have the same top and bottom, an em apart.
+
+    `alone`: the line is all that stands in its cell.
+    """
     line = reading.line
     part = ink[line.top : line.bottom, line.x0 : line.x1]
     edges = _edges(part.sum(axis=0), [m - line.x0 for m in reading.middles])
-    spans = [_ink_span(part, start, end) for start, end in edges]
-    em, middle = _size(reading, spans)
+    pairs = settle(reading.readings, [_ink_box(part, a, b) for a, b in edges], line.em, alone=alone)
+    em, middle = _size(line, pairs)
     top, bottom = (line.top + middle - em / 2) / scale, (line.top + middle + em / 2) / scale
-    glyphs: list[Glyph] = []
-    for item, (x0, x1, _, _) in zip(reading.readings, spans, strict=True):
-        glyphs.append(
-            Glyph(
-                item.text,
-                (line.x0 + x0) / scale,
-                top,
-                (line.x0 + x1) / scale,
-                bottom,
-                round(em / scale, 2),
-                confidence=round(min(1.0, item.confidence), 4),
-            )
-        )
-    return glyphs
+    size = round(em / scale, 2)
+    return [
+        Glyph(r.text, (line.x0 + box.x0) / scale, top, (line.x0 + box.x1) / scale, bottom, size,
+              confidence=round(min(1.0, r.confidence), 4))
+        for r, box in pairs
+    ]  # fmt: skip
 
 
 def _edges(profile: np.ndarray[tuple[int], np.dtype[np.uint64]], middles: list[float]) -> list[tuple[int, int]]:
@@ -77,29 +73,25 @@ def _edges(profile: np.ndarray[tuple[int], np.dtype[np.uint64]], middles: list[f
     return [(a, max(a + 1, b)) for a, b in pairwise(cuts)]
 
 
-def _ink_span(part: Grey, start: int, end: int) -> tuple[float, float, float, float]:
-    """(x0, x1, top, bottom) of the ink between two bounds, or the bounds where there is none."""
+def _ink_box(part: Grey, start: int, end: int) -> InkBox:
+    """The ink between two bounds, or the bounds where there is none."""
     piece = part[:, start:end]
     columns = np.nonzero(piece.any(axis=0))[0]
     rows = np.nonzero(piece.any(axis=1))[0]
     if not len(columns):
-        return float(start), float(end), 0.0, float(part.shape[0])
-    return float(start + columns[0]), float(start + columns[-1] + 1), float(rows[0]), float(rows[-1] + 1)
+        return InkBox(float(start), float(end), 0.0, float(part.shape[0]))
+    return InkBox(float(start + columns[0]), float(start + columns[-1] + 1), float(rows[0]), float(rows[-1] + 1))
 
 
-def _size(reading: LineReading, spans: list[tuple[float, float, float, float]]) -> tuple[float, float]:
+def _size(line: TextLine, pairs: list[tuple[Reading, InkBox]]) -> tuple[float, float]:
     """(em, middle of the line below its top) in pixels, from Chinese characters, else figures, else the area's em."""
-    han = [s for r, s in zip(reading.readings, spans, strict=True) if "\u4e00" < r.text < "\ua000"]
-    high = [s for s in han if s[3] - s[2] >= 0.5 * max(t[3] - t[2] for t in han)]
+    han = [b for r, b in pairs if "\u4e00" < r.text < "\ua000"]
+    high = [b for b in han if b.bottom - b.top >= 0.5 * max(t.bottom - t.top for t in han)]
     if high:
-        em = float(np.percentile([max(s[3] - s[2], s[1] - s[0]) for s in high], 75)) / HAN_INK
-        return em, float(np.median([(s[2] + s[3]) / 2 for s in high]))
-    plain = [
-        s
-        for r, s in zip(reading.readings, spans, strict=True)
-        if r.text.isalnum() and unicodedata.category(r.text) != "Lo"
-    ]
+        em = float(np.percentile([max(b.bottom - b.top, b.x1 - b.x0) for b in high], 75)) / HAN_INK
+        return em, float(np.median([(b.top + b.bottom) / 2 for b in high]))
+    plain = [b for r, b in pairs if r.text.isalnum() and unicodedata.category(r.text) != "Lo"]
     if plain:
-        em = float(np.median([s[3] - s[2] for s in plain])) / FIGURE_INK
-        return em, float(np.median([(s[2] + s[3]) / 2 for s in plain]))
-    return reading.line.em, (reading.line.bottom - reading.line.top) / 2
+        em = float(np.median([b.bottom - b.top for b in plain])) / FIGURE_INK
+        return em, float(np.median([(b.top + b.bottom) / 2 for b in plain]))
+    return line.em, (line.bottom - line.top) / 2

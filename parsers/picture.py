@@ -108,7 +108,9 @@ def _without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
         cols = slice(max(0, int(x * shrink) - margin), int((x + w) * shrink) + margin)
         channel = np.maximum(grey[rows, cols], picture[rows, cols, 2]).astype(np.float32)
         paper = float(np.percentile(channel, 90))
-        grey[rows, cols] = np.minimum(channel / SEAL_LIGHT, max(paper, 1.0)).astype(np.uint8)
+        lightened = np.minimum(channel / SEAL_LIGHT, max(paper, 1.0))
+        near = cv2.dilate(reddish[rows, cols], np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
+        grey[rows, cols] = np.where(near, lightened, channel).astype(np.uint8)
     return grey
 
 

@@ -24,8 +24,10 @@ LOW = 0.55  # em: rows lower than this belong to a neighbour that is near enough
 ONE_LINE = 1.18  # em: the most that such a row and its neighbour measure together
 SPECK = 1.1  # points: what is smaller both ways is dust where no print is near …
 DOT = 0.28  # em: a line that is smaller both ways is dust; the shortest dash is longer
+HYPHEN = 0.17  # em: the least width of a hyphen's ink
 NEAR = 0.6  # … within this share of an em
 LARGEST_EM, SMALLEST_EM, USUAL_EM = 40.0, 5.0, 10.5  # points
+OUTSIDE = 0  # number of the area around all tables
 CLOSE_CORNERS = 3.0  # points by which rulings are lengthened so that areas close
 
 
@@ -57,10 +59,14 @@ def find_lines(ink: Grey, horizontals: list[Ruling], verticals: list[Ruling], sc
         inside = boxes[label == area]
         local = _em(inside, scale) if len(inside) >= 8 else em
         for x0, top, x1, bottom in _cut(inside, local, ink):
-            if max(x1 - x0, bottom - top) < DOT * local:
+            if max(x1 - x0, bottom - top) < DOT * local and not _is_dash(x1 - x0, bottom - top, local):
                 continue
             lines.append(TextLine(x0, top, x1, bottom, local, int(area)))
     return lines
+
+
+def _is_dash(wide: int, high: int, em: float) -> bool:
+    return wide >= max(4.0, HYPHEN * em) and high * 2 <= wide
 
 
 def _pieces(ink: Grey, scale: float) -> Boxes:
@@ -113,8 +119,9 @@ def _areas(
     for r in verticals:
         x = round(r.at * scale)
         cv2.line(free, (x, round((r.start - more) * scale)), (x, round((r.end + more) * scale)), 0, 1)
+    free[[0, -1], :] = free[:, [0, -1]] = 1
     _, labels = cv2.connectedComponents(free, connectivity=4)
-    return np.asarray(labels, dtype=np.int32)
+    return np.where(labels == labels[0, 0], OUTSIDE, labels + 1).astype(np.int32)
 
 
 def _cut(boxes: Boxes, em: float, ink: Grey, depth: int = 0) -> list[tuple[int, int, int, int]]:

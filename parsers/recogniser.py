@@ -21,6 +21,7 @@ from schemas.errors import NoText
 Grey = npt.NDArray[np.uint8]
 
 HEIGHT = 48  # pixels: what the model was trained on
+RARE = 0.1  # weight of characters outside GB 2312: they win only where nothing common fits
 NARROWEST, WIDEST = 48, 3200  # pixels of a line at that height
 
 
@@ -49,7 +50,7 @@ class Recogniser:
         self._input = self._session.get_inputs()[0].name
         names = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *names, " "]  # class 0 is CTC's blank
-        self._usable = np.array([_is_usable(c) for c in self._characters])
+        self._weights = np.array([_weight(c) for c in self._characters], dtype=np.float32)
         self._widths = _width_pairs(self._characters)
 
     def read(self, line: Grey) -> list[Reading]:
@@ -66,7 +67,7 @@ class Recogniser:
 
     def _decode(self, scores: npt.NDArray[np.float32]) -> list[Reading]:
         """Best path of CTC: repeated classes merged, blanks dropped; a character stands where it scores best."""
-        best = np.where(self._usable, scores, 0).argmax(axis=1)
+        best = (scores * self._weights).argmax(axis=1)
         steps = len(best)
         found: list[Reading] = []
         start = 0
@@ -94,6 +95,19 @@ def _width_pairs(characters: list[str]) -> dict[int, int]:
         if full is not None and half is not None:
             pairs[full], pairs[half] = half, full
     return pairs
+
+
+def _weight(character: str) -> float:
+    """How likely a character is in simplified Chinese print before it is looked at: nil for other scripts, little for
+    what the national standard set of common characters (GB 2312) lacks, such as traditional forms."""
+    if not _is_usable(character):
+        return 0.0
+    if "\u4e00" <= character < "\ua000":
+        try:
+            character.encode("gb2312")
+        except UnicodeEncodeError:
+            return RARE
+    return 1.0
 
 
 def _is_usable(character: str) -> bool:
