@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.rules.printed_items import Item, read_clause
+from pipeline.rules.printed_item import Item
+from pipeline.rules.printed_items import read_clause
 from pipeline.rules.printed_leaf import (
     JUDGED,
     NOT_READ,
@@ -24,7 +25,7 @@ from pipeline.rules.printed_leaf import (
 )
 from pipeline.rules.printed_metrics import MetricNames
 from pipeline.rules.printed_text import clauses, numbered, plain
-from rubrics.check import most_points
+from rubrics.check import metrics_of, most_points
 from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
 
 THIS_PART = "本项指该得分点"
@@ -114,7 +115,7 @@ def _own_points(head: list[Item]) -> Decimal | None:
 
 
 def _beyond_points(head: list[Item]) -> list[Item]:
-    return [i for i in head if i.kind not in ("points", "note")]
+    return [i for i in head if i.kind not in ("points", "note", "subject", "lead")]
 
 
 def _grades_of_one(leaves: list[list[Item]]) -> bool:
@@ -122,6 +123,7 @@ def _grades_of_one(leaves: list[list[Item]]) -> bool:
     together = named_by_neighbours([i for leaf in leaves for i in leaf if i.kind != "note"])
     if any(not [i for i in leaf if i.kind != "note"] for leaf in leaves[:1]):
         return False
+    together = [i for i in together if i.kind not in ("subject", "lead")]
     kinds = {i.kind for i in together}
     metrics = {i.metric for i in together if i.kind == "band"}
     return kinds <= {"band", "otherwise"} and len(metrics) == 1 and len(together) > 1
@@ -146,12 +148,15 @@ def _summed(
     for built, leaf, deep in zip(parts, leaves, nested, strict=True):
         gates += [i for i in leaf if i.kind in ("gate", "exempt")] if built is None else []
         if built is None:
-            if any(i.kind not in ("note", "gate", "exempt") for i in leaf):
+            if any(i.kind not in ("note", "gate", "exempt", "subject") for i in leaf):
                 return None  # a deduction or a judgement that changes the others
             continue
         if not built.own or not (deep or has_points(leaf)):
             return None
         scored.append(built)
+    metrics = [m for b in scored for m in set(metrics_of(b.rule))]
+    if len(set(metrics)) < len(metrics):
+        return None  # two parts on one figure: more likely grades, or a part that names another figure
     total = sum((b.points for b in scored), _ZERO)
     if not scored or (worth is not None and total != worth):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.rules.printed_items import Item
+from pipeline.rules.printed_item import Item
 from pipeline.rules.printed_ranges import Range
 from rubrics.check import band_problems
 from schemas.rubric import Band, Bands, MetricRef, Reading, Readings, Rule
@@ -42,11 +42,13 @@ def assemble(metric: MetricRef, items: list[Item], full: Decimal, otherwise: Dec
     steps = [_Step(i.range, full if i.points is None else i.points, i.text) for i in items if i.range is not None]
     if len(steps) != len(items) or not steps:
         return None
+    printed = [i.text for i in items]
     steps = _beside_exact(_cascaded(sorted(steps, key=lambda s: (s.low, s.high))))
     settled, silent = _settled(steps)
     rules = []
     for upper in (True, False) if silent else (True,):
-        made = Bands(metric=metric, bands=tuple(_bands(settled, upper)), otherwise=otherwise)
+        bands = sorted(_bands(settled, upper), key=lambda b: printed.index(b.source))
+        made = Bands(metric=metric, bands=tuple(bands), otherwise=otherwise)
         if any("overlap" in p or "both hold" in p or "holds no value" in p for p in band_problems(made)):
             return None
         rules.append(made)

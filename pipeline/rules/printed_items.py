@@ -6,61 +6,24 @@ A statement that holds points or deductions and is not understood to its last wo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed_metrics import MetricNames, metric_of_phrase, ratio_metric
+from pipeline.rules.printed_item import FULL_WORDS, NUMBER, Item
+from pipeline.rules.printed_metrics import MetricNames, metric_of_phrase
 from pipeline.rules.printed_ranges import Range, read_range
+from pipeline.rules.printed_shares import CAP, CAP_AT_FULL, read_share
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import Condition, MetricRef
 
-Kind = Literal[
-    "band", "share", "step", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise", "standard",
-    "interpolate", "discretion", "note", "unknown",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Item:
-    """What one statement says. Which fields are set follows from `kind`.
-
-    `points` of a band, share, cap or judged statement (None = the part's full points); `each` per `step` of a
-    deduction; `bracket` marks points that stand in brackets behind what they are for; `whose` is the word that says
-    what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the statement does not name: it is
-    then that of its neighbours, or of the indicator (which may be unknown).
-    """
-
-    kind: Kind
-    text: str
-    points: Decimal | None = None
-    metric: MetricRef | None = None
-    range: Range | None = None
-    direction: Literal["above", "below"] = "above"
-    step: Decimal = Decimal(1)
-    each: Decimal = Decimal(0)
-    condition: Condition | None = None
-    bracket: bool = False
-    whose: str = ""
-    implied: bool = False
-
-
-_NUM = r"\d+(?:\.\d+)?"
-_FULL = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
+_NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
-_WEIGHT_WORDS = rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:{_FULL}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
 _TAIL = re.compile(
     rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完|扣光|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
     r"|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
 )
 _MOST_OFF = re.compile(
     rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
-)
-_CAP = re.compile(
-    rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
-)
-_CAP_AT_FULL = re.compile(
-    r"^(?:完成率|执行率|比率|结果)?(?:超过|大于|高于|超出)100%(?:的|时|部分)?,?(?:按|以|均按)(?:照)?100%(?:计|计算|计分)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
 )
 _STEP = re.compile(
     rf"^(?P<front>.*?[,的])??(?P<every>每)?(?:再)?(?P<verb>超出|超过|超|高出|高于|高|增加|上升|上浮|提高|多|低于|低|降低|下降|减少|少于|少|差|偏离)(?P<mid>[^\d扣得分%]{{0,10}})"
@@ -71,13 +34,6 @@ _COUNT = re.compile(
     rf"^(?P<what>.*?(?:每|1)[^\d%]{{0,14}}?(?:项|处|个|次|例|起|宗|件|条|份|家|人|天|笔|类)(?!百分)[^\d%]*?),?(?:则|相应|应)?(?:扣减|扣除|扣|减)(?P<each>{_NUM})分(?P<tail>.*)$"
 )
 _UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
-_FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
-_BY = re.compile(
-    rf"^(?P<lead>.*?)(?:按|以|根据|按照)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|给|核算|确定)?(?:得分|分|评分|计分|给分|得分值)?$"
-)
-_IN_PROPORTION = re.compile(
-    r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
-)
 _INTERPOLATE = re.compile(
     r"^(?P<cond>.*?)(?:,|的|之间)*(?:按|采用|用|根据|以|则按)?(?:线性)?(?:内)?(?:插值|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
 )
@@ -90,9 +46,11 @@ _EXEMPT = re.compile(
     r"(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
 )
 _OTHERWISE = re.compile(
-    rf"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的|否则,)[,:]?(?:的)?,?(?:不得分|{_GIVE}0分|(?<![\d.])0分|不计分|扣完)$"
+    r"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的)[,:]?(?:的)?,?"
+    rf"(?:不得分|不计分|扣完|{_GIVE}?(?P<points>{_NUM})分)$"
 )
 _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
+_POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
 _BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
 _DISCRETION = re.compile(
@@ -117,20 +75,22 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
         return []
     if comma and names.learn(definition):
         return read_clause(rest, names)
-    for reader in (_caps, _standard, _deduction, _exempt, _zero, _interpolation, _share, _with_bracket, _points):
+    for reader in (_caps, _standard, _deduction, _exempt, _zero, _interpolation, read_share, _with_bracket, _points):
         found = reader(clause, names)
         if found is not None:
             return found
     if _DISCRETION.search(clause):
         return [Item("discretion", clause)]
-    return [Item("unknown" if _SCORING.search(clause) else "note", clause)]
+    if _SCORING.search(clause):
+        return [Item("unknown", clause)]
+    return _subject(clause, names) or [Item("note", clause)]
 
 
 def _caps(clause: str, names: MetricNames) -> list[Item] | None:
-    cap = _CAP.match(clause)
+    cap = CAP.match(clause)
     if cap:
         return [Item("cap", clause, points=Decimal(cap[1]) if cap[1] else None)]
-    if _CAP_AT_FULL.match(clause):
+    if CAP_AT_FULL.match(clause):
         return [Item("cap", clause)]
     off = _MOST_OFF.match(clause)
     if off:
@@ -189,8 +149,9 @@ def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
 
 
 def _zero(clause: str, names: MetricNames) -> list[Item] | None:
-    if _OTHERWISE.match(clause):
-        return [Item("otherwise", clause, points=Decimal(0))]
+    other = _OTHERWISE.match(clause)
+    if other:
+        return [Item("otherwise", clause, points=Decimal(other["points"] or 0))]
     found = _ZERO.match(clause)
     if not found or _BRACKET.search(found["cond"]) or re.search(rf"{_NUM}分", found["cond"]):
         return None
@@ -239,78 +200,6 @@ def _interpolation(clause: str, names: MetricNames) -> list[Item] | None:
     return [Item("interpolate", clause, metric=metric, range=stated, implied=implied)]
 
 
-def _share(clause: str, names: MetricNames) -> list[Item] | None:
-    body, cap = _without_cap(clause)
-    formula = _FORMULA.match(body)
-    if formula:
-        return _share_of(clause, formula["right"], names, cap)
-    by = _BY.match(body)
-    if by and not re.search(rf"{_NUM}分", by["lead"]):
-        return _share_of(clause, f"{by['right']}×{by['points']}", names, cap)
-    simple = re.fullmatch(rf"(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))", body)
-    if simple:
-        return _share_of(clause, simple["right"], names, cap)
-    proportion = _IN_PROPORTION.match(body)
-    if proportion and not re.search(rf"{_NUM}分|[<>≤≥]", proportion["lead"]):
-        what = proportion["what"]
-        metric = names.find(what + "率" if what and not what.endswith("率") else what) if what else names.own
-        known = metric if metric and metric.metric else names.own
-        return [Item("share", clause, metric=known), *cap] if known else [Item("unknown", clause)]
-    return None
-
-
-def _without_cap(clause: str) -> tuple[str, list[Item]]:
-    """A share's statement without a maximum that stands behind it (…×1分,最高得1分)."""
-    for mark in (",", "("):
-        head, found, tail = clause.rpartition(mark)
-        cap = _CAP.match(tail.strip("()")) or _CAP_AT_FULL.match(tail.strip("()")) if found else None
-        if cap:
-            number = cap[1] if cap.re is _CAP else None
-            return head, [Item("cap", tail, points=Decimal(number) if number else None)]
-    return clause, []
-
-
-def _share_of(clause: str, right: str, names: MetricNames, cap: list[Item]) -> list[Item]:
-    """`expression × points`, in either order, 100% passed over."""
-    unread = [Item("unknown", clause)]
-    terms = [t for t in _factors(right) if t not in ("100%", "100")]
-    if len(terms) != 2:
-        return unread
-    number = rf"\(?({_NUM})分?\)?"
-    for points_term, rate_term in ((terms[1], terms[0]), (terms[0], terms[1])):
-        match = re.fullmatch(number, points_term)
-        weight = re.fullmatch(_WEIGHT_WORDS, points_term)
-        if not (match or weight):
-            continue
-        metric = _rate(rate_term, names)
-        if metric is None:
-            return unread
-        return [Item("share", clause, points=Decimal(match[1]) if match else None, metric=metric), *cap]
-    return unread
-
-
-def _factors(text: str) -> list[str]:
-    """Factors of a product, brackets kept together."""
-    out, depth, start = [], 0, 0
-    for position, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if char == "×" and depth == 0:
-            out.append(text[start:position])
-            start = position + 1
-    return [*out, text[start:]]
-
-
-def _rate(term: str, names: MetricNames) -> MetricRef | None:
-    inner = term[1:-1] if term.startswith("(") and term.endswith(")") else term
-    inner = inner.removesuffix("×100%")
-    inner = inner[1:-1] if inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1 else inner
-    above, slash, below = inner.partition("/")
-    if slash:
-        return ratio_metric(above, below) if "/" not in below else None
-    found = names.find(inner)
-    return found if found and (found.metric or len(inner) <= 20) else None
-
-
 def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
     """`…（1分）`: points in brackets behind what they are for, and what stands behind them."""
     found = list(_BRACKET.finditer(clause))
@@ -320,23 +209,31 @@ def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
     front, back = clause[: match.start()].strip(",:"), clause[match.end() :].strip(",:")
     points = Decimal(match[1])
     stated = read_range(front)
-    metric = names.find(stated.subject) if stated else None
-    if stated is not None and metric is not None and _unit_fits(stated, metric) and not back:
-        return [Item("band", clause, points=points, metric=metric, range=stated, bracket=True)]
+    metric, implied = _metric(stated.subject, names) if stated else (None, False)
+    if stated is not None and (metric or implied) and _unit_fits(stated, metric) and not back:
+        return [Item("band", clause, points=points, metric=metric, range=stated, bracket=True, implied=implied)]
     if re.search(rf"{_NUM}分", front):
         return [Item("unknown", clause)]
     behind = read_clause(back, names) if back else []
-    if any(item.kind == "gate" for item in behind):  # the part's own knock-out: its points are for a person to judge
-        behind = []
-    return [Item("points", clause, points=points, bracket=True), *(i for i in behind if i.kind != "note")]
+    # the part's own knock-out changes nothing that its points, for a person to judge, do not cover
+    behind = [i for i in behind if not (i.kind == "gate" and not i.whose and i.condition and i.condition.left is None)]
+    own = Item("points", clause, points=points, bracket=True)
+    return [own, *_subject(front, names), *(i for i in behind if i.kind != "note")]
+
+
+def _subject(text: str, names: MetricNames) -> list[Item]:
+    """The metric that a heading names, for the statements after it (“三公”经费控制率（3分）：≤90%得3分)."""
+    metric = names.named(text)
+    return [Item("subject", text, metric=metric)] if metric else []
 
 
 def _points(clause: str, names: MetricNames) -> list[Item] | None:
     """`condition 得N分`, a band where the condition is a range of a metric, else points for a person to judge."""
-    full = _FULL_POINTS.match(clause)
-    found = _POINTS.match(clause)
+    full, first, found = _FULL_POINTS.match(clause), _POINTS_FIRST.match(clause), _POINTS.match(clause)
     if full:
         cond, points = full["cond"], None
+    elif first:
+        cond, points = first["cond"], Decimal(first["points"])
     elif found and (found["give"] or found["full"] or not found["cond"] or _apart(clause, found)):
         cond, points = found["cond"], Decimal(found["points"])
     else:

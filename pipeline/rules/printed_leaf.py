@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.rules.printed_bands import assemble
-from pipeline.rules.printed_items import Item
+from pipeline.rules.printed_item import Item
+from pipeline.rules.printed_ranges import Range
 from rubrics.check import most_points
 from schemas.rubric import (
     Condition,
@@ -102,6 +103,10 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     bracket = [i.points for i in pile.of("points") if i.bracket and i.points is not None]
     if len(bracket) == 1:
         return bracket[0], True
+    judged = [i.points for i in pile.of("points") if i.points is not None]
+    if len(judged) > 1 and not any(pile.of(k) for k in ("band", "share", "step", "count", "interpolate")):
+        # grades of one part (2分, 1分, 0分), or statements that add up: whichever makes the part
+        return (available, True) if available in (max(judged), sum(judged)) else (max(judged), True)
     given = [i.points for k in ("band", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
     whole = any(i.points is None for k in ("band", "share", "points") for i in pile.of(k))
     if whole and available is not None:
@@ -154,7 +159,10 @@ def _one_metric(items: list[Item]) -> MetricRef | None:
 
 
 def _bands(bands: list[Item], pile: _Pile, worth: Decimal) -> Rule | None:
-    otherwise = Decimal(0) if pile.of("otherwise") else None
+    rest = {i.points for i in pile.of("otherwise")}
+    if len(rest) > 1:
+        return None
+    otherwise = rest.pop() if rest else None
     metric = _one_metric(bands)
     if metric is not None:
         return assemble(metric, bands, worth, otherwise)
@@ -190,10 +198,13 @@ def _share(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     points = worth if share.points is None else share.points
     caps = [worth if c.points is None else c.points for c in pile.of("cap")]
     # 全部完成得6分 beside 完成率×6分: the whole is the maximum
-    alternative = any(i.points in (None, points) and not i.bracket for i in pile.of("points")) or bool(bands)
+    top = [b for b in bands if b.points in (None, points)]
+    alternative = any(i.points in (None, points) and not i.bracket for i in pile.of("points")) or bool(top)
     alternative = alternative or any(i.bracket and i.points == points for i in pile.of("points"))
     cap = min(caps) if caps else points if alternative else None
-    rule: Rule = Proportional(metric=share.metric, points=points, cap=cap, source=share.text)
+    rule: Rule = Proportional(metric=share.metric, points=points, full_at=share.full_at, cap=cap, source=share.text)
+    if share.range is not None and not _complements(share.range, bands, points):
+        return None
     for band in bands:
         if band.metric != share.metric or band.range is None:
             return None
@@ -206,6 +217,13 @@ def _share(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
         else:
             return None
     return rule
+
+
+def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
+    """Whether a share limited to a range begins and ends where the bands for nothing and for all points do."""
+    full = [b.range.low for b in bands if b.range and b.points in (None, points) and b.range.high is None]
+    nothing = [b.range.high for b in bands if b.range and b.points == 0 and b.range.low is None]
+    return full == [span.high] and (span.low is None or nothing == [span.low])
 
 
 def _gate(rule: Rule, band: Item, op: str, threshold: Decimal, score: Decimal) -> Gate:

@@ -60,18 +60,10 @@ _WHO_IS_SATISFIED = re.compile(
 )
 _QUARTER = re.compile(r"^(?:第)?([一二三四1-4])(?:个)?季度末?")
 _QUARTER_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_QUARTER_RATE = frozenset(
-    [
-        "预算执行率",
-        "执行率",
-        "序时进度执行率",
-        "支出进度",
-        "预算支出进度",
-        "累计支出进度",
-        "执行进度",
-        "预算执行进度",
-        "支出执行率",
-    ]
+# What a quarter's progress is called where the schedule stands below it; alone, 执行率 may mean either.
+_PROGRESS = frozenset(
+    ["支出进度", "预算支出进度", "累计支出进度", "执行进度", "预算执行进度", "累计执行进度", "累计执行率", "预算执行率"]
+    + ["执行率", "支出执行率", "实际支出进度", "预算实际支付进度", "实际支付进度", "支付进度"]
 )
 _SCHEDULE = re.compile(
     r"^(?:第?[一二三四1-4]季度末?)?(?:序时进度|时序进度|既定支付进度|序时进度要求)(?:\(?(\d+)%\)?)?$"
@@ -129,9 +121,17 @@ def _of_quarter(text: str) -> MetricRef | None:
     if not match:
         return None
     rest = _WHOSE.sub("", text[match.end() :])
-    if rest in _QUARTER_RATE or metric_named(rest) == "quarterly_execution_rate":
-        return MetricRef(metric="quarterly_execution_rate", period=f"Q{_QUARTER_NUMBERS[match[1]]}")
+    code = metric_named(rest)
+    if code in ("cumulative_progress", "quarterly_execution_rate"):
+        return MetricRef(metric=code, period=f"Q{_QUARTER_NUMBERS[match[1]]}")
     return None
+
+
+def _quarter_of_progress(text: str) -> str:
+    """`Q1` … for a phrase that means a quarter's progress where a schedule stands below it; else ''."""
+    match = _QUARTER.match(phrase_key(text))
+    rest = _WHOSE.sub("", phrase_key(text)[match.end() :]) if match else ""
+    return f"Q{_QUARTER_NUMBERS[match[1]]}" if match and rest in _PROGRESS else ""
 
 
 def _of_item(text: str) -> MetricRef | None:
@@ -152,11 +152,10 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
     """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
     schedule = _SCHEDULE.match(phrase_key(below) if "(" not in below else below)
     if schedule:
-        progress = metric_of_phrase(above)
-        if progress is None or progress.metric != "quarterly_execution_rate":
+        quarter = _quarter_of_progress(above)
+        if not quarter or schedule[1] not in (None, str(25 * int(quarter[1:]))):
             return None
-        quarter = int(progress.period[1:])
-        return progress if schedule[1] in (None, str(25 * quarter)) else None
+        return MetricRef(metric="quarterly_execution_rate", period=quarter)
     one, two = metric_of_phrase(above), metric_of_phrase(below)
     if one is None or two is None or one.period != two.period:
         return None
@@ -168,7 +167,7 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
 
 
 _DEFINITION = re.compile(
-    r"(?:^|[;。,:])(?:其中:?|注:?)?([^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|\d+(?:\.\d+)?%)([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
+    r"(?:^|[;。,:])(?:其中:?|注:?)?([^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
 )
 _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
 _MEAN_OF_QUARTERS = re.compile(
@@ -213,6 +212,8 @@ class MetricNames:
         if ratio is not None:
             return ratio
         one, two = metric_of_phrase(above), metric_of_phrase(below)
+        if re.search(r"[-+]", above + below):  # a sum of its own making
+            return MetricRef(name=name)
         if one is not None and two is not None:  # both known, and no metric is their quotient: not what the name says
             return MetricRef(name=name)
         return by_name or MetricRef(name=name)
@@ -239,7 +240,7 @@ class MetricNames:
         for name, ref in self.formulas.items():
             if key == name or (len(key) > 2 and (name.endswith(key) or key.endswith(name))):
                 return ref
-        if not key or key in _GENERIC:
+        if self.implies(phrase):
             return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
         named = metric_of_phrase(phrase)
         if named is not None:
@@ -250,11 +251,22 @@ class MetricNames:
             return self.own or MetricRef(name=self.indicator)
         return MetricRef(name=key) if self._is_rate(key) and len(key) <= 20 else None
 
+    def named(self, phrase: str) -> MetricRef | None:
+        """The metric that a phrase names by itself, not by the indicator around it; None where it names none."""
+        key = phrase_key(phrase)
+        if not key or key in _GENERIC or len(key) > 24:
+            return None
+        if key in self.formulas:
+            return self.formulas[key]
+        return metric_of_phrase(phrase) or (
+            MetricRef(name=key) if re.search(r"(?:率|满意度|比例|比重)$", key) else None
+        )
+
     @staticmethod
     def implies(phrase: str) -> bool:
         """Whether a phrase says only 比率, 完成率 or nothing: then the metric is that of what stands around it."""
         key = phrase_key(phrase)
-        return not key or key in _GENERIC
+        return not key or key in _GENERIC or bool(re.fullmatch(r"[A-Za-z]", key))
 
     @staticmethod
     def _is_rate(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Wordings of printed criteria against the points they give; the cases stand in `cases/*.yaml` for a person to review."""
+"""Wordings of printed criteria against the points they give; the cases in `cases/*.yaml` are for a person to review."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""What one statement of printed criteria says, as a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.rules.printed_ranges import Range
+from schemas.rubric import Condition, MetricRef
+
+NUMBER = r"\d+(?:\.\d+)?"
+FULL_WORDS = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
+# What stands for a part's or indicator's own points in a formula (完成率×权重).
+WEIGHT_WORDS = (
+    rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:{FULL_WORDS}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
+)
+
+Kind = Literal[
+    "band", "share", "step", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise", "standard",
+    "interpolate", "discretion", "subject", "lead", "note", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Item:
+    """What one statement says. Which fields are set follows from `kind`.
+
+    `points` of a band, share, cap or judged statement (None = the part's full points); `each` per `step` of a
+    deduction; `bracket` marks points that stand in brackets behind what they are for; `whose` is the word that says
+    what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the statement does not name: it is
+    then that of its neighbours, or of the indicator (which may be unknown). A `subject` names what the statements after
+    it are about; a `lead` says how points are found without saying what they are; `full_at` is where a share is full.
+    """
+
+    kind: Kind
+    text: str
+    points: Decimal | None = None
+    metric: MetricRef | None = None
+    range: Range | None = None
+    direction: Literal["above", "below"] = "above"
+    step: Decimal = Decimal(1)
+    each: Decimal = Decimal(0)
+    condition: Condition | None = None
+    bracket: bool = False
+    whose: str = ""
+    implied: bool = False
+    full_at: Decimal = Decimal(100)

@@ -1,0 +1,137 @@
+"""Statements that give points in proportion: 完成率×6分, A/B×权重, 按执行率乘以分值计算, 按完成比例得分."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.rules.printed_item import NUMBER, WEIGHT_WORDS, Item
+from pipeline.rules.printed_metrics import MetricNames, ratio_metric
+from pipeline.rules.printed_ranges import Range, read_range
+from schemas.rubric import MetricRef
+
+_NUM, _WEIGHT_WORDS = NUMBER, WEIGHT_WORDS
+CAP = re.compile(
+    rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
+)
+CAP_AT_FULL = re.compile(
+    r"^(?:完成率|执行率|比率|结果)?(?:超过|大于|高于|超出)100%(?:的|时|部分)?,?(?:按|以|均按)(?:照)?100%(?:计|计算|计分)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
+)
+_FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
+_BY = re.compile(
+    rf"^(?P<lead>.*?)(?:按|以|根据|按照)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|给|核算|确定)?(?:得分|分|评分|计分|给分|得分值)?$"
+)
+_IN_PROPORTION = re.compile(
+    r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
+)
+_SIMPLE = re.compile(rf"^(?P<lead>.*?,)?(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))$")
+# 按全年预算执行率计算得分: says on what points depend, not how.
+_LEAD = re.compile(
+    r"^(?:根据|按照?|依据)[^,;×]{2,24}(?:率|度|情况|结果)(?:进行)?(?:计算|确定|核算)?(?:得分|计分|评分|打分|赋分)$"
+)
+_FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
+
+
+def read_share(clause: str, names: MetricNames) -> list[Item] | None:
+    """The items of a share, with a maximum that stands behind it; None where the statement is no share."""
+    body, cap = _without_cap(clause)
+    if _LEAD.match(body):
+        return [Item("lead", clause), *cap]
+    for pattern in (_FORMULA, _BY, _SIMPLE, _IN_PROPORTION):
+        found = pattern.match(body)
+        if found is None or re.search(rf"{_NUM}分", found["lead"] or ""):
+            continue
+        held, span = _lead_range(found["lead"] or "")
+        if not held:
+            return [Item("unknown", clause)]
+        if pattern is _IN_PROPORTION:
+            return _in_proportion(clause, found["what"], span, names, cap)
+        right = found["right"] if pattern is not _BY else f"{found['right']}×{found['points']}"
+        return _share_of(clause, right, span, names, cap)
+    return None
+
+
+def _lead_range(lead: str) -> tuple[bool, Range | None]:
+    """Whether a lead-in is understood, and the range it limits the share to (低于95%的，得分=…)."""
+    if not re.search(r"[\d<>≤≥]", lead):
+        return True, None
+    span = read_range(lead)
+    return span is not None, span
+
+
+def _in_proportion(clause: str, what: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
+    """按…比例得分: points × rate; over a range with a lower end it could as well be interpolation, and is not read."""
+    if span is not None and span.low is not None:
+        return [Item("unknown", clause)]
+    metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
+    known = metric if metric and metric.metric else names.own
+    if known is None:
+        return [Item("unknown", clause)]
+    return [Item("share", clause, metric=known, range=span, implied=not (metric and metric.metric)), *cap]
+
+
+def _without_cap(clause: str) -> tuple[str, list[Item]]:
+    """A share's statement without a maximum that stands behind it (…×1分,最高得1分)."""
+    for mark in (",", "("):
+        head, found, tail = clause.rpartition(mark)
+        cap = CAP.match(tail.strip("()")) or CAP_AT_FULL.match(tail.strip("()")) if found else None
+        if cap:
+            number = cap[1] if cap.re is CAP else None
+            return head, [Item("cap", tail, points=Decimal(number) if number else None)]
+    return clause, []
+
+
+def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
+    """`expression × points`, in either order, 100% passed over."""
+    unread = [Item("unknown", clause)]
+    terms = [t for t in _factors(right) if t not in ("100%", "100")]
+    if len(terms) != 2:
+        return unread
+    for points_term, rate_term in ((terms[1], terms[0]), (terms[0], terms[1])):
+        points = re.fullmatch(rf"\(?({_NUM})分?\)?", points_term)
+        if not (points or re.fullmatch(_WEIGHT_WORDS, points_term)):
+            continue
+        term, full_at = _full_at(rate_term)
+        metric, implied = _rate(term, names)
+        if metric is None and not implied:
+            return unread
+        worth = Decimal(points[1]) if points else None
+        share = Item("share", clause, points=worth, metric=metric, range=span, implied=implied, full_at=full_at)
+        return [share, *cap]
+    return unread
+
+
+def _factors(text: str) -> list[str]:
+    """Factors of a product, brackets kept together."""
+    out, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == "×" and depth == 0:
+            out.append(text[start:position])
+            start = position + 1
+    return [*out, text[start:]]
+
+
+def _bare(term: str) -> str:
+    """A term without brackets around the whole of it, and without ×100%."""
+    while term.startswith("(") and term.endswith(")") and term.find(")") == len(term) - 1:
+        term = term[1:-1]
+    return term.removesuffix("×100%")
+
+
+def _full_at(term: str) -> tuple[str, Decimal]:
+    """满意度/90% is full at 90."""
+    found = _FULL_AT.match(_bare(term))
+    if found and "/" not in found[1] and not found[1].endswith("进度") and Decimal(found[2]) > 0:
+        return found[1], Decimal(found[2])
+    return term, Decimal(100)
+
+
+def _rate(term: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
+    """The metric of a share, and whether it is only implied (完成率×6分)."""
+    inner = term[1:-1] if term.startswith("(") and term.endswith(")") else term
+    inner = _bare(inner.removesuffix("×100%"))
+    above, slash, below = inner.partition("/")
+    if slash:
+        return (ratio_metric(above, below), False) if "/" not in below else (None, False)
+    return names.find(inner), names.implies(inner)
