@@ -39,7 +39,7 @@ _RULE = re.compile(
     r"按(?:照)?比例|应扣|可扣|得满分"
 )
 _OTHER_SCORES = re.compile(
-    r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均分|问卷|打分|供应商|履约"
+    r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均|问卷|打分|供应商|履约"
 )
 _GRADE = re.compile(
     r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
@@ -145,16 +145,16 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 yield _claim(
                     text, quantity, "score", f"{subject}/{name}" if name and name not in ("本项", "自评") else subject
                 )
-            elif kind == "score" and _is_part(flat, lead_start, here, index):
+            elif kind == "score" and _is_other(flat, lead_start):
                 continue
             else:
                 yield _claim(text, quantity, kind, subject)
         before = mentions if mentions else before
 
 
-def _is_part(flat: str, lead_start: int, here: Sequence[Quantity], index: int) -> bool:
+def _is_other(flat: str, lead_start: int) -> bool:
     """Whether 得分 stands behind another noun of its own (检查得分, 平均得分)."""
-    return bool(_OTHER_SCORES.search(re.split(r"[，；。：]", flat[:lead_start])[-1])) and len(here) > index
+    return bool(_OTHER_SCORES.search(re.split(r"[，；。：]", flat[:lead_start])[-1]))
 
 
 def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool) -> tuple[ClaimKind, int] | None:

@@ -21,7 +21,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.narrative_found import Carry, Found
-from pipeline.normalize.narrative_leads import WHOLE, Names, Subject
+from pipeline.normalize.narrative_leads import WHOLE, Names, Subject, title_subject
 from pipeline.normalize.narrative_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative_periods import Period
 from pipeline.normalize.narrative_petitions import petition_figures
@@ -44,6 +44,8 @@ _TITLE = re.compile(
 _OTHER_MONEY = re.compile(
     r"(?:事业收入|经营收入|其他收入|其他资金|自有资金|非财政拨款|财政专户|单位资金|附属单位上缴收入|上级补助收入)[^，。；、\d]{0,8}(\d[\d,]*(?:\.\d+)?)"
 )
+_OWN_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+([^，。：；\d]{2,24})[：。]")
+_ITEM_TITLE = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])|\([类款项]\)[。：]?$|项目[。：]?$")
 _PUBLIC = re.compile(r"问卷|公众|群众|服务对象|居民|市民|部门|单位|履职|整体|被访|受访|满意度情况|公平性|调查")
 _OTHER_SATISFACTION = re.compile(r"培训|提案|建议|议案|活动|课程|讲座|热线|办件|12345|演出|展览|食堂|会议")
 _SATISFIED = re.compile(r"^(公众|社会公众|群众|服务对象|居民|市民|企业|职工|师生|患者|家长|受益对象|办事群众)")
@@ -64,15 +66,18 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
     """The facts of the body text in reading order, with placeholder ids."""
     names = Names(agencies=(*context.agency_names, *agency_names(document)), rows=context.item_names)
     found: list[tuple[Block, Squeezed, Found]] = []
+    previous: Block | None = None
     for block in document.blocks:
-        if block.kind in ("caption", "unit") or _only_aims(block):
-            continue
-        squeezed = squeeze(block.text)
-        found.extend((block, squeezed, f) for f in _figures_of(block, squeezed, names, context.fiscal_year))
+        if block.kind not in ("caption", "unit") and not _only_aims(block):
+            squeezed = squeeze(block.text)
+            default = _default_subject(block, previous, names)
+            figures = _figures_of(block, squeezed, default, names, context.fiscal_year)
+            found.extend((block, squeezed, f) for f in figures)
+        previous = block
     flags = _dropped(
         [f for _, _, f in found],
         [s.text for _, s, _ in found],
-        [b.section[-1] if b.section else "" for b, _, _ in found],
+        [_heading(b) for b, _, _ in found],
     )
     found = [x for x, drop in zip(found, flags, strict=True) if not drop]
     settled = _settled([f for _, _, f in found])
@@ -100,14 +105,17 @@ def _only_aims(block: Block) -> bool:
     return any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
 
 
-def _figures_of(block: Block, squeezed: Squeezed, names: Names, year: int | None) -> list[Found]:
+def _figures_of(
+    block: Block, squeezed: Squeezed, default: Subject | None, names: Names, year: int | None
+) -> list[Found]:
     text = squeezed.text
     quantities = find_quantities(text)
     if not quantities:
         return []
     measured = [q for q in quantities if not q.words or q.unit is Unit.PERCENT]
-    carry = Carry(default=_default_subject(block), period=Period(year))
-    heading = block.section[-1] if block.section else ""
+    heading = _heading(block)
+    accounts = "决算" in heading and not re.search(r"年初|预决算|预算执行|预算安排|收入决算", heading)
+    carry = Carry(default=default, period=Period(year), accounts=accounts)
     found: list[Found] = []
     for start, end in sentences(text):
         reader = SentenceReader(text, (start, end), names, year, carry)
@@ -118,11 +126,37 @@ def _figures_of(block: Block, squeezed: Squeezed, names: Names, year: int | None
     return found
 
 
-def _default_subject(block: Block) -> Subject:
-    """What a paragraph is about by its heading; the whole unit where the heading names no single theme."""
-    heading = re.sub(r"[\s“”\"]", "", block.section[-1]) if block.section else ""
+def _heading(block: Block) -> str:
+    """What stands over a paragraph: the title that it begins with (（1）群众信访办理情况：…), else its heading."""
+    own = _OWN_TITLE.match(re.sub(r"\s", "", block.text))
+    above = block.section[-1] if block.section else ""
+    return re.sub(r"[\s“”\"]", "", own.group(1) if own else above)
+
+
+def _default_subject(block: Block, previous: Block | None, names: Names) -> Subject | None:
+    """What a paragraph is about: by the numbered title right before it, its own title, or its heading."""
+    heading = _heading(block)
+    if _goes_on(block, previous):
+        return None
+    if previous is not None and previous.kind != "heading" and len(previous.text) <= 60:
+        title = squeeze(previous.text).text
+        if _ITEM_TITLE.search(title) and not find_quantities(title):
+            return title_subject(title, names)
     themes = [theme for word, theme in _THEMES if word in heading]
-    return Subject(theme=themes[0]) if len(themes) == 1 else WHOLE
+    if len(themes) == 1:
+        return Subject(theme=themes[0])
+    return title_subject(squeeze(heading).text, names) if heading else WHOLE
+
+
+def _goes_on(block: Block, previous: Block | None) -> bool:
+    """Whether a paragraph is the rest of one that a page break or the layout cut."""
+    if re.match(r"[\d，。；、%]", squeeze(block.text[:8]).text) and not re.match(
+        r"\s*\d{1,4}(?:[.、．）)年]|\s*年)", block.text
+    ):
+        return True
+    if previous is None or previous.kind != "paragraph" or len(previous.text) < 30:
+        return False
+    return not re.search(r"[。；：:！？!?;.）)”]\s*$", previous.text)
 
 
 def _settled(found: Sequence[Found]) -> list[Found]:
@@ -182,9 +216,18 @@ def _fact(number: int, block: Block, squeezed: Squeezed, found: Found) -> Fact:
         period=found.period.code,
         figure=figure_of(block, squeezed, found.quantity, negative=found.negative),
         source="text",
-        quote=block.text[start:end].strip(),
+        quote=_quote(block.text, start, end),
         approximate=found.quantity.approximate,
     )
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """A sentence with the quotation marks that open or close it."""
+    while start and text[start - 1] in "“‘「『":
+        start -= 1
+    while end < len(text) and text[end] in "”’」』":
+        end += 1
+    return text[start:end].strip()
 
 
 def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative: bool = False) -> Figure:

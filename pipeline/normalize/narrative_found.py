@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.normalize.narrative_leads import Subject
 from pipeline.normalize.narrative_lexicon import Word
@@ -30,8 +30,41 @@ class Found:
 class Carry:
     """What one sentence hands on to the next of its paragraph."""
 
-    default: Subject
+    default: Subject | None  # of the paragraph; None where it is about something that is not understood
     period: Period
     subject: Subject | None = None
     words: dict[Kind, Word] = field(default_factory=dict)
     rated: set[str] = field(default_factory=set)
+    accounts: bool = False  # under a heading about final accounts: 支出 is what was spent
+    begun: bool = False  # a sentence with numbers has gone before
+
+
+@dataclass
+class OpenList:
+    """A list that is open: what its head is, the measures its members share, and which rates members have."""
+
+    head: Subject | None
+    words: dict[Kind, Word]
+    bracket: bool = False
+    members: int = 0
+    rated: set[str] = field(default_factory=set)
+    head_rated: set[str] = field(default_factory=set)
+    waiting: list[Found] = field(default_factory=list)
+
+
+def one_series(found: list[Found]) -> list[Found]:
+    """Bare 预算执行率 of quarters takes the name that its series has elsewhere in the sentence."""
+    named = {f.metric for f in found if f.period.quarter} & {"cumulative_progress", "quarterly_execution_rate"}
+    if len(named) != 1:
+        return found
+    metric = named.pop()
+    return [
+        replace(f, metric=metric) if f.metric == "execution_rate" and f.period.quarter and f.subject.is_whole else f
+        for f in found
+    ]
+
+
+def with_spending(found: list[Found]) -> list[Found]:
+    """Without bare 预算 of items whose spending the sentence does not state: it may be the original budget."""
+    spent = {f.subject for f in found if f.metric in ("outturn", "execution_rate")}
+    return [f for f in found if f.base != "bare" or f.subject in spent]

@@ -53,6 +53,11 @@ _VERBS = re.compile(
     r"严格|加强|控制|压减|落实|规范|由于|因为|因|受|积极|用于|开展|组织|进行|做好|围绕|按|对|将|使|通过|为|不断|确保"
 )
 _PROJECT_END = re.compile(r"(?:项目|专项|经费|工程|费用?|补贴|补助|资金|基金|奖补)(?:\([^()]*\))?$")
+# Headings of sections about the unit's money as a whole.
+_SECTION = re.compile(
+    r"预算|支出|资金|执行|经费|经济性|效率|采购|决算|财务|基本情况|概况|得分|评分|问题|总体|整体|自评|概述|收支|绩效评价|效益|公平|人员|资产|管理"
+)
+_PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _ORG_END = re.compile(
     r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部)$"
 )
@@ -272,6 +277,28 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
 def is_project_name(text: str) -> bool:
     """Whether an unknown phrase looks like the name of one project: it ends so, is short, and holds no verb."""
     return bool(_PROJECT_END.search(text)) and 3 < len(text) <= 40 and not _VERBS.search(text)
+
+
+def title_subject(title: str, names: Names) -> Subject | None:
+    """What stands under a heading or title: an item or project that it names, WHOLE where it is a section of the report
+    about money, None where it is about something else."""
+    bare = bare_subject(re.sub(r"(?:支出|使用|执行)?(?:情况|方面)$", "", title.rstrip("。：")), names)
+    if not bare:
+        return WHOLE
+    if re.search(r"\([类款项]\)", bare):
+        if bare.startswith("("):
+            return None  # the rest of a title that the layout cut
+        return Subject(bare)  # a function of the national classification; its path, as names of 项 recur
+    code = item_named(bare)
+    if code in _THEME_ITEM.values():
+        return Subject(theme=code)
+    if code and code != "total":
+        return Subject(bare, code)
+    if row := names.row(bare):
+        return Subject(row)
+    if _SECTION.search(title) and (not re.search(r"项目|专项|工程", bare) or _PROJECT_SECTION.search(title)):
+        return WHOLE
+    return Subject(bare) if is_project_name(bare) else None
 
 
 def subtotal_of(text: str) -> bool:

@@ -79,7 +79,8 @@ def meaning(
     elif kind == "percent" and name == "预算调整为":
         aspect = "adjustment_rate"
     metric = _plain(aspect, name, subject, before, period)
-    said = _if_fits(metric, subject, kind, negative=aspect.startswith("reduction"))
+    base = "bare" if aspect == "budget" else ""
+    said = _if_fits(metric, subject, kind, base=base, negative=aspect.startswith("reduction"))
     return replace(said, keeps=not metric and aspect == "budget")
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from pipeline.normalize.narrative_found import Carry, Found
+from pipeline.normalize.narrative_found import Carry, Found, OpenList, one_series, with_spending
 from pipeline.normalize.narrative_leads import (
     BLOCKED,
     WHOLE,
@@ -23,6 +23,7 @@ from pipeline.normalize.narrative_leads import (
     plain_noun,
     read_lead,
     subtotal_of,
+    title_subject,
 )
 from pipeline.normalize.narrative_lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
 from pipeline.normalize.narrative_meaning import Kind, kind_of, meaning
@@ -37,23 +38,12 @@ _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _GENERAL = re.compile(
     r"各项?目|项目(?:管理|实施|资金|支出|预算|库)|专项资金管理|资金(?:管理|使用|安全|支付|支出|收支)|财政资金|预算资金|公用经费|人员经费|三公|经费支出管理"
 )
+_ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
+_OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 _IN_USE = re.compile(
     r"^[^；。]{0,30}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用)(?:状态)?"
 )
 _WITH_OUTSIDE_STAFF = re.compile(r"^[，：(]*(?:其中|包括|含|由|分别)[^。；]*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
-
-
-@dataclass
-class _List:
-    """A list that is open: what its head is, the measures its members share, and which rates members have."""
-
-    head: Subject | None
-    words: dict[Kind, Word]
-    bracket: bool = False
-    members: int = 0
-    rated: set[str] = field(default_factory=set)
-    head_rated: set[str] = field(default_factory=set)
-    waiting: list[Found] = field(default_factory=list)
 
 
 class SentenceReader:
@@ -62,10 +52,10 @@ class SentenceReader:
     def __init__(self, text: str, span: tuple[int, int], names: Names, fiscal_year: int | None, carry: Carry) -> None:
         self.text, self.span, self.names, self.year, self.carry = text, span, names, fiscal_year, carry
         self.found: list[Found] = []
-        self.lists: list[_List] = []
+        self.lists: list[OpenList] = []
         self.words: dict[Kind, Word] = {}
         self.subject: Subject | None = carry.default
-        self.inherited = carry.subject is not None and carry.subject != carry.default
+        self.inherited = carry.begun and carry.subject != carry.default
         self.period = carry.period
         doubtful = self.period.year != fiscal_year or not self.period.sure
         self.period = replace(self.period, quarter=None, sure=not doubtful, part=False)
@@ -103,12 +93,12 @@ class SentenceReader:
             self._close()
         self.carry.period, self.carry.words = self.period, self.words
         if any(isinstance(t, Quantity) for t in row):
-            self.carry.subject, self.carry.rated = self.subject, self.rated
-        return _one_series(sorted(self.found, key=lambda f: f.quantity.start))
+            self.carry.subject, self.carry.rated, self.carry.begun = self.subject, self.rated, True
+        return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
 
     def _mark(self, char: str, waiting: list[Words]) -> None:
         if char == "(":
-            self.lists.append(_List(self.subject, dict(self.words), bracket=True))
+            self.lists.append(OpenList(self.subject, dict(self.words), bracket=True))
         elif char == ")" and any(x.bracket for x in self.lists):
             waiting.clear()
             while not self._close().bracket:
@@ -116,7 +106,7 @@ class SentenceReader:
         elif char == "；":
             self.undecided = None
 
-    def _close(self) -> _List:
+    def _close(self) -> OpenList:
         """Ends the innermost list. A rate behind a list's only member stays unread: it may be of the head as well."""
         closed = self.lists.pop()
         if closed.bracket:
@@ -124,10 +114,11 @@ class SentenceReader:
         return closed
 
     def _no_numbers(self, waiting: list[Words]) -> None:
-        """A sentence without numbers that is only the name of a project makes it the paragraph's subject."""
-        if len(waiting) == 1:
-            named = self._named(self.text[waiting[0].start : waiting[0].end])
-            if named:
+        """A sentence without numbers that is only a name or a title says what the paragraph is about."""
+        title = self.text[waiting[0].start : waiting[-1].end] if waiting else ""
+        if self.span[0] == 0 and title and len(title) <= 80 and "，" not in title and "；" not in title:
+            named = title_subject(title, self.names)
+            if named != WHOLE:
                 self.carry.default = named
 
     # -- words before a number ------------------------------------------------------------------------------------
@@ -182,7 +173,7 @@ class SentenceReader:
             self.period = self.carry.period
             self.inherited = False
         self.lists = [x for x in self.lists if x.bracket]
-        self.lists.append(_List(head, words, head_rated=rated))
+        self.lists.append(OpenList(head, words, head_rated=rated))
 
     def _enter(self, subject: Subject) -> None:
         """A subject is named: members of a list take the list's fund as their scope."""
@@ -218,6 +209,8 @@ class SentenceReader:
         if lead.status == "unknown" and (compound or (self.lists and lead.word is None)):
             noun = plain_noun(lead.text)
             lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
+        if self._counts_on(waiting, text) and lead.subject and lead.subject.item and not lead.subject.code:
+            lead = replace(lead, status="unknown")  # 3 家参公单位经费预算为: what is counted goes on in the lead
         if lead.listed:
             self._open(text)
             if lead.subject and lead.subject.scope in FUNDS:
@@ -225,10 +218,15 @@ class SentenceReader:
         if lead.status != "ok":
             self.words.pop(kind, None)
             self.undecided = None
-            if lead.status == "unknown":
+            if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
                 self.subject = None
             return
         self._state(lead, quantity, kind, waiting)
+
+    def _counts_on(self, waiting: list[Words], text: str) -> bool:
+        """Whether the lead stands right behind a number, so that it begins with what that number counts."""
+        behind = bool(waiting) and not waiting[-1].after and waiting[-1].start != self.span[0]
+        return behind and not text.startswith(("和", "及", "与", "以及"))
 
     def _state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
         after = waiting[-1].after if waiting else ""
@@ -237,6 +235,8 @@ class SentenceReader:
             # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
             self.named_apart = lead.word is not None and self.numbers == 1
         word = lead.word or self._shared(kind)
+        if word is None and kind == "money" and self.carry.accounts and _ACCOUNTED.search(lead.name or lead.text):
+            word = Word("aspect", "outturn")
         if lead.subject is None and lead.word is None:
             if not self.period.quarter or word is None or re.sub(r"为|是|达到?|[，：]", "", lead.text):
                 return
@@ -290,7 +290,7 @@ class SentenceReader:
             return self.subject
         if self.inherited:
             # a new sentence after one about something else: only a name that says the whole unit is certain
-            return WHOLE if re.match(r"全年|年初|调整后|部门", lead.name) and self.carry.default.is_whole else None
+            return WHOLE if _OF_WHOLE.match(lead.name) and self.carry.default == WHOLE else None
         narrow = self.subject is not None and not self.subject.is_whole
         if narrow and lead.name.startswith(("全年", "部门", "年度")) and (after != "，" or not self.found):
             return None  # 三公经费支出 A 万元；全年支出 B 万元
@@ -394,15 +394,3 @@ def _has_meaning(text: str) -> bool:
 def _outside_staff_follow(name: str, rest: str) -> bool:
     """Whether 在职人员 N 人 is broken down into those in posts and those outside."""
     return "在职" in name and "编" not in name and bool(_WITH_OUTSIDE_STAFF.match(rest.split("。")[0]))
-
-
-def _one_series(found: list[Found]) -> list[Found]:
-    """Bare 预算执行率 of quarters takes the name that its series has elsewhere in the sentence."""
-    named = {f.metric for f in found if f.period.quarter} & {"cumulative_progress", "quarterly_execution_rate"}
-    if len(named) != 1:
-        return found
-    metric = named.pop()
-    return [
-        replace(f, metric=metric) if f.metric == "execution_rate" and f.period.quarter and f.subject.is_whole else f
-        for f in found
-    ]
