@@ -6,7 +6,7 @@
 #   make bench   seconds per page beside pdfplumber and camelot
 #   make eval    audit generated reports with known errors and print how many were found
 #   make corpus  typeset the sample reports anew
-#   make docs    write the pages of docs/ that follow from the code
+#   make docs    write what in docs/ and the READMEs follows from the code
 #   make lock    resolve the pinned versions anew
 #   make clean   remove .venv and outputs
 
@@ -37,6 +37,7 @@ eval: $(VENV)/dev.done
 
 docs: $(VENV)/dev.done
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.excerpts
 
 corpus: $(VENV)/dev.done
 	$(BIN)/python -m tests.typeset.make_corpus

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schemas.audit import AuditedReport, Finding, Severity, Verdict
+from schemas.audit import AuditedReport, CheckCode, Finding, Severity, Verdict
 from schemas.figure import plain_decimal
 
-_TOP = 5
+_TOP = 6
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
@@ -85,7 +85,7 @@ class Outcome(RunModel):
 
 
 def summarise(audited: AuditedReport) -> ReportSummary:
-    findings = sorted(audited.findings, key=lambda finding: (_GRAVITY[finding.severity], finding.evidence[0].page))
+    findings = sorted(audited.findings, key=_prominence)
     verdicts = [score.verdict for score in audited.scores]
     severities = [finding.severity for finding in findings]
     return ReportSummary(
@@ -100,6 +100,11 @@ def summarise(audited: AuditedReport) -> ReportSummary:
         severities={severity: severities.count(severity) for severity in Severity if severity in severities},
         top=tuple(_finding_summary(finding) for finding in findings[:_TOP]),
     )
+
+
+def _prominence(finding: Finding) -> tuple[int, bool, int]:
+    """The gravest first; of these the scores, which is what a report is about; then by page."""
+    return (_GRAVITY[finding.severity], finding.code is not CheckCode.SCORE, finding.evidence[0].page)
 
 
 def _finding_summary(finding: Finding) -> FindingSummary:
