@@ -63,7 +63,7 @@ def read_target(text: str, cost: bool = False) -> Target | None:
         direction = "exactly"
     elif not op and not side and cost:
         direction = "most"
-    return Target(Decimal(found["n"]), found["u"], direction, bool(op or side))
+    return Target(Decimal(found["n"]), _unit(found["u"]), direction, bool(op or side))
 
 
 def read_actual(text: str) -> tuple[Decimal, str] | None:
@@ -71,7 +71,11 @@ def read_actual(text: str) -> tuple[Decimal, str] | None:
     found = _ACTUAL.match(plain(text))
     if not found or found["op"] in ("<", ">", "≤"):
         return None
-    return Decimal(found["n"]), found["u"]
+    return Decimal(found["n"]), _unit(found["u"])
+
+
+def _unit(text: str) -> str:
+    return "%" if text in ("百分比", "百分点", "个百分点") else text
 
 
 def _in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Decimal] | None:

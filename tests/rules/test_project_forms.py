@@ -1,0 +1,112 @@
+"""Targets of project forms against actual values: the points that the national form's method leaves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.normalize.report import normalize
+from pipeline.rules.choose import choose_rubric
+from pipeline.rules.targets import read_actual, read_target
+from pipeline.rules.verdict import score_indicators
+from schemas.audit import IndicatorScore, Verdict
+from tests.normalize.grids import document, table
+
+FORM = """
+项目支出绩效自评表 | < | < | < | < | < | < | <
+项目名称 | < | 社区文化活动 | < | < | < | < | <
+主管部门 | < | 甲局 | < | 实施单位 | < | 乙中心 | <
+项目资金（万元） | < | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 得分
+^ | ^ | 年度资金总额 | 100.00 | 120.00 | {spent} | 10 | {rate_score}
+^ | ^ | 其中：当年财政拨款 | 100.00 | 110.00 | 100.00 | — | —
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差原因分析及改进措施 | 分值 | 得分
+产出指标（50分） | 数量指标 | 活动场次 | ≥12场 | {done} | | 20 | {done_score}
+^ | 质量指标 | 活动质量 | 优良 | 优良 | | 10 | 9.50
+^ | 成本指标 | 活动成本 | ≤120万元 | {cost} | | 20 | {cost_score}
+满意度指标 | 服务对象满意度 | 居民满意度 | 90% | 95% | | 40 | 40
+总分 | < | < | < | < | < | 100 | 97.95
+"""
+
+
+def scores(**values: str) -> dict[str, IndicatorScore]:
+    filled = {
+        "spent": "108.00",
+        "rate_score": "9",
+        "done": "12场",
+        "done_score": "20",
+        "cost": "108万元",
+        "cost_score": "20",
+    }
+    report = normalize(document(table(FORM.format(**(filled | values)), header_rows=0, unit="")))
+    choice = choose_rubric(report)
+    assert choice.rubric_id == "printed"
+    return {s.indicator: s for s in score_indicators(report, choice)}
+
+
+def test_a_form_that_is_right_has_no_disagreement() -> None:
+    found = scores()
+    assert {name: s.verdict for name, s in found.items()} == {
+        "预算执行率": Verdict.AGREES,
+        "活动场次": Verdict.AGREES,
+        "活动质量": Verdict.WITHIN_RANGE,
+        "活动成本": Verdict.AGREES,
+        "居民满意度": Verdict.AGREES,
+    }
+    assert all(s.subject == "社区文化活动" for s in found.values())
+    assert found["预算执行率"].trace.all_places()
+    assert found["活动场次"].trace.all_places()
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "verdict", "low", "high"),
+    [
+        ("预算执行率", {"spent": "60.00", "rate_score": "9"}, Verdict.DISAGREES, "5", "5"),
+        ("预算执行率", {"spent": "120.00", "rate_score": "10"}, Verdict.AGREES, "10", "10"),
+        ("活动场次", {"done": "9场", "done_score": "15"}, Verdict.AGREES, "15", "15"),
+        ("活动场次", {"done": "9场", "done_score": "20"}, Verdict.DISAGREES, "15", "15"),
+        # a person may take more off than the share that is missing
+        ("活动场次", {"done": "9场", "done_score": "12"}, Verdict.WITHIN_RANGE, "0", "15"),
+        ("活动场次", {"done": "30场", "done_score": "18"}, Verdict.WITHIN_RANGE, "0", "20"),
+        ("活动场次", {"done": "已完成", "done_score": "20"}, Verdict.WITHIN_RANGE, "0", "20"),
+        ("活动场次", {"done": "", "done_score": "20"}, Verdict.NOT_VERIFIABLE, None, None),
+        # how much a cost above its limit costs is not said
+        ("活动成本", {"cost": "130万元", "cost_score": "15"}, Verdict.WITHIN_RANGE, "0", "20"),
+        ("活动成本", {"cost": "1,080,000元", "cost_score": "20"}, Verdict.AGREES, "20", "20"),
+    ],
+)
+def test_verdict(name: str, values: dict[str, str], verdict: Verdict, low: str | None, high: str | None) -> None:
+    found = scores(**values)[name]
+    wanted = tuple(None if v is None else Decimal(v) for v in (low, high))
+    assert (found.verdict, (found.low, found.high)) == (verdict, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "direction"),
+    [
+        ("≥95%", "95", "least"),
+        ("＝12次", "12", "exactly"),
+        ("≤30万元", "30", "most"),
+        ("100%", "100", "least"),
+        ("不少于50人次", "50", "least"),
+        ("30万元以内", "30", "most"),
+        ("≥100百分比", "100", "least"),
+        (">=98 %", "98", "least"),
+    ],
+)
+def test_targets(text: str, value: str, direction: str) -> None:
+    target = read_target(text)
+    assert target is not None
+    assert (target.value, target.direction) == (Decimal(value), direction)
+
+
+@pytest.mark.parametrize(
+    "text", ["优良", "2021年12月底前", "≥95%且≤100%", "12次，每次50人", "全覆盖", "逐步提高", "10月1日"]
+)
+def test_words_are_no_targets(text: str) -> None:
+    assert read_target(text) is None
+
+
+def test_actual_values_that_only_bound() -> None:
+    assert read_actual("＜5%") is None
+    assert read_actual("95.5%") == (Decimal("95.5"), "%")
