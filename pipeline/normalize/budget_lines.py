@@ -9,14 +9,20 @@ from pipeline.normalize.columns import Panel
 from pipeline.normalize.hierarchy import arrange
 from pipeline.normalize.hierarchy_lines import RawLine
 from pipeline.normalize.line_marks import line_mark
-from pipeline.normalize.numbers import figure_of_cell, read_number
+from pipeline.normalize.numbers import read_number
 from pipeline.normalize.read_table import ReadTable
+from pipeline.vocabulary.names import folded
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, TableKind
 
 _NO_LINES = frozenset({TableKind.QUARTERLY_EXECUTION, TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _CLASS_DIGITS = 3  # 类 of 类款项 (201 一般公共服务支出, 301 工资福利支出)
+# Numbers of an outline in a column of their own: 一, （一）, 1, 1.1
+_ZH = "一二三四五六七八九十"
+_OUTLINE = tuple(
+    re.compile(p) for p in (rf"[{_ZH}]+[、.]?", rf"\([{_ZH}]+\)", r"\d+[、.]?", r"\d+(?:\.\d+)+", r"\(\d+\)")
+)
 _ALIGNED = 1.5  # points by which the starts of left-aligned names differ at most
 
 
@@ -41,19 +47,20 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
     rows: list[int] = []
     raw: list[RawLine] = []
     places: list[dict[str, int]] = []
-    decimals = {c.col: read.decimals(c.col) for c in panel.figures}
     starts: list[tuple[float, int] | None] = []
+    own_numbers = _has_outline_numbers(read, panel)
     for row in read.body_rows:
         if row in read.skipped_rows:
             continue
         cell = _name_cell(read, panel, row)
         if cell is None:
             continue
+        if cell.col_span == read.table.cols and not line_mark(cell.text).rank:
+            continue  # a note over the whole width
         figures: dict[str, Figure] = {}
         columns: dict[str, int] = {}
         for column in panel.figures:
-            holder = read.figure_cell(row, column)
-            figure = figure_of_cell(holder, Unit(column.unit), decimals[column.col]) if holder else None
+            figure = read.figure(row, column)
             if figure is not None and column.metric not in figures:
                 figures[column.metric], columns[column.metric] = figure, column.col
         name = re.sub(r"\s+", "", cell.text)
@@ -62,7 +69,8 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         rows.append(row)
         places.append(columns)
         starts.append(_start(cell))
-        raw.append(RawLine(name, line_mark(name), figures, codes if codes.isdigit() else "", None, group))
+        mark = line_mark(_numbered(read, panel, row, name) if own_numbers else name)
+        raw.append(RawLine(name, mark, figures, codes if codes.isdigit() else "", None, group))
     raw = _with_indents(raw, starts)
     placement = arrange(raw) if raw else None
     unit = next((c.unit for c in panel.figures if Unit(c.unit).is_money), panel.figures[0].unit)
@@ -85,6 +93,23 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         )
         lines.append(LineWithColumns(record, places[i]))
     return lines
+
+
+def _has_outline_numbers(read: ReadTable, panel: Panel) -> bool:
+    """Whether 序号 holds the numbers of an outline (一, 1, 2, 二 or 1, 1.1) and not just 1 to n."""
+    if panel.number is None:
+        return False
+    texts = [folded(read.text(row, panel.number.col)) for row in read.body_rows]
+    kinds = {next((k for k, p in enumerate(_OUTLINE) if p.fullmatch(t)), -1) for t in texts if t}
+    return len(kinds - {-1}) > 1
+
+
+def _numbered(read: ReadTable, panel: Panel, row: int, name: str) -> str:
+    """A row's name with the number in the column before it, as one would print it in one cell."""
+    number = folded(read.text(row, panel.number.col)).rstrip("、.") if panel.number else ""
+    if not any(p.fullmatch(number) for p in _OUTLINE):
+        return name
+    return f"{number}{'' if number.endswith(')') or '.' in number else '、'}{name}"
 
 
 def _code(line: RawLine) -> str:

@@ -23,6 +23,7 @@ from schemas.figure import Unit
 from schemas.records import ColumnMeaning
 
 _LEVELS = ("level1", "level2", "level3", "level4")
+_UNIT_ROWS = 3  # rows at the top of a table among which 单位：万元 may stand
 _MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Unit.YUAN))
 
 
@@ -33,6 +34,7 @@ class Panel(BaseModel):
 
     item: ColumnMeaning
     groups: tuple[ColumnMeaning, ...] = ()
+    number: ColumnMeaning | None = None
     codes: tuple[ColumnMeaning, ...] = ()
     figures: tuple[ColumnMeaning, ...] = ()
 
@@ -69,7 +71,9 @@ def panels(columns: tuple[ColumnMeaning, ...]) -> tuple[Panel, ...]:
             continue
         before = [c for c in items if c.col < figures[0].col] or items[:1]
         codes = tuple(c for c in group if c.role == "code")
-        found.append(Panel(item=before[-1], groups=tuple(before[:-1]), codes=codes, figures=figures))
+        number = next((c for c in group if c.role == "number" and c.col < before[-1].col), None)
+        panel = Panel(item=before[-1], groups=tuple(before[:-1]), number=number, codes=codes, figures=figures)
+        found.append(panel)
     return tuple(found)
 
 
@@ -140,6 +144,9 @@ def _unit(column: ColumnMeaning, table: Table, money_unit: Unit) -> str:
 def table_money_unit(table: Table) -> Unit | None:
     """The unit of money printed for the table, or in its title; None where none is."""
     printed = unit_named(table.unit) or unit_in_name(table.title)
+    if printed is None:
+        lines = [c.text for c in table.cells if c.row <= _UNIT_ROWS and "单位" in c.text]
+        printed = next((u for line in lines if (u := unit_named(line))), None)
     if printed is None:
         printed = next((u for word, u in _MONEY_WORDS if word in folded(table.unit)), None)
     return printed if printed is not None and printed.is_money else None

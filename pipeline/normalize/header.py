@@ -36,8 +36,8 @@ class TableHead(NamedTuple):
 def table_head(table: Table) -> TableHead:
     """The head of `table`."""
     rows = _without_records(table, min(table.header_rows, table.rows))
-    if rows == 0:
-        rows = _found_header(table)
+    if not any(_is_known(t) for row in range(1, rows + 1) for t in _texts(table, row)):
+        rows = _found_header(table) or rows  # 单位：万元, or a title, stands where the parser saw the header
     while rows < min(table.rows, _MAX_HEADER_ROWS) and _continues_head(table, rows + 1):
         rows += 1
     formulas = tuple(r for r in range(1, rows + 1) if _is_formula_row(table, r))

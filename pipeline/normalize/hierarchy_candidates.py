@@ -41,6 +41,8 @@ def _line_placements(lines: list[RawLine]) -> Iterator[tuple[list[int | None], l
         yield _by_kind(lines, unknown_below=True)
         flat = _flat(lines)
         yield flat
+        if any(line.mark.role == "of_which" for line in lines):
+            yield _flat(lines, of_which_goes_on=True)
         for family in (_FUNDS, _USES):  # one total broken down twice, by use and by fund
             if any(x.mark.item_code in family for x in lines) and not all(x.mark.item_code in family for x in lines):
                 parents, roles = list(flat[0]), list(flat[1])
@@ -63,15 +65,19 @@ def _roles(lines: list[RawLine]) -> list[Role]:
     return [line.mark.role for line in lines]
 
 
-def _flat(lines: list[RawLine]) -> tuple[list[int | None], list[Role]]:
+def _flat(lines: list[RawLine], *, of_which_goes_on: bool = False) -> tuple[list[int | None], list[Role]]:
+    """All lines on top, 其中 lines under the one before them; with `of_which_goes_on` also what follows those."""
     parents: list[int | None] = [None] * len(lines)
+    roles = _roles(lines)
     whole: int | None = None
     for i, line in enumerate(lines):
         if line.mark.role == "of_which":
             parents[i] = whole
+        elif of_which_goes_on and line.mark.role == "line" and i and roles[i - 1] == "of_which":
+            parents[i], roles[i] = whole, "of_which"
         else:
             whole = i
-    return parents, _roles(lines)
+    return parents, roles
 
 
 def _by_code(lines: list[RawLine]) -> tuple[list[int | None], list[Role]]:

@@ -45,10 +45,11 @@ class _Head(NamedTuple):
 
 
 def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
-    """The records of a project form; None for any other table."""
+    """The records of a project form, or of one for a whole department, whose indicators too stand under other blocks
+    (`subject` is then empty); None for any other table."""
     name = _value_beside(table, "项目名称")
     funds, indicators = _fund_head(table), _indicator_head(table)
-    if indicators is None or (funds is None and not name):
+    if indicators is None or (funds is None and not name and indicators.row <= table.header_rows + 1):
         return None
     subject = re.sub(r"\s+", "", name)
     form = ProjectForm(_reading(table, funds, indicators), [], [], [], [])

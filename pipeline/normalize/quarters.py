@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.quarter_names import quarter_named
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.table_facts import period_of_quarter, table_fact
-from schemas.figure import Figure, Unit
+from schemas.figure import Figure
 from schemas.records import Fact, QuarterlyExecution, TableKind
 
 # Column metric -> key of the record. Later ones only fill what earlier ones left open.
@@ -35,8 +34,7 @@ def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:
             continue
         by_metric: dict[str, Figure] = {}
         for column in read.columns:
-            holder = read.figure_cell(row, column) if column.metric else None
-            figure = figure_of_cell(holder, Unit(column.unit), read.decimals(column.col)) if holder else None
+            figure = read.figure(row, column) if column.metric else None
             if figure is None or column.metric in by_metric:
                 continue
             by_metric[column.metric] = figure

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from decimal import Decimal
 from functools import cached_property
 
-from pipeline.normalize.columns import Panel, panels, read_columns
+from pipeline.normalize.columns import Panel, panels, read_columns, table_money_unit
 from pipeline.normalize.context import ReportContext
+from pipeline.normalize.fractions import fraction_columns
 from pipeline.normalize.header import TableHead, table_head
 from pipeline.normalize.kinds import kind_of
-from pipeline.normalize.numbers import read_number
+from pipeline.normalize.numbers import figure_of_cell, read_number
 from pipeline.normalize.quarter_columns import settle_quarters
-from pipeline.vocabulary.names import is_formula, name_key
+from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name
 from schemas.document import Cell, Table
-from schemas.figure import Unit
+from schemas.figure import Figure, Unit
 from schemas.records import ColumnMeaning, TableKind, TableReading
+
+_TOO_LARGE = Decimal(5_000_000)  # 万元; 50 billion yuan
 
 
 class ReadTable:
@@ -22,12 +27,33 @@ class ReadTable:
 
     def __init__(self, table: Table, context: ReportContext) -> None:
         self.table = table
-        self.context = context
+        self._decimals: dict[int, int | None] = {}
         self.head: TableHead = table_head(table)
         above = (table.section[-1] if table.section else "") if not table.title else ""
         self.title = "".join((table.title, *self.head.banners)) or above
-        columns = read_columns(table, self.head, self.title, context)
+        self.context = _of_year(context, table.title)
+        columns = read_columns(table, self.head, self.title, self.context)
+        if table_money_unit(table) is None:
+            columns = self._in_yuan_if_too_large(columns)
         self.columns: tuple[ColumnMeaning, ...] = settle_quarters(table, self.head, columns)
+
+    def _in_yuan_if_too_large(self, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
+        """Columns without a printed unit, in yuan where as 万元 they would be more than any agency's budget."""
+        amounts = [
+            abs(n.value)
+            for c in columns
+            if c.unit == Unit.WAN_YUAN.value
+            for row in self.body_rows
+            if (n := read_number(self.text(row, c.col))) is not None
+        ]
+        if max(amounts, default=Decimal(0)) < _TOO_LARGE:
+            return columns
+        return tuple(
+            c.model_copy(update={"unit": Unit.YUAN.value})
+            if c.unit == Unit.WAN_YUAN.value and not any(unit_in_name(t) for t in c.header)
+            else c
+            for c in columns
+        )
 
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
@@ -80,6 +106,22 @@ class ReadTable:
         covered = [c for c in self.columns if cell.col <= c.col < cell.col + cell.col_span and c.metric]
         return cell if len(covered) == 1 else None
 
+    def figure(self, row: int, column: ColumnMeaning) -> Figure | None:
+        """The figure that a metric column states in a row, in the column's unit; fractions of one become percent."""
+        cell = self.figure_cell(row, column)
+        if cell is None:
+            return None
+        figure = figure_of_cell(
+            cell, Unit(column.unit), self._decimals.setdefault(column.col, self.decimals(column.col))
+        )
+        if figure is not None and column.col in self._fractions:
+            return figure.model_copy(update={"value": figure.value * 100, "decimals": figure.decimals - 2})
+        return figure
+
+    @cached_property
+    def _fractions(self) -> frozenset[int]:
+        return fraction_columns(self.table, self.body_rows, self.columns)
+
     def leaf_name(self, column: ColumnMeaning) -> str:
         """What a column is called: its lowest header text that is no formula."""
         names = [t for t in column.header if not is_formula(t)]
@@ -98,5 +140,9 @@ class ReadTable:
         return len(cells) == 1 and name_key(texts[0]).startswith(("注", "备注", "说明"))
 
 
-def money_unit_of(column: ColumnMeaning) -> Unit:
-    return Unit(column.unit)
+def _of_year(context: ReportContext, title: str) -> ReportContext:
+    """The context of a table whose title names other years than the report's."""
+    years = {int(y) for y in re.findall(r"20\d\d(?=年)", folded(title))}
+    if not years or context.fiscal_year in years:
+        return context
+    return context.model_copy(update={"fiscal_year": max(years)})

@@ -15,9 +15,19 @@ from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
+from pipeline.normalize.transposed import upright
 from pipeline.vocabulary.names import bare_item
 from schemas.document import Document
-from schemas.records import BudgetLine, Claim, Fact, QuarterlyExecution, Report, ScoreLine, ScoreTotal, TableReading
+from schemas.records import (
+    BudgetLine,
+    Claim,
+    Fact,
+    QuarterlyExecution,
+    Report,
+    ScoreLine,
+    ScoreTotal,
+    TableReading,
+)
 
 _ID_LENGTH = 12
 
@@ -42,6 +52,14 @@ def normalize(document: Document) -> Report:
             score_lines += form.score_lines
             score_totals += form.score_totals
             facts += form.facts
+            continue
+        turned = upright(table)
+        if turned is not None:
+            side = ReadTable(turned, context)
+            table_quarters, quarter_facts = quarters(side)
+            all_quarters += [q.model_copy(update={"row": 1}) for q in table_quarters]  # the row that names quarters
+            facts += [f.model_copy(update={"row": f.col, "col": f.row}) for f in quarter_facts]
+            readings.append(side.reading().model_copy(update={"skipped_rows": ()}))
             continue
         read = ReadTable(table, context)
         readings.append(read.reading())

@@ -119,8 +119,7 @@ def _without_row_names(read: ReadTable, taken: set[tuple[int, int]]) -> list[Fac
         return []
     row = stated[0]
     for column in read.columns:
-        cell = read.figure_cell(row, column)
-        figure = figure_of_cell(cell, Unit(column.unit)) if cell and column.metric else None
+        figure = read.figure(row, column) if column.metric else None
         if figure is None or (row, column.col) in taken:
             continue
         names = [t for t in column.header if not is_formula(t)]

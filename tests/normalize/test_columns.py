@@ -7,10 +7,11 @@ import pytest
 from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.report import normalize
 from pipeline.vocabulary.metrics import metric_of_header
 from schemas.document import Table
 from schemas.records import TableKind
-from tests.normalize.grids import table
+from tests.normalize.grids import document, table
 
 CONTEXT = ReportContext(fiscal_year=2022, document_kind="department_self_evaluation")
 
@@ -235,3 +236,41 @@ def test_kinds(title: str, head: str, kind: TableKind) -> None:
     width = head.count("|")
     body = "\n".join(name + " | 1.00" * width for name in ("甲", "乙", "丙"))
     assert read(table(f"{head}\n{body}", title=title)).kind is kind
+
+
+def figures(grid: Table, metric: str, text: str = "") -> list[tuple[str, str]]:
+    lines = normalize(document(grid, text=["云台区教育局2022年度部门整体支出绩效自评报告", text])).budget_lines
+    return [(x.figures[metric].plain, x.figures[metric].unit.value) for x in lines]
+
+
+def test_rates_printed_as_fractions_are_percent() -> None:
+    grid = table(
+        """
+        项目 | 全年预算数 | 决算数 | 执行率
+        基本支出 | 60.00 | 57.00 | 0.9500
+        项目支出 | 40.00 | 36.40 | 0.9100
+        合计 | 100.00 | 93.40 | 0.9340
+        """
+    )
+    assert figures(grid, "execution_rate") == [("95.00", "percent"), ("91.00", "percent"), ("93.40", "percent")]
+
+
+def test_rates_below_one_percent_are_left_alone() -> None:
+    grid = table(
+        """
+        项目 | 全年预算数 | 决算数 | 执行率
+        甲 | 6000.00 | 57.00 | 0.95
+        乙 | 4000.00 | 36.40 | 0.91
+        """
+    )
+    assert figures(grid, "execution_rate")[0] == ("0.95", "percent")
+
+
+def test_amounts_without_a_unit_that_no_agency_spends_in_wan_yuan_are_yuan() -> None:
+    grid = table("项目 | 决算数\n甲 | 60,000,000.00\n乙 | 4,000.00", unit="")
+    assert figures(grid, "outturn", "全年支出6,000.40万元。") == [("60000000.00", "yuan"), ("4000.00", "yuan")]
+
+
+def test_a_unit_printed_in_the_first_row_of_the_table() -> None:
+    grid = table("单位：元 | <\n项目 | 决算数\n甲 | 600.00\n乙 | 400.00", unit="")
+    assert figures(grid, "outturn", "全年支出6,000.40万元。")[0] == ("600.00", "yuan")

@@ -269,3 +269,36 @@ def test_groups_in_a_merged_first_column_bound_their_subtotals() -> None:
     found = lines(grid)
     assert [x.item for x in found] == ["甲", "乙", "小计", "丙", "小计", "合计"]
     assert [x.parent_order for x in found] == [3, 3, 6, 5, 6, None]
+
+
+def test_outline_numbers_in_a_column_of_their_own() -> None:
+    grid = table(
+        """
+        序号 | 项目 | 预算数 | 决算数
+        一 | 基本支出 | 60.00 | 57.00
+        1 | 工资 | 50.00 | 47.00
+        2 | 办公 | 10.00 | 10.00
+        二 | 项目支出 | 40.00 | 36.40
+        1 | 甲项目 | 30.00 | 30.40
+        2 | 乙项目 | 10.00 | 6.00
+        | 合计 | 100.00 | 93.40
+        """
+    )
+    assert parts(grid) == {
+        "基本支出": ["工资", "办公"],
+        "项目支出": ["甲项目", "乙项目"],
+        "合计": ["基本支出", "项目支出"],
+    }
+
+
+def test_a_whole_in_the_first_row_whose_parts_follow_it() -> None:
+    grid = table(
+        """
+        项目 | 决算数
+        部门整体支出 | 100.00
+        其中：基本支出 | 60.00
+        项目支出 | 40.00
+        """
+    )
+    assert parts(grid) == {}
+    assert [role for _, _, role in shape(grid)] == ["total", "of_which", "of_which"]

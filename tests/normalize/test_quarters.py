@@ -97,3 +97,17 @@ def test_facts_carry_the_quarter_and_the_average_is_a_fact_of_its_own() -> None:
     }
     average = next(f for f in facts if f.metric == "average_execution_rate")
     assert average.figure.value == Decimal("90.00")
+
+
+def test_a_table_that_lies_on_its_side() -> None:
+    grid = """
+        项目 | 第一季度 | 第二季度
+        预算数 | 400.00 | 410.00
+        累计支出数 | 80.00 | 205.00
+        序时进度 | 25% | 50%
+        季度执行率 | 80.00% | 100.00%
+        """
+    report = normalize(document(table(grid), text=[TITLE]))
+    assert [q.figures["cumulative_outturn"].plain for q in report.quarters] == ["80.00", "205.00"]
+    rate = next(f for f in report.facts if f.metric == "quarterly_execution_rate" and f.period == "2022Q2")
+    assert (rate.row, rate.col, rate.figure.plain) == (5, 3, "100.00")
