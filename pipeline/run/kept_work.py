@@ -7,6 +7,7 @@ written, those of older versions go.
 
 from __future__ import annotations
 
+import os
 import zlib
 from pathlib import Path
 
@@ -61,9 +62,9 @@ class KeptWork:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, data, sync=sync)
-            for older in path.parent.glob(f"{sha256}-*"):
-                if older != path:
-                    older.unlink(missing_ok=True)
+            for name in os.listdir(path.parent):  # older versions, and what a killed worker left unfinished
+                if name != path.name and name.removeprefix(".").startswith(sha256):
+                    (path.parent / name).unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(
                 f"cannot keep work in {self._root}: {error.strerror}", "free space or check permissions, then run again"

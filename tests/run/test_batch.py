@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -201,11 +203,7 @@ def test_a_killed_run_leaves_no_worker_and_nothing_half_written(reports: Path, t
         f"run(Path({str(reports)!r}), replace(OPTIONS, limits=Limits()))"
     )
     child = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
-    for _ in range(600):
-        if log.exists():
-            break
-        time.sleep(0.05)
-    time.sleep(0.3)
+    _wait_for_outcome(reports.parent / "out" / ".fuhe" / "ledger.sqlite")
     children = _descendants(child.pid)
     child.send_signal(signal.SIGKILL)
     child.wait()
@@ -220,6 +218,19 @@ def test_a_killed_run_leaves_no_worker_and_nothing_half_written(reports: Path, t
         time.sleep(0.1)
     assert children
     assert not any(_alive(pid) for pid in children)
+
+
+def _wait_for_outcome(ledger: Path) -> None:
+    """Wait until a run has recorded that a document ended."""
+    for _ in range(600):
+        time.sleep(0.05)
+        if not ledger.exists():
+            continue
+        database = sqlite3.connect(ledger)
+        with closing(database), suppress(sqlite3.OperationalError):
+            if database.execute("SELECT count(*) FROM outcomes").fetchone()[0]:
+                return
+    pytest.fail("the run recorded nothing in 30 s")
 
 
 def _descendants(pid: int) -> list[int]:
