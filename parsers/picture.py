@@ -25,6 +25,7 @@ SEAL_SIDE = 40.0  # points; official seals are 38 to 45 mm (110 to 130 pt) wide,
 SEAL_ASPECT = 1.9  # of the longer to the shorter side; a line of red print is longer
 SEAL_LIGHT = 0.72  # of the paper's level in the red channel: what is lighter under a seal is paper or the seal
 RED_EXCESS = 38  # of 255: by how much red exceeds green and blue in ink of a seal
+PALE = 0.2  # share of the print's darkness under which things are no print
 WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
 INK_LEVEL = 0.62  # of the paper's level: what is darker is ink …
 FAINT_LEVEL = 0.82  # … and, touching ink, what is darker than this
@@ -85,6 +86,17 @@ def straighten(grey: Grey, scale: float, quarters: int = 0) -> PagePicture:
     skew = estimate_skew(np.asarray(grey < 255 * INK_LEVEL, dtype=np.uint8), scale)
     placing = Placing(width / scale, height / scale, skew, quarters)
     return PagePicture(rotated(grey, skew) if skew else grey, scale, placing)
+
+
+def with_contrast(grey: Grey) -> Grey:
+    """Print stretched to full black, pale things (watermarks, show-through, stains) to white."""
+    inked = grey[grey < 255 * INK_LEVEL]
+    if not len(inked):
+        return grey
+    black = float(np.percentile(inked, 20))
+    white = 255 - PALE * (255 - black)
+    levels = (np.arange(256, dtype=np.float32) - black) * (255 / max(white - black, 1.0))
+    return np.asarray(np.clip(levels, 0, 255).astype(np.uint8)[grey], dtype=np.uint8)
 
 
 def _without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:

@@ -25,8 +25,9 @@ DARK = 45  # of 255: the least darkness of a thin grey line
 THICKEST = 4.0  # points
 BESIDE = 2.2  # points from the middle of a line to where its sides should be white
 INKED = 90  # of 255: darkness of ink beside a line
-CLEAR, STEADY = 0.65, 0.72  # least share of a line's length with white on both sides, or of the same thickness …
+LIKE = 1.1  # sum of the shares of a line's length with white on both sides and of the same thickness (print: < 1) …
 ALONE_CLEAR, ALONE_STEADY = 0.82, 0.78  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
+EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; strokes joined by a watermark do not
 MEET = 2.8  # points between the end of a line and the line that it meets
 BLANK = 0.75  # points around a line that are whitened with it
 
@@ -108,14 +109,18 @@ def _measure(
     columns = part.sum(axis=0)
     middle = y + float((part * np.arange(h, dtype=np.float32)[:, None]).sum()) / weight
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
-    clear, steady = _likeness(dark, part, y, x, scale)
-    if clear < CLEAR and steady < STEADY:
+    clear, steady, least = _likeness(dark, part, y, x, scale)
+    if clear + steady < LIKE:
         return None
-    return _Run(middle + 0.5, x, x + w, width, clear >= ALONE_CLEAR or steady >= ALONE_STEADY)
+    alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
+    if least < EVEN and not (alone and w >= LONG * scale):
+        return None
+    return _Run(middle + 0.5, x, x + w, width, alone)
 
 
-def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float]:
-    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel.
+def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float, float]:
+    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel; its
+    faintest parts' darkness as a share of the usual.
 
     A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling
     changes its thickness only here and there.
@@ -131,7 +136,9 @@ def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: 
     white = around[[0, 1, -2, -1]].max(axis=0) < INKED
     thickness = around.sum(axis=0) / 255
     usual = float(np.median(thickness))
-    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean())
+    peak = around[reach - 1 : reach + 2].max(axis=0)
+    least = float(np.percentile(peak, 15)) / max(float(np.median(peak)), 1.0)
+    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), least
 
 
 def _supported(across: list[_Run], down: list[_Run], scale: float) -> tuple[list[bool], list[bool]]:
