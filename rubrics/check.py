@@ -45,6 +45,27 @@ def most_points(rule: Rule) -> Decimal:
             return points
 
 
+def least_points(rule: Rule) -> Decimal:
+    """The least that a rule can give."""
+    match rule:
+        case Bands():
+            return min([b.points for b in rule.bands] + ([] if leaves_no_gap(rule) else [Decimal(0)]))
+        case Proportional():
+            return Decimal(0)
+        case Deduction() | CountDeduction():
+            return rule.floor
+        case Interpolation():
+            return min(points for _, points in rule.knots)
+        case Judgement():
+            return rule.low
+        case SumOfParts():
+            return sum((least_points(part) for part in rule.parts), Decimal(0))
+        case Gate():
+            return min(rule.score, least_points(rule.rule))
+        case Readings():
+            return min(least_points(option.rule) for option in rule.options)
+
+
 def metrics_of(rule: Rule) -> Iterator[MetricRef]:
     """Every figure that a rule asks for, in its order."""
     match rule:
@@ -65,6 +86,29 @@ def metrics_of(rule: Rule) -> Iterator[MetricRef]:
             for option in options:
                 yield from metrics_of(option.rule)
         case Judgement():
+            return
+
+
+def fixed_points(rule: Rule) -> Iterator[Decimal]:
+    """Points that a rule gives or takes as they stand (not as a share of something)."""
+    match rule:
+        case Bands(bands=bands, otherwise=otherwise):
+            yield from (band.points for band in bands)
+            yield from () if otherwise is None else (otherwise,)
+        case Deduction(points=points, each=each) | CountDeduction(points=points, each=each):
+            yield from (points, each)
+        case Judgement(points=points, low=low):
+            yield from (points, low)
+        case Gate(rule=inner, score=score):
+            yield score
+            yield from fixed_points(inner)
+        case SumOfParts(parts=parts):
+            for part in parts:
+                yield from fixed_points(part)
+        case Readings(options=options):
+            for option in options:
+                yield from fixed_points(option.rule)
+        case Proportional() | Interpolation():
             return
 
 
@@ -90,6 +134,29 @@ def band_problems(bands: Bands) -> Iterator[str]:
             yield f"no points below band {_text(ordered[0])}"
         if ordered[-1].high is not None:
             yield f"no points above band {_text(ordered[-1])}"
+
+
+def thresholds(rule: Rule) -> Iterator[Decimal]:
+    """Every value of a metric at which a rule's points change."""
+    match rule:
+        case Bands(bands=bands):
+            yield from (end for band in bands for end in (band.low, band.high) if end is not None)
+        case Deduction(threshold=threshold):
+            yield threshold
+        case Interpolation(knots=knots):
+            yield from (value for value, _ in knots)
+        case Gate(rule=inner, condition=condition):
+            if isinstance(condition.right, Decimal):
+                yield condition.right
+            yield from thresholds(inner)
+        case SumOfParts(parts=parts):
+            for part in parts:
+                yield from thresholds(part)
+        case Readings(options=options):
+            for option in options:
+                yield from thresholds(option.rule)
+        case Proportional() | CountDeduction() | Judgement():
+            return
 
 
 def leaves_no_gap(bands: Bands) -> bool:

@@ -6,16 +6,19 @@ silent or not understood. Where the two differ, the differences are handed on as
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.describe import describe
 from pipeline.rules.printed import PrintedRule, printed_rule
+from pipeline.rules.printed_text import plain
 from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
 from pipeline.rules.targets import form_evaluation, is_form
 from pipeline.rules.worlds import Evaluation
+from rubrics.check import thresholds
 from rubrics.load import all_editions
 from schemas.geometry import Box
 from schemas.records import Report
@@ -123,8 +126,7 @@ def choose_rubric(report: Report) -> RubricChoice:
         note = f"按本地区本年度版本 {best.rubric.title}"
         return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note, compare=True)
     if prints:
-        stand_in = best.rubric if best.known else None
-        return _choice(report, leaves, stand_in, PRINTED, "按报告所附评分标准")
+        return _choice(report, leaves, None, PRINTED, "按报告所附评分标准")
     if best.names >= _SHARE_NEAR and best.weights >= _SHARE_NEAR:
         note = f"报告未附评分标准，按指标名称和权重最接近的版本 {best.rubric.title}"
         return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note)
@@ -175,13 +177,22 @@ def _rule_for(
     """The print where it is understood, else the edition's rule for the same weight, else what is understood of it."""
     if printed is not None and printed.understood:
         return ChosenRule(leaf, printed.rule, weight, PRINTED)
-    if known is not None and rubric is not None and weight == known.weight:
+    fits = printed is None or _could_be(known.rule if known else None, leaf.criteria)
+    if known is not None and rubric is not None and weight == known.weight and fits:
         note = "；".join(printed.problems) if printed else ""
         return ChosenRule(leaf, known.rule, weight, rubric.rubric_id, note)
     if printed is not None:
         return ChosenRule(leaf, printed.rule, weight, PRINTED, "；".join(printed.problems))
     rule = Judgement(points=weight or Decimal(0), reason="报告未附评分标准")
     return ChosenRule(leaf, rule, weight, "")
+
+
+def _could_be(rule: Rule | None, criteria: str) -> bool:
+    """Whether print that was not understood names every threshold of the edition's rule, so that it may well be it."""
+    if rule is None:
+        return False
+    named = {Decimal(n) for n in re.findall(r"\d+(?:\.\d+)?", plain(criteria))}
+    return all(value in named for value in thresholds(rule))
 
 
 def _differences(

@@ -6,13 +6,17 @@ Nodes and the worlds they give are described in `worlds.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import reduce
 
+from pipeline.rules.conditions import holds
 from pipeline.rules.figures import Figures, Resolved
 from pipeline.rules.worlds import (
     CAPPED_PARTS,
     CAPPED_WHOLE,
+    MAGNITUDE,
+    NET,
     STEP_BEGUN,
     STEP_FULL,
     STEP_SHARE,
@@ -25,12 +29,11 @@ from pipeline.rules.worlds import (
     agree,
     without_idle_choices,
 )
-from rubrics.check import leaves_no_gap, most_points
+from rubrics.check import least_points, leaves_no_gap, most_points
 from schemas.figure import Interval, Unit
 from schemas.rubric import (
     Band,
     Bands,
-    Condition,
     CountDeduction,
     Deduction,
     Gate,
@@ -45,6 +48,7 @@ from schemas.rubric import (
 from schemas.trace import Trace
 
 _ZERO = Decimal(0)
+_ADJUSTMENTS = frozenset({"budget_adjustment_rate", "adjustment_rate"})
 # Parts are often rounded to hundredths before they are added up.
 _PART_DECIMALS = Decimal("0.01")
 
@@ -65,31 +69,36 @@ def evaluate(rule: Rule, figures: Figures, weight: Decimal | None = None, label:
     else:
         trace = trace.model_copy(update={"label": label or trace.label, "value": value, "unit": Unit.POINTS})
     readings = tuple(NamedReading(w.name if len(worlds) > 1 else "", w.nominal, w.wide) for w in worlds)
-    return Evaluation(low, high, _least(rule), top, readings, scored.judged, scored.missing, trace)
-
-
-def _least(rule: Rule) -> Decimal:
-    """The least that a rule can give."""
-    match rule:
-        case Bands():
-            return min([b.points for b in rule.bands] + ([] if leaves_no_gap(rule) else [_ZERO]))
-        case Proportional():
-            return _ZERO
-        case Deduction() | CountDeduction():
-            return rule.floor
-        case Interpolation():
-            return min(points for _, points in rule.knots)
-        case Judgement():
-            return rule.low
-        case SumOfParts():
-            return sum((_least(part) for part in rule.parts), _ZERO)
-        case Gate():
-            return min(rule.score, _least(rule.rule))
-        case Readings():
-            return min(_least(option.rule) for option in rule.options)
+    return Evaluation(low, high, least_points(rule), top, readings, scored.judged, scored.missing, trace)
 
 
 def _score(rule: Rule, figures: Figures) -> Scored:
+    metric = getattr(rule, "metric", None)
+    if isinstance(metric, MetricRef) and metric.metric in _ADJUSTMENTS:
+        found = figures.resolve(metric)
+        if found.nominal is not None and found.wide is not None and found.nominal < 0:
+            return _either_sign(rule, metric, found, figures)
+    return _score_node(rule, figures)
+
+
+def _either_sign(rule: Rule, metric: MetricRef, found: Resolved, figures: Figures) -> Scored:
+    """A budget that was cut: its adjustment as a number below zero, or as how far it moved."""
+    assert found.nominal is not None
+    assert found.wide is not None
+    turned = replace(found, nominal=-found.nominal, wide=-found.wide)
+    net = _score_node(rule, figures)
+    moved = _score_node(rule, figures.with_value(metric, turned))
+    worlds = [
+        World(tuple(sorted({*world.choices, ("sign", name)})), world.nominal, world.wide)
+        for name, scored in ((NET, net), (MAGNITUDE, moved))
+        for world in scored.worlds
+    ]
+    value = reduce(Interval.join, (w.nominal for w in worlds))
+    trace = net.trace.model_copy(update={"value": value, "note": "预算调减：净额与幅度两种读法"})
+    return replace(net, worlds=tuple(worlds), trace=trace)
+
+
+def _score_node(rule: Rule, figures: Figures) -> Scored:
     match rule:
         case Bands():
             return _bands(rule, figures)
@@ -326,55 +335,26 @@ def _sum(rule: SumOfParts, figures: Figures) -> Scored:
 
 def _gate(rule: Gate, figures: Figures) -> Scored:
     inner = _score(rule.rule, figures)
-    holds, nominal_holds, trace = _holds(rule.condition, figures)
+    certain, as_printed, trace = holds(rule.condition, figures)
     score = Interval.exactly(rule.score)
-    if holds is None and nominal_holds is None:  # for a person to say
+    if certain is None and as_printed is None:  # for a person to say
         worlds = tuple(World(w.choices, w.nominal.join(score), w.wide.join(score)) for w in inner.worlds)
-    elif nominal_holds:
-        wide = score if holds else score.join(reduce(Interval.join, (w.wide for w in inner.worlds)))
+    elif as_printed:
+        wide = score if certain else score.join(reduce(Interval.join, (w.wide for w in inner.worlds)))
         worlds = (World((), score, wide),)
     else:
         worlds = tuple(
-            World(w.choices, w.nominal, w.wide if holds is False else w.wide.join(score)) for w in inner.worlds
+            World(w.choices, w.nominal, w.wide if certain is False else w.wide.join(score)) for w in inner.worlds
         )
     value = reduce(Interval.join, (w.nominal for w in worlds))
     judged = inner.judged or rule.condition.left is None
-    if nominal_holds and holds:
+    if as_printed and certain:
         judged = False
         missing: tuple[str, ...] = ()
     else:
         missing = tuple(dict.fromkeys((*inner.missing, *trace.missing.split("、")))) if trace.missing else inner.missing
     out = Trace(label="条件得分", formula=rule.source, value=value, unit=Unit.POINTS, children=(trace, inner.trace))
     return Scored(worlds, out, judged, missing)
-
-
-def _holds(condition: Condition, figures: Figures) -> tuple[bool | None, bool | None, Trace]:
-    """Whether a condition holds for every value the figures can stand for, and as printed (None: cannot say)."""
-    label = f"条件：{condition.text}"
-    if condition.left is None or condition.right is None or condition.op is None:
-        return None, None, Trace(label=label, note="需人工判断")
-    left = figures.resolve(condition.left)
-    right = figures.resolve(condition.right) if isinstance(condition.right, MetricRef) else None
-    children = (left.trace, *((right.trace,) if right else ()))
-    a, b = left.nominal, right.nominal if right else condition.right
-    if a is None or not isinstance(b, Decimal) or left.wide is None:
-        names = [*left.missing, *(right.missing if right else ())]
-        return None, None, Trace(label=label, missing="、".join(names), children=children)
-    b_wide = right.wide if right and right.wide else Interval.exactly(b)
-    as_printed = _compare(a, condition.op, b)
-    if a == b:  # equal prints are taken as equal
-        certain: bool | None = as_printed
-    else:
-        corners = {
-            _compare(x, condition.op, y) for x in (left.wide.low, left.wide.high) for y in (b_wide.low, b_wide.high)
-        }
-        certain = as_printed if len(corners) == 1 else None
-    note = "成立" if as_printed else "不成立"
-    return certain, as_printed, Trace(label=label, note=note, children=children)
-
-
-def _compare(a: Decimal, op: str, b: Decimal) -> bool:
-    return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b, "=": a == b}[op]
 
 
 def _readings(rule: Readings, figures: Figures) -> Scored:

@@ -68,11 +68,18 @@ class _Stated:
 
 
 @cache
-def stand_ins() -> dict[str, tuple[MetricRef, ...]]:
-    """Metric -> other places where the same figure may stand (`stand_ins.yaml`)."""
+def stand_ins(instead: bool) -> dict[str, tuple[MetricRef, ...]]:
+    """Metric -> other places where the same figure may stand (`stand_ins.yaml`): those that come before it, or not."""
     text = files("pipeline.rules").joinpath("stand_ins.yaml").read_text("utf-8")
     loaded = YAML(typ="safe").load(text)
-    return {metric: tuple(MetricRef(**row) for row in rows) for metric, rows in loaded.items()}
+    return {
+        metric: tuple(
+            MetricRef(metric=row["metric"], item=row.get("item", ""))
+            for row in rows
+            if bool(row.get("instead")) is instead
+        )
+        for metric, rows in loaded.items()
+    }
 
 
 def metric_label(ref: MetricRef) -> str:
@@ -117,6 +124,10 @@ class Figures:
             self._known[ref] = self._resolve(ref)
         return self._known[ref]
 
+    def with_value(self, ref: MetricRef, value: Resolved) -> Figures:
+        """These figures, but with `value` for `ref`."""
+        return Figures(self.report, self.prefer, {**self._known, ref: value})
+
     # -- ways to a value, best first ------------------------------------------------------------------------------
 
     def _resolve(self, ref: MetricRef) -> Resolved:
@@ -131,11 +142,11 @@ class Figures:
             computed = self._quarter_rate(ref)
         else:
             computed = self._computed(ref, metric) if metric.formula else None
-        stated = self._stated(ref)
+        stated = self._stand_in(ref, instead=True) or self._stated(ref)
         if computed is not None and computed.status in ("undefined", "zero_base"):
             return computed
         if computed is None or computed.status == "missing":
-            return stated or self._stand_in(ref) or computed or self._missing(ref)
+            return stated or self._stand_in(ref, instead=False) or computed or self._missing(ref)
         if stated is None:
             return computed
         return self._both(computed, stated)
@@ -236,15 +247,19 @@ class Figures:
         trace = Trace(label=label, formula=formula, value=wide, unit=Unit.PERCENT, children=children)
         return Resolved("known", trace, nominal, wide)
 
-    def _stand_in(self, ref: MetricRef) -> Resolved | None:
+    def _stand_in(self, ref: MetricRef, instead: bool) -> Resolved | None:
+        """A figure that means the same; with `prefer` = widest, joined with what is stated under its own name."""
         if ref.item or ref.period:
             return None
-        for other in stand_ins().get(ref.metric, ()):
+        for other in stand_ins(instead).get(ref.metric, ()):
             found = self._stated(other)
             if found is not None:
                 note = f"报告未直接列示{metric_label(ref)}，取{metric_label(other)}"
                 trace = found.trace.model_copy(update={"label": metric_label(ref), "note": note})
-                return Resolved("known", trace, found.nominal, found.wide)
+                wide, own = found.wide, self._stated(ref)
+                if own and own.wide and wide and self.prefer == "widest":
+                    wide = wide.join(own.wide)
+                return Resolved("known", trace, found.nominal, wide)
         return None
 
     def _missing(self, ref: MetricRef) -> Resolved:

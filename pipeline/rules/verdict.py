@@ -11,6 +11,7 @@ from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures, Preference
 from pipeline.rules.score_lines import score_decimals
 from pipeline.rules.worlds import Evaluation
+from rubrics.check import fixed_points
 from schemas.audit import IndicatorScore, Verdict
 from schemas.figure import Figure, Interval
 from schemas.geometry import Box
@@ -18,6 +19,7 @@ from schemas.records import Report, ScoreLine
 from schemas.trace import Trace
 
 # Where the figures can be taken in more than one way, a score is only called wrong if no way explains it.
+_HUNDREDTHS = 2
 _OTHER_WAYS: dict[Preference, str] = {"stated": "按报告所述比率", "widest": "按报告中的其他列示数"}
 
 
@@ -49,7 +51,7 @@ def _score(order: int, chosen: ChosenRule, ways: dict[Preference, Figures], deci
         self_score=line.self_score,
         low=judged.low,
         high=judged.high,
-        decimals=decimals,
+        decimals=_shown_decimals(decimals),
         verdict=judged.verdict,
         rule=chosen.text or describe(chosen.rule),
         trace=judged.trace.model_copy(update={"note": "；".join(filter(None, (judged.trace.note, chosen.note)))}),
@@ -76,6 +78,7 @@ def _best_copy(chosen: ChosenRule, ways: dict[Preference, Figures], decimals: in
 
 
 def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figures], decimals: int) -> _Judged:
+    decimals = _decimals_of(chosen, decimals)
     first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
     if first.verdict is not Verdict.DISAGREES:
         return first
@@ -97,6 +100,15 @@ def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figu
     return first
 
 
+def _decimals_of(chosen: ChosenRule, printed: int) -> int:
+    """Decimals at which a score is compared: those that the report prints, or those of points that the rule gives."""
+    return max([printed, *(_places(points) for points in fixed_points(chosen.rule))])
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
 def _evaluated(chosen: ChosenRule, figures: Figures) -> Evaluation:
     if chosen.fixed is not None:
         return chosen.fixed
@@ -105,6 +117,11 @@ def _evaluated(chosen: ChosenRule, figures: Figures) -> Evaluation:
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _shown_decimals(printed: int) -> int:
+    """Decimals of a recomputed range: hundredths at least, also where a report prints coarser scores."""
+    return max(printed, _HUNDREDTHS)
 
 
 def _rounded_span(span: Interval, decimals: int) -> Interval:
@@ -117,9 +134,10 @@ def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
     The range is that of the printed digits; it is widened to what rounding of the figures allows only where the score
     needs it. Readings that all hold the score, or all leave it out, are no ambiguity.
     """
+    finest = _shown_decimals(decimals)
+    low, high = _rounded(found.low, finest), _rounded(found.high, finest)
     nominal = [_rounded_span(r.nominal, decimals) for r in found.readings]
     wide = [_rounded_span(r.nominal.join(r.wide), decimals) for r in found.readings]
-    low, high = min(s.low for s in nominal), max(s.high for s in nominal)
     nothing_known = bool(found.missing) and not found.judged
     narrowed = low > found.least or high < found.most
     unknown = nothing_known and not narrowed
@@ -134,9 +152,9 @@ def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
         return _Judged(Verdict.AMBIGUOUS, low, high, found.trace)
     if nothing_known:
         return _Judged(Verdict.NOT_VERIFIABLE, known_low, known_high, found.trace)
-    if low == high == value:
+    if all(span.low == span.high == value for span in nominal):
         return _Judged(Verdict.AGREES, low, high, found.trace)
-    if low <= value <= high:
+    if any(span.holds(value) for span in nominal):
         return _Judged(Verdict.WITHIN_RANGE, low, high, found.trace)
     low, high = min(low, *(s.low for s in wide)), max(high, *(s.high for s in wide))
     one_digit = high - low <= Decimal(1).scaleb(-decimals)

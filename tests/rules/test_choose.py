@@ -1,0 +1,100 @@
+"""Which rules a report is judged by: its own print, the edition of its district and year, the nearest, or none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.rules.choose import RubricChoice, choose_rubric
+from pipeline.rules.verdict import score_indicators
+from rubrics.load import edition
+from schemas.audit import Verdict
+from schemas.records import Report, ScoreLine
+from tests.rules.small_reports import fact, report, score_line
+
+FUTIAN = edition("shenzhen_futian_2021")
+
+
+def lines(criteria: dict[str, str] | None = None, scores: dict[str, str] | None = None) -> tuple[ScoreLine, ...]:
+    return tuple(
+        score_line(
+            i.name,
+            str(i.weight),
+            (scores or {}).get(i.name, f"{i.weight:.2f}"),
+            criteria=(criteria or {}).get(i.name, ""),
+        )
+        for i in FUTIAN.indicators
+    )
+
+
+def chosen(made: Report, name: str) -> tuple[RubricChoice, str]:
+    choice = choose_rubric(made)
+    return choice, next(r.origin for r in choice.rules if r.leaf.name == name)
+
+
+def test_own_edition_by_indicators_district_and_year() -> None:
+    choice, origin = chosen(report(lines(), district="福田区"), "公用经费控制率")
+    assert (choice.rubric_id, origin, choice.differences) == ("shenzhen_futian_2021", "shenzhen_futian_2021", ())
+
+
+def test_print_that_says_the_same_in_other_words_is_no_difference() -> None:
+    words = {"公众或服务对象满意度": "满意度95%（含）以上得6分，90%（含）-95%得4分，80%（含）-90%得2分，不足80%得1分。"}
+    choice, origin = chosen(report(lines(words), district="福田区"), "公众或服务对象满意度")
+    assert (origin, choice.differences) == ("printed", ())
+
+
+def test_print_that_differs_from_the_edition_is_judged_by_and_reported() -> None:
+    words = {"公众或服务对象满意度": "满意度≥90%得6分，80%≤满意度＜90%得4分，满意度＜80%得1分。"}
+    made = report(lines(words), (fact("satisfaction_rate", "92%"),), district="福田区")
+    choice, _ = chosen(made, "公众或服务对象满意度")
+    (difference,) = choice.differences
+    assert (difference.kind, difference.indicator) == ("criteria", "公众或服务对象满意度")
+    assert "90%" in difference.printed
+    found = {s.indicator: s for s in score_indicators(made, choice)}["公众或服务对象满意度"]
+    assert (found.verdict, found.low) == (Verdict.AGREES, Decimal(6))
+
+
+def test_another_weight_than_the_editions_is_reported_and_its_rule_left_alone() -> None:
+    made = [x if x.indicator != "固定资产利用率" else score_line(x.indicator, "2", "2.00") for x in lines()]
+    choice, origin = chosen(report(tuple(made), district="福田区"), "固定资产利用率")
+    assert [(d.kind, d.printed, d.expected) for d in choice.differences] == [("weight", "2", "1")]
+    assert origin == ""
+
+
+def test_another_districts_report_with_criteria_is_judged_by_its_print_only() -> None:
+    words = {"公众或服务对象满意度": "由评价人员根据调查情况酌情评分。"}
+    made = report(lines(words), (fact("satisfaction_rate", "70%"),), district="南山区", fiscal_year=2022)
+    choice, origin = chosen(made, "公众或服务对象满意度")
+    assert (choice.rubric_id, origin) == ("printed", "printed")
+    found = {s.indicator: s for s in score_indicators(made, choice)}["公众或服务对象满意度"]
+    assert found.verdict is Verdict.WITHIN_RANGE
+
+
+def test_without_criteria_the_nearest_edition_is_used_and_said() -> None:
+    choice, origin = chosen(report(lines(), district="南山区", fiscal_year=2022), "编外人员控制率")
+    assert origin == choice.rubric_id
+    assert choice.rubric_id in {"shenzhen_futian_2021", "shenzhen_longgang_2021"}
+    assert "最接近" in choice.note
+
+
+def test_unknown_indicators_without_criteria_have_no_rule() -> None:
+    choice = choose_rubric(report((score_line("产业带动成效", "40", "38"), score_line("党建工作", "60", "60"))))
+    assert (choice.rubric_id, {r.origin for r in choice.rules}) == ("", {""})
+    assert choose_rubric(report()).rubric_id == ""
+
+
+def test_short_table_and_annex_are_one_indicator_each() -> None:
+    short = lines(scores={"公用经费控制率": "6"})
+    long = tuple(score_line(i.name, f"{i.weight:.2f}", f"{i.weight:.2f}", table_id="t10") for i in FUTIAN.indicators)
+    made = report(short + long, district="福田区")
+    found = score_indicators(made, choose_rubric(made))
+    assert len(found) == 21
+    assert [s.order for s in found] == list(range(1, 22))
+
+
+def test_a_copy_with_another_score_does_not_make_the_right_one_wrong() -> None:
+    facts = (fact("satisfaction_rate", "96%"),)
+    short = lines(scores={"公众或服务对象满意度": "5.00"})
+    long = tuple(score_line(i.name, str(i.weight), f"{i.weight:.2f}", table_id="t10") for i in FUTIAN.indicators)
+    made = report(short + long, facts, district="福田区")
+    found = {s.indicator: s for s in score_indicators(made, choose_rubric(made))}["公众或服务对象满意度"]
+    assert found.verdict is Verdict.AGREES
