@@ -48,11 +48,18 @@ def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator
 
 
 def _numbered(view: TableView) -> list[BudgetLine]:
-    """The lines numbered 1 … n without a gap, through all sections; none where the numbering is not like that."""
+    """The lines numbered 1 … n without a gap, through all sections; none where the numbering is not like that.
+
+    A total that has a number of its own is counted past, and is no project.
+    """
     found: list[BudgetLine] = []
+    expected = 1
     for line in view.lines:
         cells = (view.table.text_at(line.row, c.col) for c in view.reading.columns if c.role in ("item", "number"))
         number = next((int(m.group(1)) for text in cells if (m := _RUNNING_NUMBER.match(text + "."))), None)
-        if number == len(found) + 1:
+        if number != expected:
+            continue
+        expected += 1
+        if line.role not in ("total", "subtotal"):
             found.append(line)
     return found if len(found) >= 2 else []

@@ -38,6 +38,8 @@ ALSO_PRINTED_AS: dict[str, tuple[tuple[str, str], ...]] = {
     # A bare 预算执行率 of a quarter may mean either column of a quarterly table.
     "execution_rate": (("cumulative_progress", "total"), ("quarterly_execution_rate", "total")),
 }
+# Sentences say how far a budget moved, and leave it to another word which way (年中调减 …，预算调整率为 2.10%).
+MAGNITUDES = frozenset({"adjustment", "adjustment_rate"})
 # Stated per case and place; several values in one report are natural.
 NOT_COMPARED = frozenset({"weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"})
 
@@ -79,7 +81,8 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
             yield from _tables_agree(quantity, tables, names, wholes)
             if tables and not quantity.scope:
                 yield from _funds_agree(quantity, tables, groups, names, wholes)
-        yield from _texts_agree(quantity, texts, tables or _other_scopes(quantity, groups), names)
+        others = [f for f in other_scopes(quantity, groups) if f not in tables]
+        yield from _texts_agree(quantity, texts, [*tables, *others], names)
     yield from _year_end(groups, names, wholes)
 
 
@@ -170,7 +173,7 @@ def _funds_agree(
 ) -> Iterator[Check]:
     """A table that names no fund against one that puts the item below a fund: the same where they agree on another
     figure of the item."""
-    below = [f for f in _other_scopes(quantity, groups) if f not in tables and f.table_id != tables[0].table_id]
+    below = [f for f in other_scopes(quantity, groups) if f not in tables and f.table_id != tables[0].table_id]
     fact = tables[0]
     if any(same(fact.figure, b.figure) for b in below):
         return
@@ -180,7 +183,7 @@ def _funds_agree(
             return
 
 
-def _other_scopes(quantity: Quantity, groups: dict[Quantity, list[Fact]]) -> list[Fact]:
+def other_scopes(quantity: Quantity, groups: dict[Quantity, list[Fact]]) -> list[Fact]:
     """Table facts of the same metric, item and period whose fund or column the sentence did not name."""
     wanted = {(quantity.metric, quantity.item)}
     if quantity.item == "total" and (quantity.metric != "execution_rate" or QUARTER.search(quantity.period)):
@@ -212,6 +215,9 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         group.sort(key=lambda f: f.approximate)
         fact = group[0]
         match = next((p for p in pool if same(fact.figure, p.figure)), None)
+        if match is None and quantity.metric in MAGNITUDES:
+            size = _size(fact.figure)
+            match = next((p for p in pool if same(size, _size(p.figure))), None)
         variant = "text_and_table" if tables else "two_sentences"
         if match is not None:
             yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
@@ -222,6 +228,10 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         else:
             reference = min(pool, key=lambda p: abs(p.figure.value - fact.figure.value))
             yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+
+
+def _size(figure: Figure) -> Figure:
+    return figure.model_copy(update={"value": abs(figure.value)})
 
 
 def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:

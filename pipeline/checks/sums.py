@@ -63,7 +63,12 @@ def sum_checks(view: TableView) -> Iterator[Check]:
 def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
     """Admissible groupings of a line, the most natural first."""
     parts = tuple(x for x in view.lines if x.parent_order == line.order and x.role != "of_which")
-    found = [Grouping(parts, certain=True)] if parts else []
+    named = tuple(x for x in view.lines if x.parent_order == line.order and x.item.startswith("其中"))
+    run = tuple(x for x in view.lines if x.parent_order == line.order and (x.role != "of_which" or x in named))
+    if named and parts and named[0].order < parts[0].order:  # 其中 stands before the first of several parts
+        found = [Grouping(run, certain=False)]
+    else:
+        found = [Grouping(parts, certain=True)] if parts else []
     if parts and any(p.role == "subtotal" for p in parts):
         found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))
     if line.role in ("total", "subtotal"):

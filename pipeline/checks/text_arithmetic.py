@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from pipeline.checks.compare import compared, face_value
 from pipeline.checks.quantities import Statement
-from pipeline.checks.same_figure import same
+from pipeline.checks.same_figure import MAGNITUDES, same
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -70,7 +70,8 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
             values = {
                 n: _like(f.figure, combination[0].figure).interval for n, f in zip(names, combination, strict=True)
             }
-            readings.append(evaluate_formula(formula, values))
+            reading = evaluate_formula(formula, values)
+            readings += [reading, -reading] if fact.metric in MAGNITUDES else [reading]
             used.append(combination)
         except ZeroDivisionError:
             undefined = True
