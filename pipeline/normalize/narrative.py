@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.narrative_found import Carry, Found
 from pipeline.normalize.narrative_leads import WHOLE, Names, Subject, title_subject
+from pipeline.normalize.narrative_meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative_periods import Period
 from pipeline.normalize.narrative_petitions import petition_figures
@@ -162,7 +163,7 @@ def _goes_on(block: Block, previous: Block | None) -> bool:
 def _settled(found: Sequence[Found]) -> list[Found]:
     """What only the whole text decides: which of two budgets is the base, and whose satisfaction is meant."""
     result = list(found)
-    for metric in ("three_public_budget", "operating_expense_budget"):
+    for metric in OPEN_BUDGETS:
         of_metric = [f for f in found if f.metric == metric]
         if any(f.base == "original" for f in of_metric) and any(f.base != "original" for f in of_metric):
             result = [

@@ -68,3 +68,21 @@ def with_spending(found: list[Found]) -> list[Found]:
     """Without bare 预算 of items whose spending the sentence does not state: it may be the original budget."""
     spent = {f.subject for f in found if f.metric in ("outturn", "execution_rate")}
     return [f for f in found if f.base != "bare" or f.subject in spent]
+
+
+# Rates whose statement shows that the amount before them was spent: the metric of that amount.
+SPENT_BEFORE = {
+    "execution_rate": "outturn",
+    "three_public_control_rate": "three_public_outturn",
+    "operating_expense_control_rate": "operating_expense_outturn",
+}
+
+
+def spent_before(amount: Found, rate: Found) -> Found | None:
+    """An amount of 支出 as expenditure, now that a rate of the same subject follows; None where it is of another."""
+    theme = {"three_public": "three_public", "operating": "operating"}.get(amount.subject.code, amount.subject.theme)
+    if rate.metric == "execution_rate":
+        return amount if amount.subject == rate.subject else None
+    if theme and rate.metric.startswith(theme):
+        return replace(amount, metric=SPENT_BEFORE[rate.metric], subject=Subject(theme=theme))
+    return None

@@ -24,7 +24,7 @@ _TAIL = re.compile(r"(?:合计数|数额|数量|总数|总额|金额|资金|人�
 # Words at either end of a subject that say nothing of what it is.
 _NEUTRAL = (
     r"其中|另外|此外|另|同时|且|并且|并|以及|及|和|与|同|而|则|即|也|均|都|各|"
-    r"截至|截止|年末|年底|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共|合计|总计|实际|现有|现|已|"
+    r"截至|截止|年末|年底|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共计|共有|共|合计|总计|实际|现有|现|已|"
     r"根据|按照|经核定|经批复|经批准|批复|批准|下达|安排|核定|完成|实现|形成|发生|列支|编制|纳入|涉及|得出|显示|测算|统计|计算|申报|上报|"
     r"[市区县省]?级?财政[局厅部]?(?:批复|核定|下达|安排|批准)|财政性?资金|财政拨款|财政|区级|市级|省级|本级|"
     r"街道整体|支出方面|方面|情况|工作|过程|结果|部分|的|中|内|资金|对应|相应|主要|具体|整个|"
@@ -41,7 +41,9 @@ _RIGHT = re.compile(rf"(?:{_NEUTRAL})$")
 _LEFT_WHOLE = re.compile(rf"^(?:{_WHOLE})")
 _RIGHT_WHOLE = re.compile(rf"(?:{_WHOLE})$")
 _CONTAINS = re.compile(r"(?:又|还|主要|具体|分别)?(?:包括了?|包含了?|含有?|分为|其中)[：]?")
-_LISTS = re.compile(r"(?:其中|包括|包含|分别是|分为|如下|具体为|具体是|构成为?|组成|含|用于)[：]?$")
+_LISTS = re.compile(
+    r"^(?:按|从|分)[^，。]{1,10}(?:分|划分|分类|看|来看)$|(?:其中|包括|包含|分别是|分为|如下|具体为|具体是|构成为?|组成|含|用于)[：]?$"
+)
 _SUBTOTAL = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:大|个)?(?:项|类|个|笔)(?:项目|支出|经费|费用)?$")
 # Aims, rules, comparisons: the number is not what happened.
 BLOCKED = re.compile(
@@ -53,6 +55,10 @@ _VERBS = re.compile(
     r"严格|加强|控制|压减|落实|规范|由于|因为|因|受|积极|用于|开展|组织|进行|做好|围绕|按|对|将|使|通过|为|不断|确保"
 )
 _PROJECT_END = re.compile(r"(?:项目|专项|经费|工程|费用?|补贴|补助|资金|基金|奖补)(?:\([^()]*\))?$")
+# Words about projects and money in general: no single project is meant.
+GENERAL = re.compile(
+    r"各项?目|项目(?:管理|实施|资金|支出|预算|库)|专项资金管理|资金(?:管理|使用|安全|支付|支出|收支)|财政资金|预算资金|公用经费|人员经费|三公|经费支出管理"
+)
 # Headings of sections about the unit's money as a whole.
 _SECTION = re.compile(
     r"预算|支出|资金|执行|经费|经济性|效率|采购|决算|财务|基本情况|概况|得分|评分|问题|总体|整体|自评|概述|收支|绩效评价|效益|公平|人员|资产|管理"
@@ -277,6 +283,18 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
 def is_project_name(text: str) -> bool:
     """Whether an unknown phrase looks like the name of one project: it ends so, is short, and holds no verb."""
     return bool(_PROJECT_END.search(text)) and 3 < len(text) <= 40 and not _VERBS.search(text)
+
+
+def named_subject(text: str, names: Names) -> Subject | None:
+    """The project or item that a clause does nothing but name (二是退役军人事务项目); None for any other clause."""
+    bare = bare_subject(text, names)
+    row = names.row(bare) if len(bare) > 2 else ""
+    code = item_named(bare)
+    if code and code != "total":
+        return Subject(bare, code)
+    if row or (is_project_name(bare) and not BLOCKED.search(bare) and not GENERAL.search(bare)):
+        return Subject(row or bare)
+    return None
 
 
 def title_subject(title: str, names: Names) -> Subject | None:

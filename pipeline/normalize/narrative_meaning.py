@@ -28,7 +28,13 @@ _OF_QUARTERS = frozenset(
     {"cumulative_outturn", "cumulative_progress", "scheduled_progress", "quarterly_execution_rate", "execution_rate"}
 )
 _IN_PERCENT = {"adjustment": "adjustment_rate", "reduction": "reduction_rate"}  # 全年预算调增 27.11%
+_IN_USE = re.compile(
+    r"[^；。]{0,40}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用|使用状态)(?:状态)?"
+)
+_WITH_OUTSIDE_STAFF = re.compile(r"[，：(]*(?:其中|包括|含|由|分别)[^。；]*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
 _INCOME = Subject("收入", "income_total")
+# Budgets of a theme that may be the original or the revised one.
+OPEN_BUDGETS = ("three_public_budget", "operating_expense_budget", "procurement_planned")
 _BASE = {"original_budget": "original", "revised_budget": "revised"}
 
 
@@ -50,6 +56,17 @@ def kind_of(unit: Unit | None) -> Kind | None:
     if unit.is_money:
         return "money"
     return {Unit.PERCENT: "percent", Unit.PERSONS: "persons", Unit.ITEMS: "items"}.get(unit)  # type: ignore[return-value]
+
+
+def head_count(subject: Subject, lead: str, shared: Word | None) -> str:
+    """The metric of a number of 行政编制 or 事业人员: posts or the staff in them; '' for another subject."""
+    if subject.code in ("administrative_staff", "institution_staff"):
+        return "staff_in_post"
+    if subject.code not in ("administrative_posts", "institution_posts"):
+        return ""
+    if re.search(r"实有|在编|在岗|在职", lead):
+        return "staff_in_post"
+    return shared.code if shared and shared.code == "staff_in_post" else "authorised_posts"
 
 
 def meaning(
@@ -89,7 +106,7 @@ def _whole_metric(word: Word, name: str, subject: Subject, kind: Kind) -> Meanin
     if code in ("authorised_posts", "staff_in_post") and kind == "items":
         kind = "persons"  # 编制 119 个
     base = ""
-    if code in ("three_public_budget", "operating_expense_budget"):
+    if code in OPEN_BUDGETS:
         base = "original" if "年初" in name else "revised" if re.search(r"调整|全年", name) else ""
     theme = theme_of(code)
     return _if_fits(code, replace(subject, theme=subject.theme or theme), kind, base=base)
@@ -129,3 +146,13 @@ def _if_fits(metric: str, subject: Subject, kind: Kind, *, base: str = "", negat
 
 def _code(before: Mapping[Kind, Word], kind: Kind) -> str:
     return before[kind].code if kind in before else ""
+
+
+def all_in_use(rest: str) -> bool:
+    """Whether the words behind the value of fixed assets say that all of them are in use (全部为在用状态)."""
+    return bool(_IN_USE.match(rest))
+
+
+def outside_staff_follow(name: str, rest: str) -> bool:
+    """Whether 在职人员 N 人 is broken down into those in posts and those outside."""
+    return "在职" in name and "编" not in name and bool(_WITH_OUTSIDE_STAFF.match(rest))

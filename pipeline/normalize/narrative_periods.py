@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?:年度|年|(?=预算|部门|决算))"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:年度|年[末底]?|(?=预算|部门|决算))"
 _MONTH = r"(?:(?P<m1>\d{1,2})(?:[-~至到](?P<m2>\d{1,2}))?月(?P<day>\d{1,2}日|底|末|份|初)?)"
 _MENTION = re.compile(
     rf"(?P<range>(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年?度?)"

@@ -10,15 +10,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalize.narrative_found import Carry, Found, OpenList, one_series, with_spending
+from pipeline.normalize.narrative_found import (
+    SPENT_BEFORE,
+    Carry,
+    Found,
+    OpenList,
+    one_series,
+    spent_before,
+    with_spending,
+)
 from pipeline.normalize.narrative_leads import (
-    BLOCKED,
+    GENERAL,
     WHOLE,
     Lead,
     Names,
     Subject,
     bare_subject,
-    is_project_name,
+    named_subject,
     opens_list,
     plain_noun,
     read_lead,
@@ -26,24 +34,24 @@ from pipeline.normalize.narrative_leads import (
     title_subject,
 )
 from pipeline.normalize.narrative_lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
-from pipeline.normalize.narrative_meaning import Kind, kind_of, meaning
+from pipeline.normalize.narrative_meaning import (
+    Kind,
+    all_in_use,
+    head_count,
+    kind_of,
+    meaning,
+    outside_staff_follow,
+)
 from pipeline.normalize.narrative_numbers import Quantity
 from pipeline.normalize.narrative_periods import after_mentions
-from pipeline.normalize.narrative_shared_leads import shared_leads
-from pipeline.normalize.narrative_tokens import Mark, Token, Words
-from pipeline.vocabulary.items import item_named
+from pipeline.normalize.narrative_shared_leads import named_together, shared_leads
+from pipeline.normalize.narrative_tokens import Mark, Token, Words, split_lead
 
 _TOGETHER = re.compile(r"分别(?:为|是|达到?了?|有)?$|各为$")
+_BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
-_GENERAL = re.compile(
-    r"各项?目|项目(?:管理|实施|资金|支出|预算|库)|专项资金管理|资金(?:管理|使用|安全|支付|支出|收支)|财政资金|预算资金|公用经费|人员经费|三公|经费支出管理"
-)
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
-_IN_USE = re.compile(
-    r"^[^；。]{0,30}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用)(?:状态)?"
-)
-_WITH_OUTSIDE_STAFF = re.compile(r"^[，：(]*(?:其中|包括|含|由|分别)[^。；]*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
 
 
 class SentenceReader:
@@ -123,15 +131,6 @@ class SentenceReader:
 
     # -- words before a number ------------------------------------------------------------------------------------
 
-    def _split(self, waiting: list[Words]) -> tuple[list[Words], str]:
-        """The clauses before the lead, and the lead: the last stretch, with those that 、 ties to it."""
-        if not waiting:
-            return [], ""
-        end, first = waiting[-1].end, len(waiting) - 1
-        while first and (waiting[first].after == "、" or not _has_meaning(self.text[waiting[first].start : end])):
-            first -= 1
-        return waiting[:first], self.text[waiting[first].start : end]
-
     def _context(self, clauses: list[Words]) -> None:
         """Clauses without a number of their own: a subject for what follows, a list opened, or nothing."""
         for words in clauses:
@@ -144,25 +143,14 @@ class SentenceReader:
             word = lookup(bare)
             if not bare or bare in ("其中", "包括", "含"):
                 continue
-            named = self._named(text)
+            named = named_subject(text, self.names)
             if named:
                 self._enter(named)
                 self.named_apart = True
             elif word and word.kind == "theme":
                 self._enter(Subject(theme=word.code))
-            elif _OF_PROJECTS.search(bare) and not _GENERAL.search(bare):
+            elif _OF_PROJECTS.search(bare) and not GENERAL.search(bare):
                 self.subject = None  # about some project, but which is not certain
-
-    def _named(self, text: str) -> Subject | None:
-        """The project or item that a clause only names (二是退役军人事务项目)."""
-        bare = bare_subject(text, self.names)
-        row = self.names.row(bare) if len(bare) > 2 else ""
-        code = item_named(bare)
-        if code and code != "total":
-            return Subject(bare, code)
-        if row or (is_project_name(bare) and not BLOCKED.search(bare) and not _GENERAL.search(bare)):
-            return Subject(row or bare)
-        return None
 
     def _open(self, text: str) -> None:
         head, words = self.subject, dict(self.words)
@@ -192,7 +180,7 @@ class SentenceReader:
     # -- numbers --------------------------------------------------------------------------------------------------
 
     def _number(self, quantity: Quantity, waiting: list[Words]) -> None:
-        clauses, text = self._split(waiting)
+        clauses, text = split_lead(self.text, waiting)
         for words in waiting:
             self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
         self._context(clauses)
@@ -217,7 +205,8 @@ class SentenceReader:
                 self.lists[-1].head = Subject(code=lead.subject.scope, item=lead.subject.scope)
         if lead.status != "ok":
             self.words.pop(kind, None)
-            self.undecided = None
+            if lead.status == "unknown":
+                self.undecided = None
             if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
                 self.subject = None
             return
@@ -244,25 +233,25 @@ class SentenceReader:
         subject = self._subject_of(lead, after)
         if subject is None:
             self.subject = None
-        if lead.word is None and subject is not None and word is None:
-            if (lead.name or lead.text).endswith("支出"):
-                self.undecided = Found("outturn", subject, self.period, quantity, self.span, name=lead.name)
-            if kind == "persons" and subject.code in ("administrative_posts", "institution_posts"):
-                metric = "staff_in_post" if re.search(r"实有|在编|在岗", lead.text) else "authorised_posts"
-                self._add(Found(metric, subject, self.period, quantity, self.span))
             return
-        if subject is not None and subject.code in NOT_SPENDING:
+        counted = head_count(subject, lead.text, word) if kind == "persons" and lead.word is None else ""
+        if counted:
+            self._add(Found(counted, subject, self.period, quantity, self.span))
+            return
+        if subject.code in NOT_SPENDING:
             self.subject = None
             self.words.pop(kind, None)
             return
-        if word is None or subject is None:
+        spent = Found("outturn", subject, self.period, quantity, self.span, name=lead.name)
+        if word is None:
+            self.undecided = spent if (lead.name or lead.text).endswith("支出") else None
             return
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         if said.metric:
             found = Found(
                 said.metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name
             )
-            if word.code in ("staff_in_post", "on_duty") and _outside_staff_follow(
+            if word.code in ("staff_in_post", "on_duty") and outside_staff_follow(
                 lead.name, self.text[quantity.end : self.span[1]]
             ):
                 found = replace(found, metric="total_staff")
@@ -271,6 +260,8 @@ class SentenceReader:
             self.words[kind] = word
         else:
             self.words.pop(kind, None)
+            if word.code in ("spent", "cumulative_outturn") and kind == "money" and not self.period.quarter:
+                self.undecided = spent  # 共支出 A 万元，执行率 B: the rate says that it is the year's expenditure
         if word.kind == "metric" and theme_of(word.code):
             self.subject = replace(said.subject, theme=theme_of(word.code))
             self.inherited = False
@@ -303,8 +294,10 @@ class SentenceReader:
         return level.head if level.members > 1 else self.subject
 
     def _emit(self, found: Found, lead: Lead) -> None:
-        if self.undecided and found.metric == "execution_rate" and self.undecided.subject == found.subject:
-            self._add(self.undecided)
+        if self.undecided and found.metric in SPENT_BEFORE:
+            held = spent_before(self.undecided, found)
+            if held:
+                self._add(held)
         self.undecided = None
         code = lead.word.code if lead.word else ""
         level = self.lists[-1] if self.lists else None
@@ -333,16 +326,17 @@ class SentenceReader:
         if not found.period.known:
             return
         self.found.append(found)
-        if found.metric == "fixed_assets_original" and not found.subject.item:
-            rest = self.text[found.quantity.end : self.span[1]]
-            if _IN_USE.match(rest) or re.match(r"[^；。]*?，(?:全部|均|都)(?:为|处于)?(?:在用|使用)状态", rest):
-                self.found.append(replace(found, metric="fixed_assets_in_use"))
+        rest = self.text[found.quantity.end : self.span[1]]
+        if found.metric == "fixed_assets_original" and not found.subject.item and all_in_use(rest):
+            self.found.append(replace(found, metric="fixed_assets_in_use"))
 
     # -- A、B分别为x、y --------------------------------------------------------------------------------------------
 
     def _together(self, waiting: list[Words], row: Sequence[Token]) -> int:
         """Numbers given out in order; returns how many tokens were used, 0 where the lead is no such list."""
-        clauses, text = self._split(waiting)
+        clauses, text = split_lead(self.text, waiting)
+        if _BOTH.search(text) and isinstance(row[0], Quantity):
+            return self._both(clauses, text, row[0], waiting)
         if not _TOGETHER.search(text):
             return 0
         numbers: list[Quantity] = []
@@ -371,6 +365,21 @@ class SentenceReader:
             self.words.clear()
         return max(used, 1)
 
+    def _both(self, clauses: list[Words], text: str, quantity: Quantity, waiting: list[Words]) -> int:
+        """A和B均为x: one number for each; returns 0 where it is no such list."""
+        lead = _BOTH.sub("", text)
+        leads = shared_leads(lead, len(named_together(lead)))
+        if not leads:
+            return 0
+        for words in waiting:
+            self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
+        self._context(clauses)
+        for one in leads:
+            period = self.period
+            self._number_of(quantity, one)
+            self.period = period
+        return 1
+
     def _joins(self, token: Token) -> bool:
         """Whether a token only stands between two numbers of one list."""
         if isinstance(token, Mark):
@@ -384,13 +393,3 @@ class SentenceReader:
         if quantity.bound or kind is None or lead.status != "ok":
             return
         self._state(lead, quantity, kind, [])
-
-
-def _has_meaning(text: str) -> bool:
-    """Whether a lead holds more than a copula."""
-    return bool(re.sub(r"[为是达到有约近共计合总：:，了]|其中", "", text))
-
-
-def _outside_staff_follow(name: str, rest: str) -> bool:
-    """Whether 在职人员 N 人 is broken down into those in posts and those outside."""
-    return "在职" in name and "编" not in name and bool(_WITH_OUTSIDE_STAFF.match(rest.split("。")[0]))

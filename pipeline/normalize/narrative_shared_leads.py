@@ -8,6 +8,11 @@ from pipeline.normalize.narrative_lexicon import last_name
 from pipeline.normalize.narrative_periods import quarters_named
 
 
+def named_together(text: str) -> list[str]:
+    """What 、和及与 join."""
+    return [p for p in re.split(r"、|以及|和|及(?!时)|与", text) if p]
+
+
 def shared_leads(text: str, count: int) -> list[str]:
     """One lead per number; [] where subjects and numbers do not match one to one."""
     quarters = quarters_named(text)
@@ -16,7 +21,7 @@ def shared_leads(text: str, count: int) -> list[str]:
             return []
         rest = re.sub(r"^.*季度(?!末|预算执行率得分)", "", text) or text
         return [f"第{q}季度{rest}" for q in quarters]
-    parts = [p for p in re.split(r"、|以及|和|及|与", text) if p]
+    parts = named_together(text)
     if len(parts) != count or count < 2:
         return []
     names = [last_name(re.sub(r"(?:数|金额|总额)$", "", p)) or last_name(p) for p in parts]

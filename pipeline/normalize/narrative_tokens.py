@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,3 +75,18 @@ def _brackets_with_numbers(text: str, start: int, end: int, inside: Sequence[Qua
         if any(opened < q.start for q in inside):
             found.add(opened)
     return found
+
+
+def split_lead(text: str, waiting: Sequence[Words]) -> tuple[list[Words], str]:
+    """The clauses before a number, and its lead: the last stretch of words, with those that 、 ties to it."""
+    if not waiting:
+        return [], ""
+    end, first = waiting[-1].end, len(waiting) - 1
+    while first and (waiting[first].after == "、" or not _has_meaning(text[waiting[first].start : end])):
+        first -= 1
+    return list(waiting[:first]), text[waiting[first].start : end]
+
+
+def _has_meaning(text: str) -> bool:
+    """Whether a lead holds more than a copula."""
+    return bool(re.sub(r"[为是达到有约近共计合总：:，了]|其中", "", text))
