@@ -116,7 +116,7 @@ class _PlainLines:
 
     def listed(self, total: int) -> None:
         self._tally.total = total
-        say(f"{total} files to look at", err=True)
+        say(f"{total} file{'' if total == 1 else 's'} to look at", err=True)
 
     def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
         tally = self._tally

@@ -32,9 +32,9 @@ def print_summary(result: RunResult, lang: str) -> None:
     say(_documents_line(outcomes, result))
     if reports:
         say(
-            f"{_count(reports, 'report')}, "
-            f"{sum(outcome.pages or 0 for outcome in outcomes if outcome.report)} pages, "
-            f"{sum(report.tables for report in reports)} tables"
+            f"{_count(len(reports), 'report')}, "
+            f"{_count(sum(outcome.pages or 0 for outcome in outcomes if outcome.report), 'page')}, "
+            f"{_count(sum(report.tables for report in reports), 'table')}"
         )
         say(_verdict_line(reports))
         say(_finding_line(reports))
@@ -63,7 +63,7 @@ def _documents_line(outcomes: list[Outcome], result: RunResult) -> str:
     statuses = Counter(outcome.status for outcome in outcomes)
     parts = [f"{statuses[status]} {status.value}" for status in Status if statuses[status]]
     kept = len(outcomes) - result.worked
-    return f"{_count(outcomes, 'file')}: {', '.join(parts)}" + (
+    return f"{_count(len(outcomes), 'file')}: {', '.join(parts)}" + (
         f" ({kept} known from earlier runs or identical)" if kept and result.worked else ""
     )
 
@@ -71,12 +71,12 @@ def _documents_line(outcomes: list[Outcome], result: RunResult) -> str:
 def _verdict_line(reports: list[ReportSummary]) -> str:
     verdicts = _verdicts(reports)
     parts = [f"{verdicts[verdict]} {word}" for verdict, word in _VERDICT_WORDS.items() if verdicts[verdict]]
-    return f"{sum(verdicts.values())} scores recomputed" + (f": {', '.join(parts)}" if parts else "")
+    return f"{_count(sum(verdicts.values()), 'score')} recomputed" + (f": {', '.join(parts)}" if parts else "")
 
 
 def _finding_line(reports: list[ReportSummary]) -> str:
     severities = _severities(reports)
-    parts = [f"{severities[severity]} {severity.value}s" for severity in Severity if severities[severity]]
+    parts = [_count(severities[severity], severity.value) for severity in Severity if severities[severity]]
     return f"Findings: {', '.join(parts) if parts else 'none'}"
 
 
@@ -134,5 +134,5 @@ def _print_files(result: RunResult, reports: list[ReportSummary]) -> None:
         say(f"See a calculation:  fuhe explain {out} {example}")
 
 
-def _count(things: list[Outcome] | list[ReportSummary], name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
