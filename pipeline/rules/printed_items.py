@@ -81,7 +81,7 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
             return found
     if _DISCRETION.search(clause):
         return [Item("discretion", clause)]
-    if _SCORING.search(clause):
+    if _SCORING.search(clause) or read_range(clause) is not None:  # a threshold that leads to nothing
         return [Item("unknown", clause)]
     return _subject(clause, names) or [Item("note", clause)]
 
@@ -162,7 +162,10 @@ def _zero(clause: str, names: MetricNames) -> list[Item] | None:
         if not (metric or implied) or not _unit_fits(stated, metric):
             return [Item("unknown", clause)]
         return [Item("band", clause, points=Decimal(0), metric=metric, range=stated, whose=whose, implied=implied)]
-    condition = _between_metrics(found["cond"]) or Condition(text=found["cond"])
+    measured = _between_metrics(found["cond"])
+    if measured is None and re.search(r"[%<>≤≥=×/]|得分|扣分", found["cond"]):
+        return [Item("unknown", clause)]
+    condition = measured or Condition(text=found["cond"])
     return [Item("gate", clause, points=Decimal(0), condition=condition, whose=whose)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.vocabulary.items import item_named
-from pipeline.vocabulary.metrics import load_metrics, metric_named
+from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
 from pipeline.vocabulary.names import without_brackets
 from schemas.rubric import MetricRef
 
@@ -77,6 +77,8 @@ _PHRASES = (
         "budget_adjustment_rate",
     ),
 )
+# Of scores themselves no rule speaks.
+_SCORES = frozenset({"self_score", "weight", "score_rate", "score_deduction"})
 # Metrics that can be narrowed to an item (项目支出执行率).
 _OF_ITEMS = frozenset(
     ["execution_rate", "original_budget", "revised_budget", "outturn", "adjustment", "adjustment_rate"]
@@ -104,7 +106,7 @@ def _named(text: str) -> MetricRef | None:
         seen.add(text)
         code = metric_named(text)
         if code:
-            return MetricRef(metric=code)
+            return None if code in _SCORES else MetricRef(metric=code)
         code = next((code for pattern, code in _PHRASES if pattern.match(text)), None)
         if code:
             return MetricRef(metric=code)
@@ -261,6 +263,11 @@ class MetricNames:
         return metric_of_phrase(phrase) or (
             MetricRef(name=key) if re.search(r"(?:率|满意度|比例|比重)$", key) else None
         )
+
+    @staticmethod
+    def speaks_of_another(text: str, metric: MetricRef) -> bool:
+        """Whether a text names a metric of the vocabulary other than `metric`."""
+        return any(len(name) > 3 and name in text and code != metric.metric for name, code in metric_names().items())
 
     @staticmethod
     def implies(phrase: str) -> bool:

@@ -45,7 +45,7 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
         if not held:
             return [Item("unknown", clause)]
         if pattern is _IN_PROPORTION:
-            return _in_proportion(clause, found["what"], span, names, cap)
+            return _in_proportion(clause, found, span, names, cap)
         right = found["right"] if pattern is not _BY else f"{found['right']}×{found['points']}"
         return _share_of(clause, right, span, names, cap)
     return None
@@ -53,19 +53,24 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
 
 def _lead_range(lead: str) -> tuple[bool, Range | None]:
     """Whether a lead-in is understood, and the range it limits the share to (低于95%的，得分=…)."""
+    if re.search(r"[得扣]分|[=×/]", lead):
+        return False, None
     if not re.search(r"[\d<>≤≥]", lead):
         return True, None
     span = read_range(lead)
     return span is not None, span
 
 
-def _in_proportion(clause: str, what: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
+def _in_proportion(
+    clause: str, found: re.Match[str], span: Range | None, names: MetricNames, cap: list[Item]
+) -> list[Item]:
     """按…比例得分: points × rate; over a range with a lower end it could as well be interpolation, and is not read."""
     if span is not None and span.low is not None:
         return [Item("unknown", clause)]
+    what = found["what"]
     metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
     known = metric if metric and metric.metric else names.own
-    if known is None:
+    if known is None or (not what and names.speaks_of_another(found["lead"] or "", known)):
         return [Item("unknown", clause)]
     return [Item("share", clause, metric=known, range=span, implied=not (metric and metric.metric)), *cap]
 
