@@ -35,6 +35,10 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         pool[q.metric, q.item, q.scope, q.period].append(s.fact)
         if q.metric != s.fact.metric:  # 公用经费决算数 is the outturn of an item and has a name of its own
             pool[s.fact.metric, "total", q.scope, q.period].append(s.fact)
+    printed: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)  # in tables, whatever the fund
+    for s in stated:
+        if s.fact.source == "table":
+            printed[s.quantity.metric, s.quantity.item, s.quantity.period].append(s.fact)
     metrics = load_metrics()
     done: set[tuple[str, str, str, str, str]] = set()
     for s in stated:
@@ -43,7 +47,7 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         if fact.source != "text" or not formula or q.period.endswith(("Q1", "Q2", "Q3", "Q4")):
             continue
         key = (q.metric, q.item, q.scope, q.period, fact.figure.text)
-        tables = [f for f in pool[key[:4]] if f.source == "table"]
+        tables = printed[q.metric, q.item, q.period]
         if key in done or any(same(fact.figure, t.figure) for t in tables):
             continue
         done.add(key)
