@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
+from parsers.borderless import build_aligned_grid
 from parsers.captions import Caption, Surroundings, find_caption, is_continuation_mark, is_unit_line
 from parsers.content import Glyph, PageContent
-from parsers.grids import find_grids
+from parsers.grids import Grid, find_grids, is_plausible
 from parsers.joins import JoinedTable, TableCell, add_part, continues, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.parts import Part, fill_grid
+from parsers.regions import find_regions
 from parsers.running import PageLines, without_running_lines
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
@@ -24,6 +26,7 @@ class _PageWork:
     parts: list[Part]
     body: PageLines
     used: set[int] = field(default_factory=set)  # ids of lines that are captions, units or continuation marks
+    gone: set[int] = field(default_factory=set)  # ids of lines that went into tables without rules
 
 
 @dataclass(slots=True)
@@ -40,6 +43,11 @@ def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Do
     pages = [_page_work(content) for content in contents]
     without_running_lines([p.body for p in pages])
     measures = _measures(pages)
+    before: Grid | None = None
+    for page in pages:
+        _add_borderless(page, measures[page.content.number], before)
+        before = _open_grid(page)
+    measures = _measures(pages)  # again, now that tables without rules are out of the text
     found = _tables(pages, measures)
     blocks, orders = _blocks(pages, measures, found)
     tables = tuple(_table(n, f, orders[id(f.first)], contents) for n, f in enumerate(found, 1))
@@ -65,6 +73,38 @@ def _page_work(content: PageContent) -> _PageWork:
         used |= glyphs
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
     return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
+
+
+def _open_grid(page: _PageWork) -> Grid | None:
+    """The last grid of a page when nothing stands below it: its table may go on."""
+    if not page.parts:
+        return None
+    grid = page.parts[-1].grid
+    return None if any(line.y > grid.ys[-1] for line in page.body.lines) else grid
+
+
+def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> None:
+    """Find tables without vertical rules among the lines outside ruled ones, and take their lines out of the body."""
+    content = page.content
+    boxes = [part.grid.box for part in page.parts]
+    rules = [
+        r
+        for r in content.horizontals
+        if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
+    ]
+    floor = max((line.bottom for line in page.body.lines), default=content.height)
+    goes_on = before is not None and before.engine == "alignment"
+    found = find_regions(content.number, page.body.lines, rules, measure.left, measure.right, floor + 6, goes_on)
+    for region in found:
+        grid = build_aligned_grid(region, before)
+        if grid is None or not is_plausible(grid, content.glyphs):
+            continue
+        part, _ = fill_grid(grid, content)
+        page.parts.append(part)
+        used = {chunk.line for line in (*region.head, *region.body) for chunk in line}
+        page.gone |= {id(page.body.lines[i]) for i in used}
+    page.parts.sort(key=lambda p: p.grid.ys[0])
+    page.body.lines = [line for line in page.body.lines if id(line) not in page.gone]
 
 
 def _measures(pages: list[_PageWork]) -> dict[int, Measure]:

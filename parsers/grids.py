@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,7 +40,11 @@ class GridCell(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows."""
+    """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows.
+
+    `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
+    column's text, where columns were told from text.
+    """
 
     page: int
     xs: list[float]
@@ -48,6 +52,8 @@ class Grid:
     cells: list[GridCell]
     engine: str
     confidence: float
+    header_rows: int | None = None
+    columns: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -17,6 +17,8 @@ CODE = re.compile(r"\d{1,3}")
 
 def header_depth(part: Part) -> int:
     """Number of header rows at the top of a part, 0 when it starts with figures."""
+    if part.grid.header_rows is not None:
+        return part.grid.header_rows
     if not part.rows or _holds_figures(part.row_cells(0)):
         return 0
     depth = _closed(part, 1)

@@ -162,6 +162,11 @@ def _column_map(table: JoinedTable, part: Part) -> list[int] | None:
     own = [x - x0 for x in part.grid.xs]
     if len(own) == len(table.xs) and all(abs(a - b) <= SAME_COLUMN for a, b in zip(own, table.xs, strict=True)):
         return list(range(len(own)))
+    aligned = part.grid.engine == table.last.grid.engine == "alignment"
+    if aligned and len(own) == len(table.xs):
+        pairs = zip(part.grid.columns, table.last.grid.columns, strict=False)
+        if _repeated_rows(table, part) or all(a[0] < b[1] and b[0] < a[1] for a, b in pairs):
+            return list(range(len(own)))
     if abs(own[-1] - table.xs[-1]) > SAME_COLUMN:
         return None
     found = _subset(own, table.xs)

@@ -1,0 +1,237 @@
+"""Columns, rows and spans of a table that has no rules to show them: from white space and alignment alone.
+
+Columns are what is left and right of gaps that most lines share. Rows are the fewest cuts that part every two cells
+standing one under the other (stabbing of intervals). Merged cells are found by their middles: a name that is set in
+the middle of its rows says by its place how many they are. The idea of columns from shared gaps is that of Anssi
+Nurminen's thesis (2013), which camelot's stream and network methods follow; the rest is ours.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of, is_total
+
+NARROWEST_GAP = 3.0  # points of white between two columns
+CROSSED = 0.2  # share of the lines parted by a gap that may run across it
+ONE_OF = 3  # lines parted by a gap that one other line may cross
+OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
+MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
+EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
+
+
+def find_columns(lines: list[list[Chunk]], heads: list[list[Chunk]]) -> list[tuple[float, float]]:
+    """Left and right side of the text of each column. `heads` are lines of the header: they add columns that are empty
+    below."""
+    dense = _dense_columns(lines)
+    if len(dense) < 2:
+        dense = _dense_columns([*heads, *lines])
+    if len(dense) < 2:
+        return dense
+    kept = [
+        c
+        for line in lines
+        for c in line
+        if len(columns_under(c.x0, c.x1, c.size, dense)) < 2 and not (is_total(c.text) and c.x0 > dense[0][1])
+    ]
+    lowest = [c for c in _lowest(heads) if len(columns_under(c.x0, c.x1, c.size, dense)) < 2]
+    columns = _union([(c.x0, c.x1) for c in kept])
+    return _with_names(columns, sorted(lowest, key=lambda c: c.x0))
+
+
+def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[tuple[float, float]]:
+    """Columns widened by the names above them. A name beside its column (text on the left, name in the middle) goes to
+    the neighbour that has no name; one with no such neighbour is a column that is empty below."""
+    over = [columns_under(n.x0, n.x1, n.size, columns) for n in names]
+    named = {c for under in over for c in under}
+    widened = list(columns)
+    for name, under in zip(names, over, strict=True):
+        if len(under) > 1:
+            continue
+        if under:
+            c = under[0]
+        else:
+            beside = [i for i, (left, right) in enumerate(columns) if right <= name.x0][-1:]
+            beside += [i for i, (left, _) in enumerate(columns) if left >= name.x1][:1]
+            free = [i for i in beside if i not in named]
+            if not free:
+                widened.append((name.x0, name.x1))
+                continue
+            c = free[0]
+            named.add(c)
+        left, right = widened[c]
+        widened[c] = (min(left, name.x0), max(right, name.x1))
+    return _union(widened)
+
+
+def columns_under(x0: float, x1: float, size: float, columns: list[tuple[float, float]]) -> list[int]:
+    """Indices of the columns that a text reaches into."""
+    reach = OVERLAP * size
+    return [
+        i
+        for i, (left, right) in enumerate(columns)
+        if min(x1, right) - max(x0, left) > min(reach, 0.5 * (right - left), 0.5 * (x1 - x0))
+    ]
+
+
+def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
+    """Columns between the gaps that most lines leave white."""
+    rows = [line for line in lines if line]
+    if not rows:
+        return []
+    left = min(line[0].x0 for line in rows)
+    right = max(line[-1].x1 for line in rows)
+    width = int(right - left) + 1
+    crossing = [0] * (width + 2)
+    parted = [0] * (width + 2)
+    for line in rows:
+        for chunk in line:
+            crossing[int(chunk.x0 - left)] += 1
+            crossing[int(chunk.x1 - left) + 1] -= 1
+        for a, b in pairwise(line):
+            parted[int(a.x1 - left) + 1] += 1
+            parted[int(b.x0 - left)] -= 1
+    columns: list[tuple[float, float]] = []
+    across = apart = 0
+    inside = False
+    for x in range(width + 1):
+        across += crossing[x]
+        apart += parted[x]
+        is_gap = across == 0 or across <= CROSSED * apart or (across == 1 and apart >= ONE_OF)
+        if not is_gap and not inside:
+            columns.append((left + x, left + x))
+        if not is_gap:
+            columns[-1] = (columns[-1][0], left + x + 1)
+        inside = not is_gap
+    return _union(columns)
+
+
+def _union(extents: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in sorted(extents):
+        if joined and x0 - joined[-1][1] < NARROWEST_GAP:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
+
+
+def _lowest(heads: list[list[Chunk]]) -> list[Chunk]:
+    """Names of the header with no other name below them; the lines of one name as one chunk."""
+    names: list[Chunk] = []
+    for chunk in sorted((c for line in heads for c in line), key=lambda c: c.y):
+        for index, name in enumerate(names):
+            close = chunk.bottom - name.bottom <= ONE_CELL_PITCH * chunk.size
+            if close and chunk.y > name.y and chunk.x0 < name.x1 and chunk.x1 > name.x0:
+                x0, x1 = min(name.x0, chunk.x0), max(name.x1, chunk.x1)
+                names[index] = name._replace(x0=x0, x1=x1, bottom=chunk.bottom, text=name.text + chunk.text)
+                break
+        else:
+            names.append(chunk)
+    return [n for n in names if not any(o.top > n.bottom - 1 and o.x0 < n.x1 and o.x1 > n.x0 for o in names)]
+
+
+def column_borders(columns: list[tuple[float, float]], x0: float, x1: float) -> list[float]:
+    """Borders in the middle of the white between columns, and the table's own sides."""
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    return [min(x0, columns[0][0] - 1), *inner, max(x1, columns[-1][1] + 1)]
+
+
+def find_rows(stacks: list[list[TextBlock]]) -> list[float]:
+    """Heights of the fewest cuts that part all blocks which stand one under the other in a column.
+
+    `stacks`: blocks of each column, top to bottom; a block that spans columns stands in each of them.
+    """
+    intervals = sorted(
+        {(a.bottom, b.top) for stack in stacks for a, b in pairwise(stack)},
+        key=lambda interval: (interval[1], -interval[0]),
+    )
+    groups: list[tuple[float, float]] = []
+    for start, end in intervals:
+        if groups and start < groups[-1][1] and end > groups[-1][0]:
+            groups[-1] = (max(groups[-1][0], start), min(groups[-1][1], end))
+        else:
+            groups.append((start, end) if start <= end else (end, start))
+    solid = [(b.top, b.bottom) for stack in stacks for b in stack]
+    return [_free_height(start, end, solid) for start, end in groups]
+
+
+def _free_height(start: float, end: float, solid: list[tuple[float, float]]) -> float:
+    """The middle of the largest part of an interval through which no text runs."""
+    free = [(start, end)]
+    for top, bottom in solid:
+        pieces = []
+        for a, b in free:
+            if bottom <= a or top >= b:
+                pieces.append((a, b))
+                continue
+            pieces += [(x, y) for x, y in ((a, top), (bottom, b)) if y > x]
+        if pieces:
+            free = pieces
+    a, b = max(free, key=lambda piece: piece[1] - piece[0])
+    return (a + b) / 2
+
+
+def share_rows(blocks: list[TextBlock], ys: list[float], open_start: bool, size: float) -> list[tuple[int, int]] | None:
+    """Rows (first, last) of each block of a column of merged cells, so that each stands in the middle of its rows; all
+    rows are covered. None when that cannot explain where the blocks stand.
+
+    `open_start`: rows before the first block may belong to a cell of the page before.
+    """
+    rows, count = len(ys) - 1, len(blocks)
+    if not count or count > rows:
+        return None
+    best: list[list[float]] = [[float("inf")] * (rows + 1) for _ in range(count + 1)]
+    back: list[list[int]] = [[-1] * (rows + 1) for _ in range(count + 1)]
+    for start in range(rows if open_start else 1):
+        best[0][start] = 0.0 if start == 0 else 0.2 * size
+    best[0][0] = 0.0
+    for n, block in enumerate(blocks, 1):
+        for end in range(n, rows + 1):
+            for start in range(n - 1, end):
+                if best[n - 1][start] == float("inf"):
+                    continue
+                middle = (ys[start] + ys[end]) / 2
+                cost = best[n - 1][start] + abs(middle - block.y)
+                if block.top < ys[start] - 0.3 * size or block.bottom > ys[end] + 0.3 * size:
+                    continue
+                if cost < best[n][end]:
+                    best[n][end], back[n][end] = cost, start
+    if best[count][rows] == float("inf"):
+        return None
+    spans: list[tuple[int, int]] = []
+    end = rows
+    for n in range(count, 0, -1):
+        start = back[n][end]
+        spans.append((start, end - 1))
+        end = start
+    spans.reverse()
+    if best[count][rows] / count > MIDDLE * size * 1.5:
+        return None
+    return spans
+
+
+def centred_over(
+    block: TextBlock, columns: list[tuple[float, float]], borders: list[float], first: int, last: int, size: float
+) -> tuple[int, int] | None:
+    """The columns (first, last) between `first` and `last` in whose middle a text stands, at least those it covers."""
+    covered = columns_under(block.x0, block.x1, size, columns)
+    low = min(covered, default=last)
+    high = max(covered, default=first)
+    best: tuple[float, int, int] | None = None
+    for i in range(first, last + 1):
+        for j in range(i, last + 1):
+            if covered and (i > low or j < high):
+                continue
+            if block.x0 < borders[i] - 1 or block.x1 > borders[j + 1] + 1:
+                continue
+            off = min(
+                abs((borders[i] + borders[j + 1]) / 2 - block.x),
+                abs((columns[i][0] + columns[j][1]) / 2 - block.x),
+            )
+            if off <= MIDDLE * size * 1.5 and (best is None or off < best[0] - 0.5):
+                best = (off, i, j)
+    return (best[1], best[2]) if best else None
+
+
+__all__ = ["blocks_of", "centred_over", "column_borders", "columns_under", "find_columns", "find_rows", "share_rows"]

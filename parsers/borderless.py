@@ -1,0 +1,347 @@
+"""The grid of a table without vertical rules: text set in columns, between the rules of a three-line table or none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from parsers.alignment import (
+    EVEN,
+    NARROWEST_GAP,
+    centred_over,
+    column_borders,
+    columns_under,
+    find_columns,
+    find_rows,
+    share_rows,
+)
+from parsers.grids import Grid, GridCell
+from parsers.parts import FIGURE
+from parsers.textblocks import Chunk, TextBlock, blocks_of, is_total, row_pitch
+
+RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
+
+SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
+WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
+HEAD_PITCH = 1.75  # sizes from line to line inside a name of a column, at least
+
+Span = tuple[int, int, int, int]  # first row, first column, last row, last column
+
+
+@dataclass(slots=True)
+class Region:
+    """Where a table without vertical rules stands: its lines of header and of body, its sides, and whether it may go on
+    from the page before."""
+
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    head: list[list[Chunk]]
+    body: list[list[Chunk]]
+    head_bottom: float | None
+    goes_on: bool
+    ruled: bool
+
+
+def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | None:
+    """The grid of a region; None when its text does not stand in at least two columns.
+
+    `before` is the last grid of the page before: a region that may go on with it takes its columns if they fit.
+    """
+    columns = find_columns(region.body, region.head)
+    xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
+    if before is not None and region.goes_on and (kept := _columns_of(before, region)):
+        columns, xs = kept, column_borders(kept, before.xs[0], before.xs[-1])
+    if len(columns) < 2:
+        return None
+    goes_on = region.goes_on and before is not None
+    size = _size([*region.head, *region.body])
+    body = _stacks(region.body, columns)
+    head = _stacks(region.head, columns)
+    pitch = row_pitch([*_single_columns(region.body, columns), *_single_columns(region.head, columns)])
+    head_ys: list[float] = [region.top]
+    head_spans: list[Span] = []
+    if region.head:
+        floor = region.head_bottom if region.head_bottom is not None else region.top
+        head_blocks = [blocks_of(stack, max(pitch, HEAD_PITCH)) for stack in head]
+        head_ys, head_spans = _header(head_blocks, columns, xs, region.top, floor, size)
+    start = head_ys[-1]
+    spans: list[Span] = list(head_spans)
+    ys = head_ys
+    if region.body:
+        body_ys, body_spans = _body(body, columns, xs, start, region.bottom, size, pitch, goes_on)
+        offset = len(head_ys) - 1
+        spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
+        ys = [*head_ys, *body_ys[1:]]
+    cells = _cells(spans, len(ys) - 1, xs, ys)
+    confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
+    header_rows = len(head_ys) - 1 if region.head else None
+    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns)
+
+
+def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | None:
+    """The columns of the grid of the page before, widened, if nearly all text of a region stands in them."""
+    if len(before.columns) < 2:
+        return None
+    if before.xs[0] - region.x0 > SAME_SIDE or region.x1 - before.xs[-1] > SAME_SIDE:
+        return None
+    if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
+        return None
+    chunks = [c for line in region.body for c in line]
+    extents = list(before.columns)
+    alone = 0
+    for chunk in chunks:
+        under = columns_under(chunk.x0, chunk.x1, chunk.size, before.columns)
+        if len(under) > 1:
+            continue
+        c = under[0] if under else min(max(bisect_right(before.xs, chunk.x) - 1, 0), before.cols - 1)
+        left = extents[c - 1][1] + NARROWEST_GAP if c else -inf
+        right = extents[c + 1][0] - NARROWEST_GAP if c + 1 < before.cols else inf
+        if left <= chunk.x0 and chunk.x1 <= right:
+            extents[c] = (min(extents[c][0], chunk.x0), max(extents[c][1], chunk.x1))
+            alone += 1
+    if alone < WITHIN * len(chunks):
+        return None
+    return extents
+
+
+def _size(lines: list[list[Chunk]]) -> float:
+    sizes = sorted(c.size for line in lines for c in line)
+    return sizes[len(sizes) // 2]
+
+
+def _single_columns(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> list[list[Chunk]]:
+    """Chunks of each column that stand in it alone."""
+    found: list[list[Chunk]] = [[] for _ in columns]
+    for line in lines:
+        for chunk in line:
+            under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+            if len(under) == 1:
+                found[under[0]].append(chunk)
+    return found
+
+
+def _stacks(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> list[list[Chunk]]:
+    """Chunks in each column, top to bottom; a chunk over several columns stands in each."""
+    found: list[list[Chunk]] = [[] for _ in columns]
+    for line in lines:
+        for chunk in line:
+            under = columns_under(chunk.x0, chunk.x1, chunk.size, columns) or [_nearest(chunk, columns)]
+            for c in range(under[0], under[-1] + 1):
+                found[c].append(chunk)
+    return found
+
+
+def _nearest(chunk: Chunk, columns: list[tuple[float, float]]) -> int:
+    return min(range(len(columns)), key=lambda i: abs((columns[i][0] + columns[i][1]) / 2 - chunk.x))
+
+
+def _is_over(block: TextBlock, columns: list[tuple[float, float]]) -> bool:
+    """Whether a block reaches into several columns."""
+    return any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in block.chunks)
+
+
+def _body(
+    stacks: list[list[Chunk]],
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    top: float,
+    bottom: float,
+    size: float,
+    pitch: float,
+    goes_on: bool,
+) -> tuple[list[float], list[Span]]:
+    """Row borders of the body and the cells that span rows or columns or hold text."""
+    blocks = [blocks_of(stack, pitch) for stack in stacks]
+    ys = [top, *find_rows(blocks), bottom]
+    spans: list[Span] = []
+    merged = _merged_columns(blocks, columns, ys, size, goes_on)
+    taken: set[tuple[int, int]] = set()
+    for c, rows in merged.items():
+        for r0, r1 in rows:
+            spans.append((r0, c, r1, c))
+            taken |= {(r, c) for r in range(r0, r1 + 1)}
+    filled = {(_row(b, ys), c) for c, column in enumerate(blocks) for b in column if not _is_over(b, columns)} - taken
+    over: dict[tuple[Chunk, ...], TextBlock] = {
+        tuple(b.chunks): b for column in blocks for b in column if _is_over(b, columns)
+    }
+    for block in over.values():
+        span = _span_in_row(block, columns, xs, _row(block, ys), filled, taken, size)
+        spans.append(span)
+        taken |= {(span[0], c) for c in range(span[1], span[3] + 1)}
+    for c, column in enumerate(blocks):
+        for block in column:
+            row = _row(block, ys)
+            if tuple(block.chunks) in over or (row, c) in taken:
+                continue
+            names_row = c > 0 and is_total(block.text) and (row, 0) not in filled
+            if not names_row and _is_at_home(block, column, size):
+                continue
+            if c and (row, 0) in filled and not is_total(block.text):
+                continue
+            span = _span_in_row(block, columns, xs, row, filled - {(row, c)}, taken, size)
+            if span[1] != span[3]:
+                spans.append(span)
+                taken |= {(row, k) for k in range(span[1], span[3] + 1)}
+    return ys, [s for s in spans if s[:2] != s[2:]]
+
+
+def _row(block: TextBlock, ys: list[float]) -> int:
+    return min(max(bisect_right(ys, block.y) - 1, 0), len(ys) - 2)
+
+
+def _span_in_row(
+    block: TextBlock,
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    row: int,
+    filled: set[tuple[int, int]],
+    taken: set[tuple[int, int]],
+    size: float,
+) -> Span:
+    """Columns of a text that stands over several, or in the middle of empty ones."""
+    covered = columns_under(block.x0, block.x1, size, columns) or [_nearest(block.chunks[0], columns)]
+    first, last = covered[0], covered[-1]
+    while first > 0 and (row, first - 1) not in filled and (row, first - 1) not in taken:
+        first -= 1
+    while last < len(columns) - 1 and (row, last + 1) not in filled and (row, last + 1) not in taken:
+        last += 1
+    if first == 0 or (row, first - 1) in taken:  # nothing to the left: the text stands for the row
+        reach = [(first, j) for j in range(covered[-1], last + 1)]
+        off = {span: abs((xs[span[0]] + xs[span[1] + 1]) / 2 - block.x) for span in reach}
+        nearest = min(reach, key=lambda span: off[span])
+        if off[nearest] <= 2 * size:
+            return row, nearest[0], row, nearest[1]
+    found = centred_over(block, columns, xs, first, last, size) or (covered[0], covered[-1])
+    return row, found[0], row, found[1]
+
+
+def _is_at_home(block: TextBlock, column: list[TextBlock], size: float) -> bool:
+    """Whether a block starts, ends or is centred like others of its column."""
+    others = [b for b in column if b is not block]
+    if not others:
+        return not is_total(block.text)
+    if not FIGURE.fullmatch(block.text) and sum(bool(FIGURE.fullmatch(o.text)) for o in others) * 2 > len(others):
+        return False  # a name in a column of figures
+    return any(
+        abs(block.x0 - o.x0) <= EVEN * size or abs(block.x1 - o.x1) <= EVEN * size or abs(block.x - o.x) <= EVEN * size
+        for o in others
+    )
+
+
+def _merged_columns(
+    blocks: list[list[TextBlock]],
+    columns: list[tuple[float, float]],
+    ys: list[float],
+    size: float,
+    goes_on: bool,
+) -> dict[int, list[tuple[int, int]]]:
+    """Leading columns whose cells span rows, with the rows of each cell."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    last_row = [b for column in blocks[:-1] for b in column[-1:] if _row(b, ys) == len(ys) - 2]
+    borders = ys[:-1] if any(is_total(b.text) or _is_over(b, columns) for b in last_row) else ys
+    proven = -1
+    for c in range(len(columns) - 1):
+        own = [b for b in blocks[c] if not _is_over(b, columns) and b.y < borders[-1]]
+        if not own and goes_on and len(borders) > 1:
+            found[c] = [(0, len(borders) - 2)]  # what stands here is printed on the page before
+            proven = c
+            continue
+        shared = share_rows(own, borders, goes_on, size) if 0 < len(own) < len(borders) - 1 else None
+        if shared is None:
+            break
+        if shared[0][0] > 0:
+            shared.insert(0, (0, shared[0][0] - 1))
+        found[c] = shared
+        crosses = any(b.top < y < b.bottom for b in own for y in ys[1:-1])
+        uneven = any(abs((ys[_row(b, ys)] + ys[_row(b, ys) + 1]) / 2 - b.y) > 0.5 * size for b in own)
+        if crosses or uneven:
+            proven = c
+    return {c: rows for c, rows in found.items() if c <= proven}  # names left of merged ones are merged too
+
+
+def _header(
+    blocks: list[list[TextBlock]],
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    top: float,
+    bottom: float,
+    size: float,
+) -> tuple[list[float], list[Span]]:
+    """Row borders of the header and its cells: names over several columns stand in their middle, names of one column
+    take all rows that nothing else stands in."""
+    unique: dict[tuple[Chunk, ...], TextBlock] = {tuple(b.chunks): b for column in blocks for b in column}
+    order = sorted(unique.values(), key=lambda b: -b.y)
+    reach: dict[int, tuple[int, int]] = {}
+    for block in order:
+        covered = columns_under(block.x0, block.x1, size, columns) or [_nearest(block.chunks[0], columns)]
+        below = [
+            o
+            for o in order
+            if o.top >= block.bottom - 0.3 * size and _touch(reach[id(o)], (covered[0], covered[-1])) and o is not block
+        ] if any(id(o) in reach for o in order) else []  # fmt: skip
+        if not below and len(covered) == 1:
+            reach[id(block)] = (covered[0], covered[0])
+            continue
+        beside = [reach[id(o)] for o in order if id(o) in reach and abs(o.y - block.y) < 0.6 * size]
+        first = max((b for _, b in beside if b < covered[0]), default=-1) + 1
+        last = min((a for a, _ in beside if a > covered[-1]), default=len(columns)) - 1
+        found = centred_over(block, columns, xs, first, last, size)
+        if below and (found is None or found[0] == found[1]):
+            low, high = min(reach[id(o)][0] for o in below), max(reach[id(o)][1] for o in below)
+            found = (min(low, covered[0]), max(high, covered[-1]))
+        reach[id(block)] = found or (covered[0], covered[-1])
+    stacks = [
+        sorted((b for b in order if reach[id(b)][0] <= c <= reach[id(b)][1]), key=lambda b: b.y)
+        for c in range(len(columns))
+    ]
+    ys = [top, *find_rows(stacks), bottom]
+    rows = len(ys) - 1
+    spans: list[Span] = []
+    done: set[int] = set()
+    for stack in stacks:
+        shared = _header_rows(stack, ys)
+        for block, (r0, r1) in zip(stack, shared, strict=True):
+            if id(block) not in done:
+                done.add(id(block))
+                spans.append((r0, reach[id(block)][0], min(r1, rows - 1), reach[id(block)][1]))
+    return ys, [s for s in spans if s[:2] != s[2:]]
+
+
+def _header_rows(stack: list[TextBlock], ys: list[float]) -> list[tuple[int, int]]:
+    """Rows of each name of a header column: the borders between names next to the middle of the white between them."""
+    rows = len(ys) - 1
+    if not stack:
+        return []
+    cuts = [0]
+    for a, b in pairwise(stack):
+        inside = [i for i in range(1, rows) if a.bottom - 1 <= ys[i] <= b.top + 1]
+        middle = (a.bottom + b.top) / 2
+        cuts.append(min(inside, key=lambda i: abs(ys[i] - middle)) if inside else cuts[-1] + 1)
+    cuts.append(rows)
+    return [(min(a, rows - 1), min(max(a, b - 1), rows - 1)) for a, b in pairwise(cuts)]
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _cells(spans: list[Span], rows: int, xs: list[float], ys: list[float]) -> list[GridCell]:
+    """Spans and single squares as cells; where spans overlap the first one stands."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for r0, c0, r1, c1 in spans:
+        squares = {(r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)}
+        if squares & taken or r1 >= rows:
+            continue
+        taken |= squares
+        cells.append(GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+    for r in range(rows):
+        for c in range(len(xs) - 1):
+            if (r, c) not in taken:
+                cells.append(GridCell(r, c, 1, 1, xs[c], ys[r], xs[c + 1], ys[r + 1]))
+    return sorted(cells, key=lambda cell: (cell.row, cell.col))

@@ -1,0 +1,315 @@
+"""Where tables without vertical rules stand: between the rules of three-line tables, or in lines set in columns."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.alignment import columns_under, find_columns
+from parsers.borderless import Region
+from parsers.captions import split_label
+from parsers.content import Ruling
+from parsers.lines import Line
+from parsers.parts import FIGURE
+from parsers.textblocks import NAME_GAP, ONE_CELL_PITCH, Chunk, chunks_of
+
+SHORTEST_RULE = 80.0  # points; shorter lines underline words
+SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends
+NEAR_RULE = 2.6  # sizes between a rule and the table's line next to it
+WIDEST_STEP = 5.0  # sizes between two lines of one table without rules
+SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
+OTHER_SIZE = 0.12  # share by which type of the text around a table may be larger or smaller than the table's
+HEAD_STEP = 2.6  # sizes from line to line within a header
+LEAST_ROWS = 3  # rows (header included) of a table without any rule
+LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
+TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
+DASHES = frozenset("-－—–/")
+
+
+def find_regions(
+    page: int, lines: list[Line], rules: list[Ruling], left: float, right: float, floor: float, goes_on: bool
+) -> list[Region]:
+    """Regions of a page, top to bottom.
+
+    `lines` stand outside ruled tables and are no running lines; `rules` are horizontal lines outside ruled tables;
+    `left`, `right` are the sides of the text, `floor` the foot of its area; `goes_on` says whether the page before ends
+    with such a table.
+    """
+    chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
+    regions: list[Region] = []
+    taken: set[int] = set()
+    for group in _rule_groups(rules):
+        for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on):
+            if not used & taken:
+                taken |= used
+                regions.append(region)
+    for run in _runs(lines, chunked, taken, left, right, goes_on):
+        if goes_on and run[0] > 0 and not any(i in taken for i in range(run[0])):
+            run = _from_page_head(run, lines)
+        bare = _bare_region(page, run, chunked, lines, goes_on)
+        if bare is not None:
+            regions.append(bare)
+    return sorted(regions, key=lambda r: r.top)
+
+
+def _rule_groups(rules: list[Ruling]) -> list[list[Ruling]]:
+    """Rules with the same ends, top to bottom."""
+    groups: list[list[Ruling]] = []
+    for rule in sorted(rules):
+        if rule.end - rule.start < SHORTEST_RULE:
+            continue
+        for group in groups:
+            if abs(group[0].start - rule.start) <= SAME_EXTENT and abs(group[0].end - rule.end) <= SAME_EXTENT:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return groups
+
+
+def _ruled_regions(
+    page: int, lines: list[Line], chunked: list[list[Chunk]], rules: list[Ruling], floor: float, going_on: bool
+) -> list[tuple[Region, set[int]]]:
+    """Tables that the rules of one group close in, open ones at the head and foot of the page included."""
+    x0, x1 = rules[0].start, rules[0].end
+    ys = [r.at for r in rules]
+    inside = [i for i, line in enumerate(lines) if x0 - 6 <= line.x0 and line.x1 <= x1 + 6]
+    slabs = [[i for i in inside if a < lines[i].y < b] for a, b in pairwise(ys)]
+    regions: list[tuple[Region, set[int]]] = []
+    start = 0
+    while start < len(ys):
+        end = start
+        while end < len(slabs) and _is_set_in_columns([chunked[i] for i in slabs[end]]):
+            end += 1
+        chain = list(range(start, end))  # slabs between ys[start] .. ys[end]
+        head: list[int] = slabs[start] if chain else []
+        body = [i for k in chain[1:] for i in slabs[k]]
+        top, bottom, head_bottom = ys[start], ys[end], ys[start + 1] if chain else None
+        goes_on = False
+        if len(chain) <= 1:
+            below = _tail(lines, chunked, inside, ys[end], x0, x1)
+            above = _lead(lines, chunked, inside, ys[start], start == 0)
+            if chain and below:
+                body = below
+                bottom = max(lines[i].bottom for i in below)
+                bottom = min(floor, bottom + _margin(lines, below, ys[end])) if floor > bottom else bottom + 2
+            elif above and (not chain or not below):
+                head_bottom = None
+                body = [*above, *head]
+                head, goes_on = [], True
+                bottom = ys[end]
+                top = min(lines[i].top for i in above) - max(2.0, ys[start] - lines[above[-1]].bottom)
+            elif chain and _is_last_on_page(lines, ys[end]):
+                body = []
+            elif chain:
+                body, head, head_bottom = head, [], None
+        if head or body:
+            goes_on = goes_on or not any(line.y < top for line in lines)
+            region = Region(
+                page, x0, x1, top, bottom, [chunks_of(lines[i], i, NAME_GAP) for i in head],
+                [chunked[i] for i in body], head_bottom, goes_on, True,
+            )  # fmt: skip
+            if head or len(body) > 1 or going_on:
+                regions.append((region, {*head, *body}))
+        start = end + 1
+    return regions
+
+
+def _is_set_in_columns(lines: list[list[Chunk]]) -> bool:
+    several = sum(len(line) > 1 for line in lines)
+    if not several:
+        return False
+    if several >= SET_IN_COLUMNS * len(lines):
+        return True
+    columns = find_columns(lines, [])
+    widest = max((right - left for left, right in columns), default=0.0)
+    return len(columns) > 1 and all(line[-1].x1 - line[0].x0 <= widest + 1 for line in lines if len(line) == 1)
+
+
+def _margin(lines: list[Line], below: list[int], top: float) -> float:
+    """White under the last line of a table that the foot of the page cuts, as above its first line."""
+    return max(2.0, lines[below[0]].top - top)
+
+
+def _is_last_on_page(lines: list[Line], y: float) -> bool:
+    return not any(line.y > y for line in lines)
+
+
+def _tail(
+    lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, x0: float, x1: float
+) -> list[int]:
+    """Lines below the last rule that go on with its table, down to the foot of the page."""
+    found: list[int] = []
+    edge = top
+    for i in [i for i in range(len(lines)) if lines[i].y > top]:
+        line = lines[i]
+        near = (NEAR_RULE if not found else WIDEST_STEP) * line.size
+        if i not in inside or line.top - edge > near:
+            break
+        if found and abs(line.size - lines[found[0]].size) > OTHER_SIZE * line.size:
+            break
+        found.append(i)
+        edge = line.bottom
+    return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found) else []
+
+
+def _ends_page(lines: list[Line], found: list[int]) -> bool:
+    return bool(found) and found[-1] == len(lines) - 1
+
+
+def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bottom: float, first: bool) -> list[int]:
+    """Lines from the head of the page down to a rule that closes the table of the page before."""
+    above = [i for i in range(len(lines)) if lines[i].y < bottom]
+    if not first or not above or any(i not in inside for i in above):
+        return []
+    if bottom - lines[above[-1]].bottom > NEAR_RULE * lines[above[-1]].size:
+        return []
+    size = lines[above[-1]].size
+    if any(abs(lines[i].size - size) > OTHER_SIZE * size for i in above):
+        return []
+    return above if _is_set_in_columns([chunked[i] for i in above]) else []
+
+
+def _runs(
+    lines: list[Line], chunked: list[list[Chunk]], taken: set[int], left: float, right: float, goes_on: bool
+) -> list[list[int]]:
+    """Runs of lines that may be a table without rules: lines of several cells, and what stands between them."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+
+    def close() -> None:
+        while run and len(chunked[run[-1]]) < 2 and not (_is_wrapped(lines, run) or _closes(lines, run)):
+            run.pop()
+        least = 1 if goes_on and run[:1] == [0] else 2
+        if sum(len(chunked[i]) > 1 for i in run) >= least:
+            runs.append(list(run))
+        run.clear()
+
+    for i, line in enumerate(lines):
+        if i in taken:
+            close()
+            continue
+        if run:
+            last = lines[run[-1]]
+            other = abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size)
+            if other or line.top - last.bottom > WIDEST_STEP * line.size:
+                close()
+            elif len(chunked[i]) < 2 and _is_text_line(line, left, right):
+                close()
+                continue
+        if run or len(chunked[i]) > 1:
+            run.append(i)
+    close()
+    return runs
+
+
+def _is_wrapped(lines: list[Line], run: list[int]) -> bool:
+    """Whether the last line of a run is so close to the one before that it goes on with its cell."""
+    if len(run) < 2:
+        return False
+    before, line = lines[run[-2]], lines[run[-1]]
+    return line.y - before.y <= ONE_CELL_PITCH * line.size and abs(line.size - before.size) < 0.5
+
+
+def _closes(lines: list[Line], run: list[int]) -> bool:
+    """Whether the last line of a run is a total line over the whole width, one row's distance below the others."""
+    if len(run) < 3 or not TOTAL.search(lines[run[-1]].text):
+        return False
+    steps = sorted(lines[b].y - lines[a].y for a, b in pairwise(run[:-1]))
+    return lines[run[-1]].y - lines[run[-2]].y <= 1.2 * steps[len(steps) // 2]
+
+
+def _from_page_head(run: list[int], lines: list[Line]) -> list[int]:
+    """A run that goes on with a table of the page before, with all lines above it if they are of its type."""
+    size = lines[run[0]].size
+    above = range(run[0])
+    return [*above, *run] if all(abs(lines[i].size - size) <= OTHER_SIZE * size for i in above) else run
+
+
+def _is_text_line(line: Line, left: float, right: float) -> bool:
+    """A line of running text: from the left side or the indent to the right side."""
+    return line.x0 - left < 3 * line.size and right - line.x1 < 2 * line.size and right - left > 12 * line.size
+
+
+def _bare_region(
+    page: int, run: list[int], chunked: list[list[Chunk]], lines: list[Line], goes_on: bool
+) -> Region | None:
+    """A run of lines as a region, if it is a table: three rows, two columns, one of them figures."""
+    body = [chunked[i] for i in run]
+    columns = find_columns(body, [])
+    if len(columns) < 2:
+        return None
+    all_bold = all(lines[i].bold for i in run)
+    if all_bold and len(columns) > 2 and run[-1] == len(lines) - 1:
+        heads = len(run)  # a header left alone at the foot of the page
+    elif goes_on and run[0] == 0:
+        heads = _bold_head(run, lines)
+    elif sum(len(line) > 1 for line in body) < LEAST_ROWS or not _has_figures(body, columns):
+        return None
+    else:
+        heads = _bold_head(run, lines)
+    if heads:
+        more = _head_above(run, lines, columns)
+        run = [*more, *run]
+        heads += len(more)
+    body = [chunked[i] for i in run]
+    head = [chunks_of(lines[i], i, NAME_GAP) for i in run[:heads]]
+    rest = body[heads:]
+    margin = _half_gap(lines, run)
+    top, bottom = lines[run[0]].top - margin, lines[run[-1]].bottom + margin
+    head_bottom = None
+    if heads and rest:
+        head_bottom = (lines[run[heads - 1]].bottom + lines[run[heads]].top) / 2
+    elif heads:
+        head_bottom = bottom
+    x0 = min(c.x0 for line in body for c in line) - 3
+    x1 = max(c.x1 for line in body for c in line) + 3
+    return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False)
+
+
+def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> bool:
+    """Whether at least one column is made of figures."""
+    texts: list[list[str]] = [[] for _ in columns]
+    for line in lines:
+        for chunk in line:
+            under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+            if len(under) == 1:
+                texts[under[0]].append(chunk.text)
+    return any(
+        len(column) >= 2
+        and sum(bool(FIGURE.fullmatch(t)) or t in DASHES for t in column) >= LEAST_FIGURES * len(column)
+        for column in texts
+    )
+
+
+def _bold_head(run: list[int], lines: list[Line]) -> int:
+    """How many lines at the top are bold, when the rest is not."""
+    count = 0
+    while count < len(run) and lines[run[count]].bold:
+        count += 1
+    return count if 0 < count < len(run) and count <= 12 else 0
+
+
+def _head_above(run: list[int], lines: list[Line], columns: list[tuple[float, float]]) -> list[int]:
+    """Bold lines right above a header that belong to it: names over several columns, first lines of names. A caption
+    stands in the middle of the table, or is a label."""
+    found: list[int] = []
+    middle = (columns[0][0] + columns[-1][1]) / 2
+    first = lines[run[0]]
+    for i in range(run[0] - 1, -1, -1):
+        line = lines[i]
+        below = lines[found[0]] if found else first
+        if not line.bold or abs(line.size - first.size) > 0.5 or below.y - line.y > HEAD_STEP * line.size:
+            break
+        interleaved = below.y - line.y < 0.95 * line.size  # first line of a name beside names of one line
+        centred = abs((line.x0 + line.x1) / 2 - middle) < 2 * line.size
+        if not interleaved and (centred or split_label(line.text)[0]):
+            break
+        found.insert(0, i)
+    return found
+
+
+def _half_gap(lines: list[Line], run: list[int]) -> float:
+    """Half of the white between rows."""
+    gaps = sorted(lines[b].top - lines[a].bottom for a, b in pairwise(run))
+    return max(1.0, gaps[len(gaps) // 2] / 2) if gaps else 2.0

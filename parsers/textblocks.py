@@ -1,0 +1,149 @@
+"""Text of a table without rules as pieces: chunks of a printed line, and blocks of lines that make one cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from parsers.lines import Line
+
+CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a cell are narrower
+NAME_GAP = 0.45  # the same between two names of a header, which hold no spaces
+ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
+TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
+JUMP = 1.18  # factor between the distance of lines in a cell and that of rows
+
+
+class Chunk(NamedTuple):
+    """Glyphs of one line with no wide gap between them. `line` is the index of the printed line."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    text: str
+    line: int
+
+    @property
+    def x(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class TextBlock:
+    """Chunks one under the other that make the text of one cell."""
+
+    chunks: list[Chunk]
+
+    @property
+    def x0(self) -> float:
+        return min(c.x0 for c in self.chunks)
+
+    @property
+    def x1(self) -> float:
+        return max(c.x1 for c in self.chunks)
+
+    @property
+    def top(self) -> float:
+        return self.chunks[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.chunks[-1].bottom
+
+    @property
+    def x(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def text(self) -> str:
+        return "".join(c.text for c in self.chunks)
+
+
+def chunks_of(line: Line, index: int, gap: float = CELL_GAP) -> list[Chunk]:
+    """A line cut at its wide gaps."""
+    groups = [[line.glyphs[0]]]
+    for before, glyph in pairwise(line.glyphs):
+        if glyph.x0 - before.x1 > gap * max(before.size, glyph.size):
+            groups.append([])
+        groups[-1].append(glyph)
+    return [
+        Chunk(
+            g[0].x0,
+            max(x.x1 for x in g),
+            min(x.top for x in g),
+            max(x.bottom for x in g),
+            max(x.size for x in g),
+            "".join(x.text for x in g),
+            index,
+        )
+        for g in groups
+    ]
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is the name of a total line."""
+    return text.replace(" ", "").rstrip("：:") in TOTALS
+
+
+def row_pitch(columns: list[list[Chunk]]) -> float:
+    """The distance between middles of two lines, in sizes, from which they belong to two rows.
+
+    Lines of one cell are closer than rows. Where all distances are alike, every line is a row of its own, unless they
+    are as close as lines of running text.
+    """
+    pitches = sorted(
+        (b.y - a.y) / max(a.size, b.size)
+        for column in columns
+        for a, b in pairwise(column)
+        if 0.8 < (b.y - a.y) / max(a.size, b.size) < 6
+    )
+    close = [p for p in pitches if p <= ONE_CELL_PITCH]
+    if not close:
+        return ONE_CELL_PITCH if not pitches else min(ONE_CELL_PITCH, pitches[0] * 0.9)
+    wider = [p for p in pitches if p > close[len(close) // 2] * JUMP]
+    if not wider:
+        if _are_wrapped(columns):
+            return ONE_CELL_PITCH
+        return close[0] * 0.9  # all alike: rows set as close as lines
+    base = close[len(close) // 2]
+    steps = [p for p in pitches if p >= base]
+    before, after = max(pairwise(steps), key=lambda ab: (ab[1] / ab[0]) if ab[0] <= base * 1.6 else 0.0)
+    return (before + after) / 2
+
+
+def _are_wrapped(columns: list[list[Chunk]]) -> bool:
+    """Whether close lines are lines of one cell: other columns have their text in the middle between them rather than
+    beside both."""
+    between = beside = 0
+    for column in columns:
+        for a, b in pairwise(column):
+            if b.y - a.y > ONE_CELL_PITCH * a.size:
+                continue
+            others = [c.y for other in columns if other is not column for c in other]
+            middle, reach = (a.y + b.y) / 2, 0.2 * a.size
+            between += any(abs(y - middle) <= reach for y in others)
+            beside += any(abs(y - a.y) <= reach for y in others) and any(abs(y - b.y) <= reach for y in others)
+    return between > beside
+
+
+def blocks_of(column: list[Chunk], pitch: float) -> list[TextBlock]:
+    """Chunks of a column, top to bottom, put together where their lines are closer than `pitch` sizes."""
+    blocks: list[TextBlock] = []
+    for chunk in column:
+        last = blocks[-1].chunks[-1] if blocks else None
+        if last is not None and chunk.y - last.y < pitch * max(last.size, chunk.size):
+            blocks[-1].chunks.append(chunk)
+        else:
+            blocks.append(TextBlock([chunk]))
+    return blocks
