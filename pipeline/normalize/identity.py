@@ -89,7 +89,21 @@ _SELF = {
     "我站": ("站",),
     "我镇": ("镇", "人民政府"),
 }
-_DISTRICT_BODY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:新区|区|县))(?:财政局|委|人民政府|政府)")
+_DISTRICT_BODY = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[由据照按经是属向与和在])([\u4e00-\u9fff]{2,3}(?:新区|区|县))(?=财政局|委|人民政府|政府|街道)",
+    re.MULTILINE,
+)
+# A title that names the body: 某局2022年度部门整体支出绩效…, 2022年度某局部门整体支出绩效…, 某局2022年部门预算
+_YEAR_WORDS = r"(?:20\d\d|\d\d|二[〇○零][一-龥]{2})年度?"
+_IN_TITLE = re.compile(
+    rf"^(?:附件\d*)?(?:关于)?(?:{_YEAR_WORDS})?([\u4e00-\u9fff（）()]{{4,32}}?)(?:关于)?(?:{_YEAR_WORDS})?"
+    r"(?:部门|单位)?(?:(?:整体|项目)(?:支出)?(?:绩效|预算绩效)|(?:部门|单位)(?:预算|决算)|绩效自评)"
+)
+# A line of the title page that is a name and nothing else.
+_IS_NAME = re.compile(
+    r"[\u4e00-\u9fff]{4,30}(?:部|委|办|室|局|中心|院|校|学|馆|所|站|处|队|会|社|园|街道|镇|乡|政府|法院)"
+)
+_NO_NAME = re.compile(r"^(?:部门|单位|年度|整体|项目|支出|绩效|关于)|报告|自评|公开|目录|部门整体|主管|财政部$")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _TITLE_BLOCKS = 12  # blocks from the start that can hold the title page
 
@@ -166,9 +180,12 @@ def _years(text: str) -> Counter[int]:
 
 
 def agency_of(document: Document) -> str:
-    """The name of the body that reports: a labelled name, else the most plausible name in the title, the file's name,
-    the tables' titles and the text. '' where none is found."""
-    labelled: Counter[str] = Counter()
+    """The name of the body that reports: the one its title names, or a label, or the file's name; else the most
+    plausible name in tables and text. '' where none is found."""
+    titled = _titled(title_text(document)) or _labelled(document)
+    titled = titled or _titled(folded(PurePath(document.file).stem))
+    if titled:
+        return titled
     scores: Counter[str] = Counter()
     for line in title_text(document).split("\n"):
         for name in _names(line):
@@ -179,18 +196,31 @@ def agency_of(document: Document) -> str:
         for name in _names(folded(table.title)):
             scores[name] += 3
     for block in document.blocks:
-        for match in _LABELLED.finditer(block.text):
-            labelled[match[1]] += 1
         for name in _names(folded(block.text)):
             if not _SUPERIOR.search(name) or name in scores:
                 scores[name] += 2 if block.order <= 40 else 1
-    if labelled:
-        return labelled.most_common(1)[0][0]
     endings = _own_endings(document)
     for name in scores:
         if endings and name.endswith(endings):
             scores[name] *= 2
     return _best(scores)
+
+
+def _titled(title: str) -> str:
+    """The body that a title names, by the title's own grammar or on a line of its own; '' where none is."""
+    lines = title.split("\n")
+    for text in (*lines, "".join(lines)):
+        found = _IN_TITLE.match(text)
+        if found and not _NO_NAME.search(found[1]):
+            return found[1].removeprefix("度")
+    return next((line for line in lines if _IS_NAME.fullmatch(line) and not _NO_NAME.search(line)), "")
+
+
+def _labelled(document: Document) -> str:
+    """The name behind 单位名称： and the like, most often printed; '' where none is."""
+    names = [m[1] for b in document.blocks for m in _LABELLED.finditer(b.text)]
+    plain = [re.sub(r"[（(](?:盖章|公章|签章|章)[）)]?$", "", n) for n in names if not n.endswith("元")]
+    return Counter(plain).most_common(1)[0][0] if plain else ""
 
 
 def _own_endings(document: Document) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from tests.normalize.grids import document, table
     [
         (["宁州市云台区卫生健康局", "2023年度部门整体支出绩效自评报告"], "宁州市云台区卫生健康局"),
         (["云台区石桥街道办事处2022年部门整体支出绩效自评报告"], "云台区石桥街道办事处"),
+        (["2022年度宁州市公安局云台分局部门整体支出绩效自评报告"], "宁州市公安局云台分局"),
+        (["附件1", "中共云台区委组织部关于2022年度部门整体支出绩效自评的报告"], "中共云台区委组织部"),
+        (["2022年度部门整体支出绩效自评报告", "填报单位：石桥街道网格管理中心（盖章）"], "石桥街道网格管理中心"),
         (["关于2022年度部门整体支出绩效自评的报告", "单位名称：宁州市规划和自然资源局"], "宁州市规划和自然资源局"),
         (
             [
@@ -68,3 +71,10 @@ def test_the_unit_of_money_that_most_is_printed_in() -> None:
     grid = table("项目 | 决算数\n甲 | 100\n乙 | 200", unit="元")
     assert context_of(document(grid)).money_unit is Unit.YUAN
     assert context_of(document(text=["全年支出 3,211.00 万元。"])).money_unit is Unit.WAN_YUAN
+
+
+def test_a_district_is_not_cut_out_of_a_sentence() -> None:
+    context = context_of(
+        document(text=["宁州市图书馆2022年度部门整体支出绩效自评报告", "完成区委、区政府交办的任务。"])
+    )
+    assert context.district == ""
