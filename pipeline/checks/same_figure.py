@@ -25,6 +25,11 @@ YEAR_END = {
     "revised_budget": "revised_budget",
     "cumulative_progress": "execution_rate",
 }
+# Counts whose sentences say what is counted in words of their own (unfinished: late, or not begun; petitions: received
+# by whom).
+COUNTED = frozenset(
+    {"projects_unfinished", "projects_completed", "projects_set_up", "projects_planned", "petitions_received"}
+)
 # Shares are of their own table's whole and say nothing about another table's.
 SHARES = frozenset({"budget_share", "outturn_share", "adjustment_share", "share_change"})
 # A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
@@ -218,7 +223,7 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         if match is None and quantity.metric in MAGNITUDES:
             size = _size(fact.figure)
             match = next((p for p in pool if same(size, _size(p.figure))), None)
-        variant = "text_and_table" if tables else "two_sentences"
+        variant = "text_and_table" if tables else "two_sentences" if _plain_total(quantity) else "two_sentences_unsure"
         if match is not None:
             yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
         elif fact.approximate or any(p.approximate for p in pool):
@@ -232,6 +237,12 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
 
 def _size(figure: Figure) -> Figure:
     return figure.model_copy(update={"value": abs(figure.value)})
+
+
+def _plain_total(quantity: Quantity) -> bool:
+    """Whether two sentences that name the quantity can hardly mean two things: a figure of the whole unit, and not a
+    count that depends on what one counts."""
+    return quantity.item == "total" and quantity.metric not in COUNTED
 
 
 def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
