@@ -93,6 +93,7 @@ _DISTRICT_BODY = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[由据照按经是属向与和在])([\u4e00-\u9fff]{2,3}(?:新区|区|县))(?=财政局|委|人民政府|政府|街道)",
     re.MULTILINE,
 )
+_NO_DISTRICT = re.compile(r"完成|落实|配合|协助|推动|上报|报|全|各|辖|本|我|该|省|市|城市|社|园|小|片")
 # A title that names the body: 某局2022年度部门整体支出绩效…, 2022年度某局部门整体支出绩效…, 某局2022年部门预算
 _YEAR_WORDS = r"(?:20\d\d|\d\d|二[〇○零][一-龥]{2})年度?"
 _IN_TITLE = re.compile(
@@ -259,7 +260,7 @@ def district_of(agency: str, text: str) -> str:
         return found[1]
     named = Counter(re.findall(r"市([\u4e00-\u9fff]{2,4}?(?:新区|区|县))", text))
     if not named:
-        named = Counter(_DISTRICT_BODY.findall(text))
+        named = Counter(n for n in _DISTRICT_BODY.findall(text) if not _NO_DISTRICT.match(n))
     return named.most_common(1)[0][0] if named else ""
 
 
