@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from parsers.content import Glyph
 from schemas.document import GlyphPlace, PlacedText, TextSource
@@ -14,37 +13,23 @@ WORD_GAP = 0.18  # share of the size between two Latin words or two figures; let
 SIDEWAYS = (90, 270)
 
 
-@dataclass(slots=True)
 class Line:
-    """Glyphs of one printed line, left to right."""
+    """Glyphs of one printed line, left to right, with their hull, the height of their middle and the size of most."""
 
-    glyphs: list[Glyph]
+    __slots__ = ("_text", "bottom", "glyphs", "size", "top", "x0", "x1", "y")
 
-    @property
-    def x0(self) -> float:
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(g.x1 for g in self.glyphs[-3:])
-
-    @property
-    def top(self) -> float:
-        return min(g.top for g in self.glyphs)
-
-    @property
-    def bottom(self) -> float:
-        return max(g.bottom for g in self.glyphs)
-
-    @property
-    def y(self) -> float:
-        return sum(g.y for g in self.glyphs) / len(self.glyphs)
-
-    @property
-    def size(self) -> float:
-        """The size of most glyphs."""
-        sizes = sorted(g.size for g in self.glyphs)
-        return sizes[len(sizes) // 2]
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self._text: str | None = None
+        tops = [g.top for g in glyphs]
+        bottoms = [g.bottom for g in glyphs]
+        self.x0 = glyphs[0].x0
+        self.x1 = max(g.x1 for g in glyphs[-3:])
+        self.top = min(tops)
+        self.bottom = max(bottoms)
+        self.y = (sum(tops) + sum(bottoms)) / (2 * len(glyphs))
+        sizes = sorted(g.size for g in glyphs)
+        self.size = sizes[len(sizes) // 2]
 
     @property
     def bold(self) -> bool:
@@ -52,14 +37,15 @@ class Line:
 
     @property
     def text(self) -> str:
-        return "".join(c for c, _ in characters(self.glyphs))
+        if self._text is None:
+            self._text = "".join(c for c, _ in characters(self.glyphs))
+        return self._text
 
 
 def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Upright glyphs as lines, top to bottom, each left to right."""
     lines: list[tuple[float, float, list[Glyph]]] = []  # middle, size, glyphs
-    for glyph in sorted(glyphs, key=lambda g: (g.y, g.x0)):
-        y = glyph.y
+    for y, _, glyph in sorted(((g.top + g.bottom) / 2, g.x0, g) for g in glyphs):
         for index in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
             middle, size, members = lines[index]
             if abs(y - middle) <= SAME_LINE * max(size, glyph.size):
