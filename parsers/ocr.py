@@ -1,9 +1,9 @@
 """Pages that are pictures -> the same `PageContent` that digital pages give, with a confidence for every glyph.
 
-The chain: picture (cleaned, straight) -> ruling lines, whitened -> lines of print within the areas that rulings make ->
-one reading per line -> glyphs with boxes, set between the gaps of the ink. Coordinates are those of the straightened
-page, so that tables are made by the same code as for digital pages; `placing` says how to find the place on the page
-as displayed (`parsers.placing_back`).
+The chain: picture (cleaned, straight, upright) -> ruling lines, whitened -> lines of print within the areas that
+rulings make -> one reading per line -> glyphs with boxes, set between the gaps of the ink. Coordinates are those of the
+straightened page, so that tables are made by the same code as for digital pages; `placing` says how to find the place
+on the page as displayed (`parsers.placing_back`).
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 import pypdfium2
 
-from parsers.content import PageContent, Picture
+from parsers.content import PageContent, Picture, Ruling
 from parsers.ocr_glyphs import LineReading, to_glyphs
+from parsers.ocr_lines import read_line, read_lines
 from parsers.ocr_models import ocr_available
-from parsers.picture import Grey, PagePicture, take, with_contrast
+from parsers.picture import Grey, PagePicture, clean, render, straighten, with_contrast
 from parsers.picture_lines import OUTSIDE, TextLine, find_lines
 from parsers.picture_rulings import erase, find_rulings
 from parsers.placing import Placing
@@ -27,14 +28,11 @@ from parsers.rulings import join_rulings
 
 __all__ = ["PicturePage", "ocr_available", "read_page", "read_picture_page"]
 
-MARGIN = 0.12  # em of white above and below a line that is read
-SIDE = 0.3  # em of white left and right of it
-LOWEST = 0.9  # em: the least height at which a line is read, so that 一 and - keep their proportion
-LONGEST = 36  # times its height: longer lines are read in pieces
-BLANK = 60  # of 255: darkness under which a column of pixels holds no print
-SINGLE = 1.5  # em: the widest line that is a single character
-STACK_GAP = 0.1  # em between stacked characters that are set side by side
 FAINT = 0.35  # mean confidence below which a line is no print
+SAMPLE = 10  # longest lines looked at to see which way up a page is
+SURE = 0.8  # confidence from which a character counts for that
+UPRIGHT = 0.85  # characters per em under which a page may lie on its side or on its head
+BETTER = 0.15  # gain that turns a page
 DPI = 200.0
 
 
@@ -43,6 +41,18 @@ class PicturePage(PageContent):
     """A page read from its picture; `placing` tells where the straightened page lies on the displayed one."""
 
     placing: Placing = field(default_factory=lambda: Placing(0, 0))
+
+
+@dataclass(slots=True)
+class _Layout:
+    """A straight picture with what stands where: rulings in points, the picture without them, lines of print."""
+
+    picture: PagePicture
+    horizontals: list[Ruling]
+    verticals: list[Ruling]
+    text: Grey
+    ink: Grey
+    lines: list[TextLine]
 
 
 def read_picture_page(
@@ -64,25 +74,64 @@ def read_picture_page(
 def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | None = None) -> PicturePage:
     """What stands on a pypdfium2 page, read from its picture."""
     engine = engine or recogniser()
-    picture = take(page, dpi)
+    colours, scale = render(page, dpi)
+    grey = clean(colours, scale)
+    layout = _lay_out(straighten(grey, scale))
+    readings = read_lines(layout.text, layout.lines, engine)
+    if layout.lines and _sense(readings) < UPRIGHT:
+        layout, readings = _turned(grey, scale, layout, readings, engine)
+    return _content(number, layout, readings)
+
+
+def _lay_out(picture: PagePicture) -> _Layout:
     scale = picture.scale
-    horizontals, verticals, mask = find_rulings(picture.grey, scale)
+    across, down, mask = find_rulings(picture.grey, scale)
+    horizontals, verticals = join_rulings(across), join_rulings(down)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
-    content = PicturePage(
-        number=number, width=picture.placing.width, height=picture.placing.height, text_source="ocr",
-        placing=picture.placing,
-    )  # fmt: skip
-    content.horizontals = join_rulings(horizontals)
-    content.verticals = join_rulings(verticals)
-    content.pictures = [Picture(0, 0, content.width, content.height)]
     ink = text.ink
-    lines = find_lines(ink, content.horizontals, content.verticals, scale)
-    readings = read_lines(text.grey, lines, engine)
-    company = Counter(line.area for line in lines)
+    return _Layout(picture, horizontals, verticals, text.grey, ink, find_lines(ink, horizontals, verticals, scale))
+
+
+def _turned(
+    grey: Grey, scale: float, layout: _Layout, readings: list[LineReading], engine: Recogniser
+) -> tuple[_Layout, list[LineReading]]:
+    """The page turned by the quarters at which its longest lines read best; as it was where none is clearly better."""
+    best, best_at = _sense(readings) + BETTER, layout
+    for quarters in (1, 2, 3):
+        turned = _lay_out(straighten(grey, scale, quarters))
+        sense = _sense([read_line(turned.text, line, engine) for line in _longest(turned.lines)])
+        if sense > best:
+            best, best_at = sense, turned
+    if best_at is layout:
+        return layout, readings
+    return best_at, read_lines(best_at.text, best_at.lines, engine)
+
+
+def _longest(lines: list[TextLine]) -> list[TextLine]:
+    return sorted(lines, key=lambda line: (line.x0 - line.x1) / line.em)[:SAMPLE]
+
+
+def _sense(readings: list[LineReading]) -> float:
+    """Characters read with confidence per em of the longest lines: 1 or more for print that is upright, below 0.75 for
+    print on its side (columns of single characters) or on its head."""
+    longest = sorted(readings, key=lambda r: (r.line.x0 - r.line.x1) / r.line.em)[:SAMPLE]
+    sure = sum(c.confidence for r in longest for c in r.readings if c.confidence >= SURE)
+    return sure / max(sum((r.line.x1 - r.line.x0) / r.line.em for r in longest), 1.0)
+
+
+def _content(number: int, layout: _Layout, readings: list[LineReading]) -> PicturePage:
+    placing, scale = layout.picture.placing, layout.picture.scale
+    content = PicturePage(
+        number=number, width=placing.width, height=placing.height, text_source="ocr", placing=placing
+    )  # fmt: skip
+    content.horizontals, content.verticals = layout.horizontals, layout.verticals
+    content.pictures = [Picture(0, 0, content.width, content.height)]
+    company = Counter(line.area for line in layout.lines)
     for reading in readings:
         if reading.readings and reading.confidence >= FAINT:
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
-            content.glyphs += to_glyphs(reading, ink, scale, alone=alone and not _counts_in_words(reading, readings))
+            alone = alone and not _counts_in_words(reading, readings)
+            content.glyphs += to_glyphs(reading, layout.ink, scale, alone=alone)
     sure = [g.confidence for g in content.glyphs]
     content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
     if not content.glyphs:
@@ -94,86 +143,3 @@ def _counts_in_words(reading: LineReading, others: list[LineReading]) -> bool:
     """Whether the column of a line is one that counts 一, 二, 三."""
     line = reading.line
     return any(o.text in set("二三四五六七八九十") and o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
-
-
-def read_lines(grey: Grey, lines: list[TextLine], engine: Recogniser) -> list[LineReading]:
-    """A reading of every line. Single characters stacked in a narrow cell are read side by side as one word."""
-    readings: list[LineReading] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        end = index + 1
-        while line.area != OUTSIDE and end < len(lines) and _is_stacked(lines[end - 1], lines[end]):
-            end += 1
-        stack = lines[index:end]
-        readings += _read_stack(grey, stack, engine) if len(stack) > 1 else [read_line(grey, line, engine)]
-        index = end
-    return readings
-
-
-def read_line(grey: Grey, line: TextLine, engine: Recogniser) -> LineReading:
-    """One line of print cut out, set on white and read; a long one in pieces, cut at its widest gaps."""
-    whole = LineReading(line, [], [])
-    for piece in _pieces(grey, line):
-        crop, side = _on_white(grey, [piece])
-        readings = engine.read(crop)
-        whole.readings += readings
-        whole.middles += [piece.x0 - side + r.at * crop.shape[1] for r in readings]
-    return whole
-
-
-def _is_stacked(above: TextLine, below: TextLine) -> bool:
-    """Whether two lines are single characters of one area, one under the other."""
-    single = max(above.x1 - above.x0, below.x1 - below.x0) <= SINGLE * above.em
-    return single and above.area == below.area and above.bottom <= below.top + 1
-
-
-def _read_stack(grey: Grey, stack: list[TextLine], engine: Recogniser) -> list[LineReading]:
-    crop, side = _on_white(grey, stack)
-    gap = round(STACK_GAP * stack[0].em)
-    found = [LineReading(line, [], []) for line in stack]
-    for reading in engine.read(crop):
-        at = reading.at * crop.shape[1] - side
-        left = 0
-        for index, line in enumerate(stack):
-            wide = line.x1 - line.x0
-            if at < left + wide + gap / 2 or index == len(stack) - 1:
-                found[index].readings.append(reading)
-                found[index].middles.append(line.x0 + min(max(at - left, 0.0), wide))
-                break
-            left += wide + gap
-    if all(f.readings for f in found):
-        return found
-    return [read_line(grey, line, engine) for line in stack]
-
-
-def _on_white(grey: Grey, parts: list[TextLine]) -> tuple[Grey, int]:
-    """(parts of the picture set side by side on white; width of the white at the left), in pixels."""
-    em = parts[0].em
-    tall = max(part.bottom - part.top for part in parts)
-    high = max(tall, round(LOWEST * em)) + 2 * round(MARGIN * em)
-    side, gap = round(SIDE * em), round(STACK_GAP * em)
-    wide = sum(part.x1 - part.x0 for part in parts) + gap * (len(parts) - 1) + 2 * side
-    crop = np.full((high, wide), 255, dtype=np.uint8)
-    left = side
-    for part in parts:
-        above = (high - (part.bottom - part.top)) // 2
-        cut = grey[part.top : part.bottom, part.x0 : part.x1]
-        crop[above : above + cut.shape[0], left : left + cut.shape[1]] = cut
-        left += cut.shape[1] + gap
-    return crop, side
-
-
-def _pieces(grey: Grey, line: TextLine) -> list[TextLine]:
-    """A line, or its parts where it is so long that the model would lose sight of single characters."""
-    if line.x1 - line.x0 <= LONGEST * (line.bottom - line.top):
-        return [line]
-    profile = (255 - grey[line.top : line.bottom, line.x0 : line.x1]).max(axis=0) < BLANK
-    third = (line.x1 - line.x0) // 3
-    best, best_at, run = 0, (line.x1 - line.x0) // 2, 0
-    for at in range(third, 2 * third):
-        run = run + 1 if profile[at] else 0
-        if run > best:
-            best, best_at = run, at - run // 2
-    cut = line.x0 + best_at
-    return [*_pieces(grey, line._replace(x1=cut)), *_pieces(grey, line._replace(x0=cut))]

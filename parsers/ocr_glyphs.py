@@ -16,6 +16,8 @@ from parsers.recogniser import Reading
 
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
+BEARING = (0.2, 0.32, 0.85)  # em: the most white between two inks without a space, by the wider kind of the two
+OPENING, CLOSING = "（《〔“【「『〈［‘", "）》〕”】」』〉］’，。、；：！？"
 SLACK = 0.35  # share of the distance of two characters within which the gap between them is looked for
 
 
@@ -48,11 +50,34 @@ def to_glyphs(reading: LineReading, ink: Grey, scale: float, *, alone: bool = Fa
     em, middle = _size(line, pairs)
     top, bottom = (line.top + middle - em / 2) / scale, (line.top + middle + em / 2) / scale
     size = round(em / scale, 2)
+    sides = _advances(pairs, em)
     return [
-        Glyph(r.text, (line.x0 + box.x0) / scale, top, (line.x0 + box.x1) / scale, bottom, size,
+        Glyph(r.text, (line.x0 + x0) / scale, top, (line.x0 + x1) / scale, bottom, size,
               confidence=round(min(1.0, r.confidence), 4))
-        for r, box in pairs
+        for (r, _), (x0, x1) in zip(pairs, sides, strict=True)
     ]  # fmt: skip
+
+
+def _advances(pairs: list[tuple[Reading, InkBox]], em: float) -> list[tuple[float, float]]:
+    """Left and right of each character's advance: white that is no space goes to both sides."""
+    sides = [[box.x0, box.x1] for _, box in pairs]
+    for index, ((left, _), (right, _)) in enumerate(pairwise(pairs)):
+        gap = sides[index + 1][0] - sides[index][1]
+        kinds = {_kind(left.text), _kind(right.text)}
+        if gap <= BEARING[max(kinds)] * em:
+            sides[index][1] = sides[index + 1][0] = (sides[index][1] + sides[index + 1][0]) / 2
+    if pairs and pairs[0][0].text in OPENING:
+        sides[0][0] = min(sides[0][0], max(0.0, sides[0][1] - em))
+    if pairs and pairs[-1][0].text in CLOSING:
+        sides[-1][1] = max(sides[-1][1], sides[-1][0] + em)
+    return [(x0, x1) for x0, x1 in sides]
+
+
+def _kind(text: str) -> int:
+    """0 for what has its own width, 1 for Chinese characters, 2 for full-width signs."""
+    if text in OPENING or text in CLOSING:
+        return 2
+    return 1 if text >= "\u2e80" else 0
 
 
 def _edges(profile: np.ndarray[tuple[int], np.dtype[np.uint64]], middles: list[float]) -> list[tuple[int, int]]:

@@ -35,7 +35,7 @@ def settle(readings: list[Reading], ink: list[InkBox], em: float, *, alone: bool
     pairs = [(r, b) for r, b in zip(readings, ink, strict=True)]
     pairs = [(_stroke(r, b, em, [q for q, _ in pairs], alone), b) for r, b in pairs]
     pairs = _without_dust(pairs, em)
-    return _figures(_sums(pairs))
+    return _figures(_brackets(_sums(pairs)))
 
 
 def is_figure(text: str) -> bool:
@@ -73,6 +73,20 @@ def _sums(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
         (r._replace(text="Σ") if r.text == "∑" and a.isascii() and a.isalpha() else r, b)
         for (r, b), a in zip(pairs, after, strict=True)
     ]
+
+
+def _brackets(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
+    """Both brackets of a pair full-width where one of them was read so."""
+    text = [r.text for r, _ in pairs]
+    open_at: list[int] = []
+    for index, char in enumerate(text):
+        if char in "(（":
+            open_at.append(index)
+        elif char in ")）" and open_at:
+            start = open_at.pop()
+            if {text[start], char} in ({"(", "）"}, {"（", ")"}):
+                text[start], text[index] = "（", "）"
+    return [(r if r.text == t else r._replace(text=t), b) for (r, b), t in zip(pairs, text, strict=True)]
 
 
 def _figures(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
