@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_LINES = 26  # of an excerpt
+_LINES = 30  # of an excerpt
 _OUT = "outputs/corpus"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 import zipfile
@@ -102,3 +103,31 @@ def test_a_password_opens_what_was_locked(run: tuple[subprocess.CompletedProcess
         ended = fuhe("run", tmp_path / "locked.pdf", "--out", tmp_path / "out", "--password", password)
         assert ended.returncode == code, ended.stderr
     assert password not in (tmp_path / "out" / "run.json").read_text("utf-8")
+
+
+def test_status_lists_what_needs_attention_and_retry_tries_it_again(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    _page("no tables on this page", tmp_path / "in" / "thin.pdf")
+    _page("secret", tmp_path / "in" / "locked.pdf", password="pw")
+    out = tmp_path / "out"
+    assert fuhe("run", tmp_path / "in", "--out", out).returncode == 3
+    status = fuhe("status", out)
+    assert status.returncode == 0
+    assert status.stdout.splitlines()[-1] == "1 partial, 1 quarantined"
+    assert "locked.pdf: encrypted" in status.stdout
+    again = fuhe("retry", out, "--password", "pw")
+    assert again.returncode == 0, again.stderr
+    assert {row["file"]: row["status"] for row in rows(out, "documents")} == {
+        "locked.pdf": "partial",
+        "thin.pdf": "partial",
+    }
+
+
+def test_events_are_json_lines_for_programs(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"no pdf")
+    ended = fuhe("run", tmp_path / "a.pdf", "--out", tmp_path / "out", "--json")
+    assert ended.returncode == 3
+    events = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [event["event"] for event in events] == ["listed", "document", "exporting", "finished"]
+    assert (events[1]["status"], events[1]["reason"]) == ("quarantined", "not_a_pdf")
+    assert events[-1]["documents"] == {"quarantined": 1}
