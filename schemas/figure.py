@@ -120,8 +120,7 @@ class Figure(BaseModel):
     """One printed number: its exact value, the decimals that were printed, its unit and where it stands.
 
     `text` is the number as printed. `exact` marks a number that was not rounded (a count, a weight, a printed dash or
-    a bare 0 that stands for nothing): its interval is a point. `rounded_at` is the decimal place it was rounded at
-    where print dropped zeros at the end (95 in a column of 1,081.60 and 287.05: two); else it is `decimals`.
+    a bare 0 that stands for nothing): its interval is a point.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -132,7 +131,6 @@ class Figure(BaseModel):
     text: str
     boxes: tuple[Box, ...]
     exact: bool = False
-    rounded_at: int | None = None
     confidence: float = 1.0  # of the reading; below 1 only where it was read from a picture
 
     @property
@@ -142,16 +140,12 @@ class Figure(BaseModel):
     @property
     def interval(self) -> Interval:
         """The values this print stands for, in `unit`."""
-        return Interval.exactly(self.value) if self.exact else Interval.rounded_to(self.value, self._grain)
+        return Interval.exactly(self.value) if self.exact else Interval.rounded_to(self.value, self.decimals)
 
     @property
     def interval_if_cut(self) -> Interval:
         """The values this print stands for if digits were cut off instead of rounded."""
-        return Interval.exactly(self.value) if self.exact else Interval.cut_to(self.value, self._grain)
-
-    @property
-    def _grain(self) -> int:
-        return self.decimals if self.rounded_at is None else self.rounded_at
+        return Interval.exactly(self.value) if self.exact else Interval.cut_to(self.value, self.decimals)
 
     def in_unit(self, unit: Unit) -> Figure:
         """The same figure in another unit of money. Raises KeyError where either unit is not money."""
@@ -163,7 +157,6 @@ class Figure(BaseModel):
             update={
                 "value": self.value * factor,
                 "decimals": self.decimals + shift,
-                "rounded_at": None if self.rounded_at is None else self.rounded_at + shift,
                 "unit": unit,
             },
         )

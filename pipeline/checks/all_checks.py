@@ -10,6 +10,7 @@ from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
 from pipeline.checks.quarters import average_checks, quarter_checks
 from pipeline.checks.rates import rate_checks
+from pipeline.checks.row_sums import row_sum_checks
 from pipeline.checks.same_figure import same_figure_checks
 from pipeline.checks.score_claims import claim_checks
 from pipeline.checks.score_tables import score_table_checks
@@ -35,6 +36,7 @@ def all_checks(
     views = table_views(report, document)
     for view in views:
         yield from sum_checks(view)
+        yield from row_sum_checks(view)
         yield from rate_checks(view)
         yield from quarter_checks(view, report)
     yield from average_checks(report, views)

@@ -76,7 +76,8 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
         return metric, item, True
     if QUARTER.search(fact.period) and fact.source == "table":
         return fact.metric, "total", True  # the row's name is the quarter, which the period says already
-    code = fact.item_code or (item_named(fact.item) if fact.item else "")
+    # An empty code of a table's row is meant: a 合计 that is not the unit's total carries none.
+    code = fact.item_code or (item_named(fact.item) if fact.item and fact.source == "text" else "")
     if code:
         return fact.metric, code, True
     if fact.item:

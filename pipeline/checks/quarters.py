@@ -79,7 +79,8 @@ def _place(view: TableView, quarter: QuarterlyExecution, key: str) -> Place:
 
 def _locus(view: TableView, quarter: QuarterlyExecution, key: str) -> Locus:
     cell = view.table.grid.get((quarter.row, _item_column(view)))
-    row = cell.text if cell and cell.text else f"第{quarter.quarter}季度"
+    # In a table on its side the quarters head columns, and the row is the header's.
+    row = cell.text if cell and cell.text and quarter.row > view.table.header_rows else f"第{quarter.quarter}季度"
     return Locus(table=view.table.name, row=row, column=view.column_name(COLUMN_OF[key]))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from schemas.audit import Locus
 from schemas.document import Document, Table
 from schemas.figure import Figure
+from schemas.geometry import Box
 from schemas.records import BudgetLine, ColumnMeaning, Fact, Report, TableReading
 from schemas.trace import Place
 
@@ -19,10 +20,8 @@ class TableView:
         self.table = table
         self.reading = reading
         self.lines = tuple(line for line in report.budget_lines if line.table_id == table.table_id)
-        self._facts: dict[tuple[int, str], Fact] = {
-            (fact.row, fact.metric): fact
-            for fact in report.facts
-            if fact.table_id == table.table_id and fact.source == "table" and fact.row is not None
+        self._facts: dict[Box, Fact] = {
+            fact.figure.box: fact for fact in report.facts if fact.table_id == table.table_id and fact.source == "table"
         }
 
     @cached_property
@@ -49,7 +48,7 @@ class TableView:
     def place(self, line: BudgetLine, metric: str) -> Place:
         """Where a line's figure stands, quoted with its row and column. Raises KeyError where the line has none."""
         figure = line.figures[metric]
-        fact = self._facts.get((line.row, metric))
+        fact = self._facts.get(figure.box)
         return Place(
             page=figure.box.page,
             box=figure.box,

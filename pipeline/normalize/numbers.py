@@ -134,20 +134,17 @@ def _chinese(plain: str) -> PrintedNumber | None:
     return PrintedNumber(value=value, decimals=max(0, -exponent) if isinstance(exponent, int) else 0, unit=unit)
 
 
-def figure_of_cell(cell: Cell, unit: Unit, column_decimals: int | None = None) -> Figure | None:
+def figure_of_cell(cell: Cell, unit: Unit) -> Figure | None:
     """The figure that a cell states, in `unit` unless the cell prints its own.
 
     None where the cell states none, or prints a unit of another sort (a % in a column of money).
-    `column_decimals` are those of the column's other figures: money printed without zeros at the end was still rounded
-    there. Dashes, counts, points and a bare 0 are exact.
+    Dashes, counts, points and a bare 0 are exact.
     """
     printed = read_number(cell.text)
-    return None if printed is None else make_figure(printed, cell, unit, column_decimals)
+    return None if printed is None else make_figure(printed, cell, unit)
 
 
-def make_figure(
-    printed: PrintedNumber, cell: Cell, unit: Unit, column_decimals: int | None = None, text: str = ""
-) -> Figure | None:
+def make_figure(printed: PrintedNumber, cell: Cell, unit: Unit, text: str = "") -> Figure | None:
     """A printed number of a cell as a figure in `unit` (see `figure_of_cell`)."""
     own = printed.unit
     if own is not None and own is not unit:
@@ -155,7 +152,6 @@ def make_figure(
             return None
         unit = own
     exact = printed.dash or unit in _EXACT_UNITS or (printed.value == 0 and printed.decimals == 0)
-    dropped_zeros = unit.is_money and not exact and column_decimals is not None and printed.decimals < column_decimals
     return Figure(
         value=printed.value,
         decimals=printed.decimals,
@@ -163,6 +159,5 @@ def make_figure(
         text=text or cell.text.strip(),
         boxes=cell.content.boxes() or cell.boxes,
         exact=exact,
-        rounded_at=column_decimals if dropped_zeros else None,
         confidence=min(printed.confidence, cell.content.confidence),
     )

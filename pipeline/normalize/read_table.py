@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
 from functools import cached_property
 
@@ -27,7 +26,6 @@ class ReadTable:
 
     def __init__(self, table: Table, context: ReportContext) -> None:
         self.table = table
-        self._decimals: dict[int, int | None] = {}
         self.head: TableHead = table_head(table)
         above = (table.section[-1] if table.section else "") if not table.title else ""
         self.title = "".join((table.title, *self.head.banners)) or above
@@ -89,15 +87,6 @@ class ReadTable:
         """The first column of a role."""
         return next((c for c in self.columns if c.role == role), None)
 
-    def decimals(self, col: int) -> int | None:
-        """The decimals that most figures of a column print, where more than half print any; else None."""
-        numbers = [read_number(self.text(row, col)) for row in self.body_rows]
-        shown = [n.decimals for n in numbers if n is not None and not n.dash and n.value]
-        with_any = [d for d in shown if d]
-        if not with_any or len(with_any) * 2 <= len(shown):
-            return None
-        return Counter(with_any).most_common(1)[0][0]
-
     def figure_cell(self, row: int, column: ColumnMeaning) -> Cell | None:
         """The cell that states a column's figure in a row; None where a merged cell leaves open which it is."""
         cell = self.cell(row, column.col)
@@ -111,9 +100,7 @@ class ReadTable:
         cell = self.figure_cell(row, column)
         if cell is None:
             return None
-        figure = figure_of_cell(
-            cell, Unit(column.unit), self._decimals.setdefault(column.col, self.decimals(column.col))
-        )
+        figure = figure_of_cell(cell, Unit(column.unit))
         if figure is not None and column.col in self._fractions:
             return figure.model_copy(update={"value": figure.value * 100, "decimals": figure.decimals - 2})
         return figure

@@ -79,4 +79,4 @@ def _fineness(line: ScoreLine) -> tuple[bool, int, bool, int]:
 def score_decimals(report: Report) -> int:
     """The decimals at which this report prints scores: the finest of its score columns and their totals."""
     scores = [line.self_score for line in report.score_lines] + [total.self_score for total in report.score_totals]
-    return max((max(s.decimals, s.rounded_at or 0, 0) for s in scores if s is not None), default=2)
+    return max((max(s.decimals, 0) for s in scores if s is not None), default=2)

@@ -91,15 +91,14 @@ def _cell(text: str) -> Cell:
     return Cell(row=1, col=1, content=placed(text), boxes=(Box(1, 0, 0, 10, 10),))
 
 
-def test_money_without_its_last_zeros_was_still_rounded_where_the_column_is() -> None:
-    figure = figure_of_cell(_cell("95"), Unit.WAN_YUAN, column_decimals=2)
+def test_money_printed_in_whole_units_stands_for_all_that_rounds_to_it() -> None:
+    figure = figure_of_cell(_cell("95"), Unit.WAN_YUAN)
     assert figure is not None
-    assert figure.decimals == 0
-    assert figure.interval.width == Decimal("0.01")
+    assert figure.interval.width == 1
 
 
 def test_a_whole_percent_stays_rounded_to_whole_percents() -> None:
-    figure = figure_of_cell(_cell("100%"), Unit.PERCENT, column_decimals=2)
+    figure = figure_of_cell(_cell("100%"), Unit.PERCENT)
     assert figure is not None
     assert figure.interval.width == 1
 
