@@ -22,6 +22,7 @@ from schemas.rubric import (
     SumOfParts,
 )
 
+_COUNTED = {"open": "", "begun": "（不足一步按一步）", "full": "（不足一步不扣）", "share": "（按比例扣）"}
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "="}
 
 
@@ -69,6 +70,7 @@ def describe(rule: Rule) -> str:
             way = "超出" if rule.direction == "above" else "低于"
             floor = f"，最低{shown(rule.floor)}分" if rule.floor else "，扣完为止"
             name, step = metric_label(rule.metric), shown(rule.step)
+            floor = _COUNTED[rule.counted] + floor
             return (
                 f"{shown(rule.points)}分，{name}{way}{_number(rule.threshold, rule.metric)}"
                 f"每{step}个百分点扣{shown(rule.each)}分{floor}"

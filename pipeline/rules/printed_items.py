@@ -6,6 +6,7 @@ A statement that holds points or deductions and is not understood to its last wo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -26,7 +27,7 @@ _MOST_OFF = re.compile(
     rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
 )
 _STEP = re.compile(
-    rf"^(?P<front>.*?[,的])??(?P<every>每)?(?:再)?(?P<verb>超出|超过|超|高出|高于|高|增加|上升|上浮|提高|多|低于|低|降低|下降|减少|少于|少|差|偏离)(?P<mid>[^\d扣得分%]{{0,10}})"
+    rf"^(?P<front>.*?[,的])??(?P<every>每)?(?:再)?(?P<verb>超出|超过|超|高出|高于|高|增加|上升|上浮|提高|多|低于|低|降低|下降|减少|少于|少|差|偏离)(?P<mid>[^\d扣得分%每]{{0,10}})"
     rf"(?P<step>{_NUM})(?:个百分点|个百分比|%)(?:的|时|则)?,?(?:则|相应|应)?(?:扣减|扣除|扣|减|减少|倒扣)(?P<each>{_NUM})分(?P<tail>.*)$"
 )
 _DOWN = ("低", "降", "下降", "减", "少", "差")
@@ -35,9 +36,13 @@ _COUNT = re.compile(
 )
 _UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
 _INTERPOLATE = re.compile(
-    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按|采用|用|根据|以|则按)?(?:线性)?(?:内)?(?:插值|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
+    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性)?(?:内)?(?:插值|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
 )
+_IN_BETWEEN = re.compile(r"^(?:在|处于|介于)?(?:两者|二者|上述区间|其|区间)?(?:之间|中间|其间|区间)?$")
 _STANDARD = re.compile(rf"^(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)$")
+_MET = re.compile(
+    rf"^(?:以|按)(?P<at>{_NUM})%(?:为|作为)(?:标准|基准|目标值?|评价标准),(?P<subject>[^,\d]*?)(?:达到|达标|不低于标准)(?:标准|要求|目标)?的?,?{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
+)
 _ZERO = re.compile(
     r"^(?P<cond>.+?)[,:]?(?P<whose>本项指标|该项指标|此项指标|本三级指标|整个指标|本指标|该指标|指标|本项|该项|此项|全部)?(?:评分)?(?:直接|均)?"
     r"(?:不得分|(?:得|计|给|记|为|评)0分|不计分|不给分|得零分|扣完|扣完所有分数?|扣完全部分值|扣完该项分值|全扣|(?<![\d.])0分|直接扣完)$"
@@ -100,7 +105,17 @@ def _caps(clause: str, names: MetricNames) -> list[Item] | None:
 
 def _standard(clause: str, names: MetricNames) -> list[Item] | None:
     found = _STANDARD.match(clause)
-    return [Item("standard", clause, points=Decimal(found[1]))] if found else None
+    if found:
+        return [Item("standard", clause, points=Decimal(found[1]))]
+    met = _MET.match(clause)
+    if met is None:
+        return None
+    metric, implied = _metric(met["subject"], names)
+    if not (metric or implied):
+        return [Item("unknown", clause)]
+    points = Decimal(met["points"]) if met["points"] else None
+    stated = Range(met["subject"], low=Decimal(met["at"]))
+    return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]
 
 
 def _tail(tail: str) -> list[Item] | None:
@@ -111,11 +126,32 @@ def _tail(tail: str) -> list[Item] | None:
     return [] if _TAIL.match(tail) else None
 
 
+_PART_STEP = re.compile(
+    r"[,(]?(?:不足|不满|未满)(?:1个百分点|1%|1个百分比)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)1(?:个百分点|%|个百分比)(?:计算?|扣分?|扣减)?)"
+    r"|(?P<nothing>不计算?|不扣分?|不予?扣分|忽略不计|舍去)|(?P<share>按比例(?:扣分|扣减|计算)?))\)?"
+)
+# 超过的，每增加1个百分点…: says again what the threshold before it says.
+_BEYOND = re.compile(r"^(?:对|凡|如)?(?:超过|超出|高于|低于|不足|未达到?|达不到)(?:部分|标准|目标|该值|上述标准)?的?$")
+
+
 def _deduction(clause: str, names: MetricNames) -> list[Item] | None:
+    part = _PART_STEP.search(clause)
+    if part is None:
+        return _deducted(clause, names)
+    items = _deducted(clause[: part.start()] + clause[part.end() :], names)
+    said = part.lastgroup
+    return items and [
+        replace(i, text=clause, part_step=said) if i.kind == "step" else i  # type: ignore[arg-type]
+        for i in items
+    ]
+
+
+def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
     found = _STEP.match(clause)
     if found:
         tail = _tail(found["tail"])
         front = (found["front"] or "").strip(",")
+        front = "" if _BEYOND.match(front) and found["every"] else front
         said = read_range(front) if front else None
         subject = found["mid"] if names.find(found["mid"]) and len(found["mid"]) > 2 else ""
         if (
@@ -196,6 +232,8 @@ def _interpolation(clause: str, names: MetricNames) -> list[Item] | None:
     found = _INTERPOLATE.match(clause)
     if not found:
         return None
+    if _IN_BETWEEN.match(found["cond"]):
+        return [Item("interpolate", clause, metric=names.find(""), implied=True)]
     stated = read_range(found["cond"])
     metric, implied = _metric(stated.subject, names) if stated else (None, False)
     if stated is None or not (metric or implied) or stated.low is None or stated.high is None:

@@ -123,7 +123,7 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
 def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     """The rule that all items together make, or None."""
     bands = [b for b in pile.of("band") if not _reaches_out(b)]
-    shares, steps, counts = pile.of("share"), pile.of("step"), pile.of("count")
+    shares, steps, counts = _spelt_out(pile.of("share")), pile.of("step"), pile.of("count")
     kinds = [bool(shares), bool(steps), bool(counts), bool(pile.of("interpolate"))]
     judged = [i for i in pile.of("points") if i.points not in (None, worth)]
     if sum(kinds) > 1:
@@ -131,7 +131,7 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     if pile.of("interpolate"):
         return _interpolated(pile, bands, worth) if not judged else None
     if shares:
-        return _share(pile, bands, worth) if len(shares) == 1 and not judged else None
+        return _share(pile, shares[0], bands, worth) if len(shares) == 1 and not judged else None
     if steps:
         return _deduction(pile, bands, worth) if len(steps) == 1 and not judged else None
     if counts:
@@ -191,9 +191,15 @@ def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:
     return SumOfParts(parts=parts, cap=worth)
 
 
-def _share(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
+def _spelt_out(shares: list[Item]) -> list[Item]:
+    """按完成比例得分 and the formula that says how (得分=A/B×5) are one statement."""
+    formulas = [s for s in shares if "=" in s.text]
+    one = len(formulas) == 1 and len({s.metric for s in shares}) == 1
+    return formulas if one and all(s.points in (None, formulas[0].points) for s in shares) else shares
+
+
+def _share(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule | None:
     """完成率×6分, with a maximum if one is printed; bands beside it are what the ends of the scale give."""
-    share = pile.of("share")[0]
     assert share.metric is not None
     points = worth if share.points is None else share.points
     caps = [worth if c.points is None else c.points for c in pile.of("cap")]
@@ -221,7 +227,9 @@ def _share(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
 
 def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
     """Whether a share limited to a range begins and ends where the bands for nothing and for all points do."""
-    full = [b.range.low for b in bands if b.range and b.points in (None, points) and b.range.high is None]
+    full = [
+        b.range.low for b in bands if b.range and b.points in (None, points) and b.range.high in (None, b.range.low)
+    ]
     nothing = [b.range.high for b in bands if b.range and b.points == 0 and b.range.low is None]
     return full == [span.high] and (span.low is None or nothing == [span.low])
 
@@ -265,6 +273,7 @@ def _deduction(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
         step=step.step,
         each=step.each,
         floor=floor,
+        part_step=step.part_step,
         source=step.text,
     )
     for band in zeros:
@@ -291,11 +300,13 @@ def _interpolated(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None
     """在60%-95%之间按线性插值: the points at its ends are those of the bands that begin and end there."""
     span = pile.of("interpolate")
     metric = _one_metric(span + bands)
-    if len(span) != 1 or metric is None or span[0].range is None or len(bands) != 2:
+    if len(span) != 1 or metric is None or len(bands) != 2:
         return None
-    low, high = span[0].range.low, span[0].range.high
-    assert low is not None
-    assert high is not None
+    between = span[0].range
+    low = between.low if between else next((b.range.high for b in bands if b.range and b.range.low is None), None)
+    high = between.high if between else next((b.range.low for b in bands if b.range and b.range.high is None), None)
+    if low is None or high is None or low >= high:
+        return None
     knots: dict[Decimal, Decimal] = {}
     for band in bands:
         assert band.range is not None

@@ -191,6 +191,7 @@ class MetricNames:
     indicator: str
     definition: str = ""
     formulas: dict[str, MetricRef | None] = field(default_factory=dict)
+    quotients: dict[str, str] = field(default_factory=dict)
 
     def learn(self, clause: str) -> bool:
         """Take in a clause that defines a rate; whether it was one."""
@@ -199,7 +200,13 @@ class MetricNames:
             return False
         name, right = phrase_key(match[1]), match[2]
         self.formulas[name] = self._by_formula(name, right)
+        self.quotients[_quotient_key(right)] = name
         return True
+
+    def quotient(self, expression: str) -> MetricRef | None:
+        """The rate that a printed formula defines as this quotient (满意人数/调查人数)."""
+        name = self.quotients.get(_quotient_key(expression))
+        return self.formulas.get(name) if name else None
 
     def _by_formula(self, name: str, right: str) -> MetricRef | None:
         by_name = metric_of_phrase(name)
@@ -278,6 +285,11 @@ class MetricNames:
     @staticmethod
     def _is_rate(name: str) -> bool:
         return bool(re.search(r"(?:率|度|比例|比重|占比|比率|进度)$", phrase_key(name)))
+
+
+def _quotient_key(expression: str) -> str:
+    """A quotient without the brackets around it and ×100%."""
+    return re.sub(r"×100%?$", "", expression).strip("()").replace("的", "")
 
 
 def _bare(phrase: str) -> str:

@@ -32,9 +32,17 @@ _LEAD = re.compile(
 _FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
 
 
+# 按完成比例得分，得分=…: what follows says how.
+_AS_DONE = re.compile(r"^按(?:照)?[^,;×\d]{0,10}比例(?:得分|计分|给分|评分|计算得分),?$")
+# 按实际比例计分（得分=完成率×3分）: the brackets say how.
+_SPELT_OUT = re.compile(
+    r"^([^()]*?)(?:,?按[^,()]{0,8}比例(?:计分|得分|给分|计算得分|计算))\((得分=[^()]*(?:\([^()]*\)[^()]*)*)\)$"
+)
+
+
 def read_share(clause: str, names: MetricNames) -> list[Item] | None:
     """The items of a share, with a maximum that stands behind it; None where the statement is no share."""
-    body, cap = _without_cap(clause)
+    body, cap = _without_cap(_SPELT_OUT.sub(r"\1,\2", clause))
     if _LEAD.match(body):
         return [Item("lead", clause), *cap]
     for pattern in (_FORMULA, _BY, _SIMPLE, _IN_PROPORTION):
@@ -53,6 +61,7 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
 
 def _lead_range(lead: str) -> tuple[bool, Range | None]:
     """Whether a lead-in is understood, and the range it limits the share to (低于95%的，得分=…)."""
+    lead = _AS_DONE.sub("", lead)
     if re.search(r"[得扣]分|[=×/]", lead):
         return False, None
     if not re.search(r"[\d<>≤≥]", lead):
@@ -138,5 +147,5 @@ def _rate(term: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     inner = _bare(inner.removesuffix("×100%"))
     above, slash, below = inner.partition("/")
     if slash:
-        return (ratio_metric(above, below), False) if "/" not in below else (None, False)
+        return (ratio_metric(above, below) or names.quotient(inner), False) if "/" not in below else (None, False)
     return names.find(inner), names.implies(inner)

@@ -47,11 +47,37 @@ def chinese_number(text: str) -> str:
     return f"{total + current}.{digits}" if digits else str(total + current)
 
 
+# 完成率∈[90%，95%): an interval with its brackets, which say whether the ends belong.
+_INTERVAL = re.compile(r"(?:∈|属于|在|为)([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])")
+# 设完成率为x，x≥90%得4分: a letter for the rate.
+_UNKNOWN = re.compile(r"(?:假?设|令|记)([^,;。:]{2,24}?)(?:为|=|是)([A-Za-z])[,;。:]")
+
+
+def _interval_in_words(match: re.Match[str]) -> str:
+    opening, low, high, percent, closing = match.groups()
+    ends = ("含" if opening in "[［【" else "不含", "含" if closing in "]］】" else "不含")
+    if low == high:
+        return f"={low}{percent}"
+    return f"在{low}{percent}({ends[0]})至{high}{percent}({ends[1]})之间"
+
+
+def _named_again(text: str) -> str:
+    """The letter that stands for a rate replaced by the rate's name."""
+    found = _UNKNOWN.search(text)
+    if found is None:
+        return text
+    name, letter = found[1], found[2]
+    rest = text[: found.start()] + text[found.end() :]
+    return re.sub(rf"(?<![A-Za-z]){letter}(?=[<>≤≥=])|(?<=[<>≤≥=]){letter}(?![A-Za-z])", name, rest)
+
+
 def plain(text: str) -> str:
     """Criteria text without white space and quotes, signs in one form, counted Chinese numerals as digits."""
-    out = re.sub(r"\s+", "", text).translate(_SIGNS).translate(_FULL_WIDTH)
+    out = _INTERVAL.sub(_interval_in_words, re.sub(r"\s+", "", text))
+    out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
     out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
+    out = _named_again(out)
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
     return _COUNTED.sub(lambda m: chinese_number(m[1]), out)
