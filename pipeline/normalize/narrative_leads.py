@@ -18,13 +18,13 @@ from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 
 _COPULA = re.compile(
     r"(?:分别为|分别是|分别达到|分别达|各为|数量为|金额为|约为|约达|达到了|达到|高达|仅为|仅有|只有|共计|合计|总计|总共|一共|共有|共|累计|计|为|是|达|有|"
-    r"约|大约|近|接近|将近|仅|了|：|:|=|也|均|都|则|已|又|至|到|数|上升至|提高到|提高至)$"
+    r"约|大约|近|接近|将近|仅|了|：|:|=|也|均|都|则|已|又|至|到|数|变为|增至|增加至|增加到|上升至|提高到|提高至)$"
 )
 _TAIL = re.compile(r"(?:合计数|数额|数量|总数|总额|金额|资金|人数|件数|宗数|数|额|合计|总计)$")
 # Words at either end of a subject that say nothing of what it is.
 _NEUTRAL = (
     r"其中|另外|此外|另|同时|且|并且|并|以及|及|和|与|同|而|则|即|也|均|都|各|"
-    r"截至|截止|年末|年底|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共计|共有|共|合计|总计|实际|现有|现|已|"
+    r"截至|截止|年末|年底|年终|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共计|共有|共|合计|总计|实际|现有|现|已|"
     r"根据|按照|经核定|经批复|经批准|批复|批准|下达|安排|核定|完成|实现|形成|发生|列支|编制|纳入|涉及|得出|显示|测算|统计|计算|申报|上报|"
     r"[市区县省]?级?财政[局厅部]?(?:批复|核定|下达|安排|批准)|财政性?资金|财政拨款|财政|区级|市级|省级|本级|"
     r"街道整体|支出方面|方面|情况|工作|过程|结果|部分|的|中|内|资金|对应|相应|主要|具体|整个|"
@@ -64,6 +64,7 @@ _SECTION = re.compile(
     r"预算|支出|资金|执行|经费|经济性|效率|采购|决算|财务|基本情况|概况|得分|评分|问题|总体|整体|自评|概述|收支|绩效评价|效益|公平|人员|资产|管理"
 )
 _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
+_OTHER_MEASURE = re.compile(r"(?:净值|净额|折旧|余额|差额|均价|单价|率|占比|比例|收益|收入)$")
 _ORG_END = re.compile(
     r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部)$"
 )
@@ -75,7 +76,10 @@ _ALL_PROJECTS = frozenset(
 _COUNTED = {
     "dispatched_staff": re.compile(r"(?:配置|配备|聘用|使用|雇用|聘请|现有|实有|安排|聘有|共有)$"),
     "staff_in_post": re.compile(r"(?:配备|现有|实有|共有|实际)$"),
-    "satisfaction_rate": re.compile(r"对(?:于)?(?:我|本|该|部门|单位|街道|履职|整体|全)[^，。]{0,14}$"),
+    "satisfaction_rate": re.compile(
+        r"^(?!.*(?:培训|活动|课程|项目|会议|讲座|食堂)).*"
+        r"(?:对(?:于)?(?:我|本|该|部门|单位|街道|履职|整体|全)[^，。]{0,14}|得出|显示|表明|反映|统计|调查|测评|结果)$"
+    ),
     "petitions_received": re.compile(
         r"(?:接到|收到|受理|接收|登记|接访|接待|共有|转办)了?(?:各类|各项|群众|来自群众|各级)?$"
     ),
@@ -356,6 +360,6 @@ def _without_known(text: str, names: Names) -> str:
 def plain_noun(text: str) -> str:
     """`text` as the name of a member of a list (物业、水电费), '' where it holds a verb or is no short noun."""
     noun = _strip_neutral(_strip_copula(text))
-    if not 2 <= len(noun) <= 60 or _VERBS.search(noun) or BLOCKED.search(noun):
+    if not 2 <= len(noun) <= 60 or _OTHER_MEASURE.search(noun) or _VERBS.search(noun) or BLOCKED.search(noun):
         return ""
     return noun if re.fullmatch(r"[\u4e00-\u9fff、()A-Za-z0-9+\-]+", noun) else ""

@@ -61,6 +61,13 @@ def without_mentions(text: str) -> str:
     return _MENTION.sub(lambda m: m.group() if m["whole"] else "", text)
 
 
+def without_series(text: str) -> str:
+    """`text` without 第一、二、三季度 and the like."""
+    return re.sub(
+        r"(?:第?[一二三四1-4](?:季度)?(?:末)?[-~至到、和及与])+第?[一二三四1-4]季度末?|各季度|四个季度", "", text
+    )
+
+
 def without_quarters(text: str) -> str:
     """`text` without 一季度, 第3季度末: what is left names the measure alone."""
     return re.sub(r"第?[一二三四1-4]季度(?:末|底)?", "", text)

@@ -14,9 +14,9 @@ from schemas.figure import Unit
 _HEADING = re.compile(r"信访")
 _HERE = re.compile(r"信访(?:案件|件|事项|投诉|办理|回复|诉求)|来信来访")
 _RECEIVED = re.compile(
-    r"(?:(?:接到|收到|受理|接收|接访|接待|登记)了?)?(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有)*$"
+    r"(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有|(?:接到|收到|受理|接收|接访|接待|登记)了?)*$"
 )
-_VERB = re.compile(r".*(?:接到|收到|受理|接收|接访|接待|登记)了?(?:各类|群众)?")
+_VERB = re.compile(r".*(?:接到|收到|受理|接收|接访|接待|登记)了?(?:各类|群众)?(?=.)")
 _REPLY = re.compile(r"(?<!及时)(?:结案率|办结率|回复率|答复率|办理率|办理回复率)(?:均)?(?:达到|达|为|是|：)*$")
 _TIMELY = re.compile(
     r"(?:及时(?:办理)?回复率|及时答复率|及时办结率|按时办结率|按期办结率|按时回复率)(?:均)?(?:达到|达|为|是|：)*$"
@@ -51,7 +51,7 @@ def petition_figures(
             continue
         subject = Subject(item=item)
         if quantity.unit is Unit.ITEMS and _HEADING.search(heading) and not _CLOSED.search(lead):
-            named = _RECEIVED.search(_VERB.sub("", lead) or lead)
+            named = _RECEIVED.search(_VERB.sub("", lead, count=1) or lead)
             if named and re.search(r"模块|系统|平台|渠道|热线|信箱|类", named["item"]):
                 item = named["item"]
                 found.append(Found("petitions_received", Subject(item=item), period, quantity, span))

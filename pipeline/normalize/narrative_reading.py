@@ -160,7 +160,8 @@ class SentenceReader:
             self.words = dict(words)
             self.period = self.carry.period
             self.inherited = False
-        self.lists = [x for x in self.lists if x.bracket]
+        while self.lists and not self.lists[-1].bracket:
+            self.lists.pop()  # a list in brackets leaves the one around it open
         self.lists.append(OpenList(head, words, head_rated=rated))
 
     def _enter(self, subject: Subject) -> None:
@@ -246,6 +247,8 @@ class SentenceReader:
         if word is None:
             self.undecided = spent if (lead.name or lead.text).endswith("支出") else None
             return
+        if word.code == "average_execution_rate":
+            self.period = replace(self.period, quarter=None)
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         if said.metric:
             found = Found(

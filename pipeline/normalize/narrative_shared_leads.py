@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.narrative_lexicon import last_name
-from pipeline.normalize.narrative_periods import quarters_named
+from pipeline.normalize.narrative_periods import quarters_named, without_series
 
 
 def named_together(text: str) -> list[str]:
@@ -19,7 +19,7 @@ def shared_leads(text: str, count: int) -> list[str]:
     if quarters:
         if len(quarters) != count:
             return []
-        rest = re.sub(r"^.*季度(?!末|预算执行率得分)", "", text) or text
+        rest = without_series(text)
         return [f"第{q}季度{rest}" for q in quarters]
     parts = named_together(text)
     if len(parts) != count or count < 2:

@@ -1,0 +1,139 @@
+"""What the text says of scores, and of whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.claims import narrative_claims
+from schemas.document import Cell, Table, TablePart
+from schemas.geometry import Box
+from schemas.records import Claim
+from tests.narrative.documents import claims, document, placed
+
+INDICATORS = (
+    "预算编制规范性",
+    "绩效指标明确性",
+    "财务合规性",
+    "编外人员控制率",
+    "公用经费控制率",
+    "预算执行率",
+    "项目完成及时性",
+)
+LEVELS = ("部门决策", "部门管理", "部门绩效", "效率性", "效果性", "资金管理")
+
+
+def lines(found: list[Claim]) -> list[str]:
+    return [f"{c.kind} {c.subject or '-'} {c.figure.plain if c.figure else c.word}" for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本次部门整体绩效自评得分为 91.40 分，评价等级为“优”。", ["grade - 优", "score - 91.40"]),
+        ("综合评价得分85.5分，等级为良。", ["grade - 良", "score - 85.5"]),
+        (
+            "“部门决策”指标分值20分，得分18分，得分率90.00%，下设4个三级指标。",
+            ["weight 部门决策 20", "score 部门决策 18", "score_rate 部门决策 90.00", "indicator_count 部门决策 4"],
+        ),
+        (
+            "部门管理权重20分，自评得分17.5分；部门绩效权重60分，得分56分。",
+            ["weight 部门管理 20", "score 部门管理 17.5", "weight 部门绩效 60", "score 部门绩效 56"],
+        ),
+        ("预算执行率指标满分6分，得5.82分，扣0.18分。",
+         ["weight 预算执行率 6", "score 预算执行率 5.82", "deduction 预算执行率 0.18"]),
+        ("主要扣分点为财务合规性，预算调整率为 21.30%，扣 1 分；编外人员控制率为 40%，扣 1 分。",
+         ["deduction 财务合规性 1", "deduction 编外人员控制率 1"]),
+        ("“项目完成及时性”指标扣 0.52 分，使得效果性不足，此项酌情扣 2 分。",
+         ["deduction 项目完成及时性 0.52", "deduction 效果性 2"]),
+        ("日常公用经费控制率达 100%，扣 1 分。", ["deduction 公用经费控制率 1"]),
+        ("编外人员控制率超过10%。该项扣1分，得0分。", ["deduction 编外人员控制率 1", "score 编外人员控制率 0"]),
+        ("预算执行率、项目完成及时性各扣1分。", ["deduction 预算执行率 1", "deduction 项目完成及时性 1"]),
+        ("预算执行率和公用经费控制率分别扣0.5分和1分。", ["deduction 预算执行率 0.5", "deduction 公用经费控制率 1"]),
+    ],
+)  # fmt: skip
+def test_claims_and_their_subjects(text: str, expected: list[str]) -> None:
+    assert lines(claims(text, indicators=INDICATORS, levels=LEVELS)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绩效指标明确性、财务合规性共扣3分。",
+        "因预算执行率仅82%，年底又赶上停工，扣2分。",
+        "采购管理不够规范，扣0.5分。",
+        "“采购规范性”指标扣0.5分。",
+    ],
+)
+def test_nobody_is_accused_where_the_indicator_is_open(text: str) -> None:
+    (claim,) = claims(text, indicators=INDICATORS, levels=LEVELS)
+    assert (claim.kind, claim.subject) == ("deduction", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按照“每超出一个百分点扣 0.1 分，直至 1 分扣完为止”计分。",
+        "未按规定公开的，扣1分。",
+        "发现一项不合规扣1分，扣完为止。",
+        "如未按时完成，则扣2分。",
+        "消防安全检查得分98分，创建审核平均评分 96.48 分。",
+        "年度绩效考核得分95分，履约评价等级为优。",
+    ],
+)
+def test_rules_and_other_peoples_scores_claim_nothing(text: str) -> None:
+    assert claims(text, indicators=INDICATORS, levels=LEVELS) == []
+
+
+def test_this_indicator_is_that_of_the_heading() -> None:
+    found = claims(
+        "本指标总分 20 分，得分 18 分，得分率 90.00%，主要反映资金管理、效率性方面，共设置 10 个末级指标。",
+        indicators=INDICATORS,
+        levels=LEVELS,
+        section=("2.“部门管理”指标评分情况。",),
+    )
+    assert lines(found) == [
+        "weight 部门管理 20",
+        "score 部门管理 18",
+        "score_rate 部门管理 90.00",
+        "indicator_count 部门管理 10",
+    ]
+
+
+def test_the_whole_score_is_not_a_levels_score_because_of_everyday_words() -> None:
+    found = claims(
+        "通过加强资金管理，部门绩效自评得分 91.40 分。",
+        indicators=INDICATORS,
+        levels=LEVELS,
+        section=("四、部门绩效自评情况",),
+    )
+    assert lines(found) == ["score - 91.40"]
+
+
+def test_remarks_of_a_score_table_are_about_the_indicator_of_their_row() -> None:
+    def cell(row: int, col: int, text: str, header: bool = False) -> Cell:
+        box = Box(page=1, x0=100.0 * col, top=20.0 * row, x1=100.0 * col + 100, bottom=20.0 * row + 20)
+        return Cell(row=row, col=col, is_header=header, content=placed(text), boxes=(box,))
+
+    heads = ["三级指标", "评分标准", "得分", "扣分情况说明"]
+    rows = [
+        ["公用经费控制率", "每超一个百分点扣0.1分", "5", "控制率为100%，扣1分。"],
+        ["预算执行率", "按季度计分", "3.9", "第一季度得分：1；第二季度得分：0.9；平均执行率得分：2。"],
+    ]
+    cells = [cell(1, c, text, True) for c, text in enumerate(heads, 1)]
+    cells += [cell(r, c, text) for r, row in enumerate(rows, 2) for c, text in enumerate(row, 1)]
+    table = Table(
+        table_id="t01",
+        rows=3,
+        cols=4,
+        header_rows=1,
+        cells=tuple(cells),
+        parts=(TablePart(page=1, box=Box(page=1, x0=0, top=0, x1=500, bottom=100), first_row=1, last_row=3),),
+        engine="test",
+    )
+    found = narrative_claims(document([], tables=(table,)), INDICATORS, LEVELS)
+    assert lines(found) == [
+        "deduction 公用经费控制率 1",
+        "score 预算执行率/第一季度 1",
+        "score 预算执行率/第二季度 0.9",
+        "score 预算执行率/平均执行率 2",
+    ]
