@@ -22,7 +22,7 @@ from schemas.rubric import (
     SumOfParts,
 )
 
-_COUNTED = {"open": "", "begun": "（不足一步按一步）", "full": "（不足一步不扣）", "share": "（按比例扣）"}
+_PART_STEP = {"unsaid": "", "whole": "（不足一步按一步）", "nothing": "（不足一步不扣）", "share": "（按比例扣）"}
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "="}
 
 
@@ -70,7 +70,7 @@ def describe(rule: Rule) -> str:
             way = "超出" if rule.direction == "above" else "低于"
             floor = f"，最低{shown(rule.floor)}分" if rule.floor else "，扣完为止"
             name, step = metric_label(rule.metric), shown(rule.step)
-            floor = _COUNTED[rule.counted] + floor
+            floor = _PART_STEP[rule.part_step] + floor
             return (
                 f"{shown(rule.points)}分，{name}{way}{_number(rule.threshold, rule.metric)}"
                 f"每{step}个百分点扣{shown(rule.each)}分{floor}"

@@ -259,9 +259,8 @@ def _deduction(rule: Deduction, figures: Figures) -> Scored:
     said = {"whole": STEP_BEGUN, "nothing": STEP_FULL, "share": STEP_SHARE}.get(rule.part_step)
     if said:
         ways = {said: ways[said]}
-    said = {"share": STEP_SHARE, "full": STEP_FULL, "begun": STEP_BEGUN}.get(rule.counted)
     worlds = []
-    for name, rounding in ways.items() if said is None else [(said, ways[said])]:
+    for name, rounding in ways.items():
         one = _from_metric(
             rule.metric, points(rounding), rule.floor, rule.points, figures, rule.source, (rule.threshold,)
         ).worlds[0]

@@ -30,7 +30,7 @@ def _form(rule: Rule) -> tuple[object, ...]:
         case Proportional():
             return ("share", rule.metric, rule.points.normalize(), rule.full_at.normalize(), rule.cap)
         case Deduction():
-            scale = (rule.direction, rule.threshold.normalize(), (rule.each / rule.step).normalize(), rule.counted)
+            scale = (rule.direction, rule.threshold.normalize(), (rule.each / rule.step).normalize(), rule.part_step)
             return ("deduction", rule.metric, rule.points.normalize(), *scale, rule.floor)
         case Interpolation():
             return ("interpolation", rule.metric, rule.knots)
