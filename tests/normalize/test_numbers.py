@@ -104,7 +104,7 @@ def test_a_whole_percent_stays_rounded_to_whole_percents() -> None:
 
 
 def test_dashes_and_bare_zeros_are_exact_but_printed_decimals_are_not() -> None:
-    dash, zero, rounded = (figure_of_cell(_cell(t), Unit.WAN_YUAN, 2) for t in ("-", "0", "0.00"))
+    dash, zero, rounded = (figure_of_cell(_cell(t), Unit.WAN_YUAN) for t in ("-", "0", "0.00"))
     assert dash is not None
     assert dash.exact
     assert dash.text == "-"
