@@ -91,7 +91,7 @@ def _on_white(grey: Grey, parts: list[TextLine], margin: float = MARGIN) -> tupl
 
 def _pieces(grey: Grey, line: TextLine) -> list[TextLine]:
     """A line, or its parts where it is so long that the model would lose sight of single characters."""
-    if line.x1 - line.x0 <= LONGEST * (line.bottom - line.top):
+    if line.x1 - line.x0 <= LONGEST * max(line.bottom - line.top, line.em / 2):
         return [line]
     profile = (255 - grey[line.top : line.bottom, line.x0 : line.x1]).max(axis=0) < BLANK
     third = (line.x1 - line.x0) // 3

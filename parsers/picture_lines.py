@@ -182,4 +182,4 @@ def _valleys(ink: Grey, x0: int, top: int, x1: int, bottom: int, em: float) -> l
         lines.append((x0, top + start, x1, top + cut))
         start = cut + 1
     lines.append((x0, top + start, x1, bottom))
-    return lines
+    return [line for line in lines if line[3] > line[1]]

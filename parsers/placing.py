@@ -10,8 +10,9 @@ from dataclasses import dataclass
 class Placing:
     """How a straight picture lies on the page as displayed.
 
-    The picture was turned by `quarters` quarter turns clockwise and then by `skew` degrees (counter-clockwise
-    positive) about its centre. `width` and `height` are those of the straight picture in points.
+    To make it straight, the page's picture was turned by `quarters` quarter turns clockwise, after which its content
+    leaned by `skew` degrees (counter-clockwise positive) about its centre; that was undone too. `width` and `height`
+    are those of the straight picture in points.
     """
 
     width: float
@@ -28,7 +29,7 @@ class Placing:
         angle = math.radians(self.skew)
         cos, sin = math.cos(angle), math.sin(angle)
         dx, dy = x - self.width / 2, y - self.height / 2
-        px, py = self.width / 2 + cos * dx - sin * dy, self.height / 2 + sin * dx + cos * dy
+        px, py = self.width / 2 + cos * dx + sin * dy, self.height / 2 - sin * dx + cos * dy
         if self.quarters == 1:
             return py, self.width - px
         if self.quarters == 2:
