@@ -59,7 +59,7 @@ _POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
 _BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
 _DISCRETION = re.compile(
-    r"酌情|酌量|视情况|视情|视程度|根据实际情况|根据情况|适当扣|综合评|综合判断|相应扣分|相应扣减|按程度|视.{0,10}程度"
+    r"酌情|酌量|视情况|视情|视程度|根据实际情况|根据情况|适当扣|综合评|综合判断|相应扣分|相应扣减|按程度|视.{0,10}程度|程度(?:进行)?(?:评分|计分|打分|赋分)"
 )
 _SCORING = re.compile(
     rf"{_NUM}分(?!之)|扣分|扣减|扣完|不得分|得分(?!点|标准|情况|说明)|加分|满分|按(?!以下|下列|如下|上述|照以下).*(?:计分|评分)|×|倒扣|减半"
@@ -100,6 +100,9 @@ def _caps(clause: str, names: MetricNames) -> list[Item] | None:
     off = _MOST_OFF.match(clause)
     if off:
         return [Item("most_off", clause, points=Decimal(off[1]))]
+    part = _PART_STEP.match(clause)
+    if part and _TAIL.match(clause[part.end() :]):
+        return [Item("note", clause, part_step=part.lastgroup)]  # type: ignore[arg-type]
     return [Item("note", clause)] if _TAIL.match(clause) else None
 
 

@@ -273,7 +273,7 @@ def _deduction(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
         step=step.step,
         each=step.each,
         floor=floor,
-        part_step=step.part_step,
+        part_step=next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid"),
         source=step.text,
     )
     for band in zeros:

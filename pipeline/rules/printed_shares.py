@@ -79,7 +79,7 @@ def _in_proportion(
     what = found["what"]
     metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
     known = metric if metric and metric.metric else names.own
-    if known is None or (not what and names.speaks_of_another(found["lead"] or "", known)):
+    if known is not None and not what and names.speaks_of_another(found["lead"] or "", known):
         return [Item("unknown", clause)]
     return [Item("share", clause, metric=known, range=span, implied=not (metric and metric.metric)), *cap]
 
