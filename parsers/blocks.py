@@ -11,11 +11,13 @@ from parsers.lines import Line
 from schemas.document import BlockKind
 
 FIRST_INDENT = 0.9  # sizes; a line that starts this far right of the text's left side starts a paragraph
-SHORT_END = 1.9  # sizes left over at a line's end that leave room for the next character and its punctuation
+SHORT_END = 0.35  # sizes left over at a line's end beyond what the head of the next line needs
 WIDE_GAP = 1.55  # times the usual distance of lines; more parts paragraphs
 CENTRED = 1.0  # sizes that the middle of a centred line may be off the middle of the text
 BIG_TYPE = 1.15  # times the size of body text; larger type is a title
 LONGEST_HEADING = 60  # characters
+NOT_FIRST = "，。、；：！？）》〉】』」”’%％,.;:!?)"  # what no line starts with
+NOT_LAST = "（《〈【『「“‘("  # what no line ends with
 SENTENCE_END = "。；;！!？?："
 HEADINGS = (
     re.compile(r"第[一二三四五六七八九十]+部分|第[一二三四五六七八九十]+章|[一二三四五六七八九十]+[、.．]"),
@@ -133,7 +135,7 @@ def _starts_paragraph(
             return True
     elif measure.page_width != measure_before.page_width:
         return True
-    if measure_before.right - before.x1 > SHORT_END * size and not _is_wide_break(before, line, measure_before):
+    if measure_before.right - before.x1 > _head_width(line) + SHORT_END * size:
         return True
     indent = line.x0 - measure.left
     if indent > FIRST_INDENT * size:
@@ -149,18 +151,21 @@ def _starts_paragraph(
 
 def _is_block_indented(before: Line, line: Line, measure: Measure) -> bool:
     """Two lines of a block that is indented as a whole: the first runs to the right side, without a stop."""
-    return measure.right - before.x1 <= SHORT_END * line.size and before.text[-1] not in SENTENCE_END
+    return measure.right - before.x1 <= 2 * line.size and before.text[-1] not in SENTENCE_END
 
 
-def _is_wide_break(before: Line, line: Line, measure: Measure) -> bool:
-    """A line that ends early only because what follows (a long number, an address) cannot be parted."""
-    room = measure.right - before.x1
-    head = 0.0
-    for glyph in line.glyphs:
-        if ord(glyph.text[0]) > 0x7F:
+def _head_width(line: Line) -> float:
+    """Width of what cannot be parted at the start of a line: a character with the punctuation that must stay with it, a
+    Latin word, a number."""
+    width = 0.0
+    start = line.glyphs[0].x0
+    for index, glyph in enumerate(line.glyphs):
+        width = glyph.x1 - start
+        after = line.glyphs[index + 1].text if index + 1 < len(line.glyphs) else ""
+        joined = glyph.text in NOT_LAST or (after and after in NOT_FIRST)
+        if not after or not (joined or (glyph.text.isascii() and after.isascii() and not glyph.end)):
             break
-        head = glyph.x1 - line.x0
-    return head > room and line.x0 - measure.left <= FIRST_INDENT * line.size
+    return width
 
 
 def _same_size_within(before: Line, line: Line) -> bool:

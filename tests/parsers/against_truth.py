@@ -54,8 +54,10 @@ def assert_places_right(document: Document, truth: Truth, within: float = 3.0) -
             places = dict(boxes[cell.row - 1, cell.col - 1])
             for box in cell.boxes:
                 x0, top, x1, bottom = places[box.page]
-                assert abs(box.x0 - x0) < within and abs(box.x1 - x1) < within
-                assert abs(box.top - top) < within and abs(box.bottom - bottom) < within
+                assert abs(box.x0 - x0) < within
+                assert abs(box.x1 - x1) < within
+                assert abs(box.top - top) < within
+                assert abs(box.bottom - bottom) < within
             for place in filter(None, cell.content.places):
                 x0, top, x1, bottom = places[place.page]
                 assert x0 - 1 <= (place.x0 + place.x1) / 2 <= x1 + 1
