@@ -21,7 +21,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.narrative_found import Carry, Found
-from pipeline.normalize.narrative_leads import WHOLE, Names, Subject, title_subject
+from pipeline.normalize.narrative_leads import WHOLE, Names, Subject, names_other_body, title_subject
 from pipeline.normalize.narrative_meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative_periods import Period
@@ -117,6 +117,7 @@ def _figures_of(
     heading = _heading(block)
     accounts = "决算" in heading and not re.search(r"年初|预决算|预算执行|预算安排|收入决算", heading)
     carry = Carry(default=default, period=Period(year), accounts=accounts)
+    carry.other_body = names_other_body(squeeze(heading).text, names)
     found: list[Found] = []
     for start, end in sentences(text):
         reader = SentenceReader(text, (start, end), names, year, carry)

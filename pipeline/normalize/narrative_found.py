@@ -36,6 +36,7 @@ class Carry:
     words: dict[Kind, Word] = field(default_factory=dict)
     rated: set[str] = field(default_factory=set)
     accounts: bool = False  # under a heading about final accounts: 支出 is what was spent
+    other_body: bool = False  # under the name of a body that is not the agency
     begun: bool = False  # a sentence with numbers has gone before
 
 

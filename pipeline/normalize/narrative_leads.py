@@ -66,7 +66,7 @@ _SECTION = re.compile(
 _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _OTHER_MEASURE = re.compile(r"(?:净值|净额|折旧|余额|差额|均价|单价|率|占比|比例|收益|收入)$")
 _ORG_END = re.compile(
-    r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部)$"
+    r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部|本级|本部|分局|园|室)$"
 )
 # Projects as a whole: not the item 项目支出, which may be that of one fund only.
 _ALL_PROJECTS = frozenset(
@@ -149,6 +149,8 @@ def _row_key(text: str) -> str:
 def _is_shortening(text: str, name: str) -> bool:
     if not _ORG_END.search(text):
         return False
+    if name.endswith("街道"):
+        name += "办事处"
     rest = iter(name)
     return all(char in rest for char in text)
 
@@ -321,6 +323,16 @@ def title_subject(title: str, names: Names) -> Subject | None:
     if _SECTION.search(title) and (not re.search(r"项目|专项|工程", bare) or _PROJECT_SECTION.search(title)):
         return WHOLE
     return Subject(bare) if is_project_name(bare) else None
+
+
+def names_other_body(text: str, names: Names) -> bool:
+    """Whether a phrase names a public body that is not the agency (下属图书馆, 局本级): what follows is of it."""
+    if re.search(r"(?:局|委|办|中心|院|校|机关|单位)(?:本级|本部)", text):
+        return True
+    bare = bare_subject(re.sub(r"(?:现有|共有|有|编制)$", "", text), names)
+    return (
+        2 <= len(bare) <= 20 and bool(_ORG_END.search(bare)) and not re.search(r"设|成立|建立|由|经|向|与|报|等", bare)
+    )
 
 
 def subtotal_of(text: str) -> bool:

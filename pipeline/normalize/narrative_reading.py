@@ -27,6 +27,7 @@ from pipeline.normalize.narrative_leads import (
     Subject,
     bare_subject,
     named_subject,
+    names_other_body,
     opens_list,
     plain_noun,
     read_lead,
@@ -45,7 +46,7 @@ from pipeline.normalize.narrative_meaning import (
 from pipeline.normalize.narrative_numbers import Quantity
 from pipeline.normalize.narrative_periods import after_mentions
 from pipeline.normalize.narrative_shared_leads import named_together, shared_leads
-from pipeline.normalize.narrative_tokens import Mark, Token, Words, split_lead
+from pipeline.normalize.narrative_tokens import Mark, Token, Words, joins_numbers, split_lead
 
 _TOGETHER = re.compile(r"分别(?:为|是|达到?了?|有)?$|各为$")
 _BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")
@@ -70,6 +71,7 @@ class SentenceReader:
         self.rated: set[str] = set()
         self.undecided: Found | None = None
         self.numbers = 0
+        self.other_body = carry.other_body
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     # -- the walk over the tokens ---------------------------------------------------------------------------------
@@ -149,6 +151,8 @@ class SentenceReader:
                 self.named_apart = True
             elif word and word.kind == "theme":
                 self._enter(Subject(theme=word.code))
+            elif names_other_body(text, self.names):
+                self.subject, self.other_body = None, True
             elif _OF_PROJECTS.search(bare) and not GENERAL.search(bare):
                 self.subject = None  # about some project, but which is not certain
 
@@ -192,6 +196,8 @@ class SentenceReader:
                 self.words.pop("money", None) if quantity.measure in ("千元", "百万元", "万", "亿") else None
             return
         lead = read_lead(text, self.names)
+        if lead.word is None or lead.status == "unknown":
+            self.other_body = self.other_body or names_other_body(lead.text, self.names)
         compound = subtotal_of(lead.text) or ("、" in lead.text and lead.subject is None)
         if lead.status == "unknown" and lead.word is None and not lead.text and self.period.quarter:
             lead = replace(lead, status="ok")
@@ -248,7 +254,7 @@ class SentenceReader:
             self.undecided = spent if (lead.name or lead.text).endswith("支出") else None
             return
         if word.code == "average_execution_rate":
-            self.period = replace(self.period, quarter=None)
+            self.period = replace(self.period, quarter=None, part=False)
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         if said.metric:
             found = Found(
@@ -279,6 +285,8 @@ class SentenceReader:
         """Whose figure it is; None where that is open."""
         if lead.word is not None and lead.word.kind in ("metric", "income"):
             named = lead.subject
+            if self.other_body and named is None:
+                return None
             return WHOLE if named is None or named.is_whole or named.code in FUNDS else named
         if lead.subject is not None:
             return self.subject
@@ -348,7 +356,7 @@ class SentenceReader:
             if isinstance(token, Quantity):
                 numbers.append(token)
                 used += 1
-            elif self._joins(token):
+            elif joins_numbers(self.text, token):
                 used += 1
             else:
                 break
@@ -382,12 +390,6 @@ class SentenceReader:
             self._number_of(quantity, one)
             self.period = period
         return 1
-
-    def _joins(self, token: Token) -> bool:
-        """Whether a token only stands between two numbers of one list."""
-        if isinstance(token, Mark):
-            return token.char in "、，"
-        return isinstance(token, Words) and self.text[token.start : token.end] in ("和", "及", "与", "以及")
 
     def _number_of(self, quantity: Quantity, text: str) -> None:
         self.period = after_mentions(text, self.period, self.year)

@@ -90,3 +90,10 @@ def split_lead(text: str, waiting: Sequence[Words]) -> tuple[list[Words], str]:
 def _has_meaning(text: str) -> bool:
     """Whether a lead holds more than a copula."""
     return bool(re.sub(r"[为是达到有约近共计合总：:，了]|其中", "", text))
+
+
+def joins_numbers(text: str, token: Token) -> bool:
+    """Whether a token only stands between two numbers of one list."""
+    if isinstance(token, Mark):
+        return token.char in "、，"
+    return isinstance(token, Words) and text[token.start : token.end] in ("和", "及", "与", "以及")
