@@ -15,13 +15,14 @@ settled by the words states nothing. What the facts look like:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.narrative_found import Carry, Found
 from pipeline.normalize.narrative_leads import WHOLE, Names, Subject, names_other_body, title_subject
+from pipeline.normalize.narrative_lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative_meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative_periods import Period
@@ -79,6 +80,7 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
         [f for _, _, f in found],
         [s.text for _, s, _ in found],
         [_heading(b) for b, _, _ in found],
+        mixed=other_money(document),
     )
     found = [x for x, drop in zip(found, flags, strict=True) if not drop]
     settled = _settled([f for _, _, f in found])
@@ -176,11 +178,12 @@ def _settled(found: Sequence[Found]) -> list[Found]:
     return _satisfaction(result)
 
 
-def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[str]) -> list[bool]:
+def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[str], *, mixed: bool) -> list[bool]:
     """Figures that only the whole text shows to be something else.
 
     所有项目按时完成 beside a count of unfinished projects is a phrase; a bare 满意度 is the unit's only where the
-    sentence or its heading is about the public.
+    sentence or its heading is about the public. `mixed`: there is money beside the fiscal appropriation, so that
+    what is said of 财政拨款 is not said of the whole.
     """
     late = any(f.metric == "projects_unfinished" and f.quantity.value for f in found)
     flags = []
@@ -189,7 +192,9 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         bare = figure.metric == "satisfaction_rate" and figure.name in ("满意度", "平均满意度")
         sentence = text[slice(*figure.sentence)]
         strange = bare and (bool(_OTHER_SATISFACTION.search(sentence)) or not _PUBLIC.search(sentence + heading))
-        flags.append(phrase or strange)
+        before = text[figure.sentence[0] : figure.quantity.start]
+        part = mixed and figure.metric in ASPECTS and "财政拨款" in before and not figure.subject.scope
+        flags.append(phrase or strange or (part and figure.subject.code not in FUNDS))
     return flags
 
 
@@ -256,8 +261,12 @@ def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative:
     )
 
 
-def other_money(blocks: Iterable[Block]) -> bool:
-    """Whether the text names money beside the fiscal appropriation."""
-    return any(
-        re.sub(r"[0,.]", "", amount) for b in blocks for amount in _OTHER_MONEY.findall(re.sub(r"\s", "", b.text))
-    )
+def other_money(document: Document) -> bool:
+    """Whether the document states money beside the fiscal appropriation: then 财政拨款支出 is part of the whole."""
+    texts = [re.sub(r"\s", "", b.text) for b in document.blocks]
+    for table in document.tables:
+        rows: dict[int, list[str]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append(cell.text)
+        texts += ["".join(cells) for cells in rows.values()]
+    return any(amount.strip("0,.") for text in texts for amount in _OTHER_MONEY.findall(text))

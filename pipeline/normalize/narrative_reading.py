@@ -192,8 +192,6 @@ class SentenceReader:
         self.numbers += 1
         kind = kind_of(quantity.unit)
         if quantity.bound or kind is None:
-            if not quantity.bound:
-                self.words.pop("money", None) if quantity.measure in ("千元", "百万元", "万", "亿") else None
             return
         lead = read_lead(text, self.names)
         if lead.word is None or lead.status == "unknown":

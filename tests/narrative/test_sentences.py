@@ -24,3 +24,22 @@ def test_a_sentence_states_these_facts_and_no_others(case: dict[str, Any]) -> No
 def test_every_metric_that_sentences_give_is_in_the_vocabulary() -> None:
     stated = {fact.split(" ", 1)[0] for case in CASES for fact in case["facts"]}
     assert stated <= set(load_metrics())
+
+
+def test_the_fiscal_appropriation_is_the_whole_only_where_there_is_no_other_money() -> None:
+    spent = "全年财政拨款支出决算480.00万元，其中：基本支出180.00万元，项目支出300.00万元。"
+    alone = facts(spent, "本单位无其他收入，其他收入 0 万元。")
+    assert [line(f) for f in alone] == [
+        "outturn 480.00",
+        "outturn basic_expenditure 180.00",
+        "outturn project_expenditure 300.00",
+    ]
+    assert facts(spent, "其他资金 20.00 万元。") == []
+
+
+def test_names_that_the_text_gives_the_agency_are_no_subjects() -> None:
+    stated = facts(
+        "海港市滨江区云岭文化馆（以下简称“云岭馆”）开展自评。",
+        "云岭馆核定编制20名，云岭文化馆固定资产原值80.00万元。",
+    )
+    assert [line(f) for f in stated] == ["authorised_posts 20", "fixed_assets_original 80.00"]
