@@ -17,6 +17,7 @@ from schemas.errors import ExitCode, FuheError
 _COMMANDS = {
     "run": "pipeline.cli.run_command",
     "tables": "pipeline.cli.tables_command",
+    "report": "pipeline.cli.report_command",
     "explain": "pipeline.cli.explain_command",
     "rubrics": "pipeline.cli.rubrics_command",
     "status": "pipeline.cli.status_command",

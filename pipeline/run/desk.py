@@ -1,0 +1,60 @@
+"""`OUT/audit/`: the auditors' workbook and pages of a finished run, with the PDFs the run read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.export.atomic_file import write_atomically
+from pipeline.export.finished_run import finished_reports, input_files
+from pipeline.export.html.write import PagesWritten, Source, pdf_link, write_pages
+from pipeline.export.workbook import workbook
+from pipeline.run.ledger import Ledger
+from pipeline.run.output_folder import OutputFolder
+from schemas.errors import OutputError
+
+
+def write_desk(out: Path, *, jobs: int = 1, password: str | None = None) -> PagesWritten:
+    """Write workbook and pages. Raises OutputError when there is no finished run, or the disk is full or closed."""
+    folder = OutputFolder(out)
+    folder.require()
+    audit = out / "audit"
+    with folder.locked():
+        sources = _sources(folder)
+        try:
+            audit.mkdir(exist_ok=True)
+            links = {rid: pdf_link(s.path, audit) for rid, s in sources.items() if s.path.is_file()}
+            book = workbook(finished_reports(folder.corpus), links)
+            _write_if_changed(audit / "findings.xlsx", book)
+            return write_pages(
+                finished_reports(folder.corpus),
+                input_files(folder.corpus),
+                sources,
+                audit,
+                jobs=jobs,
+                password=password,
+            )
+        except OSError as error:
+            raise OutputError(
+                f"cannot write {error.filename or audit}: {error.strerror}", "free space or check permissions"
+            ) from error
+
+
+def _sources(folder: OutputFolder) -> dict[str, Source]:
+    ledger = Ledger(folder.ledger)
+    try:
+        found: dict[str, Source] = {}
+        for row in ledger.inputs():
+            if row.outcome.report_id:
+                found.setdefault(row.outcome.report_id, Source(row.path, row.sha256))
+        return found
+    finally:
+        ledger.close()
+
+
+def _write_if_changed(path: Path, data: bytes) -> None:
+    try:
+        if path.read_bytes() == data:
+            return
+    except OSError:
+        pass
+    write_atomically(path, data)
