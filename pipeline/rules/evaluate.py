@@ -69,7 +69,9 @@ def evaluate(rule: Rule, figures: Figures, weight: Decimal | None = None, label:
     else:
         trace = trace.model_copy(update={"label": label or trace.label, "value": value, "unit": Unit.POINTS})
     readings = tuple(NamedReading(w.name if len(worlds) > 1 else "", w.nominal, w.wide) for w in worlds)
-    return Evaluation(low, high, least_points(rule), top, readings, scored.judged, scored.missing, trace)
+    return Evaluation(
+        low, high, least_points(rule), top, readings, scored.judged, scored.missing, trace, scored.at_stake
+    )
 
 
 def _score(rule: Rule, figures: Figures) -> Scored:
@@ -169,7 +171,7 @@ def _without_value(found: Resolved, least: Decimal, most: Decimal, source: str) 
         )
         return Scored(worlds, _trace(found, source, Interval(low=min(least, _ZERO), high=most)))
     missing = found.missing or (found.trace.label,)
-    return Scored((World((), span, span),), _trace(found, source, span), missing=missing)
+    return Scored((World((), span, span),), _trace(found, source, span), missing=missing, at_stake=most - least)
 
 
 def _trace(found: Resolved, source: str, value: Interval, note: str = "") -> Trace:
@@ -333,7 +335,8 @@ def _sum(rule: SumOfParts, figures: Figures) -> Scored:
         children=tuple(p.trace for p in parts),
     )
     missing = tuple(dict.fromkeys(m for p in parts for m in p.missing))
-    return Scored(tuple(worlds), trace, any(p.judged for p in parts), missing)
+    at_stake = sum((p.at_stake for p in parts), _ZERO)
+    return Scored(tuple(worlds), trace, any(p.judged for p in parts), missing, at_stake)
 
 
 def _gate(rule: Gate, figures: Figures) -> Scored:
@@ -357,23 +360,25 @@ def _gate(rule: Gate, figures: Figures) -> Scored:
     else:
         missing = tuple(dict.fromkeys((*inner.missing, *trace.missing.split("、")))) if trace.missing else inner.missing
     out = Trace(label="条件得分", formula=rule.source, value=value, unit=Unit.POINTS, children=(trace, inner.trace))
-    return Scored(worlds, out, judged, missing)
+    return Scored(worlds, out, judged, missing, inner.at_stake if missing else _ZERO)
 
 
 def _readings(rule: Readings, figures: Figures) -> Scored:
     dim = "rule:" + "|".join(option.name for option in rule.options)
     worlds: list[World] = []
     traces: list[Trace] = []
-    judged = False
+    judged, at_stake = False, _ZERO
     missing: list[str] = []
     for option in rule.options:
         scored = _score(option.rule, figures)
         worlds += [World(tuple(sorted({*w.choices, (dim, option.name)})), w.nominal, w.wide) for w in scored.worlds]
         traces.append(scored.trace.model_copy(update={"reading": option.name}))
-        judged = judged or scored.judged
+        judged, at_stake = judged or scored.judged, max(at_stake, scored.at_stake)
         missing += scored.missing
     value = reduce(Interval.join, (w.nominal for w in worlds))
     same = len({t.value.model_dump_json() for t in traces if t.value}) == 1
     children = tuple(traces[:1] if same else traces)
     trace = Trace(label="多种读法" if not same else traces[0].label, formula=rule.source, value=value, unit=Unit.POINTS)
-    return Scored(tuple(worlds), trace.model_copy(update={"children": children}), judged, tuple(dict.fromkeys(missing)))
+    return Scored(
+        tuple(worlds), trace.model_copy(update={"children": children}), judged, tuple(dict.fromkeys(missing)), at_stake
+    )

@@ -138,7 +138,7 @@ def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
     low, high = _rounded(found.low, finest), _rounded(found.high, finest)
     nominal = [_rounded_span(r.nominal, decimals) for r in found.readings]
     wide = [_rounded_span(r.nominal.join(r.wide), decimals) for r in found.readings]
-    nothing_known = bool(found.missing) and not found.judged
+    nothing_known = found.unverifiable
     narrowed = low > found.least or high < found.most
     unknown = nothing_known and not narrowed
     known_low, known_high = (None, None) if unknown else (low, high)

@@ -42,12 +42,13 @@ class World:
 
 @dataclass(frozen=True)
 class Scored:
-    """What one node of a rule gives."""
+    """What one node of a rule gives. `at_stake` are the points that hang on figures which are missing."""
 
     worlds: tuple[World, ...]
     trace: Trace
     judged: bool = False
     missing: tuple[str, ...] = ()
+    at_stake: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Evaluation:
     """What a rule leaves: `low`..`high` over all readings from the printed digits, at full precision.
 
     `least`..`most` are what the rule could give at all, `judged` is set where a person must judge a part, `missing`
-    names the figures that the report does not state.
+    names the figures that the report does not state; `at_stake` are the points that hang on those.
     """
 
     low: Decimal
@@ -75,6 +76,12 @@ class Evaluation:
     judged: bool
     missing: tuple[str, ...]
     trace: Trace
+    at_stake: Decimal = Decimal(0)
+
+    @property
+    def unverifiable(self) -> bool:
+        """Whether what is missing decides the score: no part is for a person, or at least half the points hang on it."""
+        return bool(self.missing) and (not self.judged or self.at_stake * 2 >= self.most - self.least)
 
 
 def agree(one: Choices, two: Choices) -> bool:
