@@ -51,6 +51,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = settle_shares(table, head, columns)
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
         columns = _with_found_item(table, head, columns)
+    columns = _with_items_beside(table, head, columns)
     return tuple(c.model_copy(update={"unit": _unit(c, table, context.money_unit)}) for c in columns)
 
 
@@ -129,6 +130,21 @@ def _with_found_item(table: Table, head: TableHead, columns: list[ColumnMeaning]
             found = column.model_copy(update={"role": "item"})
             return [found if c.col == column.col else c for c in columns]
     return columns
+
+
+def _with_items_beside(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """A column of words without a name of its own beside the row names is of the row names: groups left, rows right.
+
+    Drawn tables merge the two head cells; tables without lines leave the second one empty.
+    """
+    found = list(columns)
+    for i, column in enumerate(columns[1:], 1):
+        if column.metric or column.role or column.header or found[i - 1].role != "item":
+            continue
+        texts = _body(table, head, column.col)
+        if texts and sum(read_number(t) is None for t in texts) * 2 > len(texts):
+            found[i] = column.model_copy(update={"role": "item"})
+    return found
 
 
 def _unit(column: ColumnMeaning, table: Table, money_unit: Unit) -> str:
