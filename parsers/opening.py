@@ -48,7 +48,9 @@ def open_pdf(data: bytes, name: str, password: str | None = None) -> Any:
     try:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
+        # Without a page tree pdfium leaves the error of the file before it. Only an encrypted file has this key,
+        # in a trailer that is never compressed (PDF 32000-1, 7.5.5 and 7.5.8).
+        code = getattr(error, "err_code", None) if b"/Encrypt" in data else None
         if code == pdfium_c.FPDF_ERR_PASSWORD:
             wrong = "the password given does not open it" if password else "needs a password"
             raise EncryptedPdf(f"{name}: encrypted, {wrong}", "give the right one with --password") from error
