@@ -149,6 +149,8 @@ def _choice(
             rules.append(_of_form(leaf, report, weight))
             continue
         printed = _printed(leaf, weight)
+        if compare and known is not None and printed is not None and _misread(report, printed, known):
+            printed = None
         rules.append(_rule_for(leaf, weight, printed, known, rubric))
         if compare and known is not None:
             differences += _differences(leaf, weight, printed, known)
@@ -193,6 +195,11 @@ def _could_be(rule: Rule | None, criteria: str) -> bool:
         return False
     named = {Decimal(n) for n in re.findall(r"\d+(?:\.\d+)?", plain(criteria))}
     return all(value in named for value in thresholds(rule))
+
+
+def _misread(report: Report, printed: PrintedRule, known: RubricIndicator) -> bool:
+    """Whether print that differs from its own edition was read from a picture: then one wrong digit is likelier."""
+    return report.text_source != "digital" and not same_rule(printed.rule, known.rule)
 
 
 def _differences(

@@ -80,7 +80,7 @@ class Evaluation:
 
     @property
     def unverifiable(self) -> bool:
-        """Whether what is missing decides the score: no part is for a person, or at least half the points hang on it."""
+        """Whether what is missing decides the score: no part is for a person, or half the points hang on it."""
         return bool(self.missing) and (not self.judged or self.at_stake * 2 >= self.most - self.least)
 
 

@@ -98,3 +98,12 @@ def test_a_copy_with_another_score_does_not_make_the_right_one_wrong() -> None:
     made = report(short + long, facts, district="福田区")
     found = {s.indicator: s for s in score_indicators(made, choose_rubric(made))}["公众或服务对象满意度"]
     assert found.verdict is Verdict.AGREES
+
+
+def test_criteria_of_a_scan_that_differ_from_their_edition_are_not_taken_at_their_word() -> None:
+    words = {"公众或服务对象满意度": "满意度≥96%得6分，90%≤满意度＜96%得4分，80%≤满意度＜90%得2分，满意度＜80%得1分。"}
+    facts = (fact("satisfaction_rate", "95.5%"),)
+    for source, verdict in (("digital", Verdict.DISAGREES), ("ocr", Verdict.AGREES)):
+        made = report(lines(words), facts, district="福田区", text_source=source)
+        found = {s.indicator: s for s in score_indicators(made, choose_rubric(made))}["公众或服务对象满意度"]
+        assert found.verdict is verdict
