@@ -9,6 +9,7 @@ from pipeline.normalize.claims import narrative_claims
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.item_codes import settle_codes
+from pipeline.normalize.named_rates import named_rate_facts
 from pipeline.normalize.narrative import NarrativeContext, narrative_facts
 from pipeline.normalize.project_forms import project_form
 from pipeline.normalize.quarters import quarters
@@ -74,6 +75,7 @@ def normalize(document: Document) -> Report:
         taken = {(f.row or 0, f.col or 0) for f in table_facts}
         facts += [*table_facts, *loose_facts(read, taken)]
     facts += _narrative_facts(document, context, lines)
+    facts += named_rate_facts(document, score_lines, context.fiscal_year)
     return Report(
         report_id=re.sub(r"\W", "", document.sha256)[:_ID_LENGTH],
         file=document.file,

@@ -8,7 +8,7 @@ stated rate is kept as an alternative. Where one quantity is stated with several
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -16,8 +16,11 @@ from typing import Literal
 
 from ruamel.yaml import YAML
 
+from pipeline.normalize.named_rates import NAMED_RATE
+from pipeline.normalize.narrative_lexicon import lookup
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
-from pipeline.vocabulary.metrics import Metric, load_metrics
+from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
+from pipeline.vocabulary.names import name_key
 from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.records import Fact, QuarterlyExecution, Report
 from schemas.rubric import MetricRef
@@ -133,7 +136,7 @@ class Figures:
     def _resolve(self, ref: MetricRef) -> Resolved:
         metric = load_metrics().get(ref.metric)
         if metric is None:
-            return self._missing(ref)
+            return self._by_name(ref) or self._missing(ref)
         computed: Resolved | None
         if metric.code == "average_execution_rate" and not ref.period:
             computed = self._average(ref)
@@ -150,6 +153,18 @@ class Figures:
         if stated is None:
             return computed
         return self._both(computed, stated)
+
+    def _by_name(self, ref: MetricRef) -> Resolved | None:
+        """A rate under its printed name, as the report states it: its own formula is not the vocabulary's."""
+        word = lookup(name_key(ref.name))
+        code = metric_named(ref.name) or (word.code if word and word.kind in ("metric", "aspect") else "")
+        if code in load_metrics():
+            stated = self._stated(MetricRef(metric=code, period=ref.period))
+        else:
+            stated = self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
+        if stated is None:
+            return None
+        return replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
 
     def _both(self, computed: Resolved, stated: Resolved) -> Resolved:
         """A rate that can be computed and is also printed."""
@@ -314,6 +329,8 @@ class Figures:
             return fact.period.endswith(ref.period) and fact.period.removesuffix(ref.period) in ("", year)
         if fact.period not in ("", year):
             return False
+        if ref.metric == NAMED_RATE:
+            return name_key(fact.item) == ref.name
         return (
             fact.item_code == ref.item if ref.item else fact.item_code == "total" or not (fact.item or fact.item_code)
         )

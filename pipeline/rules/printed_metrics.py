@@ -150,6 +150,10 @@ def _satisfaction(text: str) -> MetricRef | None:
     return None
 
 
+# 预算调整数 is the head of a column of adjusted budgets, and what was moved where it stands over the original budget.
+_MOVED = re.compile(r"^(?:年度|全年|部门|预算|支出)*(?:调整|调剂|调增|追加|变动|增减)(?:数|额|金额|总额)$")
+
+
 def ratio_metric(above: str, below: str) -> MetricRef | None:
     """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
     schedule = _SCHEDULE.match(phrase_key(below) if "(" not in below else below)
@@ -159,6 +163,8 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
             return None
         return MetricRef(metric="quarterly_execution_rate", period=quarter)
     one, two = metric_of_phrase(above), metric_of_phrase(below)
+    if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
+        return MetricRef(metric="adjustment_rate")
     if one is None or two is None or one.period != two.period:
         return None
     wanted = f"{one.metric} / {two.metric} * 100"
@@ -216,7 +222,7 @@ class MetricNames:
         quotient = _QUOTIENT.match(right.removesuffix("×100%").removesuffix("×100"))
         if not quotient:
             return by_name if "/" not in right and not re.search(r"[-+×]", right) else None
-        above, below = quotient[1], quotient[2]
+        above, below = quotient[1], re.sub(r"\([^()/]*\)?$", "", quotient[2])  # 在职人员总数（在编+编外）
         ratio = ratio_metric(above, below)
         if ratio is not None:
             return ratio
@@ -234,7 +240,7 @@ class MetricNames:
         printed = {ref for name, ref in self.formulas.items() if ref and (key.endswith(name) or name.endswith(key))}
         if len(printed) == 1:
             return printed.pop()
-        named = metric_of_phrase(self.indicator)
+        named = metric_of_phrase(self.indicator) or metric_of_phrase(re.sub(r"情况$", "率", self.indicator))
         if named is not None:
             return named
         others = {ref for ref in self.formulas.values() if ref}

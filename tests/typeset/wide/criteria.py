@@ -219,7 +219,10 @@ def _counted(over: Decimal, each: Decimal, weight: Decimal) -> tuple[Decimal, De
 
 
 def _deducted(m: Measure, over: Decimal, weight: Decimal, each: Decimal, line: str, rng: random.Random) -> Criterion:
-    begun, share, full = _counted(max(over, Decimal(0)), each, weight)
+    over = max(over, Decimal(0))
+    if over and not Decimal("0.1") < over % 1 < Decimal("0.9"):
+        raise Unfit  # so near a whole step that rounding decides whether one more has begun
+    begun, share, full = _counted(over, each, weight)
     closing = rng.choice(("，扣完为止", "，直至扣完为止", "，最低得0分", f"，直至{plain(weight)}分扣完为止"))
     if over <= 0 or begun == full:
         return _exact(share, [line + closing + "。"])

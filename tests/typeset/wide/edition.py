@@ -45,7 +45,9 @@ class Item:
 
     @property
     def verdict(self) -> str:
-        return self.criterion.verdict if self.stated else "not_verifiable"
+        if self.stated:
+            return self.criterion.verdict
+        return "judgement_or_not_verifiable" if self.criterion.verdict == "judgement" else "not_verifiable"
 
 
 @dataclass

@@ -62,7 +62,7 @@ class Manner:
     @classmethod
     def draw(cls, rng: random.Random, year: int, scale: int) -> Manner:
         unit = rng.choice(("万元", "万元", "万元", "元", "亿元" if scale >= 100 else "万元"))
-        places = {"元": rng.choice((2, 2, 0)), "万元": rng.choice((2, 2, 2, 4, 1)), "亿元": rng.choice((2, 4))}[unit]
+        places = {"元": rng.choice((2, 2, 0)), "万元": rng.choice((2, 2, 2, 4, 1)), "亿元": 4}[unit]
         rate_places = rng.choice((2, 2, 2, 1, 0))
         fill = {"y": str(year), "y1": str(year - 1)}
         return cls(

@@ -88,7 +88,7 @@ class ScoreTables:
         remark, definition = rng.random() < 0.4, rng.random() < 0.85
 
         def cells(item: Item) -> list[Cell | str]:
-            rules = Cell("\n".join(self._criteria(item)), align="left")
+            rules = Cell("\n".join(self._criteria(item, definition)), align="left")
             weight, score = plain(item.weight), press(f"annex.{item.name}", item.value, plain)
             about: list[Cell | str] = [Cell(item.definition, align="left")] if definition else []
             tail: list[Cell | str] = [self._remark(item)] if remark else []
@@ -117,9 +117,12 @@ class ScoreTables:
         return Table("附表", header, body, [wide[c] for c in columns], aligns=["center"] * len(columns), caption=title,
                      size=9.5, split_rows=True, repeat_header=rng.random() < 0.5)  # fmt: skip
 
-    def _criteria(self, item: Item) -> tuple[str, ...]:
-        """The printed criteria; the points of their first part are a place for a slip."""
+    def _criteria(self, item: Item, defined: bool) -> tuple[str, ...]:
+        """The printed criteria, with the formula where no other column has it; the points of their first part are a
+        place for a slip."""
         lines = item.criterion.lines
+        if item.measure is not None and not defined:
+            return (f"{item.measure.formula}。", *lines)
         worth = _PART.match(lines[0]) if item.measure is None and len(lines) > 1 else None
         if worth is None:
             return lines

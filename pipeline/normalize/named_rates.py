@@ -1,0 +1,94 @@
+"""Rates that a report's own criteria name and the vocabulary does not know, where the text states them.
+
+An annex scores 重点工作完成率 or 质量达标率 and the body says 重点工作完成率为 97.50%: the name is all there is.
+Such a figure becomes a fact of metric `named_rate` with the printed name as its item. A number that the sentence calls
+a target, a limit or another year's states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.normalize.narrative import figure_of
+from pipeline.normalize.narrative_lexicon import lookup
+from pipeline.normalize.narrative_numbers import find_quantities
+from pipeline.normalize.sentences import sentences, squeeze
+from pipeline.vocabulary.metrics import metric_named
+from pipeline.vocabulary.names import name_key
+from schemas.document import Block, Document
+from schemas.figure import Unit
+from schemas.records import Fact, ScoreLine
+
+NAMED_RATE = "named_rate"
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff“”\"（）()、]{2,24}?(?:率|满意度|达标度|比例|比重|占比)")
+_DEFINED = re.compile(r"([^；;。，,：:=＝\s\d]{2,24}(?:率|度|比例|比重|占比))\s*[=＝]")
+_SHORTEST = 4  # characters; 完成率 alone could be of anything
+_STATES = re.compile(r"(?:\([^()]{0,12}\))?(?:总体|整体|实际|平均|全年|均)?(?:为|是|达到了?|达|：|:)?$")
+# What may stand right before a name without making it another one.
+_BEFORE = re.compile(
+    r"(?:^|[，。；：、()※\d%]|[件项个宗人元份]|全年|年度|本年|当年|我[局委办处部院校镇]|部门|单位|整体|总体|平均|的|即|其中|且|并|实现|确保)$"
+)
+_NOT_STATED = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|应|须|需达|不低于|不超过|力争|争取|计划|预计|标准")
+# Headings over what is wanted, not over what was done.
+_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
+_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效")
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def named_rate_facts(document: Document, score_lines: Iterable[ScoreLine], year: int | None) -> list[Fact]:
+    """Facts of rates that only the report's criteria name, in reading order, with placeholder ids."""
+    names = sorted(_names(score_lines), key=len, reverse=True)
+    if not names:
+        return []
+    pattern = re.compile("|".join(map(re.escape, names)))
+    found: list[Fact] = []
+    for block in document.blocks:
+        above = block.section[-1] if block.section else ""
+        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
+            continue
+        found += _of_block(block, pattern, year)
+    return found
+
+
+def _names(score_lines: Iterable[ScoreLine]) -> set[str]:
+    """Rates named by indicators and by the formulas of their definitions and criteria."""
+    names: set[str] = set()
+    for line in score_lines:
+        candidates = [line.indicator, *_DEFINED.findall(f"{line.definition}；{line.criteria}")]
+        for candidate in candidates:
+            key = name_key(candidate)
+            whole = _RATE_NAME.fullmatch(key)
+            if whole and len(key) >= _SHORTEST and not metric_named(key) and lookup(key) is None:
+                names.add(key)
+    return names
+
+
+def _of_block(block: Block, names: re.Pattern[str], year: int | None) -> Iterator[Fact]:
+    squeezed = squeeze(block.text)
+    text = squeezed.text
+    quantities = [q for q in find_quantities(text) if q.unit is Unit.PERCENT and not q.bound and not q.words]
+    for quantity in quantities:
+        start = next(a for a, b in sentences(text) if a <= quantity.start < b)
+        named = list(names.finditer(text, start, quantity.start))
+        if not named or not _STATES.fullmatch(text[named[-1].end() : quantity.start]):
+            continue
+        name = named[-1]
+        clause = re.split(r"[，；。：]", text[start : name.start()])[-1]
+        if not _BEFORE.search(text[start : name.start()]) or _NOT_STATED.search(clause):
+            continue
+        other = _YEAR.findall(clause)
+        if other and year is not None and str(year) not in other:
+            continue
+        end = next(b for a, b in sentences(text) if a <= quantity.start < b)
+        first, last = squeezed.span(start, end)
+        yield Fact(
+            fact_id="n",
+            metric=NAMED_RATE,
+            item=name.group(),
+            period=str(year) if year else "",
+            figure=figure_of(block, squeezed, quantity),
+            source="text",
+            quote=block.text[first:last].strip(),
+            approximate=quantity.approximate,
+        )
