@@ -78,6 +78,9 @@ def _best_copy(chosen: ChosenRule, ways: dict[Preference, Figures], decimals: in
 
 
 def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figures], decimals: int) -> _Judged:
+    if chosen.weight is None:  # without it nothing bounds the score
+        trace = Trace(label=chosen.leaf.name, missing=f"{chosen.leaf.name}的权重")
+        return _Judged(Verdict.NOT_VERIFIABLE, None, None, trace)
     decimals = _decimals_of(chosen, decimals)
     first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
     if first.verdict is not Verdict.DISAGREES:

@@ -107,3 +107,13 @@ def test_criteria_of_a_scan_that_differ_from_their_edition_are_not_taken_at_thei
         made = report(lines(words), facts, district="福田区", text_source=source)
         found = {s.indicator: s for s in score_indicators(made, choose_rubric(made))}["公众或服务对象满意度"]
         assert found.verdict is verdict
+
+
+def test_a_score_without_a_printed_weight_is_never_called_wrong() -> None:
+    bare = score_line("产业带动成效", "40", "38").model_copy(update={"weight": None})
+    made = report((bare, score_line("党建工作", "60", "61")))
+    found = score_indicators(made, choose_rubric(made))
+    assert [(s.verdict, s.low, s.high) for s in found] == [
+        (Verdict.NOT_VERIFIABLE, None, None),
+        (Verdict.DISAGREES, Decimal(0), Decimal(60)),  # above its weight
+    ]
