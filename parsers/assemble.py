@@ -12,7 +12,8 @@ from parsers.grids import Grid, find_grids, is_plausible
 from parsers.joins import JoinedTable, TableCell, add_part, continues, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.parts import Part, fill_grid
-from parsers.regions import find_regions
+from parsers.regions import find_regions, rule_groups
+from parsers.rowruled import chains_of, row_ruled_grid
 from parsers.running import PageLines, without_running_lines
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
@@ -92,6 +93,14 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
         for r in content.horizontals
         if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
     ]
+    for group in [chain for same_ends in rule_groups(rules) for chain in chains_of(same_ends)]:
+        found_rows = row_ruled_grid(content.number, page.body.lines, group, rules)
+        if found_rows is not None and is_plausible(found_rows[0], content.glyphs):
+            page.parts.append(fill_grid(found_rows[0], content)[0])
+            used = {id(page.body.lines[i]) for i in found_rows[1]}
+            page.body.lines = [line for line in page.body.lines if id(line) not in used]
+            box = found_rows[0].box
+            rules = [r for r in rules if not box[1] - 3 <= r.at <= box[3] + 3]
     floor = max((line.bottom for line in page.body.lines), default=content.height)
     goes_on = before is not None and before.engine == "alignment"
     found = find_regions(content.number, page.body.lines, rules, measure.left, measure.right, floor + 6, goes_on)

@@ -11,6 +11,7 @@ from parsers.lines import Line
 from schemas.document import BlockKind
 
 FIRST_INDENT = 0.9  # sizes; a line that starts this far right of the text's left side starts a paragraph
+RAGGED = 1.9  # sizes that lines of one paragraph may end before the right side of the text
 SHORT_END = 0.35  # sizes left over at a line's end beyond what the head of the next line needs
 WIDE_GAP = 1.55  # times the usual distance of lines; more parts paragraphs
 CENTRED = 1.0  # sizes that the middle of a centred line may be off the middle of the text
@@ -135,7 +136,7 @@ def _starts_paragraph(
             return True
     elif measure.page_width != measure_before.page_width:
         return True
-    if measure_before.right - before.x1 > _head_width(line) + SHORT_END * size:
+    if measure_before.right - before.x1 > max(RAGGED * size, _head_width(line) + SHORT_END * size):
         return True
     indent = line.x0 - measure.left
     if indent > FIRST_INDENT * size:

@@ -18,6 +18,7 @@ LABEL = re.compile(
     r"|附表|附件)"
 )
 GLUED_YEAR = re.compile(r"(?P<label>附?[表件]\s?[0-9０-９]{1,2}?)(?P<rest>(?:19|20)[0-9]{2}\s?年.*)")
+LOOSE_SPACE = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")  # white that does not part two Latin words or figures
 AFTER_LABEL = re.compile(r"^[\s:：.．、—－-]+")
 MONEY_UNIT = r"(?:人民币)?[百千万亿]{0,2}元|%|％|人|个|辆|平方米|公里|吨|台|套|户"
 UNIT = re.compile(
@@ -133,7 +134,8 @@ def _read_title(found: Caption) -> None:
     if unit:
         found.unit = found.unit or re.sub(r"\s+", "", unit.group("unit"))
         text = UNIT.sub("", text)
-    found.label, found.title = split_label(text)
+    found.label, title = split_label(text)
+    found.title = LOOSE_SPACE.sub("", title)
 
 
 def _starts_label(text: str) -> bool:

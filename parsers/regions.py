@@ -9,6 +9,7 @@ from parsers.alignment import columns_under, find_columns
 from parsers.borderless import Region
 from parsers.captions import split_label
 from parsers.content import Ruling
+from parsers.headers import YEAR
 from parsers.lines import Line
 from parsers.parts import FIGURE
 from parsers.textblocks import NAME_GAP, ONE_CELL_PITCH, Chunk, chunks_of
@@ -38,7 +39,7 @@ def find_regions(
     chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
     regions: list[Region] = []
     taken: set[int] = set()
-    for group in _rule_groups(rules):
+    for group in rule_groups(rules):
         for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on):
             if not used & taken:
                 taken |= used
@@ -52,7 +53,7 @@ def find_regions(
     return sorted(regions, key=lambda r: r.top)
 
 
-def _rule_groups(rules: list[Ruling]) -> list[list[Ruling]]:
+def rule_groups(rules: list[Ruling]) -> list[list[Ruling]]:
     """Rules with the same ends, top to bottom."""
     groups: list[list[Ruling]] = []
     for rule in sorted(rules):
@@ -103,6 +104,8 @@ def _ruled_regions(
                 body = []
             elif chain:
                 body, head, head_bottom = head, [], None
+        if any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for i in head for c in chunked[i]):
+            body, head, head_bottom = [*head, *body], [], None  # rows of figures between the last rules of a table
         if head or body:
             goes_on = goes_on or not any(line.y < top for line in lines)
             region = Region(

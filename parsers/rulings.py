@@ -17,6 +17,7 @@ from parsers.pdfium import Colour
 SNAP = 2.5  # points between parallel lines that are one border: double lines lie 1.5 to 2.5 apart, rows at least 8
 JOIN = 4.0  # points between ends of lines that are one line: corners left open, dashes; a cell is at least 8 wide
 LONG_ENOUGH = 4.0  # points; what is shorter after joining borders nothing
+DOT = 0.1  # points by which the sides of a dot may differ
 WHITE = 0.97  # luminance from which a line cannot be seen on paper
 CONTRAST = 0.05  # difference of luminance that shows a light line on a light ground
 BESIDE = 0.2  # points away from an edge at which the colours of both sides are compared
@@ -41,9 +42,9 @@ def visible_rulings(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
         wide, high = x1 - x0, bottom - top
         if min(wide, high) > THICKEST_LINE or not _shows(x0, top, x1, bottom, colour, order, areas):
             continue
-        if wide > high:
+        if wide > high or abs(wide - high) < DOT:  # a dot may belong to a dotted line either way
             across.append(Ruling((top + bottom) / 2, x0, x1, high))
-        elif high > wide:
+        if high > wide or abs(wide - high) < DOT:
             down.append(Ruling((x0 + x1) / 2, top, bottom, wide))
     for (x0, top, x1, bottom), _ in drawings.pictures:  # browsers and scanners' software draw lines as pictures
         wide, high = x1 - x0, bottom - top

@@ -1,0 +1,102 @@
+"""Tables with a rule under every row and none between columns: rows from the rules, columns from white space."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from parsers.alignment import column_borders, find_columns
+from parsers.content import Ruling
+from parsers.grids import Grid, build_grid
+from parsers.lines import Line
+from parsers.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
+
+LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
+ONE_ROW = 0.7  # share of the slabs that must hold one row each
+TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
+NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
+CONFIDENCE = 0.9
+
+
+def chains_of(rules: list[Ruling]) -> list[list[Ruling]]:
+    """Rules with the same ends, parted where the white between two is much more than a row's height."""
+    if len(rules) <= LEAST_SLABS:
+        return [rules]
+    steps = sorted(b.at - a.at for a, b in pairwise(rules))
+    usual = steps[len(steps) // 2]
+    chains = [[rules[0]]]
+    for before, rule in pairwise(rules):
+        if rule.at - before.at > TALL_ROW * usual:
+            chains.append([])
+        chains[-1].append(rule)
+    return chains
+
+
+def row_ruled_grid(
+    page: int, lines: list[Line], rules: list[Ruling], all_rules: list[Ruling]
+) -> tuple[Grid, set[int]] | None:
+    """The grid that rules with the same ends (`rules`, top to bottom) and what stands between them make, with the
+    indices of its lines; None when the rules do not part rows. `all_rules` holds shorter ones, which end at cells that
+    are merged over rows."""
+    if len(rules) < LEAST_SLABS + 1:
+        return None
+    x0, x1 = rules[0].start, rules[0].end
+    inner = [r for r in all_rules if x0 - 4 <= r.start and r.end <= x1 + 4 and rules[0].at <= r.at <= rules[-1].at]
+    ys = [r.at for r in rules]
+    members = [i for i, line in enumerate(lines) if ys[0] < line.y < ys[-1]]
+    if any(lines[i].x0 < x0 - 6 or lines[i].x1 > x1 + 6 for i in members):
+        return None
+    head = _names_above(lines, ys[0], x0, x1)
+    chunked = {i: chunks_of(lines[i], i) for i in [*head, *members]}
+    columns = find_columns([chunked[i] for i in [*members, *head]], [])
+    if len(columns) < 2:
+        return None
+    slabs = [[c for i in members if a < lines[i].y < b for c in chunked[i]] for a, b in pairwise(ys)]
+    filled = [slab for slab in slabs if slab]
+    if len(filled) < LEAST_SLABS or sum(_is_one_row(s, columns) for s in filled) < ONE_ROW * len(filled):
+        return None
+    if head:
+        top = min(lines[i].top for i in head) - 2
+        inner = [Ruling(top, x0, x1, 0.0), *inner]
+        slabs = [[c for i in head for c in chunked[i]], *slabs]
+        ys = [top, *ys]
+    borders = column_borders(columns, x0, x1)
+    down = [
+        Ruling(x, a, b, 0.0)
+        for k, x in enumerate(borders)
+        for slab, (a, b) in zip(slabs, pairwise(ys), strict=True)
+        if k in (0, len(borders) - 1) or not any(c.x0 < x - 1 and c.x1 > x + 1 for c in slab)
+    ]
+    grid = build_grid(page, sorted(inner), sorted(down), "alignment", CONFIDENCE)
+    if grid is None:
+        return None
+    grid.columns = columns if grid.cols == len(columns) else []
+    return grid, {*head, *members}
+
+
+def _is_one_row(slab: list[Chunk], columns: list[tuple[float, float]]) -> bool:
+    """Whether no column of a slab has two texts set apart."""
+    for left, right in columns:
+        stack = sorted((c for c in slab if left - 1 <= c.x <= right + 1), key=lambda c: c.y)
+        if len(blocks_of(stack, ONE_CELL_PITCH)) > 1:
+            return False
+    return True
+
+
+def _names_above(lines: list[Line], top: float, x0: float, x1: float) -> list[int]:
+    """Lines right above the first rule that name columns, when the table has no rule above them."""
+    found: list[int] = []
+    edge = top
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if line.y >= top:
+            continue
+        if edge - line.bottom > (NEAR_HEAD if not found else 0.8) * line.size or line.x0 < x0 - 6 or line.x1 > x1 + 6:
+            break
+        several = len(chunks_of(line, i)) > 1
+        if not several and (not found or line.bottom < edge):
+            break  # one text alone is a caption, unless it stands beside the next line
+        if found and abs(line.size - lines[found[0]].size) > 0.5:
+            break
+        found.insert(0, i)
+        edge = line.top
+    return found
