@@ -36,10 +36,11 @@ _NO_QUANTITY = re.compile(
     rf"|\d(?:[-~至到、和]\d)*季度"
     r"|第\d+(?:[-~至到、]\d+)*"
     r"|(?:附?表|图|附件|附表)\d+(?:-\d+)?"
-    r"|\d+号|[A-Za-z]+-?\d+(?:\.\d+)?|\d+[*×xX+]\d+"
+    r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)\d+[*×xX+]\d+"
     r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)"
 )
-_RANGE = re.compile(r"\d+(?:\.\d+)?%?[-~至]\d+(?:\.\d+)?%?")
+# Long runs of digits or letters are tried from their beginning only: from each character it takes quadratic time.
+_RANGE = re.compile(r"(?<!\d)\d+(?:\.\d+)?%?[-~至]\d+(?:\.\d+)?%?")
 _NUMBER = re.compile(r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
 _CHINESE_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百]+)(?:点([零〇一二三四五六七八九]+))?")
 _CHINESE_COUNT = re.compile(
