@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make run`, then `make test`. Python 3.11 or later; another one with PYTHON=/path/to/it.
 #
-#   make run     set up .venv, audit the sample reports in corpus/, print what was found
+#   make run     set up .venv, audit the sample reports in corpus/, print what was found, name the page to open
 #   make test    run the tests
 #   make check   ruff (lint and format) and mypy
 #   make bench   seconds per page beside pdfplumber and camelot
@@ -20,6 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 run: $(VENV)/runtime.done
 	$(BIN)/fuhe run corpus --out outputs/corpus
+	$(BIN)/fuhe report outputs/corpus
 
 test: $(VENV)/dev.done
 	$(BIN)/python -m pytest

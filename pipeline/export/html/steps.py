@@ -23,7 +23,29 @@ _ENGLISH = {
     "成立": "holds",
     "不成立": "does not hold",
     "按项扣分": "Deduction per case",
+    "需人工判断项数": "for a person to count the cases",
+    "报告未列项数，需人工判断": "the report gives no count; for a person to judge",
+    "报告所述比率与按列示数计算的不一致": "the rate as stated differs from what the stated figures give",
+    "分子、分母均为零": "zero over zero",
+    "分母为零，比率无意义": "the denominator is zero",
+    "评分标准未写明上限": "the criteria state no maximum",
+    "评分标准未写明此值的得分": "the criteria give no points for such a value",
+    "报告未列序时进度，按季度均分": "no schedule printed: an even quarter of the year",
+    "报告对同一数据的列示不一致，得分取决于采用哪一个": "one figure is stated in two ways; the score depends on it",
+    "按列示的原始数计算": "from the stated amounts",
+    "按报告所述比率": "from the rate as stated",
+    "按报告中的其他列示数": "from other statements of the report",
+    "本项指该得分点": "“this item” is this part",
+    "本项指整个指标": "“this item” is the whole indicator",
+    "各部分以本部分分值为上限": "each part held to its own points",
+    "仅以指标权重为上限": "only the whole held to the weight",
+    "零基数：得满分": "zero base: full points",
+    "零基数：不得分": "zero base: no points",
+    "满一个步长才扣分": "deducted for full steps only",
+    "不足一个步长按一个步长扣分": "a begun step counts as a full one",
+    "按比例扣分": "deducted in proportion",
 }
+_BEGINNINGS = {"条件：": "If ", "报告另有不同列示：": "stated differently elsewhere: "}
 _QUARTERS = {"一季度": "Q1 ", "二季度": "Q2 ", "三季度": "Q3 ", "四季度": "Q4 "}
 _CAP = re.compile(r"各部分相加，合计不超过([\d.]+)分")
 _MOST_QUOTED = 3
@@ -47,6 +69,7 @@ class StepView:
     unit: str
     unit_en: str
     reading: str
+    reading_en: str
     missing: str
     missing_en: str
     note: str
@@ -77,6 +100,7 @@ def _view(trace: Trace, shown: set[Trace]) -> StepView:
         unit=unit.zh,
         unit_en=unit.en,
         reading=trace.reading,
+        reading_en=english(trace.reading),
         missing=trace.missing,
         missing_en="、".join(english(name) for name in trace.missing.split("、")),
         note=trace.note,
@@ -94,6 +118,11 @@ def english(text: str) -> str:
     for zh, en in _QUARTERS.items():
         if text.startswith(zh) and (rest := english(text.removeprefix(zh))) != text.removeprefix(zh):
             return en + rest
+    for zh, en in _BEGINNINGS.items():
+        if text.startswith(zh):
+            return en + text.removeprefix(zh)
+    if "；" in text:
+        return "; ".join(english(part) for part in text.split("；"))
     known = _metric_words().get(text)
     if known:
         return known

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from schemas.errors import DocumentError
 
 _PAGE_NAME = re.compile(r"[0-9a-f]{12}(-\d+)?\.html")
 _MOST_PICTURED = 120  # findings of one report that are shown with pictures
+_HANDFUL = 6
 _AHEAD = 4  # reports in hand per process, so that memory stays small
 
 
@@ -104,16 +106,20 @@ def write_pages(
 
 
 def _made(tasks: Iterator[_Task], jobs: int) -> Iterator[tuple[str, bytes]]:
-    """Pages as they come. A PDF that brings a process down costs its own page the pictures, nothing else."""
-    if jobs <= 1:
-        for task in tasks:
+    """Pages as they come. A PDF that brings a process down costs its own page the pictures, nothing else.
+
+    A handful of pages is made here: starting processes would take longer.
+    """
+    first = list(islice(tasks, _HANDFUL))
+    if jobs <= 1 or len(first) < _HANDFUL:
+        for task in chain(first, tasks):
             yield _make(task)
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context)
     waiting: list[tuple[_Task, Future[tuple[str, bytes]]]] = []
     try:
-        for task in tasks:
+        for task in chain(first, tasks):
             try:
                 waiting.append((task, pool.submit(_make, task)))
             except BrokenProcessPool:
