@@ -27,7 +27,7 @@ _SHORTEST = 4  # characters; 完成率 alone could be of anything
 _STATES = re.compile(r"(?:\([^()]{0,12}\))?(?:总体|整体|实际|平均|全年|均)?(?:为|是|达到了?|达|：|:)?$")
 # What may stand right before a name without making it another one.
 _BEFORE = re.compile(
-    r"(?:^|[，。；：、()※\d%]|[件项个宗人元份]|全年|年度|本年|当年|我[局委办处部院校镇]|部门|单位|整体|总体|平均|的|即|其中|且|并|实现|确保)$"
+    r"(?:^|[，。；：、()※\d%]|[件项个宗人元份]|年度?|实际|本年|当年|我[局委办处部院校镇]|部门|单位|整体|总体|平均|的|即|其中|且|并|实现|确保)$"
 )
 _NOT_STATED = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|应|须|需达|不低于|不超过|力争|争取|计划|预计|标准")
 # Headings over what is wanted, not over what was done.
