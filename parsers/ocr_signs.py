@@ -21,6 +21,10 @@ AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ","
 FIGURE_SIGNS = ".,，．%％-－—+()（）"
 
 
+SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
+LOWER_CASE, UPPER_CASE = 0.84, 0.93  # height as a share of a capital's
+
+
 class InkBox(NamedTuple):
     """Ink of one character in pixels, relative to the line's box."""
 
@@ -35,7 +39,7 @@ def settle(readings: list[Reading], ink: list[InkBox], em: float, *, alone: bool
     pairs = [(r, b) for r, b in zip(readings, ink, strict=True)]
     pairs = [(_stroke(r, b, em, [q for q, _ in pairs], alone), b) for r, b in pairs]
     pairs = _without_dust(pairs, em)
-    return _figures(_brackets(_sums(pairs)))
+    return _figures(_brackets(_sums(_letters(pairs))))
 
 
 def is_figure(text: str) -> bool:
@@ -66,6 +70,27 @@ def _without_dust(pairs: list[tuple[Reading, InkBox]], em: float) -> list[tuple[
     return pairs
 
 
+def _letters(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
+    """Letters of one shape in both cases by their height beside figures and other capitals."""
+    heights = [
+        b.bottom - b.top
+        for r, b in pairs
+        if r.text.isascii() and (r.text.isdigit() or (r.text.isupper() and r.text not in SAME_SHAPE))
+    ]
+    if not heights:
+        return pairs
+    tall = sorted(heights)[len(heights) // 2]
+    settled = []
+    for reading, box in pairs:
+        share = (box.bottom - box.top) / max(tall, 1.0)
+        if reading.text in SAME_SHAPE and share < LOWER_CASE:
+            reading = reading._replace(text=reading.text.lower())
+        elif reading.text in SAME_SHAPE.lower() and share > UPPER_CASE:
+            reading = reading._replace(text=reading.text.upper())
+        settled.append((reading, box))
+    return settled
+
+
 def _sums(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
     """∑ before a Latin letter is typed as the Greek letter (they look the same), before anything else as the sign."""
     after = [*(r.text for r, _ in pairs[1:]), ""]
@@ -94,10 +119,18 @@ def _figures(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]
     text = "".join(r.text for r, _ in pairs)
     if not is_figure(text):
         return pairs
+    points = [i for i, (r, _) in enumerate(pairs) if r.text in ".。·"]
     settled: list[tuple[Reading, InkBox]] = []
     for index, (reading, box) in enumerate(pairs):
         new = AS_DIGIT.get(reading.text)
         if new is None and 0 < index < len(pairs) - 1:
             new = AS_SIGN.get(reading.text)
+            if index in points[:-1] and _three_digits(text, index):
+                new = ","  # 19.346.35: one figure has one point
         settled.append((reading if new is None else reading._replace(text=new, confidence=reading.confidence / 2), box))
     return settled
+
+
+def _three_digits(text: str, index: int) -> bool:
+    after = text[index + 1 : index + 4]
+    return len(after) == 3 and after.isdigit() and not text[index + 4 : index + 5].isdigit()

@@ -23,8 +23,9 @@ POINTS = 72.0
 MOST_PIXELS = 30_000_000  # larger pages are rendered at a lower resolution
 SEAL_SIDE = 40.0  # points; official seals are 38 to 45 mm (110 to 130 pt) wide, oval ones 30 mm high
 SEAL_ASPECT = 1.9  # of the longer to the shorter side; a line of red print is longer
-SEAL_LIGHT = 0.72  # of the paper's level in the red channel: what is lighter under a seal is paper or the seal
+SEAL_LIGHT = 0.6  # of the paper's level: the darkest that a seal's ink is in the red channel
 RED_EXCESS = 38  # of 255: by how much red exceeds green and blue in ink of a seal
+DARK_PRINT, NO_PRINT = 50, 200  # of 255: level of the darkest print of a usual page, and of a page without print
 PALE = 0.2  # share of the print's darkness under which things are no print
 WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
 INK_LEVEL = 0.62  # of the paper's level: what is darker is ink …
@@ -69,7 +70,7 @@ def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
 
 def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     """Grey levels of a BGR picture on an even white ground, red seals taken out."""
-    return _even_ground(_without_seals(picture, scale), scale)
+    return _darkened(_even_ground(_without_seals(picture, scale), scale))
 
 
 def take(page: Any, dpi: float = 200) -> PagePicture:
@@ -86,6 +87,15 @@ def straighten(grey: Grey, scale: float, quarters: int = 0) -> PagePicture:
     skew = estimate_skew(np.asarray(grey < 255 * INK_LEVEL, dtype=np.uint8), scale)
     placing = Placing(width / scale, height / scale, skew, quarters)
     return PagePicture(rotated(grey, skew) if skew else grey, scale, placing)
+
+
+def _darkened(grey: Grey) -> Grey:
+    """Faint print (worn toner, pale copies) brought to the darkness of usual print."""
+    darkest = float(np.percentile(grey, 0.1))
+    if not DARK_PRINT < darkest < NO_PRINT:
+        return grey
+    levels = 255 - (255 - np.arange(256, dtype=np.float32)) * ((255 - DARK_PRINT) / (255 - darkest))
+    return np.asarray(np.clip(levels, 0, 255).astype(np.uint8)[grey], dtype=np.uint8)
 
 
 def with_contrast(grey: Grey) -> Grey:
@@ -120,7 +130,10 @@ def _without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
         cols = slice(max(0, int(x * shrink) - margin), int((x + w) * shrink) + margin)
         channel = np.maximum(grey[rows, cols], picture[rows, cols, 2]).astype(np.float32)
         paper = float(np.percentile(channel, 90))
-        lightened = np.minimum(channel / SEAL_LIGHT, max(paper, 1.0))
+        red_here = reddish[rows, cols] > 0
+        # ink of a seal is a little darker than paper even in the red channel: by how much, most of it tells
+        light = float(np.clip(np.percentile(channel[red_here], 40) / max(paper, 1.0), SEAL_LIGHT, 1.0))
+        lightened = np.minimum(channel / light, paper)
         near = cv2.dilate(reddish[rows, cols], np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
         grey[rows, cols] = np.where(near, lightened, channel).astype(np.uint8)
     return grey

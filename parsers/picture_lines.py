@@ -22,6 +22,7 @@ GAP = 1.5  # em: white within a row from which its parts are read apart
 TALL = 1.6  # em: rows taller than this hold more than one line
 LOW = 0.55  # em: rows lower than this belong to a neighbour that is near enough, as the strokes of 二 do
 ONE_LINE = 1.18  # em: the most that such a row and its neighbour measure together
+JOINED = 1.3  # times its height: a piece wider than this is more than one character
 SPECK = 1.1  # points: what is smaller both ways is dust where no print is near …
 DOT = 0.28  # em: a line that is smaller both ways is dust; the shortest dash is longer
 HYPHEN = 0.17  # em: the least width of a hyphen's ink
@@ -80,8 +81,10 @@ def _pieces(ink: Grey, scale: float) -> Boxes:
 
 
 def _em(boxes: Boxes, scale: float) -> float:
-    """Size of print in pixels: the larger side of most pieces that are no dots or strokes."""
-    side = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    """Size of print in pixels: the larger side of most pieces that are no dots or strokes; of pieces much wider than
+    high (characters that run into each other) the height."""
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    side = np.where(wide > JOINED * high, high, np.maximum(wide, high))
     side = side[(side > SMALLEST_EM * scale * 0.8) & (side < LARGEST_EM * scale)]
     if not len(side):
         return USUAL_EM * scale
