@@ -57,7 +57,7 @@ _VERBS = re.compile(
 _PROJECT_END = re.compile(r"(?:项目|专项|经费|工程|费用?|补贴|补助|资金|基金|奖补)(?:\([^()]*\))?$")
 # Words about projects and money in general: no single project is meant.
 GENERAL = re.compile(
-    r"各项?目|项目(?:管理|实施|资金|支出|预算|库)|专项资金管理|资金(?:管理|使用|安全|支付|支出|收支)|财政资金|预算资金|公用经费|人员经费|三公|经费支出管理"
+    r"各项?目|(?:部分|个别|有关|相关|若干|一些|其他|新增)项目|项目(?:管理|实施|资金|支出|预算|库)|专项资金管理|资金(?:管理|使用|安全|支付|支出|收支)|财政资金|预算资金|公用经费|人员经费|三公|经费支出管理"
 )
 # Headings of sections about the unit's money as a whole.
 _SECTION = re.compile(

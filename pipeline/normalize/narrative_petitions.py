@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.normalize.narrative_found import Found
 from pipeline.normalize.narrative_leads import Subject
@@ -12,7 +13,7 @@ from pipeline.normalize.narrative_periods import Period
 from schemas.figure import Unit
 
 _HEADING = re.compile(r"信访")
-_HERE = re.compile(r"信访(?:案件|件|事项|投诉|办理|回复|诉求)|来信来访")
+_HERE = re.compile(r"信访(?:案件|件|事项|投诉|办理|回复|诉求|办结|\d)|来信来访")
 _RECEIVED = re.compile(
     r"(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有|(?:接到|收到|受理|接收|接访|接待|登记)了?)*$"
 )
@@ -21,6 +22,8 @@ _REPLY = re.compile(r"(?<!及时)(?:结案率|办结率|回复率|答复率|办�
 _TIMELY = re.compile(
     r"(?:及时(?:办理)?回复率|及时答复率|及时办结率|按时办结率|按期办结率|按时回复率)(?:均)?(?:达到|达|为|是|：)*$"
 )
+_CLOSING = re.compile(r"(?<![时期])(?:结案率|办结率)(?:均)?(?:达到|达|为|是|：)*$")
+_CLOSED_COUNT = re.compile(r"(?:办结|结案)(?:了|共)?$")
 _CLOSED = re.compile(r"结案|办结|回复|答复|化解|处理|转办|超期|未")
 
 
@@ -35,7 +38,7 @@ def petition_figures(
     """Letters received and reply rates of one sentence that the general reading left; the system is the item."""
     sentence = text[span[0] : span[1]]
     if not period.known or not (
-        _HEADING.search(heading) or re.search(r"信访(?:案件|件|事项|投诉|办理|回复|诉求)|来信来访", sentence)
+        _HEADING.search(heading) or re.search(r"信访(?:案件|件|事项|投诉|办理|回复|诉求|办结|\d)|来信来访", sentence)
     ):
         return []
     taken = {f.quantity.start for f in known}
@@ -47,9 +50,17 @@ def petition_figures(
             continue
         lead = re.split(r"[，；。]", text[last : quantity.start])[-1]
         last = quantity.end
-        if quantity.bound or quantity.start in taken:
+        if quantity.bound:
             continue
         subject = Subject(item=item)
+        closed = any(f.metric == "petitions_closed" and f.subject == subject for f in found)
+        if quantity.unit is Unit.PERCENT and closed and _CLOSING.search(lead):
+            found.append(Found("petition_closing_rate", subject, period, quantity, span))
+        elif (quantity.unit is Unit.ITEMS or not quantity.measure) and _CLOSED_COUNT.search(lead):
+            found.append(Found("petitions_closed", subject, period, replace(quantity, unit=Unit.ITEMS), span))
+            continue
+        if quantity.start in taken:
+            continue
         if quantity.unit is Unit.ITEMS and _HEADING.search(heading) and not _CLOSED.search(lead):
             named = _RECEIVED.search(_VERB.sub("", lead, count=1) or lead)
             if named and re.search(r"模块|系统|平台|渠道|热线|信箱|类", named["item"]):

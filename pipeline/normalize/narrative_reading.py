@@ -196,6 +196,10 @@ class SentenceReader:
         lead = read_lead(text, self.names)
         if lead.word is None or lead.status == "unknown":
             self.other_body = self.other_body or names_other_body(lead.text, self.names)
+        if lead.listed:
+            self._open(text)
+            if lead.subject and lead.subject.scope in FUNDS:
+                self.lists[-1].head = Subject(code=lead.subject.scope, item=lead.subject.scope)
         compound = subtotal_of(lead.text) or ("、" in lead.text and lead.subject is None)
         if lead.status == "unknown" and lead.word is None and not lead.text and self.period.quarter:
             lead = replace(lead, status="ok")
@@ -204,10 +208,6 @@ class SentenceReader:
             lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
         if self._counts_on(waiting, text) and lead.subject and lead.subject.item and not lead.subject.code:
             lead = replace(lead, status="unknown")  # 3 家参公单位经费预算为: what is counted goes on in the lead
-        if lead.listed:
-            self._open(text)
-            if lead.subject and lead.subject.scope in FUNDS:
-                self.lists[-1].head = Subject(code=lead.subject.scope, item=lead.subject.scope)
         if lead.status != "ok":
             self.words.pop(kind, None)
             if lead.status == "unknown":

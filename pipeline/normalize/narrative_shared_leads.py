@@ -6,6 +6,7 @@ import re
 
 from pipeline.normalize.narrative_lexicon import last_name
 from pipeline.normalize.narrative_periods import quarters_named, without_series
+from pipeline.vocabulary.items import item_named
 
 
 def named_together(text: str) -> list[str]:
@@ -31,8 +32,12 @@ def shared_leads(text: str, count: int) -> list[str]:
         prefix = parts[0][: first[1]] if first and kinds[0] == "aspect" else ""
         return [parts[0], *((p if n and n[1] else prefix + p) for p, n in zip(parts[1:], names[1:], strict=True))]
     last = names[-1]
-    if last and kinds[-1] == "aspect" and all(k in ("item", "theme", "") for k in kinds[:-1]):
-        return [p + parts[-1][last[1] :] for p in parts[:-1]] + [parts[-1]]
+    if last and kinds[-1] == "aspect" and "aspect" not in kinds[:-1]:
+        # 甲、乙项目支出分别为: the last name's 项目 is that of all
+        shared = "项目" if parts[-1][: last[1]].endswith("项目") else ""
+        measure = parts[-1][last[1] :]
+        firsts = [p if item_named(p) else p.removesuffix(shared) + shared for p in parts[:-1]]
+        return [p + measure for p in firsts] + [parts[-1]]
     if all(k == "item" for k in kinds):
         return parts
     return []
