@@ -23,6 +23,7 @@ WARNINGS = frozenset(
         "sum.parts_with_blanks",
         "same_figure.two_sentences_unsure",
         "criteria.points_above_weight",
+        "criteria.points_below_weight",
         "weight.hundred",
         "difference.cumulative",
     }
