@@ -193,8 +193,8 @@ class _Sheets:
             s.number(col, count, "bad" if verdict is Verdict.DISAGREES and count else "plain")
         s.text(16, report.rubric_id)
         s.text(17, report.file)
-        s.link(18, f"{report.report_id}.html" if self._pages else "", "复核页")
-        s.link(19, f"{self._pdfs[report.report_id]}" if report.report_id in self._pdfs else "", "原文")
+        s.link(18, f"external:{report.report_id}.html" if self._pages else "", "复核页")
+        s.link(19, f"external:{self._pdfs[report.report_id]}" if report.report_id in self._pdfs else "", "原文")
         s.next()
 
     def _total(
@@ -220,7 +220,7 @@ class _Sheets:
             s.text(8, f.expected)
             s.text(9, CHECKS[f.check].zh)
             self._page_link(s, 10, report, f.page)
-            s.link(11, f"{report.report_id}.html#{f.finding_id}" if self._pages else "", "查看")
+            s.link(11, f"external:{report.report_id}.html#{f.finding_id}" if self._pages else "", "查看")
             s.text(12, "；".join(f.consequences))
             s.text(13, f.message_en)
             s.text(14, f.finding_id)
@@ -286,4 +286,4 @@ class _Sheets:
         if page is None:
             sheet.text(col, "")
         else:
-            sheet.link(col, f"{pdf}#page={page}" if pdf else "", f"第 {page} 页")
+            sheet.link(col, f"external:{pdf}#page={page}" if pdf else "", f"第 {page} 页")
