@@ -46,6 +46,22 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class PointsGap:
+    """Printed criteria whose points do not come to the indicator's weight.
+
+    `total` is what they come to, `parts` the points of the single parts (empty where there is one statement only).
+    """
+
+    indicator: str
+    table_id: str
+    total: Decimal
+    weight: Decimal
+    parts: tuple[Decimal, ...]
+    criteria: str
+    box: Box | None
+
+
+@dataclass(frozen=True)
 class ChosenRule:
     """The rule for one indicator; `origin` is an edition's id, `printed`, or '' where there is no rule at all.
 
@@ -63,13 +79,17 @@ class ChosenRule:
 
 @dataclass(frozen=True)
 class RubricChoice:
-    """What a report is judged by. `rubric_id` is as `reports.csv` carries it; `note` says how it was chosen."""
+    """What a report is judged by. `rubric_id` is as `reports.csv` carries it; `note` says how it was chosen.
+
+    `differences` are between print and edition, `gaps` between the points of printed criteria and their weight.
+    """
 
     rubric_id: str
     rules: tuple[ChosenRule, ...]
     differences: tuple[Difference, ...] = ()
     note: str = ""
     edition: Rubric | None = None
+    gaps: tuple[PointsGap, ...] = ()
 
 
 def find_indicator(rubric: Rubric, name: str) -> RubricIndicator | None:
@@ -141,7 +161,7 @@ def _choice(
     note: str,
     compare: bool = False,
 ) -> RubricChoice:
-    rules, differences = [], []
+    rules, differences, gaps = [], [], []
     for leaf in leaves:
         known = find_indicator(rubric, leaf.name) if rubric else None
         weight = leaf.weight.value if leaf.weight else known.weight if known else None
@@ -149,12 +169,19 @@ def _choice(
             rules.append(_of_form(leaf, report, weight))
             continue
         printed = _printed(leaf, weight)
+        if printed is not None and printed.total is not None and weight is not None:
+            gaps.append(_gap(leaf, printed, printed.total, weight))
         if compare and known is not None and printed is not None and _misread(report, printed, known):
             printed = None
         rules.append(_rule_for(leaf, weight, printed, known, rubric))
         if compare and known is not None:
             differences += _differences(leaf, weight, printed, known)
-    return RubricChoice(rubric_id, tuple(rules), tuple(differences), note, rubric)
+    return RubricChoice(rubric_id, tuple(rules), tuple(differences), note, rubric, tuple(gaps))
+
+
+def _gap(leaf: LeafIndicator, printed: PrintedRule, total: Decimal, weight: Decimal) -> PointsGap:
+    line = next((c for c in leaf.copies if c.criteria == leaf.criteria), leaf.line)
+    return PointsGap(leaf.name, line.table_id, total, weight, printed.parts, leaf.criteria, leaf.criteria_box)
 
 
 def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> ChosenRule:

@@ -40,11 +40,16 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class PrintedRule:
-    """A rule read from print. `unread` are statements that were not understood; `problems` points that do not fit."""
+    """A rule read from print. `unread` are statements that were not understood; `problems` points that do not fit.
+
+    `total` is what the printed points (`parts`) come to where that is not the weight though every part was understood.
+    """
 
     rule: Rule
     unread: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    total: Decimal | None = None
+    parts: tuple[Decimal, ...] = ()
 
     @property
     def understood(self) -> bool:
@@ -66,8 +71,9 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     rule, unread = _with_gates(built.rule, built.gates, weight), built.unread
     if built.points != weight:
         problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
-        return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,))
-    return PrintedRule(rule, unread)
+        total = None if unread else built.points
+        return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,), total, built.parts)
+    return PrintedRule(rule, unread, (), built.total if built.total != weight else None, built.parts)
 
 
 def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | None:
@@ -97,7 +103,8 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
     summed = _summed(parts, leaves, nested, head, worth)
     if summed is not None:
         return summed
-    if not any(nested):
+    each = [i for leaf in leaves for i in leaf if i.kind == "points" and i.bracket]
+    if not any(nested) and len(each) < len(leaves):  # points behind every part are meant to add up
         whole = build_leaf(pooled, worth)
         if whole is not None and whole.points == worth and not whole.unread:
             return whole
@@ -225,14 +232,18 @@ def _not_fitting(parts: list[Built | None], leaves: list[list[Item]], worth: Dec
     """Parts whose points do not make the whole: all of it is for a person, with what the print adds up to."""
     scored = [b for b in parts if b is not None]
     total = sum((b.points for b in scored if b.own), _ZERO)
-    unread = tuple(u for b in scored for u in b.unread) or (text,)
+    misread = tuple(u for b in scored for u in b.unread)
+    known = not misread and not any(i.kind == "unknown" for leaf in leaves for i in leaf)
+    unread = misread or (text,)
     if worth is None:
         return (
             Built(Judgement(points=total, reason=NOT_READ, source=text), total, bool(total), (), unread)
             if total
             else None
         )
-    return Built(Judgement(points=worth, reason=NOT_READ, source=text), worth, True, (), unread)
+    rule = Judgement(points=worth, reason=NOT_READ, source=text)
+    points = tuple(b.points for b in scored if b.own)
+    return Built(rule, worth, True, (), unread, total if known and total else None, points)
 
 
 def computable(rule: Rule) -> bool:

@@ -29,13 +29,16 @@ JUDGED = "需人工判断"
 @dataclass(frozen=True)
 class Built:
     """A part as a rule worth `points`. `gates` are knock-outs and exemptions that reach beyond it (text, condition,
-    whose, exempt); `unread` what was not understood. `own` is False where the points were taken from outside."""
+    whose, exempt); `unread` what was not understood. `own` is False where the points were taken from outside. `total`
+    is what `parts` that were all understood add up to, where that is not what the whole is worth."""
 
     rule: Rule
     points: Decimal
     own: bool = True
     gates: tuple[Item, ...] = ()
     unread: tuple[str, ...] = ()
+    total: Decimal | None = None
+    parts: tuple[Decimal, ...] = ()
 
 
 @dataclass

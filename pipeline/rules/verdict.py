@@ -160,5 +160,6 @@ def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
     if any(span.holds(value) for span in nominal):
         return _Judged(Verdict.WITHIN_RANGE, low, high, found.trace)
     low, high = min(low, *(s.low for s in wide)), max(high, *(s.high for s in wide))
-    one_digit = high - low <= Decimal(1).scaleb(-decimals)
-    return _Judged(Verdict.AGREES if one_digit and not found.judged else Verdict.WITHIN_RANGE, low, high, found.trace)
+    if high - low <= Decimal(1).scaleb(-decimals) and not found.judged:  # one value, but for rounding on the way
+        return _Judged(Verdict.AGREES, value, value, found.trace)
+    return _Judged(Verdict.WITHIN_RANGE, low, high, found.trace)

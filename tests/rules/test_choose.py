@@ -117,3 +117,18 @@ def test_a_score_without_a_printed_weight_is_never_called_wrong() -> None:
         (Verdict.NOT_VERIFIABLE, None, None),
         (Verdict.DISAGREES, Decimal(0), Decimal(60)),  # above its weight
     ]
+
+
+def test_points_that_do_not_come_to_the_weight_are_named() -> None:
+    words = {
+        "绩效目标完整性": "1.目标全覆盖（8分）；2.缺少一项扣1分，扣完为止。",
+        "项目监管": "1.有监控机制（1分）；2.开展了检查（3分）。",
+        "项目实施程序": "1.程序合规（1分）；2.手续齐全（1分）。",
+        # not understood: nothing is said
+        "预算执行率": "预算情况良好得2分，一般的得1.5至1.8分，其他情形由评价组综合打分。",
+    }
+    choice = choose_rubric(report(lines(words), district="福田区"))
+    assert [(g.indicator, g.total, g.weight, g.parts) for g in choice.gaps] == [
+        ("绩效目标完整性", 8, 3, (8,)),
+        ("项目监管", 4, 2, (1, 3)),
+    ]
