@@ -117,6 +117,11 @@ def is_unit_line(text: str) -> bool:
     return bool(unit) and not UNIT.sub("", text).strip(" 　()（）")
 
 
+def is_form_line(text: str) -> bool:
+    """A line that belongs to a table though it may come back on every page: its unit, the office, the form's number."""
+    return bool(UNIT.search(text)) or bool(FORM_LINE.fullmatch(re.sub(r"\s+", "", text)))
+
+
 def split_label(text: str) -> tuple[str, str]:
     """(label without white space, title) of a caption; the label is '' where none is printed."""
     glued = GLUED_YEAR.match(text)

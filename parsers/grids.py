@@ -43,7 +43,8 @@ class Grid:
     """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows.
 
     `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
-    column's text, where columns were told from text.
+    column's text, where columns were told from text. `open_foot` are the columns without a line at the foot of the last
+    row while others have one: cells that go on over the page.
     """
 
     page: int
@@ -54,6 +55,7 @@ class Grid:
     confidence: float
     header_rows: int | None = None
     columns: list[tuple[float, float]] = field(default_factory=list)
+    open_foot: frozenset[int] = frozenset()
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -183,7 +185,9 @@ def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str,
     if len(cells) < 2:
         return None
     cells.sort(key=lambda c: (c.row, c.col))
-    return Grid(page, xs, ys, cells, engine, confidence if whole else confidence * 0.8)
+    closed = floors[-1]
+    open_foot = frozenset(set(range(len(xs) - 1)) - closed) if closed else frozenset()
+    return Grid(page, xs, ys, cells, engine, confidence if whole else confidence * 0.8, open_foot=open_foot)
 
 
 def _positions(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:

@@ -283,9 +283,13 @@ def _merged_columns(
     if split:
         return {id(cell): above for above, cell in pairs}
     merged: dict[int, TableCell] = {}
+    open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
     leading = True
     for above, cell in pairs:
         if above.row < table.header_rows:
+            continue
+        if above.col in open_columns and not (above.text and cell.text):
+            merged[id(cell)] = above  # no line at the foot of the page: the cell goes on
             continue
         habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
         if leading and habit and not cell.text and (above.text or above.row_span > 1):

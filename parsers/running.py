@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from parsers.captions import is_form_line
 from parsers.lines import Line
 
 ZONE = 0.11  # share of the page height at head and foot in which running lines stand
@@ -41,6 +42,8 @@ def without_running_lines(pages: list[PageLines]) -> None:
             if edge is None:
                 continue
             text = line.text
+            if is_form_line(text):
+                continue  # 单位：万元 stands at one height above the table of every page
             match = PAGE_NUMBER.fullmatch(text)
             if match:
                 numbers.append((page, line, _value(match.group(1))))
