@@ -44,7 +44,7 @@ class Metric(BaseModel):
 
     @property
     def name(self) -> str:
-        return (self.names + self.headers)[0]
+        return (*self.names, *self.headers, self.code)[0]
 
     def fits(self, unit: Unit) -> bool:
         """Whether a figure of this metric can be printed in `unit`."""

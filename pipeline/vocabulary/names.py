@@ -40,7 +40,8 @@ _TRAILING_UNIT = re.compile(
 )
 # Formulas and column letters: （A）, （C=B/A）, (=C/D*100%), b=B/A, ③=②/①.
 _LETTERS = r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%().,\[\]∗ ]"
-_BRACKETED_FORMULA = re.compile(r"\((?=[^()]*[A-Za-zΣ∑①-⑳=])" + r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+" + r"\)")
+_BRACKETED_LEADING_LETTER = re.compile(r"^[①-⑳](?=[\u4e00-\u9fff])")  # ①年初预算数, where a formula speaks of ①
+_FORMULA = re.compile(r"\((?=[^()]*[A-Za-zΣ∑①-⑳=])" + r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+" + r"\)")
 _TRAILING_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff%])[A-Za-zΣ∑①-⑳](?:=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]*)?$")
 _FORMULA = re.compile(rf"^{_LETTERS}+$")
 _NUMBERING = re.compile(
@@ -58,7 +59,7 @@ def name_key(text: str) -> str:
     """What two printings of one name share: no white space, quotes, 的, bracketed units or formulas, nor end colon."""
     key = _QUOTES.sub("", _folded_keeping_circles(text))
     key = _BRACKETED_FORMULA.sub("", _BRACKETED_UNIT.sub("", key))
-    key = _TRAILING_UNIT.sub("", _TRAILING_FORMULA.sub("", key))
+    key = _LEADING_LETTER.sub("", _TRAILING_UNIT.sub("", _TRAILING_FORMULA.sub("", key)))
     return key.replace("的", "").strip(":;。,.、")
 
 
