@@ -40,8 +40,8 @@ _TRAILING_UNIT = re.compile(
 )
 # Formulas and column letters: （A）, （C=B/A）, (=C/D*100%), b=B/A, ③=②/①.
 _LETTERS = r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%().,\[\]∗ ]"
-_BRACKETED_LEADING_LETTER = re.compile(r"^[①-⑳](?=[\u4e00-\u9fff])")  # ①年初预算数, where a formula speaks of ①
-_FORMULA = re.compile(r"\((?=[^()]*[A-Za-zΣ∑①-⑳=])" + r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+" + r"\)")
+_LEADING_LETTER = re.compile(r"^[①-⑳](?=[\u4e00-\u9fff])")  # ①年初预算数, where a formula speaks of ①
+_BRACKETED_FORMULA = re.compile(r"\((?=[^()]*[A-Za-zΣ∑①-⑳=])" + r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+" + r"\)")
 _TRAILING_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff%])[A-Za-zΣ∑①-⑳](?:=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]*)?$")
 _FORMULA = re.compile(rf"^{_LETTERS}+$")
 _NUMBERING = re.compile(
