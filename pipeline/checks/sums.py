@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.compare import compared, judge, not_checkable
-from pipeline.checks.table_view import TableView
+from pipeline.checks.table_view import TableView, amount_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
@@ -52,7 +52,7 @@ class Summed:
 
 def sum_checks(view: TableView) -> Iterator[Check]:
     """Every line that has parts, in every additive column of the table."""
-    metrics = [m for m in view.metrics if m in ADDITIVE]
+    metrics = [m for m in view.metrics if m in ADDITIVE] + [amount_key(c) for c in view.amounts]
     for line in view.lines:
         groupings = _groupings(view, line)
         if groupings:
@@ -127,7 +127,7 @@ def _check_line(
 ) -> Iterator[Check]:
     chosen, borne_out = _best(line, groupings, metrics)
     failing = 0
-    checks: list[Check] = []
+    checks: list[tuple[Check, bool]] = []
     for metric in metrics:
         reported = line.figures.get(metric)
         total = _summed(chosen, metric)
@@ -135,10 +135,12 @@ def _check_line(
             continue
         outcome = _outcome(reported, total)
         failing += outcome is Outcome.INCONSISTENT
-        checks.append(_check(view, line, metric, reported, total, outcome))
+        # A column that fuhe has no name for may hold anything; it must see another column add up first.
+        nameless = metric not in ADDITIVE
+        checks.append((_check(view, line, metric, reported, total, outcome), nameless and borne_out == 0))
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
-    for check in checks:
-        if check.outcome is not Outcome.INCONSISTENT or certain or borne_out > failing:
+    for check, guessed in checks:
+        if check.outcome is not Outcome.INCONSISTENT or ((certain or borne_out > failing) and not guessed):
             yield check
         else:
             yield not_checkable(

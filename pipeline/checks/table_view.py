@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from pipeline.normalize.numbers import figure_of_cell
 from schemas.audit import Locus
 from schemas.document import Document, Table
-from schemas.figure import Figure
+from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import BudgetLine, ColumnMeaning, Fact, Report, TableReading
 from schemas.trace import Place
@@ -19,10 +21,22 @@ class TableView:
     def __init__(self, table: Table, reading: TableReading, report: Report) -> None:
         self.table = table
         self.reading = reading
-        self.lines = tuple(line for line in report.budget_lines if line.table_id == table.table_id)
+        own = [line for line in report.budget_lines if line.table_id == table.table_id]
+        self.amounts = _amount_columns(reading) if own else ()
+        self.lines = tuple(self._with_amounts(line) for line in own)
         self._facts: dict[Box, Fact] = {
             fact.figure.box: fact for fact in report.facts if fact.table_id == table.table_id and fact.source == "table"
         }
+
+    def _with_amounts(self, line: BudgetLine) -> BudgetLine:
+        """The line with the figures of columns whose metric is not known or not this year's, under their keys."""
+        found: dict[str, Figure] = {}
+        for column in self.amounts:
+            cell = self.table.grid.get((line.row, column.col))
+            figure = figure_of_cell(cell, Unit(line.unit)) if cell and cell.row == line.row else None
+            if figure is not None:
+                found[amount_key(column)] = figure
+        return line.model_copy(update={"figures": line.figures | found}) if found else line
 
     @cached_property
     def metrics(self) -> tuple[str, ...]:
@@ -36,7 +50,7 @@ class TableView:
         return totals[-1] if totals else None
 
     def column(self, metric: str) -> ColumnMeaning | None:
-        return next((c for c in self.reading.columns if c.metric == metric), None)
+        return next((c for c in self.reading.columns if c.metric == metric or amount_key(c) == metric), None)
 
     def column_name(self, metric: str) -> str:
         column = self.column(metric)
@@ -62,6 +76,28 @@ class TableView:
             figure = line.figures.get(metric)
             if figure is not None:
                 yield line, figure
+
+
+# Heads of columns that hold amounts, whatever year or purpose they are of.
+_AMOUNT = re.compile(r"[数额款]$|金额|预算|决算|支出|收入|经费")
+_NO_AMOUNT = re.compile(r"率|比|%|％|占|增减|变动|人|个|编码|代码|序号|备注|面积|数量")
+
+
+def amount_key(column: ColumnMeaning) -> str:
+    """The key of a column without a metric in `BudgetLine.figures` of a view."""
+    return f"column:{column.col}"
+
+
+def _amount_columns(reading: TableReading) -> tuple[ColumnMeaning, ...]:
+    """Columns of amounts that no metric of this year stands for, such as last year's."""
+    return tuple(
+        c
+        for c in reading.columns
+        if not c.metric
+        and c.role in ("", "other_year")
+        and _AMOUNT.search("".join(c.header))
+        and not _NO_AMOUNT.search("".join(c.header[-1:]))
+    )
 
 
 def _leaf(column: ColumnMeaning) -> tuple[str, ...]:
