@@ -38,6 +38,8 @@ _LIMITS = (
     _limit("--max-memory-mb", "memory_mb", 2048, "Memory for one document"),
     _limit("--max-pages", "pages", 2000, "Pages of one document"),
     _limit("--max-file-mb", "file_mb", 500, "Size of one file"),
+    _limit("--max-objects", "objects", 1_000_000, "Objects in one file"),
+    _limit("--max-page-megapixels", "page_megapixels", 200, "Area of a page at the resolution of text recognition"),
 )
 
 

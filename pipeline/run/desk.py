@@ -1,10 +1,13 @@
-"""`OUT/audit/`: the auditors' workbook and pages of a finished run, with the PDFs the run read."""
+"""What follows from a finished run: the auditors' workbook and pages, and the corpus for other tools."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from pipeline.export.atomic_file import write_atomically
+from pipeline.export.explore_parquet import write_parquet
+from pipeline.export.explore_sarif import sarif
+from pipeline.export.explore_sqlite import write_database
 from pipeline.export.finished_run import finished_reports, input_files
 from pipeline.export.html.write import PagesWritten, Source, pdf_link, write_pages
 from pipeline.export.workbook import workbook
@@ -14,7 +17,7 @@ from schemas.errors import OutputError
 
 
 def write_desk(out: Path, *, jobs: int = 1, password: str | None = None) -> PagesWritten:
-    """Write workbook and pages. Raises OutputError when there is no finished run, or the disk is full or closed."""
+    """Write workbook, pages, SARIF, database and, where pyarrow is installed, Parquet. Raises OutputError when there is no finished run, or the disk is full or closed."""
     folder = OutputFolder(out)
     folder.require()
     audit = out / "audit"
@@ -25,6 +28,9 @@ def write_desk(out: Path, *, jobs: int = 1, password: str | None = None) -> Page
             links = {rid: pdf_link(s.path, audit) for rid, s in sources.items() if s.path.is_file()}
             book = workbook(finished_reports(folder.corpus), links)
             _write_if_changed(audit / "findings.xlsx", book)
+            _write_if_changed(audit / "findings.sarif", sarif(finished_reports(folder.corpus)))
+            write_database(folder.corpus)
+            write_parquet(folder.corpus, out / "parquet")
             return write_pages(
                 finished_reports(folder.corpus),
                 input_files(folder.corpus),

@@ -139,6 +139,9 @@ def _look_inside(data: bytes, job: Job) -> int | None:
     """The number of pages, checked against the limits before anything costly; None where pdfium cannot open it."""
     import pypdfium2 as pdfium
 
+    from pipeline.run.pdf_bytes import count_objects
+
+    job.limits.check_objects(count_objects(data))
     try:
         pdf = pdfium.PdfDocument(data, password=job.password)
     except pdfium.PdfiumError:
@@ -147,7 +150,8 @@ def _look_inside(data: bytes, job: Job) -> int | None:
         count = len(pdf)
         job.limits.check_pages(count)
         for number in range(count):
-            job.limits.check_page_side(max(pdf.get_page_size(number)), number + 1)
+            width, height = pdf.get_page_size(number)
+            job.limits.check_page_size(width, height, number + 1)
         return count
     except pdfium.PdfiumError:
         return count

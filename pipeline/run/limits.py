@@ -6,14 +6,19 @@ from dataclasses import dataclass
 
 from schemas.errors import LimitExceeded
 
+_READING_DPI = 200  # parsers.ocr.DPI, not imported: that loads OpenCV
+_POINTS_PER_INCH = 72
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Limits of one document.
 
     Time is `page_seconds` for each page, at least `least_seconds`, at most `seconds` in total; memory counts what the
-    worker process holds, in MB (2^20 bytes). `page_side` is the longest side of a page in points (14,400 is the most
-    that PDF readers show, ISO 32000-1 annex C). 0 means no limit.
+    worker process holds, in MB (2^20 bytes). `objects` are the indirect objects of the file (a report of 30 pages has
+    some hundreds, a tagged one some ten thousands). `page_side` is the longest side of a page in points (14,400 is the most
+    that PDF readers show, ISO 32000-1 annex C), `page_megapixels` its area at the resolution at which pages are read
+    from pictures (A4 has 4, A0 has 62). 0 means no limit.
     """
 
     seconds: float = 600.0
@@ -22,7 +27,9 @@ class Limits:
     memory_mb: int = 2048
     pages: int = 2000
     file_mb: int = 500
+    objects: int = 1_000_000
     page_side: float = 14_400.0
+    page_megapixels: int = 200
 
     def deadline(self, pages: int | None) -> float | None:
         """Seconds a document of so many pages may take; None for no limit. Pages are None until they are known."""
@@ -42,10 +49,25 @@ class Limits:
         if self.pages and pages > self.pages:
             raise LimitExceeded(f"{pages} pages, the limit is {self.pages}", "raise --max-pages or split the file")
 
-    def check_page_side(self, points: float, page: int) -> None:
-        """Raises LimitExceeded for a page that is too large."""
-        if self.page_side and points > self.page_side:
+    def check_objects(self, objects: int) -> None:
+        """Raises LimitExceeded for too many objects in a file."""
+        if self.objects and objects > self.objects:
             raise LimitExceeded(
-                f"page {page} is {points:.0f} points long, the limit is {self.page_side:.0f}",
+                f"{objects} objects, the limit is {self.objects}", "raise --max-objects or print the file anew"
+            )
+
+    def check_page_size(self, width: float, height: float, page: int) -> None:
+        """Raises LimitExceeded for a page of so many points that is too long or too large."""
+        side = max(width, height)
+        if self.page_side and side > self.page_side:
+            raise LimitExceeded(
+                f"page {page} is {side:.0f} points long, the limit is {self.page_side:.0f}",
                 "print the file anew at a usual page size",
+            )
+        megapixels = width * height * (_READING_DPI / _POINTS_PER_INCH) ** 2 / 1e6
+        if self.page_megapixels and megapixels > self.page_megapixels:
+            raise LimitExceeded(
+                f"page {page} has {megapixels:.0f} megapixels at {_READING_DPI} dpi, "
+                f"the limit is {self.page_megapixels}",
+                "raise --max-page-megapixels or print the file anew at a usual page size",
             )

@@ -14,8 +14,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from pipeline.run.document_job import Job, Tell
 from pipeline.run.outcome import Outcome
@@ -57,6 +59,7 @@ def work(pipe: Connection, memory_mb: int, processor: str) -> None:
             return
         if job is None:
             return
+        _forget_peak()
         try:
             outcome = process(job, lambda stage, pages: pipe.send(Stage(stage, pages)))
             pipe.send(Done(outcome.model_copy(update={"peak_mb": _peak_mb()})))
@@ -105,9 +108,23 @@ def _end_with_pool(pipe: Connection) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+_STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+
+
+def _forget_peak() -> None:
+    """Begin anew with the highest memory of this process, where the system can (proc(5), clear_refs)."""
+    with suppress(OSError):
+        _CLEAR.write_text("5")
+
+
 def _peak_mb() -> float:
+    """The highest memory since the document began or, where the system cannot tell, since the process did."""
     if sys.platform == "win32":
         return 0.0
+    with suppress(OSError, ValueError):
+        found = next((line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:")), "")
+        if found:
+            return int(found.split()[1]) / 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -50,11 +50,12 @@ class _Worker:
         self.stage = ""
         self.pages: int | None = None
         self.done = 0
+        self.held_mb = 0.0  # the most that was seen since it was given its document
         self._since = 0.0
 
     def give(self, task: _Task) -> None:
         task.tries += 1
-        self.task, self.stage, self.pages = task, "start", None
+        self.task, self.stage, self.pages, self.held_mb = task, "start", None, 0.0
         self._since = time.monotonic()
         self.pipe.send(task.job)
 
@@ -65,9 +66,11 @@ class _Worker:
     def memory_mb(self) -> float:
         """Resident memory now; 0 where the system does not say."""
         try:
-            return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * _PAGE_SIZE / (1 << 20)
+            held = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * _PAGE_SIZE / (1 << 20)
         except (OSError, ValueError, IndexError):
             return 0.0
+        self.held_mb = max(self.held_mb, held)
+        return held
 
     def kill(self) -> None:
         self.process.kill()
@@ -174,7 +177,7 @@ class WorkerPool:
                             self._drop(worker)
                         return task, outcome
         except (EOFError, OSError, MemoryError):
-            return self._give_up(worker, _crashed(worker))
+            return self._give_up(worker, _crashed(worker, self._limits))
         return None
 
     def _over_limit(self, worker: _Worker) -> tuple[_Task, Outcome] | None:
@@ -198,9 +201,12 @@ class WorkerPool:
 _WORTH_ANOTHER_TRY = frozenset({"crashed", "time_limit", "memory_limit"})
 
 
-def _crashed(worker: _Worker) -> Outcome:
+def _crashed(worker: _Worker, limits: Limits) -> Outcome:
     worker.process.join(timeout=5)
     code = worker.process.exitcode
+    # pdfium aborts when memory is refused; memory is seen now and then only, so half of the limit tells enough.
+    if limits.memory_mb and worker.held_mb > limits.memory_mb / 2:
+        return out_of_memory(worker.stage, limits, worker.pages)
     how = f"exit code {code}" if code is None or code >= 0 else signal.Signals(-code).name
     return Outcome(
         status=Status.QUARANTINED,
