@@ -16,9 +16,9 @@ class Limits:
 
     Time is `page_seconds` for each page, at least `least_seconds`, at most `seconds` in total; memory counts what the
     worker process holds, in MB (2^20 bytes). `objects` are the indirect objects of the file (a report of 30 pages has
-    some hundreds, a tagged one some ten thousands). `page_side` is the longest side of a page in points (14,400 is the most
-    that PDF readers show, ISO 32000-1 annex C), `page_megapixels` its area at the resolution at which pages are read
-    from pictures (A4 has 4, A0 has 62). 0 means no limit.
+    some hundreds, a tagged one some ten thousands). `page_side` is the longest side of a page in points (14,400 is the
+    most that PDF readers show, ISO 32000-1 annex C), `page_megapixels` its area at the resolution at which pages are
+    read from pictures (A4 has 4, A0 has 62). 0 means no limit.
     """
 
     seconds: float = 600.0
