@@ -18,6 +18,7 @@ from pipeline.export.finished_run import FinishedReport, FinishedScore
 from pipeline.export.workbook_columns import (
     CHECK_COLUMNS,
     FINDING_COLUMNS,
+    FINDINGS_PRINTED,
     LINE_COLUMNS,
     LINE_FIGURES,
     OVERVIEW_COLUMNS,
@@ -73,7 +74,7 @@ class _Sheets:
         self._overview = Sheet(book, formats, "总览", OVERVIEW_COLUMNS, frozen=1)
         self._scores = Sheet(book, formats, "得分", SCORE_COLUMNS, frozen=4)
         self._steps = Sheet(book, formats, _STEPS_SHEET, STEP_COLUMNS, frozen=3)
-        self._findings = Sheet(book, formats, "疑点", FINDING_COLUMNS, frozen=2)
+        self._findings = Sheet(book, formats, "疑点", FINDING_COLUMNS, frozen=2, printed=FINDINGS_PRINTED)
         self._quarters = Sheet(book, formats, "季度执行", QUARTER_COLUMNS, frozen=2)
         self._lines = Sheet(book, formats, "预算明细", LINE_COLUMNS, frozen=3)
         self._checks = Sheet(book, formats, "校验", CHECK_COLUMNS, frozen=1)
@@ -222,10 +223,10 @@ class _Sheets:
             self._page_link(s, 10, report, f.page)
             s.link(11, f"external:{report.report_id}.html#{f.finding_id}" if self._pages else "", "查看")
             s.text(12, "；".join(f.consequences))
-            s.text(13, f.message_en)
-            s.text(14, f.finding_id)
-            for col in (15, 16, 17):
+            for col in (13, 14, 15):
                 s.text(col, "")
+            s.text(16, f.message_en)
+            s.text(17, f.finding_id)
             s.next()
 
     def _add_quarters(self, report: FinishedReport) -> None:

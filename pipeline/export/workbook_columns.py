@@ -61,6 +61,7 @@ STEP_COLUMNS = (
     Col("单位", "Unit", width=6),
     _PAGE,
 )
+FINDINGS_PRINTED = 16  # columns; what stands behind them is for the screen
 FINDING_COLUMNS = (
     _REPORT,
     Col("程度", "Severity", width=7),
@@ -74,12 +75,12 @@ FINDING_COLUMNS = (
     Col("核对类型", "Kind of check", width=10),
     _PAGE,
     Col("查看", "Opens the page with the figure framed", "link", 7),
-    Col("连带", "Further discrepancies from the same slip", "wrap", 36),
-    Col("说明（英文）", "In English", "wrap", 46),
-    Col("编号", "Id", "code", 24),
+    Col("连带", "Further discrepancies from the same slip", "wrap", 26),
     Col("处理意见", "For the auditor: decision", width=12),
     Col("备注", "For the auditor: comment", "wrap", 24),
     Col("签名", "For the auditor: name", width=10),
+    Col("说明（英文）", "In English", "wrap", 46),
+    Col("编号", "Id", "code", 24),
 )
 QUARTER_COLUMNS = (
     _REPORT,

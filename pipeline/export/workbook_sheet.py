@@ -109,11 +109,14 @@ class Formats:
 class Sheet:
     """Rows written from top to bottom under a frozen header."""
 
-    def __init__(self, book: Any, formats: Formats, name: str, columns: Sequence[Col], *, frozen: int = 0) -> None:
+    def __init__(
+        self, book: Any, formats: Formats, name: str, columns: Sequence[Col], *, frozen: int = 0, printed: int = 0
+    ) -> None:
         self.name = name
         self.columns = tuple(columns)
         self.page: Any = book.add_worksheet(name)
         self._formats = formats
+        self._printed = printed or len(self.columns)
         self._links = 0
         self._lines = 1
         self.row = 1  # from 0; the header stands in row 0
@@ -173,7 +176,9 @@ class Sheet:
         self.row += 1
 
     def done(self) -> None:
-        """Set the filter over what was written."""
+        """Set filter and print area over what was written."""
+        if self._printed < len(self.columns):
+            self.page.print_area(0, 0, max(self.row - 1, 1), self._printed - 1)
         self.page.autofilter(0, 0, max(self.row - 1, 1), len(self.columns) - 1)
 
 

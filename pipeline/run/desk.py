@@ -17,7 +17,10 @@ from schemas.errors import OutputError
 
 
 def write_desk(out: Path, *, jobs: int = 1, password: str | None = None) -> PagesWritten:
-    """Write workbook, pages, SARIF, database and, where pyarrow is installed, Parquet. Raises OutputError when there is no finished run, or the disk is full or closed."""
+    """Write workbook, pages, SARIF, database and, where pyarrow is installed, Parquet.
+
+    Raises OutputError when there is no finished run, or the disk is full or closed.
+    """
     folder = OutputFolder(out)
     folder.require()
     audit = out / "audit"
