@@ -84,6 +84,10 @@ def finding(spot: Spot, kind: str, wrong: Decimal) -> dict[str, Any]:
         "id": kind, "what": f"{spot.name} printed as {spot.write(wrong)} instead of {spot.write(spot.value)}",
         "check": spot.check, "reported": f"{wrong:f}", "expected": f"{spot.value:f}", "severity": "error",
     }  # fmt: skip
+    if kind == "sum_child":  # a sum that does not meet does not say which part is wrong
+        found["expected"] = None
+    if kind == "criterion_points":  # nor does a rule that gives more than its weight say what it should give
+        found |= {"expected": None, "reported": None, "indicator": spot.rows[0], "severity": "any"}
     if spot.table:
         found |= {"table": spot.table, "row": spot.rows[0] if spot.rows else "", "rows": list(spot.rows)}
     return found
