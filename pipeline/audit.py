@@ -24,7 +24,7 @@ def audit(document: Document) -> AuditedReport:
     report = normalize(document)
     choice = choose_rubric(report)
     scores = score_indicators(report, choice)
-    checks = tuple(all_checks(document, report, scores, choice.differences))
+    checks = tuple(all_checks(document, report, scores, choice))
     findings = tuple(build_findings(report, checks))
     weight_total, self_total = _totals(report)
     low, high = _recomputed(scores)

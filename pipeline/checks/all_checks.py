@@ -18,7 +18,7 @@ from pipeline.checks.scores import score_checks
 from pipeline.checks.sums import sum_checks
 from pipeline.checks.table_view import table_views
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
-from pipeline.rules.choose import Difference
+from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, IndicatorScore
 from schemas.document import Document
@@ -30,9 +30,9 @@ SELF_EVALUATIONS = frozenset({"department_self_evaluation", "project_self_evalua
 
 
 def all_checks(
-    document: Document, report: Report, scores: Sequence[IndicatorScore], differences: Sequence[Difference] = ()
+    document: Document, report: Report, scores: Sequence[IndicatorScore], choice: RubricChoice | None = None
 ) -> Iterator[Check]:
-    """Table by table, then across tables and text, then the scores."""
+    """Table by table, then across tables and text, then the scores (`choice`: what they were judged by)."""
     views = table_views(report, document)
     for view in views:
         yield from sum_checks(view)
@@ -47,8 +47,9 @@ def all_checks(
     names = {t.table_id: t.name for t in document.tables}
     yield from score_table_checks(report, names)
     yield from claim_checks(report)
-    yield from criteria_checks(report, names)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
-    yield from edition_checks(differences, tables_by_indicator)
+    if choice is not None:
+        yield from criteria_checks(choice.gaps, names)
+        yield from edition_checks(choice.differences, tables_by_indicator)
     yield from score_checks(scores, tables_by_indicator)

@@ -170,6 +170,8 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
             fields={"formula": _printed(view, step)},
         )
     outcome = judge(figure, [step.value])
+    if outcome is Outcome.INCONSISTENT and not any(c.isdigit() for c in figure.text):
+        return not_checkable(code, "derived", locus, figure, "the cell prints a dash where a rate could stand")
     if outcome is Outcome.INCONSISTENT and not trusted:
         return not_checkable(code, "derived", locus, figure, "the column does not follow the formula of its name")
     trace = Trace(

@@ -53,20 +53,25 @@ class Summed:
 def sum_checks(view: TableView) -> Iterator[Check]:
     """Every line that has parts, in every additive column of the table."""
     metrics = [m for m in view.metrics if m in ADDITIVE] + [amount_key(c) for c in view.amounts]
+    checks: list[Check] = []
     for line in view.lines:
         groupings = _groupings(view, line)
         if groupings:
-            yield from _check_line(view, line, groupings, metrics)
-        yield from _parts_within_whole(view, line)
+            checks += _check_line(view, line, groupings, metrics)
+        checks += _parts_within_whole(view, line)
+    # A sum that meets although a part is blank shows that blank cells of this table stand for nothing.
+    blank_is_nothing = any(c.variant == "parts_with_blanks" and c.outcome is Outcome.CONSISTENT for c in checks)
+    for check in checks:
+        settled = blank_is_nothing and check.variant == "parts_with_blanks"
+        yield check.model_copy(update={"variant": "parts"}) if settled else check
 
 
 def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
     """Admissible groupings of a line, the most natural first."""
     parts = tuple(x for x in view.lines if x.parent_order == line.order and x.role != "of_which")
-    named = tuple(x for x in view.lines if x.parent_order == line.order and x.item.startswith("其中"))
-    run = tuple(x for x in view.lines if x.parent_order == line.order and (x.role != "of_which" or x in named))
-    if named and parts and named[0].order < parts[0].order:  # 其中 stands before the first of several parts
-        found = [Grouping(run, certain=False)]
+    children = tuple(x for x in view.lines if x.parent_order == line.order)
+    if len(children) > 1 and children[0].item.startswith("其中"):  # 其中 heads a run of parts that may be all of it
+        found = [Grouping(children, certain=False)]
     else:
         found = [Grouping(parts, certain=True)] if parts else []
     if parts and any(p.role == "subtotal" for p in parts):

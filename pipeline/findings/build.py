@@ -22,8 +22,7 @@ WARNINGS = frozenset(
         "score_sum.missing_score",
         "sum.parts_with_blanks",
         "same_figure.two_sentences_unsure",
-        "criteria.points_above_weight",
-        "criteria.points_below_weight",
+        "criteria.points",
         "weight.hundred",
         "difference.cumulative",
     }

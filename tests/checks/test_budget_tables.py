@@ -207,3 +207,17 @@ def test_a_true_table_is_never_accused(amounts: list[tuple[int, int, int]]) -> N
     rows = [row("1", f"{n}、项目", *a) for n, a in enumerate(amounts, 1)]
     sheet = Sheet().table("执行表", columns, [*rows, row("total", "合计", *totals)])
     assert failed(sheet) == []
+
+
+def test_blank_cells_are_nothing_where_another_sum_shows_it() -> None:
+    sheet = Sheet().table(
+        "支出表",
+        ("revised_budget", "outturn"),
+        [
+            ("1", "一、基本支出", "200.00", "100.00"),
+            ("1", "二、项目支出", "", ""),
+            ("total", "合计", "200.00", "120.00"),
+        ],
+    )
+    [check] = failed(sheet)
+    assert check.variant == "parts"
