@@ -4,6 +4,7 @@
 #   make test    run the tests
 #   make check   ruff (lint and format) and mypy
 #   make bench   seconds per page beside pdfplumber and camelot
+#   make fuzz    run on spoilt copies of the samples for FUZZ_SECONDS (30)
 #   make eval    audit generated reports with known errors and print how many were found
 #   make corpus  typeset the sample reports anew
 #   make docs    write what in docs/ and the READMEs follows from the code
@@ -16,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check bench eval docs corpus lock clean
+.PHONY: run test check bench fuzz eval docs corpus lock clean
 
 run: $(VENV)/runtime.done
 	$(BIN)/fuhe run corpus --out outputs/corpus
@@ -32,6 +33,10 @@ check: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench.seconds_per_page corpus
+
+FUZZ_SECONDS ?= 30
+fuzz: $(VENV)/dev.done
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 eval: $(VENV)/dev.done
 	$(BIN)/python -m bench.evaluate
