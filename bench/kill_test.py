@@ -1,0 +1,120 @@
+"""Kill a run with SIGKILL again and again; what stands at the end must be what an undisturbed run writes.
+
+    python -m bench.kill_test [--documents 500] [--kills 200] [--seed 1] [--jobs 2] [--folder DIR]
+
+Documents are single pages of the sample reports with a number appended, so that each has a content of its own. Every
+kill hits the whole process group (the run and its workers) at a random moment of the first seconds after its start; then
+the same command is started again. Where a run ends before its kill, its outputs are compared and the next run begins
+with an empty folder, so that kills fall into all phases of a run, exporting too.
+
+Prints kills, restarts, runs that ended, and whether all files of all finished runs equal those of the undisturbed run,
+byte by byte (run.json, which holds times, and the ledger left out). Ends with 1 if they differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+_CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def make_documents(folder: Path, count: int) -> None:
+    """`count` PDFs of one page, all different."""
+    folder.mkdir(parents=True)
+    pages = []
+    for path in sorted(_CORPUS.glob("*.pdf")):
+        source = pdfium.PdfDocument(path)
+        for number in range(len(source)):
+            page = pdfium.PdfDocument.new()
+            page.import_pages(source, [number])
+            data = io.BytesIO()
+            page.save(data)
+            pages.append(data.getvalue())
+    for number in range(count):
+        data_of_page = pages[number % len(pages)]
+        (folder / f"{number:05}.pdf").write_bytes(data_of_page + b"\n%% %d\n" % number)
+
+
+def _command(documents: Path, out: Path, jobs: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "pipeline.cli.main", "run", str(documents)),
+        *("--out", str(out), "--jobs", str(jobs)),
+    ]
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    sink = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=sink, stderr=sink, start_new_session=True)
+
+
+def _outputs(out: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for folder in ("corpus", "excel")
+        for path in sorted((out / folder).rglob("*"))
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=500)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--folder", type=Path, help="work here and leave everything (default: a folder that goes)")
+    args = parser.parse_args()
+    root = args.folder or Path(tempfile.mkdtemp(prefix="kill-test-"))
+    rng = random.Random(args.seed)
+    documents = root / "in"
+    make_documents(documents, args.documents)
+    started = time.monotonic()
+    code = subprocess.run(_command(documents, root / "calm", args.jobs), capture_output=True).returncode
+    whole = time.monotonic() - started
+    wanted = _outputs(root / "calm")
+    print(f"undisturbed: exit code {code}, {whole:.1f} s, {len(wanted)} files", flush=True)
+    # Long enough to start and get some documents done, short enough for many kills in one run.
+    longest = min(max(2.0, whole / 10), 8.0)
+    kills = ended = same = halves = 0
+    while True:
+        out = root / f"killed-{ended}"
+        run = _start(_command(documents, out, args.jobs))
+        try:
+            if kills < args.kills:
+                run.wait(timeout=rng.uniform(0, longest))
+            else:
+                run.wait()
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+            kills += 1
+            halves += (out / "corpus" / "datapackage.json").exists()
+            continue
+        ended += 1
+        equal = _outputs(out) == wanted and run.returncode == code
+        same += equal
+        print(f"run {ended} ended after {kills} kills in all: {'identical' if equal else 'DIFFERENT'}", flush=True)
+        if equal:
+            shutil.rmtree(out)
+        if kills >= args.kills:
+            break
+    print(f"{kills} kills ({halves} with outputs in place) over {ended} runs of {args.documents} documents", flush=True)
+    print(f"{same} of {ended} runs ended in the outputs of the undisturbed one")
+    if args.folder is None and same == ended:
+        shutil.rmtree(root)
+    return 0 if same == ended else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
