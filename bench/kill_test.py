@@ -3,7 +3,7 @@
     python -m bench.kill_test [--documents 500] [--kills 200] [--seed 1] [--jobs 2] [--folder DIR]
 
 Documents are single pages of the sample reports with a number appended, so that each has a content of its own. Every
-kill hits the whole process group (the run and its workers) at a random moment of the first seconds after its start; then
+kill hits the whole process group (run and workers) at a random moment of the first seconds after the start; then
 the same command is started again. Where a run ends before its kill, its outputs are compared and the next run begins
 with an empty folder, so that kills fall into all phases of a run, exporting too.
 
