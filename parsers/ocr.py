@@ -1,9 +1,9 @@
 """Pages that are pictures -> the same `PageContent` that digital pages give, with a confidence for every glyph.
 
 The chain: picture (cleaned, straight, upright) -> ruling lines, whitened -> lines of print within the areas that
-rulings make -> one reading per line -> glyphs with boxes, set between the gaps of the ink. Coordinates are those of the
-straightened page, so that tables are made by the same code as for digital pages; `placing` says how to find the place
-on the page as displayed (`parsers.placing_back`).
+rulings make -> one reading per line, figures in doubt again from a finer picture -> glyphs with boxes, set between the
+gaps of the ink. Coordinates are those of the straightened page, so that tables are made by the same code as for digital
+pages; `placing` says how to find the place on the page as displayed (`parsers.placing_back`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 import pypdfium2
 
 from parsers.content import PageContent, Picture, Ruling
-from parsers.ocr_glyphs import LineReading, to_glyphs
+from parsers.ocr_doubt import SecondLook
+from parsers.ocr_glyphs import LineReading, settled, to_glyphs
 from parsers.ocr_lines import read_line, read_lines
 from parsers.ocr_models import ocr_available
 from parsers.picture import Grey, PagePicture, clean, render, straighten, with_contrast
@@ -50,6 +51,7 @@ class _Layout:
     picture: PagePicture
     horizontals: list[Ruling]
     verticals: list[Ruling]
+    mask: Grey
     text: Grey
     ink: Grey
     lines: list[TextLine]
@@ -80,7 +82,8 @@ def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | Non
     readings = read_lines(layout.text, layout.lines, engine)
     if layout.lines and _sense(readings) < UPRIGHT:
         layout, readings = _turned(grey, scale, layout, readings, engine)
-    return _content(number, layout, readings)
+    second = SecondLook(page, dpi, layout.picture, layout.mask, engine)
+    return _content(number, layout, readings, second)
 
 
 def _lay_out(picture: PagePicture) -> _Layout:
@@ -89,7 +92,8 @@ def _lay_out(picture: PagePicture) -> _Layout:
     horizontals, verticals = join_rulings(across), join_rulings(down)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
-    return _Layout(picture, horizontals, verticals, text.grey, ink, find_lines(ink, horizontals, verticals, scale))
+    lines = find_lines(ink, horizontals, verticals, scale)
+    return _Layout(picture, horizontals, verticals, mask, text.grey, ink, lines)
 
 
 def _turned(
@@ -119,7 +123,7 @@ def _sense(readings: list[LineReading]) -> float:
     return sure / max(sum((r.line.x1 - r.line.x0) / r.line.em for r in longest), 1.0)
 
 
-def _content(number: int, layout: _Layout, readings: list[LineReading]) -> PicturePage:
+def _content(number: int, layout: _Layout, readings: list[LineReading], second: SecondLook) -> PicturePage:
     placing, scale = layout.picture.placing, layout.picture.scale
     content = PicturePage(
         number=number, width=placing.width, height=placing.height, text_source="ocr", placing=placing
@@ -131,7 +135,8 @@ def _content(number: int, layout: _Layout, readings: list[LineReading]) -> Pictu
         if reading.readings and reading.confidence >= FAINT:
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
             alone = alone and not _counts_in_words(reading, readings)
-            content.glyphs += to_glyphs(reading, layout.ink, scale, alone=alone)
+            pairs = second.settle(reading, settled(reading, layout.ink, alone=alone), layout.ink)
+            content.glyphs += to_glyphs(reading.line, pairs, scale)
     sure = [g.confidence for g in content.glyphs]
     content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
     if not content.glyphs:

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.content import Glyph
-from parsers.ocr_signs import InkBox, settle
+from parsers.ocr_figures import settle_figure
+from parsers.ocr_signs import InkBox, Pair, settle
 from parsers.picture import Grey
 from parsers.picture_lines import TextLine
 from parsers.recogniser import Reading
@@ -38,15 +39,18 @@ class LineReading:
         return sum(r.confidence for r in self.readings) / len(self.readings) if self.readings else 0.0
 
 
-def to_glyphs(reading: LineReading, ink: Grey, scale: float, *, alone: bool = False) -> list[Glyph]:
-    """Glyphs in points. All glyphs of a line have the same top and bottom, an em apart.
-
-    `alone`: the line is all that stands in its cell.
-    """
+def settled(reading: LineReading, ink: Grey, *, alone: bool = False) -> list[Pair]:
+    """The characters of a line with their ink, confused signs put right. `alone`: nothing else stands in its cell."""
     line = reading.line
     part = ink[line.top : line.bottom, line.x0 : line.x1]
     edges = _edges(part.sum(axis=0), [m - line.x0 for m in reading.middles])
-    pairs = settle(reading.readings, [_ink_box(part, a, b) for a, b in edges], line.em, alone=alone)
+    pairs = list(zip(reading.readings, [_ink_box(part, a, b) for a, b in edges], strict=True))
+    pairs = settle_figure(pairs, [_ink_runs(part, a, b) for a, b in edges], line.em)
+    return settle(pairs, line.em, alone=alone)
+
+
+def to_glyphs(line: TextLine, pairs: list[Pair], scale: float) -> list[Glyph]:
+    """Glyphs in points. All glyphs of a line have the same top and bottom, an em apart."""
     em, middle = _size(line, pairs)
     top, bottom = (line.top + middle - em / 2) / scale, (line.top + middle + em / 2) / scale
     size = round(em / scale, 2)
@@ -58,7 +62,7 @@ def to_glyphs(reading: LineReading, ink: Grey, scale: float, *, alone: bool = Fa
     ]  # fmt: skip
 
 
-def _advances(pairs: list[tuple[Reading, InkBox]], em: float) -> list[tuple[float, float]]:
+def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
     """Left and right of each character's advance: white that is no space goes to both sides."""
     sides = [[box.x0, box.x1] for _, box in pairs]
     for index, ((left, _), (right, _)) in enumerate(pairwise(pairs)):
@@ -108,7 +112,14 @@ def _ink_box(part: Grey, start: int, end: int) -> InkBox:
     return InkBox(float(start + columns[0]), float(start + columns[-1] + 1), float(rows[0]), float(rows[-1] + 1))
 
 
-def _size(line: TextLine, pairs: list[tuple[Reading, InkBox]]) -> tuple[float, float]:
+def _ink_runs(part: Grey, start: int, end: int) -> list[InkBox]:
+    """Pieces of ink between two bounds that white columns part, left to right."""
+    inked = np.concatenate([[0], part[:, start:end].any(axis=0).astype(np.int8), [0]])
+    turns = np.nonzero(np.diff(inked))[0]
+    return [_ink_box(part, start + int(a), start + int(b)) for a, b in zip(turns[::2], turns[1::2], strict=True)]
+
+
+def _size(line: TextLine, pairs: list[Pair]) -> tuple[float, float]:
     """(em, middle of the line below its top) in pixels, from Chinese characters, else figures, else the area's em."""
     han = [b for r, b in pairs if "\u4e00" < r.text < "\ua000"]
     high = [b for b in han if b.bottom - b.top >= 0.5 * max(t.bottom - t.top for t in han)]

@@ -1,7 +1,7 @@
 """Signs that a recogniser confuses because only their size, place or company tells them apart.
 
-Works on the readings of one line together with the ink of each character: hyphen, dash and 一; dust read as a stop; O
-and 0, l and 1 within figures; a full stop and a decimal point.
+Works on the readings of one line together with the ink of each character: hyphen, dash and 一; dust read as a stop;
+brackets of a pair; letters alike in both cases; the sign of a sum.
 """
 
 from __future__ import annotations
@@ -10,17 +10,13 @@ from typing import NamedTuple
 
 from parsers.recogniser import Reading
 
+Pair = tuple[Reading, "InkBox"]
+
 FLAT = 0.28  # em: ink lower than this and wider than high is a stroke lying down
 LONG_STROKE = 0.62  # em: a longer one is a dash or 一, a shorter one a hyphen
 STROKES = "-－—–―一_~～=二^¯‐―−"
 STOPS = ".。,，、'’‘·`:：;；"
 DUST_GAP, DUST_LIFT = 0.16, 0.14  # em from the neighbour's ink and off the line's foot at which a final stop is dust
-AS_DIGIT = {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "丨": "1", "!": "1", "〇": "0",
-            "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "之": "2"}  # fmt: skip
-AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ",", "'": ",", "；": ",", ";": ","}
-FIGURE_SIGNS = ".,，．%％-－—+()（）"
-
-
 SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
 LOWER_CASE, UPPER_CASE = 0.84, 0.93  # height as a share of a capital's
 
@@ -34,19 +30,11 @@ class InkBox(NamedTuple):
     bottom: float
 
 
-def settle(readings: list[Reading], ink: list[InkBox], em: float, *, alone: bool) -> list[tuple[Reading, InkBox]]:
+def settle(pairs: list[Pair], em: float, *, alone: bool) -> list[Pair]:
     """Readings with confused signs put right. `alone`: the line is all that stands in its cell."""
-    pairs = [(r, b) for r, b in zip(readings, ink, strict=True)]
     pairs = [(_stroke(r, b, em, [q for q, _ in pairs], alone), b) for r, b in pairs]
     pairs = _without_dust(pairs, em)
-    return _figures(_brackets(_sums(_letters(pairs))))
-
-
-def is_figure(text: str) -> bool:
-    """Whether a line holds a figure and nothing else (apart from what a figure is misread as)."""
-    digits = sum(c.isdigit() and c.isascii() for c in text)
-    others = sum(c not in FIGURE_SIGNS and c not in AS_DIGIT and c not in AS_SIGN and not c.isdigit() for c in text)
-    return digits > 0 and others == 0 and digits * 2 >= len(text)
+    return _brackets(_sums(_letters(pairs)))
 
 
 def _stroke(reading: Reading, box: InkBox, em: float, line: list[Reading], alone: bool) -> Reading:
@@ -59,9 +47,9 @@ def _stroke(reading: Reading, box: InkBox, em: float, line: list[Reading], alone
     return reading._replace(text="—") if alone else reading
 
 
-def _without_dust(pairs: list[tuple[Reading, InkBox]], em: float) -> list[tuple[Reading, InkBox]]:
-    """Leave out a stop at the end of a figure that stands too far off or too high to be one."""
-    while len(pairs) > 1 and pairs[-1][0].text in STOPS and is_figure("".join(r.text for r, _ in pairs[:-1])):
+def _without_dust(pairs: list[Pair], em: float) -> list[Pair]:
+    """Leave out a stop that ends a line without Chinese characters but stands too far off or too high to be one."""
+    while len(pairs) > 1 and pairs[-1][0].text in STOPS and not any(r.text >= "\u2e80" for r, _ in pairs[:-1]):
         last, before = pairs[-1][1], pairs[-2][1]
         small = max(last.x1 - last.x0, last.bottom - last.top) < 0.25 * em
         if not small or (last.x0 - before.x1 < DUST_GAP * em and abs(last.bottom - before.bottom) < DUST_LIFT * em):
@@ -70,7 +58,7 @@ def _without_dust(pairs: list[tuple[Reading, InkBox]], em: float) -> list[tuple[
     return pairs
 
 
-def _letters(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
+def _letters(pairs: list[Pair]) -> list[Pair]:
     """Letters of one shape in both cases by their height beside figures and other capitals."""
     heights = [
         b.bottom - b.top
@@ -91,7 +79,7 @@ def _letters(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]
     return settled
 
 
-def _sums(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
+def _sums(pairs: list[Pair]) -> list[Pair]:
     """∑ before a Latin letter is typed as the Greek letter (they look the same), before anything else as the sign."""
     after = [*(r.text for r, _ in pairs[1:]), ""]
     return [
@@ -100,7 +88,7 @@ def _sums(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
     ]
 
 
-def _brackets(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
+def _brackets(pairs: list[Pair]) -> list[Pair]:
     """Both brackets of a pair full-width where one of them was read so."""
     text = [r.text for r, _ in pairs]
     open_at: list[int] = []
@@ -112,25 +100,3 @@ def _brackets(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox
             if {text[start], char} in ({"(", "）"}, {"（", ")"}):
                 text[start], text[index] = "（", "）"
     return [(r if r.text == t else r._replace(text=t), b) for (r, b), t in zip(pairs, text, strict=True)]
-
-
-def _figures(pairs: list[tuple[Reading, InkBox]]) -> list[tuple[Reading, InkBox]]:
-    """Letters and signs within a figure as the digits and signs that they must be."""
-    text = "".join(r.text for r, _ in pairs)
-    if not is_figure(text):
-        return pairs
-    points = [i for i, (r, _) in enumerate(pairs) if r.text in ".。·"]
-    settled: list[tuple[Reading, InkBox]] = []
-    for index, (reading, box) in enumerate(pairs):
-        new = AS_DIGIT.get(reading.text)
-        if new is None and 0 < index < len(pairs) - 1:
-            new = AS_SIGN.get(reading.text)
-            if index in points[:-1] and _three_digits(text, index):
-                new = ","  # 19.346.35: one figure has one point
-        settled.append((reading if new is None else reading._replace(text=new, confidence=reading.confidence / 2), box))
-    return settled
-
-
-def _three_digits(text: str, index: int) -> bool:
-    after = text[index + 1 : index + 4]
-    return len(after) == 3 and after.isdigit() and not text[index + 4 : index + 5].isdigit()

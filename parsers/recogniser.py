@@ -21,16 +21,19 @@ from schemas.errors import NoText
 Grey = npt.NDArray[np.uint8]
 
 HEIGHT = 48  # pixels: what the model was trained on
-RARE = 0.1  # weight of characters outside GB 2312: they win only where nothing common fits
+RARE = 0.01  # weight of characters outside GB 2312: they win only where nothing common fits
 NARROWEST, WIDEST = 48, 3200  # pixels of a line at that height
 
 
 class Reading(NamedTuple):
-    """One character of a line: `at` its middle as a share (0..1) of the picture's width."""
+    """One character of a line: `at` its middle as a share (0..1) of the picture's width; `rival` the character that
+    came second there, with its score."""
 
     text: str
     at: float
     confidence: float
+    rival: str = ""
+    rival_score: float = 0.0
 
 
 class Recogniser:
@@ -81,9 +84,16 @@ class Recogniser:
                 if (other := self._widths.get(int(best[start]))) is not None:
                     weights = weights + scores[start:end, other]  # in doubt about the width is in no doubt at all
                 at = float((np.arange(start, end) + 0.5) @ weights / max(float(weights.sum()), 1e-9)) / steps
-                found.append(Reading(text, at, float(weights.max())))
+                rival, score = self._rival(scores[start:end], int(best[start]))
+                found.append(Reading(text, at, float(weights.max()), rival, score))
             start = end
         return found
+
+    def _rival(self, scores: npt.NDArray[np.float32], winner: int) -> tuple[str, float]:
+        others = scores.max(axis=0) * self._weights
+        others[[0, winner]] = 0
+        second = int(others.argmax())
+        return self._characters[second], float(others[second])
 
 
 def _width_pairs(characters: list[str]) -> dict[int, int]:

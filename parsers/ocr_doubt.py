@@ -1,0 +1,72 @@
+"""Figures in doubt read again from a finer picture of the page; the reading that most agree on is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import cv2
+import numpy as np
+
+from parsers.deskew import rotated
+from parsers.ocr_figures import FIGURE, in_doubt, is_figure, text_of
+from parsers.ocr_glyphs import LineReading, settled
+from parsers.ocr_lines import read_line
+from parsers.ocr_signs import Pair
+from parsers.picture import Grey, PagePicture, clean, render, with_contrast
+from parsers.picture_rulings import erase
+from parsers.recogniser import Recogniser
+
+FINER = 1.75  # times the resolution of the first reading
+MARGINS = (0.12, 0.25)  # em of white above and below, one further reading for each
+DISPUTED = 0.5  # the most confidence that a figure has on which readings do not agree
+
+
+class SecondLook:
+    """Reads lines of a page again. The finer picture is rendered when first needed."""
+
+    def __init__(self, page: Any, dpi: float, picture: PagePicture, mask: Grey, engine: Recogniser) -> None:
+        self._page, self._dpi, self._picture, self._mask, self._engine = page, dpi, picture, mask, engine
+        self._fine: Grey | None = None
+
+    def settle(self, reading: LineReading, pairs: list[Pair], ink: Grey) -> list[Pair]:
+        """`pairs` (the settled characters of `reading`), or what further readings say of a figure in doubt."""
+        if not is_figure(text_of(pairs)) or not in_doubt(pairs):
+            return pairs
+        readings = [pairs, *(settled(again, ink) for again in self._again(reading))]
+        votes = Counter(text_of(p) for p in readings)
+        best = max(readings, key=lambda p: (FIGURE.fullmatch(text_of(p)) is not None, votes[text_of(p)], _weakest(p)))
+        agreed = votes[text_of(best)] >= 2 and FIGURE.fullmatch(text_of(best)) is not None
+        if agreed:
+            return best
+        return [(r._replace(confidence=min(r.confidence, DISPUTED)), box) for r, box in best]
+
+    def _again(self, reading: LineReading) -> list[LineReading]:
+        fine, line = self._finer(), reading.line
+        times = fine.shape[0] / self._picture.grey.shape[0]
+        larger = line._replace(
+            x0=round(line.x0 * times),
+            top=round(line.top * times),
+            x1=min(fine.shape[1], round(line.x1 * times)),
+            bottom=min(fine.shape[0], round(line.bottom * times)),
+            em=line.em * times,
+        )
+        found = [read_line(fine, larger, self._engine, margin) for margin in MARGINS]
+        return [LineReading(line, f.readings, [m / times for m in f.middles]) for f in found]
+
+    def _finer(self) -> Grey:
+        if self._fine is None:
+            colours, scale = render(self._page, self._dpi * FINER)
+            grey = clean(colours, scale)
+            placing = self._picture.placing
+            if placing.quarters:
+                grey = np.ascontiguousarray(np.rot90(grey, -placing.quarters))
+            if placing.skew:
+                grey = rotated(grey, placing.skew)
+            mask = cv2.resize(self._mask, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+            self._fine = with_contrast(erase(grey, np.asarray(mask, dtype=np.uint8), scale))
+        return self._fine
+
+
+def _weakest(pairs: list[Pair]) -> float:
+    return min((r.confidence for r, _ in pairs), default=0.0)

@@ -1,0 +1,124 @@
+"""Figures as a recogniser reads them: what cannot stand in one put right, what the ink shows put in, the rest doubted.
+
+A line holds a figure when it has digits and nothing but what belongs to figures or is mistaken for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.ocr_signs import InkBox, Pair
+from parsers.recogniser import Reading
+
+FIGURE = re.compile(r"[-－—+]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d+)?[%％]?|[(（](\d{1,3}(,\d{3})+|\d+)(\.\d+)?[)）]")
+SIGNS = ".,，．%％-－—+()（）"
+AS_DIGIT = {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "丨": "1", "〇": "0",
+            "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"}  # fmt: skip
+AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ",", "'": ",", "；": ",", ";": ",", "`": ","}
+SHORTEST = 4  # characters of a figure in which a letter is taken for a digit; B1 may be a label
+SURE = 0.9  # confidence of the weakest character from which a figure is not in doubt
+FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
+LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
+POSSIBLE, MOST_DECIMALS = 0.002, 2  # … or this with more decimals than reports print
+SMALL, FOOT = 0.27, 0.12  # em: size of a point or comma, and how far from the digits' foot it may end
+
+
+def text_of(pairs: list[Pair]) -> str:
+    return "".join(r.text for r, _ in pairs)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a line holds a figure and nothing else, apart from what a figure is misread as."""
+    digits = sum(c.isdigit() and c.isascii() for c in text)
+    odd = sum(c not in SIGNS and not (c.isdigit() and c.isascii()) for c in text)
+    known = all(c in SIGNS or c in AS_DIGIT or c in AS_SIGN or (c.isdigit() and c.isascii()) for c in text)
+    return digits > 0 and known and (odd == 0 or (len(text) >= SHORTEST and odd * 3 <= digits))
+
+
+def in_doubt(pairs: list[Pair]) -> bool:
+    """Whether a figure should be read again: a weak character, or not of a figure's form."""
+    return min((r.confidence for r, _ in pairs), default=0.0) < SURE or not FIGURE.fullmatch(text_of(pairs))
+
+
+def settle_figure(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:
+    """A line that holds a figure with its signs and digits put right; any other line as it is.
+
+    `runs` holds for each character the separate pieces of ink, left to right, within its bounds.
+    """
+    if not is_figure(text_of(pairs)):
+        return pairs
+    return _one_point(_percent(_lookalikes(_with_stray_ink(pairs, runs, em), em)))
+
+
+def _with_stray_ink(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:
+    """Points, commas and a minus sign that stand in the ink beside a digit but were not read."""
+    found: list[Pair] = []
+    for index, ((reading, box), pieces) in enumerate(zip(pairs, runs, strict=True)):
+        if not reading.text.isdigit() or len(pieces) != 2:
+            found.append((reading, box))
+            continue
+        left, right = pieces
+        if _is_point(right, left, em) and index + 1 < len(pairs) and pairs[index + 1][0].text.isdigit():
+            sign = "," if right.bottom > left.bottom + FOOT * em / 2 else "."
+            found += [(reading, left), (Reading(sign, reading.at, FOUND_IN_INK), right)]
+        elif index == 0 and _is_minus(left, right, em):
+            found += [(Reading("-", reading.at, FOUND_IN_INK), left), (reading, right)]
+        else:
+            found.append((reading, box))
+    return found
+
+
+def _is_point(box: InkBox, digit: InkBox, em: float) -> bool:
+    small = max(box.x1 - box.x0, box.bottom - box.top) <= SMALL * em and min(box.x1 - box.x0, box.bottom - box.top) >= 2
+    return small and abs(box.bottom - digit.bottom) <= FOOT * em and box.top > (digit.top + digit.bottom) / 2
+
+
+def _is_minus(box: InkBox, digit: InkBox, em: float) -> bool:
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    middle = (box.top + box.bottom) / 2
+    third = (digit.bottom - digit.top) / 3
+    return wide >= 2 * high and wide >= 0.15 * em and digit.top + third * 0.8 < middle < digit.bottom - third * 0.4
+
+
+def _lookalikes(pairs: list[Pair], em: float) -> list[Pair]:
+    """Letters and other signs within a figure as the digits and signs that they must be."""
+    settled: list[Pair] = []
+    tall = sorted(b.bottom - b.top for r, b in pairs if r.text.isdigit())
+    foot = sorted(b.bottom for r, b in pairs if r.text.isdigit())
+    for index, (reading, box) in enumerate(pairs):
+        new = AS_DIGIT.get(reading.text)
+        if new is None and 0 < index < len(pairs) - 1:
+            new = AS_SIGN.get(reading.text)
+        if new is None and index == 0 and reading.text in ".,·。、" and len(pairs) > 1 and tall:
+            rise = foot[len(foot) // 2] - box.bottom
+            new = "-" if rise > 0.2 * tall[len(tall) // 2] and box.x1 - box.x0 > box.bottom - box.top else None
+        settled.append((reading if new is None else reading._replace(text=new, confidence=reading.confidence / 2), box))
+    return settled
+
+
+def _percent(pairs: list[Pair]) -> list[Pair]:
+    """A per cent sign whose second ring was read as a 6, or both rings as 96."""
+    text = text_of(pairs)
+    while len(pairs) > 2 and pairs[-2][0].text in "%％" and pairs[-1][0].text.isdigit():
+        pairs = [*pairs[:-2], _joined(pairs[-2], pairs[-1], pairs[-2][0])]
+    if len(pairs) > 2 and text.endswith("96"):
+        nine = pairs[-2][0]
+        rival = nine.rival_score if nine.rival in ("%", "％") else 0.0
+        decimals = len(text) - text.rfind(".") - 1 if "." in text else 0
+        if rival >= LIKELY or (rival >= POSSIBLE and decimals > MOST_DECIMALS):
+            sign = nine._replace(text="%", confidence=max(rival, FOUND_IN_INK))
+            pairs = [*pairs[:-2], _joined(pairs[-2], pairs[-1], sign)]
+    return pairs
+
+
+def _joined(left: Pair, right: Pair, reading: Reading) -> Pair:
+    a, b = left[1], right[1]
+    return reading, InkBox(a.x0, b.x1, min(a.top, b.top), max(a.bottom, b.bottom))
+
+
+def _one_point(pairs: list[Pair]) -> list[Pair]:
+    """19.346.35: one figure has one point; earlier ones before three digits are commas."""
+    text = text_of(pairs)
+    points = [i for i, c in enumerate(text) if c == "."]
+    commas = {i for i in points[:-1] if re.match(r"\.\d{3}(?!\d)", text[i:])}
+    return [(r._replace(text=",") if i in commas else r, b) for i, (r, b) in enumerate(pairs)]
