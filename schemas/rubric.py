@@ -72,8 +72,8 @@ class Proportional(RuleModel):
 
 class Deduction(RuleModel):
     """`points`, less `each` for every `step` by which the metric is above (below) `threshold`, not under `floor`
-    (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only begun: that it counts as
-    a whole one (不足1个百分点的按1个百分点计算), for nothing, or in proportion."""
+    (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only begun: that it counts
+    as a whole one (不足1个百分点的按1个百分点计算), for nothing, or in proportion."""
 
     kind: Literal["deduction"] = "deduction"
     metric: MetricRef
