@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.checks.compare import compared, judge, not_checkable
 from pipeline.checks.table_view import TableView, amount_key
+from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
@@ -23,6 +25,7 @@ ADDITIVE = frozenset(
         "revised_budget",
         "adjustment",
         "outturn",
+        "income",
         "budget_share",
         "outturn_share",
         "adjustment_share",
@@ -30,6 +33,12 @@ ADDITIVE = frozenset(
     }
 )
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
+
+
+@cache
+def _splits() -> frozenset[str]:
+    """Columns that hold part of an amount, by fund, use, cost or source; they add up down the rows like the whole."""
+    return frozenset(m.code for m in load_metrics().values() if m.split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Summed:
 
 def sum_checks(view: TableView) -> Iterator[Check]:
     """Every line that has parts, in every additive column of the table."""
-    metrics = [m for m in view.metrics if m in ADDITIVE] + [amount_key(c) for c in view.amounts]
+    metrics = [m for m in view.metrics if m in ADDITIVE or m in _splits()] + [amount_key(c) for c in view.amounts]
     checks: list[Check] = []
     for line in view.lines:
         groupings = _groupings(view, line)
@@ -141,7 +150,7 @@ def _check_line(
         outcome = _outcome(reported, total)
         failing += outcome is Outcome.INCONSISTENT
         # A column that fuhe has no name for may hold anything; it must see another column add up first.
-        nameless = metric not in ADDITIVE
+        nameless = metric not in ADDITIVE and metric not in _splits()
         checks.append((_check(view, line, metric, reported, total, outcome), nameless and borne_out == 0))
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
     for check, guessed in checks:

@@ -21,6 +21,7 @@ WARNINGS = frozenset(
         "evidence.no_figure",
         "score_sum.missing_score",
         "sum.parts_with_blanks",
+        "sum.sentence",
         "same_figure.two_sentences_unsure",
         "criteria.points",
         "weight.hundred",

@@ -115,3 +115,13 @@ def test_a_rate_that_only_the_text_states_is_recomputed_from_the_text() -> None:
     sheet.sentence("procurement_execution_rate", "98.90%")
     wrong = [c for c in all_checks(sheet.document, sheet.report, []) if c.code is CheckCode.RATIO]
     assert [c.outcome for c in wrong] == [Outcome.TRUNCATED, Outcome.INCONSISTENT]
+
+
+def test_a_sentence_that_splits_its_total() -> None:
+    said = "全年支出100.00万元，其中基本支出60.00万元，项目支出{}万元。"
+    for project, outcome in (("40.00", Outcome.CONSISTENT), ("46.00", Outcome.INCONSISTENT)):
+        sheet = Sheet().sentence("outturn", "100.00", quote=said.format(project))
+        sheet.sentence("outturn", "60.00", item="基本支出", quote=said.format(project))
+        sheet.sentence("outturn", project, item="项目支出", quote=said.format(project))
+        sums = [c for c in all_checks(sheet.document, sheet.report, []) if c.code is CheckCode.SUM]
+        assert [c.outcome for c in sums] == [outcome]
