@@ -50,7 +50,7 @@ def workbook(reports: Iterable[FinishedReport], pdfs: Mapping[str, str], pages: 
     `pages` says whether HTML pages of the reports lie beside it."""
     out = io.BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory": True,  # rows go to disk as they come; every sheet is written from top to bottom
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
