@@ -82,7 +82,9 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
     if len(children) > 1 and children[0].item.startswith("其中"):  # 其中 heads a run of parts that may be all of it
         found = [Grouping(children, certain=False)]
     else:
-        found = [Grouping(parts, certain=True)] if parts else []
+        # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
+        carried = any("结转" in x.item for x in parts)
+        found = [Grouping(parts, certain=not carried)] if parts else []
     if parts and any(p.role == "subtotal" for p in parts):
         found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))
     if line.role in ("total", "subtotal"):

@@ -21,10 +21,6 @@ from schemas.records import Fact
 from schemas.trace import Trace
 
 MOST_COMBINATIONS = 64  # of candidate inputs; more than a few values per name means that the names are too vague
-# Amounts that a sentence splits into the two uses of money, and what else the money may have been used for.
-AMOUNTS = frozenset({"original_budget", "revised_budget", "outturn"})
-USES = ("basic_expenditure", "project_expenditure")
-OTHER_USES = re.compile(r"经营支出|上缴上级|附属单位|结转|结余|预备费|其他支出|上年")
 # What the parts of a head count are (行政编制 74 人、事业编制 45 人).
 PARTS_OF = {
     "authorised_posts": ("administrative_posts", "institution_posts"),
@@ -67,7 +63,6 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
             yield from _check(fact, formula, names, candidates)
     yield from _head_counts(pool)
     yield from _sentence_sums(pool)
-    yield from _uses(pool)
 
 
 def _nearest(fact: Fact, found: list[Fact]) -> list[Fact]:
@@ -138,36 +133,6 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
 def _like(figure: Figure, like: Figure) -> Figure:
     """A figure in the unit of another, so that 元 and 万元 can be divided."""
     return figure.in_unit(like.unit) if figure.unit.is_money and like.unit.is_money else figure
-
-
-def _uses(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
-    """A total against 基本支出 and 项目支出 of the same sentence, where it names no third use."""
-    for (metric, item, scope, period), facts in list(pool.items()):
-        if metric not in AMOUNTS or item != "total":
-            continue
-        for fact in facts:
-            if fact.source != "text" or fact.approximate or OTHER_USES.search(fact.quote):
-                continue
-            parts = [
-                [p for p in pool.get((metric, use, scope, period), []) if p.quote == fact.quote and p.source == "text"]
-                for use in USES
-            ]
-            if any(len(found) != 1 or not found[0].figure.unit.is_money for found in parts):
-                continue
-            named = [found[0] for found in parts]
-            total = Interval.exactly(0)
-            for part in named:
-                total += _like(part.figure, fact.figure).interval
-            yield compared(
-                CheckCode.SUM,
-                "head_count",
-                Locus(row=fact.item, column=load_metrics()[metric].name),
-                fact.figure,
-                [total],
-                [fact.place, *(p.place for p in named)],
-                formula=" + ".join(p.figure.text for p in named),
-                parts="、".join(p.item for p in named),
-            )
 
 
 def _sentence_sums(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:

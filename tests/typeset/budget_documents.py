@@ -16,7 +16,7 @@ from typing import Any
 from .content import Block, Cell, Heading, Note, Paragraph, Report, Table, Title
 from .wide.places import Press, finding, wrong_value
 
-BUDGET_ERRORS = ("code_parent", "code_total", "code_child", "row_sum", "panel_total", "three_public_sum", "transposed")
+BUDGET_ERRORS = ("code_parent", "code_total", "code_child", "row_sum", "panel_total", "three_public_sum")
 CODES = {
     "201": ("一般公共服务支出", {"20103": ("政府办公厅（室）及相关机构事务", {"2010301": "行政运行", "2010302": "一般行政管理事务"}),
                           "20131": ("党委办公厅（室）及相关机构事务", {"2013101": "行政运行"})}),
@@ -98,9 +98,9 @@ class _Draft:
 
     def _blocks(self) -> list[Block]:
         y, rng, spent = self.year, self.rng, self.basic + self.project
-        whole = self.press("text.all", self.value(spent), self.write, "transposed", "same_figure")
-        b = self.press("text.basic", self.value(self.basic), self.write, "transposed", "same_figure")
-        p = self.press("text.project", self.value(self.project), self.write, "transposed", "same_figure")
+        whole = self.press("text.all", self.value(spent), self.write)
+        b = self.press("text.basic", self.value(self.basic), self.write)
+        p = self.press("text.project", self.value(self.project), self.write)
         share = (Decimal(self.basic) * 100 / spent).quantize(Decimal("0.01"), ROUND_HALF_UP)
         rest = (Decimal(self.project) * 100 / spent).quantize(Decimal("0.01"), ROUND_HALF_UP)
         tables = [self._codes(), self._three_public()]

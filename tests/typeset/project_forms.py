@@ -14,6 +14,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any
 
 from .content import Block, Cell, Heading, Note, PageBreak, Paragraph, Report, Table, Title
@@ -103,7 +104,7 @@ def _cost_row(rng: random.Random, weight: Decimal) -> Row:
 def _split(rng: random.Random, points: int, count: int) -> list[Decimal]:
     cuts = sorted(rng.sample(range(2, points - 1), count - 1)) if count > 1 else []
     edges = [0, *cuts, points]
-    return [Decimal(b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Decimal(b - a) for a, b in pairwise(edges)]
 
 
 class _Form:
@@ -200,7 +201,7 @@ class _Form:
                 body.append([name, *money, "—", "—" if with_rate else "", "—", ""])
                 continue
             rate = Decimal(sum(self.spent)) * 100 / sum(self.revised)
-            text = say(f"{key}.rate", cents(rate), lambda v: f"{v:.2f}%", "rate", "ratio", self.id, (name,),
+            text = say(f"{key}.rate", cents(rate), lambda v: f"{v:.2f}%", "rate" if with_rate else "", "ratio", self.id, (name,),
                        (f"{key}/预算执行率",))  # fmt: skip
             score = say(f"{key}.execution", self.execution, plain)
             body.append([name, *money, "10", text if with_rate else "", score, ""])
@@ -265,9 +266,9 @@ def make_form_report(
         return _report(clean, ident), _key(clean, set(), None)
     if error in {"score_above", "execution_score"}:
         able = [(f"{f.name}/{r.name}", r.weight, r.score) for f in clean.forms for r in f.rows
-                if r.low is not None and r.score < r.weight - Decimal("0.1")]  # fmt: skip
+                if r.low is not None and r.score < r.weight - Decimal("0.6")]  # fmt: skip
         if error == "execution_score":
-            able = [(f"{f.name}/预算执行率", Decimal(10), f.right) for f in clean.forms if f.right < Decimal("9.8")]
+            able = [(f"{f.name}/预算执行率", Decimal(10), f.right) for f in clean.forms if f.right < Decimal("9.3")]
         if not able:
             raise LookupError(f"no place for {error}")
         name, wrong, right = rng.choice(able)
