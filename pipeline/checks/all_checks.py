@@ -24,6 +24,7 @@ from schemas.audit import Check, IndicatorScore
 from schemas.document import Document
 from schemas.records import Report
 
+ENGINES_WITHOUT_LINES = frozenset({"alignment"})
 # Only these speak of the unit as a whole. Budgets and final accounts go through hundreds of sub-items in sentences that
 # look alike, so that a figure of the text can rarely be said to be of one line of a table.
 SELF_EVALUATIONS = frozenset({"department_self_evaluation", "project_self_evaluation"})
@@ -46,7 +47,7 @@ def all_checks(
     yield from project_count_checks(report, views)
     names = {t.table_id: t.name for t in document.tables}
     yield from score_table_checks(report, names)
-    yield from claim_checks(report)
+    yield from claim_checks(report, {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables})
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
     if choice is not None:

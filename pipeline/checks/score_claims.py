@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable
@@ -36,6 +36,9 @@ class ScoreSheet:
         key = name_key(name)
         return [x for x in self.lines.values() if key in (name_key(x.level1), name_key(x.level2))]
 
+    def is_level(self, name: str) -> bool:
+        return bool(name) and name_key(name) not in self.lines
+
     def of(self, subject: str) -> list[ScoreLine]:
         """The lines a subject stands for: one indicator, a level, or all for ''. Empty where it is neither."""
         if not subject:
@@ -44,8 +47,12 @@ class ScoreSheet:
         return [line] if line else self.level(subject)
 
 
-def claim_checks(report: Report) -> Iterator[Check]:
-    """Every claim, in the order of the text."""
+def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Check]:
+    """Every claim, in the order of the text.
+
+    `lines_drawn` says of each table id whether its cells are drawn. Where they are not, nothing shows how far a level's
+    merged cell reaches, and what a level's indicators add up to is a guess that accuses nobody.
+    """
     sheet = ScoreSheet(report)
     if not sheet.lines:
         return
@@ -60,7 +67,13 @@ def claim_checks(report: Report) -> Iterator[Check]:
         if claim.kind == "grade":
             yield from _grade(claim, sheet, locus)
         elif claim.figure is not None:
-            yield from _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet)
+            guessed = sheet.is_level(claim.subject) and not all(lines_drawn.get(x.table_id, True) for x in lines)
+            for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
+                if guessed and check.outcome is Outcome.INCONSISTENT:
+                    reason = "the score table has no lines that show how far its levels reach"
+                    yield not_checkable(check.code, check.variant, locus, claim.figure, reason)
+                else:
+                    yield check
 
 
 COLUMN = {
