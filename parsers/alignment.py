@@ -14,6 +14,7 @@ from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of, is_t
 
 NARROWEST_GAP = 3.0  # points of white between two columns
 CROSSED = 0.2  # share of the lines parted by a gap that may run across it
+WIDEST = 5000  # points of a line; text set wider is no table that anybody could print
 ONE_OF = 3  # lines parted by a gap that one other line may cross
 OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
@@ -79,9 +80,11 @@ def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
     rows = [line for line in lines if line]
     if not rows:
         return []
-    left = min(line[0].x0 for line in rows)
-    right = max(line[-1].x1 for line in rows)
+    left = min(c.x0 for line in rows for c in line)
+    right = max(c.x1 for line in rows for c in line)
     width = int(right - left) + 1
+    if width > WIDEST:
+        return []
     crossing = [0] * (width + 2)
     parted = [0] * (width + 2)
     for line in rows:

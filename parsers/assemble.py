@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
 from parsers.borderless import build_aligned_grid
@@ -32,11 +33,12 @@ class _PageWork:
 
 @dataclass(slots=True)
 class _Found:
-    """A logical table with what is printed above it; `first` is its first part."""
+    """A logical table with what is printed above it; `first` is its first part, `order` the number of blocks before."""
 
     table: JoinedTable
     caption: Caption
     first: Part
+    order: int = 0
 
 
 def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Document:
@@ -46,12 +48,15 @@ def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Do
     measures = _measures(pages)
     before: Grid | None = None
     for page in pages:
-        _add_borderless(page, measures[page.content.number], before)
+        try:
+            _add_borderless(page, measures[page.content.number], before)
+        except Exception as error:  # one odd page must not cost the document
+            page.content.problems.append(_problem(page.content.number, "tables without rules", error))
         before = _open_grid(page)
     measures = _measures(pages)  # again, now that tables without rules are out of the text
     found = _tables(pages, measures)
-    blocks, orders = _blocks(pages, measures, found)
-    tables = tuple(_table(n, f, orders[id(f.first)], contents) for n, f in enumerate(found, 1))
+    blocks = _blocks(pages, measures, found)
+    tables = tuple(_table(n, f, blocks, contents) for n, f in enumerate(found, 1))
     return Document(
         sha256=sha256,
         file=name,
@@ -65,13 +70,20 @@ def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Do
     )
 
 
+def _problem(page: int, what: str, error: Exception) -> str:
+    return f"page {page}: {what} not read ({type(error).__name__}: {error})"
+
+
 def _page_work(content: PageContent) -> _PageWork:
     parts: list[Part] = []
     used: set[int] = set()
-    for grid in find_grids(content):
-        part, glyphs = fill_grid(grid, content)
-        parts.append(part)
-        used |= glyphs
+    try:
+        for grid in find_grids(content):
+            part, glyphs = fill_grid(grid, content)
+            parts.append(part)
+            used |= glyphs
+    except Exception as error:
+        content.problems.append(_problem(content.number, "tables", error))
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
     return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
 
@@ -127,6 +139,7 @@ def _measures(pages: list[_PageWork]) -> dict[int, Measure]:
 
 def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found]:
     found: list[_Found] = []
+    feet_tell = any(a.parts and b.parts and a.parts[-1].grid.open_foot for a, b in pairwise(pages))
     for page in pages:
         measure = measures[page.content.number]
         for index, part in enumerate(page.parts):
@@ -137,10 +150,33 @@ def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found
             last = found[-1] if found else None
             if index == 0 and last is not None and _goes_on(last, part, caption, above, pages):
                 page.used |= {id(line) for line in above}
-                add_part(last.table, part)
+                add_part(last.table, part, feet_tell)
                 continue
-            page.used |= {id(line) for line in (*caption.lines, *caption.unit_lines)}
+            caption.page = part.page
+            if index == 0 and part.page > 1 and not caption.lines and len(above) == len(caption.unit_lines):
+                caption = _caption_at_foot(pages[part.page - 2], measures[part.page - 1], caption)
+            for printed in pages[caption.page - 1 : part.page]:
+                printed.used |= {id(line) for line in (*caption.lines, *caption.unit_lines)}
             found.append(_Found(start_table(part), caption, part))
+    return found
+
+
+def _caption_at_foot(page: _PageWork, measure: Measure, own: Caption) -> Caption:
+    """The caption left alone at the foot of the page before a table, or `own` where there is none."""
+    floor = page.parts[-1].grid.ys[-1] if page.parts else float("-inf")
+    tail = [line for line in page.body.lines if line.y > floor]
+    if not tail:
+        return own
+    place = Surroundings(
+        tail[-1].bottom + 1, measure.left, measure.right, page.content.width, measure.left, measure.right
+    )
+    found = find_caption(tail, place)
+    if not found.lines or not (found.label or all(line.bold for line in found.lines)):
+        return own
+    found.page = page.content.number
+    found.unit = found.unit or own.unit
+    if own.unit_lines:
+        found.unit_lines = []  # printed on the table's own page
     return found
 
 
@@ -169,16 +205,8 @@ def _goes_on(last: _Found, part: Part, caption: Caption, above: list[Line], page
     return True
 
 
-def _blocks(
-    pages: list[_PageWork], measures: dict[int, Measure], found: list[_Found]
-) -> tuple[list[Block], dict[int, int]]:
-    """Blocks of the body, and for the first part of each table the number of blocks before it."""
-    special: dict[int, tuple[str, _Found]] = {}
-    for f in found:
-        for line in f.caption.lines:
-            special[id(line)] = ("caption", f)
-        for line in f.caption.unit_lines:
-            special[id(line)] = ("unit", f)
+def _blocks(pages: list[_PageWork], measures: dict[int, Measure], found: list[_Found]) -> list[Block]:
+    """Blocks of the body in order; tables learn how many stand before them."""
     flows = []
     for page in pages:
         flow = Flow(page.content.number, page.content.width, [])
@@ -204,9 +232,9 @@ def _blocks(
     classify(paragraphs, measures)
     for f in found:
         if f.caption.lines:
-            paragraphs.append(Paragraph([(f.first.page, line) for line in f.caption.lines], kind="caption"))
+            paragraphs.append(Paragraph([(f.caption.page, line) for line in f.caption.lines], kind="caption"))
         if f.caption.unit_lines:
-            paragraphs.append(Paragraph([(f.first.page, line) for line in f.caption.unit_lines], kind="unit"))
+            paragraphs.append(Paragraph([(f.caption.page, line) for line in f.caption.unit_lines], kind="unit"))
     paragraphs.sort(key=lambda p: (p.lines[0][0], p.lines[0][1].y))
     sources = {page.content.number: page.content.text_source for page in pages}
     blocks = []
@@ -221,11 +249,10 @@ def _blocks(
                 content=placed(_pieces(paragraph.lines), sources[page_number]),
             )
         )
-    orders = {}
     for f in found:
         place = (f.first.page, f.first.grid.ys[0])
-        orders[id(f.first)] = sum((p.lines[0][0], p.lines[0][1].y) < place for p in paragraphs)
-    return blocks, orders
+        f.order = sum((p.lines[0][0], p.lines[0][1].y) < place for p in paragraphs)
+    return blocks
 
 
 def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Glyph | None]]]]:
@@ -239,19 +266,18 @@ def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Gl
     return [(page, join_lines(group)) for page, group in pieces]
 
 
-def _table(number: int, found: _Found, order: int, contents: list[PageContent]) -> Table:
+def _table(number: int, found: _Found, blocks: list[Block], contents: list[PageContent]) -> Table:
     table, caption = found.table, found.caption
-    page = found.first.page
     cells = sorted(table.cells, key=lambda c: (c.row, c.col))
     return Table.model_construct(
         table_id=f"t{number:02}",
         label=caption.label,
         title=caption.title,
         unit=caption.unit,
-        order=order,
-        section=(),
+        order=found.order,
+        section=_section_at(blocks, found.order),
         caption_boxes=tuple(
-            Box(page=page, x0=line.x0, top=line.top, x1=line.x1, bottom=line.bottom) for line in caption.lines
+            Box(page=caption.page, x0=line.x0, top=line.top, x1=line.x1, bottom=line.bottom) for line in caption.lines
         ),
         rows=table.rows,
         cols=table.cols,
@@ -266,6 +292,14 @@ def _table(number: int, found: _Found, order: int, contents: list[PageContent]) 
         engine=table.engine,
         confidence=round(table.confidence, 3),
     )
+
+
+def _section_at(blocks: list[Block], order: int) -> tuple[str, ...]:
+    """The path of headings above what follows the first `order` blocks."""
+    if not order:
+        return ()
+    block = blocks[order - 1]
+    return (*block.section, block.text) if block.kind == "heading" and block.level else block.section
 
 
 def _cell(cell: TableCell, header_rows: int, contents: list[PageContent]) -> Cell:

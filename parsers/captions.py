@@ -35,7 +35,7 @@ NUMBERED_HEADING = re.compile(rf"(?:[{CHINESE_NUMBER}]+、|[（(][{CHINESE_NUMBE
 @dataclass(slots=True)
 class Caption:
     """`lines` and `unit_lines` are the printed lines used, top to bottom; `notes` lines of a form (name of the office,
-    number of the form) between title and table."""
+    number of the form) between title and table; `page` is where they are printed."""
 
     label: str = ""
     title: str = ""
@@ -43,6 +43,7 @@ class Caption:
     lines: list[Line] = field(default_factory=list)
     unit_lines: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    page: int = 0
 
     @property
     def name(self) -> str:

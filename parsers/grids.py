@@ -18,6 +18,8 @@ from parsers.content import Glyph, PageContent, Ruling
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
 SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
+SIDE_ENDS = 6.0  # points by which the ends of a lone side may miss those of its table
+WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical line
 TALLEST_OPEN_ROW = 60.0  # points: how far a closing line may lie from the table it closes
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
@@ -143,7 +145,21 @@ def _components(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Rul
     for hs, vs in groups.values():
         if len(hs) == 1 and not vs:
             _adopt(hs[0], whole)
+        elif len(vs) == 1 and not hs:
+            _adopt_side(vs[0], whole)
     return whole
+
+
+def _adopt_side(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) -> None:
+    """Give a lone vertical line to the table whose side it is: a cell merged over all rows of a page touches no
+    horizontal line there."""
+    for _, vs in components:
+        top, bottom = min(v.start for v in vs), max(v.end for v in vs)
+        near = min(abs(line.at - v.at) for v in vs)
+        if abs(line.start - top) <= SIDE_ENDS and abs(line.end - bottom) <= SIDE_ENDS and near <= WIDEST_SIDE_CELL:
+            vs.append(line)
+            vs.sort()
+            return
 
 
 def _adopt(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) -> None:

@@ -99,8 +99,11 @@ def continues(table: JoinedTable, part: Part) -> bool:
     return not a_header_of_its_own or table.rows == table.header_rows
 
 
-def add_part(table: JoinedTable, part: Part) -> None:
-    """Append a part for which `continues` holds."""
+def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
+    """Append a part for which `continues` holds.
+
+    `feet_tell`: the document leaves cells open at the foot of a page when they go on, so that closed ones do not.
+    """
     columns = _column_map(table, part)
     assert columns is not None
     repeated = _repeated_rows(table, part)
@@ -112,7 +115,7 @@ def add_part(table: JoinedTable, part: Part) -> None:
     header_only = table.rows <= table.header_rows
     top = _row_cells(part, repeated, columns)
     split = not header_only and _is_cut_row(table, part, repeated, top)
-    merged = {} if header_only else _merged_columns(table, part, repeated, top, split)
+    merged = {} if header_only else _merged_columns(table, part, repeated, top, split, feet_tell)
     offset = table.rows - repeated - (1 if split else 0)
     for cell in part.cells:
         if cell.row + cell.row_span <= repeated:
@@ -276,7 +279,7 @@ def _is_remainder(table: JoinedTable, part: Part, row: int) -> bool:
 
 
 def _merged_columns(
-    table: JoinedTable, part: Part, row: int, top: dict[int, PartCell], split: bool
+    table: JoinedTable, part: Part, row: int, top: dict[int, PartCell], split: bool, feet_tell: bool
 ) -> dict[int, TableCell]:
     """Cells of the part that go on with a cell of the table above the break, by identity."""
     pairs = _pairs(table, part, top)
@@ -290,6 +293,8 @@ def _merged_columns(
             continue
         if above.col in open_columns and not (above.text and cell.text):
             merged[id(cell)] = above  # no line at the foot of the page: the cell goes on
+            continue
+        if feet_tell:
             continue
         habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
         if leading and habit and not cell.text and (above.text or above.row_span > 1):
