@@ -31,7 +31,7 @@ from pipeline.export.workbook_sheet import Formats, Sheet
 from pipeline.export.workbook_steps import Step, steps_of
 from schemas.audit import Outcome, Severity, Verdict
 
-_CREATED = datetime(2000, 1, 1)  # a fixed date: the workbook says what the corpus says, not when it was written
+CREATED = datetime(2000, 1, 1)  # a fixed date: the workbook says what the corpus says, not when it was written
 _VERDICT_TONES = {
     Verdict.AGREES: "good",
     Verdict.WITHIN_RANGE: "plain",
@@ -57,7 +57,7 @@ def workbook(reports: Iterable[FinishedReport], pdfs: Mapping[str, str], pages: 
         "nan_inf_to_errors": True,
     }
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": "自评报告复核", "author": "fuhe", "created": _CREATED})
+    book.set_properties({"title": "自评报告复核", "author": "fuhe", "created": CREATED})
     book.set_calc_mode("auto")
     sheets = _Sheets(book, pdfs, pages)
     for report in reports:

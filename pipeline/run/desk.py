@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.export.atomic_file import write_atomically
+from pipeline.export.compare import compare
+from pipeline.export.compare_workbook import compare_workbook
 from pipeline.export.explore_parquet import write_parquet
 from pipeline.export.explore_sarif import sarif
 from pipeline.export.explore_sqlite import write_database
 from pipeline.export.finished_run import finished_reports, input_files
+from pipeline.export.html.render import compare_page
 from pipeline.export.html.write import PagesWritten, Source, pdf_link, write_pages
 from pipeline.export.workbook import workbook
 from pipeline.run.ledger import Ledger
@@ -46,6 +49,25 @@ def write_desk(out: Path, *, jobs: int = 1, password: str | None = None) -> Page
             raise OutputError(
                 f"cannot write {error.filename or audit}: {error.strerror}", "free space or check permissions"
             ) from error
+
+
+def write_comparison(out: Path) -> Path:
+    """Write `OUT/audit/compare.html` and `compare.xlsx`; returns the page. Raises as `write_desk`."""
+    folder = OutputFolder(out)
+    folder.require()
+    audit = out / "audit"
+    comparison = compare(finished_reports(folder.corpus))
+    with folder.locked():
+        try:
+            audit.mkdir(exist_ok=True)
+            _write_if_changed(audit / "compare.xlsx", compare_workbook(comparison))
+            page = compare_page(comparison, pages=(audit / "index.html").is_file())
+            _write_if_changed(audit / "compare.html", page.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise OutputError(
+                f"cannot write {error.filename or audit}: {error.strerror}", "free space or check permissions"
+            ) from error
+    return audit / "compare.html"
 
 
 def _sources(folder: OutputFolder) -> dict[str, Source]:

@@ -21,7 +21,12 @@ class RangeBar:
 
 
 def range_bar(score: FinishedScore) -> RangeBar:
-    known = [v for v in (score.weight, score.self_score, score.high) if v is not None]
+    return bar_of(score.weight, score.self_score, score.low, score.high)
+
+
+def bar_of(weight: Decimal | None, scored: Decimal | None, lowest: Decimal | None, highest: Decimal | None) -> RangeBar:
+    """The bar of a score, or of a sum of scores."""
+    known = [v for v in (weight, scored, highest) if v is not None]
     top = max([*known, Decimal(0)])
     if top <= 0:
         return RangeBar(None, 0, None)
@@ -29,11 +34,11 @@ def range_bar(score: FinishedScore) -> RangeBar:
     def at(value: Decimal) -> float:
         return round(float(max(Decimal(0), value) / top) * BAR_WIDTH, 1)
 
-    low = None if score.low is None or score.high is None else at(score.low)
-    span = 0.0 if low is None or score.high is None else max(at(score.high) - low, 3.0)
+    low = None if lowest is None or highest is None else at(lowest)
+    span = 0.0 if low is None or highest is None else max(at(highest) - low, 3.0)
     if low is not None and low + span > BAR_WIDTH:
         low = BAR_WIDTH - span
-    return RangeBar(low, round(span, 1), None if score.self_score is None else at(score.self_score))
+    return RangeBar(low, round(span, 1), None if scored is None else at(scored))
 
 
 @dataclass(frozen=True, slots=True)

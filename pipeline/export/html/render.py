@@ -16,7 +16,11 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from pipeline.export.html.views import OPEN_STEPS, ReportLine, ReportView, Unread
+from pipeline.export.code_words import UNITS
+from pipeline.export.compare import Comparison
+from pipeline.export.html.charts import bar_of
+from pipeline.export.html.views import OPEN_STEPS, ReportLine, ReportView, Unread, shares, span_text
+from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Severity
 
 _HERE = "pipeline.export.html"
@@ -57,6 +61,25 @@ def index_page(lines: Sequence[ReportLine], unread: Sequence[Unread], workbook: 
         _environment()
         .get_template("index.html.j2")
         .render(lines=lines, unread=unread, totals=totals, workbook=workbook, made_from=made_from)
+    )
+
+
+def compare_page(comparison: Comparison, *, pages: bool) -> str:
+    """The page that sets reports side by side; `pages` says whether pages of the reports lie beside it."""
+    metrics = load_metrics()
+    return (
+        _environment()
+        .get_template("compare.html.j2")
+        .render(
+            c=comparison,
+            rows=[(r, bar_of(r.weight, r.self_total, r.low, r.high)) for r in comparison.reports],
+            indicators=[(i, shares(i.verdicts)) for i in comparison.indicators],
+            span=span_text,
+            metric=lambda code: metrics[code].name if code in metrics else code,
+            units=UNITS,
+            pages=pages,
+            made_from=look_version(),
+        )
     )
 
 
