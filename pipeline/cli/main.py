@@ -18,6 +18,7 @@ _COMMANDS = {
     "run": "pipeline.cli.run_command",
     "tables": "pipeline.cli.tables_command",
     "report": "pipeline.cli.report_command",
+    "review": "pipeline.cli.review_command",
     "compare": "pipeline.cli.compare_command",
     "query": "pipeline.cli.query_command",
     "explain": "pipeline.cli.explain_command",

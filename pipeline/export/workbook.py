@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.export.code_words import CHECKS, OUTCOMES, SEVERITIES, UNITS, VERDICTS
+from pipeline.export.decision_log import STATES, Latest, State
 from pipeline.export.finished_run import FinishedReport, FinishedScore
 from pipeline.export.workbook_columns import (
     CHECK_COLUMNS,
@@ -45,9 +46,14 @@ _STEPS_SHEET = "得分复算"
 _MOST_CHECKS = 300_000  # beyond this, checks that passed are left to checks.csv
 
 
-def workbook(reports: Iterable[FinishedReport], pdfs: Mapping[str, str], pages: bool = True) -> bytes:
+def workbook(
+    reports: Iterable[FinishedReport],
+    pdfs: Mapping[str, str],
+    decisions: Latest | None = None,
+    pages: bool = True,
+) -> bytes:
     """The workbook over `reports`. `pdfs` gives the link to a report's PDF, relative to the workbook, by report id;
-    `pages` says whether HTML pages of the reports lie beside it."""
+    `decisions` are what auditors decided so far; `pages` says whether HTML pages of the reports lie beside it."""
     out = io.BytesIO()
     options = {
         "constant_memory": True,  # rows go to disk as they come; every sheet is written from top to bottom
@@ -59,7 +65,7 @@ def workbook(reports: Iterable[FinishedReport], pdfs: Mapping[str, str], pages: 
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": "自评报告复核", "author": "fuhe", "created": CREATED})
     book.set_calc_mode("auto")
-    sheets = _Sheets(book, pdfs, pages)
+    sheets = _Sheets(book, pdfs, decisions or {}, pages)
     for report in reports:
         sheets.add(report)
     sheets.finish()
@@ -68,9 +74,9 @@ def workbook(reports: Iterable[FinishedReport], pdfs: Mapping[str, str], pages: 
 
 
 class _Sheets:
-    def __init__(self, book: object, pdfs: Mapping[str, str], pages: bool) -> None:
+    def __init__(self, book: object, pdfs: Mapping[str, str], decisions: Latest, pages: bool) -> None:
         formats = Formats(book)
-        self._pdfs, self._pages = pdfs, pages
+        self._pdfs, self._decisions, self._pages = pdfs, decisions, pages
         self._overview = Sheet(book, formats, "总览", OVERVIEW_COLUMNS, frozen=1)
         self._scores = Sheet(book, formats, "得分", SCORE_COLUMNS, frozen=4)
         self._steps = Sheet(book, formats, _STEPS_SHEET, STEP_COLUMNS, frozen=3)
@@ -223,8 +229,10 @@ class _Sheets:
             self._page_link(s, 10, report, f.page)
             s.link(11, f"external:{report.report_id}.html#{f.finding_id}" if self._pages else "", "查看")
             s.text(12, "；".join(f.consequences))
-            for col in (13, 14, 15):
-                s.text(col, "")
+            made = self._decisions.get((report.report_id, f.finding_id))
+            s.text(13, STATES[made.state].zh if made and made.state is not State.OPEN else "")
+            s.text(14, made.comment if made else "")
+            s.text(15, made.reviewer if made else "")
             s.text(16, f.message_en)
             s.text(17, f.finding_id)
             s.next()

@@ -7,6 +7,8 @@ from pathlib import Path
 from pipeline.export.atomic_file import write_atomically
 from pipeline.export.compare import compare
 from pipeline.export.compare_workbook import compare_workbook
+from pipeline.export.csv_text import csv_bytes, spreadsheet_safe
+from pipeline.export.decision_log import DecisionLog
 from pipeline.export.explore_parquet import write_parquet
 from pipeline.export.explore_sarif import sarif
 from pipeline.export.explore_sqlite import write_database
@@ -32,7 +34,7 @@ def write_desk(out: Path, *, jobs: int = 1, password: str | None = None) -> Page
         try:
             audit.mkdir(exist_ok=True)
             links = {rid: pdf_link(s.path, audit) for rid, s in sources.items() if s.path.is_file()}
-            book = workbook(finished_reports(folder.corpus), links)
+            book = workbook(finished_reports(folder.corpus), links, DecisionLog(audit).latest())
             _write_if_changed(audit / "findings.xlsx", book)
             _write_if_changed(audit / "findings.sarif", sarif(finished_reports(folder.corpus)))
             write_database(folder.corpus)
@@ -68,6 +70,45 @@ def write_comparison(out: Path) -> Path:
                 f"cannot write {error.filename or audit}: {error.strerror}", "free space or check permissions"
             ) from error
     return audit / "compare.html"
+
+
+def review_sources(out: Path) -> tuple[dict[str, Path], dict[str, str]]:
+    """The PDFs of a run by report id, and the links that its pages have to them."""
+    sources = _sources(OutputFolder(out))
+    pdfs = {report_id: source.path for report_id, source in sources.items()}
+    return pdfs, {report_id: pdf_link(path, out / "audit") for report_id, path in pdfs.items()}
+
+
+def export_decisions(out: Path) -> Path:
+    """Write `OUT/audit/decisions.csv` (all decisions, the newest of a finding marked) and the workbook."""
+    folder = OutputFolder(out)
+    folder.require()
+    audit = out / "audit"
+    log = DecisionLog(audit)
+    history, final = log.history(), log.latest()
+    rows = [
+        (
+            d.report_id,
+            d.finding_id,
+            d.state.value,
+            d.comment,
+            d.reviewer,
+            d.decided_at,
+            "true" if final[d.report_id, d.finding_id] == d else "false",
+        )
+        for d in sorted(history, key=lambda d: (d.report_id, d.finding_id, d.number))
+    ]
+    header = ("report_id", "finding_id", "state", "comment", "reviewer", "decided_at", "counts")
+    path = audit / "decisions.csv"
+    sources = _sources(folder)
+    try:
+        audit.mkdir(exist_ok=True)
+        _write_if_changed(path, csv_bytes([header, *([spreadsheet_safe(x) for x in row] for row in rows)]))
+        links = {rid: pdf_link(s.path, audit) for rid, s in sources.items() if s.path.is_file()}
+        _write_if_changed(audit / "findings.xlsx", workbook(finished_reports(folder.corpus), links, final))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror}", "free space or check permissions") from error
+    return path
 
 
 def _sources(folder: OutputFolder) -> dict[str, Source]:
