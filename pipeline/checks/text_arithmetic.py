@@ -5,7 +5,6 @@ A sentence often repeats a table's rate; that rate is checked in the table. Here
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
