@@ -16,6 +16,7 @@ from parsers.parts import Part, fill_grid
 from parsers.regions import find_regions, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
 from parsers.running import PageLines, without_running_lines
+from parsers.second_opinion import SecondOpinion
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
 
@@ -41,8 +42,10 @@ class _Found:
     order: int = 0
 
 
-def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Document:
-    """The document that stands on the pages."""
+def assemble_document(
+    contents: list[PageContent], sha256: str, name: str, opinion: SecondOpinion | None = None
+) -> Document:
+    """The document that stands on the pages. `opinion` is asked about pages that announce a table and show none."""
     pages = [_page_work(content) for content in contents]
     without_running_lines([p.body for p in pages])
     measures = _measures(pages)
@@ -50,6 +53,8 @@ def assemble_document(contents: list[PageContent], sha256: str, name: str) -> Do
     for page in pages:
         try:
             _add_borderless(page, measures[page.content.number], before)
+            if opinion is not None:
+                _add_grids(page, opinion.grids(page.content, page.body.lines, [part.grid for part in page.parts]))
         except Exception as error:  # one odd page must not cost the document
             page.content.problems.append(_problem(page.content.number, "tables without rules", error))
         before = _open_grid(page)
@@ -126,6 +131,17 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
         page.gone |= {id(page.body.lines[i]) for i in used}
     page.parts.sort(key=lambda p: p.grid.ys[0])
     page.body.lines = [line for line in page.body.lines if id(line) not in page.gone]
+
+
+def _add_grids(page: _PageWork, grids: list[Grid]) -> None:
+    """Add grids that were found in another way, and take the lines inside them out of the body."""
+    for grid in grids:
+        part, _ = fill_grid(grid, page.content)
+        page.parts.append(part)
+        inside = [line for line in page.body.lines if grid.ys[0] <= line.y <= grid.ys[-1]]
+        page.gone |= {id(line) for line in inside}
+        page.body.lines = [line for line in page.body.lines if id(line) not in page.gone]
+    page.parts.sort(key=lambda p: p.grid.ys[0])
 
 
 def _measures(pages: list[_PageWork]) -> dict[int, Measure]:

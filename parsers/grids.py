@@ -14,7 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.content import Glyph, PageContent, Ruling
+from parsers.plumber_cells import plumber_cells
 
+CLOSED_CONFIDENCE = 0.95  # of a grid whose cells are not all drawn on four sides
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
 SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
@@ -46,7 +48,8 @@ class Grid:
 
     `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
     column's text, where columns were told from text. `open_foot` are the columns without a line at the foot of the last
-    row while others have one: cells that go on over the page.
+    row while others have one: cells that go on over the page. `open_head` and `open_end`: no line at all above the first
+    row, below the last.
     """
 
     page: int
@@ -58,6 +61,8 @@ class Grid:
     header_rows: int | None = None
     columns: list[tuple[float, float]] = field(default_factory=list)
     open_foot: frozenset[int] = frozenset()
+    open_head: bool = False
+    open_end: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -109,8 +114,19 @@ def _grids_of(
     for hs, vs in _components(across, down):
         grid = build_grid(content.number, hs, vs, engine, confidence)
         if grid is not None:
-            grids.append(grid)
+            grids.append(_compared(grid, hs, vs) if engine == "rulings" else grid)
     return grids
+
+
+def _compared(grid: Grid, across: list[Ruling], down: list[Ruling]) -> Grid:
+    """The grid with the name of its engine: pdfplumber where its geometry finds the very same cells. Where it does not,
+    lines were left open that the grid closes, and the grid is a little less sure."""
+    cells = plumber_cells(across, down, grid.xs, grid.ys)
+    if cells == {(c.x0, c.top, c.x1, c.bottom) for c in grid.cells}:
+        grid.engine = "pdfplumber"
+    elif cells is not None:
+        grid.confidence *= CLOSED_CONFIDENCE
+    return grid
 
 
 def _inside(line: tuple[float, float, float, float], boxes: list[tuple[float, float, float, float]]) -> bool:
@@ -203,7 +219,10 @@ def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str,
     cells.sort(key=lambda c: (c.row, c.col))
     closed = floors[-1]
     open_foot = frozenset(set(range(len(xs) - 1)) - closed) if closed else frozenset()
-    return Grid(page, xs, ys, cells, engine, confidence if whole else confidence * 0.8, open_foot=open_foot)
+    return Grid(
+        page, xs, ys, cells, engine, confidence if whole else confidence * 0.8,
+        open_foot=open_foot, open_head=not floors[0], open_end=not closed,
+    )  # fmt: skip
 
 
 def _positions(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:

@@ -11,6 +11,7 @@ from parsers.decode import read_page
 from parsers.opening import open_pdf, read_bytes, sha256_of
 from parsers.picture_pages import read_if_wanted
 from parsers.placing_back import place_back
+from parsers.second_opinion import SecondOpinion
 from parsers.standin import use_standin_font
 from schemas.document import Document
 from schemas.errors import DamagedPdf, NoText
@@ -29,7 +30,8 @@ def read_document(source: Path | bytes, *, name: str = "", password: str | None 
             f"{shown_name}: {len(contents)} pages without text, pictures of pages only",
             "install text recognition with: pip install fuhe[ocr]",
         )
-    return place_back(assemble_document(contents, sha256_of(data), shown_name), contents)
+    opinion = SecondOpinion(data, password)
+    return place_back(assemble_document(contents, sha256_of(data), shown_name, opinion), contents)
 
 
 def read_contents(data: bytes, name: str, password: str | None = None) -> list[PageContent]:
