@@ -36,8 +36,10 @@ def is_figure(text: str) -> bool:
 
 
 def in_doubt(pairs: list[Pair]) -> bool:
-    """Whether a figure should be read again: a weak character, or not of a figure's form."""
-    return min((r.confidence for r, _ in pairs), default=0.0) < SURE or not FIGURE.fullmatch(text_of(pairs))
+    """Whether a figure should be read again: a weak character, not of a figure's form, or of too many decimals."""
+    text = text_of(pairs)
+    weakest = min((r.confidence for r, _ in pairs), default=0.0)
+    return weakest < SURE or not FIGURE.fullmatch(text) or _decimals(text) > MOST_DECIMALS
 
 
 def settle_figure(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:
@@ -104,11 +106,14 @@ def _percent(pairs: list[Pair]) -> list[Pair]:
     if len(pairs) > 2 and text.endswith("96"):
         nine = pairs[-2][0]
         rival = nine.rival_score if nine.rival in ("%", "％") else 0.0
-        decimals = len(text) - text.rfind(".") - 1 if "." in text else 0
-        if rival >= LIKELY or (rival >= POSSIBLE and decimals > MOST_DECIMALS):
+        if rival >= LIKELY or (rival >= POSSIBLE and _decimals(text) > MOST_DECIMALS):
             sign = nine._replace(text="%", confidence=max(rival, FOUND_IN_INK))
             pairs = [*pairs[:-2], _joined(pairs[-2], pairs[-1], sign)]
     return pairs
+
+
+def _decimals(text: str) -> int:
+    return sum(c.isdigit() for c in text[text.rfind(".") :]) if "." in text else 0
 
 
 def _joined(left: Pair, right: Pair, reading: Reading) -> Pair:

@@ -40,7 +40,7 @@ def settle(pairs: list[Pair], em: float, *, alone: bool) -> list[Pair]:
 def _stroke(reading: Reading, box: InkBox, em: float, line: list[Reading], alone: bool) -> Reading:
     """A lone lying stroke: a hyphen when short; when long, a dash if it is all that stands in its cell."""
     wide, high = box.x1 - box.x0, box.bottom - box.top
-    if len(line) != 1 or reading.text not in STROKES or high > FLAT * em or wide < 2 * high:
+    if len(line) != 1 or reading.text not in STROKES or high > FLAT * em or wide < high:
         return reading
     if wide < LONG_STROKE * em:
         return reading._replace(text="-")

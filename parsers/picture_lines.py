@@ -67,7 +67,7 @@ def find_lines(ink: Grey, horizontals: list[Ruling], verticals: list[Ruling], sc
 
 
 def _is_dash(wide: int, high: int, em: float) -> bool:
-    return wide >= max(4.0, HYPHEN * em) and high * 2 <= wide
+    return wide >= max(3.0, HYPHEN * em) and high * 2 <= wide
 
 
 def _pieces(ink: Grey, scale: float) -> Boxes:
