@@ -45,7 +45,7 @@ def test_camelot_is_asked_where_a_caption_announces_a_table_that_nobody_found() 
     [grid] = SecondOpinion(pdf).grids(content, lines, [])
     assert grid.engine == "camelot-network"
     part, _ = fill_grid(grid, content)
-    texts = {"".join(line.text for line in cell.lines) for cell in part.cells}
+    texts = {"".join(placed.line.text for placed in cell.lines) for cell in part.cells}
     assert {"项目", "决算数", "1,234.56", "3,500.00"} <= texts
     assert SecondOpinion(pdf).grids(content, lines, [grid]) == []
 
