@@ -36,6 +36,9 @@ _DEDUCTION = re.compile(
 )
 _COUNT = re.compile(r"(?:设置|设有|设立|设|包含|包括|涉及|含|共|有|共计|下设|分解为|细化为|由)(?:了|有|置)*(?:共)?$")
 _COUNTED = re.compile(r"^[个项](?:末级|三级|具体|最末级|明细|评价)*指标")
+# 该类指标共 5 个: the noun stands before the number.
+_COUNT_BEFORE = re.compile(r"指标(?:数量?|个数|总数)?(?:共计|共有|共|合计|总计|有|为|：)+$")
+_COUNTED_BEFORE = re.compile(r"^[个项](?=[，。；、)]|$)")
 _RULE = re.compile(
     r"每|超出一|低于一|扣完|为止|最多|最高|至多|直至|否则|如[^期实下]|若|一旦|[的，]则|凡|发现一|一次|不得分|标准为|规则|"
     r"按(?:照)?比例|应扣|可扣|得满分"
@@ -170,6 +173,9 @@ def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool)
         counted = _COUNT.search(lead)
         if counted and _COUNTED.search(after):
             return "indicator_count", last + counted.start()
+        before = _COUNT_BEFORE.search(lead)
+        if before and _COUNTED_BEFORE.search(after):
+            return "indicator_count", last + before.start()
         return None
     patterns: list[tuple[ClaimKind, re.Pattern[str]]]
     if quantity.unit is Unit.PERCENT:
