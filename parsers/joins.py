@@ -253,6 +253,8 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
     if any(not above.text for above, _ in with_text):
         return False
     ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
+    if _is_open_between(table, part, row) and (ended or all(a.lines[-1].is_full for a, _ in with_text)):
+        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
     if not ended:
         return False
     first_above, first_cell = with_text[0]
@@ -267,6 +269,15 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
         if not (last.is_full or last.is_at_foot):
             return False
     return goes_on
+
+
+def _is_open_between(table: JoinedTable, part: Part, row: int) -> bool:
+    """Whether the page break is drawn without a line: below the last row, or above a part without a header.
+
+    Some browsers and editors rule only where a row ends. Programs that rule only above each row, or only below, look
+    alike, so that the text has to speak for it too.
+    """
+    return table.last.grid.open_end or (row == 0 and part.grid.open_head)
 
 
 def _is_remainder(table: JoinedTable, part: Part, row: int) -> bool:

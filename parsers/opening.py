@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pypdfium2.raw as pdfium_c
 from schemas.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf
 
 HEADER_WITHIN = 1024  # bytes in which %PDF- must appear (PDF 32000-1, annex H.3)
+NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
+A_PAGE = re.compile(rb"/Type\s*/Page\b")
 OTHER_TYPES = (
     (b"PK\x03\x04", "a zip file (docx, xlsx, ofd or archive)"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
@@ -58,6 +61,8 @@ def open_pdf(data: bytes, name: str, password: str | None = None) -> Any:
             raise EncryptedPdf(
                 f"{name}: encrypted in a way that is not supported", "save it without protection and try again"
             ) from error
+        if NO_PAGES.search(data) and not A_PAGE.search(data):
+            raise EmptyPdf(f"{name}: the PDF has no pages", "get the file again from where it was published") from error
         raise DamagedPdf(
             f"{name}: damaged or cut off, cannot be opened", "download it again or print it to a new PDF"
         ) from error

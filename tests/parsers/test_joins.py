@@ -1,0 +1,115 @@
+"""Tables over page breaks: what belongs together is one table, what only looks alike is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.read import read_document
+from tests.parsers.against_truth import assert_tables_equal
+from tests.parsers.pdfs import Sheet, pdf_of
+from tests.typeset import STYLES, Cell, Heading, Paragraph, Report, Table, typeset
+
+WIDTHS = [160.0, 100.0, 100.0]
+HEAD = ["项目", "预算数", "决算数"]
+STYLE_NAMES = ["word", "wps-embedded", "shaded", "gaps", "three"]
+
+
+def many_rows(first: int, last: int) -> list[list[Cell | str]]:
+    return [[f"{n}.第{n}号项目", f"{n}00.00", f"{n}0.00"] for n in range(first, last + 1)]
+
+
+def long_text(word: str, lines: int) -> str:
+    return "；".join(f"{n}.{word}的第{n}条要求写在这里，做到的得{n}分" for n in range(1, lines + 1)) + "。"
+
+
+@pytest.mark.parametrize("name", STYLE_NAMES)
+@pytest.mark.parametrize("repeat", [True, False])
+def test_long_table_with_and_without_repeated_header(name: str, repeat: bool) -> None:
+    table = Table(
+        "long", [list(HEAD)], many_rows(1, 60), [4, 2, 2], caption="表1 项目明细表", unit="万元", repeat_header=repeat
+    )
+    pdf, truth = typeset(Report("r", [Heading("一、支出情况"), table, Paragraph("说明到此为止。")]), STYLES[name])
+    assert len(truth.tables[0].fragments) > 1
+    assert_tables_equal(read_document(pdf), truth)
+
+
+@pytest.mark.parametrize("name", STYLE_NAMES)
+def test_header_left_alone_at_the_foot(name: str) -> None:
+    table = Table("alone", [list(HEAD)], many_rows(1, 4), [4, 2, 2], header_alone=True)
+    pdf, truth = typeset(Report("r", [Paragraph("各项目情况如下："), table]), STYLES[name])
+    assert_tables_equal(read_document(pdf), truth)
+
+
+@pytest.mark.parametrize("name", ["word", "wps-embedded", "shaded", "rotated"])
+def test_rows_cut_by_the_page_and_cells_merged_over_it(name: str) -> None:
+    body: list[list[Cell | str]] = []
+    for group in range(4):
+        for n in range(3):
+            level = [Cell(f"类别{group}", rows=3)] if n == 0 else []
+            body.append([*level, f"指标{group}{n}", long_text(f"指标{group}{n}", 14), f"{n + 1}"])
+    body.append([Cell("合计", cols=3), "24"])
+    table = Table("cut", [["类别", "指标", "评分标准", "得分"]], body, [1, 1.5, 6, 1], split_rows=True)
+    pdf, truth = typeset(Report("r", [table]), STYLES[name])
+    assert any(len(pages) > 1 for pages in truth.tables[0].body_row_pages)
+    assert_tables_equal(read_document(pdf), truth)
+
+
+def test_two_tables_of_one_shape_stay_two_when_a_caption_stands_between() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.text(200, 690, "表1 上年情况表")
+        sheet.table(100, 700, WIDTHS, [HEAD, ["一、基本支出", "10.00", "9.00"]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(200, 75, "表2 本年情况表")
+        sheet.table(100, 85, WIDTHS, [HEAD, ["一、基本支出", "12.00", "11.00"]])
+
+    document = read_document(pdf_of(first, second))
+    assert [t.label for t in document.tables] == ["表1", "表2"]
+    assert [t.rows for t in document.tables] == [2, 2]
+
+
+def test_text_between_parts_them() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.table(100, 600, WIDTHS, [HEAD, ["一、基本支出", "10.00", "9.00"]])
+        sheet.text(90, 700, "以上为基本支出，下表为项目支出。")
+
+    def second(sheet: Sheet) -> None:
+        sheet.table(100, 85, WIDTHS, [["二、项目支出", "12.00", "11.00"], ["合计", "22.00", "20.00"]])
+
+    assert len(read_document(pdf_of(first, second)).tables) == 2
+
+
+def test_another_header_starts_another_table() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.table(100, 700, WIDTHS, [HEAD, ["一、基本支出", "10.00", "9.00"]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.canvas.setFillGray(0.8)
+        sheet.fill(100, 85, 460, 105)
+        sheet.canvas.setFillGray(0)
+        sheet.table(100, 85, WIDTHS, [["科室", "编制数", "在岗人数"], ["办公室", "5", "4"]])
+
+    assert len(read_document(pdf_of(first, second)).tables) == 2
+
+
+def test_a_new_row_of_blanks_is_no_rest_of_the_row_before() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.table(100, 700, WIDTHS, [HEAD, ["本年收入合计", "10.00", "9.00"]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.table(100, 75, WIDTHS, [["使用结余", "", ""], ["总计", "10.00", "9.00"]])
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert [table.text_at(r, 1) for r in range(1, 5)] == ["项目", "本年收入合计", "使用结余", "总计"]
+
+
+def test_empty_cells_of_a_plain_column_are_not_merged_over_the_break() -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.table(100, 700, WIDTHS, [HEAD, ["第一季度", "10.00", "按期"]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.table(100, 75, WIDTHS, [["第二季度", "20.00", ""], ["第三季度", "30.00", "延后"]])
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert table.grid[3, 3].text == ""
+    assert table.grid[3, 3].row_span == 1

@@ -1,0 +1,108 @@
+"""What counts as text of a page: what a reader sees, once, in the characters that are printed."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib.colors import HexColor, white
+
+from parsers.read import read_document
+from schemas.document import Document
+from tests.parsers.pdfs import Sheet, pdf_of
+
+
+def text_of(document: Document) -> str:
+    return "".join(block.text for block in document.blocks)
+
+
+def test_text_drawn_twice_is_read_once() -> None:
+    def twice(sheet: Sheet) -> None:
+        for shift in (0.0, 0.35):
+            sheet.text(90 + shift, 100, "一、部门基本情况")
+
+    assert text_of(read_document(pdf_of(twice))) == "一、部门基本情况"
+
+
+def test_same_digits_side_by_side_are_all_kept() -> None:
+    assert text_of(read_document(pdf_of(lambda s: s.text(90, 100, "合计11,000.00元——完")))) == "合计11,000.00元——完"
+
+
+def test_what_does_not_show_is_left_out() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 100, "看得见")
+        sheet.canvas.setFillColor(white)
+        sheet.text(90, 130, "白纸白字")
+        sheet.canvas.setFillColor(HexColor("#000000"))
+        sheet.text(900, 160, "纸外")
+        sheet.text(90, 190, "盖住")
+        sheet.canvas.setFillColor(white)
+        sheet.fill(80, 170, 200, 200)
+
+    assert text_of(read_document(pdf_of(page))) == "看得见"
+
+
+def test_white_text_on_dark_ground_is_kept() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillColor(HexColor("#203864"))
+        sheet.fill(80, 80, 300, 110)
+        sheet.canvas.setFillColor(white)
+        sheet.text(90, 100, "指标名称")
+
+    assert text_of(read_document(pdf_of(page))) == "指标名称"
+
+
+def test_text_on_a_slant_is_a_watermark() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 100, "正文")
+        sheet.canvas.saveState()
+        sheet.canvas.translate(300, 400)
+        sheet.canvas.rotate(30)
+        sheet.canvas.drawString(0, 0, "DRAFT")
+        sheet.canvas.restoreState()
+
+    assert text_of(read_document(pdf_of(page))) == "正文"
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("⼀、总体情况", "一、总体情况"),  # radicals that fonts give for ideographs
+        ("４，８８１．２２", "４，８８１．２２"),  # full-width figures stay as printed
+        ("-1,234.50", "-1,234.50"),
+    ],
+)
+def test_characters_are_those_a_person_would_type(printed: str, read: str) -> None:
+    from parsers.characters import _printed
+
+    assert "".join(_printed(ord(c)) for c in printed) == read
+
+
+def test_spaces_stand_between_latin_words_and_figures_only() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 100, "2021 年 采购 Word 2010 软件 12 34 套。")
+
+    assert text_of(read_document(pdf_of(page))) == "2021年采购Word 2010软件12 34套。"
+
+
+def test_every_character_knows_its_place() -> None:
+    document = read_document(pdf_of(lambda s: s.text(90, 100, "预算36,681.11万元", 10)))
+    content = document.blocks[0].content
+    assert len(content.places) == len(content.text)
+    (box,) = content.boxes(2, 11)
+    assert content.text[2:11] == "36,681.11"
+    assert box.x0 == pytest.approx(110, abs=0.5)
+    assert box.top < 100 < box.bottom + 1
+
+
+def test_rotated_page_is_read_as_displayed() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setPageRotation(90)  # turned clockwise for display: page space (x, y) shows at (y, x)
+        sheet.canvas.translate(100, 60)
+        sheet.canvas.rotate(90)
+        sheet.text(0, sheet.height, "横向页面")
+
+    document = read_document(pdf_of(page))
+    place = document.blocks[0].content.places[0]
+    assert place is not None
+    assert document.blocks[0].text == "横向页面"
+    assert (place.x0, place.bottom) == (pytest.approx(60, abs=1), pytest.approx(101, abs=2))
+    assert document.pages[0].width < document.pages[0].height
