@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLANK = "※"  # stands for a character of a title or a quoted rule: nothing to be read as a statement
 
@@ -36,6 +37,7 @@ class Squeezed:
         return self.source[start], self.source[end - 1] + 1
 
 
+@lru_cache(maxsize=1024)  # facts, claims and named rates read the same paragraphs one after the other
 def squeeze(text: str) -> Squeezed:
     """`text` squeezed, titles (《…》), document numbers (〔2018〕34号) and quoted scoring rules blanked out."""
     blank = {i for found in _TITLES.finditer(text) for i in range(*found.span())}
@@ -55,7 +57,7 @@ def squeeze(text: str) -> Squeezed:
 
 def _thousands_separators(text: str) -> set[int]:
     """Places of commas inside numbers, with white space (a line break) beside them allowed."""
-    kept = [(i, unicodedata.normalize("NFKC", c)) for i, c in enumerate(text) if not c.isspace()]
+    kept = [(i, _plain(c)) for i, c in enumerate(text) if not c.isspace()]
     flat = "".join(c if len(c) == 1 else "?" for _, c in kept)
     found: set[int] = set()
     for match in _THOUSANDS.finditer(flat):
@@ -67,6 +69,12 @@ def _thousands_separators(text: str) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
+def _plain(char: str) -> str:
+    return unicodedata.normalize("NFKC", char)
+
+
+@lru_cache(maxsize=1 << 14)
 def _folded(char: str) -> str:
     if char in _PUNCTUATION:
         return _PUNCTUATION[char]

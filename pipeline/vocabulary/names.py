@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from schemas.figure import Unit
 
@@ -55,6 +56,7 @@ def folded(text: str) -> str:
     return _SPACE.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """What two printings of one name share: no white space, quotes, 的, bracketed units or formulas, nor end colon."""
     key = _QUOTES.sub("", _folded_keeping_circles(text))
@@ -63,6 +65,7 @@ def name_key(text: str) -> str:
     return key.replace("的", "").strip(":;。,.、")
 
 
+@lru_cache(maxsize=4096)
 def unit_in_name(text: str) -> Unit | None:
     """The unit that a name carries in brackets (决算数（万元）, 执行率（%）); None where it carries none."""
     key = folded(text)
@@ -76,6 +79,7 @@ def unit_named(text: str) -> Unit | None:
     return _UNIT_WORDS.get(key)
 
 
+@lru_cache(maxsize=4096)
 def is_formula(text: str) -> bool:
     """Whether a header text holds only column letters or a formula (A, b=B/A, ③=②/①), which is a hint, not a name."""
     key = _folded_keeping_circles(text)
@@ -85,6 +89,7 @@ def is_formula(text: str) -> bool:
     }
 
 
+@lru_cache(maxsize=4096)
 def bare_item(text: str) -> str:
     """A row's name without numbering and 其中： (`1.1公用经费` → `公用经费`), white space removed, brackets kept."""
     name = _SPACE.sub("", text)
@@ -103,4 +108,9 @@ def without_brackets(text: str) -> str:
 
 def _folded_keeping_circles(text: str) -> str:
     """As `folded`, but ①②③ stay what they are (NFKC makes plain digits of them)."""
-    return "".join(c if "①" <= c <= "⑳" else folded(c) for c in text)
+    return "".join(map(_folded_char, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_char(char: str) -> str:
+    return char if "①" <= char <= "⑳" else folded(char)
