@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -32,6 +34,8 @@ def command(out: Path, port: int, export_only: bool) -> None:
         pdfs, links = review_sources(out)
         server = ReviewServer(out / "audit", pdfs, links, port)
         say(f"Open in a browser (Ctrl-C ends):  {server.address}")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -39,3 +43,7 @@ def command(out: Path, port: int, export_only: bool) -> None:
         finally:
             server.server_close()
     say(f"  {export_decisions(out)}  decisions, the last of each finding and all before it")
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt

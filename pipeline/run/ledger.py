@@ -136,13 +136,20 @@ class Ledger:
         self._do("DELETE FROM outcomes WHERE sha256 = ?", sha256)
 
     def set_inputs(self, rows: Sequence[InputRow]) -> None:
-        """Replace the work list of the last run."""
+        """Replace the work list of the last run. Paths are kept in full: later commands may start elsewhere."""
         with self.together(), self._guarded():
             self._db.execute("DELETE FROM inputs")
             self._db.executemany(
                 "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (r.file, os.fsencode(r.path), r.sha256, r.key, r.outcome.status.value, r.outcome.model_dump_json())
+                    (
+                        r.file,
+                        os.fsencode(os.path.abspath(r.path)),
+                        r.sha256,
+                        r.key,
+                        r.outcome.status.value,
+                        r.outcome.model_dump_json(),
+                    )
                     for r in rows
                 ],
             )

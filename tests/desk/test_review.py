@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -20,6 +22,7 @@ from pipeline.export.decision_log import DecisionLog, State
 from pipeline.export.finished_run import finished_reports
 from pipeline.export.html.write import pdf_link
 from pipeline.export.workbook import workbook
+from pipeline.run.output_folder import OutputFolder
 from review.server import ReviewServer
 from tests.desk.desk_run import DeskRun, desk_run
 
@@ -160,3 +163,20 @@ def test_decide_in_the_browser_and_find_it_again_after_a_reload(desk: Desk) -> N
         assert DecisionLog(desk.run.audit).history()[-1].state is State.DISMISSED
     finally:
         browser.quit()
+
+
+def test_review_hands_out_the_pages_until_it_is_ended_and_then_writes_the_decisions(tmp_path: Path) -> None:
+    run = desk_run(tmp_path)
+    OutputFolder(run.out).prepare()
+    DecisionLog(run.audit).add(run.page.stem, "e1", State.ACCEPTED, "=1+1", "甲")
+    command = [sys.executable, "-m", "pipeline.cli.main", "review", str(run.out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[-1]
+        with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(address) as answer:
+            assert "复核" in answer.read().decode()
+        process.terminate()
+        assert process.wait(30) == 0
+    rows = (run.audit / "decisions.csv").read_text("utf-8").splitlines()
+    assert rows[0].startswith("report_id,finding_id,state")
+    assert rows[1].split(",")[1:5] == ["e1", "accepted", "'=1+1", "甲"]
