@@ -14,6 +14,7 @@ from pipeline.export.finished_run import finished_reports, input_files
 from pipeline.export.html.write import PagesWritten, Source, write_pages
 from pipeline.export.report_rows import report_rows
 from pipeline.export.report_shard import ReportShard
+from pipeline.run.output_folder import OutputFolder
 from schemas.audit import AuditedReport
 from schemas.geometry import Box
 from schemas.trace import Place
@@ -83,6 +84,7 @@ def desk_run(root: Path, agency: str = "甲街道办事处") -> DeskRun:
         }
     )
     out = root / "out"
+    OutputFolder(out).prepare()
     documents = [(pdf.name, sha256, report.report.report_id, "ok", "", "", "2")]
     shard = ReportShard(report.report.report_id, report_rows(report))
     write_corpus(out, out / ".fuhe" / "staging", documents, [shard])

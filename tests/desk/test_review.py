@@ -22,7 +22,6 @@ from pipeline.export.decision_log import DecisionLog, State
 from pipeline.export.finished_run import finished_reports
 from pipeline.export.html.write import pdf_link
 from pipeline.export.workbook import workbook
-from pipeline.run.output_folder import OutputFolder
 from review.server import ReviewServer
 from tests.desk.desk_run import DeskRun, desk_run
 
@@ -167,7 +166,6 @@ def test_decide_in_the_browser_and_find_it_again_after_a_reload(desk: Desk) -> N
 
 def test_review_hands_out_the_pages_until_it_is_ended_and_then_writes_the_decisions(tmp_path: Path) -> None:
     run = desk_run(tmp_path)
-    OutputFolder(run.out).prepare()
     DecisionLog(run.audit).add(run.page.stem, "e1", State.ACCEPTED, "=1+1", "甲")
     command = [sys.executable, "-m", "pipeline.cli.main", "review", str(run.out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
