@@ -137,7 +137,7 @@ def _result(task: _Task, future: Future[tuple[str, bytes]]) -> tuple[str, bytes]
     try:
         return future.result()
     except BrokenProcessPool:
-        return _make(_Task(task.report, None, task.folder, task.made_from))
+        return _make(_Task(task.report, None, task.folder, "without its pictures"))  # tried again next time
 
 
 def _make(task: _Task) -> tuple[str, bytes]:
