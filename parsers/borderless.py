@@ -282,8 +282,8 @@ def _header(
         below = [
             o
             for o in order
-            if o.top >= block.bottom - 0.3 * size and _touch(reach[id(o)], (covered[0], covered[-1])) and o is not block
-        ] if any(id(o) in reach for o in order) else []  # fmt: skip
+            if id(o) in reach and o.top >= block.bottom - 0.3 * size and _touch(reach[id(o)], (covered[0], covered[-1]))
+        ]
         if not below and len(covered) == 1:
             reach[id(block)] = (covered[0], covered[0])
             continue

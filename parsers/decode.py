@@ -19,7 +19,7 @@ TWICE = (
     0.18  # share of the size between two drawings of one character (bold by doubling); the narrowest advance is 0.22
 )
 HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a text object's box ends with the ink
-SQUARE = 16  # points: height of the bands in which twins are looked for
+SQUARE = 16  # points: side of the squares in which twins are looked for
 SCAN_SHARE = 0.5  # share of the page covered by one picture from which invisible text is somebody's reading of it
 
 
@@ -106,20 +106,22 @@ def _drawn_again(chars: list[Char], drawings: Drawings, matrix: Matrix) -> list[
 def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
     """Each printed character once; one that is drawn twice is bold."""
     kept: list[Glyph] = []
-    near: dict[tuple[str, int], list[int]] = {}  # character and band of the page -> positions in `kept`
+    near: dict[tuple[str, int, int], list[int]] = {}  # character and square of the page -> positions in `kept`
     for char in chars:
         glyph = char.glyph
         text, x, y = glyph[0], glyph[1], glyph[2]
         reach = TWICE * glyph.size
+        left, right = int((x - reach) // SQUARE), int((x + reach) // SQUARE)
         first, last = int((y - reach) // SQUARE), int((y + reach) // SQUARE)
         twin = None
-        for band in (first,) if first == last else (first, last):
-            for index in near.get((text, band), ()):
-                other = kept[index]
-                if abs(other[1] - x) <= reach and abs(other[2] - y) <= reach:
-                    twin = index
+        for column in (left,) if left == right else range(left, right + 1):
+            for row in (first,) if first == last else range(first, last + 1):
+                for index in near.get((text, column, row), ()):
+                    other = kept[index]
+                    if abs(other[1] - x) <= reach and abs(other[2] - y) <= reach:
+                        twin = index
         if twin is None:
-            near.setdefault((text, int(y // SQUARE)), []).append(len(kept))
+            near.setdefault((text, int(x // SQUARE), int(y // SQUARE)), []).append(len(kept))
             kept.append(glyph)
         else:
             kept[twin] = kept[twin]._replace(bold=True, end=kept[twin].end or glyph.end)

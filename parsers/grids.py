@@ -48,7 +48,8 @@ class Grid:
 
     `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
     column's text, where columns were told from text. `open_foot` are columns without a line under the last row while
-    others have one: cells that go on over the page.
+    others have one: cells that go on over the page. `open_head` and `open_end`: no line at all above the first row,
+    below the last.
     """
 
     page: int
