@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -11,6 +13,7 @@ from parsers.characters import SMALLEST_SIZE, Char, CharacterReader
 from parsers.content import Glyph, PageContent, Picture
 from parsers.drawings import Bounds, Drawings, read_drawings
 from parsers.pdfium import Matrix
+from parsers.placing import Placing
 from parsers.quality import text_quality
 from parsers.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
 
@@ -19,6 +22,8 @@ TWICE = (
     0.18  # share of the size between two drawings of one character (bold by doubling); the narrowest advance is 0.22
 )
 HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a text object's box ends with the ink
+FEW_CHARS = 20  # characters that say nothing of how a page is meant to be held
+MOST_OF_TEXT = 0.7  # share of the characters whose direction sets the page upright
 SQUARE = 16  # points: side of the squares in which twins are looked for
 SCAN_SHARE = 0.5  # share of the page covered by one picture from which invisible text is somebody's reading of it
 
@@ -39,20 +44,57 @@ def page_frame(page: Any) -> tuple[Matrix, float, float]:
     return (1.0, 0.0, 0.0, -1.0, -left, top), wide, high
 
 
+@dataclass(slots=True)
+class TurnedPage(PageContent):
+    """A page whose text runs along another side than the page is shown by; `placing` tells where things are shown."""
+
+    placing: Placing = field(default_factory=lambda: Placing(0, 0))
+
+
 def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
     """What stands on a pypdfium2 page. `reader` remembers the document's fonts."""
     matrix, width, height = page_frame(page)
     handle = pdfium.handle(page)
-    visible = (0.0, 0.0, width, height)
+    chars = reader.read(handle, matrix)
+    quarters = _quarters(chars)
+    if quarters:
+        matrix = pdfium.concat(matrix, _quarter_matrix(quarters, width, height))
+        width, height = (height, width) if quarters % 2 else (width, height)
+        chars = reader.read(handle, matrix)
+        content: PageContent = TurnedPage(number, width, height, placing=Placing(width, height, 0.0, quarters))
+    else:
+        content = PageContent(number, width, height)
+    _fill_content(content, handle, chars, matrix)
+    return content
+
+
+def _quarters(chars: list[Char]) -> int:
+    """Quarter turns clockwise that set most text upright."""
+    if len(chars) < FEW_CHARS:
+        return 0
+    turns = Counter(char.run.turn for char in chars)
+    turn, count = turns.most_common(1)[0]
+    return {90: 3, 180: 2, 270: 1}.get(turn, 0) if count >= MOST_OF_TEXT * len(chars) else 0
+
+
+def _quarter_matrix(quarters: int, width: float, height: float) -> Matrix:
+    if quarters == 1:
+        return (0.0, 1.0, -1.0, 0.0, height, 0.0)
+    if quarters == 2:
+        return (-1.0, 0.0, 0.0, -1.0, width, height)
+    return (0.0, -1.0, 1.0, 0.0, 0.0, width)
+
+
+def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char], matrix: Matrix) -> None:
+    """Put what shows of characters and drawings into `content`, whose page space `matrix` leads to."""
+    visible = (0.0, 0.0, content.width, content.height)
     drawings = read_drawings(handle, matrix, visible)
-    content = PageContent(number=number, width=width, height=height)
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
     content.horizontals, content.verticals = visible_rulings(drawings)
     borders = colour_borders(drawings)
     content.horizontals += borders[0]
     content.verticals += borders[1]
     content.fills = shadings(drawings)
-    chars = reader.read(handle, matrix)
     scanned = content.picture_share >= SCAN_SHARE
     shown = _without_hidden(chars, drawings, visible, keep_layer=scanned)
     content.layer = scanned and bool(shown) and sum(c.run.invisible for c in shown) * 2 > len(shown)
@@ -61,8 +103,7 @@ def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
     if not content.glyphs:
         content.text_source = "none"
     if drawings.too_many:
-        content.problems.append(f"page {number}: too many drawn objects, the rest was not looked at")
-    return content
+        content.problems.append(f"page {content.number}: too many drawn objects, the rest was not looked at")
 
 
 def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep_layer: bool) -> list[Char]:
@@ -110,7 +151,7 @@ def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
     for char in chars:
         glyph = char.glyph
         text, x, y = glyph[0], glyph[1], glyph[2]
-        reach = TWICE * glyph.size
+        reach = min(TWICE * glyph.size, SQUARE)
         left, right = int((x - reach) // SQUARE), int((x + reach) // SQUARE)
         first, last = int((y - reach) // SQUARE), int((y + reach) // SQUARE)
         twin = None

@@ -106,3 +106,23 @@ def test_rotated_page_is_read_as_displayed() -> None:
     assert document.blocks[0].text == "横向页面"
     assert (place.x0, place.bottom) == (pytest.approx(60, abs=1), pytest.approx(101, abs=2))
     assert document.pages[0].width < document.pages[0].height
+
+
+def test_text_on_its_side_is_read_upright_and_placed_where_it_shows() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.translate(100, 60)
+        sheet.canvas.rotate(90)  # the page must be held with its right side down
+        sheet.table(
+            0,
+            sheet.height - 60,
+            [150, 100, 100],
+            [["项目名称", "预算数", "决算数"], ["一、基本支出情况", "10.00", "9.00"]],
+        )
+
+    document = read_document(pdf_of(page))
+    (table,) = document.tables
+    assert [table.text_at(2, c) for c in (1, 2, 3)] == ["一、基本支出情况", "10.00", "9.00"]
+    assert (round(document.pages[0].width), round(document.pages[0].height)) == (595, 842)
+    box = table.grid[2, 1].boxes[0]
+    assert box.height == pytest.approx(150, abs=1)  # its width as printed runs up the page
+    assert box.bottom == pytest.approx(842 - 60, abs=1)
