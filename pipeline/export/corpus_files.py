@@ -13,10 +13,9 @@ from pathlib import Path
 
 from pipeline.export.atomic_file import StagedFile, sync_folder
 from pipeline.export.corpus_schema import ALL_TABLES, DOCUMENTS, REPORT_TABLES
-from pipeline.export.csv_text import csv_bytes, spreadsheet_safe
 from pipeline.export.data_package import FileFacts, data_package
 from pipeline.export.report_rows import Row
-from pipeline.export.report_shard import ReportShard
+from pipeline.export.report_shard import ReportShard, TablePart
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -36,12 +35,11 @@ class _TableFiles:
         self.plain = StagedFile(staging / "corpus", out / "corpus" / name)
         self.excel = StagedFile(staging / "excel", out / "excel" / name)
         self.excel.write(_BOM)
-        self.add([header])
+        self.add(TablePart.of([header]))
 
-    def add(self, rows: list[Row]) -> None:
-        if rows:
-            self.plain.write(csv_bytes(rows))
-            self.excel.write(csv_bytes([[spreadsheet_safe(value) for value in row] for row in rows]))
+    def add(self, part: TablePart) -> None:
+        self.plain.write(part.plain)
+        self.excel.write(part.excel)
 
 
 def write_corpus(out: Path, staging: Path, documents: list[Row], reports: Iterable[ReportShard]) -> Written:
@@ -58,10 +56,10 @@ def write_corpus(out: Path, staging: Path, documents: list[Row], reports: Iterab
     package = StagedFile(staging / "corpus", out / "corpus" / "datapackage.json")
     staged = [file for table in tables.values() for file in (table.plain, table.excel)] + [package]
     try:
-        tables[DOCUMENTS.name].add(sorted(documents))
+        tables[DOCUMENTS.name].add(TablePart.of(sorted(documents)))
         for report in reports:
             for spec in REPORT_TABLES:
-                tables[spec.name].add(report.rows[spec.name])
+                tables[spec.name].add(report.parts[spec.name])
         for table in tables.values():
             table.plain.close()
             table.excel.close()

@@ -1,36 +1,71 @@
-"""The rows of one report, packed: what the runner keeps per document and the corpus is merged from."""
+"""The rows of one report as the bytes of its part of each CSV: what the runner keeps per document.
+
+Workers write the CSV text, so that merging the corpus, which one process does for all, only joins bytes.
+"""
 
 from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from pipeline.export.corpus_schema import REPORT_TABLES
+from pipeline.export.csv_text import csv_bytes, spreadsheet_safe
 from pipeline.export.report_rows import Row
 
-ReportRows: TypeAlias = dict[str, list[Row]]
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A report's part of one table: CSV lines without header, and the same made safe for spreadsheets."""
+
+    plain: bytes
+    excel: bytes
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> TablePart:
+        plain = csv_bytes(rows)
+        safe = [tuple([spreadsheet_safe(value) for value in row]) for row in rows]
+        return cls(plain, plain if safe == rows else csv_bytes(safe))
 
 
 @dataclass(frozen=True, slots=True)
 class ReportShard:
-    """All corpus rows of one report, by table name."""
+    """All that a report adds to the corpus, by table name."""
 
     report_id: str
-    rows: ReportRows
+    parts: Mapping[str, TablePart]
+
+    @classmethod
+    def of(cls, report_id: str, rows: Mapping[str, Sequence[Row]]) -> ReportShard:
+        return cls(report_id, {spec.name: TablePart.of(rows[spec.name]) for spec in REPORT_TABLES})
 
     def pack(self) -> bytes:
-        """Compressed bytes with a checksum (zlib's own)."""
-        text = json.dumps([self.report_id, self.rows], ensure_ascii=False, separators=(",", ":"))
-        return zlib.compress(text.encode("utf-8", "surrogatepass"), level=3)
+        """Compressed bytes with a checksum (zlib's own): a line of JSON with the lengths, then the parts."""
+        lengths, parts = [], []
+        for name, part in self.parts.items():
+            same = part.excel == part.plain
+            lengths.append([name, len(part.plain), None if same else len(part.excel)])
+            parts += [part.plain] if same else [part.plain, part.excel]
+        head = json.dumps([self.report_id, lengths], separators=(",", ":")).encode()
+        return zlib.compress(b"\n".join((head, b"".join(parts))), level=3)
 
     @classmethod
     def unpack(cls, data: bytes) -> ReportShard:
         """Raises ValueError when the bytes are damaged or of another layout."""
         try:
-            report_id, rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-            tables = {spec.name: [tuple(row) for row in rows[spec.name]] for spec in REPORT_TABLES}
+            head, _, body = zlib.decompress(data).partition(b"\n")
+            report_id, lengths = json.loads(head)
+            parts: dict[str, TablePart] = {}
+            at = 0
+            for name, plain_length, excel_length in lengths:
+                plain = body[at : at + plain_length]
+                at += plain_length
+                excel = plain if excel_length is None else body[at : at + excel_length]
+                at += excel_length or 0
+                parts[name] = TablePart(plain, excel)
         except (zlib.error, KeyError, TypeError) as error:
             raise ValueError(f"not a packed report: {error}") from error
-        return cls(report_id, tables)
+        if at != len(body) or parts.keys() != {spec.name for spec in REPORT_TABLES}:
+            raise ValueError("not a packed report: other tables")
+        return cls(report_id, parts)

@@ -181,7 +181,7 @@ def _audit(job: Job, document: Document, clock: _Clock) -> Outcome:
             status, stage, reason = Status.PARTIAL, "read", "no_tables"
             message, remedy = "no tables found", "check that this is the report and not only its covering letter"
     clock.enter("export", len(document.pages))
-    shard = ReportShard(audited.report.report_id, report_rows(audited))
+    shard = ReportShard.of(audited.report.report_id, report_rows(audited))
     KeptWork(job.kept).keep_report(job.sha256, job.result_key, shard)
     clock.leave()
     return Outcome(

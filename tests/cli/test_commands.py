@@ -52,7 +52,7 @@ def finished_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     OutputFolder(out).prepare()
     reports = [audited_report(), audited_report("cd" * 32, "乙.pdf")]
     documents = [(r.report.file, r.document.sha256, r.report.report_id, "ok", "", "", "2") for r in reports]
-    shards = [ReportShard(r.report.report_id, report_rows(r)) for r in reports]
+    shards = [ReportShard.of(r.report.report_id, report_rows(r)) for r in reports]
     write_corpus(out, out / ".fuhe" / "staging", documents, shards)
     return out
 

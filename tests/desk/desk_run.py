@@ -86,6 +86,6 @@ def desk_run(root: Path, agency: str = "甲街道办事处") -> DeskRun:
     out = root / "out"
     OutputFolder(out).prepare()
     documents = [(pdf.name, sha256, report.report.report_id, "ok", "", "", "2")]
-    shard = ReportShard(report.report.report_id, report_rows(report))
+    shard = ReportShard.of(report.report.report_id, report_rows(report))
     write_corpus(out, out / ".fuhe" / "staging", documents, [shard])
     return DeskRun(out, pdf, report)

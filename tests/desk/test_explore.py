@@ -79,7 +79,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     OutputFolder(made).prepare()
     reports = [_with_more(audited_report()), audited_report("cd" * 32, "乙.pdf", item="人员,支出")]
     documents = [(r.report.file, r.document.sha256, r.report.report_id, "ok", "", "", "2") for r in reports]
-    shards = [ReportShard(r.report.report_id, report_rows(r)) for r in reports]
+    shards = [ReportShard.of(r.report.report_id, report_rows(r)) for r in reports]
     write_corpus(made, made / ".fuhe" / "staging", documents, shards)
     return made
 

@@ -45,7 +45,7 @@ def write(out: Path, *reports: AuditedReport) -> Written:
         (r.report.file, r.document.sha256, r.report.report_id, "ok", "", "", str(r.report.pages)) for r in reports
     ]
     documents.append(("坏.pdf", "", "", "quarantined", "open", "damaged", ""))
-    shards = [ReportShard(r.report.report_id, report_rows(r)) for r in reports]
+    shards = [ReportShard.of(r.report.report_id, report_rows(r)) for r in reports]
     packed = [ReportShard.unpack(shard.pack()) for shard in shards]
     return write_corpus(out, out / ".staging", documents, packed)
 
@@ -144,7 +144,7 @@ def test_same_reports_give_same_bytes_and_touch_nothing(tmp_path: Path) -> None:
 def test_a_failing_export_leaves_what_was_there(tmp_path: Path) -> None:
     write(tmp_path, audited_report())
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.csv")}
-    shard = ReportShard("ef" * 6, report_rows(audited_report("ef" * 32)))
+    shard = ReportShard.of("ef" * 6, report_rows(audited_report("ef" * 32)))
 
     def breaking():  # type: ignore[no-untyped-def]
         yield shard
@@ -175,7 +175,7 @@ def test_figures_and_plain_text_stay_as_they_are_in_the_spreadsheet_copy(tmp_pat
 
 
 def test_a_damaged_shard_is_noticed() -> None:
-    packed = ReportShard("ab" * 6, report_rows(audited_report())).pack()
+    packed = ReportShard.of("ab" * 6, report_rows(audited_report())).pack()
     for damaged in (packed[:-9], packed[:40] + bytes([packed[40] ^ 1]) + packed[41:], b""):
         with pytest.raises(ValueError, match="not a packed report"):
             ReportShard.unpack(damaged)

@@ -48,6 +48,6 @@ def process(job: Job, tell: Tell) -> Outcome:
             time.sleep(60)
     audited = audited_report(job.sha256, job.file)
     KeptWork(job.kept).keep_report(
-        job.sha256, job.result_key, ReportShard(audited.report.report_id, report_rows(audited))
+        job.sha256, job.result_key, ReportShard.of(audited.report.report_id, report_rows(audited))
     )
     return Outcome(status=Status.OK, pages=2, report=summarise(audited))

@@ -30,7 +30,7 @@ def test_a_damaged_document_counts_as_absent(tmp_path: Path) -> None:
 
 def test_work_of_an_older_version_goes_when_the_new_one_comes(tmp_path: Path) -> None:
     audited = audited_report()
-    shard = ReportShard(audited.report.report_id, report_rows(audited))
+    shard = ReportShard.of(audited.report.report_id, report_rows(audited))
     kept = KeptWork(tmp_path)
     for key in ("v1", "v2"):
         kept.keep_report(audited.document.sha256, key, shard)
@@ -42,7 +42,7 @@ def test_characters_that_utf8_cannot_hold_stop_nothing(tmp_path: Path) -> None:
     kept = KeptWork(tmp_path)
     kept.keep_document("v1", broken.document)
     assert kept.document(broken.document.sha256, "v1") is None
-    shard = ReportShard(broken.report.report_id, report_rows(broken))
+    shard = ReportShard.of(broken.report.report_id, report_rows(broken))
     assert ReportShard.unpack(shard.pack()) == shard
     outcome = Outcome(status=Status.PARTIAL, message="\ud800", report=summarise(broken))
     assert Outcome.model_validate_json(outcome.model_dump_json()).message == "\\ud800"
