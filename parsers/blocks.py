@@ -17,6 +17,8 @@ WIDE_GAP = 1.55  # times the usual distance of lines; more parts paragraphs
 CENTRED = 1.0  # sizes that the middle of a centred line may be off the middle of the text
 BIG_TYPE = 1.15  # times the size of body text; larger type is a title
 LONGEST_HEADING = 60  # characters
+# A numbered line that ends in amounts is a row of a table that was not found as one.
+ROW_OF_FIGURES = re.compile(r"\d\.\d+%?\s+[\d,]+\.\d+|\d,\d{3}(?:\.\d+)?$|\d\.\d{2}%?$")
 NOT_FIRST = "，。、；：！？）》〉】』」”’%％,.;:!?)"  # what no line starts with
 NOT_LAST = "（《〈【『「“‘("  # what no line ends with
 SENTENCE_END = "。；;！!？?："
@@ -199,7 +201,7 @@ def classify(paragraphs: list[Paragraph], measures: dict[int, Measure]) -> None:
         level = next((n for n, h in enumerate(HEADINGS, 1) if h.match(text)), 0)
         if level == 5:
             level = 4
-        if len(text) > LONGEST_HEADING or len(paragraph.lines) > 2:
+        if len(text) > LONGEST_HEADING or len(paragraph.lines) > 2 or ROW_OF_FIGURES.search(text):
             continue
         ends_open = text[-1] not in "；;，,：:"
         if level and ends_open and (paragraph.bold or text[-1] != "。" or len(text) < 12) and not _is_list_item(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.normalize.numbers import make_figure, read_number
+from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.table_facts import table_fact
 from pipeline.vocabulary.names import folded
@@ -14,6 +14,7 @@ from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
 
+MOST_POINTS = 100
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _TOTAL = re.compile(
     r"^(?:合计|总计|总分|总得分|得分合计|自评总分|自评得分合计|综合得分|得分总计|总得分情况|总体得分|评价总分|最终得分|自评总得分)"
@@ -67,7 +68,7 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
     if weight is None and (found := _WEIGHT_IN_NAME.search(name)):
         in_name, name = found[1], name[: found.start()]
         printed = read_number(in_name)
-        weight = make_figure(printed, cell, Unit.POINTS, text=in_name) if printed else None
+        weight = _points(printed, cell, in_name) if printed else None
     score_column = read.column("self_score")
     score_cell = read.cell(row, score_column.col) if score_column else None
     boxes: tuple[Box, ...] = score.boxes if score else (score_cell.boxes if score_cell else ())
@@ -109,7 +110,7 @@ def _weight_in_level(read: ReadTable, row: int, role: str) -> Figure | None:
     cell = read.cell(row, column.col) if column else None
     found = re.search(r"[（(](\d+(?:\.\d+)?)分[）)]$", _plain(cell.text)) if cell else None
     printed = read_number(found[1]) if found else None
-    return make_figure(printed, cell, Unit.POINTS, text=found[1]) if printed and cell and found else None
+    return _points(printed, cell, found[1]) if printed and cell and found else None
 
 
 def _points(read: ReadTable, row: int, role: str) -> Figure | None:
@@ -126,7 +127,13 @@ def _points_in(cell: Cell | None) -> Figure | None:
         return None
     if printed.unit is Unit.PERCENT:  # 权重 5% of a hundred points
         printed = printed.model_copy(update={"unit": None})
-    return make_figure(printed, cell, Unit.POINTS)
+    return _points(printed, cell)
+
+
+def _points(printed: PrintedNumber, cell: Cell, text: str = "") -> Figure | None:
+    """A printed number as points. Editions share out 100 points: more are numbers of several rows run together, and
+    state nothing."""
+    return make_figure(printed, cell, Unit.POINTS, text=text) if printed.value <= MOST_POINTS else None
 
 
 def _words(read: ReadTable, row: int, indicator: Cell, role: str) -> tuple[str, Box | None]:
@@ -161,7 +168,7 @@ def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning) -> ScoreT
     weight, score = _own_points(read, row, "weight", name), _own_points(read, row, "self_score", name)
     printed = read_number(inline) if inline else None
     if score is None and printed is not None:
-        score = make_figure(printed, name, Unit.POINTS, text=inline)
+        score = _points(printed, name, inline)
     if weight is None and score is None:
         loose = [
             f
