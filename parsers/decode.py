@@ -16,8 +16,8 @@ from parsers.pdfium import Matrix
 from parsers.placing import Placing
 from parsers.quality import text_quality
 from parsers.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
+from parsers.watermarks import without_seals
 
-SLANTED = -1  # `Run.turn` of text along no axis: watermarks and stamps, never text of a report
 TWICE = (
     0.18  # share of the size between two drawings of one character (bold by doubling); the narrowest advance is 0.22
 )
@@ -110,11 +110,11 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
     areas = areas_of(drawings)
     shown: list[Char] = []
-    for char in chars:
+    for char in without_seals(chars):
         glyph, run = char
         if run.invisible and not keep_layer:
             continue
-        if run.turn == SLANTED or run.size < SMALLEST_SIZE or (run.colour[3] == 0 and not run.invisible):
+        if run.size < SMALLEST_SIZE or (run.colour[3] == 0 and not run.invisible):
             continue
         order, clip = drawings.texts.get(run.handle, (0, visible))
         x, y = glyph.x, glyph.y

@@ -13,6 +13,7 @@ from parsers.picture_pages import read_if_wanted
 from parsers.placing_back import place_back
 from parsers.second_opinion import SecondOpinion
 from parsers.standin import use_standin_font
+from parsers.watermarks import drop_watermarks
 from schemas.document import Document
 from schemas.errors import DamagedPdf, NoText
 
@@ -52,6 +53,7 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
                 contents.append(PageContent(number, 0.0, 0.0, text_source="none", quality=0.0, problems=[problem]))
         if all(page.width == 0 for page in contents):
             raise DamagedPdf(f"{name}: no page can be read", "download it again or print it to a new PDF")
+        drop_watermarks(contents)
         return contents
     finally:
         document.close()

@@ -126,3 +126,41 @@ def test_text_on_its_side_is_read_upright_and_placed_where_it_shows() -> None:
     box = table.grid[2, 1].boxes[0]
     assert box.height == pytest.approx(150, abs=1)  # its width as printed runs up the page
     assert box.bottom == pytest.approx(842 - 60, abs=1)
+
+
+def test_light_large_text_on_every_page_is_a_watermark() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillGray(0.8)
+        sheet.text(150, 400, "内部资料", 40)
+        sheet.canvas.setFillGray(0)
+        sheet.table(100, 350, [160, 160], [["项目", "金额"]] + [[f"第{n}项", f"{n}.00"] for n in range(1, 6)])
+
+    document = read_document(pdf_of(*[page] * 3))
+    assert "资料" not in text_of(document) + "".join(c.text for t in document.tables for c in t.cells)
+
+
+def test_light_names_on_a_dark_header_stay() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillColor(HexColor("#203864"))
+        sheet.fill(100, 350, 420, 370)
+        sheet.canvas.setFillColor(white)
+        sheet.text(104, 365, "项目", 16)
+        sheet.canvas.setFillColor(HexColor("#000000"))
+        sheet.table(100, 350, [160, 160], [["", ""]] + [[f"第{n}项", f"{n}.00"] for n in range(1, 6)])
+
+    document = read_document(pdf_of(*[page] * 3))
+    assert document.tables[0].text_at(1, 1) == "项目"
+
+
+def test_letters_of_a_seal_are_no_text() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 100, "单位盖章处")
+        sheet.canvas.setFillColor(HexColor("#E02020"))
+        for number, char in enumerate("某某街道办事处"):
+            sheet.canvas.saveState()
+            sheet.canvas.translate(300, sheet.height - 300)
+            sheet.canvas.rotate(90 - 30 * number)
+            sheet.canvas.drawString(-5, 50, char)
+            sheet.canvas.restoreState()
+
+    assert text_of(read_document(pdf_of(page))) == "单位盖章处"
