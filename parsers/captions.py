@@ -14,7 +14,7 @@ LONGEST_TITLE = 60  # characters
 
 CHINESE_NUMBER = "一二三四五六七八九十"
 LABEL = re.compile(
-    rf"(?P<label>(?:附?表|附件|附录|附图)\s?(?:[0-9０-９]{{1,3}}(?:[-－—.．][0-9０-９]{{1,3}})*(?![0-9０-９年])|[{CHINESE_NUMBER}]{{1,3}}(?![{CHINESE_NUMBER}、]))"
+    rf"(?P<label>(?:附?表|附件|附录|附图)\s?(?:[0-9０-９]{{1,3}}(?:[-－—.．][0-9０-９]{{1,3}})*(?![0-9０-９年])|[{CHINESE_NUMBER}]{{1,3}}(?!、?[{CHINESE_NUMBER}]))"
     r"|附表|附件)"
 )
 GLUED_YEAR = re.compile(r"(?P<label>附?[表件]\s?[0-9０-９]{1,2}?)(?P<rest>(?:19|20)[0-9]{2}\s?年.*)")

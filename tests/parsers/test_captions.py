@@ -1,0 +1,98 @@
+"""What is printed above a table: label, title, unit; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.captions import is_continuation_mark, split_label
+from parsers.read import read_document
+from schemas.document import Table
+from tests.parsers.pdfs import Sheet, pdf_of
+
+ROWS = [["项目", "预算数", "决算数"], ["一、基本支出", "10.00", "9.00"], ["合计", "10.00", "9.00"]]
+WIDTHS = [160.0, 100.0, 100.0]
+MIDDLE = 298
+
+
+def table_under(*lines: tuple[float, float, str]) -> Table:
+    """The table of a page with these lines (x, baseline, text) above it; x < 0 is the middle of the line."""
+
+    def page(sheet: Sheet) -> None:
+        for x, y, text in lines:
+            sheet.text(MIDDLE - 10.5 * len(text) / 2 if x < 0 else x, y, text)
+        sheet.table(118, 200, WIDTHS, ROWS)
+
+    return read_document(pdf_of(page)).tables[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "title"),
+    [
+        ("表5 预算执行情况表", "表5", "预算执行情况表"),
+        ("表 5：预算执行情况表", "表5", "预算执行情况表"),
+        ("表3-2 明细", "表3-2", "明细"),
+        ("表一、收支总表", "表一", "收支总表"),
+        ("附表1 评分表", "附表1", "评分表"),
+        ("附表 2021年度评分表", "附表", "2021年度评分表"),
+        ("表22021年预算安排", "表2", "2021年预算安排"),
+        ("附件：", "附件", ""),
+        ("2021年收支预算总表", "", "2021年收支预算总表"),
+        ("表明了态度", "", "表明了态度"),
+    ],
+)
+def test_label_is_told_from_title(text: str, label: str, title: str) -> None:
+    assert split_label(text) == (label, title)
+
+
+def test_label_title_and_unit() -> None:
+    table = table_under((-1, 170, "表5 预算执行情况表"), (400, 190, "单位：万元"))
+    assert (table.label, table.title, table.unit) == ("表5", "预算执行情况表", "万元")
+
+
+def test_unit_beside_the_name_of_the_office() -> None:
+    table = table_under((-1, 165, "收入支出决算总表"), (118, 190, "编制部门：某某局"), (420, 190, "金额单位：元"))
+    assert (table.label, table.title, table.unit) == ("", "收入支出决算总表", "元")
+
+
+def test_unit_in_the_caption() -> None:
+    table = table_under((-1, 185, "表2 支出明细表（单位：元）"))
+    assert (table.label, table.title, table.unit) == ("表2", "支出明细表", "元")
+
+
+def test_office_called_unit_is_no_unit_of_figures() -> None:
+    assert table_under((118, 190, "单位：某某街道办事处")).unit == ""
+
+
+@pytest.mark.parametrize("line", ["各季度支出情况如下表所示：", "（二）预算执行情况"])
+def test_running_text_is_no_title(line: str) -> None:
+    table = table_under((142, 190, line))
+    assert (table.label, table.title) == ("", "")
+
+
+def test_caption_alone_at_the_foot_of_the_page_before() -> None:
+    def first(sheet: Sheet) -> None:
+        for n in range(20):
+            sheet.text(90, 100 + 30 * n, "本单位按照要求组织开展绩效自评工作并形成报告内容如下所述。")
+        sheet.text(240, 740, "表4 项目支出明细表")
+
+    document = read_document(pdf_of(first, lambda sheet: sheet.table(118, 75, WIDTHS, ROWS) and None))
+    table = document.tables[0]
+    assert (table.label, table.title) == ("表4", "项目支出明细表")
+    assert table.caption_boxes[0].page == 1
+    assert [b.page for b in document.blocks if b.kind == "caption"] == [1]
+
+
+@pytest.mark.parametrize("text", ["续表", "（续）", "续表3", "(续表)", "接上页"])
+def test_continuation_marks(text: str) -> None:
+    assert is_continuation_mark(text)
+
+
+def test_part_under_a_continuation_mark_is_joined() -> None:
+    def second(sheet: Sheet) -> None:
+        sheet.text(118, 70, "续表")
+        sheet.table(118, 80, WIDTHS, [ROWS[0], ["二、项目支出", "5.00", "4.00"]])
+
+    document = read_document(pdf_of(lambda sheet: sheet.table(118, 700, WIDTHS, ROWS[:2]) and None, second))
+    (table,) = document.tables
+    assert table.rows == 3
+    assert table.pages == (1, 2)

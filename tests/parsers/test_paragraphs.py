@@ -1,0 +1,80 @@
+"""Lines to paragraphs and headings; what runs along every page is not part of the text."""
+
+from __future__ import annotations
+
+from parsers.read import read_document
+from schemas.document import Document
+from tests.parsers.pdfs import Sheet, pdf_of
+from tests.typeset import STYLES, Heading, Paragraph, Report, Style, typeset
+
+FILLER = "街道按照年度计划推进各项工作，预算编制、执行和监督都有专人负责，资料齐全，手续完备，资金使用符合规定。"
+
+
+def kinds(document: Document) -> list[tuple[str, int, str]]:
+    return [(b.kind, b.level, b.text) for b in document.blocks]
+
+
+def test_headings_know_their_level_and_what_stands_above() -> None:
+    report = Report(
+        "r",
+        [
+            Heading("一、基本情况", 1),
+            Heading("（一）主要职能", 2),
+            Paragraph(FILLER),
+            Heading("1.资金管理", 3),
+            Paragraph(FILLER),
+            Heading("二、主要绩效", 1),
+            Paragraph(FILLER),
+        ],
+    )
+    document = read_document(typeset(report, STYLES["word"])[0])
+    assert [(k, n) for k, n, _ in kinds(document)] == [
+        ("heading", 1), ("heading", 2), ("paragraph", 0), ("heading", 3), ("paragraph", 0), ("heading", 1),
+        ("paragraph", 0),
+    ]  # fmt: skip
+    assert document.blocks[4].section == ("一、基本情况", "（一）主要职能", "1.资金管理")
+    assert document.blocks[6].section == ("二、主要绩效",)
+
+
+def test_paragraph_goes_on_over_the_page() -> None:
+    report = Report("r", [Paragraph(FILLER * 2) for _ in range(20)])
+    for style in (STYLES["word"], STYLES["wps"], Style(page_number="of", running_header="绩效自评报告", justify=False)):
+        document = read_document(typeset(report, style)[0])
+        assert len(document.pages) > 1
+        assert [b.text for b in document.blocks] == [FILLER * 2] * 20
+
+
+def test_short_last_line_without_indent_ends_a_paragraph() -> None:
+    def page(sheet: Sheet) -> None:
+        y = 100.0
+        for _ in range(3):
+            for text in ("甲" * 40, "乙" * 40, "丙" * 12 + "。"):
+                sheet.text(80, y, text)
+                y += 20
+
+    document = read_document(pdf_of(page))
+    assert [b.text for b in document.blocks] == ["甲" * 40 + "乙" * 40 + "丙" * 12 + "。"] * 3
+
+
+def test_page_numbers_and_running_lines_are_no_text() -> None:
+    def page(number: int) -> object:
+        def draw(sheet: Sheet) -> None:
+            sheet.text(240, 50, f"某某局2024年度报告 第{number}页")
+            sheet.text(101, 120, f"第{'一二三四'[number - 1]}段正文写在这里，说明当年的情况，一行写不下，接着")
+            sheet.text(80, 140, "写到下一行。")
+            sheet.text(290, 800, str(number))
+
+        return draw
+
+    document = read_document(pdf_of(*[page(n) for n in range(1, 5)]))  # type: ignore[arg-type]
+    assert [b.text for b in document.blocks] == [
+        f"第{n}段正文写在这里，说明当年的情况，一行写不下，接着写到下一行。" for n in "一二三四"
+    ]
+
+
+def test_year_alone_on_a_line_is_no_page_number() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(80, 400, "编制年度")
+        sheet.text(80, 430, "2021")
+
+    assert "2021" in "".join(b.text for b in read_document(pdf_of(page)).blocks)
