@@ -68,7 +68,7 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
     if weight is None and (found := _WEIGHT_IN_NAME.search(name)):
         in_name, name = found[1], name[: found.start()]
         printed = read_number(in_name)
-        weight = _points(printed, cell, in_name) if printed else None
+        weight = _as_points(printed, cell, in_name) if printed else None
     score_column = read.column("self_score")
     score_cell = read.cell(row, score_column.col) if score_column else None
     boxes: tuple[Box, ...] = score.boxes if score else (score_cell.boxes if score_cell else ())
@@ -110,7 +110,7 @@ def _weight_in_level(read: ReadTable, row: int, role: str) -> Figure | None:
     cell = read.cell(row, column.col) if column else None
     found = re.search(r"[（(](\d+(?:\.\d+)?)分[）)]$", _plain(cell.text)) if cell else None
     printed = read_number(found[1]) if found else None
-    return _points(printed, cell, found[1]) if printed and cell and found else None
+    return _as_points(printed, cell, found[1]) if printed and cell and found else None
 
 
 def _points(read: ReadTable, row: int, role: str) -> Figure | None:
@@ -127,10 +127,10 @@ def _points_in(cell: Cell | None) -> Figure | None:
         return None
     if printed.unit is Unit.PERCENT:  # 权重 5% of a hundred points
         printed = printed.model_copy(update={"unit": None})
-    return _points(printed, cell)
+    return _as_points(printed, cell)
 
 
-def _points(printed: PrintedNumber, cell: Cell, text: str = "") -> Figure | None:
+def _as_points(printed: PrintedNumber, cell: Cell, text: str = "") -> Figure | None:
     """A printed number as points. Editions share out 100 points: more are numbers of several rows run together, and
     state nothing."""
     return make_figure(printed, cell, Unit.POINTS, text=text) if printed.value <= MOST_POINTS else None
@@ -168,7 +168,7 @@ def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning) -> ScoreT
     weight, score = _own_points(read, row, "weight", name), _own_points(read, row, "self_score", name)
     printed = read_number(inline) if inline else None
     if score is None and printed is not None:
-        score = _points(printed, name, inline)
+        score = _as_points(printed, name, inline)
     if weight is None and score is None:
         loose = [
             f
