@@ -2,7 +2,8 @@
 
     python requirements/make_lock.py
 
-`runtime.lock` holds the dependencies with all extras, `dev.lock` what tests and checks need besides. A lock names
+`runtime.lock` holds the dependencies and what `make run` needs of the extras (OCR), `dev.lock` the other extras and what
+tests and checks need. A lock names
 versions only, no index and no path, so that it can be installed from any mirror.
 """
 
@@ -15,6 +16,7 @@ import tomllib
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+RUN_WITH = ("ocr",)  # extras that the main job is installed with
 
 
 def resolve(wanted: list[str], pins: list[str]) -> dict[str, str]:
@@ -32,8 +34,9 @@ def lines(versions: dict[str, str]) -> list[str]:
 def main() -> None:
     project = tomllib.loads((_HERE.parent / "pyproject.toml").read_text("utf-8"))
     extras = project["project"].get("optional-dependencies", {})
-    runtime = resolve(project["project"]["dependencies"] + [one for extra in extras.values() for one in extra], [])
-    dev = resolve(project["dependency-groups"]["dev"], lines(runtime))
+    runtime = resolve(project["project"]["dependencies"] + [one for name in RUN_WITH for one in extras[name]], [])
+    others = [one for name, extra in extras.items() if name not in RUN_WITH for one in extra]
+    dev = resolve(project["dependency-groups"]["dev"] + others, lines(runtime))
     head = "# Made by `make lock` from pyproject.toml. Do not edit."
     (_HERE / "runtime.lock").write_text("\n".join([head, *lines(runtime), ""]), "utf-8")
     only_dev = {name: version for name, version in dev.items() if name not in runtime}
