@@ -2,9 +2,9 @@
 
     python requirements/make_lock.py
 
-`runtime.lock` holds the dependencies and what `make run` needs of the extras (OCR), `dev.lock` the other extras and what
-tests and checks need. A lock names
-versions only, no index and no path, so that it can be installed from any mirror.
+`runtime.lock` holds the dependencies and what `make run` needs of the extras (OCR), `dev.lock` the other extras and
+what tests and checks need. A lock names versions only, no index and no path, so that it can be installed from any
+mirror.
 """
 
 from __future__ import annotations
