@@ -20,6 +20,7 @@ _RUN = (
         show_default=True,
         help="Documents worked on at the same time.",
     ),
+    click.option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster (tcp://host:8786) instead of --jobs."),
     click.option("--fail-on", type=click.Choice(["error", "warning"]), help="Exit with 1 on findings this grave."),
     click.option("--password", help="Password for encrypted files."),
     click.option("--json", "as_json", is_flag=True, help="Events as JSON lines on stdout instead of text."),

@@ -16,6 +16,7 @@ from pipeline.cli.options import limit_options, run_options
 def command(
     out: Path,
     jobs: int,
+    scheduler: str | None,
     fail_on: str | None,
     password: str | None,
     as_json: bool,
@@ -52,5 +53,5 @@ def command(
     if gone or not inputs:
         missing = ", ".join(str(path) for path in gone) or "its inputs"
         raise OutputError(f"cannot try again: {missing} not found", "use fuhe run with the inputs' new place")
-    options = RunOptions(jobs=jobs, password=password, limits=Limits(**limits))  # type: ignore[arg-type]
+    options = RunOptions(jobs, password, Limits(**limits), scheduler=scheduler)  # type: ignore[arg-type]
     run_and_report(inputs, out, options, as_json=as_json, fail_on=fail_on, lang=lang)

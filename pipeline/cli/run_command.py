@@ -27,6 +27,7 @@ def command(
     inputs: tuple[Path, ...],
     out: Path,
     jobs: int,
+    scheduler: str | None,
     fail_on: str | None,
     password: str | None,
     as_json: bool,
@@ -46,5 +47,5 @@ def command(
     from pipeline.run.batch import RunOptions
     from pipeline.run.limits import Limits
 
-    options = RunOptions(jobs=jobs, password=password, limits=Limits(**limits))  # type: ignore[arg-type]
+    options = RunOptions(jobs, password, Limits(**limits), scheduler=scheduler)  # type: ignore[arg-type]
     run_and_report(inputs, out, options, as_json=as_json, fail_on=fail_on, lang=lang)

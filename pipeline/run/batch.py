@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.export.atomic_file import sha256_of
 from pipeline.export.corpus_files import Written, write_corpus
@@ -26,6 +26,9 @@ from pipeline.run.work_list import WorkItem, list_work
 from pipeline.run.worker import DEFAULT_PROCESSOR
 from pipeline.run.worker_pool import WorkerPool
 from schemas.errors import FuheError, OutputError
+
+if TYPE_CHECKING:
+    from pipeline.run.dask_pool import DaskPool
 
 
 class Listener(Protocol):
@@ -47,6 +50,7 @@ class RunOptions:
     password: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)
     processor: str = DEFAULT_PROCESSOR
+    scheduler: str | None = None  # address of a Dask scheduler; None for workers on this machine
 
 
 @dataclass(slots=True)
@@ -123,7 +127,7 @@ class _Batch:
 
     def work(self, items: list[WorkItem]) -> RunResult:
         worked = 0
-        with WorkerPool(self._options.jobs, self._options.limits, self._options.processor) as pool:
+        with self._pool() as pool:
             for job, outcome in pool.run(self._jobs(items)):
                 keys = self._keys(job.file)
                 self._ledger.keep_outcome(job.sha256, keys.of(outcome), outcome)
@@ -142,6 +146,14 @@ class _Batch:
         rows = [self._rows[item.file] for item in items]
         self._ledger.set_inputs(rows)
         return RunResult(self._folder.root, rows, worked)
+
+    def _pool(self) -> WorkerPool | DaskPool:
+        options = self._options
+        if options.scheduler is None:
+            return WorkerPool(options.jobs, options.limits, options.processor)
+        from pipeline.run.dask_pool import DaskPool
+
+        return DaskPool(options.scheduler, options.processor)
 
     def export(self, result: RunResult) -> None:
         """Write the corpus, unless it stands there already as this result would leave it."""

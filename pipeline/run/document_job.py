@@ -70,14 +70,7 @@ def process(job: Job, tell: Tell) -> Outcome:
     except OutputError:
         raise
     except DocumentError as error:
-        outcome = Outcome(
-            status=Status.QUARANTINED,
-            stage=error.stage,
-            reason=error.reason,
-            message=error.message.removeprefix(f"{job.file}: "),
-            remedy=error.remedy,
-            pages=pages,
-        )
+        outcome = quarantined(error, job, pages)
     except MemoryError:
         outcome = out_of_memory(clock.stage, job.limits, pages)
     except Exception as error:
@@ -92,6 +85,17 @@ def process(job: Job, tell: Tell) -> Outcome:
         )
     clock.leave()
     return outcome.model_copy(update={"seconds": clock.seconds})
+
+
+def quarantined(error: DocumentError, job: Job, pages: int | None = None) -> Outcome:
+    return Outcome(
+        status=Status.QUARANTINED,
+        stage=error.stage,
+        reason=error.reason,
+        message=error.message.removeprefix(f"{job.file}: "),
+        remedy=error.remedy,
+        pages=pages,
+    )
 
 
 def out_of_memory(stage: str, limits: Limits, pages: int | None = None) -> Outcome:
@@ -111,7 +115,7 @@ def _read(job: Job, clock: _Clock) -> Document:
     known = kept.document(job.sha256, job.read_key)
     if known is not None:
         return known if known.file == job.file else known.model_copy(update={"file": job.file})
-    data = _content(job)
+    data = content_of(job)
     pages = _look_inside(data, job)
     clock.enter("read", pages)
     from parsers.read import read_document
@@ -124,7 +128,8 @@ def _read(job: Job, clock: _Clock) -> Document:
     return document
 
 
-def _content(job: Job) -> bytes:
+def content_of(job: Job) -> bytes:
+    """The file's bytes. Raises DocumentError when it is too large, cannot be read or has changed."""
     try:
         job.limits.check_size(job.path.stat().st_size)
         data = job.path.read_bytes()

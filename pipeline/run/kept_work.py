@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import zlib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
@@ -20,6 +21,8 @@ from schemas.document import Document
 from schemas.errors import OutputError
 
 _FAST = 1
+
+Kind = Literal["documents", "reports"]
 
 
 class KeptWork:
@@ -54,10 +57,20 @@ class KeptWork:
     def keep_report(self, sha256: str, key: str, shard: ReportShard) -> None:
         self._write("reports", sha256, key, shard.pack(), sync=True)
 
-    def _path(self, kind: str, sha256: str, key: str) -> Path:
+    def packed(self, kind: Kind, sha256: str, key: str) -> bytes | None:
+        """What is kept, as it is stored: to be sent to another machine."""
+        try:
+            return self._path(kind, sha256, key).read_bytes()
+        except OSError:
+            return None
+
+    def keep_packed(self, kind: Kind, sha256: str, key: str, data: bytes) -> None:
+        self._write(kind, sha256, key, data, sync=kind == "reports")
+
+    def _path(self, kind: Kind, sha256: str, key: str) -> Path:
         return self._root / kind / sha256[:2] / f"{sha256}-{key}"
 
-    def _write(self, kind: str, sha256: str, key: str, data: bytes, *, sync: bool) -> None:
+    def _write(self, kind: Kind, sha256: str, key: str, data: bytes, *, sync: bool) -> None:
         path = self._path(kind, sha256, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -38,6 +38,8 @@ def process(job: Job, tell: Tell) -> Outcome:
         case "eat":
             hoard = [bytearray(b"x") * (1 << 20) for _ in range(1 << 14)]
             return Outcome(status=Status.OK, pages=len(hoard))
+        case "slow":
+            time.sleep(0.3)
         case "full-disk":
             raise OutputError("cannot keep work: No space left on device", "free space")
         case "log":  # note that it was worked on

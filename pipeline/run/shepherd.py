@@ -1,0 +1,112 @@
+"""A process that holds one killable worker for somebody who must not have child processes of their own kind.
+
+Workers of a Dask cluster are daemonic processes, which multiprocessing forbids to have children; they start this
+program instead and speak with it through its standard input and output: a pickled `Job` in, a pickled `Outcome` out.
+It ends, with its worker, when the input closes, be it in the middle of a document.
+
+    python -m pipeline.run.shepherd
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pipeline.run.document_job import Job
+from pipeline.run.limits import Limits
+from pipeline.run.outcome import Outcome
+from pipeline.run.worker_pool import WorkerPool
+from schemas.errors import OutputError
+
+
+class Shepherd:
+    """The side that asks. Not for use by several threads at once."""
+
+    def __init__(self, limits: Limits, processor: str) -> None:
+        command = [sys.executable, "-m", "pipeline.run.shepherd"]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        self._send((limits, processor))
+
+    def process(self, job: Job) -> Outcome:
+        """Raises OutputError when the work cannot be written or the process is gone."""
+        try:
+            self._send(job)
+            assert self._process.stdout is not None
+            answer = pickle.load(self._process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            raise OutputError("the process that holds the worker died", "run again: what was done is kept") from error
+        if isinstance(answer, OutputError):
+            raise answer
+        assert isinstance(answer, Outcome)
+        return answer
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _send(self, what: object) -> None:
+        assert self._process.stdin is not None
+        pickle.dump(what, self._process.stdin)
+        self._process.stdin.flush()
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "wb")
+    sink = os.open(os.devnull, os.O_RDWR)
+    os.dup2(sink, 1)
+    questions = os.fdopen(os.dup(0), "rb")
+    os.dup2(sink, 0)  # the worker must not hold the pipe
+    _end_with(questions)
+    limits, processor = pickle.load(questions)
+    try:
+        with WorkerPool(1, limits, processor) as pool:
+            for _, outcome in pool.run(_jobs(questions)):
+                _answer(answers, outcome)
+    except OutputError as error:
+        _answer(answers, error)
+
+
+def _jobs(questions: BinaryIO) -> Iterator[Job]:
+    while True:
+        try:
+            yield pickle.load(questions)
+        except EOFError:
+            return
+
+
+def _answer(answers: BinaryIO, what: object) -> None:
+    pickle.dump(what, answers)
+    answers.flush()
+
+
+def _end_with(questions: BinaryIO) -> None:
+    """End when the other side is gone, even while a document is worked on; the worker follows by itself."""
+    if not hasattr(select, "poll"):
+        return
+    hang_up = select.poll()
+    hang_up.register(questions.fileno(), 0)
+
+    def watch() -> None:
+        hang_up.poll()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+if __name__ == "__main__":
+    main()
