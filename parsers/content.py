@@ -85,7 +85,7 @@ class PageContent:
 
     `quality` (0..1) says how far the text can be trusted; 1 for a sound text layer. `text_source` is `none` for a page
     without readable text. `layer` is True when the text is an invisible layer over a picture of the page (a scan that
-    somebody else has read). `problems` are lines for a person.
+    somebody else has read). `marks` counts what is painted besides text. `problems` are lines for a person.
     """
 
     number: int
@@ -99,7 +99,13 @@ class PageContent:
     text_source: TextSource = "digital"
     quality: float = 1.0
     layer: bool = False
+    marks: int = 0
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all shows on the page."""
+        return not self.glyphs and not self.marks
 
     @property
     def picture_share(self) -> float:

@@ -89,6 +89,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
     """Put what shows of characters and drawings into `content`, whose page space `matrix` leads to."""
     visible = (0.0, 0.0, content.width, content.height)
     drawings = read_drawings(handle, matrix, visible)
+    content.marks = drawings.marks
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
     content.horizontals, content.verticals = visible_rulings(drawings)
     borders = colour_borders(drawings)

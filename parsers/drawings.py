@@ -51,12 +51,14 @@ class Patch(NamedTuple):
 
 @dataclass(slots=True)
 class Drawings:
-    """`texts` maps the handle of a text object to its place in the order of painting and the clip that holds for it."""
+    """`texts` maps the handle of a text object to its place in the order of painting and the clip that holds for it;
+    `marks` counts paths, pictures and shadings, whatever their form."""
 
     strokes: list[Stroke] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
     pictures: list[tuple[Bounds, int]] = field(default_factory=list)
     texts: dict[Handle, tuple[int, Bounds]] = field(default_factory=dict)
+    marks: int = 0
     too_many: bool = False
 
 
@@ -91,6 +93,7 @@ class _Walker:
                 found.too_many = True
                 return
             kind = pdfium.object_type(obj)
+            found.marks += kind in (PATH, IMAGE, SHADING)
             if kind == TEXT:
                 found.texts[obj] = (self.order, self._clip(obj, scope))
             elif kind == PATH:

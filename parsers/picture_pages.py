@@ -17,7 +17,7 @@ FEW_GLYPHS = 40  # … when there is no more text than a header and a page numbe
 def is_wanted(content: PageContent) -> bool:
     """Whether a page should be read from its picture: it has no text, little beside a picture of a page, text of poor
     quality, or only somebody else's reading of a scan."""
-    if content.width <= 0 or content.height <= 0:
+    if content.width <= 0 or content.height <= 0 or content.is_blank:
         return False
     if not content.glyphs or content.layer or content.quality < SOUND:
         return True

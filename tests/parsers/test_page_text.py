@@ -164,3 +164,12 @@ def test_letters_of_a_seal_are_no_text() -> None:
             sheet.canvas.restoreState()
 
     assert text_of(read_document(pdf_of(page))) == "单位盖章处"
+
+
+def test_filled_form_fields_are_read() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 100, "填报单位")
+        form = sheet.canvas.acroForm
+        form.textfield(name="score", value="96.82", x=90, y=600, width=100, height=20, fontSize=10, borderWidth=0)
+
+    assert "96.82" in text_of(read_document(pdf_of(page)))
