@@ -138,11 +138,13 @@ def choose_rubric(report: Report) -> RubricChoice:
     leaves = leaf_indicators(report)
     if not leaves:
         return RubricChoice("", ())
-    best = _matches(report, leaves)[0]
+    matches = _matches(report, leaves)
+    best = matches[0]
     forms = {id(leaf) for leaf in leaves if is_form(leaf, report)}
     prints = any(leaf.criteria.strip() and id(leaf) not in forms for leaf in leaves)
     own_edition = best.known and (best.district or not report.district) and (best.year or report.fiscal_year is None)
     if own_edition:
+        best = _nearest_print(report, leaves, [m for m in matches if m.rank[:3] == best.rank[:3]])
         note = f"按本地区本年度版本 {best.rubric.title}"
         return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note, compare=True)
     if prints:
@@ -151,6 +153,19 @@ def choose_rubric(report: Report) -> RubricChoice:
         note = f"报告未附评分标准，按指标名称和权重最接近的版本 {best.rubric.title}"
         return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note)
     return _choice(report, leaves, None, PRINTED if forms else "", "报告未附评分标准，也没有可用的版本")
+
+
+def _nearest_print(report: Report, leaves: tuple[LeafIndicator, ...], equal: list[_Match]) -> _Match:
+    """Of editions that fit equally well (a report that does not name its district), the one whose rules the print
+    repeats most closely."""
+    if len(equal) == 1:
+        return equal[0]
+
+    def differences(match: _Match) -> int:
+        choice = _choice(report, leaves, match.rubric, match.rubric.rubric_id, "", compare=True)
+        return len(choice.differences)
+
+    return min(equal, key=lambda m: (differences(m), [-m.names, -m.weights]))
 
 
 def _choice(
