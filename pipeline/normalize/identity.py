@@ -109,6 +109,9 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
 _TITLE_BLOCKS = 12  # blocks from the start that can hold the title page
 
 
+_INTRODUCED = re.compile(r"\((?:以下|下文)(?:统一)?(?:简称|称)(?:为|:)?[“\"「『]?([^”\"」』()]{2,30})[”\"」』]?\)")
+
+
 def context_of(document: Document) -> ReportContext:
     """Agency, district, fiscal year, document kind and default unit of money of a document."""
     text = "\n".join(b.text for b in document.blocks)
@@ -181,8 +184,27 @@ def _years(text: str) -> Counter[int]:
 
 
 def agency_of(document: Document) -> str:
-    """The name of the body that reports: the one its title names, or a label, or the file's name; else the most
-    plausible name in tables and text. '' where none is found."""
+    """The full name of the body that reports; '' where none is found. A short form that the text introduces
+    （以下简称“…”） gives way to the name it is short for."""
+    name = _named_agency(document)
+    return _introduced(document).get(name, name)
+
+
+def _introduced(document: Document) -> dict[str, str]:
+    """Short names that the text introduces, with the full name before each."""
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        text = folded(block.text)
+        for match in _INTRODUCED.finditer(text):
+            names = [n for n in _names(text[: match.start()]) if text[: match.start()].endswith(n)]
+            if names:
+                found.setdefault(match[1], names[-1])
+    return found
+
+
+def _named_agency(document: Document) -> str:
+    """The body that the title names, or a label, or the file's name; else the most plausible name in tables and text.
+    '' where none is found."""
     titled = _titled(title_text(document)) or _labelled(document)
     titled = titled or _titled(folded(PurePath(document.file).stem))
     if titled:

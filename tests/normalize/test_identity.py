@@ -78,3 +78,9 @@ def test_a_district_is_not_cut_out_of_a_sentence() -> None:
         document(text=["宁州市图书馆2022年度部门整体支出绩效自评报告", "完成区委、区政府交办的任务。"])
     )
     assert context.district == ""
+
+
+def test_a_short_form_gives_way_to_the_name_it_is_short_for() -> None:
+    text = "江州市临河区白沙街道办事处（以下简称“白沙街道办”）对本年度整体支出开展自评。"
+    repeated = "白沙街道办按要求组织自评。白沙街道办各科室配合，白沙街道办汇总。"
+    assert context_of(document(text=[text, repeated, repeated])).agency == "江州市临河区白沙街道办事处"
