@@ -91,7 +91,7 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
         return None
     if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
         return None
-    chunks = [c for line in region.body for c in line]
+    chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
     extents = list(before.columns)
     alone = 0
     for chunk in chunks:

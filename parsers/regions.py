@@ -245,8 +245,8 @@ def _bare_region(
     all_bold = all(lines[i].bold for i in run)
     if all_bold and len(columns) > 2 and run[-1] == len(lines) - 1:
         heads = len(run)  # a header left alone at the foot of the page
-    elif goes_on and run[0] == 0:
-        heads = _bold_head(run, lines)
+    elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and _bold_head(run, lines)):
+        heads = _bold_head(run, lines)  # a part of a table: what is missing stands on another page
     elif sum(len(line) > 1 for line in body) < LEAST_ROWS or not _has_figures(body, columns):
         return None
     else:

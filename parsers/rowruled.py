@@ -11,7 +11,7 @@ from parsers.lines import Line
 from parsers.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
 
 LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
-ONE_ROW = 0.7  # share of the slabs that must hold one row each
+ONE_ROW = 0.9  # share of the slabs that must hold one row each
 TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
 NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
 CONFIDENCE = 0.9
