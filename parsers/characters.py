@@ -37,6 +37,7 @@ class Run:
     colour: Colour
     font: Handle
     mapped: bool
+    shade: float
 
 
 class Char(NamedTuple):
@@ -112,8 +113,7 @@ class CharacterReader:
                 top, bottom = base - ASCENT * size, base + DESCENT * size
             else:
                 top, bottom = (ys[0], ys[1]) if ys[0] <= ys[1] else (ys[1], ys[0])
-            shade = luminance(run.colour)
-            glyph = Glyph(char, x0, top, x1, bottom, size, run.bold, run.turn, 1.0, False, shade)
+            glyph = Glyph(char, x0, top, x1, bottom, size, run.bold, run.turn, 1.0, False, run.shade)
             chars.append(Char(glyph, run))
         return _spread_ligatures(chars)
 
@@ -122,15 +122,17 @@ class CharacterReader:
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
         mode = pdfium.text_mode(obj)
         font = pdfium.text_font(obj) or 0
+        colour = pdfium.fill_of(obj)
         return Run(
             handle=obj,
             size=pdfium.font_size_of(obj) * scale,
             turn=_turn(matrix[0], matrix[1]),
             bold=mode in STROKED_MODES or self._is_bold(font),
             invisible=mode in INVISIBLE_MODES,
-            colour=pdfium.fill_of(obj),
+            colour=colour,
             font=font,
             mapped=pdfium.char_unmapped(text, index) != 1,
+            shade=luminance(colour),
         )
 
     def _is_bold(self, font: Handle) -> bool:

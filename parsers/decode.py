@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from parsers import pdfium
-from parsers.characters import SMALLEST_SIZE, Char, CharacterReader
+from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, Run
 from parsers.content import Glyph, PageContent, Picture
 from parsers.drawings import Bounds, Drawings, read_drawings
 from parsers.pdfium import Matrix
@@ -25,6 +25,7 @@ HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a t
 FEW_CHARS = 20  # characters that say nothing of how a page is meant to be held
 MOST_OF_TEXT = 0.7  # share of the characters whose direction sets the page upright
 SQUARE = 16  # points: side of the squares in which twins are looked for
+LIGHT = 0.5  # luminance from which text may be too light to show on its ground
 SCAN_SHARE = 0.5  # share of the page covered by one picture from which invisible text is somebody's reading of it
 
 
@@ -111,18 +112,21 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
     areas = areas_of(drawings)
     shown: list[Char] = []
+    last: Run | None = None
+    order, clip, is_text = 0, visible, False
     for char in without_seals(chars):
         glyph, run = char
-        if run.invisible and not keep_layer:
+        if run is not last:
+            last = run
+            order, clip = drawings.texts.get(run.handle, (0, visible))
+            is_text = run.size >= SMALLEST_SIZE and (keep_layer if run.invisible else run.colour[3] > 0)
+        if not is_text:
             continue
-        if run.size < SMALLEST_SIZE or (run.colour[3] == 0 and not run.invisible):
-            continue
-        order, clip = drawings.texts.get(run.handle, (0, visible))
-        x, y = glyph.x, glyph.y
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
             continue
         if not run.invisible:
-            if glyph.shade > 0.5 and not shows_on(x, y, run.colour, order, areas):
+            if run.shade > LIGHT and not shows_on(x, y, run.colour, order, areas):
                 continue
             if areas and is_covered((x, y, x, y), order, areas):
                 continue

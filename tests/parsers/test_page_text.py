@@ -173,3 +173,19 @@ def test_filled_form_fields_are_read() -> None:
         form.textfield(name="score", value="96.82", x=90, y=600, width=100, height=20, fontSize=10, borderWidth=0)
 
     assert "96.82" in text_of(read_document(pdf_of(page)))
+
+
+def test_text_on_its_side_within_a_cell_is_read_along_its_lines() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.table(
+            100, 100, [60, 200, 100], [["", "评分标准写在这一格里", "5.00"], ["", "另一条评分标准", "3.00"]], height=60
+        )
+        sheet.canvas.saveState()
+        sheet.canvas.translate(125, sheet.height - 155)
+        sheet.canvas.rotate(90)
+        sheet.canvas.drawString(0, 0, "部门")
+        sheet.canvas.drawString(0, -14, "管理")
+        sheet.canvas.restoreState()
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert table.text_at(1, 1) == "部门管理"
