@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
 LANGUAGES = ("zh", "en")
+
+
+class PathOrUrl(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """A path, or a URL that fsspec can open, which stays a text."""
+
+    name = "path or URL"
+
+    def __init__(self, exists: bool = False) -> None:
+        self._path = click.Path(exists=exists, path_type=Path)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        if isinstance(value, str) and "://" in value:
+            return value
+        path: Path = self._path.convert(value, param, ctx)  # type: ignore[arg-type]
+        return path
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return self._path.shell_complete(ctx, param, incomplete)
+
 
 _RUN = (
     click.option(

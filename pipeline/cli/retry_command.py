@@ -37,6 +37,7 @@ def command(
     from pipeline.run.ledger import Ledger
     from pipeline.run.limits import Limits
     from pipeline.run.output_folder import OutputFolder
+    from pipeline.run.remote_files import is_url
     from schemas.errors import OutputError
 
     folder = OutputFolder(out)
@@ -48,8 +49,9 @@ def command(
             ledger.forget_failures()
         finally:
             ledger.close()
-    inputs = [Path(os.fsdecode(bytes.fromhex(name))) for name in json.loads(kept or "[]")]
-    gone = [path for path in inputs if not path.exists()]
+    names = [os.fsdecode(bytes.fromhex(name)) for name in json.loads(kept or "[]")]
+    inputs = [name if is_url(name) else Path(name) for name in names]
+    gone = [path for path in inputs if isinstance(path, Path) and not path.exists()]
     if gone or not inputs:
         missing = ", ".join(str(path) for path in gone) or "its inputs"
         raise OutputError(f"cannot try again: {missing} not found", "use fuhe run with the inputs' new place")

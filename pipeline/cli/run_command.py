@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import limit_options, run_options
+from pipeline.cli.options import PathOrUrl, limit_options, run_options
 
 
 @click.command(
@@ -14,18 +14,18 @@ from pipeline.cli.options import limit_options, run_options
     short_help="Audit report PDFs and write the corpus.",
     epilog="Run it again after an interruption, or after adding files: only what is new is worked on.",
 )
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="INPUT...")
+@click.argument("inputs", nargs=-1, required=True, type=PathOrUrl(exists=True), metavar="INPUT...")
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathOrUrl(),
     help="Folder to write to: new, empty, or of an earlier run.",
 )
 @run_options
 @limit_options
 def command(
-    inputs: tuple[Path, ...],
-    out: Path,
+    inputs: tuple[Path | str, ...],
+    out: Path | str,
     jobs: int,
     scheduler: str | None,
     fail_on: str | None,
@@ -34,7 +34,7 @@ def command(
     lang: str | None,
     **limits: float,
 ) -> None:
-    """Audit reports: INPUT are PDF files, or folders that are searched to the bottom.
+    """Audit reports: INPUT are PDF files, or folders that are searched to the bottom, or URLs of either (s3://…).
 
     Writes OUT/corpus (tables as CSV with a data package), OUT/excel (the same for spreadsheets) and OUT/run.json.
     Progress and problems go to stderr, the summary to stdout.

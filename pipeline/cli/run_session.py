@@ -16,21 +16,31 @@ from pipeline.cli.summary import print_summary, summary_json
 from pipeline.export.trace_json import compact_json
 from pipeline.run.batch import RunOptions, RunResult, run_batch
 from pipeline.run.outcome import Status
+from pipeline.run.remote_files import publish, working_folder
 from schemas.audit import Severity
 from schemas.errors import ExitCode
 
 
 def run_and_report(
-    inputs: Sequence[Path], out: Path, options: RunOptions, *, as_json: bool, fail_on: str | None, lang: str | None
+    inputs: Sequence[Path | str],
+    out: Path | str,
+    options: RunOptions,
+    *,
+    as_json: bool,
+    fail_on: str | None,
+    lang: str | None,
 ) -> None:
     """Run, print, and leave with the exit code (by `click.exceptions.Exit`).
 
     Raises FuheError when the run is not possible, KeyboardInterrupt when it was interrupted.
     """
     before = signal.signal(signal.SIGTERM, _as_interrupt)
+    folder = out if isinstance(out, Path) else working_folder(out)
     try:
         with make_listener(as_json) as listener:
-            result = run_batch(inputs, out, options, listener)
+            result = run_batch(inputs, folder, options, listener)
+            if isinstance(out, str):
+                publish(folder, out)
     finally:
         signal.signal(signal.SIGTERM, before)
     if as_json:

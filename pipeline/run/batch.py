@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -21,8 +23,9 @@ from pipeline.run.ledger import InputRow, Ledger, Stamp
 from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome, Status
 from pipeline.run.output_folder import OutputFolder
+from pipeline.run.remote_files import RemoteFile, fetch
 from pipeline.run.run_file import write_run_file
-from pipeline.run.work_list import WorkItem, list_work
+from pipeline.run.work_list import WorkItem, list_all
 from pipeline.run.worker import DEFAULT_PROCESSOR
 from pipeline.run.worker_pool import WorkerPool
 from schemas.errors import FuheError, OutputError
@@ -86,22 +89,23 @@ class NothingToDo(FuheError):
     """No PDF among the inputs."""
 
 
-def run_batch(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener) -> RunResult:
-    """Take every document to its end and write the corpus.
+def run_batch(inputs: Sequence[Path | str], out: Path, options: RunOptions, listener: Listener) -> RunResult:
+    """Take every document to its end and write the corpus. Inputs are paths, or URLs as texts.
 
     Raises OutputError when the output folder cannot be used, NothingToDo when there is no PDF, KeyboardInterrupt when
     interrupted: what was done until then is kept.
     """
     started = time.time()
-    items = list_work(inputs, leave_out=out)
+    folder = OutputFolder(out)
+    items = list_all(inputs, out, folder.fetched)
     if not items:
         raise NothingToDo("no PDF found in " + ", ".join(str(path) for path in inputs), "check the path")
-    folder = OutputFolder(out)
     folder.prepare()
     with folder.locked():
         ledger = Ledger(folder.ledger)
         try:
-            ledger.set_setting("last_inputs", json.dumps([os.fsencode(os.path.abspath(p)).hex() for p in inputs]))
+            places = [os.path.abspath(given) if isinstance(given, Path) else given for given in inputs]
+            ledger.set_setting("last_inputs", json.dumps([os.fsencode(place).hex() for place in places]))
             batch = _Batch(folder, ledger, options, listener)
             listener.listed(len(items))
             result = batch.work(items)
@@ -131,8 +135,11 @@ class _Batch:
             for job, outcome in pool.run(self._jobs(items)):
                 keys = self._keys(job.file)
                 self._ledger.keep_outcome(job.sha256, keys.of(outcome), outcome)
+                if job.path.parent == self._folder.fetched:
+                    job.path.unlink(missing_ok=True)
                 self._end(InputRow(job.file, job.path, job.sha256, keys.result, outcome), kept=False)
                 worked += 1
+        shutil.rmtree(self._folder.fetched, ignore_errors=True)
         for item, sha256 in self._duplicates:
             first = self._rows[self._first[sha256]]
             outcome = Outcome(
@@ -184,7 +191,7 @@ class _Batch:
             try:
                 if item.problem:
                     raise OSError(0, item.problem)
-                sha256 = self._sha256(item.path)
+                sha256 = self._sha256(item)
             except OSError as error:
                 self._end(InputRow(item.file, item.path, "", "", _unreadable(error, item)), kept=False)
                 continue
@@ -197,6 +204,8 @@ class _Batch:
             if known is not None and (known.report is None or self._kept.has_report(sha256, keys.result)):
                 self._end(InputRow(item.file, item.path, sha256, keys.result, known), kept=True)
                 continue
+            if item.remote is not None and not item.path.exists():
+                self._fetch(item.remote, item.path)
             yield Job(
                 path=item.path,
                 file=item.file,
@@ -221,7 +230,16 @@ class _Batch:
         found = (self._ledger.outcome(sha256, key) for key in (keys.result, keys.unread, keys.unaudited))
         return next((outcome for outcome in found if outcome is not None), None)
 
-    def _sha256(self, path: Path) -> str:
+    def _sha256(self, item: WorkItem) -> str:
+        """Raises OSError."""
+        path = item.path
+        if item.remote is not None:
+            known = self._ledger.content(item.remote.url, item.remote.stamp)
+            if known is None:
+                fetch(item.remote.url, path)
+                known = sha256_of(path)
+                self._ledger.keep_content(item.remote.url, item.remote.stamp, known)
+            return known
         if not path.is_file():
             raise OSError(0, "not a file" if path.exists() else "the link leads nowhere")
         stamp = Stamp.of(path)
@@ -233,6 +251,10 @@ class _Batch:
         if time.time_ns() - stamp.mtime_ns > 2_000_000_000:
             self._ledger.keep_content(path, stamp, sha256)
         return sha256
+
+    def _fetch(self, remote: RemoteFile, path: Path) -> None:
+        with suppress(OSError):  # the job says that the file is gone
+            fetch(remote.url, path)
 
     def _end(self, row: InputRow, *, kept: bool) -> None:
         self._rows[row.file] = row

@@ -94,14 +94,14 @@ class Ledger:
         with self._guarded():
             self._db.execute("COMMIT")
 
-    def content(self, path: Path, stamp: Stamp) -> str | None:
-        """The sha256 of a file seen before and unchanged since."""
+    def content(self, path: Path | str, stamp: Stamp) -> str | None:
+        """The sha256 of a file (path or URL) seen before and unchanged since."""
         row = self._one(
             "SELECT size, mtime_ns, ctime_ns, inode, sha256 FROM contents WHERE path = ?", os.fsencode(path)
         )
         return str(row[4]) if row and Stamp(*map(int, row[:4])) == stamp else None
 
-    def keep_content(self, path: Path, stamp: Stamp, sha256: str) -> None:
+    def keep_content(self, path: Path | str, stamp: Stamp, sha256: str) -> None:
         self._do(
             "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?)",
             os.fsencode(path),

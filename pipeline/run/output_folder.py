@@ -43,6 +43,11 @@ class OutputFolder:
         return self.kept / "staging"
 
     @property
+    def fetched(self) -> Path:
+        """Copies of remote inputs while they are worked on."""
+        return self.kept / "fetched"
+
+    @property
     def run_file(self) -> Path:
         return self.root / "run.json"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.run.remote_files import RemoteFile, list_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +16,13 @@ class WorkItem:
     """An input. `file` names it in the corpus: the path below the folder given, or the file's name.
 
     `problem` is set for what could be found but not be listed (a folder closed to us, a link that leads nowhere).
+    `remote` is set for what lies behind a URL; `path` is then where it will be fetched to.
     """
 
     path: Path
     file: str
     problem: str = ""
+    remote: RemoteFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,22 @@ class _Found:
     path: Path
     root: Path
     problem: str = ""
+
+
+def list_all(inputs: Sequence[Path | str], leave_out: Path, fetched: Path) -> list[WorkItem]:
+    """All inputs, paths and URLs, sorted by `file`. What URLs lead to will be fetched into the folder `fetched`.
+
+    Raises RemoteError when a URL cannot be listed.
+    """
+    items = list_work([given for given in inputs if isinstance(given, Path)], leave_out)
+    taken = {item.file for item in items}
+    for remote in [remote for given in inputs if isinstance(given, str) for remote in list_remote(given)]:
+        name = as_text(remote.file if remote.file not in taken else remote.url)
+        if name not in taken:  # reached twice
+            taken.add(name)
+            mark = hashlib.sha256(remote.url.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+            items.append(WorkItem(fetched / f"{mark}.pdf", name, remote=remote))
+    return sorted(items, key=lambda item: item.file)
 
 
 def list_work(inputs: Sequence[Path], leave_out: Path | None = None) -> list[WorkItem]:
