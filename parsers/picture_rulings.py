@@ -7,6 +7,7 @@ what is added is the check that both sides of a line are white and that short on
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import cv2
@@ -22,18 +23,20 @@ LONG = 80.0  # points from which a line needs no others to be one; longer than a
 STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
+GAP, STRAY = 12.0, 0.7  # points: between pieces of one broken line, along it and across it
 THICKEST = 4.0  # points
 BESIDE = 2.2  # points from the middle of a line to where its sides should be white
 INKED = 90  # of 255: darkness of ink beside a line
 LIKE = 1.1  # sum of the shares of a line's length with white on both sides and of the same thickness (print: < 1) …
 ALONE_CLEAR, ALONE_STEADY = 0.82, 0.78  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
 EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; strokes joined by a watermark do not
+DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
 MEET = 2.8  # points between the end of a line and the line that it meets
 BLANK = 0.75  # points around a line that are whitened with it
 
 
 class _Run(NamedTuple):
-    """A candidate in pixels: position across, extent along, thickness; whether it is a line even without others."""
+    """A line in pixels: position across, extent along, thickness; whether it is a line even without others."""
 
     at: float
     start: float
@@ -42,22 +45,47 @@ class _Run(NamedTuple):
     alone: bool
 
 
+class _Candidate(NamedTuple):
+    """A component of pixels that may be a line: its number and its box, `x` along the line."""
+
+    number: int
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(slots=True)
+class _Direction:
+    """Candidates along one axis (of the picture turned so that they lie), and which of them are lines."""
+
+    dark: Grey
+    labels: npt.NDArray[np.int32]
+    candidates: list[_Candidate]
+    measured: dict[int, _Run | None] = field(default_factory=dict)
+    kept: dict[int, _Run] = field(default_factory=dict)
+
+    def measure(self, candidate: _Candidate, scale: float) -> _Run | None:
+        if candidate.number not in self.measured:
+            self.measured[candidate.number] = _measure(self.dark, self.labels, candidate, scale)
+        return self.measured[candidate.number]
+
+    def mask(self) -> Grey:
+        chosen = np.zeros(int(self.labels.max()) + 1, dtype=np.uint8)
+        chosen[list(self.kept)] = 1
+        return np.asarray(chosen[self.labels], dtype=np.uint8)
+
+
 def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], Grey]:
     """(horizontal lines, vertical lines in points, mask of their pixels) of a cleaned straight picture."""
     dark = np.asarray(255 - grey, dtype=np.uint8)
-    across, across_mask = _runs(dark, scale)
-    down, down_mask = _runs(np.ascontiguousarray(dark.T), scale)
-    down_mask = np.ascontiguousarray(down_mask.T)
-    keep_across, keep_down = _supported(across, down, scale)
-    mask = np.zeros_like(grey)
-    for labels, keep in ((across_mask, keep_across), (down_mask, keep_down)):
-        chosen = np.zeros(int(labels.max()) + 1, dtype=np.uint8)
-        for index, kept in enumerate(keep):
-            chosen[index + 1] = kept
-        mask |= chosen[labels]
-    horizontals = [_ruling(run, scale) for run, kept in zip(across, keep_across, strict=True) if kept]
-    verticals = [_ruling(run, scale) for run, kept in zip(down, keep_down, strict=True) if kept]
-    return horizontals, verticals, mask
+    across = _candidates(dark, scale)
+    down = _candidates(np.ascontiguousarray(dark.T), scale)
+    _support(across, down, scale)
+    mask = across.mask() | down.mask().T
+    horizontals = [_ruling(run, scale) for run in across.kept.values()]
+    verticals = [_ruling(run, scale) for run in down.kept.values()]
+    return horizontals, verticals, np.ascontiguousarray(mask)
 
 
 def erase(grey: Grey, mask: Grey, scale: float) -> Grey:
@@ -73,36 +101,30 @@ def _ruling(run: _Run, scale: float) -> Ruling:
     return Ruling(run.at / scale, run.start / scale, run.end / scale, run.width / scale)
 
 
-def _runs(dark: Grey, scale: float) -> tuple[list[_Run], npt.NDArray[np.int32]]:
-    """Horizontal candidates of a darkness picture and the picture of their numbers (from 1; 0 elsewhere)."""
+def _candidates(dark: Grey, scale: float) -> _Direction:
+    """Horizontal candidates of a darkness picture."""
     length = max(8, round(SHORTEST * scale))
     gap = max(1, round(BREAK * scale))
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # what still leans crosses from row to row
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    candidates = np.asarray((opened > DARK) & (thick > DARK // 2), dtype=np.uint8)
-    candidates = cv2.morphologyEx(candidates, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(candidates, connectivity=8)
-    runs: list[_Run] = []
-    renumber = np.zeros(count, dtype=np.int32)
+    inked = np.asarray((opened > DARK) & (thick > DARK // 2), dtype=np.uint8)
+    inked = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     limit = (THICKEST * scale) + 2
+    found = []
     for index in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[index])
-        if w < length or area / w > limit or h > limit + 0.02 * w:
-            continue
-        run = _measure(dark, labels, index, x, y, w, h, scale)
-        if run is not None:
-            runs.append(run)
-            renumber[index] = len(runs)
-    return runs, renumber[labels]
+        if w >= length and area / w <= limit and h <= limit + 0.02 * w:
+            found.append(_Candidate(index, x, y, w, h))
+    return _Direction(dark, np.asarray(labels, dtype=np.int32), found)
 
 
-def _measure(
-    dark: Grey, labels: npt.NDArray[np.int32], index: int, x: int, y: int, w: int, h: int, scale: float
-) -> _Run | None:
+def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: _Candidate, scale: float) -> _Run | None:
     """Position and thickness of a candidate; None when its sides are full of ink (a row of print)."""
+    number, x, y, w, h = candidate
     part = dark[y : y + h, x : x + w].astype(np.float32)
-    part *= labels[y : y + h, x : x + w] == index
+    part *= labels[y : y + h, x : x + w] == number
     weight = float(part.sum())
     if weight <= 0:
         return None
@@ -110,10 +132,10 @@ def _measure(
     middle = y + float((part * np.arange(h, dtype=np.float32)[:, None]).sum()) / weight
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
     clear, steady, least = _likeness(dark, part, y, x, scale)
-    if clear + steady < LIKE:
+    if clear + steady < LIKE and steady < DOUBLE:
         return None
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
-    if least < EVEN and not (alone and w >= LONG * scale):
+    if least < EVEN and not alone:
         return None
     return _Run(middle + 0.5, x, x + w, width, alone)
 
@@ -141,27 +163,40 @@ def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: 
     return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), least
 
 
-def _supported(across: list[_Run], down: list[_Run], scale: float) -> tuple[list[bool], list[bool]]:
-    """Which candidates are lines: long ones, then short ones that end at lines already taken on both sides."""
-    keep_across = [r.alone and r.end - r.start >= LONG * scale for r in across]
-    keep_down = [r.alone and r.end - r.start >= LONG * scale for r in down]
+def _support(across: _Direction, down: _Direction, scale: float) -> None:
+    """Keep what is a line: long ones, then short ones that end at lines already kept on both sides."""
+    for direction in (across, down):
+        for candidate in direction.candidates:
+            if candidate.w >= LONG * scale:
+                run = direction.measure(candidate, scale)
+                if run is not None and run.alone:
+                    direction.kept[candidate.number] = run
     for _ in range(3):
-        before = sum(keep_across) + sum(keep_down)
-        for runs, keep, others, kept_others in (
-            (across, keep_across, down, keep_down),
-            (down, keep_down, across, keep_across),
-        ):
-            taken = [o for o, k in zip(others, kept_others, strict=True) if k]
-            for index, run in enumerate(runs):
-                if keep[index]:
+        before = len(across.kept) + len(down.kept)
+        for direction, other in ((across, down), (down, across)):
+            for candidate in direction.candidates:
+                if candidate.number in direction.kept:
                     continue
-                ends = _meets(run, run.start, taken, scale) + _meets(run, run.end, taken, scale)
-                keep[index] = ends == 2 or (ends == 1 and run.alone and run.end - run.start >= STANDING * scale)
-        if sum(keep_across) + sum(keep_down) == before:
+                at, end = candidate.y + candidate.h / 2, candidate.x + candidate.w
+                ends = _meets(at, candidate.x, other, scale) + _meets(at, end, other, scale)
+                if _goes_on(at, candidate.x, end, direction, scale):
+                    ends = max(ends, 1 if candidate.w < STANDING * scale else 2)
+                if not ends or (ends == 1 and candidate.w < STANDING * scale):
+                    continue
+                run = direction.measure(candidate, scale)
+                if run is not None and (ends == 2 or run.alone):
+                    direction.kept[candidate.number] = run
+        if len(across.kept) + len(down.kept) == before:
             break
-    return keep_across, keep_down
 
 
-def _meets(run: _Run, end: float, others: list[_Run], scale: float) -> int:
+def _goes_on(at: float, start: float, end: float, own: _Direction, scale: float) -> bool:
+    """Whether a candidate goes on with a line already kept, after a short gap (worn print, a seal)."""
+    return any(
+        abs(o.at - at) <= STRAY * scale and max(o.start - end, start - o.end) <= GAP * scale for o in own.kept.values()
+    )
+
+
+def _meets(at: float, end: float, other: _Direction, scale: float) -> int:
     reach = MEET * scale
-    return int(any(abs(o.at - end) <= reach and o.start - reach <= run.at <= o.end + reach for o in others))
+    return int(any(abs(o.at - end) <= reach and o.start - reach <= at <= o.end + reach for o in other.kept.values()))
