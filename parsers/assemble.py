@@ -12,6 +12,7 @@ from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, find_grids, is_plausible
 from parsers.joins import JoinedTable, TableCell, add_part, continues, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
+from parsers.loose_ends import without_loose_ends
 from parsers.parts import Part, fill_grid
 from parsers.regions import find_regions, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
@@ -84,7 +85,7 @@ def _page_work(content: PageContent) -> _PageWork:
     used: set[int] = set()
     try:
         for grid in find_grids(content):
-            part, glyphs = fill_grid(grid, content)
+            part, glyphs = fill_grid(without_loose_ends(grid, content.glyphs), content)
             parts.append(part)
             used |= glyphs
     except Exception as error:

@@ -24,6 +24,7 @@ SIDE_ENDS = 6.0  # points by which the ends of a lone side may miss those of its
 WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical line
 TALLEST_OPEN_ROW = 60.0  # points: how far a closing line may lie from the table it closes
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
+STEP = 13.0  # points between borders of one row that are meant to be on one height
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
 MOST_SQUARES = 40_000  # unit squares of one table
 LEAST_TEXT = 0.1  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
@@ -202,6 +203,7 @@ def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str,
     floors = _walls(across, ys, xs)
     xs, walls, floors = _drop_unused(xs, walls, floors)
     ys, floors, walls = _drop_unused(ys, floors, walls)
+    ys, floors, walls = _level_steps(ys, floors, walls)
     if (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
     regions = _regions(len(ys) - 1, len(xs) - 1, walls, floors)
@@ -288,6 +290,25 @@ def _drop_unused(
             sizes[band_of[old]] += 1
         renumbered.append({b for b, n in counts.items() if n >= COVERED * sizes[b]})
     return [positions[i] for i in keep], [walls[i] for i in keep], renumbered
+
+
+def _level_steps(
+    ys: list[float], floors: list[set[int]], walls: list[set[int]]
+) -> tuple[list[float], list[set[int]], list[set[int]]]:
+    """Put two row borders that lie closer than a row of print, and never both in one column, on one height: browsers
+    set the foot of a cell that a page break cut a little off those of its neighbours."""
+    ys, floors, walls = list(ys), list(floors), list(walls)
+    upper = 1
+    while upper < len(ys) - 1:
+        lower = upper + 1
+        if ys[lower] - ys[upper] > STEP or floors[upper] & floors[lower] or not (floors[upper] and floors[lower]):
+            upper += 1
+            continue
+        narrow = upper if lower == len(ys) - 1 or len(floors[upper]) <= len(floors[lower]) else lower
+        floors[lower] = floors[upper] | floors[lower]
+        del ys[narrow], floors[upper]
+        walls = [{band - (band > upper) for band in wall if band != upper} for wall in walls]
+    return ys, floors, walls
 
 
 def _regions(rows: int, cols: int, walls: list[set[int]], floors: list[set[int]]) -> list[list[tuple[int, int]]]:

@@ -12,6 +12,7 @@ from parsers.parts import FIGURE, Part, PartCell, PlacedLine
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
+MOST_HEADS = 3  # rows that may stand alone at the foot of a page and be printed again overleaf
 SHORTER = 0.8  # share of the usual height of rows below which a row was cut
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中|合计|小计|总计")
 
@@ -114,7 +115,8 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
         return
     header_only = table.rows <= table.header_rows
     top = _row_cells(part, repeated, columns)
-    split = not header_only and _is_cut_row(table, part, repeated, top)
+    blank = not any(cell.text for cell in top.values())
+    split = (blank or not header_only) and _is_cut_row(table, part, repeated, top)
     merged = {} if header_only else _merged_columns(table, part, repeated, top, split, feet_tell)
     offset = table.rows - repeated - (1 if split else 0)
     for cell in part.cells:
@@ -207,7 +209,11 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
     if part.cols != table.cols:
         return 0
     count = 0
-    first = table.header or []
+    first = table.header
+    if not first and table.rows <= MOST_HEADS:  # all that stands on the page before may be the header
+        first = [part_row for r in range(table.last.rows) if any(part_row := table.last.row_texts(r))]
+        if len(table.pieces) > 1 or part.rows <= len(first):
+            return 0
     for row in range(min(part.rows, len(first))):
         if part.row_texts(row) != first[row] or not any(first[row]):
             break
@@ -257,6 +263,8 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
         return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
     if not ended:
         return False
+    if _lacks_what_rows_state(table, pairs):
+        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
     first_above, first_cell = with_text[0]
     if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
         return False  # 一、… above, 二、… below: a row with a name and nothing else yet
@@ -271,6 +279,16 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
     return goes_on
 
 
+def _lacks_what_rows_state(table: JoinedTable, pairs: list[tuple[TableCell, PartCell]]) -> bool:
+    """Whether the first row of a part has no name of its own and nothing in another column that is never left empty."""
+    single = [(above, cell) for above, cell in pairs if above.row_span == 1 and cell.row_span == 1]
+    if not single or single[0][1].text:
+        return False
+    empty = {c.col for c in table.cells if c.row >= table.header_rows and not c.text}
+    lacking = [above for above, cell in single if above.text and not cell.text and above.col not in empty]
+    return len(lacking) >= 2 and lacking[0] is single[0][0]
+
+
 def _is_open_between(table: JoinedTable, part: Part, row: int) -> bool:
     """Whether the page break is drawn without a line: below the last row, or above a part without a header.
 
@@ -281,7 +299,11 @@ def _is_open_between(table: JoinedTable, part: Part, row: int) -> bool:
 
 
 def _is_remainder(table: JoinedTable, part: Part, row: int) -> bool:
-    """Whether a row without text is what the page break left of the last row: together they are as tall as others."""
+    """Whether a row without text is what the page break left of the last row: together they are as tall as others, or
+    no other row of the table is empty."""
+    filled = {r for c in table.cells if c.lines for r in range(c.row, c.row + c.row_span)}
+    if len(filled) == table.rows and sum(any(part.row_texts(r)) for r in range(row, part.rows)) == part.rows - row - 1:
+        return True
     above, below = table.last.grid.ys, part.grid.ys
     heights = sorted(b - a for ys in (above, below) for a, b in pairwise(ys))
     usual = heights[len(heights) // 2]
@@ -299,7 +321,8 @@ def _merged_columns(
     merged: dict[int, TableCell] = {}
     open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
     leading = True
-    for above, cell in pairs:
+    reached = 0  # columns from the left that go on so far
+    for index, (above, cell) in enumerate(pairs):
         if above.row < table.header_rows:
             continue
         if above.col in open_columns and not (above.text and cell.text):
@@ -307,8 +330,12 @@ def _merged_columns(
             continue
         if feet_tell:
             continue
+        leading = leading and above.col == reached
+        reached = above.col + above.col_span
         habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
-        if leading and habit and not cell.text and (above.text or above.row_span > 1):
+        ended = habit and not cell.text and (above.text or above.row_span > 1)
+        one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(pairs[index : index + 2])
+        if leading and (ended or (habit and one)):
             merged[id(cell)] = above
         elif leading and habit and cell.text and not above.text and above.row_span < table.rows - table.header_rows:
             merged[id(cell)] = above
@@ -318,6 +345,38 @@ def _merged_columns(
             if not cell.text and cell.row + cell.row_span - row > 1 and above.text and above.row_span > 1:
                 merged[id(cell)] = above
     return merged if len(merged) < len(pairs) else {}
+
+
+def _is_one_text(above: TableCell, cell: PartCell, row: list[PartCell]) -> bool:
+    """Whether a text set in the middle of its cell runs on over the page break: no white below it on the one page, none
+    above it on the other but much below it, though the rest of that `row` is set in the middle."""
+    if not above.lines or not cell.lines or FIGURE.fullmatch(above.text) or cell.is_figure:
+        return False
+    over, under = _white(cell)
+    size = cell.lines[0].line.size
+    foot = above.boxes[-1][1][3] - above.lines[-1].line.bottom
+    if foot > size or over > size or under - over < size:
+        return False
+    whites = [_white(other) for other in row if other is not cell and other.lines]
+    return any(abs(a - b) < 0.5 * size and a > size for a, b in whites)
+
+
+def _has_one_figure(pairs: list[tuple[TableCell, PartCell]]) -> bool:
+    """Whether the text of the first pair fills its cell to the page break, and its neighbour, over the same rows, has a
+    figure above the break and nothing below it."""
+    if len(pairs) < 2:
+        return False
+    (above, cell), (figure, rest) = pairs
+    if not above.lines or not cell.lines or cell.is_figure or not FIGURE.fullmatch(figure.text) or rest.text:
+        return False
+    tight = above.boxes[-1][1][3] - above.lines[-1].line.bottom < above.lines[-1].line.size
+    return tight and above.row_span == figure.row_span and cell.row_span == rest.row_span
+
+
+def _white(cell: PartCell) -> tuple[float, float]:
+    """Heights of the white over and under the text of a cell."""
+    _, top, _, bottom = cell.box
+    return cell.lines[0].line.top - top, bottom - cell.lines[-1].line.bottom
 
 
 def _is_merged_column(table: JoinedTable, part: Part, col: int) -> bool:
