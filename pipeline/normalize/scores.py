@@ -14,7 +14,7 @@ from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
 
-MOST_POINTS = 100
+MOST_POINTS = 200  # a wrong total of 101 is still a total
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _TOTAL = re.compile(
     r"^(?:合计|总计|总分|总得分|得分合计|自评总分|自评得分合计|综合得分|得分总计|总得分情况|总体得分|评价总分|最终得分|自评总得分)"
