@@ -6,16 +6,23 @@ from parsers.characters import Char
 
 FEW = 8  # characters; a page number alone says nothing about a text layer
 ODD_RANGES = ((0xE000, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x10FFFF), (0x0080, 0x009F))
-RARE_RANGES = ((0x0100, 0x036F), (0x0400, 0x1FFF), (0x2800, 0x28FF), (0xA000, 0xABFF), (0x3400, 0x4DBF))
+LATIN = (0x00A1, 0x024F)  # what the codes of a Chinese font give when they are taken for Western ones
+SIGNS = frozenset("¤§¥¢£°±²³¹·×÷µ®©")  # … of which these are printed in reports
+FIGURES = frozenset("0123456789.,%-+() ")
+RARE_RANGES = ((0x0250, 0x036F), (0x0400, 0x1FFF), (0x2800, 0x28FF), (0xA000, 0xABFF), (0x3400, 0x4DBF))
 
 
 def text_quality(chars: list[Char]) -> float:
     """Share (0..1) of characters that can be what is printed: their font maps codes to characters, and the characters
-    are such as Chinese reports are written in. 1 for a page of few characters."""
-    if len(chars) < FEW:
+    are such as Chinese reports are written in. 1 for a page of few characters.
+
+    Sound figures do not count: fonts without a map to characters often keep them, beside words that are noise.
+    """
+    told = [char for char in chars if not (char.run.mapped and char.glyph.text in FIGURES)]
+    if len(told) < FEW:
         return 1.0
-    bad = sum(1.0 if not char.run.mapped else _oddness(char.glyph.text) for char in chars)
-    return round(max(0.0, 1.0 - bad / len(chars)), 3)
+    bad = sum(1.0 if not char.run.mapped else _oddness(char.glyph.text) for char in told)
+    return round(max(0.0, 1.0 - bad / len(told)), 3)
 
 
 def _oddness(text: str) -> float:
@@ -24,4 +31,6 @@ def _oddness(text: str) -> float:
         return 0.0
     if any(low <= code <= high for low, high in ODD_RANGES):
         return 1.0
+    if LATIN[0] <= code <= LATIN[1]:
+        return 0.0 if text in SIGNS else 1.0
     return 0.5 if any(low <= code <= high for low, high in RARE_RANGES) else 0.0
