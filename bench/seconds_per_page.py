@@ -1,24 +1,28 @@
 """Seconds per page: the whole of `fuhe run` beside what other tools need for bare extraction, in one run.
 
-    python -m bench.seconds_per_page FOLDER_OR_FILE... [--repeat 3] [--only fuhe,pdfplumber]
+    python -m bench.seconds_per_page FOLDER_OR_FILE... [--copies 5] [--repeat 3] [--only fuhe,pdfplumber]
 
 Every tool is a process of its own, timed from start to end (interpreter and imports included), one worker, on the same
 files; of several repeats the fastest counts. fuhe does all its work (read, audit, checks, findings, CSV files), into
 a new folder each time. pdfplumber does `extract_text` and `extract_tables` of every page, camelot `read_pdf` of all
 pages with the engine named.
+
+With --copies each file is given so many times, each with a number appended (fuhe works on equal files once), so that
+the start of each tool weighs as little as in a real run. Besides the time on the clock the processor time of all
+processes of a tool is shown: the ratio of these holds on a busy machine too.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
+
+from bench.session_cost import Cost, watch
 
 _PDFPLUMBER = """
 import sys, pdfplumber
@@ -78,36 +82,50 @@ def page_count(files: Sequence[str]) -> int:
     return total
 
 
-def seconds(command: Command, files: Sequence[str], repeat: int) -> float:
-    """The fastest of `repeat` runs. Raises RuntimeError when the tool fails."""
-    best = float("inf")
+def copied(files: Sequence[str], copies: int, folder: Path) -> list[str]:
+    """Every file `copies` times under contents of their own."""
+    found = []
+    for number in range(copies):
+        for place, file in enumerate(files):
+            path = folder / f"{number:03}-{place:03}.pdf"
+            path.write_bytes(Path(file).read_bytes() + b"\n%% %d\n" % number)
+            found.append(str(path))
+    return found
+
+
+def fastest(command: Command, files: Sequence[str], repeat: int) -> Cost:
+    """The run of `repeat` that took the least processor time. Raises RuntimeError when the tool fails."""
+    runs = []
     for _ in range(repeat):
         with tempfile.TemporaryDirectory() as folder:
-            started = time.perf_counter()
-            ended = subprocess.run(command(files, f"{folder}/out"), capture_output=True, text=True)
-            best = min(best, time.perf_counter() - started)
-        if ended.returncode not in _ENDED_WELL:
-            raise RuntimeError(f"exit code {ended.returncode}: {ended.stderr.strip().splitlines()[-1:]}")
-    return best
+            cost = watch(command(files, f"{folder}/out"))
+        if cost.code not in _ENDED_WELL:
+            raise RuntimeError(f"exit code {cost.code}: {cost.errors.splitlines()[-1:]}")
+        runs.append(cost)
+    return min(runs, key=lambda cost: (cost.seconds, cost.wall))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--copies", type=int, default=1, help="how often each file is given")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each tool; the fastest counts (camelot: one)")
     parser.add_argument("--only", default=",".join(_TOOLS), help="tools, separated by commas")
     args = parser.parse_args()
-    files = pdf_files(args.inputs)
-    pages = page_count(files)
-    print(f"{len(files)} files, {pages} pages\n")
-    print(f"{'':44}{'seconds':>9}{'s/page':>9}{'fuhe is':>12}")
-    own: float | None = None
-    for name in args.only.split(","):
-        title, command = _TOOLS[name]
-        taken = seconds(command, files, 1 if name == "camelot" else args.repeat)
-        own = taken if name == "fuhe" else own
-        ratio = "" if own is None or name == "fuhe" else f"{own / taken:.2f} ×"
-        print(f"{title:44}{taken:9.2f}{taken / pages:9.4f}{ratio:>12}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        files = copied(pdf_files(args.inputs), args.copies, Path(folder))
+        pages = page_count(files)
+        print(f"{len(files)} files, {pages} pages\n")
+        print(f"{'':44}{'seconds':>9}{'s/page':>9}{'CPU s':>9}{'fuhe is':>10}{'in CPU':>10}")
+        own: Cost | None = None
+        for name in args.only.split(","):
+            title, command = _TOOLS[name]
+            cost = fastest(command, files, 1 if name == "camelot" else args.repeat)
+            own = cost if name == "fuhe" else own
+            ratios = ""
+            if own is not None and name != "fuhe":
+                ratios = f"{own.wall / cost.wall:8.2f} ×{own.seconds / (cost.seconds or 1):8.2f} ×"
+            print(f"{title:44}{cost.wall:9.2f}{cost.wall / pages:9.4f}{cost.seconds:9.2f}{ratios}", flush=True)
 
 
 if __name__ == "__main__":
