@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
-from pipeline.normalize.claims import narrative_claims
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.item_codes import settle_codes
-from pipeline.normalize.named_rates import named_rate_facts
-from pipeline.normalize.narrative import NarrativeContext, narrative_facts
+from pipeline.normalize.narrative.claims import narrative_claims
+from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
+from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.project_forms import project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable

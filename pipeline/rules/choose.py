@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.describe import describe
-from pipeline.rules.printed import PrintedRule, printed_rule
-from pipeline.rules.printed_text import plain
+from pipeline.rules.printed.rule import PrintedRule, printed_rule
+from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
 from pipeline.rules.targets import form_evaluation, is_form

@@ -16,8 +16,8 @@ from typing import Literal
 
 from ruamel.yaml import YAML
 
-from pipeline.normalize.named_rates import NAMED_RATE
-from pipeline.normalize.narrative_lexicon import lookup
+from pipeline.normalize.narrative.lexicon import lookup
+from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key

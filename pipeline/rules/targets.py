@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed_text import plain
+from pipeline.rules.printed.text import plain
 from pipeline.rules.score_lines import LeafIndicator
 from pipeline.rules.worlds import Evaluation, NamedReading
 from schemas.figure import Figure, Interval, Unit

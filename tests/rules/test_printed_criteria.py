@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
-from pipeline.rules.printed import printed_rule
-from pipeline.rules.printed_metrics import metric_of_phrase
+from pipeline.rules.printed.metrics import metric_of_phrase
+from pipeline.rules.printed.rule import printed_rule
 from schemas.figure import Unit
 from schemas.records import Fact
 from tests.rules.small_reports import fact, report

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalize.narrative_leads import Subject
-from pipeline.normalize.narrative_lexicon import Word
-from pipeline.normalize.narrative_meaning import Kind
-from pipeline.normalize.narrative_numbers import Quantity
-from pipeline.normalize.narrative_periods import Period
+from pipeline.normalize.narrative.leads import Subject
+from pipeline.normalize.narrative.lexicon import Word
+from pipeline.normalize.narrative.meaning import Kind
+from pipeline.normalize.narrative.periods import Period
+from pipeline.normalize.narrative.text_numbers import Quantity
 
 
 @dataclass(frozen=True, slots=True)

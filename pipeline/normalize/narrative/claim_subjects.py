@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalize.sentences import squeeze
+from pipeline.normalize.narrative.sentences import squeeze
 
 _ADJACENT = re.compile(
     r"^(?:\(.{0,20}\))?(?:指标|方面|一项|这项|该项|项|上|得分|自评)*[，：]?(?:被|将|已)?(?:酌情|予以|相应|故|因此|自行|自评|共|合计)*$"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.rules.printed_item import Item
-from pipeline.rules.printed_ranges import Range
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.ranges import Range
 from rubrics.check import band_problems
 from schemas.rubric import Band, Bands, MetricRef, Reading, Readings, Rule
 

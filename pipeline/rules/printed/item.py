@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed_ranges import Range
+from pipeline.rules.printed.ranges import Range
 from schemas.rubric import Condition, MetricRef
 
 NUMBER = r"\d+(?:\.\d+)?"

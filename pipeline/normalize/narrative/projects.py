@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.normalize.narrative_found import Found
-from pipeline.normalize.narrative_leads import WHOLE
-from pipeline.normalize.narrative_numbers import Quantity
-from pipeline.normalize.narrative_periods import Period
+from pipeline.normalize.narrative.found import Found
+from pipeline.normalize.narrative.leads import WHOLE
+from pipeline.normalize.narrative.periods import Period
+from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.figure import Unit
 
 _ABOUT = re.compile(r"项目(?:完成|执行|数量|实施进度)|完成及时|效率|预算执行|存在(?:的)?(?:主要)?问题|评分|得分")

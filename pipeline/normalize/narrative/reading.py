@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalize.narrative_found import (
+from pipeline.normalize.narrative.found import (
     SPENT_BEFORE,
     Carry,
     Found,
@@ -19,7 +19,7 @@ from pipeline.normalize.narrative_found import (
     spent_before,
     with_spending,
 )
-from pipeline.normalize.narrative_leads import (
+from pipeline.normalize.narrative.leads import (
     GENERAL,
     WHOLE,
     Lead,
@@ -34,8 +34,8 @@ from pipeline.normalize.narrative_leads import (
     subtotal_of,
     title_subject,
 )
-from pipeline.normalize.narrative_lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
-from pipeline.normalize.narrative_meaning import (
+from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
+from pipeline.normalize.narrative.meaning import (
     Kind,
     all_in_use,
     head_count,
@@ -43,10 +43,10 @@ from pipeline.normalize.narrative_meaning import (
     meaning,
     outside_staff_follow,
 )
-from pipeline.normalize.narrative_numbers import Quantity
-from pipeline.normalize.narrative_periods import after_mentions
-from pipeline.normalize.narrative_shared_leads import named_together, shared_leads
-from pipeline.normalize.narrative_tokens import Mark, Token, Words, joins_numbers, split_lead
+from pipeline.normalize.narrative.periods import after_mentions
+from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
+from pipeline.normalize.narrative.text_numbers import Quantity
+from pipeline.normalize.narrative.tokens import Mark, Token, Words, joins_numbers, split_lead
 
 _TOGETHER = re.compile(r"分别(?:为|是|达到?了?|有)?$|各为$")
 _BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")

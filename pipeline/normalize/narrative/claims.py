@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.normalize.claim_subjects import Mention, SubjectFinder
-from pipeline.normalize.narrative_numbers import Quantity, find_quantities
-from pipeline.normalize.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.claim_subjects import Mention, SubjectFinder
+from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from schemas.document import Block, Cell, Document, PlacedText, Table
 from schemas.figure import Figure, Unit
 from schemas.records import Claim

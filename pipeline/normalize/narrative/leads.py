@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.normalize.narrative_lexicon import FUNDS, Word, lookup, names_at_end
-from pipeline.normalize.narrative_periods import without_mentions, without_quarters
+from pipeline.normalize.narrative.lexicon import FUNDS, Word, lookup, names_at_end
+from pipeline.normalize.narrative.periods import without_mentions, without_quarters
 from pipeline.vocabulary.items import item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 

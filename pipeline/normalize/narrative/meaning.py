@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.normalize.narrative_leads import Subject
-from pipeline.normalize.narrative_lexicon import THEMED, Word, money_metric, theme_of
-from pipeline.normalize.narrative_periods import Period
+from pipeline.normalize.narrative.leads import Subject
+from pipeline.normalize.narrative.lexicon import THEMED, Word, money_metric, theme_of
+from pipeline.normalize.narrative.periods import Period
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.figure import Unit
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.narrative_lexicon import last_name
-from pipeline.normalize.narrative_periods import quarters_named, without_series
+from pipeline.normalize.narrative.lexicon import last_name
+from pipeline.normalize.narrative.periods import quarters_named, without_series
 from pipeline.vocabulary.items import item_named
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.rules.printed_item import Item
-from pipeline.rules.printed_items import read_clause
-from pipeline.rules.printed_leaf import (
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.items import read_clause
+from pipeline.rules.printed.leaf import (
     JUDGED,
     NOT_READ,
     Built,
@@ -23,8 +23,8 @@ from pipeline.rules.printed_leaf import (
     has_points,
     named_by_neighbours,
 )
-from pipeline.rules.printed_metrics import MetricNames
-from pipeline.rules.printed_text import clauses, numbered, plain
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.text import clauses, numbered, plain
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
 

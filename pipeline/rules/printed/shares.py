@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed_item import NUMBER, WEIGHT_WORDS, Item
-from pipeline.rules.printed_metrics import MetricNames, ratio_metric
-from pipeline.rules.printed_ranges import Range, read_range
+from pipeline.rules.printed.item import NUMBER, WEIGHT_WORDS, Item
+from pipeline.rules.printed.metrics import MetricNames, ratio_metric
+from pipeline.rules.printed.ranges import Range, read_range
 from schemas.rubric import MetricRef
 
 _NUM, _WEIGHT_WORDS = NUMBER, WEIGHT_WORDS

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.normalize.narrative import figure_of
-from pipeline.normalize.narrative_lexicon import lookup
-from pipeline.normalize.narrative_numbers import find_quantities
-from pipeline.normalize.sentences import sentences, squeeze
+from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.lexicon import lookup
+from pipeline.normalize.narrative.sentences import sentences, squeeze
+from pipeline.normalize.narrative.text_numbers import find_quantities
 from pipeline.vocabulary.metrics import metric_named
 from pipeline.vocabulary.names import name_key
 from schemas.document import Block, Document

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.rules.printed_bands import assemble
-from pipeline.rules.printed_item import Item
-from pipeline.rules.printed_ranges import Range
+from pipeline.rules.printed.bands import assemble
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.ranges import Range
 from rubrics.check import most_points
 from schemas.rubric import (
     Condition,

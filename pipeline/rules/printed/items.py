@@ -10,10 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed_item import FULL_WORDS, NUMBER, Item
-from pipeline.rules.printed_metrics import MetricNames, metric_of_phrase
-from pipeline.rules.printed_ranges import Range, read_range
-from pipeline.rules.printed_shares import CAP, CAP_AT_FULL, read_share
+from pipeline.rules.printed.item import FULL_WORDS, NUMBER, Item
+from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase
+from pipeline.rules.printed.ranges import Range, read_range
+from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import Condition, MetricRef
 

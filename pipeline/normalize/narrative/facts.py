@@ -20,17 +20,17 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.normalize.narrative_found import Carry, Found
-from pipeline.normalize.narrative_leads import WHOLE, Names, Subject, names_other_body, title_subject
-from pipeline.normalize.narrative_lexicon import ASPECTS, FUNDS
-from pipeline.normalize.narrative_meaning import OPEN_BUDGETS
-from pipeline.normalize.narrative_numbers import Quantity, find_quantities
-from pipeline.normalize.narrative_periods import Period
-from pipeline.normalize.narrative_petitions import petition_figures
-from pipeline.normalize.narrative_projects import project_figures
-from pipeline.normalize.narrative_reading import SentenceReader
-from pipeline.normalize.narrative_tokens import tokens
-from pipeline.normalize.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.found import Carry, Found
+from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body, title_subject
+from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
+from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
+from pipeline.normalize.narrative.periods import Period
+from pipeline.normalize.narrative.petitions import petition_figures
+from pipeline.normalize.narrative.projects import project_figures
+from pipeline.normalize.narrative.reading import SentenceReader
+from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.tokens import tokens
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
 from schemas.records import Fact

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.normalize.narrative_numbers import Quantity
+from pipeline.normalize.narrative.text_numbers import Quantity
 
 _SEPARATORS = frozenset("，；：、。！？!?")
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalize.narrative_found import Found
-from pipeline.normalize.narrative_leads import Subject
-from pipeline.normalize.narrative_numbers import Quantity
-from pipeline.normalize.narrative_periods import Period
+from pipeline.normalize.narrative.found import Found
+from pipeline.normalize.narrative.leads import Subject
+from pipeline.normalize.narrative.periods import Period
+from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.figure import Unit
 
 _HEADING = re.compile(r"信访")

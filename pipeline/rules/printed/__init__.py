@@ -1,0 +1,1 @@
+"""Printed criteria -> rules: what an annex says of each indicator, read into the rule model."""
