@@ -43,7 +43,10 @@ _TRAILING_UNIT = re.compile(
 _LETTERS = r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%().,\[\]∗ ]"
 _LEADING_LETTER = re.compile(r"^[①-⑳](?=[\u4e00-\u9fff])")  # ①年初预算数, where a formula speaks of ①
 _BRACKETED_FORMULA = re.compile(r"\((?=[^()]*[A-Za-zΣ∑①-⑳=])" + r"[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+" + r"\)")
-_TRAILING_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff%])[A-Za-zΣ∑①-⑳](?:=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]*)?$")
+_TRAILING_FORMULA = re.compile(
+    r"(?<=[\u4e00-\u9fff%])(?:[A-Za-zΣ∑①-⑳](?:=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]*)?|=[A-Za-zΣ∑①-⑳0-9=+\-×x*/÷%.,∗]+)$"
+)
+_TRAILING_PERCENT = re.compile(r"(?<=[率度幅比])%$")  # 执行率%
 _FORMULA = re.compile(rf"^{_LETTERS}+$")
 _NUMBERING = re.compile(
     rf"^(?:其中[:,]?|[{_CHINESE_NUMERALS}]{{1,3}}、|\([{_CHINESE_NUMERALS}]{{1,3}}\)|\(\d{{1,3}}\)|\d{{1,3}}(?:\.\d{{1,2}}(?!\d))+[.、]?"
@@ -62,6 +65,7 @@ def name_key(text: str) -> str:
     key = _QUOTES.sub("", _folded_keeping_circles(text))
     key = _BRACKETED_FORMULA.sub("", _BRACKETED_UNIT.sub("", key))
     key = _LEADING_LETTER.sub("", _TRAILING_UNIT.sub("", _TRAILING_FORMULA.sub("", key)))
+    key = _TRAILING_PERCENT.sub("", key)
     return key.replace("的", "").strip(":;。,.、")
 
 
