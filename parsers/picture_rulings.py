@@ -31,6 +31,7 @@ LIKE = 1.1  # sum of the shares of a line's length with white on both sides and 
 ALONE_CLEAR, ALONE_STEADY = 0.82, 0.78  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
 EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; strokes joined by a watermark do not
 DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
+STROKE = 24.0  # points: the longest stroke of a character beside a table
 MEET = 2.8  # points between the end of a line and the line that it meets
 BLANK = 0.75  # points around a line that are whitened with it
 
@@ -73,7 +74,15 @@ class _Direction:
     def mask(self) -> Grey:
         chosen = np.zeros(int(self.labels.max()) + 1, dtype=np.uint8)
         chosen[list(self.kept)] = 1
-        return np.asarray(chosen[self.labels], dtype=np.uint8)
+        mask = np.asarray(chosen[self.labels], dtype=np.uint8)
+        for candidate in self.candidates:
+            run = self.kept.get(candidate.number)
+            if run is not None:
+                number, x, y, w, h = candidate
+                for start, end in ((x, int(run.start)), (int(run.end), x + w)):
+                    if end > start:
+                        mask[y : y + h, start:end][self.labels[y : y + h, start:end] == number] = 0
+        return mask
 
 
 def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], Grey]:
@@ -82,6 +91,8 @@ def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], 
     across = _candidates(dark, scale)
     down = _candidates(np.ascontiguousarray(dark.T), scale)
     _support(across, down, scale)
+    trimmed = _trimmed(across, down, scale), _trimmed(down, across, scale)
+    across.kept, down.kept = trimmed
     mask = across.mask() | down.mask().T
     horizontals = [_ruling(run, scale) for run in across.kept.values()]
     verticals = [_ruling(run, scale) for run in down.kept.values()]
@@ -135,7 +146,7 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: _Candidate, s
     if clear + steady < LIKE and steady < DOUBLE:
         return None
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
-    if least < EVEN and not alone:
+    if (least < EVEN and not alone) or (w < STANDING * scale and steady < ALONE_STEADY):
         return None
     return _Run(middle + 0.5, x, x + w, width, alone)
 
@@ -179,7 +190,7 @@ def _support(across: _Direction, down: _Direction, scale: float) -> None:
                     continue
                 at, end = candidate.y + candidate.h / 2, candidate.x + candidate.w
                 ends = _meets(at, candidate.x, other, scale) + _meets(at, end, other, scale)
-                if _goes_on(at, candidate.x, end, direction, scale):
+                if candidate.w >= STROKE * scale and _goes_on(at, candidate.x, end, direction, scale):
                     ends = max(ends, 1 if candidate.w < STANDING * scale else 2)
                 if not ends or (ends == 1 and candidate.w < STANDING * scale):
                     continue
@@ -188,6 +199,25 @@ def _support(across: _Direction, down: _Direction, scale: float) -> None:
                     direction.kept[candidate.number] = run
         if len(across.kept) + len(down.kept) == before:
             break
+
+
+def _trimmed(own: _Direction, other: _Direction, scale: float) -> dict[int, _Run]:
+    """Lines without what sticks out a little beyond the last line across: a stroke of print that touches the end."""
+    reach, stroke = MEET * scale, STROKE * scale
+    trimmed = {}
+    for number, run in own.kept.items():
+        across = [
+            o.at
+            for o in other.kept.values()
+            if run.start - reach <= o.at <= run.end + reach and o.start - reach <= run.at <= o.end + reach
+        ]
+        if across:
+            first, last = min(across), max(across)
+            start = first if reach < first - run.start < stroke else run.start
+            end = last if reach < run.end - last < stroke else run.end
+            run = run._replace(start=start, end=max(end, start + 1))
+        trimmed[number] = run
+    return trimmed
 
 
 def _goes_on(at: float, start: float, end: float, own: _Direction, scale: float) -> bool:
