@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.normalize.quarter_names import quarter_named
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.table_facts import period_of_quarter, table_fact
+from pipeline.vocabulary.names import folded
+from schemas.document import Cell
 from schemas.figure import Figure
 from schemas.records import Fact, QuarterlyExecution, TableKind
 
@@ -18,6 +22,7 @@ _KEYS = (
     ("quarterly_execution_rate", "execution_rate"),
     ("execution_rate", "execution_rate"),
 )
+_AVERAGE = re.compile(r"(?:全年|年度|本年|四个?季度|季度|各季度)?平均(?:值|数)?")
 
 
 def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:
@@ -31,6 +36,7 @@ def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:
         cell = read.cell(row, quarter_column.col)
         quarter = quarter_named(cell.text) if cell else None
         if cell is None or quarter is None:
+            facts += _average(read, row, cell)
             continue
         by_metric: dict[str, Figure] = {}
         for column in read.columns:
@@ -48,3 +54,15 @@ def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:
             QuarterlyExecution(table_id=read.table.table_id, quarter=quarter, row=row, figures=figures, page=cell.page)
         )
     return records, facts
+
+
+def _average(read: ReadTable, row: int, cell: Cell | None) -> list[Fact]:
+    """The year's average, where a row below the quarters is called just that: its figure in the column of rates."""
+    if cell is None or not _AVERAGE.fullmatch(folded(cell.text)):
+        return []
+    rates = ("quarterly_execution_rate", "execution_rate")
+    column = next((c for c in read.columns if c.metric in rates), None)
+    figure = read.figure(row, column) if column else None
+    if column is None or figure is None:
+        return []
+    return [table_fact(read, "average_execution_rate", figure, row, column.col, item=cell.text)]
