@@ -24,6 +24,7 @@ SIDE_ENDS = 6.0  # points by which the ends of a lone side may miss those of its
 WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical line
 TALLEST_OPEN_ROW = 60.0  # points: how far a closing line may lie from the table it closes
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
+NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
 STEP = 13.0  # points between borders of one row that are meant to be on one height
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
 MOST_SQUARES = 40_000  # unit squares of one table
@@ -301,7 +302,8 @@ def _level_steps(
     upper = 1
     while upper < len(ys) - 1:
         lower = upper + 1
-        if ys[lower] - ys[upper] > STEP or floors[upper] & floors[lower] or not (floors[upper] and floors[lower]):
+        step, both = ys[lower] - ys[upper], floors[upper] & floors[lower]
+        if step > STEP or (both and step > NO_ROW) or not (floors[upper] and floors[lower]):
             upper += 1
             continue
         narrow = upper if lower == len(ys) - 1 or len(floors[upper]) <= len(floors[lower]) else lower

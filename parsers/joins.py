@@ -256,12 +256,11 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
     with_text = [(above, cell) for above, cell in pairs if cell.text]
     if not with_text:
         return _is_remainder(table, part, row)
-    if any(not above.text for above, _ in with_text):
-        return False
     ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
-    if _is_open_between(table, part, row) and (ended or all(a.lines[-1].is_full for a, _ in with_text)):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
-    if not ended:
+    texts_go_on = all(a.lines and a.lines[-1].is_full for a, _ in with_text)
+    if _is_open_between(table, part, row) and (ended or texts_go_on):
+        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
+    if not ended or any(not above.text for above, _ in with_text):
         return False
     if _lacks_what_rows_state(table, pairs):
         return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
@@ -295,6 +294,8 @@ def _is_open_between(table: JoinedTable, part: Part, row: int) -> bool:
     Some browsers and editors rule only where a row ends. Programs that rule only above each row, or only below, look
     alike, so that the text has to speak for it too.
     """
+    if "alignment" in (table.last.grid.engine, part.grid.engine):
+        return False
     return table.last.grid.open_end or (row == 0 and part.grid.open_head)
 
 
@@ -334,7 +335,9 @@ def _merged_columns(
         reached = above.col + above.col_span
         habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
         ended = habit and not cell.text and (above.text or above.row_span > 1)
-        one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(pairs[index : index + 2])
+        one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(
+            pairs[index : index + 2], table.last.grid.open_end
+        )
         if leading and (ended or (habit and one)):
             merged[id(cell)] = above
         elif leading and habit and cell.text and not above.text and above.row_span < table.rows - table.header_rows:
@@ -361,16 +364,16 @@ def _is_one_text(above: TableCell, cell: PartCell, row: list[PartCell]) -> bool:
     return any(abs(a - b) < 0.5 * size and a > size for a, b in whites)
 
 
-def _has_one_figure(pairs: list[tuple[TableCell, PartCell]]) -> bool:
-    """Whether the text of the first pair fills its cell to the page break, and its neighbour, over the same rows, has a
-    figure above the break and nothing below it."""
+def _has_one_figure(pairs: list[tuple[TableCell, PartCell]], is_open: bool) -> bool:
+    """Whether the text of the first pair fills its cell to the page break (or no line stands there, `is_open`), and its
+    neighbour, over the same rows, has a figure above the break and nothing below it."""
     if len(pairs) < 2:
         return False
     (above, cell), (figure, rest) = pairs
     if not above.lines or not cell.lines or cell.is_figure or not FIGURE.fullmatch(figure.text) or rest.text:
         return False
     tight = above.boxes[-1][1][3] - above.lines[-1].line.bottom < above.lines[-1].line.size
-    return tight and above.row_span == figure.row_span and cell.row_span == rest.row_span
+    return (tight or is_open) and above.row_span == figure.row_span and cell.row_span == rest.row_span
 
 
 def _white(cell: PartCell) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from parsers.captions import is_form_line
 from parsers.lines import Line
 
 ZONE = 0.11  # share of the page height at head and foot in which running lines stand
+WIDE_ZONE = 0.24  # the same for page numbers that stand on most pages: prints made smaller leave wide margins
 OUTERMOST = 0.055  # share of the height so close to the edge that nothing but running lines stands there
 NEAR = 4.0  # points between the heights of one running line on two pages
 LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
@@ -45,7 +46,7 @@ def without_running_lines(pages: list[PageLines]) -> None:
             if is_form_line(text):
                 continue  # 单位：万元 stands at one height above the table of every page
             match = PAGE_NUMBER.fullmatch(text)
-            if match:
+            if match and _is_near_edge(line, page, ZONE):
                 numbers.append((page, line, _value(match.group(1))))
             key = (DIGITS.sub("#", text), round(edge / NEAR))
             zoned.append((page, line, key))
@@ -53,7 +54,13 @@ def without_running_lines(pages: list[PageLines]) -> None:
                 at_head[key[0], key[1] + shift].add(page.number)
     running: set[int] = {id(line) for line in _page_numbers(numbers)}
     enough = min(LEAST_REPEATS, max(len(pages), 2))
+    heights = Counter(round(page.height) for page in pages)
     for page, line, key in zoned:
+        if not _is_near_edge(line, page, ZONE):
+            most = max(LEAST_REPEATS, heights[round(page.height)] // 2 + 1)
+            if len(at_head[key]) >= most and PAGE_NUMBER.fullmatch(line.text):
+                running.add(id(line))
+            continue
         outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
         if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
             running.add(id(line))
@@ -63,11 +70,13 @@ def without_running_lines(pages: list[PageLines]) -> None:
 
 def _edge_distance(line: Line, page: PageLines) -> float | None:
     """Distance from the nearest edge, negative from the foot; None for lines of the body."""
-    if line.bottom <= ZONE * page.height:
-        return line.top
-    if line.top >= (1 - ZONE) * page.height:
-        return line.bottom - page.height
-    return None
+    if not _is_near_edge(line, page, WIDE_ZONE):
+        return None
+    return line.top if line.y < page.height / 2 else line.bottom - page.height
+
+
+def _is_near_edge(line: Line, page: PageLines, zone: float) -> bool:
+    return line.bottom <= zone * page.height or line.top >= (1 - zone) * page.height
 
 
 def _is_outermost(line: Line, page: PageLines) -> bool:
