@@ -17,6 +17,7 @@ from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, TableKind
 
 _NO_LINES = frozenset({TableKind.QUARTERLY_EXECUTION, TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
+_GLUED_CODE = re.compile(r"[23]\d{2}(?:\d{2}){0,2}(?=[\u4e00-\u9fff])")
 _CLASS_DIGITS = 3  # 类 of 类款项 (201 一般公共服务支出, 301 工资福利支出)
 # Numbers of an outline in a column of their own: 一, （一）, 1, 1.1
 _ZH = "一二三四五六七八九十"
@@ -71,7 +72,7 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         starts.append(_start(cell))
         mark = line_mark(_numbered(read, panel, row, name) if own_numbers else name)
         raw.append(RawLine(name, mark, figures, codes if codes.isdigit() else "", None, group))
-    raw = _with_indents(raw, starts)
+    raw = _with_indents(_with_glued_codes(raw), starts)
     placement = arrange(raw) if raw else None
     unit = next((c.unit for c in panel.figures if Unit(c.unit).is_money), panel.figures[0].unit)
     lines = []
@@ -93,6 +94,15 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         )
         lines.append(LineWithColumns(record, places[i]))
     return lines
+
+
+def _with_glued_codes(lines: list[RawLine]) -> list[RawLine]:
+    """Lines with the 类款项 code that stands before the name in one cell (2010301行政运行), where codes of several
+    lengths show that this is what the digits are."""
+    found = [None if line.code else _GLUED_CODE.match(line.name) for line in lines]
+    if len({len(m.group()) for m in found if m}) < 2:
+        return lines
+    return [line._replace(code=m.group()) if m else line for line, m in zip(lines, found, strict=True)]
 
 
 def _has_outline_numbers(read: ReadTable, panel: Panel) -> bool:
