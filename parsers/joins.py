@@ -260,10 +260,12 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
     texts_go_on = all(a.lines and a.lines[-1].is_full for a, _ in with_text)
     if _is_open_between(table, part, row) and (ended or texts_go_on):
         return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
-    if not ended or any(not above.text for above, _ in with_text):
+    if not ended or any(not above.text and cell.row_span == 1 for above, cell in with_text):
         return False
     if _lacks_what_rows_state(table, pairs):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
+        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
+    if any(not above.text for above, _ in with_text):
+        return False
     first_above, first_cell = with_text[0]
     if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
         return False  # 一、… above, 二、… below: a row with a name and nothing else yet
