@@ -37,13 +37,19 @@ BLANK = 0.75  # points around a line that are whitened with it
 
 
 class _Run(NamedTuple):
-    """A line in pixels: position across, extent along, thickness; whether it is a line even without others."""
+    """A line in pixels: position across (in its middle), extent along, thickness; whether it is a line even without
+    others; how much its position changes per pixel along it (what still leans, keystone)."""
 
     at: float
     start: float
     end: float
     width: float
     alone: bool
+    slope: float = 0.0
+
+    def near(self, along: float) -> float:
+        """Position across at a place along the line."""
+        return self.at + self.slope * (along - (self.start + self.end) / 2)
 
 
 class _Candidate(NamedTuple):
@@ -141,6 +147,9 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: _Candidate, s
         return None
     columns = part.sum(axis=0)
     middle = y + float((part * np.arange(h, dtype=np.float32)[:, None]).sum()) / weight
+    third = max(1, w // 3)
+    ends = [_middle_row(part[:, :third]), _middle_row(part[:, -third:])]
+    slope = (ends[1] - ends[0]) / max(w - third, 1) if w >= LONG * scale else 0.0
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
     clear, steady, least = _likeness(dark, part, y, x, scale)
     if clear + steady < LIKE and steady < DOUBLE:
@@ -148,7 +157,12 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: _Candidate, s
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
     if (least < EVEN and not alone) or (w < STANDING * scale and steady < ALONE_STEADY):
         return None
-    return _Run(middle + 0.5, x, x + w, width, alone)
+    return _Run(middle + 0.5, x, x + w, width, alone, slope)
+
+
+def _middle_row(part: npt.NDArray[np.float32]) -> float:
+    rows = np.arange(part.shape[0], dtype=np.float32)
+    return float(part.sum(axis=1) @ rows) / max(float(part.sum()), 1.0)
 
 
 def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float, float]:
@@ -206,16 +220,19 @@ def _trimmed(own: _Direction, other: _Direction, scale: float) -> dict[int, _Run
     reach, stroke = MEET * scale, STROKE * scale
     trimmed = {}
     for number, run in own.kept.items():
-        across = [
-            o.at
+        crossings = [
+            at
             for o in other.kept.values()
-            if run.start - reach <= o.at <= run.end + reach and o.start - reach <= run.at <= o.end + reach
+            if run.start - reach <= (at := o.near(run.at)) <= run.end + reach
+            and o.start - reach <= run.near(at) <= o.end + reach
         ]
-        if across:
-            first, last = min(across), max(across)
-            start = first if reach < first - run.start < stroke else run.start
-            end = last if reach < run.end - last < stroke else run.end
-            run = run._replace(start=start, end=max(end, start + 1))
+        if crossings:
+            first, last = min(crossings), max(crossings)
+            rest = [o for n, o in own.kept.items() if n != number and abs(o.at - run.at) <= 2 * STRAY * scale]
+            if reach < first - run.start < stroke and not any(abs(o.end - run.start) <= GAP * scale for o in rest):
+                run = run._replace(start=first)
+            if reach < run.end - last < stroke and not any(abs(o.start - run.end) <= GAP * scale for o in rest):
+                run = run._replace(end=max(last, run.start + 1))
         trimmed[number] = run
     return trimmed
 
@@ -223,10 +240,13 @@ def _trimmed(own: _Direction, other: _Direction, scale: float) -> dict[int, _Run
 def _goes_on(at: float, start: float, end: float, own: _Direction, scale: float) -> bool:
     """Whether a candidate goes on with a line already kept, after a short gap (worn print, a seal)."""
     return any(
-        abs(o.at - at) <= STRAY * scale and max(o.start - end, start - o.end) <= GAP * scale for o in own.kept.values()
+        abs(o.near((start + end) / 2) - at) <= STRAY * scale and max(o.start - end, start - o.end) <= GAP * scale
+        for o in own.kept.values()
     )
 
 
 def _meets(at: float, end: float, other: _Direction, scale: float) -> int:
     reach = MEET * scale
-    return int(any(abs(o.at - end) <= reach and o.start - reach <= at <= o.end + reach for o in other.kept.values()))
+    return int(
+        any(abs(o.near(at) - end) <= reach and o.start - reach <= at <= o.end + reach for o in other.kept.values())
+    )
