@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.balance import balance_checks
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
 from pipeline.checks.project_counts import project_count_checks
@@ -38,6 +39,7 @@ def all_checks(
     for view in views:
         yield from sum_checks(view)
         yield from row_sum_checks(view)
+        yield from balance_checks(view)
         yield from rate_checks(view)
         yield from quarter_checks(view, report)
     yield from average_checks(report, views)

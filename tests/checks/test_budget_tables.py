@@ -221,3 +221,20 @@ def test_blank_cells_are_nothing_where_another_sum_shows_it() -> None:
     )
     [check] = failed(sheet)
     assert check.variant == "parts"
+
+
+def test_total_income_and_total_expenditure_of_one_row_balance() -> None:
+    sheet = Sheet().table(
+        "收入支出决算总表",
+        ("income", "outturn"),
+        [
+            ("1", "一、财政拨款收入", "100.00", ""),
+            ("total", "总计", "100.00", ""),
+            ("1", "一、教育支出", "", "90.00"),
+            ("total", "总计", "", "90.00"),
+        ],
+    )
+    lines = sheet.lines
+    sheet.lines = [*lines[:3], lines[3].model_copy(update={"row": lines[1].row})]
+    [check] = [c for c in failed(sheet) if c.variant == "balance"]
+    assert (check.reported and check.reported.text, check.fields["other"]) == ("90.00", "100.00")
