@@ -147,7 +147,7 @@ class _Walker:
         strokes, patches = self.found.strokes, self.found.patches
         for part in parts:
             points = part.points
-            pairs = list(pairwise(points))
+            pairs = [pair for end, pair in enumerate(pairwise(points), 1) if end not in part.bent]
             if part.closed and len(points) > 2 and points[0] != points[-1]:
                 pairs.append((points[-1], points[0]))
             for (xa, ya), (xb, yb) in pairs:
@@ -196,6 +196,7 @@ class _Subpath(NamedTuple):
     points: list[tuple[float, float]]
     closed: bool
     curved: bool
+    bent: frozenset[int]  # points whose way from the point before is part of a curve that is no straight line
 
 
 def _subpaths(obj: Handle, count: int, matrix: Matrix) -> list[_Subpath]:
@@ -203,22 +204,30 @@ def _subpaths(obj: Handle, count: int, matrix: Matrix) -> list[_Subpath]:
     a, b, c, d, e, f = matrix
     parts: list[_Subpath] = []
     points: list[tuple[float, float]] = []
+    bezier: list[int] = []
+    bent: set[int] = set()
     closed = curved = False
     for index in range(count):
         segment = pdfium.path_segment(obj, index)
         kind = pdfium.segment_type(segment)
         if kind == MOVE_TO:
             if len(points) > 1:
-                parts.append(_Subpath(points, closed, curved))
-            points, closed, curved = [], False, False
+                parts.append(_Subpath(points, closed, curved, frozenset(bent)))
+            points, closed, curved, bezier, bent = [], False, False, [], set()
         elif kind == BEZIER_TO:
             curved = True
+            bezier.append(len(points))
         x, y = pdfium.point_of(segment)
         points.append((a * x + c * y + e, b * x + d * y + f))
+        if len(bezier) == 3:  # two control points and the end
+            box = _hull(points[max(bezier[0] - 1, 0) :])
+            if min(box[2] - box[0], box[3] - box[1]) > JITTER:
+                bent.update(bezier)
+            bezier = []
         if pdfium.segment_close(segment):
             closed = True
     if len(points) > 1:
-        parts.append(_Subpath(points, closed, curved))
+        parts.append(_Subpath(points, closed, curved, frozenset(bent)))
     return parts
 
 
