@@ -6,14 +6,17 @@ from itertools import pairwise
 
 from parsers.alignment import column_borders, find_columns
 from parsers.content import Ruling
-from parsers.grids import Grid, build_grid
+from parsers.grids import SAME_POSITION, Grid, build_grid
 from parsers.lines import Line
+from parsers.parts import FIGURE
 from parsers.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
 
 LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
 ONE_ROW = 0.9  # share of the slabs that must hold one row each
 TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
 NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
+NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
+SAME_END = 4.0  # points by which the right ends of rules of one table may differ
 CONFIDENCE = 0.9
 
 
@@ -37,17 +40,37 @@ def row_ruled_grid(
     """The grid that rules with the same ends (`rules`, top to bottom) and what stands between them make, with the
     indices of its lines; None when the rules do not part rows. `all_rules` holds shorter ones, which end at cells that
     are merged over rows."""
-    if len(rules) < LEAST_SLABS + 1:
+    if len(rules) < 2:
         return None
     x0, x1 = rules[0].start, rules[0].end
     inner = [r for r in all_rules if x0 - 4 <= r.start and r.end <= x1 + 4 and rules[0].at <= r.at <= rules[-1].at]
-    ys = [r.at for r in rules]
+    found = _grid_at([r.at for r in rules], page, lines, inner, x0, x1)
+    if found is not None or len(rules) < 2:
+        return found
+    ys = _heights(rules, inner, x1)
+    if any(
+        (r.start < x0 - SAME_END or r.end > x1 + SAME_END) and ys[0] - NEAR < r.at < ys[-1] + NEAR for r in all_rules
+    ):
+        return None  # these rules are but a part of those of a wider table
+    return _grid_at(ys, page, lines, inner, x0, x1)
+
+
+def _grid_at(
+    ys: list[float], page: int, lines: list[Line], inner: list[Ruling], x0: float, x1: float
+) -> tuple[Grid, set[int]] | None:
+    """The grid with rows parted at these heights."""
     members = [i for i, line in enumerate(lines) if ys[0] < line.y < ys[-1]]
     if any(lines[i].x0 < x0 - 6 or lines[i].x1 > x1 + 6 for i in members):
         return None
+    if len(ys) < LEAST_SLABS + 1:
+        return None
     head = _names_above(lines, ys[0], x0, x1)
     chunked = {i: chunks_of(lines[i], i) for i in [*head, *members]}
-    columns = find_columns([chunked[i] for i in [*members, *head]], [])
+    names = [] if head else [i for i in members if lines[i].y < ys[1]]
+    if any(FIGURE.fullmatch(c.text) for i in names for c in chunked[i]):
+        names = []
+    body = [chunked[i] for i in [*members, *head] if i not in names]
+    columns = find_columns(body, [chunked[i] for i in names])
     if len(columns) < 2:
         return None
     slabs = [[c for i in members if a < lines[i].y < b for c in chunked[i]] for a, b in pairwise(ys)]
@@ -71,6 +94,15 @@ def row_ruled_grid(
         return None
     grid.columns = columns if grid.cols == len(columns) else []
     return grid, {*head, *members}
+
+
+def _heights(rules: list[Ruling], inner: list[Ruling], right: float) -> list[float]:
+    """Heights of the rules, and of shorter ones that reach the right side: they part rows beside a merged cell."""
+    found = [r.at for r in rules]
+    for rule in inner:
+        if abs(rule.end - right) <= SAME_END and all(abs(rule.at - y) > SAME_POSITION for y in found):
+            found.append(rule.at)
+    return sorted(found)
 
 
 def _is_one_row(slab: list[Chunk], columns: list[tuple[float, float]]) -> bool:
