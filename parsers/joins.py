@@ -344,7 +344,6 @@ def _merged_columns(
             merged[id(cell)] = above
         elif leading and habit and cell.text and not above.text and above.row_span < table.rows - table.header_rows:
             merged[id(cell)] = above
-            leading = False
         else:
             leading = False
             if not cell.text and cell.row + cell.row_span - row > 1 and above.text and above.row_span > 1:
