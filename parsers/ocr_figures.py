@@ -32,7 +32,7 @@ def is_figure(text: str) -> bool:
     digits = sum(c.isdigit() and c.isascii() for c in text)
     odd = sum(c not in SIGNS and not (c.isdigit() and c.isascii()) for c in text)
     known = all(c in SIGNS or c in AS_DIGIT or c in AS_SIGN or (c.isdigit() and c.isascii()) for c in text)
-    return digits > 0 and known and (odd == 0 or (len(text) >= SHORTEST and odd * 3 <= digits))
+    return digits > 0 and known and (odd == 0 or (len(text) >= SHORTEST and odd * 2 <= digits))
 
 
 def in_doubt(pairs: list[Pair]) -> bool:

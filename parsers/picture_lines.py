@@ -31,6 +31,7 @@ HYPHEN = 0.17  # em: the least width of a hyphen's ink
 NEAR = 0.6  # … within this share of an em
 LARGEST_EM, SMALLEST_EM, USUAL_EM = 40.0, 5.0, 10.5  # points
 OUTSIDE = 0  # number of the area around all tables
+FLATTEST, LONGEST_DASH = 2.5, 45.0  # points: a lower and longer piece of ink is a line, not print
 CLOSE_CORNERS = 3.0  # points by which rulings are lengthened so that areas close
 
 
@@ -78,7 +79,8 @@ def _pieces(ink: Grey, scale: float) -> Boxes:
     if count < 2:
         return np.zeros((0, 4), np.int32)
     x, y, w, h, area = (stats[1:, i] for i in range(5))
-    keep = (area >= 3) & (np.maximum(w, h) < LARGEST_EM * scale * 2.5) & (h < LARGEST_EM * scale)
+    stroke = (h < FLATTEST * scale) & (w > LONGEST_DASH * scale)  # what is left of a ruling
+    keep = (area >= 3) & (h < LARGEST_EM * scale) & ~stroke
     return np.asarray(np.stack([x, y, x + w, y + h], axis=1)[keep], dtype=np.int32)
 
 

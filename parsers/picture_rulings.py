@@ -28,7 +28,7 @@ THICKEST = 4.0  # points
 BESIDE = 2.2  # points from the middle of a line to where its sides should be white
 INKED = 90  # of 255: darkness of ink beside a line
 LIKE = 1.1  # sum of the shares of a line's length with white on both sides and of the same thickness (print: < 1) …
-ALONE_CLEAR, ALONE_STEADY = 0.82, 0.78  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
+ALONE_CLEAR, ALONE_STEADY = 0.88, 0.85  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
 EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; strokes joined by a watermark do not
 DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
 STROKE = 24.0  # points: the longest stroke of a character beside a table
@@ -155,7 +155,7 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: _Candidate, s
     if clear + steady < LIKE and steady < DOUBLE:
         return None
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
-    if (least < EVEN and not alone) or (w < STANDING * scale and steady < ALONE_STEADY):
+    if not alone and (least < EVEN or w < STANDING * scale):
         return None
     return _Run(middle + 0.5, x, x + w, width, alone, slope)
 

@@ -1,0 +1,119 @@
+"""Signs and figures that a recogniser confuses are put right by their ink, and only where the ink says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.ocr_figures import in_doubt, is_figure, settle_figure, text_of
+from parsers.ocr_signs import InkBox, Pair, settle
+from parsers.recogniser import Reading
+
+EM = 30.0
+FOOT, HEAD = 26.0, 5.0  # of figures, in a line 30 pixels high
+
+
+def line(text: str, boxes: dict[int, InkBox] | None = None, confidence: float = 0.99) -> list[Pair]:
+    """Characters 15 pixels wide with 2 between them, as high as figures; points small and at the foot."""
+    pairs: list[Pair] = []
+    for index, char in enumerate(text):
+        x = index * 17.0
+        small = char in ".,"
+        box = InkBox(x + 5, x + 10, FOOT - 5, FOOT) if small else InkBox(x, x + 15, HEAD, FOOT)
+        pairs.append((Reading(char, 0.0, confidence), (boxes or {}).get(index, box)))
+    return pairs
+
+
+def one_piece_each(pairs: list[Pair]) -> list[list[InkBox]]:
+    return [[box] for _, box in pairs]
+
+
+def settled(pairs: list[Pair], runs: list[list[InkBox]] | None = None) -> str:
+    return text_of(settle(settle_figure(pairs, runs or one_piece_each(pairs), EM), EM, alone=True))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("36,681.11", "36,681.11"),
+        ("1O,036.8l", "10,036.81"),
+        ("19.346.35", "19,346.35"),
+        ("36。5", "36.5"),
+        ("27.11%6", "27.11%"),
+        ("539.96", "539.96"),
+        ("B1", "B1"),
+        ("2021年", "2021年"),
+        ("A-1", "A-1"),
+    ],
+)
+def test_figures_are_settled_by_their_form(read: str, meant: str) -> None:
+    assert settled(line(read)) == meant
+
+
+def test_both_rings_of_a_per_cent_sign_read_as_figures() -> None:
+    pairs = line("19.6996")
+    nine = pairs[-2][0]
+    pairs[-2] = (nine._replace(rival="%", rival_score=0.02), pairs[-2][1])
+    assert settled(pairs) == "19.69%"
+
+
+def test_a_point_that_was_not_read_is_seen_in_the_ink_and_doubted() -> None:
+    pairs = line("3651")
+    x = pairs[2][1].x1
+    runs = one_piece_each(pairs)
+    runs[2] = [pairs[2][1], InkBox(x + 3, x + 7, FOOT - 4, FOOT)]
+    found = settle_figure(pairs, runs, EM)
+    assert text_of(found) == "365.1"
+    assert in_doubt(found)
+
+
+def test_a_minus_that_was_not_read_is_seen_in_the_ink() -> None:
+    pairs = line("12.5")
+    runs = one_piece_each(pairs)
+    runs[0] = [InkBox(-14, -4, 15, 18), pairs[0][1]]
+    assert text_of(settle_figure(pairs, runs, EM)) == "-12.5"
+
+
+def test_dust_after_a_figure_is_left_out_but_a_numbers_own_point_stays() -> None:
+    far = line("6.", {1: InkBox(22, 26, 12, 16)})
+    near = line("6.", {1: InkBox(17, 21, FOOT - 4, FOOT)})
+    assert settled(far) == "6"
+    assert settled(near) == "6."
+
+
+@pytest.mark.parametrize(
+    ("width", "alone", "meant"), [(9, True, "-"), (9, False, "-"), (27, True, "—"), (27, False, "一")]
+)
+def test_lying_strokes_are_told_by_length_and_company(width: float, alone: bool, meant: str) -> None:
+    pairs = [(Reading("一", 0.5, 0.9), InkBox(0, width, 14, 17))]
+    assert text_of(settle(pairs, EM, alone=alone)) == meant
+
+
+def test_small_letters_are_told_from_capitals_by_height() -> None:
+    pairs = line("C=B", {0: InkBox(0, 12, 11, FOOT)})
+    assert text_of(settle(pairs, EM, alone=True)) == "c=B"
+    assert text_of(settle(line("C=B"), EM, alone=True)) == "C=B"
+
+
+def test_brackets_of_a_pair_have_one_width() -> None:
+    assert text_of(settle(line("(三）"), EM, alone=False)) == "（三）"
+    assert text_of(settle(line("(3)"), EM, alone=False)) == "(3)"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("36,681.11", False),
+        ("-12.5%", False),
+        ("（3.5）", False),
+        ("36,68.11", True),
+        ("1.2.3", True),
+        ("1.2345", True),
+    ],
+)
+def test_figures_of_a_wrong_form_are_in_doubt(text: str, doubt: bool) -> None:
+    assert is_figure(text)
+    assert in_doubt(line(text)) is doubt
+
+
+def test_weak_figures_are_in_doubt() -> None:
+    assert in_doubt(line("36.5", confidence=0.6))
