@@ -340,9 +340,9 @@ def _merged_columns(
         one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(
             pairs[index : index + 2], table.last.grid.open_end
         )
-        if leading and (ended or (habit and one)):
-            merged[id(cell)] = above
-        elif leading and habit and cell.text and not above.text and above.row_span < table.rows - table.header_rows:
+        part_of_table = above.row_span < table.rows - table.header_rows
+        overleaf = habit and bool(cell.text) and not above.text and part_of_table
+        if leading and (ended or (habit and one) or overleaf):
             merged[id(cell)] = above
         else:
             leading = False
