@@ -117,7 +117,7 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     top = _row_cells(part, repeated, columns)
     blank = not any(cell.text for cell in top.values())
     split = (blank or not header_only) and _is_cut_row(table, part, repeated, top)
-    merged = {} if header_only else _merged_columns(table, part, repeated, top, split, feet_tell)
+    merged = {} if header_only and not split else _merged_columns(table, part, repeated, top, split, feet_tell)
     offset = table.rows - repeated - (1 if split else 0)
     for cell in part.cells:
         if cell.row + cell.row_span <= repeated:
@@ -206,7 +206,10 @@ def _spread(row: tuple[str, ...], borders: list[int]) -> list[str]:
 
 def _repeated_rows(table: JoinedTable, part: Part) -> int:
     """How many rows at the top of the part repeat the table's first rows."""
-    if part.cols != table.cols:
+    if part.cols > table.cols:
+        return 0
+    columns = list(range(table.cols + 1)) if part.cols == table.cols else _column_map(table, part)
+    if columns is None:
         return 0
     count = 0
     first = table.header
@@ -215,7 +218,7 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
         if len(table.pieces) > 1 or part.rows <= len(first):
             return 0
     for row in range(min(part.rows, len(first))):
-        if part.row_texts(row) != first[row] or not any(first[row]):
+        if tuple(_spread(part.row_texts(row), columns)) != first[row] or not any(first[row]):
             break
         count += 1
     return count if count == len(first) else 0
@@ -328,7 +331,8 @@ def _merged_columns(
     for index, (above, cell) in enumerate(pairs):
         if above.row < table.header_rows:
             continue
-        if above.col in open_columns and not (above.text and cell.text):
+        both = bool(above.text and cell.text)
+        if above.col in open_columns and (not both or _has_one_figure(pairs[index : index + 2], True)):
             merged[id(cell)] = above  # no line at the foot of the page: the cell goes on
             continue
         if feet_tell:
