@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.balance import balance_checks
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
+from pipeline.checks.header_sums import header_sum_checks
 from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
 from pipeline.checks.quarters import average_checks, quarter_checks
@@ -39,6 +40,7 @@ def all_checks(
     for view in views:
         yield from sum_checks(view)
         yield from row_sum_checks(view)
+        yield from header_sum_checks(view)
         yield from balance_checks(view)
         yield from rate_checks(view)
         yield from quarter_checks(view, report)

@@ -1,0 +1,84 @@
+"""Columns that the head itself says add up: 预算数 | 合计, 因公出国费, 公务用车 (小计, 购置, 运行), 公务接待费.
+
+A column called just 合计 or 小计 below a merged head is the sum of the other columns below it; a group among them
+counts with its own 小计. No vocabulary is needed: the merged cells say what belongs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.compare import compared
+from pipeline.checks.table_view import TableView
+from pipeline.normalize.numbers import figure_of_cell
+from pipeline.vocabulary.names import name_key, unit_named
+from schemas.audit import Check, CheckCode, Locus
+from schemas.document import Cell
+from schemas.figure import Figure, Interval, Unit
+from schemas.trace import Place
+
+SUMS = frozenset({"合计", "小计"})
+Path = tuple[str, ...]
+
+
+def header_sum_checks(view: TableView) -> Iterator[Check]:
+    """Every row of every such column. Columns that `row_sums` knows by their metrics are left to it."""
+    table = view.table
+    known = {c.col for c in view.reading.columns if c.metric}
+    paths = {col: tuple(name_key(t) for t in table.header_path(col)) for col in range(1, table.cols + 1)}
+    unit = unit_named(table.unit) or Unit.NONE
+    for col, path in paths.items():
+        parts = _parts(col, path, paths) if len(path) > 1 and path[-1] in SUMS and col not in known else []
+        if len(parts) < 2:
+            continue
+        for row in range(table.header_rows + 1, table.rows + 1):
+            whole = _figure(table.grid.get((row, col)), row, unit)
+            figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
+            if whole is not None and len(figures) > 1:
+                yield _check(view, row, path, whole, figures)
+
+
+def _parts(col: int, path: Path, paths: dict[int, Path]) -> list[int]:
+    """The columns that add up to `col`; none where 其中 says that they are not all, or a group has no sum."""
+    group = path[:-1]
+    below = {c: p for c, p in paths.items() if c != col and p[: len(group)] == group and len(p) > len(group)}
+    if any("其中" in name for p in below.values() for name in p):
+        return []
+    parts: list[int] = []
+    for name in dict.fromkeys(p[len(group)] for p in below.values()):
+        members = [c for c, p in below.items() if p[len(group)] == name]
+        sums = [c for c in members if below[c][-1] in SUMS]
+        if len(members) > 1 and len(sums) != 1:
+            return []
+        parts += sums or members
+    return parts
+
+
+def _figure(cell: Cell | None, row: int, unit: Unit) -> Figure | None:
+    """The figure of a cell of its own; a merged cell belongs to no single column."""
+    if cell is None or cell.row != row or cell.col_span != 1 or not cell.text:
+        return None
+    return figure_of_cell(cell, unit)
+
+
+def _check(view: TableView, row: int, path: Path, whole: Figure, parts: list[tuple[int, Figure]]) -> Check:
+    total = Interval.exactly(0)
+    for _, figure in parts:
+        total += figure.interval
+    column = "".join(path)
+    own = Place(page=whole.box.page, box=whole.box, text=f"{column} {whole.text}")
+    places = [
+        Place(page=f.box.page, box=f.box, text=f"{''.join(view.table.header_path(c)[-1:])} {f.text}") for c, f in parts
+    ]
+    first = view.table.text_at(row, 1)
+    return compared(
+        CheckCode.SUM,
+        "columns",
+        Locus(
+            table=view.table.name, row="" if first.replace(",", "").replace(".", "").isdigit() else first, column=column
+        ),
+        whole,
+        [total],
+        [own, *places],
+        formula=" + ".join(f.text for _, f in parts),
+    )
