@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.compare import compared
 from pipeline.checks.table_view import TableView
+from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.names import name_key, unit_named
 from schemas.audit import Check, CheckCode, Locus
@@ -22,9 +23,9 @@ Path = tuple[str, ...]
 
 
 def header_sum_checks(view: TableView) -> Iterator[Check]:
-    """Every row of every such column. Columns that `row_sums` knows by their metrics are left to it."""
+    """Every row of every such column. Sums that `row_sums` knows by their metrics are left to it."""
     table = view.table
-    known = {c.col for c in view.reading.columns if c.metric}
+    known = {split.whole.col for split in column_sums(view.reading.columns)}
     paths = {col: tuple(name_key(t) for t in table.header_path(col)) for col in range(1, table.cols + 1)}
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
