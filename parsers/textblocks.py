@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +13,8 @@ CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a 
 NAME_GAP = 0.45  # the same between two names of a header, which hold no spaces
 ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
+LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance of rows
+FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 JUMP = 1.18  # factor between the distance of lines in a cell and that of rows
 
 
@@ -97,6 +100,24 @@ def is_total(text: str) -> bool:
 
 
 def row_pitch(columns: list[list[Chunk]]) -> float:
+    """The distance between middles of two lines, in sizes, from which they belong to two rows.
+
+    No cell holds two figures one under the other: where most that do so are closer, it is less than their distance.
+    """
+    figures = [
+        (b.y - a.y) / max(a.size, b.size)
+        for column in columns
+        for a, b in pairwise(column)
+        if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text)
+    ]
+    found = _row_pitch(columns)
+    close = [f for f in figures if f < found]
+    if len(close) < LEAST_STACKED or len(close) * 2 < len(figures):
+        return found
+    return 0.95 * min(close)
+
+
+def _row_pitch(columns: list[list[Chunk]]) -> float:
     """The distance between middles of two lines, in sizes, from which they belong to two rows.
 
     Lines of one cell are closer than rows. Where all distances are alike, every line is a row of its own, unless they
