@@ -13,7 +13,7 @@ from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.names import name_key, unit_named
-from schemas.audit import Check, CheckCode, Locus
+from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Cell
 from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place
@@ -29,14 +29,25 @@ def header_sum_checks(view: TableView) -> Iterator[Check]:
     paths = {col: tuple(name_key(t) for t in table.header_path(col)) for col in range(1, table.cols + 1)}
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
-        parts = _parts(col, path, paths) if len(path) > 1 and path[-1] in SUMS and col not in known else []
+        if not path or path[-1] not in SUMS or col in known:
+            continue
+        # A 合计 at the top of the head sums what stands to its right, if a row of the table shows that it does.
+        at_top = len(path) == 1
+        parts = _parts(col, path, {c: p for c, p in paths.items() if p and (not at_top or c >= col)})
         if len(parts) < 2:
             continue
-        for row in range(table.header_rows + 1, table.rows + 1):
-            whole = _figure(table.grid.get((row, col)), row, unit)
-            figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
-            if whole is not None and len(figures) > 1:
-                yield _check(view, row, path, whole, figures)
+        checks = list(_rows(view, col, path, parts, unit))
+        if not at_top or any(c.outcome is Outcome.CONSISTENT for c in checks):
+            yield from checks
+
+
+def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -> Iterator[Check]:
+    table = view.table
+    for row in range(table.header_rows + 1, table.rows + 1):
+        whole = _figure(table.grid.get((row, col)), row, unit)
+        figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
+        if whole is not None and len(figures) > 1:
+            yield _check(view, row, path, whole, figures)
 
 
 def _parts(col: int, path: Path, paths: dict[int, Path]) -> list[int]:
