@@ -228,13 +228,22 @@ def _trimmed(own: _Direction, other: _Direction, scale: float) -> dict[int, _Run
         ]
         if crossings:
             first, last = min(crossings), max(crossings)
-            rest = [o for n, o in own.kept.items() if n != number and abs(o.at - run.at) <= 2 * STRAY * scale]
-            if reach < first - run.start < stroke and not any(abs(o.end - run.start) <= GAP * scale for o in rest):
+            others = [o for n, o in own.kept.items() if n != number]
+            if reach < first - run.start < stroke and not _is_edge(run, run.start, others, scale):
                 run = run._replace(start=first)
-            if reach < run.end - last < stroke and not any(abs(o.start - run.end) <= GAP * scale for o in rest):
+            if reach < run.end - last < stroke and not _is_edge(run, run.end, others, scale):
                 run = run._replace(end=max(last, run.start + 1))
         trimmed[number] = run
     return trimmed
+
+
+def _is_edge(run: _Run, end: float, others: list[_Run], scale: float) -> bool:
+    """Whether a line's end is the side of a table without a line there (others end alike), or goes on after a gap."""
+    return any(
+        min(abs(o.start - end), abs(o.end - end)) <= MEET * scale
+        or (abs(o.at - run.at) <= 2 * STRAY * scale and min(abs(o.start - end), abs(o.end - end)) <= GAP * scale)
+        for o in others
+    )
 
 
 def _goes_on(at: float, start: float, end: float, own: _Direction, scale: float) -> bool:

@@ -55,6 +55,9 @@ class Recogniser:
         self._characters = ["", *names, " "]  # class 0 is CTC's blank
         self._weights = np.array([_weight(c) for c in self._characters], dtype=np.float32)
         self._widths = _width_pairs(self._characters)
+        self._half = np.arange(len(self._characters))
+        for one, other in self._widths.items():
+            self._half[one] = min(one, other)
 
     def read(self, line: Grey) -> list[Reading]:
         """Characters of a grey picture of one line, left to right; spaces are left out."""
@@ -71,20 +74,22 @@ class Recogniser:
     def _decode(self, scores: npt.NDArray[np.float32]) -> list[Reading]:
         """Best path of CTC: repeated classes merged, blanks dropped; a character stands where it scores best."""
         best = (scores * self._weights).argmax(axis=1)
+        kind = self._half[best]  # a sign read in both widths one after the other is one sign
         steps = len(best)
         found: list[Reading] = []
         start = 0
         while start < steps:
             end = start + 1
-            while end < steps and best[end] == best[start]:
+            while end < steps and kind[end] == kind[start]:
                 end += 1
-            text = self._characters[best[start]]
+            winner = int(best[start + int(scores[np.arange(start, end), best[start:end]].argmax())])
+            text = self._characters[winner]
             if text.strip():
-                weights = scores[start:end, best[start]]
-                if (other := self._widths.get(int(best[start]))) is not None:
+                weights = scores[start:end, winner]
+                if (other := self._widths.get(winner)) is not None:
                     weights = weights + scores[start:end, other]  # in doubt about the width is in no doubt at all
                 at = float((np.arange(start, end) + 0.5) @ weights / max(float(weights.sum()), 1e-9)) / steps
-                rival, score = self._rival(scores[start:end], int(best[start]))
+                rival, score = self._rival(scores[start:end], winner)
                 found.append(Reading(text, at, float(weights.max()), rival, score))
             start = end
         return found
