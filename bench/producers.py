@@ -40,6 +40,14 @@ characters in these files, so that its pages are recognised as well.
 |---|---|---|
 """
 
+NOTE = """
+What is short, and why: `separate`, `rounded`, `shadow-lines`, `gap-lines`: where a page break runs through cells merged
+over rows, the browsers themselves draw borders at the wrong height (WeasyPrint also rows of the wrong height);
+`weasyprint-whole-rows`: WeasyPrint leaves rows out of the file; `libreoffice-direction`: text clipped by the program;
+`td-only`: names of columns printed outside the ruled grid; `horizontal`, `no-verticals`, `no-borders`, `minimal`,
+`none`: tables without lines between columns, with merged cells cut by page breaks.
+"""
+
 
 class Variant(NamedTuple):
     """One way of making the file of a report; `needs` names the program that is missing, '' where none is."""
@@ -141,7 +149,7 @@ def main() -> None:
                     lines.append(f"| {variant.name} | not made or not read | |")
             print(lines[-1], flush=True)
     if args.write:
-        args.write.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+        args.write.write_text(HEAD + "\n".join(lines) + "\n" + NOTE, "utf-8")
 
 
 if __name__ == "__main__":
