@@ -229,21 +229,25 @@ def _trimmed(own: _Direction, other: _Direction, scale: float) -> dict[int, _Run
         if crossings:
             first, last = min(crossings), max(crossings)
             others = [o for n, o in own.kept.items() if n != number]
-            if reach < first - run.start < stroke and not _is_edge(run, run.start, others, scale):
+            if reach < first - run.start < stroke and not _is_edge(run, run.start, first, others, scale):
                 run = run._replace(start=first)
-            if reach < run.end - last < stroke and not _is_edge(run, run.end, others, scale):
+            if reach < run.end - last < stroke and not _is_edge(run, run.end, last, others, scale):
                 run = run._replace(end=max(last, run.start + 1))
         trimmed[number] = run
     return trimmed
 
 
-def _is_edge(run: _Run, end: float, others: list[_Run], scale: float) -> bool:
-    """Whether a line's end is the side of a table without a line there (others end alike), or goes on after a gap."""
-    return any(
-        min(abs(o.start - end), abs(o.end - end)) <= MEET * scale
-        or (abs(o.at - run.at) <= 2 * STRAY * scale and min(abs(o.start - end), abs(o.end - end)) <= GAP * scale)
+def _is_edge(run: _Run, end: float, crossing: float, others: list[_Run], scale: float) -> bool:
+    """Whether a line's end beyond its outermost crossing is the side of a table without a line there (at least half of
+    the lines at that crossing end alike), or goes on after a gap."""
+    reach = MEET * scale
+    there = [o for o in others if o.start - reach <= crossing <= o.end + reach]
+    alike = sum(min(abs(o.start - end), abs(o.end - end)) <= reach for o in there)
+    goes_on = any(
+        abs(o.at - run.at) <= 2 * STRAY * scale and min(abs(o.start - end), abs(o.end - end)) <= GAP * scale
         for o in others
     )
+    return goes_on or (bool(there) and alike * 2 >= len(there))
 
 
 def _goes_on(at: float, start: float, end: float, own: _Direction, scale: float) -> bool:
