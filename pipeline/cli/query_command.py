@@ -20,7 +20,10 @@ from pipeline.cli.output import say
     show_default=True,
     help="text: columns for reading; csv; json: one object per line.",
 )
-def command(out: Path, sql: str | None, form: str) -> None:
+@click.option(
+    "--find", "wanted", metavar="WORDS", help="Instead of SQL: paragraphs and findings that hold these words."
+)
+def command(out: Path, sql: str | None, form: str, wanted: str | None) -> None:
     """Run SQL (SQLite) over the corpus in OUT and print the rows. Without SQL, list tables and views.
 
     The database is OUT/corpus/corpus.sqlite, made anew when the corpus has changed. Nothing can be changed by a query.
@@ -28,6 +31,7 @@ def command(out: Path, sql: str | None, form: str) -> None:
     \b
     Example:
       fuhe query outputs/reports "SELECT agency, indicator, gap FROM v_scores WHERE gap > 0"
+      fuhe query outputs/reports --find "政府采购 执行率"
     """
     from pipeline.cli.query_output import list_tables, print_rows
     from pipeline.export.explore_sqlite import write_database
@@ -36,7 +40,11 @@ def command(out: Path, sql: str | None, form: str) -> None:
     folder = OutputFolder(out)
     folder.require()
     write_database(folder.corpus)
-    if sql is None:
+    if wanted is not None:
+        from pipeline.export.explore_search import search_sql
+
+        print_rows(folder.corpus, search_sql(wanted), form)
+    elif sql is None:
         list_tables(folder.corpus)
         say('Columns and their meaning:  fuhe query OUT "SELECT sql FROM sqlite_master"', err=True)
     else:

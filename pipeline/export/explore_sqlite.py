@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.export.atomic_file import sha256_of
 from pipeline.export.columns import Column, FieldType, TableSpec
 from pipeline.export.corpus_schema import ALL_TABLES
+from pipeline.export.explore_search import TABLE, fill_search
 from pipeline.export.explore_views import VIEWS
 from schemas.errors import OutputError
 
@@ -63,7 +64,7 @@ def open_database(corpus: Path) -> sqlite3.Connection:
 @cache
 def _definitions_version() -> str:
     """A hash of all definitions: a database with other tables or views is made anew."""
-    text = "\0".join([*(create_table(spec) for spec in ALL_TABLES), *VIEWS])
+    text = "\0".join([*(create_table(spec) for spec in ALL_TABLES), *VIEWS, TABLE])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -92,6 +93,7 @@ def _fill(path: Path, corpus: Path, made_from: str) -> None:
             db.executemany(f"INSERT INTO {spec.name} VALUES ({marks})", _values(spec, corpus))
         for statement in VIEWS:
             db.execute(statement)
+        fill_search(db)
         db.execute("CREATE TABLE about (made_from TEXT NOT NULL)")
         db.execute("INSERT INTO about VALUES (?)", (made_from,))
         db.execute("COMMIT")

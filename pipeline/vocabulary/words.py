@@ -36,3 +36,8 @@ def tokenizer() -> Any:
 def words(text: str) -> list[str]:
     """`text` cut into words."""
     return list(tokenizer().cut(text))
+
+
+def search_words(text: str) -> list[str]:
+    """`text` cut for an index: long words also in their parts of two and three characters (采购, 执行率)."""
+    return list(tokenizer().cut_for_search(text))
