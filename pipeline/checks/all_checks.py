@@ -51,8 +51,9 @@ def all_checks(
         yield from text_arithmetic_checks(statements(report, views))
     yield from project_count_checks(report, views)
     names = {t.table_id: t.name for t in document.tables}
-    yield from score_table_checks(report, names)
-    yield from claim_checks(report, {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables})
+    lines_drawn = {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables}
+    yield from score_table_checks(report, names, lines_drawn)
+    yield from claim_checks(report, lines_drawn)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
     if choice is not None:

@@ -7,7 +7,7 @@ may be the rounding of a computed one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pipeline.checks.compare import compared
@@ -26,14 +26,19 @@ def awarded(figure: Figure) -> Interval:
     return Interval.exactly(figure.value) if figure.value % _HALVES == 0 else figure.interval
 
 
-def score_table_checks(report: Report, names: dict[str, str]) -> Iterator[Check]:
-    """Sums and weights of each score table, then the tables against each other. `names`: table_id -> printed name."""
+def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mapping[str, bool]) -> Iterator[Check]:
+    """Sums and weights of each score table, then the tables against each other. `names`: table_id -> printed name.
+
+    `lines_drawn` says of each table id whether its cells are drawn; where they are not, which indicators a level's
+    merged cell spans is a guess, and levels are not summed.
+    """
     for table_id, subject in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines):
         lines = [x for x in report.score_lines if (x.table_id, x.subject) == (table_id, subject)]
         totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, lines)]
         name = names.get(table_id, "")
         yield from _totals(name, lines, totals)
-        yield from _level_weights(name, lines)
+        if lines_drawn.get(table_id, True):
+            yield from _level_weights(name, lines)
     yield from _copies(report, names)
 
 
