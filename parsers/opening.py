@@ -46,7 +46,7 @@ def open_pdf(data: bytes, name: str, password: str | None = None) -> Any:
     if not data:
         raise EmptyPdf(f"{name}: the file is empty", "get the file again from where it was published")
     if b"%PDF-" not in data[:HEADER_WITHIN]:
-        kind = next((what for magic, what in OTHER_TYPES if data.lstrip()[:8].startswith(magic)), "another kind of file")
+        kind = next((what for magic, what in OTHER_TYPES if data.lstrip()[:8].startswith(magic)), "some other file")
         raise NotAPdf(f"{name}: {kind}, not a PDF", "convert it to PDF or take it out of the input")
     try:
         document = pypdfium2.PdfDocument(data, password=password)
