@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from parsers.opening import open_pdf
+from parsers.standin import use_system_fonts
 from schemas.document import Document, Table
 from schemas.geometry import Box
 
@@ -24,6 +25,7 @@ class PagePictures:
     """Renders pages of one open PDF. Use as a context manager; raises what `open_pdf` raises."""
 
     def __init__(self, data: bytes, name: str, password: str | None = None, dpi: int = 110) -> None:
+        use_system_fonts()  # the stand-in of the reader draws boxes
         self._pdf: Any = open_pdf(data, name, password)
         self._dpi = dpi
         self.scale = dpi / POINTS_PER_INCH

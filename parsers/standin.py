@@ -75,6 +75,7 @@ def _build_font() -> bytes:
 
 _FONT = _build_font()
 _FACE = b"Standin\0"
+_installed: list[bool] = []  # holds something while the stand-in answers
 _kept: list[Any] = []  # what pdfium holds pointers to must live as long as the process
 
 
@@ -94,8 +95,9 @@ def _face_name(_this: Any, _font: Any, buffer: Any, size: int) -> int:
 
 def use_standin_font() -> None:
     """Answer all of pdfium's requests for fonts that are not in the file with the stand-in. Cheap when already set."""
-    if _kept:
+    if _installed:
         return
+    _installed.append(True)
     info = pdfium_c.FPDF_SYSFONTINFO()
     info.version = 1
     types = dict(pdfium_c.FPDF_SYSFONTINFO._fields_)
@@ -118,9 +120,10 @@ def use_standin_font() -> None:
 
 
 def use_system_fonts() -> None:
-    """Give pdfium the operating system's fonts back. Documents opened before keep what they have."""
-    if _kept:
+    """Give pdfium the operating system's fonts back, for pictures that people look at. Documents opened before keep
+    what they have; reading installs the stand-in again."""
+    if _installed:
+        _installed.clear()
         default = pdfium_c.FPDF_GetDefaultSystemFontInfo()
-        pdfium_c.FPDF_SetSystemFontInfo(default)
-        _kept.clear()
         _kept.append(default)
+        pdfium_c.FPDF_SetSystemFontInfo(default)

@@ -47,10 +47,6 @@ def face_value(formula: str, figures: Mapping[str, Figure]) -> Decimal | None:
         return None
 
 
-def place_of(figure: Figure, text: str = "", fact_id: str = "") -> Place:
-    return Place(page=figure.box.page, box=figure.box, text=text or figure.text, fact_id=fact_id)
-
-
 def compared(
     code: CheckCode,
     variant: str,

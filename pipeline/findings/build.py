@@ -12,7 +12,6 @@ from pipeline.findings.slips import Slip, slips
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.figure import Figure, Unit, plain_decimal
 from schemas.records import Report
-from schemas.trace import Place
 
 # Variants that leave a doubt: a person should look, the report may be right.
 WARNINGS = frozenset(
@@ -167,8 +166,3 @@ def _numbered(findings: list[Finding]) -> list[Finding]:
         ident = key if seen[key] == 1 else f"{key}-{seen[key]}"
         numbered.append(finding.model_copy(update={"finding_id": ident}))
     return numbered
-
-
-def evidence_of(place: Place) -> dict[str, object]:
-    """A place as the files carry it: `{"page", "box", "text", "fact_id"}`."""
-    return {"page": place.page, "box": place.box.as_list(), "text": place.text, "fact_id": place.fact_id}

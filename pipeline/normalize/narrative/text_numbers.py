@@ -80,10 +80,6 @@ class Quantity:
     words: bool = False
     also: tuple[Quantity, ...] = ()
 
-    @property
-    def is_count(self) -> bool:
-        return self.unit in (Unit.PERSONS, Unit.ITEMS)
-
 
 def chinese_integer(text: str) -> int:
     """The value of 九十五, 十二, 一百, 二十 … (below 1000)."""
