@@ -19,14 +19,14 @@ from schemas.errors import OutputError
 
 FILE = "decisions.sqlite"
 LONGEST_COMMENT = 4_000
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS decisions (
+_SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS decisions (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     report_id TEXT NOT NULL, finding_id TEXT NOT NULL,
     state TEXT NOT NULL, comment TEXT NOT NULL, reviewer TEXT NOT NULL,
-    decided_at TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS by_report ON decisions (report_id, finding_id, number);
-"""
+    decided_at TEXT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS by_report ON decisions (report_id, finding_id, number)",
+)
 
 
 class State(StrEnum):
@@ -74,12 +74,18 @@ class DecisionLog:
         values = (report_id, finding_id, state.value, comment, reviewer, at)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._open()) as db, db:
+            with closing(self._open()) as db:
+                # The lock is taken before anything is read: SQLite waits for a lock, but not for one to be raised,
+                # and not for the change to WAL either, at which two first decisions at once used to collide.
+                db.execute("BEGIN IMMEDIATE")
+                for statement in _SCHEMA:
+                    db.execute(statement)
                 number = db.execute(
                     "INSERT INTO decisions (report_id, finding_id, state, comment, reviewer, decided_at) "
                     "VALUES (?, ?, ?, ?, ?, ?)",
                     values,
                 ).lastrowid
+                db.execute("COMMIT")
         except (OSError, sqlite3.Error) as error:
             raise OutputError(
                 f"cannot keep decisions in {self._path}: {error}", "free space, then decide again"
@@ -92,6 +98,8 @@ class DecisionLog:
             return []
         try:
             with closing(self._open()) as db:
+                if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'decisions'").fetchone():
+                    return []  # another process has just made the file and not yet the table
                 rows = db.execute(
                     "SELECT number, report_id, finding_id, state, comment, reviewer, decided_at FROM decisions "
                     "WHERE ? IN ('', report_id) ORDER BY number",
@@ -105,10 +113,8 @@ class DecisionLog:
         return latest(self.history())
 
     def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=30)
-        db.execute("PRAGMA journal_mode=WAL")
+        db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
         db.execute("PRAGMA synchronous=FULL")
-        db.executescript(_SCHEMA)
         return db
 
 

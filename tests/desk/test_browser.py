@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ def browser() -> Iterator[Any]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(str(_DRIVER)))
+    driver.implicitly_wait(10)  # a click that leads to another page returns before that page is there
     try:
         yield driver
     finally:
@@ -50,9 +51,15 @@ def _open(browser: Any, page: Path, *, width: int = 1400, height: int = 1000) ->
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
     )
-    browser.get(page.as_uri())
-    browser.execute_script("try { localStorage.clear() } catch (e) {}")
-    browser.get(page.as_uri())
+    browser.get(page.as_uri() + "?lang=zh")
+
+
+def _wait_for(browser: Any, holds: Callable[[], bool]) -> None:
+    from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    late = (NoSuchElementException, StaleElementReferenceException)
+    WebDriverWait(browser, 20, poll_frequency=0.05, ignored_exceptions=late).until(lambda _: holds())
 
 
 def _one(browser: Any, selector: str) -> Any:
@@ -62,7 +69,7 @@ def _one(browser: Any, selector: str) -> Any:
 def test_from_the_list_to_the_figure_framed_where_it_stands(browser: Any, run: DeskRun) -> None:
     _open(browser, run.audit / "index.html")
     _one(browser, "tbody a").click()
-    assert browser.current_url.endswith(run.page.name)
+    _wait_for(browser, lambda: run.page.name in browser.current_url)
     finding = _one(browser, ".list a[href='#e1']")
     finding.click()
     frame = _one(browser, "#e1 .frame.main")
@@ -90,8 +97,14 @@ def test_language_switch_is_kept_from_page_to_page(browser: Any, run: DeskRun) -
     assert heading.text.startswith("Findings")
     assert _one(browser, "html").get_attribute("lang") == "en"
     assert "gives at most" in _one(browser, "#e1 h3").text
-    browser.get((run.audit / "index.html").as_uri())
-    assert "audited" in _one(browser, "h1").text
+    _one(browser, "a.brand").click()
+    _wait_for(browser, lambda: "/index.html" in browser.current_url)
+    _wait_for(browser, lambda: "audited" in _one(browser, "h1").text)
+    _one(browser, "tbody a").click()
+    _wait_for(browser, lambda: run.page.name in browser.current_url)
+    _wait_for(browser, lambda: _one(browser, "#findings").text.startswith("Findings"))
+    _one(browser, "#language").click()
+    assert _one(browser, "#findings").text.startswith("疑点")
 
 
 def test_filter_shows_one_severity_and_a_link_brings_back_what_it_hides(browser: Any, run: DeskRun) -> None:

@@ -106,7 +106,7 @@ def test_what_is_no_decision_is_refused(desk: Desk, body: object) -> None:
 
 
 def test_two_reviewers_at_once_lose_nothing(desk: Desk) -> None:
-    with ThreadPoolExecutor(2) as both:
+    with ThreadPoolExecutor(8) as both:
         codes = list(both.map(lambda i: desk.decide(reviewer="甲乙"[i % 2]), range(24)))
     assert codes == [200] * 24
     history = DecisionLog(desk.run.audit).history()
@@ -141,6 +141,7 @@ def test_decide_in_the_browser_and_find_it_again_after_a_reload(desk: Desk) -> N
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
         options.add_argument(flag)
     browser = webdriver.Chrome(options=options, service=Service(driver))
+    browser.implicitly_wait(10)  # a click that leads to another page returns before that page is there
     try:
         browser.get(desk.server.address)
         assert "token" not in browser.current_url

@@ -11,6 +11,15 @@
     for (var i = 0; i < places.length; i++) {
       places[i].placeholder = places[i].getAttribute("data-placeholder-" + lang);
     }
+    carryOn(lang);
+  }
+  // The language goes along in the links: some browsers keep a storage per file, and all of them write it late.
+  function carryOn(lang) {
+    for (var i = 0; i < document.links.length; i++) {
+      var link = document.links[i];
+      if (link.origin !== location.origin || link.pathname === location.pathname) continue;
+      if (/\.html$/.test(link.pathname)) link.search = "?lang=" + lang;
+    }
   }
   function remembered() {
     var asked = /[?&]lang=(zh|en)/.exec(location.search);
@@ -45,6 +54,7 @@
         var lang = root.dataset.lang === "en" ? "zh" : "en";
         setLanguage(lang);
         try { localStorage.setItem("fuhe-lang", lang); } catch (e) { /* private window */ }
+        try { history.replaceState(null, "", "?lang=" + lang + location.hash); } catch (e) { /* not for files */ }
       }
       if (button.dataset.show) {
         var chips = document.querySelectorAll(".chips button");
@@ -64,6 +74,9 @@
         }
       });
     }
+  });
+  window.addEventListener("storage", function (event) {
+    if (event.key === "fuhe-lang" && event.newValue) setLanguage(event.newValue === "en" ? "en" : "zh");
   });
   window.addEventListener("hashchange", function () {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
