@@ -15,6 +15,8 @@ ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider s
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
 LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance of rows
 FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
+CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
+REST = re.compile(r"\d+[%％]?")
 JUMP = 1.18  # factor between the distance of lines in a cell and that of rows
 
 
@@ -103,18 +105,23 @@ def row_pitch(columns: list[list[Chunk]]) -> float:
     """The distance between middles of two lines, in sizes, from which they belong to two rows.
 
     No cell holds two figures one under the other: where most that do so are closer, it is less than their distance.
+    Digits without a point below a figure with one may be the rest of it, in a cell too narrow for all its decimals.
     """
     figures = [
         (b.y - a.y) / max(a.size, b.size)
         for column in columns
         for a, b in pairwise(column)
-        if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text)
+        if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text) and not _one_figure(a.text, b.text)
     ]
     found = _row_pitch(columns)
     close = [f for f in figures if f < found]
     if len(close) < LEAST_STACKED or len(close) * 2 < len(figures):
         return found
     return 0.95 * min(close)
+
+
+def _one_figure(first: str, second: str) -> bool:
+    return bool(CUT_OFF.fullmatch(first) and REST.fullmatch(second))
 
 
 def _row_pitch(columns: list[list[Chunk]]) -> float:
