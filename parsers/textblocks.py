@@ -152,7 +152,7 @@ def _row_pitch(columns: list[list[Chunk]]) -> float:
 
 def _are_wrapped(columns: list[list[Chunk]]) -> bool:
     """Whether close lines are lines of one cell: other columns have their text in the middle between them rather than
-    beside both."""
+    beside both. A figure in two lines beside such a text settles it, also where most names take two lines."""
     between = beside = 0
     for column in columns:
         for a, b in pairwise(column):
@@ -160,7 +160,10 @@ def _are_wrapped(columns: list[list[Chunk]]) -> bool:
                 continue
             others = [c.y for other in columns if other is not column for c in other]
             middle, reach = (a.y + b.y) / 2, 0.2 * a.size
-            between += any(abs(y - middle) <= reach for y in others)
+            in_middle = any(abs(y - middle) <= reach for y in others)
+            if in_middle and _one_figure(a.text, b.text):
+                return True
+            between += in_middle
             beside += any(abs(y - a.y) <= reach for y in others) and any(abs(y - b.y) <= reach for y in others)
     return between > beside
 
