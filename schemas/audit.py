@@ -112,7 +112,8 @@ class Check(AuditModel):
 
 
 class Finding(AuditModel):
-    """What a person should look at. `consequences` are further checks that fail because of the same slip."""
+    """What a person should look at. `consequences` are further checks that fail because of the same slip, in Chinese;
+    `consequences_en` tells the same in English."""
 
     finding_id: str
     code: CheckCode
@@ -126,6 +127,7 @@ class Finding(AuditModel):
     evidence: tuple[Place, ...]
     trace: Trace | None = None
     consequences: tuple[str, ...] = ()
+    consequences_en: tuple[str, ...] = ()
 
 
 class AuditedReport(AuditModel):

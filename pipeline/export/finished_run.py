@@ -82,6 +82,7 @@ class FinishedFinding:
     evidence: tuple[Place, ...]
     trace: Trace | None
     consequences: tuple[str, ...]
+    consequences_en: tuple[str, ...]
 
     @property
     def page(self) -> int:
@@ -294,6 +295,7 @@ def _finding(r: Fields) -> FinishedFinding:
         evidence=tuple(place_from_json(place) for place in json.loads(r["evidence"])),
         trace=trace_from_json(r["trace"]) if r["trace"] else None,
         consequences=tuple(json.loads(r["consequences"])) if r["consequences"] else (),
+        consequences_en=tuple(json.loads(r["consequences_en"])) if r["consequences_en"] else (),
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.export.trace_json import compact_json, places_to_json, trace_to_js
 from schemas.audit import AuditedReport, Check, Finding, Severity
 from schemas.document import Block, Table
 from schemas.figure import Figure, plain_decimal
-from schemas.geometry import Box
+from schemas.geometry import Box, hull
 from schemas.records import QuarterlyExecution, ScoreLine
 
 Row = tuple[str, ...]
@@ -75,7 +75,19 @@ def _report(audited: AuditedReport) -> Row:
 
 
 def _paragraph(rid: str, block: Block) -> Row:
-    return (rid, str(block.order), " > ".join(block.section), str(block.page), block.text, block.kind)
+    by_page: dict[int, list[Box]] = {}
+    for box in block.content.boxes():
+        by_page.setdefault(box.page, []).append(box)
+    places = [{"page": page, "box": hull(boxes).as_list()} for page, boxes in sorted(by_page.items())]
+    return (
+        rid,
+        str(block.order),
+        " > ".join(block.section),
+        str(block.page),
+        block.text,
+        block.kind,
+        compact_json(places) if places else "",
+    )
 
 
 def _tables(audited: AuditedReport) -> Iterator[Row]:
@@ -256,6 +268,7 @@ def _finding(rid: str, finding: Finding) -> Row:
         places_to_json(finding.evidence),
         "" if finding.trace is None else trace_to_json(finding.trace),
         compact_json(list(finding.consequences)) if finding.consequences else "",
+        compact_json(list(finding.consequences_en)) if finding.consequences_en else "",
     )
 
 

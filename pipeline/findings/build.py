@@ -82,6 +82,7 @@ def _of_slip(slip: Slip) -> Finding:
             "message_en": texts["en"],
             "evidence": tuple(evidence),
             "consequences": tuple(_message(c, "zh") for c in slip.others),
+            "consequences_en": tuple(_message(c, "en") for c in slip.others),
         }
     )
 

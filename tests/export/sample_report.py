@@ -221,4 +221,5 @@ def _finding(finding_id: str, severity: Severity, locus: Locus, trace: Trace) ->
         evidence=(place(),),
         trace=trace,
         consequences=("总分多 0.01 分",),
+        consequences_en=("the total is 0.01 points too high",),
     )
