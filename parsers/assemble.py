@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from parsers.between_tables import lines_between
 from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
 from parsers.borderless import build_aligned_grid
 from parsers.captions import Caption, Surroundings, find_caption, is_continuation_mark, is_unit_line
@@ -14,7 +15,7 @@ from parsers.joins import JoinedTable, TableCell, add_part, continues, start_tab
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.loose_ends import without_loose_ends
 from parsers.parts import Part, fill_grid
-from parsers.regions import find_regions, rule_groups
+from parsers.regions import find_regions, parted, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
 from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
@@ -111,7 +112,9 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
         for r in content.horizontals
         if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
     ]
-    for group in [chain for same_ends in rule_groups(rules) for chain in chains_of(same_ends)]:
+    barred = lines_between(page.body.lines, measure.left, measure.right)
+    groups = [chain for same in rule_groups(rules) for chain in parted(same, page.body.lines, barred)]
+    for group in [chain for same in groups for chain in chains_of(same)]:
         found_rows = row_ruled_grid(content.number, page.body.lines, group, rules)
         if found_rows is not None and is_plausible(found_rows[0], content.glyphs):
             page.parts.append(fill_grid(found_rows[0], content)[0])

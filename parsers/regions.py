@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from parsers.alignment import columns_under, find_columns
+from parsers.between_tables import lines_between
 from parsers.borderless import Region
 from parsers.captions import split_label
 from parsers.content import Ruling
@@ -39,13 +40,14 @@ def find_regions(
     chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
     regions: list[Region] = []
     taken: set[int] = set()
-    for group in rule_groups(rules):
+    barred = lines_between(lines, left, right)
+    for group in [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]:
         for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on):
             if not used & taken:
                 taken |= used
                 regions.append(region)
-    for run in _runs(lines, chunked, taken, left, right, goes_on):
-        if goes_on and run[0] > 0 and not any(i in taken for i in range(run[0])):
+    for run in _runs(lines, chunked, taken | barred, goes_on):
+        if goes_on and run[0] > 0 and not any(i in taken or i in barred for i in range(run[0])):
             run = _from_page_head(run, lines)
         bare = _bare_region(page, run, chunked, lines, goes_on)
         if bare is not None:
@@ -66,6 +68,16 @@ def rule_groups(rules: list[Ruling]) -> list[list[Ruling]]:
         else:
             groups.append([rule])
     return groups
+
+
+def parted(rules: list[Ruling], lines: list[Line], barred: set[int]) -> list[list[Ruling]]:
+    """Rules with the same ends, parted where a line that is in no table (`barred`) stands between two."""
+    chains = [rules[:1]]
+    for before, rule in pairwise(rules):
+        if any(before.at < lines[i].y < rule.at for i in barred):
+            chains.append([])
+        chains[-1].append(rule)
+    return chains
 
 
 def _ruled_regions(
@@ -173,9 +185,7 @@ def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bott
     return above if _is_set_in_columns([chunked[i] for i in above]) else []
 
 
-def _runs(
-    lines: list[Line], chunked: list[list[Chunk]], taken: set[int], left: float, right: float, goes_on: bool
-) -> list[list[int]]:
+def _runs(lines: list[Line], chunked: list[list[Chunk]], taken: set[int], goes_on: bool) -> list[list[int]]:
     """Runs of lines that may be a table without rules: lines of several cells, and what stands between them."""
     runs: list[list[int]] = []
     run: list[int] = []
@@ -197,9 +207,6 @@ def _runs(
             other = abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size)
             if other or line.top - last.bottom > WIDEST_STEP * line.size:
                 close()
-            elif len(chunked[i]) < 2 and _is_text_line(line, left, right):
-                close()
-                continue
         if run or len(chunked[i]) > 1:
             run.append(i)
     close()
@@ -227,11 +234,6 @@ def _from_page_head(run: list[int], lines: list[Line]) -> list[int]:
     size = lines[run[0]].size
     above = range(run[0])
     return [*above, *run] if all(abs(lines[i].size - size) <= OTHER_SIZE * size for i in above) else run
-
-
-def _is_text_line(line: Line, left: float, right: float) -> bool:
-    """A line of running text: from the left side or the indent to the right side."""
-    return line.x0 - left < 3 * line.size and right - line.x1 < 2 * line.size and right - left > 12 * line.size
 
 
 def _bare_region(
