@@ -59,6 +59,12 @@ class _Worker:
         self._since = time.monotonic()
         self.pipe.send(task.job)
 
+    def enter(self, stage: str, pages: int | None) -> None:
+        if self.stage == "start":  # starting a process is not the document's time
+            self._since = time.monotonic()
+        self.stage = stage
+        self.pages = pages if pages is not None else self.pages
+
     def overdue(self, limits: Limits) -> bool:
         deadline = limits.deadline(self.pages)
         return deadline is not None and time.monotonic() - self._since > deadline
@@ -164,8 +170,7 @@ class WorkerPool:
                 message = worker.pipe.recv()
                 match message:
                     case Stage(name, pages):
-                        worker.stage = name
-                        worker.pages = pages if pages is not None else worker.pages
+                        worker.enter(name, pages)
                     case Failed(text, remedy):
                         raise OutputError(text, remedy)
                     case Done(outcome):

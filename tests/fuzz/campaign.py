@@ -20,7 +20,7 @@ from pipeline.run.outcome import Outcome
 from pipeline.run.worker_pool import WorkerPool
 from tests.fuzz.mutate import mutant
 
-LIMITS = Limits(seconds=20.0, memory_mb=1500)
+LIMITS = Limits(seconds=120.0, memory_mb=1500)
 _OUR_FAULT = {"internal_error", "crashed", "time_limit", "memory_limit"}
 _PAGE_FAILED = re.compile(r"cannot be read \((?!PdfiumError)")
 

@@ -1,4 +1,8 @@
-"""A processor for tests: does what the first word of a file says, so that workers can be made to fail on demand."""
+"""A processor for tests: does what the first word of a file says, so that workers can be made to fail on demand.
+
+With `LIMITS` a document that never ends is stopped soon, and no other can be late on however slow a machine: time goes
+by pages, of which the first kind claims one and the others a great many.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +15,20 @@ from pipeline.export.report_rows import report_rows
 from pipeline.export.report_shard import ReportShard
 from pipeline.run.document_job import Job, Tell
 from pipeline.run.kept_work import KeptWork
+from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome, Status, summarise
 from schemas.errors import OutputError
 from tests.export.sample_report import audited_report
 
 PROCESSOR = "tests.run.staged_processors:process"
+LIMITS = Limits(seconds=0, page_seconds=0.4, least_seconds=0)
+_ENDLESS = {"hang", "spin"}
+_MANY = 10_000
 
 
 def process(job: Job, tell: Tell) -> Outcome:
     word, _, argument = job.path.read_text("utf-8").strip().partition(" ")
-    tell("read", 1)
+    tell("read", 1 if word in _ENDLESS else _MANY)
     match word:
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)

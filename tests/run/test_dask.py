@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 
 from pipeline.run.batch import RunOptions, run_batch
-from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome
-from tests.run.staged_processors import PROCESSOR
+from tests.run.staged_processors import LIMITS, PROCESSOR
 
 distributed = pytest.importorskip("distributed", reason="needs the extra: pip install fuhe[cluster]")
 
-OPTIONS = RunOptions(processor=PROCESSOR, limits=Limits(seconds=1.5, page_seconds=0))
+OPTIONS = RunOptions(processor=PROCESSOR, limits=LIMITS)
 
 
 class Watcher:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.batch import RunOptions, RunResult, run_batch
-from pipeline.run.limits import Limits
 from pipeline.run.remote_files import RemoteError, publish
-from tests.run.staged_processors import PROCESSOR
+from tests.run.staged_processors import LIMITS, PROCESSOR
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra: pip install fuhe[cluster]")
 
-OPTIONS = RunOptions(processor=PROCESSOR, limits=Limits(seconds=5))
+OPTIONS = RunOptions(processor=PROCESSOR, limits=LIMITS)
 
 
 class Silent:
