@@ -17,6 +17,7 @@ STYLES = {
 
 
 def main(folder: str) -> None:
+    Path(folder).mkdir(parents=True, exist_ok=True)
     for name, make in SAMPLES.items():
         pdf, truth = typeset(make(), STYLES[name])
         path = Path(folder) / f"{name}.pdf"
