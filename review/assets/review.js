@@ -61,7 +61,7 @@
   }
   function refresh() {
     return fetch("/api/decisions?report=" + report).then(function (answer) { return answer.json(); }).then(function (all) {
-      if (all.length === known) return;
+      if (all.length <= known) return; // nothing new, or an answer that was overtaken: decisions only grow
       known = all.length;
       cards.forEach(function (card) { show(card, all.filter(function (d) { return d.finding_id === card.id; })); });
     });

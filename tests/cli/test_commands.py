@@ -31,7 +31,7 @@ def fuhe(*arguments: str | Path, env: dict[str, str] | None = None) -> subproces
         env={**os.environ, **(env or {})},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -148,7 +148,7 @@ def test_output_survives_a_locale_without_chinese(finished_run: Path) -> None:
 
 def test_a_reader_that_leaves_early_is_no_error(finished_run: Path) -> None:
     command = f"{sys.executable} -m pipeline.cli.main explain {finished_run} e1 | head -n 0; echo ${{PIPESTATUS[0]}}"
-    result = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    result = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert result.stdout.strip() == "0"
     assert result.stderr == ""
 

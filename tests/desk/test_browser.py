@@ -32,7 +32,7 @@ def browser() -> Iterator[Any]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(str(_DRIVER)))
-    driver.implicitly_wait(10)  # a click that leads to another page returns before that page is there
+    driver.implicitly_wait(60)  # a click that leads to another page returns before that page is there
     try:
         yield driver
     finally:
@@ -59,7 +59,7 @@ def _wait_for(browser: Any, holds: Callable[[], bool]) -> None:
     from selenium.webdriver.support.wait import WebDriverWait
 
     late = (NoSuchElementException, StaleElementReferenceException)
-    WebDriverWait(browser, 20, poll_frequency=0.05, ignored_exceptions=late).until(lambda _: holds())
+    WebDriverWait(browser, 120, poll_frequency=0.05, ignored_exceptions=late).until(lambda _: holds())
 
 
 def _one(browser: Any, selector: str) -> Any:
@@ -73,20 +73,29 @@ def test_from_the_list_to_the_figure_framed_where_it_stands(browser: Any, run: D
     finding = _one(browser, ".list a[href='#e1']")
     finding.click()
     frame = _one(browser, "#e1 .frame.main")
-    box = browser.execute_script(
-        "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]", frame
-    )
-    assert box[1] >= 0, "the frame is scrolled into view"
-    assert box[3] <= 1000
-    picture = Image.open(io.BytesIO(browser.get_screenshot_as_png())).convert("RGB")
-    middle = picture.getpixel((int((box[0] + box[2]) / 2), int((box[1] + box[3]) / 2)))
-    assert isinstance(middle, tuple)
-    assert max(abs(a - b) for a, b in zip(middle, GREEN, strict=True)) < 30, f"{middle} is not the figure"
-    edge = [picture.getpixel((int((box[0] + box[2]) / 2), round(box[1]) + y)) for y in range(-2, 4)]
+
+    def place() -> list[float]:
+        corners: list[float] = browser.execute_script(
+            "const r = arguments[0].getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]", frame
+        )
+        return corners
+
+    _wait_for(browser, lambda: place()[1] >= 0 and place()[3] <= 1000)  # scrolled into view
+    box = place()
+    middle = int((box[0] + box[2]) / 2), int((box[1] + box[3]) / 2)
+
+    def pixels() -> Image.Image:
+        return Image.open(io.BytesIO(browser.get_screenshot_as_png())).convert("RGB")
+
+    def is_the_figure() -> bool:
+        return max(abs(a - b) for a, b in zip(pixels().getpixel(middle), GREEN, strict=True)) < 30  # type: ignore[arg-type]
+
+    _wait_for(browser, is_the_figure)  # large pictures are painted late
+    picture = pixels()
+    edge = [picture.getpixel((middle[0], round(box[1]) + y)) for y in range(-2, 4)]
     assert any(r > 170 and g < 70 for r, g, _ in edge), f"{edge} holds no red frame"  # type: ignore[misc]
     for x, y in ((box[0] - 8, box[1] + 8), (box[2] + 8, box[1] + 8)):
-        beside = picture.getpixel((int(x), int(y)))
-        assert beside != middle, "the frame ends where the figure ends"
+        assert picture.getpixel((int(x), int(y))) != picture.getpixel(middle), "the frame ends where the figure ends"
 
 
 def test_language_switch_is_kept_from_page_to_page(browser: Any, run: DeskRun) -> None:
@@ -113,7 +122,7 @@ def test_filter_shows_one_severity_and_a_link_brings_back_what_it_hides(browser:
     assert not _one(browser, "#e1").is_displayed()
     assert _one(browser, "#n1").is_displayed()
     browser.execute_script("location.hash = 'e1'")
-    assert _one(browser, "#e1").is_displayed()
+    _wait_for(browser, _one(browser, "#e1").is_displayed)
 
 
 def test_hostile_title_is_shown_and_does_not_run(browser: Any, run: DeskRun) -> None:

@@ -141,7 +141,7 @@ def test_decide_in_the_browser_and_find_it_again_after_a_reload(desk: Desk) -> N
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
         options.add_argument(flag)
     browser = webdriver.Chrome(options=options, service=Service(driver))
-    browser.implicitly_wait(10)  # a click that leads to another page returns before that page is there
+    browser.implicitly_wait(60)  # a click that leads to another page returns before that page is there
     try:
         browser.get(desk.server.address)
         assert "token" not in browser.current_url
@@ -153,13 +153,13 @@ def test_decide_in_the_browser_and_find_it_again_after_a_reload(desk: Desk) -> N
         def decided(_: object) -> bool:
             return "<b>见附件</b>" in browser.find_element("css selector", "#e1 .review ol").text
 
-        WebDriverWait(browser, 10).until(decided)
+        WebDriverWait(browser, 120).until(decided)
         browser.refresh()
-        WebDriverWait(browser, 10).until(decided)
-        pressed = browser.find_element("css selector", "#e1 [data-state=accepted]").get_attribute("aria-pressed")
-        assert pressed == "true"
+        WebDriverWait(browser, 120).until(decided)
+        button = browser.find_element("css selector", "#e1 [data-state=accepted]")
+        WebDriverWait(browser, 120).until(lambda _: button.get_attribute("aria-pressed") == "true")
         browser.find_element("css selector", "body").send_keys("jd")
-        WebDriverWait(browser, 10).until(lambda _: len(DecisionLog(desk.run.audit).history()) == 2)
+        WebDriverWait(browser, 120).until(lambda _: len(DecisionLog(desk.run.audit).history()) == 2)
         assert DecisionLog(desk.run.audit).history()[-1].state is State.DISMISSED
     finally:
         browser.quit()
@@ -175,7 +175,7 @@ def test_review_hands_out_the_pages_until_it_is_ended_and_then_writes_the_decisi
         with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(address) as answer:
             assert "复核" in answer.read().decode()
         process.terminate()
-        assert process.wait(30) == 0
+        assert process.wait(300) == 0
     rows = (run.audit / "decisions.csv").read_text("utf-8").splitlines()
     assert rows[0].startswith("report_id,finding_id,state")
     assert rows[1].split(",")[1:5] == ["e1", "accepted", "'=1+1", "甲"]

@@ -26,7 +26,7 @@ def _page(text: str, name: Path, password: str | None = None) -> None:
 
 def fuhe(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pipeline.cli.main", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600)
 
 
 @pytest.fixture(scope="module")
