@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import one_digit_explains
 from pipeline.findings.slips import Slip, slips
+from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.figure import Figure, Unit, plain_decimal
 from schemas.records import Report
@@ -133,6 +134,7 @@ def _message(check: Check, language: str) -> str:
     low, high = expected_texts(check)
     expected = _printed(low, check.reported) if low == high else f"{low}–{_printed(high, check.reported)}"
     table, page = check.fields.get("where", ""), check.fields.get("page", "")
+    said = check.fields if language == "zh" else {**check.fields, **_in_english(check)}
     fields = {
         "where": where(check.locus, language),
         "reported": _printed(check.reported.plain, check.reported) if check.reported else "—",
@@ -140,10 +142,17 @@ def _message(check: Check, language: str) -> str:
         "indicator": check.locus.indicator,
         "place": table or (f"第 {page} 页" if page else "另一处"),
         "place_en": table or (f"page {page}" if page else "another place"),
-        **{k: v for k, v in check.fields.items() if k not in ("where", "expected")},
+        **{k: v for k, v in said.items() if k not in ("where", "expected")},
         "expected_word": check.fields.get("expected", ""),
     }
     return message("truncated" if check.outcome is Outcome.TRUNCATED else _key(check), language, fields)
+
+
+def _in_english(check: Check) -> dict[str, str]:
+    """Fields of a score's check that hold fuhe's own Chinese words, in English."""
+    if check.code not in (CheckCode.SCORE, CheckCode.EVIDENCE):
+        return {}
+    return {key: english(check.fields[key]) for key in ("readings", "missing") if check.fields.get(key)}
 
 
 def where(locus: Locus, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 
 from pipeline.export.code_words import CHECKS, SEVERITIES, STATUSES, VERDICTS, Words
 from pipeline.export.finished_run import (
@@ -16,6 +17,7 @@ from pipeline.export.finished_run import (
 from pipeline.export.html.charts import QuarterChart, RangeBar, quarter_chart, range_bar
 from pipeline.export.html.pictures import Strip, View
 from pipeline.export.html.steps import Quote, StepView, step_view
+from pipeline.vocabulary.english_rule import english_rule
 from schemas.audit import Severity, Verdict
 
 MOST_VIEWS = 4  # pictures of one finding; further places are listed
@@ -46,6 +48,12 @@ class FindingView:
         return low if low == high else f"{low} – {high}"
 
     @property
+    def consequences(self) -> tuple[tuple[str, str], ...]:
+        """What else disagrees, in both languages."""
+        f = self.finding
+        return tuple(zip_longest(f.consequences, f.consequences_en[: len(f.consequences)], fillvalue=""))
+
+    @property
     def where(self) -> str:
         f = self.finding
         return " · ".join(part for part in (f.table, f.indicator or f.row, f.column) if part)
@@ -62,6 +70,10 @@ class ScoreView:
     @property
     def recomputed(self) -> str:
         return span_text(self.score.low, self.score.high)
+
+    @property
+    def rule_en(self) -> str:
+        return english_rule(self.score.rule)
 
 
 @dataclass(frozen=True, slots=True)
