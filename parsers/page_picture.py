@@ -18,6 +18,7 @@ from schemas.geometry import Box
 
 POINTS_PER_INCH = 72
 BODY, HEADER, SPAN, CAPTION, MARK = (30, 110, 220), (20, 150, 70), (200, 90, 0), (150, 40, 160), (214, 40, 40)
+MOST_PIXELS = 60_000_000  # of one picture: 180 MB; A0 at 144 dpi has half of that
 MARGIN = 3.0  # points around a marked box, so that the frame does not cover the figure
 
 
@@ -36,12 +37,29 @@ class PagePictures:
     def __exit__(self, *_: object) -> None:
         self._pdf.close()
 
-    def page(self, number: int) -> Image.Image:
-        """The page as displayed. Raises IndexError for a page that does not exist."""
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page as displayed, in points. Raises IndexError for a page that does not exist."""
         if not 1 <= number <= len(self._pdf):
             raise IndexError(f"there is no page {number}")
         page = self._pdf[number - 1]
-        picture: Image.Image = page.render(scale=self.scale).to_pil().convert("RGB")
+        width, height = page.get_size()
+        page.close()
+        return float(width), float(height)
+
+    def page(self, number: int, scale: float | None = None) -> Image.Image:
+        """The page as displayed, in `scale` pixels per point where one is given.
+
+        Raises IndexError for a page that does not exist, ValueError for one that would be too large a picture.
+        """
+        scale = self.scale if scale is None else scale
+        width, height = self.size(number)
+        if width * height * scale * scale > MOST_PIXELS:
+            raise ValueError(f"page {number} is too large to draw at {scale * POINTS_PER_INCH:.0f} dpi")
+        page = self._pdf[number - 1]
+        picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         page.close()
         return picture
 
