@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium_c
 from parsers import pdfium
 from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, Run
 from parsers.content import Glyph, PageContent, Picture
-from parsers.drawings import Bounds, Drawings, read_drawings
+from parsers.drawings import Drawings, read_drawings
+from parsers.paths import Bounds
 from parsers.pdfium import Matrix
 from parsers.placing import Placing
 from parsers.quality import text_quality

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from parsers import pdfium
+from parsers.paths import (
+    JITTER,
+    STRAIGHT,
+    THICKEST_LINE,
+    Bounds,
+    Subpath,
+    filled_boxes,
+    hull,
+    straight_segments,
+    subpaths_of,
+)
 from parsers.pdfium import Colour, Handle, Matrix
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # fpdf_edit.h, FPDF_PAGEOBJ_*
-LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2  # fpdf_edit.h, FPDF_SEGMENT_*
-STRAIGHT = 0.02  # slope up to which a stroke counts as running along an axis (1 degree)
-JITTER = 0.35  # points that the ends of an axis-parallel stroke may be off each other
-THICKEST_LINE = 3.0  # points; thicker fills and strokes are areas (rules of Word tables go to 6 pt, but rarely past 3)
-MOST_SEGMENTS = 400  # paths with more are outlines of glyphs, seals, charts
+EVEN_ODD = 1  # fpdf_edit.h, FPDF_FILLMODE_ALTERNATE
+MOST_CLIP_SEGMENTS = 400  # looked at in a clipping path
 FORM_DEPTH = 8  # forms inside forms; deeper ones are made to hang readers
 MOST_OBJECTS = 60_000  # page objects looked at; a page of text and tables has some thousands
 EVERYTHING = (-1e9, -1e9, 1e9, 1e9)
-
-Bounds = tuple[float, float, float, float]  # x0, top, x1, bottom on the displayed page
 
 
 class Stroke(NamedTuple):
@@ -110,47 +115,36 @@ class _Walker:
         sides = pdfium.bounds_of(obj)
         if sides:
             corners = [_apply(scope.matrix, x, y) for x, y in (sides[:2], sides[2:])]
-            box = intersect(_hull(corners), self._clip(obj, scope))
+            box = intersect(hull(corners), self._clip(obj, scope))
             if box:
                 self.found.pictures.append((box, self.order))
 
     def _path(self, obj: Handle, scope: _Scope) -> None:
-        filled, stroked = pdfium.draw_mode_of(obj)
-        count = pdfium.path_segments(obj)
-        if not (filled or stroked) or not 2 <= count <= MOST_SEGMENTS:
+        fill_mode, stroked = pdfium.draw_mode_of(obj)
+        if not (fill_mode or stroked):
             return
         matrix = pdfium.concat(pdfium.matrix_of(obj), scope.matrix)
-        parts = _subpaths(obj, count, matrix)
+        parts = subpaths_of(obj, matrix)
+        if not parts:
+            return
         clip = self._clip(obj, scope)
-        if filled:
+        if fill_mode:
             colour = pdfium.fill_of(obj)
             if colour[3] > 0:
-                self._fill(parts, colour, clip)
+                for box in filled_boxes(parts, fill_mode == EVEN_ODD):
+                    shown = intersect(box, clip)
+                    if shown:
+                        self.found.patches.append(Patch(*shown, colour, self.order))
         if stroked:
             colour = pdfium.stroke_of(obj)
             if colour[3] > 0:
                 scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
                 self._stroke(parts, colour, pdfium.stroke_width_of(obj) * scale, clip)
 
-    def _fill(self, parts: list[_Subpath], colour: Colour, clip: Bounds) -> None:
-        boxes = [_hull(part.points) for part in parts]
-        if len(boxes) == 2 and (frame := _frame(boxes)):
-            boxes = frame
-        elif any(not _is_box(part, box) for part, box in zip(parts, boxes, strict=True)):
-            boxes = [box for part, box in zip(parts, boxes, strict=True) if _is_box(part, box)]
-        for box in boxes:
-            shown = intersect(box, clip)
-            if shown:
-                self.found.patches.append(Patch(*shown, colour, self.order))
-
-    def _stroke(self, parts: list[_Subpath], colour: Colour, width: float, clip: Bounds) -> None:
+    def _stroke(self, parts: list[Subpath], colour: Colour, width: float, clip: Bounds) -> None:
         strokes, patches = self.found.strokes, self.found.patches
         for part in parts:
-            points = part.points
-            pairs = [pair for end, pair in enumerate(pairwise(points), 1) if end not in part.bent]
-            if part.closed and len(points) > 2 and points[0] != points[-1]:
-                pairs.append((points[-1], points[0]))
-            for (xa, ya), (xb, yb) in pairs:
+            for (xa, ya), (xb, yb) in straight_segments(part):
                 dx, dy = abs(xb - xa), abs(yb - ya)
                 if dy <= max(JITTER, STRAIGHT * dx) and dx > dy:
                     y = (ya + yb) / 2
@@ -184,89 +178,17 @@ class _Walker:
         if known is None:
             known = scope.clip
             for index in range(count):
-                segments = min(pdfium.clip_segments(clip, index), MOST_SEGMENTS)
+                segments = min(pdfium.clip_segments(clip, index), MOST_CLIP_SEGMENTS)
                 points = [pdfium.point_of(pdfium.clip_segment(clip, index, i)) for i in range(segments)]
-                box = _hull([_apply(scope.matrix, x, y) for x, y in points]) if points else known
+                box = hull([_apply(scope.matrix, x, y) for x, y in points]) if points else known
                 known = intersect(known, box) or (0.0, 0.0, 0.0, 0.0)
             self._clips[key] = known
         return known
 
 
-class _Subpath(NamedTuple):
-    points: list[tuple[float, float]]
-    closed: bool
-    curved: bool
-    bent: frozenset[int]  # points whose way from the point before is part of a curve that is no straight line
-
-
-def _subpaths(obj: Handle, count: int, matrix: Matrix) -> list[_Subpath]:
-    """The pieces of a path, on the displayed page; a curve keeps its end and control points."""
-    a, b, c, d, e, f = matrix
-    parts: list[_Subpath] = []
-    points: list[tuple[float, float]] = []
-    bezier: list[int] = []
-    bent: set[int] = set()
-    closed = curved = False
-    for index in range(count):
-        segment = pdfium.path_segment(obj, index)
-        kind = pdfium.segment_type(segment)
-        if kind == MOVE_TO:
-            if len(points) > 1:
-                parts.append(_Subpath(points, closed, curved, frozenset(bent)))
-            points, closed, curved, bezier, bent = [], False, False, [], set()
-        elif kind == BEZIER_TO:
-            curved = True
-            bezier.append(len(points))
-        x, y = pdfium.point_of(segment)
-        points.append((a * x + c * y + e, b * x + d * y + f))
-        if len(bezier) == 3:  # two control points and the end
-            box = _hull(points[max(bezier[0] - 1, 0) :])
-            if min(box[2] - box[0], box[3] - box[1]) > JITTER:
-                bent.update(bezier)
-            bezier = []
-        if pdfium.segment_close(segment):
-            closed = True
-    if len(points) > 1:
-        parts.append(_Subpath(points, closed, curved, frozenset(bent)))
-    return parts
-
-
-def _is_box(part: _Subpath, box: Bounds) -> bool:
-    """A rectangle along the axes, or something so thin that it looks like one (a mitred border is a thin trapezium)."""
-    if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_LINE:
-        return len(part.points) <= 12
-    if part.curved or not 4 <= len(part.points) <= 6:
-        return False
-    return all(
-        min(abs(x - box[0]), abs(x - box[2])) <= JITTER and min(abs(y - box[1]), abs(y - box[3])) <= JITTER
-        for x, y in part.points
-    )
-
-
-def _frame(boxes: list[Bounds]) -> list[Bounds] | None:
-    """A border filled between an outer and an inner rectangle, as four thin ones."""
-    outer, inner = sorted(boxes, key=lambda b: (b[0] - b[2]) * (b[3] - b[1]))
-    margins = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    if not all(0 < m <= THICKEST_LINE for m in margins):
-        return None
-    x0, top, x1, bottom = outer
-    return [
-        (x0, top, x1, inner[1]),
-        (x0, inner[3], x1, bottom),
-        (x0, top, inner[0], bottom),
-        (inner[2], top, x1, bottom),
-    ]
-
-
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
-
-
-def _hull(points: list[tuple[float, float]]) -> Bounds:
-    xs = [p[0] for p in points]
-    ys = [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def intersect(one: Bounds, other: Bounds) -> Bounds | None:

@@ -239,7 +239,10 @@ def _positions(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:
     found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
     starts = sorted(r.start for r in crossing)
     ends = sorted((r.end for r in crossing), reverse=True)
-    if found and len(crossing) > 1:
+    if len(found) > 1 and len(crossing) == 1:  # two rows, or two columns, of a table open on all sides
+        if min(found[0] - starts[0], ends[0] - found[-1]) >= SMALLEST_CELL:
+            found = [starts[0], *found, ends[0]]
+    elif found and len(crossing) > 1:
         # two lines must stick out alike: one alone is a tick or an underline that touches
         if found[0] - starts[1] >= SMALLEST_CELL and starts[1] - starts[0] <= SAME_POSITION:
             found.insert(0, starts[0])

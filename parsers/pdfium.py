@@ -128,11 +128,11 @@ def font_size_of(obj: Handle) -> float:
     return float(_float.value) if _font_size(obj, _float_ref) else 0.0
 
 
-def draw_mode_of(obj: Handle) -> tuple[bool, bool]:
-    """(filled, stroked) of a path."""
+def draw_mode_of(obj: Handle) -> tuple[int, bool]:
+    """(FPDF_FILLMODE_*, stroked) of a path; 0 for one that is not filled."""
     if not _draw_mode(obj, *_two_ref):
-        return False, False
-    return _two[0].value != 0, _two[1].value != 0
+        return 0, False
+    return int(_two[0].value), _two[1].value != 0
 
 
 def bounds_of(obj: Handle) -> tuple[float, float, float, float] | None:

@@ -6,16 +6,21 @@ The idea of snapping and joining edges is pdfplumber's (`table.py`, `merge_edges
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
 from parsers.characters import luminance
 from parsers.content import Fill, Ruling
-from parsers.drawings import THICKEST_LINE, Bounds, Drawings, Patch
+from parsers.drawings import Drawings, Patch
+from parsers.paths import THICKEST_LINE, Bounds
 from parsers.pdfium import Colour
 
 SNAP = 2.5  # points between parallel lines that are one border: double lines lie 1.5 to 2.5 apart, rows at least 8
 JOIN = 4.0  # points between ends of lines that are one line: corners left open, dashes; a cell is at least 8 wide
+LONGEST_GAP = 10.0  # points between the dashes of one line
+LONGEST_DASH = 12.0
+LEAST_DASHES = 12  # of one length, at one distance, that make dashed lines
 LONG_ENOUGH = 4.0  # points; what is shorter after joining borders nothing
 DOT = 0.1  # points by which the sides of a dot may differ
 WHITE = 0.97  # luminance from which a line cannot be seen on paper
@@ -132,16 +137,27 @@ def _cuts(start: float, end: float, others: Iterable[tuple[float, float]]) -> li
 
 def join_rulings(rulings: list[Ruling], snap: float = SNAP, join: float = JOIN) -> list[Ruling]:
     """Parallel lines that are one border put on one position; pieces of one line joined over small gaps."""
-    joined: list[Ruling] = []
-    group: list[Ruling] = []
+    groups: list[list[Ruling]] = []
     for ruling in sorted(rulings):
-        if group and ruling.at - group[0].at > snap:
-            joined.extend(_join_group(group, join))
-            group = []
-        group.append(ruling)
-    if group:
-        joined.extend(_join_group(group, join))
-    return joined
+        if not groups or ruling.at - groups[-1][0].at > snap:
+            groups.append([])
+        groups[-1].append(ruling)
+    join = max(join, _dash_gap(groups))
+    return [joined for group in groups for joined in _join_group(group, join)]
+
+
+def _dash_gap(groups: list[list[Ruling]]) -> float:
+    """The gap between the dashes of lines drawn as many short pieces of one length, a little widened; else 0."""
+    steps: Counter[tuple[int, int]] = Counter()
+    for group in groups:
+        for before, after in pairwise(sorted(group, key=lambda r: r.start)):
+            gap, dash = after.start - before.end, before.end - before.start
+            if 0 < gap <= LONGEST_GAP and dash <= LONGEST_DASH:
+                steps[round(dash), round(gap)] += 1
+    if not steps:
+        return 0.0
+    (_, gap), count = steps.most_common(1)[0]
+    return gap + 1.0 if count >= LEAST_DASHES and 3 * count >= sum(map(len, groups)) else 0.0
 
 
 def _join_group(group: list[Ruling], join: float) -> list[Ruling]:
