@@ -88,13 +88,21 @@ class Locus(AuditModel):
     indicator: str = ""
 
 
+class Relation(AuditModel):
+    """What a check holds its reported figure against: `formula` over f1, f2 …, the `figures` in their order."""
+
+    formula: str
+    figures: tuple[Figure, ...]
+
+
 class Check(AuditModel):
     """One comparison carried out, or not possible.
 
     `variant` names the situation for the message catalogue (`sum_of_parts`, `rate`, `text_and_table`, …).
     `reported` is the printed figure; `expected_low`/`expected_high` what the other figures leave, in its unit;
     `nominals` what they give taken at face value, as a person with a calculator would (one per admissible reading).
-    `reason` says why a check is not possible. `fields` fill the message template.
+    `reason` says why a check is not possible. `fields` fill the message template. `relation` is set where one formula
+    gives the expected value, so that the check can be repeated with another figure in the place of one of them.
     """
 
     code: CheckCode
@@ -108,6 +116,7 @@ class Check(AuditModel):
     inputs: tuple[Place, ...] = ()
     reason: str = ""
     trace: Trace | None = None
+    relation: Relation | None = None
     fields: dict[str, str] = Field(default_factory=dict)
 
 
