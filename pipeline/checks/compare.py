@@ -6,11 +6,12 @@ other only when no values in their intervals agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.vocabulary.formulas import evaluate_formula
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place, Trace
 
@@ -58,6 +59,7 @@ def compared(
     outcome: Outcome | None = None,
     nominals: Sequence[Decimal] = (),
     trace: Trace | None = None,
+    relation: Relation | None = None,
     **fields: str,
 ) -> Check:
     """A Check that compares a printed figure with what its readings leave. The first reading is the one reported.
@@ -75,8 +77,22 @@ def compared(
         nominals=tuple(nominals) or ((expected[0].low + expected[0].high) / 2,),
         inputs=tuple(inputs),
         trace=trace,
+        relation=relation,
         fields=fields,
     )
+
+
+def relation_of(formula: str, figures: Mapping[str, Figure]) -> Relation:
+    """The relation of a formula whose names are those of `figures`."""
+    for number, name in enumerate(figures, 1):
+        formula = re.sub(rf"\b{name}\b", f"f{number}", formula)
+    return Relation(formula=formula, figures=tuple(figures.values()))
+
+
+def sum_relation(figures: Iterable[Figure]) -> Relation:
+    """The relation of a figure that is the sum of others."""
+    every = tuple(figures)
+    return Relation(formula=" + ".join(f"f{n}" for n in range(1, len(every) + 1)), figures=every)
 
 
 def not_checkable(code: CheckCode, variant: str, locus: Locus, reported: Figure | None, reason: str) -> Check:

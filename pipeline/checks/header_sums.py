@@ -22,8 +22,11 @@ SUMS = frozenset({"合计", "小计"})
 Path = tuple[str, ...]
 
 
-def header_sum_checks(view: TableView) -> Iterator[Check]:
-    """Every row of every such column. Sums that `row_sums` knows by their metrics are left to it."""
+def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]:
+    """Every row of every such column. Sums that `row_sums` knows by their metrics are left to it.
+
+    Where no lines show what the heads span (`drawn` false), another row must bear the sum out.
+    """
     table = view.table
     known = {split.whole.col for split in column_sums(view.reading.columns)}
     paths = {col: tuple(name_key(t) for t in table.header_path(col)) for col in range(1, table.cols + 1)}
@@ -37,7 +40,8 @@ def header_sum_checks(view: TableView) -> Iterator[Check]:
         if len(parts) < 2:
             continue
         checks = list(_rows(view, col, path, parts, unit))
-        if not at_top or any(c.outcome is Outcome.CONSISTENT for c in checks):
+        borne_out = any(c.outcome is Outcome.CONSISTENT and c.reported and c.reported.value for c in checks)
+        if borne_out or (drawn and not at_top):
             yield from checks
 
 

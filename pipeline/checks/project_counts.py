@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Interval
@@ -32,8 +33,11 @@ def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator
     counts = {len(projects), len(funded)}
     places = [f.place for f in stated]
     first = view.table.grid.get((projects[0].row, 1))
+    relation = None
     if first is not None:
         places.append(Place(page=first.page, box=first.boxes[0], text=f"{view.table.name} 1–{len(projects)}"))
+        listed = {"value": Decimal(len(projects)), "text": str(len(projects)), "boxes": first.boxes[:1]}
+        relation = sum_relation([stated[0].figure.model_copy(update=listed)])
     match = next((f for f in stated if int(f.figure.value) in counts), None)
     yield compared(
         CheckCode.COUNT,
@@ -43,6 +47,7 @@ def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator
         [Interval.exactly(len(projects))],
         places,
         outcome=Outcome.CONSISTENT if match else Outcome.INCONSISTENT,
+        relation=relation,
         funded=str(len(funded)),
     )
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.checks.compare import compared, face_value, judge, not_checkable
+from pipeline.checks.compare import compared, face_value, judge, not_checkable, relation_of
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Outcome
+from schemas.audit import Check, CheckCode, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
 from schemas.trace import Place, Trace
@@ -206,8 +206,18 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         outcome=outcome,
         nominals=[step.nominal] if step.nominal is not None else [],
         trace=trace,
+        relation=_relation(step),
         formula=_printed(view, step),
     )
+
+
+def _relation(step: Step) -> Relation | None:
+    if " of " not in step.formula:
+        return relation_of(step.formula, {name: line.figures[name] for line, name in step.inputs})
+    (line, base), (whole, _) = step.inputs
+    if line is whole:
+        return None
+    return Relation(formula="f1 / f2 * 100", figures=(line.figures[base], whole.figures[base]))
 
 
 def _printed(view: TableView, step: Step) -> str:

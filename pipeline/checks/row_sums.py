@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import ColumnSum, column_sums
 from schemas.audit import Check, CheckCode, Outcome
@@ -58,5 +58,6 @@ def _check(view: TableView, line: BudgetLine, split: ColumnSum) -> Check | None:
                 for m, p in zip(stated, places, strict=True)
             ),
         ),
+        relation=sum_relation(line.figures[m] for m in stated),
         formula=formula,
     )

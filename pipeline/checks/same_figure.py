@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.quantities import QUARTER, Quantity, statements
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
@@ -140,6 +140,7 @@ def _difference(
         [Interval.exactly(other.value)],
         [fact.place, reference.place, *(f.place for f in also)],
         outcome=outcome,
+        relation=sum_relation([other]),
         other=reference.figure.text,
         where=where,
         page=str(reference.figure.box.page),

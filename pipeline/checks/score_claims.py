@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable
 from pipeline.checks.grades import grade_of
+from pipeline.checks.level_membership import borne_out, drawn
 from pipeline.checks.score_tables import awarded
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -51,7 +52,8 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
     """Every claim, in the order of the text.
 
     `lines_drawn` says of each table id whether its cells are drawn. Where they are not, nothing shows how far a level's
-    merged cell reaches, and what a level's indicators add up to is a guess that accuses nobody.
+    merged cell reaches, and what a level's indicators add up to is a guess that accuses nobody unless the text bears it
+    out.
     """
     sheet = ScoreSheet(report)
     if not sheet.lines:
@@ -67,7 +69,9 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
         if claim.kind == "grade":
             yield from _grade(claim, sheet, locus)
         elif claim.figure is not None:
-            guessed = sheet.is_level(claim.subject) and not all(lines_drawn.get(x.table_id, True) for x in lines)
+            guessed = sheet.is_level(claim.subject) and not (
+                drawn(lines, lines_drawn) or borne_out(claim.subject, lines, report.claims)
+            )
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
                 if guessed and check.outcome is Outcome.INCONSISTENT:
                     reason = "the score table has no lines that show how far its levels reach"

@@ -7,14 +7,15 @@ may be the rounding of a computed one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared
+from pipeline.checks.level_membership import borne_out
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
-from schemas.records import Report, ScoreLine, ScoreTotal
+from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place
 
 _HALVES = Decimal("0.5")
@@ -30,15 +31,14 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
     """Sums and weights of each score table, then the tables against each other. `names`: table_id -> printed name.
 
     `lines_drawn` says of each table id whether its cells are drawn; where they are not, which indicators a level's
-    merged cell spans is a guess, and levels are not summed.
+    merged cell spans is a guess, and only levels that the text bears out are summed.
     """
     for table_id, subject in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines):
         lines = [x for x in report.score_lines if (x.table_id, x.subject) == (table_id, subject)]
         totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, lines)]
         name = names.get(table_id, "")
         yield from _totals(name, lines, totals)
-        if lines_drawn.get(table_id, True):
-            yield from _level_weights(name, lines)
+        yield from _level_weights(name, lines, None if lines_drawn.get(table_id, True) else report.claims)
     yield from _copies(report, names)
 
 
@@ -135,8 +135,8 @@ def _score_sum(locus: Locus, total: ScoreTotal, reported: Figure, parts: list[Sc
     )
 
 
-def _level_weights(table: str, lines: list[ScoreLine]) -> Iterator[Check]:
-    """A level's printed weight against the weights of its indicators."""
+def _level_weights(table: str, lines: list[ScoreLine], claims: Sequence[Claim] | None) -> Iterator[Check]:
+    """A level's printed weight against the weights of its indicators; `claims` must bear the level out, if given."""
     for attribute, level in (("level1_weight", "level1"), ("level2_weight", "level2")):
         groups: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
         for line in lines:
@@ -148,6 +148,8 @@ def _level_weights(table: str, lines: list[ScoreLine]) -> Iterator[Check]:
             if printed is None or len(weights) < len(members):
                 continue
             name = getattr(members[0], level)
+            if claims is not None and not borne_out(name, members, claims):
+                continue
             yield compared(
                 CheckCode.WEIGHT,
                 "level",

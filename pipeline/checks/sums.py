@@ -7,11 +7,11 @@ grouping is fuhe's guess and nobody is accused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.checks.compare import compared, judge, not_checkable
+from pipeline.checks.compare import compared, judge, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -62,11 +62,12 @@ class Summed:
 def sum_checks(view: TableView) -> Iterator[Check]:
     """Every line that has parts, in every additive column of the table."""
     metrics = [m for m in view.metrics if m in ADDITIVE or m in _splits()] + [amount_key(c) for c in view.amounts]
+    complete = {m: _leaves_that_add_up(view, m) for m in metrics}
     checks: list[Check] = []
     for line in view.lines:
         groupings = _groupings(view, line)
         if groupings:
-            checks += _check_line(view, line, groupings, metrics)
+            checks += _check_line(view, line, groupings, metrics, complete)
         checks += _parts_within_whole(view, line)
     # A sum that meets although a part is blank shows that blank cells of this table stand for nothing.
     blank_is_nothing = any(c.variant == "parts_with_blanks" and c.outcome is Outcome.CONSISTENT for c in checks)
@@ -117,6 +118,17 @@ def _has_parts(view: TableView, line: BudgetLine) -> bool:
     return any(x.parent_order == line.order and x.role != "of_which" for x in view.lines)
 
 
+def _leaves_that_add_up(view: TableView, metric: str) -> frozenset[int]:
+    """The lines without parts, by order, where they add up to the grand total: then no part of any line is missing."""
+    leaves = tuple(x for x in view.lines if x.role == "line" and not _has_parts(view, x))
+    total, reported = _summed(Grouping(leaves, certain=False), metric), None
+    if view.total is not None:
+        reported = view.total.figures.get(metric)
+    if total is None or reported is None or reported.value == 0 or _outcome(reported, total) is Outcome.INCONSISTENT:
+        return frozenset()
+    return frozenset(x.order for x in leaves)
+
+
 def _summed(grouping: Grouping, metric: str) -> Summed | None:
     """None where no line of the grouping states the metric."""
     stated = [(x, x.figures[metric]) for x in grouping.lines if x.figures.get(metric) is not None]
@@ -139,11 +151,15 @@ def _outcome(reported: Figure, total: Summed) -> Outcome:
 
 
 def _check_line(
-    view: TableView, line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]
+    view: TableView,
+    line: BudgetLine,
+    groupings: Sequence[Grouping],
+    metrics: Sequence[str],
+    complete: Mapping[str, frozenset[int]],
 ) -> Iterator[Check]:
     chosen, borne_out = _best(line, groupings, metrics)
     failing = 0
-    checks: list[tuple[Check, bool]] = []
+    checks: list[tuple[Check, bool, bool]] = []
     for metric in metrics:
         reported = line.figures.get(metric)
         total = _summed(chosen, metric)
@@ -153,10 +169,14 @@ def _check_line(
         failing += outcome is Outcome.INCONSISTENT
         # A column that fuhe has no name for may hold anything; it must see another column add up first.
         nameless = metric not in ADDITIVE and metric not in _splits()
-        checks.append((_check(view, line, metric, reported, total, outcome), nameless and borne_out == 0))
+        parts = {x.order for x in total.lines if x.figures[metric].value}
+        all_there = reported.value != 0 and bool(parts) and parts <= complete[metric]
+        check = _check(view, line, metric, reported, total, outcome)
+        checks.append((check, nameless and borne_out == 0, all_there))
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
-    for check, guessed in checks:
-        if check.outcome is not Outcome.INCONSISTENT or ((certain or borne_out > failing) and not guessed):
+    for check, guessed, all_there in checks:
+        sure = certain or borne_out > failing or (all_there and borne_out >= failing)
+        if check.outcome is not Outcome.INCONSISTENT or (sure and not guessed):
             yield check
         else:
             yield not_checkable(
@@ -206,6 +226,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, reported: Figure, tot
         [view.place(line, metric), *places],
         outcome=outcome,
         trace=trace,
+        relation=sum_relation(x.figures[metric] for x in total.lines),
         parts=_named(total.lines),
         blank=str(total.blank),
     )

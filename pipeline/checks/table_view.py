@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.normalize.numbers import figure_of_cell
+from pipeline.normalize.transposed import upright
 from schemas.audit import Locus
 from schemas.document import Document, Table
 from schemas.figure import Figure, Unit
@@ -107,6 +108,6 @@ def _leaf(column: ColumnMeaning) -> tuple[str, ...]:
 
 
 def table_views(report: Report, document: Document) -> list[TableView]:
-    """All tables with a reading, in printed order."""
-    tables = {t.table_id: t for t in document.tables}
+    """All tables with a reading, in printed order; those on their side upright, as their lines were read."""
+    tables = {t.table_id: upright(t) or t for t in document.tables}
     return [TableView(tables[r.table_id], r, report) for r in report.readings if r.table_id in tables]

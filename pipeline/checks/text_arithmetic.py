@@ -5,11 +5,12 @@ A sentence often repeats a table's rate; that rate is checked in the table. Here
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from pipeline.checks.compare import compared, face_value
+from pipeline.checks.compare import compared, face_value, relation_of, sum_relation
 from pipeline.checks.quantities import Statement
 from pipeline.checks.same_figure import MAGNITUDES, same
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
@@ -56,12 +57,23 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         if key in done or any(same(fact.figure, t.figure) for t in tables):
             continue
         done.add(key)
+        formula = _of_what_is_stated(formula, {n for n, *rest in pool if rest == [q.item, q.scope, q.period]})
         names = inputs_of(formula)
         candidates = [_nearest(fact, pool[n, q.item, q.scope, q.period]) for n in names]
         if all(candidates):
             yield from _check(fact, formula, names, candidates)
     yield from _head_counts(pool)
     yield from _sentence_sums(pool)
+
+
+def _of_what_is_stated(formula: str, stated: set[str]) -> str:
+    """A formula with its inputs that are not stated written out by their own formulas (completed = planned - late)."""
+    metrics = load_metrics()
+    for name in inputs_of(formula):
+        own = metrics[name].formula if name in metrics and name not in stated else ""
+        if own and stated.issuperset(inputs_of(own)):
+            formula = re.sub(rf"\b{name}\b", f"({own})", formula)
+    return formula
 
 
 def _nearest(fact: Fact, found: list[Fact]) -> list[Fact]:
@@ -104,7 +116,8 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
     at_face = face_value(formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)})
     printed = formula
     for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
-        printed = printed.replace(name, source.figure.text)
+        shown = source.figure.text if any(c.isdigit() for c in source.figure.text) else source.figure.plain
+        printed = printed.replace(name, shown)
     trace = Trace(
         label=f"{fact.item}{metric.name}",
         formula=printed.replace("*", "×"),
@@ -125,6 +138,9 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
         [fact.place, *(f.place for f in inputs)],
         nominals=[at_face] if at_face is not None else [],
         trace=trace,
+        relation=relation_of(
+            formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)}
+        ),
         formula=printed.replace("*", "×"),
     )
 
@@ -159,6 +175,7 @@ def _sentence_sums(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterato
                     fact.figure,
                     [total],
                     [fact.place, *(p.place for p in parts)],
+                    relation=sum_relation(p.figure for p in parts),
                     parts="、".join(p.item for p in parts),
                     formula=" + ".join(p.figure.text for p in parts),
                 )
@@ -189,6 +206,7 @@ def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[
                 fact.figure,
                 [total],
                 [fact.place, *(p.place for p in parts)],
+                relation=sum_relation(p.figure for p in parts),
                 formula=formula,
                 parts="、".join(p.item for p in parts),
             )

@@ -19,8 +19,10 @@ def templates() -> Mapping[str, Mapping[str, str]]:
 
 
 def message(key: str, language: str, fields: Mapping[str, str]) -> str:
-    """The message of a check's variant. Raises KeyError for a key or field that does not exist.
+    """The message of a check's variant (`ratio.cell`, or the variant's own where one text does for every code).
 
-    Report text goes in as a value and is never taken for a template.
+    Raises KeyError for a key or field that does not exist. Report text goes in as a value and is never taken for a
+    template.
     """
-    return templates()[key][language].format_map(fields).strip()
+    known = templates()
+    return (known.get(key) or known[key.partition(".")[2]])[language].format_map(fields).strip()

@@ -8,17 +8,18 @@ fewest passed checks vouch for), make it the slip, and lay those checks under it
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
+from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure
 from schemas.records import Fact, Report
 from schemas.trace import Place
 
-# A figure's place on the page stands for the figure.
-Node = tuple[int, float, float]
-
+MOST_INPUTS_SWAPPED = 2  # a long sum has so many digits that some swap nearly always explains it
 # Checks that follow from figures and can share a slip. A score against its rule stands for itself.
 GROUPED = frozenset(
     {
@@ -32,6 +33,7 @@ GROUPED = frozenset(
         CheckCode.SCORE_CLAIM,
         CheckCode.WEIGHT,
         CheckCode.SCORE,
+        CheckCode.COUNT,
     }
 )
 FAILED = frozenset({Outcome.INCONSISTENT, Outcome.TRUNCATED})
@@ -44,10 +46,6 @@ class Slip:
     lead: Check
     others: tuple[Check, ...]
     node: Node | None
-
-
-def node_of(place: Place) -> Node:
-    return (place.page, round(place.box.x0, 1), round(place.box.top, 1))
 
 
 def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
@@ -72,11 +70,11 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
     facts = {node_of(f.place): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
-        node = _most_shared(open_checks, vouched)
+        node = _slip_node(open_checks, vouched, facts)
         members = [c for c in open_checks if node in _nodes(c)]
         lead = _lead(members, node)
         others = tuple(c for c in members if c is not lead)
-        cell = _cell_check(members, node, facts.get(node)) if others and _nodes(lead)[0] != node else None
+        cell = _cell_check(members, node, facts.get(node)) if _nodes(lead)[0] != node else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         open_checks = [c for c in open_checks if node not in _nodes(c)]
     order = {id(c): i for i, c in enumerate(every)}
@@ -88,6 +86,39 @@ def _nodes(check: Check) -> list[Node]:
     its own."""
     places = check.inputs[:1] if check.code is CheckCode.SCORE else check.inputs
     return list(dict.fromkeys(node_of(p) for p in places))
+
+
+def _slip_node(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[Node, Fact]) -> Node:
+    """The figure that explains most failed checks.
+
+    Where several figures are touched by the same failed checks, it is the odd one out: the only one that no passed
+    check vouches for; else the only one that two swapped digits set right; else the one reported as wrong.
+    """
+    node = _most_shared(checks, vouched)
+    members = [c for c in checks if node in _nodes(c)]
+    rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
+    unvouched = [n for n in rivals if not vouched[n]]
+    if len(unvouched) == 1:
+        figure = _figure_at(unvouched[0], members, facts)
+        if figure is not None and implied(members, unvouched[0], figure):
+            return unvouched[0]
+    if any(c.relation is None or len(c.relation.figures) > MOST_INPUTS_SWAPPED for c in members):
+        return node
+    swapped = [n for n in unvouched or rivals if _swap(members, n, facts) is not None]
+    return swapped[0] if len(swapped) == 1 else node
+
+
+def _figure_at(node: Node, members: Sequence[Check], facts: Mapping[Node, Fact]) -> Figure | None:
+    if node in facts:
+        return facts[node].figure
+    every = (f for c in members if c.relation for f in (*c.relation.figures, *([c.reported] if c.reported else [])))
+    return next((f for f in every if node_of_figure(f) == node), None)
+
+
+def _swap(members: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> Decimal | None:
+    figure = _figure_at(node, members, facts)
+    left = implied(members, node, figure) if figure else None
+    return swapped_within(figure, left) if figure and left else None
 
 
 def _most_shared(checks: Sequence[Check], vouched: Counter[Node]) -> Node:
@@ -113,6 +144,7 @@ def _lead(members: Sequence[Check], node: Node) -> Check:
             CheckCode.AVERAGE: 1,
             CheckCode.SAME_FIGURE: 2,
             CheckCode.SUM: 0,
+            CheckCode.COUNT: 0,
             CheckCode.SCORE: -1,
             CheckCode.SCORE_COPY: 0,
             CheckCode.WEIGHT: 0,
@@ -130,43 +162,36 @@ def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None) -> Chec
     """
     if fact is None:
         return None
-    implied: Interval | None = None
-    source: Check | None = None
-    for check in members:
-        value = _worked_back(check, fact.figure)
-        if value is None:
-            continue
-        source = source or check
-        narrower = implied is not None and implied.meets(value)
-        if implied is None:
-            implied = value
-        elif narrower:
-            implied = Interval(low=max(implied.low, value.low), high=min(implied.high, value.high))
-    if implied is None or source is None or implied.meets(fact.figure.interval):
+    left = implied_by_any(members, node, fact.figure)
+    source = next((c for c in members if c.relation), None)
+    if left is None or source is None or left.meets(fact.figure.interval):
         return None
     places = dict.fromkeys(p for c in members for p in c.inputs)
     own = [p for p in places if node_of(p) == node]
+    swap = swapped_within(fact.figure, left)
+    sums = all(c.code is CheckCode.SUM for c in members)
     return Check(
         code=source.code,
-        variant="cell",
-        locus=Locus(table=source.locus.table, row=fact.item or source.locus.row, column=source.locus.column),
+        variant="cell" if swap is None else "cell_swapped",
+        locus=Locus(
+            table=source.locus.table if fact.source == "table" else "",
+            row=fact.item or (source.locus.row if fact.source == "table" else ""),
+            column=source.locus.column if sums else _column(fact, own),
+        ),
         outcome=Outcome.INCONSISTENT,
         reported=fact.figure,
-        expected_low=implied.low,
-        expected_high=implied.high,
-        nominals=((implied.low + implied.high) / 2,),
+        expected_low=left.low,
+        expected_high=left.high,
+        nominals=(swap,) if swap is not None else ((left.low + left.high) / 2,) if sums else (),
         inputs=(*own, *(p for p in places if node_of(p) != node)),
         trace=source.trace,
         fields={"where": ""},
     )
 
 
-def _worked_back(check: Check, figure: Figure) -> Interval | None:
-    """What a failed sum leaves for one of its parts: the whole less the other parts."""
-    if check.code is not CheckCode.SUM or check.variant not in ("parts", "parts_with_blanks"):
-        return None
-    if check.reported is None or check.expected_low is None or check.expected_high is None:
-        return None
-    own, whole = figure.interval, check.reported.interval
-    others_low, others_high = check.expected_low - own.low, check.expected_high - own.high
-    return Interval(low=whole.low - others_high, high=whole.high - others_low)
+def _column(fact: Fact, own: Sequence[Place]) -> str:
+    """The printed name of a table fact's column, as its place quotes it; the metric's name for one of a sentence."""
+    if fact.source == "table" and own:
+        return own[0].text.removeprefix(fact.item).removesuffix(fact.figure.text).strip()
+    metric = load_metrics().get(fact.metric)
+    return metric.name if metric else ""

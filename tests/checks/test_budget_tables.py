@@ -238,3 +238,17 @@ def test_total_income_and_total_expenditure_of_one_row_balance() -> None:
     sheet.lines = [*lines[:3], lines[3].model_copy(update={"row": lines[1].row})]
     [check] = [c for c in failed(sheet) if c.variant == "balance"]
     assert (check.reported and check.reported.text, check.fields["other"]) == ("90.00", "100.00")
+
+
+def test_a_line_is_the_sum_of_its_parts_where_all_leaves_add_up_to_the_total() -> None:
+    """公务用车 is split below 其中, which need not be all of it; that the leaves give the total shows that it is."""
+    rows = [
+        ("total", "合计", "75.00", "45.68"),
+        ("1", "公务用车购置及运行费", "54.28", "34.45"),
+        ("of", "其中：公务用车购置费", "-", "-"),
+        ("2", "公务用车运行维护费", "54.28", "37.45"),
+        ("1", "公务接待费", "20.72", "8.23"),
+    ]
+    sheet = Sheet().table("经费支出情况表", ("original_budget", "outturn"), rows)
+    [check] = [c for c in failed(sheet) if c.code is CheckCode.SUM]
+    assert (check.locus.row, check.reported and check.reported.text) == ("公务用车购置及运行费", "34.45")

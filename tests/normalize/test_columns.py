@@ -32,6 +32,8 @@ def metrics(grid: Table) -> list[str]:
         (("年初预算", "占比"), "budget_share"),
         (("决算", "金额（万元）"), "outturn"),
         (("决算", "占比（%）"), "outturn_share"),
+        (("占决算比重",), "outturn_share"),
+        (("占本年支出合计的比例（%）",), "outturn_share"),
         (("全年预算数（A）",), "revised_budget"),
         (("预算执行率", "C=B/A×100%"), "execution_rate"),
         (("执行率③=②/①",), "execution_rate"),

@@ -1,0 +1,38 @@
+"""Which indicators a level of a score table spans: drawn by its lines, or borne out by what is printed of the level.
+
+A table without lines shows only where the name of a level stands; how far its merged cell reaches is a guess. What the
+text says of the level (满分 36 分, 共设 6 个指标, 得分 34.92 分) settles it: two such statements bear no guess out by
+chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.vocabulary.names import name_key
+from schemas.records import Claim, ScoreLine
+
+STATEMENTS = 2  # of different kinds that bear out a guess
+
+
+def drawn(lines: Sequence[ScoreLine], lines_drawn: Mapping[str, bool]) -> bool:
+    return all(lines_drawn.get(x.table_id, True) for x in lines)
+
+
+def borne_out(level: str, lines: Sequence[ScoreLine], claims: Sequence[Claim]) -> bool:
+    """Whether what the text says of a level is true of these indicators, in at least two respects."""
+    weights = [x.weight.value for x in lines if x.weight is not None]
+    scores = [x.self_score.value for x in lines if x.self_score is not None]
+    found: dict[str, bool] = {}
+    for claim in claims:
+        if claim.figure is None or name_key(claim.subject) != name_key(level):
+            continue
+        value = claim.figure.value
+        if claim.kind == "indicator_count":
+            found["count"] = value == len(lines)
+        elif claim.kind == "weight" and len(weights) == len(lines):
+            found["weight"] = value == sum(weights, Decimal(0))
+        elif claim.kind == "score" and len(scores) == len(lines):
+            found["score"] = value == sum(scores, Decimal(0))
+    return sum(found.values()) >= STATEMENTS

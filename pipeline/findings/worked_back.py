@@ -1,0 +1,122 @@
+"""What failed checks leave for one of the figures that they read: each relation solved for that figure.
+
+Two neighbouring digits that changed places are the commonest slip of the pen (accountants know it by differences that
+nine divides), so a figure that such a swap sets right is told with the swap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, DivisionByZero, InvalidOperation
+from itertools import pairwise
+
+from pipeline.vocabulary.formulas import evaluate_formula
+from schemas.audit import Check, Relation
+from schemas.figure import Figure, Interval
+from schemas.trace import Place
+
+# A figure's place on the page stands for the figure.
+Node = tuple[int, float, float]
+STEPS = 40  # of the secant method; formulas of rates and sums need a handful
+CLOSE = Decimal("1e-12")
+
+
+def node_of(place: Place) -> Node:
+    return (place.page, round(place.box.x0, 1), round(place.box.top, 1))
+
+
+def node_of_figure(figure: Figure) -> Node:
+    return (figure.box.page, round(figure.box.x0, 1), round(figure.box.top, 1))
+
+
+def implied(checks: Sequence[Check], node: Node, figure: Figure) -> Interval | None:
+    """The values, in the unit of `figure`, that checks leave for the figure at `node` when all else stands.
+
+    None where a check reads the figure in no formula that can be solved for it, or two checks leave no common value.
+    """
+    common: Interval | None = None
+    for check in checks:
+        left = _left_by(check, node, figure)
+        if left is None or (common is not None and not common.meets(left)):
+            return None
+        common = left if common is None else Interval(low=max(common.low, left.low), high=min(common.high, left.high))
+    return common
+
+
+def implied_by_any(checks: Sequence[Check], node: Node, figure: Figure) -> Interval | None:
+    """As `implied`, from the first check that can be solved and those that agree with it."""
+    common: Interval | None = None
+    for check in checks:
+        left = _left_by(check, node, figure)
+        if left is not None and (common is None or common.meets(left)):
+            common = (
+                left if common is None else Interval(low=max(common.low, left.low), high=min(common.high, left.high))
+            )
+    return common
+
+
+def swapped_within(figure: Figure, left: Interval) -> Decimal | None:
+    """The only value within `left` that two swapped neighbouring digits make of `figure`; None for none or several."""
+    found = {v for v in _swaps(figure) if left.holds(v)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _swaps(figure: Figure) -> Iterator[Decimal]:
+    digits = figure.plain
+    places = [i for i, c in enumerate(digits) if c.isdigit()]
+    for i, j in pairwise(places):
+        if digits[i] != digits[j]:
+            yield Decimal(digits[:i] + digits[j] + digits[i + 1 : j] + digits[i] + digits[j + 1 :])
+
+
+def _left_by(check: Check, node: Node, figure: Figure) -> Interval | None:
+    relation, reported = check.relation, check.reported
+    if relation is None or reported is None:
+        return None
+    if node_of_figure(reported) == node:
+        if check.expected_low is None or check.expected_high is None:
+            return None
+        return Interval(low=check.expected_low, high=check.expected_high)
+    index = next((i for i, f in enumerate(relation.figures) if node_of_figure(f) == node), None)
+    if index is None:
+        return None
+    read = relation.figures[index]
+    wanted = reported.interval
+    ends = [_solve(relation, index, value) for value in (wanted.low, reported.value, wanted.high)]
+    found = [e for e in ends if e is not None]
+    if len(found) < len(ends):
+        return None
+    slack = _slack(relation, index)
+    factor = read.unit.to_yuan() / figure.unit.to_yuan() if read.unit.is_money and figure.unit.is_money else 1
+    low, high = min(found) - slack, max(found) + slack
+    return Interval(low=low * factor, high=high * factor)
+
+
+def _slack(relation: Relation, index: int) -> Decimal:
+    """How far rounding of the other figures moves the solution of a sum or a difference; rates hardly feel it."""
+    if "/" in relation.formula:
+        return Decimal(0)
+    return sum((f.interval.width / 2 for i, f in enumerate(relation.figures) if i != index), Decimal(0))
+
+
+def _solve(relation: Relation, index: int, target: Decimal) -> Decimal | None:
+    """The value of one figure for which the formula gives `target`, by the secant method from its printed value."""
+
+    def error(value: Decimal) -> Decimal:
+        values = {
+            f"f{i}": Interval.exactly(value if i == index + 1 else f.value) for i, f in enumerate(relation.figures, 1)
+        }
+        return evaluate_formula(relation.formula, values).low - target
+
+    start = relation.figures[index].value
+    a, b = start, start * Decimal("1.01") + 1
+    try:
+        fa, fb = error(a), error(b)
+        for _ in range(STEPS):
+            if fb == fa or abs(fb) < CLOSE:
+                break
+            a, b, fa = b, b - fb * (b - a) / (fb - fa), fb
+            fb = error(b)
+    except (ZeroDivisionError, DivisionByZero, InvalidOperation):
+        return None
+    return b if abs(fb) < Decimal("1e-6") else None

@@ -1,0 +1,54 @@
+"""Which of several figures that do not fit is the slip: the one nothing vouches for, or the one with swapped digits."""
+
+from __future__ import annotations
+
+from pipeline.checks.all_checks import all_checks
+from pipeline.findings.build import build_findings
+from schemas.audit import Finding, Severity
+from tests.checks.tables import Sheet
+
+
+def errors(sheet: Sheet) -> list[Finding]:
+    found = build_findings(sheet.report, all_checks(sheet.document, sheet.report, []))
+    return [f for f in found if f.severity is Severity.ERROR]
+
+
+def running_costs(budget: str, outturn: str, rate: str) -> Sheet:
+    sheet, quote = Sheet(), "公用经费的预算、决算和控制率写在一句里。"
+    sheet.sentence("operating_expense_budget", budget, quote=quote)
+    sheet.sentence("operating_expense_outturn", outturn, quote=quote)
+    return sheet.sentence("operating_expense_control_rate", rate, quote=quote)
+
+
+def test_swapped_digits_are_told_where_they_stand() -> None:
+    assert errors(running_costs("2541.70", "1987.55", "78.20%")) == []
+    [finding] = errors(running_costs("2451.70", "1987.55", "78.20%"))
+    assert (finding.reported, finding.expected_low) == ("2451.70", "2541.70")
+    assert "日常公用经费调整预算数" in finding.message_zh
+
+
+def test_a_wrong_rate_is_told_at_the_rate_with_all_its_figures() -> None:
+    [finding] = errors(running_costs("2541.70", "1987.55", "83.91%"))
+    assert (finding.reported, finding.expected_low) == ("83.91", "78.20")
+    assert len(finding.evidence) == 3
+
+
+def test_the_only_figure_that_nothing_vouches_for_is_the_slip() -> None:
+    columns = ("revised_budget", "outturn", "execution_rate")
+    rows = [
+        ("1", "甲项目", "120.00", "90.00", "75.00%"),
+        ("1", "乙项目", "300.00", "270.00", "90.00%"),
+        ("total", "合计", "420.00", "360.00", "85.71%"),
+    ]
+    sheet = Sheet().table("预算执行情况表", columns, rows)
+    assert errors(sheet) == []
+    sheet = Sheet().table("预算执行情况表", columns, [*rows[:2], ("total", "合计", "420.00", "360.00", "90.71%")])
+    [finding] = errors(sheet)
+    assert (finding.locus.row, finding.locus.column, finding.reported) == ("合计", "预算执行率", "90.71")
+
+
+def test_projects_counted_out_of_those_that_are_late() -> None:
+    quote = "计划完成项目 14 个，其中 2 个未按计划完成，项目完成率为 98.94%。"
+    sheet = Sheet().sentence("projects_planned", "14", quote=quote).sentence("projects_unfinished", "2", quote=quote)
+    [finding] = errors(sheet.sentence("project_completion_rate", "98.94%", quote=quote))
+    assert finding.expected_low == "85.71"
