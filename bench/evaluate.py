@@ -87,7 +87,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def _names_both(wanted: dict[str, Any], finding: Any) -> bool:
+def names_both(wanted: dict[str, Any], finding: Any) -> bool:
     numbers = _numbers(finding)
     reported, expected = wanted.get("reported"), wanted.get("expected")
     if reported is not None and not any(_close(n, reported.lstrip("-")) or _close(n, reported) for n in numbers):
@@ -143,11 +143,11 @@ def run_one(task: tuple[str, int, str, str]) -> Outcome:
     outcome.errors = [_said(f) for f in accusations]
     if kind:
         [wanted] = key["findings"]
-        hits = [f for f in accusations if _names_both(wanted, f)]
+        hits = [f for f in accusations if names_both(wanted, f)]
         if wanted["severity"] == "any":
-            hits = [f for f in audited.findings if _names_both(wanted, f)]
+            hits = [f for f in audited.findings if names_both(wanted, f)]
         outcome.found = any(_at_place(wanted, f) for f in hits)
-        outcome.elsewhere = not outcome.found and any(_names_both(wanted, f) for f in audited.findings)
+        outcome.elsewhere = not outcome.found and any(names_both(wanted, f) for f in audited.findings)
         outcome.extra = [_said(f) for f in accusations if f not in hits]
         if not outcome.found:
             outcome.missed.append(f"{wanted['what']} (row {wanted.get('row')})")

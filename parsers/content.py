@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from schemas.document import TextSource
 
+SQUARES = 40  # per side of a page, looked at to see what pictures cover
+
 
 class Glyph(NamedTuple):
     """One printed character.
@@ -109,6 +111,13 @@ class PageContent:
 
     @property
     def picture_share(self) -> float:
-        """Share of the page that its largest picture covers: near 1 for a scan."""
-        area = self.width * self.height
-        return max(((p.x1 - p.x0) * (p.bottom - p.top) / area for p in self.pictures), default=0.0) if area else 0.0
+        """Share of the page that its pictures cover together (a scan may come in strips): near 1 for a scan."""
+        if self.width <= 0 or self.height <= 0:
+            return 0.0
+        covered = 0
+        columns, rows = self.width / SQUARES, self.height / SQUARES
+        for row in range(SQUARES):
+            y = (row + 0.5) * rows
+            there = [(p.x0, p.x1) for p in self.pictures if p.top <= y < p.bottom]
+            covered += sum(any(a <= (i + 0.5) * columns < b for a, b in there) for i in range(SQUARES)) if there else 0
+        return covered / SQUARES**2

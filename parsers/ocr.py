@@ -17,6 +17,7 @@ import pypdfium2
 
 from parsers.content import PageContent, Picture, Ruling
 from parsers.ocr_doubt import SecondLook
+from parsers.ocr_figures import is_figure
 from parsers.ocr_glyphs import LineReading, settled, to_glyphs
 from parsers.ocr_lines import read_line, read_lines
 from parsers.ocr_models import ocr_available
@@ -45,7 +46,7 @@ class PicturePage(PageContent):
 
 
 @dataclass(slots=True)
-class _Layout:
+class Layout:
     """A straight picture with what stands where: rulings in points, the picture without them, lines of print."""
 
     picture: PagePicture
@@ -78,31 +79,32 @@ def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | Non
     engine = engine or recogniser()
     colours, scale = render(page, dpi)
     grey = clean(colours, scale)
-    layout = _lay_out(straighten(grey, scale))
+    layout = lay_out(straighten(grey, scale))
     readings = read_lines(layout.text, layout.lines, engine)
     if layout.lines and _sense(readings) < UPRIGHT:
         layout, readings = _turned(grey, scale, layout, readings, engine)
     second = SecondLook(page, dpi, layout.picture, layout.mask, engine)
-    return _content(number, layout, readings, second)
+    return to_content(number, layout, readings, second)
 
 
-def _lay_out(picture: PagePicture) -> _Layout:
+def lay_out(picture: PagePicture) -> Layout:
+    """Rulings and lines of print of a straight picture."""
     scale = picture.scale
     across, down, mask = find_rulings(picture.grey, scale)
     horizontals, verticals = join_rulings(across), join_rulings(down)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
     lines = find_lines(ink, horizontals, verticals, scale)
-    return _Layout(picture, horizontals, verticals, mask, text.grey, ink, lines)
+    return Layout(picture, horizontals, verticals, mask, text.grey, ink, lines)
 
 
 def _turned(
-    grey: Grey, scale: float, layout: _Layout, readings: list[LineReading], engine: Recogniser
-) -> tuple[_Layout, list[LineReading]]:
+    grey: Grey, scale: float, layout: Layout, readings: list[LineReading], engine: Recogniser
+) -> tuple[Layout, list[LineReading]]:
     """The page turned by the quarters at which its longest lines read best; as it was where none is clearly better."""
     best, best_at = _sense(readings) + BETTER, layout
     for quarters in (1, 2, 3):
-        turned = _lay_out(straighten(grey, scale, quarters))
+        turned = lay_out(straighten(grey, scale, quarters))
         sense = _sense([read_line(turned.text, line, engine) for line in _longest(turned.lines)])
         if sense > best:
             best, best_at = sense, turned
@@ -123,7 +125,8 @@ def _sense(readings: list[LineReading]) -> float:
     return sure / max(sum((r.line.x1 - r.line.x0) / r.line.em for r in longest), 1.0)
 
 
-def _content(number: int, layout: _Layout, readings: list[LineReading], second: SecondLook) -> PicturePage:
+def to_content(number: int, layout: Layout, readings: list[LineReading], second: SecondLook) -> PicturePage:
+    """Lines as read -> glyphs in points, figures in doubt looked at a second time."""
     placing, scale = layout.picture.placing, layout.picture.scale
     content = PicturePage(
         number=number, width=placing.width, height=placing.height, text_source="ocr", placing=placing
@@ -131,17 +134,28 @@ def _content(number: int, layout: _Layout, readings: list[LineReading], second: 
     content.horizontals, content.verticals = layout.horizontals, layout.verticals
     content.pictures = [Picture(0, 0, content.width, content.height)]
     company = Counter(line.area for line in layout.lines)
-    for reading in readings:
+    for index, reading in enumerate(readings):
         if reading.readings and reading.confidence >= FAINT:
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
             alone = alone and not _counts_in_words(reading, readings)
-            pairs = second.settle(reading, settled(reading, layout.ink, alone=alone), layout.ink)
+            before, after = _figure_at(readings, index, -1), _figure_at(readings, index, 1)
+            pairs = settled(reading, layout.ink, alone=alone, after=after)
+            pairs = second.settle(reading, pairs, layout.ink, before, after)
             content.glyphs += to_glyphs(reading.line, pairs, scale)
     sure = [g.confidence for g in content.glyphs]
     content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
     if not content.glyphs:
         content.text_source = "none"
     return content
+
+
+def _figure_at(readings: list[LineReading], index: int, step: int) -> str:
+    """The figure, or part of one, that stands on the line above (-1) or below (1) in the same cell; else ''."""
+    if not 0 <= index + step < len(readings):
+        return ""
+    line, other = readings[index].line, readings[index + step]
+    inside = line.area == other.line.area != OUTSIDE and line.x0 < other.line.x1 and other.line.x0 < line.x1
+    return other.text if inside and is_figure(other.text) else ""
 
 
 def _counts_in_words(reading: LineReading, others: list[LineReading]) -> bool:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from parsers.deskew import rotated
-from parsers.ocr_figures import FIGURE, in_doubt, is_figure, text_of
+from parsers.ocr_figures import has_form, in_doubt, is_figure, text_of
 from parsers.ocr_glyphs import LineReading, settled
 from parsers.ocr_lines import read_line
 from parsers.ocr_signs import Pair
@@ -25,18 +25,29 @@ DISPUTED = 0.5  # the most confidence that a figure has on which readings do not
 class SecondLook:
     """Reads lines of a page again. The finer picture is rendered when first needed."""
 
-    def __init__(self, page: Any, dpi: float, picture: PagePicture, mask: Grey, engine: Recogniser) -> None:
+    def __init__(
+        self, page: Any, dpi: float, picture: PagePicture, mask: Grey, engine: Recogniser,
+        area: tuple[float, float, float, float] | None = None,
+    ) -> None:  # fmt: skip
+        """`picture` shows the page or `area` of it (points), without the lines of `mask`."""
         self._page, self._dpi, self._picture, self._mask, self._engine = page, dpi, picture, mask, engine
+        self._area = area
         self._fine: Grey | None = None
 
-    def settle(self, reading: LineReading, pairs: list[Pair], ink: Grey) -> list[Pair]:
-        """`pairs` (the settled characters of `reading`), or what further readings say of a figure in doubt."""
-        if not is_figure(text_of(pairs)) or not in_doubt(pairs):
+    def settle(
+        self, reading: LineReading, pairs: list[Pair], ink: Grey, before: str = "", after: str = ""
+    ) -> list[Pair]:
+        """`pairs` (the settled characters of `reading`), or what further readings say of a figure in doubt.
+
+        `before` and `after` are the lines above and below in its cell.
+        """
+        if not is_figure(text_of(pairs)) or not in_doubt(pairs, before, after):
             return pairs
-        readings = [pairs, *(settled(again, ink) for again in self._again(reading))]
+        readings = [pairs, *(settled(again, ink, after=after) for again in self._again(reading))]
         votes = Counter(text_of(p) for p in readings)
-        best = max(readings, key=lambda p: (FIGURE.fullmatch(text_of(p)) is not None, votes[text_of(p)], _weakest(p)))
-        agreed = votes[text_of(best)] >= 2 and FIGURE.fullmatch(text_of(best)) is not None
+        formed = {text: has_form(text, before, after) for text in votes}
+        best = max(readings, key=lambda p: (formed[text_of(p)], votes[text_of(p)], _weakest(p)))
+        agreed = votes[text_of(best)] >= 2 and formed[text_of(best)]
         if agreed:
             return best
         return [(r._replace(confidence=min(r.confidence, DISPUTED)), box) for r, box in best]
@@ -58,6 +69,9 @@ class SecondLook:
         if self._fine is None:
             colours, scale = render(self._page, self._dpi * FINER)
             grey = clean(colours, scale)
+            if self._area is not None:
+                left, top, right, bottom = (max(0, round(v * scale)) for v in self._area)
+                grey = np.ascontiguousarray(grey[top:bottom, left:right])
             placing = self._picture.placing
             if placing.quarters:
                 grey = np.ascontiguousarray(np.rot90(grey, -placing.quarters))

@@ -35,11 +35,19 @@ def is_figure(text: str) -> bool:
     return digits > 0 and known and (odd == 0 or (len(text) >= SHORTEST and odd * 2 <= digits))
 
 
-def in_doubt(pairs: list[Pair]) -> bool:
-    """Whether a figure should be read again: a weak character, not of a figure's form, or of too many decimals."""
+def in_doubt(pairs: list[Pair], before: str = "", after: str = "") -> bool:
+    """Whether a figure should be read again: a weak character, not of a figure's form, or of too many decimals.
+
+    `before` and `after` are the lines above and below in its cell: 12,345. and 67 are one figure.
+    """
     text = text_of(pairs)
     weakest = min((r.confidence for r, _ in pairs), default=0.0)
-    return weakest < SURE or not FIGURE.fullmatch(text) or _decimals(text) > MOST_DECIMALS
+    return weakest < SURE or not has_form(text, before, after) or _decimals(text) > MOST_DECIMALS
+
+
+def has_form(text: str, before: str = "", after: str = "") -> bool:
+    """Whether a line is of a figure's form, alone or together with the lines above and below it in its cell."""
+    return any(FIGURE.fullmatch(t) for t in (text, text + after, before + text, before + text + after))
 
 
 def settle_figure(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:

@@ -19,6 +19,8 @@ HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
 BEARING = (0.2, 0.32, 0.85)  # em: the most white between two inks without a space, by the wider kind of the two
 OPENING, CLOSING = "（《〔“【「『〈［‘", "）》〕”】」』〉］’，。、；：！？"
+UPRIGHT_STROKES = "1lI|丨丿/"
+SLANTED = 0.2  # of the height: how far the foot of a lone stroke lies left of its head from which it is a slash
 SLACK = 0.35  # share of the distance of two characters within which the gap between them is looked for
 
 
@@ -39,14 +41,17 @@ class LineReading:
         return sum(r.confidence for r in self.readings) / len(self.readings) if self.readings else 0.0
 
 
-def settled(reading: LineReading, ink: Grey, *, alone: bool = False) -> list[Pair]:
-    """The characters of a line with their ink, confused signs put right. `alone`: nothing else stands in its cell."""
+def settled(reading: LineReading, ink: Grey, *, alone: bool = False, after: str = "") -> list[Pair]:
+    """The characters of a line with their ink, confused signs put right. `alone`: nothing else stands in its cell;
+    `after`: what stands below it there."""
     line = reading.line
     part = ink[line.top : line.bottom, line.x0 : line.x1]
     edges = _edges(part.sum(axis=0), [m - line.x0 for m in reading.middles])
     pairs = list(zip(reading.readings, [_ink_box(part, a, b) for a, b in edges], strict=True))
+    if len(pairs) == 1 and pairs[0][0].text in UPRIGHT_STROKES:
+        pairs = [(pairs[0][0]._replace(text="/"), pairs[0][1])] if _slant(part) > SLANTED else pairs
     pairs = settle_figure(pairs, [_ink_runs(part, a, b) for a, b in edges], line.em)
-    return settle(pairs, line.em, alone=alone)
+    return settle(pairs, line.em, alone=alone, goes_on=after[:1].isdigit())
 
 
 def to_glyphs(line: TextLine, pairs: list[Pair], scale: float) -> list[Glyph]:
@@ -110,6 +115,17 @@ def _ink_box(part: Grey, start: int, end: int) -> InkBox:
     if not len(columns):
         return InkBox(float(start), float(end), 0.0, float(part.shape[0]))
     return InkBox(float(start + columns[0]), float(start + columns[-1] + 1), float(rows[0]), float(rows[-1] + 1))
+
+
+def _slant(part: Grey) -> float:
+    """How far the lower third of the ink lies left of the upper one, as a share of its height."""
+    rows, cols = np.nonzero(part)
+    if not len(rows):
+        return 0.0
+    high = rows.max() - rows.min() + 1
+    share = (rows - rows.min()) / high
+    head, foot = cols[share < 1 / 3], cols[share >= 2 / 3]
+    return float(head.mean() - foot.mean()) / high * 1.5 if len(head) and len(foot) else 0.0
 
 
 def _ink_runs(part: Grey, start: int, end: int) -> list[InkBox]:

@@ -30,10 +30,12 @@ class InkBox(NamedTuple):
     bottom: float
 
 
-def settle(pairs: list[Pair], em: float, *, alone: bool) -> list[Pair]:
-    """Readings with confused signs put right. `alone`: the line is all that stands in its cell."""
+def settle(pairs: list[Pair], em: float, *, alone: bool, goes_on: bool = False) -> list[Pair]:
+    """Readings with confused signs put right. `alone`: the line is all that stands in its cell; `goes_on`: its cell
+    goes on with a digit below."""
     pairs = [(_stroke(r, b, em, [q for q, _ in pairs], alone), b) for r, b in pairs]
-    pairs = _without_dust(pairs, em)
+    if not goes_on:  # 12,345. above 67 is one figure
+        pairs = _without_dust(pairs, em)
     return _brackets(_sums(_letters(pairs)))
 
 

@@ -10,13 +10,17 @@ from schemas.document import Document, Table
 from tests.typeset.truth import TableTruth, Truth
 
 Square = tuple[str, tuple[int, int, int, int]]  # text and [row, column, row span, column span] of the cell, from 0
+NUMBER = re.compile(r"[-+(]?\d[\d,]*(\.\d+)?%?\)?")
 
 
 @dataclass
 class Score:
-    """Squares of the grids of all tables, how many are right in text, in text and span, and what is wrong."""
+    """Squares of the grids of all tables, how many are right in text, in text and span, how many hold numbers and how
+    many of those say what is printed, and what is wrong."""
 
     cells: int = 0
+    numeric: int = 0
+    numeric_right: int = 0
     text: int = 0
     right: int = 0
     tables: int = 0
@@ -25,6 +29,8 @@ class Score:
 
     def add(self, other: Score) -> None:
         self.cells += other.cells
+        self.numeric += other.numeric
+        self.numeric_right += other.numeric_right
         self.text += other.text
         self.right += other.right
         self.tables += other.tables
@@ -34,6 +40,10 @@ class Score:
     @property
     def share(self) -> float:
         return self.right / self.cells if self.cells else 1.0
+
+    @property
+    def numeric_share(self) -> float:
+        return self.numeric_right / self.numeric if self.numeric else 1.0
 
 
 def plain(text: str) -> str:
@@ -78,6 +88,9 @@ def _compare_table(tables: tuple[Table, ...], wanted: TableTruth) -> Score:
         got = best[pairs[i]] if i in pairs else []
         for c, text in enumerate(row):
             read = got[c] if c < len(got) else None
+            if NUMBER.fullmatch(text):
+                score.numeric += 1
+                score.numeric_right += read is not None and read[0] == text
             if read is None or read[0] != text:
                 score.wrong.append(f"{wanted.id} r{i}c{c}: {text[:20]!r} read as {(read or ('nothing',))[0][:20]!r}")
                 continue
