@@ -63,7 +63,7 @@ class SecondLook:
             em=line.em * times,
         )
         found = [read_line(fine, larger, self._engine, margin) for margin in MARGINS]
-        return [LineReading(line, f.readings, [m / times for m in f.middles]) for f in found]
+        return [LineReading(line, f.readings, [m / times for m in f.middles]) for f in found if f.readings]
 
     def _finer(self) -> Grey:
         if self._fine is None:
