@@ -29,8 +29,9 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
     ),
     "share_change": ("budget_share - outturn_share",),
     "adjustment": ("original_budget - revised_budget",),
+    "unspent": ("original_budget - outturn", "outturn - revised_budget"),
 }
-DIFFERENCES = frozenset({"adjustment", "share_change"})
+DIFFERENCES = frozenset({"adjustment", "share_change", "unspent"})
 SHARES: dict[str, tuple[str, ...]] = {
     "budget_share": ("revised_budget", "original_budget"),
     "outturn_share": ("outturn",),

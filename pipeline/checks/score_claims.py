@@ -15,6 +15,8 @@ from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place
 
+_MEASURES = frozenset({"率", "情况", "度", "进度"})
+
 
 class ScoreSheet:
     """One view over all score tables of a report: each leaf indicator once, levels by name, the grand total."""
@@ -36,6 +38,12 @@ class ScoreSheet:
     def level(self, name: str) -> list[ScoreLine]:
         key = name_key(name)
         return [x for x in self.lines.values() if key in (name_key(x.level1), name_key(x.level2))]
+
+    def begun_with(self, name: str) -> list[ScoreLine]:
+        """Indicators whose names begin with a level's and say only of what it is a measure (预算执行 → 预算执行率)."""
+        key = name_key(name)
+        named = (x for own, x in self.lines.items() if own.startswith(key) and own[len(key) :] in _MEASURES)
+        return list(named) if self.is_level(name) else []
 
     def is_level(self, name: str) -> bool:
         return bool(name) and name_key(name) not in self.lines
@@ -123,7 +131,10 @@ def _figure_claim(
         place = Place(page=own.box.page, box=own.box, text=f"{sheet.total.name} {own.text}")
         yield _claim(claim, figure, locus, [Interval.exactly(own.value)], [place])
     elif claim.kind == "score" and scores:
-        yield _claim(claim, figure, locus, [scores[0]], scores[1])
+        # 预算执行得 9.81 分 may be said of the level 预算执行 or of the indicator 预算执行率.
+        named = [x.self_score for x in sheet.begun_with(claim.subject) if x.self_score is not None]
+        readings = [scores[0], *map(awarded, named)]
+        yield _claim(claim, figure, locus, readings, scores[1])
     elif claim.kind == "weight" and weights:
         printed = [x.level1_weight or x.level2_weight for x in lines[:1]]
         readings = [weights[0], *(Interval.exactly(p.value) for p in printed if p is not None)]

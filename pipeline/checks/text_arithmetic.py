@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice, product
 
 from pipeline.checks.compare import compared, face_value, relation_of, sum_relation
@@ -199,14 +200,28 @@ def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[
             for part in parts:
                 total += part.figure.interval
             formula = " + ".join(p.figure.text for p in parts)
+            unread = _other_head_counts(fact, parts)
             yield compared(
                 CheckCode.SUM,
                 "head_count",
                 Locus(row=fact.item, column=load_metrics()[metric].name),
                 fact.figure,
-                [total],
+                [total, *(total + Interval.exactly(more) for more in unread)],
                 [fact.place, *(p.place for p in parts)],
                 relation=sum_relation(p.figure for p in parts),
                 formula=formula,
                 parts="、".join(p.item for p in parts),
             )
+
+
+def _other_head_counts(fact: Fact, parts: Sequence[Fact]) -> list[Decimal]:
+    """What further numbers of people in the sentence can add to the known parts: 参公编制, 工勤人员 and other kinds of
+    posts that the vocabulary does not name may be parts as well."""
+    counts = [Decimal(n.replace(",", "")) for n in _HEAD_COUNT.findall(re.sub(r"\s", "", fact.quote))]
+    for known in (fact, *parts):
+        if known.figure.value in counts:
+            counts.remove(known.figure.value)
+    sums = {Decimal(0)}
+    for count in counts[:MOST_OTHER_COUNTS]:
+        sums |= {s + count for s in sums}
+    return sorted(sums - {Decimal(0)})

@@ -113,8 +113,8 @@ def _held_against_body(table: Table, head: TableHead, column: ColumnMeaning) -> 
         return column.model_copy(update={"metric": "", "role": role_of_header(column.header[-1])})
     if sum(quarter_named(t) is not None for t in texts) >= 2 and not column.metric:
         return column.model_copy(update={"role": "quarter"})
-    if column.role == "quarter":
-        return column.model_copy(update={"role": "item"})
+    if column.role == "quarter" or (column.role == "code" and texts and not numbers):
+        return column.model_copy(update={"role": "item"})  # 支出经济分类 over names instead of codes
     if column.role == "item" and len(texts) > 2 and numbers * 4 > len(texts) * 3:
         return column.model_copy(update={"role": "number" if column.col == 1 else ""})
     return column

@@ -55,14 +55,7 @@ def normalize(document: Document) -> Report:
             facts += form.facts
             continue
         turned = upright(table)
-        if turned is not None:
-            side = ReadTable(turned, context)
-            table_quarters, quarter_facts = quarters(side)
-            all_quarters += [q.model_copy(update={"row": 1}) for q in table_quarters]  # the row that names quarters
-            facts += [f.model_copy(update={"row": f.col, "col": f.row}) for f in quarter_facts]
-            readings.append(side.reading().model_copy(update={"skipped_rows": ()}))
-            continue
-        read = ReadTable(table, context)
+        read = ReadTable(turned or table, context)
         readings.append(read.reading())
         own = _settled(budget_lines(read), read)
         lines += [x.line for x in own]
@@ -70,8 +63,13 @@ def normalize(document: Document) -> Report:
         score_lines += sheet.lines
         score_totals += sheet.totals
         table_quarters, quarter_facts = quarters(read)
-        all_quarters += table_quarters
         table_facts = [*facts_of_lines(read, own), *sheet.facts, *quarter_facts]
+        if turned is not None:
+            # Facts say where the page prints them; the row that names the quarters is the first.
+            all_quarters += [q.model_copy(update={"row": 1}) for q in table_quarters]
+            facts += [f.model_copy(update={"row": f.col, "col": f.row}) for f in table_facts]
+            continue
+        all_quarters += table_quarters
         taken = {(f.row or 0, f.col or 0) for f in table_facts}
         facts += [*table_facts, *loose_facts(read, taken)]
     facts += _narrative_facts(document, context, lines)

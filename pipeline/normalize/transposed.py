@@ -1,18 +1,55 @@
-"""Tables of quarters that lie on their side: quarters in the head, metrics down the first column."""
+"""Tables that lie on their side: quarters or items in the head, metrics down the first column."""
 
 from __future__ import annotations
 
+from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
-from pipeline.vocabulary.metrics import metric_of_header
+from pipeline.vocabulary.metrics import load_metrics, metric_of_header
 from schemas.document import Cell, Table
+
+# What the rows of a table of amounts on its side state; at least two of them, one an amount.
+_AMOUNTS = frozenset({"original_budget", "revised_budget", "adjustment", "outturn"})
+_OF_LINES = _AMOUNTS | {
+    "adjustment_rate", "execution_rate", "budget_share", "outturn_share", "share_change", "adjustment_share",
+    "cumulative_outturn", "cumulative_progress", "unspent",
+}  # fmt: skip
 
 
 def upright(table: Table) -> Table | None:
-    """The table with rows and columns exchanged, where that puts quarters in rows; None for any other table."""
+    """The table with rows and columns exchanged, where that puts quarters or items in rows; None for any other."""
+    return _turned_table(table) if _heads_are_quarters(table) or _heads_are_items(table) else None
+
+
+def _heads_are_quarters(table: Table) -> bool:
     heads = [c for c in table.cells if c.row <= max(1, table.header_rows) and quarter_named(c.text)]
     names = [c for c in table.cells if c.col == 1 and c.row > 1 and metric_of_header((c.text,))]
-    if len(heads) < 2 or len(names) < 2 or any(quarter_named(c.text) for c in table.cells if c.col == 1):
-        return None
+    return len(heads) >= 2 and len(names) >= 2 and not any(quarter_named(c.text) for c in _names_down(table))
+
+
+def _heads_are_items(table: Table) -> bool:
+    """Whether every row but the head's is named after another metric of budget lines, and no column is."""
+    if table.header_rows > 1 or table.cols < 3 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
+        return False
+    heads = [c.text for c in table.cells if c.row == 1 and c.col > 1]
+    if not all(heads) or any(_named_metric(t) or read_number(t) is not None for t in heads):
+        return False
+    found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]
+    stated = {m for m in found if m in _OF_LINES}
+    return len(stated) >= 2 and bool(stated & _AMOUNTS) and len(stated) == len(found)
+
+
+def _named_metric(text: str) -> bool:
+    """Whether a text names a metric that can be nothing else (基本支出 heads columns and rows alike)."""
+    code = metric_of_header((text,))
+    return bool(code) and bool(load_metrics()[code].names)
+
+
+def _names_down(table: Table) -> list[Cell]:
+    """The cells of the first column."""
+    return [c for c in table.cells if c.col == 1]
+
+
+def _turned_table(table: Table) -> Table:
     cells = tuple(_turned(c) for c in sorted(table.cells, key=lambda c: (c.col, c.row)))
     # Made anew, not copied: a copy would keep the grid that the table may have drawn up already.
     fields = {name: getattr(table, name) for name in Table.model_fields}

@@ -52,6 +52,7 @@ _GRADE = re.compile(
 )
 _WHOLE_SCORE = re.compile(r"总得分|自评总?得分|评价总?得分|综合得分|总分|最终得分|自评总分|自评分|整体得分|自评得")
 _WHOLE_REPORT = re.compile(r"绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体")
+_OF_WHICH = re.compile(r"[，；。：(]其中")
 _REMARK = re.compile(r"扣分|得分情况|备注|情况说明|原因|说明")
 _NO_REMARK = re.compile(r"指标说明|指标解释|指标定义|评分标准|评价标准|计分|参考")
 _PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
@@ -199,8 +200,10 @@ def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool)
 
 
 def _whole(flat: str, start: int, lead_start: int, quantity: Quantity) -> bool:
-    """Whether the words say that the score is the whole report's."""
+    """Whether the words say that the score is the whole report's. Behind 其中 stand parts."""
     sentence = flat[start : quantity.start]
+    if _OF_WHICH.search(sentence):
+        return False
     return bool(_WHOLE_SCORE.search(flat[lead_start : quantity.start]) or _WHOLE_REPORT.search(sentence))
 
 

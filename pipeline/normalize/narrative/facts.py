@@ -29,6 +29,7 @@ from pipeline.normalize.narrative.petitions import petition_figures
 from pipeline.normalize.narrative.projects import project_figures
 from pipeline.normalize.narrative.reading import SentenceReader
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.staff import of_their_posts
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative.tokens import tokens
 from schemas.document import Block, Document
@@ -83,7 +84,7 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
         mixed=other_money(document),
     )
     found = [x for x, drop in zip(found, flags, strict=True) if not drop]
-    settled = _settled([f for _, _, f in found])
+    settled = _settled(of_their_posts([f for _, _, f in found], [s.text for _, s, _ in found]))
     return [
         _fact(number, block, squeezed, figure)
         for number, ((block, squeezed, _), figure) in enumerate(zip(found, settled, strict=True), 1)

@@ -1,0 +1,128 @@
+"""Whole reports of a few lines in the wordings of other provinces: what is found, and that nobody is accused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import AuditedReport, Severity
+from schemas.document import Table
+from tests.normalize.grids import document, table
+
+TITLE = "甲县乙局2022年度部门整体支出绩效自评报告"
+
+
+def audited(*tables: Table, text: tuple[str, ...] = ()) -> AuditedReport:
+    return audit(document(*tables, text=(TITLE, *text)))
+
+
+def errors(found: AuditedReport) -> list[tuple[str, str, str, str]]:
+    return [
+        (f.code.value, f.locus.row or f.locus.indicator, f.locus.column, f.reported)
+        for f in found.findings
+        if f.severity is Severity.ERROR
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "核定编制112名，其中行政编制38名，参公编制24名，事业编制50名。",
+        "年末实有在职人员105人，其中：行政人员36人，参公人员23人，事业人员46人；退休人员61人。",
+        "我局行政编制46名，实有人数44人；事业编制38名，实有人数35人。",
+    ],
+)
+def test_other_sorts_of_posts_accuse_nobody(sentence: str) -> None:
+    assert not audited(text=(sentence,)).findings
+
+
+def test_posts_that_no_sort_explains_are_still_found() -> None:
+    found = audited(text=("核定编制115名，其中行政编制38名，参公编制24名，事业编制50名。",))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("sum", "115")]
+
+
+SCORES = """
+一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+过程 | 预算执行 | 预算执行率 | 10 | 9.81
+^ | ^ | 预算调整率 | 5 | 4
+产出 | 履职 | 重点工作完成率 | 85 | 80
+合计 | < | < | 100 | 93.81
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "整体绩效自评得分为93.81分，其中预算执行情况得分9.81分。",
+        "预算执行率98.1%，按照执行率×10分计算，预算执行得9.81分。",
+    ],
+)
+def test_a_part_of_the_score_is_neither_the_whole_nor_another_level(sentence: str) -> None:
+    assert errors(audited(table(SCORES), text=(sentence,))) == []
+
+
+def test_the_total_and_a_level_said_wrongly_are_found() -> None:
+    found = audited(table(SCORES), text=("整体绩效自评得分为95.81分。预算执行得11分。",))
+    assert [reported for *_, reported in errors(found)] == ["95.81", "11"]
+
+
+ON_ITS_SIDE = """
+支出类别 | 基本支出 | 项目支出 | 总计
+年初预算 | 300.00 | 500.00 | 800.00
+调整后预算 | 310.00 | 520.00 | 830.00
+支出决算 | 300.70 | 494.00 | 794.70
+执行率 | 97.00% | {rate} | 95.75%
+"""
+
+
+def test_a_budget_table_on_its_side_has_lines_and_is_checked() -> None:
+    report = audited(table(ON_ITS_SIDE.format(rate="95.00%"), title="收支情况"))
+    assert [(x.item, x.role) for x in report.report.budget_lines] == [
+        ("基本支出", "line"),
+        ("项目支出", "line"),
+        ("总计", "total"),
+    ]
+    assert {m: f.plain for m, f in report.report.budget_lines[1].figures.items()} == {
+        "original_budget": "500.00",
+        "revised_budget": "520.00",
+        "outturn": "494.00",
+        "execution_rate": "95.00",
+    }
+    fact = next(f for f in report.report.facts if f.figure.plain == "494.00")
+    assert (fact.row, fact.col) == (4, 3)  # where the page prints it
+    assert errors(report) == []
+    wrong = audited(table(ON_ITS_SIDE.format(rate="96.10%"), title="收支情况"))
+    assert errors(wrong) == [("ratio", "项目支出", "执行率", "96.10")]
+
+
+def test_what_is_left_of_a_budget_is_checked_row_by_row() -> None:
+    found = audited(
+        table(
+            """
+            序号 | 项目名称 | 预算批复数 | 实际执行数 | 结余数 | 执行进度
+            1 | 养老服务 | 1,520.00 | 1,380.60 | 149.40 | 90.83%
+            2 | 市容管理 | 2,850.00 | 2,791.23 | 58.77 | 97.94%
+            3 | 平安建设 | 987.00 | 987.00 | 0.00 | 100.00%
+            合计 | < | 5,357.00 | 5,158.83 | 198.17 | 96.30%
+            """
+        )
+    )
+    assert errors(found) == [("difference", "养老服务", "结余数", "149.40")]
+
+
+def test_names_under_a_head_that_elsewhere_holds_codes_are_rows() -> None:
+    found = audited(
+        table(
+            """
+            序号 | 支出经济分类 | 年初预算数 | 调整预算数 | 全年执行
+            1 | 工资福利支出 | 300.00 | 310.00 | 300.70
+            2 | 商品和服务支出 | 100.00 | 90.00 | 88.20
+            合计 | < | 400.00 | 400.00 | 388.90
+            """
+        )
+    )
+    assert [(x.item, x.figures["outturn"].plain) for x in found.report.budget_lines] == [
+        ("工资福利支出", "300.70"),
+        ("商品和服务支出", "88.20"),
+        ("合计", "388.90"),
+    ]
