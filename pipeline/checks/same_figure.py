@@ -46,7 +46,12 @@ ALSO_PRINTED_AS: dict[str, tuple[tuple[str, str], ...]] = {
 # Sentences say how far a budget moved, and leave it to another word which way (年中调减 …，预算调整率为 2.10%).
 MAGNITUDES = frozenset({"adjustment", "adjustment_rate"})
 # Stated per case and place; several values in one report are natural.
-NOT_COMPARED = frozenset({"weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"})
+NOT_COMPARED = frozenset(
+    {
+        *("weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"),
+        *("counted_part", "counted_whole", "counted_rate"),
+    }
+)
 
 
 def same(a: Figure, b: Figure) -> bool:

@@ -27,6 +27,11 @@ PARTS_OF = {
     "authorised_posts": ("administrative_posts", "institution_posts"),
     "staff_in_post": ("administrative_staff", "institution_staff", "administrative_posts", "institution_posts"),
 }
+MOST_OTHER_COUNTS = 6  # of further head counts in one sentence that may be parts too
+_HEAD_COUNT = re.compile(r"(\d[\d,]*)(?:名|人)")
+# Other bases that authors divide by under the same name.
+ALTERNATIVES = {"carry_rate": ("carried_forward / original_budget * 100",)}
+NAMED_BY_ITEM = frozenset({"counted_rate"})  # the item is the rate's own name
 SPLIT_IN_SENTENCES = ("original_budget", "revised_budget", "outturn")
 PARTS_OF_ITEM = {
     "total": (("basic_expenditure", "project_expenditure"), ("general_public_budget", "government_fund")),
@@ -58,11 +63,16 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         if key in done or any(same(fact.figure, t.figure) for t in tables):
             continue
         done.add(key)
-        formula = _of_what_is_stated(formula, {n for n, *rest in pool if rest == [q.item, q.scope, q.period]})
+        of = (q.item, q.scope, q.period)
+        formula = _of_what_is_stated(formula, {n for n, *rest in pool if tuple(rest) == of})
         names = inputs_of(formula)
-        candidates = [_nearest(fact, pool[n, q.item, q.scope, q.period]) for n in names]
+        candidates = [_nearest(fact, pool[n, *of]) for n in names]
+        others = [
+            _readings(fact, other, inputs_of(other), [_nearest(fact, pool[n, *of]) for n in inputs_of(other)])[0]
+            for other in ALTERNATIVES.get(fact.metric, ())
+        ]
         if all(candidates):
-            yield from _check(fact, formula, names, candidates)
+            yield from _check(fact, formula, names, candidates, [r for readings in others for r in readings])
     yield from _head_counts(pool)
     yield from _sentence_sums(pool)
 
@@ -84,7 +94,10 @@ def _nearest(fact: Fact, found: list[Fact]) -> list[Fact]:
     return beside or texts or [f for f in found if not f.approximate]
 
 
-def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[list[Fact]]) -> Iterator[Check]:
+def _readings(
+    fact: Fact, formula: str, names: tuple[str, ...], candidates: list[list[Fact]]
+) -> tuple[list[Interval], list[tuple[Fact, ...]], bool]:
+    """What the formula gives for every choice of inputs, the choices used, and whether one divides by zero."""
     readings: list[Interval] = []
     used: list[tuple[Fact, ...]] = []
     undefined = False
@@ -98,8 +111,15 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
             used.append(combination)
         except ZeroDivisionError:
             undefined = True
+    return readings, used, undefined
+
+
+def _check(
+    fact: Fact, formula: str, names: tuple[str, ...], candidates: list[list[Fact]], others: Sequence[Interval]
+) -> Iterator[Check]:
+    readings, used, undefined = _readings(fact, formula, names, candidates)
     metric = load_metrics()[fact.metric]
-    locus = Locus(row=fact.item, column=metric.name)
+    locus = Locus(row=fact.item, column="" if fact.metric in NAMED_BY_ITEM else metric.name)
     code = CheckCode.RATIO if metric.unit == "percent" else CheckCode.SUM if " + " in formula else CheckCode.DIFFERENCE
     if not readings:
         if undefined:
@@ -135,7 +155,7 @@ def _check(fact: Fact, formula: str, names: tuple[str, ...], candidates: list[li
         "stated_in_text",
         locus,
         fact.figure,
-        readings,
+        [*readings, *others],
         [fact.place, *(f.place for f in inputs)],
         nominals=[at_face] if at_face is not None else [],
         trace=trace,

@@ -8,9 +8,11 @@ from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.item_codes import settle_codes
+from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
+from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.project_forms import project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
@@ -74,6 +76,8 @@ def normalize(document: Document) -> Report:
         facts += [*table_facts, *loose_facts(read, taken)]
     facts += _narrative_facts(document, context, lines)
     facts += named_rate_facts(document, score_lines, context.fiscal_year)
+    facts += sentence_rate_facts(document, context.fiscal_year)
+    facts += carried_forward_facts(document, context.fiscal_year)
     return Report(
         report_id=re.sub(r"\W", "", document.sha256)[:_ID_LENGTH],
         file=document.file,

@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
+from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
@@ -164,7 +165,17 @@ class Figures:
             stated = self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
         if stated is None:
             return None
-        return replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
+        stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
+        counted = self._counted(ref)
+        return self._both(counted, stated) if counted is not None else stated
+
+    def _counted(self, ref: MetricRef) -> Resolved | None:
+        """The rate from the two counts that its sentence divides; None where the report states no such counts."""
+        formula = load_metrics()[COUNTED_RATE].formula
+        inputs = {c: self._stated(MetricRef(metric=c, name=name_key(ref.name))) for c in inputs_of(formula)}
+        known = {code: found for code, found in inputs.items() if found is not None}
+        computed = self._apply(ref, formula, known) if len(known) == len(inputs) else None
+        return computed if computed is not None and computed.status == "known" else None
 
     def _both(self, computed: Resolved, stated: Resolved) -> Resolved:
         """A rate that can be computed and is also printed."""
@@ -329,7 +340,7 @@ class Figures:
             return fact.period.endswith(ref.period) and fact.period.removesuffix(ref.period) in ("", year)
         if fact.period not in ("", year):
             return False
-        if ref.metric == NAMED_RATE:
+        if ref.metric in (NAMED_RATE, *COUNTS):
             return name_key(fact.item) == ref.name
         return (
             fact.item_code == ref.item if ref.item else fact.item_code == "total" or not (fact.item or fact.item_code)

@@ -1,0 +1,67 @@
+"""What is left at the end of the year, and its rate: 年末结转结余资金 120.00 万元，结转结余率为 4.31%.
+
+The general reading of sentences passes 结转 and 结余 over, because most such amounts are of some fund or of the year
+before; here stand only those that the words say are of the whole year's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from schemas.document import Block, Document
+from schemas.figure import Unit
+from schemas.records import Fact
+
+_AMOUNT = re.compile(
+    r"(?:^|[，。；：])(?:20\d\d年度?|本?年度?|本部门|我单位|部门|单位|全年|当年|截至|形成|共|累计|、|：)*(?:年末|年底|年终|期末)"
+    r"(?:累计|共有?)?结转(?:和|及|与|、)?结余(?:资金|金额|总额|总数|数额|数|额)*(?:合计|共计|共|总计)?(?:为|是|有|：)?$"
+)
+_RATE = re.compile(r"结转结余率(?:为|是|达到|达|：)?$")
+_OTHER = re.compile(
+    r"上年|去年|上一年|年初|前年|目标|不超过|不高于|要求|控制在|其中|一般公共预算|政府性基金|基本支出|项目支出"
+)
+
+
+def carried_forward_facts(document: Document, year: int | None) -> list[Fact]:
+    """Amounts and rates in reading order, with placeholder ids; none where the text states several amounts."""
+    found: list[Fact] = []
+    for block in document.blocks:
+        if block.kind not in ("caption", "unit", "heading") and "结转" in block.text:
+            found += _of_block(block, year)
+    amounts = {f.figure.value for f in found if f.metric == "carried_forward"}
+    return found if len(amounts) <= 1 else [f for f in found if f.metric != "carried_forward"]
+
+
+def _of_block(block: Block, year: int | None) -> Iterator[Fact]:
+    squeezed = squeeze(block.text)
+    text = squeezed.text
+    spans = sentences(text)
+    for quantity in find_quantities(text):
+        span = next((a, b) for a, b in spans if a <= quantity.start < b)
+        before = text[span[0] : quantity.start]
+        if quantity.bound or quantity.words or _OTHER.search(re.split(r"[；]", before)[-1]):
+            continue
+        if quantity.unit is not None and quantity.unit.is_money and _AMOUNT.search(before):
+            yield _fact(block, squeezed, span, "carried_forward", quantity, year)
+        elif quantity.unit is Unit.PERCENT and _RATE.search(before):
+            yield _fact(block, squeezed, span, "carry_rate", quantity, year)
+
+
+def _fact(
+    block: Block, squeezed: Squeezed, span: tuple[int, int], metric: str, quantity: Quantity, year: int | None
+) -> Fact:
+    first, last = squeezed.span(*span)
+    return Fact(
+        fact_id="c",
+        metric=metric,
+        item="",
+        period=str(year) if year else "",
+        figure=figure_of(block, squeezed, quantity),
+        source="text",
+        quote=block.text[first:last].strip(),
+        approximate=quantity.approximate,
+    )

@@ -1,0 +1,41 @@
+"""Rates beside the counts they divide, and what is left at the end of the year: only where the words settle it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.narrative.carried_forward import carried_forward_facts
+from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
+from tests.narrative.documents import document
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年交办重点工作 28 项，已完成 27 项，重点工作完成率为 96.43%。", ["96.43%", "27", "28"]),
+        ("已完成的 8 个项目中，7 个项目质量达标，质量达标率为 87.50%。", ["87.50%", "7", "8"]),
+        ("计划完成巡查 40 次，实际完成巡查 38 次，巡查完成率 95.00%。", ["95.00%", "38", "40"]),
+        # of those finished in time another rate is stated, and of the unfinished none
+        ("全年交办工作 28 项，按时完成 20 项，完成率为 96.43%。", []),
+        ("全年交办工作 28 项，1 项未完成，完成率为 96.43%。", []),
+        ("全年交办工作 28 项，已完成 27 项，好评率为 98.00%。", []),
+        ("检查 30 家，发现问题 28 项，已整改 27 项，整改率为 96.43%。", []),
+        ("要求全年完成 28 项，实际完成 27 项，完成率目标为 90%。", []),
+    ],
+)
+def test_rates_of_two_counts(text: str, expected: list[str]) -> None:
+    assert [f.figure.text for f in sentence_rate_facts(document([text]), 2022)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年末结转结余资金 120.00 万元，结转结余率为 4.31%。", ["120.00", "4.31%"]),
+        ("年末结转结余数为 120.00 万元，占预算的比重即结转结余率为 4.31%。", ["120.00", "4.31%"]),
+        ("上年末结转结余资金 120.00 万元。", []),
+        ("结转结余率不超过 5%。", []),
+        ("其中项目支出年末结转结余 20.00 万元。", []),
+    ],
+)
+def test_what_is_carried_forward(text: str, expected: list[str]) -> None:
+    assert [f.figure.text for f in carried_forward_facts(document([text]), 2022)] == expected
