@@ -27,8 +27,6 @@ PARTS_OF = {
     "authorised_posts": ("administrative_posts", "institution_posts"),
     "staff_in_post": ("administrative_staff", "institution_staff", "administrative_posts", "institution_posts"),
 }
-MOST_OTHER_COUNTS = 6  # of further head counts in one sentence that may be parts too
-_HEAD_COUNT = re.compile(r"(\d[\d,]*)(?:名|人)")
 # Other bases that authors divide by under the same name.
 ALTERNATIVES = {"carry_rate": ("carried_forward / original_budget * 100",)}
 NAMED_BY_ITEM = frozenset({"counted_rate"})  # the item is the rate's own name
@@ -234,6 +232,10 @@ def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[
             )
 
 
+_HEAD_COUNT = re.compile(r"(\d[\d,]*)(?:名|人)")
+_MOST_OTHERS = 6  # further head counts of one sentence that are tried as parts
+
+
 def _other_head_counts(fact: Fact, parts: Sequence[Fact]) -> list[Decimal]:
     """What further numbers of people in the sentence can add to the known parts: 参公编制, 工勤人员 and other kinds of
     posts that the vocabulary does not name may be parts as well."""
@@ -242,6 +244,6 @@ def _other_head_counts(fact: Fact, parts: Sequence[Fact]) -> list[Decimal]:
         if known.figure.value in counts:
             counts.remove(known.figure.value)
     sums = {Decimal(0)}
-    for count in counts[:MOST_OTHER_COUNTS]:
+    for count in counts[:_MOST_OTHERS]:
         sums |= {s + count for s in sums}
     return sorted(sums - {Decimal(0)})
