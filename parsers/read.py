@@ -12,6 +12,7 @@ from parsers.assemble import assemble_document
 from parsers.characters import CharacterReader
 from parsers.content import PageContent
 from parsers.decode import read_page
+from parsers.ocr_models import REMEDY, ocr_available
 from parsers.opening import open_pdf, read_bytes, sha256_of
 from parsers.picture_pages import read_if_wanted
 from parsers.placing_back import place_back
@@ -19,14 +20,15 @@ from parsers.second_opinion import SecondOpinion
 from parsers.standin import use_standin_font
 from parsers.watermarks import drop_watermarks
 from schemas.document import Document
-from schemas.errors import DamagedPdf, NoText
+from schemas.errors import DamagedPdf, DocumentError, EmptyPdf, NoText
 
 
 def read_document(source: Path | bytes, *, name: str = "", password: str | None = None) -> Document:
     """Read a PDF file (path or bytes).
 
     `name` is the file's name in messages and in the record; by default that of the path. Raises NotAPdf, DamagedPdf,
-    EncryptedPdf, EmptyPdf or NoText (schemas.errors). A page that cannot be read becomes a line in `problems`.
+    EncryptedPdf, EmptyPdf or NoText (schemas.errors), or MemoryError where no page can be read for want of it.
+    A page that cannot be read becomes a line in `problems`.
     """
     data, shown_name = read_bytes(source, name)
     with _without_collector():
@@ -36,12 +38,22 @@ def read_document(source: Path | bytes, *, name: str = "", password: str | None 
 def _read(data: bytes, shown_name: str, password: str | None) -> Document:
     contents = read_contents(data, shown_name, password)
     if all(page.text_source == "none" for page in contents):
-        raise NoText(
-            f"{shown_name}: {len(contents)} pages without text, pictures of pages only",
-            "install text recognition with: pip install fuhe[ocr]",
-        )
+        raise _without_text(contents, shown_name)
     opinion = SecondOpinion(data, password)
     return place_back(assemble_document(contents, sha256_of(data), shown_name, opinion), contents)
+
+
+def _without_text(contents: list[PageContent], shown_name: str) -> DocumentError:
+    """Why a document has no text: nothing on its pages, pictures that nobody may read, or none to be read on them."""
+    count = f"{len(contents)} page{'' if len(contents) == 1 else 's'}"
+    if all(page.is_blank and page.width > 0 for page in contents):
+        return EmptyPdf(f"{shown_name}: {count} with nothing on them", "check that this is the right file")
+    if not ocr_available():
+        return NoText(f"{shown_name}: {count} without text, pictures of pages only", f"{REMEDY} to read them")
+    return NoText(
+        f"{shown_name}: {count} without text, and text recognition found none in the pictures",
+        "check that this is the report; if its text can be seen, scan it anew with 200 dpi or more",
+    )
 
 
 @contextmanager
@@ -63,6 +75,7 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
     try:
         reader = CharacterReader()
         contents = []
+        cause, short_of_memory = "its pages have no area", False
         for index in range(len(document)):
             number = index + 1
             try:
@@ -70,10 +83,14 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
                 contents.append(read_if_wanted(page, read_page(page, number, reader)))
                 page.close()
             except Exception as error:
-                problem = f"page {number}: cannot be read ({type(error).__name__}: {error})"
+                cause = f"{type(error).__name__}: {error}"
+                short_of_memory = short_of_memory or isinstance(error, MemoryError)
+                problem = f"page {number}: cannot be read ({cause})"
                 contents.append(PageContent(number, 0.0, 0.0, text_source="none", quality=0.0, problems=[problem]))
         if all(page.width == 0 for page in contents):
-            raise DamagedPdf(f"{name}: no page can be read", "download it again or print it to a new PDF")
+            if short_of_memory:
+                raise MemoryError
+            raise DamagedPdf(f"{name}: no page can be read ({cause})", "download it again or print it to a new PDF")
         drop_watermarks(contents)
         return contents
     finally:

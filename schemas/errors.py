@@ -5,8 +5,8 @@ FuheError
 │   ├── NotAPdf            no PDF header, or another file type under a .pdf name
 │   ├── DamagedPdf         truncated or broken beyond reading
 │   ├── EncryptedPdf       needs a password
-│   ├── EmptyPdf           an empty file or no pages
-│   ├── NoText             pictures of pages only, and no OCR at hand
+│   ├── EmptyPdf           an empty file, no pages or nothing on them
+│   ├── NoText             pictures of pages only, and no OCR at hand or nothing for it to read
 │   └── LimitExceeded      over a limit of time, memory or size
 ├── RubricError            a rule file that cannot be used
 └── OutputError            the output folder cannot be written, or is somebody else's

@@ -22,7 +22,7 @@ from tests.fuzz.mutate import mutant
 
 LIMITS = Limits(seconds=120.0, memory_mb=1500)
 _OUR_FAULT = {"internal_error", "crashed", "time_limit", "memory_limit"}
-_PAGE_FAILED = re.compile(r"cannot be read \((?!PdfiumError)")
+_PAGE_FAILED = re.compile(r"can(not)? be read \((?!PdfiumError|its pages)")
 
 
 @dataclass(slots=True)

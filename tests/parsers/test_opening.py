@@ -19,6 +19,10 @@ def one_line(sheet: Sheet) -> None:
     sheet.text(90, 100, LINE)
 
 
+def nothing(sheet: Sheet) -> None:
+    """An empty page."""
+
+
 def without_pages() -> bytes:
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]
     body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, o) for n, o in enumerate(objects, 1))
@@ -34,6 +38,7 @@ def locked() -> bytes:
     [
         (lambda: b"", EmptyPdf),
         (without_pages, EmptyPdf),
+        (lambda: pdf_of(nothing, nothing), EmptyPdf),
         (lambda: b"PK\x03\x04 word/document.xml", NotAPdf),
         (lambda: b"<html>404</html>", NotAPdf),
         (lambda: pdf_of(one_line)[:200], DamagedPdf),
