@@ -9,7 +9,7 @@ from pipeline.export.trace_json import compact_json, places_to_json, trace_to_js
 from schemas.audit import AuditedReport, Check, Finding, Severity
 from schemas.document import Block, Table
 from schemas.figure import Figure, plain_decimal
-from schemas.geometry import Box, hull
+from schemas.geometry import Box
 from schemas.records import QuarterlyExecution, ScoreLine
 
 Row = tuple[str, ...]
@@ -78,7 +78,7 @@ def _paragraph(rid: str, block: Block) -> Row:
     by_page: dict[int, list[Box]] = {}
     for box in block.content.boxes():
         by_page.setdefault(box.page, []).append(box)
-    places = [{"page": page, "box": hull(boxes).as_list()} for page, boxes in sorted(by_page.items())]
+    places = [{"page": page, "box": _around(boxes).as_list()} for page, boxes in sorted(by_page.items())]
     return (
         rid,
         str(block.order),
@@ -87,6 +87,17 @@ def _paragraph(rid: str, block: Block) -> Row:
         block.text,
         block.kind,
         compact_json(places) if places else "",
+    )
+
+
+def _around(lines: list[Box]) -> Box:
+    """The smallest box around lines of one page."""
+    return Box(
+        page=lines[0].page,
+        x0=min(b.x0 for b in lines),
+        top=min(b.top for b in lines),
+        x1=max(b.x1 for b in lines),
+        bottom=max(b.bottom for b in lines),
     )
 
 
