@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.balance import balance_checks
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
+from pipeline.checks.growth_columns import growth_checks
 from pipeline.checks.header_sums import header_sum_checks
 from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
@@ -43,6 +44,7 @@ def all_checks(
         yield from header_sum_checks(view, drawn=view.table.engine not in ENGINES_WITHOUT_LINES)
         yield from balance_checks(view)
         yield from rate_checks(view)
+        yield from growth_checks(view)
         yield from quarter_checks(view, report)
     yield from average_checks(report, views)
     if report.document_kind in SELF_EVALUATIONS:

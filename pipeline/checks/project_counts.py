@@ -14,20 +14,27 @@ from schemas.records import BudgetLine, Report, TableKind
 from schemas.trace import Place
 
 _RUNNING_NUMBER = re.compile(r"^\s*(\d+)[.．、]")
+_GATHERS = re.compile(r"其他|其它|等\d*项|合计|小计|零星")
 COUNTS = ("projects_set_up", "projects_planned")
 
 
 def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator[Check]:
-    """A table that numbers its projects 1, 2, 3 … holds as many as the text says were set up, or remained."""
+    """A table that numbers its projects 1, 2, 3 … holds as many as the text says were set up, or remained.
+
+    A table that only lists them and adds them up may leave some out: a difference is a doubt.
+    """
     stated = [f for f in report.facts if f.source == "text" and f.metric in COUNTS and not f.item and not f.approximate]
     tables = [v for v in views if v.reading.kind is TableKind.PROJECT_EXECUTION]
     if not stated or len(tables) != 1:
         return
     view = tables[0]
-    projects = _numbered(view)
+    projects, variant = _numbered(view), "projects"
     locus = Locus(table=view.table.name, column="项目数")
     if not projects:
-        yield not_checkable(CheckCode.COUNT, "projects", locus, stated[0].figure, "the table does not number projects")
+        projects, variant = _listed(view), "projects_listed"
+    if not projects:
+        reason = "the table neither numbers its projects nor adds them up"
+        yield not_checkable(CheckCode.COUNT, variant, locus, stated[0].figure, reason)
         return
     funded = [x for x in projects if any(f.value != 0 for f in x.figures.values())]
     counts = {len(projects), len(funded)}
@@ -41,7 +48,7 @@ def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator
     match = next((f for f in stated if int(f.figure.value) in counts), None)
     yield compared(
         CheckCode.COUNT,
-        "projects",
+        variant,
         locus,
         (match or stated[0]).figure,
         [Interval.exactly(len(projects))],
@@ -68,3 +75,14 @@ def _numbered(view: TableView) -> list[BudgetLine]:
         if line.role not in ("total", "subtotal"):
             found.append(line)
     return found if len(found) >= 2 else []
+
+
+def _listed(view: TableView) -> list[BudgetLine]:
+    """The lines that a table without numbers adds up to its total; none where one of them gathers others (其他项目)."""
+    total = view.total
+    if total is None:
+        return []
+    lines = [x for x in view.lines if x.role == "line" and x.parent_order == total.order]
+    parts = {x.parent_order for x in view.lines}
+    flat = all(x.order not in parts and not _GATHERS.search(x.item) for x in lines)
+    return lines if flat and len(lines) >= 2 and len(lines) + 1 == len(view.lines) else []

@@ -44,12 +44,13 @@ ALSO_PRINTED_AS: dict[str, tuple[tuple[str, str], ...]] = {
     "execution_rate": (("cumulative_progress", "total"), ("quarterly_execution_rate", "total")),
 }
 # Sentences say how far a budget moved, and leave it to another word which way (年中调减 …，预算调整率为 2.10%).
-MAGNITUDES = frozenset({"adjustment", "adjustment_rate"})
+MAGNITUDES = frozenset({"adjustment", "adjustment_rate", "growth_rate"})
 # Stated per case and place; several values in one report are natural.
 NOT_COMPARED = frozenset(
     {
         *("weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"),
         *("counted_part", "counted_whole", "counted_rate"),
+        *("growth_base", "growth_now", "growth_amount", "growth_rate"),
     }
 )
 

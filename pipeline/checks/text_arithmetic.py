@@ -105,7 +105,11 @@ def _readings(
                 n: _like(f.figure, combination[0].figure).interval for n, f in zip(names, combination, strict=True)
             }
             reading = evaluate_formula(formula, values)
-            readings += [reading, -reading] if fact.metric in MAGNITUDES else [reading]
+            if fact.metric in MAGNITUDES:  # the reading with the sign of the print first
+                signs = sorted((reading, -reading), key=lambda r: (r.low + r.high) * fact.figure.value <= 0)
+                readings += signs
+            else:
+                readings.append(reading)
             used.append(combination)
         except ZeroDivisionError:
             undefined = True
@@ -133,6 +137,8 @@ def _check(
         return
     inputs = used[0]
     at_face = face_value(formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)})
+    if at_face is not None and fact.metric in MAGNITUDES and at_face * fact.figure.value < 0:
+        at_face = -at_face
     printed = formula
     for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
         shown = source.figure.text if any(c.isdigit() for c in source.figure.text) else source.figure.plain

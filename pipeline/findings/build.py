@@ -26,6 +26,7 @@ WARNINGS = frozenset(
         "criteria.points",
         "weight.hundred",
         "difference.cumulative",
+        "count.projects_listed",
     }
 )
 NOTICES = frozenset({"criteria.edition", "weight.edition"})

@@ -11,6 +11,7 @@ from pipeline.normalize.item_codes import settle_codes
 from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
+from pipeline.normalize.narrative.growth import growth_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.project_forms import project_form
@@ -78,6 +79,7 @@ def normalize(document: Document) -> Report:
     facts += named_rate_facts(document, score_lines, context.fiscal_year)
     facts += sentence_rate_facts(document, context.fiscal_year)
     facts += carried_forward_facts(document, context.fiscal_year)
+    facts += growth_facts(document, context.fiscal_year)
     return Report(
         report_id=re.sub(r"\W", "", document.sha256)[:_ID_LENGTH],
         file=document.file,

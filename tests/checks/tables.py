@@ -95,7 +95,7 @@ class Sheet:
                     item_code=item_named(item),
                     role=role,  # type: ignore[arg-type]
                     figures=figures,
-                    unit="万元",
+                    unit=Unit.WAN_YUAN.value,
                     page=PAGE,
                 )
             )

@@ -1,0 +1,115 @@
+"""Columns that compare with the year before: 比上年增减 (an amount) and 增减率, from the two amounts beside them.
+
+Which amounts a column compares its name rarely says. The pair of amount columns that most rows bear out is taken, and
+where no pair does, nobody is accused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.checks.compare import compared, judge, relation_of
+from pipeline.checks.table_view import TableView, amount_key
+from pipeline.normalize.numbers import figure_of_cell
+from pipeline.vocabulary.formulas import evaluate_formula
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.figure import Figure, Unit
+from schemas.records import BudgetLine, ColumnMeaning
+from schemas.trace import Place
+
+_GROWTH = re.compile(r"同比|[比较与](?:上年|去年|上一年|20\d\d年)|增减|增长|增幅|变动")
+_NO_GROWTH = re.compile(r"占比|比重|原因|说明|备注")
+_RATE = re.compile(r"率|幅|[%％]")
+LEAST_ROWS = 3  # that must bear a pair of columns out, and more than half of all
+FORMULAS = {True: "(now - before) / before * 100", False: "now - before"}
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Two columns of amounts, and the rows that state both beside the growth: with whether they agree."""
+
+    now: str
+    before: str
+    rows: list[tuple[BudgetLine, Figure, bool]] = field(default_factory=list)
+
+    @property
+    def borne_out(self) -> int:
+        return sum(agrees for *_, agrees in self.rows)
+
+
+def growth_checks(view: TableView) -> Iterator[Check]:
+    """Every row of every such column of a table of amounts."""
+    amounts = [m for m in view.metrics if load_metrics()[m].unit == "money"] + [amount_key(c) for c in view.amounts]
+    for column in view.reading.columns:
+        leaf = "".join(column.header[-1:])
+        if column.metric or column.role not in ("", "other_year") or amount_key(column) in amounts:
+            continue
+        if not _GROWTH.search("".join(column.header)) or _NO_GROWTH.search(leaf):
+            continue
+        yield from _column(view, column, [a for a in amounts if a != amount_key(column)])
+
+
+def _column(view: TableView, column: ColumnMeaning, amounts: list[str]) -> Iterator[Check]:
+    cells = [(line, view.table.grid.get((line.row, column.col))) for line in view.lines]
+    texts = [c.text for _, c in cells if c is not None and any(x.isdigit() for x in c.text)]
+    as_rate = bool(_RATE.search("".join(column.header))) or sum("%" in t or "％" in t for t in texts) * 2 > len(texts)
+    printed: list[tuple[BudgetLine, Figure]] = []
+    for line, cell in cells:
+        unit = Unit.PERCENT if as_rate else Unit(line.unit)
+        figure = figure_of_cell(cell, unit) if cell is not None and any(x.isdigit() for x in cell.text) else None
+        if figure is not None:
+            printed.append((line, figure))
+    pairs = [_pair(printed, now, before, as_rate) for now in amounts for before in amounts if now != before]
+    best = max(pairs, key=lambda p: p.borne_out, default=None)
+    if best is None or best.borne_out < LEAST_ROWS or best.borne_out * 2 <= len(best.rows):
+        return
+    for line, figure, _ in best.rows:
+        yield _check(view, column, line, figure, best, as_rate)
+
+
+def _pair(printed: list[tuple[BudgetLine, Figure]], now: str, before: str, as_rate: bool) -> _Pair:
+    pair = _Pair(now, before)
+    for line, figure in printed:
+        inputs = _inputs(line, pair)
+        if inputs is None:
+            continue
+        try:
+            value = evaluate_formula(FORMULAS[as_rate], {name: f.interval for name, f in inputs.items()})
+        except ZeroDivisionError:
+            continue
+        pair.rows.append((line, figure, judge(figure, [value]) is not Outcome.INCONSISTENT))
+    return pair
+
+
+def _inputs(line: BudgetLine, pair: _Pair) -> dict[str, Figure] | None:
+    now, before = line.figures.get(pair.now), line.figures.get(pair.before)
+    return None if now is None or before is None else {"now": now, "before": before}
+
+
+def _check(
+    view: TableView, column: ColumnMeaning, line: BudgetLine, figure: Figure, pair: _Pair, as_rate: bool
+) -> Check:
+    inputs = _inputs(line, pair)
+    assert inputs is not None
+    now, before = inputs["now"], inputs["before"]
+    name = "".join(column.header[-1:])
+    value = evaluate_formula(FORMULAS[as_rate], {key: f.interval for key, f in inputs.items()})
+    nominal = now.value - before.value
+    formula = f"{now.text} - {before.text}"
+    if as_rate:
+        nominal, formula = nominal / before.value * 100, f"({formula}) / {before.text} × 100"
+    own = Place(page=figure.box.page, box=figure.box, text=f"{line.item} {name} {figure.text}")
+    return compared(
+        CheckCode.RATIO if as_rate else CheckCode.DIFFERENCE,
+        "derived",
+        Locus(table=view.table.name, row=line.item, column=name),
+        figure,
+        [value],
+        [own, view.place(line, pair.now), view.place(line, pair.before)],
+        nominals=[nominal],
+        relation=relation_of(FORMULAS[as_rate], inputs),
+        formula=formula,
+    )

@@ -1,0 +1,53 @@
+"""Comparison with the year before, in columns and in sentences."""
+
+from __future__ import annotations
+
+from pipeline.checks.all_checks import all_checks
+from schemas.audit import Check, Outcome
+from schemas.document import Cell
+from schemas.records import ColumnMeaning
+from tests.checks.tables import Sheet, placed
+
+
+def failed(sheet: Sheet) -> list[Check]:
+    return [c for c in all_checks(sheet.document, sheet.report, []) if c.outcome is Outcome.INCONSISTENT]
+
+
+def compared(growth: list[str]) -> Sheet:
+    """A table of three lines and their total with this year's amounts, last year's and the growth."""
+    amounts = [("110.00", "100.00"), ("90.00", "120.00"), ("50.00", "50.00"), ("250.00", "270.00")]
+    names = ["甲", "乙", "丙", "合计"]
+    rows = [("total" if n == "合计" else "1", n, now) for n, (now, _) in zip(names, amounts, strict=True)]
+    sheet = Sheet().table("支出决算表", ("outturn",), rows)
+    table, reading = sheet.tables[0], sheet.readings[0]
+    box = table.cells[0].boxes
+    extra = [
+        Cell(row=n, col=col, content=placed(text, 60 * col, 100 + 12 * n), boxes=box)
+        for n, (pair, rate) in enumerate(zip(amounts, growth, strict=True), 2)
+        for col, text in ((3, pair[1]), (4, rate))
+    ]
+    heads = [
+        ColumnMeaning(col=3, role="other_year", header=("上年决算数",)),
+        ColumnMeaning(col=4, header=("比上年增减%",)),
+    ]
+    sheet.tables[0] = table.model_copy(update={"cols": 4, "cells": (*table.cells, *extra)})
+    sheet.readings[0] = reading.model_copy(update={"columns": (*reading.columns, *heads)})
+    return sheet
+
+
+def test_a_wrong_growth_is_found_by_the_other_rows_formula() -> None:
+    assert failed(compared(["10.00%", "-25.00%", "0.00%", "-7.41%"])) == []
+    [check] = failed(compared(["10.00%", "-21.00%", "0.00%", "-7.41%"]))
+    assert (check.locus.row, check.locus.column, check.nominals) == ("乙", "比上年增减%", (-25,))
+
+
+def test_a_column_that_compares_something_else_accuses_nobody() -> None:
+    assert failed(compared(["3.00%", "8.00%", "1.00%", "2.00%"])) == []
+
+
+def test_a_fall_in_a_sentence_is_recomputed_as_it_is_printed() -> None:
+    quote = "上年支出 100.00 万元，减少 5.00 万元，下降 6.00%。"
+    sheet = Sheet().sentence("growth_base", "100.00", quote=quote)
+    sheet.sentence("growth_amount", "-5.00", quote=quote).sentence("growth_rate", "6.00%", quote=quote)
+    [check] = failed(sheet)
+    assert check.nominals == (5,)
