@@ -56,6 +56,8 @@ class Outcome:
     found: bool = False
     elsewhere: bool = False
     extra: list[str] = field(default_factory=list)
+    traps: int = 0
+    trapped: list[str] = field(default_factory=list)
     verdicts: Counter[tuple[str, bool]] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
     crash: str = ""
@@ -152,7 +154,19 @@ def run_one(task: tuple[str, int, str, str]) -> Outcome:
         if not outcome.found:
             outcome.missed.append(f"{wanted['what']} (row {wanted.get('row')})")
     _verdicts(key, audited, outcome)
+    _traps(key, accusations, outcome)
     return outcome
+
+
+def _traps(key: dict[str, Any], accusations: Iterable[Any], outcome: Outcome) -> None:
+    """Cells that a key says are right (`must_not_error`): which of them an error names, as the acceptance matches."""
+    outcome.traps = len(key["must_not_error"])
+    for table, row, value in key["must_not_error"]:
+        for f in accusations:
+            named = _plain(row) in _plain(f.locus.row + f.locus.indicator)
+            here = not f.locus.table or _plain(table) in _plain(f.locus.table) or _plain(f.locus.table) in _plain(table)
+            if named and here and _decimal(f.reported) == _decimal(value):
+                outcome.trapped.append(f"TRAP {table}/{row}/{value}: {_said(f)}")
 
 
 def _said(finding: Any) -> str:
@@ -203,6 +217,7 @@ def _show_world(world: str, done: list[Outcome], verbose: bool) -> None:
         f"   warnings per report {sum(len(o.warnings) for o in clean) / max(len(clean), 1):.2f}"
         f"   crashed {sum(bool(o.crash) for o in done)}"
     )
+    print(f"traps               {sum(o.traps for o in done):5d}   accused {sum(len(o.trapped) for o in done)}")
     verdicts: Counter[tuple[str, bool]] = sum((o.verdicts for o in done), Counter())
     for wanted in sorted({w for w, _ in verdicts}):
         right, wrong = verdicts[wanted, True], verdicts[wanted, False]
@@ -224,7 +239,7 @@ def _show_world(world: str, done: list[Outcome], verbose: bool) -> None:
         for o in done:
             if o.crash:
                 print(f"seed {o.seed} {o.kind or 'clean'} {o.style}: CRASH {o.crash}")
-            told = [*o.missed, *(f"FALSE {e}" for e in (o.extra if o.kind else o.errors))]
+            told = [*o.missed, *o.trapped, *(f"FALSE {e}" for e in (o.extra if o.kind else o.errors))]
             if o.kind and not o.found:
                 told += [f"ELSEWHERE {o.elsewhere}"]
             for line in told:

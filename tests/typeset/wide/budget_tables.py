@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..content import Cell, Table
 from .figures import Line, Year
@@ -33,6 +34,7 @@ class BudgetTables:
     def __init__(self, year: Year, manner: Manner, press: Press) -> None:
         self.year, self.manner, self.press, self.rng = year, manner, press, manner.rng
         self.number = 0
+        self.projects_numbered = manner.numbering != "plain"
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
@@ -43,7 +45,15 @@ class BudgetTables:
             Row("basic", "基本支出", 1, year.basic, m.mark(1, 1), "subtotal", (m.total,)),
             Row("personnel", "人员经费", 2, year.staff_cost, m.mark(2, 1, 1), "sum_child", ("基本支出",)),
             Row("operating", "公用经费", 2, year.running_cost, m.mark(2, 2, 1), "sum_child", ("基本支出",)),
-            Row("project", "项目支出", 1, year.project, m.mark(1, 2), "subtotal", (m.total,)),
+            Row(
+                "project",
+                "项目支出",
+                1,
+                year.project,
+                m.mark(1, 2),
+                "subtotal" if projects else "sum_child",
+                (m.total,),
+            ),
         ]
         if projects:
             rows += [
@@ -52,8 +62,18 @@ class BudgetTables:
             ]
         elif rng.random() < 0.3:
             rows.append(Row("p1", year.projects[0].name, 2, year.projects[0], "其中："))
-        whole = Row("total", m.total, 0, year.all, "", "sum_total", (m.total,))
-        return [whole, *rows] if m.total_first else [*rows, whole]
+        return self._with_total(rows)
+
+    def _with_total(self, rows: list[Row]) -> list[Row]:
+        """The total before or after its parts; now and then with a line of what it holds, which is no part of the sum."""
+        whole = Row("total", self.manner.total, 0, self.year.all, "", "sum_total", (self.manner.total,))
+        within = []
+        if self.rng.random() < 0.15:
+            some = self.year.all
+            share = self.rng.randint(150, 700)
+            line = Line("", *(getattr(some, f) * share // 1000 for f in MONEY))
+            within = [Row("within", self.rng.choice(("当年财政拨款", "政府购买服务支出")), 1, line, "其中：")]
+        return [whole, *within, *rows] if self.manner.total_first else [*rows, whole, *within]
 
     def by_fund(self) -> list[Row]:
         """Funds, then the total."""
@@ -61,8 +81,7 @@ class BudgetTables:
         funds = [year.fund("general"), year.fund("fund")]
         rows = [Row(f"f{n}", x.name, 1, x, m.mark(1, n), "sum_child", (m.total,)) for n, x in enumerate(funds, 1)]
         rows.append(Row("f3", "国有资本经营预算", 1, Line("", 0, 0, 0, 0), m.mark(1, 3)))
-        whole = Row("total", m.total, 0, year.all, "", "sum_total", (m.total,))
-        return [whole, *rows] if m.total_first else [*rows, whole]
+        return self._with_total(rows)
 
     def both_ways(self) -> list[Row]:
         """A total over uses and over funds in one table."""
@@ -110,6 +129,7 @@ class BudgetTables:
         m, rng = self.manner, self.rng
         name = m.table_name(self.number, title)
         serial = rng.random() < 0.25
+        self._note_traps(name, rows, columns)
         header: list[Cell | str] = (["序号"] if serial else []) + [first] + [m.head(c) for c in columns]
         body: list[list[Cell | str]] = []
         base = next(r.line for r in rows if r.key == "total")
@@ -124,6 +144,33 @@ class BudgetTables:
         if remark:
             header.append(rng.choice(("备注", "说明")))
         return self._table(title, name, [header], body, len(header), serial, len(columns))
+
+    def _note_traps(self, table: str, rows: list[Row], columns: list[str]) -> None:
+        """Cells that are right although a hasty eye would call them wrong: printed parts miss the printed sum, printed
+        amounts miss the printed rate, lines of which, amounts below zero."""
+        m, press = self.manner, self.press
+        for row in rows:
+            if row.line is None:
+                continue
+            money = {c: m.value(getattr(row.line, c)) for c in MONEY}
+            parts = [r for r in rows if r.above[:1] == (row.name,) and r.line and r is not row]
+            for column in (c for c in MONEY if c in columns):
+                naive = sum((m.value(getattr(r.line, column)) for r in parts), Decimal(0))
+                if (parts and naive != money[column]) or row.mark.startswith("其中") or money[column] < 0:
+                    press.traps.append((table, row.name, f"{money[column]}"))
+            change = m.value(row.line.change)
+            if "change" in columns and (change < 0 or change != money["revised"] - money["original"]):
+                press.traps.append((table, row.name, f"{change}"))
+            for column, (above, below) in RATES.items():
+                whole = getattr(row.line, below)
+                if column not in columns or not whole or not money[below]:
+                    continue
+                part = {"change": row.line.change, "growth": row.line.outturn - row.line.last}.get(above)
+                printed = m.rate_value(row.line.outturn if part is None else part, whole)
+                minus = {"change": "original", "growth": "last"}.get(above)
+                shown = money["revised" if above == "change" else "outturn"] - (money[minus] if minus else 0)
+                if m.rate_value(shown, money[below]) != printed:
+                    press.traps.append((table, row.name, f"{printed}"))
 
     def _cell(self, place: str, row: Row, column: str, columns: list[str], table: str, base: Line) -> str:
         m, line = self.manner, row.line
@@ -143,7 +190,7 @@ class BudgetTables:
         above, below = RATES[column]
         part = line.outturn - line.last if above == "growth" else getattr(line, above)
         shown = {"rate": {"outturn", "revised"}, "change_rate": {"original"}, "growth": {"outturn", "last"}}[column]
-        kind = "rate" if shown <= set(columns) and part and column != "growth" else ""
+        kind = ("growth" if column == "growth" else "rate") if shown <= set(columns) and part else ""
         return self._rate(f"{place}.{column}", part, getattr(line, below), kind, table, at)
 
     def _rate(self, place: str, part: int, whole: int, kind: str, table: str, at: tuple[str, ...]) -> str:
@@ -167,6 +214,7 @@ class BudgetTables:
         assert base is not None
         body: list[list[Cell | str]] = []
         columns = ["revised", "outturn", "rate"]
+        self._note_traps(name, rows, columns)
         for row in rows:
             place, at, line = f"t{self.number}.{row.key}", (row.name, *row.above), row.line
             if line is None:

@@ -19,9 +19,10 @@ from .score_tables import ScoreTables
 from .sentences import Sentences
 
 WIDE_ERRORS = ("sum_total", "subtotal", "sum_child", "difference", "rate", "share", "share_change", "quarter_rate",
-               "average", "year_end", "transposed", "wrong_unit", "text_rate", "three_rate", "staff_identity",
-               "project_count", "indicator_count", "level_total", "level_rate", "score_total", "score_copy", "deduction",
-               "level_weight", "weights_total", "criterion_points", "grade", "score_above", "score_below")  # fmt: skip
+               "average", "year_end", "growth", "transposed", "unrepeated", "wrong_unit", "text_rate", "three_rate",
+               "text_growth", "staff_identity", "project_count", "indicator_count", "level_total", "level_rate",
+               "score_total", "score_sum", "score_copy", "deduction", "level_weight", "weights_total",
+               "criterion_points", "grade", "score_above", "score_below")  # fmt: skip
 CITIES = ("杭州市余杭区", "成都市武侯区", "青岛市崂山区", "珠海市香洲区", "长沙市岳麓区", "苏州市吴中区", "合肥市蜀山区", "南宁市青秀区",
           "深圳市宝安区", "广州市番禺区")  # fmt: skip
 OFFICES = ("教育局", "水务局", "司法局", "农业农村局", "卫生健康局", "交通运输局", "文化和旅游局", "退役军人事务局", "档案馆",
@@ -214,12 +215,24 @@ def make_wide_report(rng: random.Random, error: str | None = None,
     rng.shuffle(spots)
     for spot in spots:
         made = _spoil(spot, error, rng)
-        if made is None:
+        if made is None or _admissible(clean, error, spot, made[1]):
             continue
         text, found = made
         draft = Draft(seed, {spot.name: text}, {})
+        if error == "project_count" and not clean.says.projects_doubled and not clean.tables.projects_numbered:
+            found["severity"] = "any"  # a table that only lists some of them is possible: a doubt
+        rows = {*spot.rows, *(r for r in [found.get("row")] if r)}
+        draft.press.traps = [t for t in draft.press.traps if t[1] not in rows]
         return _report(draft, ident), _key(draft, dict.fromkeys(spot.unsettles, "any"), found)
     raise LookupError(f"no place for {error}")
+
+
+def _admissible(clean: Draft, error: str, spot: Spot, found: dict[str, Any]) -> bool:
+    """Whether the slip is none: criteria whose first part is worth the whole weight can be read as steps."""
+    if error != "criterion_points":
+        return False
+    item = next(i for i in clean.edition.items if i.name == spot.rows[0])
+    return f"printed as {plain(item.weight)} " in found["what"]
 
 
 def _spoil(spot: Spot, kind: str, rng: random.Random) -> tuple[str, dict[str, Any]] | None:
@@ -273,5 +286,5 @@ def _key(draft: Draft, verdicts: dict[str, str], found: dict[str, Any] | None = 
         "quarterly": draft.quarterly,
         "indicators": indicators,
         "findings": [found] if found else [],
-        "must_not_error": [],
+        "must_not_error": [list(trap) for trap in draft.press.traps],
     }  # fmt: skip

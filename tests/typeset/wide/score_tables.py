@@ -70,7 +70,7 @@ class ScoreTables:
         names += ["二级指标", "三级指标"] if self.edition.levels == 3 else ["二级指标"]
         lead = len(names)
         body.append([Cell(m.total if len(m.total) == 2 else "合计", cols=lead), self._whole_weight("summary"),
-                     plain(self.edition.total)])  # fmt: skip
+                     self._whole_score("summary")])  # fmt: skip
         widths = [1.6] + ([1.0] if levels else []) + ([2.0] if self.edition.levels == 3 else []) + [3.4, 1.1, 1.2]
         header: list[list[Cell | str]] = [[*names, self.weight_name, self.score_name]]
         return Table(name, header, body, widths, aligns=["center"] * len(widths),
@@ -79,6 +79,9 @@ class ScoreTables:
 
     def _whole_weight(self, where: str) -> str:
         return self.press(f"{where}.weights", Decimal(100), plain, "weights_total", "weight", "", ("合计", "总计"))
+
+    def _whole_score(self, where: str) -> str:
+        return self.press(f"{where}.scores", self.edition.total, plain, "score_sum", "score_copy")
 
     def annex(self, title: str) -> Table:
         """Everything: definitions, criteria, scores, remarks; in one of several orders of columns."""
@@ -136,7 +139,7 @@ class ScoreTables:
             if column == self.weight_name:
                 row.append(self._whole_weight("annex"))
             elif column == self.score_name:
-                row.append(plain(self.edition.total))
+                row.append(self._whole_score("annex"))
             else:
                 row.append("")
         return row

@@ -23,6 +23,7 @@ class Sentences:
         self.words = {i.measure.code: i.measure.name for i in edition.items if i.measure}
         self.unit = manner.unit if manner.unit != "元" or rng.random() < 0.5 else "万元"
         self.places = 2 if self.unit != "亿元" else max(manner.places, 2)
+        self.projects_doubled = False
         self.space, self.commas = rng.choice((" ", "")), rng.random() < 0.5
 
     def one(self, *wordings: str) -> Paragraph:
@@ -84,7 +85,8 @@ class Sentences:
     def carried(self) -> Paragraph:
         line = self.year.all
         left = line.revised - line.outturn
-        a, r = self.money("carried", left), self.rate("carried.rate", left, line.revised, "text_rate", "carry")
+        a = self.money("carried", left, "unrepeated", "carry")
+        r = self.rate("carried.rate", left, line.revised, "text_rate", "carry")
         return self.one(
             f"年末结转结余资金 {a}，结转结余率为 {r}。",
             f"年末结转结余数为 {a}，占全年预算数的比重即结转结余率为 {r}，控制在目标值以内。",
@@ -94,7 +96,7 @@ class Sentences:
         line, y = self.year.all, self.m.year
         a, up = self.money("last", line.last), line.outturn - line.last
         b = self.money("more", abs(up))
-        r = self.rate("growth", abs(up), line.last, "")
+        r = self.rate("growth", abs(up), line.last, "text_growth" if up else "")
         word, rise = ("增加", "增长") if up >= 0 else ("减少", "下降")
         return self.one(
             f"{y - 1} 年度决算数为 {a}，本年比上年{word} {b}，{rise} {r}。",
@@ -124,8 +126,8 @@ class Sentences:
 
     def procurement(self) -> Paragraph:
         year = self.year
-        a = self.money("bought.plan", year.bought.original, code="procurement")
-        b = self.money("bought", year.bought.outturn, code="procurement")
+        a = self.money("bought.plan", year.bought.original, "unrepeated", "procurement")
+        b = self.money("bought", year.bought.outturn, "unrepeated", "procurement")
         r = self.rate("bought.rate", year.bought.outturn, year.bought.original, code="procurement")
         name = self.words.get("procurement", "政府采购执行率")
         parts = [self.money(f"bought.{n}", x.outturn) for n, x in enumerate(year.procurement)]
@@ -137,7 +139,7 @@ class Sentences:
 
     def assets(self) -> Paragraph:
         book, used = self.year.assets
-        a, b = self.money("book", book, code="assets"), self.money("used", used, code="assets")
+        a, b = self.money("book", book, "unrepeated", "assets"), self.money("used", used, "unrepeated", "assets")
         r, y = self.rate("assets", used, book, code="assets"), self.m.year
         return self.one(
             f"截至 {y} 年 12 月 31 日，固定资产账面原值 {a}，实际在用固定资产 {b}，固定资产利用率为 {r}。",
@@ -148,7 +150,8 @@ class Sentences:
         line = self.year.three
         if not line.original:
             return self.one("本部门没有安排“三公”经费预算，也没有发生“三公”经费支出。")
-        a, b = self.money("three.budget", line.original, code="three"), self.money("three", line.outturn, code="three")
+        a = self.money("three.budget", line.original, "unrepeated", "three")
+        b = self.money("three", line.outturn, "unrepeated", "three")
         r = self.rate("three.rate", line.outturn, line.original, "text_rate three_rate", "three")
         return self.one(
             f"“三公”经费预算数为 {a}，实际支出数 {b}，“三公”经费控制率为 {r}。",
@@ -157,8 +160,8 @@ class Sentences:
 
     def running(self) -> Paragraph:
         line = self.year.running_cost
-        a, b = self.money("run.budget", line.revised, "transposed", "operating"), self.money(
-            "run", line.outturn, "transposed", "operating")  # fmt: skip
+        a, b = self.money("run.budget", line.revised, "unrepeated", "operating"), self.money(
+            "run", line.outturn, "unrepeated", "operating")  # fmt: skip
         r = self.rate("run.rate", line.outturn, line.revised, code="operating")
         name = self.words.get("operating", "日常公用经费控制率")
         return self.one(
@@ -199,10 +202,12 @@ class Sentences:
         name = self.words.get("projects", "项目完成率")
         left = planned - done
         rest = f"其中 {left} 个项目未按计划完成" if left else "全部按计划完成"
-        return self.one(
+        said = self.one(
             f"全年计划完成二级项目 {n} 个，{rest}，{name}为 {r}。",
             f"本年度共安排二级项目 {n} 个，已完成 {done} 个，{name} {r}。",
         )
+        self.projects_doubled = bool(left) or "已完成" in said.text  # the sentence itself tells how many there are
+        return said
 
     def counted(self, code: str) -> Paragraph:
         """Tasks, quality, petitions."""
