@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
-from ctypes import byref, c_double
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from parsers import pdfium
 from parsers.content import Glyph
@@ -30,28 +28,17 @@ class Run:
     character."""
 
     handle: Handle
+    mapped: bool
     size: float
     turn: int
     bold: bool
     invisible: bool
     colour: Colour
-    font: Handle
-    mapped: bool
     shade: float
 
 
-class Char(NamedTuple):
-    glyph: Glyph
-    run: Run
-
-
-class _Rect(ctypes.Structure):
-    _fields_ = [
-        ("left", ctypes.c_float),
-        ("top", ctypes.c_float),
-        ("right", ctypes.c_float),
-        ("bottom", ctypes.c_float),
-    ]
+Char = tuple[Glyph, Run]
+_new_glyph = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class, for hundreds of glyphs a page
 
 
 class CharacterReader:
@@ -71,68 +58,63 @@ class CharacterReader:
             pdfium.close_text(text)
 
     def _read(self, text: Handle, to_display: Matrix) -> list[Char]:
-        a, b, c, d, e, f = to_display
-        rect, ox, oy = _Rect(), c_double(), c_double()
-        rect_ref, ox_ref, oy_ref = byref(rect), byref(ox), byref(oy)
-        runs: dict[Handle, Run] = {}
-        chars: list[Char] = []
+        codes, objects = pdfium.codes_and_objects(text)
+        runs = self._runs(text, objects, to_display)
+        printed = _printed_of_code
+        places: list[int] = []
+        signs: list[str] = []
+        run_of: list[Run] = []
+        ends: list[bool] = []
         high_surrogate = 0
-        code_of, object_of, box_of, origin_of = (
-            pdfium.char_code,
-            pdfium.char_object,
-            pdfium.char_box,
-            pdfium.char_origin,
-        )
-        for index in range(pdfium.count_chars(text)):
-            obj = object_of(text, index)
-            if not obj:  # white space that pdfium made up
+        for place, (code, obj) in enumerate(zip(codes, objects, strict=True)):
+            if obj is None:  # white space that pdfium made up
                 continue
-            code = code_of(text, index)
-            if 0xD800 <= code < 0xDC00:
-                high_surrogate = code
-                continue
-            if 0xDC00 <= code < 0xE000 and high_surrogate:
-                code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
-            run = runs.get(obj)
-            if run is None:
-                run = runs[obj] = self._run(text, index, obj, to_display)
-            char = _printed(code)
-            if not char:
-                if chars and code in _SPACES:
-                    last = chars[-1]
-                    chars[-1] = Char(last.glyph._replace(end=True), last.run)
-                continue
-            box_of(text, index, rect_ref)
-            origin_of(text, index, ox_ref, oy_ref)
-            x, y, size = ox.value, oy.value, run.size
-            xs = (a * rect.left + c * rect.top + e, a * rect.right + c * rect.bottom + e)
-            ys = (b * rect.left + d * rect.top + f, b * rect.right + d * rect.bottom + f)
-            x0, x1 = (xs[0], xs[1]) if xs[0] <= xs[1] else (xs[1], xs[0])
-            if run.turn == 0 and a * x + c * y + e - x0 <= OVERHANG * size:
-                base = b * x + d * y + f
-                top, bottom = base - ASCENT * size, base + DESCENT * size
-            else:
-                top, bottom = (ys[0], ys[1]) if ys[0] <= ys[1] else (ys[1], ys[0])
-            glyph = Glyph(char, x0, top, x1, bottom, size, run.bold, run.turn, 1.0, False, run.shade)
-            chars.append(Char(glyph, run))
-        return _spread_ligatures(chars)
+            if 0xD800 <= code < 0xE000:
+                if code < 0xDC00:
+                    high_surrogate = code
+                    continue
+                if high_surrogate:
+                    code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
+            sign = printed[code]
+            if sign:
+                places.append(place)
+                signs.append(sign)
+                run_of.append(runs[obj])
+                ends.append(False)
+            elif ends and code in _SPACES:
+                ends[-1] = True
+        return _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
 
-    def _run(self, text: Handle, index: int, obj: Handle, to_display: Matrix) -> Run:
-        matrix = pdfium.concat(pdfium.matrix_of_char(text, index), to_display)
-        scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
-        mode = pdfium.text_mode(obj)
-        font = pdfium.text_font(obj) or 0
-        colour = pdfium.fill_of(obj)
-        return Run(
-            handle=obj,
-            size=pdfium.font_size_of(obj) * scale,
-            turn=_turn(matrix[0], matrix[1]),
-            bold=mode in STROKED_MODES or self._is_bold(font),
-            invisible=mode in INVISIBLE_MODES,
-            colour=colour,
-            font=font,
-            mapped=pdfium.char_unmapped(text, index) != 1,
-            shade=luminance(colour),
+    def _runs(self, text: Handle, objects: list[Handle | None], to_display: Matrix) -> dict[Handle, Run]:
+        """Every text object of the page. What is the same for many of them is worked out once."""
+        backwards = zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True)
+        first = {obj: place for obj, place in backwards if obj}
+        handles, places = [*first], [*first.values()]
+        known: dict[tuple[object, ...], tuple[float, int, bool, bool, Colour, float]] = {}
+        runs: dict[Handle, Run] = {}
+        looks = pdfium.text_looks(handles)
+        for handle, matrix, unmapped, look in zip(
+            handles, pdfium.char_matrices(text, places), pdfium.unmapped_chars(text, places), looks, strict=True
+        ):
+            style = known.get((matrix, look))
+            if style is None:
+                style = known[matrix, look] = self._style(matrix, look, to_display)
+            runs[handle] = Run(handle, unmapped != 1, *style)
+        return runs
+
+    def _style(
+        self, matrix: tuple[float, float, float, float], look: pdfium.Look, to_display: Matrix
+    ) -> tuple[float, int, bool, bool, Colour, float]:
+        """Size on the page, turn, boldness, invisibility, colour and shade."""
+        a, b, c, d, *_ = pdfium.concat((*matrix, 0.0, 0.0), to_display)
+        size, mode, font, colour = look
+        return (
+            size * (c**2 + d**2) ** 0.5,
+            _turn(a, b),
+            mode in STROKED_MODES or self._is_bold(font),
+            mode in INVISIBLE_MODES,
+            colour,
+            luminance(colour),
         )
 
     def _is_bold(self, font: Handle) -> bool:
@@ -146,6 +128,32 @@ class CharacterReader:
             )
             self._bold_fonts[font] = known
         return known
+
+
+def _placed(
+    signs: list[str], run_of: list[Run], ends: list[bool], boxes: Iterable[pdfium.CharBox], to_display: Matrix
+) -> list[Char]:
+    """Glyphs with their em boxes on the displayed page, each with its run."""
+    a, b, c, d, e, f = to_display
+    chars: list[Char] = []
+    shared = False
+    before, last = 0.0, None
+    for sign, run, end, (left, over, right, under, x, y) in zip(signs, run_of, ends, boxes, strict=True):
+        x0, x1 = a * left + c * over + e, a * right + c * under + e
+        if x0 > x1:
+            x0, x1 = x1, x0
+        size, turn = run.size, run.turn
+        if turn == 0 and a * x + c * y + e - x0 <= OVERHANG * size:
+            base = b * x + d * y + f
+            top, bottom = base - ASCENT * size, base + DESCENT * size
+        else:
+            top, bottom = b * left + d * over + f, b * right + d * under + f
+            if top > bottom:
+                top, bottom = bottom, top
+        shared = shared or (x0 == before and run is last)
+        before, last = x0, run
+        chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, run.bold, turn, 1.0, end, run.shade)), run))
+    return _spread_ligatures(chars) if shared else chars
 
 
 def luminance(colour: Colour) -> float:
@@ -169,7 +177,6 @@ _SYMBOLS = {  # Wingdings and Symbol, as Word writes them into the private use a
     0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "■", 0xF0A8: "□", 0xF0B7: "•",
     0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF052: "☑", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B1: "±", 0xF02D: "-",
 }  # fmt: skip
-_printed_cache: dict[int, str] = {}
 
 
 def _printed(code: int) -> str:
@@ -178,22 +185,26 @@ def _printed(code: int) -> str:
     Compatibility ideographs and radicals (⼀ for 一) are folded, since fonts' ToUnicode maps give them by accident;
     full-width forms stay as printed.
     """
-    known = _printed_cache.get(code)
-    if known is None:
-        if code == HYPHEN_AT_LINE_END:
-            known = "-"
-        elif code in _SPACES or code in (0xAD, 0xFFFE, 0xFFFF) or not 0x20 < code < 0x110000:
-            known = ""
-        elif code in _SYMBOLS:
-            known = _SYMBOLS[code]
-        elif 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00 or 0x2F800 <= code < 0x2FA20:
-            known = _RADICALS.get(code) or unicodedata.normalize("NFKC", chr(code))
-        elif unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cn"):
-            known = ""
-        else:
-            known = chr(code)
-        _printed_cache[code] = known
-    return known
+    if code == HYPHEN_AT_LINE_END:
+        return "-"
+    if code in _SPACES or code in (0xAD, 0xFFFE, 0xFFFF) or not 0x20 < code < 0x110000:
+        return ""
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00 or 0x2F800 <= code < 0x2FA20:
+        return _RADICALS.get(code) or unicodedata.normalize("NFKC", chr(code))
+    return "" if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cn") else chr(code)
+
+
+class _PrintedOfCode(dict[int, str]):
+    """`_printed`, worked out once for each code."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _printed(code)
+        return sign
+
+
+_printed_of_code = _PrintedOfCode()
 
 
 # Radicals of the supplement block that Unicode gives no decomposition but that Chinese fonts share with ideographs.
@@ -216,15 +227,15 @@ def _spread_ligatures(chars: list[Char]) -> list[Char]:
     spread: list[Char] = []
     start = 0
     for index in range(1, len(chars) + 1):
-        first = chars[start].glyph
-        if index < len(chars) and chars[index].run is chars[start].run and chars[index].glyph[1:5] == first[1:5]:
+        first, run = chars[start]
+        if index < len(chars) and chars[index][1] is run and chars[index][0][1:5] == first[1:5]:
             continue
         group = chars[start:index]
         if len(group) > 1 and first.turn == 0:
             step = (first.x1 - first.x0) / len(group)
             group = [
-                Char(g._replace(x0=first.x0 + i * step, x1=first.x0 + (i + 1) * step), run)
-                for i, (g, run) in enumerate(group)
+                (g._replace(x0=first.x0 + i * step, x1=first.x0 + (i + 1) * step), run)
+                for i, (g, _) in enumerate(group)
             ]
         spread.extend(group)
         start = index

@@ -74,7 +74,7 @@ def _quarters(chars: list[Char]) -> int:
     """Quarter turns clockwise that set most text upright."""
     if len(chars) < FEW_CHARS:
         return 0
-    turns = Counter(char.run.turn for char in chars)
+    turns = Counter(run.turn for _, run in chars)
     turn, count = turns.most_common(1)[0]
     return {90: 3, 180: 2, 270: 1}.get(turn, 0) if count >= MOST_OF_TEXT * len(chars) else 0
 
@@ -100,7 +100,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
     content.fills = shadings(drawings)
     scanned = content.picture_share >= SCAN_SHARE
     shown = _without_hidden(chars, drawings, visible, keep_layer=scanned)
-    content.layer = scanned and bool(shown) and sum(c.run.invisible for c in shown) * 2 > len(shown)
+    content.layer = scanned and bool(shown) and sum(run.invisible for _, run in shown) * 2 > len(shown)
     content.quality = text_quality(shown)
     content.glyphs = _without_doubles(shown, _drawn_again(chars, drawings, matrix))
     if not content.glyphs:
@@ -137,7 +137,7 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
 
 def _drawn_again(chars: list[Char], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
     """Boxes of text objects that pdfium left out because they repeat others in place (bold by doubling)."""
-    seen = {char.run.handle for char in chars}
+    seen = {run.handle for _, run in chars}
     a, b, c, d, e, f = matrix
     again: list[Bounds] = []
     for handle in drawings.texts:
@@ -154,8 +154,7 @@ def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
     """Each printed character once; one that is drawn twice is bold."""
     kept: list[Glyph] = []
     near: dict[tuple[str, int, int], list[int]] = {}  # character and square of the page -> positions in `kept`
-    for char in chars:
-        glyph = char.glyph
+    for glyph, _ in chars:
         text, x, y = glyph[0], glyph[1], glyph[2]
         reach = min(TWICE * glyph.size, SQUARE)
         left, right = int((x - reach) // SQUARE), int((x + reach) // SQUARE)

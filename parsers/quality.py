@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from parsers.characters import Char
 
 FEW = 8  # characters; a page number alone says nothing about a text layer
@@ -18,13 +20,15 @@ def text_quality(chars: list[Char]) -> float:
 
     Sound figures do not count: fonts without a map to characters often keep them, beside words that are noise.
     """
-    told = [char for char in chars if not (char.run.mapped and char.glyph.text in FIGURES)]
+    told = [
+        _oddness(glyph[0]) if run.mapped else 1.0 for glyph, run in chars if glyph[0] not in FIGURES or not run.mapped
+    ]
     if len(told) < FEW:
         return 1.0
-    bad = sum(1.0 if not char.run.mapped else _oddness(char.glyph.text) for char in told)
-    return round(max(0.0, 1.0 - bad / len(told)), 3)
+    return round(max(0.0, 1.0 - sum(told) / len(told)), 3)
 
 
+@cache
 def _oddness(text: str) -> float:
     code = ord(text[0])
     if code < 0x80 or 0x4E00 <= code < 0xA000:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.characters import Char
+from parsers.characters import Char, Run
 from parsers.content import Fill, Glyph, PageContent
 
 SLANTED = -1  # `Run.turn` of text along no axis
@@ -20,17 +20,21 @@ LEAST_ON_RING = 3  # slanted red characters that make a seal
 
 def without_seals(chars: list[Char]) -> list[Char]:
     """Characters without those on a slant, and without the upright ones of a red seal that the others run around."""
-    ring = [c.glyph for c in chars if c.run.turn == SLANTED and _is_red(c)]
-    straight = [c for c in chars if c.run.turn != SLANTED]
+    straight = [c for c in chars if c[1].turn != SLANTED]
+    ring = [glyph for glyph, run in chars if run.turn == SLANTED and _is_red(run)] if len(straight) < len(chars) else []
     if len(ring) < LEAST_ON_RING:
         return straight
     x0, x1 = min(g.x0 for g in ring) - RING, max(g.x1 for g in ring) + RING
     top, bottom = min(g.top for g in ring) - RING, max(g.bottom for g in ring) + RING
-    return [c for c in straight if not (_is_red(c) and x0 <= c.glyph.x <= x1 and top <= c.glyph.y <= bottom)]
+    return [
+        (glyph, run)
+        for glyph, run in straight
+        if not (_is_red(run) and x0 <= glyph.x <= x1 and top <= glyph.y <= bottom)
+    ]
 
 
-def _is_red(char: Char) -> bool:
-    red, green, blue, _ = char.run.colour
+def _is_red(run: Run) -> bool:
+    red, green, blue, _ = run.colour
     return red >= 140 and green <= 0.6 * red and blue <= 0.6 * red
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.geometry import Box, Origin, hull
+from schemas.geometry import Box, Origin
 
 TextSource = Literal["digital", "ocr", "none"]
 BlockKind = Literal["heading", "paragraph", "caption", "unit", "note"]
@@ -39,25 +39,30 @@ class PlacedText(BaseModel):
     def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
         """One box per printed line of `text[start:end]`, in reading order (at least one if any character is placed)."""
         lines: list[list[GlyphPlace]] = []
+        line: list[GlyphPlace] = []
+        last: GlyphPlace | None = None
         for place in self.places[start:end]:
             if place is None:
                 continue
-            last = lines[-1][-1] if lines else None
-            same_line = (
+            if (
                 last is not None
                 and last.page == place.page
                 and place.top < last.bottom
                 and last.top < place.bottom
                 and place.x0 >= last.x0
-            )
-            if same_line:
-                lines[-1].append(place)
+            ):
+                line.append(place)
             else:
-                lines.append([place])
-        return tuple(
-            hull(Box(page=p.page, x0=p.x0, top=p.top, x1=p.x1, bottom=p.bottom, origin=self.origin) for p in line)
-            for line in lines
-        )
+                line = [place]
+                lines.append(line)
+            last = place
+        return tuple(_around(line, self.origin) for line in lines)
+
+
+def _around(places: list[GlyphPlace], origin: Origin) -> Box:
+    """The smallest box around places of one page."""
+    pages, x0s, tops, x1s, bottoms = zip(*places, strict=True)
+    return Box(pages[0], min(x0s), min(tops), max(x1s), max(bottoms), origin)
 
 
 class Block(BaseModel):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,26 +36,34 @@ class Unit(StrEnum):
 _IN_YUAN = {Unit.YUAN: Decimal(1), Unit.WAN_YUAN: Decimal(10_000), Unit.YI_YUAN: Decimal(100_000_000)}
 
 
-class Interval(BaseModel):
+_HALVES = tuple(Decimal(5).scaleb(-decimals - 1) for decimals in range(12))
+"""Half a unit of the last digit, by decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
     """A closed interval of exact decimals, with interval arithmetic.
 
-    The arithmetic gives every value that the operands' values can give (operands taken as independent).
+    The arithmetic gives every value that the operands' values can give (operands taken as independent). No pydantic
+    model, because rules and checks make hundreds of them for each page; what is loaded from outside is validated as
+    part of the model that holds it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     low: Decimal
     high: Decimal
 
     @classmethod
     def exactly(cls, value: Decimal | int | str) -> Interval:
-        return cls(low=Decimal(value), high=Decimal(value))
+        exact = Decimal(value)
+        return cls(exact, exact)
 
     @classmethod
     def rounded_to(cls, value: Decimal, decimals: int) -> Interval:
         """Every value that rounds to `value` at `decimals` places, ends included (XBRL Calculations 1.1)."""
-        half = Decimal(5).scaleb(-decimals - 1)
-        return cls(low=value - half, high=value + half)
+        half = _HALVES[decimals] if 0 <= decimals < len(_HALVES) else Decimal(5).scaleb(-decimals - 1)
+        return cls(value - half, value + half)
 
     @classmethod
     def cut_to(cls, value: Decimal, decimals: int) -> Interval:
@@ -81,7 +91,7 @@ class Interval(BaseModel):
         return self.low <= value <= self.high
 
     def join(self, other: Interval) -> Interval:
-        return Interval(low=min(self.low, other.low), high=max(self.high, other.high))
+        return Interval(min(self.low, other.low), max(self.high, other.high))
 
     def clamp(self, low: Decimal | None = None, high: Decimal | None = None) -> Interval:
         """The interval of values after each is raised to `low` and lowered to `high`."""
@@ -90,27 +100,27 @@ class Interval(BaseModel):
             a, b = max(a, low), max(b, low)
         if high is not None:
             a, b = min(a, high), min(b, high)
-        return Interval(low=a, high=b)
+        return Interval(a, b)
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(low=self.low + other.low, high=self.high + other.high)
+        return Interval(self.low + other.low, self.high + other.high)
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(low=self.low - other.high, high=self.high - other.low)
+        return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(low=min(corners), high=max(corners))
+        return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Raises ZeroDivisionError when the divisor can be zero."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor's interval holds zero")
         corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(low=min(corners), high=max(corners))
+        return Interval(min(corners), max(corners))
 
     def __neg__(self) -> Interval:
-        return Interval(low=-self.high, high=-self.low)
+        return Interval(-self.high, -self.low)
 
     def times(self, factor: Decimal | int) -> Interval:
         return self * Interval.exactly(factor)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
 
 Origin = Literal["digital", "ocr"]
 
 
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on one page.
 
     Coordinates are points (1/72 inch) from the top left corner of the page as displayed, after /Rotate; pages count
     from 1. `origin` says whether the place was read from the PDF's own objects or found in a picture of the page.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     page: int
     x0: float

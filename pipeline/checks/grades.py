@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
-from ruamel.yaml import YAML
+from rubrics.load import FOLDER
+from rubrics.yaml_nodes import read_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Grade:
 
 @cache
 def _grades() -> tuple[Grade, ...]:
-    data = YAML(typ="safe").load(files("rubrics").joinpath("grades.yaml").read_text("utf-8"))
+    data = read_plain(FOLDER / "grades.yaml")
     scale = tuple(g["word"] for g in data["grades"])
     return tuple(Grade(g["word"], Decimal(g["from"]), Decimal(g["to"]), scale) for g in data["grades"])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-from ruamel.yaml import YAML
+from rubrics.yaml_nodes import read_plain
 
 LANGUAGES = ("zh", "en")
 
@@ -14,7 +14,7 @@ LANGUAGES = ("zh", "en")
 @cache
 def templates() -> Mapping[str, Mapping[str, str]]:
     """`check.variant` -> language -> template."""
-    data = YAML(typ="safe").load(files("pipeline.findings").joinpath("messages.yaml").read_text("utf-8"))
+    data = read_plain(Path(__file__).with_name("messages.yaml"))
     return {key: {lang: str(texts[lang]) for lang in LANGUAGES} for key, texts in data.items()}
 
 

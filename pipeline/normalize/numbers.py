@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
-
-from pydantic import BaseModel, ConfigDict
+from functools import lru_cache
 
 from pipeline.normalize.chinese_numerals import chinese_number
 from schemas.document import Cell
@@ -38,15 +38,22 @@ _NUMBER = re.compile(
     rf"(?P<percent>%)?(?P<close>\))?(?P<unit>{_UNIT_PATTERN})?"
 )
 _OF_HUNDRED = re.compile(r"百分之([零〇一二两三四五六七八九十百点]+)")
+_SPACE = re.compile(r"\s+")
+# A space beside a separator, sign or unit is the typesetter's; one between digits may part two numbers.
+_BESIDE_SEPARATOR = re.compile(r"\s*([,.%()])\s*")
+_BESIDE_SIGN = re.compile(rf"(?<=[{re.escape(_SIGNS)}△▲+])\s|\s(?=[^\d\s])")
+_APART = re.compile(r"['’ ]")
+_POINTS_FOR_COMMAS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_SEPARATOR = re.compile(r"[.,]")
+_CHINESE_NUMBER = re.compile(rf"(.+?)({_UNIT_PATTERN})?")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _EXACT_UNITS = frozenset({Unit.POINTS, Unit.PERSONS, Unit.ITEMS})
 DOUBTFUL = 0.5  # confidence of a reading that had to mend the print (36.681.11)
 
 
-class PrintedNumber(BaseModel):
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
     """A number as printed: `unit` only where it is printed with it; `dash` for a dash that stands for zero."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     value: Decimal
     decimals: int
@@ -55,6 +62,7 @@ class PrintedNumber(BaseModel):
     confidence: float = 1.0
 
 
+@lru_cache(maxsize=1 << 13)  # a cell is looked at for its column's meaning, its line and its checks
 def read_number(text: str) -> PrintedNumber | None:
     """The number that `text` as a whole states; None where it is empty, a word, or more than a number.
 
@@ -62,25 +70,25 @@ def read_number(text: str) -> PrintedNumber | None:
     numerals are understood. A dash alone is zero.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if re.sub(r"\s", "", plain) in _ABSENT:
+    if _SPACE.sub("", plain) in _ABSENT:
         return None
-    squeezed = re.sub(r"\s+", "", text)
+    squeezed = _SPACE.sub("", text)
     if squeezed and all(c in _DASHES for c in squeezed):
         return PrintedNumber(value=Decimal(0), decimals=0, dash=True)
-    return _arabic(plain) or _chinese(re.sub(r"\s", "", plain))
+    return _arabic(plain) or _chinese(_SPACE.sub("", plain))
 
 
 def _arabic(plain: str) -> PrintedNumber | None:
-    # A space beside a separator, sign or unit is the typesetter's; one between digits may part two numbers.
-    text = re.sub(r"\s*([,.%()])\s*", r"\1", re.sub(r"\s+", " ", plain))
-    text = re.sub(rf"(?<=[{re.escape(_SIGNS)}△▲+])\s|\s(?=[^\d\s])", "", text)
+    text = plain
+    if _SPACE.search(text):
+        text = _BESIDE_SIGN.sub("", _BESIDE_SEPARATOR.sub(r"\1", _SPACE.sub(" ", text)))
     found = _NUMBER.fullmatch(text)
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
     digits = found["digits"]
     if " " in digits and not _SPACED_THOUSANDS.fullmatch(digits):
         return None
-    read = _digits(re.sub(r"['’ ]", "", digits))
+    read = _digits(_APART.sub("", digits))
     if read is None:
         return None
     value, decimals, confidence = read
@@ -104,15 +112,15 @@ def _digits(text: str) -> tuple[Decimal, int, float] | None:
     if not point:
         head, tail = text, ""
     if "." in head:  # 36.681.11: points for commas
-        if not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", head):
+        if not _POINTS_FOR_COMMAS.fullmatch(head):
             return None
         confidence = DOUBTFUL
     if "," in tail:
         return None
-    groups = re.split(r"[.,]", head)
+    groups = _SEPARATOR.split(head)
     if not point and len(groups) > 1 and len(groups[-1]) in (1, 2) and all(len(g) == 3 for g in groups[1:-1]):
         head, tail, confidence = ",".join(groups[:-1]), groups[-1], DOUBTFUL  # 36,681,11: a comma for the point
-    whole = re.sub(r"[.,]", "", head)
+    whole = _SEPARATOR.sub("", head)
     if not (whole + tail).isdigit():
         return None
     return Decimal(f"{whole or '0'}.{tail}" if tail else whole), len(tail), confidence
@@ -124,7 +132,7 @@ def _chinese(plain: str) -> PrintedNumber | None:
         value = chinese_number(of_hundred[1])
         unit: Unit | None = Unit.PERCENT
     else:
-        found = re.fullmatch(rf"(.+?)({_UNIT_PATTERN})?", plain)
+        found = _CHINESE_NUMBER.fullmatch(plain)
         if not found or found[1] in "万亿" or (len(found[1]) == 1 and not found[2]):
             return None
         value, unit = chinese_number(found[1]), _UNITS[found[2]] if found[2] else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
@@ -126,7 +127,7 @@ def _points_in(cell: Cell | None) -> Figure | None:
     if printed is None or printed.dash:
         return None
     if printed.unit is Unit.PERCENT:  # 权重 5% of a hundred points
-        printed = printed.model_copy(update={"unit": None})
+        printed = replace(printed, unit=None)
     return _as_points(printed, cell)
 
 

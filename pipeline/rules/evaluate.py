@@ -376,7 +376,7 @@ def _readings(rule: Readings, figures: Figures) -> Scored:
         judged, at_stake = judged or scored.judged, max(at_stake, scored.at_stake)
         missing += scored.missing
     value = reduce(Interval.join, (w.nominal for w in worlds))
-    same = len({t.value.model_dump_json() for t in traces if t.value}) == 1
+    same = len({(str(t.value.low), str(t.value.high)) for t in traces if t.value}) == 1
     children = tuple(traces[:1] if same else traces)
     trace = Trace(label="多种读法" if not same else traces[0].label, formula=rule.source, value=value, unit=Unit.POINTS)
     return Scored(

@@ -11,10 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
-
-from ruamel.yaml import YAML
 
 from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
@@ -22,6 +20,7 @@ from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
+from rubrics.yaml_nodes import read_plain
 from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.records import Fact, QuarterlyExecution, Report
 from schemas.rubric import MetricRef
@@ -74,8 +73,7 @@ class _Stated:
 @cache
 def stand_ins(instead: bool) -> dict[str, tuple[MetricRef, ...]]:
     """Metric -> other places where the same figure may stand (`stand_ins.yaml`): those that come before it, or not."""
-    text = files("pipeline.rules").joinpath("stand_ins.yaml").read_text("utf-8")
-    loaded = YAML(typ="safe").load(text)
+    loaded = read_plain(Path(__file__).with_name("stand_ins.yaml"))
     return {
         metric: tuple(
             MetricRef(metric=row["metric"], item=row.get("item", ""))
@@ -92,7 +90,8 @@ def metric_label(ref: MetricRef) -> str:
     name = known.name if known else ref.name or ref.metric
     if ref.item:
         name = f"{_item_name(ref.item)}{name}"
-    return f"{_QUARTER_NAMES[ref.period]}{name}" if ref.period in _QUARTER_NAMES else name
+    name = f"{_QUARTER_NAMES[ref.period]}{name}" if ref.period in _QUARTER_NAMES else name
+    return f"{name}绝对值" if ref.absolute else name
 
 
 def _item_name(code: str) -> str:
@@ -120,6 +119,12 @@ class Figures:
     report: Report
     prefer: Preference = "inputs"
     _known: dict[MetricRef, Resolved] = field(default_factory=dict)
+    _facts: dict[str, list[Fact]] = field(default_factory=dict)  # by metric
+
+    def __post_init__(self) -> None:
+        if not self._facts:
+            for fact in self.report.facts:
+                self._facts.setdefault(fact.metric, []).append(fact)
 
     def resolve(self, ref: MetricRef) -> Resolved:
         """The value of `ref`; never raises for what a report does not state."""
@@ -130,11 +135,13 @@ class Figures:
 
     def with_value(self, ref: MetricRef, value: Resolved) -> Figures:
         """These figures, but with `value` for `ref`."""
-        return Figures(self.report, self.prefer, {**self._known, ref: value})
+        return Figures(self.report, self.prefer, {**self._known, ref: value}, self._facts)
 
     # -- ways to a value, best first ------------------------------------------------------------------------------
 
     def _resolve(self, ref: MetricRef) -> Resolved:
+        if ref.absolute:
+            return self._size_of(ref)
         metric = load_metrics().get(ref.metric)
         if metric is None:
             return self._by_name(ref) or self._missing(ref)
@@ -154,6 +161,17 @@ class Figures:
         if stated is None:
             return computed
         return self._both(computed, stated)
+
+    def _size_of(self, ref: MetricRef) -> Resolved:
+        """The figure without its sign."""
+        found = self.resolve(ref.model_copy(update={"absolute": False}))
+        if found.nominal is None or found.wide is None:
+            return found
+        ends = (abs(found.wide.low), abs(found.wide.high))
+        low = Decimal(0) if found.wide.holds(Decimal(0)) else min(ends)
+        wide = Interval(low=low, high=max(ends))
+        trace = Trace(label=metric_label(ref), value=wide, unit=_unit_of(ref), children=(found.trace,))
+        return replace(found, trace=trace, nominal=abs(found.nominal), wide=wide)
 
     def _by_name(self, ref: MetricRef) -> Resolved | None:
         """A rate under its printed name, as the report states it: its own formula is not the vocabulary's."""
@@ -324,7 +342,7 @@ class Figures:
     def _printings(self, ref: MetricRef) -> Iterable[_Stated]:
         if ref.period in _QUARTERS:
             yield from self._in_quarters(ref)
-        scopes = [f for f in self.report.facts if f.metric == ref.metric and self._is_of(f, ref)]
+        scopes = [f for f in self._facts.get(ref.metric, ()) if self._is_of(f, ref)]
         whole = [f for f in scopes if not f.scope]
         one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
         for fact in whole or one_scope:

@@ -37,7 +37,7 @@ _READ_LIBRARIES = (
     "onnxruntime",
     "pydantic",
 )
-_AUDIT_LIBRARIES = ("jieba", "pydantic", "ruamel.yaml")
+_AUDIT_LIBRARIES = ("jieba", "pydantic", "pyyaml")
 
 
 def digest(*parts: str) -> str:

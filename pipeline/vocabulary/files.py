@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from rubrics.yaml_nodes import read_plain
+
+_FOLDER = Path(__file__).parent
 
 
 def read_yaml(name: str) -> dict[str, Any]:
-    """A file of this package. A key given twice is an error (ruamel's DuplicateKeyError)."""
-    return dict(_load(name))
+    """A file of this package. Raises RubricError, for a key given twice too."""
+    return dict(read_plain(_FOLDER / name))
 
 
 def read_pairs(name: str) -> list[tuple[str, str]]:
     """A file of this package that is a list of pairs of texts."""
-    return [(str(a), str(b)) for a, b in _load(name)]
-
-
-def _load(name: str) -> Any:
-    return YAML(typ="safe").load(files("pipeline.vocabulary").joinpath(name).read_text("utf-8"))
+    return [(str(a), str(b)) for a, b in read_plain(_FOLDER / name)]

@@ -56,7 +56,15 @@ _NUMBERING = re.compile(
 
 def folded(text: str) -> str:
     """Text without white space, full-width letters, digits and brackets folded to plain ones (NFKC)."""
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _SPACE.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+
+
+_LONGEST_NAME = 80  # characters; longer texts are paragraphs, which hardly come again
+_folded_name = lru_cache(maxsize=1 << 13)(_fold)
 
 
 @lru_cache(maxsize=4096)

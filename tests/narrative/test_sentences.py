@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from pipeline.vocabulary.metrics import load_metrics
+from rubrics.yaml_nodes import read_plain
 from tests.narrative.documents import facts, line
 
-CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("sentences.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = read_plain(Path(__file__).with_name("sentences.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["say"][:24] for c in CASES])

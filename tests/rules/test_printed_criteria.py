@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
 from pipeline.rules.printed.metrics import metric_of_phrase
 from pipeline.rules.printed.rule import printed_rule
+from rubrics.yaml_nodes import read_plain
 from schemas.figure import Unit
 from schemas.records import Fact
 from tests.rules.small_reports import fact, report
@@ -25,7 +25,7 @@ UNITS = {"%": Unit.PERCENT, "万元": Unit.WAN_YUAN, "元": Unit.YUAN, "人": Un
 def all_cases() -> list[Any]:
     out = []
     for path in sorted(CASES.glob("*.yaml")):
-        for n, case in enumerate(YAML(typ="safe").load(path.read_text("utf-8")), 1):
+        for n, case in enumerate(read_plain(path), 1):
             for m, line in enumerate(case["得分"], 1):
                 out.append(pytest.param(case, line, id=f"{path.stem}-{n}-{case['指标']}-{m}"))
     return out

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.normalize.narrative.lexicon import FUNDS, Word, lookup, names_at_end
 from pipeline.normalize.narrative.periods import without_mentions, without_quarters
@@ -230,6 +230,7 @@ def _item_lead(word: Word, before: str, name: str, text: str, listed: bool, name
     return Lead(None, Subject(name, word.code, scope), "ok", listed, text, name)
 
 
+@lru_cache(maxsize=1 << 12)
 def _strip_neutral(text: str) -> str:
     text = without_mentions(text)
     while True:
