@@ -15,8 +15,10 @@ from pipeline.cli.output import say
 @click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on (default: a free one).")
 @click.option("--export", "export_only", is_flag=True, help="Only write OUT/audit/decisions.csv and the workbook.")
-def command(out: Path, port: int, export_only: bool) -> None:
-    """Serve the pages of OUT on the loopback address, with accept, dismiss and needs evidence beside every finding.
+@click.option("--password", help="Password for encrypted files.")
+def command(out: Path, port: int, export_only: bool, password: str | None) -> None:
+    """Serve the review desk of OUT on the loopback address: the findings, each on its page, with accept, dismiss and
+    needs evidence, and a search over text, tables and findings.
 
     Decisions go to OUT/audit/decisions.sqlite and outlive further runs; when the server ends (Ctrl-C), they are
     written to OUT/audit/decisions.csv and into the workbook.
@@ -30,9 +32,9 @@ def command(out: Path, port: int, export_only: bool) -> None:
     from review.server import ReviewServer
 
     if not export_only:
-        write_desk(out)
-        pdfs, links = review_sources(out)
-        server = ReviewServer(out / "audit", pdfs, links, port)
+        write_desk(out, password=password)
+        sources, links = review_sources(out)
+        server = ReviewServer(out, sources, links, port, password)
         say(f"Open in a browser (Ctrl-C ends):  {server.address}")
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _interrupt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from pathlib import Path
 
 from pipeline.export.atomic_file import write_atomically
@@ -72,11 +73,10 @@ def write_comparison(out: Path) -> Path:
     return audit / "compare.html"
 
 
-def review_sources(out: Path) -> tuple[dict[str, Path], dict[str, str]]:
+def review_sources(out: Path) -> tuple[dict[str, Source], dict[str, str]]:
     """The PDFs of a run by report id, and the links that its pages have to them."""
     sources = _sources(OutputFolder(out))
-    pdfs = {report_id: source.path for report_id, source in sources.items()}
-    return pdfs, {report_id: pdf_link(path, out / "audit") for report_id, path in pdfs.items()}
+    return sources, {report_id: pdf_link(source.path, out / "audit") for report_id, source in sources.items()}
 
 
 def export_decisions(out: Path) -> Path:
@@ -95,10 +95,12 @@ def export_decisions(out: Path) -> Path:
             d.reviewer,
             d.decided_at,
             "true" if final[d.report_id, d.finding_id] == d else "false",
+            *astuple(d.about),
         )
         for d in sorted(history, key=lambda d: (d.report_id, d.finding_id, d.number))
     ]
-    header = ("report_id", "finding_id", "state", "comment", "reviewer", "decided_at", "counts")
+    about = ("agency", "fiscal_year", "file", "check", "place", "message_zh")
+    header = ("report_id", "finding_id", "state", "comment", "reviewer", "decided_at", "counts", *about)
     path = audit / "decisions.csv"
     sources = _sources(folder)
     try:

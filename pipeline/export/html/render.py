@@ -27,7 +27,8 @@ _HERE = "pipeline.export.html"
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the pages, with what they all use."""
     found = Environment(
         loader=PackageLoader(_HERE, "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -52,13 +53,13 @@ def both(zh: object, en: object) -> Markup:
 
 
 def report_page(view: ReportView, made_from: str) -> str:
-    return _environment().get_template("report.html.j2").render(v=view, r=view.report, made_from=made_from)
+    return environment().get_template("report.html.j2").render(v=view, r=view.report, made_from=made_from)
 
 
 def index_page(lines: Sequence[ReportLine], unread: Sequence[Unread], workbook: bool, made_from: str) -> str:
     totals = [sum(line.counts[i] for line in lines) for i in range(len(Severity))]
     return (
-        _environment()
+        environment()
         .get_template("index.html.j2")
         .render(lines=lines, unread=unread, totals=totals, workbook=workbook, made_from=made_from)
     )
@@ -68,7 +69,7 @@ def compare_page(comparison: Comparison, *, pages: bool) -> str:
     """The page that sets reports side by side; `pages` says whether pages of the reports lie beside it."""
     metrics = load_metrics()
     return (
-        _environment()
+        environment()
         .get_template("compare.html.j2")
         .render(
             c=comparison,
