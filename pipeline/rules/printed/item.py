@@ -30,7 +30,8 @@ class Item:
     deduction; `bracket` marks points that stand in brackets behind what they are for; `whose` is the word that says
     what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the statement does not name: it is
     then that of its neighbours, or of the indicator (which may be unknown). A `subject` names what the statements after
-    it are about; a `lead` says how points are found without saying what they are; `full_at` is where a share is full;
+    it are about; a `lead` says how points are found without saying what they are; `full_at` is where a share is full,
+    `less` that it is of what the rate leaves to the whole ((1-调剂率)×10);
     `part_step` what is said of a step only begun.
     """
 
@@ -47,4 +48,5 @@ class Item:
     whose: str = ""
     implied: bool = False
     full_at: Decimal = Decimal(100)
+    less: bool = False
     part_step: Literal["unsaid", "whole", "nothing", "share"] = "unsaid"

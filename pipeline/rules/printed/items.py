@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.item import FULL_WORDS, NUMBER, Item
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase
+from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.vocabulary.metrics import load_metrics
@@ -28,7 +28,7 @@ _MOST_OFF = re.compile(
 )
 _STEP = re.compile(
     rf"^(?P<front>.*?[,的])??(?P<every>每)?(?:再)?(?P<verb>超出|超过|超|高出|高于|高|增加|上升|上浮|提高|多|低于|低|降低|下降|减少|少于|少|差|偏离)(?P<mid>[^\d扣得分%每]{{0,10}})"
-    rf"(?P<step>{_NUM})(?:个百分点|个百分比|%)(?:的|时|则)?,?(?:则|相应|应)?(?:扣减|扣除|扣|减|减少|倒扣)(?P<each>{_NUM})分(?P<tail>.*)$"
+    rf"(?:(?P<step>{_NUM})(?:个百分点|个百分比|%)|(?P<share>0\.\d+))(?:的|时|则)?,?(?:则|相应|应)?(?:扣减|扣除|扣|减|减少|倒扣)(?P<each>{_NUM})分(?P<tail>.*)$"
 )
 _DOWN = ("低", "降", "下降", "减", "少", "差")
 _COUNT = re.compile(
@@ -55,6 +55,8 @@ _OTHERWISE = re.compile(
     rf"(?:不得分|不计分|扣完|{_GIVE}?(?P<points>{_NUM})分)$"
 )
 _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
+# 超过的，不得分；未超过的，得10分: the other side of what was said before.
+_NOT_SO = re.compile(r"^(?:未|没有|不)(?:超过|超出|超|突破|高于|低于|达到|发生)的?,?$")
 _POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
 _BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
@@ -77,9 +79,12 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     """The items of one statement; a definition gives none."""
     definition, comma, rest = clause.partition(",")
     if names.learn(clause):
-        return []
+        return _defined(clause, names)
     if comma and names.learn(definition):
-        return read_clause(rest, names)
+        return [*_defined(definition, names), *read_clause(rest, names)]
+    heading, colon, rest = clause.partition(":")
+    if colon and (metric := of_quarters_progress(heading)):
+        return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
     for reader in (_caps, _standard, _deduction, _exempt, _zero, _interpolation, read_share, _with_bracket, _points):
         found = reader(clause, names)
         if found is not None:
@@ -89,6 +94,12 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     if _SCORING.search(clause) or read_range(clause) is not None:  # a threshold that leads to nothing
         return [Item("unknown", clause)]
     return _subject(clause, names) or [Item("note", clause)]
+
+
+def _defined(clause: str, names: MetricNames) -> list[Item]:
+    """A printed formula names the rate that the statements after it are about (A率=B/C。率<90%的，得3分)."""
+    metric = names.formulas.get(phrase_key(clause.partition("=")[0]))
+    return [Item("subject", clause, metric=metric)] if metric else []
 
 
 def _caps(clause: str, names: MetricNames) -> list[Item] | None:
@@ -167,10 +178,11 @@ def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
         metric, implied = _metric(subject, names)
         if metric is None and not implied:
             return [Item("unknown", clause)]
+        said = said and _in_percent(said, metric)
         down = found["verb"].startswith(_DOWN)
         item = Item(
             "step", clause, metric=metric, range=said, direction="below" if down else "above",
-            step=Decimal(found["step"]), each=Decimal(found["each"]), implied=implied,
+            step=Decimal(found["step"] or 100 * Decimal(found["share"])), each=Decimal(found["each"]), implied=implied,
         )  # fmt: skip
         return [item, *tail]
     found = _COUNT.match(clause)
@@ -198,6 +210,7 @@ def _zero(clause: str, names: MetricNames) -> list[Item] | None:
     stated = read_range(found["cond"])
     if stated is not None:
         metric, implied = _metric(stated.subject, names)
+        stated = _in_percent(stated, metric)
         if not (metric or implied) or not _unit_fits(stated, metric):
             return [Item("unknown", clause)]
         return [Item("band", clause, points=Decimal(0), metric=metric, range=stated, whose=whose, implied=implied)]
@@ -208,12 +221,20 @@ def _zero(clause: str, names: MetricNames) -> list[Item] | None:
     return [Item("gate", clause, points=Decimal(0), condition=condition, whose=whose)]
 
 
+_OPERATING = MetricRef(metric="operating_expense_outturn")
+
+
 def _between_metrics(text: str) -> Condition | None:
     """实际采购金额大于采购计划金额: a condition that can be measured, where both sides are known."""
     found = _TWO_METRICS.match(text)
     if not found:
         return None
-    left, right = metric_of_phrase(found["a"]), metric_of_phrase(found["b"])
+    left = metric_of_phrase(found["a"])
+    right = metric_of_phrase(found["b"])
+    if left is not None and left.metric == "procurement_actual":  # 实际采购金额超过计划金额
+        right = right if right and right.metric == "procurement_planned" else metric_of_phrase(f"采购{found['b']}")
+    elif right is not None and left == _OPERATING and right.metric in ("original_budget", "revised_budget"):
+        right = MetricRef(metric="operating_expense_budget")  # 公用经费决算数超过年初预算数的
     if left is None or right is None:
         return None
     return Condition(text=text, left=left, op=_OPS[found["op"]], right=right)
@@ -222,6 +243,17 @@ def _between_metrics(text: str) -> Condition | None:
 def _metric(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
     return names.find(subject), names.implies(subject)
+
+
+def _in_percent(stated: Range, metric: MetricRef | None) -> Range:
+    """A rate's range printed in fractions of one (结余率小于0.1) in percent; others as they are."""
+    known = load_metrics().get(metric.metric) if metric else None
+    rate = known.unit == "percent" if known else bool(metric and phrase_key(metric.name).endswith("率"))
+    ends = [e for e in (stated.low, stated.high) if e is not None]
+    if stated.percent or not rate or not all(0 <= e <= 1 for e in ends) or not any(ends):
+        return stated
+    low, high = (e if e is None else e * 100 for e in (stated.low, stated.high))
+    return replace(stated, low=low, high=high, percent=True)
 
 
 def _unit_fits(stated: Range, metric: MetricRef | None) -> bool:
@@ -254,6 +286,7 @@ def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
     points = Decimal(match[1])
     stated = read_range(front)
     metric, implied = _metric(stated.subject, names) if stated else (None, False)
+    stated = stated and _in_percent(stated, metric)
     if stated is not None and (metric or implied) and _unit_fits(stated, metric) and not back:
         return [Item("band", clause, points=points, metric=metric, range=stated, bracket=True, implied=implied)]
     if re.search(rf"{_NUM}分", front):
@@ -284,9 +317,12 @@ def _points(clause: str, names: MetricNames) -> list[Item] | None:
         return None
     if re.search(rf"{_NUM}分|扣", cond):
         return [Item("unknown", clause)]
+    if _NOT_SO.match(cond):
+        return [Item("otherwise", clause, points=points)]
     stated = read_range(cond) or _bare_rate(cond)
     if stated is not None:
         metric, implied = _metric(stated.subject, names)
+        stated = _in_percent(stated, metric)
         if not (metric or implied) or not _unit_fits(stated, metric):
             return [Item("unknown", clause)]
         return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]

@@ -10,6 +10,8 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.ranges import Range
 from rubrics.check import most_points
 from schemas.rubric import (
+    Band,
+    Bands,
     Condition,
     CountDeduction,
     Deduction,
@@ -77,6 +79,9 @@ def named_by_neighbours(items: list[Item]) -> list[Item]:
 def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
     """One part as a rule; None where it holds no scoring at all. `available` are its points if known from outside."""
     pile = _Pile(named_by_neighbours(items))
+    either = _either(pile)
+    if either is not None:
+        return either
     if not any(
         pile.of(k) for k in ("band", "share", "step", "count", "points", "interpolate", "unknown", "discretion")
     ):
@@ -93,6 +98,19 @@ def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
         text = pile.of("discretion")[0].text
         rule = Gate(rule=rule, condition=Condition(text=text), score=Decimal(0), source=text)
     return Built(rule, worth, own, gates)
+
+
+def _either(pile: _Pile) -> Built | None:
+    """A超过B的，不得分；未超过的，得10分: all or nothing by two figures that can be held against each other."""
+    scored = [i for i in pile.items if i.kind not in ("note", "subject")]
+    if [i.kind for i in scored] != ["gate", "otherwise"] or not scored[1].points:
+        return None
+    left = scored[0].condition.left if scored[0].condition else None
+    if left is None:
+        return None
+    points = scored[1].points
+    rule = Bands(metric=left, bands=(Band(points=points, source=scored[1].text),), source=pile.text)
+    return Built(rule, points, True, (scored[0],))
 
 
 def _reaches_out(item: Item) -> bool:
@@ -180,7 +198,7 @@ def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:
     """Bands on two or more metrics that add up to `worth` (三公 3 分 and 日常公用 3 分 in one run of text)."""
     groups: dict[MetricRef, list[Item]] = {}
     for item in items:
-        if item.kind == "note":
+        if item.kind in ("note", "subject"):
             continue
         if item.kind != "band" or item.metric is None or item.points is None:
             return None
@@ -205,6 +223,10 @@ def _share(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule 
     """完成率×6分, with a maximum if one is printed; bands beside it are what the ends of the scale give."""
     assert share.metric is not None
     points = worth if share.points is None else share.points
+    if share.less:
+        knots = ((Decimal(0), points), (Decimal(100), Decimal(0)))
+        plain = not bands and share.range is None
+        return Interpolation(metric=share.metric, knots=knots, source=share.text) if plain else None
     caps = [worth if c.points is None else c.points for c in pile.of("cap")]
     # 全部完成得6分 beside 完成率×6分: the whole is the maximum
     top = [b for b in bands if b.points in (None, points)]

@@ -52,6 +52,8 @@ _GENERIC = frozenset(
         "调整率",
         "结果",
         "该率",
+        "进度",
+        "进度率",
         "计算结果",
     ]
 )
@@ -67,6 +69,11 @@ _PROGRESS = frozenset(
 )
 _SCHEDULE = re.compile(
     r"^(?:第?[一二三四1-4]季度末?)?(?:序时进度|时序进度|既定支付进度|序时进度要求)(?:\(?(\d+)%\)?)?$"
+)
+# 半年进度, 前三季度支出进度率, 截至9月底支出进度: how far spending had come by the end of a quarter.
+_SO_FAR = re.compile(
+    r"^(?:截[至止]|到)?(?:20\d\d年)?(?:(?P<q2>上?半年度?|1-6月份?|6月(?:末|底|份)?|[前]?[二2]季度)|(?P<q3>前[三3]个?季度|1-9月份?|9月(?:末|底|份)?)|(?P<q1>3月(?:末|底)|1-3月份?))(?:的|末|底)?"
+    r"(?:部门|预算|累计|实际|资金|执行|支出|支付)*进度(?:率)?$"
 )
 # Phrases that are no name but say the same (调整、调剂资金累计在部门预算总规模的10%以内).
 _PHRASES = (
@@ -110,7 +117,7 @@ def _named(text: str) -> MetricRef | None:
         code = next((code for pattern, code in _PHRASES if pattern.match(text)), None)
         if code:
             return MetricRef(metric=code)
-        found = _of_quarter(text) or _of_item(text) or _satisfaction(text)
+        found = of_quarters_progress(text) or _of_quarter(text) or _of_item(text) or _satisfaction(text)
         if found:
             return found
         shorter = _WHOSE.sub("", text)
@@ -127,6 +134,14 @@ def _of_quarter(text: str) -> MetricRef | None:
     if code in ("cumulative_progress", "quarterly_execution_rate"):
         return MetricRef(metric=code, period=f"Q{_QUARTER_NUMBERS[match[1]]}")
     return None
+
+
+def of_quarters_progress(text: str) -> MetricRef | None:
+    """The progress of spending by the end of a quarter that a phrase names as months or part of the year."""
+    found = _SO_FAR.match(phrase_key(text))
+    if found is None:
+        return None
+    return MetricRef(metric="cumulative_progress", period=next(k for k, v in found.groupdict().items() if v).upper())
 
 
 def _quarter_of_progress(text: str) -> str:
@@ -151,7 +166,9 @@ def _satisfaction(text: str) -> MetricRef | None:
 
 
 # 预算调整数 is the head of a column of adjusted budgets, and what was moved where it stands over the original budget.
-_MOVED = re.compile(r"^(?:年度|全年|部门|预算|支出)*(?:调整|调剂|调增|追加|变动|增减)(?:数|额|金额|总额)$")
+_MOVED = re.compile(
+    r"^(?:本年度?|当年|年度|全年|年中|部门|预算|支出)*(?:调整|调剂|调增|追加|变动|增减)(?:预算)?(?:数|额|金额|总额)?$"
+)
 
 
 def ratio_metric(above: str, below: str) -> MetricRef | None:
@@ -178,7 +195,7 @@ _DEFINITION = re.compile(
     r"(?:^|[;。,:])(?:其中:?|注:?)?([^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
 )
 _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
-_MEAN_OF_QUARTERS = re.compile(
+MEAN_OF_QUARTERS = re.compile(
     r"^[∑Σ]?\(?(?:每个?|各|四个|1-4|一至四)季度?.{0,8}率(?:之和|合计|总和)?\)?(?:/4|的?平均值?|的算术平均数?)$"
 )
 _BETWEEN_TWO = re.compile(
@@ -198,6 +215,7 @@ class MetricNames:
     definition: str = ""
     formulas: dict[str, MetricRef | None] = field(default_factory=dict)
     quotients: dict[str, str] = field(default_factory=dict)
+    rates: list[str] = field(default_factory=list)  # that the vocabulary does not know, as the text has named them
 
     def learn(self, clause: str) -> bool:
         """Take in a clause that defines a rate; whether it was one."""
@@ -216,7 +234,7 @@ class MetricNames:
 
     def _by_formula(self, name: str, right: str) -> MetricRef | None:
         by_name = metric_of_phrase(name)
-        if _MEAN_OF_QUARTERS.match(right):
+        if MEAN_OF_QUARTERS.match(right):
             mean = MetricRef(metric="average_execution_rate")
             return mean if by_name in (None, mean) else None
         quotient = _QUOTIENT.match(right.removesuffix("×100%").removesuffix("×100"))
@@ -252,19 +270,34 @@ class MetricNames:
     def find(self, phrase: str) -> MetricRef | None:
         """The metric that `phrase` means here; for a rate that the vocabulary does not know, a ref by name."""
         key = phrase_key(phrase)
-        for name, ref in self.formulas.items():
-            if key == name or (len(key) > 2 and (name.endswith(key) or key.endswith(name))):
-                return ref
+        size = re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key)
+        if size:
+            found = self.find(size[1])
+            return found.model_copy(update={"absolute": True}) if found else None
+        computed = re.search(r"[-+×/=]", key)  # 1-调剂率 is not 调剂率
+        alike = [
+            ref
+            for name, ref in self.formulas.items()
+            if key == name or (len(key) > 2 and not computed and (name.endswith(key) or key.endswith(name)))
+        ]
+        if key in self.formulas or (alike and all(ref == alike[0] for ref in alike)):
+            return self.formulas.get(key, alike[0])
         if self.implies(phrase):
             return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
         named = metric_of_phrase(phrase)
         if named is not None:
             return named
+        longer = [name for name in self.rates if len(key) > 2 and name.endswith(key)]
+        if len(longer) == 1:  # 部门预算结余率小于10%…；结余率大于10%的…
+            return MetricRef(name=longer[0])
         if key == phrase_key(self.indicator):
             return self.own or MetricRef(name=key)
         if len(key) > 2 and key in self.indicator and self._is_rate(key):
             return self.own or MetricRef(name=self.indicator)
-        return MetricRef(name=key) if self._is_rate(key) and len(key) <= 20 else None
+        if not self._is_rate(key) or len(key) > 20:
+            return None
+        self.rates.append(key)
+        return MetricRef(name=key)
 
     def named(self, phrase: str) -> MetricRef | None:
         """The metric that a phrase names by itself, not by the indicator around it; None where it names none."""

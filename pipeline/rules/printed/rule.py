@@ -24,6 +24,7 @@ from pipeline.rules.printed.leaf import (
     named_by_neighbours,
 )
 from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.text import clauses, numbered, plain
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
@@ -65,10 +66,14 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     text = plain(criteria)
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
+    quarters = of_every_quarter(text, weight)
+    if quarters is not None:
+        return PrintedRule(quarters)
+    text, capped = without_caps_of_quarters(text)
     built = _build(text, weight, names)
     if built is None:
         return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())
-    rule, unread = _with_gates(built.rule, built.gates, weight), built.unread
+    rule, unread = _with_gates(capped_quarters(built.rule, capped), built.gates, weight), built.unread
     if built.points != weight:
         problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
         total = None if unread else built.points
@@ -81,13 +86,16 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
     found = numbered(text)
     if found is None:
         items = _items(text, names)
-        several = bands_of_several(items, available) if available is not None else None
+        several = (bands_of_several(items, available) or _under_headings(items, available)) if available else None
         if several is not None and available is not None:
             return Built(several, available)
         return build_leaf(items, available)
     head = _items(found.head, names)
     nested = [numbered(part) is not None for part in found.parts]
     leaves = [[] if deep else _items(part, names) for deep, part in zip(nested, found.parts, strict=True)]
+    about = [i for i in head if i.kind == "subject"]
+    if len(about) == 1:  # A率=B/C：（1）率＜90%的，得3分；（2）…
+        leaves = [[*about, *leaf] if any(i.implied for i in leaf) else leaf for leaf in leaves]
     own = _own_points(head)
     worth = own if own is not None else available
     pooled = [*_beyond_points(head), *(item for leaf in leaves for item in leaf)]
@@ -115,6 +123,18 @@ def _items(text: str, names: MetricNames) -> list[Item]:
     return [item for clause in clauses(text) for item in read_clause(clause, names)]
 
 
+def _under_headings(items: list[Item], available: Decimal) -> Rule | None:
+    """半年进度：… 前三季度进度：…: parts under headings that name a metric each; None unless they make the whole."""
+    starts = [n for n, i in enumerate(items) if i.kind == "subject"]
+    if len(starts) < 2 or len({items[n].metric for n in starts}) < len(starts) or starts[0]:
+        return None
+    parts = [build_leaf(items[a:b], None) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
+    built = [b for b in parts if b is not None and b.own and not b.unread and not b.gates]
+    if len(built) < len(parts) or sum((b.points for b in built), _ZERO) != available:
+        return None
+    return SumOfParts(parts=tuple(b.rule for b in built), cap=available)
+
+
 def _own_points(head: list[Item]) -> Decimal | None:
     """The points that stand with the heading of a list (部门预算公开（1.5分）：…)."""
     points = [i.points for i in head if i.kind == "points" and i.points is not None]
@@ -127,6 +147,8 @@ def _beyond_points(head: list[Item]) -> list[Item]:
 
 def _grades_of_one(leaves: list[list[Item]]) -> bool:
     """Whether every part is a band of one metric: then they are grades of one scale, not parts of a sum."""
+    # a part that names its own metric (A率=B/C。率<90%的，得3分) is about that and not about its neighbours'
+    leaves = [named_by_neighbours(leaf) if any(i.kind == "subject" for i in leaf) else leaf for leaf in leaves]
     together = named_by_neighbours([i for leaf in leaves for i in leaf if i.kind != "note"])
     if any(not [i for i in leaf if i.kind != "note"] for leaf in leaves[:1]):
         return False

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline.rules.printed.item import NUMBER, WEIGHT_WORDS, Item
-from pipeline.rules.printed.metrics import MetricNames, ratio_metric
+from pipeline.rules.printed.metrics import MEAN_OF_QUARTERS, MetricNames, ratio_metric
 from pipeline.rules.printed.ranges import Range, read_range
 from schemas.rubric import MetricRef
 
@@ -15,7 +15,7 @@ CAP = re.compile(
     rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
 )
 CAP_AT_FULL = re.compile(
-    r"^(?:完成率|执行率|比率|结果)?(?:超过|大于|高于|超出)100%(?:的|时|部分)?,?(?:按|以|均按)(?:照)?100%(?:计|计算|计分)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
+    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?:超过|大于|高于|超出)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
 )
 _FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
 _BY = re.compile(
@@ -29,6 +29,9 @@ _SIMPLE = re.compile(rf"^(?P<lead>.*?,)?(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT
 _LEAD = re.compile(
     r"^(?:根据|按照?|依据)[^,;×]{2,24}(?:率|度|情况|结果)(?:进行)?(?:计算|确定|核算)?(?:得分|计分|评分|打分|赋分)$"
 )
+# (1-调剂率)×10: what is left of the rate to the whole.
+_LESS = re.compile(r"(?:1|100%)-(.+)")
+_HUNDRED = Decimal(100)
 _FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
 
 
@@ -86,9 +89,9 @@ def _in_proportion(
 
 def _without_cap(clause: str) -> tuple[str, list[Item]]:
     """A share's statement without a maximum that stands behind it (…×1分,最高得1分)."""
-    for mark in (",", "("):
-        head, found, tail = clause.rpartition(mark)
-        cap = CAP.match(tail.strip("()")) or CAP_AT_FULL.match(tail.strip("()")) if found else None
+    for mark in re.finditer(r"[,(]", clause):
+        head, tail = clause[: mark.start()], clause[mark.end() :]
+        cap = CAP.match(tail.strip("()")) or CAP_AT_FULL.match(tail.strip("()"))
         if cap:
             number = cap[1] if cap.re is CAP else None
             return head, [Item("cap", tail, points=Decimal(number) if number else None)]
@@ -106,11 +109,14 @@ def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, c
         if not (points or re.fullmatch(_WEIGHT_WORDS, points_term)):
             continue
         term, full_at = _full_at(rate_term)
-        metric, implied = _rate(term, names)
-        if metric is None and not implied:
+        rest = _LESS.fullmatch(_bare(term))
+        metric, implied = _rate(rest[1] if rest else term, names)
+        if (metric is None and not implied) or (rest and full_at != _HUNDRED):
             return unread
         worth = Decimal(points[1]) if points else None
-        share = Item("share", clause, points=worth, metric=metric, range=span, implied=implied, full_at=full_at)
+        share = Item(
+            "share", clause, points=worth, metric=metric, range=span, implied=implied, full_at=full_at, less=bool(rest)
+        )
         return [share, *cap]
     return unread
 
@@ -145,6 +151,8 @@ def _rate(term: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     """The metric of a share, and whether it is only implied (完成率×6分)."""
     inner = term[1:-1] if term.startswith("(") and term.endswith(")") else term
     inner = _bare(inner.removesuffix("×100%"))
+    if MEAN_OF_QUARTERS.match(inner):
+        return MetricRef(metric="average_execution_rate"), False
     above, slash, below = inner.partition("/")
     if slash:
         return (ratio_metric(above, below) or names.quotient(inner), False) if "/" not in below else (None, False)

@@ -1,0 +1,85 @@
+"""Criteria that score every quarter by one formula: 季度得分=（季度支出进度/序时进度）×10，得分为各季度得分的平均值.
+
+One formula stands for four: each quarter's rate against its schedule, the points shared out evenly where the mean is
+taken, whole where the quarters' points are added.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.rules.printed.item import NUMBER
+from schemas.rubric import MetricRef, Proportional, Rule, SumOfParts
+
+_EACH = r"(?:该|各|每个?|当|本)?季度?(?:末)?"
+_SPENT = r"(?:部门|累计|预算|实际|资金)*(?:支出|执行|支付)?进度"
+_FORMULA = re.compile(
+    rf"^(?:{_EACH}(?:{_SPENT}|(?:预算)?(?:执行率|支出率))?得分=)?\(?{_EACH}{_SPENT}/\(?{_EACH}(?:序时|时序|计划)进度(?:要求)?\)*(?:×100%)?×(?P<points>{NUMBER})分?$"
+)
+_MEAN = re.compile(
+    r"^(?:本?(?:指标|项)?(?:最终|最后|年度|全年)?得分)?(?:为|=|取|是)?(?:各|四个|每个)季度(?:的)?得分(?:的)?(?:算术)?平均(?:值|数|分)?$"
+    r"|^\(?(?:各|四个|每个)季度(?:的)?得分(?:之和|合计|相加)\)?/4$"
+)
+_SUM = re.compile(
+    r"^(?:本?(?:指标|项)?(?:最终|最后|年度|全年)?得分)?(?:为|=|是)?(?:各|四个|每个)季度(?:的)?得分(?:之和|合计|相加|累计)$"
+)
+_CAP = re.compile(
+    rf"^(?:各|每个?|单个?)?季度(?:的)?(?:得分)?(?:最高|最多|上限)(?:得分)?(?:不超过|为|得|是)?(?P<points>{NUMBER})分$"
+)
+
+
+def of_every_quarter(text: str, weight: Decimal) -> SumOfParts | None:
+    """The rule that plain `text` prints for all quarters at once; None where it is no such text, or says more."""
+    points = cap = None
+    parts = 0
+    for statement in filter(None, re.split(r"[;。,]", text)):
+        if (found := _FORMULA.match(statement)) and points is None:
+            points = Decimal(found["points"])
+        elif _MEAN.match(statement) and not parts:
+            parts = 4
+        elif _SUM.match(statement) and not parts:
+            parts = 1
+        elif (found := _CAP.match(statement)) and cap is None:
+            cap = Decimal(found["points"])
+        else:
+            return None
+    if points is None or not parts or points * 4 / parts != weight or cap not in (None, points):
+        return None
+    each = points / parts
+    quarters = tuple(
+        Proportional(
+            metric=MetricRef(metric="quarterly_execution_rate", period=f"Q{n}"),
+            points=each,
+            cap=None if cap is None else each,
+            source=text,
+        )
+        for n in range(1, 5)
+    )
+    return SumOfParts(parts=quarters, cap=weight, source=text)
+
+
+_CAPS = re.compile(
+    rf"(?:^|(?<=[;。,]))(?:其中:?|注:?)?(?P<whose>(?:各|每个?|单个?)?季度|(?:全年)?平均(?:执行率)?)(?:的)?得分(?:最高|最多|上限)(?:不超过|为|得|是)?(?P<points>{NUMBER})分(?:[;。,]|$)"
+)
+
+
+def without_caps_of_quarters(text: str) -> tuple[str, dict[str, Decimal]]:
+    """Text without 季度得分最高不超过1分，全年平均得分最高不超过2分, and what it says: metric -> most points."""
+    capped: dict[str, Decimal] = {}
+    while found := _CAPS.search(text):
+        metric = "quarterly_execution_rate" if "季度" in found["whose"] else "average_execution_rate"
+        capped[metric] = Decimal(found["points"])
+        text = text[: found.start()] + text[found.end() :]
+    return text, capped
+
+
+def capped_quarters(rule: Rule, capped: dict[str, Decimal]) -> Rule:
+    """`rule` with the printed maximum on the shares of quarters and of their mean."""
+    match rule:
+        case Proportional(metric=metric, cap=None) if metric.metric in capped:
+            return rule.model_copy(update={"cap": capped[metric.metric]})
+        case SumOfParts(parts=parts) if capped:
+            return rule.model_copy(update={"parts": tuple(capped_quarters(p, capped) for p in parts)})
+        case _:
+            return rule
