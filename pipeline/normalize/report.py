@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
+from pipeline.normalize.indicator_names import with_one_name
 from pipeline.normalize.item_codes import settle_codes
 from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
@@ -75,6 +77,7 @@ def normalize(document: Document) -> Report:
         all_quarters += table_quarters
         taken = {(f.row or 0, f.col or 0) for f in table_facts}
         facts += [*table_facts, *loose_facts(read, taken)]
+    score_lines, other_names = with_one_name(score_lines)
     facts += _narrative_facts(document, context, lines)
     facts += named_rate_facts(document, score_lines, context.fiscal_year)
     facts += sentence_rate_facts(document, context.fiscal_year)
@@ -95,7 +98,7 @@ def normalize(document: Document) -> Report:
         score_lines=tuple(score_lines),
         score_totals=tuple(score_totals),
         facts=numbered(facts),
-        claims=tuple(_narrative_claims(document, score_lines)),
+        claims=tuple(_narrative_claims(document, score_lines, other_names)),
     )
 
 
@@ -107,10 +110,14 @@ def _narrative_facts(document: Document, context: ReportContext, lines: list[Bud
     )
 
 
-def _narrative_claims(document: Document, score_lines: list[ScoreLine]) -> list[Claim]:
-    indicators = tuple(dict.fromkeys(x.indicator for x in score_lines))
+def _narrative_claims(
+    document: Document, score_lines: list[ScoreLine], other_names: Mapping[str, str]
+) -> Iterator[Claim]:
+    indicators = tuple(dict.fromkeys((*(x.indicator for x in score_lines), *other_names)))
     levels = tuple(dict.fromkeys(name for x in score_lines for name in (x.level1, x.level2) if name))
-    return narrative_claims(document, indicators, levels)
+    for claim in narrative_claims(document, indicators, levels):
+        name, slash, part = claim.subject.partition("/")
+        yield claim.model_copy(update={"subject": other_names.get(name, name) + slash + part})
 
 
 def _settled(found: list[LineWithColumns], read: ReadTable) -> list[LineWithColumns]:

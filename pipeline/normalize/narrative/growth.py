@@ -1,7 +1,7 @@
 """Growth over the year before, where one sentence states amount, change and rate: 上年 100 万元，增加 5 万元，增长 5%.
 
-The facts are `growth_rate` (as printed), `growth_amount` (below zero for 减少) and `growth_base`, or `growth_now` where the
-sentence states this year's amount and leaves the base to be worked back. They stand side by side without any other
+The facts are `growth_rate` (as printed), `growth_amount` (below zero for 减少) and `growth_base`, or `growth_now` where
+the sentence states this year's amount and leaves the base to be worked back. They stand side by side without any other
 number between them; else nothing is stated.
 """
 

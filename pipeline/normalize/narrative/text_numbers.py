@@ -40,7 +40,11 @@ _NO_QUANTITY = re.compile(
     r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)"
 )
 # Long runs of digits or letters are tried from their beginning only: from each character it takes quadratic time.
-_RANGE = re.compile(r"(?<!\d)\d+(?:\.\d+)?%?[-~至]\d+(?:\.\d+)?%?")
+# 3%—5%, 10 万元至 20 万元, 90%（含）～95%: limits, of which neither is what happened. 100 万元至 2021 年底 is none.
+_RANGE = re.compile(
+    r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?:%|个百分点|万元|亿元|元|个|项|件|人|名|分|次|天)?(?:\(不?含(?:\d+%)?\))?(?:以上|以下)?"
+    r"(?:-{1,2}|[~〜至到])\d+(?:,\d{3})*(?:\.\d+)?(?!\d*年)%?"
+)
 _NUMBER = re.compile(r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
 _CHINESE_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百]+)(?:点([零〇一二三四五六七八九]+))?")
 _CHINESE_COUNT = re.compile(

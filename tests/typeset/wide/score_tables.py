@@ -62,8 +62,9 @@ class ScoreTables:
         def cells(item: Item) -> list[Cell | str]:
             said = press(f"summary.{item.name}", item.value, plain, "score_copy", "score_copy", name, (item.name,),
                          (item.name,))  # fmt: skip
-            return [item.name, plain(item.weight), said]
+            return [names_here.get(item.name, item.name), plain(item.weight), said]
 
+        names_here = self._other_names() if self.rng.random() < 0.15 else {}
         levels = self.rng.random() < 0.4
         body = self._level_rows(cells, levels, "summary")
         names = ["一级指标"] + ([self.weight_name] if levels else [])
@@ -76,6 +77,16 @@ class ScoreTables:
         return Table(name, header, body, widths, aligns=["center"] * len(widths),
                      caption=m.caption(number, title).replace(f"（单位：{m.unit}）", ""),
                      repeat_header=self.rng.random() < 0.6)  # fmt: skip
+
+    def _other_names(self) -> dict[str, str]:
+        """One or two indicators under names that say the same in other words."""
+        taken = {i.name for i in self.edition.items}
+        found = {}
+        for item in self.rng.sample(self.edition.items, 2):
+            name = item.name.removesuffix("情况") if item.name.endswith("情况") else f"{item.name}情况"
+            if name not in taken:
+                found[item.name] = name
+        return found
 
     def _whole_weight(self, where: str) -> str:
         return self.press(f"{where}.weights", Decimal(100), plain, "weights_total", "weight", "", ("合计", "总计"))
