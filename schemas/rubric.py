@@ -19,13 +19,15 @@ class RuleModel(BaseModel):
 class MetricRef(RuleModel):
     """A figure that a rule needs: a vocabulary code, or the printed name where the vocabulary has none.
 
-    `period` narrows to a quarter (`Q1` … `Q4`); `item` to a row (an item code such as `basic_expenditure`).
+    `period` narrows to a quarter (`Q1` … `Q4`); `item` to a row (an item code such as `basic_expenditure`); `absolute`
+    takes the size of the figure whatever its sign (预算调整率绝对值).
     """
 
     metric: str = ""
     name: str = ""
     period: str = ""
     item: str = ""
+    absolute: bool = False
 
 
 class Condition(RuleModel):
