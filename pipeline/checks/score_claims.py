@@ -67,6 +67,8 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
     if not sheet.lines:
         return
     for claim in report.claims:
+        if "/" in claim.subject:
+            continue  # a part of a score: see score_parts.py
         lines = sheet.of(claim.subject)
         locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
         if not lines or (claim.subject == "" and claim.kind in ("deduction", "indicator_count", "score_rate")):

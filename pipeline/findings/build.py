@@ -27,6 +27,7 @@ WARNINGS = frozenset(
         "weight.hundred",
         "difference.cumulative",
         "count.projects_listed",
+        "score_claim.parts_below",
     }
 )
 NOTICES = frozenset({"criteria.edition", "weight.edition"})

@@ -55,6 +55,7 @@ _WHOLE_REPORT = re.compile(r"绩效(?:自评|评价)|指标体系|整体支出|�
 _OF_WHICH = re.compile(r"[，；。：(]其中")
 _REMARK = re.compile(r"扣分|得分情况|备注|情况说明|原因|说明")
 _NO_REMARK = re.compile(r"指标说明|指标解释|指标定义|评分标准|评价标准|计分|参考")
+_WHOLE_PART = re.compile(r"^(?:本项|自评|该项|此项|[本该]?指标|实际|最终|综合)$|合计|总|共")
 _PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
 
 
@@ -149,7 +150,7 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 part = _PART.search(flat[max(start, lead_start - 20) : quantity.start])
                 name = part["part"].strip("，；。：、") if part else ""
                 yield _claim(
-                    text, quantity, "score", f"{subject}/{name}" if name and name not in ("本项", "自评") else subject
+                    text, quantity, "score", f"{subject}/{name}" if name and not _WHOLE_PART.search(name) else subject
                 )
             elif kind == "score" and _is_other(flat, lead_start):
                 continue
