@@ -10,7 +10,7 @@ from pipeline.export.code_words import CHECKS, SEVERITIES
 from pipeline.export.decision_log import STATES, State
 from pipeline.export.html.render import environment, look_version
 from pipeline.export.html.steps import step_view
-from pipeline.export.html.views import grouped
+from pipeline.export.html.views import NO_GAP, gap_of, grouped
 from pipeline.export.trace_json import trace_from_json
 from review.run_data import FoundFinding
 from schemas.audit import CheckCode, Severity
@@ -39,6 +39,7 @@ def desk_page(*, compared: bool) -> str:
 
 def finding_card(finding: FoundFinding) -> str:
     """One finding as HTML. Everything the report says in it is escaped."""
+    of_score = finding.check == CheckCode.SCORE
     return (
         _environment()
         .get_template("card.html.j2")
@@ -48,6 +49,7 @@ def finding_card(finding: FoundFinding) -> str:
             check=CHECKS[CheckCode(finding.check)],
             steps=step_view(trace_from_json(finding.trace)) if finding.trace else None,
             grouped=grouped,
+            gap=gap_of(finding.reported, finding.expected_low, finding.expected_high) if of_score else NO_GAP,
         )
     )
 

@@ -33,4 +33,5 @@ def command(out: Path, jobs: int, password: str | None) -> None:
         say(f"{file}: not where it was when the run read it; its page has no pictures", err=True)
     say(f"{done.written} pages written, {done.kept} unchanged")
     say(f"  {out / 'audit' / 'findings.xlsx'}  the audit as a workbook")
+    say(f"Decide on findings beside their pages:  fuhe review {out}")
     say(f"Open in a browser:  {done.index}")

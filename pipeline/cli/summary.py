@@ -132,6 +132,7 @@ def _print_files(result: RunResult, reports: list[ReportSummary]) -> None:
     example = next((report.top[0].finding_id for report in reports if report.top), "")
     if example:
         say(f"See a calculation:  fuhe explain {out} {example}")
+        say(f"See it on the page:  fuhe report {out}")
 
 
 def _count(number: int, name: str) -> str:

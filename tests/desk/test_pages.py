@@ -79,3 +79,12 @@ def test_unchanged_pages_are_left_alone_and_pages_of_reports_that_are_gone_delet
     assert run.page.stat().st_mtime_ns == before
     assert not stale.exists()
     assert mine.exists()
+
+
+def test_the_list_leads_straight_to_why_a_score_is_too_high(tmp_path: Path) -> None:
+    run = desk_run(tmp_path)
+    run.write()
+    index = (run.audit / "index.html").read_text("utf-8")
+    assert f'href="{run.page.name}#e1"' in index
+    assert "高 0.01 分" in index
+    assert "0.01 too high" in index

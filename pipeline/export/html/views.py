@@ -18,7 +18,7 @@ from pipeline.export.html.charts import QuarterChart, RangeBar, quarter_chart, r
 from pipeline.export.html.pictures import Strip, View
 from pipeline.export.html.steps import Quote, StepView, step_view
 from pipeline.vocabulary.english_rule import english_rule
-from schemas.audit import Severity, Verdict
+from schemas.audit import CheckCode, Severity, Verdict
 
 MOST_VIEWS = 4  # pictures of one finding; further places are listed
 _MOST_PLACES = 24
@@ -48,6 +48,14 @@ class FindingView:
         return low if low == high else f"{low} – {high}"
 
     @property
+    def gap(self) -> Words:
+        """How far a self-score lies outside of what its rule gives."""
+        f = self.finding
+        if f.check is not CheckCode.SCORE:
+            return NO_GAP
+        return gap_of(f.reported, f.expected_low, f.expected_high)
+
+    @property
     def consequences(self) -> tuple[tuple[str, str], ...]:
         """What else disagrees, in both languages."""
         f = self.finding
@@ -70,6 +78,10 @@ class ScoreView:
     @property
     def recomputed(self) -> str:
         return span_text(self.score.low, self.score.high)
+
+    @property
+    def gap(self) -> Words:
+        return gap_words(self.score.gap)
 
     @property
     def rule_en(self) -> str:
@@ -106,6 +118,24 @@ class ReportView:
     @property
     def recomputed(self) -> str:
         return span_text(self.report.low, self.report.high)
+
+
+NO_GAP = Words("", "")
+
+
+def gap_of(reported: str, low: str, high: str) -> Words:
+    """How far a score lies outside a range, all as the corpus carries them; no words where one is not stated."""
+    try:
+        score = Decimal(reported)
+        return gap_words(max(score - Decimal(high), Decimal(0)) + min(score - Decimal(low), Decimal(0)))
+    except InvalidOperation:
+        return NO_GAP
+
+
+def gap_words(gap: Decimal) -> Words:
+    if gap > 0:
+        return Words(f"高 {gap} 分", f"{gap} too high")
+    return Words(f"低 {-gap} 分", f"{-gap} too low") if gap < 0 else NO_GAP
 
 
 def grouped(text: str) -> str:
@@ -209,6 +239,20 @@ def _elsewhere(report: FinishedReport, finding: FinishedFinding) -> tuple[Quote,
 
 
 @dataclass(frozen=True, slots=True)
+class WrongScore:
+    """A score that disagrees with its rule; `anchor` is where the report's page tells why."""
+
+    indicator: str
+    gap: Words
+    anchor: str
+
+
+def _wrong(report: FinishedReport, score: FinishedScore) -> WrongScore:
+    finding = next((f.finding_id for f in report.findings if f.indicator == score.indicator), "")
+    return WrongScore(score.indicator, gap_words(score.gap), finding or f"score-{score.order}")
+
+
+@dataclass(frozen=True, slots=True)
 class ReportLine:
     """A report in the list of all reports."""
 
@@ -222,7 +266,7 @@ class ReportLine:
     grade: str
     counts: tuple[int, int, int]
     shares: tuple[Share, ...]
-    wrong: tuple[str, ...]
+    wrong: tuple[WrongScore, ...]
 
 
 def report_line(report: FinishedReport) -> ReportLine:
@@ -238,7 +282,7 @@ def report_line(report: FinishedReport) -> ReportLine:
         grade=report.grade,
         counts=(counts[0], counts[1], counts[2]),
         shares=shares([score.verdict for score in report.scores]),
-        wrong=tuple(s.indicator for s in report.scores if s.verdict is Verdict.DISAGREES),
+        wrong=tuple(_wrong(report, s) for s in report.scores if s.verdict is Verdict.DISAGREES),
     )
 
 
