@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import limit_options, run_options
+from pipeline.cli.options import PathOrUrl, limit_options, run_options
 
 
 @click.command("retry", short_help="Try the quarantined documents of a run again.")
-@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", type=PathOrUrl(exists=True))
 @run_options
 @limit_options
 def command(
-    out: Path,
+    out: Path | str,
     jobs: int,
     scheduler: str | None,
     fail_on: str | None,
@@ -37,10 +37,10 @@ def command(
     from pipeline.run.ledger import Ledger
     from pipeline.run.limits import Limits
     from pipeline.run.output_folder import OutputFolder
-    from pipeline.run.remote_files import is_url
+    from pipeline.run.remote_files import folder_of, is_url
     from schemas.errors import OutputError
 
-    folder = OutputFolder(out)
+    folder = OutputFolder(folder_of(out))
     folder.require()
     with folder.locked():
         ledger = Ledger(folder.ledger)

@@ -16,7 +16,7 @@ from pipeline.cli.summary import print_summary, summary_json
 from pipeline.export.trace_json import compact_json
 from pipeline.run.batch import RunOptions, RunResult, run_batch
 from pipeline.run.outcome import Status
-from pipeline.run.remote_files import publish, working_folder
+from pipeline.run.remote_files import folder_of, publish
 from schemas.audit import Severity
 from schemas.errors import ExitCode
 
@@ -35,7 +35,7 @@ def run_and_report(
     Raises FuheError when the run is not possible, KeyboardInterrupt when it was interrupted.
     """
     before = signal.signal(signal.SIGTERM, _as_interrupt)
-    folder = out if isinstance(out, Path) else working_folder(out)
+    folder = folder_of(out)
     try:
         with make_listener(as_json) as listener:
             result = run_batch(inputs, folder, options, listener)
@@ -44,9 +44,12 @@ def run_and_report(
     finally:
         signal.signal(signal.SIGTERM, before)
     if as_json:
-        say(compact_json({"event": "finished", **summary_json(result)}))
+        published = {"published": out} if isinstance(out, str) else {}
+        say(compact_json({"event": "finished", **summary_json(result), **published}))
     else:
         print_summary(result, lang or _language())
+        if isinstance(out, str):
+            say(f"All of it is at {out}")
     raise click.exceptions.Exit(int(_exit_code(result, fail_on)))
 
 

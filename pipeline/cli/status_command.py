@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.options import PathOrUrl
 from pipeline.cli.output import say
 
 
 @click.command("status", short_help="Show how the documents of a run ended.")
-@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", type=PathOrUrl(exists=True))
 @click.option("--all", "show_all", is_flag=True, help="List all documents, not only those with a problem.")
 @click.option("--detail", is_flag=True, help="Show what a developer needs to know of failures.")
-def command(out: Path, show_all: bool, detail: bool) -> None:
-    """Show how many documents of the last run into OUT ended in which status, and the problems one by one.
+def command(out: Path | str, show_all: bool, detail: bool) -> None:
+    """Show how many documents of the last run into OUT ended in which status, and the problems one by one. OUT may be
+    the URL that was given to --out.
 
     \b
     Example:
@@ -26,9 +28,10 @@ def command(out: Path, show_all: bool, detail: bool) -> None:
     from pipeline.run.ledger import Ledger
     from pipeline.run.outcome import Status
     from pipeline.run.output_folder import OutputFolder
+    from pipeline.run.remote_files import folder_of
     from pipeline.run.work_list import on_one_line
 
-    folder = OutputFolder(out)
+    folder = OutputFolder(folder_of(out))
     folder.require()
     ledger = Ledger(folder.ledger)
     try:

@@ -66,6 +66,11 @@ def working_folder(url: str) -> Path:
     return caches / "fuhe" / hashlib.sha256(url.rstrip("/").encode()).hexdigest()[:16]
 
 
+def folder_of(out: Path | str) -> Path:
+    """The folder on this machine of a run into `out`, a folder or a URL."""
+    return out if isinstance(out, Path) else working_folder(out)
+
+
 def publish(folder: Path, url: str) -> int:
     """Copy the outputs in `folder` to `url` where they differ from what lies there, run.json last. Returns how many.
 
