@@ -85,11 +85,15 @@ class QuarterlyExecution(Record):
 
 
 class ScoreLine(Record):
-    """A leaf indicator of a printed score table (one per indicator and table)."""
+    """A leaf indicator of a printed score table (one per indicator and table).
+
+    `measured`: `criteria` is a target (≥95%) and `remark` the actual value, not a rule and a comment.
+    """
 
     table_id: str
     row: int
     order: int
+    measured: bool = False
     subject: str = ""
     level1: str
     level2: str

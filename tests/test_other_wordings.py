@@ -126,3 +126,62 @@ def test_names_under_a_head_that_elsewhere_holds_codes_are_rows() -> None:
         ("商品和服务支出", "88.20"),
         ("合计", "388.90"),
     ]
+
+
+def verdicts(found: AuditedReport) -> dict[str, tuple[str, str, str]]:
+    known = (s for s in found.scores if s.low is not None and s.high is not None)
+    return {s.indicator: (s.verdict.value, f"{s.low:.2f}", f"{s.high:.2f}") for s in known}
+
+
+def test_targets_over_three_columns() -> None:
+    found = audited(
+        table(
+            """
+            一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 分值 | 得分
+            产出指标 | 数量指标 | 参保人数 | ≥ | 28 | 万人 | 28.6 | 10 | 10
+            ^ | ^ | 检查家数 | ≥ | 120 | 家 | 108 | 10 | 10
+            ^ | 时效指标 | 支付及时率 | ≥ | 95 | % | 96.8 | 10 | 10
+            效益指标 | 社会效益 | 人均费用 | ≤ | 500 | 元 | 480 | 60 | 60
+            ^ | ^ | 基金运行 | 定性 | 良好 | | 良好 | 10 | 9
+            总分 | < | < | < | < | < | < | 100 | 99
+            """
+        )
+    )
+    assert verdicts(found)["参保人数"] == ("agrees", "10.00", "10.00")
+    assert verdicts(found)["人均费用"] == ("agrees", "60.00", "60.00")
+    assert verdicts(found)["基金运行"][0] == "within_range"
+    assert errors(found) == [("score", "检查家数", "得分", "10")]
+
+
+def test_a_scale_beside_targets_is_what_counts() -> None:
+    found = audited(
+        table(
+            """
+            一级指标 | 二级指标 | 三级指标 | 分值 | 评分标准 | 年初目标值 | 实际完成值 | 得分
+            效果 | 满意度 | 公众满意度 | 10 | ≥90%得10分，每降低1个百分点扣0.1分，扣完为止。 | ≥90% | 85% | 9.5
+            产出 | 数量 | 巡查次数 | 90 | 达到目标值得满分，未达到的按完成比例得分。 | ≥90次 | 81次 | 81
+            合计 | < | < | 100 | | | | 90.5
+            """
+        )
+    )
+    assert errors(found) == []
+    assert verdicts(found)["巡查次数"] == ("agrees", "81.00", "81.00")
+
+
+def test_a_form_that_prints_points_behind_the_names() -> None:
+    form = """
+        单位名称 | 甲县乙局 | < | < | < | <
+        预算执行情况（万元）（20分） | < | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）
+        部门整体支出总额 | < | 1,000.00 | 945.00 | 94.50% | {score}
+        一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分
+        产出指标（40分） | 数量指标 | 清淤湖泊数量（20分） | ≥10个 | 9个 | 18
+        ^ | 质量指标 | 验收合格率（20分） | 100% | 100% | 20
+        效益指标（40分） | 社会效益指标 | 渍水点整治率（40分） | ≥90% | 92% | 40
+        总分 | < | < | < | < | {total}
+        """
+    found = audited(table(form.format(score="18.90", total="96.90"), header_rows=0))
+    assert errors(found) == []
+    assert verdicts(found)["预算执行率"] == ("agrees", "18.90", "18.90")
+    assert verdicts(found)["清淤湖泊数量"] == ("agrees", "18.00", "18.00")
+    wrong = audited(table(form.format(score="19.90", total="97.90"), header_rows=0))
+    assert errors(wrong) == [("score", "预算执行率", "得分", "19.90")]

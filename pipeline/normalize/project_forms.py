@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.header import row_cells
-from pipeline.normalize.numbers import figure_of_cell, read_number
+from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
+from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
 from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name, without_brackets
 from pipeline.vocabulary.roles import role_of_header
@@ -211,6 +212,9 @@ def _score_of_funds(table: Table, row: int, head: _Head, subject: str, money: Un
     weight, score = _figure(table, row, head, "weight", money), _figure(table, row, head, "self_score", money)
     if weight is None and score is None:
         return
+    head_cell = table.grid.get((head.row, head.columns["self_score"])) if "self_score" in head.columns else None
+    if weight is None and head_cell is not None:
+        _, weight = _with_own_weight(head_cell.text, None, head_cell)  # 得分（20分*执行率）
     anchor = score or weight
     assert anchor is not None
     form.score_lines.append(
@@ -218,6 +222,7 @@ def _score_of_funds(table: Table, row: int, head: _Head, subject: str, money: Un
             table_id=table.table_id,
             row=row,
             order=1,
+            measured=True,
             subject=subject,
             level1=EXECUTION_INDICATOR,
             level2="",
@@ -251,7 +256,11 @@ def _read_indicators(table: Table, head: _Head, subject: str, context: ReportCon
         if weight is None and score is None and not _text(table, row, head, "target"):
             continue
         target, actual = _cell(table, row, head, "target"), _cell(table, row, head, "actual")
-        indicator = re.sub(r"\s+", "", cell.text)
+        sign, unit = (_text(table, row, head, r) for r in ("target_sign", "target_unit"))
+        wanted = target_text(target.text if target else "", sign, unit)
+        said = _cell(table, row, head, "criteria")
+        by_target = said is None or scored_by_target(said.text, wanted)
+        indicator, weight = _with_own_weight(re.sub(r"\s+", "", cell.text), weight, cell)
         form.score_lines.append(
             ScoreLine(
                 table_id=table.table_id,
@@ -263,17 +272,30 @@ def _read_indicators(table: Table, head: _Head, subject: str, context: ReportCon
                 indicator=indicator,
                 weight=weight,
                 self_score=score,
-                criteria=target.text if target else "",
-                remark=actual.text if actual else "",
-                criteria_box=target.boxes[0] if target else None,
+                measured=by_target,
+                criteria=wanted if by_target or said is None else said.text,
+                remark=with_unit(actual.text, unit) if actual else "",
+                criteria_box=place.boxes[0] if (place := target if by_target else said) else None,
                 remark_box=actual.boxes[0] if actual else None,
                 boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
             )
         )
         for metric, figure in (("weight", weight), ("self_score", score)):
-            if figure is not None:
+            if figure is not None and metric in head.columns:
                 col = head.columns[metric]
                 form.facts.append(_fact(table, metric, figure, row, col, indicator, subject, context.period))
+
+
+_OWN_WEIGHT = re.compile(r"[（(](\d+(?:\.\d+)?)分(?:[*×x][^（）()]{1,8})?[）)]$")
+
+
+def _with_own_weight(name: str, weight: Figure | None, cell: Cell) -> tuple[str, Figure | None]:
+    """A name without the points in brackets behind it, which are its weight where no column states one."""
+    found = _OWN_WEIGHT.search(name)
+    printed = read_number(found[1]) if found and weight is None else None
+    if found is None or printed is None:
+        return name, weight
+    return name[: found.start()], make_figure(printed, cell, Unit.POINTS, text=found[1])
 
 
 def _cell(table: Table, row: int, head: _Head, role: str) -> Cell | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.table_facts import table_fact
+from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
 from pipeline.vocabulary.names import folded
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
@@ -76,10 +77,17 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
     definition, _ = _words(read, row, cell, "definition")
     criteria, criteria_box = _words(read, row, cell, "criteria")
     remark, remark_box = _words(read, row, cell, "remark")
+    measured, target_box = _target(read, row, cell)
+    by_target = scored_by_target(criteria, measured)
+    if by_target:
+        actual, actual_box = _words(read, row, cell, "actual")
+        unit, _ = _words(read, row, cell, "target_unit")
+        criteria, criteria_box, remark, remark_box = measured, target_box, with_unit(actual, unit), actual_box
     return ScoreLine(
         table_id=read.table.table_id,
         row=row,
         order=order,
+        measured=by_target,
         level1=_bare_level(carried.get("level1", "")),
         level2=_bare_level(carried.get("level2", "")),
         indicator=name,
@@ -94,6 +102,12 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
         remark_box=remark_box,
         boxes=(*boxes, *(cell.content.boxes() or cell.boxes)),
     )
+
+
+def _target(read: ReadTable, row: int, cell: Cell) -> tuple[str, Box | None]:
+    """The target of a row in one text, and where its number stands."""
+    (target, box), (sign, _), (unit, _) = (_words(read, row, cell, r) for r in ("target", "target_sign", "target_unit"))
+    return target_text(target, sign, unit), box
 
 
 def _plain(text: str) -> str:

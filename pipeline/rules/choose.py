@@ -140,7 +140,7 @@ def choose_rubric(report: Report) -> RubricChoice:
         return RubricChoice("", ())
     matches = _matches(report, leaves)
     best = matches[0]
-    forms = {id(leaf) for leaf in leaves if is_form(leaf, report)}
+    forms = {id(leaf) for leaf in leaves if is_form(leaf)}
     prints = any(leaf.criteria.strip() and id(leaf) not in forms for leaf in leaves)
     own_edition = best.known and (best.district or not report.district) and (best.year or report.fiscal_year is None)
     if own_edition:
@@ -180,7 +180,7 @@ def _choice(
     for leaf in leaves:
         known = find_indicator(rubric, leaf.name) if rubric else None
         weight = leaf.weight.value if leaf.weight else known.weight if known else None
-        if is_form(leaf, report):
+        if is_form(leaf):
             rules.append(_of_form(leaf, report, weight))
             continue
         printed = _printed(leaf, weight)

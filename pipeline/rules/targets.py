@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.normalize.project_forms import EXECUTION_INDICATOR
 from pipeline.rules.printed.text import plain
 from pipeline.rules.score_lines import LeafIndicator
 from pipeline.rules.worlds import Evaluation, NamedReading
@@ -90,18 +91,14 @@ def _in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, De
     return None
 
 
-def is_form(leaf: LeafIndicator, report: Report) -> bool:
-    """Whether an indicator stands in a form of targets and actual values."""
-    tables = {copy.table_id for copy in leaf.copies}
-    return any(
-        reading.table_id in tables and any(column.role in ("target", "actual") for column in reading.columns)
-        for reading in report.readings
-    )
+def is_form(leaf: LeafIndicator) -> bool:
+    """Whether an indicator is scored by its target and actual value."""
+    return any(copy.measured for copy in leaf.copies)
 
 
 def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tuple[Evaluation, str]:
     """The points that a form leaves for an indicator, and the rule in one line."""
-    if not leaf.criteria.strip():
+    if not leaf.criteria.strip() and leaf.line.level1 == EXECUTION_INDICATOR:
         funds = _funds(leaf, report)
         if funds is not None:
             return _execution(leaf, funds, weight), f"预算执行率×{weight:f}分，最高{weight:f}分"
