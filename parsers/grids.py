@@ -8,13 +8,15 @@ with no line between them are one cell.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.plumber_cells import plumber_cells
+from parsers.short_cells import let_down
+from parsers.squares import join_squares, rectangles
 
 CLOSED_CONFIDENCE = 0.95  # of a grid whose cells are not all drawn on four sides
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
@@ -114,7 +116,7 @@ def _grids_of(
         return []
     grids = []
     for hs, vs in _components(across, down):
-        grid = build_grid(content.number, hs, vs, engine, confidence)
+        grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs)
         if grid is not None:
             grids.append(_compared(grid, hs, vs) if engine == "rulings" else grid)
     return grids
@@ -169,12 +171,14 @@ def _components(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Rul
 
 
 def _adopt_side(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) -> None:
-    """Give a lone vertical line to the table whose side it is: a cell merged over all rows of a page touches no
-    horizontal line there."""
-    for _, vs in components:
-        top, bottom = min(v.start for v in vs), max(v.end for v in vs)
+    """Give a lone vertical line to the table in which it runs from one row border to another: beside a cell merged over
+    all rows of a page, or one drawn too short, it touches no horizontal line."""
+    for hs, vs in components:
+        heights = [min(v.start for v in vs), max(v.end for v in vs), *(h.at for h in hs)]
         near = min(abs(line.at - v.at) for v in vs)
-        if abs(line.start - top) <= SIDE_ENDS and abs(line.end - bottom) <= SIDE_ENDS and near <= WIDEST_SIDE_CELL:
+        if near <= WIDEST_SIDE_CELL and all(
+            min(abs(end - y) for y in heights) <= SIDE_ENDS for end in (line.start, line.end)
+        ):
             vs.append(line)
             vs.sort()
             return
@@ -194,8 +198,11 @@ def _adopt(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) ->
             return
 
 
-def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str, confidence: float) -> Grid | None:
-    """The grid that a component of lines draws; None when it holds fewer than two cells."""
+def build_grid(
+    page: int, across: list[Ruling], down: list[Ruling], engine: str, confidence: float, glyphs: Sequence[Glyph] = ()
+) -> Grid | None:
+    """The grid that a component of lines draws; None when it holds fewer than two cells. `glyphs` of the page show
+    where cells are that were drawn too short."""
     xs = _positions(down, across)
     ys = _positions(across, down)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
@@ -204,14 +211,16 @@ def build_grid(page: int, across: list[Ruling], down: list[Ruling], engine: str,
     floors = _walls(across, ys, xs)
     xs, walls, floors = _drop_unused(xs, walls, floors)
     ys, floors, walls = _drop_unused(ys, floors, walls)
+    if glyphs:
+        ys, floors, walls = let_down(xs, ys, floors, walls, glyphs)
     ys, floors, walls = _level_steps(ys, floors, walls)
     if (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
-    regions = _regions(len(ys) - 1, len(xs) - 1, walls, floors)
+    regions = join_squares(product(range(len(ys) - 1), range(len(xs) - 1)), walls, floors)
     cells: list[GridCell] = []
     whole = True
     for squares in regions:
-        pieces = _rectangles(squares)
+        pieces = rectangles(squares, walls, floors)
         whole = whole and len(pieces) == 1
         cells += [
             GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
@@ -314,60 +323,6 @@ def _level_steps(
         del ys[narrow], floors[upper]
         walls = [{band - (band > upper) for band in wall if band != upper} for wall in walls]
     return ys, floors, walls
-
-
-def _regions(rows: int, cols: int, walls: list[set[int]], floors: list[set[int]]) -> list[list[tuple[int, int]]]:
-    """Unit squares joined where no line stands between them."""
-    parent = list(range(rows * cols))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for r in range(rows):
-        for c in range(cols):
-            here = r * cols + c
-            if c + 1 < cols and r not in walls[c + 1]:
-                parent[root(here + 1)] = root(here)
-            if r + 1 < rows and c not in floors[r + 1]:
-                parent[root(here + cols)] = root(here)
-    regions: dict[int, list[tuple[int, int]]] = {}
-    for r in range(rows):
-        for c in range(cols):
-            regions.setdefault(root(r * cols + c), []).append((r, c))
-    return list(regions.values())
-
-
-def _rectangles(squares: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """A region cut into as few rectangles (first row, first column, last row, last column) as a sweep by rows gives."""
-    r0, r1 = min(r for r, _ in squares), max(r for r, _ in squares)
-    c0, c1 = min(c for _, c in squares), max(c for _, c in squares)
-    if len(squares) == (r1 - r0 + 1) * (c1 - c0 + 1):
-        return [(r0, c0, r1, c1)]
-    rows: dict[int, list[int]] = {}
-    for r, c in sorted(squares):
-        rows.setdefault(r, []).append(c)
-    done: list[tuple[int, int, int, int]] = []
-    growing: dict[tuple[int, int], int] = {}  # run of columns -> first row
-    for r in range(r0, r1 + 2):
-        runs = set(_runs(rows.get(r, [])))
-        for run in [k for k in growing if k not in runs]:
-            done.append((growing.pop(run), run[0], r - 1, run[1]))
-        for run in runs:
-            growing.setdefault(run, r)
-    return sorted(done)
-
-
-def _runs(columns: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for c in columns:
-        if runs and runs[-1][1] == c - 1:
-            runs[-1] = (runs[-1][0], c)
-        else:
-            runs.append((c, c))
-    return runs
 
 
 def is_plausible(grid: Grid, glyphs: list[Glyph]) -> bool:

@@ -15,6 +15,9 @@ def without_loose_ends(grid: Grid, glyphs: list[Glyph]) -> Grid:
     merged over rows. Columns of those cells become `open_foot`.
     """
     if grid.open_end and _is_loose(grid, grid.rows - 1, glyphs):
+        x0, _, x1, bottom = grid.box
+        if any(x0 < g.x < x1 and grid.ys[-2] < g.y < bottom for g in glyphs):  # of a cell that goes on
+            grid = replace(grid, ys=[*grid.ys[:-2], bottom, bottom])
         grid = _without_last(grid)
     if grid.open_head and _is_loose(grid, 0, glyphs):
         grid = _without_first(grid)
