@@ -27,6 +27,7 @@ NAMED_WITH_ITEM = {
     "operating_expense_outturn": ("outturn", "operating"),
     "three_public_outturn": ("outturn", "three_public"),
 }
+SUBTOTALS = frozenset({"小计", "合计"})
 QUARTER = re.compile(r"Q[1-4]$")
 
 
@@ -62,6 +63,9 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
             line = lines.get(fact.row or 0)
             if item == "total" and topic:
                 item = topic
+            elif not coded and name_key(fact.item) in SUBTOTALS:
+                group = item_named(_group(fact, view))
+                item, coded = (group, True) if group else (item, coded)
             scope = scope or _fund_above(line, view) or fund
             if item in FUNDS:
                 scope = ""
@@ -83,6 +87,14 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
     if fact.item:
         return fact.metric, name_key(bare_item(fact.item)), False
     return fact.metric, "total", True
+
+
+def _group(fact: Fact, view: TableView) -> str:
+    """What a 小计 is of: the name in the merged cell before it, where row names take two columns; '' else."""
+    names = [c.col for c in view.reading.columns if c.role == "item"]
+    if len(names) < 2 or fact.row is None:
+        return ""
+    return view.table.text_at(fact.row, names[0])
 
 
 def _topic(view: TableView) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -67,7 +68,7 @@ class TableView:
         return Place(
             page=figure.box.page,
             box=figure.box,
-            text=f"{line.item} {self.column_name(metric)} {figure.text}".strip(),
+            text=f"{line.item} {self.column_name(metric)} {unicodedata.normalize('NFKC', figure.text)}".strip(),
             fact_id=fact.fact_id if fact else "",
         )
 

@@ -224,7 +224,8 @@ def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[
             for part in parts:
                 total += part.figure.interval
             formula = " + ".join(p.figure.text for p in parts)
-            unread = _other_head_counts(fact, parts)
+            read = [f for of in pool.values() for f in of if f.quote == fact.quote and f.source == "text"]
+            unread = _other_head_counts(fact, read)
             yield compared(
                 CheckCode.SUM,
                 "head_count",
@@ -242,11 +243,11 @@ _HEAD_COUNT = re.compile(r"(\d[\d,]*)(?:名|人)")
 _MOST_OTHERS = 6  # further head counts of one sentence that are tried as parts
 
 
-def _other_head_counts(fact: Fact, parts: Sequence[Fact]) -> list[Decimal]:
+def _other_head_counts(fact: Fact, read: Sequence[Fact]) -> list[Decimal]:
     """What further numbers of people in the sentence can add to the known parts: 参公编制, 工勤人员 and other kinds of
-    posts that the vocabulary does not name may be parts as well."""
+    posts that the vocabulary does not name may be parts as well. Numbers that were `read` are known to be others."""
     counts = [Decimal(n.replace(",", "")) for n in _HEAD_COUNT.findall(re.sub(r"\s", "", fact.quote))]
-    for known in (fact, *parts):
+    for known in {f.figure.box: f for f in read}.values():
         if known.figure.value in counts:
             counts.remove(known.figure.value)
     sums = {Decimal(0)}

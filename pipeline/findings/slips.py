@@ -102,10 +102,11 @@ def _slip_node(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[N
         figure = _figure_at(unvouched[0], members, facts)
         if figure is not None and implied(members, unvouched[0], figure):
             return unvouched[0]
-    if any(c.relation is None or len(c.relation.figures) > MOST_INPUTS_SWAPPED for c in members):
-        return node
-    swapped = [n for n in unvouched or rivals if _swap(members, n, facts) is not None]
-    return swapped[0] if len(swapped) == 1 else node
+    if all(c.relation is not None and len(c.relation.figures) <= MOST_INPUTS_SWAPPED for c in members):
+        swapped = [n for n in unvouched or rivals if _swap(members, n, facts) is not None]
+        if len(swapped) == 1:
+            return swapped[0]
+    return next((_nodes(c)[0] for c in members if _nodes(c)[0] in rivals), node)
 
 
 def _figure_at(node: Node, members: Sequence[Check], facts: Mapping[Node, Fact]) -> Figure | None:

@@ -52,3 +52,27 @@ def test_projects_counted_out_of_those_that_are_late() -> None:
     sheet = Sheet().sentence("projects_planned", "14", quote=quote).sentence("projects_unfinished", "2", quote=quote)
     [finding] = errors(sheet.sentence("project_completion_rate", "98.94%", quote=quote))
     assert finding.expected_low == "85.71"
+
+
+def test_a_sum_whose_parts_nothing_vouches_for_is_told_at_the_sum() -> None:
+    columns = ("original_budget", "revised_budget", "adjustment")
+    rows = [
+        ("1", "甲项目", "27.95", "30.00", ""),
+        ("1", "乙项目", "62.94", "70.00", ""),
+        ("total", "合计", "87.89", "100.00", "12.11"),
+    ]
+    [finding] = errors(Sheet().table("预算安排表", columns, rows).sentence("original_budget", "87.89"))
+    assert (finding.locus.row, finding.reported, finding.expected_low) == ("合计", "87.89", "90.89")
+
+
+def test_posts_are_not_made_up_of_staff() -> None:
+    """行政编制 41 人、事业编制 6 人 do not come to 50, though three of the staff would make up the rest."""
+    quote = "核定编制 50 人，其中行政编制 41 人、事业编制 6 人；在编 37 人（行政人员 34 人、事业人员 3 人）。"
+    sheet = Sheet().sentence("authorised_posts", "50", quote=quote)
+    sheet.sentence("authorised_posts", "41", item="行政编制", quote=quote)
+    sheet.sentence("authorised_posts", "6", item="事业编制", quote=quote)
+    sheet.sentence("staff_in_post", "37", quote=quote)
+    sheet.sentence("staff_in_post", "34", item="行政人员", quote=quote)
+    sheet.sentence("staff_in_post", "3", item="事业人员", quote=quote)
+    [finding] = errors(sheet)
+    assert (finding.reported, finding.expected_low) == ("50", "47")

@@ -61,7 +61,7 @@ def wrong_value(spot: Spot, kind: str, rng: random.Random) -> Decimal | None:
         return (value - step if value > 60 else value + step).quantize(Decimal(1).scaleb(-places))
     if kind in {"deduction", "level_total", "score_total", "score_copy", "score_sum"}:
         steps = [Decimal(step) for step in rng.sample(("0.5", "1", "0.3"), 3)]
-        return next((value + step for step in steps if _beyond_rounding(value, value + step)), None)
+        return next((value + step for step in steps if beyond_rounding(value, value + step)), None)
     if kind in {"staff_identity", "project_count", "indicator_count", "level_weight", "weights_total",
                 "criterion_points"}:  # fmt: skip
         return value + rng.choice((1, 2, 3))
@@ -69,7 +69,7 @@ def wrong_value(spot: Spot, kind: str, rng: random.Random) -> Decimal | None:
     return (value + rng.choice((-1, 1)) * step).quantize(Decimal(1).scaleb(-places))
 
 
-def _beyond_rounding(value: Decimal, wrong: Decimal) -> bool:
+def beyond_rounding(value: Decimal, wrong: Decimal) -> bool:
     """Whether `wrong`, written without needless zeros, is not merely `value` with fewer decimals (75.7 and 76)."""
     step = Decimal(1).scaleb(min(int(wrong.normalize().as_tuple().exponent), 0))
     return abs(value - wrong) > step / 2

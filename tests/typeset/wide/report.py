@@ -13,7 +13,7 @@ from .criteria import Unfit
 from .edition import Edition, Item, draw_edition
 from .figures import Year, draw_year
 from .manner import Manner, percent, plain, rounded
-from .places import Press, Spot, finding, wrong_value
+from .places import Press, Spot, beyond_rounding, finding, wrong_value
 from .quarter_table import quarter_table
 from .score_tables import ScoreTables
 from .sentences import Sentences
@@ -263,6 +263,7 @@ def _other_score(edition: Edition, error: str, rng: random.Random) -> tuple[Item
         able = [(i, i.weight) for i in sure if i.lost >= Decimal("0.1")]
     else:
         able = [(i, i.value - step) for i in sure if i.value >= 1 for step in (Decimal(1), Decimal("0.5"))]
+    able = [(i, wrong) for i, wrong in able if beyond_rounding(i.value, wrong)]
     if not able:
         raise LookupError("no score can be moved")
     return rng.choice(able)
