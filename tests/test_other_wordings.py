@@ -185,3 +185,18 @@ def test_a_form_that_prints_points_behind_the_names() -> None:
     assert verdicts(found)["清淤湖泊数量"] == ("agrees", "18.00", "18.00")
     wrong = audited(table(form.format(score="19.90", total="97.90"), header_rows=0))
     assert errors(wrong) == [("score", "预算执行率", "得分", "19.90")]
+
+
+def test_a_wrong_score_does_not_hide_a_total_that_is_wrong_by_itself() -> None:
+    grid = """
+        一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+        过程 | 群众满意度 | ≥90%得10分，≥80%得8分，＜80%得0分 | 10 | 8
+        ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 90 | 85
+        合计 | < | | 100 | {total}
+        """
+    said = ("群众满意度为91.50%。",)
+    assert errors(audited(table(grid.format(total="93")), text=said)) == [("score", "群众满意度", "得分", "8")]
+    follows = errors(audited(table(grid.format(total="95")), text=said))  # 85 + 10: the same slip
+    assert follows == [("score", "群众满意度", "得分", "8")]
+    apart = errors(audited(table(grid.format(total="96")), text=said))
+    assert sorted(apart) == [("score", "群众满意度", "得分", "8"), ("score_sum", "合计", "得分", "96")]

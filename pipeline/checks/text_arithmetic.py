@@ -224,7 +224,9 @@ def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[
             for part in parts:
                 total += part.figure.interval
             formula = " + ".join(p.figure.text for p in parts)
-            read = [f for of in pool.values() for f in of if f.quote == fact.quote and f.source == "text"]
+            beside = [f for of in pool.values() for f in of if f.quote == fact.quote and f.source == "text"]
+            # staff of a sort that is no part by name (参公人员 23 人) may be one
+            read = [f for f in beside if f.metric != metric or f is fact or f in parts]
             unread = _other_head_counts(fact, read)
             yield compared(
                 CheckCode.SUM,

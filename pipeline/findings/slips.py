@@ -73,12 +73,25 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
         node = _slip_node(open_checks, vouched, facts)
         members = [c for c in open_checks if node in _nodes(c)]
         lead = _lead(members, node)
+        members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
         cell = _cell_check(members, node, facts.get(node)) if _nodes(lead)[0] != node else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
-        open_checks = [c for c in open_checks if node not in _nodes(c)]
+        open_checks = [c for c in open_checks if node not in _nodes(c) or (c not in members and _apart(lead, c))]
     order = {id(c): i for i, c in enumerate(every)}
     return sorted(alone + grouped, key=lambda s: min(order.get(id(c), len(every)) for c in (s.lead, *s.others)))
+
+
+def _apart(score: Check, total: Check) -> bool:
+    """Whether a total of scores is wrong by itself: setting a wrong score right would not make it come out."""
+    if score.code is not CheckCode.SCORE or total.code is not CheckCode.SCORE_SUM:
+        return False
+    ends = (score.reported, score.expected_low, score.expected_high, total.reported, total.expected_low)
+    if any(e is None for e in ends):
+        return False
+    given, low, high, printed, summed = (e.value if isinstance(e, Figure) else e for e in ends)
+    missing = printed - summed  # type: ignore[operator]
+    return not low - given <= missing <= high - given  # type: ignore[operator]
 
 
 def _nodes(check: Check) -> list[Node]:
