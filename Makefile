@@ -8,6 +8,7 @@
 #   make eval    audit generated reports with known errors and print how many were found
 #   make corpus  typeset the sample reports anew
 #   make docs    write what in docs/ and the READMEs follows from the code
+#   make screenshots  take the pictures of docs/screenshots/ anew (needs Chromium; says so without it)
 #   make lock    resolve the pinned versions anew
 #   make clean   remove .venv and outputs
 
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check bench fuzz eval docs corpus lock clean
+.PHONY: run test check bench fuzz eval docs screenshots corpus lock clean
 
 run: $(VENV)/runtime.done
 	$(BIN)/fuhe run corpus --out outputs/corpus
@@ -44,6 +45,9 @@ eval: $(VENV)/dev.done
 docs: $(VENV)/dev.done
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m docs.excerpts
+
+screenshots: $(VENV)/dev.done
+	$(BIN)/python -m docs.screenshots
 
 corpus: $(VENV)/dev.done
 	$(BIN)/python -m tests.typeset.make_corpus

@@ -48,10 +48,19 @@ def finding_card(finding: FoundFinding) -> str:
             severity=SEVERITIES[Severity(finding.severity)],
             check=CHECKS[CheckCode(finding.check)],
             steps=step_view(trace_from_json(finding.trace)) if finding.trace else None,
+            places=_places(finding),
             grouped=grouped,
             gap=gap_of(finding.reported, finding.expected_low, finding.expected_high) if of_score else NO_GAP,
         )
     )
+
+
+def _places(finding: FoundFinding) -> list[tuple[list[int], int, str]]:
+    """Places by page and words: several figures of one sentence are one place. With the numbers of their boxes."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for number, (box, text) in enumerate(finding.evidence):
+        found.setdefault((box.page, text), []).append(number)
+    return [(numbers, page, text) for (page, text), numbers in found.items()]
 
 
 def words() -> dict[str, dict[str, list[str]]]:

@@ -23,7 +23,7 @@ from schemas.errors import OutputError
 MOST_ROWS = 200  # findings in one answer; the page asks for more when they are wanted
 MOST_PASSAGES = 60
 _LONGEST_EXCERPT = 120
-_SUBJECT = """coalesce(f."table", ''), coalesce(f.row, ''), coalesce(f."column", ''), coalesce(f.indicator, '')"""
+_SUBJECT = """coalesce(f."table", ''), coalesce(f.row, ''), coalesce(f.indicator, ''), coalesce(f."column", '')"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import hmac
 import json
 import re
 import secrets
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -88,6 +89,10 @@ class ReviewServer(ThreadingHTTPServer):
     def address(self) -> str:
         """What to open: hands over the token once."""
         return f"{self.origin}/?token={self.token}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a browser that turned to another page left no fault
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def server_close(self) -> None:
         super().server_close()

@@ -108,6 +108,7 @@
     chosen = { report: "", id: "" };
     boxes = [];
     by("decide").hidden = true;
+    by("calculation").replaceChildren();
     delete by("card").dataset.shown;
     by("card").replaceChildren(make("p", { className: "note" }, [make("span", { lang: "zh", textContent: p.agency + " " + p.year + " · " }),
       make("a", { href: p.report_id + ".html" }, both("整份报告", "whole report"))]), make("p", { lang: "zh" }, marked(p.text, searched)));
@@ -146,26 +147,30 @@
       boxes = found.boxes;
       by("card").innerHTML = found.html; // made by our own template, which escapes all that a report says
       by("card").querySelectorAll("button.place").forEach(function (button) {
-        button.addEventListener("click", function () { go(parseInt(button.dataset.number, 10)); toView(); });
+        button.addEventListener("click", function () { go(button.dataset.boxes.split(" ").map(Number)); toView(); });
       });
       by("card").querySelectorAll('a.p[href*="#page="]').forEach(function (link) {
-        link.addEventListener("click", function (event) {
+        link.addEventListener("click", function (event) { // in the viewer, not in another window
           event.preventDefault();
           view.show(chosen.report, parseInt(link.hash.slice(6), 10), boxes);
         });
       });
+      var below = by("card").querySelectorAll(".calc, .id"); // below the decision: calculations can be long
+      by("calculation").replaceChildren.apply(by("calculation"), below);
       by("decide").hidden = false;
       if (other) by("comment").value = "";
       showDecisions(found);
       by("card").dataset.shown = report + "/" + id;
-      if (other) { by("detail").scrollTop = 0; go(0); }
+      if (other) { by("detail").scrollTop = 0; go([0]); }
       var li = by("findings").querySelector("li.at");
       if (li) li.scrollIntoView({ block: "nearest" });
     }).catch(function (error) { if (mine === cardTicket) say(error); });
   }
-  function go(number) {
-    var first = boxes[number];
-    view.show(chosen.report, first.page, [first].concat(boxes.filter(function (box) { return box !== first; })));
+  // To the page of some boxes, which are framed as what is looked at, the others as what they are held against.
+  function go(numbers) {
+    var looked = numbers.map(function (number) { return Object.assign({ main: true }, boxes[number]); });
+    var others = boxes.filter(function (_, number) { return numbers.indexOf(number) < 0; });
+    view.show(chosen.report, looked[0].page, looked.concat(others));
   }
   function showDecisions(found) {
     var last = found.history[found.history.length - 1];

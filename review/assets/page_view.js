@@ -26,7 +26,6 @@
       by("pages").textContent = found.pages;
       by("previous").disabled = page <= 1;
       by("next").disabled = page >= found.pages;
-      by("pdf").href = "/pdf/" + report + "#page=" + page;
       paper.hidden = false;
       picture.removeAttribute("src");
       draw();
@@ -43,7 +42,8 @@
   }
   function scale() {
     if (zoom) return zoom * PIXELS_PER_POINT;
-    return Math.max(0.3, (stage.clientWidth - 26) / at.width);
+    var least = stage.clientWidth < 500 ? 0.95 : 0.3; // on a small screen print stays readable, and the page scrolls
+    return Math.max(least, (stage.clientWidth - 26) / at.width);
   }
   function size() {
     if (!at.width) return;
@@ -78,7 +78,7 @@
       });
       return rect;
     }).concat(focus.filter(here).map(function (box) {
-      return frame(box, "chosen" + (box === focus[0] ? " main" : "") + (box.passage ? " passage" : ""));
+      return frame(box, "chosen" + (box.main ? " main" : "") + (box.passage ? " passage" : ""));
     })));
   }
   function here(box) { return box.page === at.page; }
