@@ -53,7 +53,7 @@ class CheckCode(StrEnum):
 
 
 class AuditModel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class IndicatorScore(AuditModel):

@@ -29,7 +29,7 @@ class PlacedText(BaseModel):
     `places` holds one entry per character of `text`; None for a character that is not printed (a joining space).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     places: tuple[GlyphPlace | None, ...]
@@ -72,7 +72,7 @@ class Block(BaseModel):
     `section` is the path of headings above the block.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     order: int
     kind: BlockKind
@@ -96,7 +96,7 @@ class Cell(BaseModel):
     `boxes` holds the cell's rectangle on each page it stands on.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     row: int
     col: int
@@ -118,7 +118,7 @@ class Cell(BaseModel):
 class TablePart(BaseModel):
     """The part of a logical table that stands on one page."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     page: int
     box: Box
@@ -134,7 +134,7 @@ class Table(BaseModel):
     (0..1) how sure it was. `order` is the number of body blocks printed before the table.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     table_id: str
     label: str = ""
@@ -190,7 +190,7 @@ class Page(BaseModel):
     `quality` (0..1) is how far the text layer can be trusted; 1 for a sound digital page.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     number: int
     width: float
@@ -202,7 +202,7 @@ class Page(BaseModel):
 class Document(BaseModel):
     """Everything read from one PDF. `problems` are lines for a person about pages that could not be read in full."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sha256: str
     file: str

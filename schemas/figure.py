@@ -133,7 +133,7 @@ class Figure(BaseModel):
     a bare 0 that stands for nothing): its interval is a point.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     value: Decimal
     decimals: int

@@ -13,7 +13,7 @@ from schemas.geometry import Box
 class Place(BaseModel):
     """Where a figure stands, with the words around it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     page: int
     box: Box
@@ -29,7 +29,7 @@ class Trace(BaseModel):
     report does not state. Leaves carry `places`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     label: str
     formula: str = ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipeline.cli.output import say
 from pipeline.export.trace_json import compact_json
@@ -21,17 +19,18 @@ _PLAIN_EVERY = 5.0  # seconds between lines in a log
 
 @contextmanager
 def make_listener(as_json: bool) -> Iterator[Listener]:
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     if as_json:
         yield _JsonLines()
-    elif console.is_terminal:
-        with _Bar(console) as bar:
+    elif sys.stderr.isatty():
+        from pipeline.cli.progress_bar import Bar  # rich takes longer to load than all the rest
+
+        with Bar() as bar:
             yield bar
     else:
         yield _PlainLines()
 
 
-class _Tally:
+class Tally:
     """What has been done in this run, without what was kept from earlier ones."""
 
     def __init__(self) -> None:
@@ -63,55 +62,11 @@ def problem_line(file: str, outcome: Outcome) -> str:
     return f"{outcome.status.value}: {on_one_line(file)}: {on_one_line(outcome.line)}"
 
 
-class _Bar:
-    """A progress bar; problems scroll by above it."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._tally = _Tally()
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]}"),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[found]}"),
-            console=console,
-            transient=True,
-        )
-        self._task = self._progress.add_task("documents", total=None, speed="", found="")
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def listed(self, total: int) -> None:
-        self._progress.update(self._task, total=total)
-
-    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
-        self._tally.add(outcome, kept)
-        line = problem_line(file, outcome)
-        if line:
-            self._console.print(line)
-        self._progress.update(
-            self._task,
-            advance=1,
-            speed=f"{self._tally.speed:.1f} pages/s",
-            found=f"{self._tally.findings} to look at",
-        )
-
-    def exporting(self) -> None:
-        self._progress.update(self._task, description="writing files")
-
-
 class _PlainLines:
     """A line now and then, for logs."""
 
     def __init__(self) -> None:
-        self._tally = _Tally()
+        self._tally = Tally()
         self._last = time.monotonic()
 
     def listed(self, total: int) -> None:

@@ -30,7 +30,7 @@ _MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Uni
 class Panel(BaseModel):
     """Columns that belong together: row names with the figures beside them. Side-by-side tables have several."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     item: ColumnMeaning
     groups: tuple[ColumnMeaning, ...] = ()

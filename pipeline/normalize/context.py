@@ -13,7 +13,7 @@ class ReportContext(BaseModel):
     `fiscal_year` is None where the report does not say. `aliases` are names the agency gives itself in the text.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     agency: str = ""
     aliases: tuple[str, ...] = ()

@@ -6,7 +6,9 @@ Reading a PDF and auditing what was read have a version each: a changed rubric r
 from __future__ import annotations
 
 import hashlib
-import platform
+import os
+import re
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
@@ -37,6 +39,7 @@ _READ_LIBRARIES = (
     "onnxruntime",
     "pydantic",
 )
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 _AUDIT_LIBRARIES = ("jieba", "pydantic", "pyyaml")
 
 
@@ -67,10 +70,12 @@ def export_version() -> str:
 
 
 def _libraries(names: Iterable[str]) -> str:
-    found = [f"python {platform.python_version()}"]
+    found = ["python " + ".".join(map(str, sys.version_info[:3]))]
     for name in names:
         try:
-            found.append(f"{name} {metadata.version(name)}")
+            # The version line alone: to parse the whole file as a letter, as `metadata.version` does, takes longer.
+            told = _VERSION.search(metadata.distribution(name).read_text("METADATA") or "")
+            found.append(f"{name} {told[1] if told else metadata.version(name)}")
         except metadata.PackageNotFoundError:
             found.append(f"{name} none")
     return "\n".join(found)
@@ -79,10 +84,20 @@ def _libraries(names: Iterable[str]) -> str:
 def _sources(places: Iterable[str]) -> str:
     total = hashlib.sha256()
     for place in places:
-        root = _HOME / place
-        files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.suffix in _OURS and p.is_file())
-        for file in files:
-            total.update(
-                file.relative_to(_HOME).as_posix().encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest()
-            )
+        for file in _files(place):
+            total.update(file.encode() + b"\0" + hashlib.sha256((_HOME / file).read_bytes()).digest())
     return total.hexdigest()
+
+
+@cache
+def _files(place: str) -> tuple[str, ...]:
+    """Our files in a folder, or the file itself: paths below the home of the code, sorted."""
+    if (_HOME / place).is_file():
+        return (place,)
+    found = (
+        (os.path.relpath(folder, _HOME), name)
+        for folder, _, names in os.walk(_HOME / place)
+        for name in names
+        if name.endswith(_OURS)
+    )
+    return tuple(sorted(f"{folder}/{name}".replace(os.sep, "/") for folder, name in found))

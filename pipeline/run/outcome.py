@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 
 class RunModel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class FindingSummary(RunModel):

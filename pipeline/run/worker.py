@@ -73,6 +73,7 @@ def _collect_seldom() -> None:
     """Documents are made of hundred thousands of small records without cycles: looking for cycles at Python's usual
     pace takes a tenth of the time. What is loaded by now stays for good and is not looked at."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(200_000, 20, 100)
 
 

@@ -29,7 +29,7 @@ _TRIES = 2
 _LOOK_EVERY = 0.25  # seconds between looks at time and memory
 _RENEW_AFTER = 200  # documents; libraries keep caches that never shrink
 _PAGE_SIZE = 4096
-_PRELOAD = ("pipeline.run.worker", "parsers.read", "pipeline.audit", "pipeline.export.report_rows")
+_PRELOAD = ("pipeline.run.warm_start",)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ class Metric(BaseModel):
     it only at the head of a column, `formula` how it follows from others (rates in percent), `split` by what a column
     divides an amount (use, fund, cost, source; '' for other metrics)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     code: str
     unit: MetricUnit

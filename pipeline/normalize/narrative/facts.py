@@ -58,7 +58,7 @@ class NarrativeContext(BaseModel):
     """What sentences rest on: the year of the report (None where unknown), names of table rows that sentences may
     speak of, and names of the agency beyond those that the text itself introduces."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fiscal_year: int | None = None
     item_names: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+"""What every worker needs before its first document, loaded once, before workers are made as copies of this process.
+
+Imported by the fork server (`worker_pool`) for its effect: the modules of all stages, the vocabulary, the editions.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from contextlib import suppress
+
+from schemas.errors import FuheError
+
+MODULES = ("pipeline.run.worker", "parsers.read", "pipeline.audit", "pipeline.export.report_rows")
+
+
+def _load() -> None:
+    for name in MODULES:
+        importlib.import_module(name)
+    from pipeline.findings.messages import templates
+    from pipeline.normalize.narrative.lexicon import lexicon
+    from rubrics.load import all_editions
+
+    with suppress(FuheError):  # each document will say what is wrong with the file
+        lexicon()
+        templates()
+        all_editions()
+
+
+gc.disable()  # nothing of this ever goes; a worker switches the collector on again
+_load()
+gc.freeze()
