@@ -200,3 +200,15 @@ def test_a_wrong_score_does_not_hide_a_total_that_is_wrong_by_itself() -> None:
     assert follows == [("score", "群众满意度", "得分", "8")]
     apart = errors(audited(table(grid.format(total="96")), text=said))
     assert sorted(apart) == [("score", "群众满意度", "得分", "8"), ("score_sum", "合计", "得分", "96")]
+
+
+def test_shares_of_a_whole_that_is_not_called_a_total() -> None:
+    grid = """
+        支出科目 | 调整后预算数 | 占预算比重 | 实际支出数 | 占支出比重 | 比重变动
+        教育支出 | 1,000.00 | 100.00% | 900.00 | 100.00% | 0.00
+        普通教育 | 600.00 | {share} | 540.00 | 60.00% | 0.00
+        职业教育 | 300.00 | 30.00% | 261.00 | 29.00% | -1.00
+        其他教育 | 100.00 | 10.00% | 99.00 | 11.00% | 1.00
+        """
+    assert errors(audited(table(grid.format(share="60.00%")))) == []
+    assert errors(audited(table(grid.format(share="65.00%")))) == [("ratio", "普通教育", "占预算比重", "65.00")]

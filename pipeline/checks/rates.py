@@ -67,6 +67,7 @@ def rate_checks(view: TableView) -> Iterator[Check]:
         if metric in SHARES:
             candidates = [_share_of_total(view, base) for base in SHARES[metric] if base in view.metrics]
             candidates += [_share_of_parent(view, base) for base in SHARES[metric] if base in view.metrics]
+            candidates += [_share_of_whole(view, metric, base) for base in SHARES[metric] if base in view.metrics]
         elif metric in metrics and metrics[metric].formula:
             formulas = (metrics[metric].formula, *ALTERNATIVES.get(metric, ()))
             candidates = [_by_formula(f) for f in formulas if set(inputs_of(f)) <= set(view.metrics)]
@@ -108,6 +109,12 @@ def _share(line: BudgetLine, whole: BudgetLine | None, base: str) -> Step | None
 
 def _share_of_total(view: TableView, base: str) -> Candidate:
     return Candidate(f"{base} share of total", lambda line: _share(line, view.total, base))
+
+
+def _share_of_whole(view: TableView, metric: str, base: str) -> Candidate:
+    """Shares of the line that the column itself gives 100%, whatever it is called (教育支出 over 普通教育 …)."""
+    whole = next((x for x, f in view.stated(metric) if f.value == 100 and base in x.figures), None)
+    return Candidate(f"{base} share of 100%", lambda line: _share(line, whole, base))
 
 
 def _share_of_parent(view: TableView, base: str) -> Candidate:

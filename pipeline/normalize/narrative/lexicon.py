@@ -76,6 +76,7 @@ THEMED: Mapping[tuple[str, str], str] = MappingProxyType(
 _PLAIN = {
     "planned": "",
     "growth": "",
+    "moved": "",
     "spent": "outturn",
     "completion": "execution_rate",
     "control_rate": "",

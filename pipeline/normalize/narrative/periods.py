@@ -15,9 +15,9 @@ _MENTION = re.compile(
     rf"(?P<range>(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年?度?)"
     rf"|(?:截至|截止|截止到|截至到|至|到)?(?<!\d){_YEAR}{_MONTH}?"
     rf"|(?:截至|截止|截止到|至|到)?(?<!\d){_MONTH.replace('m1', 'n1').replace('m2', 'n2').replace('day', 'nday')}"
-    r"|(?P<several>(?:第?[一二三四1-4](?:季度)?[-~至到、和及与]){1,3}第?[一二三四1-4]季度|前[一二两三]个?季度|各季度|四个季度|每季度)"
+    r"|(?P<several>(?:第?[一二三四1-4](?:季度)?[-~至到、和及与]){1,3}第?[一二三四1-4]季度|前(?P<first>[一二两三])个?季度|各季度|四个季度|每季度)"
     r"|(?:截至|截止|至)?第?(?P<quarter>[一二三四1-4])季度(?:末|底)?"
-    r"|(?P<half>[上下]半年|半年度|截至目前|目前|近年|近[一二两三]年)"
+    r"|(?P<half>(?P<to_june>上半年|半年度|半年(?=支出|预算|执行|进度))|下半年|截至目前|目前|近年|近[一二两三]年)"
     r"|(?P<last>上一?年度?(?!结转|结余)|去年|上年同期)"
     r"|(?P<before>前年)"
     r"|(?P<next>次年|明年|下一?年度?(?!结转|支出|使用))"
@@ -30,7 +30,7 @@ _SERIES = re.compile(r"第?([一二三四1-4])(?:季度)?")
 @dataclass(frozen=True, slots=True)
 class Period:
     """What is known of the period at one place of a text. `sure` is false where the year of an earlier sentence may or
-    may not go on, `part` true after a mention of part of a year."""
+    may not go on, `part` true after a mention of part of a year; `quarter` is then the one that the part ends with."""
 
     year: int | None
     quarter: int | None = None
@@ -47,6 +47,11 @@ class Period:
         if self.year is None:
             return ""
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
+
+    @property
+    def so_far(self) -> Period:
+        """The same period for what is counted from the year's beginning: 上半年 ends with the second quarter."""
+        return replace(self, part=False) if self.quarter else self
 
 
 def after_mentions(text: str, period: Period, fiscal_year: int | None) -> Period:
@@ -69,8 +74,8 @@ def without_series(text: str) -> str:
 
 
 def without_quarters(text: str) -> str:
-    """`text` without 一季度, 第3季度末: what is left names the measure alone."""
-    return re.sub(r"第?[一二三四1-4]季度(?:末|底)?", "", text)
+    """`text` without 一季度, 第3季度末, 前三季度, 半年: what is left names the measure alone."""
+    return re.sub(r"(?:第|前)?[一二两三四1-4]个?季度(?:末|底)?|^半年(?=支出|预算|执行|进度)", "", text)
 
 
 def quarters_named(text: str) -> list[int]:
@@ -87,12 +92,14 @@ def quarters_named(text: str) -> list[int]:
 def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Period:
     this = fiscal_year
     if found["range"] or found["several"] or found["half"]:
-        return replace(period, quarter=None, part=True)
+        return replace(period, quarter=_end_of_part(found), part=True)
     if found["year"]:
         whole = not found["m1"] or _is_year_end(found["m1"], found["m2"], found["day"])
         return Period(int(found["year"]), part=not whole)
     if found["n1"]:
-        return replace(period, quarter=None, part=not _is_year_end(found["n1"], found["n2"], found["nday"]))
+        if _is_year_end(found["n1"], found["n2"], found["nday"]):
+            return replace(period, quarter=None, part=False)
+        return replace(period, quarter=_quarter_of_months(found["n1"], found["n2"], found["nday"]), part=True)
     if found["quarter"]:
         return replace(period, quarter=_QUARTERS[found["quarter"]], part=False)
     if found["last"] and this:
@@ -106,6 +113,19 @@ def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Per
     if found["whole"]:
         return replace(period, quarter=None, part=False)
     return period
+
+
+def _end_of_part(found: re.Match[str]) -> int | None:
+    """The quarter that a part of the year from its beginning ends with (上半年 2, 前三季度 3); None for other parts."""
+    if found["first"]:
+        return {"一": 1, "二": 2, "两": 2, "三": 3}[found["first"]]
+    return 2 if found["to_june"] else None
+
+
+def _quarter_of_months(first: str, second: str | None, day: str | None) -> int | None:
+    """The quarter that 1-6月 or 9月底 ends with; None for months in between."""
+    last = int(second) if second and int(first) == 1 else int(first) if day in ("30日", "31日", "底", "末") else 0
+    return last // 3 if last in (3, 6, 9) else None
 
 
 def _is_year_end(first: str, second: str | None, day: str | None) -> bool:

@@ -332,6 +332,8 @@ class SentenceReader:
         self._add(found)
 
     def _add(self, found: Found) -> None:
+        if found.metric in ("cumulative_progress", "cumulative_outturn"):
+            found = replace(found, period=found.period.so_far)
         if not found.period.known:
             return
         self.found.append(found)
