@@ -212,3 +212,38 @@ def test_shares_of_a_whole_that_is_not_called_a_total() -> None:
         """
     assert errors(audited(table(grid.format(share="60.00%")))) == []
     assert errors(audited(table(grid.format(share="65.00%")))) == [("ratio", "普通教育", "占预算比重", "65.00")]
+
+
+def test_a_table_of_staff_adds_up_and_a_satisfaction_under_another_name_is_found() -> None:
+    staff = """
+        人员类别 | 核定编制数 | 在职人数 | 离退休人数
+        行政 | 62 | 60 | 22
+        参公事业 | 40 | 38 | 11
+        合计 | 102 | {posts} | 33
+        """
+    assert errors(audited(table(staff.format(posts="98")))) == []
+    assert [e[1:] for e in errors(audited(table(staff.format(posts="101"))))] == [("合计", "在职人数", "101")]
+    scores = """
+        一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+        满意度 | 企业群众满意度 | 满意度大于等于95%的，得满分；大于等于85%小于95%的，得8分；小于85%的，不得分。 | 10 | 10
+        产出 | 任务完成情况 | 按完成情况酌情扣分 | 90 | 。90
+        合计 | < | | 100 | 100
+        """
+    found = audited(table(scores), text=("企业群众满意度为93.10%。",))
+    assert errors(found) == [("score", "企业群众满意度", "得分", "10")]
+
+
+def test_the_sources_below_a_forms_funds_add_up() -> None:
+    form = """
+        项目名称 | < | 社区养老 | < | < | < | <
+        项目资金（万元） | < | | 年初预算数 | 全年预算数 | 全年执行数 | 得分
+        ^ | ^ | 年度资金总额 | 120.00 | 130.00 | {spent} | 9.85
+        ^ | ^ | 当年财政拨款 | 100.00 | 110.00 | 109.00 | -
+        ^ | ^ | 上年结转资金 | 20.00 | 20.00 | 19.00 | -
+        一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+        产出指标 | 数量指标 | 服务人次 | ≥1000人次 | 1200人次 | 90 | 90
+        总分 | < | < | < | < | 100 | 99.85
+        """
+    assert errors(audited(table(form.format(spent="128.00"), header_rows=0))) == []
+    wrong = errors(audited(table(form.format(spent="138.00"), header_rows=0)))
+    assert ("sum", "年度资金总额", "全年执行数", "138.00") in wrong

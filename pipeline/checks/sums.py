@@ -30,6 +30,12 @@ ADDITIVE = frozenset(
         "outturn_share",
         "adjustment_share",
         "share_change",
+        "unspent",
+        "procurement_planned",
+        "procurement_actual",
+        "authorised_posts",
+        "staff_in_post",
+        "dispatched_staff",
     }
 )
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
@@ -80,7 +86,8 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
     """Admissible groupings of a line, the most natural first."""
     parts = tuple(x for x in view.lines if x.parent_order == line.order and x.role != "of_which")
     children = tuple(x for x in view.lines if x.parent_order == line.order)
-    if len(children) > 1 and children[0].item.startswith("其中"):  # 其中 heads a run of parts that may be all of it
+    # 其中 heads a run of parts that may be all of it; so may the sources below a form's 年度资金总额
+    if len(children) > 1 and (children[0].item.startswith("其中") or not parts):
         found = [Grouping(children, certain=False)]
     else:
         # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.

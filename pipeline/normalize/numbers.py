@@ -69,7 +69,8 @@ def read_number(text: str) -> PrintedNumber | None:
     Full-width forms, thousands separators (also wrong ones), %, brackets or △ for negatives, units and Chinese
     numerals are understood. A dash alone is zero.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    # A stop that hangs over the end of the cell before is printed where this one begins (。15).
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("。、；;")
     if _SPACE.sub("", plain) in _ABSENT:
         return None
     squeezed = _SPACE.sub("", text)

@@ -153,7 +153,7 @@ class Figures:
             computed = self._quarter_rate(ref)
         else:
             computed = self._computed(ref, metric) if metric.formula else None
-        stated = self._stand_in(ref, instead=True) or self._stated(ref)
+        stated = self._stand_in(ref, instead=True) or self._stated(ref) or self._satisfaction(ref)
         if computed is not None and computed.status in ("undefined", "zero_base"):
             return computed
         if computed is None or computed.status == "missing":
@@ -186,6 +186,13 @@ class Figures:
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
         counted = self._counted(ref)
         return self._both(counted, stated) if counted is not None else stated
+
+    def _satisfaction(self, ref: MetricRef) -> Resolved | None:
+        """满意度 where the report states just one, under a name of its own (企业群众满意度)."""
+        if ref.metric != "satisfaction_rate":
+            return None
+        names = {name_key(f.item) for f in self._facts.get(NAMED_RATE, ()) if f.item.endswith("满意度")}
+        return self._stated(MetricRef(metric=NAMED_RATE, name=names.pop())) if len(names) == 1 else None
 
     def _counted(self, ref: MetricRef) -> Resolved | None:
         """The rate from the two counts that its sentence divides; None where the report states no such counts."""
