@@ -19,8 +19,9 @@ from parsers.content import PageContent, Picture, Ruling
 from parsers.ocr_doubt import SecondLook
 from parsers.ocr_figures import is_figure
 from parsers.ocr_glyphs import LineReading, settled, to_glyphs
-from parsers.ocr_lines import read_line, read_lines
+from parsers.ocr_lines import SINGLE, read_line, read_lines
 from parsers.ocr_models import ocr_available
+from parsers.ocr_signs import is_dust
 from parsers.picture import Grey, PagePicture, clean, render, straighten, with_contrast
 from parsers.picture_lines import OUTSIDE, TextLine, find_lines
 from parsers.picture_rulings import erase, find_rulings
@@ -34,6 +35,7 @@ FAINT = 0.35  # mean confidence below which a line is no print
 SAMPLE = 10  # longest lines looked at to see which way up a page is
 SURE = 0.8  # confidence from which a character counts for that
 UPRIGHT = 0.85  # characters per em under which a page may lie on its side or on its head
+SINGLE_CHARACTERS = 1.3  # em: lines whose median is shorter are characters of print on its side
 BETTER = 0.15  # gain that turns a page
 DPI = 200.0
 
@@ -80,9 +82,8 @@ def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | Non
     colours, scale = render(page, dpi)
     grey = clean(colours, scale)
     layout = lay_out(straighten(grey, scale))
-    readings = read_lines(layout.text, layout.lines, engine)
-    if layout.lines and _sense(readings) < UPRIGHT:
-        layout, readings = _turned(grey, scale, layout, readings, engine)
+    layout, known = _upright(grey, scale, layout, engine)
+    readings = read_lines(layout.text, layout.lines, engine, known)
     second = SecondLook(page, dpi, layout.picture, layout.mask, engine)
     return to_content(number, layout, readings, second)
 
@@ -98,31 +99,42 @@ def lay_out(picture: PagePicture) -> Layout:
     return Layout(picture, horizontals, verticals, mask, text.grey, ink, lines)
 
 
-def _turned(
-    grey: Grey, scale: float, layout: Layout, readings: list[LineReading], engine: Recogniser
-) -> tuple[Layout, list[LineReading]]:
-    """The page turned by the quarters at which its longest lines read best; as it was where none is clearly better."""
-    best, best_at = _sense(readings) + BETTER, layout
-    for quarters in (1, 2, 3):
+def _upright(
+    grey: Grey, scale: float, layout: Layout, engine: Recogniser
+) -> tuple[Layout, dict[TextLine, LineReading]]:
+    """The page turned by the quarters at which its longest lines read best (as it was where none is clearly better),
+    and what these lines say."""
+    known = _sample(layout, engine)
+    sideways = _is_sideways(layout.lines)
+    if not layout.lines or (_sense(known) >= UPRIGHT and not sideways):
+        return layout, known
+    best, found = _sense(known) + BETTER, (layout, known)
+    for quarters in (1, 3, 2) if sideways else (2, 1, 3):
         turned = lay_out(straighten(grey, scale, quarters))
-        sense = _sense([read_line(turned.text, line, engine) for line in _longest(turned.lines)])
-        if sense > best:
-            best, best_at = sense, turned
-    if best_at is layout:
-        return layout, readings
-    return best_at, read_lines(best_at.text, best_at.lines, engine)
+        sample = _sample(turned, engine)
+        if (sense := _sense(sample)) > best:
+            best, found = sense, (turned, sample)
+        if best >= UPRIGHT and found[0] is turned and not _is_sideways(turned.lines):
+            break
+    return found
 
 
-def _longest(lines: list[TextLine]) -> list[TextLine]:
-    return sorted(lines, key=lambda line: (line.x0 - line.x1) / line.em)[:SAMPLE]
+def _sample(layout: Layout, engine: Recogniser) -> dict[TextLine, LineReading]:
+    """Readings of the longest lines."""
+    longest = sorted(layout.lines, key=lambda line: (line.x0 - line.x1) / line.em)[:SAMPLE]
+    return {line: read_line(layout.text, line, engine) for line in longest if line.x1 - line.x0 > SINGLE * line.em}
 
 
-def _sense(readings: list[LineReading]) -> float:
-    """Characters read with confidence per em of the longest lines: 1 or more for print that is upright, below 0.75 for
-    print on its side (columns of single characters) or on its head."""
-    longest = sorted(readings, key=lambda r: (r.line.x0 - r.line.x1) / r.line.em)[:SAMPLE]
-    sure = sum(c.confidence for r in longest for c in r.readings if c.confidence >= SURE)
-    return sure / max(sum((r.line.x1 - r.line.x0) / r.line.em for r in longest), 1.0)
+def _is_sideways(lines: list[TextLine]) -> bool:
+    """Whether most lines are single characters: what print on its side falls into."""
+    return bool(lines) and float(np.median([(line.x1 - line.x0) / line.em for line in lines])) < SINGLE_CHARACTERS
+
+
+def _sense(sample: dict[TextLine, LineReading]) -> float:
+    """Characters read with confidence per em of the longest lines: 1 or more for print that is upright, below 0.9 for
+    most print on its side (columns of single characters) or on its head."""
+    sure = sum(c.confidence for r in sample.values() for c in r.readings if c.confidence >= SURE)
+    return sure / max(sum((line.x1 - line.x0) / line.em for line in sample), 1.0)
 
 
 def to_content(number: int, layout: Layout, readings: list[LineReading], second: SecondLook) -> PicturePage:
@@ -140,6 +152,8 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
             alone = alone and not _counts_in_words(reading, readings)
             before, after = _figure_at(readings, index, -1), _figure_at(readings, index, 1)
             pairs = settled(reading, layout.ink, alone=alone, after=after)
+            if is_dust(pairs):
+                continue
             pairs = second.settle(reading, pairs, layout.ink, before, after)
             content.glyphs += to_glyphs(reading.line, pairs, scale)
     sure = [g.confidence for g in content.glyphs]

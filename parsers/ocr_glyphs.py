@@ -18,6 +18,7 @@ from parsers.recogniser import Reading
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
 BEARING = (0.2, 0.32, 0.85)  # em: the most white between two inks without a space, by the wider kind of the two
+BACK_TO_BACK = 1.35  # … and between a closing sign and an opening one, both with half an em of white of their own
 OPENING, CLOSING = "（《〔“【「『〈［‘", "）》〕”】」』〉］’，。、；：！？"
 UPRIGHT_STROKES = "1lI|丨丿/"
 SLANTED = 0.2  # of the height: how far the foot of a lone stroke lies left of its head from which it is a slash
@@ -73,7 +74,8 @@ def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
     for index, ((left, _), (right, _)) in enumerate(pairwise(pairs)):
         gap = sides[index + 1][0] - sides[index][1]
         kinds = {_kind(left.text), _kind(right.text)}
-        if gap <= BEARING[max(kinds)] * em:
+        most = BACK_TO_BACK if right.text in OPENING and left.text in CLOSING + ")" else BEARING[max(kinds)]
+        if gap <= most * em:
             sides[index][1] = sides[index + 1][0] = (sides[index][1] + sides[index + 1][0]) / 2
     if pairs and pairs[0][0].text in OPENING:
         sides[0][0] = min(sides[0][0], max(0.0, sides[0][1] - em))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from parsers.ocr_glyphs import LineReading
@@ -18,8 +20,13 @@ SINGLE = 1.5  # em: the widest line that is a single character
 STACK_GAP = 0.1  # em between stacked characters that are set side by side
 
 
-def read_lines(grey: Grey, lines: list[TextLine], engine: Recogniser) -> list[LineReading]:
-    """A reading of every line. Single characters stacked in a narrow cell are read side by side as one word."""
+def read_lines(
+    grey: Grey, lines: list[TextLine], engine: Recogniser, known: Mapping[TextLine, LineReading] | None = None
+) -> list[LineReading]:
+    """A reading of every line. Single characters stacked in a narrow cell are read side by side as one word.
+
+    `known` holds lines that have been read already.
+    """
     readings: list[LineReading] = []
     index = 0
     while index < len(lines):
@@ -28,7 +35,10 @@ def read_lines(grey: Grey, lines: list[TextLine], engine: Recogniser) -> list[Li
         while line.area != OUTSIDE and end < len(lines) and _is_stacked(lines[end - 1], lines[end]):
             end += 1
         stack = lines[index:end]
-        readings += _read_stack(grey, stack, engine) if len(stack) > 1 else [read_line(grey, line, engine)]
+        if len(stack) > 1:
+            readings += _read_stack(grey, stack, engine)
+        else:
+            readings.append((known or {}).get(line) or read_line(grey, line, engine))
         index = end
     return readings
 

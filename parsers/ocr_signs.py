@@ -16,6 +16,7 @@ FLAT = 0.28  # em: ink lower than this and wider than high is a stroke lying dow
 LONG_STROKE = 0.62  # em: a longer one is a dash or 一, a shorter one a hyphen
 STROKES = "-－—–―一_~～=二^¯‐―−"
 STOPS = ".。,，、'’‘·`:：;；"
+BULLETS = "•∙・"
 DUST_GAP, DUST_LIFT = 0.16, 0.14  # em from the neighbour's ink and off the line's foot at which a final stop is dust
 SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
 LOWER_CASE, UPPER_CASE = 0.84, 0.93  # height as a share of a capital's
@@ -49,8 +50,20 @@ def _stroke(reading: Reading, box: InkBox, em: float, line: list[Reading], alone
     return reading._replace(text="—") if alone else reading
 
 
+def is_dust(pairs: list[Pair]) -> bool:
+    """Whether a line holds nothing but what dust is read as."""
+    return all(r.text in STOPS or r.text in BULLETS for r, _ in pairs)
+
+
 def _without_dust(pairs: list[Pair], em: float) -> list[Pair]:
-    """Leave out a stop that ends a line without Chinese characters but stands too far off or too high to be one."""
+    """Leave out a stop that begins a figure, or that ends a line but stands too far off or too high to be one."""
+    rest = [r.text for r, _ in pairs[1:]]
+    figure = any(t.isdigit() for t in rest) and not any(t.isalpha() for t in rest)
+    if len(pairs) > 1 and pairs[0][0].text in STOPS + BULLETS and figure and (rest[0].isdigit() or rest[0] in "-("):
+        decimal = rest[0].isdigit() and "." not in rest and pairs[0][0].text == "."
+        pairs = pairs if decimal else pairs[1:]
+    if len(pairs) > 1 and pairs[-1][0].text in ".·•`'" and pairs[-2][0].text >= "\u4e00":
+        pairs = _without_last_speck(pairs, em)
     while len(pairs) > 1 and pairs[-1][0].text in STOPS and not any(r.text >= "\u2e80" for r, _ in pairs[:-1]):
         last, before = pairs[-1][1], pairs[-2][1]
         small = max(last.x1 - last.x0, last.bottom - last.top) < 0.25 * em
@@ -58,6 +71,14 @@ def _without_dust(pairs: list[Pair], em: float) -> list[Pair]:
             break
         pairs = pairs[:-1]
     return pairs
+
+
+def _without_last_speck(pairs: list[Pair], em: float) -> list[Pair]:
+    """A line of Chinese without a final point that is off its foot or far from the last character."""
+    last, before = pairs[-1][1], pairs[-2][1]
+    small = max(last.x1 - last.x0, last.bottom - last.top) < 0.25 * em
+    off = last.x0 - before.x1 >= DUST_GAP * em or abs(last.bottom - before.bottom) >= DUST_LIFT * em
+    return pairs[:-1] if small and off else pairs
 
 
 def _letters(pairs: list[Pair]) -> list[Pair]:

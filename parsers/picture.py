@@ -14,8 +14,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.dark_areas import on_paper
 from parsers.deskew import estimate_skew, rotated
 from parsers.placing import Placing
+from parsers.streaks import without_streaks
 
 Grey = npt.NDArray[np.uint8]
 
@@ -69,8 +71,9 @@ def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
 
 
 def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
-    """Grey levels of a BGR picture on an even white ground, red seals taken out."""
-    return _darkened(_even_ground(_without_seals(picture, scale), scale))
+    """Grey levels of a BGR picture on an even white ground, red seals and the scanner's own streaks taken out."""
+    grey = _even_ground(on_paper(_without_seals(picture, scale), scale), scale)
+    return _darkened(without_streaks(grey, scale))
 
 
 def take(page: Any, dpi: float = 200) -> PagePicture:

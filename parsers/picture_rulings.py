@@ -8,6 +8,7 @@ what is added is the check that both sides of a line are white and that short on
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -23,6 +24,7 @@ LONG = 80.0  # points from which a line needs no others to be one; longer than a
 STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
+HOLE, WORN = 14.0, 0.6  # points: the widest hole in a worn line; share of its length that must be left
 GAP, STRAY = 12.0, 0.7  # points: between pieces of one broken line, along it and across it
 THICKEST = 4.0  # points
 BESIDE = 2.2  # points from the middle of a line to where its sides should be white
@@ -134,7 +136,42 @@ def _candidates(dark: Grey, scale: float) -> _Direction:
         x, y, w, h, area = (int(v) for v in stats[index])
         if w >= length and area / w <= limit and h <= limit + 0.02 * w:
             found.append(_Candidate(index, x, y, w, h))
-    return _Direction(dark, np.asarray(labels, dtype=np.int32), found)
+    labels = np.asarray(labels, dtype=np.int32)
+    return _Direction(dark, labels, _chained(found, labels, thick, scale))
+
+
+def _chained(found: list[_Candidate], labels: npt.NDArray[np.int32], dark: Grey, scale: float) -> list[_Candidate]:
+    """Pieces of one worn line as one candidate, which takes over their pixels and what is dark between them."""
+    chains: list[list[_Candidate]] = []
+    for candidate in sorted(found, key=lambda c: c.x):
+        for chain in chains:
+            last = chain[-1]
+            level = (
+                abs(last.y + last.h / 2 - candidate.y - candidate.h / 2) <= STRAY * scale + (last.h + candidate.h) / 4
+            )
+            if level and -1 <= candidate.x - last.x - last.w <= HOLE * scale:
+                chain.append(candidate)
+                break
+        else:
+            chains.append([candidate])
+    joined: list[_Candidate] = []
+    for chain in chains:
+        x0, x1 = chain[0].x, chain[-1].x + chain[-1].w
+        if len(chain) < 2 or sum(c.w for c in chain) < WORN * (x1 - x0) or x1 - x0 < LONG * scale:
+            joined += chain
+            continue
+        number = chain[0].number
+        top, bottom = min(c.y for c in chain), max(c.y + c.h for c in chain)
+        for one in chain[1:]:
+            part = labels[one.y : one.y + one.h, one.x : one.x + one.w]
+            part[part == one.number] = number
+        for left, right in pairwise(chain):
+            rows = slice(min(left.y, right.y), max(left.y + left.h, right.y + right.h))
+            gap = slice(left.x + left.w, right.x)
+            part = labels[rows, gap]
+            part[(dark[rows, gap] > DARK // 2) & (part == 0)] = number
+        joined.append(_Candidate(number, x0, top, x1 - x0, bottom - top))
+    return joined
 
 
 def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: _Candidate, scale: float) -> _Run | None:

@@ -12,20 +12,24 @@ class Placing:
 
     To make it straight, the page's picture was turned by `quarters` quarter turns clockwise, after which its content
     leaned by `skew` degrees (counter-clockwise positive) about its centre; that was undone too. `width` and `height`
-    are those of the straight picture in points.
+    are those of the straight picture in points. What was read was then moved to x * `stretch` + `shift`
+    (`parsers.page_register`).
     """
 
     width: float
     height: float
     skew: float = 0.0
     quarters: int = 0
+    shift: float = 0.0
+    stretch: float = 1.0
 
     @property
     def is_trivial(self) -> bool:
-        return self.quarters == 0 and self.skew == 0.0
+        return self.quarters == 0 and self.skew == 0.0 and self.shift == 0.0 and self.stretch == 1.0
 
     def to_page(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the displayed page that stands at (x, y) of the straight picture; both in points."""
+        """The point of the displayed page that stands at (x, y) of what was read; both in points."""
+        x = (x - self.shift) / self.stretch
         angle = math.radians(self.skew)
         cos, sin = math.cos(angle), math.sin(angle)
         dx, dy = x - self.width / 2, y - self.height / 2

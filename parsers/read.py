@@ -14,6 +14,7 @@ from parsers.content import PageContent
 from parsers.decode import read_page
 from parsers.ocr_models import REMEDY, ocr_available
 from parsers.opening import open_pdf, read_bytes, sha256_of
+from parsers.page_register import register
 from parsers.picture_pages import read_if_wanted
 from parsers.placing_back import place_back
 from parsers.second_opinion import SecondOpinion
@@ -91,6 +92,7 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
             if short_of_memory:
                 raise MemoryError
             raise DamagedPdf(f"{name}: no page can be read ({cause})", "download it again or print it to a new PDF")
+        register(contents)
         drop_watermarks(contents)
         return contents
     finally:

@@ -288,7 +288,7 @@ MACHINES = (
     Machine("seals-grey", (seals(1), lean(0.5), noise(4.0))),
     Machine("pen", (pen_strokes(8), lean(-0.4), noise(4.0)), grey=False),
     Machine("thin-lines", (fade(0.75), lean(0.4), noise(5.0)), dpi=150, style=THIN),
-    Machine("worn-lines", (worn_lines(250), lean(0.4), noise(4.0))),
+    Machine("worn-lines", (worn_lines(90), lean(0.4), noise(4.0))),
     Machine("shifted", (lean(0.8), shifted(30.0), noise(4.0))),
     Machine("bilevel-200", (lean(0.5),), bilevel=150),
     Machine("bilevel-300", (lean(-0.5), specks(150)), dpi=300, bilevel=150),

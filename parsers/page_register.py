@@ -1,0 +1,85 @@
+"""Scanned pages laid alike: a sheet that lay further left, or was taken smaller, is moved under the one before.
+
+Parts of a table that go on overleaf are known by their columns. On paper these stand one under the other; in scans the
+sheets shift and shrink. Where the columns at the foot of one page and at the head of the next are the same but for a
+shift and a stretch, the later page is moved, and remembers by how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from parsers.content import PageContent, Ruling
+from parsers.placing import Placing
+
+FEWEST = 3  # borders of a table that tell its place
+SAME_BORDER = 2.5  # points between lines that are one border
+MOST_SHIFT = 80.0  # points
+MOST_STRETCH = 0.05  # of the width
+OFF = 3.5  # points by which a border may miss its place after all
+WORTH = 1.5  # points of movement under which a page stays
+SHORTEST = 12.0  # points of a line that borders a column
+
+
+def register(contents: Sequence[PageContent]) -> None:
+    """Move each page that was read from a picture under the page before it, where their tables' columns agree."""
+    for above, below in pairwise(contents):
+        if not all(isinstance(getattr(page, "placing", None), Placing) for page in (above, below)):
+            continue
+        if (found := _fit(_foot(above.verticals), _head(below.verticals))) is not None:
+            _move(below, *found)
+
+
+def _head(verticals: list[Ruling]) -> list[float]:
+    """Borders of the first table of a page."""
+    lines = sorted((r for r in verticals if r.end - r.start >= SHORTEST), key=lambda r: r.start)
+    end = float("-inf")
+    taken: list[Ruling] = []
+    for line in lines:
+        if taken and line.start > end + SHORTEST:
+            break
+        taken.append(line)
+        end = max(end, line.end)
+    return _borders(taken)
+
+
+def _foot(verticals: list[Ruling]) -> list[float]:
+    """Borders of the last table of a page."""
+    return _head([r._replace(start=-r.end, end=-r.start) for r in verticals])
+
+
+def _borders(lines: list[Ruling]) -> list[float]:
+    found: list[float] = []
+    for at in sorted(line.at for line in lines):
+        if not found or at - found[-1] > SAME_BORDER:
+            found.append(at)
+    return found
+
+
+def _fit(wanted: list[float], have: list[float]) -> tuple[float, float] | None:
+    """(shift, stretch) that bring borders to where they are wanted; None where they do not fit or need not move."""
+    if len(wanted) != len(have) or len(have) < FEWEST:
+        return None
+    xs, ys = np.array(have), np.array(wanted)
+    stretch = float((ys[-1] - ys[0]) / max(xs[-1] - xs[0], 1.0))
+    shift = float((ys - stretch * xs).mean())
+    moved = stretch * xs + shift
+    if abs(stretch - 1) > MOST_STRETCH or np.abs(moved - xs).max() > MOST_SHIFT or np.abs(moved - ys).max() > OFF:
+        return None
+    return (shift, stretch) if np.abs(moved - xs).max() >= WORTH else None
+
+
+def _move(page: PageContent, shift: float, stretch: float) -> None:
+    def at(x: float) -> float:
+        return x * stretch + shift
+
+    page.glyphs = [g._replace(x0=at(g.x0), x1=at(g.x1)) for g in page.glyphs]
+    page.horizontals = [r._replace(start=at(r.start), end=at(r.end)) for r in page.horizontals]
+    page.verticals = [r._replace(at=at(r.at)) for r in page.verticals]
+    page.fills = [f._replace(x0=at(f.x0), x1=at(f.x1)) for f in page.fills]
+    placing = page.placing  # type: ignore[attr-defined]
+    page.placing = replace(placing, shift=shift, stretch=stretch)  # type: ignore[attr-defined]
