@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.grades import grade_of
 from pipeline.checks.level_membership import borne_out, drawn
 from pipeline.checks.score_tables import awarded
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place
@@ -131,30 +131,55 @@ def _figure_claim(
     if claim.kind == "score" and claim.subject == "" and sheet.total and sheet.total.self_score:
         own = sheet.total.self_score
         place = Place(page=own.box.page, box=own.box, text=f"{sheet.total.name} {own.text}")
-        yield _claim(claim, figure, locus, [Interval.exactly(own.value)], [place])
+        yield _claim(claim, figure, locus, [Interval.exactly(own.value)], [place], sum_relation([own]))
     elif claim.kind == "score" and scores:
         # 预算执行得 9.81 分 may be said of the level 预算执行 or of the indicator 预算执行率.
         named = [x.self_score for x in sheet.begun_with(claim.subject) if x.self_score is not None]
         readings = [scores[0], *map(awarded, named)]
-        yield _claim(claim, figure, locus, readings, scores[1])
+        yield _claim(claim, figure, locus, readings, scores[1], sum_relation(_figures(lines, "self_score")))
     elif claim.kind == "weight" and weights:
         printed = [x.level1_weight or x.level2_weight for x in lines[:1]]
         readings = [weights[0], *(Interval.exactly(p.value) for p in printed if p is not None)]
-        yield _claim(claim, figure, locus, readings, weights[1])
+        yield _claim(claim, figure, locus, readings, weights[1], sum_relation(_figures(lines, "weight")))
     elif claim.kind == "score_rate" and scores and weights and weights[0].low > 0:
         # The rate is taken of the printed score, so that score is exact here even where it has a computed tail.
         printed_score = sum((x.self_score.value for x in lines if x.self_score is not None), Decimal(0))
         rate = Interval.exactly(printed_score / weights[0].low * 100)
-        yield _claim(claim, figure, locus, [rate], scores[1] + weights[1])
+        yield _claim(claim, figure, locus, [rate], scores[1] + weights[1], _rate_relation(lines))
     elif claim.kind == "deduction" and scores and weights:
-        yield _deduction(claim, figure, locus, weights[0] - scores[0], scores[1] + weights[1], claims)
+        check = _deduction(claim, figure, locus, weights[0] - scores[0], scores[1] + weights[1], claims)
+        yield check.model_copy(update={"relation": _loss_relation(lines)})
     else:
         reason = "a score or weight that the claim rests on is not printed"
         yield not_checkable(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, reason)
 
 
-def _claim(claim: Claim, figure: Figure, locus: Locus, readings: list[Interval], places: list[Place]) -> Check:
-    return compared(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, readings, [claim.place, *places])
+def _claim(
+    claim: Claim, figure: Figure, locus: Locus, readings: list[Interval], places: list[Place], relation: Relation
+) -> Check:
+    places = [claim.place, *places]
+    return compared(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, readings, places, relation=relation)
+
+
+def _figures(lines: Sequence[ScoreLine], attribute: str) -> list[Figure]:
+    return [figure for x in lines if (figure := getattr(x, attribute)) is not None]
+
+
+def _parted(lines: Sequence[ScoreLine]) -> tuple[list[Figure], str, list[Figure], str]:
+    """Weights and scores of the lines, each with the sum of their names in one relation."""
+    weights, scores = _figures(lines, "weight"), _figures(lines, "self_score")
+    names = [f"f{n}" for n in range(1, len(weights) + len(scores) + 1)]
+    return weights, " + ".join(names[: len(weights)]), scores, " + ".join(names[len(weights) :])
+
+
+def _loss_relation(lines: Sequence[ScoreLine]) -> Relation:
+    weights, all_weights, scores, all_scores = _parted(lines)
+    return Relation(formula=f"({all_weights}) - ({all_scores})", figures=(*weights, *scores))
+
+
+def _rate_relation(lines: Sequence[ScoreLine]) -> Relation:
+    weights, all_weights, scores, all_scores = _parted(lines)
+    return Relation(formula=f"({all_scores}) / ({all_weights}) * 100", figures=(*weights, *scores))
 
 
 def _deduction(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks.compare import compared
+from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.level_membership import borne_out
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -83,6 +83,7 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal]) -> Ite
                     total.weight,
                     [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
                     [_total_place(total, total.weight), *(_place(x, w) for x, w in weights)],
+                    relation=sum_relation(w for _, w in weights),
                 )
     if not grand_weight:
         yield from _hundred(table, lines)
@@ -117,7 +118,8 @@ def _score_sum(locus: Locus, total: ScoreTotal, reported: Figure, parts: list[Sc
     missing = [x for x in parts if x.self_score is None]
     places = [_total_place(total, reported), *(_place(x, s) for x, s in stated)]
     if not missing:
-        yield compared(CheckCode.SCORE_SUM, "total", locus, reported, [sum_of_stated], places)
+        relation = sum_relation(s for _, s in stated)
+        yield compared(CheckCode.SCORE_SUM, "total", locus, reported, [sum_of_stated], places, relation=relation)
         return
     need = reported.value - sum_of_stated.low
     room = sum((x.weight.value for x in missing if x.weight is not None), Decimal(0))
@@ -160,6 +162,7 @@ def _level_weights(table: str, lines: list[ScoreLine], claims: Sequence[Claim] |
                     Place(page=printed.box.page, box=printed.box, text=f"{name} {printed.text}"),
                     *(_place(x, w) for x, w in weights),
                 ],
+                relation=sum_relation(w for _, w in weights),
             )
 
 
@@ -185,6 +188,7 @@ def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:
                     [Interval.exactly(reference.value)],
                     [_place(line, figure), _place(first, reference)],
                     outcome=_equal(figure, reference),
+                    relation=sum_relation([reference]),
                     where=names.get(first.table_id, ""),
                     other=reference.text,
                 )
@@ -206,6 +210,7 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
                 [Interval.exactly(reference.value)],
                 [_total_place(total, figure), _total_place(first_total, reference)],
                 outcome=_equal(figure, reference),
+                relation=sum_relation([reference]),
                 where=names.get(first_total.table_id, ""),
                 other=reference.text,
             )

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.transposed import upright
+from pipeline.vocabulary.names import name_key
 from schemas.audit import Locus
 from schemas.document import Document, Table
 from schemas.figure import Figure, Unit
@@ -97,7 +98,7 @@ def _amount_columns(reading: TableReading) -> tuple[ColumnMeaning, ...]:
         for c in reading.columns
         if not c.metric
         and c.role in ("", "other_year")
-        and _AMOUNT.search("".join(c.header))
+        and _AMOUNT.search("".join(map(name_key, c.header)))
         and not _NO_AMOUNT.search("".join(c.header[-1:]))
     )
 

@@ -31,6 +31,11 @@ PARTS_OF = {
 ALTERNATIVES = {"carry_rate": ("carried_forward / original_budget * 100",)}
 NAMED_BY_ITEM = frozenset({"counted_rate"})  # the item is the rate's own name
 SPLIT_IN_SENTENCES = ("original_budget", "revised_budget", "outturn")
+# 政府采购 is of goods, works or services and of nothing else (政府采购法 第二条): the three come to the whole.
+COMPLETE_PARTS = {
+    "procurement_actual": ("procurement_goods", "procurement_works", "procurement_services"),
+    "procurement_planned": ("procurement_goods", "procurement_works", "procurement_services"),
+}
 PARTS_OF_ITEM = {
     "total": (("basic_expenditure", "project_expenditure"), ("general_public_budget", "government_fund")),
     "basic_expenditure": (("personnel", "operating"),),
@@ -176,34 +181,41 @@ def _like(figure: Figure, like: Figure) -> Figure:
 
 
 def _sentence_sums(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
-    """A total that the same sentence splits into all its parts. A part left unsaid is possible, so this is a doubt."""
+    """A total that the same sentence splits into its parts. A part left unsaid is possible, so that this is a doubt,
+    but for parts that are all there can be."""
     for (metric, item, scope, period), facts in list(pool.items()):
-        if metric not in SPLIT_IN_SENTENCES or item not in PARTS_OF_ITEM:
-            continue
+        splits: list[tuple[str, tuple[str, ...]]] = [
+            ("sentence", names) for names in PARTS_OF_ITEM.get(item, ()) if metric in SPLIT_IN_SENTENCES
+        ]
+        if item == "total" and metric in COMPLETE_PARTS:
+            splits.append(("sentence_complete", COMPLETE_PARTS[metric]))
         for fact in (f for f in facts if f.source == "text" and not f.approximate):
-            for names in PARTS_OF_ITEM[item]:
+            for variant, names in splits:
                 parts = [
                     part
                     for name in names
                     for part in pool.get((metric, name, scope, period), [])
                     if part.source == "text" and part.quote == fact.quote and not part.approximate
                 ]
-                if len(parts) != len(names) or any(p.figure.unit is not fact.figure.unit for p in parts):
-                    continue
-                total = Interval.exactly(0)
-                for part in parts:
-                    total += part.figure.interval
-                yield compared(
-                    CheckCode.SUM,
-                    "sentence",
-                    Locus(row=fact.item, column=load_metrics()[metric].name),
-                    fact.figure,
-                    [total],
-                    [fact.place, *(p.place for p in parts)],
-                    relation=sum_relation(p.figure for p in parts),
-                    parts="、".join(p.item for p in parts),
-                    formula=" + ".join(p.figure.text for p in parts),
-                )
+                if len(parts) == len(names) and all(p.figure.unit is fact.figure.unit for p in parts):
+                    yield _sentence_sum(variant, fact, parts)
+
+
+def _sentence_sum(variant: str, fact: Fact, parts: Sequence[Fact]) -> Check:
+    total = Interval.exactly(0)
+    for part in parts:
+        total += part.figure.interval
+    return compared(
+        CheckCode.SUM,
+        variant,
+        Locus(row=fact.item, column=load_metrics()[fact.metric].name),
+        fact.figure,
+        [total],
+        [fact.place, *(p.place for p in parts)],
+        relation=sum_relation(p.figure for p in parts),
+        parts="、".join(p.item for p in parts),
+        formula=" + ".join(p.figure.text for p in parts),
+    )
 
 
 def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:

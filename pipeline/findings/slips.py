@@ -15,7 +15,7 @@ from decimal import Decimal
 from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure
+from schemas.figure import Figure, Interval
 from schemas.records import Fact, Report
 from schemas.trace import Place
 
@@ -53,7 +53,7 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
     every = list(checks)
     vouched: Counter[Node] = Counter()
     for check in every:
-        if check.outcome is Outcome.CONSISTENT and check.code in GROUPED:
+        if _vouches(check):
             vouched.update({node_of(p) for p in check.inputs})
     failed = [c for c in every if c.outcome in FAILED]
 
@@ -71,15 +71,39 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
     grouped: list[Slip] = []
     while open_checks:
         node = _slip_node(open_checks, vouched, facts)
-        members = [c for c in open_checks if node in _nodes(c)]
+        members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
         cell = _cell_check(members, node, facts.get(node)) if _nodes(lead)[0] != node else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
-        open_checks = [c for c in open_checks if node not in _nodes(c) or (c not in members and _apart(lead, c))]
+        told = set(map(id, members))
+        open_checks = [c for c in open_checks if id(c) not in told]
     order = {id(c): i for i, c in enumerate(every)}
     return sorted(alone + grouped, key=lambda s: min(order.get(id(c), len(every)) for c in (s.lead, *s.others)))
+
+
+def _vouches(check: Check) -> bool:
+    """Whether a passed check shows that its figures are right: an equation that came out, and no mere limit. A score
+    that agrees with its rule leaves its rate much room."""
+    limits = check.variant in ("part_of_whole", "cumulative") or check.code is CheckCode.SCORE
+    return check.outcome is Outcome.CONSISTENT and check.code in GROUPED and not limits
+
+
+def _explained(checks: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> list[Check]:
+    """The checks that one other value of the figure at `node` would set right: the most that leave a common value for
+    it, with those that cannot be solved for it."""
+    if len(checks) < 2:
+        return list(checks)
+    figure = _figure_at(node, checks, facts)
+    left = [(c, implied([c], node, figure) if figure else None) for c in checks]
+    solved = [(c, value) for c, value in left if value is not None]
+    if not solved:
+        return list(checks)
+    # An interval that meets the most others holds a point of the largest group: its lower or its upper end.
+    ends = [Interval.exactly(e) for _, value in solved for e in (value.low, value.high)]
+    best = max(ends, key=lambda end: sum(value.meets(end) for _, value in solved))
+    return [c for c, value in left if value is None or value.meets(best)]
 
 
 def _apart(score: Check, total: Check) -> bool:
@@ -107,8 +131,8 @@ def _slip_node(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[N
     Where several figures are touched by the same failed checks, it is the odd one out: the only one that no passed
     check vouches for; else the only one that two swapped digits set right; else the one reported as wrong.
     """
-    node = _most_shared(checks, vouched)
-    members = [c for c in checks if node in _nodes(c)]
+    node = _most_shared(checks, vouched, facts)
+    members = _explained([c for c in checks if node in _nodes(c)], node, facts)
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
@@ -135,17 +159,19 @@ def _swap(members: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> D
     return swapped_within(figure, left) if figure and left else None
 
 
-def _most_shared(checks: Sequence[Check], vouched: Counter[Node]) -> Node:
-    """The figure that most failed checks touch; then the one fewest passed checks vouch for; then the one most often
+def _most_shared(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[Node, Fact]) -> Node:
+    """The figure that explains most failed checks; then the one fewest passed checks vouch for; then the one most often
     reported as wrong; then the first on the pages."""
-    touched: Counter[Node] = Counter()
+    touching: dict[Node, list[Check]] = defaultdict(list)
     reported: Counter[Node] = Counter()
     for check in checks:
         nodes = _nodes(check)
-        touched.update(nodes)
+        for node in nodes:
+            touching[node].append(check)
         if nodes:
             reported[nodes[0]] += 1
-    return min(touched, key=lambda n: (-touched[n], vouched[n] - reported[n], -reported[n], n))
+    explains = {n: len(_explained(own, n, facts)) for n, own in touching.items()}
+    return min(touching, key=lambda n: (-explains[n], vouched[n] - reported[n], -reported[n], n))
 
 
 def _lead(members: Sequence[Check], node: Node) -> Check:

@@ -125,3 +125,15 @@ def test_a_sentence_that_splits_its_total() -> None:
         sheet.sentence("outturn", project, item="项目支出", quote=said.format(project))
         sums = [c for c in all_checks(sheet.document, sheet.report, []) if c.variant == "sentence"]
         assert [c.outcome for c in sums] == [outcome]
+
+
+def test_goods_works_and_services_are_all_of_procurement() -> None:
+    quote = "实际采购金额 60.00 万元，其中货物类采购 10.00 万元、工程类采购 20.00 万元、服务类采购 35.00 万元。"
+    sheet = Sheet().sentence("procurement_actual", "60.00", quote=quote)
+    for item, text in (("货物类采购", "10.00"), ("工程类采购", "20.00"), ("服务类采购", "35.00")):
+        sheet.sentence("procurement_actual", text, item=item, quote=quote, item_code=f"procurement_{CODES[item[0]]}")
+    found = [c for c in all_checks(sheet.document, sheet.report, []) if c.outcome is Outcome.INCONSISTENT]
+    assert [(c.variant, c.nominals) for c in found] == [("sentence_complete", (65,))]
+
+
+CODES = {"货": "goods", "工": "works", "服": "services"}

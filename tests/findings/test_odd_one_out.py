@@ -76,3 +76,19 @@ def test_posts_are_not_made_up_of_staff() -> None:
     sheet.sentence("staff_in_post", "3", item="事业人员", quote=quote)
     [finding] = errors(sheet)
     assert (finding.reported, finding.expected_low) == ("50", "47")
+
+
+def test_two_slips_that_share_a_right_figure_are_two_findings() -> None:
+    """A wrong total and a wrong subtotal both add up 甲; no other value of 甲 would set both right."""
+    columns = ("original_budget",)
+    rows = [
+        ("1", "一、基本支出", "30.00"),
+        ("2", "甲", "20.00"),
+        ("2", "乙", "15.00"),
+        ("1", "二、项目支出", "60.00"),
+        ("2", "丙", "25.00"),
+        ("2", "丁", "35.00"),
+        ("total", "合计", "70.00"),
+    ]
+    found = {(f.locus.row, f.reported) for f in errors(Sheet().table("预算表", columns, rows))}
+    assert found == {("一、基本支出", "30.00"), ("合计", "70.00")}
