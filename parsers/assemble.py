@@ -48,7 +48,10 @@ def assemble_document(
     contents: list[PageContent], sha256: str, name: str, opinion: SecondOpinion | None = None
 ) -> Document:
     """The document that stands on the pages. `opinion` is asked about pages that announce a table and show none."""
-    pages = [_page_work(content) for content in contents]
+    pages: list[_PageWork] = []
+    for content in contents:
+        last = pages[-1].parts[-1].grid if pages and pages[-1].parts else None
+        pages.append(_page_work(content, last))
     without_running_lines([p.body for p in pages])
     measures = _measures(pages)
     before: Grid | None = None
@@ -81,11 +84,11 @@ def _problem(page: int, what: str, error: Exception) -> str:
     return f"page {page}: {what} not read ({type(error).__name__}: {error})"
 
 
-def _page_work(content: PageContent) -> _PageWork:
+def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        for grid in find_grids(content):
+        for grid in find_grids(content, before):
             part, glyphs = fill_grid(without_loose_ends(grid, content.glyphs), content)
             parts.append(part)
             used |= glyphs

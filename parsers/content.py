@@ -52,7 +52,8 @@ class Ruling(NamedTuple):
     """One visible straight line along an axis.
 
     `at` is the y of a horizontal line or the x of a vertical one (its centre line), `start`..`end` its extent along
-    the other axis, `width` its thickness. `drawn` is False for a border that is only a change of fill colour.
+    the other axis, `width` its thickness. `drawn` is False for a border that is only a change of fill colour. `faint`
+    is True for a white line, which shows on a shaded ground only.
     """
 
     at: float
@@ -60,6 +61,7 @@ class Ruling(NamedTuple):
     end: float
     width: float
     drawn: bool = True
+    faint: bool = False
 
 
 class Fill(NamedTuple):

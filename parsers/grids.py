@@ -14,6 +14,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from parsers.content import Glyph, PageContent, Ruling
+from parsers.faint_lines import without_faint
 from parsers.plumber_cells import plumber_cells
 from parsers.short_cells import let_down
 from parsers.squares import join_squares, rectangles
@@ -95,10 +96,16 @@ class Grid:
         return owner[row][col] if 0 <= row < self.rows and 0 <= col < self.cols else -1
 
 
-def find_grids(content: PageContent) -> list[Grid]:
-    """Ruled tables of a page, top to bottom. Drawn lines first; borders by colour where no drawn table stands."""
+def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
+    """Ruled tables of a page, top to bottom. Drawn lines first; borders by colour where no drawn table stands.
+
+    `before` is the last grid of the page before: what stands first and has its columns may be the rest of one row.
+    """
     drawn = _grids_of(content, [r for r in content.horizontals if r.drawn], [r for r in content.verticals if r.drawn])
-    found = [g for g in drawn if is_plausible(g, content.glyphs)]
+    first = min(drawn, key=lambda g: g.ys[0], default=None)
+    found = [
+        g for g in drawn if is_plausible(g, content.glyphs) or (g is first and _goes_on(before, g, content.glyphs))
+    ]
     if any(not r.drawn for r in content.horizontals):
         taken = [g.box for g in found]
         across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]
@@ -116,6 +123,7 @@ def _grids_of(
         return []
     grids = []
     for hs, vs in _components(across, down):
+        without_faint(hs, vs, content.glyphs)
         grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs)
         if grid is not None:
             grids.append(_compared(grid, hs, vs) if engine == "rulings" else grid)
@@ -323,6 +331,18 @@ def _level_steps(
         del ys[narrow], floors[upper]
         walls = [{band - (band > upper) for band in wall if band != upper} for wall in walls]
     return ys, floors, walls
+
+
+def _goes_on(before: Grid | None, grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Whether a grid with text in one cell only has the columns of the grid before."""
+    if before is None or grid.cols < 2:
+        return False
+    x0, top, x1, bottom = grid.box
+    if abs(x0 - before.xs[0]) > SAME_POSITION or abs(x1 - before.xs[-1]) > SAME_POSITION:
+        return False
+    return all(min(abs(x - y) for y in before.xs) <= SAME_POSITION for x in grid.xs) and any(
+        x0 < g.x < x1 and top < g.y < bottom for g in glyphs
+    )
 
 
 def is_plausible(grid: Grid, glyphs: list[Glyph]) -> bool:

@@ -267,8 +267,9 @@ def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCel
         return False
     if _lacks_what_rows_state(table, pairs):
         return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
-    if any(not above.text for above, _ in with_text):
-        return False
+    with_text = [(above, cell) for above, cell in with_text if above.text or cell.row_span == 1]
+    if not with_text or any(not above.text for above, _ in with_text):
+        return False  # a cell merged over rows may have all its text overleaf, no other
     first_above, first_cell = with_text[0]
     if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
         return False  # 一、… above, 二、… below: a row with a name and nothing else yet

@@ -39,18 +39,18 @@ def visible_rulings(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
     for x0, top, x1, bottom, width, colour, order in drawings.strokes:
         if _shows(x0, top, x1, bottom, colour, order, areas):
             if x1 > x0:
-                across.append(Ruling(top, x0, x1, width))
+                across.append(Ruling(top, x0, x1, width, faint=luminance(colour) >= WHITE))
             else:
-                down.append(Ruling(x0, top, bottom, width))
+                down.append(Ruling(x0, top, bottom, width, faint=luminance(colour) >= WHITE))
     for patch in drawings.patches:
         x0, top, x1, bottom, colour, order = patch
         wide, high = x1 - x0, bottom - top
         if min(wide, high) > THICKEST_LINE or not _shows(x0, top, x1, bottom, colour, order, areas):
             continue
         if wide > high or abs(wide - high) < DOT:  # a dot may belong to a dotted line either way
-            across.append(Ruling((top + bottom) / 2, x0, x1, high))
+            across.append(Ruling((top + bottom) / 2, x0, x1, high, faint=luminance(colour) >= WHITE))
         if high > wide or abs(wide - high) < DOT:
-            down.append(Ruling((x0 + x1) / 2, top, bottom, wide))
+            down.append(Ruling((x0 + x1) / 2, top, bottom, wide, faint=luminance(colour) >= WHITE))
     for (x0, top, x1, bottom), _ in drawings.pictures:  # browsers and scanners' software draw lines as pictures
         wide, high = x1 - x0, bottom - top
         if high <= THICKEST_LINE < wide:
@@ -167,7 +167,8 @@ def _join_group(group: list[Ruling], join: float) -> list[Ruling]:
     for r in sorted(group, key=lambda r: r.start):
         last = pieces[-1] if pieces else None
         if last and r.start - last.end <= join:
-            pieces[-1] = Ruling(at, last.start, max(last.end, r.end), max(last.width, r.width), last.drawn or r.drawn)
+            end, width = max(last.end, r.end), max(last.width, r.width)
+            pieces[-1] = Ruling(at, last.start, end, width, last.drawn or r.drawn, last.faint and r.faint)
         else:
             pieces.append(r._replace(at=at))
     return [p for p in pieces if p.end - p.start >= LONG_ENOUGH]

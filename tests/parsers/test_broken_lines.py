@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.colors import HexColor, white
+
 from parsers.read import read_document
 from tests.parsers.pdfs import Sheet, pdf_of
 
@@ -78,3 +80,49 @@ def test_piece_missing_from_a_line_between_merged_cells() -> None:
         write(sheet, XS, YS, cells)
 
     assert cells_of(pdf_of(page)) == cells
+
+
+def test_white_lines_over_shaded_cells_are_no_borders_where_dark_lines_are() -> None:
+    rows = [["项目", "预算数", "决算数"], ["一、基本支出", "10.00", "9.00"], ["合计", "30.00", "28.00"]]
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillColor(HexColor("#DDE6F2"))
+        sheet.fill(90, 80, 410, 140)
+        sheet.canvas.setFillColor(HexColor("#000000"))
+        sheet.table(90, 80, [140, 90, 90], rows)
+        sheet.canvas.setStrokeColor(white)
+        sheet.line(190, 80, 190, 140)
+        sheet.line(90, 112, 410, 112)
+
+    assert [text for *_, text in cells_of(pdf_of(page))] == [text for row in rows for text in row]
+
+
+def test_white_lines_part_the_cells_of_a_shaded_head() -> None:
+    """Two levels of names on a dark ground, parted by white lines; the body has grey ones."""
+    xs, ys = [90.0, 230.0, 320.0, 410.0], [80.0, 100.0, 120.0, 140.0, 160.0, 180.0]
+    cells: list[Spot] = [
+        (0, 0, 2, 1, "项目"), (0, 1, 1, 2, "支出数"), (1, 1, 1, 1, "预算数"), (1, 2, 1, 1, "决算数"),
+        *((r, 0, 1, 1, f"第{r}项") for r in (2, 3, 4)),
+        *((r, c, 1, 1, f"{r}{c}.00") for r in (2, 3, 4) for c in (1, 2)),
+    ]  # fmt: skip
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillColor(HexColor("#203864"))
+        sheet.fill(xs[0], ys[0], xs[-1], ys[2])
+        sheet.canvas.setStrokeColor(HexColor("#203864"))
+        sheet.canvas.rect(xs[0], sheet.height - ys[2], xs[-1] - xs[0], ys[2] - ys[0])
+        sheet.canvas.setStrokeColor(HexColor("#999999"))
+        for y in ys[2:]:
+            sheet.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            sheet.line(x, ys[2], x, ys[-1])
+        sheet.canvas.setStrokeColor(white)
+        sheet.line(xs[1], ys[1], xs[-1], ys[1])
+        sheet.line(xs[1], ys[0], xs[1], ys[2])
+        sheet.line(xs[2], ys[1], xs[2], ys[2])
+        sheet.canvas.setFillColor(white)
+        write(sheet, xs, ys, cells[:4])
+        sheet.canvas.setFillColor(HexColor("#000000"))
+        write(sheet, xs, ys, cells[4:])
+
+    assert cells_of(pdf_of(page)) == sorted(cells)

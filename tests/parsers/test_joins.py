@@ -113,3 +113,17 @@ def test_empty_cells_of_a_plain_column_are_not_merged_over_the_break() -> None:
     (table,) = read_document(pdf_of(first, second)).tables
     assert table.grid[3, 3].text == ""
     assert table.grid[3, 3].row_span == 1
+
+
+def test_row_cut_beside_merged_cells_whose_text_stands_overleaf() -> None:
+    """Names over several rows begin in the cut row and are printed on the next page."""
+    rows = [f"指标{n}" for n in range(1, 40)]
+    body: list[list[Cell | str]] = []
+    for n, name in enumerate(rows):
+        level = [Cell("部门管理", rows=3), Cell("20", rows=3)] if n % 3 == 0 else []
+        body.append([*level, name, long_text(name, 6), "3"])
+    table = Table("cut", [["一级", "分值", "指标", "标准", "得分"]], body, [1, 0.8, 1.5, 6, 1], split_rows=True)
+    for size in (9.0, 10.5, 14.0):
+        table.size = size
+        pdf, truth = typeset(Report("r", [table]), STYLES["word"])
+        assert_tables_equal(read_document(pdf), truth)
