@@ -32,7 +32,7 @@ def command(out: Path, port: int, export_only: bool, password: str | None) -> No
     from review.server import ReviewServer
 
     if not export_only:
-        write_desk(out, password=password)
+        write_desk(out, jobs=2, password=password)
         sources, links = review_sources(out)
         server = ReviewServer(out, sources, links, port, password)
         say(f"Open in a browser (Ctrl-C ends):  {server.address}")

@@ -28,6 +28,7 @@
       by("next").disabled = page >= found.pages;
       paper.hidden = false;
       picture.removeAttribute("src");
+      picture.alt = "第 " + page + " 页 / page " + page;
       draw();
       size();
       reach();

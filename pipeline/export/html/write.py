@@ -6,11 +6,11 @@ import hashlib
 import multiprocessing
 import os
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +23,6 @@ from schemas.errors import DocumentError
 
 _PAGE_NAME = re.compile(r"[0-9a-f]{12}(-\d+)?\.html")
 _MOST_PICTURED = 120  # findings of one report that are shown with pictures
-_HANDFUL = 6
 _AHEAD = 4  # reports in hand per process, so that memory stays small
 
 
@@ -106,38 +105,45 @@ def write_pages(
 
 
 def _made(tasks: Iterator[_Task], jobs: int) -> Iterator[tuple[str, bytes]]:
-    """Pages as they come. A PDF that brings a process down costs its own page the pictures, nothing else.
-
-    A handful of pages is made here: starting processes would take longer.
-    """
-    first = list(islice(tasks, _HANDFUL))
-    if jobs <= 1 or len(first) < _HANDFUL:
-        for task in chain(first, tasks):
-            yield _make(task)
+    """Pages as they come; with several jobs in processes of their own, where a PDF that brings its process down costs
+    its own page the pictures, and nothing else."""
+    if jobs <= 1:
+        yield from map(_make, tasks)
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context)
-    waiting: list[tuple[_Task, Future[tuple[str, bytes]]]] = []
+    pool: ProcessPoolExecutor | None = None
+    waiting: deque[tuple[_Task, Future[tuple[str, bytes]]]] = deque()
     try:
-        for task in chain(first, tasks):
+        for task in tasks:
+            pool = pool or _processes(jobs)
             try:
                 waiting.append((task, pool.submit(_make, task)))
             except BrokenProcessPool:
-                pool = ProcessPoolExecutor(jobs, mp_context=context)
+                pool = _processes(jobs)
                 waiting.append((task, pool.submit(_make, task)))
             if len(waiting) >= jobs * _AHEAD:
-                yield _result(*waiting.pop(0))
+                yield _result(*waiting.popleft())
         while waiting:
-            yield _result(*waiting.pop(0))
+            yield _result(*waiting.popleft())
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _result(task: _Task, future: Future[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """A page; when the processes broke, nothing tells whose fault it was, so each page in hand is tried by itself."""
     try:
         return future.result()
-    except BrokenProcessPool:
-        return _make(_Task(task.report, None, task.folder, "without its pictures"))  # tried again next time
+    except (BrokenProcessPool, CancelledError):
+        pass
+    with _processes(1) as alone:
+        try:
+            return alone.submit(_make, task).result()
+        except BrokenProcessPool:
+            return _make(_Task(task.report, None, task.folder, "without its pictures"))  # tried again next time
 
 
 def _make(task: _Task) -> tuple[str, bytes]:
