@@ -123,9 +123,21 @@ def _read(job: Job, clock: _Clock) -> Document:
     document = read_document(data, name=job.file, password=job.password)
     if document.sha256 != job.sha256:
         document = document.model_copy(update={"sha256": job.sha256})
+    document = _with_damage(document, data)
     clock.enter("keep", len(document.pages))
     kept.keep_document(job.read_key, document)
     return document
+
+
+def _with_damage(document: Document, data: bytes) -> Document:
+    """Say so where parts of the file are spoilt: what was read of them is whatever pdfium made of it."""
+    from pipeline.run.pdf_bytes import count_damaged_streams
+
+    damaged, streams = count_damaged_streams(data)
+    if not damaged:
+        return document
+    problem = f"{damaged} of {streams} compressed parts are damaged, text and figures may be missing or wrong"
+    return document.model_copy(update={"problems": (*document.problems, problem)})
 
 
 def content_of(job: Job) -> bytes:

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 _HOME = Path(__file__).resolve().parents[2]
-_READS = ("schemas", "parsers")
+_READS = ("schemas", "parsers", "pipeline/run/pdf_bytes.py")
 _AUDITS = (
     "schemas",
     "rubrics",
