@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parsers.between_tables import lines_between
@@ -88,14 +88,24 @@ def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        for grid in find_grids(content, before):
-            part, glyphs = fill_grid(without_loose_ends(grid, content.glyphs), content)
+        for part, glyphs in _filled(find_grids(content, before), content):
             parts.append(part)
             used |= glyphs
     except Exception as error:
         content.problems.append(_problem(content.number, "tables", error))
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
     return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
+
+
+def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:
+    """Grids with their text and its glyphs' indices; a cell with a table in it does not hold that table's text."""
+    made = [fill_grid(without_loose_ends(grid, content.glyphs), content) for grid in grids]
+    for n, (part, used) in enumerate(made):
+        inner = {i for other, glyphs in made if other is not part and len(glyphs) < len(used) for i in glyphs & used}
+        if inner:
+            rest = [g for i, g in enumerate(content.glyphs) if i not in inner]
+            made[n] = fill_grid(part.grid, replace(content, glyphs=rest))[0], used
+    return made
 
 
 def _open_grid(page: _PageWork) -> Grid | None:

@@ -14,6 +14,7 @@ LARGE = 1.5  # times the usual size of a page's text
 DARK = 0.6  # luminance of a ground on which light text is meant to be read
 SAME_PLACE = 6.0  # points between places of one watermark on two pages
 LEAST_PAGES = 3  # pages (or half of them) on which a watermark comes back
+LEAST_UNDER = 2  # dark characters under one of a watermark's
 RING = 25.0  # points that a seal reaches beyond its slanted characters
 LEAST_ON_RING = 3  # slanted red characters that make a seal
 
@@ -39,7 +40,8 @@ def _is_red(run: Run) -> bool:
 
 
 def drop_watermarks(pages: Sequence[PageContent]) -> None:
-    """Take light, large text that comes back at one place of several pages out of all of them, in place."""
+    """Take light, large text out of the pages, in place: what comes back at one place of several pages, or lies across
+    other text."""
     places: Counter[tuple[str, int, int]] = Counter()
     suspects: list[tuple[PageContent, list[tuple[int, tuple[str, int, int]]]]] = []
     for page in pages:
@@ -52,9 +54,23 @@ def drop_watermarks(pages: Sequence[PageContent]) -> None:
         places.update({key for _, key in found})
     enough = max(2, min(LEAST_PAGES, (len(pages) + 1) // 2))
     for page, found in suspects:
-        gone = {index for index, key in found if places[key] >= enough}
+        gone = {index for index, key in found if places[key] >= enough} | _across(page.glyphs, [i for i, _ in found])
         if gone:
             page.glyphs = [g for index, g in enumerate(page.glyphs) if index not in gone]
+
+
+def _across(glyphs: list[Glyph], suspects: list[int]) -> set[int]:
+    """Suspects of one size and shade of which some lie across dark text: nothing that is meant to be read does."""
+    dark = [g for g in glyphs if g.shade < LIGHT] if suspects else []
+
+    def kind(glyph: Glyph) -> tuple[float, float]:
+        return round(glyph.size, 1), round(glyph.shade, 2)
+
+    def under(glyph: Glyph) -> int:
+        return sum(glyph.x0 < g.x < glyph.x1 and glyph.top < g.y < glyph.bottom for g in dark)
+
+    lying = {kind(glyphs[i]) for i in suspects if under(glyphs[i]) >= LEAST_UNDER}
+    return {i for i in suspects if kind(glyphs[i]) in lying}
 
 
 def _usual_size(glyphs: list[Glyph]) -> float:

@@ -189,3 +189,29 @@ def test_text_on_its_side_within_a_cell_is_read_along_its_lines() -> None:
 
     (table,) = read_document(pdf_of(page)).tables
     assert table.text_at(1, 1) == "部门管理"
+
+
+def test_pale_large_text_across_a_table_is_a_watermark_on_a_single_page_too() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.table(90, 100, [140, 90, 90], [["项目", "预算数", "决算数"], ["基本支出", "10.00", "9.00"]])
+        sheet.canvas.setFillColor(HexColor("#DDDDDD"))
+        sheet.text(95, 140, "内部资料", 44)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [cell.text for cell in table.cells] == ["项目", "预算数", "决算数", "基本支出", "10.00", "9.00"]
+
+
+def test_cell_does_not_repeat_the_table_inside_it() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.rect(80, sheet.height - 300, 420, 200)
+        sheet.line(180, 100, 180, 300)
+        sheet.line(80, 140, 500, 140)
+        sheet.text(90, 120, "栏目")
+        sheet.text(200, 120, "内容")
+        sheet.text(90, 220, "支出明细")
+        sheet.text(200, 290, "以上为全部支出")
+        sheet.table(210, 160, [100, 60, 60], [["项目", "预算数", "决算数"], ["基本支出", "10.00", "9.00"]])
+
+    outer, inner = read_document(pdf_of(page)).tables
+    assert [cell.text for cell in outer.cells] == ["栏目", "内容", "支出明细", "以上为全部支出"]
+    assert inner.text_at(2, 2) == "10.00"
