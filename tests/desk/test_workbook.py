@@ -10,64 +10,27 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from pipeline.export.finished_run import FinishedScore, finished_reports
+from pipeline.export.finished_run import finished_reports
 from pipeline.export.workbook import workbook
 from pipeline.export.workbook_rule import Live, points_for
 from pipeline.export.workbook_steps import steps_of
-from schemas.audit import Verdict
-from schemas.figure import Interval, Unit
+from schemas.figure import Unit
 from schemas.trace import Trace
 from tests.desk.desk_run import desk_run
-
-
-def _points(low: str, high: str | None = None) -> Interval:
-    return Interval(low=Decimal(low), high=Decimal(high or low))
-
-
-def _rate(label: str, top: str, bottom: str) -> Trace:
-    value = Decimal(top) / Decimal(bottom) * 100
-    return Trace(
-        label=label,
-        formula="实际数 / 计划数 × 100",
-        value=Interval(low=value - Decimal("0.001"), high=value + Decimal("0.001")),
-        unit=Unit.PERCENT,
-        children=(
-            Trace(label="实际数", value=_points(top), unit=Unit.YUAN),
-            Trace(label="计划数", value=_points(bottom), unit=Unit.YUAN),
-            Trace(label=label, value=_points("1"), unit=Unit.PERCENT, note="报告所述比率"),
-        ),
-    )
-
-
-def _score(rule: str, trace: Trace, weight: str = "2") -> FinishedScore:
-    return FinishedScore(
-        order=1,
-        subject="",
-        level1="",
-        level2="",
-        indicator="采购",
-        weight=Decimal(weight),
-        self_score=Decimal(2),
-        low=trace.value.low if trace.value else None,
-        high=trace.value.high if trace.value else None,
-        verdict=Verdict.AGREES,
-        rule=rule,
-        trace=trace,
-        page=1,
-    )
+from tests.desk.sample_scores import points, rate, score
 
 
 def test_share_plus_judgement_becomes_formulas_down_to_the_printed_figures() -> None:
-    share = Trace(label="采购率得分", value=_points("0.99"), unit=Unit.POINTS, children=(_rate("采购率", "99", "100"),))
-    judged = Trace(label="政策落实", value=_points("0", "1"), unit=Unit.POINTS)
+    share = Trace(label="采购率得分", value=points("0.99"), unit=Unit.POINTS, children=(rate("采购率", "99", "100"),))
+    judged = Trace(label="政策落实", value=points("0", "1"), unit=Unit.POINTS)
     top = Trace(
         label="采购",
         formula="各部分相加，合计不超过2分",
-        value=_points("0.99", "1.99"),
+        value=points("0.99", "1.99"),
         unit=Unit.POINTS,
         children=(share, judged),
     )
-    root = steps_of(_score("[采购率×1分] + [人工判断0–1分]", top), 2, ("H", "I"))
+    root = steps_of(score("[采购率×1分] + [人工判断0–1分]", top), 2, ("H", "I"))
     rows = {step.trace.label + str(step.row): step for step in root.walk}
     assert root.low == Live("MIN(2,H3+H8)", Decimal("0.99"))
     assert rows["采购率得分3"].low == Live("MAX(0,MIN(1,H4/100*1))", Decimal("0.99"))
@@ -76,8 +39,8 @@ def test_share_plus_judgement_becomes_formulas_down_to_the_printed_figures() -> 
 
 
 def test_a_formula_that_would_say_something_else_is_not_written() -> None:
-    share = Trace(label="采购率得分", value=_points("0.5"), unit=Unit.POINTS, children=(_rate("采购率", "99", "100"),))
-    root = steps_of(_score("采购率×1分", share), 2, ("H", "I"))
+    share = Trace(label="采购率得分", value=points("0.5"), unit=Unit.POINTS, children=(rate("采购率", "99", "100"),))
+    root = steps_of(score("采购率×1分", share), 2, ("H", "I"))
     assert not root.is_formula
     assert root.low is not None
     assert root.low.value == Decimal("0.5")
