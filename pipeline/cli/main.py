@@ -25,6 +25,7 @@ _COMMANDS = {
     "rubrics": "pipeline.cli.rubrics_command",
     "status": "pipeline.cli.status_command",
     "retry": "pipeline.cli.retry_command",
+    "clean": "pipeline.cli.clean_command",
     "completion": "pipeline.cli.completion_command",
 }
 

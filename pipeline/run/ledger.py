@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +134,17 @@ class Ledger:
     def forget(self, sha256: str) -> None:
         """Forget how a content ended."""
         self._do("DELETE FROM outcomes WHERE sha256 = ?", sha256)
+
+    def forget_all_but(self, contents: Iterable[str]) -> None:
+        """Forget all contents but these, and give the room back."""
+        with self.together(), self._guarded():
+            self._db.execute("CREATE TEMP TABLE wanted (sha256 TEXT PRIMARY KEY)")
+            self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", [(sha256,) for sha256 in contents])
+            for table in ("outcomes", "contents"):
+                self._db.execute(f"DELETE FROM {table} WHERE sha256 NOT IN (SELECT sha256 FROM wanted)")
+            self._db.execute("DROP TABLE wanted")
+        with self._guarded():
+            self._db.execute("VACUUM")
 
     def set_inputs(self, rows: Sequence[InputRow]) -> None:
         """Replace the work list of the last run. Paths are kept in full: later commands may start elsewhere."""
