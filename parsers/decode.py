@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -152,9 +153,57 @@ def _drawn_again(chars: list[Char], drawings: Drawings, matrix: Matrix) -> list[
 
 def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
     """Each printed character once; one that is drawn twice is bold."""
+    kept = [glyph for glyph, _ in chars]
+    if _may_overlap(chars):
+        kept = _merged(kept)
+    if again:
+        rows: dict[int, list[Bounds]] = {}
+        for box in again:
+            for row in range(int(box[1] // SQUARE), int(box[3] // SQUARE) + 1):
+                rows.setdefault(row, []).append(box)
+        for index, glyph in enumerate(kept):
+            x, y = glyph.x0 + HAIR, glyph.y
+            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in rows.get(int(y // SQUARE), ())):
+                kept[index] = glyph._replace(bold=True)
+    return kept
+
+
+def _may_overlap(chars: list[Char]) -> bool:
+    """Whether a character may stand on another of its kind. Text objects rarely do: a page has hundreds of objects but
+    hundreds of times as many pairs of characters."""
+    spans: list[tuple[float, float, float]] = []  # top, least and greatest left side of each stretch of one text object
+    last: Run | None = None
+    top = low = high = reach = 0.0
+    for glyph, run in chars:
+        x, y, size = glyph[1], glyph[2], glyph[5]
+        if run is last and y == top and x - high > TWICE * size:
+            high = x
+            continue
+        if last is not None:
+            spans.append((top, low, high))
+        last, top, low, high = run, y, x, x
+        reach = max(reach, TWICE * size)
+    if last is not None:
+        spans.append((top, low, high))
+    spans.sort()
+    row: list[tuple[float, float]] = []
+    above = float("-inf")
+    for top, low, high in [*spans, (float("inf"), 0.0, 0.0)]:
+        if top - above > reach:
+            row.sort()
+            if any(b[0] - a[1] <= reach for a, b in pairwise(row)):
+                return True
+            row = []
+        above = top
+        row.append((low, high))
+    return False
+
+
+def _merged(glyphs: list[Glyph]) -> list[Glyph]:
+    """Glyphs without those that stand on another of their kind."""
     kept: list[Glyph] = []
     near: dict[tuple[str, int, int], list[int]] = {}  # character and square of the page -> positions in `kept`
-    for glyph, _ in chars:
+    for glyph in glyphs:
         text, x, y = glyph[0], glyph[1], glyph[2]
         reach = min(TWICE * glyph.size, SQUARE)
         left, right = int((x - reach) // SQUARE), int((x + reach) // SQUARE)
@@ -171,13 +220,4 @@ def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
             kept.append(glyph)
         else:
             kept[twin] = kept[twin]._replace(bold=True, end=kept[twin].end or glyph.end)
-    if again:
-        rows: dict[int, list[Bounds]] = {}
-        for box in again:
-            for row in range(int(box[1] // SQUARE), int(box[3] // SQUARE) + 1):
-                rows.setdefault(row, []).append(box)
-        for index, glyph in enumerate(kept):
-            x, y = glyph.x0 + HAIR, glyph.y
-            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in rows.get(int(y // SQUARE), ())):
-                kept[index] = glyph._replace(bold=True)
     return kept

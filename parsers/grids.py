@@ -90,10 +90,18 @@ class Grid:
                     owner[r][c] = index
         return owner
 
-    def cell_at(self, x: float, y: float, owner: list[list[int]]) -> int:
-        """Index of the cell that holds a point, -1 for none."""
-        col, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        return owner[row][col] if 0 <= row < self.rows and 0 <= col < self.cols else -1
+    def seats(self, glyphs: Iterable[Glyph], owner: list[list[int]]) -> list[int]:
+        """For each glyph the index of the cell that holds its middle, -1 for none."""
+        xs, ys = self.xs, self.ys
+        x0, top, x1, bottom = self.box
+        found: list[int] = []
+        for glyph in glyphs:
+            y = (glyph[2] + glyph[4]) / 2
+            if top <= y < bottom and x0 <= (x := (glyph[1] + glyph[3]) / 2) < x1:
+                found.append(owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1])
+            else:
+                found.append(-1)
+        return found
 
 
 def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
@@ -353,7 +361,7 @@ def is_plausible(grid: Grid, glyphs: list[Glyph]) -> bool:
     if grid.cols < 2:
         return False
     owner = grid.owners()
-    filled = {grid.cell_at(g.x, g.y, owner) for g in glyphs} - {-1}
+    filled = set(grid.seats(glyphs, owner)) - {-1}
     if len(filled) < 2:
         return False
     first = set(owner[0])

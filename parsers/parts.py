@@ -86,16 +86,12 @@ class Part:
 def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     """The part with its text, and the indices in `content.glyphs` of the glyphs that went into it."""
     owner = grid.owners()
-    x0, top, x1, bottom = grid.box
     members: list[list[Glyph]] = [[] for _ in grid.cells]
     used: set[int] = set()
-    for index, glyph in enumerate(content.glyphs):
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if x0 <= x <= x1 and top <= y <= bottom:
-            place = grid.cell_at(x, y, owner)
-            if place >= 0:
-                members[place].append(glyph)
-                used.add(index)
+    for index, (glyph, place) in enumerate(zip(content.glyphs, grid.seats(content.glyphs, owner), strict=True)):
+        if place >= 0:
+            members[place].append(glyph)
+            used.add(index)
     cells = []
     for seat, glyphs in zip(grid.cells, members, strict=True):
         box = (seat.x0, seat.top, seat.x1, seat.bottom)

