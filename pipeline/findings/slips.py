@@ -15,7 +15,7 @@ from decimal import Decimal
 from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
 
@@ -192,7 +192,13 @@ def _lead(members: Sequence[Check], node: Node) -> Check:
             CheckCode.SCORE_CLAIM: 2,
         },
     )
-    return min(members, key=lambda c: (not (c.inputs and node_of(c.inputs[0]) == node), rank[c.code]))
+
+    def plainness(check: Check) -> tuple[bool, int]:
+        # Shares are printed so short that their sum says less of one of them than its own amounts do.
+        of_shares = check.code is CheckCode.SUM and check.reported is not None and check.reported.unit is Unit.PERCENT
+        return not (check.inputs and node_of(check.inputs[0]) == node), 2 if of_shares else rank[check.code]
+
+    return min(members, key=plainness)
 
 
 def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None) -> Check | None:
