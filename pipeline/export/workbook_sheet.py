@@ -11,6 +11,8 @@ LONGEST_TEXT = 32_000  # Excel holds 32,767 characters in a cell
 MOST_LINKS = 60_000  # Excel holds 65,530 links in a sheet
 LAST_ROW = 1_048_576
 _LONGEST_LINK = 2_000
+_A3, _A4 = 8, 9  # Excel's numbers of paper sizes
+_WIDEST_ON_A4 = 215  # characters across, printed at 6.5 points or more; what is wider goes on A3
 _LINE = 14.5  # points of a line of text
 _MOST_LINES = 12
 
@@ -127,7 +129,8 @@ class Sheet:
         self.page.freeze_panes(1, frozen)
         self.page.hide_gridlines(2)
         self.page.set_landscape()
-        self.page.set_paper(9)  # A4
+        width = sum(column.width for column in self.columns[: self._printed])
+        self.page.set_paper(_A4 if width <= _WIDEST_ON_A4 else _A3)
         self.page.fit_to_pages(1, 0)
         self.page.repeat_rows(0)
         self.page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)

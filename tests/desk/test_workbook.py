@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.export.finished_run import finished_reports
 from pipeline.export.workbook import workbook
@@ -76,6 +77,15 @@ def _opened(tmp_path: Path, agency: str = "甲街道办事处") -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(workbook(finished_reports(run.out / "corpus"), links)))
 
 
+def _printed_points(sheet: Worksheet) -> float:
+    """Size of 10-point text when the sheet is printed as wide as its paper (A3, A4 landscape; 20 mm of margins)."""
+    area = sheet.print_area
+    last = openpyxl.utils.cell.range_boundaries(area.split("!")[-1])[2] if area else sheet.max_column
+    widths = [d.width * (min(d.max, last) - d.min + 1) for d in sheet.column_dimensions.values() if d.min <= last]
+    millimetres = sum(widths) * 1.85
+    return float(10 * min(1.0, {"8": 400, "9": 277}[str(sheet.page_setup.paperSize)] / millimetres))
+
+
 def test_sheets_headers_filters_and_links(tmp_path: Path) -> None:
     book = _opened(tmp_path)
     assert book.sheetnames == ["总览", "得分", "得分复算", "疑点", "季度执行", "预算明细", "校验", "说明"]
@@ -84,6 +94,8 @@ def test_sheets_headers_filters_and_links(tmp_path: Path) -> None:
         assert sheet.auto_filter.ref
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_title_rows == "$1:$1"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert _printed_points(sheet) >= 6.5, sheet.title
     findings = book["疑点"]
     assert findings["L2"].hyperlink.target.endswith(".html")
     assert findings["L2"].hyperlink.location == "e1"
