@@ -11,7 +11,8 @@ from parsers.borderless import build_aligned_grid
 from parsers.captions import Caption, Surroundings, find_caption, is_continuation_mark, is_unit_line
 from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, find_grids, is_plausible
-from parsers.joins import JoinedTable, TableCell, add_part, continues, start_table
+from parsers.joined import JoinedTable, TableCell
+from parsers.joins import add_part, continues, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.loose_ends import without_loose_ends
 from parsers.parts import Part, fill_grid

@@ -3,65 +3,14 @@ cut put together again."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from itertools import pairwise
-
+from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header
-from parsers.parts import FIGURE, Part, PartCell, PlacedLine
+from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
+from parsers.parts import FIGURE, Part, PartCell
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
 MOST_HEADS = 3  # rows that may stand alone at the foot of a page and be printed again overleaf
-SHORTER = 0.8  # share of the usual height of rows below which a row was cut
-NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中|合计|小计|总计")
-
-
-@dataclass(slots=True)
-class TableCell:
-    """A cell of a logical table; rows and columns from 0, header included. `boxes` are (page, box on that page)."""
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    lines: list[PlacedLine]
-    boxes: list[tuple[int, tuple[float, float, float, float]]]
-
-    @property
-    def text(self) -> str:
-        return "".join(p.line.text for p in self.lines)
-
-
-@dataclass(slots=True)
-class Piece:
-    """Where rows of a logical table stand: page, box, first and last row (from 0)."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    first_row: int
-    last_row: int
-
-
-@dataclass(slots=True)
-class JoinedTable:
-    """A logical table under construction. `xs` are the column borders of its widest part, from its left side."""
-
-    xs: list[float]
-    header_rows: int
-    rows: int
-    cells: list[TableCell]
-    pieces: list[Piece]
-    header: list[tuple[str, ...]]
-    engine: str
-    confidence: float
-    last: Part
-    marked: bool
-    bottom: list[TableCell | None] = field(default_factory=list)
-
-    @property
-    def cols(self) -> int:
-        return len(self.xs) - 1
 
 
 def start_table(part: Part) -> JoinedTable:
@@ -116,7 +65,7 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     header_only = table.rows <= table.header_rows
     top = _row_cells(part, repeated, columns)
     blank = not any(cell.text for cell in top.values())
-    split = (blank or not header_only) and _is_cut_row(table, part, repeated, top)
+    split = (blank or not header_only) and is_cut_row(table, part, repeated, top)
     merged = {} if header_only and not split else _merged_columns(table, part, repeated, top, split, feet_tell)
     offset = table.rows - repeated - (1 if split else 0)
     for cell in part.cells:
@@ -233,96 +182,11 @@ def _row_cells(part: Part, row: int, columns: list[int]) -> dict[int, PartCell]:
     return found
 
 
-def _pairs(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> list[tuple[TableCell, PartCell]]:
-    """Cells of the last row and of the first that stand under each other with the same sides."""
-    seen: dict[int, tuple[TableCell, PartCell]] = {}
-    widths: dict[int, int] = {}
-    for cell in top.values():
-        widths[id(cell)] = sum(1 for other in top.values() if other is cell)
-    for col, cell in sorted(top.items()):
-        above = table.bottom[col]
-        if above is not None and id(cell) not in seen and above.col == col and above.col_span == widths[id(cell)]:
-            seen[id(cell)] = (above, cell)
-    return list(seen.values())
-
-
-def _is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell]) -> bool:
-    """Whether the page break runs through a row: the first row of the part goes on with the last row of the table.
-
-    Only some cells have text left, none of them starts anew: text goes on from a cell that was full, figures do not
-    stand again, and something that every row of its own would state is missing.
-    """
-    pairs = _pairs(table, part, top)
-    cells = list({id(c): c for c in top.values()}.values())
-    if len(pairs) != len(cells):
-        return False
-    with_text = [(above, cell) for above, cell in pairs if cell.text]
-    if not with_text:
-        return _is_remainder(table, part, row)
-    ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
-    texts_go_on = all(a.lines and a.lines[-1].is_full for a, _ in with_text)
-    if _is_open_between(table, part, row) and (ended or texts_go_on):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
-    if not ended or any(not above.text and cell.row_span == 1 for above, cell in with_text):
-        return False
-    if _lacks_what_rows_state(table, pairs):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
-    with_text = [(above, cell) for above, cell in with_text if above.text or cell.row_span == 1]
-    if not with_text or any(not above.text for above, _ in with_text):
-        return False  # a cell merged over rows may have all its text overleaf, no other
-    first_above, first_cell = with_text[0]
-    if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
-        return False  # 一、… above, 二、… below: a row with a name and nothing else yet
-    goes_on = False
-    for above, cell in with_text:
-        last = above.lines[-1]
-        if FIGURE.fullmatch(above.text) or cell.is_figure:
-            return False
-        goes_on = goes_on or last.is_full or (len(above.lines) > 1 and last.is_at_foot)
-        if not (last.is_full or last.is_at_foot):
-            return False
-    return goes_on
-
-
-def _lacks_what_rows_state(table: JoinedTable, pairs: list[tuple[TableCell, PartCell]]) -> bool:
-    """Whether the first row of a part has no name of its own and nothing in another column that is never left empty."""
-    single = [(above, cell) for above, cell in pairs if above.row_span == 1 and cell.row_span == 1]
-    if not single or single[0][1].text:
-        return False
-    empty = {c.col for c in table.cells if c.row >= table.header_rows and not c.text}
-    lacking = [above for above, cell in single if above.text and not cell.text and above.col not in empty]
-    return len(lacking) >= 2 and lacking[0] is single[0][0]
-
-
-def _is_open_between(table: JoinedTable, part: Part, row: int) -> bool:
-    """Whether the page break is drawn without a line: below the last row, or above a part without a header.
-
-    Some browsers and editors rule only where a row ends. Programs that rule only above each row, or only below, look
-    alike, so that the text has to speak for it too.
-    """
-    if "alignment" in (table.last.grid.engine, part.grid.engine):
-        return False
-    return table.last.grid.open_end or (row == 0 and part.grid.open_head)
-
-
-def _is_remainder(table: JoinedTable, part: Part, row: int) -> bool:
-    """Whether a row without text is what the page break left of the last row: together they are as tall as others, or
-    no other row of the table is empty."""
-    filled = {r for c in table.cells if c.lines for r in range(c.row, c.row + c.row_span)}
-    if len(filled) == table.rows and sum(any(part.row_texts(r)) for r in range(row, part.rows)) == part.rows - row - 1:
-        return True
-    above, below = table.last.grid.ys, part.grid.ys
-    heights = sorted(b - a for ys in (above, below) for a, b in pairwise(ys))
-    usual = heights[len(heights) // 2]
-    last, first = above[-1] - above[-2], below[row + 1] - below[row]
-    return last < SHORTER * usual and SHORTER * usual <= last + first <= usual / SHORTER
-
-
 def _merged_columns(
     table: JoinedTable, part: Part, row: int, top: dict[int, PartCell], split: bool, feet_tell: bool
 ) -> dict[int, TableCell]:
     """Cells of the part that go on with a cell of the table above the break, by identity."""
-    pairs = _pairs(table, part, top)
+    pairs = pairs_at_break(table, part, top)
     if split:
         return {id(cell): above for above, cell in pairs}
     merged: dict[int, TableCell] = {}

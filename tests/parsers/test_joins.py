@@ -127,3 +127,21 @@ def test_row_cut_beside_merged_cells_whose_text_stands_overleaf() -> None:
         table.size = size
         pdf, truth = typeset(Report("r", [table]), STYLES["word"])
         assert_tables_equal(read_document(pdf), truth)
+
+
+def test_rest_of_a_row_lacks_the_figures_that_every_row_has() -> None:
+    """One clause ends above the break and the next begins below it: only the empty columns tell the rest of a row."""
+    widths = [20.0, 40.0, 90.0, 200.0, 40.0]
+    head = ["级", "分值", "三级指标", "评分标准", "得分"]
+    rows = [["甲乙丙丁"[n - 1], "3", f"指标名称{n}", f"{n}.按规定完成的得满分；", "3"] for n in range(1, 5)]
+
+    def first(sheet: Sheet) -> None:
+        sheet.table(70, 600, widths, [head, *rows, ["制", "3", "管理制度健全是否", "1.制定制度的得一分；", "3"]], 26)
+
+    def second(sheet: Sheet) -> None:
+        sheet.table(70, 75, widths, [["度", "", "完善", "2.制度得到执行的得两分。", ""], *rows[:2]], 26)
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert table.rows == 8
+    cut = [table.text_at(6, c) for c in range(1, 6)]
+    assert cut == ["制度", "3", "管理制度健全是否完善", "1.制定制度的得一分；2.制度得到执行的得两分。", "3"]
