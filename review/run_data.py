@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.export.code_words import UNITS
-from pipeline.export.decision_log import About, Latest, earlier
+from pipeline.export.decision_log import About, Decision, Latest, agency_and_year, earlier
 from pipeline.export.explore_search import match_of
 from pipeline.export.explore_sqlite import open_database
 from pipeline.vocabulary.english import english_name
@@ -197,11 +197,14 @@ class RunData:
             *values,
             start,
         )
+        of_year: dict[tuple[str, str], list[Decision]] = {}
+        for decision in decided.values():
+            of_year.setdefault(agency_and_year(decision.about), []).append(decision)
         listed = []
         for rid, fid, severity, check, zh, en, page, agency, year, file, state, *names in rows:
             place = _joined(names)
             about = About(agency, str(year), file, check, place, zh)
-            known = bool(earlier(decided.values(), rid, fid, about))
+            known = bool(earlier(of_year.get(agency_and_year(about), ()), rid, fid, about))
             listed.append(
                 ListedFinding(rid, fid, severity, check, place, zh, en, page, agency, str(year), file, state, known)
             )

@@ -171,7 +171,7 @@ def earlier(history: Iterable[Decision], report_id: str, finding_id: str, about:
         return []
     found = []
     for decision in latest(history).values():
-        of_other_file = decision.report_id != report_id and _of_one_year(decision.about, about)
+        of_other_file = decision.report_id != report_id and agency_and_year(decision.about) == agency_and_year(about)
         if not of_other_file or decision.state is State.OPEN:
             continue
         same = decision.finding_id == finding_id
@@ -180,8 +180,9 @@ def earlier(history: Iterable[Decision], report_id: str, finding_id: str, about:
     return sorted(found, key=lambda e: -e.decision.number)
 
 
-def _of_one_year(one: About, other: About) -> bool:
-    return ("".join(one.agency.split()), one.fiscal_year) == ("".join(other.agency.split()), other.fiscal_year)
+def agency_and_year(about: About) -> tuple[str, str]:
+    """What tells whether two files are of one agency and year."""
+    return "".join(about.agency.split()), about.fiscal_year
 
 
 def latest(history: Iterable[Decision]) -> Latest:
