@@ -1,11 +1,14 @@
-"""Kill a run with SIGKILL again and again; what stands at the end must be what an undisturbed run writes.
+"""Kill a run again and again; what stands at the end must be what an undisturbed run writes.
 
-    python -m bench.kill_test [--documents 500] [--kills 200] [--seed 1] [--jobs 2] [--folder DIR]
+    python -m bench.kill_test [--documents 500] [--kills 200] [--seed 1] [--jobs 2] [--signal KILL] [--folder DIR]
 
 Documents are single pages of the sample reports with a number appended, so that each has a content of its own. Every
 kill hits the whole process group (run and workers) at a random moment of the first seconds after the start; then
 the same command is started again. Where a run ends before its kill, its outputs are compared and the next run begins
 with an empty folder, so that kills fall into all phases of a run, exporting too.
+
+With `--signal INT` the signal is Ctrl-C's, sent as a terminal does; each run must then end by itself with exit code 130
+and one line that says so, or have been finished, and leave no process behind.
 
 Prints kills, restarts, runs that ended, and whether all files of all finished runs equal those of the undisturbed run,
 byte by byte (run.json, which holds times, and the ledger left out). Ends with 1 if they differ.
@@ -24,6 +27,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import IO
 
 import pypdfium2 as pdfium
 
@@ -49,14 +53,44 @@ def make_documents(folder: Path, count: int) -> None:
 
 def _command(documents: Path, out: Path, jobs: int) -> list[str]:
     return [
-        *(sys.executable, "-m", "pipeline.cli.main", "run", str(documents)),
+        *(sys.executable, "-m", "pipeline.cli.entry", "run", str(documents)),
         *("--out", str(out), "--jobs", str(jobs)),
     ]
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    sink = subprocess.DEVNULL
-    return subprocess.Popen(command, stdout=sink, stderr=sink, start_new_session=True)
+def _start(command: list[str], errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    errors.seek(0)
+    errors.truncate()
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True)
+
+
+def _ended_badly(run: subprocess.Popen[bytes], errors: IO[bytes], usual: int) -> str:
+    """What is wrong with the end of an interrupted run; empty if nothing."""
+    try:
+        code = run.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        return "did not end in 60 s"
+    errors.seek(0)
+    said = errors.read().decode()
+    if code in (-signal.SIGINT, -signal.SIGTERM) or "import the site module" in said:
+        return ""  # Python itself was still starting
+    if code not in (130, usual) or "Traceback" in said:
+        return f"exit code {code}: {said[-2000:]}"
+    for _ in range(100):
+        if not _lives(run.pid):
+            return ""
+        time.sleep(0.1)
+    return "left processes behind"
+
+
+def _lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _outputs(out: Path) -> dict[str, bytes]:
@@ -73,6 +107,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--signal", choices=("KILL", "INT", "TERM"), default="KILL")
     parser.add_argument("--folder", type=Path, help="work here and leave everything (default: a folder that goes)")
     args = parser.parse_args()
     root = args.folder or Path(tempfile.mkdtemp(prefix="kill-test-"))
@@ -86,19 +121,25 @@ def main() -> int:
     print(f"undisturbed: exit code {code}, {whole:.1f} s, {len(wanted)} files", flush=True)
     # Long enough to start and get some documents done, short enough for many kills in one run.
     longest = min(max(2.0, whole / 10), 8.0)
-    kills = ended = same = halves = 0
+    kills = ended = same = halves = bad = 0
+    sent = signal.Signals[f"SIG{args.signal}"]
+    errors = (root / "errors").open("w+b")
     while True:
         out = root / f"killed-{ended}"
-        run = _start(_command(documents, out, args.jobs))
+        run = _start(_command(documents, out, args.jobs), errors)
         try:
             if kills < args.kills:
                 run.wait(timeout=rng.uniform(0, longest))
             else:
                 run.wait()
         except subprocess.TimeoutExpired:
-            os.killpg(run.pid, signal.SIGKILL)
+            os.killpg(run.pid, sent)
+            wrong = _ended_badly(run, errors, code) if sent is not signal.SIGKILL else ""
             run.wait()
             kills += 1
+            if wrong:
+                bad += 1
+                print(f"kill {kills}: {wrong}", flush=True)
             halves += (out / "corpus" / "datapackage.json").exists()
             continue
         ended += 1
@@ -111,9 +152,11 @@ def main() -> int:
             break
     print(f"{kills} kills ({halves} with outputs in place) over {ended} runs of {args.documents} documents", flush=True)
     print(f"{same} of {ended} runs ended in the outputs of the undisturbed one")
+    if sent is not signal.SIGKILL:
+        print(f"{kills - bad} of {kills} interrupted runs ended with a word")
     if args.folder is None and same == ended:
         shutil.rmtree(root)
-    return 0 if same == ended else 1
+    return 0 if same == ended and not bad else 1
 
 
 if __name__ == "__main__":
