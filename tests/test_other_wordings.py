@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from pipeline.audit import audit
@@ -225,7 +227,7 @@ def test_a_table_of_staff_adds_up_and_a_satisfaction_under_another_name_is_found
     assert [e[1:] for e in errors(audited(table(staff.format(posts="101"))))] == [("合计", "在职人数", "101")]
     scores = """
         一级指标 | 三级指标 | 评分标准 | 分值 | 得分
-        满意度 | 企业群众满意度 | 满意度大于等于95%的，得满分；大于等于85%小于95%的，得8分；小于85%的，不得分。 | 10 | 10
+        满意度 | 企业群众满意度 | 满意度大于等于95%的，得满分；大于等于85%小于95%的，得8分。 | 10 | 10
         产出 | 任务完成情况 | 按完成情况酌情扣分 | 90 | 。90
         合计 | < | | 100 | 100
         """
@@ -247,3 +249,76 @@ def test_the_sources_below_a_forms_funds_add_up() -> None:
     assert errors(audited(table(form.format(spent="128.00"), header_rows=0))) == []
     wrong = errors(audited(table(form.format(spent="138.00"), header_rows=0)))
     assert ("sum", "年度资金总额", "全年执行数", "138.00") in wrong
+
+
+def test_subtotals_below_each_level_are_of_that_level() -> None:
+    grid = """
+        一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+        管理 | 资金 | 支出合规性 | 15 | 14
+        ^ | ^ | 内控健全性 | 10 | 8.5
+        小计 | < | < | 25 | {first}
+        效果 | 社会效益 | 住房改善 | 75 | 70
+        小计 | < | < | 75 | 70
+        合计 | < | < | 100 | 92.5
+        """
+    found = audited(table(grid.format(first="22.5")))
+    assert errors(found) == []
+    assert (found.weight_total, found.self_total) == (100, Decimal("92.5"))
+    assert [e[0] for e in errors(audited(table(grid.format(first="23.5"))))] == ["score_sum"]
+
+
+def test_points_off_in_a_column_of_their_own() -> None:
+    grid = """
+        一级指标 | 二级指标 | 标准分 | 自评分 | 扣分 | 扣分原因
+        管理 | 预算执行 | 15 | 13.2 | {off} | 进度偏慢
+        产出 | 公路养护 | 85 | 85 | 0 |
+        合计 | | 100 | 98.2 | 1.8 |
+        """
+    assert errors(audited(table(grid.format(off="1.8")))) == []
+    assert [(e[1], e[3]) for e in errors(audited(table(grid.format(off="1.2"))))] == [("预算执行", "1.2")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("部门预算支出总额8,876.54万元，实际支出8,432.10万元，预算执行率94.99%。", ""),
+        ("支出年初预算为1,200.00万元，支出决算为1,150.00万元，完成年初预算的95.83%。", ""),
+        ("支出年初预算为1,200.00万元，支出决算为1,150.00万元，完成年初预算的91.83%。", "91.83"),
+        ("年初部门预算900.00万元，预算调整后为1,000.00万元，预算完成数965.00万元，预算完成率94.50%。", "94.50"),
+    ],
+)
+def test_sentences_about_budgets_of_other_provinces(sentence: str, wrong: str) -> None:
+    assert [e[3] for e in errors(audited(text=(sentence,)))] == ([wrong] if wrong else [])
+
+
+def test_two_shares_of_one_name_each_of_the_amount_before() -> None:
+    found = audited(
+        table(
+            """
+            支出类别 | 全年预算数 | 比重 | 全年支出数 | 比重 | 完成年初预算%
+            支出合计 | 1,000.00 | 100.00% | 900.00 | 100.00% | 90.00
+            工资福利支出 | 600.00 | 60.00% | 585.00 | 65.00% | 97.50
+            资本性支出 | 400.00 | 40.00% | 315.00 | 35.00% | 78.75
+            """
+        )
+    )
+    assert {m: f.plain for m, f in found.report.budget_lines[1].figures.items()} == {
+        "revised_budget": "600.00",
+        "budget_share": "60.00",
+        "outturn": "585.00",
+        "outturn_share": "65.00",
+        "execution_rate": "97.50",
+    }
+
+
+def test_the_agency_named_in_a_cell_only() -> None:
+    form = table(
+        """
+        部门名称 | 甲市乙区农业农村委员会 | <
+        三级指标 | 指标值 | 得分
+        抽检批次 | ≥800批次 | 10
+        """
+    )
+    assert audited(form).report.agency != ""
+    plain = document(form, text=("2022年度部门整体支出绩效自评表",))
+    assert audit(plain).report.agency == "甲市乙区农业农村委员会"

@@ -36,6 +36,8 @@ ADDITIVE = frozenset(
         "authorised_posts",
         "staff_in_post",
         "dispatched_staff",
+        "fixed_assets_original",
+        "fixed_assets_in_use",
     }
 )
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})

@@ -133,7 +133,8 @@ def settle_shares(table: Table, head: TableHead, columns: list[ColumnMeaning]) -
     for i, column in enumerate(settled):
         if column.metric != "budget_share" or not _is_bare_share(column):
             continue
-        taken = {c.metric for c in settled if c.col != column.col}
+        # a bare 比重 further right is settled later and takes nothing yet
+        taken = {c.metric for n, c in enumerate(settled) if n < i or (n > i and not _is_bare_share(c))}
         bases = [c for c in settled if c.metric in _SHARE_BASES and c.col < column.col]
         if not bases:
             continue

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from pipeline.normalize.context import ReportContext
 from pipeline.vocabulary.names import folded, unit_named
-from schemas.document import Document
+from schemas.document import Document, Table
 from schemas.figure import Unit
 
 # How names of public bodies end; longer endings first.
@@ -53,6 +53,11 @@ _ENDINGS = (
     "总局",
     "局",
     "街道",
+    "工务署",
+    "服务署",
+    "管理署",
+    "建设署",
+    "保障署",
 )
 _PLACE = r"(?:[\u4e00-\u9fff]{1,8}?(?:自治区|省|市|州|县|区|旗|镇|乡|新区))"
 _NAME = re.compile(
@@ -62,6 +67,7 @@ _LABELLED = re.compile(
     r"(?:编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|填报单位[（(]盖章[）)]|预算部门|评价单位|部门[（(]单位[）)]名称|单位)\s*[:：]\s*"
     r"([\u4e00-\u9fff（）()]{4,40}?)(?=金额单位|货币单位|单位\s*[:：]|[^\u4e00-\u9fff（）()]|$)"
 )
+_LABEL = re.compile(r"(?:部门|单位|预算部门|预算单位|填报单位|填报部门|部门\(单位\)|主管部门)(?:名称)?(?:\(盖章\))?:?")
 _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,7}?(?:新区|自治县|区|县|旗))(?!域|别|分|间|内|委|政府办公)")
 _YEAR = re.compile(r"(20\d\d)年度?|(二[〇○零]([一二三四五六七八九〇零])([〇零一二三四五六七八九]))年度?")
 _NOT_AGENCY = re.compile(
@@ -102,7 +108,7 @@ _IN_TITLE = re.compile(
 )
 # A line of the title page that is a name and nothing else.
 _IS_NAME = re.compile(
-    r"[\u4e00-\u9fff]{4,30}(?:部|委|办|室|局|中心|院|校|学|馆|所|站|处|队|会|社|园|街道|镇|乡|政府|法院)"
+    r"[\u4e00-\u9fff]{4,30}(?:部|委|办|室|局|中心|院|校|学|馆|所|站|处|队|会|社|园|街道|镇|乡|政府|法院|署|厅)"
 )
 _NO_NAME = re.compile(r"^(?:部门|单位|年度|整体|项目|支出|绩效|关于)|报告|自评|公开|目录|部门整体|主管|财政部$")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -226,7 +232,7 @@ def _named_agency(document: Document) -> str:
     for name in scores:
         if endings and name.endswith(endings):
             scores[name] *= 2
-    return _best(scores)
+    return _best(scores) or _best(Counter(n for t in document.tables for n in _labelled_in(t)))
 
 
 def _titled(title: str) -> str:
@@ -244,6 +250,18 @@ def _labelled(document: Document) -> str:
     names = [m[1] for b in document.blocks for m in _LABELLED.finditer(b.text)]
     plain = [re.sub(r"[（(](?:盖章|公章|签章|章)[）)]?$", "", n) for n in names if not n.endswith("元")]
     return Counter(plain).most_common(1)[0][0] if plain else ""
+
+
+def _labelled_in(table: Table) -> list[str]:
+    """Names in cells beside 单位名称, 部门名称 and the like."""
+    found = []
+    for cell in table.cells:
+        if _LABEL.fullmatch(folded(cell.text)):
+            beside = table.grid.get((cell.row, cell.col + cell.col_span))
+            name = re.sub(r"[（(](?:盖章|公章)[）)]?$", "", folded(beside.text)) if beside else ""
+            if _IS_NAME.fullmatch(name):
+                found.append(name)
+    return found
 
 
 def _own_endings(document: Document) -> tuple[str, ...]:

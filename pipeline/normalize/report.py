@@ -49,6 +49,7 @@ def normalize(document: Document) -> Report:
     all_quarters: list[QuarterlyExecution] = []
     score_lines: list[ScoreLine] = []
     score_totals: list[ScoreTotal] = []
+    claims: list[Claim] = []
     facts: list[Fact] = []
     for table in document.tables:
         form = project_form(table, context)
@@ -67,6 +68,7 @@ def normalize(document: Document) -> Report:
         sheet = score_sheet(read)
         score_lines += sheet.lines
         score_totals += sheet.totals
+        claims += sheet.claims
         table_quarters, quarter_facts = quarters(read)
         table_facts = [*facts_of_lines(read, own), *sheet.facts, *quarter_facts]
         if turned is not None:
@@ -98,7 +100,7 @@ def normalize(document: Document) -> Report:
         score_lines=tuple(score_lines),
         score_totals=tuple(score_totals),
         facts=numbered(facts),
-        claims=tuple(_narrative_claims(document, score_lines, other_names)),
+        claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
     )
 
 

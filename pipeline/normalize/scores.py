@@ -14,7 +14,8 @@ from pipeline.vocabulary.names import folded
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
-from schemas.records import ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
+from schemas.records import Claim, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
+from schemas.trace import Place
 
 MOST_POINTS = 200  # a wrong total of 101 is still a total
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
@@ -29,12 +30,13 @@ class ScoreSheet(NamedTuple):
     lines: list[ScoreLine]
     totals: list[ScoreTotal]
     facts: list[Fact]
+    claims: list[Claim]
 
 
 def score_sheet(read: ReadTable) -> ScoreSheet:
     """What a score table states; empty for other kinds of table."""
     indicator = read.column("indicator")
-    sheet = ScoreSheet([], [], [])
+    sheet = ScoreSheet([], [], [], [])
     if read.kind not in _SCORES or indicator is None:
         return sheet
     carried: dict[str, str] = {}
@@ -42,7 +44,7 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
     for row in read.body_rows:
         if row in read.skipped_rows:
             continue
-        total = _total_of_row(read, row, indicator)
+        total = _total_of_row(read, row, indicator, carried)
         if total is not None:
             sheet.totals.append(total)
             sheet.facts.extend(_facts(read, row, total.name, total.weight, total.self_score))
@@ -61,7 +63,19 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
         line = _score_line(read, row, cell, carried, len(sheet.lines) + 1)
         sheet.lines.append(line)
         sheet.facts.extend(_facts(read, row, line.indicator, line.weight, line.self_score))
+        sheet.claims.extend(_deduction(read, row, line))
     return sheet
+
+
+def _deduction(read: ReadTable, row: int, line: ScoreLine) -> list[Claim]:
+    """What a column 扣分 says was taken off."""
+    column = next((c for c in read.columns if c.metric == "score_deduction"), None)
+    figure = read.figure(row, column) if column and line.weight and line.self_score else None
+    if figure is None or figure.text.strip("-—－") == "":
+        return []
+    points = figure.model_copy(update={"value": abs(figure.value)})
+    place = Place(page=figure.box.page, box=figure.box, text=f"{line.indicator} 扣分 {figure.text}")
+    return [Claim(kind="deduction", subject=line.indicator, figure=points, place=place)]
 
 
 def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], order: int) -> ScoreLine:
@@ -167,7 +181,7 @@ def _words(read: ReadTable, row: int, indicator: Cell, role: str) -> tuple[str, 
     return "\n".join(c.text for c in cells.values()), first.boxes[0]
 
 
-def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning) -> ScoreTotal | None:
+def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: dict[str, str]) -> ScoreTotal | None:
     """The total that a row states: 合计 of the table or of a level; None for rows of indicators."""
     names = []
     for col in range(1, indicator.col + 1):
@@ -194,6 +208,8 @@ def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning) -> ScoreT
     if not _TOTAL.match(folded(text)) or len(folded(text)) > 10:
         levels = [_plain(read.text(row, c.col)) for r in ("level2", "level1") if (c := read.column(r))]
         level = next((t for t in levels if t and not _names_total(t)), "")
+        # 小计 over the columns of the levels, below the lines of the level that it sums
+        level = level or (carried.get("level1", "") if folded(text) == "小计" else "")
         text = level if folded(text) in ("小计", "合计") and level else re.sub(r"(?:小计|合计)$", "", text) or text
     return ScoreTotal(table_id=read.table.table_id, row=row, name=text, weight=weight, self_score=score)
 

@@ -262,10 +262,13 @@ def _deduction(rule: Deduction, figures: Figures) -> Scored:
     if said:
         ways = {said: ways[said]}
     worlds = []
+    # 92.00% is three steps below 95%, not a little more or less: a whole number of steps is taken as it is printed
+    whole = steps(found.nominal) == steps(found.nominal).to_integral_value()
+    marks = (rule.threshold, found.nominal) if whole else (rule.threshold,)
     for name, rounding in ways.items():
-        one = _from_metric(
-            rule.metric, points(rounding), rule.floor, rule.points, figures, rule.source, (rule.threshold,)
-        ).worlds[0]
+        one = _from_metric(rule.metric, points(rounding), rule.floor, rule.points, figures, rule.source, marks).worlds[
+            0
+        ]
         worlds.append(World((("step", name),), one.nominal, one.wide))
     value = reduce(Interval.join, (w.nominal for w in worlds))
     return Scored(tuple(worlds), _trace(found, rule.source, value))

@@ -66,7 +66,7 @@ _SECTION = re.compile(
 _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _OTHER_MEASURE = re.compile(r"(?:净值|净额|折旧|余额|差额|均价|单价|率|占比|比例|收益|收入)$")
 _ORG_END = re.compile(
-    r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部|本级|本部|分局|园|室)$"
+    r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部|本级|本部|分局|园|室|署|厅|旗|苏木)$"
 )
 # Projects as a whole: not the item 项目支出, which may be that of one fund only.
 _ALL_PROJECTS = frozenset(
@@ -273,6 +273,8 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
             break
         whole = True
         rest = _strip_neutral(shorter)
+    if rest == "支出":  # 支出年初预算为 …: all of it
+        return WHOLE, "ok"
     if not rest:
         return (WHOLE if whole else None), "ok"
     fund = next(

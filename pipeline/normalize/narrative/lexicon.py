@@ -38,6 +38,7 @@ ASPECTS = frozenset(
         "adjustment_rate",
         "outturn",
         "execution_rate",
+        "original_execution_rate",
         "cumulative_outturn",
         "cumulative_progress",
         "scheduled_progress",

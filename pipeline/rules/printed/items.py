@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.item import FULL_WORDS, NUMBER, Item
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key
+from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key, ratio_metric
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.vocabulary.metrics import load_metrics
@@ -82,6 +82,9 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
         return _defined(clause, names)
     if comma and names.learn(definition):
         return [*_defined(definition, names), *read_clause(rest, names)]
+    standard, comma, rest = clause.partition(",")
+    if comma and _STANDARD.match(standard) and not _MET.match(clause):  # 以100%为标准，控制率≤100%，得满分
+        return [*(_standard(standard, names) or []), *read_clause(rest, names)]
     heading, colon, rest = clause.partition(":")
     if colon and (metric := of_quarters_progress(heading)):
         return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
@@ -242,7 +245,9 @@ def _between_metrics(text: str) -> Condition | None:
 
 def _metric(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
-    return names.find(subject), names.implies(subject)
+    above, slash, below = phrase_key(subject).partition("/")
+    quotient = ratio_metric(above, below) if slash and "/" not in below else None  # 在职人数/编制数≤100%
+    return quotient or names.find(subject), names.implies(subject)
 
 
 def _in_percent(stated: Range, metric: MetricRef | None) -> Range:
