@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 
 from parsers.alignment import (
@@ -18,6 +17,7 @@ from parsers.alignment import (
     share_rows,
 )
 from parsers.grids import Grid, GridCell
+from parsers.header_names import Span, header_cells
 from parsers.parts import FIGURE
 from parsers.textblocks import Chunk, TextBlock, blocks_of, is_total, row_pitch
 
@@ -25,9 +25,6 @@ RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white spac
 
 SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
-HEAD_PITCH = 1.75  # sizes from line to line inside a name of a column, at least
-
-Span = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
 @dataclass(slots=True)
@@ -61,14 +58,12 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     goes_on = region.goes_on and before is not None
     size = _size([*region.head, *region.body])
     body = _stacks(region.body, columns)
-    head = _stacks(region.head, columns)
     pitch = row_pitch([*_single_columns(region.body, columns), *_single_columns(region.head, columns)])
     head_ys: list[float] = [region.top]
     head_spans: list[Span] = []
     if region.head:
         floor = region.head_bottom if region.head_bottom is not None else region.top
-        head_blocks = [blocks_of(stack, max(pitch, HEAD_PITCH)) for stack in head]
-        head_ys, head_spans = _header(head_blocks, columns, xs, region.top, floor, size)
+        head_ys, head_spans = header_cells(region.head, columns, xs, region.top, floor, size, pitch)
     start = head_ys[-1]
     spans: list[Span] = list(head_spans)
     ys = head_ys
@@ -262,72 +257,6 @@ def _merged_columns(
         if crosses or uneven:
             proven = c
     return {c: rows for c, rows in found.items() if c <= proven}  # names left of merged ones are merged too
-
-
-def _header(
-    blocks: list[list[TextBlock]],
-    columns: list[tuple[float, float]],
-    xs: list[float],
-    top: float,
-    bottom: float,
-    size: float,
-) -> tuple[list[float], list[Span]]:
-    """Row borders of the header and its cells: names over several columns stand in their middle, names of one column
-    take all rows that nothing else stands in."""
-    unique: dict[tuple[Chunk, ...], TextBlock] = {tuple(b.chunks): b for column in blocks for b in column}
-    order = sorted(unique.values(), key=lambda b: -b.y)
-    reach: dict[int, tuple[int, int]] = {}
-    for block in order:
-        covered = columns_under(block.x0, block.x1, size, columns) or [_nearest(block.chunks[0], columns)]
-        below = [
-            o
-            for o in order
-            if id(o) in reach and o.top >= block.bottom - 0.3 * size and _touch(reach[id(o)], (covered[0], covered[-1]))
-        ]
-        if not below and len(covered) == 1:
-            reach[id(block)] = (covered[0], covered[0])
-            continue
-        beside = [reach[id(o)] for o in order if id(o) in reach and abs(o.y - block.y) < 0.6 * size]
-        first = max((b for _, b in beside if b < covered[0]), default=-1) + 1
-        last = min((a for a, _ in beside if a > covered[-1]), default=len(columns)) - 1
-        found = centred_over(block, columns, xs, first, last, size)
-        if below and (found is None or found[0] == found[1]):
-            low, high = min(reach[id(o)][0] for o in below), max(reach[id(o)][1] for o in below)
-            found = (min(low, covered[0]), max(high, covered[-1]))
-        reach[id(block)] = found or (covered[0], covered[-1])
-    stacks = [
-        sorted((b for b in order if reach[id(b)][0] <= c <= reach[id(b)][1]), key=lambda b: b.y)
-        for c in range(len(columns))
-    ]
-    ys = [top, *find_rows(stacks), bottom]
-    rows = len(ys) - 1
-    spans: list[Span] = []
-    done: set[int] = set()
-    for stack in stacks:
-        shared = _header_rows(stack, ys)
-        for block, (r0, r1) in zip(stack, shared, strict=True):
-            if id(block) not in done:
-                done.add(id(block))
-                spans.append((r0, reach[id(block)][0], min(r1, rows - 1), reach[id(block)][1]))
-    return ys, [s for s in spans if s[:2] != s[2:]]
-
-
-def _header_rows(stack: list[TextBlock], ys: list[float]) -> list[tuple[int, int]]:
-    """Rows of each name of a header column: the borders between names next to the middle of the white between them."""
-    rows = len(ys) - 1
-    if not stack:
-        return []
-    cuts = [0]
-    for a, b in pairwise(stack):
-        inside = [i for i in range(1, rows) if a.bottom - 1 <= ys[i] <= b.top + 1]
-        middle = (a.bottom + b.top) / 2
-        cuts.append(min(inside, key=lambda i: abs(ys[i] - middle)) if inside else cuts[-1] + 1)
-    cuts.append(rows)
-    return [(min(a, rows - 1), min(max(a, b - 1), rows - 1)) for a, b in pairwise(cuts)]
-
-
-def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _cells(spans: list[Span], rows: int, xs: list[float], ys: list[float]) -> list[GridCell]:
