@@ -116,6 +116,8 @@ def _fund_of_title(view: TableView) -> str:
 
 
 def _fund_above(line: BudgetLine | None, view: TableView) -> str:
+    if line is None or line.parent_order is None:
+        return ""
     by_order = {x.order: x for x in view.lines}
     while line is not None and line.parent_order is not None:
         line = by_order.get(line.parent_order)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.quantities import QUARTER, Quantity, statements
@@ -54,6 +55,9 @@ NOT_COMPARED = frozenset(
     }
 )
 
+Printed = dict[tuple[str, str, str], list[tuple[int, Fact]]]
+"""Facts of tables by metric, item and period, with their place in the order of all facts."""
+
 
 def same(a: Figure, b: Figure) -> bool:
     """Whether two prints can be of one value: same digits at the same precision, else one is the other rounded."""
@@ -85,14 +89,15 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
         if s.quantity.metric not in NOT_COMPARED:
             groups[s.quantity].append(s.fact)
     wholes = _Wholes(groups)
+    printed = printed_in_tables(groups)
     for quantity, facts in groups.items():
         tables = [f for f in facts if f.source == "table"]
         texts = [f for f in facts if f.source == "text"]
         if quantity.coded and quantity.metric not in SHARES:
             yield from _tables_agree(quantity, tables, names, wholes)
             if tables and not quantity.scope:
-                yield from _funds_agree(quantity, tables, groups, names, wholes)
-        others = [f for f in other_scopes(quantity, groups) if f not in tables]
+                yield from _funds_agree(quantity, tables, printed, names, wholes)
+        others = [f for f in other_scopes(quantity, printed) if f not in tables]
         yield from _texts_agree(quantity, texts, [*tables, *others], names)
     yield from _year_end(groups, names, wholes)
 
@@ -179,13 +184,13 @@ def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str],
 def _funds_agree(
     quantity: Quantity,
     tables: list[Fact],
-    groups: dict[Quantity, list[Fact]],
+    printed: Printed,
     names: dict[str, str],
     wholes: _Wholes,
 ) -> Iterator[Check]:
     """A table that names no fund against one that puts the item below a fund: the same where they agree on another
     figure of the item."""
-    below = [f for f in other_scopes(quantity, groups) if f not in tables and f.table_id != tables[0].table_id]
+    below = [f for f in other_scopes(quantity, printed) if f not in tables and f.table_id != tables[0].table_id]
     fact = tables[0]
     if any(same(fact.figure, b.figure) for b in below):
         return
@@ -195,18 +200,22 @@ def _funds_agree(
             return
 
 
-def other_scopes(quantity: Quantity, groups: dict[Quantity, list[Fact]]) -> list[Fact]:
+def other_scopes(quantity: Quantity, printed: Printed) -> list[Fact]:
     """Table facts of the same metric, item and period whose fund or column the sentence did not name."""
     wanted = {(quantity.metric, quantity.item)}
     if quantity.item == "total" and (quantity.metric != "execution_rate" or QUARTER.search(quantity.period)):
         wanted |= set(ALSO_PRINTED_AS.get(quantity.metric, ()))
-    return [
-        fact
-        for other, facts in groups.items()
-        if (other.metric, other.item) in wanted and other.period == quantity.period
-        for fact in facts
-        if fact.source == "table"
-    ]
+    found = (one for metric, item in wanted for one in printed.get((metric, item, quantity.period), ()))
+    return [fact for _, fact in sorted(found, key=itemgetter(0))]
+
+
+def printed_in_tables(groups: dict[Quantity, list[Fact]]) -> Printed:
+    printed: Printed = defaultdict(list)
+    every = ((quantity, fact) for quantity, facts in groups.items() for fact in facts)
+    for place, (quantity, fact) in enumerate(every):
+        if fact.source == "table":
+            printed[quantity.metric, quantity.item, quantity.period].append((place, fact))
+    return printed
 
 
 def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], names: dict[str, str]) -> Iterator[Check]:

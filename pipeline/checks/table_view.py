@@ -27,6 +27,7 @@ class TableView:
         own = [line for line in report.budget_lines if line.table_id == table.table_id]
         self.amounts = _amount_columns(reading) if own else ()
         self.lines = tuple(self._with_amounts(line) for line in own)
+        self._names: dict[str, str] = {}  # of columns, by metric
         self._facts: dict[Box, Fact] = {
             fact.figure.box: fact for fact in report.facts if fact.table_id == table.table_id and fact.source == "table"
         }
@@ -52,12 +53,25 @@ class TableView:
         totals = [line for line in self.lines if line.role == "total"]
         return totals[-1] if totals else None
 
+    @cached_property
+    def _columns(self) -> dict[str, ColumnMeaning]:
+        """The first column of each metric and key."""
+        found: dict[str, ColumnMeaning] = {}
+        for column in self.reading.columns:
+            found.setdefault(column.metric, column)
+            found.setdefault(amount_key(column), column)
+        return found
+
     def column(self, metric: str) -> ColumnMeaning | None:
-        return next((c for c in self.reading.columns if c.metric == metric or amount_key(c) == metric), None)
+        return self._columns.get(metric)
 
     def column_name(self, metric: str) -> str:
-        column = self.column(metric)
-        return "".join(column.header[:1] if column and len(column.header) == 1 else _leaf(column)) if column else metric
+        known = self._names.get(metric)
+        if known is None:
+            column = self.column(metric)
+            header = (column.header if len(column.header) == 1 else _leaf(column)) if column else (metric,)
+            known = self._names[metric] = "".join(header)
+        return known
 
     def locus(self, line: BudgetLine, metric: str) -> Locus:
         return Locus(table=self.table.name, row=line.item, column=self.column_name(metric))

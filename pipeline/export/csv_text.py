@@ -10,17 +10,34 @@ _NEEDS_QUOTES = re.compile('[",\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]')
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 # What Excel and its relatives may take for a formula, full-width forms included (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_AT_START = re.compile('(?:\\A|[\n,])(?:"?[=+\\-@\t\r＝＋－＠]|"\n)')
 _LONE_DASHES = frozenset({"-", "－"})
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV lines."""
-    return "".join([",".join([_quoted(value) for value in row]) + "\n" for row in rows])
+    return "".join([_line(row) for row in rows])
+
+
+def _line(row: Sequence[str]) -> str:
+    if _NEEDS_QUOTES.search("".join(row)):  # one look at the whole row: most rows need none
+        return ",".join([_quoted(value) for value in row]) + "\n"
+    return ",".join(row) + "\n"
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as CSV in UTF-8; a lone surrogate, which UTF-8 cannot hold, is written as its escape."""
-    return csv_text(rows).encode("utf-8", "backslashreplace")
+    """Rows as CSV in UTF-8."""
+    return utf8(csv_text(rows))
+
+
+def utf8(text: str) -> bytes:
+    """The text's bytes; a lone surrogate, which UTF-8 cannot hold, is written as its escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def may_hold_formula(lines: str) -> bool:
+    """Whether any value of CSV lines may be one that `spreadsheet_safe` changes."""
+    return bool(_FORMULA_AT_START.search(lines))
 
 
 def spreadsheet_safe(value: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.export.corpus_schema import REPORT_TABLES
-from pipeline.export.csv_text import csv_bytes, spreadsheet_safe
+from pipeline.export.csv_text import csv_bytes, csv_text, may_hold_formula, spreadsheet_safe, utf8
 from pipeline.export.report_rows import Row
 
 
@@ -24,7 +24,10 @@ class TablePart:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> TablePart:
-        plain = csv_bytes(rows)
+        text = csv_text(rows)
+        plain = utf8(text)
+        if not may_hold_formula(text):
+            return cls(plain, plain)
         safe = [tuple([spreadsheet_safe(value) for value in row]) for row in rows]
         return cls(plain, plain if safe == rows else csv_bytes(safe))
 

@@ -100,15 +100,15 @@ def chinese_integer(text: str) -> int:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of a stretch of squeezed text, in order."""
-    taken = [False] * len(text)
+    taken = bytearray(len(text))
     for found in _NO_QUANTITY.finditer(text):
-        taken[found.start() : found.end()] = [True] * (found.end() - found.start())
+        taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     quantities: list[Quantity] = []
 
     def add(start: int, end: int, value: Decimal, decimals: int, **more: bool) -> None:
-        if any(taken[start:end]):
+        if 1 in taken[start:end]:
             return
-        taken[start:end] = [True] * (end - start)
+        taken[start:end] = b"\1" * (end - start)
         quantities.append(_with_unit(text, start, end, value, decimals, **more))
 
     for found in _RANGE.finditer(text):
