@@ -200,6 +200,9 @@ def test_a_wrong_score_does_not_hide_a_total_that_is_wrong_by_itself() -> None:
     assert errors(audited(table(grid.format(total="93")), text=said)) == [("score", "群众满意度", "得分", "8")]
     follows = errors(audited(table(grid.format(total="95")), text=said))  # 85 + 10: the same slip
     assert follows == [("score", "群众满意度", "得分", "8")]
+    text = (*said, "自评总得分93分，其中，“过程”得分97分。")
+    claimed = errors(audited(table(grid.format(total="93")), text=text))
+    assert sorted(e[0] for e in claimed) == ["score", "score_claim"]
     apart = errors(audited(table(grid.format(total="96")), text=said))
     assert sorted(apart) == [("score", "群众满意度", "得分", "8"), ("score_sum", "合计", "得分", "96")]
 

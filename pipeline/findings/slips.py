@@ -107,8 +107,10 @@ def _explained(checks: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) 
 
 
 def _apart(score: Check, total: Check) -> bool:
-    """Whether a total of scores is wrong by itself: setting a wrong score right would not make it come out."""
-    if score.code is not CheckCode.SCORE or total.code is not CheckCode.SCORE_SUM:
+    """Whether a total of scores, or what the text says of one, is wrong by itself: setting a wrong score right would
+    not make it come out."""
+    of_scores = total.code is CheckCode.SCORE_SUM or (total.code, total.variant) == (CheckCode.SCORE_CLAIM, "score")
+    if score.code is not CheckCode.SCORE or not of_scores:
         return False
     ends = (score.reported, score.expected_low, score.expected_high, total.reported, total.expected_low)
     if any(e is None for e in ends):
