@@ -75,11 +75,12 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
         col, end = columns[cell.col], columns[cell.col + cell.col_span]
         span = cell.row + cell.row_span - first
         above = merged.get(id(cell))
-        if above is not None:
-            above.row_span = first + offset + span - above.row
-            above.lines += cell.lines
-            above.boxes.append((part.page, cell.box))
-        else:
+        going_on = [above] if above is not None else _over_gap(table, cell, first == repeated, col, end)
+        for over in going_on:
+            over.row_span = first + offset + span - over.row
+            over.lines += cell.lines
+            over.boxes.append((part.page, cell.box))
+        if not going_on:
             table.cells.append(
                 TableCell(first + offset, col, span, end - col, list(cell.lines), [(part.page, cell.box)])
             )
@@ -90,6 +91,17 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     table.confidence = min(table.confidence, part.grid.confidence)
     table.last = part
     _set_bottom(table)
+
+
+def _over_gap(table: JoinedTable, cell: PartCell, is_first: bool, col: int, end: int) -> list[TableCell]:
+    """The cells above the break that go on over it in the columns of an empty one below it, which is no cell then but
+    what a browser left undrawn of theirs."""
+    open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
+    if not is_first or cell.text or end - col < 2 or not set(range(col, end)) <= open_columns:
+        return []
+    over = list({id(c): c for c in table.bottom[col:end] if c is not None}.values())
+    fit = len(over) > 1 and over[0].col == col and over[-1].col + over[-1].col_span == end
+    return over if fit and all(c.row >= table.header_rows for c in over) else []
 
 
 def _as_cell(cell: PartCell, page: int) -> TableCell:
@@ -191,6 +203,8 @@ def _merged_columns(
         return {id(cell): above for above, cell in pairs}
     merged: dict[int, TableCell] = {}
     open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
+    body = [c for c in table.cells if c.row >= table.header_rows]
+    filled = {c.col for c in body if c.row_span > 1 and c.text} - {c.col for c in body if not c.text}
     leading = True
     reached = 0  # columns from the left that go on so far
     for index, (above, cell) in enumerate(pairs):
@@ -207,10 +221,10 @@ def _merged_columns(
         habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
         ended = habit and not cell.text and (above.text or above.row_span > 1)
         one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(
-            pairs[index : index + 2], table.last.grid.open_end
+            pairs[index : index + 2], table.last.grid.open_end or above.col + above.col_span in filled
         )
         part_of_table = above.row_span < table.rows - table.header_rows
-        overleaf = habit and bool(cell.text) and not above.text and part_of_table
+        overleaf = habit and bool(cell.text) and not above.text and (part_of_table or _ends_beside(pairs, cell, row))
         if leading and (ended or (habit and one) or overleaf):
             merged[id(cell)] = above
         else:
@@ -218,6 +232,13 @@ def _merged_columns(
             if not cell.text and cell.row + cell.row_span - row > 1 and above.text and above.row_span > 1:
                 merged[id(cell)] = above
     return merged if len(merged) < len(pairs) else {}
+
+
+def _ends_beside(pairs: list[tuple[TableCell, PartCell]], cell: PartCell, row: int) -> bool:
+    """Whether another cell over the same rows has its text above the break and nothing below it."""
+    span = cell.row + cell.row_span - row
+    others = ((above, other) for above, other in pairs if other is not cell)
+    return span > 1 and any(a.text and not c.text and c.row + c.row_span - row == span for a, c in others)
 
 
 def _is_one_text(above: TableCell, cell: PartCell, row: list[PartCell]) -> bool:
@@ -235,8 +256,9 @@ def _is_one_text(above: TableCell, cell: PartCell, row: list[PartCell]) -> bool:
 
 
 def _has_one_figure(pairs: list[tuple[TableCell, PartCell]], is_open: bool) -> bool:
-    """Whether the text of the first pair fills its cell to the page break (or no line stands there, `is_open`), and its
-    neighbour, over the same rows, has a figure above the break and nothing below it."""
+    """Whether the text of the first pair fills its cell to the page break, and its neighbour, over the same rows, has a
+    figure above the break and nothing below it. `is_open`: the text need not fill its cell, because no line stands at
+    the break, or because the neighbour's column is never empty."""
     if len(pairs) < 2:
         return False
     (above, cell), (figure, rest) = pairs
