@@ -11,10 +11,12 @@ from parsers.borderless import build_aligned_grid
 from parsers.captions import Caption, Surroundings, find_caption, is_continuation_mark, is_unit_line
 from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, find_grids, is_plausible
+from parsers.headers import header_depth
 from parsers.joined import JoinedTable, TableCell
 from parsers.joins import add_part, continues, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.loose_ends import without_loose_ends
+from parsers.names_above import with_names_above
 from parsers.parts import Part, fill_grid
 from parsers.regions import find_regions, parted, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
@@ -58,6 +60,7 @@ def assemble_document(
     before: Grid | None = None
     for page in pages:
         try:
+            _add_names_above(page)
             _add_borderless(page, measures[page.content.number], before)
             if opinion is not None:
                 _add_grids(page, opinion.grids(page.content, page.body.lines, [part.grid for part in page.parts]))
@@ -115,6 +118,20 @@ def _open_grid(page: _PageWork) -> Grid | None:
         return None
     grid = page.parts[-1].grid
     return None if any(line.y > grid.ys[-1] for line in page.body.lines) else grid
+
+
+def _add_names_above(page: _PageWork) -> None:
+    """Give ruled tables that begin with figures the names of columns printed above them, in place."""
+    for index, part in enumerate(page.parts):
+        floor = page.parts[index - 1].grid.ys[-1] if index else float("-inf")
+        if part.page != page.content.number or header_depth(part) or part.cols < 2:
+            continue
+        above = [line for line in page.body.lines if floor <= line.y < part.grid.ys[0]]
+        found = with_names_above(part.grid, above, page.content.horizontals)
+        if found is not None:
+            page.parts[index] = fill_grid(found[0], page.content)[0]
+            used = {id(line) for line in found[1]}
+            page.body.lines = [line for line in page.body.lines if id(line) not in used]
 
 
 def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> None:
