@@ -8,6 +8,7 @@ Nurminen's thesis (2013), which camelot's stream and network methods follow; the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of, is_total
@@ -175,43 +176,9 @@ def _free_height(start: float, end: float, solid: list[tuple[float, float]]) -> 
     return (a + b) / 2
 
 
-def share_rows(blocks: list[TextBlock], ys: list[float], open_start: bool, size: float) -> list[tuple[int, int]] | None:
-    """Rows (first, last) of each block of a column of merged cells, so that each stands in the middle of its rows; all
-    rows are covered. None when that cannot explain where the blocks stand.
-
-    `open_start`: rows before the first block may belong to a cell of the page before.
-    """
-    rows, count = len(ys) - 1, len(blocks)
-    if not count or count > rows:
-        return None
-    best: list[list[float]] = [[float("inf")] * (rows + 1) for _ in range(count + 1)]
-    back: list[list[int]] = [[-1] * (rows + 1) for _ in range(count + 1)]
-    for start in range(rows if open_start else 1):
-        best[0][start] = 0.0 if start == 0 else 0.2 * size
-    best[0][0] = 0.0
-    for n, block in enumerate(blocks, 1):
-        for end in range(n, rows + 1):
-            for start in range(n - 1, end):
-                if best[n - 1][start] == float("inf"):
-                    continue
-                middle = (ys[start] + ys[end]) / 2
-                cost = best[n - 1][start] + abs(middle - block.y)
-                if block.top < ys[start] - 0.3 * size or block.bottom > ys[end] + 0.3 * size:
-                    continue
-                if cost < best[n][end]:
-                    best[n][end], back[n][end] = cost, start
-    if best[count][rows] == float("inf"):
-        return None
-    spans: list[tuple[int, int]] = []
-    end = rows
-    for n in range(count, 0, -1):
-        start = back[n][end]
-        spans.append((start, end - 1))
-        end = start
-    spans.reverse()
-    if best[count][rows] / count > MIDDLE * size * 1.5:
-        return None
-    return spans
+def row_of(block: TextBlock, ys: list[float]) -> int:
+    """The row between borders `ys` in which the middle of a text stands."""
+    return min(max(bisect_right(ys, block.y) - 1, 0), len(ys) - 2)
 
 
 def centred_over(
@@ -237,4 +204,4 @@ def centred_over(
     return (best[1], best[2]) if best else None
 
 
-__all__ = ["blocks_of", "centred_over", "column_borders", "columns_under", "find_columns", "find_rows", "share_rows"]
+__all__ = ["blocks_of", "centred_over", "column_borders", "columns_under", "find_columns", "find_rows", "row_of"]

@@ -14,12 +14,13 @@ from parsers.alignment import (
     columns_under,
     find_columns,
     find_rows,
-    share_rows,
+    row_of,
 )
 from parsers.grids import Grid, GridCell
 from parsers.header_names import Span, header_cells
+from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
-from parsers.textblocks import Chunk, TextBlock, blocks_of, is_total, row_pitch
+from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total, row_pitch
 
 RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
 
@@ -30,7 +31,7 @@ WITHIN = 0.85  # share of the pieces of text that must stand within a column of 
 @dataclass(slots=True)
 class Region:
     """Where a table without vertical rules stands: its lines of header and of body, its sides, and whether it may go on
-    from the page before."""
+    from the page before and overleaf."""
 
     page: int
     x0: float
@@ -42,6 +43,7 @@ class Region:
     head_bottom: float | None
     goes_on: bool
     ruled: bool
+    ends_page: bool = False
 
 
 def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | None:
@@ -68,7 +70,10 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     spans: list[Span] = list(head_spans)
     ys = head_ys
     if region.body:
-        body_ys, body_spans = _body(body, columns, xs, start, region.bottom, size, pitch, goes_on)
+        habit = _merged_before(before) if goes_on and before is not None else frozenset()
+        body_ys, body_spans = _body(
+            body, columns, xs, start, region.bottom, size, pitch, goes_on, region.ends_page, habit
+        )
         offset = len(head_ys) - 1
         spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
         ys = [*head_ys, *body_ys[1:]]
@@ -102,6 +107,11 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
     if alone < WITHIN * len(chunks):
         return None
     return extents
+
+
+def _merged_before(grid: Grid) -> frozenset[int]:
+    """Columns of the page before with cells merged over rows of the body."""
+    return frozenset(c.col for c in grid.cells if c.row_span > 1 and c.row >= (grid.header_rows or 0))
 
 
 def _size(lines: list[list[Chunk]]) -> float:
@@ -149,28 +159,32 @@ def _body(
     size: float,
     pitch: float,
     goes_on: bool,
+    ends_page: bool,
+    habit: frozenset[int],
 ) -> tuple[list[float], list[Span]]:
     """Row borders of the body and the cells that span rows or columns or hold text."""
     blocks = [blocks_of(stack, pitch) for stack in stacks]
     ys = [top, *find_rows(blocks), bottom]
     spans: list[Span] = []
-    merged = _merged_columns(blocks, columns, ys, size, goes_on)
+    alone = [[b for b in column if not _is_over(b, columns)] for column in blocks]
+    whole = {row_of(b, ys) for column in blocks[:-1] for b in column if _is_over(b, columns) or is_grand_total(b.text)}
+    merged = merged_columns(alone, ys, whole, size, goes_on, ends_page, habit)
     taken: set[tuple[int, int]] = set()
     for c, rows in merged.items():
         for r0, r1 in rows:
             spans.append((r0, c, r1, c))
             taken |= {(r, c) for r in range(r0, r1 + 1)}
-    filled = {(_row(b, ys), c) for c, column in enumerate(blocks) for b in column if not _is_over(b, columns)} - taken
+    filled = {(row_of(b, ys), c) for c, column in enumerate(blocks) for b in column if not _is_over(b, columns)} - taken
     over: dict[tuple[Chunk, ...], TextBlock] = {
         tuple(b.chunks): b for column in blocks for b in column if _is_over(b, columns)
     }
     for block in over.values():
-        span = _span_in_row(block, columns, xs, _row(block, ys), filled, taken, size)
+        span = _span_in_row(block, columns, xs, row_of(block, ys), filled, taken, size)
         spans.append(span)
         taken |= {(span[0], c) for c in range(span[1], span[3] + 1)}
     for c, column in enumerate(blocks):
         for block in column:
-            row = _row(block, ys)
+            row = row_of(block, ys)
             if tuple(block.chunks) in over or (row, c) in taken:
                 continue
             names_row = c > 0 and is_total(block.text) and (row, 0) not in filled
@@ -183,10 +197,6 @@ def _body(
                 spans.append(span)
                 taken |= {(row, k) for k in range(span[1], span[3] + 1)}
     return ys, [s for s in spans if s[:2] != s[2:]]
-
-
-def _row(block: TextBlock, ys: list[float]) -> int:
-    return min(max(bisect_right(ys, block.y) - 1, 0), len(ys) - 2)
 
 
 def _span_in_row(
@@ -226,37 +236,6 @@ def _is_at_home(block: TextBlock, column: list[TextBlock], size: float) -> bool:
         abs(block.x0 - o.x0) <= EVEN * size or abs(block.x1 - o.x1) <= EVEN * size or abs(block.x - o.x) <= EVEN * size
         for o in others
     )
-
-
-def _merged_columns(
-    blocks: list[list[TextBlock]],
-    columns: list[tuple[float, float]],
-    ys: list[float],
-    size: float,
-    goes_on: bool,
-) -> dict[int, list[tuple[int, int]]]:
-    """Leading columns whose cells span rows, with the rows of each cell."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    last_row = [b for column in blocks[:-1] for b in column[-1:] if _row(b, ys) == len(ys) - 2]
-    borders = ys[:-1] if any(is_total(b.text) or _is_over(b, columns) for b in last_row) else ys
-    proven = -1
-    for c in range(len(columns) - 1):
-        own = [b for b in blocks[c] if not _is_over(b, columns) and b.y < borders[-1]]
-        if not own and goes_on and len(borders) > 1:
-            found[c] = [(0, len(borders) - 2)]  # what stands here is printed on the page before
-            proven = c
-            continue
-        shared = share_rows(own, borders, goes_on, size) if 0 < len(own) < len(borders) - 1 else None
-        if shared is None:
-            break
-        if shared[0][0] > 0:
-            shared.insert(0, (0, shared[0][0] - 1))
-        found[c] = shared
-        crosses = any(b.top < y < b.bottom for b in own for y in ys[1:-1])
-        uneven = any(abs((ys[_row(b, ys)] + ys[_row(b, ys) + 1]) / 2 - b.y) > 0.5 * size for b in own)
-        if crosses or uneven:
-            proven = c
-    return {c: rows for c, rows in found.items() if c <= proven}  # names left of merged ones are merged too
 
 
 def _cells(spans: list[Span], rows: int, xs: list[float], ys: list[float]) -> list[GridCell]:

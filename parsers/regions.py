@@ -122,7 +122,7 @@ def _ruled_regions(
             goes_on = goes_on or not any(line.y < top for line in lines)
             region = Region(
                 page, x0, x1, top, bottom, [chunks_of(lines[i], i, NAME_GAP) for i in head],
-                [chunked[i] for i in body], head_bottom, goes_on, True,
+                [chunked[i] for i in body], head_bottom, goes_on, True, _is_last_on_page(lines, bottom),
             )  # fmt: skip
             if head or len(body) > 1 or going_on:
                 regions.append((region, {*head, *body}))
@@ -269,7 +269,7 @@ def _bare_region(
         head_bottom = bottom
     x0 = min(c.x0 for line in body for c in line) - 3
     x1 = max(c.x1 for line in body for c in line) + 3
-    return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False)
+    return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False, run[-1] == len(lines) - 1)
 
 
 def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> bool:

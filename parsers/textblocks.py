@@ -13,6 +13,7 @@ CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a 
 NAME_GAP = 0.45  # the same between two names of a header, which hold no spaces
 ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
+TOTAL_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|总计)")  # 支出合计, 本年支出合计
 LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance of rows
 FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
@@ -98,7 +99,13 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP) -> list[Chunk]:
 
 def is_total(text: str) -> bool:
     """Whether a text is the name of a total line."""
-    return text.replace(" ", "").rstrip("：:") in TOTALS
+    plain = text.replace(" ", "").rstrip("：:")
+    return plain in TOTALS or bool(TOTAL_OF.fullmatch(plain))
+
+
+def is_grand_total(text: str) -> bool:
+    """Whether a text names a line of totals that stands for itself, unlike 小计, which belongs to the rows above it."""
+    return is_total(text) and not text.replace(" ", "").startswith("小计")
 
 
 def row_pitch(columns: list[list[Chunk]]) -> float:

@@ -1,0 +1,154 @@
+"""Leading columns of a table without lines whose cells span rows: told by names that stand in the middle of their rows.
+
+A column of merged cells covers all rows, each name in the middle of its own; what is merged in a column further right
+lies within one cell of the column before it. Names of total lines stand in one row. At the head and at the foot of a
+page the name of a cell that goes on may stand on the other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
+
+from parsers.alignment import row_of
+from parsers.textblocks import TextBlock
+
+MIDDLE = 0.75  # sizes that a name may be off the middle of its rows
+EXACT = 0.3  # sizes that names may be off on the average where nothing but their place tells that cells are merged
+LOOSE = 0.3  # sizes that a name may stick out of its rows
+NAMELESS = 0.2  # sizes that rows at the page's edge cost whose name would stand on another page
+
+Rows = tuple[int, int]  # first and last row of a cell
+Cell = tuple[Rows, TextBlock | None]  # with its text, if that stands on the page
+
+
+def merged_columns(
+    blocks: Sequence[Sequence[TextBlock]],
+    ys: list[float],
+    whole: set[int],
+    size: float,
+    open_start: bool,
+    open_end: bool,
+    habit: frozenset[int],
+) -> dict[int, list[Rows]]:
+    """Leading columns with cells that span rows, with the rows of each cell.
+
+    `blocks`: texts of each column that stand in it alone, top to bottom; `whole`: rows that no cell reaches into, such
+    as lines of totals; `open_start` and `open_end`: the table may go on from the page before and overleaf; `habit`:
+    columns with merged cells on the page before.
+    """
+    rows = len(ys) - 1
+    walls = [i in (0, rows) or i in whole or i - 1 in whole for i in range(rows + 1)]
+    stretches = [s for s in _stretches(walls) if s[0] not in whole]
+    found: dict[int, list[Rows]] = {}
+    proven = -1
+    for c in range(len(blocks) - 1):
+        shared: list[Cell] | None = []
+        for first, last in stretches:
+            own = [b for b in blocks[c] if first <= row_of(b, ys) <= last]
+            head, foot = open_start and first == 0, open_end and last == rows - 1
+            piece = _share(own, first, last, ys, walls, size, head, foot)
+            shared = None if piece is None or shared is None else shared + piece
+        if not shared:
+            break
+        found[c] = [cell for cell, _ in shared]
+        if _is_proven(shared, ys, size, c in habit):
+            proven = c
+        for (_, last), _ in shared:
+            walls[last + 1] = True
+    return {c: cells for c, cells in found.items() if c <= proven}  # names left of merged ones are merged too
+
+
+def _stretches(walls: list[bool]) -> list[Rows]:
+    at = [i for i, is_wall in enumerate(walls) if is_wall]
+    return [(a, b - 1) for a, b in pairwise(at)]
+
+
+def _share(
+    own: Sequence[TextBlock],
+    first: int,
+    last: int,
+    ys: list[float],
+    walls: list[bool],
+    size: float,
+    head: bool,
+    foot: bool,
+) -> list[Cell] | None:
+    """Cells of a column between two rows."""
+    if own:
+        part = share_rows(own, ys[first : last + 2], walls[first : last + 2], size, head, foot)
+        return None if part is None else [((a + first, b + first), block) for (a, b), block in part]
+    if not head or any(walls[first + 1 : last + 1]):
+        return None
+    return [((first, last), None)]  # what stands here is printed on the page before
+
+
+def share_rows(
+    blocks: Sequence[TextBlock], ys: list[float], walls: list[bool], size: float, open_start: bool, open_end: bool
+) -> list[Cell] | None:
+    """Rows of each block of a column, so that each stands in the middle of its rows and all rows are covered; None when
+    that cannot explain where the blocks stand. No cell crosses a wall. The first and the last cell may be without text
+    where the table goes on at that end of the page."""
+    rows, count = len(ys) - 1, len(blocks)
+    walled = [0]
+    for is_wall in walls:
+        walled.append(walled[-1] + is_wall)
+
+    def crosses(start: int, end: int) -> bool:
+        return walled[end] - walled[start + 1] > 0
+
+    best = [[inf] * (rows + 1) for _ in range(count + 1)]
+    back = [[-1] * (rows + 1) for _ in range(count + 1)]
+    best[0][0] = 0.0
+    for start in range(1, rows if open_start else 1):
+        if not crosses(0, start):
+            best[0][start] = NAMELESS * size
+    for n, block in enumerate(blocks, 1):
+        for end in range(n, rows + 1):
+            for start in range(end - 1, n - 2, -1):
+                if crosses(start, end):
+                    break
+                if best[n - 1][start] == inf:
+                    continue
+                if block.top < ys[start] - LOOSE * size or block.bottom > ys[end] + LOOSE * size:
+                    continue
+                cost = best[n - 1][start] + abs((ys[start] + ys[end]) / 2 - block.y)
+                if cost < best[n][end]:
+                    best[n][end], back[n][end] = cost, start
+    end = rows
+    if open_end:
+        ends = [
+            e for e in range(1, rows) if not crosses(e, rows) and best[count][e] + NAMELESS * size < best[count][end]
+        ]
+        end = min(ends, key=lambda e: best[count][e], default=end)
+    if best[count][end] == inf or best[count][end] / count > MIDDLE * size * 1.5:
+        return None
+    shared: list[Cell] = [((end, rows - 1), None)] if end < rows else []
+    for n in range(count, 0, -1):
+        start = back[n][end]
+        shared.insert(0, ((start, end - 1), blocks[n - 1]))
+        end = start
+    if end > 0:
+        shared.insert(0, ((0, end - 1), None))
+    return shared
+
+
+def _is_proven(shared: list[Cell], ys: list[float], size: float, habit: bool) -> bool:
+    """Whether cells are merged: a name stands on a border or off the middle of any one row, or all names stand exactly
+    in the middle of their rows though some rows have none."""
+    named = [(rows, block) for rows, block in shared if block is not None]
+    if not named:
+        return True
+    if any(block.top < y < block.bottom for _, block in named for y in ys[1:-1]):
+        return True
+    if any(abs(_middle(ys, row_of(b, ys), row_of(b, ys)) - b.y) > 0.5 * size for _, b in named):
+        return True
+    if all(first == last for (first, last), _ in shared):
+        return False
+    exact = sum(abs(_middle(ys, *rows) - block.y) for rows, block in named) <= EXACT * size * len(named)
+    return exact and (habit or any(last > first for (first, last), _ in named))
+
+
+def _middle(ys: list[float], first: int, last: int) -> float:
+    return (ys[first] + ys[last + 1]) / 2
