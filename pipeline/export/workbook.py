@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from pipeline.export.code_words import CHECKS, OUTCOMES, SEVERITIES, UNITS, VERDICTS
 from pipeline.export.decision_log import STATES, Latest, State
 from pipeline.export.finished_run import FinishedReport, FinishedScore
+from pipeline.export.reason_words import reason_in_chinese
 from pipeline.export.workbook_columns import (
     CHECK_COLUMNS,
     FINDING_COLUMNS,
@@ -285,7 +286,7 @@ class _Sheets:
             s.number(4, check.reported)
             s.number(5, check.low)
             s.number(6, check.high)
-            s.text(7, check.reason)
+            s.text(7, reason_in_chinese(check.reason))
             self._page_link(s, 8, report, check.page)
             s.text(9, check.check_id)
             s.next()

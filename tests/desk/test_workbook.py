@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.export.finished_run import finished_reports
+from pipeline.export.reason_words import reason_in_chinese
 from pipeline.export.workbook import workbook
 from pipeline.export.workbook_rule import Live, points_for
 from pipeline.export.workbook_steps import steps_of
@@ -114,3 +115,16 @@ def test_text_of_a_report_is_never_a_formula_or_a_link(tmp_path: Path, text: str
 def test_same_corpus_same_bytes(tmp_path: Path) -> None:
     corpus = desk_run(tmp_path).out / "corpus"
     assert workbook(finished_reports(corpus), {}) == workbook(finished_reports(corpus), {})
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("one of the figures is approximate", "其中有约数"),
+        ("the report does not state 满意度", "报告未写明满意度"),
+        ("表3 prints 12.50 but may cover other funds", "表3为 12.50，口径可能不同"),
+        ("没有下级行", "没有下级行"),
+    ],
+)
+def test_reasons_are_told_in_chinese(reason: str, told: str) -> None:
+    assert reason_in_chinese(reason) == told
