@@ -1,4 +1,4 @@
-"""Why a check was not possible, in Chinese: the corpus carries reasons in English, the auditors' workbook is Chinese."""
+"""Why a check was not possible, told in Chinese: the corpus carries reasons in English, the workbook is Chinese."""
 
 from __future__ import annotations
 
