@@ -51,7 +51,7 @@ def command(
             ledger.close()
     names = [os.fsdecode(bytes.fromhex(name)) for name in json.loads(kept or "[]")]
     inputs = [name if is_url(name) else Path(name) for name in names]
-    gone = [path for path in inputs if isinstance(path, Path) and not path.exists()]
+    gone = [path for path in inputs if isinstance(path, Path) and not os.path.exists(path)]
     if gone or not inputs:
         missing = ", ".join(str(path) for path in gone) or "its inputs"
         raise OutputError(f"cannot try again: {missing} not found", "use fuhe run with the inputs' new place")

@@ -240,9 +240,12 @@ class _Batch:
                 known = sha256_of(path)
                 self._ledger.keep_content(item.remote.url, item.remote.stamp, known)
             return known
-        if not path.is_file():
-            raise OSError(0, "not a file" if path.exists() else "the link leads nowhere")
-        stamp = Stamp.of(path)
+        try:
+            stamp = Stamp.of(path)
+        except FileNotFoundError as error:
+            raise OSError(0, "the link leads nowhere" if os.path.islink(path) else error.strerror) from error
+        if not os.path.isfile(path):
+            raise OSError(0, "not a file")
         known = self._ledger.content(path, stamp)
         if known is not None:
             return known
@@ -287,5 +290,7 @@ def _unreadable(error: OSError, item: WorkItem) -> Outcome:
         stage="list",
         reason="unreadable",
         message=f"cannot be opened: {error.strerror or error}",
-        remedy="check the folder and its permissions" if item.path.is_dir() else "check the file and its permissions",
+        remedy="check the folder and its permissions"
+        if os.path.isdir(item.path)
+        else "check the file and its permissions",
     )

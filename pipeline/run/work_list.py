@@ -59,7 +59,7 @@ def list_work(inputs: Sequence[Path], leave_out: Path | None = None) -> list[Wor
     found: dict[str, _Found] = {}
     skip = os.path.realpath(leave_out) if leave_out is not None else ""
     for given in inputs:
-        candidates = _walk(given, given, skip, set()) if given.is_dir() else iter([_Found(given, given.parent)])
+        candidates = _walk(given, given, skip, set()) if os.path.isdir(given) else iter([_Found(given, given.parent)])
         for candidate in candidates:
             found.setdefault(os.path.realpath(candidate.path), candidate)
     return sorted(_named(list(found.values())), key=lambda item: item.file)

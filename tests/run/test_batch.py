@@ -271,6 +271,32 @@ def test_an_output_folder_inside_the_input_is_not_searched(reports: Path) -> Non
     assert [row.file for row in result.inputs] == ["a.pdf"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links, pipes and file descriptors of POSIX systems")
+def test_what_is_no_file_or_lies_too_deep_is_one_line_and_stops_nothing(reports: Path) -> None:
+    put(reports, "a.pdf", "ok")
+    (reports / "self.pdf").symlink_to("self.pdf")
+    (reports / "gone.pdf").symlink_to("nowhere")
+    os.mkfifo(reports / "pipe.pdf")
+    here = os.open(reports, os.O_RDONLY)
+    for _ in range(25):  # a path longer than the system takes
+        os.mkdir("d" * 200, dir_fd=here)
+        below = os.open("d" * 200, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    run(reports)
+    rows = documents(reports)
+    (deep,) = [name for name in rows if name.startswith("ddd")]
+    assert {name: row["status"] for name, row in rows.items()} == {
+        "a.pdf": "ok",
+        "self.pdf": "quarantined",
+        "gone.pdf": "quarantined",
+        "pipe.pdf": "quarantined",
+        deep: "quarantined",
+    }
+    assert {row["reason"] for row in rows.values()} == {"", "unreadable"}
+
+
 def test_no_pdf_at_all_is_said(reports: Path) -> None:
     put(reports, "letter.txt", "hello")
     with pytest.raises(NothingToDo, match="no PDF found"):
