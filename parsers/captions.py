@@ -77,6 +77,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
             unit
             and not found.unit
             and (not rest or FORM_LINE.fullmatch(rest) or _is_far_apart(line))
+            and not _starts_label(rest)
             and not found.lines
         ):
             found.unit = re.sub(r"\s+", "", unit.group("unit"))

@@ -96,3 +96,13 @@ def test_part_under_a_continuation_mark_is_joined() -> None:
     (table,) = document.tables
     assert table.rows == 3
     assert table.pages == (1, 2)
+
+
+def test_label_at_the_left_and_unit_at_the_right_of_one_line() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 92, "表1 部门支出情况表")
+        sheet.text(350, 92, "单位：万元")
+        sheet.table(90, 100, [140, 90, 90], [["项目", "预算数", "决算数"], ["基本支出", "10.00", "9.00"]])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.label, table.title, table.unit) == ("表1", "部门支出情况表", "万元")
