@@ -3,7 +3,7 @@
 #   make run     set up .venv, audit the sample reports in corpus/, print what was found, name the page to open
 #   make test    run the tests
 #   make check   ruff (lint and format) and mypy
-#   make bench   seconds per page beside pdfplumber and camelot
+#   make bench   seconds per page beside pdfplumber and camelot; scanned pages per minute and core, peak memory
 #   make fuzz    run on spoilt copies of the samples for FUZZ_SECONDS (30)
 #   make eval    audit generated reports with known errors and print how many were found
 #   make corpus  typeset the sample reports anew
@@ -34,6 +34,7 @@ check: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m bench.seconds_per_page corpus --copies 5
+	$(BIN)/python -m bench.scanned_pages
 
 FUZZ_SECONDS ?= 30
 fuzz: $(VENV)/dev.done

@@ -12,6 +12,7 @@ DARK = 0.6  # of the paper's level
 LID_THICK = 5.0  # points: thicker than any ruling
 LID_MOST = 0.5  # share of the picture: more is no lid
 CELL_THICK = 9.0  # points: thicker than any stroke of print
+SOLID = 0.66  # share of a shaded area that is dark beside the print on it; bold characters have up to 0.6
 FULL = 0.85  # share of its box that a shaded area fills
 BORDER = 0.8  # points: the line drawn around an area that was turned to paper
 MOST_AREAS = 400
@@ -55,7 +56,7 @@ def _areas(dark: Grey, side: int) -> list[tuple[int, int, int, int]]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(whole)
     found = []
     for x, y, w, h, area in stats[1 : min(count, MOST_AREAS)].tolist():
-        if area >= FULL * w * h:
+        if area >= FULL * w * h and max(w, h) >= 2 * side:
             found.append((x, y, x + w, y + h))
     return found
 
@@ -64,9 +65,10 @@ def _turn(grey: Grey, box: tuple[int, int, int, int], paper: float, scale: float
     """Light print on dark as dark print on paper, in place."""
     x0, y0, x1, y1 = box
     part = grey[y0:y1, x0:x1].astype(np.float32)
-    ground = float(np.median(part))
-    if ground > DARK * paper:
-        return
+    inked = part[part < DARK * paper]
+    if len(inked) < SOLID * part.size:
+        return  # bold print
+    ground = float(np.median(inked))
     turned = paper * (1 - (part - ground) / max(paper - ground, 1.0))
     grey[y0:y1, x0:x1] = np.clip(turned, 0, paper).astype(np.uint8)
     cv2.rectangle(grey, (x0, y0), (x1 - 1, y1 - 1), 0, max(1, round(BORDER * scale)))

@@ -111,6 +111,7 @@ def placed(pieces: Iterable[tuple[int, list[tuple[str, Glyph | None]]]], source:
     """Text with the place of each character, from (page, characters) pieces joined without a space."""
     text: list[str] = []
     places: list[GlyphPlace | None] = []
+    pieces = list(pieces)
     confidence = 1.0
     new = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class
     for page, chars in pieces:
@@ -131,6 +132,14 @@ def placed(pieces: Iterable[tuple[int, list[tuple[str, Glyph | None]]]], source:
         places=tuple(places),
         origin="ocr" if source == "ocr" else "digital",
         confidence=confidence,
+        confidences=_confidences(pieces) if confidence < 1.0 else (),
+    )
+
+
+def _confidences(pieces: list[tuple[int, list[tuple[str, Glyph | None]]]]) -> tuple[float, ...]:
+    """One for each character."""
+    return tuple(
+        1.0 if glyph is None else glyph.confidence for _, chars in pieces for char, glyph in chars for _ in char
     )
 
 

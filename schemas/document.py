@@ -27,6 +27,8 @@ class PlacedText(BaseModel):
     """Text that knows where each of its characters stands.
 
     `places` holds one entry per character of `text`; None for a character that is not printed (a joining space).
+    `confidence` is that of the weakest character; `confidences`, one per character, stand only in text that was read
+    from a picture.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -35,6 +37,11 @@ class PlacedText(BaseModel):
     places: tuple[GlyphPlace | None, ...]
     origin: Origin = "digital"
     confidence: float = 1.0
+    confidences: tuple[float, ...] = ()
+
+    def confidence_of(self, start: int, end: int) -> float:
+        """Confidence of the weakest character of `text[start:end]`."""
+        return min(self.confidences[start:end], default=1.0) if self.confidences else self.confidence
 
     def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
         """One box per printed line of `text[start:end]`, in reading order (at least one if any character is placed)."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.findings.messages import message, templates
-from pipeline.findings.misread import one_digit_explains
+from pipeline.findings.misread import Readings
 from pipeline.findings.slips import Slip, slips
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
@@ -38,7 +38,8 @@ def build_findings(report: Report, checks: Iterable[Check]) -> list[Finding]:
     """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
     depend on what is found and where it is named, not on counts or coordinates."""
     every = list(checks)
-    found = [_of_slip(slip) for slip in slips(every, report)]
+    readings = Readings(report)
+    found = [_of_slip(slip, readings) for slip in slips(every, report)]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
@@ -64,10 +65,10 @@ def severity_of(check: Check) -> Severity:
     return Severity.ERROR
 
 
-def _of_slip(slip: Slip) -> Finding:
+def _of_slip(slip: Slip, readings: Readings) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
-    doubtful = severity is Severity.ERROR and one_digit_explains(slip.lead)
+    doubtful = severity is Severity.ERROR and readings.explain(slip.lead)
     finding = _of_check(slip.lead, Severity.WARNING if doubtful else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
     if doubtful:

@@ -256,7 +256,7 @@ def _claim(text: _Text, quantity: Quantity, kind: ClaimKind, subject: str) -> Cl
         text=re.sub(r"\s", "", text.content.text[first:last]),
         boxes=boxes,
         exact=kind in ("weight", "indicator_count"),
-        confidence=text.content.confidence,
+        confidence=text.content.confidence_of(first, last),
     )
     span = next(((a, b) for a, b in sentences(text.squeezed.text) if a <= quantity.start < b), (quantity.start, end))
     place = Place(page=boxes[0].page, box=boxes[0], text=_quote(text, *span))

@@ -258,7 +258,7 @@ def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative:
         text=printed,
         boxes=boxes,
         exact=count or (quantity.value == 0 and quantity.decimals == 0),
-        confidence=block.content.confidence,
+        confidence=block.content.confidence_of(first, last),
     )
 
 
