@@ -21,7 +21,8 @@ FIRM_STYLES = ("word", "wps-embedded", "chars", "double-lines", "form")
 # Slips whose place and numbers leave nothing to doubt, one kind for each sort of check.
 PLANTED = {
     "wide": ("sum_total", "difference", "share_change", "quarter_rate", "year_end", "staff_identity", "level_total",
-             "score_copy", "deduction", "weights_total", "grade", "score_above", "score_below"),
+             "score_copy", "deduction", "weights_total", "grade", "score_above", "score_below", "unrepeated",
+             "text_growth", "score_sum"),
     "forms": ("execution_score", "score_above", "score_total"),
     "budget": ("code_parent", "code_child", "row_sum"),
 }  # fmt: skip
@@ -50,6 +51,7 @@ def test_planted_slips_are_found_at_their_place(world: str, kind: str) -> None:
     outcomes = [run_one((world, seed, kind, "word")) for seed in range(3)]
     placed = [o for o in outcomes if o.kind == kind]
     assert all(o.found for o in placed), [o.missed for o in placed]
+    assert [t for o in placed for t in o.trapped] == []
 
 
 @pytest.mark.parametrize("world", ["wide", "forms", "budget"])

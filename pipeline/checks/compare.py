@@ -19,8 +19,7 @@ _BARE_ZERO_RATE = Interval(low=Decimal("-0.5"), high=Decimal("0.5"))
 
 
 def values_of(figure: Figure) -> Interval:
-    """The values a printed result stands for. A bare `0` in a rate column is a rate rounded to whole percents, though
-    as an input of a sum it is nothing at all."""
+    """The values a printed figure stands for: a bare `0` in a rate column is a rate rounded to whole percents."""
     if figure.exact and figure.value == 0 and figure.unit is Unit.PERCENT and "0" in figure.text:
         return _BARE_ZERO_RATE
     return figure.interval

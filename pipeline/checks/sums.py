@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.checks.compare import compared, judge, not_checkable, sum_relation
+from pipeline.checks.compare import compared, judge, not_checkable, sum_relation, values_of
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -145,7 +145,7 @@ def _summed(grouping: Grouping, metric: str) -> Summed | None:
         return None
     interval = cut = Interval.exactly(0)
     for _, figure in stated:
-        interval += figure.interval
+        interval += values_of(figure)  # 0% and -0% are shares rounded to nothing
         cut += figure.interval_if_cut
     return Summed(interval, cut, tuple(x for x, _ in stated), len(grouping.lines) - len(stated))
 

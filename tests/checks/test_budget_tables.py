@@ -252,3 +252,16 @@ def test_a_line_is_the_sum_of_its_parts_where_all_leaves_add_up_to_the_total() -
     sheet = Sheet().table("经费支出情况表", ("original_budget", "outturn"), rows)
     [check] = [c for c in failed(sheet) if c.code is CheckCode.SUM]
     assert (check.locus.row, check.reported and check.reported.text) == ("公务用车购置及运行费", "34.45")
+
+
+def test_shares_rounded_to_nothing_may_add_up_to_one_percent() -> None:
+    rows = [
+        ("1", "一、基本支出", "53.60", "51.64", "56%", "55%", "-1%"),
+        ("2", "人员经费", "50.01", "48.56", "52%", "52%", "0%"),
+        ("2", "公用经费", "3.59", "3.08", "4%", "3%", "0%"),
+        ("1", "二、项目支出", "42.12", "41.74", "44%", "45%", "1%"),
+        ("total", "合计", "95.72", "93.37", "100%", "100%", "0%"),
+    ]
+    metrics = ("revised_budget", "outturn", "budget_share", "outturn_share", "share_change")
+    sheet = Sheet().table("支出情况表", metrics, [(m, n, *f) for m, n, *f in rows])
+    assert [c for c in failed(sheet) if c.code is CheckCode.SUM] == []
