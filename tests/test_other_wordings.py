@@ -325,3 +325,21 @@ def test_the_agency_named_in_a_cell_only() -> None:
     assert audited(form).report.agency != ""
     plain = document(form, text=("2022年度部门整体支出绩效自评表",))
     assert audit(plain).report.agency == "甲市乙区农业农村委员会"
+
+
+def test_a_grade_and_a_score_that_only_the_text_states() -> None:
+    assert errors(audited(text=("绩效自评得分93.2分，评价等级为“优”。",))) == []
+    wrong = audited(text=("绩效自评得分83.2分，评价等级为“优”。",))
+    assert [(e[0], e[3]) for e in errors(wrong)] == [("score_claim", "83.2")]
+
+
+def test_a_rate_stated_without_saying_whose_it_is() -> None:
+    grid = """
+        一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+        过程 | 资金结余率 | 部门整体预算结余率小于0.1的，得10分；大于等于0.1的，每超0.01扣0.5分，扣完为止。 | 10 | 10
+        产出 | 任务完成 | 按完成情况酌情扣分 | 90 | 90
+        合计 | < | | 100 | 100
+        """
+    assert errors(audited(table(grid), text=("年末结转结余43.00万元，整体预算结余率为4.30%。",))) == []
+    wrong = errors(audited(table(grid), text=("年末结转结余140.00万元，整体预算结余率为14.00%。",)))
+    assert wrong == [("score", "资金结余率", "得分", "10")]

@@ -65,6 +65,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
     """
     sheet = ScoreSheet(report)
     if not sheet.lines:
+        yield from _grades_of_the_text(report.claims)
         return
     for claim in report.claims:
         if "/" in claim.subject:
@@ -77,7 +78,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
             )
             continue
         if claim.kind == "grade":
-            yield from _grade(claim, sheet, locus)
+            yield from _grade(claim, sheet.total.self_score if sheet.total else None, locus)
         elif claim.figure is not None:
             guessed = sheet.is_level(claim.subject) and not (
                 drawn(lines, lines_drawn) or borne_out(claim.subject, lines, report.claims)
@@ -198,8 +199,15 @@ def _deduction(
     return compared(CheckCode.SCORE_CLAIM, "deduction", locus, figure, readings, [claim.place, *places])
 
 
-def _grade(claim: Claim, sheet: ScoreSheet, locus: Locus) -> Iterator[Check]:
-    total = sheet.total.self_score if sheet.total else None
+def _grades_of_the_text(claims: Sequence[Claim]) -> Iterator[Check]:
+    """Grade words of a report without a score table, against the one whole score that its text states."""
+    whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
+    for claim in claims:
+        if claim.kind == "grade" and len(whole) == 1:
+            yield from _grade(claim, next(iter(whole.values())), Locus(column=COLUMN["grade"]))
+
+
+def _grade(claim: Claim, total: Figure | None, locus: Locus) -> Iterator[Check]:
     if total is None:
         yield not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, "no total score is printed")
         return

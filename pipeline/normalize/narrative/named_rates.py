@@ -23,6 +23,10 @@ from schemas.records import Fact, ScoreLine
 NAMED_RATE = "named_rate"
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff“”\"（）()、]{2,24}?(?:率|满意度|达标度|比例|比重|占比)")
 _DEFINED = re.compile(r"([^；;。，,：:=＝\s\d]{2,24}(?:率|度|比例|比重|占比))\s*[=＝]")
+_MEASURED = re.compile(
+    r"(?:^|[；;。，,：:\d.、）)])([\u4e00-\u9fff“”]{4,16}?率)(?=[≥≤<>＜＞]|小于|大于|不低于|不高于|达到|低于|高于|超过|在\d)"
+)
+_WHOSE = re.compile(r"^(?:本?(?:部门|单位)|本年度?|年度)(?=.{5})")  # 部门整体结余率 is stated as 整体结余率
 _SHORTEST = 4  # characters; 完成率 alone could be of anything
 _STATES = re.compile(r"(?:\([^()]{0,12}\))?(?:总体|整体|实际|平均|全年|均)?(?:为|是|达到了?|达|：|:)?$")
 # What may stand right before a name without making it another one.
@@ -38,24 +42,25 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 def named_rate_facts(document: Document, score_lines: Iterable[ScoreLine], year: int | None) -> list[Fact]:
     """Facts of rates that only the report's criteria name, in reading order, with placeholder ids."""
-    names = sorted(_names(score_lines), key=len, reverse=True)
+    names = {short: name for name in _names(score_lines) for short in (_WHOSE.sub("", name), name)}
     if not names:
         return []
-    pattern = re.compile("|".join(map(re.escape, names)))
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     found: list[Fact] = []
     for block in document.blocks:
         above = block.section[-1] if block.section else ""
         if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
             continue
-        found += _of_block(block, pattern, year)
+        found += (f.model_copy(update={"item": names[f.item]}) for f in _of_block(block, pattern, year))
     return found
 
 
 def _names(score_lines: Iterable[ScoreLine]) -> set[str]:
-    """Rates named by indicators and by the formulas of their definitions and criteria."""
+    """Rates named by indicators, by the formulas of their definitions and criteria, and by the criteria's scales."""
     names: set[str] = set()
     for line in score_lines:
         candidates = [line.indicator, *_DEFINED.findall(f"{line.definition}；{line.criteria}")]
+        candidates += _MEASURED.findall(line.criteria)
         for candidate in candidates:
             key = name_key(candidate)
             whole = _RATE_NAME.fullmatch(key)

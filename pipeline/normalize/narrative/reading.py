@@ -35,15 +35,8 @@ from pipeline.normalize.narrative.leads import (
     title_subject,
 )
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
-from pipeline.normalize.narrative.meaning import (
-    Kind,
-    all_in_use,
-    head_count,
-    kind_of,
-    meaning,
-    outside_staff_follow,
-)
-from pipeline.normalize.narrative.periods import after_mentions
+from pipeline.normalize.narrative.meaning import Kind, all_in_use, head_count, kind_of, meaning, outside_staff_follow
+from pipeline.normalize.narrative.periods import Period, after_mentions
 from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
 from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.normalize.narrative.tokens import Mark, Token, Words, joins_numbers, split_lead
@@ -71,6 +64,7 @@ class SentenceReader:
         self.rated: set[str] = set()
         self.undecided: Found | None = None
         self.numbers = 0
+        self.own_period: Period | None = None  # of the sentence's first number of the report's own year
         self.other_body = carry.other_body
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
@@ -115,6 +109,8 @@ class SentenceReader:
                 pass
         elif char == "；":
             self.undecided = None
+            if self.own_period is not None and self.period.year != self.own_period.year:
+                self.period = self.own_period  # …，上年度 A 万元；…: what follows is of the report's year again
 
     def _close(self) -> OpenList:
         """Ends the innermost list. A rate behind a list's only member stays unread: it may be of the head as well."""
@@ -190,6 +186,8 @@ class SentenceReader:
             self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
         self._context(clauses)
         self.numbers += 1
+        if self.own_period is None and self.period.known and self.period.year == self.year:
+            self.own_period = replace(self.period, quarter=None)
         kind = kind_of(quantity.unit)
         if quantity.bound or kind is None:
             return
