@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ MOST_ROWS = 200  # findings in one answer; the page asks for more when they are 
 MOST_PASSAGES = 60
 _LONGEST_EXCERPT = 120
 _SUBJECT = """coalesce(f."table", ''), coalesce(f.row, ''), coalesce(f.indicator, ''), coalesce(f."column", '')"""
+_NO_FINDING = "NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.report_id = r.report_id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,22 @@ class ListedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedReport:
+    report_id: str
+    agency: str
+    year: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingList:
-    """Findings from one number on; `total` and `decided` count all that fit."""
+    """Findings from one number on; `total` and `decided` count all that fit. `clean` are reports without a finding,
+    told with the first findings unless the list is narrowed to some sort of finding."""
 
     findings: tuple[ListedFinding, ...]
     total: int
     decided: int
+    clean: tuple[ListedReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +219,19 @@ class RunData:
             listed.append(
                 ListedFinding(rid, fid, severity, check, place, zh, en, page, agency, str(year), file, state, known)
             )
-        return FindingList(tuple(listed), *counts[0])
+        whole = not (start or wanted.severity or wanted.check or wanted.state or wanted.words)
+        return FindingList(tuple(listed), *counts[0], tuple(self._clean(wanted)) if whole else ())
+
+    def _clean(self, wanted: Wanted) -> Iterator[ListedReport]:
+        where, values = _where(wanted)
+        rows = self._ask(
+            "SELECT r.report_id, coalesce(r.agency, ''), coalesce(r.fiscal_year, ''), r.file FROM reports AS r "
+            f"WHERE {' AND '.join([*where, _NO_FINDING])} "
+            f"ORDER BY r.agency, r.fiscal_year DESC, r.report_id LIMIT {MOST_ROWS}",
+            *values,
+        )
+        for report_id, agency, year, file in rows:
+            yield ListedReport(report_id, agency, str(year), file)
 
     def passages(self, wanted: Wanted) -> list[Passage]:
         """Paragraphs and cells that hold the words, paragraphs first."""

@@ -6,7 +6,7 @@
     agency: ["全部部门", "All agencies"], year: ["全部年度", "All years"], severity: ["全部程度", "All severities"],
     check: ["全部类型", "All kinds"], state: ["全部决定", "All decisions"]
   };
-  var words = { severity: {}, check: {}, state: {} }, choices = {}, listed = [], total = 0;
+  var words = { severity: {}, check: {}, state: {} }, choices = {}, listed = [], clean = [], total = 0;
   var chosen = { report: "", id: "" }, boxes = [], NARROW = 760, known = 0, listTicket = 0, cardTicket = 0;
   function by(id) { return document.getElementById(id); }
   function english() { return root.dataset.lang === "en"; }
@@ -58,6 +58,7 @@
       if (mine !== listTicket) return;
       listed = (more ? listed : []).concat(found[0].findings);
       total = found[0].total;
+      if (!more) clean = found[0].clean;
       show(found[0].decided);
       if (!more) showPassages(asked.words, found[1] || []);
       by("findings").dataset.loaded = String(mine);
@@ -69,14 +70,31 @@
     listed.forEach(function (f) {
       if (f.report_id !== last) {
         last = f.report_id;
-        by("findings").append(make("li", { className: "group", lang: "zh", title: f.file, textContent: (f.agency || f.file) + " " + f.year }));
+        by("findings").append(group(f));
       }
       by("findings").append(item(f));
     });
+    if (listed.length >= total) {
+      clean.forEach(function (r) { by("findings").append(group(r, both("没有疑点", "no findings"))); });
+    }
     by("progress").replaceChildren.apply(by("progress"), both(
       total + " 条疑点，已决定 " + decided + " 条", total + (total === 1 ? " finding, " : " findings, ") + decided + " decided"));
     by("more").hidden = listed.length >= total;
     mark();
+  }
+  // A report's name over its findings; it leads to the first page.
+  function group(r, more) {
+    var button = make("button", { type: "button", title: r.file }, [make("span", { lang: "zh", textContent: (r.agency || r.file) + " " + r.year })]);
+    if (more) button.append(make("span", { className: "meta" }, more));
+    button.addEventListener("click", function () { open(r); });
+    return make("li", { className: "group" }, [button]);
+  }
+  function open(r) {
+    unchoose([make("p", { className: "note", lang: "zh", textContent: (r.agency || r.file) + " " + r.year }),
+      make("p", {}, [make("a", { href: r.report_id + ".html" }, both("整份报告", "whole report")), " · ",
+        make("a", { href: "/pdf/" + r.report_id, textContent: "PDF" })])]);
+    view.show(r.report_id, 1, []);
+    toView();
   }
   function item(f) {
     var check = named("check", f.check), severity = named("severity", f.severity), state = named("state", f.state);
@@ -103,17 +121,20 @@
     }));
   }
   // A passage is no finding: what stood beside the page goes, so that nobody decides on what is not shown.
-  function showPassage(p, searched) {
+  function unchoose(shown) {
     cardTicket++;
     chosen = { report: "", id: "" };
     boxes = [];
     by("decide").hidden = true;
     by("calculation").replaceChildren();
     delete by("card").dataset.shown;
-    by("card").replaceChildren(make("p", { className: "note" }, [make("span", { lang: "zh", textContent: p.agency + " " + p.year + " · " }),
-      make("a", { href: p.report_id + ".html" }, both("整份报告", "whole report"))]), make("p", { lang: "zh" }, marked(p.text, searched)));
+    by("card").replaceChildren.apply(by("card"), shown);
     remember();
     mark();
+  }
+  function showPassage(p, searched) {
+    unchoose([make("p", { className: "note" }, [make("span", { lang: "zh", textContent: p.agency + " " + p.year + " · " }),
+      make("a", { href: p.report_id + ".html" }, both("整份报告", "whole report"))]), make("p", { lang: "zh" }, marked(p.text, searched))]);
     view.show(p.report_id, p.page, p.boxes.map(function (box) { return Object.assign({ passage: true }, box); }));
     toView();
   }
@@ -294,6 +315,7 @@
   }).then(function () {
     if (chosen.at) return choose(chosen.at[0], chosen.at[1]);
     if (listed.length) return choose(listed[0].report_id, listed[0].finding_id);
+    if (clean.length) open(clean[0]);
   }).catch(say);
   setInterval(function () { catchUp().catch(function () { /* the server is gone; the next decision will say so */ }); }, 4000);
 })();

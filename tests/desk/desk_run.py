@@ -66,8 +66,8 @@ def small_pdf() -> bytes:
     return out.getvalue()
 
 
-def desk_run(root: Path, agency: str = "甲街道办事处") -> DeskRun:
-    """A run of one report whose first finding points at the green block."""
+def desk_run(root: Path, agency: str = "甲街道办事处", *, clean: bool = False) -> DeskRun:
+    """A run of one report whose first finding points at the green block; `clean` leaves the findings out."""
     pdf = root / "甲 报告 #1.pdf"
     pdf.write_bytes(small_pdf())
     sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
@@ -76,7 +76,7 @@ def desk_run(root: Path, agency: str = "甲街道办事处") -> DeskRun:
         Place(page=2, box=FIGURE, text="得分 2.00", fact_id=""),
         Place(page=2, box=OTHER, text=agency, fact_id=""),
     )
-    findings = tuple(f.model_copy(update={"evidence": places}) for f in made.findings)
+    findings = () if clean else tuple(f.model_copy(update={"evidence": places}) for f in made.findings)
     report = made.model_copy(
         update={
             "findings": findings,

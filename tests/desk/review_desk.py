@@ -42,8 +42,8 @@ class Desk:
 
 
 @contextmanager
-def open_desk(root: Path, agency: str = "甲街道办事处") -> Iterator[Desk]:
-    run = desk_run(root, agency)
+def open_desk(root: Path, agency: str = "甲街道办事处", *, clean: bool = False) -> Iterator[Desk]:
+    run = desk_run(root, agency, clean=clean)
     run.write()
     write_database(run.out / "corpus")
     sources = {run.page.stem: Source(run.pdf, run.report.document.sha256)}

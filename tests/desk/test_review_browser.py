@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -147,6 +148,17 @@ def test_hostile_text_is_shown_and_does_not_run(page: Chromium, desk: Desk) -> N
     page.shows("#card", "scored 2.00")
     assert page.ask("document.documentElement.dataset.owned") is None
     assert [text for text in page.complaints() if desk.server.origin in text] == []
+
+
+def test_a_report_without_findings_can_be_read_and_searched(chromium: Chromium, tmp_path: Path) -> None:
+    with open_desk(tmp_path, clean=True) as desk:
+        chromium.open(desk.server.address, width=WIDE[0], height=WIDE[1])
+        _on_page(chromium, desk, 1)
+        chromium.shows("#findings", "没有疑点")
+        chromium.click("#next")
+        _on_page(chromium, desk, 2)
+        chromium.click("#findings .group button")
+        _on_page(chromium, desk, 1)
 
 
 def test_narrow_desk_does_not_scroll_sideways(chromium: Chromium, desk: Desk) -> None:
