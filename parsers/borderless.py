@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from parsers.alignment import (
@@ -18,6 +18,7 @@ from parsers.alignment import (
 )
 from parsers.grids import Grid, GridCell
 from parsers.header_names import Span, header_cells
+from parsers.headers import YEAR
 from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
 from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total, row_pitch
@@ -25,6 +26,9 @@ from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_t
 RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
 
 SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
+LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
+MOST_HEAD_LINES = 12  # lines of a header
+MOST_NAMED = 0.6  # share of the columns that a header names
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
 
 
@@ -66,13 +70,16 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     if region.head:
         floor = region.head_bottom if region.head_bottom is not None else region.top
         head_ys, head_spans = header_cells(region.head, columns, xs, region.top, floor, size, pitch)
+    elif (split := _with_head(region, body, columns, pitch)) is not None:
+        return build_aligned_grid(split, before)
+    names_end = max((c1 for _, c0, r1, c1 in head_spans if c0 == 0 and r1 == len(head_ys) - 2), default=0)
     start = head_ys[-1]
     spans: list[Span] = list(head_spans)
     ys = head_ys
     if region.body:
         habit = _merged_before(before) if goes_on and before is not None else frozenset()
         body_ys, body_spans = _body(
-            body, columns, xs, start, region.bottom, size, pitch, goes_on, region.ends_page, habit
+            body, columns, xs, start, region.bottom, size, pitch, goes_on, region.ends_page, habit, names_end
         )
         offset = len(head_ys) - 1
         spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
@@ -81,6 +88,35 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
     header_rows = len(head_ys) - 1 if region.head else None
     return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns)
+
+
+def _with_head(
+    region: Region, stacks: list[list[Chunk]], columns: list[tuple[float, float]], pitch: float
+) -> Region | None:
+    """The region with its header set apart: all rows above the first one with a figure in a column of figures, when
+    they name most columns. None where there is no such header."""
+    blocks = [blocks_of(stack, pitch) for stack in stacks]
+    figures = [
+        b
+        for column in blocks
+        if sum(bool(FIGURE.fullmatch(b.text)) for b in column) > LEAST_FIGURES * len(column)
+        for b in column
+        if FIGURE.fullmatch(b.text) and not YEAR.fullmatch(b.text)
+    ]
+    if not figures:
+        return None
+    ys = [region.top, *find_rows(blocks), region.bottom]
+    first = min(row_of(b, ys) for b in figures)
+    above = [c for line in region.body for c in line if c.y < ys[first]]
+    lines = len({c.line for c in above})
+    named = {k for c in above for k in columns_under(c.x0, c.x1, c.size, columns)}
+    if not 0 < lines <= MOST_HEAD_LINES or len(named) < MOST_NAMED * len(columns):
+        return None
+    head = [[c for c in line if c.y < ys[first]] for line in region.body]
+    body = [[c for c in line if c.y >= ys[first]] for line in region.body]
+    return replace(
+        region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=ys[first]
+    )
 
 
 def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | None:
@@ -161,8 +197,12 @@ def _body(
     goes_on: bool,
     ends_page: bool,
     habit: frozenset[int],
+    names_end: int,
 ) -> tuple[list[float], list[Span]]:
-    """Row borders of the body and the cells that span rows or columns or hold text."""
+    """Row borders of the body and the cells that span rows or columns or hold text.
+
+    `names_end` is the last column below the first name of the header: names of total lines take all of them.
+    """
     blocks = [blocks_of(stack, pitch) for stack in stacks]
     ys = [top, *find_rows(blocks), bottom]
     spans: list[Span] = []
@@ -187,6 +227,10 @@ def _body(
             row = row_of(block, ys)
             if tuple(block.chunks) in over or (row, c) in taken:
                 continue
+            if c == 0 and is_grand_total(block.text) and _are_free(row, 1, names_end, filled, taken):
+                spans.append((row, 0, row, names_end))
+                taken |= {(row, k) for k in range(names_end + 1)}
+                continue
             names_row = c > 0 and is_total(block.text) and (row, 0) not in filled
             if not names_row and _is_at_home(block, column, size):
                 continue
@@ -197,6 +241,11 @@ def _body(
                 spans.append(span)
                 taken |= {(row, k) for k in range(span[1], span[3] + 1)}
     return ys, [s for s in spans if s[:2] != s[2:]]
+
+
+def _are_free(row: int, first: int, last: int, filled: set[tuple[int, int]], taken: set[tuple[int, int]]) -> bool:
+    """Whether there are such columns and nothing stands in them in a row."""
+    return last >= first and not any((row, c) in filled or (row, c) in taken for c in range(first, last + 1))
 
 
 def _span_in_row(
