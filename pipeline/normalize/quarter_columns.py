@@ -40,8 +40,9 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
         spent = values("cumulative_outturn")
     budgets = values("revised_budget") if "revised_budget" in by_metric else values("original_budget")
     schedule = values("scheduled_progress")
-    rates = values("execution_rate")
-    if "execution_rate" in by_metric:
+    stated = set(by_metric)
+    for column in (c for c in columns if c.metric == "execution_rate"):
+        rates = [n.value if (n := read_number(table.text_at(r, column.col))) else None for r in rows]
         progress = scheduled = 0
         for rate, outlay, budget, due in zip(rates, spent, budgets, schedule, strict=True):
             if rate is None or outlay is None or not budget:
@@ -49,11 +50,11 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
             share = outlay / budget * 100
             progress += abs(rate - share) <= _NEAR
             scheduled += bool(due) and due is not None and abs(rate - share / due * 100) <= _NEAR
-        column = by_metric["execution_rate"].col
-        if "cumulative_progress" not in by_metric and progress > scheduled:
-            change[column] = "cumulative_progress"
-        elif "quarterly_execution_rate" not in by_metric and (scheduled or "scheduled_progress" in by_metric):
-            change[column] = "quarterly_execution_rate"
+        if "cumulative_progress" not in stated and progress > scheduled:
+            change[column.col] = "cumulative_progress"
+        elif "quarterly_execution_rate" not in stated and (scheduled or "scheduled_progress" in by_metric):
+            change[column.col] = "quarterly_execution_rate"
+        stated.add(change.get(column.col, ""))
     return tuple(c.model_copy(update={"metric": change[c.col]}) if c.col in change else c for c in columns)
 
 

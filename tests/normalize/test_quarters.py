@@ -111,3 +111,17 @@ def test_a_table_that_lies_on_its_side() -> None:
     assert [q.figures["cumulative_outturn"].plain for q in report.quarters] == ["80.00", "205.00"]
     rate = next(f for f in report.facts if f.metric == "quarterly_execution_rate" and f.period == "2022Q2")
     assert (rate.row, rate.col, rate.figure.plain) == (5, 3, "100.00")
+
+
+def test_two_columns_that_could_both_be_rates_of_execution() -> None:
+    found = read(
+        """
+        季度 | 预算指标数 | 累计支付数 | 资金支付进度 | 序时进度 | 预算执行率
+        第一季度 | 400.00 | 80.00 | 20.00% | 25% | 80.00%
+        第二季度 | 400.00 | 180.00 | 45.00% | 50% | 90.00%
+        """
+    )
+    assert [(q.figures["cumulative_progress"].plain, q.figures["execution_rate"].plain) for q in found] == [
+        ("20.00", "80.00"),
+        ("45.00", "90.00"),
+    ]

@@ -48,7 +48,9 @@ def chinese_number(text: str) -> str:
 
 
 # 完成率∈[90%，95%): an interval with its brackets, which say whether the ends belong.
-_INTERVAL = re.compile(r"(?:∈|属于|在|为)([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])")
+_INTERVAL = re.compile(
+    r"(?:∈|属于|在|为|^|(?<=[;；。,，、分]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])"
+)
 # 设完成率为x，x≥90%得4分: a letter for the rate.
 _UNKNOWN = re.compile(r"(?:假?设|令|记)([^,;。:]{2,24}?)(?:为|=|是)([A-Za-z])[,;。:]")
 
