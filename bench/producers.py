@@ -41,11 +41,12 @@ characters in these files, so that its pages are recognised as well.
 """
 
 NOTE = """
-What is short, and why: `separate`, `rounded`, `shadow-lines`, `gap-lines`: where a page break runs through cells merged
-over rows, the browsers themselves draw borders at the wrong height (WeasyPrint also rows of the wrong height);
+What is short, and why: `shadow-lines`, `gap-lines`, `rounded` and, from WeasyPrint, `separate` and `white-borders`:
+where a page break runs through cells merged over rows, the browsers leave lines out, or draw them and even whole rows
+at the wrong height (feet drawn too high are let down again; what is not drawn cannot be read);
 `weasyprint-whole-rows`: WeasyPrint leaves rows out of the file; `libreoffice-direction`: text clipped by the program;
-`td-only`: names of columns printed outside the ruled grid; `horizontal`, `no-verticals`, `no-borders`, `minimal`,
-`none`: tables without lines between columns, with merged cells cut by page breaks.
+`horizontal`, `no-verticals`, `no-borders`, `minimal`, `none`: tables without lines between columns, with merged cells
+cut by page breaks.
 """
 
 

@@ -164,3 +164,37 @@ def test_rest_of_a_row_lacks_the_figures_that_every_row_has() -> None:
     assert table.rows == 8
     cut = [table.text_at(6, c) for c in range(1, 6)]
     assert cut == ["制度", "3", "管理制度健全是否完善", "1.制定制度的得一分；2.制度得到执行的得两分。", "3"]
+
+
+def test_name_in_the_middle_of_a_cut_cell_whose_figure_stands_above_the_break() -> None:
+    """Half of a name above the page break, half below it, white all round; its weight is printed above only."""
+    xs = [90.0, 130.0, 170.0, 330.0, 380.0]
+
+    def rows(sheet: Sheet, top: float, groups: list[tuple[str, str, list[str]]]) -> None:
+        y = top
+        for name, weight, leaves in groups:
+            foot = y + 30 * len(leaves)
+            for k, leaf in enumerate(leaves):
+                sheet.text(xs[2] + 4, y + 30 * k + 19, leaf)
+                sheet.text(xs[3] + 20, y + 30 * k + 19, "1")
+                sheet.line(xs[2], y + 30 * (k + 1), xs[4], y + 30 * (k + 1))
+            for k, char in enumerate(name):
+                sheet.text(xs[0] + 15, (y + foot) / 2 - 6 * len(name) + 12 * k + 10, char)
+            sheet.text(xs[1] + 15, (y + foot) / 2 + 4, weight)
+            sheet.line(xs[0], foot, xs[4], foot)
+            y = foot
+        sheet.line(xs[0], top, xs[4], top)
+        for x in xs:
+            sheet.line(x, top, x, y)
+
+    def first(sheet: Sheet) -> None:
+        rows(sheet, 600, [("预算", "2", ["编制规范性", "编制合理性"]), ("目标", "2", ["完整性", "明确性"]),
+                          ("资产", "2", ["资产安全性"])])  # fmt: skip
+
+    def second(sheet: Sheet) -> None:
+        rows(sheet, 75, [("管理", "", ["资产利用率"]), ("人员", "2", ["供养人员控制率", "编外人员控制率"])])
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert (table.grid[5, 1].text, table.grid[5, 1].row_span) == ("资产管理", 2)
+    assert (table.grid[5, 2].text, table.grid[5, 2].row_span) == ("2", 2)
+    assert table.text_at(7, 1) == "人员"
