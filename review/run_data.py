@@ -197,7 +197,7 @@ class RunData:
             conditions.append(wanted.state)
         source += f" WHERE {' AND '.join(where) or '1'}"
         values += conditions
-        counts = self._ask(
+        ((total, of_them),) = self._ask(
             f"{named} SELECT count(*), coalesce(sum(coalesce(d.state, 'open') <> 'open'), 0) {source}", *values
         )
         rows = self._ask(
@@ -220,7 +220,7 @@ class RunData:
                 ListedFinding(rid, fid, severity, check, place, zh, en, page, agency, str(year), file, state, known)
             )
         whole = not (start or wanted.severity or wanted.check or wanted.state or wanted.words)
-        return FindingList(tuple(listed), *counts[0], tuple(self._clean(wanted)) if whole else ())
+        return FindingList(tuple(listed), total, of_them, tuple(self._clean(wanted)) if whole else ())
 
     def _clean(self, wanted: Wanted) -> Iterator[ListedReport]:
         where, values = _where(wanted)
