@@ -26,7 +26,6 @@ def add_pictured_tables(
     page: Any, content: PageContent, pictures: list[Picture], dpi: float = DPI, engine: Recogniser | None = None
 ) -> None:
     """Add glyphs and ruling lines of the tables in `pictures` of a pypdfium2 page to its content."""
-    engine = engine or recogniser()
     colours, scale = render(page, dpi)
     grey = clean(colours, scale)
     for picture in pictures:
@@ -44,7 +43,9 @@ def add_pictured_tables(
         ]
 
 
-def _read(page: Any, grey: Grey, scale: float, picture: Picture, dpi: float, engine: Recogniser) -> PicturePage | None:
+def _read(
+    page: Any, grey: Grey, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
+) -> PicturePage | None:
     """What one picture says, placed from its own corner; None where it shows no table."""
     part = _cut(grey, scale, picture)
     if part.size == 0:
@@ -52,6 +53,7 @@ def _read(page: Any, grey: Grey, scale: float, picture: Picture, dpi: float, eng
     layout = lay_out(straighten(part, scale))
     if not _is_ruled(layout.horizontals, layout.verticals) or not layout.lines:
         return None
+    engine = engine or recogniser()  # loaded for those who need it: most pictures are charts and logos
     area = (picture.x0, picture.top, picture.x1, picture.bottom)
     second = SecondLook(page, dpi, layout.picture, layout.mask, engine, area)
     read = to_content(0, layout, read_lines(layout.text, layout.lines, engine), second)
