@@ -24,7 +24,10 @@ LONG = 80.0  # points from which a line needs no others to be one; longer than a
 STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
-HOLE, WORN = 14.0, 0.6  # points: the widest hole in a worn line; share of its length that must be left
+HOLE, WORN = (
+    5.0,
+    0.85,
+)  # points: the widest hole in a worn line; share of its length that is left (strokes of print: 0.75)
 GAP, STRAY = 12.0, 0.7  # points: between pieces of one broken line, along it and across it
 THICKEST = 4.0  # points
 BESIDE = 2.2  # points from the middle of a line to where its sides should be white
