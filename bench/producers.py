@@ -1,10 +1,11 @@
 """Cells right, with spans, on the same reports printed by programs that fuhe has no code for.
 
-    python -m bench.producers [--only PREFIX] [--keep DIR] [--write docs/producers.md] [--verbose]
+    python -m bench.producers [--only PREFIX] [--keep DIR] [--write docs/producers.md] [--no-peers] [--verbose N]
 
 Reports come from `tests.typeset` (the two samples), are printed by every program that is installed (Chromium,
 LibreOffice, WeasyPrint, typst, fpdf2), and saved again by others (qpdf, Ghostscript, poppler's pdftocairo). The rest is
-named as missing. `--keep` leaves the PDFs, named REPORT.VARIANT.pdf.
+named as missing. `--keep` leaves the PDFs, named REPORT.VARIANT.pdf. Other extractors that are installed read the same
+files (`bench.facsimiles.peers`), which takes minutes; `--no-peers` leaves them out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.facsimiles import html, resaved, typesetters, word
+from bench.facsimiles import html, peers, resaved, typesetters, word
 from bench.facsimiles.compare import Score, compare
 from parsers.read import read_document
 from tests.typeset import WORD, Report, typeset
@@ -36,8 +37,9 @@ WeasyPrint, typst, fpdf2, python-docx and pikepdf from PyPI; what is missing is 
 or printed to pictures (`scan-`, `outlines`; there the text is recognised). Ghostscript drops the fonts' maps to
 characters in these files, so that its pages are recognised as well.
 
-| variant | cells right, with spans | whole tables |
-|---|---|---|
+The columns of other extractors count the text of cells alone (`bench/facsimiles/peers.py` says how, in their favour):
+they know no spans and no tables over several pages. They read no pictures.
+
 """
 
 NOTE = """
@@ -106,6 +108,27 @@ def variants() -> list[Variant]:
     return sorted(found, key=lambda v: v.name.split("-")[0])
 
 
+def heading(names: list[str]) -> str:
+    """The head of the table."""
+    columns = ["variant", "cells right, with spans", "whole tables", *(f"{name}, text" for name in names)]
+    return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n"
+
+
+def peer_cells(variant: Variant, folder: Path, names: list[str]) -> list[str]:
+    """The share of cells whose text each peer has right in the files that `measure` left."""
+    told = []
+    for name in names:
+        right = total = 0
+        try:
+            for ident, make in SAMPLES.items():
+                found = peers.share_of(name, folder / f"{ident}.{variant.name}.pdf", typeset(make(), WORD)[1])
+                right, total = right + found[0], total + found[1]
+            told.append(f"{right / total:.4f}")
+        except Exception as error:
+            told.append(type(error).__name__)
+    return told
+
+
 def measure(variant: Variant, folder: Path, fresh: bool) -> Score:
     """Print, read and compare the samples in one variant."""
     score = Score()
@@ -127,8 +150,11 @@ def main() -> None:
     parser.add_argument("--reuse", action="store_true", help="read PDFs that are there already")
     parser.add_argument("--write", type=Path, help="write the table here")
     parser.add_argument("--verbose", type=int, default=0, help="print so many wrong cells")
+    parser.add_argument("--no-peers", action="store_true", help="without the columns of other extractors")
     args = parser.parse_args()
     lines = []
+    names = [] if args.no_peers else peers.available()
+    empty = " |" * (1 + len(names))
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
@@ -136,21 +162,22 @@ def main() -> None:
             if not variant.name.startswith(args.only):
                 continue
             if variant.needs:
-                lines.append(f"| {variant.name} | needs {variant.needs} | |")
+                lines.append(f"| {variant.name} | needs {variant.needs} |{empty}")
             else:
                 try:
                     score = measure(variant, folder, not args.reuse)
                     told = f"{score.right}/{score.cells} = {score.share:.4f} | {score.exact}/{score.tables}"
-                    lines.append(f"| {variant.name} | {told} |")
+                    beside = "".join(f" {cell} |" for cell in peer_cells(variant, folder, names))
+                    lines.append(f"| {variant.name} | {told} |{beside}")
                     for wrong in score.wrong[: args.verbose]:
                         print("   ", wrong)
                 except Exception:
                     if args.verbose:
                         traceback.print_exc()
-                    lines.append(f"| {variant.name} | not made or not read | |")
+                    lines.append(f"| {variant.name} | not made or not read |{empty}")
             print(lines[-1], flush=True)
     if args.write:
-        args.write.write_text(HEAD + "\n".join(lines) + "\n" + NOTE, "utf-8")
+        args.write.write_text(HEAD + heading(names) + "\n".join(lines) + "\n" + NOTE, "utf-8")
 
 
 if __name__ == "__main__":

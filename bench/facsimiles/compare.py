@@ -82,7 +82,7 @@ def _compare_table(tables: tuple[Table, ...], wanted: TableTruth) -> Score:
         share = len(bag & found) / max(len(bag | found), 1)
         if share > overlap:
             best, overlap = rows, share
-    pairs = _align(texts, [[t for t, _ in row] for row in best])
+    pairs = align(texts, [[t for t, _ in row] for row in best])
     back = {j: i for i, j in pairs.items()}
     for i, row in enumerate(texts):
         got = best[pairs[i]] if i in pairs else []
@@ -106,7 +106,7 @@ def _compare_table(tables: tuple[Table, ...], wanted: TableTruth) -> Score:
     return score
 
 
-def _align(truth: list[list[str]], rows: list[list[str]]) -> dict[int, int]:
+def align(truth: list[list[str]], rows: list[list[str]]) -> dict[int, int]:
     """Rows of the truth to rows as read, in order, by the texts they share."""
     n, m = len(truth), len(rows)
     like = [[sum(a == b for a, b in zip(t, r, strict=False)) / max(len(t), len(r), 1) for r in rows] for t in truth]
