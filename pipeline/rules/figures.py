@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
+from pipeline.rules.stand_ins import stand_ins
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
-from rubrics.yaml_nodes import read_plain
 from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.records import Fact, QuarterlyExecution, Report
 from schemas.rubric import MetricRef
@@ -68,20 +66,6 @@ class _Stated:
     approximate: bool
     place: Place
     text: str
-
-
-@cache
-def stand_ins(instead: bool) -> dict[str, tuple[MetricRef, ...]]:
-    """Metric -> other places where the same figure may stand (`stand_ins.yaml`): those that come before it, or not."""
-    loaded = read_plain(Path(__file__).with_name("stand_ins.yaml"))
-    return {
-        metric: tuple(
-            MetricRef(metric=row["metric"], item=row.get("item", ""))
-            for row in rows
-            if bool(row.get("instead")) is instead
-        )
-        for metric, rows in loaded.items()
-    }
 
 
 def metric_label(ref: MetricRef) -> str:
