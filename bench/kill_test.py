@@ -93,7 +93,8 @@ def _lives(group: int) -> bool:
     return True
 
 
-def _outputs(out: Path) -> dict[str, bytes]:
+def outputs(out: Path) -> dict[str, bytes]:
+    """All tables of a run."""
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for folder in ("corpus", "excel")
@@ -117,7 +118,7 @@ def main() -> int:
     started = time.monotonic()
     code = subprocess.run(_command(documents, root / "calm", args.jobs), capture_output=True).returncode
     whole = time.monotonic() - started
-    wanted = _outputs(root / "calm")
+    wanted = outputs(root / "calm")
     print(f"undisturbed: exit code {code}, {whole:.1f} s, {len(wanted)} files", flush=True)
     # Long enough to start and get some documents done, short enough for many kills in one run.
     longest = min(max(2.0, whole / 10), 8.0)
@@ -143,7 +144,7 @@ def main() -> int:
             halves += (out / "corpus" / "datapackage.json").exists()
             continue
         ended += 1
-        equal = _outputs(out) == wanted and run.returncode == code
+        equal = outputs(out) == wanted and run.returncode == code
         same += equal
         print(f"run {ended} ended after {kills} kills in all: {'identical' if equal else 'DIFFERENT'}", flush=True)
         if equal:
