@@ -146,13 +146,14 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
     barred = lines_between(page.body.lines, measure.left, measure.right)
     groups = [chain for same in rule_groups(rules) for chain in parted(same, page.body.lines, barred)]
     for group in [chain for same in groups for chain in chains_of(same)]:
-        found_rows = row_ruled_grid(content.number, page.body.lines, group, rules)
+        found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred)
         if found_rows is not None and is_plausible(found_rows[0], content.glyphs):
             page.parts.append(fill_grid(found_rows[0], content)[0])
             used = {id(page.body.lines[i]) for i in found_rows[1]}
             page.body.lines = [line for line in page.body.lines if id(line) not in used]
             box = found_rows[0].box
             rules = [r for r in rules if not box[1] - 3 <= r.at <= box[3] + 3]
+            barred = lines_between(page.body.lines, measure.left, measure.right)
     floor = max((line.bottom for line in page.body.lines), default=content.height)
     goes_on = before is not None and before.engine == "alignment"
     found = find_regions(content.number, page.body.lines, rules, measure.left, measure.right, floor + 6, goes_on)

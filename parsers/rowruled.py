@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Collection
 from itertools import pairwise
 
-from parsers.alignment import column_borders, find_columns
+from parsers.alignment import centred_over, column_borders, columns_under, find_columns
 from parsers.content import Ruling
 from parsers.grids import SAME_POSITION, Grid, build_grid
 from parsers.lines import Line
 from parsers.parts import FIGURE
-from parsers.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
+from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of, chunks_of, is_grand_total
 
 LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
 ONE_ROW = 0.9  # share of the slabs that must hold one row each
 TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
 NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
+WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last wide rule
+LAST_ROW_LINES = 3  # lines of a last row without a rule below it
 NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
 SAME_END = 4.0  # points by which the right ends of rules of one table may differ
+IN_MIDDLE = 1.5  # sizes that the name of a total may be off the middle of the empty columns around it
 CONFIDENCE = 0.9
 
 
@@ -35,19 +40,22 @@ def chains_of(rules: list[Ruling]) -> list[list[Ruling]]:
 
 
 def row_ruled_grid(
-    page: int, lines: list[Line], rules: list[Ruling], all_rules: list[Ruling]
+    page: int, lines: list[Line], rules: list[Ruling], all_rules: list[Ruling], barred: Collection[int] = ()
 ) -> tuple[Grid, set[int]] | None:
     """The grid that rules with the same ends (`rules`, top to bottom) and what stands between them make, with the
     indices of its lines; None when the rules do not part rows. `all_rules` holds shorter ones, which end at cells that
-    are merged over rows."""
+    are merged over rows. Lines of `barred` stand in no table."""
     if len(rules) < 2:
         return None
     x0, x1 = rules[0].start, rules[0].end
-    inner = [r for r in all_rules if x0 - 4 <= r.start and r.end <= x1 + 4 and rules[0].at <= r.at <= rules[-1].at]
-    found = _grid_at([r.at for r in rules], page, lines, inner, x0, x1)
-    if found is not None or len(rules) < 2:
+    tail = _tail(lines, rules[-1], barred)
+    floor = tail if tail is not None else rules[-1].at
+    inner = [r for r in all_rules if x0 - 4 <= r.start and r.end <= x1 + 4 and rules[0].at <= r.at <= floor]
+    foot = [] if tail is None else [tail]
+    found = _grid_at([*(r.at for r in rules), *foot], page, lines, inner, x0, x1)
+    if found is not None:
         return found
-    ys = _heights(rules, inner, x1)
+    ys = [*_heights(rules, inner, x1), *foot]
     if any(
         (r.start < x0 - SAME_END or r.end > x1 + SAME_END) and ys[0] - NEAR < r.at < ys[-1] + NEAR for r in all_rules
     ):
@@ -83,17 +91,65 @@ def _grid_at(
         slabs = [[c for i in head for c in chunked[i]], *slabs]
         ys = [top, *ys]
     borders = column_borders(columns, x0, x1)
-    down = [
-        Ruling(x, a, b, 0.0)
-        for k, x in enumerate(borders)
-        for slab, (a, b) in zip(slabs, pairwise(ys), strict=True)
-        if k in (0, len(borders) - 1) or not any(c.x0 < x - 1 and c.x1 > x + 1 for c in slab)
-    ]
+    heights = [ys[0]]
+    heights += [y for y in sorted({r.at for r in inner}) if ys[0] < y < ys[-1]] + [ys[-1]]
+    down = []
+    for a, b in pairwise(heights):
+        if b - a < SAME_POSITION:
+            continue
+        band = [c for i in [*head, *members] for c in chunked[i] if a < c.y < b]
+        open_borders = _open_borders(band, columns, borders)
+        down += [Ruling(x, a, b, 0.0) for k, x in enumerate(borders) if k not in open_borders]
     grid = build_grid(page, sorted(inner), sorted(down), "alignment", CONFIDENCE)
     if grid is None:
         return None
     grid.columns = columns if grid.cols == len(columns) else []
     return grid, {*head, *members}
+
+
+def _open_borders(band: list[Chunk], columns: list[tuple[float, float]], borders: list[float]) -> set[int]:
+    """Indices of the inner borders that a band of the table between two rules does not have: text runs across, or
+    stands as the name of a total in the middle of columns that are empty else."""
+    found = {
+        k for k in range(1, len(borders) - 1) if any(c.x0 < borders[k] - 1 and c.x1 > borders[k] + 1 for c in band)
+    }
+    for total in (c for c in band if is_grand_total(c.text)):
+        filled = {k for c in band if c is not total for k in columns_under(c.x0, c.x1, c.size, columns)}
+        here = columns_under(total.x0, total.x1, total.size, columns)
+        here = here or [min(max(bisect_right(borders, total.x) - 1, 0), len(columns) - 1)]
+        first, last = here[0], here[-1]
+        while first > 0 and first - 1 not in filled:
+            first -= 1
+        while last < len(columns) - 1 and last + 1 not in filled:
+            last += 1
+        span = centred_over(TextBlock([total]), columns, borders, first, last, total.size)
+        if abs((borders[first] + borders[last + 1]) / 2 - total.x) <= IN_MIDDLE * total.size:
+            span = (first, last)
+        if span is not None:
+            found |= set(range(span[0] + 1, span[1] + 1))
+    return found
+
+
+def _tail(lines: list[Line], last: Ruling, barred: Collection[int]) -> float | None:
+    """The foot of a table whose last rows have no rule as wide as the table below them, or None: rows that go on to the
+    foot of the page, or one last row of figures."""
+    below: list[int] = []
+    edge, ends_page = last.at, True
+    for i in (i for i, line in enumerate(lines) if line.y > last.at):
+        line = lines[i]
+        step = (NEAR_HEAD if not below else WIDEST_STEP) * line.size
+        if i in barred or line.x0 < last.start - 6 or line.x1 > last.end + 6 or line.top - edge > step:
+            ends_page = False
+            break
+        below.append(i)
+        edge = line.bottom
+    chunked = [chunks_of(lines[i], i) for i in below]
+    if not any(len(chunks) > 1 for chunks in chunked):
+        return None
+    has_figures = any(FIGURE.fullmatch(c.text) for chunks in chunked if len(chunks) > 1 for c in chunks)
+    if not ends_page and not (has_figures and len(below) <= LAST_ROW_LINES):
+        return None
+    return edge + 2
 
 
 def _heights(rules: list[Ruling], inner: list[Ruling], right: float) -> list[float]:
