@@ -18,6 +18,7 @@ CENTRED = 1.0  # sizes that the middle of a title may be off the middle of the t
 INDENT = 3.0  # sizes that the first line of a paragraph may start right of the text's left side
 FULL = 2.0  # sizes that a full line of text may end before the text's right side
 TEXT_PITCH = 2.3  # sizes from line to line within a paragraph, at most
+NEAR = 3  # lines above and below a heading that are looked at for cells
 SAME_SIZE = 0.5  # points
 BARRED = "。；，;,：:、"
 NAMES_TABLE = re.compile(r"(?:表|一览|明细|汇总|情况|统计)(?:[（(].{1,20}[)）])?$")
@@ -30,6 +31,8 @@ def lines_between(lines: list[Line], left: float, right: float) -> set[int]:
     text; `lines` stand outside ruled tables, top to bottom."""
     chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
     found: set[int] = set()
+    if any(line.x0 < left - INDENT * line.size or line.x1 > right + INDENT * line.size for line in lines):
+        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)  # tables told those sides
     for i, line in enumerate(lines):
         text = line.text
         if (
@@ -82,5 +85,5 @@ def _is_heading(i: int, lines: list[Line], chunked: list[list[Chunk]], left: flo
     line = lines[i]
     if line.x0 - left > INDENT * line.size or not any(h.match(line.text) for h in HEADINGS):
         return False
-    near = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and len(chunked[j]) > 1]
+    near = [j for j in range(max(i - NEAR, 0), min(i + NEAR + 1, len(lines))) if len(chunked[j]) > 1]
     return all(abs(lines[j].size - line.size) > SAME_SIZE or (line.bold and not lines[j].bold) for j in near)

@@ -27,6 +27,7 @@ RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white spac
 
 SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
+MOST_SHARED = 1  # lines with two texts in one column of the page before
 MOST_HEAD_LINES = 12  # lines of a header
 MOST_NAMED = 0.6  # share of the columns that a header names
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
@@ -127,6 +128,17 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
         return None
     if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
         return None
+    shared = 0
+    for line in region.body:
+        seats = [columns_under(c.x0, c.x1, c.size, before.columns) for c in line]
+        alone_in = [
+            seat[0] if seat else min(max(bisect_right(before.xs, c.x) - 1, 0), before.cols - 1)
+            for seat, c in zip(seats, line, strict=True)
+            if len(seat) < 2
+        ]
+        shared += len(set(alone_in)) < len(alone_in)
+    if shared > MOST_SHARED:
+        return None  # a header alone stood there, and named some of these columns together
     chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
     extents = list(before.columns)
     alone = 0

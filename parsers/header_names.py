@@ -128,7 +128,9 @@ def _reaches(
         if not below and covered[0] == covered[1]:
             reach[id(block)] = covered
             continue
-        beside = [reach[id(o)] for o in order if id(o) in reach and abs(o.y - block.y) < 0.6 * size]
+        # names higher than those below it stand beside it, in the middle of the header's whole height
+        floor = min((o.y for o in below), default=block.y) - SAME_LINE * size
+        beside = [reach[id(o)] for o in order if id(o) in reach and (abs(o.y - block.y) < 0.6 * size or o.y < floor)]
         first = max((b for _, b in beside if b < covered[0]), default=-1) + 1
         last = min((a for a, _ in beside if a > covered[1]), default=len(columns)) - 1
         found = centred_over(block, columns, xs, first, last, size)
