@@ -18,6 +18,7 @@ LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance
 FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
 REST = re.compile(r"\d+[%％]?")
+LONG_FIGURE = 4  # characters; no cell is too narrow for shorter ones
 JUMP = 1.18  # factor between the distance of lines in a cell and that of rows
 
 
@@ -112,13 +113,15 @@ def row_pitch(columns: list[list[Chunk]]) -> float:
     """The distance between middles of two lines, in sizes, from which they belong to two rows.
 
     No cell holds two figures one under the other: where most that do so are closer, it is less than their distance.
-    Digits without a point below a figure with one may be the rest of it, in a cell too narrow for all its decimals.
+    Digits without a point below a figure with one may be the rest of it, in a cell too narrow for all its decimals; so
+    are figures between which names of other columns stand in the middle.
     """
     figures = [
         (b.y - a.y) / max(a.size, b.size)
         for column in columns
         for a, b in pairwise(column)
         if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text) and not _one_figure(a.text, b.text)
+        if not _is_cut_figure(a, b, column, columns)
     ]
     found = _row_pitch(columns)
     close = [f for f in figures if f < found]
@@ -129,6 +132,21 @@ def row_pitch(columns: list[list[Chunk]]) -> float:
 
 def _one_figure(first: str, second: str) -> bool:
     return bool(CUT_OFF.fullmatch(first) and REST.fullmatch(second))
+
+
+def _is_cut_figure(above: Chunk, below: Chunk, own: list[Chunk], columns: list[list[Chunk]]) -> bool:
+    """Whether a long figure may go on below: as many of the other columns have a name in the middle of the two lines as
+    have one beside both."""
+    if len(above.text) < LONG_FIGURE or above.x1 - above.x0 < below.x1 - below.x0 - 0.1 * below.size:
+        return False
+    middle, reach = (above.y + below.y) / 2, 0.2 * above.size
+    between = beside = 0
+    for column in columns:
+        if column is not own:
+            names = [c.y for c in column if above.top - reach < c.y < below.bottom and not FIGURE.fullmatch(c.text)]
+            between += any(abs(y - middle) <= reach for y in names)
+            beside += any(abs(y - above.y) <= reach for y in names) and any(abs(y - below.y) <= reach for y in names)
+    return 0 < between >= beside
 
 
 def _row_pitch(columns: list[list[Chunk]]) -> float:
