@@ -49,6 +49,7 @@ MAGNITUDES = frozenset({"adjustment", "adjustment_rate", "growth_rate"})
 # Stated per case and place; several values in one report are natural.
 NOT_COMPARED = frozenset(
     {
+        "open_budget",
         *("weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"),
         *("counted_part", "counted_whole", "counted_rate"),
         *("growth_base", "growth_now", "growth_amount", "growth_rate"),

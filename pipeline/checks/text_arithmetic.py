@@ -29,6 +29,9 @@ PARTS_OF = {
 }
 # Other bases that authors divide by under the same name.
 ALTERNATIVES = {"carry_rate": ("carried_forward / original_budget * 100",)}
+OPEN_BUDGET = "open_budget"
+SHARES_OF = {"outturn_share": ("outturn",), "budget_share": ("revised_budget", "original_budget")}
+_OF_NAMED_WHOLE = re.compile(r"占(?!比)")
 NAMED_BY_ITEM = frozenset({"counted_rate"})  # the item is the rate's own name
 SPLIT_IN_SENTENCES = ("original_budget", "revised_budget", "outturn")
 # 政府采购 is of goods, works or services and of nothing else (政府采购法 第二条): the three come to the whole.
@@ -68,9 +71,15 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         done.add(key)
         of = (q.item, q.scope, q.period)
         formula = _of_what_is_stated(formula, {n for n, *rest in pool if tuple(rest) == of})
+        usual, formula = formula, _of_open_budget(fact, formula, pool[OPEN_BUDGET, *of])
         names = inputs_of(formula)
         candidates = [_nearest(fact, pool[n, *of]) for n in names]
         others = [
+            _readings(fact, other, inputs_of(other), [_nearest(fact, pool[n, *of]) for n in inputs_of(other)])[0]
+            for other in (usual,)
+            if other != formula
+        ]
+        others += [
             _readings(fact, other, inputs_of(other), [_nearest(fact, pool[n, *of]) for n in inputs_of(other)])[0]
             for other in ALTERNATIVES.get(fact.metric, ())
         ]
@@ -78,6 +87,27 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
             yield from _check(fact, formula, names, candidates, [r for readings in others for r in readings])
     yield from _head_counts(pool)
     yield from _sentence_sums(pool)
+    yield from _shares(pool)
+
+
+def _of_open_budget(fact: Fact, formula: str, budgets: Sequence[Fact]) -> str:
+    """The formula of a rate with the budget of its sentence, where that does not say which budget it is."""
+    beside = any(b.quote == fact.quote for b in budgets)
+    return formula.replace("revised_budget", OPEN_BUDGET) if beside else formula
+
+
+def _shares(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
+    """基本支出 A，占总支出的 x%: the item's amount over that of the whole unit, in the same fund and period.
+    A bare 占比 may be of something narrower."""
+    for (metric, item, scope, period), facts in list(pool.items()):
+        if metric not in SHARES_OF or item == "total":
+            continue
+        for fact in (f for f in facts if f.source == "text" and not f.approximate and _OF_NAMED_WHOLE.search(f.quote)):
+            for base in SHARES_OF[metric]:
+                amounts = [f for f in pool.get((base, item, scope, period), []) if f.quote == fact.quote]
+                whole = _nearest(fact, pool.get((base, "total", scope, period), []))
+                if amounts and whole:
+                    yield from _check(fact, f"{base} / whole * 100", (base, "whole"), [amounts, whole], [])
 
 
 def _of_what_is_stated(formula: str, stated: set[str]) -> str:
@@ -155,8 +185,8 @@ def _check(
         unit=fact.figure.unit,
         places=(fact.place,),
         children=tuple(
-            Trace(label=load_metrics()[n].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,))
-            for n, f in zip(names, inputs, strict=True)
+            Trace(label=load_metrics()[f.metric].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,))
+            for f in inputs
         ),
     )
     yield compared(

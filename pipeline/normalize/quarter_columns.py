@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.normalize.header import TableHead
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
+from pipeline.vocabulary.names import name_key
 from schemas.document import Table
 from schemas.records import ColumnMeaning
 
@@ -50,12 +51,17 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
             share = outlay / budget * 100
             progress += abs(rate - share) <= _NEAR
             scheduled += bool(due) and due is not None and abs(rate - share / due * 100) <= _NEAR
-        if "cumulative_progress" not in stated and progress > scheduled:
+        silent = not (progress or scheduled)  # the figures tell nothing: 执行进度 is no rate of the schedule
+        if "cumulative_progress" not in stated and (progress > scheduled or (silent and _is_progress(column))):
             change[column.col] = "cumulative_progress"
         elif "quarterly_execution_rate" not in stated and (scheduled or "scheduled_progress" in by_metric):
             change[column.col] = "quarterly_execution_rate"
         stated.add(change.get(column.col, ""))
     return tuple(c.model_copy(update={"metric": change[c.col]}) if c.col in change else c for c in columns)
+
+
+def _is_progress(column: ColumnMeaning) -> bool:
+    return any(name_key(t).endswith("进度") for t in column.header[-1:])
 
 
 def _of_the_year(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:

@@ -31,6 +31,9 @@ _RATE = re.compile(r"得分率(?:为|是|：|达到|达)*$")
 _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:为|是|：|共|合计)*$"
 )
+# 管理指标 25 分，得 23.5 分: the number before a score is the weight.
+_BARE_WEIGHT = re.compile(r"指标$")
+_SCORED_NEXT = re.compile(r"，(?:自评|实际|评价)?得(?:分)?(?:为|：)?\d")
 _DEDUCTION = re.compile(
     r"(?:酌情|予以|相应|因此|故|自行|自评|各|共|合计|总计|累计|分别)*扣(?:减|除|掉|去|了|分)*(?:：|为|合计|共)*$"
 )
@@ -190,6 +193,8 @@ def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool)
         return None
     for kind, pattern in patterns:
         found = pattern.search(lead)
+        if not found and kind == "weight" and _SCORED_NEXT.match(after[1:]):
+            found = _BARE_WEIGHT.search(lead)
         if not found:
             continue
         here = re.split(r"[，：]", clause)[-1] if kind != "deduction" else clause[-60:]

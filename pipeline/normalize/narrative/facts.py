@@ -29,7 +29,7 @@ from pipeline.normalize.narrative.petitions import petition_figures
 from pipeline.normalize.narrative.projects import project_figures
 from pipeline.normalize.narrative.reading import SentenceReader
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
-from pipeline.normalize.narrative.staff import of_their_posts
+from pipeline.normalize.narrative.staff import all_staff, of_their_posts
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative.tokens import tokens
 from schemas.document import Block, Document
@@ -37,8 +37,9 @@ from schemas.figure import Figure, Unit
 from schemas.records import Fact
 
 # Headings over what is wanted, not over what was done.
-_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|思路|职责|职能|机构设置")
-_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效")
+_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|思路")
+_TASKS = re.compile(r"职责|职能|机构设置")  # of the unit: what stands under headings of their own is something else
+_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|人员|编制")
 _THEMES = (("政府采购", "procurement"), ("三公", "three_public"), ("公用经费", "operating"))
 _SHORT_NAME = re.compile(r"以下(?:统一)?(?:简称|称)(?:为|：|:)?[“\"「『]([^”\"」』]{2,30})[”\"」』]")
 _TITLE = re.compile(
@@ -84,7 +85,8 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
         mixed=other_money(document),
     )
     found = [x for x, drop in zip(found, flags, strict=True) if not drop]
-    settled = _settled(of_their_posts([f for _, _, f in found], [s.text for _, s, _ in found]))
+    texts = [s.text for _, s, _ in found]
+    settled = _settled(of_their_posts(all_staff([f for _, _, f in found], texts), texts))
     return [
         _fact(number, block, squeezed, figure)
         for number, ((block, squeezed, _), figure) in enumerate(zip(found, settled, strict=True), 1)
@@ -106,7 +108,8 @@ def agency_names(document: Document) -> tuple[str, ...]:
 
 
 def _only_aims(block: Block) -> bool:
-    return any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
+    wanted = any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
+    return wanted or any(_TASKS.search(h) and not _RESULTS.search(h) for h in block.section[-1:])
 
 
 def _figures_of(
@@ -125,8 +128,9 @@ def _figures_of(
     for start, end in sentences(text):
         reader = SentenceReader(text, (start, end), names, year, carry)
         here = reader.read(tokens(text, start, end, measured))
-        here += project_figures(text, (start, end), quantities, heading, reader.period)
-        here += petition_figures(text, (start, end), measured, heading, reader.period, here)
+        period = reader.own_period or reader.period  # the sentence may end with a comparison with the year before
+        here += project_figures(text, (start, end), quantities, heading, period)
+        here += petition_figures(text, (start, end), measured, heading, period, here)
         found += sorted(here, key=lambda f: f.quantity.start)
     return found
 

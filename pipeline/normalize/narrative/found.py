@@ -51,6 +51,7 @@ class OpenList:
     rated: set[str] = field(default_factory=set)
     head_rated: set[str] = field(default_factory=set)
     waiting: list[Found] = field(default_factory=list)
+    period: Period | None = None  # that held before a bracket
 
 
 def one_series(found: list[Found]) -> list[Found]:
@@ -66,9 +67,11 @@ def one_series(found: list[Found]) -> list[Found]:
 
 
 def with_spending(found: list[Found]) -> list[Found]:
-    """Without bare 预算 of items whose spending the sentence does not state: it may be the original budget."""
-    spent = {f.subject for f in found if f.metric in ("outturn", "execution_rate")}
-    return [f for f in found if f.base != "bare" or f.subject in spent]
+    """Without bare 预算 of items whose spending the sentence does not state: it may be the original budget.
+    One that may be either stands only beside both the spending and the rate that ties the two."""
+    spent, rated = ({f.subject for f in found if f.metric == m} for m in ("outturn", "execution_rate"))
+    known = {"open_budget": spent & rated}
+    return [f for f in found if f.base != "bare" or f.subject in known.get(f.metric, spent | rated)]
 
 
 # Rates whose statement shows that the amount before them was spent: the metric of that amount.

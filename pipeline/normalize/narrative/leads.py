@@ -23,7 +23,7 @@ _COPULA = re.compile(
 _TAIL = re.compile(r"(?:合计数|数额|数量|总数|总额|金额|资金|人数|件数|宗数|数|额|合计|总计)$")
 # Words at either end of a subject that say nothing of what it is.
 _NEUTRAL = (
-    r"其中|另外|此外|另|同时|且|并且|并|以及|及|和|与|同|而|则|即|也|均|都|各|"
+    r"其中|另外|此外|另有|还有|尚有|另|同时|且|并且|并|以及|及|和|与|同|而|则|即|也|均|都|各|"
     r"截至|截止|年末|年底|年终|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共计|共有|共|合计|总计|实际|现有|现|已|"
     r"根据|按照|经核定|经批复|经批准|批复|批准|下达|安排|核定|完成|实现|形成|发生|列支|编制|纳入|涉及|得出|显示|测算|统计|计算|申报|上报|"
     r"[市区县省]?级?财政[局厅部]?(?:批复|核定|下达|安排|批准)|财政性?资金|财政拨款|财政|区级|市级|省级|本级|"
@@ -84,6 +84,8 @@ _COUNTED = {
         r"(?:接到|收到|受理|接收|登记|接访|接待|共有|转办)了?(?:各类|各项|群众|来自群众|各级)?$"
     ),
 }
+# 编制 is more than a form of words here: 行政编制 is not the table's row 行政.
+_STAFF = frozenset({"administrative_posts", "institution_posts", "administrative_staff", "institution_staff"})
 _THEME_ITEM = {"operating": "operating", "three_public": "three_public", "procurement": "procurement"}
 
 
@@ -215,7 +217,7 @@ def _with_subject(word: Word, before: str, name: str, text: str, listed: bool, n
 
 def _item_lead(word: Word, before: str, name: str, text: str, listed: bool, names: Names) -> Lead:
     row = names.row(_strip_neutral(text))
-    if row and not item_named(row):
+    if row and not item_named(row) and word.code not in _STAFF:
         return Lead(None, Subject(row), "ok", listed, text, name)
     subject, status = read_subject(before, names)
     if status == "blocked":

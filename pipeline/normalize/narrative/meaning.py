@@ -117,7 +117,7 @@ def _plain(aspect: str, name: str, subject: Subject, before: Mapping[Kind, Word]
     last = _code(before, "money")
     if aspect == "budget":
         # a project's 预算金额 beside its expenditure is what it could spend; of a whole unit it may be either budget
-        return "revised_budget" if subject.item and not subject.code else ""
+        return "revised_budget" if subject.item and not subject.code else "open_budget"
     if aspect == "share":
         return _SHARES.get(last, "") if subject.item else ""
     if aspect == "spent":

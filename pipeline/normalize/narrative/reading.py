@@ -37,12 +37,16 @@ from pipeline.normalize.narrative.leads import (
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
 from pipeline.normalize.narrative.meaning import Kind, all_in_use, head_count, kind_of, meaning, outside_staff_follow
 from pipeline.normalize.narrative.periods import Period, after_mentions
-from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
+from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
-from pipeline.normalize.narrative.tokens import Mark, Token, Words, joins_numbers, split_lead
+from pipeline.normalize.narrative.together import read_together
+from pipeline.normalize.narrative.tokens import Mark, Token, Words, split_lead
+from schemas.figure import Unit
 
-_TOGETHER = re.compile(r"分别(?:为|是|达到?了?|有)?$|各为$")
-_BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")
+_PROJECTS_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
+_PROJECTS_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
+_COUNT = re.compile(r"\d+个项目")
+_COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
@@ -66,6 +70,9 @@ class SentenceReader:
         self.numbers = 0
         self.own_period: Period | None = None  # of the sentence's first number of the report's own year
         self.other_body = carry.other_body
+        self.compared: Period | None = None  # what held before a comparison with another year
+        self.projects: Subject | None = None  # what the sentence was about before it counted projects
+        self.handed: list[Found] = []  # amounts without a measure that the words gave out together
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     # -- the walk over the tokens ---------------------------------------------------------------------------------
@@ -78,31 +85,57 @@ class SentenceReader:
             if isinstance(token, Words):
                 waiting.append(token)
             elif isinstance(token, Mark):
+                again = self._again(row, place)
+                if again:
+                    place += again
+                    continue
                 self._mark(token.char, waiting)
             else:
-                together = self._together(waiting, row[place:])
+                together = read_together(self, waiting, row[place:])
                 if together:
                     place += together
                 else:
                     self._number(token, waiting)
+                    self._projects_counted(token)
                     place += 1
                 waiting = []
                 continue
             place += 1
-        for words in waiting:
-            self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
+        self.pass_over(waiting)
         if not any(isinstance(t, Quantity) for t in row):
             self._no_numbers(waiting)
         while self.lists:
             self._close()
         self.carry.period, self.carry.words = self.period, self.words
         if any(isinstance(t, Quantity) for t in row):
-            self.carry.subject, self.carry.rated, self.carry.begun = self.subject, self.rated, True
+            subject = self.projects if self.subject and _COUNT.fullmatch(self.subject.item) else self.subject
+            self.carry.subject, self.carry.rated, self.carry.begun = subject, self.rated, True
         return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
+
+    def _again(self, row: Sequence[Token], place: int) -> int:
+        """An amount stated once more in another unit, 1.25亿元（12,500.00万元）: returns how many tokens that takes."""
+        around = row[max(place - 1, 0) : place + 3]
+        if place == 0 or len(around) < 4 or not (isinstance(around[1], Mark) and around[1].char == "("):
+            return 0
+        first, _, second, end = around
+        if not (isinstance(first, Quantity) and isinstance(second, Quantity) and isinstance(end, Mark)):
+            return 0
+        if kind_of(first.unit) != "money" or kind_of(second.unit) != "money" or first.unit is second.unit:
+            return 0
+        self.found += [replace(f, quantity=second) for f in self.found if f.quantity is first]
+        return 3
+
+    def _projects_counted(self, quantity: Quantity) -> None:
+        """11 个项目，预算 A，支出 B: what follows is said of those projects, unless it names something else."""
+        before, after = self.text[self.span[0] : quantity.start], self.text[quantity.digits_end : self.span[1]]
+        if quantity.unit is Unit.ITEMS and (_PROJECTS_AFTER.match(after) or _PROJECTS_BEFORE.search(before)):
+            self.projects = self.subject
+            self.subject = Subject(f"{quantity.value:f}个项目")
+            self.words.clear()
 
     def _mark(self, char: str, waiting: list[Words]) -> None:
         if char == "(":
-            self.lists.append(OpenList(self.subject, dict(self.words), bracket=True))
+            self.lists.append(OpenList(self.subject, dict(self.words), bracket=True, period=self.period))
         elif char == ")" and any(x.bracket for x in self.lists):
             waiting.clear()
             while not self._close().bracket:
@@ -117,6 +150,7 @@ class SentenceReader:
         closed = self.lists.pop()
         if closed.bracket:
             self.subject, self.words = closed.head, closed.words
+            self.period = closed.period or self.period  # 调整预算数 A（上年为 B），决算支出 C
         return closed
 
     def _no_numbers(self, waiting: list[Words]) -> None:
@@ -127,9 +161,20 @@ class SentenceReader:
             if named != WHOLE:
                 self.carry.default = named
 
+    def pass_over(self, waiting: Sequence[Words]) -> None:
+        """Takes in the years and quarters that words name. Behind a comparison (较上年支出 A 下降 B，…) the year
+        before it goes on."""
+        for words in waiting:
+            if self.compared is not None and words.after in ("，", "；"):
+                self.period, self.compared = self.compared, None
+            before, text = self.period, self.text[words.start : words.end]
+            self.period = after_mentions(text, before, self.year)
+            if self.compared is None and self.period.year != before.year and _COMPARES.search(text):
+                self.compared = before
+
     # -- words before a number ------------------------------------------------------------------------------------
 
-    def _context(self, clauses: list[Words]) -> None:
+    def context(self, clauses: list[Words]) -> None:
         """Clauses without a number of their own: a subject for what follows, a list opened, or nothing."""
         for words in clauses:
             text = self.text[words.start : words.end]
@@ -182,14 +227,19 @@ class SentenceReader:
 
     def _number(self, quantity: Quantity, waiting: list[Words]) -> None:
         clauses, text = split_lead(self.text, waiting)
-        for words in waiting:
-            self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
-        self._context(clauses)
+        self.pass_over(waiting)
+        self.context(clauses)
         self.numbers += 1
         if self.own_period is None and self.period.known and self.period.year == self.year:
             self.own_period = replace(self.period, quarter=None)
         kind = kind_of(quantity.unit)
         if quantity.bound or kind is None:
+            return
+        share = share_words(text) if kind == "percent" else ""
+        said = share_of(share, quantity, self.found, [self.undecided] if self.undecided else []) if share else []
+        if said:
+            self.found += said
+            self.undecided = None
             return
         lead = read_lead(text, self.names)
         if lead.word is None or lead.status == "unknown":
@@ -213,14 +263,14 @@ class SentenceReader:
             if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
                 self.subject = None
             return
-        self._state(lead, quantity, kind, waiting)
+        self.state(lead, quantity, kind, waiting)
 
     def _counts_on(self, waiting: list[Words], text: str) -> bool:
         """Whether the lead stands right behind a number, so that it begins with what that number counts."""
         behind = bool(waiting) and not waiting[-1].after and waiting[-1].start != self.span[0]
         return behind and not text.startswith(("和", "及", "与", "以及"))
 
-    def _state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
+    def state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
         after = waiting[-1].after if waiting else ""
         if lead.subject is not None:
             self._enter(lead.subject)
@@ -339,60 +389,11 @@ class SentenceReader:
         if found.metric == "fixed_assets_original" and not found.subject.item and all_in_use(rest):
             self.found.append(replace(found, metric="fixed_assets_in_use"))
 
-    # -- A、B分别为x、y --------------------------------------------------------------------------------------------
-
-    def _together(self, waiting: list[Words], row: Sequence[Token]) -> int:
-        """Numbers given out in order; returns how many tokens were used, 0 where the lead is no such list."""
-        clauses, text = split_lead(self.text, waiting)
-        if _BOTH.search(text) and isinstance(row[0], Quantity):
-            return self._both(clauses, text, row[0], waiting)
-        if not _TOGETHER.search(text):
-            return 0
-        numbers: list[Quantity] = []
-        used = 0
-        for token in row:
-            if isinstance(token, Quantity):
-                numbers.append(token)
-                used += 1
-            elif joins_numbers(self.text, token):
-                used += 1
-            else:
-                break
-        for words in waiting:
-            self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
-        self._context(clauses)
-        leads = shared_leads(_TOGETHER.sub("", text), len(numbers))
-        units = [n.unit for n in numbers]
-        if leads:
-            for index, (number, lead) in enumerate(zip(numbers, leads, strict=True)):
-                unit = next((u for u in units[index:] if u), None)
-                period = self.period
-                self._number_of(replace(number, unit=unit), lead)
-                self.period = period
-        else:
-            self.subject = None
-            self.words.clear()
-        return max(used, 1)
-
-    def _both(self, clauses: list[Words], text: str, quantity: Quantity, waiting: list[Words]) -> int:
-        """A和B均为x: one number for each; returns 0 where it is no such list."""
-        lead = _BOTH.sub("", text)
-        leads = shared_leads(lead, len(named_together(lead)))
-        if not leads:
-            return 0
-        for words in waiting:
-            self.period = after_mentions(self.text[words.start : words.end], self.period, self.year)
-        self._context(clauses)
-        for one in leads:
-            period = self.period
-            self._number_of(quantity, one)
-            self.period = period
-        return 1
-
-    def _number_of(self, quantity: Quantity, text: str) -> None:
+    def number_of(self, quantity: Quantity, text: str) -> None:
+        """One number of several that the words give out together; `text` is its own lead."""
         self.period = after_mentions(text, self.period, self.year)
         kind = kind_of(quantity.unit)
         lead = read_lead(text, self.names)
         if quantity.bound or kind is None or lead.status != "ok":
             return
-        self._state(lead, quantity, kind, [])
+        self.state(lead, quantity, kind, [])

@@ -42,3 +42,19 @@ def _sort(text: str, start: int, end: int) -> str:
     clause = re.split(r"[；。]", text[start:end])[-1]
     sorts = dict.fromkeys(_POSTS.findall(clause))
     return next(iter(sorts)) if len(sorts) == 1 else ""
+
+
+_TOGETHER = re.compile(r"(?:合计|共计|总计|共)(?:为|：)?$")
+
+
+def all_staff(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
+    """在编 88 人，编外 6 人，合计 94 人: the number behind 合计 is of both, where the sentence has counted both."""
+    result: list[Found] = []
+    for figure, text in zip(found, texts, strict=True):
+        total = _TOGETHER.search(text[figure.sentence[0] : figure.quantity.start])
+        if total and figure.metric in ("staff_in_post", "dispatched_staff") and not figure.subject.item:
+            beside = {f.metric for f in result if f.sentence == figure.sentence}
+            if {"staff_in_post", "dispatched_staff"} <= beside:
+                figure = replace(figure, metric="total_staff")
+        result.append(figure)
+    return result

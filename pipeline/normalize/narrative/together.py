@@ -1,0 +1,76 @@
+"""Numbers that the words before them give out in order: A、B分别为x、y; A和B均为x."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
+from pipeline.normalize.narrative.shares import share_of, share_words
+from pipeline.normalize.narrative.text_numbers import Quantity
+from pipeline.normalize.narrative.tokens import Token, Words, joins_numbers, split_lead
+
+if TYPE_CHECKING:
+    from pipeline.normalize.narrative.reading import SentenceReader
+
+_TOGETHER = re.compile(r"分别(?:为|是|达到?了?|有)?$|各为$")
+_BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")
+
+
+def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[Token]) -> int:
+    """Reads the numbers that `row` begins with; returns how many tokens were used, 0 where the lead is no such list."""
+    clauses, text = split_lead(reader.text, waiting)
+    if _BOTH.search(text) and isinstance(row[0], Quantity):
+        return _both(reader, clauses, text, row[0], waiting)
+    share = share_words(text.removeprefix("分别")) if text.startswith("分别占") else ""
+    if not share and not _TOGETHER.search(text):
+        return 0
+    numbers: list[Quantity] = []
+    used = 0
+    for token in row:
+        if isinstance(token, Quantity):
+            numbers.append(token)
+            used += 1
+        elif joins_numbers(reader.text, token):
+            used += 1
+        else:
+            break
+    if share:
+        if len(numbers) == len(reader.handed):
+            for number, amount in zip(numbers, reader.handed, strict=True):
+                reader.found += share_of(share, number, reader.found, [amount])
+        return max(used, 1)
+    reader.pass_over(waiting)
+    reader.context(clauses)
+    leads = shared_leads(_TOGETHER.sub("", text), len(numbers))
+    units = [n.unit for n in numbers]
+    reader.handed = []
+    if leads:
+        for index, (number, lead) in enumerate(zip(numbers, leads, strict=True)):
+            unit = next((u for u in units[index:] if u), None)
+            period, reader.undecided = reader.period, None
+            reader.number_of(replace(number, unit=unit), lead)
+            reader.period = period
+            given = reader.undecided or next((f for f in reader.found if f.quantity.start == number.start), None)
+            reader.handed += [given] if given else []
+    else:
+        reader.subject = None
+        reader.words.clear()
+    return max(used, 1)
+
+
+def _both(reader: SentenceReader, clauses: list[Words], text: str, quantity: Quantity, waiting: list[Words]) -> int:
+    """A和B均为x: one number for each; returns 0 where it is no such list."""
+    lead = _BOTH.sub("", text)
+    leads = shared_leads(lead, len(named_together(lead)))
+    if not leads:
+        return 0
+    reader.pass_over(waiting)
+    reader.context(clauses)
+    for one in leads:
+        period = reader.period
+        reader.number_of(quantity, one)
+        reader.period = period
+    return 1
