@@ -21,13 +21,14 @@ from parsers.ocr_figures import is_figure
 from parsers.ocr_glyphs import LineReading, settled, to_glyphs
 from parsers.ocr_lines import SINGLE, read_line, read_lines
 from parsers.ocr_models import ocr_available
-from parsers.ocr_signs import is_dust
+from parsers.ocr_signs import Pair, is_dust
 from parsers.picture import Grey, PagePicture, clean, render, straighten, with_contrast
 from parsers.picture_lines import OUTSIDE, TextLine, find_lines
 from parsers.picture_rulings import erase, find_rulings
 from parsers.placing import Placing
 from parsers.recogniser import Recogniser, recogniser
 from parsers.rulings import join_rulings
+from parsers.stray_ink import StrayInk
 
 __all__ = ["PicturePage", "ocr_available", "read_page", "read_picture_page"]
 
@@ -37,6 +38,7 @@ SURE = 0.8  # confidence from which a character counts for that
 UPRIGHT = 0.85  # characters per em under which a page may lie on its side or on its head
 SINGLE_CHARACTERS = 1.3  # em: lines whose median is shorter are characters of print on its side
 BETTER = 0.15  # gain that turns a page
+TOUCHED = 0.5  # the most confidence of a character that ink touches which is no print
 DPI = 200.0
 
 
@@ -145,7 +147,7 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     )  # fmt: skip
     content.horizontals, content.verticals = layout.horizontals, layout.verticals
     content.pictures = [Picture(0, 0, content.width, content.height)]
-    company = Counter(line.area for line in layout.lines)
+    company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines)
     for index, reading in enumerate(readings):
         if reading.readings and reading.confidence >= FAINT:
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
@@ -155,12 +157,27 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
             if is_dust(pairs):
                 continue
             pairs = second.settle(reading, pairs, layout.ink, before, after)
-            content.glyphs += to_glyphs(reading.line, pairs, scale)
+            content.glyphs += to_glyphs(reading.line, _in_doubt(reading, pairs, stray), scale)
     sure = [g.confidence for g in content.glyphs]
     content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
     if not content.glyphs:
         content.text_source = "none"
     return content
+
+
+def _in_doubt(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[Pair]:
+    """Characters with little confidence in those that stray ink touches; in all that stand beside a lone stroke of it,
+    for it may hide one."""
+    line = reading.line
+    if not stray.touches(line.x0, line.top, line.x1, line.bottom):
+        return pairs
+    reach = line.em / 2
+    return [
+        (r._replace(confidence=min(r.confidence, TOUCHED)), box)
+        if stray.touches(line.x0 + box.x0 - reach, line.top, line.x0 + box.x1 + reach, line.bottom)
+        else (r, box)
+        for r, box in pairs
+    ]
 
 
 def _figure_at(readings: list[LineReading], index: int, step: int) -> str:

@@ -1,7 +1,7 @@
-"""A page as a picture: rendered, cleaned of seal colour, shadow and specks, and set straight.
+"""A page as a picture: rendered, cleaned of seals, shadow and specks, and set straight.
 
 The chain: pdfium's rendering (so that any mixture of pictures, text and lines is seen as a reader sees it) -> grey
-levels without red seals -> even, white background -> turned straight. The result keeps what is needed to find the
+levels without seals -> even, white background -> turned straight. The result keeps what is needed to find the
 place of a point of the straight picture on the page as displayed.
 """
 
@@ -16,22 +16,21 @@ import numpy.typing as npt
 
 from parsers.dark_areas import on_paper
 from parsers.deskew import estimate_skew, rotated
+from parsers.pen_marks import lighten_pens
 from parsers.placing import Placing
+from parsers.seals import without_seals
 from parsers.streaks import without_streaks
 
 Grey = npt.NDArray[np.uint8]
 
 POINTS = 72.0
 MOST_PIXELS = 30_000_000  # larger pages are rendered at a lower resolution
-SEAL_SIDE = 40.0  # points; official seals are 38 to 45 mm (110 to 130 pt) wide, oval ones 30 mm high
-SEAL_ASPECT = 1.9  # of the longer to the shorter side; a line of red print is longer
-SEAL_LIGHT = 0.6  # of the paper's level: the darkest that a seal's ink is in the red channel
-RED_EXCESS = 38  # of 255: by how much red exceeds green and blue in ink of a seal
 DARK_PRINT, NO_PRINT = 50, 200  # of 255: level of the darkest print of a usual page, and of a page without print
 PALE = 0.2  # share of the print's darkness under which things are no print
 WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
 INK_LEVEL = 0.62  # of the paper's level: what is darker is ink …
 FAINT_LEVEL = 0.82  # … and, touching ink, what is darker than this
+STROKE_FLAT, STROKE_WIDE = 3.0, (4.0, 24.0)  # of its height, and points: the width of a faint stroke of print
 
 
 @dataclass(slots=True)
@@ -44,13 +43,33 @@ class PagePicture:
 
     @property
     def ink(self) -> Grey:
-        """1 where there is ink, 0 on paper. Faint pixels count where they belong to a piece that has dark ones: thin
-        strokes of 二 and the like are grey at the resolution of a scan."""
-        count, labels = cv2.connectedComponents(np.asarray(self.grey < 255 * FAINT_LEVEL, dtype=np.uint8))
+        """1 where there is ink, 0 on paper. Faint pixels count where they belong to a piece that has dark ones, or to
+        a stroke that lies beside print: 一 and the strokes of 二 are grey at the resolution of a scan."""
+        faint = np.asarray(self.grey < 255 * FAINT_LEVEL, dtype=np.uint8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(faint)
         inked = np.zeros(count, dtype=np.uint8)
         inked[labels[self.grey < 255 * INK_LEVEL]] = 1
         inked[0] = 0
+        inked[_strokes_beside_print(stats, inked > 0, self.scale)] = 1
         return np.asarray(inked[labels], dtype=np.uint8)
+
+
+def _strokes_beside_print(
+    stats: npt.NDArray[np.int32], inked: npt.NDArray[np.bool_], scale: float
+) -> npt.NDArray[np.int64]:
+    """Numbers of pieces that lie flat, are as long as a character is wide, and have print of that size beside them at
+    whose middle height they stand; `stats` are those of OpenCV's connected components."""
+    x, y, w, h = (stats[:, i].astype(np.int64) for i in range(4))
+    flat = ~inked & (w >= STROKE_FLAT * h) & (w >= STROKE_WIDE[0] * scale) & (w <= STROKE_WIDE[1] * scale)
+    found = []
+    for index in np.nonzero(flat)[0]:
+        long, middle = w[index], y[index] + h[index] / 2
+        beside = np.minimum(np.abs(x - x[index] - long), np.abs(x + w - x[index])) <= long
+        tall = (h >= 0.6 * long) & (h <= 1.8 * long)
+        level = np.abs(y + h / 2 - middle) <= 0.3 * h
+        if (inked & beside & tall & level).any():
+            found.append(index)
+    return np.array(found, dtype=np.int64)
 
 
 def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
@@ -71,8 +90,11 @@ def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
 
 
 def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
-    """Grey levels of a BGR picture on an even white ground, red seals and the scanner's own streaks taken out."""
-    grey = _even_ground(on_paper(_without_seals(picture, scale), scale), scale)
+    """Grey levels of a BGR picture on an even white ground, seals, strokes of coloured pens and the scanner's
+    own streaks taken out."""
+    grey = without_seals(picture, scale)
+    lighten_pens(picture, grey, scale)
+    grey = _even_ground(on_paper(grey, scale), scale)
     return _darkened(without_streaks(grey, scale))
 
 
@@ -110,36 +132,6 @@ def with_contrast(grey: Grey) -> Grey:
     white = 255 - PALE * (255 - black)
     levels = (np.arange(256, dtype=np.float32) - black) * (255 / max(white - black, 1.0))
     return np.asarray(np.clip(levels, 0, 255).astype(np.uint8)[grey], dtype=np.uint8)
-
-
-def _without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
-    """Grey levels; within a red seal those of the red channel, in which red ink is paper and black ink stays black."""
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    blue, green, red = (picture[:, :, i].astype(np.int16) for i in range(3))
-    reddish = np.asarray(red - np.maximum(blue, green) > RED_EXCESS, dtype=np.uint8)
-    if not reddish.any():
-        return grey
-    small = cv2.resize(reddish, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if scale > 1 else reddish
-    shrink = grey.shape[0] / small.shape[0]
-    side = max(3, round(9 * scale / shrink)) | 1
-    joined = cv2.morphologyEx(np.asarray(small > 0, np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    for index in range(1, count):
-        x, y, w, h = (int(v) for v in stats[index][:4])
-        if min(w, h) * shrink < SEAL_SIDE * scale or max(w, h) > SEAL_ASPECT * min(w, h):
-            continue
-        margin = round(3 * scale)
-        rows = slice(max(0, int(y * shrink) - margin), int((y + h) * shrink) + margin)
-        cols = slice(max(0, int(x * shrink) - margin), int((x + w) * shrink) + margin)
-        channel = np.maximum(grey[rows, cols], picture[rows, cols, 2]).astype(np.float32)
-        paper = float(np.percentile(channel, 90))
-        red_here = reddish[rows, cols] > 0
-        # ink of a seal is a little darker than paper even in the red channel: by how much, most of it tells
-        light = float(np.clip(np.percentile(channel[red_here], 40) / max(paper, 1.0), SEAL_LIGHT, 1.0))
-        lightened = np.minimum(channel / light, paper)
-        near = cv2.dilate(reddish[rows, cols], np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
-        grey[rows, cols] = np.where(near, lightened, channel).astype(np.uint8)
-    return grey
 
 
 def _even_ground(grey: Grey, scale: float) -> Grey:

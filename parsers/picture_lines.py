@@ -30,6 +30,7 @@ DOT = 0.28  # em: a line that is smaller both ways is dust; the shortest dash is
 HYPHEN = 0.17  # em: the least width of a hyphen's ink
 NEAR = 0.6  # … within this share of an em
 LARGEST_EM, SMALLEST_EM, USUAL_EM = 40.0, 5.0, 10.5  # points
+FEW = 8  # pieces of print that do not tell its size
 OUTSIDE = 0  # number of the area around all tables
 FLATTEST, LONGEST_DASH = 2.5, 45.0  # points: a lower and longer piece of ink is a line, not print
 CLOSE_CORNERS = 3.0  # points by which rulings are lengthened so that areas close
@@ -58,10 +59,12 @@ def find_lines(ink: Grey, horizontals: list[Ruling], verticals: list[Ruling], sc
     areas = _areas(ink.shape, horizontals, verticals, scale)
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
     label = areas[middle[:, 1].clip(0, ink.shape[0] - 1), middle[:, 0].clip(0, ink.shape[1] - 1)]
+    tabled = boxes[label != OUTSIDE]
+    in_tables = _em(tabled, scale) if len(tabled) >= FEW else em  # print of tables is smaller than that around them
     lines: list[TextLine] = []
     for area in np.unique(label):
         inside = boxes[label == area]
-        local = _em(inside, scale) if len(inside) >= 8 else em
+        local = _em(inside, scale) if len(inside) >= FEW else em if area == OUTSIDE else in_tables
         for x0, top, x1, bottom in _cut(inside, local, ink):
             if max(x1 - x0, bottom - top) < DOT * local and not _is_dash(x1 - x0, bottom - top, local):
                 continue

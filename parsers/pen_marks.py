@@ -1,0 +1,76 @@
+"""Strokes of a coloured pen over black print: their ink made paper, the print under it kept.
+
+Coloured print is left alone: it does not run over black print, a stroke of a pen over a table does.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]
+
+EXCESS = 40  # of 255: by how much the brightest channel exceeds the darkest in ink of a pen
+LONGEST_SIDE = 8.0  # points: the least of a stroke; specks of colour are the picture's own noise
+INKED = 0.4  # the most of its box that a stroke fills; a filled area is none
+LONE_SIDE, LONE_INKED = 12.0, 0.25  # the same of a stroke beside print, on a page with others over print
+BLACK, PLAIN = 0.3, 30  # of the paper's level, and of 255: what is as dark and has as little colour is black print
+CROSSED, CROSSING = 2.5, 4  # points: the widest stroke of print that a pen's goes over; pixels of such print
+RULE = 30.0  # points: a straight run along an axis; a coloured ruling is no pen
+MOST_MARKS = 400
+DIMMEST = 0.3  # of the paper's level: the darkest that a pen's ink is in its own channel
+
+
+def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> None:
+    """Make paper, in place, of what a coloured pen drew over print; `grey` are the grey levels of `picture` (BGR)."""
+    most, least = picture.max(axis=2), picture.min(axis=2)
+    coloured = np.asarray(most - least > EXCESS, dtype=np.uint8)
+    if not coloured.any():
+        return
+    paper = float(np.percentile(grey[::4, ::4], 75))
+    black = (grey < BLACK * paper) & (most - least < PLAIN)
+    side = round(CROSSED * scale) | 1
+    joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    longest, share = stats[:, 2:4].max(axis=1), stats[:, 4] / np.maximum(stats[:, 2] * stats[:, 3], 1)
+    thin = (longest >= LONGEST_SIDE * scale) & (share < INKED)
+    marks = [_Mark(labels, stats[n], int(n), scale) for n in np.nonzero(thin)[0] if n > 0][: MOST_MARKS + 1]
+    if len(marks) > MOST_MARKS:
+        return  # a coloured picture
+    marks = [mark for mark in marks if not mark.is_ruled]
+    over_print = [mark for mark in marks if mark.crosses(black)]
+    lone = [m for m in marks if m not in over_print and m.side >= LONE_SIDE * scale and m.share < LONE_INKED]
+    for mark in over_print + (lone if over_print else []):
+        mark.lighten(picture, grey, paper)
+
+
+class _Mark:
+    """A thin piece of colour in a picture."""
+
+    def __init__(self, labels: npt.NDArray[np.int32], stats: npt.NDArray[np.int32], number: int, scale: float) -> None:
+        x, y, w, h, area = (int(v) for v in stats)
+        self._rows, self._cols = slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3)
+        self._stroke = np.asarray(labels[self._rows, self._cols] == number, dtype=np.uint8)
+        self._near = cv2.dilate(self._stroke, np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
+        self._scale = scale
+        self.side, self.share = max(w, h), area / (w * h)
+
+    @property
+    def is_ruled(self) -> bool:
+        length = round(RULE * self._scale)
+        kernels = np.ones((1, length), np.uint8), np.ones((length, 1), np.uint8)
+        return any(bool(cv2.morphologyEx(self._stroke, cv2.MORPH_OPEN, kernel).any()) for kernel in kernels)
+
+    def crosses(self, black: npt.NDArray[np.bool_]) -> bool:
+        """Whether black print stands between its pieces; beside it there may be a black word in the same line."""
+        return int((self._stroke.astype(bool) & black[self._rows, self._cols]).sum()) >= CROSSING
+
+    def lighten(self, picture: npt.NDArray[np.uint8], grey: Grey, paper: float) -> None:
+        """Divide by the ink's own level in the channel that it is brightest in."""
+        part, inked = picture[self._rows, self._cols], self._stroke > 0
+        channel = int(np.argmax([np.median(part[:, :, i][inked]) for i in range(3)]))
+        own = np.maximum(part[:, :, channel], grey[self._rows, self._cols]).astype(np.float32)
+        level = max(float(np.median(own[inked])), DIMMEST * paper)
+        lightened = np.minimum(own * max(paper / level, 1.0), paper)
+        grey[self._rows, self._cols] = np.where(self._near, lightened, grey[self._rows, self._cols]).astype(np.uint8)

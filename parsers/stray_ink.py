@@ -1,0 +1,41 @@
+"""Ink that is no print: strokes of a pen, what is left of a seal or of a ruling. What it touches is read in doubt."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from parsers.picture_lines import TextLine
+
+Grey = npt.NDArray[np.uint8]
+
+TALL, TALL_INK = 1.45, 0.4  # em of the largest print: a piece that is higher, and the most of its box that is inked
+LONG, LONG_INK = 2.2, 0.22  # the same for one that is longer: characters that run into each other hold more ink …
+LOW = 0.25  # em: … and a lower one is a dash or an underline
+
+
+class StrayInk:
+    """Where a picture's ink (1 ink, 0 paper, rulings taken out) is no print."""
+
+    def __init__(self, ink: Grey, lines: list[TextLine]) -> None:
+        self._labels: npt.NDArray[np.int32] | None = None
+        if not lines:
+            return
+        em = float(np.percentile([line.em for line in lines], 98))
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        wide, high, area = stats[:, 2], stats[:, 3], stats[:, 4]
+        share = area / np.maximum(wide * high, 1)
+        tall = (high > TALL * em) & (share < TALL_INK)
+        long = (wide > LONG * em) & (high > LOW * em) & (share < LONG_INK)
+        self._stray = np.asarray(tall | long)
+        self._stray[0] = False
+        if self._stray.any():
+            self._labels = np.asarray(labels, dtype=np.int32)
+
+    def touches(self, x0: float, top: float, x1: float, bottom: float) -> bool:
+        """Whether some of it lies in a box of pixels."""
+        if self._labels is None:
+            return False
+        part = self._labels[max(0, int(top)) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1]
+        return bool(self._stray[part].any())

@@ -1,0 +1,91 @@
+"""Stamps and pens over print: their ink goes, the print stays; what may be hidden by such ink is read in doubt."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from parsers.pen_marks import lighten_pens
+from parsers.picture import PagePicture
+from parsers.picture_lines import TextLine
+from parsers.placing import Placing
+from parsers.seals import without_seals
+from parsers.stray_ink import StrayInk
+
+Picture = npt.NDArray[np.uint8]
+SCALE = 200 / 72
+SEAL, PEN = (45, 40, 215), (150, 60, 30)  # BGR
+
+
+def page() -> Picture:
+    """White with black bars as wide as strokes of print, and a ruling."""
+    picture = np.full((900, 900, 3), 255, np.uint8)
+    for x in range(60, 860, 20):
+        picture[300:320, x : x + 4] = 0
+    picture[450:453, 50:850] = 0
+    return picture
+
+
+def stamped(picture: Picture) -> Picture:
+    layer = np.full_like(picture, 255)
+    cv2.circle(layer, (450, 400), round(58 * SCALE), SEAL, 6, cv2.LINE_AA)
+    cv2.rectangle(layer, (420, 370), (480, 430), SEAL, -1)
+    return np.asarray(picture.astype(np.uint16) * layer // 255, dtype=np.uint8)
+
+
+def without_colours(picture: Picture) -> Picture:
+    return np.asarray(cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def test_a_seal_in_a_scan_without_colours_becomes_paper_and_print_stays() -> None:
+    before = page()[:, :, 0]
+    after = without_seals(without_colours(stamped(page())), SCALE)
+    assert ((before == 255) & (after < 150)).sum() < 20
+    assert after[before == 0].max() < 60
+
+
+def test_grey_things_that_are_no_seal_stay() -> None:
+    """A shaded cell, a smaller ring, a logo."""
+    picture = page()
+    cv2.rectangle(picture, (100, 500), (500, 800), (120, 120, 120), -1)
+    cv2.circle(picture, (700, 650), round(30 * SCALE), (120, 120, 120), 6)
+    assert (without_seals(picture, SCALE) == picture[:, :, 0]).all()
+
+
+def test_a_pen_over_print_becomes_paper_and_coloured_print_stays() -> None:
+    picture = page()
+    cv2.putText(picture, "810", (100, 800), cv2.FONT_HERSHEY_SIMPLEX, 1, PEN, 3)
+    layer = np.full_like(picture, 255)
+    cv2.polylines(layer, [np.array([[200, 290], [240, 330], [300, 305]], np.int32)], False, PEN, 3, cv2.LINE_AA)
+    drawn = np.asarray(picture.astype(np.uint16) * layer // 255, dtype=np.uint8)
+    grey = np.asarray(cv2.cvtColor(drawn, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    lighten_pens(drawn, grey, SCALE)
+    print_alone = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    assert grey[290:331][print_alone[290:331] == 255].min() > 200
+    assert (grey[700:] == print_alone[700:]).all()
+    assert grey[310, 240:244].max() < 90
+
+
+def test_print_that_a_stroke_runs_through_is_in_doubt() -> None:
+    ink = np.zeros((200, 600), np.uint8)
+    for x in range(20, 580, 30):
+        ink[90:110, x : x + 12] = 1
+    lines = [TextLine(20, 90, 580, 110, 24.0, 0)]
+    assert not StrayInk(ink, lines).touches(20, 90, 580, 110)
+    cv2.line(ink, (150, 60), (200, 150), 1, 3)
+    stray = StrayInk(ink, lines)
+    assert stray.touches(150, 90, 200, 110)
+    assert not stray.touches(400, 90, 440, 110)
+
+
+def test_a_faint_stroke_beside_print_is_print() -> None:
+    """一 of 一级 at a low resolution; the same stroke alone is what is left of a line."""
+    grey = np.full((200, 400), 255, np.uint8)
+    for x in (160, 190):
+        grey[90:110, x : x + 18] = 60
+    grey[98:101, 138:156] = 190
+    grey[150:153, 138:156] = 190
+    ink = PagePicture(grey, SCALE, Placing(144, 72)).ink
+    assert ink[99, 145]
+    assert not ink[151, 145]
