@@ -79,7 +79,9 @@ def _errors(audited: Any) -> dict[str, str]:
     found = {}
     for f in audited.findings:
         if f.severity.value == "error":
-            found[f"{f.code.value} {f.locus.table} {f.locus.row}{f.locus.indicator} {f.reported}"] = f.message_zh
+            # by what is printed wrongly: the names around it may be read otherwise
+            place = f.reported or f"{f.locus.table} {f.locus.row}{f.locus.indicator}"
+            found[f"{f.code.value} {place}"] = f.message_zh
     return found
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
+from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
+from schemas.document import Table
 from schemas.figure import Figure, Unit, plain_decimal
 from schemas.records import Report
 
@@ -34,12 +36,12 @@ NOTICES = frozenset({"criteria.edition", "weight.edition"})
 MOST_EVIDENCE = 60  # places listed per finding; a sum over hundreds of rows names the first ones
 
 
-def build_findings(report: Report, checks: Iterable[Check]) -> list[Finding]:
+def build_findings(report: Report, checks: Iterable[Check], tables: Sequence[Table] = ()) -> list[Finding]:
     """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
-    depend on what is found and where it is named, not on counts or coordinates."""
+    depend on what is found and where it is named, not on counts or coordinates. `tables` are those of the document."""
     every = list(checks)
-    readings = Readings(report)
-    found = [_of_slip(slip, readings) for slip in slips(every, report)]
+    readings, shaky = Readings(report), ShakyTables(report, every, tables)
+    found = [_of_slip(slip, readings, shaky) for slip in slips(every, report)]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
@@ -65,10 +67,10 @@ def severity_of(check: Check) -> Severity:
     return Severity.ERROR
 
 
-def _of_slip(slip: Slip, readings: Readings) -> Finding:
+def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
-    doubtful = severity is Severity.ERROR and readings.explain(slip.lead)
+    doubtful = severity is Severity.ERROR and (readings.explain(slip.lead) or shaky.explain(slip.lead))
     finding = _of_check(slip.lead, Severity.WARNING if doubtful else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
     if doubtful:
