@@ -80,16 +80,28 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
         if claim.kind == "grade":
             yield from _grade(claim, sheet.total.self_score if sheet.total else None, locus)
         elif claim.figure is not None:
-            guessed = sheet.is_level(claim.subject) and not (
-                drawn(lines, lines_drawn) or borne_out(claim.subject, lines, report.claims)
-            )
+            guessed = not drawn(lines, lines_drawn) and _guessed(claim.subject, lines, report.claims, sheet)
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
                 if guessed and check.outcome is Outcome.INCONSISTENT:
-                    reason = "the score table has no lines that show how far its levels reach"
+                    reason = "the score table has no lines that show what belongs to a level or to the whole"
                     yield not_checkable(check.code, check.variant, locus, claim.figure, reason)
                 else:
                     yield check
 
+
+def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], sheet: ScoreSheet) -> bool:
+    """Whether what a subject adds up to is a guess in a table without lines.
+
+    A level's cell may reach further; of all indicators some may be missing, unless their weights come to the whole.
+    """
+    if sheet.is_level(subject):
+        return not borne_out(subject, lines, claims)
+    if subject or sheet.total is not None:
+        return False
+    return sum((x.weight.value for x in lines if x.weight is not None), Decimal(0)) != WHOLE
+
+
+WHOLE = Decimal(100)  # 满分, in every edition that is known
 
 COLUMN = {
     "score": "得分",

@@ -48,3 +48,10 @@ def test_a_level_that_weight_and_count_bear_out_is_checked() -> None:
     [check] = failed(report(*said), drawn=False)
     assert check.reported is not None
     assert check.reported.value == Decimal(22)
+
+
+def test_without_lines_indicators_that_are_not_the_whole_accuse_no_total() -> None:
+    said = points("90", 0, 500)
+    total = Claim(kind="score", subject="", figure=said, place=Place(page=1, box=said.box, text="90"))
+    assert len(failed(report(total), drawn=True)) == 1
+    assert failed(report(total), drawn=False) == []
