@@ -16,8 +16,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 pytest.importorskip("s3fs", reason="needs s3fs")
-server = pytest.importorskip("moto.server", reason="needs moto[server]")
-boto3 = pytest.importorskip("boto3", reason="needs moto[server]")
+server = pytest.importorskip("moto.server", reason="needs moto[s3] and flask")
+boto3 = pytest.importorskip("boto3", reason="needs moto[s3] and flask")
 distributed = pytest.importorskip("distributed", reason="needs the extra: pip install fuhe[cluster]")
 
 ROOT = Path(__file__).parents[2]
