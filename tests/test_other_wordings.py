@@ -343,3 +343,71 @@ def test_a_rate_stated_without_saying_whose_it_is() -> None:
     assert errors(audited(table(grid), text=("年末结转结余43.00万元，整体预算结余率为4.30%。",))) == []
     wrong = errors(audited(table(grid), text=("年末结转结余140.00万元，整体预算结余率为14.00%。",)))
     assert wrong == [("score", "资金结余率", "得分", "10")]
+
+
+PROCURED = table(
+    """
+    采购类别 | 计划数 | 实际数 | 执行率
+    货物 | 90.94 | 86.57 | 95.19%
+    工程 | 137.82 | 137.27 | 99.60%
+    服务 | 99.77 | 95.08 | 95.30%
+    合计 | 328.53 | 318.92 | 97.07%
+    """,
+    title="2022年政府采购情况统计表",
+)
+
+
+def test_the_total_of_a_table_of_procurement_is_what_the_text_states() -> None:
+    said = "全年政府采购计划金额328.53万元，实际采购金额{}万元，政府采购执行率97.07%。"
+    assert not audited(PROCURED, text=(said.format("318.92"),)).findings
+    found = audited(PROCURED, text=(said.format("328.92"),))
+    assert [(column, reported) for _, _, column, reported in errors(found)] == [("实际政府采购金额", "328.92")]
+
+
+def test_projects_in_a_list_are_not_the_whole_unit() -> None:
+    whole = "2022年全年预算数5,000.00万元，决算数4,800.00万元，预算执行率96.00%。"
+    projects = "部门预算安排11个项目，预算3,000.00万元，支出2,850.00万元，执行率95.00%。"
+    assert not audited(text=(whole, projects)).findings
+    found = audited(text=(whole, projects.replace("95.00", "59.00")))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("ratio", "59.00")]
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("30.00", False), ("32.00", True)])
+def test_shares_of_the_whole_follow_from_its_parts(share: str, wrong: bool) -> None:
+    whole = "2022年全年预算数1,020.00万元，决算数1,000.00万元，预算执行率98.04%。"
+    parts = f"从支出结构看，基本支出300.00万元，占总支出的{share}%；项目支出700.00万元，占总支出的70.00%。"
+    found = audited(text=(whole, parts))
+    assert [reported for _, _, _, reported in errors(found)] == ([share] if wrong else [])
+
+
+def test_a_wrong_amount_explains_the_rate_of_small_amounts() -> None:
+    grid = """
+    项目 | 预算数 | 决算数
+    公务用车运行维护费 | 7.00 | 6.00
+    公务接待费 | 2.06 | 0.93
+    合计 | 9.06 | 6.93
+    """
+    said = "2022年“三公”经费预算数9.06万元，实际支出7.73万元，“三公”经费控制率76.47%。"
+    found = audited(table(grid, title="“三公”经费支出情况表"), text=(said,))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("same_figure", "7.73")]
+
+
+def test_last_years_figures_in_brackets_are_not_this_years() -> None:
+    grid = """
+    项目 | 年初预算数 | 全年预算数 | 决算数 | 预算执行率
+    基本支出 | 900.00 | 1,000.00 | 980.00 | 98.00%
+    项目支出 | 2,000.00 | 2,500.00 | 2,300.00 | 92.00%
+    合计 | 2,900.00 | 3,500.00 | 3,280.00 | 93.71%
+    """
+    said = "2022年我局调整预算数为3,500.00万元（上年为3,100.00万元），决算支出{}万元（上年为3,000.00万元）。"
+    assert not audited(table(grid), text=(said.format("3,280.00"),)).findings
+    found = audited(table(grid), text=(said.format("3,820.00"),))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("same_figure", "3820.00")]
+
+
+def test_scores_of_levels_beside_bare_weights() -> None:
+    scored = table(SCORES)
+    said = "过程指标15分，得{}分，得分率{}%。"
+    assert not audited(scored, text=(said.format("13.81", "92.07"),)).findings
+    found = audited(scored, text=(said.format("13.81", "90.07"),))
+    assert [(kind, name, reported) for kind, name, _, reported in errors(found)] == [("score_claim", "过程", "90.07")]

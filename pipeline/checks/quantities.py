@@ -28,14 +28,6 @@ NAMED_WITH_ITEM = {
     "three_public_outturn": ("outturn", "three_public"),
 }
 SUBTOTALS = frozenset({"小计", "合计"})
-# Metrics whose names say that they are of the unit as a whole, and titles of tables that hold part of it.
-OF_THE_UNIT = frozenset(
-    {
-        *("procurement_planned", "procurement_actual", "fixed_assets_original", "fixed_assets_in_use"),
-        *("authorised_posts", "staff_in_post", "dispatched_staff"),
-    }
-)
-_PART = re.compile(r"货物|工程|服务|部分|主要|重点|大额|新增|本级|下属|明细|处置|闲置|[类种]别?资产")
 QUARTER = re.compile(r"Q[1-4]$")
 
 
@@ -71,14 +63,6 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
             line = lines.get(fact.row or 0)
             if item == "total" and topic and not metric.startswith(topic):
                 item = topic  # 实际采购金额 says already what it is of
-            elif (
-                not coded
-                and metric in OF_THE_UNIT
-                and line
-                and line.role == "total"
-                and not _PART.search(view.table.title)
-            ):
-                item, coded = "total", True  # 实际采购金额 says what it is of; the row adds all of it up
             elif not coded and name_key(fact.item) in SUBTOTALS:
                 group = item_named(_group(fact, view))
                 item, coded = (group, True) if group else (item, coded)

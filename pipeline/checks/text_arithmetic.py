@@ -121,10 +121,14 @@ def _of_what_is_stated(formula: str, stated: set[str]) -> str:
 
 
 def _nearest(fact: Fact, found: list[Fact]) -> list[Fact]:
-    """Inputs from the same sentence if it states any, else all."""
-    texts = [f for f in found if f.source == "text" and not f.approximate]
+    """Inputs from the same sentence if it states any, else those of other sentences that a table bears out, else all: a
+    slip in one sentence is no slip of another's rate."""
+    exact = [f for f in found if not f.approximate]
+    texts = [f for f in exact if f.source == "text"]
+    tables = [f for f in exact if f.source == "table"]
     beside = [f for f in texts if f.quote == fact.quote]
-    return beside or texts or [f for f in found if not f.approximate]
+    borne_out = [f for f in texts if any(same(f.figure, t.figure) for t in tables)]
+    return beside or borne_out or [*texts, *tables]
 
 
 def _readings(

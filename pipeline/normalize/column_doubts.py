@@ -79,6 +79,18 @@ def _weight_role(
     return f"level{levels.index(owner) + 1}_weight"
 
 
+_PROCURED = (
+    ("procurement_planned", re.compile(r"(?:年度|全年|采购)?(?:计划|预算)(?:采购|安排)?(?:数|额|金额|总额)?")),
+    (
+        "procurement_actual",
+        re.compile(
+            r"(?:实际|全年实际)(?:采购|完成|执行|支出)?(?:数|额|金额|总额)?|(?:完成|执行|支出|决算)(?:数|额|金额)"
+        ),
+    ),
+    ("procurement_execution_rate", re.compile(r"(?:采购|计划|预算)?(?:执行|完成)率")),
+)
+
+
 def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
     """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
     settled = list(columns)
@@ -96,6 +108,18 @@ def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], 
             metric = "income" if is_income else _amount_of(above)
             settled[i] = column.model_copy(update={"metric": metric, "role": ""})
     return settled
+
+
+def settle_procurement(columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
+    """计划数, 实际数 and 执行率 of a table headed 政府采购 are of procurement, where no column says so itself."""
+    if "政府采购" not in title or any(c.metric.startswith("procurement") for c in columns):
+        return columns
+    settled: list[ColumnMeaning] = []
+    for column in columns:
+        metric = next((m for m, pattern in _PROCURED if pattern.fullmatch(_leaf_key(column))), "")
+        taken = not metric or column.role in ("item", "other_year") or any(c.metric == metric for c in settled)
+        settled.append(column if taken else column.model_copy(update={"metric": metric, "role": ""}))
+    return settled if {"procurement_planned", "procurement_actual"} <= {c.metric for c in settled} else columns
 
 
 def _amount_of(text: str) -> str:

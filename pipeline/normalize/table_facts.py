@@ -15,6 +15,15 @@ from pipeline.vocabulary.names import is_formula
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 
+# Metrics whose names say that they are of the unit as a whole, and titles of tables that hold a part of it.
+OF_THE_UNIT = frozenset(
+    {
+        *("procurement_planned", "procurement_actual", "fixed_assets_original", "fixed_assets_in_use"),
+        *("authorised_posts", "staff_in_post", "dispatched_staff"),
+    }
+)
+_PART = re.compile(r"货物|工程|服务|部分|主要|重点|大额|新增|本级|下属|明细|处置|闲置")
+
 
 def table_fact(
     read: ReadTable,
@@ -63,9 +72,12 @@ def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
                 code = item_named(head)
                 facts.append(table_fact(read, amount, figure, line.row, col, item=head, item_code=code, scope=scope))
                 continue
-            facts.append(
-                table_fact(read, metric, figure, line.row, col, item=line.item, item_code=line.item_code, scope=scope)
+            fact = table_fact(
+                read, metric, figure, line.row, col, item=line.item, item_code=line.item_code, scope=scope
             )
+            if metric in OF_THE_UNIT and line.role == "total" and not _PART.search(read.title):
+                fact = fact.model_copy(update={"item": "", "item_code": ""})  # the row adds all of it up
+            facts.append(fact)
     return facts
 
 

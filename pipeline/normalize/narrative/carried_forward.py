@@ -17,10 +17,14 @@ from schemas.figure import Unit
 from schemas.records import Fact
 
 _AMOUNT = re.compile(
-    r"(?:^|[，。；：])(?:20\d\d年度?|本?年度?|本部门|我单位|部门|单位|全年|当年|截至|形成|共|累计|、|：)*(?:年末|年底|年终|期末)"
+    r"(?:^|[，。；：])(?:20\d\d年度?|本?年度?|本部门|我单位|部门|单位|全年|当年|截至|形成|共|累计|、|：)*(?:年末|年底|年终|期末|(?<=年)[末底终])"
     r"(?:累计|共有?)?结转(?:和|及|与|、)?结余(?:资金|金额|总额|总数|数额|数|额)*(?:合计|共计|共|总计)?(?:为|是|有|：)?$"
 )
 _RATE = re.compile(r"结转结余率(?:为|是|达到|达|：)?$")
+# 年末结转结余 A 万元，占全年预算数的 x%: the same rate, told of the amount right before it.
+_OF_BUDGET = re.compile(
+    r"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?(?:为|是|约|达到?|：)*$"
+)
 _OTHER = re.compile(
     r"上年|去年|上一年|年初|前年|目标|不超过|不高于|要求|控制在|其中|一般公共预算|政府性基金|基本支出|项目支出"
 )
@@ -40,6 +44,7 @@ def _of_block(block: Block, year: int | None) -> Iterator[Fact]:
     squeezed = squeeze(block.text)
     text = squeezed.text
     spans = sentences(text)
+    of_amount = False  # whether the number before is the amount that was left
     for quantity in find_quantities(text):
         span = next((a, b) for a, b in spans if a <= quantity.start < b)
         before = text[span[0] : quantity.start]
@@ -47,8 +52,11 @@ def _of_block(block: Block, year: int | None) -> Iterator[Fact]:
             continue
         if quantity.unit is not None and quantity.unit.is_money and _AMOUNT.search(before):
             yield _fact(block, squeezed, span, "carried_forward", quantity, year)
-        elif quantity.unit is Unit.PERCENT and _RATE.search(before):
+            of_amount = True
+            continue
+        elif quantity.unit is Unit.PERCENT and (_RATE.search(before) or (of_amount and _OF_BUDGET.search(before))):
             yield _fact(block, squeezed, span, "carry_rate", quantity, year)
+        of_amount = False
 
 
 def _fact(

@@ -61,6 +61,8 @@ _OPERATORS = (
     (_EQUALS, "="),
 )
 _FLIPPED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤", "=": "="}
+_CLOSED = {"<": "≤", ">": "≥", "≤": "≤", "≥": "≥"}
+_OPENED = {closed: opened for opened, closed in _CLOSED.items() if opened in "<>"} | {"<": "<", ">": ">"}
 _BETWEEN = re.compile(
     rf"(?P<s>.*?)(?:介于|在|处于|位于|达到?|为|:)?{_N}(?P<a>\(不?含\)|\(不?包括\)|\(不?包含\)|\(不?含{_N}\))?(?:-|至|到|与|和|及)"
     rf"(?P<again>[^\d,]{{0,12}}?){_N}(?P<b>\(不?含\)|\(不?包括\)|\(不?包含\)|\((?:不?[包]?含{_N}[,、]?)+\))?(?:之间|区间|范围内|以内|的区间)?(?P<c>\((?:不?包?含{_N}(?:[,、和及]{_N})*[,、]?)+\))?"
@@ -117,7 +119,7 @@ def _end(low: bool, number: str, sign: str, percent: str, subject: str) -> Range
 
 def _sides(condition: str) -> Range | None:
     """`N op S op N`, `S op N`, `N op S`, and two of them joined (S≥75%且<90%)."""
-    signs = _sign(condition)
+    signs = _noted_ends(_sign(condition))
     chain = re.fullmatch(rf"{_N}([<>≤≥])([^<>≤≥=\d]+)([<>≤≥]){_N}", signs)
     if chain:
         n1, p1, op1, subject, op2, n2, p2 = chain.groups()
@@ -154,6 +156,15 @@ def _sides(condition: str) -> Range | None:
         percent = p1 or p2
         return _end(op1 in ">≥", n1, op1, percent, subject).meets(_end(op2 in ">≥", n2, op2, percent, subject))
     return None
+
+
+def _noted_ends(signs: str) -> str:
+    """`≤2%(含)` and `<5%(含)` as the signs that the notes say."""
+
+    def noted(found: re.Match[str]) -> str:
+        return (_OPENED if found["no"] else _CLOSED)[found["sign"]] + found["number"]
+
+    return re.sub(r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?%?)\((?P<no>不?)包?[含括](?:本数)?\)", noted, signs)
 
 
 def _says(note: str | None) -> bool | None:
