@@ -3,6 +3,8 @@ cut put together again."""
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header
 from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
@@ -10,6 +12,7 @@ from parsers.parts import FIGURE, Part, PartCell
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
+READ_ALIKE = 0.9  # likeness of two headers read from pictures that are one
 MOST_HEADS = 3  # rows that may stand alone at the foot of a page and be printed again overleaf
 
 
@@ -179,10 +182,20 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
         if len(table.pieces) > 1 or part.rows <= len(first):
             return 0
     for row in range(min(part.rows, len(first))):
-        if tuple(_spread(part.row_texts(row), columns)) != first[row] or not any(first[row]):
+        if not any(first[row]) or not _says_the_same(tuple(_spread(part.row_texts(row), columns)), first[row], part):
             break
         count += 1
     return count if count == len(first) else 0
+
+
+def _says_the_same(one: tuple[str, ...], other: tuple[str, ...], part: Part) -> bool:
+    """Whether two rows are one header: the same texts or, where they were read from pictures, most of the same ones and
+    the rest alike (dust beside a name, a character misread)."""
+    if one == other:
+        return True
+    if all(glyph.confidence == 1 for cell in part.cells for placed in cell.lines for glyph in placed.line.glyphs):
+        return False
+    return SequenceMatcher(None, "\n".join(one), "\n".join(other)).ratio() >= READ_ALIKE
 
 
 def _row_cells(part: Part, row: int, columns: list[int]) -> dict[int, PartCell]:

@@ -24,7 +24,7 @@ from parsers.ocr_models import ocr_available
 from parsers.ocr_signs import Pair, is_dust
 from parsers.picture import Grey, PagePicture, clean, render, straighten, with_contrast
 from parsers.picture_lines import OUTSIDE, TextLine, find_lines
-from parsers.picture_rulings import erase, find_rulings
+from parsers.picture_rulings import erase, find_rulings, without_edges
 from parsers.placing import Placing
 from parsers.recogniser import Recogniser, recogniser
 from parsers.rulings import join_rulings
@@ -94,7 +94,7 @@ def lay_out(picture: PagePicture) -> Layout:
     """Rulings and lines of print of a straight picture."""
     scale = picture.scale
     across, down, mask = find_rulings(picture.grey, scale)
-    horizontals, verticals = join_rulings(across), join_rulings(down)
+    horizontals, verticals = without_edges(join_rulings(across), join_rulings(down), picture.placing)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
     lines = find_lines(ink, horizontals, verticals, scale)

@@ -78,7 +78,7 @@ def _without_last_speck(pairs: list[Pair], em: float) -> list[Pair]:
     last, before = pairs[-1][1], pairs[-2][1]
     small = max(last.x1 - last.x0, last.bottom - last.top) < 0.25 * em
     off = last.x0 - before.x1 >= DUST_GAP * em or abs(last.bottom - before.bottom) >= DUST_LIFT * em
-    return pairs[:-1] if small and off else pairs
+    return pairs[:-1] if small and (off or pairs[-1][0].text in BULLETS) else pairs
 
 
 def _letters(pairs: list[Pair]) -> list[Pair]:

@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.content import Ruling
+from parsers.placing import Placing
+from parsers.worn_sides import worn_sides
 
 Grey = npt.NDArray[np.uint8]
 
@@ -38,6 +40,7 @@ EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; st
 DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
 STROKE = 24.0  # points: the longest stroke of a character beside a table
 MEET = 2.8  # points between the end of a line and the line that it meets
+EDGE = 9.0  # points from the side of the picture within which the edge of the sheet may show
 BLANK = 0.75  # points around a line that are whitened with it
 
 
@@ -107,7 +110,24 @@ def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], 
     mask = across.mask() | down.mask().T
     horizontals = [_ruling(run, scale) for run in across.kept.values()]
     verticals = [_ruling(run, scale) for run in down.kept.values()]
-    return horizontals, verticals, np.ascontiguousarray(mask)
+    lying = worn_sides(dark, horizontals, verticals, mask, scale)
+    standing = worn_sides(np.ascontiguousarray(dark.T), verticals, horizontals, mask.T, scale)
+    return horizontals + lying, verticals + standing, np.ascontiguousarray(mask)
+
+
+def without_edges(
+    horizontals: list[Ruling], verticals: list[Ruling], placing: Placing
+) -> tuple[list[Ruling], list[Ruling]]:
+    """Lines (points) without those at an edge of the picture that no other meets: the edge of the sheet in a photo."""
+
+    def met(own: Ruling, others: list[Ruling]) -> bool:
+        near = (o for o in others if own.start - MEET <= o.at <= own.end + MEET)
+        return any(o.start - MEET <= own.at <= o.end + MEET for o in near)
+
+    def kept(own: list[Ruling], others: list[Ruling], size: float) -> list[Ruling]:
+        return [r for r in own if EDGE < r.at < size - EDGE or met(r, others)]
+
+    return kept(horizontals, verticals, placing.height), kept(verticals, horizontals, placing.width)
 
 
 def erase(grey: Grey, mask: Grey, scale: float) -> Grey:

@@ -58,7 +58,8 @@ def without_running_lines(pages: list[PageLines]) -> None:
     for page, line, key in zoned:
         if not _is_near_edge(line, page, ZONE):
             most = max(LEAST_REPEATS, heights[round(page.height)] // 2 + 1)
-            if len(at_head[key]) >= most and PAGE_NUMBER.fullmatch(line.text):
+            match = PAGE_NUMBER.fullmatch(line.text)
+            if match and (len(at_head[key]) >= most or _counts_on(match, line, page, numbers)):
                 running.add(id(line))
             continue
         outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
@@ -99,6 +100,17 @@ def _page_numbers(found: list[tuple[PageLines, Line, int | None]]) -> list[Line]
         if counted or DECORATED.search(line.text) or _is_outermost(line, page) or lonely:
             kept.append(line)
     return kept
+
+
+def _counts_on(
+    match: re.Match[str], line: Line, page: PageLines, found: list[tuple[PageLines, Line, int | None]]
+) -> bool:
+    """Whether a decorated number further from the edge, as on a sheet that lay askew in the scanner, counts on with the
+    numbers of two other pages."""
+    value = _value(match.group(1))
+    if value is None or not DECORATED.search(line.text) or not line.glyphs:
+        return False
+    return sum(n is not None and n - p.number == value - page.number for p, _, n in found) >= 2
 
 
 def _value(text: str) -> int | None:

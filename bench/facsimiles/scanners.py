@@ -302,4 +302,5 @@ MACHINES = (
     Machine("small-9", SHEET, style=TABLES_9),
     Machine("small-7", SHEET, style=TABLES_7),
     Machine("small-7-150", SHEET, dpi=150, style=TABLES_7),
+    Machine("pen-grey", (pen_strokes(8), lean(-0.4), noise(4.0))),
 )  # fmt: skip
