@@ -38,6 +38,8 @@ class Carry:
     accounts: bool = False  # under a heading about final accounts: 支出 is what was spent
     other_body: bool = False  # under the name of a body that is not the agency
     begun: bool = False  # a sentence with numbers has gone before
+    after_list: bool = False  # it ended with a list of the whole's parts,
+    listed: set[str] = field(default_factory=set)  # whose members have these measures of their own
 
 
 @dataclass

@@ -60,13 +60,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             "completed",
             r"(?:其中|：|，|；)(?:有)?",
-            rf"{_UNIT}(?:{_NOUN})?(?:已|均已|已经)?(?:按时|按期|如期|全部按时|按计划)完成",
+            rf"{_UNIT}(?:{_NOUN})?(?:已|均已|已经)?(?:按时|按期|如期|全部按时|按计划(?:时间)?)完成",
         ),
         ("started", r"(?:启动|开展|实施|执行)(?:了)?", rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)"),
         (
             "total",
             r"(?:设立|设置|安排|申报|立项|编制|下达|批复|开设|涉及|包含|纳入预算|共|共有|共计|有|合计|总计)(?:了)?(?:共)?",
-            rf"{_UNIT}(?:{_NOUN})(?=[，。；、)]|$)",
+            rf"{_UNIT}(?:{_NOUN})(?=[，。；、)]|全部纳入|均纳入|纳入|$)",
         ),
         ("total", rf"{_NOUN}{_LINK}", rf"{_UNIT}(?=[，。；、)]|$)"),
         ("planned", r"", rf"{_UNIT}{_NOUN}中(?=[，：有])"),
@@ -83,6 +83,16 @@ _ALL_DONE = re.compile(
     rf"(?:所有|全部|各项?|各个)(?:二级|部门预算|预算|财政)*项目(?:支出)?(?:均|全部|都)?{_IN_TIME}"
     rf"|(?<=[，。；])(?:均|全部|都){_IN_TIME}(?=[，。；])"
 )
+
+
+_COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
+_COUNTED_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
+
+
+def counts_projects(text: str, span: tuple[int, int], quantity: Quantity) -> bool:
+    """Whether a number of the sentence at `span` counts projects (11 个项目, 项目共 11 个)."""
+    before, after = text[span[0] : quantity.start], text[quantity.digits_end : span[1]]
+    return quantity.unit is Unit.ITEMS and bool(_COUNTED_AFTER.match(after) or _COUNTED_BEFORE.search(before))
 
 
 def project_figures(

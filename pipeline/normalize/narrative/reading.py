@@ -37,18 +37,19 @@ from pipeline.normalize.narrative.leads import (
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
 from pipeline.normalize.narrative.meaning import Kind, all_in_use, head_count, kind_of, meaning, outside_staff_follow
 from pipeline.normalize.narrative.periods import Period, after_mentions
+from pipeline.normalize.narrative.projects import counts_projects
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.normalize.narrative.together import read_together
-from pipeline.normalize.narrative.tokens import Mark, Token, Words, split_lead
-from schemas.figure import Unit
+from pipeline.normalize.narrative.tokens import Mark, Token, Words, said_again, split_lead
 
-_PROJECTS_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
-_PROJECTS_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
+_THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _COUNT = re.compile(r"\d+个项目")
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
+_AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
+_OF_YEAR = ("全年", "年度", "部门")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 
 
@@ -85,9 +86,11 @@ class SentenceReader:
             if isinstance(token, Words):
                 waiting.append(token)
             elif isinstance(token, Mark):
-                again = self._again(row, place)
+                again = said_again(row, place)
                 if again:
-                    place += again
+                    first, second = again
+                    self.found += [replace(f, quantity=second) for f in self.found if f.quantity is first]
+                    place += 3
                     continue
                 self._mark(token.char, waiting)
             else:
@@ -104,6 +107,9 @@ class SentenceReader:
         self.pass_over(waiting)
         if not any(isinstance(t, Quantity) for t in row):
             self._no_numbers(waiting)
+        ended = self.lists[0] if self.lists and not self.lists[0].bracket else None
+        whole = ended is not None and ended.members > 1 and (ended.head is None or ended.head.is_whole)
+        self.carry.after_list, self.carry.listed = whole, ended.rated if ended else set()
         while self.lists:
             self._close()
         self.carry.period, self.carry.words = self.period, self.words
@@ -112,23 +118,9 @@ class SentenceReader:
             self.carry.subject, self.carry.rated, self.carry.begun = subject, self.rated, True
         return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
 
-    def _again(self, row: Sequence[Token], place: int) -> int:
-        """An amount stated once more in another unit, 1.25亿元（12,500.00万元）: returns how many tokens that takes."""
-        around = row[max(place - 1, 0) : place + 3]
-        if place == 0 or len(around) < 4 or not (isinstance(around[1], Mark) and around[1].char == "("):
-            return 0
-        first, _, second, end = around
-        if not (isinstance(first, Quantity) and isinstance(second, Quantity) and isinstance(end, Mark)):
-            return 0
-        if kind_of(first.unit) != "money" or kind_of(second.unit) != "money" or first.unit is second.unit:
-            return 0
-        self.found += [replace(f, quantity=second) for f in self.found if f.quantity is first]
-        return 3
-
     def _projects_counted(self, quantity: Quantity) -> None:
         """11 个项目，预算 A，支出 B: what follows is said of those projects, unless it names something else."""
-        before, after = self.text[self.span[0] : quantity.start], self.text[quantity.digits_end : self.span[1]]
-        if quantity.unit is Unit.ITEMS and (_PROJECTS_AFTER.match(after) or _PROJECTS_BEFORE.search(before)):
+        if counts_projects(self.text, self.span, quantity):
             self.projects = self.subject
             self.subject = Subject(f"{quantity.value:f}个项目")
             self.words.clear()
@@ -192,6 +184,7 @@ class SentenceReader:
                 self.named_apart = True
             elif word and word.kind == "theme":
                 self._enter(Subject(theme=word.code))
+                self.named_apart = True
             elif names_other_body(text, self.names):
                 self.subject, self.other_body = None, True
             elif _OF_PROJECTS.search(bare) and not GENERAL.search(bare):
@@ -235,6 +228,8 @@ class SentenceReader:
         kind = kind_of(quantity.unit)
         if quantity.bound or kind is None:
             return
+        if self.subject is not None and self.subject.item:
+            text = _THIS_PROJECT.sub("", text)
         share = share_words(text) if kind == "percent" else ""
         said = share_of(share, quantity, self.found, [self.undecided] if self.undecided else []) if share else []
         if said:
@@ -260,6 +255,8 @@ class SentenceReader:
             self.words.pop(kind, None)
             if lead.status == "unknown":
                 self.undecided = None
+            if text.startswith(("较", "比", "同比")):
+                return  # 较年初增长 8.76%: the sentence goes on with its own
             if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
                 self.subject = None
             return
@@ -338,9 +335,12 @@ class SentenceReader:
             return self.subject
         if self.inherited:
             # a new sentence after one about something else: only a name that says the whole unit is certain
-            return WHOLE if _OF_WHOLE.match(lead.name) and self.carry.default == WHOLE else None
+            again = lead.word is not None and lead.word.code not in self.carry.listed and self.carry.after_list
+            certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name))
+            return WHOLE if certain and self.carry.default == WHOLE else None
         narrow = self.subject is not None and not self.subject.is_whole
-        if narrow and lead.name.startswith(("全年", "部门", "年度")) and (after != "，" or not self.found):
+        own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
+        if narrow and lead.name.startswith(("部门",) if own else _OF_YEAR) and (after != "，" or not self.found):
             return None  # 三公经费支出 A 万元；全年支出 B 万元
         level = self.lists[-1] if self.lists else None
         if level is None or level.bracket or not level.members or lead.word is None or self.named_apart:

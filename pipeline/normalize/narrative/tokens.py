@@ -97,3 +97,15 @@ def joins_numbers(text: str, token: Token) -> bool:
     if isinstance(token, Mark):
         return token.char in "、，"
     return isinstance(token, Words) and text[token.start : token.end] in ("和", "及", "与", "以及")
+
+
+def said_again(row: Sequence[Token], place: int) -> tuple[Quantity, Quantity] | None:
+    """The two prints of one amount, 1.25亿元（12,500万元）, where the bracket at `place` opens the second."""
+    around = row[max(place - 1, 0) : place + 3]
+    if place == 0 or len(around) < 4 or not (isinstance(around[1], Mark) and around[1].char == "("):
+        return None
+    first, _, second, end = around
+    if not (isinstance(first, Quantity) and isinstance(second, Quantity) and isinstance(end, Mark)):
+        return None
+    money = first.unit is not None and second.unit is not None and first.unit.is_money and second.unit.is_money
+    return (first, second) if money and first.unit is not second.unit else None

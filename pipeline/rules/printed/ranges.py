@@ -67,6 +67,7 @@ _BETWEEN = re.compile(
     rf"(?P<s>.*?)(?:介于|在|处于|位于|达到?|为|:)?{_N}(?P<a>\(不?含\)|\(不?包括\)|\(不?包含\)|\(不?含{_N}\))?(?:-|至|到|与|和|及)"
     rf"(?P<again>[^\d,]{{0,12}}?){_N}(?P<b>\(不?含\)|\(不?包括\)|\(不?包含\)|\((?:不?[包]?含{_N}[,、]?)+\))?(?:之间|区间|范围内|以内|的区间)?(?P<c>\((?:不?包?含{_N}(?:[,、和及]{_N})*[,、]?)+\))?"
 )
+_BOTH_ENDS = re.compile(r"\((?:两端)?均(?:包)?[含括]\)|\(含(?:两端|端点|首尾|上下限)\)")
 _SIDE = re.compile(
     rf"(?P<s>.*?)(?:在|达到?|控制在|保持在|为|:)?{_N}(?P<a>\(不?[包]?[含括](?:{_N})?\))?及?(?P<w>以上|及以上|以下|及以下|以内|之内|内)(?P<b>\(不?[包]?[含括](?:{_N})?(?:本数)?\))?"
 )
@@ -190,6 +191,8 @@ def _word_side(condition: str) -> Range | None:
 
 def _between(condition: str) -> Range | None:
     """`60%（含）-90%`, `介于60%和90%之间`, `90%-95%（含90%，不含95%）`; either number may come first."""
+    both = bool(_BOTH_ENDS.search(condition))
+    condition = _BOTH_ENDS.sub("", condition)
     found = _BETWEEN.fullmatch(condition)
     if not found or found.group("again"):
         return None
@@ -197,6 +200,8 @@ def _between(condition: str) -> Range | None:
     if groups is None:
         return None
     (n1, p1), (n2, p2), said = groups
+    if both:
+        said |= {n1: True, n2: True}
     note_a, note_b, note_c = found.group("a"), found.group("b"), found.group("c")
     one, two = said.get(n1, _says(note_a)), said.get(n2, None if said else _says(note_b or note_c))
     if one is True and two is None:
@@ -226,8 +231,8 @@ def _numbers(condition: str) -> tuple[tuple[str, str], tuple[str, str], dict[str
     """The two ends of a between-condition, and what its brackets say of numbers they repeat (含90%，不含95%)."""
     said: dict[str, bool] = {}
     for inside in re.findall(r"\(([^()]*)\)", condition):
-        for no, number in re.findall(r"(不?)包?[含括](-?\d+(?:\.\d+)?)%?", inside):
-            said[number] = not no
+        for no, numbers in re.findall(r"(不?)包?[含括]((?:-?\d+(?:\.\d+)?%?[,、和及与]?)+)", inside):
+            said |= dict.fromkeys(re.findall(r"-?\d+(?:\.\d+)?", numbers), not no)
     bare = re.sub(r"\([^()]*\)", "", condition)
     ends = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)(%?)", bare)
     if len(ends) != 2:
