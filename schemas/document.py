@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -207,7 +208,11 @@ class Page(BaseModel):
 
 
 class Document(BaseModel):
-    """Everything read from one PDF. `problems` are lines for a person about pages that could not be read in full."""
+    """Everything read from one PDF, or of one of several reports in it.
+
+    `problems` are lines for a person about pages that could not be read in full. `part` counts the reports in the
+    file from 1; page numbers, orders of blocks and ids of tables are those of the file in every part.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -217,6 +222,13 @@ class Document(BaseModel):
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     problems: tuple[str, ...] = Field(default=())
+    part: int = 1
+
+    @property
+    def report_id(self) -> str:
+        """The first 12 hex digits of the file's sha256, with `-2`, `-3` … for further reports in the file."""
+        first = re.sub(r"\W", "", self.sha256)[:12]
+        return first if self.part == 1 else f"{first}-{self.part}"
 
     @property
     def text_source(self) -> str:
