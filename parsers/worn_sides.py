@@ -19,6 +19,7 @@ Grey = npt.NDArray[np.uint8]
 DARK = 60  # of 255: the least darkness of a piece
 HOLE = 5.0  # points: the widest hole at the end of a line
 LEFT = 0.5  # share of the way that is dark
+SHORT, END = 32.0, 2.5  # points: a way that a character may fill, and the part at its ends that print leaves white
 BESIDE, INKED, CLEAR = 2.2, 90, 0.2  # points off the line, darkness there, and the most of the way that has it (print)
 WAVER = 1.0  # points by which the line may stray on the way
 REACH = 2.8  # points between the end of a line and what it meets
@@ -72,5 +73,8 @@ def _row_of(dark: Grey, at: float, start: float, end: float, scale: float) -> in
     inked = dark[row - 1 : row + 2, left:right].max(axis=0) > DARK
     if inked.mean() < LEFT:
         return None
+    end_part = max(1, round(END * scale))
+    if end - start < SHORT and min(inked[:end_part].mean(), inked[-end_part:].mean()) < LEFT:
+        return None  # a stroke of print in the middle of a cell
     sides = (dark[row - beside, left:right] > INKED, dark[row + beside, left:right] > INKED)
     return row if max(float(side.mean()) for side in sides) <= CLEAR else None

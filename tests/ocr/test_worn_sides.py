@@ -38,6 +38,14 @@ def test_print_on_the_way_is_no_side() -> None:
     assert sides(dark) == []
 
 
+def test_a_stroke_of_print_in_a_low_cell_is_no_side() -> None:
+    """A merged cell over two columns, in whose middle a character has an upright stroke."""
+    dark = np.zeros((px(60), px(60)), np.uint8)
+    dark[px(30) : px(30) + 2, px(24.5) : px(35.5)] = 200
+    across = [Ruling(x, 0, 60, 1) for x in (20.0, 40.0)]
+    assert worn_sides(dark, [Ruling(30, 40, 60, 1)], across, np.zeros_like(dark), SCALE) == []
+
+
 def test_the_edge_of_the_sheet_borders_nothing() -> None:
     table = [Ruling(x, 100, 300, 1) for x in (60.0, 200.0)]
     edge = Ruling(3.0, 0, 800, 1)
