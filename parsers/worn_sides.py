@@ -20,7 +20,8 @@ DARK = 60  # of 255: the least darkness of a piece
 HOLE = 5.0  # points: the widest hole at the end of a line
 LEFT = 0.5  # share of the way that is dark
 SHORT, END = 32.0, 2.5  # points: a way that a character may fill, and the part at its ends that print leaves white
-BESIDE, INKED, CLEAR = 2.2, 90, 0.2  # points off the line, darkness there, and the most of the way that has it (print)
+CLOSEST, BESIDE = 1.4, 2.9  # points off the line that are white beside a ruling and hold ink in a row of print …
+INKED, CLEAR = 90, 0.15  # … darkness there, and the most of the way that has it
 WAVER = 1.0  # points by which the line may stray on the way
 REACH = 2.8  # points between the end of a line and what it meets
 LEAST, MOST = 8.0, 400.0  # points of the way
@@ -46,7 +47,8 @@ def worn_sides(dark: Grey, own: Sequence[Ruling], others: Sequence[Ruling], mask
                 if beyond or _is_covered(at, a, b, own):
                     break
                 start, stop = (max(a, end), b) if forward else (a, min(b, end))  # the line itself may cover some of it
-                row = round(at * scale) if stop - start <= HOLE else _row_of(dark, at, start, stop, scale)
+                begun = abs(end - near) > REACH
+                row = round(at * scale) if stop - start <= HOLE else _row_of(dark, at, start, stop, scale, begun)
                 if row is None:
                     break
                 at, end = row / scale, far
@@ -61,8 +63,9 @@ def _is_covered(at: float, start: float, end: float, own: Sequence[Ruling]) -> b
     return any(abs(o.at - at) <= 2 * WAVER and o.start <= start + REACH and o.end >= end - REACH for o in own)
 
 
-def _row_of(dark: Grey, at: float, start: float, end: float, scale: float) -> int | None:
-    """The row of pixels on which most of the way is dark, if it is a line's."""
+def _row_of(dark: Grey, at: float, start: float, end: float, scale: float, begun: bool) -> int | None:
+    """The row of pixels on which most of the way is dark, if it is a line's. `begun`: the line that goes on reaches
+    into this cell."""
     left, right = round((start + REACH / 2) * scale), round((end - REACH / 2) * scale)
     waver, beside = max(1, round(WAVER * scale)), round(BESIDE * scale)
     middle = round(at * scale)
@@ -74,7 +77,10 @@ def _row_of(dark: Grey, at: float, start: float, end: float, scale: float) -> in
     if inked.mean() < LEFT:
         return None
     end_part = max(1, round(END * scale))
-    if end - start < SHORT and min(inked[:end_part].mean(), inked[-end_part:].mean()) < LEFT:
+    if not begun and end - start < SHORT and min(inked[:end_part].mean(), inked[-end_part:].mean()) < LEFT:
         return None  # a stroke of print in the middle of a cell
-    sides = (dark[row - beside, left:right] > INKED, dark[row + beside, left:right] > INKED)
-    return row if max(float(side.mean()) for side in sides) <= CLEAR else None
+    near = max(2, round(CLOSEST * scale))
+    around = np.concatenate(
+        [dark[row - beside : row - near + 1, left:right], dark[row + near : row + beside + 1, left:right]]
+    )
+    return row if float((around.max(axis=0) > INKED).mean()) <= CLEAR else None

@@ -38,6 +38,15 @@ def test_print_on_the_way_is_no_side() -> None:
     assert sides(dark) == []
 
 
+def test_a_row_of_characters_that_fills_a_merged_cell_is_no_side() -> None:
+    """Lying strokes in the middle of characters, white above and below most of them."""
+    dark = np.zeros((px(60), px(200)), np.uint8)
+    for start in range(104, 178, 11):
+        dark[px(30) : px(30) + 2, px(start) : px(start + 9)] = 200
+        dark[px(25) : px(35), px(start + 4) : px(start + 6)] = 200
+    assert sides(dark) == []
+
+
 def test_a_stroke_of_print_in_a_low_cell_is_no_side() -> None:
     """A merged cell over two columns, in whose middle a character has an upright stroke."""
     dark = np.zeros((px(60), px(60)), np.uint8)
