@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -42,6 +43,8 @@ def explain(corpus: Path, what: str, report: str, lang: str) -> Iterator[str]:
     """
     files = {row["report_id"]: row["file"] for row in _rows(corpus, "reports")}
     wanted = {rid for rid, file in files.items() if not report or report == rid or report in file}
+    several = {file for file, count in Counter(files.values()).items() if count > 1}
+    files = {rid: f"{file} ({rid})" if file in several else file for rid, file in files.items()}
     findings = [row for row in _rows(corpus, "findings") if row["report_id"] in wanted]
     by_id = [row for row in findings if row["finding_id"] == what]
     for row in by_id:

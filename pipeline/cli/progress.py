@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pipeline.cli.output import say
 from pipeline.export.trace_json import compact_json
 from pipeline.run.batch import Listener
-from pipeline.run.outcome import Outcome, Status
+from pipeline.run.outcome import Outcome, Status, severities_of
 from pipeline.run.work_list import on_one_line
 from schemas.audit import Severity
 
@@ -44,10 +44,8 @@ class Tally:
         self.ended += 1
         if not kept:
             self.pages += outcome.pages or 0
-        if outcome.report:
-            self.findings += sum(
-                count for severity, count in outcome.report.severities.items() if severity is not Severity.NOTICE
-            )
+        found = severities_of(outcome.reports)
+        self.findings += sum(count for severity, count in found.items() if severity is not Severity.NOTICE)
 
     @property
     def speed(self) -> float:
@@ -109,7 +107,8 @@ class _JsonLines:
                     "message": outcome.line,
                     "pages": outcome.pages,
                     "report_id": outcome.report_id,
-                    "findings": {s.value: n for s, n in outcome.report.severities.items()} if outcome.report else {},
+                    "further_report_ids": [report.report_id for report in outcome.further],
+                    "findings": {s.value: n for s, n in severities_of(outcome.reports).items()},
                     "kept": kept,
                 }
             )

@@ -15,7 +15,7 @@ from pipeline.cli.progress import make_listener
 from pipeline.cli.summary import print_summary, summary_json
 from pipeline.export.trace_json import compact_json
 from pipeline.run.batch import RunOptions, RunResult, run_batch
-from pipeline.run.outcome import Status
+from pipeline.run.outcome import Status, severities_of
 from pipeline.run.remote_files import folder_of, publish
 from schemas.audit import Severity
 from schemas.errors import ExitCode
@@ -65,7 +65,8 @@ def _language() -> str:
 def _exit_code(result: RunResult, fail_on: str | None) -> ExitCode:
     outcomes = [row.outcome for row in result.inputs]
     grave = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING)}.get(fail_on or "", ())
-    if any(o.report.severities.get(severity) for o in outcomes if o.report for severity in grave):
+    found = severities_of(report for outcome in outcomes for report in outcome.reports)
+    if any(found[severity] for severity in grave):
         return ExitCode.FINDINGS
     if any(outcome.status is Status.QUARANTINED for outcome in outcomes):
         return ExitCode.QUARANTINED

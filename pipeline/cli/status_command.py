@@ -40,7 +40,8 @@ def command(out: Path | str, show_all: bool, detail: bool) -> None:
             counts[row.outcome.status] += 1
             line = problem_line(row.file, row.outcome)
             if line or show_all:
-                say(line or f"ok: {on_one_line(row.file)}")
+                several = f" ({len(row.outcome.reports)} reports)" if row.outcome.further else ""
+                say((line or f"ok: {on_one_line(row.file)}") + several)
             if detail and row.outcome.detail:
                 say(row.outcome.detail)
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.cli.output import say
 from pipeline.run.batch import RunResult
 from pipeline.run.ledger import InputRow
-from pipeline.run.outcome import Outcome, ReportSummary, Status
+from pipeline.run.outcome import Outcome, ReportSummary, Status, severities_of
 from pipeline.run.work_list import on_one_line
 from schemas.audit import Severity, Verdict
 
@@ -27,7 +27,7 @@ _VERDICT_WORDS = {
 def print_summary(result: RunResult, lang: str) -> None:
     """The summary on stdout, findings in `lang` (zh, en)."""
     outcomes = [row.outcome for row in result.inputs]
-    reports = [outcome.report for outcome in outcomes if outcome.report]
+    reports = [report for outcome in outcomes for report in outcome.reports]
     say("")
     say(_documents_line(outcomes, result))
     if reports:
@@ -46,14 +46,14 @@ def print_summary(result: RunResult, lang: str) -> None:
 def summary_json(result: RunResult) -> dict[str, object]:
     """The figures of the summary."""
     outcomes = [row.outcome for row in result.inputs]
-    reports = [outcome.report for outcome in outcomes if outcome.report]
+    reports = [report for outcome in outcomes for report in outcome.reports]
     return {
         "documents": dict(Counter(outcome.status.value for outcome in outcomes)),
         "reports": len(reports),
         "pages": sum(outcome.pages or 0 for outcome in outcomes if outcome.report),
         "tables": sum(report.tables for report in reports),
         "verdicts": {verdict.value: count for verdict, count in _verdicts(reports).items()},
-        "findings": {severity.value: count for severity, count in _severities(reports).items()},
+        "findings": {severity.value: count for severity, count in severities_of(reports).items()},
         "seconds": round(result.seconds, 3),
         "out": str(result.out),
     }
@@ -75,7 +75,7 @@ def _verdict_line(reports: list[ReportSummary]) -> str:
 
 
 def _finding_line(reports: list[ReportSummary]) -> str:
-    severities = _severities(reports)
+    severities = severities_of(reports)
     parts = [_count(severities[severity], severity.value) for severity in Severity if severities[severity]]
     return f"Findings: {', '.join(parts) if parts else 'none'}"
 
@@ -87,16 +87,9 @@ def _verdicts(reports: Iterable[ReportSummary]) -> Counter[Verdict]:
     return total
 
 
-def _severities(reports: Iterable[ReportSummary]) -> Counter[Severity]:
-    total: Counter[Severity] = Counter()
-    for report in reports:
-        total.update(report.severities)
-    return total
-
-
 def _worst(rows: Iterable[InputRow]) -> list[tuple[InputRow, ReportSummary]]:
     """The reports with the most errors, then warnings."""
-    found = [(row, row.outcome.report) for row in rows if row.outcome.report and row.outcome.report.top]
+    found = [(row, report) for row in rows for report in row.outcome.reports if report.top]
 
     def gravity(pair: tuple[InputRow, ReportSummary]) -> tuple[int, int]:
         severities = pair[1].severities

@@ -1,4 +1,4 @@
-"""The rows of one report as the bytes of its part of each CSV: what the runner keeps per document.
+"""The rows of a report as the bytes of its part of each CSV: what the runner keeps, for each report in a document.
 
 Workers write the CSV text, so that merging the corpus, which one process does for all, only joins bytes.
 """
@@ -57,7 +57,30 @@ class ReportShard:
     def unpack(cls, data: bytes) -> ReportShard:
         """Raises ValueError when the bytes are damaged or of another layout."""
         try:
-            head, _, body = zlib.decompress(data).partition(b"\n")
+            return cls._read(zlib.decompress(data))
+        except zlib.error as error:
+            raise ValueError(f"not a packed report: {error}") from error
+
+    @classmethod
+    def unpack_all(cls, data: bytes) -> list[ReportShard]:
+        """The reports of one file, packed one after the other. Raises ValueError as `unpack`."""
+        shards: list[ReportShard] = []
+        while data or not shards:
+            stream = zlib.decompressobj()
+            try:
+                shard = stream.decompress(data)
+            except zlib.error as error:
+                raise ValueError(f"not a packed report: {error}") from error
+            if not stream.eof:
+                raise ValueError("not a packed report: cut short")
+            shards.append(cls._read(shard))
+            data = stream.unused_data
+        return shards
+
+    @classmethod
+    def _read(cls, data: bytes) -> ReportShard:
+        try:
+            head, _, body = data.partition(b"\n")
             report_id, lengths = json.loads(head)
             parts: dict[str, TablePart] = {}
             at = 0
@@ -67,7 +90,7 @@ class ReportShard:
                 excel = plain if excel_length is None else body[at : at + excel_length]
                 at += excel_length or 0
                 parts[name] = TablePart(plain, excel)
-        except (zlib.error, KeyError, TypeError) as error:
+        except (KeyError, TypeError) as error:
             raise ValueError(f"not a packed report: {error}") from error
         if at != len(body) or parts.keys() != {spec.name for spec in REPORT_TABLES}:
             raise ValueError("not a packed report: other tables")

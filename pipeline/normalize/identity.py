@@ -166,20 +166,21 @@ def document_kind(document: Document) -> str:
 def fiscal_year_of(document: Document) -> int | None:
     """The year in the title or the file's name, else the one that tables and text name most; None where none is."""
     for text in (title_text(document), folded(PurePath(document.file).stem)):
-        years = _years(text)
+        years = years_named(text)
         if years:
             return years.most_common(1)[0][0]
         short = re.search(r"(?<!\d)(2\d)年(?:度|部门|预算|决算)", text)
         if short:
             return 2000 + int(short[1])
-    tables = _years(folded("".join(t.title for t in document.tables)))
+    tables = years_named(folded("".join(t.title for t in document.tables)))
     if tables:
         return tables.most_common(1)[0][0]
     found = re.findall(r"(20\d\d)年度?", folded("".join(b.text for b in document.blocks)))
     return int(Counter(found).most_common(1)[0][0]) if found else None
 
 
-def _years(text: str) -> Counter[int]:
+def years_named(text: str) -> Counter[int]:
+    """Fiscal years in a text without white space, each with the weight of its mentions (年度 says more than 年)."""
     years: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
         if match[1]:
@@ -224,10 +225,10 @@ def _named_agency(document: Document) -> str:
     for table in document.tables:
         for name in _names(folded(table.title)):
             scores[name] += 3
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, start=1):
         for name in _names(folded(block.text)):
             if not _SUPERIOR.search(name) or name in scores:
-                scores[name] += 2 if block.order <= 40 else 1
+                scores[name] += 2 if number <= 40 else 1
     endings = _own_endings(document)
     for name in scores:
         if endings and name.endswith(endings):
@@ -243,6 +244,12 @@ def _titled(title: str) -> str:
         if found and not _NO_NAME.search(found[1]):
             return found[1].removeprefix("度")
     return next((line for line in lines if _IS_NAME.fullmatch(line) and not _NO_NAME.search(line)), "")
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text, without white space, is the name of a public body and nothing else."""
+    bare = re.sub(r"\([^()]{2,12}\)$", "", text)
+    return _IS_NAME.fullmatch(bare) is not None and not _NO_NAME.search(bare)
 
 
 def _labelled(document: Document) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
@@ -34,8 +33,6 @@ from schemas.records import (
     ScoreTotal,
     TableReading,
 )
-
-_ID_LENGTH = 12
 
 
 def normalize(document: Document) -> Report:
@@ -86,7 +83,7 @@ def normalize(document: Document) -> Report:
     facts += carried_forward_facts(document, context.fiscal_year)
     facts += growth_facts(document, context.fiscal_year)
     return Report(
-        report_id=re.sub(r"\W", "", document.sha256)[:_ID_LENGTH],
+        report_id=document.report_id,
         file=document.file,
         agency=context.agency,
         district=context.district,

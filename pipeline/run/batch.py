@@ -174,9 +174,8 @@ class _Batch:
         self._ledger.set_setting("exported", "")
         reports = sorted(by_content.values(), key=lambda row: row.outcome.report_id)
         try:
-            result.written = write_corpus(
-                self._folder.root, self._folder.staging, documents, (self._shard(row) for row in reports)
-            )
+            shards = (shard for row in reports for shard in self._shards(row))
+            result.written = write_corpus(self._folder.root, self._folder.staging, documents, shards)
             self._ledger.set_outputs(result.written.files, self._folder.root)
         except OSError as error:
             raise OutputError(
@@ -201,7 +200,7 @@ class _Batch:
             self._first[sha256] = item.file
             keys = self._keys(item.file)
             known = self._known(sha256, keys)
-            if known is not None and (known.report is None or self._kept.has_report(sha256, keys.result)):
+            if known is not None and (known.report is None or self._kept.has_reports(sha256, keys.result)):
                 self._end(InputRow(item.file, item.path, sha256, keys.result, known), kept=True)
                 continue
             if item.remote is not None and not item.path.exists():
@@ -276,12 +275,12 @@ class _Batch:
             "" if outcome.pages is None else str(outcome.pages),
         )
 
-    def _shard(self, row: InputRow) -> ReportShard:
-        shard = self._kept.report(row.sha256, row.key)
-        if shard is None:
+    def _shards(self, row: InputRow) -> list[ReportShard]:
+        shards = self._kept.reports(row.sha256, row.key)
+        if shards is None:
             self._ledger.forget(row.sha256)
             raise OutputError(f"kept work on {row.file} is damaged", "run again: it will be done anew")
-        return shard
+        return shards
 
 
 def _unreadable(error: OSError, item: WorkItem) -> Outcome:

@@ -118,8 +118,8 @@ def _sources(folder: OutputFolder) -> dict[str, Source]:
     try:
         found: dict[str, Source] = {}
         for row in ledger.inputs():
-            if row.outcome.report_id:
-                found.setdefault(row.outcome.report_id, Source(row.path, row.sha256))
+            for report in row.outcome.reports:
+                found.setdefault(report.report_id, Source(row.path, row.sha256))
         return found
     finally:
         ledger.close()

@@ -1,4 +1,4 @@
-"""One document from its bytes to its rows: read (or take what was read before), audit, keep the rows.
+"""One document from its bytes to its rows: read (or take what was read before), audit each report in it, keep the rows.
 
 Whatever the file does, the answer is an `Outcome`; only a full or closed output folder raises.
 """
@@ -180,27 +180,30 @@ def _audit(job: Job, document: Document, clock: _Clock) -> Outcome:
     from pipeline.audit import audit
     from pipeline.export.report_rows import report_rows
     from pipeline.export.report_shard import ReportShard
+    from pipeline.normalize.report_parts import report_parts
 
     clock.enter("audit", len(document.pages))
     status, stage, reason, message, remedy, detail = Status.OK, "", "", "", "", ""
-    try:
-        audited = audit(document)
-    except Exception as error:  # what was read is worth having even where the audit fails
-        audited = _unaudited(document)
-        status, stage, reason = Status.PARTIAL, "audit", "internal_error"
-        message = f"read, but the audit failed ({type(error).__name__}: {error})"
-        remedy, detail = "its text and tables are exported; please report it with the file", traceback.format_exc()
-    else:
-        if document.problems:
-            status, stage, reason = Status.PARTIAL, "read", "pages_unread"
-            message, remedy = "; ".join(document.problems), "everything else in the file was read"
-        elif not document.tables:
-            status, stage, reason = Status.PARTIAL, "read", "no_tables"
-            message, remedy = "no tables found", "check that this is the report and not only its covering letter"
+    if document.problems:
+        status, stage, reason = Status.PARTIAL, "read", "pages_unread"
+        message, remedy = "; ".join(document.problems), "everything else in the file was read"
+    elif not document.tables:
+        status, stage, reason = Status.PARTIAL, "read", "no_tables"
+        message, remedy = "no tables found", "check that this is the report and not only its covering letter"
+    audited: list[AuditedReport] = []
+    for part in report_parts(document):
+        try:
+            audited.append(audit(part))
+        except Exception as error:  # what was read is worth having even where the audit fails
+            audited.append(_unaudited(part))
+            status, stage, reason = Status.PARTIAL, "audit", "internal_error"
+            message = f"read, but the audit failed ({type(error).__name__}: {error})"
+            remedy, detail = "its text and tables are exported; please report it with the file", traceback.format_exc()
     clock.enter("export", len(document.pages))
-    shard = ReportShard.of(audited.report.report_id, report_rows(audited))
-    KeptWork(job.kept).keep_report(job.sha256, job.result_key, shard)
+    shards = [ReportShard.of(one.report.report_id, report_rows(one)) for one in audited]
+    KeptWork(job.kept).keep_reports(job.sha256, job.result_key, shards)
     clock.leave()
+    first, *further = map(summarise, audited)
     return Outcome(
         status=status,
         stage=stage,
@@ -209,7 +212,8 @@ def _audit(job: Job, document: Document, clock: _Clock) -> Outcome:
         remedy=remedy,
         detail=detail,
         pages=len(document.pages),
-        report=summarise(audited),
+        report=first,
+        further=tuple(further),
         seconds=clock.seconds,
     )
 
@@ -217,7 +221,7 @@ def _audit(job: Job, document: Document, clock: _Clock) -> Outcome:
 def _unaudited(document: Document) -> AuditedReport:
     """A report of which nothing but text and tables is known."""
     report = Report(
-        report_id=document.sha256[:12],
+        report_id=document.report_id,
         file=document.file,
         agency="",
         district="",

@@ -1,14 +1,15 @@
 """What was read and what was audited, kept on disk under names made from content and versions.
 
 `documents/ab/<sha256>-<read key>` holds what was read from a PDF, `reports/ab/<sha256>-<result key>` the rows of its
-audit. A file is there whole or not at all; one that is damaged counts as absent. When a file of a new version is
-written, those of older versions go.
+audit, report by report. A file is there whole or not at all; one that is damaged counts as absent. When a file of a
+new version is written, those of older versions go.
 """
 
 from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -45,17 +46,18 @@ class KeptWork:
             return
         self._write("documents", document.sha256, key, zlib.compress(text.encode(), _FAST), sync=False)
 
-    def report(self, sha256: str, key: str) -> ReportShard | None:
+    def reports(self, sha256: str, key: str) -> list[ReportShard] | None:
+        """The reports in one file, in their order."""
         try:
-            return ReportShard.unpack(self._path("reports", sha256, key).read_bytes())
+            return ReportShard.unpack_all(self._path("reports", sha256, key).read_bytes())
         except (OSError, ValueError):
             return None
 
-    def has_report(self, sha256: str, key: str) -> bool:
+    def has_reports(self, sha256: str, key: str) -> bool:
         return self._path("reports", sha256, key).is_file()
 
-    def keep_report(self, sha256: str, key: str, shard: ReportShard) -> None:
-        self._write("reports", sha256, key, shard.pack(), sync=True)
+    def keep_reports(self, sha256: str, key: str, shards: Sequence[ReportShard]) -> None:
+        self._write("reports", sha256, key, b"".join(shard.pack() for shard in shards), sync=True)
 
     def packed(self, kind: Kind, sha256: str, key: str) -> bytes | None:
         """What is kept, as it is stored: to be sent to another machine."""

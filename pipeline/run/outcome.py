@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -60,7 +62,8 @@ class Outcome(RunModel):
     """The fate of one document.
 
     `stage` and `reason` are the codes of documents.csv; `message` and `remedy` the line for a person; `detail` what a
-    developer needs. `seconds` are by stage; `peak_mb` is the highest memory of the process while it worked.
+    developer needs. `report` is the first report in the file, `further` are those after it. `seconds` are by stage;
+    `peak_mb` is the highest memory of the process while it worked.
     """
 
     status: Status
@@ -71,6 +74,7 @@ class Outcome(RunModel):
     detail: Words = ""
     pages: int | None = None
     report: ReportSummary | None = None
+    further: tuple[ReportSummary, ...] = ()
     seconds: dict[str, float] = Field(default_factory=dict)
     peak_mb: float = 0.0
 
@@ -79,9 +83,22 @@ class Outcome(RunModel):
         return self.report.report_id if self.report else ""
 
     @property
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """All reports in the file; none where it was not read."""
+        return (self.report, *self.further) if self.report else ()
+
+    @property
     def line(self) -> str:
         """What happened and what to do about it, on one line."""
         return f"{self.message}; {self.remedy}" if self.remedy else self.message
+
+
+def severities_of(reports: Iterable[ReportSummary]) -> Counter[Severity]:
+    """How many findings of each severity reports have together, the gravest first."""
+    total: Counter[Severity] = Counter(dict.fromkeys(Severity, 0))
+    for report in reports:
+        total.update(report.severities)
+    return +total
 
 
 def summarise(audited: AuditedReport) -> ReportSummary:

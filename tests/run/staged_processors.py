@@ -57,7 +57,6 @@ def process(job: Job, tell: Tell) -> Outcome:
             os.kill(int(argument), signal.SIGINT)
             time.sleep(60)
     audited = audited_report(job.sha256, job.file)
-    KeptWork(job.kept).keep_report(
-        job.sha256, job.result_key, ReportShard.of(audited.report.report_id, report_rows(audited))
-    )
+    shard = ReportShard.of(audited.report.report_id, report_rows(audited))
+    KeptWork(job.kept).keep_reports(job.sha256, job.result_key, [shard])
     return Outcome(status=Status.OK, pages=2, report=summarise(audited))

@@ -33,7 +33,7 @@ def test_work_of_an_older_version_goes_when_the_new_one_comes(tmp_path: Path) ->
     shard = ReportShard.of(audited.report.report_id, report_rows(audited))
     kept = KeptWork(tmp_path)
     for key in ("v1", "v2"):
-        kept.keep_report(audited.document.sha256, key, shard)
+        kept.keep_reports(audited.document.sha256, key, [shard])
     assert [path.name[-2:] for path in (tmp_path / "reports").rglob("*-*")] == ["v2"]
 
 

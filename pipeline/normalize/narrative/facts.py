@@ -96,13 +96,13 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
 def agency_names(document: Document) -> tuple[str, ...]:
     """Names that the text gives the agency: in the title, and behind 以下简称."""
     found: list[str] = []
-    for block in document.blocks[:40]:
+    for number, block in enumerate(document.blocks[:40], start=1):
         text = re.sub(r"\s", "", block.text)
         found += _SHORT_NAME.findall(text)
         before = re.search(r"([\u4e00-\u9fff]{4,30})[（(]以下", text)
         if before:
             found.append(before.group(1))
-        if block.order <= 8 and len(text) <= 60:
+        if number <= 8 and len(text) <= 60:
             found += _TITLE.findall(text)
     return tuple(dict.fromkeys(found))
 
