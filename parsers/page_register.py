@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
-
 from parsers.content import PageContent, Ruling
 from parsers.placing import Placing
 
@@ -64,6 +62,8 @@ def _fit(wanted: list[float], have: list[float]) -> tuple[float, float] | None:
     """(shift, stretch) that bring borders to where they are wanted; None where they do not fit or need not move."""
     if len(wanted) != len(have) or len(have) < FEWEST:
         return None
+    import numpy as np  # loaded for scans only: it takes as long as five pages of text
+
     xs, ys = np.array(have), np.array(wanted)
     stretch = float((ys[-1] - ys[0]) / max(xs[-1] - xs[0], 1.0))
     shift = float((ys - stretch * xs).mean())
