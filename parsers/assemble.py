@@ -156,7 +156,7 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
             barred = lines_between(page.body.lines, measure.left, measure.right)
     floor = max((line.bottom for line in page.body.lines), default=content.height)
     goes_on = before is not None and before.engine == "alignment"
-    found = find_regions(content.number, page.body.lines, rules, measure.left, measure.right, floor + 6, goes_on)
+    found = find_regions(content.number, page.body.lines, rules, barred, floor + 6, goes_on)
     for region in found:
         grid = build_aligned_grid(region, before)
         if grid is None or not is_plausible(grid, content.glyphs):

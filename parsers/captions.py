@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from parsers.lines import Line, characters
+from parsers.lines import Line
 
 MOST_LINES = 5  # lines above a table looked at: 附件, two lines of title, name of the office, unit
 NEAR_TABLE = 3.5  # sizes of the line between a caption and what it stands above
@@ -169,7 +169,7 @@ def _spaced(line: Line) -> str:
     """Text of a line with a space wherever print leaves one (after 表5, before 2021年)."""
     out: list[str] = []
     last = None
-    for text, glyph in characters(line.glyphs):
+    for text, glyph in line.characters:
         if glyph is not None and last is not None and glyph.x0 - last.x1 > 0.15 * glyph.size and out[-1] != " ":
             out.append(" ")
         out.append(text)

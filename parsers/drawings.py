@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from parsers import pdfium
@@ -78,9 +79,8 @@ class _Scope(NamedTuple):
 def read_drawings(page: Handle, to_display: Matrix, visible: Bounds) -> Drawings:
     """Everything drawn on the page, in display coordinates, cut to the visible area."""
     found = Drawings()
-    _Walker(found).walk(
-        (pdfium.page_object(page, i) for i in range(pdfium.count_objects(page))), _Scope(to_display, visible, 0)
-    )
+    objects = map(pdfium.page_object, repeat(page), range(pdfium.count_objects(page)))
+    _Walker(found).walk(objects, _Scope(to_display, visible, 0))
     return found
 
 
@@ -98,10 +98,11 @@ class _Walker:
                 found.too_many = True
                 return
             kind = pdfium.object_type(obj)
-            found.marks += kind in (PATH, IMAGE, SHADING)
             if kind == TEXT:
                 found.texts[obj] = (self.order, self._clip(obj, scope))
-            elif kind == PATH:
+                continue
+            found.marks += kind in (PATH, IMAGE, SHADING)
+            if kind == PATH:
                 self._path(obj, scope)
             elif kind == IMAGE:
                 self._image(obj, scope)
@@ -109,7 +110,7 @@ class _Walker:
                 inner = _Scope(
                     pdfium.concat(pdfium.matrix_of(obj), scope.matrix), self._clip(obj, scope), scope.depth + 1
                 )
-                self.walk((pdfium.form_object(obj, i) for i in range(max(pdfium.form_count(obj), 0))), inner)
+                self.walk(map(pdfium.form_object, repeat(obj), range(pdfium.form_count(obj))), inner)
 
     def _image(self, obj: Handle, scope: _Scope) -> None:
         sides = pdfium.bounds_of(obj)

@@ -68,6 +68,7 @@ class Grid:
     open_foot: frozenset[int] = frozenset()
     open_head: bool = False
     open_end: bool = False
+    _seated: tuple[list[Glyph], list[int]] | None = field(default=None, repr=False, compare=False, init=False)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -90,9 +91,15 @@ class Grid:
                     owner[r][c] = index
         return owner
 
-    def seats(self, glyphs: Iterable[Glyph], owner: list[list[int]]) -> list[int]:
-        """For each glyph the index of the cell that holds its middle, -1 for none."""
-        xs, ys = self.xs, self.ys
+    def seats(self, glyphs: list[Glyph]) -> list[int]:
+        """For each glyph the index of the cell that holds its middle, -1 for none. Asked twice for a page's glyphs:
+        whether the grid is a table, and what stands in its cells."""
+        if self._seated is None or self._seated[0] is not glyphs:
+            self._seated = glyphs, self._seats(glyphs)
+        return self._seated[1]
+
+    def _seats(self, glyphs: list[Glyph]) -> list[int]:
+        owner, xs, ys = self.owners(), self.xs, self.ys
         x0, top, x1, bottom = self.box
         found: list[int] = []
         for glyph in glyphs:
@@ -361,7 +368,7 @@ def is_plausible(grid: Grid, glyphs: list[Glyph]) -> bool:
     if grid.cols < 2:
         return False
     owner = grid.owners()
-    filled = set(grid.seats(glyphs, owner)) - {-1}
+    filled = set(grid.seats(glyphs)) - {-1}
     if len(filled) < 2:
         return False
     first = set(owner[0])

@@ -16,14 +16,19 @@ FIRST_LATIN, BEYOND_LATIN = "!", "\u0250"
 _MIDDLE, _LEFT = itemgetter(0), itemgetter(1)  # of a line on its way, of a glyph
 
 
+PlacedChar = tuple[str, Glyph | None]
+"""A character with its glyph; None for a joining space."""
+
+
 class Line:
     """Glyphs of one printed line, left to right, with their hull, the height of their middle and the size of most."""
 
-    __slots__ = ("_text", "bottom", "glyphs", "size", "top", "x0", "x1", "y")
+    __slots__ = ("_characters", "_text", "bottom", "glyphs", "size", "top", "x0", "x1", "y")
 
     def __init__(self, glyphs: list[Glyph]) -> None:
         self.glyphs = glyphs
         self._text: str | None = None
+        self._characters: tuple[PlacedChar, ...] | None = None
         tops, bottoms = [g[2] for g in glyphs], [g[4] for g in glyphs]
         self.x0 = glyphs[0].x0
         self.x1 = max([g[3] for g in glyphs[-3:]])
@@ -39,8 +44,15 @@ class Line:
     @property
     def text(self) -> str:
         if self._text is None:
-            self._text = "".join(c for c, _ in characters(self.glyphs))
+            self._text = "".join([char for char, _ in self.characters])
         return self._text
+
+    @property
+    def characters(self) -> tuple[PlacedChar, ...]:
+        """What `characters` gives for its glyphs; asked for by all who join lines."""
+        if self._characters is None:
+            self._characters = tuple(characters(self.glyphs))
+        return self._characters
 
 
 def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -77,10 +89,10 @@ def reading_lines(glyphs: list[Glyph]) -> list[Line]:
     return [Line([turned[id(g)][1] for g in line.glyphs]) for line in lines]
 
 
-def characters(glyphs: list[Glyph]) -> list[tuple[str, Glyph | None]]:
+def characters(glyphs: list[Glyph]) -> list[PlacedChar]:
     """Characters of one line with their glyphs; None for a joining space, which stands only between Latin words or
     figures that are printed apart."""
-    out: list[tuple[str, Glyph | None]] = []
+    out: list[PlacedChar] = []
     last: Glyph | None = None  # the one before, where it is Latin
     for glyph in glyphs:
         text = glyph[0]
@@ -96,39 +108,33 @@ def characters(glyphs: list[Glyph]) -> list[tuple[str, Glyph | None]]:
     return out
 
 
-def join_lines(lines: Iterable[Line]) -> list[tuple[str, Glyph | None]]:
+def join_lines(lines: Iterable[Line]) -> list[PlacedChar]:
     """Characters of several lines as one text: no space at a line's end except between two Latin words."""
-    out: list[tuple[str, Glyph | None]] = []
+    out: list[PlacedChar] = []
     for line in lines:
-        piece = characters(line.glyphs)
+        piece = line.characters
         if out and piece and _is_letter(out[-1][0]) and _is_letter(piece[0][0]):
             out.append((" ", None))
         out.extend(piece)
     return out
 
 
-def placed(pieces: Iterable[tuple[int, list[tuple[str, Glyph | None]]]], source: TextSource = "digital") -> PlacedText:
+def placed(pieces: Iterable[tuple[int, list[PlacedChar]]], source: TextSource = "digital") -> PlacedText:
     """Text with the place of each character, from (page, characters) pieces joined without a space."""
-    text: list[str] = []
-    places: list[GlyphPlace | None] = []
     pieces = list(pieces)
-    confidence = 1.0
+    text = "".join([char for _, chars in pieces for char, _ in chars])
     new = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class
-    for page, chars in pieces:
-        for char, glyph in chars:
-            text.append(char)
-            if glyph is None:
-                places.append(None)  # a joining space
-                continue
-            if glyph.confidence < confidence:
-                confidence = glyph.confidence
-            place = new(GlyphPlace, (page, *glyph[1:5]))
-            if len(char) == 1:
-                places.append(place)
-            else:
-                places.extend([place] * len(char))
+    places = [
+        new(GlyphPlace, (page, *glyph[1:5])) if glyph is not None else None  # None: a joining space
+        for page, chars in pieces
+        for _, glyph in chars
+    ]
+    if len(text) != len(places):  # some glyphs are several characters
+        widths = [len(char) for _, chars in pieces for char, _ in chars]
+        places = [place for place, width in zip(places, widths, strict=True) for _ in range(width)]
+    confidence = min([1.0, *(glyph.confidence for _, chars in pieces for _, glyph in chars if glyph is not None)])
     return PlacedText.model_construct(
-        text="".join(text),
+        text=text,
         places=tuple(places),
         origin="ocr" if source == "ocr" else "digital",
         confidence=confidence,
@@ -136,7 +142,7 @@ def placed(pieces: Iterable[tuple[int, list[tuple[str, Glyph | None]]]], source:
     )
 
 
-def _confidences(pieces: list[tuple[int, list[tuple[str, Glyph | None]]]]) -> tuple[float, ...]:
+def _confidences(pieces: list[tuple[int, list[PlacedChar]]]) -> tuple[float, ...]:
     """One for each character."""
     return tuple(
         1.0 if glyph is None else glyph.confidence for _, chars in pieces for char, glyph in chars for _ in char

@@ -88,7 +88,7 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     owner = grid.owners()
     members: list[list[Glyph]] = [[] for _ in grid.cells]
     used: set[int] = set()
-    for index, (glyph, place) in enumerate(zip(content.glyphs, grid.seats(content.glyphs, owner), strict=True)):
+    for index, (glyph, place) in enumerate(zip(content.glyphs, grid.seats(content.glyphs), strict=True)):
         if place >= 0:
             members[place].append(glyph)
             used.add(index)

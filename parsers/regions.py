@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from parsers.alignment import columns_under, find_columns
-from parsers.between_tables import lines_between
 from parsers.borderless import Region
 from parsers.captions import split_label
 from parsers.content import Ruling
@@ -29,18 +28,17 @@ DASHES = frozenset("-－—–/")
 
 
 def find_regions(
-    page: int, lines: list[Line], rules: list[Ruling], left: float, right: float, floor: float, goes_on: bool
+    page: int, lines: list[Line], rules: list[Ruling], barred: set[int], floor: float, goes_on: bool
 ) -> list[Region]:
     """Regions of a page, top to bottom.
 
     `lines` stand outside ruled tables and are no running lines; `rules` are horizontal lines outside ruled tables;
-    `left`, `right` are the sides of the text, `floor` the foot of its area; `goes_on` says whether the page before ends
-    with such a table.
+    `barred` are the indices of lines that stand in no table (`lines_between`); `floor` is the foot of the text's area;
+    `goes_on` says whether the page before ends with such a table.
     """
     chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
     regions: list[Region] = []
     taken: set[int] = set()
-    barred = lines_between(lines, left, right)
     for group in [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]:
         for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on):
             if not used & taken:
