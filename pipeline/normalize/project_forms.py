@@ -49,7 +49,8 @@ def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
     """The records of a project form, or of one for a whole department, whose indicators too stand under other blocks
     (`subject` is then empty); None for any other table."""
     name = _value_beside(table, "项目名称")
-    funds, indicators = _fund_head(table), _indicator_head(table)
+    heads = _heads(table)
+    funds, indicators = _fund_head(heads), _indicator_head(heads)
     if indicators is None or (funds is None and not name and indicators.row <= table.header_rows + 1):
         return None
     subject = re.sub(r"\s+", "", name)
@@ -89,13 +90,13 @@ def _heads(table: Table) -> list[_Head]:
     return heads
 
 
-def _fund_head(table: Table) -> _Head | None:
-    return next((h for h in _heads(table) if sum(m in h.columns for m in _FUND_METRICS) >= 2), None)
+def _fund_head(heads: list[_Head]) -> _Head | None:
+    return next((h for h in heads if sum(m in h.columns for m in _FUND_METRICS) >= 2), None)
 
 
-def _indicator_head(table: Table) -> _Head | None:
+def _indicator_head(heads: list[_Head]) -> _Head | None:
     """The row that heads the indicators: levels with targets or actual values, and points."""
-    for head in _heads(table):
+    for head in heads:
         levels = sum(level in head.columns for level in _LEVELS)
         if levels >= 2 and ({"target", "actual"} & set(head.columns)) and {"weight", "self_score"} & set(head.columns):
             return head

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from schemas.figure import Unit
 
@@ -61,6 +62,7 @@ _BOUND = re.compile(
     r"(?:超过了?|超出|不足|不到|不低于|不高于|不少于|不多于|不超过|不得超过|未超过|没有超过|低于|高于|少于|多于|大于|小于|大于等于|小于等于|"
     r"至少|至多|最多|最高|最低|逾|超|[≥≤><=＞＜]=?|达到或超过|不得低于|控制在|由|从)$"
 )
+_TEXTS = 256  # about those of one report, each of which four readers ask about in turn
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -100,6 +102,11 @@ def chinese_integer(text: str) -> int:
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of a stretch of squeezed text, in order."""
+    return [*_quantities(text)]
+
+
+@lru_cache(maxsize=_TEXTS)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     taken = bytearray(len(text))
     for found in _NO_QUANTITY.finditer(text):
         taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
@@ -122,7 +129,7 @@ def find_quantities(text: str) -> list[Quantity]:
         add(*found.span(), Decimal(digits), len(digits.partition(".")[2]))
     for found in _CHINESE_COUNT.finditer(text):
         add(*found.span(1), Decimal(chinese_integer(found.group(1))), 0, words=True)
-    return sorted(quantities, key=lambda q: q.start)
+    return tuple(sorted(quantities, key=lambda q: q.start))
 
 
 def _with_unit(
