@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 # Besides what RFC 4180 asks for, quote whatever some readers take for the end of a line (str.splitlines).
-_NEEDS_QUOTES = re.compile('[",\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]')
+_ENDS_LINE = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 # What Excel and its relatives may take for a formula, full-width forms included (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -20,7 +20,7 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _line(row: Sequence[str]) -> str:
-    if _NEEDS_QUOTES.search("".join(row)):  # one look at the whole row: most rows need none
+    if _needs_quotes("".join(row)):  # one look at the whole row: most rows need none
         return ",".join([_quoted(value) for value in row]) + "\n"
     return ",".join(row) + "\n"
 
@@ -50,7 +50,12 @@ def spreadsheet_safe(value: str) -> str:
     return value
 
 
+def _needs_quotes(text: str) -> bool:
+    # What ends a line is not printable; a pattern is ten times as slow as these looks.
+    return '"' in text or "," in text or (not text.isprintable() and bool(_ENDS_LINE.search(text)))
+
+
 def _quoted(value: str) -> str:
-    if _NEEDS_QUOTES.search(value):
+    if _needs_quotes(value):
         return '"' + value.replace('"', '""') + '"'
     return value

@@ -6,7 +6,7 @@ import re
 import zlib
 
 _OBJECT_STREAM_COUNT = re.compile(rb"/N\s+(\d{1,9})\b")  # PDF 32000-1, table 16
-_STREAM = re.compile(rb"\bstream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _FILTER = re.compile(rb"/Filter\s*\[?\s*/(\w+)")
 _LONGEST_DICTIONARY = 2000  # bytes before a stream in which its filter is looked for
 _PIECE = 1 << 14
@@ -36,6 +36,8 @@ def count_damaged_streams(data: bytes) -> tuple[int, int]:
     damaged = seen = 0
     view = memoryview(data)
     for found in _STREAM.finditer(data):
+        if data[found.start() - 1 : found.start()].isalnum():  # endstream; with \b the pattern takes ten times as long
+            continue
         head = data[max(0, found.start() - _LONGEST_DICTIONARY) : found.start()]
         head = head[head.rfind(b" obj") + 1 :]
         packed = _FILTER.search(head)
