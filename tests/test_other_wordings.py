@@ -411,3 +411,17 @@ def test_scores_of_levels_beside_bare_weights() -> None:
     assert not audited(scored, text=(said.format("13.81", "92.07"),)).findings
     found = audited(scored, text=(said.format("13.81", "90.07"),))
     assert [(kind, name, reported) for kind, name, _, reported in errors(found)] == [("score_claim", "过程", "90.07")]
+
+
+@pytest.mark.parametrize(("score", "wrong"), [("13.81", False), ("12.81", True)])
+def test_a_table_of_levels_is_held_against_the_indicators(score: str, wrong: bool) -> None:
+    levels = f"""
+    指标类别 | 分值 | 得分 | 得分率
+    过程 | 15 | {score} | 92.07%
+    产出 | 85 | 80 | 94.12%
+    合计 | 100 | 93.81 | 93.81%
+    """
+    found = errors(audited(table(levels, title="各类指标得分汇总表"), table(SCORES, title="评分表")))
+    assert [(kind, name, reported) for kind, name, _, reported in found] == (
+        [("score_copy", "过程", score)] if wrong else []
+    )

@@ -40,6 +40,7 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
         yield from _totals(name, lines, totals)
         yield from _level_weights(name, lines, None if lines_drawn.get(table_id, True) else report.claims)
     yield from _copies(report, names)
+    yield from _level_copies(report, names, lines_drawn)
 
 
 def _of_subject(total: ScoreTotal, lines: list[ScoreLine]) -> bool:
@@ -193,6 +194,41 @@ def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:
                     other=reference.text,
                 )
     yield from _grand_totals(report, names)
+
+
+def _level_copies(report: Report, names: dict[str, str], lines_drawn: Mapping[str, bool]) -> Iterator[Check]:
+    """A table of the levels' scores against the indicators of those levels in another table whose cells are drawn."""
+    by_table: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in report.score_lines:
+        by_table[line.table_id].append(line)
+    if any(x.subject for x in report.score_lines):
+        return
+    for table_id, lines in by_table.items():
+        levels = _levels(lines) if lines_drawn.get(table_id, True) else {}
+        own = {name_key(x.indicator) for x in lines}
+        for line in (x for other, all_lines in by_table.items() if other != table_id for x in all_lines):
+            members = levels.get(name_key(line.indicator), [])
+            if len(members) < 2 or name_key(line.indicator) in own:
+                continue
+            for attribute, column in (("self_score", "得分"), ("weight", "分值")):
+                figure: Figure | None = getattr(line, attribute)
+                parts = [(x, f) for x in members if (f := getattr(x, attribute)) is not None]
+                if figure is None or len(parts) < len(members):
+                    continue
+                total = Interval.exactly(0)
+                for _, part in parts:
+                    total += awarded(part) if attribute == "self_score" else Interval.exactly(part.value)
+                yield compared(
+                    CheckCode.SCORE_COPY,
+                    "indicator",
+                    Locus(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
+                    figure,
+                    [total],
+                    [_place(line, figure), *(_place(x, part) for x, part in parts)],
+                    relation=sum_relation(part for _, part in parts),
+                    where=names.get(table_id, ""),
+                    other=" + ".join(part.text for _, part in parts),
+                )
 
 
 def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:

@@ -171,6 +171,17 @@ _MOVED = re.compile(
 )
 
 
+def _sum_of_metrics(text: str) -> MetricRef | None:
+    """The metric that printed names add up to (在编人数+编外人员数)."""
+    parts = [metric_of_phrase(part) for part in text.split("+")]
+    codes = {part.metric for part in parts if part is not None and not (part.item or part.period)}
+    if len(parts) < 2 or len(codes) < len(parts):
+        return None
+    sums = (m.code for m in load_metrics().values() if " + " in m.formula and set(m.formula.split(" + ")) == codes)
+    code = next(sums, "")
+    return MetricRef(metric=code) if code else None
+
+
 def ratio_metric(above: str, below: str) -> MetricRef | None:
     """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
     schedule = _SCHEDULE.match(phrase_key(below) if "(" not in below else below)
@@ -179,7 +190,7 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
         if not quarter or schedule[1] not in (None, str(25 * int(quarter[1:]))):
             return None
         return MetricRef(metric="quarterly_execution_rate", period=quarter)
-    one, two = metric_of_phrase(above), metric_of_phrase(below)
+    one, two = metric_of_phrase(above), metric_of_phrase(below) or _sum_of_metrics(below)
     if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
         return MetricRef(metric="adjustment_rate")
     if one is None or two is None or one.period != two.period:
@@ -192,7 +203,7 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
 
 
 _DEFINITION = re.compile(
-    r"(?:^|[;。,:])(?:其中:?|注:?)?([^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
+    r"(?:^|[;。,:])(?:其中:?|注:?)?(比[率例值]|[^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
 )
 _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
 MEAN_OF_QUARTERS = re.compile(
