@@ -24,12 +24,13 @@ DIMMEST = 0.3  # of the paper's level: the darkest that a pen's ink is in its ow
 
 def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> None:
     """Make paper, in place, of what a coloured pen drew over print; `grey` are the grey levels of `picture` (BGR)."""
-    most, least = picture.max(axis=2), picture.min(axis=2)
-    coloured = np.asarray(most - least > EXCESS, dtype=np.uint8)
+    blue, green, red = cv2.split(picture)
+    colour = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    coloured = np.asarray(colour > EXCESS, dtype=np.uint8)
     if not coloured.any():
         return
     paper = float(np.percentile(grey[::4, ::4], 75))
-    black = (grey < BLACK * paper) & (most - least < PLAIN)
+    black = (grey < BLACK * paper) & (colour < PLAIN)
     side = round(CROSSED * scale) | 1
     joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
