@@ -150,7 +150,8 @@ def _placed(
             top, bottom = b * left + d * over + f, b * right + d * under + f
             if top > bottom:
                 top, bottom = bottom, top
-        shared = shared or (x0 == before and run is last)
+        if x0 == before and run is last:
+            shared = True
         before, last = x0, run
         chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, run.bold, turn, 1.0, end, run.shade)), run))
     return _spread_ligatures(chars) if shared else chars

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 from parsers import pdfium
 from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, Run
 from parsers.content import Glyph, PageContent, Picture
-from parsers.drawings import Drawings, read_drawings
+from parsers.drawings import Drawings, Patch, read_drawings
 from parsers.paths import Bounds
 from parsers.pdfium import Matrix
 from parsers.placing import Placing
@@ -115,23 +115,25 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     areas = areas_of(drawings)
     shown: list[Char] = []
     last: Run | None = None
-    order, clip, is_text = 0, visible, False
+    order, clip, is_text, is_light = 0, visible, False, False
+    later: list[Patch] = []  # areas painted over the text object
     for char in without_seals(chars):
         glyph, run = char
         if run is not last:
             last = run
             order, clip = drawings.texts.get(run.handle, (0, visible))
             is_text = run.size >= SMALLEST_SIZE and (keep_layer if run.invisible else run.colour[3] > 0)
+            is_light = run.shade > LIGHT and not run.invisible
+            later = [] if run.invisible else [area for area in areas if area.order > order]
         if not is_text:
             continue
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
             continue
-        if not run.invisible:
-            if run.shade > LIGHT and not shows_on(x, y, run.colour, order, areas):
-                continue
-            if areas and is_covered((x, y, x, y), order, areas):
-                continue
+        if is_light and not shows_on(x, y, run.colour, order, areas):
+            continue
+        if later and is_covered((x, y, x, y), order, later):
+            continue
         shown.append(char)
     return shown
 

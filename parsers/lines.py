@@ -13,6 +13,7 @@ SAME_LINE = 0.45  # share of the size between the middles of two glyphs of one l
 WORD_GAP = 0.18  # share of the size between two Latin words or two figures; letters of one word are closer
 SIDEWAYS = (90, 270)
 FIRST_LATIN, BEYOND_LATIN = "!", "\u0250"
+_LAST = (-1, -2, -3)  # lines that a glyph may still belong to
 _MIDDLE, _LEFT = itemgetter(0), itemgetter(1)  # of a line on its way, of a glyph
 
 
@@ -60,10 +61,11 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     lines: list[tuple[float, float, list[Glyph]]] = []  # middle, size, glyphs
     for y, _, glyph in sorted([((g[2] + g[4]) / 2, g[1], g) for g in glyphs]):
         size = glyph[5]
-        for back, (middle, usual, members) in enumerate(reversed(lines[-3:]), 1):
+        for back in _LAST[: len(lines)]:
+            middle, usual, members = lines[back]
             if y - middle <= SAME_LINE * (size if size > usual else usual):
                 if size > usual:
-                    lines[-back] = (y, size, members)
+                    lines[back] = (y, size, members)
                 members.append(glyph)
                 break
         else:

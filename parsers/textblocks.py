@@ -81,7 +81,8 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP) -> list[Chunk]:
     """A line cut at its wide gaps."""
     groups = [[line.glyphs[0]]]
     for before, glyph in pairwise(line.glyphs):
-        if glyph.x0 - before.x1 > gap * max(before.size, glyph.size):
+        white = glyph[1] - before[3]
+        if white > gap * before[5] and white > gap * glyph[5]:
             groups.append([])
         groups[-1].append(glyph)
     return [
