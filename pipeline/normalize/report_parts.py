@@ -27,13 +27,13 @@ from schemas.document import Block, Document, Page, Table
 
 _YEAR = r"(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年度?"
 _DEPARTMENT = r"(?:部门|单位)?整体(?:支出)?(?:预算)?绩效(?:自评|自我评价|评价)(?:工作)?(?:情况)?的?报告"
-_BUDGET = r"(?:部门|单位)预算(?:信息)?(?:公开)?(?:情况)?(?:说明|报告|报表)?"
-_ACCOUNTS = r"(?:部门|单位)决算(?:信息)?(?:公开)?(?:情况)?(?:说明|报告|报表)?"
+_BUDGET = r"(?:[省市区县本]级)?(?:部门|单位)预算(?:信息)?(?:公开)?(?:情况)?(?:说明|报告|报表)?"
+_ACCOUNTS = r"(?:[省市区县本]级)?(?:部门|单位)决算(?:信息)?(?:公开)?(?:情况)?(?:说明|报告|报表)?"
 _PROJECT = r"(?:部门|单位)?项目(?:支出)?(?:预算)?绩效(?:自评|自我评价|评价)(?:工作)?(?:情况)?的?(?:报告|结果)"
 _PLAIN = r"绩效(?:自评|自我评价)(?:工作)?(?:情况)?的?报告"
 _KINDS = {
     kind: re.compile(
-        rf"(?:关于)?(?:{_YEAR})?(?P<agency>[\u4e00-\u9fff()]{{4,32}}?)?(?:关于)?(?:{_YEAR})?{words}"
+        rf"(?:关于)?(?:{_YEAR})?(?P<agency>[\u4e00-\u9fff()]{{3,32}}?)?(?:关于)?(?:{_YEAR})?{words}"
         r"(?:\((?:公开|公示|网上|上网|报送|定)[稿版]?\))?"
     )
     for kind, words in (
@@ -47,7 +47,10 @@ _KINDS = {
 _DOUBTFUL = frozenset({"project", "plain"})  # kinds in whose titles a project's name may look like an agency's
 _ANNEX = re.compile(r"附[件表录]?[\d一二三四五六七八九十]*[-\d]*:?")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|州|县|区|旗|镇|乡)[\u4e00-\u9fff]")
-_LABELLED = re.compile(r"(?:编制|填报|报告|评价|预算)?(?:单位|部门)(?:名称)?(?:\(盖章\))?:([\u4e00-\u9fff()]{4,40})")
+_LABELLED = re.compile(
+    r"(?:编制|填报|报告|评价|预算)?(?:主管)?(?:单位|部门)(?:名称)?(?:\(盖章\))?:([\u4e00-\u9fff()]{4,40})"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}[省市州县区旗镇乡]")
 _FIRST_HEADING = re.compile(r"一、|第一[部章]|1[、.]")
 _TITLE_BLOCKS = 4  # a title on a cover may be printed in so many paragraphs
 _LONGEST_TITLE = 70
@@ -144,9 +147,13 @@ def _title(page: Page, blocks: list[Block], table_top: float) -> _Title | None:
 def _read(text: str, page: int, is_annex: bool) -> _Title | None:
     for kind, pattern in _KINDS.items():
         match = pattern.fullmatch(text)
-        if match and (not match["agency"] or is_agency(match["agency"])):
-            agencies = frozenset({match["agency"]} - {None, ""})
-            return _Title(page, kind, agencies, frozenset(years_named(text)), is_annex)
+        if match is None:
+            continue
+        name = match["agency"] or ""
+        if is_agency(name):
+            return _Title(page, kind, frozenset({name}), frozenset(years_named(text)), is_annex)
+        if not name or _PLACE.fullmatch(name):  # 某市某区2025年区级部门预算: whose, says another line of the cover
+            return _Title(page, kind, frozenset(), frozenset(years_named(text)), is_annex)
     return None
 
 

@@ -120,6 +120,15 @@ def test_a_cover_begins_the_report_that_follows_it() -> None:
     assert agencies(*first(), *cover, Title(OTHER), *body()) == ["南山区沙河街道办事处", "罗湖区文化馆"]
 
 
+def test_a_cover_may_name_the_agency_behind_a_label() -> None:
+    cover: list[Block] = [
+        Title("罗湖区2025年区级部门预算"),
+        Paragraph("预算主管部门：罗湖区文化馆", align="center"),
+        PageBreak(),
+    ]
+    assert agencies(*first(), *cover, *body()) == ["南山区沙河街道办事处", "罗湖区文化馆"]
+
+
 def test_annexes_of_a_collection_are_reports() -> None:
     one, two = (Paragraph(f"附件{number}", indent=False) for number in (1, 2))
     assert agencies(one, *first(), two, Title(OTHER), *body()) == ["南山区沙河街道办事处", "罗湖区文化馆"]
