@@ -64,8 +64,11 @@ class _Mark:
         return any(bool(cv2.morphologyEx(self._stroke, cv2.MORPH_OPEN, kernel).any()) for kernel in kernels)
 
     def crosses(self, black: npt.NDArray[np.bool_]) -> bool:
-        """Whether black print stands between its pieces; beside it there may be a black word in the same line."""
-        return int((self._stroke.astype(bool) & black[self._rows, self._cols]).sum()) >= CROSSING
+        """Whether black print stands between its pieces or, where it is too thin for a word, touches it: beside
+        coloured words there may be black ones in the same line."""
+        thin = self.side >= LONE_SIDE * self._scale and self.share < LONE_INKED
+        over = self._near if thin else self._stroke.astype(bool)
+        return int((over & black[self._rows, self._cols]).sum()) >= CROSSING
 
     def lighten(self, picture: npt.NDArray[np.uint8], grey: Grey, paper: float) -> None:
         """Divide by the ink's own level in the channel that it is brightest in."""
