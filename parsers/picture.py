@@ -98,12 +98,6 @@ def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     return _darkened(without_streaks(grey, scale))
 
 
-def take(page: Any, dpi: float = 200) -> PagePicture:
-    """The cleaned picture of a page, set straight within a few degrees (not turned by quarters)."""
-    picture, scale = render(page, dpi)
-    return straighten(clean(picture, scale), scale)
-
-
 def straighten(grey: Grey, scale: float, quarters: int = 0) -> PagePicture:
     """A cleaned picture turned by quarters (clockwise) and by what it leans."""
     if quarters:
