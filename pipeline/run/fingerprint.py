@@ -30,6 +30,7 @@ _AUDITS = (
 _OURS = (".py", ".yaml", ".yml", ".json", ".txt")
 _READ_LIBRARIES = (
     "pypdfium2",
+    "pdfplumber",
     "pdfminer.six",
     "camelot-py",
     "numpy",
