@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -159,9 +160,11 @@ def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
     if _may_overlap(chars):
         kept = _merged(kept)
     if again:
+        # Only rows that hold glyphs: a damaged file may claim a text object a thousand kilometres high.
+        held = sorted({int(glyph.y // SQUARE) for glyph in kept})
         rows: dict[int, list[Bounds]] = {}
         for box in again:
-            for row in range(int(box[1] // SQUARE), int(box[3] // SQUARE) + 1):
+            for row in held[bisect_left(held, box[1] // SQUARE) : bisect_right(held, box[3] // SQUARE)]:
                 rows.setdefault(row, []).append(box)
         for index, glyph in enumerate(kept):
             x, y = glyph.x0 + HAIR, glyph.y

@@ -110,6 +110,7 @@ def write_bombs(folder: Path) -> None:
         "endless saving": _one_page(_TEXT + b"q " * 1_000_000),
         "deep brackets": _one_page(_TEXT + b"[" * 1_000_000),
         "claimed objects": _claimed_objects(),
+        "letters a planet high": _one_page(_TEXT + b"BT /F 1 Tf 1000000000 0 0 1000000000 72 600 Tm (A) Tj ET\n" * 2),
     }
     for name, file in files.items():
         (folder / f"{name}.pdf").write_bytes(file.bytes())

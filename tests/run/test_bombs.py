@@ -54,10 +54,11 @@ def test_every_bomb_ends_in_one_status_and_the_good_report_is_read(
     ended, out = run
     assert ended.returncode == 3, ended.stderr
     documents = _documents(out)
-    assert len(documents) == 18
+    assert len(documents) == 19
     assert documents["good.pdf"]["status"] == "ok"
     ends = "no_tables pages_unread image_only empty limit memory_limit time_limit damaged crashed"
     assert {row["reason"] for row in documents.values()} <= {"", *ends.split()}
+    assert documents["letters a planet high.pdf"]["reason"] == "no_tables", "what it claims takes no memory"
 
 
 def test_what_a_file_claims_is_held_against_the_limits_before_it_is_read(
