@@ -37,8 +37,9 @@ bench: $(VENV)/dev.done
 	$(BIN)/python -m bench.scanned_pages
 
 FUZZ_SECONDS ?= 30
+FUZZ_SEED ?=
 fuzz: $(VENV)/dev.done
-	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
 
 eval: $(VENV)/dev.done
 	$(BIN)/python -m bench.evaluate
