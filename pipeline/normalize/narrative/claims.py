@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.normalize.narrative.claim_subjects import Mention, SubjectFinder
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities, numbered_sentences
 from schemas.document import Block, Cell, Document, PlacedText, Table
 from schemas.figure import Figure, Unit
 from schemas.records import Claim
@@ -113,11 +113,9 @@ def _remarks(table: Table, finder: SubjectFinder) -> Iterator[tuple[Cell, str]]:
 
 def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
     flat = text.squeezed.text
-    quantities = find_quantities(flat)
     before: list[Mention] = []
-    for start, end in sentences(flat):
+    for (start, end), here in numbered_sentences(flat):
         mentions = finder.mentions(flat, start, end)
-        here = [q for q in quantities if start <= q.start < end]
         yield from _grades(text, flat, start, end, finder)
         last = start
         used = start

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.sentences import Squeezed, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
 from schemas.document import Block, Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -40,10 +40,8 @@ def growth_facts(document: Document, year: int | None) -> list[Fact]:
         if block.kind in ("caption", "unit", "heading"):
             continue
         squeezed = squeeze(block.text)
-        quantities = find_quantities(squeezed.text)
-        for start, end in sentences(squeezed.text):
-            here = [q for q in quantities if start <= q.start < end]
-            found += _of_sentence(block, squeezed, (start, end), here, year)
+        for span, here in numbered_sentences(squeezed.text):
+            found += _of_sentence(block, squeezed, span, here, year)
     return found
 
 

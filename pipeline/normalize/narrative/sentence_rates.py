@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.lexicon import lookup
-from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.sentences import Squeezed, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
 from pipeline.vocabulary.metrics import load_metrics, metric_named
 from schemas.document import Block, Document
 from schemas.figure import Unit
@@ -47,10 +47,8 @@ def sentence_rate_facts(document: Document, year: int | None) -> list[Fact]:
         if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
             continue
         squeezed = squeeze(block.text)
-        quantities = find_quantities(squeezed.text)
-        for start, end in sentences(squeezed.text):
-            here = [q for q in quantities if start <= q.start < end]
-            found += _of_sentence(block, squeezed, (start, end), here, year)
+        for span, here in numbered_sentences(squeezed.text):
+            found += _of_sentence(block, squeezed, span, here, year)
     return found
 
 

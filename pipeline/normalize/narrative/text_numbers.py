@@ -6,10 +6,12 @@ Dates, ordinals, document and table numbers, and numbers inside names (PM2.5) ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.normalize.narrative.sentences import sentences
 from schemas.figure import Unit
 
 _UNITS = {
@@ -161,3 +163,10 @@ def _with_unit(
         bound=bound or bool(_BOUND.search(before)) or tail in {"以上", "以下", "以内", "之内", "之间"},
         words=words,
     )
+
+
+def numbered_sentences(text: str) -> Iterator[tuple[tuple[int, int], list[Quantity]]]:
+    """The half-open ranges of the sentences of squeezed text, each with the quantities that begin in it."""
+    quantities = find_quantities(text)
+    for start, end in sentences(text):
+        yield (start, end), [q for q in quantities if start <= q.start < end]

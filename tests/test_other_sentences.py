@@ -1,0 +1,116 @@
+"""Sentences in the wordings of other provinces beside small tables: what is found, and that nobody is accused."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited, errors
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "核定编制112名，其中行政编制38名，参公编制24名，事业编制50名。",
+        "年末实有在职人员105人，其中：行政人员36人，参公人员23人，事业人员46人；退休人员61人。",
+        "我局行政编制46名，实有人数44人；事业编制38名，实有人数35人。",
+    ],
+)
+def test_other_sorts_of_posts_accuse_nobody(sentence: str) -> None:
+    assert not audited(text=(sentence,)).findings
+
+
+def test_posts_that_no_sort_explains_are_still_found() -> None:
+    found = audited(text=("核定编制115名，其中行政编制38名，参公编制24名，事业编制50名。",))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("sum", "115")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("部门预算支出总额8,876.54万元，实际支出8,432.10万元，预算执行率94.99%。", ""),
+        ("支出年初预算为1,200.00万元，支出决算为1,150.00万元，完成年初预算的95.83%。", ""),
+        ("支出年初预算为1,200.00万元，支出决算为1,150.00万元，完成年初预算的91.83%。", "91.83"),
+        ("年初部门预算900.00万元，预算调整后为1,000.00万元，预算完成数965.00万元，预算完成率94.50%。", "94.50"),
+    ],
+)
+def test_sentences_about_budgets_of_other_provinces(sentence: str, wrong: str) -> None:
+    assert [e[3] for e in errors(audited(text=(sentence,)))] == ([wrong] if wrong else [])
+
+
+def test_a_grade_and_a_score_that_only_the_text_states() -> None:
+    assert errors(audited(text=("绩效自评得分93.2分，评价等级为“优”。",))) == []
+    wrong = audited(text=("绩效自评得分83.2分，评价等级为“优”。",))
+    assert [(e[0], e[3]) for e in errors(wrong)] == [("score_claim", "83.2")]
+
+
+def test_a_rate_stated_without_saying_whose_it_is() -> None:
+    grid = """
+        一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+        过程 | 资金结余率 | 部门整体预算结余率小于0.1的，得10分；大于等于0.1的，每超0.01扣0.5分，扣完为止。 | 10 | 10
+        产出 | 任务完成 | 按完成情况酌情扣分 | 90 | 90
+        合计 | < | | 100 | 100
+        """
+    assert errors(audited(table(grid), text=("年末结转结余43.00万元，整体预算结余率为4.30%。",))) == []
+    wrong = errors(audited(table(grid), text=("年末结转结余140.00万元，整体预算结余率为14.00%。",)))
+    assert wrong == [("score", "资金结余率", "得分", "10")]
+
+
+PROCURED = table(
+    """
+    采购类别 | 计划数 | 实际数 | 执行率
+    货物 | 90.94 | 86.57 | 95.19%
+    工程 | 137.82 | 137.27 | 99.60%
+    服务 | 99.77 | 95.08 | 95.30%
+    合计 | 328.53 | 318.92 | 97.07%
+    """,
+    title="2022年政府采购情况统计表",
+)
+
+
+def test_the_total_of_a_table_of_procurement_is_what_the_text_states() -> None:
+    said = "全年政府采购计划金额328.53万元，实际采购金额{}万元，政府采购执行率97.07%。"
+    assert not audited(PROCURED, text=(said.format("318.92"),)).findings
+    found = audited(PROCURED, text=(said.format("328.92"),))
+    assert [(column, reported) for _, _, column, reported in errors(found)] == [("实际政府采购金额", "328.92")]
+
+
+def test_projects_in_a_list_are_not_the_whole_unit() -> None:
+    whole = "2022年全年预算数5,000.00万元，决算数4,800.00万元，预算执行率96.00%。"
+    projects = "部门预算安排11个项目，预算3,000.00万元，支出2,850.00万元，执行率95.00%。"
+    assert not audited(text=(whole, projects)).findings
+    found = audited(text=(whole, projects.replace("95.00", "59.00")))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("ratio", "59.00")]
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("30.00", False), ("32.00", True)])
+def test_shares_of_the_whole_follow_from_its_parts(share: str, wrong: bool) -> None:
+    whole = "2022年全年预算数1,020.00万元，决算数1,000.00万元，预算执行率98.04%。"
+    parts = f"从支出结构看，基本支出300.00万元，占总支出的{share}%；项目支出700.00万元，占总支出的70.00%。"
+    found = audited(text=(whole, parts))
+    assert [reported for _, _, _, reported in errors(found)] == ([share] if wrong else [])
+
+
+def test_a_wrong_amount_explains_the_rate_of_small_amounts() -> None:
+    grid = """
+    项目 | 预算数 | 决算数
+    公务用车运行维护费 | 7.00 | 6.00
+    公务接待费 | 2.06 | 0.93
+    合计 | 9.06 | 6.93
+    """
+    said = "2022年“三公”经费预算数9.06万元，实际支出7.73万元，“三公”经费控制率76.47%。"
+    found = audited(table(grid, title="“三公”经费支出情况表"), text=(said,))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("same_figure", "7.73")]
+
+
+def test_last_years_figures_in_brackets_are_not_this_years() -> None:
+    grid = """
+    项目 | 年初预算数 | 全年预算数 | 决算数 | 预算执行率
+    基本支出 | 900.00 | 1,000.00 | 980.00 | 98.00%
+    项目支出 | 2,000.00 | 2,500.00 | 2,300.00 | 92.00%
+    合计 | 2,900.00 | 3,500.00 | 3,280.00 | 93.71%
+    """
+    said = "2022年我局调整预算数为3,500.00万元（上年为3,100.00万元），决算支出{}万元（上年为3,000.00万元）。"
+    assert not audited(table(grid), text=(said.format("3,280.00"),)).findings
+    found = audited(table(grid), text=(said.format("3,820.00"),))
+    assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("same_figure", "3820.00")]
