@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from parsers.read import read_document
 from schemas.errors import DamagedPdf, DocumentError, EmptyPdf, EncryptedPdf, NotAPdf
@@ -85,3 +86,14 @@ def test_half_a_file_gives_what_can_be_read_or_an_error_of_its_own() -> None:
         except DocumentError:
             continue
         assert document.pages
+
+
+def test_a_page_narrower_than_a_character_is_no_scan() -> None:
+    def strip(sheet: Sheet) -> None:
+        sheet.canvas.setPageSize((0.4, 800))
+        sheet.canvas.drawInlineImage(Image.effect_noise((40, 800), 100), 0, 0, 0.4, 800)
+
+    document = read_document(pdf_of(one_line, strip))
+    assert document.blocks[0].text == LINE
+    assert len(document.pages) == 2
+    assert not document.problems
