@@ -48,15 +48,15 @@ def main() -> None:
     parser.add_argument("--dpi", type=int, default=200)
     args = parser.parse_args()
     files = [Path(f).read_bytes() for f in pdf_files(args.inputs)] or sample_scans(args.pages, args.dpi)
-    from parsers.ocr_models import REMEDY, ocr_available
     from parsers.read import read_document
+    from parsers.recognition.models import REMEDY, ocr_available
 
     if not ocr_available():
         print(f"scanned pages: {REMEDY}")
         return
     before = peak_megabytes()
     started = time.process_time()
-    from parsers.recogniser import recogniser
+    from parsers.recognition.recogniser import recogniser
 
     recogniser(1)
     loading = time.process_time() - started

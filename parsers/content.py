@@ -1,7 +1,7 @@
 """What stands on one page, whatever it was read from: glyphs, ruling lines, fills, pictures.
 
-These are the only types that pass between the readers of a page (`decode` for the objects of the PDF, `ocr` for a
-picture of the page) and the geometry that follows (grids, cells, blocks). All lengths are points; the origin is the
+These are the only types that pass between the readers of a page (`decode` for the objects of the PDF, `recognition` for
+a picture of the page) and the geometry that follows (grids, cells, blocks). All lengths are points; the origin is the
 top-left corner of the page as displayed, after /Rotate and the crop box; y grows downwards.
 """
 

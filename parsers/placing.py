@@ -13,7 +13,7 @@ class Placing:
     To make it straight, the page's picture was turned by `quarters` quarter turns clockwise, after which its content
     leaned by `skew` degrees (counter-clockwise positive) about its centre; that was undone too. `width` and `height`
     are those of the straight picture in points. What was read was then moved to x * `stretch` + `shift`
-    (`parsers.page_register`).
+    (`parsers.pictures.page_register`).
     """
 
     width: float

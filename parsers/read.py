@@ -12,11 +12,11 @@ from parsers.assemble import assemble_document
 from parsers.characters import CharacterReader
 from parsers.content import PageContent
 from parsers.decode import read_page
-from parsers.ocr_models import REMEDY, ocr_available
 from parsers.opening import open_pdf, read_bytes, sha256_of
-from parsers.page_register import register
-from parsers.picture_pages import read_if_wanted
-from parsers.placing_back import place_back
+from parsers.pictures.page_register import register
+from parsers.pictures.placing_back import place_back
+from parsers.recognition.models import REMEDY, ocr_available
+from parsers.recognition.which_pages import read_if_wanted
 from parsers.second_opinion import SecondOpinion
 from parsers.standin import use_standin_font
 from parsers.watermarks import drop_watermarks

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.errors import LimitExceeded
 
-_READING_DPI = 200  # parsers.ocr.DPI, not imported: that loads OpenCV
+_READING_DPI = 200  # parsers.recognition.page.DPI, not imported: that loads OpenCV
 _POINTS_PER_INCH = 72
 
 

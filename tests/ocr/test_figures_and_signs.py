@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.ocr_figures import in_doubt, is_figure, settle_figure, text_of
-from parsers.ocr_signs import InkBox, Pair, settle
-from parsers.recogniser import Reading
+from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of
+from parsers.recognition.recogniser import Reading
+from parsers.recognition.signs import InkBox, Pair, settle
 
 EM = 30.0
 FOOT, HEAD = 26.0, 5.0  # of figures, in a line 30 pixels high

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from parsers.deskew import rotated
-from parsers.picture import PagePicture, straighten
-from parsers.picture_lines import find_lines
-from parsers.picture_rulings import erase, find_rulings
+from parsers.pictures.deskew import rotated
+from parsers.pictures.picture import PagePicture, straighten
+from parsers.pictures.print_lines import find_lines
+from parsers.pictures.ruling_lines import erase, find_rulings
 from parsers.placing import Placing
 
 SCALE = 200 / 72

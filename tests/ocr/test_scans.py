@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from parsers.content import PageContent
-from parsers.ocr_models import ocr_available
 from parsers.read import read_document
+from parsers.recognition.models import ocr_available
 from schemas.document import Document
 from schemas.document import Table as ReadTable
 from tests.typeset import WORD, Cell, Heading, Paragraph, Report, Scan, Style, Table, Truth, typeset
@@ -144,7 +144,7 @@ def test_a_page_on_its_side_or_head_is_read(quarters: int) -> None:
 
 
 def test_a_blank_page_stays_empty() -> None:
-    from parsers.ocr import read_page
+    from parsers.recognition.page import read_page
 
     file = io.BytesIO()
     Image.new("L", (600, 800), 250).save(file, "PDF", resolution=72)

@@ -12,10 +12,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.dark_areas import on_paper
-from parsers.ocr_models import ocr_available
+from parsers.pictures.dark_areas import on_paper
+from parsers.pictures.streaks import without_streaks
 from parsers.read import read_document
-from parsers.streaks import without_streaks
+from parsers.recognition.models import ocr_available
 from schemas.document import Table as ReadTable
 from tests.typeset import WORD, Paragraph, Report, Table, typeset
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from parsers import ocr_models, picture_pages
 from parsers.read import read_document
+from parsers.recognition import models, which_pages
 from schemas.errors import NoText
 from tests.typeset import WORD, Paragraph, Report, Scan, typeset
 
@@ -16,8 +16,8 @@ REPORT = Report("two", [Paragraph("本年支出 12.50 万元，比上年有所�
 
 @pytest.fixture
 def _no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr_models, "model_path", lambda: None)
-    monkeypatch.setattr(picture_pages, "ocr_available", lambda: False)
+    monkeypatch.setattr(models, "model_path", lambda: None)
+    monkeypatch.setattr(which_pages, "ocr_available", lambda: False)
 
 
 @pytest.mark.usefixtures("_no_engine")

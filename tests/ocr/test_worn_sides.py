@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.content import Ruling
-from parsers.picture_rulings import without_edges
+from parsers.pictures.ruling_lines import without_edges
+from parsers.pictures.worn_sides import worn_sides
 from parsers.placing import Placing
-from parsers.worn_sides import worn_sides
 
 SCALE = 200 / 72
 

@@ -14,12 +14,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.dark_areas import on_paper
-from parsers.deskew import estimate_skew, rotated
-from parsers.pen_marks import lighten_pens
+from parsers.pictures.dark_areas import on_paper
+from parsers.pictures.deskew import estimate_skew, rotated
+from parsers.pictures.pen_marks import lighten_pens
+from parsers.pictures.seals import without_seals
+from parsers.pictures.streaks import without_streaks
 from parsers.placing import Placing
-from parsers.seals import without_seals
-from parsers.streaks import without_streaks
 
 Grey = npt.NDArray[np.uint8]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.ocr_signs import InkBox, Pair
-from parsers.recogniser import Reading
+from parsers.recognition.recogniser import Reading
+from parsers.recognition.signs import InkBox, Pair
 
 FIGURE = re.compile(r"[-－—+]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d+)?[%％]?|[(（](\d{1,3}(,\d{3})+|\d+)(\.\d+)?[)）]")
 SIGNS = ".,，．%％-－—+()（）"

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.ocr_models import REMEDY, model_path, ocr_available
+from parsers.recognition.models import REMEDY, model_path, ocr_available
 from schemas.errors import NoText
 
 Grey = npt.NDArray[np.uint8]

@@ -3,7 +3,7 @@
 The chain: picture (cleaned, straight, upright) -> ruling lines, whitened -> lines of print within the areas that
 rulings make -> one reading per line, figures in doubt again from a finer picture -> glyphs with boxes, set between the
 gaps of the ink. Coordinates are those of the straightened page, so that tables are made by the same code as for digital
-pages; `placing` says how to find the place on the page as displayed (`parsers.placing_back`).
+pages; `placing` says how to find the place on the page as displayed (`parsers.pictures.placing_back`).
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ import numpy as np
 import pypdfium2
 
 from parsers.content import PageContent, Picture, Ruling
-from parsers.ocr_doubt import SecondLook
-from parsers.ocr_figures import is_figure
-from parsers.ocr_glyphs import LineReading, settled, to_glyphs
-from parsers.ocr_lines import SINGLE, read_line, read_lines
-from parsers.ocr_models import ocr_available
-from parsers.ocr_signs import Pair, is_dust
-from parsers.picture import Grey, PagePicture, clean, render, straighten, with_contrast
-from parsers.picture_lines import OUTSIDE, TextLine, find_lines
-from parsers.picture_rulings import erase, find_rulings, without_edges
+from parsers.pictures.picture import Grey, PagePicture, clean, render, straighten, with_contrast
+from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
+from parsers.pictures.ruling_lines import erase, find_rulings, without_edges
+from parsers.pictures.stray_ink import StrayInk
 from parsers.placing import Placing
-from parsers.recogniser import Recogniser, recogniser
+from parsers.recognition.doubt import SecondLook
+from parsers.recognition.figures import is_figure
+from parsers.recognition.glyphs import LineReading, settled, to_glyphs
+from parsers.recognition.lines import SINGLE, read_line, read_lines
+from parsers.recognition.models import ocr_available
+from parsers.recognition.recogniser import Recogniser, recogniser
+from parsers.recognition.signs import Pair, is_dust
 from parsers.rulings import join_rulings
-from parsers.stray_ink import StrayInk
 
 __all__ = ["PicturePage", "ocr_available", "read_page", "read_picture_page"]
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.picture_lines import TextLine
+from parsers.pictures.print_lines import TextLine
 
 Grey = npt.NDArray[np.uint8]
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from parsers.ocr_glyphs import LineReading
-from parsers.picture import Grey
-from parsers.picture_lines import OUTSIDE, TextLine
-from parsers.recogniser import Recogniser
+from parsers.pictures.picture import Grey
+from parsers.pictures.print_lines import OUTSIDE, TextLine
+from parsers.recognition.glyphs import LineReading
+from parsers.recognition.recogniser import Recogniser
 
 MARGIN = 0.12  # em of white above and below a line that is read
 SIDE = 0.3  # em of white left and right of it

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.content import Ruling
+from parsers.pictures.worn_sides import worn_sides
 from parsers.placing import Placing
-from parsers.worn_sides import worn_sides
 
 Grey = npt.NDArray[np.uint8]
 

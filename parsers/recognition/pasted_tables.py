@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from parsers.content import Glyph, PageContent, Picture, Ruling
-from parsers.ocr import DPI, PicturePage, lay_out, to_content
-from parsers.ocr_doubt import SecondLook
-from parsers.ocr_lines import read_lines
-from parsers.picture import Grey, clean, render, straighten
-from parsers.recogniser import Recogniser, recogniser
+from parsers.pictures.picture import Grey, clean, render, straighten
+from parsers.recognition.doubt import SecondLook
+from parsers.recognition.lines import read_lines
+from parsers.recognition.page import DPI, PicturePage, lay_out, to_content
+from parsers.recognition.recogniser import Recogniser, recogniser
 
 RULINGS = 3  # along one axis (2 along the other): what a table has at the least
 FEW = 4  # characters; less is no table

@@ -8,14 +8,14 @@ from typing import Any
 import cv2
 import numpy as np
 
-from parsers.deskew import rotated
-from parsers.ocr_figures import has_form, in_doubt, is_figure, text_of
-from parsers.ocr_glyphs import LineReading, settled
-from parsers.ocr_lines import read_line
-from parsers.ocr_signs import Pair
-from parsers.picture import Grey, PagePicture, clean, render, with_contrast
-from parsers.picture_rulings import erase
-from parsers.recogniser import Recogniser
+from parsers.pictures.deskew import rotated
+from parsers.pictures.picture import Grey, PagePicture, clean, render, with_contrast
+from parsers.pictures.ruling_lines import erase
+from parsers.recognition.figures import has_form, in_doubt, is_figure, text_of
+from parsers.recognition.glyphs import LineReading, settled
+from parsers.recognition.lines import read_line
+from parsers.recognition.recogniser import Recogniser
+from parsers.recognition.signs import Pair
 
 FINER = 1.75  # times the resolution of the first reading
 MARGINS = (0.12, 0.25)  # em of white above and below, one further reading for each

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parsers.recogniser import Reading
+from parsers.recognition.recogniser import Reading
 
 Pair = tuple[Reading, "InkBox"]
 

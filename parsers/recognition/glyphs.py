@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from parsers.content import Glyph
-from parsers.ocr_figures import settle_figure
-from parsers.ocr_signs import InkBox, Pair, settle
-from parsers.picture import Grey
-from parsers.picture_lines import TextLine
-from parsers.recogniser import Reading
+from parsers.pictures.picture import Grey
+from parsers.pictures.print_lines import TextLine
+from parsers.recognition.figures import settle_figure
+from parsers.recognition.recogniser import Reading
+from parsers.recognition.signs import InkBox, Pair, settle
 
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals

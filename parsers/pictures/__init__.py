@@ -1,0 +1,1 @@
+"""Pages as pictures: rendered, cleaned, set straight, and what can be found in them without reading."""
