@@ -2,7 +2,7 @@
 
     python -m bench.scans [--only NAME,NAME] [--first-seed 0] [--worlds framework,wide,budget] [--write docs/scans.md]
 
-Reports are generated (`tests.typeset`), printed, and spoilt by every machine of `bench.facsimiles.scanners`; each
+Reports are generated (`tests.typeset`), printed, and spoilt by every machine of `bench.facsimiles.machines`; each
 machine gets reports of its own, one in two with a planted error. A false error is one that a run over the file before
 it was scanned does not have. `found` counts planted errors that are told as errors, `doubted` those told as a matter
 for the scan.
@@ -20,15 +20,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.evaluate import WORLDS, names_both
-from bench.facsimiles import scanners, special_scans
+from bench.facsimiles import special_scans
 from bench.facsimiles.compare import Score, compare, plain
+from bench.facsimiles.machines import MACHINES
+from bench.facsimiles.scanners import Machine, scanned
 from parsers.read import read_document
 from pipeline.audit import audit
 from tests.typeset import Report, Truth, typeset
 
 HEAD = """# Scans
 
-What is read of generated reports that were printed, spoilt and scanned in many ways (`bench/facsimiles/scanners.py`
+What is read of generated reports that were printed, spoilt and scanned in many ways (`bench/facsimiles/machines.py`
 says how), and what is then said of them. *Cells* are right in text and span, *figures* are cells that hold a number and
 say what is printed. *False* are errors that the same report does not have before it is scanned. Of planted errors,
 *found* are told as errors, *doubted* as a matter for the scan. Measured by
@@ -141,14 +143,14 @@ def main() -> None:
     parser.add_argument("--verbose", type=int, default=0, help="print so many wrong cells")
     args = parser.parse_args()
     lines = []
-    ways = [*scanners.MACHINES, *special_scans.WAYS]
+    ways = [*MACHINES, *special_scans.WAYS]
     for number, way in enumerate(ways):
         if args.only and way.name not in args.only.split(","):
             continue
         outcome = Outcome()
         for name, report, key in reports(args.worlds.split(","), args.first_seed + number):
             before, truth = typeset(report, way.style)
-            pdf = scanners.scanned(before, way, number) if isinstance(way, scanners.Machine) else way.make(report)
+            pdf = scanned(before, way, number) if isinstance(way, Machine) else way.make(report)
             if args.keep:
                 args.keep.mkdir(parents=True, exist_ok=True)
                 (args.keep / f"{way.name}.{name}.pdf").write_bytes(pdf)

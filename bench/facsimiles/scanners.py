@@ -1,14 +1,14 @@
 """Pages as scanners, copiers, fax machines, stamps, pens and cameras leave them.
 
-Each `Machine` takes the pictures of a report's pages (height x width x BGR, 0..255) through its steps and packs them
-into a PDF. The same seed gives the same picture.
+Each `Machine` (listed in `bench.facsimiles.machines`) takes the pictures of a report's pages (height x width x BGR,
+0..255) through its steps and packs them into a PDF. The same seed gives the same picture.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import cv2
@@ -266,41 +266,3 @@ def dark_heads(shade: Sequence[int] = (0xF3, 0xE2, 0xD9)) -> Step:
         return np.where(area[..., None] > 0, 255 - picture, picture).astype(np.uint8)
 
     return step
-
-
-TABLES_9, TABLES_7 = replace(WORD, table_size=9.0), replace(WORD, table_size=7.0, padding=3.0)
-THIN, GREY_SHADE = replace(WORD, line_width=0.2), replace(WORD, shade_header=True, rulings="cells", shade="#C8C8C8")
-SHADED = replace(WORD, shade_header=True, rulings="cells")
-SHEET = (noise(4.0), lean(0.4, -0.4))
-
-MACHINES = (
-    Machine("plain-300-q90", SHEET, dpi=300, quality=90),
-    Machine("plain-200-q60", SHEET, quality=60),
-    Machine("plain-150-q60", SHEET, dpi=150, quality=60),
-    Machine("plain-150-q40", SHEET, dpi=150, quality=40),
-    Machine("plain-200-q40", (noise(6.0), lean(0.7, -0.9)), quality=40),
-    Machine("lean-3", (lean(3.0, -3.0, 2.4, -2.6), noise(4.0))),
-    Machine("turned", (lean(0.5, -0.5), quarters(1, 2, 3), noise(4.0))),
-    Machine("grey-paper", (lean(0.6), uneven_light(0.55), noise(5.0)), grey=False),
-    Machine("noise-specks", (specks(250), noise(14.0), lean(-0.5)), quality=50),
-    Machine("streaks", (lean(0.3), streaks(3), noise(4.0))),
-    Machine("seals", (seals(2), lean(0.5), noise(4.0)), grey=False),
-    Machine("seals-grey", (seals(1), lean(0.5), noise(4.0))),
-    Machine("pen", (pen_strokes(8), lean(-0.4), noise(4.0)), grey=False),
-    Machine("thin-lines", (fade(0.75), lean(0.4), noise(5.0)), dpi=150, style=THIN),
-    Machine("worn-lines", (worn_lines(90), lean(0.4), noise(4.0))),
-    Machine("shifted", (lean(0.8), shifted(30.0), noise(4.0))),
-    Machine("bilevel-200", (lean(0.5),), bilevel=150),
-    Machine("bilevel-300", (lean(-0.5), specks(150)), dpi=300, bilevel=150),
-    Machine("bilevel-grey", (uneven_light(0.8), lean(0.4), noise(6.0)), bilevel=120),
-    Machine("photo", (perspective(0.012, 2.0), uneven_light(0.6), blur(0.3), noise(4.0)), grey=False, quality=80),
-    Machine("show-through", (show_through(0.22), lean(0.4), noise(4.0))),
-    Machine("faint", (fade(0.4), lean(0.3), noise(5.0))),
-    Machine("blurred", (blur(0.5), lean(0.8), noise(5.0)), quality=50),
-    Machine("dark-heads", (dark_heads(), *SHEET), style=SHADED),
-    Machine("grey-heads", SHEET, style=GREY_SHADE),
-    Machine("small-9", SHEET, style=TABLES_9),
-    Machine("small-7", SHEET, style=TABLES_7),
-    Machine("small-7-150", SHEET, dpi=150, style=TABLES_7),
-    Machine("pen-grey", (pen_strokes(8), lean(-0.4), noise(4.0))),
-)  # fmt: skip

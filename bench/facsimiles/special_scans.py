@@ -1,4 +1,5 @@
-"""Scans that are more than pictures of pages: text layers, scanned pages among others, pictures of tables in text."""
+"""Scans that are more than pictures of pages: text layers, scanned pages among others, pictures of tables in text,
+two pages on a sheet, a sheet scanned twice."""
 
 from __future__ import annotations
 
@@ -11,9 +12,12 @@ import pypdfium2
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.facsimiles.machines import SHEET
+from bench.facsimiles.scanners import Machine, lean, noise, scanned, shifted
 from tests.typeset import WORD, Report, Scan, Style, typeset
 from tests.typeset.pageflow import Flow
 from tests.typeset.painter import paint
+from tests.typeset.style import A4
 
 LEANING = Scan(dpi=200, skew=0.5, noise=4.0)
 
@@ -67,10 +71,50 @@ def _pasted(dpi: int, quality: int) -> Callable[[Report], bytes]:
     return make
 
 
+def _two_up(dpi: int | None) -> Callable[[Report], bytes]:
+    """Two pages side by side on one lying sheet, as pictures of so many dots per inch or (None) as printed."""
+
+    def make(report: Report) -> bytes:
+        single = io.BytesIO(typeset(report, WORD)[0])
+        with pikepdf.open(single) as source, pikepdf.new() as target:
+            for first in range(0, len(source.pages), 2):
+                wide = sum(float(p.mediabox[2]) for p in source.pages[first : first + 2])
+                high = max(float(p.mediabox[3]) for p in source.pages[first : first + 2])
+                sheet = target.add_blank_page(page_size=(max(wide, 2 * A4[0]), high))
+                left = 0.0
+                for page in source.pages[first : first + 2]:
+                    x1, y1 = float(page.mediabox[2]), float(page.mediabox[3])
+                    sheet.add_overlay(page, pikepdf.Rectangle(left, high - y1, left + x1, high))
+                    left += x1
+            file = io.BytesIO()
+            target.save(file, deterministic_id=True)
+        return file.getvalue() if dpi is None else scanned(file.getvalue(), Machine("two-up", SHEET, dpi=dpi), 7)
+
+    return make
+
+
+def _twice(report: Report) -> bytes:
+    """Every third page put through the scanner twice."""
+    once = scanned(typeset(report, WORD)[0], Machine("once", SHEET), 3)
+    again = scanned(typeset(report, WORD)[0], Machine("again", (lean(0.8), shifted(6.0), noise(6.0))), 4)
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(once)) as first, pikepdf.open(io.BytesIO(again)) as second, pikepdf.new() as both:
+        for number, (page, copy) in enumerate(zip(first.pages, second.pages, strict=True), 1):
+            both.pages.append(page)
+            if number % 3 == 0:
+                both.pages.append(copy)
+        both.save(file, deterministic_id=True)
+    return file.getvalue()
+
+
 WAYS = (
     Way("layer-bad", _with_layer("bad")),
     Way("layer-good", _with_layer("good")),
     Way("every-second-page", _mixed),
     Way("pasted-200", _pasted(200, 75)),
     Way("pasted-120", _pasted(120, 75)),
+    Way("two-up-printed", _two_up(None)),
+    Way("two-up-200", _two_up(200)),
+    Way("two-up-300", _two_up(300)),
+    Way("page-twice", _twice),
 )
