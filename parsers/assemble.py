@@ -65,7 +65,7 @@ def assemble_document(
             if opinion is not None:
                 _add_grids(page, opinion.grids(page.content, page.body.lines, [part.grid for part in page.parts]))
         except Exception as error:  # one odd page must not cost the document
-            page.content.problems.append(_problem(page.content.number, "tables without rules", error))
+            page.content.problems.append(_problem(page.content.page_of_file, "tables without rules", error))
         before = _open_grid(page)
     measures = _measures(pages)  # again, now that tables without rules are out of the text
     found = _tables(pages, measures)
@@ -96,7 +96,7 @@ def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
             parts.append(part)
             used |= glyphs
     except Exception as error:
-        content.problems.append(_problem(content.number, "tables", error))
+        content.problems.append(_problem(content.page_of_file, "tables", error))
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
     return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
 

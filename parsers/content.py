@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from parsers.placing import Placing
 from schemas.document import TextSource
 
 SQUARES = 40  # per side of a page, looked at to see what pictures cover
@@ -89,7 +90,9 @@ class PageContent:
 
     `quality` (0..1) says how far the text can be trusted; 1 for a sound text layer. `text_source` is `none` for a page
     without readable text. `layer` is True when the text is an invisible layer over a picture of the page (a scan that
-    somebody else has read). `marks` counts what is painted besides text. `problems` are lines for a person.
+    somebody else has read). `marks` counts what is painted besides text. `problems` are lines for a person. `placing`
+    tells where the page lies on the page as displayed when it was set straight or upright; None when it is that page.
+    `sheet` is the number of the file's page on which it stands, where that is not `number`.
     """
 
     number: int
@@ -105,6 +108,12 @@ class PageContent:
     layer: bool = False
     marks: int = 0
     problems: list[str] = field(default_factory=list)
+    placing: Placing | None = None
+    sheet: int | None = None
+
+    @property
+    def page_of_file(self) -> int:
+        return self.sheet or self.number
 
     @property
     def is_blank(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -48,13 +47,6 @@ def page_frame(page: Any) -> tuple[Matrix, float, float]:
     return (1.0, 0.0, 0.0, -1.0, -left, top), wide, high
 
 
-@dataclass(slots=True)
-class TurnedPage(PageContent):
-    """A page whose text runs along another side than the page is shown by; `placing` tells where things are shown."""
-
-    placing: Placing = field(default_factory=lambda: Placing(0, 0))
-
-
 def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
     """What stands on a pypdfium2 page. `reader` remembers the document's fonts."""
     matrix, width, height = page_frame(page)
@@ -65,7 +57,7 @@ def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
         matrix = pdfium.concat(matrix, _quarter_matrix(quarters, width, height))
         width, height = (height, width) if quarters % 2 else (width, height)
         chars = reader.read(handle, matrix)
-        content: PageContent = TurnedPage(number, width, height, placing=Placing(width, height, 0.0, quarters))
+        content = PageContent(number, width, height, placing=Placing(width, height, 0.0, quarters))
     else:
         content = PageContent(number, width, height)
     _fill_content(content, handle, chars, matrix)

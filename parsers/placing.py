@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Placing:
     To make it straight, the page's picture was turned by `quarters` quarter turns clockwise, after which its content
     leaned by `skew` degrees (counter-clockwise positive) about its centre; that was undone too. `width` and `height`
     are those of the straight picture in points. What was read was then moved to x * `stretch` + `shift`
-    (`parsers.pictures.page_register`).
+    (`parsers.pictures.page_register`, `parsers.sheets`).
     """
 
     width: float
@@ -22,6 +22,10 @@ class Placing:
     quarters: int = 0
     shift: float = 0.0
     stretch: float = 1.0
+
+    def moved(self, shift: float, stretch: float = 1.0) -> Placing:
+        """The placing of what was read when that is moved on, to x * `stretch` + `shift`."""
+        return replace(self, shift=self.shift * stretch + shift, stretch=self.stretch * stretch)
 
     @property
     def is_trivial(self) -> bool:

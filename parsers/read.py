@@ -14,10 +14,11 @@ from parsers.content import PageContent
 from parsers.decode import read_page
 from parsers.opening import open_pdf, read_bytes, sha256_of
 from parsers.pictures.page_register import register
-from parsers.pictures.placing_back import place_back
+from parsers.placing_back import place_back
 from parsers.recognition.models import REMEDY, ocr_available
 from parsers.recognition.which_pages import read_if_wanted
 from parsers.second_opinion import SecondOpinion
+from parsers.sheets import pages_of_report
 from parsers.standin import use_standin_font
 from parsers.watermarks import drop_watermarks
 from schemas.document import Document
@@ -37,11 +38,13 @@ def read_document(source: Path | bytes, *, name: str = "", password: str | None 
 
 
 def _read(data: bytes, shown_name: str, password: str | None) -> Document:
-    contents = read_contents(data, shown_name, password)
-    if all(page.text_source == "none" for page in contents):
-        raise _without_text(contents, shown_name)
-    opinion = SecondOpinion(data, password)
-    return place_back(assemble_document(contents, sha256_of(data), shown_name, opinion), contents)
+    sheets = read_contents(data, shown_name, password)
+    if all(page.text_source == "none" for page in sheets):
+        raise _without_text(sheets, shown_name)
+    pages = pages_of_report(sheets)
+    register(pages)
+    document = assemble_document(pages, sha256_of(data), shown_name, SecondOpinion(data, password))
+    return place_back(document, pages, sheets)
 
 
 def _without_text(contents: list[PageContent], shown_name: str) -> DocumentError:
@@ -92,7 +95,6 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
             if short_of_memory:
                 raise MemoryError
             raise DamagedPdf(f"{name}: no page can be read ({cause})", "download it again or print it to a new PDF")
-        register(contents)
         drop_watermarks(contents)
         return contents
     finally:

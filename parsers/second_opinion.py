@@ -43,7 +43,7 @@ class SecondOpinion:
             for line in announced
             if line.bottom < content.height * (1 - FOOT) and not any(top >= line.top for top in tops)
         ]
-        if not lonely or content.text_source != "digital":
+        if not lonely or content.text_source != "digital" or content.placing is not None:
             return []
         below = max(line.bottom for line in lonely)
         for flavor in FLAVORS:

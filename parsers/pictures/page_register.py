@@ -8,11 +8,9 @@ shift and a stretch, the later page is moved, and remembers by how much.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from parsers.content import PageContent, Ruling
-from parsers.placing import Placing
 
 FEWEST = 3  # borders of a table that tell its place
 SAME_BORDER = 2.5  # points between lines that are one border
@@ -26,7 +24,7 @@ SHORTEST = 12.0  # points of a line that borders a column
 def register(contents: Sequence[PageContent]) -> None:
     """Move each page that was read from a picture under the page before it, where their tables' columns agree."""
     for above, below in pairwise(contents):
-        if not all(isinstance(getattr(page, "placing", None), Placing) for page in (above, below)):
+        if above.placing is None or below.placing is None:
             continue
         if (found := _fit(_foot(above.verticals), _head(below.verticals))) is not None:
             _move(below, *found)
@@ -81,5 +79,5 @@ def _move(page: PageContent, shift: float, stretch: float) -> None:
     page.horizontals = [r._replace(start=at(r.start), end=at(r.end)) for r in page.horizontals]
     page.verticals = [r._replace(at=at(r.at)) for r in page.verticals]
     page.fills = [f._replace(x0=at(f.x0), x1=at(f.x1)) for f in page.fills]
-    placing = page.placing  # type: ignore[attr-defined]
-    page.placing = replace(placing, shift=shift, stretch=stretch)  # type: ignore[attr-defined]
+    if page.placing is not None:
+        page.placing = page.placing.moved(shift, stretch)

@@ -3,13 +3,13 @@
 The chain: picture (cleaned, straight, upright) -> ruling lines, whitened -> lines of print within the areas that
 rulings make -> one reading per line, figures in doubt again from a finer picture -> glyphs with boxes, set between the
 gaps of the ink. Coordinates are those of the straightened page, so that tables are made by the same code as for digital
-pages; `placing` says how to find the place on the page as displayed (`parsers.pictures.placing_back`).
+pages; `placing` says how to find the place on the page as displayed (`parsers.placing_back`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,6 @@ from parsers.pictures.picture import Grey, PagePicture, clean, render, straighte
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
 from parsers.pictures.ruling_lines import erase, find_rulings, without_edges
 from parsers.pictures.stray_ink import StrayInk
-from parsers.placing import Placing
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import is_figure
 from parsers.recognition.glyphs import LineReading, settled, to_glyphs
@@ -30,7 +29,7 @@ from parsers.recognition.recogniser import Recogniser, recogniser
 from parsers.recognition.signs import Pair, is_dust
 from parsers.rulings import join_rulings
 
-__all__ = ["PicturePage", "ocr_available", "read_page", "read_picture_page"]
+__all__ = ["ocr_available", "read_page", "read_picture_page"]
 
 FAINT = 0.35  # mean confidence below which a line is no print
 SAMPLE = 10  # longest lines looked at to see which way up a page is
@@ -40,13 +39,6 @@ SINGLE_CHARACTERS = 1.3  # em: lines whose median is shorter are characters of p
 BETTER = 0.15  # gain that turns a page
 TOUCHED = 0.5  # the most confidence of a character that ink touches which is no print
 DPI = 200.0
-
-
-@dataclass(slots=True)
-class PicturePage(PageContent):
-    """A page read from its picture; `placing` tells where the straightened page lies on the displayed one."""
-
-    placing: Placing = field(default_factory=lambda: Placing(0, 0))
 
 
 @dataclass(slots=True)
@@ -64,7 +56,7 @@ class Layout:
 
 def read_picture_page(
     source: bytes | pypdfium2.PdfDocument, page_number: int, *, dpi: float = DPI, threads: int | None = None
-) -> PicturePage:
+) -> PageContent:
     """What stands on a page, read from its picture.
 
     `page_number` counts from 1. Raises `NoText` when the OCR extra is not installed.
@@ -78,7 +70,7 @@ def read_picture_page(
             document.close()
 
 
-def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | None = None) -> PicturePage:
+def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | None = None) -> PageContent:
     """What stands on a pypdfium2 page, read from its picture."""
     engine = engine or recogniser()
     colours, scale = render(page, dpi)
@@ -139,10 +131,10 @@ def _sense(sample: dict[TextLine, LineReading]) -> float:
     return sure / max(sum((line.x1 - line.x0) / line.em for line in sample), 1.0)
 
 
-def to_content(number: int, layout: Layout, readings: list[LineReading], second: SecondLook) -> PicturePage:
+def to_content(number: int, layout: Layout, readings: list[LineReading], second: SecondLook) -> PageContent:
     """Lines as read -> glyphs in points, figures in doubt looked at a second time."""
     placing, scale = layout.picture.placing, layout.picture.scale
-    content = PicturePage(
+    content = PageContent(
         number=number, width=placing.width, height=placing.height, text_source="ocr", placing=placing
     )  # fmt: skip
     content.horizontals, content.verticals = layout.horizontals, layout.verticals

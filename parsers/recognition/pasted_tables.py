@@ -14,7 +14,7 @@ from parsers.content import Glyph, PageContent, Picture, Ruling
 from parsers.pictures.picture import Grey, clean, render, straighten
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.lines import read_lines
-from parsers.recognition.page import DPI, PicturePage, lay_out, to_content
+from parsers.recognition.page import DPI, lay_out, to_content
 from parsers.recognition.recogniser import Recogniser, recogniser
 
 RULINGS = 3  # along one axis (2 along the other): what a table has at the least
@@ -45,7 +45,7 @@ def add_pictured_tables(
 
 def _read(
     page: Any, grey: Grey, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
-) -> PicturePage | None:
+) -> PageContent | None:
     """What one picture says, placed from its own corner; None where it shows no table."""
     part = _cut(grey, scale, picture)
     if part.size == 0:

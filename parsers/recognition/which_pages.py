@@ -49,7 +49,7 @@ def pasted_pictures(content: PageContent) -> list[Picture]:
 def read_if_wanted(page: Any, content: PageContent) -> PageContent:
     """A page's content as decoded from a pypdfium2 page or, where that is wanted and better, read from its picture."""
     if not is_wanted(content):
-        if (pictures := pasted_pictures(content)) and type(content) is PageContent and ocr_available():
+        if (pictures := pasted_pictures(content)) and content.placing is None and ocr_available():
             from parsers.recognition.pasted_tables import add_pictured_tables
 
             add_pictured_tables(page, content, pictures)
