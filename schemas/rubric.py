@@ -73,14 +73,14 @@ class Proportional(RuleModel):
 
 
 class Deduction(RuleModel):
-    """`points`, less `each` for every `step` by which the metric is above (below) `threshold`, not under `floor`
-    (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only begun: that it counts
+    """`points`, less `each` for every `step` by which the metric is above (below, away to either side of) `threshold`,
+    not under `floor` (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only begun: that it counts
     as a whole one (不足1个百分点的按1个百分点计算), for nothing, or in proportion."""
 
     kind: Literal["deduction"] = "deduction"
     metric: MetricRef
     points: Decimal
-    direction: Literal["above", "below"]
+    direction: Literal["above", "below", "either"]
     threshold: Decimal
     step: Decimal = Decimal(1)
     each: Decimal

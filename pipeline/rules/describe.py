@@ -67,7 +67,7 @@ def describe(rule: Rule) -> str:
             cap = f"，最高{shown(rule.cap)}分" if rule.cap is not None else ""
             return f"{metric_label(rule.metric)}{full}×{shown(rule.points)}分{cap}"
         case Deduction():
-            way = "超出" if rule.direction == "above" else "低于"
+            way = {"above": "超出", "below": "低于", "either": "偏离"}[rule.direction]
             floor = f"，最低{shown(rule.floor)}分" if rule.floor else "，扣完为止"
             name, step = metric_label(rule.metric), shown(rule.step)
             floor = _PART_STEP[rule.part_step] + floor

@@ -247,7 +247,8 @@ def _deduction(rule: Deduction, figures: Figures) -> Scored:
         return _without_value(found, rule.floor, rule.points, rule.source)
 
     def steps(value: Decimal) -> Decimal:
-        over = value - rule.threshold if rule.direction == "above" else rule.threshold - value
+        over = value - rule.threshold
+        over = {"above": over, "below": -over, "either": abs(over)}[rule.direction]
         return max(_ZERO, over / rule.step)
 
     def points(rounding: Callable[[Decimal], Decimal]) -> Callable[[Decimal], Decimal]:

@@ -26,7 +26,7 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"按完成情况计分，满分(?P<p>[\d.]+)分", "points by what was done, at most {p}"),
         (
-            rf"(?P<p>{_N})分，(?P<n>.+?)(?P<side>超出|低于)(?P<t>{_N})每(?P<step>{_N})个百分点扣(?P<e>{_N})分"
+            rf"(?P<p>{_N})分，(?P<n>.+?)(?P<side>超出|低于|偏离)(?P<t>{_N})每(?P<step>{_N})个百分点扣(?P<e>{_N})分"
             rf"(?P<part>（[^（）]*）)?(?:，最低(?P<floor>{_N})分|，扣完为止)",
             "{p} points, less {e} for every {step} percentage points that {n} is {side} {t}{part}, down to {floor}",
         ),
@@ -44,7 +44,7 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<n>[^；]+?)(?:/(?P<f>{_N}))?×(?P<p>{_N})分", "{n}{over} × {p} points"),
     )
 )
-_SIDES = {"超出": "above", "低于": "below"}
+_SIDES = {"超出": "above", "低于": "below", "偏离": "away from"}
 
 
 def english_rule(text: str) -> str:
