@@ -17,7 +17,7 @@ WEIGHT_WORDS = (
 )
 
 Kind = Literal[
-    "band", "share", "step", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise", "standard",
+    "band", "share", "step", "bonus", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise", "standard",
     "interpolate", "discretion", "subject", "lead", "note", "unknown",
 ]  # fmt: skip
 
@@ -27,12 +27,12 @@ class Item:
     """What one statement says. Which fields are set follows from `kind`.
 
     `points` of a band, share, cap or judged statement (None = the part's full points); `each` per `step` of a
-    deduction; `bracket` marks points that stand in brackets behind what they are for; `whose` is the word that says
-    what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the statement does not name: it is
-    then that of its neighbours, or of the indicator (which may be unknown). A `subject` names what the statements after
-    it are about; a `lead` says how points are found without saying what they are; `full_at` is where a share is full,
-    `less` that it is of what the rate leaves to the whole ((1-调剂率)×10);
-    `part_step` what is said of a step only begun.
+    deduction, or of what a `bonus` adds; `bracket` marks points that stand in brackets behind what they are for;
+    `whose` is the word that says what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the
+    statement does not name: it is then that of its neighbours, or of the indicator (which may be unknown). A `subject`
+    names what the statements after it are about; a `lead` says how points are found without saying what they are;
+    `full_at` is where a share is full, `less` that it is of what the rate leaves to the whole ((1-调剂率)×10);
+    `off` what a band takes from the part's points; `part_step` what is said of a step only begun.
     """
 
     kind: Kind
@@ -40,10 +40,11 @@ class Item:
     points: Decimal | None = None
     metric: MetricRef | None = None
     range: Range | None = None
-    direction: Literal["above", "below"] = "above"
+    direction: Literal["above", "below", "either", "unsaid"] = "above"
     step: Decimal = Decimal(1)
     each: Decimal = Decimal(0)
     condition: Condition | None = None
+    off: Decimal | None = None
     bracket: bool = False
     whose: str = ""
     implied: bool = False

@@ -6,35 +6,19 @@ A statement that holds points or deductions and is not understood to its last wo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.item import FULL_WORDS, NUMBER, Item
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key, ratio_metric
+from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
-from pipeline.vocabulary.metrics import load_metrics
+from pipeline.rules.printed.steps import read_deduction, read_tail
+from pipeline.rules.printed.subjects import in_percent, metric_of_subject, unit_fits
 from schemas.rubric import Condition, MetricRef
 
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
-_TAIL = re.compile(
-    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完|扣光|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
-    r"|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
-)
-_MOST_OFF = re.compile(
-    rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
-)
-_STEP = re.compile(
-    rf"^(?P<front>.*?[,的])??(?P<every>每)?(?:再)?(?P<verb>超出|超过|超|高出|高于|高|增加|上升|上浮|提高|多|低于|低|降低|下降|减少|少于|少|差|偏离)(?P<mid>[^\d扣得分%每]{{0,10}})"
-    rf"(?:(?P<step>{_NUM})(?:个百分点|个百分比|%)|(?P<share>0\.\d+))(?:的|时|则)?,?(?:则|相应|应)?(?:扣减|扣除|扣|减|减少|倒扣)(?P<each>{_NUM})分(?P<tail>.*)$"
-)
-_DOWN = ("低", "降", "下降", "减", "少", "差")
-_COUNT = re.compile(
-    rf"^(?P<what>.*?(?:每|1)[^\d%]{{0,14}}?(?:项|处|个|次|例|起|宗|件|条|份|家|人|天|笔|类)(?!百分)[^\d%]*?),?(?:则|相应|应)?(?:扣减|扣除|扣|减)(?P<each>{_NUM})分(?P<tail>.*)$"
-)
-_UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
 _INTERPOLATE = re.compile(
     r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性)?(?:内)?(?:插值|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
 )
@@ -50,6 +34,9 @@ _ZERO = re.compile(
 _EXEMPT = re.compile(
     r"(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
 )
+_OFF = re.compile(rf"^(?P<cond>[^每]+?)[,:]?(?:的|时)?[,:]?(?:不扣分|(?:扣减|扣除|扣)(?P<off>{_NUM})分)$")
+# 因政策调整的除外: something is left out of the count, and the score may be higher.
+_EXCEPT = re.compile(r"(?:除外|剔除|不计入|不纳入(?:考核|计算|扣分|统计)?|不在此列|不扣分|可不扣|予以扣除)(?:范围)?$")
 _OTHERWISE = re.compile(
     r"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的)[,:]?(?:的)?,?"
     rf"(?:不得分|不计分|扣完|{_GIVE}?(?P<points>{_NUM})分)$"
@@ -88,7 +75,10 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     heading, colon, rest = clause.partition(":")
     if colon and (metric := of_quarters_progress(heading)):
         return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
-    for reader in (_caps, _standard, _deduction, _exempt, _zero, _interpolation, read_share, _with_bracket, _points):
+    readers = (
+        _caps, _standard, _taken_off, read_deduction, _exempt, _zero, _interpolation, read_share, _with_bracket, _points
+    )  # fmt: skip
+    for reader in readers:
         found = reader(clause, names)
         if found is not None:
             return found
@@ -111,13 +101,7 @@ def _caps(clause: str, names: MetricNames) -> list[Item] | None:
         return [Item("cap", clause, points=Decimal(cap[1]) if cap[1] else None)]
     if CAP_AT_FULL.match(clause):
         return [Item("cap", clause)]
-    off = _MOST_OFF.match(clause)
-    if off:
-        return [Item("most_off", clause, points=Decimal(off[1]))]
-    part = _PART_STEP.match(clause)
-    if part and _TAIL.match(clause[part.end() :]):
-        return [Item("note", clause, part_step=part.lastgroup)]  # type: ignore[arg-type]
-    return [Item("note", clause)] if _TAIL.match(clause) else None
+    return read_tail(clause)
 
 
 def _standard(clause: str, names: MetricNames) -> list[Item] | None:
@@ -127,7 +111,7 @@ def _standard(clause: str, names: MetricNames) -> list[Item] | None:
     met = _MET.match(clause)
     if met is None:
         return None
-    metric, implied = _metric(met["subject"], names)
+    metric, implied = metric_of_subject(met["subject"], names)
     if not (metric or implied):
         return [Item("unknown", clause)]
     points = Decimal(met["points"]) if met["points"] else None
@@ -135,71 +119,24 @@ def _standard(clause: str, names: MetricNames) -> list[Item] | None:
     return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]
 
 
-def _tail(tail: str) -> list[Item] | None:
-    """What may stand behind a deduction; None where it is not understood."""
-    off = _MOST_OFF.match(tail)
-    if off:
-        return [Item("most_off", tail, points=Decimal(off[1]))]
-    return [] if _TAIL.match(tail) else None
-
-
-_PART_STEP = re.compile(
-    r"[,(]?(?:不足|不满|未满)(?:1个百分点|1%|1个百分比)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)1(?:个百分点|%|个百分比)(?:计算?|扣分?|扣减)?)"
-    r"|(?P<nothing>不计算?|不扣分?|不予?扣分|忽略不计|舍去)|(?P<share>按比例(?:扣分|扣减|计算)?))\)?"
-)
-# 超过的，每增加1个百分点…: says again what the threshold before it says.
-_BEYOND = re.compile(r"^(?:对|凡|如)?(?:超过|超出|高于|低于|不足|未达到?|达不到)(?:部分|标准|目标|该值|上述标准)?的?$")
-
-
-def _deduction(clause: str, names: MetricNames) -> list[Item] | None:
-    part = _PART_STEP.search(clause)
-    if part is None:
-        return _deducted(clause, names)
-    items = _deducted(clause[: part.start()] + clause[part.end() :], names)
-    said = part.lastgroup
-    return items and [
-        replace(i, text=clause, part_step=said) if i.kind == "step" else i  # type: ignore[arg-type]
-        for i in items
-    ]
-
-
-def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
-    found = _STEP.match(clause)
-    if found:
-        tail = _tail(found["tail"])
-        front = (found["front"] or "").strip(",")
-        front = "" if _BEYOND.match(front) and found["every"] else front
-        said = read_range(front) if front else None
-        subject = found["mid"] if names.find(found["mid"]) and len(found["mid"]) > 2 else ""
-        if (
-            tail is None
-            or (front and said is None and names.find(front) is None)
-            or (not found["every"] and said is None)
-        ):
-            return [Item("unknown", clause)]
-        subject = (said.subject if said else "") or subject or (front if said is None else "")
-        metric, implied = _metric(subject, names)
-        if metric is None and not implied:
-            return [Item("unknown", clause)]
-        said = said and _in_percent(said, metric)
-        down = found["verb"].startswith(_DOWN)
-        item = Item(
-            "step", clause, metric=metric, range=said, direction="below" if down else "above",
-            step=Decimal(found["step"] or 100 * Decimal(found["share"])), each=Decimal(found["each"]), implied=implied,
-        )  # fmt: skip
-        return [item, *tail]
-    found = _COUNT.match(clause)
-    if found:
-        tail = _tail(found["tail"])
-        if tail is None or re.search(r"百分点|[<>≤≥=]", found["what"]):
-            return [Item("unknown", clause)]
-        metric = MetricRef(metric="projects_unfinished") if _UNFINISHED_PROJECTS.search(found["what"]) else None
-        return [Item("count", clause, metric=metric, each=Decimal(found["each"])), *tail]
-    return None
+def _taken_off(clause: str, names: MetricNames) -> list[Item] | None:
+    """`5%-15%（含）扣1分`, `≤5%的，不扣分`: a band by what it costs."""
+    found = _OFF.match(clause)
+    stated = read_range(found["cond"]) if found else None
+    if found is None or stated is None:
+        return None
+    metric, implied = metric_of_subject(stated.subject, names)
+    stated = in_percent(stated, metric)
+    if not (metric or implied) or not unit_fits(stated, metric):
+        return [Item("unknown", clause)]
+    off = Decimal(found["off"] or 0)
+    return [Item("band", clause, metric=metric, range=stated, implied=implied, off=off)]
 
 
 def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
-    return [Item("exempt", clause)] if _EXEMPT.search(clause) else None
+    if _EXEMPT.search(clause) or (_EXCEPT.search(clause) and not re.search(rf"{_NUM}分|×", clause)):
+        return [Item("exempt", clause)]
+    return None
 
 
 def _zero(clause: str, names: MetricNames) -> list[Item] | None:
@@ -212,9 +149,9 @@ def _zero(clause: str, names: MetricNames) -> list[Item] | None:
     whose = found["whose"] or ""
     stated = read_range(found["cond"])
     if stated is not None:
-        metric, implied = _metric(stated.subject, names)
-        stated = _in_percent(stated, metric)
-        if not (metric or implied) or not _unit_fits(stated, metric):
+        metric, implied = metric_of_subject(stated.subject, names)
+        stated = in_percent(stated, metric)
+        if not (metric or implied) or not unit_fits(stated, metric):
             return [Item("unknown", clause)]
         return [Item("band", clause, points=Decimal(0), metric=metric, range=stated, whose=whose, implied=implied)]
     measured = _between_metrics(found["cond"])
@@ -243,31 +180,6 @@ def _between_metrics(text: str) -> Condition | None:
     return Condition(text=text, left=left, op=_OPS[found["op"]], right=right)
 
 
-def _metric(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
-    """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
-    above, slash, below = phrase_key(subject).partition("/")
-    quotient = ratio_metric(above, below) if slash and "/" not in below else None  # 在职人数/编制数≤100%
-    return quotient or names.find(subject), names.implies(subject)
-
-
-def _in_percent(stated: Range, metric: MetricRef | None) -> Range:
-    """A rate's range printed in fractions of one (结余率小于0.1) in percent; others as they are."""
-    known = load_metrics().get(metric.metric) if metric else None
-    rate = known.unit == "percent" if known else bool(metric and phrase_key(metric.name).endswith("率"))
-    ends = [e for e in (stated.low, stated.high) if e is not None]
-    if stated.percent or not rate or not all(0 <= e <= 1 for e in ends) or not any(ends):
-        return stated
-    low, high = (e if e is None else e * 100 for e in (stated.low, stated.high))
-    return replace(stated, low=low, high=high, percent=True)
-
-
-def _unit_fits(stated: Range, metric: MetricRef | None) -> bool:
-    """A threshold in % belongs to a rate; a bare number to a count or sum (zero to either)."""
-    known = load_metrics().get(metric.metric) if metric else None
-    zero = stated.low in (None, Decimal(0)) and stated.high in (None, Decimal(0))
-    return zero or known is None or (known.unit == "percent") == stated.percent
-
-
 def _interpolation(clause: str, names: MetricNames) -> list[Item] | None:
     found = _INTERPOLATE.match(clause)
     if not found:
@@ -275,7 +187,7 @@ def _interpolation(clause: str, names: MetricNames) -> list[Item] | None:
     if _IN_BETWEEN.match(found["cond"]):
         return [Item("interpolate", clause, metric=names.find(""), implied=True)]
     stated = read_range(found["cond"])
-    metric, implied = _metric(stated.subject, names) if stated else (None, False)
+    metric, implied = metric_of_subject(stated.subject, names) if stated else (None, False)
     if stated is None or not (metric or implied) or stated.low is None or stated.high is None:
         return [Item("unknown", clause)]
     return [Item("interpolate", clause, metric=metric, range=stated, implied=implied)]
@@ -290,9 +202,9 @@ def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
     front, back = clause[: match.start()].strip(",:"), clause[match.end() :].strip(",:")
     points = Decimal(match[1])
     stated = read_range(front)
-    metric, implied = _metric(stated.subject, names) if stated else (None, False)
-    stated = stated and _in_percent(stated, metric)
-    if stated is not None and (metric or implied) and _unit_fits(stated, metric) and not back:
+    metric, implied = metric_of_subject(stated.subject, names) if stated else (None, False)
+    stated = stated and in_percent(stated, metric)
+    if stated is not None and (metric or implied) and unit_fits(stated, metric) and not back:
         return [Item("band", clause, points=points, metric=metric, range=stated, bracket=True, implied=implied)]
     if re.search(rf"{_NUM}分", front):
         return [Item("unknown", clause)]
@@ -326,9 +238,9 @@ def _points(clause: str, names: MetricNames) -> list[Item] | None:
         return [Item("otherwise", clause, points=points)]
     stated = read_range(cond) or _bare_rate(cond)
     if stated is not None:
-        metric, implied = _metric(stated.subject, names)
-        stated = _in_percent(stated, metric)
-        if not (metric or implied) or not _unit_fits(stated, metric):
+        metric, implied = metric_of_subject(stated.subject, names)
+        stated = in_percent(stated, metric)
+        if not (metric or implied) or not unit_fits(stated, metric):
             return [Item("unknown", clause)]
         return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]
     return [Item("points", clause, points=points)]

@@ -8,13 +8,13 @@ from decimal import Decimal
 from pipeline.rules.printed.bands import assemble
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.ranges import Range
+from pipeline.rules.printed.stepped import bonus_rule, counted_rule, gated, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import (
     Band,
     Bands,
     Condition,
     CountDeduction,
-    Deduction,
     Gate,
     Interpolation,
     Judgement,
@@ -26,6 +26,7 @@ from schemas.rubric import (
 
 NOT_READ = "评分标准未能解析"
 JUDGED = "需人工判断"
+_SCORING = ("band", "share", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,12 @@ def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
     either = _either(pile)
     if either is not None:
         return either
-    if not any(
-        pile.of(k) for k in ("band", "share", "step", "count", "points", "interpolate", "unknown", "discretion")
-    ):
+    if not any(pile.of(kind) for kind in _SCORING):
         return None
     worth, own = _worth(pile, available)
     if worth is None:
         return None
+    pile = _Pile([replace(i, points=max(Decimal(0), worth - i.off)) if i.off is not None else i for i in pile.items])
     gates = tuple(pile.of("gate") + pile.of("exempt") + [b for b in pile.of("band") if _reaches_out(b)])
     rule = None if pile.of("unknown") else _fitted(pile, worth)
     if rule is None or most_points(rule) != worth:
@@ -132,6 +132,9 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     whole = any(i.points is None for k in ("band", "share", "points") for i in pile.of(k))
     if whole and available is not None:
         return available, False
+    if pile.of("bonus"):
+        top = max((c.points for c in pile.of("cap") if c.points is not None), default=None)
+        return (available, False) if available is not None else (top, True)
     if pile.of("step") or pile.of("count") or pile.of("discretion"):
         best = max((p for p in given if p > 0), default=None)
         return (best, True) if best is not None else (available, False)
@@ -153,10 +156,11 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
         return _interpolated(pile, bands, worth) if not judged else None
     if shares:
         return _share(pile, shares[0], bands, worth) if len(shares) == 1 and not judged else None
-    if steps:
-        return _deduction(pile, bands, worth) if len(steps) == 1 and not judged else None
+    if steps or pile.of("bonus"):
+        return _stepped(pile, bands, worth) if not judged else None
     if counts:
-        return _count(pile, worth) if not bands and not judged else None
+        whole = all(b.points in (None, worth) for b in bands)  # 办结率100%得4分，每有1件未办结扣1分
+        return counted_rule(counts, pile.of("most_off"), pile.text, worth) if whole and not judged else None
     if bands:
         other = [i for i in pile.of("points") if not i.bracket]
         return None if other else _bands(bands, pile, worth)
@@ -168,6 +172,14 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
 def _judged(pile: _Pile, worth: Decimal) -> Rule:
     """Points that only a person can give; several statements are grades of one part or add up within it."""
     return Judgement(points=worth, reason=_short(pile.text), source=pile.text)
+
+
+def _stepped(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
+    steps, more = pile.of("step"), pile.of("bonus")
+    if more:
+        return bonus_rule(more[0], bands, pile.of("cap"), worth) if len(more) == 1 and not steps else None
+    said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
+    return stepped_rule(steps, bands, pile.of("standard"), pile.of("most_off"), said, worth)
 
 
 def _short(text: str) -> str:
@@ -242,9 +254,9 @@ def _share(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule 
         got = worth if band.points is None else band.points
         low, high = band.range.low, band.range.high
         if low is not None and high in (None, low) and got == points:
-            rule = _gate(rule, band, ">" if band.range.low_open else ">=", low, got)
+            rule = gated(rule, band, ">" if band.range.low_open else ">=", low, got)
         elif low is None and high is not None and got == 0:
-            rule = _gate(rule, band, "<" if band.range.high_open or not band.range.high_said else "<=", high, got)
+            rule = gated(rule, band, "<" if band.range.high_open or not band.range.high_said else "<=", high, got)
         else:
             return None
     return rule
@@ -257,68 +269,6 @@ def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
     ]
     nothing = [b.range.high for b in bands if b.range and b.points == 0 and b.range.low is None]
     return full == [span.high] and (span.low is None or nothing == [span.low])
-
-
-def _gate(rule: Rule, band: Item, op: str, threshold: Decimal, score: Decimal) -> Gate:
-    condition = Condition.model_validate({"text": band.text, "left": band.metric, "op": op, "right": threshold})
-    return Gate(rule=rule, condition=condition, score=score, source=band.text)
-
-
-def _deduction(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
-    """≤10% 得1分；每超出1个百分点扣0.1分: from the threshold of the full points, or the one named with the step."""
-    step = pile.of("step")[0]
-    assert step.metric is not None
-    above = step.direction == "above"
-    thresholds: set[Decimal | None] = set()
-    if step.range is not None:
-        thresholds.add(step.range.low if above else step.range.high)
-    zeros: list[Item] = []
-    for band in bands:
-        if band.range is None or band.metric != step.metric:
-            return None
-        end, far = (band.range.high, band.range.low) if above else (band.range.low, band.range.high)
-        if band.points in (None, worth) and far in (None, end):
-            thresholds.add(end)
-        elif band.points == 0 and end is None:
-            zeros.append(band)
-        else:
-            return None
-    thresholds |= {s.points for s in pile.of("standard")}
-    if len(thresholds) != 1 or None in thresholds:
-        return None
-    threshold = thresholds.pop()
-    assert threshold is not None
-    most_off = [i.points for i in pile.of("most_off") if i.points is not None]
-    floor = max(Decimal(0), worth - min(most_off)) if most_off else Decimal(0)
-    rule: Rule = Deduction(
-        metric=step.metric,
-        points=worth,
-        direction=step.direction,
-        threshold=threshold,
-        step=step.step,
-        each=step.each,
-        floor=floor,
-        part_step=next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid"),
-        source=step.text,
-    )
-    for band in zeros:
-        assert band.range is not None
-        end = band.range.low if above else band.range.high
-        assert end is not None
-        opened = band.range.low_open if above else band.range.high_open
-        rule = _gate(rule, band, (">" if opened else ">=") if above else ("<" if opened else "<="), end, Decimal(0))
-    return rule
-
-
-def _count(pile: _Pile, worth: Decimal) -> Rule | None:
-    each = {i.each for i in pile.of("count")}
-    metrics = {i.metric for i in pile.of("count")}
-    if len(each) != 1:  # different faults cost different points: any mix is possible
-        return Judgement(points=worth, reason="按项扣分", source=pile.text)
-    most_off = [i.points for i in pile.of("most_off") if i.points is not None]
-    floor = max(Decimal(0), worth - min(most_off)) if most_off else Decimal(0)
-    metric = metrics.pop() if len(metrics) == 1 else None
-    return CountDeduction(metric=metric, points=worth, each=each.pop(), floor=floor, source=pile.text)
 
 
 def _interpolated(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:

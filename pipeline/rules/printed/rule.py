@@ -26,6 +26,7 @@ from pipeline.rules.printed.leaf import (
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.text import clauses, numbered, plain
+from pipeline.rules.printed.weight_shares import with_points
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
 
@@ -66,6 +67,7 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     text = plain(criteria)
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
+    text, excepted = _without_exceptions(with_points(text, weight), plain(definition))
     quarters = of_every_quarter(text, weight)
     if quarters is not None:
         return PrintedRule(quarters)
@@ -73,12 +75,26 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     built = _build(text, weight, names)
     if built is None:
         return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())
-    rule, unread = _with_gates(capped_quarters(built.rule, capped), built.gates, weight), built.unread
+    gates = (*built.gates, *excepted)
+    rule, unread = _with_gates(capped_quarters(built.rule, capped), gates, weight), built.unread
     if built.points != weight:
         problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
         total = None if unread else built.points
         return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,), total, built.parts)
     return PrintedRule(rule, unread, (), built.total if built.total != weight else None, built.parts)
+
+
+# 每超出1%扣0.5分（因政策调整的除外）: what is left out of the count, for a person to say.
+_EXCEPTION = re.compile(r"\([^()]*(?:除外|剔除|不计入|不纳入|不扣分)[^()\d]*\)")
+_EXCEPTED = re.compile(r"(?:因|由于|受|政策|不可抗力|上级|客观)[^;。()]{0,80}(?:除外|剔除|不计入|不纳入)")
+
+
+def _without_exceptions(text: str, definition: str) -> tuple[str, tuple[Item, ...]]:
+    """Text without brackets that except something, and an exemption for each (for what the definition excepts too)."""
+    found = [m.group().strip("()") for m in _EXCEPTION.finditer(text)]
+    if (said := _EXCEPTED.search(definition)) and not _EXCEPTED.search(text):
+        found.append(said.group())
+    return _EXCEPTION.sub("", text), tuple(Item("exempt", words) for words in found)
 
 
 def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | None:

@@ -79,7 +79,7 @@ def plain(text: str) -> str:
     out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
     out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
-    out = _named_again(out)
+    out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
     return _COUNTED.sub(lambda m: chinese_number(m[1]), out)

@@ -1,0 +1,143 @@
+"""Statements that take points off, or add them, by steps of a rate or by cases: 每超出1个百分点扣0.5分, 发现1项扣1分.
+
+A step statement is `front 每 verb [threshold] amount 扣 points tail`: what stands in front is a threshold (超过10%的)
+or the rate's name; the verb gives the side (超出, 降低, or both: 超过（降低）); the tail may only say how far it goes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.rules.printed.item import NUMBER, Item
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.ranges import Range, read_range
+from pipeline.rules.printed.subjects import in_percent, metric_of_subject
+from schemas.rubric import MetricRef
+
+_NUM = NUMBER
+_UP = r"(?:超出|超过|超|高出|高于|高|增加|增长|上升|上浮|提高|提升|升|多)"
+_DOWN = r"(?:低于|降低|下降|减少|少于|下浮|缩减|低|降|减|少|差)"
+_BOTH = rf"(?:{_UP}[(/、]?(?:或者?)?{_DOWN}\)?|{_DOWN}[(/、]?(?:或者?)?{_UP}\)?|增减|偏离|偏差|浮动|变动)"
+_AMOUNT = rf"(?:(?P<step>{_NUM})(?:个百分点|百分点|个百分比|%)|(?P<share>0\.\d+))"
+_OFF = r"(?:扣减|扣除|减扣|扣|减少|减|倒扣)"
+_STEP = re.compile(
+    rf"^(?P<front>.*?)(?P<every>每)(?:再|有)?(?:(?P<both>{_BOTH})|(?P<up>{_UP})|(?P<down>{_DOWN}))?(?P<mid>[^\d扣得分%每]{{0,10}}?)"
+    rf"(?:(?P<at>{_NUM})%(?=\d))?{_AMOUNT}(?:的|时|则|以内的?)?,?(?:则|相应|应|就)?(?:(?P<off>{_OFF})|(?:加|增加|多得|另得|再得))(?P<each>{_NUM})分(?P<tail>.*)$"
+)
+# 超过10%的，1个百分点扣0.1分: without 每 only behind a threshold.
+_LONE_STEP = re.compile(
+    rf"^(?P<front>.*?[,的])(?:(?P<both>{_BOTH})|(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<mid>[^\d扣得分%每]{{0,10}}?)"
+    rf"{_AMOUNT}(?:的|时|则)?,?(?:则|相应|应)?(?P<off>{_OFF})(?P<each>{_NUM})分(?P<tail>.*)$"
+)
+_CASES = r"(?:项|处|个|次|例|起|宗|件|条|份|家|人|天|笔|类|场)"
+_COUNT = re.compile(
+    rf"^(?P<what>.*?(?:每|1)[^\d%]{{0,14}}?{_CASES}(?!百分)[^\d%]*?),?(?:则|相应|应)?(?:扣减|扣除|扣|减)(?P<each>{_NUM})分(?P<tail>.*)$"
+)
+_UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
+# 每有1件未办结: what is counted, where the report may say how many.
+_LEFT_UNDONE = re.compile(r"(未[\u4e00-\u9fff]{2,4}|不(?:合格|达标))(?:的|,)*$")
+_TAIL = re.compile(
+    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完|扣光|减完|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
+    r"|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
+)
+_MOST_OFF = re.compile(
+    rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
+)
+_PART_STEP = re.compile(
+    r"[,(]?(?:不足|不满|未满|不够)(?:1个百分点|1%|1个百分比)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?1(?:个百分点|%|个百分比)(?:计算?|扣分?|扣减)?)"
+    r"|(?P<nothing>不计算?|不扣分?|不予?扣分|忽略不计|舍去)|(?P<share>按比例(?:扣分|扣减|计算)?))\)?"
+)
+# 超过的，每增加1个百分点…: says again what the threshold before it says.
+_BEYOND = re.compile(
+    r"^(?:对|凡|如)?(?:超过|超出|高于|低于|不足|未达到?|达不到|未完成)(?:部分|标准|目标|该值|上述标准|预算数?)?的?$"
+)
+
+
+def read_tail(clause: str) -> list[Item] | None:
+    """A statement that only says how far points are taken off, or what a step only begun counts; else None."""
+    off = _MOST_OFF.match(clause)
+    if off:
+        return [Item("most_off", clause, points=Decimal(off[1]))]
+    part = _PART_STEP.match(clause)
+    if part and _TAIL.match(clause[part.end() :]):
+        return [Item("note", clause, part_step=part.lastgroup)]  # type: ignore[arg-type]
+    return [Item("note", clause)] if _TAIL.match(clause) else None
+
+
+def read_deduction(clause: str, names: MetricNames) -> list[Item] | None:
+    """The items of a statement about steps or cases; None where it is none."""
+    part = _PART_STEP.search(clause)
+    if part is None:
+        return _deducted(clause, names)
+    items = _deducted(clause[: part.start()] + clause[part.end() :], names)
+    said = part.lastgroup
+    return items and [
+        replace(i, text=clause, part_step=said) if i.kind == "step" else i  # type: ignore[arg-type]
+        for i in items
+    ]
+
+
+def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
+    found = _STEP.match(clause) or _LONE_STEP.match(clause)
+    if found:
+        return _stepped(clause, found, names)
+    found = _COUNT.match(clause)
+    if found is None:
+        return None
+    tail = _behind(found["tail"])
+    if tail is None or re.search(r"百分点|[<>≤≥=]", found["what"]):
+        return [Item("unknown", clause)]
+    undone = _LEFT_UNDONE.search(found["what"])
+    metric = MetricRef(name=undone[1]) if undone else None
+    if _UNFINISHED_PROJECTS.search(found["what"]):
+        metric = MetricRef(metric="projects_unfinished")
+    return [Item("count", clause, metric=metric, each=Decimal(found["each"])), *tail]
+
+
+def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item]:
+    unread = [Item("unknown", clause)]
+    groups = found.groupdict()
+    tail = _behind(found["tail"])
+    front = found["front"].strip(",")
+    front = "" if _BEYOND.match(front) and groups.get("every") else front
+    said = read_range(front) if front else None
+    if tail is None or (front and said is None and names.find(front) is None):
+        return unread
+    if not groups.get("every") and said is None:
+        return unread
+    mid = found["mid"].rstrip("的")
+    subject = (said.subject if said else "") or (mid if len(mid) > 2 and names.find(mid) else "")
+    subject = subject or (front if said is None else "")
+    metric, implied = metric_of_subject(subject, names)
+    if metric is None and not implied:
+        return unread
+    side: Literal["above", "below", "either", "unsaid"] = "unsaid"
+    if found["both"]:
+        side = "either"
+    elif found["up"] or found["down"]:
+        side = "above" if found["up"] else "below"
+    if groups.get("at"):
+        at = Decimal(groups["at"])
+        said = Range("", low=at) if side == "above" else Range("", high=at)
+    item = Item(
+        "step" if groups.get("off") else "bonus",
+        clause,
+        metric=metric,
+        range=said and in_percent(said, metric),
+        direction=side,
+        step=Decimal(found["step"] or 100 * Decimal(found["share"])),
+        each=Decimal(found["each"]),
+        implied=implied,
+    )
+    return [item, *tail]
+
+
+def _behind(tail: str) -> list[Item] | None:
+    """What may stand behind a deduction; None where it is not understood."""
+    off = _MOST_OFF.match(tail)
+    if off:
+        return [Item("most_off", tail, points=Decimal(off[1]))]
+    return [] if _TAIL.match(tail) else None

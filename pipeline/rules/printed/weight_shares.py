@@ -1,0 +1,51 @@
+"""Points that are printed as a share of the weight, written out: 扣权重的5%, 得80%权重分, 扣该项分值的1/5, 得一半分.
+
+Only where it is the indicator's own weight: in numbered parts 该项分值 may be that of the part.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.rules.printed.item import NUMBER
+
+_WHOLE = (
+    r"(?:(?:本|该|此)?(?:三级)?(?:项|指标|项指标|指标项)?的?"
+    r"(?:权重分值|权重分数|权重分|权重|分值|总分值?|满分|标准分值?|指标分值?|应得分|分数))"
+)
+_SHARE = rf"(?:(?P<percent>{NUMBER})%|(?P<over>\d)/(?P<under>\d{{1,2}})|(?P<half>一半))"
+_GIVES = r"(?P<verb>得|计|给|记|可得|扣除|扣减|扣|减)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_GIVES}(?:其|了)?{_WHOLE}的?{_SHARE}(?:的?分值|的?分数|分)?(?=[,;。)]|$|,|的)",
+        rf"{_GIVES}{_SHARE}的?{_WHOLE}(?=[,;。)]|$)",
+        rf"(?P<verb>按){_WHOLE}的?{_SHARE}(?:计算?|得|给)分?(?=[,;。)]|$)",
+    )
+)
+_PARTED = re.compile(r"\(\d+(?:\.\d+)?分\)|(?:^|[;。])\(?[1①一][).、]?.*(?:[;。])\(?[2②二][).、]")
+_INDICATOR = re.compile(r"权重|指标|总分")
+
+
+def with_points(text: str, weight: Decimal) -> str:
+    """Plain `text` with such shares as points of `weight`."""
+
+    def points(found: re.Match[str]) -> str:
+        if _PARTED.search(text) and not _INDICATOR.search(found.group()):
+            return found.group()
+        if found["percent"]:
+            share = Decimal(found["percent"]) / 100
+        elif found["over"]:
+            share = Decimal(found["over"]) / Decimal(found["under"])
+        else:
+            share = Decimal("0.5")
+        worth = weight * share
+        if worth != worth.quantize(Decimal("0.0001"), ROUND_HALF_UP) or share > 1:
+            return found.group()
+        shown = f"{worth.normalize():f}"
+        return f"{'得' if found['verb'] == '按' else found['verb']}{shown}分"
+
+    for form in _FORMS:
+        text = form.sub(points, text)
+    return text
