@@ -66,6 +66,7 @@ class ChosenRule:
     """The rule for one indicator; `origin` is an edition's id, `printed`, or '' where there is no rule at all.
 
     `fixed` is the outcome where it does not come from a rule (targets of a project form), `text` then its rule's words.
+    `formulas` are the quotients that the criteria print for names of rates.
     """
 
     leaf: LeafIndicator
@@ -75,6 +76,7 @@ class ChosenRule:
     note: str = ""
     fixed: Evaluation | None = None
     text: str = ""
+    formulas: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -220,13 +222,14 @@ def _rule_for(
 ) -> ChosenRule:
     """The print where it is understood, else the edition's rule for the same weight, else what is understood of it."""
     if printed is not None and printed.understood:
-        return ChosenRule(leaf, printed.rule, weight, PRINTED)
+        return ChosenRule(leaf, printed.rule, weight, PRINTED, formulas=printed.formulas)
     fits = printed is None or _could_be(known.rule if known else None, leaf.criteria)
     if known is not None and rubric is not None and weight == known.weight and fits:
         note = "；".join(printed.problems) if printed else ""
         return ChosenRule(leaf, known.rule, weight, rubric.rubric_id, note)
     if printed is not None:
-        return ChosenRule(leaf, printed.rule, weight, PRINTED, "；".join(printed.problems))
+        note = "；".join(printed.problems)
+        return ChosenRule(leaf, printed.rule, weight, PRINTED, note, formulas=printed.formulas)
     rule = Judgement(points=weight or Decimal(0), reason="报告未附评分标准")
     return ChosenRule(leaf, rule, weight, "")
 

@@ -85,7 +85,8 @@ def _item_name(code: str) -> str:
     return names[0] if names else code
 
 
-def _in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
+def in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
+    """Value and interval of a figure in yuan, percent or as a count."""
     factor = figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
     exact = figure.exact or figure.unit in _WHOLE_NUMBERS
     wide = Interval.exactly(figure.value) if exact else figure.interval
@@ -337,7 +338,7 @@ class Figures:
         whole = [f for f in scopes if not f.scope]
         one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
         for fact in whole or one_scope:
-            value, wide = _in_base_units(fact.figure)
+            value, wide = in_base_units(fact.figure)
             yield _Stated(
                 value, wide, fact.figure.unit, fact.source == "table", fact.approximate, fact.place, fact.figure.text
             )
@@ -360,7 +361,7 @@ class Figures:
         figure = row.figures.get(_QUARTER_METRICS.get(ref.metric, "")) if row else None
         if row is None or figure is None:
             return
-        value, wide = _in_base_units(figure)
+        value, wide = in_base_units(figure)
         text = f"{_QUARTER_NAMES[ref.period]} {figure.text}"
         yield _Stated(
             value, wide, figure.unit, True, False, Place(page=row.page, box=figure.box, text=text), figure.text

@@ -9,9 +9,10 @@ from pipeline.rules.choose import ChosenRule, RubricChoice
 from pipeline.rules.describe import describe
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures, Preference
+from pipeline.rules.row_figures import RowFigures
 from pipeline.rules.score_lines import score_decimals
 from pipeline.rules.worlds import Evaluation
-from rubrics.check import fixed_points
+from rubrics.check import fixed_points, metrics_of
 from schemas.audit import IndicatorScore, Verdict
 from schemas.figure import Figure, Interval
 from schemas.geometry import Box
@@ -115,7 +116,12 @@ def _places(value: Decimal) -> int:
 def _evaluated(chosen: ChosenRule, figures: Figures) -> Evaluation:
     if chosen.fixed is not None:
         return chosen.fixed
-    return evaluate(chosen.rule, figures, chosen.weight, chosen.leaf.name)
+    line = max(chosen.leaf.copies, key=lambda copy: len(copy.remark))
+    needs = tuple(metrics_of(chosen.rule))
+    own = RowFigures(
+        figures.report, figures.prefer, base=figures, line=line, needs=needs, formulas=dict(chosen.formulas)
+    )
+    return evaluate(chosen.rule, own, chosen.weight, chosen.leaf.name)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.rules.printed.linear import Linear
 from pipeline.rules.printed.ranges import Range
 from schemas.rubric import Condition, MetricRef
 
-NUMBER = r"\d+(?:\.\d+)?"
-FULL_WORDS = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
-# What stands for a part's or indicator's own points in a formula (完成率×权重).
-WEIGHT_WORDS = (
-    rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:{FULL_WORDS}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
-)
-
 Kind = Literal[
-    "band", "share", "step", "bonus", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise", "standard",
-    "interpolate", "discretion", "subject", "lead", "note", "unknown",
+    "band", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise",
+    "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
 ]  # fmt: skip
 
 
@@ -31,8 +25,9 @@ class Item:
     `whose` is the word that says what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the
     statement does not name: it is then that of its neighbours, or of the indicator (which may be unknown). A `subject`
     names what the statements after it are about; a `lead` says how points are found without saying what they are;
-    `full_at` is where a share is full, `less` that it is of what the rate leaves to the whole ((1-调剂率)×10);
-    `off` what a band takes from the part's points; `part_step` what is said of a step only begun.
+    `form` is a formula that is linear in rates (`metric` is set where it is in one); `full_at` is where a share is
+    full, `less` that it is of what the rate leaves to the whole ((1-调剂率)×10); `off` what a band takes from the
+    part's points; `part_step` what is said of a step only begun.
     """
 
     kind: Kind
@@ -48,6 +43,7 @@ class Item:
     bracket: bool = False
     whose: str = ""
     implied: bool = False
+    form: Linear | None = None
     full_at: Decimal = Decimal(100)
     less: bool = False
     part_step: Literal["unsaid", "whole", "nothing", "share"] = "unsaid"

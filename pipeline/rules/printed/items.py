@@ -9,12 +9,13 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed.item import FULL_WORDS, NUMBER, Item
+from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.rules.printed.steps import read_deduction, read_tail
 from pipeline.rules.printed.subjects import in_percent, metric_of_subject, unit_fits
+from pipeline.rules.printed.words import FULL_WORDS, NUMBER
 from schemas.rubric import Condition, MetricRef
 
 _NUM, _FULL = NUMBER, FULL_WORDS

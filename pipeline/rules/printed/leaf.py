@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pipeline.rules.printed.bands import assemble
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.ranges import Range
-from pipeline.rules.printed.stepped import bonus_rule, counted_rule, gated, stepped_rule
+from pipeline.rules.printed.proportional import linear_rule, share_rule, spelt_out
+from pipeline.rules.printed.stepped import bonus_rule, counted_rule, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import (
     Band,
@@ -19,14 +19,13 @@ from schemas.rubric import (
     Interpolation,
     Judgement,
     MetricRef,
-    Proportional,
     Rule,
     SumOfParts,
 )
 
 NOT_READ = "评分标准未能解析"
 JUDGED = "需人工判断"
-_SCORING = ("band", "share", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
+_SCORING = ("band", "share", "linear", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
         # grades of one part (2分, 1分, 0分), or statements that add up: whichever makes the part
         return (available, True) if available in (max(judged), sum(judged)) else (max(judged), True)
     given = [i.points for k in ("band", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
-    whole = any(i.points is None for k in ("band", "share", "points") for i in pile.of(k))
+    whole = any(i.points is None for k in ("band", "share", "linear", "points") for i in pile.of(k))
     if whole and available is not None:
         return available, False
     if pile.of("bonus"):
@@ -147,7 +146,8 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
 def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     """The rule that all items together make, or None."""
     bands = [b for b in pile.of("band") if not _reaches_out(b)]
-    shares, steps, counts = _spelt_out(pile.of("share")), pile.of("step"), pile.of("count")
+    shares = spelt_out([*pile.of("share"), *pile.of("linear")])
+    steps, counts = pile.of("step"), pile.of("count")
     kinds = [bool(shares), bool(steps), bool(counts), bool(pile.of("interpolate"))]
     judged = [i for i in pile.of("points") if i.points not in (None, worth)]
     if sum(kinds) > 1:
@@ -155,7 +155,7 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     if pile.of("interpolate"):
         return _interpolated(pile, bands, worth) if not judged else None
     if shares:
-        return _share(pile, shares[0], bands, worth) if len(shares) == 1 and not judged else None
+        return _shared(pile, shares[0], bands, worth) if len(shares) == 1 and not judged else None
     if steps or pile.of("bonus"):
         return _stepped(pile, bands, worth) if not judged else None
     if counts:
@@ -172,6 +172,12 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
 def _judged(pile: _Pile, worth: Decimal) -> Rule:
     """Points that only a person can give; several statements are grades of one part or add up within it."""
     return Judgement(points=worth, reason=_short(pile.text), source=pile.text)
+
+
+def _shared(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule | None:
+    if share.kind == "linear":
+        return linear_rule(share, bands, pile.of("cap"), worth)
+    return share_rule(share, bands, pile.of("cap"), pile.of("points"), worth)
 
 
 def _stepped(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
@@ -222,53 +228,6 @@ def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:
     if len(parts) != len(rules) or sum(map(most_points, parts), Decimal(0)) != worth:
         return None
     return SumOfParts(parts=parts, cap=worth)
-
-
-def _spelt_out(shares: list[Item]) -> list[Item]:
-    """按完成比例得分 and the formula that says how (得分=A/B×5) are one statement."""
-    formulas = [s for s in shares if "=" in s.text]
-    one = len(formulas) == 1 and len({s.metric for s in shares}) == 1
-    return formulas if one and all(s.points in (None, formulas[0].points) for s in shares) else shares
-
-
-def _share(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule | None:
-    """完成率×6分, with a maximum if one is printed; bands beside it are what the ends of the scale give."""
-    assert share.metric is not None
-    points = worth if share.points is None else share.points
-    if share.less:
-        knots = ((Decimal(0), points), (Decimal(100), Decimal(0)))
-        plain = not bands and share.range is None
-        return Interpolation(metric=share.metric, knots=knots, source=share.text) if plain else None
-    caps = [worth if c.points is None else c.points for c in pile.of("cap")]
-    # 全部完成得6分 beside 完成率×6分: the whole is the maximum
-    top = [b for b in bands if b.points in (None, points)]
-    alternative = any(i.points in (None, points) and not i.bracket for i in pile.of("points")) or bool(top)
-    alternative = alternative or any(i.bracket and i.points == points for i in pile.of("points"))
-    cap = min(caps) if caps else points if alternative else None
-    rule: Rule = Proportional(metric=share.metric, points=points, full_at=share.full_at, cap=cap, source=share.text)
-    if share.range is not None and not _complements(share.range, bands, points):
-        return None
-    for band in bands:
-        if band.metric != share.metric or band.range is None:
-            return None
-        got = worth if band.points is None else band.points
-        low, high = band.range.low, band.range.high
-        if low is not None and high in (None, low) and got == points:
-            rule = gated(rule, band, ">" if band.range.low_open else ">=", low, got)
-        elif low is None and high is not None and got == 0:
-            rule = gated(rule, band, "<" if band.range.high_open or not band.range.high_said else "<=", high, got)
-        else:
-            return None
-    return rule
-
-
-def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
-    """Whether a share limited to a range begins and ends where the bands for nothing and for all points do."""
-    full = [
-        b.range.low for b in bands if b.range and b.points in (None, points) and b.range.high in (None, b.range.low)
-    ]
-    nothing = [b.range.high for b in bands if b.range and b.points == 0 and b.range.low is None]
-    return full == [span.high] and (span.low is None or nothing == [span.low])
 
 
 def _interpolated(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:

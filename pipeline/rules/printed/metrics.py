@@ -226,6 +226,7 @@ class MetricNames:
     definition: str = ""
     formulas: dict[str, MetricRef | None] = field(default_factory=dict)
     quotients: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
     rates: list[str] = field(default_factory=list)  # that the vocabulary does not know, as the text has named them
 
     def learn(self, clause: str) -> bool:
@@ -236,12 +237,35 @@ class MetricNames:
         name, right = phrase_key(match[1]), match[2]
         self.formulas[name] = self._by_formula(name, right)
         self.quotients[_quotient_key(right)] = name
+        self._keep(name, right)
         return True
+
+    def _keep(self, name: str, right: str) -> None:
+        ref = self.formulas.get(name)
+        if ref is not None and ref.name:
+            self.printed[ref.name] = right.removesuffix("×100%")
 
     def quotient(self, expression: str) -> MetricRef | None:
         """The rate that a printed formula defines as this quotient (满意人数/调查人数)."""
         name = self.quotients.get(_quotient_key(expression))
         return self.formulas.get(name) if name else None
+
+    def ratio(self, above: str, below: str) -> MetricRef | None:
+        """The metric of a quotient of two printed names; one by the names where no metric is known for them."""
+        known = ratio_metric(above, below) or self.quotient(f"{above}/{below}")
+        if known is not None or _SCHEDULE.match(phrase_key(below)):
+            return known
+        one, two = metric_of_phrase(above), metric_of_phrase(below)
+        plain = all(re.fullmatch(r"[\u4e00-\u9fff()]{2,24}", side) for side in (above, below))
+        if not plain or (one is not None and two is not None):  # both known, and no metric is their quotient
+            return None
+        name = f"{above}/{below}"
+        if self.own is None and self._is_rate(self.indicator) and not self.quotients:  # the rate of the indicator
+            self.quotients[_quotient_key(name)] = key = phrase_key(self.indicator)
+            self.formulas[key] = MetricRef(name=key)
+            self._keep(key, name)
+            return self.formulas[key]
+        return MetricRef(name=name)
 
     def _by_formula(self, name: str, right: str) -> MetricRef | None:
         by_name = metric_of_phrase(name)

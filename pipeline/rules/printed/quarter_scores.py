@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.item import NUMBER
+from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import MetricRef, Proportional, Rule, SumOfParts
 
 _EACH = r"(?:该|各|每个?|当|本)?季度?(?:末)?"

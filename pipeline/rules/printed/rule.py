@@ -45,6 +45,7 @@ class PrintedRule:
     """A rule read from print. `unread` are statements that were not understood; `problems` points that do not fit.
 
     `total` is what the printed points (`parts`) come to where that is not the weight though every part was understood.
+    `formulas` are the quotients that it prints for names of rates.
     """
 
     rule: Rule
@@ -52,6 +53,7 @@ class PrintedRule:
     problems: tuple[str, ...] = ()
     total: Decimal | None = None
     parts: tuple[Decimal, ...] = ()
+    formulas: tuple[tuple[str, str], ...] = ()
 
     @property
     def understood(self) -> bool:
@@ -81,7 +83,8 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
         problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
         total = None if unread else built.points
         return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,), total, built.parts)
-    return PrintedRule(rule, unread, (), built.total if built.total != weight else None, built.parts)
+    total = built.total if built.total != weight else None
+    return PrintedRule(rule, unread, (), total, built.parts, tuple(names.printed.items()))
 
 
 # 每超出1%扣0.5分（因政策调整的除外）: what is left out of the count, for a person to say.

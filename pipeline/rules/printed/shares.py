@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.item import NUMBER, WEIGHT_WORDS, Item
-from pipeline.rules.printed.metrics import MEAN_OF_QUARTERS, MetricNames, ratio_metric
+from pipeline.rules.printed.expression import parse
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.linear import Rate, linear
+from pipeline.rules.printed.metrics import MEAN_OF_QUARTERS, MetricNames
 from pipeline.rules.printed.ranges import Range, read_range
+from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 from schemas.rubric import MetricRef
 
 _NUM, _WEIGHT_WORDS = NUMBER, WEIGHT_WORDS
@@ -19,12 +22,14 @@ CAP_AT_FULL = re.compile(
 )
 _FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
 _BY = re.compile(
-    rf"^(?P<lead>.*?)(?:按|以|根据|按照)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|给|核算|确定)?(?:得分|分|评分|计分|给分|得分值)?$"
+    rf"^(?P<lead>.*?)(?:按照|按|以|根据)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|给|核算|确定)?(?:得分|分|评分|计分|给分|得分值)?$"
 )
 _IN_PROPORTION = re.compile(
     r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
 )
 _SIMPLE = re.compile(rf"^(?P<lead>.*?,)?(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))$")
+# 95%≤合格率<100%得10×合格率分
+_GIVEN = re.compile(r"^(?P<lead>[^,;=×/]+?)(?:的|时)?,?(?:得|计)(?P<right>[^,;=]*×[^,;=得]*?)分?$")
 # 按全年预算执行率计算得分: says on what points depend, not how.
 _LEAD = re.compile(
     r"^(?:根据|按照?|依据)[^,;×]{2,24}(?:率|度|情况|结果)(?:进行)?(?:计算|确定|核算)?(?:得分|计分|评分|打分|赋分)$"
@@ -48,7 +53,7 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
     body, cap = _without_cap(_SPELT_OUT.sub(r"\1,\2", clause))
     if _LEAD.match(body):
         return [Item("lead", clause), *cap]
-    for pattern in (_FORMULA, _BY, _SIMPLE, _IN_PROPORTION):
+    for pattern in (_FORMULA, _BY, _SIMPLE, _GIVEN, _IN_PROPORTION):
         found = pattern.match(body)
         if found is None or re.search(rf"{_NUM}分", found["lead"] or ""):
             continue
@@ -58,7 +63,7 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
         if pattern is _IN_PROPORTION:
             return _in_proportion(clause, found, span, names, cap)
         right = found["right"] if pattern is not _BY else f"{found['right']}×{found['points']}"
-        return _share_of(clause, right, span, names, cap)
+        return _share_of(clause, right, span, names, cap) or _linear_of(clause, right, span, names, cap)
     return None
 
 
@@ -99,11 +104,10 @@ def _without_cap(clause: str) -> tuple[str, list[Item]]:
 
 
 def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
-    """`expression × points`, in either order, 100% passed over."""
-    unread = [Item("unknown", clause)]
+    """`expression × points`, in either order, 100% passed over; empty where it is no such product."""
     terms = [t for t in _factors(right) if t not in ("100%", "100")]
     if len(terms) != 2:
-        return unread
+        return []
     for points_term, rate_term in ((terms[1], terms[0]), (terms[0], terms[1])):
         points = re.fullmatch(rf"\(?({_NUM})分?\)?", points_term)
         if not (points or re.fullmatch(_WEIGHT_WORDS, points_term)):
@@ -112,13 +116,28 @@ def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, c
         rest = _LESS.fullmatch(_bare(term))
         metric, implied = _rate(rest[1] if rest else term, names)
         if (metric is None and not implied) or (rest and full_at != _HUNDRED):
-            return unread
+            return []
         worth = Decimal(points[1]) if points else None
         share = Item(
             "share", clause, points=worth, metric=metric, range=span, implied=implied, full_at=full_at, less=bool(rest)
         )
         return [share, *cap]
-    return unread
+    return []
+
+
+def _linear_of(clause: str, right: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
+    """Any other formula that is linear in rates."""
+    node = parse(right)
+    form = linear(node, lambda term: _rate(term, names)) if node is not None else None
+    if form is None or not form.terms:
+        return [Item("unknown", clause)]
+    rates = [rate for rate, _ in form.terms]
+    one = rates[0] if len(rates) == 1 else Rate(None, False)
+    if len(rates) > 1 and any(rate.metric is None for rate in rates):
+        return [Item("unknown", clause)]
+    if one.capped:
+        cap = [*cap, Item("cap", clause)]
+    return [Item("linear", clause, metric=one.metric, range=span, implied=one.implied, form=form), *cap]
 
 
 def _factors(text: str) -> list[str]:
@@ -155,5 +174,5 @@ def _rate(term: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
         return MetricRef(metric="average_execution_rate"), False
     above, slash, below = inner.partition("/")
     if slash:
-        return (ratio_metric(above, below) or names.quotient(inner), False) if "/" not in below else (None, False)
+        return (names.ratio(above, below), False) if "/" not in below else (None, False)
     return names.find(inner), names.implies(inner)

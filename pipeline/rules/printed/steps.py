@@ -11,10 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed.item import NUMBER, Item
+from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.subjects import in_percent, metric_of_subject
+from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import MetricRef
 
 _NUM = NUMBER

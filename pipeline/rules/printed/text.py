@@ -15,7 +15,7 @@ _SIGNS = str.maketrans(
         "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "≯": "≤", "≮": "≥", "＋": "+", "－": "-", "–": "-", "—": "-",
         "~": "-", "～": "-", "〜": "-", "∼": "-", "／": "/", "÷": "/", "∕": "/", "*": "×", "＊": "×", "∗": "×",
         "✕": "×", "╳": "×", "·": "·", "．": ".", "“": "", "”": "", '"': "", "‘": "", "’": "", "'": "", "「": "",
-        "」": "", "！": "。", "!": "。", "？": "。", "︰": ":", "、": "、",
+        "」": "", "∣": "|", "︱": "|", "｜": "|", "！": "。", "!": "。", "？": "。", "︰": ":", "、": "、",
     }
 )  # fmt: skip
 _FULL_WIDTH = str.maketrans(
@@ -55,6 +55,12 @@ _INTERVAL = re.compile(
 _UNKNOWN = re.compile(r"(?:假?设|令|记)([^,;。:]{2,24}?)(?:为|=|是)([A-Za-z])[,;。:]")
 
 
+# 得分=执行率×10，结果保留两位小数: how scores are printed, not what they are.
+_ROUNDING = re.compile(
+    r"[,;。(](?:得分|最终得分|计算结果|结果|分数|小数点?后?)?(?:按)?(?:四舍五入)?,?(?:后)?(?:保留|精确)(?:到|至)?[^,;。()×/=]{0,8}(?:小数点?|位|分)(?:后[^,;。()]{0,4}位?)?\)?(?=[,;。)]|$)"
+)
+
+
 def _interval_in_words(match: re.Match[str]) -> str:
     opening, low, high, percent, closing = match.groups()
     ends = ("含" if opening in "[［【" else "不含", "含" if closing in "]］】" else "不含")
@@ -79,6 +85,7 @@ def plain(text: str) -> str:
     out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
     out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
+    out = _ROUNDING.sub("", out)
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.rules.printed.item import NUMBER
+from pipeline.rules.printed.words import NUMBER
 
 _WHOLE = (
     r"(?:(?:本|该|此)?(?:三级)?(?:项|指标|项指标|指标项)?的?"

@@ -1,0 +1,106 @@
+"""Shares and formulas of rates, with the bands beside them, as rules: 完成率×6分, (x-60%)/(1-60%)×10, 甲率×4+乙率×6.
+
+Bands beside a formula are what the ends of its scale give: all points, or none.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.ranges import Range
+from pipeline.rules.printed.stepped import gated
+from schemas.rubric import Interpolation, Proportional, Rule, SumOfParts
+
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+
+
+def spelt_out(shares: list[Item]) -> list[Item]:
+    """按完成比例得分 and the formula that says how (得分=A/B×5) are one statement."""
+    formulas = [s for s in shares if "=" in s.text]
+    one = len(formulas) == 1 and len({s.metric for s in shares if s.metric is not None}) <= 1
+    return formulas if one and all(s.points in (None, formulas[0].points) for s in shares) else shares
+
+
+def share_rule(share: Item, bands: list[Item], caps: list[Item], said: list[Item], worth: Decimal) -> Rule | None:
+    """完成率×6分, with a maximum if one is printed. `said` are points for a person beside it (全部完成得6分)."""
+    assert share.metric is not None
+    points = worth if share.points is None else share.points
+    if share.less:
+        knots = ((_ZERO, points), (_HUNDRED, _ZERO))
+        plain = not bands and share.range is None
+        return Interpolation(metric=share.metric, knots=knots, source=share.text) if plain else None
+    most = [worth if c.points is None else c.points for c in caps]
+    # 全部完成得6分 beside 完成率×6分: the whole is the maximum
+    whole = any(b.points in (None, points) for b in bands)
+    whole = whole or any(i.points in (None, points) if not i.bracket else i.points == points for i in said)
+    cap = min(most) if most else points if whole else None
+    rule: Rule = Proportional(metric=share.metric, points=points, full_at=share.full_at, cap=cap, source=share.text)
+    if share.range is not None and not _complements(share.range, bands, points):
+        return None
+    return _with_ends(rule, share, bands, points, worth)
+
+
+def linear_rule(item: Item, bands: list[Item], caps: list[Item], worth: Decimal) -> Rule | None:
+    """Any other formula that is linear in rates, held between nothing and `worth`."""
+    assert item.form is not None
+    constant = item.form.constant.of(worth)
+    if len(item.form.terms) > 1:
+        return _sum_of_rates(item, constant, bands, caps, worth)
+    assert item.metric is not None
+    if any(c.points not in (None, worth) for c in caps) or (
+        item.range is not None and not _complements(item.range, bands, worth)
+    ):
+        return None
+    slope = item.form.terms[0][1].of(worth)
+    if slope == 0:
+        return None
+    if constant == 0 and slope == worth:
+        rule: Rule = Proportional(metric=item.metric, points=worth, cap=worth if caps else None, source=item.text)
+        return _with_ends(rule, item, bands, worth, worth)
+    nothing, whole = -constant / slope * _HUNDRED, (worth - constant) / slope * _HUNDRED
+    knots = tuple(sorted(((nothing, _ZERO), (whole, worth))))
+    return _with_ends(Interpolation(metric=item.metric, knots=knots, source=item.text), item, bands, worth, worth)
+
+
+def _sum_of_rates(
+    item: Item, constant: Decimal, bands: list[Item], caps: list[Item], worth: Decimal
+) -> SumOfParts | None:
+    """甲率×4分+乙率×6分: each rate's own share."""
+    assert item.form is not None
+    shares = [(rate, amount.of(worth)) for rate, amount in item.form.terms]
+    if constant or bands or item.range is not None or any(points <= 0 for _, points in shares):
+        return None
+    parts = []
+    for rate, points in shares:
+        if rate.metric is None:
+            return None
+        cap = points if rate.capped or caps else None
+        parts.append(Proportional(metric=rate.metric, points=points, cap=cap, source=item.text))
+    return SumOfParts(parts=tuple(parts), cap=worth, source=item.text)
+
+
+def _with_ends(rule: Rule, share: Item, bands: list[Item], points: Decimal, worth: Decimal) -> Rule | None:
+    """`rule` with the bands for all points and for nothing at its ends; None for any other band."""
+    for band in bands:
+        if band.metric != share.metric or band.range is None:
+            return None
+        got = worth if band.points is None else band.points
+        low, high = band.range.low, band.range.high
+        above = low is not None and high in (None, low)
+        if above and low is not None and (got == points or (got == 0 and high is None and low >= share.full_at)):
+            rule = gated(rule, band, ">" if band.range.low_open else ">=", low, got)
+        elif low in (None, _ZERO) and high is not None and got == 0:
+            rule = gated(rule, band, "<" if band.range.high_open or not band.range.high_said else "<=", high, got)
+        else:
+            return None
+    return rule
+
+
+def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
+    """Whether a share limited to a range begins and ends where the bands for nothing and for all points do."""
+    full = [
+        b.range.low for b in bands if b.range and b.points in (None, points) and b.range.high in (None, b.range.low)
+    ]
+    nothing = [b.range.high for b in bands if b.range and b.points == 0 and b.range.low is None]
+    return full == [span.high] and (span.low is None or nothing == [span.low])
