@@ -15,6 +15,7 @@ from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
+from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
@@ -82,6 +83,7 @@ def normalize(document: Document) -> Report:
     facts += sentence_rate_facts(document, context.fiscal_year)
     facts += carried_forward_facts(document, context.fiscal_year)
     facts += growth_facts(document, context.fiscal_year)
+    facts += two_year_facts(document, context.fiscal_year)
     return Report(
         report_id=document.report_id,
         file=document.file,

@@ -76,7 +76,7 @@ def evaluate(rule: Rule, figures: Figures, weight: Decimal | None = None, label:
 
 def _score(rule: Rule, figures: Figures) -> Scored:
     metric = getattr(rule, "metric", None)
-    if isinstance(metric, MetricRef) and metric.metric in _ADJUSTMENTS:
+    if isinstance(metric, MetricRef) and (metric.metric in _ADJUSTMENTS or "调整率" in metric.name):
         found = figures.resolve(metric)
         if found.nominal is not None and found.wide is not None and found.nominal < 0:
             return _either_sign(rule, metric, found, figures)

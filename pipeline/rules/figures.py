@@ -15,7 +15,9 @@ from typing import Literal
 from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
+from pipeline.normalize.narrative.two_years import SCOPE as TWO_YEARS
 from pipeline.rules.stand_ins import stand_ins
+from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
@@ -167,7 +169,7 @@ class Figures:
         else:
             stated = self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
         if stated is None:
-            return None
+            return year_on_year(self, ref)
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
         counted = self._counted(ref)
         return self._both(counted, stated) if counted is not None else stated
@@ -337,6 +339,8 @@ class Figures:
         scopes = [f for f in self._facts.get(ref.metric, ()) if self._is_of(f, ref)]
         whole = [f for f in scopes if not f.scope]
         one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
+        if ref.period and not ref.period.startswith("Q"):
+            whole = whole or [f for f in scopes if f.scope == TWO_YEARS]
         for fact in whole or one_scope:
             value, wide = in_base_units(fact.figure)
             yield _Stated(
@@ -348,7 +352,7 @@ class Figures:
         year = str(self.report.fiscal_year or "")
         if ref.period in _QUARTERS:
             return fact.period.endswith(ref.period) and fact.period.removesuffix(ref.period) in ("", year)
-        if fact.period not in ("", year):
+        if fact.period != ref.period if ref.period else fact.period not in ("", year):
             return False
         if ref.metric in (NAMED_RATE, *COUNTS):
             return name_key(fact.item) == ref.name

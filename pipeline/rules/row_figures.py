@@ -38,6 +38,7 @@ _NO_RATE = re.compile(r"目标|要求|标准|指标值|计划|上年|去年|同�
 _GREW = re.compile(
     r"(?:比|较|同比|与)?(?:上年度?|去年|上一年度?)?(?:相比)?(?:同比)?,?(?:(增长|增加|上升)|(下降|减少|降低))了?$"
 )
+_ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
 _BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复)?预算(?:数|金额|安排数?|额)?$")
 _BARE_SPENT = re.compile(r"^(?:全年|年终|实际)?(?:决算|支出|执行|采购|实际支出)(?:数|金额|额)?$")
 # Rates of a part of the budget, whose row may say only 预算数 and 决算数.
@@ -78,8 +79,10 @@ class RowFigures(Figures):
         assert self.base is not None
         if ref in self._set:
             return self._set[ref]
+        if ref.absolute:
+            return self._size_of(ref)
         found = self.base.resolve(ref)
-        if found.status != "missing" or self.line is None or not self.line.remark:
+        if found.status != "missing" or self.line is None:
             return found
         own = self._in_row(ref)
         return own if own is not None else found
@@ -107,7 +110,39 @@ class RowFigures(Figures):
         if found.status in ("known", "zero_base"):
             return found
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
-        return _by_formula(ref, formula, figures) if formula else None
+        return self._by_formula(ref, formula, figures) if formula else None
+
+    def _by_formula(self, ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
+        """A rate from the operands that its printed formula names: each once in the row, or known to the report."""
+        node = parse(formula)
+        if node is None or not names_of(node):
+            return None
+        used: dict[str, tuple[Interval, Interval, Trace, bool]] = {}
+        for name in names_of(node):
+            operand = _operand(name, figures) or self._known_operand(name)
+            if operand is None:
+                return None
+            used[name] = operand
+        if len({money for *_, money in used.values()}) > 1:
+            return None
+        try:
+            nominal = value_of(node, lambda n: used[n][0])
+            wide = value_of(node, lambda n: used[n][1])
+        except ZeroDivisionError:
+            return None
+        if nominal is None or wide is None:
+            return None
+        percent = wide.times(100).join(nominal.times(100))
+        children = tuple(trace for _, _, trace, _ in used.values())
+        trace = Trace(label=metric_label(ref), formula=formula, value=percent, unit=Unit.PERCENT, children=children)
+        return Resolved("known", trace, nominal.low * Decimal(100), percent)
+
+    def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
+        metric = metric_of_phrase(name)
+        found = self.base.resolve(metric) if metric is not None and self.base is not None else None
+        if found is None or found.nominal is None or found.wide is None:
+            return None
+        return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
@@ -157,6 +192,8 @@ def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:
         ):
             run.append(run[-1] + 1)
         names = re.split(r"[、和]", lead[1])
+        if all_quarters := _ALL_QUARTERS.match(_YEAR.sub("", lead[1])):
+            names = [f"{quarter}季度{all_quarters[1]}" for quarter in "一二三四"]
         if len(names) == len(run):
             out |= dict(zip(run, names, strict=True))
     return out
@@ -258,28 +295,14 @@ def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
     )
 
 
-def _by_formula(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
-    """A rate from the operands that its printed formula names, each once in the row."""
-    node = parse(formula)
-    if node is None:
+def _operand(name: str, figures: tuple[RowFigure, ...]) -> tuple[Interval, Interval, Trace, bool] | None:
+    """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
+    found = _alike([f for f in figures if f.figure.unit is not Unit.PERCENT], name)
+    if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
-    used: dict[str, RowFigure] = {}
-    for name in names_of(node):
-        found = _alike([f for f in figures if f.figure.unit is not Unit.PERCENT], name)
-        if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
-            return None
-        used[name] = found[0]
-    units = {f.figure.unit.is_money or f.figure.unit for f in used.values()}
-    if not used or len(units) > 1:
-        return None
-    try:
-        nominal = value_of(node, lambda n: Interval.exactly(in_base_units(used[n].figure)[0]))
-        wide = value_of(node, lambda n: in_base_units(used[n].figure)[1])
-    except ZeroDivisionError:
-        return None
-    if nominal is None or wide is None:
-        return None
-    places = tuple(Place(page=f.figure.box.page, box=f.figure.box, text=f"{n}{f.figure.text}") for n, f in used.items())
-    percent = wide.times(100).join(nominal.times(100))
-    trace = Trace(label=metric_label(ref), formula=formula, value=percent, unit=Unit.PERCENT, places=places)
-    return Resolved("known", trace, nominal.low * Decimal(100), percent)
+    figure = found[0].figure
+    value, wide = in_base_units(figure)
+    place = Place(page=figure.box.page, box=figure.box, text=f"{found[0].name}{figure.text}")
+    unit = Unit.YUAN if figure.unit.is_money else figure.unit
+    trace = Trace(label=name, value=Interval.exactly(value), unit=unit, places=(place,))
+    return Interval.exactly(value), wide, trace, figure.unit.is_money

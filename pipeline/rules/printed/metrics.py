@@ -171,6 +171,9 @@ _MOVED = re.compile(
 )
 
 
+_WHOLE_BUDGET = re.compile(r"^(?:当年|年度|全年|部门|支出)*预算(?:数|额|总额|金额|安排数)?$")
+
+
 def _sum_of_metrics(text: str) -> MetricRef | None:
     """The metric that printed names add up to (在编人数+编外人员数)."""
     parts = [metric_of_phrase(part) for part in text.split("+")]
@@ -191,6 +194,8 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
             return None
         return MetricRef(metric="quarterly_execution_rate", period=quarter)
     one, two = metric_of_phrase(above), metric_of_phrase(below) or _sum_of_metrics(below)
+    if one is not None and one.metric == "outturn" and _WHOLE_BUDGET.match(phrase_key(below)):  # 实际支出/预算
+        return MetricRef(metric="execution_rate", item=one.item)
     if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
         return MetricRef(metric="adjustment_rate")
     if one is None or two is None or one.period != two.period:

@@ -1,0 +1,72 @@
+"""三公经费 of this year and of the year before in one sentence: 2022年“三公”经费支出40万元，2021年支出50万元.
+
+Indicators on 三公经费变动率 are scored from the two. The facts are `three_public_outturn` of both periods with scope
+`two_years`, so that they stand beside what other sentences and tables say of this year, and are not held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.sentences import Squeezed, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
+from schemas.document import Block, Document
+from schemas.records import Fact
+
+SCOPE = "two_years"
+_YEAR = r"(?:(?P<named>20\d\d)年度?|(?P<now>本年度?|当年度?|今年)|(?P<last>上年度?|上一年度?|去年))"
+_SPENT = r"(?:支出|决算|实际支出|支出决算|决算支出)?(?:数|总额|合计|金额)?(?:共计?|为|是|：)?"
+_FIRST = re.compile(rf"{_YEAR}(?:我[局委办处部院校镇]|本?(?:部门|单位)|全部门)?(?:财政拨款)?三公经费{_SPENT}$")
+_SECOND = re.compile(rf"^，?(?:而|较|比)?{_YEAR}(?:财政拨款)?(?:三公经费)?{_SPENT}$")
+
+
+def two_year_facts(document: Document, year: int | None) -> list[Fact]:
+    """The facts in reading order, with placeholder ids."""
+    found: list[Fact] = []
+    for block in document.blocks:
+        if year is None or block.kind in ("caption", "unit", "heading") or "三公" not in block.text:
+            continue
+        squeezed = squeeze(block.text)
+        for span, here in numbered_sentences(squeezed.text):
+            found += _of_sentence(block, squeezed, span, here, year)
+    return found
+
+
+def _of_sentence(
+    block: Block, squeezed: Squeezed, span: tuple[int, int], here: Sequence[Quantity], year: int
+) -> Iterator[Fact]:
+    text = squeezed.text
+    for n, (one, two) in enumerate(pairwise(here)):
+        if not all(q.unit is not None and q.unit.is_money and not (q.bound or q.approximate) for q in (one, two)):
+            continue
+        lead = text[here[n - 1].end if n else span[0] : one.start]
+        first, second = _FIRST.search(lead), _SECOND.match(text[one.end : two.start])
+        if first is None or second is None:
+            continue
+        years = [_year(found, year) for found in (first, second)]
+        if sorted(years) != [year - 1, year]:
+            continue
+        for quantity, of in zip((one, two), years, strict=True):
+            yield _fact(block, squeezed, span, quantity, of)
+
+
+def _year(found: re.Match[str], year: int) -> int:
+    if found["named"]:
+        return int(found["named"])
+    return year if found["now"] else year - 1
+
+
+def _fact(block: Block, squeezed: Squeezed, span: tuple[int, int], quantity: Quantity, year: int) -> Fact:
+    first, last = squeezed.span(*span)
+    return Fact(
+        fact_id="y",
+        metric="three_public_outturn",
+        scope=SCOPE,
+        period=str(year),
+        figure=figure_of(block, squeezed, quantity),
+        source="text",
+        quote=block.text[first:last].strip(),
+    )

@@ -1,0 +1,52 @@
+"""How far a sum moved since the year before, where the report prints both years: 三公经费变动率 from two amounts.
+
+Printed criteria define it as (this year - last year) / last year; nothing is assumed where either year is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.rules.printed.metrics import metric_of_phrase
+from pipeline.vocabulary.names import name_key
+from schemas.figure import Interval, Unit
+from schemas.rubric import MetricRef
+from schemas.trace import Trace
+
+if TYPE_CHECKING:
+    from pipeline.rules.figures import Figures, Resolved
+
+_CHANGE = re.compile(r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率)$")
+_SPENT = ("决算数", "支出数", "实际支出数", "")
+
+
+def year_on_year(figures: Figures, ref: MetricRef) -> Resolved | None:
+    """The change of a sum over last year's in percent; None for any other metric, or a year that is not printed."""
+    from pipeline.rules.figures import Resolved
+
+    found = _CHANGE.match(name_key(ref.name))
+    year = figures.report.fiscal_year
+    if found is None or year is None or ref.period:
+        return None
+    sums = (metric_of_phrase(found["what"] + word) for word in _SPENT)
+    metric = next((m for m in sums if m is not None), None)
+    if metric is None:
+        return None
+    now = figures.resolve(metric)
+    before = figures.resolve(metric.model_copy(update={"period": str(year - 1)}))
+    if now.nominal is None or now.wide is None or before.nominal is None or before.wide is None:
+        return None
+    if before.wide.low <= 0:
+        return None
+    nominal = (now.nominal - before.nominal) / before.nominal * 100
+    # now / before - 1, each read once
+    wide = (now.wide / before.wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    trace = Trace(
+        label=ref.name,
+        formula="（本年 - 上年）/ 上年 × 100",
+        value=wide,
+        unit=Unit.PERCENT,
+        children=(now.trace, before.trace.model_copy(update={"label": f"上年{before.trace.label}"})),
+    )
+    return Resolved("known", trace, nominal, wide)
