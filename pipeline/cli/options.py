@@ -55,8 +55,8 @@ def _limit(flag: str, name: str, default: float, text: str) -> Callable[[Command
 
 
 _LIMITS = (
-    _limit("--max-seconds", "seconds", 600.0, "Time for one document"),
-    _limit("--max-page-seconds", "page_seconds", 20.0, "Time for each page of a document"),
+    _limit("--max-seconds", "seconds", 600.0, "Processor time for one document"),
+    _limit("--max-page-seconds", "page_seconds", 20.0, "Processor time for each page of a document"),
     _limit("--max-memory-mb", "memory_mb", 2048, "Memory for one document"),
     _limit("--max-pages", "pages", 2000, "Pages of one document"),
     _limit("--max-file-mb", "file_mb", 500, "Size of one file"),

@@ -28,13 +28,13 @@ class Bar:
         self._task = self._progress.add_task("documents", total=None, speed="", found="")
 
     def __enter__(self) -> Bar:
-        self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
     def listed(self, total: int) -> None:
+        self._progress.start()
         self._progress.update(self._task, total=total)
 
     def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:

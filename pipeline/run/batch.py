@@ -107,7 +107,6 @@ def run_batch(inputs: Sequence[Path | str], out: Path, options: RunOptions, list
             places = [os.path.abspath(given) if isinstance(given, Path) else given for given in inputs]
             ledger.set_setting("last_inputs", json.dumps([os.fsencode(place).hex() for place in places]))
             batch = _Batch(folder, ledger, options, listener)
-            listener.listed(len(items))
             result = batch.work(items)
             batch.export(result)
             result.seconds = time.time() - started
@@ -131,7 +130,8 @@ class _Batch:
 
     def work(self, items: list[WorkItem]) -> RunResult:
         worked = 0
-        with self._pool() as pool:
+        with self._pool() as pool:  # before the listener begins, who may have threads
+            self._listener.listed(len(items))
             for job, outcome in pool.run(self._jobs(items)):
                 keys = self._keys(job.file)
                 self._ledger.keep_outcome(job.sha256, keys.of(outcome), outcome)

@@ -14,16 +14,19 @@ _POINTS_PER_INCH = 72
 class Limits:
     """Limits of one document.
 
-    Time is `page_seconds` for each page, at least `least_seconds`, at most `seconds` in total; memory counts what the
-    worker process holds, in MB (2^20 bytes). `objects` are the indirect objects of the file (a report of 30 pages has
-    some hundreds, a tagged one some ten thousands). `page_side` is the longest side of a page in points (14,400 is the
-    most that PDF readers show, ISO 32000-1 annex C), `page_megapixels` its area at the resolution at which pages are
-    read from pictures (A4 has 4, A0 has 62). 0 means no limit.
+    Time is `page_seconds` for each page, at least `least_seconds`, at most `seconds` in total. It is processor time of
+    the worker, so that other work on the machine costs no document; on the clock it may take `patience` times as long,
+    for one that stands still uses none. Memory counts what the worker process holds, in MB (2^20 bytes). `objects` are
+    the indirect objects of the file (a report of 30 pages has some hundreds, a tagged one some ten thousands).
+    `page_side` is the longest side of a page in points (14,400 is the most that PDF readers show, ISO 32000-1 annex C),
+    `page_megapixels` its area at the resolution at which pages are read from pictures (A4 has 4, A0 has 62). 0 means
+    no limit.
     """
 
     seconds: float = 600.0
     page_seconds: float = 20.0
     least_seconds: float = 60.0
+    patience: float = 10.0
     memory_mb: int = 2048
     pages: int = 2000
     file_mb: int = 500
@@ -32,12 +35,23 @@ class Limits:
     page_megapixels: int = 200
 
     def deadline(self, pages: int | None) -> float | None:
-        """Seconds a document of so many pages may take; None for no limit. Pages are None until they are known."""
+        """Seconds of processor time a document of so many pages may take; None for no limit. Pages are None until they
+        are known."""
         total = self.seconds or None
         if pages is None or not self.page_seconds:
             return total
         wanted = max(self.least_seconds, pages * self.page_seconds)
         return wanted if total is None else min(total, wanted)
+
+    def overdue(self, pages: int | None, used: float | None, passed: float) -> bool:
+        """Whether a document of so many pages has taken too long: `used` seconds of processor time (None where the
+        system does not say) and `passed` seconds on the clock."""
+        deadline = self.deadline(pages)
+        if deadline is None:
+            return False
+        if used is None:
+            return passed > deadline
+        return used > deadline or passed > deadline * self.patience
 
     def check_size(self, size: int) -> None:
         """Raises LimitExceeded for a file of too many bytes."""

@@ -71,10 +71,10 @@ def main() -> None:
     os.dup2(sink, 1)
     questions = os.fdopen(os.dup(0), "rb")
     os.dup2(sink, 0)  # the worker must not hold the pipe
-    _end_with(questions)
     limits, processor = pickle.load(questions)
     try:
         with WorkerPool(1, limits, processor) as pool:
+            _end_with(questions)  # a thread: the pool must be there before
             for _, outcome in pool.run(_jobs(questions)):
                 _answer(answers, outcome)
     except OutputError as error:

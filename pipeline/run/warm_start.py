@@ -1,6 +1,7 @@
 """What every worker needs before its first document, loaded once, before workers are made as copies of this process.
 
-Imported by the fork server (`worker_pool`) for its effect: the modules of all stages, the vocabulary, the editions.
+Imported by the process that is copied (`nursery`, `worker_process`) for its effect: the modules of all stages, the
+vocabulary, the editions.
 """
 
 from __future__ import annotations

@@ -6,31 +6,26 @@ and is then given up with the stage it was in. Nothing a document does reaches t
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
-from multiprocessing.context import ForkServerContext, SpawnContext
-from pathlib import Path
 from types import TracebackType
 
 from pipeline.run.document_job import Job, out_of_memory
 from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome, Status
-from pipeline.run.worker import DEFAULT_PROCESSOR, Done, Failed, Stage, work
+from pipeline.run.worker import DEFAULT_PROCESSOR, Done, Failed, Stage
+from pipeline.run.worker_process import WorkerMaker, processor_seconds, resident_mb, worker_maker
 from schemas.errors import OutputError
 
 _TRIES = 2
 _LOOK_EVERY = 0.25  # seconds between looks at time and memory
 _RENEW_AFTER = 200  # documents; libraries keep caches that never shrink
-_PAGE_SIZE = 4096
-_PRELOAD = ("pipeline.run.warm_start",)
+_OWN_END = 5.0  # seconds that a worker whose pipe has closed may take to end
 
 
 @dataclass(slots=True)
@@ -42,87 +37,78 @@ class _Task:
 class _Worker:
     """A process, its end of the pipe, and the document it is busy with."""
 
-    def __init__(self, context: ForkServerContext | SpawnContext, limits: Limits, processor: str) -> None:
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(theirs, limits.memory_mb, processor), daemon=True)
-        with _undisturbed():
-            self.process.start()
-        theirs.close()
+    def __init__(self, maker: WorkerMaker, limits: Limits, processor: str) -> None:
+        self.pipe, self._process = maker.make(limits.memory_mb, processor)
         self.task: _Task | None = None
         self.stage = ""
         self.pages: int | None = None
         self.done = 0
         self.held_mb = 0.0  # the most that was seen since it was given its document
-        self._since = 0.0
+        self._since = 0.0  # on the clock
+        self._used_before: float | None = 0.0  # seconds of processor time
+        self._looked = 0.0
 
     def give(self, task: _Task) -> None:
         task.tries += 1
         self.task, self.stage, self.pages, self.held_mb = task, "start", None, 0.0
-        self._since = time.monotonic()
+        self._begin()
         self.pipe.send(task.job)
 
     def enter(self, stage: str, pages: int | None) -> None:
         if self.stage == "start":  # starting a process is not the document's time
-            self._since = time.monotonic()
+            self._begin()
         self.stage = stage
         self.pages = pages if pages is not None else self.pages
 
+    def _begin(self) -> None:
+        self._since = self._looked = time.monotonic()
+        self._used_before = processor_seconds(self._process.pid)
+
+    def to_look_at(self) -> bool:
+        """Whether it is time to hold it against the limits."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK_EVERY:
+            return False
+        self._looked = now
+        return True
+
     def overdue(self, limits: Limits) -> bool:
-        deadline = limits.deadline(self.pages)
-        return deadline is not None and time.monotonic() - self._since > deadline
+        used = processor_seconds(self._process.pid)
+        own = used - self._used_before if used is not None and self._used_before is not None else None
+        return limits.overdue(self.pages, own, time.monotonic() - self._since)
 
     def memory_mb(self) -> float:
         """Resident memory now; 0 where the system does not say."""
-        try:
-            held = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * _PAGE_SIZE / (1 << 20)
-        except (OSError, ValueError, IndexError):
-            return 0.0
+        held = resident_mb(self._process.pid)
         self.held_mb = max(self.held_mb, held)
         return held
 
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.join()
+    def end(self, grace: float = 0.0) -> int | None:
+        """Kill it unless it ends by itself in `grace` seconds; its exit code."""
         self.pipe.close()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait while a process starts. The fork server and its children inherit that for good: a terminal sends
-    Ctrl-C to all processes, and one that is still loading would answer with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # starting it would let Ctrl-C through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return self._process.end(grace)
 
 
 class WorkerPool:
     """Use as a context manager; leaving it kills all workers."""
 
     def __init__(self, workers: int, limits: Limits, processor: str = DEFAULT_PROCESSOR) -> None:
-        self._context: ForkServerContext | SpawnContext
-        if sys.platform.startswith("linux"):
-            self._context = multiprocessing.get_context("forkserver")
-            self._context.set_forkserver_preload([*_PRELOAD])
-        else:
-            self._context = multiprocessing.get_context("spawn")
         self._count = workers
         self._limits = limits
         self._processor = processor
         self._workers: list[_Worker] = []
+        self._maker: WorkerMaker | None = None
 
     def __enter__(self) -> WorkerPool:
+        self._maker = worker_maker()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         for worker in self._workers:
-            worker.kill()
+            worker.end()
         self._workers.clear()
+        if self._maker is not None:
+            self._maker.close()
 
     def run(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Outcomes as they come. Jobs are taken from the iterator only when a worker is free.
@@ -171,7 +157,8 @@ class WorkerPool:
             self._drop(free)
         if len(self._workers) >= self._count:
             return None
-        worker = _Worker(self._context, self._limits, self._processor)
+        assert self._maker is not None, "a pool works as a context manager"
+        worker = _Worker(self._maker, self._limits, self._processor)
         self._workers.append(worker)
         return worker
 
@@ -199,10 +186,12 @@ class WorkerPool:
                             self._drop(worker)
                         return task, outcome
         except (EOFError, OSError, MemoryError):
-            return self._give_up(worker, _crashed(worker, self._limits))
+            return self._give_up(worker, _crashed(worker, self._limits, worker.end(_OWN_END)))
         return None
 
     def _over_limit(self, worker: _Worker) -> tuple[_Task, Outcome] | None:
+        if not worker.to_look_at():
+            return None
         if worker.overdue(self._limits):
             return self._give_up(worker, _too_slow(worker, self._limits))
         if self._limits.memory_mb and worker.memory_mb() > self._limits.memory_mb:
@@ -216,16 +205,14 @@ class WorkerPool:
         return task, outcome
 
     def _drop(self, worker: _Worker) -> None:
-        worker.kill()
+        worker.end()
         self._workers.remove(worker)
 
 
 _WORTH_ANOTHER_TRY = frozenset({"crashed", "time_limit", "memory_limit"})
 
 
-def _crashed(worker: _Worker, limits: Limits) -> Outcome:
-    worker.process.join(timeout=5)
-    code = worker.process.exitcode
+def _crashed(worker: _Worker, limits: Limits, code: int | None) -> Outcome:
     # pdfium aborts when memory is refused; memory is seen now and then only, so half of the limit tells enough.
     if limits.memory_mb and worker.held_mb > limits.memory_mb / 2:
         return out_of_memory(worker.stage, limits, worker.pages)
@@ -245,7 +232,7 @@ def _too_slow(worker: _Worker, limits: Limits) -> Outcome:
         status=Status.QUARANTINED,
         stage=worker.stage,
         reason="time_limit",
-        message=f"took longer than {limits.deadline(worker.pages):g} s",
+        message=f"took more than {limits.deadline(worker.pages):g} s of processor time, or stood still far longer",
         remedy="raise --max-seconds or --max-page-seconds",
         pages=worker.pages,
     )

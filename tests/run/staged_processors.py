@@ -21,7 +21,7 @@ from schemas.errors import OutputError
 from tests.export.sample_report import audited_report
 
 PROCESSOR = "tests.run.staged_processors:process"
-LIMITS = Limits(seconds=0, page_seconds=0.4, least_seconds=0)
+LIMITS = Limits(seconds=0, page_seconds=0.4, least_seconds=0, patience=1)
 _ENDLESS = {"hang", "spin"}
 _MANY = 10_000
 
@@ -46,6 +46,9 @@ def process(job: Job, tell: Tell) -> Outcome:
         case "eat":
             hoard = [bytearray(b"x") * (1 << 20) for _ in range(1 << 14)]
             return Outcome(status=Status.OK, pages=len(hoard))
+        case "sleep":  # as one that waits for a crowded machine, then done
+            tell("read", 1)
+            time.sleep(float(argument))
         case "slow":
             time.sleep(0.3)
         case "full-disk":

@@ -1,0 +1,108 @@
+"""Workers: what counts as too long, how they are made and how they end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.run.batch import RunOptions
+from pipeline.run.limits import Limits
+from pipeline.run.outcome import Outcome, Status
+from tests.run.staged_processors import LIMITS, PROCESSOR
+from tests.run.test_batch import documents, put, run
+
+_LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system does not say what others use")
+_PATIENT = RunOptions(processor=PROCESSOR, limits=replace(LIMITS, patience=1_000_000))
+
+
+@pytest.mark.parametrize(
+    ("used", "passed", "late"),
+    [
+        pytest.param(59, 500, False, id="a crowded machine"),
+        pytest.param(61, 61, True, id="at work all the time"),
+        pytest.param(0.1, 601, True, id="standing still"),
+        pytest.param(None, 61, True, id="a system that does not say"),
+    ],
+)
+def test_time_is_processor_time_and_the_clock_only_ends_what_stands_still(
+    used: float | None, passed: float, late: bool
+) -> None:
+    assert Limits().overdue(1, used, passed) is late
+
+
+def test_without_limits_of_time_nothing_is_late() -> None:
+    assert not Limits(seconds=0, page_seconds=0).overdue(None, 1e6, 1e9)
+
+
+@_LINUX
+def test_a_document_may_wait_longer_than_it_may_work(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    put(folder, "a.pdf", "sleep 0.9")
+    run(folder, _PATIENT)
+    assert documents(folder)["a.pdf"]["status"] == "ok"
+
+
+@_LINUX
+def test_a_document_that_works_too_long_is_stopped_however_patient_the_clock(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    put(folder, "a.pdf", "spin")
+    run(folder, _PATIENT)
+    assert documents(folder)["a.pdf"]["reason"] == "time_limit"
+
+
+def test_a_run_beside_other_threads_makes_its_workers_too(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    put(folder, "a.pdf", "ok")
+    put(folder, "b.pdf", "crash")
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        run(folder)
+    finally:
+        over.set()
+        other.join()
+    assert [row["reason"] for row in documents(folder).values()] == ["", "crashed"]
+
+
+def _children() -> set[int]:
+    return set(map(int, Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()))
+
+
+class _KillsTheNursery:
+    """Kills what the run has started when the first document has ended."""
+
+    def __init__(self) -> None:
+        self.others = _children()
+        self.killed = 0
+
+    def listed(self, total: int) -> None: ...
+
+    def exporting(self) -> None: ...
+
+    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
+        if not self.killed:
+            ours = _children() - self.others
+            for pid in ours:
+                os.kill(pid, signal.SIGKILL)
+            self.killed = len(ours)
+
+
+@_LINUX
+def test_a_run_outlives_the_process_that_makes_its_workers(tmp_path: Path) -> None:
+    from pipeline.run.batch import run_batch
+
+    folder = tmp_path / "reports"
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        put(folder, name, f"ok {name}")
+    put(folder, "b.pdf", "crash")
+    listener = _KillsTheNursery()
+    result = run_batch([folder], tmp_path / "out", RunOptions(processor=PROCESSOR, limits=LIMITS), listener)
+    assert listener.killed
+    assert [row.outcome.status for row in result.inputs] == [Status.OK, Status.QUARANTINED, Status.OK]
