@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
+from pipeline.normalize.column_formulas import settle_by_figures
 from pipeline.normalize.columns import Panel, panels, read_columns, table_money_unit
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.fractions import fraction_columns
@@ -33,7 +34,8 @@ class ReadTable:
         columns = read_columns(table, self.head, self.title, self.context)
         if table_money_unit(table) is None:
             columns = self._in_yuan_if_too_large(columns)
-        self.columns: tuple[ColumnMeaning, ...] = settle_quarters(table, self.head, columns)
+        columns = settle_quarters(table, self.head, columns)
+        self.columns: tuple[ColumnMeaning, ...] = settle_by_figures(table, self.head, columns)
 
     def _in_yuan_if_too_large(self, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
         """Columns without a printed unit, in yuan where as 万元 they would be more than any agency's budget."""
