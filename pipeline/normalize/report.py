@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.normalize.arithmetic.calculations import calculations
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
@@ -13,6 +14,7 @@ from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
+from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
@@ -84,6 +86,7 @@ def normalize(document: Document) -> Report:
     facts += carried_forward_facts(document, context.fiscal_year)
     facts += growth_facts(document, context.fiscal_year)
     facts += two_year_facts(document, context.fiscal_year)
+    facts += month_progress_facts(document, context.fiscal_year)
     return Report(
         report_id=document.report_id,
         file=document.file,
@@ -100,6 +103,7 @@ def normalize(document: Document) -> Report:
         score_totals=tuple(score_totals),
         facts=numbered(facts),
         claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
+        calculations=tuple(calculations(document, context.fiscal_year)),
     )
 
 

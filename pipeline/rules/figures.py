@@ -77,6 +77,7 @@ def metric_label(ref: MetricRef) -> str:
     if ref.item:
         name = f"{_item_name(ref.item)}{name}"
     name = f"{_QUARTER_NAMES[ref.period]}{name}" if ref.period in _QUARTER_NAMES else name
+    name = f"{ref.period[1:]}月{name}" if ref.period.startswith("M") else name
     return f"{name}绝对值" if ref.absolute else name
 
 
@@ -339,7 +340,7 @@ class Figures:
         scopes = [f for f in self._facts.get(ref.metric, ()) if self._is_of(f, ref)]
         whole = [f for f in scopes if not f.scope]
         one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
-        if ref.period and not ref.period.startswith("Q"):
+        if ref.period.isdigit():
             whole = whole or [f for f in scopes if f.scope == TWO_YEARS]
         for fact in whole or one_scope:
             value, wide = in_base_units(fact.figure)
@@ -350,7 +351,7 @@ class Figures:
     def _is_of(self, fact: Fact, ref: MetricRef) -> bool:
         """Whether a fact is of the ref's item and period; a whole unit's figure carries no item, or the total's."""
         year = str(self.report.fiscal_year or "")
-        if ref.period in _QUARTERS:
+        if ref.period[:1] in ("Q", "M"):
             return fact.period.endswith(ref.period) and fact.period.removesuffix(ref.period) in ("", year)
         if fact.period != ref.period if ref.period else fact.period not in ("", year):
             return False

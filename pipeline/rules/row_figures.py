@@ -32,13 +32,14 @@ _LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
 _THIS_YEAR = re.compile(r"本年度?|当年度?|今年")
 _STATES = re.compile(r"(?:总额|合计)?(?:共计?|合计|实际|均|已|仅)?(?:达到了?|为|是|达|共|有|:|：|=)?$")
 _LEAD = re.compile(
-    r"^(?:其中|经核算|经计算|经统计|根据|截至|全部门|我[局委办处部院校镇县区]|本?(?:部门|单位)|实际上?|[\d①-⑳.、()]+)+"
+    r"^(?:其中|经核算|经计算|经统计|根据|截至|全部门|我[局委办处部院校镇县区]|本?(?:部门|单位)|实际上?|\(?\d{1,2}[.、)](?!\d)|[①-⑳])+"
 )
 _NO_RATE = re.compile(r"目标|要求|标准|指标值|计划|上年|去年|同比|环比|较|应|须|扣|权重|分值|占比例分")
 _GREW = re.compile(
     r"(?:比|较|同比|与)?(?:上年度?|去年|上一年度?)?(?:相比)?(?:同比)?,?(?:(增长|增加|上升)|(下降|减少|降低))了?$"
 )
 _ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
+_TIME = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?")
 _BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复)?预算(?:数|金额|安排数?|额)?$")
 _BARE_SPENT = re.compile(r"^(?:全年|年终|实际)?(?:决算|支出|执行|采购|实际支出)(?:数|金额|额)?$")
 # Rates of a part of the budget, whose row may say only 预算数 and 决算数.
@@ -194,9 +195,18 @@ def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:
         names = re.split(r"[、和]", lead[1])
         if all_quarters := _ALL_QUARTERS.match(_YEAR.sub("", lead[1])):
             names = [f"{quarter}季度{all_quarters[1]}" for quarter in "一二三四"]
+        names = _with_last_noun(names)
         if len(names) == len(run):
             out |= dict(zip(run, names, strict=True))
     return out
+
+
+def _with_last_noun(names: list[str]) -> list[str]:
+    """6月末、9月末、11月末执行进度: the noun behind the last time belongs to each."""
+    last = _TIME.match(names[-1])
+    if last is None or not all(_TIME.fullmatch(name) for name in names[:-1]):
+        return names
+    return [*(name + names[-1][last.end() :] for name in names[:-1]), names[-1]]
 
 
 def _year_of(text: str, year: int | None) -> int | None:
@@ -282,7 +292,7 @@ def _within(one: str, other: str) -> bool:
 
 def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
     """A figure as a fact of `ref`: by code, or by its printed name."""
-    quarter = ref.period if ref.period.startswith("Q") else ""
+    quarter = ref.period if ref.period[:1] in ("Q", "M") else ""
     return Fact(
         fact_id="r",
         metric=ref.metric or NAMED_RATE,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.normalize.narrative.month_progress import period_of
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
 from pipeline.vocabulary.names import without_brackets
@@ -70,9 +71,9 @@ _PROGRESS = frozenset(
 _SCHEDULE = re.compile(
     r"^(?:第?[一二三四1-4]季度末?)?(?:序时进度|时序进度|既定支付进度|序时进度要求)(?:\(?(\d+)%\)?)?$"
 )
-# 半年进度, 前三季度支出进度率, 截至9月底支出进度: how far spending had come by the end of a quarter.
+# 半年进度, 前三季度支出进度率, 截至9月底支出进度, 11月执行进度: how far spending had come at a point of the year.
 _SO_FAR = re.compile(
-    r"^(?:截[至止]|到)?(?:20\d\d年)?(?:(?P<q2>上?半年度?|1-6月份?|6月(?:末|底|份)?|[前]?[二2]季度)|(?P<q3>前[三3]个?季度|1-9月份?|9月(?:末|底|份)?)|(?P<q1>3月(?:末|底)|1-3月份?))(?:的|末|底)?"
+    r"^(?:截[至止]|到)?(?:20\d\d年)?(?:(?P<q2>上?半年度?|1-6月份?|[前]?[二2]季度)|(?P<q3>前[三3]个?季度|1-9月份?)|(?P<q1>1-3月份?)|(?P<month>1[0-2]|[1-9])月(?:份|末|底)*)(?:的|末|底)?"
     r"(?:部门|预算|累计|实际|资金|执行|支出|支付)*进度(?:率)?$"
 )
 # Phrases that are no name but say the same (调整、调剂资金累计在部门预算总规模的10%以内).
@@ -141,6 +142,8 @@ def of_quarters_progress(text: str) -> MetricRef | None:
     found = _SO_FAR.match(phrase_key(text))
     if found is None:
         return None
+    if found["month"]:
+        return MetricRef(metric="cumulative_progress", period=period_of(int(found["month"])))
     return MetricRef(metric="cumulative_progress", period=next(k for k, v in found.groupdict().items() if v).upper())
 
 

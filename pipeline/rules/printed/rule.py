@@ -26,6 +26,7 @@ from pipeline.rules.printed.leaf import (
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.text import clauses, numbered, plain
+from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
@@ -70,7 +71,7 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = _without_exceptions(with_points(text, weight), plain(definition))
-    quarters = of_every_quarter(text, weight)
+    quarters = of_every_quarter(text, weight) or of_time_points(text, weight)
     if quarters is not None:
         return PrintedRule(quarters)
     text, capped = without_caps_of_quarters(text)
