@@ -145,8 +145,8 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
     ]
     barred = lines_between(page.body.lines, measure.left, measure.right)
     groups = [chain for same in rule_groups(rules) for chain in parted(same, page.body.lines, barred)]
-    for group in [chain for same in groups for chain in chains_of(same)]:
-        found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred)
+    for group in [chain for same in groups for chain in chains_of(same, page.body.lines)]:
+        found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred, before, content.height)
         if found_rows is not None and is_plausible(found_rows[0], content.glyphs):
             page.parts.append(fill_grid(found_rows[0], content)[0])
             used = {id(page.body.lines[i]) for i in found_rows[1]}
@@ -155,7 +155,8 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
             rules = [r for r in rules if not box[1] - 3 <= r.at <= box[3] + 3]
             barred = lines_between(page.body.lines, measure.left, measure.right)
     floor = max((line.bottom for line in page.body.lines), default=content.height)
-    goes_on = before is not None and before.engine == "alignment"
+    head = min((line.y for line in page.body.lines), default=0.0)
+    goes_on = before is not None and before.engine == "alignment" and all(p.grid.ys[0] > head for p in page.parts)
     found = find_regions(content.number, page.body.lines, rules, barred, floor + 6, goes_on)
     for region in found:
         grid = build_aligned_grid(region, before)

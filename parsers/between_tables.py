@@ -19,6 +19,7 @@ INDENT = 3.0  # sizes that the first line of a paragraph may start right of the 
 FULL = 2.0  # sizes that a full line of text may end before the text's right side
 TEXT_PITCH = 2.3  # sizes from line to line within a paragraph, at most
 NEAR = 3  # lines above and below a heading that are looked at for cells
+LARGER = 1.1  # times the size of the cells below that the type of a caption has at least, if it is not bold
 SAME_SIZE = 0.5  # points
 BARRED = "。；，;,：:、"
 NAMES_TABLE = re.compile(r"(?:表|一览|明细|汇总|情况|统计)(?:[（(].{1,20}[)）])?$")
@@ -38,7 +39,7 @@ def lines_between(lines: list[Line], left: float, right: float) -> set[int]:
         if (
             is_unit_line(text)
             or is_continuation_mark(text)
-            or _is_caption(line, chunked[i], left, right)
+            or _is_caption(i, lines, chunked, left, right)
             or (
                 len(chunked[i]) == 1
                 and (_is_text(i, lines, found, left, right) or _is_heading(i, lines, chunked, left))
@@ -48,7 +49,8 @@ def lines_between(lines: list[Line], left: float, right: float) -> set[int]:
     return found
 
 
-def _is_caption(line: Line, chunks: list[Chunk], left: float, right: float) -> bool:
+def _is_caption(i: int, lines: list[Line], chunked: list[list[Chunk]], left: float, right: float) -> bool:
+    line, chunks = lines[i], chunked[i]
     text = line.text
     if len(text) > LONGEST_CAPTION or text[-1] in BARRED:
         return False
@@ -56,7 +58,10 @@ def _is_caption(line: Line, chunks: list[Chunk], left: float, right: float) -> b
     label, _ = split_label(text)
     if label.startswith(("表", "附表", "附件")) and not FIGURE_AT_END.search(UNIT.sub("", text)[len(label) :]):
         return len(chunks) == 1 or centred or bool(UNIT.search(text)) or len(label) + 1 >= len(chunks[0].text)
-    return centred and len(chunks) == 1 and line.bold and bool(NAMES_TABLE.search(UNIT.sub("", text)))
+    if not centred or len(chunks) > 1 or not NAMES_TABLE.search(UNIT.sub("", text)):
+        return False
+    below = next((j for j in range(i + 1, min(i + NEAR + 1, len(lines))) if len(chunked[j]) > 1), None)
+    return line.bold or bool(UNIT.search(text)) or (below is not None and line.size > LARGER * lines[below].size)
 
 
 def _is_text(i: int, lines: list[Line], found: set[int], left: float, right: float) -> bool:

@@ -77,8 +77,6 @@ def _is_open_between(table: JoinedTable, part: Part, row: int) -> bool:
     Some browsers and editors rule only where a row ends. Programs that rule only above each row, or only below, look
     alike, so that the text has to speak for it too.
     """
-    if "alignment" in (table.last.grid.engine, part.grid.engine):
-        return False
     return table.last.grid.open_end or (row == 0 and part.grid.open_head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from parsers.lines import Line
 
 CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a cell are narrower
 NAME_GAP = 0.45  # the same between two names of a header, which hold no spaces
+BORDER_GAP = 0.25  # the same between two texts at a place where columns are known to part
 ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
 TOTAL_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|总计)|(?:全年|[四各]?季度)?平均(?:预算)?(?:执行率|进度)?")
@@ -77,12 +79,13 @@ class TextBlock:
         return "".join(c.text for c in self.chunks)
 
 
-def chunks_of(line: Line, index: int, gap: float = CELL_GAP) -> list[Chunk]:
-    """A line cut at its wide gaps."""
+def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tuple[float, float]] = ()) -> list[Chunk]:
+    """A line cut at its wide gaps, and at narrower ones where there is white between columns (`whites`)."""
     groups = [[line.glyphs[0]]]
     for before, glyph in pairwise(line.glyphs):
         white = glyph[1] - before[3]
-        if white > gap * before[5] and white > gap * glyph[5]:
+        at_border = white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites)
+        if at_border or (white > gap * before[5] and white > gap * glyph[5]):
             groups.append([])
         groups[-1].append(glyph)
     return [

@@ -1,0 +1,122 @@
+"""Tables with a rule under every cell and none between columns: annexes with merged levels, as browsers and offices
+print them."""
+
+from __future__ import annotations
+
+from tests.parsers.sheets import Sheet, cells_of, read
+
+MIDDLES = (75.0, 135.0, 215.0, 380.0, 525.0)  # of five columns
+
+
+def with_header(sheet: Sheet, top: float) -> Sheet:
+    """Names in two rows: one over the first three columns, the others over both rows."""
+    sheet.rule(top).write("评价指标", 165, top + 10).rule(top + 20, 50, 260)
+    for name, x in zip(("一级", "二级", "三级"), MIDDLES, strict=False):
+        sheet.write(name, x, top + 30)
+    return sheet.write("评分标准", MIDDLES[3], top + 20).write("得分", MIDDLES[4], top + 20).rule(top + 40)
+
+
+HEADER = {
+    (1, 1, 1, 3): "评价指标",
+    (2, 1, 1, 1): "一级",
+    (2, 2, 1, 1): "二级",
+    (2, 3, 1, 1): "三级",
+    (1, 4, 2, 1): "评分标准",
+    (1, 5, 2, 1): "得分",
+}
+
+
+def row(sheet: Sheet, top: float, name: str, criteria: list[str], score: str) -> Sheet:
+    """Three columns of a row that is 20 points high for each line of its criteria."""
+    middle = top + 10 * len(criteria)
+    sheet.write(name, MIDDLES[2], middle).write(score, MIDDLES[4], middle)
+    for n, line in enumerate(criteria):
+        sheet.write(line, 280, middle + (n - (len(criteria) - 1) / 2) * 13, middle=False)
+    return sheet
+
+
+def test_a_rule_that_stops_short_leaves_the_cells_beside_it_merged() -> None:
+    sheet = with_header(Sheet(), 100)
+    row(sheet, 140, "目标完整", ["全部申报的得三分；", "少一项扣一分，扣完为止。"], "3").rule(180, 180, 550)
+    row(sheet, 180, "目标明确", ["可以衡量的得二分。"], "2").rule(200, 100, 550)
+    row(sheet, 200, "资金到位", ["按时到位的得五分。"], "5").rule(220)
+    sheet.write("决策", MIDDLES[0], 180).write("目标", MIDDLES[1], 170).write("资金", MIDDLES[1], 210)
+    sheet.write("总得分", 225, 230).write("10", MIDDLES[4], 230).rule(240)
+    (table,) = read(sheet).tables
+    assert cells_of(table) == HEADER | {
+        (3, 1, 3, 1): "决策",
+        (3, 2, 2, 1): "目标",
+        (3, 3, 1, 1): "目标完整",
+        (3, 4, 1, 1): "全部申报的得三分；少一项扣一分，扣完为止。",
+        (3, 5, 1, 1): "3",
+        (4, 3, 1, 1): "目标明确",
+        (4, 4, 1, 1): "可以衡量的得二分。",
+        (4, 5, 1, 1): "2",
+        (5, 2, 1, 1): "资金",
+        (5, 3, 1, 1): "资金到位",
+        (5, 4, 1, 1): "按时到位的得五分。",
+        (5, 5, 1, 1): "5",
+        (6, 1, 1, 4): "总得分",
+        (6, 5, 1, 1): "10",
+    }
+
+
+def test_cells_without_a_rule_at_the_foot_of_the_page_go_on_overleaf() -> None:
+    first = with_header(Sheet(1, 260), 60)
+    row(first, 100, "目标完整", ["全部申报的得三分；", "少一项扣一分，扣完为止。"], "3").rule(140, 180, 550)
+    row(first, 140, "目标明确", ["可以衡量的得二分。"], "2").rule(160, 100, 550)
+    row(first, 160, "资金到位", ["按时到位的得五分。"], "5").rule(180, 180, 550)
+    first.write("决策", MIDDLES[0], 140).write("目标", MIDDLES[1], 130).write("资金", MIDDLES[1], 170)
+    second = with_header(Sheet(2, 260), 40)
+    row(second, 80, "资金合规", ["手续齐全的得四分。"], "4").rule(100)
+    (table,) = read(first, second).tables
+    found = cells_of(table)
+    assert found[3, 1, 4, 1] == "决策"
+    assert found[5, 2, 2, 1] == "资金"
+    assert found[6, 3, 1, 1] == "资金合规"
+    assert found[6, 5, 1, 1] == "4"
+    assert table.rows == 6
+
+
+def test_rules_between_rows_only_have_a_row_above_them_and_one_below() -> None:
+    sheet = Sheet()
+    for y, texts in enumerate((("项目", "预算数", "决算数"), ("绿化", "20.00", "18.00"), ("河道", "30.00", "29.50"))):
+        for x, text in zip((120, 300, 480), texts, strict=True):
+            sheet.write(text, x, 110 + 20 * y)
+        sheet.rule(120 + 20 * y)
+    sheet.write("合计", 120, 170).write("50.00", 300, 170).write("47.50", 480, 170)
+    sheet.write(
+        "以上数字都取自本部门的决算，单位是万元，年中没有追加，年末没有结余。", 72, 200, middle=False
+    )
+    (table,) = read(sheet).tables
+    assert [table.text_at(r, 1) for r in range(1, table.rows + 1)] == ["项目", "绿化", "河道", "合计"]
+    assert table.text_at(4, 3) == "47.50"
+
+
+def test_a_short_page_takes_the_columns_of_the_page_before() -> None:
+    first, second = with_header(Sheet(1, 240), 60), with_header(Sheet(2, 240), 40)
+    for n in range(4):
+        row(first, 100 + 20 * n, f"指标{n}", ["做到的得五分，没有做到的不得分。"], "5").rule(120 + 20 * n)
+        first.write("过程", MIDDLES[0], 110 + 20 * n).write("管理", MIDDLES[1], 110 + 20 * n)
+    second.write("总得分", 265, 90).write("20", MIDDLES[4], 90).rule(100)
+    (table,) = read(first, second).tables
+    assert table.cols == 5
+    assert cells_of(table)[7, 1, 1, 4] == "总得分"
+
+
+def test_a_line_under_words_is_no_table() -> None:
+    sheet = Sheet().write("单位：", 80, 100).write("某某中心", 200, 100).rule(108, 150, 250)
+    sheet.write("日期：", 350, 100).write("三月", 430, 100).rule(108, 400, 480)
+    sheet.write("本部门按照要求开展自评，收集了全年的资料，形成了这份报告，请予审阅，谢谢。", 70, 140, middle=False)
+    assert not read(sheet).tables
+
+
+def test_a_title_with_its_unit_parts_tables_though_it_is_not_bold() -> None:
+    sheet = Sheet()
+    for top, name in ((100, "支出情况表（单位：元）"), (200, "收入情况表（单位：元）")):
+        sheet.write(name, 300, top - 12, size=11).rule(top)
+        for y, texts in enumerate((("项目", "预算数", "决算数"), ("甲", "20", "18"), ("合计", "20", "18"))):
+            for x, text in zip((120, 300, 480), texts, strict=True):
+                sheet.write(text, x, top + 10 + 20 * y)
+            sheet.rule(top + 20 + 20 * y)
+    assert [t.title for t in read(sheet).tables] == ["支出情况表", "收入情况表"]
