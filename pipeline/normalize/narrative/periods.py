@@ -66,10 +66,13 @@ def without_mentions(text: str) -> str:
     return _MENTION.sub(lambda m: m.group() if m["whole"] else "", text)
 
 
-def without_series(text: str) -> str:
-    """`text` without 第一、二、三季度 and the like."""
+def of_quarter(text: str, quarter: int) -> str:
+    """`text` with one quarter in the place of 第一、二、三季度 and the like (2022年一至四季度支出进度)."""
     return re.sub(
-        r"(?:第?[一二三四1-4](?:季度)?(?:末)?[-~至到、和及与])+第?[一二三四1-4]季度末?|各季度|四个季度", "", text
+        r"(?:第?[一二三四1-4](?:季度)?(?:末)?[-~至到、和及与])+第?[一二三四1-4]季度末?|各季度|四个季度",
+        f"第{quarter}季度",
+        text,
+        count=1,
     )
 
 

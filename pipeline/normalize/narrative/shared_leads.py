@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.narrative.lexicon import last_name
-from pipeline.normalize.narrative.periods import quarters_named, without_series
+from pipeline.normalize.narrative.periods import of_quarter, quarters_named
 from pipeline.vocabulary.items import item_named
 
 
@@ -20,8 +20,7 @@ def shared_leads(text: str, count: int) -> list[str]:
     if quarters:
         if len(quarters) != count:
             return []
-        rest = without_series(text)
-        return [f"第{q}季度{rest}" for q in quarters]
+        return [of_quarter(text, q) for q in quarters]
     parts = named_together(text)
     if len(parts) != count or count < 2:
         return []
