@@ -8,6 +8,7 @@ figure that both print shows that they are about the same whole.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -17,7 +18,7 @@ from pipeline.checks.quantities import QUARTER, Quantity, statements
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 
 # Quantities that are the same by meaning: the last quarter's cumulative figures are the year's.
@@ -87,7 +88,7 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
     names = {v.table.table_id: v.table.name for v in views}
     groups: dict[Quantity, list[Fact]] = defaultdict(list)
     for s in statements(report, views):
-        if s.quantity.metric not in NOT_COMPARED:
+        if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
             groups[s.quantity].append(s.fact)
     wholes = _Wholes(groups)
     printed = printed_in_tables(groups)
@@ -103,8 +104,14 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
     yield from _year_end(groups, names, wholes)
 
 
+def _is_no_rate(figure: Figure) -> bool:
+    """Whether a dash stands where a rate would: nothing was divided. As an amount a dash is nothing spent, a zero."""
+    return figure.unit is Unit.PERCENT and not figure.value and not re.search(r"\d", figure.text)
+
+
 class _Wholes:
-    """Which tables print a figure in common, so that they are about the same whole."""
+    """Which tables print an amount in common, so that they are about the same whole. Rates of a part and of its whole
+    are alike by nature (95.7% of the projects of one fund, and of all)."""
 
     def __init__(self, groups: dict[Quantity, list[Fact]]) -> None:
         self._shared: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
@@ -112,7 +119,11 @@ class _Wholes:
         for quantity, facts in groups.items():
             if quantity.coded:
                 merged[quantity.metric, quantity.item, quantity.period] += [
-                    f for f in facts if f.source == "table" and len(f.figure.text.strip("0.,-%")) >= MARKED_DIGITS
+                    f
+                    for f in facts
+                    if f.source == "table"
+                    and f.figure.unit.is_money
+                    and len(f.figure.text.strip("0.,-%")) >= MARKED_DIGITS
                 ]
         for (metric, item, _), facts in merged.items():
             for i, a in enumerate(facts):

@@ -137,3 +137,45 @@ def test_goods_works_and_services_are_all_of_procurement() -> None:
 
 
 CODES = {"货": "goods", "工": "works", "服": "services"}
+
+
+def test_a_dash_for_a_rate_is_not_held_against_a_rate() -> None:
+    """Nothing can be divided by a budget of nothing: one table prints 100%, the other a dash."""
+    columns = ("original_budget", "revised_budget", "adjustment_rate")
+    sheet = Sheet().table(
+        "预算调整情况表",
+        columns,
+        [("1", "基本支出", "80.00", "88.00", "10.00%"), ("1", "政府投资项目", "-", "52.17", "100%")],
+    )
+    sheet.table(
+        "项目支出调整表",
+        columns,
+        [("1", "其他项目", "30.00", "31.00", "3.33%"), ("1", "政府投资项目", "-", "52.17", "-")],
+    )
+    assert copies(sheet) == []
+
+
+def test_a_rate_that_two_tables_share_does_not_make_them_of_one_whole() -> None:
+    """All projects and those of one fund were spent alike, to the tenth of a percent."""
+    sheet = Sheet().table(
+        "支出执行表",
+        EXECUTION,
+        [
+            ("1", "一、一般公共预算", "400.00", "384.00", "96.0%"),
+            ("2", "1.基本支出", "100.00", "97.00", "97.0%"),
+            ("2", "2.项目支出", "300.00", "287.00", "95.7%"),
+            ("1", "二、政府性基金预算", "100.00", "95.60", "95.6%"),
+            ("total", "合计", "500.00", "479.60", "95.9%"),
+        ],
+    )
+    sheet.table(
+        "二级项目执行表",
+        EXECUTION,
+        [
+            ("1", "1.道路养护", "300.00", "287.00", "95.7%"),
+            ("1", "2.征地补偿", "100.00", "95.60", "95.6%"),
+            ("total", "总计", "400.00", "382.60", "95.7%"),
+        ],
+        kind=TableKind.PROJECT_EXECUTION,
+    )
+    assert copies(sheet) == []
