@@ -135,16 +135,26 @@ def _with_found_item(table: Table, head: TableHead, columns: list[ColumnMeaning]
 def _with_items_beside(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """A column of words without a name of its own beside the row names is of the row names: groups left, rows right.
 
-    Drawn tables merge the two head cells; tables without lines leave the second one empty.
+    Drawn tables merge the two head cells; tables without lines leave the second one empty. Under a name that the
+    vocabulary does not know it is one too, where the column to its left holds merged cells, each over several rows.
     """
     found = list(columns)
     for i, column in enumerate(columns[1:], 1):
-        if column.metric or column.role or column.header or found[i - 1].role != "item":
+        if column.metric or column.role or found[i - 1].role != "item":
+            continue
+        if column.header and not _groups_rows(table, head, found[i - 1].col):
             continue
         texts = _body(table, head, column.col)
         if texts and sum(read_number(t) is None for t in texts) * 2 > len(texts):
             found[i] = column.model_copy(update={"role": "item"})
     return found
+
+
+def _groups_rows(table: Table, head: TableHead, col: int) -> bool:
+    """Whether most rows of a table lie beside a cell of this column that covers several of them."""
+    rows = range(head.rows + 1, table.rows + 1)
+    covered = sum((c := table.grid.get((r, col))) is not None and c.row_span > 1 and bool(c.text) for r in rows)
+    return covered * 2 > len(rows)
 
 
 def _unit(column: ColumnMeaning, table: Table, money_unit: Unit) -> str:

@@ -276,3 +276,23 @@ def test_amounts_without_a_unit_that_no_agency_spends_in_wan_yuan_are_yuan() -> 
 def test_a_unit_printed_in_the_first_row_of_the_table() -> None:
     grid = table("单位：元 | <\n项目 | 决算数\n甲 | 600.00\n乙 | 400.00", unit="")
     assert figures(grid, "outturn", "全年支出6,000.40万元。")[0] == ("600.00", "yuan")
+
+
+def test_rows_beside_merged_groups_are_named_by_the_second_column_whatever_it_is_called() -> None:
+    lines = normalize(
+        document(
+            table(
+                """
+                项目类别 | 具体安排事项 | 全年预算数 | 决算数
+                履职类项目 | 道路养护 | 20.00 | 19.00
+                ^ | 绿化管养 | 30.00 | 30.00
+                ^ | 小计 | 50.00 | 49.00
+                专项资金项目 | 就业补助 | 10.00 | 9.00
+                ^ | 小计 | 10.00 | 9.00
+                总计 | < | 60.00 | 58.00
+                """
+            ),
+            text=["云台区教育局2022年度部门整体支出绩效自评报告"],
+        )
+    ).budget_lines
+    assert [x.item for x in lines] == ["道路养护", "绿化管养", "小计", "就业补助", "小计", "总计"]
