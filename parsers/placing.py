@@ -7,13 +7,31 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper, `width` by `height` points, as it is seen on a displayed page of `page_width` by `page_height`
+    points. `matrix` (three rows of three numbers) brings a point (x, y, 1) of the sheet to the page, up to a factor."""
+
+    matrix: tuple[float, ...]
+    width: float
+    height: float
+    page_width: float
+    page_height: float
+
+    def to_page(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f, g, h, i = self.matrix
+        depth = g * x + h * y + i
+        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+
+
+@dataclass(frozen=True, slots=True)
 class Placing:
     """How a straight picture lies on the page as displayed.
 
     To make it straight, the page's picture was turned by `quarters` quarter turns clockwise, after which its content
     leaned by `skew` degrees (counter-clockwise positive) about its centre; that was undone too. `width` and `height`
     are those of the straight picture in points. What was read was then moved to x * `stretch` + `shift`
-    (`parsers.pictures.page_register`, `parsers.sheets`).
+    (`parsers.pictures.page_register`, `parsers.sheets`). `sheet` is the sheet of paper that the picture shows, where
+    that is not the whole page.
     """
 
     width: float
@@ -22,6 +40,7 @@ class Placing:
     quarters: int = 0
     shift: float = 0.0
     stretch: float = 1.0
+    sheet: Sheet | None = None
 
     def moved(self, shift: float, stretch: float = 1.0) -> Placing:
         """The placing of what was read when that is moved on, to x * `stretch` + `shift`."""
@@ -29,7 +48,7 @@ class Placing:
 
     @property
     def is_trivial(self) -> bool:
-        return self.quarters == 0 and self.skew == 0.0 and self.shift == 0.0 and self.stretch == 1.0
+        return self == Placing(self.width, self.height)
 
     def to_page(self, x: float, y: float) -> tuple[float, float]:
         """The point of the displayed page that stands at (x, y) of what was read; both in points."""
@@ -39,25 +58,37 @@ class Placing:
         dx, dy = x - self.width / 2, y - self.height / 2
         px, py = self.width / 2 + cos * dx + sin * dy, self.height / 2 - sin * dx + cos * dy
         if self.quarters == 1:
-            return py, self.width - px
-        if self.quarters == 2:
-            return self.width - px, self.height - py
-        if self.quarters == 3:
-            return self.height - py, px
-        return px, py
+            px, py = py, self.width - px
+        elif self.quarters == 2:
+            px, py = self.width - px, self.height - py
+        elif self.quarters == 3:
+            px, py = self.height - py, px
+        return self.sheet.to_page(px, py) if self.sheet else (px, py)
 
     @property
     def page_width(self) -> float:
+        if self.sheet:
+            return self.sheet.page_width
         return self.height if self.quarters % 2 else self.width
 
     @property
     def page_height(self) -> float:
+        if self.sheet:
+            return self.sheet.page_height
         return self.width if self.quarters % 2 else self.height
 
     def box_on_page(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
         """Where a box of the straight picture stands on the displayed page: moved with its middle, within the page."""
         x, y = self.to_page((x0 + x1) / 2, (top + bottom) / 2)
         wide, high = (bottom - top, x1 - x0) if self.quarters % 2 else (x1 - x0, bottom - top)
+        if self.sheet:
+            times = self._times((x0 + x1) / 2, (top + bottom) / 2)
+            wide, high = wide * times, high * times
         left, right = max(0.0, x - wide / 2), min(self.page_width, x + wide / 2)
         upper, lower = max(0.0, y - high / 2), min(self.page_height, y + high / 2)
         return left, upper, max(left, right), max(upper, lower)
+
+    def _times(self, x: float, y: float) -> float:
+        """Points of the page to a point of the sheet, near a place of what was read."""
+        (ax, ay), (bx, by), (cx, cy) = self.to_page(x, y), self.to_page(x + 1, y), self.to_page(x, y + 1)
+        return math.sqrt(math.hypot(bx - ax, by - ay) * self.stretch * math.hypot(cx - ax, cy - ay))

@@ -14,8 +14,8 @@ from parsers.content import PageContent, Ruling
 
 FEWEST = 3  # borders of a table that tell its place
 SAME_BORDER = 2.5  # points between lines that are one border
-MOST_SHIFT = 80.0  # points
-MOST_STRETCH = 0.05  # of the width
+MOST_STRETCH, MOST_SHIFT = 0.05, 80.0  # of the width; points
+SEEN_STRETCH, SEEN_SHIFT = 0.3, 200.0  # the same for photographs, which are taken from nearer or farther
 OFF = 3.5  # points by which a border may miss its place after all
 WORTH = 1.5  # points of movement under which a page stays
 SHORTEST = 12.0  # points of a line that borders a column
@@ -26,7 +26,9 @@ def register(contents: Sequence[PageContent]) -> None:
     for above, below in pairwise(contents):
         if above.placing is None or below.placing is None:
             continue
-        if (found := _fit(_foot(above.verticals), _head(below.verticals))) is not None:
+        seen = above.placing.sheet is not None or below.placing.sheet is not None
+        most = (SEEN_STRETCH, SEEN_SHIFT) if seen else (MOST_STRETCH, MOST_SHIFT)
+        if (found := _fit(_foot(above.verticals), _head(below.verticals), most)) is not None:
             _move(below, *found)
 
 
@@ -56,7 +58,7 @@ def _borders(lines: list[Ruling]) -> list[float]:
     return found
 
 
-def _fit(wanted: list[float], have: list[float]) -> tuple[float, float] | None:
+def _fit(wanted: list[float], have: list[float], most: tuple[float, float]) -> tuple[float, float] | None:
     """(shift, stretch) that bring borders to where they are wanted; None where they do not fit or need not move."""
     if len(wanted) != len(have) or len(have) < FEWEST:
         return None
@@ -66,7 +68,7 @@ def _fit(wanted: list[float], have: list[float]) -> tuple[float, float] | None:
     stretch = float((ys[-1] - ys[0]) / max(xs[-1] - xs[0], 1.0))
     shift = float((ys - stretch * xs).mean())
     moved = stretch * xs + shift
-    if abs(stretch - 1) > MOST_STRETCH or np.abs(moved - xs).max() > MOST_SHIFT or np.abs(moved - ys).max() > OFF:
+    if abs(stretch - 1) > most[0] or np.abs(moved - xs).max() > most[1] or np.abs(moved - ys).max() > OFF:
         return None
     return (shift, stretch) if np.abs(moved - xs).max() >= WORTH else None
 

@@ -16,10 +16,12 @@ import numpy.typing as npt
 
 from parsers.pictures.dark_areas import on_paper
 from parsers.pictures.deskew import estimate_skew, rotated
+from parsers.pictures.keystone import set_square
 from parsers.pictures.pen_marks import lighten_pens
 from parsers.pictures.seals import without_seals
+from parsers.pictures.sheet import believable, find_sheet, flattened
 from parsers.pictures.streaks import without_streaks
-from parsers.placing import Placing
+from parsers.placing import Placing, Sheet
 
 Grey = npt.NDArray[np.uint8]
 
@@ -72,6 +74,26 @@ def _strokes_beside_print(
     return np.array(found, dtype=np.int64)
 
 
+def take(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float, Sheet | None]:
+    """(picture of the sheet of paper on a pypdfium2 page, height x width x BGR; pixels per point of the sheet; the
+    sheet, where it is not the whole page)."""
+    sheet = believable(*page.get_size())
+    if sheet is None:
+        colours, scale = render(page, dpi)
+        sheet = find_sheet(colours, scale) or set_square(colours, scale)
+    return (colours, scale, None) if sheet is None else (*take_again(page, dpi, sheet), sheet)
+
+
+def take_again(page: Any, dpi: float, sheet: Sheet | None) -> tuple[npt.NDArray[np.uint8], float]:
+    """(picture of a sheet that was found on a pypdfium2 page, pixels per point of it)."""
+    if sheet is None:
+        return render(page, dpi)
+    shrunk = min(sheet.width, sheet.height) / min(sheet.page_width, sheet.page_height)
+    colours, scale = render(page, dpi * shrunk)
+    wanted = min(dpi / POINTS, float(np.sqrt(MOST_PIXELS / (sheet.width * sheet.height))))
+    return flattened(colours, scale, sheet, wanted), wanted
+
+
 def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
     """(picture of a pypdfium2 page as displayed, height x width x BGR; pixels per point)."""
     width, height = page.get_size()
@@ -98,13 +120,13 @@ def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     return _darkened(without_streaks(grey, scale))
 
 
-def straighten(grey: Grey, scale: float, quarters: int = 0) -> PagePicture:
-    """A cleaned picture turned by quarters (clockwise) and by what it leans."""
+def straighten(grey: Grey, scale: float, quarters: int = 0, sheet: Sheet | None = None) -> PagePicture:
+    """A cleaned picture (of a sheet) turned by quarters (clockwise) and by what it leans."""
     if quarters:
         grey = np.ascontiguousarray(np.rot90(grey, -quarters))
     height, width = grey.shape
     skew = estimate_skew(np.asarray(grey < 255 * INK_LEVEL, dtype=np.uint8), scale)
-    placing = Placing(width / scale, height / scale, skew, quarters)
+    placing = Placing(width / scale, height / scale, skew, quarters, sheet=sheet)
     return PagePicture(rotated(grey, skew) if skew else grey, scale, placing)
 
 

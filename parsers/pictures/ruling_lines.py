@@ -41,6 +41,7 @@ DOUBLE = 0.9  # share of the same thickness of a line with another one close bes
 STROKE = 24.0  # points: the longest stroke of a character beside a table
 MEET = 2.8  # points between the end of a line and the line that it meets
 EDGE = 9.0  # points from the side of the picture within which the edge of the sheet may show
+SEEN_EDGE = 0.06  # share of the side of a photograph within which it may
 BLANK = 0.75  # points around a line that are whitened with it
 
 
@@ -118,16 +119,23 @@ def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], 
 def without_edges(
     horizontals: list[Ruling], verticals: list[Ruling], placing: Placing
 ) -> tuple[list[Ruling], list[Ruling]]:
-    """Lines (points) without those at an edge of the picture that no other meets: the edge of the sheet in a photo."""
+    """Lines (points) without those at an edge of the picture that no other meets: the edge of the sheet in a photo.
+    Such edges meet each other where the picture was set square."""
+
+    def is_inner(line: Ruling, size: float) -> bool:
+        edge = EDGE if placing.sheet is None else max(EDGE, SEEN_EDGE * size)
+        return edge < line.at < size - edge
 
     def met(own: Ruling, others: list[Ruling]) -> bool:
         near = (o for o in others if own.start - MEET <= o.at <= own.end + MEET)
         return any(o.start - MEET <= own.at <= o.end + MEET for o in near)
 
-    def kept(own: list[Ruling], others: list[Ruling], size: float) -> list[Ruling]:
-        return [r for r in own if EDGE < r.at < size - EDGE or met(r, others)]
+    def kept(own: list[Ruling], size: float, others: list[Ruling], across: float) -> list[Ruling]:
+        crossing = others if placing.sheet is None else [o for o in others if is_inner(o, across)]
+        return [r for r in own if is_inner(r, size) or met(r, crossing)]
 
-    return kept(horizontals, verticals, placing.height), kept(verticals, horizontals, placing.width)
+    wide, high = placing.width, placing.height
+    return kept(horizontals, high, verticals, wide), kept(verticals, wide, horizontals, high)
 
 
 def erase(grey: Grey, mask: Grey, scale: float) -> Grey:

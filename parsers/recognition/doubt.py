@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from parsers.pictures.deskew import rotated
-from parsers.pictures.picture import Grey, PagePicture, clean, render, with_contrast
+from parsers.pictures.picture import Grey, PagePicture, clean, take_again, with_contrast
 from parsers.pictures.ruling_lines import erase
 from parsers.recognition.figures import has_form, in_doubt, is_figure, text_of
 from parsers.recognition.glyphs import LineReading, settled
@@ -67,7 +67,7 @@ class SecondLook:
 
     def _finer(self) -> Grey:
         if self._fine is None:
-            colours, scale = render(self._page, self._dpi * FINER)
+            colours, scale = take_again(self._page, self._dpi * FINER, self._picture.placing.sheet)
             grey = clean(colours, scale)
             if self._area is not None:
                 left, top, right, bottom = (max(0, round(v * scale)) for v in self._area)

@@ -16,7 +16,7 @@ import numpy as np
 import pypdfium2
 
 from parsers.content import PageContent, Picture, Ruling
-from parsers.pictures.picture import Grey, PagePicture, clean, render, straighten, with_contrast
+from parsers.pictures.picture import Grey, PagePicture, clean, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
 from parsers.pictures.ruling_lines import erase, find_rulings, without_edges
 from parsers.pictures.stray_ink import StrayInk
@@ -73,9 +73,9 @@ def read_picture_page(
 def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | None = None) -> PageContent:
     """What stands on a pypdfium2 page, read from its picture."""
     engine = engine or recogniser()
-    colours, scale = render(page, dpi)
+    colours, scale, sheet = take(page, dpi)
     grey = clean(colours, scale)
-    layout = lay_out(straighten(grey, scale))
+    layout = lay_out(straighten(grey, scale, sheet=sheet))
     layout, known = _upright(grey, scale, layout, engine)
     readings = read_lines(layout.text, layout.lines, engine, known)
     second = SecondLook(page, dpi, layout.picture, layout.mask, engine)
@@ -104,7 +104,7 @@ def _upright(
         return layout, known
     best, found = _sense(known) + BETTER, (layout, known)
     for quarters in (1, 3, 2) if sideways else (2, 1, 3):
-        turned = lay_out(straighten(grey, scale, quarters))
+        turned = lay_out(straighten(grey, scale, quarters, layout.picture.placing.sheet))
         sample = _sample(turned, engine)
         if (sense := _sense(sample)) > best:
             best, found = sense, (turned, sample)
