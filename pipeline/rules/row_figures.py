@@ -18,6 +18,7 @@ from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from pipeline.rules.figures import Figures, Resolved, in_base_units, metric_label
 from pipeline.rules.printed.expression import names_of, parse, value_of
 from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, phrase_key
+from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import metric_of_header
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Figure, Interval, Unit
@@ -40,14 +41,13 @@ _GREW = re.compile(
 )
 _ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
 _TIME = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?")
-_BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复)?预算(?:数|金额|安排数?|额)?$")
-_BARE_SPENT = re.compile(r"^(?:全年|年终|实际)?(?:决算|支出|执行|采购|实际支出)(?:数|金额|额)?$")
 # Rates of a part of the budget, whose row may say only 预算数 and 决算数.
 _OF_PART = {
     "three_public_control_rate": ("three_public_budget", "three_public_outturn"),
     "operating_expense_control_rate": ("operating_expense_budget", "operating_expense_outturn"),
     "procurement_execution_rate": ("procurement_planned", "procurement_actual"),
 }
+_UNDONE = re.compile(r"^(?:未|不)")
 _CHANGE = re.compile(r"(?:变动率|增长率|增减率|变化率|下降率)$")
 
 
@@ -119,8 +119,11 @@ class RowFigures(Figures):
         if node is None or not names_of(node):
             return None
         used: dict[str, tuple[Interval, Interval, Trace, bool]] = {}
-        for name in names_of(node):
-            operand = _operand(name, figures) or self._known_operand(name)
+        names = names_of(node)
+        operands = [_operand(name, figures) for name in names]
+        if any(o is None for o in operands):  # all of them in one place: amounts of two scopes make no rate
+            operands = [self._known_operand(name) for name in names]
+        for name, operand in zip(names, operands, strict=True):
             if operand is None:
                 return None
             used[name] = operand
@@ -241,11 +244,11 @@ def _facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year: i
         period = str(one.year) if one.year else ""
         if one.figure.unit is Unit.PERCENT and (_NO_RATE.search(one.name) or one.grew):
             continue
-        bare = 0 if _BARE_BUDGET.match(one.name) else 1 if _BARE_SPENT.match(one.name) else None
+        bare = 0 if BARE_BUDGET.match(one.name) else 1 if BARE_SPENT.match(one.name) else None
         if part is not None and bare is not None:
             yield _fact(one, MetricRef(metric=part[bare]), period)
             continue
-        known = metric_of_phrase(one.name) or _of_header(one.name)
+        known = metric_of_phrase(one.name) or _of_header(one.name) or metric_of_phrase(f"{one.name}数")
         if known is not None and (one.figure.unit is Unit.PERCENT) == (metric_label(known)[-1] in "率度重比"):
             yield _fact(one, known, period)
     for ref in dict.fromkeys(needs):
@@ -260,7 +263,12 @@ def _of_header(name: str) -> MetricRef | None:
 def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | None, year: int | None) -> Iterator[Fact]:
     """The rate that a rule asks for by its name, or that is the only one of the row."""
     current = [f for f in figures if f.year in (None, year)]
-    rates = [f for f in current if f.figure.unit is Unit.PERCENT and not f.grew and not _NO_RATE.search(f.name)]
+    key = phrase_key(ref.name)
+    rates = [
+        f
+        for f in current
+        if f.figure.unit is Unit.PERCENT and not f.grew and (phrase_key(f.name) == key or not _NO_RATE.search(f.name))
+    ]
     if _CHANGE.search(ref.name):
         moved = [f for f in current if f.figure.unit is Unit.PERCENT and f.grew]
         if len(moved) == 1 and not any(f.name == ref.name for f in rates):
@@ -268,7 +276,15 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
             turned = one.figure.model_copy(update={"value": one.figure.value * one.grew})
             yield _fact(RowFigure(ref.name, turned, one.year), ref, str(year or ""))
             return
+    if _UNDONE.match(ref.name):
+        counts = [f for f in current if f.figure.exact and f.figure.unit is not Unit.PERCENT]
+        same = [f for f in counts if ref.name in f.name]
+        if len({f.figure.value for f in same}) == 1:
+            yield _fact(same[0], ref, str(year or ""))
+        return
     same = _alike(rates, ref.name) if ref.name else []
+    if not same and sole == ref and len(rates) == 1 and rates[0].name[-3:] == ref.name[-3:]:
+        same = rates
     if not same and sole == ref:
         generic = [f for f in rates if not f.name or MetricNames.implies(f.name)]
         same = generic if len({f.figure.value for f in generic}) == 1 else []
@@ -282,7 +298,7 @@ def _alike(figures: list[RowFigure], wanted: str) -> list[RowFigure]:
     exact = [f for f in figures if phrase_key(f.name) == key]
     if exact or len(key) < 3:
         return exact
-    near = [f for f in figures if len(phrase_key(f.name)) > 2 and _within(phrase_key(f.name), key)]
+    near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(phrase_key(f.name), key)]
     return near if len({f.figure.value for f in near}) == 1 else []
 
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Literal
 
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, of_quarters_progress, phrase_key
+from pipeline.rules.printed.metrics import MetricNames, of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.rules.printed.steps import read_deduction, read_tail
-from pipeline.rules.printed.subjects import in_percent, metric_of_subject, unit_fits
+from pipeline.rules.printed.subjects import metric_of_subject
+from pipeline.rules.printed.thresholds import between_metrics, read_band
 from pipeline.rules.printed.words import FULL_WORDS, NUMBER
-from schemas.rubric import Condition, MetricRef
+from schemas.rubric import Condition
 
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
@@ -35,6 +35,10 @@ _ZERO = re.compile(
 _EXEMPT = re.compile(
     r"(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
 )
+# 当年未安排“三公”经费预算的，得4分
+_NOTHING_PLANNED = re.compile(
+    rf"^(?:当年|本年度?)?(?:未安排|没有安排|未编制|无|没有)[^,<>≤≥%\d]{{2,24}}(?:的|,)*{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
+)
 _OFF = re.compile(rf"^(?P<cond>[^每]+?)[,:]?(?:的|时)?[,:]?(?:不扣分|(?:扣减|扣除|扣)(?P<off>{_NUM})分)$")
 # 因政策调整的除外: something is left out of the count, and the score may be higher.
 _EXCEPT = re.compile(r"(?:除外|剔除|不计入|不纳入(?:考核|计算|扣分|统计)?|不在此列|不扣分|可不扣|予以扣除)(?:范围)?$")
@@ -44,6 +48,7 @@ _OTHERWISE = re.compile(
 )
 _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
 # 超过的，不得分；未超过的，得10分: the other side of what was said before.
+_SURVEYED = re.compile(r"^(?:未|没有)(?:开展|进行|组织)(?:过)?(?:[^,]{0,8}满意度)?(?:问卷)?(?:调查|测评)的?$")
 _NOT_SO = re.compile(r"^(?:未|没有|不)(?:超过|超出|超|突破|高于|低于|达到|发生)的?,?$")
 _POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
@@ -54,13 +59,6 @@ _DISCRETION = re.compile(
 _SCORING = re.compile(
     rf"{_NUM}分(?!之)|扣分|扣减|扣完|不得分|得分(?!点|标准|情况|说明)|加分|满分|按(?!以下|下列|如下|上述|照以下).*(?:计分|评分)|×|倒扣|减半"
 )
-_TWO_METRICS = re.compile(
-    r"^(?:如果?|若|当)?(?P<a>[^<>≤≥=]+?)(?P<op>大于等于|小于等于|不低于|不超过|不高于|大于|超过|高于|超出|多于|小于|低于|少于|>|<|≥|≤)(?P<b>[^<>≤≥=\d]+?)(?:的|时)?$"
-)
-_OPS: dict[str, Literal["<", "<=", ">", ">="]] = {
-    "大于": ">", "超过": ">", "高于": ">", "超出": ">", "多于": ">", ">": ">", "小于": "<", "低于": "<", "少于": "<",
-    "<": "<", "大于等于": ">=", "不低于": ">=", "≥": ">=", "小于等于": "<=", "不超过": "<=", "不高于": "<=", "≤": "<=",
-}  # fmt: skip
 
 
 def read_clause(clause: str, names: MetricNames) -> list[Item]:
@@ -123,18 +121,13 @@ def _standard(clause: str, names: MetricNames) -> list[Item] | None:
 def _taken_off(clause: str, names: MetricNames) -> list[Item] | None:
     """`5%-15%（含）扣1分`, `≤5%的，不扣分`: a band by what it costs."""
     found = _OFF.match(clause)
-    stated = read_range(found["cond"]) if found else None
-    if found is None or stated is None:
-        return None
-    metric, implied = metric_of_subject(stated.subject, names)
-    stated = in_percent(stated, metric)
-    if not (metric or implied) or not unit_fits(stated, metric):
-        return [Item("unknown", clause)]
-    off = Decimal(found["off"] or 0)
-    return [Item("band", clause, metric=metric, range=stated, implied=implied, off=off)]
+    return read_band(found["cond"], clause, names, off=Decimal(found["off"] or 0)) if found else None
 
 
 def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
+    none = _NOTHING_PLANNED.match(clause)
+    if none:
+        return [Item("exempt", clause, points=Decimal(none["points"]) if none["points"] else None)]
     if _EXEMPT.search(clause) or (_EXCEPT.search(clause) and not re.search(rf"{_NUM}分|×", clause)):
         return [Item("exempt", clause)]
     return None
@@ -148,37 +141,16 @@ def _zero(clause: str, names: MetricNames) -> list[Item] | None:
     if not found or _BRACKET.search(found["cond"]) or re.search(rf"{_NUM}分", found["cond"]):
         return None
     whose = found["whose"] or ""
-    stated = read_range(found["cond"])
-    if stated is not None:
-        metric, implied = metric_of_subject(stated.subject, names)
-        stated = in_percent(stated, metric)
-        if not (metric or implied) or not unit_fits(stated, metric):
-            return [Item("unknown", clause)]
-        return [Item("band", clause, points=Decimal(0), metric=metric, range=stated, whose=whose, implied=implied)]
-    measured = _between_metrics(found["cond"])
+    if _SURVEYED.match(found["cond"]):
+        return [Item("note", clause)]  # where a satisfaction is stated, there was a survey; where none is, none counts
+    measured = between_metrics(found["cond"])
+    band = None if measured else read_band(found["cond"], clause, names, points=Decimal(0), whose=whose)
+    if band is not None:
+        return band
     if measured is None and re.search(r"[%<>≤≥=×/]|得分|扣分", found["cond"]):
         return [Item("unknown", clause)]
     condition = measured or Condition(text=found["cond"])
     return [Item("gate", clause, points=Decimal(0), condition=condition, whose=whose)]
-
-
-_OPERATING = MetricRef(metric="operating_expense_outturn")
-
-
-def _between_metrics(text: str) -> Condition | None:
-    """实际采购金额大于采购计划金额: a condition that can be measured, where both sides are known."""
-    found = _TWO_METRICS.match(text)
-    if not found:
-        return None
-    left = metric_of_phrase(found["a"])
-    right = metric_of_phrase(found["b"])
-    if left is not None and left.metric == "procurement_actual":  # 实际采购金额超过计划金额
-        right = right if right and right.metric == "procurement_planned" else metric_of_phrase(f"采购{found['b']}")
-    elif right is not None and left == _OPERATING and right.metric in ("original_budget", "revised_budget"):
-        right = MetricRef(metric="operating_expense_budget")  # 公用经费决算数超过年初预算数的
-    if left is None or right is None:
-        return None
-    return Condition(text=text, left=left, op=_OPS[found["op"]], right=right)
 
 
 def _interpolation(clause: str, names: MetricNames) -> list[Item] | None:
@@ -202,11 +174,9 @@ def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
     match = found[0]
     front, back = clause[: match.start()].strip(",:"), clause[match.end() :].strip(",:")
     points = Decimal(match[1])
-    stated = read_range(front)
-    metric, implied = metric_of_subject(stated.subject, names) if stated else (None, False)
-    stated = stated and in_percent(stated, metric)
-    if stated is not None and (metric or implied) and unit_fits(stated, metric) and not back:
-        return [Item("band", clause, points=points, metric=metric, range=stated, bracket=True, implied=implied)]
+    band = read_band(front, clause, names, points=points, bracket=True) if not back else None
+    if band is not None and all(i.kind == "band" for i in band):
+        return band
     if re.search(rf"{_NUM}分", front):
         return [Item("unknown", clause)]
     behind = read_clause(back, names) if back else []
@@ -237,22 +207,9 @@ def _points(clause: str, names: MetricNames) -> list[Item] | None:
         return [Item("unknown", clause)]
     if _NOT_SO.match(cond):
         return [Item("otherwise", clause, points=points)]
-    stated = read_range(cond) or _bare_rate(cond)
-    if stated is not None:
-        metric, implied = metric_of_subject(stated.subject, names)
-        stated = in_percent(stated, metric)
-        if not (metric or implied) or not unit_fits(stated, metric):
-            return [Item("unknown", clause)]
-        return [Item("band", clause, points=points, metric=metric, range=stated, implied=implied)]
-    return [Item("points", clause, points=points)]
+    return read_band(cond, clause, names, points=points) or [Item("points", clause, points=points)]
 
 
 def _apart(clause: str, found: re.Match[str]) -> bool:
     """Whether a mark stands between what is asked and its points (制度有效执行,1.5分)."""
     return clause[found.end("cond") : found.start("points")] in (",", ":", ",(", ":(")
-
-
-def _bare_rate(cond: str) -> Range | None:
-    """`执行率100%得满分`: a rate at its full value."""
-    found = re.fullmatch(r"([^\d<>≤≥=]*)100%(?:的|时)?,?", cond)
-    return Range(found[1].strip(",:"), low=Decimal(100)) if found else None

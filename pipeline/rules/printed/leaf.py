@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.rules.printed.bands import assemble
+from pipeline.rules.printed.interpolated import interpolated_rule
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.proportional import linear_rule, share_rule, spelt_out
+from pipeline.rules.printed.ranges import Range
 from pipeline.rules.printed.stepped import bonus_rule, counted_rule, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import (
@@ -16,7 +19,6 @@ from schemas.rubric import (
     Condition,
     CountDeduction,
     Gate,
-    Interpolation,
     Judgement,
     MetricRef,
     Rule,
@@ -25,6 +27,11 @@ from schemas.rubric import (
 
 NOT_READ = "评分标准未能解析"
 JUDGED = "需人工判断"
+# The other side of a threshold that was named before.
+_OTHER_SIDE = re.compile(
+    r"^(?:超过|超出|高于|低于|未达到?|达不到|不足)(?:预算数?|标准|目标|要求|计划数?)?(?:的|时|,)*$"
+)
+_ALL_DONE = re.compile(r"^(?:按时|按期|按计划)?全部(?:按时|按期|按计划)?完成[^,;%]*(?:的|,)*(?:得|计)")
 _SCORING = ("band", "share", "linear", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
 
 
@@ -76,9 +83,36 @@ def named_by_neighbours(items: list[Item]) -> list[Item]:
     return [replace(i, kind="unknown") if i.implied and i.metric is None else i for i in items]
 
 
+def _settled(items: list[Item]) -> list[Item]:
+    """Statements that only their neighbours tell how to read.
+
+    按实际执行率计分 is a share where nothing else says how points are found; 超过的，不得分 is the rest of a scale
+    beside a band; 全部完成得20分 is its top.
+    """
+    kinds = {i.kind for i in items}
+    scoring = kinds & {"share", "linear", "step", "bonus", "count", "interpolate"}
+    bands = [i for i in items if i.kind == "band"]
+    if not scoring and all(i.points in (None, 0) or (i.range and i.range.low == 100) for i in bands):
+        leads = [i for i in items if i.kind == "lead" and i.metric is not None]
+        if len(leads) == 1:
+            return [replace(i, kind="share") if i is leads[0] else i for i in items]
+    if not bands or scoring:
+        return items
+    return [_beside_bands(i, bands) for i in items]
+
+
+def _beside_bands(item: Item, bands: list[Item]) -> Item:
+    if item.kind == "gate" and not item.whose and item.condition and _OTHER_SIDE.match(item.condition.text):
+        return replace(item, kind="otherwise", condition=None)
+    graded = [b for b in bands if b.range and b.range.low is not None and b.metric == bands[0].metric]
+    if item.kind == "points" and not item.bracket and _ALL_DONE.match(item.text) and len(graded) > 1:
+        return replace(item, kind="band", metric=bands[0].metric, range=Range("", low=Decimal(100)))
+    return item
+
+
 def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
     """One part as a rule; None where it holds no scoring at all. `available` are its points if known from outside."""
-    pile = _Pile(named_by_neighbours(items))
+    pile = _Pile(_settled(named_by_neighbours(items)))
     either = _either(pile)
     if either is not None:
         return either
@@ -129,7 +163,7 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
         return (available, True) if available in (max(judged), sum(judged)) else (max(judged), True)
     given = [i.points for k in ("band", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
     whole = any(i.points is None for k in ("band", "share", "linear", "points") for i in pile.of(k))
-    if whole and available is not None:
+    if (whole or (pile.of("interpolate") and len(pile.of("band")) == 2)) and available is not None:
         return available, False
     if pile.of("bonus"):
         top = max((c.points for c in pile.of("cap") if c.points is not None), default=None)
@@ -153,7 +187,7 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     if sum(kinds) > 1:
         return None
     if pile.of("interpolate"):
-        return _interpolated(pile, bands, worth) if not judged else None
+        return interpolated_rule(pile.of("interpolate"), bands, worth) if not judged else None
     if shares:
         return _shared(pile, shares[0], bands, worth) if len(shares) == 1 and not judged else None
     if steps or pile.of("bonus"):
@@ -228,29 +262,3 @@ def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:
     if len(parts) != len(rules) or sum(map(most_points, parts), Decimal(0)) != worth:
         return None
     return SumOfParts(parts=parts, cap=worth)
-
-
-def _interpolated(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
-    """在60%-95%之间按线性插值: the points at its ends are those of the bands that begin and end there."""
-    span = pile.of("interpolate")
-    metric = _one_metric(span + bands)
-    if len(span) != 1 or metric is None or len(bands) != 2:
-        return None
-    between = span[0].range
-    low = between.low if between else next((b.range.high for b in bands if b.range and b.range.low is None), None)
-    high = between.high if between else next((b.range.low for b in bands if b.range and b.range.high is None), None)
-    if low is None or high is None or low >= high:
-        return None
-    knots: dict[Decimal, Decimal] = {}
-    for band in bands:
-        assert band.range is not None
-        points = worth if band.points is None else band.points
-        if band.range.high == low and band.range.low is None:
-            knots[low] = points
-        elif band.range.low == high and band.range.high is None:
-            knots[high] = points
-        elif band.range.high == low or band.range.low == high:
-            return None
-    if set(knots) != {low, high}:
-        return None
-    return Interpolation(metric=metric, knots=((low, knots[low]), (high, knots[high])), source=span[0].text)

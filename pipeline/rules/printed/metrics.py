@@ -34,6 +34,7 @@ _GENERIC = frozenset(
         "该指标",
         "本指标",
         "指标",
+        "完成",
         "完成率",
         "执行率",
         "完成比例",
@@ -95,7 +96,7 @@ _OF_ITEMS = frozenset(
 
 def phrase_key(phrase: str) -> str:
     """A phrase without brackets and 的, as it is compared."""
-    return without_brackets(phrase).replace("的", "").strip(",、:=()（）")
+    return without_brackets(phrase).replace("的", "").replace("程度", "度").strip(",、:=()（）")
 
 
 @cache
@@ -239,7 +240,7 @@ class MetricNames:
 
     def learn(self, clause: str) -> bool:
         """Take in a clause that defines a rate; whether it was one."""
-        match = _DEFINITION.fullmatch(clause) or _DEFINITION.match(clause)
+        match = _DEFINITION.fullmatch(clause) or _DEFINITION.match(clause) or self._of_indicator(clause)
         if not match or match.end() < len(clause):
             return False
         name, right = phrase_key(match[1]), match[2]
@@ -247,6 +248,12 @@ class MetricNames:
         self.quotients[_quotient_key(right)] = name
         self._keep(name, right)
         return True
+
+    def _of_indicator(self, clause: str) -> re.Match[str] | None:
+        """预算编制质量=|执行数-预算数|/预算数: what an indicator of any name is measured by."""
+        name = phrase_key(self.indicator)
+        found = re.fullmatch(rf"({re.escape(name)})=([^;。=,≥≤<>]*[-/][^;。=,≥≤<>]*?)(?:×100%?)?", clause)
+        return found if found and not re.search(r"\d分|得分", clause) else None
 
     def _keep(self, name: str, right: str) -> None:
         ref = self.formulas.get(name)
@@ -326,6 +333,8 @@ class MetricNames:
         if key in self.formulas or (alike and all(ref == alike[0] for ref in alike)):
             return self.formulas.get(key, alike[0])
         if self.implies(phrase):
+            if self.own is None and re.search(r"(?:完成|落实|执行|办理)情况$", self.indicator):
+                return MetricRef(name=re.sub(r"情况$", "率", phrase_key(self.indicator)))
             return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
         named = metric_of_phrase(phrase)
         if named is not None:
@@ -352,6 +361,11 @@ class MetricNames:
         return metric_of_phrase(phrase) or (
             MetricRef(name=key) if re.search(r"(?:率|满意度|比例|比重)$", key) else None
         )
+
+    @property
+    def completion(self) -> MetricRef:
+        """How much of an indicator that names no rate was done, as the report may call it."""
+        return MetricRef(name=f"{re.sub('(?:完成)?(?:情况|数量?)$', '', phrase_key(self.indicator))}完成率")
 
     @staticmethod
     def speaks_of_another(text: str, metric: MetricRef) -> bool:

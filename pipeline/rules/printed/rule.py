@@ -28,6 +28,7 @@ from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quar
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
+from pipeline.rules.printed.wording import reworded
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
 
@@ -67,7 +68,7 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     names = MetricNames(indicator, plain(definition))
     for clause in clauses(plain(definition)):
         names.learn(clause)
-    text = plain(criteria)
+    text = reworded(plain(criteria))
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = _without_exceptions(with_points(text, weight), plain(definition))

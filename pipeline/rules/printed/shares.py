@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.rules.printed.expression import parse
@@ -22,7 +23,7 @@ CAP_AT_FULL = re.compile(
 )
 _FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
 _BY = re.compile(
-    rf"^(?P<lead>.*?)(?:按照|按|以|根据)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|给|核算|确定)?(?:得分|分|评分|计分|给分|得分值)?$"
+    rf"^(?P<lead>.*?)(?:按照|按|以|根据)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|记|给|核算|确定)?(?:得分|分|评分|计分|记分|给分|得分值)?$"
 )
 _IN_PROPORTION = re.compile(
     r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
@@ -41,6 +42,10 @@ _FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
 
 
 # 按完成比例得分，得分=…: what follows says how.
+# 未达到的，按实际进度量化计算得分: in proportion, though no 比例 is said.
+_BY_RATE = re.compile(
+    r"^(?P<lead>[^,;×=]*,)?(?:则)?(?:按照|按|以)(?:当年|全年|年度)?(?:实际)?(?P<what>(?:支出|预算|项目|资金)*(?:执行|支出|支付|完成)?(?:进度|率))(?:进行)?(?:量化)?(?:计算|折算|核算|计|给)?(?:得分|计分|分)$"
+)
 _AS_DONE = re.compile(r"^按(?:照)?[^,;×\d]{0,10}比例(?:得分|计分|给分|评分|计算得分),?$")
 # 按实际比例计分（得分=完成率×3分）: the brackets say how.
 _SPELT_OUT = re.compile(
@@ -52,7 +57,13 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
     """The items of a share, with a maximum that stands behind it; None where the statement is no share."""
     body, cap = _without_cap(_SPELT_OUT.sub(r"\1,\2", clause))
     if _LEAD.match(body):
-        return [Item("lead", clause), *cap]
+        by_rate = _BY_RATE.match(body)
+        return [Item("lead", clause, metric=names.find("") if by_rate else None, implied=bool(by_rate)), *cap]
+    by_rate = _BY_RATE.match(body)
+    if by_rate is not None and by_rate["lead"]:
+        held, span = _lead_range(by_rate["lead"])
+        if held:
+            return [Item("share", clause, range=span, metric=names.find(""), implied=True), *cap]
     for pattern in (_FORMULA, _BY, _SIMPLE, _GIVEN, _IN_PROPORTION):
         found = pattern.match(body)
         if found is None or re.search(rf"{_NUM}分", found["lead"] or ""):
@@ -61,10 +72,18 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
         if not held:
             return [Item("unknown", clause)]
         if pattern is _IN_PROPORTION:
-            return _in_proportion(clause, found, span, names, cap)
+            return [_of_anything(i, names) for i in _in_proportion(clause, found, span, names, cap)]
         right = found["right"] if pattern is not _BY else f"{found['right']}×{found['points']}"
-        return _share_of(clause, right, span, names, cap) or _linear_of(clause, right, span, names, cap)
+        items = _share_of(clause, right, span, names, cap) or _linear_of(clause, right, span, names, cap)
+        return [_of_anything(i, names) for i in items]
     return None
+
+
+def _of_anything(item: Item, names: MetricNames) -> Item:
+    """A share of 完成比例 of an indicator that names no rate: how much of it was done."""
+    if item.kind != "share" or item.metric is not None or not item.implied:
+        return item
+    return replace(item, metric=names.completion)
 
 
 def _lead_range(lead: str) -> tuple[bool, Range | None]:

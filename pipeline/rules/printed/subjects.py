@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.metrics import MetricNames, phrase_key, ratio_metric
+from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, phrase_key
 from pipeline.rules.printed.ranges import Range
+from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef
 
@@ -15,8 +17,25 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
     above, slash, below = phrase_key(subject).partition("/")
     if slash and "/" not in below:  # 在职人数/编制数≤100%
-        return ratio_metric(above, below) or names.quotient(phrase_key(subject)) or names.find(subject), False
+        return names.ratio(above, below), False
+    if re.search(r"占.{2,20}(?:比例|比重|比率)$", phrase_key(subject)) and names.find(subject) is None:
+        return names.find(""), True  # 开展自评的项目占全部项目的比例: spelt out what the indicator names
     return names.find(subject), names.implies(subject)
+
+
+def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
+    """The rate that two sums held against each other make (决算数不超过预算数): the indicator's own, or by names."""
+    own = names.own
+    formula = load_metrics()[own.metric].formula if own is not None and own.metric in load_metrics() else ""
+    above, _, below = formula.removesuffix(" * 100").partition(" / ")
+    one, two = metric_of_phrase(left), metric_of_phrase(right)
+    spent = BARE_SPENT.match(phrase_key(left)) or (one is not None and one.metric == above)
+    planned = BARE_BUDGET.match(phrase_key(right)) or (two is not None and two.metric == below)
+    if below and spent and planned:
+        return own
+    if re.search(r"预算|计划|定额|标准", right) and not (one is not None and two is not None):
+        return names.ratio(left, right)
+    return None
 
 
 def is_rate(metric: MetricRef | None) -> bool:

@@ -49,7 +49,7 @@ def chinese_number(text: str) -> str:
 
 # 完成率∈[90%，95%): an interval with its brackets, which say whether the ends belong.
 _INTERVAL = re.compile(
-    r"(?:∈|属于|在|为|^|(?<=[;；。,，、分]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])"
+    r"(?:∈|属于|在|为|^|(?<=[;；。,，、分]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])(?:的?区间内?|之间|范围内|内)?"
 )
 # 设完成率为x，x≥90%得4分: a letter for the rate.
 _UNKNOWN = re.compile(r"(?:假?设|令|记)([^,;。:]{2,24}?)(?:为|=|是)([A-Za-z])[,;。:]")
@@ -179,6 +179,8 @@ def clauses(text: str) -> list[str]:
     out: list[str] = []
     for statement in re.split(r"[;。]", marked):
         out += re.split(
-            r"(?<=分)[,、](?!最[低少]|[^,]*为止)|(?<=不得分)[,、]|(?<=不计分)[,、]|(?<=满分)[,、]", statement
+            r"(?<=分)[,、](?!最[低少]|[^,]*为止)|(?<=不得分)[,、]|(?<=不计分)[,、]|(?<=满分)[,、]"
+            r"|(?<=×分值),(?!最)|(?<=×权重),(?!最)|(?<=指标分值),(?!最)",
+            statement,
         )
     return [clause.strip(",、:") for clause in out if clause.strip(",、:")]

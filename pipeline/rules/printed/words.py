@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 NUMBER = r"\d+(?:\.\d+)?"
 FULL_WORDS = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
 # What stands for a part's or indicator's own points in a formula (完成率×权重).
 WEIGHT_WORDS = (
     rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:{FULL_WORDS}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
 )
+# Budget and spending of whatever is spoken of.
+BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复|当年)?预算(?:数|金额|安排数?|额)?$")
+BARE_SPENT = re.compile(r"^(?:全年|年终|实际|当年)?(?:决算|支出|执行|采购|实际支出)(?:数|金额|额)?$")

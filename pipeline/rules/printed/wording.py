@@ -1,0 +1,76 @@
+"""Wordings that say the same in a form that the readers of statements know; works on plain text.
+
+Each rewriting keeps every number and sign. What is not recognised stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_N = r"\d+(?:\.\d+)?"
+_WHOLE = r"(?:满分|权重分|分值|权重)"
+_LAST_YEAR = r"(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:决算数?|支出数?|同期)?(?:相比|比较|比)?,?"
+_NOT_MORE = r"(?:持平|零增长|不增长|不增加|只减不增)"
+_LESS = r"(?:下降|减少|降低|负增长|压减)"
+_MORE = r"(?:上升|增长|增加|超过上年|高于上年)"
+_GRADES = r"(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合格|[一二三四五]档|[A-E][档级]?)"
+# A=全年执行数，B=全年预算数，得分=A/B×8分: letters that stand for names.
+_LETTER = re.compile(
+    r"(?:(?<=[,;。:(])|^)(?:其中:?|式中:?)?([A-Z])(?:=|为|表示|指|代表|:)([\u4e00-\u9fff][\u4e00-\u9fff()]{1,23})(?:[,;。)]|$)"
+)
+_REWRITINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # 优（完成率≥95%）5分
+        (rf"(?:(?<=[,;。:])|^){_GRADES}\(([^()]*[≥≤<>][^()]*|[^()]*{_N}%[^()]*)\):?得?({_N}分)", r"\1得\2"),
+        # 得满分条件：执行率达到100%
+        (r"(?:得|计)满分(?:的)?条件(?:为|是|:)([^,;。]+)", r"\1得满分"),
+        # 85%以上不足95%
+        (rf"({_N}%)(?:及?以上)(?:\(含\))?,?(?=(?:且|但)?(?:不足|低于|未达|小于|<|不到))", r"≥\1"),
+        (rf"(?:达到|达|在|完成)≥({_N}%)", r"≥\1"),
+        # 超过8分的按8分计
+        (rf"(?:得分)?(?:超过|超出|高于)({_N})分的?,?(?:按|以)(?:照)?\1分(?:计算?|计分)?", r"最高\1分"),
+        (
+            rf"(?:得分)?(?:超过|超出|高于){_WHOLE}的?,?(?:按|以)(?:照)?{_WHOLE}(?:计算?|计分)?",
+            "最高得满分",
+        ),
+        # 95%-105%之间（含）
+        (rf"({_N}%?)-({_N}%)之间\(含\)", r"\1(含)-\2(含)"),
+    )
+)
+
+
+def reworded(text: str) -> str:
+    """Plain `text` in known wordings."""
+    for pattern, written in _REWRITINGS:
+        text = pattern.sub(written, text)
+    return _spelt(_against_last_year(text))
+
+
+def _against_last_year(text: str) -> str:
+    """与上年相比下降或持平的得5分，上升的不得分: a rate of change with thresholds at 0."""
+    named = re.search(
+        rf"(?:^|[,;。:])(?P<a>[\u4e00-\u9fff]{{2,12}}?)?(?:支出数?|决算数?|预算数?|总额)?{_LAST_YEAR}(?P<b>[\u4e00-\u9fff]{{2,12}}?)??(?:实现|保持)?"
+        rf"(?:{_NOT_MORE}(?:[或和、及]{_LESS})?|{_LESS}(?:[或和、及]{_NOT_MORE})?)",
+        text,
+    )
+    if named is None:
+        return text
+    words = named.group()
+    rate = f"{named['a'] or named['b'] or ''}变动率"
+    low = f"{rate}≤0%" if re.search(_NOT_MORE, words) else f"{rate}<0%"
+    text = text.replace(words, words[: len(words) - len(words.lstrip(",;。:"))] + low)
+    return re.sub(rf"(?:^|(?<=[,;。])){_MORE}的(?=,?(?:不得分|不计分|得|计))", f"{rate}>0%的", text)
+
+
+def _spelt(text: str) -> str:
+    """Letters of a formula replaced by the names that the text gives them; their definitions taken out."""
+    names = dict(_LETTER.findall(text))
+    if not names or not re.search(r"[A-Z][/÷×+\-]|[/÷×+\-]\(?[A-Z](?![A-Za-z])", text):
+        return text
+    bare = text
+    while (found := _LETTER.search(bare)) is not None:
+        bare = bare[: found.start()] + bare[found.end() :]
+    for letter, name in names.items():
+        bare = re.sub(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", name, bare)
+    return bare
