@@ -166,7 +166,11 @@ class Claim(Record):
 
 
 class Report(Record):
-    """All records of one report."""
+    """All records of one report.
+
+    `likely` holds figures that the text gives by its meaning rather than by their names: for rules that have no other,
+    and never the reason of an accusation by themselves.
+    """
 
     report_id: str
     file: str
@@ -182,4 +186,5 @@ class Report(Record):
     score_lines: tuple[ScoreLine, ...] = ()
     score_totals: tuple[ScoreTotal, ...] = ()
     facts: tuple[Fact, ...] = ()
+    likely: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()

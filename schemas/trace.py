@@ -26,7 +26,7 @@ class Trace(BaseModel):
 
     `label` names the step for a person (Chinese), `formula` is what was done with the children's values, `value` what
     came out (None where it could not), `reading` names the reading of an ambiguous rule, `missing` a figure that the
-    report does not state. Leaves carry `places`.
+    report does not state. Leaves carry `places`; `likely` marks one that was taken from a sentence by its meaning.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -38,6 +38,7 @@ class Trace(BaseModel):
     reading: str = ""
     missing: str = ""
     note: str = ""
+    likely: bool = False
     places: tuple[Place, ...] = ()
     children: tuple[Trace, ...] = ()
 

@@ -70,7 +70,9 @@ def severity_of(check: Check) -> Severity:
 def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
-    doubtful = severity is Severity.ERROR and (readings.explain(slip.lead) or shaky.explain(slip.lead))
+    doubtful = severity is Severity.ERROR and (
+        readings.explain(slip.lead) or shaky.explain(slip.lead) or _rests_on_likely(slip.lead)
+    )
     finding = _of_check(slip.lead, Severity.WARNING if doubtful else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
     if doubtful:
@@ -91,6 +93,11 @@ def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables) -> Finding:
             "consequences_en": tuple(_message(c, "en") for c in slip.others),
         }
     )
+
+
+def _rests_on_likely(check: Check) -> bool:
+    """Whether a figure was taken from a sentence by its meaning: worth a look, no accusation."""
+    return check.trace is not None and any(step.likely for step in check.trace.walk())
 
 
 def _of_check(check: Check, severity: Severity) -> Finding:

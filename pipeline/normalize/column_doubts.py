@@ -22,6 +22,7 @@ _SHARE_BASES = {
     "outturn": "outturn_share",
     "adjustment": "adjustment_share",
 }
+_FEW_RULES = 2  # cells that must read like rules before their column is one of criteria
 _NEAR = Decimal("0.06")  # percentage points by which a share may miss its quotient and still be its
 
 
@@ -61,6 +62,33 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         change[column.col] = {"metric": "" if role != "weight" else "weight", "role": role if role not in seen else ""}
         seen.add(role)
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+# Words of a rule for any agency, as against a remark about this one: per step, otherwise, at least, at discretion.
+_RULE_WORDS = re.compile(
+    r"每|否则|酌情|视[^，。；]{0,8}情况|满分|不得分|不计分|为止|[≤≥＜＞<>≦≧]|[×÷*]\d|\d分?[×*]|以上|以下|的[，,]?得|不超过|不低于|(?:得|计|记)\d"
+)
+
+
+def settle_criteria(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """The criteria of a score table under a head that does not say so (评分说明, 标准): most of its cells are rules.
+
+    A column of remarks speaks of what was done, and is empty where nothing was.
+    """
+    roles = {c.role for c in columns}
+    if "criteria" in roles or "indicator" not in roles or not roles & {"weight", "self_score"}:
+        return columns
+    for column in columns:
+        if column.metric or column.role not in ("", "remark", "definition"):
+            continue
+        cells = [table.grid.get((row, column.col)) for row in range(head.rows + 1, table.rows + 1)]
+        texts = [c.text for c in {id(c): c for c in cells if c is not None and c.col_span == 1}.values() if c.text]
+        rules = sum(len(t) > 3 and bool(_RULE_WORDS.search(t)) for t in texts)
+        words = sum(read_number(t) is None for t in texts)
+        if rules >= _FEW_RULES and rules * 2 > len(texts) and words * 4 > len(texts) * 3:
+            found = column.model_copy(update={"role": "criteria"})
+            return [found if c.col == column.col else c for c in columns]
+    return columns
 
 
 def _weight_role(

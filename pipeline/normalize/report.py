@@ -14,6 +14,7 @@ from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
+from pipeline.normalize.narrative.likely_values import likely_facts
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
@@ -102,6 +103,7 @@ def normalize(document: Document) -> Report:
         score_lines=tuple(score_lines),
         score_totals=tuple(score_totals),
         facts=numbered(facts),
+        likely=likely_facts(document, score_lines, context.fiscal_year),
         claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),
     )

@@ -132,7 +132,7 @@ class Figures:
             return self._size_of(ref)
         metric = load_metrics().get(ref.metric)
         if metric is None:
-            return self._by_name(ref) or self._missing(ref)
+            return self._by_name(ref) or self._likely(ref) or self._missing(ref)
         computed: Resolved | None
         if metric.code == "average_execution_rate" and not ref.period:
             computed = self._average(ref)
@@ -145,7 +145,7 @@ class Figures:
         if computed is not None and computed.status in ("undefined", "zero_base"):
             return computed
         if computed is None or computed.status == "missing":
-            return stated or self._stand_in(ref, instead=False) or computed or self._missing(ref)
+            return stated or self._stand_in(ref, instead=False) or self._likely(ref) or computed or self._missing(ref)
         if stated is None:
             return computed
         return self._both(computed, stated)
@@ -174,6 +174,26 @@ class Figures:
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
         counted = self._counted(ref)
         return self._both(counted, stated) if counted is not None else stated
+
+    def _likely(self, ref: MetricRef) -> Resolved | None:
+        """A figure of the report's year that the text most likely gives, for what it states nowhere beyond doubt."""
+        if ref.item or ref.period:
+            return None
+        name = name_key(ref.name)
+        for fact in self.report.likely:
+            if fact.metric == ref.metric or (fact.metric == NAMED_RATE and not ref.metric and fact.item == name):
+                value, wide = in_base_units(fact.figure)
+                unit = Unit.YUAN if fact.figure.unit.is_money else fact.figure.unit
+                trace = Trace(
+                    label=metric_label(ref),
+                    value=Interval.exactly(value),
+                    unit=unit,
+                    note="按文意取自正文",
+                    likely=True,
+                    places=(fact.place,),
+                )
+                return Resolved("known", trace, value, wide)
+        return None
 
     def _satisfaction(self, ref: MetricRef) -> Resolved | None:
         """满意度 where the report states just one, under a name of its own (企业群众满意度)."""

@@ -1,12 +1,16 @@
-"""What columns hold besides metrics (`roles.yaml`): row names, numbers, codes, indicator levels, criteria, remarks."""
+"""What columns hold besides metrics: row names, numbers, codes, indicator levels, criteria, remarks.
+
+Listed names (`roles.yaml`) come first, then names built from the usual words (`role_patterns.yaml`).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.vocabulary.files import read_yaml
+from pipeline.vocabulary.files import read_pairs, read_yaml
 from pipeline.vocabulary.names import name_key, without_brackets
 
 
@@ -25,4 +29,15 @@ def role_names() -> Mapping[str, str]:
 def role_of_header(text: str) -> str:
     """The role that one header text names; '' where unknown. What stands in brackets is left out at need."""
     index = role_names()
-    return index.get(name_key(text)) or index.get(name_key(without_brackets(text)), "")
+    full, bare = name_key(text), name_key(without_brackets(text))
+    return index.get(full) or index.get(bare) or _by_pattern(full) or _by_pattern(bare)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, re.compile(pattern)) for role, pattern in read_pairs("role_patterns.yaml"))
+
+
+@cache
+def _by_pattern(key: str) -> str:
+    return next((role for role, pattern in _patterns() if pattern.fullmatch(key)), "")

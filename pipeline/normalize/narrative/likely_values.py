@@ -1,0 +1,177 @@
+"""What the text most likely says of a figure that a rule needs and that no sentence states beyond doubt.
+
+`narrative_facts` states what the words settle, and `named_rates` a rate under its very name. Authors also shorten a
+name where the sentence has said what it is of (对 312 名受益农牧民开展测评，满意率为 96.2% for 农牧民满意率), lengthen
+it (一审案件服判息诉率), or state the unit's figures in sentences that say a lot besides. Such a figure is taken as
+likely when its name fits, its sentence speaks of no part of the unit's money and of no other year, and every sentence
+that could mean it gives the same value. Likely figures serve rules that would go without; they accuse nobody by
+themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.lexicon import ASPECTS, THEMED, Word, lookup, money_metric, theme_of
+from pipeline.normalize.narrative.named_rates import NAMED_RATE
+from pipeline.normalize.narrative.sentences import squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
+from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_of_header
+from pipeline.vocabulary.names import name_key
+from schemas.document import Document
+from schemas.figure import Unit
+from schemas.records import Fact, ScoreLine
+
+# The end of a rate's name says what is divided; what stands before it says of whom.
+_HEAD = re.compile(r"(?:满意[率度]|[\u4e00-\u9fff]{2}率|[\u4e00-\u9fff]密度|达标度|知晓度|参与度|安全感)$")
+_COPULA = re.compile(
+    r"(?:\([^()]{0,12}\))?(?:总体|实际|平均|均|则|仅|高|共|共计|合计|累计|分别)*"
+    r"(?:为|是|达到了?|达|有|：|:|由|即)?(?:了)?(?:约)?$"
+)
+_FRONT = re.compile(
+    r"^(?:20\d\d年度?|本年度?|当年|全年(?=.{4})|年度|年末|年底|截至年末|截至年底|其中|经测算|经核算|经计算|经统计|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|共|共计|累计|的|则|按)+"
+)
+_CLAUSE = re.compile(r"[，。；：、()※]")
+_NOT_STATED = re.compile(
+    r"目标|要求|指标值|上年|去年|前年|往年|上一年|同比|环比|应|须|需|不低于|不超过|力争|争取|拟|预计|标准|[不未]合格|较|比|增|减|降|升|下年|明年"
+)
+# Parts of the unit's money and other money: a bare 支出 or 执行率 near them may be theirs.
+_PARTS = re.compile(
+    r"基本支出|项目|专项|人员经费|公用|三公|采购|会议费|培训费|接待|公车|公务用车|其中|分别|收入|基金|国有资本|结转|结余"
+    r"|上年|去年|季度|月|中央|本级|下属|二级|功能|科目|教育支出|卫生|社会保障|住房"
+)
+_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
+_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意")
+_YEAR = re.compile(r"(20\d\d)年")
+_THEMES = (("procurement", re.compile(r"采购")), ("three_public", re.compile(r"三公")))
+_THEME_WORDS = re.compile(r"^(?:政府采购|采购|三公经费|三公)(?:财政拨款)?")
+_SHORTEST = 4  # characters of an indicator's name; 完成率 alone could be of anything
+_LEAST_CORE = 2  # characters that say of whom
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number of the text: its name (the words right before it), its sentence up to the name, the headings above."""
+
+    name: str
+    words: str
+    above: str
+    quantity: Quantity
+    fact: Fact
+
+
+def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int | None) -> tuple[Fact, ...]:
+    """Likely facts, at most one per metric and per indicator, of the report's year; ids are placeholders."""
+    said = list(_numbers(document, year))
+    found: dict[tuple[str, str], list[Fact]] = {}
+    for one in said:
+        metric = _metric_of(one)
+        if metric:
+            found.setdefault((metric, ""), []).append(one.fact.model_copy(update={"metric": metric}))
+    rates = [one for one in said if one.quantity.unit is Unit.PERCENT]
+    for name in dict.fromkeys(name_key(line.indicator) for line in score_lines):
+        metric = metric_named(name) or ""
+        if len(name) < _SHORTEST or not _HEAD.search(name) or metric in ASPECTS:
+            continue  # 预算执行率 is said of every part of the budget
+        values = [r.fact for r in rates if _longer(r.name, name)] or [r.fact for r in rates if _shorter(r, name)]
+        own = {"metric": metric} if metric else {"item": name}
+        found.setdefault((metric or NAMED_RATE, "" if metric else name), []).extend(
+            v.model_copy(update=own) for v in values
+        )
+    return tuple(facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1)
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _alike(name: str) -> str:
+    return name.replace("满意率", "满意度")
+
+
+def _longer(said: str, name: str) -> bool:
+    """The same name, or that with words before it that say of which part."""
+    return _alike(said).endswith(_alike(name))
+
+
+def _shorter(rate: _Said, name: str) -> bool:
+    """The end of the name, in a sentence that has the rest of it."""
+    head = _HEAD.search(name)
+    if head is None or _HEAD.search(rate.name) is None:
+        return False
+    core = name[: head.start()]
+    return len(core) >= _LEAST_CORE and _alike(name).endswith(_alike(rate.name)) and core in rate.words
+
+
+def _metric_of(said: _Said) -> str:
+    """The vocabulary's metric of a number of the whole unit, by its name and what its sentence is of; '' for none."""
+    theme = next((code for code, words in _THEMES if words.search(said.above + said.words + said.name)), "")
+    bare = _THEME_WORDS.sub("", said.name) if theme else said.name
+    for name in dict.fromkeys((said.name, bare)):
+        metric = _settled(_word_of(name, said.quantity.unit), theme, said)
+        if metric and load_metrics()[metric].fits(said.quantity.unit or Unit.NONE):
+            return metric
+    return ""
+
+
+def _word_of(name: str, unit: Unit | None) -> Word | None:
+    if code := metric_named(name):
+        return Word("aspect" if code in ASPECTS else "metric", code)
+    if word := lookup(name):
+        return word
+    code = metric_of_header((name,)) or (metric_of_header((name + "%",)) if unit is Unit.PERCENT else "")
+    return Word("aspect" if code in ASPECTS else "metric", code) if code in load_metrics() else None
+
+
+def _settled(word: Word | None, theme: str, said: _Said) -> str:
+    if word is None or word.kind not in ("metric", "aspect"):
+        return ""
+    if word.kind == "metric" and word.code not in ASPECTS:
+        return word.code
+    if theme:
+        return "" if "其中" in said.words else THEMED.get((theme, word.code), "")
+    if _PARTS.search(said.words) or _PARTS.search(said.above):
+        return ""
+    metric = money_metric(word.code)
+    return "" if theme_of(metric) else metric
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(document: Document, year: int | None) -> Iterator[_Said]:
+    for block in document.blocks:
+        above = block.section[-1] if block.section else ""
+        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
+            continue
+        squeezed = squeeze(block.text)
+        text = squeezed.text
+        for (start, end), here in numbered_sentences(text):
+            last = start
+            for quantity in here:
+                lead = text[last : quantity.start]
+                last = quantity.end
+                name = _name(lead, text[start : quantity.start], year)
+                if not name or quantity.unit is None or quantity.bound or quantity.approximate:
+                    continue
+                first, stop = squeezed.span(start, end)
+                fact = Fact(
+                    fact_id="l",
+                    metric=NAMED_RATE,
+                    period=str(year) if year else "",
+                    figure=figure_of(block, squeezed, quantity),
+                    source="text",
+                    quote=block.text[first:stop].strip(),
+                )
+                yield _Said(name, text[start : quantity.start].removesuffix(lead) + lead, above, quantity, fact)
+
+
+def _name(lead: str, sentence: str, year: int | None) -> str:
+    """The words that name a number of the report's year; '' where they speak of an aim, a change or another year."""
+    clause = _CLAUSE.split(re.sub(r"[：:]$", "", lead))[-1]
+    years = [int(y) for y in _YEAR.findall(clause)] or [int(y) for y in _YEAR.findall(sentence)][-1:]
+    if _NOT_STATED.search(clause) or (years and year is not None and years[-1] != year):
+        return ""
+    return _FRONT.sub("", _COPULA.sub("", clause))

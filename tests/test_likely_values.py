@@ -1,0 +1,66 @@
+"""Figures that the text gives by its meaning: a rule that has no other uses them, and accuses nobody by them."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.audit import AuditedReport, Severity
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
+
+GRID = """
+    一级指标 | 三级指标 | {head} | 分值 | 得分
+    效果 | {name} | ≥90%得10分，≥80%得8分，＜80%得0分 | 10 | 10
+    ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 90 | 85
+    合计 | < | | 100 | 95
+    """
+
+
+def score_of(found: AuditedReport, name: str) -> tuple[str, str]:
+    score = next(s for s in found.scores if s.indicator == name)
+    return score.verdict.value, "" if score.low is None else f"{score.low:.0f}"
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("果农满意率", "我们走访了86名果农，满意率为{}。"),
+        ("判后服从率", "全年派出法庭判后服从率达到{}。"),
+        ("水样合格率", "送检水样420份，合格率{}，其余已复检。"),
+    ],
+)
+def test_a_rate_under_a_shorter_or_longer_name_is_taken_but_accuses_nobody(name: str, sentence: str) -> None:
+    grid = table(GRID.format(head="评分标准", name=name))
+    assert score_of(audited(grid, text=(sentence.format("93.1%"),)), name) == ("agrees", "10")
+    low = audited(grid, text=(sentence.format("83.1%"),))
+    assert score_of(low, name) == ("disagrees", "8")
+    assert [f.severity for f in low.findings if f.code == "score"] == [Severity.WARNING]
+
+
+def test_two_values_are_nobodys() -> None:
+    grid = table(GRID.format(head="评分标准", name="水样合格率"))
+    found = audited(grid, text=("河道水样合格率96.0%。", "湖泊水样合格率81.0%。"))
+    assert score_of(found, "水样合格率")[0] == "not_verifiable"
+
+
+def test_another_years_rate_and_an_aim_are_not_taken() -> None:
+    grid = table(GRID.format(head="评分标准", name="果农满意率"))
+    for sentence in ("2021年走访果农，满意率为83.1%。", "走访果农，满意率目标为95.0%。"):
+        assert score_of(audited(grid, text=(sentence,)), "果农满意率")[0] == "not_verifiable"
+
+
+@pytest.mark.parametrize("head", ["计算公式/评分细则", "评分要点", "计分办法", "评分说明", "标准"])
+def test_criteria_are_known_by_the_words_of_their_head_or_by_their_own(head: str) -> None:
+    found = audited(table(GRID.format(head=head, name="群众满意度")), text=("群众满意度为83.1%。",))
+    assert score_of(found, "群众满意度") == ("disagrees", "8")
+
+
+def test_remarks_that_speak_of_deductions_are_no_criteria() -> None:
+    grid = """
+        一级指标 | 三级指标 | 分值 | 得分 | 评分说明
+        效果 | 群众满意度 | 10 | 9 | 满意度未达到目标，扣1分
+        ^ | 制度健全性 | 90 | 90 | 制度齐全
+        合计 | < | 100 | 99 |
+        """
+    found = audited(table(grid))
+    assert all(not line.criteria for line in found.report.score_lines)
