@@ -64,3 +64,15 @@ def test_remarks_that_speak_of_deductions_are_no_criteria() -> None:
         """
     found = audited(table(grid))
     assert all(not line.criteria for line in found.report.score_lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("危旧公厕改造完成率", "危旧临街公厕改造计划40座，实际改造38座，完成95.0%。"),
+        ("古籍修复完成率", "古籍修复全年做了1,260页，完成目标1,200页的105%。"),
+    ],
+)
+def test_what_was_completed_of_a_plan_is_a_rate(name: str, sentence: str) -> None:
+    grid = table(GRID.format(head="评分标准", name=name))
+    assert score_of(audited(grid, text=(sentence,)), name) == ("agrees", "10")

@@ -50,6 +50,10 @@ _THEMES = (("procurement", re.compile(r"采购")), ("three_public", re.compile(r
 _THEME_WORDS = re.compile(r"^(?:政府采购|采购|三公经费|三公)(?:财政拨款)?")
 _SHORTEST = 4  # characters of an indicator's name; 完成率 alone could be of anything
 _LEAST_CORE = 2  # characters that say of whom
+_LONG_CORE, _WORD_BETWEEN = 4, 2  # characters of a core that may have words of the author's between its own
+_DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|既定)?(?:目标|任务|计划|指标)?(?:任务|数|值|量)?$")
+_OF_THAT = re.compile(r"^[\u4e00-\u9fff]{0,3}的$")
+_OWN_TITLE = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]{1,2}([^，。：；\d]{2,16})[。：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int
         if metric:
             found.setdefault((metric, ""), []).append(one.fact.model_copy(update={"metric": metric}))
     rates = [one for one in said if one.quantity.unit is Unit.PERCENT]
+    satisfied = [r.fact for r in rates if re.search(r"满意[度率]$", r.name)]
+    if satisfied and ("satisfaction_rate", "") not in found:
+        found["satisfaction_rate", ""] = [f.model_copy(update={"metric": "satisfaction_rate"}) for f in satisfied]
     for name in dict.fromkeys(name_key(line.indicator) for line in score_lines):
         metric = metric_named(name) or ""
         if len(name) < _SHORTEST or not _HEAD.search(name) or metric in ASPECTS:
@@ -101,8 +108,17 @@ def _shorter(rate: _Said, name: str) -> bool:
     head = _HEAD.search(name)
     if head is None or _HEAD.search(rate.name) is None:
         return False
-    core = name[: head.start()]
-    return len(core) >= _LEAST_CORE and _alike(name).endswith(_alike(rate.name)) and core in rate.words
+    return _alike(name).endswith(_alike(rate.name)) and _speaks_of(name[: head.start()], rate.words)
+
+
+def _speaks_of(core: str, words: str) -> bool:
+    """Whether a sentence names what a rate is of, if need be with a word in between (农村危房 动态 改造)."""
+    if len(core) < _LEAST_CORE:
+        return False
+    if core in words:
+        return True
+    apart = f".{{0,{_WORD_BETWEEN}}}?".join(map(re.escape, core))
+    return len(core) >= _LONG_CORE and bool(re.search(apart, words))
 
 
 def _metric_of(said: _Said) -> str:
@@ -111,7 +127,8 @@ def _metric_of(said: _Said) -> str:
     bare = _THEME_WORDS.sub("", said.name) if theme else said.name
     for name in dict.fromkeys((said.name, bare)):
         metric = _settled(_word_of(name, said.quantity.unit), theme, said)
-        if metric and load_metrics()[metric].fits(said.quantity.unit or Unit.NONE):
+        known = load_metrics().get(metric)
+        if known is not None and known.fits(said.quantity.unit or Unit.NONE):
             return metric
     return ""
 
@@ -148,12 +165,17 @@ def _numbers(document: Document, year: int | None) -> Iterator[_Said]:
             continue
         squeezed = squeeze(block.text)
         text = squeezed.text
+        if title := _OWN_TITLE.match(text):
+            above = title[1]
         for (start, end), here in numbered_sentences(text):
-            last = start
+            last, done = start, False
             for quantity in here:
                 lead = text[last : quantity.start]
                 last = quantity.end
                 name = _name(lead, text[start : quantity.start], year)
+                if quantity.unit is Unit.PERCENT and (_DONE.search(name) or (done and _OF_THAT.match(lead))):
+                    name = "完成率"  # 实际改造 37 户，完成 92.5%; 完成目标 1,200 万页的 105%
+                done = bool(_DONE.search(_COPULA.sub("", lead)))
                 if not name or quantity.unit is None or quantity.bound or quantity.approximate:
                     continue
                 first, stop = squeezed.span(start, end)
