@@ -1,4 +1,4 @@
-"""Projects counted in the tables against the numbers that the text states."""
+"""Projects: counted in the tables, and what the text says of how many were set up, cut, finished and left over."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.compare import compared, not_checkable, relation_of, sum_relation
 from pipeline.checks.table_view import TableView
+from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Interval
-from schemas.records import BudgetLine, Report, TableKind
+from schemas.figure import Figure, Interval
+from schemas.records import BudgetLine, Fact, Report, TableKind
 from schemas.trace import Place
 
 _RUNNING_NUMBER = re.compile(r"^\s*(\d+)[.．、]")
@@ -19,11 +20,66 @@ COUNTS = ("projects_set_up", "projects_planned")
 
 
 def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator[Check]:
+    """What the text says of the number of projects, against the tables and against itself."""
+    stated = [f for f in report.facts if f.source == "text" and not f.item and not f.approximate]
+    stated = [f for f in stated if f.metric.startswith("projects_")]
+    in_tables = list(_against_tables(stated, views))
+    yield from in_tables
+    listed = next((int(c.expected_low) for c in in_tables if c.expected_low is not None), None)
+    yield from _set_up_cut_and_left(stated, listed)
+    yield from _more_unfinished_than_can_be(stated)
+
+
+def _set_up_cut_and_left(stated: Sequence[Fact], listed: int | None) -> Iterator[Check]:
+    """设立 A 个，调减 B 个，剩余 C 个 of one sentence: C is A - B. Where the table lists C + B projects, A is odd."""
+    for left in (f for f in stated if f.metric == "projects_planned"):
+        beside = {f.metric: f for f in stated if f.quote == left.quote and f.period == left.period}
+        first, cut = beside.get("projects_set_up"), beside.get("projects_cut")
+        if first is None or cut is None:
+            continue
+        whole = left.figure.value + cut.figure.value
+        if listed is not None and whole == listed != first.figure.value:
+            yield _of_counts(first, "projects_left + projects_cut", {"projects_left": left, "projects_cut": cut}, "sum")
+        else:
+            formula = "projects_set_up - projects_cut"
+            yield _of_counts(left, formula, {"projects_set_up": first, "projects_cut": cut}, "difference")
+
+
+def _more_unfinished_than_can_be(stated: Sequence[Fact]) -> Iterator[Check]:
+    """What was not finished is at most what was planned less what was finished, whatever one counts as late."""
+    for whole in (f for f in stated if f.metric == "projects_planned"):
+        beside = [f for f in stated if f.metric == "projects_completed" and f.quote == whole.quote]
+        for done in beside[:1]:
+            most = whole.figure.value - done.figure.value
+            for late in (f for f in stated if f.metric == "projects_unfinished" and f.quote != whole.quote):
+                if late.period == whole.period and late.figure.value > most >= 0:
+                    figures = {"projects_planned": whole, "projects_completed": done}
+                    yield _of_counts(late, "projects_planned - projects_completed", figures, "difference")
+
+
+def _of_counts(fact: Fact, formula: str, terms: dict[str, Fact], kind: str) -> Check:
+    figures: dict[str, Figure] = {name: f.figure for name, f in terms.items()}
+    first, second = figures.values()
+    value = first.value + second.value if kind == "sum" else first.value - second.value
+    code = CheckCode.SUM if kind == "sum" else CheckCode.DIFFERENCE
+    return compared(
+        code,
+        "stated_in_text",
+        Locus(column=load_metrics()[fact.metric].name),
+        fact.figure,
+        [Interval.exactly(value)],
+        [fact.place, *(f.place for f in terms.values())],
+        relation=relation_of(formula, figures),
+        formula=f"{first.text} {'+' if kind == 'sum' else '-'} {second.text}",
+    )
+
+
+def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterator[Check]:
     """A table that numbers its projects 1, 2, 3 … holds as many as the text says were set up, or remained.
 
     A table that only lists them and adds them up may leave some out: a difference is a doubt.
     """
-    stated = [f for f in report.facts if f.source == "text" and f.metric in COUNTS and not f.item and not f.approximate]
+    stated = [f for f in found if f.metric in COUNTS]
     tables = [v for v in views if v.reading.kind is TableKind.PROJECT_EXECUTION]
     if not stated or len(tables) != 1:
         return
@@ -38,14 +94,15 @@ def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator
         return
     funded = [x for x in projects if any(f.value != 0 for f in x.figures.values())]
     counts = {len(projects), len(funded)}
-    places = [f.place for f in stated]
+    matches = [f for f in stated if int(f.figure.value) in counts]
+    places = [f.place for f in matches or stated]
     first = view.table.grid.get((projects[0].row, 1))
     relation = None
     if first is not None:
         places.append(Place(page=first.page, box=first.boxes[0], text=f"{view.table.name} 1–{len(projects)}"))
         listed = {"value": Decimal(len(projects)), "text": str(len(projects)), "boxes": first.boxes[:1]}
         relation = sum_relation([stated[0].figure.model_copy(update=listed)])
-    match = next((f for f in stated if int(f.figure.value) in counts), None)
+    match = matches[0] if matches else None
     yield compared(
         CheckCode.COUNT,
         variant,

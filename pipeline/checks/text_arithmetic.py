@@ -58,13 +58,16 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         if s.fact.source == "table":
             printed[s.quantity.metric, s.quantity.item, s.quantity.period].append(s.fact)
     metrics = load_metrics()
-    done: set[tuple[str, str, str, str, str]] = set()
+    done: set[tuple[str, ...]] = set()
     for s in stated:
         fact, q = s.fact, s.quantity
         formula = metrics[fact.metric].formula if fact.metric in metrics else ""
         if fact.source != "text" or not formula or q.period.endswith(("Q1", "Q2", "Q3", "Q4")):
             continue
-        key = (q.metric, q.item, q.scope, q.period, fact.figure.text)
+        inputs = [f for n in inputs_of(formula) for f in pool.get((n, q.item, q.scope, q.period), [])]
+        own = any(f.quote == fact.quote for f in inputs)
+        # once for a figure that several sentences repeat, and again for one that states what it follows from
+        key = (q.metric, q.item, q.scope, q.period, fact.figure.text, fact.quote if own else "")
         tables = printed[q.metric, q.item, q.period]
         if key in done or any(same(fact.figure, t.figure) for t in tables):
             continue

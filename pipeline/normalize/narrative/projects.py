@@ -43,7 +43,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             "unfinished",
-            rf"(?:未完成|未按时完成|未按期完成|未达预期|未如期完成)(?:{_NOUN})?{_LINK}",
+            rf"(?:未完成|未按时完成|未按期完成|未按计划(?:时间)?完成|未达预期|未如期完成)(?:{_NOUN})?{_LINK}",
+            rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
+        ),
+        (
+            "not_started",
+            rf"(?:未执行|未启动|未开展|未实施|未开工)(?:{_NOUN})?{_LINK}",
             rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
         ),
         (
@@ -53,7 +58,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             "completed",
-            r"(?<!未)(?<!未能)(?:按时|按期|如期|及时|已|全部|均已|实际)?(?<!计划)(?<!应)完成(?:了)?"
+            r"(?<!未)(?<!未能)(?:按时|按期|如期|及时|按计划(?:时间)?|已|全部|均已|实际)?(?<!(?<!按)计划)(?<!应)完成(?:了)?"
             + rf"(?:{_NOUN})?{_LINK}",
             rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)",
         ),
@@ -97,7 +102,8 @@ def counts_projects(text: str, span: tuple[int, int], quantity: Quantity) -> boo
 def project_figures(
     text: str, span: tuple[int, int], quantities: Sequence[Quantity], heading: str, period: Period
 ) -> list[Found]:
-    """Counts of projects in one sentence: projects_set_up, projects_planned, projects_unfinished, projects_completed.
+    """Counts of projects in one sentence: projects_set_up, projects_cut, projects_planned (those that remained),
+    projects_unfinished, projects_completed.
 
     What is unfinished and what was never started are added up where the sentence states both side by side; where one is
     said to be among the other (其中) it is not.
@@ -125,6 +131,8 @@ def project_figures(
     if "total" in one:
         changed = "cut" in counts or "added" in counts or "remaining" in one
         result.append(found("projects_set_up" if changed else "projects_planned", one["total"]))
+    if "cut" in one and "added" not in counts:
+        result.append(found("projects_cut", one["cut"]))
     if "remaining" in one:
         result.append(found("projects_planned", one["remaining"]))
     elif "planned" in one and "total" not in one:
@@ -148,7 +156,7 @@ def _role(text: str, span: tuple[int, int], quantity: Quantity) -> str:
         return ""
     for name, left, right in _PATTERNS:
         if right.search(after) and left.search(clause):
-            if name == "completed" and re.search(r"计划|未|应", here):
+            if name == "completed" and re.search(r"(?<!按)计划|未|应", here):
                 continue
             return name
     return ""
