@@ -135,11 +135,12 @@ def _numbered(view: TableView) -> list[BudgetLine]:
 
 
 def _listed(view: TableView) -> list[BudgetLine]:
-    """The lines that a table without numbers adds up to its total; none where one of them gathers others (其他项目)."""
-    total = view.total
-    if total is None:
+    """The lines that a table without numbers adds up to its total, through subtotals or at once; none where one of them
+    gathers others (其他项目), or is part of another."""
+    if view.total is None:
         return []
-    lines = [x for x in view.lines if x.role == "line" and x.parent_order == total.order]
     parts = {x.parent_order for x in view.lines}
+    sums = [x for x in view.lines if x.role in ("total", "subtotal")]
+    lines = [x for x in view.lines if x.role == "line"]
     flat = all(x.order not in parts and not _GATHERS.search(x.item) for x in lines)
-    return lines if flat and len(lines) >= 2 and len(lines) + 1 == len(view.lines) else []
+    return lines if flat and len(lines) >= 2 and len(lines) + len(sums) == len(view.lines) else []

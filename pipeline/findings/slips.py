@@ -136,6 +136,7 @@ def _slip_node(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[N
     node = _most_shared(checks, vouched, facts)
     members = _explained([c for c in checks if node in _nodes(c)], node, facts)
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
+    rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
         figure = _figure_at(unvouched[0], members, facts)

@@ -16,7 +16,7 @@ PAGE = 1
 
 
 def figure(text: str, unit: Unit = Unit.WAN_YUAN, *, x: float = 0, y: float = 0) -> Figure:
-    """A printed number; a dash is an exact zero, a `%` at the end makes it a rate."""
+    """A printed number; a dash is an exact zero, counts are exact, a `%` at the end makes it a rate."""
     box = Box(page=PAGE, x0=x, top=y, x1=x + 40, bottom=y + 10)
     if text == "-":
         return Figure(value=Decimal(0), decimals=0, unit=unit, text=text, boxes=(box,), exact=True)
@@ -28,7 +28,7 @@ def figure(text: str, unit: Unit = Unit.WAN_YUAN, *, x: float = 0, y: float = 0)
         unit=Unit.PERCENT if text.endswith("%") else unit,
         text=text,
         boxes=(box,),
-        exact=plain == "0",
+        exact=plain == "0" or unit in (Unit.ITEMS, Unit.PERSONS),
     )
 
 

@@ -92,3 +92,12 @@ def test_two_slips_that_share_a_right_figure_are_two_findings() -> None:
     ]
     found = {(f.locus.row, f.reported) for f in errors(Sheet().table("预算表", columns, rows))}
     assert found == {("一、基本支出", "30.00"), ("合计", "70.00")}
+
+
+def test_the_number_that_both_a_rate_and_a_count_contradict_is_the_odd_one() -> None:
+    """14 of 15 were finished and 1 was not; the 13 is wrong, and neither the 14 nor the rate."""
+    quote = "二级项目共 13 个，按计划完成 14 个，未按期完成 1 个，项目完成率 93.33%。"
+    sheet = Sheet().sentence("projects_planned", "13", quote=quote).sentence("projects_completed", "14", quote=quote)
+    sheet.sentence("projects_unfinished", "1", quote=quote)
+    [finding] = errors(sheet.sentence("project_completion_rate", "93.33%", quote=quote))
+    assert (finding.reported, finding.expected_low) == ("13", "15")
