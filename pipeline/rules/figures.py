@@ -165,10 +165,8 @@ class Figures:
         """A rate under its printed name, as the report states it: its own formula is not the vocabulary's."""
         word = lookup(name_key(ref.name))
         code = metric_named(ref.name) or (word.code if word and word.kind in ("metric", "aspect") else "")
-        if code in load_metrics():
-            stated = self._stated(MetricRef(metric=code, period=ref.period))
-        else:
-            stated = self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
+        stated = self._stated(MetricRef(metric=code, period=ref.period)) if code in load_metrics() else None
+        stated = stated or self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
         if stated is None:
             return year_on_year(self, ref)
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))

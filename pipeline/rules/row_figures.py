@@ -19,7 +19,7 @@ from pipeline.rules.figures import Figures, Resolved, in_base_units, metric_labe
 from pipeline.rules.printed.expression import names_of, parse, value_of
 from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, phrase_key
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
-from pipeline.vocabulary.metrics import metric_of_header
+from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Figure, Interval, Unit
 from schemas.geometry import Box
@@ -35,7 +35,7 @@ _STATES = re.compile(r"(?:总额|合计)?(?:共计?|合计|实际|均|已|仅)?(
 _LEAD = re.compile(
     r"^(?:其中|经核算|经计算|经统计|根据|截至|全部门|我[局委办处部院校镇县区]|本?(?:部门|单位)|实际上?|\(?\d{1,2}[.、)](?!\d)|[①-⑳])+"
 )
-_NO_RATE = re.compile(r"目标|要求|标准|指标值|计划|上年|去年|同比|环比|较|应|须|扣|权重|分值|占比例分")
+_NO_RATE = re.compile(r"目标(?:值|$)|要求|标准|指标值|计划|上年|去年|同比|环比|较|应|须|扣|权重|分值|占比例分")
 _GREW = re.compile(
     r"(?:比|较|同比|与)?(?:上年度?|去年|上一年度?)?(?:相比)?(?:同比)?,?(?:(增长|增加|上升)|(下降|减少|降低))了?$"
 )
@@ -47,6 +47,12 @@ _OF_PART = {
     "operating_expense_control_rate": ("operating_expense_budget", "operating_expense_outturn"),
     "procurement_execution_rate": ("procurement_planned", "procurement_actual"),
 }
+_SAME_AT_YEAR_END = {
+    MetricRef(metric="cumulative_progress", period="Q4"): MetricRef(metric="execution_rate"),
+    MetricRef(metric="execution_rate"): MetricRef(metric="cumulative_progress", period="Q4"),
+}
+_MOVED = re.compile(r"^(?:本年度?|当年|年中|年度)?(?:追加|调增|调剂|调减)(?:预算)?(?:数|金额|额|资金)?$")
+_OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 _UNDONE = re.compile(r"^(?:未|不)")
 _CHANGE = re.compile(r"(?:变动率|增长率|增减率|变化率|下降率)$")
 
@@ -82,8 +88,19 @@ class RowFigures(Figures):
             return self._set[ref]
         if ref.absolute:
             return self._size_of(ref)
+        found = self._anywhere(ref)
+        other = _SAME_AT_YEAR_END.get(ref)
+        if found.status == "missing" and other is not None:  # by the end of the year the two are one
+            same = self._anywhere(other)
+            return same if same.status == "known" else found
+        return found
+
+    def _anywhere(self, ref: MetricRef) -> Resolved:
+        """What the report states beyond doubt, else the row, else what the report's text most likely says."""
+        assert self.base is not None
         found = self.base.resolve(ref)
-        if found.status != "missing" or self.line is None:
+        sure = not any(step.likely for step in found.trace.walk())
+        if (found.status != "missing" and sure) or self.line is None:
             return found
         own = self._in_row(ref)
         return own if own is not None else found
@@ -109,8 +126,10 @@ class RowFigures(Figures):
             self._row = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
         found = self._row.resolve(ref)
         if found.status in ("known", "zero_base"):
-            return found
+            return None if _contradicts_itself(found) else found
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        if not formula and _OF_BUDGET.search(ref.name):
+            formula = _bare_quotient(figures)
         return self._by_formula(ref, formula, figures) if formula else None
 
     def _by_formula(self, ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
@@ -147,6 +166,19 @@ class RowFigures(Figures):
         if found is None or found.nominal is None or found.wide is None:
             return None
         return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
+
+
+def _bare_quotient(figures: tuple[RowFigure, ...]) -> str:
+    """决算数/预算数 in the row's own words, where it states one of each."""
+    spent = {f.name for f in figures if f.figure.unit.is_money and BARE_SPENT.search(f.name)}
+    planned = {f.name for f in figures if f.figure.unit.is_money and BARE_BUDGET.search(f.name)}
+    planned |= {f.name for f in figures if f.figure.unit.is_money and f.name.endswith(("预算数", "预算金额", "预算"))}
+    return f"{spent.pop()}/{planned.pop()}" if len(spent) == len(planned) == 1 else ""
+
+
+def _contradicts_itself(found: Resolved) -> bool:
+    """Whether a row states a rate that its own amounts do not give: then it is not understood."""
+    return any("不一致" in step.note for step in found.trace.walk())
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
@@ -256,7 +288,9 @@ def _facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year: i
 
 
 def _of_header(name: str) -> MetricRef | None:
-    code = metric_of_header(name)
+    if _MOVED.match(name):
+        return MetricRef(metric="adjustment")
+    code = next((m.code for m in load_metrics().values() if name in m.headers and not m.split), "")
     return MetricRef(metric=code) if code else None
 
 
@@ -323,7 +357,7 @@ def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
 
 def _operand(name: str, figures: tuple[RowFigure, ...]) -> tuple[Interval, Interval, Trace, bool] | None:
     """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
-    found = _alike([f for f in figures if f.figure.unit is not Unit.PERCENT], name)
+    found = _alike(list(figures), name)
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
     figure = found[0].figure
@@ -331,4 +365,4 @@ def _operand(name: str, figures: tuple[RowFigure, ...]) -> tuple[Interval, Inter
     place = Place(page=figure.box.page, box=figure.box, text=f"{found[0].name}{figure.text}")
     unit = Unit.YUAN if figure.unit.is_money else figure.unit
     trace = Trace(label=name, value=Interval.exactly(value), unit=unit, places=(place,))
-    return Interval.exactly(value), wide, trace, figure.unit.is_money
+    return Interval.exactly(value), wide, trace, figure.unit.is_money or figure.unit is Unit.PERCENT

@@ -11,8 +11,8 @@ from pipeline.rules.printed.ranges import Range
 from schemas.rubric import Condition, MetricRef
 
 Kind = Literal[
-    "band", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "gate", "exempt", "otherwise",
-    "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
+    "band", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "most_on", "gate", "exempt",
+    "otherwise", "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
 ]  # fmt: skip
 
 

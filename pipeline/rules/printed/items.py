@@ -16,7 +16,8 @@ from pipeline.rules.printed.steps import read_deduction, read_tail
 from pipeline.rules.printed.subjects import metric_of_subject
 from pipeline.rules.printed.thresholds import between_metrics, read_band
 from pipeline.rules.printed.words import FULL_WORDS, NUMBER
-from schemas.rubric import Condition
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.rubric import Condition, MetricRef
 
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
@@ -127,10 +128,21 @@ def _taken_off(clause: str, names: MetricNames) -> list[Item] | None:
 def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
     none = _NOTHING_PLANNED.match(clause)
     if none:
-        return [Item("exempt", clause, points=Decimal(none["points"]) if none["points"] else None)]
+        points = Decimal(none["points"]) if none["points"] else None
+        return [Item("exempt", clause, points=points, condition=_none_planned(clause, names))]
     if _EXEMPT.search(clause) or (_EXCEPT.search(clause) and not re.search(rf"{_NUM}分|×", clause)):
         return [Item("exempt", clause)]
     return None
+
+
+def _none_planned(clause: str, names: MetricNames) -> Condition | None:
+    """The exemption as one that figures decide: the budget that the indicator's rate divides by is nothing."""
+    own = names.own
+    formula = load_metrics()[own.metric].formula if own is not None and own.metric in load_metrics() else ""
+    below = formula.removesuffix(" * 100").partition(" / ")[2]
+    if below not in load_metrics():
+        return None
+    return Condition(text=clause, left=MetricRef(metric=below), op="=", right=Decimal(0))
 
 
 def _zero(clause: str, names: MetricNames) -> list[Item] | None:

@@ -11,7 +11,7 @@ from pipeline.rules.printed.interpolated import interpolated_rule
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.proportional import linear_rule, share_rule, spelt_out
 from pipeline.rules.printed.ranges import Range
-from pipeline.rules.printed.stepped import bonus_rule, counted_rule, stepped_rule
+from pipeline.rules.printed.stepped import bonus_rule, counted_rule, gated, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import (
     Band,
@@ -29,8 +29,9 @@ NOT_READ = "评分标准未能解析"
 JUDGED = "需人工判断"
 # The other side of a threshold that was named before.
 _OTHER_SIDE = re.compile(
-    r"^(?:超过|超出|高于|低于|未达到?|达不到|不足)(?:预算数?|标准|目标|要求|计划数?)?(?:的|时|,)*$"
+    r"^(?:超过|超出|超|高于|低于|未达到?|达不到|不足)(?:预算数?|标准|目标|要求|计划数?)?(?:的|时|,)*$"
 )
+_NONE = re.compile(r"^(?:未|没有|无)([\u4e00-\u9fff]{2,6}?)的?$")
 _ALL_DONE = re.compile(r"^(?:按时|按期|按计划)?全部(?:按时|按期|按计划)?完成[^,;%]*(?:的|,)*(?:得|计)")
 _SCORING = ("band", "share", "linear", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
 
@@ -104,6 +105,10 @@ def _settled(items: list[Item]) -> list[Item]:
 def _beside_bands(item: Item, bands: list[Item]) -> Item:
     if item.kind == "gate" and not item.whose and item.condition and _OTHER_SIDE.match(item.condition.text):
         return replace(item, kind="otherwise", condition=None)
+    if item.kind == "gate" and not item.whose and item.condition and (none := _NONE.match(item.condition.text)):
+        metric = bands[0].metric  # 未压减不得分 beside bands of 压减率
+        if metric is not None and none[1] in (metric.name or item.text):
+            return replace(item, condition=Condition(text=item.condition.text, left=metric, op="<=", right=Decimal(0)))
     graded = [b for b in bands if b.range and b.range.low is not None and b.metric == bands[0].metric]
     if item.kind == "points" and not item.bracket and _ALL_DONE.match(item.text) and len(graded) > 1:
         return replace(item, kind="band", metric=bands[0].metric, range=Range("", low=Decimal(100)))
@@ -167,6 +172,9 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
         return available, False
     if pile.of("bonus"):
         top = max((c.points for c in pile.of("cap") if c.points is not None), default=None)
+        if top is None and pile.of("most_on"):
+            bases = [b.points for b in pile.of("band") if b.points]
+            top = sum([*bases, *(i.points for i in pile.of("most_on") if i.points)], Decimal(0))
         return (available, False) if available is not None else (top, True)
     if pile.of("step") or pile.of("count") or pile.of("discretion"):
         best = max((p for p in given if p > 0), default=None)
@@ -193,8 +201,7 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     if steps or pile.of("bonus"):
         return _stepped(pile, bands, worth) if not judged else None
     if counts:
-        whole = all(b.points in (None, worth) for b in bands)  # 办结率100%得4分，每有1件未办结扣1分
-        return counted_rule(counts, pile.of("most_off"), pile.text, worth) if whole and not judged else None
+        return _counted(pile, bands, worth) if not judged else None
     if bands:
         other = [i for i in pile.of("points") if not i.bracket]
         return None if other else _bands(bands, pile, worth)
@@ -209,15 +216,37 @@ def _judged(pile: _Pile, worth: Decimal) -> Rule:
 
 
 def _shared(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule | None:
+    tops = [
+        Item("band", s.text, metric=share.metric, range=Range("", low=s.points))
+        for s in pile.of("standard")
+        if s.points
+    ]
+    bands = [*bands, *tops]
     if share.kind == "linear":
         return linear_rule(share, bands, pile.of("cap"), worth)
     return share_rule(share, bands, pile.of("cap"), pile.of("points"), worth)
 
 
+def _counted(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
+    """办结率100%得4分，每有1件未办结扣1分: all points at 100%, whatever else is counted."""
+    rule = counted_rule(pile.of("count"), pile.of("most_off"), pile.text, worth)
+    counted = any(i.metric is not None for i in pile.of("count"))
+    for band in bands:
+        if band.range is None or band.points not in (None, worth) or band.range.low is None:
+            return None
+        if not counted and band.range.high in (None, band.range.low):
+            rule = gated(rule, band, ">=", band.range.low, worth)
+    return rule
+
+
 def _stepped(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     steps, more = pile.of("step"), pile.of("bonus")
     if more:
-        return bonus_rule(more[0], bands, pile.of("cap"), worth) if len(more) == 1 and not steps else None
+        return (
+            bonus_rule(more[0], bands, pile.of("cap"), pile.of("most_on"), worth)
+            if len(more) == 1 and not steps
+            else None
+        )
     said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
     return stepped_rule(steps, bands, pile.of("standard"), pile.of("most_off"), said, worth)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from pipeline.normalize.narrative.month_progress import period_of
@@ -14,7 +15,7 @@ from schemas.rubric import MetricRef
 
 # Words that say whose, which or when, and leave the metric what it is.
 _WHOSE = re.compile(
-    r"^(?:被评价|当年度?|本年度?|年度|全年度?|年末|部门\(单位\)|部门整体|部门|单位|本部门|本单位|区级|市级|县级|实际|平均"
+    r"^(?:被评价|年终|年底|当年度?|本年度?|年度|全年度?|年末|部门\(单位\)|部门整体|部门|单位|本部门|本单位|区级|市级|县级|实际|平均"
     r"|20\d\d年度?|项目实施单位|预算部门|各)"
 )
 _SUFFIX = re.compile(r"(?:的|得分|情况|比例|指标|结果|之比|百分比|%|数值|值)$")
@@ -74,7 +75,7 @@ _SCHEDULE = re.compile(
 )
 # 半年进度, 前三季度支出进度率, 截至9月底支出进度, 11月执行进度: how far spending had come at a point of the year.
 _SO_FAR = re.compile(
-    r"^(?:截[至止]|到)?(?:20\d\d年)?(?:(?P<q2>上?半年度?|1-6月份?|[前]?[二2]季度)|(?P<q3>前[三3]个?季度|1-9月份?)|(?P<q1>1-3月份?)|(?P<month>1[0-2]|[1-9])月(?:份|末|底)*)(?:的|末|底)?"
+    r"^(?:部门)?(?:预算)?(?:项目)?(?:截[至止]|到)?(?:20\d\d年)?(?:(?P<year>年底|年末|年终|全年)|(?P<quarter>第?[一二三四1-4])(?:个)?季度|(?P<q2>上?半年度?|1-6月份?|[前]?[二2]季度)|(?P<q3>前[三3]个?季度|1-9月份?)|(?P<q1>1-3月份?)|(?P<month>1[0-2]|[1-9])月(?:份|末|底)*)(?:的|末|底)?"
     r"(?:部门|预算|累计|实际|资金|执行|支出|支付)*进度(?:率)?$"
 )
 # Phrases that are no name but say the same (调整、调剂资金累计在部门预算总规模的10%以内).
@@ -143,6 +144,10 @@ def of_quarters_progress(text: str) -> MetricRef | None:
     found = _SO_FAR.match(phrase_key(text))
     if found is None:
         return None
+    if found["year"]:
+        return MetricRef(metric="execution_rate")
+    if found["quarter"]:
+        return MetricRef(metric="cumulative_progress", period=f"Q{_QUARTER_NUMBERS[found['quarter'][-1]]}")
     if found["month"]:
         return MetricRef(metric="cumulative_progress", period=period_of(int(found["month"])))
     return MetricRef(metric="cumulative_progress", period=next(k for k, v in found.groupdict().items() if v).upper())
@@ -175,6 +180,8 @@ _MOVED = re.compile(
 )
 
 
+_TARGET = re.compile(r"(?:目标|指标|标准|预期|计划)值$|^(?:年度)?目标$")
+TARGET_STATED = re.compile(r"(?:目标|指标|标准)值(?:为|是|=|:|≥|不低于)(\d+(?:\.\d+)?)%")
 _WHOLE_BUDGET = re.compile(r"^(?:当年|年度|全年|部门|支出)*预算(?:数|额|总额|金额|安排数)?$")
 
 
@@ -235,6 +242,7 @@ class MetricNames:
     definition: str = ""
     formulas: dict[str, MetricRef | None] = field(default_factory=dict)
     quotients: dict[str, str] = field(default_factory=dict)
+    target: Decimal | None = None  # of the rate in percent, where the criteria state one (指标值≥98%)
     printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
     rates: list[str] = field(default_factory=list)  # that the vocabulary does not know, as the text has named them
 
@@ -275,6 +283,8 @@ class MetricNames:
         if not plain or (one is not None and two is not None):  # both known, and no metric is their quotient
             return None
         name = f"{above}/{below}"
+        if _TARGET.search(below):
+            return MetricRef(name=name)  # of a target that the indicator's row may state
         if self.own is None and self._is_rate(self.indicator) and not self.quotients:  # the rate of the indicator
             self.quotients[_quotient_key(name)] = key = phrase_key(self.indicator)
             self.formulas[key] = MetricRef(name=key)
@@ -366,6 +376,10 @@ class MetricNames:
     def completion(self) -> MetricRef:
         """How much of an indicator that names no rate was done, as the report may call it."""
         return MetricRef(name=f"{re.sub('(?:完成)?(?:情况|数量?)$', '', phrase_key(self.indicator))}完成率")
+
+    def of_target(self, above: str, below: str) -> bool:
+        """Whether a quotient is the rate over its target, and the target is known."""
+        return self.target is not None and bool(_TARGET.search(below))
 
     @staticmethod
     def speaks_of_another(text: str, metric: MetricRef) -> bool:

@@ -90,6 +90,8 @@ def _with_ends(rule: Rule, share: Item, bands: list[Item], points: Decimal, wort
         above = low is not None and high in (None, low)
         if above and low is not None and (got == points or (got == 0 and high is None and low >= share.full_at)):
             rule = gated(rule, band, ">" if band.range.low_open else ">=", low, got)
+        elif low is None and high is not None and got == points:  # ≤5%得3分 beside a line that falls
+            rule = gated(rule, band, "<" if band.range.high_open else "<=", high, got)
         elif low in (None, _ZERO) and high is not None and got == 0:
             rule = gated(rule, band, "<" if band.range.high_open or not band.range.high_said else "<=", high, got)
         else:
@@ -99,8 +101,10 @@ def _with_ends(rule: Rule, share: Item, bands: list[Item], points: Decimal, wort
 
 def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
     """Whether a share limited to a range begins and ends where the bands for nothing and for all points do."""
-    full = [
-        b.range.low for b in bands if b.range and b.points in (None, points) and b.range.high in (None, b.range.low)
-    ]
-    nothing = [b.range.high for b in bands if b.range and b.points == 0 and b.range.low is None]
-    return full == [span.high] and (span.low is None or nothing == [span.low])
+    full = [b.range for b in bands if b.range and b.points in (None, points)]
+    nothing = [b.range for b in bands if b.range and b.points == 0]
+    if len(full) == 1 and full[0].low is None and span.low is not None:  # ≤5%得3分；>5%，得分=3-…
+        return full[0].high == span.low and (span.high is None or [n.low for n in nothing] == [span.high])
+    above = [r.low for r in full if r.high in (None, r.low)]
+    below = [r.high for r in nothing if r.low is None]
+    return above == [span.high] and (span.low is None or below == [span.low])

@@ -23,7 +23,7 @@ from pipeline.rules.printed.leaf import (
     has_points,
     named_by_neighbours,
 )
-from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.metrics import TARGET_STATED, MetricNames, phrase_key
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
@@ -68,7 +68,9 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     names = MetricNames(indicator, plain(definition))
     for clause in clauses(plain(definition)):
         names.learn(clause)
-    text = reworded(plain(criteria))
+    text = _measure_first(reworded(plain(criteria)), names)
+    if target := TARGET_STATED.search(text):
+        names.target = Decimal(target[1])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = _without_exceptions(with_points(text, weight), plain(definition))
@@ -87,6 +89,19 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
         return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,), total, built.parts)
     total = built.total if built.total != weight else None
     return PrintedRule(rule, unread, (), total, built.parts, tuple(names.printed.items()))
+
+
+# （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
+_MEASURE = re.compile(r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?,(?=不超过|在|[<>≤≥]|小于|大于|控制)")
+
+
+def _measure_first(text: str, names: MetricNames) -> str:
+    """Text without such an expression, which the names take in."""
+    found = _MEASURE.match(text)
+    if found is None or "/" not in found[1]:
+        return text
+    size = "|" if found["size"] else ""
+    return text[found.end() :] if names.learn(f"{phrase_key(names.indicator)}={size}{found[1]}{size}") else text
 
 
 # 每超出1%扣0.5分（因政策调整的除外）: what is left out of the count, for a person to say.

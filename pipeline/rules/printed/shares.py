@@ -19,7 +19,7 @@ CAP = re.compile(
     rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
 )
 CAP_AT_FULL = re.compile(
-    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
+    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
 )
 _FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
 _BY = re.compile(
@@ -29,6 +29,7 @@ _IN_PROPORTION = re.compile(
     r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
 )
 _SIMPLE = re.compile(rf"^(?P<lead>.*?,)?(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))$")
+_PRODUCT = re.compile(r"^(?P<lead>)(?P<right>[^=,;得扣按]+×[^=,;得扣按]+)$")
 # 95%≤合格率<100%得10×合格率分
 _GIVEN = re.compile(r"^(?P<lead>[^,;=×/]+?)(?:的|时)?,?(?:得|计)(?P<right>[^,;=]*×[^,;=得]*?)分?$")
 # 按全年预算执行率计算得分: says on what points depend, not how.
@@ -38,6 +39,7 @@ _LEAD = re.compile(
 # (1-调剂率)×10: what is left of the rate to the whole.
 _LESS = re.compile(r"(?:1|100%)-(.+)")
 _HUNDRED = Decimal(100)
+_ACTUAL = re.compile(r"^(?:实际)?(?:完成)?(?:值|数|情况)$")
 _FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
 
 
@@ -64,7 +66,7 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
         held, span = _lead_range(by_rate["lead"])
         if held:
             return [Item("share", clause, range=span, metric=names.find(""), implied=True), *cap]
-    for pattern in (_FORMULA, _BY, _SIMPLE, _GIVEN, _IN_PROPORTION):
+    for pattern in (_FORMULA, _BY, _SIMPLE, _PRODUCT, _GIVEN, _IN_PROPORTION):
         found = pattern.match(body)
         if found is None or re.search(rf"{_NUM}分", found["lead"] or ""):
             continue
@@ -131,7 +133,7 @@ def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, c
         points = re.fullmatch(rf"\(?({_NUM})分?\)?", points_term)
         if not (points or re.fullmatch(_WEIGHT_WORDS, points_term)):
             continue
-        term, full_at = _full_at(rate_term)
+        term, full_at = _full_at(rate_term, names)
         rest = _LESS.fullmatch(_bare(term))
         metric, implied = _rate(rest[1] if rest else term, names)
         if (metric is None and not implied) or (rest and full_at != _HUNDRED):
@@ -146,6 +148,8 @@ def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, c
 
 def _linear_of(clause: str, right: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
     """Any other formula that is linear in rates."""
+    if names.target is not None and re.search(r"/(?:年度)?(?:目标|指标|标准)值", right):
+        return [Item("unknown", clause)]
     node = parse(right)
     form = linear(node, lambda term: _rate(term, names)) if node is not None else None
     if form is None or not form.terms:
@@ -177,8 +181,11 @@ def _bare(term: str) -> str:
     return term.removesuffix("×100%")
 
 
-def _full_at(term: str) -> tuple[str, Decimal]:
-    """满意度/90% is full at 90."""
+def _full_at(term: str, names: MetricNames) -> tuple[str, Decimal]:
+    """满意度/90% is full at 90; 实际值/指标值 at the target that the criteria state."""
+    above, _, below = _bare(term).partition("/")
+    if names.target is not None and names.of_target(above, below):
+        return ("" if _ACTUAL.match(above) else above), names.target
     found = _FULL_AT.match(_bare(term))
     if found and "/" not in found[1] and not found[1].endswith("进度") and Decimal(found[2]) > 0:
         return found[1], Decimal(found[2])

@@ -142,7 +142,7 @@ def _bands_then_steps(step: Item, side: Side, bands: list[Item], worth: Decimal)
     return rule if own == last or (own is None and "再" in step.text) else None
 
 
-def bonus_rule(step: Item, bands: list[Item], caps: list[Item], worth: Decimal) -> Rule | None:
+def bonus_rule(step: Item, bands: list[Item], caps: list[Item], most_on: list[Item], worth: Decimal) -> Rule | None:
     """达到80%得6分，每增加1个百分点加0.2分，最高10分: what is missing from the step at which all points are reached."""
     base = [b for b in bands if b.points not in (None, _ZERO)]
     if len(base) != 1 or step.direction != "above" or step.metric is None or step.metric != base[0].metric:
@@ -151,6 +151,8 @@ def bonus_rule(step: Item, bands: list[Item], caps: list[Item], worth: Decimal) 
     if one is None or one.low is None or one.high not in (None, one.low) or given is None or given >= worth:
         return None
     if (step.range is not None and step.range.low != one.low) or any(c.points not in (None, worth) for c in caps):
+        return None
+    if any(i.points is None or given + i.points != worth for i in most_on):
         return None
     reached = one.low + (worth - given) / step.each * step.step
     rule: Rule = Deduction(

@@ -41,20 +41,26 @@ _UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项
 # 每有1件未办结: what is counted, where the report may say how many.
 _LEFT_UNDONE = re.compile(r"(未[\u4e00-\u9fff]{2,4}|不(?:合格|达标))(?:的|,)*$")
 _TAIL = re.compile(
-    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完|扣光|减完|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
-    r"|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
+    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完(?:{_NUM}分|该项分值|本项分值)|扣完|扣光|减完|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
+    r"|^[,、]?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?$|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
 )
+# 最高加2分: how much a bonus may come to.
+MOST_ON = re.compile(rf"^[,、]?(?:最多|最高|累计最多|上限)(?:可?加)({_NUM})分$")
 _MOST_OFF = re.compile(
     rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
 )
 _PART_STEP = re.compile(
-    r"[,(]?(?:不足|不满|未满|不够)(?:1个百分点|1%|1个百分比)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?1(?:个百分点|%|个百分比)(?:计算?|扣分?|扣减)?)"
+    rf"[,(]?(?:不足|不满|未满|不够)(?P<n>{_NUM})(?:个百分点|%|个百分比)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?(?P=n)(?:个百分点|%|个百分比)(?:计算?|扣分?|扣减)?)"
     r"|(?P<nothing>不计算?|不扣分?|不予?扣分|忽略不计|舍去)|(?P<share>按比例(?:扣分|扣减|计算)?))\)?"
 )
 # 超过的，每增加1个百分点…: says again what the threshold before it says.
 _BEYOND = re.compile(
-    r"^(?:对|凡|如)?(?:超过|超出|高于|低于|不足|未达到?|达不到|未完成)(?:部分|标准|目标|该值|上述标准|预算数?)?的?$"
+    r"^(?:以此类推|对|凡|如)?(?:(?:超过|超出|高于|低于|不足|未达到?|达不到|未完成)(?:部分|标准|目标|该值|上述标准|预算数?)?|(?:超过|超出)[\u4e00-\u9fff]{2,8}?)的?$"
 )
+
+
+def _begun(part: re.Match[str]) -> Literal["whole", "nothing", "share"]:
+    return "whole" if part["whole"] else "nothing" if part["nothing"] else "share"
 
 
 def read_tail(clause: str) -> list[Item] | None:
@@ -62,9 +68,12 @@ def read_tail(clause: str) -> list[Item] | None:
     off = _MOST_OFF.match(clause)
     if off:
         return [Item("most_off", clause, points=Decimal(off[1]))]
+    on = MOST_ON.match(clause)
+    if on:
+        return [Item("most_on", clause, points=Decimal(on[1]))]
     part = _PART_STEP.match(clause)
     if part and _TAIL.match(clause[part.end() :]):
-        return [Item("note", clause, part_step=part.lastgroup)]  # type: ignore[arg-type]
+        return [Item("note", clause, part_step=_begun(part))]
     return [Item("note", clause)] if _TAIL.match(clause) else None
 
 
@@ -74,11 +83,8 @@ def read_deduction(clause: str, names: MetricNames) -> list[Item] | None:
     if part is None:
         return _deducted(clause, names)
     items = _deducted(clause[: part.start()] + clause[part.end() :], names)
-    said = part.lastgroup
-    return items and [
-        replace(i, text=clause, part_step=said) if i.kind == "step" else i  # type: ignore[arg-type]
-        for i in items
-    ]
+    said = _begun(part)
+    return items and [replace(i, text=clause, part_step=said) if i.kind == "step" else i for i in items]
 
 
 def _deducted(clause: str, names: MetricNames) -> list[Item] | None:

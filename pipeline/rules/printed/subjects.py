@@ -33,6 +33,8 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
     planned = BARE_BUDGET.match(phrase_key(right)) or (two is not None and two.metric == below)
     if below and spent and planned:
         return own
+    if own is None and BARE_SPENT.match(phrase_key(left)) and BARE_BUDGET.match(phrase_key(right)):
+        return names.find("")  # of whatever the indicator is about
     if re.search(r"预算|计划|定额|标准", right) and not (one is not None and two is not None):
         return names.ratio(left, right)
     return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.rules.printed.words import WEIGHT_WORDS
+
 _SIGNS = str.maketrans(
     {
         "（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "［": "(", "］": ")", "[": "(", "]": ")",
@@ -49,7 +51,7 @@ def chinese_number(text: str) -> str:
 
 # 完成率∈[90%，95%): an interval with its brackets, which say whether the ends belong.
 _INTERVAL = re.compile(
-    r"(?:∈|属于|在|为|^|(?<=[;；。,，、分]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])(?:的?区间内?|之间|范围内|内)?"
+    r"(?:∈|属于|在|为|^|(?<=[;；。,，、分:：]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])(?:的?区间内?|之间|范围内|内)?"
 )
 # 设完成率为x，x≥90%得4分: a letter for the rate.
 _UNKNOWN = re.compile(r"(?:假?设|令|记)([^,;。:]{2,24}?)(?:为|=|是)([A-Za-z])[,;。:]")
@@ -173,14 +175,19 @@ _UNMARKED_END = re.compile(
 )
 
 
+# 得分=执行率×指标权重，执行率超100%的，按100%计算: the formula ends with its points.
+_BEHIND_PRODUCT = re.compile(
+    rf"(×(?:\d+(?:\.\d+)?分?|{WEIGHT_WORDS}分?)),(?!最|但|且|以|不超过|封顶|上限|得分最|计算|并)"
+)
+
+
 def clauses(text: str) -> list[str]:
     """Statements of a text: cut at ; and 。, and after points that are given or taken off."""
-    marked = _UNMARKED_END.sub(r"\1;", text)
+    marked = _BEHIND_PRODUCT.sub(r"\1;", _UNMARKED_END.sub(r"\1;", text))
     out: list[str] = []
     for statement in re.split(r"[;。]", marked):
         out += re.split(
-            r"(?<=分)[,、](?!最[低少]|[^,]*为止)|(?<=不得分)[,、]|(?<=不计分)[,、]|(?<=满分)[,、]"
-            r"|(?<=×分值),(?!最)|(?<=×权重),(?!最)|(?<=指标分值),(?!最)",
+            r"(?<=分)[,、](?!最[低少]|[^,]*为止)|(?<=不得分)[,、]|(?<=不计分)[,、]|(?<=满分)[,、]",
             statement,
         )
     return [clause.strip(",、:") for clause in out if clause.strip(",、:")]

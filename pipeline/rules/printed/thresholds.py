@@ -13,7 +13,8 @@ from pipeline.rules.printed.subjects import held_against, in_percent, metric_of_
 from schemas.rubric import Condition, MetricRef
 
 _OPERATOR = (
-    r"大于等于|小于等于|不低于|不超过|未超过|没有超过|不高于|不大于|大于|超过|高于|超出|多于|小于|低于|少于|>|<|≥|≤"
+    r"大于等于|小于等于|不低于|不超过|未超过|没有超过|未超|不高于|不大于|大于|超过|高于|超出|多于|小于|低于|少于"
+    r"|>|<|≥|≤"
 )
 _TWO_METRICS = re.compile(
     rf"^(?:如果?|若|当(?!年))?(?P<a>[^<>≤≥=]+?)(?P<op>{_OPERATOR})(?P<b>[^<>≤≥=\d]+?)(?:的|时|,)*$"
@@ -21,7 +22,7 @@ _TWO_METRICS = re.compile(
 _OPS: dict[str, Literal["<", "<=", ">", ">="]] = {
     "大于": ">", "超过": ">", "高于": ">", "超出": ">", "多于": ">", ">": ">", "小于": "<", "低于": "<", "少于": "<",
     "<": "<", "大于等于": ">=", "不低于": ">=", "≥": ">=", "小于等于": "<=", "不超过": "<=", "不高于": "<=", "≤": "<=",
-    "未超过": "<=", "没有超过": "<=", "不大于": "<=",
+    "未超过": "<=", "未超": "<=", "没有超过": "<=", "不大于": "<=",
 }  # fmt: skip
 _OPERATING = MetricRef(metric="operating_expense_outturn")
 _FULL = Decimal(100)
@@ -31,14 +32,19 @@ def read_band(cond: str, clause: str, names: MetricNames, **fields: Any) -> list
     """Band items for a condition (two where it names two ranges with 或); [unknown] for a range of something that is
     not known; None where it is no range. `fields` are the items' further fields."""
     ranges = [read_range(part) for part in cond.split("或")] if cond.count("或") == 1 else []
-    stated = [r for r in ranges if r is not None and (r.low is not None and r.high is not None)]
-    if len(stated) == 2:  # 85%-95%或105%-115%
+    stated = [r for r in ranges if r is not None]
+    if len(stated) == 2 and _apart(*stated):  # 85%-95%或105%-115%, 低于70%或高于100%
         subject = next((r.subject for r in stated if r.subject), "")
         return [_band(Range(subject, **_ends(r)), clause, names, fields) for r in stated]
     one = read_range(cond) or _bare_rate(cond)
     if one is not None:
         return [_band(one, clause, names, fields)]
     return _of_two(cond, clause, names, fields)
+
+
+def _apart(one: Range, two: Range) -> bool:
+    below, above = sorted((one, two), key=lambda r: (r.low is not None, r.low))
+    return below.high is not None and above.low is not None and below.high < above.low
 
 
 def _ends(stated: Range) -> dict[str, Any]:

@@ -31,7 +31,14 @@ _POINTS = rf"(?P<points>{_NUM}分(?:[、,和及/]{_NUM}分)*)"
 _REACH = r"(?:分别)?(?:应|须|需|要)?(?:分别)?(?:达到|达|不低于|≥|大于等于)(?:了)?(?:序时进度)?(?:及?以上)?"
 _GIVE = r"(?:以上)?(?:的|时|目标|要求|量化指标|标准)*,?(?:分别|各|均|每个时点|每个时点各)?(?:得|计)"
 # 6、9、11月执行进度分别达到40%、67.5%、82.5%的，各得2分
-_LISTED = re.compile(rf"^(?:部门)?(?:预算)?(?:在)?{_TIMES}{_OF}{_REACH}{_VALUES}{_GIVE}{_POINTS}$")
+_LISTED = re.compile(rf"^(?:部门)?(?:预算)?(?:在)?{_TIMES}(?:{_OF})?{_REACH}{_VALUES}{_GIVE}{_POINTS}$")
+# 一季度末达到20%、二季度末达到45%的，分别得2分
+_PAIRED = re.compile(
+    rf"^(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACH}{_NUM}%[、,和及]?){{2,}}){_GIVE}(?P<points>{_NUM}分(?:[、,和及/]{_NUM}分)*)$"
+)
+_PAIR = re.compile(rf"({_TIME})(?:{_OF})?{_REACH}({_NUM})%")
+# 每项（季度）2分
+_EACH = re.compile(rf"^每(?:项|个)?(?:季度|时点|月份?)?(?:\((?:季度|时点|月份?)\))?(?:得|计)?(?P<each>{_NUM})分$")
 # 在6、9、11月应达到序时进度的80%、90%、90%,即实际支出进度分别达到40%、67.5%、82.5%
 _TARGETS = re.compile(
     rf"^(?:部门)?(?:预算)?(?:项目)?(?:{_OF})?(?:在)?{_TIMES}(?:{_OF})?{_REACH}(?:的)?(?:{_NUM}%[、,和及]?)+(?:以上)?,?(?:即|也就是)(?:{_OF})?{_REACH}{_VALUES}(?:以上)?$"
@@ -45,12 +52,15 @@ _MET = re.compile(
 )
 # What a missed target leaves.
 _FAIL = (
-    r"(?:未达到?|没有?达到|未达标|达不到|不足)(?:目标进度|量化指标|目标|要求|标准|序时进度)?(?:的|时点|部分)*,?(?:则)?"
+    r"(?:未达到?|没有?达到|未达标|达不到|不足|低于|不达标)(?:上述)?(?:进度|目标进度|量化指标|目标|要求|标准|序时进度)?"
+    r"(?:的|时点|部分)*,?(?:则)?"
 )
 _SHARED = re.compile(
     rf"^(?:{_FAIL})(?:该时点)?,?(?:按照|按|以|得分=|根据)(?:其|该时点|各时点|各季度)?(?:实际)?(?:{_OF}|执行|支出)?(?:与|占|÷|/|:)?(?:该时点)?(?:目标进度|目标值|目标|序时进度|量化指标|要求)?(?:的)?(?:比重|比例|比率)?(?:×|乘以)?(?:(?:该时点|对应|相应)?(?:分值|权重)|{_NUM}分)?(?:进行)?(?:量化)?(?:计算|计|折算|给|核算)*(?:得分|计分|分)?$"
 )
-_LOST = re.compile(rf"^(?:{_FAIL})(?:该(?:时点|季度|月)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$")
+_LOST = re.compile(
+    rf"^(?:每有?)?[1一]?项?(?:{_FAIL})(?:该(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
+)
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:未|没有)达到?(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
 )
@@ -68,6 +78,7 @@ class _Found:
     points: list[Decimal] = field(default_factory=list)
     missed: str = ""  # share, nothing, or '' where it is not said
     off: Decimal | None = None
+    each: Decimal | None = None  # points of every time, where a statement of its own says so
 
 
 def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
@@ -81,6 +92,8 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
     if len(found.points) == 1 and len(found.times) > 1:
         found.points *= len(found.times)
     if not len(found.times) == len(found.targets) == len(found.points) > 1 or sum(found.points) != weight:
+        return None
+    if found.each is not None and set(found.points) != {found.each}:
         return None
     if found.off is not None:
         if found.missed or set(found.points) != {found.off}:
@@ -126,6 +139,16 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
             return True
         points = points * len(times) if len(points) == 1 else points
         return _agree(found, times, values) and _set_points(found, points)
+    paired = _PAIRED.match(statement)
+    if paired:
+        pairs = _PAIR.findall(paired["pairs"])
+        points = _numbers(paired["points"])
+        points = points * len(pairs) if len(points) == 1 else points
+        agree = _agree(found, [_time(time) for time, _ in pairs], [Decimal(value) for _, value in pairs])
+        return agree and len(points) == len(pairs) and _set_points(found, points)
+    if each := _EACH.match(statement):
+        found.each = Decimal(each["each"])
+        return True
     targets = _TARGETS.match(statement) or _PLAIN_TARGETS.match(statement)
     if targets:
         return _agree(found, _times(targets["times"]), _numbers(targets["values"]))

@@ -21,6 +21,7 @@ _FORMS = tuple(
     for form in (
         rf"{_GIVES}(?:其|了)?{_WHOLE}的?{_SHARE}(?:的?分值|的?分数|分)?(?=[,;。)]|$|,|的)",
         rf"{_GIVES}{_SHARE}的?{_WHOLE}(?=[,;。)]|$)",
+        rf"(?P<verb>得){_SHARE}(?=[,;。]|$)",
         rf"(?P<verb>按){_WHOLE}的?{_SHARE}(?:计算?|得|给)分?(?=[,;。)]|$)",
     )
 )

@@ -6,6 +6,7 @@ Each rewriting keeps every number and sign. What is not recognised stays as it i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _N = r"\d+(?:\.\d+)?"
 _WHOLE = r"(?:满分|权重分|分值|权重)"
@@ -18,7 +19,14 @@ _GRADES = r"(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合�
 _LETTER = re.compile(
     r"(?:(?<=[,;。:(])|^)(?:其中:?|式中:?)?([A-Z])(?:=|为|表示|指|代表|:)([\u4e00-\u9fff][\u4e00-\u9fff()]{1,23})(?:[,;。)]|$)"
 )
-_REWRITINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+
+
+def _from_to(found: re.Match[str]) -> str:
+    low, high = found[1], found[3]
+    return f"{low}{found['a'] or ''}-{high}{found['b'] or ''}"
+
+
+_REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         # 优（完成率≥95%）5分
@@ -34,6 +42,21 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"(?:得分)?(?:超过|超出|高于){_WHOLE}的?,?(?:按|以)(?:照)?{_WHOLE}(?:计算?|计分)?",
             "最高得满分",
         ),
+        (r"(?<=[于等过为≤≥<>=])零(?=[,;。且的分得计]|$)", "0"),
+        # 85%以上（含）95%以下
+        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以下)(?P<b>\(不?含\))?", _from_to),
+        # 无调整的得4分
+        (r"(?:(?<=[,;。:.)])|^)(?:当年)?(?:无|未|没有)(?:预算)?调整的?(?=,?(?:得|计))", "调整率=0的"),
+        # 每低1个百分点扣0.1分（执行率以100%为基准）
+        (rf"^(.*?)\((?:[^(),]{{0,10}})以({_N}%)为(?:基准|基数|标准)\)", r"以\2为标准;\1"),
+        (rf"(?:^|(?<=[,;。:]))以[\u4e00-\u9fff]{{2,12}}?({_N}%)为(满分值|标准值?|基准)", r"以\1为标准"),
+        (rf"以({_N}%)为(?:基数|起点|满分值)", r"以\1为标准"),
+        (rf"((?:不足|低于|超过|高于|超出)({_N}%)的?),?以\2为标准,", r"\1,"),
+        (r"[,;](?:本项)?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?(?=[,;。]|$)", ""),
+        # 执行率分值按照区间赋分：
+        (r"^[^,;。:]{0,16}?(?:按照?|分)[^,;。:]{0,6}(?:赋分|计分|评分|得分|给分):", ""),
+        # 按比例扣分，扣分=（1-完成率）×8
+        (r"(?:按比例扣分,)?扣分=", "得分=满分-"),
         # 95%-105%之间（含）
         (rf"({_N}%?)-({_N}%)之间\(含\)", r"\1(含)-\2(含)"),
     )
@@ -60,6 +83,7 @@ def _against_last_year(text: str) -> str:
     rate = f"{named['a'] or named['b'] or ''}变动率"
     low = f"{rate}≤0%" if re.search(_NOT_MORE, words) else f"{rate}<0%"
     text = text.replace(words, words[: len(words) - len(words.lstrip(",;。:"))] + low)
+    text = re.sub(r"(?:^|(?<=[,;。]))持平的(?=,?(?:不得分|不计分|得|计))", f"{rate}=0%的", text)
     return re.sub(rf"(?:^|(?<=[,;。])){_MORE}的(?=,?(?:不得分|不计分|得|计))", f"{rate}>0%的", text)
 
 
