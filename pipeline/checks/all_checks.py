@@ -20,7 +20,8 @@ from pipeline.checks.score_parts import part_checks
 from pipeline.checks.score_tables import score_table_checks
 from pipeline.checks.scores import score_checks
 from pipeline.checks.sums import sum_checks
-from pipeline.checks.table_view import table_views
+from pipeline.checks.table_years import table_year_checks
+    from pipeline.checks.table_view import table_views
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
@@ -47,7 +48,8 @@ def all_checks(
         yield from rate_checks(view)
         yield from growth_checks(view)
         yield from quarter_checks(view, report)
-    yield from average_checks(report, views)
+    yield from table_year_checks(report, views)
+        yield from average_checks(report, views)
     if report.document_kind in SELF_EVALUATIONS:
         yield from same_figure_checks(report, views)
         yield from text_arithmetic_checks(statements(report, views))
