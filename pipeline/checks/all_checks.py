@@ -20,8 +20,8 @@ from pipeline.checks.score_parts import part_checks
 from pipeline.checks.score_tables import score_table_checks
 from pipeline.checks.scores import score_checks
 from pipeline.checks.sums import sum_checks
+from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
-    from pipeline.checks.table_view import table_views
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
