@@ -49,7 +49,7 @@ def all_checks(
         yield from growth_checks(view)
         yield from quarter_checks(view, report)
     yield from table_year_checks(report, views)
-        yield from average_checks(report, views)
+    yield from average_checks(report, views)
     if report.document_kind in SELF_EVALUATIONS:
         yield from same_figure_checks(report, views)
         yield from text_arithmetic_checks(statements(report, views))
