@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.rules.figures import metric_label, shown
+from pipeline.rules.resolved import metric_label, shown
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import (
     Band,

@@ -11,7 +11,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import reduce
 
 from pipeline.rules.conditions import holds
-from pipeline.rules.figures import Figures, Resolved
+from pipeline.rules.figures import Figures
+from pipeline.rules.resolved import Resolved
 from pipeline.rules.worlds import (
     CAPPED_PARTS,
     CAPPED_WHOLE,

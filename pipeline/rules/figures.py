@@ -16,21 +16,28 @@ from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
 from pipeline.normalize.narrative.two_years import SCOPE as TWO_YEARS
+from pipeline.rules.resolved import (
+    QUARTER_NAMES,
+    QUARTERS,
+    Resolved,
+    formula_text,
+    in_base_units,
+    is_likely,
+    metric_label,
+    unit_of,
+)
 from pipeline.rules.stand_ins import stand_ins
 from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
-from schemas.figure import Figure, Interval, Unit, plain_decimal
+from schemas.figure import Interval, Unit
 from schemas.records import Fact, QuarterlyExecution, Report
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
 
-Status = Literal["known", "missing", "undefined", "zero_base"]
 Preference = Literal["inputs", "stated", "widest"]
 
-_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
-_QUARTER_NAMES = dict(zip(_QUARTERS, ("一季度", "二季度", "三季度", "四季度"), strict=True))
 _QUARTER_METRICS = {
     "revised_budget": "budget",
     "cumulative_outturn": "cumulative_outturn",
@@ -38,23 +45,7 @@ _QUARTER_METRICS = {
     "scheduled_progress": "scheduled_progress",
     "quarterly_execution_rate": "execution_rate",
 }
-_WHOLE_NUMBERS = {Unit.PERSONS, Unit.ITEMS, Unit.POINTS}
 _ZERO = Interval.exactly(0)
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What a report says of one metric.
-
-    `nominal` is the value that the printed digits give, `wide` every value they can stand for (rates in percent, money
-    in yuan); both None unless `status` is `known`. `undefined` is a value above zero over zero, `zero_base` is 0/0.
-    """
-
-    status: Status
-    trace: Trace
-    nominal: Decimal | None = None
-    wide: Interval | None = None
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,32 +59,6 @@ class _Stated:
     approximate: bool
     place: Place
     text: str
-
-
-def metric_label(ref: MetricRef) -> str:
-    """A ref as a person would name it."""
-    known = load_metrics().get(ref.metric)
-    name = known.name if known else ref.name or ref.metric
-    if ref.item:
-        name = f"{_item_name(ref.item)}{name}"
-    name = f"{_QUARTER_NAMES[ref.period]}{name}" if ref.period in _QUARTER_NAMES else name
-    name = f"{ref.period[1:]}月{name}" if ref.period.startswith("M") else name
-    return f"{name}绝对值" if ref.absolute else name
-
-
-def _item_name(code: str) -> str:
-    from pipeline.vocabulary.items import load_items
-
-    names = load_items().get(code)
-    return names[0] if names else code
-
-
-def in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
-    """Value and interval of a figure in yuan, percent or as a count."""
-    factor = figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
-    exact = figure.exact or figure.unit in _WHOLE_NUMBERS
-    wide = Interval.exactly(figure.value) if exact else figure.interval
-    return figure.value * factor, wide.times(factor)
 
 
 @dataclass
@@ -136,7 +101,7 @@ class Figures:
         computed: Resolved | None
         if metric.code == "average_execution_rate" and not ref.period:
             computed = self._average(ref)
-        elif ref.period in _QUARTERS and metric.code in ("quarterly_execution_rate", "execution_rate"):
+        elif ref.period in QUARTERS and metric.code in ("quarterly_execution_rate", "execution_rate"):
             ref = ref.model_copy(update={"metric": "quarterly_execution_rate"})
             computed = self._quarter_rate(ref)
         else:
@@ -148,6 +113,8 @@ class Figures:
             return stated or self._stand_in(ref, instead=False) or self._likely(ref) or computed or self._missing(ref)
         if stated is None:
             return computed
+        if is_likely(computed) and not is_likely(stated):
+            return stated
         return self._both(computed, stated)
 
     def _size_of(self, ref: MetricRef) -> Resolved:
@@ -158,7 +125,7 @@ class Figures:
         ends = (abs(found.wide.low), abs(found.wide.high))
         low = Decimal(0) if found.wide.holds(Decimal(0)) else min(ends)
         wide = Interval(low=low, high=max(ends))
-        trace = Trace(label=metric_label(ref), value=wide, unit=_unit_of(ref), children=(found.trace,))
+        trace = Trace(label=metric_label(ref), value=wide, unit=unit_of(ref), children=(found.trace,))
         return replace(found, trace=trace, nominal=abs(found.nominal), wide=wide)
 
     def _by_name(self, ref: MetricRef) -> Resolved | None:
@@ -241,10 +208,10 @@ class Figures:
         """`formula` over resolved inputs; missing inputs, 0/0 and x/0 each have their own status."""
         label, children = metric_label(ref), tuple(r.trace for r in inputs.values())
         missing = tuple(dict.fromkeys(m for r in inputs.values() for m in r.missing))
-        shown = _formula_text(formula)
+        shown = formula_text(formula)
         bad = next((r.status for r in inputs.values() if r.status in ("undefined", "zero_base")), None)
         if missing or bad:
-            trace = Trace(label=label, formula=shown, unit=_unit_of(ref), children=children, missing="、".join(missing))
+            trace = Trace(label=label, formula=shown, unit=unit_of(ref), children=children, missing="、".join(missing))
             return Resolved("undefined" if bad and not missing else "missing", trace, missing=missing or (label,))
         nominals = {code: Interval.exactly(r.nominal or 0) for code, r in inputs.items()}
         wides = {code: r.wide or _ZERO for code, r in inputs.items()}
@@ -256,7 +223,7 @@ class Figures:
         if all(r.nominal == next(iter(inputs.values())).nominal for r in inputs.values()):
             # equal prints are one quantity: 33.83 of 33.83 is 100 %, not anything from 99.97 to 100.03
             wide = Interval.exactly(nominal)
-        trace = Trace(label=label, formula=shown, value=wide, unit=_unit_of(ref), children=children)
+        trace = Trace(label=label, formula=shown, value=wide, unit=unit_of(ref), children=children)
         return Resolved("known", trace, nominal, wide)
 
     def _over_zero(
@@ -265,7 +232,7 @@ class Figures:
         nothing = all(r.nominal == 0 for r in inputs.values())
         note = "分子、分母均为零" if nothing else "分母为零，比率无意义"
         label = metric_label(ref)
-        trace = Trace(label=label, formula=shown, unit=_unit_of(ref), note=note, children=children)
+        trace = Trace(label=label, formula=shown, unit=unit_of(ref), note=note, children=children)
         if nothing:
             return Resolved("zero_base", trace)
         return Resolved("undefined", trace, missing=(f"{label}（分母为零）",))
@@ -275,7 +242,7 @@ class Figures:
         progress = self.resolve(MetricRef(metric="cumulative_progress", period=ref.period, item=ref.item))
         scheduled = self.resolve(MetricRef(metric="scheduled_progress", period=ref.period, item=ref.item))
         if scheduled.nominal is None:
-            share = Decimal(25) * (_QUARTERS.index(ref.period) + 1)
+            share = Decimal(25) * (QUARTERS.index(ref.period) + 1)
             value = Interval.exactly(share)
             label = metric_label(MetricRef(metric="scheduled_progress", period=ref.period))
             leaf = Trace(label=label, value=value, unit=Unit.PERCENT, note="报告未列序时进度，按季度均分")
@@ -287,7 +254,7 @@ class Figures:
 
     def _average(self, ref: MetricRef) -> Resolved:
         """The mean of the four quarters' rates."""
-        quarters = [self.resolve(MetricRef(metric="quarterly_execution_rate", period=q)) for q in _QUARTERS]
+        quarters = [self.resolve(MetricRef(metric="quarterly_execution_rate", period=q)) for q in QUARTERS]
         label, children = metric_label(ref), tuple(q.trace for q in quarters)
         missing = tuple(dict.fromkeys(m for q in quarters for m in q.missing))
         formula = "∑（各季度执行率）÷ 4"
@@ -321,7 +288,7 @@ class Figures:
 
     def _missing(self, ref: MetricRef) -> Resolved:
         label = metric_label(ref)
-        return Resolved("missing", Trace(label=label, unit=_unit_of(ref), missing=label), missing=(label,))
+        return Resolved("missing", Trace(label=label, unit=unit_of(ref), missing=label), missing=(label,))
 
     # -- printed values -------------------------------------------------------------------------------------------
 
@@ -353,7 +320,7 @@ class Figures:
         return Resolved("known", trace, best[0].value, wide)
 
     def _printings(self, ref: MetricRef) -> Iterable[_Stated]:
-        if ref.period in _QUARTERS:
+        if ref.period in QUARTERS:
             yield from self._in_quarters(ref)
         scopes = [f for f in self._facts.get(ref.metric, ()) if self._is_of(f, ref)]
         whole = [f for f in scopes if not f.scope]
@@ -380,12 +347,12 @@ class Figures:
         )
 
     def _in_quarters(self, ref: MetricRef) -> Iterable[_Stated]:
-        row = self._quarter_row(_QUARTERS.index(ref.period) + 1)
+        row = self._quarter_row(QUARTERS.index(ref.period) + 1)
         figure = row.figures.get(_QUARTER_METRICS.get(ref.metric, "")) if row else None
         if row is None or figure is None:
             return
         value, wide = in_base_units(figure)
-        text = f"{_QUARTER_NAMES[ref.period]} {figure.text}"
+        text = f"{QUARTER_NAMES[ref.period]} {figure.text}"
         yield _Stated(
             value, wide, figure.unit, True, False, Place(page=row.page, box=figure.box, text=text), figure.text
         )
@@ -393,23 +360,3 @@ class Figures:
     def _quarter_row(self, quarter: int) -> QuarterlyExecution | None:
         rows = [r for r in self.report.quarters if r.quarter == quarter]
         return max(rows, key=lambda r: len(r.figures), default=None)
-
-
-def _unit_of(ref: MetricRef) -> Unit:
-    metric = load_metrics().get(ref.metric)
-    if metric is None:
-        return Unit.NONE
-    return Unit.YUAN if metric.unit == "money" else Unit(metric.unit)
-
-
-def _formula_text(formula: str) -> str:
-    """A formula in the vocabulary's names (`实际采购金额 / 采购计划金额 × 100`)."""
-    shown = formula.replace(" * ", " × ")
-    for code in sorted(inputs_of(formula), key=len, reverse=True):
-        shown = shown.replace(code, load_metrics()[code].name)
-    return shown
-
-
-def shown(value: Decimal) -> str:
-    """A value for traces: at most four decimals, no exponent."""
-    return plain_decimal(value, 4).rstrip("0").rstrip(".") if value % 1 else plain_decimal(value, 0)

@@ -15,10 +15,12 @@ from decimal import Decimal
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.sentences import squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
-from pipeline.rules.figures import Figures, Resolved, in_base_units, metric_label
+from pipeline.rules.figures import Figures
 from pipeline.rules.printed.expression import names_of, parse, value_of
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, phrase_key
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
+from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Figure, Interval, Unit
@@ -99,8 +101,7 @@ class RowFigures(Figures):
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
         assert self.base is not None
         found = self.base.resolve(ref)
-        sure = not any(step.likely for step in found.trace.walk())
-        if (found.status != "missing" and sure) or self.line is None:
+        if (found.status != "missing" and not is_likely(found)) or self.line is None:
             return found
         own = self._in_row(ref)
         return own if own is not None else found

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.rules.printed.metrics import metric_of_phrase
+from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.resolved import Resolved
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Trace
 
 if TYPE_CHECKING:
-    from pipeline.rules.figures import Figures, Resolved
+    from pipeline.rules.figures import Figures
 
 _CHANGE = re.compile(r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率)$")
 _SPENT = ("决算数", "支出数", "实际支出数", "")
@@ -23,8 +24,6 @@ _SPENT = ("决算数", "支出数", "实际支出数", "")
 
 def year_on_year(figures: Figures, ref: MetricRef) -> Resolved | None:
     """The change of a sum over last year's in percent; None for any other metric, or a year that is not printed."""
-    from pipeline.rules.figures import Resolved
-
     found = _CHANGE.match(name_key(ref.name))
     year = figures.report.fiscal_year
     if found is None or year is None or ref.period:

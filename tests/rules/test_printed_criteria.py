@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
-from pipeline.rules.printed.metrics import metric_of_phrase
+from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.rule import printed_rule
 from rubrics.yaml_nodes import read_plain
 from schemas.figure import Unit

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.normalize.narrative.found import Carry, Found
+from pipeline.normalize.narrative.found import Carry, Found, moved_instead
 from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body, title_subject
 from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
@@ -170,9 +170,9 @@ def _goes_on(block: Block, previous: Block | None) -> bool:
 
 def _settled(found: Sequence[Found]) -> list[Found]:
     """What only the whole text decides: which of two budgets is the base, and whose satisfaction is meant."""
-    result = list(found)
+    result = moved_instead(list(found))
     for metric in OPEN_BUDGETS:
-        of_metric = [f for f in found if f.metric == metric]
+        of_metric = [f for f in result if f.metric == metric]
         if any(f.base == "original" for f in of_metric) and any(f.base != "original" for f in of_metric):
             result = [
                 replace(f, subject=replace(f.subject, scope="original_budget"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from pipeline.normalize.narrative.leads import Subject
 from pipeline.normalize.narrative.lexicon import Word
@@ -74,6 +75,22 @@ def with_spending(found: list[Found]) -> list[Found]:
     spent, rated = ({f.subject for f in found if f.metric == m} for m in ("outturn", "execution_rate"))
     known = {"open_budget": spent & rated}
     return [f for f in found if f.base != "bare" or f.subject in known.get(f.metric, spent | rated)]
+
+
+def moved_instead(found: list[Found]) -> list[Found]:
+    """预算调整数 beside 年初预算 and the rate that it makes of it is what was moved, not the budget after the move."""
+    out = list(found)
+    for n, amount in enumerate(found):
+        if amount.metric != "revised_budget" or "调整后" in amount.name or "调整" not in amount.name:
+            continue
+        beside = {f.metric: f for f in found if (f.sentence, f.subject) == (amount.sentence, amount.subject)}
+        base, rate = beside.get("original_budget"), beside.get("adjustment_rate")
+        if base is None or rate is None or base.quantity.value <= 0 or base.quantity.unit is not amount.quantity.unit:
+            continue
+        share = amount.quantity.value / base.quantity.value * 100
+        if abs(share - rate.quantity.value) <= Decimal(1).scaleb(-rate.quantity.decimals):
+            out[n] = replace(amount, metric="adjustment")
+    return out
 
 
 # Rates whose statement shows that the amount before them was spent: the metric of that amount.

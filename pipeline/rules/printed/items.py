@@ -9,7 +9,8 @@ import re
 from decimal import Decimal
 
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.metrics import MetricNames, of_quarters_progress, phrase_key
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.phrases import of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.rules.printed.steps import read_deduction, read_tail

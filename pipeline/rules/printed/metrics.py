@@ -1,222 +1,14 @@
-"""Which metric a phrase of printed criteria means: by name, by a printed formula, or by the indicator it stands in."""
+"""Which metric a phrase means inside one indicator: by a printed formula, by its name, or as the indicator's own."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
-from pipeline.normalize.narrative.month_progress import period_of
-from pipeline.vocabulary.items import item_named
-from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
-from pipeline.vocabulary.names import without_brackets
+from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
+from pipeline.vocabulary.metrics import metric_names
 from schemas.rubric import MetricRef
-
-# Words that say whose, which or when, and leave the metric what it is.
-_WHOSE = re.compile(
-    r"^(?:被评价|年终|年底|当年度?|本年度?|年度|全年度?|年末|部门\(单位\)|部门整体|部门|单位|本部门|本单位|区级|市级|县级|实际|平均"
-    r"|20\d\d年度?|项目实施单位|预算部门|各)"
-)
-_SUFFIX = re.compile(r"(?:的|得分|情况|比例|指标|结果|之比|百分比|%|数值|值)$")
-# Phrases that mean "the rate this indicator is about".
-_GENERIC = frozenset(
-    [
-        "x",
-        "X",
-        "比率",
-        "比例",
-        "该比率",
-        "该比例",
-        "比值",
-        "其比率",
-        "率",
-        "指标值",
-        "该指标",
-        "本指标",
-        "指标",
-        "完成",
-        "完成率",
-        "执行率",
-        "完成比例",
-        "完成情况",
-        "占比",
-        "比重",
-        "控制率",
-        "利用率",
-        "变动率",
-        "实际完成率",
-        "指标完成率",
-        "该指标值",
-        "指标完成值",
-        "实际值",
-        "支出率",
-        "实际比率",
-        "调整率",
-        "结果",
-        "该率",
-        "进度",
-        "进度率",
-        "计算结果",
-    ]
-)
-_WHO_IS_SATISFIED = re.compile(
-    r"^(?:社会|公众|群众|居民|市民|服务|对象|受益|企业|基层|单位|人员|或者|或|及|和|与|、|的|/|整体|总体|综合|平均|调查|部门|履职|效果|对)*$"
-)
-_QUARTER = re.compile(r"^(?:第)?([一二三四1-4])(?:个)?季度末?")
-_QUARTER_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-# What a quarter's progress is called where the schedule stands below it; alone, 执行率 may mean either.
-_PROGRESS = frozenset(
-    {"支出进度", "预算支出进度", "累计支出进度", "执行进度", "预算执行进度", "累计执行进度", "累计执行率"}
-    | {"预算执行率", "执行率", "支出执行率", "实际支出进度", "预算实际支付进度", "实际支付进度", "支付进度"}
-)
-_SCHEDULE = re.compile(
-    r"^(?:第?[一二三四1-4]季度末?)?(?:序时进度|时序进度|既定支付进度|序时进度要求)(?:\(?(\d+)%\)?)?$"
-)
-# 半年进度, 前三季度支出进度率, 截至9月底支出进度, 11月执行进度: how far spending had come at a point of the year.
-_SO_FAR = re.compile(
-    r"^(?:部门)?(?:预算)?(?:项目)?(?:截[至止]|到)?(?:20\d\d年)?(?:(?P<year>年底|年末|年终|全年)|(?P<quarter>第?[一二三四1-4])(?:个)?季度|(?P<q2>上?半年度?|1-6月份?|[前]?[二2]季度)|(?P<q3>前[三3]个?季度|1-9月份?)|(?P<q1>1-3月份?)|(?P<month>1[0-2]|[1-9])月(?:份|末|底)*)(?:的|末|底)?"
-    r"(?:部门|预算|累计|实际|资金|执行|支出|支付)*进度(?:率)?$"
-)
-# Phrases that are no name but say the same (调整、调剂资金累计在部门预算总规模的10%以内).
-_PHRASES = (
-    (
-        re.compile(
-            r"^(?:预算)?(?:调整|调剂)(?:、|和|及)?(?:调整|调剂)?(?:资金|金额|预算)?(?:累计)?(?:金额|数)?(?:占|在|不超过|超过)(?:本|年度|年初|单位|部门|整体)*(?:预算)(?:总规模|总额|总量|规模|总数|资金)?$"
-        ),
-        "budget_adjustment_rate",
-    ),
-)
-# Of scores themselves no rule speaks.
-_SCORES = frozenset({"self_score", "weight", "score_rate", "score_deduction"})
-# Metrics that can be narrowed to an item (项目支出执行率).
-_OF_ITEMS = frozenset(
-    ["execution_rate", "original_budget", "revised_budget", "outturn", "adjustment", "adjustment_rate"]
-)
-
-
-def phrase_key(phrase: str) -> str:
-    """A phrase without brackets and 的, as it is compared."""
-    return without_brackets(phrase).replace("的", "").replace("程度", "度").strip(",、:=()（）")
-
-
-@cache
-def metric_of_phrase(phrase: str) -> MetricRef | None:
-    """The metric that a phrase names by the vocabulary, with its quarter or item; None where it names none."""
-    for text in dict.fromkeys((phrase, phrase_key(phrase))):
-        found = _named(text)
-        if found:
-            return found
-    return None
-
-
-def _named(text: str) -> MetricRef | None:
-    seen = set()
-    while text and text not in seen:
-        seen.add(text)
-        code = metric_named(text)
-        if code:
-            return None if code in _SCORES else MetricRef(metric=code)
-        code = next((code for pattern, code in _PHRASES if pattern.match(text)), None)
-        if code:
-            return MetricRef(metric=code)
-        found = of_quarters_progress(text) or _of_quarter(text) or _of_item(text) or _satisfaction(text)
-        if found:
-            return found
-        shorter = _WHOSE.sub("", text)
-        text = shorter if shorter != text else _SUFFIX.sub("", text)
-    return None
-
-
-def _of_quarter(text: str) -> MetricRef | None:
-    match = _QUARTER.match(text)
-    if not match:
-        return None
-    rest = _WHOSE.sub("", text[match.end() :])
-    code = metric_named(rest)
-    if code in ("cumulative_progress", "quarterly_execution_rate"):
-        return MetricRef(metric=code, period=f"Q{_QUARTER_NUMBERS[match[1]]}")
-    return None
-
-
-def of_quarters_progress(text: str) -> MetricRef | None:
-    """The progress of spending by the end of a quarter that a phrase names as months or part of the year."""
-    found = _SO_FAR.match(phrase_key(text))
-    if found is None:
-        return None
-    if found["year"]:
-        return MetricRef(metric="execution_rate")
-    if found["quarter"]:
-        return MetricRef(metric="cumulative_progress", period=f"Q{_QUARTER_NUMBERS[found['quarter'][-1]]}")
-    if found["month"]:
-        return MetricRef(metric="cumulative_progress", period=period_of(int(found["month"])))
-    return MetricRef(metric="cumulative_progress", period=next(k for k, v in found.groupdict().items() if v).upper())
-
-
-def _quarter_of_progress(text: str) -> str:
-    """`Q1` … for a phrase that means a quarter's progress where a schedule stands below it; else ''."""
-    match = _QUARTER.match(phrase_key(text))
-    rest = _WHOSE.sub("", phrase_key(text)[match.end() :]) if match else ""
-    return f"Q{_QUARTER_NUMBERS[match[1]]}" if match and rest in _PROGRESS else ""
-
-
-def _of_item(text: str) -> MetricRef | None:
-    for cut in range(2, len(text) - 1):
-        item, code = item_named(text[:cut]), metric_named(text[cut:])
-        if item and code in _OF_ITEMS:
-            return MetricRef(metric=code, item="" if item == "total" else item)
-    return None
-
-
-def _satisfaction(text: str) -> MetricRef | None:
-    if text.endswith("满意度") and _WHO_IS_SATISFIED.match(text.removesuffix("满意度")):
-        return MetricRef(metric="satisfaction_rate")
-    return None
-
-
-# 预算调整数 is the head of a column of adjusted budgets, and what was moved where it stands over the original budget.
-_MOVED = re.compile(
-    r"^(?:本年度?|当年|年度|全年|年中|部门|预算|支出)*(?:调整|调剂|调增|追加|变动|增减)(?:预算)?(?:数|额|金额|总额)?$"
-)
-
-
-_TARGET = re.compile(r"(?:目标|指标|标准|预期|计划)值$|^(?:年度)?目标$")
-TARGET_STATED = re.compile(r"(?:目标|指标|标准)值(?:为|是|=|:|≥|不低于)(\d+(?:\.\d+)?)%")
-_WHOLE_BUDGET = re.compile(r"^(?:当年|年度|全年|部门|支出)*预算(?:数|额|总额|金额|安排数)?$")
-
-
-def _sum_of_metrics(text: str) -> MetricRef | None:
-    """The metric that printed names add up to (在编人数+编外人员数)."""
-    parts = [metric_of_phrase(part) for part in text.split("+")]
-    codes = {part.metric for part in parts if part is not None and not (part.item or part.period)}
-    if len(parts) < 2 or len(codes) < len(parts):
-        return None
-    sums = (m.code for m in load_metrics().values() if " + " in m.formula and set(m.formula.split(" + ")) == codes)
-    code = next(sums, "")
-    return MetricRef(metric=code) if code else None
-
-
-def ratio_metric(above: str, below: str) -> MetricRef | None:
-    """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
-    schedule = _SCHEDULE.match(phrase_key(below) if "(" not in below else below)
-    if schedule:
-        quarter = _quarter_of_progress(above)
-        if not quarter or schedule[1] not in (None, str(25 * int(quarter[1:]))):
-            return None
-        return MetricRef(metric="quarterly_execution_rate", period=quarter)
-    one, two = metric_of_phrase(above), metric_of_phrase(below) or _sum_of_metrics(below)
-    if one is not None and one.metric == "outturn" and _WHOLE_BUDGET.match(phrase_key(below)):  # 实际支出/预算
-        return MetricRef(metric="execution_rate", item=one.item)
-    if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
-        return MetricRef(metric="adjustment_rate")
-    if one is None or two is None or one.period != two.period:
-        return None
-    wanted = f"{one.metric} / {two.metric} * 100"
-    if one.item != two.item:
-        return None
-    code = next((m.code for m in load_metrics().values() if m.formula == wanted), "")
-    return MetricRef(metric=code, item=one.item) if code else None
-
 
 _DEFINITION = re.compile(
     r"(?:^|[;。,:])(?:其中:?|注:?)?(比[率例值]|[^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
@@ -276,14 +68,14 @@ class MetricNames:
     def ratio(self, above: str, below: str) -> MetricRef | None:
         """The metric of a quotient of two printed names; one by the names where no metric is known for them."""
         known = ratio_metric(above, below) or self.quotient(f"{above}/{below}")
-        if known is not None or _SCHEDULE.match(phrase_key(below)):
+        if known is not None or SCHEDULE.match(phrase_key(below)):
             return known
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         plain = all(re.fullmatch(r"[\u4e00-\u9fff()]{2,24}", side) for side in (above, below))
         if not plain or (one is not None and two is not None):  # both known, and no metric is their quotient
             return None
         name = f"{above}/{below}"
-        if _TARGET.search(below):
+        if TARGET.search(below):
             return MetricRef(name=name)  # of a target that the indicator's row may state
         if self.own is None and self._is_rate(self.indicator) and not self.quotients:  # the rate of the indicator
             self.quotients[_quotient_key(name)] = key = phrase_key(self.indicator)
@@ -364,7 +156,7 @@ class MetricNames:
     def named(self, phrase: str) -> MetricRef | None:
         """The metric that a phrase names by itself, not by the indicator around it; None where it names none."""
         key = phrase_key(phrase)
-        if not key or key in _GENERIC or len(key) > 24:
+        if not key or key in GENERIC or len(key) > 24:
             return None
         if key in self.formulas:
             return self.formulas[key]
@@ -379,7 +171,7 @@ class MetricNames:
 
     def of_target(self, above: str, below: str) -> bool:
         """Whether a quotient is the rate over its target, and the target is known."""
-        return self.target is not None and bool(_TARGET.search(below))
+        return self.target is not None and bool(TARGET.search(below))
 
     @staticmethod
     def speaks_of_another(text: str, metric: MetricRef) -> bool:
@@ -390,7 +182,7 @@ class MetricNames:
     def implies(phrase: str) -> bool:
         """Whether a phrase says only 比率, 完成率 or nothing: then the metric is that of what stands around it."""
         key = phrase_key(phrase)
-        return not key or key in _GENERIC or bool(re.fullmatch(r"[A-Za-z]", key))
+        return not key or key in GENERIC or bool(re.fullmatch(r"[A-Za-z]", key))
 
     @staticmethod
     def _is_rate(name: str) -> bool:

@@ -23,7 +23,8 @@ from pipeline.rules.printed.leaf import (
     has_points,
     named_by_neighbours,
 )
-from pipeline.rules.printed.metrics import TARGET_STATED, MetricNames, phrase_key
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase, phrase_key
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.ranges import Range
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics

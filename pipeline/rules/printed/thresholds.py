@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.metrics import MetricNames, metric_of_phrase
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.subjects import held_against, in_percent, metric_of_subject, unit_fits
 from schemas.rubric import Condition, MetricRef

@@ -1,0 +1,86 @@
+"""What looking up a metric yields, and how metrics and their values are named in traces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.vocabulary.formulas import inputs_of
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.figure import Figure, Interval, Unit, plain_decimal
+from schemas.rubric import MetricRef
+from schemas.trace import Trace
+
+Status = Literal["known", "missing", "undefined", "zero_base"]
+
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+QUARTER_NAMES = dict(zip(QUARTERS, ("一季度", "二季度", "三季度", "四季度"), strict=True))
+_WHOLE_NUMBERS = {Unit.PERSONS, Unit.ITEMS, Unit.POINTS}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a report says of one metric.
+
+    `nominal` is the value that the printed digits give, `wide` every value they can stand for (rates in percent, money
+    in yuan); both None unless `status` is `known`. `undefined` is a value above zero over zero, `zero_base` is 0/0.
+    """
+
+    status: Status
+    trace: Trace
+    nominal: Decimal | None = None
+    wide: Interval | None = None
+    missing: tuple[str, ...] = ()
+
+
+def metric_label(ref: MetricRef) -> str:
+    """A ref as a person would name it."""
+    known = load_metrics().get(ref.metric)
+    name = known.name if known else ref.name or ref.metric
+    if ref.item:
+        name = f"{_item_name(ref.item)}{name}"
+    name = f"{QUARTER_NAMES[ref.period]}{name}" if ref.period in QUARTER_NAMES else name
+    name = f"{ref.period[1:]}月{name}" if ref.period.startswith("M") else name
+    return f"{name}绝对值" if ref.absolute else name
+
+
+def _item_name(code: str) -> str:
+    from pipeline.vocabulary.items import load_items
+
+    names = load_items().get(code)
+    return names[0] if names else code
+
+
+def in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
+    """Value and interval of a figure in yuan, percent or as a count."""
+    factor = figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
+    exact = figure.exact or figure.unit in _WHOLE_NUMBERS
+    wide = Interval.exactly(figure.value) if exact else figure.interval
+    return figure.value * factor, wide.times(factor)
+
+
+def is_likely(found: Resolved) -> bool:
+    """Whether a value rests on a figure that the text only most likely gives."""
+    return any(step.likely for step in found.trace.walk())
+
+
+def unit_of(ref: MetricRef) -> Unit:
+    """The base unit of a ref's values."""
+    metric = load_metrics().get(ref.metric)
+    if metric is None:
+        return Unit.NONE
+    return Unit.YUAN if metric.unit == "money" else Unit(metric.unit)
+
+
+def formula_text(formula: str) -> str:
+    """A formula in the vocabulary's names (`实际采购金额 / 采购计划金额 × 100`)."""
+    shown = formula.replace(" * ", " × ")
+    for code in sorted(inputs_of(formula), key=len, reverse=True):
+        shown = shown.replace(code, load_metrics()[code].name)
+    return shown
+
+
+def shown(value: Decimal) -> str:
+    """A value for traces: at most four decimals, no exponent."""
+    return plain_decimal(value, 4).rstrip("0").rstrip(".") if value % 1 else plain_decimal(value, 0)
