@@ -25,6 +25,7 @@ WARNINGS = frozenset(
         "sum.parts_with_blanks",
         "sum.sentence",
         "same_figure.two_sentences_unsure",
+        "same_figure.year_of_table",
         "criteria.points",
         "weight.hundred",
         "difference.cumulative",

@@ -10,6 +10,7 @@ from pipeline.normalize.context import ReportContext
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.indicator_names import with_one_name
 from pipeline.normalize.item_codes import settle_codes
+from pipeline.normalize.misdated_tables import of_report_year
 from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
@@ -102,7 +103,7 @@ def normalize(document: Document) -> Report:
         quarters=tuple(all_quarters),
         score_lines=tuple(score_lines),
         score_totals=tuple(score_totals),
-        facts=numbered(facts),
+        facts=numbered(of_report_year(facts, context.fiscal_year)),
         likely=likely_facts(document, score_lines, context.fiscal_year),
         claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),

@@ -179,3 +179,14 @@ def test_a_rate_that_two_tables_share_does_not_make_them_of_one_whole() -> None:
         kind=TableKind.PROJECT_EXECUTION,
     )
     assert copies(sheet) == []
+
+
+def test_a_title_of_another_year_over_this_years_figures_is_told() -> None:
+    def years(title: str) -> list[str]:
+        sheet = Sheet().table(title, EXECUTION, [("total", "合计", "500.00", "455.00", "91.00%")])
+        table = sheet.tables[0]
+        sheet.tables[0] = table.model_copy(update={"caption_boxes": (table.parts[0].box,)})
+        return [c.reported.text for c in copies(sheet) if c.variant == "year_of_table" and c.reported]
+
+    assert years("2022年预算执行情况表") == ["2022"]
+    assert years("2023年预算执行情况表") == years("预算执行情况表") == []

@@ -144,3 +144,21 @@ def test_the_three_public_expenses_across_the_page() -> None:
         ("revised_budget", "receptions", "2.85"),
         ("outturn", "receptions", "0.39"),
     ]
+
+
+def test_a_title_carried_over_from_last_year_does_not_redate_the_figures() -> None:
+    said = "2022 年年初预算 1,012.34 万元，调整后预算 1,234.56 万元，调增 222.22 万元。"
+    grid = """
+        支出类别 | 年初预算数 | 调整预算数 | 预算调增数
+        基本支出 | {} | 450.00 | 50.00
+        项目支出 | 612.34 | 784.56 | 172.22
+        合计 | {} | {} | {}
+        """
+    old = "2021 年度预算调整情况表"
+    title = "云台区教育局2022年度部门整体支出绩效自评报告"
+    same = table(grid.format("400.00", "1,012.34", "1,234.56", "222.22"), title=old)
+    facts = normalize(document(same, text=[title, said])).facts
+    assert {f.period for f in facts if f.source == "table"} == {"2022"}
+    other = table(grid.format("300.00", "912.34", "1,134.56", "222.22"), title=old)
+    facts = normalize(document(other, text=[title, said])).facts
+    assert {f.period for f in facts if f.source == "table"} == {"2021"}
