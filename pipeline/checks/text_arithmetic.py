@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
@@ -39,6 +39,8 @@ COMPLETE_PARTS = {
     "procurement_actual": ("procurement_goods", "procurement_works", "procurement_services"),
     "procurement_planned": ("procurement_goods", "procurement_works", "procurement_services"),
 }
+# 三公 are three: going abroad, cars and receptions (中发〔2013〕13 号), the cars' running and buying at times apart.
+THREE_PUBLIC = (("overseas_trips",), ("vehicles", "vehicle_running", "vehicle_purchase"), ("receptions",))
 PARTS_OF_ITEM = {
     "total": (("basic_expenditure", "project_expenditure"), ("general_public_budget", "government_fund")),
     "basic_expenditure": (("personnel", "operating"),),
@@ -90,6 +92,7 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
             yield from _check(fact, formula, names, candidates, [r for readings in others for r in readings])
     yield from _head_counts(pool)
     yield from _sentence_sums(pool)
+    yield from _three_public(pool)
     yield from _shares(pool)
 
 
@@ -238,10 +241,36 @@ def _sentence_sums(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterato
                     yield _sentence_sum(variant, fact, parts)
 
 
-def _sentence_sum(variant: str, fact: Fact, parts: Sequence[Fact]) -> Check:
+def _three_public(pool: Mapping[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
+    """三公 spending that a sentence splits: all three come to the whole, and fewer to no more than it."""
+    for (metric, item, scope, period), facts in list(pool.items()):
+        if (metric, item) != ("outturn", "three_public"):
+            continue
+        for fact in (f for f in facts if f.source == "text" and not f.approximate):
+            named = {
+                code: [p for p in pool.get((metric, code, scope, period), []) if p.quote == fact.quote]
+                for codes in THREE_PUBLIC
+                for code in codes
+            }
+            if named["vehicles"]:
+                named["vehicle_running"] = named["vehicle_purchase"] = []
+            parts = [p for found in named.values() for p in found]
+            complete = all(any(named[code] for code in codes) for codes in THREE_PUBLIC)
+            once = all(len(found) <= 1 for found in named.values())
+            if len(parts) < 2 or not once or any(p.approximate for p in parts):
+                continue
+            like = [p.figure.in_unit(fact.figure.unit) for p in parts]
+            over = sum(f.interval.low for f in like) > fact.figure.interval.high
+            variant = "sentence_complete" if complete or over else "sentence"
+            yield _sentence_sum(variant, fact, parts, like)
+
+
+def _sentence_sum(variant: str, fact: Fact, parts: Sequence[Fact], figures: Sequence[Figure] = ()) -> Check:
+    """`figures` are those of the parts in the unit of the whole, where theirs is another."""
+    figures = figures or [p.figure for p in parts]
     total = Interval.exactly(0)
-    for part in parts:
-        total += part.figure.interval
+    for figure in figures:
+        total += figure.interval
     return compared(
         CheckCode.SUM,
         variant,
@@ -249,7 +278,7 @@ def _sentence_sum(variant: str, fact: Fact, parts: Sequence[Fact]) -> Check:
         fact.figure,
         [total],
         [fact.place, *(p.place for p in parts)],
-        relation=sum_relation(p.figure for p in parts),
+        relation=sum_relation(figures),
         parts="、".join(p.item for p in parts),
         formula=" + ".join(p.figure.text for p in parts),
     )

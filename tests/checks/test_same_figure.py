@@ -190,3 +190,19 @@ def test_a_title_of_another_year_over_this_years_figures_is_told() -> None:
 
     assert years("2022年预算执行情况表") == ["2022"]
     assert years("2023年预算执行情况表") == years("预算执行情况表") == []
+
+
+def test_three_public_expenses_are_three() -> None:
+    def outcomes(said: str, *parts: tuple[str, str, str]) -> list[tuple[str, Outcome]]:
+        sheet = Sheet().sentence("three_public_outturn", "12.50", quote=said)
+        for item, code, text in parts:
+            sheet.sentence("outturn", text, item=item, quote=said, item_code=code)
+        found = all_checks(sheet.document, sheet.report, [])
+        return [(c.variant, c.outcome) for c in found if c.variant.startswith("sentence")]
+
+    cars, guests, abroad = ("公务用车费", "vehicles"), ("公务接待费", "receptions"), ("因公出国费", "overseas_trips")
+    right, wrong = Outcome.CONSISTENT, Outcome.INCONSISTENT
+    assert outcomes("a", (*cars, "11.90"), (*guests, "0.60"), (*abroad, "0")) == [("sentence_complete", right)]
+    assert outcomes("b", (*cars, "11.00"), (*guests, "0.60"), (*abroad, "0")) == [("sentence_complete", wrong)]
+    assert outcomes("c", (*cars, "12.40"), (*guests, "0.60")) == [("sentence_complete", wrong)]
+    assert outcomes("d", (*cars, "11.00"), (*guests, "0.60")) == [("sentence", wrong)]
