@@ -140,11 +140,15 @@ def without_edges(
 
 def erase(grey: Grey, mask: Grey, scale: float) -> Grey:
     """The picture with its ruling lines whitened, so that they are not read as 一, 1 or 丨."""
-    side = 2 * max(1, round(BLANK * scale)) + 1
-    wide = cv2.dilate(mask, np.ones((side, side), np.uint8))
     out = grey.copy()
-    out[wide > 0] = 255
+    out[widened(mask, scale) > 0] = 255
     return out
+
+
+def widened(mask: Grey, scale: float) -> Grey:
+    """Pixels of ruling lines with those beside them that are whitened too."""
+    side = 2 * max(1, round(BLANK * scale)) + 1
+    return np.asarray(cv2.dilate(mask, np.ones((side, side), np.uint8)), dtype=np.uint8)
 
 
 def _ruling(run: _Run, scale: float) -> Ruling:

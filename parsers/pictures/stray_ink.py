@@ -16,9 +16,10 @@ LOW = 0.25  # em: … and a lower one is a dash or an underline
 
 
 class StrayInk:
-    """Where a picture's ink (1 ink, 0 paper, rulings taken out) is no print."""
+    """Where a picture's ink (1 ink, 0 paper, rulings taken out) is no print; `strokes` have been taken out of it."""
 
-    def __init__(self, ink: Grey, lines: list[TextLine]) -> None:
+    def __init__(self, ink: Grey, lines: list[TextLine], strokes: Grey | None = None) -> None:
+        self._strokes = strokes
         self._labels: npt.NDArray[np.int32] | None = None
         if not lines:
             return
@@ -35,7 +36,7 @@ class StrayInk:
 
     def touches(self, x0: float, top: float, x1: float, bottom: float) -> bool:
         """Whether some of it lies in a box of pixels."""
-        if self._labels is None:
-            return False
-        part = self._labels[max(0, int(top)) : int(bottom) + 1, max(0, int(x0)) : int(x1) + 1]
-        return bool(self._stray[part].any())
+        box = slice(max(0, int(top)), int(bottom) + 1), slice(max(0, int(x0)), int(x1) + 1)
+        if self._strokes is not None and self._strokes[box].any():
+            return True
+        return self._labels is not None and bool(self._stray[self._labels[box]].any())

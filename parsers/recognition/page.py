@@ -16,9 +16,11 @@ import numpy as np
 import pypdfium2
 
 from parsers.content import PageContent, Picture, Ruling
+from parsers.pictures.loose_strokes import loose_strokes, whiten
 from parsers.pictures.picture import Grey, PagePicture, clean, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
-from parsers.pictures.ruling_lines import erase, find_rulings, without_edges
+from parsers.pictures.ruling_crumbs import ruling_crumbs
+from parsers.pictures.ruling_lines import erase, find_rulings, widened, without_edges
 from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import is_figure
@@ -43,7 +45,8 @@ DPI = 200.0
 
 @dataclass(slots=True)
 class Layout:
-    """A straight picture with what stands where: rulings in points, the picture without them, lines of print."""
+    """A straight picture with what stands where: rulings in points, the picture without them, lines of print, and
+    strokes of a pen that were taken out."""
 
     picture: PagePicture
     horizontals: list[Ruling]
@@ -52,6 +55,7 @@ class Layout:
     text: Grey
     ink: Grey
     lines: list[TextLine]
+    strokes: Grey | None = None
 
 
 def read_picture_page(
@@ -89,8 +93,16 @@ def lay_out(picture: PagePicture) -> Layout:
     horizontals, verticals = without_edges(join_rulings(across), join_rulings(down), picture.placing)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
+    crumbs = ruling_crumbs(ink, horizontals, verticals, scale)
+    if crumbs is not None:
+        whiten(text.grey, ink, crumbs)
     lines = find_lines(ink, horizontals, verticals, scale)
-    return Layout(picture, horizontals, verticals, mask, text.grey, ink, lines)
+    largest = float(np.percentile([line.em for line in lines], 98)) if lines else 0.0
+    strokes = loose_strokes(ink, widened(mask, scale), largest, scale)
+    if strokes is not None:
+        whiten(text.grey, ink, strokes)
+        lines = find_lines(ink, horizontals, verticals, scale)
+    return Layout(picture, horizontals, verticals, mask, text.grey, ink, lines, strokes)
 
 
 def _upright(
@@ -139,7 +151,7 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     )  # fmt: skip
     content.horizontals, content.verticals = layout.horizontals, layout.verticals
     content.pictures = [Picture(0, 0, content.width, content.height)]
-    company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines)
+    company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines, layout.strokes)
     for index, reading in enumerate(readings):
         if reading.readings and reading.confidence >= FAINT:
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
@@ -161,9 +173,9 @@ def _in_doubt(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[
     """Characters with little confidence in those that stray ink touches; in all that stand beside a lone stroke of it,
     for it may hide one."""
     line = reading.line
-    if not stray.touches(line.x0, line.top, line.x1, line.bottom):
-        return pairs
     reach = line.em / 2
+    if not stray.touches(line.x0 - reach, line.top, line.x1 + reach, line.bottom):
+        return pairs
     return [
         (r._replace(confidence=min(r.confidence, TOUCHED)), box)
         if stray.touches(line.x0 + box.x0 - reach, line.top, line.x0 + box.x1 + reach, line.bottom)
