@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
+from math import inf
 
-from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of, is_total
+from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, is_total
 
 NARROWEST_GAP = 3.0  # points of white between two columns
 CROSSED = 0.2  # share of the lines parted by a gap that may run across it
 WIDEST = 5000  # points of a line; text set wider is no table that anybody could print
 ONE_OF = 3  # lines parted by a gap that one other line may cross
+BESIDE = 1.5  # sizes from a gap within which texts end or start beside it
 OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
@@ -37,8 +39,30 @@ def find_columns(lines: list[list[Chunk]], heads: list[list[Chunk]]) -> list[tup
         if len(columns_under(c.x0, c.x1, c.size, dense)) < 2 and not (is_total(c.text) and c.x0 > dense[0][1])
     ]
     lowest = [c for c in _lowest(heads) if len(columns_under(c.x0, c.x1, c.size, dense)) < 2]
-    columns = _union([(c.x0, c.x1) for c in kept])
+    columns = _widened(dense, kept)
     return _with_names(columns, sorted(lowest, key=lambda c: c.x0))
+
+
+def _widened(dense: list[tuple[float, float]], chunks: list[Chunk]) -> list[tuple[float, float]]:
+    """Columns widened by the texts that stand in one of them alone, and columns of what stands between. A text that
+    would close the white between two columns stands over both."""
+    between: list[tuple[float, float]] = []
+    inside: list[tuple[float, int, Chunk]] = []
+    for chunk in chunks:
+        under = columns_under(chunk.x0, chunk.x1, chunk.size, dense)
+        if under:
+            left, right = dense[under[0]]
+            inside.append((max(left - chunk.x0, 0.0) + max(chunk.x1 - right, 0.0), under[0], chunk))
+        else:
+            between.append((chunk.x0, chunk.x1))
+    found: dict[int, tuple[float, float]] = {}
+    for _, k, chunk in sorted(inside, key=lambda entry: entry[0]):  # what sticks out least first
+        left = max((found.get(c, dense[c])[1] for c in range(k)), default=-inf) + NARROWEST_GAP
+        right = min((found.get(c, dense[c])[0] for c in range(k + 1, len(dense))), default=inf) - NARROWEST_GAP
+        if left <= chunk.x0 and chunk.x1 <= right:
+            x0, x1 = found.get(k, (inf, -inf))
+            found[k] = (min(x0, chunk.x0), max(x1, chunk.x1))
+    return _union([*found.values(), *between])
 
 
 def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[tuple[float, float]]:
@@ -76,6 +100,18 @@ def columns_under(x0: float, x1: float, size: float, columns: list[tuple[float, 
     ]
 
 
+def columns_of(chunk: Chunk, columns: list[tuple[float, float]], xs: list[float]) -> list[int]:
+    """Indices of the columns that a text reaches into, by the columns' text or over the borders `xs` between them; the
+    nearest column where it stands in the white."""
+    found = set(columns_under(chunk.x0, chunk.x1, chunk.size, columns))
+    for c, (left, right) in enumerate(pairwise(xs)):
+        if min(chunk.x1, right) - max(chunk.x0, left) > min(OVERLAP * chunk.size, 0.5 * (chunk.x1 - chunk.x0)):
+            found.add(c)
+    if not found:
+        return [min(range(len(columns)), key=lambda i: abs((columns[i][0] + columns[i][1]) / 2 - chunk.x))]
+    return list(range(min(found), max(found) + 1))
+
+
 def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
     """Columns between the gaps that most lines leave white."""
     rows = [line for line in lines if line]
@@ -88,20 +124,29 @@ def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
         return []
     crossing = [0] * (width + 2)
     parted = [0] * (width + 2)
+    ends = [0] * (width + 2)
+    starts = [0] * (width + 2)
     for line in rows:
         for chunk in line:
-            crossing[int(chunk.x0 - left)] += 1
-            crossing[int(chunk.x1 - left) + 1] -= 1
+            first, last = int(chunk.x0 - left), int(chunk.x1 - left) + 1
+            crossing[first] += 1
+            crossing[last] -= 1
+            ends[last] += 1
+            ends[min(last + int(BESIDE * chunk.size), width + 1)] -= 1
+            starts[max(first - int(BESIDE * chunk.size), 0)] += 1
+            starts[first] -= 1
         for a, b in pairwise(line):
             parted[int(a.x1 - left) + 1] += 1
             parted[int(b.x0 - left)] -= 1
     columns: list[tuple[float, float]] = []
-    across = apart = 0
+    across = apart = before = after = 0
     inside = False
     for x in range(width + 1):
         across += crossing[x]
         apart += parted[x]
-        is_gap = across == 0 or across <= CROSSED * apart or (across == 1 and apart >= ONE_OF)
+        before += ends[x]
+        after += starts[x]
+        is_gap = across <= CROSSED * (apart + min(before, after)) or (across == 1 and apart >= ONE_OF)
         if not is_gap and not inside:
             columns.append((left + x, left + x))
         if not is_gap:
@@ -202,6 +247,3 @@ def centred_over(
             if off <= MIDDLE * size * 1.5 and (best is None or off < best[0] - 0.5):
                 best = (off, i, j)
     return (best[1], best[2]) if best else None
-
-
-__all__ = ["blocks_of", "centred_over", "column_borders", "columns_under", "find_columns", "find_rows", "row_of"]

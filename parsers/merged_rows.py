@@ -17,6 +17,7 @@ from parsers.textblocks import TextBlock
 MIDDLE = 0.75  # sizes that a name may be off the middle of its rows
 EXACT = 0.3  # sizes that names may be off on the average where nothing but their place tells that cells are merged
 LOOSE = 0.3  # sizes that a name may stick out of its rows
+EMPTY = 0.8  # sizes that a first row without any name costs
 NAMELESS = 0.2  # sizes that rows at the page's edge cost whose name would stand on another page
 
 Rows = tuple[int, int]  # first and last row of a cell
@@ -26,7 +27,7 @@ Cell = tuple[Rows, TextBlock | None]  # with its text, if that stands on the pag
 def merged_columns(
     blocks: Sequence[Sequence[TextBlock]],
     ys: list[float],
-    whole: set[int],
+    whole: Sequence[set[int]],
     size: float,
     open_start: bool,
     open_end: bool,
@@ -34,16 +35,18 @@ def merged_columns(
 ) -> dict[int, list[Rows]]:
     """Leading columns with cells that span rows, with the rows of each cell.
 
-    `blocks`: texts of each column that stand in it alone, top to bottom; `whole`: rows that no cell reaches into, such
-    as lines of totals; `open_start` and `open_end`: the table may go on from the page before and overleaf; `habit`:
-    columns with merged cells on the page before.
+    `blocks`: texts of each column that stand in it alone, top to bottom; `whole`: for each column the rows that no cell
+    reaches into, such as lines of totals; `open_start` and `open_end`: the table may go on from the page before and
+    overleaf; `habit`: columns with merged cells on the page before.
     """
     rows = len(ys) - 1
-    walls = [i in (0, rows) or i in whole or i - 1 in whole for i in range(rows + 1)]
-    stretches = [s for s in _stretches(walls) if s[0] not in whole]
+    parted = [i in (0, rows) for i in range(rows + 1)]
     found: dict[int, list[Rows]] = {}
     proven = -1
     for c in range(len(blocks) - 1):
+        edges = [i in (0, rows) or i in whole[c] or i - 1 in whole[c] for i in range(rows + 1)]
+        stretches = [s for s in _stretches(edges) if s[0] not in whole[c]]
+        walls = [a or b for a, b in zip(edges, parted, strict=True)]
         shared: list[Cell] | None = []
         for first, last in stretches:
             own = [b for b in blocks[c] if first <= row_of(b, ys) <= last]
@@ -56,7 +59,9 @@ def merged_columns(
         if _is_proven(shared, ys, size, c in habit):
             proven = c
         for (_, last), _ in shared:
-            walls[last + 1] = True
+            parted[last + 1] = True
+        for row in whole[c]:
+            parted[row] = parted[row + 1] = True
     return {c: cells for c, cells in found.items() if c <= proven}  # names left of merged ones are merged too
 
 
@@ -104,6 +109,8 @@ def share_rows(
     for start in range(1, rows if open_start else 1):
         if not crosses(0, start):
             best[0][start] = NAMELESS * size
+    if not open_start and rows > 1:
+        best[0][1] = EMPTY * size  # a first row without a name
     for n, block in enumerate(blocks, 1):
         for end in range(n, rows + 1):
             for start in range(end - 1, n - 2, -1):

@@ -15,6 +15,7 @@ from math import inf
 from parsers.alignment import NARROWEST_GAP, columns_under
 from parsers.content import Ruling
 from parsers.grids import COVERED, SAME_POSITION
+from parsers.shared_rows import RowText, share_columns
 from parsers.textblocks import Chunk, blocks_of, is_grand_total
 
 OFF_MIDDLE = 1.2  # sizes that a text may be off the middle of several columns that it stands in
@@ -203,6 +204,10 @@ def _with_names_end(cells: list[tuple[int, int]], texts: list[_Text], names_end:
 
 def _parted(texts: list[_Text], first: int, last: int, frame: _Frame, is_head: bool) -> list[tuple[int, int]]:
     """Columns `first` to `last` of a row parted into cells, so that the texts stand in them as they are printed."""
+    if not is_head:
+        found = share_columns([RowText(t.x, t.first, t.last) for t in texts], first, last, frame.xs, frame.size)
+        if found is not None:
+            return found
     count, width = len(texts), last - first + 1
     best = [[inf] * (count + 1) for _ in range(width + 1)]
     back: list[list[tuple[int, int]]] = [[(0, 0)] * (count + 1) for _ in range(width + 1)]

@@ -79,7 +79,7 @@ def test_a_name_beside_the_middle_row_takes_all_three() -> None:
     names = [block("基本支出", 30), block("支出合计", 70)]
     rows = [TextBlock([chunk("甲", 110, y)]) for y in (10, 30, 50)]
     figures = [TextBlock([chunk("9", 190, y)]) for y in (10, 30, 50, 70)]
-    found = merged_columns([names, rows, figures], ys, {3}, SIZE, False, False, frozenset())
+    found = merged_columns([names, rows, figures], ys, [{3}] * 3, SIZE, False, False, frozenset())
     assert found == {0: [(0, 2)]}
 
 
@@ -88,7 +88,7 @@ def test_rows_at_the_foot_of_a_page_whose_name_stands_overleaf() -> None:
     names = [block("决策", 20)]
     rows = [TextBlock([chunk("甲", 110, y)]) for y in (10, 30, 50, 70)]
     figures = [TextBlock([chunk("9", 190, y)]) for y in (10, 30, 50, 70)]
-    closed = merged_columns([names, rows, figures], ys, set(), SIZE, False, False, frozenset())
-    going_on = merged_columns([names, rows, figures], ys, set(), SIZE, False, True, frozenset())
+    closed = merged_columns([names, rows, figures], ys, [set()] * 3, SIZE, False, False, frozenset())
+    going_on = merged_columns([names, rows, figures], ys, [set()] * 3, SIZE, False, True, frozenset())
     assert closed == {}
     assert going_on == {0: [(0, 1), (2, 3)]}

@@ -1,0 +1,70 @@
+"""Forms printed without lines: blocks of rows with columns of their own, names merged over rows and columns."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from parsers.alignment import find_columns
+from parsers.read import read_document
+from parsers.shared_rows import RowText, share_columns
+from parsers.textblocks import Chunk
+from pipeline.audit import audit
+from tests.parsers.against_truth import rows_of, rows_of_truth
+from tests.parsers.sheets import Sheet, cells_of, read
+from tests.typeset import STYLES, typeset
+from tests.typeset.project_forms import make_form_report
+
+
+@pytest.mark.parametrize(("style", "seed"), [("bare", 0), ("three", 102)])
+def test_a_form_without_lines_is_read_and_scored(style: str, seed: int) -> None:
+    report, key = make_form_report(random.Random(seed))
+    pdf, truth = typeset(report, STYLES[style])
+    document = read_document(pdf)
+    assert [rows_of(t) for t in document.tables] == [rows_of_truth(t) for t in truth.tables]
+    audited = audit(document)
+    scored = {(s.subject, s.indicator) for s in audited.report.score_lines}
+    assert {tuple(name.split("/")) for name, *_ in key["indicators"]} == scored
+    assert not [f for f in audited.findings if f.severity == "error"]
+
+
+def chunk(x0: float, x1: float, line: int, text: str = "甲") -> Chunk:
+    return Chunk(x0, x1, 20.0 * line, 20.0 * line + 10, 10.0, text, line)
+
+
+def test_a_text_over_two_columns_does_not_close_the_white_between_them() -> None:
+    rows = [[chunk(0, 40, n), chunk(60, 100, n), chunk(120, 160, n)] for n in range(8)]
+    over = [[chunk(40, 90, 8)], [chunk(95, 140, 9)]]
+    assert find_columns([*rows, *over], []) == [(0, 40), (60, 100), (120, 160)]
+
+
+def test_names_merged_over_rows_prove_a_column_though_few_lines_hold_both_sides() -> None:
+    names = [[chunk(0, 30, 3 * n)] for n in range(6)]
+    rows = [[chunk(45, 90, 3 * n + 1), chunk(120, 160, 3 * n + 1)] for n in range(6)]
+    title = [[chunk(10, 60, 30)]]
+    assert find_columns([*names, *rows, *title], []) == [(0, 30), (45, 90), (120, 160)]
+
+
+def test_texts_that_share_a_row_stand_each_in_the_middle_of_its_columns() -> None:
+    xs = [0.0, 30.0, 60.0, 120.0, 180.0, 240.0]
+    label, value, unit = RowText(30, 0, 1), RowText(120, 2, 2), RowText(210, 4, 4)
+    assert share_columns([label, value, unit], 0, 4, xs, 10) == [(0, 1), (2, 3), (4, 4)]
+    assert share_columns([label, RowText(90, 2, 2), unit], 0, 4, xs, 10) is None  # a column is left over
+    assert share_columns([RowText(15, 0, 0), value, unit], 0, 4, xs, 10) is None  # nothing runs across
+
+
+def test_texts_at_the_left_take_the_columns_of_the_names_above_them() -> None:
+    sheet = Sheet()
+    for n in range(12):
+        for text, x in zip((f"指标{n}", f"{n}0", f"{n}2", "5"), (100, 200, 330, 460), strict=True):
+            sheet.write(text, x, 100 + 20 * n)
+    sheet.write("预期目标和安排说明", 150, 340).write("实际完成情况和原因", 395, 340)
+    sheet.write("按计划办完的各项任务。", 80, 360, middle=False).write("已办完。", 310, 360, middle=False)
+    (table,) = read(sheet).tables
+    assert {place: text for place, text in cells_of(table).items() if place[0] > 12} == {
+        (13, 1, 1, 2): "预期目标和安排说明",
+        (13, 3, 1, 2): "实际完成情况和原因",
+        (14, 1, 1, 2): "按计划办完的各项任务。",
+        (14, 3, 1, 2): "已办完。",
+    }
