@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.figure import Figure
+from schemas.figure import Figure, Interval
 from schemas.geometry import Box
 from schemas.trace import Place
 
@@ -165,6 +165,47 @@ class Claim(Record):
     place: Place
 
 
+class Operand(Record):
+    """A number of a calculation: `factor` of the plain unit of its kind make one of its printed unit (万元: 10000)."""
+
+    figure: Figure
+    factor: int = 1
+    quote: str
+
+    @property
+    def place(self) -> Place:
+        return Place(page=self.figure.box.page, box=self.figure.box, text=self.quote)
+
+    @property
+    def interval(self) -> Interval:
+        """The values that the print stands for, in the plain unit."""
+        return self.figure.interval.times(self.factor)
+
+
+class CalculationReading(Record):
+    """One way to work a number out: `formula` over f1, f2 …, the operands in their plain units."""
+
+    formula: str
+    operands: tuple[Operand, ...]
+
+
+class Calculation(Record):
+    """A number of the text that other numbers of the text give (比上年增加 C 万元, 占总额的 x%, 人均 x 元).
+
+    Any of `readings` is admissible. `certain`: the words leave no other figures to reckon with; else only a likely slip
+    of the pen shows that the number is wrong. `partial`: a sum whose parts may not be all there are. `counted` holds
+    the fewest and the most names that a list can be taken to hold, for a count of things that are named.
+    """
+
+    kind: Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count"]
+    subject: str
+    result: Operand
+    readings: tuple[CalculationReading, ...] = ()
+    counted: tuple[int, int] | None = None
+    certain: bool = False
+    partial: bool = False
+
+
 class Report(Record):
     """All records of one report.
 
@@ -188,3 +229,4 @@ class Report(Record):
     facts: tuple[Fact, ...] = ()
     likely: tuple[Fact, ...] = ()
     claims: tuple[Claim, ...] = ()
+    calculations: tuple[Calculation, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.balance import balance_checks
+from pipeline.checks.calculations import Spot, calculation_checks, spot_of
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
 from pipeline.checks.growth_columns import growth_checks
@@ -25,7 +26,7 @@ from pipeline.checks.table_years import table_year_checks
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, IndicatorScore
+from schemas.audit import Check, IndicatorScore, Outcome
 from schemas.document import Document
 from schemas.records import Report
 
@@ -33,12 +34,27 @@ ENGINES_WITHOUT_LINES = frozenset({"alignment"})
 # Only these speak of the unit as a whole. Budgets and final accounts go through hundreds of sub-items in sentences that
 # look alike, so that a figure of the text can rarely be said to be of one line of a table.
 SELF_EVALUATIONS = frozenset({"department_self_evaluation", "project_self_evaluation"})
+JUDGED = frozenset({Outcome.CONSISTENT, Outcome.TRUNCATED, Outcome.INCONSISTENT})
 
 
 def all_checks(
     document: Document, report: Report, scores: Sequence[IndicatorScore], choice: RubricChoice | None = None
 ) -> Iterator[Check]:
-    """Table by table, then across tables and text, then the scores (`choice`: what they were judged by)."""
+    """Table by table, then across tables and text, then the scores (`choice`: what they were judged by), then what the
+    text works out for itself."""
+    settled: set[Spot] = set()
+    for check in _with_meaning(document, report, scores, choice):
+        if check.outcome in JUDGED and check.reported is not None:
+            settled.add(spot_of(check.reported))
+        yield check
+    if report.document_kind in SELF_EVALUATIONS:
+        yield from calculation_checks(report.calculations, settled)
+
+
+def _with_meaning(
+    document: Document, report: Report, scores: Sequence[IndicatorScore], choice: RubricChoice | None
+) -> Iterator[Check]:
+    """The checks of figures whose meaning is known."""
     views = table_views(report, document)
     for view in views:
         yield from sum_checks(view)

@@ -25,7 +25,7 @@ ClaimKind = Literal["score", "weight", "score_rate", "deduction", "indicator_cou
 _SCORE = re.compile(
     r"(?:(?:自评|评价|综合|绩效|最终|实际|总体|整体|指标|自我评价|自评价|绩效自评|绩效评价|自评总|评价总|合计|共|总)*得分"
     r"|(?:自评|评价|综合|绩效自评|绩效评价|自我评价|自评总|评价总|综合评价)(?:总)?(?:分数|分值|分|评分|总分)|自评总分|自评分)"
-    r"(?:合计|共|总计|结果|情况)?(?:分别)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$"
+    r"(?:合计|共|总计|结果|情况)?(?:分别)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$|(?:指标|标准|表|体系|细则|[》※]|单位|部门|[局委办院校])(?:进行)?自评$"
 )
 _RATE = re.compile(r"得分率(?:为|是|：|达到|达)*$")
 _WEIGHT = re.compile(
@@ -53,11 +53,16 @@ _GRADE = re.compile(
     r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
     r"(?:评定|确定)?(?:为|是|：|属于|属|被评为|定为)+(?P<word>优秀|良好|中等|合格|较差|优|良|中|差)(?=[，。；、！(（]|等|级|档|次|$)"
 )
-_WHOLE_SCORE = re.compile(r"总得分|自评总?得分|评价总?得分|综合得分|总分|最终得分|自评总分|自评分|整体得分|自评得")
+_WHOLE_SCORE = re.compile(
+    r"总得分|自评$|自评总?得分|评价总?得分|综合得分|总分|最终得分|自评总分|自评分|整体得分|自评得"
+)
 _WHOLE_REPORT = re.compile(r"绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体")
 _OF_WHICH = re.compile(r"[，；。：(]其中")
 _REMARK = re.compile(r"扣分|得分情况|备注|情况说明|原因|说明")
 _NO_REMARK = re.compile(r"指标说明|指标解释|指标定义|评分标准|评价标准|计分|参考")
+# 85%以上得 7 分，以下得 3 分 in a column of remarks is the rule, not what was scored.
+_BAND = re.compile(r"(?:得|计)\d+(?:\.\d+)?分")
+_BOUNDS = re.compile(r"以上|以下|以内|不低于|不高于|[≥≤＞＜><]|其余|否则|\d%?[-~—～至]\d|达到|不得分|满分")
 _WHOLE_PART = re.compile(r"^(?:本项|自评|该项|此项|[本该]?指标|实际|最终|综合)$|合计|总|共")
 _PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
 
@@ -102,13 +107,18 @@ def _remarks(table: Table, finder: SubjectFinder) -> Iterator[tuple[Cell, str]]:
         if (head := "".join(table.header_path(col))) and _REMARK.search(head) and not _NO_REMARK.search(head)
     }
     for cell in table.cells:
-        if cell.is_header or cell.col not in columns or not cell.text:
+        if cell.is_header or cell.col not in columns or not cell.text or _is_rule(squeeze(cell.text).text):
             continue
         row = [table.text_at(cell.row, col) for col in range(1, cell.col)]
         named = [finder.indicator_called(squeeze(text).text) for text in row if text and len(text) <= 40]
         subjects = [n for n in dict.fromkeys(named) if n]
         if len(subjects) == 1:
             yield cell, subjects[0]
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a cell tells what scores which result, and so no score."""
+    return bool(_BOUNDS.search(text)) and (len(_BAND.findall(text)) > 1 or "不得分" in text or "满分" in text)
 
 
 def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:

@@ -34,7 +34,7 @@ _NEUTRAL = (
 _WHOLE = (
     r"部门\(单位\)|部门整体支出|部门整体|部门预算|部门决算|部门支出|部门总|部门|单位整体|单位|整体支出|整体|总体|总|财政供养|"
     r"[我本](?:单位|部门|局|委|办|街道办事处|街道办|街道|中心|院|校|馆|站|所|队|处|镇|区|乡|县|室|会|厅|署|公司|大队|支队|机关|系统|系)?|"
-    r"全[局委办院校馆站所队镇区街]|街道办事处|街道办|街道|机关"
+    r"全[局委办院校馆站所队镇区街县市州乡旗]?系统|全[局委办院校馆站所队镇区街]|街道办事处|街道办|街道|机关"
 )
 _LEFT = re.compile(rf"^(?:{_NEUTRAL})")
 _RIGHT = re.compile(rf"(?:{_NEUTRAL})$")
@@ -254,7 +254,8 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
     if len(parts) > 1:
         outer, _ = read_subject(parts[0], names)
         scope = outer.code if outer and outer.code in FUNDS else ""
-    rest = _strip_neutral(parts[-1]) if parts else ""
+    own = parts[-1] if parts else ""
+    rest = own if item_named(own) else _strip_neutral(own)  # 单位资金 is no 资金 of the 单位
     whole = False
     while rest:
         row = names.row(rest) if len(rest) > 2 else ""

@@ -1,0 +1,204 @@
+"""Numbers of the text that other numbers of the text give (pipeline.normalize.arithmetic), recomputed.
+
+Where the words leave no other figures to reckon with, a result that none of its readings gives is wrong. Where they
+leave some, it is held to be wrong only if it is one slip of the pen away from what its nearest reading gives: one digit
+changed or two neighbouring digits swapped, in a number long enough that this is hardly chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from pipeline.checks.compare import compared, judge, not_checkable
+from pipeline.vocabulary.formulas import evaluate_formula
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
+from schemas.figure import Figure, Interval
+from schemas.records import Calculation, CalculationReading, Operand
+
+_CODES = {
+    "sum": CheckCode.SUM,
+    "difference": CheckCode.DIFFERENCE,
+    "rest": CheckCode.DIFFERENCE,
+    "growth": CheckCode.RATIO,
+    "share": CheckCode.RATIO,
+    "rate": CheckCode.RATIO,
+    "average": CheckCode.AVERAGE,
+}
+_COLUMNS = {"difference": "增减额", "growth": "增减幅度", "share": "占比", "average": "平均"}
+_SCALES = {10_000: "万", 100_000_000: "亿"}
+LEAST_DIGITS_CHANGED = 4  # of a number in which one changed digit is no chance
+LEAST_DIGITS_SWAPPED = 3
+NEAREST = 2  # readings that a slip is looked for in
+MOST_MISSING = Decimal("0.1")  # of the whole, where the parts named seem to be meant as all there are
+MOST_VALUES = 12  # roundings of one expected interval that are compared
+
+Spot = tuple[int, float, float]
+
+
+def spot_of(figure: Figure) -> Spot:
+    """Where a figure stands, to know it again: page, left and top."""
+    return figure.box.page, round(figure.box.x0, 1), round(figure.box.top, 1)
+
+
+def calculation_checks(found: Sequence[Calculation], settled: Collection[Spot]) -> Iterator[Check]:
+    """One check for each calculation. Figures in `settled` were judged by a check that knows what they mean."""
+    for calculation in found:
+        if calculation.counted is not None:
+            yield _count(calculation)
+        elif calculation.readings:
+            check = _check(calculation)
+            known = check.outcome is Outcome.INCONSISTENT and spot_of(calculation.result.figure) in settled
+            yield _open(calculation, "a check that knows what the figure means has judged it") if known else check
+
+
+def _count(calculation: Calculation) -> Check:
+    assert calculation.counted is not None  # the caller has looked
+    least, most = calculation.counted
+    figure = calculation.result.figure
+    return compared(
+        CheckCode.COUNT,
+        "names",
+        Locus(row=calculation.subject),
+        figure,
+        [Interval(Decimal(least), Decimal(most))],
+        [calculation.result.place],
+        nominals=[Decimal(least)],
+    )
+
+
+def _check(calculation: Calculation) -> Check:
+    result = calculation.result
+    given = [(r, e) for r in calculation.readings if (e := _gives(r, result)) is not None]
+    if not given:
+        return _open(calculation, "the base can be zero")
+    expected = [e for _, e in given]
+    outcome = judge(result.figure, expected)
+    doubted = outcome is Outcome.INCONSISTENT and not calculation.certain and not _slipped(calculation, given)
+    nearly = doubted and calculation.partial and _nearly(calculation, given)
+    if doubted and not nearly:
+        return _open(calculation, "the words leave open what it is worked out from")
+    reading, told = _told(outcome, result.figure, given)
+    return compared(
+        _CODES[calculation.kind],
+        "sentence" if nearly else "stated_in_text",
+        Locus(row=calculation.subject, column=_COLUMNS.get(calculation.kind, "")),
+        result.figure,
+        [told, *(e for e in expected if e is not told)],
+        [result.place, *(o.place for o in reading.operands)],
+        outcome=outcome,
+        nominals=[_at_face(reading, result)],
+        relation=_relation(reading, result),
+        formula=_shown(reading, result),
+        parts="、".join(o.figure.text for o in reading.operands),
+    )
+
+
+def _nearly(calculation: Calculation, given: Sequence[tuple[CalculationReading, Interval]]) -> bool:
+    """Whether the parts that a sentence names come so close to the whole that it seems to mean them all."""
+    reading, expected = given[0]
+    result = calculation.result
+    missing = abs((expected.low + expected.high) / 2 - result.figure.value) * result.factor
+    whole = max(abs(o.figure.value) * o.factor for o in (result, *reading.operands))
+    return len(reading.operands) > 1 and missing <= whole * MOST_MISSING
+
+
+def _open(calculation: Calculation, reason: str) -> Check:
+    locus = Locus(row=calculation.subject, column=_COLUMNS.get(calculation.kind, ""))
+    return not_checkable(_CODES[calculation.kind], "stated_in_text", locus, calculation.result.figure, reason)
+
+
+def _told(
+    outcome: Outcome, figure: Figure, given: Sequence[tuple[CalculationReading, Interval]]
+) -> tuple[CalculationReading, Interval]:
+    """The reading to tell: one that fits, else one that a slip explains, else the nearest in the text."""
+    if outcome is Outcome.INCONSISTENT:
+        return next((x for x in given[:NEAREST] if one_slip(figure, x[1])), given[0])
+    return next((x for x in given if judge(figure, [x[1]]) is outcome), given[0])
+
+
+def _gives(reading: CalculationReading, result: Operand) -> Interval | None:
+    """What a reading leaves for the result, in its printed unit; None where it divides by zero."""
+    values = {f"f{n}": o.interval for n, o in enumerate(reading.operands, 1)}
+    try:
+        return evaluate_formula(reading.formula, values) * Interval.exactly(Decimal(1) / result.factor)
+    except ZeroDivisionError:
+        return None
+
+
+def _at_face(reading: CalculationReading, result: Operand) -> Decimal:
+    values = {f"f{n}": Interval.exactly(o.figure.value * o.factor) for n, o in enumerate(reading.operands, 1)}
+    return evaluate_formula(reading.formula, values).low / result.factor
+
+
+def _relation(reading: CalculationReading, result: Operand) -> Relation:
+    formula = reading.formula
+    for n, operand in enumerate(reading.operands, 1):
+        if operand.factor != 1:
+            formula = re.sub(rf"\bf{n}\b", f"(f{n} * {operand.factor})", formula)
+    if result.factor != 1:
+        formula = f"({formula}) / {result.factor}"
+    return Relation(formula=formula, figures=tuple(o.figure for o in reading.operands))
+
+
+def _shown(reading: CalculationReading, result: Operand) -> str:
+    """The formula with the printed numbers in it."""
+    mixed = len({o.factor for o in (*reading.operands, result)}) > 1
+    shown = reading.formula
+    for n in range(len(reading.operands), 0, -1):
+        operand = reading.operands[n - 1]
+        scale = _SCALES.get(operand.factor, "") if mixed else ""
+        shown = re.sub(rf"\bf{n}\b", operand.figure.text + scale, shown)
+    return shown.replace("*", "×")
+
+
+def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReading, Interval]]) -> bool:
+    """Whether one slip of the pen explains what the nearest readings give: in the result or, in a sum or difference, in
+    one of the numbers that it comes from."""
+    result = calculation.result
+    for reading, interval in expected[:NEAREST]:
+        if one_slip(result.figure, interval):
+            return True
+        if "/" in reading.formula:
+            continue
+        missing = (interval - Interval.exactly(result.figure.value)).times(result.factor)
+        for n, operand in enumerate(reading.operands, 1):
+            sign = -1 if re.search(rf"- f{n}\b", reading.formula) else 1
+            moved = Interval.exactly(operand.figure.value) - missing.times(sign) * Interval.exactly(
+                Decimal(1) / operand.factor
+            )
+            if one_slip(operand.figure, moved):
+                return True
+    return False
+
+
+def one_slip(figure: Figure, expected: Interval) -> bool:
+    """Whether one changed digit, or two swapped neighbours, makes the printed number one of those expected."""
+    step = Decimal(1).scaleb(-figure.decimals)
+    value = expected.low.quantize(step, rounding=ROUND_HALF_UP)
+    printed = _digits(abs(figure.value), figure.decimals)
+    for _ in range(MOST_VALUES):
+        if value > expected.high + step / 2:
+            return False
+        if _one_slip(printed, _digits(abs(value), figure.decimals)):
+            return True
+        value += step
+    return False
+
+
+def _digits(value: Decimal, decimals: int) -> str:
+    return str(value.quantize(Decimal(1).scaleb(-decimals))).replace(".", "")
+
+
+def _one_slip(printed: str, wanted: str) -> bool:
+    if len(printed) != len(wanted) or printed == wanted:
+        return False
+    significant = len(wanted.lstrip("0"))
+    apart = [i for i, (a, b) in enumerate(zip(printed, wanted, strict=True)) if a != b]
+    if len(apart) == 1:
+        return significant >= LEAST_DIGITS_CHANGED
+    swapped = any((i, j) == tuple(apart) for i, j in pairwise(range(len(printed))))
+    crossed = swapped and printed[apart[0]] == wanted[apart[1]] and printed[apart[1]] == wanted[apart[0]]
+    return crossed and significant >= LEAST_DIGITS_SWAPPED
