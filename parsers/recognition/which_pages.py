@@ -15,6 +15,8 @@ FEW_GLYPHS = 40  # … when there is no more text than a header and a page numbe
 SMALLEST_PAGE = 6.0  # points: a page narrower or lower than a character holds no print
 
 LEAST_WIDE, LEAST_HIGH = 120.0, 45.0  # points: a smaller picture is a seal, a logo, a signature, no table
+ROW_WIDE, ROW_HIGH, EDGE = 0.5, 14.0, 56.0  # of the page's width, and points: the last row of a table, overleaf, may be
+# a picture of its own; so low a one at the head or foot of the page is a banner
 OVERLAID = 12.0  # square ems of picture per printed character under which it is a background, no table
 
 MANY_GLYPHS, MUCH_MORE = 400, 1.5  # of a page that is all picture: text that may be beside or on a scan, and the times
@@ -34,9 +36,11 @@ def is_wanted(content: PageContent) -> bool:
 def pasted_pictures(content: PageContent) -> list[Picture]:
     """Pictures on a page of text that are large enough for a table and have next to no text on them."""
     found: list[Picture] = []
+    foot = content.height - EDGE
     for picture in sorted(content.pictures, key=lambda p: (p.x0 - p.x1) * (p.bottom - p.top)):
         x0, top, x1, bottom = picture
-        if x1 - x0 < LEAST_WIDE or bottom - top < LEAST_HIGH:
+        row = x1 - x0 >= ROW_WIDE * content.width and bottom - top >= ROW_HIGH and top > EDGE and bottom < foot
+        if not row and (x1 - x0 < LEAST_WIDE or bottom - top < LEAST_HIGH):
             continue
         if any(p.x0 < (x0 + x1) / 2 < p.x1 and p.top < (top + bottom) / 2 < p.bottom for p in found):
             continue
