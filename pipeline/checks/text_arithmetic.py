@@ -28,7 +28,15 @@ PARTS_OF = {
     "staff_in_post": ("administrative_staff", "institution_staff", "administrative_posts", "institution_posts"),
 }
 # Other bases that authors divide by under the same name.
-ALTERNATIVES = {"carry_rate": ("carried_forward / original_budget * 100",)}
+ALTERNATIVES = {
+    "carry_rate": ("carried_forward / original_budget * 100",),
+    # some rubrics call the overrun itself the control rate: (spent - planned) / planned
+    "operating_expense_control_rate": (
+        "(operating_expense_outturn - operating_expense_budget) / operating_expense_budget * 100",
+    ),
+    "three_public_control_rate": ("(three_public_outturn - three_public_budget) / three_public_budget * 100",),
+    "staffing_control_rate": ("(staff_in_post - authorised_posts) / authorised_posts * 100",),
+}
 OPEN_BUDGET = "open_budget"
 SHARES_OF = {"outturn_share": ("outturn",), "budget_share": ("revised_budget", "original_budget")}
 _OF_NAMED_WHOLE = re.compile(r"占(?!比)")

@@ -74,13 +74,15 @@ class RowFigure:
 class RowFigures(Figures):
     """Looks up metrics in the report, and what it does not state in the indicator's row.
 
-    `needs` are the metrics of the indicator's rule, `formulas` the quotients that its criteria print for names.
+    `needs` are the metrics of the indicator's rule, `formulas` the quotients that its criteria print for names;
+    `row_first` takes the row's figures also where the report states others.
     """
 
     base: Figures | None = None
     line: ScoreLine | None = None
     needs: tuple[MetricRef, ...] = ()
     formulas: Mapping[str, str] = field(default_factory=dict)
+    row_first: bool = False
     _row: Figures | None = None
     _set: dict[MetricRef, Resolved] = field(default_factory=dict)
 
@@ -101,7 +103,8 @@ class RowFigures(Figures):
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
         assert self.base is not None
         found = self.base.resolve(ref)
-        if (found.status != "missing" and not is_likely(found)) or self.line is None:
+        sure = found.status != "missing" and not is_likely(found)
+        if (sure and not self.row_first) or self.line is None:
             return found
         own = self._in_row(ref)
         return own if own is not None else found
@@ -114,6 +117,7 @@ class RowFigures(Figures):
             line=self.line,
             needs=self.needs,
             formulas=self.formulas,
+            row_first=self.row_first,
             _row=self._row,
             _set={**self._set, ref: value},
         )

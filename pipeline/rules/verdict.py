@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.rules.choose import ChosenRule, RubricChoice
@@ -11,7 +11,7 @@ from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures, Preference
 from pipeline.rules.row_figures import RowFigures
 from pipeline.rules.score_lines import score_decimals
-from pipeline.rules.worlds import Evaluation
+from pipeline.rules.worlds import Evaluation, NamedReading
 from rubrics.check import fixed_points, metrics_of
 from schemas.audit import IndicatorScore, Verdict
 from schemas.figure import Figure, Interval
@@ -21,6 +21,7 @@ from schemas.trace import Trace
 
 # Where the figures can be taken in more than one way, a score is only called wrong if no way explains it.
 _HUNDREDTHS = 2
+_BY_ROW = "按指标自评说明所列数据"
 _OTHER_WAYS: dict[Preference, str] = {"stated": "按报告所述比率", "widest": "按报告中的其他列示数"}
 
 
@@ -86,22 +87,38 @@ def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figu
     first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
     if first.verdict is not Verdict.DISAGREES:
         return first
-    for preference, name in _OTHER_WAYS.items():
-        other = _verdict(_evaluated(chosen, ways[preference]), score, decimals)
-        if other.verdict is Verdict.DISAGREES or other.low is None or other.high is None:
-            continue
-        assert first.low is not None
-        assert first.high is not None
-        trace = Trace(
-            label=chosen.leaf.name,
-            formula="报告对同一数据的列示不一致，得分取决于采用哪一个",
-            children=(
-                first.trace.model_copy(update={"reading": "按列示的原始数计算"}),
-                other.trace.model_copy(update={"reading": name}),
-            ),
-        )
-        return _Judged(Verdict.AMBIGUOUS, min(first.low, other.low), max(first.high, other.high), trace)
+    ways_of = {name: _evaluated(chosen, ways[preference]) for preference, name in _OTHER_WAYS.items()}
+    ways_of[_BY_ROW] = _evaluated(chosen, ways["inputs"], row_first=True)
+    for name, found in ways_of.items():
+        other = _verdict(found, score, decimals)
+        if other.verdict is not Verdict.DISAGREES and other.low is not None and other.high is not None:
+            # no check holds a row's own words against the rest of the report: a person must look
+            verdict = Verdict.AMBIGUOUS if name == _BY_ROW else other.verdict
+            return _by_another_printing(chosen, first, replace(other, verdict=verdict), name)
     return first
+
+
+def _by_another_printing(chosen: ChosenRule, first: _Judged, other: _Judged, name: str) -> _Judged:
+    """The verdict where the report prints one quantity with different values, and the score follows from one of them.
+
+    The rule is not ambiguous, and the score is what one printing gives; which of the two is the slip is a matter of the
+    checks that hold them against each other. The trace names both.
+    """
+    assert first.low is not None
+    assert first.high is not None
+    assert other.low is not None
+    assert other.high is not None
+    trace = Trace(
+        label=chosen.leaf.name,
+        formula="报告对同一数据的列示不一致，得分取决于采用哪一个",
+        children=(
+            other.trace.model_copy(update={"reading": name}),
+            first.trace.model_copy(update={"reading": "按列示的原始数计算"}),
+        ),
+    )
+    if other.verdict is Verdict.AMBIGUOUS:
+        return _Judged(Verdict.AMBIGUOUS, min(first.low, other.low), max(first.high, other.high), trace)
+    return _Judged(other.verdict, other.low, other.high, trace)
 
 
 def _decimals_of(chosen: ChosenRule, printed: int) -> int:
@@ -113,13 +130,19 @@ def _places(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
-def _evaluated(chosen: ChosenRule, figures: Figures) -> Evaluation:
+def _evaluated(chosen: ChosenRule, figures: Figures, row_first: bool = False) -> Evaluation:
     if chosen.fixed is not None:
         return chosen.fixed
     line = max(chosen.leaf.copies, key=lambda copy: len(copy.remark))
     needs = tuple(metrics_of(chosen.rule))
     own = RowFigures(
-        figures.report, figures.prefer, base=figures, line=line, needs=needs, formulas=dict(chosen.formulas)
+        figures.report,
+        figures.prefer,
+        base=figures,
+        line=line,
+        needs=needs,
+        formulas=dict(chosen.formulas),
+        row_first=row_first,
     )
     return evaluate(chosen.rule, own, chosen.weight, chosen.leaf.name)
 
@@ -135,6 +158,13 @@ def _shown_decimals(printed: int) -> int:
 
 def _rounded_span(span: Interval, decimals: int) -> Interval:
     return Interval(low=_rounded(span.low, decimals), high=_rounded(span.high, decimals))
+
+
+def _possible(reading: NamedReading, value: Decimal, decimals: int) -> bool:
+    """Whether a score inside a reading's range is one of the points that it can give."""
+    if not reading.only or _rounded_span(reading.nominal, decimals).holds(value):
+        return True
+    return any(_rounded(points, decimals) == value for points in reading.only)
 
 
 def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
@@ -154,10 +184,12 @@ def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
     if score is None:
         return _Judged(Verdict.NOT_VERIFIABLE, known_low, known_high, found.trace)
     value = score.value
-    holds = [span.holds(value) for span in wide]
+    holds = [span.holds(value) and _possible(r, value, decimals) for span, r in zip(wide, found.readings, strict=True)]
     if not any(holds):
         return _Judged(Verdict.DISAGREES, low, high, found.trace)
-    if not all(holds):
+    # whole points may hide the difference: 6 is what one reading gives, and another, 5.85, only rounds to it
+    finely = [_rounded_span(r.nominal.join(r.wide), finest).holds(value) for r in found.readings]
+    if not all(holds) or (any(finely) and not all(finely)):
         return _Judged(Verdict.AMBIGUOUS, low, high, found.trace)
     if nothing_known:
         return _Judged(Verdict.NOT_VERIFIABLE, known_low, known_high, found.trace)

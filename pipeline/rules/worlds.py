@@ -14,6 +14,7 @@ from decimal import Decimal
 from schemas.figure import Interval
 from schemas.trace import Trace
 
+_MOST_SUMS = 32  # of possible points that are followed one by one
 Choices = tuple[tuple[str, str], ...]
 
 CAPPED_PARTS = "各部分以本部分分值为上限"
@@ -29,15 +30,30 @@ STEP_SHARE = "按比例扣分"
 
 @dataclass(frozen=True)
 class World:
-    """The points under one set of choices."""
+    """The points under one set of choices. `only` are the points inside `wide` that can be, where not all of them can
+    (the figures leave open which of two bands it is, but nothing between)."""
 
     choices: Choices
     nominal: Interval
     wide: Interval
+    only: tuple[Decimal, ...] = ()
 
     @property
     def name(self) -> str:
         return "；".join(option for _, option in self.choices)
+
+    def clamped(self, low: Decimal | None, high: Decimal | None) -> World:
+        """This world with its points held between `low` and `high`."""
+        nominal, wide = self.nominal.clamp(low, high), self.wide.clamp(low, high)
+        return World(self.choices, nominal, wide, tuple(Interval.exactly(p).clamp(low, high).low for p in self.only))
+
+    def choosing(self, dim: str, option: str) -> World:
+        """This world under one more choice."""
+        return World(tuple(sorted({*self.choices, (dim, option)})), self.nominal, self.wide, self.only)
+
+    def possible(self) -> tuple[Decimal, ...]:
+        """The points that can be, where they are few; empty where they fill an interval."""
+        return self.only or ((self.wide.low,) if self.wide.is_exact else ())
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,7 @@ class NamedReading:
     name: str
     nominal: Interval
     wide: Interval
+    only: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,15 +106,30 @@ def agree(one: Choices, two: Choices) -> bool:
     return all(known.get(dim, option) == option for dim, option in two)
 
 
+def sums_of(one: World, two: World) -> tuple[Decimal, ...]:
+    """The points that two parts can come to, where those of both are few and not certain."""
+    first, second = one.possible(), two.possible()
+    if not (one.only or two.only) or not first or not second or len(first) * len(second) > _MOST_SUMS:
+        return ()
+    return tuple(sorted({a + b for a in first for b in second}))
+
+
 def without_idle_choices(worlds: list[World]) -> list[World]:
     """Worlds that give the same points are one; choices that then tell nothing apart are dropped."""
     distinct: dict[tuple[Decimal, ...], World] = {}
     for world in worlds:
         key = (world.nominal.low, world.nominal.high)
         kept = distinct.get(key)
-        distinct[key] = World(kept.choices, kept.nominal, kept.wide.join(world.wide)) if kept else world
+        distinct[key] = _joined(kept, world) if kept else world
     left = list(distinct.values())
     telling = {
         dim for dim in {d for w in left for d, _ in w.choices} if len({dict(w.choices).get(dim) for w in left}) > 1
     }
-    return [World(tuple(c for c in w.choices if c[0] in telling), w.nominal, w.wide) for w in left]
+    return [World(tuple(c for c in w.choices if c[0] in telling), w.nominal, w.wide, w.only) for w in left]
+
+
+def _joined(one: World, two: World) -> World:
+    """Two worlds with the same nominal points."""
+    first, second = one.possible(), two.possible()
+    only = tuple(sorted({*first, *second})) if (one.only or two.only) and first and second else ()
+    return World(one.choices, one.nominal, one.wide.join(two.wide), only)

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.row_figures import row_figures
-from schemas.audit import Severity
+from schemas.audit import Severity, Verdict
 from schemas.geometry import Box
 from tests.rules.small_reports import score_line
 from tests.rules.test_annexes import judged
@@ -91,4 +91,12 @@ def test_what_a_rule_excepts_is_left_to_a_person() -> None:
     }
     report, score = judged(case, {"正文": "2022年预算调整率为15%。"}, Decimal(4))
     assert (score.low, score.high) == (Decimal(2), Decimal(4))
+    assert not [f for f in report.findings if f.severity is Severity.ERROR]
+
+
+def test_a_score_that_only_its_row_explains_is_for_a_person() -> None:
+    case = {"指标": "公众满意度", "权重": 10, "评分标准": "满意度≥90%得10分，≥80%得8分，低于80%不得分。"}
+    stated = {"正文": "经调查，服务对象满意度为92%。", "自评说明": "满意度为85%"}
+    report, score = judged(case, stated, Decimal(8))
+    assert score.verdict is Verdict.AMBIGUOUS
     assert not [f for f in report.findings if f.severity is Severity.ERROR]

@@ -178,5 +178,24 @@ def test_a_score_that_the_stated_rate_explains_is_not_called_wrong() -> None:
         fact("fixed_assets_original", "100.00"),
         fact("fixed_asset_utilisation_rate", "95%"),
     )
-    assert judge(FUTIAN, "固定资产利用率", "1", facts).verdict is Verdict.AMBIGUOUS
+    explained = judge(FUTIAN, "固定资产利用率", "1", facts)
+    # the rule has one reading; that the report prints 95% for 80 of 100 is another finding's matter
+    assert explained.verdict is Verdict.AGREES
+    assert {t.reading for t in explained.trace.walk()} >= {"按报告所述比率", "按列示的原始数计算"}
     assert judge(FUTIAN, "固定资产利用率", "0.4", facts).verdict is Verdict.DISAGREES
+
+
+def test_whole_points_do_not_hide_that_readings_differ() -> None:
+    """6 is what the rule gives if only the indicator is capped; 5.97, with capped parts, only rounds to it."""
+    known = find_indicator(edition(FUTIAN), "预算执行率")
+    assert known is not None
+    made = report((score_line("预算执行率", "6", "6"), score_line("另一指标", "6", "5")), (), HIGH)
+    chosen = ChosenRule(leaf_indicators(made)[0], known.rule, known.weight, FUTIAN)
+    assert score_indicators(made, RubricChoice(FUTIAN, (chosen,)))[0].verdict is Verdict.AMBIGUOUS
+
+
+def test_between_two_bands_there_is_nothing() -> None:
+    """9 of 10, both rounded, may be less than 90%: 1 or 0.7 points, and never 0.8."""
+    facts = (fact("fixed_assets_in_use", "9"), fact("fixed_assets_original", "10"))
+    assert judge(FUTIAN, "固定资产利用率", "1", facts).verdict is Verdict.AGREES
+    assert judge(FUTIAN, "固定资产利用率", "0.8", facts).verdict is Verdict.DISAGREES

@@ -50,6 +50,7 @@ _OTHER_MONEY = re.compile(
 )
 _OWN_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+([^，。：；\d]{2,24})[：。]")
 _ITEM_TITLE = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])|\([类款项]\)[。：]?$|项目[。：]?$")
+_OF_FISCAL = re.compile(r"其中[^，。；]{0,4}财政拨款[^，。；]{0,8}$")  # of the whole named before it
 _PUBLIC = re.compile(r"问卷|公众|群众|服务对象|居民|市民|部门|单位|履职|整体|被访|受访|满意度情况|公平性|调查")
 _OTHER_SATISFACTION = re.compile(r"培训|提案|建议|议案|活动|课程|讲座|热线|办件|12345|演出|展览|食堂|会议")
 _SATISFIED = re.compile(r"^(公众|社会公众|群众|服务对象|居民|市民|企业|职工|师生|患者|家长|受益对象|办事群众)")
@@ -198,7 +199,8 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         sentence = text[slice(*figure.sentence)]
         strange = bare and (bool(_OTHER_SATISFACTION.search(sentence)) or not _PUBLIC.search(sentence + heading))
         before = text[figure.sentence[0] : figure.quantity.start]
-        part = mixed and figure.metric in ASPECTS and "财政拨款" in before and not figure.subject.scope
+        fiscal = ("财政拨款" in before) if mixed else bool(_OF_FISCAL.search(before))
+        part = fiscal and figure.metric in ASPECTS and not figure.subject.scope
         flags.append(phrase or strange or (part and figure.subject.code not in FUNDS))
     return flags
 

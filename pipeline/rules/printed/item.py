@@ -10,6 +10,9 @@ from pipeline.rules.printed.linear import Linear
 from pipeline.rules.printed.ranges import Range
 from schemas.rubric import Condition, MetricRef
 
+# `whose` of an exemption that may change a score to either side.
+ANY_SCORE = "any"
+
 Kind = Literal[
     "band", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "most_on", "gate", "exempt",
     "otherwise", "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
@@ -43,7 +43,13 @@ _NOTHING_PLANNED = re.compile(
 )
 _OFF = re.compile(rf"^(?P<cond>[^每]+?)[,:]?(?:的|时)?[,:]?(?:不扣分|(?:扣减|扣除|扣)(?P<off>{_NUM})分)$")
 # 因政策调整的除外: something is left out of the count, and the score may be higher.
-_EXCEPT = re.compile(r"(?:除外|剔除|不计入|不纳入(?:考核|计算|扣分|统计)?|不在此列|不扣分|可不扣|予以扣除)(?:范围)?$")
+_EXCEPT = re.compile(
+    r"(?:除外|不计入[^,;。%\d]{0,10}|不纳入[^,;。%\d]{0,10}|不列入[^,;。%\d]{0,10}|不在此列|不扣分|可不扣|视同100%|按100%计)(?:范围)?$"
+)
+# 剔除上级专款, 调整数不含追加的转移支付: another base than the report's figures have; the score may be anything.
+_OTHER_BASE = re.compile(
+    r"(?:剔除|扣除|不含|不包括|不包含)[^,;。%\d]{4,}|以(?:\d{1,2}月|上年|上半年|第?[一二三四1-4]季度)[^,;。]{0,6}(?:数据|为准|计算)"
+)
 _OTHERWISE = re.compile(
     r"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的)[,:]?(?:的)?,?"
     rf"(?:不得分|不计分|扣完|{_GIVE}?(?P<points>{_NUM})分)$"
@@ -133,6 +139,8 @@ def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
         return [Item("exempt", clause, points=points, condition=_none_planned(clause, names))]
     if _EXEMPT.search(clause) or (_EXCEPT.search(clause) and not re.search(rf"{_NUM}分|×", clause)):
         return [Item("exempt", clause)]
+    if _OTHER_BASE.search(clause) and not re.search(rf"{_NUM}分|×|得分|扣分|满分", clause):
+        return [Item("exempt", clause, whose=ANY_SCORE)]
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
-from pipeline.vocabulary.metrics import metric_names
+from pipeline.vocabulary.metrics import load_metrics, metric_names
 from schemas.rubric import MetricRef
 
 _DEFINITION = re.compile(
@@ -101,6 +101,8 @@ class MetricNames:
             return MetricRef(name=name)
         if one is not None and two is not None:  # both known, and no metric is their quotient: not what the name says
             return MetricRef(name=name)
+        if by_name is not None and _of_cases(above) and not _of_cases_metric(by_name):
+            return MetricRef(name=f"{above}/{below}")  # 采购项目数 are not the sums that a rate of that name divides
         return by_name or MetricRef(name=name)
 
     @property
@@ -187,6 +189,20 @@ class MetricNames:
     @staticmethod
     def _is_rate(name: str) -> bool:
         return bool(re.search(r"(?:率|度|比例|比重|占比|比率|进度)$", phrase_key(name)))
+
+
+_CASES = re.compile(r"(?:项目|任务|合同|批次|人员?|个|件|户|次|宗)数(?:量)?$|[个件人次]数$")
+
+
+def _of_cases(operand: str) -> bool:
+    return bool(_CASES.search(phrase_key(operand)))
+
+
+def _of_cases_metric(ref: MetricRef) -> bool:
+    """Whether a rate of the vocabulary divides counts, or is no quotient of the vocabulary's at all."""
+    metric = load_metrics().get(ref.metric)
+    above = metric.formula.partition(" / ")[0] if metric and metric.formula else ""
+    return above not in load_metrics() or load_metrics()[above].unit in ("items", "persons")
 
 
 def _quotient_key(expression: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.items import read_clause
 from pipeline.rules.printed.leaf import (
     JUDGED,
@@ -107,7 +107,10 @@ def _measure_first(text: str, names: MetricNames) -> str:
 
 # 每超出1%扣0.5分（因政策调整的除外）: what is left out of the count, for a person to say.
 _EXCEPTION = re.compile(r"\([^()]*(?:除外|剔除|不计入|不纳入|不扣分)[^()\d]*\)")
-_EXCEPTED = re.compile(r"(?:因|由于|受|政策|不可抗力|上级|客观)[^;。()]{0,80}(?:除外|剔除|不计入|不纳入)")
+_EXCEPTED = re.compile(
+    r"(?:因|由于|受|政策|不可抗力|上级|客观)[^;。()]{0,80}(?:除外|剔除|不计入|不纳入)"
+    r"|(?:不含|不包括|剔除|扣除)[^;。,()]{0,12}(?:追加|上级|专款|转移支付|政策|基建|结转|专项|不可抗力|一次性)"
+)
 
 
 def _without_exceptions(text: str, definition: str) -> tuple[str, tuple[Item, ...]]:
@@ -115,7 +118,8 @@ def _without_exceptions(text: str, definition: str) -> tuple[str, tuple[Item, ..
     found = [m.group().strip("()") for m in _EXCEPTION.finditer(text)]
     if (said := _EXCEPTED.search(definition)) and not _EXCEPTED.search(text):
         found.append(said.group())
-    return _EXCEPTION.sub("", text), tuple(Item("exempt", words) for words in found)
+    whose = [ANY_SCORE if re.search(r"不含|不包括|剔除|扣除", words) else "" for words in found]
+    return _EXCEPTION.sub("", text), tuple(Item("exempt", w, whose=who) for w, who in zip(found, whose, strict=True))
 
 
 def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | None:
@@ -269,6 +273,8 @@ def _with_gates(rule: Rule, gates: tuple[Item, ...], points: Decimal) -> Rule:
         ):
             continue
         rule = Gate(rule=rule, condition=condition, score=score, source=gate.text)
+        if gate.whose == ANY_SCORE:
+            rule = Gate(rule=rule, condition=condition, score=_ZERO, source=gate.text)
     return rule
 
 
