@@ -32,6 +32,8 @@ _OTHER_SIDE = re.compile(
     r"^(?:超过|超出|超|高于|低于|未达到?|达不到|不足)(?:预算数?|标准|目标|要求|计划数?)?(?:的|时|,)*$"
 )
 _NONE = re.compile(r"^(?:未|没有|无)([\u4e00-\u9fff]{2,6}?)的?$")
+# The rest of a scale, whatever it says: 超过的，按超出比例扣分.
+_REST = re.compile(r"^(?:每?(?:超过|超出|高于|低于|未达|达不到|不足|未完成|未能|低|超|高)|否则|其余|其他|未达到)")
 _ALL_DONE = re.compile(r"^(?:按时|按期|按计划)?全部(?:按时|按期|按计划)?完成[^,;%]*(?:的|,)*(?:得|计)")
 _SCORING = ("band", "share", "linear", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
 
@@ -131,6 +133,8 @@ def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
     rule = None if pile.of("unknown") else _fitted(pile, worth)
     if rule is None or most_points(rule) != worth:
         unread = tuple(i.text for i in items if i.kind not in ("note", "gate", "exempt"))
+        if (at_least := _unless_full(pile, worth)) is not None:
+            return Built(at_least, worth, own, gates, unread)
         return Built(Judgement(points=worth, reason=NOT_READ, source=pile.text), worth, own, gates, unread)
     if pile.of("discretion") and not isinstance(rule, Judgement | CountDeduction):
         text = pile.of("discretion")[0].text
@@ -149,6 +153,30 @@ def _either(pile: _Pile) -> Built | None:
     points = scored[1].points
     rule = Bands(metric=left, bands=(Band(points=points, source=scored[1].text),), source=pile.text)
     return Built(rule, points, True, (scored[0],))
+
+
+def _unless_full(pile: _Pile, worth: Decimal) -> Rule | None:
+    """≤100%的，得7分；超过的，按超出部分扣分: all points where they are reached, and beyond that for a person to judge.
+
+    Only where what was not understood begins with the other side of the threshold: it says nothing of this one.
+    """
+    scored = [i for i in pile.items if i.kind not in ("note", "subject")]
+    bands = [i for i in scored if i.kind == "band"]
+    if len(bands) != 1 or len(scored) < 2 or bands[0].metric is None or bands[0].range is None:
+        return None
+    full, rest = bands[0], [i for i in scored if i.kind != "band"]
+    if full.points not in (None, worth) or not all(i.kind == "unknown" and _REST.match(i.text) for i in rest):
+        return None
+    one = full.range
+    assert one is not None
+    if one.low is not None and one.high in (None, one.low):
+        op, threshold = (">" if one.low_open else ">="), one.low
+    elif one.high is not None and one.low is None:
+        op, threshold = ("<" if one.high_open else "<="), one.high
+    else:
+        return None
+    judged = Judgement(points=worth, reason=NOT_READ, source=pile.text)
+    return gated(judged, full, op, threshold, worth)
 
 
 def _reaches_out(item: Item) -> bool:

@@ -22,6 +22,10 @@ _BETWEEN_TWO = re.compile(
 )
 
 
+# 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
+_MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
+
+
 @dataclass
 class MetricNames:
     """Metric lookup inside one indicator: printed formulas first, then names, then the indicator itself.
@@ -119,7 +123,10 @@ class MetricNames:
         if len(others) == 1:
             return others.pop()
         pair = _BETWEEN_TWO.search(self.definition)
-        return ratio_metric(_bare(pair[1]), _bare(pair[2])) if pair else None
+        if pair:
+            return ratio_metric(_bare(pair[1]), _bare(pair[2]))
+        moved = _MOVING.fullmatch(key)
+        return MetricRef(name=f"{moved[1]}变动率") if moved and moved[2] in ("变动", "变化", "增减") else None
 
     def find(self, phrase: str) -> MetricRef | None:
         """The metric that `phrase` means here; for a rate that the vocabulary does not know, a ref by name."""
@@ -139,6 +146,8 @@ class MetricNames:
         if self.implies(phrase):
             if self.own is None and re.search(r"(?:完成|落实|执行|办理)情况$", self.indicator):
                 return MetricRef(name=re.sub(r"情况$", "率", phrase_key(self.indicator)))
+            if self.own is None and key == "变动率" and (moved := _MOVING.match(phrase_key(self.indicator))):
+                return MetricRef(name=f"{moved[1]}变动率")
             return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
         named = metric_of_phrase(phrase)
         if named is not None:
@@ -168,7 +177,9 @@ class MetricNames:
 
     @property
     def completion(self) -> MetricRef:
-        """How much of an indicator that names no rate was done, as the report may call it."""
+        """How much of an indicator was done: its own rate, or one as the report may call it."""
+        if self._is_rate(self.indicator):
+            return self.find("") or MetricRef(name=phrase_key(self.indicator))
         return MetricRef(name=f"{re.sub('(?:完成)?(?:情况|数量?)$', '', phrase_key(self.indicator))}完成率")
 
     def of_target(self, above: str, below: str) -> bool:

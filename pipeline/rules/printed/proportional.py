@@ -5,14 +5,16 @@ Bands beside a formula are what the ends of its scale give: all points, or none.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.ranges import Range
 from pipeline.rules.printed.stepped import gated
-from schemas.rubric import Interpolation, Proportional, Rule, SumOfParts
+from schemas.rubric import Interpolation, Proportional, Reading, Readings, Rule, SumOfParts
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
+OF_THE_WHOLE, OF_THE_TARGET = "按实际比率计算", "按占目标的比例计算"
 
 
 def spelt_out(shares: list[Item]) -> list[Item]:
@@ -36,9 +38,21 @@ def share_rule(share: Item, bands: list[Item], caps: list[Item], said: list[Item
     whole = whole or any(i.points in (None, points) if not i.bracket else i.points == points for i in said)
     cap = min(most) if most else points if whole else None
     rule: Rule = Proportional(metric=share.metric, points=points, full_at=share.full_at, cap=cap, source=share.text)
+    target = _open_target(share, bands, points)
+    if target is not None:  # 达到90%得10分，否则按比例得分: in proportion to the whole, or to what was asked?
+        to_target = Proportional(metric=share.metric, points=points, full_at=target, cap=points, source=share.text)
+        rule = Readings(options=(Reading(name=OF_THE_WHOLE, rule=rule), Reading(name=OF_THE_TARGET, rule=to_target)))
     if share.range is not None and not _complements(share.range, bands, points):
         return None
     return _with_ends(rule, share, bands, points, worth)
+
+
+def _open_target(share: Item, bands: list[Item], points: Decimal) -> Decimal | None:
+    """The rate that earns all points where 按比例 does not say of what; None where it is 100% or a formula says."""
+    if "比例" not in share.text or re.search(r"[=×/]", share.text) or share.range is not None:
+        return None
+    full = [b.range.low for b in bands if b.range and b.range.high is None and b.points in (None, points)]
+    return full[0] if len(full) == 1 and full[0] is not None and _ZERO < full[0] < _HUNDRED else None
 
 
 def linear_rule(item: Item, bands: list[Item], caps: list[Item], worth: Decimal) -> Rule | None:

@@ -13,6 +13,8 @@ from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef
 
+_SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
+
 
 def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
@@ -24,18 +26,31 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     return names.find(subject), names.implies(subject)
 
 
+def _quotient(above: MetricRef, below: MetricRef) -> MetricRef | None:
+    """The vocabulary's rate of two sums; None where it has none."""
+    formula = f"{above.metric} / {below.metric} * 100"
+    code = next((m.code for m in load_metrics().values() if m.formula == formula), "")
+    return MetricRef(metric=code) if code and not (above.item or below.item) else None
+
+
 def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
     """The rate that two sums held against each other make (决算数不超过预算数): the indicator's own, or by names."""
     own = names.own
     formula = load_metrics()[own.metric].formula if own is not None and own.metric in load_metrics() else ""
     above, _, below = formula.removesuffix(" * 100").partition(" / ")
-    one, two = metric_of_phrase(left), metric_of_phrase(right)
+    one, two = metric_of_phrase(left) or metric_of_phrase(f"{left}数"), metric_of_phrase(right)
     spent = BARE_SPENT.match(phrase_key(left)) or (one is not None and one.metric == above)
     planned = BARE_BUDGET.match(phrase_key(right)) or (two is not None and two.metric == below)
     if below and spent and planned:
         return own
     if own is None and BARE_SPENT.match(phrase_key(left)) and BARE_BUDGET.match(phrase_key(right)):
         return names.find("")  # of whatever the indicator is about
+    if one is not None and BARE_BUDGET.match(phrase_key(right)):  # 三公经费决算≤预算
+        theirs = _SPENT_END.sub("", phrase_key(left)) + phrase_key(right)
+        two = metric_of_phrase(theirs) or two
+    known = _quotient(one, two) if one is not None and two is not None else None
+    if known is not None and known.metric:
+        return known
     if re.search(r"预算|计划|定额|标准", right) and not (one is not None and two is not None):
         return names.ratio(left, right)
     return None

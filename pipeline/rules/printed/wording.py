@@ -57,6 +57,18 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"^[^,;。:]{0,16}?(?:按照?|分)[^,;。:]{0,6}(?:赋分|计分|评分|得分|给分):", ""),
         # 按比例扣分，扣分=（1-完成率）×8
         (r"(?:按比例扣分,)?扣分=", "得分=满分-"),
+        # 90%（含）—95%4分
+        (rf"(%|%\((?:不?含)\)|%(?:\(含\))?及?以[上下内](?:\(不?含\))?)(?={_N}分(?!之))", r"\1得"),
+        # 否则按比例扣减
+        (
+            r"(?:否则|其余|其他),?(?:则)?按(?:照)?(?:实际)?(?:完成)?比例(?:扣减|扣分|得分|计分|给分|赋分)",
+            "未达到的,按比例得分",
+        ),
+        # 到位率=实际到位/预算安排×10分
+        (
+            rf"(?:^|(?<=[;。]))([\u4e00-\u9fff]{{2,10}}率)=[^,;。=]*/[^,;。=]*×({_N}分)(?=$|[,;。])",
+            r"得分=\1×\2",
+        ),
         # 95%-105%之间（含）
         (rf"({_N}%?)-({_N}%)之间\(含\)", r"\1(含)-\2(含)"),
     )
@@ -73,7 +85,7 @@ def reworded(text: str) -> str:
 def _against_last_year(text: str) -> str:
     """与上年相比下降或持平的得5分，上升的不得分: a rate of change with thresholds at 0."""
     named = re.search(
-        rf"(?:^|[,;。:])(?P<a>[\u4e00-\u9fff]{{2,12}}?)?(?:支出数?|决算数?|预算数?|总额)?{_LAST_YEAR}(?P<b>[\u4e00-\u9fff]{{2,12}}?)??(?:实现|保持)?"
+        rf"(?:^|[,;。:])(?P<a>[\u4e00-\u9fff]{{2,12}}?)?(?:支出数?|决算数?|预算数?|总额)?{_LAST_YEAR}(?P<b>[\u4e00-\u9fff]{{2,12}}?)??(?:实现|保持|有所|略有|均有)*"
         rf"(?:{_NOT_MORE}(?:[或和、及]{_LESS})?|{_LESS}(?:[或和、及]{_NOT_MORE})?)",
         text,
     )
@@ -84,7 +96,8 @@ def _against_last_year(text: str) -> str:
     low = f"{rate}≤0%" if re.search(_NOT_MORE, words) else f"{rate}<0%"
     text = text.replace(words, words[: len(words) - len(words.lstrip(",;。:"))] + low)
     text = re.sub(r"(?:^|(?<=[,;。]))持平的(?=,?(?:不得分|不计分|得|计))", f"{rate}=0%的", text)
-    return re.sub(rf"(?:^|(?<=[,;。])){_MORE}的(?=,?(?:不得分|不计分|得|计))", f"{rate}>0%的", text)
+    text = re.sub(rf"(?:^|(?<=[,;。]))(?:有所)?{_MORE}的?(?=,?(?:不得分|不计分|得|计))", f"{rate}>0%的", text)
+    return re.sub(rf"(?:^|(?<=[,;。])){_NOT_MORE}的?(?=,?(?:不得分|不计分|得|计))", f"{rate}=0%的", text)
 
 
 def _spelt(text: str) -> str:
