@@ -1,0 +1,5 @@
+"""What the running text works out for itself: sums, differences, growth, shares, rates, averages, counts of names.
+
+Nothing here knows a metric: a statement is read by the words that relate its numbers (比…增加, 其中, 占…的, 人均),
+so that it is checked whatever it is about. What the numbers mean is the matter of `pipeline.normalize.narrative`.
+"""

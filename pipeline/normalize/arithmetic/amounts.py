@@ -1,0 +1,64 @@
+"""The amounts of a whole text by the names that stand before them, to find what a share or a rate is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import noun_of
+
+_FILL = re.compile(
+    r"(?:19|20)\d\d年?|年度|本年|全年|当年|年末|年底|本部门|本单位|部门|单位|我局|我院|我校|全部|全市|全县|全区|全系统|总额|总数|总量|总计|合计|总和|"
+    r"总体|整体|总|本|年|实际|决算|的|数额|数|额|为|共|达|其中|含|各类|各项|所有|构成"
+)
+# Words for any amount: only an amount of just that name is meant.
+_GENERAL = frozenset(
+    {"支出", "收入", "预算", "资金", "经费", "人员", "人数", "编制", "项目", "指标", "采购", "基本支出", "项目支出"}
+)
+
+
+def key_of(name: str) -> str:
+    """A name without words that change nothing of what is meant: 全年实际支出总额 and 总支出 are both 支出."""
+    return _FILL.sub("", name) or name
+
+
+def _shortened(short: str, name: str) -> bool:
+    """Whether a name says most of another (实有 of 实有人员)."""
+    return short not in _GENERAL and len(short) * 2 >= len(name) and (name.endswith(short) or name.startswith(short))
+
+
+class Amounts:
+    """All terms of a text that state an amount."""
+
+    def __init__(self, paragraphs: Iterable[Sequence[Term]]) -> None:
+        self._all = [t for terms in paragraphs for t in terms if t.role in ("amount", "rest") and t.quantity.value]
+        self._named = [(key_of(noun_of(t)), t) for t in self._all]
+
+    def named(self, words: str, like: Term) -> list[Term]:
+        """Amounts of the kind of `like` whose name is `words`, or ends or begins with them."""
+        key = key_of(words)
+        if not key:
+            return []
+        exact = [t for k, t in self._named if k == key and same_kind(t, like) and not t.old]
+        if exact or len(key) < 2 or key in _GENERAL:
+            return exact
+        return [
+            t
+            for k, t in self._named
+            if len(k) > 1 and (k.endswith(key) or _shortened(k, key) or t.tail.startswith(words)) and same_kind(t, like)
+        ]
+
+    def named_exactly(self, words: str) -> list[Term]:
+        """Amounts of any kind whose name is `words`."""
+        key = key_of(words)
+        return [t for k, t in self._named if k == key and not t.old] if len(key) > 1 else []
+
+    def larger(self, part: Term, paragraphs: int) -> list[Term]:
+        """Amounts of the kind of `part`, not below it, in its paragraph and so many before."""
+        first = part.paragraph - paragraphs
+        return [
+            t
+            for t in self._all
+            if first <= t.paragraph <= part.paragraph and same_kind(t, part) and t.size >= part.size and t is not part
+        ]

@@ -1,0 +1,139 @@
+"""Averages: 人均 x 元, 平均每公里投入 x 万元, 日均 x 人次, 三项平均 x%: an amount by what it is counted in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.measures import MONEY, measure_at
+from pipeline.normalize.arithmetic.terms import AVERAGE, Term
+from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of, subject_of
+
+_BY: dict[str, tuple[str, ...]] = {
+    "人均": ("人", "人次"),
+    "亩产": ("亩",),
+    "单产": ("亩",),
+    "日均": ("天",),
+    "月均": ("个月",),
+    "户均": ("户",),
+    "车均": ("辆", "台"),
+    "亩均": ("亩",),
+    "次均": ("人次", "次", "批次", "批", "场次"),
+    "场均": ("场", "场次", "次"),
+    "村均": ("村", "个"),
+    "校均": ("所",),
+    "生均": ("人",),
+    "师均": ("人",),
+    "床均": ("张",),
+    "件均": ("件",),
+    "批均": ("批", "批次"),
+    "篇均": ("篇",),
+    "项均": ("项", "个"),
+    "班均": ("个", "班"),
+    "例均": ("例", "人次"),
+    "页均": ("页",),
+}
+_PER = re.compile(r"每一?(?P<per>[\u4e00-\u9fff]{1,4})")
+_MEAN = re.compile(r"(?:平均|平均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{0,6}(?:为|达到?|是|：|约)*$")
+_NO_MEAN = re.compile(r"全年|季度|人均|平均执行")
+_TIMES = re.compile(r"([一二两三四五六七八九十]|\d)(?:项|类|个|方面|者|组|维度|对象)*")
+PARAGRAPHS_BACK = 1
+MOST_PAIRS = 40
+
+
+def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    for i, term in enumerate(terms):
+        if not term.usable:
+            continue
+        if term.role == "average" and (term.each in _BY or _units_per(term)):
+            yield from _by_count(terms, i, amounts)
+        elif term.role == "average" or term.role == "rate" or (term.role == "amount" and term.measure.unit == "分"):
+            yield from _mean(terms, i)
+
+
+def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worked]:
+    average = terms[i]
+    units = _BY.get(average.each) or _units_per(average)
+    if not units:
+        return
+    near = [t for t in terms if t.sentence == average.sentence and t is not average and t.role in ("amount", "rest")]
+    tops = [t for t in near if t.unit == average.unit and t.index < i and t.size > average.size and not t.old]
+    tops += [
+        t for t in near if t.index > i and t.depth > average.depth and t.unit == average.unit and _names_it(average, t)
+    ]
+    unders = [t for t in near if t.unit in units and t.quantity.value and not t.old]
+    tops.reverse()
+    if not tops:
+        earlier = [t for t in terms[:i] if t.unit == average.unit and t.role == "amount" and not t.old]
+        tops = [t for t in reversed(earlier) if _shares_name(average, t)]
+    if not (tops and unders):
+        return
+    unders.sort(key=lambda t: abs(t.index - i))
+    every_top = [
+        *tops,
+        *(t for t in amounts.larger(average, PARAGRAPHS_BACK) if t.unit == average.unit and t not in tops),
+    ]
+    pairs = [(top, under) for under in unders for top in every_top if top is not under][:MOST_PAIRS]
+    readings = tuple(Reading("f1 / f2", pair) for pair in pairs)
+    own_tops, own_unders = (_of_segment(terms, i, found) for found in (tops, unders))
+    # 参观 A 人次，场均 x 人次: of the only number of its kind
+    certain = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
+    yield Worked("average", average, readings, certain, subject_of(tops[0]))
+
+
+def _units_per(average: Term) -> tuple[str, ...]:
+    found = _PER.search(average.near)
+    if found is None:
+        return ()
+    words = found["per"]
+    for length in (4, 3, 2, 1):
+        measure = measure_at(words[:length], 0)
+        if measure.unit and measure.length <= length:
+            return (measure.unit,)
+    return ("个",) if words[:2] in ("乡镇", "单位", "学校") else ()
+
+
+def _of_segment(terms: Sequence[Term], i: int, found: Sequence[Term]) -> list[Term]:
+    """Those of some terms that stand in the stretch between two semicolons in which the term at `i` stands."""
+    begin = next((t.index for t in reversed(terms[: i + 1]) if "；" in t.lead), 0)
+    end = next((t.index for t in terms[i + 1 :] if "；" in t.lead), len(terms))
+    return [t for t in found if t.sentence == terms[i].sentence and begin <= t.index < end]
+
+
+def _names_it(average: Term, top: Term) -> bool:
+    """Whether an amount has the name of what the average is of: 人员支出 A 万元。… 人均人员支出 x 万元."""
+    what = _what(average)
+    return len(what) > 1 and what in noun_of(top) + counted_noun(top)
+
+
+def _shares_name(average: Term, top: Term) -> bool:
+    return bool(set(_what(average)) & set(noun_of(top) + counted_noun(top)))
+
+
+def _what(average: Term) -> str:
+    found = AVERAGE.search(average.near.replace("的", ""))
+    return found["what"] if found else ""
+
+
+def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """The mean of the rates or scores that stand in a row before it: 得分依次为 a、b、c，平均 d."""
+    mean = terms[i]
+    if not _MEAN.search(mean.near) or _NO_MEAN.search(mean.near):
+        return
+    row: list[Term] = []
+    for term in reversed(terms[:i]):
+        if term.index == mean.index - 1 and term.unit == "项" and not row:
+            continue  # 三项平均
+        if (
+            term.sentence != mean.sentence
+            or term.measure.unit != mean.measure.unit
+            or term.role not in ("rate", "amount")
+        ):
+            break
+        row.insert(0, term)
+    if len(row) < 2:
+        return
+    told = _TIMES.search(mean.lead)
+    formula = "(" + " + ".join(f"f{n}" for n in range(1, len(row) + 1)) + f") / {len(row)}"
+    yield Worked("average", mean, (Reading(formula, tuple(row)),), bool(told) or len(row) > 2, subject_of(mean))

@@ -1,0 +1,109 @@
+"""Document -> calculations: every number of the running text that other numbers of the text give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.averages import averages_of
+from pipeline.normalize.arithmetic.changes import changes_of
+from pipeline.normalize.arithmetic.listed_names import listed_names
+from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
+from pipeline.normalize.arithmetic.parts import parts_of
+from pipeline.normalize.arithmetic.rates import rates_of
+from pipeline.normalize.arithmetic.rests import rests_of
+from pipeline.normalize.arithmetic.shares import shares_of
+from pipeline.normalize.arithmetic.terms import Term, terms_of
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
+from schemas.document import Block, Document
+from schemas.figure import Figure
+from schemas.records import Calculation, CalculationReading, Operand
+
+# Rules of scoring say what would give points, not what is.
+_RULES = re.compile(r"每超|每少|每低|每高|每增|每减|扣完|得满分|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分")
+
+
+def calculations(document: Document, year: int | None) -> list[Calculation]:
+    """All calculations of the body text, in reading order."""
+    blocks = whole_paragraphs(document.blocks)
+    texts = [squeeze(b.text) for b in blocks]
+    paragraphs = [terms_of(s.text, year, n) if not _RULES.search(s.text) else [] for n, s in enumerate(texts)]
+    amounts = Amounts(paragraphs)
+    writer = _Writer(blocks, texts)
+    found: list[Calculation] = []
+    for text, terms in zip(texts, paragraphs, strict=True):
+        if not terms:
+            continue
+        found += [writer.calculation(w) for w in _worked(terms, amounts)]
+        found += [writer.count(*c) for c in listed_names(text.text, terms)]
+    return found
+
+
+def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    yield from changes_of(terms, amounts)
+    yield from parts_of(terms, amounts)
+    yield from shares_of(terms, amounts)
+    yield from rates_of(terms)
+    yield from averages_of(terms, amounts)
+    yield from rests_of(terms)
+
+
+class _Writer:
+    """Turns terms into figures with their places."""
+
+    def __init__(self, blocks: Sequence[Block], texts: Sequence[Squeezed]) -> None:
+        self._blocks, self._texts = blocks, texts
+        self._made: dict[tuple[int, int], Operand] = {}
+
+    def calculation(self, worked: Worked) -> Calculation:
+        result = self._operand(worked.result)
+        if worked.kind not in ("sum", "difference", "rest") and result.figure.exact:
+            # an average of people is rounded, a number of people is not
+            result = result.model_copy(update={"figure": result.figure.model_copy(update={"exact": False})})
+        return Calculation(
+            kind=worked.kind,
+            subject=worked.subject,
+            result=result,
+            readings=tuple(self._reading(r) for r in worked.readings),
+            certain=worked.certain,
+            partial=worked.partial,
+        )
+
+    def count(self, term: Term, least: int, most: int) -> Calculation:
+        name = re.match(r"[\u4e00-\u9fff]*", term.tail)
+        return Calculation(
+            kind="count",
+            subject=(name.group() if name else "")[:12] or noun_of(term),
+            result=self._operand(term),
+            counted=(least, most),
+            certain=True,
+        )
+
+    def _reading(self, reading: Reading) -> CalculationReading:
+        return CalculationReading(formula=reading.formula, operands=tuple(self._operand(t) for t in reading.terms))
+
+    def _operand(self, term: Term) -> Operand:
+        key = (term.paragraph, term.index)
+        if key not in self._made:
+            self._made[key] = self._new_operand(term)
+        return self._made[key]
+
+    def _new_operand(self, term: Term) -> Operand:
+        block, text = self._blocks[term.paragraph], self._texts[term.paragraph]
+        figure = figure_of(block, text, term.quantity)
+        spans = sentences(text.text)
+        first, last = text.span(*spans[term.sentence])
+        return Operand(
+            figure=_counted(figure, term),
+            factor=int(term.factor),
+            quote=block.text[first:last].strip(),
+        )
+
+
+def _counted(figure: Figure, term: Term) -> Figure:
+    """A figure that is exact where what it counts has no parts."""
+    exact = term.exact or (figure.exact and not figure.decimals)
+    return figure if exact == figure.exact else figure.model_copy(update={"exact": exact})

@@ -1,0 +1,16 @@
+"""Whether a printed number is one that a reading gives: what decides which of several wholes a row of shares is of."""
+
+from __future__ import annotations
+
+from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.worked import Reading
+from pipeline.vocabulary.formulas import evaluate_formula
+
+
+def fits(result: Term, reading: Reading) -> bool:
+    """Whether rounding alone separates a number from what the reading gives. False where it divides by zero."""
+    values = {f"f{n}": t.interval for n, t in enumerate(reading.terms, 1)}
+    try:
+        return evaluate_formula(reading.formula, values).meets(result.interval)
+    except ZeroDivisionError:
+        return False

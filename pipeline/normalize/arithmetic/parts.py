@@ -1,0 +1,275 @@
+"""Wholes that the text divides: 共 N 人，其中 A、B、C; N 项（A、B）; A、B、C，合计 N; N 万元。按用途分：A、B、C.
+
+Whether the parts named are all there are is the question. 包括, 分为, a colon or a bracket right behind the whole say
+so, and so does 其他 as the last part; 其中 alone does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+
+_ALL = re.compile(
+    r"包括|包含|分为|划分为?|分别(?:为|是|有)|具体(?:为|是|有)|(?:^|，)即|由|构成|组成|：|"
+    r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
+)
+_OF_WHICH = re.compile(r"其中|^(?:[，；]?含)")
+_REST_OF = re.compile(r"其他|其它|其余|另外|余下")
+_TOTAL = re.compile(
+    r"(?:共计|合计|总计|总共|一共|共有|共|总数|总额|之和|小计|总和|总量)(?:[\u4e00-\u9fff]{0,6})?(?:为|达到?|是|：|约)*$"
+)
+_OVER_YEARS = re.compile(
+    r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
+)
+_AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2,068 万元
+_SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
+# A sentence that divides what the one before has stated.
+_OPENS = re.compile(
+    r"^(?:其中|按[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|来?看|构成)|从[^，。；：\d]{1,14}(?:看|来看|划分)|分[^，。；：\d]{1,8}(?:看|来看|列)|"
+    r"(?:主要)?(?:包括|包含)|具体(?:为|是|包括|如下)?|各[^，。；：\d]{1,10}(?:为|：|分别)|分别(?:为|是))"
+)
+_BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含)")
+_WITHIN = re.compile(r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之)?中(?:，|：|包括|，其中)?")
+# 项目支出按用途分为五类：…
+_DIVIDED = re.compile(
+    r"^(?P<head>[^，。；：、\d]{2,14}?)(?:按[^，。；：\d]{1,12})?(?:共?分为|划分为|包括|主要包括|主要用于|构成(?:为|如下))[^，。；\d]{0,6}："
+)
+SENTENCES_BACK = 3
+MOST = 24  # parts of one list
+
+
+def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    """Every whole of a paragraph with its parts."""
+    for i, whole in enumerate(terms):
+        if not whole.usable or _excluded(whole):
+            continue
+        if whole.role not in ("change", "base"):
+            yield from _behind(terms, i)
+        yield from _before(terms, i)
+        if not i or whole.sentence != terms[i - 1].sentence:
+            yield from _next_sentence(terms, i, amounts)
+
+
+def _excluded(term: Term) -> bool:
+    percent = term.measure.unit in (PERCENT, POINTS, "‰")
+    told = term.role in ("growth", "share", "average", "whole")
+    return percent or told or term.quantity.value <= 0 or term.quantity.words  # 有一支队伍 counts nothing
+
+
+def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
+    """The whole in whose list the term at `i` stands: the last amount of its kind before a word that opens a list."""
+    part = terms[i]
+    for j in range(i - 1, -1, -1):
+        before, follows = terms[j], terms[j + 1]
+        if before.sentence < part.sentence:
+            break
+        if (
+            _opening(before, follows)
+            and not _excluded(before)
+            and same_kind(before, part)
+            and before.depth <= part.depth
+        ):
+            return before
+    first = next(j for j, t in enumerate(terms) if t.sentence == part.sentence)
+    heads = _heads_before(terms, first, part, amounts)
+    return heads[0] if len({h.size for h in heads}) == 1 else None
+
+
+def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts) -> list[Term]:
+    """What a sentence that begins at `first` can divide: what its own words name (基本支出中，…), else the amounts of
+    the last sentence that states any."""
+    lead = terms[first].lead
+    named = _WITHIN.match(lead) or _DIVIDED.match(lead)
+    if named:
+        here = (part.paragraph, part.index)
+        found = [t for t in amounts.named(named["head"], part) if t.size >= part.size]
+        return [t for t in found if (t.paragraph, t.index) < here][-1:]
+    if not _OPENS.match(lead):
+        return []
+    for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
+        heads = [t for t in terms[:first] if t.sentence == sentence and _is_head(t, part) and t.usable]
+        if heads:
+            divided = heads[0].index + 1 < first and _opening(heads[0], terms[heads[0].index + 1])
+            return heads[:1] if divided else heads
+    return []
+
+
+def _is_head(term: Term, like: Term, *, rests: bool = False) -> bool:
+    stated = term.role == "amount" or (rests and term.role == "rest")
+    return not _excluded(term) and same_kind(term, like) and not term.old and not term.depth and stated
+
+
+def _opening(whole: Term, follows: Term) -> str:
+    """`all` or `some` where the words behind a whole open a list of all or of some of its parts; '' for none."""
+    opening = whole.tail
+    bracket = bool(_BRACKET.match(opening))
+    if "；" in opening or (bracket and follows.depth <= whole.depth):
+        return ""
+    of_which = _OF_WHICH.search(opening)
+    if (_ALL.search(opening) and not re.search(r"其中(?!：)", opening)) or (bracket and not of_which):
+        return "some" if of_which else "all"
+    return "some" if of_which else ""
+
+
+def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """The parts that follow a whole: those of a bracket right behind it, or those behind 其中, 包括, a colon."""
+    whole = terms[i]
+    if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence:
+        return
+    first = i + 1
+    opening = _opening(whole, terms[first])
+    while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
+        # A 万亩，占任务 B 万亩的 x%，其中 …
+        passing = terms[first].is_percent or terms[first].role == "base" or "占" in terms[first].lead
+        if not passing or not _OF_WHICH.search(terms[first].tail):
+            if not passing:
+                break
+            first += 1
+            continue
+        opening, first = "some", first + 1
+    if opening:
+        parts, ends = _members(terms, first, whole)
+        yield from _sums(whole, parts, ends, closed=opening == "all")
+
+
+def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int]]:
+    """The amounts of a list that begins at `first`, and how many of them stand before each semicolon."""
+    parts: list[Term] = []
+    ends: list[int] = []
+    depth, sentence = terms[first].depth, terms[first].sentence
+    for j in range(first, min(len(terms), first + 2 * MOST)):
+        term = terms[j]
+        if term.sentence != sentence or term.depth < depth:
+            break
+        if j > first and "；" in term.lead:
+            ends.append(len(parts))
+        if (
+            j > first
+            and "、" in term.lead
+            and not same_kind(term, whole)
+            and term.depth == depth
+            and not _excluded(term)
+        ):
+            return [], []  # 牛 A 头、羊 B 只: parts in several measures
+        if term.depth > depth or _excluded(term) or not same_kind(term, whole):
+            continue
+        if term.role in ("change", "base") or term.old:
+            continue
+        if not term.usable:
+            return [], []
+        if _TOTAL.search(term.near) and len(parts) > 1:
+            break
+        parts.append(term)
+    return parts, ends
+
+
+def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool) -> Iterator[Worked]:
+    if not 2 <= len(parts) <= MOST:
+        return
+    cut = len(parts)
+    if ends and ends[0] >= 2:  # else one part to each semicolon
+        cut = ends[0]
+    lengths = dict.fromkeys((cut, *range(len(parts), 1, -1)))
+    readings = tuple(_sum(parts[:n]) for n in lengths)
+    named_rest = bool(_REST_OF.search(parts[cut - 1].near))
+    alike = _alike(parts[:cut]) and sum(p.size for p in parts[:cut]) > whole.size
+    scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
+    certain = closed or named_rest or alike or scored
+    yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
+
+
+def _alike(parts: Sequence[Term]) -> bool:
+    """Whether the names of the parts end alike, so that they are kinds of one thing (县道, 乡道, 村道)."""
+    names = [noun_of(p) or p.tail for p in parts]
+    return all(n and n[-1] == names[0][-1] for n in names)
+
+
+def _sum(parts: Sequence[Term]) -> Reading:
+    return Reading(" + ".join(f"f{n}" for n in range(1, len(parts) + 1)), tuple(parts))
+
+
+def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """A whole that comes last: 行政 A 人、事业 B 人，合计 N 人."""
+    whole = terms[i]
+    years = bool(_OVER_YEARS.search(whole.near))
+    both = i > 0 and bool(_TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
+    if not (years or both or _TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中", whole.tail):
+        return
+    parts: list[Term] = []
+    certain = True
+    for term in reversed(terms[:i]):
+        if term.sentence != whole.sentence or term.depth < whole.depth:
+            break
+        if term.depth > whole.depth or _excluded(term) or not same_kind(term, whole):
+            continue
+        if term.role != "amount" or not term.usable or (term.old and not years):
+            continue
+        parts.insert(0, term)
+        if _TOTAL.search(term.near) or (_opening(term, whole) and len(parts) > 1):
+            certain = False
+            break
+        if "；" in term.lead and len(parts) > 1:
+            certain = False
+    if len(parts) < 2:
+        yield from _across(terms, i, parts)
+    if not 2 <= len(parts) <= MOST:
+        return
+    together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail
+    readings = tuple(_sum(parts[n:]) for n in range(len(parts) - 1))
+    yield Worked(
+        "sum", whole, readings, certain and together and _of_those(whole, parts), subject_of(whole), partial=True
+    )
+
+
+def _joined(between: str) -> bool:
+    """Whether two parts stand in one list: a comma between them and the second one's name."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:\([^()]*\))?[、，和与及][^；。：]{0,30}", between))
+
+
+def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the total names nothing of its own, or what its parts are: so it is of them."""
+    name = re.sub(_SUM_WORD, "", noun_of(whole))
+    return len(name) <= 1 or all(set(name) & set(noun_of(p) + p.tail[:8]) for p in parts)
+
+
+def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Iterator[Worked]:
+    """A list in a sentence of its own: its last part is what the others leave of the whole before."""
+    parts, ends = _members(terms, first, terms[first])
+    if not 2 <= len(parts) <= MOST:
+        return
+    if ends and ends[0] >= 2:
+        parts = parts[: ends[0]]
+    heads = _heads_before(terms, first, parts[0], amounts)
+    alike = [h for h in heads if all(_share_a_word(noun_of(h), noun_of(p)) for p in parts)]
+    heads = alike if len(alike) == 1 else heads
+    if not heads:
+        return
+    last, others = parts[-1], parts[:-1]
+    rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
+    readings = tuple(Reading(rest, (head, *others)) for head in heads)
+    some = re.match(r"其中", terms[first].lead) or _WITHIN.match(terms[first].lead)
+    every = not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
+    yield Worked("sum", last, readings, bool(every) and len(heads) == 1, subject_of(last), partial=True)
+
+
+def _share_a_word(a: str, b: str) -> bool:
+    """Whether two names have two neighbouring characters in common."""
+    return any(a[k : k + 2] in b for k in range(len(a) - 1))
+
+
+def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
+    """在编 A 人，其中…。聘用 B 人，合计 N 人: with what the sentences before state first, which is never certain."""
+    whole = terms[i]
+    earlier: list[Term] = []
+    for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):
+        heads = [t for t in terms[:i] if t.sentence == sentence and _is_head(t, whole, rests=True) and t.usable]
+        if heads:
+            earlier.append(heads[0])
+            if len([*parts, *earlier]) > 1:
+                yield Worked("sum", whole, (_sum([*earlier, *parts]),), False, subject_of(whole), partial=True)
+                return

@@ -1,0 +1,138 @@
+"""Rates beside the two numbers that give them: 排查 A 处，整改 B 处，整改率 x%; 预算 A 万元，支出 B 万元，执行率 x%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.runs import given_out
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
+
+_STEM = re.compile(r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$")
+# What is left over against what was to be: 缺编率, 结余率, 不合格率.
+_MISSING = re.compile(r"缺|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
+_SHORT = re.compile(r"缺编|空编|缺员|节约|节支|节省|不合格")  # of the two numbers before it and of nothing else
+_ADDED = re.compile(r"调整|调增|追加")
+_ACTUAL = re.compile(
+    r"实际|完成|支出|执行|使用|实有|在职|在岗|办结|审结|整改|合格|满意|报到|就业|回收|收回|拨付|到位|入住|转化|解决|达标|处置|签订"
+)
+# Rates of something that the numbers before them need not be of.
+_OTHER_RATE = re.compile(
+    r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
+)
+_SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
+_REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
+MOST_BACK = 6
+
+
+def rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every rate of a paragraph with the pairs of numbers before it that can give it."""
+    for i, rate in enumerate(terms):
+        if rate.role != "rate" or not rate.usable or given_out(terms, i):
+            continue
+        found = _STEM.search(rate.near)
+        if found is None:
+            continue
+        stem = found[1] + next((w for w in ("满意", "完成", "实现") if w in rate.near and w not in found[1]), "")
+        before = _before(terms, i)
+        based = _base_behind(terms, i)
+        if based is not None and before and same_kind(based, before[0]):
+            readings = (Reading("f1 / f2 * 100", (before[0], based)),)
+            yield Worked("rate", rate, readings, True, noun_of(rate))
+            continue
+        answers = _answers(before)
+        if answers is not None and "满意" in rate.near:
+            yield Worked("rate", rate, answers, True, noun_of(rate))
+            continue
+        pairs = [(a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b)]
+        if not pairs:
+            continue
+        every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
+        yield Worked("rate", rate, tuple(every), _certain(before, pairs, rate, stem), noun_of(rate))
+
+
+def _answers(before: Sequence[Term]) -> tuple[Reading, ...] | None:
+    """满意 A 份、基本满意 B 份、不满意 C 份，满意度 x%: the content over all, or over what stands before. None where
+    the sentence does not tell them apart."""
+    row = [t for t in reversed(before) if "满意" in t.near or "一般" in t.near]
+    bad = [t for t in row if re.search(r"不(?:太|甚|很)?满意|一般", t.near)]
+    good = [t for t in row if t not in bad]
+    if not good or not bad:
+        return None
+    wholes = [t for t in before if t not in row]
+    sums = [good[:n] for n in range(len(good), 0, -1)]
+    found = []
+    for content in sums:
+        top = " + ".join(f"f{n}" for n in range(1, len(content) + 1))
+        every = " + ".join(f"f{n}" for n in range(len(content) + 1, len(content) + len(row) + 1))
+        found.append(Reading(f"({top}) / ({every}) * 100", (*content, *row)))
+        found += [Reading(f"({top}) / f{len(content) + 1} * 100", (*content, whole)) for whole in wholes]
+    middling = [t for t in bad if "一般" in t.near]
+    if middling:
+        all_but = [*good, *middling]
+        top = " + ".join(f"f{n}" for n in range(1, len(all_but) + 1))
+        every = " + ".join(f"f{n}" for n in range(len(all_but) + 1, len(all_but) + len(row) + 1))
+        found.append(Reading(f"({top}) / ({every}) * 100", (*all_but, *row)))
+    return tuple(found)
+
+
+def _base_behind(terms: Sequence[Term], i: int) -> Term | None:
+    """随访率 x%（以出院 B 人次为基数）: what a bracket behind a rate says that it is reckoned on."""
+    if i + 1 >= len(terms) or terms[i + 1].depth <= terms[i].depth or terms[i + 1].sentence != terms[i].sentence:
+        return None
+    base = terms[i + 1]
+    told = re.match(r"\((?:以|按)", base.lead) and re.search(r"基数|测算|计算|计\)|为分母", base.tail)
+    return base if told else None
+
+
+def _before(terms: Sequence[Term], i: int) -> list[Term]:
+    """The amounts before a rate in its sentence, nearest first. What a bracket beside them holds is no more than said
+    in passing."""
+    found: list[Term] = []
+    for term in reversed(terms[:i]):
+        if term.sentence != terms[i].sentence or len(found) == MOST_BACK:
+            break
+        if _REMAINS.match(term.tail) or term.depth > terms[i].depth:
+            continue
+        sort = term.role in ("amount", "rest") or (term.role == "change" and not term.is_percent)
+        if sort and not term.is_percent and not term.quantity.approximate and not term.old:
+            found.append(term)
+    return found
+
+
+def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
+    """`whole` stands before `part`."""
+    straight, back = Reading("f1 / f2 * 100", (part, whole)), Reading("f1 / f2 * 100", (whole, part))
+    short = Reading("(f2 - f1) / f2 * 100", (part, whole))
+    over = Reading("(f1 - f2) / f2 * 100", (part, whole))
+    if _MISSING.search(stem) or _ADDED.search(stem):
+        added = Reading("f1 / (f2 - f1) * 100", (part, whole)), Reading("f1 / (f2 - f1) * 100", (whole, part))
+        named = bool(_MISSING.search(noun_of(part)) or _ADDED.search(noun_of(part)))
+        found = [straight, short, over, back, *added] if named else [short, over, straight, back, *added]
+    else:
+        found = [straight, back, short]
+    return [r for r in found if all(t.quantity.value for t in r.terms[1:])]
+
+
+def _certain(before: Sequence[Term], pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
+    """Whether the number right before a rate is what the rate's name says was done, of the numbers before that."""
+    _, part = pairs[0]
+    if part is not before[0] or "；" in rate.lead or "；" in part.lead or _OTHER_RATE.search(stem):
+        return False
+    if any(t.role == "change" for t in before) and not _MISSING.search(stem):
+        return False
+    moved = _ADDED.search(stem)
+    if moved:
+        return len(before) == 2 and bool(_ADDED.search(noun_of(part)))
+    if _MISSING.search(stem):
+        amounts = [t for t in before if t.role == "amount"]
+        return bool(_SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3
+    names = noun_of(part) + part.near + counted_noun(part)
+    if re.search(r"[不未]", names):
+        return False
+    tied = [c for c in stem[-4:] if c in names]
+    spent = _SPENT.search(stem) and _SPENT.search(names)
+    if "满意" in stem:
+        return "满意" in names  # of answers, not of the sheets that came back
+    return bool(tied or spent or (_ACTUAL.search(names) and len(before) == 2))

@@ -1,0 +1,127 @@
+"""What is left: 受理 A 件，办结 B 件，未结 C 件; 原值 A，折旧 B，净值 C; 年初结转 A，收入 B，支出 C，年末结转 D."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+
+_OPENING = re.compile(r"年初.{0,6}(?:结转|结余)|上年.{0,4}结转")
+_CLOSING = re.compile(r"年末.{0,8}(?:结转|结余)|结转(?:至|到)?下年|结余.{0,4}结转")
+_INCOME = re.compile(r"收入")
+_SPENT = re.compile(r"支出")
+_NOTHING = re.compile(r"(?!)")
+_LEFT = re.compile(
+    r"(?:超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
+    r"不合格|少支出|少用)"
+)
+_NET = re.compile(r"净值|净额")
+_WORN = re.compile(r"折旧|摊销|减值")
+_OVER_WHAT = re.compile(
+    r"(?:超出|超过|超|多于|少于|低于|高于|较|比)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:多出?|少|减少|增加|节约|少支出|多支出)?$"
+)
+_STEM = re.compile(r"未([\u4e00-\u9fff]{1,3})|不(合格)")
+MOST_BACK = 5
+
+
+def rests_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    for i, rest in enumerate(terms):
+        if not rest.usable or not rest.quantity.value:
+            continue
+        balance = list(_balance(terms, i)) if _CLOSING.search(rest.near) and rest.is_money else []
+        yield from balance
+        if balance:
+            continue
+        left = rest.role in ("rest", "change") and rest.measure.unit not in (PERCENT, POINTS)
+        if _over_named(terms, i) or (left and _LEFT.search(rest.near)):
+            yield from _difference(terms, i)
+
+
+def _difference(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """Against the numbers of its kind before it in the sentence, or in the one before where that has just two."""
+    rest = terms[i]
+    here = _amounts_before(terms, i, rest.sentence)
+    if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
+        return  # 原值 A，净值 C; 原值 B，净值 D
+    if len(here) < 2 and rest.index and not here:
+        here = _amounts_before(terms, i, rest.sentence - 1)
+        if len(here) != 2:
+            return
+    if len(here) == 1:
+        yield from _of_what_went_before(terms, i, here[0])
+        return
+    if len(here) < 2:
+        return
+    pairs = [(a, b) for n, b in enumerate(here) for a in here[n + 1 :]]
+    readings = tuple(Reading("f1 - f2" if a.size >= b.size else "f2 - f1", (a, b)) for a, b in pairs)
+    certain = len(here) == 2 and here[0].sentence == rest.sentence and ("；" not in rest.lead or _tied(rest, here[0]))
+    yield Worked("rest", rest, readings, certain, subject_of(rest))
+
+
+def _of_what_went_before(terms: Sequence[Term], i: int, done: Term) -> Iterator[Worked]:
+    """预算 A 万元。… 执行 B 万元，未执行 C 万元: against what an earlier sentence states, which is never certain."""
+    rest = terms[i]
+    for sentence in (rest.sentence - 1, rest.sentence - 2):
+        wholes = [t for t in _amounts_before(terms, i, sentence) if t.size > done.size]
+        if wholes:
+            yield Worked("rest", rest, (Reading("f1 - f2", (wholes[-1], done)),), False, subject_of(rest))
+            return
+
+
+def _over_named(terms: Sequence[Term], i: int) -> bool:
+    """编制 A 张，实际 B 张，超出编制 C 张: what it exceeds was stated, so that the number is by how much."""
+    rest = terms[i]
+    found = _OVER_WHAT.search(rest.near)
+    if not found or rest.role == "base" or rest.measure.unit in (PERCENT, POINTS):
+        return False
+    here = _amounts_before(terms, i, rest.sentence)
+    return len(here) == 2 and any(found["what"] in t.near for t in here)
+
+
+def _tied(rest: Term, done: Term) -> bool:
+    """Whether what is left undone is named after what was done: 完成 40 项；未完成 2 项."""
+    stem = _STEM.search(rest.near)
+    return bool(stem and (stem[1] or stem[2])[-1:] in done.near + done.tail[:4])
+
+
+def _amounts_before(terms: Sequence[Term], i: int, sentence: int) -> list[Term]:
+    """The amounts of the kind of the term at `i` that stand before it in a sentence, nearest first; none where another
+    thing is held against something there."""
+    rest = terms[i]
+    found: list[Term] = []
+    for term in reversed(terms[:i]):
+        if term.sentence > sentence or term.is_percent or not same_kind(term, rest) or term.depth > rest.depth:
+            continue
+        if term.sentence < sentence or len(found) == MOST_BACK:
+            break
+        if term.role == "base":
+            return []
+        if term.role == "amount" and not term.quantity.approximate and not term.old:
+            found.append(term)
+    return found
+
+
+def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """年初结转 + 收入 - 支出 = 年末结转, where a paragraph states all four."""
+    closing = terms[i]
+    before = [t for t in terms[:i] if t.is_money and t.role in ("amount", "rest") and t.usable]
+
+    def last(pattern: re.Pattern[str], but: re.Pattern[str]) -> Term | None:
+        named = [t for t in before if pattern.search(t.near) and not but.search(t.near)]
+        return named[-1] if named else None
+
+    part = re.compile(r"基本|项目|其中")
+    opening = last(_OPENING, _NOTHING)
+    income = last(_INCOME, re.compile(rf"{_SPENT.pattern}|{part.pattern}"))
+    spent = last(_SPENT, re.compile(rf"{_INCOME.pattern}|{part.pattern}"))
+    if income is None or spent is None:
+        return
+    if opening is None:  # what was brought forward may stand elsewhere
+        yield Worked("rest", closing, (Reading("f1 - f2", (income, spent)),), False, subject_of(closing))
+        return
+    whole = re.compile(r"本年|全年|当年|总|合计")
+    certain = bool(whole.search(income.near) and whole.search(spent.near))
+    yield Worked("rest", closing, (Reading("f1 + f2 - f3", (opening, income, spent)),), certain, subject_of(closing))

@@ -1,0 +1,41 @@
+"""Numbers that words give out in order (A、B 分别为 1 和 2，占比分别为 3%、4%): which belongs to which before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+
+_GIVEN_OUT = re.compile(r"分别|依次|各为|各占|各是")
+_AND = re.compile(r"^(?:、|，|和|与|及|以及|，和)$")
+
+
+def run_from(terms: Sequence[Term], i: int) -> list[int]:
+    """The indices of the run of alike numbers that begins at `i`: nothing but 、 or 和 between them."""
+    run = [i]
+    for j in range(i + 1, len(terms)):
+        same = terms[j].measure.unit == terms[i].measure.unit
+        if not same or terms[j].sentence != terms[i].sentence or not _AND.match(terms[j].lead):
+            break
+        run.append(j)
+    return run
+
+
+def given_out(terms: Sequence[Term], i: int) -> bool:
+    return bool(_GIVEN_OUT.search(terms[i].lead))
+
+
+def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
+    """For a run of percentages given out in order, the amounts before that they are of, one for each; None where no run
+    of that length stands before."""
+    for end in range(run[0] - 1, -1, -1):
+        if terms[end].is_percent or terms[end].sentence < terms[run[0]].sentence - 1:
+            continue
+        start = end
+        while start > 0 and _AND.match(terms[start].lead) and same_kind(terms[start - 1], terms[end]):
+            start -= 1
+        if end - start + 1 == len(run):
+            return [terms[k] for k in range(start, end + 1)]
+        return None
+    return None

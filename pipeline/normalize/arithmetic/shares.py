@@ -1,0 +1,178 @@
+"""Shares: A 万元，占总支出的 x%; 占预算 B 万元的 x%; 完成年度任务 B 亩的 x%; 占比分别为 x%、y%.
+
+What a bare 占 x% is of, the list says in which it stands; where that has no head, the whole that the other shares of
+the sentence come out with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.parts import head_of
+from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+
+_SHARE = "f1 / f2 * 100"
+_BEHIND = re.compile(r"^[\u4e00-\u9fff]{0,6}[，、()]*(?:以内，)?(?:约|仅|则|分别|所)?(?:占|完成|比重|为|相当于)")
+_OF_PART = re.compile(r"(?P<part>[^，。；：、()占]{2,16})(?:所|约|仅|则|合计|分别)?占[^占]*$")
+_BUDGET = re.compile(r"预算|计划|任务|目标")
+_SAID_OF_ANY = frozenset(
+    {"其中", "各项", "金额", "支出", "资金", "分别", "所占", "合计", "总计", "共计", "两项", "总共"}
+)
+PARAGRAPHS_BACK = 3
+FEWEST_DECIMALS = 2  # at which one share that comes out is no chance
+
+
+def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    """Every share of a paragraph whose part and whole are stated."""
+    done: set[int] = set()
+    open_ones: dict[int, list[tuple[Term, Term, list[Term]]]] = {}
+    for i, term in enumerate(terms):
+        if i in done or not term.is_percent or not term.usable:
+            continue
+        if given_out(terms, i):
+            run = run_from(terms, i)
+            done.update(run)
+            parts = partners(terms, run)
+            if parts is not None and len(parts) > 1:
+                yield from _given_out(terms, run, parts, amounts)
+            continue
+        inside = _whole_inside(terms, i)
+        if inside is not None:
+            yield inside
+        elif term.role == "share":
+            found = _named_whole(terms, i, amounts)
+            if isinstance(found, Worked):
+                yield found
+            elif found is not None:
+                open_ones.setdefault(term.sentence, []).append(found)
+    for row in open_ones.values():
+        yield from _of_one_whole(row)
+
+
+def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Term | None:
+    """The amount that a share is of: the one that its own words name, else the one right before it. Percentages, limits
+    and what brackets hold may stand between."""
+    term = terms[i]
+    named = _OF_PART.search(term.lead)
+    if named and not named["part"].startswith(("其中占", "同比")):
+        same = [t for t in amounts.named_exactly(named["part"]) if t.paragraph == term.paragraph and t.index < i]
+        if same:
+            return same[-1]
+        if named["part"] not in _SAID_OF_ANY:
+            here = [t for t in terms[:i] if t.sentence == term.sentence and not t.is_percent and t.role == "amount"]
+            alike = [t for t in here if _alike(named["part"], noun_of(t))]
+            return alike[0] if len(alike) == 1 else None
+    for before in reversed(terms[:i]):
+        if before.sentence != term.sentence:
+            return None
+        if before.is_percent or before.depth > term.depth or before.role in ("change", "growth", "base"):
+            continue
+        if before.quantity.bound or (_BUDGET.search(whole) and key_of(noun_of(before)).endswith(whole)):
+            continue  # 支出 A 万元，控制在预算 B 万元以内，完成预算的 x%
+        return before if before.role in ("amount", "rest") and not before.quantity.approximate else None
+    return None
+
+
+def _alike(words: str, name: str) -> bool:
+    """Whether two names begin alike (SCI论文 and SCI收录)."""
+    return len(name) > 1 and words[:2] == name[:2]
+
+
+def _whole_inside(terms: Sequence[Term], i: int) -> Worked | None:
+    """占采购预算 B 万元的 x%: the whole stands between 占 and the share. None where it does not."""
+    if i < 2 or terms[i - 1].sentence != terms[i].sentence:
+        return None
+    whole, share = terms[i - 1], terms[i]
+    if whole.role != "whole":
+        return None
+    part = next((t for t in reversed(terms[: i - 1]) if not t.is_percent and t.depth <= whole.depth), None)
+    if part is None or part.sentence != share.sentence or not same_kind(part, whole) or part.role == "base":
+        return None
+    return Worked("share", share, (Reading(_SHARE, (part, whole)),), not part.quantity.approximate, subject_of(part))
+
+
+def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tuple[Term, Term, list[Term]] | None:
+    """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
+    share = terms[i]
+    words = key_of(share.whole)
+    part = _part_of(terms, i, words, amounts)
+    if part is None:
+        return None
+    beside = _next_to(terms, part, share)
+    wholes = [t for t in amounts.named(words, part) if t is not part] if words else []
+    here = {t.size for t in wholes if t.paragraph == part.paragraph}
+    every = {t.size for t in wholes}
+    exact = bool(wholes) and all(key_of(noun_of(t)) == words or t.tail.startswith(share.whole) for t in wholes)
+    certain = beside and exact and (len(here) == 1 or len(every) == 1)
+    head = head_of(terms, part.index, amounts) if part.paragraph == share.paragraph else None
+    if not words and head is not None:
+        wholes, certain = [head], beside
+    elif not wholes:
+        wholes = amounts.larger(part, PARAGRAPHS_BACK)
+    wholes = [t for t in wholes if t.size >= part.size or share.quantity.value > 100]
+    ordered = sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
+    if not ordered:
+        return None
+    if not certain:
+        return share, part, ordered
+    # 完成 A 公里，其中 … B 公里，完成计划的 x%: of A
+    parts = [part] if head is None or share.index == part.index + 1 else [part, head]
+    readings = tuple(Reading(_SHARE, (one, w)) for one in parts for w in ordered)
+    return Worked("share", share, readings, True, subject_of(part))
+
+
+def _of_one_whole(row: Sequence[tuple[Term, Term, list[Term]]]) -> Iterator[Worked]:
+    """Shares of one sentence: of the whole with which another of them comes out, if there is one."""
+    for share, part, wholes in row:
+        others = [(s, p) for s, p, _ in row if s is not share]
+        borne_out = [w for w in wholes if _comes_out(w, others)]
+        ordered = borne_out or wholes
+        readings = tuple(Reading(_SHARE, (part, whole)) for whole in ordered)
+        yield Worked("share", share, readings, len({w.size for w in borne_out}) == 1, subject_of(part))
+
+
+def _comes_out(whole: Term, pairs: Sequence[tuple[Term, Term]]) -> bool:
+    """Whether shares come out with a whole: one that is printed finely, or two."""
+    right = [s for s, p in pairs if same_kind(p, whole) and fits(s, Reading(_SHARE, (p, whole)))]
+    return len(right) > 1 or any(s.quantity.decimals >= FEWEST_DECIMALS for s in right)
+
+
+def _next_to(terms: Sequence[Term], part: Term, share: Term) -> bool:
+    """Whether a share stands right behind its amount, or names it."""
+    if _OF_PART.search(share.lead):
+        return True
+    between = [t for t in terms if part.index < t.index < share.index]
+    passed = all(t.is_percent or t.depth > share.depth or t.quantity.bound or t.role == "amount" for t in between[-1:])
+    return passed and len(between) < 2 and bool(_BEHIND.search(share.lead))
+
+
+def _given_out(terms: Sequence[Term], run: Sequence[int], parts: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    """占比分别为 x%、y%: each part over the whole that they name or, where they name none, over one with which the
+    others come out, or over what the parts come to."""
+    first = terms[run[0]]
+    pairs = [(terms[place], part) for place, part in zip(run, parts, strict=True)]
+    wholes = amounts.named(key_of(first.whole), parts[0]) if first.whole else []
+    exact = all(key_of(noun_of(w)) == key_of(first.whole) for w in wholes)
+    named = bool(wholes) and exact and len({w.size for w in wholes}) == 1
+    if not wholes:
+        wholes = [t for t in amounts.larger(max(parts, key=lambda t: t.size), PARAGRAPHS_BACK) if t not in parts]
+    budgets = {t.size for t in wholes if t.paragraph == first.paragraph and _BUDGET.search(noun_of(t))}
+    for share, part in pairs:
+        others = [(s, p) for s, p in pairs if s is not share]
+        borne_out = [w for w in wholes if _comes_out(w, others)]
+        ordered = borne_out or sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
+        readings = [Reading(_SHARE, (part, whole)) for whole in ordered]
+        certain = named or len({w.size for w in borne_out}) == 1
+        if first.role == "share" and all(same_kind(p, part) for p in parts):
+            every = "(" + " + ".join(f"f{n}" for n in range(2, len(parts) + 2)) + ")"
+            readings.append(Reading(f"f1 / {every} * 100", (part, *parts)))
+        elif not borne_out and len(budgets) == 1:
+            readings = [r for r in readings if r.terms[1].size in budgets]
+            certain = True
+        if readings:
+            yield Worked("share", share, tuple(readings), certain, noun_of(part))

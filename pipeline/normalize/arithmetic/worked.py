@@ -1,0 +1,64 @@
+"""What a reader of the text's arithmetic yields: a number that other numbers of the text give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.normalize.arithmetic.terms import Term
+
+WorkKind = Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count"]
+_LEFT = re.compile(
+    r"^(?:[，；：。、()]|其中|控制在|安排|核定|批复|下达|实现|完成|累计|截至|截止|\d+年(?:度|末|底)?|本年度?|当年|全年|年末|年底|年初|上年度?|我[局委院校办中心单位部门镇]{0,2}|实际|共|分别|约|为|的|和|与|及|是|以上|经|"
+    r"[一二三四五六七八九十]是)"
+)
+_RIGHT = re.compile(r"(?:[，；：。、()]|共计|合计|总计|总共|共|达到?|分别|依次|约|近|为|的|是|有|约为|较|比|同比)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`formula` over f1, f2 …, the sizes of `terms` in the plain units of their measures."""
+
+    formula: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """`result` is what `readings` give, any of them being admissible. `certain`: the words leave no other figures to
+    reckon with, so that a result that none gives is wrong; else only a likely slip of the pen shows it to be."""
+
+    kind: WorkKind
+    result: Term
+    readings: tuple[Reading, ...]
+    certain: bool
+    subject: str
+    partial: bool = False
+
+
+def subject_of(*terms: Term) -> str:
+    """The words that a number is said of, from the first of `terms` whose lead names something."""
+    for term in terms:
+        name = noun_of(term)
+        if len(name) > 1:
+            return name
+    return ""
+
+
+def noun_of(term: Term) -> str:
+    """What a term's own clause names before the number, without the words that only lead to it."""
+    if term.name:
+        return term.name
+    text = term.near or re.sub(r"[，；：。、()]+$", "", term.lead)
+    while True:
+        shorter = _RIGHT.sub("", _LEFT.sub("", text, count=1), count=1)
+        if shorter == text:
+            return text[-24:]
+        text = shorter
+
+
+def counted_noun(term: Term) -> str:
+    """What stands right behind a number: 82 名事业人员."""
+    found = re.match(r"[\u4e00-\u9fff]{0,12}", term.tail)
+    return found.group() if found else ""
