@@ -127,8 +127,11 @@ def _metric_of(said: _Said) -> str:
     bare = _THEME_WORDS.sub("", said.name) if theme else said.name
     for name in dict.fromkeys((said.name, bare)):
         metric = _settled(_word_of(name, said.quantity.unit), theme, said)
+        metric = "staff_in_post" if metric == "on_duty" else metric
+        unit = said.quantity.unit or Unit.NONE
         known = load_metrics().get(metric)
-        if known is not None and known.fits(said.quantity.unit or Unit.NONE):
+        posts = known is not None and known.unit == "persons" and unit is Unit.ITEMS  # 编制总数98个
+        if known is not None and (known.fits(unit) or posts):
             return metric
     return ""
 

@@ -13,6 +13,7 @@ from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef
 
+_CONTROLLED = re.compile(r"(?:控制|执行|压减|压缩|管理|支出)*(?:情况)?$")
 _SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
 
 
@@ -38,6 +39,10 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
     own = names.own
     formula = load_metrics()[own.metric].formula if own is not None and own.metric in load_metrics() else ""
     above, _, below = formula.removesuffix(" * 100").partition(" / ")
+    if below == "" and BARE_SPENT.match(phrase_key(left)) and BARE_BUDGET.match(phrase_key(right)):
+        theirs = _CONTROLLED.sub("", phrase_key(names.indicator))  # 三公经费控制: 决算数≤预算数
+        if metric_of_phrase(f"{theirs}决算数") and metric_of_phrase(f"{theirs}预算数"):
+            left, right = f"{theirs}决算数", f"{theirs}预算数"
     one, two = metric_of_phrase(left) or metric_of_phrase(f"{left}数"), metric_of_phrase(right)
     spent = BARE_SPENT.match(phrase_key(left)) or (one is not None and one.metric == above)
     planned = BARE_BUDGET.match(phrase_key(right)) or (two is not None and two.metric == below)
