@@ -20,13 +20,17 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import NoReturn
 
+from pipeline.run.process_use import resident_mb
+
 _LOOK_EVERY = 0.01  # seconds between looks at a worker that is about to end
+_SMALL_MB = 150  # a run that has just begun holds 40; somebody else's program may hold anything
 _MOST = 1 << 16  # bytes of a question or an answer, which are a few hundred
 
 
 def can_fork() -> bool:
-    """A fork keeps one thread only, and what the others held locked stays locked."""
-    return sys.platform.startswith("linux") and threading.active_count() == 1
+    """Whether workers may be copies of this process. A fork keeps one thread only, and what the others held locked
+    stays locked; and what this process holds counts against the memory of every worker."""
+    return sys.platform.startswith("linux") and threading.active_count() == 1 and resident_mb(os.getpid()) <= _SMALL_MB
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ def work(pipe: Connection, memory_mb: int, processor: str) -> None:
     """Entry point of a worker process. `processor` is `module:function`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's to handle
     _silence()
-    _limit_memory(memory_mb)
     _end_with_pool(pipe)
+    _limit_memory(memory_mb)  # not before: a thread that finds no memory to begin in is waited for without end
     module, name = processor.split(":")
     process: Processor = getattr(importlib.import_module(module), name)
     _collect_seldom()

@@ -18,8 +18,9 @@ from types import TracebackType
 from pipeline.run.document_job import Job, out_of_memory
 from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome, Status
+from pipeline.run.process_use import processor_seconds, resident_mb
 from pipeline.run.worker import DEFAULT_PROCESSOR, Done, Failed, Stage
-from pipeline.run.worker_process import WorkerMaker, processor_seconds, resident_mb, worker_maker
+from pipeline.run.worker_process import WorkerMaker, worker_maker
 from schemas.errors import OutputError
 
 _TRIES = 2

@@ -1,4 +1,4 @@
-"""Worker processes: how they are made and ended, and what they have used, by the means of the system at hand."""
+"""Worker processes: how they are made and ended by the means of the system at hand."""
 
 from __future__ import annotations
 
@@ -12,15 +12,12 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Protocol
 
 from pipeline.run.nursery import Nursery, NurseryGone, can_fork
 from pipeline.run.worker import work
 
 _PRELOAD = ("pipeline.run.warm_start",)
-_PAGE_SIZE = 4096
-_STATM_RESIDENT, _STAT_USER, _STAT_SYSTEM = 1, 11, 12  # places in proc(5); those of stat count behind the name
 
 
 class WorkerProcess(Protocol):
@@ -46,24 +43,6 @@ class WorkerMaker(Protocol):
 def worker_maker() -> WorkerMaker:
     """Forks of a process that is forked now, where that is safe; else what multiprocessing offers."""
     return _Forking() if can_fork() else _Multiprocessing()
-
-
-def processor_seconds(pid: int) -> float | None:
-    """What a process has used of the processors, all its threads; None where the system does not say."""
-    try:
-        # The name, in brackets, may hold spaces and brackets.
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[_STAT_USER]) + int(fields[_STAT_SYSTEM])) / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, IndexError):
-        return None
-
-
-def resident_mb(pid: int) -> float:
-    """The memory that a process holds now; 0 where the system does not say."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[_STATM_RESIDENT]) * _PAGE_SIZE / (1 << 20)
-    except (OSError, ValueError, IndexError):
-        return 0.0
 
 
 class _Forked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.batch import RunOptions
+from pipeline.run.batch import RunOptions, run_batch
 from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome, Status
 from tests.run.staged_processors import LIMITS, PROCESSOR
@@ -94,15 +95,20 @@ class _KillsTheNursery:
             self.killed = len(ours)
 
 
-@_LINUX
-def test_a_run_outlives_the_process_that_makes_its_workers(tmp_path: Path) -> None:
-    from pipeline.run.batch import run_batch
-
-    folder = tmp_path / "reports"
+def outlive(folder: Path) -> None:
+    """A run whose first children are killed. In a process of its own, as the command is: small, without threads."""
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         put(folder, name, f"ok {name}")
     put(folder, "b.pdf", "crash")
     listener = _KillsTheNursery()
-    result = run_batch([folder], tmp_path / "out", RunOptions(processor=PROCESSOR, limits=LIMITS), listener)
+    result = run_batch([folder], folder.parent / "out", RunOptions(processor=PROCESSOR, limits=LIMITS), listener)
     assert listener.killed
     assert [row.outcome.status for row in result.inputs] == [Status.OK, Status.QUARANTINED, Status.OK]
+
+
+@_LINUX
+def test_a_run_outlives_the_process_that_makes_its_workers(tmp_path: Path) -> None:
+    code = (
+        f"from pathlib import Path; from tests.run.test_workers import outlive; outlive(Path({str(tmp_path)!r}) / 'in')"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=True)
