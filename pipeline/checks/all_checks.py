@@ -18,6 +18,7 @@ from pipeline.checks.row_sums import row_sum_checks
 from pipeline.checks.same_figure import same_figure_checks
 from pipeline.checks.score_claims import claim_checks
 from pipeline.checks.score_parts import part_checks
+from pipeline.checks.score_rates import score_rate_checks
 from pipeline.checks.score_tables import score_table_checks
 from pipeline.checks.scores import score_checks
 from pipeline.checks.sums import sum_checks
@@ -73,6 +74,7 @@ def _with_meaning(
     names = {t.table_id: t.name for t in document.tables}
     lines_drawn = {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables}
     yield from score_table_checks(report, names, lines_drawn)
+    yield from score_rate_checks(report, names)
     yield from claim_checks(report, lines_drawn)
     yield from part_checks(report)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}

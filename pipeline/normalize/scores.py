@@ -232,4 +232,14 @@ def _facts(read: ReadTable, row: int, name: str, weight: Figure | None, score: F
         if figure is not None:
             col = stated.col if stated else 1
             facts.append(table_fact(read, role, figure, row, col, item=name))
-    return facts
+    return facts + _score_rate(read, row, name)
+
+
+def _score_rate(read: ReadTable, row: int, name: str) -> list[Fact]:
+    """What a column 得分率 says of a row; a cell over several rows is of all of them, and states nothing of one."""
+    column = next((c for c in read.columns if c.metric == "score_rate"), None)
+    cell = read.cell(row, column.col) if column else None
+    if column is None or cell is None or cell.row != row or cell.row_span > 1:
+        return []
+    figure = read.figure(row, column)
+    return [table_fact(read, "score_rate", figure, row, column.col, item=name)] if figure is not None else []

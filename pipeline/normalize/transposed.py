@@ -1,10 +1,11 @@
-"""Tables that lie on their side: quarters or items in the head, metrics down the first column."""
+"""Tables that lie on their side: quarters, items or indicators in the head, metrics down the first column."""
 
 from __future__ import annotations
 
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
+from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Cell, Table
 
 # What the rows of a table of amounts on its side state; at least two of them, one an amount.
@@ -14,16 +15,29 @@ _OF_LINES = _AMOUNTS | {
     "cumulative_outturn", "cumulative_progress", "unspent",
 }  # fmt: skip
 
+_OF_SCORES = frozenset({"weight", "self_score", "score_rate", "score_deduction"})
+_INDICATOR_ROLES = frozenset({"indicator", "level1", "level2"})
+
 
 def upright(table: Table) -> Table | None:
-    """The table with rows and columns exchanged, where that puts quarters or items in rows; None for any other."""
-    return _turned_table(table) if _heads_are_quarters(table) or _heads_are_items(table) else None
+    """The table with rows and columns exchanged, where that puts quarters, items or indicators in rows; None for any
+    other."""
+    lies = _heads_are_quarters(table) or _heads_are_items(table) or _heads_are_indicators(table)
+    return _turned_table(table) if lies else None
 
 
 def _heads_are_quarters(table: Table) -> bool:
     heads = [c for c in table.cells if c.row <= max(1, table.header_rows) and quarter_named(c.text)]
     names = [c for c in table.cells if c.col == 1 and c.row > 1 and metric_of_header((c.text,))]
-    return len(heads) >= 2 and len(names) >= 2 and not any(quarter_named(c.text) for c in _names_down(table))
+    if len(heads) < 2 or any(quarter_named(c.text) for c in _names_down(table)):
+        return False
+    return len(names) >= 2 or _has_schedule(table, {c.col: quarter_named(c.text) or 0 for c in heads})
+
+
+def _has_schedule(table: Table, quarters: dict[int, int]) -> bool:
+    """Whether a row prints the share of the year that has passed, 25% a quarter, under whatever name."""
+    rows = ({q: read_number(table.text_at(r, c)) for c, q in quarters.items()} for r in range(2, table.rows + 1))
+    return len(quarters) > 2 and any(all(n and n.value == 25 * q for q, n in row.items()) for row in rows)
 
 
 def _heads_are_items(table: Table) -> bool:
@@ -36,6 +50,20 @@ def _heads_are_items(table: Table) -> bool:
     found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]
     stated = {m for m in found if m in _OF_LINES}
     return len(stated) >= 2 and bool(stated & _AMOUNTS) and len(stated) == len(found)
+
+
+def _heads_are_indicators(table: Table) -> bool:
+    """Whether a score table lies on its side: weights and scores down the first column, their names in the head."""
+    if table.header_rows > 1 or table.cols < 3 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
+        return False
+    corner = next((c.text for c in table.cells if c.row == 1 and c.col == 1), "")
+    heads = [c.text for c in table.cells if c.row == 1 and c.col > 1]
+    if role_of_header(corner) not in _INDICATOR_ROLES or not all(heads):
+        return False
+    if any(_named_metric(t) or read_number(t) is not None for t in heads):
+        return False
+    found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]
+    return {"weight", "self_score"} <= set(found) <= _OF_SCORES and len(set(found)) == len(found)
 
 
 def _named_metric(text: str) -> bool:

@@ -1,0 +1,55 @@
+"""The column 得分率 of a score table: each row's score over its weight.
+
+A column whose rows mostly do not follow that formula is of something else, and accuses nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from pipeline.checks.compare import compared
+from pipeline.vocabulary.names import name_key
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
+from schemas.figure import Figure, Interval
+from schemas.records import Fact, Report
+
+_PERCENT = Decimal(100)
+
+
+def score_rate_checks(report: Report, names: Mapping[str, str]) -> Iterator[Check]:
+    """One check per printed rate. `names`: table_id -> printed name."""
+    stated = [(t.table_id, name_key(t.name), t.weight, t.self_score) for t in report.score_totals]
+    stated += [(x.table_id, name_key(x.indicator), x.weight, x.self_score) for x in report.score_lines]
+    named = Counter((table, name) for table, name, *_ in stated)
+    rows = {(table, name): (w, s) for table, name, w, s in stated if named[table, name] == 1}
+    by_table: dict[str, list[Check]] = defaultdict(list)
+    for fact in report.facts:
+        if fact.metric != "score_rate" or fact.source != "table":
+            continue
+        weight, score = rows.get((fact.table_id, name_key(fact.item)), (None, None))
+        if weight is None or score is None or weight.value <= 0:
+            continue
+        by_table[fact.table_id].append(_check(fact, weight, score, names.get(fact.table_id, "")))
+    for checks in by_table.values():
+        wrong = [c for c in checks if c.outcome is Outcome.INCONSISTENT]
+        if len(wrong) * 2 < len(checks):
+            yield from checks
+
+
+def _check(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
+    share = score.value / weight.value
+    # 95%, or 0.95 in a column of plain numbers
+    readings = [Interval.exactly(share * _PERCENT), Interval.exactly(share)]
+    return compared(
+        CheckCode.RATIO,
+        "derived",
+        Locus(table=table, row=fact.item, column="得分率"),
+        fact.figure,
+        readings,
+        [fact.place],
+        nominals=(share * _PERCENT,),
+        relation=Relation(formula="f1 / f2 * 100", figures=(score, weight)),
+        formula=f"{score.plain} / {weight.plain} × 100",
+    )
