@@ -139,12 +139,14 @@ def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], 
 
 
 def settle_procurement(columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
-    """计划数, 实际数 and 执行率 of a table headed 政府采购 are of procurement, where no column says so itself."""
-    if "政府采购" not in title or any(c.metric.startswith("procurement") for c in columns):
+    """计划数, 实际数 and 执行率 of a table of 政府采购 are of procurement, also beside a column that says so itself."""
+    named = {c.metric for c in columns if c.metric.startswith("procurement")}
+    if not ("政府采购" in title or named) or len(named) > 2:
         return columns
     settled: list[ColumnMeaning] = []
     for column in columns:
         metric = next((m for m, pattern in _PROCURED if pattern.fullmatch(_leaf_key(column))), "")
+        metric = "" if metric in named else metric
         taken = not metric or column.role in ("item", "other_year") or any(c.metric == metric for c in settled)
         settled.append(column if taken else column.model_copy(update={"metric": metric, "role": ""}))
     return settled if {"procurement_planned", "procurement_actual"} <= {c.metric for c in settled} else columns

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from pipeline.normalize.header import TableHead
 from pipeline.normalize.numbers import PrintedNumber, read_number
 from pipeline.normalize.quarter_names import quarter_named
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
-from pipeline.vocabulary.metrics import load_metrics
+from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.metrics import SHARE_OF, load_metrics
 from pipeline.vocabulary.names import unit_in_name
 from schemas.document import Table
 from schemas.figure import Interval, Unit
@@ -22,6 +24,7 @@ from schemas.records import ColumnMeaning
 
 _DERIVED = ("adjustment", "adjustment_rate", "execution_rate", "share_change")
 _OF_QUARTERS = ("cumulative_progress", "quarterly_execution_rate")
+_OF_A_BUDGET = ("execution_rate", "cumulative_progress")
 _LEAST_ROWS = 3  # rows in which a formula must hold before it tells what a column is
 _TOLD_APART = 3  # for each row in which it does not hold, so many in which it must
 
@@ -43,10 +46,11 @@ def settle_by_figures(table: Table, head: TableHead, columns: tuple[ColumnMeanin
         columns = _with_schedule(columns, rows, quarters)
     formulas = _OF_QUARTERS if quarter else _DERIVED
     while True:
-        found = _one_more(columns, tuple(rows.values()), formulas)
-        if found is None:
+        found = _told_by_formula(columns, tuple(rows.values()), formulas) or _told_as_share(table, columns, rows)
+        if not found:
             return columns
-        columns = _named(columns, *found)
+        for col, metric in found:
+            columns = _named(columns, col, metric)
 
 
 def _open(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
@@ -74,25 +78,76 @@ def _with_schedule(
     return columns
 
 
-def _one_more(
+def _told_by_formula(
     columns: tuple[ColumnMeaning, ...], rows: Sequence[_Row], formulas: Sequence[str]
-) -> tuple[int, str] | None:
-    """An open column and the one metric it must be by one of `formulas`; None where no more can be told."""
+) -> list[tuple[int, str]]:
+    """Open columns that must be the missing terms of one of `formulas`; [] where no more can be told.
+
+    One term may be missing, or two: a known rate tells which amount was divided by which, a known budget which column
+    was added to it.
+    """
     metrics = load_metrics()
-    known = {c.metric: c.col for c in reversed(columns) if c.metric}
-    known.setdefault("revised_budget", known.get("original_budget", 0))  # 执行率 of a table with one budget
-    known = {m: col for m, col in known.items() if col}
-    fits: dict[int, set[str]] = {}
+    stated = {c.metric: c.col for c in reversed(columns) if c.metric}
+    wanted: dict[tuple[str, ...], set[tuple[int, ...]]] = {}
     for derived in formulas:
-        terms = (derived, *inputs_of(metrics[derived].formula))
-        missing = [m for m in terms if m not in known]
-        if len(missing) != 1:
+        formula = metrics[derived].formula
+        known = _one_budget(stated) if derived in _OF_A_BUDGET else stated
+        missing = tuple(m for m in (derived, *inputs_of(formula)) if m not in known)
+        if not missing or len(missing) > 2:
             continue
-        for column in _open(columns):
-            if _can_be(column, missing[0]) and _holds(derived, {**known, missing[0]: column.col}, column.col, rows):
-                fits.setdefault(column.col, set()).add(missing[0])
-    given = [(col, next(iter(names))) for col, names in fits.items() if len(names) == 1]
-    return next(((col, m) for col, m in given if sum(m in names for names in fits.values()) == 1), None)
+        for cols in permutations(_open(columns), len(missing)):
+            given = dict(zip(missing, (c.col for c in cols), strict=True))
+            can_be = all(_can_be(c, m) for c, m in zip(cols, missing, strict=True))
+            if can_be and _holds(derived, {**known, **given}, tuple(given.values()), rows):
+                wanted.setdefault(missing, set()).add(tuple(given.values()))
+    claims = [
+        (m, col) for missing, fits in wanted.items() for cols in fits for m, col in zip(missing, cols, strict=True)
+    ]
+    for missing, fits in sorted(wanted.items(), key=lambda x: len(x[0])):
+        found = list(zip(next(iter(fits)), missing, strict=True))
+        if len(fits) == 1 and all(_undisputed(claims, col, metric) for col, metric in found):
+            return found
+    return []
+
+
+def _one_budget(stated: dict[str, int]) -> dict[str, int]:
+    """The columns of a table that prints one budget only, which its rates are then of."""
+    original = stated.get("original_budget")
+    return stated if original is None else {"revised_budget": original, **stated}
+
+
+def _undisputed(claims: Sequence[tuple[str, int]], col: int, metric: str) -> bool:
+    return all((m == metric) == (c == col) for m, c in claims if m == metric or c == col)
+
+
+def _told_as_share(table: Table, columns: tuple[ColumnMeaning, ...], rows: Mapping[int, _Row]) -> list[tuple[int, str]]:
+    """An open column that prints each row's part of the total of one amount (占比 under a name of its own)."""
+    item = next((c for c in reversed(columns) if c.role == "item"), None)
+    total = next((r for r in rows if item and item_named(table.text_at(r, item.col)) == "total"), None)
+    if total is None:
+        return []
+    stated = {c.metric for c in columns}
+    found: list[tuple[int, str]] = []
+    for amount in (c for c in columns if c.metric in SHARE_OF and SHARE_OF[c.metric] not in stated):
+        share = SHARE_OF[amount.metric]
+        fits = [c.col for c in _open(columns) if _can_be(c, share) and _is_share(rows, total, amount.col, c.col)]
+        found += [(fits[0], share)] if len(fits) == 1 else []
+    return [(col, m) for col, m in found if sum(c == col for c, _ in found) == 1]
+
+
+def _is_share(rows: Mapping[int, _Row], total: int, amount: int, share: int) -> bool:
+    whole = rows[total].get(amount)
+    if whole is None or not whole.value:
+        return False
+    right = wrong = 0
+    for r, row in rows.items():
+        if r == total or amount not in row or share not in row or not row[amount].value:
+            continue
+        part, printed = row[amount], row[share]
+        shares = Interval.rounded_to(part.value, part.decimals) / Interval.rounded_to(whole.value, whole.decimals)
+        holds = shares.times(100).meets(Interval.rounded_to(printed.value, printed.decimals))
+        right, wrong = right + holds, wrong + (not holds)
+    return right >= _LEAST_ROWS and right >= _TOLD_APART * wrong
 
 
 def _can_be(column: ColumnMeaning, metric: str) -> bool:
@@ -101,14 +156,14 @@ def _can_be(column: ColumnMeaning, metric: str) -> bool:
     return unit is None or load_metrics()[metric].fits(unit)
 
 
-def _holds(derived: str, cols: Mapping[str, int], asked: int, rows: Sequence[_Row]) -> bool:
-    """Whether the formula of `derived` holds in the rows, and in enough of them says something of column `asked`."""
+def _holds(derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Sequence[_Row]) -> bool:
+    """Whether the formula of `derived` holds in the rows, and in enough of them tells what the columns `asked` are."""
     formula = load_metrics()[derived].formula
     inputs = inputs_of(formula)
-    right = wrong = 0
+    right = wrong = told = 0
     for row in rows:
         terms = {m: row[cols[m]] for m in (derived, *inputs) if cols[m] in row}
-        if len(terms) <= len(inputs) or not row[asked].value or not _fits_unit(terms):
+        if len(terms) <= len(inputs) or not any(row[c].value for c in asked) or not _fits_unit(terms):
             continue
         values = {m: Interval.rounded_to(n.value, n.decimals) for m, n in terms.items()}
         try:
@@ -116,10 +171,12 @@ def _holds(derived: str, cols: Mapping[str, int], asked: int, rows: Sequence[_Ro
         except ZeroDivisionError:
             continue
         if values[derived].meets(result):
-            right += not _says_nothing(terms[derived], formula)
+            telling = not _says_nothing(terms[derived], formula)
+            told += telling
+            right += telling or (len(asked) > 1 and "/" not in formula)  # nothing was added: the sum is the budget
         else:
             wrong += 1
-    return right >= _LEAST_ROWS and right >= _TOLD_APART * wrong
+    return told > 0 and right >= _LEAST_ROWS and right >= _TOLD_APART * wrong
 
 
 def _fits_unit(terms: Mapping[str, PrintedNumber]) -> bool:

@@ -57,7 +57,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = settle_procurement(settle_shares(table, head, columns), title)
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
         columns = _with_found_item(table, head, columns)
-    columns = _with_items_beside(table, head, columns)
+    columns = _with_items_beside(table, head, _names_before_kinds(table, head, columns))
     return tuple(c.model_copy(update={"unit": _unit(c, table, context.money_unit)}) for c in columns)
 
 
@@ -154,6 +154,25 @@ def _with_items_beside(table: Table, head: TableHead, columns: list[ColumnMeanin
         if texts and sum(read_number(t) is None for t in texts) * 2 > len(texts):
             found[i] = column.model_copy(update={"role": "item"})
     return found
+
+
+def _names_before_kinds(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """项目内容 | 类别: a kind that comes back row after row is no row name, where each row has one right before it."""
+    for i, column in enumerate(columns[1:], 1):
+        before = columns[i - 1]
+        if column.role != "item" or before.metric or before.role not in ("", "item"):
+            continue
+        kinds, names = _body(table, head, column.col), _body(table, head, before.col)
+        merged = any(c.row_span > 1 for c in table.cells if c.col in (before.col, column.col) and c.row > head.rows)
+        numbers = sum(read_number(t) is not None for t in names)
+        if merged or len(set(kinds)) * 2 > len(kinds) or len(names) < len(kinds) or numbers * 4 > len(names):
+            continue
+        if len(set(names)) * 10 > len(names) * 9:
+            found = list(columns)
+            found[i - 1] = before.model_copy(update={"role": "item"})
+            found[i] = column.model_copy(update={"role": ""})
+            return found
+    return columns
 
 
 def _groups_rows(table: Table, head: TableHead, col: int) -> bool:

@@ -127,7 +127,7 @@ def _by_pattern(key: str) -> str:
 
 # `*分数` marks the column to fill in, in forms where 分数 is the weight.
 _STARRED = {"*分数": "self_score", "*得分": "self_score", "*分值": "self_score"}
-_SHARE_OF = {
+SHARE_OF = {
     "original_budget": "budget_share",
     "revised_budget": "budget_share",
     "outturn": "outturn_share",
@@ -137,6 +137,7 @@ _SHARE_OF = {
 _GROUPS = {
     "年初": "original_budget",
     "批复": "original_budget",
+    "预算": "revised_budget",
     "决算": "outturn",
     "执行": "outturn",
     "支出": "outturn",
@@ -166,16 +167,21 @@ def metric_of_header(path: tuple[str, ...], table_unit: str = "") -> str:
     return code
 
 
+def _group_key(text: str) -> str:
+    """What a group of columns is about, without for whom or when, and without 情况 and the like."""
+    return re.sub(r"(?<=.)(?:情况|安排情况|完成情况|安排)$", "", _PREFIX.sub("", name_key(text)))
+
+
 def _of_texts(texts: list[str]) -> str:
     if not texts:
         return ""
     *above, leaf = texts
     key = name_key(leaf)
-    parent = _of_texts(above) or (_GROUPS.get(_PREFIX.sub("", name_key(above[-1])), "") if above else "")
+    parent = _of_texts(above) or (_GROUPS.get(_group_key(above[-1]), "") if above else "")
     if key in _AMOUNT_WORDS and above:
         return parent if parent and load_metrics()[parent].unit == "money" else ""
     if key in _SHARE_WORDS and above:
-        return _SHARE_OF.get(parent, "budget_share" if not parent else "")
+        return SHARE_OF.get(parent, "budget_share" if not parent else "")
     if (key in _RATE_WORDS or not key) and above:
         return _RATE_OF.get(parent, "")
     joined = _header_name(above[-1] + leaf) if above else ""

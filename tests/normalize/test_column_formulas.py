@@ -82,3 +82,73 @@ def test_a_column_that_fits_by_chance_in_few_rows_stays_open() -> None:
         )
     ).budget_lines
     assert all("revised_budget" not in x.figures for x in lines)
+
+
+def metrics(grid: str, title: str = "") -> list[str]:
+    return [c.metric or c.role for c in normalize(document(table(grid, title=title), text=[TITLE])).readings[0].columns]
+
+
+def test_two_amounts_and_their_shares_are_told_by_one_rate() -> None:
+    assert metrics(
+        """
+        支出类别 | 可动用额度 | 甲构成 | 当年拨出 | 乙构成 | 执行率 | 位移
+        基本支出 | 210.00 | 34.43% | 180.00 | 33.90% | 85.71% | -0.53%
+        项目支出 | 390.00 | 63.93% | 344.00 | 64.78% | 88.21% | 0.85%
+        其他支出 | 10.00 | 1.64% | 7.00 | 1.32% | 70.00% | -0.32%
+        合计 | 610.00 | 100.00% | 531.00 | 100.00% | 87.05% | 0.00%
+        """
+    ) == ["item", "revised_budget", "budget_share", "outturn", "outturn_share", "execution_rate", "share_change"]
+
+
+def test_what_was_added_to_the_first_budget() -> None:
+    assert metrics(
+        """
+        支出类别 | 年初预算数 | 丙列 | 丁列 | 增减率
+        基本支出 | 200.00 | 0.00 | 200.00 | 0.00%
+        人员支出 | 150.00 | 0.00 | 150.00 | 0.00%
+        项目支出 | 400.00 | 52.00 | 452.00 | 13.00%
+        总计 | 600.00 | 52.00 | 652.00 | 8.67%
+        """
+    ) == ["item", "original_budget", "adjustment", "revised_budget", "adjustment_rate"]
+
+
+def test_quarters_across_with_rows_of_other_names() -> None:
+    found = normalize(
+        document(
+            table(
+                """
+                项目 | 一季度 | 二季度 | 三季度 | 四季度
+                该到位置 | 25% | 50% | 75% | 100%
+                已拨指标合计 | 400.00 | 410.00 | 420.00 | 430.00
+                累计花费 | 82.00 | 200.00 | 310.00 | 420.16
+                实际支付进度 | 20.50% | 48.78% | 73.81% | 97.71%
+                """
+            ),
+            text=[TITLE],
+        )
+    ).quarters
+    assert [(q.quarter, q.figures["budget"].plain, q.figures["cumulative_outturn"].plain) for q in found] == [
+        (1, "400.00", "82.00"),
+        (2, "410.00", "200.00"),
+        (3, "420.00", "310.00"),
+        (4, "430.00", "420.16"),
+    ]
+
+
+def test_a_column_of_kinds_behind_the_names_names_no_row() -> None:
+    lines = normalize(
+        document(
+            table(
+                """
+                序号 | 具体内容 | 类别 | 全年预算数 | 决算数
+                1 | 道路养护 | 履职类 | 20.00 | 19.00
+                2 | 绿化管养 | 履职类 | 30.00 | 30.00
+                3 | 就业补助 | 专项类 | 10.00 | 9.00
+                4 | 河道清淤 | 履职类 | 40.00 | 39.00
+                合计 | < | < | 100.00 | 97.00
+                """
+            ),
+            text=[TITLE],
+        )
+    ).budget_lines
+    assert [x.item for x in lines] == ["道路养护", "绿化管养", "就业补助", "河道清淤", "合计"]
