@@ -50,6 +50,7 @@ class Outcome:
 
     score: Score = field(default_factory=Score)
     pages: int = 0
+    recognised: int = 0
     seconds: float = 0.0
     false: list[str] = field(default_factory=list)
     found: int = 0
@@ -117,6 +118,7 @@ def add(outcome: Outcome, name: str, pdf: bytes, before: bytes, truth: Truth, ke
     document = read_document(pdf, name=f"{name}.pdf")
     outcome.seconds += time.process_time() - started
     outcome.pages += len(document.pages)
+    outcome.recognised += sum(page.text_source == "ocr" for page in document.pages)
     outcome.score.add(compare(document, truth))
     audited = audit(document)
     known = _errors(audit(read_document(before, name=f"{name}.pdf")))
