@@ -31,8 +31,11 @@ _TOLD_APART = 3  # for each row in which it does not hold, so many in which it m
 _Row = Mapping[int, PrintedNumber]
 
 
-def settle_by_figures(table: Table, head: TableHead, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
-    """`columns` with a metric (and its unit) for those that only the figures tell."""
+def settle_by_figures(
+    table: Table, head: TableHead, columns: tuple[ColumnMeaning, ...], money: Unit = Unit.WAN_YUAN
+) -> tuple[ColumnMeaning, ...]:
+    """`columns` with a metric (and its unit) for those that only the figures tell. `money` is the unit of amounts in
+    columns that print none."""
     quarter = next((c for c in columns if c.role == "quarter"), None)
     if not _open(columns) or not (quarter or any(c.role == "item" for c in columns)):
         return columns
@@ -50,7 +53,7 @@ def settle_by_figures(table: Table, head: TableHead, columns: tuple[ColumnMeanin
         if not found:
             return columns
         for col, metric in found:
-            columns = _named(columns, col, metric)
+            columns = _named(columns, col, metric, money)
 
 
 def _open(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
@@ -74,7 +77,7 @@ def _with_schedule(
     for column in _open(columns):
         values = {q: rows[r][column.col].value for r, q in quarters.items() if column.col in rows[r]}
         if len(values) == len(set(quarters.values())) and all(v == 25 * q for q, v in values.items()):
-            return _named(columns, column.col, "scheduled_progress")
+            return _named(columns, column.col, "scheduled_progress", Unit.NONE)
     return columns
 
 
@@ -189,9 +192,8 @@ def _says_nothing(result: PrintedNumber, formula: str) -> bool:
     return result.value == 0 or ("/" in formula and result.value == Decimal(100))
 
 
-def _named(columns: tuple[ColumnMeaning, ...], col: int, metric: str) -> tuple[ColumnMeaning, ...]:
+def _named(columns: tuple[ColumnMeaning, ...], col: int, metric: str, money: Unit) -> tuple[ColumnMeaning, ...]:
     kind = load_metrics()[metric].unit
-    own = next((u for c in columns if c.col == col for t in c.header if (u := unit_in_name(t)) and u.is_money), None)
-    money = own.value if own else next((c.unit for c in columns if c.unit and Unit(c.unit).is_money), "")
-    unit = money or Unit.WAN_YUAN.value if kind == "money" else Unit(kind).value
-    return tuple(c.model_copy(update={"metric": metric, "unit": unit}) if c.col == col else c for c in columns)
+    own = next((u for c in columns if c.col == col for t in c.header if (u := unit_in_name(t)) and u.is_money), money)
+    unit = own if kind == "money" else Unit(kind)
+    return tuple(c.model_copy(update={"metric": metric, "unit": unit.value}) if c.col == col else c for c in columns)

@@ -32,10 +32,10 @@ class ReadTable:
         self.title = "".join((table.title, *self.head.banners)) or above
         self.context = _of_year(context, table.title)
         columns = read_columns(table, self.head, self.title, self.context)
-        if table_money_unit(table) is None:
-            columns = self._in_yuan_if_too_large(columns)
+        printed = table_money_unit(table)
         columns = settle_quarters(table, self.head, columns)
-        self.columns: tuple[ColumnMeaning, ...] = settle_by_figures(table, self.head, columns)
+        columns = settle_by_figures(table, self.head, columns, printed or self.context.money_unit)
+        self.columns: tuple[ColumnMeaning, ...] = columns if printed else self._in_yuan_if_too_large(columns)
 
     def _in_yuan_if_too_large(self, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
         """Columns without a printed unit, in yuan where as 万元 they would be more than any agency's budget."""

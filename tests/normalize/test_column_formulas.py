@@ -152,3 +152,17 @@ def test_a_column_of_kinds_behind_the_names_names_no_row() -> None:
         )
     ).budget_lines
     assert [x.item for x in lines] == ["道路养护", "绿化管养", "就业补助", "河道清淤", "合计"]
+
+
+def test_amounts_that_only_figures_tell_are_in_the_tables_unit() -> None:
+    grid = table(
+        """
+        支出类别 | 可动用额度 | 当年拨出 | 执行率
+        基本支出 | 2000000.00 | 1800000.00 | 90.00%
+        项目支出 | 4000000.00 | 3500000.00 | 87.50%
+        合计 | 6000000.00 | 5300000.00 | 88.33%
+        """,
+        unit="元",
+    )
+    columns = normalize(document(grid, text=[TITLE])).readings[0].columns
+    assert [(c.metric, c.unit) for c in columns[1:3]] == [("revised_budget", "yuan"), ("outturn", "yuan")]
