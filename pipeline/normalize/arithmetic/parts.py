@@ -39,6 +39,7 @@ _WITHIN = re.compile(r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?
 _DIVIDED = re.compile(
     r"^(?P<head>[^，。；：、\d]{2,14}?)(?:按[^，。；：\d]{1,12})?(?:共?分为|划分为|包括|主要包括|主要用于|构成(?:为|如下))[^，。；\d]{0,6}："
 )
+_TAKEN_OFF = re.compile(r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$")  # 立项 A 个，取消 B 个
 SENTENCES_BACK = 3
 MOST = 24  # parts of one list
 
@@ -156,6 +157,8 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             and not _excluded(term)
         ):
             return [], []  # 牛 A 头、羊 B 只: parts in several measures
+        if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
+            return [], []  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
         if term.depth > depth or _excluded(term) or not same_kind(term, whole):
             continue
         if term.role in ("change", "base") or term.old:

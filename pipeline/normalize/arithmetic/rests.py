@@ -24,6 +24,9 @@ _OVER_WHAT = re.compile(
     r"(?:超出|超过|超|多于|少于|低于|高于|较|比)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:多出?|少|减少|增加|节约|少支出|多支出)?$"
 )
 _STEM = re.compile(r"未([\u4e00-\u9fff]{1,3})|不(合格)")
+# 尚有 2 个项目未完成、1 个项目未启动: only both together are what is left.
+_ONE_OF_TWO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}[、和及]")
+_NOT_DONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}")
 MOST_BACK = 5
 
 
@@ -43,6 +46,8 @@ def rests_of(terms: Sequence[Term]) -> Iterator[Worked]:
 def _difference(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """Against the numbers of its kind before it in the sentence, or in the one before where that has just two."""
     rest = terms[i]
+    if _ONE_OF_TWO.match(rest.tail) and i + 1 < len(terms) and _NOT_DONE.match(terms[i + 1].tail):
+        return
     here = _amounts_before(terms, i, rest.sentence)
     if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
         return  # 原值 A，净值 C; 原值 B，净值 D
