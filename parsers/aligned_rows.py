@@ -12,6 +12,7 @@ from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
 from parsers.shared_rows import RowText, share_columns
 from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total
+from parsers.touching_rows import cut_stacks
 
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
 
@@ -59,7 +60,7 @@ def body_cells(
     `names_end` is the last column below the first name of the header: names of total lines take all of them. `goes_on`,
     `ends_page`, `habit`: see `merged_columns`.
     """
-    blocks = [blocks_of(stack, pitch) for stack in frame.stacks(lines)]
+    blocks = cut_stacks([blocks_of(stack, pitch) for stack in frame.stacks(lines)], frame.size)
     ys = [top, *find_rows(blocks), bottom]
     over = {id(b) for column in blocks for b in column if frame.is_over(b)}
     alone = [[b for b in column if id(b) not in over] for column in blocks]

@@ -177,7 +177,20 @@ def _lowest(heads: list[list[Chunk]]) -> list[Chunk]:
                 break
         else:
             names.append(chunk)
-    return [n for n in names if not any(o.top > n.bottom - 1 and o.x0 < n.x1 and o.x1 > n.x0 for o in names)]
+    return [
+        n
+        for n in names
+        if not any(o.top > n.bottom - 1 and o.x0 < n.x1 and o.x1 > n.x0 for o in names) and not _is_topmost(n, names)
+    ]
+
+
+def _is_topmost(name: Chunk, names: list[Chunk]) -> bool:
+    """Whether a name stands higher than all others and between two lower ones: over the white between their columns. A
+    name of one column that is empty below stands lower, in the middle of the header's height."""
+    if any(o.y <= name.y for o in names if o is not name):
+        return False
+    below = [o for o in names if o.top > name.bottom - 1]
+    return any(o.x1 <= name.x0 for o in below) and any(o.x0 >= name.x1 for o in below)
 
 
 def column_borders(columns: list[tuple[float, float]], x0: float, x1: float) -> list[float]:

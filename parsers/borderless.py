@@ -48,6 +48,8 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
 
     `before` is the last grid of the page before: a region that may go on with it takes its columns if they fit.
     """
+    if before is not None and region.goes_on and not region.head:
+        region = _with_repeated_head(region, before.head_text)
     columns = find_columns(region.body, region.head)
     xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
     if before is not None and region.goes_on and (kept := _columns_of(before, region)):
@@ -85,7 +87,22 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     cells = _cells(spans, len(ys) - 1, xs, ys)
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
     header_rows = len(head_ys) - 1 if region.head else None
-    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns)
+    return Grid(
+        region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, tuple(map(_text_of, region.head))
+    )
+
+
+def _text_of(line: list[Chunk]) -> str:
+    return "".join(c.text for c in line)
+
+
+def _with_repeated_head(region: Region, head: tuple[str, ...]) -> Region:
+    """The region with its first lines set apart as its header, if they are the header's lines of the page before."""
+    first, rest = region.body[: len(head)], region.body[len(head) :]
+    if not head or not rest or tuple(map(_text_of, first)) != head:
+        return region
+    foot = max(c.bottom for line in first for c in line)
+    return replace(region, head=first, body=rest, head_bottom=(foot + min(c.top for line in rest for c in line)) / 2)
 
 
 def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:

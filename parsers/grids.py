@@ -65,6 +65,7 @@ class Grid:
     confidence: float
     header_rows: int | None = None
     columns: list[tuple[float, float]] = field(default_factory=list)
+    head_text: tuple[str, ...] = ()
     open_foot: frozenset[int] = frozenset()
     open_head: bool = False
     open_end: bool = False

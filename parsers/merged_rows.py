@@ -18,6 +18,9 @@ MIDDLE = 0.75  # sizes that a name may be off the middle of its rows
 EXACT = 0.3  # sizes that names may be off on the average where nothing but their place tells that cells are merged
 LOOSE = 0.3  # sizes that a name may stick out of its rows
 EMPTY = 0.8  # sizes that a first row without any name costs
+AT_TOP = 0.8  # sizes of white above a text at the top of a cell that the page cuts
+SAME_TOP = 0.5  # points between the tops of texts that begin on one height
+CUT = 0.25  # sizes that such a place costs
 NAMELESS = 0.2  # sizes that rows at the page's edge cost whose name would stand on another page
 
 Rows = tuple[int, int]  # first and last row of a cell
@@ -42,6 +45,7 @@ def merged_columns(
     rows = len(ys) - 1
     parted = [i in (0, rows) for i in range(rows + 1)]
     found: dict[int, list[Rows]] = {}
+    hung = _hung(blocks, ys) if open_end else set()
     proven = -1
     for c in range(len(blocks) - 1):
         edges = [i in (0, rows) or i in whole[c] or i - 1 in whole[c] for i in range(rows + 1)]
@@ -51,7 +55,7 @@ def merged_columns(
         for first, last in stretches:
             own = [b for b in blocks[c] if first <= row_of(b, ys) <= last]
             head, foot = open_start and first == 0, open_end and last == rows - 1
-            piece = _share(own, first, last, ys, walls, size, head, foot)
+            piece = _share(own, first, last, ys, walls, size, head, foot, hung)
             shared = None if piece is None or shared is None else shared + piece
         if not shared:
             break
@@ -63,6 +67,20 @@ def merged_columns(
         for row in whole[c]:
             parted[row] = parted[row + 1] = True
     return {c: cells for c, cells in found.items() if c <= proven}  # names left of merged ones are merged too
+
+
+def _hung(blocks: Sequence[Sequence[TextBlock]], ys: list[float]) -> set[int]:
+    """Identities of the last texts of columns that begin on one height at the top of a row, though they are not of one
+    height: they hang there and do not stand in the middle."""
+    last = [column[-1] for column in blocks if column]
+    found: set[int] = set()
+    for block in last:
+        row = row_of(block, ys)
+        alike = [b for b in last if abs(b.top - block.top) <= SAME_TOP and row_of(b, ys) == row]
+        heights = {round(b.bottom - b.top) for b in alike}
+        if len(heights) > 1 and block.top - ys[row] <= AT_TOP * block.chunks[0].size:
+            found |= {id(b) for b in alike}
+    return found
 
 
 def _stretches(walls: list[bool]) -> list[Rows]:
@@ -79,10 +97,11 @@ def _share(
     size: float,
     head: bool,
     foot: bool,
+    hung: set[int],
 ) -> list[Cell] | None:
     """Cells of a column between two rows."""
     if own:
-        part = share_rows(own, ys[first : last + 2], walls[first : last + 2], size, head, foot)
+        part = share_rows(own, ys[first : last + 2], walls[first : last + 2], size, head, foot, hung)
         return None if part is None else [((a + first, b + first), block) for (a, b), block in part]
     if not head or any(walls[first + 1 : last + 1]):
         return None
@@ -90,11 +109,17 @@ def _share(
 
 
 def share_rows(
-    blocks: Sequence[TextBlock], ys: list[float], walls: list[bool], size: float, open_start: bool, open_end: bool
+    blocks: Sequence[TextBlock],
+    ys: list[float],
+    walls: list[bool],
+    size: float,
+    open_start: bool,
+    open_end: bool,
+    hung: set[int] | frozenset[int] = frozenset(),
 ) -> list[Cell] | None:
     """Rows of each block of a column, so that each stands in the middle of its rows and all rows are covered; None when
     that cannot explain where the blocks stand. No cell crosses a wall. The first and the last cell may be without text
-    where the table goes on at that end of the page."""
+    where the table goes on at that end of the page. `hung`: identities of texts at the top of their cells."""
     rows, count = len(ys) - 1, len(blocks)
     walled = [0]
     for is_wall in walls:
@@ -120,7 +145,12 @@ def share_rows(
                     continue
                 if block.top < ys[start] - LOOSE * size or block.bottom > ys[end] + LOOSE * size:
                     continue
-                cost = best[n - 1][start] + abs((ys[start] + ys[end]) / 2 - block.y)
+                off = abs((ys[start] + ys[end]) / 2 - block.y)
+                if open_end and n == count and end == rows and block.top - ys[start] <= AT_TOP * size:
+                    off = min(off, CUT * size)  # the page cuts the cell: browsers leave its text at the top
+                elif id(block) in hung:
+                    off += size
+                cost = best[n - 1][start] + off
                 if cost < best[n][end]:
                     best[n][end], back[n][end] = cost, start
     end = rows

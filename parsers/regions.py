@@ -23,6 +23,10 @@ OTHER_SIZE = 0.12  # share by which type of the text around a table may be large
 HEAD_STEP = 2.6  # sizes from line to line within a header
 LEAST_ROWS = 3  # rows (header included) of a table without any rule
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
+LONGEST_NAME = 10  # characters of a name over several columns
+HEAD_LINE = 1.2  # sizes from line to line within which names stand beside each other
+NOT_ALL = 0.85  # share of the table's width that a name over several columns may take
+CENTRED = 1.5  # sizes that a name may be off the middle of the names below it
 TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
 DASHES = frozenset("-－—–/")
 
@@ -47,7 +51,7 @@ def find_regions(
     for run in _runs(lines, chunked, taken | barred, goes_on):
         if goes_on and run[0] > 0 and not any(i in taken or i in barred for i in range(run[0])):
             run = _from_page_head(run, lines)
-        bare = _bare_region(page, run, chunked, lines, goes_on)
+        bare = _bare_region(page, run, chunked, lines, goes_on, taken | barred)
         if bare is not None:
             regions.append(bare)
     return sorted(regions, key=lambda r: r.top)
@@ -235,7 +239,7 @@ def _from_page_head(run: list[int], lines: list[Line]) -> list[int]:
 
 
 def _bare_region(
-    page: int, run: list[int], chunked: list[list[Chunk]], lines: list[Line], goes_on: bool
+    page: int, run: list[int], chunked: list[list[Chunk]], lines: list[Line], goes_on: bool, elsewhere: set[int]
 ) -> Region | None:
     """A run of lines as a region, if it is a table: three rows, two columns, one of them figures."""
     body = [chunked[i] for i in run]
@@ -255,6 +259,9 @@ def _bare_region(
         more = _head_above(run, lines, columns)
         run = [*more, *run]
         heads += len(more)
+    else:
+        while run[0] - 1 not in elsewhere and (_stands_beside(run, lines) or _names_columns(run, lines, chunked)):
+            run = [run[0] - 1, *run]
     body = [chunked[i] for i in run]
     head = [chunks_of(lines[i], i, NAME_GAP) for i in run[:heads]]
     rest = body[heads:]
@@ -268,6 +275,39 @@ def _bare_region(
     x0 = min(c.x0 for line in body for c in line) - 3
     x1 = max(c.x1 for line in body for c in line) + 3
     return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False, run[-1] == len(lines) - 1)
+
+
+def _stands_beside(run: list[int], lines: list[Line]) -> bool:
+    """Whether the line above a run reaches down beside its first line, as a name in the middle of two rows does."""
+    i = run[0] - 1
+    if i < 0:
+        return False
+    line, below = lines[i], lines[run[0]]
+    apart = line.x0 >= below.x1 or line.x1 <= below.x0
+    return apart and abs(line.size - below.size) <= 0.5 and line.bottom > below.top
+
+
+def _names_columns(run: list[int], lines: list[Line], chunked: list[list[Chunk]]) -> bool:
+    """Whether the line above a run holds one name over several columns: in the middle of some, not of all, of the names
+    below it, of the same type and as near as lines of a header."""
+    i = run[0] - 1
+    if i < 0 or len(chunked[i]) > 1 or len(lines[i].text) > LONGEST_NAME or not lines[i].text[-1].isalnum():
+        return False
+    line, below = lines[i], lines[run[0]]
+    if abs(line.size - below.size) > 0.5 or not 0 < below.y - line.y <= HEAD_STEP * line.size:
+        return False
+    first = [c for j in run if lines[j].y - below.y < HEAD_LINE * line.size for c in chunked[j]]
+    names = sorted(first, key=lambda c: c.x)
+    x = (line.x0 + line.x1) / 2
+    width = max(lines[j].x1 for j in run) - min(lines[j].x0 for j in run)
+    return any(
+        abs((names[a].x0 + names[b].x1) / 2 - x) <= CENTRED * line.size
+        and names[a].x < line.x0 + line.size
+        and names[b].x > line.x1 - line.size
+        for a in range(len(names))
+        for b in range(a + 1, len(names))
+        if names[b].x1 - names[a].x0 < NOT_ALL * width
+    )
 
 
 def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> bool:

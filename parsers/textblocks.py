@@ -21,6 +21,8 @@ FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
 REST = re.compile(r"\d+[%％]?")
 LONG_FIGURE = 4  # characters; no cell is too narrow for shorter ones
+LEAST_COLUMNS = 4  # of a table whose rows are told by how full its lines are
+SPARSE = 0.4  # share of the columns that a line fills, at most, where several lines make a row
 JUMP = 1.18  # factor between the distance of lines in a cell and that of rows
 
 
@@ -170,7 +172,7 @@ def _row_pitch(columns: list[list[Chunk]]) -> float:
         return ONE_CELL_PITCH if not pitches else min(ONE_CELL_PITCH, pitches[0] * 0.9)
     wider = [p for p in pitches if p > close[len(close) // 2] * JUMP]
     if not wider:
-        if _are_wrapped(columns):
+        if _are_wrapped(columns) or _are_sparse(columns):
             return ONE_CELL_PITCH
         return close[0] * 0.9  # all alike: rows set as close as lines
     base = close[len(close) // 2]
@@ -195,6 +197,13 @@ def _are_wrapped(columns: list[list[Chunk]]) -> bool:
             between += in_middle
             beside += any(abs(y - a.y) <= reach for y in others) and any(abs(y - b.y) <= reach for y in others)
     return between > beside
+
+
+def _are_sparse(columns: list[list[Chunk]]) -> bool:
+    """Whether most lines hold texts in few of the columns: rows of their own would be empty for the most part."""
+    filled = [column for column in columns if column]
+    lines = {c.line for column in filled for c in column}
+    return len(filled) >= LEAST_COLUMNS and sum(map(len, filled)) <= SPARSE * len(filled) * len(lines)
 
 
 def blocks_of(column: list[Chunk], pitch: float) -> list[TextBlock]:
