@@ -24,6 +24,7 @@ from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
+from schemas.trusted import trusted
 
 
 @dataclass(slots=True)
@@ -294,7 +295,8 @@ def _blocks(pages: list[_PageWork], measures: dict[int, Measure], found: list[_F
     for order, (paragraph, path) in enumerate(zip(paragraphs, section_paths(paragraphs), strict=True), 1):
         page_number = paragraph.lines[0][0]
         blocks.append(
-            Block.model_construct(
+            trusted(
+                Block,
                 order=order,
                 kind=paragraph.kind,
                 level=paragraph.level,
@@ -357,7 +359,8 @@ def _section_at(blocks: list[Block], order: int) -> tuple[str, ...]:
 
 def _cell(cell: TableCell, header_rows: int, contents: list[PageContent]) -> Cell:
     source = contents[cell.boxes[0][0] - 1].text_source
-    return Cell.model_construct(
+    return trusted(
+        Cell,
         row=cell.row + 1,
         col=cell.col + 1,
         row_span=cell.row_span,

@@ -135,16 +135,20 @@ def _placed(
 ) -> list[Char]:
     """Glyphs with their em boxes on the displayed page, each with its run."""
     a, b, c, d, e, f = to_display
+    plain = (a, b, c, d) == (1.0, 0.0, 0.0, -1.0)  # most pages: what follows is then shorter, and comes to the same
     chars: list[Char] = []
     shared = False
     before, last = 0.0, None
     for sign, run, end, (left, over, right, under, x, y) in zip(signs, run_of, ends, boxes, strict=True):
-        x0, x1 = a * left + c * over + e, a * right + c * under + e
+        if plain:
+            x0, x1, x, base = left + e, right + e, x + e, f - y
+        else:
+            x0, x1 = a * left + c * over + e, a * right + c * under + e
+            x, base = a * x + c * y + e, b * x + d * y + f
         if x0 > x1:
             x0, x1 = x1, x0
         size, turn = run.size, run.turn
-        if turn == 0 and a * x + c * y + e - x0 <= OVERHANG * size:
-            base = b * x + d * y + f
+        if turn == 0 and x - x0 <= OVERHANG * size:
             top, bottom = base - ASCENT * size, base + DESCENT * size
         else:
             top, bottom = b * left + d * over + f, b * right + d * under + f

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -12,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 from parsers import pdfium
 from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, Run
 from parsers.content import Glyph, PageContent, Picture
-from parsers.drawings import Drawings, Patch, read_drawings
+from parsers.drawings import Drawings, read_drawings
 from parsers.paths import Bounds
 from parsers.pdfium import Matrix
 from parsers.placing import Placing
@@ -29,6 +30,7 @@ MOST_OF_TEXT = 0.7  # share of the characters whose direction sets the page upri
 SQUARE = 16  # points: side of the squares in which twins are looked for
 LIGHT = 0.5  # luminance from which text may be too light to show on its ground
 SCAN_SHARE = 0.5  # share of the page covered by one picture from which invisible text is somebody's reading of it
+_RUN = itemgetter(1)  # of a character
 
 
 def page_frame(page: Any) -> tuple[Matrix, float, float]:
@@ -68,7 +70,7 @@ def _quarters(chars: list[Char]) -> int:
     """Quarter turns clockwise that set most text upright."""
     if len(chars) < FEW_CHARS:
         return 0
-    turns = Counter(run.turn for _, run in chars)
+    turns = Counter([run.turn for _, run in chars])
     turn, count = turns.most_common(1)[0]
     return {90: 3, 180: 2, 270: 1}.get(turn, 0) if count >= MOST_OF_TEXT * len(chars) else 0
 
@@ -107,27 +109,23 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
     areas = areas_of(drawings)
     shown: list[Char] = []
-    last: Run | None = None
-    order, clip, is_text, is_light = 0, visible, False, False
-    later: list[Patch] = []  # areas painted over the text object
-    for char in without_seals(chars):
-        glyph, run = char
-        if run is not last:
-            last = run
-            order, clip = drawings.texts.get(run.handle, (0, visible))
-            is_text = run.size >= SMALLEST_SIZE and (keep_layer if run.invisible else run.colour[3] > 0)
-            is_light = run.shade > LIGHT and not run.invisible
-            later = [] if run.invisible else [area for area in areas if area.order > order]
-        if not is_text:
+    for run, together in groupby(without_seals(chars), _RUN):
+        if run.size < SMALLEST_SIZE or not (keep_layer if run.invisible else run.colour[3] > 0):
             continue
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
-            continue
-        if is_light and not shows_on(x, y, run.colour, order, areas):
-            continue
-        if later and is_covered((x, y, x, y), order, later):
-            continue
-        shown.append(char)
+        order, (left, top, right, bottom) = drawings.texts.get(run.handle, (0, visible))
+        is_light = run.shade > LIGHT and not run.invisible
+        # Areas painted over the text object.
+        later = [] if run.invisible or not areas else [area for area in areas if area.order > order]
+        for char in together:
+            glyph = char[0]
+            x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+            if not (left <= x <= right and top <= y <= bottom):
+                continue
+            if is_light and not shows_on(x, y, run.colour, order, areas):
+                continue
+            if later and is_covered((x, y, x, y), order, later):
+                continue
+            shown.append(char)
     return shown
 
 
@@ -153,14 +151,18 @@ def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
         kept = _merged(kept)
     if again:
         # Only rows that hold glyphs: a damaged file may claim a text object a thousand kilometres high.
-        held = sorted({int(glyph.y // SQUARE) for glyph in kept})
+        held = sorted({int((g[2] + g[4]) / 2 // SQUARE) for g in kept})
         rows: dict[int, list[Bounds]] = {}
         for box in again:
             for row in held[bisect_left(held, box[1] // SQUARE) : bisect_right(held, box[3] // SQUARE)]:
                 rows.setdefault(row, []).append(box)
         for index, glyph in enumerate(kept):
-            x, y = glyph.x0 + HAIR, glyph.y
-            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in rows.get(int(y // SQUARE), ())):
+            y = (glyph[2] + glyph[4]) / 2
+            near = rows.get(int(y // SQUARE))
+            if near is None:
+                continue
+            x = glyph[1] + HAIR
+            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in near):
                 kept[index] = glyph._replace(bold=True)
     return kept
 

@@ -88,7 +88,7 @@ class _Walker:
     def __init__(self, found: Drawings) -> None:
         self.found = found
         self.order = 0
-        self._clips: dict[tuple[Handle, ...], Bounds] = {}
+        self._clips: dict[tuple[object, ...], Bounds] = {}
 
     def walk(self, objects: Iterator[Handle], scope: _Scope) -> None:
         found = self.found
@@ -170,11 +170,7 @@ class _Walker:
         count = pdfium.clip_count(clip) if clip else 0
         if count <= 0:
             return scope.clip
-        key = (
-            scope.depth,
-            *(int(v * 100) for v in scope.clip),
-            *(pdfium.clip_segment(clip, i, 0) or 0 for i in range(count)),
-        )
+        key = (scope.depth, scope.clip, *[pdfium.clip_segment(clip, i, 0) or 0 for i in range(count)])
         known = self._clips.get(key)
         if known is None:
             known = scope.clip

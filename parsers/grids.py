@@ -294,8 +294,11 @@ def _walls(lines: list[Ruling], positions: list[float], bands: list[float]) -> l
     for index, extents in pieces.items():
         for band in range(len(bands) - 1):
             start, end = bands[band], bands[band + 1]
-            covered = _union_length((max(s, start), min(e, end)) for s, e in extents)
-            if covered >= COVERED * (end - start):
+            near = [(s, e) for s, e in extents if s < end and e > start]
+            if not near:
+                continue
+            whole = any(s <= start and e >= end for s, e in near)
+            if whole or _union_length((max(s, start), min(e, end)) for s, e in near) >= COVERED * (end - start):
                 walls[index].add(band)
     return walls
 

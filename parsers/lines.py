@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from parsers.content import Glyph
 from schemas.document import GlyphPlace, PlacedText, TextSource
+from schemas.trusted import trusted
 
 SAME_LINE = 0.45  # share of the size between the middles of two glyphs of one line; lines are at least 1.0 apart
 WORD_GAP = 0.18  # share of the size between two Latin words or two figures; letters of one word are closer
@@ -58,6 +59,9 @@ class Line:
 
 def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """Upright glyphs as lines, top to bottom, each left to right."""
+    glyphs = [*glyphs]
+    if _on_one_height(glyphs):
+        return [Line(sorted(glyphs, key=_LEFT))]
     lines: list[tuple[float, float, list[Glyph]]] = []  # middle, size, glyphs
     for y, _, glyph in sorted([((g[2] + g[4]) / 2, g[1], g) for g in glyphs]):
         size = glyph[5]
@@ -72,6 +76,17 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
             lines.append((y, size, [glyph]))
     lines.sort(key=_MIDDLE)
     return [Line(sorted(members, key=_LEFT)) for _, _, members in lines]
+
+
+def _on_one_height(glyphs: list[Glyph]) -> bool:
+    """Whether all stand between one top and one bottom, side by side: most cells hold one such line."""
+    if not glyphs:
+        return False
+    top, bottom = glyphs[0][2], glyphs[0][4]
+    for glyph in glyphs:
+        if glyph[2] != top or glyph[4] != bottom:
+            return False
+    return len({g[1] for g in glyphs}) == len(glyphs)
 
 
 def reading_lines(glyphs: list[Glyph]) -> list[Line]:
@@ -127,15 +142,16 @@ def placed(pieces: Iterable[tuple[int, list[PlacedChar]]], source: TextSource = 
     text = "".join([char for _, chars in pieces for char, _ in chars])
     new = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class
     places = [
-        new(GlyphPlace, (page, *glyph[1:5])) if glyph is not None else None  # None: a joining space
+        new(GlyphPlace, (page, glyph[1], glyph[2], glyph[3], glyph[4])) if glyph is not None else None  # joining space
         for page, chars in pieces
         for _, glyph in chars
     ]
     if len(text) != len(places):  # some glyphs are several characters
         widths = [len(char) for _, chars in pieces for char, _ in chars]
         places = [place for place, width in zip(places, widths, strict=True) for _ in range(width)]
-    confidence = min([1.0, *(glyph.confidence for _, chars in pieces for _, glyph in chars if glyph is not None)])
-    return PlacedText.model_construct(
+    confidence = min([1.0, *[glyph[8] for _, chars in pieces for _, glyph in chars if glyph is not None]])
+    return trusted(
+        PlacedText,
         text=text,
         places=tuple(places),
         origin="ocr" if source == "ocr" else "digital",

@@ -88,25 +88,27 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     owner = grid.owners()
     members: list[list[Glyph]] = [[] for _ in grid.cells]
     used: set[int] = set()
-    for index, (glyph, place) in enumerate(zip(content.glyphs, grid.seats(content.glyphs), strict=True)):
+    glyphs = content.glyphs
+    for index, place in enumerate(grid.seats(glyphs)):
         if place >= 0:
-            members[place].append(glyph)
+            members[place].append(glyphs[index])
             used.add(index)
+    shaded = [fill for fill in content.fills if fill.shade < PAPER_WHITE]
     cells = []
-    for seat, glyphs in zip(grid.cells, members, strict=True):
+    for seat, inside in zip(grid.cells, members, strict=True):
         box = (seat.x0, seat.top, seat.x1, seat.bottom)
         cell = PartCell(seat.row, seat.col, seat.row_span, seat.col_span, box)
-        if glyphs:
-            lines = reading_lines(glyphs)
+        if inside:
+            lines = reading_lines(inside)
             cell.lines = [PlacedLine(grid.page, seat.x1, seat.bottom, line) for line in lines]
-            cell.text = WHITE_SPACE.sub("", "".join(c for c, _ in join_lines(lines)))
-            cell.bold = sum(g.bold for g in glyphs) * 2 > len(glyphs)
-        cell.shaded = _is_shaded(box, content.fills)
+            cell.text = WHITE_SPACE.sub("", "".join([c for c, _ in join_lines(lines)]))
+            cell.bold = sum([g[6] for g in inside]) * 2 > len(inside)
+        cell.shaded = bool(shaded) and _lies_on(box, shaded)
         cells.append(cell)
     by_place: list[list[PartCell | None]] = [[cells[i] if i >= 0 else None for i in row] for row in owner]
     return Part(grid, cells, by_place), used
 
 
-def _is_shaded(box: tuple[float, float, float, float], fills: list[Fill]) -> bool:
+def _lies_on(box: tuple[float, float, float, float], fills: list[Fill]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(f.x0 <= x <= f.x1 and f.top <= y <= f.bottom and f.shade < PAPER_WHITE for f in fills)
+    return any(f.x0 <= x <= f.x1 and f.top <= y <= f.bottom for f in fills)

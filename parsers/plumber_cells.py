@@ -7,6 +7,7 @@ ruled tables. It takes only cells whose four corners are drawn; the grid of `gri
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,9 +51,20 @@ def cells_of(corners: Mapping[Corner, Mapping[str, Sequence[Mapping[str, Any]]]]
     along: dict[Corner, set[Rectangle]] = {}
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
+    boxes: dict[int, Rectangle] = {}  # of the edges, of which each stands at many corners
+
+    def boxes_of(edges: Sequence[Mapping[str, Any]]) -> set[Rectangle]:
+        found = set()
+        for edge in edges:
+            box = boxes.get(id(edge))
+            if box is None:
+                box = boxes[id(edge)] = (edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+            found.add(box)
+        return found
+
     for corner in sorted(corners):
         x, y = corner
-        down[corner], along[corner] = _boxes(corners[corner]["v"]), _boxes(corners[corner]["h"])
+        down[corner], along[corner] = boxes_of(corners[corner]["v"]), boxes_of(corners[corner]["h"])
         columns.setdefault(x, []).append(y)
         rows.setdefault(y, []).append(x)
 
@@ -75,9 +87,9 @@ def cells_of(corners: Mapping[Corner, Mapping[str, Sequence[Mapping[str, Any]]]]
     return {cell for x, y in corners if (cell := smallest(x, y))}
 
 
-def _boxes(edges: Sequence[Mapping[str, Any]]) -> set[Rectangle]:
-    return {(e["x0"], e["top"], e["x1"], e["bottom"]) for e in edges}
-
-
 def _nearest(value: float, borders: Sequence[float]) -> float:
-    return min(borders, key=lambda border: abs(border - value))
+    """The border that is nearest, the first of two; `borders` ascend."""
+    after = bisect_left(borders, value)
+    if after == 0 or (after < len(borders) and borders[after] - value < value - borders[after - 1]):
+        return borders[after]
+    return borders[after - 1]

@@ -49,9 +49,11 @@ def drop_watermarks(pages: Sequence[PageContent]) -> None:
     suspects: list[tuple[PageContent, list[tuple[int, tuple[str, int, int]]]]] = []
     for page in pages:
         found = []
-        usual = _usual_size(page.glyphs)
-        for index, glyph in enumerate(page.glyphs):
-            if glyph.shade >= LIGHT and glyph.size >= LARGE * usual and not _on_dark(glyph, page.fills):
+        light = [index for index, glyph in enumerate(page.glyphs) if glyph[10] >= LIGHT]
+        usual = _usual_size(page.glyphs) if light else 0.0
+        for index in light:
+            glyph = page.glyphs[index]
+            if glyph.size >= LARGE * usual and not _on_dark(glyph, page.fills):
                 found.append((index, (glyph.text, round(glyph.x / SAME_PLACE), round(glyph.y / SAME_PLACE))))
         suspects.append((page, found))
         places.update({key for _, key in found})

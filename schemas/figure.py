@@ -40,6 +40,10 @@ _HALVES = tuple(Decimal(5).scaleb(-decimals - 1) for decimals in range(12))
 """Half a unit of the last digit, by decimals."""
 
 
+_UNITS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(12))
+"""One unit of the last digit, by decimals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A closed interval of exact decimals, with interval arithmetic.
@@ -180,6 +184,7 @@ class Figure(BaseModel):
 def plain_decimal(value: Decimal, decimals: int | None = None) -> str:
     """A decimal without exponent, optionally rounded half up to `decimals` places."""
     if decimals is not None and decimals >= 0:
-        value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        unit = _UNITS[decimals] if decimals < len(_UNITS) else Decimal(1).scaleb(-decimals)
+        value = value.quantize(unit, rounding=ROUND_HALF_UP)
     text = format(value, "f")
     return "0" + text[2:] if text.startswith("-0") and not text.strip("-0.") else text

@@ -38,7 +38,7 @@ class Box:
 
     def as_list(self) -> list[float]:
         """`[x0, top, x1, bottom]` rounded to hundredths of a point, as files carry it."""
-        return [round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)]
+        return [round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)]
 
 
 def hull(boxes: Iterable[Box]) -> Box:

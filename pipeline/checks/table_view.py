@@ -28,6 +28,7 @@ class TableView:
         self.amounts = _amount_columns(reading) if own else ()
         self.lines = tuple(self._with_amounts(line) for line in own)
         self._names: dict[str, str] = {}  # of columns, by metric
+        self._places: dict[tuple[int, str], Place] = {}  # by the order of the line and the metric
         self._facts: dict[Box, Fact] = {
             fact.figure.box: fact for fact in report.facts if fact.table_id == table.table_id and fact.source == "table"
         }
@@ -78,12 +79,19 @@ class TableView:
 
     def place(self, line: BudgetLine, metric: str) -> Place:
         """Where a line's figure stands, quoted with its row and column. Raises KeyError where the line has none."""
+        key = (line.order, metric)
+        known = self._places.get(key)
         figure = line.figures[metric]
+        if known is None or known.box is not figure.box:
+            known = self._places[key] = self._place(line.item, metric, figure)
+        return known
+
+    def _place(self, item: str, metric: str, figure: Figure) -> Place:
         fact = self._facts.get(figure.box)
         return Place(
             page=figure.box.page,
             box=figure.box,
-            text=f"{line.item} {self.column_name(metric)} {unicodedata.normalize('NFKC', figure.text)}".strip(),
+            text=f"{item} {self.column_name(metric)} {unicodedata.normalize('NFKC', figure.text)}".strip(),
             fact_id=fact.fact_id if fact else "",
         )
 

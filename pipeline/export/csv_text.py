@@ -10,7 +10,9 @@ _ENDS_LINE = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 # What Excel and its relatives may take for a formula, full-width forms included (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_FORMULA_AT_START = re.compile('(?:\\A|[\n,])(?:"?[=+\\-@\t\r＝＋－＠]|"\n)')
+# The same at the start of a value in CSV lines; numbers and lone dashes, of which most tables have some, are none.
+_FORMULA = re.compile(r'"[=+\-@\t\r\n＝＋－＠]|(?!(?:[+-]\d+(?:\.\d+)?|[-－])(?:[,\n]|\Z))[=+\-@\t\r＝＋－＠]')
+_FORMULA_INSIDE = re.compile(f"[\n,](?:{_FORMULA.pattern})")
 _LONE_DASHES = frozenset({"-", "－"})
 
 
@@ -37,7 +39,7 @@ def utf8(text: str) -> bytes:
 
 def may_hold_formula(lines: str) -> bool:
     """Whether any value of CSV lines may be one that `spreadsheet_safe` changes."""
-    return bool(_FORMULA_AT_START.search(lines))
+    return bool(_FORMULA.match(lines) or _FORMULA_INSIDE.search(lines))
 
 
 def spreadsheet_safe(value: str) -> str:

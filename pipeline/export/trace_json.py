@@ -37,9 +37,12 @@ class TraceJson(TypedDict):
     children: NotRequired[list[TraceJson]]
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def compact_json(value: object) -> str:
     """JSON without white space, keys sorted, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def place_json(place: Place) -> PlaceJson:

@@ -67,7 +67,7 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
 
     open_checks = [c for c in failed if shares(c)]
     alone = [Slip(c, (), None) for c in failed if not shares(c)]
-    facts = {node_of(f.place): f for f in report.facts}
+    facts = {node_of_figure(f.figure): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
         node = _slip_node(open_checks, vouched, facts)

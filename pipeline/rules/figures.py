@@ -72,12 +72,13 @@ class Figures:
     report: Report
     prefer: Preference = "inputs"
     _known: dict[MetricRef, Resolved] = field(default_factory=dict)
-    _facts: dict[str, list[Fact]] = field(default_factory=dict)  # by metric
+    _facts: dict[str, list[Fact]] = field(default_factory=dict)  # by metric, from the first that is asked for
 
-    def __post_init__(self) -> None:
+    def _facts_of(self, metric: str) -> list[Fact]:
         if not self._facts:
             for fact in self.report.facts:
                 self._facts.setdefault(fact.metric, []).append(fact)
+        return self._facts.get(metric, [])
 
     def resolve(self, ref: MetricRef) -> Resolved:
         """The value of `ref`; never raises for what a report does not state."""
@@ -164,7 +165,7 @@ class Figures:
         """满意度 where the report states just one, under a name of its own (企业群众满意度)."""
         if ref.metric != "satisfaction_rate":
             return None
-        names = {name_key(f.item) for f in self._facts.get(NAMED_RATE, ()) if f.item.endswith("满意度")}
+        names = {name_key(f.item) for f in self._facts_of(NAMED_RATE) if f.item.endswith("满意度")}
         return self._stated(MetricRef(metric=NAMED_RATE, name=names.pop())) if len(names) == 1 else None
 
     def _counted(self, ref: MetricRef) -> Resolved | None:
@@ -322,7 +323,7 @@ class Figures:
     def _printings(self, ref: MetricRef) -> Iterable[_Stated]:
         if ref.period in QUARTERS:
             yield from self._in_quarters(ref)
-        scopes = [f for f in self._facts.get(ref.metric, ()) if self._is_of(f, ref)]
+        scopes = [f for f in self._facts_of(ref.metric) if self._is_of(f, ref)]
         whole = [f for f in scopes if not f.scope]
         one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
         if ref.period.isdigit():

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.figure import Figure
 from schemas.geometry import Box
@@ -50,9 +51,13 @@ class LeafIndicator:
         return LeafIndicator(line, self.copies)
 
 
+_NO_WORD = re.compile(r"[^\w]")
+
+
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name without white space and punctuation, for comparison."""
-    return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", name))
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", name))
 
 
 def leaf_indicators(report: Report) -> tuple[LeafIndicator, ...]:

@@ -69,13 +69,21 @@ def export_version() -> str:
     return digest("export", _sources(("pipeline/export",)))
 
 
+@cache
+def installed_version(name: str) -> str:
+    """The version of an installed package. Raises PackageNotFoundError.
+
+    Its line alone is read: to parse the whole file as a letter, as `metadata.version` does, takes longer.
+    """
+    told = _VERSION.search(metadata.distribution(name).read_text("METADATA") or "")
+    return told[1] if told else metadata.version(name)
+
+
 def _libraries(names: Iterable[str]) -> str:
     found = ["python " + ".".join(map(str, sys.version_info[:3]))]
     for name in names:
         try:
-            # The version line alone: to parse the whole file as a letter, as `metadata.version` does, takes longer.
-            told = _VERSION.search(metadata.distribution(name).read_text("METADATA") or "")
-            found.append(f"{name} {told[1] if told else metadata.version(name)}")
+            found.append(f"{name} {installed_version(name)}")
         except metadata.PackageNotFoundError:
             found.append(f"{name} none")
     return "\n".join(found)

@@ -12,7 +12,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from pipeline.export.atomic_file import write_atomically
-from pipeline.run.fingerprint import audit_version, read_version
+from pipeline.run.fingerprint import audit_version, installed_version, read_version
 from pipeline.run.output_folder import OutputFolder
 from schemas.errors import OutputError
 
@@ -28,7 +28,7 @@ def write_run_file(folder: OutputFolder, result: RunResult, options: RunOptions,
     for row in result.inputs:
         seconds.update(row.outcome.seconds)
     facts = {
-        "fuhe": metadata.version("fuhe"),
+        "fuhe": installed_version("fuhe"),
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(result.seconds, 3),
         "documents": dict(sorted(Counter(row.outcome.status.value for row in result.inputs).items())),
@@ -53,6 +53,6 @@ def write_run_file(folder: OutputFolder, result: RunResult, options: RunOptions,
 
 def _version(name: str) -> str:
     try:
-        return metadata.version(name)
+        return installed_version(name)
     except metadata.PackageNotFoundError:
         return ""

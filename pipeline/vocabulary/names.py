@@ -101,6 +101,9 @@ def is_formula(text: str) -> bool:
     }
 
 
+_IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+
+
 @lru_cache(maxsize=4096)
 def bare_item(text: str) -> str:
     """A row's name without numbering and 其中： (`1.1公用经费` → `公用经费`), white space removed, brackets kept."""
@@ -115,7 +118,7 @@ def bare_item(text: str) -> str:
 
 def without_brackets(text: str) -> str:
     """A name without what stands in brackets (`人员经费（含离退休人员）` → `人员经费`)."""
-    return re.sub(r"[（(【\[][^（）()【】\[\]]*[）)】\]]", "", text)
+    return _IN_BRACKETS.sub("", text)
 
 
 def _folded_keeping_circles(text: str) -> str:
