@@ -66,7 +66,7 @@ def assemble_document(
             if opinion is not None:
                 _add_grids(page, opinion.grids(page.content, page.body.lines, [part.grid for part in page.parts]))
         except Exception as error:  # one odd page must not cost the document
-            page.content.problems.append(_problem(page.content.page_of_file, "tables without rules", error))
+            _not_read(page.content, "tables without rules", error)
         before = _open_grid(page)
     measures = _measures(pages)  # again, now that tables without rules are out of the text
     found = _tables(pages, measures)
@@ -85,8 +85,9 @@ def assemble_document(
     )
 
 
-def _problem(page: int, what: str, error: Exception) -> str:
-    return f"page {page}: {what} not read ({type(error).__name__}: {error})"
+def _not_read(content: PageContent, what: str, error: Exception) -> None:
+    content.problems.append(f"page {content.page_of_file}: {what} not read ({type(error).__name__}: {error})")
+    content.incomplete = True
 
 
 def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
@@ -97,7 +98,7 @@ def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
             parts.append(part)
             used |= glyphs
     except Exception as error:
-        content.problems.append(_problem(content.page_of_file, "tables", error))
+        _not_read(content, "tables", error)
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
     return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
 

@@ -92,7 +92,8 @@ class PageContent:
     without readable text. `layer` is True when the text is an invisible layer over a picture of the page (a scan that
     somebody else has read). `marks` counts what is painted besides text. `problems` are lines for a person. `placing`
     tells where the page lies on the page as displayed when it was set straight or upright; None when it is that page.
-    `sheet` is the number of the file's page on which it stands, where that is not `number`.
+    `sheet` is the number of the file's page on which it stands, where that is not `number`. `incomplete` is True where
+    something that the page shows was not read.
     """
 
     number: int
@@ -110,6 +111,7 @@ class PageContent:
     problems: list[str] = field(default_factory=list)
     placing: Placing | None = None
     sheet: int | None = None
+    incomplete: bool = False
 
     @property
     def page_of_file(self) -> int:

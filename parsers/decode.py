@@ -103,6 +103,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
         content.text_source = "none"
     if drawings.too_many:
         content.problems.append(f"page {content.number}: too many drawn objects, the rest was not looked at")
+        content.incomplete = True
 
 
 def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep_layer: bool) -> list[Char]:

@@ -136,6 +136,7 @@ def _grids_of(
 ) -> list[Grid]:
     if len(across) + len(down) > MOST_LINES:
         content.problems.append(f"page {content.number}: {len(across) + len(down)} lines, not looked at for tables")
+        content.incomplete = True
         return []
     grids = []
     for hs, vs in _components(across, down):

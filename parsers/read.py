@@ -44,7 +44,9 @@ def _read(data: bytes, shown_name: str, password: str | None) -> Document:
     pages = pages_of_report(sheets)
     register(pages)
     document = assemble_document(pages, sha256_of(data), shown_name, SecondOpinion(data, password))
-    return place_back(document, pages, sheets)
+    damaged = tuple(sorted({content.page_of_file for content in (*sheets, *pages) if content.incomplete}))
+    placed = place_back(document, pages, sheets)
+    return placed.model_copy(update={"damaged_pages": damaged}) if damaged else placed
 
 
 def _without_text(contents: list[PageContent], shown_name: str) -> DocumentError:
@@ -72,6 +74,10 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _unread(number: int, problem: str) -> PageContent:
+    return PageContent(number, 0.0, 0.0, text_source="none", quality=0.0, problems=[problem], incomplete=True)
+
+
 def read_contents(data: bytes, name: str, password: str | None = None) -> list[PageContent]:
     """What stands on each page; pages that cannot be read are empty and carry a problem."""
     use_standin_font()
@@ -90,7 +96,7 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
                 cause = f"{type(error).__name__}: {error}"
                 short_of_memory = short_of_memory or isinstance(error, MemoryError)
                 problem = f"page {number}: cannot be read ({cause})"
-                contents.append(PageContent(number, 0.0, 0.0, text_source="none", quality=0.0, problems=[problem]))
+                contents.append(_unread(number, problem))
         if all(page.width == 0 for page in contents):
             if short_of_memory:
                 raise MemoryError

@@ -25,7 +25,7 @@ def audit(document: Document) -> AuditedReport:
     choice = choose_rubric(report)
     scores = score_indicators(report, choice)
     checks = tuple(all_checks(document, report, scores, choice))
-    findings = tuple(build_findings(report, checks, document.tables))
+    findings = tuple(build_findings(report, checks, document.tables, document.damaged_pages))
     weight_total, self_total = _totals(report)
     low, high = _recomputed(scores)
     return AuditedReport(

@@ -211,7 +211,8 @@ class Document(BaseModel):
     """Everything read from one PDF, or of one of several reports in it.
 
     `problems` are lines for a person about pages that could not be read in full. `part` counts the reports in the
-    file from 1; page numbers, orders of blocks and ids of tables are those of the file in every part.
+    file from 1; page numbers, orders of blocks and ids of tables are those of the file in every part. On
+    `damaged_pages` something may be missing or other than it was printed, because the file is damaged or too odd.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -223,6 +224,7 @@ class Document(BaseModel):
     tables: tuple[Table, ...]
     problems: tuple[str, ...] = Field(default=())
     part: int = 1
+    damaged_pages: tuple[int, ...] = ()
 
     @property
     def report_id(self) -> str:

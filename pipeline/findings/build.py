@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from pipeline.findings.damage import may_be_damage
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
 from pipeline.findings.shaky_tables import ShakyTables
@@ -37,12 +38,15 @@ NOTICES = frozenset({"criteria.edition", "weight.edition"})
 MOST_EVIDENCE = 60  # places listed per finding; a sum over hundreds of rows names the first ones
 
 
-def build_findings(report: Report, checks: Iterable[Check], tables: Sequence[Table] = ()) -> list[Finding]:
+def build_findings(
+    report: Report, checks: Iterable[Check], tables: Sequence[Table] = (), damaged_pages: Collection[int] = ()
+) -> list[Finding]:
     """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
-    depend on what is found and where it is named, not on counts or coordinates. `tables` are those of the document."""
+    depend on what is found and where it is named, not on counts or coordinates. `tables` and `damaged_pages` are those
+    of the document."""
     every = list(checks)
     readings, shaky = Readings(report), ShakyTables(report, every, tables)
-    found = [_of_slip(slip, readings, shaky) for slip in slips(every, report)]
+    found = [_of_slip(slip, readings, shaky, damaged_pages) for slip in slips(every, report)]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
@@ -68,16 +72,19 @@ def severity_of(check: Check) -> Severity:
     return Severity.ERROR
 
 
-def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables) -> Finding:
+def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables, damaged_pages: Collection[int]) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
     doubtful = severity is Severity.ERROR and (
         readings.explain(slip.lead) or shaky.explain(slip.lead) or _rests_on_likely(slip.lead)
     )
-    finding = _of_check(slip.lead, Severity.WARNING if doubtful else severity)
+    damaged = severity is Severity.ERROR and may_be_damage(slip.lead, damaged_pages)
+    finding = _of_check(slip.lead, Severity.WARNING if doubtful or damaged else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
     if doubtful:
         texts = {lang: message("scan", lang, {"message": text}) for lang, text in texts.items()}
+    if damaged:
+        texts = {lang: message("damaged", lang, {"message": text}) for lang, text in texts.items()}
     if slip.others:
         texts = {
             lang: text + message("consequences", lang, {"count": str(len(slip.others))}) for lang, text in texts.items()

@@ -137,7 +137,9 @@ def _with_damage(document: Document, data: bytes) -> Document:
     if not damaged:
         return document
     problem = f"{damaged} of {streams} compressed parts are damaged, text and figures may be missing or wrong"
-    return document.model_copy(update={"problems": (*document.problems, problem)})
+    # Which pages need the damaged parts is not looked into: fonts and whole groups of objects may be among them.
+    pages = tuple(page.number for page in document.pages)
+    return document.model_copy(update={"problems": (*document.problems, problem), "damaged_pages": pages})
 
 
 def content_of(job: Job) -> bytes:

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.export.atomic_file import sha256_of
 from pipeline.run.batch import RunOptions, run_batch
+from pipeline.run.document_job import Job, process
+from pipeline.run.kept_work import KeptWork
+from pipeline.run.limits import Limits
 from pipeline.run.pdf_bytes import count_damaged_streams
 from tests.run.test_batch import Silent
 
@@ -52,3 +56,15 @@ def test_a_spoilt_part_makes_a_report_partial_and_is_named(letter: Path, tmp_pat
         (row,) = csv.DictReader(file)
     assert (row["status"], row["reason"]) == ("partial", "pages_unread")
     assert "1 of 3 compressed parts are damaged" in result.inputs[0].outcome.message
+
+
+def test_no_page_of_a_spoilt_file_is_trusted_and_no_other_is_doubted(letter: Path, tmp_path: Path) -> None:
+    for data, pages in ((letter.read_bytes(), ()), (flipped(letter.read_bytes(), 1), (1, 2, 3))):
+        path = tmp_path / "one.pdf"
+        path.write_bytes(data)
+        sha256 = sha256_of(path)
+        kept = KeptWork(tmp_path / "kept")
+        process(Job(path, path.name, sha256, "read", "result", tmp_path / "kept", Limits()), lambda *_: None)
+        document = kept.document(sha256, "read")
+        assert document is not None
+        assert document.damaged_pages == pages
