@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.facts import agency_names, figure_of
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from schemas.document import Block, Document
@@ -20,7 +20,7 @@ _AMOUNT = re.compile(
     r"(?:^|[，。；：])(?:20\d\d年度?|本?年度?|本部门|我单位|部门|单位|全年|当年|截至|形成|共|累计|、|：)*(?:年末|年底|年终|期末|(?<=年)[末底终])，?(?:财政拨款|财政)?"
     r"(?:累计|共有?)?结转(?:和|及|与|、)?结余(?:资金|金额|总额|总数|数额|数|额)*(?:合计|共计|共|总计|累计)?(?:为|是|有|：)?$"
 )
-_RATE = re.compile(r"结转结余率(?:为|是|达到|达|：)?$")
+_RATE = re.compile(r"结转结余率\)?(?:为|是|达到|达|：)?$")
 # 年末结转结余 A 万元，占全年预算数的 x%: the same rate, told of the amount right before it.
 _OF_BUDGET = re.compile(
     r"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?(?:为|是|约|达到?|：)*$"
@@ -33,14 +33,15 @@ _OTHER = re.compile(
 def carried_forward_facts(document: Document, year: int | None) -> list[Fact]:
     """Amounts and rates in reading order, with placeholder ids; none where the text states several amounts."""
     found: list[Fact] = []
+    agencies = tuple(sorted(agency_names(document), key=len, reverse=True))
     for block in document.blocks:
         if block.kind not in ("caption", "unit", "heading") and "结转" in block.text:
-            found += _of_block(block, year)
+            found += _of_block(block, year, agencies)
     amounts = {f.figure.value for f in found if f.metric == "carried_forward"}
     return found if len(amounts) <= 1 else [f for f in found if f.metric != "carried_forward"]
 
 
-def _of_block(block: Block, year: int | None) -> Iterator[Fact]:
+def _of_block(block: Block, year: int | None, agencies: tuple[str, ...]) -> Iterator[Fact]:
     squeezed = squeeze(block.text)
     text = squeezed.text
     spans = sentences(text)
@@ -48,6 +49,8 @@ def _of_block(block: Block, year: int | None) -> Iterator[Fact]:
     for quantity in find_quantities(text):
         span = next((a, b) for a, b in spans if a <= quantity.start < b)
         before = text[span[0] : quantity.start]
+        for name in agencies:
+            before = before.replace(name, "我单位")
         if quantity.bound or quantity.words or _OTHER.search(re.split(r"[；]", before)[-1]):
             continue
         if quantity.unit is not None and quantity.unit.is_money and _AMOUNT.search(before):

@@ -25,7 +25,7 @@ _TAIL = re.compile(r"(?:合计数|数额|数量|总数|总额|金额|资金|人�
 _NEUTRAL = (
     r"其中|另外|此外|另有|还有|尚有|另|同时|且|并且|并|以及|及|和|与|同|而|则|即|也|均|都|各|"
     r"截至|截止|年末|年底|年终|期末|全年度|全年|年度|实有|年内|年中|累计|总共|一共|共计|共有|共|合计|总计|实际|现有|现|已|"
-    r"根据|按照|经核定|经批复|经批准|批复|批准|下达|安排|核定|完成|实现|形成|发生|列支|编制|纳入|涉及|得出|显示|测算|统计|计算|申报|上报|"
+    r"根据|按照|经核定|经批复|经批准|批复|批准|下达|安排|核定|完成|实现|形成|发生|列支|编制|纳入|涉及|得出|显示|测算|统计|计算|申报|上报|编报|"
     r"[市区县省]?级?财政[局厅部]?(?:批复|核定|下达|安排|批准)|财政性?资金|财政拨款|财政|区级|市级|省级|本级|"
     r"街道整体|支出方面|方面|情况|工作|过程|结果|部分|的|中|内|资金|对应|相应|主要|具体|整个|"
     r"[一二三四五六七八九十]是|第[一二三四五六七八九十]|[①-⑳]|\(\d+\)|\([一二三四五六七八九十]+\)|\d+[.、]|[一二三四五六七八九十]+、|[，；：、。\-·•●※]"
@@ -66,7 +66,7 @@ _SECTION = re.compile(
 _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _OTHER_MEASURE = re.compile(r"(?:净值|净额|折旧|余额|差额|均价|单价|率|占比|比例|收益|收入)$")
 _ORG_END = re.compile(
-    r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部|本级|本部|分局|园|室|署|厅|旗|苏木)$"
+    r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部|本级|本部|分局|园|室|署|厅|旗|苏木|政府)$"
 )
 # Projects as a whole: not the item 项目支出, which may be that of one fund only.
 _ALL_PROJECTS = frozenset(
@@ -74,7 +74,9 @@ _ALL_PROJECTS = frozenset(
 )
 # Words that lead to a head count or a number of letters without changing what is counted.
 _COUNTED = {
-    "dispatched_staff": re.compile(r"(?:配置|配备|聘用|使用|雇用|聘请|现有|实有|安排|聘有|共有)$"),
+    "dispatched_staff": re.compile(
+        r"(?:配置|配备|聘用|使用|雇用|聘请|现有|实有|安排|聘有|共有)(?:(?:劳务派遣|购买服务|临聘|聘用)(?:人员)?(?:等|、|和|及))?$"
+    ),
     "staff_in_post": re.compile(r"(?:配备|现有|实有|共有|实际)$"),
     "satisfaction_rate": re.compile(
         r"^(?!.*(?:培训|活动|课程|项目|会议|讲座|食堂)).*"
@@ -370,8 +372,10 @@ def _without_whole(text: str, names: Names) -> str:
 
 
 def _without_known(text: str, names: Names) -> str:
-    """`text` without names in which a blocking word is part of the name (结转, 新增 … in a project's name)."""
+    """`text` without names in which a blocking word is part of the name (结转, 应急 … in a project's or the agency's)."""
     row = names.row(_strip_neutral(text))
+    for name in names.agencies:
+        text = text.replace(name, "")  # 应急管理局 is no 应急
     return "" if row else text.replace("财政供养", "")
 
 
