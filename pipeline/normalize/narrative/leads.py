@@ -372,7 +372,7 @@ def _without_whole(text: str, names: Names) -> str:
 
 
 def _without_known(text: str, names: Names) -> str:
-    """`text` without names in which a blocking word is part of the name (结转, 应急 … in a project's or the agency's)."""
+    """`text` without names in which a blocking word is part of the name (结转, 应急 … in a project's or agency's)."""
     row = names.row(_strip_neutral(text))
     for name in names.agencies:
         text = text.replace(name, "")  # 应急管理局 is no 应急
