@@ -15,6 +15,7 @@ from schemas.rubric import (
     Interpolation,
     Judgement,
     MetricRef,
+    Piecewise,
     Proportional,
     Readings,
     Rubric,
@@ -34,6 +35,8 @@ def most_points(rule: Rule) -> Decimal:
             return points if cap is None else cap
         case Interpolation(knots=knots):
             return max(points for _, points in knots)
+        case Piecewise(pieces=pieces):
+            return max(most_points(piece.rule) for piece in pieces)
         case SumOfParts(parts=parts, cap=cap):
             total = sum((most_points(part) for part in parts), Decimal(0))
             return total if cap is None else min(total, cap)
@@ -56,6 +59,8 @@ def least_points(rule: Rule) -> Decimal:
             return rule.floor
         case Interpolation():
             return min(points for _, points in rule.knots)
+        case Piecewise():
+            return min(least_points(piece.rule) for piece in rule.pieces)
         case Judgement():
             return rule.low
         case SumOfParts():
@@ -76,6 +81,10 @@ def metrics_of(rule: Rule) -> Iterator[MetricRef]:
         case CountDeduction(metric=metric):
             if metric is not None:
                 yield metric
+        case Piecewise(metric=metric, pieces=pieces):
+            yield metric
+            for piece in pieces:
+                yield from metrics_of(piece.rule)
         case SumOfParts(parts=parts):
             for part in parts:
                 yield from metrics_of(part)
@@ -102,6 +111,9 @@ def fixed_points(rule: Rule) -> Iterator[Decimal]:
         case Gate(rule=inner, score=score):
             yield score
             yield from fixed_points(inner)
+        case Piecewise(pieces=pieces):
+            for piece in pieces:
+                yield from fixed_points(piece.rule)
         case SumOfParts(parts=parts):
             for part in parts:
                 yield from fixed_points(part)
@@ -145,6 +157,8 @@ def thresholds(rule: Rule) -> Iterator[Decimal]:
             yield threshold
         case Interpolation(knots=knots):
             yield from (value for value, _ in knots)
+        case Piecewise(pieces=pieces):
+            yield from (end for piece in pieces for end in (piece.low, piece.high) if end is not None)
         case Gate(rule=inner, condition=condition):
             if isinstance(condition.right, Decimal):
                 yield condition.right
@@ -198,6 +212,11 @@ def rule_problems(rule: Rule, complete: bool = True) -> Iterator[str]:
         case Interpolation(knots=knots):
             if len(knots) < 2 or any(a[0] >= b[0] for a, b in pairwise(knots)):
                 yield "knots must rise, and be two at least"
+        case Piecewise(pieces=pieces):
+            if len(pieces) < 2:
+                yield "a scale needs two pieces at least"
+            for piece in pieces:
+                yield from rule_problems(piece.rule, complete)
         case Judgement(points=points, low=low):
             if low > points:
                 yield f"lowest score {low} above the {points} points"

@@ -74,8 +74,8 @@ class Proportional(RuleModel):
 
 class Deduction(RuleModel):
     """`points`, less `each` for every `step` by which the metric is above (below, away to either side of) `threshold`,
-    not under `floor` (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only begun: that it counts
-    as a whole one (不足1个百分点的按1个百分点计算), for nothing, or in proportion."""
+    not under `floor` (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only
+    begun: that it counts as a whole one (不足1个百分点的按1个百分点计算), for nothing, or in proportion."""
 
     kind: Literal["deduction"] = "deduction"
     metric: MetricRef
@@ -107,6 +107,25 @@ class Interpolation(RuleModel):
     kind: Literal["interpolation"] = "interpolation"
     metric: MetricRef
     knots: tuple[tuple[Decimal, Decimal], ...]
+    source: str = ""
+
+
+class Piece(RuleModel):
+    """A rule for a metric in a range; ends as in a `Band`."""
+
+    low: Decimal | None = None
+    low_open: bool = False
+    high: Decimal | None = None
+    high_open: bool = False
+    rule: Rule
+
+
+class Piecewise(RuleModel):
+    """A scale whose steps are not all fixed points: ≥90%得10分；60%≤x＜90%得x/90%×10分；不足60%不得分."""
+
+    kind: Literal["piecewise"] = "piecewise"
+    metric: MetricRef
+    pieces: tuple[Piece, ...]
     source: str = ""
 
 
@@ -153,7 +172,16 @@ class Readings(RuleModel):
 
 
 Rule = Annotated[
-    Bands | Proportional | Deduction | CountDeduction | Interpolation | Judgement | SumOfParts | Gate | Readings,
+    Bands
+    | Proportional
+    | Deduction
+    | CountDeduction
+    | Interpolation
+    | Piecewise
+    | Judgement
+    | SumOfParts
+    | Gate
+    | Readings,
     Field(discriminator="kind"),
 ]
 
@@ -187,5 +215,5 @@ class Rubric(RuleModel):
     indicators: tuple[RubricIndicator, ...]
 
 
-for _model in (SumOfParts, Gate, Reading, Readings):
+for _model in (Piece, Piecewise, SumOfParts, Gate, Reading, Readings):
     _model.model_rebuild()

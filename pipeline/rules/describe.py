@@ -16,6 +16,8 @@ from schemas.rubric import (
     Interpolation,
     Judgement,
     MetricRef,
+    Piece,
+    Piecewise,
     Proportional,
     Readings,
     Rule,
@@ -43,6 +45,19 @@ def describe_band(band: Band, metric: MetricRef) -> str:
         assert band.low is not None
         return f"{name}{'>' if band.low_open else '≥'}{_number(band.low, metric)} 得{shown(band.points)}分"
     return f"{low}{name}{high} 得{shown(band.points)}分"
+
+
+def _range(piece: Piece, metric: MetricRef) -> str:
+    """`90%≤固定资产利用率<100%`."""
+    band = Band(low=piece.low, low_open=piece.low_open, high=piece.high, high_open=piece.high_open, points=Decimal(0))
+    return describe_band(band, metric).removesuffix(" 得0分")
+
+
+def _within(rule: Rule) -> str:
+    """A piece's rule: fixed points, or its own words."""
+    if isinstance(rule, Bands) and len(rule.bands) == 1 and rule.bands[0].low is rule.bands[0].high is None:
+        return f"得{shown(rule.bands[0].points)}分"
+    return f"按[{describe(rule)}]"
 
 
 def describe_condition(condition: Condition) -> str:
@@ -81,6 +96,8 @@ def describe(rule: Rule) -> str:
         case Interpolation():
             knots = "、".join(f"{_number(x, rule.metric)}→{shown(y)}分" for x, y in rule.knots)
             return f"{metric_label(rule.metric)}线性插值：{knots}"
+        case Piecewise():
+            return "；".join(f"{_range(piece, rule.metric)} {_within(piece.rule)}" for piece in rule.pieces)
         case Judgement():
             return f"人工判断{shown(rule.low)}–{shown(rule.points)}分"
         case SumOfParts():

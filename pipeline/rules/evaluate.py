@@ -12,11 +12,13 @@ from functools import reduce
 from pipeline.rules.conditions import holds
 from pipeline.rules.figures import Figures
 from pipeline.rules.metric_nodes import (
+    in_band,
     score_bands,
     score_count_deduction,
     score_deduction,
     score_interpolation,
     score_proportional,
+    without_value,
 )
 from pipeline.rules.resolved import Resolved
 from pipeline.rules.worlds import (
@@ -40,6 +42,7 @@ from schemas.rubric import (
     Interpolation,
     Judgement,
     MetricRef,
+    Piecewise,
     Proportional,
     Readings,
     Rule,
@@ -110,6 +113,8 @@ def _score_node(rule: Rule, figures: Figures) -> Scored:
             return score_count_deduction(rule, figures)
         case Interpolation():
             return score_interpolation(rule, figures)
+        case Piecewise():
+            return _piecewise(rule, figures)
         case Judgement():
             span = Interval(low=rule.low, high=rule.points)
             reason = rule.reason or "需人工判断"
@@ -121,6 +126,31 @@ def _score_node(rule: Rule, figures: Figures) -> Scored:
             return _gate(rule, figures)
         case Readings():
             return _readings(rule, figures)
+
+
+def _piecewise(rule: Piecewise, figures: Figures) -> Scored:
+    """The rule of the piece that the figure lies in; what rounding leaves open adds what its neighbours give."""
+    found = figures.resolve(rule.metric)
+    if found.nominal is None or found.wide is None:
+        return without_value(found, least_points(rule), most_points(rule), rule.source)
+    held = next((piece for piece in rule.pieces if in_band(piece, found.nominal)), None)
+    if held is None:  # the rule says nothing of such a value
+        span = Interval(low=_ZERO, high=most_points(rule))
+        trace = Trace(label="评分标准未写明此值的得分", value=span, unit=Unit.POINTS, children=(found.trace,))
+        return Scored((World((), span, span),), trace, judged=True)
+    scored = _score(held.rule, figures)
+    low, high = found.wide.low, found.wide.high
+    near = [
+        world.wide
+        for piece in rule.pieces
+        if piece is not held and (piece.low is None or piece.low < high) and (piece.high is None or piece.high > low)
+        for world in _score(piece.rule, figures).worlds
+    ]
+    if not near or found.nominal in (held.low, held.high):  # a value on a threshold is taken as it is printed
+        return scored
+    return replace(
+        scored, worlds=tuple(World(w.choices, w.nominal, reduce(Interval.join, near, w.wide)) for w in scored.worlds)
+    )
 
 
 # -- nodes made of other nodes -----------------------------------------------------------------------------------------

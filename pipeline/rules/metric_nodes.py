@@ -21,7 +21,7 @@ from pipeline.rules.worlds import (
 )
 from rubrics.check import leaves_no_gap
 from schemas.figure import Interval, Unit
-from schemas.rubric import Band, Bands, CountDeduction, Deduction, Interpolation, MetricRef, Proportional
+from schemas.rubric import Band, Bands, CountDeduction, Deduction, Interpolation, MetricRef, Piece, Proportional
 from schemas.trace import Trace
 
 _ZERO = Decimal(0)
@@ -39,7 +39,7 @@ def _from_metric(
     """Points that a monotone or banded function gives for a metric; the whole range where it is not stated."""
     found = figures.resolve(metric)
     if found.nominal is None or found.wide is None:
-        return _without_value(found, least, most, source)
+        return without_value(found, least, most, source)
     nominal = points(found.nominal)
     wide = Interval.exactly(nominal)
     for value in _telling_values(found, tuple(thresholds)):
@@ -61,7 +61,8 @@ def _telling_values(found: Resolved, thresholds: tuple[Decimal, ...]) -> tuple[D
     return (found.wide.low, *inside, found.wide.high)
 
 
-def _without_value(found: Resolved, least: Decimal, most: Decimal, source: str) -> Scored:
+def without_value(found: Resolved, least: Decimal, most: Decimal, source: str) -> Scored:
+    """What a node leaves whose figure is not stated: all its points; for 0/0, all or none."""
     span = Interval(low=least, high=most)
     if found.status == "zero_base" and least != most:
         worlds = tuple(
@@ -84,7 +85,7 @@ def _trace(found: Resolved, source: str, value: Interval, note: str = "") -> Tra
     )
 
 
-def in_band(band: Band, value: Decimal) -> bool:
+def in_band(band: Band | Piece, value: Decimal) -> bool:
     """Whether a value lies in a band, its open ends left out."""
     if band.low is not None and (value < band.low or (band.low_open and value == band.low)):
         return False
@@ -98,7 +99,7 @@ def score_bands(rule: Bands, figures: Figures) -> Scored:
     least, most = min(all_points), max(all_points)
     found = figures.resolve(rule.metric)
     if found.nominal is None or found.wide is None:
-        return _without_value(found, least if leaves_no_gap(rule) else _ZERO, most, rule.source)
+        return without_value(found, least if leaves_no_gap(rule) else _ZERO, most, rule.source)
 
     def points(value: Decimal) -> Decimal | None:
         return next((b.points for b in rule.bands if in_band(b, value)), rule.otherwise)
@@ -145,7 +146,7 @@ def score_deduction(rule: Deduction, figures: Figures) -> Scored:
     """Points less those of the steps; a step only begun counts as the print says, or in each way."""
     found = figures.resolve(rule.metric)
     if found.nominal is None or found.wide is None:
-        return _without_value(found, rule.floor, rule.points, rule.source)
+        return without_value(found, rule.floor, rule.points, rule.source)
 
     def steps(value: Decimal) -> Decimal:
         over = value - rule.threshold

@@ -144,7 +144,7 @@ class RowFigures(Figures):
             return None
         used: dict[str, tuple[Interval, Interval, Trace, bool]] = {}
         names = names_of(node)
-        operands = [_operand(name, figures) for name in names]
+        operands = [_operand(name, figures, self.report.fiscal_year) for name in names]
         if any(o is None for o in operands):  # all of them in one place: amounts of two scopes make no rate
             operands = [self._known_operand(name) for name in names]
         for name, operand in zip(names, operands, strict=True):
@@ -195,7 +195,7 @@ def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
 
 def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
     squeezed = squeeze(remark).text.replace("÷", "/")
-    quantities = [q for q in find_quantities(squeezed) if q.unit is not Unit.POINTS]
+    quantities = [q for q in find_quantities(squeezed) if q.unit is not Unit.POINTS or _in_points(squeezed, q)]
     listed = _listed(squeezed, quantities)
     last = 0
     context: int | None = year
@@ -212,6 +212,11 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         grew = _GREW.search(clause)
         name = _plain_name(clause)
         yield RowFigure(name, _figure(quantity, box, name), context, (1 if grew[1] else -1) if grew else 0)
+
+
+def _in_points(text: str, quantity: Quantity) -> bool:
+    """群众满意度96分: a satisfaction on a scale of a hundred."""
+    return bool(re.search(r"满意度(?:得分|为|达到?|:|：)*$", text[: quantity.start]))
 
 
 def _without_colon(text: str) -> str:
@@ -267,6 +272,8 @@ def _plain_name(clause: str) -> str:
 def _figure(quantity: Quantity, box: Box, name: str) -> Figure:
     """The number as a figure; a rate printed as a fraction of one (结余率为0.15) in percent."""
     unit, value, decimals = quantity.unit or Unit.NONE, quantity.value, quantity.decimals
+    if unit is Unit.POINTS:
+        unit = Unit.PERCENT
     if not quantity.measure and 0 <= value <= 1 and decimals and re.search(r"(?:率|比重|占比)$", name):
         unit, value, decimals = Unit.PERCENT, value * 100, max(0, decimals - 2)
     counted = unit in (Unit.PERSONS, Unit.ITEMS) or (unit is Unit.NONE and decimals == 0)
@@ -280,6 +287,11 @@ def _facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year: i
     for one in figures:
         period = str(one.year) if one.year else ""
         if one.figure.unit is Unit.PERCENT and (_NO_RATE.search(one.name) or one.grew):
+            continue
+        if one.figure.unit is Unit.PERCENT and _TIME.fullmatch(one.name):  # 6月底50%
+            known = metric_of_phrase(f"{one.name}支出进度")
+            if known is not None:
+                yield _fact(one, known, period)
             continue
         bare = 0 if BARE_BUDGET.match(one.name) else 1 if BARE_SPENT.match(one.name) else None
         if part is not None and bare is not None:
@@ -360,9 +372,12 @@ def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
     )
 
 
-def _operand(name: str, figures: tuple[RowFigure, ...]) -> tuple[Interval, Interval, Trace, bool] | None:
+def _operand(
+    name: str, figures: tuple[RowFigure, ...], year: int | None
+) -> tuple[Interval, Interval, Trace, bool] | None:
     """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
-    found = _alike(list(figures), name)
+    said = _year_of(name, year)  # 上年度预算数 of a row that states both years
+    found = _alike([f for f in figures if said is None or f.year in (None, said)], _plain_name(name))
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
     figure = found[0].figure

@@ -9,6 +9,7 @@ from schemas.rubric import (
     Gate,
     Interpolation,
     Judgement,
+    Piecewise,
     Proportional,
     Readings,
     Rule,
@@ -34,6 +35,9 @@ def _form(rule: Rule) -> tuple[object, ...]:
             return ("deduction", rule.metric, rule.points.normalize(), *scale, rule.floor)
         case Interpolation():
             return ("interpolation", rule.metric, rule.knots)
+        case Piecewise():
+            pieces = [(str(p.low), p.low_open, str(p.high), p.high_open, _form(p.rule)) for p in rule.pieces]
+            return ("piecewise", rule.metric, tuple(sorted(pieces, key=repr)))
         case CountDeduction() if rule.metric is not None:
             return ("count", rule.metric, rule.points.normalize(), rule.each.normalize(), rule.floor)
         case CountDeduction() | Judgement():

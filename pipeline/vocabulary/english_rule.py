@@ -44,6 +44,7 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<n>[^；]+?)(?:/(?P<f>{_N}))?×(?P<p>{_N})分", "{n}{over} × {p} points"),
     )
 )
+_PIECE = re.compile(r"(?P<band>.+?[<≤>≥=].*?) 按\[(?P<rule>.+)\]", re.DOTALL)
 _SIDES = {"超出": "above", "低于": "below", "偏离": "away from"}
 
 
@@ -75,6 +76,10 @@ def _simple(text: str) -> str:
     if knots:
         points = knots["knots"].replace("分", "").replace("、", ", ").replace("→", " → ")
         return f"{english_name(knots['n'])}, points in a straight line between {points}"
+    piece = _PIECE.fullmatch(text)
+    if piece:
+        band = _simple(f"{piece['band']} 得0分").removesuffix(": 0 points")
+        return f"{band}: [{english_rule(piece['rule'])}]"
     for pattern, told in _SIMPLE:
         found = pattern.fullmatch(text)
         if found:

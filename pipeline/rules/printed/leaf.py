@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.rules.printed.bands import assemble
 from pipeline.rules.printed.interpolated import interpolated_rule
 from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.pieces import pieced_rule
 from pipeline.rules.printed.proportional import linear_rule, share_rule, spelt_out
 from pipeline.rules.printed.ranges import Range
 from pipeline.rules.printed.stepped import bonus_rule, counted_rule, gated, stepped_rule
@@ -130,7 +131,7 @@ def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
         return None
     pile = _Pile([replace(i, points=max(Decimal(0), worth - i.off)) if i.off is not None else i for i in pile.items])
     gates = tuple(pile.of("gate") + pile.of("exempt") + [b for b in pile.of("band") if _reaches_out(b)])
-    rule = None if pile.of("unknown") else _fitted(pile, worth)
+    rule = None if pile.of("unknown") else _fitted(pile, worth) or _pieced(pile, worth)
     if rule is None or most_points(rule) != worth:
         unread = tuple(i.text for i in items if i.kind not in ("note", "gate", "exempt"))
         if (at_least := _unless_full(pile, worth)) is not None:
@@ -236,6 +237,16 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     if pile.of("points"):
         return _judged(pile, worth)
     return Judgement(points=worth, reason=JUDGED, source=pile.text) if pile.of("discretion") else None
+
+
+def _pieced(pile: _Pile, worth: Decimal) -> Rule | None:
+    """Bands beside shares or steps for a range of their own."""
+    others = [i for kind in ("share", "linear", "step") for i in pile.of(kind)]
+    strange = ("bonus", "count", "interpolate", "points", "discretion", "otherwise", "standard", "most_off")
+    if not others or any(pile.of(kind) for kind in strange):
+        return None
+    said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
+    return pieced_rule([b for b in pile.of("band") if not _reaches_out(b)], others, said, worth)
 
 
 def _judged(pile: _Pile, worth: Decimal) -> Rule:

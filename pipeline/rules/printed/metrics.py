@@ -38,6 +38,7 @@ class MetricNames:
     definition: str = ""
     formulas: dict[str, MetricRef | None] = field(default_factory=dict)
     quotients: dict[str, str] = field(default_factory=dict)
+    sized: bool = False  # whether thresholds are of the rate's size (±5%以内)
     target: Decimal | None = None  # of the rate in percent, where the criteria state one (指标值≥98%)
     printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
     rates: list[str] = field(default_factory=list)  # that the vocabulary does not know, as the text has named them
@@ -130,6 +131,10 @@ class MetricNames:
 
     def find(self, phrase: str) -> MetricRef | None:
         """The metric that `phrase` means here; for a rate that the vocabulary does not know, a ref by name."""
+        found = self._found(phrase)
+        return found.model_copy(update={"absolute": True}) if found is not None and self.sized else found
+
+    def _found(self, phrase: str) -> MetricRef | None:
         key = phrase_key(phrase)
         size = re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key)
         if size:
@@ -155,6 +160,8 @@ class MetricNames:
         longer = [name for name in self.rates if len(key) > 2 and name.endswith(key)]
         if len(longer) == 1:  # 部门预算结余率小于10%…；结余率大于10%的…
             return MetricRef(name=longer[0])
+        if key.endswith("满意度") and self.own == MetricRef(metric="satisfaction_rate"):
+            return self.own  # 受访者满意度: whoever is asked
         if key == phrase_key(self.indicator):
             return self.own or MetricRef(name=key)
         if len(key) > 2 and key in self.indicator and self._is_rate(key):

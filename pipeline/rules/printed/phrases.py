@@ -110,6 +110,9 @@ def _named(text: str) -> MetricRef | None:
     seen = set()
     while text and text not in seen:
         seen.add(text)
+        point = of_quarters_progress(text)  # 全年支出进度 is no progress of an unnamed time
+        if point is not None:
+            return point
         code = metric_named(text)
         if code:
             return None if code in _SCORES else MetricRef(metric=code)

@@ -76,6 +76,9 @@ _FILLER_FRONT = re.compile(
     r"^(?:(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合格|[一二三四五]档|[A-E][档级]?)(?:等级?|档)?:|其中:?|当(?!年)|若|如果|如|凡|对于?|对|以|即|且|而|但|同时|分值标准:|评分标准:|标准:|本指标|指标得分:|计分标准:|得分标准:|计分方法:)+"
 )
 _FILLER_BACK = re.compile(r"(?:的情况下?|情形|的情形|时|者|的|,|:|则|部分|之间|范围|区间)+$")
+# Months of a subject stand aside while thresholds are read.
+_MONTHS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+_MONTH = re.compile(r"(?<![\d.])(1[0-2]|[1-9])月")
 _SUBJECT_BACK = re.compile(
     r"(?:数值|比例|的?值|结果|水平|控制|达|在|为|是|均|都|:|的|应|实际|(?<=[\u4e00-\u9fff])[xX]|\([A-Za-zxX]\))+$"
 )
@@ -90,14 +93,15 @@ def _sign(text: str) -> str:
 
 def read_range(text: str) -> Range | None:
     """The range that a condition states; None unless every word of it is understood."""
-    condition = _trimmed(text)
+    condition = _trimmed(_MONTH.sub(lambda m: _MONTHS[int(m[1]) - 1] + "月", text))  # 9月末支出进度达到75%
     if not condition or len(condition) > 80:
         return None
     readers: tuple[Callable[[str], Range | None], ...] = (_sides, _word_side, _between)
     for reader in readers:
         found = reader(condition)
         if found is not None and not re.search(r"[\d<>≤≥=%]", found.subject):
-            return replace(found, subject=_SUBJECT_BACK.sub("", found.subject))
+            subject = re.sub(f"[{_MONTHS}]", lambda m: str(_MONTHS.index(m[0]) + 1), found.subject)
+            return replace(found, subject=_SUBJECT_BACK.sub("", subject))
     return None
 
 

@@ -31,7 +31,18 @@ from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
 from pipeline.rules.printed.wording import reworded
 from rubrics.check import metrics_of, most_points
-from schemas.rubric import Condition, CountDeduction, Gate, Judgement, Proportional, Reading, Readings, Rule, SumOfParts
+from schemas.rubric import (
+    Condition,
+    CountDeduction,
+    Gate,
+    Judgement,
+    Piecewise,
+    Proportional,
+    Reading,
+    Readings,
+    Rule,
+    SumOfParts,
+)
 
 THIS_PART = "本项指该得分点"
 THIS_INDICATOR = "本项指整个指标"
@@ -69,6 +80,7 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     names = MetricNames(indicator, plain(definition))
     for clause in clauses(plain(definition)):
         names.learn(clause)
+    names.sized = "±" in criteria
     text = _measure_first(reworded(plain(criteria)), names)
     if target := TARGET_STATED.search(text):
         names.target = Decimal(target[1])
@@ -93,7 +105,9 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
 
 
 # （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
-_MEASURE = re.compile(r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?,(?=不超过|在|[<>≤≥]|小于|大于|控制)")
+_MEASURE = re.compile(
+    r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?(?:×100%)?,(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
+)
 
 
 def _measure_first(text: str, names: MetricNames) -> str:
@@ -130,7 +144,9 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
         several = (bands_of_several(items, available) or _under_headings(items, available)) if available else None
         if several is not None and available is not None:
             return Built(several, available)
-        return build_leaf(items, available)
+        whole = build_leaf(items, available)
+        parted = _one_after_another(text, available, names) if whole is None or whole.unread else None
+        return parted or whole
     head = _items(found.head, names)
     nested = [numbered(part) is not None for part in found.parts]
     leaves = [[] if deep else _items(part, names) for deep, part in zip(nested, found.parts, strict=True)]
@@ -174,6 +190,23 @@ def _under_headings(items: list[Item], available: Decimal) -> Rule | None:
     if len(built) < len(parts) or sum((b.points for b in built), _ZERO) != available:
         return None
     return SumOfParts(parts=tuple(b.rule for b in built), cap=available)
+
+
+def _one_after_another(text: str, available: Decimal | None, names: MetricNames) -> Built | None:
+    """甲率100%得2分，每低5%扣0.5分；乙率100%得3分，…: statements about different figures that make up the whole."""
+    segments = [s for s in re.split(r"[;。]", text) if s.strip(",:")]
+    if available is None or len(segments) < 2:
+        return None
+    built = [build_leaf(_items(segment, names), None) for segment in segments]
+    parts = [b for b in built if b is not None]
+    if len(parts) < 2 or len(parts) < len(built) or any(b.unread or b.gates or not b.own for b in parts):
+        return None
+    metrics = [m for b in parts for m in set(metrics_of(b.rule))]
+    if sum((b.points for b in parts), _ZERO) != available or len(set(metrics)) < len(metrics):
+        return None
+    if not any(computable(b.rule) for b in parts):
+        return None
+    return Built(SumOfParts(parts=tuple(b.rule for b in parts), cap=available), available)
 
 
 def _own_points(head: list[Item]) -> Decimal | None:
@@ -320,6 +353,8 @@ def computable(rule: Rule) -> bool:
             return metric is not None
         case SumOfParts(parts=parts):
             return any(computable(p) for p in parts)
+        case Piecewise(pieces=pieces):
+            return any(computable(p.rule) for p in pieces)
         case Gate(rule=inner, condition=condition):
             return computable(inner) or condition.left is not None
         case Readings(options=options):

@@ -19,11 +19,11 @@ CAP = re.compile(
     rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
 )
 CAP_AT_FULL = re.compile(
-    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
+    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超(?:额完成|过部分|出部分)的?,?按100%(?:计算?|计分)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
 )
 _FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
 _BY = re.compile(
-    rf"^(?P<lead>.*?)(?:按照|按|以|根据)(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|记|给|核算|确定)?(?:得分|分|评分|计分|记分|给分|得分值)?$"
+    rf"^(?P<lead>.*?)(?:按照|按|以(?![下上内])|根据)(?:公式)?(?P<right>[^,;]*?)(?:×|乘以|乘)(?P<points>{_NUM}分?|{_WEIGHT_WORDS})(?:进行)?(?:计算|计|记|给|核算|确定)?(?:得分|分|评分|计分|记分|给分|得分值)?$"
 )
 _IN_PROPORTION = re.compile(
     r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
@@ -51,13 +51,13 @@ _BY_RATE = re.compile(
 _AS_DONE = re.compile(r"^按(?:照)?[^,;×\d]{0,10}比例(?:得分|计分|给分|评分|计算得分),?$")
 # 按实际比例计分（得分=完成率×3分）: the brackets say how.
 _SPELT_OUT = re.compile(
-    r"^([^()]*?)(?:,?按[^,()]{0,8}比例(?:计分|得分|给分|计算得分|计算))\((得分=[^()]*(?:\([^()]*\)[^()]*)*)\)$"
+    r"^([^()]*?)(?:,?按[^,()]{0,8}比例(?:计分|得分|给分|计算得分|计算))\((?:即|即:|公式:)?((?:得分=)?[^()]*[×/][^()]*(?:\([^()]*\)[^()]*)*)\)$"
 )
 
 
 def read_share(clause: str, names: MetricNames) -> list[Item] | None:
     """The items of a share, with a maximum that stands behind it; None where the statement is no share."""
-    body, cap = _without_cap(_SPELT_OUT.sub(r"\1,\2", clause))
+    body, cap = _without_cap(_SPELT_OUT.sub(_spelt, clause))
     if _LEAD.match(body):
         by_rate = _BY_RATE.match(body)
         return [Item("lead", clause, metric=names.find("") if by_rate else None, implied=bool(by_rate)), *cap]
@@ -79,6 +79,11 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
         items = _share_of(clause, right, span, names, cap) or _linear_of(clause, right, span, names, cap)
         return [_of_anything(i, names) for i in items]
     return None
+
+
+def _spelt(found: re.Match[str]) -> str:
+    formula = found[2] if found[2].startswith("得分=") else f"得分={found[2]}"
+    return f"{found[1]},{formula}"
 
 
 def _of_anything(item: Item, names: MetricNames) -> Item:

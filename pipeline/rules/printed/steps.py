@@ -19,14 +19,14 @@ from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import MetricRef
 
 _NUM = NUMBER
-_UP = r"(?:超出|超过|超|高出|高于|高|增加|增长|上升|上浮|提高|提升|升|多)"
+_UP = r"(?:超支|超出|超过|超|高出|高于|高|增加|增长|上升|上浮|提高|提升|升|多)"
 _DOWN = r"(?:低于|降低|下降|减少|少于|下浮|缩减|低|降|减|少|差)"
 _BOTH = rf"(?:{_UP}[(/、]?(?:或者?)?{_DOWN}\)?|{_DOWN}[(/、]?(?:或者?)?{_UP}\)?|增减|偏离|偏差|浮动|变动)"
 _AMOUNT = rf"(?:(?P<step>{_NUM})(?:个百分点|百分点|个百分比|%)|(?P<share>0\.\d+))"
 _OFF = r"(?:扣减|扣除|减扣|扣|减少|减|倒扣)"
 _STEP = re.compile(
     rf"^(?P<front>.*?)(?P<every>每)(?:再|有)?(?:(?P<both>{_BOTH})|(?P<up>{_UP})|(?P<down>{_DOWN}))?(?P<mid>[^\d扣得分%每]{{0,10}}?)"
-    rf"(?:(?P<at>{_NUM})%(?=\d))?{_AMOUNT}(?:的|时|则|以内的?)?,?(?:则|相应|应|就)?(?:(?P<off>{_OFF})|(?:加|增加|多得|另得|再得))(?P<each>{_NUM})分(?P<tail>.*)$"
+    rf"(?:(?P<at>{_NUM})%(?=\d))?{_AMOUNT}(?:的|时|则|以内的?)?,?(?:则|相应|应|就)?(?:分值|得分)?(?:(?P<off>{_OFF})|(?:加|增加|多得|另得|再得))(?P<each>{_NUM})分(?P<tail>.*)$"
 )
 # 超过10%的，1个百分点扣0.1分: without 每 only behind a threshold.
 _LONE_STEP = re.compile(
@@ -41,7 +41,7 @@ _UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项
 # 每有1件未办结: what is counted, where the report may say how many.
 _LEFT_UNDONE = re.compile(r"(未[\u4e00-\u9fff]{2,4}|不(?:合格|达标))(?:的|,)*$")
 _TAIL = re.compile(
-    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完(?:{_NUM}分|该项分值|本项分值)|扣完|扣光|减完|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
+    rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完(?:{_NUM}分|该项分值|本项分值)|扣完|0分$|扣光|减完|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
     r"|^[,、]?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?$|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
 )
 # 最高加2分: how much a bonus may come to.
@@ -122,8 +122,11 @@ def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item
     if metric is None and not implied:
         return unread
     side: Literal["above", "below", "either", "unsaid"] = "unsaid"
+    one_sided = said is not None and (said.low is None) != (said.high is None)
     if found["both"]:
         side = "either"
+    elif said is not None and one_sided:  # 小于0时每超支1%: the threshold says on which side
+        side = "above" if said.high is None else "below"
     elif found["up"] or found["down"]:
         side = "above" if found["up"] else "below"
     if groups.get("at"):

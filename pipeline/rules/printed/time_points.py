@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.month_progress import period_of
 from pipeline.rules.printed.words import NUMBER
-from schemas.rubric import Band, Bands, MetricRef, Proportional, Rule, SumOfParts
+from schemas.rubric import Band, Bands, Deduction, MetricRef, Proportional, Rule, SumOfParts
 
 _NUM = NUMBER
 _QUARTER_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -29,7 +29,9 @@ _OF = (
 _VALUES = rf"(?P<values>{_NUM}%(?:[、,和及/]{_NUM}%)*)"
 _POINTS = rf"(?P<points>{_NUM}分(?:[、,和及/]{_NUM}分)*)"
 _REACH = r"(?:分别)?(?:应|须|需|要)?(?:分别)?(?:达到|达|不低于|≥|大于等于)(?:了)?(?:序时进度)?(?:及?以上)?"
-_GIVE = r"(?:以上)?(?:的|时|目标|要求|量化指标|标准)*,?(?:分别|各|均|每个时点|每个时点各)?(?:得|计)"
+_GIVE = (
+    r"(?:以上)?(?:的|时|目标|要求|量化指标|标准)*,?(?:分别|各|均|每个?(?:时点|季度|月份?)(?:各)?)?(?:得|计)?(?<![%\d])"
+)
 # 6、9、11月执行进度分别达到40%、67.5%、82.5%的，各得2分
 _LISTED = re.compile(rf"^(?:部门)?(?:预算)?(?:在)?{_TIMES}(?:{_OF})?{_REACH}{_VALUES}{_GIVE}{_POINTS}$")
 # 一季度末达到20%、二季度末达到45%的，分别得2分
@@ -58,8 +60,12 @@ _FAIL = (
 _SHARED = re.compile(
     rf"^(?:{_FAIL})(?:该时点)?,?(?:按照|按|以|得分=|根据)(?:其|该时点|各时点|各季度)?(?:实际)?(?:{_OF}|执行|支出)?(?:与|占|÷|/|:)?(?:该时点)?(?:目标进度|目标值|目标|序时进度|量化指标|要求)?(?:的)?(?:比重|比例|比率)?(?:×|乘以)?(?:(?:该时点|对应|相应)?(?:分值|权重)|{_NUM}分)?(?:进行)?(?:量化)?(?:计算|计|折算|给|核算)*(?:得分|计分|分)?$"
 )
+# 每低于目标值1个百分点扣0.1分
+_STEPPED = re.compile(
+    rf"^(?:{_FAIL})?每?(?:再)?(?:低于?|降低|少|低)(?:于)?(?:目标值?|目标进度|序时进度|标准|要求)?(?P<step>{_NUM})(?:个百分点|%)(?:的|时)?,?扣(?:减)?(?P<each>{_NUM})分$"
+)
 _LOST = re.compile(
-    rf"^(?:每有?)?[1一]?项?(?:{_FAIL})(?:该(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
+    rf"^(?:每有?)?[1一]?项?(?:{_FAIL})(?:该?的?(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
 )
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:未|没有)达到?(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
@@ -77,6 +83,7 @@ class _Found:
     targets: list[Decimal] = field(default_factory=list)
     points: list[Decimal] = field(default_factory=list)
     missed: str = ""  # share, nothing, or '' where it is not said
+    step: tuple[Decimal, Decimal] = (Decimal(1), Decimal(0))  # and the points off for each
     off: Decimal | None = None
     each: Decimal | None = None  # points of every time, where a statement of its own says so
 
@@ -102,15 +109,18 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
     if not found.missed or len(set(found.times)) < len(found.times):
         return None
     parts = tuple(
-        _part(time, target, points, found.missed)
+        _part(time, target, points, found)
         for time, target, points in zip(found.times, found.targets, found.points, strict=True)
     )
     return SumOfParts(parts=parts, cap=weight, source=text)
 
 
-def _part(time: str, target: Decimal, points: Decimal, missed: str) -> Rule:
+def _part(time: str, target: Decimal, points: Decimal, found: _Found) -> Rule:
     metric = MetricRef(metric="execution_rate") if time == "Y" else MetricRef(metric="cumulative_progress", period=time)
-    if missed == "share":
+    if found.missed == "steps":
+        step, each = found.step
+        return Deduction(metric=metric, points=points, direction="below", threshold=target, step=step, each=each)
+    if found.missed == "share":
         return Proportional(metric=metric, points=points, full_at=target, cap=points)
     return Bands(metric=metric, bands=(Band(low=target, points=points),), otherwise=_ZERO)
 
@@ -166,6 +176,9 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
 
 
 def _of_missed(statement: str, found: _Found) -> bool:
+    if (stepped := _STEPPED.match(statement)) and not found.missed:
+        found.missed, found.step = "steps", (Decimal(stepped["step"]), Decimal(stepped["each"]))
+        return True
     if loses := _LOSES.match(statement):
         found.off = Decimal(loses["off"])
         return True
