@@ -23,6 +23,7 @@ _OTHER_RATE = re.compile(
 )
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
+_GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
 MOST_BACK = 6
 
 
@@ -49,7 +50,15 @@ def rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
         if not pairs:
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
-        yield Worked("rate", rate, tuple(every), _certain(before, pairs, rate, stem), noun_of(rate))
+        certain = _certain(before, pairs, rate, stem) and not _each_its_own(terms, i)
+        yield Worked("rate", rate, tuple(every), certain, noun_of(rate))
+
+
+def _each_its_own(terms: Sequence[Term], i: int) -> bool:
+    """A（执行率 x%）、B（执行率 y%）: each amount of a row has its rate in a bracket, and none is the base of another's."""
+    rate = terms[i]
+    beside = [t for t in terms[:i] if t.sentence == rate.sentence and t.role == "rate"]
+    return rate.depth > 0 and any(t.depth == rate.depth for t in beside)
 
 
 def _answers(before: Sequence[Term]) -> tuple[Reading, ...] | None:
@@ -131,7 +140,7 @@ def _certain(before: Sequence[Term], pairs: Sequence[tuple[Term, Term]], rate: T
     names = noun_of(part) + part.near + counted_noun(part)
     if re.search(r"[不未]", names):
         return False
-    tied = [c for c in stem[-4:] if c in names]
+    tied = [c for c in stem[-4:] if c in names and c not in _GENERAL]
     spent = _SPENT.search(stem) and _SPENT.search(names)
     if "满意" in stem:
         return "满意" in names  # of answers, not of the sheets that came back
