@@ -10,12 +10,14 @@ import gc
 import importlib
 from contextlib import suppress
 
+from pipeline.run.character_classes import remember_classes
 from schemas.errors import FuheError
 
 MODULES = ("pipeline.run.worker", "parsers.read", "pipeline.audit", "pipeline.export.report_rows")
 
 
 def _load() -> None:
+    remember_classes()
     for name in MODULES:
         importlib.import_module(name)
     from pipeline.findings.messages import templates
