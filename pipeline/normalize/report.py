@@ -15,6 +15,7 @@ from pipeline.normalize.narrative.carried_forward import carried_forward_facts
 from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
+from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.likely_values import likely_facts
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
@@ -82,7 +83,7 @@ def normalize(document: Document) -> Report:
         taken = {(f.row or 0, f.col or 0) for f in table_facts}
         facts += [*table_facts, *loose_facts(read, taken)]
     score_lines, other_names = with_one_name(score_lines)
-    facts += _narrative_facts(document, context, lines)
+    facts += with_joined_scopes(_narrative_facts(document, context, lines))
     facts += named_rate_facts(document, score_lines, context.fiscal_year)
     facts += sentence_rate_facts(document, context.fiscal_year)
     facts += carried_forward_facts(document, context.fiscal_year)

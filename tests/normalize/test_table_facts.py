@@ -162,3 +162,14 @@ def test_a_title_carried_over_from_last_year_does_not_redate_the_figures() -> No
     other = table(grid.format("300.00", "912.34", "1,134.56", "222.22"), title=old)
     facts = normalize(document(other, text=[title, said])).facts
     assert {f.period for f in facts if f.source == "table"} == {"2021"}
+
+
+def test_members_of_a_row_are_of_the_fund_that_is_named_before_it() -> None:
+    said = (
+        "其中一般公共预算支出中基本支出 150.05 万元（预算完成率 98.83%）、项目支出 272.22 万元（预算完成率 83.26%）；"
+        "全部项目支出 300.00 万元。"
+    )
+    stated = normalize(document(text=[TITLE, said])).facts
+    scopes = {f.figure.text: f.scope for f in stated if f.item_code == "project_expenditure"}
+    assert scopes["272.22"] == scopes["83.26%"] == "general_public_budget"
+    assert scopes.get("300.00", "") != "general_public_budget"
