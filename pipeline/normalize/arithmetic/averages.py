@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.measures import MONEY, measure_at
 from pipeline.normalize.arithmetic.terms import AVERAGE, Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of, subject_of
@@ -27,6 +27,7 @@ _BY: dict[str, tuple[str, ...]] = {
     "师均": ("人",),
     "床均": ("张",),
     "件均": ("件",),
+    "案均": ("件", "宗", "起"),
     "批均": ("批", "批次"),
     "篇均": ("篇",),
     "项均": ("项", "个"),
@@ -44,7 +45,7 @@ MOST_PAIRS = 40
 
 def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, term in enumerate(terms):
-        if not term.usable:
+        if not term.usable or term.old:
             continue
         if term.role == "average" and (term.each in _BY or _units_per(term)):
             yield from _by_count(terms, i, amounts)
@@ -66,7 +67,8 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
     tops.reverse()
     if not tops:
         earlier = [t for t in terms[:i] if t.unit == average.unit and t.role == "amount" and not t.old]
-        tops = [t for t in reversed(earlier) if _shares_name(average, t)]
+        named = [t for t in amounts.named_exactly(_what(average)) if t.unit == average.unit and t.size > average.size]
+        tops = named[-1:] or [t for t in reversed(earlier) if _shares_name(average, t)]
     if not (tops and unders):
         return
     unders.sort(key=lambda t: abs(t.index - i))
@@ -74,9 +76,12 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
         *tops,
         *(t for t in amounts.larger(average, PARAGRAPHS_BACK) if t.unit == average.unit and t not in tops),
     ]
+    every_top.sort(key=lambda t: not _names_it(average, t))
     pairs = [(top, under) for under in unders for top in every_top if top is not under][:MOST_PAIRS]
     readings = tuple(Reading("f1 / f2", pair) for pair in pairs)
     own_tops, own_unders = (_of_segment(terms, i, found) for found in (tops, unders))
+    if not own_tops and len(tops) == 1 and _names_it(average, tops[0]):
+        own_tops = tops
     # 参观 A 人次，场均 x 人次: of the only number of its kind
     certain = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
     yield Worked("average", average, readings, certain, subject_of(tops[0]))
@@ -112,8 +117,10 @@ def _shares_name(average: Term, top: Term) -> bool:
 
 
 def _what(average: Term) -> str:
-    found = AVERAGE.search(average.near.replace("的", ""))
-    return found["what"] if found else ""
+    """What an average is of: 公用经费 in 人均公用经费 and in 公用经费人均."""
+    near = average.near.replace("的", "")
+    found = AVERAGE.search(near)
+    return (found["what"] or key_of(near[: found.start()])) if found else ""
 
 
 def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:

@@ -1,7 +1,8 @@
 """Changes beside what changed: A 万元，比上年 B 万元增加 C 万元，增长 D%; 由 A% 提高到 B%，提高 C 个百分点.
 
 A group is a run of changes and growth rates with nothing but their own words between them. Its base is what it is held
-against, its present value the amount that stands right before. Two of amount, base, change and rate give the others.
+against, its present value the amount that its words name or, where they name none, the one right before. Two of amount,
+base, change and rate give the others.
 """
 
 from __future__ import annotations
@@ -10,24 +11,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.measures import POINTS
-from pipeline.normalize.arithmetic.terms import DOWN, LAST, UP, Term, same_kind
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 # Words between an amount and its change that name nothing new.
 _LIGHT = re.compile(
-    rf"[，；：、()]|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|幅度?|比例|比率|率|数|总量|总额|"
-    r"决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|"
-    r"指标值?|考核|要求|≥|≤|>|<"
+    rf"[，；：、()]|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|"
+    r"幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
+    r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
 _VERB = re.compile(rf"(?:总体|整体|也|均|都|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
 _NO_BREAK = re.compile(r"[。；]")
+_BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|20\d\d年)[^，。；]{0,8}$")
+_BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A run of changes: the absolute one, the rate, what they are held against and what they lead to."""
+    """A run of changes: the absolute one, the rate, what they are held against and what they lead to. `tight`: the
+    words leave no doubt that what they lead to is meant."""
 
     change: Term | None
     growth: Term | None
@@ -44,19 +48,12 @@ class Group:
 
 def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every change of a paragraph that can be worked out."""
+    for term in terms:
+        if term.measure.unit == POINTS and term.usable and _TWO_RATES.search(term.near):
+            yield from _between_rates(terms, term)
     for group in groups_of(terms):
         yield from _of_group(_with_named(group, amounts))
-
-
-def _with_named(group: Group, amounts: Amounts) -> Group:
-    """资产总额增加 C 万元，增长 D%: what grew was stated before, under its name."""
-    first = group.first
-    if group.base is not None or (group.now is not None and group.tight) or group.growth is None:
-        return group
-    name = _VERB.sub("", noun_of(first))
-    named = [t for t in amounts.named(name, first) if t.paragraph == first.paragraph and t.index < first.index]
-    values = {t.size for t in named}
-    return replace(group, now=named[-1], tight=True) if len(values) == 1 and group.change is not None else group
+        yield from _netted(terms, group)
 
 
 def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
@@ -65,10 +62,14 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
         if i in taken or term.role not in ("change", "growth") or not term.usable:
             continue
         run = [i]
+        aside: Term | None = None  # 增加 C 亿元（2022 年为 B 亿元），增长 D%
         for j in range(i + 1, len(terms)):
             follows = terms[j]
             if follows.sentence != term.sentence or _NO_BREAK.search(follows.lead) or len(run) == 2:
                 break
+            if aside is None and follows.depth > term.depth and follows.old and _fits(follows, term):
+                aside = follows
+                continue
             if follows.role not in ("change", "growth") or not _light(follows.lead) or not follows.usable:
                 break
             if any(_sort(terms[k]) == _sort(follows) for k in run) or follows.down != term.down:
@@ -77,7 +78,7 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
         taken.update(run)
         change = next((terms[k] for k in run if terms[k].role == "change"), None)
         growth = next((terms[k] for k in run if terms[k].role == "growth"), None)
-        yield _bound(terms, i, run[-1], change, growth)
+        yield _bound(terms, i, run[-1], change, growth, aside)
 
 
 def _sort(term: Term) -> str:
@@ -89,23 +90,23 @@ def _light(text: str) -> bool:
 
 
 def _fits(term: Term, change: Term | None) -> bool:
-    if change is None:
+    if change is None or change.is_percent:
         return not term.is_percent and term.measure.unit != POINTS
     if change.measure.unit == POINTS:
         return term.is_percent and term.role != "growth"
     return same_kind(term, change)
 
 
-def _bound(terms: Sequence[Term], first: int, last: int, change: Term | None, growth: Term | None) -> Group:
-    sentence = terms[first].sentence
-    base: Term | None = None
-    now: Term | None = None
-    tight = True
+def _bound(
+    terms: Sequence[Term], first: int, last: int, change: Term | None, growth: Term | None, aside: Term | None
+) -> Group:
+    """The group with its base and its present value, sought backwards through the sentence."""
+    base, now, tight = aside, None, True
     between = terms[first].lead
     for term in reversed(terms[:first]):
-        if term.sentence != sentence:
+        if term.sentence != terms[first].sentence:
             break
-        if term.role in ("change", "growth") and now is None and base is None and _NO_BREAK.search(between):
+        if term.role in ("change", "growth") and base is None and _NO_BREAK.search(between):
             break
         if not _fits(term, change) or term.role in ("change", "growth", "share", "rest", "whole"):
             between = term.lead + between
@@ -115,27 +116,64 @@ def _bound(terms: Sequence[Term], first: int, last: int, change: Term | None, gr
             base = term
             if now is not None:
                 break
-            between = term.lead
+            compared = term.lead.startswith("，") and AGAINST.search(term.lead)
+            between = "" if compared else term.lead  # ，较近三年平均值 B%: whatever it is, A is held against it
             continue
-        if now is None and not term.old:
-            if term.depth > terms[first].depth:
-                continue
+        if now is None and not term.old and term.depth <= terms[first].depth:
             now, tight = term, tight and _near(between)
-            between = term.lead
             if base is not None:
                 break
+        elif now is None and not term.old:
             continue
-        break
+        else:
+            break
     behind = terms[last + 1] if last + 1 < len(terms) else None
-    follows = behind is not None and behind.sentence == sentence and behind.depth > terms[last].depth
-    if base is None and behind is not None and follows and behind.old and _fits(behind, change):
-        base = behind
+    if base is None and behind is not None and behind.sentence == terms[first].sentence and behind.old:
+        apart = behind.depth > terms[last].depth or _BASE_BEHIND.search(behind.lead)
+        base = behind if apart and _fits(behind, change) else None
+    own = _own_name(change or growth)
+    if own and now is not None:
+        alike = [t for t in terms[:first] if _may_be(t, terms[first], change) and share_a_word(own, noun_of(t))]
+        if len(alike) == 1:
+            now, tight = alike[0], True
+        elif not alike and not share_a_word(own, noun_of(now)):
+            tight = tight and _near(own)
     return Group(change, growth, base, now, tight)
+
+
+def _may_be(term: Term, first: Term, change: Term | None) -> bool:
+    same = term.sentence == first.sentence and not term.old and term.depth <= first.depth
+    return same and term.role in ("amount", "rate", "average") and _fits(term, change)
+
+
+def _own_name(term: Term | None) -> str:
+    """What the words of a change themselves say that changed: 死亡人数 of 死亡人数减少 9 人."""
+    return _VERB.sub("", noun_of(term)) if term is not None else ""
 
 
 def _near(between: str) -> bool:
     """Whether nothing but words of comparison stands between an amount and its change."""
     return len(_LIGHT.sub("", between)) <= 2 and "；" not in between
+
+
+def _with_named(group: Group, amounts: Amounts) -> Group:
+    """资产总额增加 C 万元，增长 D%; 购置费比上年的 B 万元增长 D%: what grew was stated before, under its name."""
+    first = group.first
+    if group.now is not None and group.tight:
+        return group
+    name = _own_name(first)
+    if group.base is not None and group.base.index < first.index:
+        name = _BEFORE_COMPARING.split(group.base.near)[0]
+    if len(key_of(name)) < 2 or not (group.base or group.change):
+        return group
+    like = group.base or first
+    here = (first.paragraph, first.index)
+    named = [
+        t for t in amounts.named(name, like) if (t.paragraph, t.index) < here and key_of(noun_of(t)) == key_of(name)
+    ]
+    near = [t for t in named if first.paragraph - t.paragraph <= 1]
+    certain = len({t.size for t in named}) == 1 and bool(near)
+    return replace(group, now=near[-1], tight=True) if certain and first.measure.unit != POINTS else group
 
 
 def _of_group(group: Group) -> Iterator[Worked]:
@@ -156,3 +194,31 @@ def _of_group(group: Group) -> Iterator[Worked]:
     elif change is not None and change.measure.unit != POINTS and base is None and now is not None:
         formula = "f1 / (f2 + f1) * 100" if growth.down else "f1 / (f2 - f1) * 100"
         yield Worked("growth", growth, (Reading(formula, (change, now)),), group.tight, subject)
+
+
+_TWO_RATES = re.compile(r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$")
+
+
+def _between_rates(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
+    """甲执行率 a%，乙执行率 b%，甲高于乙 c 个百分点: of the only two rates of the sentence."""
+    rates = [t for t in terms if t.sentence == points.sentence and t.index < points.index and t.role == "rate"]
+    if len(rates) == 2 and share_a_word(noun_of(rates[0])[-4:], noun_of(rates[1])[-4:]):
+        readings = (Reading("f1 - f2", (rates[0], rates[1])), Reading("f2 - f1", (rates[0], rates[1])))
+        yield Worked("difference", points, readings, True, subject_of(points))
+
+
+_COMES = re.compile(r"新增|新购|购置|新进|调入|招录|接收|增加|新建|转入|录用|招聘|迁入")
+_GOES = re.compile(r"报废|处置|退休|调出|减少|剔旧|注销|核销|离职|划出|辞职|调离|拆除|迁出|退出")
+
+
+def _netted(terms: Sequence[Term], group: Group) -> Iterator[Worked]:
+    """新购置 A 万元、报废 B 万元，净增加 C 万元."""
+    net = group.change
+    if net is None or "净" not in net.near or net.measure.unit == POINTS:
+        return
+    here = [t for t in terms[: net.index] if t.sentence == net.sentence and same_kind(t, net) and t.usable]
+    comes = [t for t in here if _COMES.search(t.near)]
+    goes = [t for t in here if _GOES.search(t.near)]
+    if len(comes) == len(goes) == 1:
+        formula = "f2 - f1" if net.down else "f1 - f2"
+        yield Worked("difference", net, (Reading(formula, (comes[0], goes[0])),), True, subject_of(net))

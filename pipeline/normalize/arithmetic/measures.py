@@ -14,7 +14,7 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "
 # Longest first where one begins another. What is measured can have decimals that rounding cut; what is counted cannot.
 _MEASURED = (
     "平方公里|平方千米|平方米|立方米|公里|千米|公斤|千克|公顷|米|亩|吨|千瓦时|千瓦|小时|课时|学时|船天|TB|GB|MB|岁|天|年|"
-    "个月"
+    "个月|倍"
 )
 _COUNTED = (
     "分|人次|人日|台次|件次|例次|班次|车次|卷次|架次|家次|户次|批次|场次|频次|人|名|位|个|项|件|宗|条|起|家|所|户|次|份|台|辆|套|座|处|场|批|篇|"

@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _ALL = re.compile(
-    r"包括|包含|分为|划分为?|分别(?:为|是|有)|具体(?:为|是|有)|(?:^|，)即|由|构成|组成|：|"
+    r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由|构成|组成|：|"
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
-_OF_WHICH = re.compile(r"其中|^(?:[，；]?含)")
+_OF_WHICH = re.compile(r"其中|当中|^(?:[，；]?含)")
 _REST_OF = re.compile(r"其他|其它|其余|另外|余下")
 _TOTAL = re.compile(
-    r"(?:共计|合计|总计|总共|一共|共有|共|总数|总额|之和|小计|总和|总量)(?:[\u4e00-\u9fff]{0,6})?(?:为|达到?|是|：|约)*$"
+    r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
+    r"(?:为|达到?|是|：|约)*$"
 )
 _OVER_YEARS = re.compile(
     r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
@@ -30,16 +33,20 @@ _AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2
 _SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
 # A sentence that divides what the one before has stated.
 _OPENS = re.compile(
-    r"^(?:其中|按[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|来?看|构成)|从[^，。；：\d]{1,14}(?:看|来看|划分)|分[^，。；：\d]{1,8}(?:看|来看|列)|"
+    r"^(?:其中|按[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|来?看|构成)|从[^，。；：\d]{1,14}(?:看|来看|划分)|"
+    r"分[^，。；：\d]{1,8}(?:看|来看|列|统计|：|，)|"
     r"(?:主要)?(?:包括|包含)|具体(?:为|是|包括|如下)?|各[^，。；：\d]{1,10}(?:为|：|分别)|分别(?:为|是))"
 )
 _BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含)")
-_WITHIN = re.compile(r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之)?中(?:，|：|包括|，其中)?")
+_WITHIN = re.compile(r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之?中|里面?|以?内)(?:，|：|包括|，其中)")
 # 项目支出按用途分为五类：…
 _DIVIDED = re.compile(
-    r"^(?P<head>[^，。；：、\d]{2,14}?)(?:按[^，。；：\d]{1,12})?(?:共?分为|划分为|包括|主要包括|主要用于|构成(?:为|如下))[^，。；\d]{0,6}："
+    r"^(?P<head>[^，。；：、\d]{2,14}?)(?:(?:按[^，。；：\d]{1,12})?(?:共?分为?|划分为|包括|主要包括|主要用于|构成(?:为|如下))"
+    r"[^，。；\d]{0,8}：|按[^，。；：\d]{1,8}(?:分|划分|统计|看)?[，：])"
 )
-_TAKEN_OFF = re.compile(r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$")  # 立项 A 个，取消 B 个
+_TAKEN_OFF = re.compile(
+    r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$"
+)  # 立项 A 个，取消 B 个
 SENTENCES_BACK = 3
 MOST = 24  # parts of one list
 
@@ -52,6 +59,7 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if whole.role not in ("change", "base"):
             yield from _behind(terms, i)
         yield from _before(terms, i)
+        yield from _in_order(terms, i)
         if not i or whole.sentence != terms[i - 1].sentence:
             yield from _next_sentence(terms, i, amounts)
 
@@ -135,7 +143,18 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         opening, first = "some", first + 1
     if opening:
         parts, ends = _members(terms, first, whole)
+        if opening == "some" and _of_an_earlier_one(terms, i, parts):
+            return  # 支出 A 万元，节余 B 万元，其中 …: of A
         yield from _sums(whole, parts, ends, closed=opening == "all")
+
+
+def _of_an_earlier_one(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> bool:
+    """Whether a list comes to another amount before it in the sentence than the one right before."""
+    whole = terms[i]
+    if len(parts) < 2:
+        return False
+    before = [t for t in terms[:i] if t.sentence == whole.sentence and same_kind(t, whole) and t.role == "amount"]
+    return not fits(whole, _sum(parts)) and any(fits(t, _sum(parts)) for t in before)
 
 
 def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int]]:
@@ -240,6 +259,28 @@ def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
     return len(name) <= 1 or all(set(name) & set(noun_of(p) + p.tail[:8]) for p in parts)
 
 
+def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """播种面积 A 亩；早稻、中稻、晚稻播种面积分别为 B、C、D 亩: what three or more have between them, of the amount
+    with their name."""
+    first = terms[i]
+    if not re.search(r"分别|依次", first.lead) or first.lead.count("、") < 2:
+        return
+    run = run_from(terms, i)
+    parts = [terms[k] for k in run]
+    if len(parts) < 3 or not all(p.usable for p in parts):
+        return
+    sort = re.split(r"、|和|及|与", parts[-1].name)[-1][-4:]
+    before = [
+        t for t in terms[:i] if same_kind(t, first) and _is_head(t, first) and t.size > max(p.size for p in parts)
+    ]
+    heads = [t for t in before if sort and share_a_word(noun_of(t), sort)]
+    if len(heads) != 1:
+        return
+    last, others = parts[-1], parts[:-1]
+    rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
+    yield Worked("sum", last, (Reading(rest, (heads[0], *others)),), False, subject_of(last), partial=True)
+
+
 def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Iterator[Worked]:
     """A list in a sentence of its own: its last part is what the others leave of the whole before."""
     parts, ends = _members(terms, first, terms[first])
@@ -248,7 +289,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Itera
     if ends and ends[0] >= 2:
         parts = parts[: ends[0]]
     heads = _heads_before(terms, first, parts[0], amounts)
-    alike = [h for h in heads if all(_share_a_word(noun_of(h), noun_of(p)) for p in parts)]
+    alike = [h for h in heads if all(share_a_word(noun_of(h), noun_of(p)) for p in parts)]
     heads = alike if len(alike) == 1 else heads
     if not heads:
         return
@@ -258,11 +299,6 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Itera
     some = re.match(r"其中", terms[first].lead) or _WITHIN.match(terms[first].lead)
     every = not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
     yield Worked("sum", last, readings, bool(every) and len(heads) == 1, subject_of(last), partial=True)
-
-
-def _share_a_word(a: str, b: str) -> bool:
-    """Whether two names have two neighbouring characters in common."""
-    return any(a[k : k + 2] in b for k in range(len(a) - 1))
 
 
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:

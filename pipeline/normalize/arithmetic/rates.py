@@ -9,10 +9,10 @@ from pipeline.normalize.arithmetic.runs import given_out
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
 
-_STEM = re.compile(r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$")
+_STEM = re.compile(r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|进度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$")
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
 _MISSING = re.compile(r"缺|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
-_SHORT = re.compile(r"缺编|空编|缺员|节约|节支|节省|不合格")  # of the two numbers before it and of nothing else
+_SHORT = re.compile(r"空缺|缺编|空编|缺员|节约|节支|节省|不合格")  # of the two numbers before it and of nothing else
 _ADDED = re.compile(r"调整|调增|追加")
 _ACTUAL = re.compile(
     r"实际|完成|支出|执行|使用|实有|在职|在岗|办结|审结|整改|合格|满意|报到|就业|回收|收回|拨付|到位|入住|转化|解决|达标|处置|签订"
@@ -92,7 +92,8 @@ def _base_behind(terms: Sequence[Term], i: int) -> Term | None:
         return None
     base = terms[i + 1]
     told = re.match(r"\((?:以|按)", base.lead) and re.search(r"基数|测算|计算|计\)|为分母", base.tail)
-    return base if told else None
+    alone = re.fullmatch(r"\([\u4e00-\u9fff]{2,8}", base.lead) and base.tail.startswith(")") and not base.old
+    return base if told or alone else None
 
 
 def _before(terms: Sequence[Term], i: int) -> list[Term]:
@@ -135,7 +136,7 @@ def _certain(before: Sequence[Term], pairs: Sequence[tuple[Term, Term]], rate: T
     if moved:
         return len(before) == 2 and bool(_ADDED.search(noun_of(part)))
     if _MISSING.search(stem):
-        amounts = [t for t in before if t.role == "amount"]
+        amounts = [t for t in before if t.role == "amount" and same_kind(t, part)]
         return bool(_SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3
     names = noun_of(part) + part.near + counted_noun(part)
     if re.search(r"[不未]", names):

@@ -15,7 +15,7 @@ _INCOME = re.compile(r"收入")
 _SPENT = re.compile(r"支出")
 _NOTHING = re.compile(r"(?!)")
 _LEFT = re.compile(
-    r"(?:超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
+    r"(?:尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
     r"不合格|少支出|少用)"
 )
 _NET = re.compile(r"净值|净额")
@@ -62,7 +62,9 @@ def _difference(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         return
     pairs = [(a, b) for n, b in enumerate(here) for a in here[n + 1 :]]
     readings = tuple(Reading("f1 - f2" if a.size >= b.size else "f2 - f1", (a, b)) for a, b in pairs)
-    certain = len(here) == 2 and here[0].sentence == rest.sentence and ("；" not in rest.lead or _tied(rest, here[0]))
+    tied = _tied(rest, here[0]) and "；" not in rest.lead and "；" not in here[0].lead
+    only = len(here) == 2 and here[0].sentence == rest.sentence
+    certain = tied or (only and ("；" not in rest.lead or _tied(rest, here[0])))
     yield Worked("rest", rest, readings, certain, subject_of(rest))
 
 
@@ -106,7 +108,13 @@ def _amounts_before(terms: Sequence[Term], i: int, sentence: int) -> list[Term]:
             return []
         if term.role == "amount" and not term.quantity.approximate and not term.old:
             found.append(term)
-    return found
+    heads = [t for t in found if not _listed(terms, t)]
+    return heads if len(heads) > 1 else found
+
+
+def _listed(terms: Sequence[Term], term: Term) -> bool:
+    """Whether a number is a member of a list (其中行政 15 名、事业 27 名)."""
+    return term.lead.startswith("、") or bool(re.search(r"其中|包括|当中", term.lead))
 
 
 def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:

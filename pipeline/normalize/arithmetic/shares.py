@@ -14,7 +14,7 @@ from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.parts import head_of
 from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _SHARE = "f1 / f2 * 100"
 _BEHIND = re.compile(r"^[\u4e00-\u9fff]{0,6}[，、()]*(?:以内，)?(?:约|仅|则|分别|所)?(?:占|完成|比重|为|相当于)")
@@ -32,6 +32,10 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     done: set[int] = set()
     open_ones: dict[int, list[tuple[Term, Term, list[Term]]]] = {}
     for i, term in enumerate(terms):
+        if i not in done and term.measure.unit == "倍" and term.usable:
+            times = _times(terms, i)
+            if times is not None:
+                yield times
         if i in done or not term.is_percent or not term.usable:
             continue
         if given_out(terms, i):
@@ -41,7 +45,7 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             if parts is not None and len(parts) > 1:
                 yield from _given_out(terms, run, parts, amounts)
             continue
-        inside = _whole_inside(terms, i)
+        inside = _whole_inside(terms, i) or _together(terms, i, amounts)
         if inside is not None:
             yield inside
         elif term.role == "share":
@@ -96,6 +100,44 @@ def _whole_inside(terms: Sequence[Term], i: int) -> Worked | None:
     return Worked("share", share, (Reading(_SHARE, (part, whole)),), not part.quantity.approximate, subject_of(part))
 
 
+def _times(terms: Sequence[Term], i: int) -> Worked | None:
+    """访问量 A 次，是上年 B 次的 x 倍."""
+    whole, times = terms[i - 1], terms[i]
+    if i < 2 or whole.sentence != times.sentence or not re.fullmatch(r"[\u4e00-\u9fff]{0,4}的", times.lead):
+        return None
+    part = terms[i - 2]
+    if not re.match(r"[，、](?:是|为|达到?|相当于|约为)", whole.lead) or not same_kind(part, whole):
+        return None
+    return Worked(
+        "average", times, (Reading("f1 / f2", (part, whole)),), not part.quantity.approximate, subject_of(part)
+    )
+
+
+_ALL_OF = re.compile(r"(?:支出|费用|资金)?(?:合计|共计?|总共|之和)占(?P<whole>[^占]*?)的?(?:比例|比重)?(?:为)?$")
+
+
+def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
+    """A 万元，B 万元，两项合计占总支出的 x%."""
+    share, counted = terms[i], terms[i - 1] if i else None
+    found = _ALL_OF.fullmatch(share.lead)
+    if (
+        found is None
+        or counted is None
+        or counted.sentence != share.sentence
+        or counted.unit not in ("项", "类", "笔", "个")
+    ):
+        return None
+    here = [t for t in terms[: i - 1] if t.sentence == share.sentence and t.role == "amount" and not t.old]
+    parts = here[-int(counted.quantity.value) :]
+    if not 1 < len(parts) == counted.quantity.value or not all(same_kind(p, parts[0]) for p in parts):
+        return None
+    key = key_of(found["whole"])
+    wholes = [t for t in amounts.named(key, parts[0]) if key_of(noun_of(t)) == key and t not in parts] if key else []
+    top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
+    readings = tuple(Reading(f"({top}) / f{len(parts) + 1} * 100", (*parts, whole)) for whole in wholes)
+    return Worked("share", share, readings, len({w.size for w in wholes}) == 1, subject_of(share)) if readings else None
+
+
 def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tuple[Term, Term, list[Term]] | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
@@ -112,6 +154,14 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     head = head_of(terms, part.index, amounts) if part.paragraph == share.paragraph else None
     if not words and head is not None:
         wholes, certain = [head], beside
+    elif words and not certain:
+        # 签约 A 人；其中重点人群 B 人，占签约总数的 x%: the only larger number of its kind in the sentence
+        here_above = [t for t in terms[:i] if t.sentence == share.sentence and _may_hold(t, part)]
+        alike = [t for t in here_above if share_a_word(words, noun_of(t))]
+        if len(alike) == 1:
+            wholes, certain = alike, beside
+        else:
+            wholes = wholes or amounts.larger(part, PARAGRAPHS_BACK)
     elif not wholes:
         wholes = amounts.larger(part, PARAGRAPHS_BACK)
     wholes = [t for t in wholes if t.size >= part.size or share.quantity.value > 100]
@@ -126,6 +176,10 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     return Worked("share", share, readings, True, subject_of(part))
 
 
+def _may_hold(whole: Term, part: Term) -> bool:
+    return same_kind(whole, part) and whole.size > part.size and whole.depth <= part.depth and whole.role == "amount"
+
+
 def _of_one_whole(row: Sequence[tuple[Term, Term, list[Term]]]) -> Iterator[Worked]:
     """Shares of one sentence: of the whole with which another of them comes out, if there is one."""
     for share, part, wholes in row:
@@ -138,8 +192,9 @@ def _of_one_whole(row: Sequence[tuple[Term, Term, list[Term]]]) -> Iterator[Work
 
 def _comes_out(whole: Term, pairs: Sequence[tuple[Term, Term]]) -> bool:
     """Whether shares come out with a whole: one that is printed finely, or two."""
-    right = [s for s, p in pairs if same_kind(p, whole) and fits(s, Reading(_SHARE, (p, whole)))]
-    return len(right) > 1 or any(s.quantity.decimals >= FEWEST_DECIMALS for s in right)
+    right = [(s, p) for s, p in pairs if same_kind(p, whole) and fits(s, Reading(_SHARE, (p, whole)))]
+    named = [p for _, p in right if noun_of(p)[-2:] == noun_of(whole)[-2:] != ""]  # 项目支出 and 总支出
+    return len(right) > 1 or bool(named) or any(s.quantity.decimals >= FEWEST_DECIMALS for s, _ in right)
 
 
 def _next_to(terms: Sequence[Term], part: Term, share: Term) -> bool:

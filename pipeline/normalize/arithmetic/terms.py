@@ -34,7 +34,7 @@ _RATE_NOUN = (
 )
 _DOWN_NOUN = r"(?:降幅|减幅|下降率|降低率|减少率|下降幅度|减少幅度|压减率|压减幅度|下降比例|减少比例|压缩率)"
 _ENDING = r"(?:了|额|金额|幅度|数额|数|比例|约|近|为|达到|达|共|计|是|：|合计|大约)*$"
-_CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|变化|变动){_ENDING}")
+_CHANGE = re.compile(rf"(?:(?P<up>{UP}|升幅)|(?P<down>{DOWN}|降幅|(?:还|相)?差)|变化|变动){_ENDING}")
 _GROWTH = re.compile(rf"(?:(?P<up>{UP}|{_RATE_NOUN})|(?P<down>{DOWN}|{_DOWN_NOUN})){_ENDING}")
 _NO_CHANGE = re.compile(
     r"(?:新增|不超过?|未超过?|至少|不少|最多|不多|许多|大多|至多|不高于|不低于|应当?|需要?|预计|计划|拟|力争|再){0,1}$"
@@ -44,8 +44,8 @@ _TO = re.compile(rf"(?:{UP}|{DOWN}|变|调整|优化|精简|缩|升|增|扩)+(?:
 _FROM = re.compile(r"(?:由|从)[^，。；（）()]{0,24}$")
 LAST = r"(?:上年度?|去年|上一年度?|前一年度?|上年末|上期|往年|(?:19|20)\d\d年)"
 _LAST = re.compile(LAST)
-_AGAINST = re.compile(
-    r"(?:(?<![占同环对])比(?!例|重|率)|较(?!大|多|少|高|低|好|为)|(?<=[，。；(])[与同和]|对比|高于|低于|超过|超出|超|少于|多于|慢于|快于|超额|达到?)"
+AGAINST = re.compile(
+    r"(?:(?<![占同环对])比(?!例|重|率)|较(?!大|多|少|高|低|好|为)|(?<=[，。；(])[与同和]|对比|高于|低于|超过|超出|超|少于|多于|慢于|快于|超额|距离?|达到?)"
     r"[^，。；：]{0,24}$"
 )
 _SHARE = re.compile(
@@ -54,18 +54,21 @@ _SHARE = re.compile(
 )
 _OF_WHOLE = re.compile(r"(?:完成了?|为|达到?|相当于)(?P<whole>[^，。；]{0,16}?)的(?:约|近)?$")
 AVERAGE = re.compile(
-    r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|班均|师均|页均|"
+    r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|班均|师均|页均|"
     r"平均每?一?个?(?P<per>[\u4e00-\u9fff]{0,6}?)|每一?(?P<per2>[\u4e00-\u9fff]{1,6}?)(?:平均)?|均)"
     r"(?P<what>[\u4e00-\u9fff()]{0,14}?)(?:约|近|达到?|为|是|：|仅)*$"
 )
+_OWN_RATE = re.compile(r"[\u4e00-\u9fff]{2,}(?:比例|比重)(?:约|达|为|是|：)*$")  # 办结比例, no bare 比例
+_LIMIT = re.compile(r"低于|高于|不超过|未超过|小于|控制|标准|限额")
 _NO_AVERAGE = re.compile(r"(?:单位成本|单页|单价)")
 _REST = re.compile(
-    r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
+    r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
     r"超编|超出|超支|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
 )
 _RATE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff()]{0,10}?)(?P<kind>率|占比|比率|比例|进度|使用率)(?:约|近|达到?|为|是|：|仅|高达|分别|依次|均)*$"
 )
+_SET = re.compile(r"目标|要求|标准|考核|指标值|距离")
 _COMPARED = re.compile(rf"比|较|同比|环比|与.*相|{LAST}|同期|计划|目标|年初")
 WHOLE_BEFORE = re.compile(r"(?:占|完成|为|达到?|相当于|覆盖)[^，。；]{0,20}$")
 WHOLE_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{0,8}|以内)的(?:比例|比重)?(?:为|约)?")
@@ -127,7 +130,9 @@ class Term:
 
     @property
     def exact(self) -> bool:
-        return self.measure.counts and not self.quantity.decimals
+        """Whether the number was not rounded: a count, or a whole number that somebody set as a target."""
+        set_by_words = self.role == "base" and bool(_SET.search(self.lead + self.tail[:6]))
+        return not self.quantity.decimals and (self.measure.counts or set_by_words)
 
     @property
     def interval(self) -> Interval:
@@ -196,8 +201,9 @@ def _own_role(term: Term, year: int | None) -> Term:
         share = _SHARE.search(near)
         grown = _GROWTH.search(near)
         if share and not (grown and "占" not in share.group()):
-            return replace(term, role="share", whole=share["whole"] or "")
-        if grown:
+            if "占" in share.group() or not _OWN_RATE.search(near):
+                return replace(term, role="share", whole=share["whole"] or "")
+        elif grown:
             return replace(term, role="growth", down=bool(grown["down"]))
         part = _OF_WHOLE.search(near)
         if part:
@@ -205,7 +211,8 @@ def _own_role(term: Term, year: int | None) -> Term:
         return replace(term, role="rate", old=old)
     each = AVERAGE.search(near)
     if each and not _NO_AVERAGE.search(near):
-        return replace(term, role="average", each=each["each"])
+        limited = _LIMIT.search(near[: each.start()]) or re.match(r"的[^，。；]{0,6}(?:标准|限额|要求)", term.tail)
+        return replace(term, role="average", each=each["each"], old=old or bool(limited))
     moved = _CHANGE.search(near)
     if moved and (moved["up"] or moved["down"]) and not near.startswith("新增"):
         return replace(term, role="change", down=bool(moved["down"]))
@@ -246,12 +253,11 @@ def _with_roles(terms: Sequence[Term]) -> list[Term]:
         if _FROM.search(term.lead) and _TO.search(follows.near) and same_kind(term, follows):
             done[i] = replace(term, role="base", old=True)
             continue
-        against = _AGAINST.search(term.lead)
-        if not against or term.role not in ("amount", "rate", "change", "growth"):
+        against = AGAINST.search(term.lead)
+        if not against or term.role not in ("amount", "rate", "change", "growth", "average"):
             continue
-        if (
-            follows.role in ("change", "growth") and term.role in ("amount", "rate") and "，" not in follows.lead[:-1]
-        ) or (follows.role in ("change", "growth") and term.role in ("amount", "rate")):
+        own = "，" in follows.lead and re.search(r"同比|比|较|环比", follows.lead)  # 连续五年超过 90 分，同比提高 …
+        if follows.role in ("change", "growth") and term.role in ("amount", "rate", "average") and not own:
             done[i] = replace(term, role="base", old=True)
         elif re.fullmatch(r"(?:\)|的)?[^，。；、()]{0,10}", follows.lead) and _against_target(term, follows):
             down = bool(re.search(DOWN, against.group()))

@@ -62,3 +62,8 @@ def counted_noun(term: Term) -> str:
     """What stands right behind a number: 82 名事业人员."""
     found = re.match(r"[\u4e00-\u9fff]{0,12}", term.tail)
     return found.group() if found else ""
+
+
+def share_a_word(a: str, b: str) -> bool:
+    """Whether two names have two neighbouring characters in common."""
+    return any(a[k : k + 2] in b for k in range(len(a) - 1))

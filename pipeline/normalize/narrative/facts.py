@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.normalize.arithmetic.measures import measure_at
 from pipeline.normalize.narrative.found import Carry, Found, moved_instead
 from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body, title_subject
 from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
@@ -256,7 +257,8 @@ def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative:
         begin, stop = squeezed.span(part.start, part.digits_end)
         printed += "+" + re.sub(r"\s", "", block.text[begin:stop])
         boxes += block.content.boxes(begin, stop)
-    count = unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) and not quantity.approximate
+    whole = quantity.unit is None and not quantity.decimals and measure_at(squeezed.text, quantity.digits_end).counts
+    count = (unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) or whole) and not quantity.approximate
     return Figure(
         value=-quantity.value if negative else quantity.value,
         decimals=quantity.decimals,

@@ -69,6 +69,7 @@ class SentenceReader:
         self.rated: set[str] = set()
         self.undecided: Found | None = None
         self.numbers = 0
+        self.before: Quantity | None = None  # the number before the one that is read
         self.own_period: Period | None = None  # of the sentence's first number of the report's own year
         self.other_body = carry.other_body
         self.compared: Period | None = None  # what held before a comparison with another year
@@ -101,6 +102,7 @@ class SentenceReader:
                     self._number(token, waiting)
                     self._projects_counted(token)
                     place += 1
+                self.before = token
                 waiting = []
                 continue
             place += 1
@@ -231,7 +233,8 @@ class SentenceReader:
         if self.subject is not None and self.subject.item:
             text = _THIS_PROJECT.sub("", text)
         share = share_words(text) if kind == "percent" else ""
-        said = share_of(share, quantity, self.found, [self.undecided] if self.undecided else []) if share else []
+        undecided = [self.undecided] if self.undecided else []
+        said = share_of(share, quantity, self.found, undecided, self.before) if share else []
         if said:
             self.found += said
             self.undecided = None
@@ -270,7 +273,9 @@ class SentenceReader:
     def state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
         after = waiting[-1].after if waiting else ""
         if lead.subject is not None:
-            self._enter(lead.subject)
+            if self.lists and lead.word is None and lead.subject.is_whole and "机关" in lead.text:
+                lead = replace(lead, subject=Subject("机关"))  # 实有 132 人（机关 28 人，事业 104 人）
+            self._enter(lead.subject or WHOLE)
             # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
             self.named_apart = lead.word is not None and self.numbers == 1
         word = lead.word or self._shared(kind)

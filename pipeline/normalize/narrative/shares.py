@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.normalize.narrative.found import Found
 from pipeline.normalize.narrative.text_numbers import Quantity
+from schemas.figure import Unit
 
 _SHARE = re.compile(r"(?:约|仅|则)?占(?P<whole>[^占]{2,16}?)的?(?:比例|比重|比率|比|百分比)?(?:约|近|达到?|为|是|：)*$")
 _WHOSE = r"(?:我?[局委办院校]|本?(?:部门|单位|街道)|本?年度?|当年|全年|整体|实际)*"
@@ -35,9 +36,16 @@ def share_words(lead: str) -> str:
     return "budget_share" if _BUDGET.fullmatch(found["whole"]) else ""
 
 
-def share_of(metric: str, quantity: Quantity, found: Sequence[Found], undecided: Sequence[Found]) -> list[Found]:
+def share_of(
+    metric: str,
+    quantity: Quantity,
+    found: Sequence[Found],
+    undecided: Sequence[Found],
+    before: Quantity | None = None,
+) -> list[Found]:
     """What a share of `metric` says beside the amount right before it: nothing where that is of the whole or of
-    another measure. `undecided` is an amount whose measure is open, with the share's own amount last in `found`."""
+    another measure. `undecided` is an amount whose measure is open, with the share's own amount last in `found`;
+    `before` is the number before the share, which another amount's share may follow (合计 C 万元，占 …)."""
     amounts = [("outturn", f) for f in undecided if metric == "outturn_share"]
     if not amounts:
         measures = ("outturn",) if metric == "outturn_share" else _BUDGETS
@@ -46,7 +54,8 @@ def share_of(metric: str, quantity: Quantity, found: Sequence[Found], undecided:
         return []
     said: list[Found] = []
     for measure, amount in amounts:
-        if not amount.subject.item or amount.period.quarter or not amount.period.known or quantity.bound:
+        another = before is not None and before.unit is not Unit.PERCENT and before.start != amount.quantity.start
+        if another or not amount.subject.item or amount.period.quarter or not amount.period.known or quantity.bound:
             continue
         if not any(f.quantity.start == amount.quantity.start for f in found):
             said.append(replace(amount, metric=measure))
