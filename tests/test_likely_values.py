@@ -70,9 +70,33 @@ def test_remarks_that_speak_of_deductions_are_no_criteria() -> None:
     ("name", "sentence"),
     [
         ("危旧公厕改造完成率", "危旧临街公厕改造计划40座，实际改造38座，完成95.0%。"),
+        ("公厕保洁员培训完成率", "全年培训公厕保洁员1,260人，相当于计划的105%。"),
         ("古籍修复完成率", "古籍修复全年做了1,260页，完成目标1,200页的105%。"),
     ],
 )
 def test_what_was_completed_of_a_plan_is_a_rate(name: str, sentence: str) -> None:
     grid = table(GRID.format(head="评分标准", name=name))
     assert score_of(audited(grid, text=(sentence,)), name) == ("agrees", "10")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("网签率", "全年备案合同1.2万份，网签率93.4%。"),
+        ("果农满意率", "果农问卷收回300份，总体满意率95.7%。"),
+        ("果农满意率", "走访果农300户，果农满意率由上半年的83.5%上升为94.0%。"),
+    ],
+)
+def test_short_names_whole_samples_and_what_a_rate_came_to(name: str, sentence: str) -> None:
+    grid = table(GRID.format(head="评分标准", name=name))
+    assert score_of(audited(grid, text=(sentence,)), name) == ("agrees", "10")
+
+
+def test_criteria_may_name_the_rate_that_the_text_states() -> None:
+    grid = """
+        一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+        效果 | 隐患排查 | 销号率≥90%得10分，80%≤销号率＜90%得8分，＜80%得0分 | 10 | 10
+        ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 90 | 85
+        合计 | < | | 100 | 95
+        """
+    assert score_of(audited(table(grid), text=("发现隐患340处，销号完成率99.5%。",)), "隐患排查") == ("agrees", "10")

@@ -29,10 +29,10 @@ from schemas.records import Fact, ScoreLine
 _HEAD = re.compile(r"(?:满意[率度]|[\u4e00-\u9fff]{2}率|[\u4e00-\u9fff]密度|达标度|知晓度|参与度|安全感)$")
 _COPULA = re.compile(
     r"(?:\([^()]{0,12}\))?(?:总体|实际|平均|均|则|仅|高|共|共计|合计|累计|分别)*"
-    r"(?:为|是|达到了?|达|有|：|:|由|即)?(?:了)?(?:约)?$"
+    r"(?:为|是|达到了?|达|有|：|:|即)?(?:了)?(?:约)?$"
 )
 _FRONT = re.compile(
-    r"^(?:20\d\d年度?|本年度?|当年|全年(?=.{4})|年度|年末|年底|截至年末|截至年底|其中|经测算|经核算|经计算|经统计|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|共|共计|累计|的|则|按)+"
+    r"^(?:20\d\d年度?|本年度?|当年|全年(?=.{4})|年度|年末|年底|截至年末|截至年底|总体|整体|综合|平均|其中|经测算|经核算|经计算|经统计|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|共|共计|累计|的|则|按)+"
 )
 _CLAUSE = re.compile(r"[，。；：、()※]")
 _NOT_STATED = re.compile(
@@ -40,7 +40,7 @@ _NOT_STATED = re.compile(
 )
 # Parts of the unit's money and other money: a bare 支出 or 执行率 near them may be theirs.
 _PARTS = re.compile(
-    r"基本支出|项目|专项|人员经费|公用|三公|采购|会议费|培训费|接待|公车|公务用车|其中|分别|收入|基金|国有资本|结转|结余"
+    r"基本支出|项目|专项|人员经费|公用|三公|采购|会议费|培训费|接待|公车|公务用车|其中|分别|收入|基金|国有资本"
     r"|上年|去年|季度|月|中央|本级|下属|二级|功能|科目|教育支出|卫生|社会保障|住房"
 )
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
@@ -48,11 +48,21 @@ _RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效�
 _YEAR = re.compile(r"(20\d\d)年")
 _THEMES = (("procurement", re.compile(r"采购")), ("three_public", re.compile(r"三公")))
 _THEME_WORDS = re.compile(r"^(?:政府采购|采购|三公经费|三公)(?:财政拨款)?")
-_SHORTEST = 4  # characters of an indicator's name; 完成率 alone could be of anything
+_SHORTEST = 3  # characters of a rate's name
+_ANYTHINGS = frozenset(
+    {"完成率", "执行率", "支出率", "使用率", "利用率", "控制率", "比率", "合格率", "增长率", "变动率"}
+)
+_NAMED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{1,10}(?:率|满意度|密度))(?=[^\u4e00-\u9fff]|达|在|低|高|不|每|为|得)"
+)
+_COMPLETED = re.compile(r"(?:完成)?(?:情况|数量?)$")
 _LEAST_CORE = 2  # characters that say of whom
 _LONG_CORE, _WORD_BETWEEN = 4, 2  # characters of a core that may have words of the author's between its own
 _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|既定)?(?:目标|任务|计划|指标)?(?:任务|数|值|量)?$")
 _OF_THAT = re.compile(r"^[\u4e00-\u9fff]{0,3}的$")
+_OF_PLAN = re.compile(r"(?:相当于|为|占|达到|完成)(?:年初|年度|全年)?(?:计划|目标|任务)(?:任务|数|值)?的$")
+_FROM = re.compile(r"(?:由|从)(?:[^，。；\d]{0,6}的)?$")
+_MOVED_TO = re.compile(r"^(?:上升|提高|提升|增长|增加|下降|降低|减少|降)(?:为|到|至)$")
 _OWN_TITLE = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]{1,2}([^，。：；\d]{2,16})[。：]")
 
 
@@ -79,11 +89,11 @@ def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int
     satisfied = [r.fact for r in rates if re.search(r"满意[度率]$", r.name)]
     if satisfied and ("satisfaction_rate", "") not in found:
         found["satisfaction_rate", ""] = [f.model_copy(update={"metric": "satisfaction_rate"}) for f in satisfied]
-    for name in dict.fromkeys(name_key(line.indicator) for line in score_lines):
+    for name in _wanted(score_lines):
         metric = metric_named(name) or ""
-        if len(name) < _SHORTEST or not _HEAD.search(name) or metric in ASPECTS:
-            continue  # 预算执行率 is said of every part of the budget
-        values = [r.fact for r in rates if _longer(r.name, name)] or [r.fact for r in rates if _shorter(r, name)]
+        same = [r.fact for r in rates if _alike(r.name) == _alike(name)]
+        longer = [r.fact for r in rates if len(name) > _SHORTEST and _longer(r.name, name)]
+        values = same or longer or [r.fact for r in rates if _shorter(r, name)]
         own = {"metric": metric} if metric else {"item": name}
         found.setdefault((metric or NAMED_RATE, "" if metric else name), []).extend(
             v.model_copy(update=own) for v in values
@@ -91,11 +101,23 @@ def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int
     return tuple(facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1)
 
 
+def _wanted(score_lines: Iterable[ScoreLine]) -> list[str]:
+    """Rates that the annex names: by an indicator (or its completion), in criteria and in definitions."""
+    names: dict[str, None] = {}
+    for line in score_lines:
+        indicator = name_key(line.indicator)
+        names[indicator if _HEAD.search(indicator) else _COMPLETED.sub("", indicator) + "完成率"] = None
+        names |= dict.fromkeys(_NAMED.findall(re.sub(r"\s", "", f"{line.criteria};{line.definition}")))
+    # 预算执行率 is said of every part of the budget, 完成率 of anything
+    return [n for n in names if len(n) >= _SHORTEST and n not in _ANYTHINGS and metric_named(n) not in ASPECTS]
+
+
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
 def _alike(name: str) -> str:
-    return name.replace("满意率", "满意度")
+    """A name as it is compared: 满意率 is 满意度, 整改完成率 is 整改率."""
+    return re.sub(r"(?<=..)完成率$", "率", name.replace("满意率", "满意度"))
 
 
 def _longer(said: str, name: str) -> bool:
@@ -108,7 +130,9 @@ def _shorter(rate: _Said, name: str) -> bool:
     head = _HEAD.search(name)
     if head is None or _HEAD.search(rate.name) is None:
         return False
-    return _alike(name).endswith(_alike(rate.name)) and _speaks_of(name[: head.start()], rate.words)
+    return name.replace("率", "度").endswith(rate.name.replace("率", "度")) and _speaks_of(
+        name[: head.start()], rate.words
+    )
 
 
 def _speaks_of(core: str, words: str) -> bool:
@@ -117,6 +141,9 @@ def _speaks_of(core: str, words: str) -> bool:
         return False
     if core in words:
         return True
+    cuts = range(_LEAST_CORE, len(core) - _LEAST_CORE + 1)
+    if any(core[:n] in words and core[n:] in words for n in cuts):
+        return True  # 农民培训: 培训高素质农民 1,260 人
     apart = f".{{0,{_WORD_BETWEEN}}}?".join(map(re.escape, core))
     return len(core) >= _LONG_CORE and bool(re.search(apart, words))
 
@@ -171,12 +198,19 @@ def _numbers(document: Document, year: int | None) -> Iterator[_Said]:
         if title := _OWN_TITLE.match(text):
             above = title[1]
         for (start, end), here in numbered_sentences(text):
-            last, done = start, False
+            last, done, moving = start, False, ""
             for quantity in here:
                 lead = text[last : quantity.start]
                 last = quantity.end
                 name = _name(lead, text[start : quantity.start], year)
-                if quantity.unit is Unit.PERCENT and (_DONE.search(name) or (done and _OF_THAT.match(lead))):
+                if moving and _MOVED_TO.match(lead):  # 满意度由 91.5% 上升为 94.0%
+                    name = moving
+                moving = _FRONT.sub("", _FROM.sub("", _CLAUSE.split(lead)[-1])) if _FROM.search(lead) else ""
+                if moving:
+                    continue
+                if quantity.unit is Unit.PERCENT and (
+                    _DONE.search(name) or (done and _OF_THAT.match(lead)) or _OF_PLAN.search(lead)
+                ):
                     name = "完成率"  # 实际改造 37 户，完成 92.5%; 完成目标 1,200 万页的 105%
                 done = bool(_DONE.search(_COPULA.sub("", lead)))
                 if not name or quantity.unit is None or quantity.bound or quantity.approximate:

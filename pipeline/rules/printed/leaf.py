@@ -81,6 +81,7 @@ def has_points(items: list[Item]) -> bool:
 def named_by_neighbours(items: list[Item]) -> list[Item]:
     """Items whose metric is only implied take the one that their neighbours name; unknown where nobody does."""
     named = {i.metric for i in items if i.metric is not None and not i.implied}
+    named = named or {i.metric for i in items if i.metric is not None and any(x.metric is None for x in items)}
     if len(named) == 1:
         metric = named.pop()
         return [replace(i, metric=metric, implied=False) if i.implied else i for i in items]

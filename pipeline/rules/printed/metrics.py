@@ -23,6 +23,7 @@ _BETWEEN_TWO = re.compile(
 
 
 # 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
+_COMPLETIONS = frozenset({"完成率", "实际完成率", "任务完成率", "计划完成率", "目标完成率"})
 _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
 
 
@@ -151,6 +152,8 @@ class MetricNames:
         if self.implies(phrase):
             if self.own is None and re.search(r"(?:完成|落实|执行|办理)情况$", self.indicator):
                 return MetricRef(name=re.sub(r"情况$", "率", phrase_key(self.indicator)))
+            if self.own is None and key in _COMPLETIONS and not self._is_rate(self.indicator):
+                return self.completion  # 两癌筛查: 完成率≥100%得10分
             if self.own is None and key == "变动率" and (moved := _MOVING.match(phrase_key(self.indicator))):
                 return MetricRef(name=f"{moved[1]}变动率")
             return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
