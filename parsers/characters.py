@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗", "xia
 HYPHEN_AT_LINE_END = 0x02  # what pdfium's text page puts for a hyphen that ends a line
 INVISIBLE_MODES = (3, 7)  # PDF 32000-1, table 106: neither fill nor stroke
 STROKED_MODES = (2, 6)
+UNKNOWN = "\ufffd"  # a character of which only the place is known
+UNTOLD = 0.3  # share of a font's text objects on a page that hold codes without meaning
 SMALLEST_SIZE = 0.5  # points; smaller text cannot be read by anyone
 
 
@@ -59,7 +62,8 @@ class CharacterReader:
 
     def _read(self, text: Handle, to_display: Matrix) -> list[Char]:
         codes, objects = pdfium.codes_and_objects(text)
-        runs = self._runs(text, objects, to_display)
+        odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in _CONTROLS}
+        runs = self._runs(text, objects, to_display, odd)
         printed = _printed_of_code
         places: list[int] = []
         signs: list[str] = []
@@ -76,6 +80,8 @@ class CharacterReader:
                 if high_surrogate:
                     code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
             sign = printed[code]
+            if not sign and code not in _SPACES and not runs[obj].mapped:
+                sign = UNKNOWN  # a code of the font's own: something is printed there
             if sign:
                 places.append(place)
                 signs.append(sign)
@@ -85,21 +91,26 @@ class CharacterReader:
                 ends[-1] = True
         return _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
 
-    def _runs(self, text: Handle, objects: list[Handle | None], to_display: Matrix) -> dict[Handle, Run]:
-        """Every text object of the page. What is the same for many of them is worked out once."""
+    def _runs(
+        self, text: Handle, objects: list[Handle | None], to_display: Matrix, odd: set[Handle | None]
+    ) -> dict[Handle, Run]:
+        """Every text object of the page. What is the same for many of them is worked out once. `odd` are those that
+        hold codes no character has."""
         backwards = zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True)
         first = {obj: place for obj, place in backwards if obj}
         handles, places = [*first], [*first.values()]
         known: dict[tuple[object, ...], tuple[float, int, bool, bool, Colour, float]] = {}
         runs: dict[Handle, Run] = {}
-        looks = pdfium.text_looks(handles)
-        for handle, matrix, unmapped, look in zip(
-            handles, pdfium.char_matrices(text, places), pdfium.unmapped_chars(text, places), looks, strict=True
-        ):
+        looks = list(pdfium.text_looks(handles))
+        unmapped = pdfium.unmapped_chars(text, places)
+        told = [failed != 1 and handle not in odd for handle, failed in zip(handles, unmapped, strict=True)]
+        if not all(told):
+            told = _told_by_font(told, [look[2] for look in looks])
+        for handle, matrix, mapped, look in zip(handles, pdfium.char_matrices(text, places), told, looks, strict=True):
             style = known.get((matrix, look))
             if style is None:
                 style = known[matrix, look] = self._style(matrix, look, to_display)
-            runs[handle] = Run(handle, unmapped != 1, *style)
+            runs[handle] = Run(handle, mapped, *style)
         return runs
 
     def _style(
@@ -128,6 +139,15 @@ class CharacterReader:
             )
             self._bold_fonts[font] = known
         return known
+
+
+def _told_by_font(mapped: list[bool], fonts: list[Handle]) -> list[bool]:
+    """Whether text objects say what they hold: none of a font of which a good part holds codes without meaning (its
+    other codes are its own too, and look like characters by chance)."""
+    uses, failures = Counter(fonts), Counter(font for font, known in zip(fonts, mapped, strict=True) if not known)
+    return [
+        known and failures[font] < UNTOLD * uses[font] for known, font in zip(mapped, fonts, strict=True)
+    ]  # fmt: skip
 
 
 def _placed(
@@ -177,6 +197,7 @@ def _turn(dx: float, dy: float) -> int:
     return -1
 
 
+_CONTROLS = frozenset({0x00, HYPHEN_AT_LINE_END, 0x09, 0x0A, 0x0D})  # what pdfium itself puts into text
 _SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
 _SYMBOLS = {  # Wingdings and Symbol, as Word writes them into the private use area
     0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "■", 0xF0A8: "□", 0xF0B7: "•",

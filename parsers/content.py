@@ -90,7 +90,8 @@ class PageContent:
 
     `quality` (0..1) says how far the text can be trusted; 1 for a sound text layer. `text_source` is `none` for a page
     without readable text. `layer` is True when the text is an invisible layer over a picture of the page (a scan that
-    somebody else has read). `marks` counts what is painted besides text. `problems` are lines for a person. `placing`
+    somebody else has read). `marks` counts what is painted besides text. `problems` are lines for a person. `noise`
+    holds those of `glyphs` whose font does not tell what they say. `placing`
     tells where the page lies on the page as displayed when it was set straight or upright; None when it is that page.
     `sheet` is the number of the file's page on which it stands, where that is not `number`. `incomplete` is True where
     something that the page shows was not read.
@@ -109,6 +110,7 @@ class PageContent:
     layer: bool = False
     marks: int = 0
     problems: list[str] = field(default_factory=list)
+    noise: list[Glyph] = field(default_factory=list)
     placing: Placing | None = None
     sheet: int | None = None
     incomplete: bool = False

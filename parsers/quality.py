@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from parsers.characters import Char
+from parsers.content import Glyph
 
+LEAST_NOISE, SIDE_BY_SIDE = 3, 1.6  # characters, and em between them; a bullet from a font of signs is none
 FEW = 8  # characters; a page number alone says nothing about a text layer
 ODD_RANGES = ((0xE000, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x10FFFF), (0x0080, 0x009F))
 LATIN = (0x00A1, 0x024F)  # what the codes of a Chinese font give when they are taken for Western ones
@@ -26,6 +29,15 @@ def text_quality(chars: list[Char]) -> float:
     if len(told) < FEW:
         return 1.0
     return round(max(0.0, 1.0 - sum(told) / len(told)), 3)
+
+
+def noise_in(chars: list[Char]) -> list[Glyph]:
+    """Characters whose font does not tell what they are, where several stand side by side: words or figures."""
+    odd = [glyph for glyph, run in chars if not run.mapped or _oddness(glyph[0]) == 1.0]
+    beside = sum(
+        abs(a.y - b.y) < 0.5 * a.size and abs(a.x - b.x) < SIDE_BY_SIDE * a.size for a, b in pairwise(odd)
+    )  # fmt: skip
+    return odd if beside + 1 >= LEAST_NOISE else []
 
 
 @cache

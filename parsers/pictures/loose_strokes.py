@@ -6,17 +6,21 @@ line along an axis is no print; nor is one that goes on behind a ruling line, ov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pictures.print_lines import TextLine
+
 Grey = npt.NDArray[np.uint8]
 
 THICKEST = 2.6  # points: of a pen's stroke
 SIMPLE = 1.55  # times its diagonal: the most length of a curve; two characters that touch have more than 2
 LONG = 1.7  # em of the largest print: the least diagonal of a stroke by itself
+ONE_ROW = 1.35  # em: height of a line of print that no stroke runs through
 STRAIGHT = 3.0  # points: a piece that is lower or narrower is a dash, an underline, what is left of a ruling
 LARGEST = 1.1  # em: the same of the larger piece of one that goes on behind a ruling, which may touch print there
 BRIDGE = 4.5  # points: wider than what is whitened with a ruling
@@ -24,11 +28,12 @@ SPARE = 1.5  # points beside what was whitened with a ruling within which a stro
 MOST = 400  # pieces; more is a pattern of the paper's
 
 
-def loose_strokes(ink: Grey, erased: Grey, em: float, scale: float) -> Grey | None:
+def loose_strokes(ink: Grey, erased: Grey, lines: Sequence[TextLine], scale: float) -> Grey | None:
     """1 where ink (1 ink, 0 paper, rulings taken out) is a pen's stroke that touches no print; None where none is.
 
-    `erased` is 1 where ruling lines were whitened; `em` the size in pixels of the largest print.
+    `erased` is 1 where ruling lines were whitened; `lines` are what may be lines of print.
     """
+    em = float(np.percentile([line.em for line in lines], 98)) if lines else 0.0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high, area = (stats[:, n].astype(np.float64) for n in (2, 3, 4))
     diagonal = np.hypot(wide, high)
@@ -39,12 +44,23 @@ def loose_strokes(ink: Grey, erased: Grey, em: float, scale: float) -> Grey | No
     simple[0] = False
     bent = np.minimum(wide, high) > STRAIGHT * scale
     stray = simple & bent & (diagonal >= LONG * em)
+    for piece in np.nonzero(stray)[0]:
+        stray[piece] = not any(_is_of(stats[piece], line, ink) for line in lines)
     for pieces in _over_rulings(ink, erased, labels, scale):
         if diagonal[pieces].max() >= LARGEST * em:
             stray[pieces] |= simple[pieces]
     if not stray.any() or stray.sum() > MOST:
         return None
     return np.asarray(stray[labels], dtype=np.uint8)
+
+
+def _is_of(piece: npt.NDArray[np.int32], line: TextLine, ink: Grey) -> bool:
+    """Whether a piece lies in a row of print with much other ink in it: strokes of two characters that touch."""
+    x, y, w, h, area = (int(v) for v in piece)
+    inside = line.x0 <= x and x + w <= line.x1 and line.top <= y and y + h <= line.bottom
+    if not inside or line.bottom - line.top > ONE_ROW * line.em:
+        return False
+    return int(ink[line.top : line.bottom, line.x0 : line.x1].sum()) >= 2 * area
 
 
 def whiten(grey: Grey, ink: Grey, strokes: Grey) -> None:

@@ -97,8 +97,7 @@ def lay_out(picture: PagePicture) -> Layout:
     if crumbs is not None:
         whiten(text.grey, ink, crumbs)
     lines = find_lines(ink, horizontals, verticals, scale)
-    largest = float(np.percentile([line.em for line in lines], 98)) if lines else 0.0
-    strokes = loose_strokes(ink, widened(mask, scale), largest, scale)
+    strokes = loose_strokes(ink, widened(mask, scale), lines, scale)
     if strokes is not None:
         whiten(text.grey, ink, strokes)
         lines = find_lines(ink, horizontals, verticals, scale)

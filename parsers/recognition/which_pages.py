@@ -57,6 +57,10 @@ def read_if_wanted(page: Any, content: PageContent) -> PageContent:
             from parsers.recognition.pasted_tables import add_pictured_tables
 
             add_pictured_tables(page, content, pictures)
+        if content.noise and content.placing is None and ocr_available():
+            from parsers.recognition.mending import mend
+
+            mend(page, content)
         return content
     if not ocr_available():
         if content.text_source == "none" and content.pictures:

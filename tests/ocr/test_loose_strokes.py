@@ -8,11 +8,13 @@ import numpy.typing as npt
 
 from parsers.content import Ruling
 from parsers.pictures.loose_strokes import loose_strokes
+from parsers.pictures.print_lines import TextLine
 from parsers.pictures.ruling_crumbs import ruling_crumbs
 
 Picture = npt.NDArray[np.uint8]
 
 SCALE, EM = 200 / 72, 29.0
+LINES = [TextLine(40, 40, 236, 68, EM, 0)]
 
 
 def character(ink: Picture, x: int, y: int) -> None:
@@ -36,19 +38,25 @@ def page() -> tuple[Picture, Picture]:
 def test_a_bent_stroke_beside_print_is_taken_out_and_print_stays() -> None:
     ink, erased = page()
     before = ink.copy()
-    assert loose_strokes(ink, erased, EM, SCALE) is None
+    assert loose_strokes(ink, erased, LINES, SCALE) is None
     cv2.polylines(ink, [np.array([(40, 200), (80, 180), (110, 205), (150, 170)], np.int32)], False, 1, 3)
-    found = loose_strokes(ink, erased, EM, SCALE)
+    found = loose_strokes(ink, erased, LINES, SCALE)
     assert found is not None
     assert not (found & before).any()
     assert not (ink & ~found & ~before & 1).any()
+
+
+def test_strokes_of_two_characters_that_touch_are_print() -> None:
+    ink, erased = page()
+    cv2.polylines(ink, [np.array([(250, 44), (300, 44), (280, 60), (262, 67)], np.int32)], False, 1, 3)  # as in 存在
+    assert loose_strokes(ink, erased, [TextLine(40, 40, 302, 69, EM, 0)], SCALE) is None
 
 
 def test_a_stroke_that_goes_on_behind_a_ruling_is_taken_out_on_both_sides() -> None:
     ink, erased = page()
     cv2.polylines(ink, [np.array([(255, 220), (290, 200), (312, 190)], np.int32)], False, 1, 3)
     ink[erased > 0] = 0
-    found = loose_strokes(ink, erased, EM, SCALE)
+    found = loose_strokes(ink, erased, LINES, SCALE)
     assert found is not None
     assert found[:, 304:].any()
     assert found[:, :297].any()
@@ -58,7 +66,7 @@ def test_a_figure_beside_a_ruling_is_print() -> None:
     ink, erased = page()
     cv2.line(ink, (292, 180), (292, 200), 1, 3)
     cv2.line(ink, (308, 180), (308, 200), 1, 3)
-    assert loose_strokes(ink, erased, EM, SCALE) is None
+    assert loose_strokes(ink, erased, LINES, SCALE) is None
 
 
 def test_pieces_of_a_worn_ruling_are_taken_out_and_a_dash_in_a_merged_cell_stays() -> None:
