@@ -5,6 +5,7 @@ Nodes and the worlds they give are described in `worlds.py`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
@@ -52,6 +53,8 @@ from schemas.trace import Trace
 
 _ZERO = Decimal(0)
 _ADJUSTMENTS = frozenset({"budget_adjustment_rate", "adjustment_rate"})
+# An exemption for those that have nothing of what is scored, and so no figure of it.
+_HAS_NONE = re.compile(r"(?:当年)?(?:没有|无|未安排|未发生|不涉及)")
 # Parts are often rounded to hundredths before they are added up.
 _PART_DECIMALS = Decimal("0.01")
 
@@ -205,8 +208,8 @@ def _gate(rule: Gate, figures: Figures) -> Scored:
         worlds = tuple(w if certain is False else World(w.choices, w.nominal, w.wide.join(score)) for w in inner.worlds)
     value = reduce(Interval.join, (w.nominal for w in worlds))
     judged = inner.judged or rule.condition.left is None
-    if as_printed and certain:
-        judged = False
+    if (as_printed and certain) or (inner.missing and _HAS_NONE.match(rule.condition.text)):
+        judged = not as_printed  # 没有此类项目的按满分: then there is no figure, and a person knows
         missing: tuple[str, ...] = ()
     else:
         missing = tuple(dict.fromkeys((*inner.missing, *trace.missing.split("、")))) if trace.missing else inner.missing

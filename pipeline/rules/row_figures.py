@@ -21,6 +21,7 @@ from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
+from pipeline.rules.year_on_year import YEAR_ON_YEAR
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Figure, Interval, Unit
@@ -103,6 +104,9 @@ class RowFigures(Figures):
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
         assert self.base is not None
         found = self.base.resolve(ref)
+        if found.trace.formula == YEAR_ON_YEAR and "预算" in self.formulas.get(ref.name, ""):
+            label = metric_label(ref)  # of the budgets of two years, and not of what was spent
+            found = Resolved("missing", Trace(label=label, missing=label), missing=(label,))
         sure = found.status != "missing" and not is_likely(found)
         if (sure and not self.row_first) or self.line is None:
             return found

@@ -196,7 +196,9 @@ def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
     if all(span.low == span.high == value for span in nominal):
         return _Judged(Verdict.AGREES, low, high, found.trace)
     if any(span.holds(value) for span in nominal):
-        return _Judged(Verdict.WITHIN_RANGE, low, high, found.trace)
+        # nothing is for a person here: it is what one reading of the rule gives, and another does not
+        depends = not found.judged and not all(span.holds(value) for span in nominal)
+        return _Judged(Verdict.AMBIGUOUS if depends else Verdict.WITHIN_RANGE, low, high, found.trace)
     low, high = min(low, *(s.low for s in wide)), max(high, *(s.high for s in wide))
     if high - low <= Decimal(1).scaleb(-decimals) and not found.judged:  # one value, but for rounding on the way
         return _Judged(Verdict.AGREES, value, value, found.trace)

@@ -18,6 +18,7 @@ from schemas.trace import Trace
 if TYPE_CHECKING:
     from pipeline.rules.figures import Figures
 
+YEAR_ON_YEAR = "（本年 - 上年）/ 上年 × 100"
 _CHANGE = re.compile(r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率)$")
 _SPENT = ("决算数", "支出数", "实际支出数", "")
 
@@ -43,7 +44,7 @@ def year_on_year(figures: Figures, ref: MetricRef) -> Resolved | None:
     wide = (now.wide / before.wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
     trace = Trace(
         label=ref.name,
-        formula="（本年 - 上年）/ 上年 × 100",
+        formula=YEAR_ON_YEAR,
         value=wide,
         unit=Unit.PERCENT,
         children=(now.trace, before.trace.model_copy(update={"label": f"上年{before.trace.label}"})),

@@ -100,3 +100,44 @@ def test_a_score_that_only_its_row_explains_is_for_a_person() -> None:
     report, score = judged(case, stated, Decimal(8))
     assert score.verdict is Verdict.AMBIGUOUS
     assert not [f for f in report.findings if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "控制率小于或等于1计5分，否则按比例计分。",
+        "控制率≤100%得5分；控制率＞100%的，按比例扣分。",
+        "按控制率的比例计分。",
+    ],
+)
+def test_in_proportion_to_a_rate_of_which_less_is_better_is_not_guessed(criteria: str) -> None:
+    case = {"指标": "在职人员控制率", "权重": 5, "评分标准": criteria}
+    stated = {"正文": "我局编制数100人，在职人员数104人，在职人员控制率104%。"}
+    for score in (Decimal("4.81"), Decimal("4.8"), Decimal(0), Decimal(5)):
+        report, _ = judged(case, stated, score)
+        assert not [f for f in report.findings if f.severity is Severity.ERROR], score
+
+
+def test_a_change_of_budgets_is_not_worked_out_from_what_was_spent() -> None:
+    case = {
+        "指标": "“三公经费”变动率",
+        "权重": 5,
+        "指标说明": "“三公经费”变动率=[（本年度“三公经费”预算数-上年度“三公经费”预算数）/上年度“三公经费”预算数]×100%",
+        "评分标准": "“三公经费”变动率≦0，计5分；“三公经费”＞0，每超过一个百分点扣0.5分，扣完为止。",
+    }
+    stated = {"正文": "2022年“三公”经费决算数26万元，2021年“三公”经费决算数25万元。"}
+    _, score = judged(case, stated, Decimal(5))
+    assert score.low is None
+    without = {k: v for k, v in case.items() if k != "指标说明"}
+    assert judged(without, stated, Decimal(3))[1].low == Decimal(3)
+
+
+def test_who_has_nothing_of_the_kind_has_no_figure_either() -> None:
+    case = {
+        "指标": "楼堂馆所面积控制率",
+        "权重": 5,
+        "评分标准": "100%以下（含）计满分，每超出5%扣2分。没有楼堂馆所的部门按满分计算。",
+    }
+    report, score = judged(case, {}, Decimal(5))
+    assert score.verdict is Verdict.WITHIN_RANGE
+    assert not [f for f in report.findings if "楼堂馆所" in f.message_zh]

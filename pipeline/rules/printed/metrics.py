@@ -185,6 +185,11 @@ class MetricNames:
             MetricRef(name=key) if re.search(r"(?:率|满意度|比例|比重)$", key) else None
         )
 
+    def begins_with(self, phrase: str) -> bool:
+        """Whether the indicator is a rate of change of what a phrase names."""
+        key, own = phrase_key(phrase), re.sub(r"[“”\"]", "", phrase_key(self.indicator))
+        return own.startswith(key) and bool(re.fullmatch(r"(?:支出)?(?:变动率|变化率|增长率)", own[len(key) :]))
+
     @property
     def completion(self) -> MetricRef:
         """How much of an indicator was done: its own rate, or one as the report may call it."""

@@ -60,6 +60,10 @@ def _of(item: Item, bands: list[Item], said: str, worth: Decimal) -> Rule | None
     plain = replace(item, range=None)
     if item.kind == "share":
         rule = share_rule(plain, [], [], [], worth)
+        top = item.range.high if item.range is not None else None
+        ends = [b.range.low for b in bands if b.range is not None and b.points != 0]
+        if top is None or any(e is None or e < top for e in ends):
+            return None  # a share above its bands: less is better, and what it is of is not said
         return rule if rule is not None and most_points(rule) <= worth else None
     if item.kind == "linear":
         return linear_rule(plain, [], [], worth)

@@ -44,6 +44,8 @@ def share_rule(share: Item, bands: list[Item], caps: list[Item], said: list[Item
         rule = Readings(options=(Reading(name=OF_THE_WHOLE, rule=rule), Reading(name=OF_THE_TARGET, rule=to_target)))
     if share.range is not None and not _complements(share.range, bands, points):
         return None
+    if any(b.range is not None and b.range.low is None and b.points != 0 for b in bands):
+        return None  # ≤100%得5分，否则按比例: less is better, and what the share is of is not said
     return _with_ends(rule, share, bands, points, worth)
 
 
@@ -67,7 +69,8 @@ def linear_rule(item: Item, bands: list[Item], caps: list[Item], worth: Decimal)
     ):
         return None
     slope = item.form.terms[0][1].of(worth)
-    if slope == 0:
+    falls = any(b.range is not None and b.range.low is None and b.points != 0 for b in bands)
+    if slope == 0 or (falls and slope > 0):
         return None
     if constant == 0 and slope == worth:
         rule: Rule = Proportional(metric=item.metric, points=worth, cap=worth if caps else None, source=item.text)

@@ -16,7 +16,7 @@ from schemas.rubric import MetricRef
 
 _NUM, _WEIGHT_WORDS = NUMBER, WEIGHT_WORDS
 CAP = re.compile(
-    rf"^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
+    rf"^满分为止$|^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
 )
 CAP_AT_FULL = re.compile(
     r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^超(?:额完成|过部分|出部分)的?,?按100%(?:计算?|计分)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
@@ -43,6 +43,8 @@ _ACTUAL = re.compile(r"^(?:实际)?(?:完成)?(?:值|数|情况)$")
 _FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
 
 
+# Rates of which less is better: a score in proportion to them is none.
+_LESS_IS_BETTER = re.compile(r"控制率|变动率|变化率|增长率|结转|结余|调整|调剂|偏差|差异|偏离|编外|投诉|超支|闲置")
 # 按完成比例得分，得分=…: what follows says how.
 # 未达到的，按实际进度量化计算得分: in proportion, though no 比例 is said.
 _BY_RATE = re.compile(
@@ -113,6 +115,8 @@ def _in_proportion(
     what = found["what"]
     metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
     known = metric if metric and metric.metric else names.own
+    if _LESS_IS_BETTER.search(f"{names.indicator}{what}"):
+        return [Item("unknown", clause)]
     if known is not None and not what and names.speaks_of_another(found["lead"] or "", known):
         return [Item("unknown", clause)]
     return [Item("share", clause, metric=known, range=span, implied=not (metric and metric.metric)), *cap]

@@ -24,7 +24,10 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
         return names.ratio(above, below), False
     if re.search(r"占.{2,20}(?:比例|比重|比率)$", phrase_key(subject)) and names.find(subject) is None:
         return names.find(""), True  # 开展自评的项目占全部项目的比例: spelt out what the indicator names
-    return names.find(subject), names.implies(subject)
+    metric = names.find(subject)
+    if metric is None and len(phrase_key(subject)) > 2 and names.begins_with(subject):
+        return names.find(""), True  # “三公经费”>0 of 三公经费变动率
+    return metric, names.implies(subject)
 
 
 def _quotient(above: MetricRef, below: MetricRef) -> MetricRef | None:
