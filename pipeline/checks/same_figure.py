@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
-from pipeline.checks.quantities import QUARTER, Quantity, statements
+from pipeline.checks.quantities import FUNDS, QUARTER, Quantity, statements
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -91,6 +91,7 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
         if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
             groups[s.quantity].append(s.fact)
     wholes = _Wholes(groups)
+    funds = {q.item for q, facts in groups.items() if q.item in FUNDS and any(f.figure.value for f in facts)}
     printed = printed_in_tables(groups)
     for quantity, facts in groups.items():
         tables = [f for f in facts if f.source == "table"]
@@ -100,8 +101,15 @@ def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[C
             if tables and not quantity.scope:
                 yield from _funds_agree(quantity, tables, printed, names, wholes)
         others = [f for f in other_scopes(quantity, printed) if f not in tables]
+        if quantity.scope and not tables and len(funds) > 1:  # a table that names no fund is of all of them
+            yield from _texts_agree(quantity, texts, [f for f in others if _any_same(f, texts)], names)
+            continue
         yield from _texts_agree(quantity, texts, [*tables, *others], names)
     yield from _year_end(groups, names, wholes)
+
+
+def _any_same(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(same(fact.figure, f.figure) for f in others)
 
 
 def _is_no_rate(figure: Figure) -> bool:

@@ -206,3 +206,23 @@ def test_three_public_expenses_are_three() -> None:
     assert outcomes("b", (*cars, "11.00"), (*guests, "0.60"), (*abroad, "0")) == [("sentence_complete", wrong)]
     assert outcomes("c", (*cars, "12.40"), (*guests, "0.60")) == [("sentence_complete", wrong)]
     assert outcomes("d", (*cars, "11.00"), (*guests, "0.60")) == [("sentence", wrong)]
+
+
+def test_what_is_said_of_one_fund_is_not_held_against_a_table_of_all_funds() -> None:
+    def differing(*funds: str) -> list[str]:
+        sheet = Sheet().table(
+            "支出完成情况表",
+            EXECUTION,
+            [
+                ("1", "一、基本支出", "100.00", "90.00", "90.00%"),
+                ("1", "二、项目支出", "400.00", "365.00", "91.25%"),
+                ("total", "合计", "500.00", "455.00", "91.00%"),
+            ],
+        )
+        for item, text in zip(funds, ("360.00", "95.00"), strict=False):
+            sheet.sentence("outturn", text, item=item)
+        sheet.sentence("outturn", "270.00", item="项目支出", scope="general_public_budget")
+        return [c.reported.text for c in copies(sheet) if c.reported]
+
+    assert differing("一般公共预算", "政府性基金预算") == []
+    assert differing("一般公共预算") == ["270.00"]
