@@ -3,6 +3,7 @@ runs across or stands in the middle."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from parsers.shared_rows import RowText, share_columns
 from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total
 from parsers.touching_rows import cut_stacks
 
+CODE = re.compile(r"\d{3,11}")
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
 
 
@@ -146,6 +148,8 @@ class _Row:
         """First and last column of a text that stands in column `c` alone, where it takes more than that."""
         if c == 0 and is_grand_total(block.text) and self._are_free(1, self.names_end):
             return 0, self.names_end
+        if c == 0 and is_grand_total(block.text) and _is_of_codes(column) and self._are_free(1, 1):
+            return 0, 1  # no code, and the name of none
         names_row = c > 0 and is_total(block.text) and 0 not in self.filled
         if not names_row and _is_at_home(block, column, self.frame.size):
             return None
@@ -174,6 +178,12 @@ class _Row:
             if off[nearest] <= STANDS_FOR_ROW * size:
                 return first, nearest
         return centred_over(block, self.frame.columns, xs, first, last, size) or (low, high)
+
+
+def _is_of_codes(column: Sequence[TextBlock]) -> bool:
+    """Whether a column holds codes of items, and nothing else but names of totals."""
+    others = [b.text for b in column if not is_grand_total(b.text)]
+    return bool(others) and all(CODE.fullmatch(text) for text in others)
 
 
 def _is_at_home(block: TextBlock, column: Sequence[TextBlock], size: float) -> bool:

@@ -73,6 +73,8 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
         frame = below if len(own) > len(columns) else frame
         columns, xs = frame.columns, frame.xs
     names_end = max((c1 for _, c0, r1, c1 in head_spans if c0 == 0 and r1 == len(head_ys) - 2), default=0)
+    if not head_spans and goes_on and before is not None and before.cols == len(columns):
+        names_end = before.names_end
     start = head_ys[-1]
     spans: list[Span] = list(head_spans)
     ys = head_ys
@@ -87,9 +89,8 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     cells = _cells(spans, len(ys) - 1, xs, ys)
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
     header_rows = len(head_ys) - 1 if region.head else None
-    return Grid(
-        region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, tuple(map(_text_of, region.head))
-    )
+    head_text = tuple(map(_text_of, region.head))
+    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end)
 
 
 def _text_of(line: list[Chunk]) -> str:

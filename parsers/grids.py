@@ -66,6 +66,7 @@ class Grid:
     header_rows: int | None = None
     columns: list[tuple[float, float]] = field(default_factory=list)
     head_text: tuple[str, ...] = ()
+    names_end: int = 0
     open_foot: frozenset[int] = frozenset()
     open_head: bool = False
     open_end: bool = False

@@ -20,6 +20,7 @@ LOOSE = 0.3  # sizes that a name may stick out of its rows
 EMPTY = 0.8  # sizes that a first row without any name costs
 AT_TOP = 0.8  # sizes of white above a text at the top of a cell that the page cuts
 SAME_TOP = 0.5  # points between the tops of texts that begin on one height
+MOST_LEVELS = 4  # leading columns whose last cell is tried both ways
 CUT = 0.25  # sizes that such a place costs
 NAMELESS = 0.2  # sizes that rows at the page's edge cost whose name would stand on another page
 
@@ -43,30 +44,46 @@ def merged_columns(
     overleaf; `habit`: columns with merged cells on the page before.
     """
     rows = len(ys) - 1
-    parted = [i in (0, rows) for i in range(rows + 1)]
-    found: dict[int, list[Rows]] = {}
     hung = _hung(blocks, ys) if open_end else set()
-    proven = -1
-    for c in range(len(blocks) - 1):
+
+    def shared_in(c: int, parted: list[bool], hanging: set[int]) -> list[Cell] | None:
+        """Cells of a column that cross none of these walls."""
         edges = [i in (0, rows) or i in whole[c] or i - 1 in whole[c] for i in range(rows + 1)]
-        stretches = [s for s in _stretches(edges) if s[0] not in whole[c]]
         walls = [a or b for a, b in zip(edges, parted, strict=True)]
-        shared: list[Cell] | None = []
-        for first, last in stretches:
+        shared: list[Cell] = []
+        for first, last in (s for s in _stretches(edges) if s[0] not in whole[c]):
             own = [b for b in blocks[c] if first <= row_of(b, ys) <= last]
             head, foot = open_start and first == 0, open_end and last == rows - 1
-            piece = _share(own, first, last, ys, walls, size, head, foot, hung)
-            shared = None if piece is None or shared is None else shared + piece
-        if not shared:
-            break
-        found[c] = [cell for cell, _ in shared]
-        if _is_proven(shared, ys, size, c in habit):
-            proven = c
-        for (_, last), _ in shared:
-            parted[last + 1] = True
-        for row in whole[c]:
-            parted[row] = parted[row + 1] = True
-    return {c: cells for c, cells in found.items() if c <= proven}  # names left of merged ones are merged too
+            piece = _share(own, first, last, ys, walls, size, head, foot, hanging)
+            if piece is None:
+                return None
+            shared += piece
+        return shared or None
+
+    def explained(c: int, parted: list[bool]) -> list[list[Cell]]:
+        """Cells of this column and of as many following it as can be explained together."""
+        best: list[list[Cell]] = []
+        tried: list[list[Rows]] = []
+        for hanging in (hung, hung | {id(blocks[c][-1])}) if _may_hang(blocks[c], c, open_end) else (hung,):
+            shared = shared_in(c, parted, hanging)
+            cells = [cell for cell, _ in shared or ()]
+            if shared is None or cells in tried:
+                continue
+            tried.append(cells)
+            ends = {last + 1 for _, last in cells} | whole[c] | {row + 1 for row in whole[c]}
+            walls = [is_wall or i in ends for i, is_wall in enumerate(parted)]
+            found = [shared, *(explained(c + 1, walls) if c + 2 < len(blocks) else [])]
+            best = found if len(found) > len(best) else best
+        return best
+
+    found = explained(0, [i in (0, rows) for i in range(rows + 1)]) if len(blocks) > 1 else []
+    proven = max((c for c, shared in enumerate(found) if _is_proven(shared, ys, size, c in habit)), default=-1)
+    return {c: [cell for cell, _ in found[c]] for c in range(proven + 1)}  # names left of merged ones are merged too
+
+
+def _may_hang(column: Sequence[TextBlock], c: int, open_end: bool) -> bool:
+    """Whether the last text of a column may stand at the top of a cell that the page cuts."""
+    return open_end and c < MOST_LEVELS and bool(column)
 
 
 def _hung(blocks: Sequence[Sequence[TextBlock]], ys: list[float]) -> set[int]:
@@ -147,7 +164,8 @@ def share_rows(
                     continue
                 off = abs((ys[start] + ys[end]) / 2 - block.y)
                 if open_end and n == count and end == rows and block.top - ys[start] <= AT_TOP * size:
-                    off = min(off, CUT * size)  # the page cuts the cell: browsers leave its text at the top
+                    # the page cuts the cell: browsers leave its text at the top
+                    off = 0.0 if id(block) in hung else min(off, CUT * size)
                 elif id(block) in hung:
                     off += size
                 cost = best[n - 1][start] + off

@@ -7,8 +7,17 @@ from itertools import pairwise
 
 from parsers.alignment import columns_under, find_columns
 from parsers.borderless import Region
-from parsers.captions import split_label
 from parsers.content import Ruling
+from parsers.header_lines import (
+    CENTRED,
+    NEAR_RULE,
+    are_names,
+    bold_head,
+    bold_lines_above,
+    names_columns,
+    names_over,
+    stands_beside,
+)
 from parsers.headers import YEAR
 from parsers.lines import Line
 from parsers.parts import FIGURE
@@ -16,17 +25,13 @@ from parsers.textblocks import NAME_GAP, ONE_CELL_PITCH, Chunk, chunks_of
 
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends
-NEAR_RULE = 2.6  # sizes between a rule and the table's line next to it
 WIDEST_STEP = 5.0  # sizes between two lines of one table without rules
 SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
 OTHER_SIZE = 0.12  # share by which type of the text around a table may be larger or smaller than the table's
-HEAD_STEP = 2.6  # sizes from line to line within a header
 LEAST_ROWS = 3  # rows (header included) of a table without any rule
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
-LONGEST_NAME = 10  # characters of a name over several columns
-HEAD_LINE = 1.2  # sizes from line to line within which names stand beside each other
-NOT_ALL = 0.85  # share of the table's width that a name over several columns may take
-CENTRED = 1.5  # sizes that a name may be off the middle of the names below it
+HEADER_HEIGHT = 60.0  # points between a rule within a header and the one below the header
+LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
 TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
 DASHES = frozenset("-－—–/")
 
@@ -43,8 +48,9 @@ def find_regions(
     chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
     regions: list[Region] = []
     taken: set[int] = set()
-    for group in [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]:
-        for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on):
+    groups = [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]
+    for group in (g for g in groups if not any(_is_within(g, wide, lines, barred) for wide in groups)):
+        for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on, barred):
             if not used & taken:
                 taken |= used
                 regions.append(region)
@@ -55,6 +61,16 @@ def find_regions(
         if bare is not None:
             regions.append(bare)
     return sorted(regions, key=lambda r: r.top)
+
+
+def _is_within(group: list[Ruling], wide: list[Ruling], lines: list[Line], barred: set[int]) -> bool:
+    """Whether rules stop within a header: right under them a rule with one of their ends runs on to the table's other
+    side."""
+    own, other = group[-1], next((r for r in wide if r.at > group[-1].at), None)
+    if other is None or other.at - own.at > HEADER_HEIGHT or any(own.at < lines[i].y < other.at for i in barred):
+        return False
+    left, right = other.start - own.start, other.end - own.end
+    return (abs(left) <= SAME_EXTENT and right > SAME_EXTENT) or (abs(right) <= SAME_EXTENT and left < -SAME_EXTENT)
 
 
 def rule_groups(rules: list[Ruling]) -> list[list[Ruling]]:
@@ -83,7 +99,13 @@ def parted(rules: list[Ruling], lines: list[Line], barred: set[int]) -> list[lis
 
 
 def _ruled_regions(
-    page: int, lines: list[Line], chunked: list[list[Chunk]], rules: list[Ruling], floor: float, going_on: bool
+    page: int,
+    lines: list[Line],
+    chunked: list[list[Chunk]],
+    rules: list[Ruling],
+    floor: float,
+    going_on: bool,
+    barred: set[int],
 ) -> list[tuple[Region, set[int]]]:
     """Tables that the rules of one group close in, open ones at the head and foot of the page included."""
     x0, x1 = rules[0].start, rules[0].end
@@ -101,13 +123,23 @@ def _ruled_regions(
         body = [i for k in chain[1:] for i in slabs[k]]
         top, bottom, head_bottom = ys[start], ys[end], ys[start + 1] if chain else None
         goes_on = False
+        names: list[int] = []
         if len(chain) <= 1:
             below = _tail(lines, chunked, inside, ys[end], x0, x1)
-            above = _lead(lines, chunked, inside, ys[start], start == 0)
-            if chain and below:
-                body = below
+            if not chain:
+                names = names_over(lines, chunked, inside, ys[start], barred)
+            if names or are_names([chunked[i] for i in head]):
+                rows = _rows_below(lines, chunked, inside, rules[end], names or head, barred)
+                if not below or (rows and all(len(chunked[i]) == 1 for i in below if i not in rows)):
+                    below = rows  # what follows, if anything, is text
+            is_first = start == 0 and not any(lines[i].y < ys[start] for i in barred)
+            above = _lead(lines, chunked, inside, ys[start], is_first)
+            if below and (chain or names):
+                body, head, head_bottom = below, head or names, ys[end]
+                top = top if chain else min(lines[i].top for i in names) - 2
                 bottom = max(lines[i].bottom for i in below)
                 bottom = min(floor, bottom + _margin(lines, below, ys[end])) if floor > bottom else bottom + 2
+                bottom = min([bottom, *(line.top for line in lines if line.y > bottom)])
             elif above and (not chain or not below):
                 head_bottom = None
                 body = [*above, *head]
@@ -168,6 +200,36 @@ def _tail(
         found.append(i)
         edge = line.bottom
     return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found) else []
+
+
+def _rows_below(
+    lines: list[Line],
+    chunked: list[list[Chunk]],
+    inside: list[int],
+    rule: Ruling,
+    names: list[int],
+    barred: set[int],
+) -> list[int]:
+    """Rows below the last rule of a table that has none at its foot, in the middle of a page: as long as texts stand
+    each in a column that the header names."""
+    columns = find_columns([chunked[i] for i in names], [])
+    found: list[int] = []
+    edge, x0, x1 = rule.at, rule.start, rule.end
+    for i in [i for i, line in enumerate(lines) if line.y > rule.at]:
+        line = lines[i]
+        over = any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in chunked[i])
+        if i in barred or i not in inside or line.top - edge > NEAR_RULE * line.size:
+            break
+        if over and len(chunked[i]) < 2:
+            if abs((line.x0 + line.x1 - x0 - x1) / 2) <= CENTRED * line.size and len(line.text) <= LONGEST_TOTAL:
+                found.append(i)  # one cell over the whole width
+            break
+        if abs(line.size - lines[names[0]].size) > OTHER_SIZE * line.size:
+            break
+        found.append(i)
+        edge = max(edge, line.bottom)
+    has_figures = any(FIGURE.fullmatch(c.text) for i in found if len(chunked[i]) > 1 for c in chunked[i])
+    return found if has_figures and _is_set_in_columns([chunked[i] for i in found]) else []
 
 
 def _ends_page(lines: list[Line], found: list[int]) -> bool:
@@ -249,18 +311,18 @@ def _bare_region(
     all_bold = all(lines[i].bold for i in run)
     if all_bold and len(columns) > 2 and run[-1] == len(lines) - 1:
         heads = len(run)  # a header left alone at the foot of the page
-    elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and _bold_head(run, lines)):
-        heads = _bold_head(run, lines)  # a part of a table: what is missing stands on another page
+    elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and bold_head(run, lines)):
+        heads = bold_head(run, lines)  # a part of a table: what is missing stands on another page
     elif sum(len(line) > 1 for line in body) < LEAST_ROWS or not _has_figures(body, columns):
         return None
     else:
-        heads = _bold_head(run, lines)
+        heads = bold_head(run, lines)
     if heads:
-        more = _head_above(run, lines, columns)
+        more = bold_lines_above(run, lines, columns)
         run = [*more, *run]
         heads += len(more)
     else:
-        while run[0] - 1 not in elsewhere and (_stands_beside(run, lines) or _names_columns(run, lines, chunked)):
+        while run[0] - 1 not in elsewhere and (stands_beside(run, lines) or names_columns(run, lines, chunked)):
             run = [run[0] - 1, *run]
     body = [chunked[i] for i in run]
     head = [chunks_of(lines[i], i, NAME_GAP) for i in run[:heads]]
@@ -277,39 +339,6 @@ def _bare_region(
     return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False, run[-1] == len(lines) - 1)
 
 
-def _stands_beside(run: list[int], lines: list[Line]) -> bool:
-    """Whether the line above a run reaches down beside its first line, as a name in the middle of two rows does."""
-    i = run[0] - 1
-    if i < 0:
-        return False
-    line, below = lines[i], lines[run[0]]
-    apart = line.x0 >= below.x1 or line.x1 <= below.x0
-    return apart and abs(line.size - below.size) <= 0.5 and line.bottom > below.top
-
-
-def _names_columns(run: list[int], lines: list[Line], chunked: list[list[Chunk]]) -> bool:
-    """Whether the line above a run holds one name over several columns: in the middle of some, not of all, of the names
-    below it, of the same type and as near as lines of a header."""
-    i = run[0] - 1
-    if i < 0 or len(chunked[i]) > 1 or len(lines[i].text) > LONGEST_NAME or not lines[i].text[-1].isalnum():
-        return False
-    line, below = lines[i], lines[run[0]]
-    if abs(line.size - below.size) > 0.5 or not 0 < below.y - line.y <= HEAD_STEP * line.size:
-        return False
-    first = [c for j in run if lines[j].y - below.y < HEAD_LINE * line.size for c in chunked[j]]
-    names = sorted(first, key=lambda c: c.x)
-    x = (line.x0 + line.x1) / 2
-    width = max(lines[j].x1 for j in run) - min(lines[j].x0 for j in run)
-    return any(
-        abs((names[a].x0 + names[b].x1) / 2 - x) <= CENTRED * line.size
-        and names[a].x < line.x0 + line.size
-        and names[b].x > line.x1 - line.size
-        for a in range(len(names))
-        for b in range(a + 1, len(names))
-        if names[b].x1 - names[a].x0 < NOT_ALL * width
-    )
-
-
 def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> bool:
     """Whether at least one column is made of figures."""
     texts: list[list[str]] = [[] for _ in columns]
@@ -323,33 +352,6 @@ def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -
         and sum(bool(FIGURE.fullmatch(t)) or t in DASHES for t in column) >= LEAST_FIGURES * len(column)
         for column in texts
     )
-
-
-def _bold_head(run: list[int], lines: list[Line]) -> int:
-    """How many lines at the top are bold, when the rest is not."""
-    count = 0
-    while count < len(run) and lines[run[count]].bold:
-        count += 1
-    return count if 0 < count < len(run) and count <= 12 else 0
-
-
-def _head_above(run: list[int], lines: list[Line], columns: list[tuple[float, float]]) -> list[int]:
-    """Bold lines right above a header that belong to it: names over several columns, first lines of names. A caption
-    stands in the middle of the table, or is a label."""
-    found: list[int] = []
-    middle = (columns[0][0] + columns[-1][1]) / 2
-    first = lines[run[0]]
-    for i in range(run[0] - 1, -1, -1):
-        line = lines[i]
-        below = lines[found[0]] if found else first
-        if not line.bold or abs(line.size - first.size) > 0.5 or below.y - line.y > HEAD_STEP * line.size:
-            break
-        interleaved = below.y - line.y < 0.95 * line.size  # first line of a name beside names of one line
-        centred = abs((line.x0 + line.x1) / 2 - middle) < 2 * line.size
-        if not interleaved and (centred or split_label(line.text)[0]):
-            break
-        found.insert(0, i)
-    return found
 
 
 def _half_gap(lines: list[Line], run: list[int]) -> float:

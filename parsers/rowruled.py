@@ -83,6 +83,8 @@ def row_ruled_grid(
             shape = _shape(lines, start, end, inner, x0, x1, kept)
     if shape is None:
         return None
+    if shape.head_rows >= len(shape.ys) - 1 and end is None and _goes_on_below(lines, foot, barred):
+        return None  # rules in the header only
     ends_page = not any(line.y > shape.ys[-1] for line in lines)
     least = LEAST_SLABS
     closed = end is not None or not _goes_on_below(lines, foot, barred)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.merged_rows import share_rows
+from parsers.merged_rows import merged_columns, share_rows
 from parsers.textblocks import Chunk, TextBlock, row_pitch
 from parsers.touching_rows import cut_stacks
 from tests.parsers.sheets import Sheet, cells_of, read
@@ -67,3 +67,54 @@ def test_a_header_that_comes_again_is_known_though_a_cut_row_follows_it() -> Non
     assert cells_of(table)[1, 1, 1, 2] == "评价指标"
     assert [r for r in range(1, table.rows + 1) if table.text_at(r, 1) == "一级"] == [2]
     assert table.pages == (1, 2)
+
+
+def rows_at(sheet: Sheet, top: float, rows: list[tuple[str, ...]]) -> Sheet:
+    for n, texts in enumerate(rows):
+        for text, x in zip(texts, (120, 260, 380, 500), strict=True):
+            sheet.write(text, x, top + 20 * n)
+    return sheet
+
+
+ROWS = [("绿化", "20.00", "18.00", "90%"), ("河道", "30.00", "29.50", "98%"), ("合计", "50.00", "47.50", "95%")]
+
+
+def test_a_rule_below_the_header_alone_has_rows_below_it_and_names_above() -> None:
+    sheet = Sheet().write("预算数", 320, 100).write("项目", 120, 106).write("年初", 260, 112).write("年末", 380, 112)
+    sheet.write("比率", 500, 106).rule(122)
+    rows_at(sheet, 134, ROWS).write(
+        "以上各数都取自决算，年中没有追加，年末没有结余，执行情况良好。", 72, 220, middle=False
+    )
+    (table,) = read(sheet).tables
+    assert cells_of(table)[1, 2, 1, 2] == "预算数"
+    assert cells_of(table)[1, 1, 2, 1] == "项目"
+    assert [table.text_at(r, 1) for r in range(3, table.rows + 1)] == ["绿化", "河道", "合计"]
+
+
+def test_a_header_alone_at_the_foot_of_a_page_below_another_table() -> None:
+    first = rows_at(Sheet(1, 240).rule(60), 70, [("项目", "预算", "决算", "比率")]).rule(80)
+    rows_at(first, 90, ROWS).rule(140).write("表2 收入情况表", 300, 170, size=11)
+    rows_at(first.rule(182), 192, [("来源", "预算", "决算", "比率")]).rule(202)
+    second = rows_at(Sheet(2, 240), 50, [("拨款", "9.00", "8.00", "89%"), ("其他", "1.00", "1.00", "100%")]).rule(80)
+    one, two = read(first, second).tables
+    assert one.rows == 4
+    assert [two.text_at(r, 1) for r in range(1, two.rows + 1)] == ["来源", "拨款", "其他"]
+
+
+def test_the_name_of_a_total_stands_where_codes_would() -> None:
+    lines = [("201", "一般公共服务支出", "20.00", "9%"), ("20103", "政府办公厅事务", "18.00", "8%")] * 3
+    sheet = rows_at(Sheet().rule(90), 100, [("编码", "名称", "金额", "占比")]).rule(110)
+    for n, texts in enumerate([*lines, ("合计", "", "120.00", "90%")]):
+        for text, x, middle in zip(texts, (80, 160, 380, 500), (False, False, True, True), strict=True):
+            sheet.write(text, x, 120 + 20 * n, middle=middle)
+    (table,) = read(sheet.rule(250)).tables
+    assert cells_of(table)[8, 1, 1, 2] == "合计"
+
+
+def test_a_cell_cut_by_the_page_is_told_by_the_column_beside_it() -> None:
+    ys = [20.0 * n for n in range(8)]
+    first = [TextBlock([line("甲", 20, 40)]), TextBlock([line("乙", 20, 90)])]
+    second = [TextBlock([line(text, 80, y)]) for text, y in (("子", 20), ("丑", 60), ("寅", 110))]
+    rest = [TextBlock([line("9", 200, 10 + 20 * n)]) for n in range(7)]
+    found = merged_columns([first, second, rest], ys, [set()] * 3, SIZE, False, True, frozenset())
+    assert found == {0: [(0, 3), (4, 6)], 1: [(0, 1), (2, 3), (4, 6)]}
