@@ -16,10 +16,13 @@ _FILL = re.compile(
 _GENERAL = frozenset(
     {"支出", "收入", "预算", "资金", "经费", "人员", "人数", "编制", "项目", "指标", "采购", "基本支出", "项目支出"}
 )
+_WITHIN = re.compile(r"[\u4e00-\u9fff]{2,6}中(?=[\u4e00-\u9fff]{3})")  # 支出中购置费
 
 
 def key_of(name: str) -> str:
     """A name without words that change nothing of what is meant: 全年实际支出总额 and 总支出 are both 支出."""
+    within = _WITHIN.match(name)
+    name = name[within.end() :] if within else name
     return _FILL.sub("", name) or name
 
 
@@ -34,6 +37,7 @@ class Amounts:
     def __init__(self, paragraphs: Iterable[Sequence[Term]]) -> None:
         self._all = [t for terms in paragraphs for t in terms if t.role in ("amount", "rest") and t.quantity.value]
         self._named = [(key_of(noun_of(t)), t) for t in self._all]
+        self._old = [(k, t) for k, t in self._named if t.old]
 
     def named(self, words: str, like: Term) -> list[Term]:
         """Amounts of the kind of `like` whose name is `words`, or ends or begins with them."""
@@ -53,6 +57,11 @@ class Amounts:
         """Amounts of any kind whose name is `words`."""
         key = key_of(words)
         return [t for k, t in self._named if k == key and not t.old] if len(key) > 1 else []
+
+    def of_last_year(self, words: str, like: Term) -> list[Term]:
+        """Amounts of an earlier year whose name is `words`."""
+        key = key_of(words)
+        return [t for k, t in self._old if k == key and same_kind(t, like)] if len(key) > 1 else []
 
     def larger(self, part: Term, paragraphs: int) -> list[Term]:
         """Amounts of the kind of `part`, not below it, in its paragraph and so many before."""

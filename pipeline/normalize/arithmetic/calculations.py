@@ -48,7 +48,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from shares_of(terms, amounts)
     yield from rates_of(terms)
     yield from averages_of(terms, amounts)
-    yield from rests_of(terms)
+    yield from rests_of(terms, amounts)
 
 
 class _Writer:

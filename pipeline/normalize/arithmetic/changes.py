@@ -23,6 +23,7 @@ _LIGHT = re.compile(
     r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
 _VERB = re.compile(rf"(?:总体|整体|也|均|都|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
+_AGAINST_LAST = re.compile(rf"(?:同比|环比|(?:比|较|与|同){LAST}(?:度|末|底)?(?:同期)?(?:相比)?)$")
 _NO_BREAK = re.compile(r"[。；]")
 _BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|20\d\d年)[^，。；]{0,8}$")
 _BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
@@ -108,6 +109,9 @@ def _bound(
             break
         if term.role in ("change", "growth") and base is None and _NO_BREAK.search(between):
             break
+        if term.quantity.bound and term.role != "base":
+            between = term.lead + between
+            continue  # 连续五年超过 90 分
         if not _fits(term, change) or term.role in ("change", "growth", "share", "rest", "whole"):
             between = term.lead + between
             tight = tight and (term.is_percent or term.depth > terms[first].depth)
@@ -148,7 +152,7 @@ def _may_be(term: Term, first: Term, change: Term | None) -> bool:
 
 def _own_name(term: Term | None) -> str:
     """What the words of a change themselves say that changed: 死亡人数 of 死亡人数减少 9 人."""
-    return _VERB.sub("", noun_of(term)) if term is not None else ""
+    return _AGAINST_LAST.sub("", _VERB.sub("", noun_of(term))) if term is not None else ""
 
 
 def _near(between: str) -> bool:
@@ -172,8 +176,11 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
         t for t in amounts.named(name, like) if (t.paragraph, t.index) < here and key_of(noun_of(t)) == key_of(name)
     ]
     near = [t for t in named if first.paragraph - t.paragraph <= 1]
-    certain = len({t.size for t in named}) == 1 and bool(near)
-    return replace(group, now=near[-1], tight=True) if certain and first.measure.unit != POINTS else group
+    if len({t.size for t in named}) != 1 or not near or first.measure.unit == POINTS:
+        return group
+    olds = [t for t in amounts.of_last_year(name, like) if abs(first.paragraph - t.paragraph) <= 1]
+    base = olds[0] if group.base is None and len(olds) == 1 else group.base
+    return replace(group, now=near[-1], base=base, tight=True)
 
 
 def _of_group(group: Group) -> Iterator[Worked]:

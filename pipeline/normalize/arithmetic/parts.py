@@ -54,14 +54,14 @@ MOST = 24  # parts of one list
 def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every whole of a paragraph with its parts."""
     for i, whole in enumerate(terms):
+        if not i or whole.sentence != terms[i - 1].sentence:
+            yield from _next_sentence(terms, i, amounts)
         if not whole.usable or _excluded(whole):
             continue
         if whole.role not in ("change", "base"):
             yield from _behind(terms, i)
         yield from _before(terms, i)
         yield from _in_order(terms, i)
-        if not i or whole.sentence != terms[i - 1].sentence:
-            yield from _next_sentence(terms, i, amounts)
 
 
 def _excluded(term: Term) -> bool:
@@ -89,16 +89,18 @@ def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
     return heads[0] if len({h.size for h in heads}) == 1 else None
 
 
-def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts) -> list[Term]:
+def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts, lead: str = "") -> list[Term]:
     """What a sentence that begins at `first` can divide: what its own words name (基本支出中，…), else the amounts of
     the last sentence that states any."""
-    lead = terms[first].lead
+    lead = lead or terms[first].lead
     named = _WITHIN.match(lead) or _DIVIDED.match(lead)
     if named:
         here = (part.paragraph, part.index)
         found = [t for t in amounts.named(named["head"], part) if t.size >= part.size]
-        return [t for t in found if (t.paragraph, t.index) < here][-1:]
-    if not _OPENS.match(lead):
+        before = [t for t in found if (t.paragraph, t.index) < here]
+        if before or _WITHIN.match(lead):
+            return before[-1:]
+    if not named and not _OPENS.match(lead):
         return []
     for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
         heads = [t for t in terms[:first] if t.sentence == sentence and _is_head(t, part) and t.usable]
@@ -283,12 +285,16 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
 def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Iterator[Worked]:
     """A list in a sentence of its own: its last part is what the others leave of the whole before."""
+    lead = terms[first].lead
+    if terms[first].quantity.words and "：" in terms[first].tail and first + 1 < len(terms):
+        lead += terms[first].tail  # 项目支出分五个明细项目：…
+        first += 1
     parts, ends = _members(terms, first, terms[first])
     if not 2 <= len(parts) <= MOST:
         return
     if ends and ends[0] >= 2:
         parts = parts[: ends[0]]
-    heads = _heads_before(terms, first, parts[0], amounts)
+    heads = _heads_before(terms, first, parts[0], amounts, lead)
     alike = [h for h in heads if all(share_a_word(noun_of(h), noun_of(p)) for p in parts)]
     heads = alike if len(alike) == 1 else heads
     if not heads:
@@ -296,7 +302,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Itera
     last, others = parts[-1], parts[:-1]
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
-    some = re.match(r"其中", terms[first].lead) or _WITHIN.match(terms[first].lead)
+    some = re.match(r"其中", lead) or _WITHIN.match(lead)
     every = not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
     yield Worked("sum", last, readings, bool(every) and len(heads) == 1, subject_of(last), partial=True)
 

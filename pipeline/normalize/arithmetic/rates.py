@@ -46,6 +46,7 @@ def rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
         if answers is not None and "满意" in rate.near:
             yield Worked("rate", rate, answers, True, noun_of(rate))
             continue
+        before = [t for t in before if same_kind(t, before[0])]
         pairs = [(a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b)]
         if not pairs:
             continue
@@ -55,7 +56,7 @@ def rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
 
 
 def _each_its_own(terms: Sequence[Term], i: int) -> bool:
-    """A（执行率 x%）、B（执行率 y%）: each amount of a row has its rate in a bracket, and none is the base of another's."""
+    """A（执行率 x%）、B（执行率 y%）: each amount of a row has its rate in a bracket, none is the base of another's."""
     rate = terms[i]
     beside = [t for t in terms[:i] if t.sentence == rate.sentence and t.role == "rate"]
     return rate.depth > 0 and any(t.depth == rate.depth for t in beside)
@@ -128,7 +129,10 @@ def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
 def _certain(before: Sequence[Term], pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
     """Whether the number right before a rate is what the rate's name says was done, of the numbers before that."""
     _, part = pairs[0]
-    if part is not before[0] or "；" in rate.lead or "；" in part.lead or _OTHER_RATE.search(stem):
+    named_after = len(stem) > 1 and stem[-2:] in part.near  # …；办结 B 件，办结率 x%
+    if part is not before[0] or "；" in rate.lead or _OTHER_RATE.search(stem):
+        return False
+    if "；" in part.lead and not named_after:
         return False
     if any(t.role == "change" for t in before) and not _MISSING.search(stem):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
@@ -15,7 +16,7 @@ _INCOME = re.compile(r"收入")
 _SPENT = re.compile(r"支出")
 _NOTHING = re.compile(r"(?!)")
 _LEFT = re.compile(
-    r"(?:尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
+    r"(?:空$|尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
     r"不合格|少支出|少用)"
 )
 _NET = re.compile(r"净值|净额")
@@ -30,7 +31,7 @@ _NOT_DONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}
 MOST_BACK = 5
 
 
-def rests_of(terms: Sequence[Term]) -> Iterator[Worked]:
+def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, rest in enumerate(terms):
         if not rest.usable or not rest.quantity.value:
             continue
@@ -40,10 +41,10 @@ def rests_of(terms: Sequence[Term]) -> Iterator[Worked]:
             continue
         left = rest.role in ("rest", "change") and rest.measure.unit not in (PERCENT, POINTS)
         if _over_named(terms, i) or (left and _LEFT.search(rest.near)):
-            yield from _difference(terms, i)
+            yield from _difference(terms, i, amounts)
 
 
-def _difference(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worked]:
     """Against the numbers of its kind before it in the sentence, or in the one before where that has just two."""
     rest = terms[i]
     if _ONE_OF_TWO.match(rest.tail) and i + 1 < len(terms) and _NOT_DONE.match(terms[i + 1].tail):
@@ -54,6 +55,13 @@ def _difference(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if len(here) < 2 and rest.index and not here:
         here = _amounts_before(terms, i, rest.sentence - 1)
         if len(here) != 2:
+            return
+    if len(here) == 1 and rest.is_money and _SPENT.search(here[0].near):
+        # 收支相抵结余 C 万元: the income may stand elsewhere
+        earned = {t.size: t for t in amounts.named("收入", rest)}
+        if len(earned) == 1:
+            (income,) = earned.values()
+            yield Worked("rest", rest, (Reading("f1 - f2", (income, here[0])),), False, subject_of(rest))
             return
     if len(here) == 1:
         yield from _of_what_went_before(terms, i, here[0])

@@ -63,7 +63,7 @@ _LIMIT = re.compile(r"低于|高于|不超过|未超过|小于|控制|标准|限
 _NO_AVERAGE = re.compile(r"(?:单位成本|单页|单价)")
 _REST = re.compile(
     r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
-    r"超编|超出|超支|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
+    r"超编|超出|超支|空|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
 )
 _RATE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff()]{0,10}?)(?P<kind>率|占比|比率|比例|进度|使用率)(?:约|近|达到?|为|是|：|仅|高达|分别|依次|均)*$"
@@ -73,7 +73,8 @@ _COMPARED = re.compile(rf"比|较|同比|环比|与.*相|{LAST}|同期|计划|�
 WHOLE_BEFORE = re.compile(r"(?:占|完成|为|达到?|相当于|覆盖)[^，。；]{0,20}$")
 WHOLE_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{0,8}|以内)的(?:比例|比重)?(?:为|约)?")
 _NAMES_IN_ORDER = re.compile(
-    r"(?P<names>[^，。；：()]{3,60}?)(?:的?(?:金额|支出|数|占比|比重))?(?:分别|依次|各)(?:为|是|达|达到)?$"
+    r"(?P<names>[^，。；：()]{3,60}?)(?:的?(?:金额|占比|比重))?(?:分别|依次|各)"
+    r"(?:为|是|达到?|(?:比|较)上年度?(?P<moved>增加|减少|增长|下降))?$"
 )
 _AND = re.compile(r"^(?:、|，|和|与|及|以及)$")
 _CLAUSE = re.compile(r"[，；：。、()]")
@@ -194,6 +195,8 @@ def _end(text: str, quantity: Quantity, measure: Measure) -> int:
 def _own_role(term: Term, year: int | None) -> Term:
     """The role that a number's own lead gives it."""
     near = term.near.replace("的", "") if not term.is_percent else term.near
+    if term.measure.unit == "个" and "编制" in near:
+        term = replace(term, measure=replace(term.measure, unit="人"))  # 编制 12 个 is so many people
     old = _names_last_year(term.lead, year)
     if _TO.search(near):
         return replace(term, role="amount")
@@ -279,7 +282,9 @@ def _named_in_order(terms: Sequence[Term]) -> list[Term]:
             run.append(run[-1] + 1)
         if 1 < len(names) == len(run):
             for k, name in zip(run, names, strict=True):
-                done[k] = replace(done[k], name=name)
+                moved = bool(found["moved"]) and done[i].role == "change"
+                role = done[i].role if moved else done[k].role
+                done[k] = replace(done[k], name=name, role=role, down=done[i].down if moved else done[k].down)
     return done
 
 
