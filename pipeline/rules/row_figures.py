@@ -56,6 +56,12 @@ _SAME_AT_YEAR_END = {
 }
 _MOVED = re.compile(r"^(?:本年度?|当年|年中|年度)?(?:追加|调增|调剂|调减)(?:预算)?(?:数|金额|额|资金)?$")
 _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
+# A row that explains why its figures are not what counts.
+_PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|视同|按规定不|可不")
+# What may stand before a rate's name and leave it the whole's; 省级资金到位率 is of a part.
+_OF_ALL = re.compile(
+    r"(?:全?部门|全?单位|全?县|全?市|年度|全年|当年|本年|总体?|整体|综合|平均|累计|实际|项目|预算|财政|资金|服务|群众|社会|公众|对象)*"
+)
 _UNDONE = re.compile(r"^(?:未|不)")
 _CHANGE = re.compile(r"(?:变动率|增长率|增减率|变化率|下降率)$")
 
@@ -192,7 +198,7 @@ def _contradicts_itself(found: Resolved) -> bool:
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
     """The numbers of an indicator's remark, in order."""
-    if line.remark_box is None or line.measured:
+    if line.remark_box is None or line.measured or _PLEADS.search(line.remark):
         return ()
     return tuple(_read(line.remark, line.remark_box, year))
 
@@ -347,18 +353,21 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
         yield _fact(same[0], ref, str(year or ""))
 
 
-def _alike(figures: list[RowFigure], wanted: str) -> list[RowFigure]:
-    """Figures of a name: the same, else one that ends in the other."""
+def _alike(figures: list[RowFigure], wanted: str, *, rate: bool = True) -> list[RowFigure]:
+    """Figures of a name: the same, else one that ends in the other. A rate of a part is no rate of the whole."""
     key = phrase_key(wanted)
     exact = [f for f in figures if phrase_key(f.name) == key]
     if exact or len(key) < 3:
         return exact
-    near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(phrase_key(f.name), key)]
+    near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(phrase_key(f.name), key, rate)]
     return near if len({f.figure.value for f in near}) == 1 else []
 
 
-def _within(one: str, other: str) -> bool:
-    return one.endswith(other) or other.endswith(one)
+def _within(one: str, wanted: str, rate: bool) -> bool:
+    """Whether the row's name is the end of the one that is wanted, or only says more before it; of a rate, nothing that
+    makes it another's."""
+    more = one.removesuffix(wanted) if one.endswith(wanted) else None
+    return wanted.endswith(one) or (more is not None and (not rate or bool(_OF_ALL.fullmatch(more))))
 
 
 def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
@@ -381,7 +390,7 @@ def _operand(
 ) -> tuple[Interval, Interval, Trace, bool] | None:
     """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
     said = _year_of(name, year)  # 上年度预算数 of a row that states both years
-    found = _alike([f for f in figures if said is None or f.year in (None, said)], _plain_name(name))
+    found = _alike([f for f in figures if said is None or f.year in (None, said)], _plain_name(name), rate=False)
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
     figure = found[0].figure
