@@ -17,6 +17,14 @@ _SPENT = r"(?:部门|累计|预算|实际|资金)*(?:支出|执行|支付)?进�
 _FORMULA = re.compile(
     rf"^(?:{_EACH}(?:{_SPENT}|(?:预算)?(?:执行率|支出率))?得分=)?\(?{_EACH}{_SPENT}/\(?{_EACH}(?:序时|时序|计划)进度(?:要求)?\)*(?:×100%)?×(?P<points>{NUMBER})分?$"
 )
+# 各季度支付进度率得分=该季度支付进度率×1分: the rate against the schedule by its name.
+_BY_NAME = re.compile(
+    rf"^(?:(?:各|每个?)季度[^=]{{0,10}}得分=)?(?:该|当|本|各|每个?)季度(?:末)?的?(?:支付|支出|序时|时序)?进度(?:执行|完成)?率×(?P<points>{NUMBER})分?$"
+)
+_DEFINED = re.compile(
+    r"^(?:支付|支出|执行|序时)?进度(?:执行)?率=\(?(?:实际)?(?:支付|支出|执行)进度/(?:既定|序时|时序|计划)(?:支付|支出|执行)?进度\)?(?:×100%)?$"
+)
+_IN_ALL = re.compile(rf"^(?:四个|各|4个)季度(?:得分)?(?:合计|共计|共|总计)(?:得)?(?P<points>{NUMBER})分$")
 _MEAN = re.compile(
     r"^(?:本?(?:指标|项)?(?:最终|最后|年度|全年)?得分)?(?:为|=|取|是)?(?:各|四个|每个)季度(?:的)?得分(?:的)?(?:算术)?平均(?:值|数|分)?$"
     r"|^\(?(?:各|四个|每个)季度(?:的)?得分(?:之和|合计|相加)\)?/4$"
@@ -34,8 +42,12 @@ def of_every_quarter(text: str, weight: Decimal) -> SumOfParts | None:
     points = cap = None
     parts = 0
     for statement in filter(None, re.split(r"[;。,]", text)):
-        if (found := _FORMULA.match(statement)) and points is None:
+        if (found := _FORMULA.match(statement) or _BY_NAME.match(statement)) and points is None:
             points = Decimal(found["points"])
+        elif _DEFINED.match(statement):
+            continue
+        elif (found := _IN_ALL.match(statement)) and not parts and Decimal(found["points"]) == weight:
+            parts = 1
         elif _MEAN.match(statement) and not parts:
             parts = 4
         elif _SUM.match(statement) and not parts:

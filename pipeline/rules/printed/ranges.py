@@ -94,6 +94,7 @@ def _sign(text: str) -> str:
 def read_range(text: str) -> Range | None:
     """The range that a condition states; None unless every word of it is understood."""
     condition = _trimmed(_MONTH.sub(lambda m: _MONTHS[int(m[1]) - 1] + "月", text))  # 9月末支出进度达到75%
+    condition = re.sub(r"(?<=[\d%])以上(?=[至到-]\d)", "", condition)  # 90%以上至100%(含100%)
     if not condition or len(condition) > 80:
         return None
     readers: tuple[Callable[[str], Range | None], ...] = (_sides, _word_side, _between)
@@ -154,8 +155,8 @@ def _sides(condition: str) -> Range | None:
     for joint in ("且", "并且", "但", "同时", "而", ",", "、", "并"):
         left, found, right = signs.partition(joint)
         if found:
-            first, second = _sides(_trimmed(left)), _sides(_trimmed(right))
-            if first and second:
+            first, second = (_sides(_trimmed(t)) or _word_side(_trimmed(t)) for t in (left, right))
+            if first and second:  # 达到85%及以上、不足95%
                 return first.meets(second)
     two_signs = re.fullmatch(rf"([^<>≤≥=\d]*)([<>≤≥]){_N}([<>≤≥]){_N}", signs)
     if two_signs:  # 大于75%小于等于90%
