@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited, errors
+from tests.test_other_wordings import SCORES, audited, errors
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,42 @@ def test_last_years_figures_in_brackets_are_not_this_years() -> None:
     assert not audited(table(grid), text=(said.format("3,280.00"),)).findings
     found = audited(table(grid), text=(said.format("3,820.00"),))
     assert [(kind, reported) for kind, _, _, reported in errors(found)] == [("same_figure", "3820.00")]
+
+
+@pytest.mark.parametrize(("score", "wrong"), [("13.81", []), ("12.81", ["12.81"])])
+def test_a_level_counted_and_weighed_before_its_score(score: str, wrong: list[str]) -> None:
+    said = f"“过程”类指标共2个，满分15分，自评得分{score}分。"
+    assert [reported for *_, reported in errors(audited(table(SCORES), text=(said,)))] == wrong
+
+
+def test_what_all_projects_come_to_is_not_the_units() -> None:
+    whole = "2022年全年预算数5,000.00万元，决算数4,800.00万元，预算执行率96.00%。"
+    projects = "纳入管理的项目共11个，预算合计3,000.00万元，支出合计2,250.00万元，执行率为75.00%。"
+    assert not audited(text=(whole, projects)).findings
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "年中预算净调增595.27万元，调整后全年预算为4,239.18万元，预算调剂率16.34%。",
+        "全年支出2,305.30万元，其中基本支出877.82万元，项目支出1,427.48万元，预算完成率91.73%。",
+    ],
+)
+def test_rates_of_other_numbers_than_the_two_before_them(sentence: str) -> None:
+    assert errors(audited(text=(sentence,))) == []
+
+
+def test_projects_numbered_anew_in_each_group_are_all_counted() -> None:
+    grid = """
+    序号 | 项目名称 | 全年预算数 | 决算数
+    运转类 | < | 300.00 | 280.00
+    1 | 场馆保洁 | 100.00 | 95.00
+    2 | 设备维护 | 200.00 | 185.00
+    发展类 | < | 700.00 | 690.00
+    1 | 展览更新 | 300.00 | 295.00
+    2 | 讲解培训 | 250.00 | 250.00
+    3 | 志愿服务 | 150.00 | 145.00
+    合计 | < | 1,000.00 | 970.00
+    """
+    projects = table(grid, title="项目支出明细表")
+    assert not audited(projects, text=("2022年共安排项目5个。",)).findings

@@ -84,7 +84,8 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
     if not stated or len(tables) != 1:
         return
     view = tables[0]
-    projects, variant = _numbered(view), "projects"
+    projects, anew = _numbered(view)
+    variant = "projects_listed" if anew else "projects"  # groups numbered anew may be numbered themselves
     locus = Locus(table=view.table.name, column="项目数")
     if not projects:
         projects, variant = _listed(view), "projects_listed"
@@ -116,22 +117,25 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
     )
 
 
-def _numbered(view: TableView) -> list[BudgetLine]:
-    """The lines numbered 1 … n without a gap, through all sections; none where the numbering is not like that.
+def _numbered(view: TableView) -> tuple[list[BudgetLine], bool]:
+    """The lines numbered 1 … n without a gap, through all sections, and whether a section begins anew; none where the
+    numbering is not like that.
 
     A total that has a number of its own is counted past, and is no project.
     """
     found: list[BudgetLine] = []
-    expected = 1
+    expected, anew = 1, False
     for line in view.lines:
         cells = (view.table.text_at(line.row, c.col) for c in view.reading.columns if c.role in ("item", "number"))
         number = next((int(m.group(1)) for text in cells if (m := _RUNNING_NUMBER.match(text + "."))), None)
+        if number == 1 and len(found) > 1:
+            expected, anew = 1, True
         if number != expected:
             continue
         expected += 1
         if line.role not in ("total", "subtotal"):
             found.append(line)
-    return found if len(found) >= 2 else []
+    return (found, anew) if len(found) >= 2 else ([], False)
 
 
 def _listed(view: TableView) -> list[BudgetLine]:

@@ -25,7 +25,7 @@ _HEADING_REST = re.compile(
 )
 _OTHER_CLAIMS = re.compile(
     r"(?:总分|满分|分值|权重|参考分值|标准分|得分率|得分|得|扣分|扣|自评)(?:值)?[为是：:共]*\d[\d.]*(?:分|%)?[，、()]*"
-    r"|(?:设置?|有|共|含|包括|包含|计)*\d+[项个](?:末级|三级|二级|具体)?指标[，、()]*"
+    r"|(?:设置?|有|共|含|包括|包含|计)*\d+[项个](?:(?:末级|三级|二级|具体)?指标)?[，、()]*"
     r"|(?<=指标)(?:\d[\d.]*分|\(\d[\d.]*分\))[，、()]*"  # 管理指标 25 分，得 23.5 分
 )
 _TIED = re.compile(
@@ -34,6 +34,8 @@ _TIED = re.compile(
 _AND = ("、", "和", "及", "与", "以及", "指标、", "指标和")
 _TELLS = re.compile(r"(?:用于|评价|考核|反映|包括|涉及|围绕|从|加强|规范|完善|通过)$")
 _THIS = re.compile(r"(?:本|该|此)(?:项|指标|部分|级指标|类)")
+_AS_LEVEL = re.compile(r"(?:类|方面|部分)?指标|类[^\u4e00-\u9fff]")
+_OF_ALL = re.compile(r"总|综合|整体|合计")
 _AFAR = re.compile(r"[，；].*[，；]|自评|评价|综合|总")
 
 
@@ -103,6 +105,8 @@ class SubjectFinder:
         if here and _TIED.fullmatch(_OTHER_CLAIMS.sub("", text[here[-1].end : lead])):
             listed = len(here) > 1 and text[here[-2].end : here[-1].start] in _AND
             return None if listed else here[-1].name
+        if here and here[-1].is_level and _AS_LEVEL.match(text, here[-1].end) and not _OF_ALL.search(text[start:lead]):
+            return default or None  # 决策类指标…，自评得分 19.5 分: hardly the whole report's
         return default or ("" if not here or _AFAR.search(text[here[-1].end : lead]) else None)
 
     def of_deduction(

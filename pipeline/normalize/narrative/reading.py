@@ -44,6 +44,7 @@ from pipeline.normalize.narrative.together import read_together
 from pipeline.normalize.narrative.tokens import Mark, Token, Words, said_again, split_lead
 
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
+_ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _COUNT = re.compile(r"\d+个项目")
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
@@ -254,6 +255,8 @@ class SentenceReader:
             lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
         if self._counts_on(waiting, text) and lead.subject and lead.subject.item and not lead.subject.code:
             lead = replace(lead, status="unknown")  # 3 家参公单位经费预算为: what is counted goes on in the lead
+        if self.projects is not None and lead.subject == WHOLE and _ALL_OF_THEM.search(lead.name or lead.text):
+            return  # 项目共 9 个，预算合计 A，支出合计 B: of the projects
         if lead.status != "ok":
             self.words.pop(kind, None)
             if lead.status == "unknown":
