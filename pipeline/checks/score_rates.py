@@ -14,6 +14,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import Fact, Report
+from schemas.trace import Place
 
 _PERCENT = Decimal(100)
 
@@ -48,7 +49,7 @@ def _check(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
         Locus(table=table, row=fact.item, column="得分率"),
         fact.figure,
         readings,
-        [fact.place],
+        [fact.place, *(Place(page=f.box.page, box=f.box, text=f"{fact.item} {f.text}") for f in (score, weight))],
         nominals=(share * _PERCENT,),
         relation=Relation(formula="f1 / f2 * 100", figures=(score, weight)),
         formula=f"{score.plain} / {weight.plain} × 100",

@@ -22,7 +22,7 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     above, slash, below = phrase_key(subject).partition("/")
     if slash and "/" not in below:  # 在职人数/编制数≤100%
         return names.ratio(above, below), False
-    if re.search(r"占.{2,20}(?:比例|比重|比率)$", phrase_key(subject)) and names.find(subject) is None:
+    if re.search(r"占.{2,20}(?:比例|比重|比率|总?数|总?额)$", phrase_key(subject)) and names.find(subject) is None:
         return names.find(""), True  # 开展自评的项目占全部项目的比例: spelt out what the indicator names
     metric = names.find(subject)
     if metric is None and len(phrase_key(subject)) > 2 and names.begins_with(subject):
