@@ -66,14 +66,20 @@ def without_mentions(text: str) -> str:
     return _MENTION.sub(lambda m: m.group() if m["whole"] else "", text)
 
 
+_SERIES_WORDS = re.compile(
+    r"(?:第?[一二三四1-4](?:季度)?(?:末)?[-~至到、和及与])+(?:第?[一二三四1-4]季度末?|[年全]年?[末底])|各季度|四个季度"
+)
+
+
 def of_quarter(text: str, quarter: int) -> str:
     """`text` with one quarter in the place of 第一、二、三季度 and the like (2022年一至四季度支出进度)."""
-    return re.sub(
-        r"(?:第?[一二三四1-4](?:季度)?(?:末)?[-~至到、和及与])+第?[一二三四1-4]季度末?|各季度|四个季度",
-        f"第{quarter}季度",
-        text,
-        count=1,
-    )
+    return _SERIES_WORDS.sub(f"第{quarter}季度", text, count=1)
+
+
+def series_of(text: str) -> str:
+    """The words that name a series of quarters in `text`; '' where there are none."""
+    found = _SERIES_WORDS.search(text)
+    return found.group() if found else ""
 
 
 def without_quarters(text: str) -> str:
@@ -88,8 +94,13 @@ def quarters_named(text: str) -> list[int]:
         return list(range(_QUARTERS[span[1]], _QUARTERS[span[2]] + 1))
     if re.search(r"各季度|四个季度", text):
         return [1, 2, 3, 4]
-    series = re.search(r"(?:第?[一二三四1-4](?:季度)?[、和及与])*第?[一二三四1-4]季度", text)
-    return [_QUARTERS[q] for q in _SERIES.findall(series.group())] if series else []
+    series = re.search(
+        r"(?:第?[一二三四1-4](?:季度)?末?[、和及与])*第?[一二三四1-4]季度(?P<year>末?[、和及与][年全]年?[末底])?", text
+    )
+    if series is None:
+        return []
+    named = [_QUARTERS[q] for q in _SERIES.findall(series.group())]
+    return [*named, 4] if series["year"] else named  # 一季度末、二季度末、三季度末和年末
 
 
 def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Period:

@@ -69,7 +69,7 @@ class SentenceReader:
         self.period = replace(self.period, quarter=None, sure=not doubtful, part=False)
         self.rated: set[str] = set()
         self.undecided: Found | None = None
-        self.numbers = 0
+        self.numbers, self.series = 0, ""  # read so far; words that named the quarters of a list (一至四季度)
         self.before: Quantity | None = None  # the number before the one that is read
         self.own_period: Period | None = None  # of the sentence's first number of the report's own year
         self.other_body = carry.other_body

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.narrative.periods import quarters_named, series_of
 from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
@@ -15,7 +16,7 @@ from pipeline.normalize.narrative.tokens import Token, Words, joins_numbers, spl
 if TYPE_CHECKING:
     from pipeline.normalize.narrative.reading import SentenceReader
 
-_TOGETHER = re.compile(r"分别(?:为|是|达到?了?|有)?$|各为$")
+_TOGETHER = re.compile(r"(?:分别|依次)(?:为|是|达到?了?|有)?$|各为$")
 _BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")
 
 
@@ -44,7 +45,8 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
         return max(used, 1)
     reader.pass_over(waiting)
     reader.context(clauses)
-    leads = shared_leads(_TOGETHER.sub("", text), len(numbers))
+    lead = _TOGETHER.sub("", text)
+    leads = shared_leads(_with_quarters(reader, clauses, lead, len(numbers)), len(numbers))
     units = [n.unit for n in numbers]
     reader.handed = []
     if leads:
@@ -59,6 +61,20 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
         reader.subject = None
         reader.words.clear()
     return max(used, 1)
+
+
+def _with_quarters(reader: SentenceReader, clauses: list[Words], lead: str, count: int) -> str:
+    """The lead with the quarters that a clause before it names (截至一季度末、…和年末，支出进度分别为), or that the numbers
+    of the list before it in the sentence are of (…，实际进度依次达到); the lead as it is where there are none."""
+    if quarters_named(lead):
+        reader.series = lead
+        return lead
+    before = reader.text[clauses[0].start : clauses[-1].end] if clauses else ""
+    for words in (before, reader.series):
+        if len(quarters_named(words)) == count > 1 and not shared_leads(lead, count):
+            reader.series = words
+            return series_of(words) + lead
+    return lead
 
 
 def _both(reader: SentenceReader, clauses: list[Words], text: str, quantity: Quantity, waiting: list[Words]) -> int:
