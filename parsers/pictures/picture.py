@@ -13,6 +13,7 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
+import pypdfium2.raw as pdfium_c
 
 from parsers.pictures.dark_areas import on_paper
 from parsers.pictures.deskew import estimate_skew, rotated
@@ -27,6 +28,7 @@ Grey = npt.NDArray[np.uint8]
 
 POINTS = 72.0
 MOST_PIXELS = 30_000_000  # larger pages are rendered at a lower resolution
+LARGE = 0.3  # share of the page that a picture covers which sets its resolution
 DARK_PRINT, NO_PRINT = 50, 200  # of 255: level of the darkest print of a usual page, and of a page without print
 PALE = 0.2  # share of the print's darkness under which things are no print
 WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
@@ -109,6 +111,20 @@ def render(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float]:
         return np.array(picture[:, :, :3], dtype=np.uint8), scale
     finally:
         bitmap.close()
+
+
+def native_scale(page: Any) -> float:
+    """Pixels per point of the finest large picture on a pypdfium2 page; infinite where other things are drawn."""
+    found = 0.0
+    width, height = page.get_size()
+    for item in page.get_objects(max_depth=3):
+        if item.type != pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            return float("inf")
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) >= LARGE * width * height:
+            pixels = item.get_px_size()
+            found = max(found, float(np.sqrt(pixels[0] * pixels[1] / ((right - left) * (top - bottom)))))
+    return found or float("inf")
 
 
 def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from parsers.pictures.deskew import rotated
-from parsers.pictures.picture import Grey, PagePicture, clean, take_again, with_contrast
+from parsers.pictures.picture import Grey, PagePicture, clean, native_scale, take_again, with_contrast
 from parsers.pictures.ruling_lines import erase
 from parsers.recognition.figures import has_form, in_doubt, is_figure, text_of
 from parsers.recognition.glyphs import LineReading, settled
@@ -18,6 +18,7 @@ from parsers.recognition.recogniser import Recogniser
 from parsers.recognition.signs import Pair
 
 FINER = 1.75  # times the resolution of the first reading
+SHARPER = 1.15  # times the resolution of the first reading up to which a scan holds no more than that shows
 MARGINS = (0.12, 0.25)  # em of white above and below, one further reading for each
 DISPUTED = 0.5  # the most confidence that a figure has on which readings do not agree
 
@@ -66,6 +67,10 @@ class SecondLook:
         return [LineReading(line, f.readings, [m / times for m in f.middles]) for f in found if f.readings]
 
     def _finer(self) -> Grey:
+        if self._fine is None and native_scale(self._page) <= SHARPER * self._picture.scale:
+            size = tuple(round(side * FINER) for side in self._picture.grey.shape[::-1])
+            grey = cv2.resize(self._picture.grey, size, interpolation=cv2.INTER_CUBIC)
+            self._fine = self._without_rulings(np.asarray(grey, dtype=np.uint8), self._picture.scale * FINER)
         if self._fine is None:
             colours, scale = take_again(self._page, self._dpi * FINER, self._picture.placing.sheet)
             grey = clean(colours, scale)
@@ -77,9 +82,12 @@ class SecondLook:
                 grey = np.ascontiguousarray(np.rot90(grey, -placing.quarters))
             if placing.skew:
                 grey = rotated(grey, placing.skew)
-            mask = cv2.resize(self._mask, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
-            self._fine = with_contrast(erase(grey, np.asarray(mask, dtype=np.uint8), scale))
+            self._fine = self._without_rulings(grey, scale)
         return self._fine
+
+    def _without_rulings(self, grey: Grey, scale: float) -> Grey:
+        mask = cv2.resize(self._mask, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+        return with_contrast(erase(grey, np.asarray(mask, dtype=np.uint8), scale))
 
 
 def _weakest(pairs: list[Pair]) -> float:
