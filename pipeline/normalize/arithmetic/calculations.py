@@ -23,7 +23,9 @@ from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
 
 # Rules of scoring say what would give points, not what is.
-_RULES = re.compile(r"每超|每少|每低|每高|每增|每减|扣完|得满分|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分")
+_RULES = re.compile(
+    r"每超|每少|每低|每高|每增|每减|扣完|得满分|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分(?:办法|标准|规则|方法)"
+)
 
 
 def calculations(document: Document, year: int | None) -> list[Calculation]:
@@ -46,7 +48,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from changes_of(terms, amounts)
     yield from parts_of(terms, amounts)
     yield from shares_of(terms, amounts)
-    yield from rates_of(terms)
+    yield from rates_of(terms, amounts)
     yield from averages_of(terms, amounts)
     yield from rests_of(terms, amounts)
 

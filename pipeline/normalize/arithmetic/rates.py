@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.runs import given_out
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
@@ -12,8 +13,11 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, 
 _STEM = re.compile(r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|进度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$")
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
 _MISSING = re.compile(r"缺|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
-_SHORT = re.compile(r"空缺|缺编|空编|缺员|节约|节支|节省|不合格")  # of the two numbers before it and of nothing else
-_ADDED = re.compile(r"调整|调增|追加")
+_PLANNED = re.compile(r"年初|批复|原预算|当年预算")
+_SHORT = re.compile(
+    r"差异|空缺|缺编|空编|缺员|节约|节支|节省|不合格"
+)  # of the two numbers before it and of nothing else
+_ADDED = re.compile(r"调整|调剂|调增|调减|追加")
 _ACTUAL = re.compile(
     r"实际|完成|支出|执行|使用|实有|在职|在岗|办结|审结|整改|合格|满意|报到|就业|回收|收回|拨付|到位|入住|转化|解决|达标|处置|签订"
 )
@@ -24,10 +28,10 @@ _OTHER_RATE = re.compile(
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 _GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
-MOST_BACK = 6
+MOST_BACK = 12
 
 
-def rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
+def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every rate of a paragraph with the pairs of numbers before it that can give it."""
     for i, rate in enumerate(terms):
         if rate.role != "rate" or not rate.usable or given_out(terms, i):
@@ -40,19 +44,25 @@ def rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
         based = _base_behind(terms, i)
         if based is not None and before and same_kind(based, before[0]):
             readings = (Reading("f1 / f2 * 100", (before[0], based)),)
-            yield Worked("rate", rate, readings, True, noun_of(rate))
+            yield Worked("rate", rate, readings, True, _name_of(rate))
             continue
         answers = _answers(before)
         if answers is not None and "满意" in rate.near:
-            yield Worked("rate", rate, answers, True, noun_of(rate))
+            yield Worked("rate", rate, answers, True, _name_of(rate))
+            continue
+        if len(before) == 1:
+            named = _of_named(before[0], amounts)
+            if named is not None and _SPENT.search(stem):
+                yield Worked("rate", rate, (Reading("f1 / f2 * 100", (named, before[0])),), True, _name_of(rate))
             continue
         before = [t for t in before if same_kind(t, before[0])]
         pairs = [(a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b)]
         if not pairs:
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
-        certain = _certain(before, pairs, rate, stem) and not _each_its_own(terms, i)
-        yield Worked("rate", rate, tuple(every), certain, noun_of(rate))
+        between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
+        certain = _certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
+        yield Worked("rate", rate, tuple(every), certain, _name_of(rate))
 
 
 def _each_its_own(terms: Sequence[Term], i: int) -> bool:
@@ -97,6 +107,22 @@ def _base_behind(terms: Sequence[Term], i: int) -> Term | None:
     return base if told or alone else None
 
 
+def _name_of(rate: Term) -> str:
+    return re.sub(r"(?:约|近|达到?|为|是|：|仅|高达)*$", "", rate.near)[-14:]
+
+
+_BUDGET_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,12}?)的?(?:年初)?预算(?:数|金额|安排)?(?:为|是)?$")
+
+
+def _of_named(budget: Term, amounts: Amounts) -> Term | None:
+    """项目支出的预算 B 万元，执行率 x%: what was spent on it, where the text states that once under its name."""
+    found = _BUDGET_OF.search(budget.near)
+    if found is None or "年初" in budget.near:
+        return None
+    spent = {t.size: t for t in amounts.named_exactly(found["what"]) if same_kind(t, budget) and t is not budget}
+    return spent.popitem()[1] if len(spent) == 1 else None
+
+
 def _before(terms: Sequence[Term], i: int) -> list[Term]:
     """The amounts before a rate in its sentence, nearest first. What a bracket beside them holds is no more than said
     in passing."""
@@ -107,7 +133,8 @@ def _before(terms: Sequence[Term], i: int) -> list[Term]:
         if _REMAINS.match(term.tail) or term.depth > terms[i].depth:
             continue
         sort = term.role in ("amount", "rest") or (term.role == "change" and not term.is_percent)
-        if sort and not term.is_percent and not term.quantity.approximate and not term.old:
+        listed = term.lead.startswith("、") and "；" in terms[i].lead + "".join(t.lead for t in found)
+        if sort and not listed and not term.is_percent and not term.quantity.approximate and not term.old:
             found.append(term)
     return found
 
@@ -118,7 +145,12 @@ def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
     short = Reading("(f2 - f1) / f2 * 100", (part, whole))
     over = Reading("(f1 - f2) / f2 * 100", (part, whole))
     if _MISSING.search(stem) or _ADDED.search(stem):
-        added = Reading("f1 / (f2 - f1) * 100", (part, whole)), Reading("f1 / (f2 - f1) * 100", (whole, part))
+        over_part = Reading("(f1 - f2) / f1 * 100", (part, whole))
+        added = (
+            over_part,
+            Reading("f1 / (f2 - f1) * 100", (part, whole)),
+            Reading("f1 / (f2 - f1) * 100", (whole, part)),
+        )
         named = bool(_MISSING.search(noun_of(part)) or _ADDED.search(noun_of(part)))
         found = [straight, short, over, back, *added] if named else [short, over, straight, back, *added]
     else:
@@ -126,27 +158,36 @@ def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
     return [r for r in found if all(t.quantity.value for t in r.terms[1:])]
 
 
-def _certain(before: Sequence[Term], pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
-    """Whether the number right before a rate is what the rate's name says was done, of the numbers before that."""
+def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
+    """Whether the number right before a rate is what the rate's name says was done, of the numbers before that.
+    `passed`: another rate stands between."""
     _, part = pairs[0]
+    moved = _ADDED.search(stem)
+    if moved:
+        added = [t for t in before if _ADDED.search(t.near)]
+        return len(added) == 1 and len([t for t in before if _PLANNED.search(t.near)]) == 1
     named_after = len(stem) > 1 and stem[-2:] in part.near  # …；办结 B 件，办结率 x%
-    if part is not before[0] or "；" in rate.lead or _OTHER_RATE.search(stem):
+    if part is not before[0] or "；" in rate.lead or (_OTHER_RATE.search(stem) and not named_after):
         return False
     if "；" in part.lead and not named_after:
         return False
     if any(t.role == "change" for t in before) and not _MISSING.search(stem):
         return False
-    moved = _ADDED.search(stem)
-    if moved:
-        return len(before) == 2 and bool(_ADDED.search(noun_of(part)))
     if _MISSING.search(stem):
         amounts = [t for t in before if t.role == "amount" and same_kind(t, part)]
         return bool(_SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3
     names = noun_of(part) + part.near + counted_noun(part)
     if re.search(r"[不未]", names):
         return False
+    apart = "；" in part.lead and named_after
+    if not apart and any(
+        re.search(r"其中|包括|分别", t.lead) for t in before[:2]
+    ):  # 支出 A，其中甲 B、乙 C，完成率 x%: of A
+        return False
     tied = [c for c in stem[-4:] if c in names and c not in _GENERAL]
     spent = _SPENT.search(stem) and _SPENT.search(names)
+    if "满意" in stem and passed:
+        return False  # A 份，满意 B 份，家长满意率 x%，职工满意率 y%: only the first is of them
     if "满意" in stem:
         return "满意" in names  # of answers, not of the sheets that came back
     return bool(tied or spent or (_ACTUAL.search(names) and len(before) == 2))

@@ -16,7 +16,7 @@ _INCOME = re.compile(r"收入")
 _SPENT = re.compile(r"支出")
 _NOTHING = re.compile(r"(?!)")
 _LEFT = re.compile(
-    r"(?:空$|尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
+    r"(?:空$|欠缴|欠收|差异额?$|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
     r"不合格|少支出|少用)"
 )
 _NET = re.compile(r"净值|净额")
@@ -24,7 +24,7 @@ _WORN = re.compile(r"折旧|摊销|减值")
 _OVER_WHAT = re.compile(
     r"(?:超出|超过|超|多于|少于|低于|高于|较|比)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:多出?|少|减少|增加|节约|少支出|多支出)?$"
 )
-_STEM = re.compile(r"未([\u4e00-\u9fff]{1,3})|不(合格)")
+_STEM = re.compile(r"(?:未|逾期|超期)([\u4e00-\u9fff]{1,3})|不(合格)")
 # 尚有 2 个项目未完成、1 个项目未启动: only both together are what is left.
 _ONE_OF_TWO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}[、和及]")
 _NOT_DONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}")
@@ -39,6 +39,8 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         yield from balance
         if balance:
             continue
+        if rest.unit == "分" and _LOST.search(rest.near):
+            yield from _lost_points(terms, i)
         left = rest.role in ("rest", "change") and rest.measure.unit not in (PERCENT, POINTS)
         if _over_named(terms, i) or (left and _LEFT.search(rest.near)):
             yield from _difference(terms, i, amounts)
@@ -94,6 +96,19 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
         return False
     here = _amounts_before(terms, i, rest.sentence)
     return len(here) == 2 and any(found["what"] in t.near for t in here)
+
+
+_LOST = re.compile(r"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?:合计|共)(?:扣|减|失)(?:分|减)?(?:为|：)*$")
+
+
+def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """得分 93.6 分（满分 100 分），减分 6.4 分: what a hundred points leave."""
+    lost = terms[i]
+    here = [t for t in terms[:i] if t.sentence == lost.sentence and t.unit == "分" and t.role == "amount"]
+    scored = [t for t in here if re.search(r"得分|自评|评分|总分", t.near) and t.size > lost.size and not t.depth]
+    full = [t for t in here if "满分" in t.near]
+    if len(scored) == 1 and all(t.size == 100 for t in full):
+        yield Worked("rest", lost, (Reading("100 - f1", (scored[0],)),), bool(full), subject_of(lost))
 
 
 def _tied(rest: Term, done: Term) -> bool:

@@ -54,21 +54,25 @@ _SHARE = re.compile(
 )
 _OF_WHOLE = re.compile(r"(?:完成了?|为|达到?|相当于)(?P<whole>[^，。；]{0,16}?)的(?:约|近)?$")
 AVERAGE = re.compile(
-    r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|班均|师均|页均|"
+    r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|套均|班均|师均|页均|"
     r"平均每?一?个?(?P<per>[\u4e00-\u9fff]{0,6}?)|每一?(?P<per2>[\u4e00-\u9fff]{1,6}?)(?:平均)?|均)"
     r"(?P<what>[\u4e00-\u9fff()]{0,14}?)(?:约|近|达到?|为|是|：|仅)*$"
 )
+_MOVED_BUDGET = re.compile(
+    r"(?:追加|调增|调减|调整)(?:率|比例|幅度|比率)(?:约|达到?|为|是|：)*$"
+)  # of a budget, not of a year
 _OWN_RATE = re.compile(r"[\u4e00-\u9fff]{2,}(?:比例|比重)(?:约|达|为|是|：)*$")  # 办结比例, no bare 比例
 _LIMIT = re.compile(r"低于|高于|不超过|未超过|小于|控制|标准|限额")
 _NO_AVERAGE = re.compile(r"(?:单位成本|单页|单价)")
 _REST = re.compile(
-    r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
+    r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|欠缴|欠收|减分|差异额?|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
     r"超编|超出|超支|空|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
 )
 _RATE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff()]{0,10}?)(?P<kind>率|占比|比率|比例|进度|使用率)(?:约|近|达到?|为|是|：|仅|高达|分别|依次|均)*$"
 )
 _SET = re.compile(r"目标|要求|标准|考核|指标值|距离")
+_MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 _COMPARED = re.compile(rf"比|较|同比|环比|与.*相|{LAST}|同期|计划|目标|年初")
 WHOLE_BEFORE = re.compile(r"(?:占|完成|为|达到?|相当于|覆盖)[^，。；]{0,20}$")
 WHOLE_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{0,8}|以内)的(?:比例|比重)?(?:为|约)?")
@@ -202,7 +206,7 @@ def _own_role(term: Term, year: int | None) -> Term:
         return replace(term, role="amount")
     if term.is_percent:
         share = _SHARE.search(near)
-        grown = _GROWTH.search(near)
+        grown = None if _MOVED_BUDGET.search(near) else _GROWTH.search(near)
         if share and not (grown and "占" not in share.group()):
             if "占" in share.group() or not _OWN_RATE.search(near):
                 return replace(term, role="share", whole=share["whole"] or "")
@@ -219,6 +223,9 @@ def _own_role(term: Term, year: int | None) -> Term:
     moved = _CHANGE.search(near)
     if moved and (moved["up"] or moved["down"]) and not near.startswith("新增"):
         return replace(term, role="change", down=bool(moved["down"]))
+    more = _MORE.search(term.lead.replace("的", ""))
+    if more:
+        return replace(term, role="change", down=more["sign"] == "少")
     if _REST.search(near):
         return replace(term, role="rest")
     return replace(term, old=old)
