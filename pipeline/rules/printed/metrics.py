@@ -101,7 +101,8 @@ class MetricNames:
         above, below = quotient[1], re.sub(r"\([^()/]*\)?$", "", quotient[2])  # 在职人员总数（在编+编外）
         ratio = ratio_metric(above, below)
         if ratio is not None:
-            return ratio
+            general = ratio.metric == "execution_rate" and by_name is not None and by_name.metric in _OF_A_PART
+            return by_name if general else ratio
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         if re.search(r"[-+]", above + below):  # a sum of its own making
             return MetricRef(name=name)
@@ -217,6 +218,8 @@ class MetricNames:
         return bool(re.search(r"(?:率|度|比例|比重|占比|比率|进度)$", phrase_key(name)))
 
 
+# 公用经费控制率=实际支出数/预算安排数: of what the name says, though the formula's words are as general as can be.
+_OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})
 _CASES = re.compile(r"(?:项目|任务|合同|批次|人员?|个|件|户|次|宗)数(?:量)?$|[个件人次]数$")
 
 
