@@ -22,6 +22,7 @@ from parsers.regions import find_regions, parted, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
 from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
+from parsers.stacked_grids import join_stacked
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
 from schemas.trusted import trusted
@@ -94,7 +95,7 @@ def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        for part, glyphs in _filled(find_grids(content, before), content):
+        for part, glyphs in _filled(join_stacked(find_grids(content, before)), content):
             parts.append(part)
             used |= glyphs
     except Exception as error:

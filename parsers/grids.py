@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from parsers.boxed_cells import close_gaps
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.faint_lines import without_faint
 from parsers.plumber_cells import plumber_cells
@@ -140,7 +141,7 @@ def _grids_of(
         content.incomplete = True
         return []
     grids = []
-    for hs, vs in _components(across, down):
+    for hs, vs in _components(*close_gaps(across, down)):
         without_faint(hs, vs, content.glyphs)
         grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs)
         if grid is not None:

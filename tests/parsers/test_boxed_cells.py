@@ -1,0 +1,71 @@
+"""Cells drawn as boxes with white between them."""
+
+from __future__ import annotations
+
+from parsers.boxed_cells import close_gaps
+from parsers.content import Ruling
+from parsers.grids import find_grids
+from tests.parsers.sheets import Sheet, cells_of, read
+
+
+def box(sheet: Sheet, x0: float, top: float, x1: float, bottom: float, text: str) -> None:
+    for y in (top, bottom):
+        sheet.content.horizontals.append(Ruling(y, x0, x1, 0.5))
+    for x in (x0, x1):
+        sheet.content.verticals.append(Ruling(x, top, bottom, 0.5))
+    sheet.write(text, (x0 + x1) / 2, (top + bottom) / 2)
+
+
+def boxes(gap: float) -> Sheet:
+    """A title over two columns, a name over two rows, six more cells."""
+    sheet = Sheet()
+    xs, ys = (50.0, 200.0, 350.0, 500.0), (100.0, 125.0, 150.0, 175.0)
+    for row in range(3):
+        for col in range(3):
+            over_columns, over_rows = (row, col) == (0, 1), (row, col) == (1, 0)
+            if (row, col) in {(0, 2), (2, 0)}:
+                continue
+            x1, bottom = xs[col + 1 + over_columns] - gap, ys[row + 1 + over_rows] - gap
+            box(sheet, xs[col], ys[row], x1, bottom, f"格{row}{col}")
+    sheet.content.verticals.sort()
+    return sheet
+
+
+def test_boxes_apart_are_cells_of_one_table() -> None:
+    for gap in (2.0, 4.5, 8.0):
+        (table,) = read(boxes(gap)).tables
+        found = cells_of(table)
+        assert (table.rows, table.cols) == (3, 3)
+        assert found[1, 2, 1, 2] == "格01"
+        assert found[2, 1, 2, 1] == "格10"
+
+
+def test_boxes_of_two_tables_on_a_page_keep_their_own_columns() -> None:
+    sheet = Sheet()
+    for top, width in ((100.0, 120.0), (300.0, 125.0)):
+        for row in range(3):
+            for col in range(3):
+                x0, y0 = 50 + col * width, top + 25 * row
+                box(sheet, x0, y0, x0 + width - 4, y0 + 21, f"{row}{col}")
+    sheet.content.horizontals.sort()
+    sheet.content.verticals.sort()
+    assert [(g.rows, g.cols) for g in find_grids(sheet.content)] == [(3, 3), (3, 3)]
+
+
+def test_a_header_drawn_apart_from_a_cut_row_is_of_its_table() -> None:
+    sheet = Sheet()
+    for y, rows in ((100.0, 1), (125.0, 3)):
+        for row in range(rows + 1):
+            sheet.rule(y + 20 * row)
+        for x in (50.0, 300.0, 550.0):
+            sheet.content.verticals.append(Ruling(x, y, y + 20 * rows, 0.5))
+        for row in range(rows):
+            sheet.write("甲乙", 175, y + 10 + 20 * row).write(f"{row}.5", 425, y + 10 + 20 * row)
+    (table,) = read(sheet).tables
+    assert table.rows == 4
+
+
+def test_lines_of_an_ordinary_table_stay_where_they_are() -> None:
+    across = [Ruling(y, 50, 550, 0.5) for y in (100, 120, 140, 160, 180)]
+    down = [Ruling(x, 100, 180, 0.5) for x in (50, 200, 400, 550)]
+    assert close_gaps(across, down) == (across, down)
