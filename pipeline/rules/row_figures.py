@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
@@ -113,6 +113,9 @@ class RowFigures(Figures):
         if found.trace.formula == YEAR_ON_YEAR and "预算" in self.formulas.get(ref.name, ""):
             label = metric_label(ref)  # of the budgets of two years, and not of what was spent
             found = Resolved("missing", Trace(label=label, missing=label), missing=(label,))
+        elif found.trace.formula == YEAR_ON_YEAR and not re.search(r"支出|决算", self.formulas.get(ref.name, "")):
+            # 总额 may be that of the budgets: worth a look, no accusation
+            found = replace(found, trace=found.trace.model_copy(update={"likely": True}))
         sure = found.status != "missing" and not is_likely(found)
         if (sure and not self.row_first) or self.line is None:
             return found

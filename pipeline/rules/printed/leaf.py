@@ -107,7 +107,8 @@ def _settled(items: list[Item]) -> list[Item]:
 
 
 def _beside_bands(item: Item, bands: list[Item]) -> Item:
-    if item.kind == "gate" and not item.whose and item.condition and _OTHER_SIDE.match(item.condition.text):
+    other = _OTHER_SIDE.match(item.condition.text) if item.kind == "gate" and item.condition else None
+    if other is not None and not item.whose and _left_open(other.group(), bands):
         return replace(item, kind="otherwise", condition=None)
     if item.kind == "gate" and not item.whose and item.condition and (none := _NONE.match(item.condition.text)):
         metric = bands[0].metric  # 未压减不得分 beside bands of 压减率
@@ -117,6 +118,12 @@ def _beside_bands(item: Item, bands: list[Item]) -> Item:
     if item.kind == "points" and not item.bracket and _ALL_DONE.match(item.text) and len(graded) > 1:
         return replace(item, kind="band", metric=bands[0].metric, range=Range("", low=Decimal(100)))
     return item
+
+
+def _left_open(text: str, bands: list[Item]) -> bool:
+    """Whether bands leave the side that 超过的 or 未达到的 means; 超预算的 is no rest of a scale that begins ≥95%."""
+    above = bool(re.match(r"超|高于", text))
+    return all(b.range is not None and (b.range.high if above else b.range.low) is not None for b in bands)
 
 
 def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:

@@ -83,8 +83,12 @@ def _one_step(steps: list[Item]) -> Item | None:
 
 def _side(step: Item, full: list[Item]) -> Side | None:
     """The side of the threshold on which points are lost; where the step does not say, the one that is not full."""
-    if step.direction != "unsaid":
+    if step.direction in ("above", "below"):
         return step.direction
+    if step.direction == "either":  # 偏差率≤5%得满分，每偏离1%: on the side that is not full
+        ends = {(b.range.low, b.range.high) for b in full if b.range}
+        low, high = ends.pop() if len(ends) == 1 else (None, None)
+        return "above" if low is None and high is not None else "either"
     ends = {(b.range.low, b.range.high) for b in full if b.range}
     if len(ends) != 1:
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.normalize.narrative.month_progress import period_of
 from pipeline.rules.printed.words import NUMBER
@@ -73,6 +74,7 @@ _LOSES = re.compile(
 _ALL_MET = re.compile(rf"^各季度末?{_OF}均?(?:达到|不低于)序时进度(?:的)?,?(?:得|计)(?P<all>{_NUM})分$")
 _TAIL = re.compile(r"^(?:扣完为止|直至扣完|最高不超过?\d+(?:\.\d+)?分)$")
 _ZERO = Decimal(0)
+_YEAR = Decimal(110)  # percent; with a little to spare
 
 
 @dataclass
@@ -98,6 +100,8 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
         return None
     if len(found.points) == 1 and len(found.times) > 1:
         found.points *= len(found.times)
+    if not _cumulative(found.targets):
+        return None
     if not len(found.times) == len(found.targets) == len(found.points) > 1 or sum(found.points) != weight:
         return None
     if found.each is not None and set(found.points) != {found.each}:
@@ -113,6 +117,12 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
         for time, target, points in zip(found.times, found.targets, found.points, strict=True)
     )
     return SumOfParts(parts=parts, cap=weight, source=text)
+
+
+def _cumulative(targets: list[Decimal]) -> bool:
+    """Whether targets rise as progress does; those of single quarters stay level, or come to the year between them."""
+    rises = all(a < b for a, b in pairwise(targets))
+    return rises and not (len(targets) == 4 and sum(targets) <= _YEAR)
 
 
 def _part(time: str, target: Decimal, points: Decimal, found: _Found) -> Rule:

@@ -57,9 +57,6 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"(?:(?<=[,;。])|^)[\u4e00-\u9fff]{{2,12}}以({_N}%)为标准,", r"以\1为标准;"),
         # 执行率X，X≥97%
         (r"(?<=[率度])[Xx],(?=[Xx][≥≤<>=])", ";"),
-        # 满意度95分以上（含95分）
-        (rf"({_N})分(?=(?:及?以[上下]|至|到|-)|\(不?含)", r"\1%"),
-        (rf"(?<=[至到含-])({_N})分(?=[得计)的])", r"\1%"),
         # 100%到位得5分
         (r"(?:(?<=[,;。:])|^)100%(?:到位|完成|达标|合格|办结|落实|覆盖)的?(?=,?(?:得|计))", "100%"),
         (rf"((?:不足|低于|超过|高于|超出)({_N}%)的?),?以\2为标准,", r"\1,"),
@@ -88,9 +85,25 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str) -> str:
     """Plain `text` in known wordings."""
+    text = _in_percent(text)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return _spelt(_against_last_year(text))
+
+
+# 满意度95分以上（含95分）: a scale of a hundred points is one of percent.
+_OF_HUNDRED = (
+    re.compile(rf"(?<![得扣计加减\d.])({_N})分(?=(?:及?以[上下]|至|到|-)|\(不?含)"),
+    re.compile(rf"(?<=[至到含-])({_N})分(?=[得计)的])"),
+)
+
+
+def _in_percent(text: str) -> str:
+    """A scale of satisfaction in points as one in percent."""
+    if "满意度" in text:
+        for pattern in _OF_HUNDRED:
+            text = pattern.sub(r"\1%", text)
+    return text
 
 
 def _against_last_year(text: str) -> str:
@@ -103,7 +116,7 @@ def _against_last_year(text: str) -> str:
     if named is None:
         return text
     words = named.group()
-    rate = f"{named['a'] or named['b'] or ''}变动率"
+    rate = f"{named['a'] or named['b'] or ''}{'预算' if '预算' in named.group() else ''}变动率"
     low = f"{rate}≤0%" if re.search(_NOT_MORE, words) else f"{rate}<0%"
     text = text.replace(words, words[: len(words) - len(words.lstrip(",;。:"))] + low)
     text = re.sub(rf"(?:^|(?<=[,;。]))(?:增幅|升幅|增长幅度)(?={_N}%|在|超过|不超过|[<>≤≥]|大于|小于)", rate, text)
