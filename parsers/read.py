@@ -12,6 +12,7 @@ from parsers.assemble import assemble_document
 from parsers.characters import CharacterReader
 from parsers.content import PageContent
 from parsers.decode import read_page
+from parsers.layers import has_hidden_layers, without_hidden
 from parsers.opening import open_pdf, read_bytes, sha256_of
 from parsers.pictures.page_register import register
 from parsers.placing_back import place_back
@@ -85,11 +86,14 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
     try:
         reader = CharacterReader()
         contents = []
+        layered = has_hidden_layers(data, password)
         cause, short_of_memory = "its pages have no area", False
         for index in range(len(document)):
             number = index + 1
             try:
                 page = with_annotations(document, index)
+                if layered:
+                    without_hidden(page)
                 contents.append(read_if_wanted(page, read_page(page, number, reader)))
                 page.close()
             except Exception as error:

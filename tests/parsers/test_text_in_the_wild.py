@@ -107,3 +107,37 @@ def test_text_of_a_vertical_font_in_a_narrow_cell_is_read_downwards() -> None:
     (table,) = read_document(file.getvalue(), name="down.pdf").tables
     assert table.text_at(1, 1) == "部门管理"
     assert table.text_at(2, 3) == ROWS[2][1]
+
+
+def _layered(state: str) -> bytes:
+    """A page with words on a layer, and a form of words on it, in the given state of the layer: ON or OFF."""
+    shown, marked = b"BT /F 12 Tf 50 200 Td (Seen 12.50) Tj ET", b"BT /F 12 Tf 50 100 Td (Draft 99.99) Tj ET"
+    content = shown + b" /OC /L BDC " + marked + b" EMC /X Do"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    form = b"BT /F 12 Tf 50 50 Td (Form 77.77) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</%s[5 0 R]>>>>>>" % state.encode(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 6 0 R>>"
+        b"/XObject<</X 7 0 R>>/Properties<</L 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/OCG/Name(draft)>>",
+        font,
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/OC 5 0 R/Resources<</Font<</F 6 0 R>>>>/Length %d>>"
+        b"stream\n%s\nendstream" % (len(form), form),
+    ]
+    out, places = b"%PDF-1.5\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        size, table, size, len(out)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "seen"), [("OFF", "Seen 12.50"), ("ON", "Seen 12.50 Draft 99.99 Form 77.77")])
+def test_what_stands_on_layers_that_are_switched_off_is_not_read(state: str, seen: str) -> None:
+    blocks = read_document(_layered(state), name="layers.pdf").blocks
+    assert sorted(" ".join(block.text for block in blocks).split()) == sorted(seen.split())
