@@ -65,7 +65,7 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
 
 def _with_quarters(reader: SentenceReader, clauses: list[Words], lead: str, count: int) -> str:
     """The lead with the quarters that a clause before it names (截至一季度末、…和年末，支出进度分别为), or that the
-    numbers of the list before it in the sentence are of (…，实际进度依次达到); the lead as it is where there are none."""
+    numbers of the list before it are of (…，实际进度依次达到); as it is where there are none."""
     if quarters_named(lead):
         reader.series = lead
         return lead
