@@ -141,6 +141,8 @@ class MetricNames:
         size = re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key)
         if size:
             found = self.find(size[1])
+            if found is not None and self.own is not None and found.metric == self.own.metric:
+                self.sized = True  # 绝对值≤10%…；每超过1个百分点扣…: of the size as well
             return found.model_copy(update={"absolute": True}) if found else None
         computed = re.search(r"[-+×/=]", key)  # 1-调剂率 is not 调剂率
         alike = [
