@@ -206,6 +206,14 @@ class Calculation(Record):
     partial: bool = False
 
 
+class Passage(Record):
+    """A sentence that speaks of an indicator; `subject` is the indicator's cleaned name."""
+
+    subject: str
+    text: str
+    box: Box
+
+
 class Report(Record):
     """All records of one report.
 
@@ -228,5 +236,6 @@ class Report(Record):
     score_totals: tuple[ScoreTotal, ...] = ()
     facts: tuple[Fact, ...] = ()
     likely: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
     calculations: tuple[Calculation, ...] = ()

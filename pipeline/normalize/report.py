@@ -19,6 +19,7 @@ from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.likely_values import likely_facts
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
+from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import project_form
@@ -105,6 +106,7 @@ def normalize(document: Document) -> Report:
         score_lines=tuple(score_lines),
         score_totals=tuple(score_totals),
         facts=numbered(of_report_year(facts, context.fiscal_year)),
+        passages=passages(document, score_lines),
         likely=likely_facts(document, score_lines, context.fiscal_year),
         claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),

@@ -9,7 +9,7 @@ from pipeline.rules.choose import ChosenRule, RubricChoice
 from pipeline.rules.describe import describe
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures, Preference
-from pipeline.rules.row_figures import RowFigures
+from pipeline.rules.passage_figures import PassageFigures
 from pipeline.rules.score_lines import score_decimals
 from pipeline.rules.worlds import Evaluation, NamedReading
 from rubrics.check import fixed_points, metrics_of
@@ -135,7 +135,7 @@ def _evaluated(chosen: ChosenRule, figures: Figures, row_first: bool = False) ->
         return chosen.fixed
     line = max(chosen.leaf.copies, key=lambda copy: len(copy.remark))
     needs = tuple(metrics_of(chosen.rule))
-    own = RowFigures(
+    own = PassageFigures(
         figures.report,
         figures.prefer,
         base=figures,

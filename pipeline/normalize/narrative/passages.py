@@ -1,0 +1,75 @@
+"""Sentences that speak of what an indicator is about: 安全隐患巡查次数：年度计划117次，实际完成134次.
+
+They are kept as they stand, for rules whose figures the report states nowhere under a name of their own. A sentence is
+of an indicator when it has the indicator's name (without the words that only say what is measured), or both operands
+that the indicator's own criteria divide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.normalize.narrative.sentences import squeeze
+from pipeline.normalize.narrative.text_numbers import numbered_sentences
+from pipeline.vocabulary.metrics import metric_named
+from pipeline.vocabulary.names import name_key
+from schemas.document import Block, Document
+from schemas.records import Passage, ScoreLine
+
+MOST = 6  # sentences of one indicator
+_FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
+# What is measured of the thing; what is left names the thing.
+_MEASURE = re.compile(
+    r"(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比)$"
+)
+_LEAST = 3  # characters of a name that a sentence must have
+_QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
+_ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
+_FREE = re.compile(r"绩效|的|总|项数$|数$")
+_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
+_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意|管理")
+_NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|下一?年|明年|将于|拟于|力争")
+
+
+def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Passage, ...]:
+    """The sentences with numbers that speak of each indicator, in reading order, at most `MOST` for one."""
+    wanted = {name_key(line.indicator): _signs(line) for line in score_lines}
+    wanted = {name: signs for name, signs in wanted.items() if signs and not metric_named(name)}
+    if not wanted:
+        return ()
+    found: dict[str, list[Passage]] = {}
+    for block, start, end in _sentences(document):
+        squeezed = squeeze(block.text)
+        text = squeezed.text[start:end]
+        bare = _FREE.sub("", text)
+        for name, signs in wanted.items():
+            if len(found.get(name, ())) < MOST and any(all(word in bare for word in sign) for sign in signs):
+                first, last = squeezed.span(start, end)
+                boxes = block.content.boxes(first, last)
+                if boxes:
+                    passage = Passage(subject=name, text=block.text[first:last].strip(), box=boxes[0])
+                    found.setdefault(name, []).append(passage)
+    return tuple(p for several in found.values() for p in several)
+
+
+def _signs(line: ScoreLine) -> list[tuple[str, ...]]:
+    """Words any group of which shows that a sentence is of the indicator."""
+    core = _FREE.sub("", _MEASURE.sub("", _FRONT.sub("", name_key(line.indicator))))
+    signs: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}")):
+        operands = tuple(_FREE.sub("", name_key(side)) for side in (above, below))
+        if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
+            signs.append(operands)
+    return signs
+
+
+def _sentences(document: Document) -> Iterator[tuple[Block, int, int]]:
+    for block in document.blocks:
+        above = block.section[-1] if block.section else ""
+        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
+            continue
+        text = squeeze(block.text).text
+        for (start, end), here in numbered_sentences(text):
+            if here and not _NO_STATEMENT.search(text[start:end]):
+                yield block, start, end

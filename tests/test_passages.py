@@ -1,0 +1,53 @@
+"""Figures that stand in a sentence about the indicator, under no name that the rule asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.audit import Severity
+from tests.normalize.grids import table
+from tests.test_likely_values import score_of
+from tests.test_other_wordings import audited
+
+GRID = """
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    效果 | {name} | {criteria} | 4 | {score}
+    ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 96 | 90
+    合计 | < | | 100 | 94
+    """
+OF_PLAN = "得分=实际完成数÷年度计划数×4分，最高4分。"
+COVERED = "自评覆盖率=开展自评的项目数÷应开展自评的项目数×100%。按自评覆盖率乘以4分计算得分，超过100%的按4分计。"
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "sentence", "score"),
+    [
+        ("山塘巡护次数", OF_PLAN, "山塘巡护次数：年度计划120次，实际完成90次。", "3"),
+        ("山塘巡护次数", OF_PLAN, "围绕山塘巡护，计划开展120次，已完成126次。", "4"),
+        ("自评覆盖率", COVERED, "开展绩效自评的项目9个，应开展自评的项目12个。", "3"),
+        (
+            "小微企业采购占比",
+            "小微企业采购占比=授予小微企业合同金额÷实际采购金额×100%。小微企业采购占比≥40%得4分，＜40%得2分。",
+            "授予小微企业合同金额70.00万元，占实际采购金额的70.00%。",
+            "4",
+        ),
+        (
+            "重点任务完成情况",
+            "重点任务全部完成的得4分；每有一项未完成扣1分，扣完为止。",
+            "共确定重点任务26项，完成25项。",
+            "3",
+        ),
+    ],
+)
+def test_what_a_sentence_says_of_the_indicator_is_used(name: str, criteria: str, sentence: str, score: str) -> None:
+    found = audited(table(GRID.format(name=name, criteria=criteria, score=score)), text=(sentence,))
+    assert score_of(found, name) == ("agrees", score)
+    other = audited(table(GRID.format(name=name, criteria=criteria, score="3.6")), text=(sentence,))
+    assert score_of(other, name)[0] == "disagrees"
+    assert [f.severity for f in other.findings if f.locus.indicator == name] == [Severity.WARNING]
+
+
+def test_counts_of_another_indicator_are_not_taken() -> None:
+    said = ("渠道清淤次数：年度计划120次，实际完成90次。", "下属单位另行开展巡护30次。")
+    found = audited(table(GRID.format(name="山塘巡护次数", criteria=OF_PLAN, score="4")), text=said)
+    assert score_of(found, "山塘巡护次数")[0] == "not_verifiable"
