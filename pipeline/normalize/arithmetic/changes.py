@@ -179,13 +179,16 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
     if len({t.size for t in named}) != 1 or not near or first.measure.unit == POINTS:
         return group
     olds = [t for t in amounts.of_last_year(name, like) if abs(first.paragraph - t.paragraph) <= 1]
-    base = olds[0] if group.base is None and len(olds) == 1 else group.base
+    apart = len(olds) == 1 and olds[0] is not near[-1]
+    base = olds[0] if group.base is None and apart else group.base
     return replace(group, now=near[-1], base=base, tight=True)
 
 
 def _of_group(group: Group) -> Iterator[Worked]:
     change, growth, base, now = group.change, group.growth, group.base, group.now
     subject = subject_of(*(t for t in (now, base, group.first) if t is not None))
+    if base is not None and now is not None and base.size == now.size:
+        return  # one amount told twice
     if not all(t is None or t.usable or t.role == "base" for t in (base, now)):
         return
     if change is not None and base is not None and now is not None:

@@ -144,10 +144,10 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             continue
         opening, first = "some", first + 1
     if opening:
-        parts, ends = _members(terms, first, whole)
+        parts, ends, nested = _members(terms, first, whole)
         if opening == "some" and _of_an_earlier_one(terms, i, parts):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A
-        yield from _sums(whole, parts, ends, closed=opening == "all")
+        yield from _sums(whole, parts, ends, closed=opening == "all", nested=nested)
 
 
 def _of_an_earlier_one(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> bool:
@@ -159,9 +159,11 @@ def _of_an_earlier_one(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> 
     return not fits(whole, _sum(parts)) and any(fits(t, _sum(parts)) for t in before)
 
 
-def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int]]:
-    """The amounts of a list that begins at `first`, and how many of them stand before each semicolon."""
+def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int], bool]:
+    """The amounts of a list that begins at `first`, how many of them stand before each semicolon, and whether the list
+    is lost sight of where one of them has a list of its own (公车 B，其中：购置 C；运行 D)."""
     parts: list[Term] = []
+    nested = False
     ends: list[int] = []
     depth, sentence = terms[first].depth, terms[first].sentence
     for j in range(first, min(len(terms), first + 2 * MOST)):
@@ -177,22 +179,25 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             and term.depth == depth
             and not _excluded(term)
         ):
-            return [], []  # 牛 A 头、羊 B 只: parts in several measures
+            return [], [], False  # 牛 A 头、羊 B 只: parts in several measures
         if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
-            return [], []  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
+            return [], [], False  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
         if term.depth > depth or _excluded(term) or not same_kind(term, whole):
             continue
         if term.role in ("change", "base") or term.old:
             continue
         if not term.usable:
-            return [], []
+            return [], [], False
+        if parts and _OF_WHICH.search(term.lead):
+            nested = True
+            break
         if _TOTAL.search(term.near) and len(parts) > 1:
             break
         parts.append(term)
-    return parts, ends
+    return parts, ends, nested
 
 
-def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool) -> Iterator[Worked]:
+def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
     if not 2 <= len(parts) <= MOST:
         return
     cut = len(parts)
@@ -203,7 +208,7 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool) -> I
     named_rest = bool(_REST_OF.search(parts[cut - 1].near))
     alike = _alike(parts[:cut]) and sum(p.size for p in parts[:cut]) > whole.size
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
-    certain = closed or named_rest or alike or scored
+    certain = (closed or named_rest or alike or scored) and not nested
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
 
 
@@ -231,7 +236,8 @@ def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             break
         if term.depth > whole.depth or _excluded(term) or not same_kind(term, whole):
             continue
-        if term.role != "amount" or not term.usable or (term.old and not years):
+        if term.role not in ("amount", "rest") or not term.usable or (term.old and not years):
+            certain = False
             continue
         parts.insert(0, term)
         if _TOTAL.search(term.near) or (_opening(term, whole) and len(parts) > 1):
@@ -289,7 +295,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Itera
     if terms[first].quantity.words and "：" in terms[first].tail and first + 1 < len(terms):
         lead += terms[first].tail  # 项目支出分五个明细项目：…
         first += 1
-    parts, ends = _members(terms, first, terms[first])
+    parts, ends, nested = _members(terms, first, terms[first])
     if not 2 <= len(parts) <= MOST:
         return
     if ends and ends[0] >= 2:
@@ -304,7 +310,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Itera
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
     some = re.match(r"其中", lead) or _WITHIN.match(lead)
     every = not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
-    yield Worked("sum", last, readings, bool(every) and len(heads) == 1, subject_of(last), partial=True)
+    yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
 
 
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:

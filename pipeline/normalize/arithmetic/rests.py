@@ -19,6 +19,7 @@ _LEFT = re.compile(
     r"(?:空$|欠缴|欠收|差异额?$|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
     r"不合格|少支出|少用)"
 )
+_BROUGHT = re.compile(r"(?:上年|年初|期初|往年|以前年度)[^，。；]{0,4}(?:结转|结余)")
 _NET = re.compile(r"净值|净额")
 _WORN = re.compile(r"折旧|摊销|减值")
 _OVER_WHAT = re.compile(
@@ -33,7 +34,7 @@ MOST_BACK = 5
 
 def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, rest in enumerate(terms):
-        if not rest.usable or not rest.quantity.value:
+        if not rest.usable or not rest.quantity.value or _BROUGHT.search(rest.near):
             continue
         balance = list(_balance(terms, i)) if _CLOSING.search(rest.near) and rest.is_money else []
         yield from balance
