@@ -103,6 +103,7 @@ def _gbk(pdf: pikepdf.Pdf) -> None:
             font["/Encoding"] = Name("/GBK-EUC-H")
             within = font.DescendantFonts[0]  # ASCII has other glyphs there, from 814 on: as wide as those before
             within.W = Array([*within.W, 814, Array([_width(within.W, glyph) for glyph in range(1, 96)])])
+            within.W = Array([*within.W, 7716, Array([_width(within.W, 1)])])  # the space
     for page in pdf.pages:
         fonts = page.resources.get("/Font", {})
         encoded = {name for name, font in fonts.items() if font.get("/Encoding") == Name("/GBK-EUC-H")}
