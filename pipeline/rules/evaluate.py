@@ -55,6 +55,8 @@ _ZERO = Decimal(0)
 _ADJUSTMENTS = frozenset({"budget_adjustment_rate", "adjustment_rate"})
 # An exemption for those that have nothing of what is scored, and so no figure of it.
 _HAS_NONE = re.compile(r"(?:当年)?(?:没有|无|未安排|未发生|不涉及)")
+# Rates that go either way, whose thresholds may be of their size.
+_DEVIATION = re.compile(r"调整率|偏差|差异|偏离")
 # Parts are often rounded to hundredths before they are added up.
 _PART_DECIMALS = Decimal("0.01")
 
@@ -82,7 +84,11 @@ def evaluate(rule: Rule, figures: Figures, weight: Decimal | None = None, label:
 
 def _score(rule: Rule, figures: Figures) -> Scored:
     metric = getattr(rule, "metric", None)
-    if isinstance(metric, MetricRef) and (metric.metric in _ADJUSTMENTS or "调整率" in metric.name):
+    if (
+        isinstance(metric, MetricRef)
+        and not metric.absolute
+        and (metric.metric in _ADJUSTMENTS or _DEVIATION.search(metric.name))
+    ):
         found = figures.resolve(metric)
         if found.nominal is not None and found.wide is not None and found.nominal < 0:
             return _either_sign(rule, metric, found, figures)
@@ -100,7 +106,7 @@ def _either_sign(rule: Rule, metric: MetricRef, found: Resolved, figures: Figure
         world.choosing("sign", name) for name, scored in ((NET, net), (MAGNITUDE, moved)) for world in scored.worlds
     ]
     value = reduce(Interval.join, (w.nominal for w in worlds))
-    trace = net.trace.model_copy(update={"value": value, "note": "预算调减：净额与幅度两种读法"})
+    trace = net.trace.model_copy(update={"value": value, "note": "低于零：净额与幅度两种读法"})
     return replace(net, worlds=tuple(worlds), trace=trace)
 
 

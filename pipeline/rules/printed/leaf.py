@@ -101,6 +101,15 @@ def _settled(items: list[Item]) -> list[Item]:
         leads = [i for i in items if i.kind == "lead" and i.metric is not None]
         if len(leads) == 1:
             return [replace(i, kind="share") if i is leads[0] else i for i in items]
+    steps = [i for i in items if i.kind == "step" and i.metric is not None and i.range is None]
+    if not bands and len(steps) == 1 and not any(i.kind == "standard" for i in items):
+        done = Range("", low=Decimal(100))  # 全部按时完成得8分，完成率每降低5%扣1分
+        return [
+            replace(i, kind="band", metric=steps[0].metric, range=done)
+            if i.kind == "points" and not i.bracket and _ALL_DONE.match(i.text) and steps[0].direction == "below"
+            else i
+            for i in items
+        ]
     if not bands or scoring:
         return items
     return [_beside_bands(i, bands) for i in items]

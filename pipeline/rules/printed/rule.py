@@ -80,7 +80,7 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     names = MetricNames(indicator, plain(definition))
     for clause in clauses(plain(definition)):
         names.learn(clause)
-    names.sized = "±" in criteria
+    names.sized = bool(re.search(r"±|[(（]绝对值[)）]", criteria))
     text = _measure_first(reworded(plain(criteria)), names)
     if target := TARGET_STATED.search(text):
         names.target = Decimal(target[1])

@@ -136,8 +136,8 @@ def _without_cap(clause: str) -> tuple[str, list[Item]]:
 def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, cap: list[Item]) -> list[Item]:
     """`expression × points`, in either order, 100% passed over; empty where it is no such product."""
     terms = [t for t in _factors(right) if t not in ("100%", "100")]
-    if len(terms) != 2:
-        return []
+    if len(terms) != 2 or any(re.search(r"[-+]", re.sub(r"\([^()]*\)|1-4", "", t)) for t in terms):
+        return []  # 4-变动率×0.2 is no product
     for points_term, rate_term in ((terms[1], terms[0]), (terms[0], terms[1])):
         points = re.fullmatch(rf"\(?({_NUM})分?\)?", points_term)
         if not (points or re.fullmatch(_WEIGHT_WORDS, points_term)):

@@ -22,12 +22,22 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     above, slash, below = phrase_key(subject).partition("/")
     if slash and "/" not in below:  # 在职人数/编制数≤100%
         return names.ratio(above, below), False
+    against = re.fullmatch(r"(.{2,20})与(.{2,20}?)(?:之)?(?:比率|比例|比值|比)", phrase_key(subject))
+    if against is not None and (rate := held_against(against[1], against[2], names)) is not None:
+        return rate, False  # 三公经费实际支出数与预算安排数的比率
     if re.search(r"占.{2,20}(?:比例|比重|比率|总?数|总?额)$", phrase_key(subject)) and names.find(subject) is None:
         return names.find(""), True  # 开展自评的项目占全部项目的比例: spelt out what the indicator names
     metric = names.find(subject)
     if metric is None and len(phrase_key(subject)) > 2 and names.begins_with(subject):
         return names.find(""), True  # “三公经费”>0 of 三公经费变动率
     return metric, names.implies(subject)
+
+
+def _spending(phrase: str) -> MetricRef | None:
+    """The sum that a phrase about spending names: 实际公用经费支出 as 公用经费决算数."""
+    bare = re.sub(r"(?:实际)?支出$", "", phrase_key(phrase).removeprefix("实际"))
+    names = (phrase, f"{bare}决算数" if bare != phrase_key(phrase) else "", f"{phrase}数")
+    return next((m for name in names if name and (m := metric_of_phrase(name)) is not None), None)
 
 
 def _quotient(above: MetricRef, below: MetricRef) -> MetricRef | None:
@@ -46,7 +56,7 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
         theirs = _CONTROLLED.sub("", phrase_key(names.indicator))  # 三公经费控制: 决算数≤预算数
         if metric_of_phrase(f"{theirs}决算数") and metric_of_phrase(f"{theirs}预算数"):
             left, right = f"{theirs}决算数", f"{theirs}预算数"
-    one, two = metric_of_phrase(left) or metric_of_phrase(f"{left}数"), metric_of_phrase(right)
+    one, two = _spending(left), metric_of_phrase(right)
     spent = BARE_SPENT.match(phrase_key(left)) or (one is not None and one.metric == above)
     planned = BARE_BUDGET.match(phrase_key(right)) or (two is not None and two.metric == below)
     if below and spent and planned:
