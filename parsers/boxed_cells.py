@@ -63,6 +63,8 @@ def _gaps(lines: Sequence[Ruling], sides: Sequence[Ruling]) -> list[Gap]:
         for a, b in pairwise(sorted(level, key=lambda line: line.start)):
             if min(a.end - a.start, b.end - b.start) < SHORTEST or not NARROWEST <= b.start - a.end <= WIDEST:
                 continue
+            if any(_crosses(side, line) for side in sides for line in (a, b)):
+                continue  # a border of many cells, broken by one that spans columns
             if all(any(_meets(side, end, a.at) for side in sides) for end in (a.end, b.start)):
                 found.append(Gap(a.end, b.start, a.at, a.at))
     return found
@@ -81,6 +83,12 @@ def _pairs(lines: Sequence[Ruling]) -> list[Gap]:
             if alike and other.at - line.at >= APART:
                 found.append(Gap(line.at, other.at, line.start, line.end))
     return found
+
+
+def _crosses(side: Ruling, line: Ruling) -> bool:
+    """Whether a line runs through another: the side of a box meets others at its ends only."""
+    inside = line.start + TOUCH < side.at < line.end - TOUCH
+    return inside and side.start < line.at - SAME and side.end > line.at + SAME
 
 
 def _meets(side: Ruling, end: float, at: float) -> bool:
