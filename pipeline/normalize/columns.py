@@ -17,6 +17,7 @@ from pipeline.normalize.column_doubts import (
     settle_scores,
     settle_shares,
 )
+from pipeline.normalize.column_points import with_points
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.header import TableHead
 from pipeline.normalize.numbers import read_number
@@ -52,7 +53,8 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
     columns = [_held_against_body(table, head, c) for c in columns]
-    columns = settle_criteria(table, head, settle_scores(columns))
+    columns = settle_scores(with_points(table, head, columns))
+    columns = settle_criteria(table, head, columns)
     columns = settle_amounts(table, head, columns, title)
     columns = settle_procurement(settle_shares(table, head, columns), title)
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
