@@ -47,6 +47,7 @@ _DIVIDED = re.compile(
 _TAKEN_OFF = re.compile(
     r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$"
 )  # 立项 A 个，取消 B 个
+_BESIDES = re.compile(r"[，；](?:另有|此外|另外还?有?)(?!其他|其它|其余)[^，；]*$")
 SENTENCES_BACK = 3
 MOST = 24  # parts of one list
 
@@ -188,6 +189,8 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             continue
         if not term.usable:
             return [], [], False
+        if parts and _BESIDES.search(term.lead):
+            break  # 固定资产 A 万元，其中在用 B 万元，另有无形资产 C 万元: not of that whole
         if parts and _OF_WHICH.search(term.lead):
             nested = True
             break

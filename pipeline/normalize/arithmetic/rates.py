@@ -176,6 +176,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
     if _MISSING.search(stem):
         amounts = [t for t in before if t.role == "amount" and same_kind(t, part)]
         return bool(_SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3
+    if re.search(r"预算|资金|支出|经费", stem) and not part.is_money:
+        return False  # 完成 A 个，项目预算执行率 x%: of money, not of what was counted
     names = noun_of(part) + part.near + counted_noun(part)
     if re.search(r"[不未]", names):
         return False

@@ -138,9 +138,14 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
     return Worked("share", share, readings, len({w.size for w in wholes}) == 1, subject_of(share)) if readings else None
 
 
+_OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
+
+
 def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tuple[Term, Term, list[Term]] | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
+    if _OF_CHANGE.search(share.whole):
+        return None  # 追加 A 万元（…追加到 B 万元），占追加额的 x%: of an A that is no amount by itself
     words = key_of(share.whole)
     part = _part_of(terms, i, words, amounts)
     if part is None:
