@@ -137,7 +137,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     opening = _opening(whole, terms[first])
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …
-        passing = terms[first].is_percent or terms[first].role == "base" or "占" in terms[first].lead
+        passing = terms[first].is_percent or terms[first].role in ("base", "change") or "占" in terms[first].lead
         if not passing or not _OF_WHICH.search(terms[first].tail):
             if not passing:
                 break
@@ -253,10 +253,9 @@ def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if not 2 <= len(parts) <= MOST:
         return
     together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail
-    readings = tuple(_sum(parts[n:]) for n in range(len(parts) - 1))
-    yield Worked(
-        "sum", whole, readings, certain and together and _of_those(whole, parts), subject_of(whole), partial=True
-    )
+    certain = certain and together and _of_those(whole, parts)
+    readings = tuple(_sum(parts[n:]) for n in range(1 if certain else len(parts) - 1))
+    yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
 
 
 def _joined(between: str) -> bool:
@@ -311,7 +310,8 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Itera
     last, others = parts[-1], parts[:-1]
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
-    some = re.match(r"其中", lead) or _WITHIN.match(lead)
+    within = _WITHIN.match(lead)
+    some = re.match(r"其中", lead) or (within and not within.group().endswith("："))
     every = not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
     yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
 

@@ -173,6 +173,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         return False
     if any(t.role == "change" for t in before) and not _MISSING.search(stem):
         return False
+    if re.search(r"不合格|未", stem) and stem[-3:] in part.near and len(before) == 2:
+        return True  # 抽检 A 批，不合格 B 批，不合格率 x%
     if _MISSING.search(stem):
         amounts = [t for t in before if t.role == "amount" and same_kind(t, part)]
         return bool(_SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3

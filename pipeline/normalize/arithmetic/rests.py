@@ -53,6 +53,9 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
     if _ONE_OF_TWO.match(rest.tail) and i + 1 < len(terms) and _NOT_DONE.match(terms[i + 1].tail):
         return
     here = _amounts_before(terms, i, rest.sentence)
+    if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
+        earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
+        here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
     if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
         return  # 原值 A，净值 C; 原值 B，净值 D
     if len(here) < 2 and rest.index and not here:

@@ -73,6 +73,7 @@ _RATE = re.compile(
 )
 _SET = re.compile(r"目标|要求|标准|考核|指标值|距离")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
+_BY_HOW_MUCH = re.compile(r"了?(?:超出|超过|高出|多出|超|少于|低于|高于)了?")
 _COMPARED = re.compile(rf"比|较|同比|环比|与.*相|{LAST}|同期|计划|目标|年初")
 WHOLE_BEFORE = re.compile(r"(?:占|完成|为|达到?|相当于|覆盖)[^，。；]{0,20}$")
 WHOLE_BEHIND = re.compile(r"(?:[\u4e00-\u9fff]{0,8}|以内)的(?:比例|比重)?(?:为|约)?")
@@ -269,6 +270,11 @@ def _with_roles(terms: Sequence[Term]) -> list[Term]:
         own = "，" in follows.lead and re.search(r"同比|比|较|环比", follows.lead)  # 连续五年超过 90 分，同比提高 …
         if follows.role in ("change", "growth") and term.role in ("amount", "rate", "average") and not own:
             done[i] = replace(term, role="base", old=True)
+            if _BY_HOW_MUCH.fullmatch(follows.lead):  # 比计划 A 人超出 B 人: by how much, and no limit
+                done[i + 1] = replace(follows, quantity=replace(follows.quantity, bound=False))
+        elif re.fullmatch(r"(?:多|少)[\u4e00-\u9fff]{1,5}", follows.lead) and same_kind(term, follows):
+            done[i] = replace(term, role="base", old=True)  # 较上年 A 亿元多到位 B 亿元
+            done[i + 1] = replace(follows, role="change", down=follows.lead.startswith("少"))
         elif re.fullmatch(r"(?:\)|的)?[^，。；、()]{0,10}", follows.lead) and _against_target(term, follows):
             down = bool(re.search(DOWN, against.group()))
             done[i] = replace(term, role="base", old=True)
@@ -313,5 +319,7 @@ def _against_target(term: Term, follows: Term) -> bool:
     if term.is_percent:
         return follows.measure.unit == POINTS
     return (
-        follows.role == "amount" and same_kind(term, follows) and bool(re.search(rf"{UP}|{DOWN}|慢于|快于", term.near))
+        follows.role == "amount"
+        and same_kind(term, follows)
+        and bool(re.search(rf"{UP}|{DOWN}|慢于|快于", term.lead[-12:]))
     )
