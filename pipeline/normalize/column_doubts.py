@@ -123,6 +123,7 @@ def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], 
     """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
     settled = list(columns)
     _part_budgets(table, head, settled)
+    _first_budget(settled, title)
     splits = [c for c in settled if c.metric and load_metrics()[c.metric].split]
     for i, column in enumerate(settled):
         names = [t for t in column.header if not is_formula(t)]
@@ -174,6 +175,16 @@ def _part_budgets(table: Table, head: TableHead, columns: list[ColumnMeaning]) -
         columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
     elif len(generic) == 1 and len(same) == 2 and not any(c.metric == "original_budget" for c in columns):
         columns[generic[0]] = columns[generic[0]].model_copy(update={"metric": "original_budget"})
+
+
+def _first_budget(columns: list[ColumnMeaning], title: str) -> None:
+    """The only amount of a table headed 年初预算…, under a name that may mean either budget: the original one."""
+    amounts = [i for i, c in enumerate(columns) if c.metric and load_metrics()[c.metric].unit == "money"]
+    if "年初" not in title or re.search(r"调整|变动|追加|执行|决算|支出情况", title) or len(amounts) != 1:
+        return
+    column = columns[amounts[0]]
+    if column.metric == "revised_budget" and _leaf_key(column) not in metric_names():
+        columns[amounts[0]] = column.model_copy(update={"metric": "original_budget"})
 
 
 def _leaf_key(column: ColumnMeaning) -> str:

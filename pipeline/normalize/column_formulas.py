@@ -16,8 +16,8 @@ from pipeline.normalize.numbers import PrintedNumber, read_number
 from pipeline.normalize.quarter_names import quarter_named
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.items import item_named
-from pipeline.vocabulary.metrics import SHARE_OF, load_metrics
-from pipeline.vocabulary.names import unit_in_name
+from pipeline.vocabulary.metrics import SHARE_OF, load_metrics, metric_names
+from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.document import Table
 from schemas.figure import Interval, Unit
 from schemas.records import ColumnMeaning
@@ -26,6 +26,7 @@ _DERIVED = ("adjustment", "adjustment_rate", "execution_rate", "share_change")
 _OF_QUARTERS = ("cumulative_progress", "quarterly_execution_rate")
 _OF_A_BUDGET = ("execution_rate", "cumulative_progress")
 _LEAST_ROWS = 3  # rows in which a formula must hold before it tells what a column is
+_FEW_TELLING = 2  # of them where the others fit as well, though they would fit many a column (nothing was added)
 _TOLD_APART = 3  # for each row in which it does not hold, so many in which it must
 
 _Row = Mapping[int, PrintedNumber]
@@ -50,6 +51,7 @@ def settle_by_figures(
     formulas = _OF_QUARTERS if quarter else _DERIVED
     while True:
         found = _told_by_formula(columns, tuple(rows.values()), formulas) or _told_as_share(table, columns, rows)
+        found = found or _first_of_two_budgets(columns, tuple(rows.values()))
         if not found:
             return columns
         for col, metric in found:
@@ -113,6 +115,21 @@ def _told_by_formula(
     return []
 
 
+def _first_of_two_budgets(columns: tuple[ColumnMeaning, ...], rows: Sequence[_Row]) -> list[tuple[int, str]]:
+    """预算批复数 | 年终预算数 | 调整额: a budget whose name may mean either is the first, where adding the change to it
+    gives a column without a meaning."""
+    stated = {c.metric: c for c in columns if c.metric}
+    first = stated.get("revised_budget")
+    if "original_budget" in stated or first is None or "adjustment" not in stated:
+        return []
+    if name_key((first.header or ("",))[-1]) in metric_names():
+        return []  # 调整预算数 says itself which it is
+    cols = {"original_budget": first.col, "adjustment": stated["adjustment"].col}
+    fits = [c for c in _open(columns) if _can_be(c, "revised_budget")]
+    fits = [c for c in fits if _holds("adjustment", {**cols, "revised_budget": c.col}, (c.col, first.col), rows)]
+    return [(first.col, "original_budget"), (fits[0].col, "revised_budget")] if len(fits) == 1 else []
+
+
 def _one_budget(stated: dict[str, int]) -> dict[str, int]:
     """The columns of a table that prints one budget only, which its rates are then of."""
     original = stated.get("original_budget")
@@ -163,10 +180,12 @@ def _holds(derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Se
     """Whether the formula of `derived` holds in the rows, and in enough of them tells what the columns `asked` are."""
     formula = load_metrics()[derived].formula
     inputs = inputs_of(formula)
-    right = wrong = told = 0
+    right = wrong = told = silent = 0
     for row in rows:
         terms = {m: row[cols[m]] for m in (derived, *inputs) if cols[m] in row}
-        if len(terms) <= len(inputs) or not any(row[c].value for c in asked) or not _fits_unit(terms):
+        if len(terms) <= len(inputs) or not _fits_unit(terms):
+            continue
+        if "/" in formula and not any(row[c].value for c in asked):
             continue
         values = {m: Interval.rounded_to(n.value, n.decimals) for m, n in terms.items()}
         try:
@@ -176,10 +195,12 @@ def _holds(derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Se
         if values[derived].meets(result):
             telling = not _says_nothing(terms[derived], formula)
             told += telling
-            right += telling or (len(asked) > 1 and "/" not in formula)  # nothing was added: the sum is the budget
+            both = len(asked) > 1 and "/" not in formula  # nothing was added: the sum is the budget
+            right, silent = right + (telling or both), silent + (not telling and not both)
         else:
             wrong += 1
-    return told > 0 and right >= _LEAST_ROWS and right >= _TOLD_APART * wrong
+    enough = right >= _LEAST_ROWS or (told >= _FEW_TELLING and right + silent > _LEAST_ROWS and not wrong)
+    return told > 0 and enough and right >= _TOLD_APART * wrong
 
 
 def _fits_unit(terms: Mapping[str, PrintedNumber]) -> bool:

@@ -112,7 +112,7 @@ def _header_name(text: str) -> str:
 
 
 # Words before a built name that say for whom or when.
-_WHO = r"(?:20\d\d年度?|本年度?|当年|年度|全年|部门|单位|项目|财政|财政拨款|资金|经费|一般公共预算|整体)*"
+_WHO = r"(?:20\d\d年度?|本年度?|当年|年度|全年|部门|单位|[本市区县]级|项目|财政|财政拨款|资金|经费|一般公共预算|整体)*"
 
 
 @cache

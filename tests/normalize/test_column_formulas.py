@@ -166,3 +166,33 @@ def test_amounts_that_only_figures_tell_are_in_the_tables_unit() -> None:
     )
     columns = normalize(document(grid, text=[TITLE])).readings[0].columns
     assert [(c.metric, c.unit) for c in columns[1:3]] == [("revised_budget", "yuan"), ("outturn", "yuan")]
+
+
+def test_a_budget_that_the_change_is_added_to_is_the_first() -> None:
+    assert metrics(
+        """
+        支出类别 | 预算批复数 | 丁列 | 调整金额
+        基本支出 | 200.00 | 214.00 | 14.00
+        项目支出 | 400.00 | 452.00 | 52.00
+        其他支出 | 10.00 | 9.00 | -1.00
+        总计 | 610.00 | 675.00 | 65.00
+        """
+    ) == ["item", "original_budget", "revised_budget", "adjustment"]
+
+
+def test_a_change_in_few_rows_is_told_where_the_others_fit() -> None:
+    assert metrics(
+        """
+        支出类别 | 年初预算数 | 调整预算数 | 丙列
+        基本支出 | 200.00 | 200.00 | 0.00
+        人员支出 | 150.00 | 150.00 | 0.00
+        项目支出 | 400.00 | 452.00 | 52.00
+        总计 | 600.00 | 652.00 | 52.00
+        """
+    ) == ["item", "original_budget", "revised_budget", "adjustment"]
+
+
+def test_the_only_amount_of_a_table_of_the_years_beginning() -> None:
+    grid = "支出类别 | 预算批复数\n基本支出 | 200.00\n项目支出 | 400.00\n合计 | 600.00"
+    assert metrics(grid, "2022年年初预算构成情况表")[1] == "original_budget"
+    assert metrics(grid, "2022年预算执行情况表")[1] == "revised_budget"
