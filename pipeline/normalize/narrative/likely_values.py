@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.lexicon import ASPECTS, THEMED, Word, lookup, money_metric, theme_of
@@ -115,9 +116,13 @@ def _wanted(score_lines: Iterable[ScoreLine]) -> list[str]:
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
+_COMPLETED_AT_END = re.compile(r"(?<=..)完成率$")
+
+
+@lru_cache(maxsize=4096)
 def _alike(name: str) -> str:
     """A name as it is compared: 满意率 is 满意度, 整改完成率 is 整改率."""
-    return re.sub(r"(?<=..)完成率$", "率", name.replace("满意率", "满意度"))
+    return _COMPLETED_AT_END.sub("率", name.replace("满意率", "满意度"))
 
 
 def _longer(said: str, name: str) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 BLANK = "※"  # stands for a character of a title or a quoted rule: nothing to be read as a statement
 
 _QUOTES = frozenset("“”\"'‘’「」『』")
-_FULL_STOPS = "。！？!?"
+_FULL_STOP = re.compile("[。！？!?]")
 _PUNCTUATION = {",": "，", ";": "；", ":": "：", "﹐": "，", "﹔": "；", "﹕": "：", "﹪": "%"}
 _TITLES = re.compile(r"《[^《》]*》|〔[^〕]{0,8}〕\s*\d*\s*号?|\[\d{4}\]\s*\d*\s*号|https?[:：][\w:：/.\-]+")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
@@ -88,12 +88,7 @@ def _folded(char: str) -> str:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of the sentences of squeezed text; the closing full stop belongs to its sentence."""
-    ranges: list[tuple[int, int]] = []
-    start = 0
-    for place, char in enumerate(text):
-        if char in _FULL_STOPS:
-            ranges.append((start, place + 1))
-            start = place + 1
-    if start < len(text):
-        ranges.append((start, len(text)))
-    return ranges
+    ends = [stop.end() for stop in _FULL_STOP.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return list(zip([0, *ends], ends, strict=False)) if text else []
