@@ -153,3 +153,14 @@ def test_projects_numbered_anew_in_each_group_are_all_counted() -> None:
     """
     projects = table(grid, title="项目支出明细表")
     assert not audited(projects, text=("2022年共安排项目5个。",)).findings
+
+
+def test_a_whole_number_one_off_is_no_cut_off_digit() -> None:
+    found = audited(table(SCORES), text=("“预算调整率”得3分。",))
+    assert [reported for *_, reported in errors(found)] == ["3"]
+
+
+def test_the_number_of_indicators_behind_their_name() -> None:
+    found = audited(table(SCORES), text=("评价指标体系共设置三级指标5个。",))
+    assert [reported for *_, reported in errors(found)] == ["5"]
+    assert not audited(table(SCORES), text=("评价指标体系共设置三级指标3个。",)).findings

@@ -24,6 +24,7 @@ from pipeline.checks.scores import score_checks
 from pipeline.checks.sums import sum_checks
 from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
+from pipeline.checks.target_rows import target_row_checks
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
@@ -76,6 +77,7 @@ def _with_meaning(
     yield from score_table_checks(report, names, lines_drawn)
     yield from score_rate_checks(report, names)
     yield from claim_checks(report, lines_drawn)
+    yield from target_row_checks(report, names)
     yield from part_checks(report)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}

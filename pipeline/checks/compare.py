@@ -34,9 +34,16 @@ def judge(reported: Figure, expected: Iterable[Interval]) -> Outcome:
     readings = list(expected)
     if any(values_of(reported).meets(e) for e in readings):
         return Outcome.CONSISTENT
-    if any(reported.interval_if_cut.meets(e) for e in readings):
+    if any(_cut_from(reported, e) for e in readings):
         return Outcome.TRUNCATED
     return Outcome.INCONSISTENT
+
+
+def _cut_from(reported: Figure, expected: Interval) -> bool:
+    """Whether cutting digits off a value of `expected` gives the print: 7.99 gives 7, but 8 does not."""
+    cut = reported.interval_if_cut
+    far = cut.high if reported.value >= 0 else cut.low
+    return cut.meets(expected) and expected != Interval.exactly(far)
 
 
 def face_value(formula: str, figures: Mapping[str, Figure]) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -72,7 +73,10 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
             continue  # a part of a score: see score_parts.py
         lines = sheet.of(claim.subject)
         locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
-        if not lines or (claim.subject == "" and claim.kind in ("deduction", "indicator_count", "score_rate")):
+        unsaid = claim.kind in ("deduction", "score_rate") or (
+            claim.kind == "indicator_count" and not _ALL_INDICATORS.search(claim.place.text)
+        )
+        if not lines or (claim.subject == "" and unsaid):
             yield not_checkable(
                 CheckCode.SCORE_CLAIM, claim.kind, locus, claim.figure, "the text does not say of which indicator"
             )
@@ -101,6 +105,8 @@ def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], 
     return sum((x.weight.value for x in lines if x.weight is not None), Decimal(0)) != WHOLE
 
 
+# 评价指标体系共设置三级指标 34 个: of the whole table, at its lowest level.
+_ALL_INDICATORS = re.compile(r"指标体系[^，。；]{0,6}(?:共|设)[^，。；]{0,6}(?:三级|末级|具体)指标")
 WHOLE = Decimal(100)  # 满分, in every edition that is known
 
 COLUMN = {
