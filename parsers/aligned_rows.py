@@ -11,7 +11,7 @@ from parsers.alignment import EVEN, centred_over, columns_of, find_rows, row_of
 from parsers.header_names import Span
 from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
-from parsers.shared_rows import RowText, share_columns
+from parsers.shared_rows import RowText, share_columns, under_merged
 from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total
 from parsers.touching_rows import cut_stacks
 
@@ -126,14 +126,8 @@ class _Row:
 
     def _as_above(self, texts: list[TextBlock], above: list[Span]) -> list[Span] | None:
         """The cells of texts that stand one each under the merged cells of the row above."""
-        xs = self.frame.xs
-        found: list[Span] = []
-        for block in texts:
-            under = [s for s in above if s[1] < s[3] and xs[s[1]] - 1 <= block.x0 and block.x1 <= xs[s[3] + 1] + 1]
-            if len(texts) < 2 or not under:
-                return None
-            found.append((self.number, under[0][1], self.number, under[0][3]))
-        return found if len(set(found)) == len(found) else None
+        found = under_merged([(b.x0, b.x1) for b in texts], [(s[1], s[3]) for s in above], self.frame.xs)
+        return None if found is None else [(self.number, a, self.number, b) for a, b in found]
 
     def _shared(self, texts: list[TextBlock]) -> list[Span] | None:
         """The cells of texts that share all columns that are not taken."""

@@ -24,10 +24,12 @@ MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is c
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
 
 
-def find_columns(lines: list[list[Chunk]], heads: list[list[Chunk]]) -> list[tuple[float, float]]:
+def find_columns(
+    lines: list[list[Chunk]], heads: list[list[Chunk]], full: list[list[Chunk]] | None = None
+) -> list[tuple[float, float]]:
     """Left and right side of the text of each column. `heads` are lines of the header: they add columns that are empty
-    below."""
-    dense = _dense_columns(lines)
+    below. `full` are the lines that show the gaps between columns best, if that is known."""
+    dense = _dense_columns(lines if full is None else full)
     if len(dense) < 2:
         dense = _dense_columns([*heads, *lines])
     if len(dense) < 2:
@@ -39,6 +41,9 @@ def find_columns(lines: list[list[Chunk]], heads: list[list[Chunk]]) -> list[tup
         if len(columns_under(c.x0, c.x1, c.size, dense)) < 2 and not (is_total(c.text) and c.x0 > dense[0][1])
     ]
     lowest = [c for c in _lowest(heads) if len(columns_under(c.x0, c.x1, c.size, dense)) < 2]
+    if full is not None:  # what stands in the white of a row with few texts is no column of its own
+        known = {id(c) for line in full for c in line}
+        kept = [c for c in kept if id(c) in known or columns_under(c.x0, c.x1, c.size, dense)]
     columns = _widened(dense, kept)
     return _with_names(columns, sorted(lowest, key=lambda c: c.x0))
 
@@ -85,9 +90,16 @@ def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[
                 continue
             c = free[0]
             named.add(c)
+            reach = (min(widened[c][0], name.x0), max(widened[c][1], name.x1))
+            if any(reach[0] < r + NARROWEST_GAP and left < reach[1] + NARROWEST_GAP for left, r in _others(columns, c)):
+                continue  # it would close the white to the next column: it stands over both
         left, right = widened[c]
         widened[c] = (min(left, name.x0), max(right, name.x1))
     return _union(widened)
+
+
+def _others(columns: list[tuple[float, float]], c: int) -> list[tuple[float, float]]:
+    return [column for i, column in enumerate(columns) if i != c]
 
 
 def columns_under(x0: float, x1: float, size: float, columns: list[tuple[float, float]]) -> list[int]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from parsers.alignment import NARROWEST_GAP, columns_under
+from parsers.alignment import NARROWEST_GAP, columns_of
 from parsers.content import Ruling
 from parsers.grids import COVERED, SAME_POSITION
-from parsers.shared_rows import RowText, share_columns
+from parsers.shared_rows import RowText, share_columns, under_merged
 from parsers.textblocks import Chunk, blocks_of, is_grand_total
 
 OFF_MIDDLE = 1.2  # sizes that a text may be off the middle of several columns that it stands in
@@ -25,7 +25,6 @@ IN_MIDDLE = 1.5  # the same where they are all that is empty around the name of 
 LEFT_NAME = 1.0  # sizes that a name at the left side of columns without a name costs
 AT_SIDE = 1.2  # sizes from a cell's left side to a text that is set there
 AT_HOME = 0.6  # sizes that a text may be off the place that its column gives its texts
-SAME_PLACE = 1.0  # points by which text and rule may overlap sideways
 
 Rows = tuple[int, int]  # first and last row of a cell
 Seat = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -145,7 +144,9 @@ def find_seats(
                 first, last = run[0], run[-1]
                 own = [k for k in inside if xs[first] <= k.x < xs[last + 1]]
                 texts = _texts(own, columns, xs)
-                cells = _parted(texts, first, last, frame, rows[1] < head_rows)
+                above = [(a, b) for _, a, r, b in seats if r == rows[0] - 1 and first <= a and b <= last]
+                cells = _as_above(texts, above, first, last, xs)
+                cells = cells or _parted(texts, first, last, frame, rows[1] < head_rows)
                 if first == 0 and rows[1] >= head_rows:
                     cells = _with_names_end(cells, texts, names_end)
                 seats += [(rows[0], a, rows[1], b) for a, b in cells]
@@ -171,13 +172,7 @@ def _texts(chunks: list[Chunk], columns: list[tuple[float, float]], xs: list[flo
     """Chunks put together where they stand in the same columns, left to right."""
     found: list[_Text] = []
     for chunk in chunks:
-        under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
-        under += [
-            c
-            for c, (left, right) in enumerate(pairwise(xs))
-            if min(chunk.x1, right) - max(chunk.x0, left) > max(SAME_PLACE, 0.5 * (right - left))
-        ]
-        under = under or [max(c for c in range(len(columns)) if c == 0 or xs[c] <= chunk.x)]
+        under = columns_of(chunk, columns, xs)
         found.append(_Text(chunk.x0, chunk.x1, min(under), max(under), is_grand_total(chunk.text)))
     found.sort(key=lambda t: (t.first, t.x0))
     joined: list[_Text] = []
@@ -190,6 +185,19 @@ def _texts(chunks: list[Chunk], columns: list[tuple[float, float]], xs: list[flo
         else:
             joined.append(text)
     return joined
+
+
+def _as_above(
+    texts: list[_Text], above: list[tuple[int, int]], first: int, last: int, xs: list[float]
+) -> list[tuple[int, int]] | None:
+    """Columns `first` to `last` of a row parted as the row above, if some text runs across as those cells do."""
+    if not any(t.first < t.last for t in texts):
+        return None
+    found = under_merged([(t.x0, t.x1) for t in texts], above, xs)
+    if found is None:
+        return None
+    taken = {c for a, b in found for c in range(a, b + 1)}
+    return sorted([*found, *((c, c) for c in range(first, last + 1) if c not in taken)])
 
 
 def _with_names_end(cells: list[tuple[int, int]], texts: list[_Text], names_end: int) -> list[tuple[int, int]]:

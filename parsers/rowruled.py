@@ -24,6 +24,8 @@ FULL_PAGE = 0.85  # share of the page's height to which text reaches at least wh
 IN_ROW = 0.8  # the same between two lines of one row
 LAST_ROW_LINES = 3  # lines of a last row without a rule below it
 NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
+NEARLY_FULL = 0.7  # share of the texts of the fullest row
+LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 CLOSE_PITCH = 1.4  # sizes from line to line in a cell where too few rules stand to say that they part all rows
 ACROSS = 0.03  # share of the texts that may run across the column borders of the page before
 SAME_END = 4.0  # points by which the ends of rules of one table may differ
@@ -125,7 +127,9 @@ def _shape(
         head_rows, names = 0, []
     names = [c for c in names if not any(_is_under(r, c, ys[head_rows]) for r in rules)]
     body = [pieces_of(band) for band in bands[head_rows:] if band]
-    columns = find_columns(_without_lone(body, x0, x1), _by_line(names))
+    rows = _without_lone(body, x0, x1)
+    columns = find_columns(rows, _by_line(names), _full(rows))
+    columns = _cut_at_ends(columns, [r for r in rules if not _is_whole(r, x0, x1)], chunks)
     xs = column_borders(columns, x0, x1) if len(columns) > 1 else [x0, x1]
     if before is not None and len(columns) <= before.cols:
         below = [c for c in chunks if c.y > ys[head_rows] and not is_total(c.text)]
@@ -150,6 +154,31 @@ def _without_lone(bands: list[list[Chunk]], x0: float, x1: float) -> list[list[C
     """Rows without those that hold one text in the middle of the table: it tells nothing of columns."""
     kept = [b for b in bands if len(b) > 1 or abs(b[0].x - (x0 + x1) / 2) > IN_MIDDLE * b[0].size]
     return kept if sum(len(b) > 1 for b in kept) > 1 else bands
+
+
+def _full(rows: list[list[Chunk]]) -> list[list[Chunk]]:
+    """Rows with texts in most columns, where there are several such; else all rows."""
+    most = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) >= NEARLY_FULL * most]
+    return full if len(full) >= LEAST_FULL else rows
+
+
+def _cut_at_ends(
+    columns: list[tuple[float, float]], rules: list[Ruling], chunks: list[Chunk]
+) -> list[tuple[float, float]]:
+    """Columns cut where a rule stops within them, beside a cell that goes on below: there is a border, though names
+    over both columns run across."""
+    found = list(columns)
+    for end in sorted({round(x, 1) for r in rules for x in (r.start, r.end)}):
+        k = next((i for i, (left, right) in enumerate(found) if left < end < right), None)
+        if k is None:
+            continue
+        own = [c for c in chunks if found[k][0] - 1 <= c.x <= found[k][1] + 1]
+        before = [c.x1 for c in own if c.x1 <= end + 1]
+        after = [c.x0 for c in own if c.x0 >= end - 1]
+        if min(len(before), len(after)) > 1 and len(own) - len(before) - len(after) < min(len(before), len(after)):
+            found[k : k + 1] = [(found[k][0], max(before)), (min(after), found[k][1])]
+    return found
 
 
 def _has_sides(grid: Grid, x0: float, x1: float) -> bool:

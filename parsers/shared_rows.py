@@ -39,3 +39,17 @@ def share_columns(
                 found[end + 1] = cost + off, [*cells, (start, end)]
         best = found
     return best[last + 1][1] if last + 1 in best else None
+
+
+def under_merged(
+    sides: list[tuple[float, float]], above: list[tuple[int, int]], xs: list[float]
+) -> list[tuple[int, int]] | None:
+    """First and last column of each text of a row, given by its sides, when they stand one each under the cells of the
+    row above that are merged over columns (`above`); None where they do not."""
+    found: list[tuple[int, int]] = []
+    for x0, x1 in sides:
+        under = [(a, b) for a, b in above if a < b and xs[a] - 1 <= x0 and x1 <= xs[b + 1] + 1]
+        if not under:
+            return None
+        found.append(under[0])
+    return found if len(found) > 1 and len(set(found)) == len(found) else None

@@ -85,9 +85,7 @@ def test_rules_between_rows_only_have_a_row_above_them_and_one_below() -> None:
             sheet.write(text, x, 110 + 20 * y)
         sheet.rule(120 + 20 * y)
     sheet.write("合计", 120, 170).write("50.00", 300, 170).write("47.50", 480, 170)
-    sheet.write(
-        "以上数字都取自本部门的决算，单位是万元，年中没有追加，年末没有结余。", 72, 200, middle=False
-    )
+    sheet.write("以上数字都取自本部门的决算，单位是万元，年中没有追加，年末没有结余。", 72, 200, middle=False)
     (table,) = read(sheet).tables
     assert [table.text_at(r, 1) for r in range(1, table.rows + 1)] == ["项目", "绿化", "河道", "合计"]
     assert table.text_at(4, 3) == "47.50"
@@ -120,3 +118,27 @@ def test_a_title_with_its_unit_parts_tables_though_it_is_not_bold() -> None:
                 sheet.write(text, x, top + 10 + 20 * y)
             sheet.rule(top + 20 + 20 * y)
     assert [t.title for t in read(sheet).tables] == ["支出情况表", "收入情况表"]
+
+
+def test_a_rule_that_stops_shows_a_border_that_names_run_across() -> None:
+    """A form: labels over two columns, groups merged over rows, a last column with hardly any text."""
+    sheet = Sheet().rule(90).write("项目名称", 105, 100).write("校舍维修改造", 380, 100).rule(110)
+    sheet.write("主管部门", 105, 120).write("教育局", 245, 120).write("单位", 365, 120).write(
+        "第一中学", 475, 120
+    ).rule(130)
+    for row, (name, target, score) in enumerate(
+        (("数量", "95%", "1"), ("质量", "96%", "2"), ("时效", "97%", "3"), ("成本", "98%", "4"))
+    ):
+        y = 140 + 20 * row
+        sheet.write(name, 135, y).write(target, 210, y).write(target, 280, y).write("10", 365, y).write(score, 425, y)
+        sheet.rule(y + 10, 50 if row == 3 else 100, 550)
+    sheet.write("绩效", 75, 164).write("指标", 75, 176).write("有偏差", 520, 160)
+    (table,) = read(sheet).tables
+    found = cells_of(table)
+    assert table.cols == 7
+    assert found[1, 1, 1, 2] == "项目名称"
+    assert found[2, 1, 1, 2] == "主管部门"
+    assert found[2, 3, 1, 2] == "教育局"
+    assert found[2, 6, 1, 2] == "第一中学"
+    assert found[3, 1, 4, 1] == "绩效指标"
+    assert found[4, 7, 1, 1] == "有偏差"
