@@ -1,7 +1,8 @@
 """Figures of an indicator from the sentences that speak of it, where neither its row nor the report names them.
 
 A sentence is read as the indicator's row is. Beyond that, one that has what was planned and what was done of it gives
-the rate of completion, and how many are undone. All sentences that give a value must give the same: likely figures.
+the rate of completion, and how many are undone. All sentences that give a value must give the same. Such figures are
+likely, unless the sentences begin with the indicator's whole name.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.normalize.narrative.sentences import squeeze
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
-from pipeline.rules.row_figures import RowFigure, RowFigures, row_figures
+from pipeline.rules.row_figures import RowFigures
+from pipeline.rules.row_numbers import RowFigure, row_figures
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
@@ -37,7 +40,15 @@ class PassageFigures(RowFigures):
         if len({v.nominal for v in values}) != 1:
             return found
         value = values[0]
+        if self._named(self.line):
+            return value
         return replace(value, trace=value.trace.model_copy(update={"likely": True, "note": "按文意取自正文"}))
+
+    def _named(self, line: ScoreLine) -> bool:
+        """Whether the sentences begin with the indicator's whole name (…次数：年度计划117次，实际完成134次)."""
+        subject = name_key(line.indicator)
+        texts = [squeeze(p.text).text for p in self.report.passages if p.subject == subject]
+        return bool(texts) and all(text.startswith(subject) for text in texts)
 
     def with_value(self, ref: MetricRef, value: Resolved) -> PassageFigures:
         return replace(self, _set={**self._set, ref: value})

@@ -35,7 +35,9 @@ _OTHER_SIDE = re.compile(
 _NONE = re.compile(r"^(?:未|没有|无)([\u4e00-\u9fff]{2,6}?)的?$")
 # The rest of a scale, whatever it says: 超过的，按超出比例扣分.
 _REST = re.compile(r"^(?:每?(?:超过|超出|高于|低于|未达|达不到|不足|未完成|未能|低|超|高)|否则|其余|其他|未达到)")
-_ALL_DONE = re.compile(r"^(?:按时|按期|按计划)?全部(?:按时|按期|按计划)?完成[^,;%]*(?:的|,)*(?:得|计)")
+_ALL_DONE = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}全部(?:按时|按期|按计划)?(?:完成|实现|达成|落实)[^,;%]*(?:的|,)*(?:得|计)"
+)
 _SCORING = ("band", "share", "linear", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
 
 

@@ -30,8 +30,8 @@ def share_rule(share: Item, bands: list[Item], caps: list[Item], said: list[Item
     points = worth if share.points is None else share.points
     if share.less:
         knots = ((_ZERO, points), (_HUNDRED, _ZERO))
-        plain = not bands and share.range is None
-        return Interpolation(metric=share.metric, knots=knots, source=share.text) if plain else None
+        less = Interpolation(metric=share.metric, knots=knots, source=share.text)
+        return _with_ends(less, share, bands, points, worth, falls=True) if share.range is None else None
     most = [worth if c.points is None else c.points for c in caps]
     # 全部完成得6分 beside 完成率×6分: the whole is the maximum
     whole = any(b.points in (None, points) for b in bands)
@@ -97,7 +97,9 @@ def _sum_of_rates(
     return SumOfParts(parts=tuple(parts), cap=worth, source=item.text)
 
 
-def _with_ends(rule: Rule, share: Item, bands: list[Item], points: Decimal, worth: Decimal) -> Rule | None:
+def _with_ends(
+    rule: Rule, share: Item, bands: list[Item], points: Decimal, worth: Decimal, *, falls: bool = False
+) -> Rule | None:
     """`rule` with the bands for all points and for nothing at its ends; None for any other band."""
     for band in bands:
         if band.metric != share.metric or band.range is None:
@@ -105,7 +107,11 @@ def _with_ends(rule: Rule, share: Item, bands: list[Item], points: Decimal, wort
         got = worth if band.points is None else band.points
         low, high = band.range.low, band.range.high
         above = low is not None and high in (None, low)
-        if above and low is not None and (got == points or (got == 0 and high is None and low >= share.full_at)):
+        if (
+            above
+            and low is not None
+            and (got == points or (got == 0 and high is None and (falls or low >= share.full_at)))
+        ):
             rule = gated(rule, band, ">" if band.range.low_open else ">=", low, got)
         elif low is None and high is not None and got == points:  # ≤5%得3分 beside a line that falls
             rule = gated(rule, band, "<" if band.range.high_open else "<=", high, got)

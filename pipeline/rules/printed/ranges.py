@@ -166,13 +166,22 @@ def _sides(condition: str) -> Range | None:
     return None
 
 
+_NOTED_END = re.compile(
+    r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?%?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?%?)?\)"
+)
+
+
 def _noted_ends(signs: str) -> str:
     """`≤2%(含)` and `<5%(含)` as the signs that the notes say."""
 
     def noted(found: re.Match[str]) -> str:
         return (_OPENED if found["no"] else _CLOSED)[found["sign"]] + found["number"]
 
-    return re.sub(r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?%?)\((?P<no>不?)包?[含括](?:本数)?\)", noted, signs)
+    return re.sub(
+        r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?%?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?%?)?\)",
+        noted,
+        signs,
+    )
 
 
 def _says(note: str | None) -> bool | None:

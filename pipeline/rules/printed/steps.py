@@ -15,6 +15,7 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.subjects import in_percent, metric_of_subject
+from pipeline.rules.printed.thresholds import over_sum
 from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import MetricRef
 
@@ -109,6 +110,8 @@ def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item
     groups = found.groupdict()
     tail = _behind(found["tail"])
     front = found["front"].strip(",")
+    sums = over_sum(front, names)  # 决算数>预算数，每超1%扣0.5分
+    front = "" if sums is not None else front
     front = "" if (_BEYOND.match(front) or front == "以此类推") and groups.get("every") else front
     said = read_range(front) if front else None
     if tail is None or (front and said is None and names.find(front) is None):
@@ -118,7 +121,7 @@ def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item
     mid = found["mid"].rstrip("的")
     subject = (said.subject if said else "") or (mid if len(mid) > 2 and names.find(mid) else "")
     subject = subject or (front if said is None else "")
-    metric, implied = metric_of_subject(subject, names)
+    metric, implied = (sums, False) if sums is not None else metric_of_subject(subject, names)
     if metric is None and not implied:
         return unread
     side: Literal["above", "below", "either", "unsaid"] = "unsaid"

@@ -80,6 +80,12 @@ def _bare_rate(cond: str) -> Range | None:
     return Range(found[1].strip(",:"), low=_FULL) if found else None
 
 
+def over_sum(cond: str, names: MetricNames) -> MetricRef | None:
+    """The rate of two sums of which a condition says that the first is more (决算数>预算数); None for any other."""
+    found = _TWO_METRICS.match(cond)
+    return held_against(found["a"], found["b"], names) if found and _OPS[found["op"]] == ">" else None
+
+
 def between_metrics(text: str) -> Condition | None:
     """实际采购金额大于采购计划金额: a condition that can be measured, where both sides are known."""
     found = _TWO_METRICS.match(text)

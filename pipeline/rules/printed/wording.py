@@ -26,6 +26,11 @@ def _from_to(found: re.Match[str]) -> str:
     return f"{low}{found['a'] or ''}-{high}{found['b'] or ''}"
 
 
+def _against_budget(found: re.Match[str]) -> str:
+    level = f"控制率=100%的{found[2]};" if found[2] else ""
+    return f"控制率{'<' if level else '≤'}100%的{found[1]};{level}控制率>100%的"
+
+
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -44,6 +49,12 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             "最高得满分",
         ),
         (r",最低(?:得)?0分(?=[;。,]|$)", ""),
+        # 与预算相比，节约得5分，持平得4分，超支不得分
+        (
+            r"与预算数?相比,(?:节约|结余)的?(得[^,;。]*分)[,;](?:持平的?(得[^,;。]*分)[,;])?(?:超支|超预算)的?",
+            _against_budget,
+        ),
+        (r"截[至止](\d{1,2}月)(?:\d{1,2}日|底|末)", r"\1末"),
         # ±5%以内, ±5%-±10%, ±10%以外: of the size of the rate (see MetricNames.sized)
         (rf"±({_N}%)以外", r"超过\1"),
         (rf"±({_N}%)", r"\1"),

@@ -1,0 +1,128 @@
+"""A row's numbers as facts: under the codes and names that its indicator's rule asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalize.narrative.named_rates import NAMED_RATE
+from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
+from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
+from pipeline.rules.resolved import metric_label
+from pipeline.rules.row_numbers import TIME, RowFigure
+from pipeline.vocabulary.metrics import load_metrics
+from pipeline.vocabulary.names import name_key
+from schemas.figure import Unit
+from schemas.records import Fact
+from schemas.rubric import MetricRef
+
+_NO_RATE = re.compile(r"目标(?:值|$)|要求|标准|指标值|计划|上年|去年|同比|环比|较|应|须|扣|权重|分值|占比例分")
+# Rates of a part of the budget, whose row may say only 预算数 and 决算数.
+_OF_PART = {
+    "three_public_control_rate": ("three_public_budget", "three_public_outturn"),
+    "operating_expense_control_rate": ("operating_expense_budget", "operating_expense_outturn"),
+    "procurement_execution_rate": ("procurement_planned", "procurement_actual"),
+}
+_MOVED = re.compile(r"^(?:本年度?|当年|年中|年度)?(?:追加|调增|调剂|调减)(?:预算)?(?:数|金额|额|资金)?$")
+# What may stand before a rate's name and leave it the whole's; 省级资金到位率 is of a part.
+_OF_ALL = re.compile(
+    r"(?:全?部门|全?单位|全?县|全?市|年度|全年|当年|本年|总体?|整体|综合|平均|累计|实际|项目|预算|财政|资金|服务|群众|社会|公众|对象)*"
+)
+_UNDONE = re.compile(r"^(?:未|不)")
+_CHANGE = re.compile(r"(?:变动率|增长率|增减率|变化率|下降率)$")
+
+
+def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year: int | None) -> Iterator[Fact]:
+    """The row's figures as facts under the codes and names that the rule asks for."""
+    sole = needs[0] if len(set(needs)) == 1 else None
+    part = _OF_PART.get(sole.metric) if sole else None
+    for one in figures:
+        period = str(one.year) if one.year else ""
+        if one.figure.unit is Unit.PERCENT and (_NO_RATE.search(one.name) or one.grew):
+            continue
+        if one.figure.unit is Unit.PERCENT and TIME.fullmatch(one.name):  # 6月底50%
+            known = metric_of_phrase(f"{one.name}支出进度")
+            if known is not None:
+                yield _fact(one, known, period)
+            continue
+        bare = 0 if BARE_BUDGET.match(one.name) else 1 if BARE_SPENT.match(one.name) else None
+        if part is not None and bare is not None:
+            yield _fact(one, MetricRef(metric=part[bare]), period)
+            continue
+        known = metric_of_phrase(one.name) or _of_header(one.name) or metric_of_phrase(f"{one.name}数")
+        if known is not None and (one.figure.unit is Unit.PERCENT) == (metric_label(known)[-1] in "率度重比"):
+            yield _fact(one, known, period)
+    for ref in dict.fromkeys(needs):
+        yield from _named(figures, ref, sole, year)
+
+
+def _of_header(name: str) -> MetricRef | None:
+    if _MOVED.match(name):
+        return MetricRef(metric="adjustment")
+    code = next((m.code for m in load_metrics().values() if name in m.headers and not m.split), "")
+    return MetricRef(metric=code) if code else None
+
+
+def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | None, year: int | None) -> Iterator[Fact]:
+    """The rate that a rule asks for by its name, or that is the only one of the row."""
+    current = [f for f in figures if f.year in (None, year)]
+    key = phrase_key(ref.name)
+    rates = [
+        f
+        for f in current
+        if f.figure.unit is Unit.PERCENT and not f.grew and (phrase_key(f.name) == key or not _NO_RATE.search(f.name))
+    ]
+    if _CHANGE.search(ref.name):
+        moved = [f for f in current if f.figure.unit is Unit.PERCENT and f.grew]
+        if len(moved) == 1 and not any(f.name == ref.name for f in rates):
+            one = moved[0]
+            turned = one.figure.model_copy(update={"value": one.figure.value * one.grew})
+            yield _fact(RowFigure(ref.name, turned, one.year), ref, str(year or ""))
+            return
+    if _UNDONE.match(ref.name):
+        counts = [f for f in current if f.figure.exact and f.figure.unit is not Unit.PERCENT]
+        same = [f for f in counts if ref.name in f.name]
+        if len({f.figure.value for f in same}) == 1:
+            yield _fact(same[0], ref, str(year or ""))
+        return
+    same = alike(rates, ref.name) if ref.name else []
+    if not same and sole == ref and len(rates) == 1 and rates[0].name[-3:] == ref.name[-3:]:
+        same = rates
+    if not same and sole == ref:
+        generic = [f for f in rates if not f.name or MetricNames.implies(f.name)]
+        same = generic if len({f.figure.value for f in generic}) == 1 else []
+    if len({f.figure.value for f in same}) == 1:
+        yield _fact(same[0], ref, str(year or ""))
+
+
+def alike(figures: list[RowFigure], wanted: str, *, rate: bool = True) -> list[RowFigure]:
+    """Figures of a name: the same, else one that ends in the other. A rate of a part is no rate of the whole."""
+    key = phrase_key(wanted)
+    exact = [f for f in figures if phrase_key(f.name) == key]
+    if exact or len(key) < 3:
+        return exact
+    near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(phrase_key(f.name), key, rate)]
+    return near if len({f.figure.value for f in near}) == 1 else []
+
+
+def _within(one: str, wanted: str, rate: bool) -> bool:
+    """Whether the row's name is the end of the one that is wanted, or only says more before it; of a rate, nothing that
+    makes it another's."""
+    more = one.removesuffix(wanted) if one.endswith(wanted) else None
+    return wanted.endswith(one) or (more is not None and (not rate or bool(_OF_ALL.fullmatch(more))))
+
+
+def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
+    """A figure as a fact of `ref`: by code, or by its printed name."""
+    quarter = ref.period if ref.period[:1] in ("Q", "M") else ""
+    return Fact(
+        fact_id="r",
+        metric=ref.metric or NAMED_RATE,
+        item="" if ref.metric else name_key(ref.name),
+        item_code=ref.item,
+        period=period + quarter,
+        figure=one.figure,
+        source="text",
+        quote=f"{one.name}{one.figure.text}",
+    )

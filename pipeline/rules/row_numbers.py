@@ -1,0 +1,134 @@
+"""The numbers of an indicator's remark with the words before them: 全年预算数300万元，执行数285万元，执行率95%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.normalize.narrative.sentences import squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from schemas.figure import Figure, Unit
+from schemas.geometry import Box
+from schemas.records import ScoreLine
+
+_ENDS = "，。；：、"
+_YEAR = re.compile(r"(20\d\d)年(?:度)?")
+_LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
+_THIS_YEAR = re.compile(r"本年度?|当年度?|今年")
+_STATES = re.compile(r"(?:总额|合计)?(?:共计?|合计|实际|均|已|仅)?(?:达到了?|为|是|达|共|有|:|：|=)?$")
+_LEAD = re.compile(
+    r"^(?:其中|经核算|经计算|经统计|根据|截至|全部门|我[局委办处部院校镇县区]|本?(?:部门|单位)|实际上?|\(?\d{1,2}[.、)](?!\d)|[①-⑳])+"
+)
+_GREW = re.compile(
+    r"(?:比|较|同比|与)?(?:上年度?|去年|上一年度?)?(?:相比)?(?:同比)?,?(?:(增长|增加|上升)|(下降|减少|降低))了?$"
+)
+_ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
+TIME = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?")
+# A row that explains why its figures are not what counts.
+_PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|视同|按规定不|可不")
+
+
+@dataclass(frozen=True)
+class RowFigure:
+    """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降."""
+
+    name: str
+    figure: Figure
+    year: int | None
+    grew: int = 0
+    percent: bool = False
+
+
+def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
+    """The numbers of an indicator's remark, in order."""
+    if line.remark_box is None or line.measured or _PLEADS.search(line.remark):
+        return ()
+    return tuple(_read(line.remark, line.remark_box, year))
+
+
+def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
+    squeezed = squeeze(remark).text.replace("÷", "/")
+    quantities = [q for q in find_quantities(squeezed) if q.unit is not Unit.POINTS or _in_points(squeezed, q)]
+    listed = _listed(squeezed, quantities)
+    last = 0
+    context: int | None = year
+    for n, quantity in enumerate(quantities):
+        between = squeezed[last : quantity.start]
+        if re.search(r"[。；;]", between):
+            context = year
+        clause = listed.get(n) or re.split(f"[{_ENDS}(]", _without_colon(between))[-1]
+        last = quantity.end
+        said = year_of(listed.get(n) or between, year)
+        context = said if said is not None else context
+        if quantity.bound or quantity.approximate or quantity.words:
+            continue
+        grew = _GREW.search(clause)
+        name = plain_name(clause)
+        yield RowFigure(name, _figure(quantity, box, name), context, (1 if grew[1] else -1) if grew else 0)
+
+
+def _in_points(text: str, quantity: Quantity) -> bool:
+    """群众满意度96分: a satisfaction on a scale of a hundred."""
+    return bool(re.search(r"满意度(?:得分|为|达到?|:|：)*$", text[: quantity.start]))
+
+
+def _without_colon(text: str) -> str:
+    """执行率：95% names what stands before the colon."""
+    return re.sub(r"[：:]$", "", text)
+
+
+def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:
+    """甲、乙、丙分别为1、2、3: the name for each number of such a list."""
+    out: dict[int, str] = {}
+    for n, quantity in enumerate(quantities):
+        start = quantities[n - 1].end if n else 0
+        lead = re.search(r"([^，。；：]*)分别为?(?:是|达到?)?$", text[start : quantity.start])
+        if lead is None:
+            continue
+        run = [n]
+        while run[-1] + 1 < len(quantities) and re.fullmatch(
+            r"[、，和]", text[quantities[run[-1]].end : quantities[run[-1] + 1].start]
+        ):
+            run.append(run[-1] + 1)
+        names = re.split(r"[、和]", lead[1])
+        if all_quarters := _ALL_QUARTERS.match(_YEAR.sub("", lead[1])):
+            names = [f"{quarter}季度{all_quarters[1]}" for quarter in "一二三四"]
+        names = _with_last_noun(names)
+        if len(names) == len(run):
+            out |= dict(zip(run, names, strict=True))
+    return out
+
+
+def _with_last_noun(names: list[str]) -> list[str]:
+    """6月末、9月末、11月末执行进度: the noun behind the last time belongs to each."""
+    last = TIME.match(names[-1])
+    if last is None or not all(TIME.fullmatch(name) for name in names[:-1]):
+        return names
+    return [*(name + names[-1][last.end() :] for name in names[:-1]), names[-1]]
+
+
+def year_of(text: str, year: int | None) -> int | None:
+    named = _YEAR.findall(text)
+    if named:
+        return int(named[-1])
+    if year is not None and _LAST_YEAR.search(text) and not _GREW.search(text):
+        return year - 1
+    return year if _THIS_YEAR.search(text) else None
+
+
+def plain_name(clause: str) -> str:
+    text = _LAST_YEAR.sub("", _THIS_YEAR.sub("", _YEAR.sub("", clause)))
+    text = text.partition("=")[0] if "=" in text else text
+    return _LEAD.sub("", _STATES.sub("", text))
+
+
+def _figure(quantity: Quantity, box: Box, name: str) -> Figure:
+    """The number as a figure; a rate printed as a fraction of one (结余率为0.15) in percent."""
+    unit, value, decimals = quantity.unit or Unit.NONE, quantity.value, quantity.decimals
+    if unit is Unit.POINTS:
+        unit = Unit.PERCENT
+    if not quantity.measure and 0 <= value <= 1 and decimals and re.search(r"(?:率|比重|占比)$", name):
+        unit, value, decimals = Unit.PERCENT, value * 100, max(0, decimals - 2)
+    counted = unit in (Unit.PERSONS, Unit.ITEMS) or (unit is Unit.NONE and decimals == 0)
+    return Figure(value=value, decimals=decimals, unit=unit, text=f"{value:f}", boxes=(box,), exact=counted)
