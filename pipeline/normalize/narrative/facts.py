@@ -52,6 +52,7 @@ _OTHER_MONEY = re.compile(
 _OWN_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+([^，。：；\d]{2,24})[：。]")
 _ITEM_TITLE = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])|\([类款项]\)[。：]?$|项目[。：]?$")
 _OF_FISCAL = re.compile(r"其中[^，。；]{0,4}财政拨款[^，。；]{0,8}$")  # of the whole named before it
+_TELLS_POINTS = re.compile(r"扣\d+(?:\.\d+)?分|得分?\d+(?:\.\d+)?分")
 _PUBLIC = re.compile(r"问卷|公众|群众|服务对象|居民|市民|部门|单位|履职|整体|被访|受访|满意度情况|公平性|调查")
 _OTHER_SATISFACTION = re.compile(r"培训|提案|建议|议案|活动|课程|讲座|热线|办件|12345|演出|展览|食堂|会议")
 _SATISFIED = re.compile(r"^(公众|社会公众|群众|服务对象|居民|市民|企业|职工|师生|患者|家长|受益对象|办事群众)")
@@ -153,6 +154,8 @@ def _default_subject(block: Block, previous: Block | None, names: Names) -> Subj
         title = squeeze(previous.text).text
         if _ITEM_TITLE.search(title) and not find_quantities(title):
             return title_subject(title, names)
+    if _TELLS_POINTS.search(heading):
+        heading = ""  # （2）“政府采购执行情况”扣 0.5 分。: a remark of one line, which the layout took for a heading
     themes = [theme for word, theme in _THEMES if word in heading]
     if len(themes) == 1:
         return Subject(theme=themes[0])
