@@ -14,6 +14,7 @@ from functools import cache
 from pipeline.checks.compare import compared, judge, not_checkable, sum_relation, values_of
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
+from pipeline.vocabulary.names import without_brackets
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
@@ -93,7 +94,8 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
         found = [Grouping(children, certain=False)]
     else:
         # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
-        carried = any("结转" in x.item for x in parts)
+        # A project that goes on from last year (道路养护（结转）) is a line like any other.
+        carried = any("结转" in without_brackets(x.item) for x in parts)
         found = [Grouping(parts, certain=not carried)] if parts else []
     if parts and any(p.role == "subtotal" for p in parts):
         found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.checks.all_checks import all_checks
 from schemas.audit import Check, CheckCode, Outcome
+from schemas.records import TableKind
 from tests.checks.tables import Sheet
 
 EXECUTION = ("revised_budget", "outturn", "execution_rate")
@@ -265,3 +266,22 @@ def test_shares_rounded_to_nothing_may_add_up_to_one_percent() -> None:
     metrics = ("revised_budget", "outturn", "budget_share", "outturn_share", "share_change")
     sheet = Sheet().table("支出情况表", metrics, [(m, n, *f) for m, n, *f in rows])
     assert [c for c in failed(sheet) if c.code is CheckCode.SUM] == []
+
+
+def test_a_project_that_goes_on_from_last_year_is_a_part_like_any_other() -> None:
+    sheet = Sheet().table(
+        "二级项目执行情况表",
+        ("revised_budget", "outturn"),
+        [
+            ("1", "一、履职类项目", "60.35", "54.00"),
+            ("2", "1.道路养护", "30.10", "27.00"),
+            ("2", "2.道路养护（结转）", "10.00", "9.00"),
+            ("2", "3.绿化管养", "20.52", "18.00"),
+            ("1", "二、专项资金项目", "5.00", "5.00"),
+            ("total", "总计", "65.35", "59.00"),
+        ],
+        kind=TableKind.PROJECT_EXECUTION,
+    )
+    [check] = [c for c in failed(sheet) if c.locus.row == "一、履职类项目"]
+    assert check.reported is not None
+    assert (check.reported.text, str(check.nominals[0])) == ("60.35", "60.62")
