@@ -37,7 +37,7 @@ _BY: dict[str, tuple[str, ...]] = {
     "页均": ("页",),
 }
 _PER = re.compile(r"每一?(?P<per>[\u4e00-\u9fff]{1,4})")
-_MEAN = re.compile(r"(?:平均|平均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{0,6}(?:为|达到?|是|：|约)*$")
+_MEAN = re.compile(r"(?:平均|平均分|均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{0,6}(?:为|达到?|是|：|约)*$")
 _NO_MEAN = re.compile(r"全年|季度|人均|平均执行")
 _TIMES = re.compile(r"([一二两三四五六七八九十]|\d)(?:项|类|个|方面|者|组|维度|对象)*")
 PARAGRAPHS_BACK = 1
@@ -48,7 +48,7 @@ def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, term in enumerate(terms):
         if not term.usable or term.old:
             continue
-        if term.role == "average" and (term.each in _BY or _units_per(term)):
+        if term.role == "average" and (term.each in _BY or _units_per(term) or _own_unit(term)):
             yield from _by_count(terms, i, amounts)
         elif term.role == "average" or term.role == "rate" or (term.role == "amount" and term.measure.unit == "分"):
             yield from _mean(terms, i)
@@ -56,11 +56,12 @@ def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
 
 def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worked]:
     average = terms[i]
-    units = _BY.get(average.each) or _units_per(average)
+    units = _BY.get(average.each) or _units_per(average) or _own_unit(average)
     if not units:
         return
     near = [t for t in terms if t.sentence == average.sentence and t is not average and t.role in ("amount", "rest")]
     tops = [t for t in near if t.unit == average.unit and t.index < i and t.size > average.size and not t.old]
+    tops += [t for t in near if t.index > i and t.unit == average.unit and "总" in t.near]  # 场均 x，总量 A
     tops += [
         t for t in near if t.index > i and t.depth > average.depth and t.unit == average.unit and _names_it(average, t)
     ]
@@ -86,6 +87,11 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
     # 参观 A 人次，场均 x 人次: of the only number of its kind
     certain = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
     yield Worked("average", average, readings, certain, subject_of(tops[0]))
+
+
+def _own_unit(average: Term) -> tuple[str, ...]:
+    """笔均, 栋均: by what stands before 均."""
+    return (average.each[0],) if len(average.each) == 2 and measure_at(average.each, 0).length == 1 else ()
 
 
 def _units_per(average: Term) -> tuple[str, ...]:

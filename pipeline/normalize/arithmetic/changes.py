@@ -18,14 +18,14 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share
 
 # Words between an amount and its change that name nothing new.
 _LIGHT = re.compile(
-    rf"[，；：、()]|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|"
+    rf"[，；：、()]|增速|涨幅|升幅|降幅|减幅|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|"
     r"幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
     r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
 _VERB = re.compile(rf"(?:总体|整体|也|均|都|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
 _AGAINST_LAST = re.compile(rf"(?:同比|环比|(?:比|较|与|同){LAST}(?:度|末|底)?(?:同期)?(?:相比)?)$")
 _NO_BREAK = re.compile(r"[。；]")
-_BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|20\d\d年)[^，。；]{0,8}$")
+_BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|年初|20\d\d年)[^，。；]{0,8}$")
 _BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
 
 
@@ -112,7 +112,7 @@ def _bound(
         if term.quantity.bound and term.role != "base":
             between = term.lead + between
             continue  # 连续五年超过 90 分
-        if not _fits(term, change) or term.role in ("change", "growth", "share", "rest", "whole"):
+        if not _fits(term, change) or term.role in ("change", "growth", "rest", "whole"):
             between = term.lead + between
             tight = tight and (term.is_percent or term.depth > terms[first].depth)
             continue
@@ -132,7 +132,12 @@ def _bound(
         else:
             break
     behind = terms[last + 1] if last + 1 < len(terms) else None
-    if base is None and behind is not None and behind.sentence == terms[first].sentence and behind.old:
+    if (
+        base is None
+        and behind is not None
+        and behind.sentence == terms[first].sentence
+        and (behind.old or "年初" in behind.near)
+    ):
         apart = behind.depth > terms[last].depth or _BASE_BEHIND.search(behind.lead)
         base = behind if apart and _fits(behind, change) else None
     own = _own_name(change or growth)

@@ -17,7 +17,7 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _ALL = re.compile(
-    r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由|构成|组成|：|"
+    r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)|：|"
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
 _OF_WHICH = re.compile(r"其中|当中|^(?:[，；]?含)")
@@ -134,7 +134,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence:
         return
     first = i + 1
-    opening = _opening(whole, terms[first])
+    opening = _opening(whole, terms[first]) or _kinds(terms, first, whole)
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …
         passing = terms[first].is_percent or terms[first].role in ("base", "change") or "占" in terms[first].lead
@@ -149,6 +149,15 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         if opening == "some" and _of_an_earlier_one(terms, i, parts):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A
         yield from _sums(whole, parts, ends, closed=opening == "all", nested=nested)
+
+
+def _kinds(terms: Sequence[Term], first: int, whole: Term) -> str:
+    """稿件 A 条，图文类 B 条、视频类 C 条: a list that nothing opens but the names of its members."""
+    if first + 1 >= len(terms) or not whole.tail.startswith(("，", "件，", "条，")):
+        return ""
+    two = terms[first : first + 2]
+    alike = all(t.sentence == whole.sentence and same_kind(t, whole) and t.near.endswith(("类", "型")) for t in two)
+    return "some" if alike and two[1].lead.startswith("、") else ""
 
 
 def _of_an_earlier_one(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> bool:

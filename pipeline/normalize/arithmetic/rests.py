@@ -34,6 +34,8 @@ MOST_BACK = 5
 
 def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, rest in enumerate(terms):
+        if rest.is_percent and rest.usable and _OTHERS.search(rest.near):
+            yield from _other_share(terms, i)
         if not rest.usable or not rest.quantity.value or _BROUGHT.search(rest.near):
             continue
         balance = list(_balance(terms, i)) if _CLOSING.search(rest.near) and rest.is_money else []
@@ -102,6 +104,18 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
     return len(here) == 2 and any(found["what"] in t.near for t in here)
 
 
+_OTHERS = re.compile(r"^(?:其余|剩余|其他)(?:占|为|的|约)*$")
+
+
+def _other_share(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """甲类占 a%，乙类占 b%，其余 c%: what is left of a hundred."""
+    rest = terms[i]
+    shares = [t for t in terms[:i] if t.sentence == rest.sentence and t.role == "share" and t.usable]
+    if len(shares) > 1 and all(t.is_percent for t in terms[shares[0].index : i]):
+        formula = " - ".join(["100", *(f"f{n}" for n in range(1, len(shares) + 1))])
+        yield Worked("rest", rest, (Reading(formula, tuple(shares)),), True, subject_of(rest))
+
+
 _LOST = re.compile(r"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?:合计|共)(?:扣|减|失)(?:分|减)?(?:为|：)*$")
 
 
@@ -132,7 +146,9 @@ def _amounts_before(terms: Sequence[Term], i: int, sentence: int) -> list[Term]:
         if term.sentence < sentence or len(found) == MOST_BACK:
             break
         if term.role == "base":
-            return []
+            if sentence == rest.sentence:
+                return []
+            continue
         if term.role == "amount" and not term.quantity.approximate and not term.old:
             found.append(term)
     heads = [t for t in found if not _listed(terms, t)]

@@ -34,7 +34,7 @@ _RATE_NOUN = (
 )
 _DOWN_NOUN = r"(?:降幅|减幅|下降率|降低率|减少率|下降幅度|减少幅度|压减率|压减幅度|下降比例|减少比例|压缩率)"
 _ENDING = r"(?:了|额|金额|幅度|数额|数|比例|约|近|为|达到|达|共|计|是|：|合计|大约)*$"
-_CHANGE = re.compile(rf"(?:(?P<up>{UP}|升幅)|(?P<down>{DOWN}|降幅|(?:还|相)?差)|变化|变动){_ENDING}")
+_CHANGE = re.compile(rf"(?:(?P<up>{UP}|升幅)|(?P<down>{DOWN}|降幅|(?:还|相)?差)|变化|变动)(?:支出|收入|投入)?{_ENDING}")
 _GROWTH = re.compile(rf"(?:(?P<up>{UP}|{_RATE_NOUN})|(?P<down>{DOWN}|{_DOWN_NOUN})){_ENDING}")
 _NO_CHANGE = re.compile(
     r"(?:新增|不超过?|未超过?|至少|不少|最多|不多|许多|大多|至多|不高于|不低于|应当?|需要?|预计|计划|拟|力争|再){0,1}$"
@@ -54,7 +54,7 @@ _SHARE = re.compile(
 )
 _OF_WHOLE = re.compile(r"(?:完成了?|为|达到?|相当于)(?P<whole>[^，。；]{0,16}?)的(?:约|近)?$")
 AVERAGE = re.compile(
-    r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|套均|班均|师均|页均|"
+    r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|套均|[笔栋台吨辆条]均|班均|师均|页均|"
     r"平均每?一?个?(?P<per>[\u4e00-\u9fff]{0,6}?)|每一?(?P<per2>[\u4e00-\u9fff]{1,6}?)(?:平均)?|均)"
     r"(?P<what>[\u4e00-\u9fff()]{0,14}?)(?:约|近|达到?|为|是|：|仅)*$"
 )
@@ -71,7 +71,7 @@ _REST = re.compile(
 _RATE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff()]{0,10}?)(?P<kind>率|占比|比率|比例|进度|使用率)(?:约|近|达到?|为|是|：|仅|高达|分别|依次|均)*$"
 )
-_SET = re.compile(r"目标|要求|标准|考核|指标值|距离")
+_SET = re.compile(r"目标|要求|规定|标准|考核|指标值|距离")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 _BY_HOW_MUCH = re.compile(r"了?(?:超出|超过|高出|多出|超|少于|低于|高于)了?")
 _COMPARED = re.compile(rf"比|较|同比|环比|与.*相|{LAST}|同期|计划|目标|年初")
@@ -224,6 +224,8 @@ def _own_role(term: Term, year: int | None) -> Term:
     moved = _CHANGE.search(near)
     if moved and (moved["up"] or moved["down"]) and not near.startswith("新增"):
         return replace(term, role="change", down=bool(moved["down"]))
+    if term.measure.unit == POINTS and near in ("高", "低", "高了", "低了"):
+        return replace(term, role="change", down="低" in near)
     more = _MORE.search(term.lead.replace("的", ""))
     if more:
         return replace(term, role="change", down=more["sign"] == "少")
