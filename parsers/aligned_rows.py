@@ -63,7 +63,7 @@ def body_cells(
     `ends_page`, `habit`: see `merged_columns`.
     """
     blocks = cut_stacks([blocks_of(stack, pitch) for stack in frame.stacks(lines)], frame.size)
-    ys = [top, *find_rows(blocks), bottom]
+    ys = [top, *find_rows([*blocks, *_beside_totals(blocks)]), bottom]
     over = {id(b) for column in blocks for b in column if frame.is_over(b)}
     alone = [[b for b in column if id(b) not in over] for column in blocks]
     whole = {row_of(b, ys) for column in blocks[:-1] for b in column if id(b) in over or is_grand_total(b.text)}
@@ -84,6 +84,17 @@ def body_cells(
         above = row.spans(own, blocks, over, above)
         spans += above
     return ys, [s for s in spans if s[:2] != s[2:]]
+
+
+def _beside_totals(blocks: list[list[TextBlock]]) -> list[list[TextBlock]]:
+    """Names of totals with the texts next above and below them, whatever their column: a line of totals is a row."""
+    texts = [b for column in blocks for b in column]
+    found: list[list[TextBlock]] = []
+    for total in (b for b in texts if is_grand_total(b.text)):
+        above = max((b for b in texts if b.bottom <= total.top), key=lambda b: b.bottom, default=None)
+        below = min((b for b in texts if b.top >= total.bottom), key=lambda b: b.top, default=None)
+        found += [[a, b] for a, b in ((above, total), (total, below)) if a is not None and b is not None]
+    return found
 
 
 def _whole_rows(whole: set[int], alone: list[list[TextBlock]], ys: list[float]) -> list[set[int]]:

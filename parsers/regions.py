@@ -54,7 +54,7 @@ def find_regions(
             if not used & taken:
                 taken |= used
                 regions.append(region)
-    for run in _runs(lines, chunked, taken | barred, goes_on):
+    for run in _runs(lines, chunked, taken, barred, goes_on):
         if goes_on and run[0] > 0 and not any(i in taken or i in barred for i in range(run[0])):
             run = _from_page_head(run, lines)
         bare = _bare_region(page, run, chunked, lines, goes_on, taken | barred)
@@ -249,15 +249,18 @@ def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bott
     return above if _is_set_in_columns([chunked[i] for i in above]) else []
 
 
-def _runs(lines: list[Line], chunked: list[list[Chunk]], taken: set[int], goes_on: bool) -> list[list[int]]:
+def _runs(
+    lines: list[Line], chunked: list[list[Chunk]], taken: set[int], barred: set[int], goes_on: bool
+) -> list[list[int]]:
     """Runs of lines that may be a table without rules: lines of several cells, and what stands between them."""
+    taken = taken | barred
     runs: list[list[int]] = []
     run: list[int] = []
 
     def close() -> None:
         while run and len(chunked[run[-1]]) < 2 and not (_is_wrapped(lines, run) or _closes(lines, run)):
             run.pop()
-        least = 1 if goes_on and run[:1] == [0] else 2
+        least = 1 if (goes_on and run[:1] == [0]) or _is_left_alone(lines, chunked, run, barred) else 2
         if sum(len(chunked[i]) > 1 for i in run) >= least:
             runs.append(list(run))
         run.clear()
@@ -275,6 +278,17 @@ def _runs(lines: list[Line], chunked: list[list[Chunk]], taken: set[int], goes_o
             run.append(i)
     close()
     return runs
+
+
+def _is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int], barred: set[int]) -> bool:
+    """Whether a run is one bold line of names at the foot of a page, right below a caption or a unit."""
+    return (
+        len(run) == 1
+        and run[0] == len(lines) - 1
+        and run[0] - 1 in barred
+        and lines[run[0]].bold
+        and len(chunked[run[0]]) > 1
+    )
 
 
 def _is_wrapped(lines: list[Line], run: list[int]) -> bool:
@@ -309,7 +323,7 @@ def _bare_region(
     if len(columns) < 2:
         return None
     all_bold = all(lines[i].bold for i in run)
-    if all_bold and len(columns) > 2 and run[-1] == len(lines) - 1:
+    if all_bold and (len(columns) > 2 or run[0] - 1 in elsewhere) and run[-1] == len(lines) - 1:
         heads = len(run)  # a header left alone at the foot of the page
     elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and bold_head(run, lines)):
         heads = bold_head(run, lines)  # a part of a table: what is missing stands on another page
@@ -336,6 +350,8 @@ def _bare_region(
         head_bottom = bottom
     x0 = min(c.x0 for line in body for c in line) - 3
     x1 = max(c.x1 for line in body for c in line) + 3
+    if heads and not rest:  # names alone stand in the middle of columns whose sides are not printed
+        x0, x1 = min(x0, *(line.x0 for line in lines)), max(x1, *(line.x1 for line in lines))
     return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False, run[-1] == len(lines) - 1)
 
 

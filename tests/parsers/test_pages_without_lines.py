@@ -118,3 +118,31 @@ def test_a_cell_cut_by_the_page_is_told_by_the_column_beside_it() -> None:
     rest = [TextBlock([line("9", 200, 10 + 20 * n)]) for n in range(7)]
     found = merged_columns([first, second, rest], ys, [set()] * 3, SIZE, False, True, frozenset())
     assert found == {0: [(0, 3), (4, 6)], 1: [(0, 1), (2, 3), (4, 6)]}
+
+
+def test_a_line_of_totals_is_a_row_whatever_stands_above_it() -> None:
+    first = rows_at(Sheet(1, 240).rule(60), 70, [("指标", "标准", "权重", "得分")]).rule(80)
+    rows_at(first, 90, [(f"指标{n}", "做到的得分", "10", "9.50") for n in range(7)])
+    second = rows_at(Sheet(2, 240).rule(40), 50, [("指标", "标准", "权重", "得分")]).rule(60)
+    second.write("其余不得分", 260, 72).write("不再重复", 260, 85).write("合计", 320, 104).write(
+        "66.50", 500, 104
+    ).rule(114)
+    (table,) = read(first, second).tables
+    assert table.text_at(table.rows, 4) == "66.50"
+    assert table.text_at(table.rows - 1, 2).endswith("其余不得分不再重复")
+
+
+def test_one_bold_line_of_names_below_a_caption_at_the_foot_of_a_page() -> None:
+    first = Sheet(1, 240).write("表1 支出情况表（单位：万元）", 300, 180, size=11)
+    first.write(
+        "全年安排的各项支出都按照批复的预算执行，没有超出范围，也没有结余，情况如下。", 75, 100, middle=False, size=12
+    )
+    rows_at(first, 200, [("项目", "预算", "决算", "比率")])
+    first.content.glyphs = [g._replace(bold=g.y > 190) for g in first.content.glyphs]
+    second = Sheet(2, 240)
+    for n, texts in enumerate(ROWS):
+        second.write(texts[0], 75, 50 + 20 * n, middle=False)
+        for text, x in zip(texts[1:], (260, 380, 500), strict=True):
+            second.write(text, x, 50 + 20 * n)
+    (table,) = read(first, second).tables
+    assert [table.text_at(r, 1) for r in range(1, table.rows + 1)] == ["项目", "绿化", "河道", "合计"]
