@@ -100,3 +100,11 @@ def test_criteria_may_name_the_rate_that_the_text_states() -> None:
         合计 | < | | 100 | 95
         """
     assert score_of(audited(table(grid), text=("发现隐患340处，销号完成率99.5%。",)), "隐患排查") == ("agrees", "10")
+
+
+def test_a_clause_that_is_all_name_and_number_is_beyond_doubt() -> None:
+    grid = table(GRID.format(head="评分标准", name="网签率"))
+    found = audited(grid, text=("全年备案合同1.2万份，网签率83.4%。",))
+    assert [(f.severity, f.reported) for f in found.findings if f.code == "score"] == [(Severity.ERROR, "10")]
+    part = audited(grid, text=("其中二手房备案合同1.2万份，网签率83.4%。",))
+    assert [f.severity for f in part.findings if f.code == "score"] == [Severity.WARNING]

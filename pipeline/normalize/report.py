@@ -16,7 +16,7 @@ from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
 from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
-from pipeline.normalize.narrative.likely_values import likely_facts
+from pipeline.normalize.narrative.likely_values import exact_rate_facts, likely_facts
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.passages import passages
@@ -85,7 +85,9 @@ def normalize(document: Document) -> Report:
         facts += [*table_facts, *loose_facts(read, taken)]
     score_lines, other_names = with_one_name(score_lines)
     facts += with_joined_scopes(_narrative_facts(document, context, lines))
-    facts += named_rate_facts(document, score_lines, context.fiscal_year)
+    named = named_rate_facts(document, score_lines, context.fiscal_year)
+    facts += named
+    facts += exact_rate_facts(document, score_lines, {f.item for f in named}, context.fiscal_year)
     facts += sentence_rate_facts(document, context.fiscal_year)
     facts += carried_forward_facts(document, context.fiscal_year)
     facts += growth_facts(document, context.fiscal_year)

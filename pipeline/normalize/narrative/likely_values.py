@@ -11,7 +11,7 @@ themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,6 +56,7 @@ _ANYTHINGS = frozenset(
 _NAMED = re.compile(
     r"(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{1,10}(?:率|满意度|密度))(?=[^\u4e00-\u9fff]|达|在|低|高|不|每|为|得)"
 )
+_OF_PART = re.compile(r"其中|分别|下属|二级单位|本级|全[省市县区国]|同类|平均")
 _COMPLETED = re.compile(r"(?:完成)?(?:情况|数量?)$")
 _LEAST_CORE = 2  # characters that say of whom
 _LONG_CORE, _WORD_BETWEEN = 4, 2  # characters of a core that may have words of the author's between its own
@@ -100,6 +101,21 @@ def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int
             v.model_copy(update=own) for v in values
         )
     return tuple(facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1)
+
+
+def exact_rate_facts(
+    document: Document, score_lines: Iterable[ScoreLine], known: Collection[str], year: int | None
+) -> list[Fact]:
+    """Facts of metric `named_rate` for rates of the annex whose whole name is all that a clause says of its number
+    (…，结案率92.84%), where every such clause gives one value; `known` are names that have facts already."""
+    found: dict[str, list[Fact]] = {}
+    wanted = {n for n in _wanted(score_lines) if n not in known and not metric_named(n) and lookup(n) is None}
+    if not wanted:
+        return []
+    for one in _numbers(document, year):
+        if one.quantity.unit is Unit.PERCENT and one.name in wanted and not _OF_PART.search(one.words):
+            found.setdefault(one.name, []).append(one.fact.model_copy(update={"item": one.name}))
+    return [facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1]
 
 
 def _wanted(score_lines: Iterable[ScoreLine]) -> list[str]:
