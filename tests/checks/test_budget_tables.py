@@ -284,4 +284,4 @@ def test_a_project_that_goes_on_from_last_year_is_a_part_like_any_other() -> Non
     )
     [check] = [c for c in failed(sheet) if c.locus.row == "一、履职类项目"]
     assert check.reported is not None
-    assert (check.reported.text, str(check.nominals[0])) == ("60.35", "60.62")
+    assert (check.reported.text, check.nominals[0]) == ("60.35", Decimal("60.62"))
