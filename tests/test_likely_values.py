@@ -34,7 +34,10 @@ def test_a_rate_under_a_shorter_or_longer_name_is_taken_but_accuses_nobody(name:
     assert score_of(audited(grid, text=(sentence.format("93.1%"),)), name) == ("agrees", "10")
     low = audited(grid, text=(sentence.format("83.1%"),))
     assert score_of(low, name) == ("disagrees", "8")
-    assert [f.severity for f in low.findings if f.code == "score"] == [Severity.WARNING]
+    (told,) = (f for f in low.findings if f.code == "score")
+    assert told.severity is Severity.WARNING
+    assert "按文意取自正文" in told.message_zh
+    assert "扫描" not in told.message_zh
 
 
 def test_two_values_are_nobodys() -> None:

@@ -190,7 +190,8 @@ def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str],
             continue
         if seen:
             reference = seen[0]
-            if wholes.confirmed(fact, reference, quantity) or one_unit_apart(fact.figure, reference.figure):
+            sure = wholes.confirmed(fact, reference, quantity) and not _of_which_source(fact, reference)
+            if sure or one_unit_apart(fact.figure, reference.figure):
                 also = [s for s in seen[1:] if same(s.figure, reference.figure)]
                 yield _difference("two_tables", fact, reference, also, names, Outcome.INCONSISTENT)
             else:
@@ -199,6 +200,11 @@ def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str],
         seen.append(fact)
     if len(seen) > 1 and all(same(seen[0].figure, s.figure) for s in seen):
         yield _difference("two_tables", seen[1], seen[0], seen[2:], names, Outcome.CONSISTENT)
+
+
+def _of_which_source(*facts: Fact) -> bool:
+    """其中：当年财政拨款 below a total: what of it was appropriated, which tables of other scopes count differently."""
+    return any(f.item_code == "fiscal_appropriation" and f.item.startswith("其中") for f in facts)
 
 
 def _funds_agree(

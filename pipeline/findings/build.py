@@ -75,14 +75,15 @@ def severity_of(check: Check) -> Severity:
 def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables, damaged_pages: Collection[int]) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
-    doubtful = severity is Severity.ERROR and (
-        readings.explain(slip.lead) or shaky.explain(slip.lead) or _rests_on_likely(slip.lead)
-    )
+    doubtful = severity is Severity.ERROR and (readings.explain(slip.lead) or shaky.explain(slip.lead))
+    likely = severity is Severity.ERROR and _rests_on_likely(slip.lead)
     damaged = severity is Severity.ERROR and may_be_damage(slip.lead, damaged_pages)
-    finding = _of_check(slip.lead, Severity.WARNING if doubtful or damaged else severity)
+    finding = _of_check(slip.lead, Severity.WARNING if doubtful or likely or damaged else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
     if doubtful:
         texts = {lang: message("scan", lang, {"message": text}) for lang, text in texts.items()}
+    if likely:
+        texts = {lang: message("likely", lang, {"message": text}) for lang, text in texts.items()}
     if damaged:
         texts = {lang: message("damaged", lang, {"message": text}) for lang, text in texts.items()}
     if slip.others:
