@@ -22,6 +22,7 @@ from parsers.regions import find_regions, parted, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
 from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
+from parsers.side_by_side import grids_beside, piece_above
 from parsers.stacked_grids import join_stacked
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
@@ -36,6 +37,7 @@ class _PageWork:
     parts: list[Part]
     body: PageLines
     used: set[int] = field(default_factory=set)  # ids of lines that are captions, units or continuation marks
+    cut: dict[int, int] = field(default_factory=dict)  # id of a piece of a line -> id of the line
     gone: set[int] = field(default_factory=set)  # ids of lines that went into tables without rules
 
 
@@ -212,7 +214,8 @@ def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found
             if index == 0 and part.page > 1 and not caption.lines and len(above) == len(caption.unit_lines):
                 caption = _caption_at_foot(pages[part.page - 2], measures[part.page - 1], caption)
             for printed in pages[caption.page - 1 : part.page]:
-                printed.used |= {id(line) for line in (*caption.lines, *caption.unit_lines)}
+                ids = {id(line) for line in (*caption.lines, *caption.unit_lines)}
+                printed.used |= ids | {printed.cut[i] for i in ids if i in printed.cut}
             found.append(_Found(start_table(part), caption, part))
     return found
 
@@ -237,10 +240,18 @@ def _caption_at_foot(page: _PageWork, measure: Measure, own: Caption) -> Caption
 
 
 def _lines_above(page: _PageWork, index: int) -> list[Line]:
-    """Lines between a part and the part above it, top to bottom."""
-    top = page.parts[index].grid.ys[0]
-    floor = page.parts[index - 1].grid.ys[-1] if index else float("-inf")
-    return [line for line in page.body.lines if floor <= line.y < top]
+    """Lines between a part and the part above it, top to bottom; of lines over tables side by side its own piece."""
+    grid = page.parts[index].grid
+    beside = grids_beside(grid, [part.grid for part in page.parts])
+    over = [part.grid.ys[-1] for part in page.parts[:index] if part.grid not in beside]
+    floor, top = max(over, default=float("-inf")), min(grid.ys[0], *(o.ys[0] for o in beside), grid.ys[0])
+    found = []
+    for line in (line for line in page.body.lines if floor <= line.y < top):
+        piece = piece_above(line, grid, beside)
+        if piece is not None:
+            page.cut[id(piece)] = id(line)
+            found.append(piece)
+    return found
 
 
 def _goes_on(last: _Found, part: Part, caption: Caption, above: list[Line], pages: list[_PageWork]) -> bool:
