@@ -53,9 +53,9 @@ class Grid:
     """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows.
 
     `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
-    column's text, where columns were told from text. `open_foot` are columns without a line under the last row while
-    others have one: cells that go on over the page. `open_head` and `open_end`: no line at all above the first row,
-    below the last.
+    column's text, where columns were told from text; then `head_text` are the header's printed lines, and `names_end`
+    the last column below its first name. `open_foot` are columns without a line under the last row while others have
+    one: cells that go on over the page. `open_head` and `open_end`: no line at all above the first row, below the last.
     """
 
     page: int
