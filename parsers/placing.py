@@ -9,18 +9,28 @@ from dataclasses import dataclass, replace
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of paper, `width` by `height` points, as it is seen on a displayed page of `page_width` by `page_height`
-    points. `matrix` (three rows of three numbers) brings a point (x, y, 1) of the sheet to the page, up to a factor."""
+    points. `matrix` (three rows of three numbers) brings a point (x, y, 1) of the sheet to the page, up to a factor.
+    `bend` are factors of x, x², x³, x⁴, xy, x²y and x³y (or of the first four), with x and y from -1 to 1 over the
+    sheet: what they add up to is by how many points the place lies lower, before that, on paper that is not flat
+    (`parsers.pictures.bend`). `on` is the sheet on whose flat picture this one was found, if not on the page itself."""
 
     matrix: tuple[float, ...]
     width: float
     height: float
     page_width: float
     page_height: float
+    bend: tuple[float, ...] = ()
+    on: Sheet | None = None
 
     def to_page(self, x: float, y: float) -> tuple[float, float]:
+        if self.bend:
+            u, v = 2 * x / self.width - 1, 2 * y / self.height - 1
+            powers = (u, u**2, u**3, u**4, u * v, u**2 * v, u**3 * v)
+            y += sum(factor * power for factor, power in zip(self.bend, powers, strict=False))
         a, b, c, d, e, f, g, h, i = self.matrix
         depth = g * x + h * y + i
-        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+        px, py = (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+        return self.on.to_page(px, py) if self.on else (px, py)
 
 
 @dataclass(frozen=True, slots=True)

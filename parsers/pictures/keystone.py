@@ -28,10 +28,8 @@ ROUNDS = 6
 MARGIN = 0.04  # of the page's sides: how much more is kept around it
 
 
-def set_square(picture: Picture, scale: float) -> Sheet | None:
-    """The sheet in a picture (BGR) of a page, `scale` pixels per point, where its lines show that it is seen askew."""
-    wide, high = picture.shape[1] / scale, picture.shape[0] / scale
-    found = _segments(picture, scale)
+def set_square(found: Lines, wide: float, high: float) -> Sheet | None:
+    """The sheet on a page of `wide` by `high` points, where its lines (`segments`) show that it is seen askew."""
     run = found[:, 2:] - found[:, :2]
     tilt = np.degrees(np.arctan2(np.abs(run[:, 1]), np.abs(run[:, 0])))
     lying, upright = found[tilt < LEAN], found[tilt > 90 - LEAN]
@@ -57,7 +55,7 @@ def set_square(picture: Picture, scale: float) -> Sheet | None:
     return Sheet(tuple(float(v) for v in matrix.ravel()), wide * more, high * more, wide, high)
 
 
-def _segments(picture: Picture, scale: float) -> Lines:
+def segments(picture: Picture, scale: float) -> Lines:
     """Straight edges of some length, in points, with paper on both sides: the edge of a shadow or a lid is no line."""
     shrink = min(1.0, LOOKED_AT / scale)
     small = cv2.resize(picture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)

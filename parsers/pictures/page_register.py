@@ -28,8 +28,9 @@ def register(contents: Sequence[PageContent]) -> None:
             continue
         seen = above.placing.sheet is not None or below.placing.sheet is not None
         most = (SEEN_STRETCH, SEEN_SHIFT) if seen else (MOST_STRETCH, MOST_SHIFT)
-        if (found := _fit(_foot(above.verticals), _head(below.verticals), most)) is not None:
-            _move(below, *found)
+        wanted, have = _foot(above.verticals), _head(below.verticals)
+        if (found := _fit(wanted, have, most)) is not None:
+            _move(below, *found, list(zip(have, wanted, strict=True)) if seen else [])
 
 
 def _head(verticals: list[Ruling]) -> list[float]:
@@ -73,9 +74,19 @@ def _fit(wanted: list[float], have: list[float], most: tuple[float, float]) -> t
     return (shift, stretch) if np.abs(moved - xs).max() >= WORTH else None
 
 
-def _move(page: PageContent, shift: float, stretch: float) -> None:
+def _move(page: PageContent, shift: float, stretch: float, borders: list[tuple[float, float]]) -> None:
+    """Move a page, in place; `borders` of columns (where they are, where they shall be) exactly to their places, with
+    what stands between them: what a camera saw is never quite a shift and a stretch."""
+    off = [(have, wanted - (have * stretch + shift)) for have, wanted in borders]
+
     def at(x: float) -> float:
-        return x * stretch + shift
+        more = 0.0
+        if off:
+            more = off[0][1] if x < off[0][0] else off[-1][1]
+            for (left, a), (right, b) in pairwise(off):
+                if left <= x < right:
+                    more = a + (b - a) * (x - left) / (right - left)
+        return x * stretch + shift + more
 
     page.glyphs = [g._replace(x0=at(g.x0), x1=at(g.x1)) for g in page.glyphs]
     page.horizontals = [r._replace(start=at(r.start), end=at(r.end)) for r in page.horizontals]

@@ -7,7 +7,7 @@ place of a point of the straight picture on the page as displayed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
+from parsers.pictures.bend import find_bend
 from parsers.pictures.dark_areas import on_paper
 from parsers.pictures.deskew import estimate_skew, rotated
-from parsers.pictures.keystone import set_square
+from parsers.pictures.keystone import segments, set_square
 from parsers.pictures.pen_marks import lighten_pens
 from parsers.pictures.seals import without_seals
 from parsers.pictures.sheet import believable, find_sheet, flattened
@@ -27,6 +28,7 @@ from parsers.placing import Placing, Sheet
 Grey = npt.NDArray[np.uint8]
 
 POINTS = 72.0
+FLAT = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)  # the matrix of a sheet that is the page
 MOST_PIXELS = 30_000_000  # larger pages are rendered at a lower resolution
 LARGE = 0.3  # share of the page that a picture covers which sets its resolution
 DARK_PRINT, NO_PRINT = 50, 200  # of 255: level of the darkest print of a usual page, and of a page without print
@@ -79,11 +81,27 @@ def _strokes_beside_print(
 def take(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float, Sheet | None]:
     """(picture of the sheet of paper on a pypdfium2 page, height x width x BGR; pixels per point of the sheet; the
     sheet, where it is not the whole page)."""
-    sheet = believable(*page.get_size())
+    width, height = page.get_size()
+    sheet = believable(width, height)
     if sheet is None:
         colours, scale = render(page, dpi)
-        sheet = find_sheet(colours, scale) or set_square(colours, scale)
-    return (colours, scale, None) if sheet is None else (*take_again(page, dpi, sheet), sheet)
+        lines = segments(colours, scale)
+        sheet = find_sheet(colours, scale) or set_square(lines, width, height)
+        if sheet is None:
+            bend = find_bend(lines, width, height)
+            if not bend:
+                return colours, scale, None
+            sheet = Sheet(FLAT, width, height, width, height, bend)
+            colours, scale = take_again(page, dpi, sheet)
+            if square := set_square(segments(colours, scale), width, height):
+                sheet = replace(square, on=sheet)
+                colours, scale = take_again(page, dpi, sheet)
+            return colours, scale, sheet
+    colours, scale = take_again(page, dpi, sheet)
+    if bend := find_bend(segments(colours, scale), sheet.width, sheet.height):
+        sheet = replace(sheet, bend=bend)
+        colours, scale = take_again(page, dpi, sheet)
+    return colours, scale, sheet
 
 
 def take_again(page: Any, dpi: float, sheet: Sheet | None) -> tuple[npt.NDArray[np.uint8], float]:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pictures.bend import bent
 from parsers.placing import Sheet
 
 Picture = npt.NDArray[np.uint8]
@@ -59,11 +60,30 @@ def flattened(picture: Picture, scale: float, sheet: Sheet, wanted: float) -> Pi
     """The sheet of a picture that has `scale` pixels per point of the page, as a picture with `wanted` pixels per
     point of the sheet."""
     from_sheet = np.array(sheet.matrix).reshape(3, 3)
+    if sheet.bend or sheet.on:
+        return _unbent(picture, scale, sheet, wanted)
     pixels = np.diag([scale, scale, 1.0]) @ from_sheet @ np.diag([1 / wanted, 1 / wanted, 1.0])
     size = round(sheet.width * wanted), round(sheet.height * wanted)
     return np.asarray(
         cv2.warpPerspective(picture, pixels, size, flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
                             borderValue=(255, 255, 255)),
+        dtype=np.uint8,
+    )  # fmt: skip
+
+
+def _unbent(picture: Picture, scale: float, sheet: Sheet, wanted: float) -> Picture:
+    """The same of a sheet that is not flat."""
+    wide, high = round(sheet.width * wanted), round(sheet.height * wanted)
+    x, y = np.meshgrid((np.arange(wide) + 0.5) / wanted, (np.arange(high) + 0.5) / wanted)
+    on: Sheet | None = sheet
+    while on is not None:
+        y = y + bent(on.bend, 2 * x / on.width - 1, 2 * y / on.height - 1)
+        a, b, c, d, e, f, g, h, i = on.matrix
+        depth = g * x + h * y + i
+        x, y, on = (a * x + b * y + c) / depth, (d * x + e * y + f) / depth, on.on
+    return np.asarray(
+        cv2.remap(picture, (x * scale - 0.5).astype(np.float32), (y * scale - 0.5).astype(np.float32), cv2.INTER_CUBIC,
+                  borderValue=(255, 255, 255)),
         dtype=np.uint8,
     )  # fmt: skip
 

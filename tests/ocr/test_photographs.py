@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from parsers.pictures.keystone import set_square
+from parsers.pictures.bend import find_bend
+from parsers.pictures.keystone import segments, set_square
+from parsers.pictures.picture import FLAT
 from parsers.pictures.sheet import A4, believable, find_sheet, flattened
 from parsers.placing import Placing, Sheet
 
@@ -41,6 +43,10 @@ def seen(corners: list[tuple[int, int]], desk: tuple[int, int, int]) -> Picture:
     )
 
 
+def square(picture: Picture) -> Sheet | None:
+    return set_square(segments(picture, SCALE), WIDE / SCALE, HIGH / SCALE)
+
+
 CORNERS = [(90, 80), (1110, 130), (1060, 1600), (140, 1560)]
 
 
@@ -65,10 +71,10 @@ def test_a_sheet_whose_corner_is_out_of_the_picture_is_found() -> None:
 
 def test_a_page_that_is_all_sheet_is_left_as_it_is() -> None:
     assert find_sheet(sheet(), SCALE) is None
-    assert set_square(sheet(), SCALE) is None
+    assert square(sheet()) is None
     turn = cv2.getRotationMatrix2D((WIDE / 2, HIGH / 2), 2.5, 1.0)
     leaning = np.asarray(cv2.warpAffine(sheet(), turn, (WIDE, HIGH), borderValue=(255, 255, 255)), np.uint8)
-    assert set_square(leaning, SCALE) is None
+    assert square(leaning) is None
     framed = sheet()
     framed[:, :60] = 20  # the open lid of a scanner
     framed[-50:] = 20
@@ -77,7 +83,7 @@ def test_a_page_that_is_all_sheet_is_left_as_it_is() -> None:
 
 def test_a_page_seen_askew_without_its_edges_is_set_square_by_its_lines() -> None:
     picture = seen([(-80, -60), (1290, -10), (1240, 1740), (-20, 1790)], (255, 255, 255))
-    found = set_square(picture, SCALE)
+    found = square(picture)
     assert found is not None
     grey = flattened(picture, SCALE, found, SCALE)[:, :, 0]
     dark = (grey < 150).mean(axis=1) > 0.6
@@ -102,3 +108,17 @@ def test_a_page_of_an_absurd_size_is_taken_as_a_sheet() -> None:
     assert (found.width, found.height) == pytest.approx(A4, abs=1)
     assert found.to_page(100, 100) == pytest.approx((416.6, 416.6), abs=0.1)
     assert isinstance(believable(120, 170), Sheet)
+
+
+def test_a_sheet_that_bows_is_flat_and_its_places_lead_back() -> None:
+    picture = sheet()
+    y, x = np.mgrid[0:HIGH, 0:WIDE].astype(np.float32)
+    bowed = np.asarray(cv2.remap(picture, x, y + 16 * np.sin(np.pi * x / WIDE), cv2.INTER_LINEAR), np.uint8)
+    assert find_bend(segments(picture, SCALE), WIDE / SCALE, HIGH / SCALE) == ()
+    bend = find_bend(segments(bowed, SCALE), WIDE / SCALE, HIGH / SCALE)
+    flat = Sheet(FLAT, WIDE / SCALE, HIGH / SCALE, WIDE / SCALE, HIGH / SCALE, bend)
+    grey = flattened(bowed, SCALE, flat, SCALE)[:, :, 0]
+    rows = np.flatnonzero((grey[:1500, XS[0] : XS[-1]] < 150).mean(axis=1) > 0.8)
+    assert len(np.split(rows, np.flatnonzero(np.diff(rows) > 5) + 1)) == len(YS)
+    middle, side = flat.to_page(WIDE / SCALE / 2, 300), flat.to_page(90, 300)
+    assert side[1] - middle[1] == pytest.approx(8 * (1 - np.sin(np.pi * 90 * SCALE / WIDE)), abs=1)
