@@ -65,3 +65,16 @@ def test_what_was_achieved_is_the_same_in_text_and_form(said: str, wrong: list[t
     text = (f"集中供水普及率：年度指标值≥92%，实际完成{said}%，上年为90.2%。", "全省集中供水普及率平均为90.0%。")
     found = audited(table(form), text=text)
     assert [(f.code.value, f.reported) for f in found.findings if f.severity is Severity.ERROR] == wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("重点任务完成率", "计划重点工作24项，完成18项；计划设置监测点位352个，实际设置364个。"),
+        ("群众诉求办结率", "全年受理群众信访诉求40件，已办结30件，其余在办。"),
+    ],
+)
+def test_a_part_of_a_sentence_and_words_between(name: str, sentence: str) -> None:
+    criteria = f"得分={name}×4分，最高4分。"
+    found = audited(table(GRID.format(name=name, criteria=criteria, score="3")), text=(sentence,))
+    assert score_of(found, name) == ("agrees", "3")

@@ -21,7 +21,7 @@ MOST = 6  # sentences of one indicator
 _FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
 # What is measured of the thing; what is left names the thing.
 _MEASURE = re.compile(
-    r"(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比)$"
+    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比)$"
 )
 _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
@@ -42,9 +42,9 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
     for block, start, end in _sentences(document):
         squeezed = squeeze(block.text)
         text = squeezed.text[start:end]
-        bare = _FREE.sub("", text)
+        bare = _plain(text)
         for name, signs in wanted.items():
-            if len(found.get(name, ())) < MOST and any(all(word in bare for word in sign) for sign in signs):
+            if len(found.get(name, ())) < MOST and any(all(_has(bare, word) for word in sign) for sign in signs):
                 first, last = squeezed.span(start, end)
                 boxes = block.content.boxes(first, last)
                 if boxes:
@@ -53,15 +53,27 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
     return tuple(p for several in found.values() for p in several)
 
 
+def _has(text: str, words: str) -> bool:
+    """Whether a sentence has some words, if need be with one between each two (群众 信访 诉求)."""
+    if words in text:
+        return True
+    halves = ((words[:n], words[n:]) for n in range(2, len(words) - 1))
+    return any(re.search(f"{re.escape(a)}[^，。：、]{{0,3}}{re.escape(b)}", text) for a, b in halves)
+
+
 def _signs(line: ScoreLine) -> list[tuple[str, ...]]:
     """Words any group of which shows that a sentence is of the indicator."""
-    core = _FREE.sub("", _MEASURE.sub("", _FRONT.sub("", name_key(line.indicator))))
+    core = _plain(_MEASURE.sub("", _FRONT.sub("", name_key(line.indicator))))
     signs: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
     for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}")):
-        operands = tuple(_FREE.sub("", name_key(side)) for side in (above, below))
+        operands = tuple(_plain(name_key(side)) for side in (above, below))
         if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             signs.append(operands)
     return signs
+
+
+def _plain(text: str) -> str:
+    return _FREE.sub("", text).replace("任务", "工作")
 
 
 def _sentences(document: Document) -> Iterator[tuple[Block, int, int]]:
@@ -72,4 +84,10 @@ def _sentences(document: Document) -> Iterator[tuple[Block, int, int]]:
         text = squeeze(block.text).text
         for (start, end), here in numbered_sentences(text):
             if here and not _NO_STATEMENT.search(text[start:end]):
-                yield block, start, end
+                yield from ((block, a, b) for a, b in _parts(text, start, end))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut at its semicolons: 计划任务23项，完成22项；计划巡查86次，实际巡查93次."""
+    for part in re.finditer(r"[^；]+", text[start:end]):
+        yield start + part.start(), start + part.end()

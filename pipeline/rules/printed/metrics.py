@@ -162,7 +162,9 @@ class MetricNames:
             return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
         named = metric_of_phrase(phrase)
         if named is not None:
-            return named
+            own = self.own  # 6月执行进度: 支出进度达到40%的得4分
+            of_time = own is not None and own.metric == named.metric and own.period and not named.period
+            return own if of_time else named
         longer = [name for name in self.rates if len(key) > 2 and name.endswith(key)]
         if len(longer) == 1:  # 部门预算结余率小于10%…；结余率大于10%的…
             return MetricRef(name=longer[0])
