@@ -333,6 +333,14 @@ def title_subject(title: str, names: Names) -> Subject | None:
     return Subject(bare) if is_project_name(bare) else None
 
 
+def subject_under(title: str, names: Names, default: Subject | None) -> Subject | None:
+    """What a paragraph is about whose first sentence is only a name or title; `default` where that says nothing."""
+    if not title or len(title) > 80 or "，" in title or "；" in title:
+        return default
+    named = title_subject(title, names)
+    return default if named == WHOLE else named
+
+
 def names_other_body(text: str, names: Names) -> bool:
     """Whether a phrase names a public body that is not the agency (下属图书馆, 局本级): what follows is of it."""
     if re.search(r"(?:局|委|办|中心|院|校|机关|单位)(?:本级|本部)", text):

@@ -31,8 +31,8 @@ from pipeline.normalize.narrative.leads import (
     opens_list,
     plain_noun,
     read_lead,
+    subject_under,
     subtotal_of,
-    title_subject,
 )
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
 from pipeline.normalize.narrative.meaning import Kind, all_in_use, head_count, kind_of, meaning, outside_staff_follow
@@ -41,7 +41,7 @@ from pipeline.normalize.narrative.projects import counts_projects
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.normalize.narrative.together import read_together
-from pipeline.normalize.narrative.tokens import Mark, Token, Words, said_again, split_lead
+from pipeline.normalize.narrative.tokens import Mark, Token, Words, counts_on, said_again, split_lead
 
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
@@ -109,7 +109,8 @@ class SentenceReader:
             place += 1
         self.pass_over(waiting)
         if not any(isinstance(t, Quantity) for t in row):
-            self._no_numbers(waiting)
+            title = self.text[waiting[0].start : waiting[-1].end] if waiting and self.span[0] == 0 else ""
+            self.carry.default = subject_under(title, self.names, self.carry.default)
         ended = self.lists[0] if self.lists and not self.lists[0].bracket else None
         whole = ended is not None and ended.members > 1 and (ended.head is None or ended.head.is_whole)
         self.carry.after_list, self.carry.listed = whole, ended.rated if ended else set()
@@ -147,14 +148,6 @@ class SentenceReader:
             self.subject, self.words = closed.head, closed.words
             self.period = closed.period or self.period  # 调整预算数 A（上年为 B），决算支出 C
         return closed
-
-    def _no_numbers(self, waiting: list[Words]) -> None:
-        """A sentence without numbers that is only a name or a title says what the paragraph is about."""
-        title = self.text[waiting[0].start : waiting[-1].end] if waiting else ""
-        if self.span[0] == 0 and title and len(title) <= 80 and "，" not in title and "；" not in title:
-            named = title_subject(title, self.names)
-            if named != WHOLE:
-                self.carry.default = named
 
     def pass_over(self, waiting: Sequence[Words]) -> None:
         """Takes in the years and quarters that words name. Behind a comparison (较上年支出 A 下降 B，…) the year
@@ -253,7 +246,7 @@ class SentenceReader:
         if lead.status == "unknown" and (compound or (self.lists and lead.word is None)):
             noun = plain_noun(lead.text)
             lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
-        if self._counts_on(waiting, text) and lead.subject and lead.subject.item and not lead.subject.code:
+        if counts_on(waiting, text, self.span[0]) and lead.subject and lead.subject.item and not lead.subject.code:
             lead = replace(lead, status="unknown")  # 3 家参公单位经费预算为: what is counted goes on in the lead
         if self.projects is not None and lead.subject == WHOLE and _ALL_OF_THEM.search(lead.name or lead.text):
             return  # 项目共 9 个，预算合计 A，支出合计 B: of the projects
@@ -267,11 +260,6 @@ class SentenceReader:
                 self.subject = None
             return
         self.state(lead, quantity, kind, waiting)
-
-    def _counts_on(self, waiting: list[Words], text: str) -> bool:
-        """Whether the lead stands right behind a number, so that it begins with what that number counts."""
-        behind = bool(waiting) and not waiting[-1].after and waiting[-1].start != self.span[0]
-        return behind and not text.startswith(("和", "及", "与", "以及"))
 
     def state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
         after = waiting[-1].after if waiting else ""

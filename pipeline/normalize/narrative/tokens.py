@@ -109,3 +109,10 @@ def said_again(row: Sequence[Token], place: int) -> tuple[Quantity, Quantity] | 
         return None
     money = first.unit is not None and second.unit is not None and first.unit.is_money and second.unit.is_money
     return (first, second) if money and first.unit is not second.unit else None
+
+
+def counts_on(waiting: Sequence[Words], text: str, start: int) -> bool:
+    """Whether a lead in a sentence from `start` stands right behind a number, so that it begins with what that number
+    counts."""
+    behind = bool(waiting) and not waiting[-1].after and waiting[-1].start != start
+    return behind and not text.startswith(("和", "及", "与", "以及"))
