@@ -19,6 +19,7 @@ CROSSED = 0.2  # share of the lines parted by a gap that may run across it
 WIDEST = 5000  # points of a line; text set wider is no table that anybody could print
 ONE_OF = 3  # lines parted by a gap that one other line may cross
 BESIDE = 1.5  # sizes from a gap within which texts end or start beside it
+SAME_HEIGHT = 0.3  # sizes between the middles of names of one line
 OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
@@ -197,9 +198,9 @@ def _lowest(heads: list[list[Chunk]]) -> list[Chunk]:
 
 
 def _is_topmost(name: Chunk, names: list[Chunk]) -> bool:
-    """Whether a name stands higher than all others and between two lower ones: over the white between their columns. A
+    """Whether a name stands as high as any other and between two lower ones: over the white between their columns. A
     name of one column that is empty below stands lower, in the middle of the header's height."""
-    if any(o.y <= name.y for o in names if o is not name):
+    if any(o.y < name.y - SAME_HEIGHT * name.size for o in names):
         return False
     below = [o for o in names if o.top > name.bottom - 1]
     return any(o.x1 <= name.x0 for o in below) and any(o.x0 >= name.x1 for o in below)

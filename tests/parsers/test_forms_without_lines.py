@@ -68,3 +68,12 @@ def test_texts_at_the_left_take_the_columns_of_the_names_above_them() -> None:
         (14, 1, 1, 2): "按计划办完的各项任务。",
         (14, 3, 1, 2): "已办完。",
     }
+
+
+def test_names_over_two_columns_each_do_not_join_them() -> None:
+    heads = [
+        [chunk(85, 115, 0, "预算"), chunk(205, 235, 0, "决算")],
+        [chunk(60, 80, 1, "金额"), chunk(120, 140, 1, "占比"), chunk(180, 200, 1, "金额"), chunk(240, 260, 1, "占比")],
+    ]
+    rows = [[chunk(0, 40, n), *(chunk(x, x + 20, n, "1.5") for x in (60, 120, 180, 240))] for n in (2, 3)]
+    assert find_columns(rows, heads) == [(0, 40), (60, 80), (120, 140), (180, 200), (240, 260)]
