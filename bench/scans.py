@@ -30,12 +30,12 @@ from tests.typeset import Report, Truth, typeset
 
 HEAD = """# Scans
 
-What is read of generated reports that were printed, spoilt and scanned in many ways (`bench/facsimiles/machines.py`
-says how), and what is then said of them. *Cells* are right in text and span, *figures* are cells that hold a number and
-say what is printed. *False* are errors that the same report does not have before it is scanned. Of planted errors,
-*found* are told as errors, *doubted* as a matter for the scan. Measured by
+What is read of generated reports that were printed, spoilt and scanned in many ways (`bench/facsimiles/machines.py` and
+`special_scans.py` say how), and what is then said of them. *Cells* are right in text and span, *figures* are cells that
+hold a number and say what is printed. *False* are errors that the same report does not have before it is scanned, at
+that place. Of planted errors, *found* are told as errors, *doubted* as a matter for the scan. Measured by
 
-    python -m bench.scans --write docs/scans.md
+    python -m bench.scans --worlds framework,budget --write docs/scans.md
 
 | scan | pages | cells | figures | whole tables | false | planted: found, doubted, of |
 |---|---|---|---|---|---|---|

@@ -13,12 +13,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from bench.facsimiles.machines import SHEET
-from bench.facsimiles.scanners import Machine, lean, noise, scanned, shifted
+from bench.facsimiles.scanners import Machine, blur, lean, noise, perspective, scanned, shifted, uneven_light
 from tests.typeset import WORD, Report, Scan, Style, typeset
 from tests.typeset.pageflow import Flow
 from tests.typeset.painter import paint
 from tests.typeset.style import A4
 
+BOWED = Machine("photo-bowed", (perspective(0.02, 7.0), uneven_light(0.6), blur(0.3), noise(4.0)), grey=False)
 LEANING = Scan(dpi=200, skew=0.5, noise=4.0)
 
 
@@ -117,4 +118,5 @@ WAYS = (
     Way("two-up-200", _two_up(200)),
     Way("two-up-300", _two_up(300)),
     Way("page-twice", _twice),
+    Way("photo-bowed", lambda report: scanned(typeset(report, WORD)[0], BOWED, 5)),
 )
