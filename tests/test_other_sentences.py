@@ -164,3 +164,16 @@ def test_the_number_of_indicators_behind_their_name() -> None:
     found = audited(table(SCORES), text=("评价指标体系共设置三级指标5个。",))
     assert [reported for *_, reported in errors(found)] == ["5"]
     assert not audited(table(SCORES), text=("评价指标体系共设置三级指标3个。",)).findings
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "投入（15分）得14分，得分率93.33%；管理（35分）得29.19分，得分率83.40%；产出（50分）得40.45分，得分率80.90%。",
+        "基本支出安排788.34万元（人员类支出671.09万元，公用类支出117.25万元）。年末基本支出决算701.20万元。",
+        "5.2个项目未如期完成。本年度安排项目13个，其中11个已完成。",
+        "得分93.45分，其中预算执行16.77分，产出、效益及满意度指标共76.68分。",
+    ],
+)
+def test_sentences_of_the_final_holdout_accuse_nobody(sentence: str) -> None:
+    assert errors(audited(text=(sentence,))) == []

@@ -317,3 +317,42 @@ def test_a_table_of_levels_is_held_against_the_indicators(score: str, wrong: boo
     assert [(kind, name, reported) for kind, name, _, reported in found] == (
         [("score_copy", "过程", score)] if wrong else []
     )
+
+
+@pytest.mark.parametrize(("total", "wrong"), [("86.95", []), ("87.95", ["87.95"])])
+def test_rows_that_add_up_a_level_under_its_name_are_no_indicators(total: str, wrong: list[str]) -> None:
+    grid = f"""
+    板块 | 评价指标 | 自评得分 | 标准分值
+    决策 | 目标设定 | 7.5 | 8
+    ^ | 预算编制 | 7 | 7
+    决策得分 | < | 14.5 | 15
+    绩效 | 巡查次数 | 30 | 35
+    ^ | 群众满意度 | 42.45 | 50
+    绩效得分 | < | 72.45 | 85
+    总得分 | < | {total} | 100
+    """
+    assert [reported for *_, reported in errors(audited(table(grid)))] == wrong
+
+
+def test_a_label_merged_over_its_figures_beside_their_header_is_no_column() -> None:
+    form = """
+    部门名称 | 甲县乙局 | < | < | < | <
+    部门整体支出总额 | 预算数（A） | 执行数（B） | 执行率（B/A） | 分值 | 得分
+    ^ | 3116.14 | 2613.24 | 83.86% | 20 | 16.77
+    一级指标 | 三级指标 | 初始目标值 | 实际完成值 | 分值 | 得分
+    产出指标 | 演出场次 | ≥150场 | 168场 | 40 | 40
+    效益指标 | 群众满意度 | ≥90% | 92.4% | 40 | 40
+    总分 | < | < | < | 100 | 96.77
+    """
+    assert errors(audited(table(form, header_rows=0))) == []
+
+
+def test_columns_of_torn_numbers_state_nothing() -> None:
+    grid = """
+    项目 | 全年预算数 | 决算数
+    支出合计 | 1411 | 1073
+     | 9993. | 9667.
+    基本支出 | 3777 | 3609
+     | 379.0 | 049.6
+    """
+    assert audited(table(grid)).report.budget_lines == ()

@@ -29,6 +29,8 @@ from schemas.document import Table
 from schemas.figure import Unit
 from schemas.records import ColumnMeaning
 
+# The start or the middle of a number that goes on in another row: 9667., 049.6. Its column was not read as printed.
+_TORN = re.compile(r"-?\d[\d,]*\.|-?0\d[\d,]*(?:\.\d+)?")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _UNIT_ROWS = 3  # rows at the top of a table among which 单位：万元 may stand
 _MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Unit.YUAN))
@@ -116,6 +118,8 @@ def _body(table: Table, head: TableHead, col: int) -> list[str]:
 def _held_against_body(table: Table, head: TableHead, column: ColumnMeaning) -> ColumnMeaning:
     """A column's meaning, given up where what stands below contradicts its name."""
     texts = _body(table, head, column.col)
+    if column.metric and any(_TORN.fullmatch(folded(t)) for t in texts):
+        return column.model_copy(update={"metric": "", "role": "torn"})
     numbers = sum(read_number(t) is not None for t in texts)
     if column.metric and len(texts) > 2 and numbers * 4 < len(texts):
         return column.model_copy(update={"metric": "", "role": role_of_header(column.header[-1])})

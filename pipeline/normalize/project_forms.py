@@ -83,11 +83,17 @@ def _heads(table: Table) -> list[_Head]:
     for row in range(1, table.rows + 1):
         columns: dict[str, int] = {}
         for cell in row_cells(table, row):
-            meaning = _meaning(cell.text) if cell.text else ""
+            meaning = _meaning(cell.text) if cell.text and not _names_the_row_below(table, cell) else ""
             if cell.row <= row and meaning and meaning not in columns and cell.row + cell.row_span - 1 <= row + 1:
                 columns[meaning] = cell.col
         heads.append(_Head(row, columns))
     return heads
+
+
+def _names_the_row_below(table: Table, cell: Cell) -> bool:
+    """部门整体支出总额 beside a header, merged over the figures below it: what they are of, no column's name."""
+    below = table.grid.get((cell.row + 1, cell.col + cell.col_span)) if cell.row_span > 1 else None
+    return below is not None and below.row > cell.row and read_number(below.text) is not None
 
 
 def _fund_head(heads: list[_Head]) -> _Head | None:
@@ -167,7 +173,7 @@ def _read_funds(table: Table, head: _Head, end: int, subject: str, context: Repo
     first = min(col for metric, col in head.columns.items() if metric in _FUND_METRICS)
     whole: int | None = None
     for row in range(head.row + 1, end):
-        label = _label(table, row, first)
+        label = _label(table, row, first, head.row)
         if label is None or not _FUND_ROW.search(label.text):
             if form.budget_lines:
                 break
@@ -200,11 +206,13 @@ def _read_funds(table: Table, head: _Head, end: int, subject: str, context: Repo
             _score_of_funds(table, row, head, subject, money, form)
 
 
-def _label(table: Table, row: int, first: int) -> Cell | None:
+def _label(table: Table, row: int, first: int, head: int) -> Cell | None:
     """The cell that names a row of funds: the nearest text left of the figures."""
     for col in range(first - 1, 0, -1):
         cell = table.grid.get((row, col))
-        if cell is not None and cell.row == row and cell.text and read_number(cell.text) is None:
+        if cell is None or not cell.text or read_number(cell.text) is not None:
+            continue
+        if cell.row == row or cell.row == row - 1 == head:  # beside the header, merged over the figures below it
             return cell
     return None
 

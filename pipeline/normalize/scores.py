@@ -23,6 +23,7 @@ _TOTAL = re.compile(
     r"^(?:合计|总计|总分|总得分|得分合计|自评总分|自评得分合计|综合得分|得分总计|总得分情况|总体得分|评价总分|最终得分|自评总得分)"
 )
 _LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")
+_SCORED = re.compile(r"(?:自评)?(?:得分|分数)$")
 _WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)分?[）)]$")
 
 
@@ -41,11 +42,13 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
         return sheet
     carried: dict[str, str] = {}
     last: Cell | None = None
+    since = 0  # lines that the next subtotal is of
     for row in read.body_rows:
         if row in read.skipped_rows:
             continue
         total = _total_of_row(read, row, indicator, carried)
         if total is not None:
+            since = len(sheet.lines)
             sheet.totals.append(total)
             sheet.facts.extend(_facts(read, row, total.name, total.weight, total.self_score))
             continue
@@ -61,10 +64,27 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
             continue
         last = cell
         line = _score_line(read, row, cell, carried, len(sheet.lines) + 1)
+        if _sums_up(line, sheet.lines[since:]):
+            name = _SCORED.sub("", line.indicator)
+            sheet.lines[since:] = [
+                x if x.level1 else x.model_copy(update={"level1": name}) for x in sheet.lines[since:]
+            ]
+            since = len(sheet.lines)
+            sheet.totals.append(
+                ScoreTotal(table_id=line.table_id, row=row, name=name, weight=line.weight, self_score=line.self_score)
+            )
+            continue
         sheet.lines.append(line)
         sheet.facts.extend(_facts(read, row, line.indicator, line.weight, line.self_score))
         sheet.claims.extend(_deduction(read, row, line))
     return sheet
+
+
+def _sums_up(line: ScoreLine, above: list[ScoreLine]) -> bool:
+    """Whether a row is no indicator but what those above it come to: 管理得分, with the sum of their weights."""
+    weights = [x.weight.value for x in above if x.weight is not None]
+    named = _SCORED.search(line.indicator) is not None and line.weight is not None
+    return named and len(weights) > 1 and line.weight is not None and sum(weights) == line.weight.value
 
 
 def _deduction(read: ReadTable, row: int, line: ScoreLine) -> list[Claim]:
@@ -189,7 +209,14 @@ def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: 
         if cell is not None and cell.row == row and cell.text and cell not in names:
             names.append(cell)
     name = next(
-        (c for c in names if _TOTAL.match(folded(c.text)) or _LEVEL_TOTAL.search(folded(c.text).strip(":"))), None
+        (
+            c
+            for c in names
+            if _TOTAL.match(folded(c.text))
+            or _LEVEL_TOTAL.search(folded(c.text).strip(":"))
+            or _of_level(folded(c.text), carried)
+        ),
+        None,
     )
     if name is None:
         return None
@@ -211,7 +238,14 @@ def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: 
         # 小计 over the columns of the levels, below the lines of the level that it sums
         level = level or (carried.get("level1", "") if folded(text) == "小计" else "")
         text = level if folded(text) in ("小计", "合计") and level else re.sub(r"(?:小计|合计)$", "", text) or text
+        text = re.sub(r"(?:自评)?(?:得分|分数)$", "", text) if _of_level(folded(text), carried) else text
     return ScoreTotal(table_id=read.table.table_id, row=row, name=text, weight=weight, self_score=score)
+
+
+def _of_level(text: str, carried: dict[str, str]) -> bool:
+    """管理得分 below the indicators of 管理."""
+    bare = re.sub(r"(?:自评)?(?:得分|分数)$", "", text)
+    return bare != text and bare in {_bare_level(folded(level)) for level in carried.values()}
 
 
 def _names_total(text: str) -> bool:

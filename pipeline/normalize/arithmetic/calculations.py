@@ -39,9 +39,14 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
     for text, terms in zip(texts, paragraphs, strict=True):
         if not terms:
             continue
-        found += [writer.calculation(w) for w in _worked(terms, amounts)]
+        found += [writer.calculation(w) for w in _worked(terms, amounts) if not _of_scores(w)]
         found += [writer.count(*c) for c in listed_names(text.text, terms)]
     return found
+
+
+def _of_scores(worked: Worked) -> bool:
+    """得分率 of levels told one after the other, which has a check of its own (score_claims)."""
+    return worked.kind == "rate" and "得分" in worked.result.near
 
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:

@@ -255,6 +255,8 @@ def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         if _TOTAL.search(term.near) or (_opening(term, whole) and len(parts) > 1):
             certain = False
             break
+        if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
+            break
         if "；" in term.lead and len(parts) > 1:
             certain = False
     if len(parts) < 2:

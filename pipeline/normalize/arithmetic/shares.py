@@ -141,6 +141,9 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
 _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
 
 
+_ANY_BUDGET = frozenset({"预算", "预算数", "年初预算", "计划", "计划数"})
+
+
 def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tuple[Term, Term, list[Term]] | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
@@ -150,6 +153,10 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     part = _part_of(terms, i, words, amounts)
     if part is None:
         return None
+    if words in _ANY_BUDGET and not any(
+        words in noun_of(t) for t in amounts.named(words, part) if t.paragraph == part.paragraph
+    ):
+        return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
     beside = _next_to(terms, part, share)
     wholes = [t for t in amounts.named(words, part) if t is not part] if words else []
     here = {t.size for t in wholes if t.paragraph == part.paragraph}

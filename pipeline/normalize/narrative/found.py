@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -10,6 +12,8 @@ from pipeline.normalize.narrative.lexicon import Word
 from pipeline.normalize.narrative.meaning import Kind
 from pipeline.normalize.narrative.periods import Period
 from pipeline.normalize.narrative.text_numbers import Quantity
+
+_PLANNED = re.compile(r"安排|批复|下达|计划")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ class OpenList:
     head_rated: set[str] = field(default_factory=set)
     waiting: list[Found] = field(default_factory=list)
     period: Period | None = None  # that held before a bracket
+
+
+def in_planned_list(lists: Sequence[OpenList], text: str, span: tuple[int, int]) -> bool:
+    """Whether an open bracket holds the parts of an amount that was planned (安排 A 万元（…))."""
+    if not (lists and lists[-1].bracket):
+        return False
+    before = text[span[0] : text.rfind("(", *span)]
+    return bool(_PLANNED.search(re.split(r"[，；]", before)[-1]))
 
 
 def one_series(found: list[Found]) -> list[Found]:

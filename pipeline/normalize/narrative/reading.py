@@ -15,6 +15,7 @@ from pipeline.normalize.narrative.found import (
     Carry,
     Found,
     OpenList,
+    in_planned_list,
     one_series,
     spent_before,
     with_spending,
@@ -248,6 +249,8 @@ class SentenceReader:
             lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
         if counts_on(waiting, text, self.span[0]) and lead.subject and lead.subject.item and not lead.subject.code:
             lead = replace(lead, status="unknown")  # 3 家参公单位经费预算为: what is counted goes on in the lead
+        if lead.word is not None and lead.word.code == "spent" and in_planned_list(self.lists, self.text, self.span):
+            return  # 基本支出安排 A 万元（人员类支出 B 万元，…）: what was planned for them
         if self.projects is not None and lead.subject == WHOLE and _ALL_OF_THEM.search(lead.name or lead.text):
             return  # 项目共 9 个，预算合计 A，支出合计 B: of the projects
         if lead.status != "ok":
