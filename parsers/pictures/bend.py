@@ -15,6 +15,7 @@ LEAN = 12.0  # degrees off level up to which a piece is one of a lying line
 FEWEST, SPREAD = 16, 0.5  # pieces, and the part of the page's half width or height over which they must be spread
 WORTH, MOST = 1.5, 30.0  # points by which lines must be off to be worth it, and are believed to be
 FITS = 0.5  # degrees between a piece and the polynomial
+MOVES = 0.7  # degrees by which slopes must differ over the page; a bow of 1.5 points does, pieces of flat lines do not
 ROUNDS = 6
 POWERS = ((0, 0), (1, 0), (2, 0), (3, 0), (0, 1), (1, 1), (2, 1))  # of x and y in the slope
 ALIKE = POWERS[:4]  # the same where lines stand too close to tell how it changes down the page
@@ -35,6 +36,8 @@ def find_bend(lines: Lines, width: float, height: float) -> tuple[float, ...]:
         return ()
     powers = POWERS if high >= SPREAD else ALIKE
     slope, length = run[:, 1] / run[:, 0], np.hypot(*run.T)
+    if np.degrees(_spread(slope, length)) < MOVES:
+        return ()
     terms = np.stack([x**i * y**j for i, j in powers], axis=1)
     weight = length.copy()
     found: npt.NDArray[np.float64] = np.zeros(len(powers))
@@ -50,6 +53,14 @@ def find_bend(lines: Lines, width: float, height: float) -> tuple[float, ...]:
     shift = bent(bend, grid[..., 0], grid[..., 1])
     level = shift - np.stack([np.polyval(np.polyfit(grid[0, :, 0], row, 1), grid[0, :, 0]) for row in shift])
     return bend if np.ptp(level, axis=1).max() >= WORTH and np.abs(shift).max() <= MOST else ()
+
+
+def _spread(slope: npt.NDArray[np.float64], length: npt.NDArray[np.float64]) -> float:
+    """How far the slopes of nine tenths of the lines, by length, lie apart."""
+    order = np.argsort(slope)
+    share = np.cumsum(length[order]) / length.sum()
+    low, high = np.searchsorted(share, (0.05, 0.95))
+    return float(slope[order[min(high, len(slope) - 1)]] - slope[order[low]])
 
 
 def bent(bend: tuple[float, ...], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
