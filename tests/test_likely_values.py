@@ -111,3 +111,15 @@ def test_a_clause_that_is_all_name_and_number_is_beyond_doubt() -> None:
     assert [(f.severity, f.reported) for f in found.findings if f.code == "score"] == [(Severity.ERROR, "10")]
     part = audited(grid, text=("其中二手房备案合同1.2万份，网签率83.4%。",))
     assert [f.severity for f in part.findings if f.code == "score"] == [Severity.WARNING]
+
+
+def test_of_two_columns_that_may_hold_criteria_the_one_with_rules_does() -> None:
+    grid = """
+        一级指标 | 三级指标 | 考核要点 | 计分规则 | 分值 | 得分
+        效果 | 群众满意度 | 群众对服务是否满意 | ≥90%得10分，≥80%得8分，＜80%得0分 | 10 | 10
+        ^ | 制度健全性 | 制度是否齐全 | 制度健全的得满分，否则酌情扣分 | 90 | 85
+        合计 | < | | | 100 | 95
+        """
+    found = audited(table(grid), text=("群众满意度为83.1%。",))
+    assert score_of(found, "群众满意度") == ("disagrees", "8")
+    assert found.report.score_lines[0].definition == "群众对服务是否满意"

@@ -70,19 +70,27 @@ _RULE_WORDS = re.compile(
 )
 
 
+def _texts(table: Table, head: TableHead, column: ColumnMeaning) -> list[str]:
+    cells = [table.grid.get((row, column.col)) for row in range(head.rows + 1, table.rows + 1)]
+    return [c.text for c in {id(c): c for c in cells if c is not None and c.col_span == 1}.values() if c.text]
+
+
 def settle_criteria(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """The criteria of a score table under a head that does not say so (评分说明, 标准): most of its cells are rules.
 
     A column of remarks speaks of what was done, and is empty where nothing was.
     """
     roles = {c.role for c in columns}
+    named = [c for c in columns if c.role == "criteria"]
+    if len(named) > 1:  # 考核要点 | 计分规则: the rules are those of them that read like rules
+        best = max(named, key=lambda c: sum(bool(_RULE_WORDS.search(t)) for t in _texts(table, head, c)))
+        return [c.model_copy(update={"role": "definition"}) if c in named and c is not best else c for c in columns]
     if "criteria" in roles or "indicator" not in roles or not roles & {"weight", "self_score"}:
         return columns
     for column in columns:
         if column.metric or column.role not in ("", "remark", "definition"):
             continue
-        cells = [table.grid.get((row, column.col)) for row in range(head.rows + 1, table.rows + 1)]
-        texts = [c.text for c in {id(c): c for c in cells if c is not None and c.col_span == 1}.values() if c.text]
+        texts = _texts(table, head, column)
         rules = sum(len(t) > 3 and bool(_RULE_WORDS.search(t)) for t in texts)
         words = sum(read_number(t) is None for t in texts)
         if rules >= _FEW_RULES and rules * 2 > len(texts) and words * 4 > len(texts) * 3:

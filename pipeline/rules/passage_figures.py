@@ -75,6 +75,8 @@ def _of_plan(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year:
     counts = [f for f in figures if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and f.year in (None, year)]
     planned = [f for f in counts if _PLANNED.search(f.name)]
     done = [f for f in counts if f not in planned and _DONE.search(f.name) and "未" not in f.name]
+    if not done and len(counts) == 2:
+        done = [f for f in counts if f not in planned and not f.name]  # 计划 120 次，实际 90 次
     if len(planned) != 1 or len(done) != 1 or planned[0].figure.unit is not done[0].figure.unit:
         return None
     (whole, whole_wide), (part, part_wide) = (in_base_units(f.figure) for f in (planned[0], done[0]))

@@ -16,6 +16,7 @@ from pipeline.rules.printed.rule import printed_rule
 from rubrics.yaml_nodes import read_plain
 from schemas.figure import Unit
 from schemas.records import Fact
+from schemas.rubric import Bands
 from tests.rules.small_reports import fact, report
 
 CASES = Path(__file__).parent / "cases"
@@ -61,3 +62,10 @@ def test_points(case: dict[str, Any], line: dict[str, Any]) -> None:
         assert {cents(r.nominal.low) for r in found.readings} == set(wanted), read.rule
     else:
         assert [cents(found.low), cents(found.high)] == wanted, read.rule
+
+
+def test_a_scale_with_one_step_a_line() -> None:
+    found = printed_rule("结余率", Decimal(3), "3%及以下，3分\n3%—6%（含），1.8分\n6%以上，0分")
+    assert found.understood
+    assert isinstance(found.rule, Bands)
+    assert [band.points for band in found.rule.bands] == [Decimal(3), Decimal("1.8"), Decimal(0)]

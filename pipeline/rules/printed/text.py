@@ -81,8 +81,13 @@ def _named_again(text: str) -> str:
     return re.sub(rf"(?<![A-Za-z]){letter}(?=[<>≤≥=])|(?<=[<>≤≥=]){letter}(?![A-Za-z])", name, rest)
 
 
+# One step of a scale a line: the end of the line is the end of the step.
+_LADDER = re.compile(r"(?<=分)[ \t]*\n(?=\s*[\d≤≥＜＞<>])")
+
+
 def plain(text: str) -> str:
     """Criteria text without white space and quotes, signs in one form, counted Chinese numerals as digits."""
+    text = _LADDER.sub(";", text)
     out = _INTERVAL.sub(_interval_in_words, re.sub(r"\s+", "", text))
     out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
