@@ -177,3 +177,16 @@ def test_the_number_of_indicators_behind_their_name() -> None:
 )
 def test_sentences_of_the_final_holdout_accuse_nobody(sentence: str) -> None:
     assert errors(audited(text=(sentence,))) == []
+
+
+def test_the_same_digits_in_another_unit_are_another_amount() -> None:
+    grid = """
+    项目 | 全年预算数 | 决算数 | 执行率
+    基本支出 | 400.00 | 350.00 | 87.50%
+    项目支出 | 600.00 | 454.44 | 75.74%
+    合计 | 1,000.00 | 804.44 | 80.44%
+    """
+    said = ("全年支出决算数804.44万元。", "2022年决算数804.44{}，预算执行率为80.44%。")
+    assert not audited(table(grid), text=(said[0], said[1].format("万元"))).findings
+    wrong = audited(table(grid), text=(said[0], said[1].format("元")))
+    assert [kind for kind, *_ in errors(wrong)] == ["same_figure"]

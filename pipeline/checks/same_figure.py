@@ -251,7 +251,7 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         return
     values: list[list[Fact]] = []
     for fact in texts:
-        group = next((g for g in values if g[0].figure.value == fact.figure.value), None)
+        group = next((g for g in values if _prints_as(g[0].figure, fact.figure)), None)
         if group is None:
             values.append([fact])
         else:
@@ -275,6 +275,11 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         else:
             reference = min(pool, key=lambda p: abs(p.figure.value - fact.figure.value))
             yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+
+
+def _prints_as(a: Figure, b: Figure) -> bool:
+    """Whether two prints have the same digits in the same unit: 804.44万元 is not 804.44元."""
+    return a.value == b.value and (a.unit is b.unit or not (a.unit.is_money and b.unit.is_money))
 
 
 def _size(figure: Figure) -> Figure:
