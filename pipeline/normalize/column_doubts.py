@@ -229,7 +229,7 @@ def _is_bare_share(column: ColumnMeaning) -> bool:
 
 def _fitting_rows(table: Table, head: TableHead, amount_col: int, share_col: int) -> int:
     """In how many rows the share is the row's amount over that of the table's total."""
-    rows: list[tuple[Decimal, Decimal]] = []
+    rows: list[tuple[Decimal, Decimal, Decimal]] = []
     total: Decimal | None = None
     for row in range(head.rows + 1, table.rows + 1):
         amount, share = read_number(table.text_at(row, amount_col)), read_number(table.text_at(row, share_col))
@@ -239,7 +239,8 @@ def _fitting_rows(table: Table, head: TableHead, amount_col: int, share_col: int
         if item_named(name) == "total":
             total = amount.value
         elif amount.value:
-            rows.append((amount.value, share.value))
+            near = max(_NEAR, Decimal("0.51").scaleb(-share.decimals))  # shares may be printed in whole percents
+            rows.append((amount.value, share.value, near))
     if not total:
         return 0
-    return sum(abs(a / total * 100 - s) <= _NEAR for a, s in rows)
+    return sum(abs(a / total * 100 - s) <= near for a, s, near in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.audit import audit
 from pipeline.normalize.report import normalize
 from tests.normalize.grids import document, table
 
@@ -43,3 +44,17 @@ def test_a_column_that_is_neither_stays_what_it_is() -> None:
     rows = ROWS.replace("| 12.5", "| 17.5")  # above its weight: not the score of these weights
     found = normalize(document(table(f"一级指标 | 三级指标 | 分值 | 上轮评定{rows}"), text=[TITLE])).score_lines
     assert all(x.self_score is None for x in found)
+
+
+def test_shares_in_whole_percents_are_of_the_amount_whose_quotients_they_print() -> None:
+    grid = """
+    项目 | 调整后预算数 | 实际执行数 | 支出执行率（%） | 比重（%）
+    人员经费 | 675.27 | 675.27 | 100 | 34
+    公用经费 | 78.80 | 71.94 | 91 | 4
+    养老助餐 | 263.01 | 232.95 | 89 | 12
+    其他项目 | 1146.74 | 1002.40 | 87 | 51
+    合计 | 2163.82 | 1982.56 | 92 | 100
+    """
+    found = audit(document(table(grid)))
+    assert [c.metric for c in found.report.readings[0].columns][-1] == "outturn_share"
+    assert not found.findings
