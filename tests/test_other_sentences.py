@@ -175,7 +175,7 @@ def test_the_number_of_indicators_behind_their_name() -> None:
         "得分93.45分，其中预算执行16.77分，产出、效益及满意度指标共76.68分。",
     ],
 )
-def test_sentences_of_the_final_holdout_accuse_nobody(sentence: str) -> None:
+def test_numbers_beside_others_that_are_not_their_base_accuse_nobody(sentence: str) -> None:
     assert errors(audited(text=(sentence,))) == []
 
 

@@ -78,3 +78,17 @@ def test_a_part_of_a_sentence_and_words_between(name: str, sentence: str) -> Non
     criteria = f"得分={name}×4分，最高4分。"
     found = audited(table(GRID.format(name=name, criteria=criteria, score="3")), text=(sentence,))
     assert score_of(found, name) == ("agrees", "3")
+
+
+def test_evidence_names_facts_that_are_listed_or_none() -> None:
+    grid = """
+        一级指标 | 三级指标 | 评分标准 | 分值 | 得分 | 自评说明
+        效果 | 古树挂牌率 | 得分=古树挂牌率×4分 | 4 | 4 | 古树挂牌率为80.00%
+        ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 96 | 90 | 制度齐全
+        合计 | < | | 100 | 94 |
+        """
+    found = audited(table(grid))
+    (told,) = (f for f in found.findings if f.locus.indicator == "古树挂牌率")
+    listed = {fact.fact_id for fact in found.report.facts}
+    assert len(told.evidence) > 1
+    assert {place.fact_id for place in told.evidence} <= {"", *listed}

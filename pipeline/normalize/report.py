@@ -16,7 +16,7 @@ from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
 from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
-from pipeline.normalize.narrative.likely_values import exact_rate_facts, likely_facts
+from pipeline.normalize.narrative.likely_values import exact_rate_facts, likely_facts, said_numbers
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.passages import passages
@@ -87,7 +87,8 @@ def normalize(document: Document) -> Report:
     facts += with_joined_scopes(_narrative_facts(document, context, lines))
     named = named_rate_facts(document, score_lines, context.fiscal_year)
     facts += named
-    facts += exact_rate_facts(document, score_lines, {f.item for f in named}, context.fiscal_year)
+    said = said_numbers(document, context.fiscal_year)
+    facts += exact_rate_facts(said, score_lines, {f.item for f in named})
     facts += sentence_rate_facts(document, context.fiscal_year)
     facts += carried_forward_facts(document, context.fiscal_year)
     facts += growth_facts(document, context.fiscal_year)
@@ -109,7 +110,7 @@ def normalize(document: Document) -> Report:
         score_totals=tuple(score_totals),
         facts=numbered(of_report_year(facts, context.fiscal_year)),
         passages=passages(document, score_lines),
-        likely=likely_facts(document, score_lines, context.fiscal_year),
+        likely=likely_facts(said, score_lines),
         claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),
     )

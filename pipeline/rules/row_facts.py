@@ -117,7 +117,7 @@ def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:
     """A figure as a fact of `ref`: by code, or by its printed name."""
     quarter = ref.period if ref.period[:1] in ("Q", "M") else ""
     return Fact(
-        fact_id="r",
+        fact_id="",
         metric=ref.metric or NAMED_RATE,
         item="" if ref.metric else name_key(ref.name),
         item_code=ref.item,

@@ -67,7 +67,7 @@ def _fact(
 ) -> Fact:
     first, last = squeezed.span(*span)
     return Fact(
-        fact_id="c",
+        fact_id="",
         metric=metric,
         item="",
         period=str(year) if year else "",

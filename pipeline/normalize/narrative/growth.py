@@ -8,12 +8,11 @@ number between them; else nothing is stated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import Squeezed, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
-from schemas.document import Block, Document
+from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
+from pipeline.normalize.narrative.text_numbers import Quantity
+from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
 
@@ -35,41 +34,28 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 def growth_facts(document: Document, year: int | None) -> list[Fact]:
     """The facts in reading order, with placeholder ids."""
-    found: list[Fact] = []
-    for block in document.blocks:
-        if block.kind in ("caption", "unit", "heading"):
-            continue
-        squeezed = squeeze(block.text)
-        for span, here in numbered_sentences(squeezed.text):
-            found += _of_sentence(block, squeezed, span, here, year)
-    return found
+    return [fact for sentence in stating_sentences(document) for fact in _of_sentence(sentence, year)]
 
 
-def _of_sentence(
-    block: Block, squeezed: Squeezed, span: tuple[int, int], here: Sequence[Quantity], year: int | None
-) -> Iterator[Fact]:
-    text = squeezed.text
+def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Fact]:
+    here = sentence.quantities
     for n in range(len(here) - 2):
         amount, change, rate = here[n : n + 3]
         if any(q.bound or q.approximate or q.words for q in (amount, change, rate)):
             continue
         if not _money(amount) or not _money(change) or rate.unit is not Unit.PERCENT:
             continue
-        lead = text[span[0] if n == 0 else here[n - 1].end : amount.start]
-        between = text[amount.end : change.start]
-        moved, grew = _CHANGE.search(between), _RATE.search(text[change.end : rate.start])
+        between = sentence.lead(n + 1)
+        moved, grew = _CHANGE.search(between), _RATE.search(sentence.lead(n + 2))
         if not moved or not grew or bool(moved["up"]) != bool(grew["up"]):
             continue
-        of_last = _of_last_year(lead, year)
+        of_last = _of_last_year(sentence.lead(n), year)
         if not of_last and not _CHANGE_FROM_NOW.search(between):
             continue
-        down = not moved["up"]
-        for metric, quantity in (
-            ("growth_rate", rate),
-            ("growth_amount", change),
-            ("growth_base" if of_last else "growth_now", amount),
-        ):
-            yield _fact(block, squeezed, span, metric, quantity, year, down and metric == "growth_amount")
+        period = str(year) if year else ""
+        yield sentence.fact(rate, "growth_rate", period)
+        yield sentence.fact(change, "growth_amount", period, negative=not moved["up"])
+        yield sentence.fact(amount, "growth_base" if of_last else "growth_now", period)
 
 
 def _money(quantity: Quantity) -> bool:
@@ -82,24 +68,3 @@ def _of_last_year(lead: str, year: int | None) -> bool:
         return False
     named = _YEAR.search(found.group())
     return named is None or (year is not None and int(named[1]) < year)
-
-
-def _fact(
-    block: Block,
-    squeezed: Squeezed,
-    span: tuple[int, int],
-    metric: str,
-    quantity: Quantity,
-    year: int | None,
-    negative: bool,
-) -> Fact:
-    first, last = squeezed.span(*span)
-    return Fact(
-        fact_id="g",
-        metric=metric,
-        item="",
-        period=str(year) if year else "",
-        figure=figure_of(block, squeezed, quantity, negative=negative),
-        source="text",
-        quote=block.text[first:last].strip(),
-    )

@@ -11,15 +11,14 @@ themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.lexicon import ASPECTS, THEMED, Word, lookup, money_metric, theme_of
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
-from pipeline.normalize.narrative.sentences import squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
+from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_of_header
 from pipeline.vocabulary.names import name_key
 from schemas.document import Document
@@ -44,8 +43,6 @@ _PARTS = re.compile(
     r"基本支出|项目|专项|人员经费|公用|三公|采购|会议费|培训费|接待|公车|公务用车|其中|分别|收入|基金|国有资本"
     r"|上年|去年|季度|月|中央|本级|下属|二级|功能|科目|教育支出|卫生|社会保障|住房"
 )
-_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
-_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意")
 _YEAR = re.compile(r"(20\d\d)年")
 _THEMES = (("procurement", re.compile(r"采购")), ("three_public", re.compile(r"三公")))
 _THEME_WORDS = re.compile(r"^(?:政府采购|采购|三公经费|三公)(?:财政拨款)?")
@@ -69,7 +66,7 @@ _OWN_TITLE = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)�
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """A number of the text: its name (the words right before it), its sentence up to the name, the headings above."""
 
     name: str
@@ -79,9 +76,8 @@ class _Said:
     fact: Fact
 
 
-def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int | None) -> tuple[Fact, ...]:
-    """Likely facts, at most one per metric and per indicator, of the report's year; ids are placeholders."""
-    said = list(_numbers(document, year))
+def likely_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine]) -> tuple[Fact, ...]:
+    """Likely facts, at most one per metric and per indicator; they have no ids, as no table lists them."""
     found: dict[tuple[str, str], list[Fact]] = {}
     for one in said:
         metric = _metric_of(one)
@@ -103,16 +99,12 @@ def likely_facts(document: Document, score_lines: Iterable[ScoreLine], year: int
     return tuple(facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1)
 
 
-def exact_rate_facts(
-    document: Document, score_lines: Iterable[ScoreLine], known: Collection[str], year: int | None
-) -> list[Fact]:
+def exact_rate_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine], known: Collection[str]) -> list[Fact]:
     """Facts of metric `named_rate` for rates of the annex whose whole name is all that a clause says of its number
     (…，结案率92.84%), where every such clause gives one value; `known` are names that have facts already."""
     found: dict[str, list[Fact]] = {}
     wanted = {n for n in _wanted(score_lines) if n not in known and not metric_named(n) and lookup(n) is None}
-    if not wanted:
-        return []
-    for one in _numbers(document, year):
+    for one in said:
         if one.quantity.unit is Unit.PERCENT and one.name in wanted and not _OF_PART.search(one.words):
             found.setdefault(one.name, []).append(one.fact.model_copy(update={"item": one.name}))
     return [facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1]
@@ -146,7 +138,7 @@ def _longer(said: str, name: str) -> bool:
     return _alike(said).endswith(_alike(name))
 
 
-def _shorter(rate: _Said, name: str) -> bool:
+def _shorter(rate: Said, name: str) -> bool:
     """The end of the name, in a sentence that has the rest of it."""
     head = _HEAD.search(name)
     if head is None or _HEAD.search(rate.name) is None:
@@ -169,7 +161,7 @@ def _speaks_of(core: str, words: str) -> bool:
     return len(core) >= _LONG_CORE and bool(re.search(apart, words))
 
 
-def _metric_of(said: _Said) -> str:
+def _metric_of(said: Said) -> str:
     """The vocabulary's metric of a number of the whole unit, by its name and what its sentence is of; '' for none."""
     theme = next((code for code, words in _THEMES if words.search(said.above + said.words + said.name)), "")
     bare = _THEME_WORDS.sub("", said.name) if theme else said.name
@@ -193,7 +185,7 @@ def _word_of(name: str, unit: Unit | None) -> Word | None:
     return Word("aspect" if code in ASPECTS else "metric", code) if code in load_metrics() else None
 
 
-def _settled(word: Word | None, theme: str, said: _Said) -> str:
+def _settled(word: Word | None, theme: str, said: Said) -> str:
     if word is None or word.kind not in ("metric", "aspect"):
         return ""
     if word.kind == "metric" and word.code not in ASPECTS:
@@ -209,43 +201,32 @@ def _settled(word: Word | None, theme: str, said: _Said) -> str:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def _numbers(document: Document, year: int | None) -> Iterator[_Said]:
-    for block in document.blocks:
-        above = block.section[-1] if block.section else ""
-        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
+def said_numbers(document: Document, year: int | None) -> list[Said]:
+    """The numbers of the body that state something of the report's year under a name, in reading order."""
+    return [said for sentence in told_sentences(document) for said in _of_sentence(sentence, year)]
+
+
+def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Said]:
+    text, start = sentence.squeezed.text, sentence.span[0]
+    title = _OWN_TITLE.match(text)
+    above = title[1] if title else sentence.above
+    done, moving = False, ""
+    for n, quantity in enumerate(sentence.quantities):
+        lead, words = sentence.lead(n), text[start : quantity.start]
+        name = _name(lead, words, year)
+        if moving and _MOVED_TO.match(lead):  # 满意度由 91.5% 上升为 94.0%
+            name = moving
+        moving = _FRONT.sub("", _FROM.sub("", _CLAUSE.split(lead)[-1])) if _FROM.search(lead) else ""
+        if moving:
             continue
-        squeezed = squeeze(block.text)
-        text = squeezed.text
-        if title := _OWN_TITLE.match(text):
-            above = title[1]
-        for (start, end), here in numbered_sentences(text):
-            last, done, moving = start, False, ""
-            for quantity in here:
-                lead = text[last : quantity.start]
-                last = quantity.end
-                name = _name(lead, text[start : quantity.start], year)
-                if moving and _MOVED_TO.match(lead):  # 满意度由 91.5% 上升为 94.0%
-                    name = moving
-                moving = _FRONT.sub("", _FROM.sub("", _CLAUSE.split(lead)[-1])) if _FROM.search(lead) else ""
-                if moving:
-                    continue
-                if quantity.unit is Unit.PERCENT and (
-                    _DONE.search(name) or (done and _OF_THAT.match(lead)) or _OF_PLAN.search(lead)
-                ):
-                    name = "完成率"  # 实际改造 37 户，完成 92.5%; 完成目标 1,200 万页的 105%
-                done = bool(_DONE.search(_COPULA.sub("", lead)))
-                if not name or quantity.unit is None or quantity.bound or quantity.approximate:
-                    continue
-                first, stop = squeezed.span(start, end)
-                fact = Fact(
-                    fact_id="l",
-                    metric=NAMED_RATE,
-                    period=str(year) if year else "",
-                    figure=figure_of(block, squeezed, quantity),
-                    source="text",
-                    quote=block.text[first:stop].strip(),
-                )
-                yield _Said(name, text[start : quantity.start].removesuffix(lead) + lead, above, quantity, fact)
+        if quantity.unit is Unit.PERCENT and (
+            _DONE.search(name) or (done and _OF_THAT.match(lead)) or _OF_PLAN.search(lead)
+        ):
+            name = "完成率"  # 实际改造 37 户，完成 92.5%; 完成目标 1,200 万页的 105%
+        done = bool(_DONE.search(_COPULA.sub("", lead)))
+        if name and quantity.unit is not None and not (quantity.bound or quantity.approximate):
+            fact = sentence.fact(quantity, NAMED_RATE, str(year) if year else "")
+            yield Said(name, words, above, quantity, fact)
 
 
 def _name(lead: str, sentence: str, year: int | None) -> str:

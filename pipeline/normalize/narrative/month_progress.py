@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import Squeezed, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
-from schemas.document import Block, Document
+from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
+from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
 
@@ -28,22 +26,15 @@ _NOT_STATED = re.compile(r"目标|要求|应|须|需|不低于|计划|序时|标
 
 def month_progress_facts(document: Document, year: int | None) -> list[Fact]:
     """The facts in reading order, with placeholder ids."""
-    found: list[Fact] = []
-    for block in document.blocks:
-        if year is None or block.kind in ("caption", "unit", "heading") or "进度" not in block.text:
-            continue
-        squeezed = squeeze(block.text)
-        for span, here in numbered_sentences(squeezed.text):
-            found += _of_sentence(block, squeezed, span, here, year)
-    return found
+    if year is None:
+        return []
+    return [fact for sentence in stating_sentences(document, "进度") for fact in _of_sentence(sentence, year)]
 
 
-def _of_sentence(
-    block: Block, squeezed: Squeezed, span: tuple[int, int], here: list[Quantity], year: int
-) -> Iterator[Fact]:
-    text = squeezed.text
-    for n, first in enumerate(here):
-        lead = _LEAD.search(text[here[n - 1].end if n else span[0] : first.start])
+def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
+    text, here = sentence.squeezed.text, sentence.quantities
+    for n in range(len(here)):
+        lead = _LEAD.search(sentence.lead(n))
         if lead is None or _NOT_STATED.search(lead.string):
             continue
         months = [int(m) for m in re.findall(r"\d+", lead["months"])]
@@ -54,21 +45,9 @@ def _of_sentence(
         if any(q.unit is not Unit.PERCENT or q.bound or q.approximate for q in run):
             continue
         for month, quantity in zip(months, run, strict=True):
-            yield _fact(block, squeezed, span, quantity, f"{year}{period_of(month)}")
+            yield sentence.fact(quantity, "cumulative_progress", f"{year}{period_of(month)}")
 
 
 def period_of(month: int) -> str:
     """`Q2` for June, `M11` for November."""
     return f"Q{month // 3}" if month % 3 == 0 else f"M{month}"
-
-
-def _fact(block: Block, squeezed: Squeezed, span: tuple[int, int], quantity: Quantity, period: str) -> Fact:
-    first, last = squeezed.span(*span)
-    return Fact(
-        fact_id="m",
-        metric="cumulative_progress",
-        period=period,
-        figure=figure_of(block, squeezed, quantity),
-        source="text",
-        quote=block.text[first:last].strip(),
-    )

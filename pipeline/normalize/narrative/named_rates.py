@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.lexicon import lookup
-from pipeline.normalize.narrative.sentences import sentences, squeeze
-from pipeline.normalize.narrative.text_numbers import find_quantities
+from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.vocabulary.metrics import metric_named
 from pipeline.vocabulary.names import name_key
-from schemas.document import Block, Document
+from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact, ScoreLine
 
@@ -34,9 +32,6 @@ _BEFORE = re.compile(
     r"(?:^|[，。；：、()※\d%]|[件项个宗人元份]|年度?|实际|本年|当年|我[局委办处部院校镇]|部门|单位|整体|总体|平均|的|即|其中|且|并|实现|确保)$"
 )
 _NOT_STATED = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|应|须|需达|不低于|不超过|力争|争取|计划|预计|标准")
-# Headings over what is wanted, not over what was done.
-_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
-_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -47,11 +42,8 @@ def named_rate_facts(document: Document, score_lines: Iterable[ScoreLine], year:
         return []
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     found: list[Fact] = []
-    for block in document.blocks:
-        above = block.section[-1] if block.section else ""
-        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
-            continue
-        found += (f.model_copy(update={"item": names[f.item]}) for f in _of_block(block, pattern, year))
+    for sentence in told_sentences(document):
+        found += (f.model_copy(update={"item": names[f.item]}) for f in _of_sentence(sentence, pattern, year))
     return found
 
 
@@ -69,12 +61,11 @@ def _names(score_lines: Iterable[ScoreLine]) -> set[str]:
     return names
 
 
-def _of_block(block: Block, names: re.Pattern[str], year: int | None) -> Iterator[Fact]:
-    squeezed = squeeze(block.text)
-    text = squeezed.text
-    quantities = [q for q in find_quantities(text) if q.unit is Unit.PERCENT and not q.bound and not q.words]
-    for quantity in quantities:
-        start = next(a for a, b in sentences(text) if a <= quantity.start < b)
+def _of_sentence(sentence: Sentence, names: re.Pattern[str], year: int | None) -> Iterator[Fact]:
+    text, start = sentence.squeezed.text, sentence.span[0]
+    for quantity in sentence.quantities:
+        if quantity.unit is not Unit.PERCENT or quantity.bound or quantity.words:
+            continue
         named = list(names.finditer(text, start, quantity.start))
         if not named or not _STATES.fullmatch(text[named[-1].end() : quantity.start]):
             continue
@@ -85,15 +76,4 @@ def _of_block(block: Block, names: re.Pattern[str], year: int | None) -> Iterato
         other = _YEAR.findall(clause)
         if other and year is not None and str(year) not in other:
             continue
-        end = next(b for a, b in sentences(text) if a <= quantity.start < b)
-        first, last = squeezed.span(start, end)
-        yield Fact(
-            fact_id="n",
-            metric=NAMED_RATE,
-            item=name.group(),
-            period=str(year) if year else "",
-            figure=figure_of(block, squeezed, quantity),
-            source="text",
-            quote=block.text[first:last].strip(),
-            approximate=quantity.approximate,
-        )
+        yield sentence.fact(quantity, NAMED_RATE, str(year) if year else "", item=name.group())

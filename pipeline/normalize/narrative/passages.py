@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.normalize.narrative.sentences import squeeze
-from pipeline.normalize.narrative.text_numbers import numbered_sentences
+from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.vocabulary.metrics import metric_named
 from pipeline.vocabulary.names import name_key
-from schemas.document import Block, Document
+from schemas.document import Document
 from schemas.records import Passage, ScoreLine
 
 MOST = 6  # sentences of one indicator
@@ -27,8 +26,6 @@ _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
 _ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
 _FREE = re.compile(r"绩效|的|总|项数$|数$")
-_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
-_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意|管理")
 _NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|下一?年|明年|将于|拟于|力争")
 
 
@@ -39,10 +36,9 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
     if not wanted:
         return ()
     found: dict[str, list[Passage]] = {}
-    for block, start, end in _sentences(document):
-        squeezed = squeeze(block.text)
-        text = squeezed.text[start:end]
-        bare = _plain(text)
+    for sentence, start, end in _sentences(document):
+        block, squeezed = sentence.block, sentence.squeezed
+        bare = _plain(squeezed.text[start:end])
         for name, signs in wanted.items():
             if len(found.get(name, ())) < MOST and any(all(_has(bare, word) for word in sign) for sign in signs):
                 first, last = squeezed.span(start, end)
@@ -76,15 +72,11 @@ def _plain(text: str) -> str:
     return _FREE.sub("", text).replace("任务", "工作")
 
 
-def _sentences(document: Document) -> Iterator[tuple[Block, int, int]]:
-    for block in document.blocks:
-        above = block.section[-1] if block.section else ""
-        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
-            continue
-        text = squeeze(block.text).text
-        for (start, end), here in numbered_sentences(text):
-            if here and not _NO_STATEMENT.search(text[start:end]):
-                yield from ((block, a, b) for a, b in _parts(text, start, end))
+def _sentences(document: Document) -> Iterator[tuple[Sentence, int, int]]:
+    for sentence in told_sentences(document):
+        start, end = sentence.span
+        if sentence.quantities and not _NO_STATEMENT.search(sentence.squeezed.text[start:end]):
+            yield from ((sentence, a, b) for a, b in _parts(sentence.squeezed.text, start, end))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.lexicon import lookup
-from pipeline.normalize.narrative.sentences import Squeezed, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
+from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.vocabulary.metrics import load_metrics, metric_named
-from schemas.document import Block, Document
+from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
 
@@ -28,8 +27,6 @@ _NOT = re.compile(r"未|没|不|无|超期|逾期|尚")
 _PLANNED = re.compile(r"计划|应|需|目标|下达|交办|受理|任务|共|合计|总")
 _DONE = re.compile(r"已|实际|其中|均|全部")
 _OTHER = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|力争|争取|预计|标准|较|比")
-_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
-_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益")
 _CLAUSE_ENDS = "，；：。、(（"
 
 
@@ -41,35 +38,22 @@ class _Count:
 
 def sentence_rate_facts(document: Document, year: int | None) -> list[Fact]:
     """Facts of such rates and their counts in reading order, with placeholder ids."""
-    found: list[Fact] = []
-    for block in document.blocks:
-        above = block.section[-1] if block.section else ""
-        if block.kind in ("caption", "unit", "heading") or (_AIMS.search(above) and not _RESULTS.search(above)):
-            continue
-        squeezed = squeeze(block.text)
-        for span, here in numbered_sentences(squeezed.text):
-            found += _of_sentence(block, squeezed, span, here, year)
-    return found
+    period = str(year) if year else ""
+    return [fact for sentence in told_sentences(document) for fact in _of_sentence(sentence, period)]
 
 
-def _of_sentence(
-    block: Block, squeezed: Squeezed, span: tuple[int, int], quantities: Sequence[Quantity], year: int | None
-) -> Iterator[Fact]:
-    text = squeezed.text
+def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
     counts: list[_Count] = []
-    last = span[0]
-    for quantity in quantities:
-        lead = text[last : quantity.start]
-        last = quantity.end
+    for n, quantity in enumerate(sentence.quantities):
         if quantity.unit is Unit.PERCENT:
-            parts = _part_and_whole(lead, counts, quantity)
+            parts = _part_and_whole(sentence.lead(n), counts, quantity)
             if parts is not None:
                 name, part, whole = parts
                 for metric, of in zip((COUNTED_RATE, *COUNTS), (quantity, part, whole), strict=True):
-                    yield _fact(block, squeezed, span, metric, name, of, year)
+                    yield sentence.fact(of, metric, period, item=name)
             counts = []
         elif quantity.unit in (Unit.ITEMS, Unit.PERSONS) or not quantity.measure:
-            counts.append(_Count(quantity, _clause(text, span, quantity)))
+            counts.append(_Count(quantity, _clause(sentence.squeezed.text, sentence.span, quantity)))
 
 
 def _clause(text: str, span: tuple[int, int], quantity: Quantity) -> str:
@@ -110,24 +94,3 @@ def _has_formula(name: str) -> bool:
     code = metric_named(name) or (word.code if word is not None and word.kind in ("metric", "aspect") else "")
     metric = load_metrics().get(code)
     return metric is not None and bool(metric.formula)
-
-
-def _fact(
-    block: Block,
-    squeezed: Squeezed,
-    span: tuple[int, int],
-    metric: str,
-    name: str,
-    quantity: Quantity,
-    year: int | None,
-) -> Fact:
-    first, last = squeezed.span(*span)
-    return Fact(
-        fact_id="n",
-        metric=metric,
-        item=name,
-        period=str(year) if year else "",
-        figure=figure_of(block, squeezed, quantity),
-        source="text",
-        quote=block.text[first:last].strip(),
-    )

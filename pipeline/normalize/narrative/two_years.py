@@ -7,13 +7,11 @@ Indicators on 三公经费变动率 are scored from the two. The facts are `thre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import Squeezed, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
-from schemas.document import Block, Document
+from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
+from schemas.document import Document
 from schemas.records import Fact
 
 SCOPE = "two_years"
@@ -25,48 +23,26 @@ _SECOND = re.compile(rf"^，?(?:而|较|比)?{_YEAR}(?:财政拨款)?(?:三公�
 
 def two_year_facts(document: Document, year: int | None) -> list[Fact]:
     """The facts in reading order, with placeholder ids."""
-    found: list[Fact] = []
-    for block in document.blocks:
-        if year is None or block.kind in ("caption", "unit", "heading") or "三公" not in block.text:
-            continue
-        squeezed = squeeze(block.text)
-        for span, here in numbered_sentences(squeezed.text):
-            found += _of_sentence(block, squeezed, span, here, year)
-    return found
+    if year is None:
+        return []
+    return [fact for sentence in stating_sentences(document, "三公") for fact in _of_sentence(sentence, year)]
 
 
-def _of_sentence(
-    block: Block, squeezed: Squeezed, span: tuple[int, int], here: Sequence[Quantity], year: int
-) -> Iterator[Fact]:
-    text = squeezed.text
-    for n, (one, two) in enumerate(pairwise(here)):
+def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
+    for n, (one, two) in enumerate(pairwise(sentence.quantities)):
         if not all(q.unit is not None and q.unit.is_money and not (q.bound or q.approximate) for q in (one, two)):
             continue
-        lead = text[here[n - 1].end if n else span[0] : one.start]
-        first, second = _FIRST.search(lead), _SECOND.match(text[one.end : two.start])
+        first, second = _FIRST.search(sentence.lead(n)), _SECOND.match(sentence.lead(n + 1))
         if first is None or second is None:
             continue
         years = [_year(found, year) for found in (first, second)]
         if sorted(years) != [year - 1, year]:
             continue
         for quantity, of in zip((one, two), years, strict=True):
-            yield _fact(block, squeezed, span, quantity, of)
+            yield sentence.fact(quantity, "three_public_outturn", str(of), scope=SCOPE)
 
 
 def _year(found: re.Match[str], year: int) -> int:
     if found["named"]:
         return int(found["named"])
     return year if found["now"] else year - 1
-
-
-def _fact(block: Block, squeezed: Squeezed, span: tuple[int, int], quantity: Quantity, year: int) -> Fact:
-    first, last = squeezed.span(*span)
-    return Fact(
-        fact_id="y",
-        metric="three_public_outturn",
-        scope=SCOPE,
-        period=str(year),
-        figure=figure_of(block, squeezed, quantity),
-        source="text",
-        quote=block.text[first:last].strip(),
-    )

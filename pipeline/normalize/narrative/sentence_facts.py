@@ -1,0 +1,82 @@
+"""The sentences of a report that state numbers, one after the other, and facts made of their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.sentences import Squeezed, squeeze
+from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
+from schemas.document import Block, Document
+from schemas.records import Fact
+
+# Headings over what is wanted, not over what was done.
+_AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
+_RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意|管理")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `span` (half-open) of its block's squeezed text, with the quantities that begin in it."""
+
+    block: Block
+    squeezed: Squeezed
+    span: tuple[int, int]
+    quantities: list[Quantity]
+
+    @property
+    def above(self) -> str:
+        """The heading that it stands under; '' where there is none."""
+        return self.block.section[-1] if self.block.section else ""
+
+    @property
+    def quote(self) -> str:
+        first, last = self.squeezed.span(*self.span)
+        return self.block.text[first:last].strip()
+
+    def lead(self, n: int) -> str:
+        """The squeezed words between the quantity before the `n`th, or the sentence's start, and it."""
+        start = self.quantities[n - 1].end if n else self.span[0]
+        return self.squeezed.text[start : self.quantities[n].start]
+
+    def fact(
+        self,
+        quantity: Quantity,
+        metric: str,
+        period: str,
+        *,
+        item: str = "",
+        scope: str = "",
+        negative: bool = False,
+    ) -> Fact:
+        """A quantity of the sentence as a fact; its id is given when all facts are numbered."""
+        return Fact(
+            fact_id="",
+            metric=metric,
+            item=item,
+            scope=scope,
+            period=period,
+            figure=figure_of(self.block, self.squeezed, quantity, negative=negative),
+            source="text",
+            quote=self.quote,
+            approximate=quantity.approximate,
+        )
+
+
+def stating_sentences(document: Document, having: str = "") -> Iterator[Sentence]:
+    """The sentences of the body in reading order, of blocks that contain `having`."""
+    for block in document.blocks:
+        if block.kind in ("caption", "unit", "heading") or having not in block.text:
+            continue
+        squeezed = squeeze(block.text)
+        for span, here in numbered_sentences(squeezed.text):
+            yield Sentence(block, squeezed, span, here)
+
+
+def told_sentences(document: Document) -> Iterator[Sentence]:
+    """Those that tell what was, and not what is aimed at by the heading above them."""
+    for sentence in stating_sentences(document):
+        if not _AIMS.search(sentence.above) or _RESULTS.search(sentence.above):
+            yield sentence
