@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
@@ -88,10 +89,13 @@ def test_half_a_file_gives_what_can_be_read_or_an_error_of_its_own() -> None:
         assert document.pages
 
 
-def test_a_page_narrower_than_a_character_is_no_scan() -> None:
+@pytest.mark.parametrize("size", [(0.1, 800), (1, 800), (1, 14000), (2, 14000)])
+def test_a_page_narrower_than_a_character_is_no_scan(size: tuple[float, float]) -> None:
+    noise = Image.frombytes("L", (40, 800), Random(7).randbytes(40 * 800))
+
     def strip(sheet: Sheet) -> None:
-        sheet.canvas.setPageSize((0.4, 800))
-        sheet.canvas.drawInlineImage(Image.effect_noise((40, 800), 100), 0, 0, 0.4, 800)
+        sheet.canvas.setPageSize(size)
+        sheet.canvas.drawInlineImage(noise, 0, 0, *size)
 
     document = read_document(pdf_of(one_line, strip))
     assert document.blocks[0].text == LINE
