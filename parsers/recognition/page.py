@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -86,11 +86,23 @@ def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | Non
     return to_content(number, layout, readings, second)
 
 
-def lay_out(picture: PagePicture) -> Layout:
-    """Rulings and lines of print of a straight picture."""
+class Ruled(NamedTuple):
+    """Rulings of a straight picture, in points, and their pixels."""
+
+    horizontals: list[Ruling]
+    verticals: list[Ruling]
+    mask: Grey
+
+
+def find_ruled(picture: PagePicture) -> Ruled:
+    across, down, mask = find_rulings(picture.grey, picture.scale)
+    return Ruled(*without_edges(join_rulings(across), join_rulings(down), picture.placing), mask)
+
+
+def lay_out(picture: PagePicture, ruled: Ruled | None = None) -> Layout:
+    """Rulings and lines of print of a straight picture; `ruled` where its rulings are known already."""
     scale = picture.scale
-    across, down, mask = find_rulings(picture.grey, scale)
-    horizontals, verticals = without_edges(join_rulings(across), join_rulings(down), picture.placing)
+    horizontals, verticals, mask = ruled or find_ruled(picture)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
     crumbs = ruling_crumbs(ink, horizontals, verticals, scale)

@@ -9,13 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from parsers.content import Glyph, PageContent, Picture, Ruling
-from parsers.pictures.picture import Grey, clean, render, straighten
+from parsers.pictures.picture import clean, render, straighten
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.lines import read_lines
-from parsers.recognition.page import DPI, lay_out, to_content
+from parsers.recognition.page import DPI, find_ruled, lay_out, to_content
 from parsers.recognition.recogniser import Recogniser, recogniser
+
+Colours = npt.NDArray[np.uint8]
+"""Height x width x BGR."""
 
 RULINGS = 3  # along one axis (2 along the other): what a table has at the least
 FEW = 4  # characters; less is no table
@@ -27,9 +31,8 @@ def add_pictured_tables(
 ) -> None:
     """Add glyphs and ruling lines of the tables in `pictures` of a pypdfium2 page to its content."""
     colours, scale = render(page, dpi)
-    grey = clean(colours, scale)
     for picture in pictures:
-        read = _read(page, grey, scale, picture, dpi, engine)
+        read = _read(page, colours, scale, picture, dpi, engine)
         if read is None:
             continue
         content.glyphs += [_moved(glyph, picture) for glyph in read.glyphs]
@@ -44,26 +47,30 @@ def add_pictured_tables(
 
 
 def _read(
-    page: Any, grey: Grey, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
+    page: Any, colours: Colours, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
 ) -> PageContent | None:
     """What one picture says, placed from its own corner; None where it shows no table."""
-    part = _cut(grey, scale, picture)
+    part = _cut(colours, scale, picture)
     if part.size == 0:
         return None
-    layout = lay_out(straighten(part, scale))
-    if not _is_ruled(layout.horizontals, layout.verticals) or not layout.lines:
+    straight = straighten(clean(part, scale), scale)
+    ruled = find_ruled(straight)
+    if not _is_ruled(ruled.horizontals, ruled.verticals):  # most pictures are charts and logos: nothing more for them
         return None
-    engine = engine or recogniser()  # loaded for those who need it: most pictures are charts and logos
+    layout = lay_out(straight, ruled)
+    if not layout.lines:
+        return None
+    engine = engine or recogniser()
     area = (picture.x0, picture.top, picture.x1, picture.bottom)
     second = SecondLook(page, dpi, layout.picture, layout.mask, engine, area)
     read = to_content(0, layout, read_lines(layout.text, layout.lines, engine), second)
     return read if len(read.glyphs) >= FEW and read.quality >= POOR else None
 
 
-def _cut(grey: Grey, scale: float, picture: Picture) -> Grey:
+def _cut(colours: Colours, scale: float, picture: Picture) -> Colours:
     rows = slice(max(0, round(picture.top * scale)), max(0, round(picture.bottom * scale)))
     columns = slice(max(0, round(picture.x0 * scale)), max(0, round(picture.x1 * scale)))
-    return np.ascontiguousarray(grey[rows, columns])
+    return np.ascontiguousarray(colours[rows, columns])
 
 
 def _is_ruled(horizontals: list[Ruling], verticals: list[Ruling]) -> bool:
