@@ -141,22 +141,23 @@ class Names:
         """The row that a phrase names; '' where it names none."""
         return self.row_keys.get(_row_key(text), "")
 
-    def is_agency(self, text: str) -> bool:
-        """Whether `text` is one of the agency's names or a shortening of one (市教育局 for 深圳市教育局)."""
-        return len(text) >= 2 and any(_is_shortening(text, name) for name in self.agencies)
+    def agency_before(self, text: str) -> int:
+        """How many characters at the beginning of `text` are one of the agency's names or such a name shortened (市教育局
+        for 深圳市教育局); 0 for none."""
+        return max((_shortened(text, name) for name in self.agencies), default=0)
 
 
 def _row_key(text: str) -> str:
     return re.sub(r"(?:项目|经费|支出|资金)$", "", name_key(bare_item(text)))
 
 
-def _is_shortening(text: str, name: str) -> bool:
-    if not _ORG_END.search(text):
-        return False
-    if name.endswith("街道"):
-        name += "办事处"
-    rest = iter(name)
-    return all(char in rest for char in text)
+def _shortened(text: str, name: str) -> int:
+    """The most characters at the beginning of `text` that are `name` with characters left out; 0 for none."""
+    rest = iter(name + "办事处" if name.endswith("街道") else name)
+    length = next((n for n, char in enumerate(text) if char not in rest), len(text))
+    while length >= 2 and not _ORG_END.search(text, 0, length):
+        length -= 1
+    return length if length >= 2 else 0
 
 
 def read_lead(text: str, names: Names) -> Lead:
@@ -372,9 +373,8 @@ def bare_subject(text: str, names: Names) -> str:
 
 def _without_whole(text: str, names: Names) -> str:
     """`text` without one word that says the whole unit: the agency's own name, or 我单位, 部门 …"""
-    for end in range(min(len(text), 30), 1, -1):
-        if names.is_agency(text[:end]):
-            return text[end:]
+    if end := names.agency_before(text):
+        return text[end:]
     shorter = _LEFT_WHOLE.sub("", text, count=1)
     return _RIGHT_WHOLE.sub("", text, count=1) if shorter == text else shorter
 
