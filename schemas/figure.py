@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import ClassVar
 
@@ -185,6 +185,10 @@ def plain_decimal(value: Decimal, decimals: int | None = None) -> str:
     """A decimal without exponent, optionally rounded half up to `decimals` places."""
     if decimals is not None and decimals >= 0:
         unit = _UNITS[decimals] if decimals < len(_UNITS) else Decimal(1).scaleb(-decimals)
-        value = value.quantize(unit, rounding=ROUND_HALF_UP)
+        try:
+            value = value.quantize(unit, rounding=ROUND_HALF_UP)
+        except InvalidOperation:  # more digits than arithmetic keeps: cells run together, account numbers
+            kept = Context(prec=max(value.adjusted(), 0) + decimals + 2, Emin=MIN_EMIN, Emax=MAX_EMAX)
+            value = value.quantize(unit, rounding=ROUND_HALF_UP, context=kept)
     text = format(value, "f")
     return "0" + text[2:] if text.startswith("-0") and not text.strip("-0.") else text

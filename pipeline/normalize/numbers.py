@@ -48,6 +48,7 @@ _SEPARATOR = re.compile(r"[.,]")
 _CHINESE_NUMBER = re.compile(rf"(.+?)({_UNIT_PATTERN})?")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _EXACT_UNITS = frozenset({Unit.POINTS, Unit.PERSONS, Unit.ITEMS})
+MOST_DIGITS = 20  # of an amount; more are an account's number, or cells that ran together
 DOUBTFUL = 0.5  # confidence of a reading that had to mend the print (36.681.11)
 
 
@@ -122,7 +123,7 @@ def _digits(text: str) -> tuple[Decimal, int, float] | None:
     if not point and len(groups) > 1 and len(groups[-1]) in (1, 2) and all(len(g) == 3 for g in groups[1:-1]):
         head, tail, confidence = ",".join(groups[:-1]), groups[-1], DOUBTFUL  # 36,681,11: a comma for the point
     whole = _SEPARATOR.sub("", head)
-    if not (whole + tail).isdigit():
+    if not (whole + tail).isdigit() or len(whole + tail) > MOST_DIGITS:
         return None
     return Decimal(f"{whole or '0'}.{tail}" if tail else whole), len(tail), confidence
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.normalize.numbers import figure_of_cell, read_number
 from schemas.document import Cell
-from schemas.figure import Unit
+from schemas.figure import Unit, plain_decimal
 from schemas.geometry import Box
 from tests.normalize.grids import placed
 
@@ -125,3 +125,8 @@ def test_scores_are_exact() -> None:
     figure = figure_of_cell(_cell("5.58"), Unit.POINTS)
     assert figure is not None
     assert figure.interval.is_exact
+
+
+def test_digits_run_together_are_no_amount_and_stop_nothing() -> None:
+    assert read_number("1234567890" * 3) is None
+    assert plain_decimal(Decimal("9" * 40 + ".555"), 1) == "9" * 40 + ".6"
