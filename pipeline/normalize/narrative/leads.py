@@ -142,8 +142,8 @@ class Names:
         return self.row_keys.get(_row_key(text), "")
 
     def agency_before(self, text: str) -> int:
-        """How many characters at the beginning of `text` are one of the agency's names or such a name shortened (市教育局
-        for 深圳市教育局); 0 for none."""
+        """How many characters at the beginning of `text` are one of the agency's names, perhaps shortened (市教育局 for
+        深圳市教育局); 0 for none."""
         return max((_shortened(text, name) for name in self.agencies), default=0)
 
 
