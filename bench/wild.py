@@ -8,12 +8,8 @@ Reports are generated (`tests.typeset`); each is printed soundly and once more i
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 from bench.facsimiles.wild_text import WAYS
-from bench.scans import Outcome, add, reports
-from tests.typeset import typeset
+from bench.print_runs import Outcome, measure
 
 HEAD = """# Text in the wild
 
@@ -38,34 +34,5 @@ def row(name: str, outcome: Outcome) -> str:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="", help="names of ways, separated by commas")
-    parser.add_argument("--first-seed", type=int, default=0)
-    parser.add_argument("--worlds", default="framework,budget")
-    parser.add_argument("--keep", type=Path, help="folder for the PDFs")
-    parser.add_argument("--write", type=Path, help="write the table here")
-    parser.add_argument("--verbose", type=int, default=0, help="print so many wrong cells")
-    args = parser.parse_args()
-    lines = []
-    for number, way in enumerate(WAYS):
-        if args.only and way.name not in args.only.split(","):
-            continue
-        outcome = Outcome()
-        for name, report, key in reports(args.worlds.split(","), args.first_seed + number):
-            before, truth = typeset(report, way.style)
-            pdf = way.make(report)
-            if args.keep:
-                args.keep.mkdir(parents=True, exist_ok=True)
-                (args.keep / f"{way.name}.{name}.pdf").write_bytes(pdf)
-            add(outcome, name, pdf, before, truth, key)
-        lines.append(row(way.name, outcome))
-        print(lines[-1], flush=True)
-        for told in [*outcome.false, *outcome.score.wrong][: args.verbose]:
-            print("   ", told, flush=True)
-    if args.write:
-        args.write.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    measure(__doc__, HEAD, WAYS, row, "framework,budget")
