@@ -20,7 +20,8 @@ class MetricRef(RuleModel):
     """A figure that a rule needs: a vocabulary code, or the printed name where the vocabulary has none.
 
     `period` narrows to a quarter (`Q1` … `Q4`); `item` to a row (an item code such as `basic_expenditure`); `absolute`
-    takes the size of the figure whatever its sign (预算调整率绝对值).
+    takes the size of the figure whatever its sign (预算调整率绝对值); `measure` is the printed unit of a quantity that
+    is no rate (工作日, 人次, 万平方米), in which the rule's thresholds stand.
     """
 
     metric: str = ""
@@ -28,6 +29,7 @@ class MetricRef(RuleModel):
     period: str = ""
     item: str = ""
     absolute: bool = False
+    measure: str = ""
 
 
 class Condition(RuleModel):

@@ -92,7 +92,12 @@ def _score(rule: Rule, figures: Figures) -> Scored:
         found = figures.resolve(metric)
         if found.nominal is not None and found.wide is not None and found.nominal < 0:
             return _either_sign(rule, metric, found, figures)
-    return _score_node(rule, figures)
+    scored = _score_node(rule, figures)
+    if isinstance(metric, MetricRef) and metric.measure and scored.missing:
+        # how many days, cases or people there were is then for a person to say
+        trace = scored.trace.model_copy(update={"note": "报告未列此数，需人工判断"})
+        return Scored(scored.worlds, trace, judged=True)
+    return scored
 
 
 def _either_sign(rule: Rule, metric: MetricRef, found: Resolved, figures: Figures) -> Scored:

@@ -16,6 +16,7 @@ from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
 from pipeline.normalize.narrative.two_years import SCOPE as TWO_YEARS
+from pipeline.rules.printed.measures import in_measure
 from pipeline.rules.resolved import (
     QUARTER_NAMES,
     QUARTERS,
@@ -96,6 +97,8 @@ class Figures:
     def _resolve(self, ref: MetricRef) -> Resolved:
         if ref.absolute:
             return self._size_of(ref)
+        if ref.measure:
+            return self._in_measure(ref)
         metric = load_metrics().get(ref.metric)
         if metric is None:
             return self._by_name(ref) or self._likely(ref) or self._missing(ref)
@@ -128,6 +131,16 @@ class Figures:
         wide = Interval(low=low, high=max(ends))
         trace = Trace(label=metric_label(ref), value=wide, unit=unit_of(ref), children=(found.trace,))
         return replace(found, trace=trace, nominal=abs(found.nominal), wide=wide)
+
+    def _in_measure(self, ref: MetricRef) -> Resolved:
+        """A sum or count of the vocabulary in the measure in which a rule's thresholds are printed (万元)."""
+        found = self.resolve(ref.model_copy(update={"measure": ""})) if ref.metric else None
+        if found is None or found.nominal is None or found.wide is None:
+            return self._missing(ref)
+        one = Decimal(1) if found.trace.unit is not Unit.YUAN else in_measure(Decimal(1), "元", ref.measure)
+        if one is None:
+            return self._missing(ref)
+        return replace(found, nominal=found.nominal * one, wide=found.wide.times(one))
 
     def _by_name(self, ref: MetricRef) -> Resolved | None:
         """A rate under its printed name, as the report states it: its own formula is not the vocabulary's."""

@@ -19,6 +19,7 @@ from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
 from pipeline.rules.row_facts import alike, row_facts
 from pipeline.rules.row_numbers import RowFigure, plain_name, row_figures, year_of
+from pipeline.rules.row_quantities import quantity_in_row
 from pipeline.rules.year_on_year import YEAR_ON_YEAR
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
@@ -96,6 +97,8 @@ class RowFigures(Figures):
         assert self.line is not None
         year = self.report.fiscal_year
         figures = row_figures(self.line, year)
+        if ref.measure and not ref.metric:
+            return quantity_in_row(ref, figures, self.line.indicator, year)
         if self._row is None:
             facts = tuple(row_facts(figures, self.needs, year))
             self._row = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)

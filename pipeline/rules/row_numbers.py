@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from pipeline.normalize.narrative.sentences import squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.rules.printed.measures import MEASURE
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import ScoreLine
 
 _ENDS = "，。；：、"
+_MEASURE = re.compile(MEASURE)
 _YEAR = re.compile(r"(20\d\d)年(?:度)?")
 _LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
 _THIS_YEAR = re.compile(r"本年度?|当年度?|今年")
@@ -31,13 +33,14 @@ _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|�
 
 @dataclass(frozen=True)
 class RowFigure:
-    """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降."""
+    """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降; `measure`
+    is the printed unit, also one that figures do not carry (工作日, 万平方米)."""
 
     name: str
     figure: Figure
     year: int | None
     grew: int = 0
-    percent: bool = False
+    measure: str = ""
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
@@ -65,7 +68,10 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
             continue
         grew = _GREW.search(clause)
         name = plain_name(clause)
-        yield RowFigure(name, _figure(quantity, box, name), context, (1 if grew[1] else -1) if grew else 0)
+        printed = _MEASURE.match(squeezed, quantity.digits_end)
+        measure = printed.group() if printed else quantity.measure
+        sign = (1 if grew[1] else -1) if grew else 0
+        yield RowFigure(name, _figure(quantity, box, name), context, sign, measure=measure)
 
 
 def _in_points(text: str, quantity: Quantity) -> bool:

@@ -14,8 +14,8 @@ from schemas.rubric import Condition, MetricRef
 ANY_SCORE = "any"
 
 Kind = Literal[
-    "band", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "most_on", "gate", "exempt",
-    "otherwise", "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
+    "band", "graded", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "most_on", "gate",
+    "exempt", "otherwise", "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
 ]  # fmt: skip
 
 
@@ -30,7 +30,8 @@ class Item:
     names what the statements after it are about; a `lead` says how points are found without saying what they are;
     `form` is a formula that is linear in rates (`metric` is set where it is in one); `full_at` is where a share is
     full, `less` that it is of what the rate leaves to the whole ((1-调剂率)×10); `off` what a band takes from the
-    part's points; `part_step` what is said of a step only begun.
+    part's points; `part_step` what is said of a step only begun; a `graded` range leaves from `least` to `points` to a
+    person.
     """
 
     kind: Kind
@@ -50,3 +51,4 @@ class Item:
     full_at: Decimal = Decimal(100)
     less: bool = False
     part_step: Literal["unsaid", "whole", "nothing", "share"] = "unsaid"
+    least: Decimal = Decimal(0)

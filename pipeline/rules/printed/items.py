@@ -6,6 +6,7 @@ A statement that holds points or deductions and is not understood to its last wo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.rules.printed.item import ANY_SCORE, Item
@@ -55,6 +56,12 @@ _OTHERWISE = re.compile(
     rf"(?:不得分|不计分|扣完|{_GIVE}?(?P<points>{_NUM})分)$"
 )
 _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
+# 82%-92%:7-8.9分, 80%≤执行率<95%按区间得分(5-10分): a range of points for a range of the rate.
+_BEHIND = rf"按照?(?:区间|程度|情况|比例)*(?:[赋得计评给]分)?\((?P<a>{_NUM})分?-(?P<b>{_NUM})分\)"
+_GRADED = re.compile(
+    rf"^(?P<cond>.+?)(?:的|时|之间)*[,:]*"
+    rf"(?:{_BEHIND}|(?:在)?(?:{_GIVE}|:|,){{1,2}}(?P<least>{_NUM})分?-(?P<most>{_NUM})分(?:之间)?)$"
+)
 # 超过的，不得分；未超过的，得10分: the other side of what was said before.
 _SURVEYED = re.compile(r"^(?:未|没有)(?:开展|进行|组织)(?:过)?(?:[^,]{0,8}满意度)?(?:问卷)?(?:调查|测评)的?$")
 _NOT_SO = re.compile(r"^(?:未|没有|不)(?:超过|超出|超|突破|高于|低于|达到|发生)的?,?$")
@@ -83,7 +90,8 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     if colon and (metric := of_quarters_progress(heading)):
         return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
     readers = (
-        _caps, _standard, _taken_off, read_deduction, _exempt, _zero, _interpolation, read_share, _with_bracket, _points
+        _graded, _caps, _standard, _taken_off, read_deduction, _exempt, _zero, _interpolation, read_share,
+        _with_bracket, _points,
     )  # fmt: skip
     for reader in readers:
         found = reader(clause, names)
@@ -100,6 +108,15 @@ def _defined(clause: str, names: MetricNames) -> list[Item]:
     """A printed formula names the rate that the statements after it are about (A率=B/C。率<90%的，得3分)."""
     metric = names.formulas.get(phrase_key(clause.partition("=")[0]))
     return [Item("subject", clause, metric=metric)] if metric else []
+
+
+def _graded(clause: str, names: MetricNames) -> list[Item] | None:
+    found = _GRADED.match(clause)
+    if found is None or re.search(rf"{_NUM}分", found["cond"]):
+        return None
+    least, most = (Decimal(found[a] or found[b]) for a, b in (("least", "a"), ("most", "b")))
+    bands = read_band(found["cond"], clause, names, points=max(least, most), least=min(least, most))
+    return [replace(i, kind="graded") if i.kind == "band" else i for i in bands or ()] or None
 
 
 def _caps(clause: str, names: MetricNames) -> list[Item] | None:

@@ -38,7 +38,19 @@ _REST = re.compile(r"^(?:每?(?:超过|超出|高于|低于|未达|达不到|不
 _ALL_DONE = re.compile(
     r"^[\u4e00-\u9fff]{0,6}全部(?:按时|按期|按计划)?(?:完成|实现|达成|落实)[^,;%]*(?:的|,)*(?:得|计)"
 )
-_SCORING = ("band", "share", "linear", "step", "bonus", "count", "points", "interpolate", "unknown", "discretion")
+_SCORING = (
+    "band",
+    "graded",
+    "share",
+    "linear",
+    "step",
+    "bonus",
+    "count",
+    "points",
+    "interpolate",
+    "unknown",
+    "discretion",
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class _Pile:
 
 def has_points(items: list[Item]) -> bool:
     """Whether a part says what it is worth."""
-    return any(i.kind in ("points", "band", "share") and i.points is not None for i in items)
+    return any(i.kind in ("points", "band", "graded", "share") and i.points is not None for i in items)
 
 
 def named_by_neighbours(items: list[Item]) -> list[Item]:
@@ -214,7 +226,7 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     if len(judged) > 1 and not any(pile.of(k) for k in ("band", "share", "step", "count", "interpolate")):
         # grades of one part (2分, 1分, 0分), or statements that add up: whichever makes the part
         return (available, True) if available in (max(judged), sum(judged)) else (max(judged), True)
-    given = [i.points for k in ("band", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
+    given = [i.points for k in ("band", "graded", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
     whole = any(i.points is None for k in ("band", "share", "linear", "points") for i in pile.of(k))
     if (whole or (pile.of("interpolate") and len(pile.of("band")) == 2)) and available is not None:
         return available, False
@@ -236,6 +248,8 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
 def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
     """The rule that all items together make, or None."""
     bands = [b for b in pile.of("band") if not _reaches_out(b)]
+    if pile.of("graded"):
+        return None  # see `_pieced`
     shares = spelt_out([*pile.of("share"), *pile.of("linear")])
     steps, counts = pile.of("step"), pile.of("count")
     kinds = [bool(shares), bool(steps), bool(counts), bool(pile.of("interpolate"))]
@@ -260,10 +274,12 @@ def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
 
 def _pieced(pile: _Pile, worth: Decimal) -> Rule | None:
     """Bands beside shares or steps for a range of their own."""
-    others = [i for kind in ("share", "linear", "step") for i in pile.of(kind)]
-    strange = ("bonus", "count", "interpolate", "points", "discretion", "otherwise", "standard", "most_off")
+    others = [i for kind in ("graded", "share", "linear", "step") for i in pile.of(kind)]
+    strange = ("bonus", "count", "interpolate", "discretion", "otherwise", "standard", "most_off")
     if not others or any(pile.of(kind) for kind in strange):
         return None
+    if any(i.points not in (None, worth) or not pile.of("graded") for i in pile.of("points")):
+        return None  # 达成指标的得满分 stands at the upper end of ranges that a person grades
     said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
     return pieced_rule([b for b in pile.of("band") if not _reaches_out(b)], others, said, worth)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
 from pipeline.vocabulary.metrics import load_metrics, metric_names
 from schemas.rubric import MetricRef
@@ -42,6 +43,7 @@ class MetricNames:
     sized: bool = False  # whether thresholds are of the rate's size (±5%以内)
     target: Decimal | None = None  # of the rate in percent, where the criteria state one (指标值≥98%)
     printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
+    measure: str = ""  # the unit of the thresholds, where they are of no rate (see `measures`)
     rates: list[str] = field(default_factory=list)  # that the vocabulary does not know, as the text has named them
 
     def learn(self, clause: str) -> bool:
@@ -133,8 +135,22 @@ class MetricNames:
 
     def find(self, phrase: str) -> MetricRef | None:
         """The metric that `phrase` means here; for a rate that the vocabulary does not know, a ref by name."""
+        if self.measure:
+            return self._quantity(phrase)
         found = self._found(phrase)
         return found.model_copy(update={"absolute": True}) if found is not None and self.sized else found
+
+    def _quantity(self, phrase: str) -> MetricRef | None:
+        """The quantity that a phrase names: the vocabulary's sum or count, else one by name."""
+        key = quantity_key(phrase_key(phrase))
+        if len(key) > 20:
+            return None
+        known = metric_of_phrase(phrase) if key else None
+        if known is not None and load_metrics()[known.metric].unit != "percent":
+            return known.model_copy(update={"measure": self.measure})
+        own = phrase_key(self.indicator)
+        named = key and not self.implies(phrase) and not quantity_key(own).endswith(key)
+        return MetricRef(name=phrase_key(phrase) if named else own, measure=self.measure)
 
     def _found(self, phrase: str) -> MetricRef | None:
         key = phrase_key(phrase)

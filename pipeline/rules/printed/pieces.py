@@ -12,7 +12,7 @@ from pipeline.rules.printed.bands import assemble
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.proportional import linear_rule, share_rule
 from rubrics.check import most_points
-from schemas.rubric import Band, Bands, Deduction, Piece, Piecewise, Reading, Readings, Rule
+from schemas.rubric import Band, Bands, Deduction, Judgement, Piece, Piecewise, Reading, Readings, Rule
 
 _ZERO = Decimal(0)
 
@@ -22,7 +22,8 @@ def pieced_rule(bands: list[Item], others: list[Item], said: str, worth: Decimal
     items = [*bands, *others]
     metrics = {i.metric for i in items}
     metric = metrics.pop() if len(metrics) == 1 else None
-    if metric is None or not bands or any(i.range is None for i in items):
+    graded = all(i.kind == "graded" for i in others)
+    if metric is None or not (bands or graded) or any(i.range is None for i in items):
         return None
     rules = [_fixed(i, worth) for i in bands]
     for item in others:
@@ -58,6 +59,8 @@ def _fixed(item: Item, worth: Decimal) -> Rule:
 def _of(item: Item, bands: list[Item], said: str, worth: Decimal) -> Rule | None:
     """A share as it stands; steps count from the neighbouring band that gives all points."""
     plain = replace(item, range=None)
+    if item.kind == "graded" and item.points is not None:
+        return Judgement(points=item.points, low=item.least, reason="按区间评分", source=item.text)
     if item.kind == "share":
         rule = share_rule(plain, [], [], [], worth)
         top = item.range.high if item.range is not None else None

@@ -39,7 +39,8 @@ class Range:
         return out if out.low is not None and out.high is not None and out.low <= out.high else None
 
 
-_N = r"(-?\d+(?:\.\d+)?)(%?)"
+# A mark stands for the unit of thresholds that are no rates, see `measures`.
+_N = r"(-?\d+(?:\.\d+)?)([%¤]?)"
 _INCLUDED = r"(?:\((?P<{0}>不?含(?:本数)?|不?包括|不?包含)(?:{1})?\))?"
 _AT_LEAST = (
     r"≥|大于等于|大于或等于|大于或者等于|高于或等于|不低于|不小于|不少于"
@@ -94,13 +95,13 @@ def _sign(text: str) -> str:
 def read_range(text: str) -> Range | None:
     """The range that a condition states; None unless every word of it is understood."""
     condition = _trimmed(_MONTH.sub(lambda m: _MONTHS[int(m[1]) - 1] + "月", text))  # 9月末支出进度达到75%
-    condition = re.sub(r"(?<=[\d%])以上(?=[至到-]\d)", "", condition)  # 90%以上至100%(含100%)
+    condition = re.sub(r"(?<=[\d%¤])以上(?=[至到-]\d)", "", condition)  # 90%以上至100%(含100%)
     if not condition or len(condition) > 80:
         return None
     readers: tuple[Callable[[str], Range | None], ...] = (_sides, _word_side, _between)
     for reader in readers:
         found = reader(condition)
-        if found is not None and not re.search(r"[\d<>≤≥=%]", found.subject):
+        if found is not None and not re.search(r"[\d<>≤≥=%¤]", found.subject):
             subject = re.sub(f"[{_MONTHS}]", lambda m: str(_MONTHS.index(m[0]) + 1), found.subject)
             return replace(found, subject=_SUBJECT_BACK.sub("", subject))
     return None
@@ -118,11 +119,11 @@ def _trimmed(text: str) -> str:
 def _end(low: bool, number: str, sign: str, percent: str, subject: str) -> Range:
     value = Decimal(number)
     if sign == "=":
-        return Range(subject, low=value, high=value, percent=bool(percent))
+        return Range(subject, low=value, high=value, percent=percent == "%")
     opened = sign in "<>"
     if low:
-        return Range(subject, low=value, low_open=opened, percent=bool(percent))
-    return Range(subject, high=value, high_open=opened, percent=bool(percent))
+        return Range(subject, low=value, low_open=opened, percent=percent == "%")
+    return Range(subject, high=value, high_open=opened, percent=percent == "%")
 
 
 def _sides(condition: str) -> Range | None:
@@ -167,7 +168,7 @@ def _sides(condition: str) -> Range | None:
 
 
 _NOTED_END = re.compile(
-    r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?%?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?%?)?\)"
+    r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?[%¤]?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?[%¤]?)?\)"
 )
 
 
@@ -178,7 +179,7 @@ def _noted_ends(signs: str) -> str:
         return (_OPENED if found["no"] else _CLOSED)[found["sign"]] + found["number"]
 
     return re.sub(
-        r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?%?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?%?)?\)",
+        r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?[%¤]?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?[%¤]?)?\)",
         noted,
         signs,
     )
@@ -201,8 +202,8 @@ def _word_side(condition: str) -> Range | None:
     low = found.group("w") in ("以上", "及以上")
     sure = said is not None or found.group("w").startswith("及") or condition.count("及以") > 0
     if low:
-        return Range(subject, low=Decimal(number), low_open=opened, low_said=sure, percent=bool(percent))
-    return Range(subject, high=Decimal(number), high_open=opened, high_said=sure, percent=bool(percent))
+        return Range(subject, low=Decimal(number), low_open=opened, low_said=sure, percent=percent == "%")
+    return Range(subject, high=Decimal(number), high_open=opened, high_said=sure, percent=percent == "%")
 
 
 def _between(condition: str) -> Range | None:
@@ -220,12 +221,13 @@ def _between(condition: str) -> Range | None:
         said |= {n1: True, n2: True}
     note_a, note_b, note_c = found.group("a"), found.group("b"), found.group("c")
     one, two = said.get(n1, _says(note_a)), said.get(n2, None if said else _says(note_b or note_c))
+    two_inferred = False
     if one is True and two is None:
         two = False
     elif two is True and one is None:
         one = False
     elif one is False and two is None:
-        two = True
+        two_inferred, two = True, True  # 0-5%(不含0): nothing is said of 5% where a neighbour says it
     elif two is False and one is None:
         one = True
     low, high = (Decimal(n1), one), (Decimal(n2), two)
@@ -238,8 +240,8 @@ def _between(condition: str) -> Range | None:
         low_said=low[1] is not None,
         high=high[0],
         high_open=high[1] is False,
-        high_said=high[1] is not None,
-        percent=bool(p1 or p2),
+        high_said=high[1] is not None and not two_inferred,
+        percent="%" in p1 + p2,
     )
 
 
@@ -247,10 +249,10 @@ def _numbers(condition: str) -> tuple[tuple[str, str], tuple[str, str], dict[str
     """The two ends of a between-condition, and what its brackets say of numbers they repeat (含90%，不含95%)."""
     said: dict[str, bool] = {}
     for inside in re.findall(r"\(([^()]*)\)", condition):
-        for no, numbers in re.findall(r"(不?)包?[含括]((?:-?\d+(?:\.\d+)?%?[,、和及与]?)+)", inside):
+        for no, numbers in re.findall(r"(不?)包?[含括]((?:-?\d+(?:\.\d+)?[%¤]?[,、和及与]?)+)", inside):
             said |= dict.fromkeys(re.findall(r"-?\d+(?:\.\d+)?", numbers), not no)
     bare = re.sub(r"\([^()]*\)", "", condition)
-    ends = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)(%?)", bare)
+    ends = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)([%¤]?)", bare)
     if len(ends) != 2:
         return None
     return ends[0], ends[1], said

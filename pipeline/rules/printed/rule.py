@@ -8,7 +8,7 @@ points of the parts must add up to the weight. What does not fit stays `Judgemen
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from pipeline.rules.printed.leaf import (
     has_points,
     named_by_neighbours,
 )
+from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
@@ -77,11 +78,28 @@ class PrintedRule:
 @lru_cache(maxsize=4096)
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    names = MetricNames(indicator, plain(definition))
+    if criteria.strip() and (found := _in_a_measure(indicator, weight, criteria, definition)) is not None:
+        return found
+    return _printed_rule(indicator, weight, reworded(plain(criteria), indicator), criteria, definition)
+
+
+def _in_a_measure(indicator: str, weight: Decimal, criteria: str, definition: str) -> PrintedRule | None:
+    """The rule of criteria whose thresholds are in a measure of their own (工作日, 人次); None for any other."""
+    marked = measured(reworded(plain(criteria), indicator))
+    if marked is None:
+        return None
+    found = _printed_rule(indicator, weight, marked.text, criteria, definition, marked.measure)
+    return found if found.understood and computable(found.rule) else None
+
+
+def _printed_rule(
+    indicator: str, weight: Decimal, text: str, criteria: str, definition: str, measure: str = ""
+) -> PrintedRule:
+    names = MetricNames(indicator, plain(definition), measure=measure)
     for clause in clauses(plain(definition)):
         names.learn(clause)
     names.sized = bool(re.search(r"±|[(（]绝对值[)）]", criteria))
-    text = _measure_first(reworded(plain(criteria)), names)
+    text = _measure_first(text, names)
     if target := TARGET_STATED.search(text):
         names.target = Decimal(target[1])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
@@ -177,7 +195,8 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
 
 
 def _items(text: str, names: MetricNames) -> list[Item]:
-    return [item for clause in clauses(text) for item in read_clause(clause, names)]
+    items = [item for clause in clauses(text) for item in read_clause(clause, names)]
+    return [replace(i, text=unmarked(i.text, names.measure)) for i in items] if names.measure else items
 
 
 def _under_headings(items: list[Item], available: Decimal) -> Rule | None:

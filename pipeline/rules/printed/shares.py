@@ -40,7 +40,7 @@ _LEAD = re.compile(
 _LESS = re.compile(r"(?:1|100%)-(.+)")
 _HUNDRED = Decimal(100)
 _ACTUAL = re.compile(r"^(?:实际)?(?:完成)?(?:值|数|情况)$")
-_FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})%\)?$")
+_FULL_AT = re.compile(rf"^(.+)/\(?({_NUM})[%¤]\)?$")
 
 
 # Rates of which less is better: a score in proportion to them is none.

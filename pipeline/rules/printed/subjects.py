@@ -79,6 +79,8 @@ def is_rate(metric: MetricRef | None) -> bool:
     known = load_metrics().get(metric.metric) if metric else None
     if known:
         return known.unit == "percent"
+    if metric and metric.measure:
+        return False
     return bool(metric and phrase_key(metric.name).endswith(("率", "进度", "度", "比重", "占比")))
 
 

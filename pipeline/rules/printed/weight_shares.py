@@ -25,6 +25,7 @@ _FORMS = tuple(
         rf"(?P<verb>按){_WHOLE}的?{_SHARE}(?:计算?|得|给)分?(?=[,;。)]|$)",
     )
 )
+_SPAN = re.compile(rf"得({NUMBER})%-({NUMBER})%{_WHOLE}")
 _PARTED = re.compile(r"\(\d+(?:\.\d+)?分\)|(?:^|[;。])\(?[1①一][).、]?.*(?:[;。])\(?[2②二][).、]")
 _INDICATOR = re.compile(r"权重|指标|总分")
 
@@ -47,6 +48,13 @@ def with_points(text: str, weight: Decimal) -> str:
         shown = f"{worth.normalize():f}"
         return f"{'得' if found['verb'] == '按' else found['verb']}{shown}分"
 
+    text = _SPAN.sub(lambda found: _span_of(found, weight), text)
     for form in _FORMS:
         text = form.sub(points, text)
     return text
+
+
+def _span_of(found: re.Match[str], weight: Decimal) -> str:
+    """得80%-100%权重分 as a range of points."""
+    ends = sorted(weight * Decimal(found[n]) / 100 for n in (1, 2))
+    return f"得{ends[0].normalize():f}-{ends[1].normalize():f}分"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.wording_scales import scales_reworded
+
 _N = r"\d+(?:\.\d+)?"
 _WHOLE = r"(?:满分|权重分|分值|权重)"
 _LAST_YEAR = r"(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:决算数?|支出数?|同期)?(?:相比|比较|比)?,?"
@@ -35,7 +37,10 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     (re.compile(pattern), written)
     for pattern, written in (
         # 优（完成率≥95%）5分
-        (rf"(?:(?<=[,;。:])|^){_GRADES}\(([^()]*[≥≤<>][^()]*|[^()]*{_N}%[^()]*)\):?得?({_N}分)", r"\1得\2"),
+        (
+            rf"(?:(?<=[,;。:])|^){_GRADES}\(([^()]*[≥≤<>][^()]*|[^()]*{_N}%[^()]*)\):?得?({_N}分|{_N}分?-{_N}分)",
+            r"\1得\2",
+        ),
         # 得满分条件：执行率达到100%
         (r"(?:得|计)满分(?:的)?条件(?:为|是|:)([^,;。]+)", r"\1得满分"),
         # 85%以上不足95%
@@ -109,9 +114,9 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 )
 
 
-def reworded(text: str) -> str:
-    """Plain `text` in known wordings."""
-    text = _in_percent(text)
+def reworded(text: str, indicator: str = "") -> str:
+    """Plain `text` of the criteria of `indicator` in known wordings."""
+    text = scales_reworded(_in_percent(text), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return _spelt(_against_last_year(text))
