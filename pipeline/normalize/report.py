@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.normalize.arithmetic.calculations import calculations
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
@@ -16,7 +17,7 @@ from pipeline.normalize.narrative.claims import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.growth import growth_facts
 from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
-from pipeline.normalize.narrative.likely_values import exact_rate_facts, likely_facts, said_numbers
+from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, likely_facts, said_numbers
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.passages import passages
@@ -29,7 +30,7 @@ from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
 from pipeline.normalize.transposed import upright
 from pipeline.vocabulary.names import bare_item
-from schemas.document import Document
+from schemas.document import Document, Table
 from schemas.records import (
     BudgetLine,
     Claim,
@@ -48,52 +49,12 @@ def normalize(document: Document) -> Report:
     Facts are numbered in the order in which they stand: by page, tables before text, then by row and column.
     """
     context = context_of(document)
-    readings: list[TableReading] = []
-    lines: list[BudgetLine] = []
-    all_quarters: list[QuarterlyExecution] = []
-    score_lines: list[ScoreLine] = []
-    score_totals: list[ScoreTotal] = []
-    claims: list[Claim] = []
-    facts: list[Fact] = []
+    tables = _TableRecords()
     for table in document.tables:
-        form = project_form(table, context)
-        if form is not None:
-            readings.append(form.reading)
-            lines += form.budget_lines
-            score_lines += form.score_lines
-            score_totals += form.score_totals
-            facts += form.facts
-            continue
-        turned = upright(table)
-        read = ReadTable(turned or table, context)
-        readings.append(read.reading())
-        own = _settled(budget_lines(read), read)
-        lines += [x.line for x in own]
-        sheet = score_sheet(read)
-        score_lines += sheet.lines
-        score_totals += sheet.totals
-        claims += sheet.claims
-        table_quarters, quarter_facts = quarters(read)
-        table_facts = [*facts_of_lines(read, own), *sheet.facts, *quarter_facts]
-        if turned is not None:
-            # Facts say where the page prints them; the row that names the quarters is the first.
-            all_quarters += [q.model_copy(update={"row": 1}) for q in table_quarters]
-            facts += [f.model_copy(update={"row": f.col, "col": f.row}) for f in table_facts]
-            continue
-        all_quarters += table_quarters
-        taken = {(f.row or 0, f.col or 0) for f in table_facts}
-        facts += [*table_facts, *loose_facts(read, taken)]
-    score_lines, other_names = with_one_name(score_lines)
-    facts += with_joined_scopes(_narrative_facts(document, context, lines))
-    named = named_rate_facts(document, score_lines, context.fiscal_year)
-    facts += named
+        tables.add(table, context)
+    score_lines, other_names = with_one_name(tables.score_lines)
     said = said_numbers(document, context.fiscal_year)
-    facts += exact_rate_facts(said, score_lines, {f.item for f in named})
-    facts += sentence_rate_facts(document, context.fiscal_year)
-    facts += carried_forward_facts(document, context.fiscal_year)
-    facts += growth_facts(document, context.fiscal_year)
-    facts += two_year_facts(document, context.fiscal_year)
-    facts += month_progress_facts(document, context.fiscal_year)
+    facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
     return Report(
         report_id=document.report_id,
         file=document.file,
@@ -103,17 +64,79 @@ def normalize(document: Document) -> Report:
         document_kind=context.document_kind,
         pages=len(document.pages),
         text_source=document.text_source,
-        readings=tuple(readings),
-        budget_lines=tuple(lines),
-        quarters=tuple(all_quarters),
+        readings=tuple(tables.readings),
+        budget_lines=tuple(tables.lines),
+        quarters=tuple(tables.quarters),
         score_lines=tuple(score_lines),
-        score_totals=tuple(score_totals),
+        score_totals=tuple(tables.score_totals),
         facts=numbered(of_report_year(facts, context.fiscal_year)),
         passages=passages(document, score_lines),
         likely=likely_facts(said, score_lines),
-        claims=(*claims, *_narrative_claims(document, score_lines, other_names)),
+        claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),
     )
+
+
+@dataclass
+class _TableRecords:
+    """What the tables of a document state, in their order."""
+
+    readings: list[TableReading] = field(default_factory=list)
+    lines: list[BudgetLine] = field(default_factory=list)
+    quarters: list[QuarterlyExecution] = field(default_factory=list)
+    score_lines: list[ScoreLine] = field(default_factory=list)
+    score_totals: list[ScoreTotal] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+
+    def add(self, table: Table, context: ReportContext) -> None:
+        form = project_form(table, context)
+        if form is not None:
+            self.readings.append(form.reading)
+            self.lines += form.budget_lines
+            self.score_lines += form.score_lines
+            self.score_totals += form.score_totals
+            self.facts += form.facts
+            return
+        turned = upright(table)
+        read = ReadTable(turned or table, context)
+        self.readings.append(read.reading())
+        own = _settled(budget_lines(read), read)
+        self.lines += [x.line for x in own]
+        sheet = score_sheet(read)
+        self.score_lines += sheet.lines
+        self.score_totals += sheet.totals
+        self.claims += sheet.claims
+        in_quarters, quarter_facts = quarters(read)
+        facts = [*facts_of_lines(read, own), *sheet.facts, *quarter_facts]
+        if turned is not None:
+            # Facts say where the page prints them; the row that names the quarters is the first.
+            self.quarters += [q.model_copy(update={"row": 1}) for q in in_quarters]
+            self.facts += [f.model_copy(update={"row": f.col, "col": f.row}) for f in facts]
+            return
+        self.quarters += in_quarters
+        taken = {(f.row or 0, f.col or 0) for f in facts}
+        self.facts += [*facts, *loose_facts(read, taken)]
+
+
+def _sentence_facts(
+    document: Document,
+    context: ReportContext,
+    lines: list[BudgetLine],
+    score_lines: list[ScoreLine],
+    said: list[Said],
+) -> Iterator[Fact]:
+    """What the sentences state; `said` are their numbers with the words around them."""
+    year = context.fiscal_year
+    yield from with_joined_scopes(_narrative_facts(document, context, lines))
+    named = named_rate_facts(document, score_lines, year)
+    yield from named
+    yield from exact_rate_facts(said, score_lines, {f.item for f in named})
+    yield from sentence_rate_facts(document, year)
+    yield from carried_forward_facts(document, year)
+    yield from growth_facts(document, year)
+    yield from two_year_facts(document, year)
+    yield from month_progress_facts(document, year)
 
 
 def _narrative_facts(document: Document, context: ReportContext, lines: list[BudgetLine]) -> list[Fact]:
