@@ -11,6 +11,7 @@ from parsers.alignment import EVEN, centred_over, columns_of, find_rows, row_of
 from parsers.header_names import Span
 from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
+from parsers.row_fit import fit_rows
 from parsers.shared_rows import RowText, share_columns, under_merged
 from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total
 from parsers.touching_rows import cut_stacks
@@ -46,6 +47,12 @@ class Frame:
         return any(len(columns_of(chunk, self.columns, self.xs)) > 1 for chunk in block.chunks)
 
 
+def cells_of(lines: list[list[Chunk]], frame: Frame, pitch: float) -> list[list[TextBlock]]:
+    """Texts of each column as cells, top to bottom; one over several columns stands in each."""
+    stacks = frame.stacks(lines)
+    return fit_rows(stacks, cut_stacks([blocks_of(stack, pitch) for stack in stacks], frame.size), frame.size)
+
+
 def body_cells(
     lines: list[list[Chunk]],
     frame: Frame,
@@ -62,7 +69,7 @@ def body_cells(
     `names_end` is the last column below the first name of the header: names of total lines take all of them. `goes_on`,
     `ends_page`, `habit`: see `merged_columns`.
     """
-    blocks = cut_stacks([blocks_of(stack, pitch) for stack in frame.stacks(lines)], frame.size)
+    blocks = cells_of(lines, frame, pitch)
     ys = [top, *find_rows([*blocks, *_beside_totals(blocks)]), bottom]
     over = {id(b) for column in blocks for b in column if frame.is_over(b)}
     alone = [[b for b in column if id(b) not in over] for column in blocks]

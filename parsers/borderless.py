@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from parsers.aligned_rows import Frame, body_cells
+from parsers.aligned_rows import Frame, body_cells, cells_of
 from parsers.alignment import NARROWEST_GAP, column_borders, columns_under, find_columns, find_rows, row_of
 from parsers.grids import Grid, GridCell
 from parsers.header_names import NAME_PITCH, Span, header_cells
@@ -109,7 +109,7 @@ def _with_repeated_head(region: Region, head: tuple[str, ...]) -> Region:
 def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
     """The region with its header set apart: all rows above the first one with a figure in a column of figures, when
     they name most columns. None where there is no such header."""
-    blocks = [blocks_of(stack, pitch) for stack in frame.stacks(region.body)]
+    blocks = cells_of(region.body, frame, pitch)
     figures = [
         b
         for column in blocks

@@ -1,0 +1,99 @@
+"""Rows of tables without lines that abut, as Word sets them: no white tells a row from the line of a long name."""
+
+from __future__ import annotations
+
+from tests.parsers.sheets import Sheet, cells_of, read
+
+PITCH = 14.0  # of type of ten points, in cells and from row to row
+TOP = 100.0
+
+Texts = list[list[str]]  # rows of cells, lines parted by /
+
+
+def written(rows: Texts, *xs: float, left: bool = True, at_top: bool = False, rules: bool = True) -> list[list[str]]:
+    """Rows written without any white between them at `xs` (the first a left side), and read again."""
+    sheet = Sheet()
+    y = TOP
+    if rules:
+        sheet.rule(y)
+    for number, row in enumerate(rows):
+        cells = [text.split("/") for text in row]
+        high = max(map(len, cells))
+        for k, (lines, x) in enumerate(zip(cells, xs, strict=True)):
+            first = y + PITCH / 2 + (0.0 if at_top else (high - len(lines)) * PITCH / 2)
+            for n, line in enumerate(filter(None, lines)):
+                sheet.write(line, x, first + n * PITCH, middle=k > 0 or not left)
+        y += high * PITCH
+        if rules and number in (0, len(rows) - 1):
+            sheet.rule(y)
+    (table,) = read(sheet).tables
+    assert all(span == [1, 1] for _, _, *span in cells_of(table))
+    return [[table.grid[r, c].text for c in range(1, table.cols + 1)] for r in range(1, table.rows + 1)]
+
+
+def joined(rows: Texts) -> Texts:
+    return [[text.replace("/", "") for text in row] for row in rows]
+
+
+NAMES = [
+    ["项目名称", "年初预算数", "决算数", "执行率"],
+    ["城区道路日常养护/及人行道破损修/复经费", "1,204.50", "1,100.00", "91.32%"],
+    ["日间照料中心租金/与服务购买", "780.00", "655.20", "84.00%"],
+    ["会议费", "12.00", "3.40", "28.33%"],
+    ["垃圾分类小区创建/及督导员劳务费", "356.10", "356.10", "100.00%"],
+    ["培训费", "9.00", "9.00", "100.00%"],
+    ["合计", "2,361.60", "2,123.70", "89.93%"],
+]
+
+
+def test_figures_stand_in_the_middle_of_names_of_several_lines() -> None:
+    for rules in (True, False):
+        assert written(NAMES, 60, 260, 370, 480, rules=rules) == joined(NAMES)
+
+
+def test_figures_stand_beside_the_first_lines_of_names() -> None:
+    assert written(NAMES, 60, 260, 370, 480, at_top=True) == joined(NAMES)
+
+
+def test_text_on_the_right_of_figures_takes_several_lines() -> None:
+    rows = [
+        ["科目", "金额", "说明"],
+        ["办公费", "35.20", "含耗材与报刊"],
+        ["印刷费", "8.10", "宣传册与表单印制，较上年减/少"],
+        ["水电费", "61.00", "办公楼用水用电"],
+        ["差旅费", "4.70", "外出调研"],
+        ["维修费", "90.33", "电梯年检、空调清洗、消防管/网换阀、屋面防水补漏"],
+        ["其他", "2.00", "工会经费"],
+    ]
+    assert written(rows, 60, 260, 450) == joined(rows)
+
+
+def test_amounts_are_wrapped_in_narrow_columns() -> None:
+    rows = [
+        ["单位", "一季度", "二季度", "占比"],
+        ["街道本级", "189,480,7/67.50", "697,821,3/83.50", "40.00%"],
+        ["执法队", "928,731,1/03.66", "904,358,1/32.61", "35.50%"],
+        ["服务中心", "370,959,9/65.44", "862,278,1/02.62", "20.10%"],
+        ["应急中心", "511,672,2/23.82", "269,658,4/12.45", "4.40%"],
+    ]
+    for rules in (True, False):
+        assert written(rows, 60, 260, 370, 480, rules=rules) == joined(rows)
+
+
+def test_names_of_columns_take_several_lines() -> None:
+    rows = [
+        ["季度", "指标总额/（万元）", "已支出额/（万元）", "进度/（%）"],
+        ["第一季度", "504.18", "208.99", "41.45"],
+        ["第二季度", "504.22", "274.07", "54.36"],
+        ["第三季度", "535.29", "363.90", "67.98"],
+    ]
+    assert written(rows, 60, 260, 370, 480, rules=False) == joined(rows)
+
+
+def test_rows_of_one_line_each_stay_apart() -> None:
+    rows = [
+        ["项目", "预算数", "决算数"],
+        ["一、基本支出", "", ""],
+        *([f"第{n}项", f"{n}.50", f"{n}.20"] for n in range(1, 9)),
+    ]
+    assert written(rows, 60, 260, 450) == rows
