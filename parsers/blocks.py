@@ -181,8 +181,8 @@ def _is_title_pair(before: Line, line: Line, same_page: bool, measure: Measure) 
     """Two centred lines of large type: a title that takes two lines."""
     if not same_page or min(before.size, line.size) < BIG_TYPE * measure.size or abs(before.size - line.size) > 1:
         return False
-    if line.y - before.y > 3 * line.size:
-        return False
+    if line.y - before.y > 3 * line.size or "。" in before.text + line.text or NUMBERED.match(line.text):
+        return False  # where notes in small type outweigh the body, its sentences are no titles
     middle = (measure.left + measure.right) / 2
     return all(abs((x.x0 + x.x1) / 2 - middle) < 2 * CENTRED * x.size for x in (before, line))
 

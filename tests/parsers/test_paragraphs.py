@@ -78,3 +78,22 @@ def test_year_alone_on_a_line_is_no_page_number() -> None:
         sheet.text(80, 430, "2021")
 
     assert "2021" in "".join(b.text for b in read_document(pdf_of(page)).blocks)
+
+
+def test_sentences_in_larger_type_than_the_notes_are_no_title() -> None:
+    """Where long notes below tables outweigh the body, full lines of the body are centred and larger than most type."""
+    full = "全年预算数一百二十六万元，全年执行数一百零八万元，执行率八成六，"
+    note = "注：定量指标完成年初目标的得满分，未完成的按照完成值与目标值的比例计分，定性指标分三档由单位打分。"
+    ends = "各项产出的数量和质量都达到年初设定的目标，服务的群众比较满意情况良好。"
+
+    def page(sheet: Sheet) -> None:
+        y = 80.0
+        for number in "一二三":
+            sheet.text(102, y, f"（{number}）{full}", size=11)
+            sheet.text(80, y + 18, ends, size=11)
+            y += 36
+        for row in range(14):
+            sheet.text(80, 400 + 12 * row, note, size=8)
+
+    blocks = [b.text for b in read_document(pdf_of(page)).blocks if not b.text.startswith("注")]
+    assert blocks == [f"（{number}）{full}{ends}" for number in "一二三"]
