@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.arithmetic.measures import measure_at
 from pipeline.normalize.narrative.found import Carry, Found, moved_instead
-from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body, title_subject
+from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body
 from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative.periods import Period
@@ -32,6 +32,7 @@ from pipeline.normalize.narrative.reading import SentenceReader
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.staff import all_staff, of_their_posts
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.titles import title_subject
 from pipeline.normalize.narrative.tokens import tokens
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit

@@ -59,11 +59,6 @@ _PROJECT_END = re.compile(r"(?:项目|专项|经费|工程|费用?|补贴|补助
 GENERAL = re.compile(
     r"各项?目|(?:部分|个别|有关|相关|若干|一些|其他|新增)项目|项目(?:管理|实施|资金|支出|预算|库)|专项资金管理|资金(?:管理|使用|安全|支付|支出|收支)|财政资金|预算资金|公用经费|人员经费|三公|经费支出管理"
 )
-# Headings of sections about the unit's money as a whole.
-_SECTION = re.compile(
-    r"预算|支出|资金|执行|经费|经济性|效率|采购|决算|财务|基本情况|概况|得分|评分|问题|总体|整体|自评|概述|收支|绩效评价|效益|公平|人员|资产|管理|综合|结论"
-)
-_PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _OTHER_MEASURE = re.compile(r"(?:净值|净额|折旧|余额|差额|均价|单价|率|占比|比例|收益|收入)$")
 _ORG_END = re.compile(
     r"(?:局|委|办|街道|街道办|办事处|中心|学校|中学|小学|幼儿园|医院|院|校|馆|站|所|队|处|镇|乡|区|县|会|公司|部|本级|本部|分局|园|室|署|厅|旗|苏木|政府)$"
@@ -88,7 +83,7 @@ _COUNTED = {
 }
 # 编制 is more than a form of words here: 行政编制 is not the table's row 行政.
 _STAFF = frozenset({"administrative_posts", "institution_posts", "administrative_staff", "institution_staff"})
-_THEME_ITEM = {"operating": "operating", "three_public": "three_public", "procurement": "procurement"}
+THEME_ITEM = {"operating": "operating", "three_public": "three_public", "procurement": "procurement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +201,7 @@ def _with_subject(word: Word, before: str, name: str, text: str, listed: bool, n
         return _item_lead(word, before, name, text, listed, names)
     if word.kind == "theme":
         subject, status = read_subject(before, names)
-        code = _THEME_ITEM.get(word.code, "")
+        code = THEME_ITEM.get(word.code, "")
         if status != "ok" or (subject and not subject.is_whole and subject.code not in FUNDS):
             return Lead(None, None, status if status == "blocked" else "unknown", listed, text, name)
         scope = subject.code if subject and subject.code in FUNDS else ""
@@ -310,36 +305,6 @@ def named_subject(text: str, names: Names) -> Subject | None:
     if row or (is_project_name(bare) and not BLOCKED.search(bare) and not GENERAL.search(bare)):
         return Subject(row or bare)
     return None
-
-
-def title_subject(title: str, names: Names) -> Subject | None:
-    """What stands under a heading or title: an item or project that it names, WHOLE where it is a section of the report
-    about money, None where it is about something else."""
-    bare = bare_subject(re.sub(r"(?:支出|使用|执行)?(?:情况|方面)$", "", title.rstrip("。：")), names)
-    if not bare:
-        return WHOLE
-    if re.search(r"\([类款项]\)", bare):
-        if bare.startswith("("):
-            return None  # the rest of a title that the layout cut
-        return Subject(bare)  # a function of the national classification; its path, as names of 项 recur
-    code = item_named(bare)
-    if code in _THEME_ITEM.values():
-        return Subject(theme=code)
-    if code and code != "total":
-        return Subject(bare, code)
-    if row := names.row(bare):
-        return Subject(row)
-    if _SECTION.search(title) and (not re.search(r"项目|专项|工程", bare) or _PROJECT_SECTION.search(title)):
-        return WHOLE
-    return Subject(bare) if is_project_name(bare) else None
-
-
-def subject_under(title: str, names: Names, default: Subject | None) -> Subject | None:
-    """What a paragraph is about whose first sentence is only a name or title; `default` where that says nothing."""
-    if not title or len(title) > 80 or "，" in title or "；" in title:
-        return default
-    named = title_subject(title, names)
-    return default if named == WHOLE else named
 
 
 def names_other_body(text: str, names: Names) -> bool:

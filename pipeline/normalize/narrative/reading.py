@@ -32,7 +32,6 @@ from pipeline.normalize.narrative.leads import (
     opens_list,
     plain_noun,
     read_lead,
-    subject_under,
     subtotal_of,
 )
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
@@ -41,6 +40,7 @@ from pipeline.normalize.narrative.periods import Period, after_mentions
 from pipeline.normalize.narrative.projects import counts_projects
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
+from pipeline.normalize.narrative.titles import enter_title
 from pipeline.normalize.narrative.together import read_together
 from pipeline.normalize.narrative.tokens import Mark, Token, Words, counts_on, said_again, split_lead
 
@@ -110,8 +110,8 @@ class SentenceReader:
             place += 1
         self.pass_over(waiting)
         if not any(isinstance(t, Quantity) for t in row):
-            title = self.text[waiting[0].start : waiting[-1].end] if waiting and self.span[0] == 0 else ""
-            self.carry.default = subject_under(title, self.names, self.carry.default)
+            title = self.text[waiting[0].start : waiting[-1].end] if waiting else ""
+            enter_title(title, self.text, self.span[0], self.names, self.carry)
         ended = self.lists[0] if self.lists and not self.lists[0].bracket else None
         whole = ended is not None and ended.members > 1 and (ended.head is None or ended.head.is_whole)
         self.carry.after_list, self.carry.listed = whole, ended.rated if ended else set()

@@ -40,7 +40,7 @@ _NO_QUANTITY = re.compile(
     r"|第\d+(?:[-~至到、]\d+)*"
     r"|(?:附?表|图|附件|附表)\d+(?:-\d+)?"
     r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)\d+[*×xX+]\d+"
-    r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)"
+    r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)|(?<=[。；])\d{1,2}、(?!\d)"
 )
 # Long runs of digits or letters are tried from their beginning only: from each character it takes quadratic time.
 # 3%—5%, 10 万元至 20 万元, 90%（含）～95%: limits, of which neither is what happened. 100 万元至 2021 年底 is none.
