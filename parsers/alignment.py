@@ -91,11 +91,10 @@ def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[
                 continue
             c = free[0]
             named.add(c)
-            reach = (min(widened[c][0], name.x0), max(widened[c][1], name.x1))
-            if any(reach[0] < r + NARROWEST_GAP and left < reach[1] + NARROWEST_GAP for left, r in _others(columns, c)):
-                continue  # it would close the white to the next column: it stands over both
-        left, right = widened[c]
-        widened[c] = (min(left, name.x0), max(right, name.x1))
+        reach = (min(widened[c][0], name.x0), max(widened[c][1], name.x1))
+        if any(reach[0] < r + NARROWEST_GAP and left < reach[1] + NARROWEST_GAP for left, r in _others(columns, c)):
+            continue  # it would close the white to the next column: it stands over both
+        widened[c] = reach
     return _union(widened)
 
 

@@ -336,10 +336,20 @@ def _names_above(lines: list[Line], top: float, x0: float, x1: float, rules: lis
             break
         several = len(chunks_of(line, i)) > 1
         named = any(r.start <= line.x0 and line.x1 <= r.end for r in partial) or line.bottom > top
-        if not several and (not found or line.bottom < edge) and not named:
-            break  # one text alone is a caption, unless it stands beside the next line
+        ends_name = not found and i > 0 and _ends_name(line, lines[i - 1], i)
+        if not several and (not found or line.bottom < edge) and not named and not ends_name:
+            break  # one text alone is a caption, unless it stands beside the next line or goes on with one above
         if found and abs(line.size - lines[found[0]].size) > 0.5:
             break
         found.insert(0, i)
         edge = line.top
     return found
+
+
+def _ends_name(line: Line, above: Line, index: int) -> bool:
+    """Whether one text alone is the last line of a name: right under lines with several, in the same type."""
+    if abs(line.size - above.size) > 0.5 or line.top - above.bottom > IN_ROW * line.size:
+        return False
+    over = chunks_of(above, index - 1)
+    beside = above.bottom - line.top > 0.2 * line.size
+    return len(over) > 1 and (beside or any(c.x0 - line.size <= line.x0 and line.x1 <= c.x1 + line.size for c in over))

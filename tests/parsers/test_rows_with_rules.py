@@ -142,3 +142,34 @@ def test_a_rule_that_stops_shows_a_border_that_names_run_across() -> None:
     assert found[2, 6, 1, 2] == "第一中学"
     assert found[3, 1, 4, 1] == "绩效指标"
     assert found[4, 7, 1, 1] == "有偏差"
+
+
+def test_a_name_of_two_lines_above_the_first_rule() -> None:
+    for beside in (0, 7):  # the other names beside its first line, or in the middle of both
+        sheet = Sheet().write("附表收支情况", 300, 40)
+        sheet.write("执行率（%", 450, 100 - beside).write("）", 450, 114 - beside)
+        for name, x in (("项目", 100), ("预算数", 220), ("决算数", 330)):
+            sheet.write(name, x, 100)
+        sheet.rule(124)
+        for n, name in enumerate(("人员", "公用", "项目", "合计")):
+            y = 134 + 20 * n
+            sheet.write(name, 100, y).write(f"{n}.50", 220, y).write(f"{n}.40", 330, y).write("80.0", 450, y).rule(
+                y + 10
+            )
+        (table,) = read(sheet).tables
+        assert [table.grid[1, c].text for c in range(1, 5)] == ["项目", "预算数", "决算数", "执行率（%）"]
+        assert (table.rows, table.header_rows) == (5, 1)
+
+
+def test_a_form_whose_first_row_holds_one_long_value() -> None:
+    sheet = Sheet().rule(100).write("项目名称", 90, 110).write("城区主次干道清扫保洁与公厕管养经费", 320, 110).rule(120)
+    xs = (90.0, 190.0, 270.0, 350.0, 430.0, 510.0)
+    rows = ["指标 目标内容 目标值 完成值 分值 得分", "数量 清扫面积 120 123 20 20", "数量 公厕座数 18 18 15 15"]
+    rows += ["质量 作业合格 95 96 15 15", "效益 考核名次 5 3 30 30", "满意 居民满意 90 88 10 8"]
+    for n, texts in enumerate(rows):
+        for text, x in zip(texts.split(), xs, strict=True):
+            sheet.write(text, x, 130 + 20 * n)
+        sheet.rule(140 + 20 * n)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols) == (7, 6)
+    assert (table.grid[1, 2].text, table.grid[1, 2].col_span) == ("城区主次干道清扫保洁与公厕管养经费", 5)
