@@ -61,6 +61,8 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
         if fact.source == "table" and fact.table_id in context:
             topic, fund, lines, view = context[fact.table_id]
             line = lines.get(fact.row or 0)
+            if topic and metric.endswith("_share") and (item == "total" or (line is not None and line.level == 0)):
+                continue  # 100% of itself, which says nothing of its share of the whole unit
             if item == "total" and topic and not metric.startswith(topic):
                 item = topic  # 实际采购金额 says already what it is of
             elif not coded and name_key(fact.item) in SUBTOTALS:

@@ -29,6 +29,8 @@ _MOVED = re.compile(r"^(?:本年度?|当年|年中|年度)?(?:追加|调增|调�
 _OF_ALL = re.compile(
     r"(?:全?部门|全?单位|全?县|全?市|年度|全年|当年|本年|总体?|整体|综合|平均|累计|实际|项目|预算|财政|资金|服务|群众|社会|公众|对象)*"
 )
+# 实际值/目标值: the bare rate of a row is above that line, and not the quotient.
+_OVER_TARGET = re.compile(r"/.*(?:目标|指标|标准|预期|计划)值?$")
 _UNDONE = re.compile(r"^(?:未|不)")
 _CHANGE = re.compile(r"(?:变动率|增长率|增减率|变化率|下降率)$")
 
@@ -89,7 +91,7 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
     same = alike(rates, ref.name) if ref.name else []
     if not same and sole == ref and len(rates) == 1 and rates[0].name[-3:] == ref.name[-3:]:
         same = rates
-    if not same and sole == ref:
+    if not same and sole == ref and not _OVER_TARGET.search(ref.name):
         generic = [f for f in rates if not f.name or MetricNames.implies(f.name)]
         same = generic if len({f.figure.value for f in generic}) == 1 else []
     if len({f.figure.value for f in same}) == 1:

@@ -226,3 +226,18 @@ def test_what_is_said_of_one_fund_is_not_held_against_a_table_of_all_funds() -> 
 
     assert differing("一般公共预算", "政府性基金预算") == []
     assert differing("一般公共预算") == ["270.00"]
+
+
+def test_the_hundred_percent_of_a_table_of_projects_is_no_share_of_the_unit() -> None:
+    sheet = Sheet().table(
+        "项目支出明细表",
+        ("outturn", "outturn_share"),
+        [
+            ("1", "水库维护", "60.00", "60.00%"),
+            ("1", "渠道清淤", "40.00", "40.00%"),
+            ("total", "合计", "100.00", "100%"),
+        ],
+        kind=TableKind.PROJECT_EXECUTION,
+    )
+    sheet.sentence("outturn_share", "50.98%", item="项目支出")
+    assert copies(sheet) == []

@@ -141,3 +141,18 @@ def test_who_has_nothing_of_the_kind_has_no_figure_either() -> None:
     report, score = judged(case, {}, Decimal(5))
     assert score.verdict is Verdict.WITHIN_RANGE
     assert not [f for f in report.findings if "楼堂馆所" in f.message_zh]
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "目标值90%，达标得10分；未达标，得分=实际值/目标值×10。",
+        "目标值为90%，得分=实际值/目标值×10，最高10分。",
+        "得分=实际完成值/年度目标值×10，最高10分。",  # the target is not stated: nothing can be said
+    ],
+)
+def test_a_rate_above_its_target_is_not_the_quotient_of_both(criteria: str) -> None:
+    case = {"指标": "暴雨预警准确率", "权重": 10, "评分标准": criteria}
+    report, score = judged(case, {"自评说明": "91.5%"}, Decimal(10))
+    assert score.verdict is not Verdict.DISAGREES
+    assert not [f for f in report.findings if f.severity is Severity.ERROR]

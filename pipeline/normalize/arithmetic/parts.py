@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
-from pipeline.normalize.arithmetic.runs import run_from
+from pipeline.normalize.arithmetic.runs import AND, given_out, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -47,6 +47,8 @@ _DIVIDED = re.compile(
 _TAKEN_OFF = re.compile(
     r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$"
 )  # 立项 A 个，取消 B 个
+# 6月、9月、11月末累计支出分别为 …: each holds the one before it.
+_SO_FAR = re.compile(r"上半年|前[三3]个?季度|1-\d+月|(?:月|季度?)[末底份]?[^。；]{0,10}累计|累计[^。；]{0,12}(?:月|季)")
 _BESIDES = re.compile(r"[，；](?:另有|此外|另外还?有?)(?!其他|其它|其余)[^，；]*$")
 SENTENCES_BACK = 3
 MOST = 24  # parts of one list
@@ -131,7 +133,7 @@ def _opening(whole: Term, follows: Term) -> str:
 def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """The parts that follow a whole: those of a bracket right behind it, or those behind 其中, 包括, a colon."""
     whole = terms[i]
-    if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence:
+    if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence or _one_of_several(terms, i):
         return
     first = i + 1
     opening = _opening(whole, terms[first]) or _kinds(terms, first, whole)
@@ -149,6 +151,14 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         if opening == "some" and _of_an_earlier_one(terms, i, parts):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A
         yield from _sums(whole, parts, ends, closed=opening == "all", nested=nested)
+
+
+def _one_of_several(terms: Sequence[Term], i: int) -> bool:
+    """Whether a number is the last of a run given out in order (分值分别为 A、B、C，得分分别为 …), and no whole."""
+    first = i
+    while first and AND.match(terms[first].lead) and same_kind(terms[first - 1], terms[i]):
+        first -= 1
+    return first < i and given_out(terms, first)
 
 
 def _kinds(terms: Sequence[Term], first: int, whole: Term) -> str:
@@ -176,6 +186,8 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
     nested = False
     ends: list[int] = []
     depth, sentence = terms[first].depth, terms[first].sentence
+    if _SO_FAR.search(terms[first].lead):
+        return [], [], False
     for j in range(first, min(len(terms), first + 2 * MOST)):
         term = terms[j]
         if term.sentence != sentence or term.depth < depth:

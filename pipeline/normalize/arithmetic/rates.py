@@ -28,6 +28,8 @@ _OTHER_RATE = re.compile(
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 _GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
+# Sums that grow with the year: none is a part of another.
+_SO_FAR = re.compile(r"累计|上?半年|季度|月[末底份]?")
 MOST_BACK = 12
 
 
@@ -56,13 +58,20 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
                 yield Worked("rate", rate, (Reading("f1 / f2 * 100", (named, before[0])),), True, _name_of(rate))
             continue
         before = [t for t in before if same_kind(t, before[0])]
-        pairs = [(a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b)]
+        pairs = [
+            (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
+        ]
         if not pairs:
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
         between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
         certain = _certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
         yield Worked("rate", rate, tuple(every), certain, _name_of(rate))
+
+
+def _both_so_far(*amounts: Term) -> bool:
+    """上半年累计支出 A 万元，…；前三季度累计支出 B 万元，支出进度 x%: of a budget that stands elsewhere."""
+    return all(t.is_money and _SO_FAR.search(t.near) for t in amounts)
 
 
 def _each_its_own(terms: Sequence[Term], i: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 
 _GIVEN_OUT = re.compile(r"分别|依次|各为|各占|各是")
-_AND = re.compile(r"^(?:、|，|和|与|及|以及|，和)$")
+AND = re.compile(r"^(?:、|，|和|与|及|以及|，和)$")
 
 
 def run_from(terms: Sequence[Term], i: int) -> list[int]:
@@ -16,7 +16,7 @@ def run_from(terms: Sequence[Term], i: int) -> list[int]:
     run = [i]
     for j in range(i + 1, len(terms)):
         same = terms[j].measure.unit == terms[i].measure.unit
-        if not same or terms[j].sentence != terms[i].sentence or not _AND.match(terms[j].lead):
+        if not same or terms[j].sentence != terms[i].sentence or not AND.match(terms[j].lead):
             break
         run.append(j)
     return run
@@ -33,7 +33,7 @@ def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
         if terms[end].is_percent or terms[end].sentence < terms[run[0]].sentence - 1:
             continue
         start = end
-        while start > 0 and _AND.match(terms[start].lead) and same_kind(terms[start - 1], terms[end]):
+        while start > 0 and AND.match(terms[start].lead) and same_kind(terms[start - 1], terms[end]):
             start -= 1
         if end - start + 1 == len(run):
             return [terms[k] for k in range(start, end + 1)]

@@ -41,6 +41,8 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if given_out(terms, i):
             run = run_from(terms, i)
             done.update(run)
+            if term.role == "rate":
+                continue  # 执行率分别为 x% 和 y%: of budgets that stand elsewhere, no shares of one whole
             parts = partners(terms, run)
             if parts is not None and len(parts) > 1:
                 yield from _given_out(terms, run, parts, amounts)
@@ -144,6 +146,10 @@ _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|�
 _ANY_BUDGET = frozenset({"预算", "预算数", "年初预算", "计划", "计划数"})
 
 
+# Those counted apart from a whole, whose share may be of both together (编外人员控制率 divides by 在编+编外).
+_OUTSIDE = re.compile(r"编外|派遣|临聘|聘用|另有|另外|此外|^[，；]另")
+
+
 def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tuple[Term, Term, list[Term]] | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
@@ -184,8 +190,10 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
         return share, part, ordered
     # 完成 A 公里，其中 … B 公里，完成计划的 x%: of A
     parts = [part] if head is None or share.index == part.index + 1 else [part, head]
-    readings = tuple(Reading(_SHARE, (one, w)) for one in parts for w in ordered)
-    return Worked("share", share, readings, True, subject_of(part))
+    readings = [Reading(_SHARE, (one, w)) for one in parts for w in ordered]
+    if _OUTSIDE.search(part.lead):
+        readings += [Reading("f1 / (f1 + f2) * 100", (part, w)) for w in ordered]
+    return Worked("share", share, tuple(readings), True, subject_of(part))
 
 
 def _may_hold(whole: Term, part: Term) -> bool:

@@ -13,6 +13,8 @@ from pipeline.normalize.narrative.meaning import Kind
 from pipeline.normalize.narrative.periods import Period
 from pipeline.normalize.narrative.text_numbers import Quantity
 
+# 调整后预算数: the budget after the move, by its own name.
+_AFTER_MOVE = re.compile(r"调整后|后预算|调整(?:为|至|到)")
 _PLANNED = re.compile(r"安排|批复|下达|计划")
 
 
@@ -90,19 +92,36 @@ def with_spending(found: list[Found]) -> list[Found]:
 
 
 def moved_instead(found: list[Found]) -> list[Found]:
-    """预算调整数 beside 年初预算 and the rate that it makes of it is what was moved, not the budget after the move."""
-    out = list(found)
-    for n, amount in enumerate(found):
-        if amount.metric != "revised_budget" or "调整后" in amount.name or "调整" not in amount.name:
-            continue
-        beside = {f.metric: f for f in found if (f.sentence, f.subject) == (amount.sentence, amount.subject)}
-        base, rate = beside.get("original_budget"), beside.get("adjustment_rate")
-        if base is None or rate is None or base.quantity.value <= 0 or base.quantity.unit is not amount.quantity.unit:
-            continue
-        share = amount.quantity.value / base.quantity.value * 100
-        if abs(share - rate.quantity.value) <= Decimal(1).scaleb(-rate.quantity.decimals):
-            out[n] = replace(amount, metric="adjustment")
-    return out
+    """预算调整数 and its like as what was moved, where it cannot be the budget after the move.
+
+    It cannot, below zero; beside 年初预算 and the rate that it makes of it; beside a budget that is named as the one
+    after the move; or where far more was spent than it comes to.
+    """
+    return [replace(f, metric="adjustment") if _is_moved(f, found) else f for f in found]
+
+
+def _is_moved(amount: Found, found: Sequence[Found]) -> bool:
+    if amount.metric != "revised_budget" or _AFTER_MOVE.search(amount.name) or "调整" not in amount.name:
+        return False
+    if amount.quantity.value < 0:
+        return True
+    alike = [f for f in found if f.subject == amount.subject and f.quantity.unit is amount.quantity.unit]
+    if any(f.metric == "outturn" and f.period == amount.period and _far_above(f, amount) for f in alike):
+        return True
+    here = [f for f in alike if f.sentence == amount.sentence]
+    if any(f.metric == "revised_budget" and _AFTER_MOVE.search(f.name) and _far_above(f, amount) for f in here):
+        return True
+    base = next((f for f in here if f.metric == "original_budget"), None)
+    rates = (f for f in found if f.sentence == amount.sentence and f.subject == amount.subject)
+    rate = next((f for f in rates if f.metric == "adjustment_rate"), None)
+    if base is None or rate is None or base.quantity.value <= 0:
+        return False
+    share = amount.quantity.value / base.quantity.value * 100
+    return abs(share - rate.quantity.value) <= Decimal(1).scaleb(-rate.quantity.decimals)
+
+
+def _far_above(one: Found, other: Found) -> bool:
+    return one.quantity.value > 2 * other.quantity.value
 
 
 # Rates whose statement shows that the amount before them was spent: the metric of that amount.

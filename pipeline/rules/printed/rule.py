@@ -101,7 +101,7 @@ def _printed_rule(
     names.sized = bool(re.search(r"±|[(（]绝对值[)）]", criteria))
     text = _measure_first(text, names)
     if target := TARGET_STATED.search(text):
-        names.target = Decimal(target[1])
+        names.target = Decimal(target["n"] or target["bare"])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = _without_exceptions(with_points(text, weight), plain(definition))

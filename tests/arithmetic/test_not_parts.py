@@ -1,0 +1,51 @@
+"""Amounts that stand in one list and are no parts of one whole: nobody is accused of their sum or quotient."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_stated_arithmetic import checks, wrong
+from tests.narrative.documents import facts
+
+SO_FAR = [
+    "项目资金 3,800.00 万元，6月、9月、11月末累计支出分别为 1,558.00 万元、2,565.00 万元、2,926.00 万元。",
+    "项目资金 3,800.00 万元，截至一季度、二季度、三季度末，累计支出分别为 558.00 万元、1,565.00 万元、2,926.00 万元。",
+    "可用资金 3,800.00 万元，上半年、前三季度支出分别为 1,558.00 万元、2,565.00 万元。",
+    "资金共 3,800.00 万元，各季度末累计支出依次为 558.00 万元、1,565.00 万元、2,926.00 万元、3,700.00 万元。",
+    "资金共 3,800.00 万元，1-6月、1-9月支出分别为 1,558.00 万元、2,565.00 万元。",
+]
+OTHERS = [
+    "四类指标分值分别为 17 分、54 分、14 分、15 分，得分分别为 15 分、41.5 分、13.6 分、13 分，综合得分 83.1 分。",
+    "三个科室编制分别为 5 人、6 人、9 人，实有分别为 4 人、6 人、8 人。",
+    "上半年累计支出 752.05 万元，支出进度 42.00%；前三季度累计支出 1,396.66 万元，支出进度 78.00%。",
+    "6月底累计支出 752.05 万元，9月底累计支出 1,396.66 万元，前三季度支出进度 78.00%。",
+]
+
+
+@pytest.mark.parametrize("text", [*SO_FAR, *OTHERS])
+def test_sums_of_the_year_so_far_and_runs_in_order_are_no_parts(text: str) -> None:
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize("staff", ["编外聘用人员", "劳务派遣人员", "临聘人员"])
+@pytest.mark.parametrize(("share", "mistaken"), [("6.67", False), ("7.14", False), ("6.76", True)])
+def test_those_outside_may_be_a_share_of_all_or_of_the_others(staff: str, share: str, mistaken: bool) -> None:
+    text = f"年末在职人员 28 人，另有{staff} 2 人，占在职人员的 {share}%。"
+    assert checks(text)
+    assert bool(wrong(text)) is mistaken
+
+
+@pytest.mark.parametrize(
+    ("text", "budgets", "moved"),
+    [
+        ("年初预算 800.00 万元，全年调整预算-30.00 万元，调整后预算 770.00 万元。", ["770.00"], ["-30.00"]),
+        ("年初预算 800.00 万元，预算调整数 30.00 万元，调整后预算数 830.00 万元。", ["830.00"], ["30.00"]),
+        ("全年支出 805.00 万元。预算调整数 47.00 万元。", [], ["47.00"]),
+        ("年初预算 800.00 万元，全年调整预算 830.00 万元，决算 805.00 万元。", ["830.00"], []),
+        ("年初预算数 800.00 万元，预算调整数 820.00 万元，支出 805.00 万元。", ["820.00"], []),
+    ],
+)
+def test_what_was_moved_is_no_budget(text: str, budgets: list[str], moved: list[str]) -> None:
+    found = facts(text)
+    assert [f.figure.plain for f in found if f.metric == "revised_budget"] == budgets
+    assert [f.figure.plain for f in found if f.metric == "adjustment"] == moved
