@@ -14,12 +14,16 @@ def holds(condition: Condition, figures: Figures) -> tuple[bool | None, bool | N
     """Whether a condition holds for every value the figures can stand for, and as printed (None: cannot say)."""
     label = f"条件：{condition.text}"
     if condition.left is None or condition.right is None or condition.op is None:
-        return None, None, Trace(label=label, note="需人工判断")
+        said = figures.says(condition.text)
+        note = "需人工判断" if said is None else f"自评说明称{'成立' if said else '不成立'}"
+        return said, said, Trace(label=label, note=note)
     left = figures.resolve(condition.left)
     right = figures.resolve(condition.right) if isinstance(condition.right, MetricRef) else None
     children = (left.trace, *((right.trace,) if right else ()))
     a, b = left.nominal, right.nominal if right else condition.right
     if a is None or not isinstance(b, Decimal) or left.wide is None:
+        if (said := figures.says(condition.text)) is not None:
+            return said, said, Trace(label=label, note=f"自评说明称{'成立' if said else '不成立'}", children=children)
         names = [*left.missing, *(right.missing if right else ())]
         return None, None, Trace(label=label, missing="、".join(names), children=children)
     b_wide = right.wide if right and right.wide else Interval.exactly(b)

@@ -30,6 +30,8 @@ _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "="}
 
 def _number(value: Decimal, metric: MetricRef | None) -> str:
     known = load_metrics().get(metric.metric) if metric else None
+    if metric is not None and metric.measure:
+        return shown(value) + metric.measure
     percent = known is None or known.unit == "percent"
     return shown(value) + ("%" if percent and metric is not None else "")
 
@@ -84,11 +86,11 @@ def describe(rule: Rule) -> str:
         case Deduction():
             way = {"above": "超出", "below": "低于", "either": "偏离"}[rule.direction]
             floor = f"，最低{shown(rule.floor)}分" if rule.floor else "，扣完为止"
-            name, step = metric_label(rule.metric), shown(rule.step)
+            name, step = metric_label(rule.metric), shown(rule.step) + (rule.metric.measure or "个百分点")
             floor = _PART_STEP[rule.part_step] + floor
             return (
                 f"{shown(rule.points)}分，{name}{way}{_number(rule.threshold, rule.metric)}"
-                f"每{step}个百分点扣{shown(rule.each)}分{floor}"
+                f"每{step}扣{shown(rule.each)}分{floor}"
             )
         case CountDeduction():
             name = metric_label(rule.metric) if rule.metric else "每项"

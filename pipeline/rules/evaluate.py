@@ -33,10 +33,12 @@ from pipeline.rules.worlds import (
     sums_of,
     without_idle_choices,
 )
+from pipeline.vocabulary.metrics import load_metrics
 from rubrics.check import least_points, most_points
 from schemas.figure import Interval, Unit
 from schemas.rubric import (
     Bands,
+    Condition,
     CountDeduction,
     Deduction,
     Gate,
@@ -209,6 +211,8 @@ def _sum(rule: SumOfParts, figures: Figures) -> Scored:
 def _gate(rule: Gate, figures: Figures) -> Scored:
     inner = _score(rule.rule, figures)
     certain, as_printed, trace = holds(rule.condition, figures)
+    if certain is None and as_printed is None and not inner.missing and _divides(rule.condition, rule.rule):
+        certain = as_printed = False  # there is a rate, so there was something of it
     score = Interval.exactly(rule.score)
     if certain is None and as_printed is None:  # for a person to say
         worlds = tuple(World(w.choices, w.nominal.join(score), w.wide.join(score)) for w in inner.worlds)
@@ -218,7 +222,7 @@ def _gate(rule: Gate, figures: Figures) -> Scored:
     else:
         worlds = tuple(w if certain is False else World(w.choices, w.nominal, w.wide.join(score)) for w in inner.worlds)
     value = reduce(Interval.join, (w.nominal for w in worlds))
-    judged = inner.judged or rule.condition.left is None
+    judged = inner.judged or (rule.condition.left is None and as_printed is None)
     if (as_printed and certain) or (inner.missing and _HAS_NONE.match(rule.condition.text)):
         judged = not as_printed  # 没有此类项目的按满分: then there is no figure, and a person knows
         missing: tuple[str, ...] = ()
@@ -226,6 +230,13 @@ def _gate(rule: Gate, figures: Figures) -> Scored:
         missing = tuple(dict.fromkeys((*inner.missing, *trace.missing.split("、")))) if trace.missing else inner.missing
     out = Trace(label="条件得分", formula=rule.source, value=value, unit=Unit.POINTS, children=(trace, inner.trace))
     return Scored(worlds, out, judged, missing, inner.at_stake if missing else _ZERO)
+
+
+def _divides(condition: Condition, rule: Rule) -> bool:
+    """Whether a condition that a budget is nothing speaks of what the rate of a rule divides by."""
+    metric = load_metrics().get(getattr(getattr(rule, "metric", None), "metric", ""))
+    nothing = condition.op == "=" and condition.right == 0 and condition.left is not None
+    return bool(nothing and metric and condition.left and metric.formula.endswith(f"/ {condition.left.metric} * 100"))
 
 
 def _readings(rule: Readings, figures: Figures) -> Scored:

@@ -88,6 +88,10 @@ class Figures:
             self._known[ref] = self._resolve(ref)
         return self._known[ref]
 
+    def says(self, condition: str) -> bool | None:
+        """Whether a condition that no figure decides is said to hold, or not to; None where nothing is said."""
+        return None
+
     def with_value(self, ref: MetricRef, value: Resolved) -> Figures:
         """These figures, but with `value` for `ref`."""
         return Figures(self.report, self.prefer, {**self._known, ref: value}, self._facts)

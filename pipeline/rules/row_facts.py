@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.rules.printed.metrics import MetricNames
@@ -32,13 +33,22 @@ _OF_ALL = re.compile(
 # 实际值/目标值: the bare rate of a row is above that line, and not the quotient.
 _OVER_TARGET = re.compile(r"/.*(?:目标|指标|标准|预期|计划)值?$")
 _UNDONE = re.compile(r"^(?:未|不)")
-_CHANGE = re.compile(r"(?:变动率|增长率|增减率|变化率|下降率)$")
+CHANGE = re.compile(
+    r"(?:(?P<fall>下降率|压减率|降低率|减少率|降幅|减幅|下降幅度|压减幅度)|变动率|增长率|增减率|变化率|增幅|升幅|增速|增长幅度)$"
+)
+# What names a change, or its base, and leaves what moved.
+_OF_CHANGE = re.compile(
+    r"(?:比|较|同比|与|相比|同期|增长|增加|上升|下降|减少|降低|压减|压缩|支出|决算|了|率|总额|数)+$"
+)
+# A first quarter beyond this is no progress of the year so far: the rates are against the schedule.
+_AHEAD = Decimal(60)
 
 
 def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year: int | None) -> Iterator[Fact]:
     """The row's figures as facts under the codes and names that the rule asks for."""
     sole = needs[0] if len(set(needs)) == 1 else None
     part = _OF_PART.get(sole.metric) if sole else None
+    against = _of_the_schedule(figures)
     for one in figures:
         period = str(one.year) if one.year else ""
         if one.figure.unit is Unit.PERCENT and (_NO_RATE.search(one.name) or one.grew):
@@ -53,6 +63,8 @@ def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year
             yield _fact(one, MetricRef(metric=part[bare]), period)
             continue
         known = metric_of_phrase(one.name) or _of_header(one.name) or metric_of_phrase(f"{one.name}数")
+        if against and known is not None and known.metric == "cumulative_progress":
+            known = known.model_copy(update={"metric": "quarterly_execution_rate"})
         if known is not None and (one.figure.unit is Unit.PERCENT) == (metric_label(known)[-1] in "率度重比"):
             yield _fact(one, known, period)
     for ref in dict.fromkeys(needs):
@@ -73,14 +85,21 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
     rates = [
         f
         for f in current
-        if f.figure.unit is Unit.PERCENT and not f.grew and (phrase_key(f.name) == key or not _NO_RATE.search(f.name))
+        if f.figure.unit is Unit.PERCENT
+        and not f.grew
+        and (_plainly(f.name) == _plainly(key) or not _NO_RATE.search(f.name))
     ]
-    if _CHANGE.search(ref.name):
-        moved = [f for f in current if f.figure.unit is Unit.PERCENT and f.grew]
+    if change := CHANGE.search(ref.name):
+        fall = -1 if change["fall"] else 1
+        moved = [f for f in current if f.figure.unit is Unit.PERCENT and f.grew and _moves(f, ref)]
         if len(moved) == 1 and not any(f.name == ref.name for f in rates):
             one = moved[0]
-            turned = one.figure.model_copy(update={"value": one.figure.value * one.grew})
+            turned = one.figure.model_copy(update={"value": one.figure.value * one.grew * fall})
             yield _fact(RowFigure(ref.name, turned, one.year), ref, str(year or ""))
+            return
+        plainly = [f for f in rates if _plainly(f.name) == _plainly(key)]
+        if len({f.figure.value for f in plainly}) == 1:
+            yield _fact(plainly[0], ref, str(year or ""))
             return
     if _UNDONE.match(ref.name):
         counts = [f for f in current if f.figure.exact and f.figure.unit is not Unit.PERCENT]
@@ -96,6 +115,25 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
         same = generic if len({f.figure.value for f in generic}) == 1 else []
     if len({f.figure.value for f in same}) == 1:
         yield _fact(same[0], ref, str(year or ""))
+
+
+def _plainly(name: str) -> str:
+    """A rate's name without 同比, which every rate of change is."""
+    key = phrase_key(name)
+    return key.replace("同比", "") if CHANGE.search(key) else key
+
+
+def _moves(one: RowFigure, ref: MetricRef) -> bool:
+    """Whether a change is of what a rule asks for: of the same words, or of nothing that the row names."""
+    what = name_key(_OF_CHANGE.sub("", phrase_key(CHANGE.sub("", ref.name))))
+    said = name_key(_OF_CHANGE.sub("", phrase_key(one.name)))
+    return not said or not what or said.endswith(what) or what.endswith(said)
+
+
+def _of_the_schedule(figures: tuple[RowFigure, ...]) -> bool:
+    """一季度支出进度率92%: rates of quarters that can only be held against the schedule."""
+    first = [f for f in figures if metric_of_phrase(f.name) == MetricRef(metric="cumulative_progress", period="Q1")]
+    return any(f.figure.value > _AHEAD for f in first)
 
 
 def alike(figures: list[RowFigure], wanted: str, *, rate: bool = True) -> list[RowFigure]:

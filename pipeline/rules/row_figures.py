@@ -17,9 +17,11 @@ from pipeline.rules.printed.expression import names_of, parse, value_of
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
-from pipeline.rules.row_facts import alike, row_facts
+from pipeline.rules.row_changes import change_in_row
+from pipeline.rules.row_facts import CHANGE, alike, row_facts
 from pipeline.rules.row_numbers import RowFigure, plain_name, row_figures, year_of
 from pipeline.rules.row_quantities import quantity_in_row
+from pipeline.rules.row_words import says, unchanged
 from pipeline.rules.year_on_year import YEAR_ON_YEAR
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
@@ -33,6 +35,11 @@ _SAME_AT_YEAR_END = {
 _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 # Indicators about a part of the budget, whose 预算数 and 决算数 are not the whole's.
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
+
+
+# 上年数, 本年支出: nothing but a year and that it is a sum.
+_BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
+_COUNT_END = re.compile(r"(?:万?人次|人数|户次|户数|批次|场次|次数|件数|项数|个数|天数|面积|里程|数量|总数|数)$")
 
 
 @dataclass
@@ -93,18 +100,28 @@ class RowFigures(Figures):
             _set={**self._set, ref: value},
         )
 
+    def says(self, condition: str) -> bool | None:
+        return says(condition, self.line.remark) if self.line is not None else None
+
     def _in_row(self, ref: MetricRef) -> Resolved | None:
         assert self.line is not None
         year = self.report.fiscal_year
         figures = row_figures(self.line, year)
         if ref.measure and not ref.metric:
-            return quantity_in_row(ref, figures, self.line.indicator, year)
+            return quantity_in_row(ref, figures, self.line, year)
         if self._row is None:
             facts = tuple(row_facts(figures, self.needs, year))
             self._row = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
         found = self._row.resolve(ref)
         if found.status in ("known", "zero_base"):
             return None if _contradicts_itself(found) else found
+        if CHANGE.search(ref.name):
+            if unchanged(self.line.remark):
+                nothing = Interval.exactly(0)
+                trace = Trace(label=metric_label(ref), value=nothing, unit=Unit.PERCENT, note="自评说明称与上年持平")
+                return Resolved("known", trace, Decimal(0), nothing)
+            if (moved := change_in_row(ref, figures, year)) is not None:
+                return moved
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
         if not formula and _OF_BUDGET.search(ref.name):
             formula = _bare_quotient(figures)
@@ -167,7 +184,13 @@ def _operand(
 ) -> tuple[Interval, Interval, Trace, bool] | None:
     """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
     said = year_of(name, year)  # 上年度预算数 of a row that states both years
-    found = alike([f for f in figures if said is None or f.year in (None, said)], plain_name(name), rate=False)
+    of_year = [f for f in figures if said is None or f.year in (None, said)]
+    found = alike(of_year, plain_name(name), rate=False)
+    if not found and said is not None and _BARE_SUM.fullmatch(plain_name(name)):  # 上年数: of whatever the row is about
+        found = [f for f in figures if f.year == said and f.figure.unit.is_money and not f.grew]
+    if not found and (bare := _COUNT_END.sub("", plain_name(name))) != plain_name(name):  # 计划培训600人次
+        counts = [f for f in of_year if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.figure.unit.is_money]
+        found = [f for f in counts if _COUNT_END.sub("", f.name) == bare]
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
     figure = found[0].figure

@@ -124,7 +124,7 @@ def year_of(text: str, year: int | None) -> int | None:
 
 
 def plain_name(clause: str) -> str:
-    text = _LAST_YEAR.sub("", _THIS_YEAR.sub("", _YEAR.sub("", clause)))
+    text = _LAST_YEAR.sub("", _THIS_YEAR.sub("", _YEAR.sub("", re.sub(r"[“”\"‘’]", "", clause))))
     text = text.partition("=")[0] if "=" in text else text
     return _LEAD.sub("", _STATES.sub("", text))
 

@@ -17,7 +17,11 @@ def interpolated_rule(span: list[Item], bands: list[Item], worth: Decimal) -> Ru
     metric = metrics.pop() if len(metrics) == 1 else None
     if len(span) != 1 or metric is None:
         return None
-    return _from_base(span[0], metric, bands, worth) or _between_bands(span[0], metric, bands, worth)
+    return (
+        _from_base(span[0], metric, bands, worth)
+        or _between_bands(span[0], metric, bands, worth)
+        or _by_knots(span[0], metric, bands, worth)
+    )
 
 
 def _from_base(span: Item, metric: MetricRef, bands: list[Item], worth: Decimal) -> Rule | None:
@@ -33,6 +37,35 @@ def _from_base(span: Item, metric: MetricRef, bands: list[Item], worth: Decimal)
     rule: Rule = Interpolation(metric=metric, knots=knots, source=span.text)
     for band in nothing:
         rule = gated(rule, band, "<", between.low, _ZERO)
+    return rule
+
+
+def _by_knots(span: Item, metric: MetricRef, bands: list[Item], worth: Decimal) -> Rule | None:
+    """95%得10分、85%得6分、75%得2分，75%以下0分: a line through the values that are named, flat or cut off beyond."""
+    knots: dict[Decimal, Decimal] = {}
+    below: list[tuple[Decimal, Decimal, Item]] = []
+    for band in bands:
+        assert band.range is not None
+        low, high = band.range.low, band.range.high
+        points = worth if band.points is None else band.points
+        if low is not None and high in (None, low):
+            if knots.setdefault(low, points) != points:
+                return None
+        elif high is not None and low in (None, _ZERO):
+            below.append((high, points, band))
+        else:
+            return None
+    cut = [(at, points, band) for at, points, band in below if knots.setdefault(at, points) != points]
+    marks = sorted(knots)
+    if len(marks) < 2 or max(knots.values()) != worth or len(cut) > 1:
+        return None
+    if span.range is not None and (span.range.low, span.range.high) != (marks[0], marks[-1]):
+        return None
+    rule: Rule = Interpolation(metric=metric, knots=tuple((x, knots[x]) for x in marks), source=span.text)
+    for at, points, band in cut:
+        if at != marks[0]:
+            return None
+        rule = gated(rule, band, "<", at, points)
     return rule
 
 

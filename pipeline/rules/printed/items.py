@@ -24,7 +24,7 @@ from schemas.rubric import Condition, MetricRef
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
 _INTERPOLATE = re.compile(
-    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性)?(?:内)?(?:插值|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
+    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性|直线)?(?:内)?(?:插值|内插|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
 )
 _IN_BETWEEN = re.compile(r"^(?:在|处于|介于)?(?:两者|二者|上述区间|其|区间)?(?:之间|中间|其间|区间)?$")
 _STANDARD = re.compile(rf"^(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)$")
@@ -35,12 +35,15 @@ _ZERO = re.compile(
     r"^(?P<cond>.+?)[,:]?(?P<whose>本项指标|该项指标|此项指标|本三级指标|整个指标|本指标|该指标|指标|本项|该项|此项|全部)?(?:评分)?(?:直接|均)?"
     r"(?:不得分|(?:得|计|给|记|为|评)0分|不计分|不给分|得零分|扣完|扣完所有分数?|扣完全部分值|扣完该项分值|全扣|(?<![\d.])0分|直接扣完)$"
 )
+# What a report is blamed for; to have none of it earns points and exempts from nothing.
+_BLAME = r"(?![^,;]{0,8}(?:违|问题|截留|挪用|逾期|投诉|虚列|超支|超标|事故|差错|错误))"
+_WHOSE = r"(?:全年|当年|本年度?|年度内|年内|本部门|本单位)*"
 _EXEMPT = re.compile(
-    r"^(?:没有|无|未安排)[^,;]{2,16}?(?:的)?(?:部门|单位)?的?,?(?:按|计|得|视为|视同)满分|(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
+    rf"^{_WHOSE}(?:没有|无|未安排|未收到|未接到|未发生|未涉及|未列支|未编制|未设置){_BLAME}[^,;]{{2,16}}?(?:的)?(?:部门|单位)?的?,?(?:直接|可|均|该项)*(?:按|计|得|视为|视同)满分|(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
 )
 # 当年未安排“三公”经费预算的，得4分
 _NOTHING_PLANNED = re.compile(
-    rf"^(?:当年|本年度?)?(?:未安排|没有安排|未编制|无|没有)[^,<>≤≥%\d]{{2,24}}(?:的|,)*{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
+    rf"^{_WHOSE}(?:未安排|没有安排|未编制|无|没有){_BLAME}[^,<>≤≥%\d]{{2,24}}(?:的|,|直接)*{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
 )
 _OFF = re.compile(rf"^(?P<cond>[^每]+?)[,:]?(?:的|时)?[,:]?(?:不扣分|(?:扣减|扣除|扣)(?P<off>{_NUM})分)$")
 # 因政策调整的除外: something is left out of the count, and the score may be higher.
@@ -68,6 +71,13 @@ _NOT_SO = re.compile(r"^(?:未|没有|不)(?:超过|超出|超|突破|高于|低
 _POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
 _BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
+# 两项之和为本指标得分: what parts do anyway.
+_ADDED_UP = re.compile(
+    r"^(?:以上|上述|各|[一二两三四五2-5])*(?:项|部分|方面)(?:指标)?(?:得分)?(?:之和|合计|相加|累加|累计)(?:即|为|得|作为|是|计)*(?:本|该)?(?:项|指标)*(?:最终|总)?(?:得分|分值|总分)?$"
+)
+_HEADED = re.compile(
+    rf"^(?P<name>[^()\d,;:]{{2,24}})\((?:满分|计|共|分值|权重)?:?(?P<points>{_NUM})分\):?(?P<rest>[^():,;].*)$"
+)
 _DISCRETION = re.compile(
     r"酌情|酌量|视情况|视情|视程度|根据实际情况|根据情况|适当扣|综合评|综合判断|相应扣分|相应扣减|按程度|视.{0,10}程度|程度(?:进行)?(?:评分|计分|打分|赋分)"
 )
@@ -86,6 +96,10 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     standard, comma, rest = clause.partition(",")
     if comma and _STANDARD.match(standard) and not _MET.match(clause):  # 以100%为标准，控制率≤100%，得满分
         return [*(_standard(standard, names) or []), *read_clause(rest, names)]
+    headed = _HEADED.match(clause)
+    if headed is not None and _SCORING.search(headed["rest"]):  # 政府采购执行率(3分):达到90%得3分
+        own = Item("points", clause, points=Decimal(headed["points"]), bracket=True)
+        return [own, *_subject(headed["name"], names), *read_clause(headed["rest"], names)]
     heading, colon, rest = clause.partition(":")
     if colon and (metric := of_quarters_progress(heading)):
         return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
@@ -97,6 +111,8 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
         found = reader(clause, names)
         if found is not None:
             return found
+    if _ADDED_UP.match(clause):
+        return [Item("note", clause)]
     if _DISCRETION.search(clause):
         return [Item("discretion", clause)]
     if _SCORING.search(clause) or read_range(clause) is not None:  # a threshold that leads to nothing

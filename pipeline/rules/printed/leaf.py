@@ -162,7 +162,11 @@ def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
         return None
     pile = _Pile([replace(i, points=max(Decimal(0), worth - i.off)) if i.off is not None else i for i in pile.items])
     gates = tuple(pile.of("gate") + pile.of("exempt") + [b for b in pile.of("band") if _reaches_out(b)])
-    rule = None if pile.of("unknown") else _fitted(pile, worth) or _pieced(pile, worth)
+    rule = (
+        None
+        if pile.of("unknown")
+        else _fitted(pile, worth) or _pieced(pile, worth) or _fitted(pile, worth, pile.of("band"))
+    )
     if rule is None or most_points(rule) != worth:
         unread = tuple(i.text for i in items if i.kind not in ("note", "gate", "exempt"))
         if (at_least := _unless_full(pile, worth)) is not None:
@@ -245,9 +249,10 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     return best, True
 
 
-def _fitted(pile: _Pile, worth: Decimal) -> Rule | None:
-    """The rule that all items together make, or None."""
-    bands = [b for b in pile.of("band") if not _reaches_out(b)]
+def _fitted(pile: _Pile, worth: Decimal, bands: list[Item] | None = None) -> Rule | None:
+    """The rule that all items together make, or None. `bands` are those that take the whole to nothing, too, where it
+    needs them (低于70%的本指标不得分，70%以上的按执行率计分)."""
+    bands = [b for b in pile.of("band") if not _reaches_out(b)] if bands is None else bands
     if pile.of("graded"):
         return None  # see `_pieced`
     shares = spelt_out([*pile.of("share"), *pile.of("linear")])
@@ -304,7 +309,7 @@ def _shared(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule
 def _counted(pile: _Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     """办结率100%得4分，每有1件未办结扣1分: all points at 100%, whatever else is counted."""
     rule = counted_rule(pile.of("count"), pile.of("most_off"), pile.text, worth)
-    counted = any(i.metric is not None for i in pile.of("count"))
+    counted = any(i.metric is not None and not i.metric.measure for i in pile.of("count"))
     for band in bands:
         if band.range is None or band.points not in (None, worth) or band.range.low is None:
             return None

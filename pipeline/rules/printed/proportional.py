@@ -130,4 +130,6 @@ def _complements(span: Range, bands: list[Item], points: Decimal) -> bool:
         return full[0].high == span.low and (span.high is None or [n.low for n in nothing] == [span.high])
     above = [r.low for r in full if r.high in (None, r.low)]
     below = [r.high for r in nothing if r.low is None]
+    if span.high is None and not full:  # 低于60%的不得分，60%及以上的按执行率×分值计算
+        return span.low is not None and below == [span.low]
     return above == [span.high] and (span.low is None or below == [span.low])

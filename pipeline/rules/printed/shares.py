@@ -16,7 +16,7 @@ from schemas.rubric import MetricRef
 
 _NUM, _WEIGHT_WORDS = NUMBER, WEIGHT_WORDS
 CAP = re.compile(
-    rf"^满分为止$|^(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止)?$"
+    rf"^满分为止$|^(?:加(?:满|至|到)|(?:但|且)?(?:得分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?)(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止|止)?$"
 )
 CAP_AT_FULL = re.compile(
     r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^(?:但|且)?[^,;=×\d]{0,14}?(?:超过|高于|超出|大于)(?:100%|满分)?的?部分,?不(?:予)?(?:得|计|加)分$|^超(?:额完成|过部分|出部分)的?,?按100%(?:计算?|计分)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
@@ -207,6 +207,7 @@ def _rate(term: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     inner = _bare(inner.removesuffix("×100%"))
     if MEAN_OF_QUARTERS.match(inner):
         return MetricRef(metric="average_execution_rate"), False
+    inner = re.sub(r"^([^/占]{2,20})占([^/占]{2,20}?)的?(?:比例|比重|比率|百分比)$", r"\1/\2", inner)
     above, slash, below = inner.partition("/")
     if slash:
         return (names.ratio(above, below), False) if "/" not in below else (None, False)

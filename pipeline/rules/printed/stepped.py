@@ -149,28 +149,31 @@ def _bands_then_steps(step: Item, side: Side, bands: list[Item], worth: Decimal)
 def bonus_rule(step: Item, bands: list[Item], caps: list[Item], most_on: list[Item], worth: Decimal) -> Rule | None:
     """达到80%得6分，每增加1个百分点加0.2分，最高10分: what is missing from the step at which all points are reached."""
     base = [b for b in bands if b.points not in (None, _ZERO)]
-    if len(base) != 1 or step.direction != "above" or step.metric is None or step.metric != base[0].metric:
+    falls = step.direction == "below"  # 持平得2分，每下降1%加0.5分
+    if len(base) != 1 or step.direction not in ("above", "below") or step.metric != base[0].metric:
         return None
     one, given = base[0].range, base[0].points
-    if one is None or one.low is None or one.high not in (None, one.low) or given is None or given >= worth:
+    if one is None or step.metric is None or given is None or given >= worth:
         return None
-    if (step.range is not None and step.range.low != one.low) or any(c.points not in (None, worth) for c in caps):
+    start, other = (one.high, one.low) if falls else (one.low, one.high)
+    if start is None or other not in (None, start) or any(c.points not in (None, worth) for c in caps):
         return None
-    if any(i.points is None or given + i.points != worth for i in most_on):
+    own = step.range and (step.range.high if falls else step.range.low)
+    if (own is not None and own != start) or any(i.points is None or given + i.points != worth for i in most_on):
         return None
-    reached = one.low + (worth - given) / step.each * step.step
+    further = (worth - given) / step.each * step.step
     rule: Rule = Deduction(
         metric=step.metric,
         points=worth,
-        direction="below",
-        threshold=reached,
+        direction="above" if falls else "below",
+        threshold=start - further if falls else start + further,
         step=step.step,
         each=step.each,
         source=f"{base[0].text};{step.text}",
     )
     below = [b for b in bands if b is not base[0]]
     for band in below:
-        zero = _zero_end(band, "below", one.low) if band.points == 0 else None
+        zero = _zero_end(band, "above" if falls else "below", start) if band.points == 0 else None
         if zero is None:
             return None
         rule = gated(rule, band, *zero, _ZERO)

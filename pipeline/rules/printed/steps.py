@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.subjects import in_percent, metric_of_subject
@@ -40,7 +41,9 @@ _COUNT = re.compile(
 )
 _UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
 # 每有1件未办结: what is counted, where the report may say how many.
-_LEFT_UNDONE = re.compile(r"(未[\u4e00-\u9fff]{2,4}|不(?:合格|达标))(?:的|,)*$")
+_LEFT_UNDONE = re.compile(r"(未(?:(?!的)[\u4e00-\u9fff]){2,4}|不(?:合格|达标))(?:的|,)*$")
+_COUNTED = re.compile(rf"(?:每|1)(?:有|发生|发现|出现|存在|查出|剩余|收到)?1?[^\d]{{0,8}}?(?P<measure>{MEASURE})")
+_COUNTING = re.compile(r"每|发现|发生|出现|存在|查出|剩余|收到|[1的,了有被]")
 _TAIL = re.compile(
     rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完(?:{_NUM}分|该项分值|本项分值)|扣完|0分$|扣光|减完|扣至0分?|扣至0|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
     r"|^[,、]?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?$|^[,、]?(?:本项|该项|此项|最低|本指标)?(?:得分)?(?:最低)?(?:得|计|为)?0分(?:为止)?$|^[,、]?不(?:计|得)负分$|^$"
@@ -51,7 +54,7 @@ _MOST_OFF = re.compile(
     rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
 )
 _PART_STEP = re.compile(
-    rf"[,(]?(?:不足|不满|未满|不够)(?P<n>{_NUM})(?:个百分点|%|个百分比|¤)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?(?P=n)(?:个百分点|%|个百分比|¤)(?:计算?|扣分?|扣减)?)"
+    rf"[,(]?(?:降幅|增幅|超出部分|剩余部分|余数)?(?:不足|不满|未满|不够)(?P<n>{_NUM})(?:个百分点|%|个百分比|¤)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?(?P=n)(?:个百分点|%|个百分比|¤)(?:计算?|扣分?|扣减)?)"
     r"|(?P<nothing>不计算?|不扣分?|不予?扣分|忽略不计|舍去)|(?P<share>按比例(?:扣分|扣减|计算)?))\)?"
 )
 # 超过的，每增加1个百分点…: says again what the threshold before it says.
@@ -100,9 +103,23 @@ def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
         return [Item("unknown", clause)]
     undone = _LEFT_UNDONE.search(found["what"])
     metric = MetricRef(name=undone[1]) if undone else None
+    if metric is None:
+        metric = _counted(found["what"])
     if _UNFINISHED_PROJECTS.search(found["what"]):
         metric = MetricRef(metric="projects_unfinished")
     return [Item("count", clause, metric=metric, each=Decimal(found["each"])), *tail]
+
+
+def _counted(what: str) -> MetricRef | None:
+    """What is counted, by name and measure (每发生1件重复信访); None where that is not plain."""
+    measures = list(_COUNTED.finditer(what))
+    if len(measures) != 1:
+        return None
+    only = measures[0]
+    noun = _COUNTING.sub("", (what[: only.start()] + what[only.end() :]).rpartition(":")[2])
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", noun) or re.search(r"[少多超低高没不]|未|否则", noun):
+        return None
+    return MetricRef(name=noun, measure=measures[0]["measure"])
 
 
 def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item]:

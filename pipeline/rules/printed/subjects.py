@@ -84,13 +84,20 @@ def is_rate(metric: MetricRef | None) -> bool:
     return bool(metric and phrase_key(metric.name).endswith(("率", "进度", "度", "比重", "占比")))
 
 
+def metric_name(metric: MetricRef | None) -> str:
+    """The name that a metric is known by, '' for none."""
+    known = load_metrics().get(metric.metric) if metric else None
+    return known.name if known else metric.name if metric else ""
+
+
 def in_percent(stated: Range, metric: MetricRef | None) -> Range:
     """A rate's range printed without % in percent: fractions of one (结余率小于0.1), or percent as bare numbers
     (90≤执行率≤100). Others as they are."""
     ends = [e for e in (stated.low, stated.high) if e is not None]
     if stated.percent or not is_rate(metric) or not any(ends):
         return stated
-    if all(0 <= e <= 1 for e in ends):
+    of_whole = re.search(r"(?:控制|执行|完成|实现|达成|支出|到位)率$", metric_name(metric))
+    if all(0 <= e <= 1 for e in ends) or (of_whole and all(0 <= e < 2 for e in ends)):  # 大于1小于等于1.05
         low, high = (e if e is None else e * 100 for e in (stated.low, stated.high))
         return replace(stated, low=low, high=high, percent=True)
     return replace(stated, percent=True) if all(e == 0 or 2 <= e <= 200 for e in ends) else stated

@@ -75,9 +75,12 @@ def _of_two(cond: str, clause: str, names: MetricNames, fields: dict[str, Any]) 
 
 
 def _bare_rate(cond: str) -> Range | None:
-    """`执行率100%得满分`: a rate at its full value."""
-    found = re.fullmatch(r"([^\d<>≤≥=]*)100%(?:的|时)?,?", cond)
-    return Range(found[1].strip(",:"), low=_FULL) if found else None
+    """`执行率100%得满分`: a rate at its full value; `执行率95%得8分`: at that value and no other."""
+    found = re.fullmatch(r"([^\d<>≤≥=]*?)(\d+(?:\.\d+)?)%(?:的|时)?,?", cond)
+    if found is None:
+        return None
+    at, subject = Decimal(found[2]), found[1].strip(",:")
+    return Range(subject, low=_FULL) if at == _FULL else Range(subject, low=at, high=at)
 
 
 def over_sum(cond: str, names: MetricNames) -> MetricRef | None:

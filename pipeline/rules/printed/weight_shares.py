@@ -21,9 +21,13 @@ _FORMS = tuple(
     for form in (
         rf"{_GIVES}(?:其|了)?{_WHOLE}的?{_SHARE}(?:的?分值|的?分数|分)?(?=[,;。)]|$|,|的)",
         rf"{_GIVES}{_SHARE}的?{_WHOLE}(?=[,;。)]|$)",
-        rf"(?P<verb>得){_SHARE}(?=[,;。]|$)",
+        rf"(?P<verb>得){_SHARE}分?(?=[,;。]|$)",
         rf"(?P<verb>按){_WHOLE}的?{_SHARE}(?:计算?|得|给)分?(?=[,;。)]|$)",
     )
+)
+# 满分5分。执行率100%不扣分: what it is all worth, which the weight says too.
+_WHOLE_SAID = re.compile(
+    rf"^(?:本指标|本项|该项|指标)?(?:满分|总分|分值|共|权重)(?:为|是|:)?({NUMBER})分[,;。:](?=.*[得扣计])"
 )
 _SPAN = re.compile(rf"得({NUMBER})%-({NUMBER})%{_WHOLE}")
 _PARTED = re.compile(r"\(\d+(?:\.\d+)?分\)|(?:^|[;。])\(?[1①一][).、]?.*(?:[;。])\(?[2②二][).、]")
@@ -48,6 +52,9 @@ def with_points(text: str, weight: Decimal) -> str:
         shown = f"{worth.normalize():f}"
         return f"{'得' if found['verb'] == '按' else found['verb']}{shown}分"
 
+    whole = _WHOLE_SAID.match(text)
+    if whole is not None and Decimal(whole[1]) == weight:
+        text = text[whole.end() :]
     text = _SPAN.sub(lambda found: _span_of(found, weight), text)
     for form in _FORMS:
         text = form.sub(points, text)

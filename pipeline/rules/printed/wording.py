@@ -9,14 +9,11 @@ import re
 from collections.abc import Callable
 
 from pipeline.rules.printed.wording_scales import scales_reworded
+from pipeline.rules.printed.wording_years import against_last_year
 
 _N = r"\d+(?:\.\d+)?"
 _WHOLE = r"(?:满分|权重分|分值|权重)"
-_LAST_YEAR = r"(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:决算数?|支出数?|同期)?(?:相比|比较|比)?,?"
-_NOT_MORE = r"(?:持平|零增长|不增长|不增加|只减不增)"
-_LESS = r"(?:下降|减少|降低|负增长|压减)"
-_MORE = r"(?:上升|增长|增加|超过上年|高于上年)"
-_GRADES = r"(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合格|[一二三四五]档|[A-E][档级]?)"
+_GRADES = r"(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合格|[一二三四五]档|[A-E][档级]?|全部[\u4e00-\u9fff]{2,4})"
 # A=全年执行数，B=全年预算数，得分=A/B×8分: letters that stand for names.
 _LETTER = re.compile(
     r"(?:(?<=[,;。:(])|^)(?:其中:?|式中:?)?([A-Z])(?:=|为|表示|指|代表|:)([\u4e00-\u9fff][\u4e00-\u9fff()]{1,23})(?:[,;。)]|$)"
@@ -52,6 +49,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"不记分", "不计分"),
         (r"(?<=,)(?:以)?满分封顶", "最高得满分"),
         (r"未突破(?=\d)", "未超过"),
+        (r"(?<=[不未])超(?=预算|计划|标准|定额|核定)", "超过"),
         (r"(?<![\u4e00-\u9fff])突破(?=的|\d)", "超过"),
         # 按比例计分：3×完成率; 实得分为分值3分乘以完成率; 4分×（实际数÷计划数）
         (rf"按比例(?:计分|得分):({_N})分?×([^,;。]+)", r"得分=\2×\1分"),
@@ -119,7 +117,7 @@ def reworded(text: str, indicator: str = "") -> str:
     text = scales_reworded(_in_percent(text), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
-    return _spelt(_against_last_year(text))
+    return _spelt(against_last_year(text))
 
 
 # 满意度95分以上（含95分）: a scale of a hundred points is one of percent.
@@ -135,26 +133,6 @@ def _in_percent(text: str) -> str:
         for pattern in _OF_HUNDRED:
             text = pattern.sub(r"\1%", text)
     return text
-
-
-def _against_last_year(text: str) -> str:
-    """与上年相比下降或持平的得5分，上升的不得分: a rate of change with thresholds at 0."""
-    named = re.search(
-        rf"(?:^|[,;。:])(?P<a>[\u4e00-\u9fff]{{2,12}}?)?(?:支出数?|决算数?|预算数?|总额)?{_LAST_YEAR}(?P<b>[\u4e00-\u9fff]{{2,12}}?)??(?:实现|保持|有所|略有|均有)*"
-        rf"(?:{_NOT_MORE}(?:[或和、及]{_LESS})?|{_LESS}(?:[或和、及]{_NOT_MORE})?)",
-        text,
-    )
-    if named is None:
-        return text
-    words = named.group()
-    rate = f"{named['a'] or named['b'] or ''}{'预算' if '预算' in named.group() else ''}变动率"
-    low = f"{rate}≤0%" if re.search(_NOT_MORE, words) else f"{rate}<0%"
-    text = text.replace(words, words[: len(words) - len(words.lstrip(",;。:"))] + low)
-    text = re.sub(rf"(?:^|(?<=[,;。]))(?:增幅|升幅|增长幅度)(?={_N}%|在|超过|不超过|[<>≤≥]|大于|小于)", rate, text)
-    text = re.sub(rf"(?:^|(?<=[,;。])){_LAST_YEAR}{_MORE}的?(?=,?(?:不得分|不计分|得|计))", f"{rate}>0%的", text)
-    text = re.sub(r"(?:^|(?<=[,;。]))持平的(?=,?(?:不得分|不计分|得|计))", f"{rate}=0%的", text)
-    text = re.sub(rf"(?:^|(?<=[,;。]))(?:有所)?{_MORE}的?(?=,?(?:不得分|不计分|得|计))", f"{rate}>0%的", text)
-    return re.sub(rf"(?:^|(?<=[,;。])){_NOT_MORE}的?(?=,?(?:不得分|不计分|得|计))", f"{rate}=0%的", text)
 
 
 def _spelt(text: str) -> str:

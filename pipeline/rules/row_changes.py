@@ -1,0 +1,53 @@
+"""How far a sum moved since the year before, from a row that states both: 2021年末结转资金320万元，2022年末286万元."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.printed.phrases import phrase_key
+from pipeline.rules.resolved import Resolved, in_base_units, metric_label
+from pipeline.rules.row_facts import CHANGE
+from pipeline.rules.row_numbers import RowFigure
+from pipeline.rules.year_on_year import YEAR_ON_YEAR
+from schemas.figure import Interval, Unit
+from schemas.rubric import MetricRef
+from schemas.trace import Place, Trace
+
+_WHEN = re.compile(r"^(?:年|月)?(?:末|底|终)")
+_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:总?数|总?额|金额)?$")
+
+
+def change_in_row(ref: MetricRef, figures: tuple[RowFigure, ...], year: int | None) -> Resolved | None:
+    """The rate of change of what `ref` names in percent; None where the row does not state it once for each year."""
+    found = CHANGE.search(ref.name)
+    if found is None or year is None:
+        return None
+    what = _stem(ref.name[: found.start()])
+    sums = [f for f in figures if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.grew]
+    named = [f for f in sums if _is(_stem(f.name), what)]
+    now, before = ([f for f in named if f.year == of] for of in (year, year - 1))
+    if len(now) != 1 or len(before) != 1 or now[0].figure.unit is not before[0].figure.unit:
+        return None
+    if _stem(now[0].name) != _stem(before[0].name) and _stem(before[0].name):
+        return None  # 决算数 of one year and 预算数 of the other
+    (new, new_wide), (old, old_wide) = (in_base_units(f.figure) for f in (now[0], before[0]))
+    if old_wide.low <= 0:
+        return None
+    nominal = (new - old) / old * 100
+    wide = (new_wide / old_wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    if found["fall"]:
+        nominal, wide = -nominal, -wide
+    places = tuple(
+        Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (now[0], before[0])
+    )
+    trace = Trace(label=metric_label(ref), formula=YEAR_ON_YEAR, value=wide, unit=Unit.PERCENT, places=places)
+    return Resolved("known", trace, nominal, wide)
+
+
+def _stem(name: str) -> str:
+    return _SUM.sub("", _WHEN.sub("", phrase_key(name)))
+
+
+def _is(stem: str, what: str) -> bool:
+    """Whether a sum's name is what moved; a bare 决算数 behind one that is named belongs to it."""
+    return stem == what or (not stem and bool(what)) or (len(stem) > 1 and what.endswith(stem))
