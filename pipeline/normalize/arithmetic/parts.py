@@ -20,6 +20,7 @@ _ALL = re.compile(
     r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)|：|"
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
+_ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
 _OF_WHICH = re.compile(r"其中|当中|^(?:[，；]?含)")
 _REST_OF = re.compile(r"其他|其它|其余|另外|余下")
 _TOTAL = re.compile(
@@ -136,6 +137,8 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence or _one_of_several(terms, i):
         return
     first = i + 1
+    if whole.name and _ROW.search(whole.tail):
+        return  # 甲、乙预算分别为 A、B，支出分别为 C、D: a row beside another
     opening = _opening(whole, terms[first]) or _kinds(terms, first, whole)
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …

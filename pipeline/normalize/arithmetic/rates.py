@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.runs import given_out
+from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
 
@@ -14,6 +14,7 @@ _STEM = re.compile(r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|进�
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
 _MISSING = re.compile(r"缺|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
 _PLANNED = re.compile(r"年初|批复|原预算|当年预算")
+_PLAN = re.compile(r"预算|计划|任务|目标|应|指标")
 _SHORT = re.compile(
     r"差异|空缺|缺编|空编|缺员|节约|节支|节省|不合格"
 )  # of the two numbers before it and of nothing else
@@ -36,7 +37,10 @@ MOST_BACK = 12
 def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every rate of a paragraph with the pairs of numbers before it that can give it."""
     for i, rate in enumerate(terms):
-        if rate.role != "rate" or not rate.usable or given_out(terms, i):
+        if rate.role != "rate" or not rate.usable:
+            continue
+        if given_out(terms, i):
+            yield from _in_order(terms, i)
             continue
         found = _STEM.search(rate.near)
         if found is None:
@@ -72,6 +76,22 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
 def _both_so_far(*amounts: Term) -> bool:
     """上半年累计支出 A 万元，…；前三季度累计支出 B 万元，支出进度 x%: of a budget that stands elsewhere."""
     return all(t.is_money and _SO_FAR.search(t.near) for t in amounts)
+
+
+def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """甲、乙预算分别为 A 和 B，支出分别为 C 和 D，执行率分别为 x% 和 y%: each of the two numbers in its place. Nothing
+    where only one row of numbers stands before: what the rates are of is said elsewhere."""
+    run = run_from(terms, i)
+    parts = partners(terms, run) if len(run) > 1 else None
+    wholes = partners(terms, [p.index for p in parts]) if parts else None
+    if not parts or not wholes or not all(same_kind(p, w) for p, w in zip(parts, wholes, strict=True)):
+        return
+    stem = terms[i].near
+    certain = bool(_SPENT.search(stem) and _SPENT.search(parts[0].lead) and _PLAN.search(wholes[0].lead))
+    for place, part, whole in zip(run, parts, wholes, strict=True):
+        rate = terms[place]
+        if rate.is_percent and rate.usable:
+            yield Worked("rate", rate, tuple(_readings(whole, part, stem)), certain, noun_of(part))
 
 
 def _each_its_own(terms: Sequence[Term], i: int) -> bool:

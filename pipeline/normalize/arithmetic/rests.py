@@ -27,6 +27,8 @@ _OVER_WHAT = re.compile(
 )
 _STEM = re.compile(r"(?:未|逾期|超期)([\u4e00-\u9fff]{1,3})|不(合格)")
 # 尚有 2 个项目未完成、1 个项目未启动: only both together are what is left.
+_DONE_LATE = re.compile(r"(?:逾期|超期|延期)[\u4e00-\u9fff]{0,2}(?:办结|办理|完成|回复|答复|处置|结案|归还|公开|报送)")
+_IN_TIME = re.compile(r"按时|按期|及时|准时|如期|期内|时限内|限期")
 _ONE_OF_TWO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}[、和及]")
 _NOT_DONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}")
 MOST_BACK = 5
@@ -58,6 +60,8 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
     if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
         earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
         here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
+    if _DONE_LATE.search(rest.near) and not (here and _IN_TIME.search(here[0].near)):
+        return  # 受理 A 件，办结 B 件，其中超期办结 C 件: done, only late
     if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
         return  # 原值 A，净值 C; 原值 B，净值 D
     if len(here) < 2 and rest.index and not here:

@@ -16,6 +16,8 @@ from pipeline.normalize.narrative.text_numbers import Quantity
 # 调整后预算数: the budget after the move, by its own name.
 _AFTER_MOVE = re.compile(r"调整后|后预算|调整(?:为|至|到)")
 _PLANNED = re.compile(r"安排|批复|下达|计划")
+_BUDGETS = frozenset({"original_budget", "revised_budget", "open_budget", "budget"})
+_EXECUTED = re.compile(r"(?:执行|支出|完成)(?:率|进度)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ class Carry:
     begun: bool = False  # a sentence with numbers has gone before
     after_list: bool = False  # it ended with a list of the whole's parts,
     listed: set[str] = field(default_factory=set)  # whose members have these measures of their own
+    either: bool = False  # it stated both the budget and the spending of its subject
+
+    def told(self, subject: Subject | None, rated: set[str], found: Sequence[Found]) -> None:
+        """A sentence with numbers was of `subject` at its end."""
+        self.subject, self.rated, self.begun = subject, rated, True
+        self.either = budget_and_spending(found, subject)
+
+    def ended_with(self, lists: Sequence[OpenList]) -> None:
+        """The sentence is over, with these lists open."""
+        ended = lists[0] if lists and not lists[0].bracket else None
+        self.after_list = ended is not None and ended.members > 1 and (ended.head is None or ended.head.is_whole)
+        self.listed = ended.rated if ended else set()
 
 
 @dataclass
@@ -61,6 +75,26 @@ class OpenList:
     head_rated: set[str] = field(default_factory=set)
     waiting: list[Found] = field(default_factory=list)
     period: Period | None = None  # that held before a bracket
+
+
+def budget_and_spending(found: Sequence[Found], subject: Subject | None) -> bool:
+    """Whether a sentence states what a subject was given and what it spent: parts named behind may be of either."""
+    stated = {f.metric for f in found if f.subject == subject}
+    return "outturn" in stated and bool(stated & _BUDGETS)
+
+
+def measure_of_parts(words: dict[Kind, Word], text: str) -> dict[Kind, Word]:
+    """The measures that the parts of such a subject share: 支出 A，预算 B。其中：基本支出 C，执行率 x% tells what was
+    spent, as a rate of execution follows; without a rate the parts may be of either amount."""
+    money = words.get("money")
+    if money is None or money.code not in _BUDGETS:
+        return words
+    others = dict(words)
+    if _EXECUTED.search(text):
+        others["money"] = Word("aspect", "outturn")
+    else:
+        others.pop("money")
+    return others
 
 
 def in_planned_list(lists: Sequence[OpenList], text: str, span: tuple[int, int]) -> bool:

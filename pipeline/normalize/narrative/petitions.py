@@ -23,7 +23,10 @@ _TIMELY = re.compile(
     r"(?:及时(?:办理)?回复率|及时答复率|及时办结率|按时办结率|按期办结率|按时回复率)(?:均)?(?:达到|达|为|是|：)*$"
 )
 _CLOSING = re.compile(r"(?<![时期])(?:结案率|办结率)(?:均)?(?:达到|达|为|是|：)*$")
-_CLOSED_COUNT = re.compile(r"(?:办结|结案)(?:了|共)?$")
+_CLOSED_COUNT = re.compile(
+    r"(?P<when>按时|按期|及时|准时|限期|期内|时限内|超期|逾期|延期|未[按及]?[时期]?)?(?:办结|结案)(?:了|共)?$"
+)
+_LATE = re.compile(r"超|逾|延|未")
 _CLOSED = re.compile(r"结案|办结|回复|答复|化解|处理|转办|超期|未")
 
 
@@ -43,6 +46,7 @@ def petition_figures(
         return []
     taken = {f.quantity.start for f in known}
     found: list[Found] = []
+    closings: list[tuple[str, str]] = []  # how and in which system the counts read so far were closed
     item = ""
     last = span[0]
     for quantity in quantities:
@@ -56,8 +60,10 @@ def petition_figures(
         closed = any(f.metric == "petitions_closed" and f.subject == subject for f in found)
         if quantity.unit is Unit.PERCENT and closed and _CLOSING.search(lead):
             found.append(Found("petition_closing_rate", subject, period, quantity, span))
-        elif (quantity.unit is Unit.ITEMS or not quantity.measure) and _CLOSED_COUNT.search(lead):
-            found.append(Found("petitions_closed", subject, period, replace(quantity, unit=Unit.ITEMS), span))
+        elif (quantity.unit is Unit.ITEMS or not quantity.measure) and (counted := _CLOSED_COUNT.search(lead)):
+            closings.append((counted["when"] or "", item))
+            if not _part_of_closed(closings):
+                found.append(Found("petitions_closed", subject, period, replace(quantity, unit=Unit.ITEMS), span))
             continue
         if quantity.start in taken:
             continue
@@ -71,3 +77,11 @@ def petition_figures(
         elif quantity.unit is Unit.PERCENT and _REPLY.search(lead):
             found.append(Found("petition_reply_rate", subject, period, quantity, span))
     return found
+
+
+def _part_of_closed(closings: Sequence[tuple[str, str]]) -> bool:
+    """Whether the last of the counts is only a part of what was closed: what was closed late, or in time where all that
+    was closed is stated beside it (办结 A 件，其中按时办结 B 件、超期办结 C 件)."""
+    when, item = closings[-1]
+    whole = any(not earlier and of == item for earlier, of in closings[:-1])
+    return bool(when and (_LATE.search(when) or whole))

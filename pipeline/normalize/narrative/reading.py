@@ -15,7 +15,9 @@ from pipeline.normalize.narrative.found import (
     Carry,
     Found,
     OpenList,
+    budget_and_spending,
     in_planned_list,
+    measure_of_parts,
     one_series,
     spent_before,
     with_spending,
@@ -76,7 +78,8 @@ class SentenceReader:
         self.other_body = carry.other_body
         self.compared: Period | None = None  # what held before a comparison with another year
         self.projects: Subject | None = None  # what the sentence was about before it counted projects
-        self.handed: list[Found] = []  # amounts without a measure that the words gave out together
+        self.handed: list[Found] = []  # amounts without a measure that the words gave out together,
+        self.given: list[Found] = []  # and those that they gave out before these
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     # -- the walk over the tokens ---------------------------------------------------------------------------------
@@ -112,15 +115,13 @@ class SentenceReader:
         if not any(isinstance(t, Quantity) for t in row):
             title = self.text[waiting[0].start : waiting[-1].end] if waiting else ""
             enter_title(title, self.text, self.span[0], self.names, self.carry)
-        ended = self.lists[0] if self.lists and not self.lists[0].bracket else None
-        whole = ended is not None and ended.members > 1 and (ended.head is None or ended.head.is_whole)
-        self.carry.after_list, self.carry.listed = whole, ended.rated if ended else set()
+        self.carry.ended_with(self.lists)
         while self.lists:
             self._close()
         self.carry.period, self.carry.words = self.period, self.words
         if any(isinstance(t, Quantity) for t in row):
             subject = self.projects if self.subject and _COUNT.fullmatch(self.subject.item) else self.subject
-            self.carry.subject, self.carry.rated, self.carry.begun = subject, self.rated, True
+            self.carry.told(subject, self.rated, self.found)
         return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
 
     def _projects_counted(self, quantity: Quantity) -> None:
@@ -188,13 +189,13 @@ class SentenceReader:
                 self.subject = None  # about some project, but which is not certain
 
     def _open(self, text: str) -> None:
-        head, words = self.subject, dict(self.words)
-        rated = set(self.rated)
+        head, words, rated = self.subject, dict(self.words), set(self.rated)
+        either = budget_and_spending(self.found, head)
         if not self.numbers and self.carry.words:
             head, words, rated = self.carry.subject, dict(self.carry.words), set(self.carry.rated)
-            self.words = dict(words)
-            self.period = self.carry.period
-            self.inherited = False
+            either, self.words, self.period, self.inherited = self.carry.either, dict(words), self.carry.period, False
+        if either:
+            self.words = words = measure_of_parts(words, self.text[slice(*self.span)])
         while self.lists and not self.lists[-1].bracket:
             self.lists.pop()  # a list in brackets leaves the one around it open
         self.lists.append(OpenList(head, words, head_rated=rated))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.narrative.leads import read_lead
+from pipeline.normalize.narrative.meaning import kind_of
 from pipeline.normalize.narrative.periods import quarters_named, series_of
 from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
 from pipeline.normalize.narrative.shares import share_of, share_words
@@ -48,7 +50,7 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
     lead = _TOGETHER.sub("", text)
     leads = shared_leads(_with_quarters(reader, clauses, lead, len(numbers)), len(numbers))
     units = [n.unit for n in numbers]
-    reader.handed = []
+    reader.given, reader.handed = reader.handed, []
     if leads:
         for index, (number, lead) in enumerate(zip(numbers, leads, strict=True)):
             unit = next((u for u in units[index:] if u), None)
@@ -57,10 +59,34 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
             reader.period = period
             given = reader.undecided or next((f for f in reader.found if f.quantity.start == number.start), None)
             reader.handed += [given] if given else []
-    else:
+    elif not _of_those_named(reader, lead, numbers):
         reader.subject = None
         reader.words.clear()
     return max(used, 1)
+
+
+def _of_those_named(reader: SentenceReader, text: str, numbers: Sequence[Quantity]) -> bool:
+    """甲、乙支出分别为 A、B，执行率分别为 x% 和 y%: a measure alone is of those whose amounts were given out before it,
+    one number for each. Whether it was read so."""
+    lead = read_lead(text, reader.names)
+    handed = reader.given
+    if (
+        lead.status != "ok"
+        or lead.word is None
+        or lead.subject is not None
+        or len(handed) != len(numbers)
+        or not handed
+    ):
+        return False
+    units = [n.unit for n in numbers]
+    for index, (number, of) in enumerate(zip(numbers, handed, strict=True)):
+        unit = next((u for u in units[index:] if u), None)
+        kind = kind_of(unit)
+        if number.bound or kind is None:
+            return False
+        reader.undecided = None
+        reader.state(replace(lead, subject=of.subject), replace(number, unit=unit), kind, [])
+    return True
 
 
 def _with_quarters(reader: SentenceReader, clauses: list[Words], lead: str, count: int) -> str:
