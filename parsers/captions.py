@@ -115,8 +115,10 @@ def is_continuation_mark(text: str) -> bool:
 
 
 def is_unit_line(text: str) -> bool:
+    """单位：元, alone or with the number of the form or the name of the office beside it."""
     unit = UNIT.search(text)
-    return bool(unit) and not UNIT.sub("", text).strip(" 　()（）")
+    rest = UNIT.sub("", text).strip(" 　()（）")
+    return bool(unit) and (not rest or bool(FORM_LINE.fullmatch(re.sub(r"\s+", "", rest))))
 
 
 def is_form_line(text: str) -> bool:

@@ -72,7 +72,7 @@ def row_ruled_grid(
     if any(_is_wider(r, rules[0], top, foot, stops) for r in all_rules):
         return None  # these rules are but a part of those of a wider table
     inner = sorted(r for r in within if top <= r.at <= foot)
-    names = _names_above(lines, top, x0, x1, inner)
+    names = _names_above(lines, top, x0, x1, inner, barred)
     start = min([top, *(lines[i].top - 2 for i in names)])
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
     shape = _shape(lines, start, foot, inner, x0, x1, kept)
@@ -131,16 +131,23 @@ def _shape(
     columns = find_columns(rows, _by_line(names), _full(rows))
     columns = _cut_at_ends(columns, [r for r in rules if not _is_whole(r, x0, x1)], chunks)
     xs = column_borders(columns, x0, x1) if len(columns) > 1 else [x0, x1]
-    if before is not None and len(columns) <= before.cols:
+    if before is not None:
         below = [c for c in chunks if c.y > ys[head_rows] and not is_total(c.text)]
         kept = _widened(before.columns, [*names, *below])
         borders = column_borders(kept, x0, x1)
         apart = all(a[1] <= b[0] for a, b in pairwise(kept))
+        apart = apart and (len(columns) <= len(kept) or not any(_share_column(band, kept) for band in body))
         if apart and _across(borders, below) <= _across(xs, below) + ACROSS * len(below):
             xs, columns = borders, kept
     whites = [(a[1], b[0]) for a, b in pairwise(columns)]
     chunks = [c for i in members for c in chunks_of(lines[i], i, whites=whites)]
     return _Shape(ys, xs, columns, head_rows, chunks) if len(columns) > 1 else None
+
+
+def _share_column(texts: list[Chunk], columns: list[tuple[float, float]]) -> bool:
+    """Whether two texts of a row stand in one column."""
+    under = [k[0] for k in (columns_under(c.x0, c.x1, c.size, columns) for c in texts) if len(k) == 1]
+    return len(set(under)) < len(under)
 
 
 def _stand_in_open_cells(chunks: list[Chunk], shape: _Shape, rules: list[Ruling]) -> bool:
@@ -323,7 +330,9 @@ def _tail(
     return row_end + 2 if (is_open and is_row) or (has_figures and len(row) <= LAST_ROW_LINES) else None
 
 
-def _names_above(lines: list[Line], top: float, x0: float, x1: float, rules: list[Ruling]) -> list[int]:
+def _names_above(
+    lines: list[Line], top: float, x0: float, x1: float, rules: list[Ruling], barred: Collection[int]
+) -> list[int]:
     """Lines right above the first rule that name columns, when the table has no rule above them."""
     partial = [r for r in rules if abs(r.at - top) <= SAME_POSITION and not _is_whole(r, x0, x1)]
     found: list[int] = []
@@ -332,6 +341,8 @@ def _names_above(lines: list[Line], top: float, x0: float, x1: float, rules: lis
         line = lines[i]
         if line.y >= top:
             continue
+        if i in barred:
+            break
         if edge - line.bottom > (NEAR_HEAD if not found else 0.8) * line.size or line.x0 < x0 - 6 or line.x1 > x1 + 6:
             break
         several = len(chunks_of(line, i)) > 1

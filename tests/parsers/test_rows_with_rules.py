@@ -162,7 +162,7 @@ def test_a_name_of_two_lines_above_the_first_rule() -> None:
 
 
 def test_a_form_whose_first_row_holds_one_long_value() -> None:
-    sheet = Sheet().rule(100).write("项目名称", 90, 110).write("城区主次干道清扫保洁与公厕管养经费", 320, 110).rule(120)
+    sheet = Sheet().rule(100).write("项目名称", 90, 110).write("城区主次干道清扫保洁与公厕管养经费", 345, 110).rule(120)
     xs = (90.0, 190.0, 270.0, 350.0, 430.0, 510.0)
     rows = ["指标 目标内容 目标值 完成值 分值 得分", "数量 清扫面积 120 123 20 20", "数量 公厕座数 18 18 15 15"]
     rows += ["质量 作业合格 95 96 15 15", "效益 考核名次 5 3 30 30", "满意 居民满意 90 88 10 8"]
@@ -173,3 +173,19 @@ def test_a_form_whose_first_row_holds_one_long_value() -> None:
     (table,) = read(sheet).tables
     assert (table.rows, table.cols) == (7, 6)
     assert (table.grid[1, 2].text, table.grid[1, 2].col_span) == ("城区主次干道清扫保洁与公厕管养经费", 5)
+
+
+def test_a_form_s_number_beside_the_unit_is_no_row() -> None:
+    sheet = (
+        Sheet()
+        .write("收入决算表", 300, 60, size=14)
+        .write("公开02表", 440, 88)
+        .write("金额单位：元", 520, 88)
+        .rule(100)
+    )
+    for n, texts in enumerate(["项目 年初数 决算数", "基本 1.00 2.00", "项目 3.00 4.00", "合计 4.00 6.00"]):
+        for text, x in zip(texts.split(), (100.0, 300.0, 480.0), strict=True):
+            sheet.write(text, x, 110 + 20 * n)
+        sheet.rule(120 + 20 * n)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols, table.unit) == (4, 3, "元")
