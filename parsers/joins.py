@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from parsers.crossed_borders import borders_of_both
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header
 from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
@@ -39,8 +40,10 @@ def start_table(part: Part) -> JoinedTable:
 def continues(table: JoinedTable, part: Part) -> bool:
     """Whether a part at the head of the next page goes on with the table: same columns, and its header repeated or
     none at all."""
-    if part.page != table.last.page + 1 or _column_map(table, part) is None:
+    if part.page != table.last.page + 1:
         return False
+    if _column_map(table, part) is None:
+        return borders_of_both(table, part) is not None
     if _repeated_rows(table, part):
         return True
     depth = header_depth(part)
@@ -58,6 +61,11 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     `feet_tell`: the document leaves cells open at the foot of a page when they go on, so that closed ones do not.
     """
     columns = _column_map(table, part)
+    if columns is None:
+        both = borders_of_both(table, part)
+        assert both is not None
+        _renumber(table, both)
+        columns = _column_map(table, part)
     assert columns is not None
     repeated = _repeated_rows(table, part)
     if repeated > table.header_rows and repeated < part.rows:
@@ -141,17 +149,23 @@ def _column_map(table: JoinedTable, part: Part) -> list[int] | None:
     found = _subset(own, table.xs)
     if found is not None:
         return found
-    wider = _subset(table.xs, own)
-    if wider is None:
+    if _subset(table.xs, own) is None:
         return None
-    for cell in table.cells:
-        end = wider[cell.col + cell.col_span]
-        cell.col = wider[cell.col]
-        cell.col_span = end - cell.col
-    table.xs = own
-    table.header = [tuple(_spread(row, wider)) for row in table.header]
-    _set_bottom(table)
+    _renumber(table, own)
     return list(range(len(own)))
+
+
+def _renumber(table: JoinedTable, borders: list[float]) -> None:
+    """Give the table more column borders, its own among them."""
+    places = _subset(table.xs, borders)
+    assert places is not None
+    for cell in table.cells:
+        end = places[cell.col + cell.col_span]
+        cell.col = places[cell.col]
+        cell.col_span = end - cell.col
+    table.xs = borders
+    table.header = [tuple(_spread(row, places)) for row in table.header]
+    _set_bottom(table)
 
 
 def _subset(few: list[float], many: list[float]) -> list[int] | None:
