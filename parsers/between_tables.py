@@ -24,6 +24,9 @@ SAME_SIZE = 0.5  # points
 BARRED = "。；，;,：:、"
 NAMES_TABLE = re.compile(r"(?:表|一览|明细|汇总|情况|统计)(?:[（(].{1,20}[)）])?$")
 FIGURE_AT_END = re.compile(r"\d[\d,，.．]*[%％]?$")
+CONTENTS = re.compile(r".*[….·．・]{6,}\s*[-－—(（]?\s*[0-9０-９IVXivx]{1,4}\s*[-－—)）]?$")  # dots that lead to a page
+HEAD_OF_CONTENTS = re.compile(r"目\s*[录錄次]")
+LEADS = re.compile(r"\D.*?([0-9０-９]{1,3})")  # a heading and its page
 SENTENCE = re.compile(r"[^。；]{6,}[。；]")
 
 
@@ -34,10 +37,15 @@ def lines_between(lines: list[Line], left: float, right: float) -> set[int]:
     found: set[int] = set()
     if any(line.x0 < left - INDENT * line.size or line.x1 > right + INDENT * line.size for line in lines):
         left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)  # tables told those sides
+    page = 0  # where the last heading stands by a list of contents without dots
     for i, line in enumerate(lines):
         text = line.text
+        leads = LEADS.fullmatch(text) if page else None
+        page = 1 if HEAD_OF_CONTENTS.fullmatch(text) else int(leads[1]) if leads and int(leads[1]) >= page else 0
         if (
             is_unit_line(text)
+            or CONTENTS.match(text)
+            or (leads is not None and page)
             or is_continuation_mark(text)
             or _is_caption(i, lines, chunked, left, right)
             or (

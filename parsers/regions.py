@@ -33,6 +33,7 @@ LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 HEADER_HEIGHT = 60.0  # points between a rule within a header and the one below the header
 LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
 TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
+LISTED = re.compile(r"[(（]?[\d０-９]{1,2}[.．)）]")  # the number of an item in a list
 DASHES = frozenset("-－—–/")
 
 
@@ -361,7 +362,7 @@ def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -
     for line in lines:
         for chunk in line:
             under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
-            if len(under) == 1:
+            if len(under) == 1 and not LISTED.fullmatch(chunk.text):
                 texts[under[0]].append(chunk.text)
     return any(
         len(column) >= 2
