@@ -26,6 +26,7 @@ DOTTED: Texts = [
     [("二、预算执行情况", 80), (DOTS, 180), ("4", 400)],
 ]
 GLUED: Texts = [[("一、基本情况" + "." * 40 + "1", 80)], [("二、主要问题" + "." * 40 + "12", 80)]]
+PAGES = (("基本", "1"), ("执行", "3"), ("问题", "11"))
 CONTENTS: Texts = [[("目　录", 280)], *[[(name, 80.0), (page, 400.0)] for name, page in PAGES]]
 ITEMS = (("综合办公室", "负责文电与会务"), ("党群办", "负责基层党建"), ("服务办", "负责社会救助"))
 NUMBERED: Texts = [[(f"{n}.", 80), (name, 110), (text, 220)] for n, (name, text) in enumerate(ITEMS, 1)]
