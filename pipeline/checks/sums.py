@@ -186,6 +186,9 @@ def _check_line(
         checks.append((check, nameless and borne_out == 0, all_there))
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
     for check, guessed, all_there in checks:
+        if check.outcome is Outcome.INCONSISTENT and check.reported and not _prints_a_number(check.reported):
+            yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the cell prints a dash")
+            continue
         sure = certain or borne_out > failing or (all_there and borne_out >= failing)
         if check.outcome is not Outcome.INCONSISTENT or (sure and not guessed):
             yield check
@@ -193,6 +196,11 @@ def _check_line(
             yield not_checkable(
                 CheckCode.SUM, "parts", check.locus, check.reported, "which lines make up this one is not certain"
             )
+
+
+def _prints_a_number(figure: Figure) -> bool:
+    """Whether a cell prints a number: a dash where the parts come to something says that nothing is stated."""
+    return any(char.isdigit() for char in figure.text)
 
 
 def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:

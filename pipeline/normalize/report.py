@@ -27,6 +27,7 @@ from pipeline.normalize.project_forms import project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.scores import score_sheet
+from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
 from pipeline.normalize.transposed import upright
 from pipeline.vocabulary.names import bare_item
@@ -108,7 +109,7 @@ class _TableRecords:
         self.score_totals += sheet.totals
         self.claims += sheet.claims
         in_quarters, quarter_facts = quarters(read)
-        facts = [*facts_of_lines(read, own), *sheet.facts, *quarter_facts]
+        facts = [*of_the_staff(facts_of_lines(read, own), read, own), *sheet.facts, *quarter_facts]
         if turned is not None:
             # Facts say where the page prints them; the row that names the quarters is the first.
             self.quarters += [q.model_copy(update={"row": 1}) for q in in_quarters]

@@ -41,6 +41,19 @@ def test_a_wrong_total_is_found_with_what_its_parts_give() -> None:
     assert check.expected_low <= Decimal("360.00") <= (check.expected_high or 0)
 
 
+def test_a_dash_in_the_total_states_nothing() -> None:
+    sheet = Sheet().table(
+        "预算执行情况表",
+        EXECUTION,
+        [
+            ("1", "一、基本支出", "100.00", "90.00", "90.00%"),
+            ("1", "二、项目支出", "300.00", "270.00", "90.00%"),
+            ("total", "合计", "-", "360.00", "-"),
+        ],
+    )
+    assert failed(sheet) == []
+
+
 def test_rounding_of_parts_is_no_error() -> None:
     sheet = Sheet().table(
         "预算执行情况表",
