@@ -105,3 +105,9 @@ def not_checkable(code: CheckCode, variant: str, locus: Locus, reported: Figure 
     return Check(
         code=code, variant=variant, locus=locus, outcome=Outcome.NOT_CHECKABLE, reported=reported, reason=reason
     )
+
+
+def prints_a_number(figure: Figure) -> bool:
+    """Whether a cell prints a number: a dash in a column of rates, or where parts come to something, says that none is
+    given, not that it is nothing."""
+    return any(char.isdigit() for char in figure.text)

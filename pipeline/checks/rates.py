@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.checks.compare import compared, face_value, judge, not_checkable, relation_of
+from pipeline.checks.compare import compared, face_value, judge, not_checkable, prints_a_number, relation_of
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
@@ -127,11 +127,6 @@ def _share_of_parent(view: TableView, base: str) -> Candidate:
     return Candidate(f"{base} share of parent", compute)
 
 
-def _printed_number(figure: Figure) -> bool:
-    """Whether a cell prints a number: a dash in a column of rates says that none is given, not that it is nothing."""
-    return any(c.isdigit() for c in figure.text)
-
-
 def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate]) -> Iterator[Check]:
     rows = list(view.stated(metric))
     for candidate in candidates:
@@ -144,11 +139,11 @@ def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate])
         return sum(
             judge(figure, [step.value]) is not Outcome.INCONSISTENT
             for line, figure in rows
-            if _printed_number(figure) and (step := candidate.steps.get(line.order)) and step.value is not None
+            if prints_a_number(figure) and (step := candidate.steps.get(line.order)) and step.value is not None
         )
 
     def decidable(candidate: Candidate) -> int:
-        numbers = {line.order for line, figure in rows if _printed_number(figure)}
+        numbers = {line.order for line, figure in rows if prints_a_number(figure)}
         return sum(step.value is not None for order, step in candidate.steps.items() if order in numbers)
 
     best = max(range(len(candidates)), key=lambda i: (borne_out(candidates[i]), -i))
@@ -184,7 +179,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
             fields={"formula": _printed(view, step)},
         )
     outcome = judge(figure, [step.value])
-    if outcome is Outcome.INCONSISTENT and not _printed_number(figure):
+    if outcome is Outcome.INCONSISTENT and not prints_a_number(figure):
         return not_checkable(code, "derived", locus, figure, "the cell prints a dash where a rate could stand")
     if outcome is Outcome.INCONSISTENT and not trusted:
         return not_checkable(code, "derived", locus, figure, "the column does not follow the formula of its name")

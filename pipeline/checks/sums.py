@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.checks.compare import compared, judge, not_checkable, sum_relation, values_of
+from pipeline.checks.compare import compared, judge, not_checkable, prints_a_number, sum_relation, values_of
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import without_brackets
@@ -186,7 +186,7 @@ def _check_line(
         checks.append((check, nameless and borne_out == 0, all_there))
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
     for check, guessed, all_there in checks:
-        if check.outcome is Outcome.INCONSISTENT and check.reported and not _prints_a_number(check.reported):
+        if check.outcome is Outcome.INCONSISTENT and check.reported and not prints_a_number(check.reported):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the cell prints a dash")
             continue
         sure = certain or borne_out > failing or (all_there and borne_out >= failing)
@@ -196,11 +196,6 @@ def _check_line(
             yield not_checkable(
                 CheckCode.SUM, "parts", check.locus, check.reported, "which lines make up this one is not certain"
             )
-
-
-def _prints_a_number(figure: Figure) -> bool:
-    """Whether a cell prints a number: a dash where the parts come to something says that nothing is stated."""
-    return any(char.isdigit() for char in figure.text)
 
 
 def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:

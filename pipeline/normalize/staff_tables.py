@@ -56,8 +56,8 @@ def _within_or_outside(fact: Fact, outside: set[int], totals: set[int], within: 
 
 
 def _grouped_columns(read: ReadTable) -> Iterator[Fact]:
-    """The facts of a table with one row, whose columns name the groups (行政编制 | 事业编制 | 合计, each with 编制数 and
-    实有数); none for other tables."""
+    """The facts of a table with one row, whose columns name the groups (行政编制 | 合计, each with 编制数 and 实有数);
+    none for other tables."""
     columns = [c for c in read.columns if c.metric in _STAFF]
     rows = [
         row
