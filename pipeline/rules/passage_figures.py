@@ -22,7 +22,7 @@ from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
 
-_PLANNED = re.compile(r"计划|应|目标|任务|确定|下达|总|共|受理|接收|安排|需")
+_PLANNED = re.compile(r"(?<!按)计划|应|目标|任务|确定|下达|总|共|受理|接收|安排|需")
 _DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
 _NOT_DONE = re.compile(r"^(?:未|没有|尚未)(?:完成|按期完成|按时完成|落实|办结|整改)?$")
 _OF_DONE = re.compile(r"(?:完成|落实|办结|整改|覆盖|执行|回复|办理|答复|实现)率$")
@@ -77,6 +77,12 @@ def _of_plan(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year:
     done = [f for f in counts if f not in planned and _DONE.search(f.name) and "未" not in f.name]
     if not done and len(counts) == 2:
         done = [f for f in counts if f not in planned and not f.name]  # 计划 120 次，实际 90 次
+    if not planned and len(done) == 1 and not counts[0].name and counts[0] not in done:
+        planned = [counts[0]]  # 24项重点工作办结23项
+    undone = [f for f in counts if re.match(r"(?:尚有)?未", f.name)]
+    if not planned and len(done) == len(undone) == 1 and len(counts) == 2:  # 办结25项，未办结1项
+        both = done[0].figure.value + undone[0].figure.value
+        planned = [replace(done[0], figure=done[0].figure.model_copy(update={"value": both}))]
     if len(planned) != 1 or len(done) != 1 or planned[0].figure.unit is not done[0].figure.unit:
         return None
     (whole, whole_wide), (part, part_wide) = (in_base_units(f.figure) for f in (planned[0], done[0]))

@@ -21,8 +21,9 @@ from pipeline.rules.row_changes import change_in_row
 from pipeline.rules.row_facts import CHANGE, alike, row_facts
 from pipeline.rules.row_numbers import RowFigure, plain_name, row_figures, year_of
 from pipeline.rules.row_quantities import quantity_in_row
-from pipeline.rules.row_words import says, unchanged
+from pipeline.rules.row_words import none_of, says, unchanged
 from pipeline.rules.year_on_year import YEAR_ON_YEAR
+from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
@@ -69,7 +70,21 @@ class RowFigures(Figures):
         if found.status == "missing" and other is not None:  # by the end of the year the two are one
             same = self._anywhere(other)
             return same if same.status == "known" else found
+        if found.status == "missing" and ref.metric and not ref.period and set(self.needs) == {ref}:
+            own = self._by_indicator(ref)
+            return own if own is not None else found
         return found
+
+    def _by_indicator(self, ref: MetricRef) -> Resolved | None:
+        """The one rate of a rule under its indicator's own name (固定资产在用率), where the report states it alone."""
+        assert self.base is not None
+        if self.line is None or not re.search(r"(?:率|比例|比重|占比)$", self.line.indicator):
+            return None
+        printed = re.sub(r"[\s“”\"]", "", f"{self.line.criteria};{self.line.definition}").replace("＝", "=")
+        if f"{re.sub('[“”]', '', name_key(self.line.indicator))}=" not in printed:
+            return None  # 财政拨款执行率≥95% of an indicator that is called 预算执行率
+        found = self.base.resolve(MetricRef(name=name_key(self.line.indicator)))
+        return found if found.status == "known" else None
 
     def _anywhere(self, ref: MetricRef) -> Resolved:
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
@@ -122,6 +137,10 @@ class RowFigures(Figures):
                 return Resolved("known", trace, Decimal(0), nothing)
             if (moved := change_in_row(ref, figures, year)) is not None:
                 return moved
+        if ref.name.startswith("未") and not ref.metric and none_of(ref.name, self.line.remark):
+            nothing = Interval.exactly(0)
+            trace = Trace(label=metric_label(ref), value=nothing, note="自评说明称没有")
+            return Resolved("known", trace, Decimal(0), nothing)
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
         if not formula and _OF_BUDGET.search(ref.name):
             formula = _bare_quotient(figures)

@@ -38,7 +38,7 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
     found: dict[str, list[Passage]] = {}
     for sentence, start, end in _sentences(document):
         block, squeezed = sentence.block, sentence.squeezed
-        bare = _plain(squeezed.text[start:end])
+        bare = _plain(_title(squeezed.text, start) + squeezed.text[start:end])
         for name, signs in wanted.items():
             if len(found.get(name, ())) < MOST and any(all(_has(bare, word) for word in sign) for sign in signs):
                 first, last = squeezed.span(start, end)
@@ -63,11 +63,28 @@ def _signs(line: ScoreLine) -> list[tuple[str, ...]]:
     """Words any group of which shows that a sentence is of the indicator."""
     core = _plain(_MEASURE.sub("", _FRONT.sub("", name_key(line.indicator))))
     signs: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    signs += _of_all(re.sub(r"\s", "", line.criteria))
     for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}")):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
         if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             signs.append(operands)
     return signs
+
+
+# 信访件全部按期答复的得3分; 问题全部整改到位的得2分; 重点工作100%完成的得10分: what must be done in full.
+_IN_FULL = re.compile(
+    r"^(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:均|全部|100%)(?:已|按期|按时|及时|如期)*(?P<verb>[\u4e00-\u9fff]{2})[^，。；,;]{0,6}得"
+)
+_ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作")
+
+
+def _of_all(criteria: str) -> list[tuple[str, ...]]:
+    """The noun that criteria ask to be done in full; with what is done, where the noun alone is any."""
+    found = _IN_FULL.match(criteria)
+    if found is None:
+        return []
+    noun = _plain(found["noun"])
+    return [(noun,) if len(noun) >= _LEAST and noun not in _ANY_NOUN else (noun, found["verb"])]
 
 
 def _plain(text: str) -> str:
@@ -79,6 +96,16 @@ def _sentences(document: Document) -> Iterator[tuple[Sentence, int, int]]:
         start, end = sentence.span
         if sentence.quantities and not _NO_STATEMENT.search(sentence.squeezed.text[start:end]):
             yield from ((sentence, a, b) for a, b in _parts(sentence.squeezed.text, start, end))
+
+
+# 2.重点工作。办结25项，未办结1项: a title of a few words at the head of a paragraph.
+_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?([\u4e00-\u9fff]{2,10})[。：]$")
+
+
+def _title(text: str, start: int) -> str:
+    """The title that stands right before a sentence in its paragraph; '' where there is none."""
+    found = _TITLE.match(text[:start])
+    return found[1] if found else ""
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -160,6 +160,9 @@ class MetricNames:
             if found is not None and self.own is not None and found.metric == self.own.metric:
                 self.sized = True  # 绝对值≤10%…；每超过1个百分点扣…: of the size as well
             return found.model_copy(update={"absolute": True}) if found else None
+        cut = [name for name in self.formulas if re.fullmatch(rf"{re.escape(key)}(?:比例|比重|水平)", name)]
+        if len(key) > 2 and len(cut) == 1:  # the reader of ranges leaves 比例 out
+            return self.formulas[cut[0]]
         computed = re.search(r"[-+×/=]", key)  # 1-调剂率 is not 调剂率
         alike = [
             ref

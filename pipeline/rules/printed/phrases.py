@@ -62,7 +62,7 @@ GENERIC = frozenset(
     ]
 )
 _WHO_IS_SATISFIED = re.compile(
-    r"^(?:社会|公众|群众|居民|市民|服务|对象|受益|企业|基层|单位|人员|或者|或|及|和|与|、|的|/|整体|总体|综合|平均|调查|部门|履职|效果|对)*$"
+    r"^(?:社会|公众|群众|居民|市民|服务|对象|受益|企业|基层|单位|人员|办事|窗口|来访|师生|家长|患者|游客|村民|农户|用户|受众|参训|学员|或者|或|及|和|与|、|的|/|整体|总体|综合|平均|调查|部门|履职|效果|对)*$"
 )
 _QUARTER = re.compile(r"^(?:第)?([一二三四1-4])(?:个)?季度末?")
 _QUARTER_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -85,6 +85,13 @@ _PHRASES = (
         ),
         "budget_adjustment_rate",
     ),
+    (
+        re.compile(
+            r"^(?:按时|按期|如期|及时|按计划(?:时间)?)(?:已)?完成(?:预算|二级|部门)?项目(?:总)?(?:个数|数量?|数目)$"
+        ),
+        "projects_completed",
+    ),
+    (re.compile(r"^(?:预算|二级|部门|年度|计划)*项目总(?:个数|数量?|数目)$"), "projects_planned"),
 )
 # Of scores themselves no rule speaks.
 _SCORES = frozenset({"self_score", "weight", "score_rate", "score_deduction"})

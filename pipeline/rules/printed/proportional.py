@@ -75,9 +75,14 @@ def linear_rule(item: Item, bands: list[Item], caps: list[Item], worth: Decimal)
     if constant == 0 and slope == worth:
         rule: Rule = Proportional(metric=item.metric, points=worth, cap=worth if caps else None, source=item.text)
         return _with_ends(rule, item, bands, worth, worth)
-    nothing, whole = -constant / slope * _HUNDRED, (worth - constant) / slope * _HUNDRED
+    nothing, whole = _mark(-constant / slope), _mark((worth - constant) / slope)
     knots = tuple(sorted(((nothing, _ZERO), (whole, worth))))
     return _with_ends(Interpolation(metric=item.metric, knots=knots, source=item.text), item, bands, worth, worth)
+
+
+def _mark(share: Decimal) -> Decimal:
+    """A rate of one as percent, without what dividing by 23% leaves behind its last digits."""
+    return (share * _HUNDRED).quantize(Decimal("0.000001")).normalize() + _ZERO
 
 
 def _sum_of_rates(

@@ -101,7 +101,7 @@ def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
     tail = _behind(found["tail"])
     if tail is None or re.search(r"百分点|[<>≤≥=]", found["what"]):
         return [Item("unknown", clause)]
-    undone = _LEFT_UNDONE.search(found["what"])
+    undone = _LEFT_UNDONE.search(re.sub(rf"1(?:{MEASURE})(?:的|,)*$", "", found["what"]))  # 未完成1项扣2分
     metric = MetricRef(name=undone[1]) if undone else None
     if metric is None:
         metric = _counted(found["what"])

@@ -22,6 +22,11 @@ def _tenths(found: re.Match[str]) -> str:
     return f"{_TENTHS[found[1]]}{'5' if found[2] else '0'}%"
 
 
+# Each step of a ladder, printed without a mark behind it: 95%及以上,3分85%-95%,2分不足85%,0分.
+_LADDER = re.compile(
+    rf"(?<=[,:得])({_N}分)(?=(?:{_P}|不足|低于|超过|高于|不到|未达|大于|小于|[<>≤≥])[^,;。]{{0,14}},{_N}分)"
+)
+
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -41,6 +46,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         # 100%权重分, 按80%计分
         (rf"(?<=[,:的])({_P})的?({_WHOLE})(?=[,;。]|$)", r"得\1\2"),
         (rf"(?<=[%,的])按(?!100%)({_P})(?:计分|得分|给分|赋分|计算得分)(?=[,;。]|$)", r"得\1权重分"),
+        # …=A/B×100%。按利用率分档赋分：95%及以上，3分
+        (r"(?<=[。;])[^,;。:]{0,4}按[^,;。:%]{0,20}(?:分档|分段|分级|区间)(?:赋分|计分|评分|得分|给分):", ""),
+        (r"^按[^,;。:%]{0,20}(?:分档|分段|分级|区间)(?:赋分|计分|评分|得分|给分):", ""),
+        # 处于75%和98%之间的按直线比例计分：(R-75%)/(98%-75%)×8分
+        (r",?按(?:照)?(?:直线|线性)?比例(?:计分|得分|计算得分|计算|折算)[:,](?=\(?[^,;。]*[/×])", ",得分="),
         # 采用线性插值法：执行率95%对应10分
         (
             r"^(?:采用|按照?|用)?(?:线性|直线)?(?:内插|插值|内插值)法?(?:计算|计分|赋分|得分)*[:,;]",
@@ -87,6 +97,7 @@ _LETTERS = (
 def scales_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` with its scales in known wordings; `indicator` is whose criteria they are."""
     text = _of_several_grades(_without_letters(text, indicator))
+    text = _LADDER.sub(r"\1;", text)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return text
