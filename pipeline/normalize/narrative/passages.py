@@ -26,7 +26,7 @@ _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
 _ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
 _FREE = re.compile(r"绩效|的|总|项数$|数$")
-_NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|下一?年|明年|将于|拟于|力争")
+_NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
 
 
 def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Passage, ...]:

@@ -23,6 +23,7 @@ _BETWEEN_TWO = re.compile(
 )
 
 
+_MOVED_BUDGET = re.compile(r"\|?\(?(?P<now>[^-+|()]+)-(?P<then>[^-+|()]+)\)?\|?")
 # 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
 _COMPLETIONS = frozenset({"完成率", "实际完成率", "任务完成率", "计划完成率", "目标完成率"})
 _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
@@ -105,6 +106,10 @@ class MetricNames:
         if ratio is not None:
             general = ratio.metric == "execution_rate" and by_name is not None and by_name.metric in _OF_A_PART
             return by_name if general else ratio
+        moved = _MOVED_BUDGET.fullmatch(above)
+        if moved and metric_of_phrase(moved["then"]) == metric_of_phrase(below) == MetricRef(metric="original_budget"):
+            if metric_of_phrase(moved["now"]) == MetricRef(metric="revised_budget"):  # (调整后预算数-年初批复数)/年初批复数
+                return MetricRef(metric="adjustment_rate", absolute="|" in above)
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         if re.search(r"[-+]", above + below):  # a sum of its own making
             return MetricRef(name=name)
