@@ -84,4 +84,5 @@ def _with_meaning(
     if choice is not None:
         yield from criteria_checks(choice.gaps, names)
         yield from edition_checks(choice.differences, tables_by_indicator)
-    yield from score_checks(scores, tables_by_indicator)
+    by_target = {(x.subject, x.indicator) for x in report.score_lines if x.measured}
+    yield from score_checks(scores, tables_by_indicator, by_target)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
 
-from schemas.audit import Check, CheckCode, IndicatorScore, Locus, Outcome, Verdict
+from schemas.audit import Check, CheckCode, IndicatorScore, Locus, Outcome, Relation, Verdict
 from schemas.figure import Interval, plain_decimal
 from schemas.trace import Place
 
@@ -17,8 +18,14 @@ OUTCOMES = {
 }
 
 
-def score_checks(scores: Iterable[IndicatorScore], table_names: dict[str, str]) -> Iterator[Check]:
-    """One `score` check per indicator, and an `evidence` check where a rule lacks the figure it needs."""
+def score_checks(
+    scores: Iterable[IndicatorScore], table_names: dict[str, str], by_target: Collection[tuple[str, str]] = ()
+) -> Iterator[Check]:
+    """One `score` check per indicator, and an `evidence` check where a rule lacks the figure it needs.
+
+    `by_target` are subject and name of indicators of project forms, whose score is a share of their weight: the check
+    then says so in its relation, because the weight may be the slip.
+    """
     for score in scores:
         places = _places(score)
         locus = Locus(table=table_names.get(score.indicator, ""), column="得分", indicator=score.indicator)
@@ -30,15 +37,17 @@ def score_checks(scores: Iterable[IndicatorScore], table_names: dict[str, str]) 
         readings = "；".join(
             f"{t.reading}：{_range(t.value, score.decimals)}" for t in score.trace.walk() if t.reading and t.value
         )
+        share = _share_of_weight(score) if (score.subject, score.indicator) in by_target else None
         yield Check(
             code=CheckCode.SCORE,
+            relation=share,
             variant=score.verdict.value,
             locus=locus,
             outcome=OUTCOMES[score.verdict],
             reported=score.self_score,
             expected_low=score.low,
             expected_high=score.high,
-            inputs=places,
+            inputs=(*places, *_weight_place(score)) if share else places,
             trace=score.trace,
             fields={
                 "readings": readings,
@@ -46,6 +55,21 @@ def score_checks(scores: Iterable[IndicatorScore], table_names: dict[str, str]) 
                 "subject": score.subject,
             },
         )
+
+
+def _share_of_weight(score: IndicatorScore) -> Relation | None:
+    """The score as a share of the printed weight; None where the rule leaves a range or nothing."""
+    weight = score.weight
+    if weight is None or not weight.value or not score.low or score.low != score.high:
+        return None
+    share = Fraction(score.low) / Fraction(weight.value)
+    return Relation(formula=f"f1 * {share.numerator} / {share.denominator}", figures=(weight,))
+
+
+def _weight_place(score: IndicatorScore) -> tuple[Place, ...]:
+    weight = score.weight
+    assert weight is not None
+    return (Place(page=weight.box.page, box=weight.box, text=f"{score.indicator} {weight.text}"),)
 
 
 def _range(value: Interval, decimals: int) -> str:

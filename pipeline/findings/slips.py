@@ -121,10 +121,12 @@ def _apart(score: Check, total: Check) -> bool:
 
 
 def _nodes(check: Check) -> list[Node]:
-    """The figures a check touches. A score against its rule touches only itself: what the rule reads has checks of
-    its own."""
-    places = check.inputs[:1] if check.code is CheckCode.SCORE else check.inputs
-    return list(dict.fromkeys(node_of(p) for p in places))
+    """The figures a check touches. A score against its rule touches itself, and the weight that it is a share of: what
+    the rule reads has checks of its own."""
+    if check.code is CheckCode.SCORE:
+        weights = map(node_of_figure, check.relation.figures) if check.relation else ()
+        return list(dict.fromkeys((*map(node_of, check.inputs[:1]), *weights)))
+    return list(dict.fromkeys(node_of(p) for p in check.inputs))
 
 
 def _slip_node(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[Node, Fact]) -> Node:
@@ -240,7 +242,8 @@ def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None) -> Chec
 
 def _column(fact: Fact, own: Sequence[Place]) -> str:
     """The printed name of a table fact's column, as its place quotes it; the metric's name for one of a sentence."""
-    if fact.source == "table" and own:
-        return own[0].text.removeprefix(fact.item).removesuffix(fact.figure.text).strip()
     metric = load_metrics().get(fact.metric)
-    return metric.name if metric else ""
+    named = metric.name if metric else ""
+    if fact.source == "table" and own:
+        return own[0].text.removeprefix(fact.item).removesuffix(fact.figure.text).strip() or named
+    return named

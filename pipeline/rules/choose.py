@@ -16,7 +16,7 @@ from pipeline.rules.printed.rule import PrintedRule, printed_rule
 from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
-from pipeline.rules.targets import form_evaluation, is_form
+from pipeline.rules.targets import execution_by_printed_rate, form_evaluation, is_form
 from pipeline.rules.worlds import Evaluation
 from rubrics.check import thresholds
 from rubrics.load import all_editions
@@ -66,7 +66,8 @@ class ChosenRule:
     """The rule for one indicator; `origin` is an edition's id, `printed`, or '' where there is no rule at all.
 
     `fixed` is the outcome where it does not come from a rule (targets of a project form), `text` then its rule's words.
-    `formulas` are the quotients that the criteria print for names of rates.
+    `by_rate` is what a form's printed execution rate gives, where its amounts decide `fixed`. `formulas` are the
+    quotients that the criteria print for names of rates.
     """
 
     leaf: LeafIndicator
@@ -77,6 +78,7 @@ class ChosenRule:
     fixed: Evaluation | None = None
     text: str = ""
     formulas: tuple[tuple[str, str], ...] = ()
+    by_rate: Evaluation | None = None
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,8 @@ def _gap(leaf: LeafIndicator, printed: PrintedRule, total: Decimal, weight: Deci
 def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> ChosenRule:
     points = weight or Decimal(0)
     fixed, text = form_evaluation(leaf, report, points)
-    return ChosenRule(leaf, Judgement(points=points), weight, PRINTED, fixed=fixed, text=text)
+    by_rate = execution_by_printed_rate(leaf, report, points)
+    return ChosenRule(leaf, Judgement(points=points), weight, PRINTED, fixed=fixed, text=text, by_rate=by_rate)
 
 
 def _printed(leaf: LeafIndicator, weight: Decimal | None) -> PrintedRule | None:

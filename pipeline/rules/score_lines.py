@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.figure import Figure
 from schemas.geometry import Box
-from schemas.records import Report, ScoreLine
+from schemas.records import Report, ScoreLine, ScoreTotal
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _fineness(line: ScoreLine) -> tuple[bool, int, bool, int]:
     return (score is not None, score.decimals if score else 0, weight is not None, weight.decimals if weight else 0)
 
 
-def score_decimals(report: Report) -> int:
-    """The decimals at which this report prints scores: the finest of its score columns and their totals."""
-    scores = [line.self_score for line in report.score_lines] + [total.self_score for total in report.score_totals]
+def score_decimals(lines: Iterable[ScoreLine], totals: Iterable[ScoreTotal]) -> int:
+    """The decimals at which scores are printed: the finest of those of some lines and totals."""
+    scores = [line.self_score for line in lines] + [total.self_score for total in totals]
     return max((max(s.decimals, 0) for s in scores if s is not None), default=2)

@@ -169,6 +169,18 @@ def _execution(leaf: LeafIndicator, funds: BudgetLine, weight: Decimal) -> Evalu
     return _evaluation(leaf, weight, nominal, wide, "全年执行数 / 全年预算数 × 分值", "", children)
 
 
+def execution_by_printed_rate(leaf: LeafIndicator, report: Report, weight: Decimal) -> Evaluation | None:
+    """What the form's own printed rate gives the execution indicator, for forms whose amounts give another rate; None
+    for other indicators and where there is no such rate."""
+    funds = _funds(leaf, report) if not leaf.criteria.strip() and leaf.line.level1 == EXECUTION_INDICATOR else None
+    rate = funds.figures.get("execution_rate") if funds is not None else None
+    if rate is None:
+        return None
+    nominal = Interval.exactly(rate.value / _HUNDRED).times(weight).clamp(_ZERO, weight)
+    wide = rate.interval.times(Decimal("0.01")).times(weight).clamp(_ZERO, weight)
+    return _evaluation(leaf, weight, nominal, wide, "执行率 × 分值", "", (_leaf(rate, "执行率"),))
+
+
 def _leaf(figure: Figure, label: str) -> Trace:
     place = Place(page=figure.box.page, box=figure.box, text=f"{label} {figure.text}")
     return Trace(label=label, value=Interval.exactly(figure.value), unit=figure.unit, places=(place,))

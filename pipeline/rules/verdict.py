@@ -35,9 +35,20 @@ class _Judged:
 
 def score_indicators(report: Report, choice: RubricChoice) -> list[IndicatorScore]:
     """A verdict for every indicator of `choice`, in the report's order."""
-    decimals = score_decimals(report)
+    decimals = score_decimals(report.score_lines, report.score_totals)
     ways: dict[Preference, Figures] = {p: Figures(report, p) for p in ("inputs", "stated", "widest")}
-    return [_score(n, chosen, ways, decimals) for n, chosen in enumerate(choice.rules, 1)]
+    return [
+        _score(n, chosen, ways, _own_decimals(report, chosen, decimals)) for n, chosen in enumerate(choice.rules, 1)
+    ]
+
+
+def _own_decimals(report: Report, chosen: ChosenRule, decimals: int) -> int:
+    """Decimals of a project form's own scores: each form of a report is filled in by somebody else."""
+    if chosen.fixed is None:
+        return decimals
+    own = chosen.leaf.line.table_id
+    lines = [x for x in report.score_lines if x.table_id == own and x.subject == chosen.leaf.subject]
+    return score_decimals(lines, [t for t in report.score_totals if t.table_id == own])
 
 
 def _score(order: int, chosen: ChosenRule, ways: dict[Preference, Figures], decimals: int) -> IndicatorScore:
@@ -132,7 +143,7 @@ def _places(value: Decimal) -> int:
 
 def _evaluated(chosen: ChosenRule, figures: Figures, row_first: bool = False) -> Evaluation:
     if chosen.fixed is not None:
-        return chosen.fixed
+        return chosen.by_rate if chosen.by_rate and figures.prefer == "stated" else chosen.fixed
     line = max(chosen.leaf.copies, key=lambda copy: len(copy.remark))
     needs = tuple(metrics_of(chosen.rule))
     own = PassageFigures(

@@ -1,0 +1,80 @@
+"""One slip in a project form is one error, at the figure that is wrong; what follows from it stands below."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import AuditedReport, Finding, Severity, Verdict
+from tests.normalize.grids import document, table
+
+FORM = """
+项目名称 | < | {name} | < | < | < | < | <
+项目资金（万元） | 来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+^ | 年度资金总额 | 100.00 | {budget} | {spent} | 10 | {rate} | {rate_score}
+^ | 其中：当年财政拨款 | 80.00 | 110.00 | 90.70 | — | 82.45% | —
+^ | 上年结转资金 | 20.00 | 20.00 | 16.20 | — | 81.00% | —
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 原因
+产出指标 | 数量指标 | 巡查次数 | ≥12次 | 12次 | {weight} | 40 |
+^ | 质量指标 | 整改率 | ≥95% | 96% | 20 | 20 |
+满意度指标 | 服务对象满意度 | 居民满意度 | ≥90% | 95% | 30 | 30 |
+总分 | < | < | < | < | 100 | {total} |
+"""
+RIGHT = {
+    "name": "河道保洁", "budget": "130.00", "spent": "106.90", "rate": "82.23%", "rate_score": "8.22",
+    "weight": "40", "total": "98.22",
+}  # fmt: skip
+
+
+def audited(*forms: dict[str, str]) -> AuditedReport:
+    tables = [
+        table(FORM.format(**RIGHT | values), header_rows=0, unit="", table_id=f"t{n:02}")
+        for n, values in enumerate(forms)
+    ]
+    return audit(document(*tables))
+
+
+def errors(*forms: dict[str, str]) -> list[Finding]:
+    return [f for f in audited(*forms).findings if f.severity is Severity.ERROR]
+
+
+def test_a_right_form_is_not_accused() -> None:
+    assert errors({}) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "reported", "expected"),
+    [
+        ({"budget": "148.00"}, "148.00", "130.00"),
+        ({"spent": "97.90"}, "97.90", "106.90"),
+        # rate and score follow the wrong total, and only its parts do not make it up
+        ({"budget": "148.00", "rate": "72.23%", "rate_score": "7.22", "total": "97.22"}, "148.00", "130.00"),
+        ({"rate": "86.23%"}, "86.23", "82.23"),
+        ({"rate": "86.23%", "rate_score": "8.62", "total": "98.62"}, "86.23", "82.23"),
+    ],
+)
+def test_a_slip_of_the_funds_is_one_error_and_the_score_follows_from_it(
+    values: dict[str, str], reported: str, expected: str
+) -> None:
+    [finding] = errors(values)
+    assert (finding.reported, finding.expected_low) == (reported, expected)
+
+
+def test_a_score_that_follows_from_neither_amounts_nor_rate_is_wrong() -> None:
+    [finding] = errors({"rate_score": "9.20", "total": "99.20"})
+    assert (finding.locus.indicator, finding.reported, finding.expected_low) == ("预算执行率", "9.20", "8.22")
+
+
+def test_a_weight_that_breaks_the_total_and_the_full_points_is_the_slip() -> None:
+    [finding] = errors({"weight": "45"})
+    assert (finding.locus.row, finding.locus.column) == ("巡查次数", "权重")
+    assert (finding.reported, finding.expected_low) == ("45", "40")
+
+
+@pytest.mark.parametrize(("score", "total"), [("8.2", "98.2"), ("8", "98")])
+def test_each_form_prints_scores_to_its_own_decimals(score: str, total: str) -> None:
+    rounded = {"name": "道路养护", "rate_score": score, "total": total}
+    report = audited({}, rounded)
+    assert [f.message_zh for f in report.findings if f.severity is Severity.ERROR] == []
+    [own] = [s for s in report.scores if s.subject == "道路养护" and s.indicator == "预算执行率"]
+    assert own.verdict is Verdict.AGREES
