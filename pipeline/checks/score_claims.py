@@ -10,6 +10,7 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.grades import grade_of
 from pipeline.checks.level_membership import borne_out, drawn
 from pipeline.checks.score_tables import awarded
+from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval
@@ -24,7 +25,7 @@ class ScoreSheet:
 
     def __init__(self, report: Report) -> None:
         by_name: dict[str, ScoreLine] = {}
-        for line in report.score_lines:
+        for line in leaf_lines(report.score_lines):
             if line.subject:
                 continue
             key = name_key(line.indicator)

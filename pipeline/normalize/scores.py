@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.score_sections import section_of_row
 from pipeline.normalize.table_facts import table_fact
 from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
 from pipeline.vocabulary.names import folded
@@ -41,6 +42,7 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
     if read.kind not in _SCORES or indicator is None:
         return sheet
     carried: dict[str, str] = {}
+    over: dict[str, Figure | None] = {}  # weights of the levels that rows of their own named
     last: Cell | None = None
     since = 0  # lines that the next subtotal is of
     for row in read.body_rows:
@@ -63,7 +65,19 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
         if cell is None or not cell.text or cell is last:
             continue
         last = cell
+        section = section_of_row(read, row, cell)
+        if section is not None:
+            since = len(sheet.lines)
+            carried = {**(carried if section.role == "level2" else {}), section.role: section.name}
+            over = {**(over if section.role == "level2" else {}), f"{section.role}_weight": section.weight}
+            score = _own_points(read, row, "self_score", cell)
+            if score is not None:
+                sheet.totals.append(
+                    ScoreTotal(table_id=read.table.table_id, row=row, name=section.name, weight=None, self_score=score)
+                )
+            continue
         line = _score_line(read, row, cell, carried, len(sheet.lines) + 1)
+        line = line.model_copy(update=over) if over else line
         if _sums_up(line, sheet.lines[since:]):
             name = _SCORED.sub("", line.indicator)
             sheet.lines[since:] = [

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.normalize.score_sections import leaf_lines
 from schemas.figure import Figure
 from schemas.geometry import Box
 from schemas.records import Report, ScoreLine, ScoreTotal
@@ -69,7 +70,7 @@ def leaf_indicators(report: Report) -> tuple[LeafIndicator, ...]:
     """
     groups: dict[tuple[str, str, int], list[ScoreLine]] = {}
     seen: Counter[tuple[str, str, str]] = Counter()
-    for line in report.score_lines:
+    for line in leaf_lines(report.score_lines):
         key = (line.table_id, line.subject, plain_name(line.indicator))
         seen[key] += 1
         groups.setdefault((line.subject, key[2], seen[key]), []).append(line)

@@ -129,6 +129,8 @@ def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     here = [t for t in terms[:i] if t.sentence == lost.sentence and t.unit == "分" and t.role == "amount"]
     scored = [t for t in here if re.search(r"得分|自评|评分|总分", t.near) and t.size > lost.size and not t.depth]
     full = [t for t in here if "满分" in t.near]
+    if lost.depth or any(t.size != 100 and t.index < scored[0].index for t in here if scored):
+        return  # 产出（20 分）：得分 18.3 分，扣分的是及时性（扣 1.7 分）: of something that has no hundred points
     if len(scored) == 1 and all(t.size == 100 for t in full):
         yield Worked("rest", lost, (Reading("100 - f1", (scored[0],)),), bool(full), subject_of(lost))
 

@@ -1,0 +1,95 @@
+"""Rows of a score table that only head the indicators below them (一、部门决策（20分）), and tables of levels alone.
+
+Where a table has no columns for its levels, it names them in rows of their own: over its whole width, or numbered
+一、二、三 without criteria of their own. Such a row is no indicator; it is the first level of those that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.normalize.numbers import make_figure, read_number
+from pipeline.normalize.read_table import ReadTable
+from pipeline.vocabulary.names import folded, name_key
+from schemas.document import Cell
+from schemas.figure import Figure, Unit
+from schemas.records import ScoreLine
+
+# Numbers that head sections, by rank: 一、 stands over （一）, and both over 1. or no number.
+_MARKS = (
+    re.compile(r"^第?[一二三四五六七八九十]+(?:[、.:]|部分:?)"),
+    re.compile(r"^[(][一二三四五六七八九十]+[)]、?"),
+)
+_POINTS = re.compile(r"[(](?:共|满分|分值|权重)?:?(\d+(?:\.\d+)?)(?:分|%)?[)]$")
+
+
+class Section(NamedTuple):
+    """A level named in a row of its own (`role` level1 or level2), with its weight where the row prints one."""
+
+    role: str
+    name: str
+    weight: Figure | None
+
+
+def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
+    """The level that a row heads, if it does nothing else; None in tables whose levels have columns."""
+    if read.column("level1") is not None or read.column("level2") is not None:
+        return None
+    name = folded(cell.text)
+    alone = cell.col_span == read.table.cols or all(
+        not c.text or c is cell for col in range(1, read.table.cols + 1) if (c := read.cell(row, col)) and c.row == row
+    )
+    rank = _rank(name)
+    if not alone and (rank >= max(_ranks(read), default=0) or _has_words(read, row, cell)):
+        return None
+    points = _POINTS.search(name)
+    printed = read_number(points[1]) if points else None
+    weight = make_figure(printed, cell, Unit.POINTS, text=points[1]) if printed and points else None
+    column = read.column("weight")
+    own = read.cell(row, column.col) if column else None
+    if weight is None and own is not None and own is not cell and own.row == row:
+        printed = read_number(own.text)
+        weight = make_figure(printed, own, Unit.POINTS) if printed and not printed.dash else None
+    bare = name[: points.start()] if points else name
+    bare = _MARKS[rank].sub("", bare) if rank < len(_MARKS) else bare
+    role = "level2" if rank == 1 and 0 in _ranks(read) else "level1"
+    return Section(role, bare, weight) if bare and not bare.isdigit() else None
+
+
+def _has_words(read: ReadTable, row: int, cell: Cell) -> bool:
+    """Whether a row says how something is scored."""
+    columns = [c for c in (read.column("criteria"), read.column("definition")) if c is not None]
+    cells = [read.cell(row, c.col) for c in columns]
+    return not columns or any(c is not None and c is not cell and c.row == row and c.text.strip("-—") for c in cells)
+
+
+def _rank(name: str) -> int:
+    return next((n for n, mark in enumerate(_MARKS) if mark.match(name)), len(_MARKS))
+
+
+def _ranks(read: ReadTable) -> set[int]:
+    """The ranks of the names in the column of indicators."""
+    column = read.column("indicator")
+    texts = [folded(read.text(row, column.col)) for row in read.body_rows] if column else []
+    return {_rank(t) for t in texts if t}
+
+
+def leaf_lines(lines: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
+    """The lines of indicators, without those of tables that print a level's sum under its name (部门决策 20 分), where
+    another table has the level's indicators."""
+    every = tuple(lines)
+    levels: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    for line in every:
+        named[line.table_id].add(name_key(line.indicator))
+        levels[line.table_id] |= {name_key(line.level1), name_key(line.level2)} - {""}
+    return tuple(x for x in every if not _is_level(x, levels, named))
+
+
+def _is_level(line: ScoreLine, levels: dict[str, set[str]], named: dict[str, set[str]]) -> bool:
+    key = name_key(line.indicator)
+    others: Sequence[str] = [t for t in levels if t != line.table_id and key in levels[t]]
+    return bool(others) and not line.level1 and all(key not in named[t] for t in others)

@@ -1,0 +1,60 @@
+"""Rows that head the indicators below them, and tables of levels alone, are no indicators."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.report import normalize
+from pipeline.rules.score_lines import leaf_indicators
+from tests.normalize.grids import document, table
+
+HEADS = {
+    "over the whole width": ("一、部门决策（10分） | < | < | <", "二、部门绩效（10分） | < | < | <"),
+    "alone in its row": ("部门决策（10分） |  |  | ", "部门绩效（10分） |  |  | "),
+    "with weight and score": ("一、部门决策 | 10 |  | 9.5", "二、部门绩效 | 10 |  | 9.87"),
+    "with bracketed numbers": ("（一）部门决策 | 10 |  | 9.5", "（二）部门绩效 | 10 |  | 9.87"),
+    "in parts": ("第一部分：部门决策（共10分） | < | < | <", "第二部分：部门绩效（共10分） | < | < | <"),
+}
+
+
+@pytest.mark.parametrize("heads", HEADS.values(), ids=HEADS.keys())
+def test_rows_that_head_sections_are_levels(heads: tuple[str, str]) -> None:
+    first, second = heads
+    grid = (
+        "指标名称 | 权重 | 评分标准 | 得分\n"
+        f"{first}\n1.目标完整 | 4 | 有目标得4分 | 4\n2.指标明确 | 6 | 有指标得6分 | 5.5\n"
+        f"{second}\n3.执行进度 | 10 | 执行率×10分 | 9.87\n合计 | 20 |  | 19.37"
+    )
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert [x.level1 for x in lines] == ["部门决策", "部门决策", "部门绩效"]
+    assert [x.level1_weight.plain for x in lines if x.level1_weight] == ["10", "10", "10"]
+
+
+def test_a_list_numbered_in_words_is_a_list_of_indicators() -> None:
+    grid = "指标名称 | 权重 | 得分\n一、目标完整 | 4 | 4\n二、指标明确 | 6 | 5.5\n合计 | 10 | 9.5"
+    assert len(normalize(document(table(grid, unit=""))).score_lines) == 2
+
+
+def test_two_ranks_of_heads() -> None:
+    grid = (
+        "指标名称 | 权重 | 评分标准 | 得分\n一、部门管理（10分） | < | < | <\n（一）资金管理（4分） | < | < | <\n"
+        "采购执行 | 4 | 执行率×4分 | 4\n（二）资产管理（6分） | < | < | <\n资产利用 | 6 | 利用率×6分 | 6"
+    )
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert [(x.level1, x.level2, x.indicator) for x in lines] == [
+        ("部门管理", "资金管理", "采购执行"),
+        ("部门管理", "资产管理", "资产利用"),
+    ]
+
+
+def test_a_table_of_levels_beside_the_indicators_lists_no_indicators() -> None:
+    levels = table(
+        "一级指标 | 分值 | 自评得分 | 得分率\n决策 | 10 | 9.5 | 95%\n绩效 | 10 | 9 | 90%", unit="", table_id="t01"
+    )
+    leaves = table(
+        "一级指标 | 三级指标 | 分值 | 得分\n决策 | 目标完整 | 4 | 4\n^ | 指标明确 | 6 | 5.5\n绩效 | 执行进度 | 10 | 9",
+        unit="",
+        table_id="t02",
+    )
+    report = normalize(document(levels, leaves))
+    assert [x.name for x in leaf_indicators(report)] == ["目标完整", "指标明确", "执行进度"]
