@@ -18,8 +18,10 @@ from parsers.recognition.signs import InkBox, Pair, settle
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
 BEARING = (0.2, 0.32, 0.85)  # em: the most white between two inks without a space, by the wider kind of the two
+PITCH = 0.7  # em: the most from the middle of a figure's digit or sign to the next; with a space it is three quarters
 BACK_TO_BACK = 1.35  # … and between a closing sign and an opening one, both with half an em of white of their own
 OPENING, CLOSING = "（《〔“【「『〈［‘", "）》〕”】」』〉］’，。、；：！？"
+FIGURE_SIGNS = frozenset("0123456789.,%-")
 UPRIGHT_STROKES = "1lI|丨丿/"
 SLANTED = 0.2  # of the height: how far the foot of a lone stroke lies left of its head from which it is a slash
 SLACK = 0.35  # share of the distance of two characters within which the gap between them is looked for
@@ -75,13 +77,19 @@ def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
         gap = sides[index + 1][0] - sides[index][1]
         kinds = {_kind(left.text), _kind(right.text)}
         most = BACK_TO_BACK if right.text in OPENING and left.text in CLOSING + ")" else BEARING[max(kinds)]
-        if gap <= most * em:
+        if gap <= most * em or _within_figure(left.text + right.text, pairs[index : index + 2], em):
             sides[index][1] = sides[index + 1][0] = (sides[index][1] + sides[index + 1][0]) / 2
     if pairs and pairs[0][0].text in OPENING:
         sides[0][0] = min(sides[0][0], max(0.0, sides[0][1] - em))
     if pairs and pairs[-1][0].text in CLOSING:
         sides[-1][1] = max(sides[-1][1], sides[-1][0] + em)
     return [(x0, x1) for x0, x1 in sides]
+
+
+def _within_figure(text: str, pairs: list[Pair], em: float) -> bool:
+    """Whether two characters follow each other in one figure: a 1 or a point has much white of its own beside it."""
+    (_, left), (_, right) = pairs
+    return set(text) <= FIGURE_SIGNS and (right.x0 + right.x1 - left.x0 - left.x1) / 2 <= PITCH * em
 
 
 def _kind(text: str) -> int:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.lines import characters
+from parsers.pictures.print_lines import TextLine
 from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of
+from parsers.recognition.glyphs import to_glyphs
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair, settle
 
@@ -117,3 +120,20 @@ def test_figures_of_a_wrong_form_are_in_doubt(text: str, doubt: bool) -> None:
 
 def test_weak_figures_are_in_doubt() -> None:
     assert in_doubt(line("36.5", confidence=0.6))
+
+
+@pytest.mark.parametrize(
+    ("print_", "text"),
+    [("504.18 ", "504.18"), ("100%", "100%"), ("531.16", "531.16"), ("12 34", "12 34"), ("1 1", "1 1")],
+)
+def test_thin_figures_have_white_of_their_own_that_is_no_space(print_: str, text: str) -> None:
+    # a typewriter face half an em wide, with a 1 and a point much thinner than that; a space is as wide
+    ink = {"1": (6, 9), ".": (2, 5)}
+    pairs = []
+    for index, char in enumerate(print_):
+        left, right = ink.get(char, (1, 14))
+        x = index * EM / 2
+        if char != " ":
+            pairs.append((Reading(char, 0.0, 0.99), InkBox(x + left, x + right, HEAD, FOOT)))
+    glyphs = to_glyphs(TextLine(0, 0, 200, 30, EM, 1), pairs, 2.0)
+    assert "".join(sign for sign, _ in characters(glyphs)) == text
