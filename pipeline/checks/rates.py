@@ -31,7 +31,7 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
     "adjustment": ("original_budget - revised_budget",),
     "unspent": ("original_budget - outturn", "outturn - revised_budget"),
 }
-DIFFERENCES = frozenset({"adjustment", "share_change", "unspent"})
+DIFFERENCES = frozenset({"adjustment", "share_change", "unspent", "vacant_posts", "fixed_assets_idle"})
 SHARES: dict[str, tuple[str, ...]] = {
     "budget_share": ("revised_budget", "original_budget"),
     "outturn_share": ("outturn",),

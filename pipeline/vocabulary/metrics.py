@@ -28,6 +28,10 @@ _SHARE_WORDS = frozenset({"占比", "比重", "占比重", "比例", "百分比"
 _RATE_WORDS = frozenset({"%", "率", "比率"})
 
 
+# Posts of an establishment, which are counted as people or as posts (编制40名, 编制40个).
+_POSTS = frozenset({"authorised_posts", "vacant_posts"})
+
+
 class Metric(BaseModel):
     """One metric: `names` are printed names and synonyms (the first is the one fuhe prints), `headers` names that mean
     it only at the head of a column, `formula` how it follows from others (rates in percent), `split` by what a column
@@ -48,6 +52,8 @@ class Metric(BaseModel):
 
     def fits(self, unit: Unit) -> bool:
         """Whether a figure of this metric can be printed in `unit`."""
+        if unit is Unit.ITEMS and self.code in _POSTS:
+            return True
         return unit.is_money if self.unit == "money" else unit.value == self.unit
 
 
