@@ -87,7 +87,8 @@ class QuarterlyExecution(Record):
 class ScoreLine(Record):
     """A leaf indicator of a printed score table (one per indicator and table).
 
-    `measured`: `criteria` is a target (≥95%) and `remark` the actual value, not a rule and a comment.
+    `measured`: `criteria` is a target (≥95%) and `remark` the actual value, not a rule and a comment. Where a row has a
+    rule besides, its `target` and `actual` value stand by themselves.
     """
 
     table_id: str
@@ -107,6 +108,9 @@ class ScoreLine(Record):
     remark: str = ""
     criteria_box: Box | None = None
     remark_box: Box | None = None
+    target: str = ""
+    actual: str = ""
+    actual_box: Box | None = None
     boxes: tuple[Box, ...]
 
     @property

@@ -286,6 +286,7 @@ def _read_indicators(table: Table, head: _Head, subject: str, context: ReportCon
                 remark=with_unit(actual.text, unit) if actual else "",
                 criteria_box=place.boxes[0] if (place := target if by_target else said) else None,
                 remark_box=actual.boxes[0] if actual else None,
+                target="" if by_target else wanted,
                 boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
             )
         )

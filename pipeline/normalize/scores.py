@@ -127,10 +127,10 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
     remark, remark_box = _words(read, row, cell, "remark")
     measured, target_box = _target(read, row, cell)
     by_target = scored_by_target(criteria, measured)
+    actual, actual_box = _words(read, row, cell, "actual")
+    actual = with_unit(actual, _words(read, row, cell, "target_unit")[0])
     if by_target:
-        actual, actual_box = _words(read, row, cell, "actual")
-        unit, _ = _words(read, row, cell, "target_unit")
-        criteria, criteria_box, remark, remark_box = measured, target_box, with_unit(actual, unit), actual_box
+        criteria, criteria_box, remark, remark_box = measured, target_box, actual, actual_box
     return ScoreLine(
         table_id=read.table.table_id,
         row=row,
@@ -148,6 +148,9 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
         remark=remark,
         criteria_box=criteria_box,
         remark_box=remark_box,
+        target="" if by_target else measured,
+        actual="" if by_target else actual,
+        actual_box=None if by_target else actual_box,
         boxes=(*boxes, *(cell.content.boxes() or cell.boxes)),
     )
 

@@ -13,6 +13,8 @@ from typing import Literal
 
 from pipeline.rules.describe import describe
 from pipeline.rules.printed.rule import PrintedRule, printed_rule
+from pipeline.rules.printed.stated import parted
+from pipeline.rules.printed.target_words import with_target
 from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
@@ -213,7 +215,8 @@ def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> Cho
 def _printed(leaf: LeafIndicator, weight: Decimal | None) -> PrintedRule | None:
     if weight is None or weight <= 0 or not leaf.criteria.strip():
         return None
-    return printed_rule(leaf.name, weight, leaf.criteria, leaf.definition)
+    criteria, definition = parted(leaf.criteria)[0], parted(leaf.definition, all_told=True)[0]
+    return printed_rule(leaf.name, weight, with_target(criteria, leaf.target), definition)
 
 
 def _rule_for(

@@ -32,6 +32,8 @@ _OF_ALL = re.compile(
 )
 # 实际值/目标值: the bare rate of a row is above that line, and not the quotient.
 _OVER_TARGET = re.compile(r"/.*(?:目标|指标|标准|预期|计划)值?$")
+_SATISFACTION = MetricRef(metric="satisfaction_rate")
+_SATISFIED = re.compile(r"满意[度率](?:得分)?$")
 _UNDONE = re.compile(r"^(?:未|不)")
 CHANGE = re.compile(
     r"(?:(?P<fall>下降率|压减率|降低率|减少率|降幅|减幅|下降幅度|压减幅度)|变动率|增长率|增减率|变化率|增幅|升幅|增速|增长幅度)$"
@@ -110,6 +112,8 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
     same = alike(rates, ref.name) if ref.name else []
     if not same and sole == ref and len(rates) == 1 and rates[0].name[-3:] == ref.name[-3:]:
         same = rates
+    if not same and sole == _SATISFACTION:  # 网络问卷显示群众满意度89.4%: the row is about no other
+        same = [f for f in rates if _SATISFIED.search(f.name)]
     if not same and sole == ref and not _OVER_TARGET.search(ref.name):
         generic = [f for f in rates if not f.name or MetricNames.implies(f.name)]
         same = generic if len({f.figure.value for f in generic}) == 1 else []

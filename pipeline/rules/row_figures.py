@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.rules.figures import Figures
+from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.expression import names_of, parse, value_of
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
+from pipeline.rules.row_cells import stating_cells
 from pipeline.rules.row_changes import change_in_row
 from pipeline.rules.row_facts import CHANGE, alike, row_facts
 from pipeline.rules.row_numbers import RowFigure, plain_name, row_figures, year_of
@@ -33,6 +35,8 @@ _SAME_AT_YEAR_END = {
     MetricRef(metric="cumulative_progress", period="Q4"): MetricRef(metric="execution_rate"),
     MetricRef(metric="execution_rate"): MetricRef(metric="cumulative_progress", period="Q4"),
 }
+# 抽查10个，合格9个，其余全部合格: the two counts are not all there is.
+_MORE_TOLD = re.compile(r"其余|其他|其它|另有|此外|未抽")
 _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 # Indicators about a part of the budget, whose 预算数 and 决算数 are not the whole's.
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
@@ -58,6 +62,7 @@ class RowFigures(Figures):
     row_first: bool = False
     _row: Figures | None = None
     _set: dict[MetricRef, Resolved] = field(default_factory=dict)
+    _cells: dict[str, RowFigures] = field(default_factory=dict)
 
     def resolve(self, ref: MetricRef) -> Resolved:
         assert self.base is not None
@@ -99,8 +104,32 @@ class RowFigures(Figures):
         sure = found.status != "missing" and not is_likely(found)
         if (sure and not self.row_first) or self.line is None:
             return found
-        own = self._in_row(ref)
+        own = self._in_cells(ref, self.line)
         return own if own is not None else found
+
+    def _in_cells(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
+        """What the first cell of the row that states the figure says: by its words, or by what was done of a plan."""
+        cells = stating_cells(line)
+        if not cells:
+            return self._in_row(ref)  # its formula over what the report states
+        for cell in cells:
+            read = self._of_cell(cell)
+            found = read._in_row(ref)
+            if (found is None or found.status != "known") and not _MORE_TOLD.search(cell.remark):
+                formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+                found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
+            if found is not None:
+                return found
+        return None
+
+    def _of_cell(self, cell: ScoreLine) -> RowFigures:
+        if cell is self.line:
+            return self
+        if cell.remark not in self._cells:
+            self._cells[cell.remark] = RowFigures(
+                self.report, self.prefer, base=self.base, line=cell, needs=self.needs, formulas=self.formulas
+            )
+        return self._cells[cell.remark]
 
     def with_value(self, ref: MetricRef, value: Resolved) -> RowFigures:
         return RowFigures(

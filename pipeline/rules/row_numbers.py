@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ _GREW = re.compile(
 )
 _ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
 TIME = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?")
+_OVER = re.compile(r"(?:万?元|[人个件项名份次场户处家批])?/(?P<below>[\u4e00-\u9fff]{0,12})")
+_ABOVE = re.compile(r"实际|完成|在用|支出|执行|达标|合格|满意|在职|办结|已|实有")
+_BELOW = re.compile(r"计划|应|总|全部|预算|编制|共|所有|受理|验收|调查|目标|实际完成")
+_FINE = 8  # decimals of a rate that is worked out from a quotient
 # A row that explains why its figures are not what counts.
 _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|视同|按规定不|可不")
 
@@ -54,6 +59,7 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
     squeezed = squeeze(remark).text.replace("÷", "/")
     quantities = [q for q in find_quantities(squeezed) if q.unit is not Unit.POINTS or _in_points(squeezed, q)]
     listed = _listed(squeezed, quantities)
+    divided = _divided(squeezed, quantities)
     last = 0
     context: int | None = year
     for n, quantity in enumerate(quantities):
@@ -64,14 +70,40 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         last = quantity.end
         said = year_of(listed.get(n) or between, year)
         context = said if said is not None else context
-        if quantity.bound or quantity.approximate or quantity.words:
+        given = n >= 2 and n - 1 in divided and divided[n - 1][1] is None  # 206/200=103%: no limit
+        if (quantity.bound and not given) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
         name = plain_name(clause)
         printed = _MEASURE.match(squeezed, quantity.digits_end)
         measure = printed.group() if printed else quantity.measure
         sign = (1 if grew[1] else -1) if grew else 0
+        if n in divided:  # 28/28, 1530/1500批次: a rate, and no two counts
+            above, below = divided[n]
+            if above is quantity and below is not None:
+                rate = quantity.value / below.value * 100
+                figure = Figure(value=rate, decimals=_FINE, unit=Unit.PERCENT, text=f"{rate:f}", boxes=(box,))
+                yield RowFigure("" if _ABOVE.search(name) else name, figure, context)
+            continue
         yield RowFigure(name, _figure(quantity, box, name), context, sign, measure=measure)
+
+
+def _divided(text: str, quantities: list[Quantity]) -> dict[int, tuple[Quantity, Quantity | None]]:
+    """Places of the two numbers of a quotient (206/200=103%, 在用90/全部100), each with the number above and the one
+    below; None for that where the text goes on to state the rate itself."""
+    found: dict[int, tuple[Quantity, Quantity | None]] = {}
+    for n, (one, two) in enumerate(itertools.pairwise(quantities)):
+        over = _OVER.fullmatch(text[one.digits_end : two.start])
+        if over is None or two.value <= 0 or n in found or Unit.PERCENT in (one.unit, two.unit):
+            continue
+        before = re.split(f"[{_ENDS}]", text[quantities[n - 1].end if n else 0 : one.start])[-1]
+        if over["below"] and not (_ABOVE.search(before) and _BELOW.search(over["below"])):
+            continue  # 预算300万元/支出285万元: a list
+        if before.endswith(("/", "-", ".")) or text[two.digits_end :].startswith(("/", "-")):
+            continue  # a date
+        stated = re.match(r"[\u4e00-\u9fff]{0,3}[)）]?(?:×100%)?[=＝]", text[two.digits_end :])
+        found[n] = found[n + 1] = (one, None if stated else two)
+    return found
 
 
 def _in_points(text: str, quantity: Quantity) -> bool:

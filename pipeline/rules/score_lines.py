@@ -46,6 +46,10 @@ class LeafIndicator:
         return max((c.criteria for c in self.copies), key=len)
 
     @property
+    def target(self) -> str:
+        return next((c.target for c in self.copies if c.target), "")
+
+    @property
     def criteria_box(self) -> Box | None:
         return next((c.criteria_box for c in self.copies if c.criteria == self.criteria and c.criteria_box), None)
 

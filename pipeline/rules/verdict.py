@@ -144,7 +144,7 @@ def _places(value: Decimal) -> int:
 def _evaluated(chosen: ChosenRule, figures: Figures, row_first: bool = False) -> Evaluation:
     if chosen.fixed is not None:
         return chosen.by_rate if chosen.by_rate and figures.prefer == "stated" else chosen.fixed
-    line = max(chosen.leaf.copies, key=lambda copy: len(copy.remark))
+    line = max(chosen.leaf.copies, key=lambda copy: len(copy.actual + copy.remark))
     needs = tuple(metrics_of(chosen.rule))
     own = PassageFigures(
         figures.report,

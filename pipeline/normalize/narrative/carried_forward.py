@@ -25,9 +25,8 @@ _RATE = re.compile(r"结转结余率\)?(?:为|是|达到|达|：)?$")
 _OF_BUDGET = re.compile(
     r"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?(?:为|是|约|达到?|：)*$"
 )
-_OTHER = re.compile(
-    r"上年|去年|上一年|年初|前年|目标|不超过|不高于|要求|控制在|其中|一般公共预算|政府性基金|基本支出|项目支出"
-)
+_OTHER_YEAR = re.compile(r"上年|去年|上一年|年初|前年")
+_OTHER = re.compile(r"目标|不超过|不高于|要求|控制在|其中|一般公共预算|政府性基金|基本支出|项目支出")
 
 
 def carried_forward_facts(document: Document, year: int | None) -> list[Fact]:
@@ -45,13 +44,17 @@ def _of_block(block: Block, year: int | None, agencies: tuple[str, ...]) -> Iter
     squeezed = squeeze(block.text)
     text = squeezed.text
     spans = sentences(text)
+    last = 0  # where the number before ended
     of_amount = False  # whether the number before is the amount that was left
     for quantity in find_quantities(text):
         span = next((a, b) for a, b in spans if a <= quantity.start < b)
         before = text[span[0] : quantity.start]
         for name in agencies:
             before = before.replace(name, "我单位")
-        if quantity.bound or quantity.words or _OTHER.search(re.split(r"[；]", before)[-1]):
+        own = text[max(last, span[0]) : quantity.start]
+        last = quantity.end
+        clause = re.split(r"[；]", before)[-1]
+        if quantity.bound or quantity.words or _OTHER.search(clause) or _OTHER_YEAR.search(own):
             continue
         if quantity.unit is not None and quantity.unit.is_money and _AMOUNT.search(before):
             yield _fact(block, squeezed, span, "carried_forward", quantity, year)

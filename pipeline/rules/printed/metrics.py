@@ -108,7 +108,9 @@ class MetricNames:
             return by_name if general else ratio
         moved = _MOVED_BUDGET.fullmatch(above)
         if moved and metric_of_phrase(moved["then"]) == metric_of_phrase(below) == MetricRef(metric="original_budget"):
-            if metric_of_phrase(moved["now"]) == MetricRef(metric="revised_budget"):  # (调整后预算数-年初批复数)/年初批复数
+            if metric_of_phrase(moved["now"]) == MetricRef(
+                metric="revised_budget"
+            ):  # (调整后预算数-年初批复数)/年初批复数
                 return MetricRef(metric="adjustment_rate", absolute="|" in above)
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         if re.search(r"[-+]", above + below):  # a sum of its own making

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.rules.printed.definitions import as_formula
 from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.items import read_clause
 from pipeline.rules.printed.leaf import (
@@ -78,6 +79,7 @@ class PrintedRule:
 @lru_cache(maxsize=4096)
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
+    definition = as_formula(definition, indicator)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, criteria, definition)) is not None:
         return found
     return _printed_rule(indicator, weight, reworded(plain(criteria), indicator), criteria, definition)

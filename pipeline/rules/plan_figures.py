@@ -1,0 +1,93 @@
+"""What was done of what was planned, from the two counts of one text: 应办30件，办结28件; 问卷80份，满意74份."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.rules.resolved import Resolved, in_base_units, metric_label
+from pipeline.rules.row_numbers import RowFigure
+from schemas.figure import Interval, Unit
+from schemas.rubric import MetricRef
+from schemas.trace import Place, Trace
+
+_PLANNED = re.compile(r"(?<!按)计划|应|目标|任务|确定|下达|总|共|受理|接收|安排|需")
+_DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
+_NOT_DONE = re.compile(r"^(?:未|没有|尚未)(?:完成|按期完成|按时完成|落实|办结|整改)?$")
+_OF_DONE = re.compile(r"(?:完成|落实|办结|整改|覆盖|执行|回复|办理|答复|实现|结题|结项|及时|开展)率$")
+# Rates of what came out well, of what was looked at: the words for the one and for the other.
+_OF_QUALITY = (
+    (re.compile(r"满意[度率]$"), re.compile(r"满意"), re.compile(r"问卷|调查|走访|发放|回收|收回|测评|样本|受访|访")),
+    (
+        re.compile(r"(?:合格|达标|优良|通过|验收)率$"),
+        re.compile(r"合格|达标|优良|通过"),
+        re.compile(r"验收|抽检|检测|抽查|检查|实施|完成|共|总|参"),
+    ),
+)
+_UNLIKE = re.compile(r"[未不缺]|上年|去年|其中|新增|取消|调整|变更")
+_VERB = 4  # characters of a bare verb (举办, 新建)
+_BAD = re.compile(r"不(?:太|甚|很)?(?:满意|合格|达标)|未")
+
+
+def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFigure], list[RowFigure]]:
+    planned = [f for f in counts if _PLANNED.search(f.name)]
+    done = [f for f in counts if f not in planned and _DONE.search(f.name) and "未" not in f.name]
+    if not done and len(counts) == 2:
+        # 计划 120 次，实际 90 次; 公开课节次实际达到190节，超出计划的177节; 计划举办60场，实际举办54场
+        done = [f for f in counts if f not in planned and _of_the_same(f, planned, wanted)]
+    if not planned and len(done) == 1 and not counts[0].name and counts[0] not in done:
+        planned = [counts[0]]  # 24项重点工作办结23项
+    undone = [f for f in counts if re.match(r"(?:尚有)?未", f.name)]
+    if not planned and len(done) == len(undone) == 1 and len(counts) == 2:  # 办结25项，未办结1项
+        both = done[0].figure.value + undone[0].figure.value
+        planned = [replace(done[0], figure=done[0].figure.model_copy(update={"value": both}))]
+    return planned, done
+
+
+def _of_the_same(one: RowFigure, planned: list[RowFigure], wanted: str) -> bool:
+    """Whether the other of two counts is what was done of the one that was planned."""
+    if not one.name or (len(one.name) > 2 and one.name in wanted):
+        return True
+    if len(planned) != 1 or one.measure != planned[0].measure or _UNLIKE.search(one.name):
+        return False
+    plan = planned[0].name
+    return plan.endswith(one.name) or (plan.endswith(("计划", "任务", "目标")) and len(one.name) <= _VERB)
+
+
+def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year: int | None) -> Resolved | None:
+    """What was done of a plan in percent, or how many are undone; None where the text does not state one of each."""
+    label = metric_label(ref)
+    asked_name = ref.name or label
+    counts = [f for f in figures if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and f.year in (None, year)]
+    quality = next(((good, seen) for named, good, seen in _OF_QUALITY if named.search(asked_name)), None)
+    if quality is not None:
+        done = [f for f in counts if quality[0].search(f.name) and not _BAD.search(f.name)]
+        planned = [f for f in counts if f not in done and quality[1].search(f.name) and not _BAD.search(f.name)]
+        if len(planned) > 1:  # 发放200份，收回190份，满意171份: of those that came back
+            back = [f for f in planned if re.search(r"回收|收回", f.name)]
+            planned = back if len(back) == 1 else []
+    else:
+        planned, done = _planned_and_done(counts, ref.name)
+    if len(planned) != 1 or len(done) != 1 or planned[0].figure.unit is not done[0].figure.unit:
+        return None
+    (whole, whole_wide), (part, part_wide) = (in_base_units(f.figure) for f in (planned[0], done[0]))
+    if whole <= 0 or (quality is not None and part > whole):
+        return None
+    places = tuple(
+        Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (done[0], planned[0])
+    )
+    if _NOT_DONE.match(ref.name):
+        if part > whole:
+            return None
+        left = Interval.exactly(whole - part)
+        trace = Trace(label=label, formula="计划数 - 完成数", value=left, unit=Unit.ITEMS, places=places)
+        return Resolved("known", trace, whole - part, left)
+    above, slash, below = formula.partition("/")
+    asked = _DONE.search(above) and _PLANNED.search(below) if slash else _OF_DONE.search(asked_name)
+    if not asked and quality is None:
+        return None
+    nominal = part / whole * Decimal(100)
+    wide = (part_wide / whole_wide).times(100).join(Interval.exactly(nominal))
+    trace = Trace(label=label, formula="完成数 / 计划数 × 100", value=wide, unit=Unit.PERCENT, places=places)
+    return Resolved("known", trace, nominal, wide)

@@ -1,0 +1,18 @@
+"""Definitions (指标说明, 计算公式) that are nothing but a quotient: （办结件数/受理件数）×100%."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.printed.phrases import phrase_key
+
+_BARE_QUOTIENT = re.compile(
+    r"^[(（\[]?[^=＝。；;，,:：/÷]{2,40}[/÷][^=＝。；;，,:：/÷]{2,40}[)）\]]?(?:[×xX*]100[%％])[。；;]?$"
+)
+_RATE = re.compile(r"(?:率|度|比例|比重|占比)$")
+
+
+def as_formula(definition: str, indicator: str) -> str:
+    """A definition that is only a quotient, as one of the indicator's rate; any other as it is."""
+    bare, name = re.sub(r"\s+", "", definition), re.sub(r"\s+", "", indicator)
+    return f"{phrase_key(name)}={bare}" if _RATE.search(name) and _BARE_QUOTIENT.match(bare) else definition

@@ -1,0 +1,35 @@
+"""Criteria that speak of the target in the row's own column, with that target's number in its place.
+
+达到目标值得满分，每低1个百分点扣1分 of a row whose 目标值 is ≥99% is ≥99%得满分，每低1个百分点扣1分.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:目标值|指标值|目标|计划值|预期值)"
+_TARGET = re.compile(r"^(?P<sign>≥|≤|=|>|<|±|不低于|不高于|不超过|达到)?(?P<n>\d+(?:\.\d+)?)%(?:及?以[上下内])?$")
+_REACHED = re.compile(rf"(?:达到|完成|实现|符合|满足)(?:了)?{_WORDS}(?:及以上|以上)?|达标(?!率)|达到及超过{_WORDS}")
+_MISSED = re.compile(rf"(?:未|没有|不)(?:达到?|能达到|完成)(?:到)?(?:{_WORDS}|标)?(?=的?[,，得扣不按])")
+_BARE = re.compile(rf"(?<![\u4e00-\u9fff]){_WORDS}(?=[×/÷)）,，;；。]|$)|(?<=[/÷])\(?{_WORDS}")
+# A target that the criteria state themselves.
+_STATED = re.compile(rf"{_WORDS}(?:(?:为|是|=|:|：|≥)\d|\d+(?:\.\d+)?[%％](?=[,，;；。)）]|$))")
+
+
+def with_target(criteria: str, target: str) -> str:
+    """`criteria` with the row's target in percent written out; unchanged where the target is none."""
+    found = _TARGET.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", target)))
+    if found is None or _STATED.search(criteria):
+        return criteria
+    number = f"{found['n']}%"
+    least = found["sign"] not in ("≤", "<", "不高于", "不超过", "±")
+    full, short = ("≥", "<") if least else ("≤", ">")
+    criteria = re.sub(rf"(?<=每)(低|高|少|超)[于过出]{_WORDS}(?=\d)", r"\1", criteria)
+    text = _MISSED.sub(f"{short}{number}", criteria)
+    text = _REACHED.sub(f"{full}{number}", text)
+    text = re.sub(rf"(?:不低于|高于或等于|大于等于|不少于|≥){_WORDS}", f"≥{number}", text)
+    text = re.sub(rf"(?:不高于|不超过|低于或等于|小于等于|≤){_WORDS}", f"≤{number}", text)
+    text = re.sub(rf"(?:低于|少于|小于|<){_WORDS}", f"<{number}", text)
+    text = re.sub(rf"(?:高于|超过|大于|>){_WORDS}", f">{number}", text)
+    return _BARE.sub(number, text)
