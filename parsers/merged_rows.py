@@ -60,11 +60,13 @@ def merged_columns(
             shared += piece
         return shared or None
 
-    def explained(c: int, parted: list[bool]) -> list[list[Cell]]:
-        """Cells of this column and of as many following it as can be explained together."""
+    def explained(c: int, parted: list[bool], hangs: bool = False) -> list[list[Cell]]:
+        """Cells of this column and of as many following it as can be explained together. `hangs`: the last name of the
+        column before hangs at the top of a cell that the page cuts, so that the last one of this column may as well."""
         best: list[list[Cell]] = []
         tried: list[list[Rows]] = []
-        for hanging in (hung, hung | {id(blocks[c][-1])}) if _may_hang(blocks[c], c, open_end) else (hung,):
+        ways = [hung, hung | {id(blocks[c][-1])}] if _may_hang(blocks[c], c, open_end) else [hung]
+        for hanging in reversed(ways) if hangs else ways:
             shared = shared_in(c, parted, hanging)
             cells = [cell for cell, _ in shared or ()]
             if shared is None or cells in tried:
@@ -72,7 +74,7 @@ def merged_columns(
             tried.append(cells)
             ends = {last + 1 for _, last in cells} | whole[c] | {row + 1 for row in whole[c]}
             walls = [is_wall or i in ends for i, is_wall in enumerate(parted)]
-            found = [shared, *(explained(c + 1, walls) if c + 2 < len(blocks) else [])]
+            found = [shared, *(explained(c + 1, walls, _hangs(shared, ys, size)) if c + 2 < len(blocks) else [])]
             best = found if len(found) > len(best) else best
         return best
 
@@ -84,6 +86,12 @@ def merged_columns(
 def _may_hang(column: Sequence[TextBlock], c: int, open_end: bool) -> bool:
     """Whether the last text of a column may stand at the top of a cell that the page cuts."""
     return open_end and c < MOST_LEVELS and bool(column)
+
+
+def _hangs(cells: list[Cell], ys: list[float], size: float) -> bool:
+    """Whether the last name of a column stands far above the middle of its rows."""
+    (first, last), block = cells[-1]
+    return block is not None and last == len(ys) - 2 and _middle(ys, first, last) - block.y > size
 
 
 def _hung(blocks: Sequence[Sequence[TextBlock]], ys: list[float]) -> set[int]:

@@ -10,6 +10,7 @@ price here; the rows are the parting that costs least (dynamic programming over 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,11 +22,13 @@ from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, blocks_
 
 SAME_LEVEL = 0.2  # sizes between the middles of lines that stand beside each other
 ASTRAY = 0.4  # sizes off the middle and the top of a row where no text of that row alone stands
-EMPTY = 0.3  # price of a row without text in a column
+EMPTY, EMPTY_OF_FULL = 0.3, 0.5  # price of a row without text in a column, and in one that is full elsewhere
+FULL = 0.8  # lines of a full column for each figure of the column with most figures
 OFF = 0.15  # sizes that a text may be off its place for nothing; beyond, each size costs one
 OTHERWISE = 0.8  # price of a row with its texts at the top where others have them in the middle, or the other way
 MOST_OFF = 1.5  # price of a text far off its place
 SHORT = 1.0  # price of a line that ends early though its cell goes on
+BROKEN = 0.2  # the same where it ends with a stop: its author may have broken it there
 ROOM = 1.9  # sizes left at the end of a line where nothing of the next line had room
 TORN = 4.0  # price of a cell that begins with a stop or ends with a comma
 TWO_FIGURES = 2.0  # price of two whole numbers in one cell; of two with decimals it is infinite
@@ -43,6 +46,7 @@ MOST_TEXTS = 3000  # on a page; no page that anybody can read has more
 BETTER = 1.5  # by which other rows must be cheaper than those that distances tell
 
 POINTED = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}[%％]?")
+STOP = re.compile(r"[。；;：:]$")
 OF_FIGURE = re.compile(r"[-－+]?[\d,，.．]+[%％]?")
 NAME, PIECE, NUMBER, AMOUNT = range(4)  # text, part of a figure, whole number, number with decimals
 NOT_FIRST = re.compile(r"[，,。.、；;：:！!？?）)》”’%％]")
@@ -82,14 +86,16 @@ def fit_rows(stacks: Sequence[list[Chunk]], blocks: list[list[TextBlock]], size:
     levels = _levels(stacks, pitch)
     times = Counter(id(c) for stack in stacks for c in stack)
     shared = {c for c, n in times.items() if n > 1}
-    step = _row_step(stacks)
+    step = _row_step(stacks, pitch)
     columns = [_lines(stack, pitch, step, shared) for stack in stacks[levels:]]
     if len(columns) < 2:
         return blocks
     told = _rows_told(blocks[levels:], columns, [-inf, *find_rows(blocks), inf])
-    prices = [_row_price(row, len(columns), size) for row in told]
+    most = max(sum(_kind(c.text) in {NUMBER, AMOUNT} for c in stack) for stack in stacks)
+    empty = [EMPTY_OF_FULL if len(lines) >= FULL * most > 0 else EMPTY for lines in columns]
+    prices = [_row_price(row, empty, size) for row in told]
     limit = min(map(sum, zip(*prices, strict=True))) - BETTER
-    rows = _cheapest(columns, size, limit) if limit > 0 else None
+    rows = _cheapest(columns, empty, size, limit) if limit > 0 else None
     if rows is None:
         return blocks
     leading = [blocks_of(stack, LOOSE * pitch) for stack in stacks[:levels]]
@@ -108,17 +114,31 @@ def _line_pitch(stacks: Sequence[list[Chunk]]) -> float | None:
     return close[len(close) // 5] if close else None
 
 
-def _row_step(stacks: Sequence[list[Chunk]]) -> float:
-    """The least distance of two rows, in sizes: that of figures one under the other; 0 where there are none."""
-    return min(
-        (
-            (b.y - a.y) / max(a.size, b.size)
-            for stack in stacks
-            for a, b in pairwise(stack)
-            if {_kind(a.text), _kind(b.text)} <= {NUMBER, AMOUNT} and not POINTED.fullmatch(a.text + b.text)
-        ),
-        default=0.0,
-    )
+def _row_step(stacks: Sequence[list[Chunk]], pitch: float) -> float:
+    """The least distance of lines of two rows, in sizes; 0 where it is not known, or where rows abut.
+
+    Rows are known where figures stand one under the other. Where they have white between them, the column with most
+    lines of text shows it between every two.
+    """
+    longest = max(stacks, key=lambda stack: sum(_kind(c.text) == NAME for c in stack))
+    white = [(a.y, b.y) for a, b in pairwise(longest) if b.y - a.y > WIDER * pitch * max(a.size, b.size)]
+    figures = [
+        (a, b)
+        for stack in stacks
+        for a, b in pairwise(stack)
+        if {_kind(a.text), _kind(b.text)} <= {NUMBER, AMOUNT} and not POINTED.fullmatch(a.text + b.text)
+    ]
+    if not figures or not white:
+        return 0.0
+    tops = [y for y, _ in white]
+    for a, b in figures:  # the last white that begins above the lower figure ends below the upper one
+        at = bisect_left(tops, b.y) - 1
+        if a.y < longest[0].top or b.y > longest[-1].bottom:
+            continue  # no text beside both
+        if at < 0 or white[at][1] <= a.y:
+            return 0.0
+    steps = [(b.y - a.y) / max(a.size, b.size) for a, b in figures]
+    return min([(b - a) / longest[0].size for a, b in white] + steps)
 
 
 def _levels(stacks: Sequence[list[Chunk]], pitch: float) -> int:
@@ -151,7 +171,9 @@ def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> l
         if ahead is not None:
             white = (ahead.y - c.y) / (max(c.size, ahead.size) * pitch)
             full = width - (c.x1 - c.x0) <= max(ROOM * c.size, _head_width(ahead) + 0.4 * c.size)
-            follows = _both(c.text, ahead.text) + (0.0 if full else SHORT) + WHITE * max(white - LOOSE, 0.0)
+            follows = _both(c.text, ahead.text) + WHITE * max(white - LOOSE, 0.0)
+            if not full:
+                follows += BROKEN if STOP.search(c.text) else SHORT
             if step > WIDER * pitch and white <= (1 + step / pitch) / 2:
                 ends += TORN  # no two rows are that close
             elif full and white <= LOOSE and _kind(c.text) == NAME:
@@ -191,12 +213,12 @@ def _add(row: Row, k: int, line: _Line) -> None:
         row[k] = _Cell(cell[0], line.chunk[3], cell[2] + line[2], line[3])
 
 
-def _row_price(row: Row, columns: int, size: float) -> tuple[float, float]:
+def _row_price(row: Row, empty: list[float], size: float) -> tuple[float, float]:
     """What a row costs in a table that sets texts in the middle of rows, and in one that sets them at the top."""
     cells = row.values()
     top, bottom = min([c[0] for c in cells]), max([c[1] for c in cells])
     middle = above = 0.0
-    price = EMPTY * (columns - len(row))
+    price = sum([p for k, p in enumerate(empty) if k not in row])
     for x0, x1, cost, end in cells:
         price += cost + end
         over, under = x0 - top, bottom - x1
@@ -220,7 +242,9 @@ def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list
     return [row for row in rows if row]
 
 
-def _cheapest(columns: list[list[_Line]], size: float, limit: float) -> list[dict[int, list[Chunk]]] | None:
+def _cheapest(
+    columns: list[list[_Line]], empty: list[float], size: float, limit: float
+) -> list[dict[int, list[Chunk]]] | None:
     """The cheapest rows, as lines by column; None where all cost `limit` or more."""
     heights: list[list[tuple[int, _Line]]] = []
     for k, line in sorted(((k, x) for k, lines in enumerate(columns) for x in lines), key=lambda e: e[1].chunk.y):
@@ -240,7 +264,7 @@ def _cheapest(columns: list[list[_Line]], size: float, limit: float) -> list[dic
                 _add(row, k, line)
             if sum([c[2] for c in row.values()]) > MOST_PRICE:
                 break
-            price = _row_price(row, len(columns), size)
+            price = _row_price(row, empty, size)
             cost, known = (so_far[0] + price[0], so_far[1] + price[1]), best[end]
             if cost[0] < known[0] or cost[1] < known[1]:
                 is_less = cost[0] < known[0], cost[1] < known[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.merged_rows import merged_columns, share_rows
 from parsers.textblocks import Chunk, TextBlock, row_pitch
 from parsers.touching_rows import cut_stacks
@@ -69,7 +71,7 @@ def test_a_header_that_comes_again_is_known_though_a_cut_row_follows_it() -> Non
     assert table.pages == (1, 2)
 
 
-def rows_at(sheet: Sheet, top: float, rows: list[tuple[str, ...]]) -> Sheet:
+def rows_at(sheet: Sheet, top: float, rows: Sequence[tuple[str, ...]]) -> Sheet:
     for n, texts in enumerate(rows):
         for text, x in zip(texts, (120, 260, 380, 500), strict=True):
             sheet.write(text, x, top + 20 * n)
@@ -146,3 +148,12 @@ def test_one_bold_line_of_names_below_a_caption_at_the_foot_of_a_page() -> None:
             second.write(text, x, 50 + 20 * n)
     (table,) = read(first, second).tables
     assert [table.text_at(r, 1) for r in range(1, table.rows + 1)] == ["项目", "绿化", "河道", "合计"]
+
+
+def test_where_the_page_cuts_one_level_it_may_cut_the_next_one() -> None:
+    ys = [20.0 * n for n in range(7)]
+    first = [TextBlock([line("决策", 20, 20)]), TextBlock([line("管理", 20, 50)])]
+    second = [TextBlock([line(t, 60, y)]) for t, y in (("编制", 20.0), ("资金", 60.0), ("项目", 90.0))]
+    third = [TextBlock([line(f"指标{n}", 120, 10 + 20.0 * n)]) for n in range(6)]
+    found = merged_columns([first, second, third, third], ys, [set()] * 4, SIZE, False, True, frozenset())
+    assert found == {0: [(0, 1), (2, 5)], 1: [(0, 1), (2, 3), (4, 5)]}
