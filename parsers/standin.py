@@ -4,7 +4,8 @@ Many Chinese producers leave SimSun and the like out of the file. pdfium then as
 a machine without Chinese fonts it takes every such glyph to be of no size, and its text page silently drops text
 objects of no width (single characters vanish). The stand-in answers every request with a font of one narrow box for
 all characters: advances come from the PDF's own /W and /Widths, the text from its CMap, so that nothing depends on
-what is installed.
+what is installed. The standard fonts (PDF 32000-1, 9.6.2.2) may be named in a file without widths: for those pdfium
+takes its own copies, whose advances are right, when the system has none.
 
 The font is generated here, byte by byte (OpenType 1.9, chapter `otff`; the character map is format 13, many-to-one).
 It holds for the whole process; `use_system_fonts` undoes it for whoever renders pages for people to look at.
@@ -24,6 +25,7 @@ INK_WIDTH = 200  # narrower than any advance, so that a glyph's box is its advan
 LAST_CODE_POINT = 0x3FFFF
 FONT_HANDLE = 1  # there is one font; the handle only has to be other than null
 GB2312_CHARSET = 134
+STANDARD_LATIN = (b"Times-", b"Helvetica", b"Courier")  # pdfium asks by these names also for Times New Roman and Arial
 
 
 def _table_glyf() -> bytes:
@@ -93,6 +95,11 @@ def _face_name(_this: Any, _font: Any, buffer: Any, size: int) -> int:
     return len(_FACE)
 
 
+def _font_for(_this: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, _exact: Any) -> int | None:
+    name = ctypes.cast(face, ctypes.c_char_p).value if face else None
+    return None if name and name.startswith(STANDARD_LATIN) else FONT_HANDLE
+
+
 def use_standin_font() -> None:
     """Answer all of pdfium's requests for fonts that are not in the file with the stand-in. Cheap when already set."""
     if _installed:
@@ -104,7 +111,7 @@ def use_standin_font() -> None:
     answers = {
         "Release": lambda _this: None,
         "EnumFonts": lambda _this, _mapper: None,
-        "MapFont": lambda *_request: FONT_HANDLE,
+        "MapFont": _font_for,
         "GetFont": lambda _this, _face: FONT_HANDLE,
         "GetFontData": _font_data,
         "GetFaceName": _face_name,

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from parsers.quality import noise_in
@@ -84,8 +85,6 @@ def test_a_heading_in_a_font_without_a_map_is_recognised_among_text_that_stays()
 
 
 def test_text_of_a_vertical_font_in_a_narrow_cell_is_read_downwards() -> None:
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-
     name = "STSong-Light"
     vertical = UnicodeCIDFont(name, isVertical=True)
     pdfmetrics.registerFont(vertical)
@@ -108,6 +107,25 @@ def test_text_of_a_vertical_font_in_a_narrow_cell_is_read_downwards() -> None:
     (table,) = read_document(file.getvalue(), name="down.pdf").tables
     assert table.text_at(1, 1) == "部门管理"
     assert table.text_at(2, 3) == ROWS[2][1]
+
+
+@pytest.mark.parametrize("face", ["Times-Roman", "Helvetica-Bold", "Courier"])
+def test_figures_in_a_standard_font_without_widths_stand_where_they_are_printed(face: str) -> None:
+    """Type1 fonts of the standard 14 need neither file nor widths; Chinese text goes on right behind the figures."""
+    chinese = "STSong-Light"
+    pdfmetrics.registerFont(UnicodeCIDFont(chinese))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842), invariant=1)
+    x = 90.0
+    for font, text in ((chinese, "截至"), (face, "2023"), (chinese, "年末支出"), (face, "1,254.07"), (chinese, "万元")):
+        canvas.setFont(font, 12)
+        canvas.drawString(x, 700, text)
+        x += pdfmetrics.stringWidth(text, font, 12)
+    canvas.showPage()
+    canvas.save()
+    assert b"/Widths" not in file.getvalue()
+    document = read_document(file.getvalue(), name="standard.pdf")
+    assert [block.text for block in document.blocks] == ["截至2023年末支出1,254.07万元"]
 
 
 def _layered(state: str) -> bytes:
