@@ -119,13 +119,18 @@ class ScoreLine(Record):
 
 
 class ScoreTotal(Record):
-    """A total line of a score table: 合计 of weights and scores, or a level's own total."""
+    """A total line of a score table: 合计 of weights and scores, or a level's own total.
+
+    `grade` is the word that a form gives the total in a cell of its own (自评等级 | 优), at `grade_box`.
+    """
 
     table_id: str
     row: int
     name: str
     weight: Figure | None
     self_score: Figure | None
+    grade: str = ""
+    grade_box: Box | None = None
 
 
 class Fact(Record):
