@@ -1,13 +1,22 @@
-"""Grade words (优, 良, 中, 差) by total score, from `rubrics/grades.yaml`."""
+"""Grade words (优, 良, 中, 差) by total score, from `rubrics/grades.yaml`, unless a report prints its own scale."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipeline.checks.compare import not_checkable
+from pipeline.vocabulary.names import folded
 from rubrics.load import FOLDER
 from rubrics.yaml_nodes import read_plain
+from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.document import Document
+from schemas.figure import Figure
+from schemas.records import Report
+from schemas.trace import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +42,56 @@ def grade_of(total: Decimal) -> Grade | None:
         if grade.low <= total < grade.high or (grade is _grades()[0] and total == grade.high):
             return grade
     return None
+
+
+_LIMITS = frozenset({"0", "60", "80", "90", "100"})
+_SCALE = re.compile(r"优.{0,40}良.{0,40}(?:中|合格|一般).{0,40}(?:差|不合格)|(?:差|不合格).{0,40}中.{0,40}良.{0,40}优")
+
+
+def prints_other_scale(document: Document) -> bool:
+    """Whether the document prints grades with limits that are not those of the scale on file (优：85分以上)."""
+    texts = [b.text for b in document.blocks] + [c.text for t in document.tables for c in t.cells if len(c.text) > 12]
+    for text in map(folded, texts):
+        if _SCALE.search(text):
+            limits = {n.partition(".")[0] if n.endswith(".0") else n for n in re.findall(r"\d+(?:\.\d+)?", text)}
+            if any(n not in _LIMITS and 50 <= Decimal(n) < 100 and not _just_below(n) for n in limits):
+                return True
+    return False
+
+
+def _just_below(limit: str) -> bool:
+    """89, 79.9, 59.99: the end of a grade below the next one."""
+    whole, _, rest = limit.partition(".")
+    return whole[-1:] == "9" and set(rest) <= {"9"}
+
+
+def grade_check(word: str, place: Place, total: Figure | None, locus: Locus) -> Check:
+    """A printed grade word against the total it grades."""
+    if total is None:
+        return not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, "no total score is printed")
+    expected = grade_of(total.value)
+    if expected is None or word not in expected.scale:
+        return not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, f"{word} is not a grade of the scale")
+    return Check(
+        code=CheckCode.SCORE_CLAIM,
+        variant="grade",
+        locus=locus,
+        outcome=Outcome.CONSISTENT if word == expected.word else Outcome.INCONSISTENT,
+        reported=total,
+        expected_low=expected.low,
+        expected_high=expected.high,
+        inputs=(place, Place(page=total.box.page, box=total.box, text=total.text)),
+        fields={"word": word, "expected": expected.word},
+    )
+
+
+def form_grade_checks(report: Report, document: Document, names: Mapping[str, str]) -> Iterator[Check]:
+    """The grade that each project form prints in a cell of its own."""
+    graded = [t for t in report.score_totals if t.grade and t.grade_box is not None]
+    if not graded or prints_other_scale(document):
+        return
+    for total in graded:
+        assert total.grade_box is not None
+        locus = Locus(table=names.get(total.table_id, ""), row=total.name, column="等级")
+        place = Place(page=total.grade_box.page, box=total.grade_box, text=total.grade)
+        yield grade_check(total.grade, place, total.self_score, locus)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
-from pipeline.checks.grades import grade_of
+from pipeline.checks.grades import grade_check
 from pipeline.checks.level_membership import borne_out, drawn
 from pipeline.checks.score_tables import awarded
 from pipeline.normalize.score_sections import leaf_lines
@@ -83,7 +83,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
             )
             continue
         if claim.kind == "grade":
-            yield from _grade(claim, sheet.total.self_score if sheet.total else None, locus)
+            yield grade_check(claim.word, claim.place, sheet.total.self_score if sheet.total else None, locus)
         elif claim.figure is not None:
             guessed = not drawn(lines, lines_drawn) and _guessed(claim.subject, lines, report.claims, sheet)
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
@@ -223,25 +223,5 @@ def _grades_of_the_text(claims: Sequence[Claim]) -> Iterator[Check]:
     whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
     for claim in claims:
         if claim.kind == "grade" and len(whole) == 1:
-            yield from _grade(claim, next(iter(whole.values())), Locus(column=COLUMN["grade"]))
-
-
-def _grade(claim: Claim, total: Figure | None, locus: Locus) -> Iterator[Check]:
-    if total is None:
-        yield not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, "no total score is printed")
-        return
-    expected = grade_of(total.value)
-    if expected is None or claim.word not in expected.scale:
-        yield not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, f"{claim.word} is not a grade of the scale")
-        return
-    yield Check(
-        code=CheckCode.SCORE_CLAIM,
-        variant="grade",
-        locus=locus,
-        outcome=Outcome.CONSISTENT if claim.word == expected.word else Outcome.INCONSISTENT,
-        reported=total,
-        expected_low=expected.low,
-        expected_high=expected.high,
-        inputs=(claim.place, Place(page=total.box.page, box=total.box, text=total.text)),
-        fields={"word": claim.word, "expected": expected.word},
-    )
+            locus = Locus(column=COLUMN["grade"])
+            yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus)

@@ -8,24 +8,40 @@ and one score line 预算执行率; each indicator a score line with the target 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple, TypedDict
 
 from pipeline.normalize.context import ReportContext
+from pipeline.normalize.form_funds import read_money
+from pipeline.normalize.form_heads import (
+    LEVELS,
+    Head,
+    fact_at,
+    figure_at,
+    fund_head,
+    heads,
+    indicator_head,
+    level_and_points,
+    unit_of,
+    value_beside,
+    with_own_points,
+)
 from pipeline.normalize.header import row_cells
-from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
+from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
-from pipeline.vocabulary.metrics import load_metrics, metric_of_header
-from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name, without_brackets
-from pipeline.vocabulary.roles import role_of_header
+from pipeline.vocabulary.metrics import load_metrics
+from pipeline.vocabulary.names import folded, is_formula, name_key
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading
 
-_FUND_METRICS = ("original_budget", "revised_budget", "outturn", "execution_rate")
-_FUND_ROW = re.compile(r"资金|拨款|总额|结转|合计|预算")
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计)")
-_LEVELS = ("level1", "level2", "level3", "level4")
-EXECUTION_INDICATOR = "预算执行率"  # what the form's 执行率 × 10 分 line is called in scores
+_TOTAL_ON_TOP = re.compile(r"(?:自评|综合|评价)(?:总?得分|总分|分数)|总得?分")
+_GRADE = re.compile(
+    r"(?:自评|评价|绩效|评定|综合|自评价)(?:等级|等次|结论|结果|级别)|(?:自评|绩效)?(?:评价|评定)(?:等级|等次)|等级|等次"
+)
+_GRADE_WORD = re.compile(r"[优良中差]秀?")
 
 
 class ProjectForm(NamedTuple):
@@ -38,78 +54,26 @@ class ProjectForm(NamedTuple):
     facts: list[Fact]
 
 
-class _Head(NamedTuple):
-    """A block's header row, and the column where each meaning starts."""
-
-    row: int
-    columns: dict[str, int]
-
-
 def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
     """The records of a project form, or of one for a whole department, whose indicators too stand under other blocks
     (`subject` is then empty); None for any other table."""
-    name = _value_beside(table, "项目名称")
-    heads = _heads(table)
-    funds, indicators = _fund_head(heads), _indicator_head(heads)
+    name = value_beside(table, "项目名称")
+    found = heads(table)
+    funds, indicators = fund_head(found), indicator_head(found)
     if indicators is None or (funds is None and not name and indicators.row <= table.header_rows + 1):
         return None
     subject = re.sub(r"\s+", "", name)
     form = ProjectForm(_reading(table, funds, indicators), [], [], [], [])
     if funds is not None:
-        _read_funds(table, funds, indicators.row, subject, context, form)
+        money = read_money(table, found, funds, indicators, subject, context)
+        form.budget_lines.extend(money.lines)
+        form.score_lines.extend(money.scores)
+        form.facts.extend(money.facts)
     _read_indicators(table, indicators, subject, context, form)
     return form
 
 
-def _value_beside(table: Table, label: str) -> str:
-    """The text of the cell right of the one that reads `label`."""
-    for cell in table.cells:
-        if name_key(cell.text) == label:
-            beside = table.grid.get((cell.row, cell.col + cell.col_span))
-            return beside.text if beside else ""
-        found = re.match(rf"{label}[:：](.+)", folded(cell.text))
-        if found:
-            return found[1]
-    return ""
-
-
-def _meaning(text: str) -> str:
-    metric = metric_of_header((text,)) or metric_of_header((without_brackets(text),))
-    return metric or role_of_header(text)
-
-
-def _heads(table: Table) -> list[_Head]:
-    heads = []
-    for row in range(1, table.rows + 1):
-        columns: dict[str, int] = {}
-        for cell in row_cells(table, row):
-            meaning = _meaning(cell.text) if cell.text and not _names_the_row_below(table, cell) else ""
-            if cell.row <= row and meaning and meaning not in columns and cell.row + cell.row_span - 1 <= row + 1:
-                columns[meaning] = cell.col
-        heads.append(_Head(row, columns))
-    return heads
-
-
-def _names_the_row_below(table: Table, cell: Cell) -> bool:
-    """部门整体支出总额 beside a header, merged over the figures below it: what they are of, no column's name."""
-    below = table.grid.get((cell.row + 1, cell.col + cell.col_span)) if cell.row_span > 1 else None
-    return below is not None and below.row > cell.row and read_number(below.text) is not None
-
-
-def _fund_head(heads: list[_Head]) -> _Head | None:
-    return next((h for h in heads if sum(m in h.columns for m in _FUND_METRICS) >= 2), None)
-
-
-def _indicator_head(heads: list[_Head]) -> _Head | None:
-    """The row that heads the indicators: levels with targets or actual values, and points."""
-    for head in heads:
-        levels = sum(level in head.columns for level in _LEVELS)
-        if levels >= 2 and ({"target", "actual"} & set(head.columns)) and {"weight", "self_score"} & set(head.columns):
-            return head
-    return None
-
-
-def _reading(table: Table, funds: _Head | None, indicators: _Head) -> TableReading:
+def _reading(table: Table, funds: Head | None, indicators: Head) -> TableReading:
     columns = []
     for head in (funds, indicators):
         for meaning, col in sorted((head.columns if head else {}).items(), key=lambda x: x[1]):
@@ -118,137 +82,24 @@ def _reading(table: Table, funds: _Head | None, indicators: _Head) -> TableReadi
             role = _role(meaning, indicators) if head is indicators else ""
             if metric and head is funds and metric in ("weight", "self_score"):
                 continue
-            unit = _unit(metric, Unit.NONE).value if metric and load_metrics()[metric].unit != "money" else ""
+            unit = unit_of(metric, Unit.NONE).value if metric and load_metrics()[metric].unit != "money" else ""
             columns.append(ColumnMeaning(col=col, metric=metric, role=role, unit=unit, header=header))
     return TableReading(table_id=table.table_id, kind=TableKind.INDICATOR_SCORES, columns=tuple(columns))
 
 
-def _role(meaning: str, head: _Head) -> str:
-    levels = [x for x in _LEVELS if x in head.columns]
+def _role(meaning: str, head: Head) -> str:
+    levels = [x for x in LEVELS if x in head.columns]
     if meaning in levels:
         return "indicator" if meaning == levels[-1] else meaning
     return meaning if meaning != "indicator" else ""
 
 
-def _unit(metric: str, money: Unit) -> Unit:
-    kind = load_metrics()[metric].unit
-    return money if kind == "money" else Unit(kind)
-
-
-def _money_unit(table: Table, context: ReportContext) -> Unit:
-    """The unit in brackets behind any cell of the form (项目资金（万元）), else the report's."""
-    units = [u for c in table.cells if (u := unit_in_name(c.text)) and u.is_money]
-    return units[0] if units else context.money_unit
-
-
-def _figure(table: Table, row: int, head: _Head, metric: str, money: Unit) -> Figure | None:
-    col = head.columns.get(metric)
-    cell = table.grid.get((row, col)) if col else None
-    if cell is None or cell.row != row:
-        return None
-    printed = read_number(cell.text)
-    if metric in ("weight", "self_score") and printed is not None and printed.dash:
-        return None
-    return figure_of_cell(cell, _unit(metric, money))
-
-
-def _fact(table: Table, metric: str, figure: Figure, row: int, col: int, item: str, subject: str, period: str) -> Fact:
-    return Fact(
-        fact_id="",
-        metric=metric,
-        item=item,
-        scope=subject,
-        period=period,
-        figure=figure,
-        source="table",
-        table_id=table.table_id,
-        row=row,
-        col=col,
-        quote=f"{item} {figure.text}".strip(),
-    )
-
-
-def _read_funds(table: Table, head: _Head, end: int, subject: str, context: ReportContext, form: ProjectForm) -> None:
-    money = _money_unit(table, context)
-    first = min(col for metric, col in head.columns.items() if metric in _FUND_METRICS)
-    whole: int | None = None
-    for row in range(head.row + 1, end):
-        label = _label(table, row, first, head.row)
-        if label is None or not _FUND_ROW.search(label.text):
-            if form.budget_lines:
-                break
-            continue
-        figures = {m: f for m in _FUND_METRICS if (f := _figure(table, row, head, m, money)) is not None}
-        if not figures:
-            continue
-        name = re.sub(r"\s+", "", label.text)
-        order = len(form.budget_lines) + 1
-        form.budget_lines.append(
-            BudgetLine(
-                table_id=table.table_id,
-                order=order,
-                row=row,
-                level=0 if whole is None else 1,
-                parent_order=whole,
-                item=name,
-                item_code="",
-                role="line" if whole is None else "of_which",
-                figures=figures,
-                unit=money.value,
-                page=label.page,
-            )
-        )
-        for metric, figure in figures.items():
-            col = head.columns[metric]
-            form.facts.append(_fact(table, metric, figure, row, col, name, subject, context.period))
-        if whole is None:
-            whole = order
-            _score_of_funds(table, row, head, subject, money, form)
-
-
-def _label(table: Table, row: int, first: int, head: int) -> Cell | None:
-    """The cell that names a row of funds: the nearest text left of the figures."""
-    for col in range(first - 1, 0, -1):
-        cell = table.grid.get((row, col))
-        if cell is None or not cell.text or read_number(cell.text) is not None:
-            continue
-        if cell.row == row or cell.row == row - 1 == head:  # beside the header, merged over the figures below it
-            return cell
-    return None
-
-
-def _score_of_funds(table: Table, row: int, head: _Head, subject: str, money: Unit, form: ProjectForm) -> None:
-    weight, score = _figure(table, row, head, "weight", money), _figure(table, row, head, "self_score", money)
-    if weight is None and score is None:
-        return
-    head_cell = table.grid.get((head.row, head.columns["self_score"])) if "self_score" in head.columns else None
-    if weight is None and head_cell is not None:
-        _, weight = _with_own_weight(head_cell.text, None, head_cell)  # 得分（20分*执行率）
-    anchor = score or weight
-    assert anchor is not None
-    form.score_lines.append(
-        ScoreLine(
-            table_id=table.table_id,
-            row=row,
-            order=1,
-            measured=True,
-            subject=subject,
-            level1=EXECUTION_INDICATOR,
-            level2="",
-            indicator=EXECUTION_INDICATOR,
-            weight=weight,
-            self_score=score,
-            boxes=anchor.boxes,
-        )
-    )
-
-
-def _read_indicators(table: Table, head: _Head, subject: str, context: ReportContext, form: ProjectForm) -> None:
-    levels = [x for x in _LEVELS if x in head.columns]
-    leaf = levels[-1]
-    carried: dict[str, str] = {}
+def _read_indicators(table: Table, head: Head, subject: str, context: ReportContext, form: ProjectForm) -> None:
+    levels = [x for x in LEVELS if x in head.columns]
+    above = _LevelsAbove(table, head, levels[:-1])
+    form.score_totals.extend(_totals_on_top(table, head.row))
     for row in range(head.row + 1, table.rows + 1):
-        weight, score = (_figure(table, row, head, m, Unit.NONE) for m in ("weight", "self_score"))
+        weight, score = (figure_at(table, row, head, m, Unit.NONE) for m in ("weight", "self_score"))
         names = [c for c in row_cells(table, row) if c.row == row and c.text]
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
@@ -256,28 +107,25 @@ def _read_indicators(table: Table, head: _Head, subject: str, context: ReportCon
             total_line = ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
             form.score_totals.append(total_line)
             continue
-        for level in levels[:-1]:
-            text = re.sub(r"\s+", "", table.text_at(row, head.columns[level]))
-            carried[level] = text or carried.get(level, "")
-        cell = table.grid.get((row, head.columns[leaf]))
+        above.enter(row)
+        cell = table.grid.get((row, head.columns[levels[-1]]))
         if cell is None or cell.row != row or not re.search(r"\w", cell.text) or is_formula(cell.text):
             continue
-        if weight is None and score is None and not _text(table, row, head, "target"):
-            continue
         target, actual = _cell(table, row, head, "target"), _cell(table, row, head, "actual")
+        if cell is target or (weight is None and score is None and target is None):
+            continue  # 自评等级 | 优 below the indicators
         sign, unit = (_text(table, row, head, r) for r in ("target_sign", "target_unit"))
         wanted = target_text(target.text if target else "", sign, unit)
         said = _cell(table, row, head, "criteria")
         by_target = said is None or scored_by_target(said.text, wanted)
-        indicator, weight = _with_own_weight(re.sub(r"\s+", "", cell.text), weight, cell)
+        indicator, weight = with_own_points(re.sub(r"\s+", "", cell.text), weight, cell)
         form.score_lines.append(
             ScoreLine(
                 table_id=table.table_id,
                 row=row,
                 order=len(form.score_lines) + 1,
                 subject=subject,
-                level1=_bare(carried.get(levels[0], "")),
-                level2=_bare(carried.get(levels[1], "")) if len(levels) > 2 else "",
+                **above.names(),
                 indicator=indicator,
                 weight=weight,
                 self_score=score,
@@ -293,31 +141,77 @@ def _read_indicators(table: Table, head: _Head, subject: str, context: ReportCon
         for metric, figure in (("weight", weight), ("self_score", score)):
             if figure is not None and metric in head.columns:
                 col = head.columns[metric]
-                form.facts.append(_fact(table, metric, figure, row, col, indicator, subject, context.period))
+                form.facts.append(fact_at(table, metric, figure, row, col, indicator, subject, context.period))
+    form.score_lines[:] = [above.with_points(x) for x in form.score_lines]
+    _set_grade(table, form)
 
 
-_OWN_WEIGHT = re.compile(r"[（(](\d+(?:\.\d+)?)分(?:[*×x][^（）()]{1,8})?[）)]$")
+class _LevelsAbove:
+    """The levels that the row at hand stands under, each with the points printed in its own merged cell."""
+
+    def __init__(self, table: Table, head: Head, levels: list[str]) -> None:
+        self.table, self.head, self.levels = table, head, levels[:2]
+        self.here: list[tuple[str, Figure | None]] = [("", None)] * len(self.levels)
+        self.cells: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self.points: dict[tuple[str, ...], Figure | None] = {}
+
+    def enter(self, row: int) -> None:
+        for depth, level in enumerate(self.levels):
+            cell = self.table.grid.get((row, self.head.columns[level]))
+            if cell is None or not cell.text:
+                continue
+            self.here[depth] = level_and_points(re.sub(r"\s+", "", cell.text), cell)
+            path = tuple(name for name, _ in self.here[: depth + 1])
+            self.cells[path].add(id(cell))
+            self.points[path] = self.here[depth][1]
+
+    def names(self) -> _LevelNames:
+        names = [name for name, _ in self.here] + ["", ""]
+        return {"level1": names[0], "level2": names[1]}
+
+    def with_points(self, line: ScoreLine) -> ScoreLine:
+        """The line with its levels' points: those of a level that has one cell only, for points in a cell of every row
+        are of the rows."""
+        first, both = (line.level1,), (line.level1, line.level2)
+        points = [self.points.get(path) if len(self.cells[path]) == 1 else None for path in (first, both)]
+        if points == [None, None]:
+            return line
+        return line.model_copy(update={"level1_weight": points[0], "level2_weight": points[1]})
 
 
-def _with_own_weight(name: str, weight: Figure | None, cell: Cell) -> tuple[str, Figure | None]:
-    """A name without the points in brackets behind it, which are its weight where no column states one."""
-    found = _OWN_WEIGHT.search(name)
-    printed = read_number(found[1]) if found and weight is None else None
-    if found is None or printed is None:
-        return name, weight
-    return name[: found.start()], make_figure(printed, cell, Unit.POINTS, text=found[1])
+class _LevelNames(TypedDict):
+    level1: str
+    level2: str
 
 
-def _cell(table: Table, row: int, head: _Head, role: str) -> Cell | None:
+def _totals_on_top(table: Table, end: int) -> Iterator[ScoreTotal]:
+    """自评得分 | 96.5 beside the project's name."""
+    for cell in table.cells:
+        if cell.row >= end or not _TOTAL_ON_TOP.fullmatch(name_key(cell.text)):
+            continue
+        beside = table.grid.get((cell.row, cell.col + cell.col_span))
+        score = figure_of_cell(beside, Unit.POINTS) if beside is not None and beside.text else None
+        if score is not None and score.text.strip("-—－/"):
+            name = re.sub(r"\s+", "", cell.text)
+            yield ScoreTotal(table_id=table.table_id, row=cell.row, name=name, weight=None, self_score=score)
+
+
+def _set_grade(table: Table, form: ProjectForm) -> None:
+    """The grade word that a form prints in a cell of its own, with the total that it grades: the last one."""
+    scored = [n for n, total in enumerate(form.score_totals) if total.self_score is not None]
+    for cell in table.cells:
+        found = table.grid.get((cell.row, cell.col + cell.col_span)) if _GRADE.fullmatch(name_key(cell.text)) else None
+        if scored and found is not None and found.row == cell.row and _GRADE_WORD.fullmatch(folded(found.text)):
+            grade = {"grade": folded(found.text)[0], "grade_box": found.boxes[0]}
+            form.score_totals[scored[-1]] = form.score_totals[scored[-1]].model_copy(update=grade)
+            return
+
+
+def _cell(table: Table, row: int, head: Head, role: str) -> Cell | None:
     cell = table.grid.get((row, head.columns[role])) if role in head.columns else None
     return cell if cell is not None and cell.text else None
 
 
-def _text(table: Table, row: int, head: _Head, role: str) -> str:
+def _text(table: Table, row: int, head: Head, role: str) -> str:
     cell = _cell(table, row, head, role)
     return cell.text if cell else ""
-
-
-def _bare(name: str) -> str:
-    """A level's name without its points in brackets (产出指标（50分） → 产出指标)."""
-    return re.sub(r"[（(]\d+(?:\.\d+)?分[）)]$", "", name)

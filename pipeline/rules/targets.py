@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.normalize.project_forms import EXECUTION_INDICATOR
+from pipeline.normalize.form_funds import EXECUTION_INDICATOR
 from pipeline.rules.printed.text import plain
 from pipeline.rules.score_lines import LeafIndicator
 from pipeline.rules.worlds import Evaluation, NamedReading
@@ -106,7 +106,7 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     actual = read_actual(leaf.line.remark)
     numbers = _in_common(target, actual) if target and actual else None
     if target is None or numbers is None:
-        if leaf.criteria.strip() and not leaf.line.remark.strip():
+        if leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
             return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"
         return _open(leaf, weight), f"人工判断0–{weight:f}分"
     return _measured(leaf, target, *numbers, weight), f"完成值/指标值×{weight:f}分，达到指标值得满分"
