@@ -22,6 +22,7 @@ _LIGHT = re.compile(
     r"幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
     r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
+_LAST_YEARS = re.compile(rf"^{LAST}(?:度|末|底)?")
 _VERB = re.compile(rf"(?:总体|整体|也|均|都|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
 _AGAINST_LAST = re.compile(rf"(?:同比|环比|(?:比|较|与|同){LAST}(?:度|末|底)?(?:同期)?(?:相比)?)$")
 _NO_BREAK = re.compile(r"[。；]")
@@ -102,6 +103,8 @@ def _bound(
     terms: Sequence[Term], first: int, last: int, change: Term | None, growth: Term | None, aside: Term | None
 ) -> Group:
     """The group with its base and its present value, sought backwards through the sentence."""
+    if any(t.taken_away for t in terms[:first] if t.sentence == terms[first].sentence):
+        return Group(change, growth, None, None, False)  # 剔除一次性补助 B 万元后，比上年增长 x%
     base, now, tight = aside, None, True
     between = terms[first].lead
     for term in reversed(terms[:first]):
@@ -140,6 +143,12 @@ def _bound(
     ):
         apart = behind.depth > terms[last].depth or _BASE_BEHIND.search(behind.lead)
         base = behind if apart and _fits(behind, change) else None
+    if base is not None and base.index < terms[first].index and not tight:
+        # 决算 A 万元，节约 C 万元；上年决算 B 万元，压减 x%: what the base is called, of last year
+        stem = key_of(_LAST_YEARS.sub("", noun_of(base)))
+        here = [t for t in terms[:first] if _may_be(t, terms[first], change) and key_of(noun_of(t)) == stem]
+        if len(stem) > 1 and len(here) == 1:
+            now, tight = here[0], True
     own = _own_name(change or growth)
     if own and now is not None:
         alike = [t for t in terms[:first] if _may_be(t, terms[first], change) and share_a_word(own, noun_of(t))]

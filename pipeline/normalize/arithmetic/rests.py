@@ -46,6 +46,7 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             continue
         if rest.unit == "分" and _LOST.search(rest.near):
             yield from _lost_points(terms, i)
+        yield from _taken_away(terms, i)
         left = rest.role in ("rest", "change") and rest.measure.unit not in (PERCENT, POINTS)
         if _over_named(terms, i) or (left and _LEFT.search(rest.near)):
             yield from _difference(terms, i, amounts)
@@ -55,6 +56,8 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
     """Against the numbers of its kind before it in the sentence, or in the one before where that has just two."""
     rest = terms[i]
     if _ONE_OF_TWO.match(rest.tail) and i + 1 < len(terms) and _NOT_DONE.match(terms[i + 1].tail):
+        return
+    if any(t.taken_away for t in terms[:i] if t.sentence == rest.sentence):
         return
     here = _amounts_before(terms, i, rest.sentence)
     if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
@@ -106,6 +109,29 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
         return False
     here = _amounts_before(terms, i, rest.sentence)
     return len(here) == 2 and any(found["what"] in t.near for t in here)
+
+
+_THEN = re.compile(
+    r"^后，?(?:为|余|剩余|净(?:额|值)?|[^，。；\d]{0,8}(?:在用|有效|可用|应收|应缴|实有|净额|净值|余额)[^，。；\d]{0,6})(?:为|是|共|共计)?$"
+)
+
+
+def _taken_away(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """原值 A 万元，扣除闲置 B 万元后，在用部分 C 万元: what is left, where the words name nothing that was spent."""
+    left = terms[i]
+    if i < 2 or left.role not in ("amount", "rest") or not _THEN.match(left.lead) or _SPENT.search(left.near):
+        return
+    taken, whole = terms[i - 1], terms[i - 2]
+    if taken.sentence != left.sentence or whole.sentence != left.sentence or not taken.taken_away:
+        return
+    if not (same_kind(whole, left) and same_kind(taken, left)) or whole.depth > left.depth or whole.old:
+        return
+    behind = terms[i + 1] if i + 1 < len(terms) else None
+    if behind is not None and behind.lead in ("、", "和", "，") and same_kind(behind, left):
+        return
+    usable = all(t.usable and not t.quantity.approximate for t in (whole, taken))
+    if usable and whole.role == "amount":
+        yield Worked("rest", left, (Reading("f1 - f2", (whole, taken)),), True, subject_of(left, whole))
 
 
 _OTHERS = re.compile(r"^(?:其余|剩余|其他)(?:占|为|的|约)*$")

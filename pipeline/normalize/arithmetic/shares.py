@@ -19,6 +19,8 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share
 _SHARE = "f1 / f2 * 100"
 _BEHIND = re.compile(r"^[\u4e00-\u9fff]{0,6}[，、()]*(?:以内，)?(?:约|仅|则|分别|所)?(?:占|完成|比重|为|相当于)")
 _OF_PART = re.compile(r"(?P<part>[^，。；：、()占]{2,16})(?:所|约|仅|则|合计|分别)?占[^占]*$")
+_FORMER = re.compile(r"(?:^|[，、])(前|后)者$")
+_IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有|总额|总数|总量|总值)(?:为|是|达)?$")
 _BUDGET = re.compile(r"预算|计划|任务|目标")
 _SAID_OF_ANY = frozenset(
     {"其中", "各项", "金额", "支出", "资金", "分别", "所占", "合计", "总计", "共计", "两项", "总共"}
@@ -65,6 +67,10 @@ def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Ter
     and what brackets hold may stand between."""
     term = terms[i]
     named = _OF_PART.search(term.lead)
+    if named and (order := _FORMER.search(named["part"])):
+        here = [t for t in terms[:i] if t.sentence == term.sentence and not t.is_percent and t.role == "amount"]
+        level = [t for t in here if t.depth <= term.depth and not t.quantity.approximate]
+        return level[-2 if order[1] == "前" else -1] if len(level) > 1 and same_kind(level[-1], level[-2]) else None
     if named and not named["part"].startswith(("其中占", "同比")):
         same = [t for t in amounts.named_exactly(named["part"]) if t.paragraph == term.paragraph and t.index < i]
         if same:
@@ -172,6 +178,8 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     head = head_of(terms, part.index, amounts) if part.paragraph == share.paragraph else None
     if not words and head is not None:
         wholes, certain = [head], beside
+    elif not words and len(sole := [t for t in terms[:i] if _in_all(t, part)]) == 1:
+        wholes, certain = sole, beside and terms[i].index == part.index + 1
     elif words and not certain:
         # 签约 A 人；其中重点人群 B 人，占签约总数的 x%: the only larger number of its kind in the sentence
         here_above = [t for t in terms[:i] if t.sentence == share.sentence and _may_hold(t, part)]
@@ -194,6 +202,16 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     if _OUTSIDE.search(part.lead):
         readings += [Reading("f1 / (f1 + f2) * 100", (part, w)) for w in ordered]
     return Worked("share", share, tuple(readings), True, subject_of(part))
+
+
+def _in_all(whole: Term, part: Term) -> bool:
+    """固定资产原值共计 A 万元，在用的 B 万元，占 x%: what is said to be all, right before its part."""
+    return (
+        whole.index == part.index - 1
+        and _may_hold(whole, part)
+        and bool(_IN_ALL.search(whole.near))
+        and whole.sentence == part.sentence
+    )
 
 
 def _may_hold(whole: Term, part: Term) -> bool:

@@ -82,6 +82,7 @@ _NAMES_IN_ORDER = re.compile(
     r"(?:为|是|达到?|(?:比|较)上年度?(?P<moved>增加|减少|增长|下降))?$"
 )
 _AND = re.compile(r"^(?:、|，|和|与|及|以及)$")
+_TAKEN = re.compile(r"(?:扣除|剔除|减去|扣减|扣去|去除)[^，。；]{0,24}$")
 _CLAUSE = re.compile(r"[，；：。、()]")
 _WORDLESS = re.compile(r"^[，、；：()]*$")
 
@@ -111,6 +112,11 @@ class Term:
     @property
     def near(self) -> str:
         return _CLAUSE.split(self.lead)[-1]
+
+    @property
+    def taken_away(self) -> bool:
+        """剔除一次性补助 B 万元后: what follows is of what is left, and not of the amounts before."""
+        return self.tail.startswith("后") and bool(_TAKEN.search(self.lead))
 
     @property
     def unit(self) -> str:

@@ -1,0 +1,53 @@
+"""Bases told after what changed, 前者 and 后者, wholes said to be all, what is left once something is taken away."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_stated_arithmetic import wrong
+
+RIGHT_AND_WRONG = [
+    # the base stands behind a semicolon, in the words of one of several amounts
+    ("接待经费预算 47.52 万元，决算 35.47 万元，节约 12.05 万元；上年决算为 40.28 万元，压减 {}%。", "11.94", "22.64"),
+    ("车辆运行费预算 20.00 万元，实际支出 16.20 万元；上年实际支出 18.00 万元，下降 {}%。", "10.00", "12.00"),
+    ("会议费年初预算 8.00 万元，支出 6.00 万元（上年支出 7.50 万元，压缩 {}%）。", "20.00", "22.60"),
+    # the former, the latter
+    (
+        "总盘子为 2,000.00 万元：基本支出安排 500.00 万元，项目支出安排 1,500.00 万元，后者占总盘子的 {}%。",
+        "75.00",
+        "71.00",
+    ),
+    (
+        "支出合计 2,000.00 万元，其中基本支出 800.00 万元、项目支出 1,200.00 万元，前者占支出合计的 {}%。",
+        "40.00",
+        "46.00",
+    ),
+    # a whole that is said to be all
+    ("仪器原值共计 3,476.04 万元，处于在用状态的 3,332.92 万元，占 {}%。", "95.88", "92.88"),
+    ("车辆保有量合计 50 辆，正常使用的 46 辆，占 {}%。", "92.00", "86.00"),
+    # something taken away
+    ("年末设备原值 608.68 万元，扣除待报废部分 26.88 万元后，在用部分为 {} 万元。", "581.80", "591.80"),
+    ("应收租金 120.00 万元，减去减免 12.00 万元后，实际应收 {} 万元。", "108.00", "118.00"),
+    ("发放问卷 500 份，剔除无效问卷 12 份后，有效问卷 {} 份。", "488", "478"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "slip"), RIGHT_AND_WRONG)
+def test_a_slip_is_found_and_nothing_else(text: str, right: str, slip: str) -> None:
+    assert not wrong(text.format(right))
+    assert wrong(text.format(slip))
+
+
+OPEN = [
+    "预算 1,000.00 万元，扣除年中调减 100.00 万元后，支出 850.00 万元，结余 50.00 万元。",
+    "支出 1,000.00 万元，剔除专项 200.00 万元后，基本支出 500.00 万元、其他支出 300.00 万元。",
+    "支出 1,000.00 万元，扣除上级专款 200.00 万元后，较上年的 750.00 万元增加 50.00 万元。",
+    "三公经费决算 35.00 万元，其中车辆决算 30.00 万元；上年决算为 40.00 万元，压减 12.50%。",
+    "收入 1,000.00 万元，剔除一次性补助 200.00 万元后，比上年增长 5.00%，上年为 761.90 万元。",
+    "基本支出 800.00 万元，项目支出 1,200.00 万元，追加 300.00 万元，后者占预算的 12.50%。",
+]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_what_the_words_leave_open_accuses_nobody(text: str) -> None:
+    assert not wrong(text)
