@@ -107,11 +107,12 @@ class MetricNames:
             general = ratio.metric == "execution_rate" and by_name is not None and by_name.metric in _OF_A_PART
             return by_name if general else ratio
         moved = _MOVED_BUDGET.fullmatch(above)
-        if moved and metric_of_phrase(moved["then"]) == metric_of_phrase(below) == MetricRef(metric="original_budget"):
-            if metric_of_phrase(moved["now"]) == MetricRef(
-                metric="revised_budget"
-            ):  # (调整后预算数-年初批复数)/年初批复数
-                return MetricRef(metric="adjustment_rate", absolute="|" in above)
+        if (
+            moved
+            and metric_of_phrase(moved["then"]) == metric_of_phrase(below) == MetricRef(metric="original_budget")
+            and metric_of_phrase(moved["now"]) == MetricRef(metric="revised_budget")
+        ):  # (调整后预算数-年初批复数)/年初批复数
+            return MetricRef(metric="adjustment_rate", absolute="|" in above)
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         if re.search(r"[-+]", above + below):  # a sum of its own making
             return MetricRef(name=name)
@@ -227,6 +228,11 @@ class MetricNames:
         if self._is_rate(self.indicator):
             return self.find("") or MetricRef(name=phrase_key(self.indicator))
         return MetricRef(name=f"{re.sub('(?:完成)?(?:情况|数量?)$', '', phrase_key(self.indicator))}完成率")
+
+    def completion_of_case(self) -> MetricRef | None:
+        """The rate that an indicator of a 情况 (绩效目标编报情况) is about; None for any other indicator."""
+        key = phrase_key(self.indicator)
+        return MetricRef(name=re.sub(r"情况$", "率", key)) if re.search(r"[\u4e00-\u9fff]{4,}情况$", key) else None
 
     def of_target(self, above: str, below: str) -> bool:
         """Whether a quotient is the rate over its target, and the target is known."""

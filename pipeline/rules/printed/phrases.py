@@ -52,6 +52,9 @@ GENERIC = frozenset(
         "实际值",
         "支出率",
         "实际比率",
+        "实际占比",
+        "实际比例",
+        "实际比重",
         "调整率",
         "结果",
         "该率",
@@ -91,7 +94,13 @@ _PHRASES = (
         ),
         "projects_completed",
     ),
-    (re.compile(r"^(?:预算|二级|部门|年度|计划)*项目总(?:个数|数量?|数目)$"), "projects_planned"),
+    (
+        re.compile(
+            r"^(?:(?:预算|二级|部门|年度|计划)*项目总(?:个数|数量?|数目)"
+            r"|(?:部门|年度|预算|二级|本年|当年)*(?:全部|所有|应完成|计划完成|计划实施|安排)(?:的)?(?:预算|二级|部门)?项目总?(?:个数|数量?|数目))$"
+        ),
+        "projects_planned",
+    ),
 )
 # Of scores themselves no rule speaks.
 _SCORES = frozenset({"self_score", "weight", "score_rate", "score_deduction"})
@@ -123,7 +132,7 @@ def _named(text: str) -> MetricRef | None:
         point = of_quarters_progress(text)  # 全年支出进度 is no progress of an unnamed time
         if point is not None:
             return point
-        code = metric_named(text)
+        code = metric_named(text) or (metric_named(text.removesuffix("量")) if text.endswith("数量") else None)
         if code:
             return None if code in _SCORES else MetricRef(metric=code)
         code = next((code for pattern, code in _PHRASES if pattern.match(text)), None)

@@ -140,7 +140,7 @@ def _measure_first(text: str, names: MetricNames) -> str:
 
 
 # 每超出1%扣0.5分（因政策调整的除外）: what is left out of the count, for a person to say.
-_EXCEPTION = re.compile(r"\([^()]*(?:除外|剔除|不计入|不纳入|不扣分)[^()\d]*\)")
+_EXCEPTION = re.compile(r"\((?!不足|不满|未满|不够)[^()]*(?:除外|剔除|不计入|不纳入|不扣分)[^()\d]*\)")
 _EXCEPTED = re.compile(
     r"(?:因|由于|受|政策|不可抗力|上级|客观)[^;。()]{0,80}(?:除外|剔除|不计入|不纳入)"
     r"|(?:不含|不包括|剔除|扣除)[^;。,()]{0,12}(?:追加|上级|专款|转移支付|政策|基建|结转|专项|不可抗力|一次性)"

@@ -42,6 +42,11 @@ _COUNT = re.compile(
 _UNFINISHED_PROJECTS = re.compile(r"[1每](?:有)?[1]?(?:个|项)?(?:二级)?项目(?:未|没有)(?:按[^,]{0,8})?完成")
 # 每有1件未办结: what is counted, where the report may say how many.
 _LEFT_UNDONE = re.compile(r"(未(?:(?!的)[\u4e00-\u9fff]){2,4}|不(?:合格|达标))(?:的|,)*$")
+# 每有1个项目未编报绩效目标: the verb says what is undone, whatever its object.
+_UNDONE_WITH_OBJECT = re.compile(
+    r"(未(?:按时|按期|及时|按规定|按要求)?[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2,8}(?:的|,)*$"
+)
+_SHORT_OF_ALL = re.compile(r"^(?:未达到?|达不到|低于|不足|未实现)100%(?:的|时)?,?(?=每|1|有)")
 _COUNTED = re.compile(rf"(?:每|1)(?:有|发生|发现|出现|存在|查出|剩余|收到)?1?[^\d]{{0,8}}?(?P<measure>{MEASURE})")
 _COUNTING = re.compile(r"每|发现|发生|出现|存在|查出|剩余|收到|[1的,了有被]")
 _TAIL = re.compile(
@@ -54,7 +59,7 @@ _MOST_OFF = re.compile(
     rf"^[,、]?(?:最多|累计最多|最高|合计最多|上限|累计)扣(?:减|除)?(?:不超过)?({_NUM})分(?:,?扣完为止)?$"
 )
 _PART_STEP = re.compile(
-    rf"[,(]?(?:降幅|增幅|超出部分|剩余部分|余数)?(?:不足|不满|未满|不够)(?P<n>{_NUM})(?:个百分点|%|个百分比|¤)(?:的|时|部分|者)?,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?(?P=n)(?:个百分点|%|个百分比|¤)(?:计算?|扣分?|扣减)?)"
+    rf"[,(]?(?:降幅|增幅|超出部分|剩余部分|余数)?(?:不足|不满|未满|不够)(?P<n>{_NUM})(?:个百分点|%|个百分比|¤)(?:的|时|部分|者)*,?(?:(?P<whole>(?:均|也)?(?:按|以|算|视同)(?:照)?(?P=n)(?:个百分点|%|个百分比|¤)(?:计算?|扣分?|扣减)?)"
     r"|(?P<nothing>不计算?|不扣分?|不予?扣分|忽略不计|舍去)|(?P<share>按比例(?:扣分|扣减|计算)?))\)?"
 )
 # 超过的，每增加1个百分点…: says again what the threshold before it says.
@@ -95,13 +100,14 @@ def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
     found = _STEP.match(clause) or _LONE_STEP.match(clause)
     if found:
         return _stepped(clause, found, names)
-    found = _COUNT.match(clause)
+    found = _COUNT.match(_SHORT_OF_ALL.sub("", clause))
     if found is None:
         return None
     tail = _behind(found["tail"])
     if tail is None or re.search(r"百分点|[<>≤≥=]", found["what"]):
         return [Item("unknown", clause)]
     undone = _LEFT_UNDONE.search(re.sub(rf"1(?:{MEASURE})(?:的|,)*$", "", found["what"]))  # 未完成1项扣2分
+    undone = undone or _UNDONE_WITH_OBJECT.search(found["what"])
     metric = MetricRef(name=undone[1]) if undone else None
     if metric is None:
         metric = _counted(found["what"])

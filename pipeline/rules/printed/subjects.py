@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
+from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.ranges import Range
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef
 
 _CONTROLLED = re.compile(r"(?:控制|执行|压减|压缩|管理|支出)*(?:情况)?$")
+_PART_OF = re.compile(r"(?P<part>[^占/]{2,20})占(?P<whole>[^占/]{2,20}?)(?:比例|比重|比率|百分比|占比)?")
 _SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
 
 
@@ -25,12 +26,24 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     against = re.fullmatch(r"(.{2,20})与(.{2,20}?)(?:之)?(?:比率|比例|比值|比)", phrase_key(subject))
     if against is not None and (rate := held_against(against[1], against[2], names)) is not None:
         return rate, False  # 三公经费实际支出数与预算安排数的比率
-    if re.search(r"占.{2,20}(?:比例|比重|比率|总?数|总?额)$", phrase_key(subject)) and names.find(subject) is None:
-        return names.find(""), True  # 开展自评的项目占全部项目的比例: spelt out what the indicator names
+    part = _PART_OF.fullmatch(phrase_key(subject))
+    if part is not None and (rate := part_of(part["part"], part["whole"], names)) is not None:
+        return rate, False  # 编外人员数量占在职人员总数（含编外）的比重
+    if re.search(r"占.{2,20}$", phrase_key(subject)) and names.find(subject) is None:
+        return names.find("") or names.completion_of_case(), True  # 开展自评的项目占全部项目的比例: what it names
     metric = names.find(subject)
     if metric is None and len(phrase_key(subject)) > 2 and names.begins_with(subject):
         return names.find(""), True  # “三公经费”>0 of 三公经费变动率
     return metric, names.implies(subject)
+
+
+def part_of(part: str, whole: str, names: MetricNames) -> MetricRef | None:
+    """The rate that 甲占乙的比重 spells out: the quotient of both, else the indicator's own if it divides the first."""
+    if (rate := ratio_metric(part, whole)) is not None:
+        return rate
+    own, one = names.own, metric_of_phrase(part)
+    known = load_metrics().get(own.metric) if own is not None else None
+    return own if known and one and known.formula.startswith(f"{one.metric} / ") and not one.item else None
 
 
 def _spending(phrase: str) -> MetricRef | None:
