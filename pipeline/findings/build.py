@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.findings.damage import may_be_damage
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
+from pipeline.findings.other_meaning import OtherMeanings
 from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
 from pipeline.vocabulary.english import english
@@ -45,8 +47,8 @@ def build_findings(
     depend on what is found and where it is named, not on counts or coordinates. `tables` and `damaged_pages` are those
     of the document."""
     every = list(checks)
-    readings, shaky = Readings(report), ShakyTables(report, every, tables)
-    found = [_of_slip(slip, readings, shaky, damaged_pages) for slip in slips(every, report)]
+    doubts = _Doubts(Readings(report), ShakyTables(report, every, tables), OtherMeanings(report), damaged_pages)
+    found = [_of_slip(slip, doubts) for slip in slips(every, report)]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
@@ -72,20 +74,35 @@ def severity_of(check: Check) -> Severity:
     return Severity.ERROR
 
 
-def _of_slip(slip: Slip, readings: Readings, shaky: ShakyTables, damaged_pages: Collection[int]) -> Finding:
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Why a check may fail although the report is right: then it is worth a look, and no accusation."""
+
+    readings: Readings
+    shaky: ShakyTables
+    meanings: OtherMeanings
+    damaged_pages: Collection[int]
+
+    def of(self, check: Check) -> Iterator[tuple[str, dict[str, str]]]:
+        """Keys of the messages that tell the doubts, each with its fields."""
+        if self.readings.explain(check) or self.shaky.explain(check):
+            yield "scan", {}
+        if _rests_on_likely(check):
+            yield "likely", {}
+        if other := self.meanings.explain(check):
+            yield "other_meaning", other.fields
+        if may_be_damage(check, self.damaged_pages):
+            yield "damaged", {}
+
+
+def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
-    doubtful = severity is Severity.ERROR and (readings.explain(slip.lead) or shaky.explain(slip.lead))
-    likely = severity is Severity.ERROR and _rests_on_likely(slip.lead)
-    damaged = severity is Severity.ERROR and may_be_damage(slip.lead, damaged_pages)
-    finding = _of_check(slip.lead, Severity.WARNING if doubtful or likely or damaged else severity)
+    told = list(doubts.of(slip.lead)) if severity is Severity.ERROR else []
+    finding = _of_check(slip.lead, Severity.WARNING if told else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
-    if doubtful:
-        texts = {lang: message("scan", lang, {"message": text}) for lang, text in texts.items()}
-    if likely:
-        texts = {lang: message("likely", lang, {"message": text}) for lang, text in texts.items()}
-    if damaged:
-        texts = {lang: message("damaged", lang, {"message": text}) for lang, text in texts.items()}
+    for key, fields in told:
+        texts = {lang: message(key, lang, {"message": text, **fields}) for lang, text in texts.items()}
     if slip.others:
         texts = {
             lang: text + message("consequences", lang, {"count": str(len(slip.others))}) for lang, text in texts.items()
