@@ -28,6 +28,9 @@ FORM_LINE = re.compile(
     r"(?:(?:编制|填报|填表|预算|部门|公开|主管)?(?:部门|单位)(?:名称|[（(]公章[)）]|[（(]盖章[)）])?|填报日期|公开部门|部门|预算年度|年度)\s*[:：].{0,40}"
     r"|(?:财|预|决|公)?(?:公开|财决|预算|决算)?\s*[0-9]{1,2}\s*表|表号.{0,10}"
 )
+YEAR_LINE = re.compile(r"[（(]?(?:19|20)[0-9]{2}年度?[）)]?")
+# The title of a form, which stands over each of the forms of a file.
+FORM_TITLE = re.compile(r".{0,30}绩效.{0,8}表(?:[（(].{1,12}[）)])?")
 SENTENCE_END = "。；：，、;,!！？"
 NUMBERED_HEADING = re.compile(rf"(?:[{CHINESE_NUMBER}]+、|[（(][{CHINESE_NUMBER}\d]+[)）]|\d+[.．、])")
 
@@ -95,8 +98,9 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
             _read_title(found)
             break
         elif _is_title(line, text, place) and len(found.lines) < 2:
-            if found.lines and abs(found.lines[0].size - line.size) > 0.5:
-                break
+            below = re.sub(r"\s+", "", found.lines[0].text) if found.lines else ""
+            if found.lines and abs(found.lines[0].size - line.size) > 0.5 and not YEAR_LINE.fullmatch(below):
+                break  # the year of a form stands in smaller type below its title
             found.lines.insert(0, line)
             _read_title(found)
         else:
@@ -122,8 +126,10 @@ def is_unit_line(text: str) -> bool:
 
 
 def is_form_line(text: str) -> bool:
-    """A line that belongs to a table though it may come back on every page: its unit, the office, the form's number."""
-    return bool(UNIT.search(text)) or bool(FORM_LINE.fullmatch(re.sub(r"\s+", "", text)))
+    """A line that belongs to a table though it may come back on every page: its unit, the office, the form's number,
+    its title and year."""
+    plain = re.sub(r"\s+", "", text)
+    return bool(UNIT.search(text)) or any(p.fullmatch(plain) for p in (FORM_LINE, FORM_TITLE, YEAR_LINE))
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -112,6 +112,8 @@ _IS_NAME = re.compile(
 )
 _NO_NAME = re.compile(r"^(?:部门|单位|年度|整体|项目|支出|绩效|关于)|报告|自评|公开|目录|部门整体|主管|财政部$")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_BANNER_ROWS = 3  # rows at the top of a form that can hold its title, year and unit
+_LONGEST_BANNER = 60  # characters
 _TITLE_BLOCKS = 12  # blocks from the start that can hold the title page
 
 
@@ -172,11 +174,17 @@ def fiscal_year_of(document: Document) -> int | None:
         short = re.search(r"(?<!\d)(2\d)年(?:度|部门|预算|决算)", text)
         if short:
             return 2000 + int(short[1])
-    tables = years_named(folded("".join(t.title for t in document.tables)))
+    tables = years_named(folded("".join(t.title for t in document.tables) + "".join(map(_banners, document.tables))))
     if tables:
         return tables.most_common(1)[0][0]
     found = re.findall(r"(20\d\d)年度?", folded("".join(b.text for b in document.blocks)))
     return int(Counter(found).most_common(1)[0][0]) if found else None
+
+
+def _banners(table: Table) -> str:
+    """Titles that stand inside a table, each in a row of its own at the top."""
+    rows = [c for c in table.cells if c.row <= _BANNER_ROWS and c.col_span == table.cols]
+    return "".join(c.text for c in rows if len(c.text) <= _LONGEST_BANNER)
 
 
 def years_named(text: str) -> Counter[int]:

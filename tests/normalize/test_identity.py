@@ -84,3 +84,8 @@ def test_a_short_form_gives_way_to_the_name_it_is_short_for() -> None:
     text = "江州市临河区白沙街道办事处（以下简称“白沙街道办”）对本年度整体支出开展自评。"
     repeated = "白沙街道办按要求组织自评。白沙街道办各科室配合，白沙街道办汇总。"
     assert context_of(document(text=[text, repeated, repeated])).agency == "江州市临河区白沙街道办事处"
+
+
+def test_the_year_in_the_title_row_of_a_form() -> None:
+    form = "项目支出绩效自评表（2021年度） | < | <\n填报单位：甲局 | < | 2022年3月8日\n项目名称 | 河道保洁 | <"
+    assert context_of(document(table(form))).fiscal_year == 2021
