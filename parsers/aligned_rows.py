@@ -13,7 +13,7 @@ from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
 from parsers.row_fit import fit_rows
 from parsers.shared_rows import RowText, share_columns, under_merged
-from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total
+from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total, spaced_together
 from parsers.touching_rows import cut_stacks
 
 CODE = re.compile(r"\d{3,11}")
@@ -32,8 +32,9 @@ class Frame:
         """Chunks in each column, top to bottom; a chunk over several columns stands in each."""
         found: list[list[Chunk]] = [[] for _ in self.columns]
         for line in lines:
-            for chunk in line:
-                for c in columns_of(chunk, self.columns, self.xs):
+            seats = [columns_of(chunk, self.columns, self.xs) for chunk in line]
+            for chunk, seat in spaced_together(line, seats):
+                for c in seat:
                     found[c].append(chunk)
         return found
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from parsers.alignment import centred_over, columns_under, find_rows
-from parsers.textblocks import Chunk, TextBlock
+from parsers.textblocks import Chunk, TextBlock, spaced_together
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
 
@@ -68,7 +68,11 @@ def _blocks(
     lines: list[list[Chunk]], columns: list[tuple[float, float]], xs: list[float], size: float, pitch: float
 ) -> list[TextBlock]:
     """Names, lowest first."""
-    chunks = sorted((c for line in lines for c in line), key=lambda c: (c.y, c.x0))
+    seats = [[_covered(c.x0, c.x1, columns, xs, size) for c in line] for line in lines]
+    joined = [
+        spaced_together(line, [list(range(a, b + 1)) for a, b in seat]) for line, seat in zip(lines, seats, strict=True)
+    ]
+    chunks = sorted((c for line in joined for c, _ in line), key=lambda c: (c.y, c.x0))
     cover = {id(c): _covered(c.x0, c.x1, columns, xs, size) for c in chunks}
     blocks: list[TextBlock] = []
     for chunk in chunks:

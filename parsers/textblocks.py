@@ -104,6 +104,23 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tu
     ]
 
 
+def spaced_together(line: Sequence[Chunk], seats: Sequence[list[int]]) -> list[tuple[Chunk, list[int]]]:
+    """Chunks of a line with the columns they stand in; those that stand in one column alone are one (项　　目)."""
+    found: list[tuple[Chunk, list[int]]] = []
+    for chunk, seat in zip(line, seats, strict=True):
+        before = found[-1] if found else None
+        if before is None or before[1] != seat or len(seat) > 1:
+            found.append((chunk, seat))
+            continue
+        last = before[0]
+        whole = last._replace(
+            x0=min(last.x0, chunk.x0), x1=max(last.x1, chunk.x1), top=min(last.top, chunk.top),
+            bottom=max(last.bottom, chunk.bottom), text=f"{last.text} {chunk.text}",
+        )  # fmt: skip
+        found[-1] = whole, seat
+    return found
+
+
 def is_total(text: str) -> bool:
     """Whether a text is the name of a total line."""
     plain = text.replace(" ", "").rstrip("：:")

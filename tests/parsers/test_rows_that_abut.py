@@ -121,3 +121,21 @@ def test_criteria_that_their_author_broke_into_lines() -> None:
     ]
     for rules in (True, False):
         assert written(rows, 60, 150, 260, 420, 530, rules=rules) == joined(rows)
+
+
+def test_a_name_set_wide_is_one_name() -> None:
+    for rules in (True, False):
+        sheet = Sheet()
+        ys = [110 + 20.0 * n for n in range(6)]
+        for n, (y, texts) in enumerate(
+            zip(ys, ["项 目", "工资福利", "商品服务", "对个人补助", "其 他", "合 计"], strict=True)
+        ):
+            for k, text in enumerate(texts.split()):
+                sheet.write(text, 60 + 40 * k, y, middle=False)
+            for x in (260, 420):
+                sheet.write(["预算", "决算"][x > 300] if n == 0 else f"{n}{x}.50", x, y)
+        if rules:
+            sheet.rule(100).rule(120).rule(220)
+        (table,) = read(sheet).tables
+        assert (table.rows, table.cols, table.header_rows) == (6, 3, 1)
+        assert [table.grid[r, 1].text.replace(" ", "") for r in (1, 5, 6)] == ["项目", "其他", "合计"]
