@@ -46,6 +46,7 @@ _QUARTER_METRICS = {
     "scheduled_progress": "scheduled_progress",
     "quarterly_execution_rate": "execution_rate",
 }
+_RESTS = {"projects_unfinished": "projects_planned - projects_completed"}
 _ZERO = Interval.exactly(0)
 
 
@@ -118,12 +119,20 @@ class Figures:
         if computed is not None and computed.status in ("undefined", "zero_base"):
             return computed
         if computed is None or computed.status == "missing":
-            return stated or self._stand_in(ref, instead=False) or self._likely(ref) or computed or self._missing(ref)
+            found = stated or self._stand_in(ref, instead=False) or self._rest(ref) or self._likely(ref)
+            return found or computed or self._missing(ref)
         if stated is None:
             return computed
         if is_likely(computed) and not is_likely(stated):
             return stated
         return self._both(computed, stated)
+
+    def _rest(self, ref: MetricRef) -> Resolved | None:
+        """A count that the report leaves to be worked out from two others that it states (planned, completed)."""
+        formula = _RESTS.get(ref.metric, "")
+        inputs = {c: self._stated(MetricRef(metric=c, item=ref.item)) for c in inputs_of(formula)} if formula else {}
+        known = {code: found for code, found in inputs.items() if found is not None}
+        return self._apply(ref, formula, known) if formula and len(known) == len(inputs) else None
 
     def _size_of(self, ref: MetricRef) -> Resolved:
         """The figure without its sign."""

@@ -17,8 +17,14 @@ from schemas.records import Fact
 SCOPE = "two_years"
 _YEAR = r"(?:(?P<named>20\d\d)年度?|(?P<now>本年度?|当年度?|今年)|(?P<last>上年度?|上一年度?|去年))"
 _SPENT = r"(?:支出|决算|实际支出|支出决算|决算支出)?(?:数|总额|合计|金额)?(?:共计?|为|是|：)?"
-_FIRST = re.compile(rf"{_YEAR}(?:我[局委办处部院校镇]|本?(?:部门|单位)|全部门)?(?:财政拨款)?三公经费{_SPENT}$")
-_SECOND = re.compile(rf"^，?(?:而|较|比)?{_YEAR}(?:财政拨款)?(?:三公经费)?{_SPENT}$")
+_WHOSE = r"(?:我[局委办处部院校镇]|本?(?:部门|单位)|全部门)?(?:财政拨款)?"
+_FIRST = re.compile(rf"(?:{_YEAR}的?)?{_WHOSE}三公经费{_SPENT}$")
+_SECOND = re.compile(rf"^(?:相比|比较)?[，、；]?(?:而|较|比|与|同)?{_YEAR}的?(?:财政拨款)?(?:三公经费)?{_SPENT}$")
+# 三公经费支出由上年的A万元下降至本年的B万元
+_FROM = re.compile(rf"三公经费{_SPENT}(?:由|从){_YEAR}的?(?:支出|决算)?(?:数)?$")
+_TO = re.compile(
+    r"^(?:下降|降低|减少|压减|压缩|降|减|上升|增加|增长|升|增)?(?:至|到|为)(?:20\d\d年度?|本年度?|当年|今年)?的?(?:支出|决算)?(?:数)?$"
+)
 
 
 def two_year_facts(document: Document, year: int | None) -> list[Fact]:
@@ -32,14 +38,26 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
     for n, (one, two) in enumerate(pairwise(sentence.quantities)):
         if not all(q.unit is not None and q.unit.is_money and not (q.bound or q.approximate) for q in (one, two)):
             continue
-        first, second = _FIRST.search(sentence.lead(n)), _SECOND.match(sentence.lead(n + 1))
-        if first is None or second is None:
-            continue
-        years = [_year(found, year) for found in (first, second)]
+        years = _years(sentence.lead(n), sentence.lead(n + 1), year)
         if sorted(years) != [year - 1, year]:
             continue
         for quantity, of in zip((one, two), years, strict=True):
             yield sentence.fact(quantity, "three_public_outturn", str(of), scope=SCOPE)
+
+
+def _years(lead: str, between: str, year: int) -> list[int]:
+    """The years of two amounts by the words before each; empty where they do not say. An amount without a year is of
+    this one where the other is of last year's."""
+    moved = _FROM.search(lead)
+    if moved is not None and _TO.match(between):
+        return [_year(moved, year), year]
+    first, second = _FIRST.search(lead), _SECOND.match(between)
+    if first is None or second is None or "预算" in lead[first.start() :]:
+        return []
+    other = _year(second, year)
+    if not any(first.groupdict().values()):
+        return [year, other] if other == year - 1 else []
+    return [_year(first, year), other]
 
 
 def _year(found: re.Match[str], year: int) -> int:

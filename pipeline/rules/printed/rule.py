@@ -100,7 +100,7 @@ def _printed_rule(
     names = MetricNames(indicator, plain(definition), measure=measure)
     for clause in clauses(plain(definition)):
         names.learn(clause)
-    names.sized = bool(re.search(r"±|[(（]绝对值[)）]", criteria))
+    names.sized = bool(re.search(r"±|[(（]绝对值[)）]|取绝对值", criteria))
     text = _measure_first(text, names)
     if target := TARGET_STATED.search(text):
         names.target = Decimal(target["n"] or target["bare"])
