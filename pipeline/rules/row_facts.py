@@ -25,6 +25,11 @@ _OF_PART = {
     "operating_expense_control_rate": ("operating_expense_budget", "operating_expense_outturn"),
     "procurement_execution_rate": ("procurement_planned", "procurement_actual"),
 }
+_PART_WORDS = {
+    "three_public_control_rate": "三公",
+    "operating_expense_control_rate": "公用",
+    "procurement_execution_rate": "采购",
+}
 _MOVED = re.compile(r"^(?:本年度?|当年|年中|年度)?(?:追加|调增|调剂|调减)(?:预算)?(?:数|金额|额|资金)?$")
 # What may stand before a rate's name and leave it the whole's; 省级资金到位率 is of a part.
 _OF_ALL = re.compile(
@@ -49,7 +54,7 @@ _AHEAD = Decimal(60)
 def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year: int | None) -> Iterator[Fact]:
     """The row's figures as facts under the codes and names that the rule asks for."""
     sole = needs[0] if len(set(needs)) == 1 else None
-    part = _OF_PART.get(sole.metric) if sole else None
+    part = _OF_PART.get(sole.metric) if sole else _one_part(needs)
     against = _of_the_schedule(figures)
     for one in figures:
         period = str(one.year) if one.year else ""
@@ -71,6 +76,16 @@ def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year
             yield _fact(one, known, period)
     for ref in dict.fromkeys(needs):
         yield from _named(figures, ref, sole, year)
+
+
+def _one_part(needs: tuple[MetricRef, ...]) -> tuple[str, str] | None:
+    """The budget and spending of the one part that all rates of a rule are about (三公控制率 and 三公变动率)."""
+    parts = {ref.metric for ref in needs if ref.metric in _OF_PART}
+    if len(parts) != 1:
+        return None
+    (only,) = parts
+    words = _PART_WORDS[only]
+    return _OF_PART[only] if all(ref.metric == only or words in ref.name for ref in needs) else None
 
 
 def _of_header(name: str) -> MetricRef | None:

@@ -14,8 +14,8 @@ from schemas.rubric import Condition, MetricRef
 ANY_SCORE = "any"
 
 Kind = Literal[
-    "band", "graded", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "most_on", "gate",
-    "exempt", "otherwise", "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
+    "band", "graded", "tally", "share", "linear", "step", "bonus", "count", "points", "cap", "most_off", "most_on",
+    "gate", "exempt", "otherwise", "standard", "interpolate", "discretion", "subject", "lead", "note", "unknown",
 ]  # fmt: skip
 
 
@@ -24,7 +24,8 @@ class Item:
     """What one statement says. Which fields are set follows from `kind`.
 
     `points` of a band, share, cap or judged statement (None = the part's full points); `each` per `step` of a
-    deduction, or of what a `bonus` adds; `bracket` marks points that stand in brackets behind what they are for;
+    deduction, of what a `bonus` adds, or for each of what a `tally` counts; `bracket` marks points that stand in
+    brackets behind what they are for;
     `whose` is the word that says what a knock-out takes to zero (本指标, 本项, ''); `implied` marks a metric that the
     statement does not name: it is then that of its neighbours, or of the indicator (which may be unknown). A `subject`
     names what the statements after it are about; a `lead` says how points are found without saying what they are;

@@ -14,7 +14,7 @@ from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import of_quarters_progress, phrase_key
 from pipeline.rules.printed.ranges import Range, read_range
 from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
-from pipeline.rules.printed.steps import read_deduction, read_tail
+from pipeline.rules.printed.steps import read_deduction, read_tail, read_tally
 from pipeline.rules.printed.subjects import metric_of_subject
 from pipeline.rules.printed.thresholds import between_metrics, read_band
 from pipeline.rules.printed.words import FULL_WORDS, NUMBER
@@ -104,7 +104,7 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     if colon and (metric := of_quarters_progress(heading)):
         return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
     readers = (
-        _graded, _caps, _standard, _taken_off, read_deduction, _exempt, _zero, _interpolation, read_share,
+        _graded, read_tally, _caps, _standard, _taken_off, read_deduction, _exempt, _zero, _interpolation, read_share,
         _with_bracket, _points,
     )  # fmt: skip
     for reader in readers:

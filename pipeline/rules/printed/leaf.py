@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from pipeline.rules.printed.added_up import off_for_each, tallied
 from pipeline.rules.printed.bands import assemble
 from pipeline.rules.printed.interpolated import interpolated_rule
 from pipeline.rules.printed.item import Item
@@ -41,6 +42,7 @@ _ALL_DONE = re.compile(
 _SCORING = (
     "band",
     "graded",
+    "tally",
     "share",
     "linear",
     "step",
@@ -234,7 +236,7 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     whole = any(i.points is None for k in ("band", "share", "linear", "points") for i in pile.of(k))
     if (whole or (pile.of("interpolate") and len(pile.of("band")) == 2)) and available is not None:
         return available, False
-    if pile.of("bonus"):
+    if pile.of("bonus") or pile.of("tally"):
         top = max((c.points for c in pile.of("cap") if c.points is not None), default=None)
         if top is None and pile.of("most_on"):
             bases = [b.points for b in pile.of("band") if b.points]
@@ -255,6 +257,8 @@ def _fitted(pile: _Pile, worth: Decimal, bands: list[Item] | None = None) -> Rul
     bands = [b for b in pile.of("band") if not _reaches_out(b)] if bands is None else bands
     if pile.of("graded"):
         return None  # see `_pieced`
+    if pile.of("tally"):
+        return tallied(pile.items, worth)
     shares = spelt_out([*pile.of("share"), *pile.of("linear")])
     steps, counts = pile.of("step"), pile.of("count")
     kinds = [bool(shares), bool(steps), bool(counts), bool(pile.of("interpolate"))]
@@ -351,6 +355,8 @@ def _bands(bands: list[Item], pile: _Pile, worth: Decimal) -> Rule | None:
     for band in bands:
         assert band.metric is not None
         groups.setdefault(band.metric, []).append(band)
+    if len(groups) == len(bands) and all(b.off for b in bands) and otherwise is None:
+        return off_for_each(bands, worth)
     return None if len(groups) > 1 else assemble(next(iter(groups)), bands, worth, otherwise)
 
 

@@ -23,7 +23,9 @@ _BETWEEN_TWO = re.compile(
 )
 
 
-_MOVED_BUDGET = re.compile(r"\|?\(?(?P<now>[^-+|()]+)-(?P<then>[^-+|()]+)\)?\|?")
+_MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
+_REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
+_TIME_ONLY = re.compile(r"(?:截至)?(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月|年|全年|上半年|半年)(?:末|底|份)*")
 # 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
 _COMPLETIONS = frozenset({"完成率", "实际完成率", "任务完成率", "计划完成率", "目标完成率"})
 _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
@@ -106,12 +108,9 @@ class MetricNames:
         if ratio is not None:
             general = ratio.metric == "execution_rate" and by_name is not None and by_name.metric in _OF_A_PART
             return by_name if general else ratio
-        moved = _MOVED_BUDGET.fullmatch(above)
-        if (
-            moved
-            and metric_of_phrase(moved["then"]) == metric_of_phrase(below) == MetricRef(metric="original_budget")
-            and metric_of_phrase(moved["now"]) == MetricRef(metric="revised_budget")
-        ):  # (调整后预算数-年初批复数)/年初批复数
+        moved = _MOVED_BUDGET.fullmatch(above)  # (调整后预算数-年初批复数)/年初批复数
+        ends = [metric_of_phrase(moved[1]), metric_of_phrase(moved[2])] if moved else []
+        if ends == [_REVISED, _ORIGINAL] and metric_of_phrase(below) == _ORIGINAL:
             return MetricRef(metric="adjustment_rate", absolute="|" in above)
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         if re.search(r"[-+]", above + below):  # a sum of its own making
@@ -162,6 +161,8 @@ class MetricNames:
 
     def _found(self, phrase: str) -> MetricRef | None:
         key = phrase_key(phrase)
+        if _TIME_ONLY.fullmatch(key) and re.search(r"进度|执行", self.indicator):  # 支出进度: 6月底低于50%的扣1分
+            return metric_of_phrase(f"{key}支出进度")
         size = re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key)
         if size:
             found = self.find(size[1])

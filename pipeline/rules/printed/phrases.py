@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.month_progress import period_of
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named
@@ -216,6 +217,13 @@ def _sum_of_metrics(text: str) -> MetricRef | None:
     return MetricRef(metric=code) if code else None
 
 
+def _told_as(phrase: str) -> MetricRef | None:
+    """The metric of money that sentences call so (政府采购实际执行金额)."""
+    word = lookup(phrase_key(phrase))
+    known = load_metrics().get(word.code) if word and word.kind == "metric" else None
+    return MetricRef(metric=known.code) if known is not None and known.unit == "money" else None
+
+
 def ratio_metric(above: str, below: str) -> MetricRef | None:
     """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
     schedule = SCHEDULE.match(phrase_key(below) if "(" not in below else below)
@@ -224,7 +232,8 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
         if not quarter or schedule[1] not in (None, str(25 * int(quarter[1:]))):
             return None
         return MetricRef(metric="quarterly_execution_rate", period=quarter)
-    one, two = metric_of_phrase(above), metric_of_phrase(below) or _sum_of_metrics(below)
+    one = metric_of_phrase(above) or _told_as(above)
+    two = metric_of_phrase(below) or _sum_of_metrics(below)
     if one is not None and one.metric == "outturn" and _WHOLE_BUDGET.match(phrase_key(below)):  # 实际支出/预算
         return MetricRef(metric="execution_rate", item=one.item)
     if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):

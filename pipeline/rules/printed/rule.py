@@ -32,6 +32,7 @@ from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
 from pipeline.rules.printed.wording import reworded
+from pipeline.rules.printed.wording_scales import quarters_spelt
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import (
     Condition,
@@ -110,7 +111,7 @@ def _printed_rule(
     quarters = of_every_quarter(text, weight) or of_time_points(text, weight)
     if quarters is not None:
         return PrintedRule(quarters)
-    text, capped = without_caps_of_quarters(text)
+    text, capped = without_caps_of_quarters(quarters_spelt(text))
     built = _build(text, weight, names)
     if built is None:
         return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())

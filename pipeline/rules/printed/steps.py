@@ -116,6 +116,23 @@ def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
     return [Item("count", clause, metric=metric, each=Decimal(found["each"])), *tail]
 
 
+# 省级刊发每篇得0.5分, 每多1项创新项目加1分: points for each of what is counted.
+_TALLY = re.compile(
+    rf"^(?P<what>[^\d,;:]{{0,16}}?)每(?P<verb>多|增加|新增|完成|获得|取得|有)?1?(?P<measure>{MEASURE})"
+    rf"(?!百分|个|工作日|季|月|年)(?P<noun>[^\d,;:得加计扣]{{0,10}}?)的?,?可?(?:得|加|计)(?P<each>{NUMBER})分$"
+)
+
+
+def read_tally(clause: str, names: MetricNames) -> list[Item] | None:
+    """The item of points for each case of something that is named; None where it is none."""
+    found = _TALLY.match(clause)
+    if found is None or not (found["what"] or found["verb"]):
+        return None
+    name = found["noun"] or re.sub(r"(?:的|,)*$", "", found["what"]) or names.indicator
+    metric = MetricRef(name=name, measure=found["measure"])
+    return [Item("tally", clause, metric=metric, each=Decimal(found["each"]))]
+
+
 def _counted(what: str) -> MetricRef | None:
     """What is counted, by name and measure (每发生1件重复信访); None where that is not plain."""
     measures = list(_COUNTED.finditer(what))

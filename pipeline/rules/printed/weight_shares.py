@@ -25,6 +25,11 @@ _FORMS = tuple(
         rf"(?P<verb>按){_WHOLE}的?{_SHARE}(?:计算?|得|给)分?(?=[,;。)]|$)",
     )
 )
+# 一档100分，二档80分；得分=档位分×权重/100: grades on a scale of a hundred.
+_OF_HUNDRED = re.compile(
+    r"[,;。]?得分=(?:档位|档次|等级|评价|该档|百分制)?(?:得分|分值|分)×(?:本指标|指标)?(?:权重|分值)(?:/100|%)[。;]?"
+)
+_IN_HUNDRED = re.compile(rf"(?<![\d.])({NUMBER})分(?!之)")
 # 满分5分。执行率100%不扣分: what it is all worth, which the weight says too.
 _WHOLE_SAID = re.compile(
     rf"^(?:本指标|本项|该项|指标)?(?:满分|总分|分值|共|权重)(?:为|是|:)?({NUMBER})分[,;。:](?=.*[得扣计])"
@@ -55,6 +60,8 @@ def with_points(text: str, weight: Decimal) -> str:
     whole = _WHOLE_SAID.match(text)
     if whole is not None and Decimal(whole[1]) == weight:
         text = text[whole.end() :]
+    if _OF_HUNDRED.search(text):
+        text = _IN_HUNDRED.sub(lambda m: f"{(weight * Decimal(m[1]) / 100).normalize():f}分", _OF_HUNDRED.sub("", text))
     text = _SPAN.sub(lambda found: _span_of(found, weight), text)
     for form in _FORMS:
         text = form.sub(points, text)

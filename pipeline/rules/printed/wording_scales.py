@@ -27,6 +27,27 @@ _LADDER = re.compile(
     rf"(?<=[,:得])({_N}分)(?=(?:{_P}|不足|低于|超过|高于|不到|未达|大于|小于|[<>≤≥])[^,;。]{{0,14}},{_N}分)"
 )
 
+# 一至三季度末支出进度分别达到25%、50%、75%的，各得2分: a threshold for each quarter, all points or none.
+_QUARTERS = re.compile(
+    rf"(?:前[三3]个?季度|[一1](?:季度)?至[三四34]个?季度|各季度)末?(?P<what>[\u4e00-\u9fff]{{2,10}}?)分别达到"
+    rf"(?P<at>{_P}(?:、{_P})+)(?:以上|及以上)?的?,?(?:各|每季度?|均|分别)得(?P<points>{_N})分"
+    r"(?P<rest>.*?)(?:[,;。]?(?:达不到|未达到|不达标)的,?(?:该|当|此)(?:季度|项|部分)(?:不得分|得0分))?[。;]?$"
+)
+
+
+def quarters_spelt(text: str) -> str:
+    """Text with such a list as statements of each quarter."""
+    return _QUARTERS.sub(_each_quarter, text)
+
+
+def _each_quarter(found: re.Match[str]) -> str:
+    spelt = [
+        f"{quarter}季度末{found['what']}≥{at}得{found['points']}分;{quarter}季度末{found['what']}<{at}得0分"
+        for quarter, at in zip("一二三四", found["at"].split("、"), strict=False)
+    ]
+    return ";".join(spelt) + found["rest"]
+
+
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -51,6 +72,14 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"^按[^,;。:%]{0,20}(?:分档|分段|分级|区间)(?:赋分|计分|评分|得分|给分):", ""),
         # 处于75%和98%之间的按直线比例计分：(R-75%)/(98%-75%)×8分
         (r",?按(?:照)?(?:直线|线性)?比例(?:计分|得分|计算得分|计算|折算)[:,](?=\(?[^,;。]*[/×])", ",得分="),
+        # 基础分3分
+        (rf"(?:^|(?<=[;,。]))(基(?:础|本|准)分)(?={_N}分)", r"\1得"),
+        # 基本支出执行率、项目支出执行率各占50%，分别按执行率计分
+        (
+            r"(?:^|(?<=[;。]))([^,;。、\d]{2,14}率)[、和与]([^,;。、\d]{2,14}率)(?:得分|分值)?各占(?:50%|一半),?"
+            r"(?:分别|均)?(?:按照?[^,;。\d]{0,10}(?:率|比例))?(?:计分|计算|得分)",
+            r"得分=\1×50%×权重+\2×50%×权重",
+        ),
         # 采用线性插值法：执行率95%对应10分
         (
             r"^(?:采用|按照?|用)?(?:线性|直线)?(?:内插|插值|内插值)法?(?:计算|计分|赋分|得分)*[:,;]",
