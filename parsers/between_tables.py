@@ -72,6 +72,12 @@ def _is_caption(i: int, lines: list[Line], chunked: list[list[Chunk]], left: flo
     return line.bold or bool(UNIT.search(text)) or (below is not None and line.size > LARGER * lines[below].size)
 
 
+def announces_table(line: Line) -> bool:
+    """Whether a line between tables is the caption of one (表3 …, …情况表) or its unit."""
+    text = UNIT.sub("", line.text).strip()
+    return not text or split_label(text)[0].startswith(("表", "附表")) or bool(NAMES_TABLE.search(text))
+
+
 def _is_text(i: int, lines: list[Line], found: set[int], left: float, right: float) -> bool:
     """A full line of running text, or one that goes on with such a line."""
     line = lines[i]

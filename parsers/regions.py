@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from parsers.alignment import columns_under, find_columns
+from parsers.between_tables import announces_table
 from parsers.borderless import Region
 from parsers.content import Ruling
 from parsers.header_lines import (
@@ -318,7 +319,7 @@ def _from_page_head(run: list[int], lines: list[Line]) -> list[int]:
 def _bare_region(
     page: int, run: list[int], chunked: list[list[Chunk]], lines: list[Line], goes_on: bool, elsewhere: set[int]
 ) -> Region | None:
-    """A run of lines as a region, if it is a table: three rows, two columns, one of them figures."""
+    """A run of lines as a region, if it is a table: three rows, two columns, one of them figures or a caption above."""
     body = [chunked[i] for i in run]
     columns = find_columns(body, [])
     if len(columns) < 2:
@@ -328,7 +329,9 @@ def _bare_region(
         heads = len(run)  # a header left alone at the foot of the page
     elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and bold_head(run, lines)):
         heads = bold_head(run, lines)  # a part of a table: what is missing stands on another page
-    elif sum(len(line) > 1 for line in body) < LEAST_ROWS or not _has_figures(body, columns):
+    elif sum(len(line) > 1 for line in body) < LEAST_ROWS or not (
+        _has_figures(body, columns) or (run[0] - 1 in elsewhere and announces_table(lines[run[0] - 1]))
+    ):
         return None
     else:
         heads = bold_head(run, lines)

@@ -51,3 +51,11 @@ def test_a_numbered_table_without_lines_stays_one() -> None:
     ]
     (table,) = read(written(*rows)).tables
     assert (table.rows, table.cols) == (5, 3)
+
+
+def test_a_caption_tells_a_table_without_any_figure() -> None:
+    rows: Texts = [[("任务", 80), ("责任科室", 230), ("完成情况", 380)]]
+    rows += [[(name, 80), (office, 230), ("按期完成", 380)] for office, name in (*ITEMS, ("应急办", "三防值守"))]
+    assert not read(written(*rows)).tables
+    (table,) = read(written([("表2 重点任务完成情况表", 200)], *rows)).tables
+    assert (table.rows, table.cols, table.label) == (5, 3, "表2")
