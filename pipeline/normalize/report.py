@@ -21,6 +21,7 @@ from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, l
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.passages import passages
+from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import project_form
@@ -56,6 +57,7 @@ def normalize(document: Document) -> Report:
     score_lines, other_names = with_one_name(tables.score_lines)
     said = said_numbers(document, context.fiscal_year)
     facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
+    facts += staff_facts(document, facts, context.fiscal_year)
     return Report(
         report_id=document.report_id,
         file=document.file,

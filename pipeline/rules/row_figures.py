@@ -98,7 +98,11 @@ class RowFigures(Figures):
         if found.trace.formula == YEAR_ON_YEAR and "预算" in self.formulas.get(ref.name, ""):
             label = metric_label(ref)  # of the budgets of two years, and not of what was spent
             found = Resolved("missing", Trace(label=label, missing=label), missing=(label,))
-        elif found.trace.formula == YEAR_ON_YEAR and not re.search(r"支出|决算", self.formulas.get(ref.name, "")):
+        elif (
+            found.trace.formula == YEAR_ON_YEAR
+            and not re.search(r"支出|决算", self.formulas.get(ref.name, ""))
+            and "结转" not in ref.name
+        ):
             # 总额 may be that of the budgets: worth a look, no accusation
             found = replace(found, trace=found.trace.model_copy(update={"likely": True}))
         sure = found.status != "missing" and not is_likely(found)

@@ -27,7 +27,9 @@ _GREW = re.compile(
     r"(?:比|较|同比|与)?(?:上年度?|去年|上一年度?)?(?:相比)?(?:同比)?,?(?:(增长|增加|上升)|(下降|减少|降低))了?$"
 )
 _ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
-TIME = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?")
+TIME = re.compile(
+    r"(?:20\d\d年)?(?:上?半年|前[三3]个?季度|全年|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?"
+)
 _OVER = re.compile(r"(?:万?元|[人个件项名份次场户处家批])?/(?P<below>[\u4e00-\u9fff]{0,12})")
 _ABOVE = re.compile(r"实际|完成|在用|支出|执行|达标|合格|满意|在职|办结|已|实有")
 _BELOW = re.compile(r"计划|应|总|全部|预算|编制|共|所有|受理|验收|调查|目标|实际完成")
@@ -158,7 +160,8 @@ def year_of(text: str, year: int | None) -> int | None:
 def plain_name(clause: str) -> str:
     text = _LAST_YEAR.sub("", _THIS_YEAR.sub("", _YEAR.sub("", re.sub(r"[“”\"‘’]", "", clause))))
     text = text.partition("=")[0] if "=" in text else text
-    return _LEAD.sub("", _STATES.sub("", text))
+    bare = _LEAD.sub("", _STATES.sub("", text))
+    return bare or ("实际" if re.fullmatch(r"实际", text.strip("(（")) else "")
 
 
 def _figure(quantity: Quantity, box: Box, name: str) -> Figure:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 YEAR_ON_YEAR = "（本年 - 上年）/ 上年 × 100"
 _CHANGE = re.compile(r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率)$")
+_LEFT = re.compile(r"^(?:年末|部门|财政)*结转(?:和|及|与|、)?结余(?:资金|总额|数|额)*$")
 _SPENT = ("决算数", "支出数", "实际支出数", "")
 
 
@@ -30,7 +31,8 @@ def year_on_year(figures: Figures, ref: MetricRef) -> Resolved | None:
     if found is None or year is None or ref.period:
         return None
     sums = (metric_of_phrase(found["what"] + word) for word in _SPENT)
-    metric = next((m for m in sums if m is not None), None)
+    left = MetricRef(metric="carried_forward") if _LEFT.match(found["what"]) else None
+    metric = left or next((m for m in sums if m is not None), None)
     if metric is None:
         return None
     now = figures.resolve(metric)

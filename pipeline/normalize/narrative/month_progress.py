@@ -21,6 +21,16 @@ _LEAD = re.compile(
     rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|我[局委办处部院校镇]|(?:部门|单位)|[在到])(?P<months>{_MONTH}(?:[、和,及]{_MONTH})*)[，的]?"
     r"(?:我[局委办处部院校镇]|全?部门|单位|整体|预算|累计|实际|支出|执行|支付)*进度(?:分别)?(?:为|达到?|是|：)?$"
 )
+# …，执行进度分别为 41%、67.5%、77% behind sums that were given out by the same months
+_BARE_LEAD = re.compile(r"^万?元?[，；](?:预算|累计|支出)*(?:执行|支出|支付)?进度(?:分别|依次)(?:为|达到?|是|：)?$")
+_MONTHS = re.compile(
+    rf"(?:^|[，；。：、]|截[至止]|[在到])(?P<months>{_MONTH}(?:[、和,及]{_MONTH})+)[^，。；：\d]*(?:分别|依次)"
+)
+# 上半年执行率 52.3%
+_PART_OF_YEAR = re.compile(
+    r"(?:^|[，；。：、])(?:20\d\d年(?:度)?|截至|其中)?(?P<part>上半年|1-6月|前三季度|前3季度|1-9月)(?:末|底)?(?:全?部门|单位|预算|累计|实际|支出|支付)*"
+    r"(?:执行率|支出率|支付率|执行进度)(?:为|达到?|是|：)?$"
+)
 _NOT_STATED = re.compile(r"目标|要求|应|须|需|不低于|计划|序时|标准|项目|基本支出|专项")
 
 
@@ -28,13 +38,22 @@ def month_progress_facts(document: Document, year: int | None) -> list[Fact]:
     """The facts in reading order, with placeholder ids."""
     if year is None:
         return []
-    return [fact for sentence in stating_sentences(document, "进度") for fact in _of_sentence(sentence, year)]
+    return [fact for sentence in stating_sentences(document) for fact in _of_sentence(sentence, year)]
 
 
 def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
     text, here = sentence.squeezed.text, sentence.quantities
     for n in range(len(here)):
         lead = _LEAD.search(sentence.lead(n))
+        if lead is None and _BARE_LEAD.match(sentence.lead(n)):
+            lead = next((m for k in range(n - 1, -1, -1) if (m := _MONTHS.search(sentence.lead(k)))), None)
+        part = _PART_OF_YEAR.search(sentence.lead(n))
+        if part is not None and not _NOT_STATED.search(sentence.lead(n)):
+            quantity = here[n]
+            if quantity.unit is Unit.PERCENT and not (quantity.bound or quantity.approximate):
+                quarter = "Q2" if part["part"] in ("上半年", "1-6月") else "Q3"
+                yield sentence.fact(quantity, "cumulative_progress", f"{year}{quarter}")
+            continue
         if lead is None or _NOT_STATED.search(lead.string):
             continue
         months = [int(m) for m in re.findall(r"\d+", lead["months"])]

@@ -41,7 +41,15 @@ _PAIRED = re.compile(
 )
 _PAIR = re.compile(rf"({_TIME})(?:{_OF})?{_REACH}({_NUM})%")
 # 每项（季度）2分
-_EACH = re.compile(rf"^每(?:项|个)?(?:季度|时点|月份?)?(?:\((?:季度|时点|月份?)\))?(?:得|计)?(?P<each>{_NUM})分$")
+# 三个时点各4分
+_EACH = re.compile(
+    rf"^(?:(?:每|上述|以上)?(?:[二两三四23４4])?(?:项|个)?(?:季度|时点|月份?)?(?:\((?:季度|时点|月份?)\))?(?:均|各)?|各(?:季度|时点|月份?))"
+    rf"(?:得|计)?(?P<each>{_NUM})分$"
+)
+# 达到的得满分: what the points are for anyway.
+_FULL = re.compile(
+    r"^(?:均|各时点|时点)?(?:达到|完成|达标)(?:了)?(?:上述|目标|进度|要求|标准|序时)*的?,?(?:得|计|给)(?:该时点)?满分$"
+)
 # 在6、9、11月应达到序时进度的80%、90%、90%,即实际支出进度分别达到40%、67.5%、82.5%
 _TARGETS = re.compile(
     rf"^(?:部门)?(?:预算)?(?:项目)?(?:{_OF})?(?:在)?{_TIMES}(?:{_OF})?{_REACH}(?:的)?(?:{_NUM}%[、,和及]?)+(?:以上)?,?(?:即|也就是)(?:{_OF})?{_REACH}{_VALUES}(?:以上)?$"
@@ -66,7 +74,7 @@ _STEPPED = re.compile(
     rf"^(?:{_FAIL})?每?(?:再)?(?:低于?|降低|少|低)(?:于)?(?:目标值?|目标进度|序时进度|标准|要求)?(?P<step>{_NUM})(?:个百分点|%)(?:的|时)?,?扣(?:减)?(?P<each>{_NUM})分$"
 )
 _LOST = re.compile(
-    rf"^(?:每有?)?[1一]?项?(?:{_FAIL})(?:该?的?(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
+    rf"^(?:每有?|任[一何]一?个?|某一个?|其中)?[1一]?(?:项|个)?(?:时点|季度|月份?)?(?:{_FAIL})(?:该?的?(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
 )
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:末)?(?:支出进度|执行进度)?(?:未达到?|没有达到?|低于)(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
@@ -96,6 +104,8 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
     for statement in _statements(text):
         if not _take(statement, found, weight):
             return None
+    if not found.points and found.each is not None and found.times:
+        found.points = [found.each]
     if not found.points:
         return None
     if len(found.points) == 1 and len(found.times) > 1:
@@ -166,6 +176,8 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
         points = points * len(pairs) if len(points) == 1 else points
         agree = _agree(found, [_time(time) for time, _ in pairs], [Decimal(value) for _, value in pairs])
         return agree and len(points) == len(pairs) and _set_points(found, points)
+    if _FULL.match(statement):
+        return True
     if each := _EACH.match(statement):
         found.each = Decimal(each["each"])
         return True

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.rules.printed.wording_scales import scales_reworded
+from pipeline.rules.printed.wording_words import words_reworded
 from pipeline.rules.printed.wording_years import against_last_year
 
 _N = r"\d+(?:\.\d+)?"
@@ -141,7 +142,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = scales_reworded(_in_percent(text), indicator)
+    text = scales_reworded(_in_percent(words_reworded(text, indicator)), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return _spelt(against_last_year(text))

@@ -59,7 +59,11 @@ def _directions(text: str) -> str:
     else:
         stated = f"{rate}<0%"
     text = text[: named.start()] + stated + rest
-    text = re.sub(rf"(?:^|(?<=[,;。]))(?:增幅|升幅|增长幅度)(?={_N}%|在|超过|不超过|[<>≤≥]|大于|小于)", rate, text)
+    text = re.sub(
+        rf"(?:^|(?<=[,;。]))(?:增幅|升幅|增长幅度|(?:{_LAST_YEAR})?(?:增长|上升|增加))(?={_N}%|在|超过|不超过|[<>≤≥]|大于|小于)",
+        rate,
+        text,
+    )
     for direction, sign in ((_MORE, ">"), (_LESS, "<"), (_NOT_MORE, "=")):
         text = re.sub(rf"(?:^|(?<=[,;。]))(?:{_LAST_YEAR})?(?:有所)?{direction}的?{_THEN}", f"{rate}{sign}0%的", text)
     return text
