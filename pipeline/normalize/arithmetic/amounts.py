@@ -9,13 +9,14 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import noun_of
 
 _FILL = re.compile(
-    r"(?:19|20)\d\d年?|年度|本年|全年|当年|年末|年底|本部门|本单位|部门|单位|我局|我院|我校|全部|全市|全县|全区|全系统|总额|总数|总量|总计|合计|总和|"
+    r"(?:19|20)\d\d年?|年度|本年|全年|当年|年末|年底|本部门|本单位|部门|单位|我局|我院|我校|全部|全国|全省|全州|全市|全县|全区|全旗|全镇|全乡|全系统|总额|总数|总量|总计|合计|总和|"
     r"总体|整体|总|本|年|实际|决算|的|数额|数|额|为|共|达|其中|含|各类|各项|所有|构成"
 )
 # Words for any amount: only an amount of just that name is meant.
 _GENERAL = frozenset(
     {"支出", "收入", "预算", "资金", "经费", "人员", "人数", "编制", "项目", "指标", "采购", "基本支出", "项目支出"}
 )
+_BOTH = re.compile(r"[和与及、]$")
 _WITHIN = re.compile(r"[\u4e00-\u9fff]{2,6}中(?=[\u4e00-\u9fff]{3})")  # 支出中购置费
 
 
@@ -29,6 +30,11 @@ def key_of(name: str) -> str:
 def _shortened(short: str, name: str) -> bool:
     """Whether a name says most of another (实有 of 实有人员)."""
     return short not in _GENERAL and len(short) * 2 >= len(name) and (name.endswith(short) or name.startswith(short))
+
+
+def of_both(name: str, words: str) -> bool:
+    """Whether a name is of another thing and of `words` (税收返还和转移支付), so that the amount is not of `words`."""
+    return name.endswith(words) and bool(_BOTH.search(name[: -len(words)]))
 
 
 class Amounts:
@@ -50,7 +56,9 @@ class Amounts:
         return [
             t
             for k, t in self._named
-            if len(k) > 1 and (k.endswith(key) or _shortened(k, key) or t.tail.startswith(words)) and same_kind(t, like)
+            if len(k) > 1
+            and ((k.endswith(key) and not of_both(k, key)) or _shortened(k, key) or t.tail.startswith(words))
+            and same_kind(t, like)
         ]
 
     def named_exactly(self, words: str) -> list[Term]:

@@ -18,13 +18,22 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share
 
 # Words between an amount and its change that name nothing new.
 _LIGHT = re.compile(
-    rf"[，；：、()]|增速|涨幅|升幅|降幅|减幅|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|"
-    r"幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
+    rf"[，；：、()]|(?:按照?)?(?:同|可比)口径|增速|涨幅|升幅|降幅|减幅|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|"
+    r"年初|幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
     r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
 _LAST_YEARS = re.compile(rf"^{LAST}(?:度|末|底)?")
 _VERB = re.compile(rf"(?:总体|整体|也|均|都|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
-_AGAINST_LAST = re.compile(rf"(?:同比|环比|(?:比|较|与|同){LAST}(?:度|末|底)?(?:同期)?(?:相比)?)$")
+_AGAINST_LAST = re.compile(
+    rf"(?:(?:按照?)?(?:同|可比)口径)?(?:同比|环比|(?:比|较|与|同)(?:{LAST}(?:度|末|底)?|年初)(?:的|实际|全年|年初)*(?:同期|决算|预算|预决算|执行|支出|收入)?数?额?"
+    rf"(?:相比|比较)?)?$"
+)
+# 接待费支出决算与预算持平，比上年增加 C
+_SUBJECT = re.compile(
+    r"[；，、]?(?:其中[，：])?(?P<name>[^，；：。、\d]{2,20}?)(?:支出)?(?:预算|决算)?数?(?:比|较|与|同)[^，；：。]{2,12}"
+    r"(?:持平|一致|相同|无增减变化|无变化|无增减)，(?:比|较|同比|与|环比)"
+)
+NEAR = 3  # paragraphs back, headings among them, that a name is looked for in
 _NO_BREAK = re.compile(r"[。；]")
 _BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|年初|20\d\d年)[^，。；]{0,8}$")
 _BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
@@ -53,9 +62,47 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for term in terms:
         if term.measure.unit == POINTS and term.usable and _TWO_RATES.search(term.near):
             yield from _between_rates(terms, term)
-    for group in groups_of(terms):
-        yield from _of_group(_with_named(group, amounts))
+    last: Group | None = None
+    for found in groups_of(terms):
+        group = _with_named(_resumed(terms, found, last), amounts)
+        last = group
+        yield from _of_group(group)
         yield from _netted(terms, group)
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+_SUBJECTLESS = re.compile(
+    rf"[；，、]?(?:但|并|而|均|也|又|总体|整体|按?同口径|按?可比口径)*(?:同比|环比|比|较|与|同|和|(?:{UP}|{DOWN})(?:了|额)?$)"
+)
+_DIVIDED = re.compile(r"其中|包括|[，(]含|：")
+
+
+def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
+    """…，比上年增加 C，增长 D%；比年初预算减少 E，下降 F%: a change without a subject goes on about what the one before
+    it was of or, at the beginning of a sentence, about what the sentence before states first."""
+    first = group.first
+    anew = first.lead.startswith("；") and not group.tight
+    lead = group.base.lead if group.base is not None and group.base.index < first.index else first.lead
+    if not (group.now is None or anew) or not _SUBJECTLESS.match(lead) or first.measure.unit == POINTS:
+        return group
+    if not _light(_BRACKET.sub("", first.lead)):
+        return group
+    if last is not None and last.first.sentence == first.sentence:
+        fits = last.now is not None and _fits(last.now, group.change)
+        return replace(group, now=last.now, tight=last.tight) if fits else group
+    sentence = first.sentence
+    here = [t for t in terms[: first.index] if t.sentence == sentence and t.role == "amount"]
+    while sentence and not here:
+        sentence -= 1
+        here = [t for t in terms[: first.index] if t.sentence == sentence and t.role == "amount"]
+        here = [] if here and here[0].lead.startswith("其中") else here
+    stated = [t for t in here if not t.old and not t.depth and _fits(t, group.change)]
+    if not stated:
+        return group
+    divided = bool(_DIVIDED.search(stated[0].tail)) or first.sentence - sentence > 1
+    if sentence == first.sentence:
+        return replace(group, now=stated[0], tight=True) if divided and len(stated) > 1 else group
+    return replace(group, now=stated[0], tight=divided or len(stated) == 1)
 
 
 def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
@@ -106,18 +153,24 @@ def _bound(
     if any(t.taken_away for t in terms[:first] if t.sentence == terms[first].sentence):
         return Group(change, growth, None, None, False)  # 剔除一次性补助 B 万元后，比上年增长 x%
     base, now, tight = aside, None, True
-    between = terms[first].lead
+    between = behind_now = terms[first].lead
     for term in reversed(terms[:first]):
         if term.sentence != terms[first].sentence:
             break
         if term.role in ("change", "growth") and base is None and _NO_BREAK.search(between):
             break
+        if now is not None and _NO_BREAK.search(behind_now):
+            break  # …，比上年 B 万元减少 C 万元；另一项 A 万元，增加 D 万元: B is another's
+        behind_now = term.lead
         if term.quantity.bound and term.role != "base":
             between = term.lead + between
             continue  # 连续五年超过 90 分
         if not _fits(term, change) or term.role in ("change", "growth", "rest", "whole"):
-            between = term.lead + between
-            tight = tight and (term.is_percent or term.depth > terms[first].depth)
+            if now is None:
+                beside = term.role in ("change", "growth") and _light(term.lead)  # 比预算增加 B，比上年增加 C
+                of_whole = beside or term.role == "whole" or (term.role == "share" and term.is_percent)
+                between = between if of_whole else term.lead + between  # 完成年初预算 B 万元的 x%: said of A as well
+                tight = tight and (term.is_percent or of_whole or term.depth > terms[first].depth)
             continue
         if base is None and term.old and (term.role == "base" or now is None):
             base = term
@@ -182,6 +235,8 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
     name = _own_name(first)
     if group.base is not None and group.base.index < first.index:
         name = _BEFORE_COMPARING.split(group.base.near)[0]
+    if not name and (told := _SUBJECT.match(first.lead)):
+        name = told["name"]
     if len(key_of(name)) < 2 or not (group.base or group.change):
         return group
     like = group.base or first
@@ -189,10 +244,10 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
     named = [
         t for t in amounts.named(name, like) if (t.paragraph, t.index) < here and key_of(noun_of(t)) == key_of(name)
     ]
-    near = [t for t in named if first.paragraph - t.paragraph <= 1]
+    near = [t for t in named if first.paragraph - t.paragraph <= NEAR]
     if len({t.size for t in named}) != 1 or not near or first.measure.unit == POINTS:
         return group
-    olds = [t for t in amounts.of_last_year(name, like) if abs(first.paragraph - t.paragraph) <= 1]
+    olds = [t for t in amounts.of_last_year(name, like) if abs(first.paragraph - t.paragraph) <= NEAR]
     apart = len(olds) == 1 and olds[0] is not near[-1]
     base = olds[0] if group.base is None and apart else group.base
     return replace(group, now=near[-1], base=base, tight=True)

@@ -27,6 +27,7 @@ _OTHER_RATE = re.compile(
     r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
 )
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
+_DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 _GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
 # Sums that grow with the year: none is a part of another.
@@ -65,12 +66,20 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         pairs = [
             (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
         ]
+        pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate)]
         if not pairs:
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
         between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
         certain = _certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
         yield Worked("rate", rate, tuple(every), certain, _name_of(rate))
+
+
+def _with_rates(terms: Sequence[Term], rate: Term) -> set[int]:
+    """The amounts of a sentence that have a rate of the same name right behind them: 甲完成 A，完成率 a%；乙完成 B，
+    完成率 b% tells of two plans, and A is not the one of B."""
+    named = [t for t in terms[: rate.index] if t.sentence == rate.sentence and t.role == "rate" and t.near == rate.near]
+    return {t.index - 1 for t in named if t.index and not terms[t.index - 1].is_percent}
 
 
 def _both_so_far(*amounts: Term) -> bool:
@@ -190,7 +199,7 @@ def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
 def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
     """Whether the number right before a rate is what the rate's name says was done, of the numbers before that.
     `passed`: another rate stands between."""
-    _, part = pairs[0]
+    whole, part = pairs[0]
     moved = _ADDED.search(stem)
     if moved:
         added = [t for t in before if _ADDED.search(t.near)]
@@ -200,6 +209,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         return False
     if "；" in part.lead and not named_after:
         return False
+    if stem[-2:] in _DONE and stem[-2:] in whole.near and not _PLAN.search(whole.near):
+        return False  # 完成 A，其中完成甲 B，完成率 x%: A was done as well, and is no plan
     if any(t.role == "change" for t in before) and not _MISSING.search(stem):
         return False
     if re.search(r"不合格|未", stem) and stem[-3:] in part.near and len(before) == 2:

@@ -26,6 +26,16 @@ def given_out(terms: Sequence[Term], i: int) -> bool:
     return bool(_GIVEN_OUT.search(terms[i].lead))
 
 
+def in_row(terms: Sequence[Term], i: int) -> bool:
+    """Whether a percentage begins a row that goes with the row of amounts before it (甲、乙分别为 A 和 B，占 C 的 x% 和
+    y%)."""
+    run = run_from(terms, i)
+    if len(run) < 2:
+        return False
+    parts = partners(terms, run)
+    return parts is not None and AND.match(parts[-1].lead) is not None
+
+
 def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
     """For a run of percentages given out in order, the amounts before that they are of, one for each; None where no run
     of that length stands before."""

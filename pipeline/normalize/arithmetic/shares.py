@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.amounts import Amounts, key_of, of_both
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.parts import head_of
-from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
+from pipeline.normalize.arithmetic.runs import given_out, in_row, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -40,7 +40,7 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
                 yield times
         if i in done or not term.is_percent or not term.usable:
             continue
-        if given_out(terms, i):
+        if given_out(terms, i) or (term.role == "share" and in_row(terms, i)):
             run = run_from(terms, i)
             done.update(run)
             if term.role == "rate":
@@ -170,7 +170,7 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     ):
         return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
     beside = _next_to(terms, part, share)
-    wholes = [t for t in amounts.named(words, part) if t is not part] if words else []
+    wholes = [t for t in amounts.named(words, part) if t is not part and _may_be_named(words, t)] if words else []
     here = {t.size for t in wholes if t.paragraph == part.paragraph}
     every = {t.size for t in wholes}
     exact = bool(wholes) and all(key_of(noun_of(t)) == words or t.tail.startswith(share.whole) for t in wholes)
@@ -182,12 +182,23 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
         wholes, certain = sole, beside and terms[i].index == part.index + 1
     elif words and not certain:
         # 签约 A 人；其中重点人群 B 人，占签约总数的 x%: the only larger number of its kind in the sentence
-        here_above = [t for t in terms[:i] if t.sentence == share.sentence and _may_hold(t, part)]
-        alike = [t for t in here_above if share_a_word(words, noun_of(t))]
+        siblings = _siblings(terms, share)
+        wholes = [t for t in wholes if t.index not in siblings or t.paragraph != part.paragraph]
+        here_above = [
+            t
+            for t in terms[:i]
+            if t.sentence == share.sentence
+            and t.index not in siblings
+            and _may_hold(t, part)
+            and _may_be_named(words, t)
+        ]
+        alike = [t for t in here_above if share_a_word(words, noun_of(t)) and not of_both(noun_of(t), words)]
         if len(alike) == 1:
             wholes, certain = alike, beside
-        else:
-            wholes = wholes or amounts.larger(part, PARAGRAPHS_BACK)
+        elif not wholes:
+            above = amounts.larger(part, PARAGRAPHS_BACK)
+            wholes = [t for t in above if t.index not in siblings or t.paragraph != part.paragraph]
+            wholes = [t for t in wholes if _may_be_named(words, t)]
     elif not wholes:
         wholes = amounts.larger(part, PARAGRAPHS_BACK)
     wholes = [t for t in wholes if t.size >= part.size or share.quantity.value > 100]
@@ -212,6 +223,40 @@ def _in_all(whole: Term, part: Term) -> bool:
         and bool(_IN_ALL.search(whole.near))
         and whole.sentence == part.sentence
     )
+_ACCOUNT = re.compile(r"(?:公共|基金|资本|经营|财政|财务)预算")  # an account and no amount that was planned
+# What a plan is called without a word of what it is for: 年初预算数, 1-4月投资计划.
+_ANY_PLAN = re.compile(
+    r"年初|年度|全年|本年|当年|上?半年|季度|[第前一二三四\d\-至]+|月|调整后?|调剂后?|变更后?|原|的|数|投资|工作|预算|计划|任务|目标"
+)
+_PART_OF_YEAR = re.compile(r"\d+月|季度|半年")
+_MOVED = re.compile(r"调整|调剂|变更")
+_FIRST = re.compile(r"年初|原")
+
+
+def _may_be_named(words: str, amount: Term) -> bool:
+    """Whether an amount can be what `words` call a budget or plan: one that its own words call so, for the same part
+    of the year, before or after the same adjustment (占调整预算的 x% is of no 收入 A and of no 年初预算 B)."""
+    name = _ACCOUNT.sub("", (amount.name or amount.near) + amount.tail[:4])
+    if not _BUDGET.search(words):
+        return True
+    of_part = bool(_PART_OF_YEAR.search(words)) != bool(_PART_OF_YEAR.search(name))
+    if not _ANY_PLAN.sub("", words) and (of_part or not _BUDGET.search(name)):
+        return False
+    return not (_MOVED.search(words) and _FIRST.search(name)) and not (_FIRST.search(words) and _MOVED.search(name))
+
+
+def _siblings(terms: Sequence[Term], share: Term) -> set[int]:
+    """The amounts of a sentence that are themselves followed by their share of what this share is of: 甲 A 万元，占收入
+    的 a%；乙 B 万元，占收入的 b%."""
+    found: set[int] = set()
+    for t in terms:
+        if t.sentence == share.sentence and t is not share and t.role == "share" and t.whole == share.whole:
+            before = [
+                b for b in terms[: t.index] if b.sentence == t.sentence and not b.is_percent and b.depth <= t.depth
+            ]
+            stated = [b for b in before if b.role in ("amount", "rest")]
+            found.update(b.index for b in stated[-1:])
+    return found
 
 
 def _may_hold(whole: Term, part: Term) -> bool:

@@ -25,7 +25,7 @@ UP = (
     r"高于|追加|调增|增)"
 )
 DOWN = (
-    r"(?:净减少?|减少|下降|降低|减支|减收|少支出?|少收入?|少|压减|压缩|压降|缩减|缩短|节约|节省|节支|下滑|回落|低于|少于|慢于|落后于?|滞后于?|"
+    r"(?:负增长|净减少?|减少|下降|降低|减支|减收|少支出?|少收入?|少|压减|压缩|压降|缩减|缩短|节约|节省|节支|下滑|回落|低于|少于|慢于|落后于?|滞后于?|"
     r"调减|减|降)"
 )
 _RATE_NOUN = (
@@ -65,7 +65,7 @@ _OWN_RATE = re.compile(r"[\u4e00-\u9fff]{2,}(?:比例|比重)(?:约|达|为|是|
 _LIMIT = re.compile(r"低于|高于|不超过|未超过|小于|控制|标准|限额")
 _NO_AVERAGE = re.compile(r"(?:单位成本|单页|单价)")
 _REST = re.compile(
-    r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|欠缴|欠收|减分|差异额?|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
+    r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|欠缴|欠收|减分|核减|审减|差值|差异额?|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
     r"超编|超出|超支|空|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
 )
 _RATE = re.compile(
@@ -83,6 +83,7 @@ _NAMES_IN_ORDER = re.compile(
 )
 _AND = re.compile(r"^(?:、|，|和|与|及|以及)$")
 _TAKEN = re.compile(r"(?:扣除|剔除|减去|扣减|扣去|去除)[^，。；]{0,24}$")
+_HANDED_OUT = re.compile(r"分别|依次|各")
 _CLAUSE = re.compile(r"[，；：。、()]")
 _WORDLESS = re.compile(r"^[，、；：()]*$")
 
@@ -194,7 +195,21 @@ def terms_of(text: str, year: int | None, paragraph: int = 0) -> list[Term]:
                 depth=max(0, before.count("(") - before.count(")")),
             )
         )
-    return _with_roles([_own_role(t, year) for t in found])
+    return _with_roles([_own_role(t, year) for t in _with_units(found)])
+
+
+def _with_units(terms: list[Term]) -> list[Term]:
+    """各减少 1.5，2.5 万元; 较上年 2.08 减少 0.03 万元: a number without a unit has that of the number that follows in
+    its row, or of its own change."""
+    for i in range(len(terms) - 2, -1, -1):
+        term, after = terms[i], terms[i + 1]
+        if term.measure.length or term.unit or after.sentence != term.sentence or not after.measure.length:
+            continue
+        row = _AND.match(after.lead) and (term.quantity.decimals or _HANDED_OUT.search(term.lead))
+        held = term.quantity.decimals and AGAINST.search(term.lead) and _CHANGE.fullmatch(after.lead)
+        if row or held:
+            terms[i] = replace(term, measure=replace(after.measure, length=0))
+    return terms
 
 
 def _end(text: str, quantity: Quantity, measure: Measure) -> int:
