@@ -223,6 +223,8 @@ def _in_all(whole: Term, part: Term) -> bool:
         and bool(_IN_ALL.search(whole.near))
         and whole.sentence == part.sentence
     )
+
+
 _ACCOUNT = re.compile(r"(?:公共|基金|资本|经营|财政|财务)预算")  # an account and no amount that was planned
 # What a plan is called without a word of what it is for: 年初预算数, 1-4月投资计划.
 _ANY_PLAN = re.compile(
