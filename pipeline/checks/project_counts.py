@@ -28,6 +28,7 @@ def project_count_checks(report: Report, views: Sequence[TableView]) -> Iterator
     listed = next((int(c.expected_low) for c in in_tables if c.expected_low is not None), None)
     yield from _set_up_cut_and_left(stated, listed)
     yield from _more_unfinished_than_can_be(stated)
+    yield from _more_completed_than_planned(stated)
 
 
 def _set_up_cut_and_left(stated: Sequence[Fact], listed: int | None) -> Iterator[Check]:
@@ -55,6 +56,24 @@ def _more_unfinished_than_can_be(stated: Sequence[Fact]) -> Iterator[Check]:
                 if late.period == whole.period and late.figure.value > most >= 0:
                     figures = {"projects_planned": whole, "projects_completed": done}
                     yield _of_counts(late, "projects_planned - projects_completed", figures, "difference")
+
+
+def _more_completed_than_planned(stated: Sequence[Fact]) -> Iterator[Check]:
+    """Of 8 projects no 9 can be finished: one of two counts of a sentence is wrong."""
+    for whole in (f for f in stated if f.metric == "projects_planned"):
+        beside = {f.metric: f for f in stated if f.quote == whole.quote and f.period == whole.period}
+        done, late = beside.get("projects_completed"), beside.get("projects_unfinished")
+        if done is None or done.figure.value <= whole.figure.value:
+            continue
+        rest = late.figure.value if late is not None else Decimal(0)
+        yield compared(
+            CheckCode.COUNT,
+            "completed_of_planned",
+            Locus(column=load_metrics()[whole.metric].name),
+            whole.figure,
+            [Interval.exactly(done.figure.value + rest)],
+            [whole.place, done.place, *([late.place] if late is not None else [])],
+        )
 
 
 def _of_counts(fact: Fact, formula: str, terms: dict[str, Fact], kind: str) -> Check:

@@ -109,15 +109,19 @@ def _explained(checks: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) 
 def _apart(score: Check, total: Check) -> bool:
     """Whether a total of scores, or what the text says of one, is wrong by itself: setting a wrong score right would
     not make it come out."""
+    if score.code is not CheckCode.SCORE or score.reported is None:
+        return False
+    if score.expected_low is None or score.expected_high is None:
+        return False
+    if (total.code, total.variant) == (CheckCode.SCORE_CLAIM, "score_rate"):
+        left = implied([total], node_of_figure(score.reported), score.reported)
+        right = Interval(low=score.expected_low, high=score.expected_high)
+        return left is not None and not left.meets(right)
     of_scores = total.code is CheckCode.SCORE_SUM or (total.code, total.variant) == (CheckCode.SCORE_CLAIM, "score")
-    if score.code is not CheckCode.SCORE or not of_scores:
+    if not of_scores or total.reported is None or total.expected_low is None:
         return False
-    ends = (score.reported, score.expected_low, score.expected_high, total.reported, total.expected_low)
-    if any(e is None for e in ends):
-        return False
-    given, low, high, printed, summed = (e.value if isinstance(e, Figure) else e for e in ends)
-    missing = printed - summed  # type: ignore[operator]
-    return not low - given <= missing <= high - given  # type: ignore[operator]
+    given, missing = score.reported.value, total.reported.value - total.expected_low
+    return not score.expected_low - given <= missing <= score.expected_high - given
 
 
 def _nodes(check: Check) -> list[Node]:

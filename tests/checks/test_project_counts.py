@@ -36,6 +36,14 @@ def test_what_was_set_up_less_what_was_cut_is_left() -> None:
     assert (finding.reported, finding.expected_low) == ("7", "6")
 
 
+def test_no_more_projects_are_finished_than_there_were() -> None:
+    quote = "全年共设立 {} 个项目，其中 9 个项目按时完成。"
+    for planned, wrong in (("9", []), ("12", []), ("8", ["8"])):
+        sheet = Sheet().sentence("projects_planned", planned, quote=quote)
+        found = errors(sheet.sentence("projects_completed", "9", quote=quote))
+        assert [f.reported for f in found] == wrong
+
+
 def test_the_table_tells_which_of_the_numbers_is_odd() -> None:
     assert errors(with_table(told("8", "6"))) == []
     [finding] = errors(with_table(told("9", "6")))

@@ -1,0 +1,32 @@
+"""A wrong score and a wrong rate of its level in the text are two slips, unless the one explains the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.audit import Severity
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
+
+GRID = """
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    部门管理 | 重点任务完成情况 | 重点任务全部完成的得4分；每有一项未完成扣1分，扣完为止。 | 4 | 4
+    ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 6 | 5
+    部门绩效 | 社会效益 | 效益明显的得满分，否则酌情扣分 | 90 | 85
+    合计 | < | | 100 | 94
+    """
+SAID = "重点任务完成情况：共确定重点任务26项，完成25项，未完成1项。"
+
+
+@pytest.mark.parametrize(
+    ("rate", "errors"),
+    [
+        ("90.00", {"4"}),  # of the scores as printed
+        ("80.00", {"4"}),  # of the score as it should be
+        ("86.00", {"4", "86.00"}),
+    ],
+)
+def test_the_rate_of_a_level(rate: str, errors: set[str]) -> None:
+    said = (SAID, f"部门管理（10分）：自评得分9分，得分率为{rate}%。")
+    found = audited(table(GRID), text=said).findings
+    assert {f.reported for f in found if f.severity is Severity.ERROR} == errors
