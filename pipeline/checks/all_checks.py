@@ -8,6 +8,7 @@ from pipeline.checks.balance import balance_checks
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
+from pipeline.checks.form_copies import form_copy_checks
 from pipeline.checks.grades import form_grade_checks
 from pipeline.checks.growth_columns import growth_checks
 from pipeline.checks.header_sums import header_sum_checks
@@ -77,6 +78,7 @@ def _with_meaning(
     lines_drawn = {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables}
     yield from score_table_checks(report, names, lines_drawn)
     yield from form_grade_checks(report, document, names)
+    yield from form_copy_checks(report, names)
     yield from score_rate_checks(report, names)
     yield from claim_checks(report, lines_drawn)
     yield from target_row_checks(report, names)
