@@ -33,6 +33,7 @@ LEAST_DIGITS_CHANGED = 4  # of a number in which one changed digit is no chance
 LEAST_DIGITS_SWAPPED = 3
 NEAREST = 2  # readings that a slip is looked for in
 MOST_MISSING = Decimal("0.1")  # of the whole, where the parts named seem to be meant as all there are
+MOST_NARROW = 8  # roundings of one expected interval among which a slip is told by as few digits
 MOST_VALUES = 12  # roundings of one expected interval that are compared
 
 Spot = tuple[int, float, float]
@@ -175,14 +176,16 @@ def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReadi
 
 
 def one_slip(figure: Figure, expected: Interval) -> bool:
-    """Whether one changed digit, or two swapped neighbours, makes the printed number one of those expected."""
+    """Whether one changed digit, or two swapped neighbours, makes the printed number one of those expected. Where these
+    are many (one of the others is printed more roundly), a number has to have more digits for that to be no chance."""
     step = Decimal(1).scaleb(-figure.decimals)
+    more = int(expected.width > MOST_NARROW * step)
     value = expected.low.quantize(step, rounding=ROUND_HALF_UP)
     printed = _digits(abs(figure.value), figure.decimals)
     for _ in range(MOST_VALUES):
         if value > expected.high + step / 2:
             return False
-        if _one_slip(printed, _digits(abs(value), figure.decimals)):
+        if _one_slip(printed, _digits(abs(value), figure.decimals), more):
             return True
         value += step
     return False
@@ -192,13 +195,13 @@ def _digits(value: Decimal, decimals: int) -> str:
     return str(value.quantize(Decimal(1).scaleb(-decimals))).replace(".", "")
 
 
-def _one_slip(printed: str, wanted: str) -> bool:
+def _one_slip(printed: str, wanted: str, more: int) -> bool:
     if len(printed) != len(wanted) or printed == wanted:
         return False
     significant = len(wanted.lstrip("0"))
     apart = [i for i, (a, b) in enumerate(zip(printed, wanted, strict=True)) if a != b]
     if len(apart) == 1:
-        return significant >= LEAST_DIGITS_CHANGED
+        return significant >= LEAST_DIGITS_CHANGED + more
     swapped = any((i, j) == tuple(apart) for i, j in pairwise(range(len(printed))))
     crossed = swapped and printed[apart[0]] == wanted[apart[1]] and printed[apart[1]] == wanted[apart[0]]
-    return crossed and significant >= LEAST_DIGITS_SWAPPED
+    return crossed and significant >= LEAST_DIGITS_SWAPPED + more

@@ -26,8 +26,13 @@ _ACTUAL = re.compile(
 _OTHER_RATE = re.compile(
     r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
 )
+# 公园 500 米服务半径覆盖率, 60 岁以上老人体检率, 15 分钟到达率: the number is part of the rate's name.
+_OF_NAME = re.compile(
+    r"(?:米|公里|千米|分钟|小时|天|日|周岁|岁|月龄|个月|年期|平方米|㎡|层|级|吨|千瓦)[\u4e00-\u9fff()]*率[\u4e00-\u9fff]{0,3}$"
+)
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
 _DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
+_IN_TIME = re.compile(r"[及按准即限]时|按期|当[日天]|时限内|小时内")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 _GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
 # Sums that grow with the year: none is a part of another.
@@ -170,6 +175,8 @@ def _before(terms: Sequence[Term], i: int) -> list[Term]:
             break
         if _REMAINS.match(term.tail) or term.depth > terms[i].depth:
             continue
+        if not found and term is terms[i - 1] and _OF_NAME.match(terms[i].lead):
+            continue
         sort = term.role in ("amount", "rest") or (term.role == "change" and not term.is_percent)
         listed = term.lead.startswith("、") and "；" in terms[i].lead + "".join(t.lead for t in found)
         if sort and not listed and not term.is_percent and not term.quantity.approximate and not term.old:
@@ -204,8 +211,12 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
     if moved:
         added = [t for t in before if _ADDED.search(t.near)]
         return len(added) == 1 and len([t for t in before if _PLANNED.search(t.near)]) == 1
+    other = _OTHER_RATE.search(stem)
+    in_time = other and _IN_TIME.search(other[0]) and _IN_TIME.search(part.near)
+    if other and not in_time and other[0] not in part.near:
+        return False  # 办结 B 件，办结率 x%，按时办结率 y%: of those done in time
     named_after = len(stem) > 1 and stem[-2:] in part.near  # …；办结 B 件，办结率 x%
-    if part is not before[0] or "；" in rate.lead or (_OTHER_RATE.search(stem) and not named_after):
+    if part is not before[0] or "；" in rate.lead or (other and not named_after):
         return False
     if "；" in part.lead and not named_after:
         return False

@@ -245,9 +245,10 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
 
     Fund names before an item give its scope (一般公共预算基本支出; 一般公共预算支出又包括基本支出).
     """
-    if BLOCKED.search(_without_known(text, names)):
-        return None, "blocked"
     parts = [p for p in _CONTAINS.split(text) if p]
+    blocked = BLOCKED.search(_without_known(text, names))
+    if blocked and not _is_list_of_names(parts[-1] if parts else ""):
+        return None, "blocked"
     scope = ""
     if len(parts) > 1:
         outer, _ = read_subject(parts[0], names)
@@ -288,6 +289,12 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
     if rest in _ALL_PROJECTS or _SUBTOTAL.search(rest) or is_project_name(rest):
         return Subject(rest, scope=scope), "ok"
     return None, "unknown"
+
+
+def _is_list_of_names(text: str) -> bool:
+    """垃圾收运处置、绿地管养两项: a blocking word within a name says nothing of the sentence, one before them does."""
+    rest = _strip_neutral(text)
+    return "、" in rest and bool(_SUBTOTAL.search(rest)) and BLOCKED.match(rest) is None
 
 
 def is_project_name(text: str) -> bool:
