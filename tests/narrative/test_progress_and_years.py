@@ -56,3 +56,11 @@ def test_a_budget_that_was_moved(sentence: str, metric: str) -> None:
     facts = normalize(document(text=[title, sentence])).facts
     assert metric in {f.metric for f in facts}
     assert ("adjustment" in {f.metric for f in facts}) is (metric == "adjustment")
+
+
+@pytest.mark.parametrize("until", ["至", "截至", "到", ""])
+def test_progress_given_out_behind_the_sums_of_the_same_months(until: str) -> None:
+    title = "某某县交通运输局2022年度部门整体支出绩效自评报告"
+    told = f"{until}3月底、6月底、9月底累计支出分别为156万元、364万元、570万元，执行进度依次为18.61%、43.38%、67.86%。"
+    facts = [f for f in normalize(document(text=[title, told])).facts if f.metric == "cumulative_progress"]
+    assert {(f.period[-2:], f.figure.text) for f in facts} == {("Q1", "18.61%"), ("Q2", "43.38%"), ("Q3", "67.86%")}

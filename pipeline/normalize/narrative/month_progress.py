@@ -24,7 +24,7 @@ _LEAD = re.compile(
 # …，执行进度分别为 41%、67.5%、77% behind sums that were given out by the same months
 _BARE_LEAD = re.compile(r"^万?元?[，；](?:预算|累计|支出)*(?:执行|支出|支付)?进度(?:分别|依次)(?:为|达到?|是|：)?$")
 _MONTHS = re.compile(
-    rf"(?:^|[，；。：、]|截[至止]|[在到])(?P<months>{_MONTH}(?:[、和,及]{_MONTH})+)[^，。；：\d]*(?:分别|依次)"
+    rf"(?:^|[，；。：、]|截[至止]|[在到至])(?P<months>{_MONTH}(?:[、和,及]{_MONTH})+)[^，。；：\d]*(?:分别|依次)"
 )
 # 上半年执行率 52.3%
 _PART_OF_YEAR = re.compile(
@@ -59,6 +59,9 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
         months = [int(m) for m in re.findall(r"\d+", lead["months"])]
         run = here[n : n + len(months)]
         apart = [text[a.end : b.start] for a, b in pairwise(run)]
+        beyond = here[n + len(months) : n + len(months) + 1]
+        if beyond and re.fullmatch(r"[、和及]", text[run[-1].end : beyond[0].start]):
+            continue  # more numbers than months: the list of months began before
         if len(run) < len(months) or any(not re.fullmatch(r"[、，和及]", gap) for gap in apart):
             continue
         if any(q.unit is not Unit.PERCENT or q.bound or q.approximate for q in run):

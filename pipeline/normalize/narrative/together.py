@@ -85,6 +85,7 @@ def _of_those_named(reader: SentenceReader, text: str, numbers: Sequence[Quantit
         if number.bound or kind is None:
             return False
         reader.undecided = None
+        reader.period = of.period  # 至3月底、6月底支出分别为 A、B，进度依次为 x%、y%
         reader.state(replace(lead, subject=of.subject), replace(number, unit=unit), kind, [])
     return True
 
