@@ -83,10 +83,11 @@ class RowFigures(Figures):
     def _by_indicator(self, ref: MetricRef) -> Resolved | None:
         """The one rate of a rule under its indicator's own name (固定资产在用率), where the report states it alone."""
         assert self.base is not None
-        if self.line is None or not re.search(r"(?:率|比例|比重|占比)$", self.line.indicator):
+        if self.line is None or not re.search(r"(?:率|比例|比重|占比|满意度)$", self.line.indicator):
             return None
         printed = re.sub(r"[\s“”\"]", "", f"{self.line.criteria};{self.line.definition}").replace("＝", "=")
-        if f"{re.sub('[“”]', '', name_key(self.line.indicator))}=" not in printed:
+        asked = ref.metric == "satisfaction_rate"  # 家长满意度 is that of the criteria, whoever else is asked
+        if not asked and f"{re.sub('[“”]', '', name_key(self.line.indicator))}=" not in printed:
             return None  # 财政拨款执行率≥95% of an indicator that is called 预算执行率
         found = self.base.resolve(MetricRef(name=name_key(self.line.indicator)))
         return found if found.status == "known" else None
