@@ -3,7 +3,8 @@
 Source: 财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）on self-evaluation: a quantitative indicator that
 reaches its target takes all its points, one that falls short takes the share that was reached; qualitative ones are
 graded by a person; the execution rate is worth its rate of its points, and not more than all. A score below the share
-is left to the person who gave it (deviations may cost points); a score above it is not.
+is left to the person who gave it (deviations may cost points) unless the form's own note binds it to the share; a score
+above it is not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.normalize.form_funds import EXECUTION_INDICATOR
+from pipeline.rules.form_method import FormMethod, form_method
 from pipeline.rules.printed.text import plain
 from pipeline.rules.score_lines import LeafIndicator
 from pipeline.rules.worlds import Evaluation, NamedReading
@@ -25,6 +27,8 @@ Direction = Literal["least", "most", "exactly"]
 
 # How far an actual value may pass its target before a person may call the target too low and take points off.
 _FAR_ABOVE = Decimal("1.2")
+# Points that a share may be rounded down by where the form's note binds the score to it.
+_COARSE = Decimal("0.5")
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
@@ -102,23 +106,40 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
         funds = _funds(leaf, report)
         if funds is not None:
             return _execution(leaf, funds, weight), f"预算执行率×{weight:f}分，最高{weight:f}分"
+    method = form_method(report.form_method)
     target = read_target(leaf.criteria, cost=bool(_COST.search(leaf.line.level1 + leaf.line.level2)))
     actual = read_actual(leaf.line.remark)
     numbers = _in_common(target, actual) if target and actual else None
     if target is None or numbers is None:
         if leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
             return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"
+        return _in_words(leaf, method, weight)
+    return _measured(leaf, target, *numbers, weight, method), f"完成值/指标值×{weight:f}分，达到指标值得满分"
+
+
+def _in_words(leaf: LeafIndicator, method: FormMethod, weight: Decimal) -> tuple[Evaluation, str]:
+    """A result in words: the range of its tier where the form's note has tiers, else what a person finds."""
+    tier = method.tier_of(leaf.line.remark)
+    if tier is None:
         return _open(leaf, weight), f"人工判断0–{weight:f}分"
-    return _measured(leaf, target, *numbers, weight), f"完成值/指标值×{weight:f}分，达到指标值得满分"
+    span = tier.times(weight)
+    found = _evaluation(leaf, weight, span, span, "按填表说明的分档", "需人工判断", _compared(leaf), judged=True)
+    return found, f"“{leaf.line.remark}”在{span.low.normalize():f}–{span.high.normalize():f}分内由人工判断"
 
 
-def _measured(leaf: LeafIndicator, target: Target, wanted: Decimal, got: Decimal, weight: Decimal) -> Evaluation:
+def _compared(leaf: LeafIndicator) -> tuple[Trace, ...]:
     places = tuple(
         Place(page=box.page, box=box, text=text)
         for box, text in ((leaf.line.criteria_box, leaf.criteria), (leaf.line.remark_box, leaf.line.remark))
         if box is not None
     )
-    children = (Trace(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
+    return (Trace(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
+
+
+def _measured(
+    leaf: LeafIndicator, target: Target, wanted: Decimal, got: Decimal, weight: Decimal, method: FormMethod
+) -> Evaluation:
+    children = _compared(leaf)
     full = Interval.exactly(weight)
     anything = Interval(low=_ZERO, high=weight)
     reached = {"least": got >= wanted, "most": got <= wanted, "exactly": got == wanted}[target.direction]
@@ -128,8 +149,12 @@ def _measured(leaf: LeafIndicator, target: Target, wanted: Decimal, got: Decimal
         return _evaluation(leaf, weight, full, anything if far else full, "达到指标值，得满分", note, children)
     if target.direction == "least" or (target.direction == "exactly" and _ZERO < got < wanted):
         share = Interval.exactly(weight * max(got, _ZERO) / wanted) if wanted > 0 else anything
-        wide = Interval(low=_ZERO, high=share.high)
+        wide = Interval(low=max(_ZERO, share.low - _COARSE) if method.by_share else _ZERO, high=share.high)
         return _evaluation(leaf, weight, share, wide, "实际完成值 / 指标值 × 分值", "", children)
+    if target.direction == "most" and method.reversed_share and got > 0 and wanted > 0:
+        share = Interval.exactly(weight * wanted / got)
+        wide = Interval(low=max(_ZERO, share.low - _COARSE), high=share.high)
+        return _evaluation(leaf, weight, share, wide, "指标值 / 实际完成值 × 分值", "", children)
     if target.direction == "exactly" and not target.said:
         return _evaluation(leaf, weight, anything, anything, "指标值未写明方向", "需人工判断", children, judged=True)
     return _evaluation(

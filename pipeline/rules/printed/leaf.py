@@ -91,6 +91,8 @@ class _Pile:
 
 def has_points(items: list[Item]) -> bool:
     """Whether a part says what it is worth."""
+    if any(i.kind == "linear" for i in items) and any(i.kind == "cap" and i.points for i in items):
+        return True  # (一季度支出进度/25%)×1分，最高得1分
     return any(i.kind in ("points", "band", "graded", "share") and i.points is not None for i in items)
 
 

@@ -219,7 +219,9 @@ def _one_after_another(text: str, available: Decimal | None, names: MetricNames)
     segments = [s for s in re.split(r"[;。]", text) if s.strip(",:")]
     if available is None or len(segments) < 2:
         return None
-    built = [build_leaf(_items(segment, names), None) for segment in segments]
+    read = [_items(segment, names) for segment in segments]
+    # definitions between them, and that the parts add up, say nothing of points
+    built = [build_leaf(items, None) for items in read if any(i.kind not in ("note", "subject") for i in items)]
     parts = [b for b in built if b is not None]
     if len(parts) < 2 or len(parts) < len(built) or any(b.unread or b.gates or not b.own for b in parts):
         return None

@@ -48,6 +48,22 @@ def _each_quarter(found: re.Match[str]) -> str:
     return ";".join(spelt) + found["rest"]
 
 
+# 各季度得分=1分×该季度执行率（单季最高1分）: one formula for four quarters beside what the year's mean earns.
+_FOUR = re.compile(
+    rf"(?:^|(?<=[;。]))(?:各|每个?)季度得分=(?:(?P<first>{_N})分?×)?(?:该|当|本|各|每)季度(?:末)?执行率(?:\([^()]*\))?(?:×(?P<points>{_N})分?)?(?:\([^()]*\))?(?=[,;。]|$)"
+)
+_MEAN_SAID = re.compile(
+    r"(?:^|(?<=[,;。]))(?:全年)?平均执行率(?:为|是|=)(?:四个|4个|各个?|每个)季度执行率的?(?:算术|简单)?平均(?:数|值)?(?:[,;。]|$)"
+)
+
+
+def _of_four(found: re.Match[str]) -> str:
+    points = found["first"] or found["points"]
+    if not points:
+        return found.group()
+    return ";".join(f"({q}季度累计支出进度/序时进度)×{points}分,最高{points}分" for q in "一二三四")
+
+
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -72,6 +88,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"^按[^,;。:%]{0,20}(?:分档|分段|分级|区间)(?:赋分|计分|评分|得分|给分):", ""),
         # 处于75%和98%之间的按直线比例计分：(R-75%)/(98%-75%)×8分
         (r",?按(?:照)?(?:直线|线性)?比例(?:计分|得分|计算得分|计算|折算)[:,](?=\(?[^,;。]*[/×])", ",得分="),
+        # 全年平均执行率得分=2分×全年平均执行率(最高2分)
+        (rf"得分=({_N}分)×([^,;。()×]+?)\(最高\1\)", r"得分=\2×\1,最高\1"),
         # 基础分3分
         (rf"(?:^|(?<=[;,。]))(基(?:础|本|准)分)(?={_N}分)", r"\1得"),
         # 基本支出执行率、项目支出执行率各占50%，分别按执行率计分
@@ -126,7 +144,7 @@ _LETTERS = (
 def scales_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` with its scales in known wordings; `indicator` is whose criteria they are."""
     text = _of_several_grades(_without_letters(text, indicator))
-    text = _LADDER.sub(r"\1;", text)
+    text = _MEAN_SAID.sub("", _FOUR.sub(_of_four, _LADDER.sub(r"\1;", text)))
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return text
