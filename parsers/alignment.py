@@ -21,6 +21,8 @@ ONE_OF = 3  # lines parted by a gap that one other line may cross
 BESIDE = 1.5  # sizes from a gap within which texts end or start beside it
 SAME_HEIGHT = 0.3  # sizes between the middles of names of one line
 OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
+NEARLY_FULL = 0.7  # share of the texts of the fullest row
+LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
 
@@ -47,6 +49,13 @@ def find_columns(
         kept = [c for c in kept if id(c) in known or columns_under(c.x0, c.x1, c.size, dense)]
     columns = _widened(dense, kept)
     return _with_names(columns, sorted(lowest, key=lambda c: c.x0))
+
+
+def fullest(rows: list[list[Chunk]]) -> list[list[Chunk]]:
+    """Rows with texts in most columns, where there are several such; else all rows."""
+    most = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) >= NEARLY_FULL * most]
+    return full if len(full) >= LEAST_FULL else rows
 
 
 def _widened(dense: list[tuple[float, float]], chunks: list[Chunk]) -> list[tuple[float, float]]:

@@ -8,12 +8,21 @@ from itertools import pairwise
 from math import inf
 
 from parsers.aligned_rows import Frame, body_cells, cells_of
-from parsers.alignment import NARROWEST_GAP, column_borders, columns_under, find_columns, find_rows, row_of
+from parsers.alignment import (
+    NARROWEST_GAP,
+    NEARLY_FULL,
+    column_borders,
+    columns_under,
+    find_columns,
+    find_rows,
+    fullest,
+    row_of,
+)
 from parsers.grids import Grid, GridCell
 from parsers.header_names import NAME_PITCH, Span, header_cells
 from parsers.headers import YEAR
 from parsers.parts import FIGURE
-from parsers.textblocks import Chunk, blocks_of, is_total, row_pitch
+from parsers.textblocks import Chunk, is_total, row_pitch
 
 RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
 
@@ -50,7 +59,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     """
     if before is not None and region.goes_on and not region.head:
         region = _with_repeated_head(region, before.head_text)
-    columns = find_columns(region.body, region.head)
+    columns = _columns_of_region(region)
     xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
     if before is not None and region.goes_on and (kept := _columns_of(before, region)):
         columns, xs = kept, column_borders(kept, before.xs[0], before.xs[-1])
@@ -91,6 +100,18 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     header_rows = len(head_ys) - 1 if region.head else None
     head_text = tuple(map(_text_of, region.head))
     return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end)
+
+
+def _columns_of_region(region: Region) -> list[tuple[float, float]]:
+    """Columns of a region: by all lines, or by the fullest ones where those show more (forms, in which rows with few
+    texts run over the columns of the others)."""
+    columns = find_columns(region.body, region.head)
+    full = fullest(region.body)
+    if full is region.body:
+        return columns
+    finer = find_columns(region.body, region.head, full)
+    are_full = min(map(len, full)) >= NEARLY_FULL * len(finer)
+    return finer if are_full and len(finer) > len(columns) else columns
 
 
 def _text_of(line: list[Chunk]) -> str:
@@ -137,10 +158,10 @@ def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
     """Whether what stands above the first figures is no header but rows with a name each, as in a form: two names, one
     under the other and with nothing left of them, reach into the same columns. Names of columns part further down."""
     chunks = [c for line in head for c in line]
-    for stack in frame.stacks(head):
+    for column in cells_of(head, frame, pitch):
         names = [
             frame.reach(block)
-            for block in blocks_of(sorted(stack, key=lambda c: c.y), pitch)
+            for block in column
             if not any(c.x1 < block.x0 and c.top < block.bottom and block.top < c.bottom for c in chunks)
         ]
         if any(a == b for a, b in pairwise(names)):

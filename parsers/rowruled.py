@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.alignment import column_borders, columns_under, find_columns
+from parsers.alignment import column_borders, columns_under, find_columns, fullest
 from parsers.content import Ruling
 from parsers.grids import MOST_SQUARES, SAME_POSITION, Grid, GridCell
 from parsers.lines import Line
@@ -24,8 +24,6 @@ FULL_PAGE = 0.85  # share of the page's height to which text reaches at least wh
 IN_ROW = 0.8  # the same between two lines of one row
 LAST_ROW_LINES = 3  # lines of a last row without a rule below it
 NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
-NEARLY_FULL = 0.7  # share of the texts of the fullest row
-LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 CLOSE_PITCH = 1.4  # sizes from line to line in a cell where too few rules stand to say that they part all rows
 ACROSS = 0.03  # share of the texts that may run across the column borders of the page before
 SAME_END = 4.0  # points by which the ends of rules of one table may differ
@@ -128,7 +126,7 @@ def _shape(
     names = [c for c in names if not any(_is_under(r, c, ys[head_rows]) for r in rules)]
     body = [pieces_of(band) for band in bands[head_rows:] if band]
     rows = _without_lone(body, x0, x1)
-    columns = find_columns(rows, _by_line(names), _full(rows))
+    columns = find_columns(rows, _by_line(names), fullest(rows))
     columns = _cut_at_ends(columns, [r for r in rules if not _is_whole(r, x0, x1)], chunks)
     xs = column_borders(columns, x0, x1) if len(columns) > 1 else [x0, x1]
     if before is not None:
@@ -161,13 +159,6 @@ def _without_lone(bands: list[list[Chunk]], x0: float, x1: float) -> list[list[C
     """Rows without those that hold one text in the middle of the table: it tells nothing of columns."""
     kept = [b for b in bands if len(b) > 1 or abs(b[0].x - (x0 + x1) / 2) > IN_MIDDLE * b[0].size]
     return kept if sum(len(b) > 1 for b in kept) > 1 else bands
-
-
-def _full(rows: list[list[Chunk]]) -> list[list[Chunk]]:
-    """Rows with texts in most columns, where there are several such; else all rows."""
-    most = max(map(len, rows), default=0)
-    full = [row for row in rows if len(row) >= NEARLY_FULL * most]
-    return full if len(full) >= LEAST_FULL else rows
 
 
 def _cut_at_ends(

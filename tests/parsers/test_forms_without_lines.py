@@ -77,3 +77,18 @@ def test_names_over_two_columns_each_do_not_join_them() -> None:
     ]
     rows = [[chunk(0, 40, n), *(chunk(x, x + 20, n, "1.5") for x in (60, 120, 180, 240))] for n in (2, 3)]
     assert find_columns(rows, heads) == [(0, 40), (60, 80), (120, 140), (180, 200), (240, 260)]
+
+
+def test_rows_with_few_texts_do_not_hide_the_columns_of_the_full_ones() -> None:
+    sheet = Sheet().write("项目名称", 90, 60).write("城区清扫与公厕管养", 345, 60)
+    sheet.write("主管部门", 90, 80).write("城市管理办公室", 265, 80).write("实施单位", 430, 80).write("街道办", 510, 80)
+    xs = (90.0, 190.0, 270.0, 350.0, 430.0, 510.0)
+    rows = ["指标 目标内容 目标值 完成值 分值 得分", "数量 清扫面积 120 123 20 20", "数量 公厕座数 18 18 15 15"]
+    rows += ["质量 作业合格 95 96 15 15", "效益 考核名次 5 3 30 30", "满意 居民满意 90 88 10 8"]
+    for n, texts in enumerate(rows):
+        for text, x in zip(texts.split(), xs, strict=True):
+            sheet.write(text, x, 100 + 20 * n)
+    for n in range(3):  # remarks that run over the last two columns
+        sheet.write("全部任务按照计划完成没有偏差", 470, 230 + 14 * n).write("说明", 90, 230 + 14 * n)
+    (table,) = read(sheet).tables
+    assert [table.grid[4, c].text for c in range(1, table.cols + 1)] == rows[1].split()
