@@ -227,7 +227,8 @@ class Report(Record):
     """All records of one report.
 
     `likely` holds figures that the text gives by its meaning rather than by their names: for rules that have no other,
-    and never the reason of an accusation by themselves.
+    and never the reason of an accusation by themselves. `form_method` is the text of the notes of project forms on how
+    targets and results are scored.
     """
 
     report_id: str
@@ -248,3 +249,4 @@ class Report(Record):
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
     calculations: tuple[Calculation, ...] = ()
+    form_method: str = ""
