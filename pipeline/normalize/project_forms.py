@@ -32,11 +32,13 @@ from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import folded, is_formula, name_key
-from schemas.document import Cell, Table
+from schemas.document import Cell, Document, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading
 
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计)")
+_SHORTEST_NOTE = 20  # characters
+_METHOD = re.compile(r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=")
 _TOTAL_ON_TOP = re.compile(r"(?:自评|综合|评价)(?:总?得分|总分|分数)|总得?分")
 _GRADE = re.compile(
     r"(?:自评|评价|绩效|评定|综合|自评价)(?:等级|等次|结论|结果|级别)|(?:自评|绩效)?(?:评价|评定)(?:等级|等次)|等级|等次"
@@ -71,6 +73,12 @@ def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
         form.facts.extend(money.facts)
     _read_indicators(table, indicators, subject, context, form)
     return form
+
+
+def method_notes(document: Document) -> str:
+    """What notes below or in forms say of how targets and results are scored, each line once."""
+    texts = [b.text for b in document.blocks] + [c.text for t in document.tables for c in t.cells]
+    return "\n".join(dict.fromkeys(t for t in texts if len(t) > _SHORTEST_NOTE and _METHOD.search(folded(t))))
 
 
 def _reading(table: Table, funds: Head | None, indicators: Head) -> TableReading:

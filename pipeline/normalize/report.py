@@ -24,7 +24,7 @@ from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
-from pipeline.normalize.project_forms import project_form
+from pipeline.normalize.project_forms import method_notes, project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.scores import score_sheet
@@ -77,6 +77,7 @@ def normalize(document: Document) -> Report:
         likely=likely_facts(said, score_lines),
         claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),
+        form_method=method_notes(document) if any(x.measured for x in score_lines) else "",
     )
 
 

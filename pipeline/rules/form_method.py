@@ -1,0 +1,73 @@
+"""How a project form says that it is scored: the note below it (定量指标 …按比例记分; 定性指标 …三档 …100%-80%（含）).
+
+财政部's method (财预〔2020〕10号) is known without the note; what a note adds is that the form binds itself to it: a
+score below the share that was reached, or outside the range of the words of the result, then contradicts the form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.rules.printed.text import plain
+from schemas.figure import Interval
+
+_HUNDRED = Decimal(100)
+# 未完成的，按照完成值与指标值的比例记分; 得分=权重×实际完成值/年度指标值
+_BY_SHARE = re.compile(
+    r"按照?[^。;]{0,24}(?:比例|比值|比率|完成率)[^。;]{0,6}(?:[记计得给]分|得分|计算)"
+    r"|得分=[^。;=]{0,24}(?:完成[^。;=/]{0,8}|实际值\)?|B\)?)/[^。;=]{0,16}(?:指标值|目标值|预期值|A)"
+)
+# 反向指标: 得分=分值×年度指标值/实际完成值
+_REVERSED = re.compile(
+    r"(?:反向|逆向|负向)[^。;=]{0,24}得分=[^。;=]{0,24}(?:指标值|目标值|A)\)?/[^。;=]{0,12}(?:完成|实际|B)"
+)
+_HELD = r"(?:\(不?含(?:\d+%)?\))?"
+_ENDS = rf"(\d{{1,3}})%?{_HELD}-(\d{{1,3}})%{_HELD}"
+_TIERS = re.compile(rf"{_ENDS}[^\d。;]{{1,12}}{_ENDS}[^\d。;]{{1,12}}{_ENDS}")
+# Words of the result as the note names its three tiers; others are for a person.
+_WORDS = (
+    re.compile(
+        r"(?:全部|基本|完全)?(?:或基本)?达成(?:年度|预期|年初)?(?:绩效)?(?:指标|目标)?|达到(?:年度|预期)(?:指标|目标)"
+    ),
+    re.compile(r"部分(?:达成|达到|实现|完成)(?:年度|预期|年初)?(?:绩效)?(?:指标|目标)?(?:[,，]?并?具有一定效果)?"),
+    re.compile(r"未(?:达成|达到|实现|完成)(?:年度|预期|年初)?(?:绩效)?(?:指标|目标)?(?:[,，]?且?效果较差)?"),
+)
+
+
+@dataclass(frozen=True)
+class FormMethod:
+    """`by_share`: a target that is missed leaves the share that was reached; `reversed_share`: an upper limit too.
+    `tiers` are the shares of the points that results in words leave: reached, reached in part, not reached."""
+
+    by_share: bool = False
+    reversed_share: bool = False
+    tiers: tuple[Interval, ...] = ()
+
+    def tier_of(self, result: str) -> Interval | None:
+        """The share of the points that a result in the note's own words leaves; None for other words."""
+        words = re.sub(r"[。,;、]$", "", plain(result))
+        found = (tier for tier, pattern in zip(self.tiers, _WORDS, strict=False) if pattern.fullmatch(words))
+        return next(found, None)
+
+
+@lru_cache(maxsize=64)
+def form_method(note: str) -> FormMethod:
+    """What a note says; the notes of several forms one after the other say what each of them says."""
+    text = plain(note)
+    return FormMethod(bool(_BY_SHARE.search(text)), bool(_REVERSED.search(text)), _tiers(text))
+
+
+def _tiers(text: str) -> tuple[Interval, ...]:
+    """Three ranges that follow each other from 100% to nothing; () where none or different ones are printed."""
+    found = {
+        tuple(Decimal(n) / _HUNDRED for n in match.groups())
+        for match in _TIERS.finditer(text)
+        if match[1] == "100" and match[2] == match[3] and match[4] == match[5] and match[6] == "0"
+    }
+    if len(found) != 1:
+        return ()
+    ends = found.pop()
+    return tuple(Interval(low=ends[i + 1], high=ends[i]) for i in (0, 2, 4))
