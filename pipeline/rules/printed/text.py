@@ -85,6 +85,14 @@ def _named_again(text: str) -> str:
 _LADDER = re.compile(r"(?<=分)[ \t]*\n(?=\s*[\d≤≥＜＞<>])")
 
 
+# A formula that ends a line of its cell, and what the next line says: …×100%结转结余率＜6%，得满分; …×100%（1）….
+_GLUED = re.compile(
+    r"(?<=×100%)(?=[\u4e00-\u9fff][\u4e00-\u9fff()“”]{1,20}(?:[≥≤<>=]|在|达|大于|小于|不|高于|低于|超过|为|每|得)"
+    r"|\(?[1-9①][).、](?!\d)|\d+(?:\.\d+)?%[≥≤<>])"
+    r"(?!计|的|为|时|且|以|及|后|得|之|或|部分|[×*/+-])"
+)
+
+
 def plain(text: str) -> str:
     """Criteria text without white space and quotes, signs in one form, counted Chinese numerals as digits."""
     text = _LADDER.sub(";", text)
@@ -92,7 +100,7 @@ def plain(text: str) -> str:
     out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
     out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
-    out = _ROUNDING.sub("", out)
+    out = _GLUED.sub("。", _ROUNDING.sub("", out))
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
