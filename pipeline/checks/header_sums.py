@@ -1,11 +1,13 @@
 """Columns that the head itself says add up: 预算数 | 合计, 因公出国费, 公务用车 (小计, 购置, 运行), 公务接待费.
 
 A column called just 合计 or 小计 below a merged head is the sum of the other columns below it; a group among them
-counts with its own 小计. No vocabulary is needed: the merged cells say what belongs together.
+counts with its own 小计. No vocabulary is needed: the merged cells say what belongs together. One sum is known by what
+it is of: 三公经费 is going abroad, cars and receptions (中发〔2013〕13 号), in whatever order the columns stand.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared
@@ -20,6 +22,8 @@ from schemas.trace import Place
 
 SUMS = frozenset({"合计", "小计"})
 Path = tuple[str, ...]
+_THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
+_THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
 
 
 def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]:
@@ -32,17 +36,24 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
     paths = {col: tuple(name_key(t) for t in table.header_path(col)) for col in range(1, table.cols + 1)}
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
-        if not path or path[-1] not in SUMS or col in known:
+        three = bool(path) and _THREE_PUBLIC.fullmatch(path[-1]) is not None
+        if not path or col in known or not (path[-1] in SUMS or three):
             continue
         # A 合计 at the top of the head sums what stands to its right, if a row of the table shows that it does.
         at_top = len(path) == 1
         parts = _parts(col, path, {c: p for c, p in paths.items() if p and (not at_top or c >= col)})
-        if len(parts) < 2:
+        if len(parts) < 2 or (three and not _is_three([paths[c] for c in parts])):
             continue
         checks = list(_rows(view, col, path, parts, unit))
         borne_out = any(c.outcome is Outcome.CONSISTENT and c.reported and c.reported.value for c in checks)
-        if borne_out or (drawn and not at_top):
+        if borne_out or (drawn and (three or not at_top)):
             yield from checks
+
+
+def _is_three(parts: list[Path]) -> bool:
+    """Whether three columns are the three kinds of 三公经费, each once."""
+    names = ["".join(path) for path in parts]
+    return len(names) == len(_THREE) and all(sum(bool(kind.search(n)) for n in names) == 1 for kind in _THREE)
 
 
 def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -> Iterator[Check]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.audit import audit
 from pipeline.checks.header_sums import _parts
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
 
 PATHS = {
     1: ("预算数", "合计"),
@@ -22,3 +25,26 @@ PATHS = {
 @pytest.mark.parametrize(("col", "parts"), [(1, [2, 3, 6]), (3, [4, 5]), (8, []), (7, [])])
 def test_a_group_counts_with_its_own_sum_and_parts_of_which_do_not_make_one(col: int, parts: list[int]) -> None:
     assert _parts(col, PATHS[col], PATHS) == parts
+
+
+THREE = """
+{total} | 因公出国（境）费 | 公务用车购置及运行维护费 | < | < | {third}
+^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
+{sum} | 4.50 | 48.17 | 21.63 | 26.54 | 2.44
+"""
+
+
+def sums(total: str, third: str, amount: str) -> list[str]:
+    grid = THREE.format(total=total, third=third, sum=amount)
+    found = audit(document(table(grid, header_rows=2, title="一般公共预算“三公”经费支出表")))
+    return [f.reported for f in found.findings if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("total", ["“三公”经费合计", "三公经费", "“三公”经费支出合计", "合计", "“三公”经费预算数"])
+def test_the_three_kinds_of_public_expenses_are_all_there_are(total: str) -> None:
+    assert sums(total, "公务接待费", "55.11") == []
+    assert sums(total, "公务接待费", "56.91") == (["56.91"] if "三公" in total else [])
+
+
+def test_other_columns_may_not_be_all() -> None:
+    assert sums("“三公”经费合计", "会议费", "56.91") == []
