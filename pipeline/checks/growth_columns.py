@@ -64,10 +64,24 @@ def _column(view: TableView, column: ColumnMeaning, amounts: list[str]) -> Itera
             printed.append((line, figure))
     pairs = [_pair(printed, now, before, as_rate) for now in amounts for before in amounts if now != before]
     best = max(pairs, key=lambda p: p.borne_out, default=None)
-    if best is None or best.borne_out < LEAST_ROWS or best.borne_out * 2 <= len(best.rows):
+    if best is None or best.borne_out * 2 <= len(best.rows):
+        return
+    if best.borne_out < (LEAST_ROWS - 1 if _told(view, column, best) else LEAST_ROWS):
         return
     for line, figure, _ in best.rows:
         yield _check(view, column, line, figure, best, as_rate)
+
+
+_LAST_YEAR = re.compile(r"上年|去年|上一年|20\d\d年")
+
+
+def _told(view: TableView, column: ColumnMeaning, pair: _Pair) -> bool:
+    """Whether the heads say that the column compares these two: 上年决算, 本年决算, 较上年增减."""
+    heads = {c.metric or amount_key(c): "".join(c.header) for c in view.reading.columns}
+    now, before = heads.get(pair.now, ""), heads.get(pair.before, "")
+    growing = [h for c in view.reading.columns if _GROWTH.search(h := "".join(c.header))]
+    of_years = bool(_LAST_YEAR.search(before)) and not re.search(r"上年|去年", now)
+    return of_years and any(_LAST_YEAR.search(h) for h in growing)
 
 
 def _pair(printed: list[tuple[BudgetLine, Figure]], now: str, before: str, as_rate: bool) -> _Pair:

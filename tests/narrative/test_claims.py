@@ -153,3 +153,25 @@ def test_remarks_of_a_score_table_are_about_the_indicator_of_their_row() -> None
         "score 预算执行率/第二季度 0.9",
         "score 预算执行率/平均执行率 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "投入、过程两类分值分别为 30 分、70 分，得分分别为 28 分、61.5 分，综合得分 89.5 分。",
+            [("score", "投入", "28"), ("score", "过程", "61.5"), ("score", "", "89.5")],
+        ),
+        ("投入、过程两个维度分别得 28 分、61.5 分。", [("score", "投入", "28"), ("score", "过程", "61.5")]),
+        ("投入和过程两类指标分别得分 28 分和 61.5 分。", [("score", "投入", "28"), ("score", "过程", "61.5")]),
+        ("投入、过程各类分别得 28 分、61.5 分、3 分。", []),  # more numbers than names
+        (
+            "未得满分的指标有预算执行率、公众满意度等 2 项，分别扣 1.2 分、0.9 分。",
+            [("deduction", "预算执行率", "1.2"), ("deduction", "公众满意度", "0.9")],
+        ),
+    ],
+)
+def test_numbers_given_out_in_order(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = claims(text, indicators=["预算执行率", "公众满意度"], levels=["投入", "过程"])
+    told = [(c.kind, c.subject, c.figure.plain) for c in found if c.figure and c.kind in ("score", "deduction")]
+    assert told == expected

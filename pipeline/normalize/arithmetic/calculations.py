@@ -9,6 +9,7 @@ from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.averages import averages_of
 from pipeline.normalize.arithmetic.changes import changes_of
 from pipeline.normalize.arithmetic.listed_names import listed_names
+from pipeline.normalize.arithmetic.moves import moves_of
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.parts import parts_of
 from pipeline.normalize.arithmetic.rates import rates_of
@@ -51,6 +52,7 @@ def _of_scores(worked: Worked) -> bool:
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from changes_of(terms, amounts)
+    yield from moves_of(terms)
     yield from parts_of(terms, amounts)
     yield from shares_of(terms, amounts)
     yield from rates_of(terms, amounts)

@@ -165,7 +165,8 @@ def _bound(
         if term.quantity.bound and term.role != "base":
             between = term.lead + between
             continue  # 连续五年超过 90 分
-        if not _fits(term, change) or term.role in ("change", "growth", "rest", "whole"):
+        held = term.role == "rest" and base is not None and base.index == term.index + 1
+        if not _fits(term, change) or (term.role in ("change", "growth", "rest", "whole") and not held):
             if now is None:
                 beside = term.role in ("change", "growth") and _light(term.lead)  # 比预算增加 B，比上年增加 C
                 of_whole = beside or term.role == "whole" or (term.role == "share" and term.is_percent)

@@ -60,6 +60,8 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, whole in enumerate(terms):
         if not i or whole.sentence != terms[i - 1].sentence:
             yield from _next_sentence(terms, i, amounts)
+        elif again := _DIVIDED_AGAIN.search(whole.lead):
+            yield from _next_sentence(terms, i, amounts, again["opening"])
         if not whole.usable or _excluded(whole):
             continue
         if whole.role not in ("change", "base"):
@@ -88,9 +90,25 @@ def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
             and before.depth <= part.depth
         ):
             return before
+    passed = _behind_its_rate(terms, i)
+    if passed is not None:
+        return passed
     first = next(j for j, t in enumerate(terms) if t.sentence == part.sentence)
     heads = _heads_before(terms, first, part, amounts)
     return heads[0] if len({h.size for h in heads}) == 1 else None
+
+
+def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
+    """决算 A 万元，控制率 80%；其中，购车 B 万元，…: the amount whose rate stands before the list."""
+    part = terms[i]
+    for j in range(i - 2, -1, -1):
+        head, rate = terms[j], terms[j + 1]
+        if head.sentence != part.sentence:
+            return None
+        if rate.role == "rate" and _OF_WHICH.search(rate.tail) and head.role == "amount" and not _excluded(head):
+            fits_in = same_kind(head, part) and head.depth <= part.depth and head.size >= part.size
+            return head if fits_in else None
+    return None
 
 
 def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts, lead: str = "") -> list[Term]:
@@ -317,9 +335,14 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     yield Worked("sum", last, (Reading(rest, (heads[0], *others)),), False, subject_of(last), partial=True)
 
 
-def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts) -> Iterator[Worked]:
-    """A list in a sentence of its own: its last part is what the others leave of the whole before."""
-    lead = terms[first].lead
+# 按来源分，…；按结构分，…
+_DIVIDED_AGAIN = re.compile(r"；(?P<opening>(?:按|从)[^，。；：\d]{1,14}(?:分|划分|分类|看|来看|构成)，.*)$")
+
+
+def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: str = "") -> Iterator[Worked]:
+    """A list in a sentence of its own, or behind `lead` within one: its last part is what the others leave of the whole
+    before."""
+    lead = lead or terms[first].lead
     if terms[first].quantity.words and "：" in terms[first].tail and first + 1 < len(terms):
         lead += terms[first].tail  # 项目支出分五个明细项目：…
         first += 1

@@ -75,6 +75,10 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if not pairs:
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
+        turned = _told_first(before, stem)
+        if turned is not None:
+            yield Worked("rate", rate, (turned,), True, _name_of(rate))
+            continue
         between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
         certain = _certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
         yield Worked("rate", rate, tuple(every), certain, _name_of(rate))
@@ -85,6 +89,24 @@ def _with_rates(terms: Sequence[Term], rate: Term) -> set[int]:
     完成率 b% tells of two plans, and A is not the one of B."""
     named = [t for t in terms[: rate.index] if t.sentence == rate.sentence and t.role == "rate" and t.near == rate.near]
     return {t.index - 1 for t in named if t.index and not terms[t.index - 1].is_percent}
+
+
+_RECEIVED = re.compile(r"受理|应[办结检查]|接收|收到|下达|交办|发放|抽查|抽检|检查")
+
+
+def _told_first(before: Sequence[Term], stem: str) -> Reading | None:
+    """办结 A 件，受理 B 件，办结率 x%: what was done stands before what there was to do; None for any other order."""
+    if len(before) != 2 or len(stem) < 2:
+        return None
+    whole, part = before
+    done = (
+        stem[-2:] in part.near
+        and stem[-2:] not in whole.near
+        and not re.search(r"[未不]|按[时期]|及时|其中|基本", part.near + whole.near)
+    )
+    if done and _RECEIVED.search(whole.near) and part.size <= whole.size and same_kind(part, whole):
+        return Reading("f1 / f2 * 100", (part, whole))
+    return None
 
 
 def _both_so_far(*amounts: Term) -> bool:

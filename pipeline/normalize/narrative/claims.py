@@ -46,7 +46,7 @@ _COUNT_BEFORE = re.compile(
 _COUNTED_BEFORE = re.compile(r"^[个项](?=[，。；、)]|$)")
 _RULE = re.compile(
     r"每|超出一|低于一|扣完|为止|最多|最高|至多|直至|否则|如[^期实下]|若|一旦|[的，]则|凡|发现一|一次|不得分|标准为|规则|"
-    r"按(?:照)?比例|应扣|可扣|得满分"
+    r"按(?:照)?比例|应扣|可扣|(?<!未)(?<!没有)(?<!未能)得满分"
 )
 _OTHER_SCORES = re.compile(
     r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均|问卷|打分|供应商|履约"
@@ -133,19 +133,22 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
         yield from _grades(text, flat, start, end, finder)
         last = start
         used = start
-        shared: dict[int, str] = {}
+        shared: dict[int, tuple[ClaimKind, str]] = {}
         for index, quantity in enumerate(here):
             found = _kind(flat, start, last, quantity, text.is_remark)
             if quantity.start in shared:
-                found = ("deduction", quantity.start)
+                found = (shared[quantity.start][0], quantity.start)
             last = quantity.end
             if found is None:
                 continue
             kind, lead_start = found
             if quantity.start in shared:
-                subject: str | None = shared[quantity.start]
+                subject: str | None = shared[quantity.start][1]
             elif text.is_remark:
                 subject = text.default
+            elif kind in ("score", "weight") and "分别" in flat[max(start, lead_start - 4) : quantity.start]:
+                shared = _shared_out(flat, start, here[index:], mentions, kind)  # 四类分别得 8 分、27 分、29 分、22 分
+                subject = shared[quantity.start][1] if quantity.start in shared else None
             elif kind == "deduction":
                 subject = finder.of_deduction(flat, (start, used, lead_start), mentions, before, text.default)
             else:
@@ -157,8 +160,8 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 continue
             if kind == "deduction":
                 if "分别" in flat[lead_start : quantity.start]:
-                    shared = _shared_out(flat, used, here[index:], mentions)
-                    subject = shared.get(quantity.start, "")
+                    shared = _shared_out(flat, used, here[index:], mentions, kind)
+                    subject = shared[quantity.start][1] if quantity.start in shared else ""
                 used = quantity.end
                 yield from _deductions(text, quantity, flat, (start, lead_start), mentions, subject)
             elif kind == "score" and text.is_remark:
@@ -238,15 +241,20 @@ def _deductions(
     yield _claim(text, quantity, "deduction", subject)
 
 
-def _shared_out(flat: str, used: int, here: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, str]:
-    """A和B分别扣 1 分、2 分: place of each number -> its indicator; {} where they do not match one to one."""
+def _shared_out(
+    flat: str, used: int, here: Sequence[Quantity], mentions: Sequence[Mention], kind: ClaimKind
+) -> dict[int, tuple[ClaimKind, str]]:
+    """A和B分别扣 1 分、2 分: place of each number -> what is claimed of which indicator; {} where they do not match one
+    to one."""
     numbers = [here[0]]
     for quantity in here[1:]:
         if flat[numbers[-1].end : quantity.start] not in ("、", "，", "和", "及", "与", "以及"):
             break
         numbers.append(quantity)
     names = list(dict.fromkeys(m.name for m in mentions if used <= m.start and m.end <= numbers[0].start))
-    return {q.start: n for q, n in zip(numbers, names, strict=True)} if len(names) == len(numbers) else {}
+    if len(names) != len(numbers):
+        return {}
+    return {q.start: (kind, n) for q, n in zip(numbers, names, strict=True)}
 
 
 def _grades(text: _Text, flat: str, start: int, end: int, finder: SubjectFinder) -> Iterator[Claim]:

@@ -1,0 +1,81 @@
+"""What was moved in a budget, and how far what was left over moved since the year before.
+
+预算调整 A 万元（其中追加 B 万元，调减 C 万元）; 追加 B 万元，压减 C 万元，净调增 A 万元; 年末结转结余 A 万元，上年结转
+结余 B 万元，变动率 x%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+
+_ADDED = re.compile(r"追加|调增|增加|新增|增拨")
+_TAKEN = re.compile(r"调减|压减|核减|减少|收回|缩减")
+_MOVED = re.compile(r"调整|调剂|净|变动")
+_NET = re.compile(r"净(?:调|追)?(?:(?P<up>增加?|加)|(?P<down>减少?))(?:预算|支出)?(?:为|：)?$")
+_OPENS = re.compile(r"其中|：|包括|含")
+_LEFT = re.compile(r"结转|结余")
+_LAST_YEAR = re.compile(r"上年|去年|上一年")
+_CHANGE_OF = re.compile(r"(?:变动率|变化率|增减率|变动幅度)(?:约|为|是|：|达)*$")
+
+
+def moves_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every such sum and rate of a paragraph."""
+    for i, term in enumerate(terms):
+        if term.usable and term.is_money:
+            yield from _net_of_list(terms, i)
+            yield from _net_behind(terms, i)
+        elif term.usable and term.is_percent and _CHANGE_OF.search(term.near):
+            yield from _of_what_was_left(terms, i)
+
+
+def _moved(terms: Sequence[Term], like: Term) -> tuple[Term, Term] | None:
+    """The one sum that was added and the one that was taken; None for any other row of sums."""
+    if any(not same_kind(t, like) or not t.usable for t in terms):
+        return None
+    added = [t for t in terms if _ADDED.search(t.near)]
+    taken = [t for t in terms if _TAKEN.search(t.near)]
+    if len(added) != 1 or len(taken) != 1 or added[0] is taken[0]:
+        return None
+    return added[0], taken[0]
+
+
+def _net_of_list(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """The whole before its two parts of opposite signs."""
+    whole, inner = terms[i], terms[i + 1 : i + 3]
+    if len(inner) < 2 or inner[1].sentence != whole.sentence or not _MOVED.search(noun_of(whole)):
+        return
+    opened = inner[0].depth > whole.depth or _OPENS.search(whole.tail)
+    after = terms[i + 3] if i + 3 < len(terms) else None
+    closed = after is None or after.sentence != whole.sentence or after.depth < inner[0].depth or "；" in after.lead
+    pair = _moved(inner, whole) if opened and closed else None
+    if pair is not None:
+        readings = (Reading("f1 - f2", pair), Reading("f2 - f1", pair))
+        yield Worked("difference", whole, readings, True, subject_of(whole))
+
+
+def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """净调增 A 万元 behind what was added and what was taken."""
+    net, before = terms[i], terms[max(0, i - 2) : i]
+    found = _NET.search(net.near)
+    if found is None or len(before) < 2 or before[0].sentence != net.sentence:
+        return
+    pair = _moved(before, net)
+    if pair is not None:
+        formula = "f1 - f2" if found["up"] else "f2 - f1"
+        yield Worked("difference", net, (Reading(formula, pair),), True, subject_of(net))
+
+
+def _of_what_was_left(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """上年结转 tells no other year by itself (it is income of this one); beside 年末 it does."""
+    rate = terms[i]
+    here = [t for t in terms[:i] if t.sentence == rate.sentence and t.is_money and t.usable]
+    left = [t for t in here if _LEFT.search(t.near) and t.role in ("amount", "rest")]
+    before = [t for t in left if _LAST_YEAR.search(t.lead)]
+    now = [t for t in left if t not in before]
+    if len(before) == len(now) == 1 and before[0].quantity.value > 0:
+        readings = (Reading("(f1 - f2) / f2 * 100", (now[0], before[0])),)
+        yield Worked("growth", rate, readings, True, subject_of(now[0]))
