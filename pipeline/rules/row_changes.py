@@ -40,7 +40,10 @@ def change_in_row(ref: MetricRef, figures: tuple[RowFigure, ...], year: int | No
     places = tuple(
         Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (now[0], before[0])
     )
-    trace = Trace(label=metric_label(ref), formula=YEAR_ON_YEAR, value=wide, unit=Unit.PERCENT, places=places)
+    apart = now[0].name != before[0].name and bool(_stem(before[0].name))  # 年末结转资金 and 上年结转资金 of one row
+    trace = Trace(
+        label=metric_label(ref), formula=YEAR_ON_YEAR, value=wide, unit=Unit.PERCENT, likely=apart, places=places
+    )
     return Resolved("known", trace, nominal, wide)
 
 

@@ -18,7 +18,9 @@ from schemas.figure import Unit
 from schemas.records import Fact
 from schemas.rubric import MetricRef
 
-_NO_RATE = re.compile(r"目标(?:值|$)|要求|标准|指标值|计划|上年|去年|同比|环比|较|应|须|扣|权重|分值|占比例分")
+_NO_RATE = re.compile(
+    r"同类|同级|同行|兄弟|行业平均|全[国省市县区州]平均|目标(?:值|$)|要求|标准|指标值|计划|上年|去年|同比|环比|较|应|须|扣|权重|分值|占比例分"
+)
 # Rates of a part of the budget, whose row may say only 预算数 and 决算数.
 _OF_PART = {
     "three_public_control_rate": ("three_public_budget", "three_public_outturn"),
@@ -125,6 +127,9 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
             yield _fact(same[0], ref, str(year or ""))
         return
     same = alike(rates, ref.name) if ref.name else []
+    above, slash, below = ref.name.partition("/")
+    if slash and any(f.figure.unit is Unit.PERCENT and phrase_key(f.name) in (above, below) for f in current):
+        return  # 本单位增长率/全市平均增长率: one of the two is not what they make
     if not same and sole == ref and len(rates) == 1 and rates[0].name[-3:] == ref.name[-3:]:
         same = rates
     if not same and sole == _SATISFACTION:  # 网络问卷显示群众满意度89.4%: the row is about no other
@@ -166,8 +171,11 @@ def alike(figures: list[RowFigure], wanted: str, *, rate: bool = True) -> list[R
 
 
 def _within(one: str, wanted: str, rate: bool) -> bool:
+    one, wanted = one.replace("政府采购", "采购"), wanted.replace("政府采购", "采购")  # no other 采购 is spoken of
     """Whether the row's name is the end of the one that is wanted, or only says more before it; of a rate, nothing that
     makes it another's."""
+    if not rate and one.startswith("占") and not wanted.startswith("占"):
+        return False  # 占采购金额的 40%: a share of it
     more = one.removesuffix(wanted) if one.endswith(wanted) else None
     return wanted.endswith(one) or (more is not None and (not rate or bool(_OF_ALL.fullmatch(more))))
 

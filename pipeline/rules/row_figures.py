@@ -164,8 +164,8 @@ class RowFigures(Figures):
         found = self._row.resolve(ref)
         if found.status in ("known", "zero_base"):
             return None if _contradicts_itself(found) else found
-        if CHANGE.search(ref.name):
-            if unchanged(self.line.remark):
+        if change := CHANGE.search(ref.name):
+            if unchanged(ref.name[: change.start()], self.line.remark):
                 nothing = Interval.exactly(0)
                 trace = Trace(label=metric_label(ref), value=nothing, unit=Unit.PERCENT, note="自评说明称与上年持平")
                 return Resolved("known", trace, Decimal(0), nothing)

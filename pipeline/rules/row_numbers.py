@@ -14,6 +14,7 @@ from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import ScoreLine
 
+_AIMED = re.compile(r"^(?:全年|年度|年初|当年)?(?:计划|目标|拟|应|要求|任务)")
 _ENDS = "，。；：、"
 _MEASURE = re.compile(MEASURE)
 _YEAR = re.compile(r"(20\d\d)年(?:度)?")
@@ -41,13 +42,14 @@ _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|�
 @dataclass(frozen=True)
 class RowFigure:
     """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降; `measure`
-    is the printed unit, also one that figures do not carry (工作日, 万平方米)."""
+    is the printed unit, also one that figures do not carry (工作日, 万平方米); `aimed` marks what was planned."""
 
     name: str
     figure: Figure
     year: int | None
     grew: int = 0
     measure: str = ""
+    aimed: bool = False
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
@@ -87,7 +89,8 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
                 figure = Figure(value=rate, decimals=_FINE, unit=Unit.PERCENT, text=f"{rate:f}", boxes=(box,))
                 yield RowFigure("" if _ABOVE.search(name) else name, figure, context)
             continue
-        yield RowFigure(name, _figure(quantity, box, name), context, sign, measure=measure)
+        aimed = bool(_AIMED.search(re.split(r"[，。；]", squeezed[: quantity.start])[-1]))
+        yield RowFigure(name, _figure(quantity, box, name), context, sign, measure=measure, aimed=aimed)
 
 
 def _divided(text: str, quantities: list[Quantity]) -> dict[int, tuple[Quantity, Quantity | None]]:

@@ -29,7 +29,7 @@ def quantity_in_row(
 
     Likely only, where the row's words name it in part: the one number of that measure that does.
     """
-    current = [f for f in figures if not f.grew and f.year in (None, year)]
+    current = [f for f in figures if not f.grew and not f.aimed and f.year in (None, year)]
     converted = [(one, in_measure(one.figure.value, one.measure, ref.measure)) for one in current]
     stated = [(one, value) for one, value in converted if value is not None]
     wanted = quantity_key(phrase_key(ref.name))

@@ -54,9 +54,14 @@ def says(condition: str, remark: str) -> bool | None:
     return None
 
 
-def unchanged(remark: str) -> bool:
-    """Whether a remark says that its one quantity is what it was a year before."""
-    return len(_UNCHANGED.findall(squeeze(remark).text)) == 1
+def unchanged(what: str, remark: str) -> bool:
+    """Whether a remark says that `what` (会议费) is what it was a year before: by name, or of nothing else it names."""
+    text = squeeze(remark).text
+    found = list(_UNCHANGED.finditer(text))
+    if len(found) != 1:
+        return False
+    named = re.split(r"[，。；]", text[: found[0].start()])[-1]
+    return not named or named.endswith(what) or (len(named) > 1 and what.endswith(named))
 
 
 def none_of(noun: str, remark: str) -> bool:

@@ -40,3 +40,10 @@ def test_stated_rates(text: str, expected: list[str]) -> None:
     found = named_rate_facts(document([text]), LINES, 2022)
     assert [f.figure.text for f in found] == expected
     assert all(f.item == "质量达标率" for f in found)
+
+
+@pytest.mark.parametrize("whose", ["同类部门", "兄弟单位", "全市平均", "全省同行业平均", "同行业"])
+def test_a_rate_of_others_is_no_rate_of_the_report(whose: str) -> None:
+    told = [f"{whose}质量达标率为97.00%。", "质量达标率为91.00%，低于同类部门。"]
+    facts = named_rate_facts(document(told), LINES, 2022)
+    assert [f.figure.text for f in facts] == ["91.00%"]

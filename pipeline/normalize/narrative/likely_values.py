@@ -36,7 +36,7 @@ _FRONT = re.compile(
 )
 _CLAUSE = re.compile(r"[，。；：、()※]")
 _NOT_STATED = re.compile(
-    r"目标|要求|指标值|上年|去年|前年|往年|上一年|同比|环比|应|须|需|不低于|不超过|力争|争取|拟|预计|标准|[不未]合格|较|比|增|减|降|升|下年|明年"
+    r"目标|要求|指标值|上年|去年|前年|往年|上一年|同比|环比|同类|同级|同行|兄弟|行业平均|应|须|需|不低于|不超过|力争|争取|拟|预计|标准|[不未]合格|较|比|增|减|降|升|下年|明年"
 )
 # Parts of the unit's money and other money: a bare 支出 or 执行率 near them may be theirs.
 _PARTS = re.compile(

@@ -32,6 +32,10 @@ _BEFORE = re.compile(
     r"(?:^|[，。；：、()※\d%]|[件项个宗人元份]|年度?|实际|本年|当年|我[局委办处部院校镇]|部门|单位|整体|总体|平均|的|即|其中|且|并|实现|确保)$"
 )
 _NOT_STATED = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|应|须|需达|不低于|不超过|力争|争取|计划|预计|标准")
+# 同类部门设备完好率, 全市平均设备完好率: of others, or of all of them.
+_OF_OTHERS = re.compile(
+    r"(?:同类|同级|同行|同业|兄弟|周边|其他|其它|相邻)[\u4e00-\u9fff]{0,6}的?$|行业(?:平均|一般)?的?$|全[国省市县区州][\u4e00-\u9fff]{0,6}平均的?$"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -71,7 +75,7 @@ def _of_sentence(sentence: Sentence, names: re.Pattern[str], year: int | None) -
             continue
         name = named[-1]
         clause = re.split(r"[，；。：]", text[start : name.start()])[-1]
-        if not _BEFORE.search(text[start : name.start()]) or _NOT_STATED.search(clause):
+        if not _BEFORE.search(text[start : name.start()]) or _NOT_STATED.search(clause) or _OF_OTHERS.search(clause):
             continue
         other = _YEAR.findall(clause)
         if other and year is not None and str(year) not in other:
