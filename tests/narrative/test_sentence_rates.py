@@ -40,3 +40,8 @@ def test_rates_of_two_counts(text: str, expected: list[str]) -> None:
 )
 def test_what_is_carried_forward(text: str, expected: list[str]) -> None:
     assert [f.figure.text for f in carried_forward_facts(document([text]), 2022)] == expected
+
+
+def test_what_was_done_late_is_no_whole() -> None:
+    late = "收到群众来件366件，办理回复率100%，有1件超过规定时限，按时办结365件，按时办结率99.73%。"
+    assert [f for f in sentence_rate_facts(document([late]), 2022) if f.metric == "counted_whole"] == []

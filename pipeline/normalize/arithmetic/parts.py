@@ -145,7 +145,7 @@ def _opening(whole: Term, follows: Term) -> str:
         return ""
     of_which = _OF_WHICH.search(opening)
     if (_ALL.search(opening) and not re.search(r"其中(?!：)", opening)) or (bracket and not of_which):
-        return "some" if of_which else "all"
+        return "some" if of_which or "主要" in opening.split("(")[0] else "all"
     return "some" if of_which else ""
 
 
@@ -252,9 +252,10 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     readings = tuple(_sum(parts[:n]) for n in lengths)
     named_rest = bool(_REST_OF.search(parts[cut - 1].near))
     alike = _alike(parts[:cut]) and sum(p.size for p in parts[:cut]) > whole.size
+    main = "主要" in whole.tail.split("(")[0]  # 失分 A 分，主要扣分指标为 …: not all of them
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
-    certain = (closed or named_rest or alike or scored) and not nested
-    yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
+    certain = (closed or named_rest or alike or scored) and not (nested or main)
+    yield Worked("sum", whole, readings, certain, subject_of(whole), partial=not main)
 
 
 def _alike(parts: Sequence[Term]) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.leads import Subject
 from pipeline.normalize.narrative.lexicon import Word
-from pipeline.normalize.narrative.meaning import Kind
+from pipeline.normalize.narrative.meaning import Kind, Meaning
 from pipeline.normalize.narrative.periods import Period
 from pipeline.normalize.narrative.text_numbers import Quantity
 
@@ -95,6 +95,18 @@ def measure_of_parts(words: dict[Kind, Word], text: str) -> dict[Kind, Word]:
     else:
         others.pop("money")
     return others
+
+
+def of_what_stands_before(said: Meaning, name: str, found: Sequence[Found], before: Quantity | None) -> Meaning:
+    """追加 A 万元（占年初预算的 x%）: 占 tells of the amount right before it; only of what was spent is it how far the
+    original budget was carried out."""
+    if said.metric != "original_execution_rate" or not name.startswith("占"):
+        return said
+    last = found[-1] if found and before is not None and found[-1].quantity.start == before.start else None
+    if last is not None and last.metric == "outturn":
+        return said
+    moved = last is not None and last.metric == "adjustment"
+    return replace(said, metric="adjustment_rate" if moved else "", negative=moved and last.negative)
 
 
 def in_planned_list(lists: Sequence[OpenList], text: str, span: tuple[int, int]) -> bool:

@@ -18,6 +18,7 @@ from pipeline.normalize.narrative.found import (
     budget_and_spending,
     in_planned_list,
     measure_of_parts,
+    of_what_stands_before,
     one_series,
     spent_before,
     with_spending,
@@ -66,8 +67,7 @@ class SentenceReader:
         self.lists: list[OpenList] = []
         self.words: dict[Kind, Word] = {}
         self.subject: Subject | None = carry.default
-        self.inherited = carry.begun and carry.subject != carry.default
-        self.period = carry.period
+        self.inherited, self.period = carry.begun and carry.subject != carry.default, carry.period
         doubtful = self.period.year != fiscal_year or not self.period.sure
         self.period = replace(self.period, quarter=None, sure=not doubtful, part=False)
         self.rated: set[str] = set()
@@ -78,8 +78,7 @@ class SentenceReader:
         self.other_body = carry.other_body
         self.compared: Period | None = None  # what held before a comparison with another year
         self.projects: Subject | None = None  # what the sentence was about before it counted projects
-        self.handed: list[Found] = []  # amounts without a measure that the words gave out together,
-        self.given: list[Found] = []  # and those that they gave out before these
+        self.handed, self.given = list[Found](), list[Found]()  # amounts given out together, and before these
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     # -- the walk over the tokens ---------------------------------------------------------------------------------
@@ -299,6 +298,7 @@ class SentenceReader:
         if word.code == "average_execution_rate":
             self.period = replace(self.period, quarter=None, part=False)
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
+        said = of_what_stands_before(said, lead.name, self.found, self.before)
         if said.metric:
             found = Found(
                 said.metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name

@@ -23,7 +23,7 @@ COUNTED_RATE = "counted_rate"
 COUNTS = ("counted_part", "counted_whole")
 _RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}率)(?:为|是|达到了?|达|：)?$")
 _IN_TIME = re.compile(r"及时|按时|按期|如期|准时|按计划|限期")
-_NOT = re.compile(r"未|没|不|无|超期|逾期|尚")
+_NOT = re.compile(r"未|没|不|无|超期|逾期|延期|尚|超过[\u4e00-\u9fff]{0,4}(?:时限|期限|时间)|晚于|迟于")
 _PLANNED = re.compile(r"计划|应|需|目标|下达|交办|受理|任务|共|合计|总")
 _DONE = re.compile(r"已|实际|其中|均|全部")
 _OTHER = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|力争|争取|预计|标准|较|比")
@@ -84,8 +84,10 @@ def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tupl
     in_time = bool(_IN_TIME.search(second.clause))
     if _NOT.search(second.clause) or in_time != bool(_IN_TIME.search(name)):
         return None
-    if first.quantity.value <= 0:
+    if first.quantity.value <= 0 or _NOT.search(first.clause):
         return None
+    if second.quantity.value > first.quantity.value and rate.value <= 100:
+        return None  # of another whole
     return name, second.quantity, first.quantity
 
 
