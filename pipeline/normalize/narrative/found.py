@@ -103,10 +103,9 @@ def of_what_stands_before(said: Meaning, name: str, found: Sequence[Found], befo
     if said.metric != "original_execution_rate" or not name.startswith("占"):
         return said
     last = found[-1] if found and before is not None and found[-1].quantity.start == before.start else None
-    if last is not None and last.metric == "outturn":
-        return said
-    moved = last is not None and last.metric == "adjustment"
-    return replace(said, metric="adjustment_rate" if moved else "", negative=moved and last.negative)
+    if last is None or last.metric not in ("outturn", "adjustment"):
+        return replace(said, metric="")
+    return said if last.metric == "outturn" else replace(said, metric="adjustment_rate", negative=last.negative)
 
 
 def in_planned_list(lists: Sequence[OpenList], text: str, span: tuple[int, int]) -> bool:
