@@ -12,7 +12,7 @@ from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
 
-_PLANNED = re.compile(r"(?<!按)计划|应|目标|任务|确定|下达|总|共|受理|接收|安排|需")
+_PLANNED = re.compile(r"(?<!按)计划|应|目标|任务|确定|下达|总|共|受理|接收|安排|需|设定|设置|列入")
 _DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
 # 未按时公开: how many of the plan the verb does not hold of.
 _NOT_DONE = re.compile(r"^(?:未|没有|尚未)(?:按期|按时|及时|如期|按规定|按要求)?(?P<verb>[\u4e00-\u9fff]{2,4})?$")
@@ -28,6 +28,7 @@ _OF_QUALITY = (
 )
 _UNLIKE = re.compile(r"[未不缺]|上年|去年|其中|新增|取消|调整|变更")
 _LATE = re.compile(r"[未不]|超期|逾期|延期|晚于|迟")
+_ONLY_A_YEAR = re.compile(r"(?:全年|年度|年初|本年度?|当年|年内)?")
 _VERB = 4  # characters of a bare verb (举办, 新建)
 _BAD = re.compile(r"不(?:太|甚|很)?(?:满意|合格|达标)|未")
 
@@ -38,13 +39,28 @@ def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFig
     if not done and len(counts) == 2:
         # 计划 120 次，实际 90 次; 公开课节次实际达到190节，超出计划的177节; 计划举办60场，实际举办54场
         done = [f for f in counts if f not in planned and _of_the_same(f, planned, wanted)]
-    if not planned and len(done) == 1 and not counts[0].name and counts[0] not in done:
+    if not planned and len(done) == 1 and _ONLY_A_YEAR.fullmatch(counts[0].name) and counts[0] not in done:
         planned = [counts[0]]  # 24项重点工作办结23项
     undone = [f for f in counts if re.match(r"(?:尚有)?未", f.name)]
     if not planned and len(done) == len(undone) == 1 and len(counts) == 2:  # 办结25项，未办结1项
         both = done[0].figure.value + undone[0].figure.value
         planned = [replace(done[0], figure=done[0].figure.model_copy(update={"value": both}))]
     return planned, done
+
+
+_FREE = re.compile(r"的|总|全部|(?:个|件|份|项|次|场|人|家|户|批)?数?量?$")
+
+
+def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure], list[RowFigure]] | None:
+    """按时签订的合同数 / 合同总数, of 签订合同 38 份，其中按时签订 37 份: by what the quotient calls the whole, and
+    what it asks of it. None where the quotient or the text has no such names."""
+    above, slash, below = (_FREE.sub("", side) for side in formula.partition("/"))
+    asked = above.removesuffix(below).removeprefix("已")
+    if not slash or len(below) < _VERB or not above.endswith(below) or not asked:
+        return None
+    whole = [f for f in counts if f.name.endswith(below) and not _UNLIKE.search(f.name)]
+    part = [f for f in counts if f not in whole and f.name.endswith(asked) and not _LATE.search(f.name)]
+    return (whole, part) if len(whole) == len(part) == 1 else None
 
 
 def _of_the_same(one: RowFigure, planned: list[RowFigure], wanted: str) -> bool:
@@ -70,7 +86,7 @@ def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year
             back = [f for f in planned if re.search(r"回收|收回", f.name)]
             planned = back if len(back) == 1 else []
     else:
-        planned, done = _planned_and_done(counts, ref.name)
+        planned, done = _by_operands(counts, formula) or _planned_and_done(counts, ref.name)
         undone = _NOT_DONE.match(ref.name)
         if undone and undone["verb"] and len(done) != 1:  # 应公开22个，按时公开20个
             done = [f for f in counts if f not in planned and undone["verb"] in f.name and not _LATE.search(f.name)]
@@ -89,7 +105,11 @@ def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year
         trace = Trace(label=label, formula="计划数 - 完成数", value=left, unit=Unit.ITEMS, places=places)
         return Resolved("known", trace, whole - part, left)
     above, slash, below = formula.partition("/")
-    asked = _DONE.search(above) and _PLANNED.search(below) if slash else _OF_DONE.search(asked_name)
+    asked = (
+        _by_operands(counts, formula) or (_DONE.search(above) and _PLANNED.search(below))
+        if slash
+        else _OF_DONE.search(asked_name)
+    )
     if not asked and quality is None:
         return None
     nominal = part / whole * Decimal(100)

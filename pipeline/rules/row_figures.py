@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.rules.figures import Figures
 from pipeline.rules.plan_figures import plan_rate
@@ -41,7 +42,7 @@ _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 # Indicators about a part of the budget, whose 预算数 and 决算数 are not the whole's.
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
 
-
+_SHARE_OF = re.compile(r"占(?P<what>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|比率)?")
 # 上年数, 本年支出: nothing but a year and that it is a sum.
 _BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
 _COUNT_END = re.compile(r"(?:万?人次|人数|户次|户数|批次|场次|次数|件数|项数|个数|天数|面积|里程|数量|总数|数)$")
@@ -178,7 +179,9 @@ class RowFigures(Figures):
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
         if not formula and _OF_BUDGET.search(ref.name):
             formula = _bare_quotient(figures)
-        return self._by_formula(ref, formula, figures) if formula else None
+        if not formula:
+            return None
+        return self._by_formula(ref, formula, figures) or _share_said(ref, formula, figures)
 
     def _by_formula(self, ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
         """A rate from the operands that its printed formula names: each once in the row, or known to the report."""
@@ -217,6 +220,22 @@ class RowFigures(Figures):
         if found is None or found.nominal is None or found.wide is None:
             return None
         return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
+
+
+def _share_said(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
+    """甲金额 A，占乙金额的 x%, for 甲金额 / 乙金额: the quotient itself, where the text says of what it is."""
+    above, slash, below = (plain_name(side) for side in formula.partition("/"))
+    for amount, share in pairwise(figures):
+        of = _SHARE_OF.fullmatch(share.name)
+        if not slash or of is None or share.figure.unit is not Unit.PERCENT:
+            continue
+        whole = replace(share, name=plain_name(of["what"]))
+        if alike([amount], above, rate=False) and alike([whole], below, rate=False):
+            value, wide = in_base_units(share.figure)
+            place = Place(page=share.figure.box.page, box=share.figure.box, text=f"{share.name}{share.figure.text}")
+            trace = Trace(label=metric_label(ref), value=wide, unit=Unit.PERCENT, places=(place,))
+            return Resolved("known", trace, value, wide)
+    return None
 
 
 def _bare_quotient(figures: tuple[RowFigure, ...]) -> str:

@@ -24,6 +24,8 @@ _MEASURE = re.compile(
 )
 _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
+_COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
+_ONLY_DONE = re.compile(r"^已?(?:完成|办结)?$")  # which a sentence may say in other words
 _ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
 _FREE = re.compile(r"绩效|的|总|项数$|数$")
 _NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
@@ -66,6 +68,9 @@ def _signs(line: ScoreLine) -> list[tuple[str, ...]]:
     signs += _of_all(re.sub(r"\s", "", line.criteria))
     for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}")):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
+        part, whole = (_COUNTED.sub("", o) for o in operands)
+        if part.endswith(whole) and len(whole) >= _LEAST:  # 按时签订的合同数 / 合同总数: 合同 38 份，按时签订 37 份
+            signs.append((whole, _ONLY_DONE.sub("", part.removesuffix(whole))))
         if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             signs.append(operands)
     return signs
@@ -88,7 +93,7 @@ def _of_all(criteria: str) -> list[tuple[str, ...]]:
 
 
 def _plain(text: str) -> str:
-    return _FREE.sub("", text).replace("任务", "工作")
+    return _FREE.sub("", text).replace("任务", "工作").replace("政府采购", "采购")
 
 
 def _sentences(document: Document) -> Iterator[tuple[Sentence, int, int]]:

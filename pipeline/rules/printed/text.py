@@ -85,6 +85,11 @@ def _named_again(text: str) -> str:
 _LADDER = re.compile(r"(?<=分)[ \t]*\n(?=\s*[\d≤≥＜＞<>])")
 
 
+# One way to say that something is not done.
+_NOT_YET = re.compile(
+    r"(?:没有?|尚未|未能)(?=(?:按期|按时|及时|如期|按要求|按规定)?"
+    r"(?:完成|办结|整改|落实|公开|报送|实施|开展|回复|答复|签订|上报|执行|达到|达标))"
+)
 # A formula that ends a line of its cell, and what the next line says: …×100%结转结余率＜6%，得满分; …×100%（1）….
 _GLUED = re.compile(
     r"(?<=×100%)(?=[\u4e00-\u9fff][\u4e00-\u9fff()“”]{1,20}(?:[≥≤<>=]|在|达|大于|小于|不|高于|低于|超过|为|每|得)"
@@ -100,7 +105,7 @@ def plain(text: str) -> str:
     out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
     out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
-    out = _GLUED.sub("。", _ROUNDING.sub("", out))
+    out = _NOT_YET.sub("未", _GLUED.sub("。", _ROUNDING.sub("", out)))
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
