@@ -6,6 +6,7 @@ brackets of a pair; letters alike in both cases; the sign of a sum.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from parsers.recognition.recogniser import Reading
@@ -18,6 +19,8 @@ STROKES = "-－—–―一_~～=二^¯‐―−"
 STOPS = ".。,，、'’‘·`:：;；"
 BULLETS = "•∙・"
 DUST_GAP, DUST_LIFT = 0.16, 0.14  # em from the neighbour's ink and off the line's foot at which a final stop is dust
+SMALL = 0.25  # em: the largest ink of a point
+AMOUNT = re.compile(r"-?\d{1,3}(?:,?\d{3})*\.\d{1,2}%?")
 SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
 LOWER_CASE, UPPER_CASE = 0.84, 0.93  # height as a share of a capital's
 
@@ -36,7 +39,7 @@ def settle(pairs: list[Pair], em: float, *, alone: bool, goes_on: bool = False) 
     goes on with a digit below."""
     pairs = [(_stroke(r, b, em, [q for q, _ in pairs], alone), b) for r, b in pairs]
     if not goes_on:  # 12,345. above 67 is one figure
-        pairs = _without_dust(pairs, em)
+        pairs = _without_dust(_without_specks(pairs, em, alone), em)
     return _brackets(_sums(_letters(pairs)))
 
 
@@ -53,6 +56,30 @@ def _stroke(reading: Reading, box: InkBox, em: float, line: list[Reading], alone
 def is_dust(pairs: list[Pair]) -> bool:
     """Whether a line holds nothing but what dust is read as."""
     return all(r.text in STOPS or r.text in BULLETS for r, _ in pairs)
+
+
+def _without_specks(pairs: list[Pair], em: float, alone: bool) -> list[Pair]:
+    """Leave out small points where nobody types one: behind or between Chinese characters, before one, behind the
+    decimals of a figure that has its point; and bullets and hyphens at the ends of a cell's only line (`alone`)."""
+    text = ["", *(r.text for r, _ in pairs), ""]
+    amount = bool(AMOUNT.fullmatch("".join(text).strip(".")))
+
+    def is_speck(n: int) -> bool:
+        before, char, after = text[n - 1 : n + 2]
+        _, box = pairs[n - 1]
+        if char == "-" and alone and len(pairs) > 2:  # what is left of a ruling, a stroke of a pen
+            return (before >= "\u4e00" and not after) or (not before and after >= "\u4e00")
+        if max(box.x1 - box.x0, box.bottom - box.top) >= SMALL * em:
+            return False
+        if char in BULLETS + "·":
+            return alone and not before and after >= "\u4e00"
+        if char not in ".'`":
+            return False
+        behind_chinese = before >= "\u4e00" and (not after or after >= "\u4e00")
+        return behind_chinese or (not before and after >= "\u4e00") or (char == "." and amount and not after)
+
+    kept = [pair for n, pair in enumerate(pairs, 1) if not is_speck(n)]
+    return kept or pairs
 
 
 def _without_dust(pairs: list[Pair], em: float) -> list[Pair]:

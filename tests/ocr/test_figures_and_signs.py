@@ -137,3 +137,28 @@ def test_thin_figures_have_white_of_their_own_that_is_no_space(print_: str, text
             pairs.append((Reading(char, 0.0, 0.99), InkBox(x + left, x + right, HEAD, FOOT)))
     glyphs = to_glyphs(TextLine(0, 0, 200, 30, EM, 1), pairs, 2.0)
     assert "".join(sign for sign, _ in characters(glyphs)) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("制度管理.", "制度管理"),
+        ("公务用车购.置费", "公务用车购置费"),
+        (".项目支出", "项目支出"),
+        ("·预算调增数", "预算调增数"),
+        ("5,524.19.", "5,524.19"),
+        ("调整率-", "调整率"),
+        ("-编外人员", "编外人员"),
+        ("基本-项目", "基本-项目"),
+        ("1.项目支出", "1.项目支出"),
+        ("阿·不都", "阿·不都"),
+    ],
+)
+def test_specks_are_left_out_where_nobody_types_a_point(read: str, meant: str) -> None:
+    small = {n: InkBox(n * 17 + 5, n * 17 + 9, FOOT - 4, FOOT) for n, c in enumerate(read) if c == "·"}
+    assert text_of(settle(line(read, small), EM, alone=True)) == meant
+
+
+def test_a_bullet_in_running_text_stays() -> None:
+    pairs = line("·预算", {0: InkBox(5, 9, 14, 18)})
+    assert text_of(settle(pairs, EM, alone=False)) == "·预算"
