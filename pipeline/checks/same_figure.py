@@ -257,7 +257,7 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         else:
             group.append(fact)
     for group in values:
-        if pool[0] in group and not tables:
+        if (pool[0] in group or _part_and_whole(pool[0], group[0])) and not tables:
             continue
         group.sort(key=lambda f: f.approximate)
         fact = group[0]
@@ -272,9 +272,35 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
             yield not_checkable(
                 CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, "one of the figures is approximate"
             )
+        elif _GRAND_TOTAL.search(_lead_of(fact)) and not any("总计" in p.item for p in pool):
+            reason = "a grand total holds what was carried forward as well"
+            yield not_checkable(CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, reason)
         else:
             reference = min(pool, key=lambda p: abs(p.figure.value - fact.figure.value))
             yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+
+
+# 收入总计 holds what was carried forward from the year before, 本年收入合计 does not.
+_GRAND_TOTAL = re.compile(r"(?:收入|支出|收支)[和与、及]?(?:收入|支出)?总计[^，；。\d]{0,4}$")
+_OPENS_LIST = re.compile(r"其中|包括|，含|分别")
+_LEAD = 16  # characters before a figure that name it
+
+
+def _part_and_whole(first: Fact, other: Fact) -> bool:
+    """Whether two figures of one name are a whole and what its own sentence lists of it (实有 11 人，其中：在职 10 人),
+    or a grand total and the year's own."""
+    if bool(_GRAND_TOTAL.search(_lead_of(first))) != bool(_GRAND_TOTAL.search(_lead_of(other))):
+        return True
+    quote = re.sub(r"\s", "", first.quote)
+    places = sorted(quote.find(f.figure.text) for f in (first, other))
+    return first.quote == other.quote and bool(_OPENS_LIST.search(quote[places[0] : places[1]]))
+
+
+def _lead_of(fact: Fact) -> str:
+    """What stands before a figure in its sentence; nothing for one of a table."""
+    quote = re.sub(r"\s", "", fact.quote) if fact.source == "text" else ""
+    at = quote.find(fact.figure.text)
+    return quote[max(0, at - _LEAD) : at] if at > 0 else ""
 
 
 def _prints_as(a: Figure, b: Figure) -> bool:

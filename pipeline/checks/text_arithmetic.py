@@ -40,6 +40,8 @@ ALTERNATIVES = {
 OPEN_BUDGET = "open_budget"
 SHARES_OF = {"outturn_share": ("outturn",), "budget_share": ("revised_budget", "original_budget")}
 _OF_NAMED_WHOLE = re.compile(r"占(?!比)")
+# A sentence may tell several changes; arithmetic.changes works each out with the amounts that it is of.
+TOLD_TOGETHER = frozenset({"growth_rate", "growth_base"})
 NAMED_BY_ITEM = frozenset({"counted_rate"})  # the item is the rate's own name
 SPLIT_IN_SENTENCES = ("original_budget", "revised_budget", "outturn")
 # 政府采购 is of goods, works or services and of nothing else (政府采购法 第二条): the three come to the whole.
@@ -72,7 +74,12 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
     for s in stated:
         fact, q = s.fact, s.quantity
         formula = metrics[fact.metric].formula if fact.metric in metrics else ""
-        if fact.source != "text" or not formula or q.period.endswith(("Q1", "Q2", "Q3", "Q4")):
+        if (
+            fact.metric in TOLD_TOGETHER
+            or fact.source != "text"
+            or not formula
+            or q.period.endswith(("Q1", "Q2", "Q3", "Q4"))
+        ):
             continue
         inputs = [f for n in inputs_of(formula) for f in pool.get((n, q.item, q.scope, q.period), [])]
         own = any(f.quote == fact.quote for f in inputs)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pipeline.checks.all_checks import all_checks
+from pipeline.checks.calculations import calculation_checks
+from pipeline.normalize.arithmetic.calculations import calculations
 from schemas.audit import Check, Outcome
 from schemas.document import Cell
 from schemas.records import ColumnMeaning
 from tests.checks.tables import Sheet, placed
+from tests.narrative.documents import document
 
 
 def failed(sheet: Sheet) -> list[Check]:
@@ -46,8 +49,14 @@ def test_a_column_that_compares_something_else_accuses_nobody() -> None:
 
 
 def test_a_fall_in_a_sentence_is_recomputed_as_it_is_printed() -> None:
-    quote = "上年支出 100.00 万元，减少 5.00 万元，下降 6.00%。"
-    sheet = Sheet().sentence("growth_base", "100.00", quote=quote)
-    sheet.sentence("growth_amount", "-5.00", quote=quote).sentence("growth_rate", "6.00%", quote=quote)
-    [check] = failed(sheet)
+    told = calculations(document(["上年支出 100.00 万元，减少 5.00 万元，下降 6.00%。"]), 2022)
+    [check] = [c for c in calculation_checks(told, set()) if c.outcome is Outcome.INCONSISTENT]
     assert check.nominals == (5,)
+
+
+def test_each_of_two_changes_in_a_sentence_has_its_own_amount() -> None:
+    told = calculations(
+        document(["经费 29 万元，比上年增加 0.5 万元，增长 1.75%；接待费 1 万元，比上年增加 0.5 万元，增长 100%。"]),
+        2022,
+    )
+    assert [c.outcome for c in calculation_checks(told, set()) if c.outcome is Outcome.INCONSISTENT] == []

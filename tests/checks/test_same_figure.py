@@ -241,3 +241,18 @@ def test_the_hundred_percent_of_a_table_of_projects_is_no_share_of_the_unit() ->
     )
     sheet.sentence("outturn_share", "50.98%", item="项目支出")
     assert copies(sheet) == []
+
+
+def test_a_whole_and_its_part_or_a_grand_total_are_no_two_prints_of_one_figure() -> None:
+    def differing(*told: tuple[str, str], metric: str = "outturn") -> list[str]:
+        sheet = Sheet()
+        for quote, text in told:
+            sheet.sentence(metric, text, quote=quote)
+        return [c.reported.text for c in copies(sheet) if c.reported and c.outcome is Outcome.INCONSISTENT]
+
+    carried = "支出总计 520.00 万元，其中：本年支出合计 500.00 万元，年末结转 20.00 万元。"
+    assert differing((carried, "520.00"), (carried, "500.00")) == []
+    assert differing(("收支总计 520.00 万元。", "520.00"), ("本年支出 500.00 万元。", "500.00")) == []
+    assert differing(("支出合计 520.00 万元。", "520.00"), ("本年支出 500.00 万元。", "500.00")) == ["500.00"]
+    people = "实有 11 人，其中：在职 10 人，退休 1 人。"
+    assert differing((people, "11"), (people, "10"), metric="staff_in_post") == []

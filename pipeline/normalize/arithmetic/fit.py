@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading
 from pipeline.vocabulary.formulas import evaluate_formula
@@ -14,3 +16,7 @@ def fits(result: Term, reading: Reading) -> bool:
         return evaluate_formula(reading.formula, values).meets(result.interval)
     except ZeroDivisionError:
         return False
+
+
+def sum_of(parts: Sequence[Term]) -> Reading:
+    return Reading(" + ".join(f"f{n}" for n in range(1, len(parts) + 1)), tuple(parts))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import AND, given_out, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
@@ -125,7 +126,10 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
     if not named and not _OPENS.match(lead):
         return []
     for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
-        heads = [t for t in terms[:first] if t.sentence == sentence and _is_head(t, part) and t.usable]
+        stated = [t for t in terms[:first] if t.sentence == sentence and _is_head(t, part) and t.usable]
+        heads = [t for t in stated if not _in_run(terms, t.index)]
+        if stated and not heads:
+            continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:
             divided = heads[0].index + 1 < first and _opening(heads[0], terms[heads[0].index + 1])
             return heads[:1] if divided else heads
@@ -174,6 +178,12 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         yield from _sums(whole, parts, ends, closed=opening == "all", nested=nested)
 
 
+def _in_run(terms: Sequence[Term], i: int) -> bool:
+    """Whether a number is one of a run given out in order."""
+    following = i + 1 < len(terms) and AND.match(terms[i + 1].lead) and same_kind(terms[i + 1], terms[i])
+    return bool(following and given_out(terms, i)) or _one_of_several(terms, i)
+
+
 def _one_of_several(terms: Sequence[Term], i: int) -> bool:
     """Whether a number is the last of a run given out in order (分值分别为 A、B、C，得分分别为 …), and no whole."""
     first = i
@@ -197,7 +207,7 @@ def _of_an_earlier_one(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> 
     if len(parts) < 2:
         return False
     before = [t for t in terms[:i] if t.sentence == whole.sentence and same_kind(t, whole) and t.role == "amount"]
-    return not fits(whole, _sum(parts)) and any(fits(t, _sum(parts)) for t in before)
+    return not fits(whole, sum_of(parts)) and any(fits(t, sum_of(parts)) for t in before)
 
 
 def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int], bool]:
@@ -249,7 +259,7 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     if ends and ends[0] >= 2:  # else one part to each semicolon
         cut = ends[0]
     lengths = dict.fromkeys((cut, *range(len(parts), 1, -1)))
-    readings = tuple(_sum(parts[:n]) for n in lengths)
+    readings = tuple(sum_of(parts[:n]) for n in lengths)
     named_rest = bool(_REST_OF.search(parts[cut - 1].near))
     alike = _alike(parts[:cut]) and sum(p.size for p in parts[:cut]) > whole.size
     main = "主要" in whole.tail.split("(")[0]  # 失分 A 分，主要扣分指标为 …: not all of them
@@ -262,10 +272,6 @@ def _alike(parts: Sequence[Term]) -> bool:
     """Whether the names of the parts end alike, so that they are kinds of one thing (县道, 乡道, 村道)."""
     names = [noun_of(p) or p.tail for p in parts]
     return all(n and n[-1] == names[0][-1] for n in names)
-
-
-def _sum(parts: Sequence[Term]) -> Reading:
-    return Reading(" + ".join(f"f{n}" for n in range(1, len(parts) + 1)), tuple(parts))
 
 
 def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -299,7 +305,7 @@ def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         return
     together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail
     certain = certain and together and _of_those(whole, parts)
-    readings = tuple(_sum(parts[n:]) for n in range(1 if certain else len(parts) - 1))
+    readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
 
 
@@ -351,6 +357,8 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     if not 2 <= len(parts) <= MOST:
         return
     if ends and ends[0] >= 2:
+        if _columns(parts, ends):
+            return  # 甲县到位 A、支付 B；乙县到位 C、支付 D: one head for each
         parts = parts[: ends[0]]
     heads = _heads_before(terms, first, parts[0], amounts, lead)
     alike = [h for h in heads if all(share_a_word(noun_of(h), noun_of(p)) for p in parts)]
@@ -366,6 +374,12 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
 
 
+def _columns(parts: Sequence[Term], ends: Sequence[int]) -> bool:
+    """Whether each clause of a list tells the same two or more measures of another member."""
+    clauses = [[noun_of(p)[-4:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]
+    return len(clauses) > 1 and len(set(clauses[0])) > 1 and clauses[0] == clauses[1]
+
+
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
     """在编 A 人，其中…。聘用 B 人，合计 N 人: with what the sentences before state first, which is never certain."""
     whole = terms[i]
@@ -375,5 +389,5 @@ def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Wo
         if heads:
             earlier.append(heads[0])
             if len([*parts, *earlier]) > 1:
-                yield Worked("sum", whole, (_sum([*earlier, *parts]),), False, subject_of(whole), partial=True)
+                yield Worked("sum", whole, (sum_of([*earlier, *parts]),), False, subject_of(whole), partial=True)
                 return

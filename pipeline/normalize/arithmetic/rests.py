@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
@@ -85,10 +86,22 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         return
     pairs = [(a, b) for n, b in enumerate(here) for a in here[n + 1 :]]
     readings = tuple(Reading("f1 - f2" if a.size >= b.size else "f2 - f1", (a, b)) for a, b in pairs)
+    if _astride(terms, here, rest):
+        return  # 收入总计 A，其中：本年收入 B，动用结余 C，年初结余 D: D is a part as B is
     tied = _tied(rest, here[0]) and "；" not in rest.lead and "；" not in here[0].lead
     only = len(here) == 2 and here[0].sentence == rest.sentence
     certain = tied or (only and ("；" not in rest.lead or _tied(rest, here[0])))
     yield Worked("rest", rest, readings, certain, subject_of(rest))
+
+
+def _astride(terms: Sequence[Term], here: Sequence[Term], rest: Term) -> bool:
+    """Whether a list of two or more stands between the amounts of a difference, of which the rest is the last."""
+    opened = [t for t in terms[: rest.index] if t.sentence == rest.sentence and re.search(r"其中|包括", t.lead)]
+    if not opened or here[1].index > opened[-1].index or "；" in rest.lead:
+        return False
+    members = [t for t in terms[opened[-1].index : rest.index] if same_kind(t, rest) and t.role in ("amount", "rest")]
+    closed = any(fits(here[1], sum_of(members[:n])) for n in range(2, len(members) + 1))
+    return len(members) > 1 and not closed
 
 
 def _of_what_went_before(terms: Sequence[Term], i: int, done: Term) -> Iterator[Worked]:

@@ -50,6 +50,10 @@ _TITLE = re.compile(
 _OTHER_MONEY = re.compile(
     r"(?:事业收入|经营收入|其他收入|其他资金|自有资金|非财政拨款|财政专户|单位资金|附属单位上缴收入|上级补助收入)[^，。；、\d]{0,8}(\d[\d,]*(?:\.\d+)?)"
 )
+# 1.教育支出（类）普通教育（款）小学教育（项）：支出决算为 A 万元，…
+_CLASSIFIED = re.compile(
+    r"(?:\(?[\d一二三四五六七八九十]{1,3}[).、．]*)?(?P<title>[^，；。：\d]{2,80}\([类款项]\))(?:科目|支出)?："
+)
 _OWN_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+([^，。：；\d]{2,24})[：。]")
 _ITEM_TITLE = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])|\([类款项]\)[。：]?$|项目[。：]?$")
 _OF_FISCAL = re.compile(r"其中[^，。；]{0,4}财政拨款[^，。；]{0,8}$")  # of the whole named before it
@@ -155,6 +159,9 @@ def _default_subject(block: Block, previous: Block | None, names: Names) -> Subj
         title = squeeze(previous.text).text
         if _ITEM_TITLE.search(title) and not find_quantities(title):
             return title_subject(title, names)
+    classified = _CLASSIFIED.match(squeeze(block.text).text)
+    if classified:
+        return title_subject(classified["title"], names)
     if _TELLS_POINTS.search(heading):
         heading = ""  # （2）“政府采购执行情况”扣 0.5 分。: a remark of one line, which the layout took for a heading
     themes = [theme for word, theme in _THEMES if word in heading]

@@ -29,6 +29,7 @@ _RATE = re.compile(
     rf"^[，；]?(?:同比)?(?:(?P<up>{_UP}|增幅|增长率|增长幅度)|(?P<down>{_DOWN}|降幅|下降幅度))(?:了)?(?:为|达到?|：)?$"
 )
 _LAST = re.compile(r"(?:上年度?|去年|上一年度?|20\d\d年度?)[^，；。：、\d]{0,12}$")
+_MOVED = re.compile(rf"(?:{_UP}|{_DOWN})了?(?:额|金额)?(?:为|：)?$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -46,6 +47,8 @@ def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Fact]:
         if not _money(amount) or not _money(change) or rate.unit is not Unit.PERCENT:
             continue
         between = sentence.lead(n + 1)
+        if between.startswith("；") or _MOVED.search(sentence.lead(n)):
+            continue  # of what stands before the semicolon; 比预算增加 0 万元，比上年增加 5 万元
         moved, grew = _CHANGE.search(between), _RATE.search(sentence.lead(n + 2))
         if not moved or not grew or bool(moved["up"]) != bool(grew["up"]):
             continue
