@@ -31,7 +31,8 @@ NOT_READ = "评分标准未能解析"
 JUDGED = "需人工判断"
 # The other side of a threshold that was named before.
 _OTHER_SIDE = re.compile(
-    r"^(?:超过|超出|超|高于|低于|未达到?|达不到|不足)(?:预算数?|标准|目标|要求|计划数?)?(?:的|时|,)*$"
+    r"^(?:超过|超出|超|高于|低于|未达到?|达不到|不足)"
+    r"(?:预算(?:安排)?数?|(?:核定)?编制(?:人数|数)?|标准|目标|要求|计划数?|定额|限额|控制数|批复数|安排数)?(?:的|时|,)*$"
 )
 _NONE = re.compile(r"^(?:未|没有|无)([\u4e00-\u9fff]{2,6}?)的?$")
 # The rest of a scale, whatever it says: 超过的，按超出比例扣分.

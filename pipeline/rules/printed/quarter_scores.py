@@ -15,7 +15,7 @@ from schemas.rubric import MetricRef, Proportional, Rule, SumOfParts
 _EACH = r"(?:该|各|每个?|当|本)?季度?(?:末)?"
 _SPENT = r"(?:部门|累计|预算|实际|资金)*(?:支出|执行|支付)?进度"
 _FORMULA = re.compile(
-    rf"^(?:{_EACH}(?:{_SPENT}|(?:预算)?(?:执行率|支出率))?得分=)?\(?{_EACH}{_SPENT}/\(?{_EACH}(?:序时|时序|计划)进度(?:要求)?\)*(?:×100%)?×(?P<points>{NUMBER})分?$"
+    rf"^(?:{_EACH}(?:{_SPENT}|(?:预算)?(?:执行率|支出率))?得分=)?\(?(?:{_EACH})?{_SPENT}/\(?(?:{_EACH})?(?:序时|时序|计划)进度(?:要求)?\)*(?:×100%)?×(?P<points>{NUMBER})分?$"
 )
 # 各季度支付进度率得分=该季度支付进度率×1分: the rate against the schedule by its name.
 _BY_NAME = re.compile(
@@ -23,6 +23,14 @@ _BY_NAME = re.compile(
 )
 _DEFINED = re.compile(
     r"^(?:支付|支出|执行|序时)?进度(?:执行)?率=\(?(?:实际)?(?:支付|支出|执行)进度/(?:既定|序时|时序|计划)(?:支付|支出|执行)?进度\)?(?:×100%)?$"
+)
+# 每个季度支出进度达到序时进度的得1分，未达到的，该季度得分=支出进度/序时进度×1分
+_MET = re.compile(
+    rf"^(?:各|每个?)季度(?:末)?{_SPENT}(?:均)?(?:达到|≥|不低于)(?:序时|时序|计划)进度(?:要求)?(?:的|时)*(?:各)?得(?P<points>{NUMBER})分$"
+)
+_MISSED = re.compile(r"^(?:未达到?|达不到|低于)(?:序时|时序|计划)?(?:进度)?(?:要求)?的?$")
+_IN_RATIO = re.compile(
+    r"^(?:未达到?的|达不到的)?按(?:照)?(?:实际)?(?:支出|执行)?进度(?:与|占|/)(?:序时|时序|计划)进度(?:之比|的?比例|的?比率)?(?:计算)?(?:计分|得分)$"
 )
 _IN_ALL = re.compile(rf"^(?:四个|各|4个)季度(?:得分)?(?:合计|共计|共|总计)(?:得)?(?P<points>{NUMBER})分$")
 _MEAN = re.compile(
@@ -44,6 +52,12 @@ def of_every_quarter(text: str, weight: Decimal) -> SumOfParts | None:
     for statement in filter(None, re.split(r"[;。,]", text)):
         if (found := _FORMULA.match(statement) or _BY_NAME.match(statement)) and points is None:
             points = Decimal(found["points"])
+        elif (found := _MET.match(statement)) and cap is None and not parts:
+            cap, parts = Decimal(found["points"]), 1
+        elif cap is not None and _MISSED.match(statement):
+            continue
+        elif cap is not None and points is None and _IN_RATIO.match(statement):
+            points = cap
         elif _DEFINED.match(statement):
             continue
         elif (found := _IN_ALL.match(statement)) and not parts and Decimal(found["points"]) == weight:

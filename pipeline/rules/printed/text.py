@@ -54,7 +54,10 @@ _INTERVAL = re.compile(
     r"(?:∈|属于|在|为|^|(?<=[;；。,，、分:：])|(?<=[率度重比])(?=[\[［【]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])(?:的?区间内?|之间|范围内|内)?"
 )
 # 设完成率为x，x≥90%得4分: a letter for the rate.
-_UNKNOWN = re.compile(r"(?:假?设|令|记)([^,;。:]{2,24}?)(?:为|=|是)([A-Za-z])[,;。:]")
+_UNKNOWN = re.compile(
+    r"(?:假?设|令|记)(?:(?P<name>[^,;。:]{2,24}?)(?:为|=|是)(?P<letter>[A-Za-z])|"
+    r"(?P<first>[A-Za-z])(?:为|=|是|表示|代表)(?P<told>[\u4e00-\u9fff][^,;。:]{1,23}?))[,;。:]"
+)
 
 
 # 得分=执行率×10，结果保留两位小数: how scores are printed, not what they are.
@@ -76,7 +79,7 @@ def _named_again(text: str) -> str:
     found = _UNKNOWN.search(text)
     if found is None:
         return text
-    name, letter = found[1], found[2]
+    name, letter = found["name"] or found["told"], found["letter"] or found["first"]
     rest = text[: found.start()] + text[found.end() :]
     return re.sub(rf"(?<![A-Za-z]){letter}(?=[<>≤≥=])|(?<=[<>≤≥=]){letter}(?![A-Za-z])", name, rest)
 
