@@ -216,11 +216,14 @@ class Calculation(Record):
 
 
 class Passage(Record):
-    """A sentence that speaks of an indicator; `subject` is the indicator's cleaned name."""
+    """A sentence that speaks of an indicator; `subject` is the indicator's cleaned name. `told` marks one that stands
+    under the indicator's name as heading, or holds both operands that its criteria divide: there is no doubt of what it
+    is."""
 
     subject: str
     text: str
     box: Box
+    told: bool = False
 
 
 class Report(Record):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.audit import audit
 from schemas.audit import Severity
-from tests.normalize.grids import table
+from tests.normalize.grids import document, table
 from tests.test_likely_values import score_of
 from tests.test_other_wordings import audited
 
@@ -17,6 +18,9 @@ GRID = """
     """
 OF_PLAN = "得分=实际完成数÷年度计划数×4分，最高4分。"
 COVERED = "自评覆盖率=开展自评的项目数÷应开展自评的项目数×100%。按自评覆盖率乘以4分计算得分，超过100%的按4分计。"
+
+
+SAYS_THE_OPERANDS = ("自评覆盖率", "小微企业采购占比")  # in the sentence, as the criteria divide them
 
 
 @pytest.mark.parametrize(
@@ -56,8 +60,20 @@ def test_what_a_sentence_says_of_the_indicator_is_used(name: str, criteria: str,
     assert score_of(found, name) == ("agrees", score)
     other = audited(table(GRID.format(name=name, criteria=criteria, score="3.6")), text=(sentence,))
     assert score_of(other, name)[0] == "disagrees"
-    told = Severity.ERROR if sentence.startswith(name) else Severity.WARNING
+    certain = sentence.startswith(name) or name in SAYS_THE_OPERANDS
+    told = Severity.ERROR if certain else Severity.WARNING
     assert [f.severity for f in other.findings if f.locus.indicator == name] == [told]
+
+
+def test_a_sentence_under_the_indicators_name_is_of_it_without_doubt() -> None:
+    criteria = "重点工作全部完成的得4分；每有一项未完成扣1分，扣完为止。"
+    grid = table(GRID.format(name="重点工作完成情况", criteria=criteria, score="4"))
+    made = document(grid, text=("全年26项重点工作任务，已按期完成25项。",))
+    heading = "（2）重点工作任务完成情况"
+    blocks = tuple(b.model_copy(update={"section": (heading,)}) for b in made.blocks)
+    for under, severity in ((made, Severity.WARNING), (made.model_copy(update={"blocks": blocks}), Severity.ERROR)):
+        found = audit(under)
+        assert [f.severity for f in found.findings if f.locus.indicator == "重点工作完成情况"] == [severity]
 
 
 def test_counts_of_another_indicator_are_not_taken() -> None:

@@ -2,7 +2,7 @@
 
 A sentence is read as the indicator's row is. Beyond that, one that has what was planned and what was done of it gives
 the rate of completion, and how many are undone. All sentences that give a value must give the same. Such figures are
-likely, unless the sentences begin with the indicator's whole name.
+likely, unless the sentences begin with the indicator's whole name, stand under it, or say the operands of its criteria.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class PassageFigures(RowFigures):
         if found.status != "missing" or self.line is None or ref.metric or ref.period:
             return found
         values = list(self._in_passages(ref, self.line))
-        if len({v.nominal for v in values}) != 1:
+        if len({v.nominal for v, _ in values}) != 1:
             return found
-        value = values[0]
-        if self._named(self.line):
+        value = values[0][0]
+        if any(told for _, told in values) or self._named(self.line):
             return value
         return replace(value, trace=value.trace.model_copy(update={"likely": True, "note": "按文意取自正文"}))
 
@@ -45,7 +45,8 @@ class PassageFigures(RowFigures):
     def with_value(self, ref: MetricRef, value: Resolved) -> PassageFigures:
         return replace(self, _set={**self._set, ref: value})
 
-    def _in_passages(self, ref: MetricRef, line: ScoreLine) -> Iterator[Resolved]:
+    def _in_passages(self, ref: MetricRef, line: ScoreLine) -> Iterator[tuple[Resolved, bool]]:
+        """Values that the sentences give, each with whether its sentence is beyond doubt of the indicator."""
         subject = name_key(line.indicator)
         for passage in self.report.passages:
             if passage.subject != subject:
@@ -59,4 +60,4 @@ class PassageFigures(RowFigures):
                 formula = self.formulas.get(ref.name, "") or ref.name
                 found = plan_rate(ref, row_figures(row, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:
-                yield found
+                yield found, passage.told

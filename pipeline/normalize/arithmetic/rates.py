@@ -10,7 +10,9 @@ from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
 
-_STEM = re.compile(r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|进度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$")
+_STEM = re.compile(
+    r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
+)
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
 _MISSING = re.compile(r"缺|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
 _PLANNED = re.compile(r"年初|批复|原预算|当年预算")
@@ -19,16 +21,15 @@ _SHORT = re.compile(
     r"差异|空缺|缺编|空编|缺员|节约|节支|节省|不合格"
 )  # of the two numbers before it and of nothing else
 _ADDED = re.compile(r"调整|调剂|调增|调减|追加")
+# 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
+_EXCEPTED = re.compile(r"(?:剔除|扣除|不考虑|不含)[^，。；]*$")
+_OF_PART = re.compile(r"项目|基本|公用|人员|采购|三公|专项")
 _ACTUAL = re.compile(
     r"实际|完成|支出|执行|使用|实有|在职|在岗|办结|审结|整改|合格|满意|报到|就业|回收|收回|拨付|到位|入住|转化|解决|达标|处置|签订"
 )
 # Rates of something that the numbers before them need not be of.
 _OTHER_RATE = re.compile(
     r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
-)
-# 公园 500 米服务半径覆盖率, 60 岁以上老人体检率, 15 分钟到达率: the number is part of the rate's name.
-_OF_NAME = re.compile(
-    r"(?:米|公里|千米|分钟|小时|天|日|周岁|岁|月龄|个月|年期|平方米|㎡|层|级|吨|千瓦)[\u4e00-\u9fff()]*率[\u4e00-\u9fff]{0,3}$"
 )
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
 _DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
@@ -43,7 +44,7 @@ MOST_BACK = 12
 def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every rate of a paragraph with the pairs of numbers before it that can give it."""
     for i, rate in enumerate(terms):
-        if rate.role != "rate" or not rate.usable:
+        if rate.role != "rate" or not rate.usable or _EXCEPTED.search(rate.lead):
             continue
         if given_out(terms, i):
             yield from _in_order(terms, i)
@@ -197,8 +198,6 @@ def _before(terms: Sequence[Term], i: int) -> list[Term]:
             break
         if _REMAINS.match(term.tail) or term.depth > terms[i].depth:
             continue
-        if not found and term is terms[i - 1] and _OF_NAME.match(terms[i].lead):
-            continue
         sort = term.role in ("amount", "rest") or (term.role == "change" and not term.is_percent)
         listed = term.lead.startswith("、") and "；" in terms[i].lead + "".join(t.lead for t in found)
         if sort and not listed and not term.is_percent and not term.quantity.approximate and not term.old:
@@ -232,7 +231,10 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
     moved = _ADDED.search(stem)
     if moved:
         added = [t for t in before if _ADDED.search(t.near)]
-        return len(added) == 1 and len([t for t in before if _PLANNED.search(t.near)]) == 1
+        part_named = _OF_PART.search(stem)
+        if part_named and not any(part_named[0] in t.near for t in added):
+            return False  # 项目支出调整率, beside the adjusted budget of the whole
+        return len(added) == 1 and len([t for t in before if t.role == "amount" and _PLANNED.search(t.near)]) == 1
     other = _OTHER_RATE.search(stem)
     in_time = other and _IN_TIME.search(other[0]) and _IN_TIME.search(part.near)
     if other and not in_time and other[0] not in part.near:

@@ -22,6 +22,7 @@ _FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
 _MEASURE = re.compile(
     r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比)$"
 )
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*")
 _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
 _COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
@@ -34,20 +35,26 @@ _NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!
 def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Passage, ...]:
     """The sentences with numbers that speak of each indicator, in reading order, at most `MOST` for one."""
     wanted = {name_key(line.indicator): _signs(line) for line in score_lines}
-    wanted = {name: signs for name, signs in wanted.items() if signs and not metric_named(name)}
+    wanted = {name: signs for name, signs in wanted.items() if any(signs) and not metric_named(name)}
     if not wanted:
         return ()
     found: dict[str, list[Passage]] = {}
     for sentence, start, end in _sentences(document):
         block, squeezed = sentence.block, sentence.squeezed
         bare = _plain(_title(squeezed.text, start) + squeezed.text[start:end])
-        for name, signs in wanted.items():
-            if len(found.get(name, ())) < MOST and any(all(_has(bare, word) for word in sign) for sign in signs):
-                first, last = squeezed.span(start, end)
-                boxes = block.content.boxes(first, last)
-                if boxes:
-                    passage = Passage(subject=name, text=block.text[first:last].strip(), box=boxes[0])
-                    found.setdefault(name, []).append(passage)
+        heading = _core(_NUMBER.sub("", name_key(block.section[-1]))) if block.section else ""
+        for name, (names, operands) in wanted.items():
+            stated = any(all(word in bare for word in sign) for sign in operands)
+            if len(found.get(name, ())) == MOST or not (
+                stated or any(all(_has(bare, word) for word in sign) for sign in (*names, *operands))
+            ):
+                continue
+            first, last = squeezed.span(start, end)
+            boxes = block.content.boxes(first, last)
+            if boxes:
+                told = stated or (len(heading) >= _LEAST and heading == _core(name))
+                passage = Passage(subject=name, text=block.text[first:last].strip(), box=boxes[0], told=told)
+                found.setdefault(name, []).append(passage)
     return tuple(p for several in found.values() for p in several)
 
 
@@ -61,19 +68,25 @@ def _has(text: str, words: str) -> bool:
     return any(re.search(f"{re.escape(a)}[^，。：、]{{0,3}}{re.escape(b)}", text) for a, b in halves)
 
 
-def _signs(line: ScoreLine) -> list[tuple[str, ...]]:
-    """Words any group of which shows that a sentence is of the indicator."""
-    core = _plain(_MEASURE.sub("", _FRONT.sub("", name_key(line.indicator))))
-    signs: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
-    signs += _of_all(re.sub(r"\s", "", line.criteria))
+def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Words any group of which shows that a sentence is of the indicator: names, and operands of its criteria."""
+    core = _core(name_key(line.indicator))
+    names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    names += _of_all(re.sub(r"\s", "", line.criteria))
+    divided: list[tuple[str, ...]] = []
     for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}")):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
         part, whole = (_COUNTED.sub("", o) for o in operands)
         if part.endswith(whole) and len(whole) >= _LEAST:  # 按时签订的合同数 / 合同总数: 合同 38 份，按时签订 37 份
-            signs.append((whole, _ONLY_DONE.sub("", part.removesuffix(whole))))
+            divided.append((whole, _ONLY_DONE.sub("", part.removesuffix(whole))))
         if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
-            signs.append(operands)
-    return signs
+            divided.append(operands)
+    return names, divided
+
+
+def _core(name: str) -> str:
+    """What a name is of, without the words that only say what is measured: 重点工作 of 年度重点工作任务完成情况."""
+    return _plain(_MEASURE.sub("", _FRONT.sub("", name))).replace("工作工作", "工作")
 
 
 # 信访件全部按期答复的得3分; 问题全部整改到位的得2分; 重点工作100%完成的得10分: what must be done in full.

@@ -40,6 +40,9 @@ _NO_QUANTITY = re.compile(
     r"|第\d+(?:[-~至到、]\d+)*"
     r"|(?:附?表|图|附件|附表)\d+(?:-\d+)?"
     r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)\d+[*×xX+]\d+"
+    # 公园 500 米服务半径覆盖率, 65 岁以上老人体检率, 15 分钟到场率: a number within a rate's name
+    r"|(?<![\d.])\d+(?:\.\d+)?(?:米|公里|千米|分钟|小时|周岁|岁|月龄|平方米|㎡)(?!完成|实际|达|占|为)"
+    r"(?=[\u4e00-\u9fff()]{2,16}率)"
     r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)|(?<=[。；])\d{1,2}、(?!\d)"
 )
 # Long runs of digits or letters are tried from their beginning only: from each character it takes quadratic time.
