@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks.compare import compared, sum_relation
+from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.level_membership import borne_out
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
@@ -35,7 +35,8 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
     """
     for table_id, subject in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines):
         lines = [x for x in report.score_lines if (x.table_id, x.subject) == (table_id, subject)]
-        totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, lines)]
+        every = [x for x in report.score_lines if x.table_id == table_id]
+        totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, subject, every)]
         name = names.get(table_id, "")
         yield from _totals(name, lines, totals)
         yield from _level_weights(name, lines, None if lines_drawn.get(table_id, True) else report.claims)
@@ -43,9 +44,15 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
     yield from _level_copies(report, names, lines_drawn)
 
 
-def _of_subject(total: ScoreTotal, lines: list[ScoreLine]) -> bool:
-    """A document of many forms has one total per form: the first below the form's lines."""
-    return total.row > min(x.row for x in lines) or total.row < min(x.row for x in lines)
+def _of_subject(total: ScoreTotal, subject: str, lines: Sequence[ScoreLine]) -> bool:
+    """Whether a total of a table is of one of its subjects: where it lists several, of the one right above it, unless
+    it holds more points than one can have."""
+    if len({x.subject for x in lines}) == 1:
+        return True
+    if total.weight is not None and total.weight.value > FULL_WEIGHT:
+        return False
+    above = [x for x in lines if x.row < total.row]
+    return bool(above) and max(above, key=lambda x: x.row).subject == subject
 
 
 def _levels(lines: Iterable[ScoreLine]) -> dict[str, list[ScoreLine]]:
@@ -71,6 +78,11 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal]) -> Ite
     for total in totals:
         parts = levels.get(name_key(total.name), lines)
         locus = Locus(table=table, row=total.name, column="得分")
+        if parts is lines and _lacks_funds(lines, total):
+            reason = "the points that the form gives to its funds could not be read"
+            yield not_checkable(CheckCode.SCORE_SUM, "total", locus, total.self_score, reason)
+            grand_weight = True
+            continue
         if total.self_score is not None:
             yield from _score_sum(locus, total, total.self_score, parts)
         if total.weight is not None:
@@ -88,6 +100,18 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal]) -> Ite
                 )
     if not grand_weight:
         yield from _hundred(table, lines)
+
+
+def _lacks_funds(lines: Sequence[ScoreLine], total: ScoreTotal) -> bool:
+    """Whether a project form's total holds points beside those of its indicators, and no line of the execution rate was
+    read: they are the funds'."""
+    if not all(x.measured for x in lines) or any("执行率" in x.indicator for x in lines):
+        return False
+    weights = sum((x.weight.value for x in lines if x.weight is not None), Decimal(0))
+    scores = sum((x.self_score.value for x in lines if x.self_score is not None), Decimal(0))
+    whole = total.weight.value if total.weight is not None else FULL_WEIGHT
+    given = total.self_score.value if total.self_score is not None else scores
+    return weights < whole and scores <= given <= scores + whole - weights
 
 
 def _hundred(table: str, lines: list[ScoreLine]) -> Iterator[Check]:

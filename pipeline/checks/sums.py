@@ -7,6 +7,7 @@ grouping is fuhe's guess and nobody is accused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from functools import cache
 from pipeline.checks.compare import compared, judge, not_checkable, prints_a_number, sum_relation, values_of
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
-from pipeline.vocabulary.names import without_brackets
+from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
@@ -41,6 +42,7 @@ ADDITIVE = frozenset(
         "fixed_assets_in_use",
     }
 )
+_REST = re.compile(r"其[他它](?:各类|来源)?(?:资金|来源|收入)?(?:来源)?")
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
 
 
@@ -91,7 +93,9 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
     children = tuple(x for x in view.lines if x.parent_order == line.order)
     # 其中 heads a run of parts that may be all of it; so may the sources below a form's 年度资金总额
     if len(children) > 1 and (children[0].item.startswith("其中") or not parts):
-        found = [Grouping(children, certain=False)]
+        # with a source for all that is left (其他资金) they are all there are
+        rest = any(_REST.fullmatch(name_key(bare_item(x.item))) for x in children)
+        found = [Grouping(children, certain=rest and not parts)]
     else:
         # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
         # A project that goes on from last year (道路养护（结转）) is a line like any other.

@@ -41,7 +41,7 @@ def read_money(
     table: Table, found: list[Head], funds: Head, indicators: Head, subject: str, context: ReportContext
 ) -> FormMoney:
     """The funds of a form, and its table of tasks where it has one between the funds and the indicators, or above."""
-    money = _money_unit(table, context)
+    money = money_unit_of(table, context)
     result = FormMoney([], [], [])
     others = [h for h in found if h.row != funds.row and h.row < indicators.row and _heads_amounts(h)]
     ends = sorted([funds.row, indicators.row, *(h.row for h in others)])
@@ -55,7 +55,7 @@ def _heads_amounts(head: Head) -> bool:
     return "outturn" in head.columns and bool({"original_budget", "revised_budget"} & set(head.columns))
 
 
-def _money_unit(table: Table, context: ReportContext) -> Unit:
+def money_unit_of(table: Table, context: ReportContext) -> Unit:
     """The unit in brackets behind any cell of the form (项目资金（万元）), else the report's."""
     units = [u for c in table.cells if (u := unit_in_name(c.text)) and u.is_money]
     return units[0] if units else context.money_unit
@@ -138,22 +138,25 @@ def _score_of_funds(table: Table, row: int, head: Head, subject: str, money: Uni
     head_cell = table.grid.get((head.row, head.columns["self_score"])) if "self_score" in head.columns else None
     if weight is None and head_cell is not None:
         _, weight = with_own_points(head_cell.text, None, head_cell)  # 得分（20分*执行率）
+    result.scores.append(execution_line(table.table_id, row, subject, weight, score))
+
+
+def execution_line(table_id: str, row: int, subject: str, weight: Figure | None, score: Figure | None) -> ScoreLine:
+    """The score of the execution rate; one of `weight` and `score` is printed."""
     anchor = score or weight
     assert anchor is not None
-    result.scores.append(
-        ScoreLine(
-            table_id=table.table_id,
-            row=row,
-            order=1,
-            measured=True,
-            subject=subject,
-            level1=EXECUTION_INDICATOR,
-            level2="",
-            indicator=EXECUTION_INDICATOR,
-            weight=weight,
-            self_score=score,
-            boxes=anchor.boxes,
-        )
+    return ScoreLine(
+        table_id=table_id,
+        row=row,
+        order=1,
+        measured=True,
+        subject=subject,
+        level1=EXECUTION_INDICATOR,
+        level2="",
+        indicator=EXECUTION_INDICATOR,
+        weight=weight,
+        self_score=score,
+        boxes=anchor.boxes,
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.normalize.header import row_cells
 from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
-from pipeline.vocabulary.names import folded, name_key, without_brackets
+from pipeline.vocabulary.names import folded, without_brackets
 from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
@@ -31,15 +31,28 @@ class Head(NamedTuple):
     columns: dict[str, int]
 
 
-def value_beside(table: Table, label: str) -> str:
-    """The text of the cell right of the one that reads `label`."""
+# 项目名称, 项目（政策）名称, 专项资金名称, 项目名称（编码）, 二级项目名称 …
+_PROJECT_LABEL = (
+    r"(?:(?:一级|二级|子|专项|预算|部门预算)?项目(?:支出)?|政策|专项(?:资金)?|(?:财政)?资金|转移支付)(?:\([\u4e00-\u9fff]{2,4}\))?"
+    r"名称(?:[及和/]?(?:编码|代码|编号)|\((?:项目)?(?:编码|代码|编号|全称)\))?"
+)
+_IS_PROJECT_LABEL = re.compile(_PROJECT_LABEL)
+_LABEL_AND_PROJECT = re.compile(rf"{_PROJECT_LABEL}[:：](.+)")
+
+
+def is_project_label(text: str) -> bool:
+    return _IS_PROJECT_LABEL.fullmatch(folded(text).rstrip(":")) is not None
+
+
+def project_name(table: Table) -> str:
+    """The project that a form names: the text right of 项目名称, or behind its colon; '' for none."""
     for cell in table.cells:
-        if name_key(cell.text) == label:
-            beside = table.grid.get((cell.row, cell.col + cell.col_span))
-            return beside.text if beside else ""
-        found = re.match(rf"{label}[:：](.+)", folded(cell.text))
+        found = _LABEL_AND_PROJECT.fullmatch(folded(cell.text))
         if found:
-            return found[1]
+            return re.sub(r"\s+", "", found[1])
+        if is_project_label(cell.text):
+            beside = table.grid.get((cell.row, cell.col + cell.col_span))
+            return re.sub(r"\s+", "", beside.text) if beside else ""
     return ""
 
 
@@ -49,14 +62,14 @@ def heads(table: Table) -> list[Head]:
     for row in range(1, table.rows + 1):
         named: dict[str, list[Cell]] = {}
         for cell in row_cells(table, row):
-            meaning = _meaning(cell.text) if cell.text and not _names_the_row_below(table, cell) else ""
+            meaning = meaning_of(cell.text) if cell.text and not _names_the_row_below(table, cell) else ""
             if cell.row <= row and meaning and cell.row + cell.row_span - 1 <= row + 1:
                 named.setdefault(meaning, []).append(cell)
         found.append(Head(row, _columns(named)))
     return found
 
 
-def _meaning(text: str) -> str:
+def meaning_of(text: str) -> str:
     metric = metric_of_header((text,)) or metric_of_header((without_brackets(text),))
     return metric or role_of_header(text)
 
@@ -68,7 +81,14 @@ def _columns(named: dict[str, list[Cell]]) -> dict[str, int]:
         changed = next((c for c in budgets if _AS_CHANGED.search(folded(c.text))), budgets[-1])
         columns["revised_budget"] = changed.col
         columns["original_budget"] = next(c.col for c in budgets if c is not changed)
-    return columns
+    return _with_leaf(columns, named)
+
+
+def _with_leaf(columns: dict[str, int], named: dict[str, list[Cell]]) -> dict[str, int]:
+    """指标名称 right of the levels is the lowest of them; 绩效指标 left of them only names the block."""
+    levels = [level for level in LEVELS if level in columns]
+    right = [c.col for c in named.get("indicator", []) if levels and c.col > columns[levels[-1]]]
+    return columns | {LEVELS[len(levels)]: right[0]} if right and len(levels) < len(LEVELS) else columns
 
 
 def _names_the_row_below(table: Table, cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypedDict
 
 from pipeline.normalize.context import ReportContext
-from pipeline.normalize.form_funds import read_money
+from pipeline.normalize.form_funds import FormMoney, read_money
 from pipeline.normalize.form_heads import (
     LEVELS,
     Head,
@@ -22,11 +22,13 @@ from pipeline.normalize.form_heads import (
     fund_head,
     heads,
     indicator_head,
+    is_project_label,
     level_and_points,
+    project_name,
     unit_of,
-    value_beside,
     with_own_points,
 )
+from pipeline.normalize.form_money_aside import MoneyAside, funds_on_their_side, read_money_aside
 from pipeline.normalize.header import row_cells
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
@@ -36,7 +38,8 @@ from schemas.document import Cell, Document, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading
 
-_TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计)")
+_FULL = 100  # points of a form
+_TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计|.{0,8}小计$)")
 _SHORTEST_NOTE = 20  # characters
 _METHOD = re.compile(r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=")
 _TOTAL_ON_TOP = re.compile(r"(?:自评|综合|评价)(?:总?得分|总分|分数)|总得?分")
@@ -59,20 +62,44 @@ class ProjectForm(NamedTuple):
 def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
     """The records of a project form, or of one for a whole department, whose indicators too stand under other blocks
     (`subject` is then empty); None for any other table."""
-    name = value_beside(table, "项目名称")
     found = heads(table)
-    funds, indicators = fund_head(found), indicator_head(found)
-    if indicators is None or (funds is None and not name and indicators.row <= table.header_rows + 1):
+    indicators = indicator_head(found)
+    if indicators is None:
         return None
-    subject = re.sub(r"\s+", "", name)
-    form = ProjectForm(_reading(table, funds, indicators), [], [], [], [])
-    if funds is not None:
-        money = read_money(table, found, funds, indicators, subject, context)
-        form.budget_lines.extend(money.lines)
-        form.score_lines.extend(money.scores)
-        form.facts.extend(money.facts)
-    _read_indicators(table, indicators, subject, context, form)
+    listed = _list_of_projects(table, indicators)
+    subject = "" if listed is not None else project_name(table)
+    above = [h for h in found if h.row < indicators.row]
+    funds, aside = fund_head(above), funds_on_their_side(table, indicators.row)
+    none_above = funds is None and aside is None and indicators.row <= table.header_rows + 1
+    if none_above and not subject and listed is None:
+        return None
+    form = ProjectForm(_reading(table, funds, indicators, aside), [], [], [], [])
+    if aside is not None:
+        money = read_money_aside(table, aside, subject, context)
+    elif funds is not None:
+        money = read_money(table, above, funds, indicators, subject, context)
+    else:
+        money = FormMoney([], [], [])
+    form.budget_lines.extend(money.lines)
+    form.score_lines.extend(money.scores)
+    form.facts.extend(money.facts)
+    _read_indicators(table, indicators, listed or subject, context, form)
     return form
+
+
+def named_after(form: ProjectForm, table: Table) -> ProjectForm:
+    """A further form without a project's name, called by its table so that it is not taken for the one before."""
+    name = f"{table.name or '项目'}（{table.table_id}）"
+    lines = [x if x.subject else x.model_copy(update={"subject": name}) for x in form.score_lines]
+    facts = [x if x.scope else x.model_copy(update={"scope": name}) for x in form.facts]
+    return form._replace(score_lines=lines, facts=facts)
+
+
+def _list_of_projects(table: Table, head: Head) -> int | None:
+    """The column of projects' names in a table that lists the indicators of several, one project below the other."""
+    cells = [c for c in row_cells(table, head.row) if is_project_label(c.text)]
+    leftmost = min(head.columns[level] for level in LEVELS if level in head.columns)
+    return next((c.col for c in cells if c.col < leftmost and c.row + c.row_span - 1 >= head.row), None)
 
 
 def method_notes(document: Document) -> str:
@@ -81,8 +108,12 @@ def method_notes(document: Document) -> str:
     return "\n".join(dict.fromkeys(t for t in texts if len(t) > _SHORTEST_NOTE and _METHOD.search(folded(t))))
 
 
-def _reading(table: Table, funds: Head | None, indicators: Head) -> TableReading:
-    columns = []
+def _reading(table: Table, funds: Head | None, indicators: Head, aside: MoneyAside | None) -> TableReading:
+    columns: list[ColumnMeaning] = []
+    if aside is not None:
+        names = {metric: (table.text_at(row, aside.label),) for metric, row in aside.rows.items()}
+        columns += [ColumnMeaning(col=aside.cols[0], metric=metric, header=name) for metric, name in names.items()]
+    funds = None if aside else funds
     for head in (funds, indicators):
         for meaning, col in sorted((head.columns if head else {}).items(), key=lambda x: x[1]):
             header = tuple(c.text for c in [table.grid.get((head.row, col))] if c) if head else ()
@@ -102,7 +133,8 @@ def _role(meaning: str, head: Head) -> str:
     return meaning if meaning != "indicator" else ""
 
 
-def _read_indicators(table: Table, head: Head, subject: str, context: ReportContext, form: ProjectForm) -> None:
+def _read_indicators(table: Table, head: Head, project: str | int, context: ReportContext, form: ProjectForm) -> None:
+    """The indicators of a `project`, or of the projects whose names stand in a column."""
     levels = [x for x in LEVELS if x in head.columns]
     above = _LevelsAbove(table, head, levels[:-1])
     form.score_totals.extend(_totals_on_top(table, head.row))
@@ -112,10 +144,13 @@ def _read_indicators(table: Table, head: Head, subject: str, context: ReportCont
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
             name = re.sub(r"\s+", "", total.text)
+            if "小计" in name and (weight is None or weight.value < _FULL):
+                name = above.names()["level1"] or name  # of the level that ends here
             total_line = ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
             form.score_totals.append(total_line)
             continue
         above.enter(row)
+        subject = project if isinstance(project, str) else re.sub(r"\s+", "", table.text_at(row, project))
         cell = table.grid.get((row, head.columns[levels[-1]]))
         if cell is None or cell.row != row or not re.search(r"\w", cell.text) or is_formula(cell.text):
             continue

@@ -24,7 +24,7 @@ from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
-from pipeline.normalize.project_forms import method_notes, project_form
+from pipeline.normalize.project_forms import method_notes, named_after, project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.scores import score_sheet
@@ -96,6 +96,8 @@ class _TableRecords:
     def add(self, table: Table, context: ReportContext) -> None:
         form = project_form(table, context)
         if form is not None:
+            if any(x.measured and not x.subject for x in self.score_lines):
+                form = named_after(form, table)
             self.readings.append(form.reading)
             self.lines += form.budget_lines
             self.score_lines += form.score_lines
