@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parsers.alignment import EVEN, centred_over, columns_of, find_rows, row_of
 from parsers.header_names import Span
+from parsers.levels_at_top import levels_at_top
 from parsers.merged_rows import merged_columns
 from parsers.parts import FIGURE
 from parsers.row_fit import fit_rows
@@ -75,7 +76,10 @@ def body_cells(
     over = {id(b) for column in blocks for b in column if frame.is_over(b)}
     alone = [[b for b in column if id(b) not in over] for column in blocks]
     whole = {row_of(b, ys) for column in blocks[:-1] for b in column if id(b) in over or is_grand_total(b.text)}
-    merged = merged_columns(alone, ys, _whole_rows(whole, alone, ys), frame.size, goes_on, ends_page, habit)
+    bounds = _whole_rows(whole, alone, ys)
+    merged = levels_at_top(alone, ys, bounds, frame.size, goes_on)
+    if merged is None:
+        merged = merged_columns(alone, ys, bounds, frame.size, goes_on, ends_page, habit)
     spans: list[Span] = [(r0, c, r1, c) for c, rows in merged.items() for r0, r1 in rows]
     taken = {(r, c) for r0, c, r1, _ in spans for r in range(r0, r1 + 1)}
     filled = {(row_of(b, ys), c) for c, column in enumerate(alone) for b in column} - taken
