@@ -51,3 +51,37 @@ OPEN = [
 @pytest.mark.parametrize("text", OPEN)
 def test_what_the_words_leave_open_accuses_nobody(text: str) -> None:
     assert not wrong(text)
+
+
+MORE = [
+    ("年初预算 3,324.53 万元，年中调整后 3,414.80 万元，较年初增加 90.27 万元，调整幅度 {}%。", "2.72", "3.92"),
+    ("年初批复预算 1,000.00 万元，调整后预算 920.00 万元，预算调整率 {}%。", "8.00", "9.00"),
+    ("年初预算 1,000.00 万元，全年预算调整为 1,150.00 万元，调整比例为 {}%。", "15.00", "16.00"),
+    ("全年共确定重点工作 {} 项，完成 25 项，1 项因外部条件变化未完成。", "26", "29"),
+    ("年度任务 20 项，已完成 18 项，{} 项尚未完成。", "2", "4"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "slip"), MORE)
+def test_how_far_a_budget_moved_and_what_is_left_undone(text: str, right: str, slip: str) -> None:
+    assert not wrong(text.format(right))
+    assert wrong(text.format(slip))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初预算 1,000.00 万元，调整后预算 1,100.00 万元，剔除上级追加后调整率 2.00%。",
+        "确定重点工作 26 项，完成 25 项，其中 3 项提前完成，1 项未完成。",
+        "检查单位 40 家，发现问题 12 个，3 家未按时整改。",
+        "项目 20 个，其中完成 18 个，5 个未按时完成。",
+    ],
+)
+def test_other_bases_and_other_things_accuse_nobody(text: str) -> None:
+    assert not wrong(text)
+
+
+def test_a_whole_that_another_sentence_tells_otherwise_is_the_slip() -> None:
+    told = "围绕年度目标，确定重点工作 26 项，涵盖民生、环境等方面。"
+    assert not wrong(told, "全年共确定重点工作 26 项，完成 25 项，1 项因外部条件变化未完成。")
+    assert wrong(told, "全年共确定重点工作 29 项，完成 25 项，1 项因外部条件变化未完成。") == ["29"]

@@ -9,7 +9,7 @@ from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
 _OPENING = re.compile(r"年初.{0,6}(?:结转|结余)|上年.{0,4}结转")
 _CLOSING = re.compile(r"年末.{0,8}(?:结转|结余)|结转(?:至|到)?下年|结余.{0,4}结转")
@@ -48,9 +48,27 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if rest.unit == "分" and _LOST.search(rest.near):
             yield from _lost_points(terms, i)
         yield from _taken_away(terms, i)
+        apart = rest.lead[:1] in ("，", "；")  # and not one of several that are undone
+        if rest.role == "amount" and apart and not rest.near and _UNDONE_BEHIND.match(rest.tail):
+            # 确定 A 项，完成 B 项，C 项因故未完成
+            yield from _whole_told_otherwise(terms, i, amounts) or _difference(terms, i, amounts)
+            continue
         left = rest.role in ("rest", "change") and rest.measure.unit not in (PERCENT, POINTS)
         if _over_named(terms, i) or (left and _LEFT.search(rest.near)):
             yield from _difference(terms, i, amounts)
+
+
+def _whole_told_otherwise(terms: Sequence[Term], i: int, amounts: Amounts) -> list[Worked]:
+    """The whole of a sentence that another sentence states as what its parts come to: then the whole is the slip."""
+    here = _amounts_before(terms, i, terms[i].sentence)
+    if len(here) != 2:
+        return []
+    done, whole = here
+    parts = done.size + terms[i].size
+    other = [t for t in amounts.named(noun_of(whole), whole) if t.paragraph != whole.paragraph]
+    if parts == whole.size or not any(t.size == parts for t in other):
+        return []
+    return [Worked("sum", whole, (Reading("f1 + f2", (done, terms[i])),), True, subject_of(whole))]
 
 
 def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worked]:
@@ -124,6 +142,9 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
     return len(here) == 2 and any(found["what"] in t.near for t in here)
 
 
+_UNDONE_BEHIND = re.compile(
+    r"^(?:因|由于|受)?[^，。；\d]{0,16}?(?:未能?|尚未|没有)(?:完成|办结|整改|落实|开工|实施|启动|达标|验收|公开)(?=[，。；]|$)"
+)
 _THEN = re.compile(
     r"^后，?(?:为|余|剩余|净(?:额|值)?|[^，。；\d]{0,8}(?:在用|有效|可用|应收|应缴|实有|净额|净值|余额)[^，。；\d]{0,6})(?:为|是|共|共计)?$"
 )

@@ -18,7 +18,9 @@ from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.figure import Unit
 
 _ABOUT = re.compile(r"项目(?:完成|执行|数量|实施进度)|完成及时|效率|预算执行|存在(?:的)?(?:主要)?问题|评分|得分")
-_ABOUT_HERE = re.compile(r"二级项目|预算项目|部门预算|项目支出|项目数量|项目完成|按时完成|按期完成")
+_ABOUT_HERE = re.compile(
+    r"(?:上述|以上|前述|上列|上表)\d+[个项]项目|二级项目|预算项目|部门预算|项目支出|项目数量|项目完成|按时完成|按期完成"
+)
 _NOT_OURS = re.compile(r"投资项目|入库|项目库|建设项目|重点项目|课题|民生项目|工程项目|招商|采购项目|储备项目")
 _AIM = re.compile(r"目标|预计|计划完成率|拟|力争|争取|要求|确保|应当|应于|须|下一步|下一年|2\d{3}年计划")
 _NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支出|年度|绩效)*项目(?:支出)?"
@@ -74,6 +76,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             rf"{_UNIT}(?:{_NOUN})(?=[，。；、)]|全部纳入|均纳入|纳入|$)",
         ),
         ("total", rf"{_NOUN}{_LINK}", rf"{_UNIT}(?=[，。；、)]|$)"),
+        (  # 上述8个项目预算合计…: all that were listed; 上述2个项目进度滞后 are some of them
+            "total",
+            r"(?:上述|以上|前述|上列|上表)",
+            rf"{_UNIT}(?:{_NOUN})(?:年度|全年)?(?:预算数?|支出数?|资金|金额)?(?:合计|共计|总计|总额)",
+        ),
         ("planned", r"", rf"{_UNIT}{_NOUN}中(?=[，：有\d]|[仍尚还]有)"),
         (
             "planned",
