@@ -36,7 +36,8 @@ from schemas.records import Report
 
 ENGINES_WITHOUT_LINES = frozenset({"alignment"})
 # Only these speak of the unit as a whole. Budgets and final accounts go through hundreds of sub-items in sentences that
-# look alike, so that a figure of the text can rarely be said to be of one line of a table.
+# look alike, so that a figure of the text can rarely be said to be of one line of a table. What a sentence works out by
+# itself is checked whatever the document is.
 SELF_EVALUATIONS = frozenset({"department_self_evaluation", "project_self_evaluation"})
 JUDGED = frozenset({Outcome.CONSISTENT, Outcome.TRUNCATED, Outcome.INCONSISTENT})
 
@@ -51,8 +52,7 @@ def all_checks(
         if check.outcome in JUDGED and check.reported is not None:
             settled.add(spot_of(check.reported))
         yield check
-    if report.document_kind in SELF_EVALUATIONS:
-        yield from calculation_checks(report.calculations, settled)
+    yield from calculation_checks(report.calculations, settled)
 
 
 def _with_meaning(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.calculations import calculation_checks
 from pipeline.normalize.arithmetic.calculations import calculations
@@ -60,3 +62,12 @@ def test_each_of_two_changes_in_a_sentence_has_its_own_amount() -> None:
         2022,
     )
     assert [c.outcome for c in calculation_checks(told, set()) if c.outcome is Outcome.INCONSISTENT] == []
+
+
+@pytest.mark.parametrize("kind", ["budget", "final_accounts", "department_self_evaluation", "other"])
+def test_what_a_sentence_works_out_is_checked_in_every_kind_of_document(kind: str) -> None:
+    sheet = Sheet()
+    told = tuple(calculations(document(["接待费支出 5.21 万元，比上年减少 0.10 万元，下降 8.18%。"]), 2022))
+    report = sheet.report.model_copy(update={"document_kind": kind, "calculations": told})
+    [check] = [c for c in all_checks(sheet.document, report, []) if c.outcome is Outcome.INCONSISTENT]
+    assert [check.reported.plain if check.reported else ""] == ["8.18"]
