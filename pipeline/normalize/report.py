@@ -20,6 +20,7 @@ from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, likely_facts, said_numbers
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
+from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
@@ -134,7 +135,8 @@ def _sentence_facts(
 ) -> Iterator[Fact]:
     """What the sentences state; `said` are their numbers with the words around them."""
     year = context.fiscal_year
-    yield from with_joined_scopes(_narrative_facts(document, context, lines))
+    stated = list(with_joined_scopes(_narrative_facts(document, context, lines)))
+    yield from stated
     named = named_rate_facts(document, score_lines, year)
     yield from named
     yield from exact_rate_facts(said, score_lines, {f.item for f in named})
@@ -143,6 +145,8 @@ def _sentence_facts(
     yield from growth_facts(document, year)
     yield from two_year_facts(document, year)
     yield from month_progress_facts(document, year)
+    told = {(f.metric, f.figure.box) for f in stated}
+    yield from (f for f in part_of_budget_facts(document, year) if (f.metric, f.figure.box) not in told)
 
 
 def _narrative_facts(document: Document, context: ReportContext, lines: list[BudgetLine]) -> list[Fact]:

@@ -72,6 +72,7 @@ _COUNTED = {
     "dispatched_staff": re.compile(
         r"(?:配置|配备|聘用|使用|雇用|聘请|现有|实有|安排|聘有|共有)(?:(?:劳务派遣|购买服务|临聘|聘用)(?:人员)?(?:等|、|和|及))?$"
     ),
+    "authorised_posts": re.compile(r"(?:核定|核准|批准|批复|下达)(?:我|本|给我)?$"),
     "staff_in_post": re.compile(r"(?:配备|现有|实有|共有|实际)$"),
     "satisfaction_rate": re.compile(
         r"^(?!.*(?:培训|活动|课程|项目|会议|讲座|食堂)).*"

@@ -49,6 +49,7 @@ from pipeline.normalize.narrative.tokens import Mark, Token, Words, counts_on, s
 
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
+_ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
 _COUNT = re.compile(r"\d+个项目")
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
@@ -79,6 +80,7 @@ class SentenceReader:
         self.compared: Period | None = None  # what held before a comparison with another year
         self.projects: Subject | None = None  # what the sentence was about before it counted projects
         self.handed, self.given = list[Found](), list[Found]()  # amounts given out together, and before these
+        self.unmeasured: list[Found] = []  # amounts whose measure nothing has told
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     # -- the walk over the tokens ---------------------------------------------------------------------------------
@@ -293,7 +295,8 @@ class SentenceReader:
             return
         spent = Found("outturn", subject, self.period, quantity, self.span, name=lead.name)
         if word is None:
-            self.undecided = spent if (lead.name or lead.text).endswith("支出") else None
+            self.unmeasured += [spent] if kind == "money" else []
+            self.undecided = spent if _ALL_SPENT.search(lead.name or lead.text) else None
             return
         if word.code == "average_execution_rate":
             self.period = replace(self.period, quarter=None, part=False)
@@ -355,7 +358,8 @@ class SentenceReader:
             held = spent_before(self.undecided, found)
             if held:
                 self._add(held)
-        self.undecided = None
+        if not (self.undecided and found.metric == "revised_budget" and found.subject == self.undecided.subject):
+            self.undecided = None  # 支出合计 A，调整预算数 B，执行率 x%: the rate still tells what A is
         code = lead.word.code if lead.word else ""
         level = self.lists[-1] if self.lists else None
         unsaid = lead.subject is None and lead.word is not None and lead.word.kind == "aspect"
@@ -388,12 +392,3 @@ class SentenceReader:
         rest = self.text[found.quantity.end : self.span[1]]
         if found.metric == "fixed_assets_original" and not found.subject.item and all_in_use(rest):
             self.found.append(replace(found, metric="fixed_assets_in_use"))
-
-    def number_of(self, quantity: Quantity, text: str) -> None:
-        """One number of several that the words give out together; `text` is its own lead."""
-        self.period = after_mentions(text, self.period, self.year)
-        kind = kind_of(quantity.unit)
-        lead = read_lead(text, self.names)
-        if quantity.bound or kind is None or lead.status != "ok":
-            return
-        self.state(lead, quantity, kind, [])

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.normalize.narrative.found import Found
 from pipeline.normalize.narrative.leads import read_lead
 from pipeline.normalize.narrative.meaning import kind_of
-from pipeline.normalize.narrative.periods import quarters_named, series_of
+from pipeline.normalize.narrative.periods import after_mentions, quarters_named, series_of
 from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
@@ -55,7 +56,7 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
         for index, (number, lead) in enumerate(zip(numbers, leads, strict=True)):
             unit = next((u for u in units[index:] if u), None)
             period, reader.undecided = reader.period, None
-            reader.number_of(replace(number, unit=unit), lead)
+            _number_of(reader, replace(number, unit=unit), lead)
             reader.period = period
             given = reader.undecided or next((f for f in reader.found if f.quantity.start == number.start), None)
             reader.handed += [given] if given else []
@@ -65,11 +66,22 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
     return max(used, 1)
 
 
+def _amounts_before(reader: SentenceReader, count: int) -> list[Found]:
+    """The amounts that so many measures are of: those given out together, else the last ones that the sentence names
+    one by one (基本支出 A、项目支出 B，执行率分别为 …)."""
+    if len(reader.given) == count:
+        return reader.given
+    listed = [f for f in reader.found if f.metric == "outturn" and f.subject.item]
+    rows = listed if len(listed) >= count else reader.unmeasured
+    last = rows[-count:]
+    return last if len({f.subject for f in last}) == count else []
+
+
 def _of_those_named(reader: SentenceReader, text: str, numbers: Sequence[Quantity]) -> bool:
     """甲、乙支出分别为 A、B，执行率分别为 x% 和 y%: a measure alone is of those whose amounts were given out before it,
     one number for each. Whether it was read so."""
     lead = read_lead(text, reader.names)
-    handed = reader.given
+    handed = _amounts_before(reader, len(numbers))
     if (
         lead.status != "ok"
         or lead.word is None
@@ -85,6 +97,8 @@ def _of_those_named(reader: SentenceReader, text: str, numbers: Sequence[Quantit
         if number.bound or kind is None:
             return False
         reader.undecided = None
+        if lead.word.code == "execution_rate" and not any(f.quantity is of.quantity for f in reader.found):
+            reader.found.append(of)
         reader.period = of.period  # 至3月底、6月底支出分别为 A、B，进度依次为 x%、y%
         reader.state(replace(lead, subject=of.subject), replace(number, unit=unit), kind, [])
     return True
@@ -114,6 +128,16 @@ def _both(reader: SentenceReader, clauses: list[Words], text: str, quantity: Qua
     reader.context(clauses)
     for one in leads:
         period = reader.period
-        reader.number_of(quantity, one)
+        _number_of(reader, quantity, one)
         reader.period = period
     return 1
+
+
+def _number_of(reader: SentenceReader, quantity: Quantity, text: str) -> None:
+    """One number of several that the words give out together; `text` is its own lead."""
+    reader.period = after_mentions(text, reader.period, reader.year)
+    kind = kind_of(quantity.unit)
+    lead = read_lead(text, reader.names)
+    if quantity.bound or kind is None or lead.status != "ok":
+        return
+    reader.state(lead, quantity, kind, [])
