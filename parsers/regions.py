@@ -283,14 +283,11 @@ def _runs(
 
 
 def _is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int], barred: set[int]) -> bool:
-    """Whether a run is one bold line of names at the foot of a page, right below a caption or a unit."""
-    return (
-        len(run) == 1
-        and run[0] == len(lines) - 1
-        and run[0] - 1 in barred
-        and lines[run[0]].bold
-        and len(chunked[run[0]]) > 1
-    )
+    """Whether a run is one line of names at the foot of a page, right below a caption or a unit, or a bold one below
+    any line that stands in no table."""
+    if len(run) != 1 or run[0] != len(lines) - 1 or run[0] - 1 not in barred or len(chunked[run[0]]) < 2:
+        return False
+    return lines[run[0]].bold or announces_table(lines[run[0] - 1])
 
 
 def _is_wrapped(lines: list[Line], run: list[int]) -> bool:
@@ -325,7 +322,10 @@ def _bare_region(
     if len(columns) < 2:
         return None
     all_bold = all(lines[i].bold for i in run)
-    if all_bold and (len(columns) > 2 or run[0] - 1 in elsewhere) and run[-1] == len(lines) - 1:
+    ends_page = run[-1] == len(lines) - 1
+    if (all_bold and (len(columns) > 2 or run[0] - 1 in elsewhere) and ends_page) or _is_left_alone(
+        lines, chunked, run, elsewhere
+    ):
         heads = len(run)  # a header left alone at the foot of the page
     elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and bold_head(run, lines)):
         heads = bold_head(run, lines)  # a part of a table: what is missing stands on another page

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from parsers.merged_rows import merged_columns, share_rows
 from parsers.textblocks import Chunk, TextBlock, row_pitch
 from parsers.touching_rows import cut_stacks
@@ -134,13 +136,14 @@ def test_a_line_of_totals_is_a_row_whatever_stands_above_it() -> None:
     assert table.text_at(table.rows - 1, 2).endswith("其余不得分不再重复")
 
 
-def test_one_bold_line_of_names_below_a_caption_at_the_foot_of_a_page() -> None:
+@pytest.mark.parametrize("bold", [True, False])
+def test_one_line_of_names_below_a_caption_at_the_foot_of_a_page(bold: bool) -> None:
     first = Sheet(1, 240).write("表1 支出情况表（单位：万元）", 300, 180, size=11)
     first.write(
         "全年安排的各项支出都按照批复的预算执行，没有超出范围，也没有结余，情况如下。", 75, 100, middle=False, size=12
     )
     rows_at(first, 200, [("项目", "预算", "决算", "比率")])
-    first.content.glyphs = [g._replace(bold=g.y > 190) for g in first.content.glyphs]
+    first.content.glyphs = [g._replace(bold=bold and g.y > 190) for g in first.content.glyphs]
     second = Sheet(2, 240)
     for n, texts in enumerate(ROWS):
         second.write(texts[0], 75, 50 + 20 * n, middle=False)
