@@ -93,6 +93,8 @@ def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnM
     years = {int(y) for t in names for y in re.findall(r"20\d\d(?=年)", folded(t))}
     if years and context.fiscal_year and context.fiscal_year not in years:
         return ColumnMeaning(col=col, role="other_year", header=path)
+    if path and role_of_header(path[-1]) in ("number", "code") and not metric_of_header(path[-1:]):
+        return ColumnMeaning(col=col, role=role_of_header(path[-1]), header=path)  # 支出 > 行次 is no expenditure
     metric = metric_of_header(path)
     if metric == "revised_budget" and context.document_kind == "budget":
         metric = "original_budget"  # a budget's own 预算数

@@ -41,7 +41,9 @@ from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTot
 _FULL = 100  # points of a form
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计|.{0,8}小计$)")
 _SHORTEST_NOTE = 20  # characters
-_METHOD = re.compile(r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=")
+_METHOD = re.compile(
+    r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=|(?:执行|支出|支付)率.*\d%.*(?:得|扣|满分)"
+)
 _TOTAL_ON_TOP = re.compile(r"(?:自评|综合|评价)(?:总?得分|总分|分数)|总得?分")
 _GRADE = re.compile(
     r"(?:自评|评价|绩效|评定|综合|自评价)(?:等级|等次|结论|结果|级别)|(?:自评|绩效)?(?:评价|评定)(?:等级|等次)|等级|等次"

@@ -25,6 +25,11 @@ _REVERSED = re.compile(
     r"(?:反向|逆向|负向)[^。;=]{0,24}得分=[^。;=]{0,24}(?:指标值|目标值|A)\)?/[^。;=]{0,12}(?:完成|实际|B)"
 )
 _HELD = r"(?:\(不?含(?:\d+%)?\))?"
+# 执行率达到90%（含）以上的得10分; 执行率低于90%的，每低1个百分点扣0.5分: a scale of its own for the execution rate.
+_RATE_SCALE = re.compile(
+    r"(?:执行|支出|支付)率[^。;]{0,40}?(?:\d+%[^。;]{0,12}(?:以上|以下|含)|(?:不低于|不高于|高于|低于|大于|小于|[≥≤<>])[^。;]{0,4}\d+%)"
+    r"[^。;]{0,30}(?:得\d|[得记计]满分|扣|[得记计]\d+(?:\.\d+)?分)"
+)
 _ENDS = rf"(\d{{1,3}})%?{_HELD}-(\d{{1,3}})%{_HELD}"
 _TIERS = re.compile(rf"{_ENDS}[^\d。;]{{1,12}}{_ENDS}[^\d。;]{{1,12}}{_ENDS}")
 # Words of the result as the note names its three tiers; others are for a person.
@@ -40,11 +45,13 @@ _WORDS = (
 @dataclass(frozen=True)
 class FormMethod:
     """`by_share`: a target that is missed leaves the share that was reached; `reversed_share`: an upper limit too.
-    `tiers` are the shares of the points that results in words leave: reached, reached in part, not reached."""
+    `tiers` are the shares of the points that results in words leave: reached, reached in part, not reached.
+    `rate_scale`: the execution rate is scored by steps of the form's own."""
 
     by_share: bool = False
     reversed_share: bool = False
     tiers: tuple[Interval, ...] = ()
+    rate_scale: bool = False
 
     def tier_of(self, result: str) -> Interval | None:
         """The share of the points that a result in the note's own words leaves; None for other words."""
@@ -57,7 +64,8 @@ class FormMethod:
 def form_method(note: str) -> FormMethod:
     """What a note says; the notes of several forms one after the other say what each of them says."""
     text = plain(note)
-    return FormMethod(bool(_BY_SHARE.search(text)), bool(_REVERSED.search(text)), _tiers(text))
+    scale = bool(_RATE_SCALE.search(text))
+    return FormMethod(bool(_BY_SHARE.search(text)), bool(_REVERSED.search(text)), _tiers(text), scale)
 
 
 def _tiers(text: str) -> tuple[Interval, ...]:

@@ -104,6 +104,8 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     """The points that a form leaves for an indicator, and the rule in one line."""
     if not leaf.criteria.strip() and leaf.line.level1 == EXECUTION_INDICATOR:
         funds = _funds(leaf, report)
+        if funds is not None and form_method(report.form_method).rate_scale:
+            return _open(leaf, weight), f"按填表说明的执行率分档计分，最高{weight:f}分"
         if funds is not None:
             return _execution(leaf, funds, weight), f"预算执行率×{weight:f}分，最高{weight:f}分"
     method = form_method(report.form_method)
@@ -197,6 +199,8 @@ def _execution(leaf: LeafIndicator, funds: BudgetLine, weight: Decimal) -> Evalu
 def execution_by_printed_rate(leaf: LeafIndicator, report: Report, weight: Decimal) -> Evaluation | None:
     """What the form's own printed rate gives the execution indicator, for forms whose amounts give another rate; None
     for other indicators and where there is no such rate."""
+    if form_method(report.form_method).rate_scale:
+        return None
     funds = _funds(leaf, report) if not leaf.criteria.strip() and leaf.line.level1 == EXECUTION_INDICATOR else None
     rate = funds.figures.get("execution_rate") if funds is not None else None
     if rate is None:

@@ -96,3 +96,28 @@ def test_upper_limits_where_the_note_turns_the_share_around() -> None:
     note = "正向指标得分=分值×实际完成值/年度指标值；反向指标得分=分值×年度指标值/实际完成值。"
     assert verdict(note, "≤10天", "16天", "12.5") is Verdict.AGREES
     assert verdict(note, "≤10天", "16天", "20") is Verdict.DISAGREES
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "预算执行率达到90%（含）以上的，得10分；80%（含）-90%的，得8分；其余不得分。",
+        "执行率≥95%得满分，每低1个百分点扣0.5分。",
+        "支出率低于90%的，每低一个百分点扣1分，扣完为止。",
+        "预算执行率不低于92%的计10分，低于92%的按比例扣分。",
+    ],
+)
+def test_a_scale_of_its_own_for_the_execution_rate(note: str) -> None:
+    assert form_method(note).rate_scale
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "预算执行情况得分=分值×执行率，最高不超过该项分值。",
+        "预算执行率=执行数/预算数×100%，未达到90%的需说明原因。",
+        "全年预算执行率95.30%，自评得9.53分，各项产出达到预期。",
+    ],
+)
+def test_no_scale_for_the_execution_rate(note: str) -> None:
+    assert not form_method(note).rate_scale
