@@ -95,6 +95,31 @@ def test_what_is_left_of_a_budget_is_checked_row_by_row() -> None:
     assert errors(found) == [("difference", "养老服务", "结余数", "149.40")]
 
 
+@pytest.mark.parametrize("head", ["结余数", "结转结余", "未支出"])
+def test_what_is_left_is_checked_in_any_order_of_columns(head: str) -> None:
+    grid = f"""
+        支出项目 | 全年支出数 | 调整后预算数 | {head} | 支出率
+        基本支出 | 941.41 | 1,008.08 | {{}} | 93.39%
+        项目支出 | 1,225.30 | 1,524.70 | 299.40 | 80.36%
+        合计 | 2,166.71 | 2,532.78 | 366.07 | 85.55%
+        """
+    assert errors(audited(table(grid.format("66.67")))) == []
+    assert errors(audited(table(grid.format("76.67")))) == [("difference", "基本支出", head, "76.67")]
+
+
+def test_a_rate_without_a_known_name_is_what_most_rows_show() -> None:
+    grid = """
+        费用类别 | 上年支出数 | 预算安排数 | 实际支出数 | 控制率
+        公务用车运行维护费 | 16.02 | 19.23 | 16.00 | {}
+        公务接待费 | 3.63 | 5.60 | 3.29 | 58.75%
+        合计 | 19.65 | 24.83 | 19.29 | 77.69%
+        """
+    assert errors(audited(table(grid.format("83.20%")))) == []
+    assert errors(audited(table(grid.format("79.82%")))) == [("ratio", "公务用车运行维护费", "控制率", "79.82")]
+    staff = "单位 | 编制数 | 在职人数 | 控制率\n某局 | 16 | 12 | 75.00%\n某站 | 20 | 19 | 95.00%"
+    assert not [f for f in audited(table(staff)).report.facts if f.metric == "execution_rate"]
+
+
 def test_names_under_a_head_that_elsewhere_holds_codes_are_rows() -> None:
     found = audited(
         table(

@@ -30,6 +30,7 @@ COLUMNS = frozenset(
      "outturn_share", "adjustment_share", "share_change", "cumulative_outturn", "cumulative_progress",
      "scheduled_progress", "quarterly_execution_rate", "average_execution_rate"}
 )  # fmt: skip
+IN_TEXT = "stated_in_text"  # what a sentence works out, whatever it is about
 RATE = "execution_rate"
 BUDGETS = ("revised_budget", "original_budget")
 
@@ -64,6 +65,8 @@ class OtherMeanings:
         if check.code not in DOUBTED or check.locus.table or reported is None or not _is_marked(reported):
             return None
         own = self._facts.get(check.inputs[0].fact_id) if check.inputs else None
+        if own is None and check.variant != IN_TEXT:
+            return None
         if own is not None and (own.source == "table" or own.metric not in COLUMNS):
             return None
         item = _item(own.item_code, own.item) if own else _item("", check.locus.row)

@@ -103,7 +103,8 @@ def _told_by_formula(
         for cols in permutations(_open(columns), len(missing)):
             given = dict(zip(missing, (c.col for c in cols), strict=True))
             can_be = all(_can_be(c, m) for c, m in zip(cols, missing, strict=True))
-            if can_be and _holds(derived, {**known, **given}, tuple(given.values()), rows):
+            said = missing == (derived,) and metrics[derived].unit == "percent" and _is_rate(cols[0])
+            if can_be and _holds(derived, {**known, **given}, tuple(given.values()), rows, said=said):
                 wanted.setdefault(missing, set()).add(tuple(given.values()))
     claims = [
         (m, col) for missing, fits in wanted.items() for cols in fits for m, col in zip(missing, cols, strict=True)
@@ -176,8 +177,16 @@ def _can_be(column: ColumnMeaning, metric: str) -> bool:
     return unit is None or load_metrics()[metric].fits(unit)
 
 
-def _holds(derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Sequence[_Row]) -> bool:
-    """Whether the formula of `derived` holds in the rows, and in enough of them tells what the columns `asked` are."""
+def _is_rate(column: ColumnMeaning) -> bool:
+    """Whether a column's own name says that it is a rate (控制率, 使用率), though not of what."""
+    return bool(column.header) and name_key(column.header[-1]).endswith("率")
+
+
+def _holds(
+    derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Sequence[_Row], *, said: bool = False
+) -> bool:
+    """Whether the formula of `derived` holds in the rows, and in enough of them tells what the columns `asked` are:
+    fewer where the column's own name has `said` half of it."""
     formula = load_metrics()[derived].formula
     inputs = inputs_of(formula)
     right = wrong = told = silent = 0
@@ -199,6 +208,8 @@ def _holds(derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Se
             right, silent = right + (telling or both), silent + (not telling and not both)
         else:
             wrong += 1
+    if said and right >= _FEW_TELLING and right > wrong and told:
+        return True
     enough = right >= _LEAST_ROWS or (told >= _FEW_TELLING and right + silent > _LEAST_ROWS and not wrong)
     return told > 0 and enough and right >= _TOLD_APART * wrong
 

@@ -56,3 +56,12 @@ def test_a_table_is_not_excused_by_a_sentence() -> None:
     sheet = Sheet().table("预算执行情况表", COLUMNS, rows).sentence("revised_budget", "400.00")
     found = build_findings(sheet.report, all_checks(sheet.document, sheet.report, []))
     assert Severity.ERROR in {f.severity for f in found}
+
+
+def test_a_table_without_a_name_is_no_sentence() -> None:
+    """What is printed wrongly in a table that has neither label nor title is in no sentence."""
+    rows = [("1", "一、基本支出", "98.40", "102.65", "95.81%"), ("1", "二、项目支出", "311.70", "297.35", "96.95%")]
+    columns = ("original_budget", "revised_budget", "execution_rate")
+    sheet = Sheet().table("", columns, rows).sentence("execution_rate", "94.80%", item="基本支出")
+    found = build_findings(sheet.report, all_checks(sheet.document, sheet.report, []))
+    assert [f.severity for f in found] == [Severity.ERROR]
