@@ -1,4 +1,4 @@
-"""The column 得分率 of a score table: each row's score over its weight.
+"""The columns 得分率 and 扣分 of a score table: each row's score over its weight, and what it lacks of it.
 
 A column whose rows mostly do not follow that formula is of something else, and accuses nobody.
 """
@@ -20,26 +20,27 @@ _PERCENT = Decimal(100)
 
 
 def score_rate_checks(report: Report, names: Mapping[str, str]) -> Iterator[Check]:
-    """One check per printed rate. `names`: table_id -> printed name."""
+    """One check per printed rate or deduction. `names`: table_id -> printed name."""
     stated = [(t.table_id, name_key(t.name), t.weight, t.self_score) for t in report.score_totals]
     stated += [(x.table_id, name_key(x.indicator), x.weight, x.self_score) for x in report.score_lines]
     named = Counter((table, name) for table, name, *_ in stated)
     rows = {(table, name): (w, s) for table, name, w, s in stated if named[table, name] == 1}
-    by_table: dict[str, list[Check]] = defaultdict(list)
+    by_column: dict[tuple[str, str], list[Check]] = defaultdict(list)
     for fact in report.facts:
-        if fact.metric != "score_rate" or fact.source != "table":
+        if fact.metric not in ("score_rate", "score_deduction") or fact.source != "table":
             continue
         weight, score = rows.get((fact.table_id, name_key(fact.item)), (None, None))
         if weight is None or score is None or weight.value <= 0:
             continue
-        by_table[fact.table_id].append(_check(fact, weight, score, names.get(fact.table_id, "")))
-    for checks in by_table.values():
+        check = _rate if fact.metric == "score_rate" else _lost
+        by_column[fact.table_id, fact.metric].append(check(fact, weight, score, names.get(fact.table_id, "")))
+    for checks in by_column.values():
         wrong = [c for c in checks if c.outcome is Outcome.INCONSISTENT]
         if len(wrong) * 2 < len(checks):
             yield from checks
 
 
-def _check(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
+def _rate(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
     share = score.value / weight.value
     # 95%, or 0.95 in a column of plain numbers
     readings = [Interval.exactly(share * _PERCENT), Interval.exactly(share)]
@@ -53,4 +54,19 @@ def _check(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
         nominals=(share * _PERCENT,),
         relation=Relation(formula="f1 / f2 * 100", figures=(score, weight)),
         formula=f"{score.plain} / {weight.plain} × 100",
+    )
+
+
+def _lost(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
+    lost = weight.value - score.value
+    return compared(
+        CheckCode.DIFFERENCE,
+        "derived",
+        Locus(table=table, row=fact.item, column="扣分"),
+        fact.figure,
+        [Interval.exactly(lost), Interval.exactly(-lost)],  # 0.5, or -0.5
+        [fact.place, *(Place(page=f.box.page, box=f.box, text=f"{fact.item} {f.text}") for f in (weight, score))],
+        nominals=(lost,),
+        relation=Relation(formula="f1 - f2", figures=(weight, score)),
+        formula=f"{weight.plain} - {score.plain}",
     )

@@ -16,7 +16,6 @@ from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import Claim, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
-from schemas.trace import Place
 
 MOST_POINTS = 200  # a wrong total of 101 is still a total
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
@@ -90,7 +89,6 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
             continue
         sheet.lines.append(line)
         sheet.facts.extend(_facts(read, row, line.indicator, line.weight, line.self_score))
-        sheet.claims.extend(_deduction(read, row, line))
     return sheet
 
 
@@ -99,17 +97,6 @@ def _sums_up(line: ScoreLine, above: list[ScoreLine]) -> bool:
     weights = [x.weight.value for x in above if x.weight is not None]
     named = _SCORED.search(line.indicator) is not None and line.weight is not None
     return named and len(weights) > 1 and line.weight is not None and sum(weights) == line.weight.value
-
-
-def _deduction(read: ReadTable, row: int, line: ScoreLine) -> list[Claim]:
-    """What a column 扣分 says was taken off."""
-    column = next((c for c in read.columns if c.metric == "score_deduction"), None)
-    figure = read.figure(row, column) if column and line.weight and line.self_score else None
-    if figure is None or figure.text.strip("-—－") == "":
-        return []
-    points = figure.model_copy(update={"value": abs(figure.value)})
-    place = Place(page=figure.box.page, box=figure.box, text=f"{line.indicator} 扣分 {figure.text}")
-    return [Claim(kind="deduction", subject=line.indicator, figure=points, place=place)]
 
 
 def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], order: int) -> ScoreLine:
@@ -283,14 +270,14 @@ def _facts(read: ReadTable, row: int, name: str, weight: Figure | None, score: F
         if figure is not None:
             col = stated.col if stated else 1
             facts.append(table_fact(read, role, figure, row, col, item=name))
-    return facts + _score_rate(read, row, name)
+    return [*facts, *_beside(read, row, name, "score_rate"), *_beside(read, row, name, "score_deduction")]
 
 
-def _score_rate(read: ReadTable, row: int, name: str) -> list[Fact]:
-    """What a column 得分率 says of a row; a cell over several rows is of all of them, and states nothing of one."""
-    column = next((c for c in read.columns if c.metric == "score_rate"), None)
+def _beside(read: ReadTable, row: int, name: str, metric: str) -> list[Fact]:
+    """What a column 得分率 or 扣分 says of a row; a cell over several rows is of all of them, and of none."""
+    column = next((c for c in read.columns if c.metric == metric), None)
     cell = read.cell(row, column.col) if column else None
     if column is None or cell is None or cell.row != row or cell.row_span > 1:
         return []
     figure = read.figure(row, column)
-    return [table_fact(read, "score_rate", figure, row, column.col, item=name)] if figure is not None else []
+    return [table_fact(read, metric, figure, row, column.col, item=name)] if figure is not None else []

@@ -33,6 +33,7 @@ _IN_TIME = re.compile(r"按时|按期|及时|准时|如期|期内|时限内|限�
 _ONE_OF_TWO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}[、和及]")
 _NOT_DONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}")
 MOST_BACK = 5
+_NOUN = 4  # characters at the end of a name by which two sentences name one thing (重点工作)
 
 
 def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
@@ -65,7 +66,7 @@ def _whole_told_otherwise(terms: Sequence[Term], i: int, amounts: Amounts) -> li
         return []
     done, whole = here
     parts = done.size + terms[i].size
-    other = [t for t in amounts.named(noun_of(whole), whole) if t.paragraph != whole.paragraph]
+    other = [t for t in amounts.named(noun_of(whole)[-_NOUN:], whole) if t.paragraph != whole.paragraph]
     if parts == whole.size or not any(t.size == parts for t in other):
         return []
     return [Worked("sum", whole, (Reading("f1 + f2", (done, terms[i])),), True, subject_of(whole))]

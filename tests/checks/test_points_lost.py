@@ -1,0 +1,33 @@
+"""A column of points lost is held against weight and score, row by row; a column of something else accuses nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import CheckCode, Severity
+from tests.normalize.grids import document, table
+
+TITLE = "某某县交通运输局2022年度部门整体支出绩效自评报告"
+
+
+def lost(head: str, *points: str) -> list[tuple[str, str]]:
+    """Row and printed number of the errors of a score table with such a last column."""
+    scores = ("5", "4.5", "9", "8")
+    weights = ("5", "5", "10", "10")
+    rows = [f"|三级指标|权重|自评得分|{head}"[1:]]
+    rows += [f"指标{n}情况|{w}|{s}|{p}" for n, (w, s, p) in enumerate(zip(weights, scores, points, strict=True), 1)]
+    found = audit(document(table("\n".join(rows), title="绩效自评得分表", unit=""), text=(TITLE,)))
+    errors = [f for f in found.findings if f.severity is Severity.ERROR and f.code is CheckCode.DIFFERENCE]
+    return [(f.locus.row, f.message_zh.partition("印为 ")[2].partition("，")[0]) for f in errors]
+
+
+@pytest.mark.parametrize("head", ["失分", "扣分", "扣减分值"])
+def test_points_lost(head: str) -> None:
+    assert not lost(head, "0", "0.5", "1", "2")
+    assert not lost(head, "—", "-0.5", "-1", "-2")
+    assert lost(head, "0", "0.5", "1", "3") == [("指标4情况", "3")]
+
+
+def test_a_column_of_something_else() -> None:
+    assert not lost("扣分", "2", "2", "2", "2")
