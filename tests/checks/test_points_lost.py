@@ -13,10 +13,11 @@ TITLE = "某某县交通运输局2022年度部门整体支出绩效自评报告"
 
 def lost(head: str, *points: str) -> list[tuple[str, str]]:
     """Row and printed number of the errors of a score table with such a last column."""
-    scores = ("5", "4.5", "9", "8")
-    weights = ("5", "5", "10", "10")
+    scores = ("20", "19.5", "29", "28")
+    weights = ("20", "20", "30", "30")
     rows = [f"|三级指标|权重|自评得分|{head}"[1:]]
     rows += [f"指标{n}情况|{w}|{s}|{p}" for n, (w, s, p) in enumerate(zip(weights, scores, points, strict=True), 1)]
+    rows.append("合计|100|96.5|3.5")
     found = audit(document(table("\n".join(rows), title="绩效自评得分表", unit=""), text=(TITLE,)))
     errors = [f for f in found.findings if f.severity is Severity.ERROR and f.code is CheckCode.DIFFERENCE]
     return [(f.locus.row, f.message_zh.partition("印为 ")[2].partition("，")[0]) for f in errors]
