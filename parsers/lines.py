@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import itemgetter
 
 from parsers.content import Glyph
@@ -13,9 +14,12 @@ from schemas.trusted import trusted
 SAME_LINE = 0.45  # share of the size between the middles of two glyphs of one line; lines are at least 1.0 apart
 WORD_GAP = 0.18  # share of the size between two Latin words or two figures; letters of one word are closer
 SIDEWAYS = (90, 270)
+LEAST_STACKED, MOST_UPRIGHT = 2, 4  # heights of characters, and columns, of a text set from top to bottom
+SAME_COLUMN = 0.2  # sizes between the middles of its characters
+STACKED, COLUMN_GAP = 1.1, 0.25  # sizes from one to the next below, and of white between two columns
 FIRST_LATIN, BEYOND_LATIN = "!", "\u0250"
 _LAST = (-1, -2, -3)  # lines that a glyph may still belong to
-_MIDDLE, _LEFT = itemgetter(0), itemgetter(1)  # of a line on its way, of a glyph
+_MIDDLE, _LEFT, _TOP = itemgetter(0), itemgetter(1), itemgetter(2)  # of a line on its way, of a glyph
 
 
 PlacedChar = tuple[str, Glyph | None]
@@ -93,7 +97,10 @@ def reading_lines(glyphs: list[Glyph]) -> list[Line]:
     """Lines of a cell in reading order, whichever way its text runs (text on its side is read along its own lines)."""
     sideways = [g for g in glyphs if g.turn in SIDEWAYS]
     if len(sideways) * 2 <= len(glyphs):
-        return to_lines(glyphs)
+        lines = to_lines(glyphs)
+        if len(lines) < LEAST_STACKED or any(len(line.glyphs) > MOST_UPRIGHT for line in lines):
+            return lines
+        return _upright_columns(glyphs) or lines
     turn = sideways[0].turn
     turned = {}
     for glyph in glyphs:
@@ -104,6 +111,29 @@ def reading_lines(glyphs: list[Glyph]) -> list[Line]:
         turned[id(seat)] = (seat, glyph)
     lines = to_lines([seat for seat, _ in turned.values()])
     return [Line([turned[id(g)][1] for g in line.glyphs]) for line in lines]
+
+
+def _upright_columns(glyphs: list[Glyph]) -> list[Line] | None:
+    """Upright characters set from top to bottom in several columns, the first one on the right; None where they are
+    not: characters touch those below them, and white stands between the columns."""
+    if sum(g.text > BEYOND_LATIN for g in glyphs) * 2 <= len(glyphs):
+        return None
+    columns: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=_LEFT, reverse=True):
+        if columns and abs(columns[-1][0].x - glyph.x) <= SAME_COLUMN * glyph.size:
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    if len(columns) < 2 or max(map(len, columns)) < 2:
+        return None
+    size = glyphs[0].size
+    for column in columns:
+        column.sort(key=_TOP)
+        if any(b.top - a.top > STACKED * size for a, b in pairwise(column)):
+            return None
+    if any(right[0].x0 - left[0].x1 < COLUMN_GAP * size for right, left in pairwise(columns)):
+        return None
+    return [Line(column) for column in columns]
 
 
 def characters(glyphs: list[Glyph]) -> list[PlacedChar]:
