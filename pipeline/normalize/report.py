@@ -24,6 +24,7 @@ from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
+from pipeline.normalize.narrative.survey_results import survey_result_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import method_notes, named_after, project_form
 from pipeline.normalize.quarters import quarters
@@ -146,7 +147,8 @@ def _sentence_facts(
     yield from two_year_facts(document, year)
     yield from month_progress_facts(document, year)
     told = {(f.metric, f.figure.box) for f in stated}
-    yield from (f for f in part_of_budget_facts(document, year) if (f.metric, f.figure.box) not in told)
+    later = (*part_of_budget_facts(document, year), *survey_result_facts(document, year))
+    yield from (f for f in later if (f.metric, f.figure.box) not in told)
 
 
 def _narrative_facts(document: Document, context: ReportContext, lines: list[BudgetLine]) -> list[Fact]:

@@ -42,6 +42,10 @@ def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFig
     if not planned and len(done) == 1 and _ONLY_A_YEAR.fullmatch(counts[0].name) and counts[0] not in done:
         planned = [counts[0]]  # 24项重点工作办结23项
     undone = [f for f in counts if re.match(r"(?:尚有)?未", f.name)]
+    if not planned and len(done) == 1 and len(counts) == 3:  # 重点工作 20 项，已完成 19 项，尚有 1 项
+        rest = sorted((f for f in counts if f not in done), key=lambda f: f.figure.value)
+        if rest[1].figure.value == done[0].figure.value + rest[0].figure.value:
+            planned = rest[1:]
     if not planned and len(done) == len(undone) == 1 and len(counts) == 2:  # 办结25项，未办结1项
         both = done[0].figure.value + undone[0].figure.value
         planned = [replace(done[0], figure=done[0].figure.model_copy(update={"value": both}))]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.normalize.narrative.lexicon import last_name
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import metric_label
 from pipeline.rules.row_numbers import TIME, RowFigure
+from pipeline.vocabulary.formulas import inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Unit
@@ -42,6 +44,8 @@ _OVER_TARGET = re.compile(r"/.*(?:目标|指标|标准|预期|计划)值?$")
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
 _SATISFIED = re.compile(r"满意[度率](?:得分)?$")
 _UNDONE = re.compile(r"^(?:未|不)")
+_SHARE_NAME = re.compile(r"(?:占比|比例|比重|份额)$")
+_OTHER_TIME = re.compile(r"上年|去年|往年|计划完成|预计|其中")
 CHANGE = re.compile(
     r"(?:(?P<fall>下降率|压减率|降低率|减少率|降幅|减幅|下降幅度|压减幅度)|变动率|增长率|增减率|变化率|增幅|升幅|增速|增长幅度)$"
 )
@@ -72,6 +76,7 @@ def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year
             yield _fact(one, MetricRef(metric=part[bare]), period)
             continue
         known = metric_of_phrase(one.name) or _of_header(one.name) or metric_of_phrase(f"{one.name}数")
+        known = known or _ending_in(one.name, needs)
         if against and known is not None and known.metric == "cumulative_progress":
             known = known.model_copy(update={"metric": "quarterly_execution_rate"})
         if known is not None and (one.figure.unit is Unit.PERCENT) == (metric_label(known)[-1] in "率度重比"):
@@ -88,6 +93,18 @@ def _one_part(needs: tuple[MetricRef, ...]) -> tuple[str, str] | None:
     (only,) = parts
     words = _PART_WORDS[only]
     return _OF_PART[only] if all(ref.metric == only or words in ref.name for ref in needs) else None
+
+
+def _ending_in(name: str, needs: tuple[MetricRef, ...]) -> MetricRef | None:
+    """The operand of the rule's only rate that words before a number end with (占采购计划金额, 全年完成政府采购)."""
+    metrics = load_metrics()
+    formulas = (metrics[ref.metric].formula for ref in needs if ref.metric in metrics)
+    operands = {code for formula in formulas if formula for code in inputs_of(formula)}
+    named = metric_of_phrase(re.sub(r"^(?:占|为|完成|达到)(?:了)?", "", name))
+    if named is None:
+        word = last_name(name)
+        named = MetricRef(metric=word[0].code) if word is not None and word[0].kind == "metric" else None
+    return named if named is not None and named.metric in operands and not _OTHER_TIME.search(name) else None
 
 
 def _of_header(name: str) -> MetricRef | None:
@@ -137,6 +154,8 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
     if not same and sole == ref and not _OVER_TARGET.search(ref.name):
         generic = [f for f in rates if not f.name or MetricNames.implies(f.name)]
         same = generic if len({f.figure.value for f in generic}) == 1 else []
+    if not same and sole == ref and _SHARE_NAME.search(ref.name):  # 授予小微企业 A 万元，占采购总额 B 万元的 63.8%
+        same = [f for f in rates if f.name == "的" or f.name.startswith("占")]
     if len({f.figure.value for f in same}) == 1:
         yield _fact(same[0], ref, str(year or ""))
 

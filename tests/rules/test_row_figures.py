@@ -156,3 +156,18 @@ def test_a_rate_above_its_target_is_not_the_quotient_of_both(criteria: str) -> N
     report, score = judged(case, {"自评说明": "91.5%"}, Decimal(10))
     assert score.verdict is not Verdict.DISAGREES
     assert not [f for f in report.findings if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("remark", "score"),
+    [
+        ("全年共完成政府采购90.00万元，占采购计划金额100.00万元的90.00%。", "2.70"),
+        ("采购计划金额100.00万元，完成采购金额90.00万元。", "2.70"),
+        ("上年完成政府采购90.00万元。", None),
+    ],
+)
+def test_operands_that_the_words_before_a_number_end_with(remark: str, score: str | None) -> None:
+    rule = {"指标": "政府采购执行率", "权重": 3, "评分标准": "得分=实际采购金额合计数/采购计划金额合计数×3分。"}
+    _, found = judged(rule, {"自评说明": remark}, Decimal(3))
+    wanted = None if score is None else Decimal(score)
+    assert (found.low, found.high) == (wanted, wanted)
