@@ -7,6 +7,7 @@ likely, unless the sentences begin with the indicator's whole name, stand under 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ from pipeline.vocabulary.names import name_key
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
 
+# 实际完成率: of whatever the indicator is about; what the report states under that name may be another's.
+_NO_NAME = re.compile(r"(?:实际|计划|任务|目标|年度|指标)*(?:完成|达标|落实|覆盖|合格|及时|办结|整改|实现|执行)率$")
+
 
 @dataclass
 class PassageFigures(RowFigures):
@@ -26,7 +30,9 @@ class PassageFigures(RowFigures):
 
     def _anywhere(self, ref: MetricRef) -> Resolved:
         found = super()._anywhere(ref)
-        if found.status != "missing" or self.line is None or ref.metric or ref.period:
+        if self.line is None or ref.metric or ref.period:
+            return found
+        if found.status != "missing" and not _NO_NAME.match(ref.name):
             return found
         values = list(self._in_passages(ref, self.line))
         if len({v.nominal for v, _ in values}) != 1:

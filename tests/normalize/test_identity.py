@@ -27,6 +27,7 @@ from tests.normalize.grids import document, table
             ],
             "石桥街道办事处",
         ),
+        (["2022年农村养老补助资金项目绩效评价报告", "实施单位：云岭市民政局"], "云岭市民政局"),
     ],
 )
 def test_agency(lines: list[str], agency: str) -> None:

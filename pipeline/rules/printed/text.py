@@ -88,6 +88,10 @@ def _named_again(text: str) -> str:
 _LADDER = re.compile(r"(?<=分)[ \t]*\n(?=\s*[\d≤≥＜＞<>])")
 
 
+# 每少完成1项扣1分: for each that is undone, whatever rate the indicator is called after.
+_FEWER = re.compile(
+    r"每?少(?P<verb>完成|办结|整改|落实|开展|实施|组织|举办|报送|公开|建成|验收)(?P<count>\d+[项个件次户处家份场批起宗])(?=[,的]?扣)"
+)
 # One way to say that something is not done.
 _NOT_YET = re.compile(
     r"(?:没有?|尚未|未能)(?=(?:按期|按时|及时|如期|按要求|按规定)?"
@@ -112,7 +116,7 @@ def plain(text: str) -> str:
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
-    return _COUNTED.sub(lambda m: chinese_number(m[1]), out)
+    return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: chinese_number(m[1]), out))
 
 
 def _times_or_unknown(match: re.Match[str]) -> str:
