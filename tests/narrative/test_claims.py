@@ -175,3 +175,31 @@ def test_numbers_given_out_in_order(text: str, expected: list[tuple[str, str, st
     found = claims(text, indicators=["预算执行率", "公众满意度"], levels=["投入", "过程"])
     told = [(c.kind, c.subject, c.figure.plain) for c in found if c.figure and c.kind in ("score", "deduction")]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "部门整体绩效自评得分91分，其中：部门决策18分、部门管理17.5分、部门绩效55.5分。",
+            ["score - 91", "score 部门决策 18", "score 部门管理 17.5", "score 部门绩效 55.5"],
+        ),
+        (
+            "综合评价得分91分（其中：部门决策得18分，部门管理为17.5分）。",
+            ["score - 91", "score 部门决策 18", "score 部门管理 17.5"],
+        ),
+        (
+            "整体绩效自评总分为91分，其中，“部门决策”类18分，“部门绩效”类55.5分。",
+            ["score - 91", "score 部门决策 18", "score 部门绩效 55.5"],
+        ),
+        ("评价总分100分，其中：部门决策20分，部门管理20分。", None),
+        ("满分100分，其中：部门决策20分，部门管理20分。", None),
+        ("部门整体绩效自评得分91分，其中：部门决策扣2分，部门管理扣2.5分。", None),
+    ],
+)
+def test_parts_of_a_score_told_behind_it(text: str, expected: list[str] | None) -> None:
+    found = lines(claims(text, indicators=INDICATORS, levels=LEVELS))
+    if expected is None:
+        assert not [line for line in found if line.startswith("score 部门")]
+    else:
+        assert [line for line in found if line.startswith("score ")] == expected

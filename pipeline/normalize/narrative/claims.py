@@ -140,6 +140,8 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 found = (shared[quantity.start][0], quantity.start)
             last = quantity.end
             if found is None:
+                if level := _part_of_score(flat, start, quantity, mentions):
+                    yield _claim(text, quantity, "score", level)
                 continue
             kind, lead_start = found
             if quantity.start in shared:
@@ -175,6 +177,26 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
             else:
                 yield _claim(text, quantity, kind, subject)
         before = mentions if mentions else before
+
+
+# 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
+# weights.
+_OF_SCORE = re.compile(
+    r"(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?[，；：。(](?:其中|分别为|具体为|包括)[，：]?(?P<parts>[^。]*)$"
+)
+_ONLY_SCORES = re.compile(r"满分|分值|权重|标准分|扣|失|减")
+_BEHIND_NAME = re.compile(r"(?:类|方面|部分|指标|类指标|情况)?(?:得分|得)?(?:为|：)?")
+
+
+def _part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
+    """The level or indicator whose part of a score a number is, told right before it behind 其中; '' for none."""
+    if quantity.unit is not Unit.POINTS or quantity.bound or quantity.approximate or quantity.words:
+        return ""
+    named = [m for m in mentions if _BEHIND_NAME.fullmatch(flat[m.end : quantity.start]) and m.end <= quantity.start]
+    told = _OF_SCORE.search(flat[start : quantity.start]) if named else None
+    if told is None or _ONLY_SCORES.search(told["parts"]) or not re.match(r"[，；。、)]|$", flat[quantity.end :]):
+        return ""
+    return named[-1].name if re.search(r"(?:^|[，；、：)])$", flat[start : named[-1].start]) else ""
 
 
 def _is_other(flat: str, lead_start: int) -> bool:
