@@ -32,7 +32,11 @@ _FUND_TITLES = (
     ("政府性基金", "government_fund"),
     ("国有资本经营", "state_capital"),
 )
-_WHOLE_TITLE = re.compile(r"(?:部门|单位|收入支出|收支|财务|支出|收入)(?:整体)?(?:收入|支出|收支)?(?:预算|决算)?总?表")
+_WHOLE_TITLE = re.compile(
+    r"(?:部门|单位|收入支出|收支|财务|支出|收入)(?:整体)?(?:收入|支出|收支)?(?:预算|决算)?(?:执行)?(?:情况|总|简)?表"
+)
+# The uses of money that a budget by use lists side by side (支出按用途: 人员, 公用, 项目).
+_ALL_USES = frozenset({"personnel", "operating", "project_expenditure"})
 
 
 def table_scope(title: str) -> str:
@@ -96,7 +100,7 @@ def _code_of_total(line: BudgetLine, lines: list[BudgetLine], title: str, kind: 
             return code
     if fund := table_scope(title):
         return fund
-    if parts & _WHOLES:
+    if parts & _WHOLES or parts >= _ALL_USES:
         return "total"
     if kind is TableKind.OPERATING_EXPENSES:
         return "operating"

@@ -20,6 +20,7 @@ from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, likely_facts, said_numbers
 from pipeline.normalize.narrative.month_progress import month_progress_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
+from pipeline.normalize.narrative.opening_funds import opening_facts
 from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
@@ -60,6 +61,7 @@ def normalize(document: Document) -> Report:
     said = said_numbers(document, context.fiscal_year)
     facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
     facts += staff_facts(document, facts, context.fiscal_year)
+    facts += opening_facts(document, facts, context.fiscal_year)
     return Report(
         report_id=document.report_id,
         file=document.file,

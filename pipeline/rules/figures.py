@@ -46,7 +46,10 @@ _QUARTER_METRICS = {
     "scheduled_progress": "scheduled_progress",
     "quarterly_execution_rate": "execution_rate",
 }
-_RESTS = {"projects_unfinished": "projects_planned - projects_completed"}
+_RESTS = {
+    "projects_unfinished": "projects_planned - projects_completed",
+    "revised_budget": "original_budget + adjustment",
+}
 _ZERO = Interval.exactly(0)
 
 
@@ -128,7 +131,7 @@ class Figures:
         return self._both(computed, stated)
 
     def _rest(self, ref: MetricRef) -> Resolved | None:
-        """A count that the report leaves to be worked out from two others that it states (planned, completed)."""
+        """What the report leaves to be worked out from two others that it states (a budget and what was moved)."""
         formula = _RESTS.get(ref.metric, "")
         inputs = {c: self._stated(MetricRef(metric=c, item=ref.item)) for c in inputs_of(formula)} if formula else {}
         known = {code: found for code, found in inputs.items() if found is not None}

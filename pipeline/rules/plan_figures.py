@@ -74,6 +74,9 @@ def _of_the_same(one: RowFigure, planned: list[RowFigure], wanted: str) -> bool:
     if len(planned) != 1 or one.measure != planned[0].measure or _UNLIKE.search(one.name):
         return False
     plan = planned[0].name
+    stem = re.sub(r"^(?:年度|年初)?(?:应|计划|目标|需)", "", plan)
+    if len(stem) > 1 and one.name.endswith(stem):  # 课题结题9项，应结题10项
+        return True
     return plan.endswith(one.name) or (plan.endswith(("计划", "任务", "目标")) and len(one.name) <= _VERB)
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.rules.figures import Figures
+from pipeline.rules.operands import operand_metric
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.expression import names_of, parse, value_of
 from pipeline.rules.printed.phrases import metric_of_phrase
@@ -212,7 +213,7 @@ class RowFigures(Figures):
         return Resolved("known", trace, nominal.low * Decimal(100), percent)
 
     def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
-        metric = metric_of_phrase(name)
+        metric = metric_of_phrase(name) or operand_metric(name, self.report.fiscal_year)
         if metric is None and self.line is not None and not _OF_PARTS.search(self.line.indicator):
             whole = "revised_budget" if BARE_BUDGET.match(name) else "outturn" if BARE_SPENT.match(name) else ""
             metric = MetricRef(metric=whole) if whole else None

@@ -161,10 +161,16 @@ def _speaks_of(core: str, words: str) -> bool:
     return len(core) >= _LONG_CORE and bool(re.search(apart, words))
 
 
+# 预算调整数: what was moved, or the budget after the move.
+_MOVED_OR_AFTER = re.compile(r"^(?:年度|全年|年中|部门)*预算调整(?:数|额|金额)?$")
+
+
 def _metric_of(said: Said) -> str:
     """The vocabulary's metric of a number of the whole unit, by its name and what its sentence is of; '' for none."""
     theme = next((code for code, words in _THEMES if words.search(said.above + said.words + said.name)), "")
     bare = _THEME_WORDS.sub("", said.name) if theme else said.name
+    if _MOVED_OR_AFTER.search(said.name):
+        return ""
     for name in dict.fromkeys((said.name, bare)):
         metric = _settled(_word_of(name, said.quantity.unit), theme, said)
         metric = "staff_in_post" if metric == "on_duty" else metric

@@ -29,6 +29,8 @@ _NO_POSTS = re.compile(r"实有|在职|在岗|在编|缺|超|空|未|占|聘|控
 _NO_STAFF = re.compile(
     r"离休|退休|编外|派遣|聘|临时|遗属|车|其中|行政|事业|工勤|参公|党员|增|减|新|调[入出]|率|比|学生|教师|户"
 )
+# 中心为县水利局所属事业单位: what the unit itself is.
+_BELONGS = re.compile(r"(?:为|是|系)[^，。；]{0,24}?(?:下属|所属)")
 _SUB_UNIT = re.compile(r"(?<![及和含])(?:下属|所属)|其中|二级单位|分别")
 
 
@@ -54,7 +56,7 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
             continue
         clause = re.split(r"[，；：。、（(]", lead)[-1]
         before = re.split(r"[；。]", sentence.squeezed.text[sentence.span[0] : quantity.start])[-1]
-        if _SUB_UNIT.search(before):
+        if _SUB_UNIT.search(_BELONGS.sub("", before)):
             continue
         found = _POSTS.search(clause)
         if found and not _NO_POSTS.search(clause):

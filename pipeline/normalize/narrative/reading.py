@@ -349,9 +349,9 @@ class SentenceReader:
         if level is None or level.bracket or not level.members or lead.word is None or self.named_apart:
             return self.subject
         code = lead.word.code
-        if code in level.rated or code in level.head_rated:
-            return self.subject
-        return level.head if level.members > 1 else self.subject
+        if code in level.rated or code in level.head_rated or (after == "、" and code == "spent"):
+            return self.subject  # 其中：接待费 A，购置费预算 B、支出 C
+        return level.head if level.members > 1 and (level.words or code != "spent") else self.subject
 
     def _emit(self, found: Found, lead: Lead) -> None:
         if self.undecided and found.metric in SPENT_BEFORE:
