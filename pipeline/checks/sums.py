@@ -18,7 +18,7 @@ from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
-from schemas.records import BudgetLine
+from schemas.records import BudgetLine, TableKind
 from schemas.trace import Place, Trace
 
 ADDITIVE = frozenset(
@@ -189,6 +189,8 @@ def _check_line(
         check = _check(view, line, metric, reported, total, outcome)
         checks.append((check, nameless and borne_out == 0, all_there))
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
+    # a form lists its sources once for all columns: where two of them make up one column, they make up the next
+    certain = certain or (borne_out >= max(failing, 1) and _sources_of_form(view, checks))
     for check, guessed, all_there in checks:
         if check.outcome is Outcome.INCONSISTENT and check.reported and not prints_a_number(check.reported):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the cell prints a dash")
@@ -200,6 +202,14 @@ def _check_line(
             yield not_checkable(
                 CheckCode.SUM, "parts", check.locus, check.reported, "which lines make up this one is not certain"
             )
+
+
+def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]) -> bool:
+    """Whether two sources or more that are no zeros make up a column of a project form's funds."""
+    if view.reading.kind is not TableKind.INDICATOR_SCORES:
+        return False
+    met = (c.relation for c, _, _ in checks if c.outcome is Outcome.CONSISTENT)
+    return any(relation is not None and sum(bool(f.value) for f in relation.figures) > 1 for relation in met)
 
 
 def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:

@@ -123,3 +123,25 @@ def test_tasks_of_a_department_make_up_their_sum(total: str, names: str) -> None
     assert found("60.00") == []
     [finding] = found("69.00")
     assert (finding.locus.row, finding.reported, finding.expected_low[:2]) == ("道路养护", "69.00", "59")
+
+
+TWO_COLUMNS = """
+项目名称 | < | 河道保洁 | < | < | < | <
+项目资金（万元） | 来源 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+^ | 资金总额 | {budget} | 106.90 | 10 | 82.23% | 8.22
+^ | 财政资金 | {first} | 90.70 | | |
+^ | 自有资金 | {second} | 16.20 | | |
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 巡查次数 | ≥12次 | 12次 | 90 | 90
+总分 | < | < | < | < | 100 | 98.22
+"""
+
+
+def test_sources_that_make_up_one_column_make_up_the_other() -> None:
+    def found(budget: str, first: str = "110.00", second: str = "20.00") -> list[str]:
+        grid = TWO_COLUMNS.format(budget=budget, first=first, second=second)
+        report = audit(document(table(grid, header_rows=0, unit="")))
+        return [f.reported for f in report.findings if f.severity is Severity.ERROR]
+
+    assert found("130.00") == []
+    assert found("148.00") == ["148.00"]

@@ -155,3 +155,19 @@ def test_a_subtotal_is_of_the_level_above_it() -> None:
 
     assert found("60") == []
     assert found("58") == [("58", "60")]
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ("一级绩效指标", "二级绩效指标", "三级绩效指标"),
+        ("指标（一级）", "指标（二级）", "指标（三级）"),
+        ("Ⅰ级指标", "Ⅱ级指标", "Ⅲ级指标"),
+        ("一级指标名称", "二级指标名称", "三级指标内容"),
+        ("第一级指标", "第二级指标", "第三级指标（内容）"),
+    ],
+)
+def test_names_of_the_levels(levels: tuple[str, str, str]) -> None:
+    first, second, third = levels
+    grid = form(leaf=third).replace("一级指标 | 二级指标", f"{first} | {second}")
+    assert [s.indicator for s in audited(grid).scores] == ["预算执行率", "巡查次数", "整改率", "居民满意度"]
