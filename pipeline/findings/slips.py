@@ -48,8 +48,9 @@ class Slip:
     node: Node | None
 
 
-def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
-    """Failed checks grouped by the figure that explains them, in the order of the first check of each."""
+def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> list[Slip]:
+    """Failed checks grouped by the figure that explains them, in the order of the first check of each. `names` are what
+    a person calls the tables, by their ids."""
     every = list(checks)
     vouched: Counter[Node] = Counter()
     for check in every:
@@ -75,7 +76,7 @@ def slips(checks: Iterable[Check], report: Report) -> list[Slip]:
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
-        cell = _cell_check(members, node, facts.get(node)) if _nodes(lead)[0] != node else None
+        cell = _cell_check(members, node, facts.get(node), names) if _nodes(lead)[0] != node else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         told = set(map(id, members))
         open_checks = [c for c in open_checks if id(c) not in told]
@@ -126,7 +127,9 @@ def _apart(score: Check, total: Check) -> bool:
 
 def _nodes(check: Check) -> list[Node]:
     """The figures a check touches. A score against its rule touches itself, and the weight that it is a share of: what
-    the rule reads has checks of its own."""
+    the rule reads has checks of its own. How many indicators there are hangs on no figure of theirs."""
+    if (check.code, check.variant) == (CheckCode.COUNT, "indicators"):
+        return [node_of(p) for p in check.inputs[:1]]
     if check.code is CheckCode.SCORE:
         weights = map(node_of_figure, check.relation.figures) if check.relation else ()
         return list(dict.fromkeys((*map(node_of, check.inputs[:1]), *weights)))
@@ -210,7 +213,7 @@ def _lead(members: Sequence[Check], node: Node) -> Check:
     return min(members, key=plainness)
 
 
-def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None) -> Check | None:
+def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None, names: Mapping[str, str]) -> Check | None:
     """A check of the figure that explains all members but is reported wrong by none: what they leave for it.
 
     None where the figure is not a fact, or no member lets its value be worked back.
@@ -229,7 +232,7 @@ def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None) -> Chec
         code=source.code,
         variant="cell" if swap is None else "cell_swapped",
         locus=Locus(
-            table=source.locus.table if fact.source == "table" else "",
+            table=names.get(fact.table_id, source.locus.table) if fact.source == "table" else "",
             row=fact.item or (source.locus.row if fact.source == "table" else ""),
             column=source.locus.column if sums else _column(fact, own),
         ),

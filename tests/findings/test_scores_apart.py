@@ -30,3 +30,10 @@ def test_the_rate_of_a_level(rate: str, errors: set[str]) -> None:
     said = (SAID, f"部门管理（10分）：自评得分9分，得分率为{rate}%。")
     found = audited(table(GRID), text=said).findings
     assert {f.reported for f in found if f.severity is Severity.ERROR} == errors
+
+
+@pytest.mark.parametrize(("stated", "errors"), [("3", {"4"}), ("5", {"4", "5"})])
+def test_the_number_of_indicators_hangs_on_no_score(stated: str, errors: set[str]) -> None:
+    said = (SAID, f"评价指标体系共设置三级指标{stated}个。")
+    found = audited(table(GRID), text=said).findings
+    assert {f.reported for f in found if f.severity is Severity.ERROR} == errors
