@@ -109,13 +109,48 @@ def _is_name_below(
         return True  # several names below one
     low, high = cover[id(line)]
     room = columns[high][1] - columns[low][0]
-    if below.text[:1] in "（(" or line.x1 - line.x0 > room - FULL * size:
+    if below.text[:1] in "（(":
+        return False
+    if _is_group(line, below, beside, chunks, cover, size):
+        return True
+    if line.x1 - line.x0 > room - FULL * size:
         return False
     nearest = [c for c in beside if abs(cover[id(c)][0] - high) == 1 or abs(cover[id(c)][1] - low) == 1]
     return any(
         not any(o.y < c.y - SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
         and not any(o.y > below.y + SAME_LINE * size and _touch(cover[id(o)], cover[id(below)]) for o in chunks)
         for c in nearest
+    )
+
+
+def _is_group(
+    line: Chunk,
+    below: Chunk,
+    beside: list[Chunk],
+    chunks: list[Chunk],
+    cover: dict[int, tuple[int, int]],
+    size: float,
+) -> bool:
+    """Whether a line is the name of several columns, above the one in their middle: the columns next to that one have
+    names on its height and none above, while another single name stands higher, so that names do not stand at the foot.
+    """
+
+    def is_single(c: Chunk) -> bool:
+        return not any(abs(o.y - c.y) > SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
+
+    def is_first(c: Chunk) -> bool:
+        return not any(o.y < c.y - SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
+
+    low, high = cover[id(line)]
+    left = any(cover[id(c)][1] == low - 1 and is_first(c) for c in beside)
+    right = any(cover[id(c)][0] == high + 1 and is_first(c) for c in beside)
+    return (
+        left
+        and right
+        and any(
+            c.y < below.y - SAME_LINE * size and c.y > line.y - SAME_LINE * size and c is not line and is_single(c)
+            for c in chunks
+        )
     )
 
 
@@ -141,10 +176,44 @@ def _reaches(
         if found is not None and (found[0] > covered[0] or found[1] < covered[1]):
             found = None
         if below and (found is None or found[0] == found[1]):
+            found = _reach_of_group(block, below, order, reach, columns, xs, size)
+        if below and found is None:
             low, high = min(reach[id(o)][0] for o in below), max(reach[id(o)][1] for o in below)
             found = (min(low, covered[0]), max(high, covered[1]))
         reach[id(block)] = found or covered
     return reach
+
+
+def _reach_of_group(
+    block: TextBlock,
+    below: list[TextBlock],
+    order: list[TextBlock],
+    reach: dict[int, tuple[int, int]],
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    size: float,
+) -> tuple[int, int] | None:
+    """Columns of a name above the one in their middle: those around it whose single names stand on the height of the
+    name below it, with none above. All of them where it stands in their middle, else those that suit it best."""
+    low, high = min(reach[id(o)][0] for o in below), max(reach[id(o)][1] for o in below)
+    names = [o for o in order if id(o) in reach and abs(o.y - below[0].y) <= SAME_LINE * size]
+    higher = [_covered(o.x0, o.x1, columns, xs, size) for o in order if o is not block and o.bottom <= below[0].top + 1]
+    free = {a for a, b in (reach[id(o)] for o in names) if a == b and not any(_touch((a, a), h) for h in higher)}
+    first, last = low, high
+    while first - 1 in free:
+        first -= 1
+    while last + 1 in free:
+        last += 1
+    best: tuple[float, int, int] | None = None
+    for a in range(first, low + 1):
+        for b in range(high, last + 1):
+            off = abs((xs[a] + xs[b + 1]) / 2 - block.x)
+            off = min(off, abs((columns[a][0] + columns[b][1]) / 2 - block.x))
+            if (a, b) == (first, last) and a < b and off <= CENTRED * size:
+                return a, b
+            if a < b and off <= CENTRED * size and (best is None or off < best[0]):
+                best = off, a, b
+    return (best[1], best[2]) if best else None
 
 
 def _take_nameless(

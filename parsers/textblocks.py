@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.content import Glyph
 from parsers.lines import Line
 
 CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a cell are narrower
@@ -16,6 +17,8 @@ BORDER_GAP = 0.25  # the same between two texts at a place where columns are kno
 ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
 TOTAL_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|总计)|(?:全年|[四各]?季度)?平均(?:预算)?(?:执行率|进度)?")
+ENDS_AMOUNT = re.compile(r"\d[.．]\d{2}[%％]?$")  # no figure goes on behind two decimals and a space
+STARTS_FIGURE = frozenset("0123456789-－(（")
 LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance of rows
 FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
@@ -82,12 +85,17 @@ class TextBlock:
 
 
 def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tuple[float, float]] = ()) -> list[Chunk]:
-    """A line cut at its wide gaps, and at narrower ones where there is white between columns (`whites`)."""
+    """A line cut at its wide gaps, and at narrower ones where there is white between columns (`whites`), or between an
+    amount that has its decimals and the next figure."""
     groups = [[line.glyphs[0]]]
     for before, glyph in pairwise(line.glyphs):
         white = glyph[1] - before[3]
         at_border = white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites)
-        if at_border or (white > gap * before[5] and white > gap * glyph[5]):
+        if (
+            at_border
+            or (white > gap * before[5] and white > gap * glyph[5])
+            or (white > BORDER_GAP * glyph[5] and glyph[0] in STARTS_FIGURE and _ends_amount(groups[-1]))
+        ):
             groups.append([])
         groups[-1].append(glyph)
     return [
@@ -102,6 +110,10 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tu
         )
         for g in groups
     ]
+
+
+def _ends_amount(glyphs: list[Glyph]) -> bool:
+    return bool(ENDS_AMOUNT.search("".join([g[0] for g in glyphs[-8:]])))
 
 
 def spaced_together(line: Sequence[Chunk], seats: Sequence[list[int]]) -> list[tuple[Chunk, list[int]]]:
