@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
+from pipeline.normalize.inner_heads import put_back, with_sections
 from pipeline.normalize.report import normalize
 from pipeline.rules.choose import choose_rubric
 from pipeline.rules.verdict import score_indicators
@@ -21,11 +22,13 @@ def audit(document: Document) -> AuditedReport:
     Amounts stay in their printed unit. Nothing is raised for what a report lacks: what cannot be checked stands in
     the checks as not_checkable.
     """
-    report = normalize(document)
+    sections, origins = with_sections(document)
+    report = normalize(sections)
     choice = choose_rubric(report)
     scores = score_indicators(report, choice)
-    checks = tuple(all_checks(document, report, scores, choice))
-    findings = tuple(build_findings(report, checks, document.tables, document.damaged_pages))
+    checks = tuple(all_checks(sections, report, scores, choice))
+    findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages))
+    report = put_back(report, origins)
     weight_total, self_total = _totals(report)
     low, high = _recomputed(scores)
     return AuditedReport(

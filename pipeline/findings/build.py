@@ -48,7 +48,8 @@ def build_findings(
     of the document."""
     every = list(checks)
     doubts = _Doubts(Readings(report), ShakyTables(report, every, tables), OtherMeanings(report), damaged_pages)
-    found = [_of_slip(slip, doubts) for slip in slips(every, report)]
+    names = {t.table_id: t.name for t in tables}
+    found = [_of_slip(slip, doubts) for slip in slips(every, report, names)]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
