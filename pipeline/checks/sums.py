@@ -205,11 +205,11 @@ def _check_line(
 
 
 def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]) -> bool:
-    """Whether two sources or more that are no zeros make up a column of a project form's funds."""
+    """Whether sources make up a column of a project form's funds: two that are no zeros, or one beside stated zeros."""
     if view.reading.kind is not TableKind.INDICATOR_SCORES:
         return False
     met = (c.relation for c, _, _ in checks if c.outcome is Outcome.CONSISTENT)
-    return any(relation is not None and sum(bool(f.value) for f in relation.figures) > 1 for relation in met)
+    return any(r is not None and (len(r.figures) > 2 or sum(bool(f.value) for f in r.figures) > 1) for r in met)
 
 
 def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:
