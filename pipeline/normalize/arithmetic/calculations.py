@@ -10,6 +10,7 @@ from pipeline.normalize.arithmetic.averages import averages_of
 from pipeline.normalize.arithmetic.changes import changes_of
 from pipeline.normalize.arithmetic.listed_names import listed_names
 from pipeline.normalize.arithmetic.moves import moves_of
+from pipeline.normalize.arithmetic.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.parts import parts_of
 from pipeline.normalize.arithmetic.rates import rates_of
@@ -42,6 +43,7 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
             continue
         found += [writer.calculation(w) for w in _worked(terms, amounts) if not _of_scores(w)]
         found += [writer.count(*c) for c in listed_names(text.text, terms)]
+    found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.complete_lists import names_all, shares_of_all
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import AND, given_out, run_from
@@ -22,7 +23,7 @@ _ALL = re.compile(
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
-_OF_WHICH = re.compile(r"其中|当中|^(?:[，；]?含)")
+_OF_WHICH = re.compile(r"其中|当中|^(?:[，；]?含)|^中[，：]")
 _REST_OF = re.compile(r"其他|其它|其余|另外|余下")
 _TOTAL = re.compile(
     r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
@@ -71,10 +72,12 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         yield from _in_order(terms, i)
 
 
-def _excluded(term: Term) -> bool:
+def _excluded(term: Term, *, zero: bool = False) -> bool:
+    """Whether a number is neither a whole nor a part; with `zero`, nothing at all may be a part (出国费 0 万元)."""
     percent = term.measure.unit in (PERCENT, POINTS, "‰")
     told = term.role in ("growth", "share", "average", "whole")
-    return percent or told or term.quantity.value <= 0 or term.quantity.words  # 有一支队伍 counts nothing
+    nothing = term.quantity.value < 0 or not (zero or term.quantity.value)
+    return percent or told or nothing or term.quantity.words  # 有一支队伍 counts nothing
 
 
 def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
@@ -175,7 +178,8 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         parts, ends, nested = _members(terms, first, whole)
         if opening == "some" and _of_an_earlier_one(terms, i, parts):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A
-        yield from _sums(whole, parts, ends, closed=opening == "all", nested=nested)
+        closed = opening == "all" or names_all(whole, parts) or shares_of_all(terms, parts)
+        yield from _sums(whole, parts, ends, closed=closed, nested=nested)
 
 
 def _in_run(terms: Sequence[Term], i: int) -> bool:
@@ -235,7 +239,7 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             return [], [], False  # 牛 A 头、羊 B 只: parts in several measures
         if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
             return [], [], False  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
-        if term.depth > depth or _excluded(term) or not same_kind(term, whole):
+        if term.depth > depth or _excluded(term, zero=True) or not same_kind(term, whole):
             continue
         if term.role in ("change", "base") or term.old:
             continue
@@ -342,8 +346,10 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     yield Worked("sum", last, (Reading(rest, (heads[0], *others)),), False, subject_of(last), partial=True)
 
 
-# 按来源分，…；按结构分，…
-_DIVIDED_AGAIN = re.compile(r"；(?P<opening>(?:按|从)[^，。；：\d]{1,14}(?:分|划分|分类|看|来看|构成)，.*)$")
+# 按来源分，…；按结构分，…; 收入包括：…；支出包括：…
+_DIVIDED_AGAIN = re.compile(
+    r"；(?P<opening>(?:按|从)[^，。；：\d]{1,14}(?:分|划分|分类|看|来看|构成)，.*|(?:收入|支出)(?:主要)?包括.*)$"
+)
 
 
 def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: str = "") -> Iterator[Worked]:
@@ -370,7 +376,8 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
     within = _WITHIN.match(lead)
     some = re.match(r"其中", lead) or (within and not within.group().endswith("："))
-    every = not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
+    known = len(heads) == 1 and (names_all(heads[0], parts) or shares_of_all(terms, parts))
+    every = known or not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
     yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
 
 

@@ -1,0 +1,92 @@
+"""Lists that name all the parts that there can be, so that their sum is the whole, whatever word opens them.
+
+By definition: 三公经费 are three (中发〔2013〕13 号), 政府采购 is of goods, works and services (政府采购法 第二条),
+支出 is 基本支出 and 项目支出 (and what public institutions print beside them), 基本支出 pays for staff and for running
+the office, a local 收入 is 税收 and 非税. Or by their own words: shares of one whole that come to a hundred percent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.worked import counted_noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """What a whole is made of: every one of `needed` is named, and nothing but these and `also`."""
+
+    whole: re.Pattern[str]
+    needed: tuple[re.Pattern[str], ...]
+    also: re.Pattern[str] = re.compile(r"(?!)")
+
+
+def _kinds(whole: str, *needed: str, also: str = r"(?!)") -> _Kinds:
+    return _Kinds(re.compile(whole), tuple(re.compile(n) for n in needed), re.compile(also))
+
+
+_ALL_KINDS = (
+    _kinds(r"", r"出国", r"车", r"接待"),
+    _kinds(r"车", r"购置(?!.{0,3}运行)", r"^(?!.*购置).*运行|^(?!.*购置).*维护"),
+    _kinds(r"采购", r"货物", r"工程", r"服务"),
+    _kinds(r"收入", r"(?<!非)税收", r"非税"),
+    _kinds(r"收入", r"税务部门|税务局|国税", r"财政部门|财政局", also=r"地税"),
+    _kinds(r"支出|预算|决算", r"基本支出", r"项目支出", also=r"上缴|经营|附属|结余分配|其他"),
+    _kinds(r"基本支出|基本", r"人员", r"公用|运转"),
+    _kinds(r"基本支出|基本", r"工资福利", r"商品和?服务", r"个人和?家庭", also=r"资本|债务|其他"),
+    _kinds(r"财政拨款", r"一般公共预算", r"政府性基金", also=r"国有资本|结转|结余"),
+    _kinds(r"全国", r"中央", r"地方"),
+)
+_BOTH_AT_ONCE = re.compile(r"购置[及和、与]?.{0,4}运行")
+_ONE_OF_THEM = re.compile(r"购置|运行")
+_HUNDRED = Decimal(100)
+
+
+def names_all(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts are all that the whole is made of by definition."""
+    names = [_name_of(p) for p in parts]
+    if any(_BOTH_AT_ONCE.search(n) for n in names) and sum(bool(_ONE_OF_THEM.search(n)) for n in names) > 1:
+        return False  # 公车购置及运行费 with its own two parts behind it
+    return any(_made_of(kinds, _name_of(whole), names) for kinds in _ALL_KINDS)
+
+
+def _name_of(part: Term) -> str:
+    """The words that name a part, without what brackets say of them: 因公出国（境）经费 is 因公出国经费."""
+    return re.split(r"[，；：。、]", re.sub(r"\([^()]*\)", "", part.lead))[-1] + counted_noun(part)[:4]
+
+
+def _made_of(kinds: _Kinds, whole: str, names: Sequence[str]) -> bool:
+    if not kinds.whole.search(whole) or any(n.search(whole) for n in kinds.needed):
+        return False  # nor is a part of its own kind a whole of the others
+    every = all(any(n.search(name) for name in names) for n in kinds.needed)
+    return every and all(kinds.also.search(name) or any(n.search(name) for n in kinds.needed) for name in names)
+
+
+def shares_of_all(terms: Sequence[Term], parts: Sequence[Term]) -> bool:
+    """Whether each part has its share of one whole behind it and the shares come to all of it, as far as they are
+    rounded (甲 A，占 60.0%；乙 B，占 40.0%)."""
+    shares: list[Term] = []
+    for n, part in enumerate(parts):
+        end = parts[n + 1].index if n + 1 < len(parts) else len(terms)
+        share = share_behind(part, terms[part.index + 1 : end])
+        if share is None:
+            return False
+        shares.append(share)
+    return come_to_all(shares)
+
+
+def share_behind(part: Term, behind: Sequence[Term]) -> Term | None:
+    """The share of a part among the terms behind it, of its own sentence."""
+    return next((t for t in behind if t.sentence == part.sentence and t.role == "share" and t.is_percent), None)
+
+
+def come_to_all(shares: Sequence[Term]) -> bool:
+    """Whether shares of one whole come to a hundred percent, as far as they are rounded."""
+    if len(shares) < 2 or len({s.whole for s in shares}) != 1:
+        return False
+    missing = abs(sum((s.quantity.value for s in shares), Decimal(0)) - _HUNDRED)
+    return missing <= sum((Decimal(1).scaleb(-s.quantity.decimals) / 2 for s in shares), Decimal(0))
