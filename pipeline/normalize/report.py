@@ -30,6 +30,7 @@ from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import method_notes, named_after, project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.score_sections import leaf_lines
 from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
@@ -164,7 +165,7 @@ def _narrative_facts(document: Document, context: ReportContext, lines: list[Bud
 def _narrative_claims(
     document: Document, score_lines: list[ScoreLine], other_names: Mapping[str, str]
 ) -> Iterator[Claim]:
-    indicators = tuple(dict.fromkeys((*(x.indicator for x in score_lines), *other_names)))
+    indicators = tuple(dict.fromkeys((*(x.indicator for x in leaf_lines(score_lines)), *other_names)))
     levels = tuple(dict.fromkeys(name for x in score_lines for name in (x.level1, x.level2) if name))
     for claim in narrative_claims(document, indicators, levels):
         name, slash, part = claim.subject.partition("/")

@@ -52,6 +52,12 @@ def told(text: str) -> list[str]:
             "购买服务的编外人员17人，占在职人员总数95人的17.89%。",
             ["dispatched_staff 17", "total_staff 95", "dispatched_staff_rate 17.89"],
         ),
+        (
+            "全年预算由年初的500.00万元变为550.00万元，调整率10.00%。",
+            ["original_budget 500.00", "revised_budget 550.00"],
+        ),
+        ("部门预算由500.00万元调整为480.00万元。", ["original_budget 500.00", "revised_budget 480.00"]),
+        ("培训项目预算由50.00万元调整为48.00万元。", []),
         # whose the budget is, or of which year, is not said
         ("培训项目支出50.00万元，占调整后预算52.00万元的96.15%。", []),
         ("全年支出90.00万元，占预算100.00万元的90.00%。", []),

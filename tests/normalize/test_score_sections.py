@@ -58,3 +58,6 @@ def test_a_table_of_levels_beside_the_indicators_lists_no_indicators() -> None:
     )
     report = normalize(document(levels, leaves))
     assert [x.name for x in leaf_indicators(report)] == ["目标完整", "指标明确", "执行进度"]
+    said = "决策满分10分，得分9.5分，主要扣分指标为指标明确（扣0.5分）。"
+    claims = normalize(document(levels, leaves, text=("甲局2022年度自评报告", said))).claims
+    assert [(c.kind, c.subject) for c in claims if c.kind == "deduction"] == [("deduction", "指标明确")]

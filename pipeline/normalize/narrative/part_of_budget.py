@@ -76,8 +76,28 @@ def part_of_budget_facts(document: Document, year: int | None) -> list[Fact]:
     return [fact for sentence in told_sentences(document) for fact in _of_sentence(sentence, str(year))]
 
 
+# 全年预算由年初的 A 万元变为 B 万元
+_FROM = re.compile(
+    r"(?:^|[，。；：])(?:20\d\d年?度?|全年|年度|我?[局委办院校]|本?(?:部门|单位|街道)|支出|总)*预算(?:总额|数)?"
+    r"(?:由|从)(?:年初(?:批复|安排)?)?(?:的)?(?:预算)?$"
+)
+_TO = re.compile(r"^(?:调整|变更?|增加|追加|调增|减少|调减|压减|提高|核减)(?:为|至|到)(?:了)?$")
+
+
+def _moved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
+    """The original and the revised budget of the whole, where a sentence tells how the one became the other."""
+    first, second = sentence.quantities[n : n + 2]
+    plain = not any(q.bound or q.approximate or q.words for q in (first, second))
+    told = _FROM.search(sentence.lead(n)) and _TO.match(sentence.lead(n + 1))
+    if plain and told and _money(first) and _money(second) and not _of_another_year(sentence, n):
+        yield sentence.fact(first, "original_budget", period)
+        yield sentence.fact(second, "revised_budget", period)
+
+
 def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
     here = sentence.quantities
+    for n in range(len(here) - 1):
+        yield from _moved(sentence, n, period)
     for n in range(len(here) - 2):
         spent, budget, rate = here[n : n + 3]
         if any(q.bound or q.approximate or q.words for q in (spent, budget, rate)) or rate.unit is not Unit.PERCENT:
