@@ -87,7 +87,7 @@ _TO = re.compile(r"^(?:调整|变更?|增加|追加|调增|减少|调减|压减|
 def _moved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
     """The original and the revised budget of the whole, where a sentence tells how the one became the other."""
     first, second = sentence.quantities[n : n + 2]
-    plain = not any(q.bound or q.approximate or q.words for q in (first, second))
+    plain = not (second.bound or any(q.approximate or q.words for q in (first, second)))
     told = _FROM.search(sentence.lead(n)) and _TO.match(sentence.lead(n + 1))
     if plain and told and _money(first) and _money(second) and not _of_another_year(sentence, n):
         yield sentence.fact(first, "original_budget", period)
