@@ -49,6 +49,7 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if rest.unit == "分" and _LOST.search(rest.near):
             yield from _lost_points(terms, i)
         yield from _taken_away(terms, i)
+        yield from _idle(terms, i)
         apart = rest.lead[:1] in ("，", "；")  # and not one of several that are undone
         if rest.role == "amount" and apart and not rest.near and _UNDONE_BEHIND.match(rest.tail):
             # 确定 A 项，完成 B 项，C 项因故未完成
@@ -167,6 +168,25 @@ def _taken_away(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     usable = all(t.usable and not t.quantity.approximate for t in (whole, taken))
     if usable and whole.role == "amount":
         yield Worked("rest", left, (Reading("f1 - f2", (whole, taken)),), True, subject_of(left, whole))
+
+
+_IDLE = re.compile(r"(?:闲置|待处置|未使用|未在用|停用)[\u4e00-\u9fff]{0,8}$")
+_IN_USE = re.compile(r"在用|实际使用|使用中|正在使用")
+_ALL_ASSETS = re.compile(r"原值|总值|总额|资产|总量|共有|合计")
+
+
+def _idle(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """固定资产原值 A 万元，其中在用 B 万元，闲置 C 万元: what is not in use is idle, and nothing is neither."""
+    idle = terms[i]
+    if not _IDLE.search(idle.near) or idle.role not in ("amount", "rest"):
+        return
+    here = [t for t in terms[:i] if t.sentence == idle.sentence and same_kind(t, idle) and t.role == "amount"]
+    used = [t for t in here if _IN_USE.search(t.near)]
+    if len(used) != 1 or not all(t.usable and not t.quantity.approximate and not t.old for t in here):
+        return
+    whole = [t for t in here if t.index < used[0].index and _ALL_ASSETS.search(t.near) and t.size >= used[0].size]
+    if len(here) == 2 and len(whole) == 1:
+        yield Worked("rest", idle, (Reading("f1 - f2", (whole[0], used[0])),), True, subject_of(idle))
 
 
 _OTHERS = re.compile(r"^(?:其余|剩余|其他)(?:占|为|的|约)*$")
