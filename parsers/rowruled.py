@@ -72,6 +72,7 @@ def row_ruled_grid(
     inner = sorted(r for r in within if top <= r.at <= foot)
     names = _names_above(lines, top, x0, x1, inner, barred)
     start = min([top, *(lines[i].top - 2 for i in names)])
+    inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
     shape = _shape(lines, start, foot, inner, x0, x1, kept)
     end = None if shape is None else _tail(lines, foot, x0, x1, shape.columns, barred, bool(names), height)

@@ -58,3 +58,17 @@ def test_amounts_that_nearly_touch_are_two() -> None:
             sheet.write(text, right - 5 * len(text), y, middle=False)
     (table,) = read(sheet.rule(170)).tables
     assert [table.grid[4, c].text for c in (2, 3)] == ["2,047,911.81", "4,362,816.99"]
+
+
+def test_a_rule_between_levels_of_names_where_none_stands_above_them() -> None:
+    sheet = Sheet().write("表1 支出情况表", 300, 60, size=12)
+    sheet.write("项目", XS[0], 100).write("预算执行情况", XS[2], 100).write("备注说明", XS[4], 100)
+    sheet.rule(108, 150, 450)
+    for name, x in zip(("年初预算数", "调整预算数", "决算数"), XS[1:4], strict=True):
+        sheet.write(name, x, 116)
+    sheet.rule(126)
+    for n in range(4):
+        sheet.rule(146 + 20 * n)
+    (table,) = read(with_rows(sheet, 136)).tables
+    assert cells_of(table)[1, 2, 1, 3] == "预算执行情况"
+    assert (table.rows, table.header_rows) == (6, 2)
