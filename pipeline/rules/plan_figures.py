@@ -29,6 +29,8 @@ _OF_QUALITY = (
 _UNLIKE = re.compile(r"[未不缺]|上年|去年|其中|新增|取消|调整|变更")
 _LATE = re.compile(r"[未不]|超期|逾期|延期|晚于|迟")
 _ONLY_A_YEAR = re.compile(r"(?:全年|年度|年初|本年度?|当年|年内)?")
+_BARE_NOUN = re.compile(r"(?!.*(?:[未不缺]|上年|去年|其中|新增|较|比|办|结))[\u4e00-\u9fff]{2,8}")
+_BARE_DONE = re.compile(r"(?:已|均|全部)*(?:办结|完成|整改|落实|答复|回复)")
 _VERB = 4  # characters of a bare verb (举办, 新建)
 _BAD = re.compile(r"不(?:太|甚|很)?(?:满意|合格|达标)|未")
 
@@ -41,6 +43,9 @@ def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFig
         done = [f for f in counts if f not in planned and _of_the_same(f, planned, wanted)]
     if not planned and len(done) == 1 and _ONLY_A_YEAR.fullmatch(counts[0].name) and counts[0] not in done:
         planned = [counts[0]]  # 24项重点工作办结23项
+    bare = len(counts) == 2 and done == counts[1:] and counts[0].measure == counts[1].measure
+    if not planned and bare and _BARE_NOUN.fullmatch(counts[0].name) and _BARE_DONE.fullmatch(counts[1].name):
+        planned = counts[:1]  # 重点工作 23 项，办结 22 项
     undone = [f for f in counts if re.match(r"(?:尚有)?未", f.name)]
     if not planned and len(done) == 1 and len(counts) == 3:  # 重点工作 20 项，已完成 19 项，尚有 1 项
         rest = sorted((f for f in counts if f not in done), key=lambda f: f.figure.value)
