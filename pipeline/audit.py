@@ -49,7 +49,8 @@ def audit(document: Document) -> AuditedReport:
 def _totals(report: Report) -> tuple[Decimal | None, Decimal | None]:
     """Weight and self-score of the whole report: the printed totals, else the sums of the indicators."""
     sheet = ScoreSheet(report)
-    printed_weights = [t.weight.value for t in report.score_totals if t.weight is not None and not sheet.level(t.name)]
+    own = [t for t in report.score_totals if t.table_id not in sheet.forms and not sheet.level(t.name)]
+    printed_weights = [t.weight.value for t in own if t.weight is not None]
     weights = [x.weight.value for x in sheet.lines.values() if x.weight is not None]
     scores = [x.self_score.value for x in sheet.lines.values() if x.self_score is not None]
     weight = printed_weights[0] if printed_weights else sum(weights, Decimal(0)) if weights else None
@@ -59,11 +60,12 @@ def _totals(report: Report) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _recomputed(scores: list[IndicatorScore]) -> tuple[Decimal | None, Decimal | None]:
-    """The range of the total: what is not verifiable may be anything from nothing to its weight."""
-    if not scores or all(s.low is None for s in scores):
+    """The range of the total: what is not verifiable may be anything from nothing to its weight. Of a file with project
+    forms it is that of the whole unit or, where the file holds nothing but forms, of the first."""
+    subjects = [s.subject for s in scores]
+    own = [s for s in scores if s.subject == ("" if "" in subjects else subjects[0])]
+    if not own or all(s.low is None for s in own):
         return None, None
-    low = sum((s.low if s.low is not None else Decimal(0) for s in scores), Decimal(0))
-    high = sum(
-        (s.high if s.high is not None else s.weight.value if s.weight else Decimal(0) for s in scores), Decimal(0)
-    )
+    low = sum((s.low if s.low is not None else Decimal(0) for s in own), Decimal(0))
+    high = sum((s.high if s.high is not None else s.weight.value if s.weight else Decimal(0) for s in own), Decimal(0))
     return low, high

@@ -44,6 +44,11 @@ def grade_of(total: Decimal) -> Grade | None:
     return None
 
 
+def grade_scale_top() -> Decimal:
+    """The most points of the scale on file."""
+    return _grades()[0].high
+
+
 _LIMITS = frozenset({"0", "60", "80", "90", "100"})
 _SCALE = re.compile(r"优.{0,40}良.{0,40}(?:中|合格|一般).{0,40}(?:差|不合格)|(?:差|不合格).{0,40}中.{0,40}良.{0,40}优")
 
@@ -92,6 +97,8 @@ def form_grade_checks(report: Report, document: Document, names: Mapping[str, st
         return
     for total in graded:
         assert total.grade_box is not None
+        if total.weight is not None and total.weight.value != grade_scale_top():
+            continue  # the scale is of a hundred points
         locus = Locus(table=names.get(total.table_id, ""), row=total.name, column="等级")
         place = Place(page=total.grade_box.page, box=total.grade_box, text=total.grade)
         yield grade_check(total.grade, place, total.self_score, locus)

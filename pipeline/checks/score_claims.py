@@ -33,8 +33,15 @@ class ScoreSheet:
             if held is None or (held.self_score is None and line.self_score is not None):
                 by_name[key] = line
         self.lines = by_name
+        # what is said of the whole unit is not said of the projects whose forms stand in the same file
+        self.forms = {x.table_id for x in report.score_lines if x.subject} if by_name else set()
         self.total: ScoreTotal | None = next(
-            (t for t in report.score_totals if t.self_score is not None and not self.level(t.name)), None
+            (
+                t
+                for t in report.score_totals
+                if t.self_score is not None and t.table_id not in self.forms and not self.level(t.name)
+            ),
+            None,
         )
 
     def level(self, name: str) -> list[ScoreLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from pipeline.audit import audit
@@ -78,3 +80,26 @@ def test_each_form_prints_scores_to_its_own_decimals(score: str, total: str) -> 
     assert [f.message_zh for f in report.findings if f.severity is Severity.ERROR] == []
     [own] = [s for s in report.scores if s.subject == "道路养护" and s.indicator == "预算执行率"]
     assert own.verdict is Verdict.AGREES
+
+
+def test_the_range_of_a_file_of_forms_is_that_of_its_first() -> None:
+    report = audited({}, {"name": "道路养护"}, {"name": "校舍维修"})
+    assert (report.self_total, report.recomputed_low, report.recomputed_high) == (Decimal("98.22"),) * 3
+
+
+WHOLE = """
+一级指标 | 二级指标 | 评价指标 | 分值 | 自评得分
+决策 | 预算编制 | 预算编制合理性 | 40 | 36.5
+管理 | 资金管理 | 财务合规性 | 60 | 55
+"""
+
+
+@pytest.mark.parametrize("forms_first", [True, False])
+def test_what_is_said_of_the_unit_is_not_held_against_a_projects_form(forms_first: bool) -> None:
+    own = table(WHOLE, title="部门整体支出绩效自评得分表", unit="")
+    forms = [table(FORM.format(**RIGHT), header_rows=0, unit="")]
+    tables = [*forms, own] if forms_first else [own, *forms]
+    for said, wrong in (("91.5", []), ("93.5", ["93.5"])):
+        text = f"本部门整体支出绩效自评得分{said}分，评价等级为优。"
+        found = audit(document(*tables, text=["甲市乙局2022年度部门整体支出绩效自评报告", text])).findings
+        assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong
