@@ -119,6 +119,8 @@ class SentenceReader:
         self.carry.ended_with(self.lists)
         while self.lists:
             self._close()
+        if self.own_period is not None and self.period.year != self.year:
+            self.period = self.own_period  # a comparison with another year ends with its sentence
         self.carry.period, self.carry.words = self.period, self.words
         if any(isinstance(t, Quantity) for t in row):
             subject = self.projects if self.subject and _COUNT.fullmatch(self.subject.item) else self.subject
