@@ -31,6 +31,7 @@ _LATE = re.compile(r"[未不]|超期|逾期|延期|晚于|迟")
 _ONLY_A_YEAR = re.compile(r"(?:全年|年度|年初|本年度?|当年|年内)?")
 _BARE_NOUN = re.compile(r"(?!.*(?:[未不缺]|上年|去年|其中|新增|较|比|办|结))[\u4e00-\u9fff]{2,8}")
 _BARE_DONE = re.compile(r"(?:已|均|全部)*(?:办结|完成|整改|落实|答复|回复)")
+_UNDONE = re.compile(r"[未没不]")  # 2个项目未开展自评
 _VERB = 4  # characters of a bare verb (举办, 新建)
 _BAD = re.compile(r"不(?:太|甚|很)?(?:满意|合格|达标)|未")
 
@@ -40,7 +41,9 @@ def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFig
     done = [f for f in counts if f not in planned and _DONE.search(f.name) and "未" not in f.name]
     if not done and len(counts) == 2:
         # 计划 120 次，实际 90 次; 公开课节次实际达到190节，超出计划的177节; 计划举办60场，实际举办54场
-        done = [f for f in counts if f not in planned and _of_the_same(f, planned, wanted)]
+        done = [
+            f for f in counts if f not in planned and not _UNDONE.search(f.tail) and _of_the_same(f, planned, wanted)
+        ]
     if not planned and len(done) == 1 and _ONLY_A_YEAR.fullmatch(counts[0].name) and counts[0] not in done:
         planned = [counts[0]]  # 24项重点工作办结23项
     bare = len(counts) == 2 and done == counts[1:] and counts[0].measure == counts[1].measure

@@ -139,7 +139,7 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
             return
     if _UNDONE.match(ref.name):
         counts = [f for f in current if f.figure.exact and f.figure.unit is not Unit.PERCENT]
-        same = [f for f in counts if ref.name in f.name]
+        same = [f for f in counts if ref.name in f.name] or [f for f in counts if f.tail.endswith(ref.name)]
         if len({f.figure.value for f in same}) == 1:
             yield _fact(same[0], ref, str(year or ""))
         return

@@ -42,7 +42,8 @@ _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|�
 @dataclass(frozen=True)
 class RowFigure:
     """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降; `measure`
-    is the printed unit, also one that figures do not carry (工作日, 万平方米); `aimed` marks what was planned."""
+    is the printed unit, also one that figures do not carry (工作日, 万平方米); `aimed` marks what was planned;
+    `tail` is what stands behind it in its clause (2个项目未开展自评)."""
 
     name: str
     figure: Figure
@@ -50,6 +51,7 @@ class RowFigure:
     grew: int = 0
     measure: str = ""
     aimed: bool = False
+    tail: str = ""
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
@@ -89,8 +91,9 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
                 figure = Figure(value=rate, decimals=_FINE, unit=Unit.PERCENT, text=f"{rate:f}", boxes=(box,))
                 yield RowFigure("" if _ABOVE.search(name) else name, figure, context)
             continue
+        tail = re.split(r"[，。；、\d]", squeezed[quantity.end :], maxsplit=1)[0]
         aimed = bool(_AIMED.search(re.split(r"[，。；]", squeezed[: quantity.start])[-1]))
-        yield RowFigure(name, _figure(quantity, box, name), context, sign, measure=measure, aimed=aimed)
+        yield RowFigure(name, _figure(quantity, box, name), context, sign, measure=measure, aimed=aimed, tail=tail)
 
 
 def _divided(text: str, quantities: list[Quantity]) -> dict[int, tuple[Quantity, Quantity | None]]:

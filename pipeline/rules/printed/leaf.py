@@ -13,7 +13,7 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.pieces import pieced_rule
 from pipeline.rules.printed.proportional import linear_rule, share_rule, spelt_out
 from pipeline.rules.printed.ranges import Range
-from pipeline.rules.printed.stepped import bonus_rule, counted_rule, gated, stepped_rule
+from pipeline.rules.printed.stepped import bonus_rule, counted_rule, counting_what_is_free, gated, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import (
     Band,
@@ -113,6 +113,7 @@ def _settled(items: list[Item]) -> list[Item]:
     按实际执行率计分 is a share where nothing else says how points are found; 超过的，不得分 is the rest of a scale
     beside a band; 全部完成得20分 is its top.
     """
+    items = [counting_what_is_free(i, items) for i in items]
     kinds = {i.kind for i in items}
     scoring = kinds & {"share", "linear", "step", "bonus", "count", "interpolate"}
     bands = [i for i in items if i.kind == "band"]

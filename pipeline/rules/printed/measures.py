@@ -81,7 +81,7 @@ def _scaled(measure: str) -> tuple[Decimal, str]:
 
 # Words that say when, how much in all or that it was done, and leave a quantity what it is.
 _IDLE = re.compile(
-    r"20\d\d年度?|全年度?|年度|本年度?|当年|年末|截至|累计|实际|共计?|合计|总计|已|完成|达到?了?|开展|目标值?|控制|人数|人次|次数|批次|场次|户次|数量|总数|户数|件数|[的了为是在]|金额|总额"
+    r"20\d\d年度?|全年度?|年度|本年度?|当年|年末|截至|累计|实际|共计?|合计|总计|已|完成|达到?了?|开展|目标值?|控制|人数|人次|次数|批次|场次|户次|学时|课时|数量|总数|户数|件数|[的了为是在]|金额|总额"
 )
 
 

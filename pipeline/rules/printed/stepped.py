@@ -7,14 +7,16 @@ person judges.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.bands import assemble
 from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.ranges import Range
-from schemas.rubric import Condition, CountDeduction, Deduction, Gate, Judgement, Reading, Readings, Rule
+from schemas.rubric import Condition, CountDeduction, Deduction, Gate, Judgement, MetricRef, Reading, Readings, Rule
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 OVER_FULL_KEPT, OVER_FULL_LOST = "超过上限仍得满分", "超过上限不得分"
@@ -194,3 +196,19 @@ def counted_rule(counts: list[Item], most_off: list[Item], text: str, worth: Dec
     metrics = {i.metric for i in counts}
     metric = metrics.pop() if len(metrics) == 1 else None
     return CountDeduction(metric=metric, points=worth, each=each.pop(), floor=_floor(most_off, worth), source=text)
+
+
+# 未发现违规采购得4分，每发现1起扣2分: what is counted is what there was none of.
+_FREE_OF = re.compile(
+    r"^(?:全年|当年|年度内)?(?:未发现|未发生|未出现|没有发生|没有|无)([\u4e00-\u9fff]{2,8}?)的?,?(?:得|计|满分)"
+)
+_EACH_OF_IT = re.compile(rf"^每?(?:发现|发生|出现|有|增加)?1?({MEASURE})扣")
+
+
+def counting_what_is_free(item: Item, items: list[Item]) -> Item:
+    """A deduction for cases that another statement names as what there must be none of; others as they are."""
+    each = _EACH_OF_IT.match(item.text) if item.kind == "count" and item.metric is None else None
+    none = [m[1] for i in items if i.kind in ("points", "exempt") and (m := _FREE_OF.match(i.text))]
+    if each is None or len(none) != 1:
+        return item
+    return replace(item, metric=MetricRef(name=none[0], measure=each[1]))

@@ -14,7 +14,7 @@ _LAST_YEAR = r"(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:决算�
 _NOT_MORE = r"(?:持平|零增长|不增长|不增加|只减不增|无增长)"
 _LESS = r"(?:下降|减少|降低|负增长|压减|压缩)"
 _MORE = r"(?:上升|增长|增加|超过上年|高于上年)"
-_THEN = r"(?=的?,?(?:不得分|不计分|[得计给扣]))"
+_THEN = r"(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
 _NAME = r"[\u4e00-\u9fff]{2,12}?"
 _NAMED = re.compile(
     rf"(?:^|(?<=[,;。:.)、]))(?P<a>{_NAME})?(?:支出数?|决算数?|预算数?|总额)?{_LAST_YEAR}(?P<b>{_NAME})??(?:实现|保持|有所|略有|均有)*"
@@ -39,6 +39,8 @@ def _by_so_much(found: re.Match[str]) -> str:
 
 def _shrinking(text: str) -> str:
     """负增长不得分 beside thresholds of a rate of growth."""
+    if re.search(r"(?:下降率|降幅|压减率)", text) and not re.search(r"变动率|上升率", text):
+        return re.sub(rf"(?:^|(?<=[,;。]))(?:出现|有所|不降反)?(?:上升|增长|增加|升)的?{_THEN}", "下降率<0%的", text)
     if not re.search(r"(?:增长率|增幅|增速)", text):
         return text
     return re.sub(rf"(?:^|(?<=[,;。]))(?:出现|为|若)?负增长(?:的)?{_THEN}", "增长率<0%的", text)
