@@ -30,6 +30,8 @@ def shared_leads(text: str, count: int) -> list[str]:
         first = names[0]
         prefix = parts[0][: first[1]] if first and kinds[0] == "aspect" else ""
         return [parts[0], *((p if n and n[1] else prefix + p) for p, n in zip(parts[1:], names[1:], strict=True))]
+    if all(p.endswith("支出") for p in parts):
+        return parts  # 基本支出、项目支出和债务支出: 支出 is of each name, and no measure of all
     last = names[-1]
     if last and kinds[-1] == "aspect" and "aspect" not in kinds[:-1]:
         # 甲、乙项目支出分别为: the last name's 项目 is that of all
@@ -37,6 +39,6 @@ def shared_leads(text: str, count: int) -> list[str]:
         measure = parts[-1][last[1] :]
         firsts = [p if item_named(p) else p.removesuffix(shared) + shared for p in parts[:-1]]
         return [p + measure for p in firsts] + [parts[-1]]
-    if all(k == "item" for k in kinds):
+    if "item" in kinds and all(k in ("item", "theme") for k in kinds):
         return parts
     return []
