@@ -14,11 +14,13 @@ _STEM = re.compile(
     r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
 )
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
-_MISSING = re.compile(r"缺|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
+_MISSING = re.compile(
+    r"缺|核减|审减|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支"
+)
 _PLANNED = re.compile(r"年初|批复|原预算|当年预算")
 _PLAN = re.compile(r"预算|计划|任务|目标|应|指标")
 _SHORT = re.compile(
-    r"差异|空缺|缺编|空编|缺员|节约|节支|节省|不合格"
+    r"核减|审减|差异|空缺|缺编|空编|缺员|节约|节支|节省|不合格"
 )  # of the two numbers before it and of nothing else
 _ADDED = re.compile(r"调整|调剂|调增|调减|追加")
 # 剔除上级追加后调整率 x%: of other amounts than those that stand before it.

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of, of_both
-from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.parts import head_of
 from pipeline.normalize.arithmetic.runs import given_out, in_row, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _SHARE = "f1 / f2 * 100"
+_Open = tuple[Term, Term, list[Term]]
+"""A share, its part and the wholes that it may be of."""
 _BEHIND = re.compile(r"^[\u4e00-\u9fff]{0,6}[，、()]*(?:以内，)?(?:约|仅|则|分别|所)?(?:占|完成|比重|为|相当于)")
 _OF_PART = re.compile(r"(?P<part>[^，。；：、()占]{2,16})(?:所|约|仅|则|合计|分别)?占[^占]*$")
 _FORMER = re.compile(r"(?:^|[，、])(前|后)者$")
@@ -32,7 +34,7 @@ FEWEST_DECIMALS = 2  # at which one share that comes out is no chance
 def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every share of a paragraph whose part and whole are stated."""
     done: set[int] = set()
-    open_ones: dict[int, list[tuple[Term, Term, list[Term]]]] = {}
+    open_ones: dict[tuple[int, str], list[_Open]] = {}
     for i, term in enumerate(terms):
         if i not in done and term.measure.unit == "倍" and term.usable:
             times = _times(terms, i)
@@ -57,9 +59,10 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             if isinstance(found, Worked):
                 yield found
             elif found is not None:
-                open_ones.setdefault(term.sentence, []).append(found)
-    for row in open_ones.values():
-        yield from _of_one_whole(row)
+                open_ones.setdefault((term.sentence, term.whole), []).append(found)
+    for (sentence, _), row in open_ones.items():
+        beside = [pair for (s, _), pairs in open_ones.items() if s == sentence for pair in pairs]
+        yield from _of_one_whole(row, beside)
 
 
 def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Term | None:
@@ -84,10 +87,15 @@ def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Ter
             return None
         if before.is_percent or before.depth > term.depth or before.role in ("change", "growth", "base"):
             continue
-        if before.quantity.bound or (_BUDGET.search(whole) and key_of(noun_of(before)).endswith(whole)):
+        if before.quantity.bound or (_BUDGET.search(whole) and _is_whole(key_of(noun_of(before)), whole)):
             continue  # 支出 A 万元，控制在预算 B 万元以内，完成预算的 x%
         return before if before.role in ("amount", "rest") and not before.quantity.approximate else None
     return None
+
+
+def _is_whole(name: str, whole: str) -> bool:
+    """Whether an amount is the budget that a share is of (基本支出预算 is a part of 支出预算, 部门预算 is 预算)."""
+    return name == whole or (whole in _ANY_BUDGET and name.endswith(whole))
 
 
 def _alike(words: str, name: str) -> bool:
@@ -149,6 +157,7 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
 _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
 
 
+_NAMES_BUDGET = re.compile(r"预算数?(?:为|是)?$")
 _ANY_BUDGET = frozenset({"预算", "预算数", "年初预算", "计划", "计划数"})
 
 
@@ -156,7 +165,17 @@ _ANY_BUDGET = frozenset({"预算", "预算数", "年初预算", "计划", "计�
 _OUTSIDE = re.compile(r"编外|派遣|临聘|聘用|另有|另外|此外|^[，；]另")
 
 
-def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tuple[Term, Term, list[Term]] | None:
+def _budget_beside(terms: Sequence[Term], part: Term, share: Term) -> Term | None:
+    """支出预算为 B 万元，支出决算为 A 万元，完成预算的 x%: the only budget of the sentence."""
+    here = [t for t in terms[: share.index] if t.sentence == share.sentence and same_kind(t, part) and t is not part]
+    budgets = [t for t in here if _NAMES_BUDGET.search(t.near) and t.role == "amount" and t.usable and not t.old]
+    spent = bool(re.search(r"决算|支出|执行|完成", part.near)) and not _NAMES_BUDGET.search(part.near)
+    if len(here) != 1 or len(budgets) != 1 or not spent or share.index != part.index + 1:
+        return None
+    return budgets[0]
+
+
+def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _Open | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
     if _OF_CHANGE.search(share.whole):
@@ -165,12 +184,15 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
     part = _part_of(terms, i, words, amounts)
     if part is None:
         return None
-    if words in _ANY_BUDGET and not any(
+    if (words in _ANY_BUDGET or share.whole in _ANY_BUDGET) and not any(
         words in noun_of(t) for t in amounts.named(words, part) if t.paragraph == part.paragraph
     ):
-        return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
+        budget = _budget_beside(terms, part, share)
+        if budget is None:
+            return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
+        return Worked("share", share, (Reading(_SHARE, (part, budget)),), True, subject_of(part))
     beside = _next_to(terms, part, share)
-    wholes = [t for t in amounts.named(words, part) if t is not part and _may_be_named(words, t)] if words else []
+    wholes = [t for t in amounts.named(words, part) if t is not part and _may_be_named(share.whole, t)] if words else []
     here = {t.size for t in wholes if t.paragraph == part.paragraph}
     every = {t.size for t in wholes}
     exact = bool(wholes) and all(key_of(noun_of(t)) == words or t.tail.startswith(share.whole) for t in wholes)
@@ -190,7 +212,7 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
             if t.sentence == share.sentence
             and t.index not in siblings
             and _may_hold(t, part)
-            and _may_be_named(words, t)
+            and _may_be_named(share.whole, t)
         ]
         alike = [t for t in here_above if share_a_word(words, noun_of(t)) and not of_both(noun_of(t), words)]
         if len(alike) == 1:
@@ -198,12 +220,14 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | tu
         elif not wholes:
             above = amounts.larger(part, PARAGRAPHS_BACK)
             wholes = [t for t in above if t.index not in siblings or t.paragraph != part.paragraph]
-            wholes = [t for t in wholes if _may_be_named(words, t)]
+            wholes = [t for t in wholes if _may_be_named(share.whole, t)]
     elif not wholes:
-        wholes = amounts.larger(part, PARAGRAPHS_BACK)
+        siblings = _siblings(terms, share)
+        above = amounts.larger(part, PARAGRAPHS_BACK)
+        wholes = [t for t in above if t.index not in siblings or t.paragraph != part.paragraph]
     wholes = [t for t in wholes if t.size >= part.size or share.quantity.value > 100]
     ordered = sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
-    if not ordered:
+    if not ordered and words:
         return None
     if not certain:
         return share, part, ordered
@@ -265,19 +289,34 @@ def _may_hold(whole: Term, part: Term) -> bool:
     return same_kind(whole, part) and whole.size > part.size and whole.depth <= part.depth and whole.role == "amount"
 
 
-def _of_one_whole(row: Sequence[tuple[Term, Term, list[Term]]]) -> Iterator[Worked]:
-    """Shares of one sentence: of the whole with which another of them comes out, if there is one."""
+def _of_one_whole(row: Sequence[_Open], sentence: Sequence[_Open]) -> Iterator[Worked]:
+    """Shares of one sentence: of the whole with which another of them comes out or that their parts come to, if there
+    is one; else, where nothing is named, of what the parts come to, if others come out with that."""
+    parts = [p for _, p, _ in row]
+    together = len({(p.paragraph, p.index) for p in parts}) > 1 and all(same_kind(p, parts[0]) for p in parts)
     for share, part, wholes in row:
-        others = [(s, p) for s, p, _ in row if s is not share]
-        borne_out = [w for w in wholes if _comes_out(w, others)]
+        others = [(s, p) for s, p, _ in sentence if s is not share]
+        borne_out = [w for w in wholes if _comes_out(w, others) or (together and fits(w, sum_of(parts)))]
         ordered = borne_out or wholes
-        readings = tuple(Reading(_SHARE, (part, whole)) for whole in ordered)
-        yield Worked("share", share, readings, len({w.size for w in borne_out}) == 1, subject_of(part))
+        readings = [Reading(_SHARE, (part, whole)) for whole in ordered]
+        certain = len({w.size for w in borne_out}) == 1
+        if not share.whole and together and not borne_out:
+            readings.insert(0, _of_all(part, parts))
+            right = [p for s, p, _ in row if s is not share and p.quantity.value and fits(s, _of_all(p, parts))]
+            certain = not wholes and bool(right) and all(s.quantity.decimals >= FEWEST_DECIMALS for s, _, _ in row)
+        if readings:
+            yield Worked("share", share, tuple(readings), certain, subject_of(part))
+
+
+def _of_all(part: Term, parts: Sequence[Term]) -> Reading:
+    every = " + ".join(f"f{n}" for n in range(2, len(parts) + 2))
+    return Reading(f"f1 / ({every}) * 100", (part, *parts))
 
 
 def _comes_out(whole: Term, pairs: Sequence[tuple[Term, Term]]) -> bool:
     """Whether shares come out with a whole: one that is printed finely, or two."""
-    right = [(s, p) for s, p in pairs if same_kind(p, whole) and fits(s, Reading(_SHARE, (p, whole)))]
+    some = [(s, p) for s, p in pairs if p.quantity.value]  # nothing is 0% of anything
+    right = [(s, p) for s, p in some if same_kind(p, whole) and fits(s, Reading(_SHARE, (p, whole)))]
     named = [p for _, p in right if noun_of(p)[-2:] == noun_of(whole)[-2:] != ""]  # 项目支出 and 总支出
     return len(right) > 1 or bool(named) or any(s.quantity.decimals >= FEWEST_DECIMALS for s, _ in right)
 
