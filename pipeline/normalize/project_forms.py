@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple, TypedDict
 
 from pipeline.normalize.context import ReportContext
@@ -104,9 +104,10 @@ def _list_of_projects(table: Table, head: Head) -> int | None:
     return next((c.col for c in cells if c.col < leftmost and c.row + c.row_span - 1 >= head.row), None)
 
 
-def method_notes(document: Document) -> str:
-    """What notes below or in forms say of how targets and results are scored, each line once."""
-    texts = [b.text for b in document.blocks] + [c.text for t in document.tables for c in t.cells]
+def method_notes(document: Document, forms: Collection[str]) -> str:
+    """What notes below or in `forms` (ids of tables) say of how targets and results are scored, each line once."""
+    texts = [b.text for b in document.blocks]
+    texts += [c.text for t in document.tables if t.table_id in forms for c in t.cells]
     return "\n".join(dict.fromkeys(t for t in texts if len(t) > _SHORTEST_NOTE and _METHOD.search(folded(t))))
 
 

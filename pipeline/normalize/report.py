@@ -63,6 +63,7 @@ def normalize(document: Document) -> Report:
     facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
     facts += staff_facts(document, facts, context.fiscal_year)
     facts += opening_facts(document, facts, context.fiscal_year)
+    forms = {x.table_id for x in score_lines if x.measured}
     return Report(
         report_id=document.report_id,
         file=document.file,
@@ -82,7 +83,7 @@ def normalize(document: Document) -> Report:
         likely=likely_facts(said, score_lines),
         claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names)),
         calculations=tuple(calculations(document, context.fiscal_year)),
-        form_method=method_notes(document) if any(x.measured for x in score_lines) else "",
+        form_method=method_notes(document, forms) if forms else "",
     )
 
 

@@ -46,12 +46,12 @@ _WORDS = (
 class FormMethod:
     """`by_share`: a target that is missed leaves the share that was reached; `reversed_share`: an upper limit too.
     `tiers` are the shares of the points that results in words leave: reached, reached in part, not reached.
-    `rate_scale`: the execution rate is scored by steps of the form's own."""
+    `rate_scale`: the words of the form's own steps for the execution rate, '' for none."""
 
     by_share: bool = False
     reversed_share: bool = False
     tiers: tuple[Interval, ...] = ()
-    rate_scale: bool = False
+    rate_scale: str = ""
 
     def tier_of(self, result: str) -> Interval | None:
         """The share of the points that a result in the note's own words leaves; None for other words."""
@@ -64,8 +64,14 @@ class FormMethod:
 def form_method(note: str) -> FormMethod:
     """What a note says; the notes of several forms one after the other say what each of them says."""
     text = plain(note)
-    scale = bool(_RATE_SCALE.search(text))
-    return FormMethod(bool(_BY_SHARE.search(text)), bool(_REVERSED.search(text)), _tiers(text), scale)
+    return FormMethod(bool(_BY_SHARE.search(text)), bool(_REVERSED.search(text)), _tiers(text), _rate_scale(note))
+
+
+def _rate_scale(note: str) -> str:
+    """The sentences that give steps of the execution rate, without their numbers, each once."""
+    sentences = re.split(r"[。\n]", note)
+    steps = (s for s in sentences if _RATE_SCALE.search(plain(s)))
+    return "；".join(dict.fromkeys(re.sub(r"^.{0,4}?(?:[:：]\s*)?[（(]?\d{1,2}[.、)）]", "", s.strip()) for s in steps))
 
 
 def _tiers(text: str) -> tuple[Interval, ...]:

@@ -15,12 +15,18 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.normalize.form_funds import EXECUTION_INDICATOR
+from pipeline.rules.evaluate import evaluate
+from pipeline.rules.figures import Figures
 from pipeline.rules.form_method import FormMethod, form_method
+from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.text import plain
+from pipeline.rules.resolved import Resolved
 from pipeline.rules.score_lines import LeafIndicator
 from pipeline.rules.worlds import Evaluation, NamedReading
+from rubrics.check import metrics_of, most_points
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine, Report
+from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
 
 Direction = Literal["least", "most", "exactly"]
@@ -29,6 +35,7 @@ Direction = Literal["least", "most", "exactly"]
 _FAR_ABOVE = Decimal("1.2")
 # Points that a share may be rounded down by where the form's note binds the score to it.
 _COARSE = Decimal("0.5")
+_RATE = MetricRef(metric="execution_rate")
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
@@ -104,8 +111,10 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     """The points that a form leaves for an indicator, and the rule in one line."""
     if not leaf.criteria.strip() and leaf.line.level1 == EXECUTION_INDICATOR:
         funds = _funds(leaf, report)
-        if funds is not None and form_method(report.form_method).rate_scale:
-            return _open(leaf, weight), f"按填表说明的执行率分档计分，最高{weight:f}分"
+        scale = form_method(report.form_method).rate_scale
+        if funds is not None and scale:
+            by_scale = _by_scale(leaf, funds, scale, report, weight)
+            return by_scale or _open(leaf, weight), f"按填表说明的执行率分档计分，最高{weight:f}分"
         if funds is not None:
             return _execution(leaf, funds, weight), f"预算执行率×{weight:f}分，最高{weight:f}分"
     method = form_method(report.form_method)
@@ -194,6 +203,22 @@ def _execution(leaf: LeafIndicator, funds: BudgetLine, weight: Decimal) -> Evalu
         return _open(leaf, weight, missing="全年执行数、全年预算数")
     nominal, wide = (i.times(weight).clamp(_ZERO, weight) for i in (nominal, wide))
     return _evaluation(leaf, weight, nominal, wide, "全年执行数 / 全年预算数 × 分值", "", children)
+
+
+def _by_scale(leaf: LeafIndicator, funds: BudgetLine, scale: str, report: Report, weight: Decimal) -> Evaluation | None:
+    """The execution rate on the form's own steps; None where they are not understood or ask for other figures."""
+    spent, budget = funds.figures.get("outturn"), funds.figures.get("revised_budget")
+    printed = printed_rule(leaf.name, weight, scale, "")
+    if not printed.understood or spent is None or budget is None or budget.interval.low <= 0:
+        return None
+    if any(ref != _RATE for ref in metrics_of(printed.rule)) or most_points(printed.rule) != weight:
+        return None  # of something else, or of another table's points
+    nominal = spent.value / budget.value * _HUNDRED
+    wide = (spent.interval / budget.interval).times(_HUNDRED).join(Interval.exactly(nominal))
+    children = (_leaf(spent, "全年执行数"), _leaf(budget, "全年预算数"))
+    trace = Trace(label="预算执行率", value=Interval.exactly(nominal), unit=Unit.PERCENT, children=children)
+    figures = Figures(report).with_value(_RATE, Resolved("known", trace, nominal, wide))
+    return evaluate(printed.rule, figures, weight, leaf.name)
 
 
 def execution_by_printed_rate(leaf: LeafIndicator, report: Report, weight: Decimal) -> Evaluation | None:

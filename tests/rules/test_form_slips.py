@@ -103,3 +103,23 @@ def test_what_is_said_of_the_unit_is_not_held_against_a_projects_form(forms_firs
         text = f"本部门整体支出绩效自评得分{said}分，评价等级为优。"
         found = audit(document(*tables, text=["甲市乙局2022年度部门整体支出绩效自评报告", text])).findings
         assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong
+
+
+SCALE = (
+    "说明：1.预算执行率达到90%（含）以上的，得10分；80%（含）-90%的，得8分；60%（含）-80%的，得6分；60%以下的不得分。"
+    "2.其余按完成情况打分。"
+)
+
+
+def test_steps_of_the_execution_rate_that_the_form_prints_decide_its_score() -> None:
+    def found(points: str, total: str, note: str) -> tuple[list[str], Verdict]:
+        values = RIGHT | {"rate_score": points, "total": total}
+        report = audit(document(table(FORM.format(**values), header_rows=0, unit=""), text=[note]))
+        [own] = [s for s in report.scores if s.indicator == "预算执行率"]
+        return [f.reported for f in report.findings if f.severity is Severity.ERROR], own.verdict
+
+    assert found("8", "98", SCALE) == ([], Verdict.AGREES)
+    assert found("8.22", "98.22", SCALE) == (["8.22"], Verdict.DISAGREES)
+    assert found("8.22", "98.22", SCALE.replace("得10分", "得20分"))[0] == []  # of a table with other points
+    unread = "预算执行率达到序时进度且高于90%以上的，参照主管部门意见得5分至10分，其他视情况扣分。"
+    assert found("7", "97", unread)[0] == []
