@@ -19,7 +19,11 @@ _NOT_DONE = re.compile(r"^(?:未|没有|尚未)(?:按期|按时|及时|如期|�
 _OF_DONE = re.compile(r"(?:完成|落实|办结|整改|覆盖|执行|回复|办理|答复|实现|结题|结项|及时|开展)率$")
 # Rates of what came out well, of what was looked at: the words for the one and for the other.
 _OF_QUALITY = (
-    (re.compile(r"满意[度率]$"), re.compile(r"满意"), re.compile(r"问卷|调查|走访|发放|回收|收回|测评|样本|受访|访")),
+    (
+        re.compile(r"满意[度率]$"),
+        re.compile(r"满意"),
+        re.compile(r"问卷|调查|抽查|抽样|随机|入户|发放|回收|收回|测评|样本|访"),
+    ),
     (
         re.compile(r"(?:合格|达标|优良|通过|验收)率$"),
         re.compile(r"合格|达标|优良|通过"),

@@ -34,6 +34,10 @@ TIME = re.compile(
 _OVER = re.compile(r"(?:万?元|[人个件项名份次场户处家批])?/(?P<below>[\u4e00-\u9fff]{0,12})")
 _ABOVE = re.compile(r"实际|完成|在用|支出|执行|达标|合格|满意|在职|办结|已|实有")
 _BELOW = re.compile(r"计划|应|总|全部|预算|编制|共|所有|受理|验收|调查|目标|实际完成")
+# the quotient that a row works out before a rate, and what stands behind the first of its numbers
+_WORKS_OUT = re.compile(r"[^，。；=]*/[^，。；=]*=-?\d")
+_WORDS = re.compile(r"[^\u4e00-\u9fff“”].*$|^[（(]")
+_GIVEN = re.compile(r"\d[^，。；=]*/[^，。；=]*=$")
 _FINE = 8  # decimals of a rate that is worked out from a quotient
 # A row that explains why its figures are not what counts.
 _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|视同|按规定不|可不")
@@ -76,11 +80,14 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         last = quantity.end
         said = year_of(listed.get(n) or between, year)
         context = said if said is not None else context
-        given = n >= 2 and n - 1 in divided and divided[n - 1][1] is None  # 206/200=103%: no limit
+        before = squeezed[: quantity.start]
+        given = bool(_GIVEN.search(before))  # 206/200=103%: no limit
+        if not given and _WORKS_OUT.match(squeezed, quantity.digits_end):
+            continue  # 24/25×100%=96%: the rate is told
         if (quantity.bound and not given) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
-        name = plain_name(clause)
+        name = _WORDS.sub("", re.split(f"[{_ENDS}]", before)[-1]) if given else plain_name(clause)
         printed = _MEASURE.match(squeezed, quantity.digits_end)
         measure = printed.group() if printed else quantity.measure
         sign = (1 if grew[1] else -1) if grew else 0

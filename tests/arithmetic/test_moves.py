@@ -48,3 +48,22 @@ def test_worked_out(text: str, right: str, mistaken: str) -> None:
 @pytest.mark.parametrize("text", LEFT_OPEN)
 def test_left_open(text: str) -> None:
     assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mistaken"),
+    [
+        # a change behind a list is of the whole or of its last part
+        (
+            "“三公”经费决算 23.10 万元，其中接待 4.62 万元、用车 18.48 万元，较上年决算 22.00 万元增加 1.10 万元。",
+            False,
+        ),
+        ("“三公”经费决算 23.10 万元，其中接待 4.62 万元、用车 18.48 万元，较上年 18.00 万元增加 0.48 万元。", False),
+        ("“三公”经费决算 23.10 万元，其中接待 4.62 万元、用车 18.48 万元，较上年决算 22.00 万元增加 1.01 万元。", True),
+        ("年末结转结余 300.00 万元，较上年结转结余 250.00 万元增加 50.00 万元，增长 20%。", False),
+        ("政府采购计划 2,400.00 万元，合同金额 2,256.00 万元，执行率 94%。", False),
+        ("政府采购计划 2,400.00 万元，合同金额 2,256.00 万元，执行率 96%。", True),
+    ],
+)
+def test_changes_behind_lists_and_contracts(text: str, mistaken: bool) -> None:
+    assert bool(wrong(text)) is mistaken

@@ -66,11 +66,12 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for found in groups_of(terms):
         group = _with_named(_resumed(terms, found, last), amounts)
         last = group
-        yield from _of_group(group)
+        yield from _of_group(group, _whole_of(terms, group.now))
         yield from _netted(terms, group)
 
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_LISTS = re.compile(r"其中|包括|包含|：")
 _SUBJECTLESS = re.compile(
     rf"[；，、]?(?:但|并|而|均|也|又|总体|整体|按?同口径|按?可比口径)*(?:同比|环比|比|较|与|同|和|(?:{UP}|{DOWN})(?:了|额)?$)"
 )
@@ -254,7 +255,19 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
     return replace(group, now=near[-1], base=base, tight=True)
 
 
-def _of_group(group: Group) -> Iterator[Worked]:
+def _whole_of(terms: Sequence[Term], now: Term | None) -> Term | None:
+    """三公经费 A 万元，其中接待 B 万元、用车 C 万元，较上年 …: what a change behind a list may be of as well."""
+    for j in range(now.index - 1 if now is not None else -1, -1, -1):
+        whole = terms[j]
+        if now is None or whole.sentence != now.sentence:
+            return None
+        if _LISTS.search(whole.tail) and whole.role == "amount" and same_kind(whole, now) and whole.size >= now.size:
+            return whole if whole.depth <= now.depth else None
+    return None
+
+
+def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
+    """`whole` is what the present value is a part of, where that stands in a list."""
     change, growth, base, now = group.change, group.growth, group.base, group.now
     subject = subject_of(*(t for t in (now, base, group.first) if t is not None))
     if base is not None and now is not None and base.size == now.size:
@@ -263,14 +276,16 @@ def _of_group(group: Group) -> Iterator[Worked]:
         return
     if change is not None and base is not None and now is not None:
         formula = "f2 - f1" if change.down else "f1 - f2"
-        yield Worked("difference", change, (Reading(formula, (now, base)),), group.tight, subject)
+        readings = tuple(Reading(formula, (value, base)) for value in (now, whole) if value is not None)
+        yield Worked("difference", change, readings, group.tight, subject)
     if growth is None:
         return
     if base is not None and change is not None and change.measure.unit != POINTS:
         yield Worked("growth", growth, (Reading("f1 / f2 * 100", (change, base)),), True, subject)
     if base is not None and now is not None:
         formula = "(f2 - f1) / f2 * 100" if growth.down else "(f1 - f2) / f2 * 100"
-        yield Worked("growth", growth, (Reading(formula, (now, base)),), group.tight, subject)
+        readings = tuple(Reading(formula, (value, base)) for value in (now, whole) if value is not None)
+        yield Worked("growth", growth, readings, group.tight, subject)
     elif change is not None and change.measure.unit != POINTS and base is None and now is not None:
         formula = "f1 / (f2 + f1) * 100" if growth.down else "f1 / (f2 - f1) * 100"
         yield Worked("growth", growth, (Reading(formula, (change, now)),), group.tight, subject)

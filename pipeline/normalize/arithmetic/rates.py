@@ -27,13 +27,13 @@ _ADDED = re.compile(r"调整|调剂|调增|调减|追加")
 _EXCEPTED = re.compile(r"(?:剔除|扣除|不考虑|不含)[^，。；]*$")
 _OF_PART = re.compile(r"项目|基本|公用|人员|采购|三公|专项")
 _ACTUAL = re.compile(
-    r"实际|完成|支出|执行|使用|实有|在职|在岗|办结|审结|整改|合格|满意|报到|就业|回收|收回|拨付|到位|入住|转化|解决|达标|处置|签订"
+    r"实际|完成|支出|执行|使用|实有|在职|在岗|办结|审结|整改|合格|满意|报到|就业|回收|收回|拨付|到位|入住|转化|解决|达标|处置|签订|合同|成交|中标"
 )
 # Rates of something that the numbers before them need not be of.
 _OTHER_RATE = re.compile(
     r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
 )
-_SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付")
+_SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付|合同|成交|中标")
 _DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
 _IN_TIME = re.compile(r"[及按准即限]时|按期|当[日天]|时限内|小时内")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
+from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -47,6 +48,10 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
         lead = _LEAD.search(sentence.lead(n))
         if lead is None and _BARE_LEAD.match(sentence.lead(n)):
             lead = next((m for k in range(n - 1, -1, -1) if (m := _MONTHS.search(sentence.lead(k)))), None)
+        if n == 0 and (of_quarters := _of_quarters(sentence)):
+            for number, progress in of_quarters:
+                yield sentence.fact(progress, "cumulative_progress", f"{year}Q{number}")
+            return
         part = _PART_OF_YEAR.search(sentence.lead(n))
         if part is not None and not _NOT_STATED.search(sentence.lead(n)):
             quantity = here[n]
@@ -68,6 +73,25 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
             continue
         for month, quantity in zip(months, run, strict=True):
             yield sentence.fact(quantity, "cumulative_progress", f"{year}{period_of(month)}")
+
+
+# 支出进度：一季度 22%，二季度 51%，…
+_QUARTERS = ("一", "二", "三", "四")
+_FIRST = re.compile(r"(?:支出|执行|支付|累计)进度(?:率|情况)?(?:为|：|，|如下：)*(?:第?一|1)季度(?:末|为|达到?)*$")
+
+
+def _of_quarters(sentence: Sentence) -> list[tuple[int, Quantity]]:
+    """The numbers of a sentence that gives the progress of one quarter after the other, each by its name."""
+    here = sentence.quantities
+    if not _FIRST.search(sentence.lead(0)) or _NOT_STATED.search(sentence.lead(0)):
+        return []
+    found: list[tuple[int, Quantity]] = []
+    for n, quantity in enumerate(here[: len(_QUARTERS)]):
+        named = n == 0 or re.fullmatch(rf"[，、；]第?(?:{_QUARTERS[n]}|{n + 1})季度(?:末|为|达到?)*", sentence.lead(n))
+        if not named or quantity.unit is not Unit.PERCENT or quantity.bound or quantity.approximate:
+            return []
+        found.append((n + 1, quantity))
+    return found if len(found) > 1 else []
 
 
 def period_of(month: int) -> str:
