@@ -344,8 +344,15 @@ def bare_subject(text: str, names: Names) -> str:
         rest = shorter
 
 
+# 镇本级一般公共预算拨款安排的三公经费, 实际支出三公经费: the same expenses, whatever pays for them.
+_BEFORE_THREE_PUBLIC = re.compile(
+    r"^(?:实际|支出|列支|发生|[乡镇]本级|部门本级|一般公共预算|财政|拨款|安排|资金|的|共计?|合计)+(?=三公经费)"
+)
+
+
 def _without_whole(text: str, names: Names) -> str:
     """`text` without one word that says the whole unit: the agency's own name, or 我单位, 部门 …"""
+    text = _BEFORE_THREE_PUBLIC.sub("", text)
     if end := names.agency_before(text):
         return text[end:]
     shorter = _LEFT_WHOLE.sub("", text, count=1)
