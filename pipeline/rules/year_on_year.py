@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pipeline.rules.figures import Figures
 
 YEAR_ON_YEAR = "（本年 - 上年）/ 上年 × 100"
-_CHANGE = re.compile(r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率)$")
+_CHANGE = re.compile(
+    r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率|增幅|(?P<fall>下降率|压减率|降低率|减少率|降幅))$"
+)
 _LEFT = re.compile(r"^(?:年末|部门|财政)*结转(?:和|及|与|、)?结余(?:资金|总额|数|额)*$")
 _SPENT = ("决算数", "支出数", "实际支出数", "")
 
@@ -44,6 +46,8 @@ def year_on_year(figures: Figures, ref: MetricRef) -> Resolved | None:
     nominal = (now.nominal - before.nominal) / before.nominal * 100
     # now / before - 1, each read once
     wide = (now.wide / before.wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    if found["fall"]:
+        nominal, wide = -nominal, -wide
     trace = Trace(
         label=ref.name,
         formula=YEAR_ON_YEAR,

@@ -28,7 +28,12 @@ _BY_SO_MUCH = re.compile(
 
 def against_last_year(text: str) -> str:
     """Plain `text` with such conditions as thresholds of a rate of change at 0, or at the percent that it names."""
-    return _directions(_shrinking(_BY_SO_MUCH.sub(_by_so_much, text)))
+    named = _BY_SO_MUCH.search(text)
+    text = _BY_SO_MUCH.sub(_by_so_much, text)
+    if named is not None:  # …下降10%及以上得4分，下降5%-10%得2分
+        way, rate = ("下降|减少|降低|压减", "下降率") if named["less"] else ("增长|增加|上升|提高", "增长率")
+        text = re.sub(rf"(?:^|(?<=[,;。]))(?:{way})(?=[<>≤≥]?\d|在\d)", f"{named['a'] or ''}{rate}", text)
+    return _directions(_shrinking(text))
 
 
 def _by_so_much(found: re.Match[str]) -> str:
