@@ -50,8 +50,11 @@ ASPECTS = frozenset(
         "adjustment_share",
     }
 )
-# Not stated by sentences as facts: claims.py reads what is said of scores.
-_NO_FACTS = frozenset({"self_score", "score_deduction", "score_rate", "weight"})
+# Not read by their names in any sentence.
+_NO_FACTS = frozenset(
+    # scores are claims; what is left at the year's end is read by `carried_forward`, which tells the years apart
+    {"self_score", "score_deduction", "score_rate", "weight", "carried_forward"}
+)
 # (theme, aspect) -> metric. A theme's budget may be the original or the revised one.
 THEMED: Mapping[tuple[str, str], str] = MappingProxyType(
     {
