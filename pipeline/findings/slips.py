@@ -8,7 +8,7 @@ fewest passed checks vouch for), make it the slip, and lay those checks under it
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,9 +53,13 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
     a person calls the tables, by their ids."""
     every = list(checks)
     vouched: Counter[Node] = Counter()
+    settled: set[Node] = set()
     for check in every:
         if _vouches(check):
             vouched.update({node_of(p) for p in check.inputs})
+        elif _settles(check):
+            vouched.update({node_of(p) for p in check.inputs[:1]})
+            settled.update({node_of(p) for p in check.inputs[:1]})
     failed = [c for c in every if c.outcome in FAILED]
 
     # An ambiguous rule accuses nobody and is told by itself.
@@ -71,7 +75,7 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
     facts = {node_of_figure(f.figure): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
-        node = _slip_node(open_checks, vouched, facts)
+        node = _slip_node(open_checks, vouched, settled, facts)
         members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
@@ -89,6 +93,11 @@ def _vouches(check: Check) -> bool:
     that agrees with its rule leaves its rate much room."""
     limits = check.variant in ("part_of_whole", "cumulative") or check.code is CheckCode.SCORE
     return check.outcome is Outcome.CONSISTENT and check.code in GROUPED and not limits
+
+
+def _settles(check: Check) -> bool:
+    """Whether a score is what its rule gives: of the score itself that says as much as an equation that came out."""
+    return check.code is CheckCode.SCORE and check.outcome is Outcome.CONSISTENT and check.variant == "agrees"
 
 
 def _explained(checks: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> list[Check]:
@@ -136,16 +145,17 @@ def _nodes(check: Check) -> list[Node]:
     return list(dict.fromkeys(node_of(p) for p in check.inputs))
 
 
-def _slip_node(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[Node, Fact]) -> Node:
+def _slip_node(checks: Sequence[Check], vouched: Counter[Node], settled: Set[Node], facts: Mapping[Node, Fact]) -> Node:
     """The figure that explains most failed checks.
 
     Where several figures are touched by the same failed checks, it is the odd one out: the only one that no passed
     check vouches for; else the only one that two swapped digits set right; else the one reported as wrong.
     """
-    node = _most_shared(checks, vouched, facts)
+    node = _most_shared(checks, vouched, settled, facts)
     members = _explained([c for c in checks if node in _nodes(c)], node, facts)
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
     rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
+    rivals = [n for n in rivals if n not in settled] or rivals
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
         figure = _figure_at(unvouched[0], members, facts)
@@ -171,9 +181,11 @@ def _swap(members: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> D
     return swapped_within(figure, left) if figure and left else None
 
 
-def _most_shared(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping[Node, Fact]) -> Node:
-    """The figure that explains most failed checks; then the one fewest passed checks vouch for; then the one most often
-    reported as wrong; then the first on the pages."""
+def _most_shared(
+    checks: Sequence[Check], vouched: Counter[Node], settled: Set[Node], facts: Mapping[Node, Fact]
+) -> Node:
+    """The figure that explains most failed checks, and is no score that its rule gives; then the one fewest passed
+    checks vouch for; then the one most often reported as wrong; then the first on the pages."""
     touching: dict[Node, list[Check]] = defaultdict(list)
     reported: Counter[Node] = Counter()
     for check in checks:
@@ -183,7 +195,7 @@ def _most_shared(checks: Sequence[Check], vouched: Counter[Node], facts: Mapping
         if nodes:
             reported[nodes[0]] += 1
     explains = {n: len(_explained(own, n, facts)) for n, own in touching.items()}
-    return min(touching, key=lambda n: (-explains[n], vouched[n] - reported[n], -reported[n], n))
+    return min(touching, key=lambda n: (n in settled, -explains[n], vouched[n] - reported[n], -reported[n], n))
 
 
 def _lead(members: Sequence[Check], node: Node) -> Check:

@@ -37,3 +37,18 @@ def test_the_number_of_indicators_hangs_on_no_score(stated: str, errors: set[str
     said = (SAID, f"评价指标体系共设置三级指标{stated}个。")
     found = audited(table(GRID), text=said).findings
     assert {f.reported for f in found if f.severity is Severity.ERROR} == errors
+
+
+@pytest.mark.parametrize(("done", "undone", "errors"), [("25", "1", {"3.5", "94.5"}), ("26", "0", {"3"})])
+def test_a_score_that_its_rule_gives_is_not_what_two_totals_blame(done: str, undone: str, errors: set[str]) -> None:
+    grid = """
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    部门管理 | 重点任务完成情况 | 重点任务全部完成的得4分；每有一项未完成扣1分，扣完为止。 | 4 | 3
+    部门绩效 | 社会效益 | 效益明显的得满分，否则酌情扣分 | 96 | 91
+    合计 | < | | 100 | 94.5
+    """
+    task = f"重点任务完成情况：共确定重点任务26项，完成{done}项，未完成{undone}项。"
+    found = audited(table(grid), text=(task, "部门管理（4分）：自评得分3.5分。")).findings
+    accused = {f.reported for f in found if f.severity is Severity.ERROR}
+    assert errors <= accused
+    assert ("3" in accused) is ("3" in errors)
