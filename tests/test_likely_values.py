@@ -123,3 +123,35 @@ def test_of_two_columns_that_may_hold_criteria_the_one_with_rules_does() -> None
     found = audited(table(grid), text=("群众满意度为83.1%。",))
     assert score_of(found, "群众满意度") == ("disagrees", "8")
     assert found.report.score_lines[0].definition == "群众对服务是否满意"
+
+
+EXECUTION = """
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    过程 | 预算执行率 | 得分=预算执行率×10，超过100%按10分计 | 10 | {score}
+    ^ | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 90 | 85
+    合计 | < | | 100 | 95
+    """
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "发放低保金52,310人次，完成年度计划50,000人次的104.62%。",
+        "植树31万株，完成年度任务的103.33%。",
+        "全年巡查120次，完成计划的120%。",
+    ],
+)
+def test_what_was_completed_of_a_counted_plan_is_no_execution_of_the_budget(sentence: str) -> None:
+    found = audited(table(EXECUTION.format(score="9.7")), text=(sentence,))
+    assert score_of(found, "预算执行率") == ("not_verifiable", "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2022年度部门预算收入980.00万元，调整后预算数1,000.00万元，决算支出数970.00万元，预算执行率97%。",
+        "2022年收入预算980.00万元，全年预算数1,000.00万元，决算数970.00万元，预算执行率97%。",
+    ],
+)
+def test_a_sentence_that_begins_with_the_unit_s_whole_income_tells_its_whole_spending(sentence: str) -> None:
+    assert score_of(audited(table(EXECUTION.format(score="9.7")), text=(sentence,)), "预算执行率")[0] == "agrees"

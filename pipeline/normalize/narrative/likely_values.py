@@ -161,6 +161,9 @@ def _speaks_of(core: str, words: str) -> bool:
     return len(core) >= _LONG_CORE and bool(re.search(apart, words))
 
 
+_OF_MONEY = re.compile(r"预算|支出|执行|资金|经费")
+# 部门预算收入 A 万元 at the head of a sentence about the unit's whole money.
+_WHOLE_INCOME = re.compile(r"(?:年初|年度|部门|单位|财政)*(?:预算收入|收入预算)")
 # 预算调整数: what was moved, or the budget after the move.
 _MOVED_OR_AFTER = re.compile(r"^(?:年度|全年|年中|部门)*预算调整(?:数|额|金额)?$")
 
@@ -171,6 +174,8 @@ def _metric_of(said: Said) -> str:
     bare = _THEME_WORDS.sub("", said.name) if theme else said.name
     if _MOVED_OR_AFTER.search(said.name):
         return ""
+    if said.name in _ANYTHINGS and not _OF_MONEY.search(said.words):
+        return ""  # 发放低保金5万人次，完成年度计划的104%: of no budget
     for name in dict.fromkeys((said.name, bare)):
         metric = _settled(_word_of(name, said.quantity.unit), theme, said)
         metric = "staff_in_post" if metric == "on_duty" else metric
@@ -198,7 +203,7 @@ def _settled(word: Word | None, theme: str, said: Said) -> str:
         return word.code
     if theme:
         return "" if "其中" in said.words else THEMED.get((theme, word.code), "")
-    if _PARTS.search(said.words) or _PARTS.search(said.above):
+    if _PARTS.search(_WHOLE_INCOME.sub("", said.words)) or _PARTS.search(said.above):
         return ""
     metric = money_metric(word.code)
     return "" if theme_of(metric) else metric
