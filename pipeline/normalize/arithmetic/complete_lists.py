@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import counted_noun
+from pipeline.normalize.arithmetic.worked import counted_noun, noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,14 @@ def come_to_all(shares: Sequence[Term]) -> bool:
         return False
     missing = abs(sum((s.quantity.value for s in shares), Decimal(0)) - _HUNDRED)
     return missing <= sum((Decimal(1).scaleb(-s.quantity.decimals) / 2 for s in shares), Decimal(0))
+
+
+def one_alone(parts: Sequence[Term]) -> bool:
+    """Whether a list holds nothing but one amount and what did not occur: no sum to speak of."""
+    return sum(bool(p.quantity.value) for p in parts) < 2
+
+
+def in_columns(parts: Sequence[Term], ends: Sequence[int]) -> bool:
+    """Whether each clause of a list tells the same two or more measures of another member."""
+    clauses = [[noun_of(p)[-4:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]
+    return len(clauses) > 1 and len(set(clauses[0])) > 1 and clauses[0] == clauses[1]

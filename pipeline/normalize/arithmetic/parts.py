@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.complete_lists import names_all, shares_of_all
+from pipeline.normalize.arithmetic.complete_lists import in_columns, names_all, one_alone, shares_of_all
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import AND, given_out, run_from
@@ -257,7 +256,7 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
 
 
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
-    if not 2 <= len(parts) <= MOST:
+    if not 2 <= len(parts) <= MOST or (not closed and one_alone(parts)):
         return
     cut = len(parts)
     if ends and ends[0] >= 2:  # else one part to each semicolon
@@ -363,7 +362,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     if not 2 <= len(parts) <= MOST:
         return
     if ends and ends[0] >= 2:
-        if _columns(parts, ends):
+        if in_columns(parts, ends):
             return  # 甲县到位 A、支付 B；乙县到位 C、支付 D: one head for each
         parts = parts[: ends[0]]
     heads = _heads_before(terms, first, parts[0], amounts, lead)
@@ -377,14 +376,10 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     within = _WITHIN.match(lead)
     some = re.match(r"其中", lead) or (within and not within.group().endswith("："))
     known = len(heads) == 1 and (names_all(heads[0], parts) or shares_of_all(terms, parts))
+    if not known and one_alone(parts):
+        return
     every = known or not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
     yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
-
-
-def _columns(parts: Sequence[Term], ends: Sequence[int]) -> bool:
-    """Whether each clause of a list tells the same two or more measures of another member."""
-    clauses = [[noun_of(p)[-4:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]
-    return len(clauses) > 1 and len(set(clauses[0])) > 1 and clauses[0] == clauses[1]
 
 
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:

@@ -110,7 +110,12 @@ def _whole_inside(terms: Sequence[Term], i: int) -> Worked | None:
     whole, share = terms[i - 1], terms[i]
     if whole.role != "whole":
         return None
-    part = next((t for t in reversed(terms[: i - 1]) if not t.is_percent and t.depth <= whole.depth), None)
+    # 完成 A，为三季度目标 B 的 x%，为全年目标 C 的 y%: of A both times
+    before = [t for t in terms[: i - 1] if not t.is_percent and t.depth <= whole.depth and t.sentence == share.sentence]
+    stated = [
+        t for t in before if not (_BUDGET.search(whole.near) and _NAMES_PLAN.search(t.near) and t is not before[0])
+    ]
+    part = stated[-1] if stated else None
     if part is None or part.sentence != share.sentence or not same_kind(part, whole) or part.role == "base":
         return None
     return Worked("share", share, (Reading(_SHARE, (part, whole)),), not part.quantity.approximate, subject_of(part))
@@ -157,6 +162,7 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
 _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
 
 
+_NAMES_PLAN = re.compile(r"(?:预算|计划|任务|目标)数?(?:为|是)?$")
 _NAMES_BUDGET = re.compile(r"预算数?(?:为|是)?$")
 _ANY_BUDGET = frozenset({"预算", "预算数", "年初预算", "计划", "计划数"})
 
@@ -293,7 +299,8 @@ def _of_one_whole(row: Sequence[_Open], sentence: Sequence[_Open]) -> Iterator[W
     """Shares of one sentence: of the whole with which another of them comes out or that their parts come to, if there
     is one; else, where nothing is named, of what the parts come to, if others come out with that."""
     parts = [p for _, p, _ in row]
-    together = len({(p.paragraph, p.index) for p in parts}) > 1 and all(same_kind(p, parts[0]) for p in parts)
+    told = {(p.paragraph, p.index) for p in parts if p.quantity.value}
+    together = len(told) > 1 and all(same_kind(p, parts[0]) for p in parts)
     for share, part, wholes in row:
         others = [(s, p) for s, p, _ in sentence if s is not share]
         borne_out = [w for w in wholes if _comes_out(w, others) or (together and fits(w, sum_of(parts)))]
