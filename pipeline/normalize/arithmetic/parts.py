@@ -93,8 +93,7 @@ def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
             and before.depth <= part.depth
         ):
             return before
-    passed = _behind_its_rate(terms, i)
-    if passed is not None:
+    if passed := _behind_its_rate(terms, i):
         return passed
     first = next(j for j, t in enumerate(terms) if t.sentence == part.sentence)
     heads = _heads_before(terms, first, part, amounts)
@@ -352,8 +351,7 @@ _DIVIDED_AGAIN = re.compile(
 
 
 def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: str = "") -> Iterator[Worked]:
-    """A list in a sentence of its own, or behind `lead` within one: its last part is what the others leave of the whole
-    before."""
+    """A list in a sentence, or behind `lead` within one: its last part is what the others leave of the whole before."""
     lead = lead or terms[first].lead
     if terms[first].quantity.words and "：" in terms[first].tail and first + 1 < len(terms):
         lead += terms[first].tail  # 项目支出分五个明细项目：…
