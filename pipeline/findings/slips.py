@@ -195,6 +195,9 @@ def _most_shared(
         if nodes:
             reported[nodes[0]] += 1
     explains = {n: len(_explained(own, n, facts)) for n, own in touching.items()}
+    for n, own in touching.items():
+        if not reported[n]:  # a figure that no check calls wrong has to explain what it is blamed for
+            explains[n] -= len(own) - explains[n]
     return min(touching, key=lambda n: (n in settled, -explains[n], vouched[n] - reported[n], -reported[n], n))
 
 

@@ -52,3 +52,18 @@ def test_a_score_that_its_rule_gives_is_not_what_two_totals_blame(done: str, und
     accused = {f.reported for f in found if f.severity is Severity.ERROR}
     assert errors <= accused
     assert ("3" in accused) is ("3" in errors)
+
+
+def test_a_level_printed_wrong_twice_is_not_a_score_that_leaves_the_total_wrong() -> None:
+    """Another score of 社会效益 would explain both 9.5, but not the total: that is wrong by another amount."""
+    grid = """
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    部门管理 | 制度健全性 | 制度健全的得满分，否则酌情扣分 | 6 | 5
+    ^ | 制度执行 | 执行到位的得满分，否则酌情扣分 | 4 | 4
+    部门绩效 | 社会效益 | 效益明显的得满分，否则酌情扣分 | 90 | 85
+    合计 | < | | 100 | 95
+    """
+    said = ("部门管理（10分）：自评得分9.5分。", "其中，部门管理得9.5分。")
+    found = audited(table(grid), text=said).findings
+    accused = {f.reported for f in found if f.severity is Severity.ERROR}
+    assert {"9.5", "95"} <= accused and not accused & {"5", "4"}
