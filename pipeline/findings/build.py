@@ -37,6 +37,7 @@ WARNINGS = frozenset(
     }
 )
 NOTICES = frozenset({"criteria.edition", "weight.edition"})
+FEW_DIGITS = 4
 MOST_EVIDENCE = 60  # places listed per finding; a sum over hundreds of rows names the first ones
 
 
@@ -96,9 +97,15 @@ class _Doubts:
             yield "damaged", {}
 
 
+def _judging(slip: Slip) -> tuple[Check, ...]:
+    """The checks that say how sure a finding is. Swapped digits explain many a doubt where a number has but few."""
+    few = slip.lead.reported is not None and len(slip.lead.reported.plain.strip("-0.").replace(".", "")) < FEW_DIGITS
+    return slip.others if slip.lead.variant == "cell_swapped" and few else (slip.lead, *slip.others)
+
+
 def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
     order = list(Severity)
-    severity = min((severity_of(c) for c in (slip.lead, *slip.others)), key=order.index)
+    severity = min((severity_of(c) for c in _judging(slip)), key=order.index)
     told = list(doubts.of(slip.lead)) if severity is Severity.ERROR else []
     finding = _of_check(slip.lead, Severity.WARNING if told else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}

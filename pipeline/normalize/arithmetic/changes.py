@@ -204,6 +204,12 @@ def _bound(
         here = [t for t in terms[:first] if _may_be(t, terms[first], change) and key_of(noun_of(t)) == stem]
         if len(stem) > 1 and len(here) == 1:
             now, tight = here[0], True
+    parts = _BEFORE_COMPARING.split(base.near) if base is not None and base.index < terms[first].index else [""]
+    said = parts[0] if len(parts) > 1 else ""
+    if len(said) > 1 and now is not None and not share_a_word(said, noun_of(now)):
+        # 预算 A 万元，支出 B 万元，预算比上年的 C 万元压减 D 万元: the words before the comparison say what changed
+        alike = [t for t in terms[:first] if _may_be(t, terms[first], change) and share_a_word(said, noun_of(t))]
+        now, tight = (alike[0], True) if len(alike) == 1 else (now, False)
     own = _own_name(change or growth)
     if own and now is not None:
         alike = [t for t in terms[:first] if _may_be(t, terms[first], change) and share_a_word(own, noun_of(t))]
