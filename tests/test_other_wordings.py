@@ -107,6 +107,18 @@ def test_what_is_left_is_checked_in_any_order_of_columns(head: str) -> None:
     assert errors(audited(table(grid.format("76.67")))) == [("difference", "基本支出", head, "76.67")]
 
 
+def test_what_was_added_and_what_was_cut_are_no_adjustment() -> None:
+    grid = """
+        类别 | 年初下达数 | 追加 | 调减 | 年终预算数 | 变动幅度
+        基本支出 | 1,201.85 | 91.41 | 29.56 | 1,263.70 | 5.15%
+        项目支出 | 1,680.85 | 47.18 | 165.13 | 1,562.90 | {}
+        合计 | 2,882.70 | 138.59 | 194.69 | 2,826.60 | -1.95%
+        """
+    text = ("年度执行中，预算由2,882.70万元调整为2,826.60万元，净减少56.10万元，预算调整率1.95%。",)
+    assert errors(audited(table(grid.format("-7.02%")), text=text)) == []
+    assert errors(audited(table(grid.format("-7.20%")), text=text)) == [("ratio", "项目支出", "变动幅度", "-7.20")]
+
+
 def test_a_rate_without_a_known_name_is_what_most_rows_show() -> None:
     grid = """
         费用类别 | 上年支出数 | 预算安排数 | 实际支出数 | 控制率

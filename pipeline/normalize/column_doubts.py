@@ -132,6 +132,7 @@ def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], 
     settled = list(columns)
     _part_budgets(table, head, settled)
     _first_budget(settled, title)
+    _added_and_cut(settled)
     splits = [c for c in settled if c.metric and load_metrics()[c.metric].split]
     for i, column in enumerate(settled):
         names = [t for t in column.header if not is_formula(t)]
@@ -170,6 +171,18 @@ def _speaks_of_income(names: list[str], title: str) -> bool:
     own = [n for n in names if "收入" in n or "支出" in n]
     text = own[-1] if own else ("" if "收入支出" in title or "收支" in title else title)
     return "收入" in text and "支出" not in text
+
+
+# What was added and what was cut, side by side: the adjustment is the difference, and neither of the two.
+_ADDED, _CUT = re.compile(r"追加|调增|增加|调入"), re.compile(r"调减|核减|压减|减少|收回|调出")
+
+
+def _added_and_cut(columns: list[ColumnMeaning]) -> None:
+    changes = {i: name_key(c.header[-1]) for i, c in enumerate(columns) if c.metric == "adjustment" and c.header}
+    added = {i for i, name in changes.items() if _ADDED.search(name) and not _CUT.search(name)}
+    cut = {i for i, name in changes.items() if _CUT.search(name) and not _ADDED.search(name)}
+    for i in added | cut if added and cut else ():
+        columns[i] = columns[i].model_copy(update={"metric": "", "role": "gross_change"})
 
 
 def _part_budgets(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> None:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.normalize.narrative.passages import common_noun
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
-from pipeline.rules.row_numbers import RowFigure
+from pipeline.rules.row_numbers import RowFigure, plain_name
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
@@ -36,6 +37,7 @@ _ONLY_A_YEAR = re.compile(r"(?:全年|年度|年初|本年度?|当年|年内)?")
 _BARE_NOUN = re.compile(r"(?!.*(?:[未不缺]|上年|去年|其中|新增|较|比|办|结))[\u4e00-\u9fff]{2,8}")
 _BARE_DONE = re.compile(r"(?:已|均|全部)*(?:办结|完成|整改|落实|答复|回复)")
 _UNDONE = re.compile(r"[未没不]")  # 2个项目未开展自评
+_NOUN = 2  # characters of what two operands are both of
 _VERB = 4  # characters of a bare verb (举办, 新建)
 _BAD = re.compile(r"不(?:太|甚|很)?(?:满意|合格|达标)|未")
 
@@ -68,15 +70,30 @@ _FREE = re.compile(r"的|总|全部|(?:个|件|份|项|次|场|人|家|户|批)?
 
 
 def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure], list[RowFigure]] | None:
-    """按时签订的合同数 / 合同总数, of 签订合同 38 份，其中按时签订 37 份: by what the quotient calls the whole, and
-    what it asks of it. None where the quotient or the text has no such names."""
+    """按时签订的合同数 / 合同总数, of 签订合同 38 份，其中按时签订 37 份: by what both operands are of, and what each
+    says of it. None where the quotient or the text has no such names."""
     above, slash, below = (_FREE.sub("", side) for side in formula.partition("/"))
-    asked = above.removesuffix(below).removeprefix("已")
-    if not slash or len(below) < _VERB or not above.endswith(below) or not asked:
+    noun = common_noun(above, below)
+    asked = above.removesuffix(noun).removeprefix("已")
+    if not slash or len(noun) < _NOUN or not asked or not any(noun in f.name for f in counts):
         return None
-    whole = [f for f in counts if f.name.endswith(below) and not _UNLIKE.search(f.name)]
-    part = [f for f in counts if f not in whole and f.name.endswith(asked) and not _LATE.search(f.name)]
+    kept = [f for f in counts if not _LATE.search(f.name)]
+    part = _said(kept, asked, noun)
+    others = [f for f in kept if f not in part]
+    verb = below.removesuffix(noun)
+    whole = (
+        _said(others, verb, noun)
+        if verb
+        else [f for f in others if f.name.endswith(noun) and not _UNLIKE.search(f.name)]
+    )
     return (whole, part) if len(whole) == len(part) == 1 else None
+
+
+def _said(counts: list[RowFigure], verb: str, noun: str) -> list[RowFigure]:
+    """The counts whose name is a verb, with or without the noun; else those whose name ends with it."""
+    bare = plain_name(verb) or verb
+    exact = [f for f in counts if f.name in {verb, bare, verb + noun, bare + noun}]
+    return exact or [f for f in counts if f.name.endswith((bare, bare + noun))]
 
 
 def _of_the_same(one: RowFigure, planned: list[RowFigure], wanted: str) -> bool:

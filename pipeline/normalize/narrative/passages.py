@@ -27,6 +27,7 @@ _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
 _COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
 _ONLY_DONE = re.compile(r"^已?(?:完成|办结)?$")  # which a sentence may say in other words
+_DOING = re.compile(r"^(?:完成|办结|办理|整改|签订|实施|开展|落实|公开|报送|验收|执行)(?:的)?")
 _ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
 _FREE = re.compile(r"绩效|的|总|项数$|数$")
 _NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
@@ -35,7 +36,7 @@ _NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!
 def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Passage, ...]:
     """The sentences with numbers that speak of each indicator, in reading order, at most `MOST` for one."""
     wanted = {name_key(line.indicator): _signs(line) for line in score_lines}
-    wanted = {name: signs for name, signs in wanted.items() if any(signs) and not metric_named(name)}
+    wanted = {name: signs for name, signs in wanted.items() if any(signs)}
     if not wanted:
         return ()
     found: dict[str, list[Passage]] = {}
@@ -69,19 +70,32 @@ def _has(text: str, words: str) -> bool:
 
 
 def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """Words any group of which shows that a sentence is of the indicator: names, and operands of its criteria."""
+    """Words any group of which shows that a sentence is of the indicator: names, and operands of its criteria. The name
+    of a known metric is read in any sentence, and is not looked for here."""
     core = _core(name_key(line.indicator))
     names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
     names += _of_all(re.sub(r"\s", "", line.criteria))
     divided: list[tuple[str, ...]] = []
-    for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}")):
+    loose: list[tuple[str, ...]] = []
+    for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}").replace("＝", "=")):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
         part, whole = (_COUNTED.sub("", o) for o in operands)
-        if part.endswith(whole) and len(whole) >= _LEAST:  # 按时签订的合同数 / 合同总数: 合同 38 份，按时签订 37 份
-            divided.append((whole, _ONLY_DONE.sub("", part.removesuffix(whole))))
+        noun = common_noun(part, whole)
+        verbs = tuple(_ONLY_DONE.sub("", o.removesuffix(noun)) for o in (part, whole))
+        if len(noun) >= _LEAST or (len(noun) > 1 and len(verbs[0]) >= _LEAST):
+            # 按时签订的合同数 / 合同总数, of 合同 38 份，其中按时签订 37 份
+            (loose if noun in _ANY_NOUN else divided).append((noun, *verbs))
         if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             divided.append(operands)
-    return names, divided
+    return [*([] if metric_named(name_key(line.indicator)) else names), *loose], divided
+
+
+def common_noun(one: str, other: str) -> str:
+    """What two operands are both of: 工作任务 of 及时完成工作任务 and 实际完成工作任务."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return _DOING.sub("", one[len(one) - length :])
 
 
 def _core(name: str) -> str:
@@ -93,7 +107,7 @@ def _core(name: str) -> str:
 _IN_FULL = re.compile(
     r"^(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:均|全部|100%)(?:已|按期|按时|及时|如期)*(?P<verb>[\u4e00-\u9fff]{2})[^，。；,;]{0,6}得"
 )
-_ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作")
+_ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作", "工作工作")
 
 
 def _of_all(criteria: str) -> list[tuple[str, ...]]:
