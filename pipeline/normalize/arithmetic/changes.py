@@ -189,35 +189,43 @@ def _bound(
             continue
         else:
             break
+    base = base or _base_behind(terms, first, last, change)
+    candidates = [t for t in terms[:first] if _may_be(t, terms[first], change)]
+    return _as_named(Group(change, growth, base, now, tight), candidates)
+
+
+def _base_behind(terms: Sequence[Term], first: int, last: int, change: Term | None) -> Term | None:
+    """增加 C 万元（上年 B 万元）: a base told behind the changes."""
     behind = terms[last + 1] if last + 1 < len(terms) else None
-    if (
-        base is None
-        and behind is not None
-        and behind.sentence == terms[first].sentence
-        and (behind.old or "年初" in behind.near)
-    ):
-        apart = behind.depth > terms[last].depth or _BASE_BEHIND.search(behind.lead)
-        base = behind if apart and _fits(behind, change) else None
-    if base is not None and base.index < terms[first].index and not tight:
+    if behind is None or behind.sentence != terms[first].sentence or not (behind.old or "年初" in behind.near):
+        return None
+    apart = behind.depth > terms[last].depth or _BASE_BEHIND.search(behind.lead)
+    return behind if apart and _fits(behind, change) else None
+
+
+def _as_named(group: Group, candidates: Sequence[Term]) -> Group:
+    """The group with the one of the amounts before it that its words name as what changed, where that is another."""
+    base = group.base if group.base is not None and group.base.index < group.first.index else None
+    if base is not None and not group.tight:
         # 决算 A 万元，节约 C 万元；上年决算 B 万元，压减 x%: what the base is called, of last year
         stem = key_of(_LAST_YEARS.sub("", noun_of(base)))
-        here = [t for t in terms[:first] if _may_be(t, terms[first], change) and key_of(noun_of(t)) == stem]
+        here = [t for t in candidates if key_of(noun_of(t)) == stem]
         if len(stem) > 1 and len(here) == 1:
-            now, tight = here[0], True
-    parts = _BEFORE_COMPARING.split(base.near) if base is not None and base.index < terms[first].index else [""]
-    said = parts[0] if len(parts) > 1 else ""
-    if len(said) > 1 and now is not None and not share_a_word(said, noun_of(now)):
+            group = replace(group, now=here[0], tight=True)
+    compared = _BEFORE_COMPARING.split(base.near) if base is not None else []
+    said = compared[0] if len(compared) > 1 else ""
+    if len(said) > 1 and group.now is not None and not share_a_word(said, noun_of(group.now)):
         # 预算 A 万元，支出 B 万元，预算比上年的 C 万元压减 D 万元: the words before the comparison say what changed
-        alike = [t for t in terms[:first] if _may_be(t, terms[first], change) and share_a_word(said, noun_of(t))]
-        now, tight = (alike[0], True) if len(alike) == 1 else (now, False)
-    own = _own_name(change or growth)
-    if own and now is not None:
-        alike = [t for t in terms[:first] if _may_be(t, terms[first], change) and share_a_word(own, noun_of(t))]
+        alike = [t for t in candidates if share_a_word(said, noun_of(t))]
+        group = replace(group, now=alike[0], tight=True) if len(alike) == 1 else replace(group, tight=False)
+    own = _own_name(group.change or group.growth)
+    if own and group.now is not None:
+        alike = [t for t in candidates if share_a_word(own, noun_of(t))]
         if len(alike) == 1:
-            now, tight = alike[0], True
-        elif not alike and not share_a_word(own, noun_of(now)):
-            tight = tight and _near(own)
-    return Group(change, growth, base, now, tight)
+            return replace(group, now=alike[0], tight=True)
+        if not alike and not share_a_word(own, noun_of(group.now)):
+            return replace(group, tight=group.tight and _near(own))
+    return group
 
 
 def _may_be(term: Term, first: Term, change: Term | None) -> bool:
