@@ -262,10 +262,12 @@ def _merged_columns(
 
 
 def _ends_beside(pairs: list[tuple[TableCell, PartCell]], cell: PartCell, row: int) -> bool:
-    """Whether another cell over the same rows has its text above the break and nothing below it."""
+    """Whether another cell over the same rows has its text above the break and nothing below it; the one right beside,
+    where it is a single row."""
     span = cell.row + cell.row_span - row
     others = ((above, other) for above, other in pairs if other is not cell)
-    return span > 1 and any(a.text and not c.text and c.row + c.row_span - row == span for a, c in others)
+    beside = (o for o in others if span > 1 or o[1].col in (cell.col + cell.col_span, cell.col - o[1].col_span))
+    return any(a.text and not c.text and c.row + c.row_span - row == span for a, c in beside)
 
 
 def _is_one_text(above: TableCell, cell: PartCell, row: list[PartCell]) -> bool:

@@ -54,11 +54,11 @@ def test_rows_cut_by_the_page_and_cells_merged_over_it(name: str) -> None:
     assert_tables_equal(read_document(pdf), truth)
 
 
-@pytest.mark.parametrize("name", ["word", "chars", "double-lines"])
-def test_one_row_before_the_break_and_the_name_of_its_level_overleaf(name: str) -> None:
+@pytest.mark.parametrize(("name", "rows"), [("word", 5), ("chars", 5), ("double-lines", 5), ("gaps", 2), ("word", 2)])
+def test_one_row_before_the_break_and_the_name_of_its_level_overleaf(name: str, rows: int) -> None:
     """The weight of the level stands beside the first row, its name in the middle of the rows overleaf."""
     body: list[list[Cell | str]] = []
-    for level, count in (("预算编制情况", 5), ("预算管理情况", 3)):
+    for level, count in (("预算编制情况", rows), ("预算管理情况", 3)):
         lead: list[Cell | str] = [Cell(level, rows=count), Cell("21", rows=count)]
         body += [[*(lead if n == 0 else []), f"指标{level[2:4]}{n}", f"{n + 1}", f"{n}.5"] for n in range(count)]
     table = Table("one", [["一级指标", "权重", "三级指标", "分值", "自评得分"]], body, [0.7, 1, 3, 1, 1])
