@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,17 @@ def test_the_fiscal_appropriation_is_the_whole_only_where_there_is_no_other_mone
         "outturn project_expenditure 300.00",
     ]
     assert facts(spent, "其他资金 20.00 万元。") == []
+
+
+def test_what_stands_under_the_only_fund_is_the_whole() -> None:
+    said = "年初预算数2,773.43万元，调整后预算数2,991.36万元。全年支出决算数2,700.63万元，预算完成率90.28%。"
+    under = ("一般公共预算支出情况",)
+    whole = ["original_budget 2773.43", "revised_budget 2991.36", "outturn 2700.63", "execution_rate 90.28%"]
+    of_fund = [re.sub(" ", " general_public_budget ", x, count=1) for x in whole]
+    assert [line(f) for f in facts(said, "本单位无政府性基金预算支出。", section=under)] == whole
+    assert [line(f) for f in facts(said, section=under)] == of_fund
+    both = facts(said, "往年无政府性基金预算支出。", "政府性基金预算支出80.00万元。", section=under)
+    assert [line(f) for f in both][:4] == of_fund
 
 
 def test_names_that_the_text_gives_the_agency_are_no_subjects() -> None:

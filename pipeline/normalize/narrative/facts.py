@@ -79,10 +79,14 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
     names = Names(agencies=(*context.agency_names, *agency_names(document)), rows=context.item_names)
     found: list[tuple[Block, Squeezed, Found]] = []
     previous: Block | None = None
+    mixed = other_money(document)
+    one_fund = not mixed and _has_one_fund(document)
     for block in document.blocks:
         if block.kind not in ("caption", "unit") and not _only_aims(block):
             squeezed = squeeze(block.text)
             default = _default_subject(block, previous, names)
+            if one_fund and default is not None and default.code == "general_public_budget":
+                default = WHOLE
             figures = _figures_of(block, squeezed, default, names, context.fiscal_year)
             found.extend((block, squeezed, f) for f in figures)
         previous = block
@@ -90,7 +94,7 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
         [f for _, _, f in found],
         [s.text for _, s, _ in found],
         [_heading(b) for b, _, _ in found],
-        mixed=other_money(document),
+        mixed=mixed,
     )
     found = [x for x, drop in zip(found, flags, strict=True) if not drop]
     texts = [s.text for _, s, _ in found]
@@ -279,6 +283,18 @@ def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative:
         exact=count or (quantity.value == 0 and quantity.decimals == 0),
         confidence=block.content.confidence_of(first, last),
     )
+
+
+_NO_FUND = re.compile(r"(?:无|没有|未安排|不涉及|未发生|未使用)[^，。；\d]{0,6}政府性基金")
+_A_FUND = re.compile(r"政府性基金[^。；]{0,24}?(\d[\d,.]*)(?:万|亿)?元")
+
+
+def _has_one_fund(document: Document) -> bool:
+    """Whether the document says that the unit has no 政府性基金, and states no amount of it: then what stands under
+    一般公共预算 is the whole unit's."""
+    texts = [squeeze(b.text).text for b in document.blocks]
+    stated = any(amount.strip("0,.") for text in texts for amount in _A_FUND.findall(text))
+    return not stated and any(map(_NO_FUND.search, texts))
 
 
 def other_money(document: Document) -> bool:
