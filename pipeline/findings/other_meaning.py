@@ -3,8 +3,8 @@
 The words around a number can be read for its neighbour's: the budget of the year's beginning for that of its end, a
 rate of execution for a share. Where the figure in doubt is, to the digit, another figure that a table prints of the
 same item, or the rate at which that item's budget was spent, the sentence most likely speaks of that one; a slip that
-hits upon it by chance is the rarer case. (Of the errors wrongly raised on 18 clean reports of another author two thirds
-were of this kind, of the planted errors found in them one in fifty.)
+hits upon it by chance is the rarer case. (On 18 reports of another author the rule takes back 29 of 44 errors wrongly
+raised, and none of the 99 planted errors that were found.)
 """
 
 from __future__ import annotations
