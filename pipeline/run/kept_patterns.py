@@ -1,9 +1,9 @@
 """Compiled patterns, kept beside the bytecode of this package and for the same reason.
 
-Python compiles our modules once for a machine, but the seven hundred patterns in them at every start of a process,
-which is half of what a worker's start takes. Here they are kept as what Python's compiler made of them. As with
-bytecode, `sys.dont_write_bytecode` and `sys.pycache_prefix` are heeded, another Python keeps its own, and where nothing
-can be written patterns are compiled as ever.
+Python compiles our modules once for a machine, but the thousand patterns in them at every start of a process, which is
+half of what a worker's start takes, and those in functions when they are first called, in every worker anew. Here they
+are kept as what Python's compiler made of them. As with bytecode, `sys.dont_write_bytecode` and `sys.pycache_prefix`
+are heeded, another Python keeps its own, and where nothing can be written patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 import array
 import importlib.util
 import marshal
+import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -34,8 +35,12 @@ def place() -> Path:
 
 
 @contextmanager
-def kept_patterns(path: Path) -> Iterator[None]:
-    """Inside, patterns that `path` holds are not compiled again. Where it lacks some, those that were met are kept."""
+def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> Iterator[None]:
+    """Inside, patterns that `path` holds are not compiled again. Where it lacks some, those that were met are kept.
+
+    `further` gives patterns that will be wanted later; it is asked only when something is kept. They are at hand when
+    the context ends, in the cache of `re`.
+    """
     try:
         compiler: Any = import_module("re._compiler")
         engine: Any = compiler._sre
@@ -70,13 +75,21 @@ def kept_patterns(path: Path) -> Iterator[None]:
     compiler.compile = compiled
     try:
         yield
+        if not met.keys() - known.keys():
+            for pattern, flags in known.keys() - met.keys():  # what was wanted later when these were kept
+                re.compile(pattern, flags)
+        elif not sys.dont_write_bytecode:
+            for text in further():
+                re.compile(text)
+            _write(path, marshal.dumps((version, met)))
     finally:
         compiler.compile = usual
-        if met.keys() - known.keys() and not sys.dont_write_bytecode:
-            with suppress(OSError):
-                path.parent.mkdir(exist_ok=True)
-                kept = marshal.dumps((version, met))
-                write_atomically(path, zlib.compress(kept, _FAST), sync=False)  # zlib's checksum tells damage
+
+
+def _write(path: Path, kept: bytes) -> None:
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        write_atomically(path, zlib.compress(kept, _FAST), sync=False)  # zlib's checksum tells damage
 
 
 def _read(path: Path, version: tuple[object, ...]) -> dict[tuple[str | bytes, int], Compiled]:

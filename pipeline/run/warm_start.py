@@ -11,23 +11,37 @@ import importlib
 from contextlib import suppress
 
 from pipeline.run.kept_patterns import kept_patterns, place
+from pipeline.run.written_patterns import written_patterns
 from schemas.errors import FuheError
 
-MODULES = ("pipeline.run.worker", "parsers.read", "pipeline.audit", "pipeline.export.report_rows")
+MODULES = (
+    "pipeline.run.worker",
+    "pipeline.run.pdf_bytes",
+    "parsers.read",
+    "pipeline.normalize.report_parts",
+    "pipeline.audit",
+    "pipeline.export.report_rows",
+)
+PACKAGES = ("schemas", "rubrics", "parsers", "pipeline")
+_UNKNOWN = "?"  # a header that no list holds: every pattern of names is asked
 
 
 def _load() -> None:
-    with kept_patterns(place()):
+    with kept_patterns(place(), lambda: written_patterns(PACKAGES)):
         for name in MODULES:
             importlib.import_module(name)
-    from pipeline.findings.messages import templates
-    from pipeline.normalize.narrative.lexicon import lexicon
-    from rubrics.load import all_editions
+        from pipeline.findings.messages import templates
+        from pipeline.normalize.narrative.lexicon import lexicon
+        from pipeline.vocabulary.metrics import metric_of_header
+        from pipeline.vocabulary.roles import role_of_header
+        from rubrics.load import all_editions
 
-    with suppress(FuheError):  # each document will say what is wrong with the file
-        lexicon()
-        templates()
-        all_editions()
+        with suppress(FuheError):  # each document will say what is wrong with the file
+            lexicon()
+            templates()
+            all_editions()
+            metric_of_header((_UNKNOWN,))
+            role_of_header(_UNKNOWN)
 
 
 gc.disable()  # nothing of this ever goes; a worker switches the collector on again

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.kept_patterns import kept_patterns
+from pipeline.run.written_patterns import written_patterns
 
 PATTERNS = [
     (r"(?P<name>[\u4e00-\u9fff]{2,4})(?:局|委)(?P<rest>[一-龥、]*)", 0, "财政局预算、决算"),
@@ -63,3 +64,34 @@ def test_nothing_is_written_where_no_bytecode_may_be(tmp_path: Path, monkeypatch
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert _found(tmp_path / "file" / "patterns")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_functions_want_later_is_compiled_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "patterns"
+    later = r"(?:第[一二三四]季度){1,2}末?"
+
+    def start() -> None:
+        re.purge()
+        with kept_patterns(file, lambda: [later]):
+            re.compile(PATTERNS[0][0])
+
+    start()
+    monkeypatch.setattr("re._parser.parse", lambda *_: pytest.fail("parsed again"))
+    start()
+    assert re.search(later, "至第三季度末")
+
+
+def test_patterns_written_out_in_functions_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "its_patterns.py").write_text(
+        "import re\n"
+        "AT_IMPORT = re.compile('known')\n"
+        "NAME = 'x'\n"
+        "class Reader:\n"
+        "    def read(self, text):\n"
+        "        inner = [re.sub(r'\\s+', '', t) for t in re.split('[，；]', text)]\n"
+        "        return inner, re.search(f'{NAME}+', text), re.escape('not a pattern('), text.split('no pattern')\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    import its_patterns  # type: ignore[import-not-found]  # noqa: F401
+
+    assert set(written_patterns(["its_patterns"])) == {r"\s+", "[，；]"}
