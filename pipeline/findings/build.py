@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.findings.damage import may_be_damage
+from pipeline.findings.far_off import FarOff
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
 from pipeline.findings.other_meaning import OtherMeanings
@@ -48,7 +49,9 @@ def build_findings(
     depend on what is found and where it is named, not on counts or coordinates. `tables` and `damaged_pages` are those
     of the document."""
     every = list(checks)
-    doubts = _Doubts(Readings(report), ShakyTables(report, every, tables), OtherMeanings(report), damaged_pages)
+    doubts = _Doubts(
+        Readings(report), ShakyTables(report, every, tables), OtherMeanings(report), FarOff(report), damaged_pages
+    )
     names = {t.table_id: t.name for t in tables}
     found = [_of_slip(slip, doubts) for slip in slips(every, report, names)]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
@@ -83,6 +86,7 @@ class _Doubts:
     readings: Readings
     shaky: ShakyTables
     meanings: OtherMeanings
+    far_off: FarOff
     damaged_pages: Collection[int]
 
     def of(self, check: Check) -> Iterator[tuple[str, dict[str, str]]]:
@@ -93,6 +97,8 @@ class _Doubts:
             yield "likely", {}
         if other := self.meanings.explain(check):
             yield "other_meaning", other.fields
+        elif self.far_off.explain(check):
+            yield "far_off", {}
         if may_be_damage(check, self.damaged_pages):
             yield "damaged", {}
 

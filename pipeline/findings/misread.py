@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.findings.near_prints import TEN_THOUSAND, one_slip_away
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
@@ -19,7 +20,6 @@ from schemas.records import Report
 
 CERTAIN = 0.97  # confidence of the weakest character from which no digit is in doubt
 FORM = re.compile(r"[-－—+△▲(（]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d+)?\D*")
-TEN_THOUSAND = Decimal(10_000)  # 元 for 万元 and the other way round: one character of a table's head
 MOST_LOST = Decimal("0.9")  # share of the stated total below which the parts found may not be all that are printed
 OF_ROWS = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_CLAIM, CheckCode.WEIGHT, CheckCode.COUNT})
 
@@ -76,7 +76,7 @@ def _is_misread(figure: Figure, expected: Interval) -> bool:
     """Whether what may have been printed instead meets the expected values."""
     readings = _unseen(figure)
     if _is_uncertain(figure):
-        readings += _mistaken(figure)
+        readings += one_slip_away(figure)
     return any(reading.meets(expected) for reading in readings)
 
 
@@ -97,22 +97,3 @@ def _unseen(figure: Figure) -> list[Interval]:
         for value, most in ((figure.value * TEN_THOUSAND, half * TEN_THOUSAND), (figure.value / TEN_THOUSAND, half)):
             found.append(Interval(low=value - most, high=value + most))
     return found
-
-
-def _mistaken(figure: Figure) -> list[Interval]:
-    """All figures that differ from this one in one digit, in a digit too many or too few, or in their point's place."""
-    text = figure.plain
-    found = {text + new for new in "0123456789"}
-    for i, old in enumerate(text):
-        if old.isdigit():
-            found |= {text[:i] + new + text[i + 1 :] for new in "0123456789" if new != old}
-            found.add(text[:i] + text[i + 1 :])
-        if old != "-":
-            found |= {text[:i] + new + text[i:] for new in "0123456789"}
-    digits = text.replace(".", "")
-    found |= {digits, *(f"{digits[:i]}.{digits[i:]}" for i in range(1, len(digits)))}
-    return [_interval(t) for t in found if re.fullmatch(r"-?\d+(\.\d+)?", t)]
-
-
-def _interval(text: str) -> Interval:
-    return Interval.rounded_to(Decimal(text), len(text.partition(".")[2]))
