@@ -88,7 +88,8 @@ class ScoreLine(Record):
     """A leaf indicator of a printed score table (one per indicator and table).
 
     `measured`: `criteria` is a target (≥95%) and `remark` the actual value, not a rule and a comment. Where a row has a
-    rule besides, its `target` and `actual` value stand by themselves.
+    rule besides, its `target` and `actual` value stand by themselves. `printed` is the name with the number that the
+    table gives it (1.预算执行率, A11预算执行率), '' where it has none.
     """
 
     table_id: str
@@ -99,6 +100,7 @@ class ScoreLine(Record):
     level1: str
     level2: str
     indicator: str
+    printed: str = ""
     weight: Figure | None
     self_score: Figure | None
     level1_weight: Figure | None = None

@@ -195,6 +195,9 @@ def _check_line(
         if check.outcome is Outcome.INCONSISTENT and check.reported and not prints_a_number(check.reported):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the cell prints a dash")
             continue
+        if check.outcome is Outcome.INCONSISTENT and _told_of_no_part(check):
+            yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the parts print dashes")
+            continue
         sure = certain or borne_out > failing or (all_there and borne_out >= failing)
         if check.outcome is not Outcome.INCONSISTENT or (sure and not guessed):
             yield check
@@ -202,6 +205,12 @@ def _check_line(
             yield not_checkable(
                 CheckCode.SUM, "parts", check.locus, check.reported, "which lines make up this one is not certain"
             )
+
+
+def _told_of_no_part(check: Check) -> bool:
+    """Whether parts of a sum print dashes and no amount: the column (上年度预算数) states its total alone."""
+    parts = check.relation.figures if check.relation is not None else ()
+    return not any(f.value for f in parts) and any(not prints_a_number(f) for f in parts)
 
 
 def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.export.trace_json import compact_json, places_to_json, trace_to_json
@@ -35,6 +35,7 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
     """Rows by table name, in the order they are written; a table without rows has an empty list."""
     rid = audited.report.report_id
+    printed = _printed_names(audited)
     return {
         "reports": [_report(audited)],
         "paragraphs": [_paragraph(rid, block) for block in audited.document.blocks if block.kind in _BODY_KINDS],
@@ -42,11 +43,11 @@ def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
         "cells": [row for table in audited.document.tables for row in _cells(rid, table)],
         "budget_lines": list(_budget_lines(audited)),
         "quarterly_execution": list(_quarters(audited)),
-        "indicator_scores": list(_scores(audited)),
+        "indicator_scores": list(_scores(audited, printed)),
         "criteria": list(_criteria(audited)),
         "facts": list(_facts(audited)),
         "checks": [_check(rid, number, check) for number, check in enumerate(audited.checks, start=1)],
-        "findings": [_finding(rid, finding) for finding in sorted(audited.findings, key=_by_gravity)],
+        "findings": [_finding(rid, finding, printed) for finding in sorted(audited.findings, key=_by_gravity)],
     }
 
 
@@ -167,7 +168,13 @@ def _quarters(audited: AuditedReport) -> Iterator[Row]:
         )
 
 
-def _scores(audited: AuditedReport) -> Iterator[Row]:
+def _printed_names(audited: AuditedReport) -> dict[str, str]:
+    """Names of indicators as the table that scores them prints them, with their numbers, by the names alone."""
+    lines = sorted(audited.report.score_lines, key=lambda x: x.self_score is not None)
+    return {x.indicator: x.printed or x.indicator for x in lines}
+
+
+def _scores(audited: AuditedReport, printed: Mapping[str, str]) -> Iterator[Row]:
     for score in sorted(audited.scores, key=lambda score: score.order):
         yield (
             audited.report.report_id,
@@ -175,7 +182,7 @@ def _scores(audited: AuditedReport) -> Iterator[Row]:
             score.subject,
             score.level1,
             score.level2,
-            score.indicator,
+            printed.get(score.indicator, score.indicator),
             _figure(score.weight),
             _figure(score.self_score),
             _decimal(score.low, score.decimals),
@@ -208,7 +215,7 @@ def _criteria(audited: AuditedReport) -> Iterator[Row]:
         yield (
             audited.report.report_id,
             str(order),
-            line.indicator,
+            line.printed or line.indicator,
             line.definition,
             line.criteria,
             line.remark,
@@ -260,7 +267,7 @@ def _by_gravity(finding: Finding) -> tuple[int, int, float, str]:
     return (_GRAVITY[finding.severity], first.page, first.box.top, finding.finding_id)
 
 
-def _finding(rid: str, finding: Finding) -> Row:
+def _finding(rid: str, finding: Finding, printed: Mapping[str, str]) -> Row:
     locus = finding.locus
     return (
         rid,
@@ -270,7 +277,7 @@ def _finding(rid: str, finding: Finding) -> Row:
         locus.table,
         locus.row,
         locus.column,
-        locus.indicator,
+        printed.get(locus.indicator, locus.indicator),
         finding.reported,
         finding.expected_low,
         finding.expected_high,

@@ -43,7 +43,7 @@ def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
         not c.text or c is cell for col in range(1, read.table.cols + 1) if (c := read.cell(row, col)) and c.row == row
     )
     rank = _rank(name)
-    if not alone and (rank >= max(_ranks(read), default=0) or _has_words(read, row, cell)):
+    if not alone and (rank >= max(_ranks(read), default=0) or not _only_heads(read, row, cell)):
         return None
     points = _POINTS.search(name)
     printed = read_number(points[1]) if points else None
@@ -59,11 +59,47 @@ def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
     return Section(role, bare, weight) if bare and not bare.isdigit() else None
 
 
-def _has_words(read: ReadTable, row: int, cell: Cell) -> bool:
-    """Whether a row says how something is scored."""
+def _only_heads(read: ReadTable, row: int, cell: Cell) -> bool:
+    """Whether a numbered row with figures of its own is a level: it does not say how anything is scored. Where no row
+    does, points tell: those of the rows numbered like it are those of the rows below them."""
     columns = [c for c in (read.column("criteria"), read.column("definition")) if c is not None]
+    if not columns:
+        return _holds_the_rows_below(read, row, _rank(folded(cell.text)))
     cells = [read.cell(row, c.col) for c in columns]
-    return not columns or any(c is not None and c is not cell and c.row == row and c.text.strip("-—") for c in cells)
+    return not any(c is not None and c is not cell and c.row == row and c.text.strip("-—") for c in cells)
+
+
+def _holds_the_rows_below(read: ReadTable, row: int, rank: int) -> bool:
+    """Whether at least half of the levels of a rank have the points of the rows below them, in some column."""
+    indicator = read.column("indicator")
+    assert indicator is not None
+    ranks = [(r, _rank(t)) for r in read.body_rows if (t := folded(read.text(r, indicator.col)))]
+    heads = [r for r, own in ranks if own == rank]
+    met = 0
+    for head in heads:
+        below = []
+        for r, own in ranks:
+            if r <= head:
+                continue
+            if own <= rank:
+                break
+            below.append((r, own))
+        leaves = [
+            r for r, own in below if own == max(o for _, o in below) and not _sums_up(read.text(r, indicator.col))
+        ]
+        met += any(_adds_up(read, role, head, leaves) for role in ("weight", "self_score"))
+    return row in heads and met * 2 >= len(heads) and met > 0
+
+
+def _sums_up(text: str) -> bool:
+    return bool(re.search(r"(?:合计|总计|小计|总分)$", folded(text)))
+
+
+def _adds_up(read: ReadTable, role: str, head: int, leaves: Sequence[int]) -> bool:
+    column = read.column(role)
+    figures = [read_number(read.text(r, column.col)) for r in (head, *leaves)] if column is not None else []
+    values = [f.value for f in figures if f is not None]
+    return len(leaves) > 0 and len(values) == len(figures) > 0 and values[0] == sum(values[1:])
 
 
 def _rank(name: str) -> int:

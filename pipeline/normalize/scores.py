@@ -11,7 +11,7 @@ from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_sections import section_of_row
 from pipeline.normalize.table_facts import table_fact
 from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
-from pipeline.vocabulary.names import folded
+from pipeline.vocabulary.names import bare_indicator, folded
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
@@ -125,7 +125,8 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
         measured=by_target,
         level1=_bare_level(carried.get("level1", "")),
         level2=_bare_level(carried.get("level2", "")),
-        indicator=name,
+        indicator=bare_indicator(name),
+        printed=name if bare_indicator(name) != name else "",
         weight=weight,
         self_score=score,
         level1_weight=_points(read, row, "level1_weight") or _weight_in_level(read, row, "level1"),

@@ -116,6 +116,17 @@ def bare_item(text: str) -> str:
         name = name[found.end() :] if len(folded_name) == len(name) else folded_name[found.end() :]
 
 
+# A11预算执行率, B-2资产利用率, C3.满意度: the code of an indicator's place in its system.
+_INDICATOR_CODE = re.compile(r"^[A-Z]\d{0,3}(?:[-.]\d{1,2})*[.、:]?(?=[“\u4e00-\u9fff]{2})")
+
+
+@lru_cache(maxsize=4096)
+def bare_indicator(text: str) -> str:
+    """An indicator's name without the number or code of its place in the list; what is no name stays as it is."""
+    name = bare_item(_INDICATOR_CODE.sub("", _SPACE.sub("", text)))
+    return name if len(name) > 1 else text
+
+
 def without_brackets(text: str) -> str:
     """A name without what stands in brackets (`人员经费（含离退休人员）` → `人员经费`)."""
     return _IN_BRACKETS.sub("", text)

@@ -61,3 +61,44 @@ def test_a_table_of_levels_beside_the_indicators_lists_no_indicators() -> None:
     said = "决策满分10分，得分9.5分，主要扣分指标为指标明确（扣0.5分）。"
     claims = normalize(document(levels, leaves, text=("甲局2022年度自评报告", said))).claims
     assert [(c.kind, c.subject) for c in claims if c.kind == "deduction"] == [("deduction", "指标明确")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("一、效能", "1.产出", "2.满意", "二、效率", "1.执行", "2.采购"),
+        ("（一）效能", "产出", "满意", "（二）效率", "执行", "采购"),
+    ],
+)
+def test_rows_of_a_table_without_criteria_that_hold_what_is_below_them_are_levels(names: tuple[str, ...]) -> None:
+    weights, scores = ("10", "4", "6", "10", "7", "3"), ("9.5", "4", "5.5", "8", "5", "3")
+    rows = "\n".join(f"{n} | {w} | {s} | {s}" for n, w, s in zip(names, weights, scores, strict=True))
+    sheet = table(f"考核指标 | 权重 | 自评分 | 得分率\n{rows}\n总计 | 20 | 17.5 | 87.5%", unit="")
+    report = normalize(document(sheet))
+    assert [(x.level1, x.level1_weight.plain if x.level1_weight else "") for x in report.score_lines] == [
+        ("效能", "10"),
+        ("效能", "10"),
+        ("效率", "10"),
+        ("效率", "10"),
+    ]
+    assert [(t.name, t.self_score.plain if t.self_score else "") for t in report.score_totals] == [
+        ("效能", "9.5"),
+        ("效率", "8"),
+        ("总计", "17.5"),
+    ]
+
+
+def test_numbers_and_codes_are_no_part_of_an_indicators_name() -> None:
+    scored = table(
+        "考核指标 | 分值 | 得分\n1.执行率 | 60 | 60\n（2）采购率 | 30 | 29\nA13“三公”控制率 | 10 | 9", unit=""
+    )
+    annex = table(
+        "指标名称 | 评分标准\n执行率 | 执行率×60分\n采购率 | 采购率×30分\n“三公”控制率 | ≤100%得10分", unit=""
+    )
+    report = normalize(document(scored, annex))
+    leaves = leaf_indicators(report)
+    assert [(x.name, x.line.printed, bool(x.criteria)) for x in leaves] == [
+        ("执行率", "1.执行率", True),
+        ("采购率", "（2）采购率", True),
+        ("“三公”控制率", "A13“三公”控制率", True),
+    ]
