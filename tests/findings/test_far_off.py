@@ -1,11 +1,12 @@
-"""A sentence's figure that no slip makes of the value it is held against is a matter for a person, no error."""
+"""A figure that no slip makes of the value it is held against is a matter for a person, no error."""
 
 from __future__ import annotations
 
 import pytest
 
 from schemas.audit import Severity
-from tests.test_other_sentences import audited
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
 
 
 def severities(sentence: str) -> list[Severity]:
@@ -34,3 +35,23 @@ def test_what_one_slip_makes_of_the_figure_is_an_error(sentence: str) -> None:
 )
 def test_a_figure_far_off_is_worth_a_look(sentence: str) -> None:
     assert severities(sentence) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("total", "severity"),
+    [
+        ("89.5", Severity.ERROR),
+        ("49", Severity.ERROR),  # swapped
+        ("188", Severity.WARNING),  # everything twice
+        ("52.6", Severity.WARNING),
+    ],
+)
+def test_a_total_of_scores_far_off_is_a_table_misread(total: str, severity: Severity) -> None:
+    grid = f"""
+    一级指标 | 三级指标 | 分值 | 得分
+    部门管理 | 制度健全性 | 30 | 29
+    部门绩效 | 社会效益 | 70 | 65
+    合计 | < | 100 | {total}
+    """
+    found = [f for f in audited(table(grid)).findings if f.reported == total]
+    assert [f.severity for f in found] == [severity]
