@@ -8,7 +8,15 @@ from itertools import pairwise
 from parsers.between_tables import lines_between
 from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
 from parsers.borderless import build_aligned_grid
-from parsers.captions import Caption, Surroundings, find_caption, is_continuation_mark, is_unit_line
+from parsers.captions import (
+    Caption,
+    Surroundings,
+    find_caption,
+    is_continuation_mark,
+    is_mark_at_foot,
+    is_unit_line,
+    without_mark,
+)
 from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, find_grids, is_plausible
 from parsers.headers import header_depth
@@ -122,7 +130,7 @@ def _open_grid(page: _PageWork) -> Grid | None:
     if not page.parts:
         return None
     grid = page.parts[-1].grid
-    return None if any(line.y > grid.ys[-1] for line in page.body.lines) else grid
+    return None if any(line.y > grid.ys[-1] and not is_mark_at_foot(line.text) for line in page.body.lines) else grid
 
 
 def _add_names_above(page: _PageWork) -> None:
@@ -262,14 +270,14 @@ def _goes_on(last: _Found, part: Part, caption: Caption, above: list[Line], page
     if before.parts[-1] is not last.table.last:
         return False
     floor = last.table.last.grid.ys[-1]
-    if any(line.y > floor for line in before.body.lines):
-        return False
-    same_caption = bool(caption.name) and caption.name == last.caption.name
+    below = [line for line in before.body.lines if line.y > floor]
+    same_caption = bool(caption.name) and without_mark(caption.name) in (last.caption.name, last.caption.label)
     for line in above:
         text = line.text
         if not (is_continuation_mark(text) or is_unit_line(text) or (same_caption and line in caption.lines)):
             return False
-    return True
+    before.used |= {id(line) for line in below}
+    return all(is_mark_at_foot(line.text) for line in below)
 
 
 def _blocks(pages: list[_PageWork], measures: dict[int, Measure], found: list[_Found]) -> list[Block]:

@@ -31,6 +31,18 @@ FORM_LINE = re.compile(
 YEAR_LINE = re.compile(r"[（(]?(?:19|20)[0-9]{2}年度?[）)]?")
 # The title of a form, which stands over each of the forms of a file.
 FORM_TITLE = re.compile(r".{0,30}绩效.{0,8}表(?:[（(].{1,12}[）)])?")
+# Marks above a part that goes on, below one that does, and at the end of a caption printed again; white left out.
+GOES_ON = re.compile(
+    r"[:：.．、]?[（(【\[]?(?:(?:续|接)(?:上|前)?(?:表|页)?[0-9一二三四五六七八九十-]*"
+    r"|[Cc]ontinued(?:from(?:the)?previouspage)?|[Cc]ont[’']?d\.?)[)）】\]]?.{0,2}"
+)
+GOES_OVER = re.compile(
+    r"[（(【\[—-]*(?:[接转续见]下(?:页|表|一页)|下[页表](?:续表?|继续)|未完(?:[,，]?(?:待续|[接转续见]下页))?"
+    r"|(?:to)?be[Cc]ontinued|[Tt]obecontinued|[Cc]ontinued(?:on(?:the)?nextpage)?)[)）】\]…—.。-]*"
+)
+MARK_AT_END = re.compile(
+    r"[（(【\[—-]*(?:续(?:表|前页?|上页?|上表)?[0-9一二三四五六七八九十]{0,2}|[Cc]ontinued|[Cc]ont[’']?d\.?)[)）】\]]*$"
+)
 SENTENCE_END = "。；：，、;,!！？"
 NUMBERED_HEADING = re.compile(rf"(?:[{CHINESE_NUMBER}]+、|[（(][{CHINESE_NUMBER}\d]+[)）]|\d+[.．、])")
 
@@ -110,12 +122,19 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
 
 
 def is_continuation_mark(text: str) -> bool:
-    """续表, （续）, 续表3, 接上页: printed above a part that goes on with a table."""
-    return bool(
-        re.fullmatch(
-            r"[（(]?(?:续|接)\s*(?:上|前)?\s*(?:表|页)?[\s0-9一二三四五六七八九十-]*[)）]?.{0,2}", text.strip()
-        )
-    )
+    """续表, （续）, 续表3, 接上页, 表3（续）, (Continued): printed above a part that goes on with a table."""
+    plain = re.sub(r"\s+", "", text)
+    return bool(GOES_ON.fullmatch(plain[len(split_label(plain)[0]) :]) or GOES_ON.fullmatch(plain))
+
+
+def is_mark_at_foot(text: str) -> bool:
+    """接下页, （续下页）, 未完待续, Continued on next page: printed below a part that goes on overleaf."""
+    return bool(GOES_OVER.fullmatch(re.sub(r"\s+", "", text)))
+
+
+def without_mark(name: str) -> str:
+    """The name of a table without the mark that a part of it goes on: 预算执行情况表（续） is 预算执行情况表."""
+    return MARK_AT_END.sub("", name)
 
 
 def is_unit_line(text: str) -> bool:

@@ -205,15 +205,19 @@ _SYMBOLS = {  # Wingdings and Symbol, as Word writes them into the private use a
 }  # fmt: skip
 
 
+# Hyphens that fonts share with the sign of the keyboard: their maps give ‐2.30% or a soft hyphen for -2.30%.
+_HYPHENS = frozenset({0xAD, 0x2010, 0x2011, 0xFE63})
+
+
 def _printed(code: int) -> str:
     """The character that a person would type for a code; '' for white space and what does not print.
 
     Compatibility ideographs and radicals (⼀ for 一) are folded, since fonts' ToUnicode maps give them by accident;
     full-width forms stay as printed.
     """
-    if code == HYPHEN_AT_LINE_END:
+    if code == HYPHEN_AT_LINE_END or code in _HYPHENS:
         return "-"
-    if code in _SPACES or code in (0xAD, 0xFFFE, 0xFFFF) or not 0x20 < code < 0x110000:
+    if code in _SPACES or code in (0xFFFE, 0xFFFF) or not 0x20 < code < 0x110000:
         return ""
     if code in _SYMBOLS:
         return _SYMBOLS[code]

@@ -28,11 +28,12 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
     ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
     texts_go_on = all(a.lines and a.lines[-1].is_full for a, _ in with_text)
     if _is_open_between(table, part, row) and (ended or texts_go_on):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
-    if not ended or any(not above.text and cell.row_span == 1 for above, cell in with_text):
+        return not any(_is_figure_anew(table, above, cell) for above, cell in with_text if above.text)
+    broken = any(_is_broken_figure(table, above, cell) for above, cell in with_text)
+    if not (ended or broken) or any(not above.text and cell.row_span == 1 for above, cell in with_text):
         return False
     if _lacks_what_rows_state(table, pairs):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text if above.text)
+        return not any(_is_figure_anew(table, above, cell) for above, cell in with_text if above.text)
     with_text = [(above, cell) for above, cell in with_text if above.text or cell.row_span == 1]
     if not with_text or any(not above.text for above, _ in with_text):
         return False  # a cell merged over rows may have all its text overleaf, no other
@@ -40,16 +41,39 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
     if len(first_above.lines) == 1 and NUMBERED.match(first_above.text) and NUMBERED.match(first_cell.text):
         return False  # 一、… above, 二、… below: a row with a name and nothing else yet
     if len(with_text) > 1 and len(_lacking(table, pairs)) > 1 and (texts_go_on or with_text[0][0].lines[-1].is_full):
-        return not any(FIGURE.fullmatch(above.text) or cell.is_figure for above, cell in with_text)
+        return not any(_is_figure_anew(table, above, cell) for above, cell in with_text)
     goes_on = False
     for above, cell in with_text:
         last = above.lines[-1]
-        if FIGURE.fullmatch(above.text) or cell.is_figure:
+        if _is_figure_anew(table, above, cell):
             return False
         goes_on = goes_on or last.is_full or (len(above.lines) > 1 and last.is_at_foot)
         if not (last.is_full or last.is_at_foot):
             return False
     return goes_on
+
+
+def _is_figure_anew(table: JoinedTable, above: TableCell, cell: PartCell) -> bool:
+    """Whether a figure stands again overleaf, and is not the rest of one above the break."""
+    is_figure = bool(FIGURE.fullmatch(above.text)) or cell.is_figure
+    return is_figure and not _is_broken_figure(table, above, cell)
+
+
+def _is_broken_figure(table: JoinedTable, above: TableCell, cell: PartCell) -> bool:
+    """Whether a figure too long for its cell goes on below the break: `96.` and `82`, `2` and `.00`, `2.0` and `0`
+    where the column's other figures have two decimals."""
+    whole = above.text + cell.text
+    if not above.lines or not above.lines[-1].is_full or not FIGURE.fullmatch(whole):
+        return False
+    if above.text[-1] in ".．,，" or cell.text[:1] in (".", "．"):
+        return True
+    others = (c.text for c in table.cells if c.col == above.col and c is not above and FIGURE.fullmatch(c.text))
+    decimals = max((_decimals(text) for text in others), default=0)
+    return _decimals(above.text) < _decimals(whole) == decimals and _decimals(above.text) > 0
+
+
+def _decimals(figure: str) -> int:
+    return len(figure.rstrip("%％)）").replace("．", ".").partition(".")[2])
 
 
 def _lacks_what_rows_state(table: JoinedTable, pairs: list[tuple[TableCell, PartCell]]) -> bool:

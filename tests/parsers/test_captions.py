@@ -82,7 +82,7 @@ def test_caption_alone_at_the_foot_of_the_page_before() -> None:
     assert [b.page for b in document.blocks if b.kind == "caption"] == [1]
 
 
-@pytest.mark.parametrize("text", ["续表", "（续）", "续表3", "(续表)", "接上页"])
+@pytest.mark.parametrize("text", ["续表", "（续）", "续表3", "(续表)", "接上页", "表 4（续）", "续上表", "(Continued)"])
 def test_continuation_marks(text: str) -> None:
     assert is_continuation_mark(text)
 
@@ -96,6 +96,30 @@ def test_part_under_a_continuation_mark_is_joined() -> None:
     (table,) = document.tables
     assert table.rows == 3
     assert table.pages == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("foot", "head"),
+    [
+        ("（接下页）", "续表"),
+        ("未完待续", "表4 项目支出明细表（续）"),
+        ("Continued on next page", "表 4: (Continued)"),
+        ("", "表4 项目支出明细表（续表）"),
+    ],
+)
+def test_marks_below_and_above_the_break_part_no_table(foot: str, head: str) -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.text(230, 690, "表4 项目支出明细表")
+        below = sheet.table(118, 700, WIDTHS, ROWS[:2])
+        sheet.text(330, below + 14, foot)
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(220, 90, head)
+        sheet.table(118, 100, WIDTHS, [ROWS[0], ["二、项目支出", "5.00", "4.00"]])
+
+    document = read_document(pdf_of(first, second))
+    assert [(table.rows, table.label) for table in document.tables] == [(3, "表4")]
+    assert not [b.text for b in document.blocks if b.kind not in ("caption", "unit")]
 
 
 def test_label_at_the_left_and_unit_at_the_right_of_one_line() -> None:

@@ -166,6 +166,41 @@ def test_rest_of_a_row_lacks_the_figures_that_every_row_has() -> None:
     assert cut == ["制度", "3", "管理制度健全是否完善", "1.制定制度的得一分；2.制度得到执行的得两分。", "3"]
 
 
+@pytest.mark.parametrize(("above", "below"), [(["5."], "82"), (["2"], ".00"), (["2.0"], "0"), (["9", "6."], "82")])
+def test_a_figure_broken_in_its_narrow_cell_goes_on_overleaf(above: list[str], below: str) -> None:
+    widths = [70.0, 22.0, 190.0]
+    rows = [["项目监管", "3.00", "按规定监督的得分。"], ["资产管理", "1.00", "保存完整的得分。"]]
+
+    def first(sheet: Sheet) -> None:
+        sheet.table(
+            70, 600, widths, [["指标", "得分", "标准"], *rows, ["执行率", "", "按进度计算每一季度的执行比率并取平"]], 30
+        )
+        for n, line in enumerate(above):
+            sheet.text(144, 702 + 12 * n, line)
+
+    def second(sheet: Sheet) -> None:
+        sheet.table(70, 75, widths, [["", below, "均数。"], ["及时性", "4.00", "按时完成的得分。"]], 30)
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert [table.text_at(4, c) for c in (1, 2)] == ["执行率", "".join(above) + below]
+    assert table.rows == 5
+
+
+def test_figures_of_two_rows_are_not_one_broken_figure() -> None:
+    widths = [70.0, 20.0, 220.0]
+
+    def first(sheet: Sheet) -> None:
+        sheet.table(
+            70, 700, widths, [["指标", "分", "标准"], ["执行率", "5.5", "按进度计算得分，计算到一位小数。"]], 30
+        )
+
+    def second(sheet: Sheet) -> None:
+        sheet.table(70, 75, widths, [["", "6", "按时完成的得分。"], ["及时性", "4.5", "按时完成的得分。"]], 30)
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert table.text_at(2, 2) == "5.5"
+
+
 def test_name_in_the_middle_of_a_cut_cell_whose_figure_stands_above_the_break() -> None:
     """Half of a name above the page break, half below it, white all round; its weight is printed above only."""
     xs = [90.0, 130.0, 170.0, 330.0, 380.0]

@@ -68,6 +68,8 @@ def test_text_on_a_slant_is_a_watermark() -> None:
         ("⼀、总体情况", "一、总体情况"),  # radicals that fonts give for ideographs
         ("４，８８１．２２", "４，８８１．２２"),  # full-width figures stay as printed
         ("-1,234.50", "-1,234.50"),
+        ("\u20102.30%", "-2.30%"),  # TeX and Word: one glyph for hyphen and minus, with the hyphen's code
+        ("\u00ad0.16%", "-0.16%"),
     ],
 )
 def test_characters_are_those_a_person_would_type(printed: str, read: str) -> None:
