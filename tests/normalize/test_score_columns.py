@@ -1,0 +1,47 @@
+"""Columns of score tables by the names that offices give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize.report import normalize
+from tests.normalize.grids import document, table
+
+BODY = (
+    "\n决策 | {a} | 目标 | {b} | 合理性 | 4 | 酌情得4分 | 4\n^ | ^ | ^ | ^ | 明确性 | 6 | 酌情得6分 | 5"
+    "\n^ | ^ | 编制 | {b} | 规范性 | 10 | 酌情得10分 | 9\n合计 | < | < | < | < | 20 |  | 18"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "一级指标 | 一级权重 | 二级指标 | 二级权重 | 三级指标 | 三级权重 | 考核内容及评分标准 | 单位打分",
+        "一级指标 | 一级指标分值 | 二级指标 | 二级指标分值 | 三级指标 | 三级指标分值 | 评分标准及计算公式 | 打分结果",
+        "一级指标及分值 | 权重 | 二级指标及分值 | 权重 | 三级指标及说明 | 标准分 | 指标释义及计分办法 | 最终得分",
+    ],
+)
+def test_weights_of_levels_and_scores_under_other_names(head: str) -> None:
+    lines = normalize(document(table(head + BODY.format(a=20, b=10), unit=""))).score_lines
+    assert [(x.level1, x.level2, x.indicator) for x in lines][1:] == [
+        ("决策", "目标", "明确性"),
+        ("决策", "编制", "规范性"),
+    ]
+    first = lines[0]
+    figures = (first.level1_weight, first.level2_weight, first.weight, first.self_score)
+    assert [f.plain if f else "" for f in figures] == ["20", "10", "4", "4"]
+    assert first.criteria == "酌情得4分"
+
+
+def test_weights_in_the_names_of_all_levels_beside_the_scores_of_two_years() -> None:
+    grid = (
+        "一级指标及权重 | 二级指标及权重 | 三级指标及权重 | 评价标准 | 上年得分 | 本年自评得分\n"
+        "决策（10分） | 目标（10分） | 合理性（4分） | 酌情得4分 | 3 | 4\n^ | ^ | 明确性（6分） | 酌情得6分 | 6 | 5\n"
+        "合计（10分） | < | < |  | 9 | 9"
+    )
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert [(x.level1, x.indicator, x.weight and x.weight.plain, x.self_score and x.self_score.plain) for x in lines] == [
+        ("决策", "合理性", "4", "4"),
+        ("决策", "明确性", "6", "5"),
+    ]
+    assert [x.level2_weight.plain for x in lines if x.level2_weight] == ["10", "10"]
