@@ -66,6 +66,14 @@ class PlacedText(BaseModel):
             last = place
         return tuple(_around(line, self.origin) for line in lines)
 
+    def hulls(self) -> tuple[Box, ...]:
+        """The smallest box around what stands on each page, page by page."""
+        placed = [place for place in self.places if place is not None]
+        pages = sorted({place[0] for place in placed})
+        if len(pages) == 1:
+            return (_around(placed, self.origin),)
+        return tuple(_around([place for place in placed if place[0] == page], self.origin) for page in pages)
+
 
 def _around(places: list[GlyphPlace], origin: Origin) -> Box:
     """The smallest box around places of one page."""

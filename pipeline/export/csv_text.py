@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import itemgetter
 
 # Besides what RFC 4180 asks for, quote whatever some readers take for the end of a line (str.splitlines).
 _ENDS_LINE = re.compile("[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 # What Excel and its relatives may take for a formula, full-width forms included (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# The same at the start of a value in CSV lines; numbers and lone dashes, of which most tables have some, are none.
-_FORMULA = re.compile(r'"[=+\-@\t\r\n＝＋－＠]|(?!(?:[+-]\d+(?:\.\d+)?|[-－])(?:[,\n]|\Z))[=+\-@\t\r＝＋－＠]')
-_FORMULA_INSIDE = re.compile(f"[\n,](?:{_FORMULA.pattern})")
+_FORMULA_SIGNS = frozenset(_FORMULA_STARTS)
 _LONE_DASHES = frozenset({"-", "－"})
+_first_character = itemgetter(slice(1))
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -37,9 +38,12 @@ def utf8(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def may_hold_formula(lines: str) -> bool:
-    """Whether any value of CSV lines may be one that `spreadsheet_safe` changes."""
-    return bool(_FORMULA.match(lines) or _FORMULA_INSIDE.search(lines))
+def hold_formula(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any value of the rows is one that `spreadsheet_safe` changes."""
+    if _FORMULA_SIGNS.isdisjoint(map(_first_character, chain.from_iterable(rows))):
+        return False
+    # Numbers and lone dashes, of which most tables have some, are none.
+    return any(value[:1] in _FORMULA_SIGNS and spreadsheet_safe(value) != value for row in rows for value in row)
 
 
 def spreadsheet_safe(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.export.trace_json import compact_json, places_to_json, trace_to_json
+from pipeline.export.trace_json import boxes_to_json, compact_json, places_to_json, trace_to_json
 from schemas.audit import AuditedReport, Check, Finding, Severity
 from schemas.document import Block, Table
 from schemas.figure import Figure, plain_decimal
@@ -76,10 +76,7 @@ def _report(audited: AuditedReport) -> Row:
 
 
 def _paragraph(rid: str, block: Block) -> Row:
-    by_page: dict[int, list[Box]] = {}
-    for box in block.content.boxes():
-        by_page.setdefault(box.page, []).append(box)
-    places = [{"page": page, "box": _around(boxes).as_list()} for page, boxes in sorted(by_page.items())]
+    hulls = block.content.hulls()
     return (
         rid,
         str(block.order),
@@ -87,18 +84,7 @@ def _paragraph(rid: str, block: Block) -> Row:
         str(block.page),
         block.text,
         block.kind,
-        compact_json(places) if places else "",
-    )
-
-
-def _around(lines: list[Box]) -> Box:
-    """The smallest box around lines of one page."""
-    return Box(
-        page=lines[0].page,
-        x0=min(b.x0 for b in lines),
-        top=min(b.top for b in lines),
-        x1=max(b.x1 for b in lines),
-        bottom=max(b.bottom for b in lines),
+        boxes_to_json(hulls) if hulls else "",
     )
 
 
@@ -295,7 +281,7 @@ def _place(boxes: tuple[Box, ...]) -> Row:
     if not boxes:
         return ("", "", "", "", "")
     box = boxes[0]
-    return (str(box.page), *(f"{edge:.2f}" for edge in (box.x0, box.top, box.x1, box.bottom)))
+    return (str(box.page), f"{box.x0:.2f}", f"{box.top:.2f}", f"{box.x1:.2f}", f"{box.bottom:.2f}")
 
 
 def _figure(figure: Figure | None) -> str:

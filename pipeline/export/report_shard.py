@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.export.corpus_schema import REPORT_TABLES
-from pipeline.export.csv_text import csv_bytes, csv_text, may_hold_formula, spreadsheet_safe, utf8
+from pipeline.export.csv_text import csv_bytes, hold_formula, spreadsheet_safe
 from pipeline.export.report_rows import Row
 
 
@@ -24,12 +24,10 @@ class TablePart:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> TablePart:
-        text = csv_text(rows)
-        plain = utf8(text)
-        if not may_hold_formula(text):
+        plain = csv_bytes(rows)
+        if not hold_formula(rows):
             return cls(plain, plain)
-        safe = [tuple([spreadsheet_safe(value) for value in row]) for row in rows]
-        return cls(plain, plain if safe == rows else csv_bytes(safe))
+        return cls(plain, csv_bytes([[spreadsheet_safe(value) for value in row] for row in rows]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class ReportShard:
             lengths.append([name, len(part.plain), None if same else len(part.excel)])
             parts += [part.plain] if same else [part.plain, part.excel]
         head = json.dumps([self.report_id, lengths], separators=(",", ":")).encode()
-        return zlib.compress(b"\n".join((head, b"".join(parts))), level=3)
+        return zlib.compress(b"\n".join((head, b"".join(parts))), level=1)
 
     @classmethod
     def unpack(cls, data: bytes) -> ReportShard:

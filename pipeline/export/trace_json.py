@@ -50,7 +50,23 @@ def place_json(place: Place) -> PlaceJson:
 
 
 def places_to_json(places: Iterable[Place]) -> str:
-    return compact_json([place_json(place) for place in places])
+    """What `compact_json` gives for a list of places; a report has hundreds, which take a third of the time here."""
+    return f"[{','.join([_place_text(place) for place in places])}]"
+
+
+def boxes_to_json(boxes: Iterable[Box]) -> str:
+    """Boxes with their pages."""
+    return "[" + ",".join([f'{{"box":{_box_text(box)},"page":{box.page}}}' for box in boxes]) + "]"
+
+
+def _place_text(place: Place) -> str:
+    fact_id, text = compact_json(place.fact_id), compact_json(place.text)
+    return f'{{"box":{_box_text(place.box)},"fact_id":{fact_id},"page":{place.page},"text":{text}}}'
+
+
+def _box_text(box: Box) -> str:
+    x0, top, x1, bottom = box.as_list()
+    return f"[{x0!r},{top!r},{x1!r},{bottom!r}]"
 
 
 def trace_json(step: Trace) -> TraceJson:

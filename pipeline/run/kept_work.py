@@ -8,20 +8,15 @@ new version is written, those of older versions go.
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError
-
 from pipeline.export.atomic_file import write_atomically
 from pipeline.export.report_shard import ReportShard
+from pipeline.run.packed_document import pack, unpack
 from schemas.document import Document
 from schemas.errors import OutputError
-
-_FAST = 1
 
 Kind = Literal["documents", "reports"]
 
@@ -34,17 +29,17 @@ class KeptWork:
 
     def document(self, sha256: str, key: str) -> Document | None:
         try:
-            return Document.model_validate_json(zlib.decompress(self._path("documents", sha256, key).read_bytes()))
-        except (OSError, zlib.error, ValidationError):
+            return unpack(self._path("documents", sha256, key).read_bytes())
+        except (OSError, ValueError):
             return None
 
     def keep_document(self, key: str, document: Document) -> None:
         """Keep what was read, unless it holds characters that UTF-8 has no bytes for: that is read again next time."""
         try:
-            text = document.model_dump_json()
-        except PydanticSerializationError:
+            packed = pack(document)
+        except ValueError:
             return
-        self._write("documents", document.sha256, key, zlib.compress(text.encode(), _FAST), sync=False)
+        self._write("documents", document.sha256, key, packed, sync=False)
 
     def reports(self, sha256: str, key: str) -> list[ReportShard] | None:
         """The reports in one file, in their order."""

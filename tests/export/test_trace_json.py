@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from pipeline.export.trace_json import trace_from_json, trace_to_json
+from pipeline.export.trace_json import (
+    boxes_to_json,
+    compact_json,
+    place_json,
+    places_to_json,
+    trace_from_json,
+    trace_to_json,
+)
 from schemas.figure import Interval
-from schemas.trace import Trace
+from schemas.geometry import Box
+from schemas.trace import Place, Trace
 from tests.export.sample_report import audited_report
 
 
@@ -25,3 +33,15 @@ def test_values_are_exact_decimals_without_exponent() -> None:
     third = Decimal(1) / Decimal(3)
     data = json.loads(trace_to_json(Trace(label="x", value=Interval(low=third, high=Decimal("1E+3")))))
     assert data["value"] == ["0.333333333333", "1000"]
+
+
+def test_places_put_together_by_hand_are_the_json_of_the_rest() -> None:
+    texts = ("", '支出 "12%" \\ \n\t\x01', "末\u2028行")
+    boxes = [
+        Box(page=3, x0=0, top=-1.005, x1=144.126, bottom=1e-7),
+        Box(page=12, x0=72.0, top=9.999, x1=1 / 3, bottom=842),
+    ]
+    places = [Place(page=box.page, box=box, text=text, fact_id=text[:1]) for text in texts for box in boxes]
+    assert places_to_json(places) == compact_json([place_json(place) for place in places])
+    assert boxes_to_json(boxes) == compact_json([{"page": box.page, "box": box.as_list()} for box in boxes])
+    assert (places_to_json([]), boxes_to_json([])) == ("[]", "[]")

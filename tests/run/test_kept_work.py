@@ -8,6 +8,7 @@ from pipeline.export.report_rows import report_rows
 from pipeline.export.report_shard import ReportShard
 from pipeline.run.kept_work import KeptWork
 from pipeline.run.outcome import Outcome, Status, summarise
+from schemas.document import Block, GlyphPlace, PlacedText
 from tests.export.sample_report import audited_report
 
 
@@ -17,6 +18,17 @@ def test_a_document_read_back_is_the_same(tmp_path: Path) -> None:
     kept.keep_document("v1", document)
     assert kept.document(document.sha256, "v1") == document
     assert kept.document(document.sha256, "v2") is None
+
+
+def test_every_character_keeps_its_place_or_its_lack_of_one(tmp_path: Path) -> None:
+    document = audited_report().document
+    places = (GlyphPlace(1, 72.1, 100.25, 84.3, 112.5), None, GlyphPlace(2, 1 / 3, 0.0, 1e-9, 842.0))
+    block = Block(order=1, kind="paragraph", content=PlacedText(text="A B", places=places, confidence=0.75))
+    for blocks in ((block,), (block, *document.blocks), ()):
+        for tables in (document.tables, ()):
+            wanted = document.model_copy(update={"blocks": blocks, "tables": tables})
+            KeptWork(tmp_path).keep_document("v1", wanted)
+            assert KeptWork(tmp_path).document(document.sha256, "v1") == wanted
 
 
 def test_a_damaged_document_counts_as_absent(tmp_path: Path) -> None:
