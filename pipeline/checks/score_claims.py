@@ -123,6 +123,8 @@ COLUMN = {
     "score_rate": "得分率",
     "deduction": "扣分",
     "indicator_count": "指标数",
+    "full_count": "满分指标数",
+    "lost_count": "扣分指标数",
     "grade": "等级",
 }
 
@@ -154,6 +156,9 @@ def _figure_claim(
             outcome=Outcome.CONSISTENT if figure.value == len(lines) else Outcome.INCONSISTENT,
         )
         return
+    if claim.kind in ("full_count", "lost_count"):
+        yield _mark_count(claim, figure, locus, lines)
+        return
     scores, weights = _sum(lines, "self_score"), _sum(lines, "weight")
     if claim.kind == "score" and claim.subject == "" and sheet.total and sheet.total.self_score:
         own = sheet.total.self_score
@@ -179,6 +184,22 @@ def _figure_claim(
     else:
         reason = "a score or weight that the claim rests on is not printed"
         yield not_checkable(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, reason)
+
+
+def _mark_count(claim: Claim, figure: Figure, locus: Locus, lines: Sequence[ScoreLine]) -> Check:
+    """How many indicators of a sheet that is complete have all their points, or lack some."""
+    pairs = [
+        (x, x.weight.value, x.self_score.value) for x in lines if x.weight is not None and x.self_score is not None
+    ]
+    if len(pairs) < len(lines) or sum(w for _, w, _ in pairs) != WHOLE:
+        reason = "the score table is not complete"
+        return not_checkable(CheckCode.COUNT, claim.kind, locus, figure, reason)
+    full = [x for x, weight, score in pairs if score == weight]
+    counted = full if claim.kind == "full_count" else [x for x, weight, score in pairs if score < weight]
+    places = [Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in counted]
+    return compared(
+        CheckCode.COUNT, claim.kind, locus, figure, [Interval.exactly(len(counted))], [claim.place, *places]
+    )
 
 
 def _claim(

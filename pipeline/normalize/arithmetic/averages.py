@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.measures import MONEY, measure_at
+from pipeline.normalize.arithmetic.runs import given_out
 from pipeline.normalize.arithmetic.terms import AVERAGE, Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of, subject_of
 
@@ -146,6 +147,8 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         ):
             break
         row.insert(0, term)
+        if given_out(terms, term.index):
+            break  # 累计进度分别为 a、b，折合执行率分别为 c、d，平均 e: of the row right before
     if len(row) < 2:
         return
     told = _TIMES.search(mean.lead)

@@ -87,6 +87,7 @@ _NAMES_IN_ORDER = re.compile(
 _AND = re.compile(r"^(?:、|，|和|与|及|以及)$")
 _TAKEN = re.compile(r"(?:扣除|剔除|减去|扣减|扣去|去除)[^，。；]{0,24}$")
 _HANDED_OUT = re.compile(r"分别|依次|各")
+_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()]*\)(?=[\u4e00-\u9fff：])")  # 满意度（满意与基本满意之和）为
 _CLAUSE = re.compile(r"[，；：。、()]")
 _WORDLESS = re.compile(r"^[，、；：()]*$")
 
@@ -115,7 +116,7 @@ class Term:
 
     @property
     def near(self) -> str:
-        return _CLAUSE.split(self.lead)[-1]
+        return _CLAUSE.split(_ASIDE.sub("", self.lead))[-1]
 
     @property
     def taken_away(self) -> bool:

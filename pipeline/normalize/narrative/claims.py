@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.normalize.narrative.claim_subjects import Mention, SubjectFinder
+from pipeline.normalize.narrative.mark_counts import mark_count
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities, numbered_sentences
 from schemas.document import Block, Cell, Document, PlacedText, Table
@@ -20,24 +21,28 @@ from schemas.figure import Figure, Unit
 from schemas.records import Claim
 from schemas.trace import Place
 
-ClaimKind = Literal["score", "weight", "score_rate", "deduction", "indicator_count", "grade"]
+ClaimKind = Literal[
+    "score", "weight", "score_rate", "deduction", "indicator_count", "full_count", "lost_count", "grade"
+]
 
 _SCORE = re.compile(
     r"(?:(?:自评|评价|综合|绩效|最终|实际|总体|整体|指标|自我评价|自评价|绩效自评|绩效评价|自评总|评价总|合计|共|总)*得分"
     r"|(?:自评|评价|综合|绩效自评|绩效评价|自我评价|自评总|评价总|综合评价)(?:总)?(?:分数|分值|分|评分|总分)|自评总分|自评分)"
-    r"(?:合计|共|总计|结果|情况)?(?:分别)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$|(?:指标|标准|表|体系|细则|[》※]|单位|部门|绩效|[局委办院校])(?:进行)?自评$|^，(?:自评|实得)$"
+    r"(?:合计|共|总计|结果|情况)?(?:分别|依次)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$|(?:指标|标准|表|体系|细则|[》※]|单位|部门|绩效|[局委办院校])(?:进行)?自评$|^，(?:自评|实得)$"
 )
-_RATE = re.compile(r"得分率(?:为|是|：|达到|达)*$")
+_RATE = re.compile(r"得分率(?:分别|依次|各)?(?:为|是|：|达到|达)*$")
 _WEIGHT = re.compile(
-    r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:为|是|：|共|合计)*$"
+    r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
 )
 # 管理指标 25 分，得 23.5 分; 部门管理（23 分）：自评得分 20 分: the number before a score is the weight.
 _BARE_WEIGHT = re.compile(r"指标$|(?<=[\u4e00-\u9fff”])\($")
 _SCORED_NEXT = re.compile(r"(?:，|\)[：，]?)(?:自评|实际|评价)?得(?:分)?(?:为|：)?\d")
 _DEDUCTION = re.compile(
     r"(?:酌情|予以|相应|因此|故|自行|自评|各|共|合计|总计|累计|分别)*"
-    r"(?:扣(?:减|除|掉|去|了|分)*|(?:失|丢|减)(?:了)?分(?:值|数)?)(?:：|为|合计|共)*$"
+    r"(?:扣(?:减|除|掉|去|了|分)*|(?:失|丢|减)(?:了)?分(?:值|数)?|(?<=[\u4e00-\u9fff，”」])(?:失|丢)了?)(?:：|为|合计|共)*$"
 )
+_IN_ROWS = ("score", "weight", "score_rate")
+_IN_ORDER = re.compile(r"分别|依次")
 _COUNT = re.compile(r"(?:设置|设有|设立|设|包含|包括|涉及|含|共|有|共计|下设|分解为|细化为|由)(?:了|有|置)*(?:共)?$")
 _COUNTED = re.compile(r"^[个项](?:末级|三级|具体|最末级|明细|评价)*指标")
 # 该类指标共 5 个: the noun stands before the number.
@@ -136,6 +141,12 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
         used = start
         shared: dict[int, tuple[ClaimKind, str]] = {}
         for index, quantity in enumerate(here):
+            marks = mark_count(flat[start:end], quantity.digits_end - start, flat[last : quantity.start], quantity)
+            if marks is not None and not text.is_remark:
+                last = quantity.end
+                if not any(m.end <= quantity.start for m in mentions):  # else of a level's indicators alone
+                    yield _claim(text, quantity, marks, "")
+                continue
             found = _kind(flat, start, last, quantity, text.is_remark)
             if quantity.start in shared:
                 found = (shared[quantity.start][0], quantity.start)
@@ -149,7 +160,7 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 subject: str | None = shared[quantity.start][1]
             elif text.is_remark:
                 subject = text.default
-            elif kind in ("score", "weight") and "分别" in flat[max(start, lead_start - 4) : quantity.start]:
+            elif kind in _IN_ROWS and _IN_ORDER.search(flat[max(start, lead_start - 4) : quantity.start]):
                 shared = _shared_out(flat, start, here[index:], mentions, kind)  # 四类分别得 8 分、27 分、29 分、22 分
                 subject = shared[quantity.start][1] if quantity.start in shared else None
             elif kind == "deduction":
@@ -162,7 +173,7 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
             if subject is None:
                 continue
             if kind == "deduction":
-                if "分别" in flat[lead_start : quantity.start]:
+                if _IN_ORDER.search(flat[lead_start : quantity.start]):
                     shared = _shared_out(flat, used, here[index:], mentions, kind)
                     subject = shared[quantity.start][1] if quantity.start in shared else ""
                 used = quantity.end
@@ -183,7 +194,8 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
 # 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
 # weights.
 _OF_SCORE = re.compile(
-    r"(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?[，；：。(](?:其中|分别为|具体为|包括)[，：]?(?P<parts>[^。]*)$"
+    r"(?:(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?[，；：。(](?:其中|分别为|具体为|包括)[，：]?"
+    r"|得分(?:构成|组成|分布|明细)(?:情况)?(?:为|是|如下)*：?)(?P<parts>[^。]*)$"
 )
 _ONLY_SCORES = re.compile(r"满分|分值|权重|标准分|扣|失|减")
 _BEHIND_NAME = re.compile(r"(?:类|方面|部分|指标|类指标|情况)?(?:得分|得)?(?:为|：)?")
@@ -303,7 +315,7 @@ def _claim(text: _Text, quantity: Quantity, kind: ClaimKind, subject: str) -> Cl
         unit=quantity.unit or Unit.POINTS,
         text=re.sub(r"\s", "", text.content.text[first:last]),
         boxes=boxes,
-        exact=kind in ("weight", "indicator_count"),
+        exact=kind in ("weight", "indicator_count", "full_count", "lost_count"),
         confidence=text.content.confidence_of(first, last),
     )
     span = next(((a, b) for a, b in sentences(text.squeezed.text) if a <= quantity.start < b), (quantity.start, end))
