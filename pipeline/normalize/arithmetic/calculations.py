@@ -14,10 +14,14 @@ from pipeline.normalize.arithmetic.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.parts import parts_of
 from pipeline.normalize.arithmetic.rates import rates_of
+from pipeline.normalize.arithmetic.restated import restated_of
 from pipeline.normalize.arithmetic.rests import rests_of
 from pipeline.normalize.arithmetic.shares import shares_of
+from pipeline.normalize.arithmetic.stocks import stocks_of
 from pipeline.normalize.arithmetic.terms import Term, terms_of
+from pipeline.normalize.arithmetic.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.normalize.arithmetic.year_parts import year_parts_of
 from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from schemas.document import Block, Document
@@ -60,6 +64,10 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from rates_of(terms, amounts)
     yield from averages_of(terms, amounts)
     yield from rests_of(terms, amounts)
+    yield from stocks_of(terms)
+    yield from use_rates_of(terms)
+    yield from year_parts_of(terms)
+    yield from restated_of(terms, amounts)
 
 
 class _Writer:

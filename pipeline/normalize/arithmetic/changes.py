@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.measures import POINTS
+from pipeline.normalize.arithmetic.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -189,6 +190,8 @@ def _bound(
             continue
         else:
             break
+    if now is not None and change is not None and COMES.search(now.near) and terms[first].lead.startswith(("、", "和")):
+        return Group(change, growth, None, None, False)  # 新进 A 人、减少 B 人，年初 C 人: neither is held against C
     base = base or _base_behind(terms, first, last, change)
     candidates = [t for t in terms[:first] if _may_be(t, terms[first], change)]
     return _as_named(Group(change, growth, base, now, tight), candidates)
@@ -302,9 +305,13 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
         yield Worked("growth", growth, readings, group.tight, subject)
     elif change is not None and change.measure.unit != POINTS and base is None and now is not None:
         formula = "f1 / (f2 + f1) * 100" if growth.down else "f1 / (f2 - f1) * 100"
-        yield Worked("growth", growth, (Reading(formula, (change, now)),), group.tight, subject)
+        readings = (Reading(formula, (change, now)),)
+        if (now.paragraph, now.sentence) != (change.paragraph, change.sentence) or _BEFORE_MOVE.search(now.near):
+            readings += (Reading("f1 / f2 * 100", (change, now)),)  # stated elsewhere: what there was may be meant
+        yield Worked("growth", growth, readings, group.tight, subject)
 
 
+_BEFORE_MOVE = re.compile(r"年初|原")
 _TWO_RATES = re.compile(r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$")
 
 
@@ -316,18 +323,16 @@ def _between_rates(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
         yield Worked("difference", points, readings, True, subject_of(points))
 
 
-_COMES = re.compile(r"新增|新购|购置|新进|调入|招录|接收|增加|新建|转入|录用|招聘|迁入")
-_GOES = re.compile(r"报废|处置|退休|调出|减少|剔旧|注销|核销|离职|划出|辞职|调离|拆除|迁出|退出")
-
-
 def _netted(terms: Sequence[Term], group: Group) -> Iterator[Worked]:
     """新购置 A 万元、报废 B 万元，净增加 C 万元."""
     net = group.change
-    if net is None or "净" not in net.near or net.measure.unit == POINTS:
-        return
+    if net is None or not net.near.startswith("净") or net.measure.unit == POINTS:
+        return  # 甲净增加 A，乙净减少 B，丙净增加 C: one after the other
     here = [t for t in terms[: net.index] if t.sentence == net.sentence and same_kind(t, net) and t.usable]
-    comes = [t for t in here if _COMES.search(t.near)]
-    goes = [t for t in here if _GOES.search(t.near)]
+    comes = [t for t in here if COMES.search(t.near)]
+    goes = [t for t in here if GOES.search(t.near)]
+    if any("净" in t.near for t in comes + goes):
+        return
     if len(comes) == len(goes) == 1:
         formula = "f2 - f1" if net.down else "f1 - f2"
         yield Worked("difference", net, (Reading(formula, (comes[0], goes[0])),), True, subject_of(net))

@@ -28,6 +28,7 @@ def moves_of(terms: Sequence[Term]) -> Iterator[Worked]:
         if term.usable and term.is_money:
             yield from _net_of_list(terms, i)
             yield from _net_behind(terms, i)
+            yield from _between_budgets(terms, i)
         elif term.usable and term.is_percent and _CHANGE_OF.search(term.near):
             yield from _of_what_was_left(terms, i)
 
@@ -38,7 +39,7 @@ def _moved(terms: Sequence[Term], like: Term) -> tuple[Term, Term] | None:
         return None
     added = [t for t in terms if _ADDED.search(t.near)]
     taken = [t for t in terms if _TAKEN.search(t.near)]
-    if len(added) != 1 or len(taken) != 1 or added[0] is taken[0]:
+    if len(added) != 1 or len(taken) != 1 or added[0] is taken[0] or any("净" in t.near for t in terms):
         return None
     return added[0], taken[0]
 
@@ -67,6 +68,29 @@ def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if pair is not None:
         formula = "f1 - f2" if found["up"] else "f2 - f1"
         yield Worked("difference", net, (Reading(formula, pair),), True, subject_of(net))
+
+
+_FIRST = re.compile(r"(?:年初|原|期初)[^，。；]{0,12}$")
+_LATER = re.compile(
+    r"(?:(?:调整|调剂|变更|增至|减至|调增|调减|追加)(?:为|至|到|后)|(?:年末|最终|全年|期末)[^，。；]{0,4}预算)[^，。；]{0,8}$"
+)
+_BY = re.compile(
+    r"^[，、(](?:较?年初|比年初|较原|净|共|合计|累计)*(?:预算|安排)?(?:(?P<up>净?增加|调增|净增|追加|增长|多)|(?P<down>净?减少|调减|净减|核减|少))(?:了|额|为)*$"
+)
+
+
+def _between_budgets(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """年初安排 A 万元，年末调整为 B 万元，增加 C 万元: the three right behind one another."""
+    moved = terms[i]
+    found = _BY.match(moved.lead)
+    if found is None or i < 2 or terms[i - 2].sentence != moved.sentence:
+        return
+    first, later = terms[i - 2 : i]
+    if not all(t.usable and same_kind(t, moved) and t.role in ("amount", "base") for t in (first, later)):
+        return
+    if _FIRST.search(first.near) and _LATER.search(later.near) and later.lead[:1] in ("，", "、"):
+        formula = "f2 - f1" if found["up"] else "f1 - f2"
+        yield Worked("difference", moved, (Reading(formula, (first, later)),), True, subject_of(later, first))
 
 
 def _of_what_was_left(terms: Sequence[Term], i: int) -> Iterator[Worked]:

@@ -21,7 +21,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.arithmetic.measures import measure_at
-from pipeline.normalize.narrative.found import Carry, Found, moved_instead
+from pipeline.normalize.narrative.found import Carry, Found, moved_instead, moves_both_ways
 from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body
 from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
@@ -217,7 +217,8 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         before = text[figure.sentence[0] : figure.quantity.start]
         fiscal = ("财政拨款" in before) if mixed else bool(_OF_FISCAL.search(before))
         part = fiscal and figure.metric in ASPECTS and not figure.subject.scope
-        flags.append(phrase or strange or (part and figure.subject.code not in FUNDS))
+        gross = figure.metric == "adjustment" and "净" not in figure.name and moves_both_ways(sentence)
+        flags.append(phrase or strange or gross or (part and figure.subject.code not in FUNDS))
     return flags
 
 

@@ -165,6 +165,23 @@ def _is_moved(amount: Found, found: Sequence[Found]) -> bool:
     return abs(share - rate.quantity.value) <= Decimal(1).scaleb(-rate.quantity.decimals)
 
 
+_MONEY_BEHIND = (
+    r"(?:年初|部门|本年|项目|财政|结余|存量)*(?:预算|指标|资金|支出|经费|金额)?(?:数|额|了)?(?:共|约|为|：)?"
+    r"\d[\d,.]*[万亿]?元"
+)
+_ADDED = re.compile(rf"(?:追加|调增|增加|增拨|新增){_MONEY_BEHIND}")
+_TAKEN = re.compile(rf"(?:收回|核减|调减|追减|压减|缩减|减少|统筹收回){_MONEY_BEHIND}")
+
+
+def moves_both_ways(sentence: str) -> bool:
+    """Whether a sentence tells what was added and what was taken away, of which neither is what the budget moved by."""
+    added, taken = _ADDED.search(sentence), _TAKEN.search(sentence)
+    return (
+        bool(added and taken)
+        and "其中" not in sentence[min(added.end(), taken.end()) : max(added.start(), taken.start())]
+    )
+
+
 def _far_above(one: Found, other: Found) -> bool:
     return one.quantity.value > 2 * other.quantity.value
 

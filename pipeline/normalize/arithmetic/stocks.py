@@ -1,0 +1,78 @@
+"""What there was, what came, what went and what there is: 年初 O，新增 A，减少 B，年末 C; 编制 P，在编 S，空编 V."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
+
+COMES = re.compile(r"新增|新购|购置|购入|新进|调入|招录|接收|增加|新建|转入|录用|招聘|迁入|划入|接转")
+GOES = re.compile(r"报废|处置|退休|调出|减少|剔旧|注销|核销|离职|划出|辞职|调离|拆除|迁出|退出|转出")
+_OPENED = re.compile(r"年初|期初")
+_LAST_CLOSED = re.compile(r"(?:上年|去年|20\d\d年)(?:年)?[末底]")
+_CLOSED = re.compile(r"年末|期末|年底|(?:12月)?31日|现有|实有|期末")
+_NET = re.compile(r"净|同比|相比|[比较]")
+_SOME = re.compile(r"其中|包括|含")
+MOST_FLOWS = 3
+
+
+def stocks_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every such balance of a paragraph, each within one sentence but for posts that are vacant."""
+    for sentence in sorted({t.sentence for t in terms}):
+        here = [t for t in terms if t.sentence == sentence and t.measure.unit not in (PERCENT, POINTS)]
+        yield from _moved(here)
+    yield from _vacant(terms)
+
+
+def _moved(here: Sequence[Term]) -> Iterator[Worked]:
+    opened = [t for t in here if not _flow(t) and _is_opening(t)]
+    if len(opened) != 1:
+        return
+    like = [t for t in here if same_kind(t, opened[0])]
+    closed = [t for t in like if t is not opened[0] and _CLOSED.search(t.near) and not t.old and not _flow(t)]
+    flows = [t for t in like if _flow(t)]
+    comes = [t for t in flows if COMES.search(t.near) and not GOES.search(t.near)]
+    goes = [t for t in flows if t not in comes]
+    every = (*opened, *closed, *flows)
+    if len(closed) != 1 or not (comes and goes) or len(flows) > MOST_FLOWS or not all(t.usable for t in every):
+        return
+    if any(_NET.search(t.near) or _SOME.search(t.lead) for t in (*opened, *flows)):
+        return  # 比年初净增加; 其中新购 A: held against something, or parts of a flow
+    dates = rf"{_OPENED.pattern}|{_LAST_CLOSED.pattern}|{_CLOSED.pattern}"
+    words = [re.sub(dates, "", noun_of(t)) for t in (opened[0], closed[0])]
+    if words[0] and words[1] and not share_a_word(*words):
+        return
+    signs = [*("+" for _ in comes), *("-" for _ in goes)]
+    formula = " ".join(["f1", *(f"{sign} f{n}" for n, sign in enumerate(signs, 2))])
+    reading = Reading(formula, (opened[0], *comes, *goes))
+    yield Worked("sum", closed[0], (reading,), True, subject_of(closed[0], opened[0]))
+
+
+def _is_opening(term: Term) -> bool:
+    return bool(_OPENED.search(term.near) or (term.old and _LAST_CLOSED.search(term.near)))
+
+
+def _flow(term: Term) -> bool:
+    return bool(COMES.search(term.near) or GOES.search(term.near)) and term.role in ("amount", "change", "rest")
+
+
+_POSTS = re.compile(r"编制")
+_STAFF = re.compile(r"在编|实有|在岗|在职|实际在")
+_OUTSIDE = re.compile(r"编外|派遣|临聘|聘用|离退休|空编|缺编")
+_VACANT = re.compile(r"(?:空编|缺编|空缺编制?|编制空缺|缺员)(?:数|为|了|的|：)*$")
+
+
+def _vacant(terms: Sequence[Term]) -> Iterator[Worked]:
+    """核定编制 P 名，空编 V 名。… 在编 S 人: whatever comes first, where each is stated once."""
+    for vacant in terms:
+        if not _VACANT.search(vacant.near) or not vacant.usable or vacant.depth:
+            continue
+        level = [t for t in terms if not t.depth and not t.old and t.role == "amount" and same_kind(t, vacant)]
+        level = [t for t in level if t.unit == "人" and not _OUTSIDE.search(t.near) and not _SOME.search(t.lead)]
+        posts = [t for t in level if _POSTS.search(t.near)]
+        staff = [t for t in level if _STAFF.search(t.near) and t not in posts]
+        if len(posts) == len(staff) == 1 and max(posts[0].index, staff[0].index) > vacant.index:
+            yield Worked("rest", vacant, (Reading("f1 - f2", (posts[0], staff[0])),), True, subject_of(vacant))

@@ -1,0 +1,68 @@
+"""Parts of a year: 上半年 A，全年 B，下半年 C; and how far spending lies from the schedule, which passes evenly:
+9 月末支出进度 71.5%，比序时进度低 3.5 个百分点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.measures import POINTS
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+
+_FIRST_HALF = re.compile(r"上半年|1[-至~]6月|(?<!\d)6月[份]?[末底]|(?:第?二|2)季度[末底]")
+_SECOND_HALF = re.compile(r"下半年|7[-至~]12月")
+_WHOLE_YEAR = re.compile(r"全年|全年度|1[-至~]12月|12月[份]?[末底]|年末累计|年底累计|(?:第?四|4)季度[末底]")
+_PLANNED = re.compile(r"预算|计划|任务|目标")
+_TIMES = {
+    "25": re.compile(r"(?<!\d)3月[份]?[末底]|(?:第?一|1)季度|1[-至~]3月"),
+    "50": re.compile(r"(?<!\d)6月[份]?[末底]|(?:第?二|2)季度|上?半年|1[-至~]6月"),
+    "75": re.compile(r"(?<!\d)9月[份]?[末底]|(?:第?三|3)季度|1[-至~]9月"),
+    "100": re.compile(r"12月[份]?[末底]|(?:第?四|4)季度|全年|年末|年底"),
+}
+_BEHIND = re.compile(
+    r"(?:(?:低于|慢于|落后于?|滞后于?)(?:同期)?(?:序时|时间|时序)进度|(?:序时|时间|时序)进度(?:要求)?[慢低]了?|(?:序时|时间|时序)进度(?:要求)?(?:落后|滞后)了?)$"
+)
+_AHEAD = re.compile(
+    r"(?:(?:高于|快于|超过?|领先|超前于?)(?:同期)?(?:序时|时间|时序)进度|(?:序时|时间|时序)进度(?:要求)?[快高]了?|(?:序时|时间|时序)进度(?:要求)?(?:领先|超前)了?)$"
+)
+_PROGRESS = re.compile(r"进度|执行率|支出率|支付率")
+_RATIO = re.compile(r"季度执行率|序时(?:进度)?执行率")
+
+
+def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every half of a year and every distance from the schedule of a paragraph."""
+    for term in terms:
+        if not term.usable:
+            continue
+        if term.is_money and term.role == "amount" and _SECOND_HALF.search(term.near):
+            yield from _second_half(terms, term)
+        elif term.measure.unit == POINTS and (_BEHIND.search(term.near) or _AHEAD.search(term.near)):
+            yield from _from_schedule(terms, term)
+
+
+def _second_half(terms: Sequence[Term], half: Term) -> Iterator[Worked]:
+    here = [t for t in terms if t.sentence == half.sentence and same_kind(t, half) and t is not half and not t.old]
+    here = [t for t in here if t.role == "amount" and t.usable and not _PLANNED.search(t.near)]
+    first = [t for t in here if _FIRST_HALF.search(t.near)]
+    whole = [t for t in here if _WHOLE_YEAR.search(t.near) and t not in first]
+    if len(first) == len(whole) == 1 and not _PLANNED.search(half.near):
+        yield Worked("rest", half, (Reading("f1 - f2", (whole[0], first[0])),), True, subject_of(half))
+
+
+def _from_schedule(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
+    """Held against the rate of the time that the words name, else of the one rate before, by its own time."""
+    behind = bool(_BEHIND.search(points.near))
+    before = [t for t in terms[: points.index] if t.sentence == points.sentence and t.role == "rate" and t.usable]
+    times = _times_of(points.near)
+    told = [t for t in before if _times_of(t.name or t.near) == times] if times else before[-1:]
+    if len(told) != 1 or not _PROGRESS.search("".join(t.near for t in before)) or _RATIO.search(told[0].near):
+        return
+    when = times or _times_of(told[0].name or told[0].near)
+    if len(when) == 1:
+        formula = f"{when[0]} - f1" if behind else f"f1 - {when[0]}"
+        yield Worked("difference", points, (Reading(formula, (told[0],)),), True, subject_of(points))
+
+
+def _times_of(words: str) -> list[str]:
+    return [share for share, pattern in _TIMES.items() if pattern.search(words)]
