@@ -176,10 +176,9 @@ _TAKEN = re.compile(rf"(?:收回|核减|调减|追减|压减|缩减|减少|统�
 def moves_both_ways(sentence: str) -> bool:
     """Whether a sentence tells what was added and what was taken away, of which neither is what the budget moved by."""
     added, taken = _ADDED.search(sentence), _TAKEN.search(sentence)
-    return (
-        bool(added and taken)
-        and "其中" not in sentence[min(added.end(), taken.end()) : max(added.start(), taken.start())]
-    )
+    if added is None or taken is None:
+        return False
+    return "其中" not in sentence[min(added.end(), taken.end()) : max(added.start(), taken.start())]
 
 
 def _far_above(one: Found, other: Found) -> bool:
