@@ -16,6 +16,7 @@ from typing import NamedTuple
 from parsers.boxed_cells import close_gaps
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.faint_lines import without_faint
+from parsers.open_rows import adopt, close_last_row
 from parsers.plumber_cells import plumber_cells
 from parsers.short_cells import let_down
 from parsers.squares import join_squares, rectangles
@@ -26,7 +27,6 @@ SAME_POSITION = 4.0  # points between lines of one table that are one border; no
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
 SIDE_ENDS = 6.0  # points by which the ends of a lone side may miss those of its table
 WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical line
-TALLEST_OPEN_ROW = 60.0  # points: how far a closing line may lie from the table it closes
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
 STEP = 13.0  # points between borders of one row that are meant to be on one height
@@ -141,7 +141,9 @@ def _grids_of(
         content.incomplete = True
         return []
     grids = []
-    for hs, vs in _components(*close_gaps(across, down)):
+    edges = [] if engine == "colour" else [r for r in content.horizontals if not r.drawn]
+    for hs, vs in _components(*close_gaps(across, down), content.glyphs):
+        close_last_row(hs, vs, edges, content.glyphs)
         without_faint(hs, vs, content.glyphs)
         grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs)
         if grid is not None:
@@ -165,7 +167,9 @@ def _inside(line: tuple[float, float, float, float], boxes: list[tuple[float, fl
     return any(b[0] - TOUCH <= x <= b[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH for b in boxes)
 
 
-def _components(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+def _components(
+    across: list[Ruling], down: list[Ruling], glyphs: Sequence[Glyph]
+) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Groups of lines that touch, each with at least two lines one way and one the other."""
     parent = list(range(len(across) + len(down)))
 
@@ -191,7 +195,7 @@ def _components(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Rul
     whole = [g for g in groups.values() if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
     for hs, vs in groups.values():
         if len(hs) == 1 and not vs:
-            _adopt(hs[0], whole)
+            adopt(hs[0], whole, glyphs)
         elif len(vs) == 1 and not hs:
             _adopt_side(vs[0], whole)
     return whole
@@ -208,20 +212,6 @@ def _adopt_side(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]
         ):
             vs.append(line)
             vs.sort()
-            return
-
-
-def _adopt(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) -> None:
-    """Give a lone horizontal line to the table that it closes: one with open sides whose first or last row is a single
-    cell has no vertical line there."""
-    for hs, vs in components:
-        if not all(abs(line.start - h.start) <= TOUCH and abs(line.end - h.end) <= TOUCH for h in (hs[0], hs[-1])):
-            continue
-        if any(min(abs(v.at - line.start), abs(v.at - line.end)) <= TOUCH for v in vs):
-            continue
-        if min(abs(line.at - h.at) for h in hs) <= TALLEST_OPEN_ROW:
-            hs.append(line)
-            hs.sort()
             return
 
 

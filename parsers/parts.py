@@ -9,6 +9,7 @@ from typing import NamedTuple
 from parsers.content import Fill, Glyph, PageContent
 from parsers.grids import Grid
 from parsers.lines import Line, join_lines, reading_lines
+from parsers.overrun import seats_of_runs
 
 PAPER_WHITE = 0.97  # luminance above which a fill is no shading
 FULL_LINE = 1.3  # sizes between a line's end and its cell's side up to which nothing more fitted on the line
@@ -89,7 +90,7 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     members: list[list[Glyph]] = [[] for _ in grid.cells]
     used: set[int] = set()
     glyphs = content.glyphs
-    for index, place in enumerate(grid.seats(glyphs)):
+    for index, place in enumerate(seats_of_runs(grid, glyphs)):
         if place >= 0:
             members[place].append(glyphs[index])
             used.add(index)
