@@ -140,7 +140,7 @@ def _numbered(view: TableView) -> tuple[list[BudgetLine], bool]:
     """The lines numbered 1 … n without a gap, through all sections, and whether a section begins anew; none where the
     numbering is not like that.
 
-    A total that has a number of its own is counted past, and is no project.
+    A total or a group that has a number of its own is counted past, and is no project.
     """
     found: list[BudgetLine] = []
     expected, anew = 1, False
@@ -154,6 +154,8 @@ def _numbered(view: TableView) -> tuple[list[BudgetLine], bool]:
         expected += 1
         if line.role not in ("total", "subtotal"):
             found.append(line)
+    groups = {line.parent_order for line in found}
+    found = [line for line in found if line.order not in groups]
     return (found, anew) if len(found) >= 2 else ([], False)
 
 

@@ -68,3 +68,15 @@ def test_a_sentence_that_repeats_a_rate_with_other_counts_is_recomputed() -> Non
         sheet.sentence("project_completion_rate", "85.00%", quote=quote)
     [finding] = errors(sheet)
     assert (finding.reported, finding.expected_low) == ("60", "20")
+
+
+def test_groups_with_numbers_of_their_own_are_no_projects() -> None:
+    rows = [("1", "1.日常项目", "40.00", "36.00", "90.00%")]
+    rows += [("2", f"{n}.第{n}项经费", "10.00", "9.00", "90.00%") for n in range(2, 6)]
+    rows += [("1", "6.专项项目", "20.00", "18.00", "90.00%")]
+    rows += [("2", f"{n}.第{n}项经费", "10.00", "9.00", "90.00%") for n in range(7, 9)]
+    rows.append(("total", "总计", "60.00", "54.00", "90.00%"))
+    for stated, wrong in (("6", []), ("7", ["7"])):
+        sheet = Sheet().sentence("projects_planned", stated, quote=f"全年共设立 {stated} 个项目。")
+        sheet = sheet.table("二级项目执行情况表", COLUMNS, rows, kind=TableKind.PROJECT_EXECUTION)
+        assert [f.reported for f in errors(sheet)] == wrong

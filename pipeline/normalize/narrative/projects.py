@@ -95,6 +95,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_LATE_SOMEHOW = re.compile(
+    rf"{_UNIT}(?:{_NOUN})?[^，。；、\d]{{0,10}}?(?:未|没有|暂缓|延|推迟|滞后|逾期|停滞|跨年|结转|转入)"
+)
 _IN_TIME = r"(?:已)?(?:全部)?(?:按时|按期|按计划(?:时间)?|如期|及时)(?:全部)?完成"
 _ALL_DONE = re.compile(
     rf"(?:所有|全部|各项?|各个)(?:二级|部门预算|预算|财政)*项目(?:支出)?(?:均|全部|都)?{_IN_TIME}"
@@ -127,12 +130,17 @@ def project_figures(
     if _NOT_OURS.search(sentence) or not period.known:
         return []
     counts: dict[str, list[Quantity]] = {}
+    more_late = False
     for quantity in quantities:
         if not span[0] <= quantity.start < span[1] or quantity.unit is not Unit.ITEMS or quantity.bound:
             continue
         name = _role(text, span, quantity)
         if name:
             counts.setdefault(name, []).append(quantity)
+        elif _LATE_SOMEHOW.match(text[quantity.digits_end : span[1]]):
+            more_late = True  # in words not known here: what was not finished is more than what was read of it
+    if more_late:
+        counts = {name: q for name, q in counts.items() if name not in ("unfinished", "not_started")}
     if any(len(q) > 1 for q in counts.values()):
         counts = {name: q for name, q in counts.items() if len(q) == 1}
     one = {name: q[0] for name, q in counts.items()}
