@@ -57,17 +57,16 @@ def _of_scores(worked: Worked) -> bool:
 
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
-    yield from changes_of(terms, amounts)
-    yield from moves_of(terms)
-    yield from parts_of(terms, amounts)
-    yield from shares_of(terms, amounts)
-    yield from rates_of(terms, amounts)
-    yield from averages_of(terms, amounts)
-    yield from rests_of(terms, amounts)
+    """What is known by its own words first: no general reader judges the same rate or difference again."""
+    own = [*moves_of(terms), *use_rates_of(terms), *year_parts_of(terms)]
+    known = {w.result.index for w in own}
+    yield from own
+    for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
+        yield from (w for w in reader(terms, amounts) if w.kind not in _OF_WORDS or w.result.index not in known)
     yield from stocks_of(terms)
-    yield from use_rates_of(terms)
-    yield from year_parts_of(terms)
-    yield from restated_of(terms, amounts)
+
+
+_OF_WORDS = frozenset({"rate", "growth", "difference", "share"})
 
 
 class _Writer:

@@ -79,6 +79,11 @@ _BY = re.compile(
 )
 
 
+_RATE_OF_MOVE = re.compile(
+    r"[，、(](?:预算|较年初)*(?:调整|调增|调减|增长|增加|增减|变动|变化|净调增|追加)?(?:率|幅度|比例|幅|了)?(?:约|为|达到?|是|：)*"
+)
+
+
 def _between_budgets(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """年初安排 A 万元，年末调整为 B 万元，增加 C 万元: the three right behind one another."""
     moved = terms[i]
@@ -91,6 +96,9 @@ def _between_budgets(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if _FIRST.search(first.near) and _LATER.search(later.near) and later.lead[:1] in ("，", "、"):
         formula = "f2 - f1" if found["up"] else "f1 - f2"
         yield Worked("difference", moved, (Reading(formula, (first, later)),), True, subject_of(later, first))
+        rate = terms[i + 1] if i + 1 < len(terms) and terms[i + 1].sentence == moved.sentence else None
+        if rate is not None and rate.is_percent and rate.usable and _RATE_OF_MOVE.fullmatch(rate.lead):
+            yield Worked("growth", rate, (Reading("f1 / f2 * 100", (moved, first)),), True, subject_of(rate))
 
 
 def _of_what_was_left(terms: Sequence[Term], i: int) -> Iterator[Worked]:

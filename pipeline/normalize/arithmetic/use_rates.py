@@ -12,6 +12,7 @@ _USED = re.compile(r"在用|自用|(?:实际|正常|正在|投入)使用|使用�
 _IDLE = re.compile(r"闲置|未使用|未在用|待处置|待报废|空置|停用|待调剂")
 _LENT = re.compile(r"出租|出借|对外投资")
 _WHOLE = re.compile(r"原值|总值|总额|资产|总量|总面积|共有|合计")
+_ALL = re.compile(r"原值|总值|总额|总量|总面积")
 _RATE_OF_USE = re.compile(r"(?<!未)(?:利用|使用|在用)率(?:约|为|达到?|是|：)*$")
 _RATE_OF_IDLE = re.compile(r"(?:闲置|空置|未使用)率(?:约|为|达到?|是|：)*$")
 
@@ -28,10 +29,15 @@ def use_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
         idle = [t for t in here if _IDLE.search(t.near) and t not in used]
         lent = [t for t in here if _LENT.search(t.near) and t not in used + idle]
         every = [*used, *idle, *lent]
-        if len(used) != 1 or not idle or not all(same_kind(t, used[0]) and t.usable for t in every):
+        if len(used) != 1 or not all(same_kind(t, used[0]) and t.usable for t in every):
             continue
         top = idle if of_idle else used
-        readings = [_over(top, every), *(_over(top, [whole]) for whole in _wholes(terms, rate, used[0]))]
+        wholes = _wholes(terms, rate, used[0])
+        if not idle:
+            wholes = [t for t in wholes if t.sentence == rate.sentence and _ALL.search(t.near)]
+            if len(wholes) != 1:
+                continue
+        readings = [*([_over(top, every)] if idle else ()), *(_over(top, [whole]) for whole in wholes)]
         yield Worked("rate", rate, tuple(readings), True, noun_of(rate))
 
 
