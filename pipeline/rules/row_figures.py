@@ -25,8 +25,8 @@ from pipeline.rules.row_changes import change_in_row
 from pipeline.rules.row_facts import CHANGE, alike, row_facts
 from pipeline.rules.row_numbers import RowFigure, plain_name, row_figures, year_of
 from pipeline.rules.row_quantities import quantity_in_row
-from pipeline.rules.row_words import none_of, says, unchanged
-from pipeline.rules.year_on_year import YEAR_ON_YEAR
+from pipeline.rules.row_words import none_of, says, unchanged, within_posts
+from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
@@ -98,9 +98,12 @@ class RowFigures(Figures):
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
         assert self.base is not None
         found = self.base.resolve(ref)
-        if found.trace.formula == YEAR_ON_YEAR and "预算" in self.formulas.get(ref.name, ""):
-            label = metric_label(ref)  # of the budgets of two years, and not of what was spent
-            found = Resolved("missing", Trace(label=label, missing=label), missing=(label,))
+        budgets = "预算" in self.formulas.get(ref.name, "")  # of two years, and not what was spent
+        if budgets and (found.trace.formula == YEAR_ON_YEAR or found.status == "missing"):
+            label = metric_label(ref)
+            spent = found.trace.formula == YEAR_ON_YEAR
+            missing = Resolved("missing", Trace(label=label, missing=label), missing=(label,)) if spent else found
+            found = year_on_year(self.base, ref, BUDGETED) or missing
         elif (
             found.trace.formula == YEAR_ON_YEAR
             and not re.search(r"支出|决算", self.formulas.get(ref.name, ""))
@@ -177,6 +180,10 @@ class RowFigures(Figures):
             nothing = Interval.exactly(0)
             trace = Trace(label=metric_label(ref), value=nothing, note="自评说明称没有")
             return Resolved("known", trace, Decimal(0), nothing)
+        if ref.metric == "staffing_control_rate" and within_posts(self.line.remark):
+            said = Interval(low=Decimal(0), high=Decimal(100))
+            trace = Trace(label=metric_label(ref), value=said, unit=Unit.PERCENT, note="自评说明称未超编")
+            return Resolved("known", trace, Decimal(100), said)
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
         if not formula and _OF_BUDGET.search(ref.name):
             formula = _bare_quotient(figures)

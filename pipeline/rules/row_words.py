@@ -64,6 +64,14 @@ def unchanged(what: str, remark: str) -> bool:
     return not named or named.endswith(what) or (len(named) > 1 and what.endswith(named))
 
 
+_WITHIN_POSTS = re.compile(rf"{_NOT}(?:存在|发生|出现)?(?:超编|超出编制|突破编制)")
+
+
+def within_posts(remark: str) -> bool:
+    """Whether a remark says that there is nobody in post beyond the authorised posts (未超编)."""
+    return bool(_WITHIN_POSTS.search(squeeze(remark).text))
+
+
 def none_of(noun: str, remark: str) -> bool:
     """Whether a remark says that there was none of what is counted (未发现违规, 无逾期, 零投诉)."""
     text = squeeze(remark).text

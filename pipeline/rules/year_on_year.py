@@ -23,17 +23,21 @@ _CHANGE = re.compile(
     r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率|增幅|(?P<fall>下降率|压减率|降低率|减少率|降幅))$"
 )
 _LEFT = re.compile(r"^(?:年末|部门|财政)*结转(?:和|及|与|、)?结余(?:资金|总额|数|额)*$")
-_SPENT = ("决算数", "支出数", "实际支出数", "")
+SPENT = ("决算数", "支出数", "实际支出数", "")
+BUDGETED = ("预算数", "年初预算数", "预算安排数")
 
 
-def year_on_year(figures: Figures, ref: MetricRef) -> Resolved | None:
-    """The change of a sum over last year's in percent; None for any other metric, or a year that is not printed."""
+def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPENT) -> Resolved | None:
+    """The change of a sum over last year's in percent; None for any other metric, or a year that is not printed.
+
+    `words` behind the name of what moved make that of the sum: what was spent, or budgeted.
+    """
     found = _CHANGE.match(name_key(ref.name))
     year = figures.report.fiscal_year
     if found is None or year is None or ref.period:
         return None
-    sums = (metric_of_phrase(found["what"] + word) for word in _SPENT)
-    left = MetricRef(metric="carried_forward") if _LEFT.match(found["what"]) else None
+    sums = (metric_of_phrase(found["what"] + word) for word in words)
+    left = MetricRef(metric="carried_forward") if words is SPENT and _LEFT.match(found["what"]) else None
     metric = left or next((m for m in sums if m is not None), None)
     if metric is None:
         return None

@@ -298,3 +298,16 @@ def test_a_project_that_goes_on_from_last_year_is_a_part_like_any_other() -> Non
     [check] = [c for c in failed(sheet) if c.locus.row == "一、履职类项目"]
     assert check.reported is not None
     assert (check.reported.text, check.nominals[0]) == ("60.35", Decimal("60.62"))
+
+
+def test_a_total_above_dashes_is_told_alone() -> None:
+    sheet = Sheet().table(
+        "预算执行情况表",
+        EXECUTION,
+        [
+            ("1", "一、接待费", "-", "9.00", "-"),
+            ("1", "二、运行费", "0.00", "27.00", "-"),
+            ("total", "合计", "40.00", "36.00", "90.00%"),
+        ],
+    )
+    assert failed(sheet) == []

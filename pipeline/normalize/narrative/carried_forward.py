@@ -36,6 +36,7 @@ _RATE = re.compile(r"结转结余率\)?(?:为|是|达到|达|：)?$")
 _OF_BUDGET = re.compile(
     r"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?(?:为|是|约|达到?|：)*$"
 )
+_LEFT_OVER = re.compile(r"结转|年\s*[末终底]\s*结余")
 _OTHER_YEAR = re.compile(r"上年|去年|上一年|年初|前年")
 _OTHER = re.compile(r"目标|不超过|不高于|要求|控制在|其中|一般公共预算|政府性基金|基本支出|项目支出")
 
@@ -45,7 +46,7 @@ def carried_forward_facts(document: Document, year: int | None) -> list[Fact]:
     found: list[Fact] = []
     agencies = tuple(sorted(agency_names(document), key=len, reverse=True))
     for block in document.blocks:
-        if block.kind not in ("caption", "unit", "heading") and "结转" in block.text:
+        if block.kind not in ("caption", "unit", "heading") and _LEFT_OVER.search(block.text):
             found += _of_block(block, year, agencies)
     several = {
         period

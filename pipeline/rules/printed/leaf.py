@@ -99,12 +99,24 @@ def has_points(items: list[Item]) -> bool:
 
 def named_by_neighbours(items: list[Item]) -> list[Item]:
     """Items whose metric is only implied take the one that their neighbours name; unknown where nobody does."""
+    items = _of_one_time(items)
     named = {i.metric for i in items if i.metric is not None and not i.implied}
     named = named or {i.metric for i in items if i.metric is not None and any(x.metric is None for x in items)}
     if len(named) == 1:
         metric = named.pop()
         return [replace(i, metric=metric, implied=False) if i.implied else i for i in items]
     return [replace(i, kind="unknown") if i.implied and i.metric is None else i for i in items]
+
+
+def _of_one_time(items: list[Item]) -> list[Item]:
+    """上半年支付进度达到45%得2分，未达到的得分=实际支付进度÷45%×2分: a progress of no time is that of the other."""
+    times = {i.metric for i in items if i.metric is not None and i.metric.period}
+    if len(times) != 1:
+        return items
+    timed = next(iter(times))
+    assert timed is not None
+    bare = timed.model_copy(update={"period": ""})
+    return [replace(i, metric=timed) if i.metric == bare else i for i in items]
 
 
 def _settled(items: list[Item]) -> list[Item]:
@@ -306,7 +318,7 @@ def _shared(pile: _Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule
     tops = [
         Item("band", s.text, metric=share.metric, range=Range("", low=s.points))
         for s in pile.of("standard")
-        if s.points
+        if s.points and not any(b.range and b.range.low == s.points and b.points in (None, worth) for b in bands)
     ]
     bands = [*bands, *tops]
     if share.kind == "linear":

@@ -47,7 +47,7 @@ class MetricNames:
     target: Decimal | None = None  # of the rate in percent, where the criteria state one (指标值≥98%)
     printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
     measure: str = ""  # the unit of the thresholds, where they are of no rate (see `measures`)
-    rates: list[str] = field(default_factory=list)  # that the vocabulary does not know, as the text has named them
+    heard: list[tuple[str, MetricRef]] = field(default_factory=list)  # rates, as the text has named them
 
     def learn(self, clause: str) -> bool:
         """Take in a clause that defines a rate; whether it was one."""
@@ -192,10 +192,11 @@ class MetricNames:
         if named is not None:
             own = self.own  # 6月执行进度: 支出进度达到40%的得4分
             of_time = own is not None and own.metric == named.metric and own.period and not named.period
+            self.heard.append((key, named))
             return own if of_time else named
-        longer = [name for name in self.rates if len(key) > 2 and name.endswith(key)]
-        if len(longer) == 1:  # 部门预算结余率小于10%…；结余率大于10%的…
-            return MetricRef(name=longer[0])
+        longer = [ref for name, ref in self.heard if len(key) > 2 and name.endswith(key) and name != key]
+        if longer:  # 部门预算结余率小于10%…；结余率大于10%的…: the last of them
+            return longer[-1]
         if key.endswith("满意度") and self.own == MetricRef(metric="satisfaction_rate"):
             return self.own  # 受访者满意度: whoever is asked
         if key == phrase_key(self.indicator):
@@ -204,7 +205,7 @@ class MetricNames:
             return self.own or MetricRef(name=self.indicator)
         if not self._is_rate(key) or len(key) > 20:
             return None
-        self.rates.append(key)
+        self.heard.append((key, MetricRef(name=key)))
         return MetricRef(name=key)
 
     def named(self, phrase: str) -> MetricRef | None:

@@ -224,6 +224,10 @@ def _told_as(phrase: str) -> MetricRef | None:
     return MetricRef(metric=known.code) if known is not None and known.unit == "money" else None
 
 
+# 在职人员 / 编制数, 编内实有人数 / 编制数: whoever of them is in post.
+_IN_POST = re.compile(r"^(?!.*(?:编外|总数|派遣|聘))[\u4e00-\u9fff]{0,6}(?:在职|在编|编内|实有|在岗)")
+
+
 def ratio_metric(above: str, below: str) -> MetricRef | None:
     """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
     schedule = SCHEDULE.match(phrase_key(below) if "(" not in below else below)
@@ -236,6 +240,8 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
     two = metric_of_phrase(below) or _sum_of_metrics(below)
     if one is not None and one.metric == "outturn" and _WHOLE_BUDGET.match(phrase_key(below)):  # 实际支出/预算
         return MetricRef(metric="execution_rate", item=one.item)
+    if two == MetricRef(metric="authorised_posts") and _IN_POST.search(phrase_key(above)):
+        return MetricRef(metric="staffing_control_rate")
     if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
         return MetricRef(metric="adjustment_rate")
     if one is None or two is None or one.period != two.period:

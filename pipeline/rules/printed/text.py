@@ -85,7 +85,10 @@ def _named_again(text: str) -> str:
 
 
 # One step of a scale a line: the end of the line is the end of the step.
-_LADDER = re.compile(r"(?<=分)[ \t]*\n(?=\s*[\d≤≥＜＞<>])")
+_LADDER = re.compile(
+    r"(?<=[分止)）])[ \t]*\n(?=\s*[\d≤≥＜＞<>|｜“(（\u4e00-\u9fff])"
+    r"(?!\s*(?:的|为止|以[上下内]|及以|封顶|扣完|直至|计|时))"
+)
 
 
 # 每少完成1项扣1分: for each that is undone, whatever rate the indicator is called after.

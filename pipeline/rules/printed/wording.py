@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.wording_lines import lines_reworded
 from pipeline.rules.printed.wording_scales import scales_reworded
 from pipeline.rules.printed.wording_words import words_reworded
 from pipeline.rules.printed.wording_years import against_last_year
@@ -155,7 +156,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = scales_reworded(_in_percent(words_reworded(text, indicator)), indicator)
+    text = words_reworded(lines_reworded(text, indicator), indicator)
+    text = scales_reworded(_in_percent(text), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return _spelt(against_last_year(text))

@@ -1,0 +1,150 @@
+"""Wordings that name a line once and then speak of it, or a quotient before its scale, as readers of statements know
+them; on plain text.
+
+以90%为达标线，达标的得10分; 甲与乙之比，85%及以上得4分; 超过5%的部分，每增加…; 未超编得4分，超编不得分;
+基本达标（执行率≥85%）计3分. Every number and sign is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
+
+_N = NUMBER
+_P = rf"{_N}%"
+_GIVEN = r"(?=的?,?(?:得|计(?!算)|记|给|不得分|不计分|不扣分|扣))"
+_OPENS = r"(?:^|(?<=[,;。:.)]))"
+_SUM = r"[\u4e00-\u9fff“”()+、]{2,24}?"
+
+_REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # 超过5%的部分，每增加1个百分点; 超出部分每1个百分点; 按每个百分点扣0.4分计扣
+        (rf"({_P})的?部分,?(?=(?:按)?每)", r"\1的,"),
+        (r"(?:超过|超出|高出|高于|低于|不足)的?部分,?(?:按)?(?=每)", ""),
+        (r"(?:按|以)?每个百分点", "每1个百分点"),
+        (rf"(每[^,;。扣]{{0,16}}扣(?:减|除)?{_N}分)(?:计扣|计算|扣减|的标准扣减|的标准扣分)(?=[,;。(]|$)", r"\1"),
+        (
+            rf"(每[^;。扣]{{0,16}}个百分点的?,?扣(?:减|除)?{_N}分[^;。()]{{0,8}})\(按(?:实际)?比例(?:计扣|扣分|扣减|扣除|计算|折算)\)",
+            r"\1,不足1个百分点的按比例计算",
+        ),
+        # 达到100%得2分，否则每低1个百分点扣0.2分
+        (r"[,;](?:否则|其余|其他),?(?=每)", ";"),
+        # 实际采购额与采购预算之比×4分; 甲占乙的比例乘以分值
+        (
+            rf"{_OPENS}(?:按(?![时期照计]))?({_SUM})[与和]({_SUM})之比(?:率|值)?(?:×|乘以|乘)({_N}分?|{WEIGHT_WORDS})(?=[,;。]|$)",
+            r"得分=\1/\2×\3",
+        ),
+        (
+            rf"{_OPENS}(?:按(?![时期照计]))?({_SUM})占({_SUM})的?(?:比重|比例|比率)(?:×|乘以|乘)({WEIGHT_WORDS})(?=[,;。]|$)",
+            r"得分=\1/\2×\3",
+        ),
+        # 在用资产与资产总额之比。85%及以上得4分; 甲占乙的比例，不超过90%得5分
+        # 满分4分，按比率折算得分（得分=4×比率）
+        (
+            rf"(?:{_OPENS}满分{_N}分,)?按(?:照)?[^,;。()=×]{{2,12}}?(?:折算|换算|计算)?(?:得分|计分|评分)\((?:即)?(得分=[^()]*)\)",
+            r"\1",
+        ),
+        (
+            r"[,;](?:该|此|实际)?(?:比率|比例|[\u4e00-\u9fff]{2,8}率)(?:超过|超出|高于|大于)100%的?,?(?:按|以)(?:照)?0分(?:计算?|计分)?(?=$|[,;。])",
+            ";超过100%的不得分",
+        ),
+        # 节约使用（控制率≤90%）得5分
+        (
+            rf"{_OPENS}[\u4e00-\u9fff]{{2,12}}?\((?=[^()]*[\u4e00-\u9fff])([^()]*(?:[≥≤<>]|大于|小于|不低于|不高于|低于|高于|超过)[^()]*\d[^()]*)\)的?{_GIVEN}",
+            r"\1的",
+        ),
+    )
+)
+_RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")
+_QUOTIENT_FIRST = re.compile(
+    rf"^(?:({_SUM})[与和]({_SUM})(?:之比|的比[例率值])|({_SUM})占({_SUM})的?(?:比重|比例|比率|百分比))[,;。](?=.)"
+)
+# What a line is called, and how a rate stands to it.
+_LINE = (
+    r"(?:达标|合格|及格|基准|标准|目标|控制|警戒|满分|底|红)?(?:线|值)"
+    r"|基准|标准|目标|基数|上限|下限|最高限|门槛|限(?!额)"
+)
+_SET = re.compile(rf"以(?P<at>{_P})(?:\(含\))?(?:为|作为)(?P<name>{_LINE})(?=[,;。])")
+_TO_LINE = tuple(
+    (re.compile(pattern), sign)
+    for pattern, sign in (
+        (
+            rf"(?:(?<!未)达到|(?<!未)达|不低于|高于或等于|大于或?等于|(?<!未)满足)(?:该|此|上述)?(?:{_LINE})(?:要求)?(?:及以上|或以上|以上)?{_GIVEN}",
+            "≥",
+        ),
+        (rf"{_OPENS}(?:达标|达到)(?:及以上|或以上)?{_GIVEN}", "≥"),
+        (rf"(?:低于|小于|未达到?|不足|达不到|未满足)(?:该|此|上述)?(?:{_LINE})(?:要求)?(?=的)", "<"),
+        (rf"{_OPENS}(?:未|不)达标(?=的)", "<"),
+        (
+            rf"(?:不超过|未超过|未超出|未突破|不突破|不高于|控制在)(?:该|此|上述)?(?:{_LINE})(?:之?内|以内)?{_GIVEN}",
+            "≤",
+        ),
+        (rf"{_OPENS}(?:未超过|不超过|未超出|未突破){_GIVEN}", "≤"),
+        (rf"(?:(?<!不)(?<!未)超过|(?<!未)超出|(?<!未)(?<!不)突破|(?<!不)高于)(?:该|此|上述)?(?:{_LINE})(?=的)", ">"),
+        (rf"{_OPENS}(?:超过|超出|突破)(?=的,?每|的,?不得分|的,?得0)", ">"),
+    )
+)
+# 未超编得4分，超编不得分: of an indicator about staff. 未超预算得3分，超预算不得分: of a control rate.
+_STAFF = re.compile(r"人员|编制|在职|供养|在编")
+_WITHIN, _OVER = (
+    {
+        "posts": re.compile(
+            rf"{_OPENS}[^,;。<>≥≤%=\d]{{0,14}}?(?:未|不|没有)(?:超编|超出编制|突破编制|超过编制)(?:数|总数|人数)?{_GIVEN}"
+        ),
+        "budget": re.compile(
+            rf"{_OPENS}(?:无超支|未超支|不超支|(?:未|不)(?:超过?|超出|突破)预算(?:数|安排数?)?){_GIVEN}"
+        ),
+    },
+    {
+        "posts": re.compile(
+            rf"{_OPENS}(?:出现)?(?:超编|(?:超出|突破|超过)编制(?:数|总数|人数)?)(?=的?,?(?:不得分|不计分|得0分|计0分))"
+        ),
+        "budget": re.compile(
+            rf"{_OPENS}(?:超支|(?:超|超过|超出|突破)预算(?:数|安排数?)?)(?=的?,?(?:不得分|不计分|得0分|计0分))"
+        ),
+    },
+)
+# 不降反升的，每上升1%扣1分, of a rate of cutting down.
+_CUT = re.compile(r"(?:压减|压缩|下降|降低|节约|节支)率")
+_ROSE = re.compile(
+    rf"{_OPENS}(?:不降反升|不降反增|不减反增)的?,?每(?:上升|增加|增长|提高|超出?)(?=(?:{_N})(?:个百分点|%))"
+)
+
+
+def lines_reworded(text: str, indicator: str = "") -> str:
+    """Plain `text` of the criteria of `indicator` with such lines as thresholds and such quotients as formulas."""
+    for pattern, written in _REWRITINGS:
+        text = pattern.sub(written, text)
+    # 在用资产与资产总额之比。85%及以上得4分: what an indicator of that name is
+    name = indicator if _RATE_NAME.search(indicator) else "比率"
+    text = _QUOTIENT_FIRST.sub(lambda m: f"{name}={m[1] or m[3]}/{m[2] or m[4]}×100%;", text)
+    if _CUT.search(text + indicator):
+        text = _ROSE.sub("比率<0%的,每降低", text)
+    return _all_or_nothing(_of_the_line(text), indicator)
+
+
+def _of_the_line(text: str) -> str:
+    found = _SET.search(text)
+    if found is None:
+        return text
+    rest = text[found.end() :]
+    for pattern, sign in _TO_LINE:
+        rest = pattern.sub(f"{sign}{found['at']}", rest)
+    if rest == text[found.end() :]:
+        return text
+    return f"{text[: found.start()]}以{found['at']}为标准{rest}"
+
+
+def _all_or_nothing(text: str, indicator: str) -> str:
+    about = "posts" if _STAFF.search(indicator) else "budget" if re.search(r"控制(?:率|情况)$", indicator) else ""
+    if not about:
+        return text
+    within = _WITHIN[about].search(text)
+    counted = re.search(r"每(?:超|突破)[^,;。%]*人", text)
+    if counted or (within is None and not re.search(rf"{_N}%", text)):
+        return text
+    rate = "比率" if re.search(r"率|比例", indicator) or re.search(rf"{_N}%", text) else "财政供养人员控制率"
+    return _OVER[about].sub(f"{rate}>100%", _WITHIN[about].sub(f"{rate}≤100%", text))
