@@ -81,7 +81,7 @@ def normalize(document: Document) -> Report:
         facts=numbered(of_report_year(facts, context.fiscal_year)),
         passages=passages(document, score_lines),
         likely=likely_facts(said, score_lines),
-        claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names)),
+        claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names, context.fiscal_year)),
         calculations=tuple(calculations(document, context.fiscal_year)),
         form_method=method_notes(document, forms) if forms else "",
     )
@@ -164,11 +164,11 @@ def _narrative_facts(document: Document, context: ReportContext, lines: list[Bud
 
 
 def _narrative_claims(
-    document: Document, score_lines: list[ScoreLine], other_names: Mapping[str, str]
+    document: Document, score_lines: list[ScoreLine], other_names: Mapping[str, str], year: int | None
 ) -> Iterator[Claim]:
     indicators = tuple(dict.fromkeys((*(x.indicator for x in leaf_lines(score_lines)), *other_names)))
     levels = tuple(dict.fromkeys(name for x in score_lines for name in (x.level1, x.level2) if name))
-    for claim in narrative_claims(document, indicators, levels):
+    for claim in narrative_claims(document, indicators, levels, year):
         name, slash, part = claim.subject.partition("/")
         yield claim.model_copy(update={"subject": other_names.get(name, name) + slash + part})
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.normalize.narrative.claim_subjects import Mention, SubjectFinder
+from pipeline.normalize.narrative.claim_years import of_another_year
 from pipeline.normalize.narrative.mark_counts import mark_count
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities, numbered_sentences
@@ -85,28 +86,31 @@ class _Text:
     squeezed: Squeezed
     default: str = ""
     is_remark: bool = False
+    year: int | None = None
 
 
-def narrative_claims(document: Document, indicator_names: Sequence[str], level_names: Sequence[str]) -> list[Claim]:
-    """All claims of the body text and of remark cells, in reading order."""
+def narrative_claims(
+    document: Document, indicator_names: Sequence[str], level_names: Sequence[str], year: int | None = None
+) -> list[Claim]:
+    """All claims of the body text and of remark cells, in reading order; scores of other years than `year` are none."""
     finder = SubjectFinder(indicator_names, level_names)
     claims: list[Claim] = []
     for block in document.blocks:
         if block.kind in ("caption", "unit"):
             continue
-        claims.extend(_of_block(block, finder))
+        claims.extend(_of_block(block, finder, year))
     for table in document.tables:
         for cell, subject in _remarks(table, finder):
-            claims.extend(_claims(_Text(cell.content, squeeze(cell.text), subject, True), finder))
+            claims.extend(_claims(_Text(cell.content, squeeze(cell.text), subject, True, year), finder))
     return claims
 
 
-def _of_block(block: Block, finder: SubjectFinder) -> Iterator[Claim]:
+def _of_block(block: Block, finder: SubjectFinder, year: int | None) -> Iterator[Claim]:
     squeezed = squeeze(block.text)
     if not find_quantities(squeezed.text) and not _GRADE.search(squeezed.text):
         return
     heading = finder.only_subject(squeeze(block.section[-1]).text) if block.section else ""
-    yield from _claims(_Text(block.content, squeezed, heading), finder)
+    yield from _claims(_Text(block.content, squeezed, heading, year=year), finder)
 
 
 def _remarks(table: Table, finder: SubjectFinder) -> Iterator[tuple[Cell, str]]:
@@ -148,6 +152,9 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                     yield _claim(text, quantity, marks, "")
                 continue
             found = _kind(flat, start, last, quantity, text.is_remark)
+            if found is not None and of_another_year(flat[start : quantity.start], text.year):
+                last = quantity.end
+                continue
             if quantity.start in shared:
                 found = (shared[quantity.start][0], quantity.start)
             last = quantity.end
