@@ -134,8 +134,8 @@ class CharacterReader:
             name = pdfium.font_name_of(font).lower() if font else ""
             known = bool(font) and (
                 any(word in name for word in BOLD_NAMES)
-                or pdfium.font_weight(font) >= BOLD_WEIGHT
-                or bool(max(pdfium.font_flags(font), 0) & FORCE_BOLD)
+                or pdfium.font_weight_of(font) >= BOLD_WEIGHT
+                or bool(max(pdfium.font_flags_of(font), 0) & FORCE_BOLD)
             )
             self._bold_fonts[font] = known
         return known

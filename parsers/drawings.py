@@ -5,9 +5,7 @@ Every item keeps its place in the order of painting, so that later steps can tel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import NamedTuple
 
 from parsers import pdfium
@@ -68,6 +66,10 @@ class Drawings:
     too_many: bool = False
 
 
+_Clip = tuple[Handle | None, int]
+"""A clip path, and the number of paths in it."""
+
+
 class _Scope(NamedTuple):
     """Where the objects of a page or form stand: their matrix to the displayed page, and the clip around them."""
 
@@ -79,8 +81,7 @@ class _Scope(NamedTuple):
 def read_drawings(page: Handle, to_display: Matrix, visible: Bounds) -> Drawings:
     """Everything drawn on the page, in display coordinates, cut to the visible area."""
     found = Drawings()
-    objects = map(pdfium.page_object, repeat(page), range(pdfium.count_objects(page)))
-    _Walker(found).walk(objects, _Scope(to_display, visible, 0))
+    _Walker(found).walk(pdfium.page_objects(page, MOST_OBJECTS + 1), _Scope(to_display, visible, 0))
     return found
 
 
@@ -90,37 +91,35 @@ class _Walker:
         self.order = 0
         self._clips: dict[tuple[object, ...], Bounds] = {}
 
-    def walk(self, objects: Iterator[Handle], scope: _Scope) -> None:
+    def walk(self, objects: list[Handle], scope: _Scope) -> None:
         found = self.found
-        for obj in objects:
+        for obj, kind, clip in zip(objects, pdfium.types_of(objects), pdfium.clips_of(objects), strict=True):
             self.order += 1
             if self.order > MOST_OBJECTS:
                 found.too_many = True
                 return
-            kind = pdfium.object_type(obj)
             if kind == TEXT:
-                found.texts[obj] = (self.order, self._clip(obj, scope))
+                found.texts[obj] = (self.order, self._clip(*clip, scope))
                 continue
             found.marks += kind in (PATH, IMAGE, SHADING)
             if kind == PATH:
-                self._path(obj, scope)
+                self._path(obj, clip, scope)
             elif kind == IMAGE:
-                self._image(obj, scope)
+                self._image(obj, clip, scope)
             elif kind == FORM and scope.depth < FORM_DEPTH:
-                inner = _Scope(
-                    pdfium.concat(pdfium.matrix_of(obj), scope.matrix), self._clip(obj, scope), scope.depth + 1
-                )
-                self.walk(map(pdfium.form_object, repeat(obj), range(pdfium.form_count(obj))), inner)
+                matrix = pdfium.concat(pdfium.matrix_of(obj), scope.matrix)
+                inner = _Scope(matrix, self._clip(*clip, scope), scope.depth + 1)
+                self.walk(pdfium.form_objects(obj, MOST_OBJECTS + 1), inner)
 
-    def _image(self, obj: Handle, scope: _Scope) -> None:
+    def _image(self, obj: Handle, clip: _Clip, scope: _Scope) -> None:
         sides = pdfium.bounds_of(obj)
         if sides:
             corners = [_apply(scope.matrix, x, y) for x, y in (sides[:2], sides[2:])]
-            box = intersect(hull(corners), self._clip(obj, scope))
+            box = intersect(hull(corners), self._clip(*clip, scope))
             if box:
                 self.found.pictures.append((box, self.order))
 
-    def _path(self, obj: Handle, scope: _Scope) -> None:
+    def _path(self, obj: Handle, clip: _Clip, scope: _Scope) -> None:
         fill_mode, stroked = pdfium.draw_mode_of(obj)
         if not (fill_mode or stroked):
             return
@@ -128,19 +127,19 @@ class _Walker:
         parts = subpaths_of(obj, matrix)
         if not parts:
             return
-        clip = self._clip(obj, scope)
+        bounds = self._clip(*clip, scope)
         if fill_mode:
             colour = pdfium.fill_of(obj)
             if colour[3] > 0:
                 for box in filled_boxes(parts, fill_mode == EVEN_ODD):
-                    shown = intersect(box, clip)
+                    shown = intersect(box, bounds)
                     if shown:
                         self.found.patches.append(Patch(*shown, colour, self.order))
         if stroked:
             colour = pdfium.stroke_of(obj)
             if colour[3] > 0:
                 scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-                self._stroke(parts, colour, pdfium.stroke_width_of(obj) * scale, clip)
+                self._stroke(parts, colour, pdfium.stroke_width_of(obj) * scale, bounds)
 
     def _stroke(self, parts: list[Subpath], colour: Colour, width: float, clip: Bounds) -> None:
         strokes, patches = self.found.strokes, self.found.patches
@@ -164,20 +163,17 @@ class _Walker:
                         elif y1 > y0:
                             patches.append(Patch(x - width / 2, y0, x + width / 2, y1, colour, self.order))
 
-    def _clip(self, obj: Handle, scope: _Scope) -> Bounds:
-        """The box of the clip that holds for an object. Objects share clip paths, so each is worked out once."""
-        clip = pdfium.clip_path(obj)
-        count = pdfium.clip_count(clip) if clip else 0
-        if count <= 0:
+    def _clip(self, clip: Handle | None, count: int, scope: _Scope) -> Bounds:
+        """The box of a clip of so many paths. Objects share clip paths, so each is worked out once."""
+        if count <= 0 or not clip:
             return scope.clip
-        key = (scope.depth, scope.clip, *[pdfium.clip_segment(clip, i, 0) or 0 for i in range(count)])
+        key = (scope.depth, scope.clip, *pdfium.clip_starts(clip, count))
         known = self._clips.get(key)
         if known is None:
             known = scope.clip
             for index in range(count):
-                segments = min(pdfium.clip_segments(clip, index), MOST_CLIP_SEGMENTS)
-                points = [pdfium.point_of(pdfium.clip_segment(clip, index, i)) for i in range(segments)]
-                box = hull([_apply(scope.matrix, x, y) for x, y in points]) if points else known
+                points = [_apply(scope.matrix, x, y) for x, y in pdfium.clip_points(clip, index, MOST_CLIP_SEGMENTS)]
+                box = hull(points) if points else known
                 known = intersect(known, box) or (0.0, 0.0, 0.0, 0.0)
             self._clips[key] = known
         return known

@@ -46,7 +46,7 @@ class Subpath(NamedTuple):
 
 def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
     """The pieces of a path object; none for outlines of glyphs and pictures made of very many segments."""
-    count = pdfium.path_segments(obj)
+    count = pdfium.segment_count(obj)
     if not 2 <= count <= MOST_SEGMENTS or (count > FEW_SEGMENTS and _begins_curved(obj)):
         return []
     a, b, c, d, e, f = matrix
@@ -56,9 +56,7 @@ def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
     bent: set[int] = set()
     corners: list[tuple[int, Point]] = []
     closed = curved = False
-    for index in range(count):
-        segment = pdfium.path_segment(obj, index)
-        kind = pdfium.segment_type(segment)
+    for kind, x, y, closes in pdfium.segments_of(obj, count):
         if kind == MOVE_TO:
             if len(points) > 1:
                 parts.append(Subpath(points, closed, curved, frozenset(bent), tuple(corners)))
@@ -66,7 +64,6 @@ def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
         elif kind == BEZIER_TO:
             curved = True
             bezier.append(len(points))
-        x, y = pdfium.point_of(segment)
         points.append((a * x + c * y + e, b * x + d * y + f))
         if len(bezier) == 3:  # two control points and the end
             box = hull(points[max(bezier[0] - 1, 0) :])
@@ -76,7 +73,7 @@ def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
                 if corner:
                     corners.append((bezier[2], corner))
             bezier = []
-        if pdfium.segment_close(segment):
+        if closes:
             closed = True
     if len(points) > 1:
         parts.append(Subpath(points, closed, curved, frozenset(bent), tuple(corners)))
@@ -84,7 +81,7 @@ def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
 
 
 def _begins_curved(obj: Handle) -> bool:
-    return any(pdfium.segment_type(pdfium.path_segment(obj, index)) == BEZIER_TO for index in range(LOOKED_AT))
+    return any(pdfium.segment_type(obj, index) == BEZIER_TO for index in range(LOOKED_AT))
 
 
 def _corner(curve: list[Point], box: Bounds) -> Point | None:

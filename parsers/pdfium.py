@@ -1,15 +1,17 @@
-"""pdfium's C functions with plain arguments: pointers are integers, so that a call costs a third of a microsecond.
+"""pdfium's C functions with plain arguments: a page asks them some five thousand questions.
 
-The addresses come from pypdfium2; only the prototypes are ours. Without releasing the interpreter lock (`PYFUNCTYPE`)
-such short calls are cheaper; pdfium is not thread-safe anyway.
+The addresses come from pypdfium2. Nothing is declared of their arguments, since ctypes would then make an object of its
+own for each argument of each call, which takes half of the time: a whole number goes as C's int, and a pointer is made
+by `_pointer`. No function leaves this module, so that nobody gives one an address as a number. Without releasing the
+interpreter lock (`PYFUNCTYPE`) such short calls are cheaper; pdfium is not thread-safe anyway.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from ctypes import byref, c_double, c_float, c_int, c_uint, c_ulong, c_void_p
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import byref, c_float, c_int, c_uint, c_void_p
 from itertools import repeat
 from typing import Any
 
@@ -18,53 +20,54 @@ import pypdfium2.raw as pdfium_c
 Handle = int  # address of an object inside pdfium; 0 or None when there is none
 
 
-def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _function(name: str, result: Any) -> Callable[..., Any]:
     address = ctypes.cast(getattr(pdfium_c, name), c_void_p).value
     if address is None:  # pragma: no cover - pypdfium2 refuses to import before this can happen
         raise ImportError(f"pdfium has no function {name}")
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result)(address)
 
 
+_pointer: Callable[[Handle | None], Any] = c_void_p.from_param
 _P, _I, _U = c_void_p, c_int, c_uint
 
-load_text = _function("FPDFText_LoadPage", _P, _P)
-close_text = _function("FPDFText_ClosePage", None, _P)
-_count_chars = _function("FPDFText_CountChars", _I, _P)
-_char_code = _function("FPDFText_GetUnicode", _U, _P, _I)
-_char_object = _function("FPDFText_GetTextObject", _P, _P, _I)
-_char_origin = _function("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-_char_box = _function("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
-_char_matrix = _function("FPDFText_GetMatrix", _I, _P, _I, _P)
-_char_unmapped = _function("FPDFText_HasUnicodeMapError", _I, _P, _I)
+_load_text = _function("FPDFText_LoadPage", _P)
+_close_text = _function("FPDFText_ClosePage", None)
+_count_chars = _function("FPDFText_CountChars", _I)
+_char_code = _function("FPDFText_GetUnicode", _U)
+_char_object = _function("FPDFText_GetTextObject", _P)
+_char_origin = _function("FPDFText_GetCharOrigin", _I)
+_char_box = _function("FPDFText_GetLooseCharBox", _I)
+_char_matrix = _function("FPDFText_GetMatrix", _I)
+_char_unmapped = _function("FPDFText_HasUnicodeMapError", _I)
 
-count_objects = _function("FPDFPage_CountObjects", _I, _P)
-page_object = _function("FPDFPage_GetObject", _P, _P, _I)
-form_count = _function("FPDFFormObj_CountObjects", _I, _P)
-form_object = _function("FPDFFormObj_GetObject", _P, _P, c_ulong)
-object_type = _function("FPDFPageObj_GetType", _I, _P)
-object_matrix = _function("FPDFPageObj_GetMatrix", _I, _P, _P)
-object_bounds = _function("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
-_fill_colour = _function("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
-_stroke_colour = _function("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
-_stroke_width = _function("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
-clip_path = _function("FPDFPageObj_GetClipPath", _P, _P)
-clip_count = _function("FPDFClipPath_CountPaths", _I, _P)
-clip_segments = _function("FPDFClipPath_CountPathSegments", _I, _P, _I)
-clip_segment = _function("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
+_count_objects = _function("FPDFPage_CountObjects", _I)
+_page_object = _function("FPDFPage_GetObject", _P)
+_form_count = _function("FPDFFormObj_CountObjects", _I)
+_form_object = _function("FPDFFormObj_GetObject", _P)
+_object_type = _function("FPDFPageObj_GetType", _I)
+_object_matrix = _function("FPDFPageObj_GetMatrix", _I)
+_object_bounds = _function("FPDFPageObj_GetBounds", _I)
+_fill_colour = _function("FPDFPageObj_GetFillColor", _I)
+_stroke_colour = _function("FPDFPageObj_GetStrokeColor", _I)
+_stroke_width = _function("FPDFPageObj_GetStrokeWidth", _I)
+_clip_path = _function("FPDFPageObj_GetClipPath", _P)
+_clip_count = _function("FPDFClipPath_CountPaths", _I)
+_clip_segments = _function("FPDFClipPath_CountPathSegments", _I)
+_clip_segment = _function("FPDFClipPath_GetPathSegment", _P)
 
-path_segments = _function("FPDFPath_CountSegments", _I, _P)
-path_segment = _function("FPDFPath_GetPathSegment", _P, _P, _I)
-_draw_mode = _function("FPDFPath_GetDrawMode", _I, _P, _P, _P)
-segment_type = _function("FPDFPathSegment_GetType", _I, _P)
-segment_point = _function("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
-segment_close = _function("FPDFPathSegment_GetClose", _I, _P)
+_path_segments = _function("FPDFPath_CountSegments", _I)
+_path_segment = _function("FPDFPath_GetPathSegment", _P)
+_draw_mode = _function("FPDFPath_GetDrawMode", _I)
+_segment_type = _function("FPDFPathSegment_GetType", _I)
+_segment_point = _function("FPDFPathSegment_GetPoint", _I)
+_segment_close = _function("FPDFPathSegment_GetClose", _I)
 
-_text_mode = _function("FPDFTextObj_GetTextRenderMode", _I, _P)
-_font_size = _function("FPDFTextObj_GetFontSize", _I, _P, _P)
-_text_font = _function("FPDFTextObj_GetFont", _P, _P)
-font_weight = _function("FPDFFont_GetWeight", _I, _P)
-font_flags = _function("FPDFFont_GetFlags", _I, _P)
-_font_name = _function("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+_text_mode = _function("FPDFTextObj_GetTextRenderMode", _I)
+_font_size = _function("FPDFTextObj_GetFontSize", _I)
+_text_font = _function("FPDFTextObj_GetFont", _P)
+_font_weight = _function("FPDFFont_GetWeight", _I)
+_font_flags = _function("FPDFFont_GetFlags", _I)
+_font_name = _function("FPDFFont_GetBaseFontName", ctypes.c_size_t)
 
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int, int]  # red, green, blue, alpha: 0..255
@@ -91,56 +94,88 @@ _two = (c_int(), c_int())
 _two_ref = (byref(_two[0]), byref(_two[1]))
 _sides = tuple(c_float() for _ in range(4))
 _sides_ref = tuple(byref(s) for s in _sides)
-_xy = (c_float(), c_float())
-_xy_ref = (byref(_xy[0]), byref(_xy[1]))
+
+
+def load_text(page: Handle) -> Handle:
+    """The text of a page, to be closed again; 0 where it has none."""
+    return _load_text(_pointer(page)) or 0
+
+
+def close_text(text: Handle) -> None:
+    _close_text(_pointer(text))
+
+
+def page_objects(page: Handle, most: int) -> list[Handle]:
+    """The objects of a page in the order of painting, the first `most` of them."""
+    asked = _pointer(page)
+    return list(map(_page_object, repeat(asked), range(min(_count_objects(asked), most))))
+
+
+def form_objects(form: Handle, most: int) -> list[Handle]:
+    asked = _pointer(form)
+    places = map(ctypes.c_ulong, range(min(_form_count(asked), most)))
+    return list(map(_form_object, repeat(asked), places))
 
 
 def matrix_of(obj: Handle) -> Matrix:
     """Matrix of a page object into the space of its page or form."""
-    if not object_matrix(obj, _m_ref):
+    if not _object_matrix(_pointer(obj), _m_ref):
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     return (_m.a, _m.b, _m.c, _m.d, _m.e, _m.f)
 
 
 def fill_of(obj: Handle) -> Colour:
     """Fill colour; black where pdfium cannot tell (patterns)."""
-    if not _fill_colour(obj, *_rgba_ref):
+    if not _fill_colour(_pointer(obj), *_rgba_ref):
         return BLACK
     return (_rgba[0].value, _rgba[1].value, _rgba[2].value, _rgba[3].value)
 
 
 def stroke_of(obj: Handle) -> Colour:
-    if not _stroke_colour(obj, *_rgba_ref):
+    if not _stroke_colour(_pointer(obj), *_rgba_ref):
         return BLACK
     return (_rgba[0].value, _rgba[1].value, _rgba[2].value, _rgba[3].value)
 
 
 def stroke_width_of(obj: Handle) -> float:
-    return float(_float.value) if _stroke_width(obj, _float_ref) else 0.0
+    return float(_float.value) if _stroke_width(_pointer(obj), _float_ref) else 0.0
 
 
 def draw_mode_of(obj: Handle) -> tuple[int, bool]:
     """(FPDF_FILLMODE_*, stroked) of a path; 0 for one that is not filled."""
-    if not _draw_mode(obj, *_two_ref):
+    if not _draw_mode(_pointer(obj), *_two_ref):
         return 0, False
     return int(_two[0].value), _two[1].value != 0
 
 
 def bounds_of(obj: Handle) -> tuple[float, float, float, float] | None:
     """Left, bottom, right, top in the space of the page or form."""
-    if not object_bounds(obj, *_sides_ref):
+    if not _object_bounds(_pointer(obj), *_sides_ref):
         return None
     return (_sides[0].value, _sides[1].value, _sides[2].value, _sides[3].value)
 
 
-def point_of(segment: Handle) -> tuple[float, float]:
-    segment_point(segment, *_xy_ref)
-    return _xy[0].value, _xy[1].value
+def segment_count(path: Handle) -> int:
+    return int(_path_segments(_pointer(path)))
+
+
+def segment_type(path: Handle, index: int) -> int:
+    """FPDF_SEGMENT_* of a segment of a path."""
+    return int(_segment_type(_pointer(_path_segment(_pointer(path), index))))
+
+
+def font_weight_of(font: Handle) -> int:
+    return int(_font_weight(_pointer(font)))
+
+
+def font_flags_of(font: Handle) -> int:
+    return int(_font_flags(_pointer(font)))
 
 
 def font_name_of(font: Handle) -> str:
     buffer = ctypes.create_string_buffer(256)
-    return buffer.value.decode("utf-8", "replace") if _font_name(font, buffer, 256) else ""
+    length = ctypes.c_size_t(ctypes.sizeof(buffer))
+    return buffer.value.decode("utf-8", "replace") if _font_name(_pointer(font), buffer, length) else ""
 
 
 def concat(first: Matrix, then: Matrix) -> Matrix:
@@ -152,6 +187,49 @@ def concat(first: Matrix, then: Matrix) -> Matrix:
 
 # -- many at once: a page has hundreds of characters, and a loop in Python would cost more than the answers ------------
 
+_MOST = 4096  # things that are asked about in one go, so that a page of a million characters needs no more room
+
+
+class _Room:
+    """Where pdfium writes what it answers about many things: `width` numbers about each, which it is told by so many
+    `pointers`. It is used again and again, since to make its pointers takes as long as to ask."""
+
+    def __init__(self, kind: str, width: int, pointers: int) -> None:
+        self._width = width
+        self._numbers = array(kind)
+        self._pointers: list[list[Any]] = [[] for _ in range(pointers)]
+
+    def answers(self, function: Callable[..., int], *asked: Sequence[Any]) -> tuple[list[int], list[list[Any]]]:
+        """Whether the function answered for each row of arguments, and the columns of numbers: 0 where it did not."""
+        told: list[int] = []
+        columns: list[list[Any]] = [[] for _ in range(self._width)]
+        for start in range(0, len(asked[0]), _MOST):
+            rows = [column[start : start + _MOST] for column in asked]
+            count = len(rows[0])
+            self._grow(count)
+            told += map(function, *rows, *self._pointers)
+            for item, column in enumerate(columns):
+                column += self._numbers[item : count * self._width : self._width].tolist()
+        if not all(told):
+            for place in [place for place, answered in enumerate(told) if not answered]:
+                for column in columns:
+                    column[place] = 0
+        return told, columns
+
+    def _grow(self, count: int) -> None:
+        if len(self._pointers[0]) >= count:
+            return
+        self._numbers = array(self._numbers.typecode, bytes(self._numbers.itemsize * self._width * count))
+        first, _ = self._numbers.buffer_info()
+        size = self._numbers.itemsize
+        for item in range(len(self._pointers)):
+            places = range(first + item * size, first + len(self._numbers) * size, self._width * size)
+            self._pointers[item] = [*map(_pointer, places)]
+
+
+_BOXES, _ORIGINS, _MATRICES = _Room("f", 4, 1), _Room("d", 2, 2), _Room("f", 6, 1)
+_SIZES, _COLOURS, _POINTS = _Room("f", 1, 1), _Room("I", 4, 4), _Room("f", 2, 2)
+
 CharBox = tuple[float, float, float, float, float, float]
 """Left, top, right, bottom of a character's box and x, y of its origin, in page space."""
 Look = tuple[float, int, Handle, Colour]
@@ -160,45 +238,65 @@ Look = tuple[float, int, Handle, Colour]
 
 def codes_and_objects(text: Handle) -> tuple[list[int], list[Handle | None]]:
     """UTF-16 code and text object of every character; no object for white space that pdfium made up."""
-    places = range(max(_count_chars(text), 0))
-    return list(map(_char_code, repeat(text), places)), list(map(_char_object, repeat(text), places))
+    asked = _pointer(text)
+    places = range(max(_count_chars(asked), 0))
+    return list(map(_char_code, repeat(asked), places)), list(map(_char_object, repeat(asked), places))
 
 
 def char_boxes(text: Handle, places: Sequence[int]) -> Iterator[CharBox]:
-    boxes, origins = (c_float * (4 * len(places)))(), (c_double * (2 * len(places)))()
-    _do(_char_box, repeat(text), places, _addresses(boxes, 4))
-    _do(_char_origin, repeat(text), places, _addresses(origins, 2), _addresses(origins, 2, 1))
-    return zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], origins[0::2], origins[1::2], strict=True)
+    asked = [_pointer(text)] * len(places)
+    _, box = _BOXES.answers(_char_box, asked, places)
+    _, origin = _ORIGINS.answers(_char_origin, asked, places)
+    return zip(*box, *origin, strict=True)
 
 
 def char_matrices(text: Handle, places: Sequence[int]) -> Iterator[tuple[float, float, float, float]]:
     """a, b, c, d of the matrices of characters into page space, forms included."""
-    room = (c_float * (6 * len(places)))()
-    _do(_char_matrix, repeat(text), places, _addresses(room, 6))
-    return zip(room[0::6], room[1::6], room[2::6], room[3::6], strict=True)
+    _, (a, b, c, d, _, _) = _MATRICES.answers(_char_matrix, [_pointer(text)] * len(places), places)
+    return zip(a, b, c, d, strict=True)
 
 
 def unmapped_chars(text: Handle, places: Sequence[int]) -> Iterator[int]:
     """1 for a character whose code has no known meaning."""
-    return map(_char_unmapped, repeat(text), places)
+    return map(_char_unmapped, repeat(_pointer(text)), places)
 
 
 def text_looks(objects: Sequence[Handle]) -> Iterator[Look]:
-    sizes, colours = (c_float * len(objects))(), (c_uint * (4 * len(objects)))()
-    _do(_font_size, objects, _addresses(sizes, 1))
-    told = list(map(_fill_colour, objects, *(_addresses(colours, 4, channel) for channel in range(4))))
-    rgba = zip(colours[0::4], colours[1::4], colours[2::4], colours[3::4], strict=True)
+    asked = [*map(_pointer, objects)]
+    _, (sizes,) = _SIZES.answers(_font_size, asked)
+    told, colours = _COLOURS.answers(_fill_colour, asked)
+    rgba = zip(*colours, strict=True)
     fills = [colour if known else BLACK for known, colour in zip(told, rgba, strict=True)]
-    return zip(sizes[:], map(_text_mode, objects), map(_text_font, objects), fills, strict=True)
+    return zip(sizes, map(_text_mode, asked), map(_text_font, asked), fills, strict=True)
 
 
-def _do(function: Callable[..., Any], *arguments: Iterable[Any]) -> None:
-    """Call a function with each row of arguments, without a loop in Python."""
-    deque(map(function, *arguments), maxlen=0)
+def types_of(objects: Sequence[Handle]) -> list[int]:
+    """FPDF_PAGEOBJ_* of each object."""
+    return list(map(_object_type, map(_pointer, objects)))
 
 
-def _addresses(room: ctypes.Array[Any], width: int, offset: int = 0) -> Iterable[int]:
-    """Address of item `offset` of every `width` items."""
-    size = ctypes.sizeof(room._type_)
-    start = ctypes.addressof(room) + offset * size
-    return range(start, start + len(room) * size - offset * size, width * size)
+def clips_of(objects: Sequence[Handle]) -> Iterator[tuple[Handle | None, int]]:
+    """Clip path of each object, and the number of paths in it."""
+    clips = list(map(_clip_path, map(_pointer, objects)))
+    return zip(clips, map(_clip_count, map(_pointer, clips)), strict=True)
+
+
+def clip_starts(clip: Handle, count: int) -> list[Handle]:
+    """The first segments of the paths of a clip: the same for objects that share a path."""
+    asked = _pointer(clip)
+    return [_clip_segment(asked, index, 0) or 0 for index in range(count)]
+
+
+def clip_points(clip: Handle, index: int, most: int) -> Iterator[tuple[float, float]]:
+    """The points of one of the paths of a clip, the first `most` of them."""
+    asked = _pointer(clip)
+    count = min(_clip_segments(asked, index), most)
+    _, points = _POINTS.answers(_segment_point, [_pointer(_clip_segment(asked, index, n)) for n in range(count)])
+    return zip(*points, strict=True)
+
+
+def segments_of(path: Handle, count: int) -> Iterator[tuple[int, float, float, int]]:
+    """FPDF_SEGMENT_*, x and y of the end, and whether it closes its figure, of the first segments of a path."""
+    asked = [*map(_pointer, map(_path_segment, repeat(_pointer(path)), range(count)))]
+    _, points = _POINTS.answers(_segment_point, asked)
+    return zip(map(_segment_type, asked), *points, map(_segment_close, asked), strict=True)
