@@ -86,8 +86,14 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
     if not own_tops and len(tops) == 1 and _names_it(average, tops[0]):
         own_tops = tops
     # 参观 A 人次，场均 x 人次: of the only number of its kind
-    certain = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
+    alone = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
+    certain = alone or _by_one_of(average, own_tops, unders)
     yield Worked("average", average, readings, certain, subject_of(tops[0]))
+
+
+def _by_one_of(average: Term, tops: Sequence[Term], unders: Sequence[Term]) -> bool:
+    """受理 A 宗，通过 B 宗；拨付 C 万元，平均每宗拨付 x 万元: of the amount of that name, by one of two counts."""
+    return len(tops) == 1 and _names_it(average, tops[0]) and len(unders) <= 2 and average.is_money
 
 
 def _own_unit(average: Term) -> tuple[str, ...]:
@@ -128,7 +134,10 @@ def _what(average: Term) -> str:
     """What an average is of: 公用经费 in 人均公用经费 and in 公用经费人均."""
     near = average.near.replace("的", "")
     found = AVERAGE.search(near)
-    return (found["what"] or key_of(near[: found.start()])) if found else ""
+    what = found["what"] if found else ""
+    for unit in _units_per(average):
+        what = what.removeprefix(unit)  # 平均每宗拨付
+    return (what or key_of(near[: found.start()])) if found else ""
 
 
 def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:

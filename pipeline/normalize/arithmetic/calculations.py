@@ -19,6 +19,7 @@ from pipeline.normalize.arithmetic.rests import rests_of
 from pipeline.normalize.arithmetic.shares import shares_of
 from pipeline.normalize.arithmetic.stocks import stocks_of
 from pipeline.normalize.arithmetic.terms import Term, terms_of
+from pipeline.normalize.arithmetic.totals import totals_of
 from pipeline.normalize.arithmetic.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.normalize.arithmetic.year_parts import year_parts_of
@@ -63,6 +64,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
         yield from (w for w in reader(terms, amounts) if w.kind not in _OF_WORDS or w.result.index not in known)
+    yield from totals_of(terms)
     yield from stocks_of(terms)
 
 

@@ -1,4 +1,4 @@
-"""Wholes that the text divides: 共 N 人，其中 A、B、C; N 项（A、B）; A、B、C，合计 N; N 万元。按用途分：A、B、C.
+"""Wholes that the text divides: 共 N 人，其中 A、B、C; N 项（A、B）; N 万元。按用途分：A、B、C.
 
 Whether the parts named are all there are is the question. 包括, 分为, a colon or a bracket right behind the whole say
 so, and so does 其他 as the last part; 其中 alone does not.
@@ -22,17 +22,13 @@ _ALL = re.compile(
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
-_OF_WHICH = re.compile(r"其中|当中|^(?:[，；]?含)|^中[，：]")
+_OF_WHICH = re.compile(r"其中|当中|^(?:[，；(]?含)|^中[，：]")
 _REST_OF = re.compile(r"其他|其它|其余|另外|余下")
-_TOTAL = re.compile(
+_REST_FIRST = re.compile(r"(?:其余|其他|其它|余下|剩余)(?:部分|资金|支出|收入)?(?:均|主要|全部)?(?:为|是)")
+TOTAL = re.compile(
     r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
     r"(?:为|达到?|是|：|约)*$"
 )
-_OVER_YEARS = re.compile(
-    r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
-)
-_AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2,068 万元
-_SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
 # A sentence that divides what the one before has stated.
 _OPENS = re.compile(
     r"^(?:其中|按[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|来?看|构成)|从[^，。；：\d]{1,14}(?:看|来看|划分)|"
@@ -63,15 +59,14 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             yield from _next_sentence(terms, i, amounts)
         elif again := _DIVIDED_AGAIN.search(whole.lead):
             yield from _next_sentence(terms, i, amounts, again["opening"])
-        if not whole.usable or _excluded(whole):
+        if not whole.usable or excluded(whole):
             continue
         if whole.role not in ("change", "base"):
             yield from _behind(terms, i)
-        yield from _before(terms, i)
         yield from _in_order(terms, i)
 
 
-def _excluded(term: Term, *, zero: bool = False) -> bool:
+def excluded(term: Term, *, zero: bool = False) -> bool:
     """Whether a number is neither a whole nor a part; with `zero`, nothing at all may be a part (出国费 0 万元)."""
     percent = term.measure.unit in (PERCENT, POINTS, "‰")
     told = term.role in ("growth", "share", "average", "whole")
@@ -87,8 +82,8 @@ def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
         if before.sentence < part.sentence:
             break
         if (
-            _opening(before, follows)
-            and not _excluded(before)
+            opening_of(before, follows)
+            and not excluded(before)
             and same_kind(before, part)
             and before.depth <= part.depth
         ):
@@ -107,7 +102,7 @@ def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
         head, rate = terms[j], terms[j + 1]
         if head.sentence != part.sentence:
             return None
-        if rate.role == "rate" and _OF_WHICH.search(rate.tail) and head.role == "amount" and not _excluded(head):
+        if rate.role == "rate" and _OF_WHICH.search(rate.tail) and head.role == "amount" and not excluded(head):
             fits_in = same_kind(head, part) and head.depth <= part.depth and head.size >= part.size
             return head if fits_in else None
     return None
@@ -127,22 +122,22 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
     if not named and not _OPENS.match(lead):
         return []
     for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
-        stated = [t for t in terms[:first] if t.sentence == sentence and _is_head(t, part) and t.usable]
+        stated = [t for t in terms[:first] if t.sentence == sentence and is_head(t, part) and t.usable]
         heads = [t for t in stated if not _in_run(terms, t.index)]
         if stated and not heads:
             continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:
-            divided = heads[0].index + 1 < first and _opening(heads[0], terms[heads[0].index + 1])
+            divided = heads[0].index + 1 < first and opening_of(heads[0], terms[heads[0].index + 1])
             return heads[:1] if divided else heads
     return []
 
 
-def _is_head(term: Term, like: Term, *, rests: bool = False) -> bool:
+def is_head(term: Term, like: Term, *, rests: bool = False) -> bool:
     stated = term.role == "amount" or (rests and term.role == "rest")
-    return not _excluded(term) and same_kind(term, like) and not term.old and not term.depth and stated
+    return not excluded(term) and same_kind(term, like) and not term.old and not term.depth and stated
 
 
-def _opening(whole: Term, follows: Term) -> str:
+def opening_of(whole: Term, follows: Term) -> str:
     """`all` or `some` where the words behind a whole open a list of all or of some of its parts; '' for none."""
     opening = whole.tail
     bracket = bool(_BRACKET.match(opening))
@@ -162,7 +157,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     first = i + 1
     if whole.name and _ROW.search(whole.tail):
         return  # 甲、乙预算分别为 A、B，支出分别为 C、D: a row beside another
-    opening = _opening(whole, terms[first]) or _kinds(terms, first, whole)
+    opening = opening_of(whole, terms[first]) or _kinds(terms, first, whole)
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …
         passing = terms[first].is_percent or terms[first].role in ("base", "change") or "占" in terms[first].lead
@@ -232,12 +227,12 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             and "、" in term.lead
             and not same_kind(term, whole)
             and term.depth == depth
-            and not _excluded(term)
+            and not excluded(term)
         ):
             return [], [], False  # 牛 A 头、羊 B 只: parts in several measures
         if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
             return [], [], False  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
-        if term.depth > depth or _excluded(term, zero=True) or not same_kind(term, whole):
+        if term.depth > depth or excluded(term, zero=True) or not same_kind(term, whole):
             continue
         if term.role in ("change", "base") or term.old:
             continue
@@ -248,7 +243,7 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
         if parts and _OF_WHICH.search(term.lead):
             nested = True
             break
-        if _TOTAL.search(term.near) and len(parts) > 1:
+        if TOTAL.search(term.near) and len(parts) > 1:
             break
         parts.append(term)
     return parts, ends, nested
@@ -262,7 +257,7 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
         cut = ends[0]
     lengths = dict.fromkeys((cut, *range(len(parts), 1, -1)))
     readings = tuple(sum_of(parts[:n]) for n in lengths)
-    named_rest = bool(_REST_OF.search(parts[cut - 1].near))
+    named_rest = _is_rest(parts[cut - 1])
     alike = _alike(parts[:cut]) and sum(p.size for p in parts[:cut]) > whole.size
     main = "主要" in whole.tail.split("(")[0]  # 失分 A 分，主要扣分指标为 …: not all of them
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
@@ -270,56 +265,15 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=not main)
 
 
+def _is_rest(part: Term) -> bool:
+    """其他收入 A 万元; 其余为诊察、床位等收入 A 万元."""
+    return bool(_REST_OF.search(part.near) or _REST_FIRST.match(re.split(r"[，；：。]", part.lead)[-1]))
+
+
 def _alike(parts: Sequence[Term]) -> bool:
     """Whether the names of the parts end alike, so that they are kinds of one thing (县道, 乡道, 村道)."""
     names = [noun_of(p) or p.tail for p in parts]
     return all(n and n[-1] == names[0][-1] for n in names)
-
-
-def _before(terms: Sequence[Term], i: int) -> Iterator[Worked]:
-    """A whole that comes last: 行政 A 人、事业 B 人，合计 N 人."""
-    whole = terms[i]
-    years = bool(_OVER_YEARS.search(whole.near))
-    both = i > 0 and bool(_TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
-    if not (years or both or _TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中", whole.tail):
-        return
-    parts: list[Term] = []
-    certain = True
-    for term in reversed(terms[:i]):
-        if term.sentence != whole.sentence or term.depth < whole.depth:
-            break
-        if term.depth > whole.depth or _excluded(term) or not same_kind(term, whole):
-            continue
-        if term.role not in ("amount", "rest") or not term.usable or (term.old and not years):
-            certain = False
-            continue
-        parts.insert(0, term)
-        if _TOTAL.search(term.near) or (_opening(term, whole) and len(parts) > 1):
-            certain = False
-            break
-        if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
-            break
-        if "；" in term.lead and len(parts) > 1:
-            certain = False
-    if len(parts) < 2:
-        yield from _across(terms, i, parts)
-    if not 2 <= len(parts) <= MOST:
-        return
-    together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail
-    certain = certain and together and _of_those(whole, parts)
-    readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
-    yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
-
-
-def _joined(between: str) -> bool:
-    """Whether two parts stand in one list: a comma between them and the second one's name."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:\([^()]*\))?[、，和与及][^；。：]{0,30}", between))
-
-
-def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the total names nothing of its own, or what its parts are: so it is of them."""
-    name = re.sub(_SUM_WORD, "", noun_of(whole))
-    return len(name) <= 1 or all(set(name) & set(noun_of(p) + p.tail[:8]) for p in parts)
 
 
 def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -333,9 +287,7 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if len(parts) < 3 or not all(p.usable for p in parts):
         return
     sort = re.split(r"、|和|及|与", parts[-1].name)[-1][-4:]
-    before = [
-        t for t in terms[:i] if same_kind(t, first) and _is_head(t, first) and t.size > max(p.size for p in parts)
-    ]
+    before = [t for t in terms[:i] if same_kind(t, first) and is_head(t, first) and t.size > max(p.size for p in parts)]
     heads = [t for t in before if sort and share_a_word(noun_of(t), sort)]
     if len(heads) != 1:
         return
@@ -376,18 +328,5 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     known = len(heads) == 1 and (names_all(heads[0], parts) or shares_of_all(terms, parts))
     if not known and one_alone(parts):
         return
-    every = known or not some or _REST_OF.search(last.near) or (last.measure.unit == "分" and len(parts) > 2)
+    every = known or not some or _is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)
     yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
-
-
-def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
-    """在编 A 人，其中…。聘用 B 人，合计 N 人: with what the sentences before state first, which is never certain."""
-    whole = terms[i]
-    earlier: list[Term] = []
-    for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):
-        heads = [t for t in terms[:i] if t.sentence == sentence and _is_head(t, whole, rests=True) and t.usable]
-        if heads:
-            earlier.append(heads[0])
-            if len([*parts, *earlier]) > 1:
-                yield Worked("sum", whole, (sum_of([*earlier, *parts]),), False, subject_of(whole), partial=True)
-                return

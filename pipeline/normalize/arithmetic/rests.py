@@ -51,7 +51,8 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         yield from _taken_away(terms, i)
         yield from _idle(terms, i)
         apart = rest.lead[:1] in ("，", "；")  # and not one of several that are undone
-        if rest.role == "amount" and apart and not rest.near and _UNDONE_BEHIND.match(rest.tail):
+        bare = not rest.near or _OTHERS_ARE.fullmatch(rest.near)
+        if rest.role == "amount" and apart and bare and _UNDONE_BEHIND.match(rest.tail):
             # 确定 A 项，完成 B 项，C 项因故未完成
             yield from _whole_told_otherwise(terms, i, amounts) or _difference(terms, i, amounts)
             continue
@@ -128,10 +129,23 @@ def _of_what_went_before(terms: Sequence[Term], i: int, done: Term) -> Iterator[
     """预算 A 万元。… 执行 B 万元，未执行 C 万元: against what an earlier sentence states, which is never certain."""
     rest = terms[i]
     for sentence in (rest.sentence - 1, rest.sentence - 2):
-        wholes = [t for t in _amounts_before(terms, i, sentence) if t.size > done.size]
+        wholes = [t for t in _amounts_before(terms, i, sentence) if t.size >= done.size]
         if wholes:
-            yield Worked("rest", rest, (Reading("f1 - f2", (wholes[-1], done)),), False, subject_of(rest))
+            readings = (Reading("f1 - f2", (wholes[-1], done)),)
+            yield Worked("rest", rest, readings, _divides(wholes, done, rest), subject_of(rest))
             return
+
+
+def _divides(wholes: Sequence[Term], done: Term, rest: Term) -> bool:
+    """Whether two counts divide the only one of their kind that the sentence before states: 项目共 12 个，…。按期完成
+    11 个，…；未按期完成 1 个. What it states more roughly, or of a second thing, is no whole for sure."""
+    whole = wholes[-1]
+    alone = len(wholes) == 1 and whole.sentence == rest.sentence - 1 and whole.size != done.size + rest.size
+    counted = all(t.exact and t.usable for t in (whole, done, rest)) and bool(_ALL_OF.search(whole.near))
+    return alone and counted and (_tied(rest, done) or "其中" in done.lead)
+
+
+_ALL_OF = re.compile(r"共|总|合计|实施|安排|设立|纳入|开展|承担|承办|下达")
 
 
 def _over_named(terms: Sequence[Term], i: int) -> bool:
@@ -145,8 +159,10 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
 
 
 _UNDONE_BEHIND = re.compile(
-    r"^(?:因|由于|受)?[^，。；\d]{0,16}?(?:未能?|尚未|没有)(?:完成|办结|整改|落实|开工|实施|启动|达标|验收|公开)(?=[，。；]|$)"
+    r"^(?:因|由于|受)?[^，。；\d]{0,16}?(?:(?:未能?|尚未|没有)(?:完成|办结|整改|落实|开工|实施|启动|达标|验收|公开)|"
+    r"(?:延至|延期|推迟|顺延|结转|跨年|转入)[^，。；]{0,10}|(?:尚|仍|正)?在(?:办理?|建|收尾|推进|实施)中?|正在[^，。；]{2,6})(?=[，。；]|$)"
 )
+_OTHERS_ARE = re.compile(r"(?:另外|另有|其余|剩余|余下|还有|尚有)(?:的)?")
 _THEN = re.compile(
     r"^后，?(?:为|余|剩余|净(?:额|值)?|[^，。；\d]{0,8}(?:在用|有效|可用|应收|应缴|实有|净额|净值|余额)[^，。；\d]{0,6})(?:为|是|共|共计)?$"
 )
@@ -204,11 +220,14 @@ def _other_share(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 _LOST = re.compile(r"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?:合计|共)(?:扣|减|失)(?:分|减)?(?:为|：)*$")
 
 
+_SCORED = re.compile(r"^(?!.*满分).*(?:得分|自评|评分|总分|实得|得(?:为|：)?$)")
+
+
 def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """得分 93.6 分（满分 100 分），减分 6.4 分: what a hundred points leave."""
     lost = terms[i]
     here = [t for t in terms[:i] if t.sentence == lost.sentence and t.unit == "分" and t.role == "amount"]
-    scored = [t for t in here if re.search(r"得分|自评|评分|总分", t.near) and t.size > lost.size and not t.depth]
+    scored = [t for t in here if _SCORED.search(t.near) and t.size > lost.size and not t.depth]
     full = [t for t in here if "满分" in t.near]
     if lost.depth or any(t.size != 100 and t.index < scored[0].index for t in here if scored):
         return  # 产出（20 分）：得分 18.3 分，扣分的是及时性（扣 1.7 分）: of something that has no hundred points

@@ -199,6 +199,7 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
         return Worked("share", share, (Reading(_SHARE, (part, budget)),), True, subject_of(part))
     beside = _next_to(terms, part, share)
     wholes = [t for t in amounts.named(words, part) if t is not part and _may_be_named(share.whole, t)] if words else []
+    wholes = _just_so_named(share.whole, wholes)
     here = {t.size for t in wholes if t.paragraph == part.paragraph}
     every = {t.size for t in wholes}
     exact = bool(wholes) and all(key_of(noun_of(t)) == words or t.tail.startswith(share.whole) for t in wholes)
@@ -243,6 +244,13 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
     if _OUTSIDE.search(part.lead):
         readings += [Reading("f1 / (f1 + f2) * 100", (part, w)) for w in ordered]
     return Worked("share", share, tuple(readings), True, subject_of(part))
+
+
+def _just_so_named(words: str, wholes: list[Term]) -> list[Term]:
+    """Of several amounts those that are called so word by word: 全年支付额 is 全年支付, not 实际支付."""
+    bare = re.sub(r"(?:总)?[额数]$", "", words)
+    exact = [t for t in wholes if len(bare) > 2 and t.near.endswith(bare)]
+    return exact if exact and len({t.size for t in wholes}) > 1 else wholes
 
 
 def _in_all(whole: Term, part: Term) -> bool:

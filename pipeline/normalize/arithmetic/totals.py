@@ -1,0 +1,105 @@
+"""Wholes that come last: 行政 A 人、事业 B 人，合计 N 人; 三年累计 N 件; 编内编外共 N 人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.fit import sum_of
+from pipeline.normalize.arithmetic.parts import MOST, SENTENCES_BACK, TOTAL, excluded, is_head, opening_of
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Worked, noun_of, subject_of
+
+_OVER_YEARS = re.compile(
+    r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
+)
+_AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2,068 万元
+_SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
+
+
+def totals_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every total of a paragraph that stands behind its parts."""
+    for i, whole in enumerate(terms):
+        if whole.usable and not excluded(whole):
+            yield from _total(terms, i)
+
+
+def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """A whole that comes last: 行政 A 人、事业 B 人，合计 N 人."""
+    whole = terms[i]
+    years = bool(_OVER_YEARS.search(whole.near))
+    both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
+    if not (years or both or TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中", whole.tail):
+        return
+    if subtotals := _subtotals(terms, i):
+        yield Worked("sum", whole, (sum_of(subtotals),), True, subject_of(whole))
+        return
+    parts: list[Term] = []
+    certain = True
+    for term in reversed(terms[:i]):
+        if term.sentence != whole.sentence or term.depth < whole.depth:
+            break
+        if term.depth > whole.depth or excluded(term) or not same_kind(term, whole):
+            continue
+        if term.role not in ("amount", "rest") or not term.usable or (term.old and not years):
+            certain = False
+            continue
+        parts.insert(0, term)
+        if TOTAL.search(term.near) or (opening_of(term, whole) and len(parts) > 1):
+            certain = False
+            break
+        if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
+            break
+        if "；" in term.lead and len(parts) > 1:
+            certain = False
+    if whole.measure.unit == "分" and _LOST.search(whole.near) and not all(_LOST.search(p.near) for p in parts):
+        return  # 满分 100 分，实得 A 分，共扣 B 分
+    if len(parts) < 2:
+        yield from _across(terms, i, parts)
+    if not 2 <= len(parts) <= MOST:
+        return
+    together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail
+    certain = certain and together and _of_those(whole, parts)
+    readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
+    yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
+
+
+_LOST = re.compile(r"[扣失减丢]")
+_BOTH = re.compile(r"编内[、和与及]?编外|编内外|在[编职][、和与及]编外|编制内外|在编.{0,4}编外")
+_SUBTOTAL = re.compile(r"(?:共计?|合计|总计|小计|总数)(?:为)?$")
+
+
+def _subtotals(terms: Sequence[Term], i: int) -> list[Term]:
+    """在编共 A 人；…编外合计 B 人，编内编外共 N 人: the sums of the sentence, where the words name both."""
+    whole = terms[i]
+    if not _BOTH.search(whole.near):
+        return []
+    here = [t for t in terms[:i] if t.sentence == whole.sentence and same_kind(t, whole) and not t.depth and t.usable]
+    sums = [t for t in here if _SUBTOTAL.search(t.near) and t.role == "amount" and not t.old]
+    return sums if len(sums) == 2 else []
+
+
+def _joined(between: str) -> bool:
+    """Whether two parts stand in one list: a comma between them and the second one's name."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:\([^()]*\))?[、，和与及][^；。：]{0,30}", between))
+
+
+def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the total names nothing of its own, or what its parts are: so it is of them."""
+    name = re.sub(_SUM_WORD, "", noun_of(whole))
+    if re.match(r"[不未无非]", name) and not all(re.match(r"[不未无非]", noun_of(p)) for p in parts):
+        return False  # 有效 A 份，满意 B 份，不满意及一般合计 C 份
+    return len(name) <= 1 or all(set(name) & set(noun_of(p) + p.tail[:8]) for p in parts)
+
+
+def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
+    """在编 A 人，其中…。聘用 B 人，合计 N 人: with what the sentences before state first, which is never certain."""
+    whole = terms[i]
+    earlier: list[Term] = []
+    for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):
+        heads = [t for t in terms[:i] if t.sentence == sentence and is_head(t, whole, rests=True) and t.usable]
+        if heads:
+            earlier.append(heads[0])
+            if len([*parts, *earlier]) > 1:
+                yield Worked("sum", whole, (sum_of([*earlier, *parts]),), False, subject_of(whole), partial=True)
+                return
