@@ -90,7 +90,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
     content.marks = drawings.marks
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
     content.horizontals, content.verticals = visible_rulings(drawings)
-    borders = colour_borders(drawings)
+    borders = colour_borders(drawings, content.verticals)
     content.horizontals += borders[0]
     content.verticals += borders[1]
     content.fills = shadings(drawings)

@@ -17,6 +17,7 @@ from parsers.boxed_cells import close_gaps
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.faint_lines import without_faint
 from parsers.open_rows import adopt, close_last_row
+from parsers.painted_rows import goes_on_beside, runs_through
 from parsers.plumber_cells import plumber_cells
 from parsers.short_cells import let_down
 from parsers.squares import join_squares, rectangles
@@ -127,9 +128,10 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
     if any(not r.drawn for r in content.horizontals):
         taken = [g.box for g in found]
         across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]
-        down = [r for r in content.verticals if not _inside((r.at, r.start, r.at, r.end), taken)]
+        down = [piece for r in content.verticals for piece in _outside(r, taken)]
         coloured = _grids_of(content, across, down, engine="colour", confidence=0.9)
-        found += [g for g in coloured if is_plausible(g, content.glyphs)]
+        coloured = [g for g in coloured if is_plausible(g, content.glyphs) and not runs_through(g, content.glyphs)]
+        found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
     return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
 
 
@@ -165,6 +167,16 @@ def _compared(grid: Grid, across: list[Ruling], down: list[Ruling]) -> Grid:
 def _inside(line: tuple[float, float, float, float], boxes: list[tuple[float, float, float, float]]) -> bool:
     x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
     return any(b[0] - TOUCH <= x <= b[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH for b in boxes)
+
+
+def _outside(line: Ruling, boxes: list[tuple[float, float, float, float]]) -> list[Ruling]:
+    """What of a vertical line stands in none of the boxes: a painted head goes on in a body with drawn lines."""
+    pieces = [(line.start, line.end)]
+    for x0, top, x1, bottom in boxes:
+        if x0 - TOUCH <= line.at <= x1 + TOUCH:
+            cut = [((a, min(b, top)), (max(a, bottom), b)) for a, b in pieces]
+            pieces = [(a, b) for pair in cut for a, b in pair if b - a > 2 * TOUCH]
+    return [line._replace(start=a, end=b) for a, b in pieces]
 
 
 def _components(

@@ -79,6 +79,7 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     split = (blank or not header_only) and is_cut_row(table, part, repeated, top)
     merged = {} if header_only and not split else _merged_columns(table, part, repeated, top, split, feet_tell)
     offset = table.rows - repeated - (1 if split else 0)
+    reached = 0  # columns from the left whose cells go on
     for cell in part.cells:
         if cell.row + cell.row_span <= repeated:
             continue
@@ -86,7 +87,12 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
         col, end = columns[cell.col], columns[cell.col + cell.col_span]
         span = cell.row + cell.row_span - first
         above = merged.get(id(cell))
-        going_on = [above] if above is not None else _over_gap(table, cell, first == repeated, col, end)
+        gap = above is None and first == repeated + split
+        going_on = (
+            [above] if above is not None else _over_gap(table, cell, col, end, reached, split and blank) if gap else []
+        )
+        if going_on and col == reached and first == repeated + split:
+            reached = end
         for over in going_on:
             over.row_span = first + offset + span - over.row
             over.lines += cell.lines
@@ -104,14 +110,25 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     _set_bottom(table)
 
 
-def _over_gap(table: JoinedTable, cell: PartCell, is_first: bool, col: int, end: int) -> list[TableCell]:
+def _over_gap(
+    table: JoinedTable, cell: PartCell, col: int, end: int, reached: int, after_rest: bool
+) -> list[TableCell]:
     """The cells above the break that go on over it in the columns of an empty one below it, which is no cell then but
-    what a browser left undrawn of theirs."""
+    what was left undrawn of theirs: by browsers, which leave them open at the foot of the page, and by writers of
+    tables that draw a merged cell on its first page only.
+
+    `reached`: so many columns from the left go on. `after_rest`: an empty rest of the last row stands between.
+    """
+    if cell.text or (end - col < 2 and not after_rest):
+        return []
     open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
-    if not is_first or cell.text or end - col < 2 or not set(range(col, end)) <= open_columns:
+    merged_in_body = end - col > 1 and any(
+        c.col == col and c.col_span == end - col and c.row >= table.header_rows for c in table.cells
+    )
+    if not set(range(col, end)) <= open_columns and (col != reached or merged_in_body):
         return []
     over = list({id(c): c for c in table.bottom[col:end] if c is not None}.values())
-    fit = len(over) > 1 and over[0].col == col and over[-1].col + over[-1].col_span == end
+    fit = bool(over) and over[0].col == col and over[-1].col + over[-1].col_span == end
     return over if fit and all(c.row >= table.header_rows for c in over) else []
 
 

@@ -7,7 +7,7 @@ The idea of snapping and joining edges is pdfplumber's (`table.py`, `merge_edges
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from parsers.characters import luminance
@@ -15,6 +15,7 @@ from parsers.content import Fill, Ruling
 from parsers.drawings import Drawings, Patch
 from parsers.paths import THICKEST_LINE, Bounds
 from parsers.pdfium import Colour
+from parsers.tiles import tile_borders
 
 SNAP = 2.5  # points between parallel lines that are one border: double lines lie 1.5 to 2.5 apart, rows at least 8
 JOIN = 4.0  # points between ends of lines that are one line: corners left open, dashes; a cell is at least 8 wide
@@ -60,13 +61,13 @@ def visible_rulings(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
     return join_rulings(across), join_rulings(down)
 
 
-def colour_borders(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
-    """Horizontal and vertical borders that are only a change of fill colour, snapped and joined."""
+def colour_borders(drawings: Drawings, lines: Sequence[Ruling] = ()) -> tuple[list[Ruling], list[Ruling]]:
+    """Horizontal and vertical borders that are only a change of fill colour, or where cells painted one by one meet,
+    snapped and joined. `lines` are the vertical ones that are drawn."""
     areas = areas_of(drawings)
     if not 1 < len(areas) <= MOST_AREAS:
         return [], []
-    across: list[Ruling] = []
-    down: list[Ruling] = []
+    across, down = tile_borders(areas, lines)
     for x0, top, x1, bottom, *_ in areas:
         for y, inside, outside in ((top, top + BESIDE, top - BESIDE), (bottom, bottom - BESIDE, bottom + BESIDE)):
             cuts = _cuts(x0, x1, ((a.x0, a.x1) for a in areas if a.top - 1 <= y <= a.bottom + 1))

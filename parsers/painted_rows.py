@@ -1,0 +1,60 @@
+"""Tables of which only some rows are painted: their head, or every second row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.content import Glyph
+from parsers.lines import Line, to_lines
+
+if TYPE_CHECKING:
+    from parsers.grids import Grid
+
+NEAR = 1.6  # sizes of white between a painted row and the next line of the table
+TOUCH = 0.2  # sizes of white between characters of one run
+GAP = 0.6  # sizes of white between the texts of two cells
+
+
+def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
+    """Whether print right above or below a painted grid, in none of the `grids`, goes on with its columns: the grid is
+    not the whole table then, which white space tells better."""
+    x0, top, x1, bottom = grid.box
+    size = max((g.size for g in glyphs if top < g.y < bottom and x0 < g.x < x1), default=0.0)
+    reach = (NEAR + 1) * size
+    beside = [g for g in glyphs if x0 < g.x < x1 and (top - reach < g.y < top or bottom < g.y < bottom + reach)]
+    free = [g for g in beside if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids)]
+    return any(_in_columns(line, grid) for line in to_lines(free))
+
+
+def runs_through(grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Whether text runs through the borders between columns, or stands in one of them only: shaded lines of a
+    paragraph, no cells."""
+    owner = grid.owners()
+    filled = set(grid.seats(glyphs)) - {-1}
+    if len({grid.cells[i].col for i in filled}) < 2:
+        return True
+    through = parted = 0
+    for row in range(grid.rows):
+        inside = [g for g in glyphs if grid.ys[row] < g.y < grid.ys[row + 1] and grid.xs[0] < g.x < grid.xs[-1]]
+        for line in to_lines(inside):
+            for before, after in pairwise(line.glyphs):
+                a, b = (bisect_right(grid.xs, g.x) - 1 for g in (before, after))
+                if owner[row][a] != owner[row][b]:
+                    touches = after.x0 - before.x1 < TOUCH * before.size
+                    through, parted = through + touches, parted + (not touches)
+    return through > parted
+
+
+def _in_columns(line: Line, grid: Grid) -> bool:
+    """Whether a line has two texts or more apart from each other, and no border of the grid runs through them."""
+    texts: list[list[float]] = []
+    for glyph in line.glyphs:
+        if texts and glyph.x0 - texts[-1][1] <= GAP * glyph.size:
+            texts[-1][1] = glyph.x1
+        else:
+            texts.append([glyph.x0, glyph.x1])
+    inside = [any(a - 1 <= x0 and x1 <= b + 1 for a, b in zip(grid.xs, grid.xs[1:], strict=False)) for x0, x1 in texts]
+    return len(texts) > 1 and all(inside)
