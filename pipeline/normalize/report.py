@@ -24,6 +24,7 @@ from pipeline.normalize.narrative.opening_funds import opening_facts
 from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
+from pipeline.normalize.narrative.score_paragraphs import score_paragraphs
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.survey_results import survey_result_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
@@ -58,7 +59,7 @@ def normalize(document: Document) -> Report:
     tables = _TableRecords()
     for table in document.tables:
         tables.add(table, context)
-    score_lines, other_names = with_one_name(tables.score_lines)
+    score_lines, other_names = with_one_name(tables.score_lines or score_paragraphs(document))
     said = said_numbers(document, context.fiscal_year)
     facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
     facts += staff_facts(document, facts, context.fiscal_year)
@@ -168,7 +169,8 @@ def _narrative_claims(
 ) -> Iterator[Claim]:
     indicators = tuple(dict.fromkeys((*(x.indicator for x in leaf_lines(score_lines)), *other_names)))
     levels = tuple(dict.fromkeys(name for x in score_lines for name in (x.level1, x.level2) if name))
-    for claim in narrative_claims(document, indicators, levels, year):
+    in_text = any(not x.table_id for x in score_lines)
+    for claim in narrative_claims(document, indicators, levels, year, in_text):
         name, slash, part = claim.subject.partition("/")
         yield claim.model_copy(update={"subject": other_names.get(name, name) + slash + part})
 

@@ -23,6 +23,7 @@ _HEADING_REST = re.compile(
     r"(?:(?:一级|二级|三级|末级)?指标(?:的)?(?:评分|得分|自评|完成|扣分|分析)?(?:情况|分析|说明)?)?(?:\(.*\))?[。：:]?"
     r"|(?:评分|得分|扣分)(?:情况|分析|说明)[。：:]?"
 )
+_ITEM_GOES_ON = re.compile(r"(?:指标)?(?:\([^()]{0,24}分[^()]*\)|[：。])")
 _OTHER_CLAIMS = re.compile(
     r"(?:总分|满分|分值|权重|参考分值|标准分|得分率|得分|得|扣分|扣|自评)(?:值)?[为是：:共]*\d[\d.]*(?:分|%)?[，、()]*"
     r"|(?:设置?|有|共|含|包括|包含|计)*\d+[项个](?:(?:末级|三级|二级|具体)?指标)?[，、()]*"
@@ -78,6 +79,16 @@ class SubjectFinder:
         if len(found) != 1 or not _NUMBERING.fullmatch(text[: found[0].start]):
             return ""
         return found[0].name if _HEADING_REST.fullmatch(text[found[0].end :]) else ""
+
+    def heading_item(self, text: str) -> str:
+        """The indicator that a paragraph begins with, as an item of a list: 3.政府采购执行率（10分）。; '' for none."""
+        number = _NUMBERING.match(text)
+        start = number.end() if number else 0
+        found = self._pattern.match(text, start)
+        if found is None or not _ITEM_GOES_ON.match(text, found.end()):
+            return ""
+        name, is_level = self._names[found.group()]
+        return "" if is_level else name
 
     def indicator_called(self, text: str) -> str:
         """The indicator whose whole name `text` is; '' for anything else."""

@@ -42,6 +42,8 @@ _DEDUCTION = re.compile(
     r"(?:酌情|予以|相应|因此|故|自行|自评|各|共|合计|总计|累计|分别)*"
     r"(?:扣(?:减|除|掉|去|了|分)*|(?:失|丢|减)(?:了)?分(?:值|数)?|(?<=[\u4e00-\u9fff，”」])(?:失|丢)了?)(?:：|为|合计|共)*$"
 )
+# 以上预算执行类指标…: of the items before, and no part of the last of them.
+_SUMS_UP = re.compile(r"以上|上述|综上|合计|小计|综合|经|总体|整体|本次|该类|根据")
 _IN_ROWS = ("score", "weight", "score_rate")
 _IN_ORDER = re.compile(r"分别|依次")
 _COUNT = re.compile(r"(?:设置|设有|设立|设|包含|包括|涉及|含|共|有|共计|下设|分解为|细化为|由)(?:了|有|置)*(?:共)?$")
@@ -90,26 +92,38 @@ class _Text:
 
 
 def narrative_claims(
-    document: Document, indicator_names: Sequence[str], level_names: Sequence[str], year: int | None = None
+    document: Document,
+    indicator_names: Sequence[str],
+    level_names: Sequence[str],
+    year: int | None = None,
+    in_text: bool = False,
 ) -> list[Claim]:
-    """All claims of the body text and of remark cells, in reading order; scores of other years than `year` are none."""
+    """All claims of the body text and of remark cells, in reading order; scores of other years than `year` are none.
+
+    `in_text`: the indicators are scored one after the other in the text, each in one or more paragraphs.
+    """
     finder = SubjectFinder(indicator_names, level_names)
     claims: list[Claim] = []
+    item: str = ""  # the indicator that the paragraphs of a list are about
+    section: tuple[str, ...] | None = None  # where the list stands
     for block in document.blocks:
         if block.kind in ("caption", "unit"):
             continue
-        claims.extend(_of_block(block, finder, year))
+        squeezed = squeeze(block.text).text
+        kept = item if in_text and block.section == section and not _SUMS_UP.match(squeezed) else ""
+        item, section = finder.heading_item(squeezed) or kept, block.section
+        claims.extend(_of_block(block, finder, year, item))
     for table in document.tables:
         for cell, subject in _remarks(table, finder):
             claims.extend(_claims(_Text(cell.content, squeeze(cell.text), subject, True, year), finder))
     return claims
 
 
-def _of_block(block: Block, finder: SubjectFinder, year: int | None) -> Iterator[Claim]:
+def _of_block(block: Block, finder: SubjectFinder, year: int | None, item: str) -> Iterator[Claim]:
     squeezed = squeeze(block.text)
     if not find_quantities(squeezed.text) and not _GRADE.search(squeezed.text):
         return
-    heading = finder.only_subject(squeeze(block.section[-1]).text) if block.section else ""
+    heading = item or (finder.only_subject(squeeze(block.section[-1]).text) if block.section else "")
     yield from _claims(_Text(block.content, squeezed, heading, year=year), finder)
 
 
