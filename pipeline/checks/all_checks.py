@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from pipeline.checks.balance import balance_checks
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
+from pipeline.checks.column_relations import column_relation_checks
+from pipeline.checks.column_totals import column_total_checks
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
+from pipeline.checks.figure_grid import figure_grid
 from pipeline.checks.form_copies import form_copy_checks
 from pipeline.checks.grades import form_grade_checks
 from pipeline.checks.growth_columns import growth_checks
@@ -31,7 +34,7 @@ from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, IndicatorScore, Outcome
-from schemas.document import Document
+from schemas.document import Document, Table
 from schemas.records import Report
 
 ENGINES_WITHOUT_LINES = frozenset({"alignment"})
@@ -52,7 +55,17 @@ def all_checks(
         if check.outcome in JUDGED and check.reported is not None:
             settled.add(spot_of(check.reported))
         yield check
+    for table in document.tables:
+        yield from _whatever_it_means(table, settled)
     yield from calculation_checks(report.calculations, settled)
+
+
+def _whatever_it_means(table: Table, settled: Set[Spot]) -> Iterator[Check]:
+    """What the figures of a table say of each other, where no check knows what they mean."""
+    grid = figure_grid(table)
+    if grid is not None:
+        yield from column_relation_checks(grid, settled)
+        yield from column_total_checks(grid, settled)
 
 
 def _with_meaning(

@@ -1,0 +1,191 @@
+"""Columns that follow from their neighbours, whatever they are called: 净值 from 原值 and 折旧, 金额 from 数量 and
+单价, 完成率 from 实际 and 计划, 累计 from what was added row by row.
+
+No vocabulary is needed: where most rows of a column come out to the last digit by one and the same formula over two
+other columns, the others are held against it. Small numbers agree by chance, so rows count as evidence by how many
+digits they print; a column that no formula explains, or that several explain differently, accuses nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise, permutations
+
+from pipeline.checks.calculations import Spot, spot_of
+from pipeline.checks.compare import compared, face_value, judge, relation_of
+from pipeline.checks.figure_grid import FigureColumn, FigureGrid
+from pipeline.vocabulary.formulas import evaluate_formula
+from schemas.audit import Check, CheckCode, Outcome
+from schemas.figure import Figure, Interval
+
+DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
+PRODUCTS = ("a * b", "a * b / 10000", "a * b * 10000")  # 元 and 万元
+_PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|经费|补助|发放")
+_RUNNING_NAMES = re.compile(r"累计")
+# Names that say how a column came about need fewer rows to bear it out.
+_HINTS = {
+    DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩"),
+    SUM: re.compile(r"合计|总计|小计|总[数额]"),
+    RATE: re.compile(r"率|比|[幅程进]度|[%％]"),
+    GROWTH: re.compile(r"增|减|涨|降|变动|同比"),
+    **dict.fromkeys(PRODUCTS, _PRODUCT_NAMES),
+}
+_CODES = {DIFFERENCE: CheckCode.DIFFERENCE, SUM: CheckCode.SUM}  # any other is a ratio
+MANY_DIGITS = 3  # of a number that is not met by chance
+LEAST_TELLING = 3  # rows of that many digits that must come out
+LEAST_HINTED = 2  # where the column's name says the same
+LEAST_SMALL = 5  # rows of small numbers
+TOLD_APART = 3  # for each row that does not come out, so many that do
+SEEN_FIRST = 8  # rows after which a formula that fits badly is given up
+
+
+@dataclass(slots=True)
+class _Fit:
+    """A formula over two columns, and which rows bear it out."""
+
+    formula: str
+    a: FigureColumn
+    b: FigureColumn
+    holds: list[int] = field(default_factory=list)
+    fails: list[int] = field(default_factory=list)
+    telling: int = 0
+
+
+def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[Check]:
+    """Every row of every column that a formula explains, unless a figure of it stands in `settled`."""
+    for column in grid.columns:
+        if any(spot_of(f) in settled for f in column.figures.values()):
+            continue
+        others = [c for c in grid.columns if c is not column]
+        fits = [f for f in _fits(grid, column, others) if _is_sure(f, column)]
+        best = max((len(f.holds) for f in fits), default=0)
+        fits = [f for f in fits if len(f.holds) == best]
+        for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
+            yield _check(grid, column, row, fits)
+        if not fits and _RUNNING_NAMES.search(column.name):
+            yield from _running(grid, column, others)
+
+
+def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:
+    for a, b in permutations(others, 2):
+        for formula in _formulas(column, a, b):
+            fit = _fit(grid, column, _Fit(formula, a, b))
+            if fit is not None:
+                yield fit
+
+
+def _formulas(column: FigureColumn, a: FigureColumn, b: FigureColumn) -> Iterator[str]:
+    first = a.col < b.col  # for what does not depend on the order
+    if column.is_rate and not (a.is_rate or b.is_rate):
+        yield RATE
+        yield GROWTH
+    elif column.is_rate == a.is_rate == b.is_rate:
+        yield DIFFERENCE
+        if first:
+            yield SUM
+        if first and not column.is_rate and _PRODUCT_NAMES.search(column.name):
+            yield from PRODUCTS
+
+
+def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
+    """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
+    product = fit.formula in PRODUCTS
+    dashes = column.dashes | fit.a.dashes | fit.b.dashes
+    for row, figure in column.figures.items():
+        a, b = fit.a.figures.get(row), fit.b.figures.get(row)
+        # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
+        if a is None or b is None or (grid.is_total(row) and (product or dashes)):
+            continue
+        value = _value(fit.formula, a, b)
+        if value is None:
+            continue
+        if judge(figure, [value]) is Outcome.INCONSISTENT:
+            fit.fails.append(row)
+            if len(fit.fails) > 2 and len(fit.holds) + len(fit.fails) <= SEEN_FIRST:
+                return None
+        else:
+            fit.holds.append(row)
+            fit.telling += _is_telling(fit.formula, figure, a, b)
+    return fit
+
+
+def _value(formula: str, a: Figure, b: Figure) -> Interval | None:
+    try:
+        return evaluate_formula(formula, {"a": a.interval, "b": b.interval})
+    except ZeroDivisionError:
+        return None
+
+
+def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
+    """Whether a row that comes out is no matter of course (x - 0, x / x) nor of small numbers."""
+    if not (figure.value and a.value and b.value) or a.value == b.value:
+        return False
+    if formula in PRODUCTS and 1 in (a.value, b.value):
+        return False
+    return len(figure.plain.strip("-0.").replace(".", "")) >= MANY_DIGITS
+
+
+def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
+    if len(fit.holds) < TOLD_APART * len(fit.fails):
+        return False
+    if _HINTS[fit.formula].search(column.name):
+        return fit.telling >= LEAST_HINTED and len(fit.holds) >= LEAST_TELLING
+    small = sum(bool(column.figures[r].value and fit.a.figures[r].value and fit.b.figures[r].value) for r in fit.holds)
+    return fit.telling >= LEAST_TELLING or (small >= LEAST_SMALL and fit.formula not in PRODUCTS)
+
+
+def _check(grid: FigureGrid, column: FigureColumn, row: int, fits: list[_Fit]) -> Check:
+    figure = column.figures[row]
+    stated = [f for f in fits if row in f.a.figures and row in f.b.figures]
+    inputs = [{"a": f.a.figures[row], "b": f.b.figures[row]} for f in stated]
+    values = [v for f, x in zip(stated, inputs, strict=True) if (v := _value(f.formula, x["a"], x["b"])) is not None]
+    first, figures = stated[0], inputs[0]
+    nominal = face_value(first.formula, figures)
+    return compared(
+        _CODES.get(first.formula, CheckCode.RATIO),
+        "columns" if first.formula == SUM else "derived",
+        grid.locus(row, column),
+        figure,
+        values,
+        [grid.place(row, c) for c in (column, first.a, first.b)],
+        nominals=[nominal] if nominal is not None else [],
+        relation=relation_of(first.formula, figures),
+        formula=_shown(first.formula, figures),
+    )
+
+
+def _shown(formula: str, figures: dict[str, Figure]) -> str:
+    """The formula with the printed numbers, as a person writes it."""
+    return re.sub(r"\b[ab]\b", lambda m: figures[m[0]].text, formula).replace("*", "×")
+
+
+def _running(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[Check]:
+    """A column that adds up another from row to row."""
+    rows = [r for r in column.figures if not grid.is_total(r)]
+    for other in others:
+        if other.is_rate or column.is_rate or any(r not in other.figures for r in rows) or len(rows) < LEAST_TELLING:
+            continue
+        checks = [_added(grid, column, other, before, row) for before, row in pairwise(rows)]
+        wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
+        first = column.figures[rows[0]].value == other.figures[rows[0]].value
+        # One wrong figure of the running column breaks two steps.
+        if first and wrong <= 2 and len(checks) - wrong >= 1 and len(checks) >= LEAST_TELLING - 1:
+            yield from checks
+            return
+
+
+def _added(grid: FigureGrid, column: FigureColumn, other: FigureColumn, before: int, row: int) -> Check:
+    figures = {"a": column.figures[before], "b": other.figures[row]}
+    value = figures["a"].interval + figures["b"].interval
+    return compared(
+        CheckCode.SUM,
+        "columns",
+        grid.locus(row, column),
+        column.figures[row],
+        [value],
+        [grid.place(row, column), grid.place(before, column), grid.place(row, other)],
+        relation=relation_of(SUM, figures),
+        formula=_shown(SUM, figures),
+    )

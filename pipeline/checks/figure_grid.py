@@ -1,0 +1,116 @@
+"""The numbers of a table by row and column, whatever the columns are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.normalize.numbers import make_figure, read_number
+from pipeline.vocabulary.names import name_key, unit_in_name, unit_named
+from schemas.audit import Locus
+from schemas.document import Cell, Table
+from schemas.figure import Figure, Unit
+from schemas.trace import Place
+
+_RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
+_MONEY = re.compile(r"元|金额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
+_NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
+TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,6}(?:合计|总计|小计)")
+LEAST_ROWS = 3
+LEAST_FILLED = 0.6  # share of a column's rows that hold a number and nothing else
+MOST_COLUMNS = 12
+MOST_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of numbers: its names from top to bottom and its figures by row; a printed dash is none."""
+
+    col: int
+    names: tuple[str, ...]
+    figures: Mapping[int, Figure]
+    dashes: frozenset[int]
+
+    @property
+    def name(self) -> str:
+        return "".join(self.names)
+
+    @property
+    def is_rate(self) -> bool:
+        return any(f.unit is Unit.PERCENT for f in self.figures.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGrid:
+    """The columns of numbers of a table and what its rows are called."""
+
+    table: Table
+    columns: tuple[FigureColumn, ...]
+    labels: Mapping[int, str] = field(default_factory=dict)
+
+    def is_total(self, row: int) -> bool:
+        return TOTAL.fullmatch(self.labels.get(row, "")) is not None
+
+    def locus(self, row: int, column: FigureColumn) -> Locus:
+        return Locus(table=self.table.name, row=self.labels.get(row, ""), column=column.name)
+
+    def place(self, row: int, column: FigureColumn) -> Place:
+        figure = column.figures[row]
+        text = f"{self.labels.get(row, '')} {column.name} {figure.text}".strip()
+        return Place(page=figure.box.page, box=figure.box, text=text)
+
+
+def figure_grid(table: Table) -> FigureGrid | None:
+    """None for a table with fewer than three rows or two columns of numbers, or with too many to look at."""
+    rows = range(table.header_rows + 1, table.rows + 1)
+    if not LEAST_ROWS <= len(rows) <= MOST_ROWS or table.cols < 2:
+        return None
+    columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows)) is not None]
+    if not 2 <= len(columns) <= MOST_COLUMNS:
+        return None
+    return FigureGrid(table, tuple(columns), _labels(table, rows, columns[0].col))
+
+
+def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
+    """What the cells before the first column of numbers call each row: the last of them that is no number."""
+    found = {}
+    for row in rows:
+        texts = [table.text_at(row, col).strip() for col in range(1, first)]
+        named = [t for t in texts if t and read_number(t) is None]
+        found[row] = name_key(named[-1]) if named else ""
+    return found
+
+
+def _column(table: Table, col: int, rows: range) -> FigureColumn | None:
+    names = table.header_path(col)
+    if not names or _NO_QUANTITY.search(names[-1]):
+        return None
+    cells = {row: cell for row in rows if (cell := _own(table, row, col)) is not None and cell.text.strip()}
+    read = {row: number for row, cell in cells.items() if (number := read_number(cell.text)) is not None}
+    if len(read) < LEAST_ROWS or len(read) < LEAST_FILLED * len(cells):
+        return None
+    unit = _unit("".join(names), [n.unit for n in read.values()], table)
+    if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and not _MONEY.search("".join(names)):
+        unit = Unit.ITEMS  # counted, not rounded
+    figures = {row: f for row, n in read.items() if not n.dash and (f := make_figure(n, cells[row], unit)) is not None}
+    if len(figures) < LEAST_ROWS or _counts_rows(list(figures.values())):
+        return None
+    return FigureColumn(col, names, figures, frozenset(row for row, n in read.items() if n.dash))
+
+
+def _own(table: Table, row: int, col: int) -> Cell | None:
+    cell = table.grid.get((row, col))
+    return cell if cell is not None and (cell.row_span, cell.col_span) == (1, 1) else None
+
+
+def _unit(name: str, printed: list[Unit | None], table: Table) -> Unit:
+    if Unit.PERCENT in printed or _RATE.search(name):
+        return Unit.PERCENT
+    own = next((u for u in printed if u is not None), None)
+    return own or unit_in_name(name) or (unit_named(table.unit) if _MONEY.search(name) else None) or Unit.NONE
+
+
+def _counts_rows(figures: list[Figure]) -> bool:
+    """Whether the numbers are 1, 2, 3 …, whatever their column is called."""
+    return [f.value for f in figures] == list(range(1, len(figures) + 1))

@@ -1,0 +1,112 @@
+"""Tables whose columns no vocabulary knows: what their figures say of each other, and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited, errors
+
+
+def wrong(grid: str, unit: str = "") -> set[tuple[str, str, str]]:
+    """(kind, row, printed) of every error in a table."""
+    found = errors(audited(table(grid, unit=unit, title="情况表")))
+    return {(kind, row, reported) for kind, row, _, reported in found}
+
+
+NET = """
+    类别 | 原价 | 已提旧额 | 账面余值
+    房屋 | 5,210.44 | 1,302.61 | 3,907.83
+    车辆 | 318.20 | 201.75 | {}
+    设备 | 1,846.92 | 977.30 | 869.62
+    家具 | 96.35 | 40.12 | 56.23
+    """
+PRICES = """
+    品名 | 台数 | 价格（元） | 购置金额（元）
+    打印机 | 12 | 1,850.00 | 22,200.00
+    电脑 | 35 | 4,620.00 | {}
+    投影仪 | 4 | 6,310.50 | 25,242.00
+    服务器 | 3 | 48,900.00 | 146,700.00
+    合计 | 54 | | 355,842.00
+    """
+DONE = """
+    事项 | 计划（宗） | 办成（宗） | 办成比例
+    甲 | 140 | 133 | 95.00%
+    乙 | 36 | 31 | {}
+    丙 | 208 | 199 | 95.67%
+    丁 | 77 | 70 | 90.91%
+    """
+RUNNING = """
+    批次 | 下达金额 | 累计下达
+    第一批 | 310.25 | 310.25
+    第二批 | 127.40 | {}
+    第三批 | 96.11 | 533.76
+    第四批 | 58.02 | 591.78
+    """
+HEADS = """
+    社区 | 场次 | 参加人数 | 发放册数
+    东社区 | 12 | 431 | 1,205
+    西社区 | 9 | 377 | 986
+    南社区 | 15 | 512 | 1,444
+    合计 | {} | 1,320 | 3,635
+    """
+
+
+@pytest.mark.parametrize(
+    ("grid", "right", "printed", "kind", "row"),
+    [
+        (NET, "116.45", "161.45", "difference", "车辆"),
+        (PRICES, "161,700.00", "167,100.00", "ratio", "电脑"),
+        (DONE, "86.11%", "81.61%", "ratio", "乙"),
+        (RUNNING, "437.65", "473.65", "sum", "第二批"),
+        (HEADS, "36", "39", "sum", "合计"),
+    ],
+)
+def test_the_row_that_does_not_follow(grid: str, right: str, printed: str, kind: str, row: str) -> None:
+    assert wrong(grid.format(right)) == set()
+    assert (kind, row, printed.replace(",", "").rstrip("%")) in wrong(grid.format(printed))
+
+
+def test_rounding_is_no_error() -> None:
+    grid = """
+    项目 | 预计 | 落实 | 落实占比
+    甲 | 33.33 | 31.02 | 93.06%
+    乙 | 66.67 | 61.98 | 92.97%
+    丙 | 12.34 | 11.87 | 96.19%
+    丁 | 87.66 | 80.14 | 91.42%
+    """
+    assert wrong(grid, unit="万元") == set()
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        # small numbers that agree by chance in most rows
+        """
+        组别 | 甲 | 乙 | 丙
+        一组 | 3 | 2 | 1
+        二组 | 4 | 2 | 2
+        三组 | 5 | 1 | 4
+        四组 | 6 | 2 | 3
+        """,
+        # a mean does not add up, and stands in a total row all the same
+        """
+        类别 | 案件（宗） | 罚款（元） | 宗均罚款（元）
+        占道 | 214 | 18,190 | 85.00
+        倾倒 | 106 | 31,800 | 300.00
+        噪声 | 80 | 4,010 | 50.13
+        合计 | 400 | 54,000 | 135.00
+        """,
+        # posts of one sort of staff only: the total leaves out the others
+        """
+        类别 | 核定数 | 在岗数 | 空缺数
+        行政 | 64 | 61 | 3
+        事业 | 40 | 38 | 2
+        参公 | 12 | 11 | 1
+        聘用 | - | 185 | -
+        合计 | 116 | 295 | 6
+        """,
+    ],
+)
+def test_columns_that_follow_from_nothing_accuse_nobody(grid: str) -> None:
+    assert wrong(grid) == set()
