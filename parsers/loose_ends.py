@@ -14,7 +14,7 @@ def without_loose_ends(grid: Grid, glyphs: list[Glyph]) -> Grid:
     Such a row has no line below it, no text, and none of the lines between columns, but where a cell goes on that is
     merged over rows. Columns of those cells become `open_foot`.
     """
-    if grid.open_end and _is_loose(grid, grid.rows - 1, glyphs):
+    if (grid.open_end or _hangs_open(grid)) and _is_loose(grid, grid.rows - 1, glyphs):
         x0, _, x1, bottom = grid.box
         if any(x0 < g.x < x1 and grid.ys[-2] < g.y < bottom for g in glyphs):  # of a cell that goes on
             grid = replace(grid, ys=[*grid.ys[:-2], bottom, bottom])
@@ -22,6 +22,12 @@ def without_loose_ends(grid: Grid, glyphs: list[Glyph]) -> Grid:
     if grid.open_head and _is_loose(grid, 0, glyphs):
         grid = _without_first(grid)
     return grid
+
+
+def _hangs_open(grid: Grid) -> bool:
+    """Whether the last row is one cell without a line below it, beside cells of rows above that end with a line."""
+    last = [c for c in grid.cells if c.row == grid.rows - 1]
+    return len(last) == 1 and set(range(last[0].col, last[0].col + last[0].col_span)) == set(grid.open_foot)
 
 
 def _is_loose(grid: Grid, row: int, glyphs: list[Glyph]) -> bool:

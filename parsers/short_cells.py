@@ -30,7 +30,7 @@ def let_down(
         if not columns or max(columns) - min(columns) >= len(columns):
             continue
         below = _next_row(floors, drawn, columns, border)
-        if below is None or not _stands_open(drawn, columns, border, below):
+        if below is None or not _stands_open(drawn, floors, columns, border, below):
             continue
         if _is_white(xs, ys, columns, border, below, glyphs):
             for wall in walls[min(columns) : max(columns) + 2]:
@@ -62,12 +62,14 @@ def _next_row(floors: Borders, walls: Borders, columns: set[int], border: int) -
     return None
 
 
-def _stands_open(walls: Borders, columns: set[int], border: int, below: int) -> bool:
-    """Whether a line beside the columns or between them ends at their foot and lacks a piece below it."""
+def _stands_open(walls: Borders, floors: Borders, columns: set[int], border: int, below: int) -> bool:
+    """Whether a line beside the columns or between them ends at their foot and lacks a piece below it; the side of the
+    table, where it goes on further below, or where the table's foot lacks a line as well."""
+    no_foot = below == len(floors) - 1 and bool(floors[below]) and not floors[below] & columns
     return any(
         border - 1 in wall
         and any(band not in wall for band in range(border, below))
-        and (0 < index < len(walls) - 1 or below in wall)
+        and (0 < index < len(walls) - 1 or below in wall or no_foot)
         for index, wall in enumerate(walls)
         if min(columns) <= index <= max(columns) + 1
     )
