@@ -88,10 +88,13 @@ def compared(
     )
 
 
+_WORD = re.compile(r"\w+")
+
+
 def relation_of(formula: str, figures: Mapping[str, Figure]) -> Relation:
     """The relation of a formula whose names are those of `figures`."""
-    for number, name in enumerate(figures, 1):
-        formula = re.sub(rf"\b{name}\b", f"f{number}", formula)
+    place = {name: f"f{number}" for number, name in enumerate(figures, 1)}
+    formula = _WORD.sub(lambda word: place.get(word[0], word[0]), formula)
     return Relation(formula=formula, figures=tuple(figures.values()))
 
 

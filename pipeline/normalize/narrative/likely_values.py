@@ -157,8 +157,16 @@ def _speaks_of(core: str, words: str) -> bool:
     cuts = range(_LEAST_CORE, len(core) - _LEAST_CORE + 1)
     if any(core[:n] in words and core[n:] in words for n in cuts):
         return True  # 农民培训: 培训高素质农民 1,260 人
-    apart = f".{{0,{_WORD_BETWEEN}}}?".join(map(re.escape, core))
-    return len(core) >= _LONG_CORE and bool(re.search(apart, words))
+    return len(core) >= _LONG_CORE and _one_after_another(core, words)
+
+
+def _one_after_another(core: str, words: str) -> bool:
+    """Whether a sentence has the characters in their order, none farther from the one before than a short word."""
+    places = {place for place, char in enumerate(words) if char == core[0]}
+    for char in core[1:]:
+        reached = {n for place in places for n in range(place + 1, place + _WORD_BETWEEN + 2)}
+        places = {n for n in reached if words[n : n + 1] == char}
+    return bool(places)
 
 
 _OF_MONEY = re.compile(r"预算|支出|执行|资金|经费")

@@ -65,8 +65,24 @@ def _has(text: str, words: str) -> bool:
         return True
     if words[:2] not in text or words[-2:] not in text:
         return False  # what most sentences lack of most names
-    halves = ((words[:n], words[n:]) for n in range(2, len(words) - 1))
-    return any(re.search(f"{re.escape(a)}[^，。：、]{{0,3}}{re.escape(b)}", text) for a, b in halves)
+    return any(_near(text, words[:n], words[n:]) for n in range(2, len(words) - 1))
+
+
+_BETWEEN, _CLAUSE_ENDS = 3, "，。：、"  # characters that may stand between two parts of a name; those that may not
+
+
+def _near(text: str, first: str, then: str) -> bool:
+    """Whether one word stands before another in a clause, with at most `_BETWEEN` characters between them."""
+    start = text.find(first)
+    while start >= 0:
+        end = start + len(first)
+        for gap in range(end, end + _BETWEEN + 1):
+            if text.startswith(then, gap):
+                return True
+            if text[gap : gap + 1] in _CLAUSE_ENDS:
+                break
+        start = text.find(first, start + 1)
+    return False
 
 
 def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:

@@ -11,6 +11,7 @@ from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_
 from pipeline.vocabulary.metrics import load_metrics, metric_names
 from schemas.rubric import MetricRef
 
+_OWN_DEFINITION = re.compile(r"([^=]*)=([^;。=,≥≤<>]*[-/][^;。=,≥≤<>]*?)(?:×100%?)?")
 _DEFINITION = re.compile(
     r"(?:^|[;。,:])(?:其中:?|注:?)?(比[率例值]|[^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
 )
@@ -62,9 +63,9 @@ class MetricNames:
 
     def _of_indicator(self, clause: str) -> re.Match[str] | None:
         """预算编制质量=|执行数-预算数|/预算数: what an indicator of any name is measured by."""
-        name = phrase_key(self.indicator)
-        found = re.fullmatch(rf"({re.escape(name)})=([^;。=,≥≤<>]*[-/][^;。=,≥≤<>]*?)(?:×100%?)?", clause)
-        return found if found and not re.search(r"\d分|得分", clause) else None
+        found = _OWN_DEFINITION.fullmatch(clause)
+        named = found and found[1] == phrase_key(self.indicator)
+        return found if named and not re.search(r"\d分|得分", clause) else None
 
     def _keep(self, name: str, right: str) -> None:
         ref = self.formulas.get(name)
@@ -169,7 +170,7 @@ class MetricNames:
             if found is not None and self.own is not None and found.metric == self.own.metric:
                 self.sized = True  # 绝对值≤10%…；每超过1个百分点扣…: of the size as well
             return found.model_copy(update={"absolute": True}) if found else None
-        cut = [name for name in self.formulas if re.fullmatch(rf"{re.escape(key)}(?:比例|比重|水平)", name)]
+        cut = [name for name in self.formulas if name in (f"{key}比例", f"{key}比重", f"{key}水平")]
         if len(key) > 2 and len(cut) == 1:  # the reader of ranges leaves 比例 out
             return self.formulas[cut[0]]
         computed = re.search(r"[-+×/=]", key)  # 1-调剂率 is not 调剂率

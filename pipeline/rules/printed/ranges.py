@@ -85,10 +85,13 @@ _SUBJECT_BACK = re.compile(
 )
 
 
+_SIGNS = tuple((re.compile(words), sign) for words, sign in _OPERATORS)
+
+
 def _sign(text: str) -> str:
     out = text
-    for words, sign in _OPERATORS:
-        out = re.sub(words, sign, out)
+    for words, sign in _SIGNS:
+        out = words.sub(sign, out)
     return out
 
 
@@ -126,30 +129,38 @@ def _end(low: bool, number: str, sign: str, percent: str, subject: str) -> Range
     return Range(subject, high=value, high_open=opened, percent=percent == "%")
 
 
+_CHAIN = re.compile(rf"{_N}([<>≤≥])([^<>≤≥=\d]+)([<>≤≥]){_N}")
+_SINGLE = re.compile(rf"([^<>≤≥=\d]*)([<>≤≥=]){_N}")
+_REACHING = re.compile(rf"([^<>≤≥=\d]*?)(?:{_REACHES}){_N}")
+_FROM_TO = re.compile(rf"([^<>≤≥=\d]*?)(?:{_REACHES}){_N}([<≤]){_N}")
+_TURNED = re.compile(rf"{_N}([<>≤≥])([^<>≤≥=\d]+)")
+_TWO_SIGNS = re.compile(rf"([^<>≤≥=\d]*)([<>≤≥]){_N}([<>≤≥]){_N}")
+
+
 def _sides(condition: str) -> Range | None:
     """`N op S op N`, `S op N`, `N op S`, and two of them joined (S≥75%且<90%)."""
     signs = _noted_ends(_sign(condition))
-    chain = re.fullmatch(rf"{_N}([<>≤≥])([^<>≤≥=\d]+)([<>≤≥]){_N}", signs)
+    chain = _CHAIN.fullmatch(signs)
     if chain:
         n1, p1, op1, subject, op2, n2, p2 = chain.groups()
         percent = p1 or p2
         one = _end(_FLIPPED[op1] in ">≥", n1, _FLIPPED[op1], percent, subject)
         two = _end(op2 in ">≥", n2, op2, percent, subject)
         return one.meets(two)
-    single = re.fullmatch(rf"([^<>≤≥=\d]*)([<>≤≥=]){_N}", signs)
+    single = _SINGLE.fullmatch(signs)
     if single:
         subject, op, number, percent = single.groups()
         return _end(op in ">≥", number, op, percent, subject)
-    reaches = re.fullmatch(rf"([^<>≤≥=\d]*?)(?:{_REACHES}){_N}", signs)
+    reaches = _REACHING.fullmatch(signs)
     if reaches:
         subject, number, percent = reaches.groups()
         exact = signs[reaches.start(2) - 1] == "为"
         return _end(True, number, "=" if exact else "≥", percent, subject)
-    from_to = re.fullmatch(rf"([^<>≤≥=\d]*?)(?:{_REACHES}){_N}([<≤]){_N}", signs)
+    from_to = _FROM_TO.fullmatch(signs)
     if from_to:  # 达到90%不足95%
         subject, n1, p1, op, n2, p2 = from_to.groups()
         return _end(True, n1, "≥", p1 or p2, subject).meets(_end(False, n2, op, p1 or p2, subject))
-    flipped = re.fullmatch(rf"{_N}([<>≤≥])([^<>≤≥=\d]+)", signs)
+    flipped = _TURNED.fullmatch(signs)
     if flipped:
         number, percent, op, subject = flipped.groups()
         return _end(_FLIPPED[op] in ">≥", number, _FLIPPED[op], percent, subject)
@@ -159,7 +170,7 @@ def _sides(condition: str) -> Range | None:
             first, second = (_sides(_trimmed(t)) or _word_side(_trimmed(t)) for t in (left, right))
             if first and second:  # 达到85%及以上、不足95%
                 return first.meets(second)
-    two_signs = re.fullmatch(rf"([^<>≤≥=\d]*)([<>≤≥]){_N}([<>≤≥]){_N}", signs)
+    two_signs = _TWO_SIGNS.fullmatch(signs)
     if two_signs:  # 大于75%小于等于90%
         subject, op1, n1, p1, op2, n2, p2 = two_signs.groups()
         percent = p1 or p2
@@ -178,11 +189,7 @@ def _noted_ends(signs: str) -> str:
     def noted(found: re.Match[str]) -> str:
         return (_OPENED if found["no"] else _CLOSED)[found["sign"]] + found["number"]
 
-    return re.sub(
-        r"(?P<sign>[<>≤≥])(?P<number>-?\d+(?:\.\d+)?[%¤]?)\((?P<no>不?)包?[含括](?:本数|-?\d+(?:\.\d+)?[%¤]?)?\)",
-        noted,
-        signs,
-    )
+    return _NOTED_END.sub(noted, signs)
 
 
 def _says(note: str | None) -> bool | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.rules.printed.words import WEIGHT_WORDS
 
@@ -166,6 +167,12 @@ def _marker(style: str, n: int) -> str:
             return rf"(?:^|(?<=[;。:,分)]))[{_LETTERS[n - 1]}{_LETTERS[n - 1].lower()}][.、)]"
 
 
+@cache
+def _marking(style: str, n: int) -> re.Pattern[str]:
+    tight = f"|{_marker('digit_tight', n)}" if style == "digit" else ""
+    return re.compile(f"(?:{_marker(style, n)}{tight})")
+
+
 _STYLES = ("chinese", "chinese_bracket", "digit", "bracket", "circle", "is", "letter")
 
 
@@ -174,10 +181,7 @@ def _marks(text: str, style: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
     for n in range(1, 13):
-        pattern = _marker(style, n)
-        if style == "digit":
-            pattern = f"(?:{pattern}|{_marker('digit_tight', n)})"
-        match = re.compile(pattern).search(text, position)
+        match = _marking(style, n).search(text, position)
         if match is None:
             break
         found.append(match.span())
