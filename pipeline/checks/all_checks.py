@@ -26,6 +26,7 @@ from pipeline.checks.score_parts import part_checks
 from pipeline.checks.score_rates import score_rate_checks
 from pipeline.checks.score_tables import score_table_checks
 from pipeline.checks.scores import score_checks
+from pipeline.checks.single_quarters import single_quarter_checks
 from pipeline.checks.sums import sum_checks
 from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
@@ -83,6 +84,7 @@ def _with_meaning(
         yield from quarter_checks(view, report)
     yield from table_year_checks(report, views)
     yield from average_checks(report, views)
+    yield from single_quarter_checks(report)
     if report.document_kind in SELF_EVALUATIONS:
         yield from same_figure_checks(report, views)
         yield from text_arithmetic_checks(statements(report, views))

@@ -26,6 +26,7 @@ from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.score_paragraphs import score_paragraphs
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
+from pipeline.normalize.narrative.single_quarters import single_quarter_facts
 from pipeline.normalize.narrative.survey_results import survey_result_facts
 from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import method_notes, named_after, project_form
@@ -151,6 +152,7 @@ def _sentence_facts(
     yield from growth_facts(document, year)
     yield from two_year_facts(document, year)
     yield from month_progress_facts(document, year)
+    yield from single_quarter_facts(document, year)
     told = {(f.metric, f.figure.box) for f in stated}
     later = (*part_of_budget_facts(document, year), *survey_result_facts(document, year))
     yield from (f for f in later if (f.metric, f.figure.box) not in told)

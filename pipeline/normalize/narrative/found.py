@@ -173,6 +173,18 @@ _ADDED = re.compile(rf"(?:追加|调增|增加|增拨|新增){_MONEY_BEHIND}")
 _TAKEN = re.compile(rf"(?:收回|核减|调减|追减|压减|缩减|减少|统筹收回){_MONEY_BEHIND}")
 
 
+_DIVIDES = re.compile(
+    r"(?:其中[，：])?(?:从[^，。；\d]{1,12}(?:看|来看|划分|分析)|[按分][^，。；\d]{1,12}(?:看|来看|分|划分|分类|统计))[，：]"
+)
+
+
+def divided_again(text: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence and the one before it divide one thing in two ways (从性质看，…。从结构看，…)."""
+    before = re.split(r"[。；]", text[: span[0]].rstrip("。；"))[-1]
+    first = text.rfind("。", 0, max(span[0] - 1, 0)) + 1
+    return bool(_DIVIDES.match(text[slice(*span)]) and (_DIVIDES.match(before) or _DIVIDES.match(text[first:])))
+
+
 def moves_both_ways(sentence: str) -> bool:
     """Whether a sentence tells what was added and what was taken away, of which neither is what the budget moved by."""
     added, taken = _ADDED.search(sentence), _TAKEN.search(sentence)

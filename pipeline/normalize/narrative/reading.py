@@ -16,6 +16,7 @@ from pipeline.normalize.narrative.found import (
     Found,
     OpenList,
     budget_and_spending,
+    divided_again,
     in_planned_list,
     measure_of_parts,
     of_what_stands_before,
@@ -197,6 +198,8 @@ class SentenceReader:
         if not self.numbers and self.carry.words:
             head, words, rated = self.carry.subject, dict(self.carry.words), set(self.carry.rated)
             either, self.words, self.period, self.inherited = self.carry.either, dict(words), self.carry.period, False
+            if divided_again(self.text, self.span) and head is not None and head.code in FUNDS:
+                head, rated = self.carry.default, set()  # of what the sentence before divided, not of its last part
         if either:
             self.words = words = measure_of_parts(words, self.text[slice(*self.span)])
         while self.lists and not self.lists[-1].bracket:
