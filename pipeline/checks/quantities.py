@@ -70,6 +70,8 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
                 item, coded = (group, True) if group else (item, coded)
             scope = scope or _fund_above(line, view) or fund
             if item in FUNDS:
+                if _of_one_use(line, view):
+                    continue
                 scope = ""
         period = fact.period or (str(report.fiscal_year) if report.fiscal_year else "")
         found.append(Statement(Quantity(metric, item, scope, period, coded), fact))
@@ -115,6 +117,12 @@ def _fund_of_title(view: TableView) -> str:
     title = name_key(view.table.title)
     names = item_names()
     return next((names[n] for n in sorted(names, key=len, reverse=True) if names[n] in FUNDS and n in title), "")
+
+
+def _of_one_use(line: BudgetLine | None, view: TableView) -> bool:
+    """Whether a fund stands below a use (二、项目支出，其中：一般公共预算): of the fund that is a part."""
+    parent = next((x for x in view.lines if line is not None and x.order == line.parent_order), None)
+    return parent is not None and parent.role == "line" and parent.item_code not in ("", "total", *FUNDS)
 
 
 def _fund_above(line: BudgetLine | None, view: TableView) -> str:

@@ -151,11 +151,25 @@ def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate])
     count = decidable(chosen)
     # With one or two rows there is no majority to go by: the formula of the name stands.
     trusted = count > 0 and (borne_out(chosen) >= MAJORITY * count or (count <= 2 and best == 0))
+    left_out = metric in DIFFERENCES and _leaves_rows_out(view, metric, chosen)
     for line, figure in rows:
         step = chosen.steps.get(line.order)
         if step is None:
             continue
-        yield _check(view, line, metric, figure, step, trusted)
+        yield _check(
+            view, line, metric, figure, step, trusted and not (left_out and line.role in ("total", "subtotal"))
+        )
+
+
+def _leaves_rows_out(view: TableView, metric: str, chosen: Candidate) -> bool:
+    """Whether a row states no difference where there would be one (聘用人员 | - | 185 | -): then the difference of the
+    total is that of the other rows."""
+    for line in view.lines:
+        figure, step = line.figures.get(metric), chosen.compute(line)
+        stated = line.role != "line" or (figure is not None and prints_a_number(figure))
+        if not stated and step is not None and step.value is not None and not step.value.holds(Decimal(0)):
+            return True
+    return False
 
 
 def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step: Step, trusted: bool) -> Check:

@@ -257,7 +257,7 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         else:
             group.append(fact)
     for group in values:
-        if (pool[0] in group or _part_and_whole(pool[0], group[0])) and not tables:
+        if (pool[0] in group or _of_two_things(pool[0], group[0])) and not tables:
             continue
         group.sort(key=lambda f: f.approximate)
         fact = group[0]
@@ -282,18 +282,15 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
 
 # 收入总计 holds what was carried forward from the year before, 本年收入合计 does not.
 _GRAND_TOTAL = re.compile(r"(?:收入|支出|收支)[和与、及]?(?:收入|支出)?总计[^，；。\d]{0,4}$")
-_OPENS_LIST = re.compile(r"其中|包括|，含|分别")
 _LEAD = 16  # characters before a figure that name it
 
 
-def _part_and_whole(first: Fact, other: Fact) -> bool:
-    """Whether two figures of one name are a whole and what its own sentence lists of it (实有 11 人，其中：在职 10 人),
-    or a grand total and the year's own."""
+def _of_two_things(first: Fact, other: Fact) -> bool:
+    """Whether two figures of one name can hardly be of one thing: a sentence states both (全年预算支出 A 万元，实际支出
+    B 万元; 实有 11 人，其中：在职 10 人), or one is a grand total and the other the year's own."""
     if bool(_GRAND_TOTAL.search(_lead_of(first))) != bool(_GRAND_TOTAL.search(_lead_of(other))):
         return True
-    quote = re.sub(r"\s", "", first.quote)
-    places = sorted(quote.find(f.figure.text) for f in (first, other))
-    return first.quote == other.quote and bool(_OPENS_LIST.search(quote[places[0] : places[1]]))
+    return first.quote == other.quote
 
 
 def _lead_of(fact: Fact) -> str:

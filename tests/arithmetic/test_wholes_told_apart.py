@@ -85,3 +85,14 @@ def test_a_whole_that_another_sentence_tells_otherwise_is_the_slip() -> None:
     told = "围绕年度目标，确定重点工作 26 项，涵盖民生、环境等方面。"
     assert not wrong(told, "全年共确定重点工作 26 项，完成 25 项，1 项因外部条件变化未完成。")
     assert wrong(told, "全年共确定重点工作 29 项，完成 25 项，1 项因外部条件变化未完成。") == ["29"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以全年预算数 900.00 万元为基数，四个季度分别支出 210.00 万元、230.00 万元、190.00 万元和 240.00 万元。",
+        "全年预算支出 900.00 万元，实际支出 870.00 万元，当年收支结余 12.40 万元。",
+    ],
+)
+def test_what_is_no_whole_of_the_amounts_behind_it(text: str) -> None:
+    assert wrong(text) == []

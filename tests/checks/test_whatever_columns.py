@@ -110,3 +110,26 @@ def test_rounding_is_no_error() -> None:
 )
 def test_columns_that_follow_from_nothing_accuse_nobody(grid: str) -> None:
     assert wrong(grid) == set()
+
+
+def test_the_total_of_posts_leaves_out_those_that_have_none() -> None:
+    grid = """
+    人员类别 | 编制数 | 实有人数 | 空编数
+    行政人员 | 64 | 61 | 3
+    事业人员 | 40 | 38 | 2
+    编外人员 | - | 185 | -
+    合计 | 104 | 284 | {}
+    """
+    assert wrong(grid.format("5"), unit="人") == set()
+
+
+def test_means_do_not_add_up_in_tables_of_amounts() -> None:
+    grid = """
+    项目 | 预算数 | 决算数 | 户均补助
+    甲 | 120.00 | 118.20 | 0.52
+    乙 | 80.00 | 79.15 | 0.31
+    丙 | 40.00 | 38.60 | 0.44
+    合计 | 240.00 | {} | 0.42
+    """
+    assert wrong(grid.format("235.95"), unit="万元") == set()
+    assert wrong(grid.format("253.95"), unit="万元") != set()

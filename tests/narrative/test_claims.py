@@ -42,6 +42,10 @@ def lines(found: list[Claim]) -> list[str]:
             ["weight 部门决策 20", "score 部门决策 18", "score_rate 部门决策 90.00", "indicator_count 部门决策 4"],
         ),
         (
+            "2.“部门管理”指标。满分20分，自评17.5分，得分率87.50%，主要体现效率性和效果性情况，下设7个三级指标。",
+            ["weight 部门管理 20", "score 部门管理 17.5", "score_rate 部门管理 87.50", "indicator_count 部门管理 7"],
+        ),
+        (
             "部门管理权重20分，自评得分17.5分；部门绩效权重60分，得分56分。",
             ["weight 部门管理 20", "score 部门管理 17.5", "weight 部门绩效 60", "score 部门绩效 56"],
         ),

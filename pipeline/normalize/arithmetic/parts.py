@@ -66,12 +66,16 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         yield from _in_order(terms, i)
 
 
+_MEASURED_BY = re.compile(r"(?:为|作为?)(?:基数|基准|分母|参照)|(?:的)?口径")  # 以 A 万元为基数，各季度分别支出 …
+
+
 def excluded(term: Term, *, zero: bool = False) -> bool:
     """Whether a number is neither a whole nor a part; with `zero`, nothing at all may be a part (出国费 0 万元)."""
     percent = term.measure.unit in (PERCENT, POINTS, "‰")
     told = term.role in ("growth", "share", "average", "whole")
     nothing = term.quantity.value < 0 or not (zero or term.quantity.value)
-    return percent or told or nothing or term.quantity.words  # 有一支队伍 counts nothing
+    measured_by = _MEASURED_BY.match(term.tail) is not None
+    return percent or told or nothing or measured_by or term.quantity.words  # 有一支队伍 counts nothing
 
 
 def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
@@ -252,6 +256,8 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
     if not 2 <= len(parts) <= MOST or (not closed and one_alone(parts)):
         return
+    if all(p.size > whole.size and p.measure.unit != whole.measure.unit for p in parts):
+        return  # 3 个单位（甲单位 120、乙单位 98): what each of them has
     cut = len(parts)
     if ends and ends[0] >= 2:  # else one part to each semicolon
         cut = ends[0]

@@ -22,6 +22,7 @@ _LEFT = re.compile(
 )
 _BROUGHT = re.compile(r"(?:上年|年初|期初|往年|以前年度)[^，。；]{0,4}(?:结转|结余)")
 _NET = re.compile(r"净值|净额")
+_OF_INCOME = re.compile(r"收支")
 _WORN = re.compile(r"折旧|摊销|减值")
 _OVER_WHAT = re.compile(
     r"(?:超出|超过|超|多于|少于|低于|高于|较|比)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:多出?|少|减少|增加|节约|少支出|多支出)?$"
@@ -87,6 +88,8 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
     if _DONE_LATE.search(rest.near) and not (here and _IN_TIME.search(here[0].near)):
         return  # 受理 A 件，办结 B 件，其中超期办结 C 件: done, only late
+    if len(here) > 1 and _OF_INCOME.search(rest.near) and not any(_INCOME.search(t.near) for t in here[1:]):
+        return  # 预算支出 A，实际支出 B，当年收支结余 C: the income stands elsewhere
     if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
         return  # 原值 A，净值 C; 原值 B，净值 D
     if len(here) < 2 and rest.index and not here:

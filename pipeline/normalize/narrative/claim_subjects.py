@@ -24,6 +24,7 @@ _HEADING_REST = re.compile(
     r"|(?:评分|得分|扣分)(?:情况|分析|说明)[。：:]?"
 )
 _ITEM_GOES_ON = re.compile(r"(?:指标)?(?:\([^()]{0,24}分[^()]*\)|[：。])")
+_HEADS_PARAGRAPH = re.compile(r"(?:类|方面|部分)?(?:一级|二级)?(?:指标)?(?:\([^()]{0,24}分[^()]*\))?[。：:]")
 _OTHER_CLAIMS = re.compile(
     r"(?:总分|满分|分值|权重|参考分值|标准分|得分率|得分|得|扣分|扣|自评)(?:值)?[为是：:共]*\d[\d.]*(?:分|%)?[，、()]*"
     r"|(?:设置?|有|共|含|包括|包含|计)*\d+[项个](?:(?:末级|三级|二级|具体)?指标)?[，、()]*"
@@ -34,7 +35,9 @@ _TIED = re.compile(
     r"(?:(?:一级|二级|三级|末级)?指标|类|方面|部分|评分情况|得分情况|自评情况|情况|实际|自评|本级|共|的|[，：:()]|下设?)*"
 )
 _AND = ("、", "和", "及", "与", "以及", "指标、", "指标和")
-_TELLS = re.compile(r"(?:用于|评价|考核|反映|包括|涉及|围绕|从|加强|规范|完善|通过)$")
+_TELLS = re.compile(
+    r"(?:用于|评价|考核|包括|从|加强|规范|完善|通过)$|(?:反映|体现|衡量|考察|关注|涉及|围绕)[\u4e00-\u9fff、]{0,40}$"
+)
 _THIS = re.compile(r"(?:本|该|此)(?:项|指标|部分|级指标|类)")
 _AS_LEVEL = re.compile(r"(?:类|方面|部分)?指标|类[^\u4e00-\u9fff]")
 _OF_ALL = re.compile(r"总|综合|整体|合计")
@@ -90,6 +93,15 @@ class SubjectFinder:
         name, is_level = self._names[found.group()]
         return "" if is_level else name
 
+    def opening_level(self, text: str) -> str:
+        """The level that a paragraph has for its heading: 1.“部门决策”指标。满分 20 分，自评 19 分; '' for none."""
+        number = _NUMBERING.match(text)
+        found = self._pattern.match(text, number.end() if number else 0)
+        if found is None or not _HEADS_PARAGRAPH.match(text, found.end()):
+            return ""
+        name, is_level = self._names[found.group()]
+        return name if is_level else ""
+
     def indicator_called(self, text: str) -> str:
         """The indicator whose whole name `text` is; '' for anything else."""
         name, is_level = self._names.get(_key(text), ("", False))
@@ -108,8 +120,7 @@ class SubjectFinder:
         '' where no name is near, None where one is but it is not certain that it is meant.
         """
         start, lead = places
-        # 通过加强资金管理, 用于评价效率性: such names are no subjects
-        here = [m for m in mentions if m.end <= lead and not _TELLS.search(text[start : m.start])]
+        here = [m for m in _subjects(text, start, mentions) if m.end <= lead]
         this = _THIS.search(text, start, lead + 6)
         if this:
             names = list(dict.fromkeys(m.name for m in (*before, *here) if m.start < this.start() or m in before))
@@ -157,6 +168,19 @@ class SubjectFinder:
             if len(names) == 1:
                 return names[0]
         return default if used == start else ""
+
+
+def _subjects(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names that are not only told of: 通过加强资金管理, 用于评价效率性, 反映预算编制和目标设置情况."""
+    found: list[Mention] = []
+    told: Mention | None = None
+    for mention in mentions:
+        listed = told is not None and text[told.end : mention.start] in _AND
+        if listed or _TELLS.search(text[start : mention.start]):
+            told = mention
+        else:
+            found.append(mention)
+    return found
 
 
 def _key(name: str) -> str:

@@ -29,7 +29,7 @@ ClaimKind = Literal[
 _SCORE = re.compile(
     r"(?:(?:自评|评价|综合|绩效|最终|实际|总体|整体|指标|自我评价|自评价|绩效自评|绩效评价|自评总|评价总|合计|共|总)*得分"
     r"|(?:自评|评价|综合|绩效自评|绩效评价|自我评价|自评总|评价总|综合评价)(?:总)?(?:分数|分值|分|评分|总分)|自评总分|自评分)"
-    r"(?:合计|共|总计|结果|情况)?(?:分别|依次)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$|(?:指标|标准|表|体系|细则|[》※]|单位|部门|绩效|[局委办院校])(?:进行)?自评$|^，(?:自评|实得)$"
+    r"(?:合计|共|总计|结果|情况)?(?:分别|依次)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$|(?:指标|标准|表|体系|细则|[》※]|单位|部门|绩效|[局委办院校]|年度|年|综合评定，)(?:进行)?自评$|^，(?:自评|实得)$"
 )
 _RATE = re.compile(r"得分率(?:分别|依次|各)?(?:为|是|：|达到|达)*$")
 _WEIGHT = re.compile(
@@ -123,7 +123,9 @@ def _of_block(block: Block, finder: SubjectFinder, year: int | None, item: str) 
     squeezed = squeeze(block.text)
     if not find_quantities(squeezed.text) and not _GRADE.search(squeezed.text):
         return
-    heading = item or (finder.only_subject(squeeze(block.section[-1]).text) if block.section else "")
+    heading = item or finder.opening_level(squeezed.text)
+    if not heading and block.section:
+        heading = finder.only_subject(squeeze(block.section[-1]).text)
     yield from _claims(_Text(block.content, squeezed, heading, year=year), finder)
 
 
