@@ -82,7 +82,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
         lines = sheet.of(claim.subject)
         locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
         unsaid = claim.kind in ("deduction", "score_rate") or (
-            claim.kind == "indicator_count" and not _ALL_INDICATORS.search(claim.place.text)
+            claim.kind == "indicator_count" and not _of_all_indicators(claim.place.text, sheet)
         )
         if not lines or (claim.subject == "" and unsaid):
             yield not_checkable(
@@ -115,6 +115,22 @@ def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], 
 
 # 评价指标体系共设置三级指标 34 个: of the whole table, at its lowest level.
 _ALL_INDICATORS = re.compile(r"指标体系[^，。；]{0,6}(?:共|设)[^，。；]{0,6}(?:三级|末级|具体)指标")
+# 共设置 19 个三级指标; 本次自评共 9 项指标，满分 100 分: of the whole table, where it shares out all points.
+_THEIR_NUMBER = re.compile(
+    r"共(?:计)?(?:设置?|设立|有|包含|包括|含)?(?:了)?\d+[个项](?:三级|末级|具体)指标"
+    r"|(?:自评|评价)(?:体系)?共(?:计)?(?:设置?|有|包含|包括|含)?\d+[个项]指标，(?:满分|总分)(?:为)?100分"
+)
+
+
+def _of_all_indicators(sentence: str, sheet: ScoreSheet) -> bool:
+    """Whether a sentence counts the indicators of the whole sheet, at its lowest level."""
+    if _ALL_INDICATORS.search(sentence):
+        return True
+    tables = {x.table_id for x in sheet.lines.values()}
+    weights = sum((x.weight.value for x in sheet.lines.values() if x.weight is not None), Decimal(0))
+    return len(tables) == 1 and weights == WHOLE and bool(_THEIR_NUMBER.search(re.sub(r"\s", "", sentence)))
+
+
 WHOLE = Decimal(100)  # 满分, in every edition that is known
 
 COLUMN = {

@@ -127,8 +127,8 @@ def _in_points(text: str, quantity: Quantity) -> bool:
 
 
 def _without_colon(text: str) -> str:
-    """执行率：95% names what stands before the colon."""
-    return re.sub(r"[：:]$", "", text)
+    """执行率：95% names what stands before the colon; 资产总额（原值）40万元 what stands before the brackets."""
+    return re.sub(r"\([^()\d]{1,12}\)(?:共计|合计|为|是|共)*$", "", re.sub(r"[：:]$", "", text))
 
 
 def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:

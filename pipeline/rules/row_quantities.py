@@ -40,7 +40,9 @@ def quantity_in_row(
         for s, name in zip(stated, names, strict=True)
         if not _NO_ACTUAL.search(s[0].name) and (wanted in name or (not name and ref.name == line.indicator))
     ]
-    for found, sure in ((named, True), (near, False)):
+    # the cell of the actual value, with that number alone
+    alone = bool(line.actual) and line.remark == line.actual and names == [""] and ref.name == line.indicator
+    for found, sure in ((named, True), (near, alone)):
         if len({v for _, v in found}) == 1:
             return _known(ref, *found[0], sure=sure)
         if found:

@@ -57,6 +57,12 @@ def test_a_wrong_deduction_or_total_is_found() -> None:
     assert found == {"12", "87"}
 
 
+def test_a_wrong_count_of_the_items_is_found() -> None:
+    first, *items = told("weights in brackets")
+    texts = (first, "本次自评共4项指标，满分100分，逐项评价如下。", *items)
+    assert [f.reported for f in audited(*texts).findings if f.severity is Severity.ERROR] == ["4"]
+
+
 def test_levels_stand_over_their_items() -> None:
     first, *items, _ = told("weights in brackets")
     lines = normalize(

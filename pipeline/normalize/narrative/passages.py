@@ -25,6 +25,12 @@ _MEASURE = re.compile(
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*")
 _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
+# 在用资产与资产总额之比: a quotient in words.
+_IN_WORDS = re.compile(
+    r"(?:^|(?<=[；;。，,：:]))(?:反映|考核)?([^=÷/×()（）；;。，,：:与和]{2,24})[与和]([^=÷/×()（）；;。，,：:]{2,24}?)(?:（[^（）]*）)?(?:之比|的比[例率值])"
+)
+# 投诉办理回复率, with so much off for each that is 未回复: of 投诉, how many are 回复.
+_DONE_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:办理|处理)?(回复|办结|整改|处置|答复|结案|反馈)率")
 _COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
 _ONLY_DONE = re.compile(r"^已?(?:完成|办结)?$")  # which a sentence may say in other words
 _DOING = re.compile(r"^(?:完成|办结|办理|整改|签订|实施|开展|落实|公开|报送|验收|执行)(?:的)?")
@@ -90,10 +96,14 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     of a known metric is read in any sentence, and is not looked for here."""
     core = _core(name_key(line.indicator))
     names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    done = _DONE_RATE.fullmatch(name_key(line.indicator))
+    if done and f"未{done[2]}" in line.criteria:
+        names.append((done[1], done[2]))
     names += _of_all(re.sub(r"\s", "", line.criteria))
     divided: list[tuple[str, ...]] = []
     loose: list[tuple[str, ...]] = []
-    for above, below in _QUOTIENT.findall(re.sub(r"\s", "", f"{line.criteria}；{line.definition}").replace("＝", "=")):
+    printed = re.sub(r"\s", "", f"{line.criteria}；{line.definition}").replace("＝", "=")
+    for above, below in _QUOTIENT.findall(_IN_WORDS.sub(r"=\1/\2；", printed)):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
         part, whole = (_COUNTED.sub("", o) for o in operands)
         noun = common_noun(part, whole)
@@ -101,7 +111,8 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
         if len(noun) >= _LEAST or (len(noun) > 1 and len(verbs[0]) >= _LEAST):
             # 按时签订的合同数 / 合同总数, of 合同 38 份，其中按时签订 37 份
             (loose if noun in _ANY_NOUN else divided).append((noun, *verbs))
-        if all(len(o) > _LEAST for o in operands) and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
+        long = all(len(name_key(side)) > _LEAST for side in (above, below))
+        if long and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             divided.append(operands)
     return [*([] if metric_named(name_key(line.indicator)) else names), *loose], divided
 

@@ -1,4 +1,4 @@
-"""Indicators that a report without a score table scores in its text: 1.预算执行率（满分15分）。评分标准：…。扣3分，得12分。
+"""Indicators that a report without a score table scores in its text: 1.预算执行率（满分15分）。评分标准：…。…得12分。
 
 An item begins a paragraph with its name and its weight and tells its score before the next one begins. Names with a
 weight and no score of their own are the levels of those that follow. Nothing is taken unless the items share out what

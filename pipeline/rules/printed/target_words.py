@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.rules.printed.measures import MEASURE
+
 _WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:目标值|指标值|目标|计划值|预期值)"
 _TARGET = re.compile(r"^(?P<sign>≥|≤|=|>|<|±|不低于|不高于|不超过|达到)?(?P<n>\d+(?:\.\d+)?)%(?:及?以[上下内])?$")
+_MEASURED = re.compile(
+    rf"^(?P<sign>≥|≤|=|>|<|不低于|不高于|不超过|不少于|达到)?(?P<n>\d+(?:\.\d+)?)(?P<measure>{MEASURE})(?:及?以[上下内])?$"
+)
 _REACHED = re.compile(rf"(?:达到|完成|实现|符合|满足)(?:了)?{_WORDS}(?:及以上|以上)?|达标(?!率)|达到及超过{_WORDS}")
 _MISSED = re.compile(rf"(?:未|没有|不)(?:达到?|能达到|完成)(?:到)?(?:{_WORDS}|标)?(?=的?[,，得扣不按])")
 _BARE = re.compile(rf"(?<![\u4e00-\u9fff]){_WORDS}(?=[×/÷)）,，;；。]|$)|(?<=[/÷])\(?{_WORDS}")
@@ -18,11 +23,13 @@ _STATED = re.compile(rf"{_WORDS}(?:(?:为|是|=|:|：|≥)\d|\d+(?:\.\d+)?[%％]
 
 
 def with_target(criteria: str, target: str) -> str:
-    """`criteria` with the row's target in percent written out; unchanged where the target is none."""
-    found = _TARGET.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", target)))
+    """`criteria` with the row's target written out, in percent or in the measure of their own steps; unchanged where
+    the target is none of these."""
+    told = re.sub(r"\s+", "", unicodedata.normalize("NFKC", target))
+    found = _TARGET.match(told) or _in_steps(told, criteria)
     if found is None or _STATED.search(criteria):
         return criteria
-    number = f"{found['n']}%"
+    number = f"{found['n']}{found.groupdict().get('measure') or '%'}"
     least = found["sign"] not in ("≤", "<", "不高于", "不超过", "±")
     full, short = ("≥", "<") if least else ("≤", ">")
     criteria = re.sub(rf"(?<=每)(低|高|少|超)[于过出]{_WORDS}(?=\d)", r"\1", criteria)
@@ -33,3 +40,9 @@ def with_target(criteria: str, target: str) -> str:
     text = re.sub(rf"(?:低于|少于|小于|<){_WORDS}", f"<{number}", text)
     text = re.sub(rf"(?:高于|超过|大于|>){_WORDS}", f">{number}", text)
     return _BARE.sub(number, text)
+
+
+def _in_steps(target: str, criteria: str) -> re.Match[str] | None:
+    """≤8.00天 of 每高0.1天扣0.5分: a target in the measure in which points are taken off."""
+    found = _MEASURED.match(target)
+    return found if found and re.search(rf"每[^，,；;。\d]{{0,8}}\d+(?:\.\d+)?{found['measure']}", criteria) else None
