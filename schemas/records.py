@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from schemas.figure import Figure, Interval
 from schemas.geometry import Box
 from schemas.trace import Place
+from schemas.trusted import trusted
 
 
 class TableKind(StrEnum):
@@ -159,7 +160,8 @@ class Fact(Record):
 
     @property
     def place(self) -> Place:
-        return Place(page=self.figure.box.page, box=self.figure.box, text=self.quote, fact_id=self.fact_id)
+        box = self.figure.boxes[0]
+        return trusted(Place, page=box.page, box=box, text=self.quote, fact_id=self.fact_id)
 
 
 class Claim(Record):
@@ -186,7 +188,8 @@ class Operand(Record):
 
     @property
     def place(self) -> Place:
-        return Place(page=self.figure.box.page, box=self.figure.box, text=self.quote)
+        box = self.figure.boxes[0]
+        return trusted(Place, page=box.page, box=box, text=self.quote, fact_id="")
 
     @property
     def interval(self) -> Interval:

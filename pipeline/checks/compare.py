@@ -14,6 +14,7 @@ from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place, Trace
+from schemas.trusted import trusted
 
 _BARE_ZERO_RATE = Interval(low=Decimal("-0.5"), high=Decimal("0.5"))
 
@@ -72,7 +73,8 @@ def compared(
 
     `nominals` are needed only where the middle of an interval is not what the printed figures give (quotients).
     """
-    return Check(
+    return trusted(
+        Check,
         code=code,
         variant=variant,
         locus=locus,
@@ -82,6 +84,7 @@ def compared(
         expected_high=expected[0].high,
         nominals=tuple(nominals) or ((expected[0].low + expected[0].high) / 2,),
         inputs=tuple(inputs),
+        reason="",
         trace=trace,
         relation=relation,
         fields=fields,
@@ -95,13 +98,13 @@ def relation_of(formula: str, figures: Mapping[str, Figure]) -> Relation:
     """The relation of a formula whose names are those of `figures`."""
     place = {name: f"f{number}" for number, name in enumerate(figures, 1)}
     formula = _WORD.sub(lambda word: place.get(word[0], word[0]), formula)
-    return Relation(formula=formula, figures=tuple(figures.values()))
+    return trusted(Relation, formula=formula, figures=tuple(figures.values()))
 
 
 def sum_relation(figures: Iterable[Figure]) -> Relation:
     """The relation of a figure that is the sum of others."""
     every = tuple(figures)
-    return Relation(formula=" + ".join(f"f{n}" for n in range(1, len(every) + 1)), figures=every)
+    return trusted(Relation, formula=" + ".join(f"f{n}" for n in range(1, len(every) + 1)), figures=every)
 
 
 def not_checkable(code: CheckCode, variant: str, locus: Locus, reported: Figure | None, reason: str) -> Check:

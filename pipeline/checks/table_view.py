@@ -16,6 +16,7 @@ from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import BudgetLine, ColumnMeaning, Fact, Report, TableReading
 from schemas.trace import Place
+from schemas.trusted import trusted
 
 
 class TableView:
@@ -75,7 +76,7 @@ class TableView:
         return known
 
     def locus(self, line: BudgetLine, metric: str) -> Locus:
-        return Locus(table=self.table.name, row=line.item, column=self.column_name(metric))
+        return trusted(Locus, table=self.table.name, row=line.item, column=self.column_name(metric), indicator="")
 
     def place(self, line: BudgetLine, metric: str) -> Place:
         """Where a line's figure stands, quoted with its row and column. Raises KeyError where the line has none."""
@@ -87,10 +88,12 @@ class TableView:
         return known
 
     def _place(self, item: str, metric: str, figure: Figure) -> Place:
-        fact = self._facts.get(figure.box)
-        return Place(
-            page=figure.box.page,
-            box=figure.box,
+        box = figure.boxes[0]
+        fact = self._facts.get(box)
+        return trusted(
+            Place,
+            page=box.page,
+            box=box,
             text=f"{item} {self.column_name(metric)} {unicodedata.normalize('NFKC', figure.text)}".strip(),
             fact_id=fact.fact_id if fact else "",
         )

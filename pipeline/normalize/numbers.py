@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.normalize.chinese_numerals import chinese_number
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
+from schemas.trusted import trusted
 
 _DASHES = frozenset("-‐‑‒–—―－−ー─一/／\\")  # 一 stands in for a dash only where it is the whole cell
 _ABSENT = frozenset({"", "无", "不适用", "N/A", "NA", "n/a", "不涉及", "暂无", "未提供", "空", "*", "**", "…", "--/--"})
@@ -162,7 +163,8 @@ def make_figure(printed: PrintedNumber, cell: Cell, unit: Unit, text: str = "") 
             return None
         unit = own
     exact = printed.dash or unit in _EXACT_UNITS or (printed.value == 0 and printed.decimals == 0)
-    return Figure(
+    return trusted(
+        Figure,
         value=printed.value,
         decimals=printed.decimals,
         unit=unit,

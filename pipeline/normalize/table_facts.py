@@ -14,6 +14,7 @@ from pipeline.vocabulary.metrics import load_metrics, metric_named
 from pipeline.vocabulary.names import is_formula
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
+from schemas.trusted import changed, trusted
 
 # Metrics whose names say that they are of the unit as a whole, and titles of tables that hold a part of it.
 OF_THE_UNIT = frozenset(
@@ -40,7 +41,8 @@ def table_fact(
     """A fact of a cell; its quote is row name, column name and figure. Ids are given when all facts are known."""
     column = read.columns[col - 1]
     quote = " ".join(x for x in (item, read.leaf_name(column), figure.text) if x)
-    return Fact(
+    return trusted(
+        Fact,
         fact_id="",
         metric=metric,
         item=item,
@@ -53,6 +55,7 @@ def table_fact(
         row=row,
         col=col,
         quote=quote,
+        approximate=False,
     )
 
 
@@ -155,7 +158,7 @@ def numbered(facts: list[Fact]) -> tuple[Fact, ...]:
         return (box.page, 1, "", 0, 0, box.top, box.x0)
 
     ordered = sorted(facts, key=place)
-    return tuple(f.model_copy(update={"fact_id": f"f{n:04}"}) for n, f in enumerate(ordered, 1))
+    return tuple([changed(fact, fact_id=f"f{n:04}") for n, fact in enumerate(ordered, 1)])
 
 
 def period_of_quarter(context: ReportContext, quarter: int) -> str:

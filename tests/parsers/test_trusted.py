@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from parsers.read import read_document
 from schemas.document import Document
+from schemas.figure import Figure, Unit
+from schemas.geometry import Box
+from schemas.trusted import changed
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -21,3 +25,16 @@ def test_every_record_has_all_its_fields_in_their_order() -> None:
     for records in (cells, document.blocks, [r.content for r in (*cells, *document.blocks)]):
         fields = list(type(records[0]).model_fields)
         assert all(list(vars(record)) == fields for record in records)
+
+
+def test_a_changed_record_is_the_copy_that_pydantic_makes() -> None:
+    figure = Figure(
+        value=Decimal("1.50"), decimals=2, unit=Unit.WAN_YUAN, text="1.50", boxes=(Box(1, 2.0, 3.0, 4.0, 5.0),)
+    )
+    other = changed(figure, decimals=1, text="1.5")
+    assert other == figure.model_copy(update={"decimals": 1, "text": "1.5"})
+    assert (hash(other), other.model_dump_json()) == (
+        hash(Figure(**dict(other))),
+        Figure(**dict(other)).model_dump_json(),
+    )
+    assert (figure.text, figure.decimals) == ("1.50", 2)

@@ -37,6 +37,7 @@ from pipeline.normalize.narrative.tokens import tokens
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
+from schemas.trusted import trusted
 
 # Headings over what is wanted, not over what was done.
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|思路")
@@ -275,7 +276,8 @@ def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative:
         boxes += block.content.boxes(begin, stop)
     whole = quantity.unit is None and not quantity.decimals and measure_at(squeezed.text, quantity.digits_end).counts
     count = (unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) or whole) and not quantity.approximate
-    return Figure(
+    return trusted(
+        Figure,
         value=-quantity.value if negative else quantity.value,
         decimals=quantity.decimals,
         unit=Unit.PERSONS if quantity.measure == "个" and unit is Unit.PERSONS else unit,
