@@ -31,6 +31,7 @@ _COLUMNS = {"difference": "增减额", "growth": "增减幅度", "share": "占�
 _SCALES = {10_000: "万", 100_000_000: "亿"}
 LEAST_DIGITS_CHANGED = 4  # of a number in which one changed digit is no chance
 LEAST_DIGITS_SWAPPED = 3
+LEAST_WITH_UNIT = 3  # numbers of a sum of which one in another unit is no chance
 NEAREST = 2  # readings that a slip is looked for in
 MOST_MISSING = Decimal("0.1")  # of the whole, where the parts named seem to be meant as all there are
 MOST_NARROW = 8  # roundings of one expected interval among which a slip is told by as few digits
@@ -170,9 +171,20 @@ def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReadi
             moved = Interval.exactly(operand.figure.value) - missing.times(sign) * Interval.exactly(
                 Decimal(1) / operand.factor
             )
-            if one_slip(operand.figure, moved):
+            if one_slip(operand.figure, moved) or _unit_slip(reading, result, n - 1, moved):
                 return True
     return False
+
+
+def _unit_slip(reading: CalculationReading, result: Operand, n: int, moved: Interval) -> bool:
+    """Whether a number of a long sum has 元 behind it where all others have 万元, or the other way round, and comes out
+    in their unit. `moved` is what the others leave for it, in the unit that it is printed in."""
+    operand = reading.operands[n]
+    factors = {o.factor for o in (*reading.operands[:n], *reading.operands[n + 1 :], result)}
+    if len(reading.operands) < LEAST_WITH_UNIT or len(factors) > 1 or operand.factor in factors:
+        return False
+    times = Decimal(factors.pop()) / operand.factor
+    return operand.figure.value != 0 and moved.meets(operand.figure.interval.times(times))
 
 
 def one_slip(figure: Figure, expected: Interval) -> bool:

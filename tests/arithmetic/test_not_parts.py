@@ -27,6 +27,13 @@ OTHERS = [
     "处警 310 起，15 分钟到场率 97.2%。",
     # the words before a comparison say what is compared
     "接待费预算 34.8 万元，支出 24.0 万元，控制率 68.97%，预算比上年度的 37.3 万元压减 2.5 万元，变动率-6.70%。",
+    # what each of so many has, and what somebody gains by what was spent
+    "在已公开的 6 个区中列第一（甲区 5,572；乙区 4,446；丙区 4,182；丁区 1,254）。",
+    "共有 3 个单位（甲单位 120、乙单位 98、丙单位 77）报送。",
+    "投入资金 40.00 万元，带动农户 120 户，户均增收 2,000 元。",
+    "共计 40.83 万元，带动 14 户脱贫户分红，每户可分得 700 元。",
+    "安排资金 40.00 万元，扶持 120 人，人均年收入提高 2,000 元。",
+    "补助 40.00 万元，培训 120 人，人均可支配收入达 21,000 元。",
     # a slip that is one only by the roundness of another number
     "年度任务 37 亿元，累计完成 21.63 亿元。其中当月目标 6.2 亿元，申报项目总投资 11.47 亿元。",
 ]
@@ -59,3 +66,24 @@ def test_what_was_moved_is_no_budget(text: str, budgets: list[str], moved: list[
     found = facts(text)
     assert [f.figure.plain for f in found if f.metric == "revised_budget"] == budgets
     assert [f.figure.plain for f in found if f.metric == "adjustment"] == moved
+
+
+@pytest.mark.parametrize("as_before", ["与上年持平", "同去年一致", "较上年度无变化", "与上年相同", "与上年基本相当"])
+def test_a_part_behind_one_that_stayed_as_it_was_is_of_this_year(as_before: str) -> None:
+    text = (
+        f"三公经费 834 万元。其中：购车 192 万元；公车运行 112 万元；接待费 430 万元，{as_before}；出国费 {{}} 万元。"
+    )
+    assert wrong(text.format("100")) == []
+    assert wrong(text.format("130")) == ["130"]
+
+
+@pytest.mark.parametrize(("first", "mistaken"), [("29,104 万元", []), ("29,104 元", ["6,033"])])
+def test_a_part_printed_in_another_unit_that_comes_out_in_that_of_all_others(first: str, mistaken: list[str]) -> None:
+    text = f"民生支出 49,770 万元。其中：教育 {first}；文化 2,267 万元；卫生 12,366 万元；住房保障 6,033 万元。"
+    assert wrong(text) == [m.replace(",", "") for m in mistaken]
+
+
+def test_a_share_of_what_spending_came_to() -> None:
+    amount = "全市财政支出完成 267.37 亿元，增长 9.4%。"
+    assert wrong(amount, "就业支出 27.36 亿元，增长 12.0%，占财政支出总量的 10.2%。") == []
+    assert wrong(amount, "就业支出 27.36 亿元，增长 12.0%，占财政支出总量的 16%。") == ["16"]

@@ -17,6 +17,7 @@ _GENERAL = frozenset(
     {"支出", "收入", "预算", "资金", "经费", "人员", "人数", "编制", "项目", "指标", "采购", "基本支出", "项目支出"}
 )
 _BOTH = re.compile(r"[和与及、]$")
+_CAME_TO = re.compile(r"(?<=收入|支出)(?:累计)?(?:完成|实现)$")  # 财政支出完成 A 万元
 _WITHIN = re.compile(r"[\u4e00-\u9fff]{2,6}中(?=[\u4e00-\u9fff]{3})")  # 支出中购置费
 
 
@@ -24,7 +25,7 @@ def key_of(name: str) -> str:
     """A name without words that change nothing of what is meant: 全年实际支出总额 and 总支出 are both 支出."""
     within = _WITHIN.match(name)
     name = name[within.end() :] if within else name
-    return _FILL.sub("", name) or name
+    return _FILL.sub("", _CAME_TO.sub("", name)) or name
 
 
 def _shortened(short: str, name: str) -> bool:

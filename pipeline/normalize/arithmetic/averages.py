@@ -55,6 +55,12 @@ def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             yield from _mean(terms, i)
 
 
+# What somebody gains is no part of what was spent on it: 投入 A 万元，带动 B 户，户均增收 x 元.
+_GAIN = re.compile(
+    r"增收|增产|分红|分得|获利|盈利|收益|受益|节约|节省|(?:可支配|纯|年|月|务工|工资性|经营)收入|收入(?:增加|提高|增长)"
+)
+
+
 def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worked]:
     average = terms[i]
     units = _BY.get(average.each) or _units_per(average) or _own_unit(average)
@@ -88,7 +94,13 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
     # 参观 A 人次，场均 x 人次: of the only number of its kind
     alone = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
     certain = alone or _by_one_of(average, own_tops, unders)
-    yield Worked("average", average, readings, certain, subject_of(tops[0]))
+    yield Worked("average", average, readings, certain and not _gained(average, tops), subject_of(tops[0]))
+
+
+def _gained(average: Term, tops: Sequence[Term]) -> bool:
+    """Whether an average is of what somebody gains and no amount before it is called so."""
+    gain = _GAIN.search(average.near)
+    return gain is not None and not any(gain.group()[-2:] in noun_of(t) + counted_noun(t) for t in tops)
 
 
 def _by_one_of(average: Term, tops: Sequence[Term], unders: Sequence[Term]) -> bool:

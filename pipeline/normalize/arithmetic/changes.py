@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.changes_in_order import changes_in_order, rows_of_changes
 from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
@@ -36,6 +37,7 @@ _SUBJECT = re.compile(
 )
 NEAR = 3  # paragraphs back, headings among them, that a name is looked for in
 _NO_BREAK = re.compile(r"[。；]")
+_ONLY_HOW_MUCH = re.compile(rf"；(?:{UP}|{DOWN}|幅|率|比例|幅度|了|为|约|：)+")  # 减少 A 万元；减少率 x%
 _BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|年初|20\d\d年)[^，。；]{0,8}$")
 _BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
 
@@ -63,6 +65,7 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for term in terms:
         if term.measure.unit == POINTS and term.usable and _TWO_RATES.search(term.near):
             yield from _between_rates(terms, term)
+    yield from changes_in_order(terms)
     last: Group | None = None
     for found in groups_of(terms):
         group = _with_named(_resumed(terms, found, last), amounts)
@@ -108,7 +111,7 @@ def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
 
 
 def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
-    taken: set[int] = set()
+    taken = {k for row in rows_of_changes(terms) for k in row.indices}
     for i, term in enumerate(terms):
         if i in taken or term.role not in ("change", "growth") or not term.usable:
             continue
@@ -116,7 +119,8 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
         aside: Term | None = None  # 增加 C 亿元（2022 年为 B 亿元），增长 D%
         for j in range(i + 1, len(terms)):
             follows = terms[j]
-            if follows.sentence != term.sentence or _NO_BREAK.search(follows.lead) or len(run) == 2:
+            apart = _NO_BREAK.search(follows.lead) and not _ONLY_HOW_MUCH.fullmatch(follows.lead)
+            if follows.sentence != term.sentence or apart or len(run) == 2:
                 break
             if aside is None and follows.depth > term.depth and follows.old and _fits(follows, term):
                 aside = follows

@@ -45,7 +45,7 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if given_out(terms, i) or (term.role == "share" and in_row(terms, i)):
             run = run_from(terms, i)
             done.update(run)
-            if term.role == "rate":
+            if term.role in ("rate", "growth"):
                 continue  # 执行率分别为 x% 和 y%: of budgets that stand elsewhere, no shares of one whole
             parts = partners(terms, run)
             if parts is not None and len(parts) > 1:

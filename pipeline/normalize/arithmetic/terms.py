@@ -85,6 +85,7 @@ _NAMES_IN_ORDER = re.compile(
     r"(?:为|是|达到?|(?:比|较)上年度?(?P<moved>增加|减少|增长|下降))?$"
 )
 _AND = re.compile(r"^(?:、|，|和|与|及|以及)$")
+_AS_BEFORE = re.compile(r"持平|一致|相同|相当|相近|不变|无(?:增减|变化|变动)|没有变化|一样")
 _TAKEN = re.compile(r"(?:扣除|剔除|减去|扣减|扣去|去除)[^，。；]{0,24}$")
 _HANDED_OUT = re.compile(r"分别|依次|各")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()]*\)(?=[\u4e00-\u9fff：])")  # 满意度（满意与基本满意之和）为
@@ -263,6 +264,8 @@ def _names_last_year(lead: str, year: int | None) -> bool:
     """Whether the last time that a lead names lies before the report's year."""
     clauses = [c for c in re.split(r"[，；：。、()]", lead) if c]
     here = clauses[-1:] if not clauses or _LAST.search(clauses[-1]) else clauses[-2:]
+    if len(here) == 2 and _AS_BEFORE.search(here[0]):
+        here = here[1:]  # 甲 A 万元，与上年持平；乙 B 万元: that was said of A
     if len(here) == 2 and not re.fullmatch(rf"(?:与|和|同)?{LAST}[\u4e00-\u9fff]{{0,4}}", here[0]):
         here = here[1:]  # 始建于 1951 年，设科室 32 个
     named = [m for clause in here for m in _LAST.finditer(clause)]
@@ -276,7 +279,7 @@ def _names_last_year(lead: str, year: int | None) -> bool:
 
 def _with_roles(terms: Sequence[Term]) -> list[Term]:
     """Roles that follow from the neighbours: what a change right behind it is held against is its base."""
-    done = _named_in_order(terms)
+    done = _moved_in_order(_named_in_order(terms))
     for i, term in enumerate(done):
         if term.role == "change" and not _told_as_change(done, i):
             done[i] = replace(term, role="amount", down=False)  # 能力提升 1,050 万元: the name of a project
@@ -326,6 +329,19 @@ def _named_in_order(terms: Sequence[Term]) -> list[Term]:
                 role = done[i].role if moved else done[k].role
                 done[k] = replace(done[k], name=name, role=role, down=done[i].down if moved else done[k].down)
     return done
+
+
+def _moved_in_order(terms: list[Term]) -> list[Term]:
+    """分别增加 A 和 B，增长 x% 和 y%: the numbers behind the first of a row moved as that did."""
+    told = False
+    for i, term in enumerate(terms):
+        first = terms[i - 1] if i else term
+        bare = bool(i and _AND.match(term.lead)) and first.sentence == term.sentence and first.unit == term.unit
+        if bare and first.role in ("change", "growth") and (told or (term.is_percent and term.lead != "，")):
+            terms[i] = replace(term, role=first.role, down=first.down)
+        elif not bare:
+            told = bool(_HANDED_OUT.search(term.lead))
+    return terms
 
 
 def _told_as_change(terms: Sequence[Term], i: int) -> bool:
