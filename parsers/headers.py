@@ -29,15 +29,17 @@ def header_depth(part: Part) -> int:
 
 def is_marked_header(part: Part, depth: int) -> bool:
     """Whether print sets the header apart: bold, shaded, or merged over columns, unlike the row below it."""
-    if depth == 0:
-        return False
+    return is_set_apart(part, depth) or any(c.col_span > 1 and c.text for r in range(depth) for c in part.row_cells(r))
+
+
+def is_set_apart(part: Part, depth: int) -> bool:
+    """Whether the header is bold or shaded, unlike the row below it."""
     head = [c for row in range(depth) for c in part.row_cells(row) if c.text]
     body = [c for c in part.row_cells(depth) if c.text] if depth < part.rows else []
     if not head:
         return False
     bold = sum(c.bold for c in head) * 3 > 2 * len(head) and not (body and all(c.bold for c in body))
-    shaded = all(c.shaded for c in head) and not (body and all(c.shaded for c in body))
-    return bold or shaded or any(c.col_span > 1 for c in head)
+    return bold or (all(c.shaded for c in head) and not (body and all(c.shaded for c in body)))
 
 
 def _closed(part: Part, depth: int) -> int:

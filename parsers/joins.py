@@ -4,15 +4,18 @@ cut put together again."""
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from parsers.crossed_borders import borders_of_both
 from parsers.cut_rows import is_cut_row
-from parsers.headers import header_depth, is_marked_header
+from parsers.headers import header_depth, is_marked_header, is_set_apart
 from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
 from parsers.parts import FIGURE, Part, PartCell
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
+SAME_BORDER = 1.0  # points between borders of one form drawn by one hand
+FORM_COLUMNS = 5
 READ_ALIKE = 0.9  # likeness of two headers read from pictures that are one
 MOST_HEADS = 3  # rows that may stand alone at the foot of a page and be printed again overleaf
 
@@ -52,7 +55,22 @@ def continues(table: JoinedTable, part: Part) -> bool:
     head = [c for r in range(depth) for c in part.row_cells(r)]
     filled = [c for c in head if c.text]
     a_header_of_its_own = len(filled) >= 2 and len(filled) * 2 > len(head)
-    return not a_header_of_its_own or table.rows == table.header_rows
+    if not a_header_of_its_own or table.rows == table.header_rows:
+        return True
+    return _is_block_of_form(table, part) and not is_set_apart(part, depth)
+
+
+def _is_block_of_form(table: JoinedTable, part: Part) -> bool:
+    """Whether a part stands on the very columns of a form, many and of different widths, and does not begin as that
+    one did: forms (项目支出绩效自评表) put block under block, each with a head of its own that nothing but merged
+    cells tells."""
+    own = [x - part.grid.xs[0] for x in part.grid.xs]
+    widths = [b - a for a, b in pairwise(own)]
+    same = len(own) == len(table.xs) and all(abs(a - b) <= SAME_BORDER for a, b in zip(own, table.xs, strict=True))
+    if not same or len(widths) < FORM_COLUMNS or max(widths) - min(widths) <= SAME_COLUMN:
+        return False
+    merged = any(c.col_span > 2 and c.row >= table.header_rows for c in table.cells) or table.header_rows > 1
+    return merged and part.row_texts(0)[:1] != tuple(table.header[0][:1] if table.header else ())
 
 
 def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:

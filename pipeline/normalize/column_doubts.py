@@ -31,7 +31,7 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     levels = [c for c in columns if c.role in (*_LEVELS, "indicator")]
     points = [c for c in columns if c.metric in ("weight", "self_score")]
     if not points:
-        return columns
+        return _leaf_of_criteria(columns, levels)
     if not levels:
         levels = [c for c in columns if c.role == "item"][-1:]
         if not levels or not any(name_key(t).endswith("指标") for t in levels[0].header):
@@ -62,6 +62,14 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         change[column.col] = {"metric": "" if role != "weight" else "weight", "role": role if role not in seen else ""}
         seen.add(role)
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+def _leaf_of_criteria(columns: list[ColumnMeaning], levels: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """A table that explains indicators without weights (三级指标 | 指标解释 | 计分办法): the deepest level is the leaf."""
+    if not levels or any(c.role == "indicator" for c in levels) or all(c.role != "criteria" for c in columns):
+        return columns
+    leaf = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col))
+    return [c.model_copy(update={"role": "indicator"}) if c is leaf else c for c in columns]
 
 
 # Words of a rule for any agency, as against a remark about this one: per step, otherwise, at least, at discretion.

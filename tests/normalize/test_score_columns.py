@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.normalize.report import normalize
+from schemas.records import TableKind
 from tests.normalize.grids import document, table
 
 BODY = (
@@ -40,8 +41,22 @@ def test_weights_in_the_names_of_all_levels_beside_the_scores_of_two_years() -> 
         "合计（10分） | < | < |  | 9 | 9"
     )
     lines = normalize(document(table(grid, unit=""))).score_lines
-    assert [(x.level1, x.indicator, x.weight and x.weight.plain, x.self_score and x.self_score.plain) for x in lines] == [
+    assert [
+        (x.level1, x.indicator, x.weight and x.weight.plain, x.self_score and x.self_score.plain) for x in lines
+    ] == [
         ("决策", "合理性", "4", "4"),
         ("决策", "明确性", "6", "5"),
     ]
     assert [x.level2_weight.plain for x in lines if x.level2_weight] == ["10", "10"]
+
+
+def test_criteria_in_a_table_of_their_own_without_weights() -> None:
+    scores = "一级指标 | 三级指标 | 分值 | 得分\n过程 | 结余控制率 | 4 | 4\n^ | 制度健全性 | 6 | 5\n合计 | < | 10 | 9"
+    rules = (
+        "序号 | 三级指标 | 指标解释 | 计分办法\n1 | 结余控制率 | 结余与预算之比 | 不超过5%的得4分，否则不得分。\n"
+        "2 | 制度健全性 | 制度是否齐全 | 酌情得6分"
+    )
+    report = normalize(document(table(scores, unit=""), table(rules, unit="", table_id="t02")))
+    assert [r.kind for r in report.readings] == [TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA]
+    found = [(x.indicator, x.criteria) for x in report.score_lines if x.table_id == "t02"]
+    assert found == [("结余控制率", "不超过5%的得4分，否则不得分。"), ("制度健全性", "酌情得6分")]

@@ -58,6 +58,33 @@ def test_a_form_is_one_table_wherever_the_page_ends(cut: int) -> None:
     assert table.cols == 10
 
 
+# The same columns all the way down, as browsers print a form: blocks differ by what they merge.
+WIDE = [
+    [("项目名称", 2), ("道路养护", 12)],
+    [("主管部门", 2), ("甲市交通局", 7), ("实施单位", 8), ("甲市公路站", 12)],
+    [("资金（万元）", 2), ("", 4), ("年初预算数", 7), ("执行数", 8), ("分值", 9), ("得分", 12)],
+    [("", 2), ("资金总额", 4), ("120.00", 7), ("117.00", 8), ("10", 9), ("9", 12)],
+    [("年度目标", 2), ("预期目标", 7), ("实际完成情况", 12)],
+    [("", 2), ("完成养护任务", 7), ("已完成", 12)],
+    [("绩效指标", 2), ("一级指标", 4), ("指标值", 7), ("完成值", 8), ("分值", 9), ("得分", 12)],
+    [("", 2), ("产出指标", 4), ("≥9公里", 7), ("9公里", 8), ("90", 9), ("90", 12)],
+]
+
+
+@pytest.mark.parametrize("cut", [4, 6])
+def test_a_block_with_a_head_of_its_own_goes_on_with_its_form(cut: int) -> None:
+    (table,) = in_two(WIDE[:cut], WIDE[cut:]).tables
+    assert table.rows == len(WIDE)
+
+
+def test_a_second_form_on_the_same_columns_is_another_table() -> None:
+    other = [
+        [("项目名称", 2), ("绿化养护", 12)],
+        [("主管部门", 2), ("甲市城管局", 7), ("实施单位", 8), ("甲市园林所", 12)],
+    ]
+    assert len(in_two(WIDE, [*other, *WIDE[2:]]).tables) == 2
+
+
 def test_a_second_form_overleaf_is_another_table() -> None:
     assert len(in_two(ROWS[:5], ROWS[:2] + ROWS[5:]).tables) == 2
 
