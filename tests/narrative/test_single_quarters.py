@@ -55,3 +55,13 @@ def test_one_whole_divided_in_two_ways() -> None:
         "outturn project_expenditure 65.00",
         "execution_rate project_expenditure 95.00%",
     ]
+
+
+def test_dispatched_staff_within_the_staff_outside_the_posts() -> None:
+    found = facts("编外用工 63 人（劳务派遣 52 人、自聘 11 人）。")
+    assert [f.figure.plain for f in found if f.metric == "dispatched_staff" and not f.item] == ["63"]
+
+
+def test_a_budget_that_grew_is_no_spending() -> None:
+    found = facts("调整后预算总额 19,770.00 万元，净调增 1,656.00 万元，为年初预算的 109.14%。")
+    assert {f.metric for f in found} == {"revised_budget", "adjustment"}

@@ -53,8 +53,20 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
 
 
 def _of_scores(worked: Worked) -> bool:
-    """得分率 of levels told one after the other, which has a check of its own (score_claims)."""
-    return worked.kind == "rate" and "得分" in worked.result.near
+    """得分率 of levels told one after the other, and sums of what each was worth and got (部门管理 30 分，得 27.94 分):
+    scores have checks of their own (score_claims)."""
+    if worked.kind == "rate":
+        return "得分" in worked.result.near
+    points = worked.kind == "sum" and worked.result.measure.unit == "分"
+    return points and any(_GOT.search(t.near) for r in worked.readings for t in r.terms) and _weighs(worked)
+
+
+_GOT = re.compile(r"得(?:分)?(?:为|：)?$")
+
+
+def _weighs(worked: Worked) -> bool:
+    """Whether among the parts of a sum of points are some that no word says to be scored."""
+    return any(not _GOT.search(t.near) for r in worked.readings for t in r.terms)
 
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:

@@ -42,6 +42,7 @@ _ALL_KINDS = (
     _kinds(r"财政拨款", r"一般公共预算", r"政府性基金", also=r"国有资本|结转|结余"),
     _kinds(r"全国", r"中央", r"地方"),
     _kinds(r"预算|指标|资金|收入", r"(?:上年|以前年度|往年|年初)?(?:结转|结余)", r"当年|本年|年初(?:预算|批复|安排)"),
+    _kinds(r"", r"在用|自用|使用中", r"闲置|空置|待处置|待报废|未使用", also=r"出租|出借|对外投资"),
     # 编外人员: dispatched, or hired by the office itself
     _kinds(r"编外|辅助|聘用|非在编", r"派遣|购买服务|外包", r"临聘|自聘|直聘|直接聘|自行聘|合同制|雇员|临时工"),
 )
@@ -55,7 +56,24 @@ def names_all(whole: Term, parts: Sequence[Term]) -> bool:
     names = [_name_of(p) for p in parts]
     if any(_BOTH_AT_ONCE.search(n) for n in names) and sum(bool(_ONE_OF_THEM.search(n)) for n in names) > 1:
         return False  # 公车购置及运行费 with its own two parts behind it
-    return any(_made_of(kinds, _name_of(whole), names) for kinds in _ALL_KINDS)
+    return any(_made_of(kinds, _name_of(whole), names) for kinds in _ALL_KINDS) or _done_or_not(parts)
+
+
+_DONE = re.compile(
+    r"(?:其中|已|当年|年内|全部|均|项目|工程|任务|事项)*(?:完工|完成|办结|结案|验收|达标)(?:年度)?(?:任务|目标)?(?:项目|工程|事项)?"
+)
+_NOT_DONE = re.compile(r"跨年|在建|在办|在施|延期|延至|结转|正在|推进中|实施中|未(?:完工|完成|办结|结案|达标)")
+_IN_TIME = re.compile(r"按时|按期|及时|如期|超期|逾期|按计划")
+
+
+def _done_or_not(parts: Sequence[Term]) -> bool:
+    """其中 A 个当年完工，B 个跨年实施: what is done and what is not, and no third. What is late may be done as well."""
+    if len(parts) != 2 or not all(p.exact for p in parts):
+        return False
+    done, rest = (counted_noun(p) or _name_of(p) for p in parts)
+    if any(_IN_TIME.search(words) for words in (done, rest)):
+        return False
+    return bool(_DONE.fullmatch(done) and _NOT_DONE.search(rest))
 
 
 def _name_of(part: Term) -> str:

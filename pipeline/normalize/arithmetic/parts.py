@@ -24,6 +24,9 @@ _ALL = re.compile(
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
 _OF_WHICH = re.compile(r"其中|当中|^(?:[，；(]?含)|^中[，：]")
 _REST_OF = re.compile(r"其他|其它|其余|另外|余下")
+_OPEN_END = re.compile(
+    r"(?:级|岁|元|职称|学历|年)?及?以[下上](?:职称|学历|人员|年龄|的|为)*$"
+)  # 初级及以下 A 人: the last sort
 _REST_FIRST = re.compile(r"(?:其余|其他|其它|余下|剩余)(?:部分|资金|支出|收入)?(?:均|主要|全部)?(?:为|是)")
 TOTAL = re.compile(
     r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
@@ -36,7 +39,10 @@ _OPENS = re.compile(
     r"(?:主要)?(?:包括|包含)|具体(?:为|是|包括|如下)?|各[^，。；：\d]{1,10}(?:为|：|分别)|分别(?:为|是))"
 )
 _BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含)")
-_WITHIN = re.compile(r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之?中|里面?|以?内)(?:，|：|包括|，其中)")
+_WITHIN = re.compile(
+    r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之?中|里面?|以?内)"
+    r"(?:，|：|包括|，其中|(?<=[员工师生出入金费产目]中)(?=[\u4e00-\u9fff]{2}))"
+)
 # 项目支出按用途分为五类：…
 _DIVIDED = re.compile(
     r"^(?P<head>[^，。；：、\d]{2,14}?)(?:(?:按[^，。；：\d]{1,12})?(?:共?分为?|划分为|包括|主要包括|主要用于|构成(?:为|如下))"
@@ -273,7 +279,11 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
 
 def _is_rest(part: Term) -> bool:
     """其他收入 A 万元; 其余为诊察、床位等收入 A 万元."""
-    return bool(_REST_OF.search(part.near) or _REST_FIRST.match(re.split(r"[，；：。]", part.lead)[-1]))
+    return bool(
+        _REST_OF.search(part.near)
+        or _OPEN_END.search(part.near)
+        or _REST_FIRST.match(re.split(r"[，；：。]", part.lead)[-1])
+    )
 
 
 def _alike(parts: Sequence[Term]) -> bool:

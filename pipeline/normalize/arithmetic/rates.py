@@ -37,6 +37,8 @@ _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付|合同|�
 _DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
 _IN_TIME = re.compile(r"[及按准即限]时|按期|当[日天]|时限内|小时内")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
+# 满意度测评 A 家，满意 B 家: of all that were asked
+_ASKED = re.compile(r"满意[度率](?:测评|调查|问卷|评价|样本|测评表)?|测评|调查|问卷|样本|访问")
 _GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
 # Sums that grow with the year: none is a part of another.
 _SO_FAR = re.compile(r"累计|上?半年|季度|月[末底份]?")
@@ -75,7 +77,7 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
         ]
         pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate)]
-        if not pairs:
+        if not pairs or _of_a_member(terms, pairs[0][1], i):
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
         turned = _told_first(before, stem)
@@ -92,6 +94,11 @@ def _with_rates(terms: Sequence[Term], rate: Term) -> set[int]:
     完成率 b% tells of two plans, and A is not the one of B."""
     named = [t for t in terms[: rate.index] if t.sentence == rate.sentence and t.role == "rate" and t.near == rate.near]
     return {t.index - 1 for t in named if t.index and not terms[t.index - 1].is_percent}
+
+
+def _of_a_member(terms: Sequence[Term], part: Term, i: int) -> bool:
+    """计划 A，完成 B，完成率 x%，其中货物类完成率 y%，工程类完成率 z%: of amounts that are not told."""
+    return any(re.search(r"其中|分[^，]{1,6}看", t.lead) for t in terms[part.index + 1 : i + 1])
 
 
 _RECEIVED = re.compile(r"受理|应[办结检查]|接收|收到|下达|交办|发放|抽查|抽检|检查")
@@ -143,7 +150,7 @@ def _each_its_own(terms: Sequence[Term], i: int) -> bool:
 def _answers(before: Sequence[Term]) -> tuple[Reading, ...] | None:
     """满意 A 份、基本满意 B 份、不满意 C 份，满意度 x%: the content over all, or over what stands before. None where
     the sentence does not tell them apart."""
-    row = [t for t in reversed(before) if "满意" in t.near or "一般" in t.near]
+    row = [t for t in reversed(before) if ("满意" in t.near or "一般" in t.near) and not _ASKED.search(t.near)]
     bad = [t for t in row if re.search(r"不(?:太|甚|很)?满意|一般", t.near)]
     good = [t for t in row if t not in bad]
     if not good or not bad:

@@ -53,7 +53,7 @@ def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
 
 def _both(terms: Sequence[Term], run: Sequence[int], end: int) -> list[Term] | None:
     """基本支出为 A 万元，项目支出为 B 万元，两者比重分别为 …: as many amounts of a kind as there are shares."""
-    if not re.search(r"[两二]者|[三四五]者|[两二三四五]项|各占|所占", terms[run[0]].lead):
+    if not re.search(r"[两二]者|[三四五]者|[两二三四五](?:项|类|种|块|部分)|各占|所占", terms[run[0]].lead):
         return None
     here = [t for t in terms[: end + 1] if t.sentence == terms[end].sentence and same_kind(t, terms[end])]
     return here[-len(run) :] if len(here) >= len(run) else None

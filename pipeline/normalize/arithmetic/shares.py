@@ -365,6 +365,9 @@ def _given_out(terms: Sequence[Term], run: Sequence[int], parts: Sequence[Term],
         if first.role == "share" and all(same_kind(p, part) for p in parts):
             every = "(" + " + ".join(f"f{n}" for n in range(2, len(parts) + 2)) + ")"
             readings.append(Reading(f"f1 / {every} * 100", (part, *parts)))
+            fine = all(s.quantity.decimals >= FEWEST_DECIMALS for s, _ in pairs)
+            # 三类占比分别为 x%、y%、z%: where the others come out with what all come to, so must this one
+            certain = certain or (fine and len(others) > 1 and all(fits(s, _of_all(p, parts)) for s, p in others))
         elif not borne_out and len(budgets) == 1:
             readings = [r for r in readings if r.terms[1].size in budgets]
             certain = True

@@ -74,5 +74,6 @@ def _vacant(terms: Sequence[Term]) -> Iterator[Worked]:
         level = [t for t in level if t.unit == "人" and not _OUTSIDE.search(t.near) and not _SOME.search(t.lead)]
         posts = [t for t in level if _POSTS.search(t.near)]
         staff = [t for t in level if _STAFF.search(t.near) and t not in posts]
-        if len(posts) == len(staff) == 1 and max(posts[0].index, staff[0].index) > vacant.index:
+        beside = all(t[0].sentence == vacant.sentence and t[0].index < vacant.index for t in (posts, staff) if t)
+        if len(posts) == len(staff) == 1 and not beside:  # else the general reader sees both
             yield Worked("rest", vacant, (Reading("f1 - f2", (posts[0], staff[0])),), True, subject_of(vacant))

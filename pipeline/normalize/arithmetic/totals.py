@@ -31,7 +31,7 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
     if not (years or both or TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中", whole.tail):
         return
-    if subtotals := _subtotals(terms, i):
+    if subtotals := _subtotals(terms, i) or _both_named(terms, i):
         yield Worked("sum", whole, (sum_of(subtotals),), True, subject_of(whole))
         return
     parts: list[Term] = []
@@ -47,6 +47,9 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         parts.insert(0, term)
         if TOTAL.search(term.near) or (opening_of(term, whole) and len(parts) > 1):
             certain = False
+            break
+        if _CONTAINS.match(term.tail):
+            parts.pop(0)  # A 份有效问卷中非常满意 B 份、满意 C 份，合计 N 份: A holds them
             break
         if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
             break
@@ -64,9 +67,31 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
 
 
+_CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
 _LOST = re.compile(r"[扣失减丢]")
 _BOTH = re.compile(r"编内[、和与及]?编外|编内外|在[编职][、和与及]编外|编制内外|在编.{0,4}编外")
 _SUBTOTAL = re.compile(r"(?:共计?|合计|总计|小计|总数)(?:为)?$")
+
+
+_NAMED_BOTH = re.compile(
+    r"(?P<a>[\u4e00-\u9fff]{2,8})[与和及、](?P<b>[\u4e00-\u9fff]{2,10}?)(?:合计|共计|共|总计|之和)(?:为|有|是)?$"
+)
+
+
+def _both_named(terms: Sequence[Term], i: int) -> list[Term]:
+    """在编人员与辅助人员合计 N 人: the two amounts of the paragraph that go by these names, each the only one."""
+    whole = terms[i]
+    found = _NAMED_BOTH.search(whole.near)
+    if found is None:
+        return []
+    before = [t for t in terms[:i] if same_kind(t, whole) and not t.depth and t.role == "amount" and not t.old]
+    named = [[t for t in before if _goes_by(words, t)] for words in (found["a"], found["b"])]
+    return [n[0] for n in named] if all(len(n) == 1 and n[0].usable for n in named) and named[0] != named[1] else []
+
+
+def _goes_by(words: str, term: Term) -> bool:
+    stem = re.sub(r"(?:人员|人数|职工|数)$", "", words)
+    return len(stem) > 1 and stem in term.near and not re.search(r"编制|核定", term.near)
 
 
 def _subtotals(terms: Sequence[Term], i: int) -> list[Term]:

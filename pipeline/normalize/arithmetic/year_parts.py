@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.measures import POINTS
+from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 
@@ -39,6 +40,8 @@ def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
             yield from _second_half(terms, term)
         elif term.measure.unit == POINTS and (_BEHIND.search(term.near) or _AHEAD.search(term.near)):
             yield from _from_schedule(terms, term)
+        elif term.role == "rate" and _TO_SCHEDULE.search(term.near):
+            yield from _to_schedule(terms, term)
 
 
 def _second_half(terms: Sequence[Term], half: Term) -> Iterator[Worked]:
@@ -62,6 +65,29 @@ def _from_schedule(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
     if len(when) == 1:
         formula = f"{when[0]} - f1" if behind else f"f1 - {when[0]}"
         yield Worked("difference", points, (Reading(formula, (told[0],)),), True, subject_of(points))
+
+
+_TO_SCHEDULE = re.compile(r"(?:序时(?:进度)?执行率|季度执行率|预算执行率)(?:分别|依次)(?:为|是|达到?)?$")
+_QUARTERS = ("25", "50", "75", "100")
+
+
+def _to_schedule(terms: Sequence[Term], first: Term) -> Iterator[Worked]:
+    """各季末进度分别为 a、b、c、d，序时执行率分别为 w、x、y、z: each rate is the progress over the share of the year
+    that has passed. Of four quarters, told one after the other."""
+    run = run_from(terms, first.index)
+    before = [t for t in terms[: first.index] if t.sentence == first.sentence and t.is_percent]
+    progress = before[-len(_QUARTERS) :]
+    if len(run) != len(_QUARTERS) or len(progress) != len(run) or not _PROGRESS.search(_words(progress)):
+        return
+    if not re.search(r"季度|[3６6]月|月末", _words(progress)) or progress[-1].index != first.index - 1:
+        return
+    for place, part, share in zip(run, progress, _QUARTERS, strict=True):
+        if terms[place].usable and part.usable:
+            yield Worked("rate", terms[place], (Reading(f"f1 / {share} * 100", (part,)),), True, subject_of(first))
+
+
+def _words(row: Sequence[Term]) -> str:
+    return "".join(t.lead for t in row)
 
 
 def _times_of(words: str) -> list[str]:

@@ -120,6 +120,9 @@ def agency_names(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_PARTS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:\(|[，：]?(?:其中|包括|含|由|分别为))[^()。；]*$")
+
+
 def _only_aims(block: Block) -> bool:
     wanted = any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
     return wanted or any(_TASKS.search(h) and not _RESULTS.search(h) for h in block.section[-1:])
@@ -219,8 +222,22 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         fiscal = ("财政拨款" in before) if mixed else bool(_OF_FISCAL.search(before))
         part = fiscal and figure.metric in ASPECTS and not figure.subject.scope
         gross = figure.metric == "adjustment" and "净" not in figure.name and moves_both_ways(sentence)
-        flags.append(phrase or strange or gross or (part and figure.subject.code not in FUNDS))
+        inner = figure.metric == "dispatched_staff" and _within_another(figure, text, found)
+        flags.append(phrase or strange or gross or inner or (part and figure.subject.code not in FUNDS))
     return flags
+
+
+def _within_another(figure: Found, text: str, found: Sequence[Found]) -> bool:
+    """编外用工 A 人（劳务派遣 B 人、自聘 C 人）: B is a part of what the metric counts."""
+    alike = [
+        f for f in found if f.metric == figure.metric and f.subject == figure.subject and f.sentence == figure.sentence
+    ]
+    return any(
+        f.quantity.start < figure.quantity.start
+        and f.quantity.value > figure.quantity.value
+        and _PARTS_BEHIND.match(text[f.quantity.end : figure.quantity.start])
+        for f in alike
+    )
 
 
 def _satisfaction(found: list[Found]) -> list[Found]:

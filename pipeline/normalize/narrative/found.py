@@ -100,12 +100,17 @@ def measure_of_parts(words: dict[Kind, Word], text: str) -> dict[Kind, Word]:
 def of_what_stands_before(said: Meaning, name: str, found: Sequence[Found], before: Quantity | None) -> Meaning:
     """追加 A 万元（占年初预算的 x%）: 占 tells of the amount right before it; only of what was spent is it how far the
     original budget was carried out."""
-    if said.metric != "original_execution_rate" or not name.startswith("占"):
+    if said.metric != "original_execution_rate":
         return said
     last = found[-1] if found and before is not None and found[-1].quantity.start == before.start else None
+    if not name.startswith("占"):  # 调整后预算 A 万元，净增 B 万元，为年初预算的 x%: of A, and of nothing spent
+        return replace(said, metric="") if last is not None and last.metric in _NOT_SPENT else said
     if last is None or last.metric not in ("outturn", "adjustment"):
         return replace(said, metric="")
     return said if last.metric == "outturn" else replace(said, metric="adjustment_rate", negative=last.negative)
+
+
+_NOT_SPENT = frozenset({"adjustment", "revised_budget", "original_budget"})
 
 
 def in_planned_list(lists: Sequence[OpenList], text: str, span: tuple[int, int]) -> bool:
