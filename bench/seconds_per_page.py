@@ -143,7 +143,12 @@ def compile_ours() -> None:
     for package in _OURS:
         compileall.compile_dir(home / package, quiet=1)
     usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([sys.executable, "-c", "import pipeline.run.warm_start"], check=True, env=usual, cwd=home)
+    subprocess.run(
+        [sys.executable, "-c", "import pipeline.cli.run_imports, pipeline.run.warm_start"],
+        check=True,
+        env=usual,
+        cwd=home,
+    )
 
 
 def main() -> None:

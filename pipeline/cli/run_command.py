@@ -43,7 +43,7 @@ def command(
     Example:
       fuhe run reports/ --out outputs/reports --jobs 2
     """
-    from pipeline.cli.run_session import run_and_report
+    from pipeline.cli.run_imports import run_and_report
     from pipeline.run.batch import RunOptions
     from pipeline.run.limits import Limits
 

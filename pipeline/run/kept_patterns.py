@@ -2,36 +2,26 @@
 
 Python compiles our modules once for a machine, but the thousand patterns in them at every start of a process, which is
 half of what a worker's start takes, and those in functions when they are first called, in every worker anew. Here they
-are kept as what Python's compiler made of them. As with bytecode, `sys.dont_write_bytecode` and `sys.pycache_prefix`
-are heeded, another Python keeps its own, and where nothing can be written patterns are compiled as ever.
+are kept as what Python's compiler made of them.
 """
 
 from __future__ import annotations
 
 import array
-import importlib.util
-import marshal
 import re
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from pipeline.export.atomic_file import write_atomically
+from pipeline.run.kept_file import keep, read_kept
 
-_FAST = 1
 _CODE = "I"  # array type of the compiler's code: 32 bits
 Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, groups by name, names by group: what `_sre.compile` takes after the pattern's text."""
-
-
-def place() -> Path:
-    """Where the patterns of this Python are kept."""
-    return Path(importlib.util.cache_from_source(__file__)).with_suffix(".patterns")
 
 
 @contextmanager
@@ -49,7 +39,7 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
     except (ImportError, AttributeError):  # a Python that is built otherwise
         yield
         return
-    known = _read(path, version)
+    known = read_kept(path, version)
     met: dict[tuple[str | bytes, int], Compiled] = {}
 
     def compiled(pattern: Any, flags: int = 0) -> Any:
@@ -81,21 +71,6 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
         elif not sys.dont_write_bytecode:
             for text in further():
                 re.compile(text)
-            _write(path, marshal.dumps((version, met)))
+            keep(path, version, met)
     finally:
         compiler.compile = usual
-
-
-def _write(path: Path, kept: bytes) -> None:
-    with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        write_atomically(path, zlib.compress(kept, _FAST), sync=False)  # zlib's checksum tells damage
-
-
-def _read(path: Path, version: tuple[object, ...]) -> dict[tuple[str | bytes, int], Compiled]:
-    """What is kept by this very Python; nothing where the file is not there or damaged."""
-    try:
-        kept_by, known = marshal.loads(zlib.decompress(path.read_bytes()))
-    except (OSError, zlib.error, ValueError, EOFError, TypeError):
-        return {}
-    return known if kept_by == version else {}

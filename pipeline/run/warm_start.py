@@ -10,7 +10,7 @@ import gc
 import importlib
 from contextlib import suppress
 
-from pipeline.run.kept_patterns import kept_patterns, place
+from pipeline.run.quick_imports import quick_imports
 from pipeline.run.written_patterns import written_patterns
 from schemas.errors import FuheError
 
@@ -27,7 +27,7 @@ _UNKNOWN = "?"  # a header that no list holds: every pattern of names is asked
 
 
 def _load() -> None:
-    with kept_patterns(place(), lambda: written_patterns(PACKAGES)):
+    with quick_imports("worker", lambda: written_patterns(PACKAGES)):
         for name in MODULES:
             importlib.import_module(name)
         from pipeline.findings.messages import templates

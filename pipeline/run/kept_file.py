@@ -1,0 +1,43 @@
+"""A file beside the bytecode of this package, for what Python would work out anew at every start of a process.
+
+As with bytecode, `sys.dont_write_bytecode` and `sys.pycache_prefix` are heeded, another Python keeps its own, and where
+nothing can be written all goes on as ever.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import sys
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pipeline.export.atomic_file import write_atomically
+
+_FAST = 1
+
+
+def place(name: str) -> Path:
+    """Where this Python keeps what has this name."""
+    return Path(importlib.util.cache_from_source(__file__)).with_suffix(f".{name}")
+
+
+def read_kept(path: Path, version: tuple[object, ...]) -> dict[Any, Any]:
+    """What is kept by this very Python; nothing where the file is not there or damaged."""
+    try:
+        kept_by, known = marshal.loads(zlib.decompress(path.read_bytes()))
+    except (OSError, zlib.error, ValueError, EOFError, TypeError):
+        return {}
+    return known if kept_by == version else {}
+
+
+def keep(path: Path, version: tuple[Any, ...], found: dict[Any, Any]) -> None:
+    """Keep what was found; what the file held before goes."""
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        kept = marshal.dumps((version, found))
+        write_atomically(path, zlib.compress(kept, _FAST), sync=False)  # zlib's checksum tells damage

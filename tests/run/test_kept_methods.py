@@ -1,0 +1,56 @@
+"""Methods that were kept do what those do that Python writes anew, and nothing depends on their being there."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.run.kept_methods import kept_methods
+
+
+def _classes() -> list[Any]:
+    first = dataclasses.make_dataclass("Amount", [("value", int), ("unit", str, "元")], frozen=True, order=True)
+    second = dataclasses.make_dataclass(
+        "Line", [("amounts", list, dataclasses.field(default_factory=list))], slots=True
+    )
+    return [first, second]
+
+
+def _told(path: Path) -> list[object]:
+    with kept_methods(path):
+        amount, line = _classes()
+    one, other = amount(3), amount(5, "万元")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.value = 4
+    return [
+        repr(one),
+        one < other,
+        hash(one) == hash(amount(3)),
+        repr(line()),
+        line() == line([]),
+        line([one]) == line(),
+    ]
+
+
+def test_kept_methods_are_not_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "cache" / "methods"
+    first = _told(path)
+    assert path.is_file()
+    monkeypatch.setattr("pipeline.run.kept_methods.compile", lambda *_: pytest.fail("compiled again"), raising=False)
+    assert _told(path) == first
+    assert not hasattr(dataclasses, "exec")
+
+
+def test_damage_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "methods"
+    first = _told(path)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert _told(path) == first
+    assert builtins.exec is exec
