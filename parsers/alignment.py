@@ -43,7 +43,7 @@ def find_columns(
         for c in line
         if len(columns_under(c.x0, c.x1, c.size, dense)) < 2 and not (is_total(c.text) and c.x0 > dense[0][1])
     ]
-    lowest = [c for c in _lowest(heads) if len(columns_under(c.x0, c.x1, c.size, dense)) < 2]
+    lowest = [c for c in _lowest(heads, dense) if len(columns_under(c.x0, c.x1, c.size, dense)) < 2]
     if full is not None:  # what stands in the white of a row with few texts is no column of its own
         known = {id(c) for line in full for c in line}
         kept = [c for c in kept if id(c) in known or columns_under(c.x0, c.x1, c.size, dense)]
@@ -83,7 +83,7 @@ def _widened(dense: list[tuple[float, float]], chunks: list[Chunk]) -> list[tupl
 def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[tuple[float, float]]:
     """Columns widened by the names above them. A name beside its column (text on the left, name in the middle) goes to
     the neighbour that has no name; one with no such neighbour is a column that is empty below."""
-    over = [columns_under(n.x0, n.x1, n.size, columns) for n in names]
+    over = [columns_under(n.x0, n.x1, n.size, columns) or _touched(n, columns) for n in names]
     named = {c for under in over for c in under}
     widened = list(columns)
     for name, under in zip(names, over, strict=True):
@@ -105,6 +105,12 @@ def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[
             continue  # it would close the white to the next column: it stands over both
         widened[c] = reach
     return _union(widened)
+
+
+def _touched(name: Chunk, columns: list[tuple[float, float]]) -> list[int]:
+    """The one column that a name only touches: its figures stand at the right, their name in the middle."""
+    touched = [i for i, (left, right) in enumerate(columns) if left < name.x1 and name.x0 < right]
+    return touched if len(touched) == 1 else []
 
 
 def _others(columns: list[tuple[float, float]], c: int) -> list[tuple[float, float]]:
@@ -186,8 +192,9 @@ def _union(extents: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _lowest(heads: list[list[Chunk]]) -> list[Chunk]:
-    """Names of the header with no other name below them; the lines of one name as one chunk."""
+def _lowest(heads: list[list[Chunk]], columns: list[tuple[float, float]]) -> list[Chunk]:
+    """Names of the header with no other name below them; the lines of one name as one chunk. `columns` are those that
+    the body shows."""
     names: list[Chunk] = []
     for chunk in sorted((c for line in heads for c in line), key=lambda c: c.y):
         for index, name in enumerate(names):
@@ -201,7 +208,8 @@ def _lowest(heads: list[list[Chunk]]) -> list[Chunk]:
     return [
         n
         for n in names
-        if not any(o.top > n.bottom - 1 and o.x0 < n.x1 and o.x1 > n.x0 for o in names) and not _is_topmost(n, names)
+        if not any(o.top > n.bottom - 1 and o.x0 < n.x1 and o.x1 > n.x0 for o in names)
+        and not (_is_topmost(n, names) and not columns_under(n.x0, n.x1, n.size, columns))
     ]
 
 
@@ -236,7 +244,7 @@ def find_rows(stacks: list[list[TextBlock]]) -> list[float]:
         else:
             groups.append((start, end) if start <= end else (end, start))
     solid = [(b.top, b.bottom) for stack in stacks for b in stack]
-    return [_free_height(start, end, solid) for start, end in groups]
+    return sorted(_free_height(start, end, solid) for start, end in groups)
 
 
 def _free_height(start: float, end: float, solid: list[tuple[float, float]]) -> float:

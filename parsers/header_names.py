@@ -19,6 +19,7 @@ NAME_PITCH = 1.75  # sizes from line to line inside a name of a column, at least
 SAME_LINE = 0.3  # sizes between the middles of two names that stand on one line
 CROSSES = 0.35  # sizes by which a name must reach over a border to stand over both columns
 FULL = 1.0  # sizes left over in its column from which a line is not full, so that the name need not go on below it
+OFF_MIDDLE = 0.6  # sizes off the middle of a name at which its next line does not stand
 CENTRED = 1.5  # sizes that a name may be off the middle of the columns that it takes for lack of other names
 
 
@@ -111,7 +112,7 @@ def _is_name_below(
     room = columns[high][1] - columns[low][0]
     if below.text[:1] in "（(":
         return False
-    if _is_group(line, below, beside, chunks, cover, size):
+    if _is_group(line, below, beside, chunks, cover, size) or _is_one_of_names(line, below, chunks, cover, size):
         return True
     if line.x1 - line.x0 > room - FULL * size:
         return False
@@ -120,6 +121,20 @@ def _is_name_below(
         not any(o.y < c.y - SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
         and not any(o.y > below.y + SAME_LINE * size and _touch(cover[id(o)], cover[id(below)]) for o in chunks)
         for c in nearest
+    )
+
+
+def _is_one_of_names(
+    line: Chunk, below: Chunk, chunks: list[Chunk], cover: dict[int, tuple[int, int]], size: float
+) -> bool:
+    """Whether what stands below the name of several columns, off its middle, is the name of one of them, while another
+    has its own further down: names in stacked characters begin higher than those beside them."""
+    low, high = cover[id(line)]
+    if low == high or abs(below.x - line.x) < OFF_MIDDLE * size or cover[id(below)] == (low, high):
+        return False
+    return any(
+        o.y > below.y and _touch(cover[id(o)], (low, high)) and not _touch(cover[id(o)], cover[id(below)])
+        for o in chunks
     )
 
 
