@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.grades import grade_check
 from pipeline.checks.level_membership import borne_out, drawn
-from pipeline.checks.score_tables import awarded
+from pipeline.checks.score_tables import apart, awarded
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
@@ -35,14 +35,14 @@ class ScoreSheet:
         self.lines = by_name
         # what is said of the whole unit is not said of the projects whose forms stand in the same file
         self.forms = {x.table_id for x in report.score_lines if x.subject} if by_name else set()
-        self.total: ScoreTotal | None = next(
-            (
-                t
-                for t in report.score_totals
-                if t.self_score is not None and t.table_id not in self.forms and not self.level(t.name)
-            ),
-            None,
-        )
+        totals = [
+            t
+            for t in report.score_totals
+            if t.self_score is not None and t.table_id not in self.forms and not self.level(t.name)
+        ]
+        # where two tables share out the indicators, the total of either is none of the whole
+        parted = len({t.table_id for t in totals}) > 1 and apart(x for x in report.score_lines if not x.subject)
+        self.total: ScoreTotal | None = totals[0] if totals and not parted else None
 
     def level(self, name: str) -> list[ScoreLine]:
         key = name_key(name)

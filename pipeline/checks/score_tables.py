@@ -33,12 +33,13 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
     `lines_drawn` says of each table id whether its cells are drawn; where they are not, which indicators a level's
     merged cell spans is a guess, and only levels that the text bears out are summed.
     """
+    parted = apart(x for x in report.score_lines if not x.subject)
     for table_id, subject in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines):
         lines = [x for x in report.score_lines if (x.table_id, x.subject) == (table_id, subject)]
         every = [x for x in report.score_lines if x.table_id == table_id]
         totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, subject, every)]
         name = names.get(table_id, "")
-        yield from _totals(name, lines, totals)
+        yield from _totals(name, lines, totals, whole=not parted)
         yield from _level_weights(name, lines, None if lines_drawn.get(table_id, True) else report.claims)
     yield from _copies(report, names)
     yield from _level_copies(report, names, lines_drawn)
@@ -72,7 +73,8 @@ def _total_place(total: ScoreTotal, figure: Figure) -> Place:
     return Place(page=figure.box.page, box=figure.box, text=f"{total.name} {figure.text}")
 
 
-def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal]) -> Iterator[Check]:
+def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, whole: bool) -> Iterator[Check]:
+    """`whole`: the table lists all indicators, whose weights come to a hundred."""
     levels = _levels(lines)
     grand_weight = False
     for total in totals:
@@ -98,7 +100,7 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal]) -> Ite
                     [_total_place(total, total.weight), *(_place(x, w) for x, w in weights)],
                     relation=sum_relation(w for _, w in weights),
                 )
-    if not grand_weight:
+    if whole and not grand_weight:
         yield from _hundred(table, lines)
 
 
@@ -257,6 +259,8 @@ def _level_copies(report: Report, names: dict[str, str], lines_drawn: Mapping[st
 
 def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
     grand = [(t, t.self_score) for t in report.score_totals if t.self_score and not _is_level(t, report)]
+    if apart(x for x in report.score_lines if not x.subject):
+        return  # 共性指标 in one table, 个性指标 in the other: two parts, and no copies
     if len(grand) > 1 and not any(x.subject for x in report.score_lines):
         (first_total, reference), *other_totals = grand
         for total, figure in other_totals:
@@ -274,6 +278,15 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
                 where=names.get(first_total.table_id, ""),
                 other=reference.text,
             )
+
+
+def apart(lines: Iterable[ScoreLine]) -> bool:
+    """Whether score tables share the indicators of one edition out between them: none stands in two of them."""
+    tables: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        tables[line.table_id].add(name_key(line.indicator))
+    names = [name for own in tables.values() for name in own]
+    return len(tables) > 1 and len(set(names)) == len(names)
 
 
 def _is_level(total: ScoreTotal, report: Report) -> bool:

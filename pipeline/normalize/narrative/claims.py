@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from pipeline.normalize.narrative.claim_subjects import Mention, SubjectFinder
@@ -70,9 +71,14 @@ _WHOLE_SCORE = re.compile(
 _WHOLE_REPORT = re.compile(
     r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体"
 )
+# 共性指标满分 60 分，自评得分 54.62 分: of so many points, and not of all.
+_OF_WEIGHT = re.compile(r"(?:满分|分值|权重|总分)(?:为|是|：|共)?(?P<n>\d+(?:\.\d+)?)分[，、)：]*$")
+_HUNDRED = Decimal(100)
 _OF_WHICH = re.compile(r"[，；。：(]其中")
 _REMARK = re.compile(r"扣分|失分|得分情况|备注|情况说明|原因|说明|(?:自评|得分|评分|打分)(?:得分)?(?:依据|理由)")
-_NO_REMARK = re.compile(r"指标说明|指标解释|指标定义|(?:评分|评价|打分|计分|依据及)标准|细则|办法|计分|参考")
+_NO_REMARK = re.compile(
+    r"指标说明|指标解释|指标定义|(?:评分|评价|打分|计分|扣分|依据及)标准|扣分(?:规则|细则|办法|方法)|细则|办法|计分|参考"
+)
 # 85%以上得 7 分，以下得 3 分 in a column of remarks is the rule, not what was scored.
 _BAND = re.compile(r"(?:得|计)\d+(?:\.\d+)?分")
 _BOUNDS = re.compile(r"以上|以下|以内|不低于|不高于|[≥≤＞＜><]|其余|否则|\d%?[-~—～至]\d|达到|不得分|满分")
@@ -281,7 +287,8 @@ def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool)
 def _whole(flat: str, start: int, lead_start: int, quantity: Quantity) -> bool:
     """Whether the words say that the score is the whole report's. Behind 其中 stand parts."""
     sentence = flat[start : quantity.start]
-    if _OF_WHICH.search(sentence):
+    of = _OF_WEIGHT.search(flat[start:lead_start])
+    if _OF_WHICH.search(sentence) or (of is not None and Decimal(of["n"]) != _HUNDRED):
         return False
     return bool(_WHOLE_SCORE.search(flat[lead_start : quantity.start]) or _WHOLE_REPORT.search(sentence))
 
