@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.rules.printed.wording_lines import lines_reworded
+from pipeline.rules.printed.wording_losses import losses_reworded
 from pipeline.rules.printed.wording_scales import scales_reworded
 from pipeline.rules.printed.wording_words import words_reworded
 from pipeline.rules.printed.wording_years import against_last_year
@@ -42,6 +43,9 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ),
         # 得满分条件：执行率达到100%
         (r"(?:得|计)满分(?:的)?条件(?:为|是|:)([^,;。]+)", r"\1得满分"),
+        # 80%（含）以上不足90%; 5%以上10%以内（含本数）
+        (rf"({_N}%)\(含[^()]*\)(及?以上|以[下内])", r"\1\2(含)"),
+        (r"(?<=以[上下内])\(含本数\)", "(含)"),
         # 85%以上不足95%
         (rf"({_N}%)(?:及?以上)(?:\(含\))?,?(?=(?:且|但)?(?:不足|低于|未达|小于|<|不到))", r"≥\1"),
         (rf"(?:达到|达|在|完成)≥({_N}%)", r"≥\1"),
@@ -78,7 +82,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"±({_N}%)", r"\1"),
         (r"(?<=[于等过为≤≥<>=])零(?=[,;。且的分得计]|$)", "0"),
         # 85%以上（含）95%以下
-        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以下)(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以[下内])(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N})分半", r"\1.5分"),
         # 无调整的得4分
         (r"(?:(?<=[,;。:.)])|^)(?:当年)?(?:无|未|没有)(?:预算)?调整的?(?=,?(?:得|计))", "调整率=0的"),
         # 每低1个百分点扣0.1分（执行率以100%为基准）
@@ -156,7 +161,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = words_reworded(lines_reworded(text, indicator), indicator)
+    text = lines_reworded(losses_reworded(text, indicator), indicator)
+    text = words_reworded(text, indicator)
     text = scales_reworded(_in_percent(text), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
