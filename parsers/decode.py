@@ -183,7 +183,8 @@ def _may_overlap(chars: list[Char]) -> bool:
         if last is not None:
             spans.append((top, low, high))
         last, top, low, high = run, y, x, x
-        reach = max(reach, TWICE * size)
+        if TWICE * size > reach:
+            reach = TWICE * size
     if last is not None:
         spans.append((top, low, high))
     spans.sort()

@@ -66,8 +66,8 @@ def _two_up(sheets: Sequence[PageContent]) -> list[bool]:
 def _is_parted(sheet: PageContent) -> bool:
     """Whether nothing stands in, or runs across, the middle of a sheet."""
     middle = sheet.width / 2
-    left = max((g.x1 for g in sheet.glyphs if g.x < middle), default=0.0)
-    right = min((g.x0 for g in sheet.glyphs if g.x >= middle), default=sheet.width)
+    left = max([g[3] for g in sheet.glyphs if (g[1] + g[3]) / 2 < middle], default=0.0)
+    right = min([g[1] for g in sheet.glyphs if (g[1] + g[3]) / 2 >= middle], default=sheet.width)
     if right - left < GUTTER * sheet.width or max(left - middle, middle - right) > -CLEAR * sheet.width:
         return False
     if any(r.start < middle - CROSSING and r.end > middle + CROSSING for r in sheet.horizontals):

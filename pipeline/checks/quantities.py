@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.items import item_named, item_names
@@ -109,14 +110,23 @@ def _topic(view: TableView) -> str:
     if view.reading.kind in TOPIC_OF_KIND:
         return TOPIC_OF_KIND[view.reading.kind]
     title = name_key(view.table.title)
-    names = item_names()
-    return next((t for t in TOPICS if any(names[n] == t and n in title for n in names)), "")
+    return next((topic for topic in TOPICS if any(name in title for name in _names_of(topic))), "")
 
 
 def _fund_of_title(view: TableView) -> str:
     title = name_key(view.table.title)
-    names = item_names()
-    return next((names[n] for n in sorted(names, key=len, reverse=True) if names[n] in FUNDS and n in title), "")
+    return next((item_names()[name] for name in _names_of_funds() if name in title), "")
+
+
+@cache
+def _names_of(code: str) -> tuple[str, ...]:
+    return tuple(name for name, item in item_names().items() if item == code)
+
+
+@cache
+def _names_of_funds() -> tuple[str, ...]:
+    """The longest first."""
+    return tuple(sorted((name for name, item in item_names().items() if item in FUNDS), key=len, reverse=True))
 
 
 def _of_one_use(line: BudgetLine | None, view: TableView) -> bool:
@@ -128,9 +138,8 @@ def _of_one_use(line: BudgetLine | None, view: TableView) -> bool:
 def _fund_above(line: BudgetLine | None, view: TableView) -> str:
     if line is None or line.parent_order is None:
         return ""
-    by_order = {x.order: x for x in view.lines}
     while line is not None and line.parent_order is not None:
-        line = by_order.get(line.parent_order)
+        line = view.line_of_order(line.parent_order)
         if line is not None and line.item_code in FUNDS:
             return line.item_code
     return ""

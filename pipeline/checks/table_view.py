@@ -56,6 +56,13 @@ class TableView:
         return totals[-1] if totals else None
 
     @cached_property
+    def _by_order(self) -> dict[int, BudgetLine]:
+        return {line.order: line for line in self.lines}
+
+    def line_of_order(self, order: int) -> BudgetLine | None:
+        return self._by_order.get(order)
+
+    @cached_property
     def _columns(self) -> dict[str, ColumnMeaning]:
         """The first column of each metric and key."""
         found: dict[str, ColumnMeaning] = {}

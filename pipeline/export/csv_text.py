@@ -22,28 +22,36 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     return "".join([_line(row) for row in rows])
 
 
-def _line(row: Sequence[str]) -> str:
-    if _needs_quotes("".join(row)):  # one look at the whole row: most rows need none
-        return ",".join([_quoted(value) for value in row]) + "\n"
-    return ",".join(row) + "\n"
-
-
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as CSV in UTF-8."""
     return utf8(csv_text(rows))
 
 
+def csv_and_safe_copy(rows: Sequence[Sequence[str]]) -> tuple[bytes, bytes]:
+    """Rows as CSV in UTF-8, and the same for spreadsheets; the very same object where no value has to be changed."""
+    lines = [_line(row) for row in rows]
+    plain = utf8("".join(lines))
+    if _FORMULA_SIGNS.isdisjoint(map(_first_character, chain.from_iterable(rows))):
+        return plain, plain
+    changed = False
+    for number, row in enumerate(rows):
+        if not _FORMULA_SIGNS.isdisjoint(map(_first_character, row)):
+            # Numbers and lone dashes, of which most tables have some, are none.
+            safe = [spreadsheet_safe(value) for value in row]
+            changed = changed or any(one is not other for one, other in zip(safe, row, strict=True))
+            lines[number] = _line(safe)
+    return plain, utf8("".join(lines)) if changed else plain
+
+
+def _line(row: Sequence[str]) -> str:
+    if _needs_quotes("".join(row)):  # one look at the whole row: most rows need none
+        return ",".join([_quoted(value) if _needs_quotes(value) else value for value in row]) + "\n"
+    return ",".join(row) + "\n"
+
+
 def utf8(text: str) -> bytes:
     """The text's bytes; a lone surrogate, which UTF-8 cannot hold, is written as its escape."""
     return text.encode("utf-8", "backslashreplace")
-
-
-def hold_formula(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether any value of the rows is one that `spreadsheet_safe` changes."""
-    if _FORMULA_SIGNS.isdisjoint(map(_first_character, chain.from_iterable(rows))):
-        return False
-    # Numbers and lone dashes, of which most tables have some, are none.
-    return any(value[:1] in _FORMULA_SIGNS and spreadsheet_safe(value) != value for row in rows for value in row)
 
 
 def spreadsheet_safe(value: str) -> str:
@@ -62,6 +70,4 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    if _needs_quotes(value):
-        return '"' + value.replace('"', '""') + '"'
-    return value
+    return '"' + value.replace('"', '""') + '"'

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.export.corpus_schema import REPORT_TABLES
-from pipeline.export.csv_text import csv_bytes, hold_formula, spreadsheet_safe
+from pipeline.export.csv_text import csv_and_safe_copy
 from pipeline.export.report_rows import Row
 
 
@@ -24,10 +24,7 @@ class TablePart:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> TablePart:
-        plain = csv_bytes(rows)
-        if not hold_formula(rows):
-            return cls(plain, plain)
-        return cls(plain, csv_bytes([[spreadsheet_safe(value) for value in row] for row in rows]))
+        return cls(*csv_and_safe_copy(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import NotRequired, TypedDict
 
 from schemas.figure import Interval, Unit
@@ -60,7 +61,7 @@ def boxes_to_json(boxes: Iterable[Box]) -> str:
 
 
 def _place_text(place: Place) -> str:
-    fact_id, text = compact_json(place.fact_id), compact_json(place.text)
+    fact_id, text = encode_basestring(place.fact_id), encode_basestring(place.text)
     return f'{{"box":{_box_text(place.box)},"fact_id":{fact_id},"page":{place.page},"text":{text}}}'
 
 

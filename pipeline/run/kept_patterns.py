@@ -65,12 +65,12 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
     compiler.compile = compiled
     try:
         yield
-        if not met.keys() - known.keys():
-            for pattern, flags in known.keys() - met.keys():  # what was wanted later when these were kept
-                re.compile(pattern, flags)
-        elif not sys.dont_write_bytecode:
+        if met.keys() - known.keys() and not sys.dont_write_bytecode:
             for text in further():
                 re.compile(text)
             keep(path, version, met)
+        else:
+            for pattern, flags in known.keys() - met.keys():  # what was wanted later when these were kept
+                re.compile(pattern, flags)
     finally:
         compiler.compile = usual
