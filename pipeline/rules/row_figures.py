@@ -46,7 +46,9 @@ _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车
 _SHARE_OF = re.compile(r"占(?P<what>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|比率)?")
 # 上年数, 本年支出: nothing but a year and that it is a sum.
 _BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
-_COUNT_END = re.compile(r"(?:万?人次|人数|户次|户数|批次|场次|次数|件数|项数|个数|天数|面积|里程|数量|总数|数)$")
+_COUNT_END = re.compile(
+    r"(?:万?人次|人数|户次|户数|批次|场次|次数|件数|项数|个数|家数|家次|座数|宗数|份数|起数|台数|期数|天数|面积|里程|数量|总数|数)$"
+)
 
 
 @dataclass
@@ -185,6 +187,8 @@ class RowFigures(Figures):
             trace = Trace(label=metric_label(ref), value=said, unit=Unit.PERCENT, note="自评说明称未超编")
             return Resolved("known", trace, Decimal(100), said)
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        if ref.metric == "carry_rate" and not formula:
+            formula = "年末结余/全年预算"  # 年末结余 A 万元，占全年预算的 x%
         if not formula and _OF_BUDGET.search(ref.name):
             formula = _bare_quotient(figures)
         if not formula:

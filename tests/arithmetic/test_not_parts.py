@@ -20,6 +20,9 @@ OTHERS = [
     "上半年累计支出 752.05 万元，支出进度 42.00%；前三季度累计支出 1,396.66 万元，支出进度 78.00%。",
     "6月底累计支出 752.05 万元，9月底累计支出 1,396.66 万元，前三季度支出进度 78.00%。",
     # other rates than the one that the two numbers give, and numbers that are part of a name
+    "培育家庭农场 248 家，农民合作社 389 家，农产品抽检合格率 99.37%。",
+    "本次自评 90.89 分：部门管理 30 分，得 27.94 分；部门绩效 70 分，得 62.95 分。",
+    "共性指标满分 60 分，自评得分 54.62 分；个性指标满分 40 分，自评得分 32.55 分；合计得分 87.17 分。",
     "受理诉求 5,519 件，办结 5,409 件，办结率 98.0%，其中按时办结率 96.7%。",
     "受理诉求 5,519 件，办结 5,409 件，及时办结率 96.7%。",
     "建成口袋公园 12 个，公园 500 米服务半径覆盖率 90.4%。",
@@ -87,3 +90,40 @@ def test_a_share_of_what_spending_came_to() -> None:
     amount = "全市财政支出完成 267.37 亿元，增长 9.4%。"
     assert wrong(amount, "就业支出 27.36 亿元，增长 12.0%，占财政支出总量的 10.2%。") == []
     assert wrong(amount, "就业支出 27.36 亿元，增长 12.0%，占财政支出总量的 16%。") == ["16"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "分主要科目看：",
+        "从主要支出科目看，",
+        "按主要用途分，",
+        "主要支出科目情况如下：",
+        "分主要行业看，上半年，",
+        "主要支出有：",
+    ],
+)
+def test_the_main_parts_are_not_all(opening: str) -> None:
+    parts = "教育支出 255.6 亿元，增长 16.1%；就业支出 98.9 亿元；卫生支出 99.4 亿元。"
+    text = f"全市支出 1,678.8 亿元，增长 16.0%。{opening}{parts}"
+    assert wrong(text) == []
+
+
+def test_members_that_state_several_amounts_each_are_no_parts_of_the_last() -> None:
+    text = (
+        "计划金额共计 156.00 万元，采购金额共计 141.00 万元，节约资金 15.00 万元，其中货物类计划金额 100.00 万元，"
+        "采购金额 90.00 万元，节约 10.00 万元；服务类计划金额 56.00 万元，采购金额 51.00 万元，节约 5.00 万元。"
+    )
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(("rate", "mistaken"), [("5.04", []), ("5.40", ["5.40"])])
+def test_savings_are_of_what_was_spent_and_saved(rate: str, mistaken: list[str]) -> None:
+    assert wrong(f"实际采购金额 44.239 万元，比预算节约资金 2.350 万元，节约率 {rate}%。") == mistaken
+
+
+@pytest.mark.parametrize("balance", ["累计结余", "基金结余", "年末余额", "净资产", "银行结存"])
+def test_what_a_balance_grew_by_is_of_the_balance(balance: str) -> None:
+    text = f"基金支出 8.31 亿元，比上年增加 1.13 亿元。年末{balance} 27.31 亿元，比上年增加 4.11 亿元，增长 {{}}%。"
+    assert wrong(text.format("17.72")) == []
+    assert wrong(text.format("19.72")) == ["19.72"]

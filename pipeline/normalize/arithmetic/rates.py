@@ -41,6 +41,7 @@ _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 _ASKED = re.compile(r"满意[度率](?:测评|调查|问卷|评价|样本|测评表)?|测评|调查|问卷|样本|访问")
 _GENERAL = "人员数量件个项目控制"  # characters of a rate's name that tie it to no number
 # Sums that grow with the year: none is a part of another.
+_OTHER_WORDS = re.compile(r"合[作同计]|[综联组结]合")  # 农民合作社, beside 抽检合格率
 _SO_FAR = re.compile(r"累计|上?半年|季度|月[末底份]?")
 MOST_BACK = 12
 
@@ -228,6 +229,10 @@ def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
         )
         named = bool(_MISSING.search(noun_of(part)) or _ADDED.search(noun_of(part)))
         found = [straight, short, over, back, *added] if named else [short, over, straight, back, *added]
+        if named and _MISSING.search(stem) and not _PLAN.search(noun_of(whole)):
+            # 采购 A 万元，比预算节约 B 万元，节约率 x%: of what both come to
+            both = Reading("f1 / (f1 + f2) * 100", (part, whole))
+            found = [both, *found] if _SPENT.search(noun_of(whole)) else [straight, both, *found[1:]]
     else:
         found = [straight, back, short]
     return [r for r in found if all(t.quantity.value for t in r.terms[1:])]
@@ -272,7 +277,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         re.search(r"其中|包括|分别", t.lead) for t in before[:2]
     ):  # 支出 A，其中甲 B、乙 C，完成率 x%: of A
         return False
-    tied = [c for c in stem[-4:] if c in names and c not in _GENERAL]
+    bare = _OTHER_WORDS.sub("", names) if "合" in stem else names
+    tied = [c for c in stem[-4:] if c in bare and c not in _GENERAL]
     spent = _SPENT.search(stem) and _SPENT.search(names)
     if "满意" in stem and passed:
         return False  # A 份，满意 B 份，家长满意率 x%，职工满意率 y%: only the first is of them

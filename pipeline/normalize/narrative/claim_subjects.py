@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.normalize.narrative.sentences import squeeze
 
 _ADJACENT = re.compile(
-    r"^(?:\(.{0,20}\))?(?:指标|方面|一项|这项|该项|项|上|得分|自评)*[，：]?(?:被|将|已)?(?:酌情|予以|相应|故|因此|自行|自评|共|合计)*$"
+    r"^(?:\(.{0,20}\))?(?:指标|方面|一项|这项|该项|项|类|上|得分|自评)*[，：]?(?:被|将|已)?(?:酌情|予以|相应|故|因此|自行|自评|共|合计)*$"
 )
 _POINTS_BACK = re.compile(r"(?:^|[，；：])(?:导致|因此|故|此项|该项|本项|该指标|本指标|此指标|对此|所以|据此)")
 _OTHER_NAME = re.compile(r"([\u4e00-\u9fff、]{2,24})指标(?:酌情|予以|共|自评|，)*$")

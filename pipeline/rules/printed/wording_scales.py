@@ -20,7 +20,7 @@ _WHOLE = r"(?:权重分值?|权重|分值|满分|总分|指标分值?|标准分)
 
 
 def _tenths(found: re.Match[str]) -> str:
-    return f"{_TENTHS[found[1]]}{'5' if found[2] else '0'}%"
+    return f"{_TENTHS[found[1]]}{5 if found[2] == '半' else _TENTHS.get(found[2] or '', 0)}%"
 
 
 # Each step of a ladder, printed without a mark behind it: 95%及以上,3分85%-95%,2分不足85%,0分.
@@ -69,8 +69,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     (re.compile(pattern), written)
     for pattern, written in (
         # 达九成及以上, 八成以上不足九成
-        (r"(?<![\u4e00-\u9fff])([一二三四五六七八九])成(半)?(?=[及以的至到,不未(])", _tenths),
-        (r"(?<=[达到足于过至在含])([一二三四五六七八九])成(半)?(?=[及以的至到得计,不未()])", _tenths),
+        (r"(?<![\u4e00-\u9fff])([一二三四五六七八九])成([半一二三四五六七八九])?(?=[及以的至到,不未(])", _tenths),
+        (
+            r"(?<=[达到足于过至在含率度])([一二三四五六七八九])成([半一二三四五六七八九])?(?=[及以的至到得计,不未()])",
+            _tenths,
+        ),
         # 95%以上(含95%)未达到98%
         (
             rf"({_P})(?:及?以上)(?:\(含[^()]*\))?,?(?:且|但)?(?=(?:不足|低于|未达到?|小于|<|不到|未满|不满)\d)",
