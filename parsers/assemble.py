@@ -111,7 +111,8 @@ def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
     except Exception as error:
         _not_read(content, "tables", error)
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
-    return _PageWork(content, parts, PageLines(content.number, content.width, content.height, to_lines(rest)))
+    body = PageLines(content.number, content.width, content.height, to_lines(rest), content.horizontals)
+    return _PageWork(content, parts, body)
 
 
 def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:

@@ -13,6 +13,7 @@ HEAD_LINE = 1.2  # sizes from line to line within which names stand beside each 
 CENTRED = 1.5  # sizes that a name may be off the middle of the names below it
 NOT_ALL = 0.85  # share of the table's width that a name over several columns may take
 LONGEST_NAME = 10  # characters of a name over several columns
+SIDE_BY_SIDE = 0.2  # sizes by which two texts must overlap in height to be beside each other
 NEAR_RULE = 2.6  # sizes between a rule and the table's line next to it
 
 
@@ -102,3 +103,12 @@ def names_over(
 def _is_next(line: Line, below: Line) -> bool:
     """Whether two lines are of one type and as near as lines of a header."""
     return abs(line.size - below.size) <= 0.5 and below.y - line.y <= HEAD_STEP * line.size
+
+
+def stand_side_by_side(line: list[Chunk], after: list[Chunk]) -> bool:
+    """Whether two lines of one text each are beside rather than under each other: a total in the middle of its row and
+    a figure of two lines."""
+    if len(line) != 1 or len(after) != 1:
+        return False
+    (a,), (b,) = line, after
+    return b.top < a.bottom - SIDE_BY_SIDE * a.size and (a.x1 < b.x0 or b.x1 < a.x0)

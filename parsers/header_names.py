@@ -11,6 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from parsers.alignment import centred_over, columns_under, find_rows
+from parsers.formulas import is_row_of_formulas
 from parsers.textblocks import Chunk, TextBlock, spaced_together
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -19,6 +20,7 @@ NAME_PITCH = 1.75  # sizes from line to line inside a name of a column, at least
 SAME_LINE = 0.3  # sizes between the middles of two names that stand on one line
 CROSSES = 0.35  # sizes by which a name must reach over a border to stand over both columns
 FULL = 1.0  # sizes left over in its column from which a line is not full, so that the name need not go on below it
+LEAST_FORMULAS = 3
 OFF_MIDDLE = 0.6  # sizes off the middle of a name at which its next line does not stand
 CENTRED = 1.5  # sizes that a name may be off the middle of the columns that it takes for lack of other names
 
@@ -106,6 +108,8 @@ def _is_name_below(
 ) -> bool:
     """Whether what stands below a line is a name of its own."""
     beside = [c for c in chunks if abs(c.y - below.y) <= SAME_LINE * size and c is not below]
+    if _are_formulas([below.text, *(c.text for c in beside)]):
+        return True
     if any(_touch(cover[id(c)], cover[id(line)]) for c in beside):
         return True  # several names below one
     low, high = cover[id(line)]
@@ -122,6 +126,13 @@ def _is_name_below(
         and not any(o.y > below.y + SAME_LINE * size and _touch(cover[id(o)], cover[id(below)]) for o in chunks)
         for c in nearest
     )
+
+
+def _are_formulas(texts: list[str]) -> bool:
+    """Whether a line gives the columns letters and formulas: three or more, none in brackets, as `(C=B/A)` stands in
+    the last line of a name."""
+    whole = all(t[0] not in "（(" and sum(map(t.count, "（(")) == sum(map(t.count, "）)")) for t in texts)
+    return whole and len(texts) >= LEAST_FORMULAS and is_row_of_formulas(texts)
 
 
 def _is_one_of_names(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from parsers.formulas import is_row_of_formulas
 from parsers.parts import Part, PartCell
 
 MOST_HEADER_ROWS = 6  # title row, unit row, three levels of names, one row of formulas or numbers
-FORMULA = re.compile(r"[A-Za-zΑ-Ωα-ω∑Σ①-⑳\d=＝+＋\-－—*×xX/÷%％()（）\[\]【】.,，、]{1,40}")
-FORMULA_MARK = re.compile(r"[A-Za-zΣ∑①-⑳=＝]")
-ROW_OF_NUMBERS = re.compile(r"栏次|行次|列次|列号|栏目|序号|公式|计算公式|栏号")
 YEAR = re.compile(r"(19|20)\d\d")
-CODE = re.compile(r"\d{1,3}")
 
 
 def header_depth(part: Part) -> int:
@@ -66,7 +62,7 @@ def _belongs_to_header(part: Part, row: int) -> bool:
     filled = [c for c in cells if c.text]
     if not filled:
         return False
-    if _is_formula_row(filled):
+    if is_row_of_formulas([c.text for c in filled]):
         return True
     if any(c.is_figure for c in filled):
         return False
@@ -91,17 +87,6 @@ def _is_shaded_apart(part: Part, row: int) -> bool:
     if not (all(c.shaded for c in first) and all(c.shaded for c in here)):
         return False
     return any(not c.shaded for r in range(row + 1, part.rows) for c in part.row_cells(r))
-
-
-def _is_formula_row(filled: list[PartCell]) -> bool:
-    """A row such as `A | a=A/ΣA | B` or `栏次 | 1 | 2 | 3` below the names of columns."""
-    rest = [c for c in filled if not ROW_OF_NUMBERS.fullmatch(c.text)]
-    if len(rest) < 2:
-        return False
-    if all(CODE.fullmatch(c.text) for c in rest):
-        numbers = [int(c.text) for c in rest]
-        return len(numbers) > 2 and all(b == a + 1 for a, b in pairwise(numbers))
-    return all(FORMULA.fullmatch(c.text) for c in rest) and sum(bool(FORMULA_MARK.search(c.text)) for c in rest) >= 2
 
 
 def _holds_figures(cells: list[PartCell]) -> bool:

@@ -17,6 +17,7 @@ from parsers.header_lines import (
     bold_lines_above,
     names_columns,
     names_over,
+    stand_side_by_side,
     stands_beside,
 )
 from parsers.headers import YEAR
@@ -167,7 +168,7 @@ def _ruled_regions(
 
 
 def _is_set_in_columns(lines: list[list[Chunk]]) -> bool:
-    several = sum(len(line) > 1 for line in lines)
+    several = sum(len(line) > 1 for line in lines) or sum(stand_side_by_side(a, b) for a, b in pairwise(lines))
     if not several:
         return False
     if several >= SET_IN_COLUMNS * len(lines):

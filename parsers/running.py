@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.captions import is_form_line
+from parsers.content import Ruling
 from parsers.lines import Line
 
 ZONE = 0.11  # share of the page height at head and foot in which running lines stand
 WIDE_ZONE = 0.24  # the same for page numbers that stand on most pages: prints made smaller leave wide margins
 OUTERMOST = 0.055  # share of the height so close to the edge that nothing but running lines stands there
 NEAR = 4.0  # points between the heights of one running line on two pages
+UNDER_RULE = 1.6  # sizes between a rule and the names under it
 LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
 PAGE_NUMBER = re.compile(
     r"[\-—–－―~～·•.\s|｜]*(?:第|共|[Pp](?:age|AGE)?\.?)?\s*([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5})\s*页?"
@@ -24,12 +27,14 @@ DIGITS = re.compile(r"[0-9０-９ivxIVX一二三四五六七八九十百\s]+")
 
 @dataclass(slots=True)
 class PageLines:
-    """Lines of a page that stand outside tables, top to bottom. `width`, `height` of the page in points."""
+    """Lines of a page that stand outside tables, top to bottom. `width`, `height` of the page in points; `rules` are
+    its horizontal lines."""
 
     number: int
     width: float
     height: float
     lines: list[Line]
+    rules: Sequence[Ruling] = ()
 
 
 def without_running_lines(pages: list[PageLines]) -> None:
@@ -62,6 +67,8 @@ def without_running_lines(pages: list[PageLines]) -> None:
             if match and (len(at_head[key]) >= most or _counts_on(match, line, page, numbers)):
                 running.add(id(line))
             continue
+        if _stands_under_rule(line, page):
+            continue
         outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
         if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
             running.add(id(line))
@@ -82,6 +89,18 @@ def _is_near_edge(line: Line, page: PageLines, zone: float) -> bool:
 
 def _is_outermost(line: Line, page: PageLines) -> bool:
     return line.bottom <= OUTERMOST * page.height or line.top >= (1 - OUTERMOST) * page.height
+
+
+def _stands_under_rule(line: Line, page: PageLines) -> bool:
+    """Whether a line at the head of a page stands right under a rule: the first names of a table's head that comes
+    again on every page. A running head has its rule below it."""
+    return line.y < page.height / 2 and any(
+        rule.drawn
+        and line.top - UNDER_RULE * line.size <= rule.at <= line.top + 1
+        and rule.start <= line.x0
+        and line.x1 <= rule.end
+        for rule in page.rules
+    )
 
 
 def _is_row(line: Line) -> bool:

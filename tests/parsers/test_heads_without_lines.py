@@ -45,3 +45,75 @@ def test_levels_of_names_with_stacked_ones_and_an_empty_column(score_at: float) 
     assert cells[1, 6, 3, 1] == "得分情况"
     assert cells[1, 7, 3, 1] == "扣分说明"
     assert [table.text_at(4 + n, 6) for n in range(5)] == ["3", "4", "5", "6", "7"]
+
+
+@pytest.mark.parametrize("pitch", [11.0, 14.0])
+def test_letters_and_formulas_under_the_names_are_a_row_of_their_own(pitch: float) -> None:
+    sheet = Sheet().rule(60).write("项目", 90, 70 + pitch / 2)
+    for x, name, formula in ((200.0, "全年预算数", "A"), (320.0, "决算数", "B"), (450.0, "执行率", "b=B/A")):
+        sheet.write(name, x, 70).write(formula, x, 70 + pitch)
+    sheet.rule(80 + pitch)
+    for n in range(4):
+        y = 110 + 18 * n
+        sheet.write(f"项目{n}", 90, y).write("1,234.50", 200, y).write("1,034.50", 320, y).write("83.80%", 450, y)
+    sheet.rule(180)
+    (table,) = read(sheet).tables
+    assert table.header_rows == 2
+    assert [table.text_at(1, c) for c in range(1, 5)] == ["项目", "全年预算数", "决算数", "执行率"]
+    assert [table.text_at(2, c) for c in range(1, 5)] == ["项目", "A", "B", "b=B/A"]
+
+
+def test_formula_in_the_last_line_of_a_name_is_part_of_it() -> None:
+    sheet = Sheet().rule(60).write("季度", 90, 76)
+    for x, name, formula in (
+        (200.0, "预算金额", "（A）"),
+        (320.0, "支出金额", "（B）"),
+        (450.0, "执行率", "（C=B/A）"),
+    ):
+        sheet.write(name, x, 70).write(formula, x, 82)
+    sheet.rule(92)
+    for n in range(4):
+        y = 110 + 18 * n
+        sheet.write(f"第{n}季度", 90, y).write("1,234.50", 200, y).write("1,034.50", 320, y).write("83.80%", 450, y)
+    sheet.rule(180)
+    (table,) = read(sheet).tables
+    assert [table.text_at(1, c) for c in range(1, 5)] == ["季度", "预算金额（A）", "支出金额（B）", "执行率（C=B/A）"]
+
+
+def test_a_total_alone_under_the_head_of_the_last_page() -> None:
+    """Its figure takes two lines, none of them on the height of its name."""
+    first, last = Sheet(1), Sheet(2)
+    for sheet in (first, last):
+        sheet.rule(60)
+        for x, name in ((90.0, "指标"), (260.0, "标准"), (450.0, "得分")):
+            sheet.write(name, x, 72)
+        sheet.rule(84)
+    for n in range(30):
+        first.write(f"指标{n}", 90, 100 + 20 * n).write("按规定完成的得分", 260, 100 + 20 * n).write(
+            "3.00", 450, 100 + 20 * n
+        )
+    last.write("未完成的不得分", 260, 96).write("92.", 450, 116).write("合计", 170, 122).write("58", 450, 128).rule(138)
+    (table,) = read(first, last).tables
+    assert table.text_at(table.rows, 3) == "92.58"
+    assert "合计" in {table.text_at(table.rows, c) for c in (1, 2)}
+
+
+def test_first_names_of_a_head_that_comes_again_are_no_running_head() -> None:
+    sheets = [Sheet(n) for n in (1, 2, 3)]
+    for n, sheet in enumerate(sheets):
+        sheet.write("绩效自评报告", 300, 30)
+        sheet.rule(50).write("评价指标", 130, 60).rule(70, 50, 210)
+        for x, name in ((90.0, "一级"), (170.0, "二级")):
+            sheet.write(name, x, 80)
+        sheet.write("评分标准", 300, 70).write("得分", 480, 70).rule(90)
+        for row in range(20):
+            y = 105 + 30 * row
+            sheet.write("决策", 90, y).write("编制", 170, y).write(f"按规定完成第{n}{row}项", 300, y).write(
+                "3.5", 480, y
+            )
+            sheet.rule(y + 15)
+    document = read(*sheets)
+    (table,) = document.tables
+    assert table.rows == 62
+    assert table.text_at(1, 2) == "评价指标"
+    assert not document.blocks

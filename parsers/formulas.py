@@ -1,0 +1,23 @@
+"""Rows of a header that say how columns are worked out, or count them: `A | a=A/ΣA | B`, `栏次 | 1 | 2 | 3`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+FORMULA = re.compile(r"[A-Za-zΑ-Ωα-ω∑Σ①-⑳\d=＝+＋\-－—*×xX/÷%％()（）\[\]【】.,，、]{1,40}")
+FORMULA_MARK = re.compile(r"[A-Za-zΣ∑①-⑳=＝]")
+ROW_OF_NUMBERS = re.compile(r"栏次|行次|列次|列号|栏目|序号|公式|计算公式|栏号")
+CODE = re.compile(r"\d{1,3}")
+
+
+def is_row_of_formulas(texts: Sequence[str]) -> bool:
+    """Whether the filled cells of a row stand below the names of columns and name them once more."""
+    rest = [text for text in texts if not ROW_OF_NUMBERS.fullmatch(text)]
+    if len(rest) < 2:
+        return False
+    if all(CODE.fullmatch(text) for text in rest):
+        numbers = [int(text) for text in rest]
+        return len(numbers) > 2 and all(b == a + 1 for a, b in pairwise(numbers))
+    return all(map(FORMULA.fullmatch, rest)) and sum(bool(FORMULA_MARK.search(text)) for text in rest) >= 2
