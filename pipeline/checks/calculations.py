@@ -53,7 +53,17 @@ def calculation_checks(found: Sequence[Calculation], settled: Collection[Spot]) 
         elif calculation.readings:
             check = _check(calculation)
             known = check.outcome is Outcome.INCONSISTENT and spot_of(calculation.result.figure) in settled
+            known = known and not _slip_in_a_part(calculation, settled)
             yield _open(calculation, "a check that knows what the figure means has judged it") if known else check
+
+
+def _slip_in_a_part(calculation: Calculation, settled: Collection[Spot]) -> bool:
+    """Whether a total that another check bears out divides, for certain and in one way only, into parts of which no
+    check knows at least one: then it is that part that cannot be right."""
+    if calculation.kind != "sum" or not calculation.certain or len(calculation.readings) != 1:
+        return False
+    (reading,) = calculation.readings
+    return any(spot_of(o.figure) not in settled for o in reading.operands)
 
 
 def _count(calculation: Calculation) -> Check:

@@ -90,8 +90,10 @@ def _both_named(terms: Sequence[Term], i: int) -> list[Term]:
 
 
 def _goes_by(words: str, term: Term) -> bool:
+    """Whether just these words name an amount: 在编行政人员 are not all that 在编 are."""
     stem = re.sub(r"(?:人员|人数|职工|数)$", "", words)
-    return len(stem) > 1 and stem in term.near and not re.search(r"编制|核定", term.near)
+    named = re.search(rf"{re.escape(stem)}(?:教?职工|人员|人数|总人?数|数|共计?|合计|有|为)*$", term.near)
+    return len(stem) > 1 and bool(named) and not re.search(r"编制|核定", term.near)
 
 
 def _subtotals(terms: Sequence[Term], i: int) -> list[Term]:
