@@ -33,8 +33,8 @@ YEAR_LINE = re.compile(r"[（(]?(?:19|20)[0-9]{2}年度?[）)]?")
 FORM_TITLE = re.compile(r".{0,30}绩效.{0,8}表(?:[（(].{1,12}[）)])?")
 # Marks above a part that goes on, below one that does, and at the end of a caption printed again; white left out.
 GOES_ON = re.compile(
-    r"[:：.．、]?[（(【\[]?(?:(?:续|接)(?:上|前)?(?:表|页)?[0-9一二三四五六七八九十-]*"
-    r"|[Cc]ontinued(?:from(?:the)?previouspage)?|[Cc]ont[’']?d\.?)[)）】\]]?.{0,2}"
+    r"[:：.．、]?[（(【\[]?(?:(?:续|接)(?:上|前)?[表页][0-9一二三四五六七八九十-]*[)）】\]]?.{0,2}|(?:续|接上|接前)[0-9]{0,2}[)）】\]]?"
+    r"|(?:[Cc]ontinued(?:from(?:the)?previouspage)?|[Cc]ont[’']?d\.?)[)）】\]]?)"
 )
 GOES_OVER = re.compile(
     r"[（(【\[—-]*(?:[接转续见]下(?:页|表|一页)|下[页表](?:续表?|继续)|未完(?:[,，]?(?:待续|[接转续见]下页))?"

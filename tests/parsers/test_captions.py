@@ -87,6 +87,11 @@ def test_continuation_marks(text: str) -> None:
     assert is_continuation_mark(text)
 
 
+@pytest.mark.parametrize("text", ["续等。", "接受", "续签合同", "接待费", "续保费用"])
+def test_words_that_begin_like_marks(text: str) -> None:
+    assert not is_continuation_mark(text)
+
+
 def test_part_under_a_continuation_mark_is_joined() -> None:
     def second(sheet: Sheet) -> None:
         sheet.text(118, 70, "续表")
