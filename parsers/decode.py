@@ -118,6 +118,13 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
         is_light = run.shade > LIGHT and not run.invisible
         # Areas painted over the text object.
         later = [] if run.invisible or not areas else [area for area in areas if area.order > order]
+        if not (is_light or later):
+            shown += [
+                char
+                for char in together
+                if left <= (char[0][1] + char[0][3]) / 2 <= right and top <= (char[0][2] + char[0][4]) / 2 <= bottom
+            ]
+            continue
         for char in together:
             glyph = char[0]
             x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2

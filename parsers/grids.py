@@ -106,12 +106,18 @@ class Grid:
         owner, xs, ys = self.owners(), self.xs, self.ys
         x0, top, x1, bottom = self.box
         found: list[int] = []
+        left = right = upper = lower = 0.0  # of the square in which the glyph before stands, where most stand as well
+        seat = -1
         for glyph in glyphs:
-            y = (glyph[2] + glyph[4]) / 2
-            if top <= y < bottom and x0 <= (x := (glyph[1] + glyph[3]) / 2) < x1:
-                found.append(owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1])
-            else:
-                found.append(-1)
+            x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+            if not (left <= x < right and upper <= y < lower):
+                if not (top <= y < bottom and x0 <= x < x1):
+                    found.append(-1)
+                    continue
+                row, col = bisect_right(ys, y), bisect_right(xs, x)
+                left, right, upper, lower = xs[col - 1], xs[col], ys[row - 1], ys[row]
+                seat = owner[row - 1][col - 1]
+            found.append(seat)
         return found
 
 

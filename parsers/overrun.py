@@ -23,9 +23,13 @@ FIGURE = re.compile(r"[-－−+]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d{1,4}
 def seats_of_runs(grid: Grid, glyphs: list[Glyph]) -> list[int]:
     """For each glyph the index of the cell that it belongs to, -1 for none."""
     seats = grid.seats(glyphs)
-    sides = [(cell.x0, cell.x1) for cell in grid.cells]
-    sides.append((grid.xs[-1], grid.xs[0]))  # seat -1: a glyph with its middle beside the table
-    over = [i for i, (g, seat) in enumerate(zip(glyphs, seats, strict=True)) if _over(g[1], g[3], *sides[seat])]
+    lefts, rights = [cell.x0 for cell in grid.cells], [cell.x1 for cell in grid.cells]
+    first, last = grid.xs[0], grid.xs[-1]
+    over = [  # a cell's sides; or the table's, by a glyph with its middle beside it
+        i
+        for i, (g, seat) in enumerate(zip(glyphs, seats, strict=True))
+        if ((g[1] < lefts[seat] or g[3] > rights[seat]) if seat >= 0 else (g[1] < first < g[3] or g[1] < last < g[3]))
+    ]
     across = [i for i in over if _stands_across(grid, glyphs[i], seats[i])]
     if not across:
         return seats
@@ -41,11 +45,6 @@ def seats_of_runs(grid: Grid, glyphs: list[Glyph]) -> list[int]:
         for i in _strays(run, [i for i in run if seats[i] != home], glyphs):
             seats[i] = home
     return seats
-
-
-def _over(x0: float, x1: float, left: float, right: float) -> bool:
-    """Whether a glyph reaches over the sides of its cell; told the table's right and left sides, over these."""
-    return x0 < left or x1 > right if left < right else x0 < left < x1 or x0 < right < x1
 
 
 def _stands_across(grid: Grid, glyph: Glyph, seat: int) -> bool:

@@ -88,12 +88,11 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     """The part with its text, and the indices in `content.glyphs` of the glyphs that went into it."""
     owner = grid.owners()
     members: list[list[Glyph]] = [[] for _ in grid.cells]
-    used: set[int] = set()
-    glyphs = content.glyphs
-    for index, place in enumerate(seats_of_runs(grid, glyphs)):
+    seats = seats_of_runs(grid, content.glyphs)
+    for glyph, place in zip(content.glyphs, seats, strict=True):
         if place >= 0:
-            members[place].append(glyphs[index])
-            used.add(index)
+            members[place].append(glyph)
+    used = {index for index, place in enumerate(seats) if place >= 0}
     shaded = [fill for fill in content.fills if fill.shade < PAPER_WHITE]
     cells = []
     for seat, inside in zip(grid.cells, members, strict=True):

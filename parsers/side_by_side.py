@@ -20,6 +20,8 @@ def grids_beside(grid: Grid, others: Sequence[Grid]) -> list[Grid]:
 def piece_above(line: Line, grid: Grid, beside: Sequence[Grid]) -> Line | None:
     """What of a line stands above a grid rather than above those beside it: the line itself where no wide gap parts it,
     or where there are none; None where nothing does."""
+    if not beside:
+        return line
     left = max(((o.xs[-1] + grid.xs[0]) / 2 for o in beside if o.xs[-1] <= grid.xs[0]), default=float("-inf"))
     right = min(((grid.xs[-1] + o.xs[0]) / 2 for o in beside if o.xs[0] >= grid.xs[-1]), default=float("inf"))
     chunks = chunks_of(line, 0)

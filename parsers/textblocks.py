@@ -88,28 +88,22 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tu
     """A line cut at its wide gaps, and at narrower ones where there is white between columns (`whites`), or between an
     amount that has its decimals and the next figure."""
     groups = [[line.glyphs[0]]]
+    least = min(gap, BORDER_GAP)
     for before, glyph in pairwise(line.glyphs):
         white = glyph[1] - before[3]
-        at_border = white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites)
-        if (
-            at_border
-            or (white > gap * before[5] and white > gap * glyph[5])
+        if white > least * glyph[5] and (  # which few are
+            (white > gap * before[5] and white > gap * glyph[5])
+            or (white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites))
             or (white > BORDER_GAP * glyph[5] and glyph[0] in STARTS_FIGURE and _ends_amount(groups[-1]))
         ):
             groups.append([])
         groups[-1].append(glyph)
-    return [
-        Chunk(
-            g[0].x0,
-            max([x[3] for x in g]),
-            min([x[2] for x in g]),
-            max([x[4] for x in g]),
-            max([x[5] for x in g]),
-            "".join([x[0] for x in g]),
-            index,
-        )
-        for g in groups
-    ]
+    return [_chunk(group, index) for group in groups]
+
+
+def _chunk(glyphs: list[Glyph], index: int) -> Chunk:
+    texts, _, tops, x1s, bottoms, sizes, *_ = zip(*glyphs, strict=True)
+    return Chunk(glyphs[0][1], max(x1s), min(tops), max(bottoms), max(sizes), "".join(texts), index)
 
 
 def _ends_amount(glyphs: list[Glyph]) -> bool:
