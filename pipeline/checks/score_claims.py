@@ -81,8 +81,10 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
             continue  # a part of a score: see score_parts.py
         lines = sheet.of(claim.subject)
         locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
-        unsaid = claim.kind in ("deduction", "score_rate") or (
-            claim.kind == "indicator_count" and not _of_all_indicators(claim.place.text, sheet)
+        unsaid = (
+            claim.kind == "score_rate"
+            or (claim.kind == "deduction" and not _lost_in_all(claim))
+            or (claim.kind == "indicator_count" and not _of_all_indicators(claim.place.text, sheet))
         )
         if not lines or (claim.subject == "" and unsaid):
             yield not_checkable(
@@ -99,6 +101,20 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
                     yield not_checkable(check.code, check.variant, locus, claim.figure, reason)
                 else:
                     yield check
+
+
+_WHOLE_SHEET = re.compile(
+    r"(?:全部|所有|各项|共有?|总共|\d+[个项])[^，。；]{0,10}指标|自评(?:得分|总分|分)|总得?分|满分"
+)
+_IN_ALL = r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?"
+
+
+def _lost_in_all(claim: Claim) -> bool:
+    """13 个指标中 7 个扣分，合计扣 5.52 分: of the whole sheet."""
+    words = re.sub(r"\s", "", claim.place.text)
+    return claim.figure is not None and bool(
+        _WHOLE_SHEET.search(words) and re.search(_IN_ALL + re.escape(claim.figure.text), words)
+    )
 
 
 def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], sheet: ScoreSheet) -> bool:

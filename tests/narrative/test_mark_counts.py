@@ -41,6 +41,21 @@ def test_what_is_said(text: str, expected: list[str]) -> None:
 ROWS = "三级指标|分值|自评得分\n指标甲情况|40|40\n指标乙情况|30|29\n指标丙情况|30|30\n合计|100|99"
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("3 个指标中 1 个扣分，合计扣 1 分。", 0),
+        ("3 个指标中 1 个扣分，合计扣 1.8 分。", 1),
+        ("自评满分 100 分，实得 99 分，共扣 1 分。", 0),
+        ("自评满分 100 分，实得 98 分，共扣 1 分。", 1),
+    ],
+)
+def test_what_the_whole_sheet_lost(text: str, wrong: int) -> None:
+    title = "某某区体育局2022年度部门整体支出绩效自评报告"
+    found = audit(document(table(ROWS, title="绩效自评评分表", unit=""), text=(title, text))).findings
+    assert sum(f.severity is Severity.ERROR for f in found) == wrong
+
+
 @pytest.mark.parametrize(("full", "lost", "wrong"), [("2", "1", 0), ("3", "1", 1), ("2", "2", 1)])
 def test_against_the_score_table(full: str, lost: str, wrong: int) -> None:
     title = "某某区体育局2022年度部门整体支出绩效自评报告"

@@ -80,7 +80,8 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
         tops = named[-1:] or [t for t in reversed(earlier) if _shares_name(average, t)]
     if not (tops and unders):
         return
-    unders.sort(key=lambda t: abs(t.index - i))
+    beside = {t.index for t in _of_segment(terms, i, unders)}
+    unders.sort(key=lambda t: (t.index not in beside, t.index > i, abs(t.index - i)))
     every_top = [
         *tops,
         *(t for t in amounts.larger(average, PARAGRAPHS_BACK) if t.unit == average.unit and t not in tops),

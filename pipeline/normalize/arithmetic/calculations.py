@@ -58,15 +58,21 @@ def _of_scores(worked: Worked) -> bool:
     if worked.kind == "rate":
         return "得分" in worked.result.near
     points = worked.kind == "sum" and worked.result.measure.unit == "分"
-    return points and any(_GOT.search(t.near) for r in worked.readings for t in r.terms) and _weighs(worked)
+    return points and any(_weighs_some(_parts(r)) for r in worked.readings)
 
 
 _GOT = re.compile(r"得(?:分)?(?:为|：)?$")
 
 
-def _weighs(worked: Worked) -> bool:
-    """Whether among the parts of a sum of points are some that no word says to be scored."""
-    return any(not _GOT.search(t.near) for r in worked.readings for t in r.terms)
+def _parts(reading: Reading) -> Sequence[Term]:
+    """The parts of a sum, or what is taken from its whole."""
+    return reading.terms[1:] if " - " in reading.formula else reading.terms
+
+
+def _weighs_some(parts: Sequence[Term]) -> bool:
+    """Whether of the parts of a sum of points some are said to be scored and some are not."""
+    got = [bool(_GOT.search(t.near)) for t in parts]
+    return any(got) and not all(got)
 
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:

@@ -38,6 +38,8 @@ _SUBJECT = re.compile(
 NEAR = 3  # paragraphs back, headings among them, that a name is looked for in
 _NO_BREAK = re.compile(r"[。；]")
 _ONLY_HOW_MUCH = re.compile(rf"；(?:{UP}|{DOWN}|幅|率|比例|幅度|了|为|约|：)+")  # 减少 A 万元；减少率 x%
+_BALANCE = re.compile(r"结余|结存|余额|盈余|净资产|净值")  # 结余 A 万元，比上年增加 B 万元
+_AGAINST_BEFORE = re.compile(rf"[，(；](?:同比|(?:比|较|与|同)(?:{LAST}|年初))")
 _BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|年初|20\d\d年)[^，。；]{0,8}$")
 _BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
 
@@ -171,7 +173,10 @@ def _bound(
         if term.quantity.bound and term.role != "base":
             between = term.lead + between
             continue  # 连续五年超过 90 分
-        held = term.role == "rest" and base is not None and base.index == term.index + 1
+        held = term.role == "rest" and (
+            (base is not None and base.index == term.index + 1)
+            or bool(_BALANCE.search(term.near) and _AGAINST_BEFORE.match(terms[term.index + 1].lead))
+        )
         if not _fits(term, change) or (term.role in ("change", "growth", "rest", "whole") and not held):
             if now is None:
                 beside = term.role in ("change", "growth") and _light(term.lead)  # 比预算增加 B，比上年增加 C
@@ -316,12 +321,17 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
 
 
 _BEFORE_MOVE = re.compile(r"年初|原")
-_TWO_RATES = re.compile(r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$")
+_TWO_RATES = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$"
+    r"|(?P<both>(?:前者|后者)(?:比[前后]者)?(?:略|稍|约)?[高低快慢]出?了?|(?:两者|二者)(?:相差|差距)为?)$"
+)
 
 
 def _between_rates(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
     """甲执行率 a%，乙执行率 b%，甲高于乙 c 个百分点: of the only two rates of the sentence."""
     rates = [t for t in terms if t.sentence == points.sentence and t.index < points.index and t.role == "rate"]
+    told = _TWO_RATES.search(points.near)
+    rates = rates[-2:] if told and told["both"] else rates
     if len(rates) == 2 and share_a_word(noun_of(rates[0])[-4:], noun_of(rates[1])[-4:]):
         readings = (Reading("f1 - f2", (rates[0], rates[1])), Reading("f2 - f1", (rates[0], rates[1])))
         yield Worked("difference", points, readings, True, subject_of(points))

@@ -69,11 +69,14 @@ _WHOLE_SCORE = re.compile(
     r"总得分|自评$|自评总?得分|评价总?得分|综合得分|总分|最终得分|自评总分|自评分|整体得分|自评得"
 )
 _WHOLE_REPORT = re.compile(
-    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体"
+    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体|"
+    r"自评满分|满分(?:为|：)?100分|百分制"
 )
 # 共性指标满分 60 分，自评得分 54.62 分: of so many points, and not of all.
 _OF_WEIGHT = re.compile(r"(?:满分|分值|权重|总分)(?:为|是|：|共)?(?P<n>\d+(?:\.\d+)?)分[，、)：]*$")
 _HUNDRED = Decimal(100)
+# 甲类得 54 分；乙类得 32 分；合计得分 86 分
+_TOGETHER = re.compile(r"分[，；](?:合计|总计|共计|两项合计|三项合计)(?:自评)?得分?(?:为|：)?$")
 _OF_WHICH = re.compile(r"[，；。：(]其中")
 _REMARK = re.compile(r"扣分|失分|得分情况|备注|情况说明|原因|说明|(?:自评|得分|评分|打分)(?:得分)?(?:依据|理由)")
 _NO_REMARK = re.compile(
@@ -290,6 +293,8 @@ def _whole(flat: str, start: int, lead_start: int, quantity: Quantity) -> bool:
     of = _OF_WEIGHT.search(flat[start:lead_start])
     if _OF_WHICH.search(sentence) or (of is not None and Decimal(of["n"]) != _HUNDRED):
         return False
+    if _TOGETHER.search(sentence):
+        return True
     return bool(_WHOLE_SCORE.search(flat[lead_start : quantity.start]) or _WHOLE_REPORT.search(sentence))
 
 
