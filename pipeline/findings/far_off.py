@@ -2,9 +2,9 @@
 
 Whoever copies or works out a figure wrongly prints one near the right one: a digit changed, left out or swapped, a
 point or a unit moved, a stale or otherwise rounded figure. A sentence whose words are read for the wrong thing gives
-any number at all, and so does a table of scores whose levels are counted twice or not at all. (Of 158 errors that were
-raised falsely on other authors' reports 95 lie this far off; of all errors found in 503 such reports, half of them with
-planted slips, the rule takes back nine, most with a wrong reason.)
+any number at all, and so does a table of scores whose levels are counted twice or not at all. (On eight reports of a
+maker who did not know the rule it took back 8 of 12 errors falsely raised, and no planted one; of all errors found in 503
+earlier reports, half of them with planted slips, 15, most of them for a wrong reason.)
 """
 
 from __future__ import annotations
@@ -18,17 +18,23 @@ from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report
 
-# What is worked out from the words around a figure. Two prints of one named quantity are compared as they stand.
+# What a sentence is of, and what it is worked out from, the words around a figure say.
 OF_SENTENCES = frozenset(
-    {CheckCode.RATIO, CheckCode.DIFFERENCE, CheckCode.SUM, CheckCode.AVERAGE, CheckCode.SCORE_CLAIM}
+    {
+        *(CheckCode.RATIO, CheckCode.DIFFERENCE, CheckCode.SUM, CheckCode.AVERAGE),
+        *(CheckCode.SAME_FIGURE, CheckCode.SCORE_CLAIM),
+    }
 )
 FIXED = frozenset({"head_count"})  # parts that go by fixed names of their own, whatever the sentence is like
 OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.WEIGHT, CheckCode.COUNT})
 # Times the expected value: any print between the two may be a slip. What stands in a table is of many figures, of which
 # one slip moves the sum but little.
-NEAR = (Decimal("0.5"), Decimal(2))
+NEAR = (Decimal("0.6"), Decimal("1.6"))
 NEAR_IN_TABLES = (Decimal("0.85"), Decimal("1.15"))
 NEAR_POINTS = {Unit.PERCENT: Decimal(10), Unit.POINTS: Decimal(1), Unit.ITEMS: Decimal(2)}  # and so may one this near
+COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
+FEW = 10  # every digit is one slip away from every other
+MOST_MISCOUNTED = 3
 FACTORS = (10, 100, 1000, TEN_THOUSAND, 100_000_000)
 
 
@@ -89,4 +95,6 @@ def is_one_slip(figure: Figure, expected: Interval) -> bool:
     moved = (expected.times(f) for factor in FACTORS for f in (Decimal(factor), 1 / Decimal(factor)))
     if any(figure.interval.meets(m) for m in moved) or swapped_within(figure, expected) is not None:
         return True
+    if figure.unit in COUNTED and abs(figure.value) < FEW:
+        return expected.low - MOST_MISCOUNTED <= figure.value <= expected.high + MOST_MISCOUNTED
     return any(other.meets(expected) for other in one_slip_away(figure))

@@ -123,7 +123,7 @@ def _apart(score: Check, total: Check) -> bool:
         return False
     if score.expected_low is None or score.expected_high is None:
         return False
-    if (total.code, total.variant) == (CheckCode.SCORE_CLAIM, "score_rate"):
+    if total.code is CheckCode.SCORE_CLAIM and total.variant in ("score_rate", "deduction"):
         left = implied([total], node_of_figure(score.reported), score.reported)
         right = Interval(low=score.expected_low, high=score.expected_high)
         return left is not None and not left.meets(right)

@@ -31,6 +31,7 @@ def test_what_one_slip_makes_of_the_figure_is_an_error(sentence: str) -> None:
     [
         "全年办理来信1268件，办结37件，办结率为95.2%。",
         "培训经费支出3.26万元，其中场地费41.80万元、资料费29.57万元。",
+        "二级项目共9个（含政府性基金项目1个），其中按时完成8个。",
     ],
 )
 def test_a_figure_far_off_is_worth_a_look(sentence: str) -> None:

@@ -42,7 +42,7 @@ def test_another_figure_of_the_item_is_worth_a_look(metric: str, printed: str, i
     ("metric", "printed", "item"),
     [
         ("revised_budget", "120.65", "基本支出"),  # digits changed places
-        ("revised_budget", "288.29", "基本支出"),  # a figure of another item
+        ("revised_budget", "297.53", "项目支出"),
         ("outturn", "973.10", "基本支出"),
     ],
 )
