@@ -3,8 +3,8 @@
 Whoever copies or works out a figure wrongly prints one near the right one: a digit changed, left out or swapped, a
 point or a unit moved, a stale or otherwise rounded figure. A sentence whose words are read for the wrong thing gives
 any number at all, and so does a table of scores whose levels are counted twice or not at all. (On eight reports of a
-maker who did not know the rule it took back 8 of 12 errors falsely raised, and no planted one; of all errors found in 503
-earlier reports, half of them with planted slips, 15, most of them for a wrong reason.)
+maker who did not know the rule it took back 8 of 12 errors falsely raised and no planted one; of those found in 503
+earlier reports, half of them with planted slips, 15, most of them told with a wrong reason.)
 """
 
 from __future__ import annotations
