@@ -55,7 +55,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
     columns = [_held_against_body(table, head, c) for c in columns]
-    columns = settle_scores(with_points(table, head, columns))
+    columns = _with_levels(table, head, settle_scores(with_points(table, head, columns)))
     columns = settle_criteria(table, head, columns)
     columns = settle_amounts(table, head, columns, title)
     columns = settle_procurement(settle_shares(table, head, columns), title)
@@ -181,6 +181,18 @@ def _names_before_kinds(table: Table, head: TableHead, columns: list[ColumnMeani
             found[i] = column.model_copy(update={"role": ""})
             return found
     return columns
+
+
+def _with_levels(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """A score table's first level under a name of its own (评价维度, 类别): merged cells left of the indicators."""
+    leaf = next((c for c in columns if c.role == "indicator"), None)
+    scored = any(c.metric in ("weight", "self_score") for c in columns)
+    if leaf is None or not scored or any(c.role in _LEVELS for c in columns):
+        return columns
+    left = [c for c in columns if c.col < leaf.col and not c.metric and c.role in ("", "item")]
+    if len(left) != 1 or not _groups_rows(table, head, left[0].col):
+        return columns
+    return [c.model_copy(update={"role": "level1"}) if c is left[0] else c for c in columns]
 
 
 def _groups_rows(table: Table, head: TableHead, col: int) -> bool:

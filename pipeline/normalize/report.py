@@ -60,7 +60,10 @@ def normalize(document: Document) -> Report:
     tables = _TableRecords()
     for table in document.tables:
         tables.add(table, context)
-    score_lines, other_names = with_one_name(tables.score_lines or score_paragraphs(document))
+    if not tables.score_lines:
+        scored = score_paragraphs(document)
+        tables.score_lines, tables.score_totals = scored.lines, [*tables.score_totals, *scored.totals]
+    score_lines, other_names = with_one_name(tables.score_lines)
     said = said_numbers(document, context.fiscal_year)
     facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
     facts += staff_facts(document, facts, context.fiscal_year)

@@ -49,6 +49,8 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
             continue
         total = _total_of_row(read, row, indicator, carried)
         if total is not None:
+            if not sheet.totals and len({x.level1 for x in sheet.lines}) > 1 and _bare_total(read, row, indicator):
+                total = total.model_copy(update={"name": "小计"})  # the only one, below several levels: of them all
             since = len(sheet.lines)
             sheet.totals.append(total)
             sheet.facts.extend(_facts(read, row, total.name, total.weight, total.self_score))
@@ -245,6 +247,13 @@ def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: 
         text = level if folded(text) in ("小计", "合计") and level else re.sub(r"(?:小计|合计)$", "", text) or text
         text = re.sub(r"(?:自评)?(?:得分|分数)$", "", text) if _of_level(folded(text), carried) else text
     return ScoreTotal(table_id=read.table.table_id, row=row, name=text, weight=weight, self_score=score)
+
+
+def _bare_total(read: ReadTable, row: int, indicator: ColumnMeaning) -> bool:
+    """Whether a row is called 小计 and nothing else, over the columns of its levels."""
+    cell = read.cell(row, indicator.col)
+    first = read.cell(row, 1)
+    return cell is not None and cell is first and folded(cell.text).strip(":") == "小计"
 
 
 def _of_level(text: str, carried: dict[str, str]) -> bool:

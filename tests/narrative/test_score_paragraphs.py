@@ -75,6 +75,30 @@ def test_levels_stand_over_their_items() -> None:
     ]
 
 
+def test_headings_that_score_levels_and_items() -> None:
+    texts = (
+        "甲局2021年度部门整体支出绩效自评报告",
+        "（一）投入指标（分值40分，得分38.5分）",
+        "1.目标合理性（分值15分，得分15分）",
+        "对照年度目标，资料齐全。",
+        "2.编制科学性（分值25分，得分23.5分）",
+        "个别项目测算不细，扣1.5分。",
+        "（二）产出指标（分值60分，得分58分）",
+        "1.检查批次（分值60分，得分58分）",
+        "2宗文书归档超期，扣2分。",
+        "综合以上3项指标，自评得分96.5分。",
+    )
+    report = normalize(document(texts))
+    assert [(x.level1, x.indicator, x.self_score and x.self_score.plain) for x in report.score_lines] == [
+        ("投入", "目标合理性", "15"),
+        ("投入", "编制科学性", "23.5"),
+        ("产出", "检查批次", "58"),
+    ]
+    assert not [f for f in audited(*texts).findings if f.severity is Severity.ERROR]
+    spoilt = [t.replace("得分38.5分", "得分39.5分").replace("扣2分", "扣3分") for t in texts]
+    assert {f.reported for f in audited(*spoilt).findings if f.severity is Severity.ERROR} == {"39.5", "3"}
+
+
 def test_other_lists_with_points_are_no_indicators() -> None:
     texts = ("1.环境卫生考核（10分），得9分。", "2.安全生产考核（10分），得8分。", "3.信访考核（10分），得10分。")
     assert normalize(document(texts)).score_lines == ()

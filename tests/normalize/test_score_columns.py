@@ -60,3 +60,31 @@ def test_criteria_in_a_table_of_their_own_without_weights() -> None:
     assert [r.kind for r in report.readings] == [TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA]
     found = [(x.indicator, x.criteria) for x in report.score_lines if x.table_id == "t02"]
     assert found == [("结余控制率", "不超过5%的得4分，否则不得分。"), ("制度健全性", "酌情得6分")]
+
+
+@pytest.mark.parametrize("name", ["评价维度", "类别", "方面", "模块"])
+def test_merged_cells_left_of_the_indicators_are_their_level(name: str) -> None:
+    grid = (
+        f"{name} | 评价指标 | 分值 | 评分标准 | 得分\n"
+        "管理 | 合理性 | 4 | 酌情得4分 | 4\n^ | 明确性 | 6 | 酌情得6分 | 5\n"
+        "质量 | 合格率 | 5 | 合格率×5分 | 5\n^ | 覆盖率 | 5 | 覆盖率×5分 | 5"
+    )
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert [(x.level1, x.indicator) for x in lines] == [
+        ("管理", "合理性"),
+        ("管理", "明确性"),
+        ("质量", "合格率"),
+        ("质量", "覆盖率"),
+    ]
+
+
+def test_the_only_subtotal_below_several_levels_is_of_them_all() -> None:
+    grid = (
+        "类别 | 评价指标 | 分值 | 得分\n管理 | 合理性 | 4 | 4\n^ | 明确性 | 6 | 5\n"
+        "质量 | 合格率 | 5 | 5\n^ | 覆盖率 | 5 | 5\n"
+        "小计 | < | 20 | 19"
+    )
+    [total] = normalize(document(table(grid, unit=""))).score_totals
+    assert (total.name, total.self_score and total.self_score.plain) == ("小计", "19")
+    levels = grid.replace("质量 |", "小计 | < | 10 | 9\n质量 |", 1).replace("小计 | < | 20 | 19", "小计 | < | 10 | 10")
+    assert [t.name for t in normalize(document(table(levels, unit=""))).score_totals] == ["管理", "质量"]

@@ -8,16 +8,17 @@ all editions share out, a hundred points, or nearly so: then it is no list of an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.names import bare_indicator
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
-from schemas.records import ScoreLine
+from schemas.records import ScoreLine, ScoreTotal
 
 _N = r"\d+(?:\.\d+)?"
 _LEAST_ITEMS = 3
@@ -49,19 +50,50 @@ class _Item:
     pieces: list[tuple[Block, Squeezed, int]] = field(default_factory=list)
 
 
-def score_paragraphs(document: Document) -> list[ScoreLine]:
+class ScoredText(NamedTuple):
+    """Indicators that the text scores, and the levels over them that have a score of their own."""
+
+    lines: list[ScoreLine]
+    totals: list[ScoreTotal]
+
+
+def score_paragraphs(document: Document) -> ScoredText:
     """The indicators that the text scores, in reading order; none where it does not score a whole edition's."""
+    items = list(_items(document))
+    leaf = max((_rank(item.number) for item in items), default=0)
     lines: list[ScoreLine] = []
-    level: _Item | None = None
-    for item in _items(document):
-        line = _line(item, level, len(lines) + 1)
-        if line is None:
-            level = item
-        else:
+    totals: list[ScoreTotal] = []
+    over: dict[int, _Item] = {}  # the levels that hold, by rank
+    for item in items:
+        rank = _rank(item.number)
+        line = _line(item, [over[r] for r in sorted(over)], len(lines) + 1)
+        if rank == leaf and line is not None:
             lines.append(line)
+            continue
+        over = {r: level for r, level in over.items() if r < rank} | {rank: item}
+        if line is not None:
+            totals.append(_total(line))
     total = sum((x.weight.value for x in lines if x.weight is not None), Decimal(0))
     told = len(lines) >= _LEAST_ITEMS and _NEAR_HUNDRED[0] <= total <= _NEAR_HUNDRED[1]
-    return lines if told and len({x.indicator for x in lines}) == len(lines) else []
+    complete = told and len({x.indicator for x in lines}) == len(lines)
+    return ScoredText(lines, totals) if complete else ScoredText([], [])
+
+
+# Numbers by rank: 一、 stands over （一）, that over 1., that over （1）; an item without a number is of the lowest.
+_RANKS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"\d{1,2}[.、](?!\d)"),
+    re.compile(r"\(\d{1,2}\)|\d{1,2}\)|\d{1,2}\.\d"),
+)
+
+
+def _rank(number: str) -> int:
+    return next((n for n, mark in enumerate(_RANKS) if mark.match(number)), len(_RANKS))
+
+
+def _total(line: ScoreLine) -> ScoreTotal:
+    return ScoreTotal(table_id="", row=line.row, name=line.indicator, weight=line.weight, self_score=line.self_score)
 
 
 def _items(document: Document) -> Iterator[_Item]:
@@ -89,8 +121,8 @@ def _items(document: Document) -> Iterator[_Item]:
         yield current
 
 
-def _line(item: _Item, level: _Item | None, order: int) -> ScoreLine | None:
-    """The item as a line of a score table; None where it has no score that its weight can hold."""
+def _line(item: _Item, levels: Sequence[_Item], order: int) -> ScoreLine | None:
+    """The item under its levels as a line of a score table; None where it has no score that its weight can hold."""
     score: Figure | None = None
     criteria: list[str] = []
     remark: list[str] = []
@@ -117,12 +149,13 @@ def _line(item: _Item, level: _Item | None, order: int) -> ScoreLine | None:
         table_id="",
         row=order,
         order=order,
-        level1=level.name if level is not None else "",
-        level2="",
+        level1=levels[0].name if levels else "",
+        level2=levels[1].name if len(levels) > 1 else "",
         indicator=item.name,
         weight=item.weight,
         self_score=score,
-        level1_weight=level.weight if level is not None else None,
+        level1_weight=levels[0].weight if levels else None,
+        level2_weight=levels[1].weight if len(levels) > 1 else None,
         criteria="".join(criteria),
         remark="".join(remark),
         criteria_box=item.weight.box,
