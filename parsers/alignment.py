@@ -83,7 +83,9 @@ def _widened(dense: list[tuple[float, float]], chunks: list[Chunk]) -> list[tupl
 def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[tuple[float, float]]:
     """Columns widened by the names above them. A name beside its column (text on the left, name in the middle) goes to
     the neighbour that has no name; one with no such neighbour is a column that is empty below."""
-    over = [columns_under(n.x0, n.x1, n.size, columns) or _touched(n, columns) for n in names]
+    over = _in_order(columns, names) or [
+        columns_under(n.x0, n.x1, n.size, columns) or _touched(n, columns) for n in names
+    ]
     named = {c for under in over for c in under}
     widened = list(columns)
     for name, under in zip(names, over, strict=True):
@@ -105,6 +107,20 @@ def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[
             continue  # it would close the white to the next column: it stands over both
         widened[c] = reach
     return _union(widened)
+
+
+def _in_order(columns: list[tuple[float, float]], names: list[Chunk]) -> list[list[int]]:
+    """One column for each name, from the left, where there are as many of both and no name stands over another's
+    column: figures at the right of their columns begin where the next name ends. Empty where it is not so."""
+    if len(names) != len(columns):
+        return []
+    for k, name in enumerate(names):
+        for other in (k - 1, k + 1):
+            if 0 <= other < len(columns):
+                left, right = columns[other]
+                if min(name.x1, right) - max(name.x0, left) > min(OVERLAP * name.size, 0.5 * (right - left)):
+                    return []
+    return [[k] for k in range(len(columns))]
 
 
 def _touched(name: Chunk, columns: list[tuple[float, float]]) -> list[int]:

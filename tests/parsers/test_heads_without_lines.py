@@ -117,3 +117,37 @@ def test_first_names_of_a_head_that_comes_again_are_no_running_head() -> None:
     assert table.rows == 62
     assert table.text_at(1, 2) == "评价指标"
     assert not document.blocks
+
+
+def test_a_mean_over_all_columns_widens_none_of_them() -> None:
+    """Figures at the right under names in the middle, and a last line with its figure in it."""
+    sheet = Sheet().rule(60)
+    for x, name in (
+        (80.0, "季度"),
+        (180.0, "预算金额（万元）"),
+        (300.0, "支出金额（万元）"),
+        (410.0, "支出进度"),
+        (500.0, "执行率"),
+    ):
+        sheet.write(name, x, 70)
+    sheet.rule(80)
+    for n in range(4):
+        y = 95 + 18 * n
+        sheet.write(f"第{n}季度", 80, y)
+        for x, figure in ((210.0, "504.18"), (330.0, "208.99"), (430.0, "41.45"), (520.0, "65.81")):
+            sheet.write(figure, x - 5 * len(figure), y, middle=False)
+    sheet.write("全年平均执行率：114.06%", 325, 167).rule(177)
+    (table,) = read(sheet).tables
+    heads = [table.text_at(1, c) for c in range(1, 6)]
+    assert heads == ["季度", "预算金额（万元）", "支出金额（万元）", "支出进度", "执行率"]
+    assert [table.text_at(2, c) for c in range(1, 6)] == ["第0季度", "504.18", "208.99", "41.45", "65.81"]
+
+
+def test_names_that_end_with_a_bracket_are_two() -> None:
+    sheet = Sheet().rule(60).write("项目", 90, 70).write("预算金额（万元）", 140, 70, middle=False)
+    sheet.write("决算金额（万元）", 223, 70, middle=False).rule(80)
+    for n in range(4):
+        sheet.write(f"项目{n}", 90, 95 + 18 * n).write("504.18", 180, 95 + 18 * n).write("208.99", 263, 95 + 18 * n)
+    sheet.rule(170)
+    (table,) = read(sheet).tables
+    assert [table.text_at(1, c) for c in range(1, 4)] == ["项目", "预算金额（万元）", "决算金额（万元）"]
