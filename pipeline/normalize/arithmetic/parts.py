@@ -54,8 +54,12 @@ _TAKEN_OFF = re.compile(
 # 6月、9月、11月末累计支出分别为 …: each holds the one before it.
 _SO_FAR = re.compile(r"上半年|前[三3]个?季度|1-\d+月|(?:月|季度?)[末底份]?[^。；]{0,10}累计|累计[^。；]{0,12}(?:月|季)")
 _BESIDES = re.compile(r"[，；](?:另有|此外|另外还?有?)(?!其他|其它|其余)[^，；]*$")
+_MAIN_ONES = re.compile(
+    r"(?:分|从|按)[^，。；：\d]{0,4}主要|主要(?!包括|包含|用于|由)[^，。；：\d]{1,10}(?:看|如下|：|有|是|为|，)"
+)
 SENTENCES_BACK = 3
 MOST = 24  # parts of one list
+_NAME = 4  # characters at the end of a name by which two amounts are of one thing (计划金额)
 
 
 def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
@@ -179,8 +183,8 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         opening, first = "some", first + 1
     if opening:
         parts, ends, nested = _members(terms, first, whole)
-        if opening == "some" and _of_an_earlier_one(terms, i, parts):
-            return  # 支出 A 万元，节余 B 万元，其中 …: of A
+        if opening == "some" and (_of_an_earlier_one(terms, i, parts) or _named_as_another(terms, i, parts)):
+            return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
         closed = opening == "all" or names_all(whole, parts) or shares_of_all(terms, parts)
         yield from _sums(whole, parts, ends, closed=closed, nested=nested)
 
@@ -215,6 +219,14 @@ def _of_an_earlier_one(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> 
         return False
     before = [t for t in terms[:i] if t.sentence == whole.sentence and same_kind(t, whole) and t.role == "amount"]
     return not fits(whole, sum_of(parts)) and any(fits(t, sum_of(parts)) for t in before)
+
+
+def _named_as_another(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> bool:
+    """计划 A，采购 B，节约 C，其中货物类计划 A1，采购 B1，节约 C1: whether a part has the name of another amount."""
+    own = noun_of(terms[i])[-_NAME:]
+    before = [t for t in terms[:i] if t.sentence == terms[i].sentence and same_kind(t, terms[i])]
+    names = {noun_of(t)[-_NAME:] for t in before if t.role == "amount"} - {own, ""}
+    return any(noun_of(p)[-_NAME:] in names for p in parts)
 
 
 def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int], bool]:
@@ -340,7 +352,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
     within = _WITHIN.match(lead)
-    some = re.match(r"其中", lead) or (within and not within.group().endswith("："))
+    some = re.match(r"其中", lead) or _MAIN_ONES.match(lead) or (within and not within.group().endswith("："))
     known = len(heads) == 1 and (names_all(heads[0], parts) or shares_of_all(terms, parts))
     if not known and one_alone(parts):
         return
