@@ -7,6 +7,7 @@ over all rows of the block (项目资金（万元）).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.header import row_cells
@@ -69,6 +70,7 @@ def heads(table: Table) -> list[Head]:
     return found
 
 
+@lru_cache(maxsize=2048)  # the cells of forms are mostly those of other forms
 def meaning_of(text: str) -> str:
     metric = metric_of_header((text,)) or metric_of_header((without_brackets(text),))
     return metric or role_of_header(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.vocabulary.names import folded
 
@@ -13,6 +14,7 @@ _LETTER = re.compile(rf"{_YEAR}(?:Q([1-4])|([1-4])Q)", re.IGNORECASE)
 _MONTHS = re.compile(rf"{_YEAR}(?:截[至止])?(?:0?1(?:月份?)?[-~至到])?(0?3|0?6|0?9|12)月份?(?:末|底|累计)?")
 
 
+@lru_cache(maxsize=2048)
 def quarter_named(text: str) -> int | None:
     """1 … 4 for a text that as a whole names a quarter (or the months up to its end); None for any other."""
     name = folded(text).strip("():,.。")

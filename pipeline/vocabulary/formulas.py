@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from schemas.figure import Interval
 
@@ -28,23 +30,31 @@ def evaluate_formula(formula: str, values: Mapping[str, Interval]) -> Interval:
     Raises KeyError for an input without a value, ZeroDivisionError where a divisor can be zero, ValueError for
     anything but names, numbers and + - * /.
     """
-    return _evaluate(_parse(formula), values)
+    return _compiled(formula)(values)
 
 
-def _evaluate(node: ast.expr, values: Mapping[str, Interval]) -> Interval:
+_Evaluate = Callable[[Mapping[str, Interval]], Interval]
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Interval, Interval], Interval]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+@lru_cache(maxsize=256)
+def _compiled(formula: str) -> _Evaluate:
+    return _steps(_parse(formula))
+
+
+def _steps(node: ast.expr) -> _Evaluate:
+    """What gives the interval of a part of a formula for values of its inputs."""
     if isinstance(node, ast.Name):
-        return values[node.id]
+        return itemgetter(node.id)
     if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool):
-        return Interval.exactly(Decimal(node.value))
-    if isinstance(node, ast.BinOp):
-        left, right = _evaluate(node.left, values), _evaluate(node.right, values)
-        match node.op:
-            case ast.Add():
-                return left + right
-            case ast.Sub():
-                return left - right
-            case ast.Mult():
-                return left * right
-            case ast.Div():
-                return left / right
+        constant = Interval.exactly(Decimal(node.value))
+        return lambda _: constant
+    if isinstance(node, ast.BinOp) and (operation := _OPERATIONS.get(type(node.op))):
+        left, right = _steps(node.left), _steps(node.right)
+        return lambda values: operation(left(values), right(values))
     raise ValueError(f"not a formula of names, whole numbers and + - * /: {ast.unparse(node)}")

@@ -143,10 +143,12 @@ class Names:
         return max((_shortened(text, name) for name in self.agencies), default=0)
 
 
+@lru_cache(maxsize=2048)
 def _row_key(text: str) -> str:
     return re.sub(r"(?:项目|经费|支出|资金)$", "", name_key(bare_item(text)))
 
 
+@lru_cache(maxsize=2048)
 def _shortened(text: str, name: str) -> int:
     """The most characters at the beginning of `text` that are `name` with characters left out; 0 for none."""
     rest = iter(name + "办事处" if name.endswith("街道") else name)

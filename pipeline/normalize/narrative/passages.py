@@ -51,10 +51,10 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
         bare = _plain(_title(squeezed.text, start) + squeezed.text[start:end])
         heading = _core(_NUMBER.sub("", name_key(block.section[-1]))) if block.section else ""
         for name, (names, operands) in wanted.items():
-            stated = any(all(word in bare for word in sign) for sign in operands)
-            if len(found.get(name, ())) == MOST or not (
-                stated or any(all(_has(bare, word) for word in sign) for sign in (*names, *operands))
-            ):
+            if len(found.get(name, ())) == MOST:
+                continue
+            stated = _holds_any(bare, operands)
+            if not (stated or _speaks_of_any(bare, names) or _speaks_of_any(bare, operands)):
                 continue
             first, last = squeezed.span(start, end)
             boxes = block.content.boxes(first, last)
@@ -63,6 +63,29 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
                 passage = Passage(subject=name, text=block.text[first:last].strip(), box=boxes[0], told=told)
                 found.setdefault(name, []).append(passage)
     return tuple(p for several in found.values() for p in several)
+
+
+def _holds_any(text: str, signs: list[tuple[str, ...]]) -> bool:
+    """Whether a sentence has all words of one of the signs. Each is asked of each sentence: loops without generators
+    take half of the time."""
+    for sign in signs:
+        for word in sign:
+            if word not in text:
+                break
+        else:
+            return True
+    return False
+
+
+def _speaks_of_any(text: str, signs: list[tuple[str, ...]]) -> bool:
+    """As `_holds_any`, if need be with another word inside each of them."""
+    for sign in signs:
+        for words in sign:
+            if not _has(text, words):
+                break
+        else:
+            return True
+    return False
 
 
 def _has(text: str, words: str) -> bool:

@@ -67,16 +67,30 @@ class Sentence:
 
 def stating_sentences(document: Document, having: str = "") -> Iterator[Sentence]:
     """The sentences of the body in reading order, of blocks that contain `having`."""
-    for block in document.blocks:
-        if block.kind in ("caption", "unit", "heading") or having not in block.text:
-            continue
-        squeezed = squeeze(block.text)
-        for span, here in numbered_sentences(squeezed.text):
-            yield Sentence(block, squeezed, span, here)
+    return (sentence for sentence, _ in _sentences(document) if having in sentence.block.text)
 
 
 def told_sentences(document: Document) -> Iterator[Sentence]:
     """Those that tell what was, and not what is aimed at by the heading above them."""
-    for sentence in stating_sentences(document):
-        if not _AIMS.search(sentence.above) or _RESULTS.search(sentence.above):
-            yield sentence
+    return (sentence for sentence, told in _sentences(document) if told)
+
+
+_asked: list[tuple[Document, list[tuple[Sentence, bool]]]] = []
+"""The document asked about last with its sentences, since a dozen readers ask one after the other."""
+
+
+def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
+    """The sentences of the body, each with whether it tells what was."""
+    if not _asked or _asked[0][0] is not document:
+        _asked[:] = [(document, [*_read(document)])]
+    return _asked[0][1]
+
+
+def _read(document: Document) -> Iterator[tuple[Sentence, bool]]:
+    for block in document.blocks:
+        if block.kind in ("caption", "unit", "heading"):
+            continue
+        squeezed = squeeze(block.text)
+        for span, here in numbered_sentences(squeezed.text):
+            sentence = Sentence(block, squeezed, span, here)
+            yield sentence, not _AIMS.search(sentence.above) or bool(_RESULTS.search(sentence.above))

@@ -86,9 +86,10 @@ def _folded(char: str) -> str:
     return folded if len(folded) == 1 and folded not in ",;:" else char
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open ranges of the sentences of squeezed text; the closing full stop belongs to its sentence."""
     ends = [stop.end() for stop in _FULL_STOP.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
-    return list(zip([0, *ends], ends, strict=False)) if text else []
+    return tuple(zip([0, *ends], ends, strict=False)) if text else ()
