@@ -19,6 +19,7 @@ from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
 from pipeline.checks.quarters import average_checks, quarter_checks
 from pipeline.checks.rates import rate_checks
+from pipeline.checks.row_rates import row_rate_checks
 from pipeline.checks.row_sums import row_sum_checks
 from pipeline.checks.same_figure import same_figure_checks
 from pipeline.checks.score_claims import claim_checks
@@ -58,6 +59,10 @@ def all_checks(
         yield check
     for table in document.tables:
         yield from _whatever_it_means(table, settled)
+    if report.document_kind in SELF_EVALUATIONS:
+        for check in _rates_of_rows(document, report, settled):
+            settled |= {spot_of(check.reported)} if check.reported is not None else set()
+            yield check
     yield from calculation_checks(report.calculations, settled)
 
 
@@ -67,6 +72,11 @@ def _whatever_it_means(table: Table, settled: Set[Spot]) -> Iterator[Check]:
     if grid is not None:
         yield from column_relation_checks(grid, settled)
         yield from column_total_checks(grid, settled)
+
+
+def _rates_of_rows(document: Document, report: Report, settled: Set[Spot]) -> Iterator[Check]:
+    grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
+    yield from row_rate_checks(document, grids, settled, report.fiscal_year)
 
 
 def _with_meaning(
