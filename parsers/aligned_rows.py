@@ -81,7 +81,7 @@ def body_cells(
     if merged is None:
         merged = merged_columns(alone, ys, bounds, frame.size, goes_on, ends_page, habit)
     spans: list[Span] = [(r0, c, r1, c) for c, rows in merged.items() for r0, r1 in rows]
-    taken = {(r, c) for r0, c, r1, _ in spans for r in range(r0, r1 + 1)}
+    taken = {(r, c) for r0, c, r1, _ in spans if r1 > r0 for r in range(r0, r1 + 1)}
     filled = {(row_of(b, ys), c) for c, column in enumerate(alone) for b in column} - taken
     texts: list[dict[tuple[Chunk, ...], tuple[int, TextBlock]]] = [{} for _ in ys[1:]]
     for c, column in enumerate(blocks):

@@ -15,8 +15,13 @@ CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a 
 NAME_GAP = 0.45  # the same between two names of a header, which hold no spaces
 BORDER_GAP = 0.25  # the same between two texts at a place where columns are known to part
 ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
-CLOSING = frozenset("）】")  # signs that fill the left half of their square
-BRACKET = 0.4  # sizes of white in such a square
+CLOSING = frozenset("）】")
+BRACKET = 0.4  # sizes of white in the right half of the square of such a sign
+HALF_EMPTY = frozenset(
+    "）】，。、；："
+)  # signs that may hang out at the end of a line, and fill the left of their square
+HALF_SEEN = 0.22  # sizes of white behind such a sign from which its own counts
+HANGING = 0.5
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
 TOTAL_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|总计)|(?:全年|[四各]?季度)?平均(?:预算)?(?:执行率|进度)?")
 WITH_FIGURE = re.compile(r"[:：][\d,，.．]+[%％]?$")  # 全年平均执行率：103.15%
@@ -93,7 +98,9 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tu
     groups = [[line.glyphs[0]]]
     least = min(gap, BORDER_GAP)
     for before, glyph in pairwise(line.glyphs):
-        white = glyph[1] - before[3] + (BRACKET * before[5] if before[0] in CLOSING else 0.0)
+        white = glyph[1] - before[3]
+        if before[0] in CLOSING or (before[0] in HALF_EMPTY and white > HALF_SEEN * before[5]):
+            white += BRACKET * before[5]
         if white > least * glyph[5] and (  # which few are
             (white > gap * before[5] and white > gap * glyph[5])
             or (white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites))
