@@ -44,8 +44,13 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         # 得满分条件：执行率达到100%
         (r"(?:得|计)满分(?:的)?条件(?:为|是|:)([^,;。]+)", r"\1得满分"),
         # 80%（含）以上不足90%; 5%以上10%以内（含本数）
-        (rf"({_N}%)\(含[^()]*\)(及?以上|以[下内])", r"\1\2(含)"),
-        (r"(?<=以[上下内])\(含本数\)", "(含)"),
+        (rf"({_N}%)\(含(?:本数|\1)?\)(及?以上|以[下内])", r"\1\2(含)"),
+        (rf"({_N}%)((?:及?以[上下内])?)\((?:含|包含|包括)(?:本数|\1)\)", r"\1\2(含)"),
+        # 三公经费控制率（3分）：支出数/预算数小于90%: what is named need not be spelt out
+        (
+            rf"(率\({_N}分\):)[^,;。:≤≥<>=\d]{{2,20}}/[^,;。:≤≥<>=\d]{{2,16}}?(?=小于|大于|低于|高于|不[超高低]|未超过|≤|≥|<|>|达到)",
+            r"\1",
+        ),
         # 85%以上不足95%
         (rf"({_N}%)(?:及?以上)(?:\(含\))?,?(?=(?:且|但)?(?:不足|低于|未达|小于|<|不到))", r"≥\1"),
         (rf"(?:达到|达|在|完成)≥({_N}%)", r"≥\1"),
@@ -83,6 +88,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"(?<=[于等过为≤≥<>=])零(?=[,;。且的分得计]|$)", "0"),
         # 85%以上（含）95%以下
         (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以[下内])(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?[至到]({_N}%)(?P<b>\(不?含\))?", _from_to),
         (rf"({_N})分半", r"\1.5分"),
         # 无调整的得4分
         (r"(?:(?<=[,;。:.)])|^)(?:当年)?(?:无|未|没有)(?:预算)?调整的?(?=,?(?:得|计))", "调整率=0的"),
@@ -163,7 +169,7 @@ def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
     text = lines_reworded(losses_reworded(text, indicator), indicator)
     text = words_reworded(text, indicator)
-    text = scales_reworded(_in_percent(text), indicator)
+    text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return _spelt(against_last_year(text))
@@ -176,9 +182,9 @@ _OF_HUNDRED = (
 )
 
 
-def _in_percent(text: str) -> str:
+def _in_percent(text: str, indicator: str) -> str:
     """A scale of satisfaction in points as one in percent."""
-    if "满意度" in text:
+    if "满意度" in text or "满意度" in indicator:
         for pattern in _OF_HUNDRED:
             text = pattern.sub(r"\1%", text)
     return text

@@ -44,6 +44,34 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             r"得分=\1×权重",
         ),
         (rf"{_OPENS}按(?:照)?未完成的?比例(?:扣分|扣减),(?=扣分=)", ""),
+        # 减至0分止
+        (r"(?:减|扣)至0分(?:为)?止", "扣完为止"),
+        # 执行率≥96%为优，得10分; 85分以上为满意，计10分
+        (
+            r"(?<=[%分上下)])(?:为|属于?|评为|评定为)(?:优秀?|良好?|中等?|合格|不合格|较?差|好|较好|一般|非常满意|基本满意|较?满意|不满意)"
+            r"(?:等次|等级|档次?)?,?(?=的?(?:得|计|记|不得分|不计分))",
+            "",
+        ),
+        # 按（实际执行率-80%）/20%×10分计算; 按10×执行率计分; 按实际执行率/92%折算计分
+        (
+            rf"{_OPENS}按(?:照)?(\([^;。,]*[-/][^;。,]*\)[^;。,]*×{_N}分?)(?:计算得分|计算|计分|折算)(?=[,;。]|$)",
+            r"得分=\1",
+        ),
+        (rf"按(?:照)?({_N})分?×([\u4e00-\u9fff]{{2,8}}率)(?=计分|得分|计算|折算)", r"按\2×\1分"),
+        (
+            rf"按(?:照)?((?:实际)?[\u4e00-\u9fff]{{2,8}}率/{_P})(?:的比例)?(?:折算|换算)(?:计分|得分|计算)?(?=[,;。]|$)",
+            r"得分=\1×权重",
+        ),
+        (r"(?<=按)(?:实际)?(?:完成)?比率(?=得分|计分|给分|赋分)", "比例"),
+        # 达到考核要求（92%）的
+        (rf"(?:达到|达)[\u4e00-\u9fff]{{2,6}}\(({_P})\)(?=的?,?(?:得|计|给))", r"≥\1"),
+        # 在用资产/全部资产，比率乘以4为得分
+        (
+            rf"{_OPENS}([\u4e00-\u9fff]{{2,20}}/[\u4e00-\u9fff]{{2,20}}),(?:该)?(?:比率|比例|比值)(?:×|乘以|乘)({_N})分?(?:即)?为(?:本项)?得分",
+            r"得分=\1×\2分",
+        ),
+        # 未调整或调减的得5分
+        (rf"{_OPENS}(?:未|没有|无)(?:预算)?调整(?:或者?|和|、)(?:有所)?调减的?(?=,?(?:得|计))", "调整率≤0%的"),
         # 控制率超过100%的，扣6分；未超过的，不扣分
         (
             rf"(?P<lost>(?P<op>{_ABOVE}|{_BELOW})(?P<at>{_P})的?,?扣(?:减|除)?{_N}分)[,;。]"
@@ -52,6 +80,9 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ),
     )
 )
+# 结转结余率每1个百分点扣0.2分: of a rate that is best at nothing.
+_LEFT_BY_ITSELF = re.compile(r"(?:结转|结余|调整|调剂)[\u4e00-\u9fff]{0,4}率$")
+_EACH_OF_IT = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,10}}率)每({_N}(?:个百分点|%)的?,?扣)")
 # …。均按比例计扣，扣完为止: of every step before it.
 _ALL_IN_PROPORTION = re.compile(
     r"[,;。](?:以上|上述|各项)?均按(?:照)?(?:实际)?比例(?:计扣|扣分|扣减|扣除|计算|折算)(?=[,;。]|$)"
@@ -79,6 +110,10 @@ def losses_reworded(text: str, indicator: str = "") -> str:
         text = f"{found[1]}={found[2]}×100%;{text.replace(found[0], found[1])}"
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
+    if _LEFT_BY_ITSELF.search(indicator):
+        text = _EACH_OF_IT.sub(r"以0%为标准,每超出\1", text)
+    if re.search(r"(?:压减|压缩|下降|降低)率", text):
+        text = re.sub(rf"{_OPENS}未(?:压减|压缩|下降|降低)(?=的?,?(?:不得分|不计分|得0分))", "比率≤0%", text)
     if _ALL_IN_PROPORTION.search(text):
         text = _EACH_POINT.sub(r"\1,不足1个百分点的按比例计算", _ALL_IN_PROPORTION.sub("", text))
     if _AGAINST_PLAN.search(indicator):
