@@ -17,7 +17,7 @@ from parsers.drawings import Drawings, read_drawings
 from parsers.paths import Bounds
 from parsers.pdfium import Matrix
 from parsers.placing import Placing
-from parsers.quality import noise_in, text_quality
+from parsers.quality import is_sound, noise_in, text_quality
 from parsers.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
 from parsers.watermarks import without_seals
 
@@ -97,8 +97,9 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
     scanned = content.picture_share >= SCAN_SHARE
     shown = _without_hidden(chars, drawings, visible, keep_layer=scanned)
     content.layer = scanned and bool(shown) and sum(run.invisible for _, run in shown) * 2 > len(shown)
-    content.quality = text_quality(shown)
-    content.noise = noise_in(shown)
+    if not is_sound(shown):
+        content.quality = text_quality(shown)
+        content.noise = noise_in(shown)
     content.glyphs = _without_doubles(shown, _drawn_again(chars, drawings, matrix))
     if not content.glyphs:
         content.text_source = "none"

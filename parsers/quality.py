@@ -17,6 +17,11 @@ FIGURES = frozenset("0123456789.,%-+() ")
 RARE_RANGES = ((0x0250, 0x036F), (0x0400, 0x1FFF), (0x2800, 0x28FF), (0xA000, 0xABFF), (0x3400, 0x4DBF))
 
 
+def is_sound(chars: list[Char]) -> bool:
+    """Whether all characters are such as reports are written in, as on most pages: nothing has to be weighed then."""
+    return {run.mapped for _, run in chars} <= {True} and not any(map(_oddness, {glyph[0] for glyph, _ in chars}))
+
+
 def text_quality(chars: list[Char]) -> float:
     """Share (0..1) of characters that can be what is printed: their font maps codes to characters, and the characters
     are such as Chinese reports are written in. 1 for a page of few characters.

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.figure import Interval, Unit
 from schemas.geometry import Box
+from schemas.trusted import trusted
 
 
 class Place(BaseModel):
@@ -51,3 +52,25 @@ class Trace(BaseModel):
     def all_places(self) -> tuple[Place, ...]:
         """The places of all figures below, each once."""
         return tuple(dict.fromkeys(p for step in self.walk() for p in step.places))
+
+
+def place_at(box: Box, text: str) -> Place:
+    """A place that is no fact's; made hundreds of times for a report."""
+    return trusted(Place, page=box.page, box=box, text=text, fact_id="")
+
+
+def printed_value(label: str, value: Interval, unit: Unit, place: Place) -> Trace:
+    """A leaf: what is printed at a place."""
+    return trusted(
+        Trace,
+        label=label,
+        formula="",
+        value=value,
+        unit=unit,
+        reading="",
+        missing="",
+        note="",
+        likely=False,
+        places=(place,),
+        children=(),
+    )

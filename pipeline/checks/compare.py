@@ -33,7 +33,8 @@ def judge(reported: Figure, expected: Iterable[Interval]) -> Outcome:
     `inconsistent`.
     """
     readings = list(expected)
-    if any(values_of(reported).meets(e) for e in readings):
+    printed = values_of(reported)
+    if any(printed.meets(e) for e in readings):
         return Outcome.CONSISTENT
     if any(_cut_from(reported, e) for e in readings):
         return Outcome.TRUNCATED

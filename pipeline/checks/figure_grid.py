@@ -11,7 +11,7 @@ from pipeline.vocabulary.names import name_key, unit_in_name, unit_named
 from schemas.audit import Locus
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
-from schemas.trace import Place
+from schemas.trace import Place, place_at
 
 _RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
 _MONEY = re.compile(r"元|金额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
@@ -58,7 +58,7 @@ class FigureGrid:
     def place(self, row: int, column: FigureColumn) -> Place:
         figure = column.figures[row]
         text = f"{self.labels.get(row, '')} {column.name} {figure.text}".strip()
-        return Place(page=figure.box.page, box=figure.box, text=text)
+        return place_at(figure.box, text)
 
 
 def figure_grid(table: Table) -> FigureGrid | None:

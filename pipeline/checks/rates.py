@@ -18,7 +18,7 @@ from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
-from schemas.trace import Place, Trace
+from schemas.trace import Place, Trace, printed_value
 
 # Other formulas that a column of this name may follow, besides the vocabulary's own.
 ALTERNATIVES: dict[str, tuple[str, ...]] = {
@@ -204,12 +204,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         unit=figure.unit,
         places=(own,),
         children=tuple(
-            Trace(
-                label=view.column_name(n),
-                value=x.figures[n].interval,
-                unit=x.figures[n].unit,
-                places=(view.place(x, n),),
-            )
+            printed_value(view.column_name(n), x.figures[n].interval, x.figures[n].unit, view.place(x, n))
             for x, n in step.inputs
         ),
     )

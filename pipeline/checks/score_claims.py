@@ -15,7 +15,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
-from schemas.trace import Place
+from schemas.trace import Place, place_at
 
 _MEASURES = frozenset({"率", "情况", "度", "进度"})
 
@@ -169,7 +169,7 @@ def _sum(lines: Sequence[ScoreLine], attribute: str) -> tuple[Interval, list[Pla
         if figure is None:
             return None
         total += awarded(figure) if attribute == "self_score" else Interval.exactly(figure.value)
-        places.append(Place(page=figure.box.page, box=figure.box, text=f"{line.indicator} {figure.text}"))
+        places.append(place_at(figure.box, f"{line.indicator} {figure.text}"))
     return total, places
 
 

@@ -16,7 +16,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
-from schemas.trace import Place
+from schemas.trace import Place, place_at
 
 _HALVES = Decimal("0.5")
 FULL_WEIGHT = Decimal(100)  # all published editions share out 100 points
@@ -66,11 +66,11 @@ def _levels(lines: Iterable[ScoreLine]) -> dict[str, list[ScoreLine]]:
 
 
 def _place(line: ScoreLine, figure: Figure) -> Place:
-    return Place(page=figure.box.page, box=figure.box, text=f"{line.indicator} {figure.text}")
+    return place_at(figure.box, f"{line.indicator} {figure.text}")
 
 
 def _total_place(total: ScoreTotal, figure: Figure) -> Place:
-    return Place(page=figure.box.page, box=figure.box, text=f"{total.name} {figure.text}")
+    return place_at(figure.box, f"{total.name} {figure.text}")
 
 
 def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, whole: bool) -> Iterator[Check]:

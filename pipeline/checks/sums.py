@@ -19,7 +19,7 @@ from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine, TableKind
-from schemas.trace import Place, Trace
+from schemas.trace import Place, Trace, printed_value
 
 ADDITIVE = frozenset(
     {
@@ -250,7 +250,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, reported: Figure, tot
         unit=reported.unit,
         places=(view.place(line, metric),),
         children=tuple(
-            Trace(label=x.item, value=x.figures[metric].interval, unit=reported.unit, places=(p,))
+            printed_value(x.item, x.figures[metric].interval, reported.unit, p)
             for x, p in zip(total.lines, places, strict=True)
         ),
     )

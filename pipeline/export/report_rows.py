@@ -304,7 +304,6 @@ def _bound(value: Decimal | None, decimals: int | None) -> str:
     if value is None:
         return ""
     places = 6 if decimals is None else max(decimals, 0) + 2
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > places:
+    if len(format(value, "f").partition(".")[2]) > places:
         value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return plain_decimal(value)

@@ -38,6 +38,7 @@ class TraceJson(TypedDict):
     children: NotRequired[list[TraceJson]]
 
 
+_PLACES = 12  # of a quotient
 _COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -123,7 +124,7 @@ def _trace_from(data: TraceJson) -> Trace:
 
 def _exact(value: Decimal) -> str:
     """An exact decimal without exponent; quotients are cut at the 12th place, where no printed figure can tell."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -12:
-        value = value.quantize(Decimal(1).scaleb(-12))
-    return format(value, "f")
+    text = format(value, "f")
+    if len(text.partition(".")[2]) > _PLACES:
+        return format(value.quantize(Decimal(1).scaleb(-_PLACES)), "f")
+    return text

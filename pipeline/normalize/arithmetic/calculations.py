@@ -28,6 +28,7 @@ from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
+from schemas.trusted import trusted
 
 # Rules of scoring say what would give points, not what is.
 _RULES = re.compile(
@@ -121,7 +122,8 @@ class _Writer:
         )
 
     def _reading(self, reading: Reading) -> CalculationReading:
-        return CalculationReading(formula=reading.formula, operands=tuple(self._operand(t) for t in reading.terms))
+        operands = tuple([self._operand(term) for term in reading.terms])
+        return trusted(CalculationReading, formula=reading.formula, operands=operands)
 
     def _operand(self, term: Term) -> Operand:
         key = (term.paragraph, term.index)
@@ -134,7 +136,8 @@ class _Writer:
         figure = figure_of(block, text, term.quantity)
         spans = sentences(text.text)
         first, last = text.span(*spans[term.sentence])
-        return Operand(
+        return trusted(
+            Operand,
             figure=_counted(figure, term),
             factor=int(term.factor),
             quote=block.text[first:last].strip(),

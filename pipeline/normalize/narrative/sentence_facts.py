@@ -11,6 +11,7 @@ from pipeline.normalize.narrative.sentences import Squeezed, squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
 from schemas.document import Block, Document
 from schemas.records import Fact
+from schemas.trusted import trusted
 
 # Headings over what is wanted, not over what was done.
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
@@ -52,14 +53,19 @@ class Sentence:
         negative: bool = False,
     ) -> Fact:
         """A quantity of the sentence as a fact; its id is given when all facts are numbered."""
-        return Fact(
+        return trusted(
+            Fact,
             fact_id="",
             metric=metric,
             item=item,
+            item_code="",
             scope=scope,
             period=period,
             figure=figure_of(self.block, self.squeezed, quantity, negative=negative),
             source="text",
+            table_id="",
+            row=None,
+            col=None,
             quote=self.quote,
             approximate=quantity.approximate,
         )
