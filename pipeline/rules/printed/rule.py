@@ -27,6 +27,7 @@ from pipeline.rules.printed.leaf import (
 from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
+from pipeline.rules.printed.quarter_parts import of_quarters_and_mean
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
@@ -108,7 +109,7 @@ def _printed_rule(
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = _without_exceptions(with_points(text, weight), plain(definition))
-    quarters = of_every_quarter(text, weight) or of_time_points(text, weight)
+    quarters = of_every_quarter(text, weight) or of_time_points(text, weight) or of_quarters_and_mean(text, weight)
     if quarters is not None:
         return PrintedRule(quarters)
     text, capped = without_caps_of_quarters(quarters_spelt(text))

@@ -1,0 +1,124 @@
+"""Criteria that give each quarter points of its own, and often their mean some: 四个季度各计1分，按序时进度执行率×1分
+计算，每季度最高1分；全年平均执行率×2分.
+
+Every statement must be one of the few that such criteria are made of, whatever the rate is called, and the points of
+the quarters and of their mean must come to the weight; where anything else is said, nothing is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.rules.printed.words import NUMBER
+from schemas.rubric import MetricRef, Proportional, Rule, SumOfParts
+
+_QUARTERS = r"(?:第?[一1]季?度?(?:至|到|-)第?[四4]季度|一、二、三、四季度|各季度?|每个?季度?|四个季度|单个?季度?|单季)"
+_OF_QUARTER = rf"(?:{_QUARTERS}|[该本当]?季度)?(?:末|底)?(?:的)?"
+_PROGRESS = (
+    r"(?:实际|累计|预算|资金|部门|既定|应达|目标|序时|时序|计划|要求|支出|支付|执行|使用|的)*进度(?:目标|要求|指标)?"
+)
+_QUOTIENT = rf"\(?{_OF_QUARTER}{_PROGRESS}(?:/|与|占){_OF_QUARTER}{_PROGRESS}(?:之比|的?比[例值重率])?\)?(?:×100%)?"
+_NAME = rf"{_OF_QUARTER}(?:预算|支出|支付|资金|序时|时序|进度|目标|计划)*(?:执行|完成|匹配|达标|支付|支出|符合)*[率度]"
+_RATE = rf"(?:{_QUOTIENT}|{_NAME})"
+_P = rf"(?P<points>{NUMBER})分?"
+_MISSED = r"(?:(?:未|没有?)(?:达到?|完成)[^×=,]{0,10}?的?|达不到[^×=,]{0,8}?的?|低于[^×=,]{1,8}?的)"
+_MEAN_OF = rf"(?:{_QUARTERS})(?:的)?(?:{_NAME}|得分)?(?:的)?(?:算术)?平均(?:值|数)"
+
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?:其中:?|注:?)?{shape}"))
+    for kind, shape in (
+        ("each", rf"{_QUARTERS}(?:分别|得分)?(?:各|均)?(?:占|计|得|为|赋|满分)?{_P}(?:满分)?"),
+        ("nothing", rf"{_QUARTERS}(?:分别|单独|逐季)(?:计分|计算|评分|考核|打分)"),
+        (
+            "nothing",
+            rf"(?:{_QUARTERS})?(?:末)?{_PROGRESS}(?:分别|依次|各)?(?:为|是|按|:)?(?:{NUMBER}%[、和及]?)+(?:计算)?",
+        ),
+        ("nothing", _MISSED),
+        ("nothing", rf"{_RATE}(?:=|为|是|指){_QUOTIENT}"),
+        ("nothing", rf"(?:全年|年度)?平均(?:执行率|进度)(?:=|为|是|指){_MEAN_OF}"),
+        (
+            "mean",
+            r"(?:全年|年度)?(?:平均(?:执行率|进度)?)?(?:得分=|=)?"
+            rf"(?:{_MEAN_OF}|(?:全年|年度)?平均(?:预算)?执行率)×{_P}(?:计算|计分)?",
+        ),
+        (
+            "rate",
+            rf"{_MISSED}?,?(?:则)?(?:{_OF_QUARTER}得分=|得分=|按照?|=)?{_RATE}×{_P}(?:计算|计分|得分|计)*",
+        ),
+        (
+            "full",
+            rf"(?:{_RATE}|{_OF_QUARTER}{_PROGRESS})?(?:达到|≥|不低于|高于|超过)"
+            rf"(?:100%|{_PROGRESS}|目标|标准)(?:及?以上)?的?[得计]{_P}",
+        ),
+        (
+            "most",
+            rf"(?:{_QUARTERS}|单季|每季)?(?:的)?(?:得分)?(?:最高|最多|上限|封顶)(?:得分)?(?:得|计|不超过|为)?{_P}",
+        ),
+    )
+)
+_LISTED = re.compile(r"[一1]、[二2]、[三3]、[四4]季度")
+_NUMBERING = re.compile(r"^(?:\(?[一二三四五\d]{1,2}\)|[一二三四五\d]{1,2}[.、]|[①-⑨])+(?!\d)")
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the statements say of one quarter and of the mean: points, and the most of them."""
+
+    quarter: Decimal | None = None
+    most: Decimal | None = None
+    mean: Decimal | None = None
+    most_of_mean: Decimal | None = None
+    is_rate: bool = False
+
+    def take(self, kind: str, points: Decimal, *, of_mean: bool) -> bool:
+        """Whether a statement agrees with those before it."""
+        if kind == "mean":
+            agreed, self.mean = self.mean is None, points
+        elif kind == "most" and of_mean:
+            agreed, self.most_of_mean = self.most_of_mean is None, points
+        elif kind in ("most", "full"):
+            agreed, self.most = self.most in (None, points), points
+        else:
+            self.is_rate = self.is_rate or kind == "rate"
+            agreed, self.quarter = self.quarter in (None, points), points
+        return agreed
+
+
+def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | None:
+    """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
+    said = _Said()
+    last = ""
+    for statement in filter(None, re.split(r"[;。,:]", text)):
+        bare = statement if _LISTED.match(statement) else _NUMBERING.sub("", statement)
+        found = next(((kind, m) for kind, shape in _SHAPES if (m := shape.fullmatch(bare))), None)
+        if found is None:
+            return None
+        kind, match = found
+        if kind != "nothing":
+            of_mean = last == "mean" and not re.match(_QUARTERS, bare)
+            if not said.take(kind, Decimal(match["points"]), of_mean=of_mean):
+                return None
+            last = kind
+    return _rule(said, text, weight)
+
+
+def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | None:
+    if said.quarter is None or not said.is_rate or said.most not in (None, said.quarter):
+        return None
+    if said.quarter * 4 + (said.mean or 0) != weight or said.most_of_mean not in (None, said.mean):
+        return None
+    parts: list[Rule] = [
+        Proportional(
+            metric=MetricRef(metric="quarterly_execution_rate", period=f"Q{n}"),
+            points=said.quarter,
+            cap=said.most,
+            source=text,
+        )
+        for n in range(1, 5)
+    ]
+    if said.mean is not None:
+        mean = MetricRef(metric="average_execution_rate")
+        parts.append(Proportional(metric=mean, points=said.mean, cap=said.most_of_mean, source=text))
+    return SumOfParts(parts=tuple(parts), cap=weight, source=text)
