@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from parsers.alignment import columns_under, find_columns
@@ -63,7 +64,22 @@ def find_regions(
         bare = _bare_region(page, run, chunked, lines, goes_on, taken | barred)
         if bare is not None:
             regions.append(bare)
-    return sorted(regions, key=lambda r: r.top)
+    return sorted((_cut_at_columns(region, lines) for region in regions), key=lambda r: r.top)
+
+
+def _cut_at_columns(region: Region, lines: list[Line]) -> Region:
+    """The region with texts over two columns cut in the white between these, where the last sign of a full line reaches
+    nearly to the text of the next cell."""
+    columns = find_columns(region.body, region.head)
+    whites = [(a[1], b[0]) for a, b in pairwise(columns)]
+
+    def cut(line: list[Chunk]) -> list[Chunk]:
+        if not any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in line):
+            return line
+        pieces = chunks_of(lines[line[0].line], line[0].line, whites=whites)
+        return line if any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in pieces) else pieces
+
+    return replace(region, body=[cut(line) for line in region.body]) if whites else region
 
 
 def _is_within(group: list[Ruling], wide: list[Ruling], lines: list[Line], barred: set[int]) -> bool:
