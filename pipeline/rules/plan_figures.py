@@ -13,7 +13,7 @@ from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
 
-_PLANNED = re.compile(r"(?<!按)计划|应|目标|任务|确定|下达|总|共|受理|接收|安排|需|设定|设置|列入")
+_PLANNED = re.compile(r"(?<!按)计划|交办|承担|应|目标|任务|确定|下达|总|共|受理|接收|安排|需|设定|设置|列入")
 _DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
 # 未按时公开: how many of the plan the verb does not hold of.
 _NOT_DONE = re.compile(r"^(?:未|没有|尚未)(?:按期|按时|及时|如期|按规定|按要求)?(?P<verb>[\u4e00-\u9fff]{2,4})?$")

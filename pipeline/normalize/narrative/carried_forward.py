@@ -37,6 +37,9 @@ _OF_BUDGET = re.compile(
     r"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?(?:为|是|约|达到?|：)*$"
 )
 _LEFT_OVER = re.compile(r"结转|年\s*[末终底]\s*结余")
+_OF_SO_MUCH = re.compile(
+    r"^(?:万?元)?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:总额|总数|数|额)?(?:为)?$"
+)
 _OTHER_YEAR = re.compile(r"上年|去年|上一年|年初|前年")
 _OTHER = re.compile(r"目标|不超过|不高于|要求|控制在|其中|一般公共预算|政府性基金|基本支出|项目支出")
 
@@ -63,6 +66,7 @@ def _of_block(block: Block, year: int | None, agencies: tuple[str, ...]) -> Iter
     last = 0  # where the number before ended
     from_last = False  # whether the number before is what there was a year before, which rose or fell
     of_amount = False  # whether the number before is the amount that was left
+    of_so_much = False  # and the one between is the budget that it is held against
     for quantity in find_quantities(text):
         span = next((a, b) for a, b in spans if a <= quantity.start < b)
         before = text[span[0] : quantity.start]
@@ -88,11 +92,16 @@ def _of_block(block: Block, year: int | None, agencies: tuple[str, ...]) -> Iter
         if _OTHER_YEAR.search(own):
             of_amount = False
             continue
+        if money and of_amount and _OF_SO_MUCH.search(own):
+            of_so_much = True  # 年末结转结余 A 万元，占全年预算 B 万元的 x%
+            continue
         if quantity.unit is not None and quantity.unit.is_money and _AMOUNT.search(before):
             yield _fact(block, squeezed, span, "carried_forward", quantity, year)
-            of_amount = True
+            of_amount, of_so_much = True, False
             continue
-        elif quantity.unit is Unit.PERCENT and (_RATE.search(before) or (of_amount and _OF_BUDGET.search(before))):
+        elif quantity.unit is Unit.PERCENT and (
+            _RATE.search(before) or (of_amount and (of_so_much or _OF_BUDGET.search(before)))
+        ):
             yield _fact(block, squeezed, span, "carry_rate", quantity, year)
         of_amount = False
 

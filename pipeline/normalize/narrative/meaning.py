@@ -29,7 +29,7 @@ _OF_QUARTERS = frozenset(
 )
 _IN_PERCENT = {"adjustment": "adjustment_rate", "reduction": "reduction_rate"}  # 全年预算调增 27.11%
 _IN_USE = re.compile(
-    r"[^；。]{0,40}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用|使用状态)(?:状态)?"
+    r"(?:(?!其余|余下|剩余|其他|其它|其中|除|闲置|报废|处置|另)[^；。]){0,40}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用|使用状态)(?:状态)?"
 )
 _WITH_OUTSIDE_STAFF = re.compile(r"[，：(]*(?:其中|包括|含|由|分别)[^。；]*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
 _INCOME = Subject("收入", "income_total")

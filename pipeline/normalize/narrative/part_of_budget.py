@@ -94,10 +94,31 @@ def _moved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
         yield sentence.fact(second, "revised_budget", period)
 
 
+# 三公经费支出 A 万元，较年初预算 B 万元节约 C 万元
+_THAN = re.compile(
+    r"^，?(?:较|比|与)(?:当年|全年|年度)?(?:年初|调整后?|批复)?(?:的)?(?:采购)?(?:预算|计划)(?:安排)?(?:数|金额|额)?(?:为)?$"
+)
+_LESS_OR_MORE = re.compile(r"^(?:相比)?，?(?:节约|节省|减少|下降|压减|结余|少支|降低|增加|超支|超出)")
+
+
+def _saved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
+    """What was spent and budgeted, where a sentence holds the one against the other."""
+    spent, budget = sentence.quantities[n : n + 2]
+    plain = not any(q.bound or q.approximate or q.words for q in (spent, budget)) and _money(spent) and _money(budget)
+    behind = sentence.squeezed.text[budget.end : sentence.span[1]]
+    if not plain or not _THAN.match(sentence.lead(n + 1)) or not _LESS_OR_MORE.match(behind):
+        return
+    theme = next((t for t in _THEMES if t.name.search(sentence.lead(n))), None)
+    if theme is not None and not _of_another_year(sentence, n):
+        yield sentence.fact(spent, theme.outturn, period)
+        yield sentence.fact(budget, theme.budget, period)
+
+
 def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
     here = sentence.quantities
     for n in range(len(here) - 1):
         yield from _moved(sentence, n, period)
+        yield from _saved(sentence, n, period)
     for n in range(len(here) - 2):
         spent, budget, rate = here[n : n + 3]
         if any(q.bound or q.approximate or q.words for q in (spent, budget, rate)) or rate.unit is not Unit.PERCENT:
