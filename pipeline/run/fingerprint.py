@@ -93,8 +93,14 @@ def _sources(places: Iterable[str]) -> str:
     total = hashlib.sha256()
     for place in places:
         for file in _files(place):
-            total.update(file.encode() + b"\0" + hashlib.sha256((_HOME / file).read_bytes()).digest())
+            total.update(file.encode() + b"\0" + _content(file))
     return total.hexdigest()
+
+
+@cache
+def _content(file: str) -> bytes:
+    with open(os.path.join(_HOME, file), "rb") as ours:
+        return hashlib.sha256(ours.read()).digest()
 
 
 @cache
@@ -102,10 +108,8 @@ def _files(place: str) -> tuple[str, ...]:
     """Our files in a folder, or the file itself: paths below the home of the code, sorted."""
     if (_HOME / place).is_file():
         return (place,)
-    found = (
-        (os.path.relpath(folder, _HOME), name)
-        for folder, _, names in os.walk(_HOME / place)
-        for name in names
-        if name.endswith(_OURS)
-    )
-    return tuple(sorted(f"{folder}/{name}".replace(os.sep, "/") for folder, name in found))
+    found = []
+    for folder, _, names in os.walk(_HOME / place):
+        below = os.path.relpath(folder, _HOME).replace(os.sep, "/")
+        found += [f"{below}/{name}" for name in names if name.endswith(_OURS)]
+    return tuple(sorted(found))

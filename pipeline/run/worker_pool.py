@@ -119,10 +119,7 @@ class WorkerPool:
         again: deque[_Task] = deque()
         more = True
         while True:
-            while more or again:
-                worker = self._free_worker()
-                if worker is None:
-                    break
+            while (more or again) and self._has_room():
                 if again:
                     task = again.popleft()
                 else:
@@ -131,7 +128,7 @@ class WorkerPool:
                         more = False
                         break
                     task = _Task(job)
-                self._give(worker, task)
+                self._give(self._free_worker(), task)  # not before there is work: to make one takes time
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy:
                 if not more and not again:
@@ -150,14 +147,15 @@ class WorkerPool:
                 else:
                     yield task.job, outcome
 
-    def _free_worker(self) -> _Worker | None:
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._count or any(worker.task is None for worker in self._workers)
+
+    def _free_worker(self) -> _Worker:
         free = next((worker for worker in self._workers if worker.task is None), None)
         if free is not None:
             if free.done < _RENEW_AFTER:
                 return free
             self._drop(free)
-        if len(self._workers) >= self._count:
-            return None
         assert self._maker is not None, "a pool works as a context manager"
         worker = _Worker(self._maker, self._limits, self._processor)
         self._workers.append(worker)
