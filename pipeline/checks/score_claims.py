@@ -10,6 +10,7 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.grades import grade_check
 from pipeline.checks.level_membership import borne_out, drawn
 from pipeline.checks.score_tables import apart, awarded
+from pipeline.normalize.narrative.text_numbers import chinese_integer
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
@@ -83,7 +84,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
         locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
         unsaid = (
             claim.kind == "score_rate"
-            or (claim.kind == "deduction" and not _lost_in_all(claim))
+            or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
             or (claim.kind == "indicator_count" and not _of_all_indicators(claim.place.text, sheet))
         )
         if not lines or (claim.subject == "" and unsaid):
@@ -109,12 +110,15 @@ _WHOLE_SHEET = re.compile(
 _IN_ALL = r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?"
 
 
-def _lost_in_all(claim: Claim) -> bool:
-    """13 个指标中 7 个扣分，合计扣 5.52 分: of the whole sheet."""
+def _lost_in_all(claim: Claim, sheet: ScoreSheet) -> bool:
+    """13 个指标中 7 个扣分，合计扣 5.52 分; 四项合计失分 8.67 分, of four levels: of the whole sheet."""
     words = re.sub(r"\s", "", claim.place.text)
-    return claim.figure is not None and bool(
-        _WHOLE_SHEET.search(words) and re.search(_IN_ALL + re.escape(claim.figure.text), words)
-    )
+    if claim.figure is None or not re.search(_IN_ALL + re.escape(claim.figure.text), words):
+        return False
+    levels = {x.level1 for x in sheet.lines.values()}
+    counted = re.search(r"([二两三四五六七八])(?:项|类|个方面|个部分|方面|部分)(?:指标)?(?:合计|共)", words)
+    every = counted is not None and "" not in levels and chinese_integer(counted[1]) == len(levels)
+    return every or bool(_WHOLE_SHEET.search(words))
 
 
 def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], sheet: ScoreSheet) -> bool:

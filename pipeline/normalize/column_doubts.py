@@ -185,8 +185,18 @@ def _speaks_of_income(names: list[str], title: str) -> bool:
 _ADDED, _CUT = re.compile(r"追加|调增|增加|调入"), re.compile(r"调减|核减|压减|减少|收回|调出")
 
 
+_GROSS = re.compile(
+    r"(?:年中|预算|年度|本年)*(?:追加|调增|增加|调减|核减|压减|追减|减少|收回)(?:预算|指标)?(?:数|额|金额)?"
+)
+
+
 def _added_and_cut(columns: list[ColumnMeaning]) -> None:
-    changes = {i: name_key(c.header[-1]) for i, c in enumerate(columns) if c.metric == "adjustment" and c.header}
+    changes = {
+        i: name_key(c.header[-1])
+        for i, c in enumerate(columns)
+        if c.header
+        and (c.metric == "adjustment" or (not (c.metric or c.role) and _GROSS.fullmatch(name_key(c.header[-1]))))
+    }
     added = {i for i, name in changes.items() if _ADDED.search(name) and not _CUT.search(name)}
     cut = {i for i, name in changes.items() if _CUT.search(name) and not _ADDED.search(name)}
     for i in added | cut if added and cut else ():

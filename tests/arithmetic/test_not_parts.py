@@ -20,6 +20,7 @@ OTHERS = [
     "上半年累计支出 752.05 万元，支出进度 42.00%；前三季度累计支出 1,396.66 万元，支出进度 78.00%。",
     "6月底累计支出 752.05 万元，9月底累计支出 1,396.66 万元，前三季度支出进度 78.00%。",
     # other rates than the one that the two numbers give, and numbers that are part of a name
+    "核定编制 60 名，年末在职 56 人，另有编外人员 20 人，合计 76 人。",
     "培育家庭农场 248 家，农民合作社 389 家，农产品抽检合格率 99.37%。",
     "本次自评 90.89 分：部门管理 30 分，得 27.94 分；部门绩效 70 分，得 62.95 分。",
     "共性指标满分 60 分，自评得分 54.62 分；个性指标满分 40 分，自评得分 32.55 分；合计得分 87.17 分。",
@@ -127,3 +128,33 @@ def test_what_a_balance_grew_by_is_of_the_balance(balance: str) -> None:
     text = f"基金支出 8.31 亿元，比上年增加 1.13 亿元。年末{balance} 27.31 亿元，比上年增加 4.11 亿元，增长 {{}}%。"
     assert wrong(text.format("17.72")) == []
     assert wrong(text.format("19.72")) == ["19.72"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护岸工程共 4 段，长 3.47km：右岸 1 段，长 0.98km，左岸 3 段，长 2.49km。",
+        "管网 12 处共 8.4 km，其中：干管 5 处 3.1 km，支管 7 处 5.3 km。",
+        "建筑面积 1,200㎡，包括：教学楼 2 栋 800㎡、食堂 1 栋 400㎡。",
+        "甲馆支出 29.99 万元、乙馆支出 20.01 万元，包括吊顶和门窗，总计支出 50.00 万元；消防 10.98 万元；活动 3.30 万元。",
+    ],
+)
+def test_counts_and_lengths_and_totals_are_no_parts(text: str) -> None:
+    assert wrong(text) == []
+
+
+def test_parts_in_letters_for_units() -> None:
+    assert wrong("治理河道长 3.75km，其中：干流长 3.133km，支流长 0.717km。") == ["3.75"]
+
+
+@pytest.mark.parametrize("left", ["未支付", "尚未支付", "未支"])
+def test_what_was_done_and_what_is_left_are_all(left: str) -> None:
+    text = f"项目资金支付 18,501.10 万元，{left} 703.00 万元，支付率 {{}}%。"
+    assert wrong(text.format("96.3")) == []
+    assert wrong(text.format("95.0")) == ["95.0"]
+
+
+def test_what_was_cut_is_of_what_was_sent_in() -> None:
+    text = "送审金额 1,159.00 万元，审定金额 972.00 万元，审减金额 187.00 万元，审减率 {}%。"
+    assert wrong(text.format("16.13")) == []
+    assert wrong(text.format("16.39")) == ["16.39"]

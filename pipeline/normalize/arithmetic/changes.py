@@ -199,11 +199,14 @@ def _bound(
             continue
         else:
             break
-    if now is not None and change is not None and COMES.search(now.near) and terms[first].lead.startswith(("、", "和")):
+    if now is not None and change is not None and COMES.search(now.near) and not _COMPARES.search(terms[first].lead):
         return Group(change, growth, None, None, False)  # 新进 A 人、减少 B 人，年初 C 人: neither is held against C
     base = base or _base_behind(terms, first, last, change)
     candidates = [t for t in terms[:first] if _may_be(t, terms[first], change)]
     return _as_named(Group(change, growth, base, now, tight), candidates)
+
+
+_COMPARES = re.compile(r"[比较与同]|相比|环比")
 
 
 def _base_behind(terms: Sequence[Term], first: int, last: int, change: Term | None) -> Term | None:

@@ -21,13 +21,26 @@ _COUNTED = (
     "部|本|册|卷|张|间|栋|幢|株|棵|头|只|匹|羽|期|届|对|组|队|支|艘|架|盏|根|块|片|枚|幅|门|款|类|种|例|床|箱|袋|样|页|字|节|班|村|镇|站|点|"
     "标段|路|单|桩|席|轮|步|层|级|间次|批件|案|公里?"
 )
+_LETTERS = {
+    **dict.fromkeys(("km²", "km2", "k㎡"), "平方公里"),
+    **dict.fromkeys(("m²", "m2", "㎡"), "平方米"),
+    **dict.fromkeys(("m³", "m3", "㎥"), "立方米"),
+    **dict.fromkeys(("hm²", "hm2", "ha"), "公顷"),
+    **dict.fromkeys(("km", "KM", "Km", "㎞"), "公里"),
+    **dict.fromkeys(("kg", "KG", "㎏"), "公斤"),
+    **dict.fromkeys(("kWh", "kwh", "KWH"), "千瓦时"),
+    **dict.fromkeys(("kW", "kw", "KW"), "千瓦"),
+    "m": "米",
+    "h": "小时",
+}
+_LETTERED = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _MEASURE = re.compile(
     rf"(?:余|多)?(?P<scale>百万|千万|万|亿|千|百)?(?:余|多)?"
-    rf"(?P<unit>元|%|‰|个百分点|百分点|{_MEASURED}|{_COUNTED})?(?P<also>\((?:{_COUNTED}|{_MEASURED})\)|/?(?:次|件)(?=[，。；、)]))?"
+    rf"(?P<unit>元|%|‰|个百分点|百分点|{_MEASURED}|{_COUNTED}|(?:{_LETTERED})(?![A-Za-z0-9²³]))?(?P<also>\((?:{_COUNTED}|{_MEASURED})\)|/?(?:次|件)(?=[，。；、)]))?"
 )
 _PEOPLE = {"名": "人", "位": "人"}
 _CONTINUOUS = frozenset(_MEASURED.split("|"))
-_SAME = {"千米": "公里", "平方千米": "平方公里", "千克": "公斤", "个百分点": POINTS, "百分点": POINTS}
+_SAME = {"千米": "公里", "平方千米": "平方公里", "千克": "公斤", "个百分点": POINTS, "百分点": POINTS, **_LETTERS}
 _KILO = {"吨": ("公斤", 1000)}
 
 

@@ -100,6 +100,7 @@ def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
             and not excluded(before)
             and same_kind(before, part)
             and before.depth <= part.depth
+            and (part.depth > before.depth or not _closes_again(terms[j + 1 : i + 1], before))
         ):
             return before
     if passed := _behind_its_rate(terms, i):
@@ -107,6 +108,11 @@ def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
     first = next(j for j, t in enumerate(terms) if t.sentence == part.sentence)
     heads = _heads_before(terms, first, part, amounts)
     return heads[0] if len({h.size for h in heads}) == 1 else None
+
+
+def _closes_again(behind: Sequence[Term], whole: Term) -> bool:
+    """Whether a bracket right behind an amount is closed before another: A 万元（占 x%）、B 万元（占 y%）."""
+    return behind[0].depth > whole.depth and ")" in "".join(t.lead for t in behind)
 
 
 def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
@@ -236,8 +242,8 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
     nested = False
     ends: list[int] = []
     depth, sentence = terms[first].depth, terms[first].sentence
-    if _SO_FAR.search(terms[first].lead):
-        return [], [], False
+    if _SO_FAR.search(terms[first].lead) or TOTAL.search(terms[first].near):
+        return [], [], False  # …，包括大厅和走廊，总计支出 A 万元: no number is a part
     for j in range(first, min(len(terms), first + 2 * MOST)):
         term = terms[j]
         if term.sentence != sentence or term.depth < depth:

@@ -78,10 +78,12 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
         ]
         pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate)]
+        if before and _SHORT.search(stem) and _SHORT.search(before[0].near):  # 送审 A，审定 B，审减 C: of the first
+            pairs.sort(key=lambda pair: (pair[1] is not before[0], -pair[0].size))
         if not pairs or _of_a_member(terms, pairs[0][1], i):
             continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
-        turned = _told_first(before, stem)
+        turned = _told_first(before, stem) or _done_and_left(before, stem)
         if turned is not None:
             yield Worked("rate", rate, (turned,), True, _name_of(rate))
             continue
@@ -117,6 +119,21 @@ def _told_first(before: Sequence[Term], stem: str) -> Reading | None:
     )
     if done and _RECEIVED.search(whole.near) and part.size <= whole.size and same_kind(part, whole):
         return Reading("f1 / f2 * 100", (part, whole))
+    return None
+
+
+_NOT_YET = re.compile(r"(?:尚|暂|还)?未([\u4e00-\u9fff]{1,4})|剩余|结余")
+
+
+def _done_and_left(before: Sequence[Term], stem: str) -> Reading | None:
+    """支付 A 万元，未支付 B 万元，支付率 x%: of both together, where the sentence states nothing else."""
+    if len(before) != 2 or len(stem) < 2:
+        return None
+    left, done = before
+    found = _NOT_YET.search(left.near)
+    told = found is not None and (found[1] is None or found[1][0] in stem) and stem[-2:] in done.near
+    if told and left.role == "rest" and not _NOT_YET.search(done.near) and "其中" not in left.lead:
+        return Reading("f1 / (f1 + f2) * 100", (done, left))
     return None
 
 
@@ -258,6 +275,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         return False
     if "；" in part.lead and not named_after:
         return False
+    if len(stem) > 1 and stem[-2:] in part.near and stem[-2:] in whole.near and not _PLAN.search(whole.near):
+        return False  # 事业在编 A 人，后勤在编 B 人，在编率 x%
     if stem[-2:] in _DONE and stem[-2:] in whole.near and not _PLAN.search(whole.near):
         return False  # 完成 A，其中完成甲 B，完成率 x%: A was done as well, and is no plan
     if any(t.role == "change" for t in before) and not _MISSING.search(stem):

@@ -82,7 +82,7 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         return
     if any(t.taken_away for t in terms[:i] if t.sentence == rest.sentence):
         return
-    here = _amounts_before(terms, i, rest.sentence)
+    here = _in_own_clauses(terms, i, _amounts_before(terms, i, rest.sentence))
     if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
         earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
         here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
@@ -116,6 +116,13 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
     only = len(here) == 2 and here[0].sentence == rest.sentence
     certain = tied or (only and ("；" not in rest.lead or _tied(rest, here[0])))
     yield Worked("rest", rest, readings, certain, subject_of(rest))
+
+
+def _in_own_clauses(terms: Sequence[Term], i: int, here: list[Term]) -> list[Term]:
+    """甲指标 A，支付 B，结余 C；乙指标 D，支付 E，支付率 x%，结余 F: of the two that stand behind the semicolon."""
+    begin = next((t.index for t in reversed(terms[: i + 1]) if "；" in t.lead), 0)
+    own = [t for t in here if t.index >= begin]
+    return own if begin < i and len(own) == 2 and terms[i].is_money else here
 
 
 def _astride(terms: Sequence[Term], here: Sequence[Term], rest: Term) -> bool:

@@ -23,16 +23,21 @@ def stocks_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """Every such balance of a paragraph, each within one sentence but for posts that are vacant."""
     for sentence in sorted({t.sentence for t in terms}):
         here = [t for t in terms if t.sentence == sentence and t.measure.unit not in (PERCENT, POINTS)]
-        yield from _moved(here)
+        before = [t for t in terms if t.sentence == sentence - 1 and t.measure.unit not in (PERCENT, POINTS)]
+        yield from _moved(here, before)
     yield from _vacant(terms)
 
 
-def _moved(here: Sequence[Term]) -> Iterator[Worked]:
+def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
+    """Within a sentence, or with what there is in the one `before`: 在编共 C 名。新增 A 名，减少 B 名，上年末 O 名."""
     opened = [t for t in here if not _flow(t) and _is_opening(t)]
     if len(opened) != 1:
         return
     like = [t for t in here if same_kind(t, opened[0])]
     closed = [t for t in like if t is not opened[0] and _CLOSED.search(t.near) and not t.old and not _flow(t)]
+    if not closed:
+        stated = [t for t in before if same_kind(t, opened[0]) and not t.old and not t.depth]
+        closed = [t for t in stated if _IN_ALL.search(t.near) and share_a_word(_bare(opened[0]), noun_of(t))]
     flows = [t for t in like if _flow(t)]
     comes = [t for t in flows if COMES.search(t.near) and not GOES.search(t.near)]
     goes = [t for t in flows if t not in comes]
@@ -41,14 +46,21 @@ def _moved(here: Sequence[Term]) -> Iterator[Worked]:
         return
     if any(_NET.search(t.near) or _SOME.search(t.lead) for t in (*opened, *flows)):
         return  # 比年初净增加; 其中新购 A: held against something, or parts of a flow
-    dates = rf"{_OPENED.pattern}|{_LAST_CLOSED.pattern}|{_CLOSED.pattern}"
-    words = [re.sub(dates, "", noun_of(t)) for t in (opened[0], closed[0])]
+    words = [_bare(t) for t in (opened[0], closed[0])]
     if words[0] and words[1] and not share_a_word(*words):
         return
     signs = [*("+" for _ in comes), *("-" for _ in goes)]
     formula = " ".join(["f1", *(f"{sign} f{n}" for n, sign in enumerate(signs, 2))])
     reading = Reading(formula, (opened[0], *comes, *goes))
     yield Worked("sum", closed[0], (reading,), True, subject_of(closed[0], opened[0]))
+
+
+_IN_ALL = re.compile(r"总数|总人数|总量|合计|共计?|总计")
+_DATES = re.compile(rf"{_OPENED.pattern}|{_LAST_CLOSED.pattern}|{_CLOSED.pattern}")
+
+
+def _bare(term: Term) -> str:
+    return _DATES.sub("", noun_of(term))
 
 
 def _is_opening(term: Term) -> bool:

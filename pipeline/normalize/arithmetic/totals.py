@@ -41,6 +41,8 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             break
         if term.depth > whole.depth or excluded(term) or not same_kind(term, whole):
             continue
+        if _POSTS.search(term.near) and not _POSTS.search(whole.near):
+            continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
         if term.role not in ("amount", "rest") or not term.usable or (term.old and not years):
             certain = False
             continue
@@ -68,6 +70,7 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
 
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
+_POSTS = re.compile(r"编制(?:数|人数|总数)?(?:为|是|共|：)?$")
 _LOST = re.compile(r"[扣失减丢]")
 _BOTH = re.compile(r"编内[、和与及]?编外|编内外|在[编职][、和与及]编外|编制内外|在编.{0,4}编外")
 _SUBTOTAL = re.compile(r"(?:共计?|合计|总计|小计|总数)(?:为)?$")

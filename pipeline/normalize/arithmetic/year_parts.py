@@ -40,6 +40,10 @@ def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
             yield from _second_half(terms, term)
         elif term.measure.unit == POINTS and (_BEHIND.search(term.near) or _AHEAD.search(term.near)):
             yield from _from_schedule(terms, term)
+        elif term.is_money and (since := _SINCE.search(term.near)):
+            yield from _since(terms, term, since["month"])
+        elif term.role == "share" and (quarter := _OF_QUARTER.search(term.lead)):
+            yield from _share_of_quarter(terms, term, _ORDER.index(quarter["n"]) % len(_QUARTERS))
         elif term.role == "rate" and _TO_SCHEDULE.search(term.near):
             yield from _to_schedule(terms, term)
 
@@ -59,12 +63,26 @@ def _from_schedule(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
     before = [t for t in terms[: points.index] if t.sentence == points.sentence and t.role == "rate" and t.usable]
     times = _times_of(points.near)
     told = [t for t in before if _times_of(t.name or t.near) == times] if times else before[-1:]
+    if len(told) == 1 and not times and not _times_of(told[0].name or told[0].near):
+        times = _times_of(_clauses_before(terms, told[0]))
     if len(told) != 1 or not _PROGRESS.search("".join(t.near for t in before)) or _RATIO.search(told[0].near):
         return
     when = times or _times_of(told[0].name or told[0].near)
     if len(when) == 1:
         formula = f"{when[0]} - f1" if behind else f"f1 - {when[0]}"
         yield Worked("difference", points, (Reading(formula, (told[0],)),), True, subject_of(points))
+
+
+def _clauses_before(terms: Sequence[Term], term: Term) -> str:
+    """截至 9 月底支出 A 万元，进度为 x%: what is said before a rate, back to a semicolon."""
+    said = ""
+    for before in reversed(terms[: term.index + 1]):
+        if before.sentence != term.sentence:
+            break
+        said = before.lead + said
+        if "；" in before.lead:
+            break
+    return said.rpartition("；")[2]
 
 
 _TO_SCHEDULE = re.compile(r"(?:序时(?:进度)?执行率|季度执行率|预算执行率)(?:分别|依次)(?:为|是|达到?)?$")
@@ -84,6 +102,30 @@ def _to_schedule(terms: Sequence[Term], first: Term) -> Iterator[Worked]:
     for place, part, share in zip(run, progress, _QUARTERS, strict=True):
         if terms[place].usable and part.usable:
             yield Worked("rate", terms[place], (Reading(f"f1 / {share} * 100", (part,)),), True, subject_of(first))
+
+
+_SINCE = re.compile(r"[较比](?P<month>[369]|12)月份?[末底](?:新增|增加|增长|多支出)(?:支出|支付)?$")
+_OF_QUARTER = re.compile(r"第?(?P<n>[一二三四1234])季度(?:支出|支付|执行)?(?:额|数)?占(?:全年|全部|总)[^，。；]{0,8}$")
+_ORDER = "一二三四1234"
+
+
+def _since(terms: Sequence[Term], more: Term, month: str) -> Iterator[Worked]:
+    """截至 3 月底支出 A；截至 6 月底支出 B，较 3 月底新增 C."""
+    here = [t for t in terms[: more.index] if t.sentence == more.sentence and same_kind(t, more) and t.usable]
+    here = [t for t in here if t.role in ("amount", "base")]
+    first = [t for t in here if re.search(rf"(?<!\d){month}月份?[末底]", t.near)]
+    if len(first) == 1 and here[-1] is not first[0] and here[-1].index > first[0].index:
+        yield Worked("difference", more, (Reading("f1 - f2", (here[-1], first[0])),), True, subject_of(more))
+
+
+def _share_of_quarter(terms: Sequence[Term], share: Term, quarter: int) -> Iterator[Worked]:
+    """四个季度支出分别为 a、b、c、d，其中第四季度占全年的 x%."""
+    run = [t for t in terms[: share.index] if t.sentence == share.sentence and t.is_money and not t.old]
+    run = run[-len(_QUARTERS) :]
+    told = len(run) == len(_QUARTERS) and run[0].index + 3 == run[3].index == share.index - 1
+    if told and "季度" in run[0].lead and not re.search(r"累计|[末底]", run[0].lead) and all(t.usable for t in run):
+        reading = Reading("f1 / (f2 + f3 + f4 + f5) * 100", (run[quarter], *run))
+        yield Worked("share", share, (reading,), True, subject_of(share))
 
 
 def _words(row: Sequence[Term]) -> str:
