@@ -83,7 +83,7 @@ def _widened(dense: list[tuple[float, float]], chunks: list[Chunk]) -> list[tupl
 def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[tuple[float, float]]:
     """Columns widened by the names above them. A name beside its column (text on the left, name in the middle) goes to
     the neighbour that has no name; one with no such neighbour is a column that is empty below."""
-    over = _in_order(columns, names) or [
+    over = in_order(columns, names) or [
         columns_under(n.x0, n.x1, n.size, columns) or _touched(n, columns) for n in names
     ]
     named = {c for under in over for c in under}
@@ -109,7 +109,7 @@ def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[
     return _union(widened)
 
 
-def _in_order(columns: list[tuple[float, float]], names: list[Chunk]) -> list[list[int]]:
+def in_order(columns: list[tuple[float, float]], names: list[Chunk]) -> list[list[int]]:
     """One column for each name, from the left, where there are as many of both and no name stands over another's
     column: figures at the right of their columns begin where the next name ends. Empty where it is not so."""
     if len(names) != len(columns):

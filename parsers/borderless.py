@@ -16,6 +16,7 @@ from parsers.alignment import (
     find_columns,
     find_rows,
     fullest,
+    in_order,
     row_of,
 )
 from parsers.grids import Grid, GridCell
@@ -29,6 +30,7 @@ RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white spac
 SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 MOST_SHARED = 1  # lines with two texts in one column of the page before
+LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by the columns below it
 MOST_HEAD_LINES = 12  # lines of a header
 MOST_NAMED = 0.6  # share of the columns that a header names
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
@@ -59,6 +61,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     """
     if before is not None and region.goes_on and not region.head:
         region = _with_repeated_head(region, before.head_text)
+    region = _with_first_line_as_head(region)
     columns = _columns_of_region(region)
     xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
     if before is not None and region.goes_on and (kept := _columns_of(before, region)):
@@ -100,6 +103,21 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     header_rows = len(head_ys) - 1 if region.head else None
     head_text = tuple(map(_text_of, region.head))
     return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end)
+
+
+def _with_first_line_as_head(region: Region) -> Region:
+    """The region with its first line set apart as its header, where it names the columns of all others one by one but
+    stands beside their texts: names in the middle, texts on the left, figures on the right."""
+    if region.head or len(region.body) < LEAST_BELOW:
+        return region
+    first, rest = region.body[0], region.body[1:]
+    columns = find_columns(rest, [])
+    if not 2 < len(columns) == len(first) < len(_columns_of_region(region)) or not in_order(columns, first):
+        return region
+    if any(FIGURE.fullmatch(c.text) for c in first):
+        return region
+    floor = (max(c.bottom for c in first) + min(c.top for c in rest[0])) / 2
+    return replace(region, head=[first], body=rest, head_bottom=floor)
 
 
 def _columns_of_region(region: Region) -> list[tuple[float, float]]:

@@ -151,3 +151,43 @@ def test_names_that_end_with_a_bracket_are_two() -> None:
     sheet.rule(170)
     (table,) = read(sheet).tables
     assert [table.text_at(1, c) for c in range(1, 4)] == ["项目", "预算金额（万元）", "决算金额（万元）"]
+
+
+def test_names_in_the_middle_over_texts_at_the_left_without_any_rule() -> None:
+    sheet = Sheet()
+    for x, name in ((85.0, "一级指标"), (290.0, "三级指标"), (440.0, "分数"), (520.0, "得分")):
+        sheet.write(name, x, 70)
+    for n, indicator in enumerate(
+        ["预算编制规范性", "绩效目标完整性", "财务合规性", "预算执行率", "固定资产利用率", "群众信访办理"]
+    ):
+        y = 92 + 22 * n
+        sheet.write("部门管理", 85, y).write(indicator, 150, y, middle=False)
+        sheet.write("5", 450, y, middle=False).write("4", 530, y, middle=False)
+    (table,) = read(sheet).tables
+    assert [table.text_at(1, c) for c in range(1, table.cols + 1)] == ["一级指标", "三级指标", "分数", "得分"]
+    assert [table.text_at(4, c) for c in range(1, 5)] == ["部门管理", "财务合规性", "5", "4"]
+
+
+def test_a_sign_that_hangs_out_does_not_join_two_columns() -> None:
+    """Full lines of two columns of text 3 points apart, one of them ending with a sign that reaches into that white."""
+    sheet = (
+        Sheet()
+        .rule(50)
+        .write("指标", 80, 60)
+        .write("说明", 180, 60)
+        .write("标准", 330, 60)
+        .write("得分", 500, 60)
+        .rule(70)
+    )
+    for n in range(4):
+        y = 84 + 40 * n
+        sheet.write(f"指标{n}", 80, y + 6).write("5", 500, y + 6)
+        sheet.write("按照规定的时间编制预算" + ("内，" if n == 2 else ""), 122, y, middle=False)
+        sheet.write("并且报送。", 122, y + 12, middle=False)
+        sheet.write("全部按时报送的得满分，迟报的", 255, y, middle=False)
+        sheet.write("不得分。", 255, y + 12, middle=False)
+    sheet.rule(226)
+    (table,) = read(sheet).tables
+    assert table.cols == 4
+    assert table.text_at(4, 2) == "按照规定的时间编制预算内，并且报送。"
+    assert table.text_at(4, 3) == "全部按时报送的得满分，迟报的不得分。"
