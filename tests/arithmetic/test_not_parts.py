@@ -136,7 +136,7 @@ def test_what_a_balance_grew_by_is_of_the_balance(balance: str) -> None:
         "护岸工程共 4 段，长 3.47km：右岸 1 段，长 0.98km，左岸 3 段，长 2.49km。",
         "管网 12 处共 8.4 km，其中：干管 5 处 3.1 km，支管 7 处 5.3 km。",
         "建筑面积 1,200㎡，包括：教学楼 2 栋 800㎡、食堂 1 栋 400㎡。",
-        "甲馆支出 29.99 万元、乙馆支出 20.01 万元，包括吊顶和门窗，总计支出 50.00 万元；消防 10.98 万元；活动 3.30 万元。",
+        "甲馆 29.99 万元、乙馆 20.01 万元，包括吊顶和门窗，总计支出 50.00 万元；消防 10.98 万元；活动 3.30 万元。",
     ],
 )
 def test_counts_and_lengths_and_totals_are_no_parts(text: str) -> None:
@@ -158,3 +158,4 @@ def test_what_was_cut_is_of_what_was_sent_in() -> None:
     text = "送审金额 1,159.00 万元，审定金额 972.00 万元，审减金额 187.00 万元，审减率 {}%。"
     assert wrong(text.format("16.13")) == []
     assert wrong(text.format("16.39")) == ["16.39"]
+    assert wrong("其中占送审金额的审减率 16.39%。") == []  # of nothing that stands before it

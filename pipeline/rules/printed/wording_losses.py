@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 
@@ -91,11 +92,35 @@ _EACH_POINT = re.compile(rf"(每[^,;。扣]{{0,12}}{_N}(?:个百分点|%)的?,?�
 # A率（甲÷乙）低于90%: the formula in brackets behind the name.
 _FORMULA_BEHIND = re.compile(rf"{_OPENS}({_RATE})\(([^()=\d]{{2,20}}/[^()=\d]{{2,20}})\)")
 # 超计划采购的不得分, of an indicator that holds what was spent or bought against a plan.
-_AGAINST_PLAN = re.compile(r"(?:采购|三公”?经费|公用经费)[\u4e00-\u9fff]{0,6}率$|控制率$")
+_AGAINST_PLAN = re.compile(
+    r"^(?!.*(?:变动|变化|增长|增减|压减|压降|下降|降低|节约|节支))(?:.*(?:采购|三公”?经费|公用经费)[\u4e00-\u9fff]{0,6}率|.*控制率)$"
+)
 _BEYOND_PLAN = re.compile(
     rf"{_OPENS}(?:出现)?(?:实际)?(?:采购|支出)?(?:金额|额|数)?(?:超(?:出|过)?(?:采购)?(?:计划|预算)(?:金额|数|额)?)(?:采购|支出|执行|使用)?"
     r"(?=的?,?(?:(?:本|该|此)(?:项|指标))?(?:不得分|不计分|得0分|计0分))"
 )
+# 较预算节约10%以上, 节约5%-10%, 节约5%以内, 超支5%以内: how far spending was from the budget that it is held against.
+_BY_SO_MUCH = re.compile(
+    rf"{_OPENS}(?:(?:较|比)(?:年初|调整后?)?预算(?:数)?(?:相比)?,?)?(?P<way>节约|结余|节支|超支|超出预算)(?:率)?(?:在)?"
+    rf"(?:(?P<low>{_N})%?(?:\((?:不?含)\))?(?:-|至|到)(?P<high>{_N})%(?:\((?:不?含)\))?(?:之间)?"
+    rf"|(?P<most>{_N})%(?:\(含\))?(?:以内|之内|以下)(?:\(含\))?|(?:超过)?(?P<least>{_N})%(?:\(含\))?及?以上(?:\(含\))?)"
+    r"(?=的?,?(?:得|计|不得分|不计分))"
+)
+
+
+def _as_control_rate(found: re.Match[str]) -> str:
+    """节约5%-10% as 控制率在90%-95%之间: to which step an end belongs is said no more than before."""
+    saved = found["way"] not in ("超支", "超出预算")
+    if found["least"]:
+        end = Decimal(found["least"])
+        return f"比率在{100 - end}%以下" if saved else f"比率在{100 + end}%以上"
+    low, high = (
+        (Decimal(0), Decimal(found["most"])) if found["most"] else (Decimal(found["low"]), Decimal(found["high"]))
+    )
+    ends = (100 - high, 100 - low) if saved else (100 + low, 100 + high)
+    return f"比率在{ends[0]}%-{ends[1]}%之间"
+
+
 # 各档均含下限、不含上限
 _ENDS = re.compile(
     r"[,;。(](?:注:)?(?:以上|上述|各)?(?:各?档次?|各?区间|范围)?(?:均|都)?(?:包?含|包括)(?P<which>[上下])限(?:值)?"
@@ -116,6 +141,8 @@ def losses_reworded(text: str, indicator: str = "") -> str:
         text = re.sub(rf"{_OPENS}未(?:压减|压缩|下降|降低)(?=的?,?(?:不得分|不计分|得0分))", "比率≤0%", text)
     if _ALL_IN_PROPORTION.search(text):
         text = _EACH_POINT.sub(r"\1,不足1个百分点的按比例计算", _ALL_IN_PROPORTION.sub("", text))
+    if indicator.endswith("控制率"):
+        text = _BY_SO_MUCH.sub(_as_control_rate, text)
     if _AGAINST_PLAN.search(indicator):
         text = _BEYOND_PLAN.sub("比率>100%", text)
     return _with_ends(text)
