@@ -44,6 +44,13 @@ def test_four_quarters_and_their_mean(criteria: str, weight: int, mean: str | No
     assert [(p.metric.metric, str(p.points)) for p in parts[4:]] == ([("average_execution_rate", mean)] if mean else [])
 
 
+def test_targets_of_their_own_stand_for_the_schedule() -> None:
+    rule = printed_rule("预算支出均衡性", Decimal(6), SAID[4][0]).rule
+    assert isinstance(rule, SumOfParts)
+    found = [(p.metric.metric, p.full_at) for p in rule.parts if isinstance(p, Proportional)]
+    assert found == [("cumulative_progress", Decimal(n)) for n in (25, 50, 75, 95)]
+
+
 @pytest.mark.parametrize(
     "criteria",
     [

@@ -32,8 +32,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each", rf"{_QUARTERS}(?:分别|得分)?(?:各|均)?(?:占|计|得|为|赋|满分)?{_P}(?:满分)?"),
         ("nothing", rf"{_QUARTERS}(?:分别|单独|逐季)(?:计分|计算|评分|考核|打分)"),
         (
-            "nothing",
-            rf"(?:{_QUARTERS})?(?:末)?{_PROGRESS}(?:分别|依次|各)?(?:为|是|按|:)?(?:{NUMBER}%[、和及]?)+(?:计算)?",
+            "schedule",
+            rf"(?:{_QUARTERS})?(?:末)?{_PROGRESS}(?:分别|依次|各)?(?:为|是|按|:)?(?P<values>(?:{NUMBER}%[、和及]?){{4}})(?:计算)?",
         ),
         ("nothing", _MISSED),
         ("nothing", rf"{_RATE}(?:=|为|是|指){_QUOTIENT}"),
@@ -62,6 +62,9 @@ _LISTED = re.compile(r"[一1]、[二2]、[三3]、[四4]季度")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五\d]{1,2}\)|[一二三四五\d]{1,2}[.、]|[①-⑨])+(?!\d)")
 
 
+STANDARD = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))  # % of the year that has passed
+
+
 @dataclass(slots=True)
 class _Said:
     """What the statements say of one quarter and of the mean: points, and the most of them."""
@@ -71,6 +74,7 @@ class _Said:
     mean: Decimal | None = None
     most_of_mean: Decimal | None = None
     is_rate: bool = False
+    schedule: tuple[Decimal, ...] = STANDARD
 
     def take(self, kind: str, points: Decimal, *, of_mean: bool) -> bool:
         """Whether a statement agrees with those before it."""
@@ -96,7 +100,9 @@ def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | None:
         if found is None:
             return None
         kind, match = found
-        if kind != "nothing":
+        if kind == "schedule":
+            said.schedule = tuple(map(Decimal, re.findall(NUMBER, match["values"])))
+        elif kind != "nothing":
             of_mean = last == "mean" and not re.match(_QUARTERS, bare)
             if not said.take(kind, Decimal(match["points"]), of_mean=of_mean):
                 return None
@@ -109,16 +115,22 @@ def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | None:
         return None
     if said.quarter * 4 + (said.mean or 0) != weight or said.most_of_mean not in (None, said.mean):
         return None
-    parts: list[Rule] = [
-        Proportional(
-            metric=MetricRef(metric="quarterly_execution_rate", period=f"Q{n}"),
-            points=said.quarter,
-            cap=said.most,
-            source=text,
-        )
-        for n in range(1, 5)
-    ]
+    parts: list[Rule] = [_of_quarter(said, n, text) for n in range(1, 5)]
     if said.mean is not None:
         mean = MetricRef(metric="average_execution_rate")
         parts.append(Proportional(metric=mean, points=said.mean, cap=said.most_of_mean, source=text))
     return SumOfParts(parts=tuple(parts), cap=weight, source=text)
+
+
+def _of_quarter(said: _Said, quarter: int, text: str) -> Proportional:
+    """A quarter's rate against the schedule; its progress against the target where the criteria set their own."""
+    assert said.quarter is not None  # the caller has looked
+    target = said.schedule[quarter - 1]
+    own = said.schedule != STANDARD
+    return Proportional(
+        metric=MetricRef(metric="cumulative_progress" if own else "quarterly_execution_rate", period=f"Q{quarter}"),
+        points=said.quarter,
+        full_at=target if own else Decimal(100),
+        cap=said.most,
+        source=text,
+    )
