@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import StrEnum
-from typing import ClassVar, Final
+from functools import cached_property
+from typing import ClassVar, Final, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -151,7 +152,7 @@ class Figure(BaseModel):
     def box(self) -> Box:
         return self.boxes[0]
 
-    @property
+    @cached_property  # asked for by all that reckon with it
     def interval(self) -> Interval:
         """The values this print stands for, in `unit`."""
         return Interval.exactly(self.value) if self.exact else Interval.rounded_to(self.value, self.decimals)
@@ -174,6 +175,12 @@ class Figure(BaseModel):
                 "unit": unit,
             },
         )
+
+    def __copy__(self) -> Self:
+        """A copy is made in order to be changed: it works its values out anew."""
+        copied = super().__copy__()
+        copied.__dict__.pop("interval", None)
+        return copied
 
     @property
     def plain(self) -> str:

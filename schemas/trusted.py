@@ -25,9 +25,11 @@ def trusted(model: type[Model], **values: object) -> Model:
 
 
 def changed(record: Model, **values: object) -> Model:
-    """The record with other values, as `model_copy` gives it. Not for records that keep what they have worked out
-    (`cached_property`)."""
-    return _made(type(record), {**record.__dict__, **values})
+    """The record with other values, as `model_copy` gives it, without what it has worked out (`cached_property`)."""
+    fields, known = type(record).__pydantic_fields__, record.__dict__
+    if len(known) > len(fields):
+        known = {name: known[name] for name in fields}
+    return _made(type(record), {**known, **values})
 
 
 def _made(model: type[Model], values: dict[str, object]) -> Model:

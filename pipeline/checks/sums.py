@@ -130,7 +130,7 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
 
 
 def _has_parts(view: TableView, line: BudgetLine) -> bool:
-    return any(x.parent_order == line.order and x.role != "of_which" for x in view.lines)
+    return line.order in view.orders_with_parts
 
 
 def _leaves_that_add_up(view: TableView, metric: str) -> frozenset[int]:

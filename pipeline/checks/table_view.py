@@ -59,6 +59,11 @@ class TableView:
     def _by_order(self) -> dict[int, BudgetLine]:
         return {line.order: line for line in self.lines}
 
+    @cached_property
+    def orders_with_parts(self) -> frozenset[int | None]:
+        """The orders of lines that others are parts of, those that are only named (其中) left aside."""
+        return frozenset(line.parent_order for line in self.lines if line.role != "of_which")
+
     def line_of_order(self, order: int) -> BudgetLine | None:
         return self._by_order.get(order)
 

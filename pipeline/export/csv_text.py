@@ -45,7 +45,8 @@ def csv_and_safe_copy(rows: Sequence[Sequence[str]]) -> tuple[bytes, bytes]:
 
 def _line(row: Sequence[str]) -> str:
     if _needs_quotes("".join(row)):  # one look at the whole row: most rows need none
-        return ",".join([_quoted(value) if _needs_quotes(value) else value for value in row]) + "\n"
+        plain = [value.isprintable() and '"' not in value and "," not in value for value in row]
+        return ",".join([value if fits else _quoted(value) for value, fits in zip(row, plain, strict=True)]) + "\n"
     return ",".join(row) + "\n"
 
 
@@ -70,4 +71,4 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"'
+    return '"' + value.replace('"', '""') + '"' if _needs_quotes(value) else value

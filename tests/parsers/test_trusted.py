@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parsers.read import read_document
 from schemas.document import Document
-from schemas.figure import Figure, Unit
+from schemas.figure import Figure, Interval, Unit
 from schemas.geometry import Box
 from schemas.trusted import changed
 
@@ -31,6 +31,7 @@ def test_a_changed_record_is_the_copy_that_pydantic_makes() -> None:
     figure = Figure(
         value=Decimal("1.50"), decimals=2, unit=Unit.WAN_YUAN, text="1.50", boxes=(Box(1, 2.0, 3.0, 4.0, 5.0),)
     )
+    assert figure.interval == Interval(Decimal("1.495"), Decimal("1.505"))
     other = changed(figure, decimals=1, text="1.5")
     assert other == figure.model_copy(update={"decimals": 1, "text": "1.5"})
     assert (hash(other), other.model_dump_json()) == (
@@ -38,3 +39,5 @@ def test_a_changed_record_is_the_copy_that_pydantic_makes() -> None:
         Figure(**dict(other)).model_dump_json(),
     )
     assert (figure.text, figure.decimals) == ("1.50", 2)
+    for wider in (other, figure.model_copy(update={"decimals": 1})):
+        assert wider.interval == Interval(Decimal("1.45"), Decimal("1.55"))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS, Measure, in_common, measure_at
@@ -93,6 +94,11 @@ _CLAUSE = re.compile(r"[，；：。、()]")
 _WORDLESS = re.compile(r"^[，、；：()]*$")
 
 
+@lru_cache(maxsize=4096)  # every reader of numbers asks
+def _end_of(lead: str) -> str:
+    return _CLAUSE.split(_ASIDE.sub("", lead))[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A number of a paragraph. `lead` is what stands between it and the number before, `near` the end of that behind
@@ -117,7 +123,7 @@ class Term:
 
     @property
     def near(self) -> str:
-        return _CLAUSE.split(_ASIDE.sub("", self.lead))[-1]
+        return _end_of(self.lead)
 
     @property
     def taken_away(self) -> bool:
