@@ -26,6 +26,9 @@ LONG = 80.0  # points from which a line needs no others to be one; longer than a
 STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
+FAINT = 12  # the same where darker lines make no grid, and these do
+LEAST_OF_GRID = 3  # lines each way
+MET_IN_GRID = 0.75  # share of the ends of lines that stand at lines of the other way
 HOLE, WORN = (
     5.0,
     0.85,
@@ -103,8 +106,33 @@ class _Direction:
 def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], Grey]:
     """(horizontal lines, vertical lines in points, mask of their pixels) of a cleaned straight picture."""
     dark = np.asarray(255 - grey, dtype=np.uint8)
-    across = _candidates(dark, scale)
-    down = _candidates(np.ascontiguousarray(dark.T), scale)
+    found = _lines_of(dark, scale, DARK)
+    if not _is_grid(found[0], found[1]):
+        faint = _lines_of(dark, scale, FAINT)
+        if _is_grid(faint[0], faint[1]):
+            found = faint
+    return found
+
+
+def _is_grid(horizontals: list[Ruling], verticals: list[Ruling]) -> bool:
+    """Whether lines make a table: several each way, most ends of which stand at lines of the other way."""
+    if min(len(horizontals), len(verticals)) < LEAST_OF_GRID:
+        return False
+
+    def ends_met(own: list[Ruling], others: list[Ruling]) -> int:
+        ends = ((r.at, end) for r in own for end in (r.start, r.end))
+        return sum(
+            any(abs(o.at - end) <= MEET and o.start - MEET <= at <= o.end + MEET for o in others) for at, end in ends
+        )
+
+    met = ends_met(horizontals, verticals) + ends_met(verticals, horizontals)
+    return met >= MET_IN_GRID * 2 * (len(horizontals) + len(verticals))
+
+
+def _lines_of(dark: Grey, scale: float, least: int) -> tuple[list[Ruling], list[Ruling], Grey]:
+    """Lines each way and the mask of their pixels, for the least darkness of a line."""
+    across = _candidates(dark, scale, least)
+    down = _candidates(np.ascontiguousarray(dark.T), scale, least)
     _support(across, down, scale)
     trimmed = _trimmed(across, down, scale), _trimmed(down, across, scale)
     across.kept, down.kept = trimmed
@@ -155,14 +183,14 @@ def _ruling(run: _Run, scale: float) -> Ruling:
     return Ruling(run.at / scale, run.start / scale, run.end / scale, run.width / scale)
 
 
-def _candidates(dark: Grey, scale: float) -> _Direction:
-    """Horizontal candidates of a darkness picture."""
+def _candidates(dark: Grey, scale: float, least: int) -> _Direction:
+    """Horizontal candidates of a darkness picture, of lines at least so dark."""
     length = max(8, round(SHORTEST * scale))
     gap = max(1, round(BREAK * scale))
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # what still leans crosses from row to row
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    inked = np.asarray((opened > DARK) & (thick > DARK // 2), dtype=np.uint8)
+    inked = np.asarray((opened > least) & (thick > least // 2), dtype=np.uint8)
     inked = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     limit = (THICKEST * scale) + 2
