@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.form_heads import FUND_METRICS, Head, fact_at, figure_at, with_own_points
+from pipeline.normalize.fractions import with_rate_in_percent
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.document import Cell, Table
@@ -77,7 +78,12 @@ def _rows(table: Table, head: Head, end: int, money: Unit) -> Iterator[_Row]:
         figures = {m: f for m in FUND_METRICS if (f := figure_at(table, row, head, m, money)) is not None}
         if figures:
             begun = True
-            yield _Row(row, label, figures)
+            yield _Row(row, label, with_rate_in_percent(figures, _name_of_rate(table, head)))
+
+
+def _name_of_rate(table: Table, head: Head) -> str:
+    col = head.columns.get("execution_rate")
+    return table.text_at(head.row, col) if col else ""
 
 
 def _first_in(table: Table, row: int, head: Head) -> Cell | None:

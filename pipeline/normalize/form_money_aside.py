@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.form_funds import FormMoney, execution_line, money_unit_of
 from pipeline.normalize.form_heads import FUND_METRICS, fact_at, meaning_of, unit_of
+from pipeline.normalize.fractions import with_rate_in_percent
 from pipeline.normalize.numbers import figure_of_cell, read_number
 from pipeline.vocabulary.names import name_key
 from schemas.document import Cell, Table
@@ -76,6 +77,8 @@ def read_money_aside(table: Table, funds: MoneyAside, subject: str, context: Rep
         figures = {m: f for m, row in funds.rows.items() if (f := _figure(table, row, col, m, money)) is not None}
         if not figures:
             continue
+        rate = table.text_at(funds.rows["execution_rate"], funds.label) if "execution_rate" in funds.rows else ""
+        figures = with_rate_in_percent(figures, rate)
         result.lines.append(
             BudgetLine(
                 table_id=table.table_id,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.normalize.numbers import read_number
 from schemas.document import Table
+from schemas.figure import Figure
 from schemas.records import ColumnMeaning
 
 _LARGEST = Decimal(5)  # a rate above 500% is not looked for among fractions
@@ -40,3 +41,19 @@ def fraction_columns(table: Table, rows: Sequence[int], columns: Sequence[Column
         if fits * 2 > rates:
             found.add(column.col)
     return frozenset(found)
+
+
+def in_percent(fraction: Figure) -> Figure:
+    return fraction.model_copy(update={"value": fraction.value * 100, "decimals": fraction.decimals - 2})
+
+
+def with_rate_in_percent(figures: dict[str, Figure], name: str) -> dict[str, Figure]:
+    """The figures of one row of funds by metric, with an execution rate in percent that is printed as the quotient of
+    the amounts beside it (0.958 of 29 is 27.8), neither itself nor its `name` with a % sign."""
+    rate, spent = figures.get("execution_rate"), figures.get("outturn")
+    budget = figures.get("revised_budget") or figures.get("original_budget")
+    if rate is None or spent is None or budget is None or not (spent.value and budget.value):
+        return figures
+    plain = not any(sign in name + rate.text for sign in "%％") and abs(rate.value) <= _LARGEST
+    quotient = plain and abs(rate.value - spent.value / budget.value) <= _NEAR
+    return {**figures, "execution_rate": in_percent(rate)} if quotient else figures

@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.normalize.column_formulas import settle_by_figures
 from pipeline.normalize.columns import Panel, panels, read_columns, table_money_unit
 from pipeline.normalize.context import ReportContext
-from pipeline.normalize.fractions import fraction_columns
+from pipeline.normalize.fractions import fraction_columns, in_percent
 from pipeline.normalize.header import TableHead, table_head
 from pipeline.normalize.kinds import kind_of
 from pipeline.normalize.numbers import figure_of_cell, read_number
@@ -104,7 +104,7 @@ class ReadTable:
             return None
         figure = figure_of_cell(cell, Unit(column.unit))
         if figure is not None and column.col in self._fractions:
-            return figure.model_copy(update={"value": figure.value * 100, "decimals": figure.decimals - 2})
+            return in_percent(figure)
         return figure
 
     @cached_property

@@ -171,3 +171,11 @@ def test_names_of_the_levels(levels: tuple[str, str, str]) -> None:
     first, second, third = levels
     grid = form(leaf=third).replace("一级指标 | 二级指标", f"{first} | {second}")
     assert [s.indicator for s in audited(grid).scores] == ["预算执行率", "巡查次数", "整改率", "居民满意度"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "mistaken"), [("0.8223", 0), ("0.822", 0), ("0.82", 0), ("0.8323", 1), ("0.92", 1)]
+)
+def test_rates_that_are_printed_as_quotients(printed: str, mistaken: int) -> None:
+    assert len(errors(form().replace("82.23%", printed))) == mistaken
+    assert len(errors(ASIDE.format(**STAGES | {"printed": printed}))) == mistaken

@@ -128,6 +128,9 @@ def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
     return None
 
 
+_OF_MANY_MEASURES = re.compile(r"(?:基本|项目|公用|人员|总)?(?:支出|收入|经费)|预算|资金")
+
+
 def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts, lead: str = "") -> list[Term]:
     """What a sentence that begins at `first` can divide: what its own words name (基本支出中，…), else the amounts of
     the last sentence that states any."""
@@ -136,6 +139,8 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
     if named:
         here = (part.paragraph, part.index)
         found = [t for t in amounts.named(named["head"], part) if t.size >= part.size]
+        if _OF_MANY_MEASURES.fullmatch(named["head"]):  # planned in one paragraph and spent in the next
+            found = [t for t in found if t.paragraph == part.paragraph]
         before = [t for t in found if (t.paragraph, t.index) < here]
         if before or _WITHIN.match(lead):
             return before[-1:]
@@ -242,7 +247,7 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
     nested = False
     ends: list[int] = []
     depth, sentence = terms[first].depth, terms[first].sentence
-    if _SO_FAR.search(terms[first].lead) or TOTAL.search(terms[first].near):
+    if _SO_FAR.search(terms[first].lead) or TOTAL.match(terms[first].near):
         return [], [], False  # …，包括大厅和走廊，总计支出 A 万元: no number is a part
     for j in range(first, min(len(terms), first + 2 * MOST)):
         term = terms[j]

@@ -68,6 +68,8 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if answers is not None and "满意" in rate.near:
             yield Worked("rate", rate, answers, True, _name_of(rate))
             continue
+        if "满意" in rate.near and not any("满意" in t.near for t in before):
+            continue  # 发放问卷 A 份，回收 B 份，满意度 x%: B of A came back
         if len(before) == 1:
             named = _of_named(before[0], amounts)
             if named is not None and _SPENT.search(stem):
