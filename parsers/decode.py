@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -13,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 from parsers import pdfium
 from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, Run
 from parsers.content import Glyph, PageContent, Picture
-from parsers.drawings import Drawings, read_drawings
+from parsers.drawings import Drawings, Patch, read_drawings
 from parsers.paths import Bounds
 from parsers.pdfium import Matrix
 from parsers.placing import Placing
@@ -30,7 +29,6 @@ MOST_OF_TEXT = 0.7  # share of the characters whose direction sets the page upri
 SQUARE = 16  # points: side of the squares in which twins are looked for
 LIGHT = 0.5  # luminance from which text may be too light to show on its ground
 SCAN_SHARE = 0.5  # share of the page covered by one picture from which invisible text is somebody's reading of it
-_RUN = itemgetter(1)  # of a character
 
 
 def page_frame(page: Any) -> tuple[Matrix, float, float]:
@@ -112,29 +110,26 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
     areas = areas_of(drawings)
     shown: list[Char] = []
-    for run, together in groupby(without_seals(chars), _RUN):
-        if run.size < SMALLEST_SIZE or not (keep_layer if run.invisible else run.colour[3] > 0):
-            continue
-        order, (left, top, right, bottom) = drawings.texts.get(run.handle, (0, visible))
-        is_light = run.shade > LIGHT and not run.invisible
-        # Areas painted over the text object.
-        later = [] if run.invisible or not areas else [area for area in areas if area.order > order]
-        if not (is_light or later):
-            shown += [
-                char
-                for char in together
-                if left <= (char[0][1] + char[0][3]) / 2 <= right and top <= (char[0][2] + char[0][4]) / 2 <= bottom
-            ]
-            continue
-        for char in together:
-            glyph = char[0]
-            x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-            if not (left <= x <= right and top <= y <= bottom):
-                continue
-            if is_light and not shows_on(x, y, run.colour, order, areas):
-                continue
-            if later and is_covered((x, y, x, y), order, later):
-                continue
+    last: Run | None = None
+    left = top = right = bottom = 0.0
+    order, seen, is_light = 0, False, False
+    later: list[Patch] = []  # areas painted over the text object
+    for char in without_seals(chars):
+        glyph, run = char
+        if run is not last:
+            last = run
+            seen = run.size >= SMALLEST_SIZE and (keep_layer if run.invisible else run.colour[3] > 0)
+            order, (left, top, right, bottom) = drawings.texts.get(run.handle, (0, visible))
+            is_light = run.shade > LIGHT and not run.invisible
+            later = [] if run.invisible or not areas else [area for area in areas if area.order > order]
+        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+        if (
+            seen
+            and left <= x <= right
+            and top <= y <= bottom
+            and not (is_light and not shows_on(x, y, run.colour, order, areas))
+            and not (later and is_covered((x, y, x, y), order, later))
+        ):
             shown.append(char)
     return shown
 

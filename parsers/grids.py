@@ -7,7 +7,7 @@ with no line between them are one cell.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
@@ -300,8 +300,7 @@ def _walls(lines: list[Ruling], positions: list[float], bands: list[float]) -> l
     walls: list[set[int]] = [set() for _ in positions]
     pieces: dict[int, list[tuple[float, float]]] = {}
     for line in lines:
-        nearest = min(range(len(positions)), key=lambda i: abs(positions[i] - line.at))
-        pieces.setdefault(nearest, []).append((line.start, line.end))
+        pieces.setdefault(_nearest(positions, line.at), []).append((line.start, line.end))
     for index, extents in pieces.items():
         for band in range(len(bands) - 1):
             start, end = bands[band], bands[band + 1]
@@ -312,6 +311,14 @@ def _walls(lines: list[Ruling], positions: list[float], bands: list[float]) -> l
             if whole or _union_length((max(s, start), min(e, end)) for s, e in near) >= COVERED * (end - start):
                 walls[index].add(band)
     return walls
+
+
+def _nearest(positions: list[float], at: float) -> int:
+    """The index of the nearest of ascending positions, the first of two that are equally near."""
+    after = bisect_left(positions, at)
+    if after == len(positions) or (after and at - positions[after - 1] <= positions[after] - at):
+        return after - 1
+    return after
 
 
 def _union_length(extents: Iterable[tuple[float, float]]) -> float:
