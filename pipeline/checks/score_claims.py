@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.grades import grade_check
 from pipeline.checks.level_membership import borne_out, drawn
-from pipeline.checks.score_tables import apart, awarded
+from pipeline.checks.score_tables import apart, awarded, is_extra
 from pipeline.normalize.narrative.text_numbers import chinese_integer
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
@@ -208,6 +208,8 @@ def _figure_claim(
     elif claim.kind == "weight" and weights:
         printed = [x.level1_weight or x.level2_weight for x in lines[:1]]
         readings = [weights[0], *(Interval.exactly(p.value) for p in printed if p is not None)]
+        if plain := _sum([x for x in lines if not is_extra(x)], "weight"):
+            readings.append(plain[0])  # 满分 100 分, beside 加分项
         yield _claim(claim, figure, locus, readings, weights[1], sum_relation(_figures(lines, "weight")))
     elif claim.kind == "score_rate" and scores and weights and weights[0].low > 0:
         # The rate is taken of the printed score, so that score is exact here even where it has a computed tail.

@@ -6,6 +6,7 @@ may be the rounding of a computed one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -96,12 +97,28 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, who
                     "total",
                     Locus(table=table, row=total.name, column="分值"),
                     total.weight,
-                    [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
+                    _with_and_without_extra([(x, w.value) for x, w in weights]),
                     [_total_place(total, total.weight), *(_place(x, w) for x, w in weights)],
                     relation=sum_relation(w for _, w in weights),
                 )
     if whole and not grand_weight:
         yield from _hundred(table, lines)
+
+
+# 加分项, 扣分项: what may come on top of a hundred points, or off them.
+_EXTRA = re.compile(r"(?:加|扣|减|附加|奖励)分(?:项|事项|指标)?$|^(?:加|扣|减|附加|奖励)分|额外加分")
+
+
+def is_extra(line: ScoreLine) -> bool:
+    """Whether a line is no part of the hundred points that an edition shares out."""
+    return any(_EXTRA.search(name) for name in (line.level1, line.level2, line.indicator))
+
+
+def _with_and_without_extra(points: Sequence[tuple[ScoreLine, Decimal]]) -> list[Interval]:
+    """Sums of points that a total may state: of all lines, and without those that come on top."""
+    every = sum((p for _, p in points), Decimal(0))
+    plain = sum((p for x, p in points if not is_extra(x)), Decimal(0))
+    return [Interval.exactly(v) for v in dict.fromkeys((every, plain))]
 
 
 def _lacks_funds(lines: Sequence[ScoreLine], total: ScoreTotal) -> bool:
@@ -117,6 +134,7 @@ def _lacks_funds(lines: Sequence[ScoreLine], total: ScoreTotal) -> bool:
 
 
 def _hundred(table: str, lines: list[ScoreLine]) -> Iterator[Check]:
+    lines = [x for x in lines if not is_extra(x)]
     weights = [(x, x.weight) for x in lines if x.weight is not None]
     if not weights or len(weights) < len(lines):
         return
@@ -146,7 +164,10 @@ def _score_sum(locus: Locus, total: ScoreTotal, reported: Figure, parts: list[Sc
     places = [_total_place(total, reported), *(_place(x, s) for x, s in stated)]
     if not missing:
         relation = sum_relation(s for _, s in stated)
-        yield compared(CheckCode.SCORE_SUM, "total", locus, reported, [sum_of_stated], places, relation=relation)
+        readings = [sum_of_stated]
+        if any(is_extra(x) for x, _ in stated):
+            readings += _with_and_without_extra([(x, s.value) for x, s in stated])
+        yield compared(CheckCode.SCORE_SUM, "total", locus, reported, readings, places, relation=relation)
         return
     need = reported.value - sum_of_stated.low
     room = sum((x.weight.value for x in missing if x.weight is not None), Decimal(0))

@@ -50,6 +50,8 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         criteria = [c.col for c in columns if c.role in ("criteria", "definition")]
         if criteria and weights[-2].col < criteria[0] < weights[-1].col:  # 分数 | 评分标准 | 分数
             scores, weights = [weights[-1]], weights[:-1]
+    weighted = [c for c in scores if re.search(r"加权|折算|折合|权重得分", "".join(c.header))]
+    scores = [*weighted, *(c for c in scores if c not in weighted)]  # 得分（百分制） | 加权得分
     for extra in scores[1:]:
         change[extra.col] = {"metric": "", "role": ""}  # 复核得分 and the like: not what the report gives itself
     if scores:

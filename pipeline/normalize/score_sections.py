@@ -43,7 +43,8 @@ def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
         not c.text or c is cell for col in range(1, read.table.cols + 1) if (c := read.cell(row, col)) and c.row == row
     )
     rank = _rank(name)
-    if not alone and (rank >= max(_ranks(read), default=0) or not _only_heads(read, row, cell)):
+    numbered = rank < max(_ranks(read), default=0) and _only_heads(read, row, cell)
+    if not alone and not numbered and not _sums_the_rules_below(read, row):
         return None
     points = _POINTS.search(name)
     printed = read_number(points[1]) if points else None
@@ -89,6 +90,21 @@ def _holds_the_rows_below(read: ReadTable, row: int, rank: int) -> bool:
         ]
         met += any(_adds_up(read, role, head, leaves) for role in ("weight", "self_score"))
     return row in heads and met * 2 >= len(heads) and met > 0
+
+
+def _sums_the_rules_below(read: ReadTable, row: int) -> bool:
+    """Whether a row without a rule has the weight of the rows with rules below it, as at least half of its kind do."""
+    criteria, indicator = read.column("criteria"), read.column("indicator")
+    if criteria is None or indicator is None:
+        return False
+    rows = [r for r in read.body_rows if (t := read.text(r, indicator.col)) and not _sums_up(t)]
+    heads = [r for r in rows if not read.text(r, criteria.col).strip("-—")]
+    if row not in heads or len(heads) < 2:
+        return False
+    ends = [*heads[1:], max(rows) + 1]
+    below = [[r for r in rows if head < r < end] for head, end in zip(heads, ends, strict=True)]
+    met = sum(_adds_up(read, "weight", head, leaves) for head, leaves in zip(heads, below, strict=True))
+    return met * 2 >= len(heads) and met > 1
 
 
 def _sums_up(text: str) -> bool:

@@ -17,6 +17,7 @@ from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import Claim, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
 
+_FEW = 3
 MOST_POINTS = 200  # a wrong total of 101 is still a total
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _TOTAL = re.compile(
@@ -24,7 +25,7 @@ _TOTAL = re.compile(
 )
 _LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")
 _SCORED = re.compile(r"(?:自评)?(?:得分|分数)$")
-_WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)分?[）)]$")
+_WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)[分%]?[）)]$")
 
 
 class ScoreSheet(NamedTuple):
@@ -66,6 +67,8 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
         if cell is None or not cell.text or cell is last:
             continue
         last = cell
+        if cell.col_span == read.table.cols > 2 and any(read.column(r) for r in ("level1", "level2")):
+            continue  # 评价等级：优（90—100分）…, a note over the whole width
         section = section_of_row(read, row, cell)
         if section is not None:
             since = len(sheet.lines)
@@ -91,7 +94,18 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
             continue
         sheet.lines.append(line)
         sheet.facts.extend(_facts(read, row, line.indicator, line.weight, line.self_score))
-    return sheet
+    return _without_other_scales(sheet)
+
+
+def _without_other_scales(sheet: ScoreSheet) -> ScoreSheet:
+    """The sheet without scores that are mostly above the weights: they are of a hundred each, and to be weighted."""
+    both = [
+        (x.weight.value, x.self_score.value) for x in sheet.lines if x.weight is not None and x.self_score is not None
+    ]
+    if len(both) < _FEW or sum(score > weight for weight, score in both) * 2 <= len(both):
+        return sheet
+    lines = [x.model_copy(update={"self_score": None}) for x in sheet.lines]
+    return ScoreSheet(lines, [], [f for f in sheet.facts if f.metric != "self_score"], sheet.claims)
 
 
 def _sums_up(line: ScoreLine, above: list[ScoreLine]) -> bool:
@@ -157,14 +171,14 @@ def _plain(text: str) -> str:
 
 def _bare_level(name: str) -> str:
     """A level's name without its weight in brackets (部门决策（20分） → 部门决策)."""
-    found = re.search(r"[（(]\d+(?:\.\d+)?分[）)]$", name)
+    found = re.search(r"[（(]\d+(?:\.\d+)?[分%]?[）)]$", name)
     return name[: found.start()] if found else name
 
 
 def _weight_in_level(read: ReadTable, row: int, role: str) -> Figure | None:
     column = read.column(role)
     cell = read.cell(row, column.col) if column else None
-    found = re.search(r"[（(](\d+(?:\.\d+)?)分[）)]$", _plain(cell.text)) if cell else None
+    found = re.search(r"[（(](\d+(?:\.\d+)?)[分%]?[）)]$", _plain(cell.text)) if cell else None
     printed = read_number(found[1]) if found else None
     return _as_points(printed, cell, found[1]) if printed and cell and found else None
 
