@@ -58,12 +58,11 @@ def calculation_checks(found: Sequence[Calculation], settled: Collection[Spot]) 
 
 
 def _slip_in_a_part(calculation: Calculation, settled: Collection[Spot]) -> bool:
-    """Whether a total that another check bears out divides, for certain and in one way only, into parts of which no
-    check knows at least one: then it is that part that cannot be right."""
-    if calculation.kind != "sum" or not calculation.certain or len(calculation.readings) != 1:
+    """Whether a total that another check bears out divides for certain into parts of which no check knows at least one:
+    then it is that part that cannot be right."""
+    if calculation.kind != "sum" or not calculation.certain:
         return False
-    (reading,) = calculation.readings
-    return any(spot_of(o.figure) not in settled for o in reading.operands)
+    return any(spot_of(o.figure) not in settled for o in calculation.readings[0].operands)
 
 
 def _count(calculation: Calculation) -> Check:

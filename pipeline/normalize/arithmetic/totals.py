@@ -41,7 +41,7 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             break
         if term.depth > whole.depth or excluded(term) or not same_kind(term, whole):
             continue
-        if _POSTS.search(term.near) and not _POSTS.search(whole.near):
+        if _POSTS.search(term.near) and "编制" not in whole.near:
             continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
         if term.role not in ("amount", "rest") or not term.usable or (term.old and not years):
             certain = False
