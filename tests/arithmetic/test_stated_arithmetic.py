@@ -22,6 +22,7 @@ def wrong(*paragraphs: str) -> list[str]:
 
 
 RIGHT_AND_WRONG = [
+    ("乘客满意度调查有效问卷 653 份，满意 595 份，乘客满意度 {}%。", "91.12", "88.12"),
     # changes: amount, base, difference and rate in any order
     ("巡查里程 420 公里，较上年 400 公里增加 {} 公里，增长 5.0%。", "20", "30"),
     ("培训 420 人次，比 2022 年的 400 人次多 20 人次，增幅 {}%。", "5.0", "6.0"),

@@ -277,7 +277,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         return False
     if "；" in part.lead and not named_after:
         return False
-    if len(stem) > 1 and stem[-2:] in part.near and stem[-2:] in whole.near and not _PLAN.search(whole.near):
+    told_of_both = len(stem) > 1 and stem[-2:] in part.near and stem[-2:] in whole.near
+    if told_of_both and not _PLAN.search(whole.near) and not _ASKED.search(whole.near):
         return False  # 事业在编 A 人，后勤在编 B 人，在编率 x%
     if stem[-2:] in _DONE and stem[-2:] in whole.near and not _PLAN.search(whole.near):
         return False  # 完成 A，其中完成甲 B，完成率 x%: A was done as well, and is no plan
