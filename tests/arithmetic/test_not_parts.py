@@ -38,6 +38,10 @@ OTHERS = [
     "共计 40.83 万元，带动 14 户脱贫户分红，每户可分得 700 元。",
     "安排资金 40.00 万元，扶持 120 人，人均年收入提高 2,000 元。",
     "补助 40.00 万元，培训 120 人，人均可支配收入达 21,000 元。",
+    # a bracket that names a few of them, and who does what
+    "核定事业编制 41 个（参公 3 人，工勤 1 人），实有 40 人。",
+    "共有车辆 38 辆（应急保障 2 辆、机要通信 1 辆）。",
+    "以上任务中，担保奖补 9,779 万元由财政厅负责，良种推广补助 76,850 万元、绿色高效 600 万元由农业厅负责。",
     # a slip that is one only by the roundness of another number
     "年度任务 37 亿元，累计完成 21.63 亿元。其中当月目标 6.2 亿元，申报项目总投资 11.47 亿元。",
 ]
@@ -159,3 +163,11 @@ def test_what_was_cut_is_of_what_was_sent_in() -> None:
     assert wrong(text.format("16.13")) == []
     assert wrong(text.format("16.39")) == ["16.39"]
     assert wrong("其中占送审金额的审减率 16.39%。") == []  # of nothing that stands before it
+
+
+@pytest.mark.parametrize(
+    "text", ["总计 {} 人，由行政 60 人和事业 43 人组成。", "编制 {} 名（行政 60 名、事业 43 名）。"]
+)
+def test_all_that_a_whole_is_made_of(text: str) -> None:
+    assert wrong(text.format(103)) == []
+    assert wrong(text.format(113)) == ["113"]

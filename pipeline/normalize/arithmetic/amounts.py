@@ -17,6 +17,7 @@ _GENERAL = frozenset(
     {"支出", "收入", "预算", "资金", "经费", "人员", "人数", "编制", "项目", "指标", "采购", "基本支出", "项目支出"}
 )
 _BOTH = re.compile(r"[和与及、]$")
+_PLANNED = re.compile(r"年初|批复|预算(?!执行|完成)|下达|指标")
 _CAME_TO = re.compile(r"(?<=收入|支出)(?:累计)?(?:完成|实现)$")  # 财政支出完成 A 万元
 _WITHIN = re.compile(r"[\u4e00-\u9fff]{2,6}中(?=[\u4e00-\u9fff]{3})")  # 支出中购置费
 
@@ -61,6 +62,13 @@ class Amounts:
             and ((k.endswith(key) and not of_both(k, key)) or _shortened(k, key) or t.tail.startswith(words))
             and same_kind(t, like)
         ]
+
+    def is_planned(self, term: Term) -> bool:
+        """Whether the sentence of an amount speaks of what was granted before it comes to it (年初批复预算 A 万元，其中
+        基本支出 B 万元)."""
+        place = (term.paragraph, term.sentence)
+        here = [t for t in self._all if (t.paragraph, t.sentence) == place and t.index <= term.index]
+        return any(_PLANNED.search(t.lead) for t in here)
 
     def named_exactly(self, words: str) -> list[Term]:
         """Amounts of any kind whose name is `words`."""

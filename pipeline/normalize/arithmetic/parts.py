@@ -18,7 +18,7 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _ALL = re.compile(
-    r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)|：|"
+    r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)[^，。；]{0,12}$|：|"
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
@@ -46,7 +46,7 @@ _WITHIN = re.compile(
 # 项目支出按用途分为五类：…
 _DIVIDED = re.compile(
     r"^(?P<head>[^，。；：、\d]{2,14}?)(?:(?:按[^，。；：\d]{1,12})?(?:共?分为?|划分为|包括|主要包括|主要用于|构成(?:为|如下))"
-    r"[^，。；\d]{0,8}：|按[^，。；：\d]{1,8}(?:分|划分|统计|看)?[，：])"
+    r"[^，。；\d]{0,8}：|按[^，。；：\d]{1,8}(?:分|划分|统计|看)?[，：]|按[^，。；：\d]{1,8}(?:划)?分为(?=[\u4e00-\u9fff]{2}))"
 )
 _TAKEN_OFF = re.compile(
     r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$"
@@ -128,9 +128,6 @@ def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
     return None
 
 
-_OF_MANY_MEASURES = re.compile(r"(?:基本|项目|公用|人员|总)?(?:支出|收入|经费)|预算|资金")
-
-
 def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts, lead: str = "") -> list[Term]:
     """What a sentence that begins at `first` can divide: what its own words name (基本支出中，…), else the amounts of
     the last sentence that states any."""
@@ -139,8 +136,8 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
     if named:
         here = (part.paragraph, part.index)
         found = [t for t in amounts.named(named["head"], part) if t.size >= part.size]
-        if _OF_MANY_MEASURES.fullmatch(named["head"]):  # planned in one paragraph and spent in the next
-            found = [t for t in found if t.paragraph == part.paragraph]
+        # planned in one paragraph and spent in the next
+        found = [t for t in found if t.paragraph == part.paragraph or not amounts.is_planned(t)]
         before = [t for t in found if (t.paragraph, t.index) < here]
         if before or _WITHIN.match(lead):
             return before[-1:]
@@ -152,6 +149,8 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
         if stated and not heads:
             continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:
+            if named:  # 实际签约 A 万元。签约金额按类型分为 …
+                heads = [h for h in heads if share_a_word(noun_of(h), named["head"])] or heads
             divided = heads[0].index + 1 < first and opening_of(heads[0], terms[heads[0].index + 1])
             return heads[:1] if divided else heads
     return []
@@ -196,8 +195,15 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         parts, ends, nested = _members(terms, first, whole)
         if opening == "some" and (_of_an_earlier_one(terms, i, parts) or _named_as_another(terms, i, parts)):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
-        closed = opening == "all" or names_all(whole, parts) or shares_of_all(terms, parts)
+        told = opening == "all" and not _aside(whole, parts)
+        closed = told or names_all(whole, parts) or shares_of_all(terms, parts)
         yield from _sums(whole, parts, ends, closed=closed, nested=nested)
+
+
+def _aside(whole: Term, parts: Sequence[Term]) -> bool:
+    """事业编制 41 个（参公 3 人，工勤 1 人）: a bracket that names a few of them, far from all."""
+    few = sum(p.size for p in parts) * 2 < whole.size
+    return few and bool(_BRACKET.match(whole.tail)) and not _ALL.search(whole.tail)
 
 
 def _in_run(terms: Sequence[Term], i: int) -> bool:

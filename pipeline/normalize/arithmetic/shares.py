@@ -51,7 +51,7 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             if parts is not None and len(parts) > 1:
                 yield from _given_out(terms, run, parts, amounts)
             continue
-        inside = _whole_inside(terms, i) or _together(terms, i, amounts)
+        inside = _whole_inside(terms, i, amounts) or _together(terms, i, amounts)
         if inside is not None:
             yield inside
         elif term.role == "share":
@@ -103,7 +103,7 @@ def _alike(words: str, name: str) -> bool:
     return len(name) > 1 and words[:2] == name[:2]
 
 
-def _whole_inside(terms: Sequence[Term], i: int) -> Worked | None:
+def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
     """占采购预算 B 万元的 x%: the whole stands between 占 and the share. None where it does not."""
     if i < 2 or terms[i - 1].sentence != terms[i].sentence:
         return None
@@ -118,7 +118,10 @@ def _whole_inside(terms: Sequence[Term], i: int) -> Worked | None:
     part = stated[-1] if stated else None
     if part is None or part.sentence != share.sentence or not same_kind(part, whole) or part.role == "base":
         return None
-    return Worked("share", share, (Reading(_SHARE, (part, whole)),), not part.quantity.approximate, subject_of(part))
+    # 筹集 A 套，其中甲 B 套、乙 C 套，完成目标 D 套的 x%: of A or of C
+    head = head_of(terms, part.index, amounts) if part.lead.startswith("、") or "其中" in part.lead else None
+    readings = tuple(Reading(_SHARE, (p, whole)) for p in (part, head) if p is not None and same_kind(p, whole))
+    return Worked("share", share, readings, not part.quantity.approximate, subject_of(part))
 
 
 def _times(terms: Sequence[Term], i: int) -> Worked | None:
