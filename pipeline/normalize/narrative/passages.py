@@ -29,6 +29,10 @@ _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;�
 _IN_WORDS = re.compile(
     r"(?:^|(?<=[；;。，,：:]))(?:反映|考核)?([^=÷/×()（）；;。，,：:与和]{2,24})[与和]([^=÷/×()（）；;。，,：:]{2,24}?)(?:（[^（）]*）)?(?:之比|的比[例率值])"
 )
+# 新增图书不少于2000册: what the criteria count, by its own name.
+_QUANTITY = re.compile(
+    r"^(?:全年|年度|当年|年内)?([\u4e00-\u9fff]{4,10}?)(?:不少于|不低于|不超过|不高于|达到|≥|≤|大于等于|小于等于)\d+(?:\.\d+)?(?!\d*[.%％]|百分|分)"
+)
 # 投诉办理回复率, with so much off for each that is 未回复: of 投诉, how many are 回复.
 _DONE_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:办理|处理)?(回复|办结|整改|处置|答复|结案|反馈)率")
 _COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
@@ -119,6 +123,9 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     of a known metric is read in any sentence, and is not looked for here."""
     core = _core(name_key(line.indicator))
     names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    asked = _QUANTITY.match(re.sub(r"\s", "", line.criteria))
+    if asked:
+        names.append((_plain(asked[1]),))
     done = _DONE_RATE.fullmatch(name_key(line.indicator))
     if done and f"未{done[2]}" in line.criteria:
         names.append((done[1], done[2]))
