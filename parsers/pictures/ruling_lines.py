@@ -26,7 +26,8 @@ LONG = 80.0  # points from which a line needs no others to be one; longer than a
 STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
-FAINT = 12  # the same where darker lines make no grid, and these do
+FAINT = 12  # the same where there are many more such lines, and these make a table
+MANY_MORE = 0.3  # times the darker lines
 LEAST_OF_GRID = 3  # lines each way
 MET_IN_GRID = 0.75  # share of the ends of lines that stand at lines of the other way
 HOLE, WORN = (
@@ -107,10 +108,10 @@ def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], 
     """(horizontal lines, vertical lines in points, mask of their pixels) of a cleaned straight picture."""
     dark = np.asarray(255 - grey, dtype=np.uint8)
     found = _lines_of(dark, scale, DARK)
-    if not _is_grid(found[0], found[1]):
-        faint = _lines_of(dark, scale, FAINT)
-        if _is_grid(faint[0], faint[1]):
-            found = faint
+    faint = _lines_of(dark, scale, FAINT)
+    more = len(faint[0]) + len(faint[1]) - len(found[0]) - len(found[1])
+    if more >= max(LEAST_OF_GRID, MANY_MORE * (len(found[0]) + len(found[1]))) and _is_grid(faint[0], faint[1]):
+        return faint
     return found
 
 
