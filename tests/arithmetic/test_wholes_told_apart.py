@@ -96,3 +96,13 @@ def test_a_whole_that_another_sentence_tells_otherwise_is_the_slip() -> None:
 )
 def test_what_is_no_whole_of_the_amounts_behind_it(text: str) -> None:
     assert wrong(text) == []
+
+
+def test_what_was_granted_is_no_whole_of_what_was_spent() -> None:
+    granted = "年初批复部门预算 900.00 万元，其中基本支出 400.00 万元、项目支出 500.00 万元。"
+    assert wrong(granted, "全年支出 880.00 万元。基本支出中人员经费 300.00 万元、公用经费 91.00 万元。") == []
+
+
+def test_questionnaires_that_came_back_are_no_rate_of_the_content() -> None:
+    assert wrong("发放问卷 1260 份，回收有效问卷 1214 份，综合满意度为 96.38%。") == []
+    assert wrong("回收有效问卷 280 份，表示满意 259 份，满意率为 95.2%。") == ["95.2"]
