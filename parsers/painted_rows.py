@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.captions import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
 from parsers.content import Glyph
 from parsers.lines import Line, to_lines
 
@@ -26,7 +27,12 @@ def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -
     reach = (NEAR + 1) * size
     beside = [g for g in glyphs if x0 < g.x < x1 and (top - reach < g.y < top or bottom < g.y < bottom + reach)]
     free = [g for g in beside if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids)]
-    return any(_in_columns(line, grid) for line in to_lines(free))
+    return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free))
+
+
+def _stands_between(text: str) -> bool:
+    """Whether a line belongs above or below a table: a caption, a unit, a mark that the table goes on."""
+    return bool(split_label(text)[0]) or is_unit_line(text) or is_continuation_mark(text) or is_mark_at_foot(text)
 
 
 def runs_through(grid: Grid, glyphs: list[Glyph]) -> bool:
