@@ -202,7 +202,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
 def _aside(whole: Term, parts: Sequence[Term]) -> bool:
     """事业编制 41 个（参公 3 人，工勤 1 人）: a bracket that names a few of them, far from all."""
-    few = sum(p.size for p in parts) * 2 < whole.size
+    few = whole.measure.counts and sum(p.size for p in parts) * 2 < whole.size
     return few and bool(_BRACKET.match(whole.tail)) and not _ALL.search(whole.tail)
 
 
