@@ -27,6 +27,7 @@ STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
 FAINT = 12  # the same where there are many more such lines, and these make a table
+MOST_STRAY = 0.001  # share of the page's pixels that are faint and none of lines or ink
 MANY_MORE = 0.3  # times the darker lines
 LEAST_OF_GRID = 3  # lines each way
 MET_IN_GRID = 0.75  # share of the ends of lines that stand at lines of the other way
@@ -111,8 +112,15 @@ def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], 
     faint = _lines_of(dark, scale, FAINT)
     more = len(faint[0]) + len(faint[1]) - len(found[0]) - len(found[1])
     if more >= max(LEAST_OF_GRID, MANY_MORE * (len(found[0]) + len(found[1]))) and _is_grid(faint[0], faint[1]):
-        return faint
+        return faint if _is_clean(dark, faint[2], scale) else found
     return found
+
+
+def _is_clean(dark: Grey, mask: Grey, scale: float) -> bool:
+    """Whether hardly anything faint stands on the paper but these lines: no print that shows through from the back."""
+    ink = cv2.dilate(np.asarray(dark > INKED, dtype=np.uint8), np.ones((7, 7), np.uint8))
+    stray = (dark > FAINT) & (ink == 0) & (widened(mask, 2 * scale) == 0)
+    return float(stray.mean()) < MOST_STRAY
 
 
 def _is_grid(horizontals: list[Ruling], verticals: list[Ruling]) -> bool:
