@@ -67,7 +67,8 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
 
 
 def _leaf_of_criteria(columns: list[ColumnMeaning], levels: list[ColumnMeaning]) -> list[ColumnMeaning]:
-    """A table that explains indicators without weights (三级指标 | 指标解释 | 计分办法): the deepest level is the leaf."""
+    """The columns of a table that explains indicators without weights (三级指标 | 指标解释 | 计分办法): the deepest
+    level is the leaf."""
     if not levels or any(c.role == "indicator" for c in levels) or all(c.role != "criteria" for c in columns):
         return columns
     leaf = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col))

@@ -25,6 +25,7 @@ from schemas.rubric import (
 )
 
 _PART_STEP = {"unsaid": "", "whole": "（不足一步按一步）", "nothing": "（不足一步不扣）", "share": "（按比例扣）"}
+_STEP_UNITS = {"persons": "人", "items": "个"}
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "="}
 
 
@@ -86,7 +87,7 @@ def describe(rule: Rule) -> str:
         case Deduction():
             way = {"above": "超出", "below": "低于", "either": "偏离"}[rule.direction]
             floor = f"，最低{shown(rule.floor)}分" if rule.floor else "，扣完为止"
-            name, step = metric_label(rule.metric), shown(rule.step) + (rule.metric.measure or "个百分点")
+            name, step = metric_label(rule.metric), shown(rule.step) + _step_unit(rule.metric)
             floor = _PART_STEP[rule.part_step] + floor
             return (
                 f"{shown(rule.points)}分，{name}{way}{_number(rule.threshold, rule.metric)}"
@@ -108,3 +109,8 @@ def describe(rule: Rule) -> str:
             return f"若{describe_condition(rule.condition)}得{shown(rule.score)}分，否则 {describe(rule.rule)}"
         case Readings():
             return " 或 ".join(f"（{option.name}）{describe(option.rule)}" for option in rule.options)
+
+
+def _step_unit(metric: MetricRef) -> str:
+    known = load_metrics().get(metric.metric)
+    return metric.measure or _STEP_UNITS.get(known.unit if known else "", "个百分点")

@@ -44,6 +44,16 @@ def test_four_quarters_and_their_mean(criteria: str, weight: int, mean: str | No
     assert [(p.metric.metric, str(p.points)) for p in parts[4:]] == ([("average_execution_rate", mean)] if mean else [])
 
 
+def test_points_of_the_mean_told_before_its_formula() -> None:
+    criteria = (
+        "1.一至四季度分别计分，每季度1分：季度得分=（截至季末累计支出进度÷序时进度）×1分，超过1分的按1分计。"
+        "2.全年平均执行率2分：得分=全年平均执行率×2分，超过2分的按2分计。"
+    )
+    rule = printed_rule("预算支出均衡性", Decimal(6), criteria).rule
+    assert isinstance(rule, SumOfParts)
+    assert [p.cap for p in rule.parts if isinstance(p, Proportional)] == [Decimal(1)] * 4 + [Decimal(2)]
+
+
 def test_targets_of_their_own_stand_for_the_schedule() -> None:
     rule = printed_rule("预算支出均衡性", Decimal(6), SAID[4][0]).rule
     assert isinstance(rule, SumOfParts)

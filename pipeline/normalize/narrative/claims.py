@@ -85,6 +85,8 @@ _NO_REMARK = re.compile(
 # 85%以上得 7 分，以下得 3 分 in a column of remarks is the rule, not what was scored.
 _BAND = re.compile(r"(?:得|计)\d+(?:\.\d+)?分")
 _BOUNDS = re.compile(r"以上|以下|以内|不低于|不高于|[≥≤＞＜><]|其余|否则|\d%?[-~—～至]\d|达到|不得分|满分")
+# 存在截留挪用的，该项得0分: what would follow, and has not.
+_NOTHING_FOR = re.compile(r"的，?(?:该|本|此)(?:项|指标|项指标)(?:得|计|为)0分")
 _WHOLE_PART = re.compile(r"^(?:本项|自评|该项|此项|[本该]?指标|实际|最终|综合)$|合计|总|共")
 _PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
 
@@ -157,6 +159,8 @@ def _remarks(table: Table, finder: SubjectFinder) -> Iterator[tuple[Cell, str]]:
 
 def _is_rule(text: str) -> bool:
     """Whether a cell tells what scores which result, and so no score."""
+    if _NOTHING_FOR.search(text):
+        return True
     return bool(_BOUNDS.search(text)) and (len(_BAND.findall(text)) > 1 or "不得分" in text or "满分" in text)
 
 

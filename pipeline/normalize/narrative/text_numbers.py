@@ -106,7 +106,7 @@ def chinese_integer(text: str) -> int:
     return total + digit
 
 
-_NUMBER_IN_LIST = re.compile(r"(\d{1,2})\.(\d{1,4})(?=[个项家名人件次所处户](?![.\d]))")
+_NUMBER_IN_LIST = re.compile(r"(?:^|(?<=[。；：]))(\d{1,2})\.(\d{1,4})(?=[个项家名人件次所处户](?![.\d]))")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -120,7 +120,6 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for found in _NO_QUANTITY.finditer(text):
         taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     quantities: list[Quantity] = []
-    listed = _NUMBER_IN_LIST.match(text)
 
     def add(start: int, end: int, value: Decimal, decimals: int, **more: bool) -> None:
         if 1 in taken[start:end]:
@@ -128,8 +127,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         taken[start:end] = b"\1" * (end - start)
         quantities.append(_with_unit(text, start, end, value, decimals, **more))
 
-    if listed:  # 5.2个项目未完成: the second of a list's fifth point
-        taken[: listed.start(2)] = b"\1" * listed.start(2)
+    for listed in _NUMBER_IN_LIST.finditer(text):  # 5.2个项目未完成: two of them, in a list's fifth point
+        taken[listed.start() : listed.start(2)] = b"\1" * (listed.start(2) - listed.start())
         add(*listed.span(2), Decimal(listed[2]), 0)
     for found in _RANGE.finditer(text):
         add(*found.span(), Decimal(0), 0, bound=True)

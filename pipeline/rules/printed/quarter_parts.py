@@ -17,7 +17,8 @@ from schemas.rubric import MetricRef, Proportional, Rule, SumOfParts
 _QUARTERS = r"(?:第?[一1]季?度?(?:至|到|-)第?[四4]季度|一、二、三、四季度|各季度?|每个?季度?|四个季度|单个?季度?|单季)"
 _OF_QUARTER = rf"(?:{_QUARTERS}|[该本当]?季度)?(?:末|底)?(?:的)?"
 _PROGRESS = (
-    r"(?:实际|累计|预算|资金|部门|既定|应达|目标|序时|时序|计划|要求|支出|支付|执行|使用|的)*进度(?:目标|要求|指标)?"
+    r"(?:截至季末|实际|累计|预算|资金|部门|既定|应达|目标|序时|时序|计划|要求|支出|支付|执行|使用|的)*"
+    r"进度(?:目标|要求|指标)?"
 )
 _QUOTIENT = rf"\(?{_OF_QUARTER}{_PROGRESS}(?:/|与|占){_OF_QUARTER}{_PROGRESS}(?:之比|的?比[例值重率])?\)?(?:×100%)?"
 _NAME = rf"{_OF_QUARTER}(?:预算|支出|支付|资金|序时|时序|进度|目标|计划)*(?:执行|完成|匹配|达标|支付|支出|符合)*[率度]"
@@ -30,6 +31,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?:其中:?|注:?)?{shape}"))
     for kind, shape in (
         ("each", rf"{_QUARTERS}(?:分别|得分)?(?:各|均)?(?:占|计|得|为|赋|满分)?{_P}(?:满分)?"),
+        ("mean", rf"(?:全年|年度)?平均(?:预算)?执行率(?:占|计|满分)?{_P}"),
         ("nothing", rf"{_QUARTERS}(?:分别|单独|逐季)(?:计分|计算|评分|考核|打分)"),
         (
             "schedule",
@@ -79,7 +81,7 @@ class _Said:
     def take(self, kind: str, points: Decimal, *, of_mean: bool) -> bool:
         """Whether a statement agrees with those before it."""
         if kind == "mean":
-            agreed, self.mean = self.mean is None, points
+            agreed, self.mean = self.mean in (None, points), points
         elif kind == "most" and of_mean:
             agreed, self.most_of_mean = self.most_of_mean is None, points
         elif kind in ("most", "full"):

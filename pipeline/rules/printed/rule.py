@@ -29,6 +29,7 @@ from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.quarter_parts import of_quarters_and_mean
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
+from pipeline.rules.printed.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
@@ -109,6 +110,9 @@ def _printed_rule(
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = _without_exceptions(with_points(text, weight), plain(definition))
+    over_posts = of_staff_over_posts(text, weight)
+    if over_posts is not None:
+        return PrintedRule(over_posts)
     quarters = of_every_quarter(text, weight) or of_time_points(text, weight) or of_quarters_and_mean(text, weight)
     if quarters is not None:
         return PrintedRule(quarters)
