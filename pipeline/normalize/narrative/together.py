@@ -14,7 +14,7 @@ from pipeline.normalize.narrative.periods import after_mentions, quarters_named,
 from pipeline.normalize.narrative.shared_leads import named_together, shared_leads
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
-from pipeline.normalize.narrative.tokens import Token, Words, joins_numbers, split_lead
+from pipeline.normalize.narrative.tokens import Mark, Token, Words, joins_numbers, split_lead
 
 if TYPE_CHECKING:
     from pipeline.normalize.narrative.reading import SentenceReader
@@ -37,7 +37,7 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
         if isinstance(token, Quantity):
             numbers.append(token)
             used += 1
-        elif joins_numbers(reader.text, token):
+        elif joins_numbers(reader.text, token) and not _compares(reader.text, row[used : used + 2]):
             used += 1
         else:
             break
@@ -64,6 +64,13 @@ def read_together(reader: SentenceReader, waiting: list[Words], row: Sequence[To
         reader.subject = None
         reader.words.clear()
     return max(used, 1)
+
+
+def _compares(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a comma ends a list and 与 begins what it is held against (…和 d%，与 25%、50% … 的序时进度相比)."""
+    if len(tokens) < 2 or not isinstance(tokens[0], Mark) or tokens[0].char != "，":
+        return False
+    return isinstance(tokens[1], Words) and text[tokens[1].start : tokens[1].end] in ("与", "和")
 
 
 def _amounts_before(reader: SentenceReader, count: int) -> list[Found]:
