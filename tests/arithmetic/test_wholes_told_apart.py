@@ -106,3 +106,12 @@ def test_what_was_granted_is_no_whole_of_what_was_spent() -> None:
 def test_questionnaires_that_came_back_are_no_rate_of_the_content() -> None:
     assert wrong("发放问卷 1260 份，回收有效问卷 1214 份，综合满意度为 96.38%。") == []
     assert wrong("回收有效问卷 280 份，表示满意 259 份，满意率为 95.2%。") == ["95.2"]
+
+
+def test_a_second_row_of_rates_is_of_something_else() -> None:
+    text = (
+        "甲、乙预算分别为 200.00 万元和 400.00 万元，累计支出分别为 50.00 万元和 120.00 万元，"
+        "支出进度分别为 {}% 和 30.00%，季度执行率分别为 100.00% 和 120.00%。"
+    )
+    assert wrong(text.format("25.00")) == []
+    assert wrong(text.format("52.00")) == ["52.00"]

@@ -152,6 +152,8 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     wholes = partners(terms, [p.index for p in parts]) if parts else None
     if not parts or not wholes or not all(same_kind(p, w) for p, w in zip(parts, wholes, strict=True)):
         return
+    if any(t.is_percent for t in terms[parts[-1].index + 1 : i]):
+        return  # 支出进度分别为 …，季度执行率分别为 …: the first row of rates is what the amounts give
     stem = terms[i].near
     certain = bool(_SPENT.search(stem) and _SPENT.search(parts[0].lead) and _PLAN.search(wholes[0].lead))
     for place, part, whole in zip(run, parts, wholes, strict=True):
