@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks.balance import balance_checks
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
@@ -36,7 +36,7 @@ from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, IndicatorScore, Outcome
-from schemas.document import Document, Table
+from schemas.document import Document
 from schemas.records import Report
 
 ENGINES_WITHOUT_LINES = frozenset({"alignment"})
@@ -57,26 +57,15 @@ def all_checks(
         if check.outcome in JUDGED and check.reported is not None:
             settled.add(spot_of(check.reported))
         yield check
-    for table in document.tables:
-        yield from _whatever_it_means(table, settled)
+    grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
+    for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
+        yield from column_relation_checks(grid, settled)
+        yield from column_total_checks(grid, settled)
     if report.document_kind in SELF_EVALUATIONS:
-        for check in _rates_of_rows(document, report, settled):
+        for check in row_rate_checks(document, grids, settled, report.fiscal_year):
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     yield from calculation_checks(report.calculations, settled)
-
-
-def _whatever_it_means(table: Table, settled: Set[Spot]) -> Iterator[Check]:
-    """What the figures of a table say of each other, where no check knows what they mean."""
-    grid = figure_grid(table)
-    if grid is not None:
-        yield from column_relation_checks(grid, settled)
-        yield from column_total_checks(grid, settled)
-
-
-def _rates_of_rows(document: Document, report: Report, settled: Set[Spot]) -> Iterator[Check]:
-    grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
-    yield from row_rate_checks(document, grids, settled, report.fiscal_year)
 
 
 def _with_meaning(
