@@ -53,6 +53,8 @@ class FarOff:
         if not near or check.expected_low is None or check.expected_high is None:
             return False
         expected = Interval(low=check.expected_low, high=check.expected_high)
+        if check.code is CheckCode.SAME_FIGURE and check.relation and len(check.relation.figures) == 1:
+            expected = check.relation.figures[0].interval  # the other print may be the coarser one
         if any(reach.meets(reported.interval) for reach in _reach(reported, expected, near)):
             return False
         return not is_one_slip(reported, expected) and not _has_slip_in_inputs(check)
@@ -60,7 +62,7 @@ class FarOff:
     def _near(self, check: Check) -> tuple[Decimal, ...]:
         """How many times the expected value may be printed by a slip; nothing where any value may."""
         if check.code in OF_SCORE_TABLES:
-            return NEAR_IN_TABLES
+            return NEAR if check.code is CheckCode.COUNT else NEAR_IN_TABLES
         if check.code not in OF_SENTENCES or check.variant in FIXED or check.locus.table or not check.inputs:
             return ()
         return NEAR if node_of(check.inputs[0]) in self._in_sentences else ()

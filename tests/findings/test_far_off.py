@@ -56,3 +56,17 @@ def test_a_total_of_scores_far_off_is_a_table_misread(total: str, severity: Seve
     """
     found = [f for f in audited(table(grid)).findings if f.reported == total]
     assert [f.severity for f in found] == [severity]
+
+
+@pytest.mark.parametrize(("stated", "severity"), [("10", Severity.ERROR), ("16", Severity.WARNING)])
+def test_a_number_of_indicators_far_off_is_of_another_level(stated: str, severity: Severity) -> None:
+    rows = "\n".join(f"    ^ | 指标{n} | 10 | 9" for n in "二三四五六七")
+    grid = f"""
+    一级指标 | 三级指标 | 分值 | 得分
+    部门绩效 | 指标一 | 40 | 38
+{rows}
+    合计 | < | 100 | 92
+    """
+    said = f"部门绩效指标分值100分，共设{stated}个三级指标。"
+    found = [f for f in audited(table(grid), text=(said,)).findings if f.reported == stated]
+    assert [f.severity for f in found] == [severity]
