@@ -88,3 +88,9 @@ class Amounts:
             for t in self._all
             if first <= t.paragraph <= part.paragraph and same_kind(t, part) and t.size >= part.size and t is not part
         ]
+
+    def earlier(self, like: Term, paragraphs: int) -> list[Term]:
+        """Amounts that stand before `like` in its paragraph and so many before, nearest first."""
+        first, here = like.paragraph - paragraphs, (like.paragraph, like.index)
+        near = [t for t in self._all if first <= t.paragraph and (t.paragraph, t.index) < here]
+        return sorted(near, key=lambda t: (t.paragraph, t.index), reverse=True)

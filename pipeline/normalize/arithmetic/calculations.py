@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.averages import averages_of
+from pipeline.normalize.arithmetic.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes import changes_of
 from pipeline.normalize.arithmetic.listed_names import listed_names
 from pipeline.normalize.arithmetic.moves import moves_of
@@ -78,7 +79,7 @@ def _weighs_some(parts: Sequence[Term]) -> bool:
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What is known by its own words first: no general reader judges the same rate or difference again."""
-    own = [*moves_of(terms), *use_rates_of(terms), *year_parts_of(terms)]
+    own = [*moves_of(terms), *budget_moves_of(terms, amounts), *use_rates_of(terms), *year_parts_of(terms)]
     known = {w.result.index for w in own}
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
