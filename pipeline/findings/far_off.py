@@ -26,7 +26,7 @@ OF_SENTENCES = frozenset(
     }
 )
 FIXED = frozenset({"head_count"})  # parts that go by fixed names of their own, whatever the sentence is like
-OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.WEIGHT, CheckCode.COUNT})
+OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCode.WEIGHT, CheckCode.COUNT})
 # Times the expected value: any print between the two may be a slip. What stands in a table is of many figures, of which
 # one slip moves the sum but little.
 NEAR = (Decimal("0.6"), Decimal("1.6"))
