@@ -32,6 +32,7 @@ OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCod
 NEAR = (Decimal("0.6"), Decimal("1.6"))
 NEAR_IN_TABLES = (Decimal("0.85"), Decimal("1.15"))
 NEAR_POINTS = {Unit.PERCENT: Decimal(10), Unit.POINTS: Decimal(1), Unit.ITEMS: Decimal(2)}  # and so may one this near
+POINTS_IN_TABLES = Decimal(5)  # a level of 25 points printed as 30
 COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 FEW = 10  # every digit is one slip away from every other
 MOST_MISCOUNTED = 3
@@ -57,7 +58,9 @@ class FarOff:
             expected = check.relation.figures[0].interval  # the other print may be the coarser one
         if any(reach.meets(reported.interval) for reach in _reach(reported, expected, near)):
             return False
-        return not is_one_slip(reported, expected) and not _has_slip_in_inputs(check)
+        if is_one_slip(reported, expected):
+            return False
+        return check.code in OF_SCORE_TABLES or not _has_slip_in_inputs(check)  # of many small numbers one always fits
 
     def _near(self, check: Check) -> tuple[Decimal, ...]:
         """How many times the expected value may be printed by a slip; nothing where any value may."""
@@ -81,7 +84,7 @@ def _in_sentences(report: Report) -> Iterator[Node]:
 def _reach(figure: Figure, expected: Interval, near: Sequence[Decimal]) -> Iterator[Interval]:
     ends = [value * factor for value in (expected.low, expected.high) for factor in near]
     yield Interval(low=min(ends), high=max(ends))
-    points = NEAR_POINTS.get(figure.unit, Decimal(0))
+    points = POINTS_IN_TABLES if near is NEAR_IN_TABLES else NEAR_POINTS.get(figure.unit, Decimal(0))
     yield Interval(low=expected.low - points, high=expected.high + points)
 
 

@@ -209,3 +209,17 @@ def test_parts_of_a_score_told_behind_it(text: str, expected: list[str] | None) 
         assert not [line for line in found if line.startswith("score 部门")]
     else:
         assert [line for line in found if line.startswith("score ")] == expected
+
+
+def test_a_name_on_a_line_of_its_own_is_a_heading_though_printed_like_the_text() -> None:
+    found = claims(
+        "1.“部门决策”指标评分情况。",
+        "本指标总分20分，得分17分，得分率85.00%。",
+        "本次自评总得分91.40分。",
+        indicators=INDICATORS,
+        levels=LEVELS,
+    )
+    assert lines(found) == [
+        *("weight 部门决策 20", "score 部门决策 17", "score_rate 部门决策 85.00"),
+        "score - 91.40",
+    ]

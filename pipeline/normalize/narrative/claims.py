@@ -117,13 +117,15 @@ def narrative_claims(
     claims: list[Claim] = []
     item: str = ""  # the indicator that the paragraphs of a list are about
     section: tuple[str, ...] | None = None  # where the list stands
+    above: str = ""  # what the paragraph right above is the heading of, though it is not printed as one
     for block in document.blocks:
         if block.kind in ("caption", "unit"):
             continue
         squeezed = squeeze(block.text).text
         kept = item if in_text and block.section == section and not _SUMS_UP.match(squeezed) else ""
         item, section = finder.heading_item(squeezed) or kept, block.section
-        claims.extend(_of_block(block, finder, year, item))
+        claims.extend(_of_block(block, finder, year, item or above))
+        above = finder.only_subject(squeezed) if block.kind == "paragraph" else ""
     for table in document.tables:
         for cell, subject in _remarks(table, finder):
             claims.extend(_claims(_Text(cell.content, squeeze(cell.text), subject, True, year), finder))
