@@ -44,3 +44,20 @@ def test_a_numbered_remark_is_no_title() -> None:
         "道路养护项目",
         "道路养护项目",
     ]
+
+
+QUARTERS = "一季度末累计支出20.00万元，二季度末45.00万元，三季度末累计支出70.00万元，全年平均执行率92.10%。"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2.时效方面", "（三）时效性", "二、主要履职绩效分析", "（二）绩效实现情况", "1.支出进度", "（四）产出分析"],
+)
+def test_under_a_side_of_performance_stands_what_the_whole_unit_spent(heading: str) -> None:
+    found = [f for f in facts(QUARTERS, section=(heading,)) if not f.item]
+    assert [f.metric for f in found] == ["cumulative_outturn"] * 3 + ["average_execution_rate"]
+
+
+@pytest.mark.parametrize("heading", ["（一）校园安全宣传", "3.河道清淤工程产出", "2.送戏下乡专项进度"])
+def test_under_a_task_it_does_not(heading: str) -> None:
+    assert not [f for f in facts(QUARTERS, section=(heading,)) if not f.item and f.metric == "cumulative_outturn"]

@@ -18,7 +18,8 @@ from pipeline.vocabulary.items import item_named
 
 # Headings of sections about the unit's money as a whole.
 _SECTION = re.compile(
-    r"预算|支出|资金|执行|经费|经济性|效率|采购|决算|财务|基本情况|概况|得分|评分|问题|总体|整体|自评|概述|收支|绩效评价|效益|公平|人员|资产|管理|综合|结论"
+    r"预算|支出|资金|执行|经费|经济性|效率|采购|决算|财务|基本情况|概况|得分|评分|问题|总体|整体|自评|概述|收支|绩效评价|效益|公平|人员|资产|管理|综合|结论|"
+    r"时效|产出|进度|均衡|成本|绩效(?:分析|实现|完成)"
 )
 _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
