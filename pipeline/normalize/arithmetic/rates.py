@@ -11,7 +11,7 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
 
 _STEM = re.compile(
-    r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
+    r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
 )
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
 _MISSING = re.compile(
@@ -259,6 +259,18 @@ def _readings(whole: Term, part: Term, stem: str) -> list[Reading]:
     return [r for r in found if all(t.quantity.value for t in r.terms[1:])]
 
 
+_PART_NAMED = re.compile(r"(?:^|[，；(])其中[，：]?(?P<name>[\u4e00-\u9fff]{2,10})(?:\([^()]*\))?$")
+
+
+def _of_which_told(before: Sequence[Term], stem: str) -> bool:
+    """毕业生 A 人，其中就业（含升学）B 人，就业率 x%: of the only two numbers, the part being what it is named by.
+    Not of money: 其中采购 A 万元，采购完成率 x% is of what was planned for it."""
+    counts = len(before) == 2 and len(stem) > 1 and not before[0].is_money and stem[-2:] not in _DONE
+    found = _PART_NAMED.search(before[0].lead) if counts else None
+    whole = before[-1].near + counted_noun(before[-1])
+    return found is not None and found["name"].startswith(stem[-2:]) and stem[-2:] not in whole
+
+
 def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
     """Whether the number right before a rate is what the rate's name says was done, of the numbers before that.
     `passed`: another rate stands between."""
@@ -296,7 +308,7 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
     names = noun_of(part) + part.near + counted_noun(part)
     if re.search(r"[不未]", names):
         return False
-    apart = "；" in part.lead and named_after
+    apart = ("；" in part.lead and named_after) or _of_which_told(before, stem)
     if not apart and any(
         re.search(r"其中|包括|分别", t.lead) for t in before[:2]
     ):  # 支出 A，其中甲 B、乙 C，完成率 x%: of A
