@@ -51,6 +51,7 @@ _RESTS = {
     "revised_budget": "original_budget + adjustment",
 }
 _ZERO = Interval.exactly(0)
+_COARSE = Decimal("0.1")  # of a rate in percent: amounts that leave more than this open are rounded ones
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ class Figures:
             found = stated or self._stand_in(ref, instead=False) or self._rest(ref) or self._likely(ref)
             return found or computed or self._missing(ref)
         if stated is None:
-            return computed
+            stated = self._likely(ref) if is_likely(computed) else None
+            return self._both(computed, stated) if stated is not None else computed
         if is_likely(computed) and not is_likely(stated):
             return stated
         return self._both(computed, stated)
@@ -225,7 +227,10 @@ class Figures:
                 "children": (*computed.trace.children, stated.trace.model_copy(update={"note": "报告所述比率"})),
             }
         )
-        return Resolved("known", trace, computed.nominal, wide)
+        coarse = meets and wide.high - wide.low > stated.wide.high - stated.wide.low
+        # of 2.60 亿元 and 2.72 亿元 the printed 4.62% says more than they do
+        nominal = stated.nominal if coarse and wide.high - wide.low > _COARSE else computed.nominal
+        return Resolved("known", trace, nominal, wide)
 
     def _computed(self, ref: MetricRef, metric: Metric) -> Resolved:
         inputs = {

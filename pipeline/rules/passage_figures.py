@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from pipeline.normalize.narrative.sentences import squeeze
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.resolved import Resolved
+from pipeline.rules.row_facts import CHANGE
 from pipeline.rules.row_figures import RowFigures
 from pipeline.rules.row_numbers import row_figures
 from pipeline.vocabulary.names import name_key
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
 
+_SPENT = re.compile(r"支出|决算|实际")
 # 实际完成率: of whatever the indicator is about; what the report states under that name may be another's.
 _NO_NAME = re.compile(r"(?:实际|计划|任务|目标|年度|指标)*(?:完成|达标|落实|覆盖|合格|及时|办结|整改|实现|执行)率$")
 
@@ -51,11 +53,19 @@ class PassageFigures(RowFigures):
     def with_value(self, ref: MetricRef, value: Resolved) -> PassageFigures:
         return replace(self, _set={**self._set, ref: value})
 
+    def _of_the_other(self, ref: MetricRef, text: str) -> bool:
+        """Whether a sentence tells of what was spent, and the criteria ask how budgets moved, or the other way."""
+        formula = self.formulas.get(ref.name, "")
+        spent, planned = bool(_SPENT.search(text)), "预算" in text
+        if not CHANGE.search(ref.name) or not formula:
+            return False
+        return spent if "预算" in formula else planned and not spent
+
     def _in_passages(self, ref: MetricRef, line: ScoreLine) -> Iterator[tuple[Resolved, bool]]:
         """Values that the sentences give, each with whether its sentence is beyond doubt of the indicator."""
         subject = name_key(line.indicator)
         for passage in self.report.passages:
-            if passage.subject != subject:
+            if passage.subject != subject or self._of_the_other(ref, passage.text):
                 continue
             row = line.model_copy(update={"remark": passage.text, "remark_box": passage.box, "measured": False})
             read = RowFigures(

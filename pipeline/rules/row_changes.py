@@ -14,6 +14,9 @@ from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace
 
 _WHEN = re.compile(r"^(?:年|月)?(?:末|底|终)")
+_AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
+_RATE = re.compile(r"(?:率|满意度|比重|占比)$")
+_SHORT = 2  # characters of a name that says nothing by itself
 _SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:总?数|总?额|金额)?$")
 
 
@@ -23,8 +26,15 @@ def change_in_row(ref: MetricRef, figures: tuple[RowFigure, ...], year: int | No
     if found is None or year is None:
         return None
     what = _stem(ref.name[: found.start()])
-    sums = [f for f in figures if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.grew]
+    of_rate = bool(_RATE.search(what))  # 破案率变动率: the rate itself, of both years
+    units = (Unit.POINTS,) if of_rate else (Unit.PERCENT, Unit.POINTS)
+    sums = [f for f in figures if f.figure.unit not in units and not f.grew]
+    if of_rate:
+        sums = [f for f in sums if f.figure.unit is Unit.PERCENT]
     named = [f for f in sums if _is(_stem(f.name), what)]
+    whose = [f for f in sums if _stem(f.name).endswith(what) and len(what) > _SHORT]
+    longer = of_rate and not any(_stem(f.name) for f in named) and len(whose) == 1
+    named += whose if longer else []  # 刑事案件破案率, of 破案率
     now, before = ([f for f in named if f.year == of] for of in (year, year - 1))
     if len(now) != 1 or len(before) != 1 or now[0].figure.unit is not before[0].figure.unit:
         return None
@@ -35,20 +45,28 @@ def change_in_row(ref: MetricRef, figures: tuple[RowFigure, ...], year: int | No
         return None
     nominal = (new - old) / old * 100
     wide = (new_wide / old_wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    if of_rate:  # in percent of it, or in points: only the direction is certain
+        wide = wide.join(new_wide - old_wide)
     if found["fall"]:
         nominal, wide = -nominal, -wide
     places = tuple(
         Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (now[0], before[0])
     )
-    apart = now[0].name != before[0].name and bool(_stem(before[0].name))  # 年末结转资金 and 上年结转资金 of one row
+    # 年末结转资金 and 上年结转资金 of one row
+    doubtful = longer or (now[0].name != before[0].name and bool(_stem(before[0].name)))
     trace = Trace(
-        label=metric_label(ref), formula=YEAR_ON_YEAR, value=wide, unit=Unit.PERCENT, likely=apart, places=places
+        label=metric_label(ref),
+        formula=YEAR_ON_YEAR,
+        value=wide,
+        unit=Unit.PERCENT,
+        likely=doubtful,
+        places=places,
     )
     return Resolved("known", trace, nominal, wide)
 
 
 def _stem(name: str) -> str:
-    return _SUM.sub("", _WHEN.sub("", phrase_key(name)))
+    return _SUM.sub("", _WHEN.sub("", phrase_key(_AGAINST.sub("", name))))
 
 
 def _is(stem: str, what: str) -> bool:

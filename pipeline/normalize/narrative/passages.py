@@ -33,6 +33,11 @@ _IN_WORDS = re.compile(
 _QUANTITY = re.compile(
     r"^(?:全年|年度|当年|年内)?([\u4e00-\u9fff]{4,10}?)(?:不少于|不低于|不超过|不高于|达到|≥|≤|大于等于|小于等于)\d+(?:\.\d+)?(?!\d*[.%％]|百分|分)"
 )
+# 技术合同成交额增长率, 刑事警情下降: what moved; 破案率高于上年的得4分: what is held against the year before.
+_MOVED = re.compile(r"(?:同比|年度)?(?:增长|增加|增速|上升|提高|提升|下降|减少|降低|压减|变动|变化)(?:率|幅度?|情况)?$")
+_MOVES = re.compile(
+    r"^(?:本年度?|当年|年度|全年|反映|考核)?([\u4e00-\u9fff]{3,10}?)(?:总?数?量)?(?:同比|(?:与|比|较|同)(?:上年度?|去年|上一年度?)|高于上年|低于上年|不[高低]于上年|增长率|下降率|变动率)"
+)
 # 投诉办理回复率, with so much off for each that is 未回复: of 投诉, how many are 回复.
 _DONE_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:办理|处理)?(回复|办结|整改|处置|答复|结案|反馈)率")
 _COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
@@ -123,6 +128,7 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     of a known metric is read in any sentence, and is not looked for here."""
     core = _core(name_key(line.indicator))
     names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    names += _what_moves(line)
     asked = _QUANTITY.match(re.sub(r"\s", "", line.criteria))
     if asked:
         names.append((_plain(asked[1]),))
@@ -145,6 +151,17 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
         if long and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             divided.append(operands)
     return [*([] if metric_named(name_key(line.indicator)) else names), *loose], divided
+
+
+def _what_moves(line: ScoreLine) -> list[tuple[str, ...]]:
+    """What an indicator of growth or decline is of, by its name, its definition and its criteria."""
+    name = name_key(line.indicator)
+    bare = _plain(_MOVED.sub("", name))
+    found = [bare] if bare != _plain(name) else []
+    for text in (line.criteria, line.definition):
+        told = _MOVES.match(re.sub(r"[\s“”]", "", text))
+        found += [_plain(told[1])] if told else []
+    return [(word,) for word in dict.fromkeys(found) if len(word) >= _LEAST]
 
 
 def common_noun(one: str, other: str) -> str:

@@ -28,6 +28,7 @@ _MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
 _REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
 _TIME_ONLY = re.compile(r"(?:截至)?(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月|年|全年|上半年|半年)(?:末|底|份)*")
 # 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
+_SHORT_NAME = 4  # characters of an operand that leaves out what it is of (受理数, 办结件数)
 _COMPLETIONS = frozenset({"完成率", "实际完成率", "任务完成率", "计划完成率", "目标完成率"})
 _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
 
@@ -79,7 +80,12 @@ class MetricNames:
 
     def ratio(self, above: str, below: str) -> MetricRef | None:
         """The metric of a quotient of two printed names; one by the names where no metric is known for them."""
-        known = ratio_metric(above, below) or self.quotient(f"{above}/{below}")
+        subject = phrase_key(self.indicator)[:2]  # 信访事项办理: 按期办结数/受理数 are of 信访
+        known = (
+            ratio_metric(above, below)
+            or self.quotient(f"{above}/{below}")
+            or (ratio_metric(subject + above, subject + below) if len(phrase_key(below)) <= _SHORT_NAME else None)
+        )
         if known is not None or SCHEDULE.match(phrase_key(below)):
             return known
         one, two = metric_of_phrase(above), metric_of_phrase(below)
@@ -135,6 +141,9 @@ class MetricNames:
         others = {ref for ref in self.formulas.values() if ref}
         if len(others) == 1:
             return others.pop()
+        told = metric_of_phrase(self.definition.strip("。;,"))  # 公用经费节约率: 公用经费支出占预算比例
+        if told is not None and re.search(r"率|比|占", self.definition):
+            return told
         pair = _BETWEEN_TWO.search(self.definition)
         if pair:
             return ratio_metric(_bare(pair[1]), _bare(pair[2]))
@@ -206,6 +215,9 @@ class MetricNames:
             return self.own or MetricRef(name=self.indicator)
         if not self._is_rate(key) or len(key) > 20:
             return None
+        bare = re.sub(r"^(?:实际|当年|本年度?|年度|全年)", "", key)  # 研发投入强度: 得分=实际强度/3.5%×6分
+        if len(bare) > 1 and bare != key and phrase_key(self.indicator).endswith(bare):
+            return self.own or MetricRef(name=phrase_key(self.indicator))
         self.heard.append((key, MetricRef(name=key)))
         return MetricRef(name=key)
 

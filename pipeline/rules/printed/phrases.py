@@ -103,6 +103,15 @@ _PHRASES = (
         "projects_planned",
     ),
 )
+# 三公经费支出占预算比例: a part of the budget that was spent, of what was planned for it.
+_OF_ITS_BUDGET = (
+    r"(?:决算|实际|全年|年度)?(?:支出|发生)?(?:数|额|总额|决算数?)?(?:占|与|比)"
+    r"(?:其|全年|年度|当年|年初|批复|安排|调整后?|财政)*(?:的)?预算(?:安排)?(?:数|额|总额)?(?:的|之)?(?:比|比例|比重|比率|百分比)?$"
+)
+_PARTS = (
+    (re.compile(rf"^[“]?三公[”]?经费{_OF_ITS_BUDGET}"), "three_public_control_rate"),
+    (re.compile(rf"^(?:日常)?公用(?:经费)?{_OF_ITS_BUDGET}"), "operating_expense_control_rate"),
+)
 # Of scores themselves no rule speaks.
 _SCORES = frozenset({"self_score", "weight", "score_rate", "score_deduction"})
 # Metrics that can be narrowed to an item (项目支出执行率).
@@ -136,7 +145,7 @@ def _named(text: str) -> MetricRef | None:
         code = metric_named(text) or (metric_named(text.removesuffix("量")) if text.endswith("数量") else None)
         if code:
             return None if code in _SCORES else MetricRef(metric=code)
-        code = next((code for pattern, code in _PHRASES if pattern.match(text)), None)
+        code = next((code for pattern, code in (*_PHRASES, *_PARTS) if pattern.match(text)), None)
         if code:
             return MetricRef(metric=code)
         found = of_quarters_progress(text) or _of_quarter(text) or _of_item(text) or _satisfaction(text)
@@ -228,6 +237,13 @@ def _told_as(phrase: str) -> MetricRef | None:
 _IN_POST = re.compile(r"^(?!.*(?:编外|总数|派遣|聘))[\u4e00-\u9fff]{0,6}(?:在职|在编|编内|实有|在岗)")
 
 
+# 劳务派遣及直接聘用人员 / 在职人员总数: all of them outside the posts.
+_OUTSIDE_POSTS = re.compile(
+    r"^(?:年末|实有|实际|单位|部门)*(?:(?:劳务|人员)?派遣|(?:直接|自行|合同制?)?聘用|编制?外|临聘|临时(?:聘用)?|购买服务|雇员|[和及与、])+"
+    r"(?:人员|用工|工|人员数)?(?:总?数|人数)?$"
+)
+
+
 def ratio_metric(above: str, below: str) -> MetricRef | None:
     """The metric of a quotient of two printed names (已完成项目数/计划完成项目总数)."""
     schedule = SCHEDULE.match(phrase_key(below) if "(" not in below else below)
@@ -242,6 +258,8 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
         return MetricRef(metric="execution_rate", item=one.item)
     if two == MetricRef(metric="authorised_posts") and _IN_POST.search(phrase_key(above)):
         return MetricRef(metric="staffing_control_rate")
+    if two == MetricRef(metric="total_staff") and _OUTSIDE_POSTS.match(phrase_key(above)):
+        return MetricRef(metric="dispatched_staff_rate")
     if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
         return MetricRef(metric="adjustment_rate")
     if one is None or two is None or one.period != two.period:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.wording_growth import growth_reworded
 from pipeline.rules.printed.wording_lines import lines_reworded
 from pipeline.rules.printed.wording_losses import losses_reworded
 from pipeline.rules.printed.wording_scales import scales_reworded
@@ -172,7 +173,7 @@ def reworded(text: str, indicator: str = "") -> str:
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
-    return _spelt(against_last_year(text))
+    return _spelt(against_last_year(growth_reworded(text, indicator)))
 
 
 # 满意度95分以上（含95分）: a scale of a hundred points is one of percent.

@@ -1,0 +1,74 @@
+"""Wordings that score how far something grew or fell as thresholds of that rate of change; on plain text.
+
+增长10%以上的得6分，增长不足10%的得4分，未增长的不得分; 同比下降10%及以上…，不降反升的得0分; 破案率高于上年的得6分，低于
+上年的得2分. What is said of the year before without a percent is left to `wording_years`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.printed.words import NUMBER
+
+_N = NUMBER
+_OPENS = r"(?:^|(?<=[,;。:.)、]))"
+_YEAR = r"(?:同比|环比|(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:同期)?(?:相比|比较|比)?,?)?"
+_UP, _DOWN = r"(?:增长|增加|上升|提高)", r"(?:下降|减少|降低|压减)"
+_SIDE = r"(?:不足|低于|小于|不到|未达到?|未满|超过|大于|高于|不低于|不少于|达到?|在|[<>≤≥])"
+_GIVEN = r"(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
+_SCALED = re.compile(rf"{_OPENS}{_YEAR}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:幅度?|率)?(?=为?{_SIDE}?{_N}%)")
+_SHORT = re.compile(
+    rf"(?<![<>≤≥])(?P<rate>(?:增长|下降)率)(?:不足|低于|小于|不到|未达到?|未满|<)(?P<n>(?!0%){_N})%{_GIVEN}"
+)
+_CHANGED = re.compile(r"(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低|压减|变动|变化)(?:率|幅度?|情况)?$")
+# What says of the other way: nothing moved, or it moved back.
+_BACK = {
+    "增长率": rf"(?:{_DOWN}|负增长|出现负增长|不增反降|不升反降|不增反减)",
+    "下降率": rf"(?:{_UP}|不降反升|不减反增|不降反增|出现反弹|反弹)",
+}
+_NOT = {
+    "增长率": rf"(?:(?:未|没有|无|不|未实现){_UP}|零增长(?:或|、|及|和)负增长|持平(?:或|、|及|和){_DOWN})",
+    "下降率": rf"(?:(?:未|没有|不|未实现){_DOWN}|持平(?:或|、|及|和){_UP})",
+}
+_EVEN = r"(?:零增长|持平)"
+# 破案率高于上年的: a rate that is held against its own of the year before.
+_LEVEL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:率|度|数|量|额|值))?(?P<way>不低于|不高于|高于|低于|超过)(?:上年度?|去年|上一年度?)(?:同期|水平|实际|实绩|数据?|值)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
+)
+_AS_MOVED = {"高于": "比上年上升", "超过": "比上年上升", "低于": "比上年下降"}
+_AS_SIGN = {"高于": ">", "超过": ">", "低于": "<", "不低于": "≥", "不高于": "≤"}
+
+
+def growth_reworded(text: str, indicator: str = "") -> str:
+    """Plain `text` of the criteria of `indicator` with such conditions as thresholds of 增长率 or 下降率."""
+    if re.search(r"不[高低]于(?:上年|去年|上一年)", text):
+        text = _LEVEL.sub(lambda m: f"{m['name'] or ''}变动率{_AS_SIGN[m['way']]}0%", text)
+    else:
+        text = _LEVEL.sub(lambda m: f"{m['name'] or ''}{_AS_MOVED[m['way']]}", text)
+    found = list(_SCALED.finditer(text))
+    ways = {"增长率" if m["up"] else "下降率" for m in found}
+    if len(ways) != 1 or re.search(r"[得扣计]|变动率|每", text[: found[0].start()]):
+        return text
+    (rate,) = ways
+    level = re.compile(rf"{_OPENS}{_YEAR}(?:有所|出现|均)?(?:{_NOT[rate]}|{_BACK[rate]}|{_EVEN}){_GIVEN}")
+    if len(found) < 2 and level.search(text) is None:
+        return text
+    text = _SCALED.sub(rate, text)
+    nothing = re.compile(rf"{_OPENS}{_YEAR}(?:均)?{_NOT[rate]}{_GIVEN}")
+    even = re.compile(rf"{_OPENS}{_YEAR}{_EVEN}{_GIVEN}")
+    back = re.compile(rf"{_OPENS}{_YEAR}(?:有所|出现)?{_BACK[rate]}{_GIVEN}")
+    least = "<" if nothing.search(text) or even.search(text) else "≤"
+    text = nothing.sub(f"{rate}≤0%", text)
+    text = back.sub(f"{rate}<0%", even.sub(f"{rate}=0%", text))
+    if re.search(rf"{rate}[<≤]0%", text):  # 不足5%: and still moved that way
+        text = _SHORT.sub(rf"0%{least}\g<rate><\g<n>%", text)
+    return _of_indicator(text, rate, indicator)
+
+
+def _of_indicator(text: str, rate: str, indicator: str) -> str:
+    """The rate by the name of what the indicator says has moved (发明专利授权增长 → 发明专利授权增长率)."""
+    bare = re.sub(r"[“”\"（）()\s]", "", indicator)
+    what = _CHANGED.sub("", bare)
+    if what == bare or len(what) < 2:
+        return text
+    return re.sub(rf"(?<![\u4e00-\u9fff]){rate}", f"{what}{rate}", text)
