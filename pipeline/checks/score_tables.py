@@ -20,6 +20,7 @@ from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place, place_at
 
 _HALVES = Decimal("0.5")
+LEAST_LEVELS = 2  # that come to their weights, beside one that does not
 FULL_WEIGHT = Decimal(100)  # all published editions share out 100 points
 
 
@@ -186,32 +187,43 @@ def _score_sum(locus: Locus, total: ScoreTotal, reported: Figure, parts: list[Sc
 
 
 def _level_weights(table: str, lines: list[ScoreLine], claims: Sequence[Claim] | None) -> Iterator[Check]:
-    """A level's printed weight against the weights of its indicators; `claims` must bear the level out, if given."""
+    """A level's printed weight against the weights of its indicators.
+
+    Where no lines show which indicators a level spans (`claims` given), the text must bear the level out, or all other
+    levels of its column come to their weights: one indicator laid to the wrong level would spoil two of them.
+    """
     for attribute, level in (("level1_weight", "level1"), ("level2_weight", "level2")):
         groups: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
         for line in lines:
             key = (name_key(line.level1), name_key(line.level2) if level == "level2" else "")
             groups[key].append(line)
-        for members in groups.values():
-            printed: Figure | None = next((getattr(x, attribute) for x in members if getattr(x, attribute)), None)
-            weights = [(x, x.weight) for x in members if x.weight is not None]
-            if printed is None or len(weights) < len(members):
-                continue
-            name = getattr(members[0], level)
-            if claims is not None and not borne_out(name, members, claims):
-                continue
-            yield compared(
-                CheckCode.WEIGHT,
-                "level",
-                Locus(table=table, row=name, column="分值"),
-                printed,
-                [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
-                [
-                    Place(page=printed.box.page, box=printed.box, text=f"{name} {printed.text}"),
-                    *(_place(x, w) for x, w in weights),
-                ],
-                relation=sum_relation(w for _, w in weights),
-            )
+        checks = [(m, c) for m in groups.values() if (c := _level_weight(table, m, attribute, level)) is not None]
+        right = sum(c.outcome is Outcome.CONSISTENT for _, c in checks)
+        told_apart = right >= LEAST_LEVELS and len(checks) - right <= 1 and len(checks) == len(groups)
+        for members, check in checks:
+            if claims is None or told_apart or borne_out(getattr(members[0], level), members, claims):
+                yield check
+
+
+def _level_weight(table: str, members: list[ScoreLine], attribute: str, level: str) -> Check | None:
+    """The check of one level; None where it, or one of its indicators, prints no weight."""
+    printed: Figure | None = next((getattr(x, attribute) for x in members if getattr(x, attribute)), None)
+    weights = [(x, x.weight) for x in members if x.weight is not None]
+    if printed is None or len(weights) < len(members):
+        return None
+    name = getattr(members[0], level)
+    return compared(
+        CheckCode.WEIGHT,
+        "level",
+        Locus(table=table, row=name, column="分值"),
+        printed,
+        [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
+        [
+            Place(page=printed.box.page, box=printed.box, text=f"{name} {printed.text}"),
+            *(_place(x, w) for x, w in weights),
+        ],
+        relation=sum_relation(w for _, w in weights),
+    )
 
 
 def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:

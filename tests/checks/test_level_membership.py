@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.checks.score_claims import claim_checks
+from pipeline.checks.score_tables import score_table_checks
 from schemas.audit import Check, Outcome
 from schemas.figure import Figure, Unit
 from schemas.records import Claim, Report, ScoreLine
@@ -55,3 +56,37 @@ def test_without_lines_indicators_that_are_not_the_whole_accuse_no_total() -> No
     total = Claim(kind="score", subject="", figure=said, place=Place(page=1, box=said.box, text="90"))
     assert len(failed(report(total), drawn=True)) == 1
     assert failed(report(total), drawn=False) == []
+
+
+def levels(*weights: tuple[str, str]) -> Report:
+    """Three levels of two indicators each; a weight printed for each level and one that its indicators come to."""
+    lines = []
+    for n, (printed, weight) in enumerate(weights):
+        for m in range(2):
+            y = 40.0 * n + 20 * m
+            lines.append(
+                ScoreLine(
+                    table_id="t01", order=2 * n + m + 1, row=2 * n + m + 2, level1=f"层级{n}", level2="",
+                    indicator=f"指标{n}{m}", level1_weight=points(printed, 20, 40.0 * n) if printed else None,
+                    weight=points(weight, 100, y), self_score=points(weight, 150, y), boxes=(points("6", 50, y).box,),
+                )
+            )  # fmt: skip
+    return Sheet().report.model_copy(update={"score_lines": tuple(lines)})
+
+
+def wrong_levels(of: Report, drawn: bool) -> list[str]:
+    checks = score_table_checks(of, {}, {"t01": drawn})
+    return [
+        c.reported.plain for c in checks if c.variant == "level" and c.outcome is Outcome.INCONSISTENT and c.reported
+    ]
+
+
+def test_without_lines_one_level_is_wrong_where_all_others_come_to_their_weights() -> None:
+    one = levels(("20", "10"), ("20", "10"), ("55", "30"))
+    assert wrong_levels(one, drawn=True) == wrong_levels(one, drawn=False) == ["55"]
+
+
+def test_without_lines_two_wrong_levels_are_a_border_misplaced() -> None:
+    two = levels(("20", "10"), ("16", "10"), ("64", "30"))
+    assert len(wrong_levels(two, drawn=True)) == 2
+    assert wrong_levels(two, drawn=False) == []
