@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.measures import MONEY, measure_at
-from pipeline.normalize.arithmetic.runs import given_out
+from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.terms import AVERAGE, Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of, subject_of
 
@@ -156,7 +156,14 @@ def _what(average: Term) -> str:
 def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """The mean of the rates or scores that stand in a row before it: 得分依次为 a、b、c，平均 d."""
     mean = terms[i]
-    if not _MEAN.search(mean.near) or _NO_MEAN.search(mean.near):
+    if not _MEAN.search(mean.near):
+        return
+    if quarters := _of_quarters(terms, i):
+        yield Worked(
+            "average", mean, (Reading("(f1 + f2 + f3 + f4) / 4", quarters),), True, subject_of(mean, quarters[0])
+        )
+        return
+    if _NO_MEAN.search(mean.near):
         return
     row: list[Term] = []
     for term in reversed(terms[:i]):
@@ -176,3 +183,30 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     told = _TIMES.search(mean.lead)
     formula = "(" + " + ".join(f"f{n}" for n in range(1, len(row) + 1)) + f") / {len(row)}"
     yield Worked("average", mean, (Reading(formula, tuple(row)),), bool(told) or len(row) > 2, subject_of(mean))
+
+
+_OF_SCHEDULE = re.compile(r"(?:执行率|匹配率|完成率|达成率|符合率|匹配度|执行度)")
+_NEXT_QUARTER = re.compile(
+    r"[，、；]?第?[二三四2-4]季度末?(?:预算|支出|序时|进度)*(?:执行率|匹配率|完成率|达成率)?(?:为|是|：)?"
+)
+_LEAST = 50  # percent; a first quarter below it is no rate against the schedule, but how much of the year's was spent
+
+
+def _of_quarters(terms: Sequence[Term], i: int) -> tuple[Term, ...]:
+    """The four rates against the schedule right before their mean (季度执行率分别为 a、b、c 和 d，全年平均 e); () where
+    what stands there may be something else."""
+    row, mean = terms[max(0, i - 4) : i], terms[i]
+    if len(row) < 4 or not all(t.is_percent and t.usable and t.sentence == mean.sentence for t in row):
+        return ()
+    first = row[0]
+    told = any("季度" in t.lead for t in terms[: first.index + 1] if t.sentence == mean.sentence)
+    if (
+        not told
+        or re.search(r"项目|部门|资金", first.near)
+        or not _OF_SCHEDULE.search(first.lead)
+        or first.depth != mean.depth
+    ):
+        return ()
+    named = all(_NEXT_QUARTER.fullmatch(t.lead) for t in row[1:])
+    in_order = given_out(terms, first.index) and run_from(terms, first.index) == [t.index for t in row]
+    return tuple(row) if (named or in_order) and all(t.quantity.value >= _LEAST for t in row) else ()

@@ -157,6 +157,9 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
         return None
     key = key_of(found["whole"])
     wholes = [t for t in amounts.named(key, parts[0]) if key_of(noun_of(t)) == key and t not in parts] if key else []
+    head = None if wholes else head_of(terms, parts[0].index, amounts)  # 取得收入 A，其中 …，两项合计占全部收入的 x%
+    if head is not None and head not in parts and len(key) > 1 and noun_of(head).endswith(key):
+        wholes = [head]
     top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
     readings = tuple(Reading(f"({top}) / f{len(parts) + 1} * 100", (*parts, whole)) for whole in wholes)
     return Worked("share", share, readings, len({w.size for w in wholes}) == 1, subject_of(share)) if readings else None
