@@ -22,7 +22,10 @@ _KEYS = (
     ("quarterly_execution_rate", "execution_rate"),
     ("execution_rate", "execution_rate"),
 )
-_AVERAGE = re.compile(r"(?:全年|年度|本年|四个?季度|季度|各季度)?平均(?:值|数)?")
+_AVERAGE = re.compile(
+    r"(?:全年|年度|本年|四个?季度|季度|各季度)?平均(?:各?季度)?(?:预算|支出)?(?:序时)?(?:执行率|支出率)?(?:值|数)?"
+    r"|(?:季度)?(?:预算)?执行率(?:平均值|均值)"
+)
 
 
 def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:

@@ -125,3 +125,17 @@ def test_two_columns_that_could_both_be_rates_of_execution() -> None:
         ("20.00", "80.00"),
         ("45.00", "90.00"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["平均季度执行率", "平均", "四个季度平均执行率", "季度平均值", "全年平均预算执行率", "执行率平均值"]
+)
+def test_the_row_of_the_average_by_its_names(name: str) -> None:
+    grid = f"""
+        季度 | 预算金额 | 累计支出金额 | 序时进度 | 季度预算执行率
+        第1季度 | 400.00 | 80.00 | 25% | 80.00%
+        第2季度 | 400.00 | 200.00 | 50% | 100.00%
+        {name} | < | < | < | 90.00%
+        """
+    facts = normalize(document(table(grid), text=[TITLE])).facts
+    assert [f.figure.plain for f in facts if f.metric == "average_execution_rate"] == ["90.00"]
