@@ -189,9 +189,11 @@ def _score_sum(locus: Locus, total: ScoreTotal, reported: Figure, parts: list[Sc
 def _level_weights(table: str, lines: list[ScoreLine], claims: Sequence[Claim] | None) -> Iterator[Check]:
     """A level's printed weight against the weights of its indicators.
 
-    Where no lines show which indicators a level spans (`claims` given), the text must bear the level out, or all other
-    levels of its column come to their weights: one indicator laid to the wrong level would spoil two of them.
+    Where no lines show which indicators a level spans (`claims` given), the text must bear the level out, or all
+    indicators are there and all other levels of its column come to their weights: one indicator laid to the wrong level
+    would spoil two of them.
     """
+    complete = sum((x.weight.value for x in lines if x.weight is not None), Decimal(0)) == FULL_WEIGHT
     for attribute, level in (("level1_weight", "level1"), ("level2_weight", "level2")):
         groups: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
         for line in lines:
@@ -199,7 +201,7 @@ def _level_weights(table: str, lines: list[ScoreLine], claims: Sequence[Claim] |
             groups[key].append(line)
         checks = [(m, c) for m in groups.values() if (c := _level_weight(table, m, attribute, level)) is not None]
         right = sum(c.outcome is Outcome.CONSISTENT for _, c in checks)
-        told_apart = right >= LEAST_LEVELS and len(checks) - right <= 1 and len(checks) == len(groups)
+        told_apart = complete and right >= LEAST_LEVELS and len(checks) - right <= 1 and len(checks) == len(groups)
         for members, check in checks:
             if claims is None or told_apart or borne_out(getattr(members[0], level), members, claims):
                 yield check

@@ -84,6 +84,9 @@ def wrong_levels(of: Report, drawn: bool) -> list[str]:
 def test_without_lines_one_level_is_wrong_where_all_others_come_to_their_weights() -> None:
     one = levels(("20", "10"), ("20", "10"), ("55", "30"))
     assert wrong_levels(one, drawn=True) == wrong_levels(one, drawn=False) == ["55"]
+    a_row_lost = levels(("20", "10"), ("20", "10"), ("60", "25"))
+    assert wrong_levels(a_row_lost, drawn=True) == ["60"]
+    assert wrong_levels(a_row_lost, drawn=False) == []
 
 
 def test_without_lines_two_wrong_levels_are_a_border_misplaced() -> None:
