@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.rules.printed.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
@@ -16,12 +17,17 @@ from schemas.trace import Place, Trace
 _WHEN = re.compile(r"^(?:年|月)?(?:末|底|终)")
 _AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
 _RATE = re.compile(r"(?:率|满意度|比重|占比)$")
+_BUDGET = re.compile(r"预算(?:安排)?(?:总?数|总?额|金额)?$")
 _SHORT = 2  # characters of a name that says nothing by itself
 _SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:总?数|总?额|金额)?$")
 
 
-def change_in_row(ref: MetricRef, figures: tuple[RowFigure, ...], year: int | None) -> Resolved | None:
-    """The rate of change of what `ref` names in percent; None where the row does not state it once for each year."""
+def change_in_row(
+    ref: MetricRef, figures: tuple[RowFigure, ...], year: int | None, formula: str = ""
+) -> Resolved | None:
+    """The rate of change of what `ref` names in percent; None where the row does not state it once for each year.
+
+    A `formula` of the criteria that speaks of budgets takes those of both years."""
     found = CHANGE.search(ref.name)
     if found is None or year is None:
         return None
@@ -31,6 +37,8 @@ def change_in_row(ref: MetricRef, figures: tuple[RowFigure, ...], year: int | No
     sums = [f for f in figures if f.figure.unit not in units and not f.grew]
     if of_rate:
         sums = [f for f in sums if f.figure.unit is Unit.PERCENT]
+    if "预算" in formula and not re.search(r"支出|决算", formula):
+        sums = [replace(f, name=_BUDGET.sub("", f.name)) for f in sums if _BUDGET.search(f.name) or not _stem(f.name)]
     named = [f for f in sums if _is(_stem(f.name), what)]
     whose = [f for f in sums if _stem(f.name).endswith(what) and len(what) > _SHORT]
     longer = of_rate and not any(_stem(f.name) for f in named) and len(whose) == 1

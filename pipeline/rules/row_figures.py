@@ -176,7 +176,7 @@ class RowFigures(Figures):
                 nothing = Interval.exactly(0)
                 trace = Trace(label=metric_label(ref), value=nothing, unit=Unit.PERCENT, note="自评说明称与上年持平")
                 return Resolved("known", trace, Decimal(0), nothing)
-            if (moved := change_in_row(ref, figures, year)) is not None:
+            if (moved := change_in_row(ref, figures, year, self.formulas.get(ref.name, ""))) is not None:
                 return moved
         if ref.name.startswith("未") and not ref.metric and none_of(ref.name, self.line.remark):
             nothing = Interval.exactly(0)

@@ -6,6 +6,7 @@ Printed criteria define it as (this year - last year) / last year; nothing is as
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.rules.printed.phrases import metric_of_phrase
@@ -23,6 +24,7 @@ _CHANGE = re.compile(
     r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率|增幅|(?P<fall>下降率|压减率|降低率|减少率|降幅))$"
 )
 _LEFT = re.compile(r"^(?:年末|部门|财政)*结转(?:和|及|与|、)?结余(?:资金|总额|数|额)*$")
+_ITEMS = {"operating_expense_outturn": "operating", "three_public_outturn": "three_public"}
 SPENT = ("决算数", "支出数", "实际支出数", "")
 BUDGETED = ("预算数", "年初预算数", "预算安排数")
 
@@ -41,10 +43,11 @@ def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPEN
     metric = left or next((m for m in sums if m is not None), None)
     if metric is None:
         return None
+    told = _told(figures, metric) if words is SPENT else None
     now = figures.resolve(metric)
     before = figures.resolve(metric.model_copy(update={"period": str(year - 1)}))
     if now.nominal is None or now.wide is None or before.nominal is None or before.wide is None:
-        return None
+        return _turned(told) if told is not None and found["fall"] else told
     if before.wide.low <= 0:
         return None
     nominal = (now.nominal - before.nominal) / before.nominal * 100
@@ -60,3 +63,18 @@ def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPEN
         children=(now.trace, before.trace.model_copy(update={"label": f"上年{before.trace.label}"})),
     )
     return Resolved("known", trace, nominal, wide)
+
+
+def _told(figures: Figures, metric: MetricRef) -> Resolved | None:
+    """The rate of change that the report prints of the same item; likely, since it may be that of the budgets."""
+    item = metric.item or _ITEMS.get(metric.metric, "")
+    told = figures.resolve(MetricRef(metric="growth_rate", item=item)) if item else None
+    if told is None or told.nominal is None:
+        return None
+    return replace(told, trace=told.trace.model_copy(update={"likely": True, "note": "报告所列增减率"}))
+
+
+def _turned(told: Resolved) -> Resolved:
+    assert told.nominal is not None
+    assert told.wide is not None
+    return replace(told, nominal=-told.nominal, wide=-told.wide)

@@ -15,6 +15,7 @@ _OWN_DEFINITION = re.compile(r"([^=]*)=([^;。=,≥≤<>]*[-/][^;。=,≥≤<>]*
 _DEFINITION = re.compile(
     r"(?:^|[;。,:])(?:其中:?|注:?)?(比[率例值]|[^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|[-\d])([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
 )
+_SIZE_OF = re.compile(r"\(([^()/]+-[^()/]+)\)的?绝对值(?=/)")  # (全年预算数-年初预算数)的绝对值/年初预算数
 _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
 MEAN_OF_QUARTERS = re.compile(
     r"^[∑Σ]?\(?(?:每个?|各|四个|1-4|一至四)季度?.{0,8}率(?:之和|合计|总和)?\)?(?:/4|的?平均值?|的算术平均数?)$"
@@ -53,6 +54,7 @@ class MetricNames:
 
     def learn(self, clause: str) -> bool:
         """Take in a clause that defines a rate; whether it was one."""
+        clause = _SIZE_OF.sub(r"|\1|", clause)
         match = _DEFINITION.fullmatch(clause) or _DEFINITION.match(clause) or self._of_indicator(clause)
         if not match or match.end() < len(clause):
             return False

@@ -60,6 +60,16 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# 序时进度:一季度25%,二季度50%,三季度75%,四季度100%: what every schedule is.
+_STANDARD_SAID = re.compile(
+    r"(?:^|(?<=[;。,(]))(?:各季度)?(?:序时|时序|时间|计划)进度(?:要求)?(?:分别)?(?:为|是|按)?:?"
+    r"(?:第?[一1]季度末?)(?:为|:)?25%[,、]?(?:第?[二2]季度末?)(?:为|:)?50%[,、]?(?:第?[三3]季度末?)(?:为|:)?75%[,、和及]?"
+    r"(?:第?[四4]季度末?)(?:为|:)?100%(?:计算)?"
+)
+_MEAN_SAID = re.compile(
+    r"(?:全年|年度)?平均(?:预算|支出)?执行率(?:为|=|是|按)(?:各|四个|每个)季度(?:末)?(?:的)?(?:预算|支出)?执行率"
+    r"(?:(?:之和|合计|相加)(?:/4|除以4)|的?(?:算术)?平均(?:值|数))(?:计算)?"
+)
 _LISTED = re.compile(r"[一1]、[二2]、[三3]、[四4]季度")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五\d]{1,2}\)|[一二三四五\d]{1,2}[.、]|[①-⑨])+(?!\d)")
 
@@ -96,7 +106,7 @@ def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | None:
     """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
     said = _Said()
     last = ""
-    for statement in filter(None, re.split(r"[;。,:]", text)):
+    for statement in filter(None, re.split(r"[;。,:]", _MEAN_SAID.sub("", _STANDARD_SAID.sub("", text)))):
         bare = statement if _LISTED.match(statement) else _NUMBERING.sub("", statement)
         found = next(((kind, m) for kind, shape in _SHAPES if (m := shape.fullmatch(bare))), None)
         if found is None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pipeline.rules.printed.wording_growth import growth_reworded
 from pipeline.rules.printed.wording_lines import lines_reworded
 from pipeline.rules.printed.wording_losses import losses_reworded
+from pipeline.rules.printed.wording_same import same_as_before
 from pipeline.rules.printed.wording_scales import scales_reworded
 from pipeline.rules.printed.wording_words import words_reworded
 from pipeline.rules.printed.wording_years import against_last_year
@@ -168,7 +169,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = lines_reworded(losses_reworded(text, indicator), indicator)
+    text = lines_reworded(losses_reworded(same_as_before(text), indicator), indicator)
     text = words_reworded(text, indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
