@@ -33,6 +33,7 @@ from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
 from pipeline.checks.target_rows import target_row_checks
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
+from pipeline.checks.told_quarters import told_quarter_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, IndicatorScore, Outcome
@@ -56,6 +57,9 @@ def all_checks(
     for check in _with_meaning(document, report, scores, choice):
         if check.outcome in JUDGED and check.reported is not None:
             settled.add(spot_of(check.reported))
+        yield check
+    for check in told_quarter_checks(report, {t.table_id: t.name for t in document.tables}, frozenset(settled)):
+        settled |= {spot_of(check.reported)} if check.reported is not None else set()
         yield check
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
