@@ -1,4 +1,4 @@
-"""A budget changed from one that an earlier sentence states: what moved, and at what rate."""
+"""A budget that an earlier sentence states: what it moved by, at what rate, and what was left of it."""
 
 from __future__ import annotations
 
@@ -56,3 +56,30 @@ def test_a_budget_that_fell_and_paragraphs_between() -> None:
 )
 def test_of_something_else(text: str) -> None:
     assert wrong(text) == []
+
+
+BUDGET = "年初预算 180.00 万元。全年预算调整为 209.60 万元。"
+LEFT = [
+    "全年实际支出 197.79 万元，全年预算执行率 94.37%，未使用资金 {} 万元。",
+    "本年支出 197.79 万元，执行率为 94.37%，剩余 {} 万元。",
+    "全年支付 197.79 万元，支付率 94.37%，未支付预算 {} 万元。",
+    "决算支出 197.79 万元，完成全年预算的 94.37%，预算结余 {} 万元。",
+    "累计执行 197.79 万元，预算支出进度 94.37%，剩余指标 {} 万元。",
+]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_was_left_of_the_budget_that_the_rate_is_of(text: str) -> None:
+    assert wrong(BUDGET, "（二）执行情况", text.format("11.81")) == []
+    assert wrong(BUDGET, "（二）执行情况", text.format("11.18")) == ["11.18"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年实际支出 197.79 万元，全年预算执行率 94.37%，年末结转结余 15.20 万元。",  # with what other years left
+        "项目支出 97.79 万元，执行率 91.20%，未使用资金 10.18 万元。",  # of a budget that is not told
+    ],
+)
+def test_what_was_left_of_something_else(text: str) -> None:
+    assert wrong(BUDGET, text) == []

@@ -21,6 +21,7 @@ from pipeline.normalize.arithmetic.shares import shares_of
 from pipeline.normalize.arithmetic.stocks import stocks_of
 from pipeline.normalize.arithmetic.terms import Term, terms_of
 from pipeline.normalize.arithmetic.totals import totals_of
+from pipeline.normalize.arithmetic.unspent import unspent_of
 from pipeline.normalize.arithmetic.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.normalize.arithmetic.year_parts import year_parts_of
@@ -79,7 +80,13 @@ def _weighs_some(parts: Sequence[Term]) -> bool:
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What is known by its own words first: no general reader judges the same rate or difference again."""
-    own = [*moves_of(terms), *budget_moves_of(terms, amounts), *use_rates_of(terms), *year_parts_of(terms)]
+    own = [
+        *moves_of(terms),
+        *budget_moves_of(terms, amounts),
+        *unspent_of(terms, amounts),
+        *use_rates_of(terms),
+        *year_parts_of(terms),
+    ]
     known = {w.result.index for w in own}
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
