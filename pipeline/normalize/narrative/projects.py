@@ -26,6 +26,12 @@ _AIM = re.compile(r"目标|预计|计划完成率|拟|力争|争取|要求|确�
 _NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支出|年度|绩效)*项目(?:支出)?"
 _UNIT = r"[个项]"
 _N = "\x00"  # where a number stands
+_OF_YEAR = (
+    r"(?:全年|年度|当年|本年度?|年内|20\d\d年度?|(?:我|本|全)?(?:部门|单位|局|街道|中心|学校|医院)"
+    r"|安排的?|实施的?|共有?|的)"
+)
+_IN_TIME = r"(?:已)?(?:全部)?(?:按时|按期|按计划(?:时间)?|如期|及时)(?:全部)?完成"
+_ALL_IN_TIME = rf"(?:均|全部|都){_IN_TIME}(?=[，。；]|$)"
 _LINK = r"(?:共|共计|合计|总数|总计|数量|总数量|个数|总个数|数|为|是|有|达|共有|共为|：|了|设有|设置)*"
 # In the order of trial; the first that fits a number decides.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -81,6 +87,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"(?:设立|设置|安排|申报|立项|编制|编列|列示了?全部|下达|批复|开设|涉及|包含|纳入预算|共|共有|共计|有|合计|总计)(?:了)?(?:共)?",
             rf"{_UNIT}(?:{_NOUN})(?=[，。；、)]|全部纳入|均纳入|纳入|$)",
         ),
+        # 全年6个二级项目均按计划时间完成: all that there were; 除甲外, 其余5个项目均按时完成 are some of them
+        ("planned", rf"(?:^|[，。；：]){_OF_YEAR}+", rf"{_UNIT}{_NOUN}{_ALL_IN_TIME}"),
+        ("planned", rf"(?:^|[，。；：]){_OF_YEAR}*", rf"{_UNIT}(?:部门)?(?:二级|预算)项目{_ALL_IN_TIME}"),
         ("total", rf"{_NOUN}{_LINK}", rf"{_UNIT}(?=[，。；、)]|$)"),
         (  # 上述8个项目预算合计…: all that were listed; 上述2个项目进度滞后 are some of them
             "total",
@@ -98,13 +107,17 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 _LATE_SOMEHOW = re.compile(
     rf"{_UNIT}(?:{_NOUN})?[^，。；、\d]{{0,10}}?(?:未|没有|暂缓|延|推迟|滞后|逾期|停滞|跨年|结转|转入)"
 )
-_IN_TIME = r"(?:已)?(?:全部)?(?:按时|按期|按计划(?:时间)?|如期|及时)(?:全部)?完成"
+_ALL_OF_THEM = re.compile(
+    rf"(?:^|(?<=[，。；：])){_OF_YEAR}+\d+{_UNIT}{_NOUN}{_ALL_IN_TIME}"
+    rf"|(?:^|(?<=[，。；：])){_OF_YEAR}*\d+{_UNIT}(?:部门)?(?:二级|预算)项目{_ALL_IN_TIME}"
+)
 _ALL_DONE = re.compile(
     rf"(?:所有|全部|各项?|各个)(?:二级|部门预算|预算|财政)*项目(?:支出)?(?:均|全部|都)?{_IN_TIME}"
     rf"|(?<=[，。；])(?:均|全部|都){_IN_TIME}(?=[，。；])"
 )
 
 
+_SOME = re.compile(r"除|其余|其他|其它|其中|另|个别|未")
 _COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
 _COUNTED_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
 
@@ -175,8 +188,11 @@ def _role(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     here = re.split(r"[，、：]", clause)[-1]
     if _AIM.search(here) or re.search(r"第$", before):
         return ""
+    some = bool(_SOME.search(before))
     for name, left, right in _PATTERNS:
         if right.search(after) and left.search(clause):
+            if some and re.match(rf"{_UNIT}{_NOUN}{_ALL_IN_TIME}", after):
+                return ""
             if name == "completed" and re.search(r"(?<!按)计划|未|应", here):
                 continue
             return name
@@ -195,7 +211,9 @@ def _unfinished(text: str, one: dict[str, Quantity]) -> Quantity | None:
 
 def _all_done(text: str, span: tuple[int, int]) -> Quantity | None:
     """所有项目均按时完成: none is unfinished. The words stand for the number."""
-    found = _ALL_DONE.search(text, *span)
+    found = _ALL_OF_THEM.search(text, *span)
+    if found is None or _SOME.search(text[span[0] : found.start()]):
+        found = _ALL_DONE.search(text, *span)
     if not found or _AIM.search(text[span[0] : span[1]]):
         return None
     return Quantity(found.start(), found.end(), found.end(), Decimal(0), 0, Unit.ITEMS, words=True)
