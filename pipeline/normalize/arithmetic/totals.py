@@ -43,7 +43,8 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             continue
         if _POSTS.search(term.near) and "编制" not in whole.near:
             continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
-        if term.role not in ("amount", "rest") or not term.usable or (term.old and not years):
+        alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
+        if not alike or not term.usable or (term.old and not years):
             certain = False
             continue
         parts.insert(0, term)
@@ -67,6 +68,15 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     certain = certain and together and _of_those(whole, parts)
     readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
+
+
+def _moved_alike(part: Term, whole: Term) -> bool:
+    """公用支出压减 A 万元，项目支出压减 B 万元，两项共压减 C 万元: moves that the total calls by their own word and by
+    no other."""
+    again = re.match(r"[，、(](?:比|较|同比|环比|与)", part.lead)  # the same thing, held against something else
+    moved = part.role == whole.role == "change" and part.down == whole.down and not (part.is_percent or again)
+    word = re.sub(_SUM_WORD, "", whole.near)
+    return moved and len(word) == 2 and part.near.endswith(word)  # 三公经费共减少 C 万元: of more than was told
 
 
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
