@@ -66,6 +66,26 @@ def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFig
     return planned, done
 
 
+_BARE_PLAN = re.compile(r"(?:完成|达到|占|为|比|较)?(?:年度|全年|年初|原)?(?:计划|目标|任务)(?:数|的)*")
+_APART = re.compile(r"(?:多|少|超|超出|超额|差|缺|增加|减少)(?:完成)?了?")
+
+
+def _held_against(
+    counts: list[RowFigure], figures: tuple[RowFigure, ...]
+) -> tuple[list[RowFigure], list[RowFigure]] | None:
+    """认定235家，完成计划260家的90.38%; 立项196项，比计划的180项多16项: what was done and the plan behind it, proved
+    by the rate or the difference that the text tells of the two. None where it tells none that fits."""
+    plans = [f for f in counts if _BARE_PLAN.fullmatch(f.name)]
+    others = [f for f in counts if f not in plans and not _APART.fullmatch(f.name) and not _UNLIKE.search(f.name)]
+    if len(plans) != 1 or len(others) != 1 or others[0].measure != plans[0].measure or plans[0].figure.value <= 0:
+        return None
+    part, whole = others[0].figure.value, plans[0].figure.value
+    apart = {f.figure.value for f in counts if _APART.fullmatch(f.name)}
+    rates = (f.figure for f in figures if f.figure.unit is Unit.PERCENT)
+    fits = abs(part - whole) in apart or any(r.interval.holds(part / whole * Decimal(100)) for r in rates)
+    return (plans, others) if fits else None
+
+
 _FREE = re.compile(r"的|总|全部|(?:个|件|份|项|次|场|人|家|户|批)?数?量?$")
 
 
@@ -122,7 +142,9 @@ def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year
             back = [f for f in planned if re.search(r"回收|收回", f.name)]
             planned = back if len(back) == 1 else []
     else:
-        planned, done = _by_operands(counts, formula) or _planned_and_done(counts, ref.name)
+        planned, done = (
+            _by_operands(counts, formula) or _held_against(counts, figures) or _planned_and_done(counts, ref.name)
+        )
         undone = _NOT_DONE.match(ref.name)
         if undone and undone["verb"] and len(done) != 1:  # 应公开22个，按时公开20个
             done = [f for f in counts if f not in planned and undone["verb"] in f.name and not _LATE.search(f.name)]

@@ -150,7 +150,20 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
         long = all(len(name_key(side)) > _LEAST for side in (above, below))
         if long and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             divided.append(operands)
+    loose += _of_verbs(printed, name_key(line.indicator))
     return [*([] if metric_named(name_key(line.indicator)) else names), *loose], divided
+
+
+_REALLY = re.compile(r"实际([\u4e00-\u9fff]{2})(?:总?数|数量)?[÷/][(（]?计划\1")
+_IN_TIME = re.compile(r"=[(（]?((?:按时|按期|及时|如期|准时)(?!完成|办结)[\u4e00-\u9fff]{2})[^，。；;,]{0,8}[÷/]")
+
+
+def _of_verbs(printed: str, indicator: str) -> list[tuple[str, ...]]:
+    """Words of operands that are too short for a noun: 按时拨付 of 按时拨付批次数/拨付批次总数; 认定 and 计划 of
+    实际认定数/计划认定数."""
+    timed, done = _IN_TIME.search(printed), _REALLY.search(printed)
+    found: list[tuple[str, ...]] = [(timed[1],)] if timed else []
+    return [*found, (done[1], "计划")] if done and done[1] in indicator else found
 
 
 def _what_moves(line: ScoreLine) -> list[tuple[str, ...]]:
