@@ -13,6 +13,7 @@ from pipeline.normalize.arithmetic.amounts import Amounts, key_of, of_both
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.parts import head_of
 from pipeline.normalize.arithmetic.runs import given_out, in_row, partners, run_from
+from pipeline.normalize.arithmetic.staff_shares import share_of_staff
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -51,7 +52,7 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             if parts is not None and len(parts) > 1:
                 yield from _given_out(terms, run, parts, amounts)
             continue
-        inside = _whole_inside(terms, i, amounts) or _together(terms, i, amounts)
+        inside = _whole_inside(terms, i, amounts) or _together(terms, i, amounts) or share_of_staff(terms, i)
         if inside is not None:
             yield inside
         elif term.role == "share":

@@ -60,6 +60,9 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             certain = False
     if whole.measure.unit == "分" and _LOST.search(whole.near) and not all(_LOST.search(p.near) for p in parts):
         return  # 满分 100 分，实得 A 分，共扣 B 分
+    if not certain and (outside := _outside_posts(terms, i)):
+        yield Worked("sum", whole, (sum_of(outside), sum_of(parts)), True, subject_of(whole))
+        return
     if len(parts) < 2:
         yield from _across(terms, i, parts)
     if not 2 <= len(parts) <= MOST:
@@ -82,6 +85,25 @@ def _moved_alike(part: Term, whole: Term) -> bool:
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
 _POSTS = re.compile(r"编制(?:数|人数|总数)?(?:为|是|共|：)?$")
 _LOST = re.compile(r"[扣失减丢]")
+_OUTSIDE = re.compile(r"编外|编制外|非在?编|聘用|外聘|临聘|派遣")
+
+
+def _outside_posts(terms: Sequence[Term], i: int) -> list[Term]:
+    """在编 A 人（…）；另有辅警 B 人、文员 C 人，编外人员合计 N 人: those behind the semicolon, right before it."""
+    whole = terms[i]
+    if whole.unit != "人" or not _OUTSIDE.search(whole.near) or _BOTH.search(whole.near):
+        return []
+    first = next((t.index for t in reversed(terms[:i]) if "；" in t.lead), 0)
+    here = terms[first:i] if first else []
+    plain = all(
+        t.role == "amount" and t.unit == "人" and t.usable and not t.old and t.depth == whole.depth for t in here
+    )
+    joined = all(_joined(t.tail) for t in here[:-1]) and here and "；" not in here[-1].tail
+    own = not any(TOTAL.search(t.near) or "其中" in t.lead or re.search("编内|在编", t.near) for t in here)
+    same = bool(here) and all(t.sentence == whole.sentence for t in here)
+    return list(here) if len(here) > 1 and plain and joined and own and same and "；" not in whole.lead else []
+
+
 _BOTH = re.compile(r"编内[、和与及]?编外|编内外|在[编职][、和与及]编外|编制内外|在编.{0,4}编外")
 _SUBTOTAL = re.compile(r"(?:共计?|合计|总计|小计|总数)(?:为)?$")
 
