@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.export.told_quarters import told_quarters
 from pipeline.export.trace_json import boxes_to_json, compact_json, places_to_json, trace_to_json
 from schemas.audit import AuditedReport, Check, Finding, Severity
 from schemas.document import Block, Table
@@ -138,7 +139,8 @@ def _budget_lines(audited: AuditedReport) -> Iterator[Row]:
 
 
 def _quarters(audited: AuditedReport) -> Iterator[Row]:
-    """One row per quarter: where several tables state a quarter, the first that gives a figure counts."""
+    """One row per quarter: where several tables state a quarter, the first that gives a figure counts. Without a table
+    of quarters, what the sentences state."""
     by_quarter: dict[int, list[QuarterlyExecution]] = {}
     for line in audited.report.quarters:
         by_quarter.setdefault(line.quarter, []).append(line)
@@ -146,12 +148,15 @@ def _quarters(audited: AuditedReport) -> Iterator[Row]:
         figures: dict[str, Figure] = {}
         for line in lines:
             figures = {**line.figures, **figures}
-        yield (
-            audited.report.report_id,
-            str(quarter),
-            *(_figure(figures.get(metric)) for metric in _QUARTER_METRICS),
-            str(lines[0].page),
-        )
+        yield _quarter_row(audited, quarter, figures, lines[0].page)
+    if not by_quarter:
+        for told in told_quarters(audited.report):
+            yield _quarter_row(audited, *told)
+
+
+def _quarter_row(audited: AuditedReport, quarter: int, figures: Mapping[str, Figure], page: int) -> Row:
+    values = (_figure(figures.get(metric)) for metric in _QUARTER_METRICS)
+    return (audited.report.report_id, str(quarter), *values, str(page))
 
 
 def _printed_names(audited: AuditedReport) -> dict[str, str]:
