@@ -115,3 +115,12 @@ def test_a_second_row_of_rates_is_of_something_else() -> None:
     )
     assert wrong(text.format("25.00")) == []
     assert wrong(text.format("52.00")) == ["52.00"]
+
+
+def test_a_change_of_an_amount_that_another_paragraph_tells() -> None:
+    amounts = (
+        "人员经费 300.00 万元，会议费 4.00 万元，培训费 6.00 万元，差旅费 9.00 万元，水电费 12.00 万元，"
+        "信息系统运维费 48.00 万元。"
+    )
+    assert wrong(amounts, "信息系统运维费比上年增加 8.00 万元，增长 20.00%。") == []
+    assert wrong(amounts, "信息系统运维费比上年增加 8.00 万元，增长 50.00%。") == ["50.00"]

@@ -286,9 +286,11 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
 
 def _whole_of(terms: Sequence[Term], now: Term | None) -> Term | None:
     """三公经费 A 万元，其中接待 B 万元、用车 C 万元，较上年 …: what a change behind a list may be of as well."""
-    for j in range(now.index - 1 if now is not None else -1, -1, -1):
+    if now is None or now.paragraph != terms[0].paragraph:  # its place is one in another paragraph
+        return None
+    for j in range(now.index - 1, -1, -1):
         whole = terms[j]
-        if now is None or whole.sentence != now.sentence:
+        if whole.sentence != now.sentence:
             return None
         if _LISTS.search(whole.tail) and whole.role == "amount" and same_kind(whole, now) and whole.size >= now.size:
             return whole if whole.depth <= now.depth else None
