@@ -108,7 +108,7 @@ def test_rules_and_other_peoples_scores_claim_nothing(text: str) -> None:
 
 def test_this_indicator_is_that_of_the_heading() -> None:
     found = claims(
-        "本指标总分 20 分，得分 18 分，得分率 90.00%，主要反映资金管理、效率性方面，共设置 10 个末级指标。",
+        "本指标总分为 20 分，自评得分 18 分，得分率是 90.00%，着重反映资金管理、效率性方面，共设 10 个末级指标。",
         indicators=INDICATORS,
         levels=LEVELS,
         section=("2.“部门管理”指标评分情况。",),
@@ -213,13 +213,13 @@ def test_parts_of_a_score_told_behind_it(text: str, expected: list[str] | None) 
 
 def test_a_name_on_a_line_of_its_own_is_a_heading_though_printed_like_the_text() -> None:
     found = claims(
-        "1.“部门决策”指标评分情况。",
-        "本指标总分20分，得分17分，得分率85.00%。",
+        "1.“部门决策”指标得分分析。",
+        "该指标满分20分，自评得分16.5分，得分率82.50%。",
         "本次自评总得分91.40分。",
         indicators=INDICATORS,
         levels=LEVELS,
     )
     assert lines(found) == [
-        *("weight 部门决策 20", "score 部门决策 17", "score_rate 部门决策 85.00"),
+        *("weight 部门决策 20", "score 部门决策 16.5", "score_rate 部门决策 82.50"),
         "score - 91.40",
     ]
