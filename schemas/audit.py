@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     NOT_CHECKABLE = "not_checkable"
 
 
+# Outcomes that contradict what is printed, digits cut off among them.
+FAILED = frozenset({Outcome.INCONSISTENT, Outcome.TRUNCATED})
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"

@@ -183,6 +183,11 @@ class Figure(BaseModel):
         return copied
 
     @property
+    def significant_digits(self) -> int:
+        """How many digits are printed, zeros at either end left out: few are met by chance."""
+        return len(self.plain.strip("-0.").replace(".", ""))
+
+    @property
     def plain(self) -> str:
         """The value as a plain decimal at its printed precision (`36681.11`, `27.11`, `-0.16`)."""
         return plain_decimal(self.value, self.decimals)

@@ -15,6 +15,7 @@ from pipeline.checks.form_copies import form_copy_checks
 from pipeline.checks.grades import form_grade_checks
 from pipeline.checks.growth_columns import growth_checks
 from pipeline.checks.header_sums import header_sum_checks
+from pipeline.checks.mean_of_told_quarters import told_quarter_checks
 from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
 from pipeline.checks.quarters import average_checks, quarter_checks
@@ -33,7 +34,6 @@ from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
 from pipeline.checks.target_rows import target_row_checks
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
-from pipeline.checks.told_quarters import told_quarter_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, IndicatorScore, Outcome

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.checks.compare import compared, judge, not_checkable
 from pipeline.vocabulary.formulas import evaluate_formula
-from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
+from schemas.audit import FAILED, Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import Calculation, CalculationReading, Operand
 
@@ -52,7 +52,7 @@ def calculation_checks(found: Sequence[Calculation], settled: Collection[Spot]) 
             yield _count(calculation)
         elif calculation.readings:
             check = _check(calculation)
-            known = check.outcome is Outcome.INCONSISTENT and spot_of(calculation.result.figure) in settled
+            known = check.outcome in FAILED and spot_of(calculation.result.figure) in settled
             known = known and not _slip_in_a_part(calculation, settled)
             yield _open(calculation, "a check that knows what the figure means has judged it") if known else check
 

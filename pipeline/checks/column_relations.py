@@ -124,7 +124,7 @@ def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
         return False
     if formula in PRODUCTS and 1 in (a.value, b.value):
         return False
-    return len(figure.plain.strip("-0.").replace(".", "")) >= MANY_DIGITS
+    return figure.significant_digits >= MANY_DIGITS
 
 
 def _is_sure(fit: _Fit, column: FigureColumn) -> bool:

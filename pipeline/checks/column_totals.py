@@ -89,4 +89,4 @@ def _borne_out(checks: Sequence[Check]) -> bool:
 
 
 def _is_long(figure: Figure) -> bool:
-    return len(figure.plain.strip("-0.").replace(".", "")) >= MANY_DIGITS
+    return figure.significant_digits >= MANY_DIGITS

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.normalize.columns import table_money_unit
 from pipeline.normalize.numbers import make_figure, read_number
-from pipeline.vocabulary.names import name_key, unit_in_name, unit_named
+from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.audit import Locus
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
@@ -108,7 +109,7 @@ def _unit(name: str, printed: list[Unit | None], table: Table) -> Unit:
     if Unit.PERCENT in printed or _RATE.search(name):
         return Unit.PERCENT
     own = next((u for u in printed if u is not None), None)
-    return own or unit_in_name(name) or (unit_named(table.unit) if _MONEY.search(name) else None) or Unit.NONE
+    return own or unit_in_name(name) or (table_money_unit(table) if _MONEY.search(name) else None) or Unit.NONE
 
 
 def _counts_rows(figures: list[Figure]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, spot_of
-from pipeline.checks.compare import compared, sum_relation
+from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.normalize.narrative.text_numbers import Quantity
@@ -31,7 +31,7 @@ _NAME_BEFORE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,16})$")
 _OF_OTHERS = re.compile(r"上年|去年|同期|上一年|目标|不低于|不高于|平均|应|要求|(?:19|20)\d\d年")
 _SAID = 26  # characters before a number that are looked at for another year or a target
 _SHORTEST = 2
-_MOST_APART = Decimal(12)  # points: further off the words mean something else
+_MOST_APART = Decimal(12)  # points: further off the words may mean something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,11 @@ def _of_another_time(sentence: Sentence, quantity: Quantity, year: int | None) -
 def _check(fact: Fact, row: _Row, column: FigureColumn) -> Iterator[Check]:
     printed = column.figures[row.row]
     if abs(printed.value - fact.figure.value) > _MOST_APART:
+        reason = (
+            f"{row.grid.table.name} prints {printed.text}, so far off that the sentence may speak of something else"
+        )
+        locus = Locus(row=row.grid.labels[row.row], column=column.name)
+        yield not_checkable(CheckCode.SAME_FIGURE, "text_and_table", locus, fact.figure, reason)
         return
     more, fewer = sorted((printed, fact.figure), key=lambda f: -f.decimals)
     agree = fewer.interval.meets(Interval.exactly(more.value))

@@ -105,7 +105,7 @@ class _Doubts:
 
 def _judging(slip: Slip) -> tuple[Check, ...]:
     """The checks that say how sure a finding is. Swapped digits explain many a doubt where a number has but few."""
-    few = slip.lead.reported is not None and len(slip.lead.reported.plain.strip("-0.").replace(".", "")) < FEW_DIGITS
+    few = slip.lead.reported is not None and slip.lead.reported.significant_digits < FEW_DIGITS
     return slip.others if slip.lead.variant == "cell_swapped" and few else (slip.lead, *slip.others)
 
 

@@ -4,7 +4,7 @@ Whoever copies or works out a figure wrongly prints one near the right one: a di
 point or a unit moved, a stale or otherwise rounded figure. A sentence whose words are read for the wrong thing gives
 any number at all, and so does a table of scores whose levels are counted twice or not at all. (On eight reports of a
 maker who did not know the rule it took back 8 of 12 errors falsely raised and no planted one; of those found in 503
-earlier reports, half of them with planted slips, 15, most of them told with a wrong reason.)
+earlier reports, half of them with planted slips, ten, most of them told with a wrong reason.)
 """
 
 from __future__ import annotations

@@ -101,4 +101,4 @@ def _item(code: str, name: str) -> str:
 
 
 def _is_marked(figure: Figure) -> bool:
-    return len(figure.plain.replace(".", "").strip("-0")) >= MARKED_DIGITS
+    return figure.significant_digits >= MARKED_DIGITS

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import FAILED, Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
@@ -36,7 +36,6 @@ GROUPED = frozenset(
         CheckCode.COUNT,
     }
 )
-FAILED = frozenset({Outcome.INCONSISTENT, Outcome.TRUNCATED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _is_of_year(of_table: Sequence[Fact], own: dict[_Key, set[Decimal]]) -> bool
             continue
         if _yuan(fact) not in known:
             against += 1
-        elif len(fact.figure.text.strip("-0.").replace(",", "").replace(".", "")) >= _MARKED:
+        elif fact.figure.significant_digits >= _MARKED:
             shared.add(_yuan(fact))
     return len(shared) >= _LEAST_SHARED and len(shared) > against
 

@@ -19,6 +19,9 @@ from schemas.rubric import (
 
 def same_rule(one: Rule, other: Rule) -> bool:
     """Equal thresholds, points, caps and metrics; words and knock-outs that a person judges are left out."""
+    if isinstance(one, CountDeduction) and isinstance(other, CountDeduction) and None in (one.metric, other.metric):
+        # what is counted is named by one of the two only (未完成的扣4分; 每项扣4分)
+        return (one.points, one.each, one.floor) == (other.points, other.each, other.floor)
     return _form(one) == _form(other)
 
 
