@@ -3,15 +3,16 @@
 pdfplumber's chain (edges -> intersections -> cells, after Nurminen's thesis of 2013 and Tabula) is the first choice for
 ruled tables. It takes only cells whose four corners are drawn; the grid of `grids` also closes what printers leave open
 (sides, gaps, corners). Where both give the same cells, two ways have come to one result.
+
+The chain is written out here, since to load pdfplumber takes as long as to read ten pages; tests hold it against the
+package's own functions.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from pdfplumber.table import edges_to_intersections
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from parsers.content import Ruling
 
@@ -20,8 +21,16 @@ Corner = tuple[float, float]
 
 TOLERANCE = 1  # points by which pdfplumber lets an edge miss a corner
 SNAP = 3.0  # points between a line and the border it draws (pdfplumber's own default)
-# pdfplumber compares every corner with every other: beyond this many the answer is not worth the wait.
+# Every line across is held against every line down: beyond this many the answer is not worth the wait.
 MOST_CORNERS = 1200
+
+
+class Edge(NamedTuple):
+    """A line on a border: `at` is the y of one across or the x of one down, `start`..`end` its extent."""
+
+    at: float
+    start: float
+    end: float
 
 
 def plumber_cells(
@@ -33,48 +42,51 @@ def plumber_cells(
     """
     if len(xs) * len(ys) > MOST_CORNERS:
         return None
+    return cells_of(_snapped(across, ys, xs), _snapped(down, xs, ys))
+
+
+def _snapped(lines: Iterable[Ruling], borders: Sequence[float], crossing: Sequence[float]) -> list[Edge]:
+    """Lines along `borders`, from one of the `crossing` borders to another."""
     edges = []
-    for line in across:
-        y, x0, x1 = _nearest(line.at, ys), _nearest(line.start, xs), _nearest(line.end, xs)
-        if abs(y - line.at) < SNAP and x1 > x0:
-            edges.append({"orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y})
-    for line in down:
-        x, top, bottom = _nearest(line.at, xs), _nearest(line.start, ys), _nearest(line.end, ys)
-        if abs(x - line.at) < SNAP and bottom > top:
-            edges.append({"orientation": "v", "x0": x, "x1": x, "top": top, "bottom": bottom})
-    return cells_of(edges_to_intersections(edges))
+    for line in lines:
+        at, start, end = _nearest(line.at, borders), _nearest(line.start, crossing), _nearest(line.end, crossing)
+        if abs(at - line.at) < SNAP and end > start:
+            edges.append(Edge(at, start, end))
+    return edges
 
 
-def cells_of(corners: Mapping[Corner, Mapping[str, Sequence[Mapping[str, Any]]]]) -> set[Rectangle]:
-    """What pdfplumber's `intersections_to_cells` gives, in a twentieth of the time: from every corner the smallest
+def cells_of(across: Iterable[Edge], down: Sequence[Edge]) -> set[Rectangle]:
+    """What pdfplumber's `intersections_to_cells(edges_to_intersections(...))` gives: from every corner the smallest
     rectangle whose sides are drawn. pdfplumber compares the edges of every two corners of a row and of a column; an
     edge that begins before the first of two joins them if it reaches the other, so that its end alone has to be known.
     """
+    foot: dict[Corner, float] = {}  # how far down the edges go that leave a corner
+    reach: dict[Corner, float] = {}  # and how far to the right
+    for y, left, right in across:
+        for x, top, bottom in down:
+            if top <= y + TOLERANCE and bottom >= y - TOLERANCE and left - TOLERANCE <= x <= right + TOLERANCE:
+                foot[x, y] = max(bottom, foot.get((x, y), bottom))
+                reach[x, y] = max(right + TOLERANCE, reach.get((x, y), right))
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
-    down: dict[Corner, float] = {}  # how far the edges go that leave a corner
-    along: dict[Corner, float] = {}
-    for corner in sorted(corners):
-        columns.setdefault(corner[0], []).append(corner[1])
-        rows.setdefault(corner[1], []).append(corner[0])
-        edges = corners[corner]
-        down[corner] = max([edge["bottom"] for edge in edges["v"]])
-        along[corner] = max([edge["x1"] for edge in edges["h"]]) + TOLERANCE
+    for x, y in sorted(foot):
+        columns.setdefault(x, []).append(y)
+        rows.setdefault(y, []).append(x)
 
     def smallest(x: float, y: float) -> Rectangle | None:
         column, row = columns[x], rows[y]
-        foot, end = down[x, y], along[x, y]
+        lowest, end = foot[x, y], reach[x, y]
         for bottom in column[bisect_right(column, y) :]:
-            if bottom - TOLERANCE > foot:
+            if bottom - TOLERANCE > lowest:
                 return None
             for x1 in row[bisect_right(row, x) :]:
                 if x1 > end:
                     break
-                if (x1, bottom) in down and bottom - TOLERANCE <= down[x1, y] and x1 <= along[x, bottom]:
+                if (x1, bottom) in foot and bottom - TOLERANCE <= foot[x1, y] and x1 <= reach[x, bottom]:
                     return (x, y, x1, bottom)
         return None
 
-    return {cell for x, y in corners if (cell := smallest(x, y))}
+    return {cell for x, y in foot if (cell := smallest(x, y))}
 
 
 def _nearest(value: float, borders: Sequence[float]) -> float:

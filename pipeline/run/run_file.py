@@ -42,13 +42,18 @@ def write_run_file(folder: OutputFolder, result: RunResult, options: RunOptions,
             "python": platform.python_version(),
             **{name: version for name in _LIBRARIES if (version := _version(name))},
         },
-        "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
+        "machine": {"system": _system(), "processor": platform.machine(), "cores": os.cpu_count()},
         "command": sys.argv[1:] if "--password" not in " ".join(sys.argv) else ["(not kept: it holds a password)"],
     }
     try:
         write_atomically(folder.run_file, json.dumps(facts, ensure_ascii=True, indent=2).encode() + b"\n")
     except OSError as error:
         raise OutputError(f"cannot write {folder.run_file}: {error.strerror}", "free space, then run again") from error
+
+
+def _system() -> str:
+    """As `platform.platform` tells it, but for what it starts a process of its own to find out."""
+    return f"{platform.system()}-{platform.release()}-{platform.machine()}"
 
 
 def _version(name: str) -> str:
