@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from parsers.between_tables import lines_between
@@ -20,11 +20,12 @@ from parsers.captions import (
 from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, find_grids, is_plausible
 from parsers.headers import header_depth
-from parsers.joined import JoinedTable, TableCell
-from parsers.joins import add_part, continues, start_table
+from parsers.joined import TableCell
+from parsers.joins import add_part, continues, repeats_header, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.loose_ends import without_loose_ends
 from parsers.names_above import with_names_above
+from parsers.page_work import Found, PageWork
 from parsers.parts import Part, fill_grid
 from parsers.regions import find_regions, parted, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
@@ -37,33 +38,11 @@ from schemas.geometry import Box, Origin
 from schemas.trusted import trusted
 
 
-@dataclass(slots=True)
-class _PageWork:
-    """A page on its way: its tables' parts top to bottom, and the lines outside them."""
-
-    content: PageContent
-    parts: list[Part]
-    body: PageLines
-    used: set[int] = field(default_factory=set)  # ids of lines that are captions, units or continuation marks
-    cut: dict[int, int] = field(default_factory=dict)  # id of a piece of a line -> id of the line
-    gone: set[int] = field(default_factory=set)  # ids of lines that went into tables without rules
-
-
-@dataclass(slots=True)
-class _Found:
-    """A logical table with what is printed above it; `first` is its first part, `order` the number of blocks before."""
-
-    table: JoinedTable
-    caption: Caption
-    first: Part
-    order: int = 0
-
-
 def assemble_document(
     contents: list[PageContent], sha256: str, name: str, opinion: SecondOpinion | None = None
 ) -> Document:
     """The document that stands on the pages. `opinion` is asked about pages that announce a table and show none."""
-    pages: list[_PageWork] = []
+    pages: list[PageWork] = []
     for content in contents:
         last = pages[-1].parts[-1].grid if pages and pages[-1].parts else None
         pages.append(_page_work(content, last))
@@ -101,7 +80,7 @@ def _not_read(content: PageContent, what: str, error: Exception) -> None:
     content.incomplete = True
 
 
-def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
+def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
@@ -112,7 +91,7 @@ def _page_work(content: PageContent, before: Grid | None) -> _PageWork:
         _not_read(content, "tables", error)
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
     body = PageLines(content.number, content.width, content.height, to_lines(rest), content.horizontals)
-    return _PageWork(content, parts, body)
+    return PageWork(content, parts, body)
 
 
 def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:
@@ -126,7 +105,7 @@ def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int
     return made
 
 
-def _open_grid(page: _PageWork) -> Grid | None:
+def _open_grid(page: PageWork) -> Grid | None:
     """The last grid of a page when nothing stands below it: its table may go on."""
     if not page.parts:
         return None
@@ -134,7 +113,7 @@ def _open_grid(page: _PageWork) -> Grid | None:
     return None if any(line.y > grid.ys[-1] and not is_mark_at_foot(line.text) for line in page.body.lines) else grid
 
 
-def _add_names_above(page: _PageWork) -> None:
+def _add_names_above(page: PageWork) -> None:
     """Give ruled tables that begin with figures the names of columns printed above them, in place."""
     for index, part in enumerate(page.parts):
         floor = page.parts[index - 1].grid.ys[-1] if index else float("-inf")
@@ -148,7 +127,7 @@ def _add_names_above(page: _PageWork) -> None:
             page.body.lines = [line for line in page.body.lines if id(line) not in used]
 
 
-def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> None:
+def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> None:
     """Find tables without vertical rules among the lines outside ruled ones, and take their lines out of the body."""
     content = page.content
     boxes = [part.grid.box for part in page.parts]
@@ -184,7 +163,7 @@ def _add_borderless(page: _PageWork, measure: Measure, before: Grid | None) -> N
     page.body.lines = [line for line in page.body.lines if id(line) not in page.gone]
 
 
-def _add_grids(page: _PageWork, grids: list[Grid]) -> None:
+def _add_grids(page: PageWork, grids: list[Grid]) -> None:
     """Add grids that were found in another way, and take the lines inside them out of the body."""
     for grid in grids:
         part, _ = fill_grid(grid, page.content)
@@ -195,7 +174,7 @@ def _add_grids(page: _PageWork, grids: list[Grid]) -> None:
     page.parts.sort(key=lambda p: p.grid.ys[0])
 
 
-def _measures(pages: list[_PageWork]) -> dict[int, Measure]:
+def _measures(pages: list[PageWork]) -> dict[int, Measure]:
     """Measure of the text for each page; pages of one width share theirs."""
     by_width: dict[int, list[Line]] = {}
     for page in pages:
@@ -204,8 +183,8 @@ def _measures(pages: list[_PageWork]) -> dict[int, Measure]:
     return {page.content.number: shared[round(page.content.width / 10)] for page in pages}
 
 
-def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found]:
-    found: list[_Found] = []
+def _tables(pages: list[PageWork], measures: dict[int, Measure]) -> list[Found]:
+    found: list[Found] = []
     feet_tell = any(a.parts and b.parts and a.parts[-1].grid.open_foot for a, b in pairwise(pages))
     for page in pages:
         measure = measures[page.content.number]
@@ -225,11 +204,11 @@ def _tables(pages: list[_PageWork], measures: dict[int, Measure]) -> list[_Found
             for printed in pages[caption.page - 1 : part.page]:
                 ids = {id(line) for line in (*caption.lines, *caption.unit_lines)}
                 printed.used |= ids | {printed.cut[i] for i in ids if i in printed.cut}
-            found.append(_Found(start_table(part), caption, part))
+            found.append(Found(start_table(part), caption, part))
     return found
 
 
-def _caption_at_foot(page: _PageWork, measure: Measure, own: Caption) -> Caption:
+def _caption_at_foot(page: PageWork, measure: Measure, own: Caption) -> Caption:
     """The caption left alone at the foot of the page before a table, or `own` where there is none."""
     floor = page.parts[-1].grid.ys[-1] if page.parts else float("-inf")
     tail = [line for line in page.body.lines if line.y > floor]
@@ -248,7 +227,7 @@ def _caption_at_foot(page: _PageWork, measure: Measure, own: Caption) -> Caption
     return found
 
 
-def _lines_above(page: _PageWork, index: int) -> list[Line]:
+def _lines_above(page: PageWork, index: int) -> list[Line]:
     """Lines between a part and the part above it, top to bottom; of lines over tables side by side its own piece."""
     grid = page.parts[index].grid
     beside = grids_beside(grid, [part.grid for part in page.parts])
@@ -263,7 +242,7 @@ def _lines_above(page: _PageWork, index: int) -> list[Line]:
     return found
 
 
-def _goes_on(last: _Found, part: Part, caption: Caption, above: list[Line], pages: list[_PageWork]) -> bool:
+def _goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages: list[PageWork]) -> bool:
     """Whether the first part of a page goes on with the last table of the page before."""
     if not continues(last.table, part):
         return False
@@ -277,11 +256,15 @@ def _goes_on(last: _Found, part: Part, caption: Caption, above: list[Line], page
         text = line.text
         if not (is_continuation_mark(text) or is_unit_line(text) or (same_caption and line in caption.lines)):
             return False
-    before.used |= {id(line) for line in below}
-    return all(is_mark_at_foot(line.text) for line in below)
+    marks = [line for line in below if is_mark_at_foot(line.text)]
+    marked = bool(marks) or any(is_continuation_mark(line.text) for line in above)
+    if len(marks) < len(below) and not (marked and repeats_header(last.table, part)):
+        return False  # a note under each page's part stands between no two tables
+    before.used |= {id(line) for line in marks}
+    return True
 
 
-def _blocks(pages: list[_PageWork], measures: dict[int, Measure], found: list[_Found]) -> list[Block]:
+def _blocks(pages: list[PageWork], measures: dict[int, Measure], found: list[Found]) -> list[Block]:
     """Blocks of the body in order; tables learn how many stand before them."""
     flows = []
     for page in pages:
@@ -343,7 +326,7 @@ def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Gl
     return [(page, join_lines(group)) for page, group in pieces]
 
 
-def _table(number: int, found: _Found, blocks: list[Block], contents: list[PageContent]) -> Table:
+def _table(number: int, found: Found, blocks: list[Block], contents: list[PageContent]) -> Table:
     table, caption = found.table, found.caption
     cells = sorted(table.cells, key=lambda c: (c.row, c.col))
     return Table.model_construct(

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from parsers.boxed_cells import close_gaps
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.faint_lines import without_faint
+from parsers.lone_sides import adopt_side
 from parsers.open_rows import adopt, close_last_row
 from parsers.painted_rows import goes_on_beside, runs_through
 from parsers.plumber_cells import plumber_cells
@@ -26,8 +27,6 @@ CLOSED_CONFIDENCE = 0.95  # of a grid whose cells are not all drawn on four side
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
 SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
-SIDE_ENDS = 6.0  # points by which the ends of a lone side may miss those of its table
-WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical line
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
 STEP = 13.0  # points between borders of one row that are meant to be on one height
@@ -215,22 +214,8 @@ def _components(
         if len(hs) == 1 and not vs:
             adopt(hs[0], whole, glyphs)
         elif len(vs) == 1 and not hs:
-            _adopt_side(vs[0], whole)
+            adopt_side(vs[0], whole, glyphs)
     return whole
-
-
-def _adopt_side(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]) -> None:
-    """Give a lone vertical line to the table in which it runs from one row border to another: beside a cell merged over
-    all rows of a page, or one drawn too short, it touches no horizontal line."""
-    for hs, vs in components:
-        heights = [min(v.start for v in vs), max(v.end for v in vs), *(h.at for h in hs)]
-        near = min(abs(line.at - v.at) for v in vs)
-        if near <= WIDEST_SIDE_CELL and all(
-            min(abs(end - y) for y in heights) <= SIDE_ENDS for end in (line.start, line.end)
-        ):
-            vs.append(line)
-            vs.sort()
-            return
 
 
 def build_grid(

@@ -60,6 +60,11 @@ def continues(table: JoinedTable, part: Part) -> bool:
     return _is_block_of_form(table, part) and not is_set_apart(part, depth)
 
 
+def repeats_header(table: JoinedTable, part: Part) -> bool:
+    """Whether a part for which `continues` holds begins with the header of the table."""
+    return _repeated_rows(table, part) > 0
+
+
 def _is_block_of_form(table: JoinedTable, part: Part) -> bool:
     """Whether a part stands on the very columns of a form, many and of different widths, and does not begin as that
     one did: forms (项目支出绩效自评表) put block under block, each with a head of its own that nothing but merged

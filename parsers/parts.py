@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from parsers.below_foot import seats_below
 from parsers.content import Fill, Glyph, PageContent
 from parsers.grids import Grid
 from parsers.lines import Line, join_lines, reading_lines
@@ -88,7 +89,7 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     """The part with its text, and the indices in `content.glyphs` of the glyphs that went into it."""
     owner = grid.owners()
     members: list[list[Glyph]] = [[] for _ in grid.cells]
-    seats = seats_of_runs(grid, content.glyphs)
+    seats = seats_below(grid, content.glyphs, seats_of_runs(grid, content.glyphs))
     for glyph, place in zip(content.glyphs, seats, strict=True):
         if place >= 0:
             members[place].append(glyph)

@@ -7,15 +7,16 @@ The idea of snapping and joining edges is pdfplumber's (`table.py`, `merge_edges
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from parsers.characters import luminance
 from parsers.content import Fill, Ruling
-from parsers.drawings import Drawings, Patch
+from parsers.drawings import Drawings, Patch, Stroke
 from parsers.paths import THICKEST_LINE, Bounds
 from parsers.pdfium import Colour
 from parsers.tiles import tile_borders
+from parsers.white_lines import going_on, shows_in_part
 
 SNAP = 2.5  # points between parallel lines that are one border: double lines lie 1.5 to 2.5 apart, rows at least 8
 JOIN = 4.0  # points between ends of lines that are one line: corners left open, dashes; a cell is at least 8 wide
@@ -37,21 +38,20 @@ def visible_rulings(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
     areas = areas_of(drawings)
     across: list[Ruling] = []
     down: list[Ruling] = []
-    for x0, top, x1, bottom, width, colour, order in drawings.strokes:
-        if _shows(x0, top, x1, bottom, colour, order, areas):
-            if x1 > x0:
-                across.append(Ruling(top, x0, x1, width, faint=luminance(colour) >= WHITE))
-            else:
-                down.append(Ruling(x0, top, bottom, width, faint=luminance(colour) >= WHITE))
-    for patch in drawings.patches:
-        x0, top, x1, bottom, colour, order = patch
+    hidden_across: list[Ruling] = []
+    hidden_down: list[Ruling] = []
+    for x0, top, x1, bottom, width, colour, order in _line_boxes(drawings):
         wide, high = x1 - x0, bottom - top
-        if min(wide, high) > THICKEST_LINE or not _shows(x0, top, x1, bottom, colour, order, areas):
+        faint = luminance(colour) >= WHITE
+        if is_covered((x0, top, x1, bottom), order, areas):
             continue
+        seen = _shows(x0, top, x1, bottom, width, colour, order, areas)
         if wide > high or abs(wide - high) < DOT:  # a dot may belong to a dotted line either way
-            across.append(Ruling((top + bottom) / 2, x0, x1, high, faint=luminance(colour) >= WHITE))
+            (across if seen else hidden_across).append(Ruling((top + bottom) / 2, x0, x1, width, faint=faint))
         if high > wide or abs(wide - high) < DOT:
-            down.append(Ruling((x0 + x1) / 2, top, bottom, wide, faint=luminance(colour) >= WHITE))
+            (down if seen else hidden_down).append(Ruling((x0 + x1) / 2, top, bottom, width, faint=faint))
+    across += going_on(across, hidden_across)
+    down += going_on(down, hidden_down)
     for (x0, top, x1, bottom), _ in drawings.pictures:  # browsers and scanners' software draw lines as pictures
         wide, high = x1 - x0, bottom - top
         if high <= THICKEST_LINE < wide:
@@ -59,6 +59,15 @@ def visible_rulings(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
         elif wide <= THICKEST_LINE < high:
             down.append(Ruling((x0 + x1) / 2, top, bottom, wide))
     return join_rulings(across), join_rulings(down)
+
+
+def _line_boxes(drawings: Drawings) -> Iterator[Stroke]:
+    """Strokes, and filled areas so thin that they are lines."""
+    yield from drawings.strokes
+    for x0, top, x1, bottom, colour, order in drawings.patches:
+        thin = min(x1 - x0, bottom - top)
+        if thin <= THICKEST_LINE:
+            yield Stroke(x0, top, x1, bottom, thin, colour, order)
 
 
 def colour_borders(drawings: Drawings, lines: Sequence[Ruling] = ()) -> tuple[list[Ruling], list[Ruling]]:
@@ -113,10 +122,13 @@ def is_covered(box: Bounds, order: int, areas: list[Patch]) -> bool:
     )
 
 
-def _shows(x0: float, top: float, x1: float, bottom: float, colour: Colour, order: int, areas: list[Patch]) -> bool:
-    return shows_on((x0 + x1) / 2, (top + bottom) / 2, colour, order, areas) and not is_covered(
-        (x0, top, x1, bottom), order, areas
-    )
+def _shows(
+    x0: float, top: float, x1: float, bottom: float, width: float, colour: Colour, order: int, areas: list[Patch]
+) -> bool:
+    """Whether a line shows: a white one on any of the grounds over which it runs."""
+    if shows_on((x0 + x1) / 2, (top + bottom) / 2, colour, order, areas):
+        return True
+    return shows_in_part((x0, top, x1, bottom), width, order, areas, lambda x, y: shows_on(x, y, colour, order, areas))
 
 
 def _ground(x: float, y: float, areas: list[Patch], before: int | None = None) -> Colour:
