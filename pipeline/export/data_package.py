@@ -6,9 +6,10 @@ https://datapackage.org/standard/data-package/ and https://datapackage.org/stand
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pydantic_core import to_json
 
 from pipeline.export.columns import Column, FieldType, TableSpec
 from pipeline.export.corpus_schema import ALL_TABLES
@@ -33,7 +34,7 @@ def data_package(files: Mapping[str, FileFacts]) -> bytes:
         "description": "Fiscal self-evaluation reports as tables, with recomputed scores, checks and findings.",
         "resources": [_resource(spec, files[spec.name]) for spec in ALL_TABLES],
     }
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json(package, indent=2) + b"\n"
 
 
 def _resource(spec: TableSpec, file: FileFacts) -> JsonObject:

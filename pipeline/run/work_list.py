@@ -128,4 +128,6 @@ def as_text(name: str) -> str:
 
 def on_one_line(name: str) -> str:
     """A name as it can stand in a message: control characters and line ends escaped."""
+    if name.isprintable():
+        return name
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
