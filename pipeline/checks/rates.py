@@ -28,7 +28,8 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         "revised_budget / original_budget * 100",
     ),
     "share_change": ("budget_share - outturn_share",),
-    "adjustment": ("original_budget - revised_budget",),
+    # what was left from the year before may stand in a column of its own, and is then no adjustment
+    "adjustment": ("original_budget - revised_budget", "revised_budget - original_budget - carried_over"),
     "unspent": ("original_budget - outturn", "outturn - revised_budget"),
 }
 DIFFERENCES = frozenset({"adjustment", "share_change", "unspent", "vacant_posts", "fixed_assets_idle"})

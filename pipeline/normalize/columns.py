@@ -55,7 +55,8 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
     columns = [_held_against_body(table, head, c) for c in columns]
-    columns = _with_levels(table, head, settle_scores(with_points(table, head, columns)))
+    columns = settle_scores(with_points(table, head, _explained_leaves(table, head, columns)))
+    columns = _with_levels(table, head, columns)
     columns = settle_criteria(table, head, columns)
     columns = settle_amounts(table, head, columns, title)
     columns = settle_procurement(settle_shares(table, head, columns), title)
@@ -181,6 +182,20 @@ def _names_before_kinds(table: Table, head: TableHead, columns: list[ColumnMeani
             found[i] = column.model_copy(update={"role": ""})
             return found
     return columns
+
+
+def _explained_leaves(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """三级指标 | 权重 | 指标内容: where each row has its own third level, the other column says what it is about."""
+    leaf = next((c for c in columns if c.role in ("level3", "level4")), None)
+    named = [c for c in columns if c.role == "indicator"]
+    if leaf is None or not named or any(c.role == "definition" for c in columns):
+        return columns
+    names, explained = _body(table, head, leaf.col), _body(table, head, named[0].col)
+    own = len(set(names)) == len(names) >= len(explained) and named[0].col > leaf.col
+    longer = sum(map(len, explained)) * len(names) > sum(map(len, names)) * len(explained)
+    if len(named) > 1 or not own or not longer:
+        return columns
+    return [c.model_copy(update={"role": "definition"}) if c is named[0] else c for c in columns]
 
 
 def _with_levels(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:

@@ -223,3 +223,11 @@ def test_a_name_on_a_line_of_its_own_is_a_heading_though_printed_like_the_text()
         *("weight 部门决策 20", "score 部门决策 16.5", "score_rate 部门决策 82.50"),
         "score - 91.40",
     ]
+
+
+def test_a_level_with_an_everyday_name_is_no_part_of_another_noun() -> None:
+    levels = ("预算", "资金", "产出")
+    said = "可用预算 30.20 万元，控制率高于 90%，扣 1 分。财政资金支付偏慢，扣 0.5 分。"
+    assert lines(claims(said, indicators=(), levels=levels)) == ["deduction - 1", "deduction - 0.5"]
+    told = lines(claims("其中预算扣 1 分，产出得 23.5 分，“资金”得 9 分。", indicators=(), levels=levels))
+    assert told == ["deduction 预算 1", "score 产出 23.5", "score 资金 9"]

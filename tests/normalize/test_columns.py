@@ -296,3 +296,13 @@ def test_rows_beside_merged_groups_are_named_by_the_second_column_whatever_it_is
         )
     ).budget_lines
     assert [x.item for x in lines] == ["道路养护", "绿化管养", "小计", "就业补助", "小计", "总计"]
+
+
+def test_a_column_that_explains_the_indicators_is_not_their_name() -> None:
+    grid = """
+    一级指标 | 三级指标 | 权重 | 评分标准 | 指标内容 | 自评得分
+    管理 | 采购执行 | 4 | 执行率≥95%得4分，否则得2分 | 采购计划完成情况。 | 4
+    产出 | 按期完成 | 6 | 完成率×6分 | 项目按期完成情况。 | 5
+    """
+    roles = {c.col: c.role for c in read(table(grid)).columns}
+    assert (roles[2], roles[5]) == ("indicator", "definition")

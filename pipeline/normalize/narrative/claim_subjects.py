@@ -18,6 +18,9 @@ _CAUSE = re.compile(r"(?:因|由于|受)$")
 _CAUSE_ENDS = re.compile(r"，.*，")
 # 部门绩效自评, 资金管理工作 are everyday words, not levels of a rubric.
 _COMMON_PHRASE = re.compile(r"自评|评价(?!指标)|管理|目标|工作|制度|办法|考核|监控|运行|效果|方面的?工作")
+# 可用预算, 财政资金: a level called 预算 or 资金 is one of its own only where no other noun runs into it.
+_EVERYDAY = 2  # characters
+_OWN_WORD = re.compile(r"(?:^|[^\u4e00-\u9fff]|[中在即和及与对是为项类按]|其中|分别|一级|二级)$")
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:\.\d+)*[.、]?|[①-⑳])*")
 _HEADING_REST = re.compile(
     r"(?:(?:一级|二级|三级|末级)?指标(?:的)?(?:评分|得分|自评|完成|扣分|分析)?(?:情况|分析|说明)?)?(?:\(.*\))?[。：:]?"
@@ -73,7 +76,8 @@ class SubjectFinder:
         found = []
         for match in self._pattern.finditer(text, start, end):
             name, is_level = self._names[match.group()]
-            if not (is_level and _COMMON_PHRASE.match(text, match.end())):
+            everyday = len(match.group()) <= _EVERYDAY and not _OWN_WORD.search(text[start : match.start()])
+            if not (is_level and (everyday or _COMMON_PHRASE.match(text, match.end()))):
                 found.append(Mention(name, match.start(), match.end(), is_level))
         return found
 

@@ -27,7 +27,7 @@ from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative.periods import Period
 from pipeline.normalize.narrative.petitions import petition_figures
-from pipeline.normalize.narrative.projects import project_figures
+from pipeline.normalize.narrative.projects import YEARS_PROJECTS, project_figures
 from pipeline.normalize.narrative.reading import SentenceReader
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.staff import all_staff, of_their_posts
@@ -145,7 +145,8 @@ def _figures_of(
         reader = SentenceReader(text, (start, end), names, year, carry)
         here = reader.read(tokens(text, start, end, measured))
         period = reader.own_period or reader.period  # the sentence may end with a comparison with the year before
-        here += project_figures(text, (start, end), quantities, heading, period)
+        goes_on = any(f.metric in YEARS_PROJECTS and f.sentence[1] == start for f in found)
+        here += project_figures(text, (start, end), quantities, heading, period, goes_on)
         here += petition_figures(text, (start, end), measured, heading, period, here)
         found += sorted(here, key=lambda f: f.quantity.start)
     return found

@@ -17,13 +17,16 @@ from pipeline.normalize.narrative.periods import Period
 from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.figure import Unit
 
+YEARS_PROJECTS = frozenset({"projects_planned", "projects_set_up"})
 _ABOUT = re.compile(r"项目(?:完成|执行|数量|实施进度)|完成及时|效率|预算执行|存在(?:的)?(?:主要)?问题|评分|得分")
 _ABOUT_HERE = re.compile(
     r"(?:上述|以上|前述|上列|上表)\d+[个项]项目|二级项目|预算项目|部门预算|项目支出|项目数量|项目完成|按时完成|按期完成|按计划(?:时间)?完成"
 )
 _NOT_OURS = re.compile(r"投资项目|入库|项目库|建设项目|重点项目|课题|民生项目|工程项目|招商|采购项目|储备项目")
 _AIM = re.compile(r"目标|预计|计划完成率|拟|力争|争取|要求|确保|应当|应于|须|下一步|下一年|2\d{3}年计划")
-_NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支出|年度|绩效)*项目(?:支出)?"
+_NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支持|安排|拨款|支出|年度|绩效|自评)*项目(?:支出)?"
+# 预警项目 3 个, 督办项目 2 个: counted for a time or by somebody, and not those of the year.
+_WATCHED = re.compile(r"预警|偏差|监控|通报|约谈|督办|督导|整改|退回|抽查|抽取|审计|复核|异常|黄灯|红灯|低于|滞后")
 _UNIT = r"[个项]"
 _N = "\x00"  # where a number stands
 _OF_YEAR = (
@@ -117,6 +120,10 @@ _ALL_DONE = re.compile(
 )
 
 
+# 按时完成 9 个，完成率 81.82%；未按时完成 2 个
+_DONE_OF_THEM = re.compile(
+    r"(?:其中)?[，：]?(?:已|实际|全年)?(?:按时|按期|按计划(?:时间)?|如期|及时)?完成(?:了)?\d+[个项](?=[，。；、])"
+)
 _SOME = re.compile(r"除|其余|其他|其它|其中|另|个别|未")
 _COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
 _COUNTED_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
@@ -129,16 +136,24 @@ def counts_projects(text: str, span: tuple[int, int], quantity: Quantity) -> boo
 
 
 def project_figures(
-    text: str, span: tuple[int, int], quantities: Sequence[Quantity], heading: str, period: Period
+    text: str,
+    span: tuple[int, int],
+    quantities: Sequence[Quantity],
+    heading: str,
+    period: Period,
+    goes_on: bool = False,
 ) -> list[Found]:
     """Counts of projects in one sentence: projects_set_up, projects_cut, projects_planned (those that remained),
     projects_unfinished, projects_completed.
 
     What is unfinished and what was never started are added up where the sentence states both side by side; where one is
-    said to be among the other (其中) it is not.
+    said to be among the other (其中) it is not. `goes_on`: the sentence before counted the year's projects, so that
+    this one may say 按时完成 9 个 without their name.
     """
     sentence = text[span[0] : span[1]]
-    if "项目" not in sentence or not (_ABOUT.search(heading) or _ABOUT_HERE.search(sentence)):
+    told_next = _DONE_OF_THEM.match(text, span[1])
+    named = "项目" in sentence and (_ABOUT.search(heading) or _ABOUT_HERE.search(sentence) or told_next)
+    if not named and not (goes_on and _DONE_OF_THEM.match(sentence)):
         return []
     if _NOT_OURS.search(sentence) or not period.known:
         return []
@@ -186,7 +201,7 @@ def _role(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     clause = re.split(r"[。；]", before)[-1]
     after = text[quantity.digits_end : span[1]]
     here = re.split(r"[，、：]", clause)[-1]
-    if _AIM.search(here) or re.search(r"第$", before):
+    if _AIM.search(here) or _WATCHED.search(here) or re.search(r"第$", before):
         return ""
     some = bool(_SOME.search(before))
     for name, left, right in _PATTERNS:
