@@ -221,6 +221,26 @@ class Calculation(Record):
     partial: bool = False
 
 
+QuarterMeasure = Literal["budget", "outturn", "progress", "rate", ""]
+
+
+class QuarterNumber(Record):
+    """A number that a sentence tells of the end of a quarter (1..4), and what its words say that it measures: `rate` is
+    progress against the schedule, or progress by that name, '' where the words name none. `sentence` numbers the
+    sentences of the report."""
+
+    quarter: int
+    measure: QuarterMeasure
+    sentence: int
+    figure: Figure
+    quote: str
+
+    @property
+    def place(self) -> Place:
+        box = self.figure.boxes[0]
+        return trusted(Place, page=box.page, box=box, text=self.quote, fact_id="")
+
+
 class Passage(Record):
     """A sentence that speaks of an indicator; `subject` is the indicator's cleaned name. `told` marks one that stands
     under the indicator's name as heading, or holds both operands that its criteria divide: there is no doubt of what it
@@ -258,4 +278,5 @@ class Report(Record):
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
     calculations: tuple[Calculation, ...] = ()
+    quarter_numbers: tuple[QuarterNumber, ...] = ()
     form_method: str = ""

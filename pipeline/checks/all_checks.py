@@ -15,9 +15,9 @@ from pipeline.checks.form_copies import form_copy_checks
 from pipeline.checks.grades import form_grade_checks
 from pipeline.checks.growth_columns import growth_checks
 from pipeline.checks.header_sums import header_sum_checks
-from pipeline.checks.mean_of_told_quarters import told_quarter_checks
 from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
+from pipeline.checks.quarter_numbers import quarter_number_checks
 from pipeline.checks.quarters import average_checks, quarter_checks
 from pipeline.checks.rates import rate_checks
 from pipeline.checks.row_rates import row_rate_checks
@@ -36,7 +36,7 @@ from pipeline.checks.target_rows import target_row_checks
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, IndicatorScore, Outcome
+from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome
 from schemas.document import Document
 from schemas.records import Report
 
@@ -54,13 +54,16 @@ def all_checks(
     """Table by table, then across tables and text, then the scores (`choice`: what they were judged by), then what the
     text works out for itself."""
     settled: set[Spot] = set()
+    told = list(quarter_number_checks(report, {t.table_id: t.name for t in document.tables}))
+    known = {spot_of(check.reported) for check in told if check.reported is not None}
     for check in _with_meaning(document, report, scores, choice):
+        if check.code is CheckCode.SAME_FIGURE and check.outcome in FAILED and _spot(check) in known:
+            continue  # the sentence as a whole says better which column its number is of
         if check.outcome in JUDGED and check.reported is not None:
             settled.add(spot_of(check.reported))
         yield check
-    for check in told_quarter_checks(report, {t.table_id: t.name for t in document.tables}, frozenset(settled)):
-        settled |= {spot_of(check.reported)} if check.reported is not None else set()
-        yield check
+    yield from told
+    settled |= known
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
         yield from column_relation_checks(grid, settled)
@@ -70,6 +73,10 @@ def all_checks(
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     yield from calculation_checks(report.calculations, settled)
+
+
+def _spot(check: Check) -> Spot | None:
+    return spot_of(check.reported) if check.reported is not None else None
 
 
 def _with_meaning(

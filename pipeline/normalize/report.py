@@ -24,6 +24,7 @@ from pipeline.normalize.narrative.opening_funds import opening_facts
 from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
+from pipeline.normalize.narrative.quarter_numbers import mean_facts, quarter_numbers
 from pipeline.normalize.narrative.score_paragraphs import score_paragraphs
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.single_quarters import single_quarter_facts
@@ -88,6 +89,7 @@ def normalize(document: Document) -> Report:
         likely=likely_facts(said, score_lines),
         claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names, context.fiscal_year)),
         calculations=tuple(calculations(document, context.fiscal_year)),
+        quarter_numbers=quarter_numbers(document, context.fiscal_year),
         form_method=method_notes(document, forms) if forms else "",
     )
 
@@ -157,7 +159,11 @@ def _sentence_facts(
     yield from month_progress_facts(document, year)
     yield from single_quarter_facts(document, year)
     told = {(f.metric, f.figure.box) for f in stated}
-    later = (*part_of_budget_facts(document, year), *survey_result_facts(document, year))
+    later = (
+        *part_of_budget_facts(document, year),
+        *survey_result_facts(document, year),
+        *mean_facts(document, year),
+    )
     yield from (f for f in later if (f.metric, f.figure.box) not in told)
 
 

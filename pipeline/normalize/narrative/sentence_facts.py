@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.sentences import Squeezed, squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
@@ -81,6 +82,11 @@ def told_sentences(document: Document) -> Iterator[Sentence]:
     return (sentence for sentence, told in _sentences(document) if told)
 
 
+def whole_sentences(document: Document) -> Iterator[Sentence]:
+    """Those that tell what was, with those whole that a page break cuts."""
+    return (sentence for sentence, told in _read(whole_paragraphs(document.blocks)) if told)
+
+
 _asked: list[tuple[Document, list[tuple[Sentence, bool]]]] = []
 """The document asked about last with its sentences, since a dozen readers ask one after the other."""
 
@@ -88,12 +94,12 @@ _asked: list[tuple[Document, list[tuple[Sentence, bool]]]] = []
 def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
     """The sentences of the body, each with whether it tells what was."""
     if not _asked or _asked[0][0] is not document:
-        _asked[:] = [(document, [*_read(document)])]
+        _asked[:] = [(document, [*_read(document.blocks)])]
     return _asked[0][1]
 
 
-def _read(document: Document) -> Iterator[tuple[Sentence, bool]]:
-    for block in document.blocks:
+def _read(blocks: Iterable[Block]) -> Iterator[tuple[Sentence, bool]]:
+    for block in blocks:
         if block.kind in ("caption", "unit", "heading"):
             continue
         squeezed = squeeze(block.text)

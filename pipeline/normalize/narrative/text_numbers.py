@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -143,7 +143,27 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         add(*found.span(), Decimal(digits), len(digits.partition(".")[2]))
     for found in _CHINESE_COUNT.finditer(text):
         add(*found.span(1), Decimal(chinese_integer(found.group(1))), 0, words=True)
-    return tuple(sorted(quantities, key=lambda q: q.start))
+    return tuple(_all_near(text, sorted(quantities, key=lambda q: q.start)))
+
+
+_NEAR_EACH = re.compile(r"(?:约|近似?)(?:分别)?(?:为|是)$")
+
+
+def _all_near(text: str, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """约为 20%、46%: what is said of the first of a list is said of all."""
+    near: Quantity | None = None
+    for quantity in quantities:
+        if (
+            near is not None
+            and near.unit is quantity.unit
+            and text[near.end : quantity.start] in ("、", "和", "与", "及")
+        ):
+            near = quantity = replace(quantity, approximate=True)
+        elif quantity.approximate and _NEAR_EACH.search(text[max(0, quantity.start - 6) : quantity.start]):
+            near = quantity
+        else:
+            near = None
+        yield quantity
 
 
 def _with_unit(

@@ -1,0 +1,71 @@
+"""What sentences tell of the quarters, by whatever words, against the table of quarters: each slip is
+named where it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+QUARTERS = (
+    "季度|预算数|累计支出|累计支出进度|序时进度|季度执行率\n"
+    "一季度|100.00|21.36|21.36%|25%|85.44%\n二季度|100.00|45.27|45.27%|50%|90.54%\n"
+    "三季度|100.00|70.62|70.62%|75%|94.16%\n四季度|100.00|95.18|95.18%|100%|95.18%"
+)
+TITLE = "某某区体育局2022年度部门整体支出绩效自评报告"
+
+
+def accused(text: str) -> list[str]:
+    found = audit(document(table(QUARTERS, title="各季度预算执行情况", unit="万元"), text=(TITLE, text))).findings
+    return [f.reported for f in found if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        (("85.44", "90.54", "94.16", "95.18", "91.33"), []),
+        (("85.44", "90.54", "94.16", "95.18", "93.13"), ["93.13"]),
+        (("85.44", "96.54", "94.16", "95.18", "91.33"), ["96.54"]),
+    ],
+)
+def test_the_table_tells_the_slip(told: tuple[str, ...], wrong: list[str]) -> None:
+    text = "四个季度末支出进度匹配率分别为 {}%、{}%、{}% 和 {}%，四个季度平均为 {}%。".format(*told)
+    assert [w.strip("%") for w in accused(text)] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("3月末、6月末、9月末、12月末累计支出进度依次为21.36%、45.27%、70.62%、95.18%。", "70.62%", "72.62%"),
+        ("一季度末支出进度21.36%，上半年45.27%，前三季度70.62%，支出节奏平稳。", "70.62%", "72.62%"),
+        (
+            "一季度进度仅21.36%，执行率85.44%；二季度末回升至90.54%；三季度末为94.16%；四季度末为95.18%。",
+            "94.16%",
+            "98.16%",
+        ),
+        ("一、二季度累计支出进度分别为21.36%和45.27%，执行率分别为85.44%和90.54%。", "85.44%", "83.44%"),
+        ("截至一季度末累计支出21.36万元，相当于序时进度的85.44%；三季度末累计支出70.62万元。", "70.62", "73.62"),
+        ("四个季度末累计支出分别为21.36万元、45.27万元、70.62万元、95.18万元，已全部通报。", "45.27", "48.27"),
+        ("季度支出见上表，其中三季度执行率94.16%，低于序时进度。", "94.16%", "98.16%"),
+        ("全年四个季度执行率的平均值为91.33%。", "91.33%", "97.33%"),
+    ],
+)
+def test_one_number_of_a_sentence_is_not_the_tables(text: str, right: str, wrong: str) -> None:
+    assert accused(text) == []
+    assert [w.strip("%") for w in accused(text.replace(right, wrong))] == [wrong.strip("%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年三季度末支出进度为73.62%，2022年同期为70.62%。",  # another year
+        "一季度末项目支出进度21.00%，三季度末项目支出进度72.62%。",  # of part of the budget
+        "三季度末支出进度目标为75.00%，四季度末支出进度目标为98.00%。",  # aims
+        "一季度、二季度支出进度约为21.36%、46.00%。",  # not exact
+        "各季度末支出进度均低于序时进度，三季度当季支出25.35万元。",  # of one quarter alone
+    ],
+)
+def test_numbers_of_something_else_accuse_nobody(text: str) -> None:
+    assert accused(text) == []
