@@ -33,13 +33,17 @@ def seats_below(grid: Grid, glyphs: list[Glyph], seats: list[int]) -> list[int]:
     if not below:
         return seats
     found = list(seats)
+    held: dict[int, list[Glyph]] = {i: [] for i, c in enumerate(grid.cells) if c.row + c.row_span == grid.rows}
+    for glyph, seat in zip(glyphs, seats, strict=True):
+        if seat in held:
+            held[seat].append(glyph)
     names: list[tuple[GridCell, float]] = []  # cells whose text runs out, with the height of its middle
     empty: list[tuple[int, GridCell, list[int]]] = []
-    for index, cell in enumerate(grid.cells):
+    for index, inside in held.items():
+        cell = grid.cells[index]
         own = [i for i in below if cell.x0 < glyphs[i].x < cell.x1]
-        if cell.row + cell.row_span < grid.rows or not own:
+        if not own:
             continue
-        inside = [g for g, seat in zip(glyphs, seats, strict=True) if seat == index]
         if not inside:
             empty.append((index, cell, own))
         out = [own[i] for i in _run_out(cell, [glyphs[i] for i in own], inside)] if inside else []

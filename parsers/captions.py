@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.lines import Line
+from schemas.white_space import without_space
 
 MOST_LINES = 5  # lines above a table looked at: 附件, two lines of title, name of the office, unit
 NEAR_TABLE = 3.5  # sizes of the line between a caption and what it stands above
@@ -62,7 +63,7 @@ class Caption:
 
     @property
     def name(self) -> str:
-        return re.sub(r"\s+", "", self.label + self.title)
+        return without_space(self.label + self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
         if edge - line.bottom > NEAR_TABLE * line.size:
             break
         text = _spaced(line)
-        plain = re.sub(r"\s+", "", text)
+        plain = without_space(text)
         unit = UNIT.search(text)
         rest = UNIT.sub("", text).strip() if unit else text
         if (
@@ -95,7 +96,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
             and not _starts_label(rest)
             and not found.lines
         ):
-            found.unit = re.sub(r"\s+", "", unit.group("unit"))
+            found.unit = without_space(unit.group("unit"))
             found.unit_lines.insert(0, line)
         elif FORM_LINE.fullmatch(plain) and not found.lines:
             found.notes.insert(0, line)
@@ -110,7 +111,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
             _read_title(found)
             break
         elif _is_title(line, text, place) and len(found.lines) < 2:
-            below = re.sub(r"\s+", "", found.lines[0].text) if found.lines else ""
+            below = without_space(found.lines[0].text) if found.lines else ""
             if found.lines and abs(found.lines[0].size - line.size) > 0.5 and not YEAR_LINE.fullmatch(below):
                 break  # the year of a form stands in smaller type below its title
             found.lines.insert(0, line)
@@ -123,13 +124,13 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
 
 def is_continuation_mark(text: str) -> bool:
     """续表, （续）, 续表3, 接上页, 表3（续）, (Continued): printed above a part that goes on with a table."""
-    plain = re.sub(r"\s+", "", text)
+    plain = without_space(text)
     return bool(GOES_ON.fullmatch(plain[len(split_label(plain)[0]) :]) or GOES_ON.fullmatch(plain))
 
 
 def is_mark_at_foot(text: str) -> bool:
     """接下页, （续下页）, 未完待续, Continued on next page: printed below a part that goes on overleaf."""
-    return bool(GOES_OVER.fullmatch(re.sub(r"\s+", "", text)))
+    return bool(GOES_OVER.fullmatch(without_space(text)))
 
 
 def without_mark(name: str) -> str:
@@ -141,13 +142,13 @@ def is_unit_line(text: str) -> bool:
     """单位：元, alone or with the number of the form or the name of the office beside it."""
     unit = UNIT.search(text)
     rest = UNIT.sub("", text).strip(" 　()（）")
-    return bool(unit) and (not rest or bool(FORM_LINE.fullmatch(re.sub(r"\s+", "", rest))))
+    return bool(unit) and (not rest or bool(FORM_LINE.fullmatch(without_space(rest))))
 
 
 def is_form_line(text: str) -> bool:
     """A line that belongs to a table though it may come back on every page: its unit, the office, the form's number,
     its title and year."""
-    plain = re.sub(r"\s+", "", text)
+    plain = without_space(text)
     return bool(UNIT.search(text)) or any(p.fullmatch(plain) for p in (FORM_LINE, FORM_TITLE, YEAR_LINE))
 
 
@@ -157,7 +158,7 @@ def split_label(text: str) -> tuple[str, str]:
     match = glued or LABEL.match(text)
     if not match:
         return "", text.strip()
-    label = re.sub(r"\s+", "", match.group("label"))
+    label = without_space(match.group("label"))
     rest = glued.group("rest") if glued else text[match.end() :]
     return label, AFTER_LABEL.sub("", rest).strip()
 
@@ -166,7 +167,7 @@ def _read_title(found: Caption) -> None:
     text = "".join(_spaced(line) for line in found.lines)
     unit = UNIT.search(text)
     if unit:
-        found.unit = found.unit or re.sub(r"\s+", "", unit.group("unit"))
+        found.unit = found.unit or without_space(unit.group("unit"))
         text = UNIT.sub("", text)
     found.label, title = split_label(text)
     found.title = LOOSE_SPACE.sub("", title)

@@ -11,13 +11,13 @@ from parsers.content import Fill, Glyph, PageContent
 from parsers.grids import Grid
 from parsers.lines import Line, join_lines, reading_lines
 from parsers.overrun import seats_of_runs
+from schemas.white_space import without_space
 
 PAPER_WHITE = 0.97  # luminance above which a fill is no shading
 FULL_LINE = 1.3  # sizes between a line's end and its cell's side up to which nothing more fitted on the line
 TIGHT_FOOT = 1.0  # sizes between a cell's last line and its foot up to which no further line fitted
 
 FIGURE = re.compile(r"[-－−—–+(（]?[¥￥]?[\d０-９][\d０-９,，.．]*[%％]?[)）]?")
-WHITE_SPACE = re.compile(r"\s+")
 
 
 class PlacedLine(NamedTuple):
@@ -102,7 +102,7 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
         if inside:
             lines = reading_lines(inside)
             cell.lines = [PlacedLine(grid.page, seat.x1, seat.bottom, line) for line in lines]
-            cell.text = WHITE_SPACE.sub("", "".join([c for c, _ in join_lines(lines)]))
+            cell.text = without_space("".join([c for c, _ in join_lines(lines)]))
             cell.bold = sum([g[6] for g in inside]) * 2 > len(inside)
         cell.shaded = bool(shaded) and _lies_on(box, shaded)
         cells.append(cell)

@@ -20,6 +20,7 @@ from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
+from schemas.white_space import without_space
 
 # Quantities that are the same by meaning: the last quarter's cumulative figures are the year's.
 YEAR_END = {
@@ -295,7 +296,7 @@ def _of_two_things(first: Fact, other: Fact) -> bool:
 
 def _lead_of(fact: Fact) -> str:
     """What stands before a figure in its sentence; nothing for one of a table."""
-    quote = re.sub(r"\s", "", fact.quote) if fact.source == "text" else ""
+    quote = without_space(fact.quote) if fact.source == "text" else ""
     at = quote.find(fact.figure.text)
     return quote[max(0, at - _LEAD) : at] if at > 0 else ""
 

@@ -17,6 +17,7 @@ from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place, place_at
+from schemas.white_space import without_space
 
 _MEASURES = frozenset({"率", "情况", "度", "进度"})
 
@@ -112,7 +113,7 @@ _IN_ALL = r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|�
 
 def _lost_in_all(claim: Claim, sheet: ScoreSheet) -> bool:
     """13 个指标中 7 个扣分，合计扣 5.52 分; 四项合计失分 8.67 分, of four levels: of the whole sheet."""
-    words = re.sub(r"\s", "", claim.place.text)
+    words = without_space(claim.place.text)
     if claim.figure is None or not re.search(_IN_ALL + re.escape(claim.figure.text), words):
         return False
     levels = {x.level1 for x in sheet.lines.values()}
@@ -148,7 +149,7 @@ def _of_all_indicators(sentence: str, sheet: ScoreSheet) -> bool:
         return True
     tables = {x.table_id for x in sheet.lines.values()}
     weights = sum((x.weight.value for x in sheet.lines.values() if x.weight is not None), Decimal(0))
-    return len(tables) == 1 and weights == WHOLE and bool(_THEIR_NUMBER.search(re.sub(r"\s", "", sentence)))
+    return len(tables) == 1 and weights == WHOLE and bool(_THEIR_NUMBER.search(without_space(sentence)))
 
 
 WHOLE = Decimal(100)  # 满分, in every edition that is known

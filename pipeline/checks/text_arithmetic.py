@@ -20,6 +20,7 @@ from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import Fact
 from schemas.trace import Trace
+from schemas.white_space import without_space
 
 MOST_COMBINATIONS = 64  # of candidate inputs; more than a few values per name means that the names are too vague
 # What the parts of a head count are (行政编制 74 人、事业编制 45 人).
@@ -341,7 +342,7 @@ _MOST_OTHERS = 6  # further head counts of one sentence that are tried as parts
 def _other_head_counts(fact: Fact, read: Sequence[Fact]) -> list[Decimal]:
     """What further numbers of people in the sentence can add to the known parts: 参公编制, 工勤人员 and other kinds of
     posts that the vocabulary does not name may be parts as well. Numbers that were `read` are known to be others."""
-    counts = [Decimal(n.replace(",", "")) for n in _HEAD_COUNT.findall(re.sub(r"\s", "", fact.quote))]
+    counts = [Decimal(n.replace(",", "")) for n in _HEAD_COUNT.findall(without_space(fact.quote))]
     for known in {f.figure.box: f for f in read}.values():
         if known.figure.value in counts:
             counts.remove(known.figure.value)

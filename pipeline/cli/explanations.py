@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pipeline.export.trace_json import PlaceJson, trace_from_json
 from schemas.errors import OutputError
 from schemas.figure import Interval, Unit, plain_decimal
 from schemas.trace import Trace
+from schemas.white_space import without_space
 
 Row = dict[str, str]
 
@@ -52,7 +52,7 @@ def explain(corpus: Path, what: str, report: str, lang: str) -> Iterator[str]:
     if by_id:
         return
     scores = [row for row in _rows(corpus, "indicator_scores") if row["report_id"] in wanted]
-    name = re.sub(r"\s+", "", what)
+    name = without_space(what)
     exact = [row for row in scores if row["indicator"] == name]
     for row in exact or [row for row in scores if name and name in row["indicator"]]:
         related = [f for f in findings if f["report_id"] == row["report_id"] and f["indicator"] == row["indicator"]]

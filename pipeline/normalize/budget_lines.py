@@ -15,6 +15,7 @@ from pipeline.vocabulary.names import folded
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, TableKind
+from schemas.white_space import without_space
 
 _NO_LINES = frozenset({TableKind.QUARTERLY_EXECUTION, TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _GLUED_CODE = re.compile(r"[23]\d{2}(?:\d{2}){0,2}(?=[\u4e00-\u9fff])")
@@ -64,8 +65,8 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
             figure = read.figure(row, column)
             if figure is not None and column.metric not in figures:
                 figures[column.metric], columns[column.metric] = figure, column.col
-        name = re.sub(r"\s+", "", cell.text)
-        codes = "".join(re.sub(r"\s+", "", read.text(row, c.col)) for c in panel.codes)
+        name = without_space(cell.text)
+        codes = "".join(without_space(read.text(row, c.col)) for c in panel.codes)
         group = read.text(row, panel.groups[-1].col) if panel.groups else ""
         rows.append(row)
         places.append(columns)

@@ -14,6 +14,7 @@ from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, Fact, ScoreLine
+from schemas.white_space import without_space
 
 EXECUTION_INDICATOR = "预算执行率"  # what the form's 执行率 × 10 分 line is called in scores
 _FUND_ROW = re.compile(r"资金|拨款|总额|结转|合计|预算|支出|收入|补助|专户|债券|自筹|贷款")
@@ -35,7 +36,7 @@ class _Row(NamedTuple):
 
     @property
     def name(self) -> str:
-        return re.sub(r"\s+", "", self.label.text)
+        return without_space(self.label.text)
 
 
 def read_money(

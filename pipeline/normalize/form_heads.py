@@ -18,6 +18,7 @@ from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
+from schemas.white_space import without_space
 
 FUND_METRICS = ("original_budget", "revised_budget", "outturn", "execution_rate")
 LEVELS = ("level1", "level2", "level3", "level4")
@@ -50,10 +51,10 @@ def project_name(table: Table) -> str:
     for cell in table.cells:
         found = _LABEL_AND_PROJECT.fullmatch(folded(cell.text))
         if found:
-            return re.sub(r"\s+", "", found[1])
+            return without_space(found[1])
         if is_project_label(cell.text):
             beside = table.grid.get((cell.row, cell.col + cell.col_span))
-            return re.sub(r"\s+", "", beside.text) if beside else ""
+            return without_space(beside.text) if beside else ""
     return ""
 
 

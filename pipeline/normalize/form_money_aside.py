@@ -15,6 +15,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine
+from schemas.white_space import without_space
 
 _WHOLE = re.compile(r"(?:资金|金额|年度资金)?(?:合计|总计|总额|总数|小计)|金额")
 
@@ -73,7 +74,7 @@ def read_money_aside(table: Table, funds: MoneyAside, subject: str, context: Rep
     money = money_unit_of(table, context)
     result = FormMoney([], [], [])
     for order, col in enumerate(funds.cols, start=1):
-        name = re.sub(r"\s+", "", table.text_at(funds.head, col))
+        name = without_space(table.text_at(funds.head, col))
         figures = {m: f for m, row in funds.rows.items() if (f := _figure(table, row, col, m, money)) is not None}
         if not figures:
             continue

@@ -12,6 +12,7 @@ from pipeline.normalize.chinese_numerals import chinese_number
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.trusted import trusted
+from schemas.white_space import without_space
 
 _DASHES = frozenset("-‐‑‒–—―－−ー─一/／\\")  # 一 stands in for a dash only where it is the whole cell
 _ABSENT = frozenset({"", "无", "不适用", "N/A", "NA", "n/a", "不涉及", "暂无", "未提供", "空", "*", "**", "…", "--/--"})
@@ -73,12 +74,12 @@ def read_number(text: str) -> PrintedNumber | None:
     """
     # A stop that hangs over the end of the cell before is printed where this one begins (。15).
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("。、；;")
-    if _SPACE.sub("", plain) in _ABSENT:
+    if without_space(plain) in _ABSENT:
         return None
-    squeezed = _SPACE.sub("", text)
+    squeezed = without_space(text)
     if squeezed and all(c in _DASHES for c in squeezed):
         return PrintedNumber(value=Decimal(0), decimals=0, dash=True)
-    return _arabic(plain) or _chinese(_SPACE.sub("", plain))
+    return _arabic(plain) or _chinese(without_space(plain))
 
 
 def _arabic(plain: str) -> PrintedNumber | None:

@@ -37,6 +37,7 @@ from pipeline.vocabulary.names import folded, is_formula, name_key
 from schemas.document import Cell, Document, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading
+from schemas.white_space import without_space
 
 _FULL = 100  # points of a form
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计|.{0,8}小计$)")
@@ -146,14 +147,14 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         names = [c for c in row_cells(table, row) if c.row == row and c.text]
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
-            name = re.sub(r"\s+", "", total.text)
+            name = without_space(total.text)
             if "小计" in name and (weight is None or weight.value < _FULL):
                 name = above.names()["level1"] or name  # of the level that ends here
             total_line = ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
             form.score_totals.append(total_line)
             continue
         above.enter(row)
-        subject = project if isinstance(project, str) else re.sub(r"\s+", "", table.text_at(row, project))
+        subject = project if isinstance(project, str) else without_space(table.text_at(row, project))
         cell = table.grid.get((row, head.columns[levels[-1]]))
         if cell is None or cell.row != row or not re.search(r"\w", cell.text) or is_formula(cell.text):
             continue
@@ -164,7 +165,7 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         wanted = target_text(target.text if target else "", sign, unit)
         said = _cell(table, row, head, "criteria")
         by_target = said is None or scored_by_target(said.text, wanted)
-        indicator, weight = with_own_points(re.sub(r"\s+", "", cell.text), weight, cell)
+        indicator, weight = with_own_points(without_space(cell.text), weight, cell)
         form.score_lines.append(
             ScoreLine(
                 table_id=table.table_id,
@@ -206,7 +207,7 @@ class _LevelsAbove:
             cell = self.table.grid.get((row, self.head.columns[level]))
             if cell is None or not cell.text:
                 continue
-            self.here[depth] = level_and_points(re.sub(r"\s+", "", cell.text), cell)
+            self.here[depth] = level_and_points(without_space(cell.text), cell)
             path = tuple(name for name, _ in self.here[: depth + 1])
             self.cells[path].add(id(cell))
             self.points[path] = self.here[depth][1]
@@ -238,7 +239,7 @@ def _totals_on_top(table: Table, end: int) -> Iterator[ScoreTotal]:
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
         score = figure_of_cell(beside, Unit.POINTS) if beside is not None and beside.text else None
         if score is not None and score.text.strip("-—－/"):
-            name = re.sub(r"\s+", "", cell.text)
+            name = without_space(cell.text)
             yield ScoreTotal(table_id=table.table_id, row=cell.row, name=name, weight=None, self_score=score)
 
 

@@ -16,6 +16,7 @@ from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import Claim, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
+from schemas.white_space import without_space
 
 _FEW = 3
 MOST_POINTS = 200  # a wrong total of 101 is still a total
@@ -166,7 +167,7 @@ def _target(read: ReadTable, row: int, cell: Cell) -> tuple[str, Box | None]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return without_space(text)
 
 
 def _bare_level(name: str) -> str:

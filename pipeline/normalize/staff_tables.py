@@ -15,6 +15,7 @@ from pipeline.normalize.numbers import read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.table_facts import table_fact
 from schemas.records import ColumnMeaning, Fact
+from schemas.white_space import without_space
 
 _STAFF = frozenset({"authorised_posts", "staff_in_post", "dispatched_staff", "total_staff"})
 _OUTSIDE = re.compile(r"编外|派遣|临聘|外聘|聘用|雇用|合同[制工]|购买服务|辅助人员|非在编|不占编")
@@ -82,4 +83,4 @@ def _grouped_columns(read: ReadTable) -> Iterator[Fact]:
 
 def _group(column: ColumnMeaning) -> str:
     """What stands over a column's own name; '' where nothing does."""
-    return re.sub(r"\s+", "", column.header[-2]) if len(column.header) > 1 else ""
+    return without_space(column.header[-2]) if len(column.header) > 1 else ""

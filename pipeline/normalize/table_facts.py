@@ -15,6 +15,7 @@ from pipeline.vocabulary.names import is_formula
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 from schemas.trusted import changed, trusted
+from schemas.white_space import without_space
 
 # Metrics whose names say that they are of the unit as a whole, and titles of tables that hold a part of it.
 OF_THE_UNIT = frozenset(
@@ -105,7 +106,7 @@ def _row_named_by_metric(read: ReadTable, row: int, taken: set[tuple[int, int]])
             cells.append(cell)
     if not cells:
         return []
-    name, _, value = re.sub(r"\s+", "", cells[0].text).replace("：", ":").partition(":")
+    name, _, value = without_space(cells[0].text).replace("：", ":").partition(":")
     metric = metric_named(name)
     if metric is None:
         return []

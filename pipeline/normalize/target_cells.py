@@ -10,6 +10,7 @@ import re
 
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.names import folded
+from schemas.white_space import without_space
 
 _SIGNS = {
     "≥": "≥", "≧": "≥", ">=": "≥", "大于等于": "≥", "不低于": "≥", "正向": "≥", "正向指标": "≥",
@@ -35,7 +36,7 @@ def with_unit(value: str, unit: str) -> str:
     bare = (
         number is not None and not number.dash and number.unit is None and not re.search(r"[\u4e00-\u9fff%％]", value)
     )
-    return value + re.sub(r"\s+", "", unit) if bare and len(folded(unit)) <= 8 and folded(unit) not in "/-" else value
+    return value + without_space(unit) if bare and len(folded(unit)) <= 8 and folded(unit) not in "/-" else value
 
 
 def scored_by_target(criteria: str, target: str) -> bool:

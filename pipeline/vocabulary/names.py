@@ -10,9 +10,9 @@ import unicodedata
 from functools import lru_cache
 
 from schemas.figure import Unit
+from schemas.white_space import without_space
 
 _CHINESE_NUMERALS = "一二三四五六七八九十百"
-_SPACE = re.compile(r"\s+")
 _QUOTES = re.compile(r"[“”\"'‘’「」『』《》*＊]")
 _DASHES = re.compile(r"[‐‑‒–—―－]")
 # Units as they stand in brackets behind a name: 决算数（万元）, 执行率（%）, 累计支出（单位：元）.
@@ -60,7 +60,7 @@ def folded(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+    return without_space(_DASHES.sub("-", unicodedata.normalize("NFKC", text)))
 
 
 _LONGEST_NAME = 80  # characters; longer texts are paragraphs, which hardly come again
@@ -107,7 +107,7 @@ _IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 @lru_cache(maxsize=4096)
 def bare_item(text: str) -> str:
     """A row's name without numbering and 其中： (`1.1公用经费` → `公用经费`), white space removed, brackets kept."""
-    name = _SPACE.sub("", text)
+    name = without_space(text)
     while True:
         folded_name = unicodedata.normalize("NFKC", name)
         found = _NUMBERING.match(folded_name)
@@ -123,7 +123,7 @@ _INDICATOR_CODE = re.compile(r"^[A-Z]\d{0,3}(?:[-.]\d{1,2})*[.、:]?(?=[“\u4e0
 @lru_cache(maxsize=4096)
 def bare_indicator(text: str) -> str:
     """An indicator's name without the number or code of its place in the list; what is no name stays as it is."""
-    name = bare_item(_INDICATOR_CODE.sub("", _SPACE.sub("", text)))
+    name = bare_item(_INDICATOR_CODE.sub("", without_space(text)))
     return name if len(name) > 1 else text
 
 

@@ -22,6 +22,7 @@ from schemas.document import Block, Cell, Document, PlacedText, Table
 from schemas.figure import Figure, Unit
 from schemas.records import Claim
 from schemas.trace import Place
+from schemas.white_space import without_space
 
 ClaimKind = Literal[
     "score", "weight", "score_rate", "deduction", "indicator_count", "full_count", "lost_count", "grade"
@@ -354,7 +355,7 @@ def _claim(text: _Text, quantity: Quantity, kind: ClaimKind, subject: str) -> Cl
         value=quantity.value,
         decimals=quantity.decimals,
         unit=quantity.unit or Unit.POINTS,
-        text=re.sub(r"\s", "", text.content.text[first:last]),
+        text=without_space(text.content.text[first:last]),
         boxes=boxes,
         exact=kind in ("weight", "indicator_count", "full_count", "lost_count"),
         confidence=text.content.confidence_of(first, last),

@@ -38,6 +38,7 @@ from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 from schemas.trusted import trusted
+from schemas.white_space import without_space
 
 # Headings over what is wanted, not over what was done.
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|思路")
@@ -110,7 +111,7 @@ def agency_names(document: Document) -> tuple[str, ...]:
     """Names that the text gives the agency: in the title, and behind 以下简称."""
     found: list[str] = []
     for number, block in enumerate(document.blocks[:40], start=1):
-        text = re.sub(r"\s", "", block.text)
+        text = without_space(block.text)
         found += _SHORT_NAME.findall(text)
         before = re.search(r"([\u4e00-\u9fff]{4,30})[（(]以下", text)
         if before:
@@ -154,7 +155,7 @@ def _figures_of(
 
 def _heading(block: Block) -> str:
     """What stands over a paragraph: the title that it begins with (（1）群众信访办理情况：…), else its heading."""
-    own = _OWN_TITLE.match(re.sub(r"\s", "", block.text))
+    own = _OWN_TITLE.match(without_space(block.text))
     above = block.section[-1] if block.section else ""
     return re.sub(r"[\s“”\"]", "", own.group(1) if own else above)
 
@@ -286,11 +287,11 @@ def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative:
     with_sign = unit is Unit.PERCENT and squeezed.text[quantity.digits_end : quantity.digits_end + 1] == "%"
     end = quantity.digits_end + (1 if with_sign else 0)
     first, last = squeezed.span(quantity.start, end)
-    printed = re.sub(r"\s", "", block.text[first:last])
+    printed = without_space(block.text[first:last])
     boxes = block.content.boxes(first, last)
     for part in quantity.also:  # a count that the sentence states in parts
         begin, stop = squeezed.span(part.start, part.digits_end)
-        printed += "+" + re.sub(r"\s", "", block.text[begin:stop])
+        printed += "+" + without_space(block.text[begin:stop])
         boxes += block.content.boxes(begin, stop)
     whole = quantity.unit is None and not quantity.decimals and measure_at(squeezed.text, quantity.digits_end).counts
     count = (unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) or whole) and not quantity.approximate
@@ -320,7 +321,7 @@ def _has_one_fund(document: Document) -> bool:
 
 def other_money(document: Document) -> bool:
     """Whether the document states money beside the fiscal appropriation: then 财政拨款支出 is part of the whole."""
-    texts = [re.sub(r"\s", "", b.text) for b in document.blocks]
+    texts = [without_space(b.text) for b in document.blocks]
     for table in document.tables:
         rows: dict[int, list[str]] = {}
         for cell in table.cells:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.records import Fact
+from schemas.white_space import without_space
 
 _JOINED = re.compile(r"(?:万|亿)?元(?:[（(][^（）()]*[）)])?(?:、|和|及|与|以及)$")
 _SPLIT = frozenset({"basic_expenditure", "project_expenditure", "personnel", "operating"})
@@ -36,6 +37,6 @@ def _follows(before: Fact, fact: Fact) -> bool:
     alike = fact.quote == before.quote and (fact.metric, fact.period) == (before.metric, before.period)
     if not alike or fact.item_code not in _SPLIT or not fact.item or fact.item_code == before.item_code:
         return False
-    quote = re.sub(r"\s", "", fact.quote)
+    quote = without_space(fact.quote)
     start, end = quote.find(before.figure.text), quote.find(fact.item + fact.figure.text)
     return 0 <= start < end and bool(_JOINED.fullmatch(quote[start + len(before.figure.text) : end]))

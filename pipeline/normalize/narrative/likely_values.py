@@ -24,6 +24,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact, ScoreLine
+from schemas.white_space import without_space
 
 # The end of a rate's name says what is divided; what stands before it says of whom.
 _HEAD = re.compile(r"(?:满意[率度]|[\u4e00-\u9fff]{2}率|[\u4e00-\u9fff]密度|达标度|知晓度|参与度|安全感)$")
@@ -116,7 +117,7 @@ def _wanted(score_lines: Iterable[ScoreLine]) -> list[str]:
     for line in score_lines:
         indicator = name_key(line.indicator)
         names[indicator if _HEAD.search(indicator) else _COMPLETED.sub("", indicator) + "完成率"] = None
-        names |= dict.fromkeys(_NAMED.findall(re.sub(r"\s", "", f"{line.criteria};{line.definition}")))
+        names |= dict.fromkeys(_NAMED.findall(without_space(f"{line.criteria};{line.definition}")))
     # 预算执行率 is said of every part of the budget, 完成率 of anything
     return [n for n in names if len(n) >= _SHORTEST and n not in _ANYTHINGS and metric_named(n) not in ASPECTS]
 

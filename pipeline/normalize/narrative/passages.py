@@ -15,6 +15,7 @@ from pipeline.vocabulary.metrics import metric_named
 from pipeline.vocabulary.names import name_key
 from schemas.document import Document
 from schemas.records import Passage, ScoreLine
+from schemas.white_space import without_space
 
 MOST = 6  # sentences of one indicator
 _FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
@@ -129,16 +130,16 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     core = _core(name_key(line.indicator))
     names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
     names += _what_moves(line)
-    asked = _QUANTITY.match(re.sub(r"\s", "", line.criteria))
+    asked = _QUANTITY.match(without_space(line.criteria))
     if asked:
         names.append((_plain(asked[1]),))
     done = _DONE_RATE.fullmatch(name_key(line.indicator))
     if done and f"未{done[2]}" in line.criteria:
         names.append((done[1], done[2]))
-    names += _of_all(re.sub(r"\s", "", line.criteria))
+    names += _of_all(without_space(line.criteria))
     divided: list[tuple[str, ...]] = []
     loose: list[tuple[str, ...]] = []
-    printed = re.sub(r"\s", "", f"{line.criteria}；{line.definition}").replace("＝", "=")
+    printed = without_space(f"{line.criteria}；{line.definition}").replace("＝", "=")
     for above, below in _QUOTIENT.findall(_IN_WORDS.sub(r"=\1/\2；", printed)):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
         part, whole = (_COUNTED.sub("", o) for o in operands)

@@ -19,6 +19,7 @@ from pipeline.vocabulary.names import bare_indicator
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
 from schemas.records import ScoreLine, ScoreTotal
+from schemas.white_space import without_space
 
 _N = r"\d+(?:\.\d+)?"
 _LEAST_ITEMS = 3
@@ -168,7 +169,7 @@ def _printed(block: Block, squeezed: Squeezed, start: int, end: int) -> str:
     if end <= start:
         return ""
     first, last = squeezed.span(start, end)
-    return re.sub(r"\s", "", block.text[first:last])
+    return without_space(block.text[first:last])
 
 
 def _points(block: Block, squeezed: Squeezed, start: int, end: int) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.rules.printed.phrases import phrase_key
+from schemas.white_space import without_space
 
 _BARE_QUOTIENT = re.compile(
     r"^[(（\[]?[^=＝。；;，,:：/÷]{2,40}[/÷][^=＝。；;，,:：/÷]{2,40}[)）\]]?(?:[×xX*]100[%％])[。；;]?$"
@@ -14,5 +15,5 @@ _RATE = re.compile(r"(?:率|度|比例|比重|占比)$")
 
 def as_formula(definition: str, indicator: str) -> str:
     """A definition that is only a quotient, as one of the indicator's rate; any other as it is."""
-    bare, name = re.sub(r"\s+", "", definition), re.sub(r"\s+", "", indicator)
+    bare, name = without_space(definition), without_space(indicator)
     return f"{phrase_key(name)}={bare}" if _RATE.search(name) and _BARE_QUOTIENT.match(bare) else definition

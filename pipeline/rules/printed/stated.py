@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from schemas.white_space import without_space
+
 _RULE = re.compile(
     r"[\d一二三四五六七八九十]分(?!之|钟|别)|得分|[加减倒]?扣|满分|计分|评分|分值|权重|不得|[<>≤≥=×÷/]|每(?!股|平)|以[上下内外]|之间|不[低高]于|不[少多]于"
     r"|不超过|不足|要求|标准|规定|基准|应当|应达|应不|酌情|反映|考核|评价要点|是否|指标值|目标值|系指|是指|主要指|比例为|口径"
@@ -21,7 +23,7 @@ _SENTENCE = re.compile(r"[^。\n]*(?:[。\n]+|$)")
 
 
 def _tells(sentence: str) -> bool:
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", sentence))
+    folded = without_space(unicodedata.normalize("NFKC", sentence))
     return bool(re.search(r"\d", folded) and _TELLS.search(folded) and not _RULE.search(folded))
 
 

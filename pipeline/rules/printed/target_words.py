@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from pipeline.rules.printed.measures import MEASURE
+from schemas.white_space import without_space
 
 _WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:目标值|指标值|目标|计划值|预期值)"
 _TARGET = re.compile(r"^(?P<sign>≥|≤|=|>|<|±|不低于|不高于|不超过|达到)?(?P<n>\d+(?:\.\d+)?)%(?:及?以[上下内])?$")
@@ -25,7 +26,7 @@ _STATED = re.compile(rf"{_WORDS}(?:(?:为|是|=|:|：|≥)\d|\d+(?:\.\d+)?[%％]
 def with_target(criteria: str, target: str) -> str:
     """`criteria` with the row's target written out, in percent or in the measure of their own steps; unchanged where
     the target is none of these."""
-    told = re.sub(r"\s+", "", unicodedata.normalize("NFKC", target))
+    told = without_space(unicodedata.normalize("NFKC", target))
     found = _TARGET.match(told) or _in_steps(told, criteria)
     if found is None or _STATED.search(criteria):
         return criteria

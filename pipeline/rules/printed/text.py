@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.rules.printed.words import WEIGHT_WORDS
+from schemas.white_space import without_space
 
 _SIGNS = str.maketrans(
     {
@@ -112,7 +113,7 @@ _GLUED = re.compile(
 def plain(text: str) -> str:
     """Criteria text without white space and quotes, signs in one form, counted Chinese numerals as digits."""
     text = _LADDER.sub(";", text)
-    out = _INTERVAL.sub(_interval_in_words, re.sub(r"\s+", "", text))
+    out = _INTERVAL.sub(_interval_in_words, without_space(text))
     out = out.translate(_SIGNS).translate(_FULL_WIDTH)
     out = out.replace(">=", "≥").replace("<=", "≤").replace("=>", "≥").replace("=<", "≤").replace("≥=", "≥")
     out = re.sub(r"(?<=[\d%)）\u4e00-\u9fff])[xX](?=[\d(\u4e00-\u9fff])", _times_or_unknown, out)
