@@ -26,6 +26,7 @@ from pipeline.checks.same_figure import same_figure_checks
 from pipeline.checks.score_claims import claim_checks
 from pipeline.checks.score_parts import part_checks
 from pipeline.checks.score_rates import score_rate_checks
+from pipeline.checks.score_remarks import remark_checks
 from pipeline.checks.score_tables import score_table_checks
 from pipeline.checks.scores import score_checks
 from pipeline.checks.single_quarters import single_quarter_checks
@@ -108,6 +109,7 @@ def _with_meaning(
     yield from claim_checks(report, lines_drawn)
     yield from target_row_checks(report, names)
     yield from part_checks(report)
+    yield from remark_checks(report, scores, names)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
     if choice is not None:

@@ -77,6 +77,8 @@ def _in_sentences(report: Report) -> Iterator[Node]:
             yield node_of_figure(fact.figure)
     for claim in report.claims:
         yield node_of(claim.place)
+    for number in report.quarter_numbers:
+        yield node_of_figure(number.figure)
     for calculation in report.calculations:
         yield node_of_figure(calculation.result.figure)
 

@@ -1,0 +1,94 @@
+"""Rates that a score table's remarks restate (采购执行率 96.81%，扣 0.06 分) against what the report gives for them.
+
+A remark tells why points were lost, by a rate that text or tables state as well. Which rate it is, its own words say by
+a name of the vocabulary; a rate that is only called by the indicator's name, or by no name, is the one that the
+indicator was scored by. What lies far from that is another rate, and accuses nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.checks.calculations import one_slip
+from pipeline.checks.compare import compared, judge
+from pipeline.rules.figures import Figures
+from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.resolved import is_likely
+from pipeline.rules.row_numbers import RowFigure, row_figures
+from pipeline.vocabulary.names import name_key
+from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Locus
+from schemas.figure import Interval, Unit
+from schemas.records import Report, ScoreLine
+from schemas.trace import Place, Trace
+
+_RATE = re.compile(r"(?:率|占比|比例|比重|满意度)$")
+_PART = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|资产|人员|编制")
+LONGEST_BARE_NAME = 3  # characters: 执行率, 控制率
+NEAR = Decimal(10)  # percent points within which any other number may be a stale or wrongly worked out one
+
+
+def remark_checks(report: Report, scores: Sequence[IndicatorScore], names: Mapping[str, str]) -> Iterator[Check]:
+    """One check for each rate of a remark that the report gives otherwise. `names`: of the tables by id."""
+    stated = Figures(report, "widest")
+    steps = {name_key(s.indicator): s.trace for s in scores}
+    for line in report.score_lines:
+        trace = steps.get(name_key(line.indicator))
+        for told in row_figures(line, report.fiscal_year):
+            if not _is_rate_of_year(told, report.fiscal_year):
+                continue
+            found = _by_name(told, line, stated) or (_of_indicator(told, line, trace) if trace is not None else None)
+            if found is None or found.value is None:
+                continue
+            check = _check(line, told, found, found.value, names.get(line.table_id, ""))
+            if check.outcome in FAILED and not _near(told, found.value):
+                continue
+            yield check
+
+
+def _is_rate_of_year(told: RowFigure, year: int | None) -> bool:
+    figure = told.figure
+    stated = figure.unit is Unit.PERCENT and bool(figure.boxes) and len(figure.text) < len("100.000000")
+    return stated and told.year == year and not told.grew and not told.aimed and not told.tail.startswith("的")
+
+
+def _by_name(told: RowFigure, line: ScoreLine, stated: Figures) -> Trace | None:
+    """What the report states of a rate that the remark calls by its full name. One of a quarter may be its progress as
+    well as its progress against the schedule; 执行率 of an indicator about a part of the budget is that part's."""
+    ref = metric_of_phrase(told.name) if _RATE.search(told.name) and len(told.name) > LONGEST_BARE_NAME else None
+    if ref is None or (ref.metric == "execution_rate" and not ref.period and _PART.search(line.indicator)):
+        return None
+    refs = (ref, ref.model_copy(update={"metric": "cumulative_progress"})) if ref.period else (ref,)
+    found = [r for r in map(stated.resolve, refs) if r.status == "known" and r.wide is not None and not is_likely(r)]
+    traces = [r.trace.model_copy(update={"value": r.wide}) for r in found]
+    return next((t for t in traces if t.value and told.figure.interval.meets(t.value)), next(iter(traces), None))
+
+
+def _of_indicator(told: RowFigure, line: ScoreLine, trace: Trace) -> Trace | None:
+    """The one rate that the indicator was scored by, where the remark names none but that."""
+    if told.name and not (_RATE.search(told.name) and name_key(line.indicator).endswith(told.name[-3:])):
+        return None
+    rates = [t for t in trace.walk() if t.unit is Unit.PERCENT and t.value is not None and t.children]
+    if not rates or any(t.likely for t in trace.walk()) or len({t.label for t in rates}) > 1:
+        return None
+    return rates[0]
+
+
+def _near(told: RowFigure, expected: Interval) -> bool:
+    value = told.figure.value
+    return expected.low - NEAR <= value <= expected.high + NEAR or one_slip(told.figure, expected)
+
+
+def _check(line: ScoreLine, told: RowFigure, found: Trace, expected: Interval, table: str) -> Check:
+    box = told.figure.box
+    return compared(
+        CheckCode.SAME_FIGURE,
+        "remark",
+        Locus(table=table, row=line.indicator, column=found.label, indicator=line.indicator),
+        told.figure,
+        [expected],
+        [Place(page=box.page, box=box, text=f"{line.indicator} {line.remark}"), *found.all_places()],
+        outcome=judge(told.figure, [expected]),
+        trace=found,
+    )
