@@ -266,7 +266,8 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         if match is None and quantity.metric in MAGNITUDES:
             size = _size(fact.figure)
             match = next((p for p in pool if same(size, _size(p.figure))), None)
-        variant = "text_and_table" if tables else "two_sentences" if _plain_total(quantity) else "two_sentences_unsure"
+        sure = _plain_total(quantity) or _of_one_survey(pool[0], fact)
+        variant = "text_and_table" if tables else "two_sentences" if sure else "two_sentences_unsure"
         if match is not None:
             yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
         elif fact.approximate or any(p.approximate for p in pool):
@@ -314,6 +315,18 @@ def _plain_total(quantity: Quantity) -> bool:
     """Whether two sentences that name the quantity can hardly mean two things: a figure of the whole unit, and not a
     count that depends on what one counts."""
     return quantity.item == "total" and quantity.metric not in COUNTED
+
+
+_ASKED = re.compile(r"调查|问卷|测评|访问|访谈|评议|第三方|抽样|抽取")
+_JUDGED = re.compile(r"(?:低于|未达|未达到|不足|没有达到|高于)[^，。；]{0,12}\d|指标|扣\d|目标值|标准")
+
+
+def _of_one_survey(first: Fact, other: Fact) -> bool:
+    """Whether two satisfactions of the same people are of one survey: one sentence tells that they were asked, the
+    other holds the result against a standard. Elsewhere each service may have asked its own."""
+    asked = bool(_ASKED.search(first.quote)) or bool(_ASKED.search(other.quote))
+    judged = bool(_JUDGED.search(first.quote)) or bool(_JUDGED.search(other.quote))
+    return first.metric == "satisfaction_rate" and bool(first.item) and asked and judged
 
 
 def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:

@@ -25,6 +25,7 @@ from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.posts_and_staff import staff_facts
 from pipeline.normalize.narrative.quarter_numbers import mean_facts, quarter_numbers
+from pipeline.normalize.narrative.satisfactions import satisfaction_facts, with_people
 from pipeline.normalize.narrative.score_paragraphs import score_paragraphs
 from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
 from pipeline.normalize.narrative.single_quarters import single_quarter_facts
@@ -66,7 +67,7 @@ def normalize(document: Document) -> Report:
         tables.score_lines, tables.score_totals = scored.lines, [*tables.score_totals, *scored.totals]
     score_lines, other_names = with_one_name(tables.score_lines)
     said = said_numbers(document, context.fiscal_year)
-    facts = [*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)]
+    facts = with_people([*tables.facts, *_sentence_facts(document, context, tables.lines, score_lines, said)])
     facts += staff_facts(document, facts, context.fiscal_year)
     facts += opening_facts(document, facts, context.fiscal_year)
     forms = {x.table_id for x in score_lines if x.measured}
@@ -162,6 +163,7 @@ def _sentence_facts(
     later = (
         *part_of_budget_facts(document, year),
         *survey_result_facts(document, year),
+        *satisfaction_facts(document, year),
         *mean_facts(document, year),
     )
     yield from (f for f in later if (f.metric, f.figure.box) not in told)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.normalize.narrative.satisfactions import of_people
 from pipeline.rules.figures import Figures
 from pipeline.rules.operands import operand_metric
 from pipeline.rules.plan_figures import plan_rate
@@ -99,6 +100,8 @@ class RowFigures(Figures):
     def _anywhere(self, ref: MetricRef) -> Resolved:
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
         assert self.base is not None
+        if (of_its_people := self._satisfaction_of_people(ref)) is not None:
+            return of_its_people
         found = self.base.resolve(ref)
         budgets = "预算" in self.formulas.get(ref.name, "")  # of two years, and not what was spent
         if budgets and (found.trace.formula == YEAR_ON_YEAR or found.status == "missing"):
@@ -118,6 +121,15 @@ class RowFigures(Figures):
             return found
         own = self._in_cells(ref, self.line)
         return own if own is not None else found
+
+    def _satisfaction_of_people(self, ref: MetricRef) -> Resolved | None:
+        """The satisfaction of the people that the indicator names (企业满意度), where the report states several."""
+        if ref != MetricRef(metric="satisfaction_rate", name=ref.name) or self.line is None or self.row_first:
+            return None
+        own = of_people(self._facts_of(ref.metric), self.line.indicator)
+        facts = tuple(f.model_copy(update={"item": ""}) for f in own)
+        stated = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
+        return stated._stated(ref) if facts else None
 
     def _in_cells(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
         """What the first cell of the row that states the figure says: by its words, or by what was done of a plan."""
