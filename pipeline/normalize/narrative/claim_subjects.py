@@ -76,8 +76,7 @@ class SubjectFinder:
         found = []
         for match in self._pattern.finditer(text, start, end):
             name, is_level = self._names[match.group()]
-            everyday = len(match.group()) <= _EVERYDAY and not _OWN_WORD.search(text[start : match.start()])
-            if not (is_level and (everyday or _COMMON_PHRASE.match(text, match.end()))):
+            if not (is_level and _COMMON_PHRASE.match(text, match.end())):
                 found.append(Mention(name, match.start(), match.end(), is_level))
         return found
 
@@ -164,7 +163,7 @@ class SubjectFinder:
             if _CAUSE.search(text[segment : here[0].start]) and _CAUSE_ENDS.search(text[here[0].end : lead]):
                 return ""  # 因某率偏低，…，扣 1 分: of which indicator is not said
             leaves = list(dict.fromkeys(m.name for m in here if not m.is_level))
-            names = leaves or list(dict.fromkeys(m.name for m in here))
+            names = leaves or list(dict.fromkeys(m.name for m in here if not _within_noun(text, m)))
             return names[0] if len(names) == 1 else ""
         if _OTHER_NAME.search(words):
             return ""
@@ -173,6 +172,10 @@ class SubjectFinder:
             if len(names) == 1:
                 return names[0]
         return default if used == start else ""
+
+
+def _within_noun(text: str, level: Mention) -> bool:
+    return level.end - level.start <= _EVERYDAY and not _OWN_WORD.search(text[: level.start])
 
 
 def _subjects(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:
