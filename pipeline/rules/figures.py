@@ -27,7 +27,7 @@ from pipeline.rules.resolved import (
     metric_label,
     unit_of,
 )
-from pipeline.rules.stand_ins import stand_ins
+from pipeline.rules.stand_ins import by_other_name, stand_ins
 from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
@@ -167,7 +167,7 @@ class Figures:
         stated = self._stated(MetricRef(metric=code, period=ref.period)) if code in load_metrics() else None
         stated = stated or self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
         if stated is None:
-            return year_on_year(self, ref)
+            return year_on_year(self, ref) or by_other_name(self.resolve, ref)
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
         counted = self._counted(ref)
         return self._both(counted, stated) if counted is not None else stated

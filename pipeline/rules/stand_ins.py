@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from pipeline.rules.resolved import Resolved
 from rubrics.yaml_nodes import read_plain
 from schemas.rubric import MetricRef
 
@@ -21,3 +24,19 @@ def stand_ins(instead: bool) -> dict[str, tuple[MetricRef, ...]]:
         )
         for metric, rows in loaded.items()
     }
+
+
+# 信访事项按期办结率, 群众来信来访及时办理回复率: of those dealt with in time, or of all that were answered.
+_PETITIONS = re.compile(
+    r"^(?:受理|接到|收到|全部)?(?:群众|公众|居民|市民)?(?:来信来访|信访(?:投诉|举报|诉求)?)(?:事项|案件|件次?|来件|工单)?(?:的)?"
+    r"(?P<timely>按期|按时|及时|如期|限期内?|期限内)?(?:办理|办结|回复|答复|处理|处置|反馈)+率$"
+)
+
+
+def by_other_name(resolve: Callable[[MetricRef], Resolved], ref: MetricRef) -> Resolved | None:
+    """The vocabulary's rate that a name means, where the report states none under the name itself."""
+    petitions = _PETITIONS.match(ref.name)
+    if petitions is None:
+        return None
+    found = resolve(MetricRef(metric="petition_timely_reply_rate" if petitions["timely"] else "petition_reply_rate"))
+    return found if found.status == "known" else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.rules.printed.rule import printed_rule
-from schemas.rubric import Proportional, SumOfParts
+from schemas.rubric import Proportional, Readings, SumOfParts
 
 SAID = [
     (
@@ -28,6 +28,25 @@ SAID = [
         "未达到的按（实际累计进度/目标进度）×1.5分计算。",
         6,
         None,
+    ),
+    (
+        "各季度得分=（季度末累计支出进度÷序时进度）×1.5分，单个季度最高1.5分，四个季度得分之和为本指标得分。"
+        "序时进度：一季度25%，二季度50%，三季度75%，四季度100%。",
+        6,
+        None,
+    ),
+    (
+        "1.一季度得分=一季度执行率×1.5分，二季度得分=二季度执行率×1.5分，三季度得分=三季度执行率×1.5分，"
+        "四季度得分=四季度执行率×1.5分；2.单个季度得分超过1.5分的按1.5分计。",
+        6,
+        None,
+    ),
+    ("每季度1分，按季度执行率×1分计算，超过1分按1分计；全年平均执行率2分，按全年平均执行率×2分计算。", 6, "2"),
+    (
+        "预算执行率得分=一季度得分+二季度得分+三季度得分+四季度得分+全年平均得分。各季度得分=季度末累计支出进度"
+        "/序时进度×1分，最高1分；全年平均得分=全年平均执行率×2分，最高2分。",
+        6,
+        "2",
     ),
     ("各季度满分1.5分，未达到序时进度的，按实际进度占序时进度的比例×1.5分计算，达到序时进度的得1.5分。", 6, None),
 ]
@@ -52,6 +71,34 @@ def test_points_of_the_mean_told_before_its_formula() -> None:
     rule = printed_rule("预算支出均衡性", Decimal(6), criteria).rule
     assert isinstance(rule, SumOfParts)
     assert [p.cap for p in rule.parts if isinstance(p, Proportional)] == [Decimal(1)] * 4 + [Decimal(2)]
+
+
+def test_rates_cut_off_at_full_leave_open_what_their_mean_is_of() -> None:
+    criteria = (
+        "一至四季度各1分，季度得分=季度执行率×1分，季度执行率超过100%的按100%计算；全年平均执行率2分，"
+        "得分=全年平均执行率×2分。"
+    )
+    rule = printed_rule("预算支出均衡性", Decimal(6), criteria).rule
+    assert isinstance(rule, Readings)
+    kinds = [[p.metric.metric for p in o.rule.parts][4:] for o in rule.options]  # type: ignore[union-attr]
+    assert kinds == [["average_execution_rate"], ["quarterly_execution_rate"] * 4]
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "一季度末支出进度不低于20%、二季度末不低于45%、三季度末不低于70%、四季度末不低于95%，每达到一个季度要求得1分。",
+        "3月末、6月末、9月末、12月末支出进度分别不低于20%、45%、70%、95%的，每达到一次得1分。",
+        "各季度末支出进度达到序时进度（20%、45%、70%、95%）的，每个季度得1分，否则该季度不得分。",
+        "一季度末达到20%、二季度末达到45%、三季度末达到70%、四季度末达到95%，每达标一个季度得1分，未达标的季度不得分。",
+    ],
+)
+def test_targets_that_are_met_or_not(criteria: str) -> None:
+    rule = printed_rule("支出进度", Decimal(4), criteria).rule
+    assert isinstance(rule, SumOfParts)
+    found = [(p.metric.period, [(b.low, b.points) for b in p.bands], p.otherwise) for p in rule.parts]  # type: ignore[union-attr]
+    targets = zip(("Q1", "Q2", "Q3", "Q4"), (20, 45, 70, 95), strict=True)
+    assert found == [(q, [(Decimal(n), Decimal(1))], Decimal(0)) for q, n in targets]
 
 
 def test_targets_of_their_own_stand_for_the_schedule() -> None:

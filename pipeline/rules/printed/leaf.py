@@ -379,12 +379,15 @@ def _bands(bands: list[Item], pile: _Pile, worth: Decimal) -> Rule | None:
 def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:
     """Bands on two or more metrics that add up to `worth` (三公 3 分 and 日常公用 3 分 in one run of text)."""
     groups: dict[MetricRef, list[Item]] = {}
+    last: MetricRef | None = None
     for item in items:
         if item.kind in ("note", "subject"):
             continue
-        if item.kind != "band" or item.metric is None or item.points is None:
+        metric = last if item.implied and last is not None else item.metric  # 甲率＜90%得3分，大于100%得0分；乙率…
+        if item.kind != "band" or metric is None or item.points is None:
             return None
-        groups.setdefault(item.metric, []).append(item)
+        last = metric
+        groups.setdefault(metric, []).append(replace(item, metric=metric, implied=False))
     if len(groups) < 2:
         return None
     rules = [assemble(m, group, Decimal(0), None) for m, group in groups.items()]

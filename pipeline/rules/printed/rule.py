@@ -132,7 +132,7 @@ def _printed_rule(
 
 # （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
 _MEASURE = re.compile(
-    r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?(?:×100%)?,(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
+    r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?(?:×100%)?,(?P<sized>其?绝对值)?(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
 )
 
 
@@ -141,7 +141,7 @@ def _measure_first(text: str, names: MetricNames) -> str:
     found = _MEASURE.match(text)
     if found is None or "/" not in found[1]:
         return text
-    size = "|" if found["size"] else ""
+    size = "|" if found["size"] or found["sized"] else ""
     return text[found.end() :] if names.learn(f"{phrase_key(names.indicator)}={size}{found[1]}{size}") else text
 
 
@@ -209,8 +209,9 @@ def _items(text: str, names: MetricNames) -> list[Item]:
 
 def _under_headings(items: list[Item], available: Decimal) -> Rule | None:
     """半年进度：… 前三季度进度：…: parts under headings that name a metric each; None unless they make the whole."""
-    starts = [n for n, i in enumerate(items) if i.kind == "subject"]
-    if len(starts) < 2 or len({items[n].metric for n in starts}) < len(starts) or starts[0]:
+    named = [n for n, i in enumerate(items) if i.kind == "subject"]
+    starts = [n - 1 if n and items[n - 1].kind == "points" and items[n - 1].bracket else n for n in named]
+    if len(starts) < 2 or len({items[n].metric for n in named}) < len(named) or starts[0]:
         return None
     parts = [build_leaf(items[a:b], None) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
     built = [b for b in parts if b is not None and b.own and not b.unread and not b.gates]

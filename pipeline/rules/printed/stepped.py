@@ -122,7 +122,8 @@ def _zero_end(band: Item, side: Side, threshold: Decimal) -> tuple[str, Decimal]
     """Sign and threshold of a band for nothing that lies beyond the steps."""
     assert band.range is not None
     low, high = band.range.low, band.range.high
-    if low is not None and high is None and side != "below" and low >= threshold:
+    beyond_all = side == "below" and low is not None and low >= max(threshold, _HUNDRED)  # 超过100%的不得分
+    if low is not None and high is None and (beyond_all or side != "below") and low >= threshold:
         return (">" if band.range.low_open else ">="), low
     if high is not None and low in (None, _ZERO) and side != "above" and high <= threshold:
         return ("<" if band.range.high_open or not band.range.high_said else "<="), high

@@ -15,6 +15,8 @@ from schemas.rubric import MetricRef
 
 _CONTROLLED = re.compile(r"(?:控制|执行|压减|压缩|管理|支出)*(?:情况)?$")
 _PART_OF = re.compile(r"(?P<part>[^占/]{2,20})占(?P<whole>[^占/]{2,20}?)(?:比例|比重|比率|百分比|占比)?")
+_CHANGE = re.compile(r"变动|变化|增长|下降|增减")
+_INSIDE_POSTS = re.compile(r"^(?!.*(?:总|编外)).*(?:在编|编内|编制)")
 _SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
 
 
@@ -41,9 +43,16 @@ def part_of(part: str, whole: str, names: MetricNames) -> MetricRef | None:
     """The rate that 甲占乙的比重 spells out: the quotient of both, else the indicator's own if it divides the first."""
     if (rate := ratio_metric(part, whole)) is not None:
         return rate
-    own, one = names.own, metric_of_phrase(part)
+    own, one, two = names.own, metric_of_phrase(part), metric_of_phrase(whole)
     known = load_metrics().get(own.metric) if own is not None else None
-    return own if known and one and known.formula.startswith(f"{one.metric} / ") and not one.item else None
+    if known is None or one is None or one.item or _CHANGE.search(whole):
+        return None
+    above, _, below = known.formula.removesuffix(" * 100").partition(" / ")
+    if one.metric != above:
+        return None
+    # 编外人员数占编制数的比例 is of another whole than the rate of that name
+    same = not _INSIDE_POSTS.search(whole) if two is None else two.metric == below
+    return own if same else MetricRef(name=f"{part}/{whole}")
 
 
 def _spending(phrase: str) -> MetricRef | None:

@@ -55,7 +55,18 @@ _TARGETS = re.compile(
     rf"^(?:部门)?(?:预算)?(?:项目)?(?:{_OF})?(?:在)?{_TIMES}(?:{_OF})?{_REACH}(?:的)?(?:{_NUM}%[、,和及]?)+(?:以上)?,?(?:即|也就是)(?:{_OF})?{_REACH}{_VALUES}(?:以上)?$"
 )
 _PLAIN_TARGETS = re.compile(
-    rf"^(?:部门)?(?:预算)?(?:项目)?(?:{_OF})?(?:在)?{_TIMES}(?:{_OF})?{_REACH}{_VALUES}(?:以上)?$"
+    rf"^(?:部门)?(?:预算)?(?:项目)?(?:{_OF})?(?:在)?{_TIMES}(?:{_OF})?{_REACH}{_VALUES}(?:以上)?(?:的|时)*$"
+)
+# 一季度末不低于25%、二季度末不低于50%: targets whose points stand in the next statement
+_PAIRED_TARGETS = re.compile(rf"^(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACH}{_NUM}%[、,和及]?){{2,}})(?:的|时|以上)*$")
+# 各季度末支出进度达到序时进度（25%、50%、75%、100%）的
+_SCHEDULE_TARGETS = re.compile(
+    rf"^(?:各季度|四个季度|每个?季度)末?(?:{_OF})?(?:均)?(?:达到|≥|不低于)序时进度(?:要求)?(?:\({_VALUES}\))?(?:要求)?(?:的|时)*$"
+)
+# 每达到一个季度要求得1.5分, 每达标1个时点得2分, 每达到一次计1分
+_EACH_MET = re.compile(
+    rf"^每(?:有)?(?:达到|达标|达成|完成|实现)?(?:一|1)?(?:个|次|项)?(?:季度|时点|节点|月份?)?(?:末)?(?:达到|达标)?(?:的)?(?:进度)?"
+    rf"(?:目标|要求|标准)?(?:的)?,?(?:得|计){_POINTS}$"
 )
 # 6、9、11月执行进度达到目标进度的各得2分
 _MET = re.compile(
@@ -75,6 +86,7 @@ _STEPPED = re.compile(
 )
 _LOST = re.compile(
     rf"^(?:每有?|任[一何]一?个?|某一个?|其中)?[1一]?(?:项|个)?(?:时点|季度|月份?)?(?:{_FAIL})(?:该?的?(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
+    r"|^否则,?(?:该|本|当)?(?:时点|季度|项|次)?(?:不得分|不计分|得0分)$"
 )
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:末)?(?:支出进度|执行进度)?(?:未达到?|没有达到?|低于)(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
@@ -150,7 +162,10 @@ def _statements(text: str) -> list[str]:
     bare = re.sub(r"(?:^|(?<=[;。:,分]))(?:\(\d\)|\d[.、](?!\d)|[①-⑩])", "", text)
     out: list[str] = []
     for part in re.split(r"[;。]", bare):
-        out += re.split(rf"(?<=分)[,](?!{_NUM}分)|(?<=分)(?=(?:未达|第?[二三四]季度))", part)
+        out += re.split(
+            rf"(?<=分)[,](?!{_NUM}分)|(?<=分)(?=(?:未达|第?[二三四]季度))|,(?=每(?:有|个)?(?:达|一|1|季度|时点)[^扣]*$)|,(?=否则)",
+            part,
+        )
     return [p.strip(",:") for p in out if p.strip(",:")]
 
 
@@ -176,14 +191,13 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
         points = points * len(pairs) if len(points) == 1 else points
         agree = _agree(found, [_time(time) for time, _ in pairs], [Decimal(value) for _, value in pairs])
         return agree and len(points) == len(pairs) and _set_points(found, points)
+    if (taken := _take_targets(statement, found)) is not None:
+        return taken
     if _FULL.match(statement):
         return True
     if each := _EACH.match(statement):
         found.each = Decimal(each["each"])
         return True
-    targets = _TARGETS.match(statement) or _PLAIN_TARGETS.match(statement)
-    if targets:
-        return _agree(found, _times(targets["times"]), _numbers(targets["values"]))
     every = _ALL_MET.match(statement)
     if every:
         quarters, even = ["Q1", "Q2", "Q3", "Q4"], [Decimal(25 * n) for n in range(1, 5)]
@@ -195,6 +209,23 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
         points = points * len(found.times) if len(points) == 1 else points
         return times == found.times and len(points) == len(times) and _set_points(found, points)
     return _of_missed(statement, found)
+
+
+def _take_targets(statement: str, found: _Found) -> bool | None:
+    """Whether targets that stand without their points agree with what was said; None for any other statement."""
+    if (met := _EACH_MET.match(statement)) and found.times:
+        found.missed = found.missed or "nothing"
+        return _set_points(found, _numbers(met["points"]) * len(found.times))
+    targets = _TARGETS.match(statement) or _PLAIN_TARGETS.match(statement)
+    if targets:
+        return _agree(found, _times(targets["times"]), _numbers(targets["values"]))
+    if paired := _PAIRED_TARGETS.match(statement):
+        pairs = _PAIR.findall(paired["pairs"])
+        return _agree(found, [_time(time) for time, _ in pairs], [Decimal(value) for _, value in pairs])
+    if scheduled := _SCHEDULE_TARGETS.match(statement):
+        values = _numbers(scheduled["values"] or "25、50、75、100")
+        return _agree(found, ["Q1", "Q2", "Q3", "Q4"], values)
+    return None
 
 
 def _of_missed(statement: str, found: _Found) -> bool:

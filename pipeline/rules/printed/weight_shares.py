@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.rules.printed.wording_parts import share_of_counted
 from pipeline.rules.printed.words import NUMBER
 
 _WHOLE = (
@@ -57,6 +58,7 @@ def with_points(text: str, weight: Decimal) -> str:
         shown = f"{worth.normalize():f}"
         return f"{'得' if found['verb'] == '按' else found['verb']}{shown}分"
 
+    text = share_of_counted(text, weight)
     whole = _WHOLE_SAID.match(text)
     if whole is not None and Decimal(whole[1]) == weight:
         text = text[whole.end() :]

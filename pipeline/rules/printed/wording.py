@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pipeline.rules.printed.wording_growth import growth_reworded
 from pipeline.rules.printed.wording_lines import lines_reworded
 from pipeline.rules.printed.wording_losses import losses_reworded
+from pipeline.rules.printed.wording_parts import parts_reworded
 from pipeline.rules.printed.wording_same import same_as_before
 from pipeline.rules.printed.wording_scales import scales_reworded
 from pipeline.rules.printed.wording_words import words_reworded
@@ -96,7 +97,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"(?:(?<=[,;。:.)])|^)(?:当年)?(?:无|未|没有)(?:预算)?调整的?(?=,?(?:得|计))", "调整率=0的"),
         # 每低1个百分点扣0.1分（执行率以100%为基准）
         (rf"^(.*?)\((?:[^(),]{{0,10}})以({_N}%)为(?:基准|基数|标准)\)", r"以\2为标准;\1"),
-        (rf"(?:^|(?<=[,;。:]))以[\u4e00-\u9fff]{{2,12}}?({_N}%)为(满分值|标准值?|基准)", r"以\1为标准"),
+        (rf"(?:^|(?<=[,;。:]))以[\u4e00-\u9fff]{{2,12}}?({_N}%)为(满分值?|标准值?|基准)", r"以\1为标准"),
         (rf"以({_N}%)为(?:基数|起点|满分值|满分线|目标线|警戒线|控制线|基准线)", r"以\1为标准"),
         (rf"(?:(?<=[,;。])|^)[\u4e00-\u9fff]{{2,12}}以({_N}%)为标准,", r"以\1为标准;"),
         # 执行率X，X≥97%
@@ -162,7 +163,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ),
         (r"^(?:按|分)(?:季度|季)[^,;。:\d]{0,12}:", ""),
         # 95%-105%之间（含）
-        (rf"({_N}%?)-({_N}%)之间\(含\)", r"\1(含)-\2(含)"),
+        (rf"({_N}%?)(?:-|至|到|和|与)({_N}%)之间\((?:均|都|两端)?含\)", r"\1(含)-\2(含)"),
     )
 )
 
@@ -174,7 +175,7 @@ def reworded(text: str, indicator: str = "") -> str:
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
-    return _spelt(against_last_year(growth_reworded(text, indicator)))
+    return _spelt(against_last_year(growth_reworded(parts_reworded(text), indicator)))
 
 
 # 满意度95分以上（含95分）: a scale of a hundred points is one of percent.

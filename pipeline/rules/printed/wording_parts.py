@@ -1,0 +1,91 @@
+"""Wordings that say once what holds for several parts, or stand at the end of another statement; on plain text.
+
+三公经费控制率和日常公用经费控制率各3分：… is two parts with one scale; 得分=执行率×2分（超过100%的不得分）
+two statements; 重点工作共32项，完成一项得0.25分 a share of the weight. Every number and sign is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipeline.rules.printed.words import NUMBER
+
+_N = NUMBER
+_NAME = r"[\u4e00-\u9fff]{2,14}?"
+# 分别考核甲和乙，各占3分。…; 甲率、乙率各3分：…; 甲率和乙率分别计分，满分各3分，…
+_EACH_OF = re.compile(
+    rf"^(?:本指标|本项)?(?:分别|分为?|从)?(?:考核|评价|考察|计算|对|按)?(?P<names>{_NAME}(?:[、和与及]{_NAME})+)"
+    rf"(?:两项|三项|两个?方面|两部分)?(?:指标)?,?(?:分别|单独|均|,|计分|评分|考核)*(?:满分)?各(?:占|计|为)?(?P<points>{_N})分(?:计分|考核)?[:。,;]"
+    r"(?P<scale>.+)$"
+)
+# 控制率=实际支出数/预算安排数×100%: a formula for whichever of them.
+_FOR_ALL = re.compile(r"^(?:其中:?)?(?P<rate>[\u4e00-\u9fff]{0,4}率)=[^,;。=]*/[^,;。=]*[,;。]")
+_RATE_OF_SCALE = re.compile(
+    r"(?:^|[,;。%≤<])(?P<rate>(?:控制|执行|完成|利用|支出)率)(?=[<>≤≥]|小于|大于|低于|高于|不|在|达)"
+)
+_REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # 得分=执行率×2分（执行率超过100%的不得分）
+        (r"(?<=分)\((?:如|若|其中)?([^()]{2,40}?(?:不得分|不计分|得0分|计0分))\)(?=$|[,;。])", r";\1"),
+        (
+            r"(?<=分)(?:计分|计算得分|得分)\((?:如|若|其中)?([^()]{2,40}?(?:不得分|不计分|得0分|计0分))\)(?=$|[,;。])",
+            r"计分;\1",
+        ),
+        # 90%以下75%以上(含)
+        (rf"({_N}%)((?:及?以下|以内)(?:\(不?含\))?)(?={_N}%(?:\(不?含\))?(?:及?以上))", r"\1\2、"),
+        # 降低到80%以下不得分
+        (rf"(?<=[,;。])(?:降低|下降|降)(?:到|至)(?={_N}%以下)", ""),
+        # 未按计划完成的项目，每个扣0.5分
+        (
+            r"(?:^|(?<=[,;。]))(未(?:按计划|按期|按时|及时|如期)?(?:完成|办结|整改|实施))的([\u4e00-\u9fff]{2,6}),?每[1一]?([个项件])(?=的?,?扣)",
+            r"每有1\3\2\1",
+        ),
+        # 实际满意度/目标满意度（95%）×5分
+        (rf"实际([\u4e00-\u9fff]{{2,10}})/(?:目标|计划|标准)(?:\1|值)\(({_N}%)\)", r"\1/\2"),
+        # 办结率<100%，按实际办结率×2分计分
+        (
+            rf"(?<=[%的]),?(?:则)?按(?:照)?(?:实际)?([\u4e00-\u9fff]{{2,12}}率)×({_N})分(?:计算得分|计分|计算|得分)(?=$|[,;。])",
+            r",得分=\1×\2分",
+        ),
+    )
+)
+# 重点工作共32项，完成一项得0.25分
+_ONE_BY_ONE = re.compile(
+    r"^(?:年度|全年|本年度?|当年)?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:共计?|合计|总计|计划|为|有)*(?P<count>\d+)[项个件],"
+    rf"每?完成(?:一|1|其中一)?[项个件](?:的)?[得计](?P<each>{_N})分(?:,最高(?:得)?{_N}分|,满分{_N}分|,扣完为止)?。?$"
+)
+
+
+def parts_reworded(text: str) -> str:
+    """Plain `text` with such statements spelt out."""
+    for pattern, written in _REWRITINGS:
+        text = pattern.sub(written, text)
+    return _EACH_OF.sub(_part_by_part, text)
+
+
+def _part_by_part(found: re.Match[str]) -> str:
+    """One heading with its points, and the scale, for each part that is named."""
+    names = re.split(r"[、和与及]", found["names"])
+    scale = _FOR_ALL.sub("", found["scale"]).rstrip("。;,")
+    rate = _RATE_OF_SCALE.search(scale)
+    if not re.search(rf"{_N}分", scale) or re.search(r"\(\d\)|\d[.、](?!\d)|[①-⑨]", scale):
+        return found.group()
+    if all(re.search(r"[率度重]$", name) for name in names):
+        headings = names
+    elif rate is not None and not any(re.search(r"[率度重]$", name) for name in names):
+        headings = [name + rate["rate"] for name in names]
+    else:
+        return found.group()
+    return "。".join(f"{heading}({found['points']}分):{scale}" for heading in headings) + "。"
+
+
+def share_of_counted(text: str, weight: Decimal) -> str:
+    """`text` of so many tasks, each worth the same, as a share of `weight` where they come to it."""
+    found = _ONE_BY_ONE.match(text)
+    if found is None or Decimal(found["count"]) * Decimal(found["each"]) != weight:
+        return text
+    what = re.sub(r"(?:任务)?(?:完成情况|情况)$", "", found["what"])
+    return f"得分={what}完成率×{weight}分"

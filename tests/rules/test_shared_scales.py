@@ -1,0 +1,66 @@
+"""Criteria whose parts share one scale, or whose last words stand in brackets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.rules.describe import describe
+from pipeline.rules.printed.rule import printed_rule
+from schemas.rubric import Bands, Judgement, SumOfParts
+
+TWO_RATES = [
+    "“三公”经费控制率（3分）：控制率＜90%的，得3分；控制率在90%至100%之间（含90%、100%）的，得2分；"
+    "控制率＞100%的，得0分。日常公用经费控制率（3分）：控制率＜90%的，得3分；控制率在90%至100%之间（含90%、100%）的，"
+    "得2分；控制率＞100%的，得0分。",
+    "分别考核“三公”经费和日常公用经费，各占3分。控制率=实际支出数/预算安排数×100%，控制率小于90%的得3分，"
+    "90%（含）至100%（含）的得2分，大于100%的不得分。",
+    "“三公”经费控制率、日常公用经费控制率各3分：控制率＜90%的，得3分；90%≤控制率≤100%的，得2分；控制率＞100%的，得0分。",
+    "“三公”经费控制率小于90%的得3分，在90%至100%之间（含）的得2分，大于100%的得0分；"
+    "日常公用经费控制率小于90%的得3分，在90%至100%之间（含）的得2分，大于100%的得0分。",
+]
+
+
+@pytest.mark.parametrize("criteria", TWO_RATES)
+def test_two_rates_on_one_scale(criteria: str) -> None:
+    rule = printed_rule("公用经费控制率", Decimal(6), criteria).rule
+    assert isinstance(rule, SumOfParts)
+    assert [p.metric.metric for p in rule.parts if isinstance(p, Bands)] == [
+        "three_public_control_rate",
+        "operating_expense_control_rate",
+    ]
+    for part in rule.parts:
+        assert isinstance(part, Bands)
+        assert [(b.points, b.high, b.high_open) for b in part.bands[:2]] == [(3, 90, True), (2, 100, False)]
+
+
+def test_a_scale_of_other_points_than_the_weight_is_left_to_a_person() -> None:
+    assert isinstance(printed_rule("公用经费控制率", Decimal(5), TWO_RATES[1]).rule, Judgement)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "criteria", "told"),
+    [
+        ("政府采购执行率", "得分=政府采购执行率×2分（执行率超过100%的不得分）。", "100%"),
+        ("政府采购执行率", "得分=政府采购执行率×2分（如实际采购金额大于采购计划金额，本项得0分）。", "采购"),
+        ("政府采购执行率", "政府采购执行率≥95%，得2分；每降低1个百分点扣0.1分；超过100%的，得0分。", "100%"),
+        ("信访办结情况", "办结率=100%，得2分；办结率＜100%，按实际办结率×2分计分。", "办结率"),
+        ("重点工作完成情况", "重点工作共10项，完成一项得0.2分。", "完成率"),
+        ("固定资产利用率", "90%以上（含90%）得2分；90%以下75%以上（含75%）得1.4分；75%以下不得分。", "75"),
+        ("满意度", "满意度得分=实际满意度/目标满意度（95%）×2分，最高2分。", "95"),
+        ("项目完成及时性", "未按计划完成的项目，每个扣0.5分，扣完为止。", "未完成项目数"),
+    ],
+)
+def test_what_stands_at_the_end_of_a_statement_counts(indicator: str, criteria: str, told: str) -> None:
+    found = printed_rule(indicator, Decimal(2), criteria)
+    assert found.understood
+    assert not isinstance(found.rule, Judgement)
+    assert told in describe(found.rule)
+
+
+@pytest.mark.parametrize("whole", ["编制数", "核定编制总数", "在编人员"])
+def test_a_share_of_another_whole_is_no_rate_of_the_indicators_name(whole: str) -> None:
+    criteria = f"编外人员占{whole}的比例不超过20%得2分；20%＜比例≤40%得1分；＞40%不得分。"
+    rule = printed_rule("编外人员控制率", Decimal(2), criteria).rule
+    assert not isinstance(rule, Bands) or rule.metric.metric != "dispatched_staff_rate"
