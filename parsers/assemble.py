@@ -33,6 +33,7 @@ from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
 from parsers.side_by_side import grids_beside, piece_above
 from parsers.stacked_grids import join_stacked
+from parsers.textblocks import chunks_of
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
 from schemas.trusted import trusted
@@ -136,7 +137,8 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
         for r in content.horizontals
         if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
     ]
-    barred = lines_between(page.body.lines, measure.left, measure.right)
+    chunked = [chunks_of(line, i) for i, line in enumerate(page.body.lines)]
+    barred = lines_between(page.body.lines, chunked, measure.left, measure.right)
     groups = [chain for same in rule_groups(rules) for chain in parted(same, page.body.lines, barred)]
     for group in [chain for same in groups for chain in chains_of(same, page.body.lines)]:
         found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred, before, content.height)
@@ -146,11 +148,12 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
             page.body.lines = [line for line in page.body.lines if id(line) not in used]
             box = found_rows[0].box
             rules = [r for r in rules if not box[1] - 3 <= r.at <= box[3] + 3]
-            barred = lines_between(page.body.lines, measure.left, measure.right)
+            chunked = [chunks_of(line, i) for i, line in enumerate(page.body.lines)]
+            barred = lines_between(page.body.lines, chunked, measure.left, measure.right)
     floor = max((line.bottom for line in page.body.lines), default=content.height)
     head = min((line.y for line in page.body.lines), default=0.0)
     goes_on = before is not None and before.engine == "alignment" and all(p.grid.ys[0] > head for p in page.parts)
-    found = find_regions(content.number, page.body.lines, rules, barred, floor + 6, goes_on)
+    found = find_regions(content.number, page.body.lines, chunked, rules, barred, floor + 6, goes_on)
     for region in found:
         grid = build_aligned_grid(region, before)
         if grid is None or not is_plausible(grid, content.glyphs):

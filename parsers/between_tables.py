@@ -11,7 +11,7 @@ import re
 from parsers.blocks import HEADINGS
 from parsers.captions import UNIT, is_continuation_mark, is_unit_line, split_label
 from parsers.lines import Line
-from parsers.textblocks import Chunk, chunks_of
+from parsers.textblocks import Chunk
 
 LONGEST_CAPTION = 60  # characters
 CENTRED = 1.0  # sizes that the middle of a title may be off the middle of the text
@@ -30,10 +30,9 @@ LEADS = re.compile(r"\D.*?([0-9０-９]{1,3})")  # a heading and its page
 SENTENCE = re.compile(r"[^。；]{6,}[。；]")
 
 
-def lines_between(lines: list[Line], left: float, right: float) -> set[int]:
+def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, right: float) -> set[int]:
     """Indices of the lines that are captions, units, headings or running text. `left` and `right` are the sides of the
-    text; `lines` stand outside ruled tables, top to bottom."""
-    chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
+    text; `lines` stand outside ruled tables, top to bottom, and are cut at their wide gaps in `chunked`."""
     found: set[int] = set()
     if any(line.x0 < left - INDENT * line.size or line.x1 > right + INDENT * line.size for line in lines):
         left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)  # tables told those sides

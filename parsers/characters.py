@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers import pdfium
 from parsers.content import Glyph
@@ -41,6 +42,16 @@ class Run:
 
 
 Char = tuple[Glyph, Run]
+
+
+class PageText(NamedTuple):
+    """The printed characters of a page, and the text objects that they are of: hundreds, but a half of the characters,
+    so that what holds for all of one is asked of these."""
+
+    chars: list[Char]
+    runs: frozenset[Run]
+
+
 _new_glyph = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class, for hundreds of glyphs a page
 
 
@@ -50,17 +61,17 @@ class CharacterReader:
     def __init__(self) -> None:
         self._bold_fonts: dict[Handle, bool] = {}
 
-    def read(self, page: Handle, to_display: Matrix) -> list[Char]:
+    def read(self, page: Handle, to_display: Matrix) -> PageText:
         """All printed characters in the order of the text layer; white space becomes `Glyph.end` of the one before."""
         text = pdfium.load_text(page)
         if not text:
-            return []
+            return PageText([], frozenset())
         try:
             return self._read(text, to_display)
         finally:
             pdfium.close_text(text)
 
-    def _read(self, text: Handle, to_display: Matrix) -> list[Char]:
+    def _read(self, text: Handle, to_display: Matrix) -> PageText:
         codes, objects = pdfium.codes_and_objects(text)
         odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in _CONTROLS}
         runs = self._runs(text, objects, to_display, odd)
@@ -89,7 +100,8 @@ class CharacterReader:
                 ends.append(False)
             elif ends and code in _SPACES:
                 ends[-1] = True
-        return _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
+        chars = _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
+        return PageText(chars, frozenset(run_of))
 
     def _runs(
         self, text: Handle, objects: list[Handle | None], to_display: Matrix, odd: set[Handle | None]
@@ -159,6 +171,7 @@ def _placed(
     chars: list[Char] = []
     shared = False
     before, last = 0.0, None
+    size, turn, bold, shade = 0.0, 0, False, 0.0  # of the run
     for sign, run, end, (left, over, right, under, x, y) in zip(signs, run_of, ends, boxes, strict=True):
         if plain:
             x0, x1, x, base = left + e, right + e, x + e, f - y
@@ -167,17 +180,18 @@ def _placed(
             x, base = a * x + c * y + e, b * x + d * y + f
         if x0 > x1:
             x0, x1 = x1, x0
-        size, turn = run.size, run.turn
+        if run is not last:
+            size, turn, bold, shade = run.size, run.turn, run.bold, run.shade
+        elif x0 == before:
+            shared = True
+        before, last = x0, run
         if turn == 0 and x - x0 <= OVERHANG * size:
             top, bottom = base - ASCENT * size, base + DESCENT * size
         else:
             top, bottom = b * left + d * over + f, b * right + d * under + f
             if top > bottom:
                 top, bottom = bottom, top
-        if x0 == before and run is last:
-            shared = True
-        before, last = x0, run
-        chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, run.bold, turn, 1.0, end, run.shade)), run))
+        chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade)), run))
     return _spread_ligatures(chars) if shared else chars
 
 

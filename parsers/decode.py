@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from parsers import pdfium
-from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, Run
+from parsers.characters import SMALLEST_SIZE, Char, CharacterReader, PageText, Run
 from parsers.content import Glyph, PageContent, Picture
 from parsers.drawings import Drawings, Patch, read_drawings
 from parsers.paths import Bounds
@@ -51,26 +52,26 @@ def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
     """What stands on a pypdfium2 page. `reader` remembers the document's fonts."""
     matrix, width, height = page_frame(page)
     handle = pdfium.handle(page)
-    chars = reader.read(handle, matrix)
-    quarters = _quarters(chars)
+    text = reader.read(handle, matrix)
+    quarters = _quarters(text)
     if quarters:
         matrix = pdfium.concat(matrix, _quarter_matrix(quarters, width, height))
         width, height = (height, width) if quarters % 2 else (width, height)
-        chars = reader.read(handle, matrix)
+        text = reader.read(handle, matrix)
         content = PageContent(number, width, height, placing=Placing(width, height, 0.0, quarters))
     else:
         content = PageContent(number, width, height)
-    _fill_content(content, handle, chars, matrix)
+    _fill_content(content, handle, text, matrix)
     return content
 
 
-def _quarters(chars: list[Char]) -> int:
+def _quarters(text: PageText) -> int:
     """Quarter turns clockwise that set most text upright."""
-    if len(chars) < FEW_CHARS:
+    if len(text.chars) < FEW_CHARS or not any(run.turn for run in text.runs):
         return 0
-    turns = Counter([run.turn for _, run in chars])
+    turns = Counter([run.turn for _, run in text.chars])
     turn, count = turns.most_common(1)[0]
-    return {90: 3, 180: 2, 270: 1}.get(turn, 0) if count >= MOST_OF_TEXT * len(chars) else 0
+    return {90: 3, 180: 2, 270: 1}.get(turn, 0) if count >= MOST_OF_TEXT * len(text.chars) else 0
 
 
 def _quarter_matrix(quarters: int, width: float, height: float) -> Matrix:
@@ -81,7 +82,7 @@ def _quarter_matrix(quarters: int, width: float, height: float) -> Matrix:
     return (0.0, -1.0, 1.0, 0.0, 0.0, width)
 
 
-def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char], matrix: Matrix) -> None:
+def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, matrix: Matrix) -> None:
     """Put what shows of characters and drawings into `content`, whose page space `matrix` leads to."""
     visible = (0.0, 0.0, content.width, content.height)
     drawings = read_drawings(handle, matrix, visible)
@@ -93,12 +94,12 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
     content.verticals += borders[1]
     content.fills = shadings(drawings)
     scanned = content.picture_share >= SCAN_SHARE
-    shown = _without_hidden(chars, drawings, visible, keep_layer=scanned)
+    shown = _without_hidden(text, drawings, visible, keep_layer=scanned)
     content.layer = scanned and bool(shown) and sum(run.invisible for _, run in shown) * 2 > len(shown)
-    if not is_sound(shown):
+    if not is_sound(text.runs, shown):
         content.quality = text_quality(shown)
         content.noise = noise_in(shown)
-    content.glyphs = _without_doubles(shown, _drawn_again(chars, drawings, matrix))
+    content.glyphs = _without_doubles(shown, _drawn_again(text.runs, drawings, matrix))
     if not content.glyphs:
         content.text_source = "none"
     if drawings.too_many:
@@ -106,7 +107,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, chars: list[Char]
         content.incomplete = True
 
 
-def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep_layer: bool) -> list[Char]:
+def _without_hidden(text: PageText, drawings: Drawings, visible: Bounds, keep_layer: bool) -> list[Char]:
     """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
     areas = areas_of(drawings)
     shown: list[Char] = []
@@ -114,7 +115,7 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     left = top = right = bottom = 0.0
     order, seen, is_light = 0, False, False
     later: list[Patch] = []  # areas painted over the text object
-    for char in without_seals(chars):
+    for char in without_seals(text):
         glyph, run = char
         if run is not last:
             last = run
@@ -134,9 +135,9 @@ def _without_hidden(chars: list[Char], drawings: Drawings, visible: Bounds, keep
     return shown
 
 
-def _drawn_again(chars: list[Char], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
+def _drawn_again(runs: Iterable[Run], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
     """Boxes of text objects that pdfium left out because they repeat others in place (bold by doubling)."""
-    seen = {run.handle for _, run in chars}
+    seen = {run.handle for run in runs}
     a, b, c, d, e, f = matrix
     again: list[Bounds] = []
     for handle in drawings.texts:

@@ -66,10 +66,6 @@ class Drawings:
     too_many: bool = False
 
 
-_Clip = tuple[Handle | None, int]
-"""A clip path, and the number of paths in it."""
-
-
 class _Scope(NamedTuple):
     """Where the objects of a page or form stand: their matrix to the displayed page, and the clip around them."""
 
@@ -93,33 +89,33 @@ class _Walker:
 
     def walk(self, objects: list[Handle], scope: _Scope) -> None:
         found = self.found
-        for obj, kind, clip in zip(objects, pdfium.types_of(objects), pdfium.clips_of(objects), strict=True):
+        for obj, kind, (clip, count) in zip(objects, pdfium.types_of(objects), pdfium.clips_of(objects), strict=True):
             self.order += 1
             if self.order > MOST_OBJECTS:
                 found.too_many = True
                 return
+            bounds = self._clip(clip, count, scope) if count > 0 and clip else scope.clip
             if kind == TEXT:
-                found.texts[obj] = (self.order, self._clip(*clip, scope))
+                found.texts[obj] = (self.order, bounds)
                 continue
             found.marks += kind in (PATH, IMAGE, SHADING)
             if kind == PATH:
-                self._path(obj, clip, scope)
+                self._path(obj, bounds, scope)
             elif kind == IMAGE:
-                self._image(obj, clip, scope)
+                self._image(obj, bounds, scope)
             elif kind == FORM and scope.depth < FORM_DEPTH:
-                matrix = pdfium.concat(pdfium.matrix_of(obj), scope.matrix)
-                inner = _Scope(matrix, self._clip(*clip, scope), scope.depth + 1)
+                inner = _Scope(pdfium.concat(pdfium.matrix_of(obj), scope.matrix), bounds, scope.depth + 1)
                 self.walk(pdfium.form_objects(obj, MOST_OBJECTS + 1), inner)
 
-    def _image(self, obj: Handle, clip: _Clip, scope: _Scope) -> None:
+    def _image(self, obj: Handle, bounds: Bounds, scope: _Scope) -> None:
         sides = pdfium.bounds_of(obj)
         if sides:
             corners = [_apply(scope.matrix, x, y) for x, y in (sides[:2], sides[2:])]
-            box = intersect(hull(corners), self._clip(*clip, scope))
+            box = intersect(hull(corners), bounds)
             if box:
                 self.found.pictures.append((box, self.order))
 
-    def _path(self, obj: Handle, clip: _Clip, scope: _Scope) -> None:
+    def _path(self, obj: Handle, bounds: Bounds, scope: _Scope) -> None:
         fill_mode, stroked = pdfium.draw_mode_of(obj)
         if not (fill_mode or stroked):
             return
@@ -127,7 +123,6 @@ class _Walker:
         parts = subpaths_of(obj, matrix)
         if not parts:
             return
-        bounds = self._clip(*clip, scope)
         if fill_mode:
             colour = pdfium.fill_of(obj)
             if colour[3] > 0:
@@ -163,10 +158,8 @@ class _Walker:
                         elif y1 > y0:
                             patches.append(Patch(x - width / 2, y0, x + width / 2, y1, colour, self.order))
 
-    def _clip(self, clip: Handle | None, count: int, scope: _Scope) -> Bounds:
+    def _clip(self, clip: Handle, count: int, scope: _Scope) -> Bounds:
         """The box of a clip of so many paths. Objects share clip paths, so each is worked out once."""
-        if count <= 0 or not clip:
-            return scope.clip
         key = (scope.depth, scope.clip, *pdfium.clip_starts(clip, count))
         known = self._clips.get(key)
         if known is None:

@@ -12,7 +12,7 @@ import ctypes
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_float, c_int, c_uint, c_void_p
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -92,6 +92,8 @@ _float = c_float()
 _float_ref = byref(_float)
 _two = (c_int(), c_int())
 _two_ref = (byref(_two[0]), byref(_two[1]))
+_x, _y = c_float(), c_float()
+_point_ref = (byref(_x), byref(_y))
 _sides = tuple(c_float() for _ in range(4))
 _sides_ref = tuple(byref(s) for s in _sides)
 
@@ -201,15 +203,15 @@ class _Room:
 
     def answers(self, function: Callable[..., int], *asked: Sequence[Any]) -> tuple[list[int], list[list[Any]]]:
         """Whether the function answered for each row of arguments, and the columns of numbers: 0 where it did not."""
-        told: list[int] = []
-        columns: list[list[Any]] = [[] for _ in range(self._width)]
-        for start in range(0, len(asked[0]), _MOST):
-            rows = [column[start : start + _MOST] for column in asked]
-            count = len(rows[0])
+        count, width = len(asked[0]), self._width
+        if count > _MOST:
+            parts = [self.answers(function, *[c[n : n + _MOST] for c in asked]) for n in range(0, count, _MOST)]
+            rooms = [[*chain.from_iterable(part[1][item] for part in parts)] for item in range(width)]
+            return [*chain.from_iterable(told for told, _ in parts)], rooms
+        if count > len(self._pointers[0]):
             self._grow(count)
-            told += map(function, *rows, *self._pointers)
-            for item, column in enumerate(columns):
-                column += self._numbers[item : count * self._width : self._width].tolist()
+        told = list(map(function, *asked, *self._pointers))
+        columns = [self._numbers[item : count * width : width].tolist() for item in range(width)]
         if not all(told):
             for place in [place for place, answered in enumerate(told) if not answered]:
                 for column in columns:
@@ -217,8 +219,6 @@ class _Room:
         return told, columns
 
     def _grow(self, count: int) -> None:
-        if len(self._pointers[0]) >= count:
-            return
         self._numbers = array(self._numbers.typecode, bytes(self._numbers.itemsize * self._width * count))
         first, _ = self._numbers.buffer_info()
         size = self._numbers.itemsize
@@ -297,6 +297,7 @@ def clip_points(clip: Handle, index: int, most: int) -> Iterator[tuple[float, fl
 
 def segments_of(path: Handle, count: int) -> Iterator[tuple[int, float, float, int]]:
     """FPDF_SEGMENT_*, x and y of the end, and whether it closes its figure, of the first segments of a path."""
-    asked = [*map(_pointer, map(_path_segment, repeat(_pointer(path)), range(count)))]
-    _, points = _POINTS.answers(_segment_point, asked)
-    return zip(map(_segment_type, asked), *points, map(_segment_close, asked), strict=True)
+    for segment in map(_pointer, map(_path_segment, repeat(_pointer(path)), range(count))):
+        # Most paths have from two to five: a room for many would take longer to fill and to read than to do without.
+        _segment_point(segment, *_point_ref)
+        yield _segment_type(segment), _x.value, _y.value, _segment_close(segment)

@@ -41,15 +41,20 @@ DASHES = frozenset("-－—–/")
 
 
 def find_regions(
-    page: int, lines: list[Line], rules: list[Ruling], barred: set[int], floor: float, goes_on: bool
+    page: int,
+    lines: list[Line],
+    chunked: list[list[Chunk]],
+    rules: list[Ruling],
+    barred: set[int],
+    floor: float,
+    goes_on: bool,
 ) -> list[Region]:
     """Regions of a page, top to bottom.
 
-    `lines` stand outside ruled tables and are no running lines; `rules` are horizontal lines outside ruled tables;
-    `barred` are the indices of lines that stand in no table (`lines_between`); `floor` is the foot of the text's area;
-    `goes_on` says whether the page before ends with such a table.
+    `lines` stand outside ruled tables, are no running lines and are cut at their wide gaps in `chunked`; `rules` are
+    horizontal lines outside ruled tables; `barred` are the indices of lines that stand in no table (`lines_between`);
+    `floor` is the foot of the text's area; `goes_on` says whether the page before ends with such a table.
     """
-    chunked = [chunks_of(line, i) for i, line in enumerate(lines)]
     regions: list[Region] = []
     taken: set[int] = set()
     groups = [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]

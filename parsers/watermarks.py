@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.characters import Char, Run
+from parsers.characters import Char, PageText, Run
 from parsers.content import Fill, Glyph, PageContent
 
 SLANTED = -1  # `Run.turn` of text along no axis
@@ -22,10 +22,13 @@ LEAST_ON_RING = 3  # slanted red characters that make a seal
 Words = tuple[str, float, float]  # what is printed, in which size and shade
 
 
-def without_seals(chars: list[Char]) -> list[Char]:
+def without_seals(text: PageText) -> list[Char]:
     """Characters without those on a slant, and without the upright ones of a red seal that the others run around."""
+    chars = text.chars
+    if all(run.turn != SLANTED for run in text.runs):
+        return chars
     straight = [c for c in chars if c[1].turn != SLANTED]
-    ring = [glyph for glyph, run in chars if run.turn == SLANTED and _is_red(run)] if len(straight) < len(chars) else []
+    ring = [glyph for glyph, run in chars if run.turn == SLANTED and _is_red(run)]
     if len(ring) < LEAST_ON_RING:
         return straight
     x0, x1 = min(g.x0 for g in ring) - RING, max(g.x1 for g in ring) + RING
