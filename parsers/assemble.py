@@ -34,6 +34,7 @@ from parsers.second_opinion import SecondOpinion
 from parsers.side_by_side import grids_beside, piece_above
 from parsers.stacked_grids import join_stacked
 from parsers.textblocks import chunks_of
+from parsers.white_cells import with_white_cells
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
 from schemas.trusted import trusted
@@ -97,6 +98,7 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
 
 def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:
     """Grids with their text and its glyphs' indices; a cell with a table in it does not hold that table's text."""
+    grids = [with_white_cells(grid, content) for grid in grids]
     made = [fill_grid(without_loose_ends(grid, content.glyphs), content) for grid in grids]
     for n, (part, used) in enumerate(made):
         inner = {i for other, glyphs in made if other is not part and len(glyphs) < len(used) for i in glyphs & used}

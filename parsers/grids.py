@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from parsers.banded_rows import through_white_rows
 from parsers.boxed_cells import close_gaps
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.faint_lines import without_faint
 from parsers.lone_sides import adopt_side
 from parsers.open_rows import adopt, close_last_row
-from parsers.painted_rows import goes_on_beside, runs_through
+from parsers.painted_rows import goes_on_beside, has_row_rules, runs_through
 from parsers.plumber_cells import plumber_cells
 from parsers.short_cells import let_down
 from parsers.squares import join_squares, rectangles
@@ -134,14 +135,26 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
         taken = [g.box for g in found]
         across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]
         down = [piece for r in content.verticals for piece in _outside(r, taken)]
-        coloured = _grids_of(content, across, down, engine="colour", confidence=0.9)
-        coloured = [g for g in coloured if is_plausible(g, content.glyphs) and not runs_through(g, content.glyphs)]
+        painted = before if before is not None and before.engine == "colour" else None
+        coloured = _grids_of(content, across, down, "colour", 0.9, painted)
+        coloured = [
+            g
+            for g in coloured
+            if is_plausible(g, content.glyphs)
+            and not runs_through(g, content.glyphs)
+            and not has_row_rules(g, [r for r in across if r.drawn])
+        ]
         found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
     return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
 
 
 def _grids_of(
-    content: PageContent, across: list[Ruling], down: list[Ruling], engine: str = "rulings", confidence: float = 1.0
+    content: PageContent,
+    across: list[Ruling],
+    down: list[Ruling],
+    engine: str = "rulings",
+    confidence: float = 1.0,
+    before: Grid | None = None,
 ) -> list[Grid]:
     if len(across) + len(down) > MOST_LINES:
         content.problems.append(f"page {content.number}: {len(across) + len(down)} lines, not looked at for tables")
@@ -149,7 +162,12 @@ def _grids_of(
         return []
     grids = []
     edges = [] if engine == "colour" else [r for r in content.horizontals if not r.drawn]
-    for hs, vs in _components(*close_gaps(across, down), content.glyphs):
+    components = _components(*close_gaps(across, down), content.glyphs)
+    if engine == "colour":
+        more = through_white_rows(components, content.glyphs, content.fills, before.xs if before else ())
+        if more[1]:
+            components = _components(*close_gaps([*across, *more[0]], [*down, *more[1]]), content.glyphs)
+    for hs, vs in components:
         close_last_row(hs, vs, edges, content.glyphs)
         without_faint(hs, vs, content.glyphs)
         grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.captions import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
-from parsers.content import Glyph
+from parsers.content import Glyph, Ruling
 from parsers.lines import Line, to_lines
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NEAR = 1.6  # sizes of white between a painted row and the next line of the table
 TOUCH = 0.2  # sizes of white between characters of one run
+SIDES = 3.0  # points between the ends of a line and the sides of a painted table
+BELOW = 250.0  # points below a painted head within which lines part the rows
+LEAST_RULES = 3  # lines that part rows, not just head and foot
 GAP = 0.6  # sizes of white between the texts of two cells
 
 
@@ -28,6 +31,18 @@ def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -
     beside = [g for g in glyphs if x0 < g.x < x1 and (top - reach < g.y < top or bottom < g.y < bottom + reach)]
     free = [g for g in beside if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids)]
     return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free))
+
+
+def has_row_rules(grid: Grid, rules: Sequence[Ruling]) -> bool:
+    """Whether lines that reach a side of a painted table part its rows, or those below a painted head: they tell more
+    of its rows than the paint does. `rules` are horizontal lines of no other table."""
+    x0, top, x1, bottom = grid.box
+    own = [
+        r.at
+        for r in rules
+        if r.start >= x0 - SIDES and r.end <= x1 + SIDES and (r.start <= x0 + SIDES or r.end >= x1 - SIDES)
+    ]
+    return sum(top - SIDES <= y <= bottom + BELOW for y in own) >= LEAST_RULES
 
 
 def _stands_between(text: str) -> bool:

@@ -1,0 +1,66 @@
+"""Tables without any line of which every second row is painted, cell by cell."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+
+from parsers.read import read_document
+from tests.parsers.pdfs import Sheet, pdf_of
+
+XS = [80.0, 150.0, 200.0, 330.0, 400.0]
+Spot = tuple[str, int, int, int, int]  # text, column, row, columns, rows
+HEAD: list[Spot] = [("层级", 0, 0, 1, 1), ("分值", 1, 0, 1, 1), ("指标", 2, 0, 1, 1), ("得分", 3, 0, 1, 1)]
+
+
+def draw(sheet: Sheet, y: float, spots: list[Spot], white: set[int]) -> None:
+    """Cells one by one, all painted but those that begin in the `white` rows."""
+    for _, c, r, cols, rows in spots:
+        if r not in white:
+            sheet.canvas.setFillColor(HexColor("#eef3fa" if r else "#4472c4"))
+            sheet.fill(XS[c], y + 20 * r, XS[c + cols], y + 20 * (r + rows))
+    sheet.canvas.setFillColor(HexColor("#000000"))
+    for text, c, r, cols, rows in spots:
+        middle = (XS[c] + XS[c + cols]) / 2
+        sheet.text(middle - 4.5 * len(text), y + 20 * r + 10 * rows + 4, text, 9)
+
+
+def texts(pdf: bytes) -> list[list[str]]:
+    (table,) = read_document(pdf).tables
+    return [[table.text_at(r, c) for c in range(1, 5)] for r in range(1, table.rows + 1)]
+
+
+def test_merged_cells_and_totals_in_rows_left_white() -> None:
+    """Two white names one below the other, and a last white row whose name stands over three columns."""
+    rows = [*((f"指标{r}", 2, r, 1, 1) for r in range(1, 7)), *((f"{r}.5", 3, r, 1, 1) for r in range(1, 7))]
+    levels: list[Spot] = [("决策", 0, 1, 1, 2), ("管理", 0, 3, 1, 2), ("绩效", 0, 5, 1, 2)]
+    weights: list[Spot] = [("20", 1, 1, 1, 2), ("30", 1, 3, 1, 2), ("50", 1, 5, 1, 2)]
+    total: list[Spot] = [("合计", 0, 7, 3, 1), ("21.0", 3, 7, 1, 1)]
+    read = texts(pdf_of(lambda sheet: draw(sheet, 100, [*HEAD, *levels, *weights, *rows, *total], {1, 3, 5, 7})))
+    assert [row[0] for row in read[1:7]] == ["决策"] * 2 + ["管理"] * 2 + ["绩效"] * 2
+    assert [row[1:] for row in read[1:3]] == [["20", "指标1", "1.5"], ["20", "指标2", "2.5"]]
+    assert read[7] == ["合计", "合计", "合计", "21.0"]
+
+
+def test_a_white_row_alone_below_the_head_printed_again() -> None:
+    def part(first: int, count: int) -> list[Spot]:
+        texts = [(f"层级{n}", "5", f"指标{n}", "4.5") for n in range(first, first + count)]
+        return [(text, c, r, 1, 1) for r, row in enumerate(texts, 1) for c, text in enumerate(row)]
+
+    def second(sheet: Sheet) -> None:
+        draw(sheet, 75, [*HEAD, *part(5, 1)], {1})
+        sheet.text(80, 150, "以上各项得分由本单位根据年初批复的绩效目标逐项填写并经集体研究后确定。", 10)
+
+    def first(sheet: Sheet) -> None:
+        draw(sheet, 700, [*HEAD, *part(1, 4)], {1, 3})
+
+    read = texts(pdf_of(first, second))
+    assert [row[0] for row in read] == ["层级", *(f"层级{n}" for n in range(1, 6))]
+    assert [row[3] for row in read[1:]] == ["4.5"] * 5
+
+
+def test_text_below_a_table_painted_throughout_is_no_row() -> None:
+    def page(sheet: Sheet) -> None:
+        draw(sheet, 100, [*HEAD, *((f"值{r}{c}", c, r, 1, 1) for r in range(1, 5) for c in range(4))], set())
+        sheet.text(90, 216, "（二）各项支出情况", 10)
+
+    assert len(texts(pdf_of(page))) == 5
