@@ -123,13 +123,17 @@ class RowFigures(Figures):
         return own if own is not None else found
 
     def _satisfaction_of_people(self, ref: MetricRef) -> Resolved | None:
-        """The satisfaction of the people that the indicator names (企业满意度), where the report states several."""
+        """The satisfaction of the people that the criteria or the indicator names (企业满意度), where the report states
+        several: of people whom it does not name, none."""
         if ref != MetricRef(metric="satisfaction_rate", name=ref.name) or self.line is None or self.row_first:
             return None
-        own = of_people(self._facts_of(ref.metric), self.line.indicator)
+        told = self._facts_of(ref.metric)
+        own = of_people(told, ref.name) or ([] if ref.name else of_people(told, self.line.indicator))
         facts = tuple(f.model_copy(update={"item": ""}) for f in own)
         stated = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
-        return stated._stated(ref) if facts else None
+        if facts:
+            return stated._stated(ref)
+        return self._missing(ref) if ref.name and any(f.item for f in told) else None
 
     def _in_cells(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
         """What the first cell of the row that states the figure says: by its words, or by what was done of a plan."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.averages import averages_of
+from pipeline.normalize.arithmetic.budget_chains import chains_of, nets_of
 from pipeline.normalize.arithmetic.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes import changes_of
 from pipeline.normalize.arithmetic.listed_names import listed_names
@@ -83,6 +84,8 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     own = [
         *moves_of(terms),
         *budget_moves_of(terms, amounts),
+        *chains_of(terms),
+        *nets_of(terms),
         *unspent_of(terms, amounts),
         *use_rates_of(terms),
         *year_parts_of(terms),
@@ -91,7 +94,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
         yield from (w for w in reader(terms, amounts) if w.kind not in _OF_WORDS or w.result.index not in known)
-    yield from totals_of(terms)
+    yield from (w for w in totals_of(terms) if w.result.index not in known)
     yield from stocks_of(terms)
 
 

@@ -45,6 +45,7 @@ _ALL_KINDS = (
     _kinds(r"案|件|援助|诉讼", r"刑事", r"民事|民商", r"行政", also=r"执行|赔偿"),
     _kinds(r"预算|指标", r"年初", r"净追加|净调增|净增加"),
     _kinds(r"", r"在用|自用|使用中", r"闲置|空置|待处置|待报废|未使用", also=r"出租|出借|对外投资"),
+    _kinds(r"编制", r"行政", r"事业", also=r"工勤|参公|参照|专项|雇员|政法|执法|其他"),
     # 编外人员: dispatched, or hired by the office itself
     _kinds(r"编外|辅助|聘用|非在编", r"派遣|购买服务|外包", r"临聘|自聘|直聘|直接聘|自行聘|合同制|雇员|临时工"),
 )
@@ -125,3 +126,13 @@ def in_columns(parts: Sequence[Term], ends: Sequence[int]) -> bool:
     """Whether each clause of a list tells the same two or more measures of another member."""
     clauses = [[noun_of(p)[-4:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]
     return len(clauses) > 1 and len(set(clauses[0])) > 1 and clauses[0] == clauses[1]
+
+
+# 受理信访 A 件，其中甲 B 件、乙 C 件、丙 D 件: a case is of one sort, so that they cannot come to more.
+_OF_ONE_SORT = frozenset({"件", "宗", "起", "封", "通", "套"})
+
+
+def too_many_of_one_sort(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a list of sorts comes to more than there were."""
+    sorts = len(parts) > 2 and all(p.lead.startswith("、") for p in parts[1:])
+    return sorts and whole.measure.unit in _OF_ONE_SORT and sum(p.size for p in parts) > whole.size

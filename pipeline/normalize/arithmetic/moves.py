@@ -64,6 +64,13 @@ def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     found = _NET.search(net.near)
     if found is None or len(before) < 2 or before[0].sentence != net.sentence:
         return
+    third = terms[i - 3] if i > 2 else None
+    if (
+        third is not None
+        and third.sentence == net.sentence
+        and (_ADDED.search(third.near) or _TAKEN.search(third.near))
+    ):
+        return  # of more than two: arithmetic.budget_chains
     pair = _moved(before, net)
     if pair is not None:
         formula = "f1 - f2" if found["up"] else "f2 - f1"

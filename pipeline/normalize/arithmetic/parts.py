@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.complete_lists import in_columns, names_all, one_alone, shares_of_all
+from pipeline.normalize.arithmetic.complete_lists import (
+    in_columns,
+    names_all,
+    one_alone,
+    shares_of_all,
+    too_many_of_one_sort,
+)
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import AND, given_out, run_from
@@ -196,7 +202,8 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         if opening == "some" and (_of_an_earlier_one(terms, i, parts) or _named_as_another(terms, i, parts)):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
         told = opening == "all" and not _aside(whole, parts)
-        closed = told or names_all(whole, parts) or shares_of_all(terms, parts)
+        own = parts[: ends[0]] if ends and ends[0] > 1 else parts
+        closed = told or names_all(whole, own) or shares_of_all(terms, parts)
         yield from _sums(whole, parts, ends, closed=closed, nested=nested)
 
 
@@ -261,6 +268,8 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             break
         if j > first and "；" in term.lead:
             ends.append(len(parts))
+        if _list_is_over(parts, term, whole):
+            break
         if (
             j > first
             and "、" in term.lead
@@ -280,12 +289,19 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
         if parts and _BESIDES.search(term.lead):
             break  # 固定资产 A 万元，其中在用 B 万元，另有无形资产 C 万元: not of that whole
         if parts and _OF_WHICH.search(term.lead):
-            nested = True
+            nested = not (ends and ends[0] > 1)  # else it is of what stands behind the semicolon
             break
         if TOTAL.search(term.near) and len(parts) > 1:
             break
         parts.append(term)
     return parts, ends, nested
+
+
+def _list_is_over(parts: Sequence[Term], term: Term, whole: Term) -> bool:
+    """A 次，其中甲 B 次、乙 C 次，排查隐患 D 处: a clause of its own counts something else behind the members."""
+    joined = len(parts) > 1 and all(p.lead.startswith("、") for p in parts[1:])
+    counts = not term.is_percent and term.role == "amount" and not same_kind(term, whole) and not term.quantity.words
+    return joined and counts and term.lead[:1] in ("，", "；")
 
 
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
@@ -299,9 +315,10 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     lengths = dict.fromkeys((cut, *range(len(parts), 1, -1)))
     readings = tuple(sum_of(parts[:n]) for n in lengths)
     named_rest = _is_rest(parts[cut - 1])
-    alike = _alike(parts[:cut]) and sum(p.size for p in parts[:cut]) > whole.size
+    alike = _alike(parts[:cut], whole) and sum(p.size for p in parts[:cut]) > whole.size
     main = "主要" in whole.tail.split("(")[0]  # 失分 A 分，主要扣分指标为 …: not all of them
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
+    alike = alike or too_many_of_one_sort(whole, parts[:cut])
     certain = (closed or named_rest or alike or scored) and not (nested or main)
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=not main)
 
@@ -315,10 +332,12 @@ def _is_rest(part: Term) -> bool:
     )
 
 
-def _alike(parts: Sequence[Term]) -> bool:
-    """Whether the names of the parts end alike, so that they are kinds of one thing (县道, 乡道, 村道)."""
+def _alike(parts: Sequence[Term], whole: Term) -> bool:
+    """Whether the names of the parts end alike, so that they are kinds of one thing (县道, 乡道, 村道). One enterprise
+    or person may be of several kinds (高新企业, 外资企业)."""
     names = [noun_of(p) or p.tail for p in parts]
-    return all(n and n[-1] == names[0][-1] for n in names)
+    several = whole.measure.unit in ("家", "人", "户") and noun_of(whole)[-2:] == names[0][-2:]
+    return not several and all(n and n[-1] == names[0][-1] for n in names)
 
 
 def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:

@@ -139,6 +139,11 @@ def _of_what_went_before(terms: Sequence[Term], i: int, done: Term) -> Iterator[
     """预算 A 万元。… 执行 B 万元，未执行 C 万元: against what an earlier sentence states, which is never certain."""
     rest = terms[i]
     for sentence in (rest.sentence - 1, rest.sentence - 2):
+        kept = [t for t in terms[:i] if t.sentence == sentence and same_kind(t, rest) and t.role in ("rest", "change")]
+        if kept and _KEPT.search(kept[-1].near):  # 设立 A 个，调减 B 个，剩余 C 个。完成 …
+            readings = (Reading("f1 - f2", (kept[-1], done)),)
+            yield Worked("rest", rest, readings, False, subject_of(rest))
+            return
         wholes = [t for t in _amounts_before(terms, i, sentence) if t.size >= done.size]
         if wholes:
             readings = (Reading("f1 - f2", (wholes[-1], done)),)
@@ -155,6 +160,7 @@ def _divides(wholes: Sequence[Term], done: Term, rest: Term) -> bool:
     return alone and counted and (_tied(rest, done) or "其中" in done.lead)
 
 
+_KEPT = re.compile(r"剩余|余下|尚余|保留|还有|尚有")
 _ALL_OF = re.compile(r"共|总|合计|实施|安排|设立|纳入|开展|承担|承办|下达")
 
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pipeline.normalize.narrative.satisfactions import people_of
 from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
+from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics, metric_names
 from schemas.rubric import MetricRef
 
@@ -26,6 +28,7 @@ _BETWEEN_TWO = re.compile(
 
 
 _MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
+_SATISFACTION = MetricRef(metric="satisfaction_rate")
 _REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
 _TIME_ONLY = re.compile(r"(?:截至)?(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月|年|全年|上半年|半年)(?:末|底|份)*")
 # 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
@@ -115,8 +118,8 @@ class MetricNames:
         above, below = quotient[1], re.sub(r"\([^()/]*\)?$", "", quotient[2])  # 在职人员总数（在编+编外）
         ratio = ratio_metric(above, below)
         if ratio is not None:
-            general = ratio.metric == "execution_rate" and by_name is not None and by_name.metric in _OF_A_PART
-            return by_name if general else ratio
+            bare = ratio.metric == "execution_rate" and not ratio.item and BARE_SPENT.match(phrase_key(above))
+            return self._of_whose(name, by_name) if bare and BARE_BUDGET.match(phrase_key(below)) else ratio
         moved = _MOVED_BUDGET.fullmatch(above)  # (调整后预算数-年初批复数)/年初批复数
         ends = [metric_of_phrase(moved[1]), metric_of_phrase(moved[2])] if moved else []
         if ends == [_REVISED, _ORIGINAL] and metric_of_phrase(below) == _ORIGINAL:
@@ -129,6 +132,20 @@ class MetricNames:
         if by_name is not None and _of_cases(above) and not _of_cases_metric(by_name):
             return MetricRef(name=f"{above}/{below}")  # 采购项目数 are not the sums that a rate of that name divides
         return by_name or MetricRef(name=name)
+
+    def _of_whose(self, name: str, by_name: MetricRef | None) -> MetricRef:
+        """The rate of 决算数/预算数, words that do not say of what: of what the name says, else the indicator."""
+        if by_name is not None and by_name.metric in (*_OF_A_PART, "execution_rate"):
+            return by_name
+        if by_name is None:
+            about = re.sub(r"[“”\"]|(?:的|控制|管理|执行|支出|经费)*(?:情况|水平)?$", "", phrase_key(self.indicator))
+            tried = (metric_of_phrase(f"{about}{end}") for end in ("", "率", "控制率", "经费控制率", "执行率"))
+            part = next((ref for ref in tried if ref is not None and ref.metric in _OF_A_PART), None)
+            if part is not None:
+                return part
+            if not _OF_ALL.search(f"{self.indicator}{name}"):
+                return MetricRef(name=f"{about}{name}")
+        return MetricRef(metric="execution_rate")
 
     @property
     def own(self) -> MetricRef | None:
@@ -157,6 +174,8 @@ class MetricNames:
         if self.measure:
             return self._quantity(phrase)
         found = self._found(phrase)
+        if found == _SATISFACTION and (people := people_of(phrase_key(phrase))) and people not in self.indicator:
+            found = MetricRef(metric=found.metric, name=phrase_key(phrase))  # 住院患者满意度 of 患者满意度
         return found.model_copy(update={"absolute": True}) if found is not None and self.sized else found
 
     def _quantity(self, phrase: str) -> MetricRef | None:
@@ -209,7 +228,7 @@ class MetricNames:
         longer = [ref for name, ref in self.heard if len(key) > 2 and name.endswith(key) and name != key]
         if longer:  # 部门预算结余率小于10%…；结余率大于10%的…: the last of them
             return longer[-1]
-        if key.endswith("满意度") and self.own == MetricRef(metric="satisfaction_rate"):
+        if key.endswith("满意度") and self.own == _SATISFACTION:
             return self.own  # 受访者满意度: whoever is asked
         if key == phrase_key(self.indicator):
             return self.own or MetricRef(name=key)
@@ -272,6 +291,7 @@ class MetricNames:
 
 
 # 公用经费控制率=实际支出数/预算安排数: of what the name says, though the formula's words are as general as can be.
+_OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出|完成率")
 _OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})
 _CASES = re.compile(r"(?:项目|任务|合同|批次|人员?|个|件|户|次|宗)数(?:量)?$|[个件人次]数$")
 

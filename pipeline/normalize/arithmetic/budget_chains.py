@@ -1,0 +1,164 @@
+"""Budgets told move by move: 年初预算 A，上年结转 B，年中追加 C，压减 D，调整后预算 E.
+
+Unlike arithmetic.moves (one that was added and one that was taken) a chain holds any number of moves, and its
+beginning may stand in an earlier sentence of the paragraph with its own parts behind it. A move that names what it was
+for may be one of several, so that only a slip of the pen shows the result to be wrong; bare moves are all there were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+
+_FIRST = re.compile(
+    r"年初(?:部门|批复|安排|财政|支出|总|收入)*(?:预算|安排|批复)|年初预算|批复(?:年初|部门)*预算|预算批复"
+)
+_LATER = re.compile(
+    r"(?:调整|压减|核减|追加|调剂|变更|调增|调减)(?:后|为|至|到)|(?:全年|可用|最终|年终|年末|实际可用|合计)[^，；]{0,6}预算"
+)
+_CARRIED = re.compile(r"(?:上年|上一年|年初|以前年度|20\d\d年)[^，；]{0,4}结[转余]|^[，、；]?(?:加上?)?结转")
+_ADDED = re.compile(r"追加|调增|增加|新增|增拨|净增|下达")
+_TAKEN = re.compile(r"调减|压减|核减|减少|收回|缩减|压缩")
+_BARE = re.compile(
+    r"(?:[，、；]|和|及|并|又|再|加上|同时|另有?|其中|年中|年度中|执行中|全年|年内|当年|期间|按(?:照)?[^，；]{0,12}要求|根据[^，；]{0,12}|经批准"
+    r"|预算|资金|指标|总|净|共|累计|调整|额|数|金额|了|为|上年|上一年|年初|以前年度|20\d\d年|的|结转|结余|和"
+    r"|追加|调增|增加|新增|增拨|下达|调减|压减|核减|减少|收回|缩减|压缩|\([^()]*\))*"
+)
+_PART = re.compile(r"三公|公用|人员|基本|采购|接待|用车|基金|公共预算|培训|会议|专项|工程|补助|补贴|奖励")
+_LIST = re.compile(r"其中|包括|含|：")
+_ANYHOW = re.compile(r"目标|预计|力争|拟|下一年|上年同期|同比|比上年|较上年")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    first: Term
+    moves: tuple[tuple[Term, int], ...]  # with +1 or -1
+    later: Term
+
+
+def chains_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every changed budget of a paragraph with the budget of the beginning and the moves between them."""
+    for i, later in enumerate(terms):
+        if _is_later(later) and (chain := _chain(terms, i)) is not None:
+            yield from _worked(chain)
+
+
+def _is_later(term: Term) -> bool:
+    return term.is_money and term.usable and not term.depth and bool(_LATER.search(term.near)) and not term.old
+
+
+def _chain(terms: Sequence[Term], i: int) -> _Chain | None:
+    """The beginning and the moves before the changed budget at `i`; None where anything else stands between."""
+    later = terms[i]
+    moves: list[tuple[Term, int]] = []
+    for j in range(i - 1, -1, -1):
+        term = terms[j]
+        if not term.is_money or term.depth > later.depth:
+            if term.is_percent or term.depth > later.depth or not moves:
+                continue  # a rate, or what a bracket says
+            continue
+        if not term.usable or _ANYHOW.search(term.lead):
+            return None
+        if _FIRST.search(term.near) and not _CARRIED.search(term.near):
+            return _Chain(term, tuple(reversed(moves)), later) if moves and same_kind(term, later) else None
+        if _is_member(terms, j):
+            continue
+        sign = _sign(term)
+        if not sign:
+            return None
+        moves.append((term, sign))
+    return None
+
+
+def _sign(term: Term) -> int:
+    if _CARRIED.search(term.near):
+        return 1
+    added, taken = _ADDED.search(term.near), _TAKEN.search(term.near)
+    return 0 if bool(added) == bool(taken) else 1 if added else -1
+
+
+def _is_member(terms: Sequence[Term], j: int) -> bool:
+    """Whether an amount stands in a list behind another of its sentence (其中 A 万元、B 万元)."""
+    sentence = terms[j].sentence
+    for k in range(j, -1, -1):
+        if terms[k].sentence != sentence:
+            return False
+        if _LIST.search(terms[k].lead) and k and terms[k - 1].sentence == sentence:
+            return True
+        if not terms[k].lead.startswith(("、", "和", "及", "，")) or _sign(terms[k]):
+            return False
+    return False
+
+
+def _worked(chain: _Chain) -> Iterator[Worked]:
+    themes = [_theme(t) for t in (chain.first, *(t for t, _ in chain.moves), chain.later)]
+    if len(set(filter(None, themes))) > 1 and (themes[0] or themes[-1]):
+        return  # moves of one thing are none of another's
+    formula = "f1" + "".join(f" {'+' if sign > 0 else '-'} f{n}" for n, (_, sign) in enumerate(chain.moves, 2))
+    operands = (chain.first, *(t for t, _ in chain.moves))
+    bare = all(_BARE.fullmatch(t.lead) for t, _ in chain.moves)
+    moved = any(not _CARRIED.search(t.near) for t, _ in chain.moves)  # else what was added besides is not told
+    named = themes[-1] in ("", themes[0])
+    certain = bare and named and moved
+    yield Worked("sum", chain.later, (Reading(formula, operands),), certain, subject_of(chain.later, chain.first))
+
+
+_NET = re.compile(r"净(?:(?P<up>增加?|调增|追加)|(?P<down>减少?|调减|压减))(?:预算|支出|资金)?(?:额|为|：)*$")
+_ALL_OF_THEM = re.compile(r"上述|以上|前述|相抵|合计|共计|总计")
+_FEWEST = 3  # moves; a pair is read in arithmetic.moves
+
+
+def nets_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """追加 A，核减 B，追加 C，上述三项净增 D; 净增 D. 其中追加 A，核减 B，追加 C."""
+    for i, net in enumerate(terms):
+        found = _NET.search(net.near) if net.is_money and net.usable else None
+        if found is None:
+            continue
+        before = _run(terms, range(i - 1, -1, -1), net.sentence)[::-1]
+        behind = _run(terms, range(i + 1, len(terms)), net.sentence + 1) if len(before) < _FEWEST else []
+        moves = before if len(before) >= _FEWEST else behind
+        if len(moves) >= _FEWEST:
+            ups = [t for t in moves if _sign(t) > 0]
+            downs = [t for t in moves if _sign(t) < 0]
+            plus, minus = (ups, downs) if found["up"] else (downs, ups)
+            if plus:
+                told = moves is before and _told_as_all(terms, i, len(moves))
+                yield Worked("sum", net, (_signed(plus, minus),), told, subject_of(net))
+
+
+def _run(terms: Sequence[Term], places: range, sentence: int) -> list[Term]:
+    """The moves of one sentence that stand one after another, from the first of `places` that is in it."""
+    moves: list[Term] = []
+    for j in places:
+        term = terms[j]
+        if term.sentence != sentence or not term.is_money:
+            if moves:
+                break
+            continue
+        if not term.usable or term.depth or not _sign(term) or _NET.search(term.near):
+            break
+        moves.append(term)
+    return moves
+
+
+def _told_as_all(terms: Sequence[Term], i: int, count: int) -> bool:
+    """Whether the words behind the moves say that what follows is of all of them, and of so many (上述四项净增)."""
+    if _ALL_OF_THEM.search(terms[i].near):
+        return True
+    said = terms[i - 1]
+    return not said.is_money and bool(_ALL_OF_THEM.search(said.near)) and said.quantity.value == count
+
+
+def _signed(plus: Sequence[Term], minus: Sequence[Term]) -> Reading:
+    signs = [" + "] * len(plus) + [" - "] * len(minus)
+    formula = "".join(f"{sign}f{n}" for n, sign in enumerate(signs, 1)).removeprefix(" + ")
+    return Reading(formula, (*plus, *minus))
+
+
+def _theme(term: Term) -> str:
+    found = _PART.search(term.near)
+    return found.group() if found else ""
