@@ -84,6 +84,38 @@ def test_rates_cut_off_at_full_leave_open_what_their_mean_is_of() -> None:
     assert kinds == [["average_execution_rate"], ["quarterly_execution_rate"] * 4]
 
 
+UNEVEN = [
+    "第一、二、三季度各占1分，第四季度占2分。各季度得分=季度支出进度÷序时进度×该季度分值，"
+    "超过该季度分值的按该季度分值计。序时进度分别为25%、50%、75%、100%。",
+    "一季度得分=一季度累计执行率/25%×1分，二季度得分=二季度累计执行率/50%×1分，三季度得分=三季度累计执行率/75%×1分，"
+    "四季度得分=四季度累计执行率/100%×2分；每项得分以该项分值为限。",
+]
+
+
+@pytest.mark.parametrize("criteria", UNEVEN)
+def test_quarters_may_have_different_points(criteria: str) -> None:
+    rule = printed_rule("预算支出进度", Decimal(5), criteria).rule
+    assert isinstance(rule, SumOfParts)
+    found = [(p.metric.metric, p.points, p.cap) for p in rule.parts if isinstance(p, Proportional)]
+    assert found == [("quarterly_execution_rate", Decimal(n), Decimal(n)) for n in (1, 1, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "（1）季度执行率得分（4分）：一、二、三、四季度各1分，季度得分=季度末支出进度÷对应序时进度（25%、50%、75%、100%）×1分，"
+        "每季度最高1分。（2）全年平均执行率得分（2分）：得分=四个季度执行率的平均值×2分，最高2分。",
+        "按季度末支出进度与序时进度（一季度25%、二季度50%、三季度75%、四季度100%）的比值计分，每个季度1.5分："
+        "比值达到1的得1.5分，不足1的按比值×1.5分计。",
+    ],
+)
+def test_headings_and_ratios_in_words(criteria: str) -> None:
+    found = printed_rule("支出进度", Decimal(6), criteria)
+    assert found.understood
+    assert isinstance(found.rule, SumOfParts)
+    assert {p.cap for p in found.rule.parts[:4] if isinstance(p, Proportional)} <= {Decimal(1), Decimal("1.5")}
+
+
 @pytest.mark.parametrize(
     "criteria",
     [

@@ -64,3 +64,48 @@ def test_a_share_of_another_whole_is_no_rate_of_the_indicators_name(whole: str) 
     criteria = f"编外人员占{whole}的比例不超过20%得2分；20%＜比例≤40%得1分；＞40%不得分。"
     rule = printed_rule("编外人员控制率", Decimal(2), criteria).rule
     assert not isinstance(rule, Bands) or rule.metric.metric != "dispatched_staff_rate"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "criteria", "metric"),
+    [
+        ("三公经费控制", "控制率＝决算数/预算数×100%，小于90%得4分，大于等于90%得2分。", "three_public_control_rate"),
+        (
+            "日常公用经费",
+            "控制率＜90%得4分，控制率≥90%得2分。控制率=决算数/调整预算数。",
+            "operating_expense_control_rate",
+        ),
+        (
+            "公用经费控制率",
+            "公用经费决算数占调整预算数的比例，低于90%得4分，90%及以上得2分。",
+            "operating_expense_control_rate",
+        ),
+        (
+            "三公经费",
+            "“三公”经费决算数小于年初预算数得4分，等于年初预算数得3分，大于年初预算数得0分。",
+            "three_public_control_rate",
+        ),
+        ("培训费控制", "控制率＝决算数/预算数×100%，小于90%得4分，大于等于90%得2分。", ""),
+        ("预算执行率", "执行率＝决算数/预算数×100%，大于90%得4分，小于等于90%得2分。", "execution_rate"),
+        ("编外用工控制", "编外人员占全部人员比重10%以内（含）得4分，超过10%得2分。", "dispatched_staff_rate"),
+        ("编外控制", "编外人员占在职总人数比例＜5%得4分，≥5%得2分。", "dispatched_staff_rate"),
+    ],
+)
+def test_whose_budget_a_bare_formula_divides_by(indicator: str, criteria: str, metric: str) -> None:
+    rule = printed_rule(indicator, Decimal(4), criteria).rule
+    assert isinstance(rule, Bands)
+    assert rule.metric.metric == metric
+
+
+def test_a_plan_is_that_of_the_purchases() -> None:
+    found = printed_rule(
+        "政府采购执行率", Decimal(3), "得分=实际采购金额÷采购计划金额×3分；实际大于计划的，本项不得分。"
+    )
+    assert found.understood
+    assert "实际/计划" not in describe(found.rule)
+
+
+def test_judged_points_that_make_the_weight_are_no_contradiction() -> None:
+    assert not printed_rule(
+        "立项和验收", Decimal(4), "立项规范得2分，验收规范得2分，每发现一项不规范扣0.5分。"
+    ).problems

@@ -245,6 +245,8 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     if len(bracket) == 1:
         return bracket[0], True
     judged = [i.points for i in pile.of("points") if i.points is not None]
+    if len(judged) > 1 and sum(judged) == available and pile.of("count") and not pile.of("band"):
+        return available, True  # 立项规范得2分，验收规范得2分，每发现一项不规范扣0.5分
     if len(judged) > 1 and not any(pile.of(k) for k in ("band", "share", "step", "count", "interpolate")):
         # grades of one part (2分, 1分, 0分), or statements that add up: whichever makes the part
         return (available, True) if available in (max(judged), sum(judged)) else (max(judged), True)

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.normalize.narrative.lexicon import lookup
 from pipeline.normalize.narrative.month_progress import period_of
+from pipeline.rules.printed.words import BARE_BUDGET
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named
 from pipeline.vocabulary.names import without_brackets
@@ -103,6 +104,7 @@ _PHRASES = (
         "projects_planned",
     ),
 )
+_OUTSIDE = r"(?:编外|编制外|(?:劳务)?派遣|临聘|聘用|合同制)(?:人员|用工|员工|工)?(?:数量?|人数|总数)?"
 # 三公经费支出占预算比例: a part of the budget that was spent, of what was planned for it.
 _OF_ITS_BUDGET = (
     r"(?:决算|实际|全年|年度)?(?:支出|发生)?(?:数|额|总额|决算数?)?(?:占|与|比)"
@@ -111,6 +113,13 @@ _OF_ITS_BUDGET = (
 _PARTS = (
     (re.compile(rf"^[“]?三公[”]?经费{_OF_ITS_BUDGET}"), "three_public_control_rate"),
     (re.compile(rf"^(?:日常)?公用(?:经费)?{_OF_ITS_BUDGET}"), "operating_expense_control_rate"),
+    (
+        re.compile(
+            rf"^(?:年末|实有)?{_OUTSIDE}(?:占比|占(?:本单位|单位|部门|年末|实有)*(?:在职总|在职(?:人员|职工)?总|全部|全体|总|所有|用工总)"
+            r"(?:在职)?(?:人员|职工|用工|工作人员)*(?:总?数|总?人数|总量|数量)?的?(?:比例|比重|比率|占比|百分比)?)$"
+        ),
+        "dispatched_staff_rate",
+    ),
 )
 # Of scores themselves no rule speaks.
 _SCORES = frozenset({"self_score", "weight", "score_rate", "score_deduction"})
@@ -217,7 +226,7 @@ _WHOLE_BUDGET = re.compile(r"^(?:当年|年度|全年|部门|支出)*预算(?:�
 
 def _sum_of_metrics(text: str) -> MetricRef | None:
     """The metric that printed names add up to (在编人数+编外人员数)."""
-    parts = [metric_of_phrase(part) for part in text.split("+")]
+    parts = [metric_of_phrase(part) or metric_of_phrase(f"{part}数") for part in text.split("+")]
     codes = {part.metric for part in parts if part is not None and not (part.item or part.period)}
     if len(parts) < 2 or len(codes) < len(parts):
         return None
@@ -233,6 +242,11 @@ def _told_as(phrase: str) -> MetricRef | None:
     return MetricRef(metric=known.code) if known is not None and known.unit == "money" else None
 
 
+_OF_ITS_OWN = {
+    "operating_expense_outturn": "operating_expense_control_rate",
+    "three_public_outturn": "three_public_control_rate",
+    "procurement_actual": "procurement_execution_rate",
+}
 # 在职人员 / 编制数, 编内实有人数 / 编制数: whoever of them is in post.
 _IN_POST = re.compile(r"^(?!.*(?:编外|总数|派遣|聘))[\u4e00-\u9fff]{0,6}(?:在职|在编|编内|实有|在岗)")
 
@@ -256,6 +270,8 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
     two = metric_of_phrase(below) or _sum_of_metrics(below)
     if one is not None and one.metric == "outturn" and _WHOLE_BUDGET.match(phrase_key(below)):  # 实际支出/预算
         return MetricRef(metric="execution_rate", item=one.item)
+    if one is not None and BARE_BUDGET.match(phrase_key(below)) and (of_its_own := _OF_ITS_OWN.get(one.metric)):
+        return MetricRef(metric=of_its_own)  # 公用经费决算数/调整预算数: the budget of what is spent
     if two == MetricRef(metric="authorised_posts") and _IN_POST.search(phrase_key(above)):
         return MetricRef(metric="staffing_control_rate")
     if two == MetricRef(metric="total_staff") and _OUTSIDE_POSTS.match(phrase_key(above)):

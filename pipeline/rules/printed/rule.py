@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.rules.printed.definitions import as_formula
+from pipeline.rules.printed.headings import under_headings
 from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.items import read_clause
 from pipeline.rules.printed.leaf import (
@@ -167,7 +168,7 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
     found = numbered(text)
     if found is None:
         items = _items(text, names)
-        several = (bands_of_several(items, available) or _under_headings(items, available)) if available else None
+        several = (bands_of_several(items, available) or under_headings(items, available)) if available else None
         if several is not None and available is not None:
             return Built(several, available)
         whole = build_leaf(items, available)
@@ -205,19 +206,6 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
 def _items(text: str, names: MetricNames) -> list[Item]:
     items = [item for clause in clauses(text) for item in read_clause(clause, names)]
     return [replace(i, text=unmarked(i.text, names.measure)) for i in items] if names.measure else items
-
-
-def _under_headings(items: list[Item], available: Decimal) -> Rule | None:
-    """半年进度：… 前三季度进度：…: parts under headings that name a metric each; None unless they make the whole."""
-    named = [n for n, i in enumerate(items) if i.kind == "subject"]
-    starts = [n - 1 if n and items[n - 1].kind == "points" and items[n - 1].bracket else n for n in named]
-    if len(starts) < 2 or len({items[n].metric for n in named}) < len(named) or starts[0]:
-        return None
-    parts = [build_leaf(items[a:b], None) for a, b in zip(starts, [*starts[1:], len(items)], strict=True)]
-    built = [b for b in parts if b is not None and b.own and not b.unread and not b.gates]
-    if len(built) < len(parts) or sum((b.points for b in built), _ZERO) != available:
-        return None
-    return SumOfParts(parts=tuple(b.rule for b in built), cap=available)
 
 
 def _one_after_another(text: str, available: Decimal | None, names: MetricNames) -> Built | None:

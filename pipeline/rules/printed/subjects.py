@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.ranges import Range
-from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
+from pipeline.rules.printed.words import BARE_BUDGET, BARE_PLAN, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef
 
@@ -80,7 +80,10 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
             left, right = f"{theirs}决算数", f"{theirs}预算数"
     one, two = _spending(left), metric_of_phrase(right)
     spent = BARE_SPENT.match(phrase_key(left)) or (one is not None and one.metric == above)
-    planned = BARE_BUDGET.match(phrase_key(right)) or (two is not None and two.metric == below)
+    plan = re.compile(
+        rf"{BARE_BUDGET.pattern}|{BARE_PLAN.pattern}" if below == "procurement_planned" else BARE_BUDGET.pattern
+    )
+    planned = plan.match(phrase_key(right)) or (two is not None and two.metric == below)
     if below and spent and planned:
         return own
     if own is None and BARE_SPENT.match(phrase_key(left)) and BARE_BUDGET.match(phrase_key(right)):

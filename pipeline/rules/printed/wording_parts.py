@@ -59,8 +59,32 @@ _ONE_BY_ONE = re.compile(
 )
 
 
+_LESS, _SAME, _MORE = "小于|低于|少于|<", "等于|=", "大于|超过|高于|超出|>"
+# 三公经费决算数小于年初预算数得4分，等于年初预算数得3分，大于年初预算数得0分
+_BUDGET = r"(?:其)?(?:年初|当年|年度|调整后?)?预算(?:安排)?(?:数|总额|金额|额)?"
+_AGAINST_BUDGET = re.compile(
+    rf"(?:^|(?<=[,;。:]))(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?:实际)?(?:决算|支出)(?:数|总额|金额|额)?(?P<first>{_LESS}|{_SAME}|{_MORE}){_BUDGET}的?"
+    r"(?=,?(?:得|计|不))"
+)
+
+
+def _against_budget(text: str) -> str:
+    """What was spent less than, as much as and more than its budget as three steps of its control rate."""
+    found = _AGAINST_BUDGET.search(text)
+    if found is None or not re.search(
+        rf"[,;。](?:{_LESS}|{_SAME}|{_MORE}){_BUDGET}的?,?(?:得|计|不)", text[found.end() :]
+    ):
+        return text
+    rate, given = f"{found['what']}控制率", r"的?(?=,?(?:得|计|不))"
+    text = f"{text[: found.start()]}{found['first']}预算{text[found.end() :]}"
+    for words, sign in ((_LESS, "<"), (_SAME, "="), (_MORE, ">")):
+        text = re.sub(rf"(?:^|(?<=[,;。:]))(?:{words}){_BUDGET}{given}", f"{rate}{sign}100%的", text)
+    return text
+
+
 def parts_reworded(text: str) -> str:
     """Plain `text` with such statements spelt out."""
+    text = _against_budget(text)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     return _EACH_OF.sub(_part_by_part, text)

@@ -12,4 +12,5 @@ WEIGHT_WORDS = (
 )
 # Budget and spending of whatever is spoken of.
 BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复|当年)?预算(?:数|金额|安排数?|额)?$")
+BARE_PLAN = re.compile(r"^(?:年度|全年|当年)?(?:采购)?计划(?:采购)?(?:数|金额|额|总额)?$")
 BARE_SPENT = re.compile(r"^(?:(?:全年|年终|实际|当年)?(?:决算|支出|执行|采购|实际支出)(?:数|金额|额)?|实际)$")

@@ -1,0 +1,41 @@
+"""Parts under headings that name a figure each, in one run of text.
+
+半年进度：… 前三季度进度：…; 甲率（3分）：… 乙率（3分）：…
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.leaf import build_leaf
+from rubrics.check import metrics_of
+from schemas.rubric import MetricRef, Rule, SumOfParts
+
+_ZERO = Decimal(0)
+
+
+def under_headings(items: list[Item], available: Decimal) -> Rule | None:
+    """The parts as a sum; None unless they make the whole, each of a figure of its own."""
+    named = [n for n, i in enumerate(items) if i.kind == "subject"]
+    starts = [n - 1 if n and items[n - 1].kind == "points" and items[n - 1].bracket else n for n in named]
+    if len(starts) < 2 or len({items[n].metric for n in named}) < len(named) or starts[0]:
+        return None
+    ends = [*starts[1:], len(items)]
+    segments = [_of_heading(items[a:b], items[n].metric) for a, b, n in zip(starts, ends, named, strict=True)]
+    parts = [build_leaf(segment, None) for segment in segments]
+    built = [b for b in parts if b is not None and b.own and not b.unread and not b.gates]
+    metrics = [m for b in built for m in set(metrics_of(b.rule))]  # two parts on one figure: one names another
+    if len(built) < len(parts) or len(set(metrics)) < len(metrics):
+        return None
+    whole = sum((b.points for b in built), _ZERO) == available
+    return SumOfParts(parts=tuple(b.rule for b in built), cap=available) if whole else None
+
+
+def _of_heading(items: list[Item], metric: MetricRef | None) -> list[Item]:
+    """Statements under 门诊患者满意度 that say only 满意度 are of the heading's."""
+    if metric is None or not metric.name or not metric.metric:
+        return items
+    bare = metric.model_copy(update={"name": ""})
+    return [replace(i, metric=metric) if i.metric == bare else i for i in items]
