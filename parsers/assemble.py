@@ -259,6 +259,8 @@ def _goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages
     same_caption = bool(caption.name) and without_mark(caption.name) in (last.caption.name, last.caption.label)
     for line in above:
         text = line.text
+        if not any(char.isalnum() for char in text):
+            continue  # what a page break leaves of the line that it cuts
         if not (is_continuation_mark(text) or is_unit_line(text) or (same_caption and line in caption.lines)):
             return False
     marks = [line for line in below if is_mark_at_foot(line.text)]

@@ -17,6 +17,8 @@ FARTHEST = 4.0  # sizes below the last line of a table to which a name may run o
 SAME_PITCH = 0.15  # sizes between the steps from line to line within one name
 TIGHT_FOOT = 0.75  # sizes of white under the last character of a name on its way out of the foot
 WIDEST_STEP = 1.8  # sizes from one character of a name to the next below
+NO_WHITE = 0.25  # the same under a line that goes on below the foot
+FULL = 2.0  # sizes by which a full line is shorter than its cell is wide
 SAME_SIZE = 0.5  # points between sizes of one name's print
 SAME_MIDDLE = 1.0  # sizes between the middles of a name's lines
 SAME_ROW = 0.75  # sizes between the middles of a name and of the figure beside it
@@ -85,7 +87,7 @@ def _run_out(cell: GridCell, below: list[Glyph], inside: list[Glyph]) -> list[in
     for line in to_lines(below):
         fits = line.x0 >= cell.x0 and line.x1 <= cell.x1 and abs(line.size - last.size) < SAME_SIZE
         fits = fits and abs(line.x0 + line.x1 - own[0].x0 - own[0].x1) < 2 * SAME_MIDDLE * line.size
-        if not fits or not _is_next(last, line, steps, cell.bottom):
+        if not fits or not _is_next(last, line, steps, cell):
             break
         steps.append(line.y - last.y)
         found += [place[id(g)] for g in line.glyphs]
@@ -93,12 +95,15 @@ def _run_out(cell: GridCell, below: list[Glyph], inside: list[Glyph]) -> list[in
     return found
 
 
-def _is_next(last: Line, line: Line, steps: Sequence[float], foot: float) -> bool:
+def _is_next(last: Line, line: Line, steps: Sequence[float], cell: GridCell) -> bool:
     """Whether a line follows on the last one as the lines before it do, or the table's last line runs through it, or
-    both are single characters of a name from top to bottom."""
-    if line.top < foot < line.y and line.y - last.y < 2 * line.size:
+    the last one is full, or a character of a name from top to bottom, and has no white below it."""
+    foot, step = cell.bottom, line.y - last.y
+    if line.top < foot < line.y and step < 2 * line.size:
         return True
     if steps:
-        return abs(line.y - last.y - steps[-1]) <= SAME_PITCH * line.size
-    stacked = len(last.glyphs) == len(line.glyphs) == 1 and foot - last.bottom < TIGHT_FOOT * line.size
-    return stacked and line.y - last.y < WIDEST_STEP * line.size
+        return abs(step - steps[-1]) <= SAME_PITCH * line.size
+    white = foot - last.bottom
+    stacked = len(last.glyphs) == len(line.glyphs) == 1 and white < TIGHT_FOOT * line.size
+    full = cell.x1 - cell.x0 - (last.x1 - last.x0) < FULL * last.size and white < NO_WHITE * line.size
+    return (stacked or full) and step < WIDEST_STEP * line.size

@@ -9,6 +9,7 @@ from parsers.joined import JoinedTable, TableCell, pairs_at_break
 from parsers.parts import FIGURE, Part, PartCell
 
 SHORTER = 0.8  # share of the usual height of rows below which a row was cut
+SAME_END = 0.3  # sizes between the ends of full lines
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中|合计|小计|总计")
 
 
@@ -26,7 +27,10 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
     if not with_text:
         return _is_remainder(table, part, row)
     ended = [above for above, cell in pairs if above.text and not cell.text and above.row_span == 1]
-    texts_go_on = all(a.lines and a.lines[-1].is_full for a, _ in with_text)
+    texts_go_on = all(a.lines and _ends_full(a) for a, _ in with_text)
+    if row == 0 and part.grid.open_head and table.last.grid.open_end:  # names in the middle of the row stand overleaf
+        over = [above for above, _ in with_text if above.lines]
+        texts_go_on = texts_go_on or (bool(over) and all(map(_ends_full, over)))
     if _is_open_between(table, part, row) and (ended or texts_go_on):
         return not any(_is_figure_anew(table, above, cell) for above, cell in with_text if above.text)
     broken = any(_is_broken_figure(table, above, cell) for above, cell in with_text)
@@ -53,6 +57,13 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
     return goes_on
 
 
+def _ends_full(cell: TableCell) -> bool:
+    """Whether the last line of a cell is full, or as long as its longest."""
+    last = cell.lines[-1]
+    longest = max(placed.line.x1 for placed in cell.lines if placed.page == last.page)
+    return last.is_full or (len(cell.lines) > 1 and longest - last.line.x1 < SAME_END * last.line.size)
+
+
 def _is_figure_anew(table: JoinedTable, above: TableCell, cell: PartCell) -> bool:
     """Whether a figure stands again overleaf, and is not the rest of one above the break."""
     is_figure = bool(FIGURE.fullmatch(above.text)) or cell.is_figure
@@ -63,7 +74,11 @@ def _is_broken_figure(table: JoinedTable, above: TableCell, cell: PartCell) -> b
     """Whether a figure too long for its cell goes on below the break: `96.` and `82`, `2` and `.00`, `2.0` and `0`
     where the column's other figures have two decimals."""
     whole = above.text + cell.text
-    if not above.lines or not above.lines[-1].is_full or not FIGURE.fullmatch(whole):
+    if not above.lines or not FIGURE.fullmatch(whole):
+        return False
+    if cell.text in ("%", "％") and above.text[-1].isdigit():
+        return True
+    if not above.lines[-1].is_full:
         return False
     if above.text[-1] in ".．,，" or cell.text[:1] in (".", "．"):
         return True

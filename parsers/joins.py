@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from parsers.crossed_borders import borders_of_both
+from parsers.cut_header import rest_of_header
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header, is_set_apart
 from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
@@ -100,7 +101,10 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     top = _row_cells(part, repeated, columns)
     blank = not any(cell.text for cell in top.values())
     split = (blank or not header_only) and is_cut_row(table, part, repeated, top)
-    merged = {} if header_only and not split else _merged_columns(table, part, repeated, top, split, feet_tell)
+    cut_head = rest_of_header(table, part, top) if header_only and not split and not repeated else {}
+    merged = cut_head or (
+        {} if header_only and not split else _merged_columns(table, part, repeated, top, split, feet_tell)
+    )
     offset = table.rows - repeated - (1 if split else 0)
     reached = 0  # columns from the left whose cells go on
     for cell in part.cells:
@@ -125,6 +129,8 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
                 TableCell(first + offset, col, span, end - col, list(cell.lines), [(part.page, cell.box)])
             )
     first_row = repeated + offset
+    if cut_head:
+        table.header_rows = max(over.row + over.row_span for over in cut_head.values())
     table.rows = part.rows + offset
     box = (part.grid.xs[0], part.grid.ys[repeated], part.grid.xs[-1], part.grid.ys[-1])
     table.pieces.append(Piece(part.page, box, first_row, table.rows - 1))
