@@ -231,3 +231,10 @@ def test_a_level_with_an_everyday_name_is_no_part_of_another_noun() -> None:
     assert lines(claims(said, indicators=(), levels=levels)) == ["deduction - 1", "deduction - 0.5"]
     told = lines(claims("其中预算扣 1 分，产出得 23.5 分，“资金”得 9 分。", indicators=(), levels=levels))
     assert told == ["deduction 预算 1", "score 产出 23.5", "score 资金 9"]
+
+
+def test_a_sum_of_losses_is_not_of_the_indicator_that_heads_the_list() -> None:
+    said = "1.财务合规性：扣 0.5 分；2.预算执行率：扣 1.2 分。合计扣 1.7 分。"
+    assert lines(claims(said, indicators=INDICATORS, levels=LEVELS))[-1] == "deduction - 1.7"
+    counted = "设 22 个末级指标，其中 15 个指标得满分，7 个指标存在扣分，合计扣 5.67 分。"
+    assert "deduction - 5.67" in lines(claims(counted, indicators=INDICATORS, levels=LEVELS))

@@ -61,6 +61,8 @@ def _chain(terms: Sequence[Term], i: int) -> _Chain | None:
             if term.is_percent or term.depth > later.depth or not moves:
                 continue  # a rate, or what a bracket says
             continue
+        if term.role == "base" or term.old:
+            continue  # 比上年年初预算 A 万元增长 x%
         if not term.usable or _ANYHOW.search(term.lead):
             return None
         if _FIRST.search(term.near) and not _CARRIED.search(term.near):

@@ -11,6 +11,7 @@ from pipeline.normalize.arithmetic.budget_chains import chains_of, nets_of
 from pipeline.normalize.arithmetic.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes import changes_of
 from pipeline.normalize.arithmetic.listed_names import listed_names
+from pipeline.normalize.arithmetic.lost_points import lost_points_of
 from pipeline.normalize.arithmetic.moves import moves_of
 from pipeline.normalize.arithmetic.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
@@ -33,9 +34,9 @@ from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
 from schemas.trusted import trusted
 
-# Rules of scoring say what would give points, not what is.
+# Rules of scoring say what would give points, not what is; 其中 15 个指标得满分 is no rule.
 _RULES = re.compile(
-    r"每超|每少|每低|每高|每增|每减|扣完|得满分|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分(?:办法|标准|规则|方法)"
+    r"每超|每少|每低|每高|每增|每减|扣完|(?<![个项类均都])(?<!指标)得满分(?!的(?:指标)?\d)|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分(?:办法|标准|规则|方法)"
 )
 
 
@@ -86,6 +87,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         *budget_moves_of(terms, amounts),
         *chains_of(terms),
         *nets_of(terms),
+        *lost_points_of(terms),
         *unspent_of(terms, amounts),
         *use_rates_of(terms),
         *year_parts_of(terms),

@@ -11,6 +11,8 @@ _ENDS = re.compile(r"[。；：:！？!?]\s*[”’」』）)]*\s*$")
 _BEGINS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十])"
 )
+_GOES_ON = re.compile(r"\s*-?\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[万亿]?元|[、，。；])")  # no paragraph begins with 25.1%、
+_LEADS_ON = re.compile(r"[为是达到、，]\s*$")
 LEAST = 30  # characters of a paragraph that a line break may have cut
 
 
@@ -28,7 +30,11 @@ def whole_paragraphs(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _goes_on(before: Block, block: Block) -> bool:
-    if before.kind != "paragraph" or block.kind != "paragraph" or len(before.text) < LEAST:
+    if before.kind != "paragraph" or block.kind != "paragraph":
+        return False
+    if _LEADS_ON.search(before.text) and _GOES_ON.match(block.text):
+        return True
+    if len(before.text) < LEAST:
         return False
     return not _ENDS.search(before.text) and not _BEGINS_ANEW.match(block.text)
 

@@ -106,6 +106,9 @@ class SubjectFinder:
         name, is_level = self._names[found.group()]
         return name if is_level else ""
 
+    def is_level(self, name: str) -> bool:
+        return self._names.get(_key(name), ("", False))[1]
+
     def indicator_called(self, text: str) -> str:
         """The indicator whose whole name `text` is; '' for anything else."""
         name, is_level = self._names.get(_key(text), ("", False))

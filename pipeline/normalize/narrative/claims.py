@@ -44,6 +44,7 @@ _DEDUCTION = re.compile(
     r"(?:酌情|予以|相应|因此|故|自行|自评|各|共|合计|总计|累计|分别)*"
     r"(?:扣(?:减|除|掉|去|了|分)*|(?:失|丢|减)(?:了)?分(?:值|数)?|(?<=[\u4e00-\u9fff，”」])(?:失|丢)了?)(?:：|为|合计|共)*$"
 )
+_IN_ALL = re.compile(r"(?:合计|共计?|总计|总共|累计)(?:被)?(?:扣|失|丢)")  # 甲扣 1 分；乙扣 2 分。合计扣 3 分
 # 以上预算执行类指标…: of the items before, and no part of the last of them.
 _SUMS_UP = re.compile(r"以上|上述|综上|合计|小计|综合|经|总体|整体|本次|该类|根据")
 _IN_ROWS = ("score", "weight", "score_rate")
@@ -57,7 +58,7 @@ _COUNT_BEFORE = re.compile(
 _COUNTED_BEFORE = re.compile(r"^[个项](?=[，。；、)]|$)")
 _RULE = re.compile(
     r"每|超出一|低于一|扣完|为止|最多|最高|至多|直至|否则|如[^期实下]|若|一旦|[的，]则|凡|发现一|一次|不得分|标准为|规则|"
-    r"按(?:照)?比例|应扣|可扣|(?<!未)(?<!没有)(?<!未能)得满分"
+    r"按(?:照)?比例|应扣|可扣|(?<!未)(?<!没有)(?<!未能)(?<![个项均都])(?<!指标)得满分(?!的(?:指标)?\d)"
 )
 _OTHER_SCORES = re.compile(
     r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均|问卷|打分|供应商|履约"
@@ -170,6 +171,7 @@ def _is_rule(text: str) -> bool:
 def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
     flat = text.squeezed.text
     before: list[Mention] = []
+    lost: set[str] = set()  # whose losses were told
     for (start, end), here in numbered_sentences(flat):
         mentions = finder.mentions(flat, start, end)
         yield from _grades(text, flat, start, end, finder)
@@ -204,6 +206,9 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 subject = shared[quantity.start][1] if quantity.start in shared else None
             elif kind == "deduction":
                 subject = finder.of_deduction(flat, (start, used, lead_start), mentions, before, text.default)
+                if _IN_ALL.search(flat[lead_start : quantity.start]) and len(lost - {""}) > 1:
+                    subject = text.default if finder.is_level(text.default) else ""
+                lost.add(subject)
             else:
                 subject = finder.of_score(flat, (start, lead_start), mentions, before, text.default)
                 if not subject:

@@ -1,0 +1,46 @@
+"""Points lost one after the other and in all: 甲扣 1 分；乙扣 0.8 分. 合计扣 1.8 分; 合计扣 1.8 分，分别是甲扣 1 分、….
+
+The sum of a whole paragraph is of its losses whatever sentence each stands in. Behind 主要 or 较多 stand some of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.fit import sum_of
+from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.worked import Worked, subject_of
+
+_VERB = r"(?:扣(?:减|除|掉|了|分)*|(?:失|丢|减)(?:了)?分?(?:值)?)"
+_LOST = re.compile(rf"{_VERB}(?:值|合计|共计?|为|：)*$")
+_IN_ALL = re.compile(
+    rf"(?:合计|共计?|总计|总共|累计|总)(?:被)?{_VERB}(?:为|：)*$|{_VERB}(?:合计|共计?|总计)(?:为|：)*$"
+)
+_RULE = re.compile(r"每|扣完|为止|最多|酌情|不得分|的，?扣|否则|超过|低于\d|上年|去年")
+_SOME = re.compile(r"主要|较多|较大|等|其中|部分|如")
+# A paragraph that begins with the second item of a list: what the first one lost stands in another.
+_GOES_ON = re.compile(
+    r"[（(]?(?:[2-9]|1\d|[二三四五六七八九十]{1,3})[）)]?(?:[.、．]|是)|[（(](?:[2-9]|1\d|[二三四五六七八九十]{1,3})[）)]|[②-⑳]"
+)
+_MORE_OF_ONE = re.compile(r"再|又|另")
+_LEAST, _MOST = 2, 30
+
+
+def lost_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """The one sum of losses of a paragraph, against all the losses that it tells."""
+    lost = [t for t in terms if t.unit == "分" and t.usable and _LOST.search(t.near) and not _RULE.search(t.lead)]
+    sums = [t for t in lost if _IN_ALL.search(t.near)]
+    parts = [t for t in lost if t not in sums and not t.depth]
+    if terms and _GOES_ON.match(terms[0].lead):
+        return
+    ruled = any(t.unit == "分" and _RULE.search(t.lead + t.tail) for t in terms)
+    if len(sums) != 1 or ruled or not _LEAST <= len(parts) <= _MOST or sums[0].depth:
+        return
+    whole = sums[0]
+    behind = [t for t in parts if t.index > whole.index]
+    if behind and len(behind) < len(parts):
+        return  # two lists
+    words = "".join(t.lead for t in (whole, *parts)) if behind else ""
+    some = bool(_SOME.search(words)) or any(_MORE_OF_ONE.search(t.near) for t in parts)
+    yield Worked("sum", whole, (sum_of(parts),), not some, subject_of(whole), partial=True)
