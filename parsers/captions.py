@@ -140,9 +140,10 @@ def without_mark(name: str) -> str:
 
 def is_unit_line(text: str) -> bool:
     """单位：元, alone or with the number of the form or the name of the office beside it."""
-    unit = UNIT.search(text)
+    if not UNIT.search(text):
+        return False
     rest = UNIT.sub("", text).strip(" 　()（）")
-    return bool(unit) and (not rest or bool(FORM_LINE.fullmatch(without_space(rest))))
+    return not rest or bool(FORM_LINE.fullmatch(without_space(rest)))
 
 
 def is_form_line(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,11 +45,10 @@ Char = tuple[Glyph, Run]
 
 
 class PageText(NamedTuple):
-    """The printed characters of a page, and the text objects that they are of: hundreds, but a half of the characters,
-    so that what holds for all of one is asked of these."""
+    """The printed characters of a page, and all its text objects, half as many: those of mere white space included."""
 
     chars: list[Char]
-    runs: frozenset[Run]
+    runs: Collection[Run]
 
 
 _new_glyph = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class, for hundreds of glyphs a page
@@ -65,7 +64,7 @@ class CharacterReader:
         """All printed characters in the order of the text layer; white space becomes `Glyph.end` of the one before."""
         text = pdfium.load_text(page)
         if not text:
-            return PageText([], frozenset())
+            return PageText([], ())
         try:
             return self._read(text, to_display)
         finally:
@@ -101,7 +100,7 @@ class CharacterReader:
             elif ends and code in _SPACES:
                 ends[-1] = True
         chars = _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
-        return PageText(chars, frozenset(run_of))
+        return PageText(chars, runs.values())
 
     def _runs(
         self, text: Handle, objects: list[Handle | None], to_display: Matrix, odd: set[Handle | None]

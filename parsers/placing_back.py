@@ -15,6 +15,7 @@ from parsers.content import PageContent
 from parsers.placing import Placing
 from schemas.document import Block, Cell, Document, GlyphPlace, Page, PlacedText, Table
 from schemas.geometry import Box
+from schemas.trusted import changed
 
 
 class _Way(NamedTuple):
@@ -94,7 +95,7 @@ def _text(content: PlacedText, placings: Mapping[int, _Way]) -> PlacedText:
         else place
         for place in content.places
     )
-    return content.model_copy(update={"places": places})
+    return changed(content, places=places)
 
 
 def _box(box: Box, placings: Mapping[int, _Way]) -> Box:

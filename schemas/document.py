@@ -44,6 +44,11 @@ class PlacedText(BaseModel):
         """Confidence of the weakest character of `text[start:end]`."""
         return min(self.confidences[start:end], default=1.0) if self.confidences else self.confidence
 
+    @cached_property
+    def line_boxes(self) -> tuple[Box, ...]:
+        """`boxes` of the whole text; asked for by each that reads a cell's number."""
+        return self.boxes()
+
     def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
         """One box per printed line of `text[start:end]`, in reading order (at least one if any character is placed)."""
         lines: list[list[GlyphPlace]] = []

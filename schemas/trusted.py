@@ -17,6 +17,7 @@ _give_values, _give_fields, _give_extra, _give_private = (
     BaseModel.__dict__[slot].__set__
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
+_fields_of: dict[type[BaseModel], set[str]] = {}  # one for all records of a class: they are frozen, none changes it
 
 
 def trusted(model: type[Model], **values: object) -> Model:
@@ -33,9 +34,12 @@ def changed(record: Model, **values: object) -> Model:
 
 
 def _made(model: type[Model], values: dict[str, object]) -> Model:
+    fields = _fields_of.get(model)
+    if fields is None:
+        fields = _fields_of[model] = set(values)
     made: Model = _new(model)
     _give_values(made, values)
-    _give_fields(made, set(values))
+    _give_fields(made, fields)
     _give_extra(made, None)
     _give_private(made, None)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.export.told_quarters import told_quarters
-from pipeline.export.trace_json import boxes_to_json, compact_json, places_to_json, trace_to_json
+from pipeline.export.trace_json import PlaceTexts, boxes_to_json, compact_json, trace_to_json
 from schemas.audit import AuditedReport, Check, Finding, Severity
 from schemas.document import Block, Table
 from schemas.figure import Figure, plain_decimal
@@ -36,7 +36,7 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
     """Rows by table name, in the order they are written; a table without rows has an empty list."""
     rid = audited.report.report_id
-    printed = _printed_names(audited)
+    printed, places = _printed_names(audited), PlaceTexts()
     return {
         "reports": [_report(audited)],
         "paragraphs": [_paragraph(rid, block) for block in audited.document.blocks if block.kind in _BODY_KINDS],
@@ -47,8 +47,8 @@ def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
         "indicator_scores": list(_scores(audited, printed)),
         "criteria": list(_criteria(audited)),
         "facts": list(_facts(audited)),
-        "checks": [_check(rid, number, check) for number, check in enumerate(audited.checks, start=1)],
-        "findings": [_finding(rid, finding, printed) for finding in sorted(audited.findings, key=_by_gravity)],
+        "checks": [_check(rid, number, check, places) for number, check in enumerate(audited.checks, start=1)],
+        "findings": [_finding(rid, finding, printed, places) for finding in sorted(audited.findings, key=_by_gravity)],
     }
 
 
@@ -235,7 +235,7 @@ def _facts(audited: AuditedReport) -> Iterator[Row]:
         )
 
 
-def _check(rid: str, number: int, check: Check) -> Row:
+def _check(rid: str, number: int, check: Check, places: PlaceTexts) -> Row:
     locus = check.locus
     decimals = None if check.reported is None else check.reported.decimals
     return (
@@ -247,7 +247,7 @@ def _check(rid: str, number: int, check: Check) -> Row:
         _figure(check.reported),
         _bound(check.expected_low, decimals),
         _bound(check.expected_high, decimals),
-        places_to_json(check.inputs),
+        places.of(check.inputs),
         check.variant,
         check.reason,
     )
@@ -258,7 +258,7 @@ def _by_gravity(finding: Finding) -> tuple[int, int, float, str]:
     return (_GRAVITY[finding.severity], first.page, first.box.top, finding.finding_id)
 
 
-def _finding(rid: str, finding: Finding, printed: Mapping[str, str]) -> Row:
+def _finding(rid: str, finding: Finding, printed: Mapping[str, str], places: PlaceTexts) -> Row:
     locus = finding.locus
     return (
         rid,
@@ -274,7 +274,7 @@ def _finding(rid: str, finding: Finding, printed: Mapping[str, str]) -> Row:
         finding.expected_high,
         finding.message_zh,
         finding.message_en,
-        places_to_json(finding.evidence),
+        places.of(finding.evidence),
         "" if finding.trace is None else trace_to_json(finding.trace),
         compact_json(list(finding.consequences)) if finding.consequences else "",
         compact_json(list(finding.consequences_en)) if finding.consequences_en else "",

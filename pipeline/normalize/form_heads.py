@@ -64,8 +64,8 @@ def heads(table: Table) -> list[Head]:
     for row in range(1, table.rows + 1):
         named: dict[str, list[Cell]] = {}
         for cell in row_cells(table, row):
-            meaning = meaning_of(cell.text) if cell.text and not _names_the_row_below(table, cell) else ""
-            if cell.row <= row and meaning and cell.row + cell.row_span - 1 <= row + 1:
+            meaning = meaning_of(text) if (text := cell.text) and cell.row + cell.row_span - 1 <= row + 1 else ""
+            if meaning and not _names_the_row_below(table, cell):
                 named.setdefault(meaning, []).append(cell)
         found.append(Head(row, _columns(named)))
     return found

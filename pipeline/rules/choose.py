@@ -150,9 +150,7 @@ def choose_rubric(report: Report) -> RubricChoice:
     prints = any(leaf.criteria.strip() and id(leaf) not in forms for leaf in leaves)
     own_edition = best.known and (best.district or not report.district) and (best.year or report.fiscal_year is None)
     if own_edition:
-        best = _nearest_print(report, leaves, [m for m in matches if m.rank[:3] == best.rank[:3]])
-        note = f"按本地区本年度版本 {best.rubric.title}"
-        return _choice(report, leaves, best.rubric, best.rubric.rubric_id, note, compare=True)
+        return _nearest_print(report, leaves, [m for m in matches if m.rank[:3] == best.rank[:3]])
     if prints:
         return _choice(report, leaves, None, PRINTED, "按报告所附评分标准")
     if best.names >= _SHARE_NEAR and best.weights >= _SHARE_NEAR:
@@ -161,17 +159,16 @@ def choose_rubric(report: Report) -> RubricChoice:
     return _choice(report, leaves, None, PRINTED if forms else "", "报告未附评分标准，也没有可用的版本")
 
 
-def _nearest_print(report: Report, leaves: tuple[LeafIndicator, ...], equal: list[_Match]) -> _Match:
+def _nearest_print(report: Report, leaves: tuple[LeafIndicator, ...], equal: list[_Match]) -> RubricChoice:
     """Of editions that fit equally well (a report that does not name its district), the one whose rules the print
     repeats most closely."""
-    if len(equal) == 1:
-        return equal[0]
 
-    def differences(match: _Match) -> int:
-        choice = _choice(report, leaves, match.rubric, match.rubric.rubric_id, "", compare=True)
-        return len(choice.differences)
+    def chosen(match: _Match) -> RubricChoice:
+        note = f"按本地区本年度版本 {match.rubric.title}"
+        return _choice(report, leaves, match.rubric, match.rubric.rubric_id, note, compare=True)
 
-    return min(equal, key=lambda m: (differences(m), [-m.names, -m.weights]))
+    choices = [(chosen(match), match) for match in equal]
+    return min(choices, key=lambda c: (len(c[0].differences), [-c[1].names, -c[1].weights]))[0]
 
 
 def _choice(

@@ -68,11 +68,16 @@ class RowFigures(Figures):
     _row: Figures | None = None
     _set: dict[MetricRef, Resolved] = field(default_factory=dict)
     _cells: dict[str, RowFigures] = field(default_factory=dict)
+    _looked_up: dict[MetricRef, Resolved] = field(default_factory=dict, init=False)  # not taken over by `replace`
 
     def resolve(self, ref: MetricRef) -> Resolved:
-        assert self.base is not None
         if ref in self._set:
             return self._set[ref]
+        if ref not in self._looked_up:
+            self._looked_up[ref] = self._look_up(ref)
+        return self._looked_up[ref]
+
+    def _look_up(self, ref: MetricRef) -> Resolved:
         if ref.absolute:
             return self._size_of(ref)
         found = self._anywhere(ref)

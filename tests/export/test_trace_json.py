@@ -6,10 +6,10 @@ import json
 from decimal import Decimal
 
 from pipeline.export.trace_json import (
+    PlaceTexts,
     boxes_to_json,
     compact_json,
     place_json,
-    places_to_json,
     trace_from_json,
     trace_to_json,
 )
@@ -42,6 +42,6 @@ def test_places_put_together_by_hand_are_the_json_of_the_rest() -> None:
         Box(page=12, x0=72.0, top=9.999, x1=1 / 3, bottom=842),
     ]
     places = [Place(page=box.page, box=box, text=text, fact_id=text[:1]) for text in texts for box in boxes]
-    assert places_to_json(places) == compact_json([place_json(place) for place in places])
+    assert PlaceTexts().of(places) == compact_json([place_json(place) for place in places])
     assert boxes_to_json(boxes) == compact_json([{"page": box.page, "box": box.as_list()} for box in boxes])
-    assert (places_to_json([]), boxes_to_json([])) == ("[]", "[]")
+    assert (PlaceTexts().of([]), boxes_to_json([])) == ("[]", "[]")

@@ -83,15 +83,15 @@ class PrintedRule:
 @lru_cache(maxsize=4096)
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    definition = as_formula(definition, indicator)
-    if criteria.strip() and (found := _in_a_measure(indicator, weight, criteria, definition)) is not None:
+    definition, text = as_formula(definition, indicator), reworded(plain(criteria), indicator)
+    if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
         return found
-    return _printed_rule(indicator, weight, reworded(plain(criteria), indicator), criteria, definition)
+    return _printed_rule(indicator, weight, text, criteria, definition)
 
 
-def _in_a_measure(indicator: str, weight: Decimal, criteria: str, definition: str) -> PrintedRule | None:
+def _in_a_measure(indicator: str, weight: Decimal, text: str, criteria: str, definition: str) -> PrintedRule | None:
     """The rule of criteria whose thresholds are in a measure of their own (工作日, 人次); None for any other."""
-    marked = measured(reworded(plain(criteria), indicator))
+    marked = measured(text)
     if marked is None:
         return None
     found = _printed_rule(indicator, weight, marked.text, criteria, definition, marked.measure)
