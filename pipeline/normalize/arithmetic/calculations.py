@@ -10,6 +10,7 @@ from pipeline.normalize.arithmetic.averages import averages_of
 from pipeline.normalize.arithmetic.budget_chains import chains_of, nets_of
 from pipeline.normalize.arithmetic.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes import changes_of
+from pipeline.normalize.arithmetic.gaps import gaps_of
 from pipeline.normalize.arithmetic.listed_names import listed_names
 from pipeline.normalize.arithmetic.lost_points import lost_points_of
 from pipeline.normalize.arithmetic.moves import moves_of
@@ -88,6 +89,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         *chains_of(terms),
         *nets_of(terms),
         *lost_points_of(terms),
+        *gaps_of(terms),
         *unspent_of(terms, amounts),
         *use_rates_of(terms),
         *year_parts_of(terms),

@@ -19,7 +19,7 @@ from pipeline.normalize.arithmetic.complete_lists import (
 )
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
-from pipeline.normalize.arithmetic.runs import AND, given_out, run_from
+from pipeline.normalize.arithmetic.runs import in_run, one_of_several, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -151,7 +151,7 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
         return []
     for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
         stated = [t for t in terms[:first] if t.sentence == sentence and is_head(t, part) and t.usable]
-        heads = [t for t in stated if not _in_run(terms, t.index)]
+        heads = [t for t in stated if not in_run(terms, t.index)]
         if stated and not heads:
             continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:
@@ -182,7 +182,7 @@ def opening_of(whole: Term, follows: Term) -> str:
 def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """The parts that follow a whole: those of a bracket right behind it, or those behind 其中, 包括, a colon."""
     whole = terms[i]
-    if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence or _one_of_several(terms, i):
+    if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence or one_of_several(terms, i):
         return
     first = i + 1
     if whole.name and _ROW.search(whole.tail):
@@ -211,20 +211,6 @@ def _aside(whole: Term, parts: Sequence[Term]) -> bool:
     """事业编制 41 个（参公 3 人，工勤 1 人）: a bracket that names a few of them, far from all."""
     few = whole.measure.counts and sum(p.size for p in parts) * 2 < whole.size
     return few and bool(_BRACKET.match(whole.tail)) and not _ALL.search(whole.tail)
-
-
-def _in_run(terms: Sequence[Term], i: int) -> bool:
-    """Whether a number is one of a run given out in order."""
-    following = i + 1 < len(terms) and AND.match(terms[i + 1].lead) and same_kind(terms[i + 1], terms[i])
-    return bool(following and given_out(terms, i)) or _one_of_several(terms, i)
-
-
-def _one_of_several(terms: Sequence[Term], i: int) -> bool:
-    """Whether a number is the last of a run given out in order (分值分别为 A、B、C，得分分别为 …), and no whole."""
-    first = i
-    while first and AND.match(terms[first].lead) and same_kind(terms[first - 1], terms[i]):
-        first -= 1
-    return first < i and given_out(terms, first)
 
 
 def _kinds(terms: Sequence[Term], first: int, whole: Term) -> str:
@@ -366,6 +352,12 @@ _DIVIDED_AGAIN = re.compile(
 )
 
 
+# 年初预算 A，上年结转 B，调整后预算 C。按来源划分，…: of the budget as it became, if of none of the others.
+_CHANGED = re.compile(r"(?:调整|压减|追加)(?:后|为|至|到)|全年[^，]{0,4}预算|可用")
+_MOVED = re.compile(r"追加|调增|调减|核减|压减")
+_DIVIDES = re.compile(r"按[^，。；：\d]{1,14}(?:分|划分|分类|分列)")
+
+
 def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: str = "") -> Iterator[Worked]:
     """A list in a sentence, or behind `lead` within one: its last part is what the others leave of the whole before."""
     lead = lead or terms[first].lead
@@ -384,6 +376,10 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     heads = alike if len(alike) == 1 else heads
     if not heads:
         return
+    changed = [h for h in heads if _CHANGED.search(h.near)] if _DIVIDES.match(lead) else []
+    moved = any(_MOVED.search(t.near) for t in terms[heads[-1].index + 1 : first])
+    sole = (len(heads) == 1 and not moved) or len(changed) == 1
+    heads = sorted(heads, key=lambda h: h not in changed)
     last, others = parts[-1], parts[:-1]
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
@@ -393,4 +389,4 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     if not known and one_alone(parts):
         return
     every = known or not some or _is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)
-    yield Worked("sum", last, readings, bool(every) and not nested and len(heads) == 1, subject_of(last), partial=True)
+    yield Worked("sum", last, readings, bool(every) and not nested and sole, subject_of(last), partial=True)

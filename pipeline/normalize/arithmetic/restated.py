@@ -11,6 +11,9 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
 _THAT_IS = re.compile(r"[，(](?:即|也就是|亦即|合计?|折合|折算为?|换算为?|约合)(?:人民币)?$")
+# A 亿元（B 万元）; A 元，约 B 万元; A 元（约 B 万元）: nothing but another unit.
+_IN_BRACKETS = re.compile(r"\(约?$|，约$")
+_ENDS = re.compile(r"\)|[，；。]|$")
 _TIMES = re.compile(r"^，?(?:是|为|达到?|相当于|约为)(?P<whole>[^，。；：、\d]{2,14}?)的$")
 _OF = re.compile(r"(?P<part>[^，。；：、()\d]{2,14}?)(?:占|是|为|相当于)")
 
@@ -18,7 +21,12 @@ _OF = re.compile(r"(?P<part>[^，。；：、()\d]{2,14}?)(?:占|是|为|相当�
 def restated_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Amounts said again in another unit, and multiples of amounts whose names the text states once."""
     for before, again in pairwise(terms):
-        if again.sentence != before.sentence or not again.usable:
+        if again.sentence != before.sentence:
+            continue
+        plain = _IN_BRACKETS.fullmatch(again.lead) and _ENDS.match(again.tail) and not again.quantity.bound
+        if plain and before.is_money and again.is_money and before.usable and before.factor != again.factor:
+            yield Worked("sum", again, (Reading("f1", (before,)),), True, subject_of(before))
+        if not again.usable:
             continue
         both = before.is_money and again.is_money and before.usable and before.factor != again.factor
         if both and _THAT_IS.fullmatch(again.lead) and before.role in ("amount", "rest", "base"):

@@ -57,3 +57,17 @@ def _both(terms: Sequence[Term], run: Sequence[int], end: int) -> list[Term] | N
         return None
     here = [t for t in terms[: end + 1] if t.sentence == terms[end].sentence and same_kind(t, terms[end])]
     return here[-len(run) :] if len(here) >= len(run) else None
+
+
+def in_run(terms: Sequence[Term], i: int) -> bool:
+    """Whether a number is one of a run given out in order."""
+    following = i + 1 < len(terms) and AND.match(terms[i + 1].lead) and same_kind(terms[i + 1], terms[i])
+    return bool(following and given_out(terms, i)) or one_of_several(terms, i)
+
+
+def one_of_several(terms: Sequence[Term], i: int) -> bool:
+    """Whether a number is the last of a run given out in order (分值分别为 A、B、C，得分分别为 …), and no whole."""
+    first = i
+    while first and AND.match(terms[first].lead) and same_kind(terms[first - 1], terms[i]):
+        first -= 1
+    return first < i and given_out(terms, first)

@@ -1,0 +1,40 @@
+"""Amounts told again in another unit, rates that lie apart, and what a changed budget divides into."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_budget_chains import wrong
+
+TOLD = [
+    ("区人大批准部门预算 1.8918 亿元（{} 万元），其中人员支出 4,000.00 万元。", "18,918.50", "18,198.50"),
+    ("年初预算 62,890,881.07 元，约 {} 万元。", "6,289.09", "6,829.09"),
+    ("年初预算 62,890,881.07 元（约 {} 亿元）。", "0.63", "0.69"),
+    ("公众满意度 94.36%；现场评价 4,518 人次，服务对象满意度 97.18%，两项结果相差 {} 个百分点。", "2.82", "3.82"),
+    ("门诊患者满意度 93.88%，低于住院患者满意度 97.31%，差距 {} 个百分点。", "3.43", "4.43"),
+    (
+        "年初预算 300.00 万元，上年结转 20.00 万元，追加 80.00 万元，调整后全年预算 400.00 万元。"
+        "按资金来源划分，一般公共预算 310.00 万元，政府性基金预算 {} 万元。",
+        "90.00",
+        "60.00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "slip"), TOLD)
+def test_what_follows_from_another_number(text: str, right: str, slip: str) -> None:
+    assert wrong(text.format(right)) == []
+    assert wrong(text.format(slip)) == [slip.replace(",", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算 1.89 亿元（含上年结转 2,100.00 万元）。",
+        "罚款 0.32 亿元，约 300 万元待缴。",
+        "满意度 94.36%、95.10% 和 97.18%，相差 2.82 个百分点。",
+        "年初预算 300.00 万元，追加 85.30 万元。按资金来源划分，一般公共预算 310.00 万元，政府性基金预算 75.30 万元。",
+    ],
+)
+def test_other_numbers_accuse_nobody(text: str) -> None:
+    assert wrong(text) == []
