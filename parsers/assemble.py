@@ -25,6 +25,7 @@ from parsers.joins import add_part, continues, repeats_header, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.loose_ends import without_loose_ends
 from parsers.names_above import with_names_above
+from parsers.open_body import with_rows_told
 from parsers.page_work import Found, PageWork
 from parsers.parts import Part, fill_grid
 from parsers.regions import find_regions, parted, rule_groups
@@ -86,7 +87,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        for part, glyphs in _filled(join_stacked(find_grids(content, before)), content):
+        found = [with_rows_told(grid, content, before) for grid in join_stacked(find_grids(content, before))]
+        for part, glyphs in _filled(found, content):
             parts.append(part)
             used |= glyphs
     except Exception as error:

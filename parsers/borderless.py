@@ -71,7 +71,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     goes_on = region.goes_on and before is not None
     size = _size([*region.head, *region.body])
     frame = Frame(columns, xs, size)
-    pitch = row_pitch([*_single_columns(region.body, columns), *_single_columns(region.head, columns)])
+    pitch = row_pitch([*chunks_by_column(region.body, columns), *chunks_by_column(region.head, columns)])
     head_ys: list[float] = [region.top]
     head_spans: list[Span] = []
     if region.head:
@@ -98,7 +98,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
         offset = len(head_ys) - 1
         spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
         ys = [*head_ys, *body_ys[1:]]
-    cells = _cells(spans, len(ys) - 1, xs, ys)
+    cells = cells_from_spans(spans, len(ys) - 1, xs, ys)
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
     header_rows = len(head_ys) - 1 if region.head else None
     head_text = tuple(map(_text_of, region.head))
@@ -234,7 +234,7 @@ def _size(lines: list[list[Chunk]]) -> float:
     return sizes[len(sizes) // 2]
 
 
-def _single_columns(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> list[list[Chunk]]:
+def chunks_by_column(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> list[list[Chunk]]:
     """Chunks of each column that stand in it alone."""
     found: list[list[Chunk]] = [[] for _ in columns]
     for line in lines:
@@ -245,7 +245,7 @@ def _single_columns(lines: list[list[Chunk]], columns: list[tuple[float, float]]
     return found
 
 
-def _cells(spans: list[Span], rows: int, xs: list[float], ys: list[float]) -> list[GridCell]:
+def cells_from_spans(spans: list[Span], rows: int, xs: list[float], ys: list[float]) -> list[GridCell]:
     """Spans and single squares as cells; where spans overlap the first one stands."""
     taken: set[tuple[int, int]] = set()
     cells = []
