@@ -94,7 +94,7 @@ def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
         others = [c for c in chunks if not left <= c.x < right and _is_figure(c)]
         beside = [f for f in figures if any(abs(o.y - f.y) <= SAME_HEIGHT * size for o in others)]
         stacked = any(
-            b.y - a.y < ONE_CELL_PITCH * size and min(len(a.text), len(b.text)) == 1 for a, b in pairwise(figures)
+            b.y - a.y < ONE_CELL_PITCH * size and max(len(a.text), len(b.text)) == 1 for a, b in pairwise(figures)
         )  # digits of one figure, from top to bottom
         if len(beside) >= LEAST_LINES and len(figures) >= MOST_FIGURES * len(column) and not stacked:
             return True
