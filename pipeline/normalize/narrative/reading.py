@@ -46,7 +46,7 @@ from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.normalize.narrative.titles import enter_title
 from pipeline.normalize.narrative.together import read_together
-from pipeline.normalize.narrative.tokens import Mark, Token, Words, counts_on, said_again, split_lead
+from pipeline.normalize.narrative.tokens import Mark, Token, Words, counts_on, only_moves, said_again, split_lead
 
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
@@ -264,8 +264,8 @@ class SentenceReader:
             self.words.pop(kind, None)
             if lead.status == "unknown":
                 self.undecided = None
-            if text.startswith(("较", "比", "同比")):
-                return  # 较年初增长 8.76%: the sentence goes on with its own
+            if text.startswith(("较", "比", "同比")) or (self.numbers > 1 and only_moves(text)):
+                return  # 较年初增长 8.76%; 压减 4.90 万元: the sentence goes on with its own
             if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
                 self.subject = None
             return

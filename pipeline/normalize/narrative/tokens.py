@@ -116,3 +116,15 @@ def counts_on(waiting: Sequence[Words], text: str, start: int) -> bool:
     counts."""
     behind = bool(waiting) and not waiting[-1].after and waiting[-1].start != start
     return behind and not text.startswith(("和", "及", "与", "以及"))
+
+
+# What only moves the budget before it: 年初预算 A，执行中压减 B，调整为 C，决算 D.
+_MOVED_ONLY = re.compile(
+    r"(?:年中|年度中|执行中|年内|全年|期间|按(?:照)?[^，]{0,10}要求|根据[^，]{0,10}|经批准|预算|净|共|累计|已)*"
+    r"(?:压减|核减|压缩|缩减|收回|调减|调增|追加|增加)(?:了|预算|经费|资金|指标|额|数|金额|为|共|计)*"
+)
+
+
+def only_moves(text: str) -> bool:
+    """Whether the words before a number say of it only that the budget before it was moved so far."""
+    return _MOVED_ONLY.fullmatch(text) is not None
