@@ -179,7 +179,8 @@ class Figure(BaseModel):
     def __copy__(self) -> Self:
         """A copy is made in order to be changed: it works its values out anew."""
         copied = super().__copy__()
-        copied.__dict__.pop("interval", None)
+        for worked_out in ("interval", "plain"):
+            copied.__dict__.pop(worked_out, None)
         return copied
 
     @property
@@ -187,7 +188,7 @@ class Figure(BaseModel):
         """How many digits are printed, zeros at either end left out: few are met by chance."""
         return len(self.plain.strip("-0.").replace(".", ""))
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The value as a plain decimal at its printed precision (`36681.11`, `27.11`, `-0.16`)."""
         return plain_decimal(self.value, self.decimals)

@@ -147,11 +147,12 @@ def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate])
         numbers = {line.order for line, figure in rows if prints_a_number(figure)}
         return sum(step.value is not None for order, step in candidate.steps.items() if order in numbers)
 
-    best = max(range(len(candidates)), key=lambda i: (borne_out(candidates[i]), -i))
+    fitting = [borne_out(candidate) for candidate in candidates]
+    best = fitting.index(max(fitting))
     chosen = candidates[best]
     count = decidable(chosen)
     # With one or two rows there is no majority to go by: the formula of the name stands.
-    trusted = count > 0 and (borne_out(chosen) >= MAJORITY * count or (count <= 2 and best == 0))
+    trusted = count > 0 and (fitting[best] >= MAJORITY * count or (count <= 2 and best == 0))
     left_out = metric in DIFFERENCES and _leaves_rows_out(view, metric, chosen)
     for line, figure in rows:
         step = chosen.steps.get(line.order)
@@ -166,9 +167,11 @@ def _leaves_rows_out(view: TableView, metric: str, chosen: Candidate) -> bool:
     """Whether a row states no difference where there would be one (聘用人员 | - | 185 | -): then the difference of the
     total is that of the other rows."""
     for line in view.lines:
-        figure, step = line.figures.get(metric), chosen.compute(line)
-        stated = line.role != "line" or (figure is not None and prints_a_number(figure))
-        if not stated and step is not None and step.value is not None and not step.value.holds(Decimal(0)):
+        figure = line.figures.get(metric)
+        if line.role != "line" or (figure is not None and prints_a_number(figure)):
+            continue
+        step = chosen.compute(line)
+        if step is not None and step.value is not None and not step.value.holds(Decimal(0)):
             return True
     return False
 

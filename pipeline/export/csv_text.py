@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from operator import itemgetter
 
 # Besides what RFC 4180 asks for, quote whatever some readers take for the end of a line (str.splitlines).
@@ -31,14 +30,13 @@ def csv_and_safe_copy(rows: Sequence[Sequence[str]]) -> tuple[bytes, bytes]:
     """Rows as CSV in UTF-8, and the same for spreadsheets; the very same object where no value has to be changed."""
     lines = [_line(row) for row in rows]
     plain = utf8("".join(lines))
-    if _FORMULA_SIGNS.isdisjoint(map(_first_character, chain.from_iterable(rows))):
-        return plain, plain
     changed = False
     for number, row in enumerate(rows):
-        if not _FORMULA_SIGNS.isdisjoint(map(_first_character, row)):
-            # Numbers and lone dashes, of which most tables have some, are none.
-            safe = [spreadsheet_safe(value) for value in row]
-            changed = changed or any(one is not other for one, other in zip(safe, row, strict=True))
+        if _FORMULA_SIGNS.isdisjoint(map(_first_character, row)):
+            continue
+        safe = tuple([spreadsheet_safe(value) for value in row])
+        if safe != tuple(row):  # numbers and lone dashes, of which most tables have some, stay as they are
+            changed = True
             lines[number] = _line(safe)
     return plain, utf8("".join(lines)) if changed else plain
 

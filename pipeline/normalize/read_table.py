@@ -87,7 +87,11 @@ class ReadTable:
 
     def column(self, role: str) -> ColumnMeaning | None:
         """The first column of a role."""
-        return next((c for c in self.columns if c.role == role), None)
+        return self._first_of_role.get(role)
+
+    @cached_property
+    def _first_of_role(self) -> dict[str, ColumnMeaning]:
+        return {column.role: column for column in reversed(self.columns)}
 
     def figure_cell(self, row: int, column: ColumnMeaning) -> Cell | None:
         """The cell that states a column's figure in a row; None where a merged cell leaves open which it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 MONEY = "元"
 PERCENT = "%"
@@ -71,6 +72,7 @@ def measure_at(text: str, end: int) -> Measure:
     return Measure(unit, factor, found.end() - end)
 
 
+@lru_cache(maxsize=256)  # of each number, by each that looks for one it can be reckoned with
 def in_common(unit: str, factor: int) -> tuple[str, Decimal]:
     """A measure in the smallest unit of its kind: 吨 and 公斤 can be divided, 公里 and 亩 cannot."""
     if unit in _KILO:

@@ -236,7 +236,7 @@ def _own_role(term: Term, year: int | None) -> Term:
         term = replace(term, measure=replace(term.measure, unit="人"))  # 编制 12 个 is so many people
     old = _names_last_year(term.lead, year)
     if _TO.search(near):
-        return replace(term, role="amount")
+        return term
     if term.is_percent:
         share = _SHARE.search(near)
         grown = None if _MOVED_BUDGET.search(near) else _GROWTH.search(near)
@@ -263,7 +263,7 @@ def _own_role(term: Term, year: int | None) -> Term:
         return replace(term, role="change", down=more["sign"] == "少")
     if _REST.search(near):
         return replace(term, role="rest")
-    return replace(term, old=old)
+    return replace(term, old=True) if old else term
 
 
 def _names_last_year(lead: str, year: int | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pipeline.normalize.narrative.lexicon import FUNDS, Word, lookup, names_at_end
 from pipeline.normalize.narrative.periods import without_mentions, without_quarters
@@ -282,9 +282,7 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
         return WHOLE, "ok"
     if not rest:
         return (WHOLE if whole else None), "ok"
-    fund = next(
-        (n for n in sorted(item_names(), key=len, reverse=True) if item_names()[n] in FUNDS and rest.startswith(n)), ""
-    )
+    fund = next((name for name in _names_of_funds() if rest.startswith(name)), "")
     if fund:
         inner, status = read_subject(rest[len(fund) :], names)
         if status == "ok" and inner and (inner.code or inner.theme):
@@ -292,6 +290,12 @@ def read_subject(text: str, names: Names) -> tuple[Subject | None, str]:
     if rest in _ALL_PROJECTS or _SUBTOTAL.search(rest) or is_project_name(rest):
         return Subject(rest, scope=scope), "ok"
     return None, "unknown"
+
+
+@cache
+def _names_of_funds() -> tuple[str, ...]:
+    """The longest first."""
+    return tuple(name for name in sorted(item_names(), key=len, reverse=True) if item_names()[name] in FUNDS)
 
 
 def _is_list_of_names(text: str) -> bool:

@@ -84,18 +84,22 @@ def told_sentences(document: Document) -> Iterator[Sentence]:
 
 def whole_sentences(document: Document) -> Iterator[Sentence]:
     """Those that tell what was, with those whole that a page break cuts."""
-    return (sentence for sentence, told in _read(whole_paragraphs(document.blocks)) if told)
+    return (sentence for sentence, told in _sentences(document, whole=True) if told)
 
 
-_asked: list[tuple[Document, list[tuple[Sentence, bool]]]] = []
+_asked: list[tuple[Document, dict[bool, list[tuple[Sentence, bool]]]]] = []
 """The document asked about last with its sentences, since a dozen readers ask one after the other."""
 
 
-def _sentences(document: Document) -> list[tuple[Sentence, bool]]:
-    """The sentences of the body, each with whether it tells what was."""
+def _sentences(document: Document, *, whole: bool = False) -> list[tuple[Sentence, bool]]:
+    """The sentences of the body, if asked for with those `whole` that a page break cuts, each with whether it tells
+    what was."""
     if not _asked or _asked[0][0] is not document:
-        _asked[:] = [(document, [*_read(document.blocks)])]
-    return _asked[0][1]
+        _asked[:] = [(document, {})]
+    known = _asked[0][1]
+    if whole not in known:
+        known[whole] = [*_read(whole_paragraphs(document.blocks) if whole else document.blocks)]
+    return known[whole]
 
 
 def _read(blocks: Iterable[Block]) -> Iterator[tuple[Sentence, bool]]:
