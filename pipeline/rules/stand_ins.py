@@ -26,17 +26,34 @@ def stand_ins(instead: bool) -> dict[str, tuple[MetricRef, ...]]:
     }
 
 
-# 信访事项按期办结率, 群众来信来访及时办理回复率: of those dealt with in time, or of all that were answered.
-_PETITIONS = re.compile(
-    r"^(?:受理|接到|收到|全部)?(?:群众|公众|居民|市民)?(?:来信来访|信访(?:投诉|举报|诉求)?)(?:事项|案件|件次?|来件|工单)?(?:的)?"
-    r"(?P<timely>按期|按时|及时|如期|限期内?|期限内)?(?:办理|办结|回复|答复|处理|处置|反馈)+率$"
+# Names of rates that mean one of the vocabulary's where the report states none under the name itself.
+_OTHER_NAMES = tuple(
+    (re.compile(pattern), metric)
+    for pattern, metric in (
+        (
+            r"^(?:受理|接到|收到|全部)?(?:群众|公众|居民|市民)?(?:来信来访|信访(?:投诉|举报|诉求)?)(?:事项|案件|件次?|来件|工单)?的?"
+            r"(?:按期|按时|及时|如期|限期内?|期限内)(?:办理|办结|回复|答复|处理|处置|反馈)+率$",
+            "petition_timely_reply_rate",
+        ),
+        (
+            r"^(?:受理|接到|收到|全部)?(?:群众|公众|居民|市民)?(?:来信来访|信访(?:投诉|举报|诉求)?)(?:事项|案件|件次?|来件|工单)?的?"
+            r"(?:办理|办结|回复|答复|处理|处置|反馈)+率$",
+            "petition_reply_rate",
+        ),
+        (
+            r"^(?:二级|预算|部门|年度|安排的?)*项目(?:按时|按期|及时|如期|按计划(?:时间)?)?(?:数量)?完成(?:及时)?(?:率|比例)$",
+            "project_completion_rate",
+        ),
+        (r"^三公经费(?:支出|决算)?(?:控制|执行)率$", "three_public_control_rate"),
+        (r"^(?:日常)?公用(?:经费)?(?:支出|决算)?(?:控制|执行)率$", "operating_expense_control_rate"),
+        (r"^(?:固定)?资产(?:使用|在用|利用)(?:比例|比率|率)$", "fixed_asset_utilisation_rate"),
+    )
 )
 
 
 def by_other_name(resolve: Callable[[MetricRef], Resolved], ref: MetricRef) -> Resolved | None:
     """The vocabulary's rate that a name means, where the report states none under the name itself."""
-    petitions = _PETITIONS.match(ref.name)
-    if petitions is None:
-        return None
-    found = resolve(MetricRef(metric="petition_timely_reply_rate" if petitions["timely"] else "petition_reply_rate"))
-    return found if found.status == "known" else None
+    name = re.sub(r"[“”\"]", "", ref.name)
+    metric = next((metric for pattern, metric in _OTHER_NAMES if pattern.match(name)), "")
+    found = resolve(MetricRef(metric=metric)) if metric else None
+    return found if found is not None and found.status == "known" else None

@@ -8,7 +8,11 @@ import pytest
 
 from pipeline.rules.describe import describe
 from pipeline.rules.printed.rule import printed_rule
+from rubrics.check import metrics_of
+from schemas.audit import Verdict
 from schemas.rubric import Bands, Judgement, SumOfParts
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
 
 TWO_RATES = [
     "“三公”经费控制率（3分）：控制率＜90%的，得3分；控制率在90%至100%之间（含90%、100%）的，得2分；"
@@ -87,6 +91,11 @@ def test_a_share_of_another_whole_is_no_rate_of_the_indicators_name(whole: str) 
         ),
         ("培训费控制", "控制率＝决算数/预算数×100%，小于90%得4分，大于等于90%得2分。", ""),
         ("预算执行率", "执行率＝决算数/预算数×100%，大于90%得4分，小于等于90%得2分。", "execution_rate"),
+        (
+            "预算控制率",
+            "预算控制率=（本年追加预算/年初预算）×100%。0计4分；0-10%（含），计2分；大于10%不得分。",
+            "adjustment_rate",
+        ),
         ("编外用工控制", "编外人员占全部人员比重10%以内（含）得4分，超过10%得2分。", "dispatched_staff_rate"),
         ("编外控制", "编外人员占在职总人数比例＜5%得4分，≥5%得2分。", "dispatched_staff_rate"),
     ],
@@ -109,3 +118,59 @@ def test_judged_points_that_make_the_weight_are_no_contradiction() -> None:
     assert not printed_rule(
         "立项和验收", Decimal(4), "立项规范得2分，验收规范得2分，每发现一项不规范扣0.5分。"
     ).problems
+
+
+def test_satisfactions_under_headings_keep_whose_they_are() -> None:
+    criteria = (
+        "居民满意度（3分）：达到90%及以上得3分，低于90%的，得分=居民满意度÷90%×3分；"
+        "职工满意度（3分）：达到90%及以上得3分，低于90%的，得分=职工满意度÷90%×3分。"
+    )
+    found = printed_rule("服务对象满意度", Decimal(6), criteria)
+    assert found.understood
+    assert {m.name for m in metrics_of(found.rule)} == {"居民满意度", "职工满意度"}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "criteria"),
+    [
+        (
+            "政府采购执行情况",
+            "1.政府采购执行率得分（1分）=政府采购执行率×1分；2.政策功能的落实情况（1分），不到位的酌情扣分。",
+        ),
+        ("公务用车运行费控制", "公务用车运行维护费不超过预算得2分，超预算的，每超1%扣0.1分，扣完为止。"),
+        ("综合满意度", "综合满意度≥90分得2分，80（含）-90分得1分，低于80分不得分。"),
+        (
+            "行政成本",
+            "“三公”经费支出占预算比例不高于90%的得2分，高于110%的不得分，介于90%至110%之间的按（110%－实际比例）÷20%×2分计算。",
+        ),
+        ("信息公开", "按时公开部门预算、决算各得1分，未按时公开的不得分。"),
+    ],
+)
+def test_whole_criteria_are_understood(indicator: str, criteria: str) -> None:
+    found = printed_rule(indicator, Decimal(2), criteria)
+    assert found.understood, (found.unread, found.problems)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "criteria", "said"),
+    [
+        (
+            "项目完成及时性",
+            "项目按时完成率≥95%得4分；项目按时完成率＜95%得2分。",
+            "全年计划完成项目40个，已完成39个，项目数量完成率97.50%。",
+        ),
+        (
+            "“三公”经费支出控制率",
+            "“三公”经费支出控制率≤100%得4分；＞100%得2分。",
+            "“三公”经费预算数20.00万元，决算数18.00万元。",
+        ),
+        ("信访办理情况", "信访事项按期办结率×4分。", "全年受理信访50件，信访及时办理回复率100%。"),
+    ],
+)
+def test_a_rate_may_stand_under_its_usual_name(indicator: str, criteria: str, said: str) -> None:
+    grid = f"""
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    管理 | {indicator} | {criteria} | 4 | 4
+    绩效 | 社会效益 | 效益明显的得满分，否则酌情扣分 | 96 | 90
+    """
+    assert audited(table(grid, unit=""), text=(said,)).scores[0].verdict is Verdict.AGREES

@@ -34,8 +34,10 @@ def under_headings(items: list[Item], available: Decimal) -> Rule | None:
 
 
 def _of_heading(items: list[Item], metric: MetricRef | None) -> list[Item]:
-    """Statements under 门诊患者满意度 that say only 满意度 are of the heading's."""
-    if metric is None or not metric.name or not metric.metric:
+    """Statements under 门诊患者满意度 that say only 满意度 are of the heading's, as one of them may spell it out."""
+    spelt = {i.metric for i in items if i.metric is not None and i.metric.metric and i.metric.name and not i.implied}
+    own = spelt.pop() if len(spelt) == 1 else metric
+    if own is None or not own.name or not own.metric:
         return items
-    bare = metric.model_copy(update={"name": ""})
-    return [replace(i, metric=metric) if i.metric == bare else i for i in items]
+    bare = (own.model_copy(update={"name": ""}), MetricRef(name=own.name))
+    return [replace(i, metric=own, implied=False) if i.metric in bare else i for i in items]

@@ -68,6 +68,7 @@ _GRADED = re.compile(
 # 超过的，不得分；未超过的，得10分: the other side of what was said before.
 _SURVEYED = re.compile(r"^(?:未|没有)(?:开展|进行|组织)(?:过)?(?:[^,]{0,8}满意度)?(?:问卷)?(?:调查|测评)的?$")
 _NOT_SO = re.compile(r"^(?:未|没有|不)(?:超过|超出|超|突破|高于|低于|达到|发生)的?,?$")
+_EACH_OF = re.compile(r"(?P<names>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-\u9fff]{2,12})+)(?:均|的)?各$")
 _POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
 _BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
@@ -259,6 +260,8 @@ def _points(clause: str, names: MetricNames) -> list[Item] | None:
         return None
     if re.search(rf"{_NUM}分|扣", cond):
         return [Item("unknown", clause)]
+    if points is not None and (each := _EACH_OF.search(cond)):  # 按时公开部门预算、决算各得1分
+        points *= len(re.split(r"[、和与及]", each["names"]))
     if _NOT_SO.match(cond):
         return [Item("otherwise", clause, points=points)]
     return read_band(cond, clause, names, points=points) or [Item("points", clause, points=points)]

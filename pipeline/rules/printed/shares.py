@@ -144,6 +144,8 @@ def _share_of(clause: str, right: str, span: Range | None, names: MetricNames, c
             continue
         term, full_at = _full_at(rate_term, names)
         rest = _LESS.fullmatch(_bare(term))
+        if rest is None and re.match(rf"\(*{_NUM}%?[-+]", term):
+            return []  # (110%-实际比例)/20%
         metric, implied = _rate(rest[1] if rest else term, names)
         if (metric is None and not implied) or (rest and full_at != _HUNDRED):
             return []

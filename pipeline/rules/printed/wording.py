@@ -182,6 +182,7 @@ def reworded(text: str, indicator: str = "") -> str:
 _OF_HUNDRED = (
     re.compile(rf"(?<![得扣计加减\d.])({_N})分(?=(?:及?以[上下]|至|到|-)|\(不?含)"),
     re.compile(rf"(?<=[至到含-])({_N})分(?=[得计)的])"),
+    re.compile(rf"(?<=[低高]于)({_N})分(?=的?,?(?:不得|不计|得|计))"),
 )
 
 
