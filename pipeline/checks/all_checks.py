@@ -35,6 +35,7 @@ from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
 from pipeline.checks.target_rows import target_row_checks
 from pipeline.checks.text_arithmetic import text_arithmetic_checks
+from pipeline.checks.told_rows import told_row_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome
@@ -70,9 +71,10 @@ def all_checks(
         yield from column_relation_checks(grid, settled)
         yield from column_total_checks(grid, settled)
     if report.document_kind in SELF_EVALUATIONS:
-        for check in row_rate_checks(document, grids, settled, report.fiscal_year):
-            settled |= {spot_of(check.reported)} if check.reported is not None else set()
-            yield check
+        for checks in (row_rate_checks, told_row_checks):
+            for check in checks(document, grids, settled, report.fiscal_year):
+                settled |= {spot_of(check.reported)} if check.reported is not None else set()
+                yield check
     yield from calculation_checks(report.calculations, settled)
 
 

@@ -15,7 +15,7 @@ from schemas.figure import Figure, Unit
 from schemas.trace import Place, place_at
 
 _RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
-_MONEY = re.compile(r"元|金额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
+_MONEY = re.compile(r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,6}(?:合计|总计|小计)")
 LEAST_ROWS = 3

@@ -28,6 +28,9 @@ NAMED_WITH_ITEM = {
     "operating_expense_outturn": ("outturn", "operating"),
     "three_public_outturn": ("outturn", "three_public"),
 }
+# 项目预算执行率 of a sentence is that of all projects, unless it is of one that the words before name.
+ALL_PROJECTS = frozenset({"项目", "二级项目", "全部项目", "各项目", "所有项目", "预算项目"})
+_ONE_PROJECT = re.compile(r"该|此|本项目|上述|前述|重点|其中|[”》」]项目")
 SUBTOTALS = frozenset({"小计", "合计"})
 QUARTER = re.compile(r"Q[1-4]$")
 
@@ -86,12 +89,19 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
     if QUARTER.search(fact.period) and fact.source == "table":
         return fact.metric, "total", True  # the row's name is the quarter, which the period says already
     # An empty code of a table's row is meant: a 合计 that is not the unit's total carries none.
-    code = fact.item_code or (item_named(fact.item) if fact.item and fact.source == "text" else "")
+    code = fact.item_code or (_code_of_text(fact) if fact.item and fact.source == "text" else "")
     if code:
         return fact.metric, code, True
     if fact.item:
         return fact.metric, name_key(bare_item(fact.item)), False
     return fact.metric, "total", True
+
+
+def _code_of_text(fact: Fact) -> str:
+    if name_key(bare_item(fact.item)) in ALL_PROJECTS and fact.metric == "execution_rate":
+        before = fact.quote.partition(fact.figure.text)[0]
+        return "" if _ONE_PROJECT.search(re.split(r"[，。；]", before)[-1]) else "project_expenditure"
+    return item_named(fact.item)
 
 
 def _group(fact: Fact, view: TableView) -> str:

@@ -53,11 +53,12 @@ def row_rate_checks(
             if quantity.unit is not Unit.PERCENT or quantity.bound or quantity.approximate or quantity.words:
                 continue
             found = _of_amount(sentence, n, rows) or _of_name(sentence, n, rows)
-            if found is None or _of_another_time(sentence, quantity, year):
+            if found is None or said_of_another_time(sentence, quantity, year):
                 continue
             fact = sentence.fact(quantity, "named_rate", str(year or ""))
             if spot_of(fact.figure) not in settled:
-                yield from _check(fact, *found)
+                row, column = found
+                yield from printed_otherwise(fact, row.grid, row.row, column)
 
 
 def _rows(grid: FigureGrid) -> Iterator[_Row]:
@@ -114,18 +115,20 @@ def _same(figure: Figure, other: Figure) -> bool:
     return bool(figure.value) and figure.interval.meets(other.interval)
 
 
-def _of_another_time(sentence: Sentence, quantity: Quantity, year: int | None) -> bool:
+def said_of_another_time(sentence: Sentence, quantity: Quantity, year: int | None) -> bool:
+    """Whether the words before a number name another year than the report's, or a target."""
     said = sentence.squeezed.text[max(sentence.span[0], quantity.start - _SAID) : quantity.start]
     return any(not (year and m.group().startswith(str(year))) for m in _OF_OTHERS.finditer(said))
 
 
-def _check(fact: Fact, row: _Row, column: FigureColumn) -> Iterator[Check]:
-    printed = column.figures[row.row]
-    if abs(printed.value - fact.figure.value) > _MOST_APART:
-        reason = (
-            f"{row.grid.table.name} prints {printed.text}, so far off that the sentence may speak of something else"
-        )
-        locus = Locus(row=row.grid.labels[row.row], column=column.name)
+def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColumn) -> Iterator[Check]:
+    """A number of the text against the cell that prints it."""
+    cell = printed = column.figures[row]
+    if printed.unit.is_money and fact.figure.unit.is_money:
+        printed = cell.in_unit(fact.figure.unit)
+    elif abs(printed.value - fact.figure.value) > _MOST_APART:
+        reason = f"{grid.table.name} prints {printed.text}, so far off that the sentence may speak of something else"
+        locus = Locus(row=grid.labels[row], column=column.name)
         yield not_checkable(CheckCode.SAME_FIGURE, "text_and_table", locus, fact.figure, reason)
         return
     more, fewer = sorted((printed, fact.figure), key=lambda f: -f.decimals)
@@ -133,13 +136,13 @@ def _check(fact: Fact, row: _Row, column: FigureColumn) -> Iterator[Check]:
     yield compared(
         CheckCode.SAME_FIGURE,
         "text_and_table",
-        Locus(row=row.grid.labels[row.row], column=column.name),
+        Locus(row=grid.labels[row], column=column.name),
         fact.figure,
         [fact.figure.interval if agree else Interval.exactly(printed.value)],
-        [fact.place, row.grid.place(row.row, column)],
+        [fact.place, grid.place(row, column)],
         relation=sum_relation([printed]),
-        other=printed.text,
-        where=row.grid.table.name,
-        page=str(printed.box.page),
+        other=cell.text,
+        where=grid.table.name,
+        page=str(cell.box.page),
         quote="",
     )

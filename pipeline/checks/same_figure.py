@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from operator import itemgetter
 
+from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.quantities import FUNDS, QUARTER, Quantity, statements
 from pipeline.checks.table_view import TableView
@@ -278,8 +280,15 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
             reason = "a grand total holds what was carried forward as well"
             yield not_checkable(CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, reason)
         else:
-            reference = min(pool, key=lambda p: abs(p.figure.value - fact.figure.value))
+            reference = min(pool, key=lambda p: _distance(fact.figure, p.figure))
             yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+
+
+def _distance(figure: Figure, other: Figure) -> tuple[bool, Decimal]:
+    """How hardly the one is meant for the other: what a slip of the pen makes of it comes before what is near."""
+    if figure.unit.is_money and other.unit.is_money:
+        other = other.in_unit(figure.unit)
+    return not one_slip(figure, Interval.exactly(other.value)), abs(figure.value - other.value)
 
 
 # 收入总计 holds what was carried forward from the year before, 本年收入合计 does not.

@@ -11,7 +11,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import pairwise
 
 from pipeline.vocabulary.formulas import evaluate_formula
-from schemas.audit import Check, Relation
+from schemas.audit import Check, CheckCode, Relation
 from schemas.figure import Figure, Interval
 from schemas.trace import Place
 
@@ -76,6 +76,8 @@ def _left_by(check: Check, node: Node, figure: Figure) -> Interval | None:
     if node_of_figure(reported) == node:
         if check.expected_low is None or check.expected_high is None:
             return None
+        if check.code is CheckCode.SAME_FIGURE and len(relation.figures) == 1:
+            return _as_printed(relation.figures[0], reported)  # the other print is rounded too
         return Interval(low=check.expected_low, high=check.expected_high)
     index = next((i for i, f in enumerate(relation.figures) if node_of_figure(f) == node), None)
     if index is None:
@@ -90,6 +92,10 @@ def _left_by(check: Check, node: Node, figure: Figure) -> Interval | None:
     factor = read.unit.to_yuan() / figure.unit.to_yuan() if read.unit.is_money and figure.unit.is_money else 1
     low, high = min(found) - slack, max(found) + slack
     return Interval(low=low * factor, high=high * factor)
+
+
+def _as_printed(other: Figure, figure: Figure) -> Interval:
+    return (other.in_unit(figure.unit) if other.unit.is_money and figure.unit.is_money else other).interval
 
 
 def _slack(relation: Relation, index: int, solution: Decimal) -> Decimal:

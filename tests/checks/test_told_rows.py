@@ -1,0 +1,62 @@
+"""What a sentence tells of one row of a table, one number after the other: a slip is named, another thing is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+MOVES = (
+    "用途|年初预算数|全年预算数|预算调增数|预算调增率|占比\n"
+    "馆藏保护|100.00|162.37|62.37|62.37%|31.08%\n数字展陈|240.00|318.45|78.45|32.69%|39.09%\n"
+    "小计|340.00|480.82|140.82|41.42%|70.17%\n安防改造|-|41.06|41.06|-|20.46%\n"
+    "其他项目|510.20|529.00|18.80|3.68%|9.37%\n合计|850.20|1,050.88|200.68|23.60%|100.00%"
+)
+TITLE = "某某区博物馆2022年度部门整体支出绩效自评报告"
+
+
+def accused(text: str, unit: str = "万元") -> list[str]:
+    found = audit(document(table(MOVES, title="项目支出调整情况表", unit=unit), text=(TITLE, text))).findings
+    return [f.reported.strip("%") for f in found if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("馆藏、展陈两类合计调增140.82万元，占项目支出调整总额的70.17%。", "140.82", "146.82"),
+        ("馆藏、展陈两类合计调增140.82万元，占项目支出调整总额的70.17%。", "70.17", "76.17"),
+        ("两类重点经费小计追加140.82万元，调增率41.42%，占比70.17%（表2）。", "41.42", "44.12"),  # three of one row
+        ("安防工程预算调增41.06万元，占20.46%。", "20.46", "26.46"),
+        ("调整后项目预算为1,050.88万元，较年初净增加200.68万元，调整率为23.60%。", "200.68", "260.68"),
+    ],
+)
+def test_the_row_prints_another_number(text: str, right: str, wrong: str) -> None:
+    assert accused(text) == []
+    assert accused(text.replace(right, wrong)) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两类合计调增140.82万元，同比增长41.92%。",  # held against the year before
+        "两类合计调增140.82万元，其中设备购置占46.17%。",  # of a part
+        "两类合计调增140.82万元，涉及单位占76.35%。",  # no slip, and one number alone ties the row
+        "上年两类合计调增146.82万元，占比70.17%。",  # another year
+        "安防工程预算调增约41.6万元，占20.46%。",  # not exact
+        "两类合计调增140.8万元，占70.2%。",  # rounded
+    ],
+)
+def test_numbers_of_something_else_accuse_nobody(text: str) -> None:
+    assert accused(text) == []
+
+
+def test_the_project_rate_of_the_text_is_that_of_all_projects() -> None:
+    rows = "项目名称|全年预算数|决算数|预算执行率\n1.馆藏保护|162.37|158.02|97.32%\n2.数字展陈|318.45|300.11|94.24%\n"
+    rows += "3.安防改造|41.06|20.53|50.00%\n合计|521.88|478.66|91.72%"
+    projects = table(rows, title="二级项目预算执行情况", unit="万元")
+    told = "3个项目均已启动。项目预算执行率为{}%，“安防改造”项目预算执行率为50.00%。"
+    for rate, wrong in (("91.72", []), ("97.12", ["97.12"])):
+        found = audit(document(projects, text=(TITLE, told.format(rate)))).findings
+        assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == wrong
