@@ -30,7 +30,7 @@ def seats_below(grid: Grid, glyphs: list[Glyph], seats: list[int]) -> list[int]:
     below = [
         i
         for i, (g, seat) in enumerate(zip(glyphs, seats, strict=True))
-        if seat < 0 and g.turn == 0 and x0 < g.x < x1 and foot <= g.y < foot + FARTHEST * g.size
+        if seat < 0 and g[4] >= foot and g.turn == 0 and x0 < g.x < x1 and foot <= g.y < foot + FARTHEST * g.size
     ]
     if not below:
         return seats

@@ -107,9 +107,9 @@ class CharacterReader:
     ) -> dict[Handle, Run]:
         """Every text object of the page. What is the same for many of them is worked out once. `odd` are those that
         hold codes no character has."""
-        backwards = zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True)
-        first = {obj: place for obj, place in backwards if obj}
-        handles, places = [*first], [*first.values()]
+        first = dict(zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True))
+        handles = [obj for obj in first if obj]
+        places = [first[obj] for obj in handles]
         known: dict[tuple[object, ...], tuple[float, int, bool, bool, Colour, float]] = {}
         runs: dict[Handle, Run] = {}
         looks = list(pdfium.text_looks(handles))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -99,7 +98,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
     if not is_sound(text.runs, shown):
         content.quality = text_quality(shown)
         content.noise = noise_in(shown)
-    content.glyphs = _without_doubles(shown, _drawn_again(text.runs, drawings, matrix))
+    content.glyphs = _without_doubles(shown, _drawn_again(text.runs, drawings, matrix), content.height)
     if not content.glyphs:
         content.text_source = "none"
     if drawings.too_many:
@@ -150,17 +149,16 @@ def _drawn_again(runs: Iterable[Run], drawings: Drawings, matrix: Matrix) -> lis
     return again
 
 
-def _without_doubles(chars: list[Char], again: list[Bounds]) -> list[Glyph]:
+def _without_doubles(chars: list[Char], again: list[Bounds], height: float) -> list[Glyph]:
     """Each printed character once; one that is drawn twice is bold."""
     kept = [glyph for glyph, _ in chars]
     if _may_overlap(chars):
         kept = _merged(kept)
     if again:
-        # Only rows that hold glyphs: a damaged file may claim a text object a thousand kilometres high.
-        held = sorted({int((g[2] + g[4]) / 2 // SQUARE) for g in kept})
         rows: dict[int, list[Bounds]] = {}
         for box in again:
-            for row in held[bisect_left(held, box[1] // SQUARE) : bisect_right(held, box[3] // SQUARE)]:
+            # Not beyond the page: a damaged file may claim a text object a thousand kilometres high.
+            for row in range(int(max(0.0, box[1]) // SQUARE), int(min(height, box[3]) // SQUARE) + 1):
                 rows.setdefault(row, []).append(box)
         for index, glyph in enumerate(kept):
             y = (glyph[2] + glyph[4]) / 2

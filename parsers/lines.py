@@ -67,9 +67,10 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     if _on_one_height(glyphs):
         return [Line(sorted(glyphs, key=_LEFT))]
     lines: list[tuple[float, float, list[Glyph]]] = []  # middle, size, glyphs
+    open_lines: tuple[int, ...] = ()
     for y, _, glyph in sorted([((g[2] + g[4]) / 2, g[1], g) for g in glyphs]):
         size = glyph[5]
-        for back in _LAST[: len(lines)]:
+        for back in open_lines:
             middle, usual, members = lines[back]
             if y - middle <= SAME_LINE * (size if size > usual else usual):
                 if size > usual:
@@ -78,6 +79,7 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
                 break
         else:
             lines.append((y, size, [glyph]))
+            open_lines = _LAST[: len(lines)]
     lines.sort(key=_MIDDLE)
     return [Line(sorted(members, key=_LEFT)) for _, _, members in lines]
 
