@@ -90,6 +90,9 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
             said.is_rate = True
         case "most_own":
             said.own_most = True
+        case "full_each":
+            points = Decimal(match["points"])
+            return said.give(_ALL, points) and said.take("full", points, of_mean=False)
         case "capped" if said.last == "mean" and not re.match(OF_QUARTER + "(?:预算|支出)?执行率", bare):
             said.most_of_mean = said.mean
         case "capped":

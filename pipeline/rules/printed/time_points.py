@@ -22,7 +22,7 @@ _QUARTER_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3
 _MONTH = r"(?:1[0-2]|[1-9])月?(?:份|末|底)*"
 _QUARTER = r"(?:第?[一二三四1-4](?:个)?季度?(?:末|底)?)"
 _TIME = rf"(?:{_QUARTER}|{_MONTH}|上半年|半年|前三季度|全年|年末|年底)"
-_TIMES = rf"(?P<times>{_TIME}(?:[、,和及/]{_TIME})*|第?一[至-](?:第)?四(?:个)?季度|各季度|四个季度)"
+_TIMES = rf"(?P<times>{_TIME}(?:[、,和及/]{_TIME})*|第?[一1][至-](?:第)?[三四34](?:个)?季度末?|各季度|四个季度)"
 _OF = (
     r"(?:的|末|底|我部门|部门|单位|预算|累计|实际|资金|财政|支出|执行|支付|项目|平均)*"
     r"(?:进度率?|执行率|支出率|支付率|完成率)"
@@ -91,7 +91,9 @@ _LOST = re.compile(
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:末)?(?:支出进度|执行进度)?(?:未达到?|没有达到?|低于)(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
 )
-_ALL_MET = re.compile(rf"^各季度末?{_OF}均?(?:达到|不低于)序时进度(?:的)?,?(?:得|计)(?P<all>{_NUM})分$")
+_ALL_MET = re.compile(
+    rf"^(?:各|四个|每个?|第?[一1][至-]第?[四4])季度末?{_OF}均?(?:达到|不低于)序时进度(?:的)?,?(?:得|计)(?P<all>{_NUM})分$"
+)
 _TAIL = re.compile(r"^(?:扣完为止|直至扣完|最高不超过?\d+(?:\.\d+)?分)$")
 _ZERO = Decimal(0)
 _YEAR = Decimal(110)  # percent; with a little to spare
@@ -267,8 +269,10 @@ def _numbers(text: str) -> list[Decimal]:
 
 def _times(text: str) -> list[str]:
     """`Q1` … for quarters and the months that end them, `M11` for other months, `Y` for the year."""
-    if re.match(r"第?一[至-](?:第)?四|各季度|四个季度", text):
+    if re.match(r"第?[一1][至-](?:第)?[四4]|各季度|四个季度", text):
         return ["Q1", "Q2", "Q3", "Q4"]
+    if re.match(r"第?[一1][至-](?:第)?[三3](?:个)?季", text):
+        return ["Q1", "Q2", "Q3"]
     return [_time(part) for part in re.split(r"[、,和及/]", text)]
 
 

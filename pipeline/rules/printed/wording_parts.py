@@ -37,6 +37,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ),
         # 90%以下75%以上(含)
         (rf"({_N}%)((?:及?以下|以内)(?:\(不?含\))?)(?={_N}%(?:\(不?含\))?(?:及?以上))", r"\1\2、"),
+        # 小于90%得分=执行率×2
+        (rf"({_N}%)的?(?=得分=)", r"\1的,"),
         # 政府采购执行率得分（1分）=政府采购执行率×1分
         (rf"(?<=得分)\({_N}分\)(?==)", ""),
         # 0计5分；0-10%（含）计4分
@@ -92,8 +94,42 @@ def _against_budget(text: str) -> str:
     return text
 
 
+# 甲率=…×100%。得分：（1）＜90%，3分；（2）…。乙率=…×100%。得分：（1）…
+_LIST_BEGINS = re.compile(
+    r"(?:^|(?<=[。;]))(?P<head>[^。;:(){}]{2,14}率(?:=[^。;]{2,60})?)[。;,:](?:(?:得分|评分标准|计分标准|标准)[:。])?(?=(?:\(1\)|①))"
+)
+# 日常公用经费控制率同上; …评分标准同三公经费控制率
+_SAME_AS = re.compile(
+    r"^(?P<first>.+分[^。;]*)[。;](?:2[.、]|\(2\)|②|二是)?(?P<name>[\u4e00-\u9fff]{2,12}?率)的?(?:评分|计分|得分)?(?:标准|办法|方法|方式)?,?"
+    r"(?:同上|(?:同|与)(?P<other>[\u4e00-\u9fff]{2,12}率)(?:的?(?:评分|计分)?(?:标准|办法|方法))?(?:相同|一致|同)?)。?$"
+)
+_FIRST_RATE = re.compile(r"^(?:1[.、]|\(1\)|①|一是)?(?P<name>[\u4e00-\u9fff]{2,12}?率)")
+
+
+def _lists_in_a_row(text: str) -> str:
+    """Lists that stand one after the other, each under a rate of its own, as numbered parts."""
+    starts = [found.start() for found in _LIST_BEGINS.finditer(text)]
+    if len(starts) < 2 or starts[0] or re.search(r"(?:^|[;。:])[1１][.、](?!\d)", text):
+        return text
+    parts = [text[a:b].rstrip("。;") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    parts = [re.sub(r"(?:得分|评分标准|计分标准|标准)[:。](?=\(1\)|①)", "", part) for part in parts]
+    return "。".join(f"{n}.{part}" for n, part in enumerate(parts, 1)) + "。"
+
+
+def _same_scale(text: str) -> str:
+    """The scale of the first rate for the second, which is said to be scored like it."""
+    found = _SAME_AS.match(text)
+    first = _FIRST_RATE.match(found["first"]) if found else None
+    if found is None or first is None or found["other"] not in (None, first["name"]):
+        return text
+    scale = found["first"][first.start("name") :]
+    again = re.sub(rf"^{re.escape(first['name'])}=[^。;,]*[。;,]", "", scale)  # its formula is not the other's
+    return f"1.{scale}。2.{again.replace(first['name'], found['name'])}。"
+
+
 def parts_reworded(text: str) -> str:
     """Plain `text` with such statements spelt out."""
+    text = _lists_in_a_row(_same_scale(text))
     text = _against_budget(text)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)

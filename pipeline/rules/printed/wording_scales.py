@@ -160,7 +160,7 @@ _LETTERS = (
         rf"(?:^|(?<=[;。,:]))(?P<name>{_RATE})\((?P<letter>[A-Za-z])\)(?:评分|得分|计分)?[:,](?=\d*%?[<>≤≥]?[A-Za-z][<>≤≥=为])"
     ),
     re.compile(rf"(?:^|(?<=[;。,:]))(?P<name>{_RATE})(?P<letter>[A-Z])(?=[<>≤≥=为达])"),
-    re.compile(rf"[(,;](?:其中:?)?(?P<letter>[A-Za-z])(?:为|表示|指|代表|=)(?P<name>{_RATE})\)?[。;]?$"),
+    re.compile(rf"[(,;。](?:其中:?)?(?P<letter>[A-Za-z])(?:为|表示|指|代表|=)(?P<name>{_RATE})\)?[。;]?$"),
 )
 
 
