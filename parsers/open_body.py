@@ -31,7 +31,10 @@ def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Gri
     page before."""
     if grid.engine not in ("rulings", "pdfplumber"):
         return grid
+    least = min([g[5] for g in content.glyphs], default=0.0)
     for row in reversed(range(grid.rows)):
+        if grid.ys[row + 1] - grid.ys[row] < TALLEST_LINE * least:
+            continue  # as nearly all rows: no need to look for what stands in it
         own = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
         if all(c.row_span == 1 for c in own) and len(own) > 1:
             found = _cut(grid, row, own, content, before)
@@ -42,7 +45,9 @@ def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Gri
 def _cut(grid: Grid, row: int, own: list[GridCell], content: PageContent, before: Grid | None) -> Grid | None:
     """The grid with one row cut into several; None where that is one row."""
     top, bottom, x0, x1 = grid.ys[row], grid.ys[row + 1], grid.xs[0], grid.xs[-1]
-    inside = [g for g in content.glyphs if g.turn == 0 and top < g.y < bottom and x0 < g.x < x1]
+    inside = [
+        g for g in content.glyphs if top < (g[2] + g[4]) / 2 < bottom and x0 < (g[1] + g[3]) / 2 < x1 and g.turn == 0
+    ]
     if not inside or bottom - top < TALLEST_LINE * inside[0].size:
         return None
     lines = _chunked(inside, grid.xs)

@@ -89,7 +89,12 @@ class _Printed:
     """The cells of all tables, to be asked for a number as a sentence prints it: as fine or more coarsely."""
 
     def __init__(self, grids: Sequence[FigureGrid]) -> None:
-        self.cells = [_Cell(g, row, c) for g in grids for c in g.columns for row in c.figures]
+        self._values: dict[bool, list[tuple[Decimal, _Cell]]] = {True: [], False: []}  # of rates, of other columns
+        for grid in grids:
+            for column in grid.columns:
+                self._values[column.is_rate] += [
+                    (_plain(figure), _Cell(grid, row, column)) for row, figure in column.figures.items()
+                ]
         self._rounded: dict[tuple[bool, Decimal], dict[Decimal, list[_Cell]]] = {}
 
     def cells_of(self, told: _Told) -> list[_Cell]:
@@ -99,9 +104,8 @@ class _Printed:
         key = (told.is_rate, step)
         if key not in self._rounded:
             rounded = self._rounded[key] = defaultdict(list)
-            for cell in self.cells:
-                if cell.column.is_rate is told.is_rate:
-                    rounded[(_plain(cell.figure) / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)].append(cell)
+            for value, cell in self._values[told.is_rate]:
+                rounded[(value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)].append(cell)
         return self._rounded[key].get((plain.value / step).quantize(Decimal(1)), [])
 
 
@@ -110,7 +114,7 @@ def told_row_checks(
 ) -> Iterator[Check]:
     """One check for each number that its row prints otherwise, and which no other check has judged."""
     printed = _Printed(grids)
-    for sentence in whole_sentences(document) if printed.cells else ():
+    for sentence in whole_sentences(document) if grids else ():
         for chain in _chains(sentence, year):
             for told, cell in _strange(chain, printed):
                 if spot_of(told.figure) not in settled:
@@ -119,7 +123,7 @@ def told_row_checks(
 
 def _plain(figure: Figure) -> Decimal:
     """The printed value, amounts in 元, as far as the unit is known."""
-    return figure.in_unit(Unit.YUAN).value if figure.unit.is_money else figure.value
+    return figure.value * figure.unit.to_yuan() if figure.unit.is_money else figure.value
 
 
 def _chains(sentence: Sentence, year: int | None) -> Iterator[list[_Told]]:
