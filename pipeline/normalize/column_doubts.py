@@ -63,6 +63,9 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         role = change[column.col]["role"]
         change[column.col] = {"metric": "" if role != "weight" else "weight", "role": role if role not in seen else ""}
         seen.add(role)
+    for column in columns:
+        if column.metric in _BUDGETS and re.search(r"指标(?:个)?数量?$", "".join(column.header)):
+            change[column.col] = {"metric": "", "role": ""}  # how many indicators, and no 指标 of money
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
 
 
@@ -73,6 +76,19 @@ def _leaf_of_criteria(columns: list[ColumnMeaning], levels: list[ColumnMeaning])
         return columns
     leaf = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col))
     return [c.model_copy(update={"role": "indicator"}) if c is leaf else c for c in columns]
+
+
+def settle_carried(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """年初 | 结转 | 调整 | 调整后预算: between the first budget and the changed one 结转 is what was carried over."""
+    later = next((c.col for c in columns if c.metric in ("revised_budget", "adjustment")), 0)
+    named = [
+        c
+        for c in columns
+        if not c.metric and c.header and name_key(c.header[-1]) in ("结转", "结转资金", "结转数", "结转金额", "结转额")
+    ]
+    if len(named) != 1 or named[0].col > later:
+        return columns
+    return [c.model_copy(update={"metric": "carried_over"}) if c is named[0] else c for c in columns]
 
 
 # Words of a rule for any agency, as against a remark about this one: per step, otherwise, at least, at discretion.

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.column_doubts import (
     settle_amounts,
+    settle_carried,
     settle_criteria,
     settle_procurement,
     settle_scores,
@@ -58,7 +59,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = settle_scores(with_points(table, head, _explained_leaves(table, head, columns)))
     columns = _with_levels(table, head, columns)
     columns = settle_criteria(table, head, columns)
-    columns = settle_amounts(table, head, columns, title)
+    columns = settle_carried(settle_amounts(table, head, columns, title))
     columns = settle_procurement(settle_shares(table, head, columns), title)
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
         columns = _with_found_item(table, head, columns)

@@ -19,6 +19,7 @@ from pipeline.normalize.narrative.growth import growth_facts
 from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, likely_facts, said_numbers
 from pipeline.normalize.narrative.month_progress import month_progress_facts
+from pipeline.normalize.narrative.moved_items import moved_item_facts
 from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.opening_funds import opening_facts
 from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
@@ -164,6 +165,7 @@ def _sentence_facts(
         *part_of_budget_facts(document, year),
         *survey_result_facts(document, year),
         *satisfaction_facts(document, year),
+        *moved_item_facts(document, lines, year),
         *mean_facts(document, year),
     )
     yield from (f for f in later if (f.metric, f.figure.box) not in told)

@@ -38,7 +38,7 @@ _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
 )
 # 管理指标 25 分，得 23.5 分; 部门管理（23 分）：自评得分 20 分: the number before a score is the weight.
-_BARE_WEIGHT = re.compile(r"指标$|(?<=[\u4e00-\u9fff”])\($")
+_BARE_WEIGHT = re.compile(r"指标(?:共计?|合计)?$|(?<=[\u4e00-\u9fff”])\($")
 _SCORED_NEXT = re.compile(r"(?:，|\)[：，]?)(?:自评|实际|评价)?得(?:分)?(?:为|：)?\d")
 _DEDUCTION = re.compile(
     r"(?:酌情|予以|相应|因此|故|自行|自评|各|共|合计|总计|累计|分别)*"
