@@ -27,6 +27,7 @@ from pipeline.normalize.arithmetic.totals import totals_of
 from pipeline.normalize.arithmetic.unspent import unspent_of
 from pipeline.normalize.arithmetic.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.normalize.arithmetic.written_quotients import written_quotients
 from pipeline.normalize.arithmetic.year_parts import year_parts_of
 from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
@@ -52,6 +53,7 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
     for text, terms in zip(texts, paragraphs, strict=True):
         if not terms:
             continue
+        found += [writer.calculation(w) for w in written_quotients(text.text, terms[0].paragraph)]
         found += [writer.calculation(w) for w in _worked(terms, amounts) if not _of_scores(w)]
         found += [writer.count(*c) for c in listed_names(text.text, terms)]
     found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]

@@ -291,7 +291,8 @@ def _list_is_over(parts: Sequence[Term], term: Term, whole: Term) -> bool:
 
 
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
-    if not 2 <= len(parts) <= MOST or (not closed and one_alone(parts)):
+    told_all = closed or (len(parts) > 2 and _is_rest(parts[-1]))  # …，其他收入 0 万元
+    if not 2 <= len(parts) <= MOST or (not told_all and one_alone(parts)):
         return
     if all(p.size > whole.size and p.measure.unit != whole.measure.unit for p in parts):
         return  # 3 个单位（甲单位 120、乙单位 98): what each of them has
