@@ -21,6 +21,7 @@ from pipeline.rules.resolved import (
     QUARTER_NAMES,
     QUARTERS,
     Resolved,
+    by_meaning,
     formula_text,
     in_base_units,
     is_likely,
@@ -28,6 +29,7 @@ from pipeline.rules.resolved import (
     unit_of,
 )
 from pipeline.rules.stand_ins import by_other_name, stand_ins
+from pipeline.rules.told_quarters import told_progress
 from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
@@ -174,22 +176,15 @@ class Figures:
 
     def _likely(self, ref: MetricRef) -> Resolved | None:
         """A figure of the report's year that the text most likely gives, for what it states nowhere beyond doubt."""
+        if ref.metric == "cumulative_progress" and not ref.item:
+            told = told_progress(self.report, ref.period)
+            return by_meaning(ref, told.figure, told.place) if told is not None else None
         if ref.item or ref.period:
             return None
         name = name_key(ref.name)
         for fact in self.report.likely:
             if fact.metric == ref.metric or (fact.metric == NAMED_RATE and not ref.metric and fact.item == name):
-                value, wide = in_base_units(fact.figure)
-                unit = Unit.YUAN if fact.figure.unit.is_money else fact.figure.unit
-                trace = Trace(
-                    label=metric_label(ref),
-                    value=Interval.exactly(value),
-                    unit=unit,
-                    note="按文意取自正文",
-                    likely=True,
-                    places=(fact.place,),
-                )
-                return Resolved("known", trace, value, wide)
+                return by_meaning(ref, fact.figure, fact.place)
         return None
 
     def _satisfaction(self, ref: MetricRef) -> Resolved | None:

@@ -10,7 +10,7 @@ from pipeline.vocabulary.formulas import inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.rubric import MetricRef
-from schemas.trace import Trace
+from schemas.trace import Place, Trace
 
 Status = Literal["known", "missing", "undefined", "zero_base"]
 
@@ -84,3 +84,17 @@ def formula_text(formula: str) -> str:
 def shown(value: Decimal) -> str:
     """A value for traces: at most four decimals, no exponent."""
     return plain_decimal(value, 4).rstrip("0").rstrip(".") if value % 1 else plain_decimal(value, 0)
+
+
+def by_meaning(ref: MetricRef, figure: Figure, place: Place) -> Resolved:
+    """A figure that is the ref's by the meaning of its sentence only: a score that it contradicts is a warning."""
+    value, wide = in_base_units(figure)
+    trace = Trace(
+        label=metric_label(ref),
+        value=Interval.exactly(value),
+        unit=Unit.YUAN if figure.unit.is_money else figure.unit,
+        note="按文意取自正文",
+        likely=True,
+        places=(place,),
+    )
+    return Resolved("known", trace, value, wide)

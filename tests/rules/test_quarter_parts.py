@@ -7,7 +7,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline.rules.printed.rule import printed_rule
+from schemas.audit import Verdict
 from schemas.rubric import Proportional, Readings, SumOfParts
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
 
 SAID = [
     (
@@ -172,3 +175,32 @@ def test_bounds_side_by_side(criteria: str, bounds: list[str]) -> None:
     points = sorted({str(b.points) for b in found.rule.bands})  # type: ignore[union-attr]
     assert points == sorted(bounds)
     assert found.understood
+
+
+@pytest.mark.parametrize(
+    ("said", "score", "verdict"),
+    [
+        (
+            "2022年各季度末累计支出进度分别为：一季度24.00%、二季度51.00%、三季度80.00%、四季度97.00%。",
+            "3.93",
+            Verdict.AGREES,
+        ),
+        (
+            "项目支出中，企业扶持210.00万元。一至四季度累计执行率分别为24.00%、51.00%、80.00%和97.00%。",
+            "3.93",
+            Verdict.AGREES,
+        ),
+        (
+            "各季度执行率分别为：一季度96.00%、二季度98.00%、三季度101.00%、四季度97.00%。",
+            "3.91",
+            Verdict.NOT_VERIFIABLE,
+        ),
+    ],
+)
+def test_quarters_that_only_a_sentence_tells(said: str, score: str, verdict: Verdict) -> None:
+    grid = f"""
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    管理 | 预算支出进度 | 各季度得分=（季度末累计支出进度÷序时进度）×1分，单个季度最高1分。 | 4 | {score}
+    绩效 | 社会效益 | 效益明显的得满分，否则酌情扣分 | 96 | 90
+    """
+    assert audited(table(grid, unit=""), text=(said,)).scores[0].verdict is verdict

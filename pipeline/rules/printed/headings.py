@@ -37,6 +37,8 @@ def _of_heading(items: list[Item], metric: MetricRef | None) -> list[Item]:
     """Statements under 门诊患者满意度 that say only 满意度 are of the heading's, as one of them may spell it out."""
     spelt = {i.metric for i in items if i.metric is not None and i.metric.metric and i.metric.name and not i.implied}
     own = spelt.pop() if len(spelt) == 1 else metric
+    if own is not None and not own.metric and own.name.endswith("满意度"):
+        own = MetricRef(metric="satisfaction_rate", name=own.name)  # of people that no vocabulary names
     if own is None or not own.name or not own.metric:
         return items
     bare = (own.model_copy(update={"name": ""}), MetricRef(name=own.name))
