@@ -29,6 +29,8 @@ _CARRIED = re.compile(
 _NOT_THE_BUDGET = re.compile(
     r"上年同期|同比|比上年|较上年|较去年|比去年|决算|支出(?:增加|减少)|收入|财政专户|单位资金|非财政|目标|拟|计划|下一年|20\d\d年末"
 )
+# What is moved one way in some of their items may be moved the other way in others.
+_GATHER = frozenset({"project_expenditure", "basic_expenditure", "total", "general_public_budget", "government_fund"})
 _NOTHING_CARRIED = frozenset({"personnel", "operating", "basic_expenditure", "three_public"})
 _CLAUSE = re.compile(r"[，。；：、()]")
 
@@ -72,7 +74,7 @@ def _of_sentence(sentence: Sentence, rows: Mapping[str, BudgetLine], year: int |
         clause = _CLAUSE.split(lead)[-1]
         moved = _VERB_FIRST.search(clause) or _ITEM_FIRST.search(clause)
         line = rows.get(_key(moved["item"])) if moved else None
-        if moved and line is not None and quantity.value:
+        if moved and line is not None and quantity.value and line.item_code not in _GATHER:
             fact = sentence.fact(quantity, "adjustment", period, item=line.item, negative=bool(moved["down"]))
             yield fact.model_copy(update={"item_code": line.item_code})
 
