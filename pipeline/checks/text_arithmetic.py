@@ -71,6 +71,9 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
         if s.fact.source == "table":
             printed[s.quantity.metric, s.quantity.item, s.quantity.period].append(s.fact)
     metrics = load_metrics()
+    names_of: dict[tuple[str, ...], set[str]] = defaultdict(set)  # metrics stated, by item, fund and period
+    for name, *of_what in pool:
+        names_of[tuple(of_what)].add(name)
     done: set[tuple[str, ...]] = set()
     for s in stated:
         fact, q = s.fact, s.quantity
@@ -91,18 +94,17 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
             continue
         done.add(key)
         of = (q.item, q.scope, q.period)
-        formula = _of_what_is_stated(formula, {n for n, *rest in pool if tuple(rest) == of})
-        usual, formula = formula, _of_open_budget(fact, formula, pool[OPEN_BUDGET, *of])
+        formula = _of_what_is_stated(formula, names_of[of])
+        usual, formula = formula, _of_open_budget(fact, formula, pool.get((OPEN_BUDGET, *of), []))
         names = inputs_of(formula)
-        candidates = [_nearest(fact, pool[n, *of]) for n in names]
+
+        def sources(names: tuple[str, ...], fact: Fact = fact, of: tuple[str, str, str] = of) -> list[list[Fact]]:
+            return [_nearest(fact, pool.get((n, *of), [])) for n in names]
+
+        candidates = sources(names)
         others = [
-            _readings(fact, other, inputs_of(other), [_nearest(fact, pool[n, *of]) for n in inputs_of(other)])[0]
-            for other in (usual,)
-            if other != formula
-        ]
-        others += [
-            _readings(fact, other, inputs_of(other), [_nearest(fact, pool[n, *of]) for n in inputs_of(other)])[0]
-            for other in ALTERNATIVES.get(fact.metric, ())
+            _readings(fact, other, inputs_of(other), sources(inputs_of(other)))[0]
+            for other in ((usual,) if usual != formula else ()) + ALTERNATIVES.get(fact.metric, ())
         ]
         if all(candidates):
             yield from _check(fact, formula, names, candidates, [r for readings in others for r in readings])
