@@ -13,7 +13,7 @@ from itertools import pairwise
 from parsers.captions import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
 from parsers.content import Fill, Glyph, Ruling
 from parsers.lines import Line, to_lines
-from parsers.textblocks import is_total
+from parsers.textblocks import FIGURE, chunks_of, is_total
 
 PAINTED = 0.97  # luminance below which a fill is paint
 SAME_SIDE = 2.0  # points between borders of painted rows that are one
@@ -81,7 +81,7 @@ def _chains(bands: list[_Band], glyphs: Sequence[Glyph]) -> list[list[_Band]]:
     chains: list[list[_Band]] = []
     for band in bands:
         for chain in chains:
-            if _follows(chain[-1], band, glyphs):
+            if _follows(chain, band, glyphs):
                 chain.append(band)
                 break
         else:
@@ -89,13 +89,14 @@ def _chains(bands: list[_Band], glyphs: Sequence[Glyph]) -> list[list[_Band]]:
     return chains
 
 
-def _follows(upper: _Band, lower: _Band, glyphs: Sequence[Glyph]) -> bool:
+def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph]) -> bool:
+    upper = chain[-1]
     if not -SAME_SIDE < lower.top - upper.bottom <= HIGHEST_GAP:
         return False
     shared = [x for x in upper.xs if any(abs(x - y) <= SAME_SIDE for y in lower.xs)]
     if len(shared) < LEAST_SHARED:
         return False
-    x0, x1 = min(upper.x0, lower.x0), max(upper.x1, lower.x1)
+    x0, x1 = min(b.x0 for b in (*chain, lower)), max(b.x1 for b in (*chain, lower))
     lines = to_lines(g for g in glyphs if g.turn == 0 and upper.bottom < g.y < lower.top)
     if any(line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE or _stands_between(line.text) for line in lines):
         return False
@@ -120,8 +121,8 @@ def _rest_of(chain: list[_Band], glyphs: Sequence[Glyph], paint: Sequence[Fill],
     top, bottom = chain[0].top, max(b.bottom for b in chain)
     xs = _clustered(v.at for band in chain for v in band.down)
     across: list[Ruling] = []
-    below = _last_row(chain[-1], x0, x1, glyphs)
     goes_on = len(xs) == len(before) and all(abs(a - b) <= 2 * SAME_SIDE for a, b in zip(xs, before, strict=True))
+    below = _last_row(chain[-1], x0, x1, glyphs, goes_on and _is_head(chain, glyphs))
     if below and (len(chain) > 1 or goes_on or _fills_columns(below, chain[-1].xs)):
         bottom = max(line.bottom for line in below) + max(1.0, below[0].top - bottom)
         across.append(Ruling(bottom, x0, x1, 0.0, False))
@@ -141,6 +142,12 @@ def _rest_of(chain: list[_Band], glyphs: Sequence[Glyph], paint: Sequence[Fill],
     return (across, down) if is_banded else ([], [])
 
 
+def _is_head(chain: Sequence[_Band], glyphs: Sequence[Glyph]) -> bool:
+    """Whether all that is painted are names of columns."""
+    lines = to_lines(g for g in glyphs if g.turn == 0 and chain[0].top < g.y < chain[0].bottom)
+    return len(chain) == 1 and not any(FIGURE.fullmatch(c.text) for i, k in enumerate(lines) for c in chunks_of(k, i))
+
+
 def _clustered(places: Iterable[float]) -> list[float]:
     found: list[float] = []
     for place in sorted(places):
@@ -149,8 +156,9 @@ def _clustered(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph]) -> list[Line]:
-    """The lines of a white row right below the last painted one."""
+def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_rest: bool) -> list[Line]:
+    """The lines of a white row right below the last painted one. `is_rest`: that is a head printed again, so that the
+    rest of a row may follow that has text left in one column only."""
     found: list[Line] = []
     edge = last.bottom
     for line in to_lines(g for g in glyphs if g.turn == 0 and g.y > last.bottom):
@@ -168,6 +176,8 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph]) -> lis
         found.append(line)
         edge = max(edge, line.bottom)
     in_columns = (_texts(k, last.xs) > 1 and not any(_runs_through(x, k) for x in last.xs) for k in found)
+    if is_rest and not any(_runs_through(x, line) for line in found for x in last.xs):
+        return found
     return found if any(in_columns) or (len(found) == 1 and is_total(found[0].text)) else []
 
 

@@ -25,3 +25,22 @@ def rest_of_header(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> 
     if not beside or any(cell.row_span < 2 for _, cell in beside) or all(cell.text for _, cell in beside):
         return {}
     return {id(cell): above for above, cell in beside}
+
+
+def are_cut_names(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> bool:
+    """Whether the first row of a part holds what the page break cut off the names of columns above it: a bracket that
+    is opened above closes below, and nothing stands below the names that are whole."""
+    pairs = pairs_at_break(table, part, top)
+    if len(pairs) != len({id(cell) for cell in top.values()}):
+        return False
+    rests = [(above, cell) for above, cell in pairs if cell.text]
+    closes = any(_is_open(above.text) and _is_whole(above.text + cell.text) for above, cell in rests)
+    return closes and len(rests) < len(pairs) and all(cell.text for above, cell in pairs if _is_open(above.text))
+
+
+def _is_open(text: str) -> bool:
+    return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
+
+
+def _is_whole(text: str) -> bool:
+    return sum(text.count(c) for c in "(（") == sum(text.count(c) for c in ")）")

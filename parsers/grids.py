@@ -142,7 +142,7 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
             for g in coloured
             if is_plausible(g, content.glyphs)
             and not runs_through(g, content.glyphs)
-            and not has_row_rules(g, [r for r in across if r.drawn])
+            and not has_row_rules(g, [r for r in across if r.drawn], content.glyphs)
         ]
         found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
     return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from parsers.crossed_borders import borders_of_both
-from parsers.cut_header import rest_of_header
+from parsers.cut_header import are_cut_names, rest_of_header
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header, is_set_apart
 from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
@@ -100,7 +100,10 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     header_only = table.rows <= table.header_rows
     top = _row_cells(part, repeated, columns)
     blank = not any(cell.text for cell in top.values())
-    split = (blank or not header_only) and is_cut_row(table, part, repeated, top)
+    no_line = table.last.grid.open_end and part.grid.open_head and not repeated
+    split = (blank or not header_only or no_line) and is_cut_row(table, part, repeated, top)
+    split = split or (header_only and not repeated and are_cut_names(table, part, top))
+    head_rows = table.rows - 1 + header_depth(part) if header_only and split and not blank else 0
     cut_head = rest_of_header(table, part, top) if header_only and not split and not repeated else {}
     merged = cut_head or (
         {} if header_only and not split else _merged_columns(table, part, repeated, top, split, feet_tell)
@@ -129,6 +132,7 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
                 TableCell(first + offset, col, span, end - col, list(cell.lines), [(part.page, cell.box)])
             )
     first_row = repeated + offset
+    table.header_rows = max(table.header_rows, head_rows)
     if cut_head:
         table.header_rows = max(over.row + over.row_span for over in cut_head.values())
     table.rows = part.rows + offset
@@ -287,11 +291,16 @@ def _merged_columns(
         if above.col in open_columns and (not both or _has_one_figure(pairs[index : index + 2], True)):
             merged[id(cell)] = above  # no line at the foot of the page: the cell goes on
             continue
+        if _is_cut_name(body, above, cell):
+            merged[id(cell)] = above
+            reached = above.col + above.col_span
+            continue
         if feet_tell:
             continue
         leading = leading and above.col == reached
         reached = above.col + above.col_span
         habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
+        habit = habit or (leading and above.col > 0 and not cell.text)  # beside a cell that goes on
         ended = habit and not cell.text and (above.text or above.row_span > 1)
         one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(
             pairs[index : index + 2], table.last.grid.open_end or above.col + above.col_span in filled
@@ -316,11 +325,27 @@ def _ends_beside(pairs: list[tuple[TableCell, PartCell]], cell: PartCell, row: i
     return any(a.text and not c.text and c.row + c.row_span - row == span for a, c in beside)
 
 
+def _is_cut_name(body: list[TableCell], above: TableCell, cell: PartCell) -> bool:
+    """Whether a page break cuts a name set from top to bottom: no white below its last character, and with what stands
+    overleaf it is as long as others of its column, which are all longer than one of its pieces."""
+    if not above.lines or not cell.lines or above.lines[-1].page != above.boxes[-1][0]:
+        return False
+    last = above.lines[-1].line
+    if any(len(placed.line.glyphs) > 1 for placed in (*above.lines, *cell.lines)):
+        return False
+    lengths = {len(c.text) for c in body if c.col == above.col and c is not above and c.text}
+    foot = above.boxes[-1][1][3] - last.bottom
+    pieces = len(above.text), len(cell.text)
+    return foot < last.size and sum(pieces) in lengths and min(pieces) < min(lengths) and not cell.is_figure
+
+
 def _is_one_text(above: TableCell, cell: PartCell, row: list[PartCell]) -> bool:
     """Whether a text set in the middle of its cell runs on over the page break: no white below it on the one page, none
     above it on the other but much below it, though the rest of that `row` is set in the middle."""
     if not above.lines or not cell.lines or FIGURE.fullmatch(above.text) or cell.is_figure:
         return False
+    if above.lines[-1].page != above.boxes[-1][0]:
+        return False  # all of it stands on earlier pages
     over, under = _white(cell)
     size = cell.lines[0].line.size
     foot = above.boxes[-1][1][3] - above.lines[-1].line.bottom

@@ -33,16 +33,22 @@ def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -
     return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free))
 
 
-def has_row_rules(grid: Grid, rules: Sequence[Ruling]) -> bool:
+def has_row_rules(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph]) -> bool:
     """Whether lines that reach a side of a painted table part its rows, or those below a painted head: they tell more
     of its rows than the paint does. `rules` are horizontal lines of no other table."""
     x0, top, x1, bottom = grid.box
-    own = [
+    own = sorted(
         r.at
         for r in rules
         if r.start >= x0 - SIDES and r.end <= x1 + SIDES and (r.start <= x0 + SIDES or r.end >= x1 - SIDES)
-    ]
-    return sum(top - SIDES <= y <= bottom + BELOW for y in own) >= LEAST_RULES
+    )
+    within = sum(top - SIDES <= y <= bottom + SIDES for y in own)
+    below = [y for y in own if bottom + SIDES < y <= bottom + BELOW]
+    if not below:
+        return within >= LEAST_RULES
+    lines = to_lines(g for g in glyphs if g.turn == 0 and x0 < g.x < x1 and bottom < g.y < below[0])
+    goes_on = any(_in_columns(line, grid) for line in lines)
+    return within + goes_on * len(below) >= LEAST_RULES
 
 
 def _stands_between(text: str) -> bool:
