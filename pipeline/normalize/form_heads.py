@@ -64,11 +64,16 @@ def heads(table: Table) -> list[Head]:
     for row in range(1, table.rows + 1):
         named: dict[str, list[Cell]] = {}
         for cell in row_cells(table, row):
-            meaning = meaning_of(text) if (text := cell.text) and cell.row + cell.row_span - 1 <= row + 1 else ""
+            text = cell.text
+            low = cell.row + cell.row_span - 1 > row + 1
+            meaning = meaning_of(text) if not low and text.strip(_OF_NUMBERS) else ""
             if meaning and not _names_the_row_below(table, cell):
                 named.setdefault(meaning, []).append(cell)
         found.append(Head(row, _columns(named)))
     return found
+
+
+_OF_NUMBERS = "0123456789.,"
 
 
 @lru_cache(maxsize=2048)  # the cells of forms are mostly those of other forms

@@ -88,11 +88,15 @@ def likely_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine]) -> tupl
     satisfied = [r.fact for r in rates if re.search(r"满意[度率]$", r.name)]
     if satisfied and ("satisfaction_rate", "") not in found:
         found["satisfaction_rate", ""] = [f.model_copy(update={"metric": "satisfaction_rate"}) for f in satisfied]
+    named = [(one, _alike(one.name)) for one in rates]
+    headed = [one for one in rates if _HEAD.search(one.name)]
     for name in _wanted(score_lines):
-        metric = metric_named(name) or ""
-        same = [r.fact for r in rates if _alike(r.name) == _alike(name)]
-        longer = [r.fact for r in rates if len(name) > _SHORTEST and _longer(r.name, name)]
-        values = same or longer or [r.fact for r in rates if _shorter(r, name)]
+        metric, whole = metric_named(name) or "", _alike(name)
+        values = (
+            [one.fact for one, alike in named if alike == whole]
+            or [one.fact for one, alike in named if len(name) > _SHORTEST and alike.endswith(whole)]
+            or [one.fact for one in headed if _shorter(one, name)]
+        )
         own = {"metric": metric} if metric else {"item": name}
         found.setdefault((metric or NAMED_RATE, "" if metric else name), []).extend(
             v.model_copy(update=own) for v in values
@@ -134,19 +138,12 @@ def _alike(name: str) -> str:
     return _COMPLETED_AT_END.sub("率", name.replace("满意率", "满意度"))
 
 
-def _longer(said: str, name: str) -> bool:
-    """The same name, or that with words before it that say of which part."""
-    return _alike(said).endswith(_alike(name))
-
-
 def _shorter(rate: Said, name: str) -> bool:
     """The end of the name, in a sentence that has the rest of it."""
-    head = _HEAD.search(name)
-    if head is None or _HEAD.search(rate.name) is None:
+    if not name.replace("率", "度").endswith(rate.name.replace("率", "度")):
         return False
-    return name.replace("率", "度").endswith(rate.name.replace("率", "度")) and _speaks_of(
-        name[: head.start()], rate.words
-    )
+    head = _HEAD.search(name)
+    return head is not None and _speaks_of(name[: head.start()], rate.words)
 
 
 def _speaks_of(core: str, words: str) -> bool:
