@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.normalize.narrative.lexicon import lookup
+from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
 from pipeline.normalize.narrative.two_years import SCOPE as TWO_YEARS
@@ -355,6 +356,8 @@ class Figures:
         scopes = [f for f in self._facts_of(ref.metric) if self._is_of(f, ref)]
         whole = [f for f in scopes if not f.scope]
         one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
+        if self.prefer == "widest" and ref.metric in OPEN_BUDGETS:
+            whole = scopes  # of the beginning of the year, or as it became: a rule seldom says which
         if ref.period.isdigit():
             whole = whole or [f for f in scopes if f.scope == TWO_YEARS]
         for fact in whole or one_scope:

@@ -84,6 +84,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"(?:其中|：|，|；)(?:有)?",
             rf"{_UNIT}(?:{_NOUN})?(?:已|均已|已经)?(?:按时|按期|如期|全部按时|按计划(?:时间)?)完成",
         ),
+        # 全年共实施 13 个预算项目，按计划完成 11 个: all of the year, where no other count is
+        (
+            "planned",
+            rf"(?:^|[，。；：]){_OF_YEAR}*(?:总共|一共|共计|共)?(?:组织)?实施(?:了)?",
+            rf"{_UNIT}{_NOUN}(?=[，。；、)]|$)",
+        ),
         ("started", r"(?:启动|开展|实施|执行)(?:了)?", rf"{_UNIT}(?:{_NOUN})?(?=[，。；、)]|$)"),
         (
             "total",
