@@ -50,6 +50,25 @@ SAID = [
         6,
         "2",
     ),
+    (
+        "一季度预算执行率得分=（一季度支出进度/序时进度25%）×1分；二季度预算执行率得分=（二季度支出进度/序时进度50%）×1分；"
+        "三季度预算执行率得分=（三季度支出进度/序时进度75%）×1分；四季度预算执行率得分=（四季度支出进度/序时进度100%）×1分；"
+        "全年平均支出进度得分=全年平均执行率×2分。以上各项得分最高不超过该项满分。",
+        6,
+        "2",
+    ),
+    (
+        "季度预算执行率得分=（季度部门预算支出进度/序时进度）×1分（每季度最高1分），"
+        "全年平均支出进度得分=全年平均执行率×2分（最高2分）。",
+        6,
+        "2",
+    ),
+    (
+        "第一季度：（支出进度/25%）×1分；第二季度：（支出进度/50%）×1分；第三季度：（支出进度/75%）×1分；"
+        "第四季度：（支出进度/100%）×1分；全年：平均执行率×2分。每项最高不超过该项分值。",
+        6,
+        "2",
+    ),
     ("每季度1分，按季度执行率×1分计算，超过1分按1分计；全年平均执行率2分，按全年平均执行率×2分计算。", 6, "2"),
     (
         "预算执行率得分=一季度得分+二季度得分+三季度得分+四季度得分+全年平均得分。各季度得分=季度末累计支出进度"
@@ -140,6 +159,22 @@ def test_targets_that_are_met_or_not(criteria: str) -> None:
     found = [(p.metric.period, [(b.low, b.points) for b in p.bands], p.otherwise) for p in rule.parts]  # type: ignore[union-attr]
     targets = zip(("Q1", "Q2", "Q3", "Q4"), (20, 45, 70, 95), strict=True)
     assert found == [(q, [(Decimal(n), Decimal(1))], Decimal(0)) for q, n in targets]
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "一季度、二季度、三季度、四季度预算执行率得分分别=（季度部门预算支出进度/序时进度）×1分；"
+        "全年平均支出进度得分=全年平均执行率×2分；本项得分最高不超过6分。",
+        "（一季度支出进度/25%+二季度支出进度/50%+三季度支出进度/75%+四季度支出进度/100%）×1分+全年平均执行率×2分。",
+    ],
+)
+def test_a_maximum_of_the_whole_caps_no_quarter(criteria: str) -> None:
+    rule = printed_rule("预算执行率", Decimal(6), criteria).rule
+    assert isinstance(rule, SumOfParts)
+    assert rule.cap == Decimal(6)
+    found = [(p.metric.metric, p.points, p.cap) for p in rule.parts if isinstance(p, Proportional)]
+    assert found == [("quarterly_execution_rate", 1, None)] * 4 + [("average_execution_rate", 2, None)]
 
 
 def test_targets_of_their_own_stand_for_the_schedule() -> None:

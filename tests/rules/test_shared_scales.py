@@ -184,3 +184,17 @@ def test_a_rate_may_stand_under_its_usual_name(indicator: str, criteria: str, sa
     绩效 | 社会效益 | 效益明显的得满分，否则酌情扣分 | 96 | 90
     """
     assert audited(table(grid, unit=""), text=(said,)).scores[0].verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "“三公”经费实际支出未超过预算数的得4分；超过预算数的，每超出1%扣1分，扣完为止。",
+        "“三公”经费决算数不超过年初预算的得4分，超预算的，每超1%扣1分。",
+        "“三公”经费支出控制在预算以内的得4分；超支的，每超支1%扣1分，扣完为止。",
+    ],
+)
+def test_points_off_for_what_is_spent_beyond_the_budget(criteria: str) -> None:
+    found = printed_rule("“三公”经费控制率", Decimal(4), criteria)
+    assert found.understood
+    assert [m.metric for m in metrics_of(found.rule)] == ["three_public_control_rate"]

@@ -20,6 +20,7 @@ from pipeline.rules.printed.quarter_shapes import (
     OF_QUARTER,
     QUARTERS,
     SHAPES,
+    SPELT,
     STANDARD_SAID,
 )
 from pipeline.rules.printed.words import NUMBER
@@ -41,6 +42,7 @@ class _Said:
     mean: Decimal | None = None
     most_of_mean: Decimal | None = None
     in_all: Decimal | None = None  # of the four quarters, where a heading says it
+    most_in_all: Decimal | None = None
     is_rate: bool = False
     rates_capped: bool = False
     own_most: bool = False  # each part at most its own points
@@ -70,6 +72,8 @@ class _Said:
 def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | Readings | None:
     """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
     said = _Said()
+    for pattern, written in SPELT:
+        text = pattern.sub(written, text)
     text = FOUR_ALIKE.sub(_of_each, text)
     for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", text)))):
         bare = statement if LISTED.match(statement) else NUMBERING.sub("", statement)
@@ -90,6 +94,13 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
             said.is_rate = True
         case "most_own":
             said.own_most = True
+        case "most_in_all":
+            said.most_in_all = Decimal(match["points"])
+        case "in_all":
+            said.is_rate = True
+            if match["mean"] and not said.take("mean", Decimal(match["mean"]), of_mean=True):
+                return False
+            return said.give(_ALL, Decimal(match["points"]))
         case "full_each":
             points = Decimal(match["points"])
             return said.give(_ALL, points) and said.take("full", points, of_mean=False)
@@ -133,6 +144,8 @@ def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | No
         return None
     in_all = sum(said.quarters.values())
     if said.most is not None and set(said.quarters.values()) != {said.most}:
+        return None
+    if said.most_in_all not in (None, weight):
         return None
     if in_all + (said.mean or 0) != weight or said.in_all not in (None, in_all):
         return None
