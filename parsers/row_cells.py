@@ -16,7 +16,7 @@ from parsers.alignment import NARROWEST_GAP, columns_of
 from parsers.content import Ruling
 from parsers.grids import COVERED, SAME_POSITION
 from parsers.shared_rows import RowText, share_columns, under_merged
-from parsers.textblocks import Chunk, blocks_of, is_grand_total
+from parsers.textblocks import Chunk, blocks_of, hold_rows, is_grand_total
 
 OFF_MIDDLE = 1.2  # sizes that a text may be off the middle of several columns that it stands in
 NAMELESS = 2.0  # sizes that a column of the header without a name costs
@@ -107,7 +107,8 @@ def pieces_of(chunks: Iterable[Chunk]) -> list[Chunk]:
 def share_of_single_rows(
     chunks: list[Chunk], ys: list[float], floors: list[set[int]], xs: list[float], pitch: float
 ) -> float:
-    """Share of the cells with text whose lines are at most `pitch` sizes apart; one where rules part all rows."""
+    """Share of the cells with text whose lines are at most `pitch` sizes apart, and no figures one under the other; one
+    where rules part all rows."""
     single = filled = 0
     for c, (left, right) in enumerate(pairwise(xs)):
         own = sorted((chunk for chunk in chunks if left <= chunk.x < right), key=lambda chunk: chunk.y)
@@ -115,7 +116,7 @@ def share_of_single_rows(
             stack = [chunk for chunk in own if ys[first] < chunk.y < ys[last + 1]]
             if stack:
                 filled += 1
-                single += len(blocks_of(stack, pitch)) == 1
+                single += len(blocks_of(stack, pitch)) == 1 and not hold_rows(stack)
     return single / filled if filled else 0.0
 
 

@@ -31,6 +31,7 @@ LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance
 FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
 REST = re.compile(r"\d+[%％]?")
+DASHES = frozenset("-－—–")
 LONG_FIGURE = 4  # characters; no cell is too narrow for shorter ones
 LEAST_COLUMNS = 4  # of a table whose rows are told by how full its lines are
 SPARSE = 0.4  # share of the columns that a line fills, at most, where several lines make a row
@@ -167,6 +168,14 @@ def row_pitch(columns: list[list[Chunk]]) -> float:
     if len(close) < LEAST_STACKED or len(close) * 2 < len(figures):
         return found
     return 0.95 * min(close)
+
+
+def hold_rows(column: list[Chunk]) -> bool:
+    """Whether texts one under the other are figures of several rows: no cell holds two, but digits of one that is set
+    from top to bottom, or is too long for its cell."""
+    figures = [c.text for c in column if FIGURE.fullmatch(c.text)]
+    apart = [b for a, b in pairwise(figures) if not _one_figure(a, b) and min(len(a), len(b)) > 1]
+    return bool(apart) and len(figures) + sum(c.text in DASHES for c in column) == len(column)
 
 
 def _one_figure(first: str, second: str) -> bool:
