@@ -58,7 +58,7 @@ def row_rate_checks(
             fact = sentence.fact(quantity, "named_rate", str(year or ""))
             if spot_of(fact.figure) not in settled:
                 row, column = found
-                yield from printed_otherwise(fact, row.grid, row.row, column)
+                yield _far_off(fact, row, column) or printed_otherwise(fact, row.grid, row.row, column)
 
 
 def _rows(grid: FigureGrid) -> Iterator[_Row]:
@@ -121,19 +121,23 @@ def said_of_another_time(sentence: Sentence, quantity: Quantity, year: int | Non
     return any(not (year and m.group().startswith(str(year))) for m in _OF_OTHERS.finditer(said))
 
 
-def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColumn) -> Iterator[Check]:
+def _far_off(fact: Fact, row: _Row, column: FigureColumn) -> Check | None:
+    printed = column.figures[row.row]
+    if abs(printed.value - fact.figure.value) <= _MOST_APART:
+        return None
+    reason = f"{row.grid.table.name} prints {printed.text}, so far off that the sentence may speak of something else"
+    locus = Locus(row=row.grid.labels[row.row], column=column.name)
+    return not_checkable(CheckCode.SAME_FIGURE, "text_and_table", locus, fact.figure, reason)
+
+
+def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColumn) -> Check:
     """A number of the text against the cell that prints it."""
     cell = printed = column.figures[row]
     if printed.unit.is_money and fact.figure.unit.is_money:
         printed = cell.in_unit(fact.figure.unit)
-    elif abs(printed.value - fact.figure.value) > _MOST_APART:
-        reason = f"{grid.table.name} prints {printed.text}, so far off that the sentence may speak of something else"
-        locus = Locus(row=grid.labels[row], column=column.name)
-        yield not_checkable(CheckCode.SAME_FIGURE, "text_and_table", locus, fact.figure, reason)
-        return
     more, fewer = sorted((printed, fact.figure), key=lambda f: -f.decimals)
     agree = fewer.interval.meets(Interval.exactly(more.value))
-    yield compared(
+    return compared(
         CheckCode.SAME_FIGURE,
         "text_and_table",
         Locus(row=grid.labels[row], column=column.name),

@@ -40,13 +40,14 @@ _CLASSES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )  # fmt: skip
 _AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("moved", re.compile(r"增加|减少|净增|净减|调增|调减|追加|核减|压减|增减|变动|[多少]$"),
-     re.compile(r"增加|减少|净增|净减|调增|调减|追加|核减|增减|变动|调整(?:数|额|金额|情况)|净调整")),
+     re.compile(r"增加|减少|净增|净减|调增|调减|追加|核减|增减|增\(减\)|增（减）|变动|调整(?:数|额|金额|情况)|净调整")),
     ("left", re.compile(r"结余|结转"), re.compile(r"结余|结转")),
     ("spent", re.compile(r"决算|支出|支付|执行|使用|列支|完成|成交"),
-     re.compile(r"决算|实际|支出|支付|执行数|列支|完成|成交")),
+     re.compile(r"决算|实际|支出|支付|执行|列支|完成|成交")),
     ("revised", re.compile(r"(?:调整后|全年|年终|年末)[^，]{0,4}(?:预算|指标)|调整(?:为|到|至)"),
      re.compile(r"调整后|调整预算|全年预算|年终预算|调整数?预算")),
     ("original", re.compile(r"年初|批复|下达"), re.compile(r"年初|批复|下达")),
+    ("budget", re.compile(r"预算|指标"), re.compile(r"预算|指标")),
 )  # fmt: skip
 _MARKED = {True: 3, False: 4}  # digits of a rate, or of an amount, that is hardly printed by chance
 NEAR_RATE = Decimal(10)  # points
@@ -118,7 +119,7 @@ def told_row_checks(
         for chain in _chains(sentence, year):
             for told, cell in _strange(chain, printed):
                 if spot_of(told.figure) not in settled:
-                    yield from printed_otherwise(told.fact, cell.grid, cell.row, cell.column)
+                    yield printed_otherwise(told.fact, cell.grid, cell.row, cell.column)
 
 
 def _plain(figure: Figure) -> Decimal:
@@ -153,23 +154,24 @@ def _stated(quantity: Quantity) -> bool:
 
 
 def _strange(chain: Sequence[_Told], tables: _Printed) -> Iterator[tuple[_Told, _Cell]]:
-    """The one number of a chain that no table prints, with the cell of the row that prints the others."""
+    """The one number of a chain that the row which prints the others prints otherwise, with its cell."""
     printed = [tables.cells_of(t) for t in chain]
-    missing = [t for t, cells in zip(chain, printed, strict=True) if not cells and not t.other_time]
-    if len(missing) != 1 or not missing[0].marked:
-        return
-    (told,) = missing
     ties: dict[tuple[int, int], list[_Cell]] = defaultdict(list)
-    for other, cells in zip(chain, printed, strict=True):
-        for cell in cells if other.marked and not other.other_time else ():
+    for told, cells in zip(chain, printed, strict=True):
+        for cell in cells if told.marked and not told.other_time else ():
             ties[id(cell.grid), cell.row].append(cell)
     most = max(map(len, ties.values()), default=0)
-    found: dict[Decimal, _Cell] = {}
-    for tied in ties.values():
-        if len(tied) == most:
-            found |= {_plain(c.figure): c for c in _expected(told, tied, alone=most == 1)}
-    if len(found) == 1:
-        yield told, next(iter(found.values()))
+    strange: list[tuple[_Told, _Cell]] = []
+    for told, cells in zip(chain, printed, strict=True):
+        if cells or told.other_time or not told.marked:
+            continue
+        rows = (tied for tied in ties.values() if len(tied) == most)
+        expected = [c for tied in rows for c in _expected(told, tied, alone=most == 1)]
+        found = {round(_in_unit_of(told.figure, c.figure).low, told.figure.decimals): c for c in expected}
+        if len(found) == 1:
+            strange.append((told, next(iter(found.values()))))
+    if len(strange) == 1:
+        yield strange[0]
 
 
 def _expected(told: _Told, tied: Sequence[_Cell], *, alone: bool) -> Iterator[_Cell]:
