@@ -7,13 +7,14 @@ with no line between them are one cell.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import product
 from typing import NamedTuple
 
 from parsers.banded_rows import through_white_rows
+from parsers.borders import SAME_POSITION, level_steps, positions_of, walls_of, without_unused
 from parsers.boxed_cells import close_gaps
 from parsers.content import Glyph, PageContent, Ruling
 from parsers.faint_lines import without_faint
@@ -26,11 +27,6 @@ from parsers.squares import join_squares, rectangles
 
 CLOSED_CONFIDENCE = 0.95  # of a grid whose cells are not all drawn on four sides
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
-SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
-SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
-COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
-NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
-STEP = 13.0  # points between borders of one row that are meant to be on one height
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
 MOST_SQUARES = 40_000  # unit squares of one table
 LEAST_TEXT = 0.1  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
@@ -126,7 +122,8 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
 
     `before` is the last grid of the page before: what stands first and has its columns may be the rest of one row.
     """
-    drawn = _grids_of(content, [r for r in content.horizontals if r.drawn], [r for r in content.verticals if r.drawn])
+    across, down = ([r for r in lines if r.drawn] for lines in (content.horizontals, content.verticals))
+    drawn = _grids_of(content, across, down, before=before)
     first = min(drawn, key=lambda g: g.ys[0], default=None)
     found = [
         g for g in drawn if is_plausible(g, content.glyphs) or (g is first and _goes_on(before, g, content.glyphs))
@@ -170,7 +167,8 @@ def _grids_of(
     for hs, vs in components:
         close_last_row(hs, vs, edges, content.glyphs)
         without_faint(hs, vs, content.glyphs)
-        grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs)
+        sides = (before.xs[0], before.xs[-1]) if before else None
+        grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs, sides)
         if grid is not None:
             grids.append(_compared(grid, hs, vs) if engine == "rulings" else grid)
     return grids
@@ -237,21 +235,27 @@ def _components(
 
 
 def build_grid(
-    page: int, across: list[Ruling], down: list[Ruling], engine: str, confidence: float, glyphs: Sequence[Glyph] = ()
+    page: int,
+    across: list[Ruling],
+    down: list[Ruling],
+    engine: str,
+    confidence: float,
+    glyphs: Sequence[Glyph] = (),
+    sides: tuple[float, float] | None = None,
 ) -> Grid | None:
     """The grid that a component of lines draws; None when it holds fewer than two cells. `glyphs` of the page show
-    where cells are that were drawn too short."""
-    xs = _positions(down, across)
-    ys = _positions(across, down)
+    where cells are that were drawn too short; `sides` are those of the last table of the page before."""
+    xs = positions_of(down, across, sides)
+    ys = positions_of(across, down)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
         return None
-    walls = _walls(down, xs, ys)  # walls[i]: rows in which a line stands at xs[i]
-    floors = _walls(across, ys, xs)
-    xs, walls, floors = _drop_unused(xs, walls, floors)
-    ys, floors, walls = _drop_unused(ys, floors, walls)
+    walls = walls_of(down, xs, ys)  # walls[i]: rows in which a line stands at xs[i]
+    floors = walls_of(across, ys, xs)
+    xs, walls, floors = without_unused(xs, walls, floors)
+    ys, floors, walls = without_unused(ys, floors, walls)
     if glyphs:
         ys, floors, walls = let_down(xs, ys, floors, walls, glyphs)
-    ys, floors, walls = _level_steps(ys, floors, walls)
+    ys, floors, walls = level_steps(ys, floors, walls)
     if (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
     regions = join_squares(product(range(len(ys) - 1), range(len(xs) - 1)), walls, floors)
@@ -273,104 +277,6 @@ def build_grid(
         page, xs, ys, cells, engine, confidence if whole else confidence * 0.8,
         open_foot=open_foot, open_head=not floors[0], open_end=not closed,
     )  # fmt: skip
-
-
-def _positions(lines: list[Ruling], crossing: list[Ruling]) -> list[float]:
-    """Positions of borders along one axis, open outer sides included."""
-    clusters: list[list[Ruling]] = []
-    for line in sorted(lines):
-        if clusters and line.at - clusters[-1][0].at <= SAME_POSITION:
-            clusters[-1].append(line)
-        else:
-            clusters.append([line])
-    found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
-    starts = sorted(r.start for r in crossing)
-    ends = sorted((r.end for r in crossing), reverse=True)
-    if len(found) > 1 and len(crossing) == 1:  # two rows, or two columns, of a table open on all sides
-        if min(found[0] - starts[0], ends[0] - found[-1]) >= SMALLEST_CELL:
-            found = [starts[0], *found, ends[0]]
-    elif found and len(crossing) > 1:
-        # two lines must stick out alike: one alone is a tick or an underline that touches
-        if found[0] - starts[1] >= SMALLEST_CELL and starts[1] - starts[0] <= SAME_POSITION:
-            found.insert(0, starts[0])
-        if ends[1] - found[-1] >= SMALLEST_CELL and ends[0] - ends[1] <= SAME_POSITION:
-            found.append(ends[0])
-    return found
-
-
-def _walls(lines: list[Ruling], positions: list[float], bands: list[float]) -> list[set[int]]:
-    """For each position the bands (between neighbouring `bands`) along which a line stands there."""
-    walls: list[set[int]] = [set() for _ in positions]
-    pieces: dict[int, list[tuple[float, float]]] = {}
-    for line in lines:
-        pieces.setdefault(_nearest(positions, line.at), []).append((line.start, line.end))
-    for index, extents in pieces.items():
-        for band in range(len(bands) - 1):
-            start, end = bands[band], bands[band + 1]
-            near = [(s, e) for s, e in extents if s < end and e > start]
-            if not near:
-                continue
-            whole = any(s <= start and e >= end for s, e in near)
-            if whole or _union_length((max(s, start), min(e, end)) for s, e in near) >= COVERED * (end - start):
-                walls[index].add(band)
-    return walls
-
-
-def _nearest(positions: list[float], at: float) -> int:
-    """The index of the nearest of ascending positions, the first of two that are equally near."""
-    after = bisect_left(positions, at)
-    if after == len(positions) or (after and at - positions[after - 1] <= positions[after] - at):
-        return after - 1
-    return after
-
-
-def _union_length(extents: Iterable[tuple[float, float]]) -> float:
-    total, reach = 0.0, float("-inf")
-    for start, end in sorted(e for e in extents if e[1] > e[0]):
-        total += max(0.0, end - max(start, reach))
-        reach = max(reach, end)
-    return total
-
-
-def _drop_unused(
-    positions: list[float], walls: list[set[int]], crossing: list[set[int]]
-) -> tuple[list[float], list[set[int]], list[set[int]]]:
-    """Leave out inner positions at which no line parts two cells; the bands of the crossing lines are renumbered."""
-    keep = [i for i in range(len(positions)) if i in (0, len(positions) - 1) or walls[i]]
-    band_of: dict[int, int] = {}
-    for new, (start, end) in enumerate(pairwise(keep)):
-        for old in range(start, end):
-            band_of[old] = new
-    renumbered = []
-    for bands in crossing:
-        counts: dict[int, int] = {}
-        for band in bands:
-            counts[band_of[band]] = counts.get(band_of[band], 0) + 1
-        sizes = {band_of[old]: 0 for old in band_of}
-        for old in band_of:
-            sizes[band_of[old]] += 1
-        renumbered.append({b for b, n in counts.items() if n >= COVERED * sizes[b]})
-    return [positions[i] for i in keep], [walls[i] for i in keep], renumbered
-
-
-def _level_steps(
-    ys: list[float], floors: list[set[int]], walls: list[set[int]]
-) -> tuple[list[float], list[set[int]], list[set[int]]]:
-    """Put two row borders that lie closer than a row of print, and never both in one column, on one height: browsers
-    set the foot of a cell that a page break cut a little off those of its neighbours."""
-    ys, floors, walls = list(ys), list(floors), list(walls)
-    upper = 1
-    while upper < len(ys) - 1:
-        lower = upper + 1
-        step, both = ys[lower] - ys[upper], floors[upper] & floors[lower]
-        if step > STEP or (both and step > NO_ROW) or not (floors[upper] and floors[lower]):
-            upper += 1
-            continue
-        narrow = upper if lower == len(ys) - 1 or len(floors[upper]) <= len(floors[lower]) else lower
-        floors[lower] = floors[upper] | floors[lower]
-        del ys[narrow], floors[upper]
-        walls = [{band - (band > upper) for band in wall if band != upper} for wall in walls]
-    return ys, floors, walls
 
 
 def _goes_on(before: Grid | None, grid: Grid, glyphs: list[Glyph]) -> bool:

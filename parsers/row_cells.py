@@ -13,8 +13,8 @@ from itertools import pairwise
 from math import inf
 
 from parsers.alignment import NARROWEST_GAP, columns_of
+from parsers.borders import COVERED, SAME_POSITION
 from parsers.content import Ruling
-from parsers.grids import COVERED, SAME_POSITION
 from parsers.shared_rows import RowText, share_columns, under_merged
 from parsers.textblocks import Chunk, blocks_of, hold_rows, is_grand_total
 

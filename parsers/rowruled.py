@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parsers.alignment import column_borders, columns_under, find_columns, fullest
+from parsers.borders import SAME_POSITION
 from parsers.content import Ruling
-from parsers.grids import MOST_SQUARES, SAME_POSITION, Grid, GridCell
+from parsers.grids import MOST_SQUARES, Grid, GridCell
 from parsers.lines import Line
 from parsers.parts import FIGURE
 from parsers.row_cells import IN_MIDDLE, find_seats, floors_of, heights_of, pieces_of, share_of_single_rows
