@@ -19,7 +19,7 @@ from pipeline.normalize.arithmetic.complete_lists import (
 )
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
-from pipeline.normalize.arithmetic.runs import in_run, one_of_several, run_from
+from pipeline.normalize.arithmetic.runs import in_run, list_is_over, one_of_several, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -254,7 +254,7 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             break
         if j > first and "；" in term.lead:
             ends.append(len(parts))
-        if _list_is_over(parts, term, whole):
+        if list_is_over(parts, term, whole):
             break
         if (
             j > first
@@ -281,13 +281,6 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
             break
         parts.append(term)
     return parts, ends, nested
-
-
-def _list_is_over(parts: Sequence[Term], term: Term, whole: Term) -> bool:
-    """A 次，其中甲 B 次、乙 C 次，排查隐患 D 处: a clause of its own counts something else behind the members."""
-    joined = len(parts) > 1 and all(p.lead.startswith("、") for p in parts[1:])
-    counts = not term.is_percent and term.role == "amount" and not same_kind(term, whole) and not term.quantity.words
-    return joined and counts and term.lead[:1] in ("，", "；")
 
 
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
@@ -379,14 +372,15 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
         return
     changed = [h for h in heads if _CHANGED.search(h.near)] if _DIVIDES.match(lead) else []
     moved = any(_MOVED.search(t.near) for t in terms[heads[-1].index + 1 : first])
-    sole = (len(heads) == 1 and not moved) or len(changed) == 1
+    defined = all(names_all(h, parts) for h in heads)  # 计划 A，实际 B。其中货物 C、工程 D、服务 E: all of one of them
+    sole = (len(heads) == 1 and not moved) or len(changed) == 1 or defined
     heads = sorted(heads, key=lambda h: h not in changed)
     last, others = parts[-1], parts[:-1]
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
     within = _WITHIN.match(lead)
     some = re.match(r"其中", lead) or _MAIN_ONES.match(lead) or (within and not within.group().endswith("："))
-    known = len(heads) == 1 and (names_all(heads[0], parts) or shares_of_all(terms, parts))
+    known = defined or (len(heads) == 1 and shares_of_all(terms, parts))
     if not known and one_alone(parts):
         return
     every = known or not some or _is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)

@@ -71,3 +71,17 @@ def one_of_several(terms: Sequence[Term], i: int) -> bool:
     while first and AND.match(terms[first].lead) and same_kind(terms[first - 1], terms[i]):
         first -= 1
     return first < i and given_out(terms, first)
+
+
+_DONE_WITH = re.compile(
+    r"[，；](?:已|均|全部|共|累计|按[时期])*(?:回复|办结|办理|处理|整改|结案|审结|完成|解决|答复|处置)"
+)
+
+
+def list_is_over(parts: Sequence[Term], term: Term, whole: Term) -> bool:
+    """A 次，其中甲 B 次、乙 C 次，排查隐患 D 处: a clause of its own counts something else behind the members."""
+    joined = len(parts) > 1 and all(p.lead.startswith("、") for p in parts[1:])
+    if joined and _DONE_WITH.match(term.lead):
+        return True  # 受理 A 件，其中甲 B 件、乙 C 件，回复 A 件
+    counts = not term.is_percent and term.role == "amount" and not same_kind(term, whole) and not term.quantity.words
+    return joined and counts and term.lead[:1] in ("，", "；")

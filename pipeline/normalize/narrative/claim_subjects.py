@@ -33,7 +33,7 @@ _OTHER_CLAIMS = re.compile(
     r"|(?:设置?|有|共|含|包括|包含|计)*\d+[项个](?:(?:末级|三级|二级|具体)?指标)?[，、()]*"
     r"|(?:合计|共计?)\d[\d.]*分[，、()]*"
     r"|(?<=指标)\d[\d.]*分[，、()]*"  # 管理指标 25 分，得 23.5 分
-    r"|^\d[\d.]*分[，、](?=$)"  # 部门管理 30 分，得 26.94 分
+    r"|(?:^|(?<=类)|(?<=方面)|(?<=部分)|(?<=指标))\d[\d.]*分[，、]?(?=$)"  # 部门管理 30 分，得 26.94 分
     r"|\((?:满分|总分|分值|权重|标准分|共|计)*[为：]?\d[\d.]*分\)[，、：]*"  # 部门管理（23 分）：自评得分 20 分
 )
 _TIED = re.compile(
@@ -128,7 +128,8 @@ class SubjectFinder:
         '' where no name is near, None where one is but it is not certain that it is meant.
         """
         start, lead = places
-        here = [m for m in _subjects(text, start, mentions) if m.end <= lead]
+        named = (m for m in mentions if not (m.is_level and _within_noun(text, m)))  # 综合评价，…得分为
+        here = [m for m in _subjects(text, start, [*named]) if m.end <= lead]
         this = _THIS.search(text, start, lead + 6)
         if this:
             names = list(dict.fromkeys(m.name for m in (*before, *here) if m.start < this.start() or m in before))

@@ -68,10 +68,10 @@ _GRADE = re.compile(
     r"(?:评定|确定)?(?:(?:为|是|：|属于|属|被评为|定为)+|(?=(?:优秀?|良好?|中等?|差)(?:[，。；！(（]|$)))(?P<word>优秀|良好|中等|合格|较差|优|良|中|差)(?=[，。；、！(（]|等|级|档|次|$)"
 )
 _WHOLE_SCORE = re.compile(
-    r"总得分|自评$|自评总?得分|评价总?得分|综合得分|总分|最终得分|自评总分|自评分|整体得分|自评得"
+    r"总得分|自评$|自评总?得分|评价总?得分|综合(?:得|评)分|总分|最终得分|自评总分|自评分|整体得分|自评得"
 )
 _WHOLE_REPORT = re.compile(
-    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体|"
+    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|(?:进行|开展|组织|完成)(?:了)?(?:绩效)?自评，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体|"
     r"自评满分|满分(?:为|：)?100分|百分制"
 )
 # 共性指标满分 60 分，自评得分 54.62 分: of so many points, and not of all.
@@ -195,6 +195,8 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
             if found is None:
                 if level := _part_of_score(flat, start, quantity, mentions):
                     yield _claim(text, quantity, "score", level)
+                elif level := _part_of_count(flat, start, quantity, mentions):
+                    yield _claim(text, quantity, "indicator_count", level)
                 continue
             kind, lead_start = found
             if quantity.start in shared:
@@ -254,6 +256,24 @@ def _part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence
     if told is None or _ONLY_SCORES.search(told["parts"]) or not re.match(r"[，；。、)]|$", flat[quantity.end :]):
         return ""
     return named[-1].name if re.search(r"(?:^|[，；、：)])$", flat[start : named[-1].start]) else ""
+
+
+# 评价指标共 22 项，其中预算管理类 10 项、…
+_COUNTED_ALL = re.compile(
+    r"指标(?:体系)?(?:总?数|个数)?(?:共计?|合计|总计|有|为|设)+\d+[个项]|(?:共|设|设置|设有|包括)(?:了)?\d+[个项](?:三级|末级|具体|评价)*指标"
+)
+_COUNT_ENDS = re.compile(r"[个项](?:(?:三级|末级|具体)?指标)?(?=[，。；、)]|$)")
+
+
+def _part_of_count(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
+    """The level whose share of all indicators a number counts, told right behind its name; '' for none."""
+    if quantity.unit is not Unit.ITEMS or quantity.bound or not _COUNT_ENDS.match(flat, quantity.digits_end):
+        return ""
+    before = [m for m in mentions if m.is_level and m.end <= quantity.start]
+    named = [m for m in before[-1:] if _BEHIND_NAME.fullmatch(flat[m.end : quantity.start])]
+    if not named or not _COUNTED_ALL.search(flat[start : named[-1].start]):
+        return ""
+    return named[-1].name if re.search(r"(?:其中|分别为|包括|[，；、：(])$", flat[start : named[-1].start]) else ""
 
 
 def _is_other(flat: str, lead_start: int) -> bool:
