@@ -63,6 +63,7 @@ def test_one_number_of_a_sentence_is_not_the_tables(text: str, right: str, wrong
         "2021年三季度末支出进度为73.62%，2022年同期为70.62%。",  # another year
         "一季度末项目支出进度21.00%，三季度末项目支出进度72.62%。",  # of part of the budget
         "三季度末支出进度目标为75.00%，四季度末支出进度目标为98.00%。",  # aims
+        "二季度末支出进度45.27%，三季度末70.62%（未达到75%的时点要求），四季度末95.18%。",
         "一季度、二季度支出进度约为21.36%、46.00%。",  # not exact
         "各季度末支出进度均低于序时进度，三季度当季支出25.35万元。",  # of one quarter alone
     ],
