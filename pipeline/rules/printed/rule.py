@@ -172,7 +172,8 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
         if several is not None and available is not None:
             return Built(several, available)
         whole = build_leaf(items, available)
-        parted = _one_after_another(text, available, names) if whole is None or whole.unread else None
+        short = whole is None or bool(whole.unread) or whole.points != available
+        parted = _one_after_another(text, available, names) if short else None
         return parted or whole
     head = _items(found.head, names)
     nested = [numbered(part) is not None for part in found.parts]
@@ -215,7 +216,9 @@ def _one_after_another(text: str, available: Decimal | None, names: MetricNames)
         return None
     read = [_items(segment, names) for segment in segments]
     # definitions between them, and that the parts add up, say nothing of points
-    built = [build_leaf(items, None) for items in read if any(i.kind not in ("note", "subject") for i in items)]
+    said = [items for items in read if any(i.kind not in ("note", "subject") for i in items)]
+    gates = [i for items in said if all(i.kind in ("gate", "note") for i in items) for i in items if i.kind == "gate"]
+    built = [build_leaf(items, None) for items in said if not all(i.kind in ("gate", "note") for i in items)]
     parts = [b for b in built if b is not None]
     if len(parts) < 2 or len(parts) < len(built) or any(b.unread or b.gates or not b.own for b in parts):
         return None
@@ -224,7 +227,7 @@ def _one_after_another(text: str, available: Decimal | None, names: MetricNames)
         return None
     if not any(computable(b.rule) for b in parts):
         return None
-    return Built(SumOfParts(parts=tuple(b.rule for b in parts), cap=available), available)
+    return Built(SumOfParts(parts=tuple(b.rule for b in parts), cap=available), available, gates=tuple(gates))
 
 
 def _own_points(head: list[Item]) -> Decimal | None:

@@ -23,6 +23,8 @@ _SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
 def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
     above, slash, below = phrase_key(subject).partition("/")
+    if "+" in subject and (summed := re.fullmatch(r"([^/()]+)/\(([^/()]+)\)", subject)):  # 编外人员数/(在编+编外人员数)
+        above, below = summed[1], summed[2]
     if slash and "/" not in below:  # 在职人数/编制数≤100%
         return names.ratio(above, below), False
     against = re.fullmatch(r"(.{2,20})与(.{2,20}?)(?:之)?(?:比率|比例|比值|比)", phrase_key(subject))
