@@ -114,6 +114,9 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
+        if other.low is other.high:  # `exactly`: most factors are
+            one, two = self.low * other.low, self.high * other.low
+            return Interval(min(one, two), max(one, two))
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
