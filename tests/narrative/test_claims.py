@@ -33,6 +33,9 @@ def lines(found: list[Claim]) -> list[str]:
         ("综合评价得分85.5分，等级为良。", ["grade - 良", "score - 85.5"]),
         ("自评总分85.5分，评定等级“良”（见附件）。", ["grade - 良", "score - 85.5"]),
         ("评价等级优、良、中、差四档，由上级评定。", []),
+        ("我局参照《共性指标体系框架》进行自评，得分 93.21 分，得分情况见附件。", ["score - 93.21"]),
+        ("综合评分 96.22 分。其中：部门管理满分 20 分，得 17.5 分。",
+         ["score - 96.22", "weight 部门管理 20", "score 部门管理 17.5"]),
         (
             "部门管理指标：设7项三级指标，分值20分，自评17.5分，得分率87.50%。",
             ["indicator_count 部门管理 7", "weight 部门管理 20", "score 部门管理 17.5", "score_rate 部门管理 87.50"],
@@ -255,3 +258,10 @@ def test_a_sum_of_losses_is_not_of_the_indicator_that_heads_the_list() -> None:
     assert lines(claims(said, indicators=INDICATORS, levels=LEVELS))[-1] == "deduction - 1.7"
     counted = "设 22 个末级指标，其中 15 个指标得满分，7 个指标存在扣分，合计扣 5.67 分。"
     assert "deduction - 5.67" in lines(claims(counted, indicators=INDICATORS, levels=LEVELS))
+
+
+def test_a_level_that_is_called_by_an_everyday_word_is_not_every_such_word() -> None:
+    found = claims(
+        "综合评价，我局绩效自评得分为 96.2 分，其中评价 9.5 分。", indicators=INDICATORS, levels=("评价", "预算管理")
+    )
+    assert lines(found) == ["score - 96.2", "score 评价 9.5"]
