@@ -44,10 +44,13 @@ def close_gaps(across: Sequence[Ruling], down: Sequence[Ruling]) -> tuple[list[R
     if len(gaps_x) + len(gaps_y) < LEAST:
         return list(across), list(down)
     columns, rows = _borders(gaps_x), _borders(gaps_y)
-    return (
-        sorted(_moved(line, rows, columns) for line in across),
-        sorted(_moved(line, columns, rows) for line in down),
-    )
+    return _all_moved(across, rows, columns), _all_moved(down, columns, rows)
+
+
+def _all_moved(lines: Sequence[Ruling], own: list[Gap], other: list[Gap]) -> list[Ruling]:
+    """Lines put in the middle of their gaps; what stood within one, from box to box, has no length left and goes."""
+    moved = (_moved(line, own, other) for line in lines)
+    return sorted(line for line in moved if line.end > line.start)
 
 
 def _gaps(lines: Sequence[Ruling], sides: Sequence[Ruling]) -> list[Gap]:

@@ -40,6 +40,16 @@ def test_boxes_apart_are_cells_of_one_table() -> None:
         assert found[2, 1, 2, 1] == "格10"
 
 
+def test_crumbs_of_lines_in_the_white_between_boxes_are_no_borders() -> None:
+    sheet = boxes(4.5)
+    for y in (110.0, 135.0, 160.0):  # a page frame, the corner of a field: pieces that reach from box to box
+        sheet.content.horizontals.append(Ruling(y, 195.5, 200.0, 0.5))
+    sheet.content.horizontals.sort()
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols) == (3, 3)
+    assert not sheet.content.problems
+
+
 def test_boxes_of_two_tables_on_a_page_keep_their_own_columns() -> None:
     sheet = Sheet()
     for top, width in ((100.0, 120.0), (300.0, 125.0)):
