@@ -79,7 +79,7 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         pairs = [
             (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
         ]
-        pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate)]
+        pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate) and not _beside(a, b)]
         if before and _SHORT.search(stem) and _SHORT.search(before[0].near):  # 送审 A，审定 B，审减 C: of the first
             pairs.sort(key=lambda pair: (pair[1] is not before[0], -pair[0].size))
         if not pairs or _of_a_member(terms, pairs[0][1], i):
@@ -92,6 +92,12 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
         certain = _certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
         yield Worked("rate", rate, tuple(every), certain, _name_of(rate))
+
+
+def _beside(a: Term, b: Term) -> bool:
+    """人员支出 A 万元，公用支出 B 万元（控制率 x%）: neither is what the other was planned to be."""
+    ends = {noun_of(t)[-2:] for t in (a, b)}
+    return len(ends) == 1 and ends <= {"支出", "决算"} and noun_of(a) != noun_of(b)
 
 
 def _with_rates(terms: Sequence[Term], rate: Term) -> set[int]:

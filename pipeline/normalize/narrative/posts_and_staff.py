@@ -31,6 +31,8 @@ _NO_STAFF = re.compile(
 )
 # 中心为县水利局所属事业单位: what the unit itself is.
 _BELONGS = re.compile(r"(?:为|是|系)[^，。；]{0,24}?(?:下属|所属)")
+_ALL_STAFF = re.compile(r"总数|总人数|合计|共计")
+_OUTSIDE = re.compile(r"编外|派遣|聘用|临聘")
 _SUB_UNIT = re.compile(r"(?<![及和含])(?:下属|所属)|其中|二级单位|分别")
 
 
@@ -63,6 +65,8 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
             (sorts if found["sort"] else posts).append(quantity)
         elif sorts and _TOTAL.search(lead.lstrip("名人个")):
             totals.append(quantity)
+        elif staff and _ALL_STAFF.search(clause) and _OUTSIDE.search(before):
+            continue  # 在编 A 人；编外 B 人，在职人员总数 C 人
         elif _STAFF.search(clause) and not _NO_STAFF.search(clause):
             staff.append(quantity)
     if sorts and not posts:
