@@ -24,7 +24,7 @@ from pipeline.normalize.narrative.named_rates import named_rate_facts
 from pipeline.normalize.narrative.opening_funds import opening_facts
 from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
-from pipeline.normalize.narrative.posts_and_staff import staff_facts
+from pipeline.normalize.narrative.posts_and_staff import outside_staff_facts, staff_facts
 from pipeline.normalize.narrative.quarter_numbers import mean_facts, quarter_numbers
 from pipeline.normalize.narrative.satisfactions import satisfaction_facts, with_people
 from pipeline.normalize.narrative.score_paragraphs import score_paragraphs
@@ -166,6 +166,7 @@ def _sentence_facts(
         *survey_result_facts(document, year),
         *satisfaction_facts(document, year),
         *moved_item_facts(document, lines, year),
+        *outside_staff_facts(document, year),
         *mean_facts(document, year),
     )
     yield from (f for f in later if (f.metric, f.figure.box) not in told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.posts_and_staff import staff_facts
+from pipeline.normalize.narrative.posts_and_staff import outside_staff_facts, staff_facts
 from tests.narrative.documents import document, facts
 
 PAIRS = [
@@ -51,3 +51,11 @@ def test_what_the_report_states_elsewhere_is_not_stated_again() -> None:
     text = "本局核定编制数 75 人，在职 78 人。"
     known = facts(text)
     assert [f.metric for f in staff_facts(document([text]), known, 2022)] == ["staff_in_post"]
+
+
+def test_staff_outside_posts_counted_before_their_noun() -> None:
+    texts = (
+        "编外用工占比偏高，21名编外人员占全部人员的26.58%。",
+        "当年清退3名编外人员，其中2名派遣人员，培训18名聘用人员。",
+    )
+    assert [f.figure.plain for f in outside_staff_facts(document(texts), 2022)] == ["21"]

@@ -8,7 +8,7 @@ other sentence of the report states another pair; it serves where the report sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
@@ -76,3 +76,21 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
     if len(posts) != 1 or len(staff) != 1:
         return None
     return sentence.fact(posts[0], "authorised_posts", period), sentence.fact(staff[0], "staff_in_post", period)
+
+
+# 21 名编外人员占全部人员的 26.58%
+_COUNTED_BEFORE = re.compile(
+    r"(?:名|人|个)(?:的)?(?:编外|劳务派遣|派遣|临聘|聘用)(?:人员|用工|员工)?(?=占|[，。；（(])"
+)
+_SOME_OF_THEM = re.compile(r"其中|新增|新聘|减少|清退|辞退|压减|超|培训|安排|组织|增加|招|以内|目标$")
+
+
+def outside_staff_facts(document: Document, year: int | None) -> Iterator[Fact]:
+    """`dispatched_staff` where the number stands before its noun, with placeholder ids."""
+    for sentence in told_sentences(document):
+        for quantity in sentence.quantities:
+            before = re.split(r"[，；。]", sentence.squeezed.text[sentence.span[0] : quantity.start])[-1]
+            plain = not (quantity.bound or quantity.approximate or quantity.words)
+            behind = _COUNTED_BEFORE.match(sentence.squeezed.text, quantity.digits_end)
+            if plain and behind and not _SOME_OF_THEM.search(before):
+                yield sentence.fact(quantity, "dispatched_staff", str(year or ""))
