@@ -91,7 +91,7 @@ def _check(calculation: Calculation) -> Check:
     nearly = doubted and calculation.partial and _nearly(calculation, given)
     if doubted and not nearly:
         return _open(calculation, "the words leave open what it is worked out from")
-    reading, told = _told(outcome, result.figure, given)
+    reading, told = _told(outcome, result, given)
     return compared(
         _CODES[calculation.kind],
         "sentence" if nearly else "stated_in_text",
@@ -122,12 +122,15 @@ def _open(calculation: Calculation, reason: str) -> Check:
 
 
 def _told(
-    outcome: Outcome, figure: Figure, given: Sequence[tuple[CalculationReading, Interval]]
+    outcome: Outcome, result: Operand, given: Sequence[tuple[CalculationReading, Interval]]
 ) -> tuple[CalculationReading, Interval]:
-    """The reading to tell: one that fits, else one that a slip explains, else the nearest in the text."""
-    if outcome is Outcome.INCONSISTENT:
-        return next((x for x in given[:NEAREST] if one_slip(figure, x[1])), given[0])
-    return next((x for x in given if judge(figure, [x[1]]) is outcome), given[0])
+    """The reading to tell: one that fits, else one that a slip in its result or in what it is worked out from explains,
+    else the nearest in the text."""
+    if outcome is not Outcome.INCONSISTENT:
+        return next((x for x in given if judge(result.figure, [x[1]]) is outcome), given[0])
+    near = given[:NEAREST]
+    in_result = (x for x in near if one_slip(result.figure, x[1]))
+    return next(in_result, None) or next((x for x in near if _slip_in_operand(result, *x)), given[0])
 
 
 def _gives(reading: CalculationReading, result: Operand) -> Interval | None:
@@ -169,19 +172,21 @@ def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReadi
     """Whether one slip of the pen explains what the nearest readings give: in the result or, in a sum or difference, in
     one of the numbers that it comes from."""
     result = calculation.result
-    for reading, interval in expected[:NEAREST]:
-        if one_slip(result.figure, interval):
+    return any(one_slip(result.figure, e) or _slip_in_operand(result, r, e) for r, e in expected[:NEAREST])
+
+
+def _slip_in_operand(result: Operand, reading: CalculationReading, interval: Interval) -> bool:
+    """Whether a slip in one number of a sum or difference explains its result."""
+    if "/" in reading.formula:
+        return False
+    missing = (interval - Interval.exactly(result.figure.value)).times(result.factor)
+    for n, operand in enumerate(reading.operands, 1):
+        sign = -1 if re.search(rf"- f{n}\b", reading.formula) else 1
+        moved = Interval.exactly(operand.figure.value) - missing.times(sign) * Interval.exactly(
+            Decimal(1) / operand.factor
+        )
+        if one_slip(operand.figure, moved) or _unit_slip(reading, result, n - 1, moved):
             return True
-        if "/" in reading.formula:
-            continue
-        missing = (interval - Interval.exactly(result.figure.value)).times(result.factor)
-        for n, operand in enumerate(reading.operands, 1):
-            sign = -1 if re.search(rf"- f{n}\b", reading.formula) else 1
-            moved = Interval.exactly(operand.figure.value) - missing.times(sign) * Interval.exactly(
-                Decimal(1) / operand.factor
-            )
-            if one_slip(operand.figure, moved) or _unit_slip(reading, result, n - 1, moved):
-                return True
     return False
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from schemas.audit import Outcome
 from tests.arithmetic.test_stated_arithmetic import checks
 
-TOLD = "部门整体支出预算数 3116.14 万元，执行数 2613.24 万元，执行率 83.86%。其中，基本支出执行 {} 万元，项目支出执行 1109.59 万元。"
+TOLD = (
+    "部门整体支出预算数 3116.14 万元，执行数 2613.24 万元，执行率 83.86%。"
+    "其中，基本支出执行 {} 万元，项目支出执行 1109.59 万元。"
+)
 
 
 def test_a_slip_in_a_part_tells_of_which_whole_it_is() -> None:
