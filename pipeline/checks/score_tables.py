@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.level_membership import borne_out
+from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval
@@ -316,9 +317,10 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
 
 
 def apart(lines: Iterable[ScoreLine]) -> bool:
-    """Whether score tables share the indicators of one edition out between them: none stands in two of them."""
+    """Whether score tables share the indicators of one edition out between them: none stands in two of them. A table
+    of levels has none of its own."""
     tables: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
+    for line in leaf_lines(lines):
         tables[line.table_id].add(name_key(line.indicator))
     names = [name for own in tables.values() for name in own]
     return len(tables) > 1 and len(set(names)) == len(names)

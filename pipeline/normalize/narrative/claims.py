@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.normalize.narrative.claim_subjects import Mention, SubjectFinder
 from pipeline.normalize.narrative.claim_years import of_another_year
-from pipeline.normalize.narrative.mark_counts import mark_count
+from pipeline.normalize.narrative.mark_counts import mark_count, part_of_count
 from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities, numbered_sentences
 from schemas.document import Block, Cell, Document, PlacedText, Table
@@ -33,6 +33,9 @@ _SCORE = re.compile(
     r"|(?:自评|评价|综合|绩效自评|绩效评价|自我评价|自评总|评价总|综合评价)(?:总)?(?:分数|分值|分|评分|总分)|自评总分|自评分)"
     r"(?:合计|共|总计|结果|情况)?(?:分别|依次)?(?:为|是|：|达到|达|得)*$|(?<![应可不满未能最])(?:共|合计|实际|实|自评|均)?得$|(?:指标|标准|表|体系|细则|[》※]|单位|部门|绩效|[局委办院校]|年度|年|本次|综合评定，)(?:进行)?自评$|^，(?:自评|实得)$"
 )
+# 自评 93.84 分，评价等级为优: at the head of a sentence it may be of anything, but for the grade behind it.
+_OPENS = re.compile(r"(?:经)?(?:综合)?(?:自评|自我评价)(?:共|合计|为|：)?")
+_GRADED = re.compile(r"分[，（(](?:评价|评定|绩效|自评)?(?:等级|等次|结果|结论|档次|评级)")
 _RATE = re.compile(r"得分率(?:分别|依次|各)?(?:为|是|：|达到|达)*$")
 _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
@@ -195,7 +198,7 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
             if found is None:
                 if level := _part_of_score(flat, start, quantity, mentions):
                     yield _claim(text, quantity, "score", level)
-                elif level := _part_of_count(flat, start, quantity, mentions):
+                elif level := part_of_count(flat, start, quantity, mentions):
                     yield _claim(text, quantity, "indicator_count", level)
                 continue
             kind, lead_start = found
@@ -258,24 +261,6 @@ def _part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence
     return named[-1].name if re.search(r"(?:^|[，；、：)])$", flat[start : named[-1].start]) else ""
 
 
-# 评价指标共 22 项，其中预算管理类 10 项、…
-_COUNTED_ALL = re.compile(
-    r"指标(?:体系)?(?:总?数|个数)?(?:共计?|合计|总计|有|为|设)+\d+[个项]|(?:共|设|设置|设有|包括)(?:了)?\d+[个项](?:三级|末级|具体|评价)*指标"
-)
-_COUNT_ENDS = re.compile(r"[个项](?:(?:三级|末级|具体)?指标)?(?=[，。；、)]|$)")
-
-
-def _part_of_count(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
-    """The level whose share of all indicators a number counts, told right behind its name; '' for none."""
-    if quantity.unit is not Unit.ITEMS or quantity.bound or not _COUNT_ENDS.match(flat, quantity.digits_end):
-        return ""
-    before = [m for m in mentions if m.is_level and m.end <= quantity.start]
-    named = [m for m in before[-1:] if _BEHIND_NAME.fullmatch(flat[m.end : quantity.start])]
-    if not named or not _COUNTED_ALL.search(flat[start : named[-1].start]):
-        return ""
-    return named[-1].name if re.search(r"(?:其中|分别为|包括|[，；、：(])$", flat[start : named[-1].start]) else ""
-
-
 def _is_other(flat: str, lead_start: int) -> bool:
     """Whether 得分 stands behind another noun of its own (检查得分, 平均得分)."""
     return bool(_OTHER_SCORES.search(re.split(r"[，；。：]", flat[:lead_start])[-1]))
@@ -307,6 +292,8 @@ def _kind(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool)
         return None
     for kind, pattern in patterns:
         found = pattern.search(lead)
+        if not found and kind == "score" and start == last and _GRADED.match(flat, quantity.digits_end):
+            found = _OPENS.fullmatch(lead)
         if not found and kind == "weight" and _SCORED_NEXT.match(after[1:]):
             found = _BARE_WEIGHT.search(lead)
         if not found:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
+from pipeline.normalize.narrative.claim_subjects import Mention
 from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.figure import Unit
 
@@ -42,3 +44,22 @@ def mark_count(sentence: str, digits_end: int, lead: str, quantity: Quantity) ->
     if not _COUNTED.match(after):
         return None
     return next((kind for kind, pattern in _BEFORE if pattern.search(lead)), None)
+
+
+# 评价指标共 22 项，其中预算管理类 10 项、…
+_COUNTED_ALL = re.compile(
+    r"指标(?:体系)?(?:总?数|个数)?(?:共计?|合计|总计|有|为|设)+\d+[个项]|(?:共|设|设置|设有|包括)(?:了)?\d+[个项](?:三级|末级|具体|评价)*指标"
+)
+_BEHIND_LEVEL = re.compile(r"(?:类|方面|部分|指标|类指标)?(?:有|共|为|：)?")
+_COUNT_ENDS = re.compile(r"[个项](?:(?:三级|末级|具体)?指标)?(?=[，。；、)]|$)")
+
+
+def part_of_count(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
+    """The level whose share of all indicators a number counts, told right behind its name; '' for none."""
+    if quantity.unit is not Unit.ITEMS or quantity.bound or not _COUNT_ENDS.match(flat, quantity.digits_end):
+        return ""
+    before = [m for m in mentions if m.is_level and m.end <= quantity.start]
+    named = [m for m in before[-1:] if _BEHIND_LEVEL.fullmatch(flat[m.end : quantity.start])]
+    if not named or not _COUNTED_ALL.search(flat[start : named[-1].start]):
+        return ""
+    return named[-1].name if re.search(r"(?:其中|分别为|包括|[，；、：(])$", flat[start : named[-1].start]) else ""

@@ -1,0 +1,40 @@
+"""A table of levels beside the table of indicators: one edition printed twice, and one total."""
+
+from __future__ import annotations
+
+from pipeline.checks.all_checks import all_checks
+from pipeline.findings.build import build_findings
+from pipeline.normalize.report import normalize
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+LEVELS = """
+一级指标 | 分值 | 得分 | 指标数 | 得分率
+决策 | 40 | 38 | 2 | 95.00%
+产出 | 60 | 55 | 2 | 91.67%
+合计 | 100 | 93 | 4 | 93.00%
+"""
+LEAVES = """
+一级指标 | 三级指标 | 权重 | 自评得分
+决策 | 预算编制 | 20 | 20
+^ | 目标设置 | 20 | 18
+产出 | 项目完成 | 30 | 25
+^ | 重点工作 | 30 | 30
+合计 | < | 100 | 93
+"""
+
+
+def errors(total: str) -> list[str]:
+    text = (
+        "滨江区图书馆2022年度部门整体支出绩效自评报告",
+        f"综合评价，本馆2022年度部门整体支出绩效自评得分为{total}分。",
+    )
+    doc = document(table(LEVELS, title="一级指标得分", unit=""), table(LEAVES, title="评分表", unit=""), text=text)
+    report = normalize(doc)
+    found = build_findings(report, list(all_checks(doc, report, [])))
+    return [f.reported for f in found if f.severity is Severity.ERROR]
+
+
+def test_the_total_of_the_text_is_held_against_that_of_the_tables() -> None:
+    assert errors("93") == []
+    assert errors("96") == ["96"]
