@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, sum_relation
@@ -16,11 +17,13 @@ from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 
 _NOT_ADDED = re.compile(r"均|单价|标准|率|比|占|每|[%％]|进度|名次|排名|得分|分值|权重|累计|季末|期末数")
+_SHARE = re.compile(r"占比|比重|构成|结构|占[\u4e00-\u9fff]{2,8}(?:比例?|比重)")
 _TOP = re.compile(r"[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十]+[)）]")
 _OF_WHICH = re.compile(r"其中|^#|减[:：]|加[:：]")
 LEAST_PARTS = 2
 MANY_DIGITS = 3
 MOST_NAMED = 3
+_HUNDRED = Decimal(100)
 
 Rows = tuple[int, ...]
 
@@ -34,7 +37,7 @@ def column_total_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator
     for total in (r for r in rows if grid.is_total(r)):
         for parts in _groupings(grid, rows, total):
             checks = [c for column in additive if (c := _check(grid, column, total, parts)) is not None]
-            if not _borne_out(checks):
+            if not _borne_out(checks) and not (len(checks) == 1 and _shares_make_whole(grid, total, parts)):
                 continue
             for check in checks:
                 if check.reported is not None and spot_of(check.reported) not in settled:
@@ -86,6 +89,18 @@ def _borne_out(checks: Sequence[Check]) -> bool:
     wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
     told = [f for f in right if f.value]
     return wrong <= len(told) and (any(map(_is_long, told)) or len(told) >= LEAST_PARTS)
+
+
+def _shares_make_whole(grid: FigureGrid, total: int, parts: Rows) -> bool:
+    """Whether a column of shares beside the one column of amounts comes to 100% over these rows: they are all."""
+    for column in grid.columns:
+        whole = column.figures.get(total)
+        if whole is None or whole.value != _HUNDRED or not _SHARE.search(column.name):
+            continue
+        check = _check(grid, column, total, parts)
+        if check is not None and check.outcome is Outcome.CONSISTENT:
+            return True
+    return False
 
 
 def _is_long(figure: Figure) -> bool:

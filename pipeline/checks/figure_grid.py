@@ -13,6 +13,7 @@ from schemas.audit import Locus
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.trace import Place, place_at
+from schemas.white_space import without_space
 
 _RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
 _MONEY = re.compile(r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
@@ -49,16 +50,17 @@ class FigureGrid:
     table: Table
     columns: tuple[FigureColumn, ...]
     labels: Mapping[int, str] = field(default_factory=dict)
+    printed: Mapping[int, str] = field(default_factory=dict)  # the same with their brackets and numbers
 
     def is_total(self, row: int) -> bool:
         return TOTAL.fullmatch(self.labels.get(row, "")) is not None
 
     def locus(self, row: int, column: FigureColumn) -> Locus:
-        return Locus(table=self.table.name, row=self.labels.get(row, ""), column=column.name)
+        return Locus(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
 
     def place(self, row: int, column: FigureColumn) -> Place:
         figure = column.figures[row]
-        text = f"{self.labels.get(row, '')} {column.name} {figure.text}".strip()
+        text = f"{self.printed.get(row, '')} {column.name} {figure.text}".strip()
         return place_at(figure.box, text)
 
 
@@ -70,7 +72,9 @@ def figure_grid(table: Table) -> FigureGrid | None:
     columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows)) is not None]
     if not 2 <= len(columns) <= MOST_COLUMNS:
         return None
-    return FigureGrid(table, tuple(columns), _labels(table, rows, columns[0].col))
+    printed = _labels(table, rows, columns[0].col)
+    labels = {row: name_key(text) for row, text in printed.items()}
+    return FigureGrid(table, tuple(columns), labels, {row: without_space(text) for row, text in printed.items()})
 
 
 def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
@@ -79,7 +83,7 @@ def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
     for row in rows:
         texts = [table.text_at(row, col).strip() for col in range(1, first)]
         named = [t for t in texts if t and read_number(t) is None]
-        found[row] = name_key(named[-1]) if named else ""
+        found[row] = named[-1] if named else ""
     return found
 
 

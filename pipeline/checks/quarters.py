@@ -49,13 +49,20 @@ def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
             unrounded += readings[-1] if readings else rate.interval
         quarter_share = Interval.exactly(4)
         places = [_place(view, quarters[n], "execution_rate") for n in (1, 2, 3, 4)]
+        means = [total / quarter_share, unrounded / quarter_share]
+        # a sentence that says otherwise than the table: what the table prints for the mean stands beside it
+        printed = [
+            other.place
+            for other in stated
+            if fact.source == "text" and other.source == "table" and any(other.figure.interval.meets(m) for m in means)
+        ]
         yield compared(
             CheckCode.AVERAGE,
             "quarters",
             locus,
             fact.figure,
-            [total / quarter_share, unrounded / quarter_share],
-            [fact.place, *places],
+            means,
+            [fact.place, *places, *printed],
             trace=Trace(
                 label="全年平均执行率",
                 formula=f"({' + '.join(r.text for r in rates)}) / 4",
