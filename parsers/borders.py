@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -46,13 +46,14 @@ def walls_of(lines: list[Ruling], positions: list[float], bands: list[float]) ->
     for line in lines:
         pieces.setdefault(_nearest(positions, line.at), []).append((line.start, line.end))
     for index, extents in pieces.items():
+        for start, end in extents:
+            walls[index].update(range(bisect_left(bands, start), bisect_right(bands, end) - 1))
         for band in range(len(bands) - 1):
-            start, end = bands[band], bands[band + 1]
-            near = [(s, e) for s, e in extents if s < end and e > start]
-            if not near:
+            if band in walls[index]:
                 continue
-            whole = any(s <= start and e >= end for s, e in near)
-            if whole or _union_length((max(s, start), min(e, end)) for s, e in near) >= COVERED * (end - start):
+            start, end = bands[band], bands[band + 1]
+            near = [(max(s, start), min(e, end)) for s, e in extents if s < end and e > start]
+            if near and _union_length(near) >= COVERED * (end - start):
                 walls[index].add(band)
     return walls
 

@@ -44,13 +44,19 @@ class PlacedText(BaseModel):
         """Confidence of the weakest character of `text[start:end]`."""
         return min(self.confidences[start:end], default=1.0) if self.confidences else self.confidence
 
-    @cached_property
-    def line_boxes(self) -> tuple[Box, ...]:
-        """`boxes` of the whole text; asked for by each that reads a cell's number."""
-        return self.boxes()
-
     def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
         """One box per printed line of `text[start:end]`, in reading order (at least one if any character is placed)."""
+        known = self.boxes_told.get((start, end))
+        if known is None:
+            known = self.boxes_told[start, end] = self._line_boxes(start, end)
+        return known
+
+    @cached_property
+    def boxes_told(self) -> dict[tuple[int, int | None], tuple[Box, ...]]:
+        """What `boxes` has answered: several readers ask where the same number stands."""
+        return {}
+
+    def _line_boxes(self, start: int, end: int | None) -> tuple[Box, ...]:
         lines: list[list[GlyphPlace]] = []
         line: list[GlyphPlace] = []
         last: GlyphPlace | None = None

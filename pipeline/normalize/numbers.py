@@ -170,7 +170,7 @@ def make_figure(printed: PrintedNumber, cell: Cell, unit: Unit, text: str = "") 
         decimals=printed.decimals,
         unit=unit,
         text=text or cell.text.strip(),
-        boxes=cell.content.line_boxes or cell.boxes,
+        boxes=cell.content.boxes() or cell.boxes,
         exact=exact,
         confidence=min(printed.confidence, cell.content.confidence),
     )

@@ -182,7 +182,7 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
                 criteria_box=place.boxes[0] if (place := target if by_target else said) else None,
                 remark_box=actual.boxes[0] if actual else None,
                 target="" if by_target else wanted,
-                boxes=(*(score.boxes if score else ()), *(cell.content.line_boxes or cell.boxes)),
+                boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
             )
         )
         for metric, figure in (("weight", weight), ("self_score", score)):

@@ -156,7 +156,7 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
         target="" if by_target else measured,
         actual="" if by_target else actual,
         actual_box=None if by_target else actual_box,
-        boxes=(*boxes, *(cell.content.line_boxes or cell.boxes)),
+        boxes=(*boxes, *(cell.content.boxes() or cell.boxes)),
     )
 
 
