@@ -18,6 +18,7 @@ from parsers.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_t
 from parsers.touching_rows import cut_stacks
 
 CODE = re.compile(r"\d{3,11}")
+TOTAL_FOR_ROW = 3.0  # the same of the name of a total
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
 
 
@@ -192,7 +193,7 @@ class _Row:
         if first == 0 or first - 1 in self.taken:  # nothing to the left: the text stands for the row
             off = {j: abs((xs[first] + xs[j + 1]) / 2 - block.x) for j in range(high, last + 1)}
             nearest = min(off, key=lambda j: off[j])
-            if off[nearest] <= STANDS_FOR_ROW * size:
+            if off[nearest] <= (TOTAL_FOR_ROW if is_grand_total(block.text) else STANDS_FOR_ROW) * size:
                 return first, nearest
         return centred_over(block, self.frame.columns, xs, first, last, size) or (low, high)
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from parsers.content import Glyph, Ruling
 
 SIDE_ENDS = 6.0  # points by which the ends of a lone side may miss those of its table
-SAME_END = 0.3  # points between ends of lines drawn from one height to another
+SAME_END = 2.0  # points between ends of lines drawn from one height to another
+HEAD = 30.0  # points from a rule to the running head that stands over it
 WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical line
 
 
@@ -30,8 +31,11 @@ def adopt_side(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]]
 
 def _is_side_beyond(line: Ruling, x0: float, x1: float, down: list[Ruling], glyphs: Sequence[Glyph]) -> bool:
     """Whether a line beyond the horizontal ones is a side of the table: it begins and ends with another one, or print
-    stands between. The rule at the running head of a turned page does neither."""
-    if any(abs(line.start - v.start) <= SAME_END and abs(line.end - v.end) <= SAME_END for v in down):
-        return True
+    stands between. The rule at the running head of a turned page has that head, turned, on its other side."""
     low, high = sorted((line.at, x0 if line.at < x0 else x1))
-    return any(g.turn == 0 and low < g.x < high and line.start < g.y < line.end for g in glyphs)
+    if any(g.turn == 0 and low < g.x < high and line.start < g.y < line.end for g in glyphs):
+        return True
+    if not any(abs(line.start - v.start) <= SAME_END and abs(line.end - v.end) <= SAME_END for v in down):
+        return False
+    beyond = (line.at - HEAD, line.at) if line.at < x0 else (line.at, line.at + HEAD)
+    return not any(g.turn and beyond[0] < g.x < beyond[1] and line.start < g.y < line.end for g in glyphs)

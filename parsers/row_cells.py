@@ -22,6 +22,7 @@ OFF_MIDDLE = 1.2  # sizes that a text may be off the middle of several columns t
 NAMELESS = 2.0  # sizes that a column of the header without a name costs
 MERGED = 0.4  # sizes that it costs to merge cells of the body
 IN_MIDDLE = 1.5  # the same where they are all that is empty around the name of a total, or a text that runs across
+TOTAL_IN_MIDDLE = 3.0  # the same of the name of a total, in columns whose borders text tells
 LEFT_NAME = 1.0  # sizes that a name at the left side of columns without a name costs
 AT_SIDE = 1.2  # sizes from a cell's left side to a text that is set there
 AT_HOME = 0.6  # sizes that a text may be off the place that its column gives its texts
@@ -275,7 +276,8 @@ def _cost(
         return min(off / size, 2 * OFF_MIDDLE)
     at_side = text.x0 - xs[start] <= AT_SIDE * size
     runs_across = text.first < text.last
-    if (start, end) == free and (text.total or runs_across) and (off <= IN_MIDDLE * size or (runs_across and at_side)):
+    in_middle = (TOTAL_IN_MIDDLE if text.total and start == 0 else IN_MIDDLE) * size
+    if (start, end) == free and (text.total or runs_across) and (off <= in_middle or (runs_across and at_side)):
         return 0.0
     if is_head and end == free[1] and at_side:
         return LEFT_NAME

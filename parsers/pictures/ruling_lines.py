@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.content import Ruling
+from parsers.pictures.fainter_lines import complete
 from parsers.pictures.worn_sides import worn_sides
 from parsers.placing import Placing
 
@@ -27,6 +28,8 @@ STANDING = 40.0  # points from which an upright line needs one other only
 BREAK = 2.0  # points: gaps in a printed line that are closed before looking
 DARK = 45  # of 255: the least darkness of a thin grey line
 FAINT = 12  # the same where there are many more such lines, and these make a table
+GREY = 24  # the same where they complete the darker ones
+STRAY_GREY = 0.0005
 MOST_STRAY = 0.001  # share of the page's pixels that are faint and none of lines or ink
 MANY_MORE = 0.3  # times the darker lines
 LEAST_OF_GRID = 3  # lines each way
@@ -111,16 +114,22 @@ def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], 
     found = _lines_of(dark, scale, DARK)
     faint = _lines_of(dark, scale, FAINT)
     more = len(faint[0]) + len(faint[1]) - len(found[0]) - len(found[1])
-    if more >= max(LEAST_OF_GRID, MANY_MORE * (len(found[0]) + len(found[1]))) and _is_grid(faint[0], faint[1]):
-        return faint if _is_clean(dark, faint[2], scale) else found
+    many_more = more >= max(LEAST_OF_GRID, MANY_MORE * (len(found[0]) + len(found[1])))
+    if many_more and _is_grid(faint[0], faint[1]) and _is_clean(dark, faint[2], scale, FAINT, MOST_STRAY):
+        return faint
+    between = _lines_of(dark, scale, GREY)
+    if complete((found[0], found[1]), (between[0], between[1])) and _is_clean(
+        dark, between[2], scale, GREY, STRAY_GREY
+    ):
+        return between
     return found
 
 
-def _is_clean(dark: Grey, mask: Grey, scale: float) -> bool:
+def _is_clean(dark: Grey, mask: Grey, scale: float, least: int, most: float) -> bool:
     """Whether hardly anything faint stands on the paper but these lines: no print that shows through from the back."""
     ink = cv2.dilate(np.asarray(dark > INKED, dtype=np.uint8), np.ones((7, 7), np.uint8))
-    stray = (dark > FAINT) & (ink == 0) & (widened(mask, 2 * scale) == 0)
-    return float(stray.mean()) < MOST_STRAY
+    stray = (dark > least) & (ink == 0) & (widened(mask, 2 * scale) == 0)
+    return float(stray.mean()) < most
 
 
 def _is_grid(horizontals: list[Ruling], verticals: list[Ruling]) -> bool:

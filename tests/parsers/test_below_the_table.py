@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parsers.read import read_document
-from tests.parsers.pdfs import Sheet, pdf_of
+from tests.parsers.pdfs import SONG, Sheet, pdf_of
+from tests.typeset.fonts import registered
 
 XS = [80.0, 100.0, 130.0, 260.0, 340.0]
 
@@ -93,6 +94,10 @@ def test_the_rule_at_a_turned_running_head_is_no_side() -> None:
             80, 100, [120, 100, 100], [["事项", "预算", "决算"], *[[f"事项{n}", "3.5", "4.5"] for n in range(6)]]
         )
         sheet.line(430, 99, 430, 241)
+        sheet.canvas.translate(440, sheet.height - 120)
+        sheet.canvas.rotate(-90)
+        sheet.canvas.setFont(registered(SONG), 9)
+        sheet.canvas.drawString(0, 0, "绩效自评报告")
 
     (table,) = read_document(pdf_of(page)).tables
     assert table.cols == 3
