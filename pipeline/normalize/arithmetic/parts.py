@@ -191,6 +191,9 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …
         passing = terms[first].is_percent or terms[first].role in ("base", "change") or "占" in terms[first].lead
+        if passing and terms[first].role == "rate" and _SOURCES.search(terms[first].tail):
+            opening, first = "all", first + 1  # 支出 A，执行率 x%，按来源分，财政拨款 B、事业收入 C
+            break
         if not passing or not _OF_WHICH.search(terms[first].tail):
             if not passing:
                 break
@@ -348,6 +351,7 @@ _DIVIDED_AGAIN = re.compile(
 
 # 年初预算 A，上年结转 B，调整后预算 C。按来源划分，…: of the budget as it became, if of none of the others.
 _CHANGED = re.compile(r"(?:调整|压减|追加)(?:后|为|至|到)|全年[^，]{0,4}预算|可用")
+_SOURCES = re.compile(r"^，按[^，。；：\d]{1,10}(?:分|划分|分类|分列|构成)，")
 _MOVED = re.compile(r"追加|调增|调减|核减|压减")
 _DIVIDES = re.compile(r"按[^，。；：\d]{1,14}(?:分|划分|分类|分列)")
 

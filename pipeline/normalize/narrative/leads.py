@@ -117,6 +117,9 @@ class Lead:
     name: str = ""
 
 
+_LONG_NAME = 4  # characters of a name that hardly ends another by chance
+
+
 @dataclass(frozen=True)
 class Names:
     """Names that this document uses: of its agency, and of the rows of its tables."""
@@ -136,6 +139,12 @@ class Names:
     def row(self, text: str) -> str:
         """The row that a phrase names; '' where it names none."""
         return self.row_keys.get(_row_key(text), "")
+
+    def row_at_end(self, text: str) -> str:
+        """The row whose name a phrase ends with (未完成的为甲项目, 和乙项目); '' for none, or too short a name."""
+        key = _row_key(text)
+        found = max((k for k in self.row_keys if len(k) >= _LONG_NAME and key.endswith(k)), key=len, default="")
+        return self.row_keys.get(found, "")
 
     def agency_before(self, text: str) -> int:
         """How many characters at the beginning of `text` are one of the agency's names, perhaps shortened (市教育局 for

@@ -84,8 +84,6 @@ class SentenceReader:
         self.unmeasured: list[Found] = []  # amounts whose measure nothing has told
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
-    # -- the walk over the tokens ---------------------------------------------------------------------------------
-
     def read(self, row: Sequence[Token]) -> list[Found]:
         waiting: list[Words] = []
         place = 0
@@ -180,7 +178,8 @@ class SentenceReader:
             word = lookup(bare)
             if not bare or bare in ("其中", "包括", "含"):
                 continue
-            named = named_subject(text, self.names)
+            row = self.names.row_at_end(text) if self.text[words.end : words.end + 1] == "(" else ""
+            named = named_subject(text, self.names) or (Subject(row) if row else None)  # 未完成的是甲项目（预算 A）
             if named:
                 self._enter(named)
                 self.named_apart = True
