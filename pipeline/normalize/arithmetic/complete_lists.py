@@ -122,6 +122,15 @@ def one_alone(parts: Sequence[Term]) -> bool:
     return sum(bool(p.quantity.value) for p in parts) < 2
 
 
+_NOTHING = 3  # members that came to nothing, named one by one
+
+
+def zeros_listed(parts: Sequence[Term]) -> bool:
+    """其中：一般公共预算拨款 A 万元，政府性基金 0 万元，事业收入 0 万元，…: who names what was nothing names all."""
+    zeros = sum(not p.quantity.value for p in parts)
+    return zeros >= _NOTHING and zeros * 2 > len(parts)
+
+
 def in_columns(parts: Sequence[Term], ends: Sequence[int]) -> bool:
     """Whether each clause of a list tells the same two or more measures of another member."""
     clauses = [[noun_of(p)[-4:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]

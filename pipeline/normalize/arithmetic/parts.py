@@ -16,6 +16,7 @@ from pipeline.normalize.arithmetic.complete_lists import (
     one_alone,
     shares_of_all,
     too_many_of_one_sort,
+    zeros_listed,
 )
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
@@ -287,7 +288,7 @@ def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term]
 
 
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
-    told_all = closed or (len(parts) > 2 and _is_rest(parts[-1]))  # …，其他收入 0 万元
+    told_all = closed or (len(parts) > 2 and _is_rest(parts[-1])) or zeros_listed(parts)  # …，其他收入 0 万元
     if not 2 <= len(parts) <= MOST or (not told_all and one_alone(parts)):
         return
     if all(p.size > whole.size and p.measure.unit != whole.measure.unit for p in parts):
@@ -302,7 +303,7 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     main = "主要" in whole.tail.split("(")[0]  # 失分 A 分，主要扣分指标为 …: not all of them
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
     alike = alike or too_many_of_one_sort(whole, parts[:cut])
-    certain = (closed or named_rest or alike or scored) and not (nested or main)
+    certain = (closed or named_rest or alike or scored or zeros_listed(parts[:cut])) and not (nested or main)
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=not main)
 
 
