@@ -23,6 +23,12 @@ from tests.narrative.documents import facts, line
             "本部门支出合计90.00万元，调整预算数为100.00万元，预算执行率90.00%。",
             ["outturn 90.00", "revised_budget 100.00", "execution_rate 90.00%"],
         ),
+        ("其中基本支出由50.00万元调增至52.00万元。", ["revised_budget basic_expenditure 52.00"]),
+        (
+            "全年预算100.00万元。人员经费从50.00万元调整为52.00万元。",
+            ["revised_budget 100.00", "revised_budget personnel 52.00"],
+        ),
+        ("某某专班由50.00万元调整为52.00万元。", []),
         (
             "可执行预算指标100.00万元，年内实际支付90.00万元，综合执行率90.00%。",
             ["revised_budget 100.00", "outturn 90.00", "execution_rate 90.00%"],

@@ -277,6 +277,10 @@ def _of_which_told(before: Sequence[Term], stem: str) -> bool:
     return found is not None and found["name"].startswith(stem[-2:]) and stem[-2:] not in whole
 
 
+# A clause between two numbers with a subject of its own and what came of it.
+_ANOTHER = re.compile(r"，(?!其中|主要|但)[\u4e00-\u9fff]{2,}?(?:因|由于|受)[^，]*，")
+
+
 def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, Term]], rate: Term, stem: str) -> bool:
     """Whether the number right before a rate is what the rate's name says was done, of the numbers before that.
     `passed`: another rate stands between."""
@@ -309,8 +313,11 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
     if _MISSING.search(stem):
         amounts = [t for t in before if t.role == "amount" and same_kind(t, part)]
         return bool(_SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3
-    if re.search(r"预算|资金|支出|经费", stem) and not part.is_money:
+    of_money = re.search(r"预算|资金|支出|经费", stem) or (re.search(r"(?:执行|支付)$", stem) and not named_after)
+    if of_money and not part.is_money:
         return False  # 完成 A 个，项目预算执行率 x%: of money, not of what was counted
+    if _ANOTHER.search(rate.lead):
+        return False  # 完成 B 个，某平台因流标重新采购，完成率 x%: of that one
     names = noun_of(part) + part.near + counted_noun(part)
     if re.search(r"[不未]", names):
         return False

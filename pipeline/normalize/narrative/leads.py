@@ -318,6 +318,15 @@ def is_project_name(text: str) -> bool:
     return bool(_PROJECT_END.search(text)) and 3 < len(text) <= 40 and not _VERBS.search(text)
 
 
+def subject_moved(text: str, before: Subject | None, names: Names) -> Subject | None:
+    """Whom a sentence goes on with behind 项目支出由 A (调整为 B): what is moved; None where that is not certain."""
+    moved = re.search(r"(?:由|从)$", text)
+    lead = read_lead(text[: moved.start()], names) if moved else None
+    if lead is None or (lead.status == "ok" and lead.subject is None):
+        return before
+    return lead.subject
+
+
 def named_subject(text: str, names: Names) -> Subject | None:
     """The project or item that a clause does nothing but name (二是退役军人事务项目); None for any other clause."""
     bare = bare_subject(text, names)

@@ -36,6 +36,7 @@ from pipeline.normalize.narrative.leads import (
     opens_list,
     plain_noun,
     read_lead,
+    subject_moved,
     subtotal_of,
 )
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
@@ -80,8 +81,8 @@ class SentenceReader:
         self.other_body = carry.other_body
         self.compared: Period | None = None  # what held before a comparison with another year
         self.projects: Subject | None = None  # what the sentence was about before it counted projects
-        self.handed, self.given = list[Found](), list[Found]()  # amounts given out together, and before these
-        self.unmeasured: list[Found] = []  # amounts whose measure nothing has told
+        # amounts given out together, those before them, and those whose measure nothing has told
+        self.handed, self.given, self.unmeasured = list[Found](), list[Found](), list[Found]()
         self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     def read(self, row: Sequence[Token]) -> list[Found]:
@@ -230,6 +231,7 @@ class SentenceReader:
             self.own_period = replace(self.period, quarter=None)
         kind = kind_of(quantity.unit)
         if quantity.bound or kind is None:
+            self.subject = subject_moved(text, self.subject, self.names)
             return
         if self.subject is not None and self.subject.item:
             text = _THIS_PROJECT.sub("", text)
@@ -364,8 +366,7 @@ class SentenceReader:
                 self._add(held)
         if not (self.undecided and found.metric == "revised_budget" and found.subject == self.undecided.subject):
             self.undecided = None  # 支出合计 A，调整预算数 B，执行率 x%: the rate still tells what A is
-        code = lead.word.code if lead.word else ""
-        level = self.lists[-1] if self.lists else None
+        code, level = lead.word.code if lead.word else "", self.lists[-1] if self.lists else None
         unsaid = lead.subject is None and lead.word is not None and lead.word.kind == "aspect"
         if (
             level

@@ -119,8 +119,8 @@ class MetricNames:
         above, below = quotient[1], re.sub(r"\([^()/]*\)?$", "", quotient[2])  # 在职人员总数（在编+编外）
         ratio = ratio_metric(above, below)
         if ratio is not None:
-            bare = ratio.metric == "execution_rate" and not ratio.item and BARE_SPENT.match(phrase_key(above))
-            return self._of_whose(name, by_name) if bare and BARE_BUDGET.match(phrase_key(below)) else ratio
+            bare = ratio.metric in _OF_THE_WHOLE and not ratio.item and BARE_SPENT.match(phrase_key(above))
+            return self._of_whose(name, by_name, ratio) if bare and BARE_BUDGET.match(phrase_key(below)) else ratio
         moved = _MOVED_BUDGET.fullmatch(above)  # (调整后预算数-年初批复数)/年初批复数
         ends = [metric_of_phrase(moved[1]), metric_of_phrase(moved[2])] if moved else []
         if ends == [_REVISED, _ORIGINAL] and metric_of_phrase(below) == _ORIGINAL:
@@ -134,9 +134,10 @@ class MetricNames:
             return MetricRef(name=f"{above}/{below}")  # 采购项目数 are not the sums that a rate of that name divides
         return by_name or MetricRef(name=name)
 
-    def _of_whose(self, name: str, by_name: MetricRef | None) -> MetricRef:
-        """The rate of 决算数/预算数, words that do not say of what: of what the name says, else the indicator."""
-        if by_name is not None and by_name.metric in (*_OF_A_PART, "execution_rate"):
+    def _of_whose(self, name: str, by_name: MetricRef | None, whole: MetricRef) -> MetricRef:
+        """The rate of 决算数/预算数, words that do not say of what: of what the name says, else the indicator, else of
+        the `whole`."""
+        if by_name is not None and by_name.metric in (*_OF_A_PART, whole.metric):
             return by_name
         if by_name is None:
             about = re.sub(r"[“”\"]|(?:的|控制|管理|执行|支出|经费)*(?:情况|水平)?$", "", phrase_key(self.indicator))
@@ -146,7 +147,7 @@ class MetricNames:
                 return part
             if not _OF_ALL.search(f"{self.indicator}{name}"):
                 return MetricRef(name=f"{about}{name}")
-        return MetricRef(metric="execution_rate")
+        return whole
 
     @property
     def own(self) -> MetricRef | None:
@@ -293,6 +294,7 @@ class MetricNames:
 
 # 公用经费控制率=实际支出数/预算安排数: of what the name says, though the formula's words are as general as can be.
 _OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出|完成率")
+_OF_THE_WHOLE = frozenset({"execution_rate", "original_execution_rate"})
 _OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})
 _CASES = re.compile(r"(?:项目|任务|合同|批次|人员?|个|件|户|次|宗)数(?:量)?$|[个件人次]数$")
 
