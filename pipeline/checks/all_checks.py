@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.balance import balance_checks
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
 from pipeline.checks.column_relations import column_relation_checks
+from pipeline.checks.column_shares import column_share_checks
 from pipeline.checks.column_totals import column_total_checks
 from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
@@ -69,6 +70,7 @@ def all_checks(
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
         yield from column_relation_checks(grid, settled)
+        yield from column_share_checks(grid, settled)
         yield from column_total_checks(grid, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks):
