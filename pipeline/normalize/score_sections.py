@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.normalize.numbers import make_figure, read_number
@@ -138,7 +139,38 @@ def leaf_lines(lines: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
     for line in every:
         named[line.table_id].add(name_key(line.indicator))
         levels[line.table_id] |= {name_key(line.level1), name_key(line.level2)} - {""}
-    return tuple(x for x in every if not _is_level(x, levels, named))
+    summaries = _summaries(every)
+    return tuple(x for x in every if x.table_id not in summaries and not _is_level(x, levels, named))
+
+
+def _summaries(lines: Sequence[ScoreLine]) -> set[str]:
+    """The tables that stop at the second level where another goes on to the indicators: of the same first levels, each
+    with the same points, in fewer lines of other names."""
+    tables: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in lines:
+        tables[line.table_id].append(line)
+    by_level = {t: _points_by_level(own) for t, own in tables.items()}
+    names = {t: {name_key(x.indicator) for x in own} for t, own in tables.items()}
+    return {
+        t
+        for t, points in by_level.items()
+        if points
+        and any(
+            by_level[o] == points and len(tables[o]) > len(tables[t]) and not names[o] & names[t]
+            for o in tables
+            if o != t
+        )
+    }
+
+
+def _points_by_level(lines: Sequence[ScoreLine]) -> dict[str, Decimal]:
+    """The weights of a table's lines added up by their first level; empty where one lacks either."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        if line.weight is None or not line.level1 or line.subject:
+            return {}
+        found[name_key(line.level1)] += line.weight.value
+    return dict(found)
 
 
 def _is_level(line: ScoreLine, levels: dict[str, set[str]], named: dict[str, set[str]]) -> bool:

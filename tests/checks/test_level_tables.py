@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.audit import audit
 from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
 from pipeline.normalize.report import normalize
@@ -24,6 +25,16 @@ LEAVES = """
 """
 
 
+SECOND_LEVELS = """
+一级指标 | 二级指标 | 分值 | 得分 | 得分率
+合计 | | 100 | 93 | 93.00%
+决策 | 编制与目标 | 40 | 38 | 95.00%
+产出 | 数量 | 30 | 25 | 83.33%
+^ | 质量 | 30 | 30 | 100.00%
+"""
+FINER = LEAVES.replace("预算编制 | 20 | 20", "预算编制 | 10 | 10\n^ | 预算调整 | 10 | 10")
+
+
 def errors(total: str) -> list[str]:
     text = (
         "滨江区图书馆2022年度部门整体支出绩效自评报告",
@@ -38,3 +49,15 @@ def errors(total: str) -> list[str]:
 def test_the_total_of_the_text_is_held_against_that_of_the_tables() -> None:
     assert errors("93") == []
     assert errors("96") == ["96"]
+
+
+def test_a_summary_by_second_levels_is_no_second_set_of_indicators() -> None:
+    doc = document(
+        table(SECOND_LEVELS, title="得分汇总", unit=""),
+        table(FINER, title="评分表", unit=""),
+        text=("滨江区图书馆2022年度部门整体支出绩效自评报告",),
+    )
+    found = audit(doc)
+    assert [s.indicator for s in found.scores] == ["预算编制", "预算调整", "目标设置", "项目完成", "重点工作"]
+    assert (found.weight_total, found.self_total) == (100, 93)
+    assert not [f for f in found.findings if f.severity is Severity.ERROR]
