@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -76,6 +76,12 @@ class PlacedText(BaseModel):
                 lines.append(line)
             last = place
         return tuple(_around(line, self.origin) for line in lines)
+
+    def __copy__(self) -> Self:
+        """A copy is made in order to be changed: it works its boxes out anew."""
+        copied = super().__copy__()
+        copied.__dict__.pop("boxes_told", None)
+        return copied
 
     def hulls(self) -> tuple[Box, ...]:
         """The smallest box around what stands on each page, page by page."""
