@@ -12,7 +12,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from math import inf
 
-from parsers.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, is_total
+from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, is_total
 
 NARROWEST_GAP = 3.0  # points of white between two columns
 CROSSED = 0.2  # share of the lines parted by a gap that may run across it
@@ -24,6 +24,7 @@ OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 NEARLY_FULL = 0.7  # share of the texts of the fullest row
 LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
+WIDER_FIGURE = 1.0  # sizes by which a figure may stick out of its column
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
 
 
@@ -152,6 +153,10 @@ def columns_of(chunk: Chunk, columns: list[tuple[float, float]], xs: list[float]
             found.add(c)
     if not found:
         return [min(range(len(columns)), key=lambda i: abs((columns[i][0] + columns[i][1]) / 2 - chunk.x))]
+    if len(found) > 1 and FIGURE.fullmatch(chunk.text):
+        own = next((c for c, (left, right) in enumerate(pairwise(xs)) if left <= chunk.x < right), min(found))
+        if max(xs[own] - chunk.x0, chunk.x1 - xs[own + 1]) < WIDER_FIGURE * chunk.size:
+            return [own]  # a figure as wide as its column
     return list(range(min(found), max(found) + 1))
 
 
