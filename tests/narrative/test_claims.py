@@ -77,6 +77,17 @@ def lines(found: list[Claim]) -> list[str]:
                 "indicator_count 部门绩效 7",
             ],
         ),
+        (
+            "“部门决策”设3个指标，16分，自评15分，得分率93.75%；“部门管理”设7个指标，20分，自评17.5分。",
+            [
+                "indicator_count 部门决策 3",
+                "score 部门决策 15",
+                "score_rate 部门决策 93.75",
+                "indicator_count 部门管理 7",
+                "score 部门管理 17.5",
+            ],
+        ),
+        ("其中13个指标为满分，5个指标合计扣4.5分。", ["full_count - 13", "lost_count - 5", "deduction - 4.5"]),
         ("自评93.84分，评价等级为优。", ["grade - 优", "score - 93.84"]),
         ("自评5分。", []),
         ("财务合规性指标失分0.5分，主要是基础工作不够扎实。", ["deduction 财务合规性 0.5"]),

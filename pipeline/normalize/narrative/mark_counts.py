@@ -20,6 +20,7 @@ _ENDS = r"(?=[，。；、()：]|$)"
 _BEHIND: tuple[tuple[MarkCount, re.Pattern[str]], ...] = (
     ("full_count", re.compile(rf"^[个项]{_SORT}?(?:{_FULL}|(?<=标)满分){_ENDS}")),
     ("lost_count", re.compile(rf"^[个项]{_SORT}?(?:{_LOST}){_ENDS}")),
+    ("lost_count", re.compile(rf"^[个项]{_SORT}(?:合计|共计?|累计|总共)(?:扣|失|丢)(?:了)?\d")),
 )
 _BEFORE: tuple[tuple[MarkCount, re.Pattern[str]], ...] = (  # 未得满分的指标 before 得满分的指标
     ("lost_count", re.compile(rf"(?:扣分|失分|丢分|未得满分|未获满分){_OF}{_SORT}(?:数量?|共计?|合计|有|为|：)*$")),
