@@ -14,6 +14,7 @@ from pipeline.rules.printed.wording_losses import losses_reworded
 from pipeline.rules.printed.wording_parts import parts_reworded
 from pipeline.rules.printed.wording_same import same_as_before
 from pipeline.rules.printed.wording_scales import scales_reworded
+from pipeline.rules.printed.wording_subjects import subjects_reworded
 from pipeline.rules.printed.wording_words import words_reworded
 from pipeline.rules.printed.wording_years import against_last_year
 
@@ -171,7 +172,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
     text = lines_reworded(losses_reworded(same_as_before(text), indicator), indicator)
-    text = words_reworded(text, indicator)
+    text = words_reworded(subjects_reworded(text, indicator), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
