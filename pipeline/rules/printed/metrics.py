@@ -118,9 +118,13 @@ class MetricNames:
             return by_name if "/" not in right and not re.search(r"[-+×]", right) else None
         above, below = quotient[1], re.sub(r"\([^()/]*\)?$", "", quotient[2])  # 在职人员总数（在编+编外）
         ratio = ratio_metric(above, below)
+        whole = ratio is None or (ratio.metric in _OF_THE_WHOLE and not ratio.item)
+        if whole and BARE_SPENT.match(phrase_key(above)) and BARE_BUDGET.match(phrase_key(below)):
+            found = self._of_whose(name, by_name, ratio or MetricRef(name=name))
+            if ratio is not None or found.metric in _OF_A_PART:
+                return found
         if ratio is not None:
-            bare = ratio.metric in _OF_THE_WHOLE and not ratio.item and BARE_SPENT.match(phrase_key(above))
-            return self._of_whose(name, by_name, ratio) if bare and BARE_BUDGET.match(phrase_key(below)) else ratio
+            return ratio
         moved = _MOVED_BUDGET.fullmatch(above)  # (调整后预算数-年初批复数)/年初批复数
         ends = [metric_of_phrase(moved[1]), metric_of_phrase(moved[2])] if moved else []
         if ends == [_REVISED, _ORIGINAL] and metric_of_phrase(below) == _ORIGINAL:

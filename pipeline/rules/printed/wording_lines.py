@@ -62,7 +62,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 )
 _RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")
 _QUOTIENT_FIRST = re.compile(
-    rf"^(?:({_SUM})[与和]({_SUM})(?:之比|的比[例率值])|({_SUM})占({_SUM})的?(?:比重|比例|比率|百分比))[,;。](?=.)"
+    rf"^(?:({_SUM})[与和]({_SUM})(?:之比|的比[例率值])|({_SUM})占({_SUM})的?(?:比重|比例|比率|百分比))[,;。:](?=.)"
 )
 # What a line is called, and how a rate stands to it.
 _LINE = (
@@ -120,7 +120,7 @@ def lines_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such lines as thresholds and such quotients as formulas."""
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
-    # 在用资产与资产总额之比。85%及以上得4分: what an indicator of that name is
+    # 在用资产与资产总额之比。85%及以上得4分, or with a colon: what an indicator of that name is
     name = indicator if _RATE_NAME.search(indicator) else "比率"
     text = _QUOTIENT_FIRST.sub(lambda m: f"{name}={m[1] or m[3]}/{m[2] or m[4]}×100%;", text)
     if _CUT.search(text + indicator):
