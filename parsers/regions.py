@@ -9,6 +9,7 @@ from itertools import pairwise
 from parsers.alignment import columns_under, find_columns
 from parsers.between_tables import announces_table
 from parsers.borderless import Region
+from parsers.column_runs import OTHER_SIZE, WIDEST_STEP, from_page_head, is_left_alone, runs
 from parsers.content import Ruling
 from parsers.header_lines import (
     CENTRED,
@@ -24,18 +25,15 @@ from parsers.header_lines import (
 from parsers.headers import YEAR
 from parsers.lines import Line
 from parsers.parts import FIGURE
-from parsers.textblocks import NAME_GAP, ONE_CELL_PITCH, Chunk, chunks_of
+from parsers.textblocks import NAME_GAP, Chunk, chunks_of
 
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends
-WIDEST_STEP = 5.0  # sizes between two lines of one table without rules
 SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
-OTHER_SIZE = 0.12  # share by which type of the text around a table may be larger or smaller than the table's
 LEAST_ROWS = 3  # rows (header included) of a table without any rule
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 HEADER_HEIGHT = 60.0  # points between a rule within a header and the one below the header
 LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
-TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
 LISTED = re.compile(r"[(（]?[\d０-９]{1,2}[.．)）]")  # the number of an item in a list
 DASHES = frozenset("-－—–/")
 
@@ -63,9 +61,9 @@ def find_regions(
             if not used & taken:
                 taken |= used
                 regions.append(region)
-    for run in _runs(lines, chunked, taken, barred, goes_on):
+    for run in runs(lines, chunked, taken, barred, goes_on):
         if goes_on and run[0] > 0 and not any(i in taken or i in barred for i in range(run[0])):
-            run = _from_page_head(run, lines)
+            run = from_page_head(run, lines)
         bare = _bare_region(page, run, chunked, lines, goes_on, taken | barred)
         if bare is not None:
             regions.append(bare)
@@ -273,68 +271,6 @@ def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bott
     return above if _is_set_in_columns([chunked[i] for i in above]) else []
 
 
-def _runs(
-    lines: list[Line], chunked: list[list[Chunk]], taken: set[int], barred: set[int], goes_on: bool
-) -> list[list[int]]:
-    """Runs of lines that may be a table without rules: lines of several cells, and what stands between them."""
-    taken = taken | barred
-    runs: list[list[int]] = []
-    run: list[int] = []
-
-    def close() -> None:
-        while run and len(chunked[run[-1]]) < 2 and not (_is_wrapped(lines, run) or _closes(lines, run)):
-            run.pop()
-        least = 1 if (goes_on and run[:1] == [0]) or _is_left_alone(lines, chunked, run, barred) else 2
-        if sum(len(chunked[i]) > 1 for i in run) >= least:
-            runs.append(list(run))
-        run.clear()
-
-    for i, line in enumerate(lines):
-        if i in taken:
-            close()
-            continue
-        if run:
-            last = lines[run[-1]]
-            other = abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size)
-            if other or line.top - last.bottom > WIDEST_STEP * line.size:
-                close()
-        if run or len(chunked[i]) > 1:
-            run.append(i)
-    close()
-    return runs
-
-
-def _is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int], barred: set[int]) -> bool:
-    """Whether a run is one line of names at the foot of a page, right below a caption or a unit, or a bold one below
-    any line that stands in no table."""
-    if len(run) != 1 or run[0] != len(lines) - 1 or run[0] - 1 not in barred or len(chunked[run[0]]) < 2:
-        return False
-    return lines[run[0]].bold or announces_table(lines[run[0] - 1])
-
-
-def _is_wrapped(lines: list[Line], run: list[int]) -> bool:
-    """Whether the last line of a run is so close to the one before that it goes on with its cell."""
-    if len(run) < 2:
-        return False
-    before, line = lines[run[-2]], lines[run[-1]]
-    return line.y - before.y <= ONE_CELL_PITCH * line.size and abs(line.size - before.size) < 0.5
-
-
-def _closes(lines: list[Line], run: list[int]) -> bool:
-    """Whether the last line of a run is a total line over the whole width, one row's distance below the others."""
-    if len(run) < 3 or not TOTAL.search(lines[run[-1]].text):
-        return False
-    steps = sorted(lines[b].y - lines[a].y for a, b in pairwise(run[:-1]))
-    return lines[run[-1]].y - lines[run[-2]].y <= 1.2 * steps[len(steps) // 2]
-
-
-def _from_page_head(run: list[int], lines: list[Line]) -> list[int]:
-    """A run that goes on with a table of the page before, with all lines above it if they are of its type."""
-    size = lines[run[0]].size
-    above = range(run[0])
-    return [*above, *run] if all(abs(lines[i].size - size) <= OTHER_SIZE * size for i in above) else run
-
-
 def _bare_region(
     page: int, run: list[int], chunked: list[list[Chunk]], lines: list[Line], goes_on: bool, elsewhere: set[int]
 ) -> Region | None:
@@ -345,7 +281,7 @@ def _bare_region(
         return None
     all_bold = all(lines[i].bold for i in run)
     ends_page = run[-1] == len(lines) - 1
-    if (all_bold and (len(columns) > 2 or run[0] - 1 in elsewhere) and ends_page) or _is_left_alone(
+    if (all_bold and (len(columns) > 2 or run[0] - 1 in elsewhere) and ends_page) or is_left_alone(
         lines, chunked, run, elsewhere
     ):
         heads = len(run)  # a header left alone at the foot of the page
