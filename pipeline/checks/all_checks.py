@@ -16,6 +16,7 @@ from pipeline.checks.form_copies import form_copy_checks
 from pipeline.checks.grades import form_grade_checks
 from pipeline.checks.growth_columns import growth_checks
 from pipeline.checks.header_sums import header_sum_checks
+from pipeline.checks.listed_rows import listed_row_checks
 from pipeline.checks.project_counts import project_count_checks
 from pipeline.checks.quantities import statements
 from pipeline.checks.quarter_numbers import quarter_number_checks
@@ -73,7 +74,7 @@ def all_checks(
         yield from column_share_checks(grid, settled)
         yield from column_total_checks(grid, settled)
     if report.document_kind in SELF_EVALUATIONS:
-        for checks in (row_rate_checks, told_row_checks):
+        for checks in (row_rate_checks, told_row_checks, listed_row_checks):
             for check in checks(document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check
