@@ -60,3 +60,21 @@ from tests.narrative.documents import facts, line
 )
 def test_measures(text: str, wanted: list[str]) -> None:
     assert [line(f) for f in facts(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "2022年共安排项目9个，年度预算90.00万元。至年末完成7个；未完成的2个为展厅改造和库房扩建。",
+            ["projects_planned 9", "projects_completed 7", "projects_unfinished 2"],
+        ),
+        (
+            "全年安排9个项目，支出90.00万元。截至12月底，完成7个，未完成的有2个。",
+            ["projects_planned 9", "projects_completed 7", "projects_unfinished 2"],
+        ),
+        ("全年安排民生项目9个。至年末完成7个，未完成的2个为展厅改造。", []),
+    ],
+)
+def test_projects_told_across_sentences(text: str, wanted: list[str]) -> None:
+    assert [line(f) for f in facts(text) if f.metric.startswith("projects")] == wanted
