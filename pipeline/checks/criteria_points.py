@@ -9,7 +9,7 @@ from pipeline.checks.compare import compared
 from pipeline.rules.choose import PointsGap
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval, Unit
-from schemas.trace import Place
+from schemas.trace import Place, place_at
 
 LONGEST_QUOTE = 160
 
@@ -34,7 +34,10 @@ def criteria_checks(gaps: Iterable[PointsGap], table_names: dict[str, str]) -> I
             Locus(table=table_names.get(gap.table_id, ""), indicator=gap.indicator, column="评分标准"),
             figure,
             [Interval.exactly(gap.weight)],
-            [Place(page=gap.box.page, box=gap.box, text=_quote(gap))],
+            [
+                Place(page=gap.box.page, box=gap.box, text=_quote(gap)),
+                *(place_at(w.box, f"{gap.indicator} {w.text}") for w in gap.weights),
+            ],
             outcome=Outcome.INCONSISTENT,
             parts=" + ".join(_plain(p) for p in gap.parts) or _plain(gap.total),
         )

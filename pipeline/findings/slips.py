@@ -60,6 +60,7 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
             vouched.update({node_of(p) for p in check.inputs[:1]})
             settled.update({node_of(p) for p in check.inputs[:1]})
     failed = [c for c in every if c.outcome in FAILED]
+    said = _said_by_criteria(failed)
 
     # An ambiguous rule accuses nobody and is told by itself.
     # Digits cut off instead of rounded are a habit of the writer; each is told where it stands and explains nothing.
@@ -74,7 +75,7 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
     facts = {node_of_figure(f.figure): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
-        node = _slip_node(open_checks, vouched, settled, facts)
+        node = _slip_node(open_checks, vouched, settled, facts, said)
         members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
@@ -144,17 +145,33 @@ def _nodes(check: Check) -> list[Node]:
     return list(dict.fromkeys(node_of(p) for p in check.inputs))
 
 
-def _slip_node(checks: Sequence[Check], vouched: Counter[Node], settled: Set[Node], facts: Mapping[Node, Fact]) -> Node:
+def _said_by_criteria(failed: Sequence[Check]) -> dict[Node, Decimal]:
+    """Weights that the points of their own criteria contradict, with those points."""
+    gaps = [c for c in failed if c.code is CheckCode.CRITERIA and c.reported is not None]
+    return {node_of(p): c.reported.value for c in gaps if c.reported for p in c.inputs[1:]}
+
+
+def _slip_node(
+    checks: Sequence[Check],
+    vouched: Counter[Node],
+    settled: Set[Node],
+    facts: Mapping[Node, Fact],
+    said: Mapping[Node, Decimal],
+) -> Node:
     """The figure that explains most failed checks.
 
-    Where several figures are touched by the same failed checks, it is the odd one out: the only one that no passed
-    check vouches for; else the only one that two swapped digits set right; else the one reported as wrong.
+    Where several figures are touched by the same failed checks, it is the odd one out: the weight that would come out
+    if it were what its criteria say; else the only one that no passed check vouches for; else the only one that two
+    swapped digits set right; else the one reported as wrong.
     """
     node = _most_shared(checks, vouched, settled, facts)
     members = _explained([c for c in checks if node in _nodes(c)], node, facts)
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
     rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
     rivals = [n for n in rivals if n not in settled] or rivals
+    of_criteria = [n for n in rivals if n in said and _sets_right(members, n, said[n], facts)]
+    if len(of_criteria) == 1:
+        return of_criteria[0]
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
         figure = _figure_at(unvouched[0], members, facts)
@@ -172,6 +189,12 @@ def _figure_at(node: Node, members: Sequence[Check], facts: Mapping[Node, Fact])
         return facts[node].figure
     every = (f for c in members if c.relation for f in (*c.relation.figures, *([c.reported] if c.reported else [])))
     return next((f for f in every if node_of_figure(f) == node), None)
+
+
+def _sets_right(members: Sequence[Check], node: Node, value: Decimal, facts: Mapping[Node, Fact]) -> bool:
+    figure = _figure_at(node, members, facts)
+    left = implied(members, node, figure) if figure else None
+    return left is not None and left.holds(value)
 
 
 def _swap(members: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> Decimal | None:

@@ -22,6 +22,7 @@ from pipeline.rules.targets import execution_by_printed_rate, form_evaluation, i
 from pipeline.rules.worlds import Evaluation
 from rubrics.check import thresholds
 from rubrics.load import all_editions
+from schemas.figure import Figure
 from schemas.geometry import Box
 from schemas.records import Report
 from schemas.rubric import Judgement, Rubric, RubricIndicator, Rule
@@ -51,7 +52,8 @@ class Difference:
 class PointsGap:
     """Printed criteria whose points do not come to the indicator's weight.
 
-    `total` is what they come to, `parts` the points of the single parts (empty where there is one statement only).
+    `total` is what they come to, `parts` the points of the single parts (empty where there is one statement only),
+    `weights` the prints of the weight.
     """
 
     indicator: str
@@ -61,6 +63,7 @@ class PointsGap:
     parts: tuple[Decimal, ...]
     criteria: str
     box: Box | None
+    weights: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -199,7 +202,8 @@ def _choice(
 
 def _gap(leaf: LeafIndicator, printed: PrintedRule, total: Decimal, weight: Decimal) -> PointsGap:
     line = next((c for c in leaf.copies if c.criteria == leaf.criteria), leaf.line)
-    return PointsGap(leaf.name, line.table_id, total, weight, printed.parts, leaf.criteria, leaf.criteria_box)
+    weights = tuple(c.weight for c in leaf.copies if c.weight is not None and c.weight.value == weight)
+    return PointsGap(leaf.name, line.table_id, total, weight, printed.parts, leaf.criteria, leaf.criteria_box, weights)
 
 
 def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> ChosenRule:
