@@ -194,7 +194,8 @@ def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
         apart += parted[x]
         before += ends[x]
         after += starts[x]
-        is_gap = across <= CROSSED * (apart + min(before, after)) or (across == 1 and apart >= ONE_OF)
+        beside = min(before, after)
+        is_gap = across <= CROSSED * (apart + beside) or (across == 1 and (apart >= ONE_OF or apart + beside > ONE_OF))
         if not is_gap and not inside:
             columns.append((left + x, left + x))
         if not is_gap:

@@ -46,6 +46,16 @@ def test_names_merged_over_rows_prove_a_column_though_few_lines_hold_both_sides(
     assert find_columns([*names, *rows, *title], []) == [(0, 30), (45, 90), (120, 160)]
 
 
+def test_a_long_name_of_the_last_row_runs_into_the_column_beside_wrapped_names() -> None:
+    """一季 over 度 stand beside the figures of their row, on lines of their own; the last name reaches over the gap."""
+    rows: list[list[Chunk]] = []
+    for n in range(4):
+        rows += [[chunk(0, 20, 3 * n)], [chunk(32, 72, 3 * n + 1, "8"), chunk(90, 130, 3 * n + 1, "9")]]
+        rows += [[chunk(0, 10, 3 * n + 2)]]
+    last = [chunk(0, 70, 12), chunk(90, 130, 12, "9")]
+    assert find_columns([*rows, last], []) == [(0, 20), (32, 72), (90, 130)]
+
+
 def test_texts_that_share_a_row_stand_each_in_the_middle_of_its_columns() -> None:
     xs = [0.0, 30.0, 60.0, 120.0, 180.0, 240.0]
     label, value, unit = RowText(30, 0, 1), RowText(120, 2, 2), RowText(210, 4, 4)
