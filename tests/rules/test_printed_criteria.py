@@ -69,3 +69,19 @@ def test_a_scale_with_one_step_a_line() -> None:
     assert found.understood
     assert isinstance(found.rule, Bands)
     assert [band.points for band in found.rule.bands] == [Decimal(3), Decimal("1.8"), Decimal(0)]
+
+
+@pytest.mark.parametrize(
+    ("weight", "criteria", "total"),
+    [
+        ("3", "预算草案公开（1分）、决算草案公开（2分），有一处不符的各扣0.5分。", None),
+        ("4", "制度汇编齐全（2分），执行到位（1分），检查留痕（1分）。", None),
+        ("5", "制度汇编齐全（2分），执行到位（1分），检查留痕（1分）。", "4"),
+        ("32", "开馆时间达标（15分）；公示及时（15分）。", "30"),
+        ("3", "完成较好（3分）；完成一般（2分）；完成较差（0分）。", None),
+    ],
+)
+def test_points_in_brackets_side_by_side_are_parts(weight: str, criteria: str, total: str | None) -> None:
+    found = printed_rule("内部管理", Decimal(weight), criteria)
+    assert found.total == (Decimal(total) if total else None)
+    assert bool(found.problems) is bool(total)

@@ -170,8 +170,7 @@ def _left_open(text: str, bands: list[Item]) -> bool:
 def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
     """One part as a rule; None where it holds no scoring at all. `available` are its points if known from outside."""
     pile = _Pile(_settled(named_by_neighbours(items)))
-    either = _either(pile)
-    if either is not None:
+    if (either := _either(pile)) is not None:
         return either
     if not any(pile.of(kind) for kind in _SCORING):
         return None
@@ -248,8 +247,10 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
     if len(judged) > 1 and sum(judged) == available and pile.of("count") and not pile.of("band"):
         return available, True  # 立项规范得2分，验收规范得2分，每发现一项不规范扣0.5分
     if len(judged) > 1 and not any(pile.of(k) for k in ("band", "share", "step", "count", "interpolate")):
-        # grades of one part (2分, 1分, 0分), or statements that add up: whichever makes the part
-        return (available, True) if available in (max(judged), sum(judged)) else (max(judged), True)
+        # grades of one part (2分, 1分, 0分), or statements that add up (甲（1分）；乙（2分）): whichever makes the part
+        added = len(bracket) == len(judged) and sorted({*judged}, reverse=True) != judged
+        printed = sum(judged, Decimal(0)) if added else max(judged)
+        return (available, True) if available in (max(judged), sum(judged)) else (printed, True)
     given = [i.points for k in ("band", "graded", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
     whole = any(i.points is None for k in ("band", "share", "linear", "points") for i in pile.of(k))
     if (whole or (pile.of("interpolate") and len(pile.of("band")) == 2)) and available is not None:
@@ -264,9 +265,7 @@ def _worth(pile: _Pile, available: Decimal | None) -> tuple[Decimal | None, bool
         best = max((p for p in given if p > 0), default=None)
         return (best, True) if best is not None else (available, False)
     best = max(given, default=None)
-    if best is None:
-        return available, False
-    return best, True
+    return (available, False) if best is None else (best, True)
 
 
 def _fitted(pile: _Pile, worth: Decimal, bands: list[Item] | None = None) -> Rule | None:
