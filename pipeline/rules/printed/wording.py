@@ -172,7 +172,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
     text = lines_reworded(losses_reworded(same_as_before(text), indicator), indicator)
-    text = words_reworded(subjects_reworded(text, indicator), indicator)
+    text = words_reworded(subjects_reworded(text), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)

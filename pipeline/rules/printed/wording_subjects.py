@@ -1,7 +1,6 @@
 """What a scale is of, told in words of its own, under the name that the readers of statements know; plain text.
 
-A人员与B人员之比 is A/B, 决算占预算比例 of an indicator about 三公经费 is its 控制率, 在用固定资产占比
-is 固定资产利用率.
+A人员与B人员之比 is A/B, 在用固定资产占比 is 固定资产利用率, 每季度末 is quarter by quarter.
 """
 
 from __future__ import annotations
@@ -13,13 +12,9 @@ _THEN = r"(?:[:,]|(?=不[高低超]|[高低]于|[大小]于|超过|达到|≤|�
 _RATIO = re.compile(
     rf"(?:^|(?<=[,;。:]))(?P<a>{_PEOPLE})(?:数|人数|总数)?(?:与|和|同)(?P<b>{_PEOPLE})(?:之比|的?比[例值率]){_THEN}"
 )
-_SPENT = re.compile(
-    rf"(?:^|(?<=[,;。:]))(?:实际)?(?:支出|决算)(?:数|额)?占(?:年初|全年|调整后?)?预算(?:安排)?(?:数|额)?的?(?:比例|比重|比率){_THEN}"
-)
 _IN_USE = re.compile(
     r"在用(?:的)?(?:固定)?资产(?:所?占(?:全部|总)?(?:固定)?(?:资产)?(?:总额|原值|总值)?的?(?:比例|比重|比)|占比)"
 )
-_CONTROLLED = ("三公", "公用")
 _EITHER = re.compile(r"达到(?:或|或者|及)(?:超过|高于)(?=序时进度)")
 _SCHEDULE = re.compile(r"(?<=序时进度)\((?:25%、50%、75%[、和]100%)\)")
 # 每季度末执行率不低于 95%的得 1 分，四个季度共 4 分；低于 95%的该季度不得分
@@ -29,12 +24,9 @@ _EACH_QUARTER = re.compile(
 )
 
 
-def subjects_reworded(text: str, indicator: str = "") -> str:
-    """Plain `text` of the criteria of `indicator` with such subjects under their usual names."""
+def subjects_reworded(text: str) -> str:
+    """Plain `text` of criteria with such subjects under their usual names."""
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
-    of = next((word for word in _CONTROLLED if word in indicator), "")
-    if of:
-        text = _SPENT.sub(f"{of}经费控制率:", text, count=1)
     text = _IN_USE.sub("固定资产利用率", text)
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
     return _EACH_QUARTER.sub(_quarter_by_quarter, text)
