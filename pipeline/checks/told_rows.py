@@ -50,6 +50,8 @@ _AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("budget", re.compile(r"预算|指标"), re.compile(r"预算|指标")),
 )  # fmt: skip
 _MARKED = {True: 3, False: 4}  # digits of a rate, or of an amount, that is hardly printed by chance
+_LAST_YEAR = re.compile(r"上年|去年|上一年|同期|前年")
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NEAR_RATE = Decimal(10)  # points
 NEAR_AMOUNT = Decimal("0.6")
 
@@ -156,16 +158,16 @@ def _stated(quantity: Quantity) -> bool:
 def _strange(chain: Sequence[_Told], tables: _Printed) -> Iterator[tuple[_Told, _Cell]]:
     """The one number of a chain that the row which prints the others prints otherwise, with its cell."""
     printed = [tables.cells_of(t) for t in chain]
-    ties: dict[tuple[int, int], list[_Cell]] = defaultdict(list)
-    for told, cells in zip(chain, printed, strict=True):
+    ties: dict[tuple[int, int], dict[int, list[_Cell]]] = defaultdict(lambda: defaultdict(list))
+    for n, (told, cells) in enumerate(zip(chain, printed, strict=True)):
         for cell in cells if told.marked and not told.other_time else ():
-            ties[id(cell.grid), cell.row].append(cell)
-    most = max(map(len, ties.values()), default=0)
+            ties[id(cell.grid), cell.row][n].append(cell)
+    most = max(map(len, ties.values()), default=0)  # numbers of the chain that one row prints
+    rows = [[c for cells in tied.values() for c in cells] for tied in ties.values() if len(tied) == most]
     strange: list[tuple[_Told, _Cell]] = []
     for told, cells in zip(chain, printed, strict=True):
         if cells or told.other_time or not told.marked:
             continue
-        rows = (tied for tied in ties.values() if len(tied) == most)
         expected = [c for tied in rows for c in _expected(told, tied, alone=most == 1)]
         found = {round(_in_unit_of(told.figure, c.figure).low, told.figure.decimals): c for c in expected}
         if len(found) == 1:
@@ -201,7 +203,9 @@ def _near(told: _Told, wanted: Interval) -> bool:
 
 
 def _names(told: _Told, column: FigureColumn) -> bool:
-    """Whether the last words before a number and a column's name are of one measure."""
+    """Whether the last words before a number and a column's name are of one measure and of the same year."""
+    if _LAST_YEAR.search(column.name) or any(y != told.fact.period for y in _YEARS.findall(column.name)):
+        return False
     clause = re.split(r"[，；：。]", told.lead)[-1]
     classes = _CLASSES if told.is_rate else _AMOUNTS
     said = next(((by_name) for _, by_words, by_name in classes if by_words.search(clause)), None)

@@ -60,3 +60,11 @@ def test_the_project_rate_of_the_text_is_that_of_all_projects() -> None:
     for rate, wrong in (("91.72", []), ("97.12", ["97.12"])):
         found = audit(document(projects, text=(TITLE, told.format(rate)))).findings
         assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == wrong
+
+
+def test_last_year_s_column_is_not_what_was_spent_this_year() -> None:
+    rows = "用途|2021年支出数|年初预算数|全年预算数\n人员经费|421.32|561.42|551.02\n"
+    rows += "公用经费|425.05|531.62|531.62\n合计|846.37|1,093.04|1,082.64"
+    text = "公用经费调整预算数531.62万元，决算数467.08万元，控制率为87.86%。"
+    found = audit(document(table(rows, title="预算安排情况", unit="万元"), text=(TITLE, text))).findings
+    assert [f.message_zh for f in found if f.severity is Severity.ERROR] == []

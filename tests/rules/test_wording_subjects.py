@@ -17,6 +17,7 @@ EVENLY = (
     "四个季度各 1 分。季度支出进度达到或超过序时进度（25%、50%、75%、100%）的得 1 分；"
     "未达到的，得分=支出进度÷序时进度×1 分。"
 )
+SATISFIED = "群众满意度达到 100%的，得 4 分；群众满意度未达到 100%的，得分=满意人数/调查人数×4 分。"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ EVENLY = (
         ("编外用工", 2, "编外人员数与在编人员数之比：" + PEOPLE, "比率≤50% 得2分"),
         ("季度进度", 4, QUARTERS, "一季度执行率≥95% 得1分"),
         ("支出均衡", 4, EVENLY, "最高1分"),
+        ("服务对象满意度", 4, SATISFIED, "否则 满意度×4分"),
     ],
 )
 def test_the_subject_is_understood(indicator: str, weight: int, criteria: str, rule: str) -> None:

@@ -15,6 +15,11 @@ _RATIO = re.compile(
 _IN_USE = re.compile(
     r"在用(?:的)?(?:固定)?资产(?:所?占(?:全部|总)?(?:固定)?(?:资产)?(?:总额|原值|总值)?的?(?:比例|比重|比)|占比)"
 )
+_ANYBODY = r"(?:社会公众|公众|办事群众|群众|服务对象|受益对象|居民|市民)(?:或|和|及|与)?"
+_SATISFACTION = re.compile(rf"(?P<of>(?:{_ANYBODY})+|[\u4e00-\u9fff]{{0,6}})满意(?P<end>[度率])")
+_SATISFIED = re.compile(
+    r"(?<=得分=)(?:表示)?满意(?:的)?(?:总)?人数[/÷](?:被|受|参与|接受)?(?:调查|访|测评|问卷|访问)(?:对象|的)?(?:总)?(?:人数|人次|份数)(?:×100%)?"
+)
 _EITHER = re.compile(r"达到(?:或|或者|及)(?:超过|高于)(?=序时进度)")
 _SCHEDULE = re.compile(r"(?<=序时进度)\((?:25%、50%、75%[、和]100%)\)")
 # 每季度末执行率不低于 95%的得 1 分，四个季度共 4 分；低于 95%的该季度不得分
@@ -27,9 +32,17 @@ _EACH_QUARTER = re.compile(
 def subjects_reworded(text: str) -> str:
     """Plain `text` of criteria with such subjects under their usual names."""
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
-    text = _IN_USE.sub("固定资产利用率", text)
+    text = _of_anybody(_IN_USE.sub("固定资产利用率", text))
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
     return _EACH_QUARTER.sub(_quarter_by_quarter, text)
+
+
+def _of_anybody(text: str) -> str:
+    """群众满意度达到100%的…，得分=满意人数/调查人数×4分: one satisfaction, of whoever is asked."""
+    whose = {m["of"] for m in _SATISFACTION.finditer(text)}
+    if len(whose) == 1 and re.fullmatch(rf"(?:{_ANYBODY})+", next(iter(whose))):
+        text = _SATISFACTION.sub(r"满意\g<end>", text)
+    return _SATISFIED.sub("满意度", text) if "满意度" in text else text
 
 
 def _quarter_by_quarter(found: re.Match[str]) -> str:
