@@ -58,6 +58,7 @@ def all_checks(
     """Table by table, then across tables and text, then the scores (`choice`: what they were judged by), then what the
     text works out for itself."""
     settled: set[Spot] = set()
+    wrong: set[tuple[CheckCode, Spot]] = set()
     told = list(quarter_number_checks(report, {t.table_id: t.name for t in document.tables}))
     known = {spot_of(check.reported) for check in told if check.reported is not None}
     for check in _with_meaning(document, report, scores, choice):
@@ -65,6 +66,8 @@ def all_checks(
             continue  # the sentence as a whole says better which column its number is of
         if check.outcome in JUDGED and check.reported is not None:
             settled.add(spot_of(check.reported))
+            if check.outcome in FAILED:
+                wrong.add((check.code, spot_of(check.reported)))
         yield check
     yield from told
     settled |= known
@@ -78,7 +81,7 @@ def all_checks(
             for check in checks(document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check
-    yield from calculation_checks(report.calculations, settled)
+    yield from calculation_checks(report.calculations, settled, wrong)
 
 
 def _spot(check: Check) -> Spot | None:

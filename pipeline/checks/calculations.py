@@ -45,15 +45,19 @@ def spot_of(figure: Figure) -> Spot:
     return figure.box.page, round(figure.box.x0, 1), round(figure.box.top, 1)
 
 
-def calculation_checks(found: Sequence[Calculation], settled: Collection[Spot]) -> Iterator[Check]:
-    """One check for each calculation. Figures in `settled` were judged by a check that knows what they mean."""
+def calculation_checks(
+    found: Sequence[Calculation], settled: Collection[Spot], told: Collection[tuple[CheckCode, Spot]] = ()
+) -> Iterator[Check]:
+    """One check for each calculation. Figures in `settled` were judged by a check that knows what they mean, those in
+    `told` found wrong by one of that code."""
     for calculation in found:
         if calculation.counted is not None:
             yield _count(calculation)
         elif calculation.readings:
             check = _check(calculation)
             known = check.outcome in FAILED and spot_of(calculation.result.figure) in settled
-            known = known and not _slip_in_a_part(calculation, settled)
+            again = (check.code, spot_of(calculation.result.figure)) in told
+            known = known and (again or not _slip_in_a_part(calculation, settled))
             yield _open(calculation, "a check that knows what the figure means has judged it") if known else check
 
 
