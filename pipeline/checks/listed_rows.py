@@ -88,7 +88,7 @@ def listed_row_checks(
 def _lists(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_Listed]]:
     """The numbers of a sentence that stand right behind names of rows one after the other, two or more together."""
     found: list[_Listed] = []
-    for n, quantity in enumerate(sentence.quantities):
+    for n, quantity in enumerate(sentence.quantities if len(sentence.quantities) > 1 else ()):
         named = _named(sentence.lead(n), rows, first=not found) if _stated(quantity) else None
         goes_on = found and named and named[1] == found[0].measure and quantity.unit is sentence.quantities[n - 1].unit
         if found and not goes_on:
@@ -112,8 +112,9 @@ def _named(lead: str, rows: _Rows, *, first: bool) -> tuple[str, str] | None:
     if own in rows:
         return own, measure
     own = name_key(re.split(r"[，、；：。（(]", words)[-1])
-    ends = [name for name in rows if len(name) >= _SHORTEST_AFTER_WORDS and own.endswith(name)] if first else []
-    return (max(ends, key=len), measure) if ends else None
+    starts = range(len(own) - _SHORTEST_AFTER_WORDS + 1) if first else ()
+    longest = next((own[i:] for i in starts if own[i:] in rows), "")
+    return (longest, measure) if longest else None
 
 
 def _stated(quantity: Quantity) -> bool:

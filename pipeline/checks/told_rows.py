@@ -131,19 +131,26 @@ def _plain(figure: Figure) -> Decimal:
 
 def _chains(sentence: Sentence, year: int | None) -> Iterator[list[_Told]]:
     """The numbers of a sentence that are of one thing, two or more together."""
-    chain: list[_Told] = []
+    chain: list[int] = []
     for n, quantity in enumerate(sentence.quantities):
-        lead = sentence.lead(n)
-        if chain and _only_measures(lead) is False:
-            yield from (chain,) if len(chain) > 1 else ()
+        stated = _stated(quantity)
+        if chain and not (stated and _only_measures(sentence.lead(n))):
+            yield from _together(sentence, chain, year)
             chain = []
-        if not _stated(quantity):
-            yield from (chain,) if len(chain) > 1 else ()
-            chain = []
-            continue
-        fact = sentence.fact(quantity, "named_rate", str(year or ""))
-        chain.append(_Told(fact, lead, said_of_another_time(sentence, quantity, year)))
-    yield from (chain,) if len(chain) > 1 else ()
+        if stated:
+            chain.append(n)
+    yield from _together(sentence, chain, year)
+
+
+def _together(sentence: Sentence, chain: Sequence[int], year: int | None) -> Iterator[list[_Told]]:
+    if len(chain) > 1:
+        yield [_told(sentence, n, year) for n in chain]
+
+
+def _told(sentence: Sentence, n: int, year: int | None) -> _Told:
+    quantity = sentence.quantities[n]
+    fact = sentence.fact(quantity, "named_rate", str(year or ""))
+    return _Told(fact, sentence.lead(n), said_of_another_time(sentence, quantity, year))
 
 
 def _only_measures(lead: str) -> bool:
