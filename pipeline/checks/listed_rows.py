@@ -15,20 +15,18 @@ from decimal import Decimal
 from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.row_rates import printed_otherwise, said_of_another_time
+from pipeline.checks.told_numbers import ToldNumber, is_stated
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
-from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
-from schemas.records import Fact
 
 _BETWEEN = re.compile(r"^[、，；]?(?:和|与|及|以及|其次是|再次是)?(?=.)")
 _MEASURE = re.compile(
     r"(?:(?:全年)?(?:执行|完成|支付|使用|控制)率|支出|决算|执行|支付|预算|调整|安排|金额|经费|资金|数|额|为|是|达到?|了|约|：)+$"
 )
 _SHORTEST, _SHORTEST_AFTER_WORDS = 2, 3  # characters of a row's name; of one that ends other words
-_MARKED = {True: 3, False: 4}  # digits of a rate, or of an amount, that is hardly printed by chance
 _NEAR = Decimal("0.8")  # of the smaller number to the larger
 _NEAR_RATE = Decimal(10)  # points
 
@@ -37,25 +35,11 @@ _Rows = Mapping[str, Sequence[tuple[FigureGrid, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(ToldNumber):
     """A number of a list with the rows that its words name."""
 
-    fact: Fact
     measure: str
     rows: tuple[tuple[FigureGrid, int], ...]
-    other_time: bool
-
-    @property
-    def figure(self) -> Figure:
-        return self.fact.figure
-
-    @property
-    def is_rate(self) -> bool:
-        return self.figure.unit is Unit.PERCENT
-
-    @property
-    def marked(self) -> bool:
-        return len(self.figure.text.strip("0.,-%")) >= _MARKED[self.is_rate]
 
     def columns(self) -> set[tuple[int, int]]:
         """The columns, each by its table and number, in which a row of the name prints the number."""
@@ -89,16 +73,16 @@ def _lists(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_
     """The numbers of a sentence that stand right behind names of rows one after the other, two or more together."""
     found: list[_Listed] = []
     for n, quantity in enumerate(sentence.quantities if len(sentence.quantities) > 1 else ()):
-        named = _named(sentence.lead(n), rows, first=not found) if _stated(quantity) else None
+        named = _named(sentence.lead(n), rows, first=not found) if is_stated(quantity) else None
         goes_on = found and named and named[1] == found[0].measure and quantity.unit is sentence.quantities[n - 1].unit
         if found and not goes_on:
             yield from (found,) if len(found) > 1 else ()
             found = []
-            named = _named(sentence.lead(n), rows, first=True) if _stated(quantity) else None
+            named = _named(sentence.lead(n), rows, first=True) if is_stated(quantity) else None
         if named:
             fact = sentence.fact(quantity, "named_rate", str(year or ""))
             other_time = said_of_another_time(sentence, quantity, year)
-            found.append(_Listed(fact, named[1], tuple(rows[named[0]]), other_time))
+            found.append(_Listed(fact, other_time, named[1], tuple(rows[named[0]])))
     yield from (found,) if len(found) > 1 else ()
 
 
@@ -115,11 +99,6 @@ def _named(lead: str, rows: _Rows, *, first: bool) -> tuple[str, str] | None:
     starts = range(len(own) - _SHORTEST_AFTER_WORDS + 1) if first else ()
     longest = next((own[i:] for i in starts if own[i:] in rows), "")
     return (longest, measure) if longest else None
-
-
-def _stated(quantity: Quantity) -> bool:
-    told = quantity.unit is Unit.PERCENT or (quantity.unit is not None and quantity.unit.is_money)
-    return told and not (quantity.bound or quantity.approximate or quantity.words)
 
 
 def _strange(listed: Sequence[_Listed]) -> Iterator[tuple[_Listed, FigureGrid, int, FigureColumn]]:

@@ -16,12 +16,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.row_rates import printed_otherwise, said_of_another_time
+from pipeline.checks.told_numbers import ToldNumber, is_stated
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
-from pipeline.normalize.narrative.text_numbers import Quantity
 from schemas.audit import Check
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
-from schemas.records import Fact
 
 # What may stand between two numbers of one thing, besides 占…的.
 _MEASURES = re.compile(
@@ -49,7 +48,6 @@ _AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("original", re.compile(r"年初|批复|下达"), re.compile(r"年初|批复|下达")),
     ("budget", re.compile(r"预算|指标"), re.compile(r"预算|指标")),
 )  # fmt: skip
-_MARKED = {True: 3, False: 4}  # digits of a rate, or of an amount, that is hardly printed by chance
 _LAST_YEAR = re.compile(r"上年|去年|上一年|同期|前年")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NEAR_RATE = Decimal(10)  # points
@@ -57,24 +55,10 @@ NEAR_AMOUNT = Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(ToldNumber):
     """A number of a sentence and the words before it."""
 
-    fact: Fact
     lead: str
-    other_time: bool
-
-    @property
-    def figure(self) -> Figure:
-        return self.fact.figure
-
-    @property
-    def is_rate(self) -> bool:
-        return self.figure.unit is Unit.PERCENT
-
-    @property
-    def marked(self) -> bool:
-        return len(self.figure.text.strip("0.,-%")) >= _MARKED[self.is_rate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +117,7 @@ def _chains(sentence: Sentence, year: int | None) -> Iterator[list[_Told]]:
     """The numbers of a sentence that are of one thing, two or more together."""
     chain: list[int] = []
     for n, quantity in enumerate(sentence.quantities):
-        stated = _stated(quantity)
+        stated = is_stated(quantity)
         if chain and not (stated and _only_measures(sentence.lead(n))):
             yield from _together(sentence, chain, year)
             chain = []
@@ -150,16 +134,11 @@ def _together(sentence: Sentence, chain: Sequence[int], year: int | None) -> Ite
 def _told(sentence: Sentence, n: int, year: int | None) -> _Told:
     quantity = sentence.quantities[n]
     fact = sentence.fact(quantity, "named_rate", str(year or ""))
-    return _Told(fact, sentence.lead(n), said_of_another_time(sentence, quantity, year))
+    return _Told(fact, said_of_another_time(sentence, quantity, year), sentence.lead(n))
 
 
 def _only_measures(lead: str) -> bool:
     return not _MEASURES.sub("", _SHARE_OF.sub("", lead))
-
-
-def _stated(quantity: Quantity) -> bool:
-    told = quantity.unit is Unit.PERCENT or (quantity.unit is not None and quantity.unit.is_money)
-    return told and not (quantity.bound or quantity.approximate or quantity.words)
 
 
 def _strange(chain: Sequence[_Told], tables: _Printed) -> Iterator[tuple[_Told, _Cell]]:
