@@ -12,16 +12,14 @@ from parsers.captions import (
     Caption,
     Surroundings,
     find_caption,
-    is_continuation_mark,
     is_mark_at_foot,
-    is_unit_line,
-    without_mark,
 )
 from parsers.content import Glyph, PageContent
+from parsers.going_on import goes_on, lines_above
 from parsers.grids import Grid, find_grids, is_plausible
 from parsers.headers import header_depth
 from parsers.joined import TableCell
-from parsers.joins import add_part, continues, repeats_header, start_table
+from parsers.joins import add_part, start_table
 from parsers.lines import Line, join_lines, placed, to_lines
 from parsers.loose_ends import without_loose_ends
 from parsers.names_above import with_names_above
@@ -32,7 +30,6 @@ from parsers.regions import find_regions, parted, rule_groups
 from parsers.rowruled import chains_of, row_ruled_grid
 from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
-from parsers.side_by_side import grids_beside, piece_above
 from parsers.stacked_grids import join_stacked
 from parsers.textblocks import chunks_of
 from parsers.white_cells import with_white_cells
@@ -196,12 +193,12 @@ def _tables(pages: list[PageWork], measures: dict[int, Measure]) -> list[Found]:
     for page in pages:
         measure = measures[page.content.number]
         for index, part in enumerate(page.parts):
-            above = _lines_above(page, index)
+            above = lines_above(page, index)
             x0, top, x1, _ = part.grid.box
             place = Surroundings(top, x0, x1, page.content.width, min(measure.left, x0), max(measure.right, x1))
             caption = find_caption(above, place)
             last = found[-1] if found else None
-            if index == 0 and last is not None and _goes_on(last, part, caption, above, pages):
+            if index == 0 and last is not None and goes_on(last, part, caption, above, pages):
                 page.used |= {id(line) for line in above}
                 add_part(last.table, part, feet_tell)
                 continue
@@ -232,45 +229,6 @@ def _caption_at_foot(page: PageWork, measure: Measure, own: Caption) -> Caption:
     if own.unit_lines:
         found.unit_lines = []  # printed on the table's own page
     return found
-
-
-def _lines_above(page: PageWork, index: int) -> list[Line]:
-    """Lines between a part and the part above it, top to bottom; of lines over tables side by side its own piece."""
-    grid = page.parts[index].grid
-    beside = grids_beside(grid, [part.grid for part in page.parts])
-    over = [part.grid.ys[-1] for part in page.parts[:index] if part.grid not in beside]
-    floor, top = max(over, default=float("-inf")), min(grid.ys[0], *(o.ys[0] for o in beside), grid.ys[0])
-    found = []
-    for line in (line for line in page.body.lines if floor <= line.y < top):
-        piece = piece_above(line, grid, beside)
-        if piece is not None:
-            page.cut[id(piece)] = id(line)
-            found.append(piece)
-    return found
-
-
-def _goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages: list[PageWork]) -> bool:
-    """Whether the first part of a page goes on with the last table of the page before."""
-    if not continues(last.table, part):
-        return False
-    before = pages[part.page - 2]
-    if before.parts[-1] is not last.table.last:
-        return False
-    floor = last.table.last.grid.ys[-1]
-    below = [line for line in before.body.lines if line.y > floor]
-    same_caption = bool(caption.name) and without_mark(caption.name) in (last.caption.name, last.caption.label)
-    for line in above:
-        text = line.text
-        if not any(char.isalnum() for char in text):
-            continue  # what a page break leaves of the line that it cuts
-        if not (is_continuation_mark(text) or is_unit_line(text) or (same_caption and line in caption.lines)):
-            return False
-    marks = [line for line in below if is_mark_at_foot(line.text)]
-    marked = bool(marks) or any(is_continuation_mark(line.text) for line in above)
-    if len(marks) < len(below) and not (marked and repeats_header(last.table, part)):
-        return False  # a note under each page's part stands between no two tables
-    before.used |= {id(line) for line in marks}
-    return True
 
 
 def _blocks(pages: list[PageWork], measures: dict[int, Measure], found: list[Found]) -> list[Block]:
