@@ -195,16 +195,7 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
         return None
     if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
         return None
-    shared = 0
-    for line in region.body:
-        seats = [columns_under(c.x0, c.x1, c.size, before.columns) for c in line]
-        alone_in = [
-            seat[0] if seat else min(max(bisect_right(before.xs, c.x) - 1, 0), before.cols - 1)
-            for seat, c in zip(seats, line, strict=True)
-            if len(seat) < 2
-        ]
-        shared += len(set(alone_in)) < len(alone_in)
-    if shared > MOST_SHARED:
+    if _name_several(before.columns, before.xs, region.body):
         return None  # a header alone stood there, and named some of these columns together
     chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
     extents = list(before.columns)
@@ -222,6 +213,27 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
     if alone < WITHIN * len(chunks):
         return None
     return extents
+
+
+def _name_several(columns: list[tuple[float, float]], xs: list[float], lines: list[list[Chunk]]) -> bool:
+    """Whether some of these columns are several: lines have two texts in one of them, parted by a white that they share
+    and that hardly any other line of the column closes."""
+    whites: list[list[tuple[float, float]]] = [[] for _ in columns]
+    texts: list[list[Chunk]] = [[] for _ in columns]
+    for line in lines:
+        for chunk in line:
+            seat = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+            if len(seat) < 2:
+                own = seat[0] if seat else min(max(bisect_right(xs, chunk.x) - 1, 0), len(xs) - 2)
+                if texts[own] and texts[own][-1].line == chunk.line:
+                    whites[own].append((texts[own][-1].x1, chunk.x0))
+                texts[own].append(chunk)
+    for gaps, column in zip(whites, texts, strict=True):
+        for x in (end for _, end in gaps):
+            parted = sum(a < x - 0.5 < b for a, b in gaps)
+            if parted > MOST_SHARED and parted > sum(c.x0 < x - 0.5 < c.x1 for c in column):
+                return True
+    return False
 
 
 def _merged_before(grid: Grid) -> frozenset[int]:

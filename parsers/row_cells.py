@@ -16,7 +16,7 @@ from parsers.alignment import NARROWEST_GAP, columns_of
 from parsers.borders import COVERED, SAME_POSITION
 from parsers.content import Ruling
 from parsers.shared_rows import RowText, share_columns, under_merged
-from parsers.textblocks import Chunk, blocks_of, hold_rows, is_grand_total
+from parsers.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, hold_rows, is_grand_total
 
 OFF_MIDDLE = 1.2  # sizes that a text may be off the middle of several columns that it stands in
 NAMELESS = 2.0  # sizes that a column of the header without a name costs
@@ -25,6 +25,12 @@ IN_MIDDLE = 1.5  # the same where they are all that is empty around the name of 
 TOTAL_IN_MIDDLE = 3.0  # the same of the name of a total, in columns whose borders text tells
 LEFT_NAME = 1.0  # sizes that a name at the left side of columns without a name costs
 AT_SIDE = 1.2  # sizes from a cell's left side to a text that is set there
+WIDE_PITCH = 2.6  # sizes from line to line of one text, at most
+EVEN_STEPS = 1.15  # factor by which distances of lines of one text may differ
+LEAST_WRAPPED = 6.0  # sizes of width from which full lines tell that a text runs on
+LINE_END = 3.5  # sizes that may be left at the end of a full line
+MOST_FULL = 0.6  # share of a text's lines but the last that are full
+BESIDE = 0.3  # sizes between the middles of lines that stand beside each other
 AT_HOME = 0.6  # sizes that a text may be off the place that its column gives its texts
 
 Rows = tuple[int, int]  # first and last row of a cell
@@ -111,14 +117,44 @@ def share_of_single_rows(
     """Share of the cells with text whose lines are at most `pitch` sizes apart, and no figures one under the other; one
     where rules part all rows."""
     single = filled = 0
+    stacks: list[list[Chunk]] = []
     for c, (left, right) in enumerate(pairwise(xs)):
         own = sorted((chunk for chunk in chunks if left <= chunk.x < right), key=lambda chunk: chunk.y)
         for first, last in column_rows(floors, c):
             stack = [chunk for chunk in own if ys[first] < chunk.y < ys[last + 1]]
             if stack:
                 filled += 1
-                single += len(blocks_of(stack, pitch)) == 1 and not hold_rows(stack)
+                is_one = len(blocks_of(stack, pitch)) == 1 and not hold_rows(stack)
+                single += is_one
+                if not is_one:
+                    stacks.append(stack)
+    single += sum(_is_one_wide_text(stack, chunks) for stack in stacks)
     return single / filled if filled else 0.0
+
+
+def _is_one_wide_text(stack: list[Chunk], chunks: list[Chunk]) -> bool:
+    """Whether lines one under the other are one text set with much white between its lines: they are equally far apart,
+    and either most of them are full, or they are three or more with nothing of other columns beside each of them."""
+    size = stack[0].size
+    lines = [(min(c.x0 for c in line), max(c.x1 for c in line), line[0].y) for line in _lines_of(stack)]
+    steps = [b[2] - a[2] for a, b in pairwise(lines)]
+    widest = WIDE_PITCH if len(steps) > 1 else ONE_CELL_PITCH  # two lines alone are not known to be even
+    if hold_rows(stack) or not steps or max(steps) > min(widest * size, EVEN_STEPS * min(steps)):
+        return False
+    x0, x1 = min(line[0] for line in lines), max(line[1] for line in lines)
+    full = sum(b - a >= x1 - x0 - LINE_END * size for a, b, _ in lines[:-1])
+    if x1 - x0 >= LEAST_WRAPPED * size and full >= MOST_FULL * len(steps):
+        return True
+    others = [c.y for c in chunks if c.x1 < x0 or c.x0 > x1]
+    return len(steps) > 1 and not all(any(abs(other - y) <= BESIDE * size for other in others) for _, _, y in lines)
+
+
+def _lines_of(stack: list[Chunk]) -> list[list[Chunk]]:
+    """Chunks of a cell by printed line."""
+    lines: dict[int, list[Chunk]] = {}
+    for chunk in stack:
+        lines.setdefault(chunk.line, []).append(chunk)
+    return list(lines.values())
 
 
 def find_seats(

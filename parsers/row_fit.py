@@ -35,6 +35,10 @@ TWO_FIGURES = 2.0  # price of two whole numbers in one cell; of two with decimal
 NAME_AND_FIGURE = 1.0  # price of a line that is an amount beside one that is none in a cell
 WHITE = 3.0  # price of each line's distance too much within a cell
 WIDER = 1.12  # times the distance of lines in a cell from which that of rows tells them apart
+WIDE_PITCH = 2.6  # sizes from line to line where print is set with much white between lines
+FEW_CLOSE = 0.1  # share of the lines that stand close together up to which these are exceptions
+MOST_FULL = 0.5  # share of such lines that fill their column where they are lines of text
+LEAST_WRAPPED = 5.0  # sizes of width from which full lines tell that a text runs on
 LOOSE = 1.25  # times the usual distance of lines in a cell
 HALVED = 0.2  # price of a full line that ends a cell while the next line follows closely
 LEVELS = 0.7  # share of the rows that a leading column has texts for, at most, if its cells are merged
@@ -103,15 +107,28 @@ def fit_rows(stacks: Sequence[list[Chunk]], blocks: list[list[TextBlock]], size:
 
 
 def _line_pitch(stacks: Sequence[list[Chunk]]) -> float | None:
-    """The distance of lines within cells, in sizes; None where no lines are close."""
-    steps = sorted(
-        (b.y - a.y) / max(a.size, b.size)
+    """The distance of lines within cells, in sizes; None where no lines are close. Where hardly any two lines are as
+    close as print is mostly set, full lines of text tell whether this table's are set wider (28 points, as letters)."""
+    pairs = [
+        ((b.y - a.y) / max(a.size, b.size), a, stack)
         for stack in stacks
         for a, b in pairwise(stack)
         if not (FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text))
-    )
-    close = [s for s in steps if 0.8 < s <= ONE_CELL_PITCH]
-    return close[len(close) // 5] if close else None
+    ]
+    steps = sorted(step for step, _, _ in pairs if 0.8 < step <= WIDE_PITCH)
+    close = [s for s in steps if s <= ONE_CELL_PITCH]
+    if len(close) > FEW_CLOSE * len(steps):
+        return close[len(close) // 5]
+    pitch = steps[len(steps) // 5] if steps else 0.0
+    apart = [(line, stack) for step, line, stack in pairs if 0.8 < step <= WIDER * pitch]
+    full = sum(_fills(line, stack) for line, stack in apart)
+    return pitch if full > MOST_FULL * len(apart) else close[len(close) // 5] if close else None
+
+
+def _fills(line: Chunk, stack: list[Chunk]) -> bool:
+    """Whether a line of text is as long as its column is wide."""
+    width = max(c.x1 - c.x0 for c in stack)
+    return width >= LEAST_WRAPPED * line.size and width - (line.x1 - line.x0) <= ROOM * line.size
 
 
 def _row_step(stacks: Sequence[list[Chunk]], pitch: float) -> float:
