@@ -26,20 +26,22 @@ from schemas.document import Document
 from schemas.errors import DamagedPdf, DocumentError, EmptyPdf, NoText
 
 
-def read_document(source: Path | bytes, *, name: str = "", password: str | None = None) -> Document:
+def read_document(
+    source: Path | bytes, *, name: str = "", password: str | None = None, whole: bool = False
+) -> Document:
     """Read a PDF file (path or bytes).
 
     `name` is the file's name in messages and in the record; by default that of the path. Raises NotAPdf, DamagedPdf,
-    EncryptedPdf, EmptyPdf or NoText (schemas.errors), or MemoryError where no page can be read for want of it.
-    A page that cannot be read becomes a line in `problems`.
+    EncryptedPdf, EmptyPdf or NoText (schemas.errors), or MemoryError where no page can be read for want of it; with
+    `whole` where any page cannot. A page that cannot be read otherwise becomes a line in `problems`.
     """
     data, shown_name = read_bytes(source, name)
     with _without_collector():
-        return _read(data, shown_name, password)
+        return _read(data, shown_name, password, whole)
 
 
-def _read(data: bytes, shown_name: str, password: str | None) -> Document:
-    sheets = read_contents(data, shown_name, password)
+def _read(data: bytes, shown_name: str, password: str | None, whole: bool) -> Document:
+    sheets = read_contents(data, shown_name, password, whole)
     if all(page.text_source == "none" for page in sheets):
         raise _without_text(sheets, shown_name)
     pages = pages_of_report(sheets)
@@ -79,8 +81,9 @@ def _unread(number: int, problem: str) -> PageContent:
     return PageContent(number, 0.0, 0.0, text_source="none", quality=0.0, problems=[problem], incomplete=True)
 
 
-def read_contents(data: bytes, name: str, password: str | None = None) -> list[PageContent]:
-    """What stands on each page; pages that cannot be read are empty and carry a problem."""
+def read_contents(data: bytes, name: str, password: str | None = None, whole: bool = False) -> list[PageContent]:
+    """What stands on each page; pages that cannot be read are empty and carry a problem. With `whole` a page for which
+    there is no memory raises MemoryError."""
     use_standin_font()
     document = open_pdf(data, name, password)
     try:
@@ -97,6 +100,8 @@ def read_contents(data: bytes, name: str, password: str | None = None) -> list[P
                 contents.append(read_if_wanted(page, read_page(page, number, reader)))
                 page.close()
             except Exception as error:
+                if whole and isinstance(error, MemoryError):
+                    raise
                 cause = f"{type(error).__name__}: {error}"
                 short_of_memory = short_of_memory or isinstance(error, MemoryError)
                 problem = f"page {number}: cannot be read ({cause})"

@@ -26,7 +26,11 @@ Tell = Callable[[str, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs to know. `read_key` names what is read, `result_key` what is audited of it."""
+    """What a worker needs to know. `read_key` names what is read, `result_key` what is audited of it.
+
+    On the `last_try` a page for which there is no memory is left out; before that the document ends for want of memory,
+    so that it is read anew by a process that no other document has filled.
+    """
 
     path: Path
     file: str
@@ -36,6 +40,7 @@ class Job:
     kept: Path
     limits: Limits
     password: str | None = field(default=None, repr=False)
+    last_try: bool = False
 
 
 class _Clock:
@@ -120,7 +125,7 @@ def _read(job: Job, clock: _Clock) -> Document:
     clock.enter("read", pages)
     from parsers.read import read_document
 
-    document = read_document(data, name=job.file, password=job.password)
+    document = read_document(data, name=job.file, password=job.password, whole=not job.last_try)
     if document.sha256 != job.sha256:
         document = document.model_copy(update={"sha256": job.sha256})
     document = _with_damage(document, data)

@@ -15,17 +15,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from pipeline.run.document_job import Job, Tell
 from pipeline.run.outcome import Outcome
+from pipeline.run.process_use import forget_peak, own_memory
 from schemas.errors import OutputError
 
 Processor = Callable[[Job, Tell], Outcome]
 DEFAULT_PROCESSOR = "pipeline.run.document_job:process"
+_AT_REST_MB = 400  # what a worker may hold between two documents; libraries keep what one large document needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Done:
+    """`filled`: the process holds so much at rest that the next document had better get a new one."""
+
     outcome: Outcome
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,12 @@ def work(pipe: Connection, memory_mb: int, processor: str) -> None:
             return
         if job is None:
             return
-        _forget_peak()
+        forget_peak()
         try:
             outcome = process(job, lambda stage, pages: pipe.send(Stage(stage, pages)))
-            pipe.send(Done(outcome.model_copy(update={"peak_mb": _peak_mb()})))
+            use = own_memory()
+            filled = use.held_mb > _AT_REST_MB or 0 < memory_mb < 2 * use.claimed_mb
+            pipe.send(Done(outcome.model_copy(update={"peak_mb": use.peak_mb}), filled))
         except OutputError as error:
             pipe.send(Failed(error.message, error.remedy))
 
@@ -91,6 +96,8 @@ def _limit_memory(memory_mb: int) -> None:
         return
     import resource
 
+    # pandas brings Arrow, whose own allocator claims a gigabyte at once, used or not; the limit counts what is claimed.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     try:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         wanted = memory_mb << 20
@@ -116,26 +123,3 @@ def _end_with_pool(pipe: Connection) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-_STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-
-
-def _forget_peak() -> None:
-    """Begin anew with the highest memory of this process, where the system can (proc(5), clear_refs)."""
-    with suppress(OSError):
-        _CLEAR.write_text("5")
-
-
-def _peak_mb() -> float:
-    """The highest memory since the document began or, where the system cannot tell, since the process did."""
-    if sys.platform == "win32":
-        return 0.0
-    with suppress(OSError, ValueError):
-        found = next((line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:")), "")
-        if found:
-            return int(found.split()[1]) / 1024
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20) if sys.platform == "darwin" else peak / 1024

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from types import TracebackType
 
@@ -53,7 +53,7 @@ class _Worker:
         task.tries += 1
         self.task, self.stage, self.pages, self.held_mb = task, "start", None, 0.0
         self._begin()
-        self.pipe.send(task.job)
+        self.pipe.send(replace(task.job, last_try=True) if task.tries == _TRIES else task.job)
 
     def enter(self, stage: str, pages: int | None) -> None:
         if self.stage == "start":  # starting a process is not the document's time
@@ -176,12 +176,12 @@ class WorkerPool:
                         worker.enter(name, pages)
                     case Failed(text, remedy):
                         raise OutputError(text, remedy)
-                    case Done(outcome):
+                    case Done(outcome, filled):
                         task = worker.task
                         worker.task = None
                         worker.done += 1
                         assert task is not None
-                        if outcome.reason == "memory_limit":  # its heap may be in pieces
+                        if filled or outcome.reason == "memory_limit":  # its heap may be in pieces
                             self._drop(worker)
                         return task, outcome
         except (EOFError, OSError, MemoryError):

@@ -101,3 +101,25 @@ def test_a_page_narrower_than_a_character_is_no_scan(size: tuple[float, float]) 
     assert document.blocks[0].text == LINE
     assert len(document.pages) == 2
     assert not document.problems
+
+
+def test_a_page_for_which_there_is_no_memory_is_left_out_unless_the_whole_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A process that other documents have filled asks for the whole, so that a fresh one can try."""
+    import parsers.read
+
+    read_page = parsers.read.read_page
+
+    def short(page: object, number: int, reader: object) -> object:
+        if number == 2:
+            raise MemoryError("Unable to allocate 22.6 MiB")
+        return read_page(page, number, reader)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(parsers.read, "read_page", short)
+    data = pdf_of(one_line, one_line)
+    document = read_document(data, name="a.pdf")
+    assert [page.number for page in document.pages] == [1, 2]
+    assert "page 2: cannot be read (MemoryError" in document.problems[0]
+    with pytest.raises(MemoryError):
+        read_document(data, name="a.pdf", whole=True)

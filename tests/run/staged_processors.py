@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.export.report_rows import report_rows
 from pipeline.export.report_shard import ReportShard
-from pipeline.run.document_job import Job, Tell
+from pipeline.run.document_job import Job, Tell, out_of_memory
 from pipeline.run.kept_work import KeptWork
 from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome, Status, summarise
@@ -24,6 +24,7 @@ PROCESSOR = "tests.run.staged_processors:process"
 LIMITS = Limits(seconds=0, page_seconds=0.4, least_seconds=0, patience=1)
 _ENDLESS = {"hang", "spin"}
 _MANY = 10_000
+_KEPT: list[bytearray] = []
 
 
 def process(job: Job, tell: Tell) -> Outcome:
@@ -46,6 +47,13 @@ def process(job: Job, tell: Tell) -> Outcome:
         case "eat":
             hoard = [bytearray(b"x") * (1 << 20) for _ in range(1 << 14)]
             return Outcome(status=Status.OK, pages=len(hoard))
+        case "keep":  # so many MB, for good
+            _KEPT.append(bytearray(b"x") * (int(argument) << 20))
+        case "short":  # of memory, unless nothing better is to be had
+            if not job.last_try:
+                return out_of_memory("read", job.limits)
+        case "process":
+            Path(argument).write_text(f"{os.getpid()}")
         case "sleep":  # as one that waits for a crowded machine, then done
             tell("read", 1)
             time.sleep(float(argument))

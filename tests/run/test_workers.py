@@ -112,3 +112,25 @@ def test_a_run_outlives_the_process_that_makes_its_workers(tmp_path: Path) -> No
         f"from pathlib import Path; from tests.run.test_workers import outlive; outlive(Path({str(tmp_path)!r}) / 'in')"
     )
     subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=True)
+
+
+@_LINUX
+@pytest.mark.parametrize(("kept_mb", "replaced"), [(150, True), (1, False)])
+def test_a_worker_that_one_document_has_filled_gets_no_other(tmp_path: Path, kept_mb: int, replaced: bool) -> None:
+    folder = tmp_path / "reports"
+    for name, words in (
+        ("a", f"process {tmp_path / 'a'}"),
+        ("b", f"keep {kept_mb}"),
+        ("c", f"process {tmp_path / 'c'}"),
+    ):
+        put(folder, f"{name}.pdf", words)
+    run(folder, RunOptions(processor=PROCESSOR, limits=replace(LIMITS, memory_mb=400)))
+    assert [row["status"] for row in documents(folder).values()] == ["ok"] * 3
+    assert ((tmp_path / "a").read_text() != (tmp_path / "c").read_text()) is replaced
+
+
+def test_what_finds_no_memory_is_read_once_more_and_then_as_far_as_it_goes(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    put(folder, "a.pdf", "short")
+    run(folder)
+    assert documents(folder)["a.pdf"]["status"] == "ok"
