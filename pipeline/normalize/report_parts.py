@@ -21,7 +21,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.normalize.identity import is_agency, years_named
+from pipeline.normalize.agency import is_agency
+from pipeline.normalize.identity import years_named
 from pipeline.vocabulary.names import folded
 from schemas.document import Block, Document, Page, Table
 
