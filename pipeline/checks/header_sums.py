@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.compare import compared
+from pipeline.checks.compare import compared, not_checkable
 from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
@@ -21,7 +21,9 @@ from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place
 
 SUMS = frozenset({"合计", "小计"})
+MOST_WRONG = 2  # rows that slips leave wrong in one table
 Path = tuple[str, ...]
+_MEANS = re.compile(r"率|平均|期限|年限|均价")  # of a whole these are no sums
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
 _THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
 
@@ -37,7 +39,7 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
         three = bool(path) and _THREE_PUBLIC.fullmatch(path[-1]) is not None
-        if not path or col in known or not (path[-1] in SUMS or three):
+        if not path or col in known or not (path[-1] in SUMS or three) or any(map(_MEANS.search, path)):
             continue
         # A 合计 at the top of the head sums what stands to its right, if a row of the table shows that it does.
         at_top = len(path) == 1
@@ -45,9 +47,18 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
         if len(parts) < 2 or (three and not _is_three([paths[c] for c in parts])):
             continue
         checks = list(_rows(view, col, path, parts, unit))
-        borne_out = any(c.outcome is Outcome.CONSISTENT and c.reported and c.reported.value for c in checks)
-        if borne_out or (drawn and (three or not at_top)):
-            yield from checks
+        met = sum(c.outcome is not Outcome.INCONSISTENT and bool(c.reported and c.reported.value) for c in checks)
+        wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
+        if met or (drawn and (three or not at_top)):
+            # Where most rows come out otherwise these are not all the parts: the others stand on the page beside it.
+            yield from checks if wrong <= max(met, MOST_WRONG) else map(_left_open, checks)
+
+
+def _left_open(check: Check) -> Check:
+    if check.outcome is not Outcome.INCONSISTENT:
+        return check
+    reason = "the columns do not add up in most rows"
+    return not_checkable(check.code, check.variant, check.locus, check.reported, reason)
 
 
 def _is_three(parts: list[Path]) -> bool:

@@ -48,3 +48,37 @@ def test_the_three_kinds_of_public_expenses_are_all_there_are(total: str) -> Non
 
 def test_other_columns_may_not_be_all() -> None:
     assert sums("“三公”经费合计", "会议费", "56.91") == []
+
+
+WIDE = """
+项目 | 补助安排 | < | <
+^ | 合计 | 甲市 | 乙市
+学前教育资助 | 940 | 310 | 220
+乡村教师补助 | 1,365 | 400 | 515
+{row}
+困难学生补助 | 2,018 | 700 | 650
+文化惠民补助 | 88 | 30 | 20
+"""
+
+
+def wide_errors(row: str) -> list[str]:
+    grid = WIDE.replace("{row}", row)
+    found = audit(document(table(grid, header_rows=2, unit="万元", title="补助资金分地区安排表")))
+    return [f.reported for f in found.findings if f.severity is Severity.ERROR]
+
+
+def test_columns_that_go_on_beside_the_page_are_not_all_parts() -> None:
+    """A row of two towns comes out, all others lack those printed on the facing page."""
+    assert wide_errors("体育设施补助 | 365 | 165 | 200") == []
+
+
+@pytest.mark.parametrize("mean", ["平均利率（%）", "平均年限", "债务平均期限（年）"])
+def test_a_mean_of_the_whole_is_no_sum(mean: str) -> None:
+    grid = f"""
+地区 | {mean} | < | <
+^ | 合计 | 一般债务 | 专项债务
+甲县 | 3.4 | 3.3 | 3.5
+乙县 | 3.1 | 3.0 | 3.2
+"""
+    found = audit(document(table(grid, header_rows=2, title="地方政府债务余额情况表")))
+    assert [f.message_zh for f in found.findings if f.severity is Severity.ERROR] == []
