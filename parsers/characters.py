@@ -110,26 +110,25 @@ class CharacterReader:
         first = dict(zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True))
         handles = [obj for obj in first if obj]
         places = [first[obj] for obj in handles]
-        known: dict[tuple[object, ...], tuple[float, int, bool, bool, Colour, float]] = {}
+        known: dict[pdfium.Look, tuple[float, int, bool, bool, Colour, float]] = {}
         runs: dict[Handle, Run] = {}
-        looks = list(pdfium.text_looks(handles))
+        looks = [*pdfium.text_looks(text, handles, places)]
         unmapped = pdfium.unmapped_chars(text, places)
         told = [failed != 1 and handle not in odd for handle, failed in zip(handles, unmapped, strict=True)]
         if not all(told):
-            told = _told_by_font(told, [look[2] for look in looks])
-        for handle, matrix, mapped, look in zip(handles, pdfium.char_matrices(text, places), told, looks, strict=True):
-            style = known.get((matrix, look))
+            told = _told_by_font(told, [look[6] for look in looks])
+        for handle, mapped, look in zip(handles, told, looks, strict=True):
+            style = known.get(look)
             if style is None:
-                style = known[matrix, look] = self._style(matrix, look, to_display)
+                style = known[look] = self._style(look, to_display)
             runs[handle] = Run(handle, mapped, *style)
         return runs
 
-    def _style(
-        self, matrix: tuple[float, float, float, float], look: pdfium.Look, to_display: Matrix
-    ) -> tuple[float, int, bool, bool, Colour, float]:
+    def _style(self, look: pdfium.Look, to_display: Matrix) -> tuple[float, int, bool, bool, Colour, float]:
         """Size on the page, turn, boldness, invisibility, colour and shade."""
-        a, b, c, d, *_ = pdfium.concat((*matrix, 0.0, 0.0), to_display)
-        size, mode, font, colour = look
+        a, b, c, d, size, mode, font, red, green, blue, alpha = look
+        a, b, c, d, *_ = pdfium.concat((a, b, c, d, 0.0, 0.0), to_display)
+        colour = (red, green, blue, alpha)
         return (
             size * (c**2 + d**2) ** 0.5,
             _turn(a, b),

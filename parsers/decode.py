@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -84,7 +83,8 @@ def _quarter_matrix(quarters: int, width: float, height: float) -> Matrix:
 def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, matrix: Matrix) -> None:
     """Put what shows of characters and drawings into `content`, whose page space `matrix` leads to."""
     visible = (0.0, 0.0, content.width, content.height)
-    drawings = read_drawings(handle, matrix, visible)
+    texts = {run.handle for run in text.runs}
+    drawings = read_drawings(handle, matrix, visible, texts)
     content.marks = drawings.marks
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
     content.horizontals, content.verticals = visible_rulings(drawings)
@@ -98,7 +98,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
     if not is_sound(text.runs, shown):
         content.quality = text_quality(shown)
         content.noise = noise_in(shown)
-    content.glyphs = _without_doubles(shown, _drawn_again(text.runs, drawings, matrix), content.height)
+    content.glyphs = _without_doubles(shown, _drawn_again(texts, drawings, matrix), content.height)
     if not content.glyphs:
         content.text_source = "none"
     if drawings.too_many:
@@ -134,9 +134,8 @@ def _without_hidden(text: PageText, drawings: Drawings, visible: Bounds, keep_la
     return shown
 
 
-def _drawn_again(runs: Iterable[Run], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
+def _drawn_again(seen: set[pdfium.Handle], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
     """Boxes of text objects that pdfium left out because they repeat others in place (bold by doubling)."""
-    seen = {run.handle for run in runs}
     a, b, c, d, e, f = matrix
     again: list[Bounds] = []
     for handle in drawings.texts:

@@ -5,6 +5,7 @@ Every item keeps its place in the order of painting, so that later steps can tel
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from parsers.paths import (
 )
 from parsers.pdfium import Colour, Handle, Matrix
 
-TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # fpdf_edit.h, FPDF_PAGEOBJ_*
+PATH, IMAGE, SHADING, FORM = 2, 3, 4, 5  # fpdf_edit.h, FPDF_PAGEOBJ_*
 EVEN_ODD = 1  # fpdf_edit.h, FPDF_FILLMODE_ALTERNATE
 MOST_CLIP_SEGMENTS = 400  # looked at in a clipping path
 FORM_DEPTH = 8  # forms inside forms; deeper ones are made to hang readers
@@ -74,28 +75,30 @@ class _Scope(NamedTuple):
     depth: int
 
 
-def read_drawings(page: Handle, to_display: Matrix, visible: Bounds) -> Drawings:
-    """Everything drawn on the page, in display coordinates, cut to the visible area."""
+def read_drawings(page: Handle, to_display: Matrix, visible: Bounds, texts: Collection[Handle]) -> Drawings:
+    """Everything drawn on the page, in display coordinates, cut to the visible area; `texts` are objects known to be
+    text."""
     found = Drawings()
-    _Walker(found).walk(pdfium.page_objects(page, MOST_OBJECTS + 1), _Scope(to_display, visible, 0))
+    _Walker(found, texts).walk(pdfium.page_objects(page, MOST_OBJECTS + 1), _Scope(to_display, visible, 0))
     return found
 
 
 class _Walker:
-    def __init__(self, found: Drawings) -> None:
+    def __init__(self, found: Drawings, texts: Collection[Handle]) -> None:
         self.found = found
+        self._texts = texts
         self.order = 0
         self._clips: dict[tuple[object, ...], Bounds] = {}
 
     def walk(self, objects: list[Handle], scope: _Scope) -> None:
         found = self.found
-        for obj, kind, (clip, count) in zip(objects, pdfium.types_of(objects), pdfium.clips_of(objects), strict=True):
+        for obj, kind, clip, count in pdfium.kinds_and_clips(objects, self._texts):
             self.order += 1
             if self.order > MOST_OBJECTS:
                 found.too_many = True
                 return
             bounds = self._clip(clip, count, scope) if count > 0 and clip else scope.clip
-            if kind == TEXT:
+            if kind == pdfium.TEXT:
                 found.texts[obj] = (self.order, bounds)
                 continue
             found.marks += kind in (PATH, IMAGE, SHADING)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from ctypes import byref, c_float, c_int, c_uint, c_void_p
 from itertools import chain, repeat
 from typing import Any
@@ -33,6 +33,7 @@ _P, _I, _U = c_void_p, c_int, c_uint
 _load_text = _function("FPDFText_LoadPage", _P)
 _close_text = _function("FPDFText_ClosePage", None)
 _count_chars = _function("FPDFText_CountChars", _I)
+_page_codes = _function("FPDFText_GetText", _I)
 _char_code = _function("FPDFText_GetUnicode", _U)
 _char_object = _function("FPDFText_GetTextObject", _P)
 _char_origin = _function("FPDFText_GetCharOrigin", _I)
@@ -73,6 +74,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int, int]  # red, green, blue, alpha: 0..255
 
 BLACK: Colour = (0, 0, 0, 255)
+TEXT = 1  # fpdf_edit.h, FPDF_PAGEOBJ_TEXT
 
 
 def handle(pointer: Any) -> Handle:
@@ -232,15 +234,22 @@ _SIZES, _COLOURS, _POINTS = _Room("f", 1, 1), _Room("I", 4, 4), _Room("f", 2, 2)
 
 CharBox = tuple[float, float, float, float, float, float]
 """Left, top, right, bottom of a character's box and x, y of its origin, in page space."""
-Look = tuple[float, int, Handle, Colour]
-"""Font size, rendering mode (PDF 32000-1, table 106), font and fill colour of a text object."""
+Look = tuple[float, float, float, float, float, int, Handle, int, int, int, int]
+"""What a text object looks like: a, b, c, d of its matrix into page space, forms included, font size, rendering mode
+(PDF 32000-1, table 106), font, and red, green, blue and alpha it is filled with."""
+_HYPHEN = 0xFFFE  # how the text of a page holds a hyphen at the end of a line, which is told otherwise as a character
 
 
 def codes_and_objects(text: Handle) -> tuple[list[int], list[Handle | None]]:
     """UTF-16 code and text object of every character; no object for white space that pdfium made up."""
     asked = _pointer(text)
     places = range(max(_count_chars(asked), 0))
-    return list(map(_char_code, repeat(asked), places)), list(map(_char_object, repeat(asked), places))
+    room = array("H", bytes(2 * len(places) + 2))  # two bytes for each code, and for the zero at the end
+    told = _page_codes(asked, 0, len(places), _pointer(room.buffer_info()[0]))
+    codes = room.tolist()[:-1]
+    if told != len(room) or _HYPHEN in codes:  # some characters have no code in the text of the page
+        codes = list(map(_char_code, repeat(asked), places))
+    return codes, list(map(_char_object, repeat(asked), places))
 
 
 def char_boxes(text: Handle, places: Sequence[int]) -> Iterator[CharBox]:
@@ -250,35 +259,32 @@ def char_boxes(text: Handle, places: Sequence[int]) -> Iterator[CharBox]:
     return zip(*box, *origin, strict=True)
 
 
-def char_matrices(text: Handle, places: Sequence[int]) -> Iterator[tuple[float, float, float, float]]:
-    """a, b, c, d of the matrices of characters into page space, forms included."""
-    _, (a, b, c, d, _, _) = _MATRICES.answers(_char_matrix, [_pointer(text)] * len(places), places)
-    return zip(a, b, c, d, strict=True)
-
-
 def unmapped_chars(text: Handle, places: Sequence[int]) -> Iterator[int]:
     """1 for a character whose code has no known meaning."""
     return map(_char_unmapped, repeat(_pointer(text)), places)
 
 
-def text_looks(objects: Sequence[Handle]) -> Iterator[Look]:
+def text_looks(text: Handle, objects: Sequence[Handle], places: Sequence[int]) -> Iterator[Look]:
+    """The look of text objects; `places` are those of a character of each."""
     asked = [*map(_pointer, objects)]
+    _, (a, b, c, d, _, _) = _MATRICES.answers(_char_matrix, [_pointer(text)] * len(places), places)
     _, (sizes,) = _SIZES.answers(_font_size, asked)
-    told, colours = _COLOURS.answers(_fill_colour, asked)
-    rgba = zip(*colours, strict=True)
-    fills = [colour if known else BLACK for known, colour in zip(told, rgba, strict=True)]
-    return zip(sizes, map(_text_mode, asked), map(_text_font, asked), fills, strict=True)
+    told, fills = _COLOURS.answers(_fill_colour, asked)
+    if not all(told):
+        for place in [place for place, known in enumerate(told) if not known]:
+            for column, part in zip(fills, BLACK, strict=True):
+                column[place] = part
+    return zip(a, b, c, d, sizes, map(_text_mode, asked), map(_text_font, asked), *fills, strict=True)
 
 
-def types_of(objects: Sequence[Handle]) -> list[int]:
-    """FPDF_PAGEOBJ_* of each object."""
-    return list(map(_object_type, map(_pointer, objects)))
-
-
-def clips_of(objects: Sequence[Handle]) -> Iterator[tuple[Handle | None, int]]:
-    """Clip path of each object, and the number of paths in it."""
-    clips = list(map(_clip_path, map(_pointer, objects)))
-    return zip(clips, map(_clip_count, map(_pointer, clips)), strict=True)
+def kinds_and_clips(
+    objects: Sequence[Handle], texts: Collection[Handle]
+) -> Iterator[tuple[Handle, int, Handle | None, int]]:
+    """Each object with its FPDF_PAGEOBJ_*, its clip path and how many paths that has. `texts` are known to be text."""
+    asked = [*map(_pointer, objects)]
+    kinds = [TEXT if obj in texts else _object_type(ref) for obj, ref in zip(objects, asked, strict=True)]
+    clips = [*map(_clip_path, asked)]
+    return zip(objects, kinds, clips, map(_clip_count, map(_pointer, clips)), strict=True)
 
 
 def clip_starts(clip: Handle, count: int) -> list[Handle]:
