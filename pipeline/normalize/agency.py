@@ -73,9 +73,17 @@ _LABEL = re.compile(
     r"(?:\(盖章\))?:?"
 )
 _NOT_AGENCY = re.compile(
-    r"^(?:我|本|各|该|其|由|经|和|与|及|对|为|在|向|按|根据|依据|关于|以及|财政部|中共中央|国务院|相关|有关|各个|社区|党群|内设|下属|所属)"
+    r"^(?:我|本|各|级|该|其|由|受|经|和|与|及|对|为|在|向|按|根据|依据|关于|以及|财政部|中共中央|国务院|相关|有关|各个|社区|党群|内设|下属|所属)"
     r"|预算法|国务院|中共中央|第三方|居委会|业委会|财政局关于"
 )
+# Words of sentences, of captions and of headings, which no name of a public body holds though its ending is one's
+# (支持公立医院, 良好开局, 各级财政部门在…委员会); a firm is none either.
+_PROSE = re.compile(
+    r"[了着]|主要|用于|支持|推[动进](?!办|中心|委)|构建|改善|增加|减少|安排|实现|深入|提升|加快|通过|存在|上述|一次性|亿元|万元"
+    r"|万[平立人]|[平立]方|项目名称|图表|期间|部门在|同级|薄弱|公立医院$|以下简称|第.{1,3}次会议|(?:律师|会计师)事务所|(?:开|格|布|全|结)局$"
+)
+_OFFICIAL = re.compile(r"(?<=[厅局委院办室])(?:厅长|局长|主任|院长|书记)[\u4e00-\u9fff]{2,4}$")
+_MEASURE = re.compile(r"[万亿千百个件人平立吨公]|.*元$")
 # What can stand before a name in a sentence; the name is what follows the last of these.
 _LEAD_IN = re.compile(
     r"^.*(?:年度?|《|》|关于|[一二三四五六七八九十\d](?:部分|、|\.)|、|的|根据|按照|依据|是|截至)(?=[\u4e00-\u9fff]{4})|^[和与及对向由经在于为按至以]"
@@ -110,6 +118,8 @@ _NO_NAME = re.compile(
     r"^(?:部门|单位|年度|整体|项目|支出|绩效|关于)|报告|自评|公开|目录|部门整体|主管|财政部$|(?:资金|经费|补助|补贴|基金|专项|项目|工程)$"
 )
 _INTRODUCED = re.compile(r"\((?:以下|下文)(?:统一)?(?:简称|称)(?:为|:)?[“\"「『]?([^”\"」』()]{2,30})[”\"」』]?\)")
+_FIRST_BLOCKS = 15  # blocks in which a document says whose it is
+_OFTEN = 6  # the weight of three mentions there
 _TITLE_BLOCKS = 12  # blocks from the start that can hold the title page
 
 
@@ -124,10 +134,11 @@ def title_text(document: Document) -> str:
     return "\n".join(lines)
 
 
-def agency_of(document: Document) -> str:
+def agency_of(document: Document, kind: str) -> str:
     """The full name of the body that reports; '' where none is found. A short form that the text introduces
-    （以下简称“…”） gives way to the name it is short for."""
-    name = _named_agency(document)
+    （以下简称“…”） gives way to the name it is short for. `kind` as `identity.document_kind` gives it: who evaluates
+    itself speaks of itself, other documents of everybody."""
+    name = _named_agency(document, of_itself=kind.endswith("self_evaluation"))
     return _introduced(document).get(name, name)
 
 
@@ -143,9 +154,9 @@ def _introduced(document: Document) -> dict[str, str]:
     return found
 
 
-def _named_agency(document: Document) -> str:
-    """The body that the title names, or a label, or the file's name; else the most plausible name in tables and text.
-    '' where none is found."""
+def _named_agency(document: Document, *, of_itself: bool) -> str:
+    """The body that the title names, or a label, or the file's name; else the most plausible name in tables and text,
+    which a document that speaks not only `of_itself` must name at its beginning and again. '' where none is found."""
     titled = _titled(title_text(document)) or _labelled(document)
     titled = titled or _titled(folded(PurePath(document.file).stem))
     if titled:
@@ -164,6 +175,9 @@ def _named_agency(document: Document) -> str:
             if not _SUPERIOR.search(name) or name in scores:
                 scores[name] += 2 if number <= 40 else 1
     endings = _own_endings(document)
+    if not of_itself and not endings:
+        first = "".join(folded(block.text) for block in document.blocks[:_FIRST_BLOCKS])
+        scores = Counter({name: score for name, score in scores.items() if score >= _OFTEN and name in first})
     for name in scores:
         if endings and name.endswith(endings):
             scores[name] *= 2
@@ -175,9 +189,10 @@ def _titled(title: str) -> str:
     lines = title.split("\n")
     for text in (*lines, "".join(lines)):
         found = _IN_TITLE.match(text)
-        if found and not _NO_NAME.search(found[1]):
+        if found and not _NO_NAME.search(found[1]) and not _PROSE.search(found[1]):
             return found[1].removeprefix("度")
-    return next((line for line in lines if _IS_NAME.fullmatch(line) and not _NO_NAME.search(line)), "")
+    alone = (_OFFICIAL.sub("", line) for line in lines)
+    return next((line for line in alone if is_agency(line) and not _PROSE.search(line)), "")
 
 
 def is_agency(text: str) -> bool:
@@ -189,7 +204,7 @@ def is_agency(text: str) -> bool:
 def _labelled(document: Document) -> str:
     """The name behind 单位名称： and the like, most often printed; '' where none is."""
     names = [m[1] for b in document.blocks for m in _LABELLED.finditer(b.text)]
-    plain = [re.sub(r"[（(](?:盖章|公章|签章|章)[）)]?$", "", n) for n in names if not n.endswith("元")]
+    plain = [re.sub(r"[（(](?:盖章|公章|签章|章)[）)]?$", "", n) for n in names if not _MEASURE.match(n)]
     return Counter(plain).most_common(1)[0][0] if plain else ""
 
 
@@ -216,7 +231,7 @@ def _names(text: str) -> list[str]:
     found = []
     for match in _NAME.finditer(text):
         name = _LEAD_IN.sub("", match[1])
-        if not _NOT_AGENCY.search(name) and 4 <= len(name) <= 30:
+        if 4 <= len(name) <= 30 and not _NOT_AGENCY.search(name) and not _PROSE.search(name):
             found.append(name)
     return found
 

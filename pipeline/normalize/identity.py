@@ -19,11 +19,15 @@ _OF_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?自评表|项目支出绩
 _OF_GOVERNMENT = re.compile(
     r"预算(?:（草案）|\(草案\)|草案)|预算执行情况(?:和|与|及|的?报告)|政府预算(?:信息)?公开|政府决算(?:信息)?公开|(?:本?级|财政|全[省市县区])决算(?:草案|的?报告)"
 )
+_DISTRICT_OF_CITY = re.compile(r"市([\u4e00-\u9fff]{2,4}?(?:新区|区|县))")
 _DISTRICT_BODY = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[由据照按经是属向与和在])([\u4e00-\u9fff]{2,3}(?:新区|区|县))(?=财政局|委|人民政府|政府|街道)",
     re.MULTILINE,
 )
-_NO_DISTRICT = re.compile(r"完成|落实|配合|协助|推动|上报|报|全|各|辖|本|我|该|省|市|城市|社|园|小|片")
+_NO_DISTRICT = re.compile(
+    r"完成|落实|配合|协助|推动|上报|报|全|各|辖|本|我|该|省|市|城市|社|园|小|片|实现|改善|属|与|及|和各|汇总|政社|月|主城|中心城"
+    r"|合作|开发|建成|贫困|地区|行政区|经济区|[一二三四五六对]县|府"
+)
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _BANNER_ROWS = 3  # rows at the top of a form that can hold its title, year and unit
 _LONGEST_BANNER = 60  # characters
@@ -33,10 +37,10 @@ def context_of(document: Document) -> ReportContext:
     """Agency, district, fiscal year, document kind and default unit of money of a document."""
     text = "\n".join(b.text for b in document.blocks)
     kind = document_kind(document)
-    agency = agency_of(document)
+    agency = agency_of(document, kind)
     return ReportContext(
         agency=agency,
-        district=district_of(agency, text),
+        district=district_of(agency, text if kind.endswith("self_evaluation") or agency else ""),
         fiscal_year=fiscal_year_of(document),
         document_kind=kind,
         money_unit=_money_unit(document, text),
@@ -105,9 +109,9 @@ def district_of(agency: str, text: str) -> str:
     found = _DISTRICT.match(inside)
     if found:
         return found[1]
-    named = Counter(re.findall(r"市([\u4e00-\u9fff]{2,4}?(?:新区|区|县))", text))
-    if not named:
-        named = Counter(n for n in _DISTRICT_BODY.findall(text) if not _NO_DISTRICT.match(n))
+    for names in (_DISTRICT_OF_CITY.findall(text), _DISTRICT_BODY.findall(text)):
+        if named := Counter(name for name in names if not _NO_DISTRICT.match(name)):
+            break
     return named.most_common(1)[0][0] if named else ""
 
 

@@ -34,6 +34,26 @@ def test_agency(lines: list[str], agency: str) -> None:
     assert context_of(document(text=lines)).agency == agency
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "重点支持高水平医院建设，改善农村薄弱学校条件，增加公立医院补助，支持公立医院运转。",
+        "全市经济实现良好开局，加快形成发展新格局，一季度延续良好开局。",
+        "各级财政部门在同级人民代表大会常务委员会批准的限额内举借债务。",
+        "单位：万平方米、%",
+        "该楼由秦岭律师事务所出具意见，主要从事商务中心开发。",
+    ],
+)
+def test_words_of_a_sentence_are_nobodys_name(line: str) -> None:
+    context = context_of(document(text=["2025年预算执行情况", line, line]))
+    assert (context.agency, context.district) == ("", "")
+
+
+def test_the_official_who_signs_is_not_part_of_the_name() -> None:
+    lines = ["关于云台省2024年决算的报告", "云台省财政厅厅长李明远"]
+    assert context_of(document(text=lines)).agency == "云台省财政厅"
+
+
 def test_the_file_name_is_the_last_resort() -> None:
     context = context_of(
         document(text=["一、基本情况", "做好各项工作。"], file="2021年度云台区教育局部门整体支出绩效自评报告.pdf")
@@ -61,6 +81,8 @@ def test_fiscal_year(lines: list[str], year: int | None) -> None:
         ("2022年度项目支出绩效自评表", "project_self_evaluation"),
         ("云台区教育局2022年度部门决算", "final_accounts"),
         ("云台区教育局2025年部门预算", "budget"),
+        ("关于宁州市2025年预算执行情况和2026年预算草案的报告", "budget"),
+        ("关于云台省2024年省级决算草案的报告", "final_accounts"),
         ("关于开展春季植树的通知", "other"),
     ],
 )
