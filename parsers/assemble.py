@@ -14,6 +14,7 @@ from parsers.captions import (
     find_caption,
     is_mark_at_foot,
 )
+from parsers.columns_overleaf import join_columns
 from parsers.content import Glyph, PageContent
 from parsers.going_on import goes_on, lines_above
 from parsers.grids import Grid, find_grids, is_plausible
@@ -209,7 +210,7 @@ def _tables(pages: list[PageWork], measures: dict[int, Measure]) -> list[Found]:
                 ids = {id(line) for line in (*caption.lines, *caption.unit_lines)}
                 printed.used |= ids | {printed.cut[i] for i in ids if i in printed.cut}
             found.append(Found(start_table(part), caption, part))
-    return found
+    return join_columns(found)
 
 
 def _caption_at_foot(page: PageWork, measure: Measure, own: Caption) -> Caption:

@@ -51,6 +51,8 @@ def continues(table: JoinedTable, part: Part) -> bool:
     if _repeated_rows(table, part):
         return True
     depth = header_depth(part)
+    if _names_other_columns(table, part, depth):
+        return False
     if not is_marked_header(part, depth) or depth >= part.rows:
         return True
     head = [c for r in range(depth) for c in part.row_cells(r)]
@@ -64,6 +66,16 @@ def continues(table: JoinedTable, part: Part) -> bool:
 def repeats_header(table: JoinedTable, part: Part) -> bool:
     """Whether a part for which `continues` holds begins with the header of the table."""
     return _repeated_rows(table, part) > 0
+
+
+def _names_other_columns(table: JoinedTable, part: Part, depth: int) -> bool:
+    """Whether a part begins with the first name of the table's header and goes on with other names: columns that found
+    no room on the pages before, or another table."""
+    if not table.header or not depth or depth != table.header_rows or depth >= part.rows:
+        return False
+    own, first = part.row_texts(0), table.header[0]
+    others = {text for text in own[1:] if text}
+    return bool(own[0]) and own[0] == first[0] and len(others - set(first)) * 2 > len(others)
 
 
 def _is_block_of_form(table: JoinedTable, part: Part) -> bool:

@@ -1,0 +1,112 @@
+"""Tables wider than the paper, printed in blocks of columns under the same names of rows, are one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parsers.read import read_document
+from schemas.document import Table
+from tests.parsers.pdfs import Sheet, pdf_of
+
+NAMES = ["合计", "教育补助", "林草补助", "公路养护补助", "农田建设补助"]
+FIRST = [["项目", "合计", "甲市", "乙市"], ["100", "10", "20"], ["50", "5", "15"], ["20", "1", "2"], ["18", "2", "1"]]
+SECOND = [["项目", "丙市", "丁市", "戊市"], ["30", "25", "15"], ["10", "10", "10"], ["7", "6", "4"], ["9", "4", "2"]]
+FIRST.append(["12", "2", "2"])
+SECOND.append(["4", "5", "-1"])
+Titles = tuple[str, str]
+TITLES: list[Titles] = [
+    ("", ""),
+    ("表9 某省对各市补助分地区情况表", "表9 某省对各市补助分地区情况表"),
+    ("表三十九 某省对各市补助表（一）", "表三十九 某省对各市补助表（二）"),
+    ("附表5 某省对各市补助表", "附表5 某省对各市补助表（续）"),
+    ("某省对各市补助情况表", ""),
+]
+
+
+def _page(title: str, names: list[str], block: list[list[str]], rows: slice) -> Callable[[Sheet], None]:
+    body = [[name, *figures] for name, figures in zip(names, block[1:], strict=True)][rows]
+
+    def draw(sheet: Sheet) -> None:
+        if title:
+            sheet.text(190, 100, title)
+        sheet.text(420, 128, "单位：万元")
+        sheet.table(90, 140, [150.0, 80.0, 80.0, 80.0], [block[0], *body])
+
+    return draw
+
+
+def _text(sheet: Sheet) -> None:
+    sheet.text(90, 100, "补助资金按照规定的程序分配并及时下达，现将有关情况说明如下。")
+
+
+def tables_of(*pages: Callable[[Sheet], None]) -> list[Table]:
+    return list(read_document(pdf_of(*pages, *[_text] * 4)).tables)
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [[table.text_at(r, c) for c in range(1, table.cols + 1)] for r in range(1, table.rows + 1)]
+
+
+WHOLE = [
+    [*FIRST[0], *SECOND[0][1:]],
+    *([n, *a, *b] for n, a, b in zip(NAMES, FIRST[1:], SECOND[1:], strict=True)),
+]
+
+
+@pytest.mark.parametrize("titles", TITLES)
+def test_blocks_one_after_the_other(titles: Titles) -> None:
+    pages = [_page(title, NAMES, block, slice(None)) for title, block in zip(titles, (FIRST, SECOND), strict=True)]
+    [table] = tables_of(*pages)
+    assert _rows(table) == WHOLE
+    assert table.pages == (1, 2)
+
+
+def test_blocks_of_several_pages_each() -> None:
+    halves = (slice(0, 3), slice(3, None))
+    [table] = tables_of(*[_page("", NAMES, block, rows) for block in (FIRST, SECOND) for rows in halves])
+    assert _rows(table) == WHOLE
+
+
+def test_all_columns_of_the_first_rows_and_then_of_the_others() -> None:
+    halves = (slice(0, 3), slice(3, None))
+    pages = [
+        _page("", [*NAMES, "其他补助"], [*block, ["0", "0", "0"]], rows) for rows in halves for block in (FIRST, SECOND)
+    ]
+    [table] = tables_of(*pages)
+    assert _rows(table)[:-1] == WHOLE
+
+
+def test_rows_that_only_their_figures_part() -> None:
+    """Nothing ruled between rows, and none of two rows has a figure in the second block."""
+    names = ["下达教育补助", "林草补助", "公路养护补助", "农田建设补助", "其他补助"]
+
+    def page(head: list[str], figures: list[list[str]]) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            for y in (140.0, 165.0, 300.0):
+                sheet.line(90, y, 480, y)
+            for x in (240.0, 320.0, 400.0):
+                sheet.line(x, 140, x, 300)
+            for x, name in zip((100, 250, 330, 410), head, strict=True):
+                sheet.text(x, 156, name)
+            for row, (name, own) in enumerate(zip(names, figures, strict=True)):
+                sheet.text(95, 182 + 22 * row, name)
+                for x, figure in zip((270, 350, 430), own, strict=True):
+                    sheet.text(x, 182 + 22 * row, figure)
+
+        return draw
+
+    first = [["9", "1", "2"], ["7", "2", "2"], ["5", "3", "1"], ["6", "5", "1"], ["3", "1", "1"]]
+    second = [["1", "2", "3"], ["", "", ""], ["", "", ""], ["2", "1", "4"], ["1", "3", "2"]]
+    [table] = tables_of(page(FIRST[0], first), page(SECOND[0], second))
+    assert [row[0] for row in _rows(table)] == ["项目", *names]
+    assert [row[4:] for row in _rows(table)][4:] == second[3:]
+
+
+def test_tables_of_other_rows_or_other_titles_stay_apart() -> None:
+    other = _page("", [*NAMES[:-1], "渔业补助"], SECOND, slice(None))
+    assert len(tables_of(_page("", NAMES, FIRST, slice(None)), other)) == 2
+    first, second = "表1 甲类债务余额表", "表2 乙类债务余额表"
+    pages = [_page(first, NAMES, FIRST, slice(None)), _page(second, NAMES, SECOND, slice(None))]
+    assert len(tables_of(*pages)) == 2
