@@ -37,6 +37,7 @@ MANY_DIGITS = 3  # of a number that is not met by chance
 LEAST_TELLING = 3  # rows of that many digits that must come out
 LEAST_HINTED = 2  # where the column's name says the same
 LEAST_SMALL = 5  # rows of small numbers
+MOST_SETTLED = 3  # a column whose figures are settled for more than one in so many is known already
 TOLD_APART = 3  # for each row that does not come out, so many that do
 SEEN_FIRST = 8  # rows after which a formula that fits badly is given up
 
@@ -54,9 +55,11 @@ class _Fit:
 
 
 def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[Check]:
-    """Every row of every column that a formula explains, unless a figure of it stands in `settled`."""
+    """Every row of every column that a formula explains, unless more than a few of its figures (such as a total that
+    other rows add up to) stand in `settled`."""
     for column in grid.columns:
-        if any(spot_of(f) in settled for f in column.figures.values()):
+        known = sum(spot_of(f) in settled for f in column.figures.values())
+        if known * MOST_SETTLED > len(column.figures):
             continue
         others = [c for c in grid.columns if c is not column]
         fits = [f for f in _fits(grid, column, others) if _is_sure(f, column)]

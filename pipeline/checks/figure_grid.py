@@ -18,6 +18,7 @@ from schemas.white_space import without_space
 _RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
 _MONEY = re.compile(r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
+_AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,6}(?:合计|总计|小计)")
 LEAST_ROWS = 3
 LEAST_FILLED = 0.6  # share of a column's rows that hold a number and nothing else
@@ -82,7 +83,8 @@ def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
     found = {}
     for row in rows:
         texts = [table.text_at(row, col).strip() for col in range(1, first)]
-        named = [t for t in texts if t and read_number(t) is None]
+        words = [t for t in texts if t and read_number(t) is None]
+        named = [t for t in words if not _AMOUNT_OF.match(t)] or words
         found[row] = named[-1] if named else ""
     return found
 

@@ -91,6 +91,22 @@ def settle_carried(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     return [c.model_copy(update={"metric": "carried_over"}) if c is named[0] else c for c in columns]
 
 
+def settle_growth(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """2023年决算 | 2024年决算 | 增减率: beside a column of another year 增减 compares the years.
+
+    The adjustment of a budget would say so (调整, 调增, 追加).
+    """
+    budgets = any(c.metric in _BUDGETS for c in columns)
+    if not any(c.role == "other_year" for c in columns):
+        return columns
+    return [
+        c.model_copy(update={"metric": ""})
+        if c.metric in ("adjustment", "adjustment_rate") and not (budgets and re.search(r"调|追加", "".join(c.header)))
+        else c
+        for c in columns
+    ]
+
+
 # Words of a rule for any agency, as against a remark about this one: per step, otherwise, at least, at discretion.
 _RULE_WORDS = re.compile(
     r"每|否则|酌情|视[^，。；]{0,8}情况|满分|不得分|不计分|为止|[≤≥＜＞<>≦≧]|[×÷*]\d|\d分?[×*]|以上|以下|的[，,]?得|不超过|不低于|(?:得|计|记)\d"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.normalize.hierarchy_fit import PART_OF
 from pipeline.normalize.hierarchy_lines import Placement, RawLine
+from pipeline.normalize.hierarchy_lists import whole_lists
 from pipeline.normalize.line_marks import Role
 
 Unnumbered = Literal["child", "beside", "top"]
@@ -25,7 +26,8 @@ _USES = frozenset({"basic_expenditure", "project_expenditure"})
 def candidates(lines: list[RawLine]) -> Iterator[Placement]:
     """Placements in the order in which they are preferred where the figures do not tell."""
     totals = sum(line.mark.role == "total" for line in lines)
-    for parents, roles in _line_placements(lines):
+    placed = list(_line_placements(lines))
+    for parents, roles in (*placed, *(listed for p in placed for listed in whole_lists(lines, *p))):
         for chained in (None, True, False) if totals > 1 else (None,):
             yield attach_totals(lines, list(parents), list(roles), chained)
 

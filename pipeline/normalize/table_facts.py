@@ -11,7 +11,7 @@ from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named
-from pipeline.vocabulary.names import is_formula
+from pipeline.vocabulary.names import bare_item, is_formula, name_key
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 from schemas.trusted import changed, trusted
@@ -25,6 +25,11 @@ OF_THE_UNIT = frozenset(
     }
 )
 _PART = re.compile(r"货物|工程|服务|部分|主要|重点|大额|新增|本级|下属|明细|处置|闲置")
+_OF_FIXED_ASSETS = frozenset({"fixed_assets_original", "fixed_assets_in_use", "fixed_asset_utilisation_rate"})
+_FIXED_ASSETS = re.compile(r"固定资产(?:小计|合计|总计|总额|类)?")
+_OTHER_ASSETS = re.compile(
+    r"无形资产|流动资产|在建工程|公共基础设施|(?:对外|长期)(?:股权)?投资|货币资金|文物|保障性住房|土地"
+)
 
 
 def table_fact(
@@ -64,6 +69,7 @@ def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
     """Facts of budget lines. The total of a split column (合计 | 基本支出) is the amount of what the column names."""
     by_order = {x.line.order: x.line for x in lines}
     metrics = load_metrics()
+    fixed = _lines_of_fixed_assets(lines)
     facts = []
     for line, columns in lines:
         scope = scope_of(line, by_order, read.title)
@@ -79,10 +85,21 @@ def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
             fact = table_fact(
                 read, metric, figure, line.row, col, item=line.item, item_code=line.item_code, scope=scope
             )
-            if metric in OF_THE_UNIT and line.role == "total" and not _PART.search(read.title):
+            if fixed is not None and metric in _OF_FIXED_ASSETS:
+                sums_all = line.order in fixed
+            else:
+                sums_all = metric in OF_THE_UNIT and line.role == "total"
+            if sums_all and not _PART.search(read.title):
                 fact = fact.model_copy(update={"item": "", "item_code": ""})  # the row adds all of it up
             facts.append(fact)
     return facts
+
+
+def _lines_of_fixed_assets(lines: list[LineWithColumns]) -> frozenset[int] | None:
+    """Where a table holds other assets as well, the orders of the lines that add up its fixed ones; None elsewhere."""
+    if not any(_OTHER_ASSETS.search(x.line.item) for x in lines):
+        return None
+    return frozenset(x.line.order for x in lines if _FIXED_ASSETS.fullmatch(name_key(bare_item(x.line.item))))
 
 
 def loose_facts(read: ReadTable, taken: set[tuple[int, int]]) -> list[Fact]:

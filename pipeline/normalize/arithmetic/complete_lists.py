@@ -30,6 +30,11 @@ def _kinds(whole: str, *needed: str, also: str = r"(?!)") -> _Kinds:
     return _Kinds(re.compile(whole), tuple(re.compile(n) for n in needed), re.compile(also))
 
 
+# 本年一般公共预算 is one source of this year's money, and seldom the only one.
+_THIS_YEARS = (
+    r"(?:当年|本年|年初(?:预算|批复|安排))"
+    r"(?!.{0,4}(?:一般公共|政府性基金|国有资本|财政拨款|专户|专项|事业|上级))"
+)
 _ALL_KINDS = (
     _kinds(r"", r"出国", r"车", r"接待"),
     _kinds(r"车", r"购置(?!.{0,3}运行)", r"^(?!.*购置).*运行|^(?!.*购置).*维护"),
@@ -41,7 +46,7 @@ _ALL_KINDS = (
     _kinds(r"基本支出|基本", r"工资福利", r"商品和?服务", r"个人和?家庭", also=r"资本|债务|其他"),
     _kinds(r"财政拨款", r"一般公共预算", r"政府性基金", also=r"国有资本|结转|结余"),
     _kinds(r"全国", r"中央", r"地方"),
-    _kinds(r"预算|指标|资金|收入", r"(?:上年|以前年度|往年|年初)?(?:结转|结余)", r"当年|本年|年初(?:预算|批复|安排)"),
+    _kinds(r"预算|指标|资金|收入", r"(?:上年|以前年度|往年|年初)?(?:结转|结余)", _THIS_YEARS),
     _kinds(r"案|件|援助|诉讼", r"刑事", r"民事|民商", r"行政", also=r"执行|赔偿"),
     _kinds(r"预算|指标", r"年初", r"净追加|净调增|净增加"),
     _kinds(r"", r"在用|自用|使用中", r"闲置|空置|待处置|待报废|未使用", also=r"出租|出借|对外投资"),

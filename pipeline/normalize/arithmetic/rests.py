@@ -282,8 +282,11 @@ def _listed(terms: Sequence[Term], term: Term) -> bool:
     return term.lead.startswith("、") or bool(re.search(r"其中|包括|当中", term.lead))
 
 
+_ALL_INCOME = re.compile(r"收入[^，。；支]{0,3}总计")
+
+
 def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
-    """年初结转 + 收入 - 支出 = 年末结转, where a paragraph states all four."""
+    """年初结转 + 收入 - 支出 = 年末结转, where a paragraph states all four. 收入总计 holds what was brought forward."""
     closing = terms[i]
     before = [t for t in terms[:i] if t.is_money and t.role in ("amount", "rest") and t.usable]
 
@@ -291,10 +294,12 @@ def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         named = [t for t in before if pattern.search(t.near) and not but.search(t.near)]
         return named[-1] if named else None
 
-    part = re.compile(r"基本|项目|其中")
+    part = re.compile(r"基本|项目|其中|总计")
     opening = last(_OPENING, _NOTHING)
     income = last(_INCOME, re.compile(rf"{_SPENT.pattern}|{part.pattern}"))
     spent = last(_SPENT, re.compile(rf"{_INCOME.pattern}|{part.pattern}"))
+    if income is None and (income := last(_ALL_INCOME, _SPENT)) is not None:
+        opening = None
     if income is None or spent is None:
         return
     if opening is None:  # what was brought forward may stand elsewhere

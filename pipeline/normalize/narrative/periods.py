@@ -104,6 +104,18 @@ def quarters_named(text: str) -> list[int]:
     return [*named, 4] if series["year"] else named  # 一季度末、二季度末、三季度末和年末
 
 
+_SOME = re.compile(
+    r"(?:前|后)[两二三23]个?季度?|[上下]半年|(?<!\d)1月?[-~至到][369]月|除第?[一二三四1-4]季度外|"
+    r"(?:第?[一二三四1-4](?:季度)?末?[-~至到、和及与])+第?[一二三四1-4]季度"
+)
+
+
+def of_some_quarters(text: str) -> bool:
+    """Whether the last clause of `text` speaks of several quarters that are not all four (前三季度平均执行率)."""
+    found = _SOME.search(re.split(r"[，；。]", text)[-1])
+    return found is not None and quarters_named(found.group()) != [1, 2, 3, 4]
+
+
 def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Period:
     this = fiscal_year
     if found["range"] or found["several"] or found["half"]:

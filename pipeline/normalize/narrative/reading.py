@@ -41,7 +41,7 @@ from pipeline.normalize.narrative.leads import (
 )
 from pipeline.normalize.narrative.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
 from pipeline.normalize.narrative.meaning import Kind, all_in_use, head_count, kind_of, meaning, outside_staff_follow
-from pipeline.normalize.narrative.periods import Period, after_mentions
+from pipeline.normalize.narrative.periods import Period, after_mentions, of_some_quarters
 from pipeline.normalize.narrative.projects import counts_projects
 from pipeline.normalize.narrative.shares import share_of, share_words
 from pipeline.normalize.narrative.text_numbers import Quantity
@@ -52,12 +52,10 @@ from pipeline.normalize.narrative.tokens import Mark, Token, Words, counts_on, o
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
-_COUNT = re.compile(r"\d+个项目")
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
-_OF_YEAR = ("全年", "年度", "部门")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 
 
@@ -123,7 +121,7 @@ class SentenceReader:
             self.period = self.own_period  # a comparison with another year ends with its sentence
         self.carry.period, self.carry.words = self.period, self.words
         if any(isinstance(t, Quantity) for t in row):
-            subject = self.projects if self.subject and _COUNT.fullmatch(self.subject.item) else self.subject
+            subject = self.projects if self.subject and re.fullmatch(r"\d+个项目", self.subject.item) else self.subject
             self.carry.told(subject, self.rated, self.found)
         return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
 
@@ -305,6 +303,8 @@ class SentenceReader:
             self.undecided = spent if _ALL_SPENT.search(lead.name or lead.text) else None
             return
         if word.code == "average_execution_rate":
+            if of_some_quarters(self.text[self.span[0] : quantity.start]):
+                return
             self.period = replace(self.period, quarter=None, part=False)
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         said = of_what_stands_before(said, lead.name, self.found, self.before)
@@ -347,9 +347,9 @@ class SentenceReader:
             again = lead.word is not None and lead.word.code not in self.carry.listed and self.carry.after_list
             certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name))
             return WHOLE if certain and self.carry.default == WHOLE else None
-        narrow = self.subject is not None and not self.subject.is_whole
         own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
-        if narrow and lead.name.startswith(("部门",) if own else _OF_YEAR) and (after != "，" or not self.found):
+        of_year = lead.name.startswith(("部门",) if own else ("全年", "年度", "部门"))
+        if self.subject and not self.subject.is_whole and of_year and (after != "，" or not self.found):
             return None  # 三公经费支出 A 万元；全年支出 B 万元
         level = self.lists[-1] if self.lists else None
         if level is None or level.bracket or not level.members or lead.word is None or self.named_apart:
