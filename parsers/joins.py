@@ -293,7 +293,9 @@ def _merged_columns(
     merged: dict[int, TableCell] = {}
     open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
     body = [c for c in table.cells if c.row >= table.header_rows]
-    filled = {c.col for c in body if c.row_span > 1 and c.text} - {c.col for c in body if not c.text}
+    merged_columns = {c.col for c in body if c.row_span > 1}
+    if part.cols == table.cols:
+        merged_columns.update(c.col for c in part.cells if c.row_span > 1)
     leading = True
     reached = 0  # columns from the left that go on so far
     for index, (above, cell) in enumerate(pairs):
@@ -311,12 +313,12 @@ def _merged_columns(
             continue
         leading = leading and above.col == reached
         reached = above.col + above.col_span
-        habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or _is_merged_column(table, part, above.col)
+        habit = above.row_span > 1 or cell.row + cell.row_span - row > 1 or above.col in merged_columns
         habit = habit or (leading and above.col > 0 and not cell.text)  # beside a cell that goes on
         ended = habit and not cell.text and (above.text or above.row_span > 1)
-        one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(
-            pairs[index : index + 2], table.last.grid.open_end or above.col + above.col_span in filled
-        )
+        one = _is_one_text(above, cell, list(top.values())) or _has_one_figure(pairs[index : index + 2], False)
+        if not one and _has_one_figure(pairs[index : index + 2], True):
+            one = table.last.grid.open_end or _is_always_filled(body, above.col + above.col_span)
         part_of_table = above.row_span < table.rows - table.header_rows
         overleaf = habit and bool(cell.text) and not above.text and (part_of_table or _ends_beside(pairs, cell, row))
         if leading and (ended or (habit and one) or overleaf):
@@ -386,8 +388,7 @@ def _white(cell: PartCell) -> tuple[float, float]:
     return cell.lines[0].line.top - top, bottom - cell.lines[-1].line.bottom
 
 
-def _is_merged_column(table: JoinedTable, part: Part, col: int) -> bool:
-    """Whether cells of this column are merged over rows elsewhere in the body."""
-    if any(c.row_span > 1 and c.col == col and c.row >= table.header_rows for c in table.cells):
-        return True
-    return part.cols == table.cols and any(c.row_span > 1 and c.col == col for c in part.cells)
+def _is_always_filled(body: list[TableCell], col: int) -> bool:
+    """Whether a column has merged cells and no empty ones."""
+    column = [c for c in body if c.col == col]
+    return all(c.text for c in column) and any(c.row_span > 1 for c in column)
