@@ -82,9 +82,10 @@ def _is_broken_figure(table: JoinedTable, above: TableCell, cell: PartCell) -> b
         return False
     if above.text[-1] in ".．,，" or cell.text[:1] in (".", "．"):
         return True
+    if not 0 < _decimals(above.text) < _decimals(whole):
+        return False
     others = (c.text for c in table.cells if c.col == above.col and c is not above and FIGURE.fullmatch(c.text))
-    decimals = max((_decimals(text) for text in others), default=0)
-    return _decimals(above.text) < _decimals(whole) == decimals and _decimals(above.text) > 0
+    return _decimals(whole) == max((_decimals(text) for text in others), default=0)
 
 
 def _decimals(figure: str) -> int:
