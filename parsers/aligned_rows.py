@@ -50,10 +50,14 @@ class Frame:
         return any(len(columns_of(chunk, self.columns, self.xs)) > 1 for chunk in block.chunks)
 
 
-def cells_of(lines: list[list[Chunk]], frame: Frame, pitch: float) -> list[list[TextBlock]]:
-    """Texts of each column as cells, top to bottom; one over several columns stands in each."""
+def cells_of(
+    lines: list[list[Chunk]], frame: Frame, pitch: float, goes_on: bool = False, ends_page: bool = False
+) -> list[list[TextBlock]]:
+    """Texts of each column as cells, top to bottom; one over several columns stands in each. `goes_on` and `ends_page`:
+    a page break may cut the first row, or the last one."""
     stacks = frame.stacks(lines)
-    return fit_rows(stacks, cut_stacks([blocks_of(stack, pitch) for stack in stacks], frame.size), frame.size)
+    told = cut_stacks([blocks_of(stack, pitch) for stack in stacks], frame.size)
+    return fit_rows(stacks, told, frame.size, goes_on, ends_page)
 
 
 def body_cells(
@@ -72,7 +76,7 @@ def body_cells(
     `names_end` is the last column below the first name of the header: names of total lines take all of them. `goes_on`,
     `ends_page`, `habit`: see `merged_columns`.
     """
-    blocks = cells_of(lines, frame, pitch)
+    blocks = cells_of(lines, frame, pitch, goes_on, ends_page)
     ys = [top, *find_rows([*blocks, *_beside_totals(blocks)]), bottom]
     over = {id(b) for column in blocks for b in column if frame.is_over(b)}
     alone = [[b for b in column if id(b) not in over] for column in blocks]

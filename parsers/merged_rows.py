@@ -22,6 +22,8 @@ AT_TOP = 0.8  # sizes of white above a text at the top of a cell that the page c
 SAME_TOP = 0.5  # points between the tops of texts that begin on one height
 MOST_LEVELS = 4  # leading columns whose last cell is tried both ways
 CUT = 0.25  # sizes that such a place costs
+SAME_PAD = 1.0  # points by which the white above texts that hang there may differ
+CUT_ALIKE = 0.05  # sizes that such a place costs where other texts hang as far below the top of their cells
 NAMELESS = 0.2  # sizes that rows at the page's edge cost whose name would stand on another page
 
 Rows = tuple[int, int]  # first and last row of a cell
@@ -44,7 +46,7 @@ def merged_columns(
     overleaf; `habit`: columns with merged cells on the page before.
     """
     rows = len(ys) - 1
-    hung = _hung(blocks, ys) if open_end else set()
+    hung, pad = _hung(blocks, ys) if open_end else (set(), None)
 
     def shared_in(c: int, parted: list[bool], hanging: set[int]) -> list[Cell] | None:
         """Cells of a column that cross none of these walls."""
@@ -54,7 +56,7 @@ def merged_columns(
         for first, last in (s for s in _stretches(edges) if s[0] not in whole[c]):
             own = [b for b in blocks[c] if first <= row_of(b, ys) <= last]
             head, foot = open_start and first == 0, open_end and last == rows - 1
-            piece = _share(own, first, last, ys, walls, size, head, foot, hanging)
+            piece = _share(own, first, last, ys, walls, size, head, foot, hanging, pad)
             if piece is None:
                 return None
             shared += piece
@@ -94,18 +96,21 @@ def _hangs(cells: list[Cell], ys: list[float], size: float) -> bool:
     return block is not None and last == len(ys) - 2 and _middle(ys, first, last) - block.y > size
 
 
-def _hung(blocks: Sequence[Sequence[TextBlock]], ys: list[float]) -> set[int]:
+def _hung(blocks: Sequence[Sequence[TextBlock]], ys: list[float]) -> tuple[set[int], float | None]:
     """Identities of the last texts of columns that begin on one height at the top of a row, though they are not of one
-    height: they hang there and do not stand in the middle."""
+    height: they hang there and do not stand in the middle. With them the white above them, None where there are none.
+    """
     last = [column[-1] for column in blocks if column]
     found: set[int] = set()
+    pad: float | None = None
     for block in last:
         row = row_of(block, ys)
         alike = [b for b in last if abs(b.top - block.top) <= SAME_TOP and row_of(b, ys) == row]
         heights = {round(b.bottom - b.top) for b in alike}
         if len(heights) > 1 and block.top - ys[row] <= AT_TOP * block.chunks[0].size:
             found |= {id(b) for b in alike}
-    return found
+            pad = block.top - ys[row]
+    return found, pad
 
 
 def _stretches(walls: list[bool]) -> list[Rows]:
@@ -123,10 +128,11 @@ def _share(
     head: bool,
     foot: bool,
     hung: set[int],
+    pad: float | None,
 ) -> list[Cell] | None:
     """Cells of a column between two rows."""
     if own:
-        part = share_rows(own, ys[first : last + 2], walls[first : last + 2], size, head, foot, hung)
+        part = share_rows(own, ys[first : last + 2], walls[first : last + 2], size, head, foot, hung, pad)
         return None if part is None else [((a + first, b + first), block) for (a, b), block in part]
     if not head or any(walls[first + 1 : last + 1]):
         return None
@@ -141,10 +147,12 @@ def share_rows(
     open_start: bool,
     open_end: bool,
     hung: set[int] | frozenset[int] = frozenset(),
+    pad: float | None = None,
 ) -> list[Cell] | None:
     """Rows of each block of a column, so that each stands in the middle of its rows and all rows are covered; None when
     that cannot explain where the blocks stand. No cell crosses a wall. The first and the last cell may be without text
-    where the table goes on at that end of the page. `hung`: identities of texts at the top of their cells."""
+    where the table goes on at that end of the page. `hung`: identities of texts at the top of their cells; `pad`: the
+    white above texts that hang there, where it is known."""
     rows, count = len(ys) - 1, len(blocks)
     walled = [0]
     for is_wall in walls:
@@ -173,7 +181,8 @@ def share_rows(
                 off = abs((ys[start] + ys[end]) / 2 - block.y)
                 if open_end and n == count and end == rows and block.top - ys[start] <= AT_TOP * size:
                     # the page cuts the cell: browsers leave its text at the top
-                    off = 0.0 if id(block) in hung else min(off, CUT * size)
+                    as_others = pad is not None and abs(block.top - ys[start] - pad) <= SAME_PAD
+                    off = 0.0 if id(block) in hung else min(off, (CUT_ALIKE if as_others else CUT) * size)
                 elif id(block) in hung:
                     off += size
                 cost = best[n - 1][start] + off

@@ -18,11 +18,12 @@ from math import inf
 from typing import NamedTuple
 
 from parsers.alignment import find_rows, row_of
-from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
+from parsers.textblocks import FIGURE, LEAST_STACKED, ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
 
 SAME_LEVEL = 0.2  # sizes between the middles of lines that stand beside each other
 ASTRAY = 0.4  # sizes off the middle and the top of a row where no text of that row alone stands
 EMPTY, EMPTY_OF_FULL = 0.3, 0.5  # price of a row without text in a column, and in one that is full elsewhere
+EMPTY_REST = 0.3  # share of that price in a row that goes on from the page before: most texts may stand there
 FULL = 0.8  # lines of a full column for each figure of the column with most figures
 OFF = 0.15  # sizes that a text may be off its place for nothing; beyond, each size costs one
 OTHERWISE = 0.8  # price of a row with its texts at the top where others have them in the middle, or the other way
@@ -79,10 +80,17 @@ class _Cell(NamedTuple):
 Row = dict[int, _Cell]  # by column
 
 
-def fit_rows(stacks: Sequence[list[Chunk]], blocks: list[list[TextBlock]], size: float) -> list[list[TextBlock]]:
+def fit_rows(
+    stacks: Sequence[list[Chunk]],
+    blocks: list[list[TextBlock]],
+    size: float,
+    goes_on: bool = False,
+    ends_page: bool = False,
+) -> list[list[TextBlock]]:
     """Texts of each column as cells: `blocks`, which distances tell, or others that fit clearly better.
 
-    `stacks` are the lines of each column, top to bottom; one over several columns stands in each.
+    `stacks` are the lines of each column, top to bottom; one over several columns stands in each. `goes_on` and
+    `ends_page`: a page break may cut the first row, or the last one.
     """
     pitch = _line_pitch(stacks)
     if pitch is None or sum(map(len, stacks)) > MOST_TEXTS:
@@ -99,7 +107,7 @@ def fit_rows(stacks: Sequence[list[Chunk]], blocks: list[list[TextBlock]], size:
     empty = [EMPTY_OF_FULL if len(lines) >= FULL * most > 0 else EMPTY for lines in columns]
     prices = [_row_price(row, empty, size) for row in told]
     limit = min(map(sum, zip(*prices, strict=True))) - BETTER
-    rows = _cheapest(columns, empty, size, limit) if limit > 0 else None
+    rows = _cheapest(columns, empty, size, limit, goes_on, ends_page) if limit > 0 else None
     if rows is None:
         return blocks
     leading = [blocks_of(stack, LOOSE * pitch) for stack in stacks[:levels]]
@@ -108,21 +116,21 @@ def fit_rows(stacks: Sequence[list[Chunk]], blocks: list[list[TextBlock]], size:
 
 def _line_pitch(stacks: Sequence[list[Chunk]]) -> float | None:
     """The distance of lines within cells, in sizes; None where no lines are close. Where hardly any two lines are as
-    close as print is mostly set, full lines of text tell whether this table's are set wider (28 points, as letters)."""
-    pairs = [
-        ((b.y - a.y) / max(a.size, b.size), a, stack)
-        for stack in stacks
-        for a, b in pairwise(stack)
-        if not (FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text))
-    ]
-    steps = sorted(step for step, _, _ in pairs if 0.8 < step <= WIDE_PITCH)
+    close as print is mostly set, full lines of text tell whether this table's are set wider (28 points, as letters),
+    unless figures stand one under the other at that distance."""
+    pairs = [((b.y - a.y) / max(a.size, b.size), a, b, stack) for stack in stacks for a, b in pairwise(stack)]
+    figures = [step for step, a, b, _ in pairs if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text)]
+    pairs = [p for p in pairs if not (FIGURE.fullmatch(p[1].text) and FIGURE.fullmatch(p[2].text))]
+    steps = sorted(step for step, *_ in pairs if 0.8 < step <= WIDE_PITCH)
     close = [s for s in steps if s <= ONE_CELL_PITCH]
     if len(close) > FEW_CLOSE * len(steps):
         return close[len(close) // 5]
     pitch = steps[len(steps) // 5] if steps else 0.0
-    apart = [(line, stack) for step, line, stack in pairs if 0.8 < step <= WIDER * pitch]
+    apart = [(line, stack) for step, line, _, stack in pairs if 0.8 < step <= WIDER * pitch]
     full = sum(_fills(line, stack) for line, stack in apart)
-    return pitch if full > MOST_FULL * len(apart) else close[len(close) // 5] if close else None
+    if full > MOST_FULL * len(apart) and sum(step <= WIDER * pitch for step in figures) < LEAST_STACKED:
+        return pitch
+    return close[len(close) // 5] if close else None
 
 
 def _fills(line: Chunk, stack: list[Chunk]) -> bool:
@@ -230,8 +238,9 @@ def _add(row: Row, k: int, line: _Line) -> None:
         row[k] = _Cell(cell[0], line.chunk[3], cell[2] + line[2], line[3])
 
 
-def _row_price(row: Row, empty: list[float], size: float) -> tuple[float, float]:
-    """What a row costs in a table that sets texts in the middle of rows, and in one that sets them at the top."""
+def _row_price(row: Row, empty: list[float], size: float, is_cut: bool = False) -> tuple[float, float]:
+    """What a row costs in a table that sets texts in the middle of rows, and in one that sets them at the top.
+    `is_cut`: the page may end within it, so that its texts stand at the top in any table."""
     cells = row.values()
     top, bottom = min([c[0] for c in cells]), max([c[1] for c in cells])
     middle = above = 0.0
@@ -244,7 +253,8 @@ def _row_price(row: Row, empty: list[float], size: float) -> tuple[float, float]
         off = abs(over - under) / 2
         if off > OFF * size:
             middle += min(off / size - OFF, MOST_OFF)
-    return price + min(middle, above + OTHERWISE), price + min(above, middle + OTHERWISE)
+    otherwise = 0.0 if is_cut else OTHERWISE
+    return price + min(middle, above + otherwise), price + min(above, middle + otherwise)
 
 
 def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list[float]) -> list[Row]:
@@ -260,7 +270,7 @@ def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list
 
 
 def _cheapest(
-    columns: list[list[_Line]], empty: list[float], size: float, limit: float
+    columns: list[list[_Line]], empty: list[float], size: float, limit: float, goes_on: bool, ends_page: bool
 ) -> list[dict[int, list[Chunk]]] | None:
     """The cheapest rows, as lines by column; None where all cost `limit` or more."""
     heights: list[list[tuple[int, _Line]]] = []
@@ -269,6 +279,7 @@ def _cheapest(
             heights[-1].append((k, line))
         else:
             heights.append([(k, line)])
+    first_empty = [p * EMPTY_REST for p in empty] if goes_on else empty
     best = [(0.0, 0.0), *[(inf, inf)] * len(heights)]
     back = [(0, 0)] * len(best)
     for start in range(len(heights)):
@@ -281,7 +292,8 @@ def _cheapest(
                 _add(row, k, line)
             if sum([c[2] for c in row.values()]) > MOST_PRICE:
                 break
-            price = _row_price(row, empty, size)
+            is_cut = ends_page and end == len(heights)
+            price = _row_price(row, first_empty if start == 0 else empty, size, is_cut)
             cost, known = (so_far[0] + price[0], so_far[1] + price[1]), best[end]
             if cost[0] < known[0] or cost[1] < known[1]:
                 is_less = cost[0] < known[0], cost[1] < known[1]

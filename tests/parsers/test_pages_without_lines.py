@@ -47,6 +47,16 @@ def test_the_page_leaves_the_name_of_a_cut_cell_at_its_top() -> None:
     assert [rows for rows, _ in cut] == [(0, 1), (2, 3)]
 
 
+def test_a_name_that_hangs_as_low_as_others_of_its_page_is_at_the_top_of_its_cell() -> None:
+    ys = [0.0, 168.0, 350.0, 420.0, 480.0]
+    group = TextBlock([line("丙", 20, 177)])  # nearly in the middle of the first two rows, and 4 points below the third
+    items = [TextBlock([line("项", 100, y)]) for y in (260.0, 385.0, 429.0)]
+    texts = [TextBlock([line("做到的得分没有做到的不得分", 250, y + 15 * n) for n in range(2)]) for y in (250.0, 380.0)]
+    texts.append(TextBlock([line("做到的得分没有做到的不得分", 250, 429 + 15 * n) for n in range(3)]))
+    found = merged_columns([[group], items, texts], ys, [set()] * 3, SIZE, True, True, frozenset({0}))
+    assert found[0] == [(0, 0), (1, 3)]
+
+
 def page(number: int, top: float, rows: list[tuple[str, str, str]], rest: str = "") -> Sheet:
     """A header of two rows, what is left of a row of the page before, and rows of three columns."""
     sheet = Sheet(number, 300)

@@ -82,3 +82,17 @@ def test_rows_without_rules() -> None:
 def test_a_blank_within_texts_overleaf_is_no_border_of_columns() -> None:
     overleaf = sheet_of(OVERLEAF, number=2, rules=False)
     assert texts(sheet_of([HEAD, *ROWS], rules=False), overleaf) == joined([HEAD, *ROWS, *OVERLEAF])
+
+
+def test_a_page_begins_with_the_rest_of_a_row_and_ends_within_one() -> None:
+    first = [*ROWS[:2], ["信息公开", "3.00", "按照规定时限/公开本单位的", "未公开的不得分。", "3.00"]]
+    rest = ["", "", "预算与决算的/各项内容。", "", ""]
+    cut = ["结转结余", "2.00", "结转与结余的/资金是否按期", "超出百分之十的扣一分；", "2.00"]
+    overleaf = Sheet(2).rule(100.0)
+    foot = written(overleaf, 100.0, [rest, *OVERLEAF], False)
+    for k, text in enumerate(cut):  # at the top of a row that the page cuts
+        for n, line in enumerate(text.split("/")):
+            overleaf.write(line, XS[k], foot + PITCH / 2 + n * PITCH, middle=k > 0)
+    overleaf.rule(foot + 2 * PITCH)
+    found = texts(sheet_of([HEAD, *first], rules=False), overleaf)
+    assert found[4:] == joined([*OVERLEAF, cut])
