@@ -29,8 +29,8 @@ def seats_below(grid: Grid, glyphs: list[Glyph], seats: list[int]) -> list[int]:
     foot, x0, x1 = grid.ys[-1], grid.xs[0], grid.xs[-1]
     below = [
         i
-        for i, (g, seat) in enumerate(zip(glyphs, seats, strict=True))
-        if seat < 0 and g[4] >= foot and g.turn == 0 and x0 < g.x < x1 and foot <= g.y < foot + FARTHEST * g.size
+        for i in [index for index, seat in enumerate(seats) if seat < 0]
+        if (g := glyphs[i])[4] >= foot and g.turn == 0 and x0 < g.x < x1 and foot <= g.y < foot + FARTHEST * g.size
     ]
     if not below:
         return seats

@@ -19,6 +19,7 @@ SAME_COLUMN = 0.2  # sizes between the middles of its characters
 STACKED, COLUMN_GAP = 1.1, 0.25  # sizes from one to the next below, and of white between two columns
 FIRST_LATIN, BEYOND_LATIN = "!", "\u0250"
 _LAST = (-1, -2, -3)  # lines that a glyph may still belong to
+_MEASURES = frozenset({"x0", "x1", "top", "bottom", "y", "size"})
 _MIDDLE, _LEFT, _TOP = itemgetter(0), itemgetter(1), itemgetter(2)  # of a line on its way, of a glyph
 
 
@@ -27,14 +28,29 @@ PlacedChar = tuple[str, Glyph | None]
 
 
 class Line:
-    """Glyphs of one printed line, left to right, with their hull, the height of their middle and the size of most."""
+    """Glyphs of one printed line, left to right, with their hull, the height of their middle and the size of most.
+
+    These are worked out when one of them is first asked for: of the lines in cells only the text is.
+    """
 
     __slots__ = ("_characters", "_text", "bottom", "glyphs", "size", "top", "x0", "x1", "y")
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    y: float
+    size: float
 
     def __init__(self, glyphs: list[Glyph]) -> None:
         self.glyphs = glyphs
         self._text: str | None = None
         self._characters: tuple[PlacedChar, ...] | None = None
+
+    def __getattr__(self, name: str) -> float:
+        """Called for what has no value yet."""
+        if name not in _MEASURES:
+            raise AttributeError(name)
+        glyphs = self.glyphs
         tops, bottoms = [g[2] for g in glyphs], [g[4] for g in glyphs]
         self.x0 = glyphs[0].x0
         self.x1 = max([g[3] for g in glyphs[-3:]])
@@ -42,6 +58,8 @@ class Line:
         self.bottom = max(bottoms)
         self.y = (sum(tops) + sum(bottoms)) / (2 * len(glyphs))
         self.size = sorted([g[5] for g in glyphs])[len(glyphs) // 2]
+        measured: float = getattr(self, name)
+        return measured
 
     @property
     def bold(self) -> bool:

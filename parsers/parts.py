@@ -90,10 +90,9 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
     owner = grid.owners()
     members: list[list[Glyph]] = [[] for _ in grid.cells]
     seats = seats_below(grid, content.glyphs, seats_of_runs(grid, content.glyphs))
-    for glyph, place in zip(content.glyphs, seats, strict=True):
-        if place >= 0:
-            members[place].append(glyph)
-    used = {index for index, place in enumerate(seats) if place >= 0}
+    seated = [index for index, place in enumerate(seats) if place >= 0]
+    for index in seated:
+        members[seats[index]].append(content.glyphs[index])
     shaded = [fill for fill in content.fills if fill.shade < PAPER_WHITE]
     cells = []
     for seat, inside in zip(grid.cells, members, strict=True):
@@ -107,7 +106,7 @@ def fill_grid(grid: Grid, content: PageContent) -> tuple[Part, set[int]]:
         cell.shaded = bool(shaded) and _lies_on(box, shaded)
         cells.append(cell)
     by_place: list[list[PartCell | None]] = [[cells[i] if i >= 0 else None for i in row] for row in owner]
-    return Part(grid, cells, by_place), used
+    return Part(grid, cells, by_place), set(seated)
 
 
 def _lies_on(box: tuple[float, float, float, float], fills: list[Fill]) -> bool:

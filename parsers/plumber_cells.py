@@ -63,10 +63,14 @@ def cells_of(across: Iterable[Edge], down: Sequence[Edge]) -> set[Rectangle]:
     foot: dict[Corner, float] = {}  # how far down the edges go that leave a corner
     reach: dict[Corner, float] = {}  # and how far to the right
     for y, left, right in across:
+        lowest, highest, least, most = y + TOLERANCE, y - TOLERANCE, left - TOLERANCE, right + TOLERANCE
         for x, top, bottom in down:
-            if top <= y + TOLERANCE and bottom >= y - TOLERANCE and left - TOLERANCE <= x <= right + TOLERANCE:
-                foot[x, y] = max(bottom, foot.get((x, y), bottom))
-                reach[x, y] = max(right + TOLERANCE, reach.get((x, y), right))
+            if top <= lowest and bottom >= highest and least <= x <= most:
+                corner = (x, y)
+                if corner not in foot or bottom > foot[corner]:
+                    foot[corner] = bottom
+                if corner not in reach or most > reach[corner]:
+                    reach[corner] = most
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
     for x, y in sorted(foot):

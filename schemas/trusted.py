@@ -22,7 +22,12 @@ _fields_of: dict[type[BaseModel], set[str]] = {}  # one for all records of a cla
 
 def trusted(model: type[Model], **values: object) -> Model:
     """A record with these values: all its fields, in their order, each of its type (not checked)."""
-    return _made(model, values)
+    made: Model = _new(model)
+    _give_values(made, values)
+    _give_fields(made, _fields_of.get(model) or _fields_of.setdefault(model, set(values)))
+    _give_extra(made, None)
+    _give_private(made, None)
+    return made
 
 
 def changed(record: Model, **values: object) -> Model:
@@ -30,16 +35,4 @@ def changed(record: Model, **values: object) -> Model:
     fields, known = type(record).__pydantic_fields__, record.__dict__
     if len(known) > len(fields):
         known = {name: known[name] for name in fields}
-    return _made(type(record), {**known, **values})
-
-
-def _made(model: type[Model], values: dict[str, object]) -> Model:
-    fields = _fields_of.get(model)
-    if fields is None:
-        fields = _fields_of[model] = set(values)
-    made: Model = _new(model)
-    _give_values(made, values)
-    _give_fields(made, fields)
-    _give_extra(made, None)
-    _give_private(made, None)
-    return made
+    return trusted(type(record), **{**known, **values})
