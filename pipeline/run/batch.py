@@ -25,7 +25,7 @@ from pipeline.run.outcome import Outcome, Status
 from pipeline.run.output_folder import OutputFolder
 from pipeline.run.remote_files import RemoteFile, fetch
 from pipeline.run.run_file import write_run_file
-from pipeline.run.work_list import WorkItem, list_all
+from pipeline.run.work_list import WorkItem, list_all, small_ones_last
 from pipeline.run.worker import DEFAULT_PROCESSOR
 from pipeline.run.worker_pool import WorkerPool
 from schemas.errors import FuheError, OutputError
@@ -132,7 +132,8 @@ class _Batch:
         worked = 0
         with self._pool() as pool:  # before the listener begins, who may have threads
             self._listener.listed(len(items))
-            for job, outcome in pool.run(self._jobs(items)):
+            workers = self._options.jobs
+            for job, outcome in pool.run(self._jobs(small_ones_last(items, workers) if workers > 1 else items)):
                 keys = self._keys(job.file)
                 self._ledger.keep_outcome(job.sha256, keys.of(outcome), outcome)
                 if job.path.parent == self._folder.fetched:

@@ -6,9 +6,12 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 
 from pipeline.run.remote_files import RemoteFile, list_remote
+
+_HELD_BACK = 4  # files for each worker that come at the end of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,27 @@ def list_work(inputs: Sequence[Path], leave_out: Path | None = None) -> list[Wor
         for candidate in candidates:
             found.setdefault(os.path.realpath(candidate.path), candidate)
     return sorted(_named(list(found.values())), key=lambda item: item.file)
+
+
+def small_ones_last(items: Sequence[WorkItem], workers: int) -> list[WorkItem]:
+    """The items in their order, but the smallest files at the end, the least of these last: so that towards the end of
+    a run no worker waits long for the others. Files of one size, which may be the same, keep their order."""
+    sizes = {index: _size(item) for index, item in enumerate(items)}
+    held = nsmallest(_HELD_BACK * workers, sizes, key=lambda index: (sizes[index], -index))
+    later = set(held)
+    return [item for index, item in enumerate(items) if index not in later] + [
+        items[index] for index in sorted(held, key=lambda index: (-sizes[index], index))
+    ]
+
+
+def _size(item: WorkItem) -> int:
+    """In bytes, which tells best beforehand how long a document takes; 0 where it is not known."""
+    if item.remote is not None:
+        return item.remote.stamp.size
+    try:
+        return item.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _walk(folder: Path, root: Path, skip: str, seen: set[tuple[int, int]]) -> Iterator[_Found]:

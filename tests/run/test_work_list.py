@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.work_list import list_work, on_one_line
+from pipeline.run.work_list import list_work, on_one_line, small_ones_last
 
 
 def make(root: Path, *names: str) -> None:
@@ -80,3 +80,11 @@ def test_a_folder_closed_to_us_is_listed_with_the_reason(tmp_path: Path) -> None
     finally:
         (tmp_path / "closed").chmod(0o700)
     assert [(item.file, bool(item.problem)) for item in items] == [("closed", True), ("open/x.pdf", False)]
+
+
+def test_several_workers_end_with_the_smallest_files_and_equal_ones_keep_their_order(tmp_path: Path) -> None:
+    for name, size in {"a": 9, "b": 1, "c": 30, "d": 5, "e": 5, "f": 2, "g": 20, "h": 5, "i": 40, "j": 7}.items():
+        (tmp_path / f"{name}.pdf").write_bytes(b"x" * size)
+    items = list_work([tmp_path])
+    assert [item.path.stem for item in small_ones_last(items, 1)] == [*"acdgij", *"ehfb"]
+    assert [item.path.stem for item in small_ones_last(items, 5)] == [*"icgajdehfb"]
