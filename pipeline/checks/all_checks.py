@@ -24,6 +24,7 @@ from pipeline.checks.quarters import average_checks, quarter_checks
 from pipeline.checks.rates import rate_checks
 from pipeline.checks.row_rates import row_rate_checks
 from pipeline.checks.row_sums import row_sum_checks
+from pipeline.checks.running_columns import running_column_checks
 from pipeline.checks.same_figure import same_figure_checks
 from pipeline.checks.score_claims import claim_checks
 from pipeline.checks.score_parts import part_checks
@@ -74,6 +75,7 @@ def all_checks(
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
         yield from column_relation_checks(grid, settled)
+        yield from running_column_checks(grid, settled)
         yield from column_share_checks(grid, settled)
         yield from column_total_checks(grid, settled)
     if report.document_kind in SELF_EVALUATIONS:

@@ -1,5 +1,5 @@
 """Columns that follow from their neighbours, whatever they are called: 净值 from 原值 and 折旧, 金额 from 数量 and
-单价, 完成率 from 实际 and 计划, 累计 from what was added row by row.
+单价, 完成率 from 实际 and 计划.
 
 No vocabulary is needed: where most rows of a column come out to the last digit by one and the same formula over two
 other columns, the others are held against it. Small numbers agree by chance, so rows count as evidence by how many
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, judge, relation_of
@@ -27,7 +27,7 @@ _RUNNING_NAMES = re.compile(r"累计")
 # Names that say how a column came about need fewer rows to bear it out.
 _HINTS = {
     DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩"),
-    SUM: re.compile(r"合计|总计|小计|总[数额]"),
+    SUM: re.compile(r"合计|总计|小计|总[数额]|累计"),
     RATE: re.compile(r"率|比|[幅程进]度|[%％]"),
     GROWTH: re.compile(r"增|减|涨|降|变动|同比"),
     **dict.fromkeys(PRODUCTS, _PRODUCT_NAMES),
@@ -67,8 +67,6 @@ def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Itera
         fits = [f for f in fits if len(f.holds) == best]
         for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
             yield _check(grid, column, row, fits)
-        if not fits and _RUNNING_NAMES.search(column.name):
-            yield from _running(grid, column, others)
 
 
 def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:
@@ -96,6 +94,7 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
     product = fit.formula in PRODUCTS
     dashes = column.dashes | fit.a.dashes | fit.b.dashes
+    dashes = frozenset(r for r in dashes if not grid.stands_aside(r))
     for row, figure in column.figures.items():
         a, b = fit.a.figures.get(row), fit.b.figures.get(row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
@@ -127,12 +126,28 @@ def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
         return False
     if formula in PRODUCTS and 1 in (a.value, b.value):
         return False
+    if formula in (RATE, GROWTH):  # 68.00% is as telling as 68.37%
+        return sum(c.isdigit() for c in figure.plain) >= MANY_DIGITS
     return figure.significant_digits >= MANY_DIGITS
 
 
-def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
-    if len(fit.holds) < TOLD_APART * len(fit.fails):
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年?")
+_CHANGE = re.compile(r"增减|同比|增长|[比较]上年|变动|变化")
+
+
+def _compares_years(fit: _Fit, column: FigureColumn) -> bool:
+    """2019年 | 2020年 | 增减（%）: the heads leave no other formula."""
+    if fit.formula not in (GROWTH, DIFFERENCE) or not _CHANGE.search(column.name):
         return False
+    years = [_YEAR.findall(c.name) for c in (fit.a, fit.b)]
+    return all(len(y) == 1 for y in years) and int(years[0][0]) == int(years[1][0]) + 1
+
+
+def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
+    if len(fit.holds) < (2 if _compares_years(fit, column) else TOLD_APART) * len(fit.fails):
+        return False
+    if _compares_years(fit, column):
+        return fit.telling >= LEAST_HINTED
     if _HINTS[fit.formula].search(column.name):
         return fit.telling >= LEAST_HINTED and len(fit.holds) >= LEAST_TELLING
     small = sum(bool(column.figures[r].value and fit.a.figures[r].value and fit.b.figures[r].value) for r in fit.holds)
@@ -162,33 +177,3 @@ def _check(grid: FigureGrid, column: FigureColumn, row: int, fits: list[_Fit]) -
 def _shown(formula: str, figures: dict[str, Figure]) -> str:
     """The formula with the printed numbers, as a person writes it."""
     return re.sub(r"\b[ab]\b", lambda m: figures[m[0]].text, formula).replace("*", "×")
-
-
-def _running(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[Check]:
-    """A column that adds up another from row to row."""
-    rows = [r for r in column.figures if not grid.is_total(r)]
-    for other in others:
-        if other.is_rate or column.is_rate or any(r not in other.figures for r in rows) or len(rows) < LEAST_TELLING:
-            continue
-        checks = [_added(grid, column, other, before, row) for before, row in pairwise(rows)]
-        wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
-        first = column.figures[rows[0]].value == other.figures[rows[0]].value
-        # One wrong figure of the running column breaks two steps.
-        if first and wrong <= 2 and len(checks) - wrong >= 1 and len(checks) >= LEAST_TELLING - 1:
-            yield from checks
-            return
-
-
-def _added(grid: FigureGrid, column: FigureColumn, other: FigureColumn, before: int, row: int) -> Check:
-    figures = {"a": column.figures[before], "b": other.figures[row]}
-    value = figures["a"].interval + figures["b"].interval
-    return compared(
-        CheckCode.SUM,
-        "columns",
-        grid.locus(row, column),
-        column.figures[row],
-        [value],
-        [grid.place(row, column), grid.place(before, column), grid.place(row, other)],
-        relation=relation_of(SUM, figures),
-        formula=_shown(SUM, figures),
-    )

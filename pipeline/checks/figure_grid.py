@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.normalize.columns import table_money_unit
-from pipeline.normalize.numbers import make_figure, read_number
+from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.audit import Locus
 from schemas.document import Cell, Table
@@ -56,6 +56,12 @@ class FigureGrid:
     def is_total(self, row: int) -> bool:
         return TOTAL.fullmatch(self.labels.get(row, "")) is not None
 
+    def stands_aside(self, row: int) -> bool:
+        """Whether a row is no part of a total: 其中：授予中小企业, or whatever follows the last total at the end."""
+        totals = [r for r in self.labels if self.is_total(r)]
+        after = bool(totals) and totals[-1] != min(self.labels) and row > totals[-1]
+        return after or "其中" in self.printed.get(row, "")
+
     def locus(self, row: int, column: FigureColumn) -> Locus:
         return Locus(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
 
@@ -89,12 +95,20 @@ def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
     return found
 
 
+def _without_rates(read: dict[int, PrintedNumber]) -> dict[int, PrintedNumber]:
+    """A column without the rates that a few of its rows print below amounts (执行率 of a table on its side)."""
+    rates = {row for row, number in read.items() if number.unit is Unit.PERCENT}
+    amounts = sum(number.unit is not Unit.PERCENT and bool(number.value) for number in read.values())
+    return {row: n for row, n in read.items() if row not in rates} if 0 < len(rates) < amounts else read
+
+
 def _column(table: Table, col: int, rows: range) -> FigureColumn | None:
     names = table.header_path(col)
     if not names or _NO_QUANTITY.search(names[-1]):
         return None
     cells = {row: cell for row in rows if (cell := _own(table, row, col)) is not None and cell.text.strip()}
     read = {row: number for row, cell in cells.items() if (number := read_number(cell.text)) is not None}
+    read = _without_rates(read)
     if len(read) < LEAST_ROWS or len(read) < LEAST_FILLED * len(cells):
         return None
     unit = _unit("".join(names), [n.unit for n in read.values()], table)

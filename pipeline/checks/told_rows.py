@@ -18,6 +18,7 @@ from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.row_rates import printed_otherwise, said_of_another_time
 from pipeline.checks.told_numbers import ToldNumber, is_stated
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
+from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
@@ -26,6 +27,7 @@ from schemas.figure import Figure, Interval, Unit
 _MEASURES = re.compile(
     r"较|比|占|全部|年初|年中|年末|年终|全年|当年|本年度?|净|增加|减少|增|减|调增|调减|调整[前后]?|追加|核减|压减|变动|变化|批复|下达|安排|指标|"
     r"预算|决算|支出|支付|执行|实际|实现|完成|使用|列支|结余|结转|资金|经费|控制|进度|数|额|金额|总额|总量|率|比例|比重|比|幅度?|的|了|为|是|达到?|"
+    r"总体|整体|部门|单位|年度|累计|上年|上一年|"
     r"成交|中标|[二两]者之|多|少|最终|即|共|计|合计|其|[，；、()：]"
 )
 _SHARE_OF = re.compile(r"占[^，；。：\d]{0,16}?(?:的|比重|比例|总额|总量|额)")
@@ -52,6 +54,7 @@ _LAST_YEAR = re.compile(r"上年|去年|上一年|同期|前年")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NEAR_RATE = Decimal(10)  # points
 NEAR_AMOUNT = Decimal("0.6")
+SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +157,23 @@ def _strange(chain: Sequence[_Told], tables: _Printed) -> Iterator[tuple[_Told, 
     for told, cells in zip(chain, printed, strict=True):
         if cells or told.other_time or not told.marked:
             continue
-        expected = [c for tied in rows for c in _expected(told, tied, alone=most == 1)]
+        expected = [c for tied in rows for c in _expected(told, tied, alone=most == 1 and not _is_named(chain, tied))]
         found = {round(_in_unit_of(told.figure, c.figure).low, told.figure.decimals): c for c in expected}
         if len(found) == 1:
             strange.append((told, next(iter(found.values()))))
     if len(strange) == 1:
         yield strange[0]
+
+
+_NAME_ENDS = re.compile(r"(?:的?(?:预算|决算|支出|资金|总额|金额|数|额|安排|合计|共计|共|为|是|达到?|：))+$")
+
+
+def _is_named(chain: Sequence[_Told], tied: Sequence[_Cell]) -> bool:
+    """Whether the words before the first number of a chain end with the name of the row (拨款收入 A 万元，占 x%)."""
+    grid, row = tied[0].grid, tied[0].row
+    name = name_key(bare_item(grid.labels.get(row, "")))
+    said = re.split(r"[，；：。、(]", chain[0].lead)[-1]
+    return len(name) >= SHORTEST_NAME and any(name_key(s).endswith(name) for s in (said, _NAME_ENDS.sub("", said)))
 
 
 def _expected(told: _Told, tied: Sequence[_Cell], *, alone: bool) -> Iterator[_Cell]:

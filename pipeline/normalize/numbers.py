@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -49,6 +49,11 @@ _POINTS_FOR_COMMAS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SEPARATOR = re.compile(r"[.,]")
 _CHINESE_NUMBER = re.compile(rf"(.+?)({_UNIT_PATTERN})?")
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
+# 增长2.21%, 下降0.5个百分点: a change with its sign in words. As an amount (减少2) it may be a remark.
+_MOVED = re.compile(
+    r"(?P<up>增长|增加|上升|提高|上涨|增|升)?(?:下降|减少|降低|下跌|减|降)?(?P<rate>\d[\d.]*(?:%|个百分点))"
+)
+_FIRST_OF_MOVED = frozenset("增上提下减降升")
 _EXACT_UNITS = frozenset({Unit.POINTS, Unit.PERSONS, Unit.ITEMS})
 MOST_DIGITS = 20  # of an amount; more are an account's number, or cells that ran together
 DOUBTFUL = 0.5  # confidence of a reading that had to mend the print (36.681.11)
@@ -79,7 +84,15 @@ def read_number(text: str) -> PrintedNumber | None:
     squeezed = without_space(text)
     if squeezed and all(c in _DASHES for c in squeezed):
         return PrintedNumber(value=Decimal(0), decimals=0, dash=True)
+    if squeezed[:1] in _FIRST_OF_MOVED:
+        return _moved(unicodedata.normalize("NFKC", squeezed))
     return _arabic(plain) or _chinese(without_space(plain))
+
+
+def _moved(plain: str) -> PrintedNumber | None:
+    found = _MOVED.fullmatch(plain)
+    size = _arabic(found["rate"]) if found else None
+    return size if found is None or size is None or found["up"] else replace(size, value=-size.value)
 
 
 def _arabic(plain: str) -> PrintedNumber | None:
