@@ -27,7 +27,7 @@ def audit(document: Document) -> AuditedReport:
     choice = choose_rubric(report)
     scores = score_indicators(report, choice)
     checks = tuple(all_checks(sections, report, scores, choice))
-    findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages))
+    findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages, sections.blocks))
     report = put_back(report, origins)
     weight_total, self_total = _totals(report)
     low, high = _recomputed(scores)

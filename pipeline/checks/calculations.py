@@ -210,6 +210,8 @@ def one_slip(figure: Figure, expected: Interval) -> bool:
     are many (one of the others is printed more roundly), a number has to have more digits for that to be no chance."""
     step = Decimal(1).scaleb(-figure.decimals)
     more = int(expected.width > MOST_NARROW * step)
+    if expected.high < 0 < figure.value or figure.value < 0 < expected.low:
+        return False  # no digit makes a minus
     value = expected.low.quantize(step, rounding=ROUND_HALF_UP)
     printed = _digits(abs(figure.value), figure.decimals)
     for _ in range(MOST_VALUES):

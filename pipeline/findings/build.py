@@ -12,11 +12,13 @@ from pipeline.findings.far_off import FarOff
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
 from pipeline.findings.other_meaning import OtherMeanings
+from pipeline.findings.other_pairing import OtherPairings
+from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
-from schemas.document import Table
+from schemas.document import Block, Table
 from schemas.figure import Figure, Unit, plain_decimal
 from schemas.records import Report
 
@@ -43,14 +45,23 @@ MOST_EVIDENCE = 60  # places listed per finding; a sum over hundreds of rows nam
 
 
 def build_findings(
-    report: Report, checks: Iterable[Check], tables: Sequence[Table] = (), damaged_pages: Collection[int] = ()
+    report: Report,
+    checks: Iterable[Check],
+    tables: Sequence[Table] = (),
+    damaged_pages: Collection[int] = (),
+    blocks: Sequence[Block] = (),
 ) -> list[Finding]:
     """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
-    depend on what is found and where it is named, not on counts or coordinates. `tables` and `damaged_pages` are those
-    of the document."""
+    depend on what is found and where it is named, not on counts or coordinates. `tables`, `damaged_pages` and
+    `blocks` are those of the document."""
     every = list(checks)
     doubts = _Doubts(
-        Readings(report), ShakyTables(report, every, tables), OtherMeanings(report), FarOff(report), damaged_pages
+        Readings(report),
+        ShakyTables(report, every, tables),
+        OtherMeanings(report),
+        FarOff(report),
+        OtherPairings(every, lambda: PrintedNumbers(blocks, tables, report.fiscal_year)),
+        damaged_pages,
     )
     names = {t.table_id: t.name for t in tables}
     found = [_of_slip(slip, doubts) for slip in slips(every, report, names)]
@@ -87,6 +98,7 @@ class _Doubts:
     shaky: ShakyTables
     meanings: OtherMeanings
     far_off: FarOff
+    pairings: OtherPairings
     damaged_pages: Collection[int]
 
     def of(self, check: Check) -> Iterator[tuple[str, dict[str, str]]]:
@@ -102,6 +114,11 @@ class _Doubts:
         if may_be_damage(check, self.damaged_pages):
             yield "damaged", {}
 
+    def other_pairing(self, slip: Slip) -> bool:
+        """Whether each check of a slip may have held its number against figures that it is not of."""
+        members = [c for c in (slip.lead, *slip.others) if c.variant not in ("cell", "cell_swapped")]
+        return bool(members) and all(self.pairings.explain(c) for c in members)
+
 
 def _judging(slip: Slip) -> tuple[Check, ...]:
     """The checks that say how sure a finding is. Swapped digits explain many a doubt where a number has but few."""
@@ -113,6 +130,8 @@ def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in _judging(slip)), key=order.index)
     told = list(doubts.of(slip.lead)) if severity is Severity.ERROR else []
+    if severity is Severity.ERROR and not told and doubts.other_pairing(slip):
+        told.append(("other_pairing", {}))
     finding = _of_check(slip.lead, Severity.WARNING if told else severity)
     texts = {"zh": finding.message_zh, "en": finding.message_en}
     for key, fields in told:

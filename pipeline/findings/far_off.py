@@ -32,6 +32,7 @@ OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCod
 NEAR = (Decimal("0.6"), Decimal("1.6"))
 NEAR_IN_TABLES = (Decimal("0.85"), Decimal("1.15"))
 NEAR_POINTS = {Unit.PERCENT: Decimal(10), Unit.POINTS: Decimal(1), Unit.ITEMS: Decimal(2)}  # and so may one this near
+MANY_TIMES = 10  # a rate that is so many times another is not near it, however few points lie between
 POINTS_IN_TABLES = Decimal(5)  # a level of 25 points printed as 30
 COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 FEW = 10  # every digit is one slip away from every other
@@ -56,7 +57,10 @@ class FarOff:
         expected = Interval(low=check.expected_low, high=check.expected_high)
         if check.code is CheckCode.SAME_FIGURE and check.relation and len(check.relation.figures) == 1:
             expected = check.relation.figures[0].interval  # the other print may be the coarser one
-        if any(reach.meets(reported.interval) for reach in _reach(reported, expected, near)):
+        reach = list(_reach(reported, expected, near))
+        if reported.unit is Unit.PERCENT and _many_times(reported.value, expected):
+            reach = reach[:1]  # 0.61% for 7.1%: within ten points, but no slip of 7.1
+        if any(r.meets(reported.interval) for r in reach):
             return False
         if is_one_slip(reported, expected):
             return False
@@ -81,6 +85,11 @@ def _in_sentences(report: Report) -> Iterator[Node]:
         yield node_of_figure(number.figure)
     for calculation in report.calculations:
         yield node_of_figure(calculation.result.figure)
+
+
+def _many_times(value: Decimal, expected: Interval) -> bool:
+    small, large = sorted((abs(value), abs(expected.low + expected.high) / 2))
+    return small * MANY_TIMES < large
 
 
 def _reach(figure: Figure, expected: Interval, near: Sequence[Decimal]) -> Iterator[Interval]:

@@ -57,7 +57,7 @@ class OtherMeanings:
         self._printed: dict[str, list[Fact]] = defaultdict(list)
         for fact in report.facts:
             if fact.source == "table" and fact.metric in COLUMNS:
-                self._printed[_item(fact.item_code, fact.item)].append(fact)
+                self._printed[item_of(fact.item_code, fact.item)].append(fact)
 
     def explain(self, check: Check) -> OtherMeaning | None:
         """The other figure that a failed check's sentence may speak of; None where there is none."""
@@ -69,7 +69,7 @@ class OtherMeanings:
             return None
         if own is not None and (own.source == "table" or own.metric not in COLUMNS):
             return None
-        item = _item(own.item_code, own.item) if own else _item("", check.locus.row)
+        item = item_of(own.item_code, own.item) if own else item_of("", check.locus.row)
         held = {place.fact_id for place in check.inputs if place.fact_id}
         for fact in self._printed[item]:
             if fact.fact_id in held or (own is not None and (fact.metric, fact.period) == (own.metric, own.period)):
@@ -96,7 +96,7 @@ class OtherMeanings:
                         yield OtherMeaning(RATE, spent.box.page)
 
 
-def _item(code: str, name: str) -> str:
+def item_of(code: str, name: str) -> str:
     return code or item_named(name) or name_key(bare_item(name)) or "total"
 
 

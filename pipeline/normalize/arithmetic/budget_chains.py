@@ -23,6 +23,10 @@ _LATER = re.compile(
 _CARRIED = re.compile(r"(?:上年|上一年|年初|以前年度|20\d\d年)[^，；]{0,4}结[转余]|^[，、；]?(?:加上?)?结转")
 _ADDED = re.compile(r"追加|调增|增加|新增|增拨|净增|下达")
 _TAKEN = re.compile(r"调减|压减|核减|减少|收回|缩减|压缩")
+# 因甲追加、乙压减等净调整 A 万元
+_EITHER_WAY = re.compile(
+    r"(?<!追加)(?<!调增)(?<!调减)(?<!压减)(?<!核减)(?:调整|变动|变化)(?![后为至到增减])|相抵"
+)
 _BARE = re.compile(
     r"(?:[，、；]|和|及|并|又|再|加上|同时|另有?|其中|年中|年度中|执行中|全年|年内|当年|期间|按(?:照)?[^，；]{0,12}要求|根据[^，；]{0,12}|经批准"
     r"|预算|资金|指标|总|净|共|累计|调整|额|数|金额|了|为|上年|上一年|年初|以前年度|20\d\d年|的|结转|结余|和"
@@ -77,10 +81,12 @@ def _chain(terms: Sequence[Term], i: int) -> _Chain | None:
 
 
 def _sign(term: Term) -> int:
+    """+1 for what was added, -1 for what was taken, by the last word before the number; 0 where that leaves it open."""
     if _CARRIED.search(term.near):
         return 1
-    added, taken = _ADDED.search(term.near), _TAKEN.search(term.near)
-    return 0 if bool(added) == bool(taken) else 1 if added else -1
+    verbs = [(m.end(), 1) for m in _ADDED.finditer(term.near)] + [(m.end(), -1) for m in _TAKEN.finditer(term.near)]
+    verbs += [(m.end(), 0) for m in _EITHER_WAY.finditer(term.near)]
+    return max(verbs)[1] if verbs else 0
 
 
 def _is_member(terms: Sequence[Term], j: int) -> bool:

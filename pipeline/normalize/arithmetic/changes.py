@@ -76,6 +76,8 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         yield from _netted(terms, group)
 
 
+# 由 A 增至 B，年均增长 x%: over as many years as lie between, compounded or not.
+_EACH_YEAR = re.compile(r"年均|年平均|平均每年|每年|逐年|复合|月均|平均每月")
 _BRACKET = re.compile(r"\([^()]*\)")
 _LISTS = re.compile(r"其中|包括|包含|：")
 _SUBJECTLESS = re.compile(
@@ -115,7 +117,7 @@ def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
 def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
     taken = {k for row in rows_of_changes(terms) for k in row.indices}
     for i, term in enumerate(terms):
-        if i in taken or term.role not in ("change", "growth") or not term.usable:
+        if i in taken or term.role not in ("change", "growth") or not term.usable or _EACH_YEAR.search(term.near):
             continue
         run = [i]
         aside: Term | None = None  # 增加 C 亿元（2022 年为 B 亿元），增长 D%
@@ -128,6 +130,8 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
                 aside = follows
                 continue
             if follows.role not in ("change", "growth") or not _light(follows.lead) or not follows.usable:
+                break
+            if _EACH_YEAR.search(follows.near):
                 break
             if any(_sort(terms[k]) == _sort(follows) for k in run) or follows.down != term.down:
                 break

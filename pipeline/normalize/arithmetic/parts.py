@@ -45,6 +45,9 @@ _OPENS = re.compile(
     r"分[^，。；：\d]{1,8}(?:看|来看|列|统计|：|，)|"
     r"(?:主要)?(?:包括|包含)|具体(?:为|是|包括|如下)?|各[^，。；：\d]{1,10}(?:为|：|分别)|分别(?:为|是))"
 )
+_DIVIDES_ANEW = re.compile(
+    r"^(?:再|又|另|如)?(?:按|从|分)[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|看|构成|口径)[，：]"
+)
 _BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含)")
 _WITHIN = re.compile(
     r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之?中|里面?|以?内)"
@@ -153,6 +156,8 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
     for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
         stated = [t for t in terms[:first] if t.sentence == sentence and is_head(t, part) and t.usable]
         heads = [t for t in stated if not in_run(terms, t.index)]
+        if _DIVIDES_ANEW.match(lead) and stated and _DIVIDES_ANEW.match(stated[0].lead):
+            continue  # 按资金性质分，…。按支出性质分，…: both of what stands before
         if stated and not heads:
             continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:

@@ -49,7 +49,7 @@ MOST_BACK = 12
 def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every rate of a paragraph with the pairs of numbers before it that can give it."""
     for i, rate in enumerate(terms):
-        if rate.role != "rate" or not rate.usable or _EXCEPTED.search(rate.lead):
+        if rate.role != "rate" or not rate.usable or rate.old or _EXCEPTED.search(rate.lead):
             continue
         if given_out(terms, i):
             yield from _in_order(terms, i)
@@ -207,6 +207,7 @@ def _base_behind(terms: Sequence[Term], i: int) -> Term | None:
     base = terms[i + 1]
     told = re.match(r"\((?:以|按)", base.lead) and re.search(r"基数|测算|计算|计\)|为分母", base.tail)
     alone = re.fullmatch(r"\([\u4e00-\u9fff]{2,8}", base.lead) and base.tail.startswith(")") and not base.old
+    alone = alone and not _SPENT.search(base.near)  # 执行率 x%（决算 A 万元）: what was done, and of no matter what
     return base if told or alone else None
 
 

@@ -206,7 +206,7 @@ def terms_of(text: str, year: int | None, paragraph: int = 0) -> list[Term]:
                 depth=max(0, before.count("(") - before.count(")")),
             )
         )
-    return _with_roles([_own_role(t, year) for t in _with_units(found)])
+    return _with_roles(_of_that_year([_own_role(t, year) for t in _with_units(found)]))
 
 
 def _with_units(terms: list[Term]) -> list[Term]:
@@ -220,6 +220,21 @@ def _with_units(terms: list[Term]) -> list[Term]:
         held = term.quantity.decimals and AGAINST.search(term.lead) and _CHANGE.fullmatch(after.lead)
         if row or held:
             terms[i] = replace(term, measure=replace(after.measure, length=0))
+    return terms
+
+
+_SAME_YEAR = re.compile(r"、[^，。；：()\d]{1,10}|，[^，。；：()\d]{0,8}(?:率|进度|占比)(?:约|近|达到?|为|是|仅)*")
+_OTHER_TIME = re.compile(r"本年|当年|今年|全年|本期|现|[比较同]")
+
+
+def _of_that_year(terms: list[Term]) -> list[Term]:
+    """2022 年预算 A 万元、支出 B 万元，执行率 x%: what is listed behind an amount of an earlier year is of that."""
+    for i, term in enumerate(terms[1:], 1):
+        before = terms[i - 1]
+        goes_on = _SAME_YEAR.fullmatch(term.lead) and not _OTHER_TIME.search(term.lead)
+        beside = before.sentence == term.sentence and before.depth == term.depth
+        if before.old and goes_on and beside and {before.role, term.role} <= {"amount", "rate"}:
+            terms[i] = replace(term, old=True)
     return terms
 
 

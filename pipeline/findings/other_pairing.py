@@ -1,0 +1,246 @@
+"""Numbers of a sentence that come out exactly with other numbers of the report than those they were held against.
+
+Which budget a rate is of, which total a part was taken from, which year a growth is held against, is read from words,
+and words can be misread. A number that was worked out rightly then still comes out with *some* figures of the report,
+to its last digit; one that is a slip of the pen comes out with none, but by chance. So before a number of a sentence
+is called wrong, it is tried with the report's other amounts in the place of one of those it was held against, as far
+as so many tries leave little to chance (`MOST_CHANCE`).
+
+An amount that stands by itself near the one that would fit is no other amount but the slip, and so is a number with two
+digits swapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.findings.far_off import NEAR, is_one_slip
+from pipeline.findings.other_meaning import item_of
+from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
+from pipeline.findings.worked_back import implied, node_of, node_of_figure, swapped_within
+from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
+from pipeline.vocabulary.names import bare_item, name_key
+from schemas.audit import Check, CheckCode, Outcome, Relation
+from schemas.figure import Figure, Interval, Unit
+
+OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
+MOST_CHANCE = Decimal("0.05")  # that some of the numbers tried comes out without having to do with it
+LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set the number right as well
+SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
+AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
+FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
+PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts come to, where they are not all
+QUOTIENT = "f1 / f2 * 100"
+
+
+class OtherPairings:
+    """Looks for what else a failed check's number may come from. `checks` are all of the report; `numbers` is asked
+    only where a check has failed."""
+
+    def __init__(self, checks: Iterable[Check], numbers: Callable[[], PrintedNumbers]) -> None:
+        passed = (c for c in checks if c.outcome is Outcome.CONSISTENT and c.code in OF_SENTENCES)
+        self._vouched = {node_of(place) for check in passed for place in check.inputs}
+        self._make = numbers
+        self._made: PrintedNumbers | None = None
+
+    @property
+    def _numbers(self) -> PrintedNumbers:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def explain(self, check: Check) -> bool:
+        """Whether the number that a check calls wrong is right of other figures of the report."""
+        reported, relation = check.reported, check.relation
+        if check.outcome is not Outcome.INCONSISTENT or check.locus.table or not check.inputs or reported is None:
+            return False
+        if check.code is CheckCode.SAME_FIGURE:
+            return self._of_another_row(check, reported)
+        if check.code not in OF_SENTENCES or relation is None or reported.unit is Unit.POINTS:
+            return False
+        if check.expected_low is None or check.expected_high is None:
+            return False
+        half = reported.interval.width / 2  # what is printed is rounded
+        expected = Interval(check.expected_low - half, check.expected_high + half)
+        here = self._numbers.sentence(check.inputs[0].text)
+        if not here or swapped_within(reported, expected) is not None:
+            return False  # a number of a table; a slip that tells itself
+        tried = _Trial(self._numbers, self._vouched, check, reported, relation, expected, here)
+        return tried.comes_out()
+
+    def _of_another_row(self, check: Check, reported: Figure) -> bool:
+        """Whether a table prints this very figure in another row: one that the sentence names, or that prints the
+        number before it in the sentence as well."""
+        here = self._numbers.sentence(check.inputs[0].text)
+        if not here or reported.significant_digits < FEWEST_DIGITS:
+            return False
+        own = item_of("", check.locus.row)
+        rows = [p for p in self._numbers.in_tables if p.prints(reported) and item_of("", p.label) != own]
+        before = [a for a, b in pairwise(here) if b.prints(reported)]
+        beside = {(p.table, p.row) for p in self._numbers.in_tables if any(p.values.meets(a.values) for a in before)}
+        return any(_is_named(p.label, here[0].sentence) or (p.table, p.row) in beside for p in rows)
+
+
+class _Trial:
+    """One failed check of a sentence, `here` the numbers of that sentence."""
+
+    def __init__(
+        self,
+        numbers: PrintedNumbers,
+        vouched: set[tuple[int, float, float]],
+        check: Check,
+        reported: Figure,
+        relation: Relation,
+        expected: Interval,
+        here: Sequence[Printed],
+    ) -> None:
+        self.numbers, self.vouched, self.here = numbers, vouched, here
+        self.check, self.reported, self.relation, self.expected = check, reported, relation, expected
+        self.chance = LEAST_CHANCE if is_one_slip(reported, expected) else MOST_CHANCE
+        self.amounts = [f.interval.times(_factor(relation, n)) for n, f in enumerate(relation.figures)]
+        self.formula = _bare(relation.formula)
+
+    def comes_out(self) -> bool:
+        if any(self._replaced(n) for n in range(len(self.relation.figures))):
+            return True
+        return self._nearest() or self._one_more() or self._portion() or self._copied()
+
+    def _replaced(self, n: int) -> bool:
+        """Whether another amount in the place of the n-th figure gives the number."""
+        figure, relation = self.relation.figures[n], self.relation
+        if sum(node_of_figure(f) == node_of_figure(figure) for f in relation.figures) > 1:
+            return False
+        wanted = implied([self.check], node_of_figure(figure), figure)
+        if wanted is None or wanted.low <= 0 <= wanted.high or not figure.value:
+            return False
+        wanted = -wanted if wanted.high < 0 < figure.value else wanted
+        factor = _factor(relation, n)
+        measure = self._measure(figure, factor)
+        if not self._stands_by_itself(figure, factor, measure, wanted):
+            return False
+        others = [p for p in self._all(measure) if p.value not in (figure.value, self.reported.value)]
+        others = [p for p in others if not self._is_used(p)]
+        return self._found(others, wanted.times(factor), whole=figure.exact)
+
+    def _stands_by_itself(self, figure: Figure, factor: Decimal, measure: str, wanted: Interval) -> bool:
+        """Whether an amount is no slip for the one that would fit: other figures come out with it, it is printed
+        elsewhere too, or lies far from that one."""
+        again = len(self.numbers.like(figure.interval.times(factor), measure)) > 1
+        if again or node_of_figure(figure) in self.vouched:
+            return True
+        ends = sorted(abs(wanted.low + wanted.high) / 2 * times for times in NEAR)
+        return not ends[0] <= abs(figure.value) <= ends[1] and not is_one_slip(figure, wanted)
+
+    def _nearest(self) -> bool:
+        """Whether a rate is the amount right before it over any other."""
+        if self.reported.unit is not Unit.PERCENT or self.formula != QUOTIENT or self.reported.interval.low <= 0:
+            return False
+        own = [p for p in self.here if p.measure == PERCENT and p.prints(self.reported)]
+        before = [p for p in self.here if own and p.index < own[0].index and p.measure not in (PERCENT, POINTS)]
+        if len(own) != 1 or not before or not before[-1].value:
+            return False
+        top = before[-1]
+        if self._is_used(top) and len(self.numbers.like(top.values, top.measure)) < 2:
+            return False  # it was what the check took, and may be the slip
+        wanted = (top.values / self.reported.interval).times(100)
+        return self._found([p for p in self._all(top.measure) if p.values != top.values], wanted, whole=False)
+
+    def _one_more(self) -> bool:
+        """Whether a sum or difference comes out with one more number of its sentence: a member of the list that stands
+        apart, or one that another member holds."""
+        if re.search(r"[*/]", self.formula) or self.reported.unit is Unit.PERCENT:
+            return False
+        factor = _factor_of_result(self.relation, self.reported)
+        gap = (self.expected - Interval.exactly(self.reported.value)).times(factor)
+        gap = gap if gap.low > 0 else -gap
+        measure = self._measure(self.reported, factor)
+        others = [p for p in self.here if may_be(p.measure, measure) and not self._is_used(p)]
+        others = [p for p in others if p.value and not p.prints(self.reported)]
+        return gap.low > 0 and self._found(others, gap, whole=self.reported.exact)
+
+    def _portion(self) -> bool:
+        """Whether the paragraph itself says what share of the whole the parts come to: they are not all of it."""
+        if self.check.code is not CheckCode.SUM or "-" in self.formula or not self.check.nominals:
+            return False
+        share = self.check.nominals[0] / self.reported.value * 100 if self.reported.value else Decimal(0)
+        if not PART_OF_ALL[0] <= share <= PART_OF_ALL[1]:
+            return False
+        rates = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph and p.measure == PERCENT]
+        return any(p.values.holds(share) and p.decimals for p in rates)
+
+    def _copied(self) -> bool:
+        """Whether a table prints this very rate in a row that has nothing to do with the amounts it was held against,
+        each of which the tables print as well."""
+        if self.reported.unit is not Unit.PERCENT or self.reported.significant_digits < FEWEST_DIGITS:
+            return False
+        cells = [p for p in self.numbers.in_tables if p.measure != PERCENT]
+        if self.check.code is not CheckCode.RATIO:
+            return False
+        if not all(any(p.values.meets(v) for p in cells) for v in self.amounts):
+            return False  # one of them may be the slip
+        rows = {(p.table, p.row) for p in self.numbers.in_tables if p.prints(self.reported)}
+        held = {(p.table, p.row) for p in cells if any(p.values.meets(v) for v in self.amounts)}
+        return bool(rows) and not rows & held
+
+    def _measure(self, figure: Figure, factor: Decimal) -> str:
+        """What a figure measures: money and rates by their unit, else as its own print in a sentence."""
+        if figure.unit.is_money or figure.unit is Unit.PERCENT:
+            return MONEY if figure.unit.is_money else PERCENT
+        values = figure.interval.times(factor)
+        beside = (p for p in (*self.here, *self.numbers.in_text) if p.measure not in (MONEY, PERCENT))
+        return next((p.measure for p in beside if p.values == values), "")
+
+    def _all(self, measure: str) -> list[Printed]:
+        return [p for p in self.numbers.every if p.value and may_be(p.measure, measure)]
+
+    def _is_used(self, number: Printed) -> bool:
+        return any(number.values.meets(v) for v in self.amounts)
+
+    def _found(self, others: Sequence[Printed], wanted: Interval, *, whole: bool) -> bool:
+        """Whether one of the numbers is what is wanted, of no more than leave little to chance: all of the report, else
+        those of the paragraph, else those of the sentence. `whole`: only whole numbers can be meant."""
+        own = self.here[0]
+        every = [p for p in others if not (whole and p.decimals)]
+        paragraph = [p for p in every if p.paragraph == own.paragraph]
+        for ring in (every, paragraph, [p for p in paragraph if p.sentence == own.sentence]):
+            hits = [p for p in ring if p.values.meets(wanted)]
+            if hits and _by_chance(ring, hits, wanted, whole) <= self.chance:
+                return True
+        return False
+
+
+def _by_chance(ring: Sequence[Printed], hits: Sequence[Printed], wanted: Interval, whole: bool) -> Decimal:
+    """How many of so many numbers come within what is wanted by chance: spread evenly over some powers of ten, or as
+    thick as they lie around it."""
+    middle = abs(wanted.low + wanted.high) / 2
+    width = max(wanted.width + min(p.values.width for p in hits), Decimal(1 if whole else 0))
+    apart = {p.values.low for p in ring}
+    low, high = (middle * times for times in AROUND)
+    near = sum(low <= v <= high for v in apart) - 1
+    return max(len(apart) * width / middle / SPREAD, near * width / (high - low))
+
+
+def _is_named(label: str, sentence: str) -> bool:
+    name = name_key(bare_item(label))
+    return len(name) > 1 and name in sentence
+
+
+def _factor(relation: Relation, n: int) -> Decimal:
+    """How many of the plain unit one printed unit of the n-th figure is."""
+    found = re.search(rf"\(f{n + 1} \* (\d+)\)", relation.formula)
+    unit = relation.figures[n].unit
+    return Decimal(found[1]) if found else unit.to_yuan() if unit.is_money else Decimal(1)
+
+
+def _factor_of_result(relation: Relation, reported: Figure) -> Decimal:
+    found = re.search(r"\) / (\d+)$", relation.formula)
+    return Decimal(found[1]) if found else reported.unit.to_yuan() if reported.unit.is_money else Decimal(1)
+
+
+def _bare(formula: str) -> str:
+    """A formula without the factors of its units."""
+    whole = re.sub(r"\(f(\d+) \* \d+\)", r"f\1", formula)
+    return re.sub(r"^\((.*)\) / \d+$", r"\1", whole)

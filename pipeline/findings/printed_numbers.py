@@ -1,0 +1,109 @@
+"""All numbers that a document prints, in its sentences and its tables, with the company they stand in.
+
+Made only where a check has failed: to see what else a number of a sentence may have been worked out from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.normalize.arithmetic.measures import MONEY, PERCENT
+from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
+from pipeline.normalize.arithmetic.terms import Term, terms_of
+from pipeline.normalize.narrative.sentences import sentences, squeeze
+from pipeline.normalize.numbers import read_number
+from schemas.document import Block, Table
+from schemas.figure import Figure, Interval, Unit
+
+_MONEY_OF = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN}
+_MEASURES = {Unit.PERCENT: PERCENT, Unit.POINTS: "分", Unit.PERSONS: "人"}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number: as it is printed, the values it stands for in the plain unit of its kind, what it measures ('' where a
+    table does not say), and where it stands: the number of its paragraph and sentence, or the table, the row and what
+    names the row."""
+
+    value: Decimal
+    decimals: int
+    values: Interval
+    measure: str
+    paragraph: int = -1
+    sentence: str = ""
+    table: str = ""
+    row: int = 0
+    label: str = ""
+    index: int = -1
+
+    def prints(self, figure: Figure) -> bool:
+        """Whether it is a figure's own print or one like it, to the digit."""
+        return self.value == figure.value and self.decimals == figure.decimals
+
+
+class PrintedNumbers:
+    """The numbers of a document's body and tables. `year` is the report's."""
+
+    def __init__(self, blocks: Sequence[Block], tables: Sequence[Table], year: int | None) -> None:
+        self.in_text = list(_of_text(blocks, year))
+        self.in_tables = [n for table in tables for n in _of_table(table)]
+        self.every = [*self.in_text, *self.in_tables]
+
+    def sentence(self, quote: str) -> list[Printed]:
+        """The numbers of the sentence that a place quotes."""
+        text = squeeze(quote).text
+        return [n for n in self.in_text if n.sentence == text] if text else []
+
+    def like(self, values: Interval, measure: str) -> list[Printed]:
+        """The numbers that may be one with `values`."""
+        return [n for n in self.every if may_be(n.measure, measure) and n.values.meets(values)]
+
+
+def may_be(a: str, b: str) -> bool:
+    """Whether two measures can be one: a table may not say what it counts."""
+    return a == b or (not (a and b) and not {a, b} & {MONEY, PERCENT})
+
+
+def _of_text(blocks: Sequence[Block], year: int | None) -> Iterator[Printed]:
+    for n, block in enumerate(whole_paragraphs(blocks)):
+        text = squeeze(block.text).text
+        spans = sentences(text)
+        for term in terms_of(text, year, n):
+            first, last = spans[term.sentence]
+            yield _of_term(term, text[first:last])
+
+
+def _of_term(term: Term, sentence: str) -> Printed:
+    q = term.quantity
+    return Printed(
+        q.value, q.decimals, term.interval, term.unit, paragraph=term.paragraph, sentence=sentence, index=term.index
+    )
+
+
+def _of_table(table: Table) -> Iterator[Printed]:
+    """The cells that hold a number: a rate where they print %, else what the table's unit says."""
+    unit = _MONEY_OF.get(table.unit)
+    labels = _labels(table)
+    for cell in table.cells:
+        printed = None if cell.is_header else read_number(cell.text)
+        if printed is None or printed.dash:
+            continue
+        own = printed.unit or unit
+        factor = own.to_yuan() if own is not None and own.is_money else Decimal(1)
+        measure = MONEY if own is not None and own.is_money else _MEASURES.get(own, "") if own else ""
+        values = Interval.rounded_to(printed.value, printed.decimals).times(factor)
+        if printed.unit is None and unit is not None and not printed.decimals:
+            measure = ""  # a number of a line or a count, in a table of money
+        label = labels.get(cell.row, "")
+        yield Printed(printed.value, printed.decimals, values, measure, table=table.table_id, row=cell.row, label=label)
+
+
+def _labels(table: Table) -> dict[int, str]:
+    """The first cell of each row that holds words."""
+    found: dict[int, str] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.col)):
+        if not cell.is_header and len(cell.text.strip()) > 1 and read_number(cell.text) is None:
+            found.setdefault(cell.row, cell.text)
+    return found

@@ -1,0 +1,64 @@
+"""A number of a sentence that comes out with other figures of the report than those it was held against is no error."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+TITLE = "某区河湖事务中心2023年度部门整体支出绩效自评报告"
+GRID = """项目|年初预算|调整后预算|决算支出|执行率
+基本支出|4,120.55|4,310.20|4,266.81|98.99%
+项目支出|3,008.10|3,512.46|3,120.37|88.84%
+其中：河道保洁|1,204.33|1,260.00|1,198.45|95.12%
+水质监测|402.17|388.50|301.26|77.54%
+合计|7,128.65|7,822.66|7,387.18|94.43%"""
+
+
+def errors(*sentences: str) -> list[str]:
+    found = audit(document(table(GRID, title="预算执行情况表"), text=(TITLE, *sentences))).findings
+    return [f.message_zh for f in found if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        # a rate whose own amount stands under another name, or far away
+        (
+            "河道保洁支出1,198.45万元，其中人工848.21万元、机械350.24万元；水样采集等受汛期影响支出301.26万元，执行率77.54%。",
+        ),
+        ("基本支出4,266.81万元，含在职和退休人员；项目支出3,120.37万元，较上年略降，执行率88.84%。",),
+        # the whole of a share is another total
+        ("全年决算支出7,387.18万元。", "财政应返还额度中，项目支出3,120.37万元，占全部支出的42.24%。"),
+        # a second way to divide the whole, behind a first
+        (
+            "全年支出7,387.18万元。按级次划分，本级支出5,904.11万元，下属单位支出1,483.07万元。按性质划分，基本支出4,266.81万元，"
+            "项目支出3,120.37万元。",
+        ),
+        # parts of several years and what share of the whole they are
+        (
+            "清淤工程总投资6,400.00万元，2021年至2023年分别完成1,150.00万元、1,420.00万元和1,910.00万元，累计完成率70.00%。",
+        ),
+        # a list whose last member stands apart
+        ("全年受理诉求2,415件，其中电话987件、网络1,204件、来信119件，其余为来访和上级转办，共105件。",),
+    ],
+)
+def test_what_comes_out_otherwise_accuses_nobody(sentences: tuple[str, ...]) -> None:
+    assert errors(*sentences) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("全年决算支出7,387.18万元，预算执行率96.43%。", "96.43"),
+        ("项目支出3,120.37万元，占决算支出7,387.18万元的44.24%。", "44.24"),
+        ("全年受理诉求2,415件，其中电话987件、网络1,204件、来信119件、其他125件。", "2415"),
+        ("决算支出7,387.18万元，比上年7,002.15万元增加395.03万元。", "395.03"),
+        # the amount is the slip: it is near the one that would fit, and printed nowhere else
+        ("全年决算支出7,378.18万元，预算执行率94.43%。", "7378.18"),
+    ],
+)
+def test_what_comes_out_with_nothing_is_an_error(sentence: str, wrong: str) -> None:
+    assert any(wrong in message for message in errors(sentence))
