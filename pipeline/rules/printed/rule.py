@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
+from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definitions import as_formula
 from pipeline.rules.printed.headings import under_headings
 from pipeline.rules.printed.item import ANY_SCORE, Item
@@ -80,7 +80,7 @@ class PrintedRule:
         return not self.unread and not self.problems
 
 
-@lru_cache(maxsize=4096)
+@once_for_each_print
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
     definition, text = as_formula(definition, indicator), reworded(plain(criteria), indicator)
