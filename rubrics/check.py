@@ -64,7 +64,7 @@ def least_points(rule: Rule) -> Decimal:
         case Judgement():
             return rule.low
         case SumOfParts():
-            return sum((least_points(part) for part in rule.parts), Decimal(0))
+            return max(sum((least_points(part) for part in rule.parts), Decimal(0)), Decimal(0))
         case Gate():
             return min(rule.score, least_points(rule.rule))
         case Readings():

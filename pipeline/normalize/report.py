@@ -40,7 +40,7 @@ from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
 from pipeline.normalize.transposed import upright
-from pipeline.vocabulary.names import bare_item
+from pipeline.vocabulary.names import bare_item, name_key
 from schemas.document import Document, Table
 from schemas.records import (
     BudgetLine,
@@ -63,6 +63,7 @@ def normalize(document: Document) -> Report:
     tables = _TableRecords()
     for table in document.tables:
         tables.add(table, context)
+    tables.hold_targets_to_rules()
     if not tables.score_lines:
         scored = score_paragraphs(document)
         tables.score_lines, tables.score_totals = scored.lines, [*tables.score_totals, *scored.totals]
@@ -107,6 +108,22 @@ class _TableRecords:
     score_totals: list[ScoreTotal] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    sheets: list[ReadTable] = field(default_factory=list)
+
+    def hold_targets_to_rules(self) -> None:
+        """Targets and actual values of indicators that a table of its own gives rules for are figures of these rules: a
+        score table (指标值 | 完成值 | 得分) and, behind it, the 评分标准 by the indicators' names."""
+        targets = {x.table_id for x in self.score_lines if x.measured and not x.subject}
+        ruled = frozenset(
+            name_key(x.indicator)
+            for x in self.score_lines
+            if x.criteria.strip() and not x.measured and not x.subject and x.table_id not in targets
+        )
+        for read in self.sheets:
+            if read.table.table_id in targets and ruled:
+                again = {x.row: x for x in score_sheet(read, ruled).lines}
+                own = read.table.table_id
+                self.score_lines = [again.get(x.row, x) if x.table_id == own else x for x in self.score_lines]
 
     def add(self, table: Table, context: ReportContext) -> None:
         form = project_form(table, context)
@@ -125,6 +142,7 @@ class _TableRecords:
         own = _settled(budget_lines(read), read)
         self.lines += [x.line for x in own]
         sheet = score_sheet(read)
+        self.sheets += [read] if any(x.measured for x in sheet.lines) else []
         self.score_lines += sheet.lines
         self.score_totals += sheet.totals
         self.claims += sheet.claims

@@ -11,7 +11,7 @@ from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_sections import section_of_row
 from pipeline.normalize.table_facts import table_fact
 from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
-from pipeline.vocabulary.names import bare_indicator, folded
+from pipeline.vocabulary.names import bare_indicator, folded, name_key
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
@@ -36,8 +36,9 @@ class ScoreSheet(NamedTuple):
     claims: list[Claim]
 
 
-def score_sheet(read: ReadTable) -> ScoreSheet:
-    """What a score table states; empty for other kinds of table."""
+def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSheet:
+    """What a score table states; empty for other kinds of table. `ruled` are the keys of indicators that another table
+    has a rule for: their targets and actual values are figures for it, and no rule."""
     indicator = read.column("indicator")
     sheet = ScoreSheet([], [], [], [])
     if read.kind not in _SCORES or indicator is None:
@@ -81,7 +82,7 @@ def score_sheet(read: ReadTable) -> ScoreSheet:
                     ScoreTotal(table_id=read.table.table_id, row=row, name=section.name, weight=None, self_score=score)
                 )
             continue
-        line = _score_line(read, row, cell, carried, len(sheet.lines) + 1)
+        line = _score_line(read, row, cell, carried, len(sheet.lines) + 1, ruled)
         line = line.model_copy(update=over) if over else line
         if _sums_up(line, sheet.lines[since:]):
             name = _SCORED.sub("", line.indicator)
@@ -116,7 +117,9 @@ def _sums_up(line: ScoreLine, above: list[ScoreLine]) -> bool:
     return named and len(weights) > 1 and line.weight is not None and sum(weights) == line.weight.value
 
 
-def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], order: int) -> ScoreLine:
+def _score_line(
+    read: ReadTable, row: int, cell: Cell, carried: dict[str, str], order: int, ruled: frozenset[str]
+) -> ScoreLine:
     name, in_name = _plain(cell.text), None
     weight, score = _points(read, row, "weight"), _points(read, row, "self_score")
     if weight is None and (found := _WEIGHT_IN_NAME.search(name)):
@@ -130,7 +133,7 @@ def _score_line(read: ReadTable, row: int, cell: Cell, carried: dict[str, str], 
     criteria, criteria_box = _words(read, row, cell, "criteria")
     remark, remark_box = _words(read, row, cell, "remark")
     measured, target_box = _target(read, row, cell)
-    by_target = scored_by_target(criteria, measured)
+    by_target = scored_by_target(criteria, measured) and name_key(bare_indicator(name)) not in ruled
     actual, actual_box = _words(read, row, cell, "actual")
     actual = with_unit(actual, _words(read, row, cell, "target_unit")[0])
     if by_target:

@@ -20,6 +20,10 @@ _SIGNS = {
 # 达到指标值得满分，未达到的按完成比例得分: says of targets what the form's own method says.
 _BY_TARGET = re.compile(r"(?:指标值|目标值|预期(?:目标|值)|年度目标|计划值|完成率|完成比例|按比例|实际完成值)")
 _OWN_SCALE = re.compile(r"\d+(?:\.\d+)?[%％]|每.{0,12}扣|酌情|扣\d|得\d+(?:\.\d+)?分")
+# 得分=指标值÷完成值×分值: a rule, which gives one value.
+_OWN_FORMULA = re.compile(
+    r"得分[=＝:：]?[^，。；,;]{0,10}(?:值|数|量|情况|率)[)）]?[÷/／][^，。；,;]{0,10}(?:值|数|量)"
+)
 
 
 def target_text(target: str, sign: str = "", unit: str = "") -> str:
@@ -43,4 +47,5 @@ def scored_by_target(criteria: str, target: str) -> bool:
     """Whether an indicator is scored by its target: nothing else is printed, or it says so without a scale."""
     if not target.strip():
         return False
-    return not criteria.strip() or (bool(_BY_TARGET.search(criteria)) and not _OWN_SCALE.search(criteria))
+    own = _OWN_SCALE.search(criteria) or _OWN_FORMULA.search(criteria)
+    return not criteria.strip() or (bool(_BY_TARGET.search(criteria)) and not own)

@@ -194,7 +194,7 @@ def _sum(rule: SumOfParts, figures: Figures) -> Scored:
             if agree(have.choices, more.choices)
         ]
     if rule.cap is not None:
-        worlds = [w.clamped(None, rule.cap) for w in worlds]
+        worlds = [w.clamped(_ZERO, rule.cap) for w in worlds]
     cap = f"，合计不超过{rule.cap}分" if rule.cap is not None else ""
     trace = Trace(
         label="各部分得分之和",

@@ -39,6 +39,8 @@ _MOVED = re.compile(r"^(?:本年度?|当年|年中|年度)?(?:追加|调增|调�
 _OF_ALL = re.compile(
     r"(?:全?部门|全?单位|全?县|全?市|年度|全年|当年|本年|总体?|整体|综合|平均|累计|实际|项目|预算|财政|资金|服务|群众|社会|公众|对象)*"
 )
+# What before an amount's or count's name makes it another: 计划养护里程 is no 养护里程.
+_OF_OTHERS = re.compile(r"计划|目标|应|拟|预期|预计|任务|未|[^一]不|上年|去年|同期|较|比")
 # 实际值/目标值: the bare rate of a row is above that line, and not the quotient.
 _OVER_TARGET = re.compile(r"/.*(?:目标|指标|标准|预期|计划)值?$")
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
@@ -185,18 +187,31 @@ def alike(figures: list[RowFigure], wanted: str, *, rate: bool = True) -> list[R
     exact = [f for f in figures if phrase_key(f.name) == key]
     if exact or len(key) < 3:
         return exact
-    near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(phrase_key(f.name), key, rate)]
+    near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(_stated_name(f), key, rate)]
     return near if len({f.figure.value for f in near}) == 1 else []
 
 
+def _stated_name(one: RowFigure) -> str:
+    """The name of a figure; 占计划里程 318 公里的 96% states what it is a share of."""
+    name = phrase_key(one.name)
+    return name if one.figure.unit is Unit.PERCENT else name.removeprefix("占")
+
+
 def _within(one: str, wanted: str, rate: bool) -> bool:
-    one, wanted = one.replace("政府采购", "采购"), wanted.replace("政府采购", "采购")  # no other 采购 is spoken of
     """Whether the row's name is the end of the one that is wanted, or only says more before it; of a rate, nothing that
-    makes it another's."""
+    makes it another's, of an amount or count nothing that makes it a plan or another year's."""
+    one, wanted = one.replace("政府采购", "采购"), wanted.replace("政府采购", "采购")  # no other 采购 is spoken of
     if not rate and one.startswith("占") and not wanted.startswith("占"):
         return False  # 占采购金额的 40%: a share of it
-    more = one.removesuffix(wanted) if one.endswith(wanted) else None
-    return wanted.endswith(one) or (more is not None and (not rate or bool(_OF_ALL.fullmatch(more))))
+    if not one.endswith(wanted):  # 养护 is not the end of 计划养护 alone
+        return wanted.endswith(one) and (rate or not re.search(r"计划|目标|应|上年|去年|未", wanted.removesuffix(one)))
+    return bool(_OF_ALL.fullmatch(one.removesuffix(wanted))) if rate else ends_plainly(one, wanted)
+
+
+def ends_plainly(name: str, wanted: str) -> bool:
+    """Whether a name ends with the wanted one, and what it says before makes it no plan and no other year's."""
+    more = name.removesuffix(wanted)
+    return name.endswith(wanted) and (not more or not _OF_OTHERS.search(more))
 
 
 def _fact(one: RowFigure, ref: MetricRef, period: str) -> Fact:

@@ -23,9 +23,10 @@ from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
 from pipeline.rules.row_cells import stating_cells
 from pipeline.rules.row_changes import change_in_row
-from pipeline.rules.row_facts import CHANGE, alike, row_facts
+from pipeline.rules.row_facts import CHANGE, alike, ends_plainly, row_facts
 from pipeline.rules.row_numbers import RowFigure, plain_name, row_figures, year_of
 from pipeline.rules.row_quantities import quantity_in_row
+from pipeline.rules.row_target import target_share
 from pipeline.rules.row_words import none_of, says, unchanged, within_posts
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
 from pipeline.vocabulary.names import name_key
@@ -142,6 +143,9 @@ class RowFigures(Figures):
 
     def _in_cells(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
         """What the first cell of the row that states the figure says: by its words, or by what was done of a plan."""
+        formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        if (of_target := target_share(ref, formula, line)) is not None:
+            return of_target
         cells = stating_cells(line)
         if not cells:
             return self._in_row(ref)  # its formula over what the report states
@@ -149,7 +153,6 @@ class RowFigures(Figures):
             read = self._of_cell(cell)
             found = read._in_row(ref)
             if (found is None or found.status != "known") and not _MORE_TOLD.search(cell.remark):
-                formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
                 found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:
                 return found
@@ -295,7 +298,9 @@ def _operand(
         found = [f for f in figures if f.year == said and f.figure.unit.is_money and not f.grew]
     if not found and (bare := _COUNT_END.sub("", plain_name(name))) != plain_name(name):  # 计划培训600人次
         counts = [f for f in of_year if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.figure.unit.is_money]
-        found = [f for f in counts if _COUNT_END.sub("", f.name) == bare]
+        found = [f for f in counts if _COUNT_END.sub("", f.name) == bare] or [
+            f for f in counts if ends_plainly(_COUNT_END.sub("", f.name), bare)
+        ]
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
     figure = found[0].figure

@@ -90,7 +90,7 @@ def _unit(text: str) -> str:
     return "%" if text in ("百分比", "百分点", "个百分点") else text
 
 
-def _in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Decimal] | None:
+def in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Decimal] | None:
     """Target and actual value in one unit; None where the units say different things."""
     number, unit = actual
     if target.unit == unit or not unit or not target.unit:
@@ -120,7 +120,7 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     method = form_method(report.form_method)
     target = read_target(leaf.criteria, cost=bool(_COST.search(leaf.line.level1 + leaf.line.level2)))
     actual = read_actual(leaf.line.remark)
-    numbers = _in_common(target, actual) if target and actual else None
+    numbers = in_common(target, actual) if target and actual else None
     if target is None or numbers is None:
         if leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
             return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"

@@ -34,6 +34,10 @@ CASES = [
     ("补助按时发放率", "100%", "100%", "达到目标值得满分，未达到目标值不得分", 6, "6", "3"),
     ("平均住院日", "≤8.00天", "8.3天", "不高于目标值得8分；高于目标值的，每高0.1天扣0.5分，扣完为止", 8, "6.5", "7"),
     ("公开课场次", "≥20场", "18场", "达到目标值得满分，每少1场扣1分，扣完为止", 8, "6", "7"),
+    ("新建泊位数", "≥320个", "296个", "完成值不低于目标值的得满分，低于的按完成值与目标值之比计分", 8, "7.4", "7.8"),
+    ("游客增长率", "≥8%", "6.4%", "达到目标值得8分；未达到的，按完成值占目标值的比例计分；负增长不得分", 8, "6.4", "7"),
+    ("吨水电耗", "≤0.4千瓦时", "0.5千瓦时", "不高于目标值得满分，否则得分=目标值÷完成值×分值", 8, "6.4", "7.2"),
+    ("展览场次", "25场", "20场", "完成率=完成值/目标值×100%，达到100%得满分，否则按完成率×权重计分", 8, "6.4", "7.2"),
     ("培训参训率", "≥90%", "80%", "完成值÷指标值×8，不超过8分", 8, "7.11", "7.6"),
     (
         "养老对象满意度",
@@ -73,3 +77,24 @@ def test_words_and_ranges_are_no_actual_value(actual: str) -> None:
 )
 def test_the_target_s_number_in_the_criteria(criteria: str, target: str, wanted: str) -> None:
     assert with_target(criteria, target) == wanted
+
+
+def test_targets_are_figures_of_a_rule_that_another_table_prints() -> None:
+    scores = (
+        "一级指标|三级指标|分值|年度指标值|实际完成值|得分|偏差原因",
+        "产出|新建泊位数|60|≥320个|240个|45|征地受阻",
+        "产出|泊位使用率|40|≥90%|88%|39|收费偏高",
+    )
+    rules = (
+        "序号|指标名称|评分方法",
+        "1|新建泊位数|完成值不低于指标值的记满分；低于指标值的，按完成值占指标值的比例乘以分值记分。",
+        "2|泊位使用率|使用率达到90%的得40分，每低1个百分点扣2分，扣完为止。",
+    )
+    tables = (
+        table("\n".join(scores), title="部门整体绩效自评表", unit=""),
+        table("\n".join(rules), title="指标评分方法", unit="", table_id="t02"),
+    )
+    report = audit(document(*tables, text=(TITLE,)))
+    found = {s.indicator: (s.verdict, s.low, s.high) for s in report.scores}
+    assert found["新建泊位数"] == (Verdict.AGREES, 45, 45)
+    assert found["泊位使用率"] == (Verdict.DISAGREES, 36, 36)

@@ -11,8 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.rules.printed.base_points import on_top_of_base
 from pipeline.rules.printed.by_print import once_for_each_print
+from pipeline.rules.printed.definition_letters import with_names_of
 from pipeline.rules.printed.definitions import as_formula
+from pipeline.rules.printed.excepted import without_exceptions
 from pipeline.rules.printed.headings import under_headings
 from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.items import read_clause
@@ -30,6 +33,7 @@ from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.quarter_parts import of_quarters_and_mean
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
+from pipeline.rules.printed.quarter_weights import of_quarter_losses, of_weighted_quarters
 from pipeline.rules.printed.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
@@ -38,6 +42,8 @@ from pipeline.rules.printed.wording import reworded
 from pipeline.rules.printed.wording_scales import quarters_spelt
 from rubrics.check import metrics_of, most_points
 from schemas.rubric import (
+    Band,
+    Bands,
     Condition,
     CountDeduction,
     Gate,
@@ -83,9 +89,12 @@ class PrintedRule:
 @once_for_each_print
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    definition, text = as_formula(definition, indicator), reworded(plain(criteria), indicator)
+    lettered = with_names_of(plain(definition), plain(criteria))
+    definition, text = as_formula(definition, indicator), reworded(lettered, indicator)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
         return found
+    if (based := _on_top_of_base(indicator, weight, lettered, criteria, definition)) is not None:
+        return based
     return _printed_rule(indicator, weight, text, criteria, definition)
 
 
@@ -96,6 +105,24 @@ def _in_a_measure(indicator: str, weight: Decimal, text: str, criteria: str, def
         return None
     found = _printed_rule(indicator, weight, marked.text, criteria, definition, marked.measure)
     return found if found.understood and computable(found.rule) else None
+
+
+def _on_top_of_base(
+    indicator: str, weight: Decimal, plain_text: str, criteria: str, definition: str
+) -> PrintedRule | None:
+    """The rule of 基础分3分, with others on top of one figure; None for any other."""
+    found = on_top_of_base(plain_text, weight)
+    if found is None:
+        return None
+    base, rest = found
+    above = _printed_rule(indicator, weight - base or weight, reworded(rest, indicator), criteria, definition)
+    metrics = set(metrics_of(above.rule))
+    if not above.understood or len(metrics) != 1:
+        return None
+    if base == weight:
+        return above
+    given = Bands(metric=metrics.pop(), bands=(Band(points=base, source=criteria),), source=criteria)
+    return replace(above, rule=SumOfParts(parts=(given, above.rule), cap=weight))
 
 
 def _printed_rule(
@@ -110,11 +137,11 @@ def _printed_rule(
         names.target = Decimal(target["n"] or target["bare"])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
-    text, excepted = _without_exceptions(with_points(text, weight), plain(definition))
+    text, excepted = without_exceptions(with_points(text, weight), plain(definition))
     over_posts = of_staff_over_posts(text, weight)
     if over_posts is not None:
         return PrintedRule(over_posts)
-    quarters = of_every_quarter(text, weight) or of_time_points(text, weight) or of_quarters_and_mean(text, weight)
+    quarters = _of_the_year(text, plain(definition), weight)
     if quarters is not None:
         return PrintedRule(quarters)
     text, capped = without_caps_of_quarters(quarters_spelt(text))
@@ -131,6 +158,17 @@ def _printed_rule(
     return PrintedRule(rule, unread, (), total, built.parts, tuple(names.printed.items()))
 
 
+def _of_the_year(text: str, definition: str, weight: Decimal) -> SumOfParts | Readings | None:
+    """The rule of criteria that hold spending against the schedule at several points of the year."""
+    return (
+        of_every_quarter(text, weight)
+        or of_time_points(text, weight)
+        or of_quarters_and_mean(text, weight)
+        or of_weighted_quarters(text, definition, weight)
+        or of_quarter_losses(text, weight)
+    )
+
+
 # （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
 _MEASURE = re.compile(
     r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?(?:×100%)?,(?P<sized>其?绝对值)?(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
@@ -144,23 +182,6 @@ def _measure_first(text: str, names: MetricNames) -> str:
         return text
     size = "|" if found["size"] or found["sized"] else ""
     return text[found.end() :] if names.learn(f"{phrase_key(names.indicator)}={size}{found[1]}{size}") else text
-
-
-# 每超出1%扣0.5分（因政策调整的除外）: what is left out of the count, for a person to say.
-_EXCEPTION = re.compile(r"\((?!不足|不满|未满|不够)[^()]*(?:除外|剔除|不计入|不纳入|不扣分)[^()\d]*\)")
-_EXCEPTED = re.compile(
-    r"(?:因|由于|受|政策|不可抗力|上级|客观)[^;。()]{0,80}(?:除外|剔除|不计入|不纳入)"
-    r"|(?:不含|不包括|剔除|扣除)[^;。,()]{0,12}(?:追加|上级|专款|转移支付|政策|基建|结转|专项|不可抗力|一次性)"
-)
-
-
-def _without_exceptions(text: str, definition: str) -> tuple[str, tuple[Item, ...]]:
-    """Text without brackets that except something, and an exemption for each (for what the definition excepts too)."""
-    found = [m.group().strip("()") for m in _EXCEPTION.finditer(text)]
-    if (said := _EXCEPTED.search(definition)) and not _EXCEPTED.search(text):
-        found.append(said.group())
-    whose = [ANY_SCORE if re.search(r"不含|不包括|剔除|扣除", words) else "" for words in found]
-    return _EXCEPTION.sub("", text), tuple(Item("exempt", w, whose=who) for w, who in zip(found, whose, strict=True))
 
 
 def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | None:

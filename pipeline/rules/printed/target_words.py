@@ -9,6 +9,8 @@ import re
 import unicodedata
 
 from pipeline.rules.printed.measures import MEASURE
+from pipeline.rules.printed.text import plain
+from pipeline.rules.printed.wording_targets import shares_target
 from schemas.white_space import without_space
 
 _WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:目标值|指标值|目标|计划值|预期值)"
@@ -25,10 +27,10 @@ _STATED = re.compile(rf"{_WORDS}(?:(?:为|是|=|:|：|≥)\d|\d+(?:\.\d+)?[%％]
 
 def with_target(criteria: str, target: str) -> str:
     """`criteria` with the row's target written out, in percent or in the measure of their own steps; unchanged where
-    the target is none of these."""
+    the target is none of these, or the criteria divide by it."""
     told = without_space(unicodedata.normalize("NFKC", target))
     found = _TARGET.match(told) or _in_steps(told, criteria)
-    if found is None or _STATED.search(criteria):
+    if found is None or _STATED.search(criteria) or shares_target(plain(criteria)):
         return criteria
     number = f"{found['n']}{found.groupdict().get('measure') or '%'}"
     least = found["sign"] not in ("≤", "<", "不高于", "不超过", "±")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.wording_between import between_reworded
 from pipeline.rules.printed.wording_growth import growth_reworded
 from pipeline.rules.printed.wording_lines import lines_reworded
 from pipeline.rules.printed.wording_losses import losses_reworded
@@ -15,6 +16,7 @@ from pipeline.rules.printed.wording_parts import parts_reworded
 from pipeline.rules.printed.wording_same import same_as_before
 from pipeline.rules.printed.wording_scales import scales_reworded
 from pipeline.rules.printed.wording_subjects import subjects_reworded
+from pipeline.rules.printed.wording_targets import targets_reworded
 from pipeline.rules.printed.wording_words import words_reworded
 from pipeline.rules.printed.wording_years import against_last_year
 
@@ -99,7 +101,10 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         # 每低1个百分点扣0.1分（执行率以100%为基准）
         (rf"^(.*?)\((?:[^(),]{{0,10}})以({_N}%)为(?:基准|基数|标准)\)", r"以\2为标准;\1"),
         (rf"(?:^|(?<=[,;。:]))以[\u4e00-\u9fff]{{2,12}}?({_N}%)为(满分值?|标准值?|基准)", r"以\1为标准"),
-        (rf"以({_N}%)为(?:基数|起点|满分值|满分线|目标线|警戒线|控制线|基准线)", r"以\1为标准"),
+        (
+            rf"以({_N}%)为(?:基数|起点|满分值|满分线|目标线|警戒线|控制线|基准线|分界线?|界限?|上限|下限|限度?)(?=[,;。])",
+            r"以\1为标准",
+        ),
         (rf"(?:(?<=[,;。])|^)[\u4e00-\u9fff]{{2,12}}以({_N}%)为标准,", r"以\1为标准;"),
         # 执行率X，X≥97%
         (r"(?<=[率度])[Xx],(?=[Xx][≥≤<>=])", ";"),
@@ -171,12 +176,12 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = lines_reworded(losses_reworded(same_as_before(text), indicator), indicator)
+    text = lines_reworded(losses_reworded(targets_reworded(same_as_before(text)), indicator), indicator)
     text = words_reworded(subjects_reworded(text), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
-    return _spelt(against_last_year(growth_reworded(parts_reworded(text), indicator)))
+    return _spelt(against_last_year(growth_reworded(parts_reworded(between_reworded(text)), indicator)))
 
 
 # 满意度95分以上（含95分）: a scale of a hundred points is one of percent.
