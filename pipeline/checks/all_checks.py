@@ -95,8 +95,9 @@ def _with_meaning(
 ) -> Iterator[Check]:
     """The checks of figures whose meaning is known."""
     views = table_views(report, document)
+    evaluation = report.document_kind in SELF_EVALUATIONS
     for view in views:
-        yield from sum_checks(view)
+        yield from sum_checks(view, all_lines_printed=evaluation)
         yield from row_sum_checks(view)
         yield from header_sum_checks(view, drawn=view.table.engine not in ENGINES_WITHOUT_LINES)
         yield from balance_checks(view)
@@ -106,7 +107,7 @@ def _with_meaning(
     yield from table_year_checks(report, views)
     yield from average_checks(report, views)
     yield from single_quarter_checks(report)
-    if report.document_kind in SELF_EVALUATIONS:
+    if evaluation:
         yield from same_figure_checks(report, views)
         yield from text_arithmetic_checks(statements(report, views))
     yield from project_count_checks(report, views)

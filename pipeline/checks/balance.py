@@ -5,6 +5,7 @@ The balance is how these tables are made: 收入总计 = 支出总计, with bala
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared
@@ -14,6 +15,7 @@ from schemas.audit import Check, CheckCode
 from schemas.figure import Interval
 from schemas.records import BudgetLine
 
+_TIMES = re.compile(r"(?:19|20)\d\d|上年|年初|调整|变动|预算|决算|执行|完成")
 GRAND_TOTALS = frozenset({"总计", "收入总计", "支出总计"})
 SPENT_OR_PLANNED = ("outturn", "original_budget", "revised_budget")
 
@@ -27,7 +29,15 @@ def balance_checks(view: TableView) -> Iterator[Check]:
             metric = next((m for m in SPENT_OR_PLANNED if m in line.figures), None)
             if income is None or line is income_line or line.row != income_line.row or metric is None:
                 continue
+            if not _of_one_time(view, metric):
+                continue
             yield _check(view, line, metric, income_line)
+
+
+def _of_one_time(view: TableView, metric: str) -> bool:
+    """Whether the heads of both sides name the same year and the same stage (预算, 执行), as far as they name any."""
+    told = [set(_TIMES.findall("".join(c.header))) for m in ("income", metric) if (c := view.column(m)) is not None]
+    return len(told) < 2 or not all(told) or told[0] == told[1]
 
 
 def _check(view: TableView, line: BudgetLine, metric: str, income_line: BudgetLine) -> Check:

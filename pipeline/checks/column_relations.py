@@ -23,6 +23,7 @@ from schemas.figure import Figure, Interval
 DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
 PRODUCTS = ("a * b", "a * b / 10000", "a * b * 10000")  # 元 and 万元
 _PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|经费|补助|发放")
+_OTHER_BASIS = re.compile(r"可比|同口径|剔除")  # what was left out of both years is not printed
 _RUNNING_NAMES = re.compile(r"累计")
 # Names that say how a column came about need fewer rows to bear it out.
 _HINTS = {
@@ -100,10 +101,10 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
         if a is None or b is None or (grid.is_total(row) and (product or dashes)):
             continue
-        value = _value(fit.formula, a, b)
-        if value is None:
+        values = _values(fit.formula, a, b)
+        if not values:
             continue
-        if judge(figure, [value]) is Outcome.INCONSISTENT:
+        if judge(figure, values) is Outcome.INCONSISTENT:
             fit.fails.append(row)
             if len(fit.fails) > 2 and len(fit.holds) + len(fit.fails) <= SEEN_FIRST:
                 return None
@@ -113,11 +114,13 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     return fit
 
 
-def _value(formula: str, a: Figure, b: Figure) -> Interval | None:
+def _values(formula: str, a: Figure, b: Figure) -> list[Interval]:
+    """What a formula gives: nothing where it divides by zero, either sign where a deficit grew or shrank."""
     try:
-        return evaluate_formula(formula, {"a": a.interval, "b": b.interval})
+        value = evaluate_formula(formula, {"a": a.interval, "b": b.interval})
     except ZeroDivisionError:
-        return None
+        return []
+    return [value, -value] if formula == GROWTH and b.value < 0 else [value]
 
 
 def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
@@ -158,7 +161,7 @@ def _check(grid: FigureGrid, column: FigureColumn, row: int, fits: list[_Fit]) -
     figure = column.figures[row]
     stated = [f for f in fits if row in f.a.figures and row in f.b.figures]
     inputs = [{"a": f.a.figures[row], "b": f.b.figures[row]} for f in stated]
-    values = [v for f, x in zip(stated, inputs, strict=True) if (v := _value(f.formula, x["a"], x["b"])) is not None]
+    values = [v for f, x in zip(stated, inputs, strict=True) for v in _values(f.formula, x["a"], x["b"])]
     first, figures = stated[0], inputs[0]
     nominal = face_value(first.formula, figures)
     return compared(

@@ -17,6 +17,7 @@ from schemas.white_space import without_space
 
 _RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
 _MONEY = re.compile(r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
+_COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量|项目数|编制|岗位")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
 _AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,6}(?:合计|总计|小计)")
@@ -112,12 +113,20 @@ def _column(table: Table, col: int, rows: range) -> FigureColumn | None:
     if len(read) < LEAST_ROWS or len(read) < LEAST_FILLED * len(cells):
         return None
     unit = _unit("".join(names), [n.unit for n in read.values()], table)
-    if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and not _MONEY.search("".join(names)):
-        unit = Unit.ITEMS  # counted, not rounded
+    if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and _is_counted(table, "".join(names)):
+        unit = Unit.ITEMS
     figures = {row: f for row, n in read.items() if not n.dash and (f := make_figure(n, cells[row], unit)) is not None}
     if len(figures) < LEAST_ROWS or _counts_rows(list(figures.values())):
         return None
     return FigureColumn(col, names, figures, frozenset(row for row, n in read.items() if n.dash))
+
+
+def _is_counted(table: Table, name: str) -> bool:
+    """Whether whole numbers are counts and not rounded amounts: in a table of amounts (单位：万元) only a column whose
+    name says so is one."""
+    if _MONEY.search(name):
+        return False
+    return table_money_unit(table) is None or _COUNT.search(name) is not None
 
 
 def _own(table: Table, row: int, col: int) -> Cell | None:

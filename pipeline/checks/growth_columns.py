@@ -7,7 +7,7 @@ where no pair does, nobody is accused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.compare import compared, judge, relation_of
@@ -16,12 +16,12 @@ from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.formulas import evaluate_formula
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Unit
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine, ColumnMeaning
 from schemas.trace import Place
 
 _GROWTH = re.compile(r"同比|[比较与](?:上年|去年|上一年|20\d\d年)|增减|增长|增幅|变动")
-_NO_GROWTH = re.compile(r"占比|比重|原因|说明|备注")
+_NO_GROWTH = re.compile(r"占比|比重|原因|说明|备注|可比|同口径|剔除")  # what was left out of both is not printed
 _RATE = re.compile(r"率|幅|[%％]")
 LEAST_ROWS = 3  # that must bear a pair of columns out, and more than half of all
 FORMULAS = {True: "(now - before) / before * 100", False: "now - before"}
@@ -53,7 +53,8 @@ def growth_checks(view: TableView) -> Iterator[Check]:
 
 
 def _column(view: TableView, column: ColumnMeaning, amounts: list[str]) -> Iterator[Check]:
-    cells = [(line, view.table.grid.get((line.row, column.col))) for line in view.lines]
+    own = [line for line in view.lines if view.has_column(line, column.col)]
+    cells = [(line, view.table.grid.get((line.row, column.col))) for line in own]
     texts = [c.text for _, c in cells if c is not None and any(x.isdigit() for x in c.text)]
     as_rate = bool(_RATE.search("".join(column.header))) or sum("%" in t or "％" in t for t in texts) * 2 > len(texts)
     printed: list[tuple[BudgetLine, Figure]] = []
@@ -94,8 +95,13 @@ def _pair(printed: list[tuple[BudgetLine, Figure]], now: str, before: str, as_ra
             value = evaluate_formula(FORMULAS[as_rate], {name: f.interval for name, f in inputs.items()})
         except ZeroDivisionError:
             continue
-        pair.rows.append((line, figure, judge(figure, [value]) is not Outcome.INCONSISTENT))
+        pair.rows.append((line, figure, judge(figure, _readings(value, inputs, as_rate)) is not Outcome.INCONSISTENT))
     return pair
+
+
+def _readings(value: Interval, inputs: Mapping[str, Figure], as_rate: bool) -> list[Interval]:
+    """What a growth may print: of a negative amount (a deficit that grew or shrank) either sign."""
+    return [value, -value] if as_rate and inputs["before"].value < 0 else [value]
 
 
 def _inputs(line: BudgetLine, pair: _Pair) -> dict[str, Figure] | None:
@@ -121,7 +127,7 @@ def _check(
         "derived",
         Locus(table=view.table.name, row=line.item, column=name),
         figure,
-        [value],
+        _readings(value, inputs, as_rate),
         [own, view.place(line, pair.now), view.place(line, pair.before)],
         nominals=[nominal],
         relation=relation_of(FORMULAS[as_rate], inputs),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.checks.compare import compared, judge, not_checkable, prints_a_number, sum_relation, values_of
+from pipeline.checks.sum_slips import without_unexplained
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
@@ -70,8 +71,9 @@ class Summed:
     blank: int
 
 
-def sum_checks(view: TableView) -> Iterator[Check]:
-    """Every line that has parts, in every additive column of the table."""
+def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[Check]:
+    """Every line that has parts, in every additive column of the table. Where lines may be left out
+    (`all_lines_printed` false), a sum that fails has to look like a slip."""
     metrics = [m for m in view.metrics if m in ADDITIVE or m in _splits()] + [amount_key(c) for c in view.amounts]
     complete = {m: _leaves_that_add_up(view, m) for m in metrics}
     checks: list[Check] = []
@@ -82,7 +84,8 @@ def sum_checks(view: TableView) -> Iterator[Check]:
         checks += _parts_within_whole(view, line)
     # A sum that meets although a part is blank shows that blank cells of this table stand for nothing.
     blank_is_nothing = any(c.variant == "parts_with_blanks" and c.outcome is Outcome.CONSISTENT for c in checks)
-    for check in checks:
+    all_lines_printed = all_lines_printed or view.reading.kind is TableKind.INDICATOR_SCORES  # a form of its own
+    for check in checks if all_lines_printed else without_unexplained(checks):
         settled = blank_is_nothing and check.variant == "parts_with_blanks"
         yield check.model_copy(update={"variant": "parts"}) if settled else check
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.transposed import upright
@@ -17,6 +18,7 @@ from schemas.geometry import Box
 from schemas.records import BudgetLine, ColumnMeaning, Fact, Report, TableReading
 from schemas.trace import Place
 from schemas.trusted import trusted
+from schemas.white_space import without_space
 
 
 class TableView:
@@ -27,6 +29,7 @@ class TableView:
         self.reading = reading
         own = [line for line in report.budget_lines if line.table_id == table.table_id]
         self.amounts = _amount_columns(reading) if own else ()
+        self._halves = _halves(table, reading, own)
         self.lines = tuple(self._with_amounts(line) for line in own)
         self._names: dict[str, str] = {}  # of columns, by metric
         self._places: dict[tuple[int, str], Place] = {}  # by the order of the line and the metric
@@ -34,10 +37,18 @@ class TableView:
             fact.figure.box: fact for fact in report.facts if fact.table_id == table.table_id and fact.source == "table"
         }
 
+    def has_column(self, line: BudgetLine, col: int) -> bool:
+        """Whether a column is one of a line's own: in tables of several halves each line has those of its half."""
+        half = self._halves.get(line.order)
+        return half is None or col in half
+
     def _with_amounts(self, line: BudgetLine) -> BudgetLine:
-        """The line with the figures of columns whose metric is not known or not this year's, under their keys."""
+        """The line with the figures of columns whose metric is not known or not this year's, under their keys: those of
+        its own half where a table has several."""
         found: dict[str, Figure] = {}
         for column in self.amounts:
+            if not self.has_column(line, column.col):
+                continue
             cell = self.table.grid.get((line.row, column.col))
             figure = figure_of_cell(cell, Unit(line.unit)) if cell and cell.row == line.row else None
             if figure is not None:
@@ -138,6 +149,31 @@ def _amount_columns(reading: TableReading) -> tuple[ColumnMeaning, ...]:
         and _AMOUNT.search("".join(map(name_key, c.header)))
         and not _NO_AMOUNT.search("".join(c.header[-1:]))
     )
+
+
+def _halves(table: Table, reading: TableReading, lines: Sequence[BudgetLine]) -> dict[int, range]:
+    """The columns that belong to each line, by its order, of a table of several halves (收入 | 金额 | 支出 | 金额):
+    lines come half by half, and each half begins with its names. Empty for other tables."""
+    starts = [1]
+    for before, column in pairwise(reading.columns):
+        if column.role in ("item", "code") and before.role not in ("item", "code", "number"):
+            starts.append(column.col)
+    if len(starts) == 1:
+        return {}
+    spans = [range(a, b) for a, b in pairwise((*starts, table.cols + 1))]
+    found: dict[int, range] = {}
+    half = row = 0
+    for line in lines:
+        half += line.row <= row
+        row = line.row
+        named = (n for n in range(half, len(spans)) if _names(table, line, spans[n]))
+        half = next(named, min(half, len(spans) - 1))
+        found[line.order] = spans[half]
+    return found
+
+
+def _names(table: Table, line: BudgetLine, span: range) -> bool:
+    return any(without_space(table.text_at(line.row, col)) == line.item for col in span)
 
 
 def _leaf(column: ColumnMeaning) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pipeline.normalize.read_table import ReadTable
 from pipeline.vocabulary.names import folded
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
-from schemas.records import BudgetLine, TableKind
+from schemas.records import BudgetLine, ColumnMeaning, TableKind
 from schemas.white_space import without_space
 
 _NO_LINES = frozenset({TableKind.QUARTERLY_EXECUTION, TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
@@ -51,6 +51,7 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
     places: list[dict[str, int]] = []
     starts: list[tuple[float, int] | None] = []
     own_numbers = _has_outline_numbers(read, panel)
+    stating = _one_of_each_metric(read, panel)
     for row in read.body_rows:
         if row in read.skipped_rows:
             continue
@@ -61,9 +62,9 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
             continue  # a note over the whole width
         figures: dict[str, Figure] = {}
         columns: dict[str, int] = {}
-        for column in panel.figures:
+        for column in stating:
             figure = read.figure(row, column)
-            if figure is not None and column.metric not in figures:
+            if figure is not None:
                 figures[column.metric], columns[column.metric] = figure, column.col
         name = without_space(cell.text)
         codes = "".join(without_space(read.text(row, c.col)) for c in panel.codes)
@@ -95,6 +96,17 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         )
         lines.append(LineWithColumns(record, places[i]))
     return lines
+
+
+def _one_of_each_metric(read: ReadTable, panel: Panel) -> list[ColumnMeaning]:
+    """The columns that a panel's lines are read from: the first of each metric that states anything. A cell left empty
+    there is not filled from another column of that name."""
+    found: dict[str, ColumnMeaning] = {}
+    for column in panel.figures:
+        rows = (r for r in read.body_rows if r not in read.skipped_rows)
+        if column.metric not in found and any(read.figure(r, column) is not None for r in rows):
+            found[column.metric] = column
+    return list(found.values())
 
 
 def _with_glued_codes(lines: list[RawLine]) -> list[RawLine]:

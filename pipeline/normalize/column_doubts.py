@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.normalize.header import TableHead
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.items import item_named
-from pipeline.vocabulary.metrics import load_metrics, metric_names
+from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
 from pipeline.vocabulary.names import is_formula, name_key
 from schemas.document import Table
 from schemas.records import ColumnMeaning
@@ -173,7 +173,7 @@ _PROCURED = (
 def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
     """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
     settled = list(columns)
-    _part_budgets(table, head, settled)
+    _part_budgets(settled)
     _first_budget(settled, title)
     _added_and_cut(settled)
     splits = [c for c in settled if c.metric and load_metrics()[c.metric].split]
@@ -238,16 +238,27 @@ def _added_and_cut(columns: list[ColumnMeaning]) -> None:
         columns[i] = columns[i].model_copy(update={"metric": "", "role": "gross_change"})
 
 
-def _part_budgets(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> None:
-    """Two columns of one budget: a plain 预算数 beside 调整预算数 is the original; 预算调整数 beside it the change."""
-    same = [i for i, c in enumerate(columns) if c.metric == "revised_budget"]
-    if len(same) < 2:
+def _part_budgets(columns: list[ColumnMeaning]) -> None:
+    """Two columns of one budget: a plain 预算数 beside 调整预算数 is the original; 预算调整数 beside it the change. Tables
+    of two halves (收入 | 支出) have them in each half."""
+    half: list[int] = []
+    for i, column in enumerate((*columns, None)):
+        if column is None or (column.role == "item" and half):
+            _part_two_budgets(columns, half)
+            half = []
+        elif column.metric in _BUDGETS:
+            half.append(i)
+
+
+def _part_two_budgets(columns: list[ColumnMeaning], at: list[int]) -> None:
+    same = [i for i in at if columns[i].metric == "revised_budget"]
+    if len(same) != 2:
         return
-    generic = [i for i in same if _leaf_key(columns[i]) not in metric_names()]
+    generic = [i for i in same if metric_named(_leaf_key(columns[i])) != "revised_budget"]
     change = [i for i in same if re.search(r"调整[数额]?$", _leaf_key(columns[i]))]
-    if len(change) == 1 and len(same) == 2:
+    if len(change) == 1:
         columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
-    elif len(generic) == 1 and len(same) == 2 and not any(c.metric == "original_budget" for c in columns):
+    elif len(generic) == 1 and len(at) == 2:
         columns[generic[0]] = columns[generic[0]].model_copy(update={"metric": "original_budget"})
 
 

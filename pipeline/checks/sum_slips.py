@@ -1,0 +1,106 @@
+"""Which sums of a budget or of final accounts that do not come out are slips of the print.
+
+Such tables run over hundreds of lines, leave lines out that are secret or empty this year, and tell levels apart by
+nothing but where a name starts: a sum that falls short by any amount may be a line that is not printed or was taken for
+part of another. What a slip of the pen leaves is seldom anything else: one digit changed, two neighbours swapped, or a
+figure that two sums agree to be another than printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.checks.calculations import one_slip, spot_of
+from pipeline.checks.compare import not_checkable
+from schemas.audit import Check, Outcome
+from schemas.figure import Interval
+
+OF_LINES = frozenset({"parts", "parts_with_blanks"})
+MOST_OFF = 2  # times a difference must go into the sum: what is further off was understood wrongly
+SMALL = 100  # units of the last digit: of a smaller difference some slip is nearly always found
+FEW = 2  # failing sums of a table whose lines seem to be all printed
+TOLD_APART = 3  # for each sum of such a table that fails, so many that come out
+ROUNDED = 12  # parts whose roundings move a sum by about one unit
+
+
+def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
+    """The checks of one table, in their order; sums that fail and that no slip explains are left open."""
+    sums = [c for c in checks if c.variant in OF_LINES]
+    failed = [c for c in sums if c.outcome is Outcome.INCONSISTENT]
+    right = sum(c.outcome is Outcome.CONSISTENT and bool(c.reported and c.reported.value) for c in sums)
+    complete = len(failed) <= FEW and right >= TOLD_APART * len(failed)
+    able = [c for c in failed if _is_near(c) and not _is_rounding(c)]
+    kept = {id(c) for c in able if is_slip(c) and (complete or _missing(c) > 0 or not _is_small(c))}
+    for part in able:
+        for whole in able:
+            if whole is not part and _agree(part, whole):
+                kept |= {id(part), id(whole)}
+    dropped = {id(c) for c in failed} - kept
+    for check in checks:
+        if id(check) in dropped:
+            reason = "no slip explains the difference: lines may be left out, or be part of others than they seem"
+            yield not_checkable(check.code, check.variant, check.locus, check.reported, reason)
+        else:
+            yield check
+
+
+def is_slip(check: Check) -> bool:
+    """Whether one slip, in the sum or in one of its parts, explains why it does not come out."""
+    if check.reported is None or check.relation is None:
+        return False
+    missing, room = _missing(check), _room(check)
+    if one_slip(check.reported, _around(check.reported.value + missing, room)):
+        return True
+    return any(one_slip(f, _around(f.value - missing, room)) for f in check.relation.figures)
+
+
+def _is_near(check: Check) -> bool:
+    return check.reported is not None and abs(_missing(check)) * MOST_OFF <= abs(check.reported.value)
+
+
+def _is_small(check: Check) -> bool:
+    assert check.reported is not None
+    return abs(_missing(check)) < Decimal(SMALL).scaleb(-check.reported.decimals)
+
+
+def _is_rounding(check: Check) -> bool:
+    """Whether figures that all end in .00 were rounded to whole units, and that explains the difference."""
+    assert check.reported is not None
+    assert check.relation is not None
+    figures = (check.reported, *check.relation.figures)
+    whole = all(f.value == f.value.to_integral_value() for f in figures)
+    return whole and check.reported.decimals > 0 and abs(_missing(check)) * 2 <= len(figures)
+
+
+def _missing(check: Check) -> Decimal:
+    """By how much the parts exceed the sum, as printed."""
+    assert check.reported is not None
+    assert check.relation is not None
+    return sum((f.value for f in check.relation.figures), Decimal(0)) - check.reported.value
+
+
+def _room(check: Check) -> Decimal:
+    """How far the roundings of the parts move their sum, but for rare cases."""
+    assert check.reported is not None
+    assert check.relation is not None
+    return Decimal(1 + len(check.relation.figures) // ROUNDED).scaleb(-check.reported.decimals)
+
+
+def _around(value: Decimal, room: Decimal) -> Interval:
+    return Interval(value - room, value + room)
+
+
+def _agree(part: Check, whole: Check) -> bool:
+    """Whether the sum of a part and the sum that it is part of leave the same value for it, and not just because one
+    line stands in the wrong one of the two."""
+    if part.reported is None or part.relation is None or whole.reported is None or whole.relation is None:
+        return False
+    spot = spot_of(part.reported)
+    if all(spot_of(f) != spot for f in whole.relation.figures):
+        return False
+    missing, room = _missing(part), max(_room(part), _room(whole))
+    if abs(missing + _missing(whole)) > 2 * room:
+        return False
+    lines = (*part.relation.figures, *whole.relation.figures)
+    return all(abs(abs(missing) - abs(f.value)) > 2 * room for f in lines)

@@ -1,0 +1,133 @@
+"""Tables of budgets and final accounts of whole governments: many lines, two halves, bases that are not printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+
+def errors(grid: str, *, header_rows: int = 1, title: str = "收支情况表", unit: str = "万元") -> list[tuple[str, str]]:
+    """Row and printed figure of each error."""
+    found = audit(document(table(grid, header_rows=header_rows, title=title, unit=unit), file="1.pdf"))
+    return [(f.locus.row, f.reported) for f in found.findings if f.severity is Severity.ERROR]
+
+
+SECURITY = """
+科目编码 | 科目名称 | 决算数
+204 | 公共安全支出 | {whole}
+20402 | 公安 | {police}
+2040201 | 行政运行 | 51,207
+2040202 | 一般行政管理事务 | {routine}
+20406 | 司法 | 38,654
+2040601 | 行政运行 | 29,950
+2040604 | 基层司法业务 | 8,704
+"""
+
+
+@pytest.mark.parametrize(
+    ("whole", "police", "routine", "told"),
+    [
+        ("112,394", "73,740", "22,533", []),
+        ("143,061", "73,740", "22,533", []),  # a line of 公共安全 that is not published
+        ("112,394", "73,740", "17,028", []),
+        ("112,394", "73,740", "22,534", []),  # within what rounding leaves
+        ("112,894", "73,740", "22,533", [("公共安全支出", "112894")]),
+        ("112,394", "73,740", "22,353", [("一般行政管理事务", "22353")]),  # swapped digits
+        ("112,394", "71,352", "22,533", [("公安", "71352")]),  # both sums leave the same for it
+    ],
+)
+def test_a_sum_of_many_lines_is_wrong_where_a_slip_explains_it(
+    whole: str, police: str, routine: str, told: list[tuple[str, str]]
+) -> None:
+    assert errors(SECURITY.format(whole=whole, police=police, routine=routine)) == told
+
+
+HALVES = """
+项目 | 2024年执行数 | 2025年预算数 | 增长% | 项目 | 2024年执行数 | 2025年预算数 | 增长%
+一、保险费收入 | 2,240 | 2,310 | 3.1 | 一、待遇支出 | 1,905 | 2,048 | 7.5
+二、利息收入 | 118 | 125 | 5.9 | 二、转移支出 | 36 | 41 | 13.9
+三、补贴收入 | 471 | 530 | 12.5 | 三、其他支出 | 12 | 15 | 25.0
+四、其他收入 | 24 | 20 | -16.7 | 四、稳岗支出 | 210 | 236 | 12.4
+本年收入合计 | {total} | 2,985 | 4.6 | 本年支出合计 | 2,163 | 2,340 | 8.2
+"""
+
+
+def test_each_half_of_a_table_has_its_own_columns() -> None:
+    assert errors(HALVES.format(total="2,853"), title="2025年某基金预算表") == []
+    assert errors(HALVES.format(total="2,583"), title="2025年某基金预算表") == [("本年收入合计", "2583")]
+
+
+BUDGETS = """
+项目 | 预算数 | 调整预算数 | 决算数 | 项目 | 预算数 | 调整预算数 | 决算数
+一、债务收入 | 14,400 | 35,378 | 35,378 | 一、债务还本支出 | 7,940 | 21,140 | 20,905
+新增债券收入 | 14,400 | 14,400 | 14,400 | 一般债券还本 | 7,940 | 9,140 | 9,002
+再融资债券收入 |  | 20,978 | 20,978 | 再融资债券还本 |  | 12,000 | 11,903
+"""
+
+
+def test_an_empty_budget_is_not_filled_with_the_changed_one_of_its_row() -> None:
+    assert errors(BUDGETS, title="债务收支决算表") == []
+
+
+GROWTH = """
+项目 | 上年决算数 | 本年决算数 | {name}
+一般公共服务 | 18,204 | 19,077 | 4.8
+教育 | 52,610 | 54,931 | 4.4
+卫生健康 | 21,533 | 20,980 | -2.6
+农林水 | 38,127 | 31,402 | {rate}
+住房保障 | 9,015 | 9,502 | 5.4
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("可比增长%", []),
+        ("比上年同口径增长%", []),
+        ("剔除一次性因素后增长%", []),
+        ("比上年增长%", [("农林水", "3.2")]),
+        ("增减%", [("农林水", "3.2")]),
+    ],
+)
+def test_growth_on_a_comparable_basis_has_no_base_in_the_table(name: str, told: list[tuple[str, str]]) -> None:
+    assert errors(GROWTH.format(name=name, rate="-17.6")) == []
+    assert errors(GROWTH.format(name=name, rate="3.2")) == told
+
+
+@pytest.mark.parametrize("rate", ["-41.8", "41.8"])
+def test_a_deficit_that_shrinks_is_told_with_either_sign(rate: str) -> None:
+    grid = GROWTH.format(name="比上年增长%", rate="-17.6") + f"基金缺口 | -5,310 | -3,090 | {rate}\n"
+    assert errors(grid) == []
+
+
+COUNTED = """
+项目 | 2026年安排 | 2025年 | 增减%
+机关服务 | 306 | 290 | 5.4
+会议 | 263 | 257 | 2.6
+调研 | 530 | 560 | -5.4
+信息化 | 8,025 | 7,744 | 3.6
+审计 | 4,910 | 4,767 | 3.0
+统计 | 209 | 193 | 8.4
+普查 | 790 | 622 | 26.9
+培训 | 241 | 284 | -15.1
+"""
+
+
+def test_whole_numbers_of_a_table_of_amounts_are_rounded() -> None:
+    assert errors(COUNTED) == []
+    assert errors(COUNTED.replace("| 3.6", "| 6.3")) == [("信息化", "6.3")]
+
+
+BALANCE = """
+项目 | 2024年预算数 | 2024年执行数 | 项目 | {other} | 2025年预算数
+本年收入 | 4,010 | 4,377 | 本年支出 | 4,105 | 4,250
+上年结余 | 590 | 590 | 年终结余 | 862 | 350
+收入总计 | 4,600 | 4,967 | 支出总计 | 4,967 | 4,600
+"""
+
+
+def test_two_sides_balance_where_they_are_of_one_time() -> None:
+    assert errors(BALANCE.format(other="2024年执行数"), title="某基金收支总表") == []
