@@ -3,7 +3,7 @@ one tall row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,68 +17,119 @@ from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, chunks_of, row_pit
 
 LEAST_LINES = 2  # figures one under the other, and beside each other, that show rows
 TALLEST_LINE = 4.0  # sizes of a row with room for several
+TWO_LINES = 1.9  # sizes of a row with room for two lines
+NAMES_AND_FIGURES = 3  # borders of a table of two columns
 LEAST_NUMBERS = 3  # numbers of rows, counting on, that show rows by themselves
 MOST_FIGURES = 0.8  # share of figures in a column of them
 SAME_HEIGHT = 0.3  # sizes between the middles of texts on one height
+IN_MIDDLE = 0.4  # sizes that a text set in the middle may be off it
 INSET = 1.0  # points from a column's border to the text in it, where a column has none
 RUNNING = 60  # characters of running heads and feet
 SURE = 0.85  # how sure rows told by text are
 SAME_BORDER = 4.0  # points between borders of one table on two pages
 
+Shows = Callable[[Sequence[Chunk], list[float], float], bool]
+
 
 def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Grid:
     """The grid with its tall rows cut where figures stand in several rows within them. `before` is the last grid of the
     page before."""
-    if grid.engine not in ("rulings", "pdfplumber"):
+    if grid.engine not in ("rulings", "pdfplumber", "colour"):
         return grid
     least = min([g[5] for g in content.glyphs], default=0.0)
+    grid = _with_cut(grid, content, before, TALLEST_LINE * least, _shows_rows)
+    if grid.columns or (before is not None and before.columns and _has_borders(before, grid)):
+        grid = _with_cut(grid, content, before, TWO_LINES * least, _stacks_figures)
+    return grid
+
+
+def _with_cut(grid: Grid, content: PageContent, before: Grid | None, least: float, shows: Shows) -> Grid:
+    """The grid with those of its rows cut that are at least so many points high and whose texts show several rows."""
     for row in reversed(range(grid.rows)):
-        if grid.ys[row + 1] - grid.ys[row] < TALLEST_LINE * least:
+        if grid.ys[row + 1] - grid.ys[row] < least:
             continue  # as nearly all rows: no need to look for what stands in it
         own = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
-        if all(c.row_span == 1 for c in own) and len(own) > 1:
-            found = _cut(grid, row, own, content, before)
+        lead = sum(c.col_span for c in own if c.row_span > 1)
+        if all(c.row_span == 1 or c.col < lead for c in own) and len({c.col for c in own if c.col >= lead}) > 1:
+            found = _cut(grid, row, lead, content, before, shows)
             grid = found or grid
     return grid
 
 
-def _cut(grid: Grid, row: int, own: list[GridCell], content: PageContent, before: Grid | None) -> Grid | None:
-    """The grid with one row cut into several; None where that is one row."""
-    top, bottom, x0, x1 = grid.ys[row], grid.ys[row + 1], grid.xs[0], grid.xs[-1]
+def _cut(grid: Grid, row: int, lead: int, content: PageContent, before: Grid | None, shows: Shows) -> Grid | None:
+    """The grid with one row cut into several; None where that is one row. Cells of the first `lead` columns reach
+    beyond the row and stay whole."""
+    top, bottom, xs = grid.ys[row], grid.ys[row + 1], grid.xs[lead:]
+    x0, x1 = xs[0], xs[-1]
     inside = [
         g for g in content.glyphs if top < (g[2] + g[4]) / 2 < bottom and x0 < (g[1] + g[3]) / 2 < x1 and g.turn == 0
     ]
-    if not inside or bottom - top < TALLEST_LINE * inside[0].size:
+    least = TALLEST_LINE if shows is _shows_rows else TWO_LINES
+    if not inside or bottom - top < least * inside[0].size:
         return None
-    lines = _chunked(inside, grid.xs)
+    lines = _chunked(inside, xs)
     chunks = [c for line in lines for c in line]
     size = sorted(c.size for c in chunks)[len(chunks) // 2]
     goes_on = before is not None and _has_borders(before, grid)
-    told_before = goes_on and before is not None and bool(before.columns)
-    if not told_before and not _shows_rows(chunks, grid.xs, size):
+    told_before = goes_on and before is not None and bool(before.columns) and shows is _shows_rows
+    if not told_before and not shows(chunks, xs, size):
         return None
+    over = _over_rows(chunks, xs, (top + bottom) / 2, size)
+    if over:
+        rest = [[c for c in line if c.x0 >= xs[over]] for line in lines]
+        lines, lead, xs = [line for line in rest if line], lead + over, xs[over:]
     columns = []
-    for left, right in pairwise(grid.xs):
-        within = [c for c in chunks if left - INSET < c.x0 and c.x1 < right + INSET]
+    for left, right in pairwise(xs):
+        within = [c for line in lines for c in line if left - INSET < c.x0 and c.x1 < right + INSET]
         x_first = min((c.x0 for c in within), default=left + INSET)
         columns.append((x_first, max((c.x1 for c in within), default=right - INSET)))
     habit = frozenset(c.col for c in before.cells if c.row_span > 1 and c.row) if before and goes_on else frozenset()
     names_end = max((c.col_span - 1 for c in grid.cells if c.col == 0 and c.row + c.row_span == row), default=0)
     ends_page = sum(g.turn == 0 and g.y > bottom for g in content.glyphs) <= RUNNING
     ys, spans = body_cells(
-        lines, Frame(columns, grid.xs, size), top, bottom, row_pitch(chunks_by_column(lines, columns)),
-        goes_on, ends_page, habit, names_end,
+        lines, Frame(columns, xs, size), top, bottom, row_pitch(chunks_by_column(lines, columns)),
+        goes_on, ends_page, frozenset(c - lead for c in habit if c >= lead), max(names_end - lead, 0),
     )  # fmt: skip
-    more = len(ys) - 2
-    if more < 1:
+    if len(ys) < 3:
         return None
-    cells = [c for c in grid.cells if c.row + c.row_span <= row]
-    cells += [c._replace(row=c.row + row) for c in cells_from_spans(spans, len(ys) - 1, grid.xs, ys)]
-    cells += [c._replace(row=c.row + more) for c in grid.cells if c.row > row]
-    confidence = grid.confidence * SURE
+    cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
+    return _with_rows(grid, row, lead, ys, cells, columns)
+
+
+def _over_rows(chunks: Sequence[Chunk], xs: list[float], middle: float, size: float) -> int:
+    """How many columns from the left hold a single text in the middle of a ruled row with several rows in it: a cell
+    over all of them."""
+    for col, (left, right) in enumerate(pairwise(xs[:-2])):
+        column = [c for c in chunks if left <= c.x < right]
+        if not column or any(_is_figure(c) for c in column):
+            return col
+        top, bottom = min(c.top for c in column), max(c.bottom for c in column)
+        if abs((top + bottom) / 2 - middle) > IN_MIDDLE * size or bottom - top > len(column) * ONE_CELL_PITCH * size:
+            return col
+        others = [c for c in chunks if c.x >= right]
+        if min(c.top for c in others) > top - size or max(c.bottom for c in others) < bottom + size:
+            return col
+    return len(xs) - 3
+
+
+def _with_rows(
+    grid: Grid, row: int, lead: int, ys: list[float], cells: list[GridCell], columns: list[tuple[float, float]]
+) -> Grid:
+    """The grid with rows at heights `ys` and their `cells` in place of one row."""
+    more = len(ys) - 2
+    kept = [
+        c._replace(row=c.row + more) if c.row > row else c
+        for c in grid.cells
+        if c.row > row or c.row + c.row_span <= row
+    ]
+    kept += [
+        c._replace(row_span=c.row_span + more) for c in grid.cells if c.row <= row < c.row + c.row_span and c.col < lead
+    ]
     return replace(
-        grid, ys=[*grid.ys[:row], *ys, *grid.ys[row + 2 :]], cells=cells, confidence=confidence, engine="rulings",
-        columns=columns, open_foot=frozenset(),
+        grid, ys=[*grid.ys[:row], *ys, *grid.ys[row + 2 :]],
+        cells=sorted([*kept, *(c._replace(row=c.row + row) for c in cells)], key=lambda c: (c.row, c.col)),
+        confidence=grid.confidence * (1 if grid.columns else SURE), engine="rulings", columns=columns,
+        open_foot=frozenset(),
     )  # fmt: skip
 
 
@@ -90,7 +141,9 @@ def _chunked(glyphs: list[Glyph], xs: list[float]) -> list[list[Chunk]]:
 
 def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
     """Whether figures stand one under the other in a column, each with one of another column beside it, or the numbers
-    of rows do."""
+    of rows do; in a table of names and one column of figures, whether they stand one beside each name."""
+    if len(xs) == NAMES_AND_FIGURES:
+        return _stacks_figures(chunks, xs, size) and len(chunks) >= 2 * LEAST_NUMBERS
     for left, right in pairwise(xs):
         column = sorted((c for c in chunks if left <= c.x < right), key=lambda c: c.y)
         if len(column) >= LEAST_NUMBERS and _count_on([c.text for c in column]):
@@ -102,6 +155,18 @@ def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
             b.y - a.y < ONE_CELL_PITCH * size and max(len(a.text), len(b.text)) == 1 for a, b in pairwise(figures)
         )  # digits of one figure, from top to bottom
         if len(beside) >= LEAST_LINES and len(figures) >= MOST_FIGURES * len(column) and not stacked:
+            return True
+    return False
+
+
+def _stacks_figures(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
+    """Whether a column holds nothing but figures one under the other, each beside a text of another column: rows in a
+    table whose other rows are told by text."""
+    for left, right in pairwise(xs):
+        figures = sorted((c for c in chunks if left <= c.x0 and c.x1 <= right + INSET), key=lambda c: c.y)
+        names = [c for c in chunks if not left <= c.x0 < right]
+        beside = all(any(abs(n.y - f.y) <= SAME_HEIGHT * size for n in names) for f in figures)
+        if beside and all(map(_is_figure, figures)) and sum(len(f.text) > 1 for f in figures) >= LEAST_LINES:
             return True
     return False
 

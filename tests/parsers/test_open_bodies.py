@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.read import read_document
+from schemas.document import Table
 from tests.parsers.pdfs import Sheet, pdf_of
 
 XS = [80.0, 120.0, 240.0, 320.0, 400.0]
@@ -47,3 +48,79 @@ def test_one_tall_row_stays_one() -> None:
     (table,) = read_document(pdf_of(page)).tables
     assert table.rows == 2
     assert table.text_at(2, 3) == "年度重点任务按期完成并且通过考核验收"
+
+
+def _groups(sheet: Sheet, xs: list[float], ys: list[float]) -> None:
+    for x in xs:
+        sheet.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        sheet.line(xs[0], y, xs[-1], y)
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[table.text_at(r, c) for c in range(1, table.cols + 1)] for r in range(1, table.rows + 1)]
+
+
+def test_names_and_one_column_of_figures() -> None:
+    names = ["合计", "办公经费", "会议费", "培训费", "公务接待费"]
+    figures = ["30150", "21300", "8", "5100", "3742"]
+
+    def page(sheet: Sheet) -> None:
+        _groups(sheet, [80, 300, 420], [100, 120, 230])
+        sheet.text(90, 114, "项目", 9)
+        sheet.text(330, 114, "预算数", 9)
+        for n, (name, figure) in enumerate(zip(names, figures, strict=True)):
+            sheet.text(90, 138 + 20 * n, name, 9)
+            sheet.text(350, 138 + 20 * n, figure, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert _texts(table)[1:] == [[n, f] for n, f in zip(names, figures, strict=True)]
+
+
+def test_groups_of_rows_with_a_line_below_each() -> None:
+    """A group of two rows is cut like the longer ones beside it."""
+    groups = [["甲类", "子目一", "子目二", "子目三"], ["乙类", "子目四"], ["丙类", "子目五", "子目六"]]
+    lines = [name for group in groups for name in group]
+
+    def page(sheet: Sheet) -> None:
+        tops = [100.0, 120.0]
+        for group in groups:
+            tops.append(tops[-1] + 13 * len(group))
+        _groups(sheet, [80, 220, 300, 380], tops)
+        for x, name in zip((90, 230, 310), ("科目", "上年数", "本年数"), strict=True):
+            sheet.text(x, 114, name, 9)
+        for n, name in enumerate(lines):
+            sheet.text(90, 130 + 13 * n, name, 9)
+            sheet.text(240, 130 + 13 * n, f"{n + 3},210", 9)
+            if name != "子目四":
+                sheet.text(320, 130 + 13 * n, f"{n + 4},105", 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [row[0] for row in _texts(table)] == ["科目", *lines]
+    assert [row[1] for row in _texts(table)[1:]] == [f"{n + 3},210" for n in range(len(lines))]
+
+
+def test_names_over_ruled_groups() -> None:
+    """地区 over several groups, 类别 in the middle of each; between the rows of a group no lines."""
+    kinds = ["合计", "新增债券", "置换债券", "再融资债券"]
+
+    def page(sheet: Sheet) -> None:
+        xs = [60.0, 120.0, 200.0, 290.0, 370.0, 450.0]
+        for x in xs:
+            sheet.line(x, 100, x, 260)
+        for y, x0 in ((100, 60), (120, 60), (190, 120), (260, 60)):
+            sheet.line(x0, y, xs[-1], y)
+        for x, name in zip(xs, ("地区", "项目", "类型", "余额", "三年期"), strict=False):
+            sheet.text(x + 6, 114, name, 9)
+        sheet.text(66, 193, "甲省", 9)
+        for group, name in enumerate(("一般债券", "专项债券")):
+            sheet.text(126, 158 + 70 * group, name, 9)
+            for n, kind in enumerate(kinds):
+                y = 133 + 70 * group + 17 * n
+                sheet.text(206, y, kind, 9)
+                sheet.text(300, y, f"{9 - n}0{group}.25", 9)
+                sheet.text(380, y, "—" if n == 2 else f"{n + 1}{group}.10", 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [row[:3] for row in _texts(table)[1:]] == [["甲省", g, k] for g in ("一般债券", "专项债券") for k in kinds]
+    assert _texts(table)[8][3:] == ["601.25", "41.10"]
