@@ -239,8 +239,8 @@ def _added_and_cut(columns: list[ColumnMeaning]) -> None:
 
 
 def _part_budgets(columns: list[ColumnMeaning]) -> None:
-    """Two columns of one budget: a plain 预算数 beside 调整预算数 is the original; 预算调整数 beside it the change. Tables
-    of two halves (收入 | 支出) have them in each half."""
+    """Two columns of one budget: a plain 预算数 beside 调整预算数 is the original; 预算调整数 beside it the change.
+    Tables of two halves (收入 | 支出) have them in each half."""
     half: list[int] = []
     for i, column in enumerate((*columns, None)):
         if column is None or (column.role == "item" and half):
