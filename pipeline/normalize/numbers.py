@@ -39,6 +39,8 @@ _NUMBER = re.compile(
     r"(?P<digits>\d[\d,.'’ ]*|\.\d+)"
     rf"(?P<percent>%)?(?P<close>\))?(?P<unit>{_UNIT_PATTERN})?"
 )
+# The mark of a note at a number (30,261,280①, 1,024²); NFKC would make it one more digit.
+_NOTE_MARK = re.compile(r"(?<=[\d%％])\s*[①-⑳⑴-⒇⁰¹²³⁴-⁹]\s*$|^\s*[①-⑳⑴-⒇⁰¹²³⁴-⁹]\s*(?=-?\d{2,}|-?\d,|-?\d\.)")
 _OF_HUNDRED = re.compile(r"百分之([零〇一二两三四五六七八九十百点]+)")
 _SPACE = re.compile(r"\s+")
 # A space beside a separator, sign or unit is the typesetter's; one between digits may part two numbers.
@@ -78,7 +80,7 @@ def read_number(text: str) -> PrintedNumber | None:
     numerals are understood. A dash alone is zero.
     """
     # A stop that hangs over the end of the cell before is printed where this one begins (。15).
-    plain = unicodedata.normalize("NFKC", text).strip().lstrip("。、；;")
+    plain = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text)).strip().lstrip("。、；;")
     if without_space(plain) in _ABSENT:
         return None
     squeezed = without_space(text)
