@@ -27,6 +27,8 @@ _TOTAL = re.compile(
 _LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")
 _SCORED = re.compile(r"(?:自评)?(?:得分|分数)$")
 _WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)[分%]?[）)]$")
+# What a page's first cell says of the level that goes on from the page before: 续上页, or its name with （续） behind.
+_GOES_ON = re.compile(r"^[（(]?(?:续|接|承)(?:上页|上表|前页|表)[）)]?$|[（(]续[）)]$")
 
 
 class ScoreSheet(NamedTuple):
@@ -60,7 +62,7 @@ def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSh
             continue
         for role in ("level1", "level2"):
             column = read.column(role)
-            text = _plain(read.text(row, column.col)) if column else ""
+            text = _GOES_ON.sub("", _plain(read.text(row, column.col))) if column else ""
             if text:
                 if carried.get(role) != text and role == "level1":
                     carried.pop("level2", None)
@@ -149,8 +151,8 @@ def _score_line(
         printed=name if bare_indicator(name) != name else "",
         weight=weight,
         self_score=score,
-        level1_weight=_points(read, row, "level1_weight") or _weight_in_level(read, row, "level1"),
-        level2_weight=_points(read, row, "level2_weight") or _weight_in_level(read, row, "level2"),
+        level1_weight=_level_points(read, row, "level1") or _weight_in_level(read, row, "level1"),
+        level2_weight=_level_points(read, row, "level2") or _weight_in_level(read, row, "level2"),
         definition=definition,
         criteria=criteria,
         remark=remark,
@@ -191,6 +193,16 @@ def _points(read: ReadTable, row: int, role: str) -> Figure | None:
     """Points of a row: a merged cell's hold for all its rows; a dash means that none are given."""
     column = read.column(role)
     return _points_in(read.cell(row, column.col)) if column else None
+
+
+def _level_points(read: ReadTable, row: int, level: str) -> Figure | None:
+    """Points of a level; those merged over more rows than the level's name are of what lies above it."""
+    points, name = read.column(f"{level}_weight"), read.column(level)
+    cell = read.cell(row, points.col) if points else None
+    named = read.cell(row, name.col) if name else None
+    if cell is not None and named is not None and cell.row_span > named.row_span:
+        return None
+    return _points_in(cell)
 
 
 def _points_in(cell: Cell | None) -> Figure | None:

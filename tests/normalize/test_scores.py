@@ -67,6 +67,30 @@ def test_weights_of_every_level_by_header_path_or_by_neighbourhood() -> None:
         assert (weights, line.criteria) == ((10, 10, 6), "有指标得6分")
 
 
+def test_a_level_that_goes_on_over_the_page_keeps_its_name() -> None:
+    names = ("续上页", "接上页", "（续表）", "过程（25分）（续）")
+    for name in names:
+        grid = f"""
+        一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+        过程（25分） | 资金 | 资金到位 | 10 | 10
+        {name} | 组织 | 制度健全 | 15 | 14
+        """
+        lines = read(table(grid)).score_lines
+        assert [(x.level1, x.level2) for x in lines] == [("过程", "资金"), ("过程", "组织")], name
+
+
+def test_points_merged_over_several_levels_are_of_what_holds_them() -> None:
+    grid = """
+    一级指标 | 二级指标 | 分值 | 三级指标 | 分值 | 得分
+    决策 | 立项 | 10 | 立项依据 | 5 | 5
+    ^ | ^ | ^ | 立项程序 | 5 | 4
+    产出 | 产出数量 | 40 | 完成率 | 20 | 18
+    ^ | 产出质量 | ^ | 合格率 | 20 | 20
+    """
+    lines = read(table(grid)).score_lines
+    assert [value(x.level2_weight) for x in lines] == [10, 10, None, None]
+
+
 def test_points_column_beside_a_starred_or_repeated_one() -> None:
     starred = table(
         """
