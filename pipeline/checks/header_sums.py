@@ -69,7 +69,8 @@ def _is_three(parts: list[Path]) -> bool:
 
 def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -> Iterator[Check]:
     table = view.table
-    for row in range(table.header_rows + 1, table.rows + 1):
+    skipped = set(view.reading.skipped_rows)
+    for row in (r for r in range(table.header_rows + 1, table.rows + 1) if r not in skipped):
         whole = _figure(table.grid.get((row, col)), row, unit)
         figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
         if whole is not None and len(figures) > 1:

@@ -19,6 +19,7 @@ from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import ColumnMeaning, TableKind, TableReading
 
+_NUMBERS_OF_COLUMNS = frozenset({"栏次", "列次", "栏号", "栏目", "列号"})  # what the row of them is called
 _TOO_LARGE = Decimal(5_000_000)  # 万元; 50 billion yuan
 
 
@@ -126,6 +127,8 @@ class ReadTable:
         if not texts:
             return True
         if len(texts) > 1 and all(is_formula(t) or t in "-—" for t in texts[1:]) and any(map(is_formula, texts[1:])):
+            return True
+        if len(texts) > 1 and name_key(texts[0]) in _NUMBERS_OF_COLUMNS and all(t.strip().isdigit() for t in texts[1:]):
             return True
         heads = {name_key(t) for c in self.columns for t in c.header}
         if len(texts) > 1 and all(name_key(t) in heads for t in texts):

@@ -82,3 +82,16 @@ def test_a_mean_of_the_whole_is_no_sum(mean: str) -> None:
 """
     found = audit(document(table(grid, header_rows=2, title="地方政府债务余额情况表")))
     assert [f.message_zh for f in found.findings if f.severity is Severity.ERROR] == []
+
+
+def test_the_row_that_numbers_the_columns_adds_nothing_up() -> None:
+    assert wide_errors("栏次 | 4 | 5 | 6") == wide_errors("体育设施补助 | 365 | 165 | 200")
+    grid = """
+项目 | 预算数 | < | <
+^ | 合计 | 省本级 | 市县级
+栏次 | 4 | 5 | 6
+利润收入 | 530 | 310 | 220
+股利收入 | 915 | 400 | 515
+"""
+    found = audit(document(table(grid, header_rows=2, title="国有资本经营收支表")))
+    assert [f.message_zh for f in found.findings if f.severity is Severity.ERROR] == []
