@@ -20,6 +20,7 @@ WIDEST = 5000  # points of a line; text set wider is no table that anybody could
 ONE_OF = 3  # lines parted by a gap that one other line may cross
 BESIDE = 1.5  # sizes from a gap within which texts end or start beside it
 SAME_HEIGHT = 0.3  # sizes between the middles of names of one line
+MOSTLY = 0.6  # share of a text's width that stands in a column
 OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 NEARLY_FULL = 0.7  # share of the texts of the fullest row
 LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
@@ -201,7 +202,14 @@ def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
         if not is_gap:
             columns[-1] = (columns[-1][0], left + x + 1)
         inside = not is_gap
-    return _union(columns)
+    return _union([column for column in columns if _holds_text(column, rows)])
+
+
+def _holds_text(column: tuple[float, float], rows: list[list[Chunk]]) -> bool:
+    """Whether some text stands in a column for the most part; else it is an end of the few texts of a narrow column
+    that the lines without them leave white."""
+    x0, x1 = column
+    return any(min(c.x1, x1) - max(c.x0, x0) > MOSTLY * (c.x1 - c.x0) for line in rows for c in line)
 
 
 def _union(extents: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -158,7 +158,8 @@ def _is_group(
     size: float,
 ) -> bool:
     """Whether a line is the name of several columns, above the one in their middle: the columns next to that one have
-    names on its height and none above, while another single name stands higher, so that names do not stand at the foot.
+    names on its height and none above, while another single name stands higher, so that names do not stand at the foot,
+    or all of these names on one height have several names of their own below them.
     """
 
     def is_single(c: Chunk) -> bool:
@@ -167,16 +168,17 @@ def _is_group(
     def is_first(c: Chunk) -> bool:
         return not any(o.y < c.y - SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
 
+    def parts(c: Chunk) -> set[tuple[int, int]]:
+        return {cover[id(o)] for o in chunks if o.y > c.y + SAME_LINE * size and _touch(cover[id(o)], cover[id(c)])}
+
     low, high = cover[id(line)]
-    left = any(cover[id(c)][1] == low - 1 and is_first(c) for c in beside)
-    right = any(cover[id(c)][0] == high + 1 and is_first(c) for c in beside)
-    return (
-        left
-        and right
-        and any(
-            c.y < below.y - SAME_LINE * size and c.y > line.y - SAME_LINE * size and c is not line and is_single(c)
-            for c in chunks
-        )
+    left = [c for c in beside if cover[id(c)][1] == low - 1 and is_first(c)]
+    right = [c for c in beside if cover[id(c)][0] == high + 1 and is_first(c)]
+    if not left or not right:
+        return False
+    return all(len(parts(c)) > 1 for c in (below, *left, *right)) or any(
+        c.y < below.y - SAME_LINE * size and c.y > line.y - SAME_LINE * size and c is not line and is_single(c)
+        for c in chunks
     )
 
 
@@ -201,6 +203,7 @@ def _reaches(
         found = centred_over(block, columns, xs, first, last, size)
         if found is not None and (found[0] > covered[0] or found[1] < covered[1]):
             found = None
+        found = _over_groups(block, below, order, reach, columns, xs, size) or found
         if below and (found is None or found[0] == found[1]):
             found = _reach_of_group(block, below, order, reach, columns, xs, size)
         if below and found is None:
@@ -208,6 +211,39 @@ def _reaches(
             found = (min(low, covered[0]), max(high, covered[1]))
         reach[id(block)] = found or covered
     return reach
+
+
+def _over_groups(
+    block: TextBlock,
+    below: list[TextBlock],
+    order: list[TextBlock],
+    reach: dict[int, tuple[int, int]],
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    size: float,
+) -> tuple[int, int] | None:
+    """Columns of a name that stands in the middle of several groups of columns, above the middle one: groups are names
+    on one height with several names below each, and none above those beside."""
+    nearest = min(below, key=lambda o: o.y, default=None)
+    if nearest is None:
+        return None
+
+    def is_group(o: TextBlock) -> bool:
+        parts = {reach[id(k)] for k in order if id(k) in reach and k.y > o.bottom}
+        return sum(_touch(part, reach[id(o)]) for part in parts) > 1
+
+    level = [o for o in order if id(o) in reach and abs(o.y - nearest.y) <= SAME_LINE * size and is_group(o)]
+    low, high = reach[id(nearest)]
+    if nearest not in level:
+        return None
+    first, last = low, high
+    for a, b in sorted((reach[id(o)] for o in level), reverse=True):
+        first = a if b == first - 1 else first
+    for a, b in sorted(reach[id(o)] for o in level):
+        last = b if a == last + 1 else last
+    off = abs((columns[first][0] + columns[last][1]) / 2 - block.x)
+    off = min(off, abs((xs[first] + xs[last + 1]) / 2 - block.x))
+    return (first, last) if first < low and last > high and off <= CENTRED * size else None
 
 
 def _reach_of_group(

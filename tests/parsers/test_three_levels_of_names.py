@@ -1,0 +1,67 @@
+"""Three levels of names close together over narrow columns of stacked characters and of few figures, as Word sets the
+annex with the criteria: a name over all of them, its groups, and a name and a weight in each group."""
+
+from __future__ import annotations
+
+from tests.parsers.sheets import Sheet, cells_of, read
+
+SIZE = 8.0
+PITCH = 11.0
+GROUPS = (60.0, 110.0, 160.0)  # left sides of three groups of a name and a weight
+
+
+def head(sheet: Sheet, y: float) -> float:
+    """The header below height `y`; its foot."""
+    sheet.write("评价指标", 135.0, y + 8, size=SIZE)
+    for x, text in zip(GROUPS, ("一级指标", "二级指标", "三级指标"), strict=True):
+        sheet.write(text, x + 24, y + 8 + PITCH, size=SIZE)
+        for n, sign in enumerate("名称"):
+            sheet.write(sign, x + 10, y + 44 + PITCH * n, size=SIZE)
+        for n, sign in enumerate("参考分"):
+            sheet.write(sign, x + 38, y + 39 + PITCH * n, size=SIZE)
+    sheet.write("参考评分标准", 330.0, y + 40, size=SIZE)
+    sheet.write("得分情况", 500.0, y + 40, size=SIZE)
+    return y + 76
+
+
+def row(sheet: Sheet, y: float, texts: dict[float, str]) -> None:
+    for x, text in texts.items():
+        sheet.write(text, x, y, size=SIZE)
+
+
+def sheet_of() -> Sheet:
+    sheet = Sheet().rule(60)
+    y = head(sheet, 60)
+    sheet.rule(y)
+    for n in range(6):
+        at = y + 20 + 36 * n
+        for k in (-1, 0, 1):
+            sheet.write("按照规定编制并且及时报送的得满分否则扣分", 330.0, at + k * PITCH, size=SIZE)
+        row(sheet, at, {170.0: "报送", 198.0: f"{n + 1}", 500.0: f"{n + 1}"})
+        for k, sign in enumerate("预算编制"):  # every second group, beside two rows
+            if n % 2:
+                sheet.write(sign, 120.0, at - 18 + (k - 1.5) * PITCH, size=SIZE)
+        if n % 2:
+            sheet.write("10", 148.0, at - 18, size=SIZE)
+        if n == 2:
+            for k, sign in enumerate("部门决策"):
+                sheet.write(sign, 70.0, at + 18 + (k - 1.5) * PITCH, size=SIZE)
+            sheet.write("20", 98.0, at + 18, size=SIZE)
+    return sheet.rule(y + 6 * 36 + 2)
+
+
+def test_the_name_right_over_the_middle_group_is_the_name_of_all() -> None:
+    (table,) = read(sheet_of()).tables
+    cells = cells_of(table)
+    assert cells[1, 1, 1, 6] == "评价指标"
+    assert [cells[2, c, 1, 2] for c in (1, 3, 5)] == ["一级指标", "二级指标", "三级指标"]
+    assert [cells[3, c, 1, 1] for c in range(1, 7)] == ["名称", "参考分"] * 3
+
+
+def test_a_column_of_few_figures_is_found() -> None:
+    (table,) = read(sheet_of()).tables
+    assert table.cols == 8
+    cells = cells_of(table)
+    assert cells[4, 1, 6, 1] == "部门决策"
+    assert cells[4, 2, 6, 1] == "20"
+    assert [cells[r, 4, 2, 1] for r in (4, 6, 8)] == ["10"] * 3
