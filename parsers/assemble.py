@@ -33,6 +33,7 @@ from parsers.running import PageLines, without_running_lines
 from parsers.second_opinion import SecondOpinion
 from parsers.stacked_grids import join_stacked
 from parsers.textblocks import chunks_of
+from parsers.title_rows import without_title_rows
 from parsers.white_cells import with_white_cells
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
@@ -85,7 +86,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        found = [with_rows_told(grid, content, before) for grid in join_stacked(find_grids(content, before))]
+        untitled = [without_title_rows(grid, content.glyphs) for grid in join_stacked(find_grids(content, before))]
+        found = [with_rows_told(grid, content, before) for grid in untitled if grid is not None]
         for part, glyphs in _filled(found, content):
             parts.append(part)
             used |= glyphs

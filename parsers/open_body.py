@@ -92,6 +92,8 @@ def _cut(grid: Grid, row: int, lead: int, content: PageContent, before: Grid | N
     )  # fmt: skip
     if len(ys) < 3:
         return None
+    wide = [range(c.col, c.col + c.col_span) for c in grid.cells if c.row == row]
+    spans = [s for s in spans if any(s[1] + lead in w and s[3] + lead in w for w in wide)]  # else a line parts them
     cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
     return _with_rows(grid, row, lead, ys, cells, columns)
 

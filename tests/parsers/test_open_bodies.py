@@ -124,3 +124,30 @@ def test_names_over_ruled_groups() -> None:
     (table,) = read_document(pdf_of(page)).tables
     assert [row[:3] for row in _texts(table)[1:]] == [["甲省", g, k] for g in ("一般债券", "专项债券") for k in kinds]
     assert _texts(table)[8][3:] == ["601.25", "41.10"]
+
+
+def test_a_line_between_columns_parts_the_cells_of_told_rows() -> None:
+    """其中 on the right has nothing beside it on the left, and is no cell over it."""
+
+    def page(sheet: Sheet) -> None:
+        _groups(sheet, [60, 160, 230, 330, 400], [100, 120, 180, 225])
+        for x, name in zip((66, 166, 236, 336), ("收入", "决算数", "支出", "决算数"), strict=True):
+            sheet.text(x, 114, name, 9)
+        for n in range(3):
+            for x, text in zip(
+                (66, 180, 236, 350), (f"收入{n}", f"{n + 1},100", f"支出{n}", f"{n + 1},050"), strict=True
+            ):
+                sheet.text(x, 134 + 18 * n, text, 9)
+        for x, text in zip((66, 180, 236, 350), ("收入总计", "6,300", "支出总计", "6,300"), strict=True):
+            sheet.text(x, 192, text, 9)
+        for y, name in ((206, "年终结余"), (220, "  其中：结转下年")):
+            sheet.text(236, y, name, 9)
+            sheet.text(350, y, "150", 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert _texts(table)[-3:] == [
+        ["收入总计", "6,300", "支出总计", "6,300"],
+        ["", "", "年终结余", "150"],
+        ["", "", "其中：结转下年", "150"],
+    ]
+    assert all(cell.col_span == 1 for cell in table.cells)
