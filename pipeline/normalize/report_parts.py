@@ -14,6 +14,10 @@ than two reports read as one, so a further report begins only where all of this 
 Titles of project reports and titles that do not say of whose spending they speak (绩效自评报告) count only after one
 of the same kind and with an agency named in full (市、县、区 …): what looks like an agency in them may be a project.
 Forms (项目支出绩效自评表) never begin a report: they belong to the one before.
+
+Final accounts and collections hold evaluations of several projects or policies one behind the other. Their titles name
+no agency but what is evaluated (2022年某专项资金绩效评价报告); where two or more of such titles, each of something else
+and each with a body, head pages, every one begins a report, whatever stands before the first.
 """
 
 from __future__ import annotations
@@ -45,6 +49,9 @@ _KINDS = {
         ("plain", _PLAIN),
     )
 }
+_OF_WHAT = re.compile(
+    rf"(?:关于)?(?:20\d\d[-—至])?(?:{_YEAR})?(?P<what>[^，。；：]{{4,50}}?)(?:项目)?(?:支出)?(?:财政)?(?:重点)?绩效(?:评价|自评)的?报告"
+)
 _DOUBTFUL = frozenset({"project", "plain"})  # kinds in whose titles a project's name may look like an agency's
 _ANNEX = re.compile(r"附[件表录]?[\d一二三四五六七八九十]*[-\d]*:?")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|州|县|区|旗|镇|乡)[\u4e00-\u9fff]")
@@ -64,13 +71,15 @@ _LARGE_OFF_CENTRE = 0.06  # the same for large type, which is often indented as 
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """What the title at the head of a page says; `agencies` and `years` are empty where it does not name them."""
+    """What the title at the head of a page says; `agencies` and `years` are empty where it does not name them. `what`:
+    the project that is evaluated, where the title names that and no agency."""
 
     page: int
     kind: str
     agencies: frozenset[str]
     years: frozenset[int]
     is_annex: bool
+    what: str = ""
 
     def with_inner(self, inner: _Title) -> _Title:
         """This title, on a cover, with what the title of the first page of text adds."""
@@ -95,6 +104,10 @@ def report_parts(document: Document) -> tuple[Document, ...]:
 def _starts(document: Document) -> list[int]:
     """The page numbers on which further reports begin."""
     titles = _titles(document)
+    evaluations = [title for title in titles if title.what]
+    if len({title.what for title in evaluations}) > 1:
+        return _evaluation_starts(document, evaluations)
+    titles = [title for title in titles if not title.what]
     if len(titles) < 2 or _has_body(document, range(document.pages[0].number, titles[0].page)):
         return []  # where the first report has no title, there is nothing to compare others with
     last = document.pages[-1].number + 1
@@ -109,6 +122,21 @@ def _starts(document: Document) -> list[int]:
                 starts.append(title.page)
                 current = title
     return starts
+
+
+def _evaluation_starts(document: Document, titles: list[_Title]) -> list[int]:
+    """The pages on which evaluations of several projects begin, but for one at the head of the file."""
+    last = document.pages[-1].number + 1
+    starts: list[int] = []
+    seen: set[str] = set()
+    for at, title in enumerate(titles):
+        end = next((other.page for other in titles[at + 1 :] if other.what != title.what), last)
+        if title.what in seen or title.is_annex or not _has_body(document, range(title.page, end)):
+            continue
+        seen.add(title.what)
+        if title.page > document.pages[0].number and _nothing_runs_on(document, title.page):
+            starts.append(title.page)
+    return starts if len(seen) > 1 else []
 
 
 def _titles(document: Document) -> list[_Title]:
@@ -140,7 +168,7 @@ def _title(page: Page, blocks: list[Block], table_top: float) -> _Title | None:
             break
         lines.append(text)
         found = _read("".join(lines), page.number, is_annex) or found
-    if found is None or found.agencies:
+    if found is None or found.agencies or found.what:
         return found
     return replace(found, agencies=_on_cover(blocks))
 
@@ -155,7 +183,10 @@ def _read(text: str, page: int, is_annex: bool) -> _Title | None:
             return _Title(page, kind, frozenset({name}), frozenset(years_named(text)), is_annex)
         if not name or _PLACE.fullmatch(name):  # 某市某区2025年区级部门预算: whose, says another line of the cover
             return _Title(page, kind, frozenset(), frozenset(years_named(text)), is_annex)
-    return None
+    evaluation = _OF_WHAT.fullmatch(text)
+    if evaluation is None or is_agency(evaluation["what"]) or "整体" in evaluation["what"]:
+        return None
+    return _Title(page, "project", frozenset(), frozenset(years_named(text)), is_annex, evaluation["what"])
 
 
 def _on_cover(blocks: list[Block]) -> frozenset[str]:

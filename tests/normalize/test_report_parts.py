@@ -158,6 +158,23 @@ def test_what_follows_belongs_to_the_report(after: list[Block]) -> None:
     assert len(agencies(*first(), *after)) == 1
 
 
+def of_project(name: str) -> list[Block]:
+    return [Title(f"2022年{name}绩效评价报告"), *body(), PageBreak()]
+
+
+def test_evaluations_of_several_projects_are_reports_whatever_stands_before_them() -> None:
+    accounts: list[Block] = [Paragraph("现将决算有关事项说明如下。"), *body(), PageBreak()]
+    projects = [*of_project("水源地保护专项资金"), *of_project("就业补助资金"), *of_project("职业培训政策")]
+    assert len(agencies(*accounts, *projects)) == 4
+    assert len(agencies(*projects)) == 3
+
+
+def test_one_evaluation_or_the_same_twice_is_no_collection() -> None:
+    accounts: list[Block] = [Paragraph("现将决算有关事项说明如下。"), *body(), PageBreak()]
+    assert len(agencies(*accounts, *of_project("就业补助资金"))) == 1
+    assert len(agencies(*accounts, *of_project("就业补助资金"), *of_project("就业补助资金"))) == 1
+
+
 def test_a_report_that_begins_without_a_title_is_not_cut() -> None:
     letter: list[Block] = [Paragraph("区财政局：现将有关情况报告如下。"), *body(), PageBreak()]
     assert len(agencies(*letter, Title(OTHER), *body())) == 1
