@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.balance import balance_checks
+from pipeline.checks.balance_rows import balance_row_checks
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
 from pipeline.checks.column_relations import column_relation_checks
 from pipeline.checks.column_shares import column_share_checks
@@ -13,6 +14,7 @@ from pipeline.checks.criteria_points import criteria_checks
 from pipeline.checks.edition import edition_checks
 from pipeline.checks.figure_grid import figure_grid
 from pipeline.checks.form_copies import form_copy_checks
+from pipeline.checks.goal_rates import goal_rate_checks
 from pipeline.checks.grades import form_grade_checks
 from pipeline.checks.growth_columns import growth_checks
 from pipeline.checks.header_sums import header_sum_checks
@@ -78,6 +80,8 @@ def all_checks(
         yield from running_column_checks(grid, settled)
         yield from column_share_checks(grid, settled)
         yield from column_total_checks(grid, settled)
+        yield from balance_row_checks(grid, settled)
+    yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks, listed_row_checks):
             for check in checks(document, grids, settled, report.fiscal_year):

@@ -24,7 +24,6 @@ DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 
 PRODUCTS = ("a * b", "a * b / 10000", "a * b * 10000")  # 元 and 万元
 _PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|经费|补助|发放")
 _OTHER_BASIS = re.compile(r"可比|同口径|剔除")  # what was left out of both years is not printed
-_RUNNING_NAMES = re.compile(r"累计")
 # Names that say how a column came about need fewer rows to bear it out.
 _HINTS = {
     DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩"),

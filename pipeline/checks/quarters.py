@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable
 from pipeline.checks.table_view import TableView
@@ -11,6 +12,7 @@ from schemas.figure import Figure, Interval
 from schemas.records import QuarterlyExecution, Report
 from schemas.trace import Place, Trace
 
+LAST_QUARTER = 4
 # Column metrics of the figures of a quarter, as the table's columns name them.
 COLUMN_OF = {
     "budget": "revised_budget",
@@ -24,9 +26,12 @@ COLUMN_OF = {
 def quarter_checks(view: TableView, report: Report) -> Iterator[Check]:
     """Every derived figure of a quarterly table. Rates are in percent."""
     quarters = [q for q in report.quarters if q.table_id == view.table.table_id]
+    even = _runs_evenly(quarters)
     for quarter in quarters:
         yield from _progress(view, quarter)
         yield from _rate(view, quarter)
+        if even:
+            yield from _rate_of_year(view, quarter)
         yield from _never_falls(view, quarter, quarters)
 
 
@@ -189,6 +194,42 @@ def _rate(view: TableView, quarter: QuarterlyExecution) -> Iterator[Check]:
     f = quarter.figures
     formula = f"{f['cumulative_progress'].text} / {f['scheduled_progress'].text} × 100"
     yield _derived(view, quarter, "execution_rate", readings, ("cumulative_progress", "scheduled_progress"), formula)
+
+
+LEAST_EVEN = 2  # quarters whose rates must show that the year is a quarter further on each time
+_QUARTER_OF_YEAR = Decimal(25)
+
+
+def _runs_evenly(quarters: list[QuarterlyExecution]) -> bool:
+    """Whether a table without 序时进度 takes it to be 25%, 50%, 75% and 100%: all but one of its rates say so."""
+    rated = [q for q in quarters if {"cumulative_progress", "execution_rate"} <= q.figures.keys()]
+    if any("scheduled_progress" in q.figures for q in quarters):
+        return False
+    fits = [_of_year(q).meets(q.figures["execution_rate"].interval) for q in rated]
+    told = [f for q, f in zip(rated, fits, strict=True) if q.quarter < LAST_QUARTER]  # then both are the same number
+    return sum(told) >= LEAST_EVEN and fits.count(False) <= 1
+
+
+def _of_year(quarter: QuarterlyExecution) -> Interval:
+    schedule = Interval.exactly(_QUARTER_OF_YEAR * quarter.quarter)
+    return (quarter.figures["cumulative_progress"].interval / schedule).times(100)
+
+
+def _rate_of_year(view: TableView, quarter: QuarterlyExecution) -> Iterator[Check]:
+    f = quarter.figures
+    if not {"cumulative_progress", "execution_rate"} <= f.keys():
+        return
+    formula = f"{f['cumulative_progress'].text} / {_QUARTER_OF_YEAR * quarter.quarter}% × 100"
+    yield compared(
+        CheckCode.RATIO,
+        "derived",
+        _locus(view, quarter, "execution_rate"),
+        f["execution_rate"],
+        [_of_year(quarter)],
+        [_place(view, quarter, k) for k in ("execution_rate", "cumulative_progress")],
+        nominals=[f["cumulative_progress"].value / (_QUARTER_OF_YEAR * quarter.quarter) * 100],
+        formula=formula,
+    )
 
 
 def _never_falls(view: TableView, quarter: QuarterlyExecution, quarters: list[QuarterlyExecution]) -> Iterator[Check]:

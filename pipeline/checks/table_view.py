@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.normalize.columns import table_money_unit
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.transposed import upright
-from pipeline.vocabulary.names import name_key
+from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.audit import Locus
 from schemas.document import Document, Table
 from schemas.figure import Figure, Unit
@@ -43,17 +44,24 @@ class TableView:
         return half is None or col in half
 
     def _with_amounts(self, line: BudgetLine) -> BudgetLine:
-        """The line with the figures of columns whose metric is not known or not this year's, under their keys: those of
-        its own half where a table has several."""
+        """The line with the figures of columns without a metric, of another year or told twice, under their keys: those
+        of its own half where a table has several."""
         found: dict[str, Figure] = {}
         for column in self.amounts:
             if not self.has_column(line, column.col):
                 continue
             cell = self.table.grid.get((line.row, column.col))
-            figure = figure_of_cell(cell, Unit(line.unit)) if cell and cell.row == line.row else None
+            unit = self._unit_of(column, line)
+            figure = figure_of_cell(cell, unit) if cell and cell.row == line.row else None
             if figure is not None:
                 found[amount_key(column)] = figure
         return line.model_copy(update={"figures": line.figures | found}) if found else line
+
+    def _unit_of(self, column: ColumnMeaning, line: BudgetLine) -> Unit:
+        """The unit of such an amount: that of its head, else that of the line's other amounts or of the table."""
+        own = next((u for t in reversed(column.header) if (u := unit_in_name(t)) and u.is_money), None)
+        of_line = Unit(line.unit)
+        return own or (of_line if of_line.is_money else table_money_unit(self.table) or of_line)
 
     @cached_property
     def metrics(self) -> tuple[str, ...]:
@@ -140,15 +148,20 @@ def amount_key(column: ColumnMeaning) -> str:
 
 
 def _amount_columns(reading: TableReading) -> tuple[ColumnMeaning, ...]:
-    """Columns of amounts that no metric of this year stands for, such as last year's."""
-    return tuple(
-        c
-        for c in reading.columns
-        if not c.metric
-        and c.role in ("", "other_year")
-        and _AMOUNT.search("".join(map(name_key, c.header)))
-        and not _NO_AMOUNT.search("".join(c.header[-1:]))
-    )
+    """Columns of amounts that no metric of this year stands for, such as last year's, or that share one with a column
+    of their half before them (年初预算 | 实际收入: both income), of whose figures a line keeps the first."""
+    again: set[int] = set()
+    seen: set[str] = set()
+    for column in reading.columns:
+        seen = set() if column.role in ("item", "code") else seen
+        again |= {column.col} if column.metric in seen else set()
+        seen |= {column.metric} if column.metric and Unit(column.unit).is_money else set()
+    return tuple(c for c in reading.columns if (c.col in again if c.metric else _is_amount(c)))
+
+
+def _is_amount(column: ColumnMeaning) -> bool:
+    named = _AMOUNT.search("".join(map(name_key, column.header))) and not _NO_AMOUNT.search("".join(column.header[-1:]))
+    return column.role in ("", "other_year") and bool(named)
 
 
 def _halves(table: Table, reading: TableReading, lines: Sequence[BudgetLine]) -> dict[int, range]:

@@ -157,7 +157,7 @@ def _strange(chain: Sequence[_Told], tables: _Printed) -> Iterator[tuple[_Told, 
     for told, cells in zip(chain, printed, strict=True):
         if cells or told.other_time or not told.marked:
             continue
-        expected = [c for tied in rows for c in _expected(told, tied, alone=most == 1 and not _is_named(chain, tied))]
+        expected = [c for tied in rows for c in _expected(told, tied, named=_is_named(chain, tied), alone=most == 1)]
         found = {round(_in_unit_of(told.figure, c.figure).low, told.figure.decimals): c for c in expected}
         if len(found) == 1:
             strange.append((told, next(iter(found.values()))))
@@ -176,16 +176,19 @@ def _is_named(chain: Sequence[_Told], tied: Sequence[_Cell]) -> bool:
     return len(name) >= SHORTEST_NAME and any(name_key(s).endswith(name) for s in (said, _NAME_ENDS.sub("", said)))
 
 
-def _expected(told: _Told, tied: Sequence[_Cell], *, alone: bool) -> Iterator[_Cell]:
-    """The cells of a row whose columns the number's words name, and in which no other number of the chain stands."""
+def _expected(told: _Told, tied: Sequence[_Cell], *, named: bool, alone: bool) -> Iterator[_Cell]:
+    """The cells of a row whose columns the number's words name, and in which no other number of the chain stands.
+
+    Where a sentence names the row and no measure, the others say it: 拨款收入 A 万元，占 x%, of 决算占比."""
     grid, row, used = tied[0].grid, tied[0].row, {c.column.col for c in tied}
+    beside = "".join(c.column.name for c in tied) if named else ""
     for column in grid.columns:
         if column.col in used or row not in column.figures or column.is_rate is not told.is_rate:
             continue
         wanted = _in_unit_of(told.figure, column.figures[row])
-        if not _names(told, column) or wanted.meets(told.figure.interval):
+        if not _names(told, column, beside) or wanted.meets(told.figure.interval):
             continue
-        if one_slip(told.figure, wanted) or (not alone and _near(told, wanted)):
+        if one_slip(told.figure, wanted) or ((named or not alone) and _near(told, wanted)):
             yield _Cell(grid, row, column)
 
 
@@ -202,11 +205,12 @@ def _near(told: _Told, wanted: Interval) -> bool:
     return bool(value) and NEAR_AMOUNT <= abs(wanted.low / value) <= 1 / NEAR_AMOUNT
 
 
-def _names(told: _Told, column: FigureColumn) -> bool:
-    """Whether the last words before a number and a column's name are of one measure and of the same year."""
+def _names(told: _Told, column: FigureColumn, beside: str) -> bool:
+    """Whether the last words before a number (or else `beside`) and a column's name are of one measure and of the same
+    year."""
     if _LAST_YEAR.search(column.name) or any(y != told.fact.period for y in _YEARS.findall(column.name)):
         return False
     clause = re.split(r"[，；：。]", told.lead)[-1]
     classes = _CLASSES if told.is_rate else _AMOUNTS
-    said = next(((by_name) for _, by_words, by_name in classes if by_words.search(clause)), None)
+    said = next((n for words in (clause, beside) for _, by_words, n in classes if by_words.search(words)), None)
     return said is not None and bool(said.search(column.name))

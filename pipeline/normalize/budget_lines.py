@@ -74,7 +74,7 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
         starts.append(_start(cell))
         mark = line_mark(_numbered(read, panel, row, name) if own_numbers else name)
         raw.append(RawLine(name, mark, figures, codes if codes.isdigit() else "", None, group))
-    raw = _with_indents(_with_glued_codes(raw), starts)
+    raw = _with_indents(_with_glued_codes(_with_level_codes(read, panel, rows, raw)), starts)
     placement = arrange(raw) if raw else None
     unit = next((c.unit for c in panel.figures if Unit(c.unit).is_money), panel.figures[0].unit)
     lines = []
@@ -107,6 +107,25 @@ def _one_of_each_metric(read: ReadTable, panel: Panel) -> list[ColumnMeaning]:
         if column.metric not in found and any(read.figure(r, column) is not None for r in rows):
             found[column.metric] = column
     return list(found.values())
+
+
+def _with_level_codes(read: ReadTable, panel: Panel, rows: list[int], lines: list[RawLine]) -> list[RawLine]:
+    """Lines with their whole 类款项 code where 类 | 款 | 项 have columns of their own and a row prints its level only
+    (205 | | , | 02 | , | | 01): the levels above go on."""
+    if len(panel.codes) < 2:
+        return lines
+    held = [""] * len(panel.codes)
+    found: list[RawLine] = []
+    for row, line in zip(rows, lines, strict=True):
+        printed = [without_space(read.text(row, c.col)) for c in panel.codes]
+        last = max((n for n, t in enumerate(printed) if t), default=-1)
+        if last < 0 or not all(t.isdigit() and len(t) <= _CLASS_DIGITS for t in printed if t):
+            held = [""] * len(held)
+            found.append(line)
+            continue
+        held = [(t or held[n]) if n <= last else "" for n, t in enumerate(printed)]
+        found.append(line._replace(code="".join(held)))
+    return found
 
 
 def _with_glued_codes(lines: list[RawLine]) -> list[RawLine]:
