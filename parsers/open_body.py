@@ -17,6 +17,7 @@ from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, chunks_of, row_pit
 
 LEAST_LINES = 2  # figures one under the other, and beside each other, that show rows
 TALLEST_LINE = 4.0  # sizes of a row with room for several
+LEAST_STRIPES = 2  # edges of painted rows within the rows of a grid
 TWO_LINES = 1.9  # sizes of a row with room for two lines
 NAMES_AND_FIGURES = 3  # borders of a table of two columns
 LEAST_NUMBERS = 3  # numbers of rows, counting on, that show rows by themselves
@@ -36,27 +37,41 @@ def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Gri
     page before."""
     if grid.engine not in ("rulings", "pdfplumber", "colour"):
         return grid
-    least = min([g[5] for g in content.glyphs], default=0.0)
-    grid = _with_cut(grid, content, before, TALLEST_LINE * least, _shows_rows)
+    grid = _with_cut(grid, content, before, TALLEST_LINE, _shows_rows)
     if grid.columns or (before is not None and before.columns and _has_borders(before, grid)):
-        grid = _with_cut(grid, content, before, TWO_LINES * least, _stacks_figures)
+        grid = _with_cut(grid, content, before, TWO_LINES, _stacks_figures)
+    elif _is_striped(grid, content):
+        grid = _with_cut(grid, content, before, TWO_LINES, _shows_rows)
     return grid
 
 
+def _is_striped(grid: Grid, content: PageContent) -> bool:
+    """Whether edges of paint, on which no line is drawn, run across rows of the grid: every second row is painted."""
+    x0, top, x1, bottom = grid.box
+    edges = [
+        r.at for r in content.horizontals
+        if not r.drawn and top < r.at < bottom and r.start <= x0 + SAME_BORDER and r.end >= x1 - SAME_BORDER
+    ]  # fmt: skip
+    return sum(min(abs(y - at) for y in grid.ys) > SAME_BORDER for at in edges) >= LEAST_STRIPES
+
+
 def _with_cut(grid: Grid, content: PageContent, before: Grid | None, least: float, shows: Shows) -> Grid:
-    """The grid with those of its rows cut that are at least so many points high and whose texts show several rows."""
+    """The grid with those of its rows cut that are at least so many sizes high and whose texts show several rows."""
+    smallest = min([g[5] for g in content.glyphs], default=0.0)
     for row in reversed(range(grid.rows)):
-        if grid.ys[row + 1] - grid.ys[row] < least:
+        if grid.ys[row + 1] - grid.ys[row] < least * smallest:
             continue  # as nearly all rows: no need to look for what stands in it
         own = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
         lead = sum(c.col_span for c in own if c.row_span > 1)
         if all(c.row_span == 1 or c.col < lead for c in own) and len({c.col for c in own if c.col >= lead}) > 1:
-            found = _cut(grid, row, lead, content, before, shows)
+            found = _cut(grid, row, lead, content, before, shows, least)
             grid = found or grid
     return grid
 
 
-def _cut(grid: Grid, row: int, lead: int, content: PageContent, before: Grid | None, shows: Shows) -> Grid | None:
+def _cut(
+    grid: Grid, row: int, lead: int, content: PageContent, before: Grid | None, shows: Shows, least: float
+) -> Grid | None:
     """The grid with one row cut into several; None where that is one row. Cells of the first `lead` columns reach
     beyond the row and stay whole."""
     top, bottom, xs = grid.ys[row], grid.ys[row + 1], grid.xs[lead:]
@@ -64,14 +79,13 @@ def _cut(grid: Grid, row: int, lead: int, content: PageContent, before: Grid | N
     inside = [
         g for g in content.glyphs if top < (g[2] + g[4]) / 2 < bottom and x0 < (g[1] + g[3]) / 2 < x1 and g.turn == 0
     ]
-    least = TALLEST_LINE if shows is _shows_rows else TWO_LINES
     if not inside or bottom - top < least * inside[0].size:
         return None
     lines = _chunked(inside, xs)
     chunks = [c for line in lines for c in line]
     size = sorted(c.size for c in chunks)[len(chunks) // 2]
     goes_on = before is not None and _has_borders(before, grid)
-    told_before = goes_on and before is not None and bool(before.columns) and shows is _shows_rows
+    told_before = goes_on and before is not None and bool(before.columns) and least == TALLEST_LINE
     if not told_before and not shows(chunks, xs, size):
         return None
     over = _over_rows(chunks, xs, (top + bottom) / 2, size)
@@ -92,10 +106,14 @@ def _cut(grid: Grid, row: int, lead: int, content: PageContent, before: Grid | N
     )  # fmt: skip
     if len(ys) < 3:
         return None
-    wide = [range(c.col, c.col + c.col_span) for c in grid.cells if c.row == row]
-    spans = [s for s in spans if any(s[1] + lead in w and s[3] + lead in w for w in wide)]  # else a line parts them
+    spans = [s for s in spans if not _is_parted(xs[s[1] + 1 : s[3] + 1], (ys[s[0]] + ys[s[2] + 1]) / 2, content)]
     cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
     return _with_rows(grid, row, lead, ys, cells, columns)
+
+
+def _is_parted(borders: list[float], y: float, content: PageContent) -> bool:
+    """Whether a vertical line stands on one of these borders at a height. It may end above a row of totals."""
+    return any(r.start < y < r.end and abs(r.at - x) <= SAME_BORDER for r in content.verticals for x in borders)
 
 
 def _over_rows(chunks: Sequence[Chunk], xs: list[float], middle: float, size: float) -> int:

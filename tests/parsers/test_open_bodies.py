@@ -151,3 +151,22 @@ def test_a_line_between_columns_parts_the_cells_of_told_rows() -> None:
         ["", "", "其中：结转下年", "150"],
     ]
     assert all(cell.col_span == 1 for cell in table.cells)
+
+
+def test_every_second_row_painted_inside_lines() -> None:
+    """Lines below every second row only: the paint shows that there are more."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillGray(0.85)
+        for n in range(3):
+            sheet.fill(80, 134 + 28 * n, 400, 148 + 28 * n)
+        sheet.canvas.setFillGray(0.0)
+        _groups(sheet, [80, 200, 300, 400], [100, 120, 148, 176, 204])
+        for x, name in zip((90, 230, 330), ("城市", "上年", "本年"), strict=True):
+            sheet.text(x, 114, name, 9)
+        for n in range(6):
+            for x, text in zip((90, 230, 330), (f"第{n + 1}市", f"{n + 1},402.93", f"{n + 1},528.70"), strict=True):
+                sheet.text(x, 130 + 14 * n, text, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert _texts(table)[1:] == [[f"第{n + 1}市", f"{n + 1},402.93", f"{n + 1},528.70"] for n in range(6)]
