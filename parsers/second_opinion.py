@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ LONGEST_CAPTION = 40  # characters; a longer line that begins with 表3 is a sen
 FOOT = 0.12  # share of the page's height at its foot where an announced table may begin overleaf
 CONFIDENCE = 0.6
 BARRED = ("。", "；", "，", ";", ",")
+IN_CONTENTS = re.compile(r"[.．…·・•⋯]{3,}\s*[（(]?\d*[)）]?$|[.．…·・•⋯]{6,}")  # leaders, and mostly a page number
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,12 @@ class SecondOpinion:
 
 
 def announces_table(text: str) -> bool:
-    """Whether a line of text stands above tables only: a unit line, or a short numbered caption."""
+    """Whether a line of text stands above tables only: a unit line, or a short numbered caption. One of a table of
+    contents, which dots lead to its page number, stands above nothing."""
     if is_unit_line(text):
         return True
+    if IN_CONTENTS.search(text):
+        return False
     label, _ = split_label(text)
     return label.startswith(("表", "附表")) and len(text) <= LONGEST_CAPTION and not text.endswith(BARRED)
 

@@ -57,6 +57,9 @@ def test_camelot_is_asked_where_a_caption_announces_a_table_that_nobody_found() 
         ("表3 预算调整情况表", True),
         ("表3显示，本年度预算执行情况较好。", False),
         ("预算执行情况", False),
+        ("表3 预算调整情况表…………12", False),
+        ("表3 预算调整情况表 ......................... 12", False),
+        ("表3 甲.乙项目预算表", True),
     ],
 )
 def test_what_announces_a_table(text: str, expected: bool) -> None:
