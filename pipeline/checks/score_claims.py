@@ -44,7 +44,13 @@ class ScoreSheet:
         ]
         # where two tables share out the indicators, the total of either is none of the whole
         parted = len({t.table_id for t in totals}) > 1 and apart(x for x in report.score_lines if not x.subject)
-        self.total: ScoreTotal | None = totals[0] if totals and not parted else None
+        self.total: ScoreTotal | None = self._borne_out(totals) if totals and not parted else None
+
+    def _borne_out(self, totals: list[ScoreTotal]) -> ScoreTotal:
+        """Of totals that differ the one that the indicators add up to, else the first."""
+        scores = [x.self_score.value for x in self.lines.values() if x.self_score is not None]
+        right = (t for t in totals if t.self_score is not None and t.self_score.value == sum(scores))
+        return next(right, totals[0])
 
     def level(self, name: str) -> list[ScoreLine]:
         key = name_key(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.test_honest_tables import wrong
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
 
 SURPLUS = """
     项目 | 上年数 | 本年数
@@ -119,3 +121,16 @@ def test_each_of_two_columns_of_income_adds_up() -> None:
         """
     assert wrong(grid.format("295.14"), title="收入执行表") == set()
     assert wrong(grid.format("259.14"), title="收入执行表") != set()
+
+
+def test_of_two_totals_the_score_is_the_one_that_the_indicators_make() -> None:
+    levels = "指标 | 权重 | 得分\n合计 | 100 | 94.90\n过程 | 40 | 36.90\n产出 | 60 | 57.00"
+    leaves = """
+        一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+        过程 | 执行 | 预算执行率 | 25 | 23.40
+        ^ | ^ | 支出管理 | 15 | 13.50
+        产出 | 履职 | 重点工作 | 60 | 57.00
+        合计 | < | < | 100 | 93.90
+        """
+    found = audited(table(levels, title="得分汇总表", unit=""), table(leaves, title="评分表", unit=""))
+    assert str(found.self_total) == "93.90"
