@@ -106,7 +106,12 @@ def _cut(
     )  # fmt: skip
     if len(ys) < 3:
         return None
-    spans = [s for s in spans if not _is_parted(xs[s[1] + 1 : s[3] + 1], (ys[s[0]] + ys[s[2] + 1]) / 2, content)]
+    filled = {c for line in lines for chunk in line for c, x in enumerate(xs[1:]) if xs[c] <= chunk.x < x}
+    spans = [
+        s for s in spans
+        if not _is_parted(xs[s[1] + 1 : s[3] + 1], (ys[s[0]] + ys[s[2] + 1]) / 2, content)
+        and not filled.isdisjoint(range(s[1], s[3] + 1))  # where nothing stands nothing tells of merged cells
+    ]  # fmt: skip
     cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
     return _with_rows(grid, row, lead, ys, cells, columns)
 

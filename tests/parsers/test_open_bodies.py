@@ -170,3 +170,21 @@ def test_every_second_row_painted_inside_lines() -> None:
 
     (table,) = read_document(pdf_of(page)).tables
     assert _texts(table)[1:] == [[f"第{n + 1}市", f"{n + 1},402.93", f"{n + 1},528.70"] for n in range(6)]
+
+
+def test_lines_between_columns_end_above_a_row_of_totals() -> None:
+    def page(sheet: Sheet) -> None:
+        for x in XS:
+            sheet.line(x, 100, x, 240 if x in (XS[0], XS[-2], XS[-1]) else 216)
+        for y in (100, 120, 240):
+            sheet.line(XS[0], y, XS[-1], y)
+        row(sheet, 114, ["序号", "项目", "预算", "决算"])
+        for n in range(4):
+            row(sheet, 136 + 22 * n, [f"{n + 1}", f"支出{n}", f"{n}5.20", f"{n}4.10"])
+        sheet.text(190, 228, "合计", 9)
+        sheet.text(XS[3] + 4, 228, "46.40", 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert table.rows == 6
+    assert (table.grid[6, 1].text, table.grid[6, 1].col_span) == ("合计", 3)
+    assert table.text_at(6, 4) == "46.40"
