@@ -43,7 +43,9 @@ def column_share_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator
         best = max((len(s.holds) for s in found), default=0)
         found = [s for s in found if len(s.holds) == best]
         for row in (*found[0].holds, *found[0].fails) if len(found) == 1 else ():
-            if spot_of(share.figures[row]) not in settled:
+            if spot_of(share.figures[row]) not in settled and not (
+                row in found[0].fails and _is_of_another(found[0], row)
+            ):
                 yield _check(grid, found[0], row)
 
 
@@ -59,6 +61,15 @@ def _readings(grid: FigureGrid, share: FigureColumn) -> Iterator[_Shares]:
                 r for r in rows if judge(share.figures[r], [_of(amount.figures[r], whole)]) is Outcome.INCONSISTENT
             ]
             yield _Shares(share, amount, total, tuple(r for r in rows if r not in fails), tuple(fails))
+
+
+def _is_of_another(found: _Shares, row: int) -> bool:
+    """Whether a share is one of an earlier row: 其中：短期债务 of 总债务, where all others are of 负债合计."""
+    share, part = found.share.figures[row], found.amount.figures[row]
+    if share.significant_digits < MANY_DIGITS:
+        return False
+    wholes = (f for r, f in found.amount.figures.items() if r < row and r != found.total and f.value > part.value)
+    return any(judge(share, [_of(part, whole)]) is Outcome.CONSISTENT for whole in wholes)
 
 
 def _of(part: Figure, whole: Figure) -> Interval:

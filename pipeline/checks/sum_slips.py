@@ -30,7 +30,7 @@ def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
     failed = [c for c in sums if c.outcome is Outcome.INCONSISTENT]
     right = sum(c.outcome is Outcome.CONSISTENT and bool(c.reported and c.reported.value) for c in sums)
     complete = len(failed) <= FEW and right >= TOLD_APART * len(failed)
-    able = [c for c in failed if _is_near(c) and not _is_rounding(c)]
+    able = [c for c in failed if _is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums)]
     kept = {id(c) for c in able if is_slip(c) and (complete or _missing(c) > 0 or not _is_small(c))}
     for part in able:
         for whole in able:
@@ -57,6 +57,14 @@ def is_slip(check: Check) -> bool:
 
 def _is_near(check: Check) -> bool:
     return check.reported is not None and abs(_missing(check)) * MOST_OFF <= abs(check.reported.value)
+
+
+def _is_of_another(check: Check, sums: Sequence[Check]) -> bool:
+    """Whether the lines come to what another sum above or below prints: they are its lines."""
+    assert check.reported is not None
+    value, own = check.reported.value + _missing(check), check.reported.box
+    others = (c.reported for c in sums if c.reported is not None and c.locus.row != check.locus.row)
+    return any(f.value == value and f.box.x0 < own.x1 and own.x0 < f.box.x1 for f in others)
 
 
 def _is_small(check: Check) -> bool:
@@ -102,5 +110,20 @@ def _agree(part: Check, whole: Check) -> bool:
     missing, room = _missing(part), max(_room(part), _room(whole))
     if abs(missing + _missing(whole)) > 2 * room:
         return False
-    lines = (*part.relation.figures, *whole.relation.figures)
-    return all(abs(abs(missing) - abs(f.value)) > 2 * room for f in lines)
+    beside = [f.value for f in whole.relation.figures if spot_of(f) != spot]
+    return not any(_has_run(values, abs(missing), 2 * room) for values in (_values(part), beside))
+
+
+def _values(check: Check) -> list[Decimal]:
+    return [f.value for f in check.relation.figures] if check.relation is not None else []
+
+
+def _has_run(values: Sequence[Decimal], size: Decimal, room: Decimal) -> bool:
+    """Whether lines that follow each other come to a difference."""
+    for start in range(len(values)):
+        total = Decimal(0)
+        for value in values[start:]:
+            total += value
+            if abs(abs(total) - size) <= room:
+                return True
+    return False

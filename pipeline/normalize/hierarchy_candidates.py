@@ -30,6 +30,30 @@ def candidates(lines: list[RawLine]) -> Iterator[Placement]:
     for parents, roles in (*placed, *(listed for p in placed for listed in whole_lists(lines, *p))):
         for chained in (None, True, False) if totals > 1 else (None,):
             yield attach_totals(lines, list(parents), list(roles), chained)
+    if _subtotals_lead(lines):
+        for parents, roles in placed:
+            yield attach_totals(lines, list(parents), list(roles), leading=True)
+    if _subtotals_close(lines):
+        for chained in (None, True, False) if totals > 1 else (None,):
+            parents, roles = _by_number(lines, "child", closing=True)
+            yield attach_totals(lines, parents, roles, chained, closing=True)
+
+
+def _subtotals_lead(lines: list[RawLine]) -> bool:
+    """Whether 小计 may stand above the lines they sum (甲市合计 / 市本级 / 某县): several, one before any line."""
+    roles = _roles(lines)
+    first = roles.index("subtotal") if "subtotal" in roles else len(roles)
+    return roles.count("subtotal") > 1 and "line" not in roles[:first] and roles[-1] != "subtotal"
+
+
+def _subtotals_close(lines: list[RawLine]) -> bool:
+    """Whether a 本级收入合计 may sum the numbered lines of the top and end their outline, and not a section of it."""
+    ranks = [line.mark.rank for line in lines]
+    return any(_closes(line) and any(ranks[:i]) for i, line in enumerate(lines))
+
+
+def _closes(line: RawLine) -> bool:
+    return line.mark.role == "subtotal" and not line.mark.rank and "合计" in line.name
 
 
 def _line_placements(lines: list[RawLine]) -> Iterator[tuple[list[int | None], list[Role]]]:
@@ -94,7 +118,9 @@ def _by_code(lines: list[RawLine]) -> tuple[list[int | None], list[Role]]:
     return parents, _roles(lines)
 
 
-def _by_number(lines: list[RawLine], unnumbered: Unnumbered) -> tuple[list[int | None], list[Role]]:
+def _by_number(
+    lines: list[RawLine], unnumbered: Unnumbered, *, closing: bool = False
+) -> tuple[list[int | None], list[Role]]:
     parents: list[int | None] = [None] * len(lines)
     roles = _roles(lines)
     stack: list[int] = []
@@ -102,7 +128,7 @@ def _by_number(lines: list[RawLine], unnumbered: Unnumbered) -> tuple[list[int |
     parts: tuple[int, int | None] | None = None  # rank and whole of the 其中 list that is open
     for i, line in enumerate(lines):
         role, rank = line.mark.role, line.mark.rank
-        if role == "total":
+        if role == "total" or (closing and _closes(line)):
             stack, whole, parts = [], i, None
             continue
         if role == "subtotal" and not rank:
@@ -191,18 +217,29 @@ def _by_indent(lines: list[RawLine]) -> tuple[list[int | None], list[Role]] | No
 
 
 def attach_totals(
-    lines: list[RawLine], parents: list[int | None], roles: list[Role], chained: bool | None = None
+    lines: list[RawLine],
+    parents: list[int | None],
+    roles: list[Role],
+    chained: bool | None = None,
+    *,
+    leading: bool = False,
+    closing: bool = False,
 ) -> Placement:
     """Puts 小计 above the lines it sums and 合计 above everything that is part of nothing yet.
 
     A 小计 sums the lines of its section (or of the top, where lines have codes) back to the 小计 before it. A total
     sums the top lines and 小计 before it, back to the total before it; that total is among them where `chained` (None:
-    where it is called 总计). A total in the first row sums what follows.
+    where it is called 总计). A total in the first row sums what follows. With `leading` a 小计 sums what follows
+    it, with `closing` a 合计 among numbered lines those of the top.
     """
     n = len(lines)
     for i in range(n):
-        if roles[i] == "subtotal":
-            _attach_subtotal(lines, parents, roles, i)
+        if roles[i] == "subtotal" and leading:
+            end = next((j for j in range(i + 1, n) if roles[j] in ("subtotal", "total")), n)
+            for j in _tops(lines, parents, roles, range(i + 1, end)):
+                parents[j] = i
+        elif roles[i] == "subtotal":
+            _attach_subtotal(lines, parents, roles, i, on_top=closing and _closes(lines[i]))
     totals = [i for i in range(n) if roles[i] == "total"]
     for k, i in enumerate(totals):
         before = totals[k - 1] if k else -1
@@ -221,7 +258,9 @@ def _tops(lines: list[RawLine], parents: list[int | None], roles: list[Role], sp
     return [j for j in span if parents[j] is None and roles[j] in ("line", "subtotal") and lines[j].figures]
 
 
-def _attach_subtotal(lines: list[RawLine], parents: list[int | None], roles: list[Role], index: int) -> None:
+def _attach_subtotal(
+    lines: list[RawLine], parents: list[int | None], roles: list[Role], index: int, *, on_top: bool = False
+) -> None:
     def since(whole: int | None) -> list[int]:
         found: list[int] = []
         for j in range(index - 1, -1, -1):
@@ -234,7 +273,7 @@ def _attach_subtotal(lines: list[RawLine], parents: list[int | None], roles: lis
         return found
 
     above: list[int | None] = []
-    j: int | None = index - 1 if index and not lines[index - 1].code else None
+    j: int | None = index - 1 if index and not lines[index - 1].code and not on_top else None
     while j is not None:
         above.append(j)
         j = parents[j]

@@ -31,3 +31,21 @@ def test_rates_of_something_else_are_no_shares() -> None:
     rows = "项目|金额|完成率\n甲|120.50|96.31%\n乙|310.70|88.24%\n丙|95.10|79.95%\n合计|526.30|100.00%"
     told = table(rows, title="项目情况", unit="万元")
     assert [f for f in audit(document(told, text=(TITLE,))).findings if f.severity is Severity.ERROR] == []
+
+
+DEBTS = """
+项目 | 金额 | 占比
+短期借款 | 14.83 | 17.10%
+长期借款 | 38.71 | 44.64%
+其他应付款 | 33.17 | 38.26%
+负债合计 | 86.71 | 100.00%
+总债务 | 53.54 | 61.75%
+其中：短期债务 | 15.92 | {part}
+"""
+
+
+@pytest.mark.parametrize(("part", "told"), [("29.73%", []), ("18.36%", []), ("27.93%", ["27.93"])])
+def test_what_is_part_of_another_row_may_be_told_as_its_share(part: str, told: list[str]) -> None:
+    grid = table(DEBTS.format(part=part), title="主要负债构成", unit="亿元")
+    found = audit(document(grid)).findings
+    assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == told

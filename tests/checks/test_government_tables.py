@@ -131,3 +131,44 @@ BALANCE = """
 
 def test_two_sides_balance_where_they_are_of_one_time() -> None:
     assert errors(BALANCE.format(other="2024年执行数"), title="某基金收支总表") == []
+
+
+REGIONS = """
+市县 | 决算数
+甲市合计 | {first}
+市本级 | 2,017
+东县 | 161
+西县 | 620
+乙市合计 | 3,427
+市本级 | 2,262
+南县 | 723
+北县 | 442
+丙市合计 | 2,681
+市本级 | 1,434
+中县 | 1,247
+"""
+
+
+def test_subtotals_may_stand_above_their_lines() -> None:
+    assert errors(REGIONS.format(first="2,798"), title="补助分地区安排表") == []
+    assert errors(REGIONS.format(first="2,978"), title="补助分地区安排表") == [("甲市合计", "2978")]
+
+
+CLOSED = """
+项目 | 2025年预算数
+一、税收收入 | 85,000
+增值税 | 52,000
+企业所得税 | 33,000
+二、非税收入 | 17,200
+专项收入 | 2,500
+罚没收入 | 14,700
+本级收入合计 | {own}
+债务收入 | 96,875
+转移性收入 | 443,187
+收入总计 | 642,262
+"""
+
+
+def test_a_total_of_the_numbered_lines_is_no_line_of_the_last_of_them() -> None:
+    assert errors(CLOSED.format(own="102,200"), title="2025年收入预算表") == []
+    assert errors(CLOSED.format(own="120,200"), title="2025年收入预算表") == [("本级收入合计", "120200")]
