@@ -176,9 +176,11 @@ class _Trial:
         each of which the tables print as well."""
         if self.reported.unit is not Unit.PERCENT or self.reported.significant_digits < FEWEST_DIGITS:
             return False
-        cells = [p for p in self.numbers.in_tables if p.measure != PERCENT]
+        if self.check.code is CheckCode.AVERAGE:  # the rate of all, and no mean of the rates of its parts
+            return any(p.prints(self.reported) for p in self.numbers.in_tables)
         if self.check.code is not CheckCode.RATIO:
             return False
+        cells = [p for p in self.numbers.in_tables if p.measure != PERCENT]
         if not all(any(p.values.meets(v) for p in cells) for v in self.amounts):
             return False  # one of them may be the slip
         rows = {(p.table, p.row) for p in self.numbers.in_tables if p.prints(self.reported)}

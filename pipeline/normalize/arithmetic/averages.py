@@ -40,6 +40,8 @@ _BY: dict[str, tuple[str, ...]] = {
 _PER = re.compile(r"每一?(?P<per>[\u4e00-\u9fff]{1,4})")
 _MEAN = re.compile(r"(?:平均|平均分|均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{0,6}(?:为|达到?|是|：|约)*$")
 _NO_MEAN = re.compile(r"全年|季度|人均|平均执行")
+_PLAIN = re.compile(r"算术|简单")
+_OF_AMOUNTS = re.compile(r"执行率|支出率|支付率|完成率|使用率|到位率|节约率|办结率|进度|增[长幅速]|占比|比重")
 _TIMES = re.compile(r"([一二两三四五六七八九十]|\d)(?:项|类|个|方面|者|组|维度|对象)*")
 PARAGRAPHS_BACK = 1
 MOST_PAIRS = 40
@@ -180,9 +182,13 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             break  # 累计进度分别为 a、b，折合执行率分别为 c、d，平均 e: of the row right before
     if len(row) < 2:
         return
-    told = _TIMES.search(mean.lead)
+    told = _TIMES.search(mean.lead) or _PLAIN.search(mean.lead)
+    # rates of parts, each with its own weight: 执行率分别为 a%、b%、c%，平均 d% may be the rate of all together
+    said = "".join(t.lead for t in terms[: i + 1] if t.sentence == mean.sentence)
+    weighted = mean.is_percent and _OF_AMOUNTS.search(said) and "季" not in said
+    several = len(row) > 2 and not weighted
     formula = "(" + " + ".join(f"f{n}" for n in range(1, len(row) + 1)) + f") / {len(row)}"
-    yield Worked("average", mean, (Reading(formula, tuple(row)),), bool(told) or len(row) > 2, subject_of(mean))
+    yield Worked("average", mean, (Reading(formula, tuple(row)),), bool(told) or several, subject_of(mean))
 
 
 _OF_SCHEDULE = re.compile(r"(?:执行率|匹配率|完成率|达成率|符合率|匹配度|执行度)")

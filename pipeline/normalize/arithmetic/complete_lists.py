@@ -49,6 +49,8 @@ _ALL_KINDS = (
     _kinds(r"预算|指标|资金|收入", r"(?:上年|以前年度|往年|年初)?(?:结转|结余)", _THIS_YEARS),
     _kinds(r"案|件|援助|诉讼", r"刑事", r"民事|民商", r"行政", also=r"执行|赔偿"),
     _kinds(r"预算|指标", r"年初", r"净追加|净调增|净增加"),
+    _kinds(r"", r"上半年", r"下半年"),
+    _kinds(r"", r"第?一季度", r"第?二季度", r"第?三季度", r"第?四季度"),
     _kinds(r"", r"在用|自用|使用中", r"闲置|空置|待处置|待报废|未使用", also=r"出租|出借|对外投资"),
     _kinds(r"编制", r"行政", r"事业", also=r"工勤|参公|参照|专项|雇员|政法|执法|其他"),
     # 编外人员: dispatched, or hired by the office itself
@@ -138,8 +140,11 @@ def zeros_listed(parts: Sequence[Term]) -> bool:
 
 def in_columns(parts: Sequence[Term], ends: Sequence[int]) -> bool:
     """Whether each clause of a list tells the same two or more measures of another member."""
-    clauses = [[noun_of(p)[-4:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]
-    return len(clauses) > 1 and len(set(clauses[0])) > 1 and clauses[0] == clauses[1]
+    for length in (4, 2):
+        clauses = [[noun_of(p)[-length:] for p in parts[a:b]] for a, b in pairwise((0, *ends, len(parts)))]
+        if len(clauses) > 1 and len(set(clauses[0])) > 1 and clauses[0] == clauses[1]:
+            return True
+    return False
 
 
 # 受理信访 A 件，其中甲 B 件、乙 C 件、丙 D 件: a case is of one sort, so that they cannot come to more.
@@ -150,3 +155,30 @@ def too_many_of_one_sort(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a list of sorts comes to more than there were."""
     sorts = len(parts) > 2 and all(p.lead.startswith("、") for p in parts[1:])
     return sorts and whole.measure.unit in _OF_ONE_SORT and sum(p.size for p in parts) > whole.size
+
+
+_PLANNED = re.compile(r"计划|目标|任务|拟")
+_CAME = re.compile(r"实际|完成|举办|开展|办理|建成|实施|发放")
+
+
+def came_of_plan(heads: list[Term]) -> list[Term]:
+    """计划举办 A 场，实际举办 B 场。其中 …: what is divided is what came of the plan."""
+    if len(heads) != 2 or not _PLANNED.search(heads[0].near) or _PLANNED.search(heads[1].near):
+        return heads
+    return heads[1:] if heads[0].measure.counts and _CAME.search(heads[1].near) else heads
+
+
+_REST_OF = re.compile(r"其他|其它|其余|另外|余下")
+_OPEN_END = re.compile(
+    r"(?:级|岁|元|职称|学历|年)?及?以[下上](?:职称|学历|人员|年龄|的|为)*$"
+)  # 初级及以下 A 人: the last sort
+_REST_FIRST = re.compile(r"(?:其余|其他|其它|余下|剩余)(?:部分|资金|支出|收入)?(?:均|主要|全部)?(?:为|是)")
+
+
+def is_rest(part: Term) -> bool:
+    """其他收入 A 万元; 其余为诊察、床位等收入 A 万元."""
+    return bool(
+        _REST_OF.search(part.near)
+        or _OPEN_END.search(part.near)
+        or _REST_FIRST.match(re.split(r"[，；：。]", part.lead)[-1])
+    )

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.complete_lists import (
+    came_of_plan,
     in_columns,
+    is_rest,
     names_all,
     one_alone,
     shares_of_all,
@@ -19,26 +22,16 @@ from pipeline.normalize.arithmetic.complete_lists import (
     zeros_listed,
 )
 from pipeline.normalize.arithmetic.fit import fits, sum_of
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
-from pipeline.normalize.arithmetic.runs import in_run, list_is_over, one_of_several, run_from
+from pipeline.normalize.arithmetic.list_members import MOST, OF_WHICH, excluded, goes_on, members_of
+from pipeline.normalize.arithmetic.runs import in_run, one_of_several, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _ALL = re.compile(
-    r"包括|包含|分为|划分为?|分别(?:为|是|有|[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)[^，。；]{0,12}$|：|"
+    r"包括|包含|分为|划分为?|分别(?:为|是|有|(?![比较同增减]|上升|下降|提高|降低)[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)[^，。；]{0,12}$|：|"
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
-_OF_WHICH = re.compile(r"其中|当中|^(?:[，；(]?含)|^中[，：]")
-_REST_OF = re.compile(r"其他|其它|其余|另外|余下")
-_OPEN_END = re.compile(
-    r"(?:级|岁|元|职称|学历|年)?及?以[下上](?:职称|学历|人员|年龄|的|为)*$"
-)  # 初级及以下 A 人: the last sort
-_REST_FIRST = re.compile(r"(?:其余|其他|其它|余下|剩余)(?:部分|资金|支出|收入)?(?:均|主要|全部)?(?:为|是)")
-TOTAL = re.compile(
-    r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
-    r"(?:为|达到?|是|：|约)*$"
-)
 # A sentence that divides what the one before has stated.
 _OPENS = re.compile(
     r"^(?:其中|按[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|来?看|构成)|从[^，。；：\d]{1,14}(?:看|来看|划分)|"
@@ -48,27 +41,20 @@ _OPENS = re.compile(
 _DIVIDES_ANEW = re.compile(
     r"^(?:再|又|另|如)?(?:按|从|分)[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|看|构成|口径)[，：]"
 )
-_BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含)")
+_BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含|加上?)")
 _WITHIN = re.compile(
     r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之?中|里面?|以?内)"
     r"(?:，|：|包括|，其中|(?<=[员工师生出入金费产目]中)(?=[\u4e00-\u9fff]{2}))"
 )
-# 项目支出按用途分为五类：…
 _DIVIDED = re.compile(
     r"^(?P<head>[^，。；：、\d]{2,14}?)(?:(?:按[^，。；：\d]{1,12})?(?:共?分为?|划分为|包括|主要包括|主要用于|构成(?:为|如下))"
     r"[^，。；\d]{0,8}：|按[^，。；：\d]{1,8}(?:分|划分|统计|看)?[，：]|按[^，。；：\d]{1,8}(?:划)?分为(?=[\u4e00-\u9fff]{2}))"
 )
-_TAKEN_OFF = re.compile(
-    r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$"
-)  # 立项 A 个，取消 B 个
-# 6月、9月、11月末累计支出分别为 …: each holds the one before it.
-_SO_FAR = re.compile(r"上半年|前[三3]个?季度|1-\d+月|(?:月|季度?)[末底份]?[^。；]{0,10}累计|累计[^。；]{0,12}(?:月|季)")
-_BESIDES = re.compile(r"[，；](?:另有|此外|另外还?有?)(?!其他|其它|其余)[^，；]*$")
 _MAIN_ONES = re.compile(
     r"(?:分|从|按)[^，。；：\d]{0,4}主要|主要(?!包括|包含|用于|由)[^，。；：\d]{1,10}(?:看|如下|：|有|是|为|，)"
 )
 SENTENCES_BACK = 3
-MOST = 24  # parts of one list
+MOST_OVER = Decimal("1.2")  # times a whole that parts of it can come to by a slip in one of them
 _NAME = 4  # characters at the end of a name by which two amounts are of one thing (计划金额)
 
 
@@ -84,18 +70,6 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if whole.role not in ("change", "base"):
             yield from _behind(terms, i)
         yield from _in_order(terms, i)
-
-
-_MEASURED_BY = re.compile(r"(?:为|作为?)(?:基数|基准|分母|参照)|(?:的)?口径")  # 以 A 万元为基数，各季度分别支出 …
-
-
-def excluded(term: Term, *, zero: bool = False) -> bool:
-    """Whether a number is neither a whole nor a part; with `zero`, nothing at all may be a part (出国费 0 万元)."""
-    percent = term.measure.unit in (PERCENT, POINTS, "‰")
-    told = term.role in ("growth", "share", "average", "whole")
-    nothing = term.quantity.value < 0 or not (zero or term.quantity.value)
-    measured_by = _MEASURED_BY.match(term.tail) is not None
-    return percent or told or nothing or measured_by or term.quantity.words  # 有一支队伍 counts nothing
 
 
 def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
@@ -132,7 +106,7 @@ def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
         head, rate = terms[j], terms[j + 1]
         if head.sentence != part.sentence:
             return None
-        if rate.role == "rate" and _OF_WHICH.search(rate.tail) and head.role == "amount" and not excluded(head):
+        if rate.role == "rate" and OF_WHICH.search(rate.tail) and head.role == "amount" and not excluded(head):
             fits_in = same_kind(head, part) and head.depth <= part.depth and head.size >= part.size
             return head if fits_in else None
     return None
@@ -158,6 +132,8 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
         heads = [t for t in stated if not in_run(terms, t.index)]
         if _DIVIDES_ANEW.match(lead) and stated and _DIVIDES_ANEW.match(stated[0].lead):
             continue  # 按资金性质分，…。按支出性质分，…: both of what stands before
+        if _DIVIDES_ANEW.match(lead) and stated and stated[0].lead.startswith("其中"):
+            continue  # 余额 N。其中，甲 A、乙 B。按级次分，…
         if stated and not heads:
             continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:
@@ -173,13 +149,20 @@ def is_head(term: Term, like: Term, *, rests: bool = False) -> bool:
     return not excluded(term) and same_kind(term, like) and not term.old and not term.depth and stated
 
 
+_MOST_CLAUSES = 4  # between a whole and the word that opens its list
+
+
 def opening_of(whole: Term, follows: Term) -> str:
     """`all` or `some` where the words behind a whole open a list of all or of some of its parts; '' for none."""
-    opening = whole.tail
+    if whole.depth > follows.depth:
+        return ""  # 限额 A 万元（含外债 B 万元），其中 …: not of B
+    if whole.tail.count("，") > _MOST_CLAUSES:
+        return ""
+    opening = whole.tail if follows.depth > whole.depth else re.sub(r"\([^()]*\)", "", whole.tail)
     bracket = bool(_BRACKET.match(opening))
     if "；" in opening or (bracket and follows.depth <= whole.depth):
         return ""
-    of_which = _OF_WHICH.search(opening)
+    of_which = OF_WHICH.search(opening)
     if (_ALL.search(opening) and not re.search(r"其中(?!：)", opening)) or (bracket and not of_which):
         return "some" if of_which or "主要" in opening.split("(")[0] else "all"
     return "some" if of_which else ""
@@ -190,29 +173,41 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     whole = terms[i]
     if i + 1 >= len(terms) or terms[i + 1].sentence != whole.sentence or one_of_several(terms, i):
         return
+    if not (whole.unit or re.search(r"[\u4e00-\u9fff]", noun_of(whole))):
+        return  # ● 12345 热线：受理 A 件: the name of something
     first = i + 1
     if whole.name and _ROW.search(whole.tail):
         return  # 甲、乙预算分别为 A、B，支出分别为 C、D: a row beside another
     opening = opening_of(whole, terms[first]) or _kinds(terms, first, whole)
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …
+        if "；" in terms[first].lead:
+            break
         passing = terms[first].is_percent or terms[first].role in ("base", "change") or "占" in terms[first].lead
         if passing and terms[first].role == "rate" and _SOURCES.search(terms[first].tail):
             opening, first = "all", first + 1  # 支出 A，执行率 x%，按来源分，财政拨款 B、事业收入 C
             break
-        if not passing or not _OF_WHICH.search(terms[first].tail):
+        if not passing or not OF_WHICH.search(terms[first].tail):
             if not passing:
                 break
             first += 1
             continue
         opening, first = "some", first + 1
     if opening:
-        parts, ends, nested = _members(terms, first, whole)
+        parts, ends, nested = members_of(terms, first, whole)
+        if in_columns(parts, ends):  # ①甲支出 A，结余 B；②乙支出 C，结余 D: what each begins with
+            parts, ends = [parts[0], *(parts[n] for n in ends if n < len(parts))], []
+        if len(parts) > 1 and any(p.size == whole.size for p in parts) and not fits(whole, sum_of(parts)):
+            return  # 余额 A，其中有追索权 A，占 100%；正向 B，占 85%: divided twice
         if opening == "some" and (_of_an_earlier_one(terms, i, parts) or _named_as_another(terms, i, parts)):
             return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
         told = opening == "all" and not _aside(whole, parts)
         own = parts[: ends[0]] if ends and ends[0] > 1 else parts
         closed = told or names_all(whole, own) or shares_of_all(terms, parts)
+        if ends and "；" in whole.lead and parts[0].depth == whole.depth:
+            closed, nested = False, True  # 甲 A 个，分别为 …；乙 B 个，分别为 …
+        if goes_on(terms, parts) and not fits(whole, sum_of(parts)):
+            return
         yield from _sums(whole, parts, ends, closed=closed, nested=nested)
 
 
@@ -248,52 +243,8 @@ def _named_as_another(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> b
     return any(noun_of(p)[-_NAME:] in names for p in parts)
 
 
-def _members(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int], bool]:
-    """The amounts of a list that begins at `first`, how many of them stand before each semicolon, and whether the list
-    is lost sight of where one of them has a list of its own (公车 B，其中：购置 C；运行 D)."""
-    parts: list[Term] = []
-    nested = False
-    ends: list[int] = []
-    depth, sentence = terms[first].depth, terms[first].sentence
-    if _SO_FAR.search(terms[first].lead) or TOTAL.match(terms[first].near):
-        return [], [], False  # …，包括大厅和走廊，总计支出 A 万元: no number is a part
-    for j in range(first, min(len(terms), first + 2 * MOST)):
-        term = terms[j]
-        if term.sentence != sentence or term.depth < depth:
-            break
-        if j > first and "；" in term.lead:
-            ends.append(len(parts))
-        if list_is_over(parts, term, whole):
-            break
-        if (
-            j > first
-            and "、" in term.lead
-            and not same_kind(term, whole)
-            and term.depth == depth
-            and not excluded(term)
-        ):
-            return [], [], False  # 牛 A 头、羊 B 只: parts in several measures
-        if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
-            return [], [], False  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
-        if term.depth > depth or excluded(term, zero=True) or not same_kind(term, whole):
-            continue
-        if term.role in ("change", "base") or term.old:
-            continue
-        if not term.usable:
-            return [], [], False
-        if parts and _BESIDES.search(term.lead):
-            break  # 固定资产 A 万元，其中在用 B 万元，另有无形资产 C 万元: not of that whole
-        if parts and _OF_WHICH.search(term.lead):
-            nested = not (ends and ends[0] > 1)  # else it is of what stands behind the semicolon
-            break
-        if TOTAL.search(term.near) and len(parts) > 1:
-            break
-        parts.append(term)
-    return parts, ends, nested
-
-
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
-    told_all = closed or (len(parts) > 2 and _is_rest(parts[-1])) or zeros_listed(parts)  # …，其他收入 0 万元
+    told_all = closed or (len(parts) > 2 and is_rest(parts[-1])) or zeros_listed(parts)  # …，其他收入 0 万元
     if not 2 <= len(parts) <= MOST or (not told_all and one_alone(parts)):
         return
     if all(p.size > whole.size and p.measure.unit != whole.measure.unit for p in parts):
@@ -303,7 +254,7 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
         cut = ends[0]
     lengths = dict.fromkeys((cut, *range(len(parts), 1, -1)))
     readings = tuple(sum_of(parts[:n]) for n in lengths)
-    named_rest = _is_rest(parts[cut - 1])
+    named_rest = is_rest(parts[cut - 1])
     alike = _alike(parts[:cut], whole) and sum(p.size for p in parts[:cut]) > whole.size
     main = "主要" in whole.tail.split("(")[0]  # 失分 A 分，主要扣分指标为 …: not all of them
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
@@ -312,19 +263,12 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=not main)
 
 
-def _is_rest(part: Term) -> bool:
-    """其他收入 A 万元; 其余为诊察、床位等收入 A 万元."""
-    return bool(
-        _REST_OF.search(part.near)
-        or _OPEN_END.search(part.near)
-        or _REST_FIRST.match(re.split(r"[，；：。]", part.lead)[-1])
-    )
-
-
 def _alike(parts: Sequence[Term], whole: Term) -> bool:
     """Whether the names of the parts end alike, so that they are kinds of one thing (县道, 乡道, 村道). One enterprise
     or person may be of several kinds (高新企业, 外资企业)."""
     names = [noun_of(p) or p.tail for p in parts]
+    if not all(p.lead[:1] in ("、", "和", "及", "与") for p in parts[1:]):
+        return False  # 私人汽车 A 辆，轿车 B 辆: what is told one by one may be told of the same things
     several = whole.measure.unit in ("家", "人", "户") and noun_of(whole)[-2:] == names[0][-2:]
     return not several and all(n and n[-1] == names[0][-1] for n in names)
 
@@ -364,11 +308,12 @@ _DIVIDES = re.compile(r"按[^，。；：\d]{1,14}(?:分|划分|分类|分列)")
 
 def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: str = "") -> Iterator[Worked]:
     """A list in a sentence, or behind `lead` within one: its last part is what the others leave of the whole before."""
+    again = bool(lead)
     lead = lead or terms[first].lead
     if terms[first].quantity.words and "：" in terms[first].tail and first + 1 < len(terms):
         lead += terms[first].tail  # 项目支出分五个明细项目：…
         first += 1
-    parts, ends, nested = _members(terms, first, terms[first])
+    parts, ends, nested = members_of(terms, first, terms[first])
     if not 2 <= len(parts) <= MOST:
         return
     if ends and ends[0] >= 2:
@@ -376,14 +321,23 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
             return  # 甲县到位 A、支付 B；乙县到位 C、支付 D: one head for each
         parts = parts[: ends[0]]
     heads = _heads_before(terms, first, parts[0], amounts, lead)
+    begins = terms[_begin(terms, first)]
+    own = not (again or begins is parts[0] or begins.is_percent or begins.quantity.words)
+    if own and opening_of(begins, terms[begins.index + 1]):
+        return  # 2022 年偿还 A 亿元，其中：甲 B 亿元；乙 C 亿元: of A
+    if again and not _OPENS.match(begins.lead) and not _SIDES.match(begins.lead):
+        heads = [t for t in terms[_begin(terms, first) : first] if is_head(t, parts[0]) and t.usable][:1] or heads
+    named = [h for h in heads if not _NAMELESS.fullmatch(noun_of(h))]
     alike = [h for h in heads if all(share_a_word(noun_of(h), noun_of(p)) for p in parts)]
-    heads = alike if len(alike) == 1 else heads
+    heads = alike if len(alike) == 1 and named == heads else came_of_plan(heads)
+    others_sum, several = sum(p.size for p in parts[:-1]), len(heads) > 1
+    heads = [h for h in heads if h.size * MOST_OVER >= others_sum]  # no whole is less than its parts
     if not heads:
         return
     changed = [h for h in heads if _CHANGED.search(h.near)] if _DIVIDES.match(lead) else []
     moved = any(_MOVED.search(t.near) for t in terms[heads[-1].index + 1 : first])
     defined = all(names_all(h, parts) for h in heads)  # 计划 A，实际 B。其中货物 C、工程 D、服务 E: all of one of them
-    sole = (len(heads) == 1 and not moved) or len(changed) == 1 or defined
+    sole = (len(heads) == 1 and not (moved or several)) or len(changed) == 1 or defined
     heads = sorted(heads, key=lambda h: h not in changed)
     last, others = parts[-1], parts[:-1]
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
@@ -393,5 +347,24 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     known = defined or (len(heads) == 1 and shares_of_all(terms, parts))
     if not known and one_alone(parts):
         return
-    every = known or not some or _is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)
-    yield Worked("sum", last, readings, bool(every) and not nested and sole, subject_of(last), partial=True)
+    every = known or not some or is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)
+    open_ended = goes_on(terms, parts)
+    if open_ended and not any(fits(last, r) for r in readings):
+        return
+    told = not (_MAIN_PARTS.match(lead) or _SEEN.match(lead)) or (known and not defined)
+    certain = bool(every) and told and sole and not nested
+    yield Worked("sum", last, readings, certain, subject_of(last), partial=True)
+
+
+_SIDES = re.compile(r"^(?:收入|支出)(?:主要)?包括")
+# 实际完成 A 万元: of what the amount before it is of
+_NAMELESS = re.compile(
+    r"(?:实际|累计|全年|调整后?|年初|批复|预计|已)*(?:完成|支出|执行|实现|收入|安排|预算|决算)?数?(?:为|达)?"
+)
+_MAIN_PARTS = re.compile(r"主要(?:包括|包含|有|是)")
+_SEEN = re.compile(r"^从[^，。；：\d]{1,14}看")  # 从贸易方式看，…: what there is to see, and not how it is divided
+
+
+def _begin(terms: Sequence[Term], i: int) -> int:
+    """The index of the first number of the sentence of that at `i`."""
+    return next(j for j, t in enumerate(terms) if t.sentence == terms[i].sentence)
