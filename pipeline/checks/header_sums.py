@@ -16,13 +16,16 @@ from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.names import name_key, unit_named
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.document import Cell
+from schemas.document import Cell, Table
 from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place
 
 SUMS = frozenset({"合计", "小计"})
 MOST_WRONG = 2  # rows that slips leave wrong in one table
 Path = tuple[str, ...]
+# What one level of government gives another is counted once in the whole: such rows, and all totals over them.
+_LEVEL = re.compile(r"本级")
+_BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
 _MEANS = re.compile(r"率|平均|期限|年限|均价")  # of a whole these are no sums
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
 _THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
@@ -70,11 +73,16 @@ def _is_three(parts: list[Path]) -> bool:
 def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -> Iterator[Check]:
     table = view.table
     skipped = set(view.reading.skipped_rows)
+    levels = any(_LEVEL.search("".join(table.header_path(c))) for c in parts)
     for row in (r for r in range(table.header_rows + 1, table.rows + 1) if r not in skipped):
         whole = _figure(table.grid.get((row, col)), row, unit)
         figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
-        if whole is not None and len(figures) > 1:
+        if whole is not None and len(figures) > 1 and not (levels and _is_between_levels(table, row)):
             yield _check(view, row, path, whole, figures)
+
+
+def _is_between_levels(table: Table, row: int) -> bool:
+    return any(_BETWEEN_LEVELS.search(table.text_at(row, col)) for col in range(1, table.cols + 1))
 
 
 def _parts(col: int, path: Path, paths: dict[int, Path]) -> list[int]:

@@ -95,3 +95,24 @@ def test_the_row_that_numbers_the_columns_adds_nothing_up() -> None:
 """
     found = audit(document(table(grid, header_rows=2, title="国有资本经营收支表")))
     assert [f.message_zh for f in found.findings if f.severity is Severity.ERROR] == []
+
+
+LEVELS = """
+项目 | 2024年执行数 | < | <
+^ | 合计 | 省本级 | 市县级
+利润收入 | 530 | 310 | 220
+股利收入 | {dividends} | 400 | 515
+转移支付收入 | 700 | 700 | 700
+上年结转 | 60 | 25 | 35
+收入总计 | 2,205 | 1,435 | 1,470
+"""
+
+
+def test_what_one_level_gives_another_is_counted_once() -> None:
+    def reported(dividends: str) -> list[str]:
+        grid = LEVELS.format(dividends=dividends)
+        found = audit(document(table(grid, header_rows=2, title="国有资本经营预算收入表")))
+        return [f.reported for f in found.findings if f.severity is Severity.ERROR]
+
+    assert reported("915") == []
+    assert reported("951") == ["951"]
