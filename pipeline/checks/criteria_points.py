@@ -30,7 +30,7 @@ def criteria_checks(gaps: Iterable[PointsGap], table_names: dict[str, str]) -> I
         )
         yield compared(
             CheckCode.CRITERIA,
-            "points",
+            "numbered_points" if gap.certain else "points",
             Locus(table=table_names.get(gap.table_id, ""), indicator=gap.indicator, column="评分标准"),
             figure,
             [Interval.exactly(gap.weight)],

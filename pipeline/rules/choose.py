@@ -7,11 +7,12 @@ silent or not understood. Where the two differ, the differences are handed on as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.describe import describe
+from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
 from pipeline.rules.printed.rule import PrintedRule, printed_rule
 from pipeline.rules.printed.stated import parted
 from pipeline.rules.printed.target_words import with_target
@@ -53,7 +54,7 @@ class PointsGap:
     """Printed criteria whose points do not come to the indicator's weight.
 
     `total` is what they come to, `parts` the points of the single parts (empty where there is one statement only),
-    `weights` the prints of the weight.
+    `weights` the prints of the weight. `certain` where the report's other numbered criteria all come to theirs.
     """
 
     indicator: str
@@ -64,6 +65,7 @@ class PointsGap:
     criteria: str
     box: Box | None
     weights: tuple[Figure, ...] = ()
+    certain: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ def _choice(
     compare: bool = False,
 ) -> RubricChoice:
     rules, differences, gaps = [], [], []
+    fitting = 0
     for leaf in leaves:
         known = find_indicator(rubric, leaf.name) if rubric else None
         weight = leaf.weight.value if leaf.weight else known.weight if known else None
@@ -190,20 +193,40 @@ def _choice(
             rules.append(_of_form(leaf, report, weight))
             continue
         printed = _printed(leaf, weight)
-        if printed is not None and printed.total is not None and weight is not None:
-            gaps.append(_gap(leaf, printed, printed.total, weight))
+        if printed is not None and weight is not None and (found := _points_gap(leaf, printed, weight)) is not None:
+            gaps.append(found)
+        fitting += weight is not None and sum(points_of_parts(leaf.criteria)) == weight
         if compare and known is not None and printed is not None and _misread(report, printed, known):
             printed = None
         rules.append(_rule_for(leaf, weight, printed, known, rubric))
         if compare and known is not None:
             differences += _differences(leaf, weight, printed, known)
-    return RubricChoice(rubric_id, tuple(rules), tuple(differences), note, rubric, tuple(gaps))
+    return RubricChoice(rubric_id, tuple(rules), tuple(differences), note, rubric, with_certainty(gaps, fitting))
 
 
-def _gap(leaf: LeafIndicator, printed: PrintedRule, total: Decimal, weight: Decimal) -> PointsGap:
+def with_certainty(gaps: list[PointsGap], fitting: int) -> tuple[PointsGap, ...]:
+    """`gaps` of numbered points are certain where they are rare among the report's numbered criteria."""
+    own = [g for g in gaps if must_add_up(g.criteria, g.parts)]
+    rare = 0 < len(own) <= fitting
+    return tuple(replace(g, certain=rare and g in own) for g in gaps)
+
+
+def _points_gap(leaf: LeafIndicator, printed: PrintedRule, weight: Decimal) -> PointsGap | None:
+    """Points of criteria that do not come to the weight: as the rule was read, or as its numbered parts state them
+    where none of them could be the whole (a grade) and all is for a person to judge."""
+    if printed.total is not None:
+        return _gap(leaf, printed.parts, printed.total, weight)
+    parts = points_of_parts(leaf.criteria) if printed.understood and isinstance(printed.rule, Judgement) else ()
+    total = sum(parts, Decimal(0))
+    if not parts or total == weight or max(parts) >= weight or not must_add_up(leaf.criteria, parts):
+        return None
+    return _gap(leaf, parts, total, weight)
+
+
+def _gap(leaf: LeafIndicator, parts: tuple[Decimal, ...], total: Decimal, weight: Decimal) -> PointsGap:
     line = next((c for c in leaf.copies if c.criteria == leaf.criteria), leaf.line)
     weights = tuple(c.weight for c in leaf.copies if c.weight is not None and c.weight.value == weight)
-    return PointsGap(leaf.name, line.table_id, total, weight, printed.parts, leaf.criteria, leaf.criteria_box, weights)
+    return PointsGap(leaf.name, line.table_id, total, weight, parts, leaf.criteria, leaf.criteria_box, weights)
 
 
 def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> ChosenRule:
