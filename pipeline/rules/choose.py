@@ -33,6 +33,7 @@ PRINTED = "printed"
 _SHARE_KNOWN = Decimal("0.8")
 # Without printed criteria the nearest edition is used from this share on, and only for indicators it knows.
 _SHARE_NEAR = Decimal("0.5")
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -201,14 +202,25 @@ def _choice(
         rules.append(_rule_for(leaf, weight, printed, known, rubric))
         if compare and known is not None:
             differences += _differences(leaf, weight, printed, known)
-    return RubricChoice(rubric_id, tuple(rules), tuple(differences), note, rubric, with_certainty(gaps, fitting))
+    return RubricChoice(
+        rubric_id,
+        tuple(rules),
+        tuple(differences),
+        note,
+        rubric,
+        _with_certainty(gaps, fitting if _come_to_hundred(leaves) else 0),
+    )
 
 
-def with_certainty(gaps: list[PointsGap], fitting: int) -> tuple[PointsGap, ...]:
-    """`gaps` of numbered points are certain where they are rare among the report's numbered criteria."""
+def _come_to_hundred(leaves: tuple[LeafIndicator, ...]) -> bool:
+    """Whether no weight is a slip, as far as their sum tells."""
+    return sum((leaf.weight.value for leaf in leaves if leaf.weight), Decimal(0)) == _HUNDRED
+
+
+def _with_certainty(gaps: list[PointsGap], fitting: int) -> tuple[PointsGap, ...]:
+    """`gaps` of numbered points are certain where as many numbered criteria at least come to their weights."""
     own = [g for g in gaps if must_add_up(g.criteria, g.parts)]
-    rare = 0 < len(own) <= fitting
-    return tuple(replace(g, certain=rare and g in own) for g in gaps)
+    return tuple(replace(g, certain=len(own) <= fitting and g in own) for g in gaps)
 
 
 def _points_gap(leaf: LeafIndicator, printed: PrintedRule, weight: Decimal) -> PointsGap | None:
