@@ -25,7 +25,11 @@ LEAST_ACCURACY = 80.0  # of camelot's own report: share of text that fits its ce
 LONGEST_CAPTION = 40  # characters; a longer line that begins with 表3 is a sentence
 FOOT = 0.12  # share of the page's height at its foot where an announced table may begin overleaf
 CONFIDENCE = 0.6
+MOST_CAPTIONS = 3  # on a page
 BARRED = ("。", "；", "，", ";", ",")
+SPEAKS = re.compile(
+    r"[和与及、将为是中的]|反映|显示|所|列示|可以|可见"
+)  # what follows the number of a table in a sentence
 IN_CONTENTS = re.compile(r"[.．…·・•⋯]{3,}\s*[（(]?\d*[)）]?$|[.．…·・•⋯]{6,}")  # leaders, and mostly a page number
 
 
@@ -45,7 +49,9 @@ class SecondOpinion:
             for line in announced
             if line.bottom < content.height * (1 - FOOT) and not any(top >= line.top for top in tops)
         ]
-        if not lonely or content.text_source != "digital" or content.placing is not None:
+        if not lonely or len([line for line in lonely if not is_unit_line(line.text)]) > MOST_CAPTIONS:
+            return []  # so many captions with no table between them are a list of tables
+        if content.text_source != "digital" or content.placing is not None:
             return []
         below = max(line.bottom for line in lonely)
         for flavor in FLAVORS:
@@ -75,8 +81,10 @@ def announces_table(text: str) -> bool:
         return True
     if IN_CONTENTS.search(text):
         return False
-    label, _ = split_label(text)
-    return label.startswith(("表", "附表")) and len(text) <= LONGEST_CAPTION and not text.endswith(BARRED)
+    label, name = split_label(text)
+    if not label.startswith(("表", "附表")) or SPEAKS.match(name):
+        return False
+    return len(text) <= LONGEST_CAPTION and not text.endswith(BARRED)
 
 
 def _grid(table: Any, content: PageContent, below: float, flavor: str) -> Grid | None:

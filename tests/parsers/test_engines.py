@@ -60,6 +60,8 @@ def test_camelot_is_asked_where_a_caption_announces_a_table_that_nobody_found() 
         ("表3 预算调整情况表…………12", False),
         ("表3 预算调整情况表 ......................... 12", False),
         ("表3 甲.乙项目预算表", True),
+        ("表3反映了全区补助的安排情况，表4列出", False),
+        ("表3和表4按经济科目细化了基本支出", False),
     ],
 )
 def test_what_announces_a_table(text: str, expected: bool) -> None:
