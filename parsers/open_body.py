@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.aligned_rows import Frame, body_cells
+from parsers.aligned_rows import CODE, Frame, body_cells
 from parsers.borderless import cells_from_spans, chunks_by_column
 from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, GridCell
@@ -106,11 +106,12 @@ def _cut(
     )  # fmt: skip
     if len(ys) < 3:
         return None
-    filled = {c for line in lines for chunk in line for c, x in enumerate(xs[1:]) if xs[c] <= chunk.x < x}
+    texts = [[c.text for line in lines for c in line if a <= c.x < b] for a, b in pairwise(xs)]
     spans = [
         s for s in spans
         if not _is_parted(xs[s[1] + 1 : s[3] + 1], (ys[s[0]] + ys[s[2] + 1]) / 2, content)
-        and not filled.isdisjoint(range(s[1], s[3] + 1))  # where nothing stands nothing tells of merged cells
+        and any(texts[s[1] : s[3] + 1])  # where nothing stands nothing tells of merged cells
+        and not (s[2] > s[0] and any(CODE.fullmatch(text) for text in texts[s[1]]))  # a code is of its line alone
     ]  # fmt: skip
     cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
     return _with_rows(grid, row, lead, ys, cells, columns)

@@ -188,3 +188,30 @@ def test_lines_between_columns_end_above_a_row_of_totals() -> None:
     assert table.rows == 6
     assert (table.grid[6, 1].text, table.grid[6, 1].col_span) == ("合计", 3)
     assert table.text_at(6, 4) == "46.40"
+
+
+def test_codes_of_some_rows_and_an_empty_half() -> None:
+    """No code stands for the row below it, and columns left empty down to the foot of the page hold no merged cells."""
+
+    def page(sheet: Sheet) -> None:
+        _groups(sheet, [60, 110, 210, 280, 330, 430, 500], [100, 120, 220])
+        for x, name in zip((66, 116, 216, 286, 336, 436), ["编码", "项目", "预算数"] * 2, strict=True):
+            sheet.text(x, 114, name, 9)
+        for n in range(6):
+            y = 134 + 15 * n
+            if n < 3:
+                for x, text in zip(
+                    (66, 116, 226), ("" if n == 1 else f"110{n}", f"收入{n}", f"{n + 1},100"), strict=True
+                ):
+                    sheet.text(x, y, text, 9)
+            for x, text in zip((286, 336, 446), (f"230{n}", f"支出{n}", f"{n + 1},050"), strict=True):
+                sheet.text(x, y, text, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [row[:3] for row in _texts(table)[1:4]] == [
+        ["1100", "收入0", "1,100"],
+        ["", "收入1", "2,100"],
+        ["1102", "收入2", "3,100"],
+    ]
+    assert [row[3:] for row in _texts(table)[1:]] == [[f"230{n}", f"支出{n}", f"{n + 1},050"] for n in range(6)]
+    assert all(cell.row_span == 1 for cell in table.cells)
