@@ -20,7 +20,7 @@ class TableCell:
 
     @property
     def text(self) -> str:
-        return "".join(p.line.text for p in self.lines)
+        return "".join([p.line.text for p in self.lines])
 
 
 @dataclass(slots=True)

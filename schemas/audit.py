@@ -12,6 +12,7 @@ from schemas.figure import Figure
 from schemas.geometry import Box
 from schemas.records import Report
 from schemas.trace import Place, Trace
+from schemas.trusted import trusted
 
 
 class Verdict(StrEnum):
@@ -90,6 +91,11 @@ class Locus(AuditModel):
     row: str = ""
     column: str = ""
     indicator: str = ""
+
+
+def locus_at(table: str = "", row: str = "", column: str = "", indicator: str = "") -> Locus:
+    """A place in a report that our own code has just found; every check has one."""
+    return trusted(Locus, table=table, row=row, column=column, indicator=indicator)
 
 
 class Relation(AuditModel):

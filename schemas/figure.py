@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Self
 from pydantic import BaseModel, ConfigDict
 
 from schemas.geometry import Box
+from schemas.trusted import changed
 
 
 class Unit(StrEnum):
@@ -171,13 +172,7 @@ class Figure(BaseModel):
             return self
         factor = self.unit.to_yuan() / unit.to_yuan()
         shift = -factor.adjusted()
-        return self.model_copy(
-            update={
-                "value": self.value * factor,
-                "decimals": self.decimals + shift,
-                "unit": unit,
-            },
-        )
+        return changed(self, value=self.value * factor, decimals=self.decimals + shift, unit=unit)
 
     def __copy__(self) -> Self:
         """A copy is made in order to be changed: it works its values out anew."""

@@ -54,6 +54,35 @@ class Trace(BaseModel):
         return tuple(dict.fromkeys(p for step in self.walk() for p in step.places))
 
 
+def trace_step(
+    label: str,
+    *,
+    formula: str = "",
+    value: Interval | None = None,
+    unit: Unit = Unit.NONE,
+    reading: str = "",
+    missing: str = "",
+    note: str = "",
+    likely: bool = False,
+    places: tuple[Place, ...] = (),
+    children: tuple[Trace, ...] = (),
+) -> Trace:
+    """A step that our own code has just worked out; a report has hundreds."""
+    return trusted(
+        Trace,
+        label=label,
+        formula=formula,
+        value=value,
+        unit=unit,
+        reading=reading,
+        missing=missing,
+        note=note,
+        likely=likely,
+        places=places,
+        children=children,
+    )
+
+
 def place_at(box: Box, text: str) -> Place:
     """A place that is no fact's; made hundreds of times for a report."""
     return trusted(Place, page=box.page, box=box, text=text, fact_id="")
@@ -61,16 +90,4 @@ def place_at(box: Box, text: str) -> Place:
 
 def printed_value(label: str, value: Interval, unit: Unit, place: Place) -> Trace:
     """A leaf: what is printed at a place."""
-    return trusted(
-        Trace,
-        label=label,
-        formula="",
-        value=value,
-        unit=unit,
-        reading="",
-        missing="",
-        note="",
-        likely=False,
-        places=(place,),
-        children=(),
-    )
+    return trace_step(label, value=value, unit=unit, places=(place,))

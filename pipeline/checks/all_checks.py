@@ -112,8 +112,9 @@ def _with_meaning(
     yield from average_checks(report, views)
     yield from single_quarter_checks(report)
     if evaluation:
-        yield from same_figure_checks(report, views)
-        yield from text_arithmetic_checks(statements(report, views))
+        stated = statements(report, views)
+        yield from same_figure_checks(report, views, stated)
+        yield from text_arithmetic_checks(stated)
     yield from project_count_checks(report, views)
     names = {t.table_id: t.name for t in document.tables}
     lines_drawn = {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables}

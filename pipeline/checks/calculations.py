@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.checks.compare import compared, judge, not_checkable
 from pipeline.vocabulary.formulas import evaluate_formula
-from schemas.audit import FAILED, Check, CheckCode, Locus, Outcome, Relation
+from schemas.audit import FAILED, Check, CheckCode, Outcome, Relation, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Calculation, CalculationReading, Operand
 
@@ -76,7 +76,7 @@ def _count(calculation: Calculation) -> Check:
     return compared(
         CheckCode.COUNT,
         "names",
-        Locus(row=calculation.subject),
+        locus_at(row=calculation.subject),
         figure,
         [Interval(Decimal(least), Decimal(most))],
         [calculation.result.place],
@@ -99,7 +99,7 @@ def _check(calculation: Calculation) -> Check:
     return compared(
         _CODES[calculation.kind],
         "sentence" if nearly else "stated_in_text",
-        Locus(row=calculation.subject, column=_COLUMNS.get(calculation.kind, "")),
+        locus_at(row=calculation.subject, column=_COLUMNS.get(calculation.kind, "")),
         result.figure,
         [told, *(e for e in expected if e is not told)],
         [result.place, *(o.place for o in reading.operands)],
@@ -121,7 +121,7 @@ def _nearly(calculation: Calculation, given: Sequence[tuple[CalculationReading, 
 
 
 def _open(calculation: Calculation, reason: str) -> Check:
-    locus = Locus(row=calculation.subject, column=_COLUMNS.get(calculation.kind, ""))
+    locus = locus_at(row=calculation.subject, column=_COLUMNS.get(calculation.kind, ""))
     return not_checkable(_CODES[calculation.kind], "stated_in_text", locus, calculation.result.figure, reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.rules.choose import Difference
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.trace import Place
 
 
@@ -17,7 +17,7 @@ def edition_checks(differences: Iterable[Difference], table_names: dict[str, str
         yield Check(
             code=CheckCode.WEIGHT if d.kind == "weight" else CheckCode.CRITERIA,
             variant="edition",
-            locus=Locus(
+            locus=locus_at(
                 table=table_names.get(d.indicator, ""),
                 indicator=d.indicator,
                 column="分值" if d.kind == "weight" else "评分标准",

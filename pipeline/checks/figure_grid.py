@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.normalize.columns import table_money_unit
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.names import name_key, unit_in_name
-from schemas.audit import Locus
+from schemas.audit import Locus, locus_at
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.trace import Place, place_at
@@ -64,7 +64,7 @@ class FigureGrid:
         return after or "其中" in self.printed.get(row, "")
 
     def locus(self, row: int, column: FigureColumn) -> Locus:
-        return Locus(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
+        return locus_at(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
 
     def place(self, row: int, column: FigureColumn) -> Place:
         figure = column.figures[row]

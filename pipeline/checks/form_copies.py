@@ -16,7 +16,7 @@ from pipeline.checks.same_figure import MARKED_DIGITS, same
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, folded, name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
@@ -148,7 +148,7 @@ def _check(
     return compared(
         CheckCode.SCORE_COPY if of_score else CheckCode.SAME_FIGURE,
         "total" if of_score else "two_tables" if table_id else "text_and_table",
-        Locus(
+        locus_at(
             table=names.get(table_id, ""), row=said.item, column="得分" if of_score else metric.name if metric else ""
         ),
         said.figure,

@@ -12,7 +12,7 @@ from pipeline.checks.compare import not_checkable
 from pipeline.vocabulary.names import folded
 from rubrics.load import FOLDER
 from rubrics.yaml_nodes import read_plain
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.document import Document
 from schemas.figure import Figure
 from schemas.records import Report
@@ -99,6 +99,6 @@ def form_grade_checks(report: Report, document: Document, names: Mapping[str, st
         assert total.grade_box is not None
         if total.weight is not None and total.weight.value != grade_scale_top():
             continue  # the scale is of a hundred points
-        locus = Locus(table=names.get(total.table_id, ""), row=total.name, column="等级")
+        locus = locus_at(table=names.get(total.table_id, ""), row=total.name, column="等级")
         place = Place(page=total.grade_box.page, box=total.grade_box, text=total.grade)
         yield grade_check(total.grade, place, total.self_score, locus)

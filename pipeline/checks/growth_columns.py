@@ -15,7 +15,7 @@ from pipeline.checks.table_view import TableView, amount_key
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.formulas import evaluate_formula
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine, ColumnMeaning
 from schemas.trace import Place
@@ -125,7 +125,7 @@ def _check(
     return compared(
         CheckCode.RATIO if as_rate else CheckCode.DIFFERENCE,
         "derived",
-        Locus(table=view.table.name, row=line.item, column=name),
+        locus_at(table=view.table.name, row=line.item, column=name),
         figure,
         _readings(value, inputs, as_rate),
         [own, view.place(line, pair.now), view.place(line, pair.before)],

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, not_checkable, relation_of, sum_relation
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine, Fact, Report, TableKind
 from schemas.trace import Place
@@ -69,7 +69,7 @@ def _more_completed_than_planned(stated: Sequence[Fact]) -> Iterator[Check]:
         yield compared(
             CheckCode.COUNT,
             "completed_of_planned",
-            Locus(column=load_metrics()[whole.metric].name),
+            locus_at(column=load_metrics()[whole.metric].name),
             whole.figure,
             [Interval.exactly(done.figure.value + rest)],
             [whole.place, done.place, *([late.place] if late is not None else [])],
@@ -84,7 +84,7 @@ def _of_counts(fact: Fact, formula: str, terms: dict[str, Fact], kind: str) -> C
     return compared(
         code,
         "stated_in_text",
-        Locus(column=load_metrics()[fact.metric].name),
+        locus_at(column=load_metrics()[fact.metric].name),
         fact.figure,
         [Interval.exactly(value)],
         [fact.place, *(f.place for f in terms.values())],
@@ -105,7 +105,7 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
     view = tables[0]
     projects, anew = _numbered(view)
     variant = "projects_listed" if anew else "projects"  # groups numbered anew may be numbered themselves
-    locus = Locus(table=view.table.name, column="项目数")
+    locus = locus_at(table=view.table.name, column="项目数")
     if not projects:
         projects, variant = _listed(view), "projects_listed"
     if not projects:

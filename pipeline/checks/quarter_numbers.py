@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.same_figure import same
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import QuarterMeasure, QuarterNumber, Report
 from schemas.trace import Place
@@ -108,7 +108,7 @@ def _check(told: QuarterNumber, column: str, columns: Columns, where: str, outco
     return compared(
         CheckCode.SAME_FIGURE,
         "text_and_table",
-        Locus(row=f"第{told.quarter}季度", column=COLUMNS[column]),
+        locus_at(row=f"第{told.quarter}季度", column=COLUMNS[column]),
         told.figure,
         [_expected(told, printed)],
         [told.place, Place(page=printed.box.page, box=printed.box, text=printed.text)],

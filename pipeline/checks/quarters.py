@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable
 from pipeline.checks.table_view import TableView
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import QuarterlyExecution, Report
-from schemas.trace import Place, Trace
+from schemas.trace import Place, trace_step
 
 LAST_QUARTER = 4
 # Column metrics of the figures of a quarter, as the table's columns name them.
@@ -41,7 +41,7 @@ def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
     names = {v.table.table_id: v.table.name for v in views}
     quarters = {q.quarter: q for q in report.quarters if q.figures.get("execution_rate") is not None}
     for fact in stated:
-        locus = Locus(table=names.get(fact.table_id, ""), row=fact.item or fact.quote[:30], column="")
+        locus = locus_at(table=names.get(fact.table_id, ""), row=fact.item or fact.quote[:30], column="")
         if set(quarters) != {1, 2, 3, 4}:
             yield not_checkable(CheckCode.AVERAGE, "quarters", locus, fact.figure, "not all four quarters are stated")
             continue
@@ -68,14 +68,14 @@ def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
             fact.figure,
             means,
             [fact.place, *places, *printed],
-            trace=Trace(
+            trace=trace_step(
                 label="全年平均执行率",
                 formula=f"({' + '.join(r.text for r in rates)}) / 4",
                 value=total / quarter_share,
                 unit=fact.figure.unit,
                 places=(fact.place,),
                 children=tuple(
-                    Trace(label=f"第{n}季度", value=r.interval, unit=r.unit, places=(p,))
+                    trace_step(label=f"第{n}季度", value=r.interval, unit=r.unit, places=(p,))
                     for n, r, p in zip((1, 2, 3, 4), rates, places, strict=True)
                 ),
             ),
@@ -93,7 +93,7 @@ def _locus(view: TableView, quarter: QuarterlyExecution, key: str) -> Locus:
     cell = view.table.grid.get((quarter.row, _item_column(view)))
     # In a table on its side the quarters head columns, and the row is the header's.
     row = cell.text if cell and cell.text and quarter.row > view.table.header_rows else f"第{quarter.quarter}季度"
-    return Locus(table=view.table.name, row=row, column=view.column_name(COLUMN_OF[key]))
+    return locus_at(table=view.table.name, row=row, column=view.column_name(COLUMN_OF[key]))
 
 
 def _item_column(view: TableView) -> int:
@@ -115,14 +115,14 @@ def _derived(
     if len(readings) > 1:
         nominals.append(f["cumulative_outturn"].value / f["budget"].value / f[used[1]].value * 10_000)
     places = [_place(view, quarter, k) for k in used]
-    trace = Trace(
+    trace = trace_step(
         label=f"第{quarter.quarter}季度 {view.column_name(COLUMN_OF[key])}",
         formula=formula,
         value=readings[0],
         unit=figure.unit,
         places=(_place(view, quarter, key),),
         children=tuple(
-            Trace(
+            trace_step(
                 label=view.column_name(COLUMN_OF[k]),
                 value=quarter.figures[k].interval,
                 unit=quarter.figures[k].unit,

@@ -18,7 +18,7 @@ from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Outcome, Relation
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine
-from schemas.trace import Place, Trace, printed_value
+from schemas.trace import Place, printed_value, trace_step
 
 # Other formulas that a column of this name may follow, besides the vocabulary's own.
 ALTERNATIVES: dict[str, tuple[str, ...]] = {
@@ -201,7 +201,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         return not_checkable(code, "derived", locus, figure, "the cell prints a dash where a rate could stand")
     if outcome is Outcome.INCONSISTENT and not trusted:
         return not_checkable(code, "derived", locus, figure, "the column does not follow the formula of its name")
-    trace = Trace(
+    trace = trace_step(
         label=f"{line.item} {view.column_name(metric)}",
         formula=_printed(view, step),
         value=step.value,

@@ -17,7 +17,7 @@ from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.vocabulary.names import bare_item, name_key
-from schemas.audit import Check, CheckCode, Locus
+from schemas.audit import Check, CheckCode, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact
@@ -126,7 +126,7 @@ def _far_off(fact: Fact, row: _Row, column: FigureColumn) -> Check | None:
     if abs(printed.value - fact.figure.value) <= _MOST_APART:
         return None
     reason = f"{row.grid.table.name} prints {printed.text}, so far off that the sentence may speak of something else"
-    locus = Locus(row=row.grid.labels[row.row], column=column.name)
+    locus = locus_at(row=row.grid.labels[row.row], column=column.name)
     return not_checkable(CheckCode.SAME_FIGURE, "text_and_table", locus, fact.figure, reason)
 
 
@@ -140,7 +140,7 @@ def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColu
     return compared(
         CheckCode.SAME_FIGURE,
         "text_and_table",
-        Locus(row=grid.labels[row], column=column.name),
+        locus_at(row=grid.labels[row], column=column.name),
         fact.figure,
         [fact.figure.interval if agree else Interval.exactly(printed.value)],
         [fact.place, grid.place(row, column)],

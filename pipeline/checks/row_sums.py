@@ -10,7 +10,7 @@ from pipeline.normalize.column_sums import ColumnSum, column_sums
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Interval
 from schemas.records import BudgetLine
-from schemas.trace import Trace
+from schemas.trace import trace_step
 
 MAJORITY = 0.5  # share of the rows that must add up before the others are held against the split
 
@@ -47,14 +47,14 @@ def _check(view: TableView, line: BudgetLine, split: ColumnSum) -> Check | None:
         whole,
         [total],
         [own, *places],
-        trace=Trace(
+        trace=trace_step(
             label=f"{line.item} {view.column_name(split.whole.metric)}",
             formula=formula,
             value=total,
             unit=whole.unit,
             places=(own,),
             children=tuple(
-                Trace(label=view.column_name(m), value=line.figures[m].interval, unit=whole.unit, places=(p,))
+                trace_step(label=view.column_name(m), value=line.figures[m].interval, unit=whole.unit, places=(p,))
                 for m, p in zip(stated, places, strict=True)
             ),
         ),

@@ -16,10 +16,10 @@ from operator import itemgetter
 
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, not_checkable, sum_relation
-from pipeline.checks.quantities import FUNDS, QUARTER, Quantity, statements
+from pipeline.checks.quantities import FUNDS, QUARTER, Quantity, Statement
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.white_space import without_space
@@ -86,11 +86,11 @@ def one_unit_apart(a: Figure, b: Figure) -> bool:
     return abs(a.value - b.value) <= unit
 
 
-def same_figure_checks(report: Report, views: Sequence[TableView]) -> Iterator[Check]:
+def same_figure_checks(report: Report, views: Sequence[TableView], stated: Sequence[Statement]) -> Iterator[Check]:
     """Every quantity that is stated more than once."""
     names = {v.table.table_id: v.table.name for v in views}
     groups: dict[Quantity, list[Fact]] = defaultdict(list)
-    for s in statements(report, views):
+    for s in stated:
         if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
             groups[s.quantity].append(s.fact)
     wholes = _Wholes(groups)
@@ -155,7 +155,7 @@ def _locus(fact: Fact, names: dict[str, str]) -> Locus:
     metric = load_metrics().get(fact.metric)
     quarter = fact.period[-1:] if fact.period[-2:-1] == "Q" else ""
     row = fact.item or (f"第{quarter}季度" if quarter else "")
-    return Locus(table=names.get(fact.table_id, ""), row=row, column=metric.name if metric else "")
+    return locus_at(table=names.get(fact.table_id, ""), row=row, column=metric.name if metric else "")
 
 
 def _difference(

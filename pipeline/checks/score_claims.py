@@ -13,7 +13,7 @@ from pipeline.checks.score_tables import apart, awarded, is_extra
 from pipeline.normalize.narrative.text_numbers import chinese_integer
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place, place_at
@@ -88,7 +88,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
         if "/" in claim.subject:
             continue  # a part of a score: see score_parts.py
         lines = sheet.of(claim.subject)
-        locus = Locus(indicator=claim.subject, column=COLUMN[claim.kind])
+        locus = locus_at(indicator=claim.subject, column=COLUMN[claim.kind])
         unsaid = (
             claim.kind == "score_rate"
             or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
@@ -296,5 +296,5 @@ def _grades_of_the_text(claims: Sequence[Claim]) -> Iterator[Check]:
     whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
     for claim in claims:
         if claim.kind == "grade" and len(whole) == 1:
-            locus = Locus(column=COLUMN["grade"])
+            locus = locus_at(column=COLUMN["grade"])
             yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus)

@@ -12,7 +12,7 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.score_claims import ScoreSheet
 from pipeline.checks.score_tables import awarded
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report
 from schemas.trace import Place
@@ -31,7 +31,7 @@ def part_checks(report: Report) -> Iterator[Check]:
     for key, parts in listed.items():
         line = sheet.lines.get(key)
         figures = [claim.figure for _, claim in parts if claim.figure is not None]
-        locus = Locus(indicator=line.indicator if line else key, column="得分")
+        locus = locus_at(indicator=line.indicator if line else key, column="得分")
         twice = len({name for name, _ in parts}) < len(parts)
         if line is None or line.self_score is None or len(parts) < LEAST_PARTS or twice:
             reason = "the remark does not list the parts of a printed score, each once"

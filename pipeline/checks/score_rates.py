@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.checks.compare import compared
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome, Relation
+from schemas.audit import Check, CheckCode, Outcome, Relation, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Fact, Report
 from schemas.trace import Place
@@ -47,7 +47,7 @@ def _rate(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
     return compared(
         CheckCode.RATIO,
         "derived",
-        Locus(table=table, row=fact.item, column="得分率"),
+        locus_at(table=table, row=fact.item, column="得分率"),
         fact.figure,
         readings,
         [fact.place, *(Place(page=f.box.page, box=f.box, text=f"{fact.item} {f.text}") for f in (score, weight))],
@@ -62,7 +62,7 @@ def _lost(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
     return compared(
         CheckCode.DIFFERENCE,
         "derived",
-        Locus(table=table, row=fact.item, column="扣分"),
+        locus_at(table=table, row=fact.item, column="扣分"),
         fact.figure,
         [Interval.exactly(lost), Interval.exactly(-lost)],  # 0.5, or -0.5
         [fact.place, *(Place(page=f.box.page, box=f.box, text=f"{fact.item} {f.text}") for f in (weight, score))],

@@ -18,7 +18,7 @@ from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.resolved import is_likely
 from pipeline.rules.row_numbers import RowFigure, row_figures
 from pipeline.vocabulary.names import name_key
-from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Locus
+from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, locus_at
 from schemas.figure import Interval, Unit
 from schemas.records import Report, ScoreLine
 from schemas.trace import Place, Trace
@@ -85,7 +85,7 @@ def _check(line: ScoreLine, told: RowFigure, found: Trace, expected: Interval, t
     return compared(
         CheckCode.SAME_FIGURE,
         "remark",
-        Locus(table=table, row=line.indicator, column=found.label, indicator=line.indicator),
+        locus_at(table=table, row=line.indicator, column=found.label, indicator=line.indicator),
         told.figure,
         [expected],
         [Place(page=box.page, box=box, text=f"{line.indicator} {line.remark}"), *found.all_places()],

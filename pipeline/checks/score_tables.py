@@ -15,7 +15,7 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.level_membership import borne_out
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place, place_at
@@ -82,7 +82,7 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, who
     grand_weight = False
     for total in totals:
         parts = levels.get(name_key(total.name), lines)
-        locus = Locus(table=table, row=total.name, column="得分")
+        locus = locus_at(table=table, row=total.name, column="得分")
         if parts is lines and _lacks_funds(lines, total):
             reason = "the points that the form gives to its funds could not be read"
             yield not_checkable(CheckCode.SCORE_SUM, "total", locus, total.self_score, reason)
@@ -97,7 +97,7 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, who
                 yield compared(
                     CheckCode.WEIGHT,
                     "total",
-                    Locus(table=table, row=total.name, column="分值"),
+                    locus_at(table=table, row=total.name, column="分值"),
                     total.weight,
                     _with_and_without_extra([(x, w.value) for x, w in weights]),
                     [_total_place(total, total.weight), *(_place(x, w) for x, w in weights)],
@@ -145,7 +145,7 @@ def _hundred(table: str, lines: list[ScoreLine]) -> Iterator[Check]:
     yield Check(
         code=CheckCode.WEIGHT,
         variant="hundred",
-        locus=Locus(table=table, column="分值"),
+        locus=locus_at(table=table, column="分值"),
         outcome=Outcome.CONSISTENT if consistent else Outcome.INCONSISTENT,
         reported=None,
         expected_low=FULL_WEIGHT,
@@ -218,7 +218,7 @@ def _level_weight(table: str, members: list[ScoreLine], attribute: str, level: s
     return compared(
         CheckCode.WEIGHT,
         "level",
-        Locus(table=table, row=name, column="分值"),
+        locus_at(table=table, row=name, column="分值"),
         printed,
         [Interval.exactly(sum((w.value for _, w in weights), Decimal(0)))],
         [
@@ -246,7 +246,7 @@ def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:
                 yield compared(
                     CheckCode.SCORE_COPY,
                     "indicator",
-                    Locus(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
+                    locus_at(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
                     figure,
                     [Interval.exactly(reference.value)],
                     [_place(line, figure), _place(first, reference)],
@@ -283,7 +283,7 @@ def _level_copies(report: Report, names: dict[str, str], lines_drawn: Mapping[st
                 yield compared(
                     CheckCode.SCORE_COPY,
                     "indicator",
-                    Locus(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
+                    locus_at(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
                     figure,
                     [total],
                     [_place(line, figure), *(_place(x, part) for x, part in parts)],
@@ -305,7 +305,7 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
             yield compared(
                 CheckCode.SCORE_COPY,
                 "total",
-                Locus(table=names.get(total.table_id, ""), row=total.name, column="得分"),
+                locus_at(table=names.get(total.table_id, ""), row=total.name, column="得分"),
                 figure,
                 [Interval.exactly(reference.value)],
                 [_total_place(total, figure), _total_place(first_total, reference)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
-from schemas.audit import Check, CheckCode, IndicatorScore, Locus, Outcome, Relation, Verdict
+from schemas.audit import Check, CheckCode, IndicatorScore, Locus, Outcome, Relation, Verdict, locus_at
 from schemas.figure import Interval, plain_decimal
 from schemas.trace import Place
 
@@ -28,7 +28,7 @@ def score_checks(
     """
     for score in scores:
         places = _places(score)
-        locus = Locus(table=table_names.get(score.indicator, ""), column="得分", indicator=score.indicator)
+        locus = locus_at(table=table_names.get(score.indicator, ""), column="得分", indicator=score.indicator)
         named = (name for t in score.trace.walk() if t.missing for name in t.missing.split("、"))
         missing = "、".join(dict.fromkeys(named))
         if score.verdict is Verdict.NOT_VERIFIABLE:

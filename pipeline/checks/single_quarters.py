@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, relation_of
 from pipeline.normalize.narrative.single_quarters import METRIC
-from schemas.audit import Check, CheckCode, Locus
+from schemas.audit import Check, CheckCode, locus_at
 from schemas.figure import Figure
 from schemas.records import Report
 from schemas.trace import Place
@@ -26,7 +26,7 @@ def single_quarter_checks(report: Report) -> Iterator[Check]:
             yield compared(
                 CheckCode.DIFFERENCE,
                 "stated_in_text",
-                Locus(row=f"第{quarter}季度", column="支出"),
+                locus_at(row=f"第{quarter}季度", column="支出"),
                 fact.figure,
                 [figures["now"].interval - figures["before"].interval],
                 [fact.place, *(_place(quarter - n, f) for n, f in enumerate(inputs.values()))],

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.names import folded
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report
 from schemas.trace import Place
@@ -39,7 +39,7 @@ def table_year_checks(report: Report, views: Sequence[TableView]) -> Iterator[Ch
         yield compared(
             CheckCode.SAME_FIGURE,
             "year_of_table",
-            Locus(table=table.name),
+            locus_at(table=table.name),
             figure,
             [Interval.exactly(Decimal(own))],
             [title, shared.place],

@@ -10,7 +10,7 @@ from pipeline.checks.same_figure import same
 from pipeline.normalize.narrative.sentences import squeeze
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.geometry import Box
 from schemas.records import Report
@@ -40,7 +40,7 @@ def target_row_checks(report: Report, names: Mapping[str, str]) -> Iterator[Chec
             yield compared(
                 CheckCode.SAME_FIGURE,
                 "text_and_table",
-                Locus(table=names.get(line.table_id, ""), row=line.indicator, column="实际完成值"),
+                locus_at(table=names.get(line.table_id, ""), row=line.indicator, column="实际完成值"),
                 said,
                 [Interval.exactly(other.value)],
                 [

@@ -16,10 +16,10 @@ from pipeline.checks.quantities import Statement
 from pipeline.checks.same_figure import MAGNITUDES, same
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Locus, Outcome
+from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Fact
-from schemas.trace import Trace
+from schemas.trace import trace_step
 from schemas.white_space import without_space
 
 MOST_COMBINATIONS = 64  # of candidate inputs; more than a few values per name means that the names are too vague
@@ -184,7 +184,7 @@ def _check(
 ) -> Iterator[Check]:
     readings, used, undefined = _readings(fact, formula, names, candidates)
     metric = load_metrics()[fact.metric]
-    locus = Locus(row=fact.item, column="" if fact.metric in NAMED_BY_ITEM else metric.name)
+    locus = locus_at(row=fact.item, column="" if fact.metric in NAMED_BY_ITEM else metric.name)
     code = CheckCode.RATIO if metric.unit == "percent" else CheckCode.SUM if " + " in formula else CheckCode.DIFFERENCE
     if not readings:
         if undefined:
@@ -206,14 +206,16 @@ def _check(
     for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
         shown = source.figure.text if any(c.isdigit() for c in source.figure.text) else source.figure.plain
         printed = printed.replace(name, shown)
-    trace = Trace(
+    trace = trace_step(
         label=f"{fact.item}{metric.name}",
         formula=printed.replace("*", "×"),
         value=readings[0],
         unit=fact.figure.unit,
         places=(fact.place,),
         children=tuple(
-            Trace(label=load_metrics()[f.metric].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,))
+            trace_step(
+                label=load_metrics()[f.metric].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,)
+            )
             for f in inputs
         ),
     )
@@ -292,7 +294,7 @@ def _sentence_sum(variant: str, fact: Fact, parts: Sequence[Fact], figures: Sequ
     return compared(
         CheckCode.SUM,
         variant,
-        Locus(row=fact.item, column=load_metrics()[fact.metric].name),
+        locus_at(row=fact.item, column=load_metrics()[fact.metric].name),
         fact.figure,
         [total],
         [fact.place, *(p.place for p in parts)],
@@ -327,7 +329,7 @@ def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[
             yield compared(
                 CheckCode.SUM,
                 "head_count",
-                Locus(row=fact.item, column=load_metrics()[metric].name),
+                locus_at(row=fact.item, column=load_metrics()[metric].name),
                 fact.figure,
                 [total, *(total + Interval.exactly(more) for more in unread)],
                 [fact.place, *(p.place for p in parts)],

@@ -21,6 +21,7 @@ from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.document import Block, Table
 from schemas.figure import Figure, Unit, plain_decimal
 from schemas.records import Report
+from schemas.trusted import changed
 
 # Variants that leave a doubt: a person should look, the report may be right.
 WARNINGS = frozenset(
@@ -245,5 +246,5 @@ def _numbered(findings: list[Finding]) -> list[Finding]:
         key = f"{finding.code.value}-{digest}"
         seen[key] += 1
         ident = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        numbered.append(finding.model_copy(update={"finding_id": ident}))
+        numbered.append(changed(finding, finding_id=ident))
     return numbered

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import FAILED, Check, CheckCode, Locus, Outcome
+from schemas.audit import FAILED, Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
@@ -268,7 +268,7 @@ def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None, names: 
     return Check(
         code=source.code,
         variant="cell" if swap is None else "cell_swapped",
-        locus=Locus(
+        locus=locus_at(
             table=names.get(fact.table_id, source.locus.table) if fact.source == "table" else "",
             row=fact.item or (source.locus.row if fact.source == "table" else ""),
             column=source.locus.column if sums else _column(fact, own),

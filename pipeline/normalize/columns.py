@@ -30,6 +30,7 @@ from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Table
 from schemas.figure import Unit
 from schemas.records import ColumnMeaning
+from schemas.trusted import changed
 
 # The start or the middle of a number that goes on in another row: 9667., 049.6. Its column was not read as printed.
 _TORN = re.compile(r"-?\d[\d,]*\.|-?0\d[\d,]*(?:\.\d+)?")
@@ -65,7 +66,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
         columns = _with_found_item(table, head, columns)
     columns = _with_items_beside(table, head, _names_before_kinds(table, head, columns))
-    return tuple(c.model_copy(update={"unit": _unit(c, table, context.money_unit)}) for c in columns)
+    return tuple(changed(c, unit=_unit(c, table, context.money_unit)) for c in columns)
 
 
 def panels(columns: tuple[ColumnMeaning, ...]) -> tuple[Panel, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.records import BudgetLine, TableKind
+from schemas.trusted import changed
 
 FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "fiscal_special_account"})
 _WHOLES = frozenset({"basic_expenditure", "general_public_budget"})  # stand beside others in tables of the whole unit
@@ -60,7 +61,7 @@ def settle_codes(lines: list[BudgetLine], title: str, kind: TableKind) -> list[B
                 code = _code_of_total(line, lines, title, kind)
         elif above & _PROJECTS and code in ("personnel", "operating", "basic_expenditure"):
             code = ""  # a project of that name
-        settled.append(line.model_copy(update={"item_code": code}))
+        settled.append(changed(line, item_code=code))
     return settled
 
 

@@ -52,6 +52,7 @@ from schemas.records import (
     ScoreTotal,
     TableReading,
 )
+from schemas.trusted import changed
 
 
 def normalize(document: Document) -> Report:
@@ -151,7 +152,7 @@ class _TableRecords:
         if turned is not None:
             # Facts say where the page prints them; the row that names the quarters is the first.
             self.quarters += [q.model_copy(update={"row": 1}) for q in in_quarters]
-            self.facts += [f.model_copy(update={"row": f.col, "col": f.row}) for f in facts]
+            self.facts += [changed(f, row=f.col, col=f.row) for f in facts]
             return
         self.quarters += in_quarters
         taken = {(f.row or 0, f.col or 0) for f in facts}
@@ -206,7 +207,7 @@ def _narrative_claims(
     in_text = any(not x.table_id for x in score_lines)
     for claim in narrative_claims(document, indicators, levels, year, in_text):
         name, slash, part = claim.subject.partition("/")
-        yield claim.model_copy(update={"subject": other_names.get(name, name) + slash + part})
+        yield changed(claim, subject=other_names.get(name, name) + slash + part)
 
 
 def _settled(found: list[LineWithColumns], read: ReadTable) -> list[LineWithColumns]:

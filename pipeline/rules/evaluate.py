@@ -51,7 +51,8 @@ from schemas.rubric import (
     Rule,
     SumOfParts,
 )
-from schemas.trace import Trace
+from schemas.trace import Trace, trace_step
+from schemas.trusted import changed
 
 _ZERO = Decimal(0)
 _ADJUSTMENTS = frozenset({"budget_adjustment_rate", "adjustment_rate"})
@@ -74,10 +75,10 @@ def evaluate(rule: Rule, figures: Figures, weight: Decimal | None = None, label:
     trace = scored.trace
     value = Interval(low=low, high=high)
     if len(worlds) > 1:
-        named = tuple(Trace(label="读法", reading=w.name, value=w.nominal, unit=Unit.POINTS) for w in worlds)
-        trace = Trace(label=label or trace.label, value=value, unit=Unit.POINTS, children=(*named, trace))
+        named = tuple(trace_step(label="读法", reading=w.name, value=w.nominal, unit=Unit.POINTS) for w in worlds)
+        trace = trace_step(label=label or trace.label, value=value, unit=Unit.POINTS, children=(*named, trace))
     else:
-        trace = trace.model_copy(update={"label": label or trace.label, "value": value, "unit": Unit.POINTS})
+        trace = changed(trace, label=label or trace.label, value=value, unit=Unit.POINTS)
     readings = tuple(NamedReading(w.name if len(worlds) > 1 else "", w.nominal, w.wide, w.only) for w in worlds)
     return Evaluation(
         low, high, least_points(rule), top, readings, scored.judged, scored.missing, trace, scored.at_stake
@@ -134,7 +135,7 @@ def _score_node(rule: Rule, figures: Figures) -> Scored:
         case Judgement():
             span = Interval(low=rule.low, high=rule.points)
             reason = rule.reason or "需人工判断"
-            trace = Trace(label=reason, formula=rule.source, value=span, unit=Unit.POINTS, note="需人工判断")
+            trace = trace_step(label=reason, formula=rule.source, value=span, unit=Unit.POINTS, note="需人工判断")
             return Scored((World((), span, span),), trace, judged=True)
         case SumOfParts():
             return _sum(rule, figures)
@@ -152,7 +153,7 @@ def _piecewise(rule: Piecewise, figures: Figures) -> Scored:
     held = next((piece for piece in rule.pieces if in_band(piece, found.nominal)), None)
     if held is None:  # the rule says nothing of such a value
         span = Interval(low=_ZERO, high=most_points(rule))
-        trace = Trace(label="评分标准未写明此值的得分", value=span, unit=Unit.POINTS, children=(found.trace,))
+        trace = trace_step(label="评分标准未写明此值的得分", value=span, unit=Unit.POINTS, children=(found.trace,))
         return Scored((World((), span, span),), trace, judged=True)
     scored = _score(held.rule, figures)
     low, high = found.wide.low, found.wide.high
@@ -196,7 +197,7 @@ def _sum(rule: SumOfParts, figures: Figures) -> Scored:
     if rule.cap is not None:
         worlds = [w.clamped(_ZERO, rule.cap) for w in worlds]
     cap = f"，合计不超过{rule.cap}分" if rule.cap is not None else ""
-    trace = Trace(
+    trace = trace_step(
         label="各部分得分之和",
         formula=rule.source or f"各部分相加{cap}",
         value=reduce(Interval.join, (w.nominal for w in worlds)),
@@ -228,7 +229,9 @@ def _gate(rule: Gate, figures: Figures) -> Scored:
         missing: tuple[str, ...] = ()
     else:
         missing = tuple(dict.fromkeys((*inner.missing, *trace.missing.split("、")))) if trace.missing else inner.missing
-    out = Trace(label="条件得分", formula=rule.source, value=value, unit=Unit.POINTS, children=(trace, inner.trace))
+    out = trace_step(
+        label="条件得分", formula=rule.source, value=value, unit=Unit.POINTS, children=(trace, inner.trace)
+    )
     return Scored(worlds, out, judged, missing, inner.at_stake if missing else _ZERO)
 
 
@@ -254,7 +257,9 @@ def _readings(rule: Readings, figures: Figures) -> Scored:
     value = reduce(Interval.join, (w.nominal for w in worlds))
     same = len({(str(t.value.low), str(t.value.high)) for t in traces if t.value}) == 1
     children = tuple(traces[:1] if same else traces)
-    trace = Trace(label="多种读法" if not same else traces[0].label, formula=rule.source, value=value, unit=Unit.POINTS)
+    trace = trace_step(
+        label="多种读法" if not same else traces[0].label, formula=rule.source, value=value, unit=Unit.POINTS
+    )
     return Scored(
         tuple(worlds), trace.model_copy(update={"children": children}), judged, tuple(dict.fromkeys(missing)), at_stake
     )

@@ -38,7 +38,8 @@ from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import Fact, QuarterlyExecution, Report
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, Trace, trace_step
+from schemas.trusted import changed
 
 Preference = Literal["inputs", "stated", "widest"]
 
@@ -150,7 +151,7 @@ class Figures:
         ends = (abs(found.wide.low), abs(found.wide.high))
         low = Decimal(0) if found.wide.holds(Decimal(0)) else min(ends)
         wide = Interval(low=low, high=max(ends))
-        trace = Trace(label=metric_label(ref), value=wide, unit=unit_of(ref), children=(found.trace,))
+        trace = trace_step(label=metric_label(ref), value=wide, unit=unit_of(ref), children=(found.trace,))
         return replace(found, trace=trace, nominal=abs(found.nominal), wide=wide)
 
     def _in_measure(self, ref: MetricRef) -> Resolved:
@@ -217,11 +218,10 @@ class Figures:
         elif self.prefer == "widest":
             wide = wide.join(stated.wide)
         note = "" if meets else "报告所述比率与按列示数计算的不一致"
-        trace = computed.trace.model_copy(
-            update={
-                "note": "；".join(filter(None, (computed.trace.note, note))),
-                "children": (*computed.trace.children, stated.trace.model_copy(update={"note": "报告所述比率"})),
-            }
+        trace = changed(
+            computed.trace,
+            note="；".join(filter(None, (computed.trace.note, note))),
+            children=(*computed.trace.children, changed(stated.trace, note="报告所述比率")),
         )
         coarse = meets and wide.high - wide.low > stated.wide.high - stated.wide.low
         # of 2.60 亿元 and 2.72 亿元 the printed 4.62% says more than they do
@@ -242,7 +242,9 @@ class Figures:
         shown = formula_text(formula)
         bad = next((r.status for r in inputs.values() if r.status in ("undefined", "zero_base")), None)
         if missing or bad:
-            trace = Trace(label=label, formula=shown, unit=unit_of(ref), children=children, missing="、".join(missing))
+            trace = trace_step(
+                label=label, formula=shown, unit=unit_of(ref), children=children, missing="、".join(missing)
+            )
             return Resolved("undefined" if bad and not missing else "missing", trace, missing=missing or (label,))
         nominals = {code: Interval.exactly(r.nominal or 0) for code, r in inputs.items()}
         wides = {code: r.wide or _ZERO for code, r in inputs.items()}
@@ -254,7 +256,7 @@ class Figures:
         if all(r.nominal == next(iter(inputs.values())).nominal for r in inputs.values()):
             # equal prints are one quantity: 33.83 of 33.83 is 100 %, not anything from 99.97 to 100.03
             wide = Interval.exactly(nominal)
-        trace = Trace(label=label, formula=shown, value=wide, unit=unit_of(ref), children=children)
+        trace = trace_step(label=label, formula=shown, value=wide, unit=unit_of(ref), children=children)
         return Resolved("known", trace, nominal, wide)
 
     def _over_zero(
@@ -263,7 +265,7 @@ class Figures:
         nothing = all(r.nominal == 0 for r in inputs.values())
         note = "分子、分母均为零" if nothing else "分母为零，比率无意义"
         label = metric_label(ref)
-        trace = Trace(label=label, formula=shown, unit=unit_of(ref), note=note, children=children)
+        trace = trace_step(label=label, formula=shown, unit=unit_of(ref), note=note, children=children)
         if nothing:
             return Resolved("zero_base", trace)
         return Resolved("undefined", trace, missing=(f"{label}（分母为零）",))
@@ -276,7 +278,7 @@ class Figures:
             share = Decimal(25) * (QUARTERS.index(ref.period) + 1)
             value = Interval.exactly(share)
             label = metric_label(MetricRef(metric="scheduled_progress", period=ref.period))
-            leaf = Trace(label=label, value=value, unit=Unit.PERCENT, note="报告未列序时进度，按季度均分")
+            leaf = trace_step(label=label, value=value, unit=Unit.PERCENT, note="报告未列序时进度，按季度均分")
             scheduled = Resolved("known", leaf, share, value)
         else:  # 25% of the year is exact, not a rounded figure
             scheduled = Resolved("known", scheduled.trace, scheduled.nominal, Interval.exactly(scheduled.nominal))
@@ -290,7 +292,7 @@ class Figures:
         missing = tuple(dict.fromkeys(m for q in quarters for m in q.missing))
         formula = "∑（各季度执行率）÷ 4"
         if any(q.wide is None for q in quarters):
-            trace = Trace(
+            trace = trace_step(
                 label=label, formula=formula, unit=Unit.PERCENT, missing="、".join(missing), children=children
             )
             return Resolved("missing", trace, missing=missing or (label,))
@@ -299,7 +301,7 @@ class Figures:
             low=sum((q.wide.low for q in quarters if q.wide), Decimal(0)) / 4,
             high=sum((q.wide.high for q in quarters if q.wide), Decimal(0)) / 4,
         ).join(Interval.exactly(nominal))
-        trace = Trace(label=label, formula=formula, value=wide, unit=Unit.PERCENT, children=children)
+        trace = trace_step(label=label, formula=formula, value=wide, unit=Unit.PERCENT, children=children)
         return Resolved("known", trace, nominal, wide)
 
     def _stand_in(self, ref: MetricRef, instead: bool) -> Resolved | None:
@@ -319,7 +321,7 @@ class Figures:
 
     def _missing(self, ref: MetricRef) -> Resolved:
         label = metric_label(ref)
-        return Resolved("missing", Trace(label=label, unit=unit_of(ref), missing=label), missing=(label,))
+        return Resolved("missing", trace_step(label=label, unit=unit_of(ref), missing=label), missing=(label,))
 
     # -- printed values -------------------------------------------------------------------------------------------
 
@@ -341,7 +343,7 @@ class Figures:
             for one in others:
                 wide = wide.join(one.wide)
         note = f"报告另有不同列示：{'、'.join(dict.fromkeys(s.text for s in others))}" if others else ""
-        trace = Trace(
+        trace = trace_step(
             label=metric_label(ref),
             value=Interval.exactly(best[0].value),
             unit=Unit.YUAN if best[0].unit.is_money else best[0].unit,

@@ -22,7 +22,7 @@ from pipeline.rules.worlds import (
 from rubrics.check import leaves_no_gap
 from schemas.figure import Interval, Unit
 from schemas.rubric import Band, Bands, CountDeduction, Deduction, Interpolation, MetricRef, Piece, Proportional
-from schemas.trace import Trace
+from schemas.trace import Trace, trace_step
 
 _ZERO = Decimal(0)
 
@@ -75,7 +75,7 @@ def without_value(found: Resolved, least: Decimal, most: Decimal, source: str) -
 
 
 def _trace(found: Resolved, source: str, value: Interval, note: str = "") -> Trace:
-    return Trace(
+    return trace_step(
         label=f"{found.trace.label}得分",
         formula=source,
         value=value,
@@ -181,7 +181,7 @@ def score_count_deduction(rule: CountDeduction, figures: Figures) -> Scored:
     """Points less those of the cases that the report counts; else for a person to judge."""
     span = Interval(low=rule.floor, high=rule.points)
     if rule.metric is None:
-        trace = Trace(label="按项扣分", formula=rule.source, value=span, unit=Unit.POINTS, note="需人工判断项数")
+        trace = trace_step(label="按项扣分", formula=rule.source, value=span, unit=Unit.POINTS, note="需人工判断项数")
         return Scored((World((), span, span),), trace, judged=True)
 
     def points(value: Decimal) -> Decimal:

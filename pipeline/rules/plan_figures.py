@@ -11,7 +11,7 @@ from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.row_numbers import RowFigure, plain_name
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, trace_step
 
 _PLANNED = re.compile(r"(?<!按)计划|交办|承担|应|目标|任务|确定|下达|总|共|受理|接收|安排|需|设定|设置|列入")
 _DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
@@ -160,7 +160,7 @@ def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year
         if part > whole:
             return None
         left = Interval.exactly(whole - part)
-        trace = Trace(label=label, formula="计划数 - 完成数", value=left, unit=Unit.ITEMS, places=places)
+        trace = trace_step(label=label, formula="计划数 - 完成数", value=left, unit=Unit.ITEMS, places=places)
         return Resolved("known", trace, whole - part, left)
     above, slash, below = formula.partition("/")
     asked = (
@@ -172,5 +172,5 @@ def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year
         return None
     nominal = part / whole * Decimal(100)
     wide = (part_wide / whole_wide).times(100).join(Interval.exactly(nominal))
-    trace = Trace(label=label, formula="完成数 / 计划数 × 100", value=wide, unit=Unit.PERCENT, places=places)
+    trace = trace_step(label=label, formula="完成数 / 计划数 × 100", value=wide, unit=Unit.PERCENT, places=places)
     return Resolved("known", trace, nominal, wide)

@@ -10,7 +10,7 @@ from pipeline.vocabulary.formulas import inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, Trace, trace_step
 
 Status = Literal["known", "missing", "undefined", "zero_base"]
 
@@ -89,7 +89,7 @@ def shown(value: Decimal) -> str:
 def by_meaning(ref: MetricRef, figure: Figure, place: Place) -> Resolved:
     """A figure that is the ref's by the meaning of its sentence only: a score that it contradicts is a warning."""
     value, wide = in_base_units(figure)
-    trace = Trace(
+    trace = trace_step(
         label=metric_label(ref),
         value=Interval.exactly(value),
         unit=Unit.YUAN if figure.unit.is_money else figure.unit,

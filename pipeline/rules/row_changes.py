@@ -12,7 +12,7 @@ from pipeline.rules.row_numbers import RowFigure
 from pipeline.rules.year_on_year import YEAR_ON_YEAR
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, trace_step
 
 _WHEN = re.compile(r"^(?:年|月)?(?:末|底|终)")
 _AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
@@ -62,7 +62,7 @@ def change_in_row(
     )
     # 年末结转资金 and 上年结转资金 of one row
     doubtful = longer or (now[0].name != before[0].name and bool(_stem(before[0].name)))
-    trace = Trace(
+    trace = trace_step(
         label=metric_label(ref),
         formula=YEAR_ON_YEAR,
         value=wide,

@@ -33,7 +33,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, Trace, trace_step
 
 _SAME_AT_YEAR_END = {
     MetricRef(metric="cumulative_progress", period="Q4"): MetricRef(metric="execution_rate"),
@@ -113,7 +113,7 @@ class RowFigures(Figures):
         if budgets and (found.trace.formula == YEAR_ON_YEAR or found.status == "missing"):
             label = metric_label(ref)
             spent = found.trace.formula == YEAR_ON_YEAR
-            missing = Resolved("missing", Trace(label=label, missing=label), missing=(label,)) if spent else found
+            missing = Resolved("missing", trace_step(label=label, missing=label), missing=(label,)) if spent else found
             found = year_on_year(self.base, ref, BUDGETED) or missing
         elif (
             found.trace.formula == YEAR_ON_YEAR
@@ -198,17 +198,19 @@ class RowFigures(Figures):
         if change := CHANGE.search(ref.name):
             if unchanged(ref.name[: change.start()], self.line.remark):
                 nothing = Interval.exactly(0)
-                trace = Trace(label=metric_label(ref), value=nothing, unit=Unit.PERCENT, note="自评说明称与上年持平")
+                trace = trace_step(
+                    label=metric_label(ref), value=nothing, unit=Unit.PERCENT, note="自评说明称与上年持平"
+                )
                 return Resolved("known", trace, Decimal(0), nothing)
             if (moved := change_in_row(ref, figures, year, self.formulas.get(ref.name, ""))) is not None:
                 return moved
         if ref.name.startswith("未") and not ref.metric and none_of(ref.name, self.line.remark):
             nothing = Interval.exactly(0)
-            trace = Trace(label=metric_label(ref), value=nothing, note="自评说明称没有")
+            trace = trace_step(label=metric_label(ref), value=nothing, note="自评说明称没有")
             return Resolved("known", trace, Decimal(0), nothing)
         if ref.metric == "staffing_control_rate" and within_posts(self.line.remark):
             said = Interval(low=Decimal(0), high=Decimal(100))
-            trace = Trace(label=metric_label(ref), value=said, unit=Unit.PERCENT, note="自评说明称未超编")
+            trace = trace_step(label=metric_label(ref), value=said, unit=Unit.PERCENT, note="自评说明称未超编")
             return Resolved("known", trace, Decimal(100), said)
         formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
         if ref.metric == "carry_rate" and not formula:
@@ -244,7 +246,9 @@ class RowFigures(Figures):
             return None
         percent = wide.times(100).join(nominal.times(100))
         children = tuple(trace for _, _, trace, _ in used.values())
-        trace = Trace(label=metric_label(ref), formula=formula, value=percent, unit=Unit.PERCENT, children=children)
+        trace = trace_step(
+            label=metric_label(ref), formula=formula, value=percent, unit=Unit.PERCENT, children=children
+        )
         return Resolved("known", trace, nominal.low * Decimal(100), percent)
 
     def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
@@ -269,7 +273,7 @@ def _share_said(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) ->
         if alike([amount], above, rate=False) and alike([whole], below, rate=False):
             value, wide = in_base_units(share.figure)
             place = Place(page=share.figure.box.page, box=share.figure.box, text=f"{share.name}{share.figure.text}")
-            trace = Trace(label=metric_label(ref), value=wide, unit=Unit.PERCENT, places=(place,))
+            trace = trace_step(label=metric_label(ref), value=wide, unit=Unit.PERCENT, places=(place,))
             return Resolved("known", trace, value, wide)
     return None
 
@@ -307,5 +311,5 @@ def _operand(
     value, wide = in_base_units(figure)
     place = Place(page=figure.box.page, box=figure.box, text=f"{found[0].name}{figure.text}")
     unit = Unit.YUAN if figure.unit.is_money else figure.unit
-    trace = Trace(label=name, value=Interval.exactly(value), unit=unit, places=(place,))
+    trace = trace_step(label=name, value=Interval.exactly(value), unit=unit, places=(place,))
     return Interval.exactly(value), wide, trace, figure.unit.is_money or figure.unit is Unit.PERCENT

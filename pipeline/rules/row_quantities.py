@@ -13,7 +13,7 @@ from pipeline.rules.row_words import none_of
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, trace_step
 
 # Numbers that state what was to be reached, another year's, what was set right, or how far something moved.
 _NO_ACTUAL = re.compile(
@@ -50,7 +50,7 @@ def quantity_in_row(
     if none_of(ref.name, line.remark):
         nothing = Interval.exactly(0)
         return Resolved(
-            "known", Trace(label=metric_label(ref), value=nothing, note="自评说明称没有"), Decimal(0), nothing
+            "known", trace_step(label=metric_label(ref), value=nothing, note="自评说明称没有"), Decimal(0), nothing
         )
     return None
 
@@ -67,5 +67,7 @@ def _known(ref: MetricRef, one: RowFigure, value: Decimal, *, sure: bool) -> Res
     place = Place(page=one.figure.box.page, box=one.figure.box, text=f"{one.name}{one.figure.text}{one.measure}")
     note = "" if sure else "按文意取自自评说明"
     exactly = Interval.exactly(value)
-    trace = Trace(label=metric_label(ref), value=exactly, unit=Unit.NONE, note=note, likely=not sure, places=(place,))
+    trace = trace_step(
+        label=metric_label(ref), value=exactly, unit=Unit.NONE, note=note, likely=not sure, places=(place,)
+    )
     return Resolved("known", trace, value, wide)

@@ -16,7 +16,7 @@ from schemas.figure import Interval, Unit
 from schemas.geometry import Box
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, trace_step
 
 _WHOSE = r"(?:年度|全年|当年|本年度?|年初|年末|指标|绩效|预期|既定|设定|计划|实际|自评)*"
 _ACTUAL = re.compile(rf"{_WHOSE}(?:完成|业绩|实现|达到|达成|实际|取)(?:值|数量?|指标值|情况|程度)")
@@ -42,11 +42,11 @@ def target_share(ref: MetricRef, formula: str, line: ScoreLine) -> Resolved | No
     wanted, got = numbers
     share = (got / wanted if upright else wanted / got) * _HUNDRED
     children = tuple(
-        Trace(label=label, value=Interval.exactly(value), places=_place(line.actual_box, text))
+        trace_step(label=label, value=Interval.exactly(value), places=_place(line.actual_box, text))
         for label, value, text in (("实际完成值", got, line.actual), ("指标值", wanted, line.target))
     )
     exactly = Interval.exactly(share)
-    trace = Trace(label=metric_label(ref), formula=formula, value=exactly, unit=Unit.PERCENT, children=children)
+    trace = trace_step(label=metric_label(ref), formula=formula, value=exactly, unit=Unit.PERCENT, children=children)
     return Resolved("known", trace, share, exactly)
 
 

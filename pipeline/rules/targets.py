@@ -27,7 +27,7 @@ from rubrics.check import metrics_of, most_points
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine, Report
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace
+from schemas.trace import Place, Trace, trace_step
 
 Direction = Literal["least", "most", "exactly"]
 
@@ -144,7 +144,7 @@ def _compared(leaf: LeafIndicator) -> tuple[Trace, ...]:
         for box, text in ((leaf.line.criteria_box, leaf.criteria), (leaf.line.remark_box, leaf.line.remark))
         if box is not None
     )
-    return (Trace(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
+    return (trace_step(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
 
 
 def _measured(
@@ -216,7 +216,7 @@ def _by_scale(leaf: LeafIndicator, funds: BudgetLine, scale: str, report: Report
     nominal = spent.value / budget.value * _HUNDRED
     wide = (spent.interval / budget.interval).times(_HUNDRED).join(Interval.exactly(nominal))
     children = (_leaf(spent, "全年执行数"), _leaf(budget, "全年预算数"))
-    trace = Trace(label="预算执行率", value=Interval.exactly(nominal), unit=Unit.PERCENT, children=children)
+    trace = trace_step(label="预算执行率", value=Interval.exactly(nominal), unit=Unit.PERCENT, children=children)
     figures = Figures(report).with_value(_RATE, Resolved("known", trace, nominal, wide))
     return evaluate(printed.rule, figures, weight, leaf.name)
 
@@ -237,12 +237,14 @@ def execution_by_printed_rate(leaf: LeafIndicator, report: Report, weight: Decim
 
 def _leaf(figure: Figure, label: str) -> Trace:
     place = Place(page=figure.box.page, box=figure.box, text=f"{label} {figure.text}")
-    return Trace(label=label, value=Interval.exactly(figure.value), unit=figure.unit, places=(place,))
+    return trace_step(label=label, value=Interval.exactly(figure.value), unit=figure.unit, places=(place,))
 
 
 def _open(leaf: LeafIndicator, weight: Decimal, missing: str = "") -> Evaluation:
     span = Interval(low=_ZERO, high=weight)
-    trace = Trace(label=leaf.name, value=span, unit=Unit.POINTS, missing=missing, note="" if missing else "需人工判断")
+    trace = trace_step(
+        label=leaf.name, value=span, unit=Unit.POINTS, missing=missing, note="" if missing else "需人工判断"
+    )
     reading = NamedReading("", span, span)
     return Evaluation(_ZERO, weight, _ZERO, weight, (reading,), not missing, (missing,) if missing else (), trace)
 
@@ -257,6 +259,6 @@ def _evaluation(
     children: tuple[Trace, ...],
     judged: bool = False,
 ) -> Evaluation:
-    trace = Trace(label=leaf.name, formula=formula, value=nominal, unit=Unit.POINTS, note=note, children=children)
+    trace = trace_step(label=leaf.name, formula=formula, value=nominal, unit=Unit.POINTS, note=note, children=children)
     reading = NamedReading("", nominal, wide.join(nominal))
     return Evaluation(nominal.low, nominal.high, _ZERO, weight, (reading,), judged, (), trace)

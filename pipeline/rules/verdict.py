@@ -17,7 +17,8 @@ from schemas.audit import IndicatorScore, Verdict
 from schemas.figure import Figure, Interval
 from schemas.geometry import Box
 from schemas.records import Report, ScoreLine
-from schemas.trace import Trace
+from schemas.trace import Trace, trace_step
+from schemas.trusted import changed
 
 # Where the figures can be taken in more than one way, a score is only called wrong if no way explains it.
 _HUNDREDTHS = 2
@@ -67,7 +68,7 @@ def _score(order: int, chosen: ChosenRule, ways: dict[Preference, Figures], deci
         decimals=_shown_decimals(decimals),
         verdict=judged.verdict,
         rule=chosen.text or describe(chosen.rule),
-        trace=judged.trace.model_copy(update={"note": "；".join(filter(None, (judged.trace.note, chosen.note)))}),
+        trace=changed(judged.trace, note="；".join(filter(None, (judged.trace.note, chosen.note)))),
         boxes=_boxes(line),
     )
 
@@ -92,7 +93,7 @@ def _best_copy(chosen: ChosenRule, ways: dict[Preference, Figures], decimals: in
 
 def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figures], decimals: int) -> _Judged:
     if chosen.weight is None:  # without it nothing bounds the score
-        trace = Trace(label=chosen.leaf.name, missing=f"{chosen.leaf.name}的权重")
+        trace = trace_step(label=chosen.leaf.name, missing=f"{chosen.leaf.name}的权重")
         return _Judged(Verdict.NOT_VERIFIABLE, None, None, trace)
     decimals = _decimals_of(chosen, decimals)
     first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
@@ -119,7 +120,7 @@ def _by_another_printing(chosen: ChosenRule, first: _Judged, other: _Judged, nam
     assert first.high is not None
     assert other.low is not None
     assert other.high is not None
-    trace = Trace(
+    trace = trace_step(
         label=chosen.leaf.name,
         formula="报告对同一数据的列示不一致，得分取决于采用哪一个",
         children=(

@@ -14,7 +14,7 @@ from pipeline.rules.resolved import Resolved
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
-from schemas.trace import Trace
+from schemas.trace import trace_step
 
 if TYPE_CHECKING:
     from pipeline.rules.figures import Figures
@@ -55,7 +55,7 @@ def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPEN
     wide = (now.wide / before.wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
     if found["fall"]:
         nominal, wide = -nominal, -wide
-    trace = Trace(
+    trace = trace_step(
         label=ref.name,
         formula=YEAR_ON_YEAR,
         value=wide,

@@ -27,7 +27,7 @@ _WITHOUT_PLACES: Any = {"blocks": {"__all__": _PLACES}, "tables": {"__all__": {"
 def pack(document: Document) -> bytes:
     """Raises ValueError where the text holds characters that UTF-8 has no bytes for."""
     try:
-        record = document.model_dump_json(exclude=_WITHOUT_PLACES).encode()
+        record = document.model_dump_json(exclude=_WITHOUT_PLACES, exclude_defaults=True).encode()
     except PydanticSerializationError as error:
         raise ValueError(str(error)) from error
     texts = [*_texts(document)]

@@ -24,6 +24,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact, ScoreLine
+from schemas.trusted import changed
 from schemas.white_space import without_space
 
 # The end of a rate's name says what is divided; what stands before it says of whom.
@@ -83,11 +84,11 @@ def likely_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine]) -> tupl
     for one in said:
         metric = _metric_of(one)
         if metric:
-            found.setdefault((metric, ""), []).append(one.fact.model_copy(update={"metric": metric}))
+            found.setdefault((metric, ""), []).append(changed(one.fact, metric=metric))
     rates = [one for one in said if one.quantity.unit is Unit.PERCENT]
     satisfied = [r.fact for r in rates if re.search(r"满意[度率]$", r.name)]
     if satisfied and ("satisfaction_rate", "") not in found:
-        found["satisfaction_rate", ""] = [f.model_copy(update={"metric": "satisfaction_rate"}) for f in satisfied]
+        found["satisfaction_rate", ""] = [changed(f, metric="satisfaction_rate") for f in satisfied]
     named = [(one, _alike(one.name)) for one in rates]
     headed = [one for one in rates if _HEAD.search(one.name)]
     for name in _wanted(score_lines):
@@ -98,9 +99,7 @@ def likely_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine]) -> tupl
             or [one.fact for one in headed if _shorter(one, name)]
         )
         own = {"metric": metric} if metric else {"item": name}
-        found.setdefault((metric or NAMED_RATE, "" if metric else name), []).extend(
-            v.model_copy(update=own) for v in values
-        )
+        found.setdefault((metric or NAMED_RATE, "" if metric else name), []).extend(changed(v, **own) for v in values)
     return tuple(facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1)
 
 
