@@ -289,4 +289,13 @@ def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
             within = Interval(low=min(figure.value * 0, whole.interval.high), high=whole.interval.high)
             places: list[Place] = [view.place(part, metric), view.place(line, metric)]
             locus = Locus(table=view.table.name, row=part.item, column=view.column_name(metric))
-            yield compared(CheckCode.SUM, "part_of_whole", locus, figure, [within], places, whole=line.item)
+            yield compared(
+                CheckCode.SUM,
+                "part_of_whole",
+                locus,
+                figure,
+                [within],
+                places,
+                nominals=[whole.value],  # what it may come to at most
+                whole=line.item,
+            )
