@@ -39,6 +39,10 @@ def of_both(name: str, words: str) -> bool:
     return name.endswith(words) and bool(_BOTH.search(name[: -len(words)]))
 
 
+_YEAR = re.compile(r"(?<![比较同与])(?<![比较同与].)((?:19|20)\d\d)年(?!以来)")
+_JOINED = re.compile(r"^(?:、|，|和|与|及|以及)$")
+
+
 class Amounts:
     """All terms of a text that state an amount."""
 
@@ -79,6 +83,26 @@ class Amounts:
         """Amounts of an earlier year whose name is `words`."""
         key = key_of(words)
         return [t for k, t in self._old if k == key and same_kind(t, like)] if len(key) > 1 else []
+
+    def year_of(self, term: Term) -> str:
+        """The year that the text names last before an amount, in its sentence or an earlier one of the paragraph; ''
+        where it names none. Years that something is compared with are no matter."""
+        before = [t for t in self._all if t.paragraph == term.paragraph and t.index <= term.index]
+        for t in reversed(before):
+            if years := _YEAR.findall(t.lead):
+                return str(years[-1])
+        return ""
+
+    def told_years_apart(self, a: Term, b: Term) -> bool:
+        """Whether the text says of two amounts that they are of different years."""
+        years = {self.year_of(a), self.year_of(b)} - {""}
+        return len(years) > 1
+
+    def row_from(self, first: Term, length: int) -> list[Term]:
+        """The run of so many amounts that begins at `first`: nothing but 、 or 和 between them (分别为 A、B 和 C)."""
+        row = [t for t in self._all if t.paragraph == first.paragraph and 0 <= t.index - first.index < length]
+        joined = len(row) == length and all(_JOINED.match(t.lead) for t in row[1:])
+        return row if joined and not _JOINED.match(first.lead) else []
 
     def larger(self, part: Term, paragraphs: int) -> list[Term]:
         """Amounts of the kind of `part`, not below it, in its paragraph and so many before."""

@@ -129,6 +129,10 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
             if aside is None and follows.depth > term.depth and follows.old and _fits(follows, term):
                 aside = follows
                 continue
+            if follows.depth > term.depth and follows.role in ("change", "amount"):
+                continue  # 减少 C 亿元（甲减少 C1 亿元，乙减少 C2 亿元）、下降 D%
+            if follows.depth < term.depth:
+                break
             if follows.role not in ("change", "growth") or not _light(follows.lead) or not follows.usable:
                 break
             if _EACH_YEAR.search(follows.near):
@@ -203,6 +207,8 @@ def _bound(
             continue
         else:
             break
+    if now is None and base is not None and base is not aside and _is_present(terms, base, terms[first]):
+        base, now, tight = None, base, tight and _near(terms[first].lead)
     if now is not None and change is not None and COMES.search(now.near) and not _COMPARES.search(terms[first].lead):
         return Group(change, growth, None, None, False)  # 新进 A 人、减少 B 人，年初 C 人: neither is held against C
     base = base or _base_behind(terms, first, last, change)
@@ -210,6 +216,18 @@ def _bound(
     return _as_named(Group(change, growth, base, now, tight), candidates)
 
 
+def _is_present(terms: Sequence[Term], stated: Term, first: Term) -> bool:
+    """2022 年下达 A 亿元，增加 C 亿元, in a report that tells of that year and is of the next: an amount that its own
+    words hold against nothing, its change right behind it, is what it came to."""
+    before = _COMPARES.search(first.lead) and not _THAN_LAST.match(first.near)
+    compared = AGAINST.search(stated.lead) or _FROM_BEFORE.search(stated.lead) or before
+    dated = bool(re.search(r"(?:19|20)\d\d年", stated.lead))
+    plain = stated.role == "amount" and first.role == "change"  # 投资 A，同比增长 x%: at what prices is not told
+    return plain and dated and not compared and stated.index + 1 == first.index
+
+
+_THAN_LAST = re.compile(rf"(?:比|较|与|同){LAST}|同比")
+_FROM_BEFORE = re.compile(r"[由从自][^，。；]{0,12}$")
 _COMPARES = re.compile(r"[比较与同]|相比|环比")
 
 
@@ -322,6 +340,8 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
         readings = tuple(Reading(formula, (value, base)) for value in (now, whole) if value is not None)
         yield Worked("growth", growth, readings, group.tight, subject)
     elif change is not None and change.measure.unit != POINTS and base is None and now is not None:
+        if not change.down and now.size < change.size:
+            return  # 上年净收回，本年支出 A 万元，增加 C 万元: of less than nothing there is no rate
         formula = "f1 / (f2 + f1) * 100" if growth.down else "f1 / (f2 - f1) * 100"
         readings = (Reading(formula, (change, now)),)
         if (now.paragraph, now.sentence) != (change.paragraph, change.sentence) or _BEFORE_MOVE.search(now.near):

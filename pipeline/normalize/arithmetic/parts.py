@@ -353,7 +353,7 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
         return
     told = not (_MAIN_PARTS.match(lead) or _SEEN.match(lead)) or (known and not defined)
     certain = bool(every) and told and sole and not nested
-    yield Worked("sum", last, readings, certain, subject_of(last), partial=True)
+    yield Worked("sum", last, readings, certain, subject_of(last), partial=not _SEEN.match(lead))
 
 
 _SIDES = re.compile(r"^(?:收入|支出)(?:主要)?包括")

@@ -51,6 +51,8 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, rate in enumerate(terms):
         if rate.role != "rate" or not rate.usable or rate.old or _EXCEPTED.search(rate.lead):
             continue
+        if _FIXED.search(rate.near):
+            continue
         if given_out(terms, i):
             yield from _in_order(terms, i)
             continue
@@ -84,6 +86,8 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             pairs.sort(key=lambda pair: (pair[1] is not before[0], -pair[0].size))
         if not pairs or _of_a_member(terms, pairs[0][1], i):
             continue
+        if _capped(rate, *pairs[0]) or _of_some_years(*pairs[0]):
+            continue
         every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
         turned = _told_first(before, stem) or _done_and_left(before, stem)
         if turned is not None:
@@ -91,7 +95,30 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             continue
         between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
         certain = _certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
+        certain = certain and not _both_paid(*pairs[0])
         yield Worked("rate", rate, tuple(every), certain, _name_of(rate))
+
+
+# Rates that are agreed on or reckoned on what no report of a budget tells.
+_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率")
+_COHORT = re.compile(r"(?:19|20)\d\d[级届]")
+_HUNDRED = 100
+
+
+def _capped(rate: Term, whole: Term, part: Term) -> bool:
+    """目标 17 项，完成 20 项，完成率 100%: more than all of it is all of it, as many offices score it."""
+    return rate.quantity.value == _HUNDRED and part.size > whole.size and bool(_SPENT.search(rate.near))
+
+
+def _of_some_years(whole: Term, part: Term) -> bool:
+    """招收 A 人，2019 级 B 人合格，合格率 x%: of those of that year, who are not told."""
+    return bool(_COHORT.search(part.lead)) and not _COHORT.search(whole.lead)
+
+
+def _both_paid(whole: Term, part: Term) -> bool:
+    """9 月支付 A 万元、10 月支付 B 万元，执行率 x%: of a budget that stands elsewhere."""
+    names = [t.near for t in (whole, part)]
+    return whole.is_money and all(_SPENT.search(n) or "付" in n for n in names) and not _PLAN.search(names[0])
 
 
 def _beside(a: Term, b: Term) -> bool:

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.added_up import adds
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.arithmetic.rests_of_accounts import (
+    ACCUMULATED,
+    BROUGHT,
+    accumulated,
+    in_added_list,
+    left_before,
+    of_one_account,
+)
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
@@ -20,12 +29,11 @@ _LEFT = re.compile(
     r"(?:空$|欠缴|欠收|核减|审减|差值|差异额?$|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
     r"不合格|少支出|少用)"
 )
-_BROUGHT = re.compile(r"(?:上年|年初|期初|往年|以前年度)[^，。；]{0,4}(?:结转|结余)")
 _NET = re.compile(r"净值|净额")
 _OF_INCOME = re.compile(r"收支")
 _WORN = re.compile(r"折旧|摊销|减值")
 _OVER_WHAT = re.compile(
-    r"(?:超出|超过|超|多于|少于|低于|高于|较|比)(?P<what>[\u4e00-\u9fff]{2,6}?)(?:多出?|少|减少|增加|节约|少支出|多支出)?$"
+    r"(?:超出|超过|超|多于|少于|低于|高于|较|比(?![率例重值]))(?P<what>[\u4e00-\u9fff]{2,6}?)(?:多出?|少|减少|增加|节约|少支出|多支出)?$"
 )
 _STEM = re.compile(r"(?:未|逾期|超期)([\u4e00-\u9fff]{1,3})|不(合格)")
 # 尚有 2 个项目未完成、1 个项目未启动: only both together are what is left.
@@ -41,11 +49,15 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, rest in enumerate(terms):
         if rest.is_percent and rest.usable and _OTHERS.search(rest.near):
             yield from _other_share(terms, i)
-        if not rest.usable or not rest.quantity.value or _BROUGHT.search(rest.near):
+        if not rest.usable or not rest.quantity.value or BROUGHT.search(rest.near):
             continue
-        balance = list(_balance(terms, i)) if _CLOSING.search(rest.near) and rest.is_money else []
+        closing = _CLOSING.search(rest.near) and rest.is_money and not adds(rest)
+        balance = list(_balance(terms, i)) if closing else []
         yield from balance
         if balance:
+            continue
+        if rest.is_money and ACCUMULATED.search(rest.near):
+            yield from accumulated(terms, i)
             continue
         if rest.unit == "分" and _LOST.search(rest.near):
             yield from _lost_points(terms, i)
@@ -82,7 +94,11 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         return
     if any(t.taken_away for t in terms[:i] if t.sentence == rest.sentence):
         return
+    if in_added_list(terms, i):
+        return
     here = _in_own_clauses(terms, i, _amounts_before(terms, i, rest.sentence))
+    if len(here) > 1 and not of_one_account(here, rest):
+        return
     if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
         earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
         here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
@@ -108,10 +124,20 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         return
     if len(here) < 2:
         return
+    part = terms[i - 1]
+    if part not in here and "其中" in part.lead and same_kind(part, rest) and part.size < here[0].size:
+        # 限额 A 亿元，将其中 B 亿元下达，剩余 C 亿元
+        yield Worked("rest", rest, (Reading("f1 - f2", (here[0], part)),), False, subject_of(rest))
+        return
     pairs = [(a, b) for n, b in enumerate(here) for a in here[n + 1 :]]
     readings = tuple(Reading("f1 - f2" if a.size >= b.size else "f2 - f1", (a, b)) for a, b in pairs)
+    before = left_before(terms, i, here[0])
+    readings += before
     if _astride(terms, here, rest):
         return  # 收入总计 A，其中：本年收入 B，动用结余 C，年初结余 D: D is a part as B is
+    if before:
+        yield Worked("rest", rest, readings, False, subject_of(rest))
+        return
     tied = _tied(rest, here[0]) and "；" not in rest.lead and "；" not in here[0].lead
     only = len(here) == 2 and here[0].sentence == rest.sentence
     certain = tied or (only and ("；" not in rest.lead or _tied(rest, here[0])))
@@ -282,8 +308,8 @@ def _listed(terms: Sequence[Term], term: Term) -> bool:
     return term.lead.startswith("、") or bool(re.search(r"其中|包括|当中", term.lead))
 
 
-_OF_ALL = re.compile(r"本年|全年|当年|总|合计")
 _ALL_INCOME = re.compile(r"收入[^，。；支]{0,3}总计")
+_ALL_SPENT = re.compile(r"支出[^，。；收]{0,3}总计")
 
 
 def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -293,19 +319,19 @@ def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
     def last(pattern: re.Pattern[str], but: re.Pattern[str]) -> Term | None:
         named = [t for t in before if pattern.search(t.near) and not but.search(t.near)]
-        whole = [t for t in named if _OF_ALL.search(t.near)]  # 本年收入合计 A，其中甲收入 B、乙收入 C
-        return (whole or named)[-1] if named else None
+        return named[-1] if named else None
 
     part = re.compile(r"基本|项目|其中|总计")
     opening = last(_OPENING, _NOTHING)
     income = last(_INCOME, re.compile(rf"{_SPENT.pattern}|{part.pattern}"))
     spent = last(_SPENT, re.compile(rf"{_INCOME.pattern}|{part.pattern}"))
     if income is None and (income := last(_ALL_INCOME, _SPENT)) is not None:
-        opening = None
+        opening, spent = None, last(_ALL_SPENT, _INCOME) or spent
     if income is None or spent is None:
         return
     if opening is None:  # what was brought forward may stand elsewhere
         yield Worked("rest", closing, (Reading("f1 - f2", (income, spent)),), False, subject_of(closing))
         return
-    certain = bool(_OF_ALL.search(income.near) and _OF_ALL.search(spent.near))
+    whole = re.compile(r"本年|全年|当年|总|合计")
+    certain = bool(whole.search(income.near) and whole.search(spent.near))
     yield Worked("rest", closing, (Reading("f1 + f2 - f3", (opening, income, spent)),), certain, subject_of(closing))

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of, of_both
 from pipeline.normalize.arithmetic.fit import fits, sum_of
+from pipeline.normalize.arithmetic.named_budgets import BUDGET, may_be_named
 from pipeline.normalize.arithmetic.parts import head_of
 from pipeline.normalize.arithmetic.runs import given_out, in_row, partners, run_from
+from pipeline.normalize.arithmetic.shares_by_year import of_several_years, year_by_year
 from pipeline.normalize.arithmetic.staff_shares import share_of_staff
-from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.terms import LAST, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
 _SHARE = "f1 / f2 * 100"
@@ -24,7 +26,6 @@ _BEHIND = re.compile(r"^[\u4e00-\u9fff]{0,6}[，、()]*(?:以内，)?(?:约|仅|
 _OF_PART = re.compile(r"(?P<part>[^，。；：、()占]{2,16})(?:所|约|仅|则|合计|分别)?占[^占]*$")
 _FORMER = re.compile(r"(?:^|[，、])(前|后)者$")
 _IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有|总额|总数|总量|总值)(?:为|是|达)?$")
-_BUDGET = re.compile(r"预算|计划|任务|目标")
 _SAID_OF_ANY = frozenset(
     {"其中", "各项", "金额", "支出", "资金", "分别", "所占", "合计", "总计", "共计", "两项", "总共"}
 )
@@ -79,8 +80,12 @@ def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Ter
         same = [t for t in amounts.named_exactly(named["part"]) if t.paragraph == term.paragraph and t.index < i]
         if same:
             return same[-1]
+        if _BY_ALL.search(named.group()) and named["part"] in _SAID_OF_ANY:
+            return None
         if named["part"] not in _SAID_OF_ANY:
             here = [t for t in terms[:i] if t.sentence == term.sentence and not t.is_percent and t.role == "amount"]
+            if _MONEY_NAME.search(named["part"]):
+                here = [t for t in here if t.is_money]
             alike = [t for t in here if _alike(named["part"], noun_of(t))]
             return alike[0] if len(alike) == 1 else None
     for before in reversed(terms[:i]):
@@ -88,7 +93,7 @@ def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Ter
             return None
         if before.is_percent or before.depth > term.depth or before.role in ("change", "growth", "base"):
             continue
-        if before.quantity.bound or (_BUDGET.search(whole) and _is_whole(key_of(noun_of(before)), whole)):
+        if before.quantity.bound or (BUDGET.search(whole) and _is_whole(key_of(noun_of(before)), whole)):
             continue  # 支出 A 万元，控制在预算 B 万元以内，完成预算的 x%
         return before if before.role in ("amount", "rest") and not before.quantity.approximate else None
     return None
@@ -114,7 +119,7 @@ def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | N
     # 完成 A，为三季度目标 B 的 x%，为全年目标 C 的 y%: of A both times
     before = [t for t in terms[: i - 1] if not t.is_percent and t.depth <= whole.depth and t.sentence == share.sentence]
     stated = [
-        t for t in before if not (_BUDGET.search(whole.near) and _NAMES_PLAN.search(t.near) and t is not before[0])
+        t for t in before if not (BUDGET.search(whole.near) and _NAMES_PLAN.search(t.near) and t is not before[0])
     ]
     part = stated[-1] if stated else None
     if part is None or part.sentence != share.sentence or not same_kind(part, whole) or part.role == "base":
@@ -169,6 +174,10 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
 _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
 
 
+_OF_LAST_YEAR = re.compile(LAST)  # 为上年额度的 x%
+_OF_A_BODY = re.compile(r"(?:集团|公司|企业|全国|全省|全行业)$")  # 占同期集团的 x%: of a figure of its own
+_MONEY_NAME = re.compile(r"(?:产值|收入|支出|金额|资产|负债|利润|增加值|投资)$")
+_BY_ALL = re.compile(r"(?:合计|共计|总共|一共|共)占")  # 甲（A 亿元）、乙（B 亿元），合计占 x%: no share of the last
 _NAMES_PLAN = re.compile(r"(?:预算|计划|任务|目标)数?(?:为|是)?$")
 _NAMES_BUDGET = re.compile(r"预算数?(?:为|是)?$")
 _ANY_BUDGET = frozenset({"预算", "预算数", "年初预算", "计划", "计划数"})
@@ -191,7 +200,7 @@ def _budget_beside(terms: Sequence[Term], part: Term, share: Term) -> Term | Non
 def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _Open | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
-    if _OF_CHANGE.search(share.whole):
+    if _OF_CHANGE.search(share.whole) or _OF_LAST_YEAR.search(share.whole) or _OF_A_BODY.search(share.whole):
         return None  # 追加 A 万元（…追加到 B 万元），占追加额的 x%: of an A that is no amount by itself
     words = key_of(share.whole)
     part = _part_of(terms, i, words, amounts)
@@ -205,8 +214,8 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
             return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
         return Worked("share", share, (Reading(_SHARE, (part, budget)),), True, subject_of(part))
     beside = _next_to(terms, part, share)
-    wholes = [t for t in amounts.named(words, part) if t is not part and _may_be_named(share.whole, t)] if words else []
-    wholes = _just_so_named(share.whole, wholes)
+    wholes = [t for t in amounts.named(words, part) if t is not part and may_be_named(share.whole, t)] if words else []
+    wholes = [t for t in _just_so_named(share.whole, wholes) if not amounts.told_years_apart(part, t)]
     here = {t.size for t in wholes if t.paragraph == part.paragraph}
     every = {t.size for t in wholes}
     exact = bool(wholes) and all(key_of(noun_of(t)) == words or t.tail.startswith(share.whole) for t in wholes)
@@ -226,7 +235,7 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
             if t.sentence == share.sentence
             and t.index not in siblings
             and _may_hold(t, part)
-            and _may_be_named(share.whole, t)
+            and may_be_named(share.whole, t)
         ]
         alike = [t for t in here_above if share_a_word(words, noun_of(t)) and not of_both(noun_of(t), words)]
         if len(alike) == 1:
@@ -234,7 +243,7 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
         elif not wholes:
             above = amounts.larger(part, PARAGRAPHS_BACK)
             wholes = [t for t in above if t.index not in siblings or t.paragraph != part.paragraph]
-            wholes = [t for t in wholes if _may_be_named(share.whole, t)]
+            wholes = [t for t in wholes if may_be_named(share.whole, t)]
     elif not wholes:
         siblings = _siblings(terms, share)
         above = amounts.larger(part, PARAGRAPHS_BACK)
@@ -268,28 +277,6 @@ def _in_all(whole: Term, part: Term) -> bool:
         and bool(_IN_ALL.search(whole.near))
         and whole.sentence == part.sentence
     )
-
-
-_ACCOUNT = re.compile(r"(?:公共|基金|资本|经营|财政|财务)预算")  # an account and no amount that was planned
-# What a plan is called without a word of what it is for: 年初预算数, 1-4月投资计划.
-_ANY_PLAN = re.compile(
-    r"年初|年度|全年|本年|当年|上?半年|季度|[第前一二三四\d\-至]+|月|调整后?|调剂后?|变更后?|原|的|数|投资|工作|预算|计划|任务|目标"
-)
-_PART_OF_YEAR = re.compile(r"\d+月|季度|半年")
-_MOVED = re.compile(r"调整|调剂|变更")
-_FIRST = re.compile(r"年初|原")
-
-
-def _may_be_named(words: str, amount: Term) -> bool:
-    """Whether an amount can be what `words` call a budget or plan: one that its own words call so, for the same part
-    of the year, before or after the same adjustment (占调整预算的 x% is of no 收入 A and of no 年初预算 B)."""
-    name = _ACCOUNT.sub("", (amount.name or amount.near) + amount.tail[:4])
-    if not _BUDGET.search(words):
-        return True
-    of_part = bool(_PART_OF_YEAR.search(words)) != bool(_PART_OF_YEAR.search(name))
-    if not _ANY_PLAN.sub("", words) and (of_part or not _BUDGET.search(name)):
-        return False
-    return not (_MOVED.search(words) and _FIRST.search(name)) and not (_FIRST.search(words) and _MOVED.search(name))
 
 
 def _siblings(terms: Sequence[Term], share: Term) -> set[int]:
@@ -358,11 +345,14 @@ def _given_out(terms: Sequence[Term], run: Sequence[int], parts: Sequence[Term],
     first = terms[run[0]]
     pairs = [(terms[place], part) for place, part in zip(run, parts, strict=True)]
     wholes = amounts.named(key_of(first.whole), parts[0]) if first.whole else []
+    if of_several_years(parts[0], first):
+        yield from year_by_year(pairs, wholes, amounts)
+        return
     exact = all(key_of(noun_of(w)) == key_of(first.whole) for w in wholes)
     named = bool(wholes) and exact and len({w.size for w in wholes}) == 1
     if not wholes:
         wholes = [t for t in amounts.larger(max(parts, key=lambda t: t.size), PARAGRAPHS_BACK) if t not in parts]
-    budgets = {t.size for t in wholes if t.paragraph == first.paragraph and _BUDGET.search(noun_of(t))}
+    budgets = {t.size for t in wholes if t.paragraph == first.paragraph and BUDGET.search(noun_of(t))}
     for share, part in pairs:
         others = [(s, p) for s, p in pairs if s is not share]
         borne_out = [w for w in wholes if _comes_out(w, others)]

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS, Measure, in_common, measure_at
+from pipeline.normalize.arithmetic.money_left_out import with_money
 from pipeline.normalize.narrative.sentences import sentences
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from schemas.figure import Interval
@@ -49,8 +50,8 @@ LAST = (
 )
 _LAST = re.compile(LAST)
 AGAINST = re.compile(
-    r"(?:(?<![占同环对])比(?!例|重|率)|较(?!大|多|少|高|低|好|为)|(?<=[，。；(])[与同和]|对比|高于|低于|超过|超出|超|少于|多于|慢于|快于|超额|距离?|达到?)"
-    r"[^，。；：]{0,24}$"
+    r"(?:(?<![占同环对])比(?!例|重|率|如|值|价)|较(?!大|多|少|高|低|好|为)|(?<=[，。；(])[与同和]|对比|高于|低于|超过|超出|超|少于|多于|慢于|快于|超额|距离?|"
+    r"达到?(?=[^，。；：]{0,24}(?:目标|标准|要求|计划|指标|预算|任务)))[^，。；：]{0,24}$"
 )
 _SHARE = re.compile(
     r"占(?P<whole>[^占，。；]{0,24}?)的?(?:比例|比重|比率|百分比|比|总比)?(?:分别|各|依次|约|近|达到?|为|是|：|仅|就|将近)*$"
@@ -59,7 +60,7 @@ _SHARE = re.compile(
 _OF_WHOLE = re.compile(r"(?:完成了?|为|达到?|相当于)(?P<whole>[^，。；]{0,16}?)的(?:约|近)?$")
 AVERAGE = re.compile(
     r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|套均|[笔栋台吨辆条]均|班均|师均|页均|"
-    r"平均每?一?个?(?P<per>[\u4e00-\u9fff]{0,6}?)|每一?(?P<per2>[\u4e00-\u9fff]{1,6}?)(?:平均)?|均)"
+    r"平均每?一?个?(?P<per>[\u4e00-\u9fff]{0,6}?)|每一?(?P<per2>[\u4e00-\u9fff]{1,6}?)(?:平均)?|均(?!衡))"
     r"(?P<what>[\u4e00-\u9fff()]{0,14}?)(?:约|近|达到?|为|是|：|仅)*$"
 )
 _MOVED_BUDGET = re.compile(
@@ -75,6 +76,7 @@ _REST = re.compile(
 _RATE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff()]{0,10}?)(?P<kind>率|占比|比率|比例|进度|使用率|(?<=调整)幅度|(?<=调剂)幅度)(?:约|近|达到?|为|是|：|仅|高达|分别|依次|均)*$"
 )
+_FOR_EACH = re.compile(r"/[\u4e00-\u9fff]")
 _SET = re.compile(r"目标|要求|规定|标准|考核|指标值|距离")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 _BY_HOW_MUCH = re.compile(r"了?(?:超出|超过|高出|多出|超|少于|低于|高于)了?")
@@ -206,7 +208,7 @@ def terms_of(text: str, year: int | None, paragraph: int = 0) -> list[Term]:
                 depth=max(0, before.count("(") - before.count(")")),
             )
         )
-    return _with_roles(_of_that_year([_own_role(t, year) for t in _with_units(found)]))
+    return _with_roles(_of_that_year([_own_role(t, year) for t in with_money(_with_units(found))]))
 
 
 def _with_units(terms: list[Term]) -> list[Term]:
@@ -249,6 +251,8 @@ def _own_role(term: Term, year: int | None) -> Term:
     near = term.near.replace("的", "") if not term.is_percent else term.near
     if term.measure.unit == "个" and "编制" in near:
         term = replace(term, measure=replace(term.measure, unit="人"))  # 编制 12 个 is so many people
+    if term.measure.length and _FOR_EACH.match(term.tail):
+        return replace(term, role="average", old=True)  # 645 元/月: what one gets, and no amount
     old = _names_last_year(term.lead, year)
     if _TO.search(near):
         return term

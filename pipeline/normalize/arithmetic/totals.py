@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.added_up import adds, heads_before, is_grand, open_ended, sums_with
 from pipeline.normalize.arithmetic.fit import sum_of
-from pipeline.normalize.arithmetic.parts import MOST, SENTENCES_BACK, TOTAL, excluded, is_head, opening_of
+from pipeline.normalize.arithmetic.list_members import MOST, TOTAL, excluded
+from pipeline.normalize.arithmetic.parts import SENTENCES_BACK, is_head, opening_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, noun_of, subject_of
 
@@ -14,14 +16,57 @@ _OVER_YEARS = re.compile(
     r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
 )
 _AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2,068 万元
+_BESIDE = 40  # characters between the last part of a list and its total
+_FROM_ELSEWHERE = re.compile(r"上年|结[转余]|转移|上级|补助|上解|调入|调出|债务|债券|还本|动用|调节")
+_FLOW_TOTAL = re.compile(r"(?:收入|支出)(?:合计|总计|总量|共计)")
 _SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
 
 
 def totals_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """Every total of a paragraph that stands behind its parts."""
     for i, whole in enumerate(terms):
-        if whole.usable and not excluded(whole):
+        if not whole.usable or excluded(whole):
+            continue
+        added = _added_up(terms, i) if whole.is_money else None
+        if added is not None:
+            yield from added
+        else:
             yield from _total(terms, i)
+
+
+def _added_up(terms: Sequence[Term], i: int) -> list[Worked] | None:
+    """收入 A 亿元，加上 B、C 后，总收入 N 亿元: what the words add up, with what they add it to; None where they say no
+    such thing."""
+    whole = terms[i]
+    if not (is_grand(whole) or TOTAL.search(whole.near)):
+        return None
+    parts = _members_before(terms, i)
+    adding = [n for n, p in enumerate(parts) if adds(p)]
+    if not adding:
+        return [] if adds(whole) or is_grand(whole) else None
+    first = adding[-1]
+    if open_ended(whole) or any(p.role == "change" or p.old or not p.usable for p in parts[first:]):
+        return []
+    begins = not first or "；" in parts[first].lead
+    heads = heads_before(terms, parts[first], whole) if begins else []
+    sums = [[h, *parts[first:]] for h in heads] if begins else sums_with(terms, parts, first)
+    if not sums or max(map(len, sums)) > MOST:
+        return []
+    return [Worked("sum", whole, tuple(map(sum_of, sums)), not begins or len(heads) == 1, subject_of(whole))]
+
+
+def _members_before(terms: Sequence[Term], i: int) -> list[Term]:
+    """The amounts of its sentence and kind before a total."""
+    whole = terms[i]
+    begin = next((t.index for t in reversed(terms[:i]) if t.sentence != whole.sentence or t.depth < whole.depth), -1)
+    return [
+        t
+        for t in terms[begin + 1 : i]
+        if t.depth == whole.depth and not excluded(t, negative=True) and same_kind(t, whole) and t.role in _MEMBERS
+    ]
+
+
+_MEMBERS = frozenset({"amount", "rest", "change"})
 
 
 def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -29,8 +74,10 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     whole = terms[i]
     years = bool(_OVER_YEARS.search(whole.near))
     both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
-    if not (years or both or TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中", whole.tail):
+    if not (years or both or TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中|^，包[含括]", whole.tail):
         return
+    if re.search(r"[，；：][^，；：]*等[^，；：]*[，；：]|加上", whole.lead):
+        return  # 加上甲、乙等转移性收入，收入总量 N: parts without a number
     if subtotals := _subtotals(terms, i) or _both_named(terms, i):
         yield Worked("sum", whole, (sum_of(subtotals),), True, subject_of(whole))
         return
@@ -41,6 +88,8 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             break
         if term.depth > whole.depth or excluded(term) or not same_kind(term, whole):
             continue
+        if term.role == "base" or _CAME_TO.search(term.near):
+            return  # 由 A 增加到 B，五年累计 N
         if _POSTS.search(term.near) and "编制" not in whole.near:
             continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
         alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
@@ -67,8 +116,10 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         yield from _across(terms, i, parts)
     if not 2 <= len(parts) <= MOST:
         return
-    together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail
+    together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail and len(whole.lead) <= _BESIDE
     certain = certain and together and _of_those(whole, parts)
+    if certain and _FLOW_TOTAL.search(whole.near) and all(_FROM_ELSEWHERE.search(p.near) for p in parts):
+        certain = False  # 本年收入 A。上年结转 B、调入 C，收入总计 N: of A as well
     readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
 
@@ -82,6 +133,9 @@ def _moved_alike(part: Term, whole: Term) -> bool:
     return moved and len(word) == 2 and part.near.endswith(word)  # 三公经费共减少 C 万元: of more than was told
 
 
+_CAME_TO = re.compile(
+    r"(?:增加|增长|提高|提升|扩大|上升|减少|下降|降低|压减|增|降|减)(?:到|至)(?:(?:19|20)\d\d年末?)?的?$"
+)
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
 _POSTS = re.compile(r"编制(?:数|人数|总数)?(?:为|是|共|：)?$")
 _LOST = re.compile(r"[扣失减丢]")
@@ -157,6 +211,8 @@ def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
     """在编 A 人，其中…。聘用 B 人，合计 N 人: with what the sentences before state first, which is never certain."""
     whole = terms[i]
+    if not _SUM_WORD.search(whole.near):
+        return  # 资产总额 A。… 负债总额 B: the one is no sum of the other
     earlier: list[Term] = []
     for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):
         heads = [t for t in terms[:i] if t.sentence == sentence and is_head(t, whole, rests=True) and t.usable]

@@ -27,6 +27,13 @@ _BARE_LEAD = re.compile(r"^万?元?[，；](?:预算|累计|支出)*(?:执行|�
 _MONTHS = re.compile(
     rf"(?:^|[，；。：、]|截[至止]|[在到至])(?P<months>{_MONTH}(?:[、和,及]{_MONTH})+)[^，。；：\d]*(?:分别|依次)"
 )
+# 11月末支出 6,768 万元、执行进度 83.44%
+_BEHIND_SUM = re.compile(
+    r"^(?:亿|万)?元[，、](?:预算|累计|支出|实际)*(?:执行|支出|支付)?(?:进度|率)(?:为|达到?|是|：)?$"
+)
+_SPENT_BY = re.compile(
+    rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|[在到])(?P<months>{_MONTH})[，]?(?:预算|累计|实际|完成|资金)*支出(?:了|为|：|达到?|达)*$"
+)
 # 上半年执行率 52.3%
 _PART_OF_YEAR = re.compile(
     r"(?:^|[，；。：、])(?:20\d\d年(?:度)?|截至|其中)?(?P<part>上半年|1-6月|前三季度|前3季度|1-9月)(?:末|底)?(?:全?部门|单位|预算|累计|实际|支出|支付)*"
@@ -48,6 +55,8 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
         lead = _LEAD.search(sentence.lead(n))
         if lead is None and _BARE_LEAD.match(sentence.lead(n)):
             lead = next((m for k in range(n - 1, -1, -1) if (m := _MONTHS.search(sentence.lead(k)))), None)
+        if lead is None and n and _BEHIND_SUM.match(sentence.lead(n)):
+            lead = _SPENT_BY.search(sentence.lead(n - 1))
         if n == 0 and (of_quarters := _of_quarters(sentence)):
             for number, progress in of_quarters:
                 yield sentence.fact(progress, "cumulative_progress", f"{year}Q{number}")

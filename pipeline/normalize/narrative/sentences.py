@@ -92,8 +92,8 @@ def _plain(char: str) -> str:
 def _folded(char: str) -> str:
     if char in _PUNCTUATION:
         return _PUNCTUATION[char]
-    if char in "，；：。、！？":
-        return char
+    if char in "，；：。、！？" or "①" <= char <= "⑳":
+        return char  # ①政府采购 2 项: no number stands before the name
     if char in "‐‑‒–—―－−":
         return "-"
     folded = unicodedata.normalize("NFKC", char)

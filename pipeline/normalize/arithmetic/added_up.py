@@ -1,0 +1,75 @@
+"""Totals of a budget that begin with what was told before: 支出 A 亿元，…。加上 B 亿元、C 亿元后，支出总计 N 亿元.
+
+Who says 加上 (or 加) adds to something: to the amount at the head of the same clause, to the one before the bracket in
+which the words stand, or to that which an earlier sentence of the paragraph begins with. Only with it are those all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import noun_of
+
+# 加上 B; 加 B; 支出加上 B, but not 增加 B, 追加 B, 附加 B
+_ADDS = re.compile(
+    r"(?:^|[，；：。(]|(?<=[收支]入)|(?<=支出)|(?<=[额数入出年]))(?:再|并|另|同时)?加(?:上|计)?(?![强大快深工以])"
+)
+# 总收入 N: what a budget comes to with all that was added
+GRAND = re.compile(r"总(?:收入|支出)(?:合计|共计|总计|累计|共|达到?|为|是|：)*$")
+_FLOW = re.compile(r"收入|支出")
+_OTHER_MEMBERS = re.compile(r"加(?:上)?|等|及")  # 加上转移支付等，收入总量 N: members without a number
+_DIVIDED = re.compile(r"其中|包括|包含")
+_ASIDE = re.compile(r"^(?:其中|主要|按|从|分)")
+_SENTENCES_BACK = 4
+
+
+def adds(term: Term) -> bool:
+    """Whether a number is said to be added to something before it."""
+    return bool(_ADDS.search(re.sub(r"\([^()]*\)", "", term.lead)))
+
+
+def is_grand(term: Term) -> bool:
+    return bool(GRAND.search(term.near))
+
+
+def open_ended(whole: Term) -> bool:
+    """Whether members without a number stand between the last part and the total."""
+    before = re.split(r"[，；：](?=[^，；：]*$)", whole.lead)[0] if re.search(r"[，；：]", whole.lead) else ""
+    return bool(_OTHER_MEMBERS.search(before))
+
+
+def heads_before(terms: Sequence[Term], first: Term, whole: Term) -> list[Term]:
+    """What the parts of a total that begin with `first` may be added to, nearest first: what earlier sentences of the
+    paragraph begin with, or what stands before the bracket."""
+    before = terms[first.index - 1] if first.index else None
+    if first.depth and before is not None and before.sentence == first.sentence and before.depth < first.depth:
+        return [before] if _may_be(before, whole) else []
+    flow = _FLOW.findall(noun_of(whole) or whole.near)
+    found: dict[Decimal, Term] = {}
+    for sentence in range(first.sentence - 1, first.sentence - 1 - _SENTENCES_BACK, -1):
+        stated = [t for t in terms[: first.index] if t.sentence == sentence and not t.depth]
+        if not stated or _ASIDE.match(stated[0].lead):
+            continue
+        heads = [t for t in stated if _may_be(t, whole) and (not flow or flow[-1] in t.near)]
+        found |= {t.size: t for t in heads[:1] if t.size not in found}
+    return list(found.values())
+
+
+def sums_with(terms: Sequence[Term], parts: Sequence[Term], adding: int) -> list[list[Term]]:
+    """What the words can add up, where the sentence states what they add to: all that stands before 加上, or the first
+    of it, of which the others are parts (收入 A，其中甲 B、乙 C，加上 D)."""
+    begin = next((n for n in range(adding, 0, -1) if "；" in parts[n].lead), 0)
+    before, added = parts[begin:adding], parts[adding:]
+    every = [*before, *added]
+    divided = any(_DIVIDED.search(t.tail) for t in before)
+    sums = [[before[0], *added], every] if divided else [every, [before[0], *added]]
+    if begin:  # 收入 A，其中：甲 B；乙 C，加上 D
+        sums.append([parts[0], *added])
+    return sums
+
+
+def _may_be(term: Term, whole: Term) -> bool:
+    return same_kind(term, whole) and term.role == "amount" and term.usable and not term.old

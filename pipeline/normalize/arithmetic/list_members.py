@@ -1,0 +1,141 @@
+"""The members of a list: the amounts that stand one after the other behind what they are parts of.
+
+None of them are the parts of a member, the reason for a change, what a share is of and the next point of a longer list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.arithmetic.runs import list_is_over
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+
+MOST = 24  # parts of one list
+TOTAL = re.compile(
+    r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
+    r"(?:为|达到?|是|：|约)*$"
+)
+OF_WHICH = re.compile(r"其中|当中|^(?:[，；(]?含)|^中[，：]")
+_TAKEN_OFF = re.compile(
+    r"(?:取消|撤销|核减|调减|撤回|终止|退出|剔除|扣除|注销|销号)(?:了|掉)?$"
+)  # 立项 A 个，取消 B 个
+# 6月、9月、11月末累计支出分别为 …: each holds the one before it.
+_SO_FAR = re.compile(r"上半年|前[三3]个?季度|1-\d+月|(?:月|季度?)[末底份]?[^。；]{0,10}累计|累计[^。；]{0,12}(?:月|季)")
+_BESIDES = re.compile(r"[，；](?:另有|此外|另外还?有?)(?!其他|其它|其余)[^，；]*$")
+
+
+_MEASURED_BY = re.compile(r"(?:为|作为?)(?:基数|基准|分母|参照)|(?:的)?口径")  # 以 A 万元为基数，各季度分别支出 …
+
+
+def excluded(term: Term, *, zero: bool = False, negative: bool = False) -> bool:
+    """Whether a number is neither a whole nor a part; with `zero`, nothing at all may be a part (出国费 0 万元), with
+    `negative` less than nothing (上级补助收入 -268 万元)."""
+    percent = term.measure.unit in (PERCENT, POINTS, "‰")
+    told = term.role in ("growth", "share", "average", "whole")
+    nothing = not (negative if term.quantity.value < 0 else zero or term.quantity.value)
+    measured_by = _MEASURED_BY.match(term.tail) is not None
+    return percent or told or nothing or measured_by or term.quantity.words  # 有一支队伍 counts nothing
+
+
+def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int], bool]:
+    """The amounts of a list that begins at `first`, how many of them stand before each semicolon, and whether the list
+    is lost sight of where one of them has a list of its own (公车 B，其中：购置 C；运行 D)."""
+    parts: list[Term] = []
+    nested = False
+    ends: list[int] = []
+    depth, sentence = terms[first].depth, terms[first].sentence
+    so_far = _SO_FAR.search(terms[first].lead) and "下半年" not in terms[first].tail
+    if so_far or TOTAL.match(terms[first].near):
+        return [], [], False  # …，包括大厅和走廊，总计支出 A 万元: no number is a part
+    skipped = of_whole = False  # up to the next semicolon; behind 占
+    for j in range(first, min(len(terms), first + 2 * MOST)):
+        term = terms[j]
+        if term.sentence != sentence or term.depth < depth:
+            break
+        if j > first and "；" in term.lead:
+            ends.append(len(parts))
+            skipped = False
+        if skipped:
+            continue
+        if list_is_over(parts, term, whole) or (j > first and _of_something_else(term, terms[first], whole)):
+            break
+        if (
+            j > first
+            and "、" in term.lead
+            and not same_kind(term, whole)
+            and term.depth == depth
+            and not excluded(term)
+        ):
+            return [], [], False  # 牛 A 头、羊 B 只: parts in several measures
+        if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
+            return [], [], False  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
+        if term.depth > depth or excluded(term, zero=True, negative=True) or not same_kind(term, whole):
+            continue
+        own = term.lead.rsplit("；", 1)[-1]
+        of_whole = bool(_OF_A_WHOLE.search(own)) or (of_whole and own[:1] in ("和", "、"))
+        if of_whole:
+            continue  # 查明 A 种，占已发现 B 种和 C 种的 x% 和 y%
+        if parts and _REASON.search(own):
+            skipped = True  # 甲 A 亿元，增长 x%，主要是上年一次性资金 B 亿元；乙 C 亿元
+            continue
+        if term.role in ("change", "base") or term.old:
+            continue
+        if not term.usable:
+            return [], [], False
+        if parts and _BESIDES.search(term.lead):
+            break  # 固定资产 A 万元，其中在用 B 万元，另有无形资产 C 万元: not of that whole
+        if parts and (OF_WHICH.search(term.lead) or _CONTAINS.search(own)):
+            if skipped := _several_till_semicolon(terms, j):
+                continue  # 新增 A，包括甲 B、乙 C；再融资 D
+            nested = not (ends and ends[0] > 1)  # else it is of what stands behind the semicolon
+            break
+        if TOTAL.search(term.near) and len(parts) > 1 and not TOTAL.search(parts[0].near):
+            break
+        parts.append(term)
+    return parts, ends, nested
+
+
+_REASON = re.compile(r"主要(?:是|原因|由于|因)|原因是|^，因")
+_CONTAINS = re.compile(r"^，(?:主要)?(?:包括|包含)")
+_OF_A_WHOLE = re.compile(r"占(?![用地比])[^，；]*$")
+_POINT = re.compile(
+    r"(?:^|[，；。])(?:其?[一二三四五六七八九十]是|[①-⑳]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)"
+)
+_IN_ANOTHER = re.compile(r"；[\u4e00-\u9fff]{2,8}(?<!其)中(?![央心学小等型期医国级介标])")
+
+
+def _of_something_else(term: Term, first: Term, whole: Term) -> bool:
+    """Whether a number behind the first of a list is none of it: it begins the next point of a list that the whole
+    stands in (三是 …), divides something else (资本金中 …), or is more than the whole, behind a semicolon."""
+    if _POINT.search(term.lead) and not _POINT.search(first.lead.rsplit("：", 1)[-1]):
+        return True
+    larger = whole.index < first.index and same_kind(term, whole) and term.size > whole.size
+    return bool(_IN_ANOTHER.search(term.lead)) or (larger and "；" in term.lead)
+
+
+def _several_till_semicolon(terms: Sequence[Term], j: int) -> bool:
+    """Whether the list that begins at `j` has two members or more before a semicolon that ends it."""
+    members = 0
+    for term in terms[j:]:
+        if term.sentence != terms[j].sentence:
+            return False
+        if "；" in term.lead and members:
+            return members > 1
+        members += same_kind(term, terms[j]) and term.depth == terms[j].depth and term.role == "amount"
+    return False
+
+
+_WITHOUT_SOME = re.compile(r"(?:不含|不包括)(?P<what>[\u4e00-\u9fff]{2,3})")
+
+
+def goes_on(terms: Sequence[Term], parts: Sequence[Term]) -> bool:
+    """Whether a list goes on behind the last number: 甲 A、乙 B 等, or the paragraph ends with a semicolon; or a member
+    is not told whole (甲市（不含新区）A)."""
+    last = parts[-1] if parts else None
+    for part in parts:
+        without = _WITHOUT_SOME.search(part.lead)
+        if without and not any(without["what"] in p.lead for p in parts if p is not part):
+            return True
+    return last is not None and (last.tail.startswith("等") or (last is terms[-1] and last.tail.endswith("；")))
