@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from parsers.parts import Part, PartCell, PlacedLine
+
+IN_BRACKETS = re.compile(r"[（(]\s*\d+(?:[.．]\d+)?\s*(?:分|%|％|[百千万亿]*元)?[)）]")
 
 
 @dataclass(slots=True)
@@ -65,3 +68,10 @@ def pairs_at_break(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> 
         if above is not None and id(cell) not in seen and above.col == col and above.col_span == widths[id(cell)]:
             seen[id(cell)] = (above, cell)
     return list(seen.values())
+
+
+def is_rest_in_brackets(above: TableCell, cell: PartCell) -> bool:
+    """Whether a cell below a page break holds nothing but points, a share or an amount in brackets, for which the name
+    stands above the break: 资金管理 | （10分）."""
+    alone = IN_BRACKETS.fullmatch(cell.text) is not None and any(char >= "\u4e00" for char in above.text)
+    return alone and not IN_BRACKETS.search(above.text)

@@ -10,7 +10,7 @@ from parsers.crossed_borders import borders_of_both
 from parsers.cut_header import are_cut_names, rest_of_header
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header, is_set_apart
-from parsers.joined import JoinedTable, Piece, TableCell, pairs_at_break
+from parsers.joined import JoinedTable, Piece, TableCell, is_rest_in_brackets, pairs_at_break
 from parsers.parts import FIGURE, Part, PartCell
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
@@ -305,7 +305,7 @@ def _merged_columns(
         if above.col in open_columns and (not both or _has_one_figure(pairs[index : index + 2], True)):
             merged[id(cell)] = above  # no line at the foot of the page: the cell goes on
             continue
-        if _is_cut_name(body, above, cell):
+        if _is_cut_name(body, above, cell) or is_rest_in_brackets(above, cell):
             merged[id(cell)] = above
             reached = above.col + above.col_span
             continue

@@ -233,3 +233,20 @@ def test_name_in_the_middle_of_a_cut_cell_whose_figure_stands_above_the_break() 
     assert (table.grid[5, 1].text, table.grid[5, 1].row_span) == ("资产管理", 2)
     assert (table.grid[5, 2].text, table.grid[5, 2].row_span) == ("2", 2)
     assert table.text_at(7, 1) == "人员"
+
+
+@pytest.mark.parametrize("points", ["（10分）", "(10 %)", "（3.5分）"])
+def test_points_in_brackets_overleaf_belong_to_the_name_above_the_break(points: str) -> None:
+    head = ["二级指标", "三级指标", "权重"]
+
+    def first(sheet: Sheet) -> None:
+        sheet.table(90, 740, [110.0, 120.0, 60.0], [head, ["资金管理", "资金到位率", "3"]])
+
+    def second(sheet: Sheet) -> None:
+        bottom = sheet.table(90, 60, [110.0, 120.0, 60.0], [head, [points, "预算执行率", "3"]])
+        sheet.table(90, bottom, [110.0, 120.0, 60.0], [["组织实施（4分）", "制度健全性", "4"]])
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    name = table.grid[(2, 1)]
+    assert (name.text.replace(" ", ""), name.row_span) == (f"资金管理{points}".replace(" ", ""), 2)
+    assert table.text_at(4, 1) == "组织实施（4分）"
