@@ -18,11 +18,12 @@ from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 
-_FOLLOWS = re.compile(r"盈余|盈亏|亏损|结余|结存|结转|余额|差额|净额|净[增减利收资]|利润")
+_FOLLOWS = re.compile(r"(?:盈余|盈亏|亏损|结余|结存|结转|余额|差额|净额|净[增减利收资]|利润)(?:数|额|资金|总额|合计)?$")
 _NOT_ADDED = re.compile(r"率|比|占|均|标准|单价|[%％]|百分点")
 MOST_ABOVE = 14  # rows above that are looked at
 NEAR = 4  # units of the last digit
-MARKED_DIGITS = 5  # of a figure that is hardly met by chance
+MARKED_DIGITS = 5  # printed, of a figure that is hardly met by chance
+LEAST_DIGITS = 4  # of it that are no zeros at its ends
 
 Signed = tuple[tuple[int, int], ...]
 """Rows, each with its sign."""
@@ -57,7 +58,7 @@ def balance_row_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[
 def _near(column: FigureColumn, row: int, above: Sequence[int]) -> Iterator[Signed]:
     """The rows whose printed values come close to that of `row` in one column; the rest cannot make it out there."""
     figure = column.figures.get(row)
-    if figure is None or figure.significant_digits < MARKED_DIGITS:
+    if figure is None or not _has_digits(figure):
         return
     values = {r: column.figures[r].value for r in above if r in column.figures and column.figures[r].value}
     step = NEAR * Decimal(1).scaleb(-figure.decimals)
@@ -106,7 +107,12 @@ def _value(column: FigureColumn, rows: Signed) -> Interval | None:
 def _is_marked(figure: Figure, column: FigureColumn, rows: Signed) -> bool:
     """Whether a row that comes out is no chance: many digits on both sides, and none of its rows is nothing."""
     parts = [column.figures[r] for r, _ in rows]
-    return figure.significant_digits >= MARKED_DIGITS and all(f.value for f in parts)
+    return _has_digits(figure) and all(f.value for f in parts)
+
+
+def _has_digits(figure: Figure) -> bool:
+    """931.80 prints as many digits as 931.84; 900.00 is no such number."""
+    return sum(c.isdigit() for c in figure.plain) >= MARKED_DIGITS and figure.significant_digits >= LEAST_DIGITS
 
 
 def _check(grid: FigureGrid, column: FigureColumn, row: int, chosen: Sequence[Signed]) -> Iterator[Check]:

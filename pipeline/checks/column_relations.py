@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import permutations
 
 from pipeline.checks.calculations import Spot, spot_of
@@ -26,7 +27,7 @@ _PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|�
 _OTHER_BASIS = re.compile(r"可比|同口径|剔除")  # what was left out of both years is not printed
 # Names that say how a column came about need fewer rows to bear it out.
 _HINTS = {
-    DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩"),
+    DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩|变[动化]|百分点"),
     SUM: re.compile(r"合计|总计|小计|总[数额]|累计"),
     RATE: re.compile(r"率|比|[幅程进]度|[%％]"),
     GROWTH: re.compile(r"增|减|涨|降|变动|同比"),
@@ -39,6 +40,8 @@ LEAST_HINTED = 2  # where the column's name says the same
 LEAST_SMALL = 5  # rows of small numbers
 MOST_SETTLED = 3  # a column whose figures are settled for more than one in so many is known already
 TOLD_APART = 3  # for each row that does not come out, so many that do
+FAR = 4  # units of the last digit that rounding never comes to
+_HUNDRED = Decimal(100)
 SEEN_FIRST = 8  # rows after which a formula that fits badly is given up
 
 
@@ -93,17 +96,19 @@ def _formulas(column: FigureColumn, a: FigureColumn, b: FigureColumn) -> Iterato
 def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
     product = fit.formula in PRODUCTS
-    dashes = column.dashes | fit.a.dashes | fit.b.dashes
-    dashes = frozenset(r for r in dashes if not grid.stands_aside(r))
+    dashes = (column.dashes | fit.a.dashes | fit.b.dashes) - grid.aside
     for row, figure in column.figures.items():
         a, b = fit.a.figures.get(row), fit.b.figures.get(row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
         if a is None or b is None or (grid.is_total(row) and (product or dashes)):
             continue
-        values = _values(fit.formula, a, b)
-        if not values:
+        if b.value == 0 and fit.formula in (RATE, GROWTH):
             continue
-        if judge(figure, values) is Outcome.INCONSISTENT:
+        far = _is_far(fit.formula, figure, a, b)
+        values = [] if far else _values(fit.formula, a, b)
+        if not (far or values):
+            continue
+        if far or judge(figure, values) is Outcome.INCONSISTENT:
             fit.fails.append(row)
             if len(fit.fails) > 2 and len(fit.holds) + len(fit.fails) <= SEEN_FIRST:
                 return None
@@ -111,6 +116,19 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
             fit.holds.append(row)
             fit.telling += _is_telling(fit.formula, figure, a, b)
     return fit
+
+
+def _is_far(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
+    """Whether the printed numbers miss a formula by more than any rounding: most do, and need no closer look."""
+    step = FAR * Decimal(1).scaleb(-min(figure.decimals, a.decimals, b.decimals))
+    if formula in (DIFFERENCE, SUM):
+        return abs((a.value - b.value if formula == DIFFERENCE else a.value + b.value) - figure.value) > step
+    if formula in PRODUCTS or b.value == 0:
+        return False
+    whole = abs(b.value)
+    rate = (a.value if formula == RATE else a.value - b.value) / b.value * _HUNDRED
+    off = abs(abs(rate) - abs(figure.value))  # either sign, as far as this goes
+    return off > FAR * Decimal(1).scaleb(-figure.decimals) + step * (_HUNDRED + abs(rate)) / whole
 
 
 def _values(formula: str, a: Figure, b: Figure) -> list[Interval]:

@@ -15,7 +15,7 @@ from schemas.figure import Figure, Unit
 from schemas.trace import Place, place_at
 from schemas.white_space import without_space
 
-_RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]")
+_RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]|百分点")
 _MONEY = re.compile(r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
 _COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量|项目数|编制|岗位")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
@@ -53,15 +53,10 @@ class FigureGrid:
     columns: tuple[FigureColumn, ...]
     labels: Mapping[int, str] = field(default_factory=dict)
     printed: Mapping[int, str] = field(default_factory=dict)  # the same with their brackets and numbers
+    aside: frozenset[int] = frozenset()  # rows that are no part of a total: 其中：…, and what follows the last total
 
     def is_total(self, row: int) -> bool:
         return TOTAL.fullmatch(self.labels.get(row, "")) is not None
-
-    def stands_aside(self, row: int) -> bool:
-        """Whether a row is no part of a total: 其中：授予中小企业, or whatever follows the last total at the end."""
-        totals = [r for r in self.labels if self.is_total(r)]
-        after = bool(totals) and totals[-1] != min(self.labels) and row > totals[-1]
-        return after or "其中" in self.printed.get(row, "")
 
     def locus(self, row: int, column: FigureColumn) -> Locus:
         return locus_at(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
@@ -82,7 +77,14 @@ def figure_grid(table: Table) -> FigureGrid | None:
         return None
     printed = _labels(table, rows, columns[0].col)
     labels = {row: name_key(text) for row, text in printed.items()}
-    return FigureGrid(table, tuple(columns), labels, {row: without_space(text) for row, text in printed.items()})
+    told = {row: without_space(text) for row, text in printed.items()}
+    return FigureGrid(table, tuple(columns), labels, told, _aside(labels, told))
+
+
+def _aside(labels: Mapping[int, str], printed: Mapping[int, str]) -> frozenset[int]:
+    totals = [row for row, label in labels.items() if TOTAL.fullmatch(label)]
+    last = totals[-1] if totals and totals[-1] != min(labels) else max(labels)
+    return frozenset(row for row in labels if row > last or "其中" in printed[row])
 
 
 def _labels(table: Table, rows: range, first: int) -> dict[int, str]:

@@ -39,13 +39,13 @@ class _Running:
         """The running figure of a row: that of the row before and what came."""
         figures = {"a": self.column.figures[before], "b": self.other.figures[row]}
         places = [(before, self.column), (row, self.other)]
-        return self._check(CheckCode.SUM, "a + b", (row, self.column), figures, places)
+        return self.check(CheckCode.SUM, "a + b", (row, self.column), figures, places)
 
     def back(self, before: int, row: int) -> Check:
         """What came in a row: the running figure less that of the row before."""
         figures = {"a": self.column.figures[row], "b": self.column.figures[before]}
         places = [(row, self.column), (before, self.column)]
-        return self._check(CheckCode.DIFFERENCE, "a - b", (row, self.other), figures, places)
+        return self.check(CheckCode.DIFFERENCE, "a - b", (row, self.other), figures, places)
 
     def so_far(self, column: FigureColumn, row: int) -> Check:
         """What a row states of all rows before it: the running figure of the last of them."""
@@ -62,7 +62,7 @@ class _Running:
             parts="、".join(self.grid.labels[r] for r in before),
         )
 
-    def _check(
+    def check(
         self,
         code: CheckCode,
         formula: str,
@@ -110,10 +110,23 @@ def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled
     steps = [running.step(*pair) for pair in pairwise(stated)]
     right = [c for c in steps if c.outcome is Outcome.CONSISTENT and c.reported and _is_marked(c.reported)]
     wrong = len(steps) - sum(c.outcome is Outcome.CONSISTENT for c in steps)
-    first = column.figures[stated[0]].value == other.figures[stated[0]].value
-    if not first or wrong > MOST_WRONG or len(right) < max(LEAST_RIGHT, wrong - 1):
+    if wrong > MOST_WRONG or len(right) < max(LEAST_RIGHT, wrong - 1):
         return []
+    if column.figures[stated[0]].value != other.figures[stated[0]].value:
+        return _first_wrong(running, steps)
     return [*_blamed(running, steps, settled), *_sums_so_far(running, settled)]
+
+
+def _first_wrong(running: _Running, steps: Sequence[Check]) -> list[Check]:
+    """The first running figure, where nothing but it breaks the step from it: a sum that goes on from an earlier year
+    breaks none."""
+    first, second, *_ = running.rows
+    wrong = [n for n, c in enumerate(steps) if c.outcome is Outcome.INCONSISTENT]
+    so_far = running.other.figures[first].interval + running.other.figures[second].interval
+    if wrong != [0] or not running.column.figures[second].interval.meets(so_far):
+        return []
+    figures = {"a": running.other.figures[first]}
+    return [running.check(CheckCode.SUM, "a", (first, running.column), figures, [(first, running.other)])]
 
 
 def _is_marked(figure: Figure) -> bool:

@@ -23,6 +23,11 @@ def test_what_came_in_a_quarter_is_held_against_the_running_sum(half: str) -> No
     assert wrong(QUARTERS.format("263.40", "258.35", half, "512.75")) == {(half, "512.75")}
 
 
+def test_the_first_running_figure_is_what_came_first() -> None:
+    broken = QUARTERS.format("263.40", "258.35", "上半年", "521.75").replace("263.40 | 26.34%", "236.40 | 26.34%")
+    assert ("一季度", "236.40") in wrong(broken) or ("第1季度", "236.40") in wrong(broken)
+
+
 def test_a_running_column_in_another_scope_accuses_nobody() -> None:
     other = QUARTERS.format("163.40", "101.00", "上半年", "264.40").replace("201.11", "99.20").replace("248.89", "1.30")
     assert wrong(other) == set()
