@@ -22,6 +22,7 @@ HIGHEST_GAP = 300.0  # points between painted rows
 THROUGH = 0.15  # sizes of white to the next character on either side of a border, up to which print runs through it
 WHITE_ROW = 0.5  # share of a row's width that is painted, up to which the row is one left white
 NEXT_LINE = 1.1  # sizes of white from line to line within a row
+OTHER_SIZE = 0.1  # share by which the type of a row's lines may differ
 NEAR = 1.6  # sizes of white between a painted row and the next line of the table
 
 Lines = tuple[list[Ruling], list[Ruling]]
@@ -173,6 +174,12 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
             break
         if crossed > 1 and not is_total(line.text):
             break
+        if (
+            found
+            and (crossed or abs(line.size - found[0].size) > OTHER_SIZE * line.size)
+            and _texts(found[0], last.xs) > 1
+        ):
+            break  # what follows a row of the table is text
         found.append(line)
         edge = max(edge, line.bottom)
     in_columns = (_texts(k, last.xs) > 1 and not any(_runs_through(x, k) for x in last.xs) for k in found)

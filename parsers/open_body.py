@@ -97,7 +97,7 @@ def _cut(
         within = [c for line in lines for c in line if left - INSET < c.x0 and c.x1 < right + INSET]
         x_first = min((c.x0 for c in within), default=left + INSET)
         columns.append((x_first, max((c.x1 for c in within), default=right - INSET)))
-    habit = frozenset(c.col for c in before.cells if c.row_span > 1 and c.row) if before and goes_on else frozenset()
+    habit = _merged_before(before) if before is not None and goes_on else frozenset()
     names_end = max((c.col_span - 1 for c in grid.cells if c.col == 0 and c.row + c.row_span == row), default=0)
     ends_page = sum(g.turn == 0 and g.y > bottom for g in content.glyphs) <= RUNNING
     ys, spans = body_cells(
@@ -110,11 +110,17 @@ def _cut(
     spans = [
         s for s in spans
         if not _is_parted(xs[s[1] + 1 : s[3] + 1], (ys[s[0]] + ys[s[2] + 1]) / 2, content)
-        and any(texts[s[1] : s[3] + 1])  # where nothing stands nothing tells of merged cells
+        and (any(texts[s[1] : s[3] + 1]) or s[1] + lead in habit)  # else nothing tells of merged cells
         and not (s[2] > s[0] and any(CODE.fullmatch(text) for text in texts[s[1]]))  # a code is of its line alone
     ]  # fmt: skip
     cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
     return _with_rows(grid, row, lead, ys, cells, columns)
+
+
+def _merged_before(before: Grid) -> frozenset[int]:
+    """Columns of the page before with cells merged over rows, names of columns left out."""
+    merged = (c for c in before.cells if c.row_span > 1)
+    return frozenset(c.col for c in merged if c.row or c.row + c.row_span == before.rows)
 
 
 def _is_parted(borders: list[float], y: float, content: PageContent) -> bool:

@@ -215,3 +215,19 @@ def test_codes_of_some_rows_and_an_empty_half() -> None:
     ]
     assert [row[3:] for row in _texts(table)[1:]] == [[f"230{n}", f"支出{n}", f"{n + 1},050"] for n in range(6)]
     assert all(cell.row_span == 1 for cell in table.cells)
+
+
+def test_an_empty_column_overleaf_goes_on_with_the_merged_cell_of_the_page_before() -> None:
+    def page(sheet: Sheet, first: int, name: str, head: bool) -> None:
+        frame(sheet, 100, 120 if head else 100, 800)
+        if head:
+            row(sheet, 114, ["类别", "项目", "预算", "决算"])
+        for n in range(12):
+            row(sheet, 150 + 54 * n, ["", f"支出{first + n}", f"{first + n}5.20", f"{first + n}4.10"])
+        sheet.text(XS[0] + 4, 463, name, 9)
+
+    (table,) = read_document(
+        pdf_of(lambda s: page(s, 10, "教育", True), lambda s: page(s, 30, "", False), lambda s: page(s, 50, "", False))
+    ).tables
+    assert table.rows == 37
+    assert {(c.row, c.row_span) for c in table.cells if c.col == 1 and c.row > 1} == {(2, 36)}
