@@ -69,6 +69,6 @@ def test_text_below_a_table_painted_throughout_is_no_row() -> None:
 def test_a_heading_close_below_a_last_white_row_is_none_of_it() -> None:
     def page(sheet: Sheet) -> None:
         draw(sheet, 100, [*HEAD, *((f"值{r}{c}", c, r, 1, 1) for r in range(1, 4) for c in range(4))], {1, 3})
-        sheet.text(104, 184, "2.绩效目标设置情况。", 12)
+        sheet.text(215, 191, "2.绩效目标设置情况。", 12)
 
     assert texts(pdf_of(page))[3:] == [["值30", "值31", "值32", "值33"]]
