@@ -94,7 +94,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     except Exception as error:
         _not_read(content, "tables", error)
     rest = [g for i, g in enumerate(content.glyphs) if i not in used and g.turn == 0]
-    body = PageLines(content.number, content.width, content.height, to_lines(rest), content.horizontals)
+    tops = [part.grid.ys[0] for part in parts]
+    body = PageLines(content.number, content.width, content.height, to_lines(rest), content.horizontals, tops)
     return PageWork(content, parts, body)
 
 

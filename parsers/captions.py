@@ -32,6 +32,9 @@ FORM_LINE = re.compile(
 YEAR_LINE = re.compile(r"[（(]?(?:19|20)[0-9]{2}年度?[）)]?")
 # The title of a form, which stands over each of the forms of a file.
 FORM_TITLE = re.compile(r".{0,30}绩效.{0,8}表(?:[（(].{1,12}[）)])?")
+# The title of a table, with what stands in brackets behind it or in smaller type below it.
+TITLE_END = re.compile(r"表(?:[（(].{1,12}[)）]){0,2}$")
+BRACKETED = re.compile(r"[（(].{1,20}[)）]")
 # Marks above a part that goes on, below one that does, and at the end of a caption printed again; white left out.
 GOES_ON = re.compile(
     r"[:：.．、]?[（(【\[]?(?:(?:续|接)(?:上|前)?[表页][0-9一二三四五六七八九十-]*[)）】\]]?.{0,2}|(?:续|接上|接前)[0-9]{0,2}[)）】\]]?"
@@ -112,7 +115,8 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
             break
         elif _is_title(line, text, place) and len(found.lines) < 2:
             below = without_space(found.lines[0].text) if found.lines else ""
-            if found.lines and abs(found.lines[0].size - line.size) > 0.5 and not YEAR_LINE.fullmatch(below):
+            smaller = YEAR_LINE.fullmatch(below) or (BRACKETED.fullmatch(below) and TITLE_END.search(plain))
+            if found.lines and abs(found.lines[0].size - line.size) > 0.5 and not smaller:
                 break  # the year of a form stands in smaller type below its title
             found.lines.insert(0, line)
             _read_title(found)
@@ -165,7 +169,9 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def _read_title(found: Caption) -> None:
-    text = "".join(_spaced(line) for line in found.lines)
+    lines = [_spaced(line) for line in found.lines]
+    label, rest = split_label(lines[0])
+    text = f"{label} " + "".join(lines[1:]) if label and not rest else "".join(lines)  # 表15-4, 2026年… below it
     unit = UNIT.search(text)
     if unit:
         found.unit = found.unit or without_space(unit.group("unit"))
@@ -180,13 +186,25 @@ def _starts_label(text: str) -> bool:
 
 def _is_title(line: Line, text: str, place: Surroundings) -> bool:
     """A short line in the middle of the table or page that is no sentence."""
-    if len(text) > LONGEST_TITLE or text[-1] in SENTENCE_END or NUMBERED_HEADING.match(text):
+    is_named = bool(TITLE_END.search(without_space(text)))
+    if len(text) > LONGEST_TITLE or text[-1] in SENTENCE_END or (NUMBERED_HEADING.match(text) and not is_named):
         return False
     middle = (line.x0 + line.x1) / 2
     centres = (place.page_width / 2, (place.x0 + place.x1) / 2, (place.left + place.right) / 2)
     if min(abs(middle - c) for c in centres) > CENTRED * line.size:
         return False
+    if is_named:
+        return True
     return line.x0 - place.left > 2.5 * line.size and place.right - line.x1 > 2.5 * line.size
+
+
+def is_table_title(text: str) -> bool:
+    """Whether a line is the label of a table, a title that says that it is one, or what stands in brackets below it:
+    表3, 2024年收支决算总表（草案）, （按功能科目分类）."""
+    plain = without_space(text)
+    label, rest = split_label(plain)
+    is_label = label.lstrip("附").startswith("表") and not rest
+    return is_label or bool(TITLE_END.search(plain) or BRACKETED.fullmatch(plain))
 
 
 def _is_far_apart(line: Line) -> bool:

@@ -36,6 +36,8 @@ def goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages:
     floor = last.table.last.grid.ys[-1]
     below = [line for line in before.body.lines if line.y > floor]
     same_caption = bool(caption.name) and without_mark(caption.name) in (last.caption.name, last.caption.label)
+    if same_caption and caption.name == last.caption.name and _begins_alike(last, part):
+        return False
     printed_again = _is_printed_again(last, part, above, pages)
     for line in above if not printed_again else ():
         text = line.text
@@ -63,5 +65,13 @@ def _is_printed_again(last: Found, part: Part, above: list[Line], pages: list[Pa
     stood = [without_space(line.text) for line in lines_above(page, page.parts.index(last.first))]
     if [without_space(line.text) for line in above] != stood[-len(above) :]:
         return False
+    return last.table.header_rows < part.rows and not _begins_alike(last, part)
+
+
+def _begins_alike(last: Found, part: Part) -> bool:
+    """Whether a part begins with the name of the table's first row: a further table of one form."""
     depth = last.table.header_rows
-    return depth < part.rows and part.row_texts(depth)[:1] != last.first.row_texts(depth)[:1]
+    if depth >= min(part.rows, last.first.rows) or not repeats_header(last.table, part):
+        return False
+    one, other = (next(filter(None, p.row_texts(depth)), "") for p in (part, last.first))
+    return one == other

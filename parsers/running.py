@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.captions import is_form_line
+from parsers.captions import is_form_line, is_table_title
 from parsers.content import Ruling
 from parsers.lines import Line
 
@@ -16,6 +16,7 @@ WIDE_ZONE = 0.24  # the same for page numbers that stand on most pages: prints m
 OUTERMOST = 0.055  # share of the height so close to the edge that nothing but running lines stands there
 NEAR = 4.0  # points between the heights of one running line on two pages
 UNDER_RULE = 1.6  # sizes between a rule and the names under it
+ABOVE_TABLE = 8.0  # sizes between the title of a table and its first line: a second line of title, the unit
 LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
 PAGE_NUMBER = re.compile(
     r"[\-—–－―~～·•.\s|｜]*(?:第|共|[Pp](?:age|AGE)?\.?)?\s*([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5})\s*页?"
@@ -28,13 +29,14 @@ DIGITS = re.compile(r"[0-9０-９ivxIVX一二三四五六七八九十百\s]+")
 @dataclass(slots=True)
 class PageLines:
     """Lines of a page that stand outside tables, top to bottom. `width`, `height` of the page in points; `rules` are
-    its horizontal lines."""
+    its horizontal lines, `tables` the tops of its ruled tables."""
 
     number: int
     width: float
     height: float
     lines: list[Line]
     rules: Sequence[Ruling] = ()
+    tables: Sequence[float] = ()
 
 
 def without_running_lines(pages: list[PageLines]) -> None:
@@ -72,8 +74,31 @@ def without_running_lines(pages: list[PageLines]) -> None:
         outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
         if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
             running.add(id(line))
+    running -= _titles_of_tables(zoned, running)
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in running]
+
+
+def _titles_of_tables(zoned: list[tuple[PageLines, Line, tuple[str, int]]], running: set[int]) -> set[int]:
+    """Lines that come again on pages because a table prints its title on each: every one of them stands right above a
+    ruled table, with nothing but lines of the kind between."""
+    titles: defaultdict[str, list[tuple[PageLines, Line]]] = defaultdict(list)
+    for page, line, key in zoned:
+        if id(line) in running and is_table_title(line.text):
+            titles[key[0]].append((page, line))
+    found: set[int] = set()
+    for same in titles.values():
+        if all(_stands_over_table(page, line) for page, line in same):
+            found |= {id(line) for _, line in same}
+    return found
+
+
+def _stands_over_table(page: PageLines, line: Line) -> bool:
+    top = min((y for y in page.tables if y >= line.y), default=None)
+    if top is None or top - line.bottom > ABOVE_TABLE * line.size:
+        return False
+    between = [other for other in page.lines if line.y < other.y < top]
+    return all(is_form_line(other.text) or is_table_title(other.text) for other in between)
 
 
 def _edge_distance(line: Line, page: PageLines) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from parsers.captions import is_continuation_mark, split_label
@@ -135,3 +137,52 @@ def test_label_at_the_left_and_unit_at_the_right_of_one_line() -> None:
 
     (table,) = read_document(pdf_of(page)).tables
     assert (table.label, table.title, table.unit) == ("表1", "部门支出情况表", "万元")
+
+
+@pytest.mark.parametrize(
+    ("lines", "label", "title"),
+    [
+        ([("表二十一：2024年某县转移支付情况表（分乡镇）", 12)], "表二十一", "2024年某县转移支付情况表（分乡镇）"),
+        ([("1.4 2021年某县一般公共预算支出功能分类决算表", 14)], "", "1.4 2021年某县一般公共预算支出功能分类决算表"),
+        ([("表15-4", 9), ("2024年县本级资金来源表（草案）", 16)], "表15-4", "2024年县本级资金来源表（草案）"),
+        ([("某县公共预算支出表", 16), ("（按功能科目分类）", 12)], "", "某县公共预算支出表（按功能科目分类）"),
+        ([("表九：", 9), ("某县公共预算收支总表", 16), ("（草案）", 12)], "表九", "某县公共预算收支总表（草案）"),
+    ],
+)
+@pytest.mark.parametrize("pages", [1, 4])
+def test_title_of_several_lines_on_every_page(
+    lines: list[tuple[str, float]], label: str, title: str, pages: int
+) -> None:
+    """A title that every page of its table prints is no running head."""
+
+    def page(number: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            for n, (text, size) in enumerate(lines):
+                width = sum(0.5 if char.isascii() else 1.0 for char in text) * size
+                x = 118 if size == 9 else MIDDLE - width / 2
+                sheet.text(x, 88 - 20 * (len(lines) - 1 - n), text, size)
+            rows = [[f"{number}.{k} 支出{number}{k}", "10.00", "9.00"] for k in range(3)]
+            sheet.table(118, 100, WIDTHS, [ROWS[0], *rows])
+
+        return draw
+
+    (table,) = read_document(pdf_of(*[page(n) for n in range(pages)])).tables
+    assert (table.label, table.title, len(table.pages)) == (
+        label,
+        title.replace(" ", "") if not label else title,
+        pages,
+    )
+
+
+def test_a_running_head_that_stands_over_text_too_is_no_title() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(200, 48, "某县部门决算公开报表")
+        sheet.table(118, 70, WIDTHS, ROWS)
+
+    def text(sheet: Sheet) -> None:
+        sheet.text(200, 48, "某县部门决算公开报表")
+        sheet.text(90, 110, "全年收支情况良好，各项任务按期完成，现将有关情况说明如下。")
+
+    document = read_document(pdf_of(page, text, text, text))
+    assert document.tables[0].title == ""
+    assert not any("公开报表" in block.text for block in document.blocks)
