@@ -64,21 +64,25 @@ def _with_cut(grid: Grid, content: PageContent, before: Grid | None, least: floa
         own = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
         lead = sum(c.col_span for c in own if c.row_span > 1)
         if all(c.row_span == 1 or c.col < lead for c in own) and len({c.col for c in own if c.col >= lead}) > 1:
-            found = _cut(grid, row, lead, content, before, shows, least)
+            found = _cut(grid, row, lead, _print_in(grid, row, lead, content), content, before, shows, least)
             grid = found or grid
     return grid
 
 
+def _print_in(grid: Grid, row: int, lead: int, content: PageContent) -> list[Glyph]:
+    """Upright characters in the cells of a row beyond its first `lead` columns."""
+    own = {i for i, c in enumerate(grid.cells) if c.row == row and c.col >= lead}
+    seats = grid.seats(content.glyphs)  # known already: whether the grid is a table was asked before
+    return [g for g, seat in zip(content.glyphs, seats, strict=True) if seat in own and g.turn == 0]
+
+
 def _cut(
-    grid: Grid, row: int, lead: int, content: PageContent, before: Grid | None, shows: Shows, least: float
-) -> Grid | None:
+    grid: Grid, row: int, lead: int, inside: list[Glyph], content: PageContent, before: Grid | None, shows: Shows,
+    least: float,
+) -> Grid | None:  # fmt: skip
     """The grid with one row cut into several; None where that is one row. Cells of the first `lead` columns reach
-    beyond the row and stay whole."""
+    beyond the row and stay whole; `inside` is what is printed in the others."""
     top, bottom, xs = grid.ys[row], grid.ys[row + 1], grid.xs[lead:]
-    x0, x1 = xs[0], xs[-1]
-    inside = [
-        g for g in content.glyphs if top < (g[2] + g[4]) / 2 < bottom and x0 < (g[1] + g[3]) / 2 < x1 and g.turn == 0
-    ]
     if not inside or bottom - top < least * inside[0].size:
         return None
     lines = _chunked(inside, xs)
@@ -176,12 +180,15 @@ def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
     of rows do; in a table of names and one column of figures, whether they stand one beside each name."""
     if len(xs) == NAMES_AND_FIGURES:
         return _stacks_figures(chunks, xs, size) and len(chunks) >= 2 * LEAST_NUMBERS
+    found = sorted((c for c in chunks if _is_figure(c)), key=lambda c: c.y)
+    if len(found) < LEAST_LINES:
+        return False
     for left, right in pairwise(xs):
         column = sorted((c for c in chunks if left <= c.x < right), key=lambda c: c.y)
         if len(column) >= LEAST_NUMBERS and _count_on([c.text for c in column]):
             return True
-        figures = [c for c in column if _is_figure(c)]
-        others = [c for c in chunks if not left <= c.x < right and _is_figure(c)]
+        figures = [c for c in found if left <= c.x < right]
+        others = [c for c in found if not left <= c.x < right]
         beside = [f for f in figures if any(abs(o.y - f.y) <= SAME_HEIGHT * size for o in others)]
         stacked = any(
             b.y - a.y < ONE_CELL_PITCH * size and max(len(a.text), len(b.text)) == 1 for a, b in pairwise(figures)
