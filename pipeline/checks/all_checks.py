@@ -35,6 +35,7 @@ from pipeline.checks.score_remarks import remark_checks
 from pipeline.checks.score_tables import score_table_checks
 from pipeline.checks.scores import score_checks
 from pipeline.checks.single_quarters import single_quarter_checks
+from pipeline.checks.sum_slips import without_unexplained
 from pipeline.checks.sums import sum_checks
 from pipeline.checks.table_view import table_views
 from pipeline.checks.table_years import table_year_checks
@@ -79,7 +80,8 @@ def all_checks(
         yield from column_relation_checks(grid, settled)
         yield from running_column_checks(grid, settled)
         yield from column_share_checks(grid, settled)
-        yield from column_total_checks(grid, settled)
+        totals = list(column_total_checks(grid, settled))
+        yield from totals if report.document_kind in SELF_EVALUATIONS else without_unexplained(totals)
         yield from balance_row_checks(grid, settled)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
@@ -87,7 +89,8 @@ def all_checks(
             for check in checks(document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check
-    yield from calculation_checks(report.calculations, settled, wrong)
+    leave_out = report.document_kind not in SELF_EVALUATIONS
+    yield from calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out)
 
 
 def _spot(check: Check) -> Spot | None:

@@ -17,6 +17,7 @@ from itertools import permutations
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, judge, relation_of
 from pipeline.checks.figure_grid import FigureColumn, FigureGrid
+from pipeline.checks.row_rest import prints_rest
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
@@ -62,14 +63,24 @@ def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Itera
     other rows add up to) stand in `settled`."""
     for column in grid.columns:
         known = sum(spot_of(f) in settled for f in column.figures.values())
-        if known * MOST_SETTLED > len(column.figures):
+        if known * MOST_SETTLED > len(column.figures) or _OTHER_BASIS.search(column.name):
             continue
         others = [c for c in grid.columns if c is not column]
         fits = [f for f in _fits(grid, column, others) if _is_sure(f, column)]
         best = max((len(f.holds) for f in fits), default=0)
         fits = [f for f in fits if len(f.holds) == best]
         for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
-            yield _check(grid, column, row, fits)
+            check = _check(grid, column, row, fits)
+            if check.outcome is not Outcome.INCONSISTENT or not _takes_one_more(grid, row, check, fits[0]):
+                yield check
+
+
+def _takes_one_more(grid: FigureGrid, row: int, check: Check, fit: _Fit) -> bool:
+    """Whether a sum or difference comes out with one more figure of the row, which no other row states."""
+    if fit.formula not in (SUM, DIFFERENCE) or check.reported is None:
+        return False
+    value = _values(fit.formula, fit.a.figures[row], fit.b.figures[row])[0]
+    return prints_rest(grid.table, row, check.reported, value, {fit.a.col, fit.b.col})
 
 
 def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:

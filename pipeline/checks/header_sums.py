@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.compare import compared, not_checkable
+from pipeline.checks.compare import compared, not_checkable, prints_a_number
+from pipeline.checks.row_rest import prints_rest
 from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
@@ -23,6 +24,7 @@ from schemas.trace import Place
 SUMS = frozenset({"合计", "小计"})
 MOST_WRONG = 2  # rows that slips leave wrong in one table
 Path = tuple[str, ...]
+Figures = list[tuple[int, Figure]]
 # What one level of government gives another is counted once in the whole: such rows, and all totals over them.
 _LEVEL = re.compile(r"本级")
 _BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
@@ -49,18 +51,30 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
         parts = _parts(col, path, {c: p for c, p in paths.items() if p and (not at_top or c >= col)})
         if len(parts) < 2 or (three and not _is_three([paths[c] for c in parts])):
             continue
-        checks = list(_rows(view, col, path, parts, unit))
+        rows = list(_rows(view, col, path, parts, unit))
+        checks = [check for check, _ in rows]
         met = sum(c.outcome is not Outcome.INCONSISTENT and bool(c.reported and c.reported.value) for c in checks)
         wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
         if met or (drawn and (three or not at_top)):
             # Where most rows come out otherwise these are not all the parts: the others stand on the page beside it.
-            yield from checks if wrong <= max(met, MOST_WRONG) else map(_left_open, checks)
+            sure = wrong <= max(met, MOST_WRONG) and not _one_column_too_many(rows)
+            yield from checks if sure else map(_left_open, checks)
 
 
-def _left_open(check: Check) -> Check:
+def _one_column_too_many(rows: list[tuple[Check, Figures]]) -> bool:
+    """Whether all rows that do not come out miss their sum by the figure of one and the same column: it is no part."""
+    columns: list[set[int]] = []
+    for check, figures in rows:
+        if check.outcome is not Outcome.INCONSISTENT or check.reported is None:
+            continue
+        rest = _total(figures) - check.reported.interval
+        columns.append({col for col, f in figures if f.value and rest.holds(f.value)})
+    return len(columns) > 1 and bool(set.intersection(*columns))
+
+
+def _left_open(check: Check, reason: str = "the columns do not add up in most rows") -> Check:
     if check.outcome is not Outcome.INCONSISTENT:
         return check
-    reason = "the columns do not add up in most rows"
     return not_checkable(check.code, check.variant, check.locus, check.reported, reason)
 
 
@@ -70,15 +84,29 @@ def _is_three(parts: list[Path]) -> bool:
     return len(names) == len(_THREE) and all(sum(bool(kind.search(n)) for n in names) == 1 for kind in _THREE)
 
 
-def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -> Iterator[Check]:
+def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -> Iterator[tuple[Check, Figures]]:
+    """The rows that state a sum and parts of it in one unit, each with its parts by column."""
     table = view.table
     skipped = set(view.reading.skipped_rows)
     levels = any(_LEVEL.search("".join(table.header_path(c))) for c in parts)
     for row in (r for r in range(table.header_rows + 1, table.rows + 1) if r not in skipped):
         whole = _figure(table.grid.get((row, col)), row, unit)
         figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
-        if whole is not None and len(figures) > 1 and not (levels and _is_between_levels(table, row)):
-            yield _check(view, row, path, whole, figures)
+        if whole is None or not prints_a_number(whole) or len(figures) < 2:
+            continue
+        if (levels and _is_between_levels(table, row)) or any(f.unit is not whole.unit for _, f in figures):
+            continue
+        check = _check(view, row, path, whole, figures)
+        if check.outcome is Outcome.INCONSISTENT and prints_rest(table, row, whole, _total(figures), {col, *parts}):
+            check = _left_open(check, "another column of the row prints the rest")
+        yield check, figures
+
+
+def _total(figures: Figures) -> Interval:
+    total = Interval.exactly(0)
+    for _, figure in figures:
+        total += figure.interval
+    return total
 
 
 def _is_between_levels(table: Table, row: int) -> bool:
@@ -108,10 +136,7 @@ def _figure(cell: Cell | None, row: int, unit: Unit) -> Figure | None:
     return figure_of_cell(cell, unit)
 
 
-def _check(view: TableView, row: int, path: Path, whole: Figure, parts: list[tuple[int, Figure]]) -> Check:
-    total = Interval.exactly(0)
-    for _, figure in parts:
-        total += figure.interval
+def _check(view: TableView, row: int, path: Path, whole: Figure, parts: Figures) -> Check:
     column = "".join(path)
     own = Place(page=whole.box.page, box=whole.box, text=f"{column} {whole.text}")
     places = [
@@ -125,7 +150,7 @@ def _check(view: TableView, row: int, path: Path, whole: Figure, parts: list[tup
             table=view.table.name, row="" if first.replace(",", "").replace(".", "").isdigit() else first, column=column
         ),
         whole,
-        [total],
+        [_total(parts)],
         [own, *places],
         formula=" + ".join(f.text for _, f in parts),
     )

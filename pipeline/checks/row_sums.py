@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.row_rest import prints_rest
 from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import ColumnSum, column_sums
 from schemas.audit import Check, CheckCode, Outcome
@@ -37,6 +38,15 @@ def _check(view: TableView, line: BudgetLine, split: ColumnSum) -> Check | None:
     total = Interval.exactly(0)
     for metric in stated:
         total += line.figures[metric].interval
+    taken = {split.whole.col, *(c.col for c in split.parts)}
+    if not whole.interval.meets(total) and prints_rest(view.table, line.row, whole, total, taken):
+        return not_checkable(
+            CheckCode.SUM,
+            "columns",
+            view.locus(line, split.whole.metric),
+            whole,
+            "another column of the row prints the rest",
+        )
     own = view.place(line, split.whole.metric)
     places = [view.place(line, metric) for metric in stated]
     formula = " + ".join(line.figures[m].text for m in stated)

@@ -30,8 +30,12 @@ def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
     failed = [c for c in sums if c.outcome is Outcome.INCONSISTENT]
     right = sum(c.outcome is Outcome.CONSISTENT and bool(c.reported and c.reported.value) for c in sums)
     complete = len(failed) <= FEW and right >= TOLD_APART * len(failed)
-    able = [c for c in failed if _is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums)]
-    kept = {id(c) for c in able if is_slip(c) and (complete or _missing(c) > 0 or not _is_small(c))}
+    able = [
+        c
+        for c in failed
+        if _is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums) and not _adds_one_twice(c)
+    ]
+    kept = {id(c) for c in able if is_slip(c) and (complete or not _is_small(c))}
     for part in able:
         for whole in able:
             if whole is not part and _agree(part, whole):
@@ -65,6 +69,12 @@ def _is_of_another(check: Check, sums: Sequence[Check]) -> bool:
     value, own = check.reported.value + _missing(check), check.reported.box
     others = (c.reported for c in sums if c.reported is not None and c.locus.row != check.locus.row)
     return any(f.value == value and f.box.x0 < own.x1 and own.x0 < f.box.x1 for f in others)
+
+
+def _adds_one_twice(check: Check) -> bool:
+    """Whether the lines exceed the sum by one of them: it is made of others of them, or not added."""
+    missing, room = _missing(check), _room(check)
+    return any(f.value and abs(missing - f.value) <= room for f in check.relation.figures) if check.relation else False
 
 
 def _is_small(check: Check) -> bool:

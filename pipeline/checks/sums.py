@@ -284,7 +284,7 @@ def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
             continue  # other lines of this role are merely not understood
         for metric in sorted(NEVER_NEGATIVE & part.figures.keys() & line.figures.keys()):
             figure, whole = part.figures[metric], line.figures[metric]
-            if figure.value < 0 or whole.value < 0:
+            if figure.value < 0 or whole.value < 0 or _is_of_the_line_before(view, part, line, metric):
                 continue
             within = Interval(low=min(figure.value * 0, whole.interval.high), high=whole.interval.high)
             places: list[Place] = [view.place(part, metric), view.place(line, metric)]
@@ -299,3 +299,13 @@ def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
                 nominals=[whole.value],  # what it may come to at most
                 whole=line.item,
             )
+
+
+def _is_of_the_line_before(view: TableView, part: BudgetLine, line: BudgetLine, metric: str) -> bool:
+    """Whether a 其中 line may be part of the line right before it, a member of another list: 全部基金收入 after the
+    last kind of them."""
+    before = view.line_of_order(part.order - 1)
+    if before is None or before is line or before.item.startswith("其中"):
+        return False
+    whole = before.figures.get(metric)
+    return whole is not None and whole.value >= part.figures[metric].value

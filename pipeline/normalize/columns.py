@@ -34,6 +34,7 @@ from schemas.trusted import changed
 
 # The start or the middle of a number that goes on in another row: 9667., 049.6. Its column was not read as printed.
 _TORN = re.compile(r"-?\d[\d,]*\.|-?0\d[\d,]*(?:\.\d+)?")
+_CHANGED = re.compile(r"调整|变动|调后")  # 2025年调整预算数, also where a budget prints it beside its own
 _LEVELS = ("level1", "level2", "level3", "level4")
 _UNIT_ROWS = 3  # rows at the top of a table among which 单位：万元 may stand
 _MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Unit.YUAN))
@@ -100,7 +101,7 @@ def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnM
     if path and role_of_header(path[-1]) in ("number", "code") and not metric_of_header(path[-1:]):
         return ColumnMeaning(col=col, role=role_of_header(path[-1]), header=path)  # 支出 > 行次 is no expenditure
     metric = metric_of_header(path)
-    if metric == "revised_budget" and context.document_kind == "budget":
+    if metric == "revised_budget" and context.document_kind == "budget" and not _CHANGED.search("".join(names)):
         metric = "original_budget"  # a budget's own 预算数
     role = ""
     if not metric or metric == "weight":

@@ -172,3 +172,81 @@ CLOSED = """
 def test_a_total_of_the_numbered_lines_is_no_line_of_the_last_of_them() -> None:
     assert errors(CLOSED.format(own="102,200"), title="2025年收入预算表") == []
     assert errors(CLOSED.format(own="120,200"), title="2025年收入预算表") == [("本级收入合计", "120200")]
+
+
+SOURCES = """
+项目 | 合计 | 本年安排 | 上级专款 | 上年结转
+基础设施 | 18,460 | 16,419 |  | 2,041
+产业投资 | 69,685 | 57,224 |  | 12,461
+其他 | 6,249 | 2,270 |  | 3,979
+补助区县 | {grants} | 3,283 | 1,271 |
+"""
+
+
+def test_a_column_that_few_rows_fill_belongs_to_the_sum() -> None:
+    assert errors(SOURCES.format(grants="4,554"), title="国有资本经营支出预算表") == []
+
+
+EXCLUDED = """
+科目 | 资金来源 | < | < | <
+^ | 小计 | 财力安排 | 转移支付 | 专款
+一般公共服务 | 35,907 | 31,028 | 4,879 | 155
+公共安全 | 12,540 | 12,000 | 540 |
+教育 | 50,312 | 41,112 | 9,200 |
+科学技术 | 3,139 | 3,019 | 120 | 128
+农林水 | 9,870 | 8,120 | 1,750 |
+"""
+
+
+def test_a_column_that_all_failing_rows_have_too_much_is_no_part() -> None:
+    assert errors(EXCLUDED, header_rows=2) == []
+    wrong = EXCLUDED.replace("12,540", "12,450")
+    assert [row for row, _ in errors(wrong, header_rows=2)] == ["公共安全"]
+
+
+ADJUSTED = """
+项目 | 2025年年初预算数 | 2025年调整预算数 | 2025年执行数 | 执行数为调整预算数的%
+一般公共服务 | 20,000 | 24,000 | 22,800 | 95.0
+教育 | 31,000 | 40,000 | 38,400 | {rate}
+卫生健康 | 18,000 | 21,000 | 20,034 | 95.4
+农林水 | 7,000 | 9,000 | 8,892 | 98.8
+"""
+
+
+def test_a_budget_prints_the_changed_budget_of_the_year_before() -> None:
+    title = "某市2025年预算执行情况和2026年预算草案"
+    assert errors(ADJUSTED.format(rate="96.0"), title=title) == []
+    assert errors(ADJUSTED.format(rate="123.9"), title=title) == [("教育", "123.9")]
+
+
+FUNDS = """
+项目 | 2026年预算数
+一、职工养老保险收入 | 110,980
+其中：保险费收入 | 98,400
+利息收入 | 1,300
+二、居民医疗保险收入 | 25,104
+其中：保险费收入 | 8,422
+财政补贴收入 | 15,371
+全市基金收入 | 136,084
+其中：保险费收入 | {paid}
+"""
+
+
+def test_a_part_may_be_of_the_line_right_before_it() -> None:
+    assert errors(FUNDS.format(paid="106,822"), title="2026年社会保险基金收入预算表") == []
+
+
+DOUBLED = """
+项目 | 新增限额
+全市合计 | {whole}
+市本级 | 23,400
+土地储备项目 | 14,400
+轨道交通项目 | 9,000
+各区小计 | 40,410
+东区 | 30,100
+西区 | 10,310
+"""
+
+
+def test_a_heading_that_is_added_beside_its_lines_accuses_nobody() -> None:
+    assert errors(DOUBLED.format(whole="63,810"), title="债务限额安排表") == []
