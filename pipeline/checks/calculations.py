@@ -34,6 +34,7 @@ LEAST_DIGITS_SWAPPED = 3
 LEAST_WITH_UNIT = 3  # numbers of a sum of which one in another unit is no chance
 NEAREST = 2  # readings that a slip is looked for in
 MOST_MISSING = Decimal("0.1")  # of the whole, where the parts named seem to be meant as all there are
+FEW_UNITS = 99  # of the last digit printed
 MOST_NARROW = 8  # roundings of one expected interval among which a slip is told by as few digits
 MOST_VALUES = 12  # roundings of one expected interval that are compared
 
@@ -46,15 +47,20 @@ def spot_of(figure: Figure) -> Spot:
 
 
 def calculation_checks(
-    found: Sequence[Calculation], settled: Collection[Spot], told: Collection[tuple[CheckCode, Spot]] = ()
+    found: Sequence[Calculation],
+    settled: Collection[Spot],
+    told: Collection[tuple[CheckCode, Spot]] = (),
+    *,
+    lists_leave_out: bool = False,
 ) -> Iterator[Check]:
     """One check for each calculation. Figures in `settled` were judged by a check that knows what they mean, those in
-    `told` found wrong by one of that code."""
+    `told` found wrong by one of that code. `lists_leave_out`: what 其中 begins names the main parts only, as a rule, so
+    that such a list is in doubt where it comes to more than its whole."""
     for calculation in found:
         if calculation.counted is not None:
             yield _count(calculation)
         elif calculation.readings:
-            check = _check(calculation)
+            check = _check(calculation, lists_leave_out=lists_leave_out)
             known = check.outcome in FAILED and spot_of(calculation.result.figure) in settled
             again = (check.code, spot_of(calculation.result.figure)) in told
             known = known and (again or not _slip_in_a_part(calculation, settled))
@@ -84,15 +90,17 @@ def _count(calculation: Calculation) -> Check:
     )
 
 
-def _check(calculation: Calculation) -> Check:
+def _check(calculation: Calculation, *, lists_leave_out: bool = False) -> Check:
     result = calculation.result
     given = [(r, e) for r in calculation.readings if (e := _gives(r, result)) is not None]
     if not given:
         return _open(calculation, "the base can be zero")
     expected = [e for _, e in given]
     outcome = judge(result.figure, expected)
-    doubted = outcome is Outcome.INCONSISTENT and not calculation.certain and not _slipped(calculation, given)
-    nearly = doubted and calculation.partial and _nearly(calculation, given)
+    leaves_out = lists_leave_out and outcome is Outcome.INCONSISTENT and _leaves_out(calculation, *given[0])
+    slipped = _slipped(calculation, given) and not (leaves_out and _by_few_units(result, given[0][1]))
+    doubted = outcome is Outcome.INCONSISTENT and not calculation.certain and not slipped
+    nearly = doubted and calculation.partial and not leaves_out and _nearly(calculation, given)
     if doubted and not nearly:
         return _open(calculation, "the words leave open what it is worked out from")
     reading, told = _told(outcome, result, given)
@@ -108,6 +116,22 @@ def _check(calculation: Calculation) -> Check:
         relation=_relation(reading, result),
         formula=_shown(reading, result),
         parts="、".join(o.figure.text for o in reading.operands),
+    )
+
+
+def _leaves_out(calculation: Calculation, reading: CalculationReading, expected: Interval) -> bool:
+    """Whether the parts that a sentence names come to less than their whole, so that there may be others: 其中甲 A、乙
+    B of more than A + B; or where B is less than A leaves."""
+    if calculation.kind != "sum" or not calculation.partial or calculation.certain:
+        return False
+    given = calculation.result.figure.value
+    return given < expected.low if " - " in reading.formula else given > expected.high
+
+
+def _by_few_units(result: Operand, expected: Interval) -> bool:
+    """Whether a number lies so near to another that a small part left out often changes but one digit."""
+    return (expected - Interval.exactly(result.figure.value)).meets(
+        Interval.rounded_to(Decimal(0), result.figure.decimals).times(2 * FEW_UNITS)
     )
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.arithmetic.test_stated_arithmetic import checks, wrong
+from pipeline.checks.calculations import calculation_checks
+from pipeline.normalize.arithmetic.calculations import calculations
+from schemas.audit import Outcome
+from tests.arithmetic.test_stated_arithmetic import YEAR, checks, wrong
+from tests.narrative.documents import document
 
 # what comes out, with a place for a right and a mistaken number
 FOUND = [
@@ -98,3 +102,19 @@ def test_what_the_prose_adds_up_and_divides(text: str, right: str, mistaken: str
 @pytest.mark.parametrize("text", NOBODY)
 def test_nobody_is_accused_of_what_is_told_elsewhere(text: str) -> None:
     assert wrong(*text.split("|")) == []
+
+
+OPEN_LISTS = [
+    ("各类学校 1035 所，其中高校 26 所，中学 172 所，小学 194 所，幼儿园 638 所。", True),  # 5 of other kinds
+    ("存款余额 948.6 亿元，其中住户存款 523.1 亿元，企业存款 405.2 亿元。", True),
+    ("货运量 430.7 万吨。其中，铁路 231.1 万吨；公路 197.6 万吨。", True),
+    ("专业机构 48 家，其中疾控中心 22 家、监督所 18 家、血站 9 家。", False),  # more than there are
+]
+
+
+@pytest.mark.parametrize(("text", "left_out"), OPEN_LISTS)
+def test_a_list_of_the_main_parts_is_asked_about_only_where_it_comes_to_too_much(text: str, left_out: bool) -> None:
+    found = calculations(document([text]), YEAR)
+    told = [c for c in calculation_checks(found, set(), lists_leave_out=True) if c.outcome is Outcome.INCONSISTENT]
+    assert bool(told) is not left_out
+    assert any(c.outcome is Outcome.INCONSISTENT for c in calculation_checks(found, set()))

@@ -63,10 +63,13 @@ _GAIN = re.compile(
 )
 
 
+_RAISED = re.compile(r"(?:增加|提高|上调|提标|调增|增发)了?$")  # 人均增加 170 元: by how much each got more
+
+
 def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worked]:
     average = terms[i]
     units = _BY.get(average.each) or _units_per(average) or _own_unit(average)
-    if not units:
+    if not units or _RAISED.search(average.near):
         return
     near = [t for t in terms if t.sentence == average.sentence and t is not average and t.role in ("amount", "rest")]
     tops = [t for t in near if t.unit == average.unit and t.index < i and t.size > average.size and not t.old]
@@ -92,6 +95,8 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
     pairs = [(top, under) for under in unders for top in every_top if top is not under][:MOST_PAIRS]
     readings = tuple(Reading("f1 / f2", pair) for pair in pairs)
     own_tops, own_unders = (_of_segment(terms, i, found) for found in (tops, unders))
+    heads = [t for t in own_tops if not re.match(r"、|.*(?:其中|包括)", t.lead)]
+    own_tops, tops = (heads, heads) if len(heads) == 1 and heads[0] is tops[-1] else (own_tops, tops)
     if not own_tops and len(tops) == 1 and _names_it(average, tops[0]):
         own_tops = tops
     # 参观 A 人次，场均 x 人次: of the only number of its kind
