@@ -30,6 +30,7 @@ WARNINGS = frozenset(
         "evidence.no_figure",
         "score_sum.missing_score",
         "sum.parts_with_blanks",
+        "sum.parts_unexplained",
         "sum.sentence",
         "same_figure.two_sentences_unsure",
         "same_figure.year_of_table",

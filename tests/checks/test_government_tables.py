@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.audit import audit
-from schemas.audit import Severity
+from schemas.audit import CheckCode, Severity
 from tests.normalize.grids import document, table
 
 
@@ -43,6 +43,14 @@ def test_a_sum_of_many_lines_is_wrong_where_a_slip_explains_it(
     whole: str, police: str, routine: str, told: list[tuple[str, str]]
 ) -> None:
     assert errors(SECURITY.format(whole=whole, police=police, routine=routine)) == told
+
+
+def test_a_sum_that_alone_falls_short_is_asked_about() -> None:
+    grid = SECURITY.format(whole="143,061", police="73,740", routine="22,533")
+    found = audit(document(table(grid, title="支出决算表"), file="1.pdf")).findings
+    assert [(f.severity, f.locus.row, f.expected_low) for f in found if f.code is CheckCode.SUM] == [
+        (Severity.WARNING, "公共安全支出", "112394")
+    ]
 
 
 HALVES = """
