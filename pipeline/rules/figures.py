@@ -22,6 +22,8 @@ from pipeline.rules.resolved import (
     QUARTER_NAMES,
     QUARTERS,
     Resolved,
+    beyond_doubt,
+    borne_out,
     by_meaning,
     formula_text,
     in_base_units,
@@ -223,6 +225,7 @@ class Figures:
             note="；".join(filter(None, (computed.trace.note, note))),
             children=(*computed.trace.children, changed(stated.trace, note="报告所述比率")),
         )
+        trace = beyond_doubt(trace) if meets and borne_out(computed, stated) else trace
         coarse = meets and wide.high - wide.low > stated.wide.high - stated.wide.low
         # of 2.60 亿元 and 2.72 亿元 the printed 4.62% says more than they do
         nominal = stated.nominal if coarse and wide.high - wide.low > _COARSE else computed.nominal

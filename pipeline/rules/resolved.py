@@ -16,6 +16,8 @@ Status = Literal["known", "missing", "undefined", "zero_base"]
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 QUARTER_NAMES = dict(zip(QUARTERS, ("一季度", "二季度", "三季度", "四季度"), strict=True))
+BY_MEANING = "按文意取自正文"
+_FINE = Decimal("0.011")  # percentage points that a rate of two decimals leaves open
 _WHOLE_NUMBERS = {Unit.PERSONS, Unit.ITEMS, Unit.POINTS}
 
 
@@ -60,6 +62,21 @@ def in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
     return figure.value * factor, wide.times(factor)
 
 
+def borne_out(computed: Resolved, stated: Resolved) -> bool:
+    """Whether a rate that only most likely is meant, and figures that only most likely are its own, meet at a value so
+    fine that no others would by chance."""
+    if not (is_likely(computed) and is_likely(stated)) or stated.wide is None:
+        return False
+    return stated.wide.high - stated.wide.low <= _FINE and stated.nominal not in (Decimal(0), Decimal(100))
+
+
+def beyond_doubt(trace: Trace) -> Trace:
+    """A trace whose figures bear each other out: what is said of the sentences' meaning falls away."""
+    children = tuple(beyond_doubt(child) for child in trace.children)
+    note = "" if trace.note == BY_MEANING else trace.note
+    return trace.model_copy(update={"likely": False, "note": note, "children": children})
+
+
 def is_likely(found: Resolved) -> bool:
     """Whether a value rests on a figure that the text only most likely gives."""
     return any(step.likely for step in found.trace.walk())
@@ -93,7 +110,7 @@ def by_meaning(ref: MetricRef, figure: Figure, place: Place) -> Resolved:
         label=metric_label(ref),
         value=Interval.exactly(value),
         unit=Unit.YUAN if figure.unit.is_money else figure.unit,
-        note="按文意取自正文",
+        note=BY_MEANING,
         likely=True,
         places=(place,),
     )

@@ -17,7 +17,7 @@ from pipeline.normalize.narrative.satisfactions import of_people
 from pipeline.rules.figures import Figures
 from pipeline.rules.operands import operand_metric
 from pipeline.rules.plan_figures import plan_rate
-from pipeline.rules.printed.expression import names_of, parse, value_of
+from pipeline.rules.printed.expression import Node, Number, Operation, names_of, parse, value_of
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
@@ -45,6 +45,7 @@ _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 # Indicators about a part of the budget, whose 预算数 and 决算数 are not the whole's.
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
 
+_SATISFACTION = MetricRef(metric="satisfaction_rate")
 _SHARE_OF = re.compile(r"占(?P<what>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|比率)?")
 # 上年数, 本年支出: nothing but a year and that it is a sum.
 _BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
@@ -244,12 +245,13 @@ class RowFigures(Figures):
             return None
         if nominal is None or wide is None:
             return None
-        percent = wide.times(100).join(nominal.times(100))
         children = tuple(trace for _, _, trace, _ in used.values())
+        factor = 1 if _is_mean(node) and all(c.unit is Unit.PERCENT for c in children) else 100
+        percent = wide.times(factor).join(nominal.times(factor))
         trace = trace_step(
             label=metric_label(ref), formula=formula, value=percent, unit=Unit.PERCENT, children=children
         )
-        return Resolved("known", trace, nominal.low * Decimal(100), percent)
+        return Resolved("known", trace, nominal.low * Decimal(factor), percent)
 
     def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
         metric = metric_of_phrase(name) or operand_metric(name, self.report.fiscal_year)
@@ -257,9 +259,16 @@ class RowFigures(Figures):
             whole = "revised_budget" if BARE_BUDGET.match(name) else "outturn" if BARE_SPENT.match(name) else ""
             metric = MetricRef(metric=whole) if whole else None
         found = self.base.resolve(metric) if metric is not None and self.base is not None else None
+        if metric == _SATISFACTION:
+            found = self._satisfaction_of_people(MetricRef(metric=metric.metric, name=name))
         if found is None or found.nominal is None or found.wide is None:
             return None
         return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
+
+
+def _is_mean(node: Node) -> bool:
+    """Whether a tree adds names up and divides by a number: a mean of rates is in percent as they are."""
+    return isinstance(node, Operation) and node.sign == "/" and isinstance(node.right, Number)
 
 
 def _share_said(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:

@@ -29,7 +29,7 @@ _MONTHS = re.compile(
 )
 # 11月末支出 6,768 万元、执行进度 83.44%
 _BEHIND_SUM = re.compile(
-    r"^(?:亿|万)?元[，、](?:预算|累计|支出|实际)*(?:执行|支出|支付)?(?:进度|率)(?:为|达到?|是|：)?$"
+    r"^(?:亿|万)?元?[，、](?:预算|累计|支出|实际)*(?:执行|支出|支付)?(?:进度|率)(?:为|达到?|是|：)?$"
 )
 _SPENT_BY = re.compile(
     rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|[在到])(?P<months>{_MONTH})[，]?(?:预算|累计|实际|完成|资金)*支出(?:了|为|：|达到?|达)*$"
@@ -56,7 +56,9 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
         if lead is None and _BARE_LEAD.match(sentence.lead(n)):
             lead = next((m for k in range(n - 1, -1, -1) if (m := _MONTHS.search(sentence.lead(k)))), None)
         if lead is None and n and _BEHIND_SUM.match(sentence.lead(n)):
-            lead = _SPENT_BY.search(sentence.lead(n - 1))
+            behind = _SPENT_BY.search(sentence.lead(n - 1))
+            ends = behind and period_of(int(re.findall(r"\d+", behind["months"])[0])).startswith("Q")
+            lead = None if ends else behind  # those of quarters are read as theirs
         if n == 0 and (of_quarters := _of_quarters(sentence)):
             for number, progress in of_quarters:
                 yield sentence.fact(progress, "cumulative_progress", f"{year}Q{number}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.normalize.narrative.satisfactions import people_of
+from pipeline.rules.printed.deviations import deviation
 from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
@@ -29,6 +30,7 @@ _BETWEEN_TWO = re.compile(
 
 
 _MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
+_OF_MEAN = re.compile(r"^(?:满意[度率]|(?:平均|综合|总体|整体)满意[度率]|平均(?:值|数|分)|满意[度率]平均(?:值|数)?)$")
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
 _REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
 _TIME_ONLY = re.compile(r"(?:截至)?(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月|年|全年|上半年|半年)(?:末|底|份)*")
@@ -54,6 +56,7 @@ class MetricNames:
     target: Decimal | None = None  # of the rate in percent, where the criteria state one (指标值≥98%)
     printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
     measure: str = ""  # the unit of the thresholds, where they are of no rate (see `measures`)
+    mean: tuple[str, str] | None = None  # of named rates, and its formula, where the indicator takes one
     heard: list[tuple[str, MetricRef]] = field(default_factory=list)  # rates, as the text has named them
 
     def learn(self, clause: str) -> bool:
@@ -179,6 +182,9 @@ class MetricNames:
         """The metric that `phrase` means here; for a rate that the vocabulary does not know, a ref by name."""
         if self.measure:
             return self._quantity(phrase)
+        if self.mean is not None and (self.implies(phrase) or _OF_MEAN.search(phrase_key(phrase))):
+            name, self.printed[name] = self.mean[0], self.mean[1]
+            return MetricRef(name=name)
         found = self._found(phrase)
         if found == _SATISFACTION and (people := people_of(phrase_key(phrase))) and people not in self.indicator:
             found = MetricRef(metric=found.metric, name=phrase_key(phrase))  # 住院患者满意度 of 患者满意度
@@ -231,6 +237,9 @@ class MetricNames:
             of_time = own is not None and own.metric == named.metric and own.period and not named.period
             self.heard.append((key, named))
             return own if of_time else named
+        if apart := deviation(key):
+            name, self.printed[name] = apart
+            return MetricRef(name=name)
         longer = [ref for name, ref in self.heard if len(key) > 2 and name.endswith(key) and name != key]
         if longer:  # 部门预算结余率小于10%…；结余率大于10%的…: the last of them
             return longer[-1]

@@ -28,6 +28,7 @@ from pipeline.rules.printed.leaf import (
     has_points,
     named_by_neighbours,
 )
+from pipeline.rules.printed.means import mean_of_rates
 from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
@@ -131,6 +132,7 @@ def _printed_rule(
     names = MetricNames(indicator, plain(definition), measure=measure)
     for clause in clauses(plain(definition)):
         names.learn(clause)
+    names.mean = mean_of_rates(f"{plain(definition)};{text}")
     names.sized = bool(re.search(r"±|[(（]绝对值[)）]|取绝对值", criteria))
     text = _measure_first(text, names)
     if target := TARGET_STATED.search(text):

@@ -40,6 +40,7 @@ def with_target(criteria: str, target: str) -> str:
     text = _REACHED.sub(f"{full}{number}", text)
     text = re.sub(rf"(?:不低于|高于或等于|大于等于|不少于|≥){_WORDS}", f"≥{number}", text)
     text = re.sub(rf"(?:不高于|不超过|低于或等于|小于等于|≤){_WORDS}", f"≤{number}", text)
+    text = re.sub(rf"(?<!或)(?<!大于)(?<!小于)(?:等于|=){_WORDS}(?=的?[,，得记计给])", f"{full}{number}", text)
     text = re.sub(rf"(?:低于|少于|小于|<){_WORDS}", f"<{number}", text)
     text = re.sub(rf"(?:高于|超过|大于|>){_WORDS}", f">{number}", text)
     return _BARE.sub(number, text)
