@@ -52,3 +52,43 @@ def test_what_the_words_leave_open_is_no_slip(text: str) -> None:
 def test_what_the_words_settle_is_reckoned(text: str, slip: str) -> None:
     assert slip in wrong(text)
     assert checks(text)
+
+
+OF_OTHERS = [
+    # ratios
+    "人员与公用支出之比由上年的79.3:20.7调整为77.9:22.1。",
+    "一、二、三产业结构由12:45:43变为11:44:45，总产值13.50亿元。",
+    "师生比为1:16.8，男女生比例51:49。",
+    # as many numbers as the list before has members
+    "编制156名，其中行政18名、参公24名、事业114名；年末实有148人，行政17人、参公23人、事业108人，分别空编1名、1名和6名。",
+    "三所学校在编教师分别为120人、98人、76人，分别缺编5人、3人和2人。",
+    "行政在编30人、事业在编45人，依次超编1人、2人。",
+    # a total of another sort
+    "年末在编71人，台聘人员46人，采编播人员共83人，占从业人员总数117人的70.94%。",
+    "机关干部42人，社区工作者180人，其中持证上岗人员共156人。",
+    # averages of an earlier year, in a bracket
+    "直播126场，观看1,240万人次，场均9.84万人次，较2021年（83场、场均7.65万人次）增加43场。",
+    # what else those were asked
+    "接通568名，满意和基本满意541名，满意度95.25%，其中非常满意312名、满意173名、基本满意56名，不满意27名；对设施的满意度为91.4%，"
+    "对培训满意度为87.9%。",
+]
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_numbers_of_other_things_make_no_sum(text: str) -> None:
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("支出总量由7,444.43万元增加到8,443.27万元，增加1,007.84万元，增长13.42%。", "1007.84"),
+        (
+            "补助支出2,412.87万元，其中中央1,640.75万元、省级337.80万元、县级434.32万元，按年末4,326人计算人均5,877.61元。",
+            "5877.61",
+        ),
+        ("在编教师71人，聘用教师46人，教师共127人。", "127"),
+    ],
+)
+def test_what_stands_beside_them_is_reckoned(text: str, slip: str) -> None:
+    assert slip in wrong(text)

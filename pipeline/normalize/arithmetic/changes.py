@@ -209,7 +209,8 @@ def _bound(
             break
     if now is None and base is not None and base is not aside and _is_present(terms, base, terms[first]):
         base, now, tight = None, base, tight and _near(terms[first].lead)
-    if now is not None and change is not None and COMES.search(now.near) and not _COMPARES.search(terms[first].lead):
+    flows = now is not None and COMES.search(now.near) and not (base is not None and base.role == "base")
+    if flows and change is not None and not _COMPARES.search(terms[first].lead):
         return Group(change, growth, None, None, False)  # 新进 A 人、减少 B 人，年初 C 人: neither is held against C
     base = base or _base_behind(terms, first, last, change)
     candidates = [t for t in terms[:first] if _may_be(t, terms[first], change)]

@@ -33,7 +33,7 @@ def excluded(term: Term, *, zero: bool = False, negative: bool = False) -> bool:
     """Whether a number is neither a whole nor a part; with `zero`, nothing at all may be a part (出国费 0 万元), with
     `negative` less than nothing (上级补助收入 -268 万元)."""
     percent = term.measure.unit in (PERCENT, POINTS, "‰")
-    told = term.role in ("growth", "share", "average", "whole")
+    told = term.role in ("growth", "share", "average", "whole", "ratio")
     nothing = not (negative if term.quantity.value < 0 else zero or term.quantity.value)
     measured_by = _MEASURED_BY.match(term.tail) is not None
     return percent or told or nothing or measured_by or term.quantity.words  # 有一支队伍 counts nothing

@@ -23,7 +23,7 @@ from pipeline.normalize.arithmetic.complete_lists import (
 )
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.list_members import MOST, OF_WHICH, excluded, goes_on, members_of
-from pipeline.normalize.arithmetic.runs import in_run, one_of_several, run_from
+from pipeline.normalize.arithmetic.runs import in_run, list_before, one_of_several, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
@@ -176,7 +176,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if not (whole.unit or re.search(r"[\u4e00-\u9fff]", noun_of(whole))):
         return  # ● 12345 热线：受理 A 件: the name of something
     first = i + 1
-    if whole.name and _ROW.search(whole.tail):
+    if _ROW.search(whole.tail) and (whole.name or len(list_before(terms, i)) == len(run_from(terms, first)) > 1):
         return  # 甲、乙预算分别为 A、B，支出分别为 C、D: a row beside another
     opening = opening_of(whole, terms[first]) or _kinds(terms, first, whole)
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:

@@ -67,7 +67,8 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             yield Worked("rate", rate, readings, True, _name_of(rate))
             continue
         answers = _answers(before)
-        if answers is not None and "满意" in rate.near:
+        told = any("满意" in t.near and t.role == "rate" for t in terms[:i] if t.sentence == rate.sentence)
+        if answers is not None and "满意" in rate.near and not told:  # else it is of something else they were asked
             yield Worked("rate", rate, answers, True, _name_of(rate))
             continue
         if "满意" in rate.near and not any("满意" in t.near for t in before):

@@ -17,6 +17,7 @@ from pipeline.normalize.arithmetic.rests_of_accounts import (
     left_before,
     of_one_account,
 )
+from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
@@ -51,6 +52,8 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             yield from _other_share(terms, i)
         if not rest.usable or not rest.quantity.value or BROUGHT.search(rest.near):
             continue
+        if given_out(terms, i) and len(run_from(terms, i)) > 1:
+            continue  # 分别空编 A 名、B 名和 C 名: of as many lists as there are
         closing = _CLOSING.search(rest.near) and rest.is_money and not adds(rest)
         balance = list(_balance(terms, i)) if closing else []
         yield from balance

@@ -65,6 +65,14 @@ def in_run(terms: Sequence[Term], i: int) -> bool:
     return bool(following and given_out(terms, i)) or one_of_several(terms, i)
 
 
+def list_before(terms: Sequence[Term], i: int) -> list[Term]:
+    """The list of alike amounts that ends at `i`, each with its own name: 行政 A 人、参公 B 人、事业 C 人."""
+    first = i
+    while first and re.match(r"[、和与及]", terms[first].lead) and same_kind(terms[first - 1], terms[i]):
+        first -= 1
+    return list(terms[first : i + 1])
+
+
 def one_of_several(terms: Sequence[Term], i: int) -> bool:
     """Whether a number is the last of a run given out in order (分值分别为 A、B、C，得分分别为 …), and no whole."""
     first = i

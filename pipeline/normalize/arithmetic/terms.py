@@ -14,13 +14,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.normalize.arithmetic.beside_others import in_ratios, of_that_year
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS, Measure, in_common, measure_at
 from pipeline.normalize.arithmetic.money_left_out import with_money
 from pipeline.normalize.narrative.sentences import sentences
 from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
 from schemas.figure import Interval
 
-Role = Literal["amount", "change", "growth", "base", "share", "average", "rest", "rate", "whole"]
+Role = Literal["amount", "change", "growth", "base", "share", "average", "rest", "rate", "whole", "ratio"]
 
 UP = (
     r"(?:净增加?|增加|增长|上升|上涨|提高|提升|提标|增支|增收|多支出?|多收入?|多执行|多完成|多接待|多出|多了|多|扩大|超出|超过|超额|超支|超|高出|"
@@ -208,7 +209,7 @@ def terms_of(text: str, year: int | None, paragraph: int = 0) -> list[Term]:
                 depth=max(0, before.count("(") - before.count(")")),
             )
         )
-    return _with_roles(_of_that_year([_own_role(t, year) for t in with_money(_with_units(found))]))
+    return _with_roles(of_that_year(in_ratios([_own_role(t, year) for t in with_money(_with_units(found))])))
 
 
 def _with_units(terms: list[Term]) -> list[Term]:
@@ -222,21 +223,6 @@ def _with_units(terms: list[Term]) -> list[Term]:
         held = term.quantity.decimals and AGAINST.search(term.lead) and _CHANGE.fullmatch(after.lead)
         if row or held:
             terms[i] = replace(term, measure=replace(after.measure, length=0))
-    return terms
-
-
-_SAME_YEAR = re.compile(r"、[^，。；：()\d]{1,10}|，[^，。；：()\d]{0,8}(?:率|进度|占比)(?:约|近|达到?|为|是|仅)*")
-_OTHER_TIME = re.compile(r"本年|当年|今年|全年|本期|现|[比较同]")
-
-
-def _of_that_year(terms: list[Term]) -> list[Term]:
-    """2022 年预算 A 万元、支出 B 万元，执行率 x%: what is listed behind an amount of an earlier year is of that."""
-    for i, term in enumerate(terms[1:], 1):
-        before = terms[i - 1]
-        goes_on = _SAME_YEAR.fullmatch(term.lead) and not _OTHER_TIME.search(term.lead)
-        beside = before.sentence == term.sentence and before.depth == term.depth
-        if before.old and goes_on and beside and {before.role, term.role} <= {"amount", "rate"}:
-            terms[i] = replace(term, old=True)
     return terms
 
 

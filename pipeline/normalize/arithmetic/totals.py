@@ -10,7 +10,7 @@ from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.list_members import MOST, TOTAL, excluded
 from pipeline.normalize.arithmetic.parts import SENTENCES_BACK, is_head, opening_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import Worked, noun_of, subject_of
+from pipeline.normalize.arithmetic.worked import Worked, counted_noun, noun_of, share_a_word, subject_of
 
 _OVER_YEARS = re.compile(
     r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
@@ -205,7 +205,14 @@ def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
     name = re.sub(_SUM_WORD, "", noun_of(whole))
     if re.match(r"[不未无非]", name) and not all(re.match(r"[不未无非]", noun_of(p)) for p in parts):
         return False  # 有效 A 份，满意 B 份，不满意及一般合计 C 份
+    own = _SORT.sub("", name)
+    named = [noun_of(p) + counted_noun(p) for p in parts]
+    if whole.unit == "人" and len(own) > 2 and not any(share_a_word(own, n) for n in named):
+        return False  # 在编 A 人，台聘 B 人，采编播人员共 N 人: of another sort than both
     return len(name) <= 1 or all(set(name) & set(noun_of(p) + p.tail[:8]) for p in parts)
+
+
+_SORT = re.compile(r"人员|人数|职工|员工|队伍|总|数|人$")
 
 
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
