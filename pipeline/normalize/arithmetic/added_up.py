@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import noun_of
+from pipeline.normalize.arithmetic.worked import Reading, noun_of
 
 # 加上 B; 加 B; 支出加上 B, but not 增加 B, 追加 B, 附加 B
 _ADDS = re.compile(
@@ -23,12 +23,19 @@ _FLOW = re.compile(r"收入|支出")
 _OTHER_MEMBERS = re.compile(r"加(?:上)?|等|及")  # 加上转移支付等，收入总量 N: members without a number
 _DIVIDED = re.compile(r"其中|包括|包含")
 _ASIDE = re.compile(r"^(?:其中|主要|按|从|分)")
+_TAKEN = re.compile(r"减去|扣除|扣减")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _SENTENCES_BACK = 4
 
 
 def adds(term: Term) -> bool:
     """Whether a number is said to be added to something before it."""
     return bool(_ADDS.search(re.sub(r"\([^()]*\)", "", term.lead)))
+
+
+def said_at_once(term: Term) -> bool:
+    """Whether nothing is named between a semicolon and 加上, so that it is added to what stands before."""
+    return bool(re.search(r"；(?:再|并|另|同时)?加", term.lead))
 
 
 def is_grand(term: Term) -> bool:
@@ -61,7 +68,8 @@ def heads_before(terms: Sequence[Term], first: Term, whole: Term) -> list[Term]:
 def sums_with(terms: Sequence[Term], parts: Sequence[Term], adding: int) -> list[list[Term]]:
     """What the words can add up, where the sentence states what they add to: all that stands before 加上, or the first
     of it, of which the others are parts (收入 A，其中甲 B、乙 C，加上 D)."""
-    begin = next((n for n in range(adding, 0, -1) if "；" in parts[n].lead), 0)
+    own = "；" in parts[adding].lead  # 收入 A，增长 x%；加甲 B、乙 C，总收入 N
+    begin = next((n for n in range(adding - own, 0, -1) if "；" in parts[n].lead), 0)
     before, added = parts[begin:adding], parts[adding:]
     every = [*before, *added]
     divided = any(_DIVIDED.search(t.tail) for t in before)
@@ -71,5 +79,13 @@ def sums_with(terms: Sequence[Term], parts: Sequence[Term], adding: int) -> list
     return sums
 
 
+def reckoned(members: Sequence[Term]) -> Reading:
+    """A sum, from which that is taken away which stands behind 减去."""
+    taken = next((n for n, t in enumerate(members) if n and _TAKEN.search(t.lead)), len(members))
+    signs = ["", *(" - " if n >= taken else " + " for n in range(1, len(members)))]
+    return Reading("".join(f"{sign}f{n}" for n, sign in enumerate(signs, 1)), tuple(members))
+
+
 def _may_be(term: Term, whole: Term) -> bool:
-    return same_kind(term, whole) and term.role == "amount" and term.usable and not term.old
+    dated = bool(_YEAR.search(term.lead))  # of the year that the report tells of, although it is of the next one
+    return same_kind(term, whole) and term.role == "amount" and term.usable and (dated or not term.old)

@@ -222,11 +222,12 @@ def _is_present(terms: Sequence[Term], stated: Term, first: Term) -> bool:
     words hold against nothing, its change right behind it, is what it came to."""
     before = _COMPARES.search(first.lead) and not _THAN_LAST.match(first.near)
     compared = AGAINST.search(stated.lead) or _FROM_BEFORE.search(stated.lead) or before
-    dated = bool(re.search(r"(?:19|20)\d\d年", stated.lead))
+    dated = bool(_A_YEAR.search(stated.lead)) and not _A_YEAR.search(first.lead)
     plain = stated.role == "amount" and first.role == "change"  # 投资 A，同比增长 x%: at what prices is not told
     return plain and dated and not compared and stated.index + 1 == first.index
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d\d年|[本今当]年")
 _THAN_LAST = re.compile(rf"(?:比|较|与|同){LAST}|同比")
 _FROM_BEFORE = re.compile(r"[由从自][^，。；]{0,12}$")
 _COMPARES = re.compile(r"[比较与同]|相比|环比")

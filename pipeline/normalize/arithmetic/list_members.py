@@ -99,7 +99,7 @@ def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Ter
 
 _REASON = re.compile(r"主要(?:是|原因|由于|因)|原因是|^，因")
 _CONTAINS = re.compile(r"^，(?:主要)?(?:包括|包含)")
-_OF_A_WHOLE = re.compile(r"占(?![用地比])[^，；]*$")
+_OF_A_WHOLE = re.compile(r"占(?![用地比])[^，；]{2,}$")
 _POINT = re.compile(
     r"(?:^|[，；。])(?:其?[一二三四五六七八九十]是|[①-⑳]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)"
 )
@@ -138,4 +138,6 @@ def goes_on(terms: Sequence[Term], parts: Sequence[Term]) -> bool:
         without = _WITHOUT_SOME.search(part.lead)
         if without and not any(without["what"] in p.lead for p in parts if p is not part):
             return True
-    return last is not None and (last.tail.startswith("等") or (last is terms[-1] and last.tail.endswith("；")))
+    return last is not None and (
+        last.tail.startswith("等") or (last is terms[-1] and last.tail.endswith("；") and not last.depth)
+    )

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.added_up import adds, heads_before, is_grand, open_ended, sums_with
+from pipeline.normalize.arithmetic.added_up import (
+    adds,
+    heads_before,
+    is_grand,
+    open_ended,
+    reckoned,
+    said_at_once,
+    sums_with,
+)
 from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.list_members import MOST, TOTAL, excluded
 from pipeline.normalize.arithmetic.parts import SENTENCES_BACK, is_head, opening_of
@@ -47,12 +55,12 @@ def _added_up(terms: Sequence[Term], i: int) -> list[Worked] | None:
     first = adding[-1]
     if open_ended(whole) or any(p.role == "change" or p.old or not p.usable for p in parts[first:]):
         return []
-    begins = not first or "；" in parts[first].lead
+    begins = not first or ("；" in parts[first].lead and not said_at_once(parts[first]))
     heads = heads_before(terms, parts[first], whole) if begins else []
     sums = [[h, *parts[first:]] for h in heads] if begins else sums_with(terms, parts, first)
     if not sums or max(map(len, sums)) > MOST:
         return []
-    return [Worked("sum", whole, tuple(map(sum_of, sums)), not begins or len(heads) == 1, subject_of(whole))]
+    return [Worked("sum", whole, tuple(map(reckoned, sums)), not begins or len(heads) == 1, subject_of(whole))]
 
 
 def _members_before(terms: Sequence[Term], i: int) -> list[Term]:
@@ -62,7 +70,10 @@ def _members_before(terms: Sequence[Term], i: int) -> list[Term]:
     return [
         t
         for t in terms[begin + 1 : i]
-        if t.depth == whole.depth and not excluded(t, negative=True) and same_kind(t, whole) and t.role in _MEMBERS
+        if t.depth == whole.depth
+        and not excluded(t, zero=True, negative=True)
+        and same_kind(t, whole)
+        and t.role in _MEMBERS
     ]
 
 
