@@ -16,6 +16,7 @@ from pipeline.findings.other_pairing import OtherPairings
 from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
+from pipeline.findings.torn_cells import TornCells
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.document import Block, Table
@@ -60,6 +61,7 @@ def build_findings(
     doubts = _Doubts(
         Readings(report),
         ShakyTables(report, every, tables),
+        TornCells(tables),
         OtherMeanings(report),
         FarOff(report),
         OtherPairings(every, lambda: PrintedNumbers(blocks, tables, report.fiscal_year)),
@@ -98,6 +100,7 @@ class _Doubts:
 
     readings: Readings
     shaky: ShakyTables
+    torn: TornCells
     meanings: OtherMeanings
     far_off: FarOff
     pairings: OtherPairings
@@ -107,6 +110,8 @@ class _Doubts:
         """Keys of the messages that tell the doubts, each with its fields."""
         if self.readings.explain(check) or self.shaky.explain(check):
             yield "scan", {}
+        elif self.torn.explain(check):
+            yield "torn", {}
         if _rests_on_likely(check):
             yield "likely", {}
         if other := self.meanings.explain(check):

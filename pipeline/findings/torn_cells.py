@@ -1,0 +1,84 @@
+"""Cells that hold the figures of several rows or columns: what no printed cell can hold, in a table of any origin.
+
+A table without lines between its rows, or with a line that was lost, may give a cell two figures (`376,81827,341`,
+`5,407 102`, `63.1088.64`). The sums of that column, and all of that row, are then not those that are printed. Such a
+cell is also what an office leaves that forgot a line of its table: worth a look, no accusation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from schemas.audit import Check, CheckCode, Outcome
+from schemas.document import Table
+from schemas.geometry import Box
+
+OF_TABLES = frozenset({CheckCode.SUM, CheckCode.RATIO, CheckCode.DIFFERENCE, CheckCode.AVERAGE, CheckCode.SAME_FIGURE})
+OF_COLUMNS = frozenset({CheckCode.SUM, CheckCode.AVERAGE})
+FIGURES_ALONE = re.compile(r"[-－−—+\d,，.．%％\s]*")
+GLUED = re.compile(
+    r"\d[,，]\d{3}\d+(?:[,，.．]|$)"  # 376,81827,341
+    r"|\d[.．]\d+[,，.．]\d"  # 63.1088.64
+    r"|\d[,，.．]?\d*\s+[-－−]?\d"  # 5,407 102
+    r"|\d{13,}"  # no amount has so many digits and nothing between them
+)
+DATE = re.compile(r"(?:19|20)\d\d[.．]\d{1,2}[.．]\d{1,2}")
+LEAST = 6  # characters
+
+
+class TornCells:
+    """The cells of a document's tables that hold more than one figure."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._tables = tables
+
+    def explain(self, check: Check) -> bool:
+        """Whether a failed check rests on the row or the column of such a cell."""
+        if check.outcome is not Outcome.INCONSISTENT or check.code not in OF_TABLES:
+            return False
+        boxes = [place.box for place in check.inputs]
+        return any(
+            _share_line([b for b in boxes if b.page == page and _is_within(b, table)], cell, check.code)
+            for page in {b.page for b in boxes}
+            for cell, table in self._torn.get(page, ())
+        )
+
+    @cached_property
+    def _torn(self) -> dict[int, list[tuple[Box, Box]]]:
+        """By page the box of each such cell with that of its table there; looked for when something has failed."""
+        found: dict[int, list[tuple[Box, Box]]] = {}
+        for table in self._tables:
+            for cell in table.cells:
+                if cell.is_header or not is_torn(cell.text):
+                    continue
+                for box in cell.boxes:
+                    for part in table.parts:
+                        if part.page == box.page:
+                            found.setdefault(box.page, []).append((box, part.box))
+        return found
+
+
+def is_torn(text: str) -> bool:
+    """Whether a text of figures alone holds more than one."""
+    if len(text) < LEAST or not FIGURES_ALONE.fullmatch(text) or DATE.match(text):
+        return False
+    return GLUED.search(text) is not None
+
+
+def _is_within(box: Box, table: Box) -> bool:
+    x, y = _middle(box)
+    return table.x0 <= x <= table.x1 and table.top <= y <= table.bottom
+
+
+def _share_line(places: list[Box], cell: Box, code: CheckCode) -> bool:
+    """Whether one of these places of a table stands in a cell's row, or the cell between them in their column."""
+    if any(cell.top < _middle(place)[1] < cell.bottom for place in places):
+        return True
+    below = [_middle(place)[1] for place in places if cell.x0 < _middle(place)[0] < cell.x1]
+    return code in OF_COLUMNS and bool(below) and min(below) <= _middle(cell)[1] <= max(below)
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
