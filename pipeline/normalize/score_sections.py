@@ -24,15 +24,20 @@ _MARKS = (
     re.compile(r"^第?[一二三四五六七八九十]+(?:[、.:]|部分:?)"),
     re.compile(r"^[(][一二三四五六七八九十]+[)]、?"),
 )
-_POINTS = re.compile(r"[(](?:共|满分|分值|权重)?:?(\d+(?:\.\d+)?)(?:分|%)?[)]$")
+_N = r"\d+(?:\.\d+)?"
+_POINTS = re.compile(
+    rf"[(](?:共|满分|分值|权重)?:?({_N})(?:分|%)?(?:[,;、]?(?:自评得分|自评分|自评|实得分?|得分?)(?:为|:)?(?P<score>{_N})分)?[)]$"
+)
 
 
 class Section(NamedTuple):
-    """A level named in a row of its own (`role` level1 or level2), with its weight where the row prints one."""
+    """A level named in a row of its own (`role` level1 or level2), with its weight and its score where the row prints
+    them."""
 
     role: str
     name: str
     weight: Figure | None
+    score: Figure | None = None
 
 
 def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
@@ -58,7 +63,14 @@ def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
     bare = name[: points.start()] if points else name
     bare = _MARKS[rank].sub("", bare) if rank < len(_MARKS) else bare
     role = "level2" if rank == 1 and 0 in _ranks(read) else "level1"
-    return Section(role, bare, weight) if bare and not bare.isdigit() else None
+    return Section(role, bare, weight, _score_in(points, cell)) if bare and not bare.isdigit() else None
+
+
+def _score_in(points: re.Match[str] | None, cell: Cell) -> Figure | None:
+    """过程类（满分35分，自评27.18分）: the score in the brackets behind a level's name."""
+    text = points["score"] if points else None
+    printed = read_number(text) if text else None
+    return make_figure(printed, cell, Unit.POINTS, text=text) if printed and text else None
 
 
 def _only_heads(read: ReadTable, row: int, cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSh
                 if carried.get(role) != text and role == "level1":
                     carried.pop("level2", None)
                 carried[role] = text
+        sheet.totals.extend(_level_scores(read, row, carried))
         cell = read.cell(row, indicator.col)
         if cell is None or not cell.text or cell is last:
             continue
@@ -78,7 +80,7 @@ def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSh
             since = len(sheet.lines)
             carried = {**(carried if section.role == "level2" else {}), section.role: section.name}
             over = {**(over if section.role == "level2" else {}), f"{section.role}_weight": section.weight}
-            score = _own_points(read, row, "self_score", cell)
+            score = _own_points(read, row, "self_score", cell) or section.score
             if score is not None:
                 sheet.totals.append(
                     ScoreTotal(table_id=read.table.table_id, row=row, name=section.name, weight=None, self_score=score)
@@ -203,6 +205,19 @@ def _level_points(read: ReadTable, row: int, level: str) -> Figure | None:
     if cell is not None and named is not None and cell.row_span > named.row_span:
         return None
     return _points_in(cell)
+
+
+def _level_scores(read: ReadTable, row: int, carried: dict[str, str]) -> Iterator[ScoreTotal]:
+    """The scores of levels that begin in a row, where columns of their own print them (二级指标 | 二级得分)."""
+    for level in ("level1", "level2"):
+        points, name = read.column(f"{level}_score"), read.column(level)
+        cell = read.cell(row, points.col) if points else None
+        named = read.cell(row, name.col) if name else None
+        score = _points_in(cell) if cell is not None and cell.row == row else None
+        if score is None or cell is None or named is None or (cell.row, cell.row_span) != (named.row, named.row_span):
+            continue
+        table, own = read.table.table_id, _bare_level(carried.get(level, ""))
+        yield ScoreTotal(table_id=table, row=row, name=own, weight=None, self_score=score)
 
 
 def _points_in(cell: Cell | None) -> Figure | None:

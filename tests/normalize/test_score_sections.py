@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from pipeline.normalize.report import normalize
@@ -102,3 +104,27 @@ def test_numbers_and_codes_are_no_part_of_an_indicators_name() -> None:
         ("采购率", "（2）采购率", True),
         ("“三公”控制率", "A13“三公”控制率", True),
     ]
+
+
+def test_scores_of_levels_in_columns_and_in_rows_of_their_own() -> None:
+    beside = """
+        一级指标 | 二级指标 | 二级得分 | 三级指标 | 分值 | 自评分
+        管理 | 资产 | 7.5 | 资产利用 | 4 | 3.5
+        ^ | ^ | ^ | 资产登记 | 4 | 4
+        ^ | 人员 | 2 | 编制控制 | 2 | 2
+        """
+    above = """
+        序号 | 指标名称 | 满分 | 自评得分
+        一、管理类（满分8分，自评7.5分） | < | < | <
+        1 | 资产利用 | 4 | 3.5
+        2 | 资产登记 | 4 | 4
+        二、产出类（满分2分，得2分） | < | < | <
+        3 | 编制控制 | 2 | 2
+        """
+    for grid, names in ((beside, ["资产", "人员"]), (above, ["管理类", "产出类"])):
+        report = normalize(document(table(grid, title="绩效评价评分表", unit="")))
+        assert [(t.name, t.self_score and t.self_score.value) for t in report.score_totals] == [
+            (names[0], Decimal("7.5")),
+            (names[1], Decimal(2)),
+        ]
+        assert [x.indicator for x in report.score_lines] == ["资产利用", "资产登记", "编制控制"]
