@@ -187,6 +187,9 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         if passing and terms[first].role == "rate" and _SOURCES.search(terms[first].tail):
             opening, first = "all", first + 1  # 支出 A，执行率 x%，按来源分，财政拨款 B、事业收入 C
             break
+        if passing and _MADE_UP.search(terms[first].tail):
+            opening, first = "all", first + 1  # 总支出 A，完成预算的 x%，其构成是：…
+            break
         if not passing or not OF_WHICH.search(terms[first].tail):
             if not passing:
                 break
@@ -301,6 +304,7 @@ _DIVIDED_AGAIN = re.compile(
 
 # 年初预算 A，上年结转 B，调整后预算 C。按来源划分，…: of the budget as it became, if of none of the others.
 _CHANGED = re.compile(r"(?:调整|压减|追加)(?:后|为|至|到)|全年[^，]{0,4}预算|可用")
+_MADE_UP = re.compile(r"^，(?:其|具体)?构成(?:是|为|如下|情况(?:是|为))*：")
 _SOURCES = re.compile(r"^，按[^，。；：\d]{1,10}(?:分|划分|分类|分列|构成)，")
 _MOVED = re.compile(r"追加|调增|调减|核减|压减")
 _DIVIDES = re.compile(r"按[^，。；：\d]{1,14}(?:分|划分|分类|分列)")

@@ -51,7 +51,7 @@ def _added_up(terms: Sequence[Term], i: int) -> list[Worked] | None:
     parts = _members_before(terms, i)
     adding = [n for n, p in enumerate(parts) if adds(p)]
     if not adding:
-        return [] if adds(whole) or is_grand(whole) else None
+        return [] if adds(whole) else None
     first = adding[-1]
     if open_ended(whole) or any(p.role == "change" or p.old or not p.usable for p in parts[first:]):
         return []
@@ -85,7 +85,9 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     whole = terms[i]
     years = bool(_OVER_YEARS.search(whole.near))
     both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
-    if not (years or both or TOTAL.search(whole.near)) or re.search(r"^[^，；]{0,6}其中|^，包[含括]", whole.tail):
+    if not (years or both or TOTAL.search(whole.near) or (is_grand(whole) and whole.is_money)) or re.search(
+        r"^[^，；]{0,6}其中|^，包[含括]", whole.tail
+    ):
         return
     if re.search(r"[，；：][^，；：]*等[^，；：]*[，；：]|加上", whole.lead):
         return  # 加上甲、乙等转移性收入，收入总量 N: parts without a number
