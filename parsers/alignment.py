@@ -15,6 +15,7 @@ from math import inf
 from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, is_total
 
 NARROWEST_GAP = 3.0  # points of white between two columns
+ROUNDED = 1.5  # points by which counting in whole points makes columns wider
 CROSSED = 0.2  # share of the lines parted by a gap that may run across it
 WIDEST = 5000  # points of a line; text set wider is no table that anybody could print
 ONE_OF = 3  # lines parted by a gap that one other line may cross
@@ -202,7 +203,7 @@ def _dense_columns(lines: list[list[Chunk]]) -> list[tuple[float, float]]:
         if not is_gap:
             columns[-1] = (columns[-1][0], left + x + 1)
         inside = not is_gap
-    return _union([column for column in columns if _holds_text(column, rows)])
+    return _union([_to_texts(column, rows) for column in columns if _holds_text(column, rows)])
 
 
 def _holds_text(column: tuple[float, float], rows: list[list[Chunk]]) -> bool:
@@ -210,6 +211,14 @@ def _holds_text(column: tuple[float, float], rows: list[list[Chunk]]) -> bool:
     that the lines without them leave white."""
     x0, x1 = column
     return any(min(c.x1, x1) - max(c.x0, x0) > MOSTLY * (c.x1 - c.x0) for line in rows for c in line)
+
+
+def _to_texts(column: tuple[float, float], rows: list[list[Chunk]]) -> tuple[float, float]:
+    """A column counted in whole points with its sides at those of the texts that begin or end there."""
+    x0, x1 = column
+    left = min((c.x0 for line in rows for c in line if x0 <= c.x0 <= x0 + ROUNDED), default=x0)
+    right = max((c.x1 for line in rows for c in line if x1 - ROUNDED <= c.x1 <= x1), default=x1)
+    return (left, right) if left < right else column
 
 
 def _union(extents: list[tuple[float, float]]) -> list[tuple[float, float]]:

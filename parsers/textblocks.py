@@ -26,6 +26,9 @@ TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分"
 TOTAL_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|总计)|(?:全年|[四各]?季度)?平均(?:预算)?(?:执行率|进度)?")
 WITH_FIGURE = re.compile(r"[:：][\d,，.．]+[%％]?$")  # 全年平均执行率：103.15%
 ENDS_AMOUNT = re.compile(r"\d[.．]\d{2}[%％]?$")  # no figure goes on behind two decimals and a space
+ALONE = re.compile(r"\d{1,3}(?:[,，]?\d{3})*[.．]\d{2}[%％]?")  # an amount that stands before a text begins no sentence
+LEAST_AMOUNT = 4  # characters of one
+AFTER_AMOUNT = frozenset("万亿元个件人分份次名条户家项%％、，,。；;：:.．)）·-－—～~至到和及与")  # what goes on with it
 STARTS_FIGURE = frozenset("0123456789-－(（")
 LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance of rows
 FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
@@ -106,6 +109,7 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tu
             (white > gap * before[5] and white > gap * glyph[5])
             or (white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites))
             or (white > BORDER_GAP * glyph[5] and glyph[0] in STARTS_FIGURE and _ends_amount(groups[-1]))
+            or (white > BORDER_GAP * glyph[5] and glyph[0] not in AFTER_AMOUNT and _is_amount(groups[-1]))
         ):
             groups.append([])
         groups[-1].append(glyph)
@@ -115,6 +119,10 @@ def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tu
 def _chunk(glyphs: list[Glyph], index: int) -> Chunk:
     texts, _, tops, x1s, bottoms, sizes, *_ = zip(*glyphs, strict=True)
     return Chunk(glyphs[0][1], max(x1s), min(tops), max(bottoms), max(sizes), "".join(texts), index)
+
+
+def _is_amount(glyphs: list[Glyph]) -> bool:
+    return len(glyphs) >= LEAST_AMOUNT and bool(ALONE.fullmatch("".join([g[0] for g in glyphs[-16:]])))
 
 
 def _ends_amount(glyphs: list[Glyph]) -> bool:
