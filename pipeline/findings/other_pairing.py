@@ -13,14 +13,15 @@ digits swapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.findings.far_off import NEAR, is_one_slip
 from pipeline.findings.other_meaning import item_of
 from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
-from pipeline.findings.worked_back import implied, node_of, node_of_figure, swapped_within
+from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check, CheckCode, Outcome, Relation
@@ -40,17 +41,19 @@ class OtherPairings:
     """Looks for what else a failed check's number may come from. `checks` are all of the report; `numbers` is asked
     only where a check has failed."""
 
-    def __init__(self, checks: Iterable[Check], numbers: Callable[[], PrintedNumbers]) -> None:
-        passed = (c for c in checks if c.outcome is Outcome.CONSISTENT and c.code in OF_SENTENCES)
-        self._vouched = {node_of(place) for check in passed for place in check.inputs}
+    def __init__(self, checks: Sequence[Check], numbers: Callable[[], PrintedNumbers]) -> None:
+        self._checks = checks
         self._make = numbers
-        self._made: PrintedNumbers | None = None
 
-    @property
+    @cached_property
     def _numbers(self) -> PrintedNumbers:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
+        return self._make()
+
+    @cached_property
+    def _vouched(self) -> set[Node]:
+        """Where figures stand that come out with others in a sentence."""
+        passed = (c for c in self._checks if c.outcome is Outcome.CONSISTENT and c.code in OF_SENTENCES)
+        return {node_of(place) for check in passed for place in check.inputs}
 
     def explain(self, check: Check) -> bool:
         """Whether the number that a check calls wrong is right of other figures of the report."""
@@ -74,11 +77,13 @@ class OtherPairings:
     def _of_another_row(self, check: Check, reported: Figure) -> bool:
         """Whether a table prints this very figure in another row: one that the sentence names, or that prints the
         number before it in the sentence as well."""
-        here = self._numbers.sentence(check.inputs[0].text)
-        if not here or reported.significant_digits < FEWEST_DIGITS:
+        if reported.significant_digits < FEWEST_DIGITS:
             return False
         own = item_of("", check.locus.row)
         rows = [p for p in self._numbers.in_tables if p.prints(reported) and item_of("", p.label) != own]
+        here = self._numbers.sentence(check.inputs[0].text) if rows else []
+        if not here:
+            return False
         before = [a for a, b in pairwise(here) if b.prints(reported)]
         beside = {(p.table, p.row) for p in self._numbers.in_tables if any(p.values.meets(a.values) for a in before)}
         return any(_is_named(p.label, here[0].sentence) or (p.table, p.row) in beside for p in rows)
@@ -90,7 +95,7 @@ class _Trial:
     def __init__(
         self,
         numbers: PrintedNumbers,
-        vouched: set[tuple[int, float, float]],
+        vouched: set[Node],
         check: Check,
         reported: Figure,
         relation: Relation,

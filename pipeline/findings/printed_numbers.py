@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
@@ -44,12 +45,22 @@ class Printed:
 
 
 class PrintedNumbers:
-    """The numbers of a document's body and tables. `year` is the report's."""
+    """The numbers of a document's body and tables, each looked for when asked for. `year` is the report's."""
 
     def __init__(self, blocks: Sequence[Block], tables: Sequence[Table], year: int | None) -> None:
-        self.in_text = list(_of_text(blocks, year))
-        self.in_tables = [n for table in tables for n in _of_table(table)]
-        self.every = [*self.in_text, *self.in_tables]
+        self._blocks, self._tables, self._year = blocks, tables, year
+
+    @cached_property
+    def in_text(self) -> list[Printed]:
+        return list(_of_text(self._blocks, self._year))
+
+    @cached_property
+    def in_tables(self) -> list[Printed]:
+        return [n for table in self._tables for n in _of_table(table)]
+
+    @cached_property
+    def every(self) -> list[Printed]:
+        return [*self.in_text, *self.in_tables]
 
     def sentence(self, quote: str) -> list[Printed]:
         """The numbers of the sentence that a place quotes."""

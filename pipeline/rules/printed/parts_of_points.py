@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.rules.printed.text import numbered, plain
 from pipeline.rules.printed.words import NUMBER
@@ -17,8 +18,11 @@ _NO_SUM = re.compile(
 _POINTS = re.compile(rf"({NUMBER})分(?![之类别])")
 
 
+@lru_cache(maxsize=4096)  # asked for several times for each criterion of an annex
 def points_of_parts(criteria: str) -> tuple[Decimal, ...]:
     """The points of numbered parts that each state them once (nothing, 记0分, aside); empty for any other criteria."""
+    if criteria.count("分") < 2:
+        return ()
     found = numbered(plain(criteria))
     stated = [[p for p in map(Decimal, _POINTS.findall(part)) if p] for part in found.parts] if found else []
     return tuple(own[0] for own in stated) if len(stated) > 1 and all(len(own) == 1 for own in stated) else ()
