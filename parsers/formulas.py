@@ -10,6 +10,7 @@ FORMULA = re.compile(r"[A-Za-zΑ-Ωα-ω∑Σ①-⑳\d=＝+＋\-－—*×xX/÷%�
 FORMULA_MARK = re.compile(r"[A-Za-zΣ∑①-⑳=＝]")
 ROW_OF_NUMBERS = re.compile(r"栏次|行次|列次|列号|栏目|序号|公式|计算公式|栏号")
 CODE = re.compile(r"\d{1,3}")
+LEAST_RUN = 3  # columns that each half of a table counts for itself; one less where a cell says what the row is
 
 
 def is_row_of_formulas(texts: Sequence[str]) -> bool:
@@ -19,5 +20,17 @@ def is_row_of_formulas(texts: Sequence[str]) -> bool:
         return False
     if all(CODE.fullmatch(text) for text in rest):
         numbers = [int(text) for text in rest]
-        return len(numbers) > 2 and all(b == a + 1 for a, b in pairwise(numbers))
+        return len(numbers) > 2 and _count_on(numbers, LEAST_RUN - (len(rest) < len(texts)))
     return all(map(FORMULA.fullmatch, rest)) and sum(bool(FORMULA_MARK.search(text)) for text in rest) >= 2
+
+
+def _count_on(numbers: Sequence[int], least: int) -> bool:
+    """Whether numbers count on from one to the next; in halves side by side each half may count its own columns, from
+    the same number on, if it has at least so many."""
+    runs = [[numbers[0]]]
+    for a, b in pairwise(numbers):
+        if b == a + 1:
+            runs[-1].append(b)
+        else:
+            runs.append([b])
+    return len(runs) == 1 or all(run[0] == numbers[0] and len(run) >= least for run in runs)
