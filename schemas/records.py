@@ -89,7 +89,8 @@ class ScoreLine(Record):
     """A leaf indicator of a printed score table (one per indicator and table).
 
     `measured`: `criteria` is a target (≥95%) and `remark` the actual value, not a rule and a comment. Where a row has a
-    rule besides, its `target` and `actual` value stand by themselves. `printed` is the name with the number that the
+    rule besides, its `target` and `actual` value stand by themselves. `reason` is why a measured row lacks points, in
+    the words of its own cell (偏差原因). `printed` is the name with the number that the
     table gives it (1.预算执行率, A11预算执行率), '' where it has none.
     """
 
@@ -114,6 +115,7 @@ class ScoreLine(Record):
     target: str = ""
     actual: str = ""
     actual_box: Box | None = None
+    reason: str = ""
     boxes: tuple[Box, ...]
 
     @property
