@@ -23,15 +23,18 @@ from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 
 DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
+DECLINE = "(a - b) / a * 100"
 PRODUCTS = ("a * b", "a * b / 10000", "a * b * 10000")  # 元 and 万元
 _PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|经费|补助|发放")
 _OTHER_BASIS = re.compile(r"可比|同口径|剔除")  # what was left out of both years is not printed
+_LESS = re.compile(r"节[约支省]|[下压核]?[减降]|结余|未")
 # Names that say how a column came about need fewer rows to bear it out.
 _HINTS = {
     DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩|变[动化]|百分点"),
     SUM: re.compile(r"合计|总计|小计|总[数额]|累计"),
     RATE: re.compile(r"率|比|[幅程进]度|[%％]"),
     GROWTH: re.compile(r"增|减|涨|降|变动|同比"),
+    DECLINE: _LESS,
     **dict.fromkeys(PRODUCTS, _PRODUCT_NAMES),
 }
 _CODES = {DIFFERENCE: CheckCode.DIFFERENCE, SUM: CheckCode.SUM}  # any other is a ratio
@@ -96,6 +99,8 @@ def _formulas(column: FigureColumn, a: FigureColumn, b: FigureColumn) -> Iterato
     if column.is_rate and not (a.is_rate or b.is_rate):
         yield RATE
         yield GROWTH
+        if _LESS.search(column.name):
+            yield DECLINE
     elif column.is_rate == a.is_rate == b.is_rate:
         yield DIFFERENCE
         if first:
@@ -107,19 +112,24 @@ def _formulas(column: FigureColumn, a: FigureColumn, b: FigureColumn) -> Iterato
 def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
     product = fit.formula in PRODUCTS
+    twins = grid.twins(column, fit.a, fit.b)
     dashes = (column.dashes | fit.a.dashes | fit.b.dashes) - grid.aside
     for row, figure in column.figures.items():
         a, b = fit.a.figures.get(row), fit.b.figures.get(row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
         if a is None or b is None or (grid.is_total(row) and (product or dashes)):
             continue
-        if b.value == 0 and fit.formula in (RATE, GROWTH):
+        if b.value == 0 and fit.formula in (RATE, GROWTH, DECLINE):
             continue
         far = _is_far(fit.formula, figure, a, b)
         values = [] if far else _values(fit.formula, a, b)
         if not (far or values):
             continue
+        if not far and row in twins and fit.formula in (SUM, DIFFERENCE):
+            continue
         if far or judge(figure, values) is Outcome.INCONSISTENT:
+            if fit.formula in (SUM, DIFFERENCE) and grid.prints(row, _missing(fit.formula, figure, a, b)):
+                continue  # another column of the row holds the rest
             fit.fails.append(row)
             if len(fit.fails) > 2 and len(fit.holds) + len(fit.fails) <= SEEN_FIRST:
                 return None
@@ -136,10 +146,19 @@ def _is_far(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
         return abs((a.value - b.value if formula == DIFFERENCE else a.value + b.value) - figure.value) > step
     if formula in PRODUCTS or b.value == 0:
         return False
+    if formula == DECLINE:
+        if a.value == 0:
+            return False
+        return _is_far(GROWTH, figure, b, a)
     whole = abs(b.value)
     rate = (a.value if formula == RATE else a.value - b.value) / b.value * _HUNDRED
     off = abs(abs(rate) - abs(figure.value))  # either sign, as far as this goes
     return off > FAR * Decimal(1).scaleb(-figure.decimals) + step * (_HUNDRED + abs(rate)) / whole
+
+
+def _missing(formula: str, figure: Figure, a: Figure, b: Figure) -> Interval:
+    """By how much a sum or a difference misses the figure."""
+    return figure.interval - (a.interval + b.interval if formula == SUM else a.interval - b.interval)
 
 
 def _values(formula: str, a: Figure, b: Figure) -> list[Interval]:
@@ -157,7 +176,7 @@ def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
         return False
     if formula in PRODUCTS and 1 in (a.value, b.value):
         return False
-    if formula in (RATE, GROWTH):  # 68.00% is as telling as 68.37%
+    if formula in (RATE, GROWTH, DECLINE):  # 68.00% is as telling as 68.37%
         return sum(c.isdigit() for c in figure.plain) >= MANY_DIGITS
     return figure.significant_digits >= MANY_DIGITS
 
@@ -181,7 +200,8 @@ def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
         return fit.telling >= LEAST_HINTED
     if _HINTS[fit.formula].search(column.name):
         return fit.telling >= LEAST_HINTED and len(fit.holds) >= LEAST_TELLING
-    small = sum(bool(column.figures[r].value and fit.a.figures[r].value and fit.b.figures[r].value) for r in fit.holds)
+    rows = [(column.figures[r], fit.a.figures[r], fit.b.figures[r]) for r in fit.holds]
+    small = sum(all(f.value and f.exact for f in row) for row in rows)  # rounded, small numbers meet by chance
     return fit.telling >= LEAST_TELLING or (small >= LEAST_SMALL and fit.formula not in PRODUCTS)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from pipeline.normalize.columns import table_money_unit
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
-from pipeline.vocabulary.names import name_key, unit_in_name
+from pipeline.vocabulary.names import folded, name_key, unit_in_name
 from schemas.audit import Locus, locus_at
 from schemas.document import Cell, Table
-from schemas.figure import Figure, Unit
+from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place, place_at
 from schemas.white_space import without_space
 
@@ -58,6 +58,22 @@ class FigureGrid:
     def is_total(self, row: int) -> bool:
         return TOTAL.fullmatch(self.labels.get(row, "")) is not None
 
+    def prints(self, row: int, amount: Interval) -> bool:
+        """Whether a row prints an amount, with either sign, in some column."""
+        figures = (c.figures[row].value for c in self.columns if row in c.figures)
+        return any(v and (amount.holds(v) or amount.holds(-v)) for v in figures)
+
+    def twins(self, column: FigureColumn, *others: FigureColumn) -> set[int]:
+        """The rows in which a further column prints the same amount as this one: what makes the one may be of the other
+        (年初预算 and 调整后预算 of a line that was not adjusted)."""
+        rest = [c for c in self.columns if c is not column and c not in others]
+        figures = column.figures.items()
+        return {
+            row
+            for row, f in figures
+            if f.value and any(row in c.figures and c.figures[row].value == f.value for c in rest)
+        }
+
     def locus(self, row: int, column: FigureColumn) -> Locus:
         return locus_at(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
 
@@ -72,7 +88,8 @@ def figure_grid(table: Table) -> FigureGrid | None:
     rows = range(table.header_rows + 1, table.rows + 1)
     if not LEAST_ROWS <= len(rows) <= MOST_ROWS or table.cols < 2:
         return None
-    columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows)) is not None]
+    of_rates = _rows_of_rates(table, rows)
+    columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows, of_rates)) is not None]
     if not 2 <= len(columns) <= MOST_COLUMNS:
         return None
     printed = _labels(table, rows, columns[0].col)
@@ -105,11 +122,31 @@ def _without_rates(read: dict[int, PrintedNumber]) -> dict[int, PrintedNumber]:
     return {row: n for row, n in read.items() if row not in rates} if 0 < len(rates) < amounts else read
 
 
-def _column(table: Table, col: int, rows: range) -> FigureColumn | None:
+_RATE_ROW = re.compile(
+    r"(?:率|占比|比重|比例|增幅|进度|百分比)(?:\([^()]*\))?$|\(%\)$|百分点|(?:同比|[比较与](?:上年|去年)(?:同期)?)(?:增减|增长|变动|变化)?$"
+)
+
+
+def is_rate_row(name: str) -> bool:
+    """Whether a row of this name holds rates, also where it prints no %: 执行率, 完成预算比例, 变动（百分点）."""
+    return _RATE_ROW.search(folded(name)) is not None
+
+
+def _rows_of_rates(table: Table, rows: range) -> frozenset[int]:
+    """In a table on its side the rows that hold rates of the amounts above them: 执行率, 增减（%）."""
+    found = frozenset(row for row in rows if is_rate_row(table.text_at(row, 1)))
+    return found if len(found) * 2 <= len(rows) else frozenset()
+
+
+def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> FigureColumn | None:
     names = table.header_path(col)
     if not names or _NO_QUANTITY.search(names[-1]):
         return None
-    cells = {row: cell for row in rows if (cell := _own(table, row, col)) is not None and cell.text.strip()}
+    if of_rates and not _RATE.search("".join(names)):
+        rows_read = [row for row in rows if row not in of_rates]
+    else:
+        rows_read = list(rows)
+    cells = {row: cell for row in rows_read if (cell := _own(table, row, col)) is not None and cell.text.strip()}
     read = {row: number for row, cell in cells.items() if (number := read_number(cell.text)) is not None}
     read = _without_rates(read)
     if len(read) < LEAST_ROWS or len(read) < LEAST_FILLED * len(cells):

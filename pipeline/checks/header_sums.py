@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number
+from pipeline.checks.figure_grid import is_rate_row
 from pipeline.checks.row_rest import prints_rest
 from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import column_sums
@@ -29,6 +30,7 @@ Figures = list[tuple[int, Figure]]
 _LEVEL = re.compile(r"本级")
 _BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
 _MEANS = re.compile(r"率|平均|期限|年限|均价")  # of a whole these are no sums
+_GROWTH = re.compile(r"同比|[比较]上年|增减|增长|增幅")
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
 _THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
 
@@ -89,10 +91,14 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
     table = view.table
     skipped = set(view.reading.skipped_rows)
     levels = any(_LEVEL.search("".join(table.header_path(c))) for c in parts)
+    stated = (_figure(table.grid.get((r, col)), r, unit) for r in range(table.header_rows + 1, table.rows + 1))
+    most_decimals = max((f.decimals for f in stated if f is not None), default=0)
     for row in (r for r in range(table.header_rows + 1, table.rows + 1) if r not in skipped):
         whole = _figure(table.grid.get((row, col)), row, unit)
         figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
         if whole is None or not prints_a_number(whole) or len(figures) < 2:
+            continue
+        if is_rate_row(table.text_at(row, 1)) or _may_be_growth(table, row, whole, most_decimals):
             continue
         if (levels and _is_between_levels(table, row)) or any(f.unit is not whole.unit for _, f in figures):
             continue
@@ -100,6 +106,11 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
         if check.outcome is Outcome.INCONSISTENT and prints_rest(table, row, whole, _total(figures), {col, *parts}):
             check = _left_open(check, "another column of the row prints the rest")
         yield check, figures
+
+
+def _may_be_growth(table: Table, row: int, whole: Figure, most_decimals: int) -> bool:
+    """Whether a row named 比上年增减 holds rates without their sign: it prints fewer decimals than the amounts do."""
+    return whole.decimals < most_decimals and _GROWTH.search(table.text_at(row, 1)) is not None
 
 
 def _total(figures: Figures) -> Interval:

@@ -7,6 +7,7 @@ any, the column means something else and is not checked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,7 +31,12 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
     "share_change": ("budget_share - outturn_share",),
     # what was left from the year before may stand in a column of its own, and is then no adjustment
     "adjustment": ("original_budget - revised_budget", "revised_budget - original_budget - carried_over"),
-    "unspent": ("original_budget - outturn", "outturn - revised_budget"),
+    "unspent": (
+        "original_budget - outturn",
+        "outturn - revised_budget",
+        "original_budget + carried_over - outturn",
+        "revised_budget + carried_over - outturn",
+    ),
 }
 DIFFERENCES = frozenset({"adjustment", "share_change", "unspent", "vacant_posts", "fixed_assets_idle"})
 SHARES: dict[str, tuple[str, ...]] = {
@@ -78,10 +84,14 @@ def rate_checks(view: TableView) -> Iterator[Check]:
             yield from _check_column(view, metric, candidates)
 
 
-def _by_formula(formula: str) -> Candidate:
-    names = inputs_of(formula)
+_CARRIED = re.compile(r" [+-] carried_over")
 
+
+def _by_formula(full: str) -> Candidate:
     def compute(line: BudgetLine) -> Step | None:
+        # a line with nothing in that column carried nothing over
+        formula = full if line.figures.get("carried_over") is not None else _CARRIED.sub("", full)
+        names = inputs_of(formula)
         if any(line.figures.get(n) is None for n in names):
             return None
         inputs = tuple((line, n) for n in names)
@@ -91,7 +101,7 @@ def _by_formula(formula: str) -> Candidate:
             return Step(formula, inputs, None, undefined=True)
         return Step(formula, inputs, value, nominal=face_value(formula, {n: line.figures[n] for n in names}))
 
-    return Candidate(formula, compute)
+    return Candidate(full, compute)
 
 
 def _share(line: BudgetLine, whole: BudgetLine | None, base: str) -> Step | None:

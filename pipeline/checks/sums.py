@@ -18,7 +18,7 @@ from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine, TableKind
 from schemas.trace import Place, Trace, printed_value
 
@@ -44,6 +44,9 @@ ADDITIVE = frozenset(
     }
 )
 _REST = re.compile(r"其[他它](?:各类|来源)?(?:资金|来源|收入)?(?:来源)?")
+# A subtotal of some of the lines above it, wherever they stand.
+_PICKED = re.compile(r"重点|[★☆▲△◆●*]|主要|部分")
+_MARKS = frozenset("★☆▲△◆●*")
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
 
 
@@ -103,7 +106,10 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
         # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
         # A project that goes on from last year (道路养护（结转）) is a line like any other.
         carried = any("结转" in without_brackets(x.item) for x in parts)
-        found = [Grouping(parts, certain=not carried)] if parts else []
+        marked = _marked_alike(view, line) if line.role == "subtotal" else ()
+        found = [Grouping(marked, certain=False)] if marked else []
+        picked = _PICKED.search(line.item) is not None and line.role == "subtotal"
+        found += [Grouping(parts, certain=not (carried or picked))] if parts else []
     if parts and any(p.role == "subtotal" for p in parts):
         found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))
     if line.role in ("total", "subtotal"):
@@ -132,6 +138,13 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
     return unique
 
 
+def _marked_alike(view: TableView, line: BudgetLine) -> tuple[BudgetLine, ...]:
+    """The lines before a 重点项目小计 that carry a mark (★) which others do not."""
+    before = [x for x in view.lines if x.order < line.order and x.role == "line"]
+    marked = tuple(x for x in before if x.item[:1] in _MARKS)
+    return marked if marked and len(marked) < len(before) and _PICKED.search(line.item) else ()
+
+
 def _has_parts(view: TableView, line: BudgetLine) -> bool:
     return line.order in view.orders_with_parts
 
@@ -153,8 +166,11 @@ def _summed(grouping: Grouping, metric: str) -> Summed | None:
     if not stated:
         return None
     interval = cut = Interval.exactly(0)
+    whole_numbers = all(f.decimals == 0 and (f.unit.is_money or f.unit is Unit.NONE) for _, f in stated)
     for _, figure in stated:
-        interval += values_of(figure)  # 0% and -0% are shares rounded to nothing
+        # 0% and -0% are shares rounded to nothing; so are amounts in a column of whole numbers
+        nothing = whole_numbers and figure.value == 0 and "0" in figure.text
+        interval += Interval.rounded_to(figure.value, 0) if nothing else values_of(figure)
         cut += figure.interval_if_cut
     return Summed(interval, cut, tuple(x for x, _ in stated), len(grouping.lines) - len(stated))
 
@@ -202,12 +218,21 @@ def _check_line(
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the parts print dashes")
             continue
         sure = certain or borne_out > failing or (all_there and borne_out >= failing)
+        sure = sure and not _counted_twice(check)
         if check.outcome is not Outcome.INCONSISTENT or (sure and not guessed):
             yield check
         else:
             yield not_checkable(
                 CheckCode.SUM, "parts", check.locus, check.reported, "which lines make up this one is not certain"
             )
+
+
+def _counted_twice(check: Check) -> bool:
+    """Whether the lines come to exactly twice the total: then some are made of others (运转类 | its only project)."""
+    reported, low, high = check.reported, check.expected_low, check.expected_high
+    if reported is None or not reported.value or low is None or high is None:
+        return False
+    return reported.interval.times(2).meets(Interval(low=low, high=high))
 
 
 def _told_of_no_part(check: Check) -> bool:
@@ -227,7 +252,7 @@ def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]
 def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:
     """The grouping that most columns bear out (the first among equals), and how many do.
 
-    A column of zeros bears out anything and does not count.
+    A column of zeros bears out anything and does not count; nor do whole percents, which a missing part hardly moves.
     """
 
     def borne_out(grouping: Grouping) -> int:
@@ -235,6 +260,8 @@ def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str
         for metric in metrics:
             reported, total = line.figures.get(metric), _summed(grouping, metric)
             if reported is None or total is None or reported.value == 0:
+                continue
+            if reported.unit is Unit.PERCENT and (reported.decimals == 0 or metric == "share_change"):
                 continue
             count += _outcome(reported, total) is not Outcome.INCONSISTENT
         return count

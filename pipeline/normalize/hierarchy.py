@@ -8,7 +8,7 @@ miss their whole in every one of several columns are not understood and become `
 
 from __future__ import annotations
 
-from pipeline.normalize.hierarchy_candidates import candidates
+from pipeline.normalize.hierarchy_candidates import candidates, candidates_of_lists
 from pipeline.normalize.hierarchy_fit import fit_of, sums_met
 from pipeline.normalize.hierarchy_lines import Placement, RawLine
 
@@ -16,8 +16,13 @@ from pipeline.normalize.hierarchy_lines import Placement, RawLine
 def arrange(lines: list[RawLine]) -> Placement:
     """The hierarchy of the lines of one panel of a table."""
     distinct = list(dict.fromkeys(candidates(lines)))
-    best = max(distinct, key=lambda p: fit_of(lines, p).score)
-    return _without_doubtful(lines, best)
+    fits = [fit_of(lines, p) for p in distinct]
+    best = max(range(len(distinct)), key=lambda i: fits[i].score)
+    if fits[best].broken:
+        distinct += dict.fromkeys(candidates_of_lists(lines))
+        fits += [fit_of(lines, p) for p in distinct[len(fits) :]]
+        best = max(range(len(distinct)), key=lambda i: fits[i].score)
+    return _without_doubtful(lines, distinct[best])
 
 
 def _without_doubtful(lines: list[RawLine], placement: Placement) -> Placement:

@@ -7,7 +7,7 @@ figures choose (`hierarchy_fit`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pipeline.normalize.hierarchy_fit import PART_OF
@@ -25,9 +25,19 @@ _USES = frozenset({"basic_expenditure", "project_expenditure"})
 
 def candidates(lines: list[RawLine]) -> Iterator[Placement]:
     """Placements in the order in which they are preferred where the figures do not tell."""
+    yield from _attached(lines, list(_line_placements(lines)))
+
+
+def candidates_of_lists(lines: list[RawLine]) -> Iterator[Placement]:
+    """Further placements, for tables whose sums no other makes out: 其中 lists that go on without a mark."""
+    if any(line.mark.role == "of_which" for line in lines):
+        placed = _line_placements(lines)
+        yield from _attached(lines, [listed for p in placed for listed in whole_lists(lines, *p)])
+
+
+def _attached(lines: list[RawLine], placed: Sequence[tuple[list[int | None], list[Role]]]) -> Iterator[Placement]:
     totals = sum(line.mark.role == "total" for line in lines)
-    placed = list(_line_placements(lines))
-    for parents, roles in (*placed, *(listed for p in placed for listed in whole_lists(lines, *p))):
+    for parents, roles in placed:
         for chained in (None, True, False) if totals > 1 else (None,):
             yield attach_totals(lines, list(parents), list(roles), chained)
     if _subtotals_lead(lines):

@@ -7,18 +7,20 @@ some line, it ends there; where a figure of it is wrong, every end is possible a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, product
 
 from pipeline.normalize.hierarchy_fit import sums_met
 from pipeline.normalize.hierarchy_lines import RawLine
 from pipeline.normalize.line_marks import Role
 
 MOST_ENDS = 6  # lines after 其中 that are looked at
+MOST_OPEN, MOST_WAYS = 3, 24  # lists whose end is open, and ways in which they may end together
 
 _Placed = tuple[list[int | None], list[Role]]
 
 
 def whole_lists(lines: list[RawLine], parents: list[int | None], roles: list[Role]) -> Iterator[_Placed]:
-    """The placement with the lines that go on with a 其中 list put into it; nothing where no list adds up."""
+    """The placement with the lines that go on with a 其中 list put into it, in every way that they may."""
     found, open_lists = (list(parents), list(roles)), []
     for first, role in enumerate(roles):
         whole = parents[first]
@@ -32,12 +34,11 @@ def whole_lists(lines: list[RawLine], parents: list[int | None], roles: list[Rol
             _put(*found, range(first + 1, end + 1), whole)
     if found[0] != parents:
         yield found
-        for first, ends in open_lists[:1]:
-            whole = parents[first]
-            for end in ends[1:]:
-                other = (list(found[0]), list(found[1]))
-                _put(*other, range(first + 1, end + 1), whole)
-                yield other
+    for chosen in islice(product(*(ends for _, ends in open_lists[:MOST_OPEN])), 1, MOST_WAYS):
+        other = (list(found[0]), list(found[1]))
+        for (first, _), end in zip(open_lists, chosen, strict=False):
+            _put(*other, range(first + 1, end + 1), parents[first])
+        yield other
 
 
 def _ends(lines: list[RawLine], roles: list[Role], first: int) -> Iterator[int]:
