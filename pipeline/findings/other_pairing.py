@@ -34,6 +34,7 @@ SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (so
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
 PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts come to, where they are not all
+_OF_ALL = re.compile(r"合计|总计|小计|总")
 QUOTIENT = "f1 / f2 * 100"
 
 
@@ -75,18 +76,12 @@ class OtherPairings:
         return tried.comes_out()
 
     def _of_another_row(self, check: Check, reported: Figure) -> bool:
-        """Whether a table prints this very figure in another row: one that the sentence names, or that prints the
-        number before it in the sentence as well."""
-        if reported.significant_digits < FEWEST_DIGITS:
+        """Whether a table prints this very figure in another row, which the sentence tells of."""
+        here = self._numbers.sentence(check.inputs[0].text)
+        if not here or reported.significant_digits < FEWEST_DIGITS:
             return False
         own = item_of("", check.locus.row)
-        rows = [p for p in self._numbers.in_tables if p.prints(reported) and item_of("", p.label) != own]
-        here = self._numbers.sentence(check.inputs[0].text) if rows else []
-        if not here:
-            return False
-        before = [a for a, b in pairwise(here) if b.prints(reported)]
-        beside = {(p.table, p.row) for p in self._numbers.in_tables if any(p.values.meets(a.values) for a in before)}
-        return any(_is_named(p.label, here[0].sentence) or (p.table, p.row) in beside for p in rows)
+        return any(item_of("", p.label) != own for p in _rows_told(self._numbers, reported, here))
 
 
 class _Trial:
@@ -133,7 +128,8 @@ class _Trial:
     def _stands_by_itself(self, figure: Figure, factor: Decimal, measure: str, wanted: Interval) -> bool:
         """Whether an amount is no slip for the one that would fit: other figures come out with it, it is printed
         elsewhere too, or lies far from that one."""
-        again = len(self.numbers.like(figure.interval.times(factor), measure)) > 1
+        marked = figure.significant_digits >= FEWEST_DIGITS  # 10 is printed of many things
+        again = marked and len(self.numbers.like(figure.interval.times(factor), measure)) > 1
         if again or node_of_figure(figure) in self.vouched:
             return True
         ends = sorted(abs(wanted.low + wanted.high) / 2 * times for times in NEAR)
@@ -181,14 +177,15 @@ class _Trial:
         each of which the tables print as well."""
         if self.reported.unit is not Unit.PERCENT or self.reported.significant_digits < FEWEST_DIGITS:
             return False
+        printed = [p for p in self.numbers.in_tables if p.prints(self.reported)]
         if self.check.code is CheckCode.AVERAGE:  # the rate of all, and no mean of the rates of its parts
-            return any(p.prints(self.reported) for p in self.numbers.in_tables)
+            return any(_OF_ALL.search(p.label) for p in printed)
+        cells = [p for p in self.numbers.in_tables if p.measure != PERCENT]
         if self.check.code is not CheckCode.RATIO:
             return False
-        cells = [p for p in self.numbers.in_tables if p.measure != PERCENT]
         if not all(any(p.values.meets(v) for p in cells) for v in self.amounts):
             return False  # one of them may be the slip
-        rows = {(p.table, p.row) for p in self.numbers.in_tables if p.prints(self.reported)}
+        rows = {(p.table, p.row) for p in _rows_told(self.numbers, self.reported, self.here)}
         held = {(p.table, p.row) for p in cells if any(p.values.meets(v) for v in self.amounts)}
         return bool(rows) and not rows & held
 
@@ -228,6 +225,14 @@ def _by_chance(ring: Sequence[Printed], hits: Sequence[Printed], wanted: Interva
     low, high = (middle * times for times in AROUND)
     near = sum(low <= v <= high for v in apart) - 1
     return max(len(apart) * width / middle / SPREAD, near * width / (high - low))
+
+
+def _rows_told(numbers: PrintedNumbers, figure: Figure, here: Sequence[Printed]) -> list[Printed]:
+    """The cells that print a figure, of rows that its sentence names or whose other numbers stand before it there."""
+    before = [a for a, b in pairwise(here) if b.prints(figure)]
+    beside = {(p.table, p.row) for p in numbers.in_tables if any(p.values.meets(a.values) for a in before)}
+    printed = [p for p in numbers.in_tables if p.prints(figure)]
+    return [p for p in printed if _is_named(p.label, here[0].sentence) or (p.table, p.row) in beside]
 
 
 def _is_named(label: str, sentence: str) -> bool:
