@@ -177,7 +177,7 @@ def _chunked(glyphs: list[Glyph], xs: list[float]) -> list[list[Chunk]]:
 
 def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
     """Whether figures stand one under the other in a column, each with one of another column beside it, or the numbers
-    of rows do; in a table of names and one column of figures, whether they stand one beside each name."""
+    of rows do; or whether a column of figures stands beside names, one on the level of each."""
     if len(xs) == NAMES_AND_FIGURES:
         return _stacks_figures(chunks, xs, size) and len(chunks) >= 2 * LEAST_NUMBERS
     found = sorted((c for c in chunks if _is_figure(c)), key=lambda c: c.y)
@@ -195,7 +195,12 @@ def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
         )  # digits of one figure, from top to bottom
         if len(beside) >= LEAST_LINES and len(figures) >= MOST_FIGURES * len(column) and not stacked:
             return True
-    return False
+    names = [c for c in chunks if c.x < xs[1] and not _is_figure(c)]
+    return any(
+        sum(a <= c.x < b for c in found) >= LEAST_NUMBERS
+        and _stacks_figures([*names, *(c for c in chunks if a <= c.x < b)], [xs[0], xs[1], b], size)
+        for a, b in pairwise(xs[1:])
+    )
 
 
 def _stacks_figures(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:

@@ -231,3 +231,19 @@ def test_an_empty_column_overleaf_goes_on_with_the_merged_cell_of_the_page_befor
     ).tables
     assert table.rows == 37
     assert {(c.row, c.row_span) for c in table.cells if c.col == 1 and c.row > 1} == {(2, 36)}
+
+
+def test_two_columns_that_are_filled_in_turn() -> None:
+    lines = [("年初余额", "", "4,387.6"), ("限额", "4,629.6", ""), ("发行额", "", "412.3"), ("其中：外债", "", "1.6")]
+    lines += [("还本额", "", "302.0"), ("赤字", "0.0", "")]
+
+    def page(sheet: Sheet) -> None:
+        _groups(sheet, [80, 260, 340, 420], [100, 120, 240])
+        for x, name in zip((90, 280, 360), ("项目", "预算数", "执行数"), strict=True):
+            sheet.text(x, 114, name, 9)
+        for n, line in enumerate(lines):
+            for x, text in zip((90, 280, 360), line, strict=True):
+                sheet.text(x, 138 + 18 * n, text, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert _texts(table)[1:] == [list(line) for line in lines]
