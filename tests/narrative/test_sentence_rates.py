@@ -21,6 +21,7 @@ from tests.narrative.documents import document
         ("全年交办工作 28 项，已完成 27 项，好评率为 98.00%。", []),
         ("检查 30 家，发现问题 28 项，已整改 27 项，整改率为 96.43%。", []),
         ("要求全年完成 28 项，实际完成 27 项，完成率目标为 90%。", []),
+        ("招收学员 150 人，2019 级 112 人合格，合格率为 80.76%。", []),  # of those of that year
     ],
 )
 def test_rates_of_two_counts(text: str, expected: list[str]) -> None:

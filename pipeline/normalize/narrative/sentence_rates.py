@@ -27,6 +27,7 @@ _NOT = re.compile(r"未|没|不|无|超期|逾期|延期|尚|超过[\u4e00-\u9ff
 _PLANNED = re.compile(r"计划|应|需|目标|下达|交办|受理|任务|共|合计|总")
 _DONE = re.compile(r"已|实际|其中|均|全部")
 _OTHER = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|力争|争取|预计|标准|较|比")
+_COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _CLAUSE_ENDS = "，；：。、(（"
 
 
@@ -84,6 +85,8 @@ def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tupl
     in_time = bool(_IN_TIME.search(second.clause))
     if _NOT.search(second.clause) or in_time != bool(_IN_TIME.search(name)):
         return None
+    if _COHORT.search(second.clause) and not _COHORT.search(first.clause):
+        return None  # 招收 A 人，2019 级 B 人合格: of those of that year, who are not told
     if first.quantity.value <= 0 or _NOT.search(first.clause):
         return None
     if second.quantity.value > first.quantity.value and rate.value <= 100:
