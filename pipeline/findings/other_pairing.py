@@ -144,8 +144,8 @@ class _Trial:
         if len(own) != 1 or not before or not before[-1].value:
             return False
         top = before[-1]
-        if self._is_used(top) and len(self.numbers.like(top.values, top.measure)) < 2:
-            return False  # it was what the check took, and may be the slip
+        if self._is_used(top):
+            return False  # it is what the check took: `_replaced` has tried it
         wanted = (top.values / self.reported.interval).times(100)
         return self._found([p for p in self._all(top.measure) if p.values != top.values], wanted, whole=False)
 
