@@ -30,7 +30,7 @@ _SENTENCES_BACK = 4
 
 def adds(term: Term) -> bool:
     """Whether a number is said to be added to something before it."""
-    return bool(_ADDS.search(re.sub(r"\([^()]*\)", "", term.lead)))
+    return "加" in term.lead and bool(_ADDS.search(re.sub(r"\([^()]*\)", "", term.lead)))
 
 
 def said_at_once(term: Term) -> bool:

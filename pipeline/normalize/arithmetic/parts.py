@@ -158,7 +158,9 @@ def opening_of(whole: Term, follows: Term) -> str:
         return ""  # 限额 A 万元（含外债 B 万元），其中 …: not of B
     if whole.tail.count("，") > _MOST_CLAUSES:
         return ""
-    opening = whole.tail if follows.depth > whole.depth else re.sub(r"\([^()]*\)", "", whole.tail)
+    opening = (
+        whole.tail if follows.depth > whole.depth or "(" not in whole.tail else re.sub(r"\([^()]*\)", "", whole.tail)
+    )
     bracket = bool(_BRACKET.match(opening))
     if "；" in opening or (bracket and follows.depth <= whole.depth):
         return ""
@@ -206,8 +208,9 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
         told = opening == "all" and not _aside(whole, parts)
         own = parts[: ends[0]] if ends and ends[0] > 1 else parts
-        closed = told or names_all(whole, own) or shares_of_all(terms, parts)
-        if ends and "；" in whole.lead and parts[0].depth == whole.depth:
+        defined = names_all(whole, own)
+        closed = told or defined or shares_of_all(terms, parts)
+        if ends and "；" in whole.lead and parts[0].depth == whole.depth and not defined:
             closed, nested = False, True  # 甲 A 个，分别为 …；乙 B 个，分别为 …
         if goes_on(terms, parts) and not fits(whole, sum_of(parts)):
             return

@@ -65,7 +65,7 @@ def squeeze(text: str) -> Squeezed:
 
 def _between_points(text: str) -> set[int]:
     """One place of each stretch of white space that parts two numbers with points."""
-    spaces = [found.start() for found in _APART.finditer(text)]
+    spaces = [found.start() for found in _APART.finditer(text)] if "." in text else []
     return {place for place in spaces if _POINT_BEFORE.search(text[max(0, place - _LONGEST) : place])}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.normalize.narrative.sentences import sentences
 from schemas.figure import Unit
@@ -42,9 +43,8 @@ _NO_QUANTITY = re.compile(
     r"|(?<![\d.,])\d{1,2}[:：]\d+(?:\.\d+)?(?![\d,]*(?:\.\d+)?[万亿]?元)"  # 师生比 1:14.2
     # 三次产业结构 7.1:41.6:51.3: proportions of three or more
     r"|(?<![\d.])\d+(?:\.\d+)*(?:[:：]\d+(?:\.\d+)*){2,}"
-    # a page's number behind the dots of a table of contents; 000993.SZ, 嘉科债 01: no number begins with a nought
-    r"|(?:[·•⋯…]{2,}|\.{4,})-?\d{1,4}(?![\d.]*(?:%|[万亿]?元))|(?<![\d.,A-Za-z])0\d+(?![\d.]*(?:%|[万亿]?元))|\d{6}(?=\.[A-Z]{2})"
-    r"|(?:电话|传真|邮编|邮政编码|手机|(?i:tel|fax|code))[:：]?[+\d()\-、]{5,}"
+    # 000993.SZ, 嘉科债 01: no number begins with a nought
+    r"|(?<![\d.,A-Za-z])0\d+(?![\d.]*(?:%|[万亿]?元))|\d{6}(?=\.[A-Z]{2})"
     r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)\d+[*×xX+]\d+"
     # 与 25%、50%、75%、100% 的序时进度相比: what progress is held against
     r"|(?<=[与和较比])(?:\d{1,3}(?:\.\d+)?[%％][、，和及]?){2,4}(?=的?(?:序时|时序|既定|应达|目标)(?:支出|支付|执行)?进度)"
@@ -52,6 +52,29 @@ _NO_QUANTITY = re.compile(
     r"|(?<![\d.])\d+(?:\.\d+)?(?:米|公里|千米|分钟|小时|周岁|岁|月龄|平方米|㎡)(?!完成|实际|达|占|为)"
     r"(?=[\u4e00-\u9fff()]{2,16}率)"
     r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)|(?<=[。；])\d{1,2}、(?!\d)"
+)
+# A page's number behind the dots of a table of contents; telephone numbers and postcodes. Few texts hold any.
+_PAGE_OR_CALL = re.compile(
+    r"(?:[·•⋯…]{2,}|\.{4,})-?\d{1,4}(?![\d.]*(?:%|[万亿]?元))"
+    r"|(?:电话|传真|邮编|邮政编码|手机|(?i:tel|fax|code))[:：]?[+\d()\-、]{5,}"
+)
+_MAY_HOLD_THEM = (
+    "··",
+    "……",
+    "....",
+    "⋯",
+    "••",
+    "电话",
+    "传真",
+    "邮编",
+    "邮政",
+    "手机",
+    "el",
+    "ax",
+    "ode",
+    "EL",
+    "AX",
+    "ODE",
 )
 # Long runs of digits or letters are tried from their beginning only: from each character it takes quadratic time.
 # 3%—5%, 10 万元至 20 万元, 90%（含）～95%: limits, of which neither is what happened. 100 万元至 2021 年底 is none.
@@ -124,7 +147,8 @@ def find_quantities(text: str) -> list[Quantity]:
 @lru_cache(maxsize=_TEXTS)
 def _quantities(text: str) -> tuple[Quantity, ...]:
     taken = bytearray(len(text))
-    for found in _NO_QUANTITY.finditer(text):
+    rare = _PAGE_OR_CALL.finditer(text) if any(sign in text for sign in _MAY_HOLD_THEM) else ()
+    for found in chain(_NO_QUANTITY.finditer(text), rare):
         taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     quantities: list[Quantity] = []
 
