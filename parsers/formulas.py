@@ -10,6 +10,7 @@ FORMULA = re.compile(r"[A-Za-zΑ-Ωα-ω∑Σ①-⑳\d=＝+＋\-－—*×xX/÷%�
 FORMULA_MARK = re.compile(r"[A-Za-zΣ∑①-⑳=＝]")
 ROW_OF_NUMBERS = re.compile(r"栏次|行次|列次|列号|栏目|序号|公式|计算公式|栏号")
 CODE = re.compile(r"\d{1,3}")
+NUMBERED = re.compile(r"(\d{1,2})(?:[=＝]|$)")
 LEAST_RUN = 3  # columns that each half of a table counts for itself; one less where a cell says what the row is
 
 
@@ -21,7 +22,17 @@ def is_row_of_formulas(texts: Sequence[str]) -> bool:
     if all(CODE.fullmatch(text) for text in rest):
         numbers = [int(text) for text in rest]
         return len(numbers) > 2 and _count_on(numbers, LEAST_RUN - (len(rest) < len(texts)))
-    return all(map(FORMULA.fullmatch, rest)) and sum(bool(FORMULA_MARK.search(text)) for text in rest) >= 2
+    if not all(map(FORMULA.fullmatch, rest)):
+        return False
+    marked = sum(bool(FORMULA_MARK.search(text)) for text in rest)
+    return marked >= 2 or (marked == 1 and _number_columns(rest))
+
+
+def _number_columns(texts: Sequence[str]) -> bool:
+    """Whether texts count the columns, some with how they are worked out: 1 | 2 | 3=2/1."""
+    numbers = [NUMBERED.match(text) for text in texts]
+    counted = [int(found[1]) for found in numbers if found is not None]
+    return len(counted) == len(texts) > 2 and _count_on(counted, LEAST_RUN)
 
 
 def _count_on(numbers: Sequence[int], least: int) -> bool:

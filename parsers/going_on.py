@@ -73,5 +73,7 @@ def _begins_alike(last: Found, part: Part) -> bool:
     depth = last.table.header_rows
     if depth >= min(part.rows, last.first.rows) or not repeats_header(last.table, part):
         return False
-    one, other = (next(filter(None, p.row_texts(depth)), "") for p in (part, last.first))
+    one, other = (
+        next((c.text for c in p.row_cells(depth) if c.text and c.row == depth), "") for p in (part, last.first)
+    )
     return one == other

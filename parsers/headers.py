@@ -52,9 +52,14 @@ def _closed(part: Part, depth: int) -> int:
             return grown
         if reach > MOST_HEADER_ROWS or reach >= part.rows + 1:
             return depth
-        if any(_holds_figures(part.row_cells(r)) for r in range(grown, reach)):
+        if any(_holds_figures(part.row_cells(r)) and not _names_once_more(part, r) for r in range(grown, reach)):
             return depth
         grown = reach
+
+
+def _names_once_more(part: Part, row: int) -> bool:
+    """Whether the cells that begin in a row beside names that reach down into it count or work out the columns."""
+    return is_row_of_formulas([c.text for c in part.row_cells(row) if c.text and c.row == row])
 
 
 def _belongs_to_header(part: Part, row: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from parsers.formulas import is_row_of_formulas
@@ -31,3 +33,32 @@ def test_two_halves_that_count_their_columns() -> None:
 
     (table,) = read_document(pdf_of(page)).tables
     assert table.header_rows == 2
+
+
+def test_names_that_reach_down_into_the_row_of_numbers() -> None:
+    """项目 reaches over the row that counts the columns; the table goes on overleaf under the same head."""
+
+    def page(first: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            sheet.text(190, 90, "某市收入执行情况和预算（草案）")
+            for x in (60, 200, 290, 380, 470):
+                sheet.line(x, 100, x, 240)
+            for y, x0 in ((100, 60), (120, 200), (140, 200), (160, 60), (180, 60), (200, 60), (220, 60), (240, 60)):
+                sheet.line(x0, y, 470, y)
+            sheet.text(110, 134, "项目")
+            for x, texts in zip(
+                (205, 295, 385),
+                (("年初", "预算", "1"), ("本年", "执行", "2"), ("完成", "比例", "3=2/1*100")),
+                strict=True,
+            ):
+                for n, text in enumerate(texts):
+                    sheet.text(x, 114 + 20 * n, text, 9)
+            for n in range(4):
+                for x, text in zip((65, 205, 295, 385), (f"收入{first + n}", "50", "40", "80.0"), strict=True):
+                    sheet.text(x, 174 + 20 * n, text, 9)
+
+        return draw
+
+    (table,) = read_document(pdf_of(page(1), page(5))).tables
+    assert (table.header_rows, table.rows) == (3, 11)
+    assert table.text_at(4, 1) == "收入1"
