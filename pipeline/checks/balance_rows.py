@@ -48,7 +48,8 @@ def balance_row_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[
         near = {rows: None for column in columns for rows in _near(column, row, above)}
         readings = [x for rows in near if (x := _reading(columns, row, rows)) is not None]
         best = max((x.holds for x in readings), default=0)
-        chosen = [x.rows for x in readings if x.holds == best]
+        whole = [x for x in readings if not x.fails]  # what makes out every column leaves nothing to tell
+        chosen = [x.rows for x in whole or readings if whole or x.holds == best]
         for column in columns if chosen else ():
             figure = column.figures.get(row)
             if figure is not None and spot_of(figure) not in settled:

@@ -176,9 +176,15 @@ def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
         return False
     if formula in PRODUCTS and 1 in (a.value, b.value):
         return False
-    if formula in (RATE, GROWTH, DECLINE):  # 68.00% is as telling as 68.37%
-        return sum(c.isdigit() for c in figure.plain) >= MANY_DIGITS
+    if formula in (RATE, GROWTH, DECLINE):  # 68.00% is as telling as 68.37%, if not of 32 and 42 rounded
+        if not all(f.exact or _digits(f) >= MANY_DIGITS for f in (a, b)):
+            return False
+        return _digits(figure) >= MANY_DIGITS
     return figure.significant_digits >= MANY_DIGITS
+
+
+def _digits(figure: Figure) -> int:
+    return sum(c.isdigit() for c in figure.plain)
 
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?")

@@ -155,6 +155,8 @@ def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> Fi
     if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and _is_counted(table, "".join(names)):
         unit = Unit.ITEMS
     figures = {row: f for row, n in read.items() if not n.dash and (f := make_figure(n, cells[row], unit)) is not None}
+    if unit not in (Unit.ITEMS, Unit.PERSONS) and all(f.decimals == 0 for f in figures.values()):
+        figures = {row: f if f.value else f.model_copy(update={"exact": False}) for row, f in figures.items()}
     if len(figures) < LEAST_ROWS or _counts_rows(list(figures.values())):
         return None
     return FigureColumn(col, names, figures, frozenset(row for row, n in read.items() if n.dash))

@@ -29,7 +29,7 @@ Figures = list[tuple[int, Figure]]
 # What one level of government gives another is counted once in the whole: such rows, and all totals over them.
 _LEVEL = re.compile(r"本级")
 _BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
-_MEANS = re.compile(r"率|平均|期限|年限|均价")  # of a whole these are no sums
+_MEANS = re.compile(r"率|平均|期限|年限|均价|[人户亩日月次车班]均|单价")  # of a whole these are no sums
 _GROWTH = re.compile(r"同比|[比较]上年|增减|增长|增幅")
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
 _THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
@@ -98,7 +98,8 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
         figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
         if whole is None or not prints_a_number(whole) or len(figures) < 2:
             continue
-        if is_rate_row(table.text_at(row, 1)) or _may_be_growth(table, row, whole, most_decimals):
+        label = table.text_at(row, 1)
+        if is_rate_row(label) or _MEANS.search(label) or _may_be_growth(table, row, whole, most_decimals):
             continue
         if (levels and _is_between_levels(table, row)) or any(f.unit is not whole.unit for _, f in figures):
             continue

@@ -263,6 +263,8 @@ def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str
                 continue
             if reported.unit is Unit.PERCENT and (reported.decimals == 0 or metric == "share_change"):
                 continue
+            if reported.unit.is_money and not reported.decimals and reported.significant_digits < 2:
+                continue  # amounts of one digit: 1 + 1 + 1 may be 2
             count += _outcome(reported, total) is not Outcome.INCONSISTENT
         return count
 

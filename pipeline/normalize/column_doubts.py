@@ -217,7 +217,7 @@ def _speaks_of_income(names: list[str], title: str) -> bool:
 
 
 # What was added and what was cut, side by side: the adjustment is the difference, and neither of the two.
-_ADDED, _CUT = re.compile(r"追加|调增|增加|调入"), re.compile(r"调减|核减|压减|减少|收回|调出")
+_ADDED, _CUT = re.compile(r"追加|调增|增加|调入"), re.compile(r"调减|核减|压减|追减|削减|减少|收回|调出")
 
 
 _GROSS = re.compile(

@@ -7,6 +7,7 @@ the table has and that no second column fits is given. Nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
@@ -172,9 +173,17 @@ def _is_share(rows: Mapping[int, _Row], total: int, amount: int, share: int) -> 
 
 
 def _can_be(column: ColumnMeaning, metric: str) -> bool:
-    """Whether the unit that a column's head prints, if any, is one of the metric."""
+    """Whether the unit that a column's head prints, if any, is one of the metric, and its name is no other sort's: no
+    控制率 is an amount, and no 预算控制数 or 财政拨款 a rate."""
     unit = next((u for t in reversed(column.header) if (u := unit_in_name(t))), None)
-    return unit is None or load_metrics()[metric].fits(unit)
+    if unit is not None:
+        return load_metrics()[metric].fits(unit)
+    if load_metrics()[metric].unit == "percent":
+        return not (column.header and _AMOUNT.search(name_key(column.header[-1])))
+    return not _is_rate(column)
+
+
+_AMOUNT = re.compile(r"[数额款]$|金额|拨款|资金|经费|支出$|收入$|总计$|合计$|小计$")
 
 
 def _is_rate(column: ColumnMeaning) -> bool:

@@ -78,6 +78,33 @@ WHOLE = """
     甲类 | 41 | 0
     乙类 | 17 | 0
     """
+CONTROLLED = """
+    项目 | 预算控制数 | 实际支出数 | 控制率 | 上年支出数
+    甲类 | 2145.85 | 1989.56 | 92.72 | 2554.97
+    乙类 | 508.88 | 508.88 | 100.00 | 401.91
+    丙类 | - | - | - | -
+    合计 | 2654.73 | 2498.44 | 94.11 | 2956.88
+    """
+ADDED_AND_CUT = """
+    项目 | 年初预算 | 追加 | 追减 | 调整后预算
+    甲类 | 22.30 | - | 0.07 | 22.23
+    乙类 | 4.33 | 0.48 | - | 4.81
+    丙类 | 9.90 | 0.44 | 1.17 | 9.17
+    合计 | 36.53 | 0.92 | 1.24 | 36.21
+    """
+PER_HEAD = """
+    指标 | 合计 | 甲类 | 乙类
+    支出金额 | 1,020.88 | 638.66 | 382.22
+    人数（人） | 445 | 81 | 364
+    人均（元） | 22941.12 | 78846.91 | 10500.55
+    """
+ONE_CARRIED = """
+    指标 | 甲单位 | 乙单位 | 丙单位
+    年初数 | 6,566.84 | 3,262.08 | 2,165.51
+    上年结转数 | 0.00 | 0.00 | 48.72
+    支出数 | 6,423.65 | 2,467.15 | 1,969.98
+    年末结转 | 143.19 | 794.93 | 244.25
+    """
 CARRIED_ON = """
     项目 | 年初预算数 | 上年结转数 | 支出数 | 年末结转
     甲类 | 10.50 | 0 | 7.90 | 2.60
@@ -91,7 +118,7 @@ CARRIED_ON = """
     "grid",
     [
         CARRIED.format("172.25"), ON_ITS_SIDE, PICKED, OPEN_LISTS.format("14,720.50"), UNADJUSTED, SAVED, ONE_FUND_MORE,
-        TWICE, WHOLE, CARRIED_ON,
+        TWICE, WHOLE, CARRIED_ON, CONTROLLED, ADDED_AND_CUT, PER_HEAD, ONE_CARRIED,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("title", ["支出情况表", "2022年预算执行情况表"])
@@ -106,4 +133,6 @@ def test_what_is_wrong_in_such_tables_is_still_found() -> None:
     assert wrong(OPEN_LISTS.format("14,270.50")) == {("合计", "14270.50")}
     assert ("甲类", "4.84") in wrong(UNADJUSTED.replace("4.48", "4.84"))
     assert wrong(ONE_FUND_MORE.replace("2,572.32", "2,752.32")) != set()
+    assert wrong(CONTROLLED.replace("1989.56", "1998.56")) != set()
+    assert wrong(ADDED_AND_CUT.replace("36.21", "36.12")) != set()
     assert wrong(CARRIED_ON.replace("2.55", "5.25")) != set()
