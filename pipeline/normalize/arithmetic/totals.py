@@ -225,7 +225,9 @@ def _of_those(whole: Term, parts: Sequence[Term]) -> bool:
     return len(name) <= 1 or all(set(name) & set(noun_of(p) + p.tail[:8]) for p in parts)
 
 
-_SORT = re.compile(r"人员|人数|职工|员工|队伍|总|数|人$")
+_SORT = re.compile(
+    r"[一二两三四五六七八九十\d各几](?:类|项|种|部分|支|者|方面)|加总|小计|以上|上述|全部|所有|人员|人数|职工|员工|队伍|总|数|人$"
+)
 
 
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
