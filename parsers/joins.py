@@ -129,6 +129,8 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
         col, end = columns[cell.col], columns[cell.col + cell.col_span]
         span = cell.row + cell.row_span - first
         above = merged.get(id(cell))
+        if split and above is None and first == repeated and not cell.text and _lies_under_wider(table, col, end):
+            continue  # what a page break leaves of that cell
         gap = above is None and first == repeated + split
         going_on = (
             [above] if above is not None else _over_gap(table, cell, col, end, reached, split and blank) if gap else []
@@ -153,6 +155,12 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     table.confidence = min(table.confidence, part.grid.confidence)
     table.last = part
     _set_bottom(table)
+
+
+def _lies_under_wider(table: JoinedTable, col: int, end: int) -> bool:
+    """Whether one cell of the last row stands over these columns and more."""
+    above = table.bottom[col]
+    return above is not None and above.col <= col and end <= above.col + above.col_span and above.col_span > end - col
 
 
 def _over_gap(
@@ -295,7 +303,7 @@ def _merged_columns(
     body = [c for c in table.cells if c.row >= table.header_rows]
     merged_columns = {c.col for c in body if c.row_span > 1}
     if part.cols == table.cols:
-        merged_columns.update(c.col for c in part.cells if c.row_span > 1)
+        merged_columns.update(c.col for c in part.cells if c.row_span > 1 and c.row >= row)
     leading = True
     reached = 0  # columns from the left that go on so far
     for index, (above, cell) in enumerate(pairs):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from parsers.read import read_document
@@ -250,3 +252,30 @@ def test_points_in_brackets_overleaf_belong_to_the_name_above_the_break(points: 
     name = table.grid[(2, 1)]
     assert (name.text.replace(" ", ""), name.row_span) == (f"资金管理{points}".replace(" ", ""), 2)
     assert table.text_at(4, 1) == "组织实施（4分）"
+
+
+def test_names_of_columns_over_two_rows_are_no_habit_of_merged_rows() -> None:
+    """The repeated header has cells over two rows; the rows at the break stay two."""
+
+    def page(rows: list[list[str]], top: float) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            for x in (80, 260, 340, 420, 500):
+                sheet.line(x, top + 20 if x == 420 else top, x, top + 40)
+            sheet.line(80, top, 500, top)
+            sheet.line(340, top + 20, 500, top + 20)
+            for x, y, name in (
+                (90, 24, "科目"),
+                (270, 24, "上年数"),
+                (380, 14, "本年"),
+                (350, 34, "预算数"),
+                (430, 34, "增减"),
+            ):
+                sheet.text(x, top + y, name)
+            sheet.table(80, top + 40, [180.0, 80.0, 80.0, 80.0], rows, 22)
+
+        return draw
+
+    first = [["市场监督", "52", "45", "-7"], ["行政运行", "22", "19", "-3"], ["秩序执法", "3", "", "-3"]]
+    second = [["质量基础", "", "21", "21"], ["药品事务", "23", "", "-23"], ["安全监管", "18", "", "-18"]]
+    (table,) = read_document(pdf_of(page(first, 690), page(second, 60))).tables
+    assert [[table.text_at(r, c) for c in range(1, 5)] for r in range(3, 9)] == [*first, *second]
