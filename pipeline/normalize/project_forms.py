@@ -182,6 +182,7 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
                 criteria_box=place.boxes[0] if (place := target if by_target else said) else None,
                 remark_box=actual.boxes[0] if actual else None,
                 target="" if by_target else wanted,
+                reason=_text(table, row, head, "remark") if by_target else "",
                 boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
             )
         )

@@ -140,6 +140,7 @@ def _score_line(
     by_target = scored_by_target(criteria, measured) and name_key(bare_indicator(name)) not in ruled
     actual, actual_box = _words(read, row, cell, "actual")
     actual = with_unit(actual, _words(read, row, cell, "target_unit")[0])
+    reason = remark if by_target else ""
     if by_target:
         criteria, criteria_box, remark, remark_box = measured, target_box, actual, actual_box
     return ScoreLine(
@@ -163,6 +164,7 @@ def _score_line(
         target="" if by_target else measured,
         actual="" if by_target else actual,
         actual_box=None if by_target else actual_box,
+        reason=reason,
         boxes=(*boxes, *(cell.content.boxes() or cell.boxes)),
     )
 

@@ -50,6 +50,8 @@ _TARGET = re.compile(
 _ACTUAL = re.compile(rf"^(?:实际)?(?:已)?(?:完成|达到|达|为|约)?(?P<op>[≥≤=><])?(?P<n>{_NUMBER})(?P<u>{_UNIT})$")
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000), "万": Decimal(10_000)}
 _COST = re.compile(r"成本")
+# 带动效应有待持续: why points came off though the target was reached; 无, 无偏差 and the like say that none did.
+_REASON = re.compile(r"^(?!.*(?:^无|无偏差|不涉及|按计划|已完成|达到目标|超额|超过目标))[^，。；]*[\u4e00-\u9fff]{4}")
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,16 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     actual = read_actual(leaf.line.remark)
     numbers = in_common(target, actual) if target and actual else None
     if target is None or numbers is None:
-        if leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
+        asked = target is not None or method.tiers or _tells_results(leaf, report)
+        if asked and leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
             return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"
         return _in_words(leaf, method, weight)
     return _measured(leaf, target, *numbers, weight, method), f"完成值/指标值×{weight:f}分，达到指标值得满分"
+
+
+def _tells_results(leaf: LeafIndicator, report: Report) -> bool:
+    """Whether the leaf's table has results for any of its indicators: one without such a column lacks none."""
+    return any(re.search(r"\w", x.remark) for x in report.score_lines if x.table_id == leaf.line.table_id)
 
 
 def _in_words(leaf: LeafIndicator, method: FormMethod, weight: Decimal) -> tuple[Evaluation, str]:
@@ -157,6 +165,8 @@ def _measured(
     if reached:
         far = wanted > 0 and got > wanted * _FAR_ABOVE and target.direction == "least"
         note = "完成值明显高于指标值，是否调减由人工判断" if far else ""
+        if _REASON.search(leaf.line.reason):
+            note, far = "得分原因已写明，由人工判断", True
         return _evaluation(leaf, weight, full, anything if far else full, "达到指标值，得满分", note, children)
     if target.direction == "least" or (target.direction == "exactly" and _ZERO < got < wanted):
         share = Interval.exactly(weight * max(got, _ZERO) / wanted) if wanted > 0 else anything

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.audit import audit
 from pipeline.normalize.report import normalize
 from pipeline.rules.choose import choose_rubric
 from pipeline.rules.targets import read_actual, read_target
@@ -110,3 +111,35 @@ def test_words_are_no_targets(text: str) -> None:
 def test_actual_values_that_only_bound() -> None:
     assert read_actual("＜5%") is None
     assert read_actual("95.5%") == (Decimal("95.5"), "%")
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict"),
+    [
+        ("带动效应有待持续", Verdict.WITHIN_RANGE),
+        ("受市场影响，投资意愿不强", Verdict.WITHIN_RANGE),
+        ("", Verdict.DISAGREES),
+        ("无偏差", Verdict.DISAGREES),
+    ],
+)
+def test_a_target_that_is_reached_costs_points_only_with_a_reason(reason: str, verdict: Verdict) -> None:
+    rows = (
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
+        f"产出|数量|带动投入|≥2亿元|2.3亿元|30|29|{reason}",
+        "^|^|档案规范性|规范|规范|70|70|",
+    )
+    title = "某某区科技局2022年度部门整体支出绩效自评报告"
+    report = audit(document(table("\n".join(rows), title="项目支出绩效自评表", unit=""), text=(title,)))
+    assert report.scores[0].verdict is verdict
+
+
+def test_a_form_without_a_column_of_results_lacks_none() -> None:
+    rows = (
+        "一级指标|二级指标|三级指标|分数|指标值|得分",
+        "决策|立项|立项依据充分性|20|①符合法律法规；②符合行业规划|19",
+        "产出|质量|档案规范性|80|资料齐全、归档及时|79",
+    )
+    title = "某某区科技局2022年度部门整体支出绩效自评报告"
+    report = audit(document(table("\n".join(rows), title="专项支出绩效评分表", unit=""), text=(title,)))
+    assert [s.verdict for s in report.scores] == [Verdict.WITHIN_RANGE] * 2
+    assert not report.findings
