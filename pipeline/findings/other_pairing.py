@@ -77,11 +77,11 @@ class OtherPairings:
 
     def _of_another_row(self, check: Check, reported: Figure) -> bool:
         """Whether a table prints this very figure in another row, which the sentence tells of."""
-        here = self._numbers.sentence(check.inputs[0].text)
-        if not here or reported.significant_digits < FEWEST_DIGITS:
+        if reported.significant_digits < FEWEST_DIGITS or not any(p.prints(reported) for p in self._numbers.in_tables):
             return False
+        here = self._numbers.sentence(check.inputs[0].text)
         own = item_of("", check.locus.row)
-        return any(item_of("", p.label) != own for p in _rows_told(self._numbers, reported, here))
+        return bool(here) and any(item_of("", p.label) != own for p in _rows_told(self._numbers, reported, here))
 
 
 class _Trial:
