@@ -119,6 +119,8 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
         if a is None or b is None or (grid.is_total(row) and (product or dashes)):
             continue
+        if fit.formula in (SUM, DIFFERENCE) and len({f.unit for f in (figure, a, b) if f.unit.is_money}) > 1:
+            continue  # 10.22万 (of square metres) among 亿元
         if b.value == 0 and fit.formula in (RATE, GROWTH, DECLINE):
             continue
         far = _is_far(fit.formula, figure, a, b)

@@ -8,6 +8,7 @@ it is of: 三公经费 is going abroad, cars and receptions (中发〔2013〕13 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number
@@ -59,19 +60,30 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
         wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
         if met or (drawn and (three or not at_top)):
             # Where most rows come out otherwise these are not all the parts: the others stand on the page beside it.
-            sure = wrong <= max(met, MOST_WRONG) and not _one_column_too_many(rows)
-            yield from checks if sure else map(_left_open, checks)
+            if wrong > max(met, MOST_WRONG):
+                yield from map(_left_open, checks)
+            else:
+                too_many = _rows_with_a_column_too_many(rows)
+                yield from (
+                    _left_open(c, "one column is no part") if n in too_many else c for n, c in enumerate(checks)
+                )
 
 
-def _one_column_too_many(rows: list[tuple[Check, Figures]]) -> bool:
-    """Whether all rows that do not come out miss their sum by the figure of one and the same column: it is no part."""
-    columns: list[set[int]] = []
-    for check, figures in rows:
+def _rows_with_a_column_too_many(rows: list[tuple[Check, Figures]]) -> set[int]:
+    """The rows that miss their sum by the figure of one and the same column: it is no part, where that holds for
+    several of them and for most that do not come out."""
+    missed_by: dict[int, set[int]] = defaultdict(set)
+    wrong = 0
+    for n, (check, figures) in enumerate(rows):
         if check.outcome is not Outcome.INCONSISTENT or check.reported is None:
             continue
+        wrong += 1
         rest = _total(figures) - check.reported.interval
-        columns.append({col for col, f in figures if f.value and rest.holds(f.value)})
-    return len(columns) > 1 and bool(set.intersection(*columns))
+        for col, figure in figures:
+            if figure.value and rest.holds(figure.value):
+                missed_by[col].add(n)
+    most = max(missed_by.values(), key=len, default=set())
+    return most if len(most) > 1 and len(most) * 2 > wrong else set()
 
 
 def _left_open(check: Check, reason: str = "the columns do not add up in most rows") -> Check:

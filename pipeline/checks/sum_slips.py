@@ -21,6 +21,7 @@ OF_LINES = frozenset({"parts", "parts_with_blanks"})
 MOST_OFF = 2  # times a difference must go into the sum: what is further off was understood wrongly
 SMALL = 100  # units of the last digit: of a smaller difference some slip is nearly always found
 FEW = 2  # failing sums of a table whose lines seem to be all printed
+FEW_LINES = 3  # of a sum that leaves none out (本年支出合计 + 年终结余)
 TOLD_APART = 2  # for each sum of such a table that fails, so many that come out
 ROUNDED = 12  # parts whose roundings move a sum by about one unit
 
@@ -37,7 +38,7 @@ def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
         for c in failed
         if _is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums) and not _adds_one_twice(c)
     ]
-    kept = {id(c) for c in able if is_slip(c) and (complete or not _is_small(c))}
+    kept = {id(c) for c in able if is_slip(c) and not (_is_small(c) and _may_lack_a_line(c, complete))}
     for part in able:
         for whole in able:
             if whole is not part and _agree(part, whole):
@@ -80,6 +81,13 @@ def _adds_one_twice(check: Check) -> bool:
     """Whether the lines exceed the sum by one of them: it is made of others of them, or not added."""
     missing, room = _missing(check), _room(check)
     return any(f.value and abs(missing - f.value) <= room for f in check.relation.figures) if check.relation else False
+
+
+def _may_lack_a_line(check: Check, complete: bool) -> bool:
+    """Whether a small difference may be a line that is not printed: in any sum over many, and where other sums of the
+    table fail."""
+    lines = len(check.relation.figures) if check.relation else 0
+    return not complete or (_missing(check) < 0 and lines > FEW_LINES)
 
 
 def _is_small(check: Check) -> bool:

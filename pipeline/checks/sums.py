@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.checks.compare import compared, judge, not_checkable, prints_a_number, sum_relation, values_of
-from pipeline.checks.sum_slips import without_unexplained
+from pipeline.checks.sum_slips import UNEXPLAINED, without_unexplained
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
@@ -79,18 +79,56 @@ def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[C
     (`all_lines_printed` false), a sum that fails has to look like a slip."""
     metrics = [m for m in view.metrics if m in ADDITIVE or m in _splits()] + [amount_key(c) for c in view.amounts]
     complete = {m: _leaves_that_add_up(view, m) for m in metrics}
+    all_lines_printed = all_lines_printed or view.reading.kind is TableKind.INDICATOR_SCORES  # a form of its own
     checks: list[Check] = []
     for line in view.lines:
         groupings = _groupings(view, line)
         if groupings:
-            checks += _check_line(view, line, groupings, metrics, complete)
+            found = _check_line(view, line, groupings, metrics, complete)
+            checks += found if all_lines_printed else _without_open(view, line, list(found))
         checks += _parts_within_whole(view, line)
     # A sum that meets although a part is blank shows that blank cells of this table stand for nothing.
     blank_is_nothing = any(c.variant == "parts_with_blanks" and c.outcome is Outcome.CONSISTENT for c in checks)
-    all_lines_printed = all_lines_printed or view.reading.kind is TableKind.INDICATOR_SCORES  # a form of its own
     for check in checks if all_lines_printed else without_unexplained(checks):
         settled = blank_is_nothing and check.variant == "parts_with_blanks"
         yield check.model_copy(update={"variant": "parts"}) if settled else check
+
+
+def _without_open(view: TableView, line: BudgetLine, checks: Sequence[Check]) -> Iterator[Check]:
+    """The checks of a line; what falls short is asked about where the table breaks off among its parts, and left open
+    where lines that state nothing but an amount of another year have no place yet."""
+    after = [x for x in view.lines if x.order > line.order]
+    last = line is not view.lines[0] and bool(after) and all(_is_within(view, x, line) for x in after)
+    breaks_off = last and line.role == "line"
+    loose = [x for x in view.lines if x.role == "line" and x.parent_order is None and _states_other_years_only(x)]
+    for check in checks:
+        short = check.outcome is Outcome.INCONSISTENT and _falls_short(check)
+        another = line.role in ("total", "subtotal") and any(
+            view.column_name(metric) == check.locus.column and f.value for x in loose for metric, f in x.figures.items()
+        )
+        if short and another:
+            yield not_checkable(check.code, check.variant, check.locus, check.reported, "not all parts are known")
+        elif short and breaks_off:
+            yield check.model_copy(update={"variant": UNEXPLAINED})
+        else:
+            yield check
+
+
+def _falls_short(check: Check) -> bool:
+    if check.reported is None or check.expected_high is None:
+        return False
+    return check.expected_high < check.reported.value
+
+
+def _is_within(view: TableView, line: BudgetLine, whole: BudgetLine) -> bool:
+    above: BudgetLine | None = line
+    while above is not None and above is not whole:
+        above = view.line_of_order(above.parent_order) if above.parent_order is not None else None
+    return above is whole
+
+
+def _states_other_years_only(line: BudgetLine) -> bool:
+    return bool(line.figures) and all(metric.startswith("column:") for metric in line.figures)
 
 
 def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
