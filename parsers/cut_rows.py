@@ -9,7 +9,10 @@ from parsers.joined import JoinedTable, TableCell, pairs_at_break
 from parsers.parts import FIGURE, Part, PartCell
 
 SHORTER = 0.8  # share of the usual height of rows below which a row was cut
+SHORT_END = 2.0  # sizes by which the last line of a complete text falls short of the others
+STOP = re.compile(r"[。；;：:，,、）)]$")
 SAME_END = 0.3  # sizes between the ends of full lines
+ENDS_AT_POINT = re.compile(r"[-－]?\d[\d,，]*[.．]")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中|合计|小计|总计")
 
 
@@ -21,6 +24,8 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
     """
     pairs = pairs_at_break(table, part, top)
     cells = list({id(c): c for c in top.values()}.values())
+    if _is_rest_of_figure(table, top):
+        return True
     if len(pairs) != len(cells):
         return False
     with_text = [(above, cell) for above, cell in pairs if cell.text]
@@ -52,9 +57,19 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
         if _is_figure_anew(table, above, cell):
             return False
         goes_on = goes_on or last.is_full or (len(above.lines) > 1 and last.is_at_foot)
-        if not (last.is_full or last.is_at_foot):
+        if not (last.is_full or last.is_at_foot) or _has_ended(above):
             return False
     return goes_on
+
+
+def _is_rest_of_figure(table: JoinedTable, top: dict[int, PartCell]) -> bool:
+    """Whether nothing stands in a row but the last digits of a figure that the page break cuts at its point."""
+    with_text = {col: cell for col, cell in top.items() if cell.text}
+    if len(with_text) != 1:
+        return False
+    ((col, cell),) = with_text.items()
+    above = table.bottom[col]
+    return above is not None and bool(ENDS_AT_POINT.fullmatch(above.text)) and cell.text.rstrip("%％").isdigit()
 
 
 def _ends_full(cell: TableCell) -> bool:
@@ -62,6 +77,14 @@ def _ends_full(cell: TableCell) -> bool:
     last = cell.lines[-1]
     longest = max(placed.line.x1 for placed in cell.lines if placed.page == last.page)
     return last.is_full or (len(cell.lines) > 1 and longest - last.line.x1 < SAME_END * last.line.size)
+
+
+def _has_ended(cell: TableCell) -> bool:
+    """Whether the text of a cell ends with a short line behind full ones and no stop: a name that is complete, however
+    little white its cell leaves below it."""
+    lines = [placed.line for placed in cell.lines if placed.page == cell.lines[-1].page]
+    room = max(line.x1 for line in lines) - lines[-1].x1
+    return len(lines) > 1 and room > SHORT_END * lines[-1].size and not STOP.search(lines[-1].text)
 
 
 def _is_figure_anew(table: JoinedTable, above: TableCell, cell: PartCell) -> bool:

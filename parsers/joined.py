@@ -75,3 +75,9 @@ def is_rest_in_brackets(above: TableCell, cell: PartCell) -> bool:
     stands above the break: 资金管理 | （10分）."""
     alone = IN_BRACKETS.fullmatch(cell.text) is not None and any(char >= "\u4e00" for char in above.text)
     return alone and not IN_BRACKETS.search(above.text)
+
+
+def lies_under_wider(table: JoinedTable, col: int, end: int) -> bool:
+    """Whether one cell of the last row stands over these columns and more."""
+    above = table.bottom[col]
+    return above is not None and above.col <= col and end <= above.col + above.col_span and above.col_span > end - col

@@ -6,12 +6,14 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from parsers.columns_overleaf import names_other_columns
 from parsers.crossed_borders import borders_of_both
 from parsers.cut_header import are_cut_names, rest_of_header
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header, is_set_apart
-from parsers.joined import JoinedTable, Piece, TableCell, is_rest_in_brackets, pairs_at_break
+from parsers.joined import JoinedTable, Piece, TableCell, is_rest_in_brackets, lies_under_wider, pairs_at_break
 from parsers.parts import FIGURE, Part, PartCell
+from schemas.white_space import without_space
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
@@ -51,7 +53,7 @@ def continues(table: JoinedTable, part: Part) -> bool:
     if _repeated_rows(table, part):
         return True
     depth = header_depth(part)
-    if _names_other_columns(table, part, depth):
+    if names_other_columns(table, part, depth):
         return False
     if not is_marked_header(part, depth) or depth >= part.rows:
         return True
@@ -66,16 +68,6 @@ def continues(table: JoinedTable, part: Part) -> bool:
 def repeats_header(table: JoinedTable, part: Part) -> bool:
     """Whether a part for which `continues` holds begins with the header of the table."""
     return _repeated_rows(table, part) > 0
-
-
-def _names_other_columns(table: JoinedTable, part: Part, depth: int) -> bool:
-    """Whether a part begins with the first name of the table's header and goes on with other names: columns that found
-    no room on the pages before, or another table."""
-    if not table.header or not depth or depth != table.header_rows or depth >= part.rows:
-        return False
-    own, first = part.row_texts(0), table.header[0]
-    others = {text for text in own[1:] if text}
-    return bool(own[0]) and own[0] == first[0] and len(others - set(first)) * 2 > len(others)
 
 
 def _is_block_of_form(table: JoinedTable, part: Part) -> bool:
@@ -129,7 +121,7 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
         col, end = columns[cell.col], columns[cell.col + cell.col_span]
         span = cell.row + cell.row_span - first
         above = merged.get(id(cell))
-        if split and above is None and first == repeated and not cell.text and _lies_under_wider(table, col, end):
+        if split and above is None and first == repeated and not cell.text and lies_under_wider(table, col, end):
             continue  # what a page break leaves of that cell
         gap = above is None and first == repeated + split
         going_on = (
@@ -139,7 +131,8 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
             reached = end
         for over in going_on:
             over.row_span = first + offset + span - over.row
-            over.lines += cell.lines
+            if not cell.text or without_space(over.text) != cell.text:  # a merged name may be printed on each page
+                over.lines += cell.lines
             over.boxes.append((part.page, cell.box))
         if not going_on:
             table.cells.append(
@@ -155,12 +148,6 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     table.confidence = min(table.confidence, part.grid.confidence)
     table.last = part
     _set_bottom(table)
-
-
-def _lies_under_wider(table: JoinedTable, col: int, end: int) -> bool:
-    """Whether one cell of the last row stands over these columns and more."""
-    above = table.bottom[col]
-    return above is not None and above.col <= col and end <= above.col + above.col_span and above.col_span > end - col
 
 
 def _over_gap(
