@@ -21,6 +21,7 @@ from schemas.records import Claim, Report, ScoreLine, ScoreTotal
 from schemas.trace import Place, place_at
 
 _HALVES = Decimal("0.5")
+_PART_AT_MOST = Decimal("0.8")  # of the points of the whole
 LEAST_LEVELS = 2  # that come to their weights, beside one that does not
 FULL_WEIGHT = Decimal(100)  # all published editions share out 100 points
 
@@ -300,7 +301,7 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
     if len(grand) > 1 and not any(x.subject for x in report.score_lines):
         (first_total, reference), *other_totals = grand
         for total, figure in other_totals:
-            if total.table_id == first_total.table_id:
+            if total.table_id == first_total.table_id or _of_a_part(total, first_total):
                 continue
             yield compared(
                 CheckCode.SCORE_COPY,
@@ -314,6 +315,14 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
                 where=names.get(first_total.table_id, ""),
                 other=reference.text,
             )
+
+
+def _of_a_part(one: ScoreTotal, other: ScoreTotal) -> bool:
+    """Whether one of two totals is of far fewer points: a table for each level, and one of all of them."""
+    if one.weight is None or other.weight is None:
+        return False
+    least, most = sorted((one.weight.value, other.weight.value))
+    return least <= most * _PART_AT_MOST
 
 
 def apart(lines: Iterable[ScoreLine]) -> bool:

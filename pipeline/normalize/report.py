@@ -35,7 +35,7 @@ from pipeline.normalize.narrative.two_years import two_year_facts
 from pipeline.normalize.project_forms import method_notes, named_after, project_form
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
-from pipeline.normalize.score_sections import leaf_lines
+from pipeline.normalize.score_sections import leaf_lines, without_summaries
 from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
@@ -65,6 +65,7 @@ def normalize(document: Document) -> Report:
     for table in document.tables:
         tables.add(table, context)
     tables.hold_targets_to_rules()
+    tables.score_lines, tables.score_totals = without_summaries(tables.score_lines, tables.score_totals)
     if not tables.score_lines:
         scored = score_paragraphs(document)
         tables.score_lines, tables.score_totals = scored.lines, [*tables.score_totals, *scored.totals]

@@ -17,7 +17,7 @@ from pipeline.normalize.read_table import ReadTable
 from pipeline.vocabulary.names import folded, name_key
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
-from schemas.records import ScoreLine
+from schemas.records import ScoreLine, ScoreTotal
 
 # Numbers that head sections, by rank: 一、 stands over （一）, and both over 1. or no number.
 _MARKS = (
@@ -153,6 +153,51 @@ def leaf_lines(lines: Iterable[ScoreLine]) -> tuple[ScoreLine, ...]:
         levels[line.table_id] |= {name_key(line.level1), name_key(line.level2)} - {""}
     summaries = _summaries(every)
     return tuple(x for x in every if x.table_id not in summaries and not _is_level(x, levels, named))
+
+
+_LEVEL_NAME = re.compile(r"(?:指标|类|得分|评分|合计|小计|总计|总分|情况)+$")
+
+
+def without_summaries(
+    lines: Sequence[ScoreLine], totals: Sequence[ScoreTotal]
+) -> tuple[list[ScoreLine], list[ScoreTotal]]:
+    """Lines and totals where each line of a table that only repeats the totals of others (专项决策 | 15 | 10.50, and
+    表2 with 决策指标得分合计 | 15 | 10.50) is a total."""
+    tables: dict[str, list[ScoreLine]] = defaultdict(list)
+    for line in lines:
+        tables[line.table_id].append(line)
+    repeats = {t for t, own in tables.items() if len(own) > 1 and _repeats(own, totals)} if len(tables) > 1 else set()
+    if not repeats:
+        return list(lines), list(totals)
+    told = [
+        ScoreTotal(table_id=x.table_id, row=x.row, name=x.indicator, weight=x.weight, self_score=x.self_score)
+        for t in repeats
+        for x in tables[t]
+    ]
+    return [x for x in lines if x.table_id not in repeats], [*told, *totals]
+
+
+def _repeats(lines: Sequence[ScoreLine], totals: Sequence[ScoreTotal]) -> bool:
+    """Whether each line has the points of a total of another table, of each a table of its own, under its name or with
+    its score, and most of them under its name."""
+    found: set[str] = set()
+    named = 0
+    for line in lines:
+        weight, score = line.weight, line.self_score
+        others = [t for t in totals if t.table_id not in {line.table_id, *found} and t.weight is not None]
+        alike = [t for t in others if weight is not None and t.weight is not None and t.weight.value == weight.value]
+        by_name = [t for t in alike if _called_alike(t.name, line.indicator)]
+        scored = [t for t in alike if score and t.self_score and t.self_score.value == score.value]
+        if line.criteria.strip() or not (by_name or scored):
+            return False
+        named += bool(by_name)
+        found.add((by_name or scored)[0].table_id)
+    return named * 2 > len(lines)
+
+
+def _called_alike(total: str, line: str) -> bool:
+    one, two = (_LEVEL_NAME.sub("", name_key(name)) for name in (total, line))
+    return min(len(one), len(two)) > 1 and (one.endswith(two) or two.endswith(one))
 
 
 def _summaries(lines: Sequence[ScoreLine]) -> set[str]:

@@ -128,3 +128,25 @@ def test_scores_of_levels_in_columns_and_in_rows_of_their_own() -> None:
             (names[1], Decimal(2)),
         ]
         assert [x.indicator for x in report.score_lines] == ["资产利用", "资产登记", "编制控制"]
+
+
+def test_a_table_that_repeats_the_totals_of_others_holds_no_indicators() -> None:
+    summary = """
+        评价内容 | 分值 | 得分
+        项目决策 | 10 | 9.5
+        项目过程 | 20 | 18
+        项目效益 | 70 | 66
+        合计 | 100 | 93.5
+        """
+    parts = [
+        ("决策", [("依据", 4, "4"), ("目标", 6, "5.5")], 10, "9.5"),
+        ("过程", [("资金", 8, "7"), ("制度", 12, "11")], 20, "18"),
+        ("效果", [("成效", 30, "28"), ("满意", 40, "38")], 70, "66"),
+    ]
+    tables = [table(summary, title="绩效评价得分表", unit="")]
+    for n, (name, rows, weight, score) in enumerate(parts, 2):
+        body = "\n".join(f"{i} | {w} | {s}" for i, w, s in rows)
+        grid = f"三级指标 | 分值 | 得分\n{body}\n{name}指标得分合计 | {weight} | {score}"
+        tables.append(table(grid, title=f"{name}指标得分表", unit="", table_id=f"t{n:02}"))
+    report = normalize(document(*tables))
+    assert [x.indicator for x in report.score_lines] == ["依据", "目标", "资金", "制度", "成效", "满意"]
