@@ -91,13 +91,13 @@ def likely_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine]) -> tupl
     if satisfied and ("satisfaction_rate", "") not in found:
         found["satisfaction_rate", ""] = [changed(f, metric="satisfaction_rate") for f in satisfied]
     named = [(one, _alike(one.name)) for one in rates]
-    headed = [one for one in rates if _HEAD.search(one.name)]
+    headed = [(one, _as_degree(one.name)) for one in rates if _HEAD.search(one.name)]
     for name in _wanted(score_lines):
-        metric, whole = metric_named(name) or "", _alike(name)
+        metric, whole, degree = metric_named(name) or "", _alike(name), _as_degree(name)
         values = (
             [one.fact for one, alike in named if alike == whole]
             or [one.fact for one, alike in named if len(name) > _SHORTEST and alike.endswith(whole)]
-            or [one.fact for one in headed if _shorter(one, name)]
+            or [one.fact for one, end in headed if degree.endswith(end) and _says_rest(one, name)]
         )
         own = {"metric": metric} if metric else {"item": name}
         found.setdefault((metric or NAMED_RATE, "" if metric else name), []).extend(changed(v, **own) for v in values)
@@ -126,7 +126,8 @@ def _worked_out(said: Sequence[Said], wanted: Collection[str]) -> Iterator[tuple
     its rest and works the rate out from two counts, where no other number of the text bears that end of the name."""
     rates = [one for one in said if one.quantity.unit is Unit.PERCENT and _HEAD.search(one.name)]
     for name in wanted:
-        ends = [one for one in rates if _shorter(one, name)]
+        degree = _as_degree(name)
+        ends = [one for one in rates if degree.endswith(_as_degree(one.name)) and _says_rest(one, name)]
         alone = len({one.fact.figure.value for one in rates if ends and one.name == ends[0].name}) == 1
         if len(ends) == 1 and alone and _is_quotient(ends[0]):
             yield name, ends[0].fact.model_copy(update={"item": name})
@@ -163,10 +164,13 @@ def _alike(name: str) -> str:
     return _COMPLETED_AT_END.sub("率", name.replace("满意率", "满意度"))
 
 
-def _shorter(rate: Said, name: str) -> bool:
-    """The end of the name, in a sentence that has the rest of it."""
-    if not name.replace("率", "度").endswith(rate.name.replace("率", "度")):
-        return False
+def _as_degree(name: str) -> str:
+    """A name as its end is compared: 率 and 度 are one."""
+    return name.replace("率", "度")
+
+
+def _says_rest(rate: Said, name: str) -> bool:
+    """Whether the sentence of a rate that is the end of the name has the rest of it."""
     head = _HEAD.search(name)
     return head is not None and _speaks_of(name[: head.start()], rate.words)
 
