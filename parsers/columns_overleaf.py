@@ -15,12 +15,22 @@ from dataclasses import replace
 from parsers.captions import CHINESE_NUMBER, without_mark
 from parsers.joined import JoinedTable, Piece, TableCell
 from parsers.page_work import Found
-from parsers.parts import FIGURE, PlacedLine
+from parsers.parts import FIGURE, Part, PlacedLine
 from parsers.regions import DASHES
 from schemas.white_space import without_space
 
 LEAST_ROWS = 3  # rows of the body that two blocks must share: fewer may agree by chance
 BLOCK_NUMBER = re.compile(rf"[（(]?(?:之|续)?[{CHINESE_NUMBER}\d]{{1,2}}[)）]?$|[-—－]\d{{1,2}}$")
+
+
+def names_other_columns(table: JoinedTable, part: Part, depth: int) -> bool:
+    """Whether a part begins with the first name of the table's header and goes on with other names: columns that found
+    no room on the pages before, or another table."""
+    if not table.header or not depth or depth != table.header_rows or depth >= part.rows:
+        return False
+    own, first = part.row_texts(0), table.header[0]
+    others = {text for text in own[1:] if text}
+    return bool(own[0]) and own[0] == first[0] and len(others - set(first)) * 2 > len(others)
 
 
 def join_columns(found: Sequence[Found]) -> list[Found]:
