@@ -23,6 +23,7 @@ _NOT_ADDED = re.compile(r"率|比|占|均|标准|单价|[%％]|百分点")
 MOST_ABOVE = 14  # rows above that are looked at
 NEAR = 4  # units of the last digit
 MARKED_DIGITS = 5  # printed, of a figure that is hardly met by chance
+REST_DIGITS = 3  # of a figure that is not met by chance
 LEAST_DIGITS = 4  # of it that are no zeros at its ends
 
 Signed = tuple[tuple[int, int], ...]
@@ -116,9 +117,18 @@ def _has_digits(figure: Figure) -> bool:
     return sum(c.isdigit() for c in figure.plain) >= MARKED_DIGITS and figure.significant_digits >= LEAST_DIGITS
 
 
+def _prints_rest(column: FigureColumn, row: int, rows: Signed, value: Interval) -> bool:
+    """Whether one more row of the column prints what the row misses: it belongs to them, and states nothing in the
+    column that showed which rows they are."""
+    rest = column.figures[row].interval - value
+    used = {row, *(r for r, _ in rows)}
+    others = (f for r, f in column.figures.items() if r not in used and f.significant_digits >= REST_DIGITS)
+    return not rest.holds(Decimal(0)) and any(rest.holds(f.value) or rest.holds(-f.value) for f in others)
+
+
 def _check(grid: FigureGrid, column: FigureColumn, row: int, chosen: Sequence[Signed]) -> Iterator[Check]:
     stated = [(rows, v) for rows in chosen if (v := _value(column, rows)) is not None]
-    if not stated:
+    if not stated or all(_prints_rest(column, row, rows, value) for rows, value in stated):
         return
     rows, _ = stated[0]
     figures = {name: column.figures[r] for name, (r, _) in zip("abc", rows, strict=False)}

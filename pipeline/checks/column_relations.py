@@ -17,7 +17,7 @@ from itertools import permutations
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, judge, relation_of
 from pipeline.checks.figure_grid import FigureColumn, FigureGrid
-from pipeline.checks.row_rest import prints_rest
+from pipeline.checks.row_rest import is_between_levels, prints_rest
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
@@ -79,9 +79,12 @@ def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Itera
 
 
 def _takes_one_more(grid: FigureGrid, row: int, check: Check, fit: _Fit) -> bool:
-    """Whether a sum or difference comes out with one more figure of the row, which no other row states."""
+    """Whether a sum or difference comes out with one more figure of the row, which no other row states; or counts twice
+    what one level of government gives another."""
     if fit.formula not in (SUM, DIFFERENCE) or check.reported is None:
         return False
+    if any("本级" in c.name for c in (fit.a, fit.b)) and is_between_levels(grid.table, row):
+        return True
     value = _values(fit.formula, fit.a.figures[row], fit.b.figures[row])[0]
     return prints_rest(grid.table, row, check.reported, value, {fit.a.col, fit.b.col})
 

@@ -70,16 +70,20 @@ def compared(
     relation: Relation | None = None,
     **fields: str,
 ) -> Check:
-    """A Check that compares a printed figure with what its readings leave. The first reading is the one reported.
+    """A Check that compares a printed figure with what its readings leave. The first reading is the one reported. A
+    rate that has a note (-4.1%①: what it leaves out) is not accused.
 
     `nominals` are needed only where the middle of an interval is not what the printed figures give (quotients).
     """
+    outcome = outcome or judge(reported, expected)
+    if outcome is Outcome.INCONSISTENT and code is CheckCode.RATIO and _NOTE.search(reported.text):
+        return not_checkable(code, variant, locus, reported, "a note says what the figure leaves out")
     return trusted(
         Check,
         code=code,
         variant=variant,
         locus=locus,
-        outcome=outcome or judge(reported, expected),
+        outcome=outcome,
         reported=reported,
         expected_low=expected[0].low,
         expected_high=expected[0].high,
@@ -92,6 +96,7 @@ def compared(
     )
 
 
+_NOTE = re.compile(r"[①-⑳⑴-⒇]")
 _WORD = re.compile(r"\w+")
 
 

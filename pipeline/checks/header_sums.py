@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number
 from pipeline.checks.figure_grid import is_rate_row
-from pipeline.checks.row_rest import prints_rest
+from pipeline.checks.row_rest import is_between_levels, prints_rest
 from pipeline.checks.table_view import TableView
 from pipeline.normalize.column_sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
@@ -27,9 +27,7 @@ SUMS = frozenset({"合计", "小计"})
 MOST_WRONG = 2  # rows that slips leave wrong in one table
 Path = tuple[str, ...]
 Figures = list[tuple[int, Figure]]
-# What one level of government gives another is counted once in the whole: such rows, and all totals over them.
 _LEVEL = re.compile(r"本级")
-_BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
 _MEANS = re.compile(r"率|平均|期限|年限|均价|[人户亩日月次车班]均|单价")  # of a whole these are no sums
 _GROWTH = re.compile(r"同比|[比较]上年|增减|增长|增幅")
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
@@ -113,7 +111,7 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
         label = table.text_at(row, 1)
         if is_rate_row(label) or _MEANS.search(label) or _may_be_growth(table, row, whole, most_decimals):
             continue
-        if (levels and _is_between_levels(table, row)) or any(f.unit is not whole.unit for _, f in figures):
+        if (levels and is_between_levels(table, row)) or any(f.unit is not whole.unit for _, f in figures):
             continue
         check = _check(view, row, path, whole, figures)
         if check.outcome is Outcome.INCONSISTENT and prints_rest(table, row, whole, _total(figures), {col, *parts}):
@@ -131,10 +129,6 @@ def _total(figures: Figures) -> Interval:
     for _, figure in figures:
         total += figure.interval
     return total
-
-
-def _is_between_levels(table: Table, row: int) -> bool:
-    return any(_BETWEEN_LEVELS.search(table.text_at(row, col)) for col in range(1, table.cols + 1))
 
 
 def _parts(col: int, path: Path, paths: dict[int, Path]) -> list[int]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 from itertools import combinations
@@ -11,6 +12,7 @@ from pipeline.normalize.numbers import read_number
 from schemas.document import Table
 from schemas.figure import Figure, Interval
 
+_BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
 LEAST_DIGITS = 3  # of a number that is not met by chance
 MOST_CELLS = 3  # that are tried together
 MOST_TRIED = 10  # cells of a row
@@ -31,3 +33,9 @@ def prints_rest(table: Table, row: int, reported: Figure, expected: Interval, ta
             if enough and (rest.holds(total) or rest.holds(-total)):
                 return True
     return False
+
+
+def is_between_levels(table: Table, row: int) -> bool:
+    """Whether a row holds what one level of government gives another, or a total over such rows: beside 省本级 and 市县
+    the whole counts it once."""
+    return any(_BETWEEN_LEVELS.search(table.text_at(row, col)) for col in range(1, table.cols + 1))

@@ -128,7 +128,8 @@ class ReadTable:
             return True
         if len(texts) > 1 and all(is_formula(t) or t in "-—" for t in texts[1:]) and any(map(is_formula, texts[1:])):
             return True
-        if len(texts) > 1 and name_key(texts[0]) in _NUMBERS_OF_COLUMNS and all(t.strip().isdigit() for t in texts[1:]):
+        numbers = [t for t in texts if name_key(t) not in _NUMBERS_OF_COLUMNS]
+        if len(numbers) < len(texts) and all(t.strip().isdigit() for t in numbers):
             return True
         heads = {name_key(t) for c in self.columns for t in c.header}
         if len(texts) > 1 and all(name_key(t) in heads for t in texts):

@@ -258,3 +258,21 @@ DOUBLED = """
 
 def test_a_heading_that_is_added_beside_its_lines_accuses_nobody() -> None:
     assert errors(DOUBLED.format(whole="63,810"), title="债务限额安排表") == []
+
+
+@pytest.mark.parametrize("mark", ["①", " ②", "⑴"])
+def test_growth_with_a_note_leaves_something_out(mark: str) -> None:
+    assert errors(GROWTH.format(name="增幅%", rate=f"3.2{mark}")) == []
+
+
+CARRIED = """
+项目 | 2024年执行数 | 2023年决算数
+转移性支出 | 35,714,974 | 34,510,727
+调出资金 | 15,019,390 | 16,611,076
+年终结转 | 20,695,584 | {carried}
+待偿债券结余 |  | 50,715
+"""
+
+
+def test_a_row_that_states_nothing_in_one_column_belongs_to_the_sum_of_the_other() -> None:
+    assert errors(CARRIED.format(carried="17,848,936"), title="支出执行情况表") == []
