@@ -11,7 +11,14 @@ from parsers.crossed_borders import borders_of_both
 from parsers.cut_header import are_cut_names, rest_of_header
 from parsers.cut_rows import is_cut_row
 from parsers.headers import header_depth, is_marked_header, is_set_apart
-from parsers.joined import JoinedTable, Piece, TableCell, is_rest_in_brackets, lies_under_wider, pairs_at_break
+from parsers.joined import (
+    JoinedTable,
+    Piece,
+    TableCell,
+    is_rest_in_brackets,
+    lies_under_wider,
+    pairs_at_break,
+)
 from parsers.parts import FIGURE, Part, PartCell
 from schemas.white_space import without_space
 

@@ -279,3 +279,57 @@ def test_names_of_columns_over_two_rows_are_no_habit_of_merged_rows() -> None:
     second = [["质量基础", "", "21", "21"], ["药品事务", "23", "", "-23"], ["安全监管", "18", "", "-18"]]
     (table,) = read_document(pdf_of(page(first, 690), page(second, 60))).tables
     assert [[table.text_at(r, c) for c in range(1, 5)] for r in range(3, 9)] == [*first, *second]
+
+
+def test_complete_names_right_above_the_break_do_not_go_on() -> None:
+    """Two lines fill the height of each cell, as in sheets whose rows fit their text; the second line is short."""
+
+    def page(top: float, rows: list[tuple[str, str, str]]) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            for x in (80, 230, 300):
+                sheet.line(x, top, x, top + 20 + 26 * len(rows))
+            for n in range(len(rows) + 2):
+                y = top + 20 + 26 * (n - 1) if n else top
+                sheet.line(80, y, 300, y)
+            sheet.text(84, top + 14, "项目")
+            sheet.text(240, top + 14, "预算数")
+            for n, (first, second, figure) in enumerate(rows):
+                y = top + 31 + 26 * n
+                sheet.text(82, y, first, 10.5)
+                sheet.text(82, y + 12, second, 10.5)
+                sheet.text(240, y + 6, figure)
+
+        return draw
+
+    wide = "大中型水库库区基金专项债务项"
+    above = [(wide, "目专项收入", "84"), (f"国{wide[1:]}", "目建设收入", "157")]
+    below = [(f"城{wide[1:]}", "目配套收入", ""), (f"小{wide[1:]}", "目扶助收入", "33")]
+    (table,) = read_document(pdf_of(page(700, above), page(60, below))).tables
+    assert [table.text_at(r, 1) for r in range(2, 6)] == [a + b for a, b, _ in (*above, *below)]
+
+
+def test_the_text_of_a_merged_cell_printed_on_both_pages_is_one() -> None:
+    """As spreadsheets do; the figure beside it is printed once."""
+
+    def page(top: float, figures: list[str], total: bool) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            foot = top + 20 * len(figures)
+            for x in (80, 200, 260, 330):
+                sheet.line(x, top, x, foot)
+            for n in range(len(figures) + 1):
+                whole = n in (0, 1 if total else 0, len(figures))
+                sheet.line(80 if whole else 260, top + 20 * n, 330, top + 20 * n)
+            for x, name in zip((84, 204), ("项目", "收入") if total else (), strict=False):
+                sheet.text(x, top + 14, name)
+            sheet.text(84, (top + foot) / 2 + 4 + 10 * total, "土地出让收入安排")
+            if total:
+                sheet.text(210, (top + foot) / 2 + 14, "1443")
+            for n, figure in enumerate(figures):
+                sheet.text(270, top + 14 + 20 * n, figure)
+
+        return draw
+
+    first, second = ["支出", "998", "95", "50"], ["80", "150", "70"]
+    (table,) = read_document(pdf_of(page(690, first, True), page(60, second, False))).tables
+    assert [table.text_at(r, 1) for r in (2, 7)] == ["土地出让收入安排"] * 2
+    assert table.grid[(2, 1)].row_span == table.grid[(2, 2)].row_span == 6
