@@ -18,7 +18,9 @@ from pipeline.checks.figure_grid import FigureColumn, FigureGrid
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 
-_FOLLOWS = re.compile(r"(?:盈余|盈亏|亏损|结余|结存|结转|余额|差额|净额|净[增减利收资]|利润)(?:数|额|资金|总额|合计)?$")
+_FOLLOWS = re.compile(
+    r"^未(?:支付|支出|使用|执行|完成|拨付)(?:数|额|金额|资金)?$|(?:盈余|盈亏|亏损|结余|结存|结转|余额|差额|净额|净[增减利收资]|利润)(?:数|额|资金|总额|合计)?$"
+)
 _NOT_ADDED = re.compile(r"率|比|占|均|标准|单价|[%％]|百分点")
 MOST_ABOVE = 14  # rows above that are looked at
 NEAR = 4  # units of the last digit

@@ -185,6 +185,9 @@ def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
         if not all(f.exact or _digits(f) >= MANY_DIGITS for f in (a, b)):
             return False
         return _digits(figure) >= MANY_DIGITS
+    # 88.5 + 2.7 and 88.5 + 4.4 - 2.7 are the same where all is rounded to tenths
+    if formula in (SUM, DIFFERENCE) and any(abs(f.value) < Decimal(10).scaleb(-f.decimals) for f in (a, b)):
+        return all(f.exact for f in (figure, a, b)) and figure.significant_digits >= MANY_DIGITS
     return figure.significant_digits >= MANY_DIGITS
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.figure_grid import FigureColumn, FigureGrid
+from pipeline.checks.sums import PICKED
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 
@@ -34,7 +35,7 @@ def column_total_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator
     if any(_OF_WHICH.search(grid.labels[r]) for r in rows):
         return
     additive = [c for c in grid.columns if not c.is_rate and not _NOT_ADDED.search(c.name)]
-    for total in (r for r in rows if grid.is_total(r)):
+    for total in (r for r in rows if grid.is_total(r) and not PICKED.search(grid.labels[r])):
         for parts in _groupings(grid, rows, total):
             checks = [c for column in additive if (c := _check(grid, column, total, parts)) is not None]
             if not _borne_out(checks) and not (len(checks) == 1 and _shares_make_whole(grid, total, parts)):

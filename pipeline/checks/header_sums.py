@@ -24,6 +24,7 @@ from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place
 
 SUMS = frozenset({"合计", "小计"})
+_OF_YEAR = frozenset({"全年合计", "全年累计", "全年总计", "总计"})
 MOST_WRONG = 2  # rows that slips leave wrong in one table
 Path = tuple[str, ...]
 Figures = list[tuple[int, Figure]]
@@ -45,11 +46,13 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
         three = bool(path) and _THREE_PUBLIC.fullmatch(path[-1]) is not None
-        if not path or col in known or not (path[-1] in SUMS or three) or any(map(_MEANS.search, path)):
+        if not path or col in known or not (path[-1] in SUMS | _OF_YEAR or three) or any(map(_MEANS.search, path)):
             continue
         # A 合计 at the top of the head sums what stands to its right, if a row of the table shows that it does.
         at_top = len(path) == 1
         parts = _parts(col, path, {c: p for c, p in paths.items() if p and (not at_top or c >= col)})
+        if at_top and len(parts) < 2:  # one at the right end sums what stands to its left: 一季度 … 四季度 | 合计
+            parts = [c for c in _parts(col, path, paths) if c < col and _holds_amounts(view, c)]
         if len(parts) < 2 or (three and not _is_three([paths[c] for c in parts])):
             continue
         rows = list(_rows(view, col, path, parts, unit))
@@ -65,6 +68,13 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
                 yield from (
                     _left_open(c, "one column is no part") if n in too_many else c for n, c in enumerate(checks)
                 )
+
+
+def _holds_amounts(view: TableView, col: int) -> bool:
+    """Whether a column is no name, number or rate of the rows."""
+    column = next((c for c in view.reading.columns if c.col == col), None)
+    named = column is not None and column.role in ("item", "code", "number", "quarter", "remark")
+    return not named and not is_rate_row("".join(view.table.header_path(col)[-1:]))
 
 
 def _rows_with_a_column_too_many(rows: list[tuple[Check, Figures]]) -> set[int]:

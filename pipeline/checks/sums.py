@@ -45,7 +45,7 @@ ADDITIVE = frozenset(
 )
 _REST = re.compile(r"其[他它](?:各类|来源)?(?:资金|来源|收入)?(?:来源)?")
 # A subtotal of some of the lines above it, wherever they stand.
-_PICKED = re.compile(r"重点|[★☆▲△◆●*]|主要|部分")
+PICKED = re.compile(r"重点|[★☆▲△◆●*]|主要|部分")
 _MARKS = frozenset("★☆▲△◆●*")
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
 
@@ -146,8 +146,9 @@ def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
         carried = any("结转" in without_brackets(x.item) for x in parts)
         marked = _marked_alike(view, line) if line.role == "subtotal" else ()
         found = [Grouping(marked, certain=False)] if marked else []
-        picked = _PICKED.search(line.item) is not None and line.role == "subtotal"
-        found += [Grouping(parts, certain=not (carried or picked))] if parts else []
+        picked = PICKED.search(line.item) is not None and line.role == "subtotal"
+        lone = len(parts) == 1 and parts[0].role == "subtotal"  # and the lines beside it?
+        found += [Grouping(parts, certain=not (carried or picked or lone))] if parts else []
     if parts and any(p.role == "subtotal" for p in parts):
         found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))
     if line.role in ("total", "subtotal"):
@@ -180,7 +181,7 @@ def _marked_alike(view: TableView, line: BudgetLine) -> tuple[BudgetLine, ...]:
     """The lines before a 重点项目小计 that carry a mark (★) which others do not."""
     before = [x for x in view.lines if x.order < line.order and x.role == "line"]
     marked = tuple(x for x in before if x.item[:1] in _MARKS)
-    return marked if marked and len(marked) < len(before) and _PICKED.search(line.item) else ()
+    return marked if marked and len(marked) < len(before) and PICKED.search(line.item) else ()
 
 
 def _has_parts(view: TableView, line: BudgetLine) -> bool:

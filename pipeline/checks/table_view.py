@@ -161,7 +161,7 @@ def _amount_columns(reading: TableReading) -> tuple[ColumnMeaning, ...]:
 
 def _is_amount(column: ColumnMeaning) -> bool:
     named = _AMOUNT.search("".join(map(name_key, column.header))) and not _NO_AMOUNT.search("".join(column.header[-1:]))
-    return column.role in ("", "other_year") and bool(named)
+    return column.role == "gross_change" or (column.role in ("", "other_year") and bool(named))
 
 
 def _halves(table: Table, reading: TableReading, lines: Sequence[BudgetLine]) -> dict[int, range]:

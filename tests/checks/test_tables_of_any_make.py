@@ -126,6 +126,29 @@ def test_a_clean_table_is_accused_of_nothing(grid: str, title: str) -> None:
     assert wrong(grid, title=title) == set()
 
 
+def test_a_total_at_the_right_end_sums_what_stands_to_its_left() -> None:
+    grid = """
+        项目 | 一季度 | 二季度 | 三季度 | 四季度 | 全年合计
+        甲类 | 236.70 | 292.19 | 165.78 | {} | 853.87
+        乙类 | 48.52 | 33.92 | 27.73 | 26.91 | 137.08
+        丙类 | 82.09 | 68.13 | 54.58 | 63.58 | 268.38
+        """
+    assert wrong(grid.format("159.20")) == set()
+    assert wrong(grid.format("195.20")) == {("甲类", "853.87")}
+
+
+def test_amounts_in_tenths_fit_more_than_one_formula() -> None:
+    grid = """
+        项目 | 年初数 | 增补 | 核销 | 期末数
+        甲类 | 17.4 | 0.9 | 0.5 | 17.7
+        乙类 | 7.6 | 0.4 | 0.2 | 7.8
+        丙类 | 24.1 | 1.2 | 0.7 | 24.6
+        丁类 | 16.6 | 0.8 | 0.5 | 16.9
+        戊类 | 88.5 | 4.4 | 2.7 | 90.3
+        """
+    assert wrong(grid) == set()
+
+
 def test_what_is_wrong_in_such_tables_is_still_found() -> None:
     assert wrong(CARRIED.format("127.25")) != set()
     assert wrong(ON_ITS_SIDE.replace("4,796.80", "4,976.80"), title="支出情况表") != set()
