@@ -57,7 +57,8 @@ def _subtotals_lead(lines: list[RawLine]) -> bool:
 
 
 def _subtotals_close(lines: list[RawLine]) -> bool:
-    """Whether a 本级收入合计 or 当年支出小计 may sum the numbered lines of the top and end their outline, and not a section of it."""
+    """Whether a 本级收入合计 or 当年支出小计 may sum the numbered lines of the top and end their outline, and not be a
+    section of it."""
     ranks = [line.mark.rank for line in lines]
     return any(_closes(line) and any(ranks[:i]) for i, line in enumerate(lines))
 
