@@ -92,3 +92,19 @@ def test_numbers_of_other_things_make_no_sum(text: str) -> None:
 )
 def test_what_stands_beside_them_is_reckoned(text: str, slip: str) -> None:
     assert slip in wrong(text)
+
+
+OF_MORE = [
+    "教练员38名，其中国家级1名、高级9名、中级16名、初级12名，高级以上占26.32%。",
+    "职工60人，其中研究生8人、本科40人、大专及以下12人，本科及以上占80.00%。",
+    "隐患300处，一般280处、较大15处、重大5处，较大以上占6.67%。",
+    "建成日间照料中心24个，覆盖社区26个，覆盖率89.66%。",
+    "设服务点12处，覆盖村庄86个，覆盖率95.56%。",
+    "年初预算1,266.15万元，比2022年年初预算1,255.01万元增加11.14万元；年中调整后预算1,297.68万元。",
+    "年初预算1,266.15万元，较2022年年初预算1,255.01万元多11.14万元，追加31.53万元，调整后预算1,297.68万元。",
+]
+
+
+@pytest.mark.parametrize("text", OF_MORE)
+def test_of_more_than_the_one_before(text: str) -> None:
+    assert wrong(text) == []

@@ -65,6 +65,8 @@ def _chain(terms: Sequence[Term], i: int) -> _Chain | None:
             continue
         if term.role == "base" or term.old:
             continue  # 比上年年初预算 A 万元增长 x%
+        if term.role == "change" and j and terms[j - 1].role == "base" and terms[j - 1].sentence == term.sentence:
+            continue  # 比上年 A 万元增加 B 万元: no move of this year
         if not term.usable or _ANYHOW.search(term.lead):
             return None
         if _FIRST.search(term.near) and not _CARRIED.search(term.near):

@@ -168,6 +168,9 @@ def _bound(
     """The group with its base and its present value, sought backwards through the sentence."""
     if any(t.taken_away for t in terms[:first] if t.sentence == terms[first].sentence):
         return Group(change, growth, None, None, False)  # 剔除一次性补助 B 万元后，比上年增长 x%
+    moves = first and terms[first].role == terms[first - 1].role == "change" and terms[first].is_money
+    if moves and _MOVE.match(terms[first].near):
+        return Group(change, growth, None, None, False)  # 比上年 B 万元多 C 万元，追加 D 万元: no more of the same
     base, now, tight = aside, None, True
     between = behind_now = terms[first].lead
     for term in reversed(terms[:first]):
@@ -227,6 +230,7 @@ def _is_present(terms: Sequence[Term], stated: Term, first: Term) -> bool:
     return plain and dated and not compared and stated.index + 1 == first.index
 
 
+_MOVE = re.compile(r"(?:年中|执行中|另外?|并|又|再)*(?:净?追加|净?调[增减]|核减|收回)")
 _A_YEAR = re.compile(r"(?:19|20)\d\d年|[本今当]年")
 _THAN_LAST = re.compile(rf"(?:比|较|与|同){LAST}|同比")
 _FROM_BEFORE = re.compile(r"[由从自][^，。；]{0,12}$")

@@ -34,6 +34,7 @@ _OTHER_RATE = re.compile(
     r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
 )
 _SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付|合同|成交|中标")
+_MAY_EXCEED = re.compile(r"完成|执行|实现|达成|控制|增|减|变|调|偏|差|超|使用|支出|负荷|周转|产出|投入")
 _DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
 _IN_TIME = re.compile(r"[及按准即限]时|按期|当[日天]|时限内|小时内")
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
@@ -321,6 +322,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         if part_named and not any(part_named[0] in t.near for t in added):
             return False  # 项目支出调整率, beside the adjusted budget of the whole
         return len(added) == 1 and len([t for t in before if t.role == "amount" and _PLANNED.search(t.near)]) == 1
+    if all(t.size < part.size for t in before if t is not part) and not _MAY_EXCEED.search(stem):
+        return False  # 建成中心 A 个，覆盖社区 B 个，覆盖率 x%: of all communities, and of no centres
     other = _OTHER_RATE.search(stem)
     in_time = other and _IN_TIME.search(other[0]) and _IN_TIME.search(part.near)
     if other and not in_time and other[0] not in part.near:

@@ -24,6 +24,7 @@ _Open = tuple[Term, Term, list[Term]]
 """A share, its part and the wholes that it may be of."""
 _BEHIND = re.compile(r"^[\u4e00-\u9fff]{0,6}[，、()]*(?:以内，)?(?:约|仅|则|分别|所)?(?:占|完成|比重|为|相当于)")
 _OF_PART = re.compile(r"(?P<part>[^，。；：、()占]{2,16})(?:所|约|仅|则|合计|分别)?占[^占]*$")
+_AND_MORE = re.compile(r"及?以[上下](?:职称|学历|人员)?(?:分别|各)?$")
 _FORMER = re.compile(r"(?:^|[，、])(前|后)者$")
 _IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有|总额|总数|总量|总值)(?:为|是|达)?$")
 _SAID_OF_ANY = frozenset(
@@ -72,6 +73,8 @@ def _part_of(terms: Sequence[Term], i: int, whole: str, amounts: Amounts) -> Ter
     and what brackets hold may stand between."""
     term = terms[i]
     named = _OF_PART.search(term.lead)
+    if named and _AND_MORE.search(named["part"]):
+        return None  # 正高 A 人、副高 B 人、中级 C 人，中级以上占 x%: of several of them
     if named and (order := _FORMER.search(named["part"])):
         here = [t for t in terms[:i] if t.sentence == term.sentence and not t.is_percent and t.role == "amount"]
         level = [t for t in here if t.depth <= term.depth and not t.quantity.approximate]
