@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.findings.damage import may_be_damage
 from pipeline.findings.far_off import FarOff
+from pipeline.findings.lost_names import LostNames
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
 from pipeline.findings.other_meaning import OtherMeanings
@@ -62,6 +63,7 @@ def build_findings(
         Readings(report),
         ShakyTables(report, every, tables),
         TornCells(tables),
+        LostNames(tables),
         OtherMeanings(report),
         FarOff(report),
         OtherPairings(every, lambda: PrintedNumbers(blocks, tables, report.fiscal_year)),
@@ -101,6 +103,7 @@ class _Doubts:
     readings: Readings
     shaky: ShakyTables
     torn: TornCells
+    lost: LostNames
     meanings: OtherMeanings
     far_off: FarOff
     pairings: OtherPairings
@@ -112,6 +115,8 @@ class _Doubts:
             yield "scan", {}
         elif self.torn.explain(check):
             yield "torn", {}
+        elif self.lost.explain(check):
+            yield "lost_names", {}
         if _rests_on_likely(check):
             yield "likely", {}
         if other := self.meanings.explain(check):
@@ -128,11 +133,9 @@ class _Doubts:
 
 
 def _judging(slip: Slip) -> tuple[Check, ...]:
-    """The checks that say how sure a finding is: of a figure worked back from others they are those. Swapped digits
-    settle what is in doubt, but for a number that has few."""
+    """The checks that say how sure a finding is. Swapped digits explain many a doubt where a number has but few."""
     few = slip.lead.reported is not None and slip.lead.reported.significant_digits < FEW_DIGITS
-    worked_back = slip.lead.variant == "cell" or (slip.lead.variant == "cell_swapped" and few)
-    return slip.others if worked_back and slip.others else (slip.lead, *slip.others)
+    return slip.others if slip.lead.variant == "cell_swapped" and few else (slip.lead, *slip.others)
 
 
 def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
