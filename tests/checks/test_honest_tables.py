@@ -141,6 +141,6 @@ def test_the_mean_of_some_quarters_is_not_that_of_the_year(sentence: str) -> Non
 def test_income_in_all_holds_what_was_brought_forward(sentence: str) -> None:
     assert errors(audited(text=(sentence,))) == []
     if "本年收入合计" in sentence:
-        parts = sentence.replace("万元，加上", "万元，其中拨款收入1,200.00万元、其他收入200.00万元；加上")
+        parts = sentence.replace("万元，加上", "万元，其中拨款收入1,200.00万元，其他收入200.00万元；加上")
         assert errors(audited(text=(parts.replace("结余7.50", "结余9.50"),)))
         assert errors(audited(text=(sentence.replace("结余7.50", "结余9.50"),)))

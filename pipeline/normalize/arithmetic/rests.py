@@ -311,6 +311,7 @@ def _listed(terms: Sequence[Term], term: Term) -> bool:
     return term.lead.startswith("、") or bool(re.search(r"其中|包括|当中", term.lead))
 
 
+_OF_ALL = re.compile(r"本年|全年|当年|总|合计")
 _ALL_INCOME = re.compile(r"收入[^，。；支]{0,3}总计")
 _ALL_SPENT = re.compile(r"支出[^，。；收]{0,3}总计")
 
@@ -322,7 +323,8 @@ def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
     def last(pattern: re.Pattern[str], but: re.Pattern[str]) -> Term | None:
         named = [t for t in before if pattern.search(t.near) and not but.search(t.near)]
-        return named[-1] if named else None
+        whole = [t for t in named if _OF_ALL.search(t.near)]  # 本年收入合计 A，其中甲收入 B，乙收入 C
+        return (whole or named)[-1] if named else None
 
     part = re.compile(r"基本|项目|其中|总计")
     opening = last(_OPENING, _NOTHING)
