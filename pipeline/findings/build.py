@@ -133,9 +133,11 @@ class _Doubts:
 
 
 def _judging(slip: Slip) -> tuple[Check, ...]:
-    """The checks that say how sure a finding is. Swapped digits explain many a doubt where a number has but few."""
+    """The checks that say how sure a finding is: of a figure worked back from others they are those. Swapped digits
+    settle what is in doubt, but for a number that has few."""
     few = slip.lead.reported is not None and slip.lead.reported.significant_digits < FEW_DIGITS
-    return slip.others if slip.lead.variant == "cell_swapped" and few else (slip.lead, *slip.others)
+    worked_back = slip.lead.variant == "cell" or (slip.lead.variant == "cell_swapped" and few)
+    return slip.others if worked_back and slip.others else (slip.lead, *slip.others)
 
 
 def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
