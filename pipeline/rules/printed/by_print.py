@@ -1,7 +1,7 @@
-"""Rules read once for each print: a worker meets the same criteria in report after report.
+"""Rules read once for the same print: a worker meets the same criteria in report after report.
 
-9 and 9.00 points are equal, but not the same print: a rule that says 9.00 in one report and 9 in the next would depend
-on which of them the worker saw first.
+9 and 9.00 points are one weight, by which a rule is known again; it is read of 9 whichever of them is asked for. Else
+what a report gives would depend on which of them the worker met first.
 """
 
 from __future__ import annotations
@@ -16,13 +16,10 @@ Read = TypeVar("Read")
 
 
 def once_for_each_print(read: Callable[[str, Decimal, str, str], Read]) -> Callable[..., Read]:
-    """`read` of indicator, weight, criteria and definition, asked once for the same four as they are printed."""
+    """`read` of indicator, weight, criteria and definition, asked once for the same four."""
 
     @lru_cache(maxsize=_MOST)
-    def known(indicator: str, weight: str, criteria: str, definition: str) -> Read:
-        return read(indicator, Decimal(weight), criteria, definition)
+    def known(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> Read:
+        return read(indicator, Decimal(format(weight.normalize(), "f")), criteria, definition)
 
-    def asked(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> Read:
-        return known(indicator, str(weight), criteria, definition)
-
-    return asked
+    return known
