@@ -8,7 +8,7 @@ fewest passed checks vouch for), make it the slip, and lay those checks under it
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,6 +61,11 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
             settled.update({node_of(p) for p in check.inputs[:1]})
     failed = [c for c in every if c.outcome in FAILED]
     said = _said_by_criteria(failed)
+    outscored = {
+        node_of_figure(x.weight)
+        for x in report.score_lines
+        if x.weight is not None and x.self_score is not None and x.self_score.value > x.weight.value
+    }
 
     # An ambiguous rule accuses nobody and is told by itself.
     # Digits cut off instead of rounded are a habit of the writer; each is told where it stands and explains nothing.
@@ -75,7 +80,7 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
     facts = {node_of_figure(f.figure): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
-        node = _slip_node(open_checks, vouched, settled, facts, said)
+        node = _slip_node(open_checks, vouched, settled, facts, said, outscored)
         members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
@@ -157,12 +162,14 @@ def _slip_node(
     settled: Set[Node],
     facts: Mapping[Node, Fact],
     said: Mapping[Node, Decimal],
+    outscored: Collection[Node],
 ) -> Node:
     """The figure that explains most failed checks.
 
     Where several figures are touched by the same failed checks, it is the odd one out: the weight that would come out
-    if it were what its criteria say; else the only one that no passed check vouches for; else the only one that two
-    swapped digits set right; else the one reported as wrong.
+    if it were what its criteria say; else the only weight that is less than the score given for it; else the only one
+    that no passed check vouches for; else the only one that two swapped digits set right; else the one reported as
+    wrong.
     """
     node = _most_shared(checks, vouched, settled, facts)
     members = _explained([c for c in checks if node in _nodes(c)], node, facts)
@@ -170,8 +177,10 @@ def _slip_node(
     rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
     rivals = [n for n in rivals if n not in settled] or rivals
     of_criteria = [n for n in rivals if n in said and _sets_right(members, n, said[n], facts)]
-    if len(of_criteria) == 1:
-        return of_criteria[0]
+    too_small = [n for n in rivals if n in outscored]  # no indicator scores more than its weight
+    for certain in (of_criteria, too_small):
+        if len(certain) == 1:
+            return certain[0]
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
         figure = _figure_at(unvouched[0], members, facts)

@@ -134,3 +134,15 @@ def test_of_two_totals_the_score_is_the_one_that_the_indicators_make() -> None:
         """
     found = audited(table(levels, title="得分汇总表", unit=""), table(leaves, title="评分表", unit=""))
     assert str(found.self_total) == "93.90"
+
+
+def test_a_weight_below_its_own_score_is_the_one_that_is_wrong() -> None:
+    leaves = """
+        一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+        过程 | 执行 | 预算执行率 | 25 | 23.40
+        ^ | ^ | 支出管理 | 5 | 13.50
+        产出 | 履职 | 重点工作 | 60 | 57.00
+        合计 | < | < | 100 | 93.90
+        """
+    weights = [f.locus for f in audited(table(leaves, title="评分表", unit="")).findings if f.code.value == "weight"]
+    assert [x.indicator or x.row for x in weights] == ["支出管理"]
