@@ -72,3 +72,28 @@ def test_a_rule_between_levels_of_names_where_none_stands_above_them() -> None:
     (table,) = read(with_rows(sheet, 136)).tables
     assert cells_of(table)[1, 2, 1, 3] == "预算执行情况"
     assert (table.rows, table.header_rows) == (6, 2)
+
+
+@pytest.mark.parametrize("groups", [("2025年3月末", "2024年", "2023年"), ("本年", "上年", "前年")])
+@pytest.mark.parametrize("rules", [True, False])
+def test_a_short_name_over_two_columns_stands_in_the_white_between_them(groups: tuple[str, ...], rules: bool) -> None:
+    """Figures are set to the right: the last digits of one column stand below the name of both."""
+    sheet = Sheet().write("表1 负债构成表", 300, 70, size=12)
+    lefts = (186.0, 241.0, 304.0, 368.0, 431.0, 494.0)
+    sheet.write("项目", 110, 107)
+    for k, name in enumerate(groups):
+        sheet.write(name, (lefts[2 * k] + lefts[2 * k + 1] + 20) / 2, 100)
+    for k, left in enumerate(lefts):
+        sheet.write("占比" if k % 2 else "金额", left, 114, middle=False)
+    rows = [("短期借款", "37.90", "10.26%"), ("应付账款", "9.91", "2.68%"), ("长期借款", "153.80", "44.56%")]
+    for n, (name, amount, share) in enumerate(rows):
+        sheet.write(name, 66, 136 + 20 * n, middle=False)
+        for k, left in enumerate(lefts):
+            text = share if k % 2 else amount
+            sheet.write(text, left + 36 - 5 * len(text), 136 + 20 * n, middle=False)
+    if rules:
+        sheet.rule(90).rule(124).rule(186)
+    (table,) = read(sheet).tables
+    assert table.cols == 7
+    assert [table.grid[1, c].text for c in range(2, 8)] == [name for name in groups for _ in range(2)]
+    assert [table.grid[5, c].text for c in range(2, 8)] == ["153.80", "44.56%"] * 3
