@@ -8,14 +8,17 @@ figure that two sums agree to be another than printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.checks.calculations import one_slip, spot_of
 from pipeline.checks.compare import not_checkable
+from pipeline.normalize.chinese_numerals import chinese_number
 from schemas.audit import Check, Outcome
 from schemas.figure import Interval
 
+_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})、")
 UNEXPLAINED = "parts_unexplained"  # worth a look where all other sums of a table come out
 OF_LINES = frozenset({"parts", "parts_with_blanks"})
 MOST_OFF = 2  # times a difference must go into the sum: what is further off was understood wrongly
@@ -39,6 +42,7 @@ def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
         if _is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums) and not _adds_one_twice(c)
     ]
     kept = {id(c) for c in able if is_slip(c) and not (_is_small(c) and _may_lack_a_line(c, complete))}
+    kept |= {id(c) for c in able if len(failed) <= FEW and _is_counted_through(c)}
     for part in able:
         for whole in able:
             if whole is not part and _agree(part, whole):
@@ -81,6 +85,13 @@ def _adds_one_twice(check: Check) -> bool:
     """Whether the lines exceed the sum by one of them: it is made of others of them, or not added."""
     missing, room = _missing(check), _room(check)
     return any(f.value and abs(missing - f.value) <= room for f in check.relation.figures) if check.relation else False
+
+
+def _is_counted_through(check: Check) -> bool:
+    """Whether the lines are numbered 一、二、三 … without a gap: none is left out."""
+    numbers = [_NUMBER.match(place.text) for place in check.inputs[1:]]
+    counted = [chinese_number(n[1]) for n in numbers if n is not None]
+    return len(counted) > 1 and counted == list(range(1, len(numbers) + 1))
 
 
 def _may_lack_a_line(check: Check, complete: bool) -> bool:

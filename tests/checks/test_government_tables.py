@@ -276,3 +276,19 @@ CARRIED = """
 
 def test_a_row_that_states_nothing_in_one_column_belongs_to_the_sum_of_the_other() -> None:
     assert errors(CARRIED.format(carried="17,848,936"), title="支出执行情况表") == []
+
+
+def test_lines_counted_through_are_all_there_are() -> None:
+    grid = """
+项目 | 决算数
+一、公共安全支出 | 1,017.23
+二、卫生健康支出 | 1,537.93
+三、城乡社区支出 | 1,989.55
+本年支出合计 | {whole}
+年末结转 | 230.40
+总计 | {total}
+"""
+    assert errors(grid.format(whole="4,544.71", total="4,775.11"), title="支出决算总表") == []
+    assert errors(grid.format(whole="4,817.39", total="4,775.11"), title="支出决算总表") == [
+        ("本年支出合计", "4817.39")
+    ]
