@@ -108,3 +108,11 @@ OF_MORE = [
 @pytest.mark.parametrize("text", OF_MORE)
 def test_of_more_than_the_one_before(text: str) -> None:
     assert wrong(text) == []
+
+
+def test_a_later_year_s_change_is_on_the_year_before() -> None:
+    """Whatever year the report is taken to be of."""
+    for year in (2020, 2021, 2022):
+        text = f"{year}年实际支出17.12亿元，{year + 1}年增支0.88亿元，增长5.14%。"
+        assert wrong(text) == []
+        assert wrong(text.replace("5.14", "6.54")) == ["6.54"]

@@ -212,6 +212,8 @@ def _bound(
             break
     if now is None and base is not None and base is not aside and _is_present(terms, base, terms[first]):
         base, now, tight = None, base, tight and _near(terms[first].lead)
+    if base is None and now is not None and _later(terms[first].lead, now.lead):
+        base, now = now, None  # 2021 年支出 A，2022 年增支 C，增长 x%: on A, whatever year the report is of
     flows = now is not None and COMES.search(now.near) and not (base is not None and base.role == "base")
     if flows and change is not None and not _COMPARES.search(terms[first].lead):
         return Group(change, growth, None, None, False)  # 新进 A 人、减少 B 人，年初 C 人: neither is held against C
@@ -228,6 +230,12 @@ def _is_present(terms: Sequence[Term], stated: Term, first: Term) -> bool:
     dated = bool(_A_YEAR.search(stated.lead)) and not _A_YEAR.search(first.lead)
     plain = stated.role == "amount" and first.role == "change"  # 投资 A，同比增长 x%: at what prices is not told
     return plain and dated and not compared and stated.index + 1 == first.index
+
+
+def _later(words: str, before: str) -> bool:
+    """Whether words name a later year than those before them do."""
+    years = [re.findall(r"(?<!\d)20\d\d(?=年)", said) for said in (words, before)]
+    return bool(years[0] and years[1]) and min(years[0]) > max(years[1])
 
 
 _MOVE = re.compile(r"(?:年中|执行中|另外?|并|又|再)*(?:净?追加|净?调[增减]|核减|收回)")
