@@ -30,7 +30,7 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.normalize.arithmetic.written_quotients import written_quotients
 from pipeline.normalize.arithmetic.year_parts import year_parts_of
 from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.sentences import BLANK, Squeezed, sentences, squeeze
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
@@ -41,12 +41,15 @@ _RULES = re.compile(
     r"每超|每少|每低|每高|每增|每减|扣完|(?<![个项类均都])(?<!指标)得满分(?!的(?:指标)?\d)|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分(?:办法|标准|规则|方法)"
 )
 
+_ROWS = re.compile(rf"\d{BLANK}\d")  # 营业收入 2.96 20.90 23.81: the rows of a table, read as text
+
 
 def calculations(document: Document, year: int | None) -> list[Calculation]:
     """All calculations of the body text, in reading order."""
     blocks = whole_paragraphs(document.blocks)
     texts = [squeeze(b.text) for b in blocks]
-    paragraphs = [terms_of(s.text, year, n) if not _RULES.search(s.text) else [] for n, s in enumerate(texts)]
+    told = [not (_RULES.search(s.text) or _ROWS.search(s.text)) for s in texts]
+    paragraphs = [terms_of(s.text, year, n) if told[n] else [] for n, s in enumerate(texts)]
     amounts = Amounts(paragraphs)
     writer = _Writer(blocks, texts)
     found: list[Calculation] = []

@@ -127,20 +127,22 @@ def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amount
             return before[-1:]
     if not named and not _OPENS.match(lead):
         return []
+    beside: list[Term] = []
     for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
         stated = [t for t in terms[:first] if t.sentence == sentence and is_head(t, part) and t.usable]
         heads = [t for t in stated if not in_run(terms, t.index)]
         if _DIVIDES_ANEW.match(lead) and stated and _DIVIDES_ANEW.match(stated[0].lead):
             continue  # 按资金性质分，…。按支出性质分，…: both of what stands before
         if _DIVIDES_ANEW.match(lead) and stated and stated[0].lead.startswith("其中"):
-            continue  # 余额 N。其中，甲 A、乙 B。按级次分，…
+            beside += heads
+            continue  # 余额 N。其中，甲 A、乙 B。按级次分，…: of N or of B
         if stated and not heads:
             continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
         if heads:
             if named:  # 实际签约 A 万元。签约金额按类型分为 …
                 heads = [h for h in heads if share_a_word(noun_of(h), named["head"])] or heads
             divided = heads[0].index + 1 < first and opening_of(heads[0], terms[heads[0].index + 1])
-            return heads[:1] if divided else heads
+            return [*(heads[:1] if divided else heads), *beside]
     return []
 
 
@@ -350,7 +352,11 @@ def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     readings = tuple(Reading(rest, (head, *others)) for head in heads)
     within = _WITHIN.match(lead)
-    some = re.match(r"其中", lead) or _MAIN_ONES.match(lead) or (within and not within.group().endswith("："))
+    some = (
+        re.match(r"(?:[^，；：]{2,14}，)?其中", lead)
+        or _MAIN_ONES.match(lead)
+        or (within and not within.group().endswith("："))
+    )
     known = defined or (len(heads) == 1 and shares_of_all(terms, parts))
     if not known and one_alone(parts):
         return
@@ -369,7 +375,9 @@ _NAMELESS = re.compile(
     r"(?:实际|累计|全年|调整后?|年初|批复|预计|已)*(?:完成|支出|执行|实现|收入|安排|预算|决算)?数?(?:为|达)?"
 )
 _MAIN_PARTS = re.compile(r"主要(?:包括|包含|有|是)")
-_SEEN = re.compile(r"^从[^，。；：\d]{1,14}看")  # 从贸易方式看，…: what there is to see, and not how it is divided
+_SEEN = re.compile(
+    r"^(?:从[^，。；：\d]{1,14}看|[按分][^，。；：\d]{0,4}(?:商品|产品|贸易方式)[^，。；：\d]{0,3}(?:分|看))"
+)  # 从贸易方式看，…: what there is to see, and not how it is divided
 
 
 def _begin(terms: Sequence[Term], i: int) -> int:

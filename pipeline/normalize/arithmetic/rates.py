@@ -102,7 +102,7 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
 
 
 # Rates that are agreed on or reckoned on what no report of a budget tells.
-_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率")
+_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率")
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _HUNDRED = 100
 

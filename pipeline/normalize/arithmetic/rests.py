@@ -313,6 +313,8 @@ def _listed(terms: Sequence[Term], term: Term) -> bool:
 
 _OF_ALL = re.compile(r"本年|全年|当年|总|合计")
 _ALL_INCOME = re.compile(r"收入[^，。；支]{0,3}总计")
+_GRAND_INCOME = re.compile(r"总收入|收入总量")
+_GRAND_SPENT = re.compile(r"总支出|支出总量")
 _ALL_SPENT = re.compile(r"支出[^，。；收]{0,3}总计")
 
 
@@ -326,6 +328,12 @@ def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         whole = [t for t in named if _OF_ALL.search(t.near)]  # 本年收入合计 A，其中甲收入 B，乙收入 C
         return (whole or named)[-1] if named else None
 
+    if re.search(r"[①-⑳]", closing.lead):
+        return  # 总支出 N，其构成是：①…；⑥结转下年 C: a member of what is spent
+    every, gone = last(_GRAND_INCOME, _SPENT), last(_GRAND_SPENT, _INCOME)
+    if every is not None and gone is not None and every.size >= gone.size:
+        yield Worked("rest", closing, (Reading("f1 - f2", (every, gone)),), False, subject_of(closing))
+        return
     part = re.compile(r"基本|项目|其中|总计")
     opening = last(_OPENING, _NOTHING)
     income = last(_INCOME, re.compile(rf"{_SPENT.pattern}|{part.pattern}"))

@@ -27,6 +27,7 @@ _AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2
 _BESIDE = 40  # characters between the last part of a list and its total
 _FROM_ELSEWHERE = re.compile(r"上年|结[转余]|转移|上级|补助|上解|调入|调出|债务|债券|还本|动用|调节")
 _FLOW_TOTAL = re.compile(r"(?:收入|支出)(?:合计|总计|总量|共计)")
+_ADDED = re.compile(r"共|[合总小累]计|之和|相加|加总|总和|总人?数|总量")
 _SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
 
 
@@ -125,7 +126,7 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if not certain and (outside := _outside_posts(terms, i)):
         yield Worked("sum", whole, (sum_of(outside), sum_of(parts)), True, subject_of(whole))
         return
-    if len(parts) < 2:
+    if len(parts) < 2 and TOTAL.search(whole.near):
         yield from _across(terms, i, parts)
     if not 2 <= len(parts) <= MOST:
         return
@@ -233,7 +234,7 @@ _SORT = re.compile(
 def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Worked]:
     """在编 A 人，其中…。聘用 B 人，合计 N 人: with what the sentences before state first, which is never certain."""
     whole = terms[i]
-    if not _SUM_WORD.search(whole.near):
+    if not _ADDED.search(whole.near):
         return  # 资产总额 A。… 负债总额 B: the one is no sum of the other
     earlier: list[Term] = []
     for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):

@@ -43,6 +43,7 @@ _NO_QUANTITY = re.compile(
     r"|(?<![\d.,])\d{1,2}[:：]\d+(?:\.\d+)?(?![\d,]*(?:\.\d+)?[万亿]?元)"  # 师生比 1:14.2
     # 三次产业结构 7.1:41.6:51.3: proportions of three or more
     r"|(?<![\d.])\d+(?:\.\d+)*(?:[:：]\d+(?:\.\d+)*){2,}"
+    r"|\d[A-Z]{1,2}(?=级|景区)"  # 4A 级景区
     # 000993.SZ, 嘉科债 01: no number begins with a nought
     r"|(?<![\d.,A-Za-z])0\d+(?![\d.]*(?:%|[万亿]?元))|\d{6}(?=\.[A-Z]{2})"
     r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)\d+[*×xX+]\d+"
@@ -56,7 +57,7 @@ _NO_QUANTITY = re.compile(
 # A page's number behind the dots of a table of contents; telephone numbers and postcodes. Few texts hold any.
 _PAGE_OR_CALL = re.compile(
     r"(?:[·•⋯…]{2,}|\.{4,})-?\d{1,4}(?![\d.]*(?:%|[万亿]?元))"
-    r"|(?:电话|传真|邮编|邮政编码|手机|(?i:tel|fax|code))[:：]?[+\d()\-、]{5,}"
+    r"|(?:电话|传真|邮编|邮政编码|手机|(?i:tel|fax|code))\)?[:：]?[+\d()\-、]{5,}"
 )
 _MAY_HOLD_THEM = (
     "··",
