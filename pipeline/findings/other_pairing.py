@@ -28,7 +28,7 @@ from schemas.audit import Check, CheckCode, Outcome, Relation
 from schemas.figure import Figure, Interval, Unit
 
 OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
-MOST_CHANCE = Decimal("0.05")  # that some of the numbers tried comes out without having to do with it
+MOST_CHANCE = Decimal("0.03")  # that some of the numbers tried comes out without having to do with it
 LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set the number right as well
 SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
