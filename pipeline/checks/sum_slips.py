@@ -39,7 +39,7 @@ def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
     able = [
         c
         for c in failed
-        if _is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums) and not _adds_one_twice(c)
+        if is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums) and not _adds_one_twice(c)
     ]
     kept = {id(c) for c in able if is_slip(c) and not (_is_small(c) and _may_lack_a_line(c, complete))}
     kept |= {id(c) for c in able if len(failed) <= FEW and _is_counted_through(c)}
@@ -69,7 +69,8 @@ def is_slip(check: Check) -> bool:
     return any(one_slip(f, _around(f.value - missing, room)) for f in check.relation.figures)
 
 
-def _is_near(check: Check) -> bool:
+def is_near(check: Check) -> bool:
+    """Whether a sum misses its parts by no more than a slip of the pen leaves, and not by most of it."""
     return check.reported is not None and abs(_missing(check)) * MOST_OFF <= abs(check.reported.value)
 
 

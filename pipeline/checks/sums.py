@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.checks.compare import compared, judge, not_checkable, prints_a_number, sum_relation, values_of
-from pipeline.checks.sum_slips import UNEXPLAINED, without_unexplained
+from pipeline.checks.sum_slips import UNEXPLAINED, is_near, without_unexplained
 from pipeline.checks.table_view import TableView, amount_key
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
@@ -106,7 +106,7 @@ def _without_open(view: TableView, line: BudgetLine, checks: Sequence[Check]) ->
         another = line.role in ("total", "subtotal") and any(
             view.column_name(metric) == check.locus.column and f.value for x in loose for metric, f in x.figures.items()
         )
-        if short and another:
+        if short and (another or (breaks_off and not is_near(check))):
             yield not_checkable(check.code, check.variant, check.locus, check.reported, "not all parts are known")
         elif short and breaks_off:
             yield check.model_copy(update={"variant": UNEXPLAINED})
