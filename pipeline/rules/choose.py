@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.describe import describe
+from pipeline.rules.printed.built_rule import PrintedRule
 from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
-from pipeline.rules.printed.rule import PrintedRule, printed_rule
+from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.stated import parted
 from pipeline.rules.printed.target_words import with_target
 from pipeline.rules.printed.text import plain

@@ -30,6 +30,8 @@ _BETWEEN_TWO = re.compile(
 
 
 _MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
+_RATE_OF_QUARTER = re.compile(r"第?([一二三四1-4])季度(?:末)?(?:预算|支出)?(?:执行率|完成率)")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _OF_MEAN = re.compile(r"^(?:满意[度率]|(?:平均|综合|总体|整体)满意[度率]|平均(?:值|数|分)|满意[度率]平均(?:值|数)?)$")
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
 _REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
@@ -56,6 +58,7 @@ class MetricNames:
     target: Decimal | None = None  # of the rate in percent, where the criteria state one (指标值≥98%)
     printed: dict[str, str] = field(default_factory=dict)  # formulas as they stand, by the names they define
     measure: str = ""  # the unit of the thresholds, where they are of no rate (see `measures`)
+    scheduled: bool = False  # whether rates of quarters are told to be against the schedule
     mean: tuple[str, str] | None = None  # of named rates, and its formula, where the indicator takes one
     heard: list[tuple[str, MetricRef]] = field(default_factory=list)  # rates, as the text has named them
 
@@ -206,6 +209,8 @@ class MetricNames:
         key = phrase_key(phrase)
         if _TIME_ONLY.fullmatch(key) and re.search(r"进度|执行", self.indicator):  # 支出进度: 6月底低于50%的扣1分
             return metric_of_phrase(f"{key}支出进度")
+        if self.scheduled and (quarter := _RATE_OF_QUARTER.fullmatch(key)):
+            return MetricRef(metric="quarterly_execution_rate", period=f"Q{_QUARTERS[quarter[1]]}")
         size = re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key)
         if size:
             found = self.find(size[1])

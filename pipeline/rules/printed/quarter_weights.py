@@ -68,6 +68,8 @@ _BEGUN = (
     rf"(?P<begun>[,(]不足{_N}(?:个百分点|%)的?,?"
     rf"(?:按比例[扣计折][^,;)]{{0,3}}|按{_N}(?:个百分点|%)(?:计算?|扣)?|不扣分?)\)?)?"
 )
+# 任一季度执行率=累计进度/序时进度×100%;基础分…: what the rate is, said first
+_DEFINED = re.compile(r"^(?:任[一何]个?|每一?个?|各个?|单个)?季度(?:末)?[\u4e00-\u9fff]{0,6}率=[^;=]*/[^;=]*;")
 _LOSSES = re.compile(
     rf"^{_BASE}(?:任[一何]个?|每一?个?|各个?|单个)季度(?:末)?(?P<what>{_WORDS}(?:率|进度))"
     rf"{_SHORT}(?P<at>100%|序时进度|既定进度|时序进度)(?:要求)?的?,?{_STEP}{_BEGUN}"
@@ -78,7 +80,7 @@ _LOSSES = re.compile(
 def of_quarter_losses(text: str, weight: Decimal) -> SumOfParts | None:
     """The rule that plain `text` prints for losses of the quarters from one whole; None where it is no such text. Each
     quarter may cost all the points, so that a part of them goes below nothing where its quarter costs more than it."""
-    found = _LOSSES.match(text)
+    found = _LOSSES.match(_DEFINED.sub("", text))
     if found is None or Decimal(found["base"] or weight) != weight:
         return None
     of_rate = not found["what"].endswith("进度")

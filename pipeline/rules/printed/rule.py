@@ -8,10 +8,11 @@ points of the parts must add up to the weight. What does not fit stays `Judgemen
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.rules.printed.base_points import on_top_of_base
+from pipeline.rules.printed.built_rule import PrintedRule, computable
 from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
 from pipeline.rules.printed.definitions import as_formula
@@ -35,13 +36,14 @@ from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.quarter_parts import of_quarters_and_mean
 from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
 from pipeline.rules.printed.quarter_weights import of_quarter_losses, of_weighted_quarters
+from pipeline.rules.printed.quarters_alike import of_quarters_alike
 from pipeline.rules.printed.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
 from pipeline.rules.printed.wording import reworded
 from pipeline.rules.printed.wording_scales import quarters_spelt
-from rubrics.check import metrics_of, most_points
+from rubrics.check import metrics_of
 from schemas.rubric import (
     Band,
     Bands,
@@ -49,8 +51,6 @@ from schemas.rubric import (
     CountDeduction,
     Gate,
     Judgement,
-    Piecewise,
-    Proportional,
     Reading,
     Readings,
     Rule,
@@ -65,26 +65,6 @@ _WHOLE_WORDS = frozenset(
 _PART_WORDS = frozenset({"本项", "该项", "此项"})
 _GRADED = re.compile(r"分档|以下(?:标准|情况|情形)|分级|等级|三档|四档|五档|分类")
 _ZERO = Decimal(0)
-
-
-@dataclass(frozen=True)
-class PrintedRule:
-    """A rule read from print. `unread` are statements that were not understood; `problems` points that do not fit.
-
-    `total` is what the printed points (`parts`) come to where that is not the weight though every part was understood.
-    `formulas` are the quotients that it prints for names of rates.
-    """
-
-    rule: Rule
-    unread: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-    total: Decimal | None = None
-    parts: tuple[Decimal, ...] = ()
-    formulas: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def understood(self) -> bool:
-        return not self.unread and not self.problems
 
 
 @once_for_each_print
@@ -132,6 +112,9 @@ def _printed_rule(
     names = MetricNames(indicator, plain(definition), measure=measure)
     for clause in clauses(plain(definition)):
         names.learn(clause)
+    names.scheduled = bool(
+        re.search(r"(?:[与占/÷]|除以)(?:同期|当期|该季度?)?(?:序时|时序)进度", f"{definition}{criteria}")
+    )
     names.mean = mean_of_rates(f"{plain(definition)};{text}")
     names.sized = bool(re.search(r"±|[(（]绝对值[)）]|取绝对值", criteria))
     text = _measure_first(text, names)
@@ -143,7 +126,9 @@ def _printed_rule(
     over_posts = of_staff_over_posts(text, weight)
     if over_posts is not None:
         return PrintedRule(over_posts)
-    quarters = _of_the_year(text, plain(definition), weight)
+    quarters = _of_the_year(text, plain(definition), weight) or of_quarters_alike(
+        text, weight, definition, lambda points, scale, told: _printed_rule(indicator, points, scale, scale, told)
+    )
     if quarters is not None:
         return PrintedRule(quarters)
     text, capped = without_caps_of_quarters(quarters_spelt(text))
@@ -386,24 +371,3 @@ def _not_fitting(parts: list[Built | None], leaves: list[list[Item]], worth: Dec
     rule = Judgement(points=worth, reason=NOT_READ, source=text)
     points = tuple(b.points for b in scored if b.own)
     return Built(rule, worth, True, (), unread, total if known and total else None, points)
-
-
-def computable(rule: Rule) -> bool:
-    """Whether anything of a rule can be computed from figures."""
-    match rule:
-        case Judgement():
-            return False
-        case CountDeduction(metric=metric):
-            return metric is not None
-        case SumOfParts(parts=parts):
-            return any(computable(p) for p in parts)
-        case Piecewise(pieces=pieces):
-            return any(computable(p.rule) for p in pieces)
-        case Gate(rule=inner, condition=condition):
-            return computable(inner) or condition.left is not None
-        case Readings(options=options):
-            return any(computable(o.rule) for o in options)
-        case Proportional():
-            return True
-        case _:
-            return most_points(rule) > 0

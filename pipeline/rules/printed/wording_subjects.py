@@ -46,4 +46,5 @@ def _of_anybody(text: str) -> str:
 
 
 def _quarter_by_quarter(found: re.Match[str]) -> str:
-    return ",".join(f"{quarter}季度执行率≥{found['least']}的得{found['n']}分" for quarter in "一二三四")
+    least, rates = found["least"], [f"{quarter}季度执行率" for quarter in "一二三四"]
+    return ";".join(f"{rate}≥{least}的得{found['n']}分;{rate}<{least}的得0分" for rate in rates)

@@ -1,0 +1,40 @@
+"""One scale printed for every quarter (每季度2分：执行率达到100%的得2分；90%（含）-100%得1分；低于90%不得分): the scale
+as the rule of one quarter, four times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipeline.rules.printed.built_rule import PrintedRule
+from pipeline.rules.printed.words import NUMBER
+from rubrics.check import metrics_of
+from schemas.rubric import Rule, SumOfParts
+
+_EACH = re.compile(
+    rf"^(?:每个?|各|单个?)季度(?:各|均|得分|满分)*(?P<points>{NUMBER})分[:,;。](?P<scale>.+?)"
+    r"(?:[;。,](?:四个|各|每个)季度(?:的)?得分(?:相加|之和|合计|累计|累加)[^;。]*)?[;。]?$"
+)
+_RATE = re.compile(
+    r"(?:该|各|每个?|本|当)?(?:季度|季末|序时|累计|预算|资金)*(?:末)?(?:支出|支付)?(?:进度)?执行率(?:\(=?[^()]*进度[^()]*\))?"
+)
+
+
+def of_quarters_alike(
+    text: str, weight: Decimal, definition: str, read: Callable[[Decimal, str, str], PrintedRule]
+) -> SumOfParts | None:
+    """The rule that plain `text` prints for each of the four quarters; None where it prints none, or the scale is not
+    understood as one of the quarter's rate alone. `read` reads points, criteria and a definition."""
+    found = _EACH.match(text)
+    if found is None or Decimal(found["points"]) * 4 != weight or "进度" not in text + definition:
+        return None
+    parts: list[Rule] = []
+    for number, quarter in enumerate("一二三四", 1):
+        scale = _RATE.sub(f"{quarter}季度执行率", found["scale"])
+        one = read(Decimal(found["points"]), scale, f"季度执行率=累计支出进度/序时进度;{definition}")
+        metrics = {(m.metric, m.period) for m in metrics_of(one.rule)}
+        if not one.understood or metrics != {("quarterly_execution_rate", f"Q{number}")}:
+            return None
+        parts.append(one.rule)
+    return SumOfParts(parts=tuple(parts), cap=weight, source=text)
