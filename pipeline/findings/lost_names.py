@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from pipeline.normalize.numbers import read_number
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.document import Cell, Table
 from schemas.geometry import Box
@@ -41,7 +42,13 @@ class LostNames:
 
 def has_lost_name(table: Table) -> bool:
     """Whether a column of names merged over rows holds a cell without a name beside rows that are no totals."""
-    return any(not _stands_by_total(cell, table) for cell in _nameless(table))
+    return any(_states_numbers(cell, table) and not _stands_by_total(cell, table) for cell in _nameless(table))
+
+
+def _states_numbers(cell: Cell, table: Table) -> bool:
+    """Whether a row beside a cell holds a number: names alone (项目资金 | | 年初预算数 …) are a head."""
+    rows = range(cell.row, cell.row + cell.row_span)
+    return any(read_number(table.text_at(row, col)) for row in rows for col in range(cell.col + 1, table.cols + 1))
 
 
 def _nameless(table: Table) -> Iterator[Cell]:
