@@ -60,3 +60,9 @@ def test_only_what_is_said_of_levels_is_doubted() -> None:
     assert doubt.explain(check(CheckCode.SCORE_CLAIM))
     assert not doubt.explain(check(CheckCode.SCORE))
     assert not doubt.explain(check(CheckCode.WEIGHT, page=2))
+
+
+def test_a_row_of_heads_is_no_level() -> None:
+    table = _table(("项目资金", 2), ("绩效指标", 3))
+    heads = [_cell(6, 1, ""), _cell(6, 2, "年初预算数"), _cell(6, 3, "分值")]
+    assert not has_lost_name(table.model_copy(update={"rows": 6, "cells": (*table.cells, *heads)}))
