@@ -187,7 +187,8 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             break  # 累计进度分别为 a、b，折合执行率分别为 c、d，平均 e: of the row right before
     if len(row) < 2:
         return
-    told = _TIMES.search(mean.lead) or _PLAIN.search(mean.lead)
+    counted = terms[i - 1].unit == "项" and terms[i - 1].quantity.value == len(row)  # 两项平均
+    told = counted or _TIMES.search(mean.lead) or _PLAIN.search(mean.lead)
     # rates of parts, each with its own weight: 执行率分别为 a%、b%、c%，平均 d% may be the rate of all together
     said = "".join(t.lead for t in terms[: i + 1] if t.sentence == mean.sentence)
     weighted = mean.is_percent and _OF_AMOUNTS.search(said) and "季" not in said
