@@ -16,4 +16,6 @@ _RATE = re.compile(r"(?:率|度|比例|比重|占比)$")
 def as_formula(definition: str, indicator: str) -> str:
     """A definition that is only a quotient, as one of the indicator's rate; any other as it is."""
     bare, name = without_space(definition), without_space(indicator)
-    return f"{phrase_key(name)}={bare}" if _RATE.search(name) and _BARE_QUOTIENT.match(bare) else definition
+    if not _BARE_QUOTIENT.match(bare):
+        return definition
+    return f"{phrase_key(name)}{'' if _RATE.search(name) else '率'}={bare}"

@@ -27,7 +27,7 @@ def of_quarters_alike(
     """The rule that plain `text` prints for each of the four quarters; None where it prints none, or the scale is not
     understood as one of the quarter's rate alone. `read` reads points, criteria and a definition."""
     found = _EACH.match(text)
-    if found is None or Decimal(found["points"]) * 4 != weight or "进度" not in text + definition:
+    if found is None or Decimal(found["points"]) * 4 != weight or not re.search("进度|序时", text + definition):
         return None
     parts: list[Rule] = []
     for number, quarter in enumerate("一二三四", 1):
