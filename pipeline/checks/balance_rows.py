@@ -25,7 +25,7 @@ _NOT_ADDED = re.compile(r"率|比|占|均|标准|单价|[%％]|百分点")
 MOST_ABOVE = 14  # rows above that are looked at
 NEAR = 4  # units of the last digit
 MARKED_DIGITS = 5  # printed, of a figure that is hardly met by chance
-REST_DIGITS = 3  # of a figure that is not met by chance
+REST_DIGITS = 3  # printed, of a figure that is hardly met by chance
 LEAST_DIGITS = 4  # of it that are no zeros at its ends
 
 Signed = tuple[tuple[int, int], ...]
@@ -124,7 +124,9 @@ def _prints_rest(column: FigureColumn, row: int, rows: Signed, value: Interval) 
     column that showed which rows they are."""
     rest = column.figures[row].interval - value
     used = {row, *(r for r, _ in rows)}
-    others = (f for r, f in column.figures.items() if r not in used and f.significant_digits >= REST_DIGITS)
+    others = (
+        f for r, f in column.figures.items() if r not in used and sum(c.isdigit() for c in f.plain) >= REST_DIGITS
+    )
     return not rest.holds(Decimal(0)) and any(rest.holds(f.value) or rest.holds(-f.value) for f in others)
 
 
