@@ -11,7 +11,7 @@ from parsers.aligned_rows import CODE, Frame, body_cells
 from parsers.borderless import cells_from_spans, chunks_by_column
 from parsers.content import Glyph, PageContent
 from parsers.grids import Grid, GridCell
-from parsers.lines import to_lines
+from parsers.lines import SAME_LINE, to_lines
 from parsers.regions import DASHES
 from parsers.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, chunks_of, row_pitch
 
@@ -22,6 +22,7 @@ TWO_LINES = 1.9  # sizes of a row with room for two lines
 NAMES_AND_FIGURES = 3  # borders of a table of two columns
 LEAST_NUMBERS = 3  # numbers of rows, counting on, that show rows by themselves
 MOST_FIGURES = 0.8  # share of figures in a column of them
+IN_FIGURES = DASHES | frozenset("0123456789０１２３４５６７８９,，.．+%％")
 SAME_HEIGHT = 0.3  # sizes between the middles of texts on one height
 IN_MIDDLE = 0.4  # sizes that a text set in the middle may be off it
 INSET = 1.0  # points from a column's border to the text in it, where a column has none
@@ -64,16 +65,34 @@ def _with_cut(grid: Grid, content: PageContent, before: Grid | None, least: floa
         own = [c for c in grid.cells if c.row <= row < c.row + c.row_span]
         lead = sum(c.col_span for c in own if c.row_span > 1)
         if all(c.row_span == 1 or c.col < lead for c in own) and len({c.col for c in own if c.col >= lead}) > 1:
-            found = _cut(grid, row, lead, _print_in(grid, row, lead, content), content, before, shows, least)
-            grid = found or grid
+            held = _print_in(grid, row, lead, content)
+            told_before = before is not None and bool(before.columns)
+            if not told_before and not any(_may_be_rows(grid.cells[index], own) for index, own in held.items()):
+                continue  # as most tall rows, which hold paragraphs
+            inside = [glyph for own in held.values() for glyph in own]
+            grid = _cut(grid, row, lead, inside, content, before, shows, least) or grid
     return grid
 
 
-def _print_in(grid: Grid, row: int, lead: int, content: PageContent) -> list[Glyph]:
-    """Upright characters in the cells of a row beyond its first `lead` columns."""
-    own = {i for i, c in enumerate(grid.cells) if c.row == row and c.col >= lead}
+def _print_in(grid: Grid, row: int, lead: int, content: PageContent) -> dict[int, list[Glyph]]:
+    """Upright characters in the cells of a row beyond its first `lead` columns, by the index of the cell."""
+    held: dict[int, list[Glyph]] = {i: [] for i, c in enumerate(grid.cells) if c.row == row and c.col >= lead}
     seats = grid.seats(content.glyphs)  # known already: whether the grid is a table was asked before
-    return [g for g, seat in zip(content.glyphs, seats, strict=True) if seat in own and g.turn == 0]
+    for glyph, seat in zip(content.glyphs, seats, strict=True):
+        if seat in held and glyph.turn == 0:
+            held[seat].append(glyph)
+    return held
+
+
+def _may_be_rows(cell: GridCell, glyphs: list[Glyph]) -> bool:
+    """Whether two lines of a cell hold nothing but figures, or it is merged over several columns."""
+    if cell.col_span > 1 or not glyphs:
+        return bool(glyphs)
+    apart = SAME_LINE * min(g[5] for g in glyphs)
+    words = {g.y for g in glyphs if g[0] not in IN_FIGURES}
+    figures = {g.y for g in glyphs if g[0] in IN_FIGURES}
+    alone = [y for y in figures if all(abs(y - other) > apart for other in words)]
+    return bool(alone) and max(alone) - min(alone) > apart
 
 
 def _cut(
