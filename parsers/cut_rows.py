@@ -9,6 +9,7 @@ from parsers.joined import JoinedTable, TableCell, pairs_at_break
 from parsers.parts import FIGURE, Part, PartCell
 
 SHORTER = 0.8  # share of the usual height of rows below which a row was cut
+LONGEST_NAME = 40  # characters of a name
 SHORT_END = 2.0  # sizes by which the last line of a complete text falls short of the others
 STOP = re.compile(r"[。；;：:，,、）)]$")
 SAME_END = 0.3  # sizes between the ends of full lines
@@ -57,7 +58,7 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
         if _is_figure_anew(table, above, cell):
             return False
         goes_on = goes_on or last.is_full or (len(above.lines) > 1 and last.is_at_foot)
-        if not (last.is_full or last.is_at_foot) or _has_ended(above):
+        if not (last.is_full or last.is_at_foot) or (not broken and _has_ended(above)):
             return False
     return goes_on
 
@@ -84,7 +85,8 @@ def _has_ended(cell: TableCell) -> bool:
     little white its cell leaves below it."""
     lines = [placed.line for placed in cell.lines if placed.page == cell.lines[-1].page]
     room = max(line.x1 for line in lines) - lines[-1].x1
-    return len(lines) > 1 and room > SHORT_END * lines[-1].size and not STOP.search(lines[-1].text)
+    is_name = len(cell.text) <= LONGEST_NAME  # a line of a sentence may be short for a long word that follows
+    return is_name and len(lines) > 1 and room > SHORT_END * lines[-1].size and not STOP.search(lines[-1].text)
 
 
 def _is_figure_anew(table: JoinedTable, above: TableCell, cell: PartCell) -> bool:

@@ -24,6 +24,7 @@ MERGED = 0.4  # sizes that it costs to merge cells of the body
 IN_MIDDLE = 1.5  # the same where they are all that is empty around the name of a total, or a text that runs across
 TOTAL_IN_MIDDLE = 3.0  # the same of the name of a total, in columns whose borders text tells
 LEFT_NAME = 1.0  # sizes that a name at the left side of columns without a name costs
+OVER_ONE = 0.3  # sizes that a name over a single other one costs: names with names below stand over several
 AT_SIDE = 1.2  # sizes from a cell's left side to a text that is set there
 WIDE_PITCH = 2.6  # sizes from line to line of one text, at most
 EVEN_STEPS = 1.15  # factor by which distances of lines of one text may differ
@@ -184,7 +185,7 @@ def find_seats(
                 texts = _texts(own, columns, xs)
                 above = [(a, b) for _, a, r, b in seats if r == rows[0] - 1 and first <= a and b <= last]
                 cells = _as_above(texts, above, first, last, xs)
-                cells = cells or _parted(texts, first, last, frame, rows[1] < head_rows)
+                cells = cells or _parted(texts, first, last, frame, rows[1] < head_rows, rows[1] < head_rows - 1)
                 if first == 0 and rows[1] >= head_rows:
                     cells = _with_names_end(cells, texts, names_end)
                 seats += [(rows[0], a, rows[1], b) for a, b in cells]
@@ -248,8 +249,11 @@ def _with_names_end(cells: list[tuple[int, int]], texts: list[_Text], names_end:
     return [(0, names_end), *(c for c in cells if c[0] > names_end)]
 
 
-def _parted(texts: list[_Text], first: int, last: int, frame: _Frame, is_head: bool) -> list[tuple[int, int]]:
-    """Columns `first` to `last` of a row parted into cells, so that the texts stand in them as they are printed."""
+def _parted(
+    texts: list[_Text], first: int, last: int, frame: _Frame, is_head: bool, over_names: bool = False
+) -> list[tuple[int, int]]:
+    """Columns `first` to `last` of a row parted into cells, so that the texts stand in them as they are printed.
+    `over_names`: there are more names below these ones."""
     if not is_head:
         found = share_columns([RowText(t.x, t.first, t.last) for t in texts], first, last, frame.xs, frame.size)
         if found is not None:
@@ -278,6 +282,8 @@ def _parted(texts: list[_Text], first: int, last: int, frame: _Frame, is_head: b
                 cost = _cost(next_text, start + first, end + first, free, done == 0, frame, is_head)
                 if is_head and count == 1 and end - start == width - 1:
                     cost = min(cost, OFF_MIDDLE)  # one name over a rule that runs under several columns
+                if over_names and start == end:
+                    cost += OVER_ONE
                 if so_far + cost < best[end + 1][done + 1]:
                     best[end + 1][done + 1], back[end + 1][done + 1] = so_far + cost, (start, done)
     if best[width][count] == inf:
@@ -316,7 +322,7 @@ def _cost(
     if (start, end) == free and (text.total or runs_across) and (off <= in_middle or (runs_across and at_side)):
         return 0.0
     if is_head and end == free[1] and at_side:
-        return LEFT_NAME
+        return min(LEFT_NAME, off / size)
     if (start, end) == (text.first, text.last):
         return 0.5 + min(off / size, OFF_MIDDLE)
     if off > OFF_MIDDLE * size or not (is_head or is_first or text.total):

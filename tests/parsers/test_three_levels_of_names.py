@@ -65,3 +65,24 @@ def test_a_column_of_few_figures_is_found() -> None:
     assert cells[4, 1, 6, 1] == "部门决策"
     assert cells[4, 2, 6, 1] == "20"
     assert [cells[r, 4, 2, 1] for r in (4, 6, 8)] == ["10"] * 3
+
+
+def test_a_stacked_name_of_a_group_beside_a_wide_one_under_rules() -> None:
+    """Two groups of two columns: the name of the first, in stacked characters, stands between its columns."""
+    sheet = Sheet().rule(60).write("评价指标", 150, 70, size=SIZE).rule(80, 50, 250)
+    for n, sign in enumerate("一级指标"):
+        sheet.write(sign, 93, 90 + PITCH * n, size=SIZE)
+    sheet.write("二级指标", 194, 106, size=SIZE).write("得分", 320, 98, size=SIZE).write("说明", 450, 98, size=SIZE)
+    sheet.rule(134, 50, 250)
+    for x, text in ((70, "名称"), (110, "分值"), (165, "名称"), (228, "分值")):
+        sheet.write(text, x, 144, size=SIZE)
+    sheet.rule(154)
+    for n in range(4):
+        y = 166 + 22 * n
+        for x, text in ((70, "决策"), (110, "20"), (165, "编制规范性"), (228, "5"), (320, "4"), (450, "按期完成")):
+            sheet.write(text, x, y, size=SIZE)
+        sheet.rule(y + 11)
+    (table,) = read(sheet).tables
+    cells = cells_of(table)
+    assert cells[1, 1, 1, 4] == "评价指标"
+    assert (cells[2, 1, 1, 2], cells[2, 3, 1, 2]) == ("一级指标", "二级指标")
