@@ -104,9 +104,20 @@ class _Trial:
         self.formula = _bare(relation.formula)
 
     def comes_out(self) -> bool:
+        if self._in_one_row():
+            return True
         if any(self._replaced(n) for n in range(len(self.relation.figures))):
             return True
         return self._nearest() or self._one_more() or self._portion() or self._copied()
+
+    def _in_one_row(self) -> bool:
+        """Whether a row of a table prints the rate beside the amount it is said of: 人员经费 | 164.52 | 5.93%."""
+        if self.reported.unit is not Unit.PERCENT or self.reported.significant_digits < FEWEST_DIGITS:
+            return False
+        part = self.relation.figures[0]
+        rows = {(p.table, p.row) for p in self.numbers.in_tables if p.prints(self.reported)}
+        marked = part.unit.is_money and part.significant_digits > FEWEST_DIGITS
+        return marked and any((p.table, p.row) in rows and p.prints(part) for p in self.numbers.in_tables)
 
     def _replaced(self, n: int) -> bool:
         """Whether another amount in the place of the n-th figure gives the number."""

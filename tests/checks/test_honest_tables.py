@@ -144,3 +144,14 @@ def test_income_in_all_holds_what_was_brought_forward(sentence: str) -> None:
         parts = sentence.replace("万元，加上", "万元，其中拨款收入1,200.00万元，其他收入200.00万元；加上")
         assert errors(audited(text=(parts.replace("结余7.50", "结余9.50"),)))
         assert errors(audited(text=(sentence.replace("结余7.50", "结余9.50"),)))
+
+
+def test_a_rate_that_a_row_prints_beside_its_amount_is_of_that_row() -> None:
+    grid = """
+        类别 | 上年决算 | 本年决算 | 增加额 | 增幅
+        人员经费 | 2,773.34 | 2,937.86 | 164.52 | 5.93%
+        公用经费 | 395.20 | 402.18 | 6.98 | 1.77%
+        """
+    budget = "年初预算总额3,262.58万元，其中基本支出预算3,262.58万元（人员经费2,860.40万元、日常公用经费402.18万元）。"
+    told = "与上年决算相比，人员经费增加164.52万元，增长{}。"
+    assert wrong(grid, budget, told.format("5.93%"), title="支出对比表") == set()
