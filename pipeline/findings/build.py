@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.findings.cut_figures import CutFigures
 from pipeline.findings.damage import may_be_damage
 from pipeline.findings.far_off import FarOff
 from pipeline.findings.lost_names import LostNames
@@ -64,6 +65,7 @@ def build_findings(
         ShakyTables(report, every, tables),
         TornCells(tables),
         LostNames(tables),
+        CutFigures(tables),
         OtherMeanings(report),
         FarOff(report),
         OtherPairings(every, lambda: PrintedNumbers(blocks, tables, report.fiscal_year)),
@@ -104,6 +106,7 @@ class _Doubts:
     shaky: ShakyTables
     torn: TornCells
     lost: LostNames
+    cut: CutFigures
     meanings: OtherMeanings
     far_off: FarOff
     pairings: OtherPairings
@@ -117,6 +120,8 @@ class _Doubts:
             yield "torn", {}
         elif self.lost.explain(check):
             yield "lost_names", {}
+        elif self.cut.explain(check):
+            yield "cut_figure", {}
         if _rests_on_likely(check):
             yield "likely", {}
         if other := self.meanings.explain(check):
