@@ -74,16 +74,16 @@ def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Itera
         fits = [f for f in fits if len(f.holds) == best]
         for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
             check = _check(grid, column, row, fits)
-            if check.outcome is not Outcome.INCONSISTENT or not _takes_one_more(grid, row, check, fits[0]):
+            if check.outcome is not Outcome.INCONSISTENT or not _takes_one_more(grid, column, row, check, fits[0]):
                 yield check
 
 
-def _takes_one_more(grid: FigureGrid, row: int, check: Check, fit: _Fit) -> bool:
+def _takes_one_more(grid: FigureGrid, column: FigureColumn, row: int, check: Check, fit: _Fit) -> bool:
     """Whether a sum or difference comes out with one more figure of the row, which no other row states; or counts twice
     what one level of government gives another."""
     if fit.formula not in (SUM, DIFFERENCE) or check.reported is None:
         return False
-    if any("本级" in c.name for c in (fit.a, fit.b)) and is_between_levels(grid.table, row):
+    if any("本级" in c.name for c in (column, fit.a, fit.b)) and is_between_levels(grid.table, row):
         return True
     value = _values(fit.formula, fit.a.figures[row], fit.b.figures[row])[0]
     return prints_rest(grid.table, row, check.reported, value, {fit.a.col, fit.b.col})

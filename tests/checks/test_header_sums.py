@@ -116,3 +116,17 @@ def test_what_one_level_gives_another_is_counted_once() -> None:
 
     assert reported("915") == []
     assert reported("951") == ["951"]
+
+
+def test_levels_of_government_side_by_side_without_a_common_head() -> None:
+    grid = """
+项目 | 合计 | 省本级 | 市县级
+利润收入 | 53,048 | 31,027 | 22,021
+股利收入 | 91,533 | 40,018 | 51,515
+产权转让收入 | 18,410 | 8,205 | 10,205
+清算收入 | 7,326 | 4,114 | 3,212
+转移支付收入 | 70,040 | 70,040 | 70,040
+收入总计 | 240,357 | 153,404 | 156,993
+"""
+    found = audit(document(table(grid, title="国有资本经营预算收入表")))
+    assert [f.message_zh for f in found.findings if f.severity is Severity.ERROR] == []
