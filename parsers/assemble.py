@@ -5,36 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.between_tables import lines_between
 from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
-from parsers.borderless import build_aligned_grid
-from parsers.captions import (
+from parsers.headings.captions import (
     Caption,
     Surroundings,
     find_caption,
     is_mark_at_foot,
 )
-from parsers.columns_overleaf import join_columns
-from parsers.content import Glyph, PageContent
-from parsers.going_on import goes_on, lines_above
-from parsers.grids import Grid, find_grids, is_plausible
-from parsers.headers import header_depth
-from parsers.joined import TableCell
-from parsers.joins import add_part, start_table
-from parsers.lines import Line, join_lines, placed, to_lines
-from parsers.loose_ends import without_loose_ends
-from parsers.names_above import with_names_above
-from parsers.open_body import with_rows_told
-from parsers.page_work import Found, PageWork
-from parsers.parts import Part, fill_grid
-from parsers.regions import find_regions, parted, rule_groups
-from parsers.rowruled import chains_of, row_ruled_grid
-from parsers.running import PageLines, without_running_lines
+from parsers.headings.headers import header_depth
+from parsers.headings.names_above import with_names_above
+from parsers.headings.title_rows import without_title_rows
+from parsers.joining.columns_overleaf import join_columns
+from parsers.joining.going_on import goes_on, lines_above
+from parsers.joining.joined import TableCell
+from parsers.joining.joins import add_part, start_table
+from parsers.joining.parts import Part, fill_grid
+from parsers.lineless.between_tables import lines_between
+from parsers.lineless.borderless import build_aligned_grid
+from parsers.lineless.regions import find_regions, parted, rule_groups
+from parsers.lineless.rowruled import chains_of, row_ruled_grid
+from parsers.lineless.textblocks import chunks_of
+from parsers.pages.content import Glyph, PageContent
+from parsers.pages.lines import Line, join_lines, placed, to_lines
+from parsers.pages.page_work import Found, PageWork
+from parsers.pages.running import PageLines, without_running_lines
+from parsers.ruled.grids import Grid, find_grids, is_plausible
+from parsers.ruled.loose_ends import without_loose_ends
+from parsers.ruled.open_body import with_rows_told
+from parsers.ruled.stacked_grids import join_stacked
+from parsers.ruled.white_cells import with_white_cells
 from parsers.second_opinion import SecondOpinion
-from parsers.stacked_grids import join_stacked
-from parsers.textblocks import chunks_of
-from parsers.title_rows import without_title_rows
-from parsers.white_cells import with_white_cells
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
 from schemas.geometry import Box, Origin
 from schemas.trusted import trusted

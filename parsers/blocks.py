@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from parsers.lines import Line
+from parsers.pages.lines import Line
 from schemas.document import BlockKind
 
 FIRST_INDENT = 0.9  # sizes; a line that starts this far right of the text's left side starts a paragraph

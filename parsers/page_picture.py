@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from parsers.opening import open_pdf
-from parsers.standin import use_system_fonts
+from parsers.pages.opening import open_pdf
+from parsers.pages.standin import use_system_fonts
 from schemas.document import Document, Table
 from schemas.geometry import Box
 

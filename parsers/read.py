@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from parsers.annotations import with_annotations
 from parsers.assemble import assemble_document
-from parsers.characters import CharacterReader
-from parsers.content import PageContent
-from parsers.decode import read_page
-from parsers.layers import has_hidden_layers, without_hidden
-from parsers.opening import open_pdf, read_bytes, sha256_of
+from parsers.pages.annotations import with_annotations
+from parsers.pages.characters import CharacterReader
+from parsers.pages.content import PageContent
+from parsers.pages.decode import read_page
+from parsers.pages.layers import has_hidden_layers, without_hidden
+from parsers.pages.opening import open_pdf, read_bytes, sha256_of
+from parsers.pages.placing_back import place_back
+from parsers.pages.sheets import pages_of_report
+from parsers.pages.standin import use_standin_font
+from parsers.pages.watermarks import drop_watermarks
 from parsers.pictures.page_register import register
-from parsers.placing_back import place_back
 from parsers.recognition.models import REMEDY, ocr_available
 from parsers.recognition.which_pages import read_if_wanted
 from parsers.second_opinion import SecondOpinion
-from parsers.sheets import pages_of_report
-from parsers.standin import use_standin_font
-from parsers.watermarks import drop_watermarks
 from schemas.document import Document
 from schemas.errors import DamagedPdf, DocumentError, EmptyPdf, NoText
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.checks.all_checks import all_checks
-from pipeline.checks.score_claims import ScoreSheet
+from pipeline.checks.scores.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
 from pipeline.normalize.inner_heads import put_back, with_sections
 from pipeline.normalize.report import normalize

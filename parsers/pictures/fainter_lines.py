@@ -3,7 +3,7 @@ darkness from which ink is told from paper, so that some are found and others ar
 
 from __future__ import annotations
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
 
 MEET = 2.8  # points between the end of a line and the line that it meets
 LEAST = 2  # lines each way

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.placing import Sheet
+from parsers.pages.placing import Sheet
 
 Picture = npt.NDArray[np.uint8]
 Lines = npt.NDArray[np.float64]  # n x 4: ends x0, y0, x1, y1 in points

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.content import PageContent, Ruling
+from parsers.pages.content import PageContent, Ruling
 
 FEWEST = 3  # borders of a table that tell its place
 SAME_BORDER = 2.5  # points between lines that are one border

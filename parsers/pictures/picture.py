@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium_c
 
+from parsers.pages.placing import Placing, Sheet
 from parsers.pictures.bend import find_bend
 from parsers.pictures.dark_areas import on_paper
 from parsers.pictures.deskew import estimate_skew, rotated
@@ -23,7 +24,6 @@ from parsers.pictures.pen_marks import lighten_pens
 from parsers.pictures.seals import without_seals
 from parsers.pictures.sheet import believable, find_sheet, flattened
 from parsers.pictures.streaks import without_streaks
-from parsers.placing import Placing, Sheet
 
 Grey = npt.NDArray[np.uint8]
 

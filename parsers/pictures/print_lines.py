@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
 
 Grey = npt.NDArray[np.uint8]
 Boxes = npt.NDArray[np.int32]  # n x 4: x0, top, x1, bottom in pixels

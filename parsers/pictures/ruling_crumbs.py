@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
 
 Grey = npt.NDArray[np.uint8]
 

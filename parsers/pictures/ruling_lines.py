@@ -15,10 +15,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
+from parsers.pages.placing import Placing
 from parsers.pictures.fainter_lines import complete
 from parsers.pictures.worn_sides import worn_sides
-from parsers.placing import Placing
 
 Grey = npt.NDArray[np.uint8]
 

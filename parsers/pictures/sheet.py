@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pages.placing import Sheet
 from parsers.pictures.bend import bent
-from parsers.placing import Sheet
 
 Picture = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float32]

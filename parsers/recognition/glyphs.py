@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from parsers.content import Glyph
+from parsers.pages.content import Glyph
 from parsers.pictures.picture import Grey
 from parsers.pictures.print_lines import TextLine
 from parsers.recognition.figures import settle_figure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsers.content import Glyph, PageContent
+from parsers.pages.content import Glyph, PageContent
 from parsers.recognition.page import read_page
 
 AROUND = 0.3  # em around a character of noise in which what is recognised stands for it

@@ -3,7 +3,7 @@
 The chain: picture (cleaned, straight, upright) -> ruling lines, whitened -> lines of print within the areas that
 rulings make -> one reading per line, figures in doubt again from a finer picture -> glyphs with boxes, set between the
 gaps of the ink. Coordinates are those of the straightened page, so that tables are made by the same code as for digital
-pages; `placing` says how to find the place on the page as displayed (`parsers.placing_back`).
+pages; `placing` says how to find the place on the page as displayed (`parsers.pages.placing_back`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pypdfium2
 
-from parsers.content import PageContent, Picture, Ruling
+from parsers.pages.content import PageContent, Picture, Ruling
 from parsers.pictures.loose_strokes import loose_strokes, whiten
 from parsers.pictures.picture import Grey, PagePicture, clean, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
@@ -29,7 +29,7 @@ from parsers.recognition.lines import SINGLE, read_line, read_lines
 from parsers.recognition.models import ocr_available
 from parsers.recognition.recogniser import Recogniser, recogniser
 from parsers.recognition.signs import Pair, is_dust
-from parsers.rulings import join_rulings
+from parsers.ruled.rulings import join_rulings
 
 __all__ = ["ocr_available", "read_page", "read_picture_page"]
 

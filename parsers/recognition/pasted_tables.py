@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from parsers.content import Glyph, PageContent, Picture, Ruling
+from parsers.pages.content import Glyph, PageContent, Picture, Ruling
 from parsers.pictures.picture import clean, render, straighten
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.lines import read_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parsers.content import PageContent, Picture
+from parsers.pages.content import PageContent, Picture
 from parsers.recognition.models import REMEDY, ocr_available
 
 SOUND = 0.9  # quality from which a text layer is sound

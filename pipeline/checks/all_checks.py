@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.balance import balance_checks
-from pipeline.checks.balance_rows import balance_row_checks
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
-from pipeline.checks.column_relations import column_relation_checks
-from pipeline.checks.column_shares import column_share_checks
-from pipeline.checks.column_totals import column_total_checks
-from pipeline.checks.criteria_points import criteria_checks
-from pipeline.checks.edition import edition_checks
-from pipeline.checks.figure_grid import figure_grid
-from pipeline.checks.form_copies import form_copy_checks
-from pipeline.checks.goal_rates import goal_rate_checks
-from pipeline.checks.grades import form_grade_checks
-from pipeline.checks.growth_columns import growth_checks
-from pipeline.checks.header_sums import header_sum_checks
-from pipeline.checks.listed_rows import listed_row_checks
-from pipeline.checks.project_counts import project_count_checks
-from pipeline.checks.quantities import statements
-from pipeline.checks.quarter_numbers import quarter_number_checks
-from pipeline.checks.quarters import average_checks, quarter_checks
-from pipeline.checks.rates import rate_checks
-from pipeline.checks.row_rates import row_rate_checks
-from pipeline.checks.row_sums import row_sum_checks
-from pipeline.checks.running_columns import running_column_checks
-from pipeline.checks.same_figure import same_figure_checks
-from pipeline.checks.score_claims import claim_checks
-from pipeline.checks.score_parts import part_checks
-from pipeline.checks.score_rates import score_rate_checks
-from pipeline.checks.score_remarks import remark_checks
-from pipeline.checks.score_tables import score_table_checks
-from pipeline.checks.scores import score_checks
-from pipeline.checks.single_quarters import single_quarter_checks
-from pipeline.checks.sum_slips import without_unexplained
-from pipeline.checks.sums import sum_checks
+from pipeline.checks.scores.against_rule import score_checks
+from pipeline.checks.scores.criteria_points import criteria_checks
+from pipeline.checks.scores.edition import edition_checks
+from pipeline.checks.scores.form_copies import form_copy_checks
+from pipeline.checks.scores.goal_rates import goal_rate_checks
+from pipeline.checks.scores.grades import form_grade_checks
+from pipeline.checks.scores.score_claims import claim_checks
+from pipeline.checks.scores.score_parts import part_checks
+from pipeline.checks.scores.score_rates import score_rate_checks
+from pipeline.checks.scores.score_remarks import remark_checks
+from pipeline.checks.scores.score_tables import score_table_checks
+from pipeline.checks.scores.target_rows import target_row_checks
 from pipeline.checks.table_view import table_views
-from pipeline.checks.table_years import table_year_checks
-from pipeline.checks.target_rows import target_row_checks
-from pipeline.checks.text_arithmetic import text_arithmetic_checks
-from pipeline.checks.told_rows import told_row_checks
+from pipeline.checks.tables.balance import balance_checks
+from pipeline.checks.tables.balance_rows import balance_row_checks
+from pipeline.checks.tables.column_relations import column_relation_checks
+from pipeline.checks.tables.column_shares import column_share_checks
+from pipeline.checks.tables.column_totals import column_total_checks
+from pipeline.checks.tables.figure_grid import figure_grid
+from pipeline.checks.tables.growth_columns import growth_checks
+from pipeline.checks.tables.header_sums import header_sum_checks
+from pipeline.checks.tables.quarters import average_checks, quarter_checks
+from pipeline.checks.tables.rates import rate_checks
+from pipeline.checks.tables.row_rates import row_rate_checks
+from pipeline.checks.tables.row_sums import row_sum_checks
+from pipeline.checks.tables.running_columns import running_column_checks
+from pipeline.checks.tables.sum_slips import without_unexplained
+from pipeline.checks.tables.sums import sum_checks
+from pipeline.checks.tables.table_years import table_year_checks
+from pipeline.checks.texts.listed_rows import listed_row_checks
+from pipeline.checks.texts.project_counts import project_count_checks
+from pipeline.checks.texts.quantities import statements
+from pipeline.checks.texts.quarter_numbers import quarter_number_checks
+from pipeline.checks.texts.same_figure import same_figure_checks
+from pipeline.checks.texts.single_quarters import single_quarter_checks
+from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
+from pipeline.checks.texts.told_rows import told_row_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome

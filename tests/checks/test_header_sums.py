@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.audit import audit
-from pipeline.checks.header_sums import _parts
+from pipeline.checks.tables.header_sums import _parts
 from schemas.audit import Severity
 from tests.normalize.grids import document, table
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.checks.score_claims import claim_checks
-from pipeline.checks.score_tables import score_table_checks
+from pipeline.checks.scores.score_claims import claim_checks
+from pipeline.checks.scores.score_tables import score_table_checks
 from schemas.audit import Check, Outcome
 from schemas.figure import Figure, Unit
 from schemas.records import Claim, Report, ScoreLine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.score_parts import part_checks
+from pipeline.checks.scores.score_parts import part_checks
 from pipeline.findings.build import severity_of
 from schemas.audit import Outcome
 from schemas.figure import Unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.lines import characters
+from parsers.pages.lines import characters
 from parsers.pictures.print_lines import TextLine
 from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of
 from parsers.recognition.glyphs import to_glyphs

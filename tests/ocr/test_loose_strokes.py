@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
 from parsers.pictures.loose_strokes import loose_strokes
 from parsers.pictures.print_lines import TextLine
 from parsers.pictures.ruling_crumbs import ruling_crumbs

@@ -6,12 +6,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pages.placing import Placing
 from parsers.pictures.pen_marks import lighten_pens
 from parsers.pictures.picture import PagePicture
 from parsers.pictures.print_lines import TextLine
 from parsers.pictures.seals import without_seals
 from parsers.pictures.stray_ink import StrayInk
-from parsers.placing import Placing
 
 Picture = npt.NDArray[np.uint8]
 SCALE = 200 / 72

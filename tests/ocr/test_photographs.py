@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from parsers.pages.placing import Placing, Sheet
 from parsers.pictures.bend import find_bend
 from parsers.pictures.keystone import segments, set_square
 from parsers.pictures.picture import FLAT
 from parsers.pictures.sheet import A4, believable, find_sheet, flattened
-from parsers.placing import Placing, Sheet
 
 Picture = npt.NDArray[np.uint8]
 

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from parsers.pages.placing import Placing
 from parsers.pictures.deskew import rotated
 from parsers.pictures.picture import PagePicture, straighten
 from parsers.pictures.print_lines import find_lines
 from parsers.pictures.ruling_lines import erase, find_rulings
-from parsers.placing import Placing
 
 SCALE = 200 / 72
 XS, YS = (200, 500, 800, 1200), (300, 380, 460, 600)  # pixels

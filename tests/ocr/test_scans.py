@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from parsers.content import PageContent
+from parsers.pages.content import PageContent
 from parsers.read import read_document
 from parsers.recognition.models import ocr_available
 from schemas.document import Document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.content import Glyph
-from parsers.grids import Grid
-from parsers.joins import add_part, continues, start_table
-from parsers.lines import Line
-from parsers.parts import Part, PartCell, PlacedLine
-from parsers.running import PageLines, without_running_lines
+from parsers.joining.joins import add_part, continues, start_table
+from parsers.joining.parts import Part, PartCell, PlacedLine
+from parsers.pages.content import Glyph
+from parsers.pages.lines import Line
+from parsers.pages.running import PageLines, without_running_lines
+from parsers.ruled.grids import Grid
 
 
 def line(text: str, top: float) -> Line:

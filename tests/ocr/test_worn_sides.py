@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
+from parsers.pages.placing import Placing
 from parsers.pictures.ruling_lines import without_edges
 from parsers.pictures.worn_sides import worn_sides
-from parsers.placing import Placing
 
 SCALE = 200 / 72
 

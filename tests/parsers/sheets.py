@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.assemble import assemble_document
-from parsers.content import Glyph, PageContent, Ruling
+from parsers.pages.content import Glyph, PageContent, Ruling
 from schemas.document import Document, Table
 
 SIZE = 10.0

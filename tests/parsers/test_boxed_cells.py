@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.boxed_cells import close_gaps
-from parsers.content import Ruling
-from parsers.grids import find_grids
+from parsers.pages.content import Ruling
+from parsers.ruled.boxed_cells import close_gaps
+from parsers.ruled.grids import find_grids
 from tests.parsers.sheets import Sheet, cells_of, read
 
 

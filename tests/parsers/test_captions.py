@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.captions import is_continuation_mark, split_label
+from parsers.headings.captions import is_continuation_mark, split_label
 from parsers.read import read_document
 from schemas.document import Table
 from tests.parsers.pdfs import Sheet, pdf_of

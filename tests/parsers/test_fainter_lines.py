@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
 from parsers.pictures.fainter_lines import complete
 
 ACROSS = [Ruling(y, 60.0, 540.0, 0.5) for y in (100.0, 120.0, 140.0)]

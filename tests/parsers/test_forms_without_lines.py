@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from parsers.alignment import find_columns
+from parsers.lineless.alignment import find_columns
+from parsers.lineless.shared_rows import RowText, share_columns
+from parsers.lineless.textblocks import Chunk
 from parsers.read import read_document
-from parsers.shared_rows import RowText, share_columns
-from parsers.textblocks import Chunk
 from pipeline.audit import audit
 from tests.parsers.against_truth import rows_of, rows_of_truth
 from tests.parsers.sheets import Sheet, cells_of, read

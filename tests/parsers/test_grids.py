@@ -7,9 +7,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.content import Glyph, PageContent, Ruling
-from parsers.grids import find_grids
-from parsers.rulings import join_rulings
+from parsers.pages.content import Glyph, PageContent, Ruling
+from parsers.ruled.grids import find_grids
+from parsers.ruled.rulings import join_rulings
 
 Partition = list[tuple[int, int, int, int]]  # row, column, row span, column span
 

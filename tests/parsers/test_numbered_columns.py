@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.formulas import is_row_of_formulas
+from parsers.headings.formulas import is_row_of_formulas
 from parsers.read import read_document
 from tests.parsers.pdfs import Sheet, pdf_of
 

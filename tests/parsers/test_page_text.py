@@ -73,7 +73,7 @@ def test_text_on_a_slant_is_a_watermark() -> None:
     ],
 )
 def test_characters_are_those_a_person_would_type(printed: str, read: str) -> None:
-    from parsers.characters import _printed
+    from parsers.pages.characters import _printed
 
     assert "".join(_printed(ord(c)) for c in printed) == read
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from parsers.merged_rows import merged_columns, share_rows
-from parsers.textblocks import Chunk, TextBlock, row_pitch
-from parsers.touching_rows import cut_stacks
+from parsers.lineless.merged_rows import merged_columns, share_rows
+from parsers.lineless.textblocks import Chunk, TextBlock, row_pitch
+from parsers.lineless.touching_rows import cut_stacks
 from tests.parsers.sheets import Sheet, cells_of, read
 
 SIZE = 10.0

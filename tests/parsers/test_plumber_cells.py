@@ -7,7 +7,7 @@ import random
 import pytest
 from pdfplumber.table import edges_to_intersections, intersections_to_cells
 
-from parsers.plumber_cells import Edge, cells_of
+from parsers.ruled.plumber_cells import Edge, cells_of
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.textblocks import Chunk, row_pitch
+from parsers.lineless.textblocks import Chunk, row_pitch
 
 SIZE = 10.0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from parsers.content import Glyph, PageContent
+from parsers.pages.content import Glyph, PageContent
+from parsers.pages.sheets import pages_of_report
 from parsers.read import read_document
-from parsers.sheets import pages_of_report
 from tests.parsers.pdfs import Sheet, pdf_of
 
 LYING = (841.89, 595.28)

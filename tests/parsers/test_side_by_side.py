@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.content import Ruling
+from parsers.pages.content import Ruling
 from tests.parsers.sheets import Sheet, read
 
 

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from parsers.header_names import header_cells
-from parsers.merged_rows import merged_columns
+from parsers.lineless.header_names import header_cells
+from parsers.lineless.merged_rows import merged_columns
+from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.read import read_document
-from parsers.textblocks import Chunk, TextBlock
 from tests.parsers.against_truth import rows_of, rows_of_truth
 from tests.typeset import STYLES, typeset
 from tests.typeset.content import Heading, Paragraph, Report, Table

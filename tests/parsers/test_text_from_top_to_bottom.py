@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.content import Glyph
-from parsers.lines import reading_lines
+from parsers.pages.content import Glyph
+from parsers.pages.lines import reading_lines
 
 
 def placed(columns: list[str], step: float, pitch: float, right: float = 100.0) -> list[Glyph]:

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from parsers.quality import noise_in
+from parsers.pages.quality import noise_in
 from parsers.read import read_contents, read_document
 from parsers.recognition.models import ocr_available
 from schemas.document import Document

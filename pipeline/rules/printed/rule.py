@@ -41,8 +41,8 @@ from pipeline.rules.printed.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.time_points import of_time_points
 from pipeline.rules.printed.weight_shares import with_points
-from pipeline.rules.printed.wording import reworded
-from pipeline.rules.printed.wording_scales import quarters_spelt
+from pipeline.rules.printed.wording.plain import reworded
+from pipeline.rules.printed.wording.scales import quarters_spelt
 from rubrics.check import metrics_of
 from schemas.rubric import (
     Band,

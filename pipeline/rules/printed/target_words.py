@@ -10,7 +10,7 @@ import unicodedata
 
 from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.text import plain
-from pipeline.rules.printed.wording_targets import shares_target
+from pipeline.rules.printed.wording.targets import shares_target
 from schemas.white_space import without_space
 
 _WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:目标值|指标值|目标|计划值|预期值)"

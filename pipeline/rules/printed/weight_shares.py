@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.rules.printed.wording_parts import share_of_counted
+from pipeline.rules.printed.wording.parts import share_of_counted
 from pipeline.rules.printed.words import NUMBER
 
 _WHOLE = (

@@ -1,0 +1,1 @@
+"""What names tables and their columns: captions, units, titles, header rows."""

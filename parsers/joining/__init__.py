@@ -1,0 +1,1 @@
+"""Parts of tables on following pages -> logical tables."""

@@ -1,0 +1,1 @@
+"""Tables without lines between columns or rows: told by alignment, white space and what the texts are."""

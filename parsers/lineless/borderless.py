@@ -1,0 +1,274 @@
+"""The grid of a table without vertical rules: text set in columns, between the rules of a three-line table or none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+
+from parsers.headings.headers import YEAR
+from parsers.joining.parts import FIGURE
+from parsers.lineless.aligned_rows import Frame, body_cells, cells_of
+from parsers.lineless.alignment import (
+    NARROWEST_GAP,
+    NEARLY_FULL,
+    column_borders,
+    columns_under,
+    find_columns,
+    find_rows,
+    fullest,
+    in_order,
+    row_of,
+)
+from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
+from parsers.lineless.textblocks import Chunk, is_total, row_pitch
+from parsers.ruled.grids import Grid, GridCell
+
+RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
+
+SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
+LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
+MOST_SHARED = 1  # lines with two texts in one column of the page before
+LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by the columns below it
+MOST_HEAD_LINES = 12  # lines of a header
+MOST_NAMED = 0.6  # share of the columns that a header names
+WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
+
+
+@dataclass(slots=True)
+class Region:
+    """Where a table without vertical rules stands: its lines of header and of body, its sides, and whether it may go on
+    from the page before and overleaf."""
+
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    head: list[list[Chunk]]
+    body: list[list[Chunk]]
+    head_bottom: float | None
+    goes_on: bool
+    ruled: bool
+    ends_page: bool = False
+
+
+def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | None:
+    """The grid of a region; None when its text does not stand in at least two columns.
+
+    `before` is the last grid of the page before: a region that may go on with it takes its columns if they fit.
+    """
+    if before is not None and region.goes_on and not region.head:
+        region = _with_repeated_head(region, before.head_text)
+    region = _with_first_line_as_head(region)
+    columns = _columns_of_region(region)
+    xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
+    if before is not None and region.goes_on and (kept := _columns_of(before, region)):
+        columns, xs = kept, column_borders(kept, before.xs[0], before.xs[-1])
+    if len(columns) < 2:
+        return None
+    goes_on = region.goes_on and before is not None
+    size = _size([*region.head, *region.body])
+    frame = Frame(columns, xs, size)
+    pitch = row_pitch([*chunks_by_column(region.body, columns), *chunks_by_column(region.head, columns)])
+    head_ys: list[float] = [region.top]
+    head_spans: list[Span] = []
+    if region.head:
+        floor = region.head_bottom if region.head_bottom is not None else region.top
+        head_ys, head_spans = header_cells(region.head, columns, xs, region.top, floor, size, pitch)
+    elif (split := _with_head(region, frame, pitch)) is not None:
+        own = find_columns(split.body, [])
+        below = Frame(own, column_borders(own, region.x0, region.x1), size)
+        if not _is_form(split.head, below, max(pitch, NAME_PITCH)):
+            return build_aligned_grid(split, before)
+        frame = below if len(own) > len(columns) else frame
+        columns, xs = frame.columns, frame.xs
+    names_end = max((c1 for _, c0, r1, c1 in head_spans if c0 == 0 and r1 == len(head_ys) - 2), default=0)
+    if not head_spans and goes_on and before is not None and before.cols == len(columns):
+        names_end = before.names_end
+    start = head_ys[-1]
+    spans: list[Span] = list(head_spans)
+    ys = head_ys
+    if region.body:
+        habit = _merged_before(before) if goes_on and before is not None else frozenset()
+        body_ys, body_spans = body_cells(
+            region.body, frame, start, region.bottom, pitch, goes_on, region.ends_page, habit, names_end
+        )
+        offset = len(head_ys) - 1
+        spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
+        ys = [*head_ys, *body_ys[1:]]
+    cells = cells_from_spans(spans, len(ys) - 1, xs, ys)
+    confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
+    header_rows = len(head_ys) - 1 if region.head else None
+    head_text = tuple(map(_text_of, region.head))
+    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end)
+
+
+def _with_first_line_as_head(region: Region) -> Region:
+    """The region with its first line set apart as its header, where it names the columns of all others one by one but
+    stands beside their texts: names in the middle, texts on the left, figures on the right."""
+    if region.head or len(region.body) < LEAST_BELOW:
+        return region
+    first, rest = region.body[0], region.body[1:]
+    columns = find_columns(rest, [])
+    if not 2 < len(columns) == len(first) < len(_columns_of_region(region)) or not in_order(columns, first):
+        return region
+    if any(FIGURE.fullmatch(c.text) for c in first):
+        return region
+    floor = (max(c.bottom for c in first) + min(c.top for c in rest[0])) / 2
+    return replace(region, head=[first], body=rest, head_bottom=floor)
+
+
+def _columns_of_region(region: Region) -> list[tuple[float, float]]:
+    """Columns of a region: by all lines, or by the fullest ones where those show more (forms, in which rows with few
+    texts run over the columns of the others)."""
+    columns = find_columns(region.body, region.head)
+    full = fullest(region.body)
+    if full is region.body:
+        return columns
+    finer = find_columns(region.body, region.head, full)
+    are_full = min(map(len, full)) >= NEARLY_FULL * len(finer)
+    return finer if are_full and len(finer) > len(columns) else columns
+
+
+def _text_of(line: list[Chunk]) -> str:
+    return "".join(c.text for c in line)
+
+
+def _with_repeated_head(region: Region, head: tuple[str, ...]) -> Region:
+    """The region with its first lines set apart as its header, if they are the header's lines of the page before."""
+    first, rest = region.body[: len(head)], region.body[len(head) :]
+    if not head or not rest or tuple(map(_text_of, first)) != head:
+        return region
+    foot = max(c.bottom for line in first for c in line)
+    return replace(region, head=first, body=rest, head_bottom=(foot + min(c.top for line in rest for c in line)) / 2)
+
+
+def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
+    """The region with its header set apart: all rows above the first one with a figure in a column of figures, when
+    they name most columns. None where there is no such header."""
+    blocks = cells_of(region.body, frame, pitch)
+    figures = [
+        b
+        for column in blocks
+        if sum(bool(FIGURE.fullmatch(b.text)) for b in column) > LEAST_FIGURES * len(column)
+        for b in column
+        if FIGURE.fullmatch(b.text) and not YEAR.fullmatch(b.text)
+    ]
+    if not figures:
+        return None
+    ys = [region.top, *find_rows(blocks), region.bottom]
+    first = min(row_of(b, ys) for b in figures)
+    above = [c for line in region.body for c in line if c.y < ys[first]]
+    lines = len({c.line for c in above})
+    named = {k for c in above for k in columns_under(c.x0, c.x1, c.size, frame.columns)}
+    if not 0 < lines <= MOST_HEAD_LINES or len(named) < MOST_NAMED * len(frame.columns):
+        return None
+    head = [[c for c in line if c.y < ys[first]] for line in region.body]
+    body = [[c for c in line if c.y >= ys[first]] for line in region.body]
+    return replace(
+        region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=ys[first]
+    )
+
+
+def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
+    """Whether what stands above the first figures is no header but rows with a name each, as in a form: two names, one
+    under the other and with nothing left of them, reach into the same columns. Names of columns part further down."""
+    chunks = [c for line in head for c in line]
+    for column in cells_of(head, frame, pitch):
+        names = [
+            frame.reach(block)
+            for block in column
+            if not any(c.x1 < block.x0 and c.top < block.bottom and block.top < c.bottom for c in chunks)
+        ]
+        if any(a == b for a, b in pairwise(names)):
+            return True
+    return False
+
+
+def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | None:
+    """The columns of the grid of the page before, widened, if nearly all text of a region stands in them."""
+    if len(before.columns) < 2:
+        return None
+    if before.xs[0] - region.x0 > SAME_SIDE or region.x1 - before.xs[-1] > SAME_SIDE:
+        return None
+    if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
+        return None
+    if _name_several(before.columns, before.xs, region.body):
+        return None  # a header alone stood there, and named some of these columns together
+    chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
+    extents = list(before.columns)
+    alone = 0
+    for chunk in chunks:
+        under = columns_under(chunk.x0, chunk.x1, chunk.size, before.columns)
+        if len(under) > 1:
+            continue
+        c = under[0] if under else min(max(bisect_right(before.xs, chunk.x) - 1, 0), before.cols - 1)
+        left = extents[c - 1][1] + NARROWEST_GAP if c else -inf
+        right = extents[c + 1][0] - NARROWEST_GAP if c + 1 < before.cols else inf
+        if left <= chunk.x0 and chunk.x1 <= right:
+            extents[c] = (min(extents[c][0], chunk.x0), max(extents[c][1], chunk.x1))
+            alone += 1
+    if alone < WITHIN * len(chunks):
+        return None
+    return extents
+
+
+def _name_several(columns: list[tuple[float, float]], xs: list[float], lines: list[list[Chunk]]) -> bool:
+    """Whether some of these columns are several: lines have two texts in one of them, parted by a white that they share
+    and that hardly any other line of the column closes."""
+    whites: list[list[tuple[float, float]]] = [[] for _ in columns]
+    texts: list[list[Chunk]] = [[] for _ in columns]
+    for line in lines:
+        for chunk in line:
+            seat = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+            if len(seat) < 2:
+                own = seat[0] if seat else min(max(bisect_right(xs, chunk.x) - 1, 0), len(xs) - 2)
+                if texts[own] and texts[own][-1].line == chunk.line:
+                    whites[own].append((texts[own][-1].x1, chunk.x0))
+                texts[own].append(chunk)
+    for gaps, column in zip(whites, texts, strict=True):
+        for x in (end for _, end in gaps):
+            parted = sum(a < x - 0.5 < b for a, b in gaps)
+            if parted > MOST_SHARED and parted > sum(c.x0 < x - 0.5 < c.x1 for c in column):
+                return True
+    return False
+
+
+def _merged_before(grid: Grid) -> frozenset[int]:
+    """Columns of the page before with cells merged over rows of the body."""
+    return frozenset(c.col for c in grid.cells if c.row_span > 1 and c.row >= (grid.header_rows or 0))
+
+
+def _size(lines: list[list[Chunk]]) -> float:
+    sizes = sorted(c.size for line in lines for c in line)
+    return sizes[len(sizes) // 2]
+
+
+def chunks_by_column(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> list[list[Chunk]]:
+    """Chunks of each column that stand in it alone."""
+    found: list[list[Chunk]] = [[] for _ in columns]
+    for line in lines:
+        for chunk in line:
+            under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+            if len(under) == 1:
+                found[under[0]].append(chunk)
+    return found
+
+
+def cells_from_spans(spans: list[Span], rows: int, xs: list[float], ys: list[float]) -> list[GridCell]:
+    """Spans and single squares as cells; where spans overlap the first one stands."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for r0, c0, r1, c1 in spans:
+        squares = {(r, c) for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)}
+        if squares & taken or r1 >= rows:
+            continue
+        taken |= squares
+        cells.append(GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+    for r in range(rows):
+        for c in range(len(xs) - 1):
+            if (r, c) not in taken:
+                cells.append(GridCell(r, c, 1, 1, xs[c], ys[r], xs[c + 1], ys[r + 1]))
+    return sorted(cells, key=lambda cell: (cell.row, cell.col))

@@ -1,0 +1,76 @@
+"""Runs of lines set in columns that follow one another: what may be a table without rules, or a part of one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from parsers.lineless.between_tables import announces_table
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk
+from parsers.pages.lines import Line
+
+WIDEST_STEP = 5.0  # sizes between two lines of one table without rules
+OTHER_SIZE = 0.12  # share by which type of the text around a table may be larger or smaller than the table's
+TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
+
+
+def runs(
+    lines: list[Line], chunked: list[list[Chunk]], taken: set[int], barred: set[int], goes_on: bool
+) -> list[list[int]]:
+    """Runs of lines that may be a table without rules: lines of several cells, and what stands between them."""
+    taken = taken | barred
+    found: list[list[int]] = []
+    run: list[int] = []
+
+    def close() -> None:
+        while run and len(chunked[run[-1]]) < 2 and not (_is_wrapped(lines, run) or _closes(lines, run)):
+            run.pop()
+        least = 1 if (goes_on and run[:1] == [0]) or is_left_alone(lines, chunked, run, barred) else 2
+        if sum(len(chunked[i]) > 1 for i in run) >= least:
+            found.append(list(run))
+        run.clear()
+
+    for i, line in enumerate(lines):
+        if i in taken:
+            close()
+            continue
+        if run:
+            last = lines[run[-1]]
+            other = abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size)
+            if other or line.top - last.bottom > WIDEST_STEP * line.size:
+                close()
+        if run or len(chunked[i]) > 1:
+            run.append(i)
+    close()
+    return found
+
+
+def is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int], barred: set[int]) -> bool:
+    """Whether a run is one line of names at the foot of a page, right below a caption or a unit, or a bold one below
+    any line that stands in no table."""
+    if len(run) != 1 or run[0] != len(lines) - 1 or run[0] - 1 not in barred or len(chunked[run[0]]) < 2:
+        return False
+    return lines[run[0]].bold or announces_table(lines[run[0] - 1])
+
+
+def _is_wrapped(lines: list[Line], run: list[int]) -> bool:
+    """Whether the last line of a run is so close to the one before that it goes on with its cell."""
+    if len(run) < 2:
+        return False
+    before, line = lines[run[-2]], lines[run[-1]]
+    return line.y - before.y <= ONE_CELL_PITCH * line.size and abs(line.size - before.size) < 0.5
+
+
+def _closes(lines: list[Line], run: list[int]) -> bool:
+    """Whether the last line of a run is a total line over the whole width, one row's distance below the others."""
+    if len(run) < 3 or not TOTAL.search(lines[run[-1]].text):
+        return False
+    steps = sorted(lines[b].y - lines[a].y for a, b in pairwise(run[:-1]))
+    return lines[run[-1]].y - lines[run[-2]].y <= 1.2 * steps[len(steps) // 2]
+
+
+def from_page_head(run: list[int], lines: list[Line]) -> list[int]:
+    """A run that goes on with a table of the page before, with all lines above it if they are of its type."""
+    size = lines[run[0]].size
+    above = range(run[0])
+    return [*above, *run] if all(abs(lines[i].size - size) <= OTHER_SIZE * size for i in above) else run

@@ -1,0 +1,70 @@
+"""Leading columns with cells merged over rows in a table without lines that sets all texts at the top of their cells.
+
+Word does so unless it is told otherwise. A name then stands beside the first line of its first row, and its cell goes
+down to the next name. That texts are set at the top is told by rows of several lines beside which others have fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.joining.parts import FIGURE
+from parsers.lineless.alignment import row_of
+from parsers.lineless.textblocks import TextBlock
+
+NEAR = 0.25  # sizes that a text may be off the top or the middle of its row
+TALLER = 0.8  # sizes by which the tallest text of a row is higher than one that tells where texts are set
+LEAST = 3  # texts that tell it …
+SURE = 0.8  # … and the share of them that must stand at the top
+MOST_LEVELS = 3
+
+Rows = tuple[int, int]  # first and last row of a cell
+
+
+def levels_at_top(
+    blocks: Sequence[Sequence[TextBlock]], ys: list[float], whole: Sequence[set[int]], size: float, open_start: bool
+) -> dict[int, list[Rows]] | None:
+    """Rows of each cell of the leading columns with merged cells; None where texts or names are not set at the top.
+
+    `blocks`: texts of each column that stand in it alone; `whole`: for each column the rows that no cell reaches into;
+    `open_start`: the table may go on from the page before.
+    """
+    rows: list[list[tuple[int, TextBlock]]] = [[] for _ in ys[1:]]
+    for c, column in enumerate(blocks):
+        for block in column:
+            rows[row_of(block, ys)].append((c, block))
+    tops = [min((b.top for _, b in row), default=0.0) for row in rows]
+    if not _are_at_top(rows, size):
+        return None
+    found: dict[int, list[Rows]] = {}
+    walls = {0, len(rows)}
+    for c, column in enumerate(blocks[: min(MOST_LEVELS, len(blocks) - 2)]):
+        if any(b.top - tops[row_of(b, ys)] > NEAR * size for b in column):
+            return None if c == 0 else found
+        if sum(bool(FIGURE.fullmatch(b.text)) for b in column) * 2 > len(column):
+            break
+        starts = {row_of(b, ys) for b in column}
+        edges = walls | whole[c] | {r + 1 for r in whole[c]}
+        nameless = {r for r in edges - starts - whole[c] if r < len(rows) and not (open_start and r == 0)}
+        if nameless:
+            break
+        cells = [(a, b - 1) for a, b in pairwise(sorted(starts | edges)) if a not in whole[c]]
+        if all(a == b for a, b in cells):
+            break
+        found[c] = cells
+        walls |= {a for a, _ in cells} | {b + 1 for _, b in cells}
+    return found
+
+
+def _are_at_top(rows: list[list[tuple[int, TextBlock]]], size: float) -> bool:
+    """Whether texts beside taller ones stand at the top of their rows."""
+    above = middle = 0
+    for row in rows:
+        tall = max((b.bottom - b.top for _, b in row), default=0.0)
+        top = min((b.top for _, b in row), default=0.0)
+        for _, block in row:
+            if tall - (block.bottom - block.top) >= TALLER * size:
+                above += block.top - top <= NEAR * size
+                middle += abs(block.y - top - tall / 2) <= NEAR * size
+    return above >= LEAST and above >= SURE * (above + middle)

@@ -1,0 +1,359 @@
+"""Tables with a rule under every row and none between columns: where they stand, their rows and columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from parsers.joining.parts import FIGURE
+from parsers.lineless.alignment import column_borders, columns_under, find_columns, fullest
+from parsers.lineless.row_cells import IN_MIDDLE, find_seats, floors_of, heights_of, pieces_of, share_of_single_rows
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_total
+from parsers.pages.content import Ruling
+from parsers.pages.lines import Line
+from parsers.ruled.borders import SAME_POSITION
+from parsers.ruled.grids import MOST_SQUARES, Grid, GridCell
+
+LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
+ONE_ROW = 0.9  # share of the cells between rules that must hold one text each
+TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
+NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
+WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last wide rule
+FULL_PAGE = 0.85  # share of the page's height to which text reaches at least where the page's foot cuts a row
+IN_ROW = 0.8  # the same between two lines of one row
+LAST_ROW_LINES = 3  # lines of a last row without a rule below it
+NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
+CLOSE_PITCH = 1.4  # sizes from line to line in a cell where too few rules stand to say that they part all rows
+ACROSS = 0.03  # share of the texts that may run across the column borders of the page before
+SAME_END = 4.0  # points by which the ends of rules of one table may differ
+MOST_HEAD_ROWS = 6  # of names of columns, title and unit included
+CONFIDENCE = 0.9
+
+
+def chains_of(rules: list[Ruling], lines: list[Line]) -> list[list[Ruling]]:
+    """Rules with the same ends, parted where the white between two is much more than a row's height and is no row: one
+    text or none stands in it."""
+    if len(rules) <= LEAST_SLABS:
+        return [rules]
+    steps = sorted(b.at - a.at for a, b in pairwise(rules))
+    usual = steps[len(steps) // 2]
+    chains = [[rules[0]]]
+    for before, rule in pairwise(rules):
+        if rule.at - before.at > TALL_ROW * usual:
+            between = [c for i, line in enumerate(lines) if before.at < line.y < rule.at for c in chunks_of(line, i)]
+            if len(pieces_of(between)) < 2:
+                chains.append([])
+        chains[-1].append(rule)
+    return chains
+
+
+def row_ruled_grid(
+    page: int,
+    lines: list[Line],
+    rules: list[Ruling],
+    all_rules: list[Ruling],
+    barred: Collection[int] = (),
+    before: Grid | None = None,
+    height: float = 0.0,
+) -> tuple[Grid, set[int]] | None:
+    """The grid that rules with the same ends (`rules`, top to bottom) and what stands between them make, with the
+    indices of its lines; None when the rules do not part rows. `all_rules` holds shorter ones, which end at cells that
+    are merged over rows. Lines of `barred` stand in no table; `before` is the last grid of the page before, `height`
+    that of the page."""
+    x0, x1 = rules[0].start, rules[0].end
+    stops = [lines[i].y for i in barred]
+    within = [r for r in all_rules if x0 - SAME_END <= r.start and r.end <= x1 + SAME_END]
+    at_side = [r.at for r in within if abs(r.start - x0) <= SAME_END or abs(r.end - x1) <= SAME_END]
+    top = min(y for y in [rules[0].at, *at_side] if not _is_parted(y, rules[0].at, stops))
+    foot = max(y for y in [rules[-1].at, *at_side] if not _is_parted(y, rules[-1].at, stops))
+    if any(_is_wider(r, rules[0], top, foot, stops) for r in all_rules):
+        return None  # these rules are but a part of those of a wider table
+    inner = sorted(r for r in within if top <= r.at <= foot)
+    names = _names_above(lines, top, x0, x1, inner, barred)
+    start = min([top, *(lines[i].top - 2 for i in names)])
+    inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
+    kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
+    shape = _shape(lines, start, foot, inner, x0, x1, kept)
+    end = None if shape is None else _tail(lines, foot, x0, x1, shape.columns, barred, bool(names), height)
+    if shape is not None and end is not None:
+        rest = [c for i, line in enumerate(lines) if foot < line.y < end for c in chunks_of(line, i)]
+        if _stand_in_open_cells(rest, shape, inner):
+            shape.rest, shape.foot = rest, end
+        else:
+            shape = _shape(lines, start, end, inner, x0, x1, kept)
+    if shape is None:
+        return None
+    if shape.head_rows >= len(shape.ys) - 1 and end is None and _goes_on_below(lines, foot, barred):
+        return None  # rules in the header only
+    ends_page = not any(line.y > shape.ys[-1] for line in lines)
+    least = LEAST_SLABS
+    closed = end is not None or not _goes_on_below(lines, foot, barred)
+    if closed and (kept is not None or (ends_page and (end is not None or len(rules) > 1))):
+        least = 1 if kept is not None and len(rules) > 1 else 2
+    return _grid_of(page, shape, inner, least)
+
+
+@dataclass(slots=True)
+class _Shape:
+    """Borders of rows and columns, the sides of the columns' text, how many rows name columns, and the table's text.
+    `rest` is text of cells that are open at the foot, below the last rule, down to `foot`."""
+
+    ys: list[float]
+    xs: list[float]
+    columns: list[tuple[float, float]]
+    head_rows: int
+    chunks: list[Chunk]
+    rest: list[Chunk] = field(default_factory=list)
+    foot: float = 0.0
+
+
+def _shape(
+    lines: list[Line], start: float, end: float, rules: list[Ruling], x0: float, x1: float, before: Grid | None
+) -> _Shape | None:
+    """Rows and columns of what stands between two heights; None where it is less than two columns, or no table. The
+    columns of the grid of the page before (`before`) are taken where the text stands in them as well."""
+    members = [i for i, line in enumerate(lines) if start < line.y < end]
+    if not members or any(lines[i].x0 < x0 - 6 or lines[i].x1 > x1 + 6 for i in members):
+        return None
+    chunks = [c for i in members for c in chunks_of(lines[i], i)]
+    ys = _without_empty_ends(heights_of(rules, [start, end]), chunks)
+    bands = [[c for c in chunks if a < c.y < b] for a, b in pairwise(ys)]
+    full = [i for i, y in enumerate(ys) if any(abs(r.at - y) <= SAME_POSITION and _is_whole(r, x0, x1) for r in rules)]
+    head_rows = next((i for i in full if i > 0), len(ys) - 1)
+    names = [c for band in bands[:head_rows] for c in band]
+    if any(FIGURE.fullmatch(c.text) for c in names) or head_rows > MOST_HEAD_ROWS:
+        head_rows, names = 0, []
+    names = [c for c in names if not any(_is_under(r, c, ys[head_rows]) for r in rules)]
+    body = [pieces_of(band) for band in bands[head_rows:] if band]
+    rows = _without_lone(body, x0, x1)
+    columns = find_columns(rows, _by_line(names), fullest(rows))
+    columns = _cut_at_ends(columns, [r for r in rules if not _is_whole(r, x0, x1)], chunks)
+    xs = column_borders(columns, x0, x1) if len(columns) > 1 else [x0, x1]
+    if before is not None:
+        below = [c for c in chunks if c.y > ys[head_rows] and not is_total(c.text)]
+        kept = _widened(before.columns, [*names, *below])
+        borders = column_borders(kept, x0, x1)
+        apart = all(a[1] <= b[0] for a, b in pairwise(kept))
+        apart = apart and (len(columns) <= len(kept) or not any(_share_column(band, kept) for band in body))
+        if apart and _across(borders, below) <= _across(xs, below) + ACROSS * len(below):
+            xs, columns = borders, kept
+    whites = [(a[1], b[0]) for a, b in pairwise(columns)]
+    chunks = [c for i in members for c in chunks_of(lines[i], i, whites=whites)]
+    return _Shape(ys, xs, columns, head_rows, chunks) if len(columns) > 1 else None
+
+
+def _share_column(texts: list[Chunk], columns: list[tuple[float, float]]) -> bool:
+    """Whether two texts of a row stand in one column."""
+    under = [k[0] for k in (columns_under(c.x0, c.x1, c.size, columns) for c in texts) if len(k) == 1]
+    return len(set(under)) < len(under)
+
+
+def _stand_in_open_cells(chunks: list[Chunk], shape: _Shape, rules: list[Ruling]) -> bool:
+    """Whether texts below the last rule stand in columns that it does not close: they belong to cells that go on."""
+    closed = floors_of(rules, shape.ys, shape.xs)[-1]
+    columns = {min(max(bisect_right(shape.xs, c.x) - 1, 0), len(shape.columns) - 1) for c in chunks}
+    return bool(closed) and not columns & closed
+
+
+def _without_lone(bands: list[list[Chunk]], x0: float, x1: float) -> list[list[Chunk]]:
+    """Rows without those that hold one text in the middle of the table: it tells nothing of columns."""
+    kept = [b for b in bands if len(b) > 1 or abs(b[0].x - (x0 + x1) / 2) > IN_MIDDLE * b[0].size]
+    return kept if sum(len(b) > 1 for b in kept) > 1 else bands
+
+
+def _cut_at_ends(
+    columns: list[tuple[float, float]], rules: list[Ruling], chunks: list[Chunk]
+) -> list[tuple[float, float]]:
+    """Columns cut where a rule stops within them, beside a cell that goes on below: there is a border, though names
+    over both columns run across."""
+    found = list(columns)
+    for end in sorted({round(x, 1) for r in rules for x in (r.start, r.end)}):
+        k = next((i for i, (left, right) in enumerate(found) if left < end < right), None)
+        if k is None:
+            continue
+        own = [c for c in chunks if found[k][0] - 1 <= c.x <= found[k][1] + 1]
+        before = [c.x1 for c in own if c.x1 <= end + 1]
+        after = [c.x0 for c in own if c.x0 >= end - 1]
+        if min(len(before), len(after)) > 1 and len(own) - len(before) - len(after) < min(len(before), len(after)):
+            found[k : k + 1] = [(found[k][0], max(before)), (min(after), found[k][1])]
+    return found
+
+
+def _has_sides(grid: Grid, x0: float, x1: float) -> bool:
+    """Whether a grid of columns told from text has these sides."""
+    return len(grid.columns) > 1 and abs(grid.xs[0] - x0) <= SAME_END and abs(grid.xs[-1] - x1) <= SAME_END
+
+
+def _is_below(lines: list[Line], y: float) -> bool:
+    """Whether something stands above a height."""
+    return any(line.y < y for line in lines)
+
+
+def _goes_on_below(lines: list[Line], foot: float, barred: Collection[int]) -> bool:
+    """Whether text that may be a row follows right below the last rule."""
+    below = next((i for i, line in enumerate(lines) if line.y > foot), None)
+    return below is not None and below not in barred and lines[below].top - foot <= NEAR_HEAD * lines[below].size
+
+
+def _across(xs: list[float], chunks: list[Chunk]) -> int:
+    return sum(any(c.x0 < x - 1 and c.x1 > x + 1 for x in xs) for c in chunks)
+
+
+def _widened(columns: list[tuple[float, float]], chunks: list[Chunk]) -> list[tuple[float, float]]:
+    """Columns widened by the texts that stand in one of them alone."""
+    found = list(columns)
+    for chunk in chunks:
+        under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+        if len(under) == 1:
+            left, right = found[under[0]]
+            found[under[0]] = (min(left, chunk.x0), max(right, chunk.x1))
+    return found
+
+
+def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple[Grid, set[int]] | None:
+    """The grid of a table and the lines in it; None when its rules do not part its rows."""
+    ys, xs, columns, chunks = shape.ys, shape.xs, shape.columns, shape.chunks
+    if (len(ys) - 1) * len(columns) > MOST_SQUARES:
+        return None
+    floors = floors_of(rules, ys, xs)
+    filled = sum(any(a < c.y < b for c in chunks) for a, b in pairwise(ys))
+    pitch, share = (ONE_CELL_PITCH, ONE_ROW) if filled >= LEAST_SLABS else (CLOSE_PITCH, 1.0)
+    if filled < least or share_of_single_rows(chunks, ys, floors, xs, pitch) < share:
+        return None
+    if shape.rest:
+        ys, chunks = [*ys[:-1], shape.foot], [*chunks, *shape.rest]
+    seats = find_seats(chunks, ys, floors, columns, xs, shape.head_rows)
+    cells = [
+        GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in seats
+    ]
+    closed = floors[-1]
+    grid = Grid(
+        page, xs, ys, cells, "alignment", CONFIDENCE, None, columns,
+        open_foot=frozenset(set(range(len(columns))) - closed) if closed else frozenset(),
+        open_head=not floors[0], open_end=not closed and filled >= LEAST_SLABS,
+    )  # fmt: skip
+    return grid, {c.line for c in chunks}
+
+
+def _is_parted(y: float, other: float, stops: list[float]) -> bool:
+    return any(min(y, other) < stop < max(y, other) for stop in stops)
+
+
+def _is_wider(rule: Ruling, own: Ruling, top: float, foot: float, stops: list[float]) -> bool:
+    """Whether a rule runs beyond the table's side at one end, shares the other, and stands near it."""
+    if not top - NEAR < rule.at < foot + NEAR or _is_parted(rule.at, top, stops) or _is_parted(rule.at, foot, stops):
+        return False
+    left, right = rule.start - own.start, rule.end - own.end
+    return (left < -SAME_END and right > -SAME_END) or (right > SAME_END and left < SAME_END)
+
+
+def _is_whole(rule: Ruling, x0: float, x1: float) -> bool:
+    return rule.start <= x0 + SAME_END and rule.end >= x1 - SAME_END
+
+
+def _is_under(rule: Ruling, name: Chunk, foot: float) -> bool:
+    """Whether a rule within the header, which ends at `foot`, parts a name from the names below it."""
+    return name.y < rule.at < foot - SAME_POSITION and rule.start <= name.x <= rule.end
+
+
+def _without_empty_ends(ys: list[float], chunks: list[Chunk]) -> list[float]:
+    """Heights from the first row with text to the last: a line under the page's head is no row border."""
+    first = min((i for i, (a, b) in enumerate(pairwise(ys)) if any(a < c.y < b for c in chunks)), default=0)
+    last = max((i for i, (a, b) in enumerate(pairwise(ys)) if any(a < c.y < b for c in chunks)), default=0)
+    return ys[first : last + 2]
+
+
+def _by_line(chunks: list[Chunk]) -> list[list[Chunk]]:
+    return [[c for c in chunks if c.line == i] for i in dict.fromkeys(c.line for c in chunks)]
+
+
+def _tail(
+    lines: list[Line],
+    foot: float,
+    x0: float,
+    x1: float,
+    columns: list[tuple[float, float]],
+    barred: Collection[int],
+    is_open: bool,
+    height: float,
+) -> float | None:
+    """The foot of a table whose last row has no rule below it, or None: a row that the foot of the page cuts, a last
+    row of figures, or any row where the table has no rule above its header either (`is_open`)."""
+    below: list[int] = []
+    row_end = edge = foot
+    ends_page = row_goes_on = True
+    for i in (i for i, line in enumerate(lines) if line.y > foot):
+        line = lines[i]
+        white = line.top - edge
+        if i in barred or line.x0 < x0 - 6 or line.x1 > x1 + 6:
+            ends_page = False
+            break
+        if white > (NEAR_HEAD if not below else WIDEST_STEP) * line.size:
+            ends_page = False
+            break
+        chunks = chunks_of(line, i)
+        if any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in chunks):
+            if (
+                len(chunks) == 1
+                and is_open
+                and not below
+                and abs((line.x0 + line.x1 - x0 - x1) / 2) <= IN_MIDDLE * line.size
+            ):
+                return line.bottom + 2  # one cell over the whole width
+            ends_page = False
+            break
+        below.append(i)
+        edge = max(edge, line.bottom)
+        row_goes_on = row_goes_on and (len(below) == 1 or white <= IN_ROW * line.size)
+        row_end = edge if row_goes_on else row_end
+    if not below:
+        return None
+    row = [chunks_of(lines[i], i) for i in below if lines[i].y < row_end]
+    rest = [chunks_of(lines[i], i) for i in below if lines[i].y >= row_end]
+    is_row = any(len(chunks) > 1 for chunks in row)
+    if ends_page:
+        in_first = all(c.x1 <= columns[1][0] for chunks in row for c in chunks)
+        is_cut = not is_open and edge >= FULL_PAGE * height and not in_first
+        return edge + 2 if is_row or is_cut else None
+    if any(len(chunks) > 1 for chunks in rest):
+        return None  # more rows that no rule parts
+    has_figures = any(FIGURE.fullmatch(c.text) for chunks in row if len(chunks) > 1 for c in chunks)
+    return row_end + 2 if (is_open and is_row) or (has_figures and len(row) <= LAST_ROW_LINES) else None
+
+
+def _names_above(
+    lines: list[Line], top: float, x0: float, x1: float, rules: list[Ruling], barred: Collection[int]
+) -> list[int]:
+    """Lines right above the first rule that name columns, when the table has no rule above them."""
+    partial = [r for r in rules if abs(r.at - top) <= SAME_POSITION and not _is_whole(r, x0, x1)]
+    found: list[int] = []
+    edge = top
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if line.y >= top:
+            continue
+        if i in barred:
+            break
+        if edge - line.bottom > (NEAR_HEAD if not found else 0.8) * line.size or line.x0 < x0 - 6 or line.x1 > x1 + 6:
+            break
+        several = len(chunks_of(line, i)) > 1
+        named = any(r.start <= line.x0 and line.x1 <= r.end for r in partial) or line.bottom > top
+        ends_name = not found and i > 0 and _ends_name(line, lines[i - 1], i)
+        if not several and (not found or line.bottom < edge) and not named and not ends_name:
+            break  # one text alone is a caption, unless it stands beside the next line or goes on with one above
+        if found and abs(line.size - lines[found[0]].size) > 0.5:
+            break
+        found.insert(0, i)
+        edge = line.top
+    return found
+
+
+def _ends_name(line: Line, above: Line, index: int) -> bool:
+    """Whether one text alone is the last line of a name: right under lines with several, in the same type."""
+    if abs(line.size - above.size) > 0.5 or line.top - above.bottom > IN_ROW * line.size:
+        return False
+    over = chunks_of(above, index - 1)
+    beside = above.bottom - line.top > 0.2 * line.size
+    return len(over) > 1 and (beside or any(c.x0 - line.size <= line.x0 and line.x1 <= c.x1 + line.size for c in over))

@@ -1,0 +1,285 @@
+"""The characters of a page's text layer, with what their text objects say of size, weight, colour and direction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.pages import pdfium
+from parsers.pages.content import Glyph
+from parsers.pages.pdfium import Colour, Handle, Matrix
+
+ASCENT, DESCENT = 0.88, 0.12  # em box of Chinese fonts above and below the baseline, as shares of the font size
+UPRIGHT = 0.035  # slope of a baseline (2 degrees) up to which text still counts as running along an axis
+OVERHANG = 0.25  # share of the font size by which ink may stick out of the advance; more is vertical writing
+BOLD_WEIGHT = 600  # OpenType usWeightClass: semi-bold and up
+FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
+BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗", "xiaobiaosong", "小标宋")
+HYPHEN_AT_LINE_END = 0x02  # what pdfium's text page puts for a hyphen that ends a line
+INVISIBLE_MODES = (3, 7)  # PDF 32000-1, table 106: neither fill nor stroke
+STROKED_MODES = (2, 6)
+UNKNOWN = "\ufffd"  # a character of which only the place is known
+UNTOLD = 0.3  # share of a font's text objects on a page that hold codes without meaning
+SMALLEST_SIZE = 0.5  # points; smaller text cannot be read by anyone
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """What holds for all characters of one text object. `turn` as in `Glyph`; `mapped` False when codes have no known
+    character."""
+
+    handle: Handle
+    mapped: bool
+    size: float
+    turn: int
+    bold: bool
+    invisible: bool
+    colour: Colour
+    shade: float
+
+
+Char = tuple[Glyph, Run]
+
+
+class PageText(NamedTuple):
+    """The printed characters of a page, and all its text objects, half as many: those of mere white space included."""
+
+    chars: list[Char]
+    runs: Collection[Run]
+
+
+_new_glyph = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class, for hundreds of glyphs a page
+
+
+class CharacterReader:
+    """Reads text pages of one document; remembers its fonts."""
+
+    def __init__(self) -> None:
+        self._bold_fonts: dict[Handle, bool] = {}
+
+    def read(self, page: Handle, to_display: Matrix) -> PageText:
+        """All printed characters in the order of the text layer; white space becomes `Glyph.end` of the one before."""
+        text = pdfium.load_text(page)
+        if not text:
+            return PageText([], ())
+        try:
+            return self._read(text, to_display)
+        finally:
+            pdfium.close_text(text)
+
+    def _read(self, text: Handle, to_display: Matrix) -> PageText:
+        codes, objects = pdfium.codes_and_objects(text)
+        odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in _CONTROLS}
+        runs = self._runs(text, objects, to_display, odd)
+        printed = _printed_of_code
+        places: list[int] = []
+        signs: list[str] = []
+        run_of: list[Run] = []
+        ends: list[bool] = []
+        high_surrogate = 0
+        for place, (code, obj) in enumerate(zip(codes, objects, strict=True)):
+            if obj is None:  # white space that pdfium made up
+                continue
+            if 0xD800 <= code < 0xE000:
+                if code < 0xDC00:
+                    high_surrogate = code
+                    continue
+                if high_surrogate:
+                    code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
+            sign = printed[code]
+            if not sign and code not in _SPACES and not runs[obj].mapped:
+                sign = UNKNOWN  # a code of the font's own: something is printed there
+            if sign:
+                places.append(place)
+                signs.append(sign)
+                run_of.append(runs[obj])
+                ends.append(False)
+            elif ends and code in _SPACES:
+                ends[-1] = True
+        chars = _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
+        return PageText(chars, runs.values())
+
+    def _runs(
+        self, text: Handle, objects: list[Handle | None], to_display: Matrix, odd: set[Handle | None]
+    ) -> dict[Handle, Run]:
+        """Every text object of the page. What is the same for many of them is worked out once. `odd` are those that
+        hold codes no character has."""
+        first = dict(zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True))
+        handles = [obj for obj in first if obj]
+        places = [first[obj] for obj in handles]
+        known: dict[pdfium.Look, tuple[float, int, bool, bool, Colour, float]] = {}
+        runs: dict[Handle, Run] = {}
+        looks = [*pdfium.text_looks(text, handles, places)]
+        unmapped = pdfium.unmapped_chars(text, places)
+        told = [failed != 1 and handle not in odd for handle, failed in zip(handles, unmapped, strict=True)]
+        if not all(told):
+            told = _told_by_font(told, [look[6] for look in looks])
+        for handle, mapped, look in zip(handles, told, looks, strict=True):
+            style = known.get(look)
+            if style is None:
+                style = known[look] = self._style(look, to_display)
+            runs[handle] = Run(handle, mapped, *style)
+        return runs
+
+    def _style(self, look: pdfium.Look, to_display: Matrix) -> tuple[float, int, bool, bool, Colour, float]:
+        """Size on the page, turn, boldness, invisibility, colour and shade."""
+        a, b, c, d, size, mode, font, red, green, blue, alpha = look
+        a, b, c, d, *_ = pdfium.concat((a, b, c, d, 0.0, 0.0), to_display)
+        colour = (red, green, blue, alpha)
+        return (
+            size * (c**2 + d**2) ** 0.5,
+            _turn(a, b),
+            mode in STROKED_MODES or self._is_bold(font),
+            mode in INVISIBLE_MODES,
+            colour,
+            luminance(colour),
+        )
+
+    def _is_bold(self, font: Handle) -> bool:
+        known = self._bold_fonts.get(font)
+        if known is None:
+            name = pdfium.font_name_of(font).lower() if font else ""
+            known = bool(font) and (
+                any(word in name for word in BOLD_NAMES)
+                or pdfium.font_weight_of(font) >= BOLD_WEIGHT
+                or bool(max(pdfium.font_flags_of(font), 0) & FORCE_BOLD)
+            )
+            self._bold_fonts[font] = known
+        return known
+
+
+def _told_by_font(mapped: list[bool], fonts: list[Handle]) -> list[bool]:
+    """Whether text objects say what they hold: none of a font of which a good part holds codes without meaning (its
+    other codes are its own too, and look like characters by chance)."""
+    uses, failures = Counter(fonts), Counter(font for font, known in zip(fonts, mapped, strict=True) if not known)
+    return [
+        known and failures[font] < UNTOLD * uses[font] for known, font in zip(mapped, fonts, strict=True)
+    ]  # fmt: skip
+
+
+def _placed(
+    signs: list[str], run_of: list[Run], ends: list[bool], boxes: Iterable[pdfium.CharBox], to_display: Matrix
+) -> list[Char]:
+    """Glyphs with their em boxes on the displayed page, each with its run."""
+    a, b, c, d, e, f = to_display
+    plain = (a, b, c, d) == (1.0, 0.0, 0.0, -1.0)  # most pages: what follows is then shorter, and comes to the same
+    chars: list[Char] = []
+    shared = False
+    before, last = 0.0, None
+    size, turn, bold, shade = 0.0, 0, False, 0.0  # of the run
+    for sign, run, end, (left, over, right, under, x, y) in zip(signs, run_of, ends, boxes, strict=True):
+        if plain:
+            x0, x1, x, base = left + e, right + e, x + e, f - y
+        else:
+            x0, x1 = a * left + c * over + e, a * right + c * under + e
+            x, base = a * x + c * y + e, b * x + d * y + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if run is not last:
+            size, turn, bold, shade = run.size, run.turn, run.bold, run.shade
+        elif x0 == before:
+            shared = True
+        before, last = x0, run
+        if turn == 0 and x - x0 <= OVERHANG * size:
+            top, bottom = base - ASCENT * size, base + DESCENT * size
+        else:
+            top, bottom = b * left + d * over + f, b * right + d * under + f
+            if top > bottom:
+                top, bottom = bottom, top
+        chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade)), run))
+    return _spread_ligatures(chars) if shared else chars
+
+
+def luminance(colour: Colour) -> float:
+    """0 black to 1 white as seen on white paper (Rec. 709 weights)."""
+    red, green, blue, alpha = colour
+    shade = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+    return 1 - (1 - shade) * alpha / 255
+
+
+def _turn(dx: float, dy: float) -> int:
+    """Direction of a baseline on the page (y grows downwards), in degrees clockwise, or -1 when slanted."""
+    if abs(dy) <= UPRIGHT * abs(dx):
+        return 0 if dx > 0 else 180
+    if abs(dx) <= UPRIGHT * abs(dy):
+        return 90 if dy > 0 else 270
+    return -1
+
+
+_CONTROLS = frozenset({0x00, HYPHEN_AT_LINE_END, 0x09, 0x0A, 0x0D})  # what pdfium itself puts into text
+_SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
+_SYMBOLS = {  # Wingdings and Symbol, as Word writes them into the private use area
+    0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "■", 0xF0A8: "□", 0xF0B7: "•",
+    0x1001B0: ".", 0x100170: "·",  # the point of numbers and that of names, as Founder typesetting writes them
+    0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF052: "☑", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B1: "±", 0xF02D: "-",
+}  # fmt: skip
+
+
+# Hyphens that fonts share with the sign of the keyboard: their maps give ‐2.30% or a soft hyphen for -2.30%.
+_HYPHENS = frozenset({0xAD, 0x2010, 0x2011, 0xFE63})
+
+
+def _printed(code: int) -> str:
+    """The character that a person would type for a code; '' for white space and what does not print.
+
+    Compatibility ideographs and radicals (⼀ for 一) are folded, since fonts' ToUnicode maps give them by accident;
+    full-width forms stay as printed.
+    """
+    if code == HYPHEN_AT_LINE_END or code in _HYPHENS:
+        return "-"
+    if code in _SPACES or code in (0xFFFE, 0xFFFF) or not 0x20 < code < 0x110000:
+        return ""
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00 or 0x2F800 <= code < 0x2FA20:
+        return _RADICALS.get(code) or unicodedata.normalize("NFKC", chr(code))
+    return "" if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cn") else chr(code)
+
+
+class _PrintedOfCode(dict[int, str]):
+    """`_printed`, worked out once for each code."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _printed(code)
+        return sign
+
+
+_printed_of_code = _PrintedOfCode()
+
+
+# Radicals of the supplement block that Unicode gives no decomposition but that Chinese fonts share with ideographs.
+_RADICALS = {
+    0x2E81: "厂", 0x2E83: "乚", 0x2E84: "乙", 0x2E85: "亻", 0x2E86: "冂", 0x2E89: "刂", 0x2E8B: "㔾", 0x2E8C: "小",
+    0x2E8F: "尣", 0x2E92: "巳", 0x2E93: "幺", 0x2E95: "彐", 0x2E96: "忄", 0x2E97: "心", 0x2E98: "扌", 0x2E99: "攵",
+    0x2E9B: "旡", 0x2E9D: "月", 0x2E9F: "母", 0x2EA0: "民", 0x2EA1: "氵", 0x2EA2: "水", 0x2EA3: "灬", 0x2EA4: "爫",
+    0x2EA9: "王", 0x2EAA: "疋", 0x2EAB: "目", 0x2EAC: "示", 0x2EAD: "礻", 0x2EAE: "竹", 0x2EAF: "糹", 0x2EB0: "纟",
+    0x2EB6: "羊", 0x2EB9: "耂", 0x2EBB: "聿", 0x2EBC: "肉", 0x2EBF: "艹", 0x2EC1: "虎", 0x2EC2: "衤", 0x2EC3: "覀",
+    0x2EC4: "西", 0x2EC5: "见", 0x2EC6: "角", 0x2EC8: "讠", 0x2EC9: "贝", 0x2ECA: "足", 0x2ECB: "车", 0x2ECC: "辶",
+    0x2ECE: "辶", 0x2ECF: "邑", 0x2ED0: "钅", 0x2ED1: "長", 0x2ED3: "长", 0x2ED4: "门", 0x2ED6: "阝", 0x2ED8: "青",
+    0x2ED9: "韦", 0x2EDA: "页", 0x2EDB: "风", 0x2EDC: "飞", 0x2EDD: "食", 0x2EDF: "飠", 0x2EE0: "饣", 0x2EE2: "马",
+    0x2EE3: "骨", 0x2EE4: "鬼", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EE7: "卤", 0x2EE8: "麦", 0x2EE9: "黄", 0x2EEA: "黾",
+    0x2EEC: "齐", 0x2EED: "齿", 0x2EEF: "龙", 0x2EF0: "龟", 0x2EF3: "龟",
+}  # fmt: skip
+
+
+def _spread_ligatures(chars: list[Char]) -> list[Char]:
+    """Characters of one ligature share a box in the text layer: give each its part of it."""
+    spread: list[Char] = []
+    start = 0
+    for index in range(1, len(chars) + 1):
+        first, run = chars[start]
+        if index < len(chars) and chars[index][1] is run and chars[index][0][1:5] == first[1:5]:
+            continue
+        group = chars[start:index]
+        if len(group) > 1 and first.turn == 0:
+            step = (first.x1 - first.x0) / len(group)
+            group = [
+                (g._replace(x0=first.x0 + i * step, x1=first.x0 + (i + 1) * step), run)
+                for i, (g, _) in enumerate(group)
+            ]
+        spread.extend(group)
+        start = index
+    return spread

@@ -1,0 +1,161 @@
+"""Running headers, footers and page numbers: found by place and repetition, and taken out of the body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.headings.captions import is_form_line, is_table_title
+from parsers.pages.content import Ruling
+from parsers.pages.lines import Line
+
+ZONE = 0.11  # share of the page height at head and foot in which running lines stand
+WIDE_ZONE = 0.24  # the same for page numbers that stand on most pages: prints made smaller leave wide margins
+OUTERMOST = 0.055  # share of the height so close to the edge that nothing but running lines stands there
+NEAR = 4.0  # points between the heights of one running line on two pages
+UNDER_RULE = 1.6  # sizes between a rule and the names under it
+ABOVE_TABLE = 8.0  # sizes between the title of a table and its first line: a second line of title, the unit
+LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
+PAGE_NUMBER = re.compile(
+    r"[\-—–－―~～·•.\s|｜]*(?:第|共|[Pp](?:age|AGE)?\.?)?\s*([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5})\s*页?"
+    r"(?:\s*[/／|,，、of共]*\s*(?:共|第|of)?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*页?)?[\-—–－―~～·•.\s|｜]*"
+)
+DECORATED = re.compile(r"[\-—–－―~～第页/／共]")
+DIGITS = re.compile(r"[0-9０-９ivxIVX一二三四五六七八九十百\s]+")
+
+
+@dataclass(slots=True)
+class PageLines:
+    """Lines of a page that stand outside tables, top to bottom. `width`, `height` of the page in points; `rules` are
+    its horizontal lines, `tables` the tops of its ruled tables."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    rules: Sequence[Ruling] = ()
+    tables: Sequence[float] = ()
+
+
+def without_running_lines(pages: list[PageLines]) -> None:
+    """Take running headers, footers and page numbers out of all pages, in place."""
+    at_head: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    numbers: list[tuple[PageLines, Line, int | None]] = []
+    zoned: list[tuple[PageLines, Line, tuple[str, int]]] = []
+    for page in pages:
+        for line in page.lines:
+            edge = _edge_distance(line, page)
+            if edge is None:
+                continue
+            text = line.text
+            if is_form_line(text):
+                continue  # 单位：万元 stands at one height above the table of every page
+            match = PAGE_NUMBER.fullmatch(text)
+            if match and _is_near_edge(line, page, ZONE):
+                numbers.append((page, line, _value(match.group(1))))
+            key = (DIGITS.sub("#", text), round(edge / NEAR))
+            zoned.append((page, line, key))
+            for shift in (-1, 0, 1):
+                at_head[key[0], key[1] + shift].add(page.number)
+    running: set[int] = {id(line) for line in _page_numbers(numbers)}
+    enough = min(LEAST_REPEATS, max(len(pages), 2))
+    heights = Counter(round(page.height) for page in pages)
+    for page, line, key in zoned:
+        if not _is_near_edge(line, page, ZONE):
+            most = max(LEAST_REPEATS, heights[round(page.height)] // 2 + 1)
+            match = PAGE_NUMBER.fullmatch(line.text)
+            if match and (len(at_head[key]) >= most or _counts_on(match, line, page, numbers)):
+                running.add(id(line))
+            continue
+        if _stands_under_rule(line, page):
+            continue
+        outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
+        if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
+            running.add(id(line))
+    running -= _titles_of_tables(zoned, running)
+    for page in pages:
+        page.lines = [line for line in page.lines if id(line) not in running]
+
+
+def _titles_of_tables(zoned: list[tuple[PageLines, Line, tuple[str, int]]], running: set[int]) -> set[int]:
+    """Lines that come again on pages because a table prints its title on each: every one of them stands right above a
+    ruled table, with nothing but lines of the kind between."""
+    titles: defaultdict[str, list[tuple[PageLines, Line]]] = defaultdict(list)
+    for page, line, key in zoned:
+        if id(line) in running and is_table_title(line.text):
+            titles[key[0]].append((page, line))
+    found: set[int] = set()
+    for same in titles.values():
+        if all(_stands_over_table(page, line) for page, line in same):
+            found |= {id(line) for _, line in same}
+    return found
+
+
+def _stands_over_table(page: PageLines, line: Line) -> bool:
+    top = min((y for y in page.tables if y >= line.y), default=None)
+    if top is None or top - line.bottom > ABOVE_TABLE * line.size:
+        return False
+    between = [other for other in page.lines if line.y < other.y < top]
+    return all(is_form_line(other.text) or is_table_title(other.text) for other in between)
+
+
+def _edge_distance(line: Line, page: PageLines) -> float | None:
+    """Distance from the nearest edge, negative from the foot; None for lines of the body."""
+    if not _is_near_edge(line, page, WIDE_ZONE):
+        return None
+    return line.top if line.y < page.height / 2 else line.bottom - page.height
+
+
+def _is_near_edge(line: Line, page: PageLines, zone: float) -> bool:
+    return line.bottom <= zone * page.height or line.top >= (1 - zone) * page.height
+
+
+def _is_outermost(line: Line, page: PageLines) -> bool:
+    return line.bottom <= OUTERMOST * page.height or line.top >= (1 - OUTERMOST) * page.height
+
+
+def _stands_under_rule(line: Line, page: PageLines) -> bool:
+    """Whether a line at the head of a page stands right under a rule: the first names of a table's head that comes
+    again on every page. A running head has its rule below it."""
+    return line.y < page.height / 2 and any(
+        rule.drawn
+        and line.top - UNDER_RULE * line.size <= rule.at <= line.top + 1
+        and rule.start <= line.x0
+        and line.x1 <= rule.end
+        for rule in page.rules
+    )
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line looks like the header of a table without rules: three or more names set apart."""
+    gaps = sum(b.x0 - a.x1 > 1.5 * line.size for a, b in zip(line.glyphs, line.glyphs[1:], strict=False))
+    return gaps >= 2
+
+
+def _page_numbers(found: list[tuple[PageLines, Line, int | None]]) -> list[Line]:
+    """Lines that count the pages: decorated (- 3 -, 第3页), or numbers that grow with the pages."""
+    steps = Counter(value - page.number for page, _, value in found if value is not None)
+    kept = []
+    for page, line, value in found:
+        counted = value is not None and steps[value - page.number] >= 2
+        lonely = line.top > page.height / 2 and abs((line.x0 + line.x1) / 2 - page.width / 2) < 0.1 * page.width
+        if counted or DECORATED.search(line.text) or _is_outermost(line, page) or lonely:
+            kept.append(line)
+    return kept
+
+
+def _counts_on(
+    match: re.Match[str], line: Line, page: PageLines, found: list[tuple[PageLines, Line, int | None]]
+) -> bool:
+    """Whether a decorated number further from the edge, as on a sheet that lay askew in the scanner, counts on with the
+    numbers of two other pages."""
+    value = _value(match.group(1))
+    if value is None or not DECORATED.search(line.text) or not line.glyphs:
+        return False
+    return sum(n is not None and n - p.number == value - page.number for p, _, n in found) >= 2
+
+
+def _value(text: str) -> int | None:
+    return int(text) if text.isdigit() else None

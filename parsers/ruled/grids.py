@@ -1,0 +1,306 @@
+"""Ruling lines -> grids: columns, rows and the cells with their spans.
+
+The chain follows pdfplumber's `table.py` (edges -> intersections -> cells -> tables) with one change that makes spans
+come out by themselves: lines that touch form a component; their positions cut the component into unit squares; squares
+with no line between them are one cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+from parsers.pages.content import Glyph, PageContent, Ruling
+from parsers.ruled.banded_rows import through_white_rows
+from parsers.ruled.borders import SAME_POSITION, level_steps, positions_of, walls_of, without_unused
+from parsers.ruled.boxed_cells import close_gaps
+from parsers.ruled.faint_lines import without_faint
+from parsers.ruled.lone_sides import adopt_side
+from parsers.ruled.open_rows import adopt, close_last_row
+from parsers.ruled.painted_rows import goes_on_beside, has_row_rules, runs_through
+from parsers.ruled.plumber_cells import plumber_cells
+from parsers.ruled.short_cells import let_down
+from parsers.ruled.squares import join_squares, rectangles
+
+CLOSED_CONFIDENCE = 0.95  # of a grid whose cells are not all drawn on four sides
+TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
+MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
+MOST_SQUARES = 40_000  # unit squares of one table
+LEAST_TEXT = 0.1  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
+
+
+class GridCell(NamedTuple):
+    """A cell of a grid: position and span from 0, rectangle on the page."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Grid:
+    """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows.
+
+    `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
+    column's text, where columns were told from text; then `head_text` are the header's printed lines, and `names_end`
+    the last column below its first name. `open_foot` are columns without a line under the last row while others have
+    one: cells that go on over the page. `open_head` and `open_end`: no line at all above the first row, below the last.
+    """
+
+    page: int
+    xs: list[float]
+    ys: list[float]
+    cells: list[GridCell]
+    engine: str
+    confidence: float
+    header_rows: int | None = None
+    columns: list[tuple[float, float]] = field(default_factory=list)
+    head_text: tuple[str, ...] = ()
+    names_end: int = 0
+    open_foot: frozenset[int] = frozenset()
+    open_head: bool = False
+    open_end: bool = False
+    _seated: tuple[list[Glyph], list[int]] | None = field(default=None, repr=False, compare=False, init=False)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def cols(self) -> int:
+        return len(self.xs) - 1
+
+    def owners(self) -> list[list[int]]:
+        """For every row and column the index of the cell that covers it (-1 for none)."""
+        owner = [[-1] * self.cols for _ in range(self.rows)]
+        for index, cell in enumerate(self.cells):
+            for r in range(cell.row, cell.row + cell.row_span):
+                for c in range(cell.col, cell.col + cell.col_span):
+                    owner[r][c] = index
+        return owner
+
+    def seats(self, glyphs: list[Glyph]) -> list[int]:
+        """For each glyph the index of the cell that holds its middle, -1 for none. Asked twice for a page's glyphs:
+        whether the grid is a table, and what stands in its cells."""
+        if self._seated is None or self._seated[0] is not glyphs:
+            self._seated = glyphs, self._seats(glyphs)
+        return self._seated[1]
+
+    def _seats(self, glyphs: list[Glyph]) -> list[int]:
+        owner, xs, ys = self.owners(), self.xs, self.ys
+        x0, top, x1, bottom = self.box
+        found: list[int] = []
+        left = right = upper = lower = 0.0  # of the square in which the glyph before stands, where most stand as well
+        seat = -1
+        for glyph in glyphs:
+            x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+            if not (left <= x < right and upper <= y < lower):
+                if not (top <= y < bottom and x0 <= x < x1):
+                    found.append(-1)
+                    continue
+                row, col = bisect_right(ys, y), bisect_right(xs, x)
+                left, right, upper, lower = xs[col - 1], xs[col], ys[row - 1], ys[row]
+                seat = owner[row - 1][col - 1]
+            found.append(seat)
+        return found
+
+
+def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
+    """Ruled tables of a page, top to bottom. Drawn lines first; borders by colour where no drawn table stands.
+
+    `before` is the last grid of the page before: what stands first and has its columns may be the rest of one row.
+    """
+    across, down = ([r for r in lines if r.drawn] for lines in (content.horizontals, content.verticals))
+    drawn = _grids_of(content, across, down, before=before)
+    first = min(drawn, key=lambda g: g.ys[0], default=None)
+    found = [
+        g for g in drawn if is_plausible(g, content.glyphs) or (g is first and _goes_on(before, g, content.glyphs))
+    ]
+    if any(not r.drawn for r in content.horizontals):
+        taken = [g.box for g in found]
+        across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]
+        down = [piece for r in content.verticals for piece in _outside(r, taken)]
+        painted = before if before is not None and before.engine == "colour" else None
+        coloured = _grids_of(content, across, down, "colour", 0.9, painted)
+        coloured = [
+            g
+            for g in coloured
+            if is_plausible(g, content.glyphs)
+            and not runs_through(g, content.glyphs)
+            and not has_row_rules(g, [r for r in across if r.drawn], content.glyphs)
+        ]
+        found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
+    return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _grids_of(
+    content: PageContent,
+    across: list[Ruling],
+    down: list[Ruling],
+    engine: str = "rulings",
+    confidence: float = 1.0,
+    before: Grid | None = None,
+) -> list[Grid]:
+    if len(across) + len(down) > MOST_LINES:
+        content.problems.append(f"page {content.number}: {len(across) + len(down)} lines, not looked at for tables")
+        content.incomplete = True
+        return []
+    grids = []
+    edges = [] if engine == "colour" else [r for r in content.horizontals if not r.drawn]
+    components = _components(*close_gaps(across, down), content.glyphs)
+    if engine == "colour":
+        more = through_white_rows(components, content.glyphs, content.fills, before.xs if before else ())
+        if more[1]:
+            components = _components(*close_gaps([*across, *more[0]], [*down, *more[1]]), content.glyphs)
+    for hs, vs in components:
+        close_last_row(hs, vs, edges, content.glyphs)
+        without_faint(hs, vs, content.glyphs)
+        sides = (before.xs[0], before.xs[-1]) if before else None
+        grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs, sides)
+        if grid is not None:
+            grids.append(_compared(grid, hs, vs) if engine == "rulings" else grid)
+    return grids
+
+
+def _compared(grid: Grid, across: list[Ruling], down: list[Ruling]) -> Grid:
+    """The grid with the name of its engine: pdfplumber where its geometry finds the very same cells. Where it does not,
+    lines were left open that the grid closes, and the grid is a little less sure."""
+    cells = plumber_cells(across, down, grid.xs, grid.ys)
+    if cells == {(c.x0, c.top, c.x1, c.bottom) for c in grid.cells}:
+        grid.engine = "pdfplumber"
+    elif cells is not None:
+        grid.confidence *= CLOSED_CONFIDENCE
+    return grid
+
+
+def _inside(line: tuple[float, float, float, float], boxes: list[tuple[float, float, float, float]]) -> bool:
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    return any(b[0] - TOUCH <= x <= b[2] + TOUCH and b[1] - TOUCH <= y <= b[3] + TOUCH for b in boxes)
+
+
+def _outside(line: Ruling, boxes: list[tuple[float, float, float, float]]) -> list[Ruling]:
+    """What of a vertical line stands in none of the boxes: a painted head goes on in a body with drawn lines."""
+    pieces = [(line.start, line.end)]
+    for x0, top, x1, bottom in boxes:
+        if x0 - TOUCH <= line.at <= x1 + TOUCH:
+            cut = [((a, min(b, top)), (max(a, bottom), b)) for a, b in pieces]
+            pieces = [(a, b) for pair in cut for a, b in pair if b - a > 2 * TOUCH]
+    return [line._replace(start=a, end=b) for a, b in pieces]
+
+
+def _components(
+    across: list[Ruling], down: list[Ruling], glyphs: Sequence[Glyph]
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Groups of lines that touch, each with at least two lines one way and one the other."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down, len(across)):
+            if (
+                h.start - TOUCH <= v.at <= h.end + TOUCH
+                and v.start - TOUCH <= h.at <= v.end + TOUCH
+                and root(i) != root(j)
+            ):
+                parent[root(j)] = root(i)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for i, h in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(down, len(across)):
+        groups.setdefault(root(j), ([], []))[1].append(v)
+    whole = [g for g in groups.values() if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
+    for hs, vs in groups.values():
+        if len(hs) == 1 and not vs:
+            adopt(hs[0], whole, glyphs)
+        elif len(vs) == 1 and not hs:
+            adopt_side(vs[0], whole, glyphs)
+    return whole
+
+
+def build_grid(
+    page: int,
+    across: list[Ruling],
+    down: list[Ruling],
+    engine: str,
+    confidence: float,
+    glyphs: Sequence[Glyph] = (),
+    sides: tuple[float, float] | None = None,
+) -> Grid | None:
+    """The grid that a component of lines draws; None when it holds fewer than two cells. `glyphs` of the page show
+    where cells are that were drawn too short; `sides` are those of the last table of the page before."""
+    xs = positions_of(down, across, sides)
+    ys = positions_of(across, down)
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
+        return None
+    walls = walls_of(down, xs, ys)  # walls[i]: rows in which a line stands at xs[i]
+    floors = walls_of(across, ys, xs)
+    xs, walls, floors = without_unused(xs, walls, floors)
+    ys, floors, walls = without_unused(ys, floors, walls)
+    if glyphs:
+        ys, floors, walls = let_down(xs, ys, floors, walls, glyphs)
+    ys, floors, walls = level_steps(ys, floors, walls)
+    if (len(xs) - 1) * (len(ys) - 1) < 2:
+        return None
+    regions = join_squares(product(range(len(ys) - 1), range(len(xs) - 1)), walls, floors)
+    cells: list[GridCell] = []
+    whole = True
+    for squares in regions:
+        pieces = rectangles(squares, walls, floors)
+        whole = whole and len(pieces) == 1
+        cells += [
+            GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
+            for r0, c0, r1, c1 in pieces
+        ]
+    if len(cells) < 2:
+        return None
+    cells.sort(key=lambda c: (c.row, c.col))
+    closed = floors[-1]
+    open_foot = frozenset(set(range(len(xs) - 1)) - closed) if closed else frozenset()
+    return Grid(
+        page, xs, ys, cells, engine, confidence if whole else confidence * 0.8,
+        open_foot=open_foot, open_head=not floors[0], open_end=not closed,
+    )  # fmt: skip
+
+
+def _goes_on(before: Grid | None, grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Whether a grid with text in one cell only has the columns of the grid before."""
+    if before is None or grid.cols < 2:
+        return False
+    x0, top, x1, bottom = grid.box
+    if abs(x0 - before.xs[0]) > SAME_POSITION or abs(x1 - before.xs[-1]) > SAME_POSITION:
+        return False
+    return all(min(abs(x - y) for y in before.xs) <= SAME_POSITION for x in grid.xs) and any(
+        x0 < g.x < x1 and top < g.y < bottom for g in glyphs
+    )
+
+
+def is_plausible(grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Whether a grid holds a table: two or more columns, text in its cells or at least in its first row.
+
+    Charts (axes and grid lines), frames and boxes around text are not tables.
+    """
+    if grid.cols < 2:
+        return False
+    owner = grid.owners()
+    filled = set(grid.seats(glyphs)) - {-1}
+    if len(filled) < 2:
+        return False
+    first = set(owner[0])
+    return len(filled) >= LEAST_TEXT * len(grid.cells) or len(first & filled) * 2 > len(first)

@@ -1,0 +1,87 @@
+"""Tables of which only some rows are painted: their head, or every second row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.headings.captions import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
+from parsers.pages.content import Glyph, Ruling
+from parsers.pages.lines import Line, to_lines
+
+if TYPE_CHECKING:
+    from parsers.ruled.grids import Grid
+
+NEAR = 1.6  # sizes of white between a painted row and the next line of the table
+TOUCH = 0.2  # sizes of white between characters of one run
+SIDES = 3.0  # points between the ends of a line and the sides of a painted table
+BELOW = 250.0  # points below a painted head within which lines part the rows
+LEAST_RULES = 3  # lines that part rows, not just head and foot
+GAP = 0.6  # sizes of white between the texts of two cells
+
+
+def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
+    """Whether print right above or below a painted grid, in none of the `grids`, goes on with its columns: the grid is
+    not the whole table then, which white space tells better."""
+    x0, top, x1, bottom = grid.box
+    size = max((g.size for g in glyphs if top < g.y < bottom and x0 < g.x < x1), default=0.0)
+    reach = (NEAR + 1) * size
+    beside = [g for g in glyphs if x0 < g.x < x1 and (top - reach < g.y < top or bottom < g.y < bottom + reach)]
+    free = [g for g in beside if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids)]
+    return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free))
+
+
+def has_row_rules(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph]) -> bool:
+    """Whether lines that reach a side of a painted table part its rows, or those below a painted head: they tell more
+    of its rows than the paint does. `rules` are horizontal lines of no other table."""
+    x0, top, x1, bottom = grid.box
+    own = sorted(
+        r.at
+        for r in rules
+        if r.start >= x0 - SIDES and r.end <= x1 + SIDES and (r.start <= x0 + SIDES or r.end >= x1 - SIDES)
+    )
+    within = sum(top - SIDES <= y <= bottom + SIDES for y in own)
+    below = [y for y in own if bottom + SIDES < y <= bottom + BELOW]
+    if not below:
+        return within >= LEAST_RULES
+    lines = to_lines(g for g in glyphs if g.turn == 0 and x0 < g.x < x1 and bottom < g.y < below[0])
+    goes_on = any(_in_columns(line, grid) for line in lines)
+    return within + goes_on * len(below) >= LEAST_RULES
+
+
+def _stands_between(text: str) -> bool:
+    """Whether a line belongs above or below a table: a caption, a unit, a mark that the table goes on."""
+    return bool(split_label(text)[0]) or is_unit_line(text) or is_continuation_mark(text) or is_mark_at_foot(text)
+
+
+def runs_through(grid: Grid, glyphs: list[Glyph]) -> bool:
+    """Whether text runs through the borders between columns, or stands in one of them only: shaded lines of a
+    paragraph, no cells."""
+    owner = grid.owners()
+    filled = set(grid.seats(glyphs)) - {-1}
+    if len({grid.cells[i].col for i in filled}) < 2:
+        return True
+    through = parted = 0
+    for row in range(grid.rows):
+        inside = [g for g in glyphs if grid.ys[row] < g.y < grid.ys[row + 1] and grid.xs[0] < g.x < grid.xs[-1]]
+        for line in to_lines(inside):
+            for before, after in pairwise(line.glyphs):
+                a, b = (bisect_right(grid.xs, g.x) - 1 for g in (before, after))
+                if owner[row][a] != owner[row][b]:
+                    touches = after.x0 - before.x1 < TOUCH * before.size
+                    through, parted = through + touches, parted + (not touches)
+    return through > parted
+
+
+def _in_columns(line: Line, grid: Grid) -> bool:
+    """Whether a line has two texts or more apart from each other, and no border of the grid runs through them."""
+    texts: list[list[float]] = []
+    for glyph in line.glyphs:
+        if texts and glyph.x0 - texts[-1][1] <= GAP * glyph.size:
+            texts[-1][1] = glyph.x1
+        else:
+            texts.append([glyph.x0, glyph.x1])
+    inside = [any(a - 1 <= x0 and x1 <= b + 1 for a, b in zip(grid.xs, grid.xs[1:], strict=False)) for x0, x1 in texts]
+    return len(texts) > 1 and all(inside)

@@ -1,0 +1,125 @@
+"""Cells left white in a table whose other cells are painted: nothing parts two that adjoin but their text.
+
+Names that stand in the middle of their rows part a white column of merged cells; in a white row, a text that runs over
+several columns or stands in the middle of empty ones is a cell over these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parsers.lineless.merged_rows import share_rows
+from parsers.lineless.row_cells import find_seats
+from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
+from parsers.pages.content import Fill, Glyph, PageContent
+from parsers.pages.lines import to_lines
+from parsers.ruled.grids import Grid, GridCell
+
+PAINTED = 0.97  # luminance below which a fill is paint
+WHITE_ROW = 0.5  # share of a table's width that is white in a row left white, at least
+RUNNING = 60  # characters of running heads and feet
+INSET = 1.0  # points from a column's border to the text in it, where a column has none
+
+
+def with_white_cells(grid: Grid, content: PageContent) -> Grid:
+    """A grid whose borders are told by colours, with its white cells parted and merged as their text tells."""
+    if grid.engine != "colour":
+        return grid
+    paint = [f for f in content.fills if f.shade < PAINTED]
+    white = [not _is_painted(cell, paint) for cell in grid.cells]
+    x0, top, x1, bottom = grid.box
+    if all(white) or not any(_is_left_white(grid, row, white, content.glyphs) for row in range(grid.rows)):
+        return grid
+    lines = to_lines(g for g in content.glyphs if g.turn == 0 and x0 < g.x < x1 and top < g.y < bottom)
+    chunks = [c for i, line in enumerate(lines) for c in chunks_of(line, i, whites=[(x - 1, x + 1) for x in grid.xs])]
+    if not chunks:
+        return grid
+    size = sorted(c.size for c in chunks)[len(chunks) // 2]
+    ends = (_few(g for g in content.glyphs if g.y < top), _few(g for g in content.glyphs if g.y > bottom))
+    cells = _parted(grid, white, chunks, size, ends)
+    white = [not _is_painted(cell, paint) for cell in cells]
+    return replace(grid, cells=_merged(grid, cells, white, chunks), open_foot=frozenset())
+
+
+def _is_left_white(grid: Grid, row: int, white: Sequence[bool], glyphs: Sequence[Glyph]) -> bool:
+    """Whether most of a row is white, and print stands in it."""
+    own = [c for c, is_white in zip(grid.cells, white, strict=True) if is_white and c.row == row and c.row_span == 1]
+    if sum(c.x1 - c.x0 for c in own) < WHITE_ROW * (grid.xs[-1] - grid.xs[0]):
+        return False
+    return any(c.x0 < g.x < c.x1 and c.top < g.y < c.bottom for g in glyphs for c in own)
+
+
+def _few(glyphs: Iterable[Glyph]) -> bool:
+    """Whether what stands above or below a table is no more than a running head or foot, so that it may go on there."""
+    return sum(g.turn == 0 for g in glyphs) <= RUNNING
+
+
+def _is_painted(cell: GridCell, paint: Sequence[Fill]) -> bool:
+    x, y = (cell.x0 + cell.x1) / 2, (cell.top + cell.bottom) / 2
+    return any(f.x0 < x < f.x1 and f.top < y < f.bottom for f in paint)
+
+
+def _parted(
+    grid: Grid, white: Sequence[bool], chunks: Sequence[Chunk], size: float, ends: tuple[bool, bool]
+) -> list[GridCell]:
+    """White cells over several rows that hold several names, cut between them; further left ones first, whose cuts
+    cut those to their right. `ends`: the table may go on from the page before, and overleaf."""
+    found: list[GridCell] = []
+    body = _first_figures(grid, chunks)
+    cuts: set[int] = set()  # row borders at which a cell further left was cut
+    for cell, is_white in sorted(zip(grid.cells, white, strict=True), key=lambda c: (c[0].col, c[0].row)):
+        pieces = None
+        if is_white and cell.row_span > 1:
+            own = sorted((c for c in chunks if _holds(cell, c)), key=lambda c: c.y)
+            blocks = blocks_of(own, ONE_CELL_PITCH)
+            last = cell.row + cell.row_span
+            walls = [r in (cell.row, last) or r in cuts for r in range(cell.row, last + 1)]
+            open_start, open_end = ends[0] and cell.row <= body, ends[1] and last == grid.rows
+            if len(blocks) > 1 or (blocks and (open_start or open_end)):
+                pieces = share_rows(blocks, grid.ys[cell.row : last + 1], walls, size, open_start, open_end)
+        if pieces is None:
+            found.append(cell)
+            continue
+        for (first, last), _ in pieces:
+            a, b = cell.row + first, cell.row + last
+            cuts |= {a, b + 1}
+            found.append(cell._replace(row=a, row_span=b - a + 1, top=grid.ys[a], bottom=grid.ys[b + 1]))
+    return sorted(found, key=lambda c: (c.row, c.col))
+
+
+def _merged(grid: Grid, cells: list[GridCell], white: Sequence[bool], chunks: list[Chunk]) -> list[GridCell]:
+    """White cells of one row put together where one text stands over them."""
+    ys, xs = grid.ys, grid.xs
+    floors: list[set[int]] = [set() for _ in ys]
+    for cell in cells:
+        for r in (cell.row, cell.row + cell.row_span):
+            floors[r] |= set(range(cell.col, cell.col + cell.col_span))
+    columns = []
+    for left, right in pairwise(xs):
+        own = [c for c in chunks if left - INSET < c.x0 and c.x1 < right + INSET]
+        columns.append(
+            (min((c.x0 for c in own), default=left + INSET), max((c.x1 for c in own), default=right - INSET))
+        )
+    head_rows = _first_figures(grid, chunks)
+    seats = find_seats(chunks, ys, floors, columns, xs, head_rows)
+    free = [c for c, is_white in zip(cells, white, strict=True) if is_white and c.row_span == 1 and c.row >= head_rows]
+    gone: set[int] = set()
+    new: list[GridCell] = []
+    for r0, c0, r1, c1 in seats:
+        under = [c for c in free if c.row == r0 == r1 and c0 <= c.col and c.col + c.col_span <= c1 + 1]
+        if c1 > c0 and sum(c.col_span for c in under) == c1 - c0 + 1 and len(under) > 1:
+            gone |= {id(c) for c in under}
+            new.append(GridCell(r0, c0, 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+    return sorted([*(c for c in cells if id(c) not in gone), *new], key=lambda c: (c.row, c.col))
+
+
+def _first_figures(grid: Grid, chunks: Sequence[Chunk]) -> int:
+    """The first row that holds a figure: what stands above it are names of columns."""
+    first = min((c.y for c in chunks if FIGURE.fullmatch(c.text)), default=grid.ys[0])
+    return sum(y < first for y in grid.ys[1:])
+
+
+def _holds(cell: GridCell, chunk: Chunk) -> bool:
+    return cell.x0 < chunk.x < cell.x1 and cell.top < chunk.y < cell.bottom

@@ -1,0 +1,300 @@
+"""What the text says of scores (得分 17 分, 得分率 85.00%, 扣 0.42 分, 4 个末级指标, 优) against the score table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.scores.grades import grade_check
+from pipeline.checks.scores.level_membership import borne_out, drawn
+from pipeline.checks.scores.score_tables import apart, awarded, is_extra
+from pipeline.normalize.narrative.text_numbers import chinese_integer
+from pipeline.normalize.score_sections import leaf_lines
+from pipeline.vocabulary.names import name_key
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, locus_at
+from schemas.figure import Figure, Interval
+from schemas.records import Claim, Report, ScoreLine, ScoreTotal
+from schemas.trace import Place, place_at
+from schemas.white_space import without_space
+
+_MEASURES = frozenset({"率", "情况", "度", "进度"})
+
+
+class ScoreSheet:
+    """One view over all score tables of a report: each leaf indicator once, levels by name, the grand total."""
+
+    def __init__(self, report: Report) -> None:
+        by_name: dict[str, ScoreLine] = {}
+        for line in leaf_lines(report.score_lines):
+            if line.subject:
+                continue
+            key = name_key(line.indicator)
+            held = by_name.get(key)
+            if held is None or (held.self_score is None and line.self_score is not None):
+                by_name[key] = line
+        self.lines = by_name
+        # what is said of the whole unit is not said of the projects whose forms stand in the same file
+        self.forms = {x.table_id for x in report.score_lines if x.subject} if by_name else set()
+        totals = [
+            t
+            for t in report.score_totals
+            if t.self_score is not None and t.table_id not in self.forms and not self.level(t.name)
+        ]
+        # where two tables share out the indicators, the total of either is none of the whole
+        parted = len({t.table_id for t in totals}) > 1 and apart(x for x in report.score_lines if not x.subject)
+        self.total: ScoreTotal | None = self._borne_out(totals) if totals and not parted else None
+
+    def _borne_out(self, totals: list[ScoreTotal]) -> ScoreTotal:
+        """Of totals that differ the one that the indicators add up to, else the first."""
+        scores = [x.self_score.value for x in self.lines.values() if x.self_score is not None]
+        right = (t for t in totals if t.self_score is not None and t.self_score.value == sum(scores))
+        return next(right, totals[0])
+
+    def level(self, name: str) -> list[ScoreLine]:
+        key = name_key(name)
+        return [x for x in self.lines.values() if key in (name_key(x.level1), name_key(x.level2))]
+
+    def begun_with(self, name: str) -> list[ScoreLine]:
+        """Indicators whose names begin with a level's and say only of what it is a measure (预算执行 → 预算执行率)."""
+        key = name_key(name)
+        named = (x for own, x in self.lines.items() if own.startswith(key) and own[len(key) :] in _MEASURES)
+        return list(named) if self.is_level(name) else []
+
+    def is_level(self, name: str) -> bool:
+        return bool(name) and name_key(name) not in self.lines
+
+    def of(self, subject: str) -> list[ScoreLine]:
+        """The lines a subject stands for: one indicator, a level, or all for ''. Empty where it is neither."""
+        if not subject:
+            return list(self.lines.values())
+        line = self.lines.get(name_key(subject))
+        return [line] if line else self.level(subject)
+
+
+def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Check]:
+    """Every claim, in the order of the text.
+
+    `lines_drawn` says of each table id whether its cells are drawn. Where they are not, nothing shows how far a level's
+    merged cell reaches, and what a level's indicators add up to is a guess that accuses nobody unless the text bears it
+    out.
+    """
+    sheet = ScoreSheet(report)
+    if not sheet.lines:
+        yield from _grades_of_the_text(report.claims)
+        return
+    for claim in report.claims:
+        if "/" in claim.subject:
+            continue  # a part of a score: see score_parts.py
+        lines = sheet.of(claim.subject)
+        locus = locus_at(indicator=claim.subject, column=COLUMN[claim.kind])
+        unsaid = (
+            claim.kind == "score_rate"
+            or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
+            or (claim.kind == "indicator_count" and not _of_all_indicators(claim.place.text, sheet))
+        )
+        if not lines or (claim.subject == "" and unsaid):
+            yield not_checkable(
+                CheckCode.SCORE_CLAIM, claim.kind, locus, claim.figure, "the text does not say of which indicator"
+            )
+            continue
+        if claim.kind == "grade":
+            yield grade_check(claim.word, claim.place, sheet.total.self_score if sheet.total else None, locus)
+        elif claim.figure is not None:
+            guessed = not drawn(lines, lines_drawn) and _guessed(claim.subject, lines, report.claims, sheet)
+            for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
+                if guessed and check.outcome is Outcome.INCONSISTENT:
+                    reason = "the score table has no lines that show what belongs to a level or to the whole"
+                    yield not_checkable(check.code, check.variant, locus, claim.figure, reason)
+                else:
+                    yield check
+
+
+_WHOLE_SHEET = re.compile(
+    r"(?:全部|所有|各项|共有?|总共|\d+[个项])[^，。；]{0,10}指标|自评(?:得分|总分|分)|总得?分|满分"
+)
+_IN_ALL = r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?"
+
+
+def _lost_in_all(claim: Claim, sheet: ScoreSheet) -> bool:
+    """13 个指标中 7 个扣分，合计扣 5.52 分; 四项合计失分 8.67 分, of four levels: of the whole sheet."""
+    words = without_space(claim.place.text)
+    if claim.figure is None or not re.search(_IN_ALL + re.escape(claim.figure.text), words):
+        return False
+    levels = {x.level1 for x in sheet.lines.values()}
+    counted = re.search(r"([二两三四五六七八])(?:项|类|个方面|个部分|方面|部分)(?:指标)?(?:合计|共)", words)
+    every = counted is not None and "" not in levels and chinese_integer(counted[1]) == len(levels)
+    return every or bool(_WHOLE_SHEET.search(words))
+
+
+def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], sheet: ScoreSheet) -> bool:
+    """Whether what a subject adds up to is a guess in a table without lines.
+
+    A level's cell may reach further; of all indicators some may be missing, unless their weights come to the whole.
+    """
+    if sheet.is_level(subject):
+        return not borne_out(subject, lines, claims)
+    if subject or sheet.total is not None:
+        return False
+    return sum((x.weight.value for x in lines if x.weight is not None), Decimal(0)) != WHOLE
+
+
+# 评价指标体系共设置三级指标 34 个: of the whole table, at its lowest level.
+_ALL_INDICATORS = re.compile(r"指标体系[^，。；]{0,6}(?:共|设)[^，。；]{0,6}(?:三级|末级|具体)指标")
+# 共设置 19 个三级指标; 本次自评共 9 项指标，满分 100 分: of the whole table, where it shares out all points.
+_THEIR_NUMBER = re.compile(
+    r"共(?:计)?(?:设置?|设立|有|包含|包括|含)?(?:了)?\d+[个项](?:三级|末级|具体)指标"
+    r"|(?:自评|评价)(?:体系)?共(?:计)?(?:设置?|有|包含|包括|含)?\d+[个项]指标，(?:满分|总分)(?:为)?100分"
+)
+
+
+def _of_all_indicators(sentence: str, sheet: ScoreSheet) -> bool:
+    """Whether a sentence counts the indicators of the whole sheet, at its lowest level."""
+    if _ALL_INDICATORS.search(sentence):
+        return True
+    tables = {x.table_id for x in sheet.lines.values()}
+    weights = sum((x.weight.value for x in sheet.lines.values() if x.weight is not None), Decimal(0))
+    return len(tables) == 1 and weights == WHOLE and bool(_THEIR_NUMBER.search(without_space(sentence)))
+
+
+WHOLE = Decimal(100)  # 满分, in every edition that is known
+
+COLUMN = {
+    "score": "得分",
+    "weight": "分值",
+    "score_rate": "得分率",
+    "deduction": "扣分",
+    "indicator_count": "指标数",
+    "full_count": "满分指标数",
+    "lost_count": "扣分指标数",
+    "grade": "等级",
+}
+
+
+def _sum(lines: Sequence[ScoreLine], attribute: str) -> tuple[Interval, list[Place]] | None:
+    """The sum of the lines' scores or weights with their places; None where one is not printed."""
+    total, places = Interval.exactly(0), []
+    for line in lines:
+        figure: Figure | None = getattr(line, attribute)
+        if figure is None:
+            return None
+        total += awarded(figure) if attribute == "self_score" else Interval.exactly(figure.value)
+        places.append(place_at(figure.box, f"{line.indicator} {figure.text}"))
+    return total, places
+
+
+def _figure_claim(
+    claim: Claim, figure: Figure, lines: list[ScoreLine], locus: Locus, claims: Sequence[Claim], sheet: ScoreSheet
+) -> Iterator[Check]:
+    if claim.kind == "indicator_count":
+        count = Interval.exactly(len(lines))
+        yield compared(
+            CheckCode.COUNT,
+            "indicators",
+            locus,
+            figure,
+            [count],
+            [claim.place, *(Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in lines)],
+            outcome=Outcome.CONSISTENT if figure.value == len(lines) else Outcome.INCONSISTENT,
+        )
+        return
+    if claim.kind in ("full_count", "lost_count"):
+        yield _mark_count(claim, figure, locus, lines)
+        return
+    scores, weights = _sum(lines, "self_score"), _sum(lines, "weight")
+    if claim.kind == "score" and claim.subject == "" and sheet.total and sheet.total.self_score:
+        own = sheet.total.self_score
+        place = Place(page=own.box.page, box=own.box, text=f"{sheet.total.name} {own.text}")
+        yield _claim(claim, figure, locus, [Interval.exactly(own.value)], [place], sum_relation([own]))
+    elif claim.kind == "score" and scores:
+        # 预算执行得 9.81 分 may be said of the level 预算执行 or of the indicator 预算执行率.
+        named = [x.self_score for x in sheet.begun_with(claim.subject) if x.self_score is not None]
+        readings = [scores[0], *map(awarded, named)]
+        yield _claim(claim, figure, locus, readings, scores[1], sum_relation(_figures(lines, "self_score")))
+    elif claim.kind == "weight" and weights:
+        printed = [x.level1_weight or x.level2_weight for x in lines[:1]]
+        readings = [weights[0], *(Interval.exactly(p.value) for p in printed if p is not None)]
+        if plain := _sum([x for x in lines if not is_extra(x)], "weight"):
+            readings.append(plain[0])  # 满分 100 分, beside 加分项
+        yield _claim(claim, figure, locus, readings, weights[1], sum_relation(_figures(lines, "weight")))
+    elif claim.kind == "score_rate" and scores and weights and weights[0].low > 0:
+        # The rate is taken of the printed score, so that score is exact here even where it has a computed tail.
+        printed_score = sum((x.self_score.value for x in lines if x.self_score is not None), Decimal(0))
+        rate = Interval.exactly(printed_score / weights[0].low * 100)
+        yield _claim(claim, figure, locus, [rate], scores[1] + weights[1], _rate_relation(lines))
+    elif claim.kind == "deduction" and scores and weights:
+        check = _deduction(claim, figure, locus, weights[0] - scores[0], scores[1] + weights[1], claims)
+        yield check.model_copy(update={"relation": _loss_relation(lines)})
+    else:
+        reason = "a score or weight that the claim rests on is not printed"
+        yield not_checkable(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, reason)
+
+
+def _mark_count(claim: Claim, figure: Figure, locus: Locus, lines: Sequence[ScoreLine]) -> Check:
+    """How many indicators of a sheet that is complete have all their points, or lack some."""
+    pairs = [
+        (x, x.weight.value, x.self_score.value) for x in lines if x.weight is not None and x.self_score is not None
+    ]
+    if len(pairs) < len(lines) or sum(w for _, w, _ in pairs) != WHOLE:
+        reason = "the score table is not complete"
+        return not_checkable(CheckCode.COUNT, claim.kind, locus, figure, reason)
+    full = [x for x, weight, score in pairs if score == weight]
+    counted = full if claim.kind == "full_count" else [x for x, weight, score in pairs if score < weight]
+    places = [Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in counted]
+    return compared(
+        CheckCode.COUNT, claim.kind, locus, figure, [Interval.exactly(len(counted))], [claim.place, *places]
+    )
+
+
+def _claim(
+    claim: Claim, figure: Figure, locus: Locus, readings: list[Interval], places: list[Place], relation: Relation
+) -> Check:
+    places = [claim.place, *places]
+    return compared(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, readings, places, relation=relation)
+
+
+def _figures(lines: Sequence[ScoreLine], attribute: str) -> list[Figure]:
+    return [figure for x in lines if (figure := getattr(x, attribute)) is not None]
+
+
+def _parted(lines: Sequence[ScoreLine]) -> tuple[list[Figure], str, list[Figure], str]:
+    """Weights and scores of the lines, each with the sum of their names in one relation."""
+    weights, scores = _figures(lines, "weight"), _figures(lines, "self_score")
+    names = [f"f{n}" for n in range(1, len(weights) + len(scores) + 1)]
+    return weights, " + ".join(names[: len(weights)]), scores, " + ".join(names[len(weights) :])
+
+
+def _loss_relation(lines: Sequence[ScoreLine]) -> Relation:
+    weights, all_weights, scores, all_scores = _parted(lines)
+    return Relation(formula=f"({all_weights}) - ({all_scores})", figures=(*weights, *scores))
+
+
+def _rate_relation(lines: Sequence[ScoreLine]) -> Relation:
+    weights, all_weights, scores, all_scores = _parted(lines)
+    return Relation(formula=f"({all_scores}) / ({all_weights}) * 100", figures=(*weights, *scores))
+
+
+def _deduction(
+    claim: Claim, figure: Figure, locus: Locus, lost: Interval, places: list[Place], claims: Sequence[Claim]
+) -> Check:
+    """One stated deduction is all that was lost, or part of it: several reasons for one indicator add up."""
+    others = [
+        c.figure.value
+        for c in claims
+        if c is not claim and c.kind == "deduction" and c.figure and name_key(c.subject) == name_key(claim.subject)
+    ]
+    reachable = {Decimal(0)}
+    for value in others:
+        reachable |= {r + value for r in reachable}
+    readings = [lost, *(lost - Interval.exactly(r) for r in sorted(reachable) if r)]
+    return compared(CheckCode.SCORE_CLAIM, "deduction", locus, figure, readings, [claim.place, *places])
+
+
+def _grades_of_the_text(claims: Sequence[Claim]) -> Iterator[Check]:
+    """Grade words of a report without a score table, against the one whole score that its text states."""
+    whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
+    for claim in claims:
+        if claim.kind == "grade" and len(whole) == 1:
+            locus = locus_at(column=COLUMN["grade"])
+            yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus)

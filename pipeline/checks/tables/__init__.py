@@ -1,0 +1,1 @@
+"""Figures of a table held against each other: sums, rates, differences, balances, quarters."""

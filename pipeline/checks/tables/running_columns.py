@@ -1,0 +1,151 @@
+"""Columns that add up another from row to row: 本季支出 | 累计支出, 下达金额 | 累计下达, with 上半年 and 全年 between.
+
+Which column the running one adds up the steps show. A wrong running figure breaks the step to it and the step from it;
+a wrong figure of the other column breaks one step only, and the running column is then borne out on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.checks.calculations import Spot, spot_of
+from pipeline.checks.compare import compared, relation_of
+from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
+from schemas.audit import Check, CheckCode, Outcome
+from schemas.figure import Figure
+
+_RUNNING_NAME = re.compile(r"累计")
+# Rows that sum up the rows before them, from the first on.
+_SO_FAR = re.compile(
+    r"上半年|半年度?|前[二两三]个?季度|1[-—~至到][369]月份?|全年(?:合计|累计)?|(?:全年)?(?:合计|总计)|年度(?:合计)?"
+)
+LEAST_ROWS = 3
+LEAST_RIGHT = 1  # steps of marked numbers that must come out
+MOST_WRONG = 2
+MARKED_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    grid: FigureGrid
+    column: FigureColumn
+    other: FigureColumn
+    rows: tuple[int, ...]
+
+    def step(self, before: int, row: int) -> Check:
+        """The running figure of a row: that of the row before and what came."""
+        figures = {"a": self.column.figures[before], "b": self.other.figures[row]}
+        places = [(before, self.column), (row, self.other)]
+        return self.check(CheckCode.SUM, "a + b", (row, self.column), figures, places)
+
+    def back(self, before: int, row: int) -> Check:
+        """What came in a row: the running figure less that of the row before."""
+        figures = {"a": self.column.figures[row], "b": self.column.figures[before]}
+        places = [(row, self.column), (before, self.column)]
+        return self.check(CheckCode.DIFFERENCE, "a - b", (row, self.other), figures, places)
+
+    def so_far(self, column: FigureColumn, row: int) -> Check:
+        """What a row states of all rows before it: the running figure of the last of them."""
+        before = [r for r in self.rows if r < row]
+        figure = self.column.figures[before[-1]]
+        return compared(
+            CheckCode.SUM,
+            "parts",
+            self.grid.locus(row, column),
+            column.figures[row],
+            [figure.interval],
+            [self.grid.place(row, column), self.grid.place(before[-1], self.column)],
+            relation=relation_of("a", {"a": figure}),
+            parts="、".join(self.grid.labels[r] for r in before),
+        )
+
+    def check(
+        self,
+        code: CheckCode,
+        formula: str,
+        at: tuple[int, FigureColumn],
+        figures: dict[str, Figure],
+        places: Sequence[tuple[int, FigureColumn]],
+    ) -> Check:
+        first, *rest = figures.values()
+        value = first.interval
+        for figure in rest:
+            value = value + figure.interval if formula == "a + b" else value - figure.interval
+        row, column = at
+        return compared(
+            code,
+            "columns" if code is CheckCode.SUM else "derived",
+            self.grid.locus(row, column),
+            column.figures[row],
+            [value],
+            [self.grid.place(row, column), *(self.grid.place(r, c) for r, c in places)],
+            relation=relation_of(formula, figures),
+            formula=re.sub(r"\b[ab]\b", lambda m: figures[m[0]].text, formula),
+        )
+
+
+def running_column_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[Check]:
+    """Every step of every running column; of what rows state of all before them only what nothing has judged yet."""
+    for column in grid.columns:
+        if column.is_rate or not _RUNNING_NAME.search(column.name):
+            continue
+        for other in grid.columns:
+            if other is column or other.is_rate or _RUNNING_NAME.search(other.name):
+                continue
+            checks = _checks(grid, column, other, settled)
+            if checks:
+                yield from checks
+                break
+
+
+def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled: Collection[Spot]) -> list[Check]:
+    """None where the column does not run on from the other."""
+    stated = [r for r in sorted(column.figures) if not _SO_FAR.fullmatch(grid.labels[r]) and not grid.is_total(r)]
+    if len(stated) < LEAST_ROWS or any(r not in other.figures for r in stated):
+        return []
+    running = _Running(grid, column, other, tuple(stated))
+    steps = [running.step(*pair) for pair in pairwise(stated)]
+    right = [c for c in steps if c.outcome is Outcome.CONSISTENT and c.reported and _is_marked(c.reported)]
+    wrong = len(steps) - sum(c.outcome is Outcome.CONSISTENT for c in steps)
+    if wrong > MOST_WRONG or len(right) < max(LEAST_RIGHT, wrong - 1):
+        return []
+    if column.figures[stated[0]].value != other.figures[stated[0]].value:
+        return _first_wrong(running, steps)
+    return [*_blamed(running, steps, settled), *_sums_so_far(running, settled)]
+
+
+def _first_wrong(running: _Running, steps: Sequence[Check]) -> list[Check]:
+    """The first running figure, where nothing but it breaks the step from it: a sum that goes on from an earlier year
+    breaks none."""
+    first, second, *_ = running.rows
+    wrong = [n for n, c in enumerate(steps) if c.outcome is Outcome.INCONSISTENT]
+    so_far = running.other.figures[first].interval + running.other.figures[second].interval
+    if wrong != [0] or not running.column.figures[second].interval.meets(so_far):
+        return []
+    figures = {"a": running.other.figures[first]}
+    return [running.check(CheckCode.SUM, "a", (first, running.column), figures, [(first, running.other)])]
+
+
+def _is_marked(figure: Figure) -> bool:
+    return figure.significant_digits >= MARKED_DIGITS
+
+
+def _blamed(running: _Running, steps: Sequence[Check], settled: Collection[Spot]) -> Iterator[Check]:
+    """The steps, one that fails alone told of the figure that came, where the running figure is borne out otherwise."""
+    failed = [n for n, c in enumerate(steps) if c.outcome is Outcome.INCONSISTENT]
+    for n, (step, (before, row)) in enumerate(zip(steps, pairwise(running.rows), strict=True)):
+        known = spot_of(running.column.figures[row]) in settled or n + 1 < len(steps)
+        yield running.back(before, row) if failed == [n] and known else step
+
+
+def _sums_so_far(running: _Running, settled: Collection[Spot]) -> Iterator[Check]:
+    grid = running.grid
+    for row in sorted(grid.labels):
+        if row in running.rows or row < running.rows[0] or not _SO_FAR.fullmatch(grid.labels[row]):
+            continue
+        for column in (running.other, running.column):
+            if row in column.figures and spot_of(column.figures[row]) not in settled:
+                yield running.so_far(column, row)

@@ -1,0 +1,1 @@
+"""Figures of sentences held against tables and other sentences."""

@@ -1,0 +1,357 @@
+"""One quantity stated in several places must be the same figure everywhere.
+
+Two prints at the same precision must show the same digits; a coarser print must be the finer one rounded (or cut off).
+A sentence rarely says which fund it speaks of, so it agrees as soon as it meets one of the tables' figures of that
+name. Two tables are held against each other only for items the vocabulary knows, and only as an error where another
+figure that both print shows that they are about the same whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from operator import itemgetter
+
+from pipeline.checks.calculations import one_slip
+from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.table_view import TableView
+from pipeline.checks.texts.quantities import FUNDS, QUARTER, Quantity, Statement
+from pipeline.vocabulary.metrics import load_metrics
+from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
+from schemas.figure import Figure, Interval, Unit
+from schemas.records import Fact, Report
+from schemas.white_space import without_space
+
+# Quantities that are the same by meaning: the last quarter's cumulative figures are the year's.
+YEAR_END = {
+    "cumulative_outturn": "outturn",
+    "revised_budget": "revised_budget",
+    "cumulative_progress": "execution_rate",
+}
+# Counts whose sentences say what is counted in words of their own (unfinished: late, or not begun; petitions: received
+# by whom).
+COUNTED = frozenset(
+    {"projects_unfinished", "projects_completed", "projects_set_up", "projects_planned", "petitions_received"}
+)
+# Shares are of their own table's whole and say nothing about another table's.
+SHARES = frozenset({"budget_share", "outturn_share", "adjustment_share", "share_change"})
+# A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
+MARKED_DIGITS = 3
+# Names of an item's figure that a table may print in either of these columns.
+ALSO_PRINTED_AS: dict[str, tuple[tuple[str, str], ...]] = {
+    "operating_expense_budget": (("revised_budget", "operating"), ("original_budget", "operating")),
+    "operating_expense_control_rate": (("execution_rate", "operating"),),
+    "three_public_budget": (("revised_budget", "three_public"), ("original_budget", "three_public")),
+    "three_public_control_rate": (("execution_rate", "three_public"),),
+    # A bare 预算执行率 of a quarter may mean either column of a quarterly table.
+    "execution_rate": (("cumulative_progress", "total"), ("quarterly_execution_rate", "total")),
+}
+# Sentences say how far a budget moved, and leave it to another word which way (年中调减 …，预算调整率为 2.10%).
+MAGNITUDES = frozenset({"adjustment", "adjustment_rate", "growth_rate"})
+# Stated per case and place; several values in one report are natural.
+NOT_COMPARED = frozenset(
+    {
+        "open_budget",
+        *("weight", "self_score", "score_deduction", "score_rate", "scheduled_progress"),
+        *("counted_part", "counted_whole", "counted_rate"),
+        *("growth_base", "growth_now", "growth_amount", "growth_rate"),
+    }
+)
+
+Printed = dict[tuple[str, str, str], list[tuple[int, Fact]]]
+"""Facts of tables by metric, item and period, with their place in the order of all facts."""
+
+
+def same(a: Figure, b: Figure) -> bool:
+    """Whether two prints can be of one value: same digits at the same precision, else one is the other rounded."""
+    if a.unit is not b.unit:
+        if not (a.unit.is_money and b.unit.is_money):
+            return True
+        b = b.in_unit(a.unit)
+    if a.value == b.value:
+        return True
+    fine, coarse = (a, b) if a.decimals > b.decimals else (b, a)
+    if fine.decimals == coarse.decimals:
+        return False
+    return coarse.interval.holds(fine.value) or coarse.interval_if_cut.holds(fine.value)
+
+
+def one_unit_apart(a: Figure, b: Figure) -> bool:
+    """Whether two prints differ by one unit in the last digit of the coarser one."""
+    if a.unit.is_money and b.unit.is_money:
+        b = b.in_unit(a.unit)
+    unit = Interval.rounded_to(a.value * 0, min(a.decimals, b.decimals)).width
+    return abs(a.value - b.value) <= unit
+
+
+def same_figure_checks(report: Report, views: Sequence[TableView], stated: Sequence[Statement]) -> Iterator[Check]:
+    """Every quantity that is stated more than once."""
+    names = {v.table.table_id: v.table.name for v in views}
+    groups: dict[Quantity, list[Fact]] = defaultdict(list)
+    for s in stated:
+        if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
+            groups[s.quantity].append(s.fact)
+    wholes = _Wholes(groups)
+    funds = {q.item for q, facts in groups.items() if q.item in FUNDS and any(f.figure.value for f in facts)}
+    printed = printed_in_tables(groups)
+    for quantity, facts in groups.items():
+        tables = [f for f in facts if f.source == "table"]
+        texts = [f for f in facts if f.source == "text"]
+        if quantity.coded and quantity.metric not in SHARES:
+            yield from _tables_agree(quantity, tables, names, wholes)
+            if tables and not quantity.scope:
+                yield from _funds_agree(quantity, tables, printed, names, wholes)
+        others = [f for f in other_scopes(quantity, printed) if f not in tables]
+        if quantity.scope and not tables and len(funds) > 1:  # a table that names no fund is of all of them
+            yield from _texts_agree(quantity, texts, [f for f in others if _any_same(f, texts)], names)
+            continue
+        yield from _texts_agree(quantity, texts, [*tables, *others], names)
+    yield from _year_end(groups, names, wholes)
+
+
+def _any_same(fact: Fact, others: Sequence[Fact]) -> bool:
+    return any(same(fact.figure, f.figure) for f in others)
+
+
+def _is_no_rate(figure: Figure) -> bool:
+    """Whether a dash stands where a rate would: nothing was divided. As an amount a dash is nothing spent, a zero."""
+    return figure.unit is Unit.PERCENT and not figure.value and not re.search(r"\d", figure.text)
+
+
+class _Wholes:
+    """Which tables print an amount in common, so that they are about the same whole. Rates of a part and of its whole
+    are alike by nature (95.7% of the projects of one fund, and of all)."""
+
+    def __init__(self, groups: dict[Quantity, list[Fact]]) -> None:
+        self._shared: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
+        merged: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+        for quantity, facts in groups.items():
+            if quantity.coded:
+                merged[quantity.metric, quantity.item, quantity.period] += [
+                    f
+                    for f in facts
+                    if f.source == "table"
+                    and f.figure.unit.is_money
+                    and len(f.figure.text.strip("0.,-%")) >= MARKED_DIGITS
+                ]
+        for (metric, item, _), facts in merged.items():
+            for i, a in enumerate(facts):
+                for b in facts[i + 1 :]:
+                    if a.table_id != b.table_id and a.figure.value == b.figure.value:
+                        self._shared[frozenset((a.table_id, b.table_id))].add((metric, item))
+
+    def confirmed(self, a: Fact, b: Fact, besides: Quantity, *, of_item: bool = False) -> bool:
+        """Whether the two tables share a figure other than the one in question (of the same item, if asked)."""
+        shared = self._shared.get(frozenset((a.table_id, b.table_id)), set())
+        return any(
+            (metric, item) != (besides.metric, besides.item) and (item == besides.item or not of_item)
+            for metric, item in shared
+        )
+
+
+def _locus(fact: Fact, names: dict[str, str]) -> Locus:
+    metric = load_metrics().get(fact.metric)
+    quarter = fact.period[-1:] if fact.period[-2:-1] == "Q" else ""
+    row = fact.item or (f"第{quarter}季度" if quarter else "")
+    return locus_at(table=names.get(fact.table_id, ""), row=row, column=metric.name if metric else "")
+
+
+def _difference(
+    variant: str, fact: Fact, reference: Fact, also: Sequence[Fact], names: dict[str, str], outcome: Outcome
+) -> Check:
+    """`fact` against `reference`; `also` are further places that print what either prints."""
+    unit = fact.figure.unit
+    other = reference.figure.in_unit(unit) if unit.is_money and reference.figure.unit.is_money else reference.figure
+    near = outcome is Outcome.INCONSISTENT and one_unit_apart(fact.figure, reference.figure)
+    where = names.get(reference.table_id, "") if reference.source == "table" else ""
+    return compared(
+        CheckCode.SAME_FIGURE,
+        variant + ("_last_digit" if near else ""),
+        _locus(fact, names),
+        fact.figure,
+        [Interval.exactly(other.value)],
+        [fact.place, reference.place, *(f.place for f in also)],
+        outcome=outcome,
+        relation=sum_relation([other]),
+        other=reference.figure.text,
+        where=where,
+        page=str(reference.figure.box.page),
+        quote=reference.quote,
+    )
+
+
+def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
+    """The first table that prints it is the reference; each later value that differs is one check."""
+    seen: list[Fact] = []
+    for fact in tables:
+        if any(fact.table_id == s.table_id for s in seen):
+            continue  # a name that stands twice in one table is of two things
+        if any(same(fact.figure, s.figure) for s in seen):
+            seen.append(fact)
+            continue
+        if seen:
+            reference = seen[0]
+            sure = wholes.confirmed(fact, reference, quantity) and not _of_which_source(fact, reference)
+            if sure or one_unit_apart(fact.figure, reference.figure):
+                also = [s for s in seen[1:] if same(s.figure, reference.figure)]
+                yield _difference("two_tables", fact, reference, also, names, Outcome.INCONSISTENT)
+            else:
+                reason = f"{names.get(reference.table_id, '')} prints {reference.figure.text} but may cover other funds"
+                yield not_checkable(CheckCode.SAME_FIGURE, "two_tables", _locus(fact, names), fact.figure, reason)
+        seen.append(fact)
+    if len(seen) > 1 and all(same(seen[0].figure, s.figure) for s in seen):
+        yield _difference("two_tables", seen[1], seen[0], seen[2:], names, Outcome.CONSISTENT)
+
+
+def _of_which_source(*facts: Fact) -> bool:
+    """其中：当年财政拨款 below a total: what of it was appropriated, which tables of other scopes count differently."""
+    return any(f.item_code == "fiscal_appropriation" and f.item.startswith("其中") for f in facts)
+
+
+def _funds_agree(
+    quantity: Quantity,
+    tables: list[Fact],
+    printed: Printed,
+    names: dict[str, str],
+    wholes: _Wholes,
+) -> Iterator[Check]:
+    """A table that names no fund against one that puts the item below a fund: the same where they agree on another
+    figure of the item."""
+    below = [f for f in other_scopes(quantity, printed) if f not in tables and f.table_id != tables[0].table_id]
+    fact = tables[0]
+    if any(same(fact.figure, b.figure) for b in below):
+        return
+    for reference in below:
+        if wholes.confirmed(fact, reference, quantity, of_item=True):
+            yield _difference("two_tables", fact, reference, tables[1:], names, Outcome.INCONSISTENT)
+            return
+
+
+def other_scopes(quantity: Quantity, printed: Printed) -> list[Fact]:
+    """Table facts of the same metric, item and period whose fund or column the sentence did not name."""
+    wanted = {(quantity.metric, quantity.item)}
+    if quantity.item == "total" and (quantity.metric != "execution_rate" or QUARTER.search(quantity.period)):
+        wanted |= set(ALSO_PRINTED_AS.get(quantity.metric, ()))
+    found = (one for metric, item in wanted for one in printed.get((metric, item, quantity.period), ()))
+    return [fact for _, fact in sorted(found, key=itemgetter(0))]
+
+
+def printed_in_tables(groups: dict[Quantity, list[Fact]]) -> Printed:
+    printed: Printed = defaultdict(list)
+    every = ((quantity, fact) for quantity, facts in groups.items() for fact in facts)
+    for place, (quantity, fact) in enumerate(every):
+        if fact.source == "table":
+            printed[quantity.metric, quantity.item, quantity.period].append((place, fact))
+    return printed
+
+
+def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], names: dict[str, str]) -> Iterator[Check]:
+    """Each distinct value that the text prints, against the tables; without a table, against the first sentence."""
+    pool = tables or texts[:1]
+    if not pool or not texts:
+        return
+    values: list[list[Fact]] = []
+    for fact in texts:
+        group = next((g for g in values if _prints_as(g[0].figure, fact.figure)), None)
+        if group is None:
+            values.append([fact])
+        else:
+            group.append(fact)
+    for group in values:
+        if (pool[0] in group or _of_two_things(pool[0], group[0])) and not tables:
+            continue
+        group.sort(key=lambda f: f.approximate)
+        fact = group[0]
+        match = next((p for p in pool if same(fact.figure, p.figure)), None)
+        if match is None and quantity.metric in MAGNITUDES:
+            size = _size(fact.figure)
+            match = next((p for p in pool if same(size, _size(p.figure))), None)
+        sure = _plain_total(quantity) or _of_one_survey(pool[0], fact)
+        variant = "text_and_table" if tables else "two_sentences" if sure else "two_sentences_unsure"
+        if match is not None:
+            yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
+        elif fact.approximate or any(p.approximate for p in pool):
+            yield not_checkable(
+                CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, "one of the figures is approximate"
+            )
+        elif _GRAND_TOTAL.search(_lead_of(fact)) and not any("总计" in p.item for p in pool):
+            reason = "a grand total holds what was carried forward as well"
+            yield not_checkable(CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, reason)
+        else:
+            reference = min(pool, key=lambda p: _distance(fact.figure, p.figure))
+            yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+
+
+def _distance(figure: Figure, other: Figure) -> tuple[bool, Decimal]:
+    """How hardly the one is meant for the other: what a slip of the pen makes of it comes before what is near."""
+    if figure.unit.is_money and other.unit.is_money:
+        other = other.in_unit(figure.unit)
+    return not one_slip(figure, Interval.exactly(other.value)), abs(figure.value - other.value)
+
+
+# 收入总计 holds what was carried forward from the year before, 本年收入合计 does not.
+_GRAND_TOTAL = re.compile(r"(?:收入|支出|收支)[和与、及]?(?:收入|支出)?总计[^，；。\d]{0,4}$")
+_LEAD = 16  # characters before a figure that name it
+
+
+def _of_two_things(first: Fact, other: Fact) -> bool:
+    """Whether two figures of one name can hardly be of one thing: a sentence states both (全年预算支出 A 万元，实际支出
+    B 万元; 实有 11 人，其中：在职 10 人), or one is a grand total and the other the year's own."""
+    if bool(_GRAND_TOTAL.search(_lead_of(first))) != bool(_GRAND_TOTAL.search(_lead_of(other))):
+        return True
+    return first.quote == other.quote
+
+
+def _lead_of(fact: Fact) -> str:
+    """What stands before a figure in its sentence; nothing for one of a table."""
+    quote = without_space(fact.quote) if fact.source == "text" else ""
+    at = quote.find(fact.figure.text)
+    return quote[max(0, at - _LEAD) : at] if at > 0 else ""
+
+
+def _prints_as(a: Figure, b: Figure) -> bool:
+    """Whether two prints have the same digits in the same unit: 804.44万元 is not 804.44元."""
+    return a.value == b.value and (a.unit is b.unit or not (a.unit.is_money and b.unit.is_money))
+
+
+def _size(figure: Figure) -> Figure:
+    return figure.model_copy(update={"value": abs(figure.value)})
+
+
+def _plain_total(quantity: Quantity) -> bool:
+    """Whether two sentences that name the quantity can hardly mean two things: a figure of the whole unit, and not a
+    count that depends on what one counts."""
+    return quantity.item == "total" and quantity.metric not in COUNTED
+
+
+_ASKED = re.compile(r"调查|问卷|测评|访问|访谈|评议|第三方|抽样|抽取")
+_JUDGED = re.compile(r"(?:低于|未达|未达到|不足|没有达到|高于)[^，。；]{0,12}\d|指标|扣\d|目标值|标准")
+
+
+def _of_one_survey(first: Fact, other: Fact) -> bool:
+    """Whether two satisfactions of the same people are of one survey: one sentence tells that they were asked, the
+    other holds the result against a standard. Elsewhere each service may have asked its own."""
+    asked = bool(_ASKED.search(first.quote)) or bool(_ASKED.search(other.quote))
+    judged = bool(_JUDGED.search(first.quote)) or bool(_JUDGED.search(other.quote))
+    return first.metric == "satisfaction_rate" and bool(first.item) and asked and judged
+
+
+def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
+    """The fourth quarter's cumulative figures against the year's."""
+    for quantity, facts in groups.items():
+        if not quantity.period.endswith("Q4") or quantity.metric not in YEAR_END or quantity.item != "total":
+            continue
+        year = Quantity(YEAR_END[quantity.metric], "total", quantity.scope, quantity.period[:-2], True)
+        annual = groups.get(year, [])
+        quarterly = [f for f in facts if f.source == "table"] or facts
+        if not annual or not quarterly:
+            continue
+        fact = quarterly[0]
+        match = next((a for a in annual if same(fact.figure, a.figure)), None)
+        if match is not None:
+            yield _difference("year_end", fact, match, [], names, Outcome.CONSISTENT)
+            continue
+        reference = next((a for a in annual if a.source == "table"), annual[0])
+        yield _difference("year_end", fact, reference, quarterly[1:], names, Outcome.INCONSISTENT)

@@ -1,0 +1,213 @@
+"""Wordings that say the same in a form that the readers of statements know; works on plain text.
+
+Each rewriting keeps every number and sign. What is not recognised stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.rules.printed.wording.between import between_reworded
+from pipeline.rules.printed.wording.growth import growth_reworded
+from pipeline.rules.printed.wording.lines import lines_reworded
+from pipeline.rules.printed.wording.losses import losses_reworded
+from pipeline.rules.printed.wording.parts import parts_reworded
+from pipeline.rules.printed.wording.same import same_as_before
+from pipeline.rules.printed.wording.scales import scales_reworded
+from pipeline.rules.printed.wording.subjects import subjects_reworded
+from pipeline.rules.printed.wording.targets import targets_reworded
+from pipeline.rules.printed.wording.words import words_reworded
+from pipeline.rules.printed.wording.years import against_last_year
+
+_N = r"\d+(?:\.\d+)?"
+_WHOLE = r"(?:满分|权重分|分值|权重)"
+_GRADES = r"(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合格|[一二三四五]档|[A-E][档级]?|全部[\u4e00-\u9fff]{2,4})"
+# A=全年执行数，B=全年预算数，得分=A/B×8分: letters that stand for names.
+_LETTER = re.compile(
+    r"(?:(?<=[,;。:(])|^)(?:其中:?|式中:?)?([A-Z])(?:=|为|表示|指|代表|:)([\u4e00-\u9fff][\u4e00-\u9fff()]{1,23})(?:[,;。)]|$)"
+)
+
+
+def _from_to(found: re.Match[str]) -> str:
+    low, high = found[1], found[3]
+    return f"{low}{found['a'] or ''}-{high}{found['b'] or ''}"
+
+
+def _against_budget(found: re.Match[str]) -> str:
+    level = f"控制率=100%的{found[2]};" if found[2] else ""
+    return f"控制率{'<' if level else '≤'}100%的{found[1]};{level}控制率>100%的"
+
+
+_REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # 优（完成率≥95%）5分
+        (
+            rf"(?:(?<=[,;。:])|^){_GRADES}\(([^()]*[≥≤<>][^()]*|[^()]*{_N}%[^()]*)\):?得?({_N}分|{_N}分?-{_N}分)",
+            r"\1得\2",
+        ),
+        # 得满分条件：执行率达到100%
+        (r"(?:得|计)满分(?:的)?条件(?:为|是|:)([^,;。]+)", r"\1得满分"),
+        # 80%（含）以上不足90%; 5%以上10%以内（含本数）
+        (rf"({_N}%)\(含(?:本数|\1)?\)(及?以上|以[下内])", r"\1\2(含)"),
+        (rf"({_N}%)((?:及?以[上下内])?)\((?:含|包含|包括)(?:本数|\1)\)", r"\1\2(含)"),
+        # 三公经费控制率（3分）：支出数/预算数小于90%: what is named need not be spelt out
+        (
+            rf"(率\({_N}分\):)[^,;。:≤≥<>=\d]{{2,20}}/[^,;。:≤≥<>=\d]{{2,16}}?(?=小于|大于|低于|高于|不[超高低]|未超过|≤|≥|<|>|达到)",
+            r"\1",
+        ),
+        # 85%以上不足95%
+        (rf"({_N}%)(?:及?以上)(?:\(含\))?,?(?=(?:且|但)?(?:不足|低于|未达|小于|<|不到))", r"≥\1"),
+        (rf"(?:达到|达|在|完成)≥({_N}%)", r"≥\1"),
+        # 在5%以下（含本数，下同）; 达到98%（含98%）; 不记分; 未突破100%
+        (r"\(含本数,(?:以)?下同\)", "(含)"),
+        (rf"(达到?了?{_N}%)\(含[^()]*\)", r"\1"),
+        (r"不记分", "不计分"),
+        (r"(?<=,)(?:以)?满分封顶", "最高得满分"),
+        (r"未突破(?=\d)", "未超过"),
+        (r"(?<=[不未])超(?=预算|计划|标准|定额|核定)", "超过"),
+        (r"(?<![\u4e00-\u9fff])突破(?=的|\d)", "超过"),
+        # 按比例计分：3×完成率; 实得分为分值3分乘以完成率; 4分×（实际数÷计划数）
+        (rf"按比例(?:计分|得分):({_N})分?×([^,;。]+)", r"得分=\2×\1分"),
+        (rf"(?:实)?得分(?:为|=)(?:分值)?({_N}分)(?:乘以|×)([^,;。×]+?)(?=$|[,;。])", r"得分=\2×\1"),
+        (rf"(?:^|(?<=[;。]))({_N}分)×(\([^()]+\))(?=$|[,;。])", r"得分=\2×\1"),
+        # 达到计划数得8分
+        (r"(?:^|(?<=[;。]))(?:实际[^,;。达]{0,6})?达到(?:年度|年初)?计划(?:数|目标|数量)?的?,?(?=得)", "完成率≥100%"),
+        # 超过100%的按2分计, 超过8分的按8分计
+        (rf"(?:超过|超出|高于|大于)100%的?,?(?:按|以)(?:照)?({_N})分(?:计算?|计分)", r"最高\1分"),
+        (rf"(?:得分)?(?:超过|超出|高于)({_N})分的?,?(?:按|以)(?:照)?\1分(?:计算?|计分)?", r"最高\1分"),
+        (
+            rf"(?:得分)?(?:超过|超出|高于){_WHOLE}的?,?(?:按|以)(?:照)?{_WHOLE}(?:计算?|计分)?",
+            "最高得满分",
+        ),
+        (r",最低(?:得)?0分(?=[;。,]|$)", ""),
+        # 与预算相比，节约得5分，持平得4分，超支不得分
+        (
+            r"与预算数?相比,(?:节约|结余)的?(得[^,;。]*分)[,;](?:持平的?(得[^,;。]*分)[,;])?(?:超支|超预算)的?",
+            _against_budget,
+        ),
+        (r"截[至止](\d{1,2}月)(?:\d{1,2}日|底|末)", r"\1末"),
+        # ±5%以内, ±5%-±10%, ±10%以外: of the size of the rate (see MetricNames.sized)
+        (rf"±({_N}%)以外", r"超过\1"),
+        (rf"±({_N}%)", r"\1"),
+        (r"(?<=[于等过为≤≥<>=])零(?=[,;。且的分得计]|$)", "0"),
+        # 85%以上（含）95%以下
+        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以[下内])(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?[至到]({_N}%)(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N})分半", r"\1.5分"),
+        # 无调整的得4分
+        (r"(?:(?<=[,;。:.)])|^)(?:当年)?(?:无|未|没有)(?:预算)?调整的?(?=,?(?:得|计))", "调整率=0的"),
+        # 每低1个百分点扣0.1分（执行率以100%为基准）
+        (rf"^(.*?)\((?:[^(),]{{0,10}})以({_N}%)为(?:基准|基数|标准)\)", r"以\2为标准;\1"),
+        (rf"(?:^|(?<=[,;。:]))以[\u4e00-\u9fff]{{2,12}}?({_N}%)为(满分值?|标准值?|基准)", r"以\1为标准"),
+        (
+            rf"以({_N}%)为(?:基数|起点|满分值|满分线|目标线|警戒线|控制线|基准线|分界线?|界限?|上限|下限|限度?)(?=[,;。])",
+            r"以\1为标准",
+        ),
+        (rf"(?:(?<=[,;。])|^)[\u4e00-\u9fff]{{2,12}}以({_N}%)为标准,", r"以\1为标准;"),
+        # 执行率X，X≥97%
+        (r"(?<=[率度])[Xx],(?=[Xx][≥≤<>=])", ";"),
+        # 100%到位得5分
+        (r"(?:(?<=[,;。:])|^)100%(?:到位|完成|达标|合格|办结|落实|覆盖)的?(?=,?(?:得|计))", "100%"),
+        (rf"((?:不足|低于|超过|高于|超出)({_N}%)的?),?以\2为标准,", r"\1,"),
+        (r"[,;](?:本项)?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?(?=[,;。]|$)", ""),
+        # 执行率分值按照区间赋分：
+        (r"(?:^|(?<=[;。]))[^,;。:]{0,16}?(?:按照?|分)[^,;。:]{0,14}(?:赋分|计分|评分|得分|给分):", ""),
+        # 按比例扣分，扣分=（1-完成率）×8
+        (r"(?:按比例扣分,)?扣分=", "得分=满分-"),
+        # 90%（含）—95%4分
+        (rf"(%|%\((?:不?含)\)|%(?:\(含\))?及?以[上下内](?:\(不?含\))?)(?={_N}分(?!之))", r"\1得"),
+        # 否则按比例扣减
+        (
+            r"(?:否则|其余|其他),?(?:则)?按(?:照)?(?:实际)?(?:完成)?比例(?:扣减|扣分|得分|计分|给分|赋分)",
+            "未达到的,按比例得分",
+        ),
+        # 到位率=实际到位/预算安排×10分
+        (
+            rf"(?:^|(?<=[;。]))([\u4e00-\u9fff]{{2,10}}率)=[^,;。=]*/[^,;。=]*×({_N}分)(?=$|[,;。])",
+            r"得分=\1×\2",
+        ),
+        # 在编人数小于或等于编制数; 决算数大于预算数: one sum against another
+        (r"(?:小于或者?等于|小于等于|不大于|不高于|≤)(?=[\u4e00-\u9fff]{2,8}[数额]的)", "不超过"),
+        (r"(?<![不])(?:大于|高于|>)(?=[\u4e00-\u9fff]{2,8}[数额]的)", "超过"),
+        # 编外人员数/在职人员总数×100%，比率低于15%的: the formula without the name that the rest gives it
+        (r"^([^=,;。<>≤≥]{2,30}/[^=,;。<>≤≥]{2,30}×100%)[,;。](?=比[率例值])", r"比率=\1;"),
+        # 平均执行率=…÷4，季度执行率=支出进度÷序时进度: one definition after another
+        (r",(?=[\u4e00-\u9fff]{2,16}(?:率|度|比例|比重)=[^,;。]*/)", ";"),
+        # 季度序时执行率=季度支出进度÷序时进度: what the rates of the quarters are, by any name
+        (
+            r"(?:^|(?<=[;。]))(?:其中:?)?(?:各|每个?|该)?季度?(?:序时)?(?:预算|进度)?(?:执行率|完成率)=\(?(?:该|各|本)?季度?末?(?:累计)?"
+            r"(?:支出|执行)?进度/(?:同期|该季度)?序时进度\)?(?:×100%)?(?:[;。]|$)",
+            "",
+        ),
+        # …×100%（取绝对值）; 调整数取绝对值
+        (r"\((?:结果)?取绝对值(?:计算)?\)|,(?:[\u4e00-\u9fff]{0,8})取绝对值(?:计算)?(?=[,;。]|$)", ""),
+        # 计算公式：执行率=A/B×100%
+        (
+            r"(?:^|(?<=[,;。]))(?:计算公式|计算方法|计算方式|公式|具体公式)(?:为|是|如下)?:(?=[\u4e00-\u9fff()]{2,24}=)",
+            "",
+        ),
+        # 根据执行率计算得分，执行率×8即为本项得分; 得分为执行率与分值的乘积; 按执行率计算得分（执行率×8）
+        (rf"(?:根据|按照?)[^,;。×=]{{2,20}}计算得分,(?=[^,;。=]{{2,20}}×{_N})", ""),
+        (
+            rf"(?:^|(?<=[,;。]))([^,;。=×/]{{2,20}}×(?:{_N}分?|{_WHOLE}))(?:即|就|则)?(?:为|是|作为)(?:本|该|此)?(?:项|指标|项指标)?(?:的)?(?:最终|实际)?得分",
+            r"得分=\1",
+        ),
+        (
+            rf"(?:本|该)?(?:项|指标)?得分(?:为|=|是|等于)([^,;。=×/]{{2,20}}?)(?:与|和|乘以?)(?:本项|该项|指标)?({_WHOLE})(?:的|之)?(?:乘积|积|相乘)?(?=[,;。]|$)",
+            r"得分=\1×\2",
+        ),
+        (
+            rf"(?:根据|按照?)[^,;。×=()]{{2,20}}计算得分\((?:即)?(?:得分=)?([^()×=]{{2,20}}×(?:{_N}分?|{_WHOLE}))\)",
+            r"得分=\1",
+        ),
+        # 第一季度支出进度达到序时进度（25%）的，得1分，未达到的，按实际支出进度/25%×1分计分
+        (
+            rf"第?([一二三四])季度末?(?:累计)?(?:预算|部门)?(支出|执行)进度(?:达到|≥|不低于|大于等于|大于或等于)(?:序时进度)?\(?({_N})%\)?(?:及?以上)?(?:\(含\))?的?,?(?:得|计)({_N})分[,;](?:未达到?的?|达不到的?|低于\3%的?|不足\3%的?|否则|<\3%的?),?(?:得分=|按照?)(?:第?\1季度)?(?:实际)?(?:累计)?(?:支出|执行)?进度/(?:序时进度)?\(?\3%\)?×\4分?(?:计分|得分|计算得分|计算)?",
+            r"\1季度得分=(\1季度\2进度/序时进度\3%)×\4分,最高得\4分",
+        ),
+        (r"^(?:按|分)(?:季度|季)[^,;。:\d]{0,12}:", ""),
+        # 95%-105%之间（含）
+        (rf"({_N}%?)(?:-|至|到|和|与)({_N}%)之间\((?:均|都|两端)?含\)", r"\1(含)-\2(含)"),
+    )
+)
+
+
+def reworded(text: str, indicator: str = "") -> str:
+    """Plain `text` of the criteria of `indicator` in known wordings."""
+    text = lines_reworded(losses_reworded(targets_reworded(same_as_before(text)), indicator), indicator)
+    text = words_reworded(subjects_reworded(text), indicator)
+    text = scales_reworded(_in_percent(text, indicator), indicator)
+    for pattern, written in _REWRITINGS:
+        text = pattern.sub(written, text)
+    return _spelt(against_last_year(growth_reworded(parts_reworded(between_reworded(text)), indicator)))
+
+
+# 满意度95分以上（含95分）: a scale of a hundred points is one of percent.
+_OF_HUNDRED = (
+    re.compile(rf"(?<![得扣计加减\d.])({_N})分(?=(?:及?以[上下]|至|到|-)|\(不?含)"),
+    re.compile(rf"(?<=[至到含-])({_N})分(?=[得计)的])"),
+    re.compile(rf"(?<=[低高]于)({_N})分(?=的?,?(?:不得|不计|得|计))"),
+)
+
+
+def _in_percent(text: str, indicator: str) -> str:
+    """A scale of satisfaction in points as one in percent."""
+    if "满意度" in text or "满意度" in indicator:
+        for pattern in _OF_HUNDRED:
+            text = pattern.sub(r"\1%", text)
+    return text
+
+
+def _spelt(text: str) -> str:
+    """Letters of a formula replaced by the names that the text gives them; their definitions taken out."""
+    names = dict(_LETTER.findall(text))
+    if not names or not re.search(r"[A-Z][/÷×+\-]|[/÷×+\-]\(?[A-Z](?![A-Za-z])", text):
+        return text
+    bare = text
+    while (found := _LETTER.search(bare)) is not None:
+        bare = bare[: found.start()] + bare[found.end() :]
+    for letter, name in names.items():
+        bare = re.sub(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", name, bare)
+    return bare
