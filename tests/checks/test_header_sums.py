@@ -130,3 +130,16 @@ def test_levels_of_government_side_by_side_without_a_common_head() -> None:
 """
     found = audit(document(table(grid, title="国有资本经营预算收入表")))
     assert [f.message_zh for f in found.findings if f.severity is Severity.ERROR] == []
+
+
+def test_many_rows_that_all_fall_short_have_a_part_without_a_column() -> None:
+    """A column hidden before printing: where it holds nothing the rows come out, elsewhere the whole is larger."""
+
+    def reported(hidden: int) -> list[str]:
+        rows = [(f"县{n}", 1_310 + 17 * n, 2_407 + 31 * n, 53 * n if n <= hidden else 0) for n in range(1, 15)]
+        lines = "\n".join(f"{name} | {a + b + c} | {a} | {b}" for name, a, b, c in rows)
+        grid = table(f"地区 | 合计 | 水利补助 | 道路补助\n{lines}", title="分地区补助情况表")
+        return [f.reported for f in audit(document(grid)).findings if f.severity is Severity.ERROR]
+
+    assert reported(6) == []
+    assert reported(1) == ["3818"]

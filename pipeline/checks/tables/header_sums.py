@@ -26,6 +26,7 @@ from schemas.trace import Place
 SUMS = frozenset({"合计", "小计"})
 _OF_YEAR = frozenset({"全年合计", "全年累计", "全年总计", "总计"})
 MOST_WRONG = 2  # rows that slips leave wrong in one table
+MOST_SHORT = 4  # rows that slips leave wrong, all of them to the same side
 Path = tuple[str, ...]
 Figures = list[tuple[int, Figure]]
 _LEVEL = re.compile(r"本级")
@@ -63,6 +64,8 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
             # Where most rows come out otherwise these are not all the parts: the others stand on the page beside it.
             if wrong > max(met, MOST_WRONG):
                 yield from map(_left_open, checks)
+            elif wrong > MOST_SHORT and all(map(_falls_short, checks)):
+                yield from (_left_open(c, "a part of the whole has no column") for c in checks)
             else:
                 too_many = _rows_with_a_column_too_many(rows)
                 yield from (
@@ -92,6 +95,13 @@ def _rows_with_a_column_too_many(rows: list[tuple[Check, Figures]]) -> set[int]:
                 missed_by[col].add(n)
     most = max(missed_by.values(), key=len, default=set())
     return most if len(most) > 1 and len(most) * 2 > wrong else set()
+
+
+def _falls_short(check: Check) -> bool:
+    """Whether the parts of a row come to its whole, or to less: where they do so in many rows a column was hidden."""
+    if check.outcome is not Outcome.INCONSISTENT or check.reported is None or check.expected_high is None:
+        return True
+    return check.expected_high < check.reported.value
 
 
 def _left_open(check: Check, reason: str = "the columns do not add up in most rows") -> Check:
