@@ -13,6 +13,11 @@ from tests.narrative.documents import document
 
 # what comes out, with a place for a right and a mistaken number
 FOUND = [
+    (
+        "国有资本经营收入预算 33.8 亿元，增长 6.4%。收入预算加上上级补助 0.7 亿元、上年结余 2.3 亿元，预算总收入为 {} 亿元。",
+        "36.8",
+        "38.6",
+    ),
     # what is added to an amount of an earlier sentence, of the clause or before a bracket
     (
         "全市一般公共预算收入 52.3 亿元，增长 3.1%。加上上级补助 31.4 亿元、调入资金 2.2 亿元，收入总量为 {} 亿元。",

@@ -15,7 +15,7 @@ from pipeline.normalize.arithmetic.worked import Reading, noun_of
 
 # 加上 B; 加 B; 支出加上 B, but not 增加 B, 追加 B, 附加 B
 _ADDS = re.compile(
-    r"(?:^|[，；：。(]|(?<=[收支]入)|(?<=支出)|(?<=[额数入出年]))(?:再|并|另|同时)?加(?:上|计)?(?![强大快深工以])"
+    r"(?:^|[，；：。(]|(?<=[收支]入)|(?<=支出)|(?<=[额数入出年算]))(?:再|并|另|同时)?加(?:上|计)?(?![强大快深工以])"
 )
 # 总收入 N: what a budget comes to with all that was added
 GRAND = re.compile(r"总(?:收入|支出)(?:合计|共计|总计|累计|共|达到?|为|是|：)*$")
