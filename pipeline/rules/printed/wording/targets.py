@@ -18,6 +18,11 @@ _SHARE = re.compile(
 _REACHED = re.compile(rf"{_OPENS}(?:{_ACTUAL})?(?:不低于|不少于|等于|达到或超过|≥)(?={_TARGET}的?,?(?:得|计|记|给))")
 _MISSED = re.compile(rf"{_OPENS}(?:{_ACTUAL})?(?:低于|少于|小于|<)(?={_TARGET}的)")
 _FORMULA = re.compile(rf"得分={_ACTUAL}/{_TARGET}×")
+# 结案率×15，目标值99%，…未达到的按（实际值/目标值）计算: that share of all the points, not the rate by itself.
+_BARE = re.compile(
+    rf"按(?:照)?\(?(?P<above>{_ACTUAL})/(?P<below>{_TARGET})\)?(?:的?比例)?(?:计算|计分|记分|得分|计)(?=[,;。]|$)"
+)
+_RATE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,10}率×\d+(?:\.\d+)?分?[,;]")
 # A share of the target that is below nothing earns nothing anyway.
 _NEGATIVE = re.compile(r"[,;。](?:出现|为|若)?负增长的?,?(?:不得分|不计分|得0分|计0分)(?=[,;。]|$)")
 
@@ -29,6 +34,8 @@ def shares_target(text: str) -> bool:
 
 def targets_reworded(text: str) -> str:
     """Plain `text` with such statements as 达到目标值, 未达到目标值 and 得分=完成值/目标值×权重."""
+    if _BARE.search(text):
+        text = _BARE.sub(r"按(\g<above>/\g<below>)×权重计算", _RATE_BEFORE.sub("", text))
     shared = _SHARE.search(text)
     if shared is not None:
         text = _SHARE.sub(rf"得分={shared['above']}/{shared['below']}×权重", text)
