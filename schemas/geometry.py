@@ -36,6 +36,16 @@ class Box:
     def height(self) -> float:
         return self.bottom - self.top
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre, (x, y) in points."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def holds_middle_of(self, other: Box) -> bool:
+        """Whether the centre of a box of the same page lies in this one."""
+        x, y = other.middle
+        return self.page == other.page and self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
     def as_list(self) -> list[float]:
         """`[x0, top, x1, bottom]` rounded to hundredths of a point, as files carry it."""
         return [round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)]

@@ -32,8 +32,4 @@ class CutFigures:
         read, whole = check.reported.plain.rstrip("."), plain_decimal(min(values))
         if "." not in whole or len(read) >= len(whole) or not whole.startswith(read):
             return False
-        return any(
-            place.box.page == box.page and box.top <= (place.box.top + place.box.bottom) / 2 <= box.bottom
-            for place in check.inputs
-            for box in self._parts
-        )
+        return any(box.holds_middle_of(place.box) for place in check.inputs for box in self._parts)

@@ -32,7 +32,7 @@ class LostNames:
         """Whether a failed check of levels rests on such a table."""
         if check.outcome is not Outcome.INCONSISTENT or check.code not in OF_LEVELS:
             return False
-        return any(_is_within(place.box, box) for place in check.inputs for box in self._boxes)
+        return any(box.holds_middle_of(place.box) for place in check.inputs for box in self._boxes)
 
     @cached_property
     def _boxes(self) -> tuple[Box, ...]:
@@ -71,8 +71,3 @@ def _stands_by_total(cell: Cell, table: Table) -> bool:
         for col in range(1, table.cols + 1)
     ]
     return not any(texts) or any(text.startswith(TOTALS) for text in texts)
-
-
-def _is_within(inner: Box, outer: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return inner.page == outer.page and outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom

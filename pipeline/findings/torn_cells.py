@@ -40,7 +40,7 @@ class TornCells:
             return False
         boxes = [place.box for place in check.inputs]
         return any(
-            _share_line([b for b in boxes if b.page == page and _is_within(b, table)], cell, check.code)
+            _share_line([b for b in boxes if table.holds_middle_of(b)], cell, check.code)
             for page in {b.page for b in boxes}
             for cell, table in self._torn.get(page, ())
         )
@@ -67,18 +67,9 @@ def is_torn(text: str) -> bool:
     return GLUED.search(text) is not None
 
 
-def _is_within(box: Box, table: Box) -> bool:
-    x, y = _middle(box)
-    return table.x0 <= x <= table.x1 and table.top <= y <= table.bottom
-
-
 def _share_line(places: list[Box], cell: Box, code: CheckCode) -> bool:
     """Whether one of these places of a table stands in a cell's row, or the cell between them in their column."""
-    if any(cell.top < _middle(place)[1] < cell.bottom for place in places):
+    if any(cell.top < place.middle[1] < cell.bottom for place in places):
         return True
-    below = [_middle(place)[1] for place in places if cell.x0 < _middle(place)[0] < cell.x1]
-    return code in OF_COLUMNS and bool(below) and min(below) <= _middle(cell)[1] <= max(below)
-
-
-def _middle(box: Box) -> tuple[float, float]:
-    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    below = [place.middle[1] for place in places if cell.x0 < place.middle[0] < cell.x1]
+    return code in OF_COLUMNS and bool(below) and min(below) <= cell.middle[1] <= max(below)
