@@ -195,6 +195,20 @@ def test_a_column_that_few_rows_fill_belongs_to_the_sum() -> None:
     assert errors(SOURCES.format(grants="4,554"), title="国有资本经营支出预算表") == []
 
 
+ROUND = """
+项目 | 合计 | 本年安排 | 上级专款 | 上年结转 | 专项债券
+住房保障 | 19,330 | 11,226 |  | 8,104 |
+公益事业 | 6,070 | 5,215 |  | 855 |
+债务付息 | 193,773 | 192,607 |  | 1,166 |
+其他 | {whole} | 26,546 | 4,000 | 65,327 | 450,000
+"""
+
+
+def test_all_that_a_row_prints_beside_its_total_is_the_rest_however_round() -> None:
+    assert errors(ROUND.format(whole="545,873"), title="政府性基金支出预算表") == []
+    assert errors(ROUND.format(whole="545,783"), title="政府性基金支出预算表") == [("其他", "545783")]
+
+
 EXCLUDED = """
 科目 | 资金来源 | < | < | <
 ^ | 小计 | 财力安排 | 转移支付 | 专款
