@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
-from pipeline.normalize.inner_heads import put_back, with_sections
+from pipeline.normalize.columns.inner_heads import put_back, with_sections
 from pipeline.normalize.report import normalize
 from pipeline.rules.choose import choose_rubric
 from pipeline.rules.verdict import score_indicators

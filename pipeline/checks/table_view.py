@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.normalize.columns import table_money_unit
+from pipeline.normalize.columns.metrics import table_money_unit
+from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.numbers import figure_of_cell
-from pipeline.normalize.transposed import upright
 from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.audit import Locus
 from schemas.document import Document, Table

@@ -13,7 +13,7 @@ from functools import cached_property
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.terms import Term, terms_of
-from pipeline.normalize.narrative.sentences import sentences, squeeze
+from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
 from pipeline.normalize.numbers import read_number
 from schemas.document import Block, Table
 from schemas.figure import Figure, Interval, Unit

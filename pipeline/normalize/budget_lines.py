@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.normalize.columns import Panel
-from pipeline.normalize.hierarchy import arrange
-from pipeline.normalize.hierarchy_lines import RawLine
+from pipeline.normalize.columns.metrics import Panel
+from pipeline.normalize.hierarchy.lines import RawLine
+from pipeline.normalize.hierarchy.parents import arrange
 from pipeline.normalize.line_marks import line_mark
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.read_table import ReadTable

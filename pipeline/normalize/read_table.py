@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.normalize.column_formulas import settle_by_figures
-from pipeline.normalize.columns import Panel, panels, read_columns, table_money_unit
+from pipeline.normalize.columns.formulas import settle_by_figures
+from pipeline.normalize.columns.header import TableHead, table_head
+from pipeline.normalize.columns.metrics import Panel, panels, read_columns, table_money_unit
+from pipeline.normalize.columns.quarters import settle_quarters
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.fractions import fraction_columns, in_percent
-from pipeline.normalize.header import TableHead, table_head
 from pipeline.normalize.kinds import kind_of
 from pipeline.normalize.numbers import figure_of_cell, read_number
-from pipeline.normalize.quarter_columns import settle_quarters
 from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit

@@ -7,39 +7,39 @@ from dataclasses import dataclass, field
 
 from pipeline.normalize.arithmetic.calculations import calculations
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
+from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.context import ReportContext
+from pipeline.normalize.forms.project_forms import method_notes, named_after, project_form
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.indicator_names import with_one_name
 from pipeline.normalize.item_codes import settle_codes
 from pipeline.normalize.misdated_tables import of_report_year
-from pipeline.normalize.narrative.carried_forward import carried_forward_facts
-from pipeline.normalize.narrative.claims import narrative_claims
+from pipeline.normalize.narrative.claims.score_paragraphs import score_paragraphs
+from pipeline.normalize.narrative.claims.stated import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
-from pipeline.normalize.narrative.growth import growth_facts
-from pipeline.normalize.narrative.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, likely_facts, said_numbers
-from pipeline.normalize.narrative.month_progress import month_progress_facts
-from pipeline.normalize.narrative.moved_items import moved_item_facts
-from pipeline.normalize.narrative.named_rates import named_rate_facts
-from pipeline.normalize.narrative.opening_funds import opening_facts
-from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.passages import passages
-from pipeline.normalize.narrative.posts_and_staff import outside_staff_facts, staff_facts
-from pipeline.normalize.narrative.quarter_numbers import mean_facts, quarter_numbers
-from pipeline.normalize.narrative.satisfactions import satisfaction_facts, with_people
-from pipeline.normalize.narrative.score_paragraphs import score_paragraphs
-from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
-from pipeline.normalize.narrative.single_quarters import single_quarter_facts
-from pipeline.normalize.narrative.survey_results import survey_result_facts
-from pipeline.normalize.narrative.two_years import two_year_facts
-from pipeline.normalize.project_forms import method_notes, named_after, project_form
+from pipeline.normalize.narrative.reading.joined_scopes import with_joined_scopes
+from pipeline.normalize.narrative.topics.carried_forward import carried_forward_facts
+from pipeline.normalize.narrative.topics.growth import growth_facts
+from pipeline.normalize.narrative.topics.month_progress import month_progress_facts
+from pipeline.normalize.narrative.topics.moved_items import moved_item_facts
+from pipeline.normalize.narrative.topics.named_rates import named_rate_facts
+from pipeline.normalize.narrative.topics.opening_funds import opening_facts
+from pipeline.normalize.narrative.topics.part_of_budget import part_of_budget_facts
+from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_facts, staff_facts
+from pipeline.normalize.narrative.topics.quarter_numbers import mean_facts, quarter_numbers
+from pipeline.normalize.narrative.topics.satisfactions import satisfaction_facts, with_people
+from pipeline.normalize.narrative.topics.sentence_rates import sentence_rate_facts
+from pipeline.normalize.narrative.topics.single_quarters import single_quarter_facts
+from pipeline.normalize.narrative.topics.survey_results import survey_result_facts
+from pipeline.normalize.narrative.topics.two_years import two_year_facts
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_sections import leaf_lines, without_summaries
 from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
-from pipeline.normalize.transposed import upright
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.document import Document, Table
 from schemas.records import (

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.normalize.forms.target_cells import scored_by_target, target_text, with_unit
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_sections import section_of_row
 from pipeline.normalize.table_facts import table_fact
-from pipeline.normalize.target_cells import scored_by_target, target_text, with_unit
 from pipeline.vocabulary.names import bare_indicator, folded, name_key
 from schemas.document import Cell
 from schemas.figure import Figure, Unit

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.normalize.narrative.lexicon import lookup
-from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
-from pipeline.normalize.narrative.named_rates import NAMED_RATE
-from pipeline.normalize.narrative.sentence_rates import COUNTED_RATE, COUNTS
-from pipeline.normalize.narrative.two_years import SCOPE as TWO_YEARS
+from pipeline.normalize.narrative.reading.lexicon import lookup
+from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
+from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
+from pipeline.normalize.narrative.topics.sentence_rates import COUNTED_RATE, COUNTS
+from pipeline.normalize.narrative.topics.two_years import SCOPE as TWO_YEARS
 from pipeline.rules.printed.measures import in_measure
 from pipeline.rules.resolved import (
     QUARTER_NAMES,

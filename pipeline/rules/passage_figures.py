@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.normalize.narrative.sentences import squeeze
+from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.resolved import Resolved
-from pipeline.rules.row_facts import CHANGE
-from pipeline.rules.row_figures import RowFigures
-from pipeline.rules.row_numbers import row_figures
+from pipeline.rules.rows.facts import CHANGE
+from pipeline.rules.rows.figures import RowFigures
+from pipeline.rules.rows.numbers import row_figures
 from pipeline.vocabulary.names import name_key
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.passages import common_noun
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
-from pipeline.rules.row_numbers import RowFigure, plain_name
+from pipeline.rules.rows.numbers import RowFigure, plain_name
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, trace_step

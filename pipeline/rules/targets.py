@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.normalize.form_funds import EXECUTION_INDICATOR
+from pipeline.normalize.forms.funds import EXECUTION_INDICATOR
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
 from pipeline.rules.form_method import FormMethod, form_method

@@ -31,7 +31,7 @@ def _load() -> None:
         for name in MODULES:
             importlib.import_module(name)
         from pipeline.findings.messages import templates
-        from pipeline.normalize.narrative.lexicon import lexicon
+        from pipeline.normalize.narrative.reading.lexicon import lexicon
         from pipeline.vocabulary.metrics import metric_of_header
         from pipeline.vocabulary.roles import role_of_header
         from rubrics.load import all_editions

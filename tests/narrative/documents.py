@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.normalize.narrative.claims import narrative_claims
+from pipeline.normalize.narrative.claims.stated import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from schemas.document import Block, Document, GlyphPlace, Page, PlacedText, Table
 from schemas.records import Claim, Fact

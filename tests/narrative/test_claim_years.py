@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.claims import narrative_claims
+from pipeline.normalize.narrative.claims.stated import narrative_claims
 from tests.narrative.documents import YEAR, document
 
 SAID = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.claims import narrative_claims
+from pipeline.normalize.narrative.claims.stated import narrative_claims
 from schemas.document import Cell, Table, TablePart
 from schemas.geometry import Box
 from schemas.records import Claim

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.growth import growth_facts
+from pipeline.normalize.narrative.topics.growth import growth_facts
 from tests.narrative.documents import document
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
-from pipeline.normalize.narrative.moved_items import moved_item_facts
+from pipeline.normalize.narrative.topics.moved_items import moved_item_facts
 from pipeline.normalize.report import normalize
 from schemas.audit import Severity
 from tests.normalize.grids import document, table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.named_rates import named_rate_facts
+from pipeline.normalize.narrative.topics.named_rates import named_rate_facts
 from schemas.geometry import Box
 from schemas.records import ScoreLine
 from tests.narrative.documents import document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.sentences import sentences, squeeze
-from pipeline.normalize.narrative.text_numbers import find_quantities
+from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
+from pipeline.normalize.narrative.reading.text_numbers import find_quantities
 
 
 def _values(text: str) -> list[str]:

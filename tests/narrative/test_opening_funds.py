@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.opening_funds import opening_facts
+from pipeline.normalize.narrative.topics.opening_funds import opening_facts
 from tests.narrative.documents import document, facts, line
 
 

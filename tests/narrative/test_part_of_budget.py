@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.part_of_budget import part_of_budget_facts
+from pipeline.normalize.narrative.topics.part_of_budget import part_of_budget_facts
 from tests.narrative.documents import document
 
 

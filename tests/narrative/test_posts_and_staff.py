@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.posts_and_staff import outside_staff_facts, staff_facts
+from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_facts, staff_facts
 from tests.narrative.documents import document, facts
 
 PAIRS = [

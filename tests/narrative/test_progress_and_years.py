@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.month_progress import month_progress_facts
-from pipeline.normalize.narrative.two_years import two_year_facts
+from pipeline.normalize.narrative.topics.month_progress import month_progress_facts
+from pipeline.normalize.narrative.topics.two_years import two_year_facts
 from pipeline.normalize.report import normalize
 from tests.normalize.grids import document
 

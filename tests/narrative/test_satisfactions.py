@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.satisfactions import of_people, people_of, satisfaction_facts, with_people
+from pipeline.normalize.narrative.topics.satisfactions import of_people, people_of, satisfaction_facts, with_people
 from schemas.records import Fact
 from tests.narrative.documents import YEAR, document, facts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.carried_forward import carried_forward_facts
-from pipeline.normalize.narrative.sentence_rates import sentence_rate_facts
+from pipeline.normalize.narrative.topics.carried_forward import carried_forward_facts
+from pipeline.normalize.narrative.topics.sentence_rates import sentence_rate_facts
 from tests.narrative.documents import document
 
 

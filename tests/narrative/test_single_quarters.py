@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.audit import audit
-from pipeline.normalize.narrative.single_quarters import single_quarter_facts
+from pipeline.normalize.narrative.topics.single_quarters import single_quarter_facts
 from schemas.audit import CheckCode, Severity
 from tests.narrative.documents import YEAR, facts, line
 from tests.narrative.documents import document as text_document

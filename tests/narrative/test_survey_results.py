@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.survey_results import survey_result_facts
+from pipeline.normalize.narrative.topics.survey_results import survey_result_facts
 from tests.narrative.documents import document
 
 

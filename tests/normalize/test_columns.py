@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.column_sums import column_sums
+from pipeline.normalize.columns.sums import column_sums
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.report import normalize

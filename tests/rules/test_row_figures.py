@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.rules.printed.rule import printed_rule
-from pipeline.rules.row_numbers import row_figures
+from pipeline.rules.rows.numbers import row_figures
 from schemas.audit import Severity, Verdict
 from schemas.geometry import Box
 from tests.rules.small_reports import score_line

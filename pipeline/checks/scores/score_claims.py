@@ -10,7 +10,7 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.scores.grades import grade_check
 from pipeline.checks.scores.level_membership import borne_out, drawn
 from pipeline.checks.scores.score_tables import apart, awarded, is_extra
-from pipeline.normalize.narrative.text_numbers import chinese_integer
+from pipeline.normalize.narrative.reading.text_numbers import chinese_integer
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, locus_at

@@ -16,7 +16,7 @@ from pipeline.checks.compare import compared, judge
 from pipeline.rules.figures import Figures
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.resolved import is_likely
-from pipeline.rules.row_numbers import RowFigure, row_figures
+from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.vocabulary.names import name_key
 from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, locus_at
 from schemas.figure import Interval, Unit

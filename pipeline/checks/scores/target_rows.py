@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.checks.compare import compared
 from pipeline.checks.texts.same_figure import same
-from pipeline.normalize.narrative.sentences import squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.reading.sentences import squeeze
+from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.normalize.columns import table_money_unit
+from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.names import folded, name_key, unit_in_name
 from schemas.audit import Locus, locus_at

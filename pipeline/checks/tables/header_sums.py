@@ -15,7 +15,7 @@ from pipeline.checks.compare import compared, not_checkable, prints_a_number
 from pipeline.checks.table_view import TableView
 from pipeline.checks.tables.figure_grid import is_rate_row
 from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
-from pipeline.normalize.column_sums import column_sums
+from pipeline.normalize.columns.sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.names import name_key, unit_named
 from schemas.audit import Check, CheckCode, Locus, Outcome

@@ -14,8 +14,8 @@ from decimal import Decimal
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
-from pipeline.normalize.narrative.text_numbers import Quantity
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check, CheckCode, locus_at
 from schemas.document import Document

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView
 from pipeline.checks.tables.row_rest import prints_rest
-from pipeline.normalize.column_sums import ColumnSum, column_sums
+from pipeline.normalize.columns.sums import ColumnSum, column_sums
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Interval
 from schemas.records import BudgetLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, relation_of
-from pipeline.normalize.narrative.single_quarters import METRIC
+from pipeline.normalize.narrative.topics.single_quarters import METRIC
 from schemas.audit import Check, CheckCode, locus_at
 from schemas.figure import Figure
 from schemas.records import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.normalize.narrative.text_numbers import Quantity
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 

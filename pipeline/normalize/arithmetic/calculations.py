@@ -6,31 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.averages import averages_of
-from pipeline.normalize.arithmetic.budget_chains import chains_of, nets_of
-from pipeline.normalize.arithmetic.budget_moves import budget_moves_of
-from pipeline.normalize.arithmetic.changes import changes_of
-from pipeline.normalize.arithmetic.gaps import gaps_of
-from pipeline.normalize.arithmetic.listed_names import listed_names
-from pipeline.normalize.arithmetic.lost_points import lost_points_of
-from pipeline.normalize.arithmetic.moves import moves_of
-from pipeline.normalize.arithmetic.paragraph_lists import lists_over_paragraphs
+from pipeline.normalize.arithmetic.changes.beside_amounts import changes_of
+from pipeline.normalize.arithmetic.changes.budget_chains import chains_of, nets_of
+from pipeline.normalize.arithmetic.changes.budget_moves import budget_moves_of
+from pipeline.normalize.arithmetic.changes.gaps import gaps_of
+from pipeline.normalize.arithmetic.changes.moves import moves_of
+from pipeline.normalize.arithmetic.changes.restated import restated_of
+from pipeline.normalize.arithmetic.changes.stocks import stocks_of
+from pipeline.normalize.arithmetic.changes.unspent import unspent_of
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
-from pipeline.normalize.arithmetic.parts import parts_of
-from pipeline.normalize.arithmetic.rates import rates_of
-from pipeline.normalize.arithmetic.restated import restated_of
-from pipeline.normalize.arithmetic.rests import rests_of
-from pipeline.normalize.arithmetic.shares import shares_of
-from pipeline.normalize.arithmetic.stocks import stocks_of
+from pipeline.normalize.arithmetic.quotients.averages import averages_of
+from pipeline.normalize.arithmetic.quotients.rates import rates_of
+from pipeline.normalize.arithmetic.quotients.shares import shares_of
+from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
+from pipeline.normalize.arithmetic.quotients.written_quotients import written_quotients
+from pipeline.normalize.arithmetic.sums.listed_names import listed_names
+from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
+from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragraphs
+from pipeline.normalize.arithmetic.sums.parts import parts_of
+from pipeline.normalize.arithmetic.sums.rests import rests_of
+from pipeline.normalize.arithmetic.sums.totals import totals_of
+from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
 from pipeline.normalize.arithmetic.terms import Term, terms_of
-from pipeline.normalize.arithmetic.totals import totals_of
-from pipeline.normalize.arithmetic.unspent import unspent_of
-from pipeline.normalize.arithmetic.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
-from pipeline.normalize.arithmetic.written_quotients import written_quotients
-from pipeline.normalize.arithmetic.year_parts import year_parts_of
 from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import BLANK, Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand

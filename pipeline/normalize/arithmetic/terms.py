@@ -14,11 +14,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.normalize.arithmetic.beside_others import in_ratios, of_that_year
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS, Measure, in_common, measure_at
-from pipeline.normalize.arithmetic.money_left_out import with_money
-from pipeline.normalize.narrative.sentences import sentences
-from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
+from pipeline.normalize.arithmetic.sums.beside_others import in_ratios, of_that_year
+from pipeline.normalize.arithmetic.sums.money_left_out import with_money
+from pipeline.normalize.narrative.reading.sentences import sentences
+from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from schemas.figure import Interval
 
 Role = Literal["amount", "change", "growth", "base", "share", "average", "rest", "rate", "whole", "ratio"]

@@ -21,19 +21,19 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.arithmetic.measures import measure_at
-from pipeline.normalize.narrative.found import Carry, Found, moved_instead, moves_both_ways
-from pipeline.normalize.narrative.leads import WHOLE, Names, Subject, names_other_body
-from pipeline.normalize.narrative.lexicon import ASPECTS, FUNDS
-from pipeline.normalize.narrative.meaning import OPEN_BUDGETS
-from pipeline.normalize.narrative.periods import Period
-from pipeline.normalize.narrative.petitions import petition_figures
-from pipeline.normalize.narrative.projects import YEARS_PROJECTS, project_figures
-from pipeline.normalize.narrative.reading import SentenceReader
-from pipeline.normalize.narrative.sentences import Squeezed, sentences, squeeze
-from pipeline.normalize.narrative.staff import all_staff, of_their_posts
-from pipeline.normalize.narrative.text_numbers import Quantity, find_quantities
-from pipeline.normalize.narrative.titles import title_subject
-from pipeline.normalize.narrative.tokens import tokens
+from pipeline.normalize.narrative.reading.found import Carry, Found, moved_instead, moves_both_ways
+from pipeline.normalize.narrative.reading.leads import WHOLE, Names, Subject, names_other_body
+from pipeline.normalize.narrative.reading.lexicon import ASPECTS, FUNDS
+from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
+from pipeline.normalize.narrative.reading.periods import Period
+from pipeline.normalize.narrative.reading.sentence import SentenceReader
+from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.reading.titles import title_subject
+from pipeline.normalize.narrative.reading.tokens import tokens
+from pipeline.normalize.narrative.topics.petitions import petition_figures
+from pipeline.normalize.narrative.topics.projects import YEARS_PROJECTS, project_figures
+from pipeline.normalize.narrative.topics.staff import all_staff, of_their_posts
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
 from schemas.records import Fact

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.normalize.narrative.lexicon import ASPECTS, THEMED, Word, lookup, money_metric, theme_of
-from pipeline.normalize.narrative.named_rates import NAMED_RATE
+from pipeline.normalize.narrative.reading.lexicon import ASPECTS, THEMED, Word, lookup, money_metric, theme_of
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
-from pipeline.normalize.narrative.text_numbers import Quantity
+from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_of_header
 from pipeline.vocabulary.names import name_key
 from schemas.document import Document

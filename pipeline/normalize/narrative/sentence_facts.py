@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.facts import figure_of
-from pipeline.normalize.narrative.sentences import Squeezed, squeeze
-from pipeline.normalize.narrative.text_numbers import Quantity, numbered_sentences
+from pipeline.normalize.narrative.reading.sentences import Squeezed, squeeze
+from pipeline.normalize.narrative.reading.text_numbers import Quantity, numbered_sentences
 from schemas.document import Block, Document
 from schemas.records import Fact
 from schemas.trusted import trusted

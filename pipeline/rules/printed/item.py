@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.rules.printed.linear import Linear
-from pipeline.rules.printed.ranges import Range
+from pipeline.rules.printed.scales.linear import Linear
+from pipeline.rules.printed.scales.ranges import Range
 from schemas.rubric import Condition, MetricRef
 
 # `whose` of an exemption that may change a score to either side.

@@ -12,11 +12,11 @@ from decimal import Decimal
 from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import of_quarters_progress, phrase_key
-from pipeline.rules.printed.ranges import Range, read_range
-from pipeline.rules.printed.shares import CAP, CAP_AT_FULL, read_share
-from pipeline.rules.printed.steps import read_deduction, read_tail, read_tally
+from pipeline.rules.printed.scales.ranges import Range, read_range
+from pipeline.rules.printed.scales.shares import CAP, CAP_AT_FULL, read_share
+from pipeline.rules.printed.scales.steps import read_deduction, read_tail, read_tally
+from pipeline.rules.printed.scales.thresholds import between_metrics, read_band
 from pipeline.rules.printed.subjects import metric_of_subject
-from pipeline.rules.printed.thresholds import between_metrics, read_band
 from pipeline.rules.printed.words import FULL_WORDS, NUMBER
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import Condition, MetricRef

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.rules.printed.added_up import off_for_each, tallied
-from pipeline.rules.printed.bands import assemble
-from pipeline.rules.printed.interpolated import interpolated_rule
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.pieces import pieced_rule
-from pipeline.rules.printed.proportional import linear_rule, share_rule, spelt_out
-from pipeline.rules.printed.ranges import Range
-from pipeline.rules.printed.stepped import bonus_rule, counted_rule, counting_what_is_free, gated, stepped_rule
+from pipeline.rules.printed.scales.added_up import off_for_each, tallied
+from pipeline.rules.printed.scales.bands import assemble
+from pipeline.rules.printed.scales.interpolated import interpolated_rule
+from pipeline.rules.printed.scales.pieces import pieced_rule
+from pipeline.rules.printed.scales.proportional import linear_rule, share_rule, spelt_out
+from pipeline.rules.printed.scales.ranges import Range
+from pipeline.rules.printed.scales.stepped import bonus_rule, counted_rule, counting_what_is_free, gated, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import (
     Band,

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.normalize.narrative.satisfactions import people_of
-from pipeline.rules.printed.deviations import deviation
+from pipeline.normalize.narrative.topics.satisfactions import people_of
 from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
+from pipeline.rules.printed.scales.deviations import deviation
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics, metric_names
 from schemas.rubric import MetricRef

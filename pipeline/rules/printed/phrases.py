@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.normalize.narrative.lexicon import lookup
-from pipeline.normalize.narrative.month_progress import period_of
+from pipeline.normalize.narrative.reading.lexicon import lookup
+from pipeline.normalize.narrative.topics.month_progress import period_of
 from pipeline.rules.printed.words import BARE_BUDGET
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named

@@ -11,7 +11,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.base_points import on_top_of_base
 from pipeline.rules.printed.built_rule import PrintedRule, computable
 from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
@@ -29,18 +28,19 @@ from pipeline.rules.printed.leaf import (
     has_points,
     named_by_neighbours,
 )
-from pipeline.rules.printed.means import mean_of_rates
 from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
-from pipeline.rules.printed.quarter_parts import of_quarters_and_mean
-from pipeline.rules.printed.quarter_scores import capped_quarters, of_every_quarter, without_caps_of_quarters
-from pipeline.rules.printed.quarter_weights import of_quarter_losses, of_weighted_quarters
-from pipeline.rules.printed.quarters_alike import of_quarters_alike
-from pipeline.rules.printed.staff_over_posts import of_staff_over_posts
+from pipeline.rules.printed.quarters.alike import of_quarters_alike
+from pipeline.rules.printed.quarters.parts import of_quarters_and_mean
+from pipeline.rules.printed.quarters.scores import capped_quarters, of_every_quarter, without_caps_of_quarters
+from pipeline.rules.printed.quarters.weights import of_quarter_losses, of_weighted_quarters
+from pipeline.rules.printed.scales.base_points import on_top_of_base
+from pipeline.rules.printed.scales.means import mean_of_rates
+from pipeline.rules.printed.scales.staff_over_posts import of_staff_over_posts
+from pipeline.rules.printed.scales.time_points import of_time_points
+from pipeline.rules.printed.scales.weight_shares import with_points
 from pipeline.rules.printed.text import clauses, numbered, plain
-from pipeline.rules.printed.time_points import of_time_points
-from pipeline.rules.printed.weight_shares import with_points
 from pipeline.rules.printed.wording.plain import reworded
 from pipeline.rules.printed.wording.scales import quarters_spelt
 from rubrics.check import metrics_of

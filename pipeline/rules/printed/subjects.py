@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key, ratio_metric
-from pipeline.rules.printed.ranges import Range
+from pipeline.rules.printed.scales.ranges import Range
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_PLAN, BARE_SPENT
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef

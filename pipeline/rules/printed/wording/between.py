@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.ranges import read_range
+from pipeline.rules.printed.scales.ranges import read_range
 from pipeline.rules.printed.words import NUMBER
 
 _N = NUMBER

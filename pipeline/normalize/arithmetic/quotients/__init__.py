@@ -1,0 +1,1 @@
+"""Numbers that others give when divided: rates, shares, averages, multiples."""

@@ -1,0 +1,1 @@
+"""Wholes and their parts: lists that add up, totals, and what is left of a whole."""

@@ -1,0 +1,67 @@
+"""What is left of an account: of one year or of all, and beside what else is added up or taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.sums.added_up import adds
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+
+BROUGHT = re.compile(r"(?:上年|年初|期初|往年|以前年度)[^，。；]{0,4}(?:结转|结余)")
+ACCUMULATED = re.compile(r"(?:滚存|累计)(?:收支)?结[余转]")
+_OF_THIS_YEAR = re.compile(r"(?:本年|当年|当期|年度|收支)[^，。；]{0,4}结余")
+
+
+def accumulated(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """收支结余 C，上年结转 O，滚存结余 N: what was left over all the years; what one year left is but a part of it."""
+    here = [t for t in terms[:i] if t.sentence == terms[i].sentence and same_kind(t, terms[i]) and t.usable]
+    begin = next((t.index for t in reversed(here) if "；" in t.lead), 0)
+    openings = [t for t in here if t.index >= begin and BROUGHT.search(t.near)]
+    years = [t for t in here if t.index >= begin and _OF_THIS_YEAR.search(t.near) and not BROUGHT.search(t.near)]
+    if len(openings) == len(years) == 1 and not ACCUMULATED.search(years[0].near):
+        yield Worked("rest", terms[i], (Reading("f1 + f2", (openings[0], years[0])),), True, subject_of(terms[i]))
+
+
+_ADDED_OR_TAKEN = re.compile(r"扣除|减去|剔除")
+
+
+def in_added_list(terms: Sequence[Term], i: int) -> bool:
+    """支出 A，加上上解 B、年终结余 C，总支出 N; 扣除上解 B、年终结余 C: a member of a sum, and no difference."""
+    rest = terms[i]
+    if not rest.is_money:
+        return False
+    for term in reversed(terms[: i + 1]):
+        if term.sentence != rest.sentence:
+            return False
+        if adds(term) or (_ADDED_OR_TAKEN.search(term.lead) and not term.taken_away):
+            return True
+        if "；" in term.lead:
+            return False
+    return False
+
+
+_ACCOUNT = re.compile(r"公共预算|基金预算|经营预算|资本预算|保险基金预算")
+_GOES_OUT = re.compile(r"支出|调出|上解|还本|付息")
+_COMES_IN = re.compile(r"收入|预算|指标|拨款|(?<!调出)资金|计划|下达|到位|安排|限额|来源|总额|批复")
+
+
+def of_one_account(here: Sequence[Term], rest: Term) -> bool:
+    """Whether of the two numbers before a rest one can be taken from the other: not 评审 A 和采购 B, told together, and
+    not 支出 A，调出 B, which are both spent."""
+    done, whole = here[:2]
+    names = [_ACCOUNT.sub("", t.near) for t in (done, whole)]
+    if re.match(r"(?:和|与|及|以及)", done.lead) and done.index == whole.index + 1:
+        return bool(_GOES_OUT.search(names[0]) and _COMES_IN.search(names[1]))
+    if not rest.is_money or len(here) > 2:
+        return True
+    return not all(_GOES_OUT.search(n) and not _COMES_IN.search(n) for n in names)
+
+
+def left_before(terms: Sequence[Term], i: int, taken: Term) -> tuple[Reading, ...]:
+    """本年收支结余 R，归还借款 B 后，年终结转 C: what is left of what was left."""
+    rest = terms[i]
+    here = [t for t in terms[: taken.index] if t.sentence == rest.sentence and t.role == "rest" and t.usable]
+    same = [t for t in here if same_kind(t, rest) and not BROUGHT.search(t.near) and t.depth <= rest.depth]
+    return tuple(Reading("f1 - f2", (t, taken)) for t in same[-1:])

@@ -1,0 +1,323 @@
+"""Column names that fit several metrics (分数, 占比, 预算数, 合计), settled by their neighbours and by the figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.normalize.columns.header import TableHead
+from pipeline.normalize.numbers import read_number
+from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
+from pipeline.vocabulary.names import is_formula, name_key
+from schemas.document import Table
+from schemas.records import ColumnMeaning
+
+_LEVELS = ("level1", "level2", "level3", "level4")
+_BUDGETS = ("original_budget", "revised_budget")
+_TOTAL_HEADS = frozenset({"合计", "小计", "总计", "本年支出合计", "本年支出", "支出合计", "支出总计", "本年收入合计"})
+_SHARE_BASES = {
+    "original_budget": "budget_share",
+    "revised_budget": "budget_share",
+    "outturn": "outturn_share",
+    "adjustment": "adjustment_share",
+}
+_FEW_RULES = 2  # cells that must read like rules before their column is one of criteria
+_NEAR = Decimal("0.06")  # percentage points by which a share may miss its quotient and still be its
+
+
+def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Levels, leaf indicator, its weight and self-score in a score table; other tables come back as they are."""
+    levels = [c for c in columns if c.role in (*_LEVELS, "indicator")]
+    points = [c for c in columns if c.metric in ("weight", "self_score")]
+    if not points:
+        return _leaf_of_criteria(columns, levels)
+    if not levels:
+        levels = [c for c in columns if c.role == "item"][-1:]
+        if not levels or not any(name_key(t).endswith("指标") for t in levels[0].header):
+            return columns
+    change: dict[int, dict[str, str]] = {}
+    # Levels in the order of their names; the deepest that stands is the leaf.
+    ordered = sorted(levels, key=lambda c: (len(_LEVELS) if c.role not in _LEVELS else _LEVELS.index(c.role), c.col))
+    leaf = ordered[-1]
+    for n, column in enumerate(ordered[:-1]):
+        change[column.col] = {"role": f"level{n + 1}" if n < 2 else ""}
+    change[leaf.col] = {"role": "indicator"}
+
+    scores = [c for c in points if c.metric == "self_score"]
+    weights = [c for c in points if c.metric == "weight"]
+    if not scores and len(weights) > 1 and weights[-1].header[-1:] == weights[-2].header[-1:] and not weights[-1].role:
+        criteria = [c.col for c in columns if c.role in ("criteria", "definition")]
+        if criteria and weights[-2].col < criteria[0] < weights[-1].col:  # 分数 | 评分标准 | 分数
+            scores, weights = [weights[-1]], weights[:-1]
+    weighted = [c for c in scores if re.search(r"加权|折算|折合|权重得分", "".join(c.header))]
+    scores = [*weighted, *(c for c in scores if c not in weighted)]  # 得分（百分制） | 加权得分
+    for extra in scores[1:]:
+        change[extra.col] = {"metric": "", "role": ""}  # 复核得分 and the like: not what the report gives itself
+    if scores:
+        change[scores[0].col] = {"metric": "self_score", "role": "self_score"}
+    for column in weights:
+        change[column.col] = {"metric": "weight", "role": _weight_role(column, weights, ordered, leaf)}
+    seen: set[str] = set()
+    for column in weights:
+        role = change[column.col]["role"]
+        change[column.col] = {"metric": "" if role != "weight" else "weight", "role": role if role not in seen else ""}
+        seen.add(role)
+    for column in columns:
+        if column.metric in _BUDGETS and re.search(r"指标(?:个)?数量?$", "".join(column.header)):
+            change[column.col] = {"metric": "", "role": ""}  # how many indicators, and no 指标 of money
+    return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+def _leaf_of_criteria(columns: list[ColumnMeaning], levels: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """The columns of a table that explains indicators without weights (三级指标 | 指标解释 | 计分办法): the deepest
+    level is the leaf."""
+    if not levels or any(c.role == "indicator" for c in levels) or all(c.role != "criteria" for c in columns):
+        return columns
+    leaf = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col))
+    return [c.model_copy(update={"role": "indicator"}) if c is leaf else c for c in columns]
+
+
+def settle_carried(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """年初 | 结转 | 调整 | 调整后预算: between the first budget and the changed one 结转 is what was carried over."""
+    later = next((c.col for c in columns if c.metric in ("revised_budget", "adjustment")), 0)
+    named = [
+        c
+        for c in columns
+        if not c.metric and c.header and name_key(c.header[-1]) in ("结转", "结转资金", "结转数", "结转金额", "结转额")
+    ]
+    if len(named) != 1 or named[0].col > later:
+        return columns
+    return [c.model_copy(update={"metric": "carried_over"}) if c is named[0] else c for c in columns]
+
+
+def settle_growth(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """2023年决算 | 2024年决算 | 增减率: beside a column of another year 增减 compares the years.
+
+    The adjustment of a budget would say so (调整, 调增, 追加).
+    """
+    budgets = any(c.metric in _BUDGETS for c in columns)
+    if not any(c.role == "other_year" for c in columns):
+        return columns
+    return [
+        c.model_copy(update={"metric": ""})
+        if c.metric in ("adjustment", "adjustment_rate") and not (budgets and re.search(r"调|追加", "".join(c.header)))
+        else c
+        for c in columns
+    ]
+
+
+# Words of a rule for any agency, as against a remark about this one: per step, otherwise, at least, at discretion.
+_RULE_WORDS = re.compile(
+    r"每|否则|酌情|视[^，。；]{0,8}情况|满分|不得分|不计分|为止|[≤≥＜＞<>≦≧]|[×÷*]\d|\d分?[×*]|以上|以下|的[，,]?得|不超过|不低于|(?:得|计|记)\d"
+)
+
+
+def _texts(table: Table, head: TableHead, column: ColumnMeaning) -> list[str]:
+    cells = [table.grid.get((row, column.col)) for row in range(head.rows + 1, table.rows + 1)]
+    return [c.text for c in {id(c): c for c in cells if c is not None and c.col_span == 1}.values() if c.text]
+
+
+def settle_criteria(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """The criteria of a score table under a head that does not say so (评分说明, 标准): most of its cells are rules.
+
+    A column of remarks speaks of what was done, and is empty where nothing was.
+    """
+    roles = {c.role for c in columns}
+    named = [c for c in columns if c.role == "criteria"]
+    if len(named) > 1:  # 考核要点 | 计分规则: the rules are those of them that read like rules
+        best = max(named, key=lambda c: sum(bool(_RULE_WORDS.search(t)) for t in _texts(table, head, c)))
+        return [c.model_copy(update={"role": "definition"}) if c in named and c is not best else c for c in columns]
+    if "criteria" in roles or "indicator" not in roles or not roles & {"weight", "self_score"}:
+        return columns
+    for column in columns:
+        if column.metric or column.role not in ("", "remark", "definition"):
+            continue
+        texts = _texts(table, head, column)
+        rules = sum(len(t) > 3 and bool(_RULE_WORDS.search(t)) for t in texts)
+        words = sum(read_number(t) is None for t in texts)
+        if rules >= _FEW_RULES and rules * 2 > len(texts) and words * 4 > len(texts) * 3:
+            found = column.model_copy(update={"role": "criteria"})
+            return [found if c.col == column.col else c for c in columns]
+    return columns
+
+
+def _weight_role(
+    column: ColumnMeaning, weights: list[ColumnMeaning], levels: list[ColumnMeaning], leaf: ColumnMeaning
+) -> str:
+    """Which level a weight column belongs to: the one its header names, else the level column just before it."""
+    if len(weights) == 1:
+        return "weight"
+    named = column.role.removesuffix("_weight")
+    owner = next((c for c in levels if c.role == named), None) if named else None
+    if owner is None:
+        before = [c for c in levels if c.col < column.col]
+        owner = max(before, key=lambda c: c.col) if before else leaf
+    if owner is leaf:
+        return "weight"
+    return f"level{levels.index(owner) + 1}_weight"
+
+
+_PROCURED = (
+    ("procurement_planned", re.compile(r"(?:年度|全年|采购)?(?:计划|预算)(?:采购|安排)?(?:数|额|金额|总额)?")),
+    (
+        "procurement_actual",
+        re.compile(
+            r"(?:实际|全年实际)(?:采购|完成|执行|支出)?(?:数|额|金额|总额)?|(?:完成|执行|支出|决算)(?:数|额|金额)"
+        ),
+    ),
+    ("procurement_execution_rate", re.compile(r"(?:采购|计划|预算)?(?:执行|完成)率")),
+)
+
+
+def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
+    """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
+    settled = list(columns)
+    _part_budgets(settled)
+    _first_budget(settled, title)
+    _added_and_cut(settled)
+    splits = [c for c in settled if c.metric and load_metrics()[c.metric].split]
+    for i, column in enumerate(settled):
+        names = [t for t in column.header if not is_formula(t)]
+        above = "".join(names) + title
+        is_income = _speaks_of_income(names, title)
+        if column.metric in (*_BUDGETS, "outturn") and is_income:
+            settled[i] = column.model_copy(update={"metric": "income"})
+        elif column.role in ("code", "item", "number"):
+            continue  # 合计 of the first row, taken into the head
+        elif column.metric in ("", "income") and splits and names and name_key(names[-1]) in _TOTAL_HEADS:
+            metric = "income" if is_income else _amount_of(above)
+            settled[i] = column.model_copy(update={"metric": metric, "role": ""})
+    return settled
+
+
+def settle_procurement(columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
+    """计划数, 实际数 and 执行率 of a table of 政府采购 are of procurement, also beside a column that says so itself."""
+    named = {c.metric for c in columns if c.metric.startswith("procurement")}
+    if not ("政府采购" in title or named) or len(named) > 2:
+        return columns
+    settled: list[ColumnMeaning] = []
+    for column in columns:
+        metric = next((m for m, pattern in _PROCURED if pattern.fullmatch(_leaf_key(column))), "")
+        metric = "" if metric in named else metric
+        taken = not metric or column.role in ("item", "other_year") or any(c.metric == metric for c in settled)
+        settled.append(column if taken else column.model_copy(update={"metric": metric, "role": ""}))
+    return settled if {"procurement_planned", "procurement_actual"} <= {c.metric for c in settled} else columns
+
+
+def _amount_of(text: str) -> str:
+    """Whether amounts under these words are spent or planned."""
+    return "outturn" if "决算" in text else "original_budget" if "预算" in text else ""
+
+
+def _speaks_of_income(names: list[str], title: str) -> bool:
+    own = [n for n in names if "收入" in n or "支出" in n]
+    text = own[-1] if own else ("" if "收入支出" in title or "收支" in title else title)
+    return "收入" in text and "支出" not in text
+
+
+# What was added and what was cut, side by side: the adjustment is the difference, and neither of the two.
+_ADDED, _CUT = re.compile(r"追加|调增|增加|调入"), re.compile(r"调减|核减|压减|追减|削减|减少|收回|调出")
+
+
+_GROSS = re.compile(
+    r"(?:年中|预算|年度|本年)*(?:追加|调增|增加|调减|核减|压减|追减|减少|收回)(?:预算|指标)?(?:数|额|金额)?"
+)
+
+
+def _added_and_cut(columns: list[ColumnMeaning]) -> None:
+    changes = {
+        i: name_key(c.header[-1])
+        for i, c in enumerate(columns)
+        if c.header
+        and (c.metric == "adjustment" or (not (c.metric or c.role) and _GROSS.fullmatch(name_key(c.header[-1]))))
+    }
+    added = {i for i, name in changes.items() if _ADDED.search(name) and not _CUT.search(name)}
+    cut = {i for i, name in changes.items() if _CUT.search(name) and not _ADDED.search(name)}
+    for i in added | cut if added and cut else ():
+        columns[i] = columns[i].model_copy(update={"metric": "", "role": "gross_change"})
+
+
+def _part_budgets(columns: list[ColumnMeaning]) -> None:
+    """Two columns of one budget: a plain 预算数 beside 调整预算数 is the original; 预算调整数 beside it the change.
+    Tables of two halves (收入 | 支出) have them in each half."""
+    half: list[int] = []
+    for i, column in enumerate((*columns, None)):
+        if column is None or (column.role == "item" and half):
+            _part_two_budgets(columns, half)
+            half = []
+        elif column.metric in _BUDGETS:
+            half.append(i)
+
+
+def _part_two_budgets(columns: list[ColumnMeaning], at: list[int]) -> None:
+    same = [i for i in at if columns[i].metric == "revised_budget"]
+    if len(same) != 2:
+        return
+    generic = [i for i in same if metric_named(_leaf_key(columns[i])) != "revised_budget"]
+    change = [i for i in same if re.search(r"调整[数额]?$", _leaf_key(columns[i]))]
+    if len(change) == 1:
+        columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
+    elif len(generic) == 1 and len(at) == 2:
+        columns[generic[0]] = columns[generic[0]].model_copy(update={"metric": "original_budget"})
+
+
+def _first_budget(columns: list[ColumnMeaning], title: str) -> None:
+    """The only amount of a table headed 年初预算…, under a name that may mean either budget: the original one."""
+    amounts = [i for i, c in enumerate(columns) if c.metric and load_metrics()[c.metric].unit == "money"]
+    if "年初" not in title or re.search(r"调整|变动|追加|执行|决算|支出情况", title) or len(amounts) != 1:
+        return
+    column = columns[amounts[0]]
+    if column.metric == "revised_budget" and _leaf_key(column) not in metric_names():
+        columns[amounts[0]] = column.model_copy(update={"metric": "original_budget"})
+
+
+def _leaf_key(column: ColumnMeaning) -> str:
+    names = [t for t in column.header if not is_formula(t)]
+    return name_key(names[-1]) if names else ""
+
+
+def settle_shares(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Of what a bare 占比 is the share: the amount whose quotients it prints, else the nearest amount before it."""
+    settled = list(columns)
+    for i, column in enumerate(settled):
+        if column.metric != "budget_share" or not _is_bare_share(column):
+            continue
+        # a bare 比重 further right is settled later and takes nothing yet
+        taken = {c.metric for n, c in enumerate(settled) if n < i or (n > i and not _is_bare_share(c))}
+        bases = [c for c in settled if c.metric in _SHARE_BASES and c.col < column.col]
+        if not bases:
+            continue
+        fits = {c.col: _fitting_rows(table, head, c.col, column.col) for c in bases}
+        best = max(bases, key=lambda c: (fits[c.col], c.col))
+        nearest = bases[-1]
+        chosen = best if fits[best.col] > max(1, fits[nearest.col]) else nearest
+        metric = _SHARE_BASES[chosen.metric]
+        if metric in taken:
+            metric = _SHARE_BASES[best.metric] if _SHARE_BASES[best.metric] not in taken else ""
+        settled[i] = column.model_copy(update={"metric": metric})
+    return settled
+
+
+def _is_bare_share(column: ColumnMeaning) -> bool:
+    names = [name_key(t) for t in column.header if not is_formula(t)]
+    return bool(names) and names[-1] in ("占比", "比重", "占比重", "比例", "百分比", "结构") and len(set(names)) == 1
+
+
+def _fitting_rows(table: Table, head: TableHead, amount_col: int, share_col: int) -> int:
+    """In how many rows the share is the row's amount over that of the table's total."""
+    rows: list[tuple[Decimal, Decimal, Decimal]] = []
+    total: Decimal | None = None
+    for row in range(head.rows + 1, table.rows + 1):
+        amount, share = read_number(table.text_at(row, amount_col)), read_number(table.text_at(row, share_col))
+        if amount is None or share is None:
+            continue
+        name = next((t for c in range(1, amount_col) if (t := table.text_at(row, c)) and read_number(t) is None), "")
+        if item_named(name) == "total":
+            total = amount.value
+        elif amount.value:
+            near = max(_NEAR, Decimal("0.51").scaleb(-share.decimals))  # shares may be printed in whole percents
+            rows.append((amount.value, share.value, near))
+    if not total:
+        return 0
+    return sum(abs(a / total * 100 - s) <= near for a, s, near in rows)

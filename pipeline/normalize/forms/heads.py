@@ -1,0 +1,180 @@
+"""Rows of a project form that name the columns below them, and figures and labels of the rows below.
+
+A form is a stack of blocks, each with a head of its own (年初预算数 … 得分; 一级指标 … 得分), beside a cell merged
+over all rows of the block (项目资金（万元）).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.normalize.columns.header import row_cells
+from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
+from pipeline.vocabulary.metrics import load_metrics, metric_of_header
+from pipeline.vocabulary.names import folded, without_brackets
+from pipeline.vocabulary.roles import role_of_header
+from schemas.document import Cell, Table
+from schemas.figure import Figure, Unit
+from schemas.records import Fact
+from schemas.white_space import without_space
+
+FUND_METRICS = ("original_budget", "revised_budget", "outturn", "execution_rate")
+LEVELS = ("level1", "level2", "level3", "level4")
+# Of two columns of budgets, the one after the changes of the year; the other is what was approved before it.
+_AS_CHANGED = re.compile(r"调整|调后|全年|追加|变更后|\(A\)")
+
+
+class Head(NamedTuple):
+    """A block's header row, and the column where each meaning starts."""
+
+    row: int
+    columns: dict[str, int]
+
+
+# 项目名称, 项目（政策）名称, 专项资金名称, 项目名称（编码）, 二级项目名称 …
+_PROJECT_LABEL = (
+    r"(?:(?:一级|二级|子|专项|预算|部门预算)?项目(?:支出)?|政策|专项(?:资金)?|(?:财政)?资金|转移支付)(?:\([\u4e00-\u9fff]{2,4}\))?"
+    r"名称(?:[及和/]?(?:编码|代码|编号)|\((?:项目)?(?:编码|代码|编号|全称)\))?"
+)
+_IS_PROJECT_LABEL = re.compile(_PROJECT_LABEL)
+_LABEL_AND_PROJECT = re.compile(rf"{_PROJECT_LABEL}[:：](.+)")
+
+
+def is_project_label(text: str) -> bool:
+    return _IS_PROJECT_LABEL.fullmatch(folded(text).rstrip(":")) is not None
+
+
+def project_name(table: Table) -> str:
+    """The project that a form names: the text right of 项目名称, or behind its colon; '' for none."""
+    for cell in table.cells:
+        found = _LABEL_AND_PROJECT.fullmatch(folded(cell.text))
+        if found:
+            return without_space(found[1])
+        if is_project_label(cell.text):
+            beside = table.grid.get((cell.row, cell.col + cell.col_span))
+            return without_space(beside.text) if beside else ""
+    return ""
+
+
+def heads(table: Table) -> list[Head]:
+    """Every row with what its cells mean as names of columns."""
+    found = []
+    for row in range(1, table.rows + 1):
+        named: dict[str, list[Cell]] = {}
+        for cell in row_cells(table, row):
+            text = cell.text
+            low = cell.row + cell.row_span - 1 > row + 1
+            meaning = meaning_of(text) if not low and text.strip(_OF_NUMBERS) else ""
+            if meaning and not _names_the_row_below(table, cell):
+                named.setdefault(meaning, []).append(cell)
+        found.append(Head(row, _columns(named)))
+    return found
+
+
+_OF_NUMBERS = "0123456789.,"
+
+
+@lru_cache(maxsize=2048)  # the cells of forms are mostly those of other forms
+def meaning_of(text: str) -> str:
+    metric = metric_of_header((text,)) or metric_of_header((without_brackets(text),))
+    return metric or role_of_header(text)
+
+
+def _columns(named: dict[str, list[Cell]]) -> dict[str, int]:
+    columns = {meaning: cells[0].col for meaning, cells in named.items()}
+    budgets = named.get("revised_budget", [])
+    if len(budgets) > 1 and "original_budget" not in named:  # 预算批复数 | 调整后预算数
+        changed = next((c for c in budgets if _AS_CHANGED.search(folded(c.text))), budgets[-1])
+        columns["revised_budget"] = changed.col
+        columns["original_budget"] = next(c.col for c in budgets if c is not changed)
+    return _with_leaf(columns, named)
+
+
+def _with_leaf(columns: dict[str, int], named: dict[str, list[Cell]]) -> dict[str, int]:
+    """指标名称 right of the levels is the lowest of them; 绩效指标 left of them only names the block."""
+    levels = [level for level in LEVELS if level in columns]
+    right = [c.col for c in named.get("indicator", []) if levels and c.col > columns[levels[-1]]]
+    return columns | {LEVELS[len(levels)]: right[0]} if right and len(levels) < len(LEVELS) else columns
+
+
+def _names_the_row_below(table: Table, cell: Cell) -> bool:
+    """部门整体支出总额 beside a header, merged over the figures below it: what they are of, no column's name."""
+    below = table.grid.get((cell.row + 1, cell.col + cell.col_span)) if cell.row_span > 1 else None
+    return below is not None and below.row > cell.row and read_number(below.text) is not None
+
+
+def fund_head(found: list[Head]) -> Head | None:
+    """The row that heads the funds: the first with two columns of theirs, one that is scored before others (tasks)."""
+    of_money = [h for h in found if sum(m in h.columns for m in FUND_METRICS) >= 2]
+    return next((h for h in of_money if "self_score" in h.columns), of_money[0] if of_money else None)
+
+
+def indicator_head(found: list[Head]) -> Head | None:
+    """The row that heads the indicators: levels with targets or actual values, and points."""
+    for head in found:
+        levels = sum(level in head.columns for level in LEVELS)
+        if levels >= 2 and ({"target", "actual"} & set(head.columns)) and {"weight", "self_score"} & set(head.columns):
+            return head
+    return None
+
+
+def unit_of(metric: str, money: Unit) -> Unit:
+    kind = load_metrics()[metric].unit
+    return money if kind == "money" else Unit(kind)
+
+
+def figure_at(table: Table, row: int, head: Head, metric: str, money: Unit) -> Figure | None:
+    """What a row states below a head's column; None for nothing, and for dashes where points would stand."""
+    col = head.columns.get(metric)
+    cell = table.grid.get((row, col)) if col else None
+    if cell is None or cell.row != row:
+        return None
+    printed = read_number(cell.text)
+    if metric in ("weight", "self_score") and printed is not None and printed.dash:
+        return None
+    return figure_of_cell(cell, unit_of(metric, money))
+
+
+def fact_at(
+    table: Table, metric: str, figure: Figure, row: int, col: int, item: str, subject: str, period: str
+) -> Fact:
+    return Fact(
+        fact_id="",
+        metric=metric,
+        item=item,
+        scope=subject,
+        period=period,
+        figure=figure,
+        source="table",
+        table_id=table.table_id,
+        row=row,
+        col=col,
+        quote=f"{item} {figure.text}".strip(),
+    )
+
+
+_OWN_POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分(?:[*×x][^（）()]{1,8})?[）)]$")
+
+
+def with_own_points(name: str, points: Figure | None, cell: Cell) -> tuple[str, Figure | None]:
+    """A name without the points in brackets behind it, which are its weight where no column states one."""
+    found = _OWN_POINTS.search(name)
+    printed = read_number(found[1]) if found and points is None else None
+    if found is None or printed is None:
+        return name, points
+    return name[: found.start()], make_figure(printed, cell, Unit.POINTS, text=found[1])
+
+
+# 产出指标（50分）, 产出指标(50), 产出指标50分, 产出指标（共50分）
+_LEVEL_POINTS = re.compile(r"[（(](?:共|权重|分值)?[:：]?(\d+(?:\.\d+)?)分?[）)]$|(?<=标)(\d+(?:\.\d+)?)分$")
+
+
+def level_and_points(text: str, cell: Cell) -> tuple[str, Figure | None]:
+    """A level's name without the points printed behind it, and these."""
+    found = _LEVEL_POINTS.search(text)
+    printed = read_number(found[1] or found[2]) if found else None
+    if found is None or printed is None:
+        return text, None
+    return text[: found.start()], make_figure(printed, cell, Unit.POINTS, text=found[1] or found[2])

@@ -1,0 +1,1 @@
+"""Which line of a budget table is part of which: all that the print admits, and what the figures bear out."""

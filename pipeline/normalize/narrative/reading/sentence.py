@@ -1,0 +1,414 @@
+"""Reading one sentence: every number gets its measure, its subject and its period from the words before it.
+
+What is not said is carried on as a reader would: 预算执行率 without a subject belongs to the subject before it; the
+parts of a list (其中, brackets) have the measure of its head. Where two readings are possible nothing is stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalize.narrative.reading.found import (
+    SPENT_BEFORE,
+    Carry,
+    Found,
+    OpenList,
+    budget_and_spending,
+    divided_again,
+    in_planned_list,
+    measure_of_parts,
+    of_what_stands_before,
+    one_series,
+    spent_before,
+    with_spending,
+)
+from pipeline.normalize.narrative.reading.leads import (
+    GENERAL,
+    WHOLE,
+    Lead,
+    Names,
+    Subject,
+    bare_subject,
+    named_subject,
+    names_other_body,
+    opens_list,
+    plain_noun,
+    read_lead,
+    subject_moved,
+    subtotal_of,
+)
+from pipeline.normalize.narrative.reading.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
+from pipeline.normalize.narrative.reading.meaning import (
+    Kind,
+    all_in_use,
+    head_count,
+    kind_of,
+    meaning,
+    outside_staff_follow,
+)
+from pipeline.normalize.narrative.reading.periods import Period, after_mentions, of_some_quarters
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.normalize.narrative.reading.titles import enter_title
+from pipeline.normalize.narrative.reading.together import read_together
+from pipeline.normalize.narrative.reading.tokens import (
+    Mark,
+    Token,
+    Words,
+    counts_on,
+    only_moves,
+    said_again,
+    split_lead,
+)
+from pipeline.normalize.narrative.topics.projects import counts_projects
+from pipeline.normalize.narrative.topics.shares import share_of, share_words
+
+_THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
+_ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
+_ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
+_COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
+_OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
+_ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
+_AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
+_OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
+
+
+class SentenceReader:
+    """Reads one sentence's tokens; `read` returns what it found and leaves in `carry` what the next may go on with."""
+
+    def __init__(self, text: str, span: tuple[int, int], names: Names, fiscal_year: int | None, carry: Carry) -> None:
+        self.text, self.span, self.names, self.year, self.carry = text, span, names, fiscal_year, carry
+        self.found: list[Found] = []
+        self.lists: list[OpenList] = []
+        self.words: dict[Kind, Word] = {}
+        self.subject: Subject | None = carry.default
+        self.inherited, self.period = carry.begun and carry.subject != carry.default, carry.period
+        doubtful = self.period.year != fiscal_year or not self.period.sure
+        self.period = replace(self.period, quarter=None, sure=not doubtful, part=False)
+        self.rated: set[str] = set()
+        self.undecided: Found | None = None
+        self.numbers, self.series = 0, ""  # read so far; words that named the quarters of a list (一至四季度)
+        self.before: Quantity | None = None  # the number before the one that is read
+        self.own_period: Period | None = None  # of the sentence's first number of the report's own year
+        self.other_body = carry.other_body
+        self.compared: Period | None = None  # what held before a comparison with another year
+        self.projects: Subject | None = None  # what the sentence was about before it counted projects
+        # amounts given out together, those before them, and those whose measure nothing has told
+        self.handed, self.given, self.unmeasured = list[Found](), list[Found](), list[Found]()
+        self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
+
+    def read(self, row: Sequence[Token]) -> list[Found]:
+        waiting: list[Words] = []
+        place = 0
+        while place < len(row):
+            token = row[place]
+            if isinstance(token, Words):
+                waiting.append(token)
+            elif isinstance(token, Mark):
+                again = said_again(row, place)
+                if again:
+                    first, second = again
+                    self.found += [replace(f, quantity=second) for f in self.found if f.quantity is first]
+                    place += 3
+                    continue
+                self._mark(token.char, waiting)
+            else:
+                together = read_together(self, waiting, row[place:])
+                if together:
+                    place += together
+                else:
+                    self._number(token, waiting)
+                    self._projects_counted(token)
+                    place += 1
+                self.before = token
+                waiting = []
+                continue
+            place += 1
+        self.pass_over(waiting)
+        if not any(isinstance(t, Quantity) for t in row):
+            title = self.text[waiting[0].start : waiting[-1].end] if waiting else ""
+            enter_title(title, self.text, self.span[0], self.names, self.carry)
+        self.carry.ended_with(self.lists)
+        while self.lists:
+            self._close()
+        if self.own_period is not None and self.period.year != self.year:
+            self.period = self.own_period  # a comparison with another year ends with its sentence
+        self.carry.period, self.carry.words = self.period, self.words
+        if any(isinstance(t, Quantity) for t in row):
+            subject = self.projects if self.subject and re.fullmatch(r"\d+个项目", self.subject.item) else self.subject
+            self.carry.told(subject, self.rated, self.found)
+        return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
+
+    def _projects_counted(self, quantity: Quantity) -> None:
+        """11 个项目，预算 A，支出 B: what follows is said of those projects, unless it names something else."""
+        if counts_projects(self.text, self.span, quantity):
+            self.projects = self.subject
+            self.subject = Subject(f"{quantity.value:f}个项目")
+            self.words.clear()
+
+    def _mark(self, char: str, waiting: list[Words]) -> None:
+        if char == "(":
+            self.lists.append(OpenList(self.subject, dict(self.words), bracket=True, period=self.period))
+        elif char == ")" and any(x.bracket for x in self.lists):
+            waiting.clear()
+            while not self._close().bracket:
+                pass
+        elif char == "；":
+            self.undecided = None
+            if self.own_period is not None and self.period.year != self.own_period.year:
+                self.period = self.own_period  # …，上年度 A 万元；…: what follows is of the report's year again
+
+    def _close(self) -> OpenList:
+        """Ends the innermost list. A rate behind a list's only member stays unread: it may be of the head as well."""
+        closed = self.lists.pop()
+        if closed.bracket:
+            self.subject, self.words = closed.head, closed.words
+            self.period = closed.period or self.period  # 调整预算数 A（上年为 B），决算支出 C
+        return closed
+
+    def pass_over(self, waiting: Sequence[Words]) -> None:
+        """Takes in the years and quarters that words name. Behind a comparison (较上年支出 A 下降 B，…) the year
+        before it goes on."""
+        for words in waiting:
+            if self.compared is not None and words.after in ("，", "；"):
+                self.period, self.compared = self.compared, None
+            before, text = self.period, self.text[words.start : words.end]
+            self.period = after_mentions(text, before, self.year)
+            if self.compared is None and self.period.year != before.year and _COMPARES.search(text):
+                self.compared = before
+
+    # -- words before a number ------------------------------------------------------------------------------------
+
+    def context(self, clauses: list[Words]) -> None:
+        """Clauses without a number of their own: a subject for what follows, a list opened, or nothing."""
+        for words in clauses:
+            text = self.text[words.start : words.end]
+            if not words.after and words.start != self.span[0]:
+                continue  # 个二级项目: the rest of what the number before counts
+            if opens_list(text):
+                self._open(text)
+            bare = bare_subject(text, self.names)
+            word = lookup(bare)
+            if not bare or bare in ("其中", "包括", "含"):
+                continue
+            row = self.names.row_at_end(text) if self.text[words.end : words.end + 1] == "(" else ""
+            named = named_subject(text, self.names) or (Subject(row) if row else None)  # 未完成的是甲项目（预算 A）
+            if named:
+                self._enter(named)
+                self.named_apart = True
+            elif word and word.kind == "theme":
+                self._enter(Subject(theme=word.code))
+                self.named_apart = True
+            elif names_other_body(text, self.names):
+                self.subject, self.other_body = None, True
+            elif _OF_PROJECTS.search(bare) and not GENERAL.search(bare):
+                self.subject = None  # about some project, but which is not certain
+
+    def _open(self, text: str) -> None:
+        head, words, rated = self.subject, dict(self.words), set(self.rated)
+        either = budget_and_spending(self.found, head)
+        if not self.numbers and self.carry.words:
+            head, words, rated = self.carry.subject, dict(self.carry.words), set(self.carry.rated)
+            either, self.words, self.period, self.inherited = self.carry.either, dict(words), self.carry.period, False
+            if divided_again(self.text, self.span) and head is not None and head.code in FUNDS:
+                head, rated = self.carry.default, set()  # of what the sentence before divided, not of its last part
+        if either:
+            self.words = words = measure_of_parts(words, self.text[slice(*self.span)])
+        while self.lists and not self.lists[-1].bracket:
+            self.lists.pop()  # a list in brackets leaves the one around it open
+        self.lists.append(OpenList(head, words, head_rated=rated))
+
+    def _enter(self, subject: Subject) -> None:
+        """A subject is named: members of a list take the list's fund as their scope."""
+        self.inherited = self.named_apart = False
+        if self.lists and not subject.is_whole:
+            level = self.lists[-1]
+            level.members += 1
+            head = level.head
+            if head and not subject.scope and subject.code not in FUNDS:
+                fund = head.code if head.code in FUNDS else head.scope
+                subject = replace(subject, scope=fund)
+        if subject != self.subject:
+            self.rated = set()
+        self.subject = subject
+
+    # -- numbers --------------------------------------------------------------------------------------------------
+
+    def _number(self, quantity: Quantity, waiting: list[Words]) -> None:
+        clauses, text = split_lead(self.text, waiting)
+        self.pass_over(waiting)
+        self.context(clauses)
+        self.numbers += 1
+        if self.own_period is None and self.period.known and self.period.year == self.year:
+            self.own_period = replace(self.period, quarter=None)
+        kind = kind_of(quantity.unit)
+        if quantity.bound or kind is None:
+            self.subject = subject_moved(text, self.subject, self.names)
+            return
+        if self.subject is not None and self.subject.item:
+            text = _THIS_PROJECT.sub("", text)
+        share = share_words(text) if kind == "percent" else ""
+        undecided = [self.undecided] if self.undecided else []
+        said = share_of(share, quantity, self.found, undecided, self.before) if share else []
+        if said:
+            self.found += said
+            self.undecided = None
+            return
+        lead = read_lead(text, self.names)
+        if lead.word is None or lead.status == "unknown":
+            self.other_body = self.other_body or names_other_body(lead.text, self.names)
+        if lead.listed:
+            self._open(text)
+            if lead.subject and lead.subject.scope in FUNDS:
+                self.lists[-1].head = Subject(code=lead.subject.scope, item=lead.subject.scope)
+        compound = subtotal_of(lead.text) or ("、" in lead.text and lead.subject is None)
+        if lead.status == "unknown" and lead.word is None and not lead.text and self.period.quarter:
+            lead = replace(lead, status="ok")
+        if lead.status == "unknown" and (compound or (self.lists and lead.word is None)):
+            noun = plain_noun(lead.text)
+            lead = replace(lead, subject=Subject(noun), status="ok") if noun else lead
+        if counts_on(waiting, text, self.span[0]) and lead.subject and lead.subject.item and not lead.subject.code:
+            lead = replace(lead, status="unknown")  # 3 家参公单位经费预算为: what is counted goes on in the lead
+        if lead.word is not None and lead.word.code == "spent" and in_planned_list(self.lists, self.text, self.span):
+            return  # 基本支出安排 A 万元（人员类支出 B 万元，…）: what was planned for them
+        if self.projects is not None and lead.subject == WHOLE and _ALL_OF_THEM.search(lead.name or lead.text):
+            return  # 项目共 9 个，预算合计 A，支出合计 B: of the projects
+        if lead.status != "ok":
+            self.words.pop(kind, None)
+            if lead.status == "unknown":
+                self.undecided = None
+            if text.startswith(("较", "比", "同比")) or (self.numbers > 1 and only_moves(text)):
+                return  # 较年初增长 8.76%; 压减 4.90 万元: the sentence goes on with its own
+            if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
+                self.subject = None
+            return
+        self.state(lead, quantity, kind, waiting)
+
+    def state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
+        after = waiting[-1].after if waiting else ""
+        if lead.subject is not None:
+            if self.lists and lead.word is None and lead.subject.is_whole and "机关" in lead.text:
+                lead = replace(lead, subject=Subject("机关"))  # 实有 132 人（机关 28 人，事业 104 人）
+            self._enter(lead.subject or WHOLE)
+            # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
+            self.named_apart = lead.word is not None and self.numbers == 1
+        word = lead.word or self._shared(kind)
+        if word is None and kind == "money" and self.carry.accounts and _ACCOUNTED.search(lead.name or lead.text):
+            word = Word("aspect", "outturn")
+        if lead.subject is None and lead.word is None:
+            if not self.period.quarter or word is None or re.sub(r"为|是|达到?|[，：]", "", lead.text):
+                return
+            lead = replace(lead, word=word)  # 第二季度为 100.16%: the measure of the quarter before
+        subject = self._subject_of(lead, after)
+        if subject is None:
+            self.subject = None
+            return
+        counted = head_count(subject, lead.text, word) if kind == "persons" and lead.word is None else ""
+        if counted:
+            self._add(Found(counted, subject, self.period, quantity, self.span))
+            return
+        if subject.code in NOT_SPENDING:
+            self.subject = None
+            self.words.pop(kind, None)
+            return
+        spent = Found("outturn", subject, self.period, quantity, self.span, name=lead.name)
+        if word is None:
+            self.unmeasured += [spent] if kind == "money" else []
+            self.undecided = spent if _ALL_SPENT.search(lead.name or lead.text) else None
+            return
+        if word.code == "average_execution_rate":
+            if of_some_quarters(self.text[self.span[0] : quantity.start]):
+                return
+            self.period = replace(self.period, quarter=None, part=False)
+        said = meaning(word, lead.name, subject, kind, self.words, self.period)
+        said = of_what_stands_before(said, lead.name, self.found, self.before)
+        if said.metric:
+            found = Found(
+                said.metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name
+            )
+            if word.code in ("staff_in_post", "on_duty") and outside_staff_follow(
+                lead.name, self.text[quantity.end : self.span[1]]
+            ):
+                found = replace(found, metric="total_staff")
+            self._emit(found, lead)
+        if said.metric or said.keeps:
+            self.words[kind] = word
+        else:
+            self.words.pop(kind, None)
+            if word.code in ("spent", "cumulative_outturn") and kind == "money" and not self.period.quarter:
+                self.undecided = spent  # 共支出 A 万元，执行率 B: the rate says that it is the year's expenditure
+        if word.kind == "metric" and theme_of(word.code):
+            self.subject = replace(said.subject, theme=theme_of(word.code))
+            self.inherited = False
+
+    def _shared(self, kind: Kind) -> Word | None:
+        """The measure of a number that only names its subject: that of its list, else of the number before."""
+        if self.lists and kind in self.lists[-1].words:
+            return self.lists[-1].words[kind]
+        return self.words.get(kind)
+
+    def _subject_of(self, lead: Lead, after: str) -> Subject | None:
+        """Whose figure it is; None where that is open."""
+        if lead.word is not None and lead.word.kind in ("metric", "income"):
+            named = lead.subject
+            if self.other_body and named is None:
+                return None
+            return WHOLE if named is None or named.is_whole or named.code in FUNDS else named
+        if lead.subject is not None:
+            return self.subject
+        if self.inherited:
+            # a new sentence after one about something else: only a name that says the whole unit is certain
+            again = lead.word is not None and lead.word.code not in self.carry.listed and self.carry.after_list
+            certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name))
+            return WHOLE if certain and self.carry.default == WHOLE else None
+        own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
+        of_year = lead.name.startswith(("部门",) if own else ("全年", "年度", "部门"))
+        if self.subject and not self.subject.is_whole and of_year and (after != "，" or not self.found):
+            return None  # 三公经费支出 A 万元；全年支出 B 万元
+        level = self.lists[-1] if self.lists else None
+        if level is None or level.bracket or not level.members or lead.word is None or self.named_apart:
+            return self.subject
+        code = lead.word.code
+        if code in level.rated or code in level.head_rated or (after == "、" and code == "spent"):
+            return self.subject  # 其中：接待费 A，购置费预算 B、支出 C
+        return level.head if level.members > 1 and (level.words or code != "spent") else self.subject
+
+    def _emit(self, found: Found, lead: Lead) -> None:
+        if self.undecided and found.metric in SPENT_BEFORE:
+            held = spent_before(self.undecided, found)
+            if held:
+                self._add(held)
+        if not (self.undecided and found.metric == "revised_budget" and found.subject == self.undecided.subject):
+            self.undecided = None  # 支出合计 A，调整预算数 B，执行率 x%: the rate still tells what A is
+        code, level = lead.word.code if lead.word else "", self.lists[-1] if self.lists else None
+        unsaid = lead.subject is None and lead.word is not None and lead.word.kind == "aspect"
+        if (
+            level
+            and not (level.bracket or self.named_apart)
+            and level.members
+            and unsaid
+            and found.subject == self.subject
+        ):
+            if level.members == 1 and code not in level.rated and code not in level.head_rated:
+                level.waiting.append(found)  # of the head or of the only member so far
+                level.rated.add(code)
+                return
+            for held in level.waiting:
+                if held.metric == found.metric:
+                    self._add(held)
+            level.waiting = [h for h in level.waiting if h.metric != found.metric]
+        if level and level.members and not level.bracket:
+            level.rated.add(code)
+        self.rated.add(code)
+        self._add(found)
+
+    def _add(self, found: Found) -> None:
+        if found.metric in ("cumulative_progress", "cumulative_outturn"):
+            found = replace(found, period=found.period.so_far)
+        if not found.period.known:
+            return
+        self.found.append(found)
+        rest = self.text[found.quantity.end : self.span[1]]
+        if found.metric == "fixed_assets_original" and not found.subject.item and all_in_use(rest):
+            self.found.append(replace(found, metric="fixed_assets_in_use"))

@@ -1,0 +1,101 @@
+"""Rates that a sentence states beside the two counts that it divides: 共 28 项，已完成 27 项，完成率为 96.43%.
+
+The name of the rate says which count is the part: 质量达标率 is of those that the sentence says 达标. The facts are
+`counted_rate`, `counted_part` and `counted_whole` with the rate's printed name as item. Where more than two counts
+stand before the rate, or the words leave open which is which, nothing is stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.normalize.narrative.reading.lexicon import lookup
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.vocabulary.metrics import load_metrics, metric_named
+from schemas.document import Document
+from schemas.figure import Unit
+from schemas.records import Fact
+
+COUNTED_RATE = "counted_rate"
+COUNTS = ("counted_part", "counted_whole")
+_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}率)(?:为|是|达到了?|达|：)?$")
+_IN_TIME = re.compile(r"及时|按时|按期|如期|准时|按计划|限期")
+_NOT = re.compile(r"未|没|不|无|超期|逾期|延期|尚|超过[\u4e00-\u9fff]{0,4}(?:时限|期限|时间)|晚于|迟于")
+_PLANNED = re.compile(r"计划|应|需|目标|下达|交办|受理|任务|共|合计|总")
+_DONE = re.compile(r"已|实际|其中|均|全部")
+_OTHER = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|力争|争取|预计|标准|较|比")
+_COHORT = re.compile(r"(?:19|20)\d\d[级届]")
+_CLAUSE_ENDS = "，；：。、(（"
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    quantity: Quantity
+    clause: str  # the words around it, from comma to comma
+
+
+def sentence_rate_facts(document: Document, year: int | None) -> list[Fact]:
+    """Facts of such rates and their counts in reading order, with placeholder ids."""
+    period = str(year) if year else ""
+    return [fact for sentence in told_sentences(document) for fact in _of_sentence(sentence, period)]
+
+
+def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
+    counts: list[_Count] = []
+    for n, quantity in enumerate(sentence.quantities):
+        if quantity.unit is Unit.PERCENT:
+            parts = _part_and_whole(sentence.lead(n), counts, quantity)
+            if parts is not None:
+                name, part, whole = parts
+                for metric, of in zip((COUNTED_RATE, *COUNTS), (quantity, part, whole), strict=True):
+                    yield sentence.fact(of, metric, period, item=name)
+            counts = []
+        elif quantity.unit in (Unit.ITEMS, Unit.PERSONS) or not quantity.measure:
+            counts.append(_Count(quantity, _clause(sentence.squeezed.text, sentence.span, quantity)))
+
+
+def _clause(text: str, span: tuple[int, int], quantity: Quantity) -> str:
+    start, end = quantity.start, quantity.end
+    while start > span[0] and text[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    while end < span[1] and text[end] not in _CLAUSE_ENDS:
+        end += 1
+    return text[start:end]
+
+
+def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tuple[str, Quantity, Quantity] | None:
+    named = _RATE.search(lead)
+    exact = [c for c in counts if not (c.quantity.bound or c.quantity.approximate or c.quantity.words)]
+    if named is None or rate.bound or rate.approximate or len(counts) != 2 or len(exact) != 2 or _OTHER.search(lead):
+        return None
+    name = named["name"]
+    if _has_formula(name):
+        return None  # its inputs have names of their own
+    done = _IN_TIME.sub("", name.removesuffix("率"))[-2:]
+    says = [len(done) == 2 and done in c.clause for c in exact]
+    first, second = exact
+    if says == [True, True]:
+        if not (_PLANNED.search(first.clause) and _DONE.search(second.clause)):
+            return None
+    elif says != [False, True]:
+        return None
+    in_time = bool(_IN_TIME.search(second.clause))
+    if _NOT.search(second.clause) or in_time != bool(_IN_TIME.search(name)):
+        return None
+    if _COHORT.search(second.clause) and not _COHORT.search(first.clause):
+        return None  # 招收 A 人，2019 级 B 人合格: of those of that year, who are not told
+    if first.quantity.value <= 0 or _NOT.search(first.clause):
+        return None
+    if second.quantity.value > first.quantity.value and rate.value <= 100:
+        return None  # of another whole
+    return name, second.quantity, first.quantity
+
+
+def _has_formula(name: str) -> bool:
+    word = lookup(name)
+    code = metric_named(name) or (word.code if word is not None and word.kind in ("metric", "aspect") else "")
+    metric = load_metrics().get(code)
+    return metric is not None and bool(metric.formula)

@@ -1,0 +1,60 @@
+"""Head counts of one sort of posts: 行政编制 46 名，实有 44 人；事业编制 38 名，实有 35 人 is of no whole staff."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalize.narrative.reading.found import Found
+from pipeline.normalize.narrative.reading.leads import Subject
+
+# Sorts of posts, as budgets of staff tell them apart (机构编制: 行政, 事业, 参公, 工勤, 专项).
+_SORTS = {
+    "行政": Subject("行政人员", "administrative_staff"),
+    "事业": Subject("事业人员", "institution_staff"),
+    "参公": Subject("参公人员", ""),
+    "参照公务员": Subject("参公人员", ""),
+    "工勤": Subject("工勤人员", ""),
+    "专项": Subject("专项编制人员", ""),
+}
+_POSTS = re.compile(rf"({'|'.join(_SORTS)})[^，；。：]{{0,10}}编制")
+
+
+def of_their_posts(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
+    """`found` where staff counted behind one sort of posts each are of that sort. `texts` hold the sentences."""
+    whole: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
+    for n, (figure, text) in enumerate(zip(found, texts, strict=True)):
+        if figure.metric == "staff_in_post" and figure.subject.is_whole:
+            whole[text, figure.sentence].append(n)
+    result = list(found)
+    for (text, sentence), places in whole.items():
+        sorts = [_sort(text, sentence[0], found[n].quantity.start) for n in places]
+        if len(places) > 1 and len(set(sorts)) == len(sorts) and all(sorts):
+            for n, sort in zip(places, sorts, strict=True):
+                result[n] = replace(found[n], subject=_SORTS[sort])
+    return result
+
+
+def _sort(text: str, start: int, end: int) -> str:
+    """The one sort of posts that the words before a number, from the last ; or . on, speak of; '' for none or more."""
+    clause = re.split(r"[；。]", text[start:end])[-1]
+    sorts = dict.fromkeys(_POSTS.findall(clause))
+    return next(iter(sorts)) if len(sorts) == 1 else ""
+
+
+_TOGETHER = re.compile(r"(?:合计|共计|总计|共)(?:为|：)?$")
+
+
+def all_staff(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
+    """在编 88 人，编外 6 人，合计 94 人: the number behind 合计 is of both, where the sentence has counted both."""
+    result: list[Found] = []
+    for figure, text in zip(found, texts, strict=True):
+        total = _TOGETHER.search(text[figure.sentence[0] : figure.quantity.start])
+        if total and figure.metric in ("staff_in_post", "dispatched_staff") and not figure.subject.item:
+            beside = {f.metric for f in result if f.sentence == figure.sentence}
+            if {"staff_in_post", "dispatched_staff"} <= beside:
+                figure = replace(figure, metric="total_staff")
+        result.append(figure)
+    return result

@@ -1,0 +1,181 @@
+"""Criteria that give each quarter points of its own, and often their mean some: 四个季度各计1分，按序时进度执行率×1分
+计算，每季度最高1分；全年平均执行率×2分.
+
+Every statement must be one of the few that such criteria are made of (`quarter_shapes`), whatever the rate is called,
+and the points of the quarters and of their mean must come to the weight; where anything else is said, nothing is read
+here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.rules.printed.quarters.shapes import (
+    FOUR_ALIKE,
+    LISTED,
+    MEAN_SAID,
+    NUMBERING,
+    OF_QUARTER,
+    QUARTERS,
+    SHAPES,
+    SPELT,
+    STANDARD_SAID,
+)
+from pipeline.rules.printed.words import NUMBER
+from schemas.rubric import MetricRef, Proportional, Reading, Readings, Rule, SumOfParts
+
+MEAN_AS_TOLD = "平均执行率按各季度实际执行率计算"
+MEAN_OF_CUT = "平均执行率按封顶后的各季度执行率计算"
+STANDARD = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))  # % of the year that has passed
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ALL = (1, 2, 3, 4)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the statements say of the quarters and of the mean: points, and the most of them."""
+
+    quarters: dict[int, Decimal] = field(default_factory=dict)
+    most: Decimal | None = None
+    mean: Decimal | None = None
+    most_of_mean: Decimal | None = None
+    in_all: Decimal | None = None  # of the four quarters, where a heading says it
+    most_in_all: Decimal | None = None
+    is_rate: bool = False
+    rates_capped: bool = False
+    own_most: bool = False  # each part at most its own points
+    targets: dict[int, Decimal] = field(default_factory=dict)
+    last: str = ""
+
+    def give(self, quarters: tuple[int, ...], points: Decimal) -> bool:
+        """Whether these points agree with those said before of the same quarters."""
+        agreed = all(self.quarters.get(q, points) == points for q in quarters)
+        self.quarters |= dict.fromkeys(quarters, points)
+        return agreed
+
+    def take(self, kind: str, points: Decimal, *, of_mean: bool) -> bool:
+        """Whether a statement of points for all quarters, or for their mean, agrees with those before it."""
+        if kind == "mean":
+            agreed, self.mean = self.mean in (None, points), points
+        elif kind == "most" and of_mean:
+            agreed, self.most_of_mean = self.most_of_mean is None, points
+        elif kind in ("most", "full"):
+            agreed, self.most = self.most in (None, points), points
+        else:
+            self.is_rate = self.is_rate or kind == "rate"
+            return self.give(_ALL, points)
+        return agreed
+
+
+def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | Readings | None:
+    """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
+    said = _Said()
+    for pattern, written in SPELT:
+        text = pattern.sub(written, text)
+    text = FOUR_ALIKE.sub(_of_each, text)
+    for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", text)))):
+        bare = statement if LISTED.match(statement) else NUMBERING.sub("", statement)
+        found = next(((kind, m) for kind, shape in SHAPES if (m := shape.fullmatch(bare))), None)
+        if found is None or not _take(said, *found, bare):
+            return None
+    return _rule(said, text, weight)
+
+
+def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
+    """Whether a statement of a kind agrees with what was said before it."""
+    match kind:
+        case "nothing":
+            return True
+        case "schedule":
+            said.targets = dict(zip(_ALL, map(Decimal, re.findall(NUMBER, match["values"])), strict=True))
+        case "rate_said" | "rate_own":
+            said.is_rate = True
+        case "most_own":
+            said.own_most = True
+        case "most_in_all":
+            said.most_in_all = Decimal(match["points"])
+        case "in_all":
+            said.is_rate = True
+            if match["mean"] and not said.take("mean", Decimal(match["mean"]), of_mean=True):
+                return False
+            return said.give(_ALL, Decimal(match["points"]))
+        case "full_each":
+            points = Decimal(match["points"])
+            return said.give(_ALL, points) and said.take("full", points, of_mean=False)
+        case "capped" if said.last == "mean" and not re.match(OF_QUARTER + "(?:预算|支出)?执行率", bare):
+            said.most_of_mean = said.mean
+        case "capped":
+            said.rates_capped = True
+        case "heading":
+            return _headed(said, match["what"], Decimal(match["points"]))
+        case "some" | "named":
+            which = re.findall(r"[一二三四1-4]", match["which"] if kind == "some" else match["q"])
+            quarters = tuple(_NUMBERS[n] for n in which)
+            if kind == "named":
+                said.is_rate, said.targets[quarters[0]] = True, Decimal(match["at"])
+            return said.give(quarters, Decimal(match["points"]))
+        case _:
+            of_mean = said.last == "mean" and not re.match(QUARTERS, bare)
+            agreed = said.take(kind, Decimal(match["points"]), of_mean=of_mean)
+            said.last = kind
+            return agreed
+    return True
+
+
+def _headed(said: _Said, what: str, points: Decimal) -> bool:
+    """季度执行率得分(4分), 全年平均执行率得分(2分)."""
+    if "平均" in what:
+        said.last = "mean"
+        return said.take("mean", points, of_mean=True)
+    agreed, said.in_all = "季度" in what and said.in_all is None, points
+    return agreed
+
+
+def _of_each(found: re.Match[str]) -> str:
+    """One statement for the four, where they are alike."""
+    alike = {re.sub(r"^(?:的|末)", "", found[f"f{n}"]) for n in _ALL}
+    return f"各季度得分=季度{alike.pop()}分" if len(alike) == 1 else found.group()
+
+
+def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | None:
+    if set(said.quarters) != set(_ALL) or not said.is_rate or set(said.targets) not in (set(), set(_ALL)):
+        return None
+    in_all = sum(said.quarters.values())
+    if said.most is not None and set(said.quarters.values()) != {said.most}:
+        return None
+    if said.most_in_all not in (None, weight):
+        return None
+    if in_all + (said.mean or 0) != weight or said.in_all not in (None, in_all):
+        return None
+    if said.most_of_mean not in (None, said.mean):
+        return None
+    quarters: list[Rule] = [_of_quarter(said, n, text) for n in _ALL]
+    if said.mean is None:
+        return SumOfParts(parts=tuple(quarters), cap=weight, source=text)
+    mean = MetricRef(metric="average_execution_rate")
+    cap = said.mean if said.own_most else said.most_of_mean
+    rule = SumOfParts(
+        parts=(*quarters, Proportional(metric=mean, points=said.mean, cap=cap, source=text)), cap=weight, source=text
+    )
+    if not said.rates_capped:
+        return rule
+    share = said.mean / 4  # 季度执行率超过100%的按100%计算: whether the mean is of what was cut off is not said
+    cut = [q.model_copy(update={"points": share, "cap": share}) for q in quarters]
+    of_cut = SumOfParts(parts=(*quarters, *cut), cap=weight, source=text)
+    return Readings(options=(Reading(name=MEAN_AS_TOLD, rule=rule), Reading(name=MEAN_OF_CUT, rule=of_cut)))
+
+
+def _of_quarter(said: _Said, quarter: int, text: str) -> Proportional:
+    """A quarter's rate against the schedule; its progress against the target where the criteria set their own."""
+    points = said.quarters[quarter]
+    own = bool(said.targets) and tuple(said.targets[n] for n in _ALL) != STANDARD
+    capped = said.rates_capped or said.own_most or said.most is not None
+    return Proportional(
+        metric=MetricRef(metric="cumulative_progress" if own else "quarterly_execution_rate", period=f"Q{quarter}"),
+        points=points,
+        full_at=said.targets[quarter] if own else Decimal(100),
+        cap=points if capped else None,
+        source=text,
+    )

@@ -1,0 +1,128 @@
+"""Printed bands put together: an end that neighbours share goes to one of them, or to either if the print is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.scales.ranges import Range
+from rubrics.check import band_problems
+from schemas.rubric import Band, Bands, MetricRef, Reading, Readings, Rule
+
+UPPER = "分界值归较高一档"
+LOWER = "分界值归较低一档"
+
+
+@dataclass(frozen=True)
+class _Step:
+    range: Range
+    points: Decimal
+    text: str
+
+    @property
+    def low(self) -> Decimal:
+        return Decimal("-Infinity") if self.range.low is None else self.range.low
+
+    @property
+    def high(self) -> Decimal:
+        return Decimal("Infinity") if self.range.high is None else self.range.high
+
+    @property
+    def exact(self) -> bool:
+        return self.range.low is not None and self.range.low == self.range.high
+
+
+def assemble(metric: MetricRef, items: list[Item], full: Decimal, otherwise: Decimal | None) -> Rule | None:
+    """Bands on one metric as a rule; None where they overlap in a way that the print does not settle.
+
+    `full` stands for 满分. Readings where a shared end belongs to neither or both by the print.
+    """
+    steps = [_Step(i.range, full if i.points is None else i.points, i.text) for i in items if i.range is not None]
+    if len(steps) != len(items) or not steps:
+        return None
+    printed = [i.text for i in items]
+    steps = _beside_exact(_cascaded(sorted(steps, key=lambda s: (s.low, s.high))))
+    settled, silent = _settled(steps)
+    rules = []
+    for upper in (True, False) if silent else (True,):
+        bands = sorted(_bands(settled, upper), key=lambda b: printed.index(b.source))
+        made = Bands(metric=metric, bands=tuple(bands), otherwise=otherwise)
+        if any("overlap" in p or "both hold" in p or "holds no value" in p for p in band_problems(made)):
+            return None
+        rules.append(made)
+    if len(rules) == 1:
+        return rules[0]
+    return Readings(options=(Reading(name=UPPER, rule=rules[0]), Reading(name=LOWER, rule=rules[1])))
+
+
+def _cascaded(steps: list[_Step]) -> list[_Step]:
+    """≥95% 得6分, ≥90% 得4分 …: each ends where the better one begins; likewise downwards."""
+    open_top = [s for s in steps if s.range.high is None]
+    for worse, better in pairwise(sorted(open_top, key=lambda s: s.low)):
+        at = steps.index(worse)
+        steps[at] = replace(
+            worse, range=replace(worse.range, high=better.low, high_open=not better.range.low_open, high_said=True)
+        )
+    open_bottom = [s for s in steps if s.range.low is None]
+    for better, worse in pairwise(sorted(open_bottom, key=lambda s: s.high)):
+        at = steps.index(worse)
+        steps[at] = replace(
+            worse, range=replace(worse.range, low=better.high, low_open=not better.range.high_open, low_said=True)
+        )
+    return sorted(steps, key=lambda s: (s.low, s.high))
+
+
+def _beside_exact(steps: list[_Step]) -> list[_Step]:
+    """=100% 得6分 beside ≥95% 得5分: the value named on its own is not in the wider band, which ends there."""
+    for exact in [s for s in steps if s.exact]:
+        for n, other in enumerate(steps):
+            if other.exact or not (other.low <= exact.low <= other.high):
+                continue
+            if other.low == exact.low:
+                steps[n] = replace(other, range=replace(other.range, low_open=True, low_said=True))
+            elif other.low < exact.low:
+                steps[n] = replace(other, range=replace(other.range, high=exact.low, high_open=True, high_said=True))
+    return steps
+
+
+def _settled(steps: list[_Step]) -> tuple[list[_Step], bool]:
+    """Shared ends given to the side that says so; whether any stay open to both readings."""
+    silent = False
+    for n, (below, above) in enumerate(pairwise(steps)):
+        if below.high != above.low or below.exact or above.exact:
+            continue
+        one, two = steps[n].range, steps[n + 1].range
+        if one.high_open != two.low_open:
+            if one.high_said or two.low_said:
+                continue
+            silent = True
+        elif one.high_said and not two.low_said:
+            steps[n + 1] = replace(above, range=replace(two, low_open=not one.high_open, low_said=True))
+        elif two.low_said and not one.high_said:
+            steps[n] = replace(steps[n], range=replace(one, high_open=not two.low_open, high_said=True))
+        elif not one.high_said and not two.low_said:
+            silent = True
+    return steps, silent
+
+
+def _bands(steps: list[_Step], upper: bool) -> list[Band]:
+    """The bands with silent shared ends given to the upper or the lower one."""
+    shared = {a.high for a, b in pairwise(steps) if a.high == b.low and not a.range.high_said and not b.range.low_said}
+    out = []
+    for step in steps:
+        one = step.range
+        low_open = not upper if one.low in shared else one.low_open
+        high_open = upper if one.high in shared else one.high_open
+        out.append(
+            Band(
+                low=one.low,
+                low_open=low_open and one.low is not None,
+                high=one.high,
+                high_open=high_open and one.high is not None,
+                points=step.points,
+                source=step.text,
+            )
+        )
+    return out

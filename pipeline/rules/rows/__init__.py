@@ -1,0 +1,1 @@
+"""What an indicator's own row states: figures, quantities, changes and words for the rule to read."""

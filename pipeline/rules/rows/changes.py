@@ -1,0 +1,82 @@
+"""How far a sum moved since the year before, from a row that states both: 2021年末结转资金320万元，2022年末286万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.rules.printed.phrases import phrase_key
+from pipeline.rules.resolved import Resolved, in_base_units, metric_label
+from pipeline.rules.rows.facts import CHANGE
+from pipeline.rules.rows.numbers import RowFigure
+from pipeline.rules.year_on_year import YEAR_ON_YEAR
+from schemas.figure import Interval, Unit
+from schemas.rubric import MetricRef
+from schemas.trace import Place, trace_step
+
+_WHEN = re.compile(r"^(?:年|月)?(?:末|底|终)")
+_AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
+_RATE = re.compile(r"(?:率|满意度|比重|占比)$")
+_BUDGET = re.compile(r"预算(?:安排)?(?:总?数|总?额|金额)?$")
+_SHORT = 2  # characters of a name that says nothing by itself
+_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:总?数|总?额|金额)?$")
+
+
+def change_in_row(
+    ref: MetricRef, figures: tuple[RowFigure, ...], year: int | None, formula: str = ""
+) -> Resolved | None:
+    """The rate of change of what `ref` names in percent; None where the row does not state it once for each year.
+
+    A `formula` of the criteria that speaks of budgets takes those of both years."""
+    found = CHANGE.search(ref.name)
+    if found is None or year is None:
+        return None
+    what = _stem(ref.name[: found.start()])
+    of_rate = bool(_RATE.search(what))  # 破案率变动率: the rate itself, of both years
+    units = (Unit.POINTS,) if of_rate else (Unit.PERCENT, Unit.POINTS)
+    sums = [f for f in figures if f.figure.unit not in units and not f.grew]
+    if of_rate:
+        sums = [f for f in sums if f.figure.unit is Unit.PERCENT]
+    if "预算" in formula and not re.search(r"支出|决算", formula):
+        sums = [replace(f, name=_BUDGET.sub("", f.name)) for f in sums if _BUDGET.search(f.name) or not _stem(f.name)]
+    named = [f for f in sums if _is(_stem(f.name), what)]
+    whose = [f for f in sums if _stem(f.name).endswith(what) and len(what) > _SHORT]
+    longer = of_rate and not any(_stem(f.name) for f in named) and len(whose) == 1
+    named += whose if longer else []  # 刑事案件破案率, of 破案率
+    now, before = ([f for f in named if f.year == of] for of in (year, year - 1))
+    if len(now) != 1 or len(before) != 1 or now[0].figure.unit is not before[0].figure.unit:
+        return None
+    if _stem(now[0].name) != _stem(before[0].name) and _stem(before[0].name):
+        return None  # 决算数 of one year and 预算数 of the other
+    (new, new_wide), (old, old_wide) = (in_base_units(f.figure) for f in (now[0], before[0]))
+    if old_wide.low <= 0:
+        return None
+    nominal = (new - old) / old * 100
+    wide = (new_wide / old_wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    if of_rate:  # in percent of it, or in points: only the direction is certain
+        wide = wide.join(new_wide - old_wide)
+    if found["fall"]:
+        nominal, wide = -nominal, -wide
+    places = tuple(
+        Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (now[0], before[0])
+    )
+    # 年末结转资金 and 上年结转资金 of one row
+    doubtful = longer or (now[0].name != before[0].name and bool(_stem(before[0].name)))
+    trace = trace_step(
+        label=metric_label(ref),
+        formula=YEAR_ON_YEAR,
+        value=wide,
+        unit=Unit.PERCENT,
+        likely=doubtful,
+        places=places,
+    )
+    return Resolved("known", trace, nominal, wide)
+
+
+def _stem(name: str) -> str:
+    return _SUM.sub("", _WHEN.sub("", phrase_key(_AGAINST.sub("", name))))
+
+
+def _is(stem: str, what: str) -> bool:
+    """Whether a sum's name is what moved; a bare 决算数 behind one that is named belongs to it."""
+    return stem == what or (not stem and bool(what)) or (len(stem) > 1 and what.endswith(stem))

@@ -1,0 +1,324 @@
+"""Figures that an indicator's own row states (自评说明, 得分依据): 全年预算数300万元，执行数285万元，执行率95%.
+
+They are read for that indicator only, and only where the report states what the rule needs nowhere else. A number is
+known by the words before it: by a name of the vocabulary, by the rate or the operands that the indicator's own
+criteria name, or as the one rate of the row. Numbers that are targets, limits or another year's rate state nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.normalize.narrative.topics.satisfactions import of_people
+from pipeline.rules.figures import Figures
+from pipeline.rules.operands import operand_metric
+from pipeline.rules.plan_figures import plan_rate
+from pipeline.rules.printed.expression import Node, Number, Operation, names_of, parse, value_of
+from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
+from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
+from pipeline.rules.rows.cells import stating_cells
+from pipeline.rules.rows.changes import change_in_row
+from pipeline.rules.rows.facts import CHANGE, alike, ends_plainly, row_facts
+from pipeline.rules.rows.numbers import RowFigure, plain_name, row_figures, year_of
+from pipeline.rules.rows.quantities import quantity_in_row
+from pipeline.rules.rows.target import target_share
+from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
+from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
+from pipeline.vocabulary.names import name_key
+from schemas.figure import Interval, Unit
+from schemas.records import ScoreLine
+from schemas.rubric import MetricRef
+from schemas.trace import Place, Trace, trace_step
+
+_SAME_AT_YEAR_END = {
+    MetricRef(metric="cumulative_progress", period="Q4"): MetricRef(metric="execution_rate"),
+    MetricRef(metric="execution_rate"): MetricRef(metric="cumulative_progress", period="Q4"),
+}
+# 抽查10个，合格9个，其余全部合格: the two counts are not all there is.
+_MORE_TOLD = re.compile(r"其余|其他|其它|另有|此外|未抽")
+_OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
+# Indicators about a part of the budget, whose 预算数 and 决算数 are not the whole's.
+_OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
+
+_SATISFACTION = MetricRef(metric="satisfaction_rate")
+_SHARE_OF = re.compile(r"占(?P<what>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|比率)?")
+# 上年数, 本年支出: nothing but a year and that it is a sum.
+_BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
+_COUNT_END = re.compile(
+    r"(?:万?人次|人数|户次|户数|批次|场次|次数|件数|项数|个数|家数|家次|座数|宗数|份数|起数|台数|期数|天数|面积|里程|数量|总数|数)$"
+)
+
+
+@dataclass
+class RowFigures(Figures):
+    """Looks up metrics in the report, and what it does not state in the indicator's row.
+
+    `needs` are the metrics of the indicator's rule, `formulas` the quotients that its criteria print for names;
+    `row_first` takes the row's figures also where the report states others.
+    """
+
+    base: Figures | None = None
+    line: ScoreLine | None = None
+    needs: tuple[MetricRef, ...] = ()
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    row_first: bool = False
+    _row: Figures | None = None
+    _set: dict[MetricRef, Resolved] = field(default_factory=dict)
+    _cells: dict[str, RowFigures] = field(default_factory=dict)
+    _looked_up: dict[MetricRef, Resolved] = field(default_factory=dict, init=False)  # not taken over by `replace`
+
+    def resolve(self, ref: MetricRef) -> Resolved:
+        if ref in self._set:
+            return self._set[ref]
+        if ref not in self._looked_up:
+            self._looked_up[ref] = self._look_up(ref)
+        return self._looked_up[ref]
+
+    def _look_up(self, ref: MetricRef) -> Resolved:
+        if ref.absolute:
+            return self._size_of(ref)
+        found = self._anywhere(ref)
+        other = _SAME_AT_YEAR_END.get(ref)
+        if found.status == "missing" and other is not None:  # by the end of the year the two are one
+            same = self._anywhere(other)
+            return same if same.status == "known" else found
+        if found.status == "missing" and ref.metric and not ref.period and set(self.needs) == {ref}:
+            own = self._by_indicator(ref)
+            return own if own is not None else found
+        return found
+
+    def _by_indicator(self, ref: MetricRef) -> Resolved | None:
+        """The one rate of a rule under its indicator's own name (固定资产在用率), where the report states it alone."""
+        assert self.base is not None
+        if self.line is None or not re.search(r"(?:率|比例|比重|占比|满意度)$", self.line.indicator):
+            return None
+        printed = re.sub(r"[\s“”\"]", "", f"{self.line.criteria};{self.line.definition}").replace("＝", "=")
+        asked = ref.metric == "satisfaction_rate"  # 家长满意度 is that of the criteria, whoever else is asked
+        if not asked and f"{re.sub('[“”]', '', name_key(self.line.indicator))}=" not in printed:
+            return None  # 财政拨款执行率≥95% of an indicator that is called 预算执行率
+        found = self.base.resolve(MetricRef(name=name_key(self.line.indicator)))
+        return found if found.status == "known" else None
+
+    def _anywhere(self, ref: MetricRef) -> Resolved:
+        """What the report states beyond doubt, else the row, else what the report's text most likely says."""
+        assert self.base is not None
+        if (of_its_people := self._satisfaction_of_people(ref)) is not None:
+            return of_its_people
+        found = self.base.resolve(ref)
+        budgets = "预算" in self.formulas.get(ref.name, "")  # of two years, and not what was spent
+        if budgets and (found.trace.formula == YEAR_ON_YEAR or found.status == "missing"):
+            label = metric_label(ref)
+            spent = found.trace.formula == YEAR_ON_YEAR
+            missing = Resolved("missing", trace_step(label=label, missing=label), missing=(label,)) if spent else found
+            found = year_on_year(self.base, ref, BUDGETED) or missing
+        elif (
+            found.trace.formula == YEAR_ON_YEAR
+            and not re.search(r"支出|决算", self.formulas.get(ref.name, ""))
+            and "结转" not in ref.name
+        ):
+            # 总额 may be that of the budgets: worth a look, no accusation
+            found = replace(found, trace=found.trace.model_copy(update={"likely": True}))
+        sure = found.status != "missing" and not is_likely(found)
+        if (sure and not self.row_first) or self.line is None:
+            return found
+        own = self._in_cells(ref, self.line)
+        return own if own is not None else found
+
+    def _satisfaction_of_people(self, ref: MetricRef) -> Resolved | None:
+        """The satisfaction of the people that the criteria or the indicator names (企业满意度), where the report states
+        several: of people whom it does not name, none."""
+        if ref != MetricRef(metric="satisfaction_rate", name=ref.name) or self.line is None or self.row_first:
+            return None
+        told = self._facts_of(ref.metric)
+        own = of_people(told, ref.name) or ([] if ref.name else of_people(told, self.line.indicator))
+        facts = tuple(f.model_copy(update={"item": ""}) for f in own)
+        stated = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
+        if facts:
+            return stated._stated(ref)
+        return self._missing(ref) if ref.name and any(f.item for f in told) else None
+
+    def _in_cells(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
+        """What the first cell of the row that states the figure says: by its words, or by what was done of a plan."""
+        formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        if (of_target := target_share(ref, formula, line)) is not None:
+            return of_target
+        cells = stating_cells(line)
+        if not cells:
+            return self._in_row(ref)  # its formula over what the report states
+        for cell in cells:
+            read = self._of_cell(cell)
+            found = read._in_row(ref)
+            if (found is None or found.status != "known") and not _MORE_TOLD.search(cell.remark):
+                found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
+            if found is not None:
+                return found
+        return None
+
+    def _of_cell(self, cell: ScoreLine) -> RowFigures:
+        if cell is self.line:
+            return self
+        if cell.remark not in self._cells:
+            self._cells[cell.remark] = RowFigures(
+                self.report, self.prefer, base=self.base, line=cell, needs=self.needs, formulas=self.formulas
+            )
+        return self._cells[cell.remark]
+
+    def with_value(self, ref: MetricRef, value: Resolved) -> RowFigures:
+        return RowFigures(
+            self.report,
+            self.prefer,
+            base=self.base,
+            line=self.line,
+            needs=self.needs,
+            formulas=self.formulas,
+            row_first=self.row_first,
+            _row=self._row,
+            _set={**self._set, ref: value},
+        )
+
+    def says(self, condition: str) -> bool | None:
+        return says(condition, self.line.remark) if self.line is not None else None
+
+    def _in_row(self, ref: MetricRef) -> Resolved | None:
+        assert self.line is not None
+        year = self.report.fiscal_year
+        figures = row_figures(self.line, year)
+        if ref.measure and not ref.metric:
+            return quantity_in_row(ref, figures, self.line, year)
+        if self._row is None:
+            facts = tuple(row_facts(figures, self.needs, year))
+            self._row = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
+        found = self._row.resolve(ref)
+        if found.status in ("known", "zero_base"):
+            return None if _contradicts_itself(found) else found
+        if change := CHANGE.search(ref.name):
+            if unchanged(ref.name[: change.start()], self.line.remark):
+                nothing = Interval.exactly(0)
+                trace = trace_step(
+                    label=metric_label(ref), value=nothing, unit=Unit.PERCENT, note="自评说明称与上年持平"
+                )
+                return Resolved("known", trace, Decimal(0), nothing)
+            if (moved := change_in_row(ref, figures, year, self.formulas.get(ref.name, ""))) is not None:
+                return moved
+        if ref.name.startswith("未") and not ref.metric and none_of(ref.name, self.line.remark):
+            nothing = Interval.exactly(0)
+            trace = trace_step(label=metric_label(ref), value=nothing, note="自评说明称没有")
+            return Resolved("known", trace, Decimal(0), nothing)
+        if ref.metric == "staffing_control_rate" and within_posts(self.line.remark):
+            said = Interval(low=Decimal(0), high=Decimal(100))
+            trace = trace_step(label=metric_label(ref), value=said, unit=Unit.PERCENT, note="自评说明称未超编")
+            return Resolved("known", trace, Decimal(100), said)
+        formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        if ref.metric == "carry_rate" and not formula:
+            formula = "年末结余/全年预算"  # 年末结余 A 万元，占全年预算的 x%
+        if not formula and _OF_BUDGET.search(ref.name):
+            formula = _bare_quotient(figures)
+        if not formula:
+            return None
+        return self._by_formula(ref, formula, figures) or _share_said(ref, formula, figures)
+
+    def _by_formula(self, ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
+        """A rate from the operands that its printed formula names: each once in the row, or known to the report."""
+        node = parse(formula)
+        if node is None or not names_of(node):
+            return None
+        used: dict[str, tuple[Interval, Interval, Trace, bool]] = {}
+        names = names_of(node)
+        operands = [_operand(name, figures, self.report.fiscal_year) for name in names]
+        if any(o is None for o in operands):  # all of them in one place: amounts of two scopes make no rate
+            operands = [self._known_operand(name) for name in names]
+        for name, operand in zip(names, operands, strict=True):
+            if operand is None:
+                return None
+            used[name] = operand
+        if len({money for *_, money in used.values()}) > 1:
+            return None
+        try:
+            nominal = value_of(node, lambda n: used[n][0])
+            wide = value_of(node, lambda n: used[n][1])
+        except ZeroDivisionError:
+            return None
+        if nominal is None or wide is None:
+            return None
+        children = tuple(trace for _, _, trace, _ in used.values())
+        factor = 1 if _is_mean(node) and all(c.unit is Unit.PERCENT for c in children) else 100
+        percent = wide.times(factor).join(nominal.times(factor))
+        trace = trace_step(
+            label=metric_label(ref), formula=formula, value=percent, unit=Unit.PERCENT, children=children
+        )
+        return Resolved("known", trace, nominal.low * Decimal(factor), percent)
+
+    def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
+        metric = metric_of_phrase(name) or operand_metric(name, self.report.fiscal_year)
+        if metric is None and self.line is not None and not _OF_PARTS.search(self.line.indicator):
+            whole = "revised_budget" if BARE_BUDGET.match(name) else "outturn" if BARE_SPENT.match(name) else ""
+            metric = MetricRef(metric=whole) if whole else None
+        found = self.base.resolve(metric) if metric is not None and self.base is not None else None
+        if metric == _SATISFACTION:
+            found = self._satisfaction_of_people(MetricRef(metric=metric.metric, name=name))
+        if found is None or found.nominal is None or found.wide is None:
+            return None
+        return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
+
+
+def _is_mean(node: Node) -> bool:
+    """Whether a tree adds names up and divides by a number: a mean of rates is in percent as they are."""
+    return isinstance(node, Operation) and node.sign == "/" and isinstance(node.right, Number)
+
+
+def _share_said(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
+    """甲金额 A，占乙金额的 x%, for 甲金额 / 乙金额: the quotient itself, where the text says of what it is."""
+    above, slash, below = (plain_name(side) for side in formula.partition("/"))
+    for amount, share in pairwise(figures):
+        of = _SHARE_OF.fullmatch(share.name)
+        if not slash or of is None or share.figure.unit is not Unit.PERCENT:
+            continue
+        whole = replace(share, name=plain_name(of["what"]))
+        if alike([amount], above, rate=False) and alike([whole], below, rate=False):
+            value, wide = in_base_units(share.figure)
+            place = Place(page=share.figure.box.page, box=share.figure.box, text=f"{share.name}{share.figure.text}")
+            trace = trace_step(label=metric_label(ref), value=wide, unit=Unit.PERCENT, places=(place,))
+            return Resolved("known", trace, value, wide)
+    return None
+
+
+def _bare_quotient(figures: tuple[RowFigure, ...]) -> str:
+    """决算数/预算数 in the row's own words, where it states one of each."""
+    spent = {f.name for f in figures if f.figure.unit.is_money and BARE_SPENT.search(f.name)}
+    planned = {f.name for f in figures if f.figure.unit.is_money and BARE_BUDGET.search(f.name)}
+    planned |= {f.name for f in figures if f.figure.unit.is_money and f.name.endswith(("预算数", "预算金额", "预算"))}
+    return f"{spent.pop()}/{planned.pop()}" if len(spent) == len(planned) == 1 else ""
+
+
+def _contradicts_itself(found: Resolved) -> bool:
+    """Whether a row states a rate that its own amounts do not give: then it is not understood."""
+    return any("不一致" in step.note for step in found.trace.walk())
+
+
+def _operand(
+    name: str, figures: tuple[RowFigure, ...], year: int | None
+) -> tuple[Interval, Interval, Trace, bool] | None:
+    """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
+    said = year_of(name, year)  # 上年度预算数 of a row that states both years
+    of_year = [f for f in figures if said is None or f.year in (None, said)]
+    found = alike(of_year, plain_name(name), rate=False)
+    if not found and said is not None and _BARE_SUM.fullmatch(plain_name(name)):  # 上年数: of whatever the row is about
+        found = [f for f in figures if f.year == said and f.figure.unit.is_money and not f.grew]
+    if not found and (bare := _COUNT_END.sub("", plain_name(name))) != plain_name(name):  # 计划培训600人次
+        counts = [f for f in of_year if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.figure.unit.is_money]
+        found = [f for f in counts if _COUNT_END.sub("", f.name) == bare] or [
+            f for f in counts if ends_plainly(_COUNT_END.sub("", f.name), bare)
+        ]
+    if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
+        return None
+    figure = found[0].figure
+    value, wide = in_base_units(figure)
+    place = Place(page=figure.box.page, box=figure.box, text=f"{found[0].name}{figure.text}")
+    unit = Unit.YUAN if figure.unit.is_money else figure.unit
+    trace = trace_step(label=name, value=Interval.exactly(value), unit=unit, places=(place,))
+    return Interval.exactly(value), wide, trace, figure.unit.is_money or figure.unit is Unit.PERCENT
