@@ -1,32 +1,26 @@
 """The figures that rules need: a MetricRef looked up in a report, or computed by the vocabulary's formula.
 
 A rate is computed from its printed inputs where the report states them, because a printed rate may be the slip; the
-stated rate is kept as an alternative. Where one quantity is stated with several values, the value stated most often
-(then: a table's before a sentence's, then the first) is taken and the others stay in the trace.
+stated rate is kept as an alternative. What is printed for a metric itself, see `printings`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
 from pipeline.normalize.narrative.reading.lexicon import lookup
-from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
-from pipeline.normalize.narrative.topics.sentence_rates import COUNTED_RATE, COUNTS
-from pipeline.normalize.narrative.topics.two_years import SCOPE as TWO_YEARS
+from pipeline.normalize.narrative.topics.sentence_rates import COUNTED_RATE
 from pipeline.rules.printed.measures import in_measure
+from pipeline.rules.printings import Printings
 from pipeline.rules.resolved import (
-    QUARTER_NAMES,
     QUARTERS,
     Resolved,
     beyond_doubt,
     borne_out,
     by_meaning,
     formula_text,
-    in_base_units,
     is_likely,
     metric_label,
     unit_of,
@@ -38,20 +32,10 @@ from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
-from schemas.records import Fact, QuarterlyExecution, Report
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace, trace_step
+from schemas.trace import Trace, trace_step
 from schemas.trusted import changed
 
-Preference = Literal["inputs", "stated", "widest"]
-
-_QUARTER_METRICS = {
-    "revised_budget": "budget",
-    "cumulative_outturn": "cumulative_outturn",
-    "cumulative_progress": "cumulative_progress",
-    "scheduled_progress": "scheduled_progress",
-    "quarterly_execution_rate": "execution_rate",
-}
 _RESTS = {
     "projects_unfinished": "projects_planned - projects_completed",
     "revised_budget": "original_budget + adjustment",
@@ -60,37 +44,11 @@ _ZERO = Interval.exactly(0)
 _COARSE = Decimal("0.1")  # of a rate in percent: amounts that leave more than this open are rounded ones
 
 
-@dataclass(frozen=True)
-class _Stated:
-    """One printing of a quantity, in base units (yuan, percent, a count)."""
-
-    value: Decimal
-    wide: Interval
-    unit: Unit
-    from_table: bool
-    approximate: bool
-    place: Place
-    text: str
-
-
 @dataclass
-class Figures:
-    """Looks up metrics in one report.
+class Figures(Printings):
+    """Looks up metrics in one report."""
 
-    `prefer` says what to take where a report gives more than one way to a value: `inputs` (computed from the printed
-    inputs), `stated` (the printed rate), `widest` (every value that is stated anywhere).
-    """
-
-    report: Report
-    prefer: Preference = "inputs"
     _known: dict[MetricRef, Resolved] = field(default_factory=dict)
-    _facts: dict[str, list[Fact]] = field(default_factory=dict)  # by metric, from the first that is asked for
-
-    def _facts_of(self, metric: str) -> list[Fact]:
-        if not self._facts:
-            for fact in self.report.facts:
-                self._facts.setdefault(fact.metric, []).append(fact)
-        return self._facts.get(metric, [])
 
     def resolve(self, ref: MetricRef) -> Resolved:
         """The value of `ref`; never raises for what a report does not state."""
@@ -105,7 +63,7 @@ class Figures:
 
     def with_value(self, ref: MetricRef, value: Resolved) -> Figures:
         """These figures, but with `value` for `ref`."""
-        return Figures(self.report, self.prefer, {**self._known, ref: value}, self._facts)
+        return Figures(self.report, self.prefer, self._facts, {**self._known, ref: value})
 
     # -- ways to a value, best first ------------------------------------------------------------------------------
 
@@ -325,76 +283,3 @@ class Figures:
     def _missing(self, ref: MetricRef) -> Resolved:
         label = metric_label(ref)
         return Resolved("missing", trace_step(label=label, unit=unit_of(ref), missing=label), missing=(label,))
-
-    # -- printed values -------------------------------------------------------------------------------------------
-
-    def _stated(self, ref: MetricRef) -> Resolved | None:
-        """The value that the report prints for `ref`, the others kept in the trace; None where it prints none."""
-        found = list(self._printings(ref))
-        if not found:
-            return None
-        firm = [s for s in found if not s.approximate] or found
-        values = list(dict.fromkeys(s.value for s in firm))
-        groups = [[s for s in firm if s.value == value] for value in values]
-        best = max(groups, key=lambda g: (len(g), any(s.from_table for s in g), -firm.index(g[0])))
-        wide = best[0].wide
-        for one in best[1:]:  # one quantity printed at two precisions: what both can stand for
-            if wide.meets(one.wide):
-                wide = Interval(low=max(wide.low, one.wide.low), high=min(wide.high, one.wide.high))
-        others = [s for g in groups if g is not best for s in g]
-        if self.prefer == "widest":
-            for one in others:
-                wide = wide.join(one.wide)
-        note = f"报告另有不同列示：{'、'.join(dict.fromkeys(s.text for s in others))}" if others else ""
-        trace = trace_step(
-            label=metric_label(ref),
-            value=Interval.exactly(best[0].value),
-            unit=Unit.YUAN if best[0].unit.is_money else best[0].unit,
-            note=note,
-            places=tuple(dict.fromkeys(s.place for s in best + others)),
-        )
-        return Resolved("known", trace, best[0].value, wide)
-
-    def _printings(self, ref: MetricRef) -> Iterable[_Stated]:
-        if ref.period in QUARTERS:
-            yield from self._in_quarters(ref)
-        scopes = [f for f in self._facts_of(ref.metric) if self._is_of(f, ref)]
-        whole = [f for f in scopes if not f.scope]
-        one_scope = scopes if len({f.scope for f in scopes}) == 1 else []
-        if self.prefer == "widest" and ref.metric in OPEN_BUDGETS:
-            whole = scopes  # of the beginning of the year, or as it became: a rule seldom says which
-        if ref.period.isdigit():
-            whole = whole or [f for f in scopes if f.scope == TWO_YEARS]
-        for fact in whole or one_scope:
-            value, wide = in_base_units(fact.figure)
-            yield _Stated(
-                value, wide, fact.figure.unit, fact.source == "table", fact.approximate, fact.place, fact.figure.text
-            )
-
-    def _is_of(self, fact: Fact, ref: MetricRef) -> bool:
-        """Whether a fact is of the ref's item and period; a whole unit's figure carries no item, or the total's."""
-        year = str(self.report.fiscal_year or "")
-        if ref.period[:1] in ("Q", "M"):
-            return fact.period.endswith(ref.period) and fact.period.removesuffix(ref.period) in ("", year)
-        if fact.period != ref.period if ref.period else fact.period not in ("", year):
-            return False
-        if ref.metric in (NAMED_RATE, *COUNTS):
-            return name_key(fact.item) == ref.name
-        return (
-            fact.item_code == ref.item if ref.item else fact.item_code == "total" or not (fact.item or fact.item_code)
-        )
-
-    def _in_quarters(self, ref: MetricRef) -> Iterable[_Stated]:
-        row = self._quarter_row(QUARTERS.index(ref.period) + 1)
-        figure = row.figures.get(_QUARTER_METRICS.get(ref.metric, "")) if row else None
-        if row is None or figure is None:
-            return
-        value, wide = in_base_units(figure)
-        text = f"{QUARTER_NAMES[ref.period]} {figure.text}"
-        yield _Stated(
-            value, wide, figure.unit, True, False, Place(page=row.page, box=figure.box, text=text), figure.text
-        )
-
-    def _quarter_row(self, quarter: int) -> QuarterlyExecution | None:
-        rows = [r for r in self.report.quarters if r.quarter == quarter]
-        return max(rows, key=lambda r: len(r.figures), default=None)

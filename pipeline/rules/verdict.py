@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from pipeline.rules.choose import ChosenRule, RubricChoice
 from pipeline.rules.describe import describe
 from pipeline.rules.evaluate import evaluate
-from pipeline.rules.figures import Figures, Preference
+from pipeline.rules.figures import Figures
 from pipeline.rules.passage_figures import PassageFigures
+from pipeline.rules.printings import Preference
 from pipeline.rules.score_lines import score_decimals
 from pipeline.rules.worlds import Evaluation, NamedReading
 from rubrics.check import fixed_points, metrics_of

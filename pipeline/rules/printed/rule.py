@@ -16,21 +16,16 @@ from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
 from pipeline.rules.printed.definitions import as_formula
 from pipeline.rules.printed.excepted import without_exceptions
+from pipeline.rules.printed.fitted import JUDGED, bands_of_several
 from pipeline.rules.printed.headings import under_headings
 from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.items import read_clause
-from pipeline.rules.printed.leaf import (
-    JUDGED,
-    NOT_READ,
-    Built,
-    bands_of_several,
-    build_leaf,
-    has_points,
-    named_by_neighbours,
-)
+from pipeline.rules.printed.leaf import NOT_READ, Built, build_leaf
 from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.neighbours import named_by_neighbours
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
+from pipeline.rules.printed.pile import has_points
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
 from pipeline.rules.printed.quarters.parts import of_quarters_and_mean
 from pipeline.rules.printed.quarters.scores import capped_quarters, of_every_quarter, without_caps_of_quarters
