@@ -13,7 +13,9 @@ from parsers.headings.captions import (
     is_mark_at_foot,
 )
 from parsers.headings.headers import header_depth
+from parsers.headings.inner_titles import parted_at_titles
 from parsers.headings.names_above import with_names_above
+from parsers.headings.title_cells import read_title_cells
 from parsers.headings.title_rows import without_title_rows
 from parsers.joining.columns_overleaf import join_columns
 from parsers.joining.going_on import goes_on, lines_above
@@ -24,6 +26,7 @@ from parsers.lineless.between_tables import lines_between
 from parsers.lineless.borderless import build_aligned_grid
 from parsers.lineless.regions import find_regions, parted, rule_groups
 from parsers.lineless.rowruled import chains_of, row_ruled_grid
+from parsers.lineless.rules_beside import cut_between_tables
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import Line, join_lines, placed, to_lines
@@ -86,7 +89,9 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        untitled = [without_title_rows(grid, content.glyphs) for grid in join_stacked(find_grids(content, before))]
+        stacked = join_stacked(find_grids(content, before))
+        grids = [g for grid in stacked for g in parted_at_titles(grid, content.glyphs)]
+        untitled = [without_title_rows(grid, content.glyphs) for grid in grids]
         found = [with_rows_told(grid, content, before) for grid in untitled if grid is not None]
         for part, glyphs in _filled(found, content):
             parts.append(part)
@@ -142,6 +147,7 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
         for r in content.horizontals
         if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
     ]
+    page.body.lines = cut_between_tables(page.body.lines, rules)
     chunked = [chunks_of(line, i) for i, line in enumerate(page.body.lines)]
     barred = lines_between(page.body.lines, chunked, measure.left, measure.right)
     groups = [chain for same in rule_groups(rules) for chain in parted(same, page.body.lines, barred)]
@@ -207,6 +213,7 @@ def _tables(pages: list[PageWork], measures: dict[int, Measure]) -> list[Found]:
                 add_part(last.table, part, feet_tell)
                 continue
             caption.page = part.page
+            read_title_cells(part, caption)
             if index == 0 and part.page > 1 and not caption.lines and len(above) == len(caption.unit_lines):
                 caption = _caption_at_foot(pages[part.page - 2], measures[part.page - 1], caption)
             for printed in pages[caption.page - 1 : part.page]:

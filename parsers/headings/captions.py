@@ -88,7 +88,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
     for line in reversed(above[-MOST_LINES:]):
         if edge - line.bottom > NEAR_TABLE * line.size:
             break
-        text = _spaced(line)
+        text = spaced(line)
         plain = without_space(text)
         unit = UNIT.search(text)
         rest = UNIT.sub("", text).strip() if unit else text
@@ -169,7 +169,7 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def _read_title(found: Caption) -> None:
-    lines = [_spaced(line) for line in found.lines]
+    lines = [spaced(line) for line in found.lines]
     label, rest = split_label(lines[0])
     text = f"{label} " + "".join(lines[1:]) if label and not rest else "".join(lines)  # 表15-4, 2026年… below it
     unit = UNIT.search(text)
@@ -212,7 +212,7 @@ def _is_far_apart(line: Line) -> bool:
     return any(b.x0 - a.x1 > 3 * line.size for a, b in zip(line.glyphs, line.glyphs[1:], strict=False))
 
 
-def _spaced(line: Line) -> str:
+def spaced(line: Line) -> str:
     """Text of a line with a space wherever print leaves one (after 表5, before 2021年)."""
     out: list[str] = []
     last = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.headings.formulas import is_row_of_formulas
+from parsers.headings.title_cells import is_banner, is_unit_row, says_title
 from parsers.joining.parts import Part, PartCell
 
 MOST_HEADER_ROWS = 6  # title row, unit row, three levels of names, one row of formulas or numbers
@@ -72,8 +73,8 @@ def _belongs_to_header(part: Part, row: int) -> bool:
     if any(c.is_figure for c in filled):
         return False
     above = part.row_cells(row - 1)
-    if len(above) == 1 and above[0].col_span == part.cols and row == 1:
-        return len(filled) > 1  # a title row inside the table, then the header proper
+    if all(is_banner(part, r) or is_unit_row(part, r) for r in range(row)):
+        return len(filled) > 1 or says_title(filled[0].text)  # a title inside the table, then the header proper
     spread = [c for c in above if c.col_span > 1 and c.text]
     if spread and all(_is_split(part, c, row) for c in spread):
         return True

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from parsers.headings.headers import header_depth, is_marked_header, is_set_apart
+from parsers.headings.title_cells import names_to_repeat
 from parsers.joining.columns_overleaf import names_other_columns
 from parsers.joining.cut_header import are_cut_names, rest_of_header
 from parsers.joining.cut_rows import is_cut_row
@@ -259,6 +260,7 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
         first = [part_row for r in range(table.last.rows) if any(part_row := table.last.row_texts(r))]
         if len(table.pieces) > 1 or part.rows <= len(first):
             return 0
+    first = names_to_repeat(first, part)
     for row in range(min(part.rows, len(first))):
         if not any(first[row]) or not _says_the_same(tuple(_spread(part.row_texts(row), columns)), first[row], part):
             break

@@ -74,9 +74,29 @@ def without_running_lines(pages: list[PageLines]) -> None:
         outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
         if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
             running.add(id(line))
+    running |= _on_turned_pages(zoned, running)
     running -= _titles_of_tables(zoned, running)
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in running]
+
+
+def _on_turned_pages(zoned: list[tuple[PageLines, Line, tuple[str, int]]], running: set[int]) -> set[int]:
+    """Lines that run on pages of one height and stand, in the same size, outermost on one of another: landscape pages
+    within a report have margins of their own, and are few."""
+    known: defaultdict[tuple[str, bool], list[tuple[PageLines, Line]]] = defaultdict(list)
+    for page, line, (text, edge) in zoned:
+        if id(line) in running:
+            known[text, edge < 0].append((page, line))
+    found: set[int] = set()
+    for page, line, (text, edge) in zoned:
+        if id(line) in running or not known[text, edge < 0] or not _is_near_edge(line, page, ZONE):
+            continue
+        elsewhere = all(abs(other.height - page.height) > NEAR for other, _ in known[text, edge < 0])
+        one_size = any(abs(other.size - line.size) <= 0.5 for _, other in known[text, edge < 0])
+        left = [o for o in page.lines if id(o) not in running]
+        if elsewhere and one_size and line is (left[-1] if edge < 0 else left[0]):
+            found.add(id(line))
+    return found
 
 
 def _titles_of_tables(zoned: list[tuple[PageLines, Line, tuple[str, int]]], running: set[int]) -> set[int]:

@@ -1,0 +1,68 @@
+"""Title and unit of a table that its lines close in: cells over all columns at its top, in sheets and forms.
+
+They stay rows of the table, as printed, and are rows of its header; what they say is its label, title and unit.
+"""
+
+from __future__ import annotations
+
+from parsers.headings.captions import TITLE_END, UNIT, YEAR_LINE, Caption, is_unit_line, spaced, split_label
+from parsers.joining.parts import Part, PartCell
+from schemas.white_space import without_space
+
+MOST_TITLE_ROWS = 4  # 附件, title, year or office, unit
+
+
+def title_rows(part: Part) -> int:
+    """How many rows at the top of a part hold a title or a unit and nothing else; 0 where nothing stands below them.
+
+    A unit in a row of its own may stand in its last cell, beside empty ones or the name of the office.
+    """
+    count = 0
+    while count < min(MOST_TITLE_ROWS, part.rows) and (is_banner(part, count) or is_unit_row(part, count)):
+        count += 1
+    return count if count < part.rows - 1 else 0
+
+
+def is_banner(part: Part, row: int) -> bool:
+    """Whether one text stands in a cell over all columns."""
+    cells = part.row_cells(row)
+    return len(cells) == 1 and cells[0].col_span == part.cols > 1 and cells[0].row_span == 1 and bool(cells[0].text)
+
+
+def is_unit_row(part: Part, row: int) -> bool:
+    """Whether a row holds the unit and, beside it, at most the office or the number of a form."""
+    filled = [c for c in part.row_cells(row) if c.text]
+    return bool(filled) and all(c.row_span == 1 for c in filled) and is_unit_line("".join(c.text for c in filled))
+
+
+def says_title(text: str) -> bool:
+    """Whether a text is a table's title (… 表) or its unit."""
+    return is_unit_line(text) or bool(TITLE_END.search(split_label(text)[1]))
+
+
+def read_title_cells(part: Part, caption: Caption) -> None:
+    """Give a caption, in place, what it lacks of label, title and unit and the cells at the part's top say."""
+    for cell in _cells_over_the_table(part):
+        text = "".join(spaced(p.line) for p in cell.lines)
+        unit = UNIT.search(text)
+        caption.unit = caption.unit or (without_space(unit.group("unit")) if unit else "")
+        label, title = split_label(UNIT.sub("", text).strip() if unit else text)
+        is_title = bool(label or TITLE_END.search(without_space(title)))
+        if is_title and not caption.label and not caption.title:
+            caption.label, caption.title = label, without_space(title)
+        elif caption.label and not caption.title and not unit and not YEAR_LINE.fullmatch(without_space(text)):
+            caption.title = without_space(text)  # 附件2 in a row of its own, the title below it
+
+
+def names_to_repeat(header: list[tuple[str, ...]], part: Part) -> list[tuple[str, ...]]:
+    """The rows of a header, each with a text for every column, that a part overleaf may begin with: without title and
+    unit where it begins with neither."""
+    if not header or is_banner(part, 0) or is_unit_row(part, 0):
+        return header
+    texts = [{text for text in row if text} for row in header]
+    names = next((i for i, own in enumerate(texts) if len(own) > 1 and not is_unit_line("".join(sorted(own)))), 0)
+    return header[names:]
+
+
+def _cells_over_the_table(part: Part) -> list[PartCell]:
+    return [c for row in range(title_rows(part)) for c in part.row_cells(row) if c.text]
