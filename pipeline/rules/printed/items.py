@@ -65,6 +65,12 @@ _GRADED = re.compile(
     rf"^(?P<cond>.+?)(?:的|时|之间)*[,:]*"
     rf"(?:{_BEHIND}|(?:在)?(?:{_GIVE}|:|,){{1,2}}(?P<least>{_NUM})分?-(?P<most>{_NUM})分(?:之间)?)$"
 )
+# 80%以下酌情扣分, 70%≤执行率<90%的，视情况得分, 60%至95%的，按比例得分
+_OPEN_RANGE = re.compile(
+    rf"^(?P<cond>[^;]*?{_NUM}%[^,;]*?)(?:的|时|之间)*,?(?:(?:可|由[^,;\d]{{2,8}})?(?:根据|按照?|视)[^,;\d%]{{0,12}})?"
+    r"(?:酌情|酌量|适当|视情况?|视程度|相应|综合|按(?:照)?(?:实际|完成)?(?:比例|程度|情况))"
+    r"(?:[扣减加得给计评打赋]|扣除|扣减|判断|评定)*分?(?:\d+(?:\.\d+)?分?(?:-|至|到)\d+(?:\.\d+)?分)?$"
+)
 # 超过的，不得分；未超过的，得10分: the other side of what was said before.
 _SURVEYED = re.compile(r"^(?:未|没有)(?:开展|进行|组织)(?:过)?(?:[^,]{0,8}满意度)?(?:问卷)?(?:调查|测评)的?$")
 _NOT_SO = re.compile(r"^(?:未|没有|不)(?:超过|超出|超|突破|高于|低于|达到|发生)的?,?$")
@@ -114,6 +120,8 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
             return found
     if _ADDED_UP.match(clause):
         return [Item("note", clause)]
+    if (left_open := _left_to_a_person(clause, names)) is not None:
+        return left_open
     if _DISCRETION.search(clause):
         return [Item("discretion", clause)]
     if _SCORING.search(clause) or read_range(clause) is not None:  # a threshold that leads to nothing
@@ -134,6 +142,13 @@ def _graded(clause: str, names: MetricNames) -> list[Item] | None:
     least, most = (Decimal(found[a] or found[b]) for a, b in (("least", "a"), ("most", "b")))
     bands = read_band(found["cond"], clause, names, points=max(least, most), least=min(least, most))
     return [replace(i, kind="graded") if i.kind == "band" else i for i in bands or ()] or None
+
+
+def _left_to_a_person(clause: str, names: MetricNames) -> list[Item] | None:
+    """`80%以下酌情扣分`, `60%-95%的按比例得分`: a range of which the print does not say how points are found."""
+    found = _OPEN_RANGE.match(clause)
+    bands = read_band(found["cond"], clause, names) if found else None
+    return [replace(i, kind="graded") for i in bands] if bands and all(i.kind == "band" for i in bands) else None
 
 
 def _caps(clause: str, names: MetricNames) -> list[Item] | None:

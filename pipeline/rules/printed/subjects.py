@@ -57,11 +57,13 @@ def part_of(part: str, whole: str, names: MetricNames) -> MetricRef | None:
     return own if same else MetricRef(name=f"{part}/{whole}")
 
 
-def _spending(phrase: str) -> MetricRef | None:
-    """The sum that a phrase about spending names: 实际公用经费支出 as 公用经费决算数."""
-    bare = re.sub(r"(?:实际)?支出$", "", phrase_key(phrase).removeprefix("实际"))
+def _spending(phrase: str, wanted: str = "") -> MetricRef | None:
+    """The sum that a phrase about spending names (实际公用经费支出 as 公用经费决算数): the metric `wanted` if it can be
+    that, else what its words say first."""
+    bare = re.sub(r"(?:实际)?支出(?:数|额)?$", "", phrase_key(phrase).removeprefix("实际"))
     names = (phrase, f"{bare}决算数" if bare != phrase_key(phrase) else "", f"{phrase}数")
-    return next((m for name in names if name and (m := metric_of_phrase(name)) is not None), None)
+    found = [m for name in names if name and (m := metric_of_phrase(name)) is not None]
+    return next((m for m in found if wanted and m.metric == wanted), found[0] if found else None)
 
 
 def _quotient(above: MetricRef, below: MetricRef) -> MetricRef | None:
@@ -80,7 +82,7 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
         theirs = _CONTROLLED.sub("", phrase_key(names.indicator))  # 三公经费控制: 决算数≤预算数
         if metric_of_phrase(f"{theirs}决算数") and metric_of_phrase(f"{theirs}预算数"):
             left, right = f"{theirs}决算数", f"{theirs}预算数"
-    one, two = _spending(left), metric_of_phrase(right)
+    one, two = _spending(left, above), metric_of_phrase(right)
     spent = BARE_SPENT.match(phrase_key(left)) or (one is not None and one.metric == above)
     plan = re.compile(
         rf"{BARE_BUDGET.pattern}|{BARE_PLAN.pattern}" if below == "procurement_planned" else BARE_BUDGET.pattern

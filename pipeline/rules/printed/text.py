@@ -59,6 +59,9 @@ _INTERVAL = re.compile(
 _UNKNOWN = re.compile(
     r"(?:假?设|令|记)(?:(?P<name>[^,;。:]{2,24}?)(?:为|=|是)(?P<letter>[A-Za-z])|"
     r"(?P<first>[A-Za-z])(?:为|=|是|表示|代表)(?P<told>[\u4e00-\u9fff][^,;。:]{1,23}?))[,;。:]"
+    # 以P表示执行率，P≥…; 执行率为R，R=…; 执行率记为K，K≥…
+    r"|(?:^|(?<=[,;。:]))(?:以|用)(?P<sign>[A-Za-z])(?:表示|代表)(?P<meant>[\u4e00-\u9fff]{2,20})[,;。:]"
+    r"|(?:^|(?<=[,;。:]))(?P<rate>[\u4e00-\u9fff]{1,16}率)(?:记?为|记作|用|以)(?P<as>[A-Za-z])(?:表示|代表)?[,;。:](?=(?P=as))"
 )
 
 
@@ -81,9 +84,10 @@ def _named_again(text: str) -> str:
     found = _UNKNOWN.search(text)
     if found is None:
         return text
-    name, letter = found["name"] or found["told"], found["letter"] or found["first"]
+    name = found["name"] or found["told"] or found["meant"] or found["rate"]
+    letter = found["letter"] or found["first"] or found["sign"] or found["as"]
     rest = text[: found.start()] + text[found.end() :]
-    return re.sub(rf"(?<![A-Za-z]){letter}(?=[<>≤≥=])|(?<=[<>≤≥=]){letter}(?![A-Za-z])", name, rest)
+    return re.sub(rf"(?<![A-Za-z]){letter}(?=[<>≤≥=每])|(?<=[<>≤≥=]){letter}(?![A-Za-z])", name, rest)
 
 
 # One step of a scale a line: the end of the line is the end of the step.

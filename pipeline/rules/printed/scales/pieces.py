@@ -59,13 +59,15 @@ def _fixed(item: Item, worth: Decimal) -> Rule:
 def _of(item: Item, bands: list[Item], said: str, worth: Decimal) -> Rule | None:
     """A share as it stands; steps count from the neighbouring band that gives all points."""
     plain = replace(item, range=None)
-    if item.kind == "graded" and item.points is not None:
-        return Judgement(points=item.points, low=item.least, reason="按区间评分", source=item.text)
+    if item.kind == "graded":
+        return Judgement(
+            points=worth if item.points is None else item.points, low=item.least, reason="按区间评分", source=item.text
+        )
     if item.kind == "share":
         rule = share_rule(plain, [], [], [], worth)
         top = item.range.high if item.range is not None else None
         ends = [b.range.low for b in bands if b.range is not None and b.points != 0]
-        if top is None or any(e is None or e < top for e in ends):
+        if not item.less and (top is None or any(e is None or e < top for e in ends)):
             return None  # a share above its bands: less is better, and what it is of is not said
         return rule if rule is not None and most_points(rule) <= worth else None
     if item.kind == "linear":

@@ -11,6 +11,7 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.metrics import MEAN_OF_QUARTERS, MetricNames
 from pipeline.rules.printed.scales.linear import Rate, linear
 from pipeline.rules.printed.scales.ranges import Range, read_range
+from pipeline.rules.printed.subjects import metric_of_subject
 from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 from schemas.rubric import MetricRef
 
@@ -111,7 +112,8 @@ def _in_proportion(
 ) -> list[Item]:
     """按…比例得分: points × rate; over a range with a lower end it could as well be interpolation, and is not read."""
     if span is not None and span.low is not None:
-        return [Item("unknown", clause)]
+        metric, implied = metric_of_subject(span.subject, names)
+        return [Item("graded" if metric or implied else "unknown", clause, metric=metric, range=span, implied=implied)]
     what = found["what"]
     metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
     known = metric if metric and metric.metric else names.own

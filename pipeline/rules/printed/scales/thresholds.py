@@ -14,7 +14,7 @@ from pipeline.rules.printed.subjects import held_against, in_percent, metric_of_
 from schemas.rubric import Condition, MetricRef
 
 _OPERATOR = (
-    r"大于等于|小于等于|不低于|不超过|未超过|没有超过|未超|不高于|不大于|大于|超过|高于|超出|多于|小于|低于|少于"
+    r"大于等于|小于等于|大于或等于|小于或等于|不低于|不超过|未超过|没有超过|未超|不高于|不大于|大于|超过|高于|超出|多于|小于|低于|少于"
     r"|>|<|≥|≤"
 )
 _TWO_METRICS = re.compile(
@@ -24,6 +24,7 @@ _OPS: dict[str, Literal["<", "<=", ">", ">="]] = {
     "大于": ">", "超过": ">", "高于": ">", "超出": ">", "多于": ">", ">": ">", "小于": "<", "低于": "<", "少于": "<",
     "<": "<", "大于等于": ">=", "不低于": ">=", "≥": ">=", "小于等于": "<=", "不超过": "<=", "不高于": "<=", "≤": "<=",
     "未超过": "<=", "未超": "<=", "没有超过": "<=", "不大于": "<=",
+    "大于或等于": ">=", "小于或等于": "<=",
 }  # fmt: skip
 _OPERATING = MetricRef(metric="operating_expense_outturn")
 _FULL = Decimal(100)

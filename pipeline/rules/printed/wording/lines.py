@@ -105,7 +105,7 @@ _WITHIN, _OVER = (
             rf"{_OPENS}(?:出现)?(?:超编|(?:超出|突破|超过)(?:(?:核定|批准|批复)?的?编制(?:数|总数|人数)?)?)(?=的?,?(?:不得分|不计分|得0分|计0分))"
         ),
         "budget": re.compile(
-            rf"{_OPENS}(?:超支|(?:超|超过|超出|突破)预算(?:数|安排数?)?)(?=的?,?(?:不得分|不计分|得0分|计0分))"
+            rf"{_OPENS}(?:超支|(?:超|超过|超出|突破)预算(?:数|安排数?)?)(?=的?,?(?:不得分|不计分|得0分|计0分)|的,?每)"
         ),
     },
 )
@@ -128,7 +128,41 @@ def lines_reworded(text: str, indicator: str = "") -> str:
     return _all_or_nothing(_of_the_line(text), indicator)
 
 
+# 目标值≤5%。未超过目标值得满分，每高于目标值1个百分点扣0.4分: a target that the criteria state before they speak of it
+_OWN_TARGET = re.compile(
+    r"(?:^|(?<=[;。]))(?:本?年度|年初|预期|绩效|计划|既定)*(?:目标值?|指标值|标准值|基准值|计划值)(?:为|是|应为|:)?:?"
+    rf"(?P<sign>≥|≤|=|不低于|不高于|不超过|达到)?(?P<at>{_P})(?:及?以(?P<side>[上内]))?[,;。]"
+)
+_TARGET = r"(?:该|此|上述)?(?:本?年度|年初|预期|绩效|计划|既定)*(?:目标值?|指标值|标准值|基准值|计划值)"
+_REACHED, _MISSED = rf"(?:达到或超过|达到|完成|实现){_TARGET}?", rf"(?:未达到?|未完成|未实现|达不到){_TARGET}?"
+_OVER_TARGET, _UNDER_TARGET = rf"(?<![未不])(?:超过|超出|高于|大于){_TARGET}", rf"(?<!不)(?:低于|小于|不足){_TARGET}"
+_KEPT = rf"(?:未超过|不超过|未超出|不高于|控制在){_TARGET}(?:以?内|之内)?"
+
+
+def _of_own_target(text: str) -> str:
+    """Such text with the target's number wherever the scale speaks of it; shares of a target stay as they are."""
+    found = _OWN_TARGET.search(text)
+    if found is None or re.search(rf"[/×]\(?{_TARGET}|{_TARGET}[×/]", text):
+        return text
+    most = found["sign"] in ("≤", "不高于", "不超过") or found["side"] == "内"
+    at, rest = found["at"], text[found.end() :]
+    full, short = ("≤", ">") if most else ("≥", "<")
+    for pattern, sign in (
+        (rf"{_OPENS}{_MISSED}(?=的)", short),
+        (rf"{_OPENS}{_REACHED}{_GIVEN}", full),
+        (rf"{_OPENS}{_KEPT}{_GIVEN}", "≤"),
+        (rf"{_OPENS}{_OVER_TARGET}(?=的)", ">"),
+        (rf"{_OPENS}{_UNDER_TARGET}(?=的)", "<"),
+    ):
+        rest = re.sub(pattern, f"{sign}{at}", rest)
+    rest = re.sub(rf"(?<=每)(高|低|超|少)[于过出]{_TARGET}(?=\d)", r"\1", rest)
+    if rest == text[found.end() :] or re.search(_TARGET, rest):
+        return text
+    return f"{text[: found.start()]}以{at}为标准;{rest}"
+
+
 def _of_the_line(text: str) -> str:
+    text = _of_own_target(text)
     found = _SET.search(text)
     if found is None:
         return text

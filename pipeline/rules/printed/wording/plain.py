@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 
 from pipeline.rules.printed.wording.between import between_reworded
+from pipeline.rules.printed.wording.beyond import beyond_reworded
+from pipeline.rules.printed.wording.formulas import formulas_reworded
 from pipeline.rules.printed.wording.growth import growth_reworded
 from pipeline.rules.printed.wording.lines import lines_reworded
 from pipeline.rules.printed.wording.losses import losses_reworded
@@ -176,7 +178,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = lines_reworded(losses_reworded(targets_reworded(same_as_before(text)), indicator), indicator)
+    text = beyond_reworded(formulas_reworded(same_as_before(text), indicator))
+    text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)
     text = words_reworded(subjects_reworded(text), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:

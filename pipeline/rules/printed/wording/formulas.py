@@ -1,0 +1,63 @@
+"""Words around a formula, and quotients without a name, in the form that the readers of statements know; plain text.
+
+计算公式为：完成率/95%×5 and 按“得分=完成率×权重”计算 are 得分=…; 到位资金/应到位资金×100%，100%得3分 is a definition of
+the indicator's rate and then its scale. Every number and sign is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
+
+_N = NUMBER
+_OPENS = r"(?:^|(?<=[,;。:]))"
+_ENDS = r"(?=[,;。]|$)"
+_WAY = r"(?:得分|计分|评分|计算)?(?:的)?(?:计算|计分)?(?:公式|方法|办法|方式)"
+_SCORE = rf"(?:得分=)?(?P<right>[^,;。=]*[×/][^,;。=]*?(?:{_N}分?|{WEIGHT_WORDS}|率))"
+_REWRITINGS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # 小于95%的，计算公式为：预算完成率/95%×5; 计分公式：得分=预算执行率×8; 按下列公式计算得分：预算执行率×8分
+        (rf"{_OPENS}{_WAY}(?:为|是|如下)?:?{_SCORE}{_ENDS}", r"得分=\g<right>"),
+        (rf"{_OPENS}按(?:照)?(?:下列|以下|如下)公式(?:计算)?(?:得分|计分)?:{_SCORE}{_ENDS}", r"得分=\g<right>"),
+        # 按照得分=完成率×权重计算; 按公式使用率/90%×6计分; 采用执行率×分值的方法计分
+        (
+            rf"{_OPENS}按(?:照)?(?:公式)?得分=(?P<right>[^,;。=]*×[^,;。=]*?)(?:计算|计分)(?:得分)?{_ENDS}",
+            r"得分=\g<right>",
+        ),
+        (
+            rf"{_OPENS}(?:采用|采取|运用|按照?)(?P<right>[^,;。=]{{2,16}}×(?:{_N}分?|{WEIGHT_WORDS}))的?(?:方法|方式|办法|公式)"
+            rf"(?:计算|计分|得分|赋分|计算得分){_ENDS}",
+            r"得分=\g<right>",
+        ),
+        # 满意率≥85%，得分，每低1个百分点扣1分: all points
+        (
+            rf"((?:[≥≤<>=]|达到|不低于|不超过|大于|小于)[^,;。]{{0,4}}{_N}%(?:\(不?含\))?(?:及?以[上下内])?)(?:的|时)?,?得分{_ENDS}",
+            r"\1的得满分",
+        ),
+    )
+)
+_RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")
+# 及时到位资金/应到位资金×100%，100%得3分: the rate that the scale is of, without its name.
+_QUOTIENT = re.compile(
+    r"^\(?(?P<above>[^=,;。<>≤≥/()×]{2,30})/(?P<below>[^=,;。<>≤≥/()×]{2,30})\)?×100%[,;。:](?=(?:达到?|不低于|大于|小于|在)?\d|[≥≤<>=]|每|达到|超过|低于|比[率例值])"
+)
+
+
+# X=采购金额/采购预算×100%。X≥95%得4分: a letter for the rate
+_LETTER = re.compile(
+    r"^(?P<letter>[A-Za-z])=(?P<right>[^=,;。<>≤≥]{2,30}/[^=,;。<>≤≥]{2,30})(?:×100%)?[,;。](?=(?P<rest>.*))"
+)
+
+
+def formulas_reworded(text: str, indicator: str = "") -> str:
+    """Plain `text` of the criteria of `indicator` with such formulas."""
+    name = indicator if _RATE_NAME.search(indicator) else "比率"
+    if (found := _LETTER.match(text)) is not None:
+        rest = re.sub(rf"(?<![A-Za-z]){found['letter']}(?![A-Za-z])", name, found["rest"])
+        text = f"{name}={found['right']}×100%;{rest}"
+    text = _QUOTIENT.sub(lambda m: f"{name}={m['above']}/{m['below']}×100%;", text)
+    for pattern, written in _REWRITINGS:
+        text = pattern.sub(written, text)
+    return text
