@@ -88,3 +88,47 @@ def test_the_only_subtotal_below_several_levels_is_of_them_all() -> None:
     assert (total.name, total.self_score and total.self_score.plain) == ("小计", "19")
     levels = grid.replace("质量 |", "小计 | < | 10 | 9\n质量 |", 1).replace("小计 | < | 20 | 19", "小计 | < | 10 | 10")
     assert [t.name for t in normalize(document(table(levels, unit=""))).score_totals] == ["管理", "质量"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "below"),
+    [
+        (
+            "一级指标 | 分值 | 得分 | 三级指标 | 分值 | 评分标准 | 得分",
+            "决策 | 10 | 9 | 合理性 | 4 | 酌情得4分 | 4",
+            "^ | ^ | ^ | 明确性 | 6 | 酌情得6分 | 5",
+        ),
+        (
+            "一级指标 | < | < | 三级指标 | < | 评分标准 | 自评得分\n名称 | 权重 | 得分 | 名称 | 权重 | ^ | ^",
+            "决策 | 10 | 9 | 合理性 | 4 | 酌情得4分 | 4",
+            "^ | ^ | ^ | 明确性 | 6 | 酌情得6分 | 5",
+        ),
+        (
+            "一级指标 | 自评得分 | 二级指标 | 自评得分 | 三级指标 | 权重 | 评分标准 | 自评得分",
+            "决策 | 9 | 目标 | 9 | 合理性 | 4 | 酌情得4分 | 4",
+            "^ | ^ | ^ | ^ | 明确性 | 6 | 酌情得6分 | 5",
+        ),
+        (
+            "一级指标 | < | 二级指标 | < | 三级指标 | < | < | 计分办法\n"
+            "名称 | 得分 | 名称 | 得分 | 名称 | 分值 | 得分 | ^",
+            "决策 | 9 | 目标 | 9 | 合理性 | 4 | 4 | 酌情得4分",
+            "^ | ^ | ^ | ^ | 明确性 | 6 | 5 | 酌情得6分",
+        ),
+        (
+            "一级指标 | 三级指标 | 权重 | 评分标准 | 自评分 | 复核分",
+            "决策 | 合理性 | 4 | 酌情得4分 | 4 | 3",
+            "^ | 明确性 | 6 | 酌情得6分 | 5 | 5",
+        ),
+    ],
+)
+def test_scores_of_the_levels_beside_their_names_are_not_those_of_the_indicators(
+    head: str, row: str, below: str
+) -> None:
+    grid = table("\n".join((head, row, below)), unit="", header_rows=head.count("\n") + 1)
+    report = normalize(document(grid))
+    found = [
+        (x.indicator, x.weight and x.weight.plain, x.self_score and x.self_score.plain) for x in report.score_lines
+    ]
+    assert found == [("合理性", "4", "4"), ("明确性", "6", "5")]
+    of_levels = {t.self_score.plain for t in report.score_totals if t.self_score}
+    assert of_levels == ({"9"} if head.count("得分") > 1 else set())

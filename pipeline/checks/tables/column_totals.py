@@ -23,6 +23,7 @@ _TOP = re.compile(r"[一二三四五六七八九十]+[、．.]|[（(][一二三�
 _OF_WHICH = re.compile(r"其中|^#|减[:：]|加[:：]")
 LEAST_PARTS = 2
 MANY_DIGITS = 3
+MANY_PARTS = 4  # so many rows that fit a total of two digits fit it as little by chance as two rows one of three
 MOST_NAMED = 3
 _HUNDRED = Decimal(100)
 
@@ -37,10 +38,10 @@ def column_total_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator
     additive = [c for c in grid.columns if not c.is_rate and not _NOT_ADDED.search(c.name)]
     for total in (r for r in rows if grid.is_total(r) and not PICKED.search(grid.labels[r])):
         for parts in _groupings(grid, rows, total):
-            checks = [c for column in additive if (c := _check(grid, column, total, parts)) is not None]
-            if not _borne_out(checks) and not (len(checks) == 1 and _shares_make_whole(grid, total, parts)):
+            checks = [(c, column) for column in additive if (c := _check(grid, column, total, parts)) is not None]
+            if not _borne_out(checks, parts) and not (len(checks) == 1 and _shares_make_whole(grid, total, parts)):
                 continue
-            for check in checks:
+            for check, _ in checks:
                 if check.reported is not None and spot_of(check.reported) not in settled:
                     yield check
             break
@@ -83,13 +84,17 @@ def _check(grid: FigureGrid, column: FigureColumn, total: int, parts: Rows) -> C
     )
 
 
-def _borne_out(checks: Sequence[Check]) -> bool:
-    """Whether another column shows what the total adds up: one of many digits, or two of few; and at most one column,
-    or as many as come out, does not."""
-    right = [c.reported for c in checks if c.outcome is Outcome.CONSISTENT and c.reported is not None]
-    wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
-    told = [f for f in right if f.value]
-    return wrong <= len(told) and (any(map(_is_long, told)) or len(told) >= LEAST_PARTS)
+def _borne_out(checks: Sequence[tuple[Check, FigureColumn]], parts: Rows) -> bool:
+    """Whether another column shows what the total adds up: one of many digits, or of two over many rows, or two of few;
+    and at most one column, or as many as come out, does not."""
+    right = [
+        (check.reported, column)
+        for check, column in checks
+        if check.outcome is Outcome.CONSISTENT and check.reported is not None and check.reported.value
+    ]
+    wrong = sum(check.outcome is Outcome.INCONSISTENT for check, _ in checks)
+    telling = any(_is_telling(total, column, parts) for total, column in right)
+    return wrong <= len(right) and (telling or len(right) >= LEAST_PARTS)
 
 
 def _shares_make_whole(grid: FigureGrid, total: int, parts: Rows) -> bool:
@@ -104,5 +109,8 @@ def _shares_make_whole(grid: FigureGrid, total: int, parts: Rows) -> bool:
     return False
 
 
-def _is_long(figure: Figure) -> bool:
-    return figure.significant_digits >= MANY_DIGITS
+def _is_telling(total: Figure, column: FigureColumn, parts: Rows) -> bool:
+    """Whether a total that comes out hardly does so by chance."""
+    added = sum(r in column.figures and column.figures[r].value != 0 for r in parts)
+    digits = total.significant_digits
+    return digits >= MANY_DIGITS or (digits == MANY_DIGITS - 1 and added >= MANY_PARTS)

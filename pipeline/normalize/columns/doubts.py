@@ -10,6 +10,7 @@ from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
 from pipeline.vocabulary.names import is_formula, name_key
+from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Table
 from schemas.records import ColumnMeaning
 
@@ -22,6 +23,7 @@ _SHARE_BASES = {
     "outturn": "outturn_share",
     "adjustment": "adjustment_share",
 }
+_SCORED_LEVELS = 2  # levels above the indicators whose own scores are read
 _FEW_RULES = 2  # cells that must read like rules before their column is one of criteria
 _NEAR = Decimal("0.06")  # percentage points by which a share may miss its quotient and still be its
 
@@ -52,6 +54,7 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
             scores, weights = [weights[-1]], weights[:-1]
     weighted = [c for c in scores if re.search(r"加权|折算|折合|权重得分", "".join(c.header))]
     scores = [*weighted, *(c for c in scores if c not in weighted)]  # 得分（百分制） | 加权得分
+    scores = _scores_of_leaf(scores, ordered, leaf, change)
     for extra in scores[1:]:
         change[extra.col] = {"metric": "", "role": ""}  # 复核得分 and the like: not what the report gives itself
     if scores:
@@ -67,6 +70,29 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         if column.metric in _BUDGETS and re.search(r"指标(?:个)?数量?$", "".join(column.header)):
             change[column.col] = {"metric": "", "role": ""}  # how many indicators, and no 指标 of money
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+def _scores_of_leaf(
+    scores: list[ColumnMeaning], levels: list[ColumnMeaning], leaf: ColumnMeaning, change: dict[int, dict[str, str]]
+) -> list[ColumnMeaning]:
+    """The scores of the indicators themselves, where each level prints its own beside its name (一级指标: 名称 | 权重 |
+    得分); those of the levels get their roles in `change`."""
+    owners = {c.col: _owner(c, _level_above(c), levels, leaf) for c in scores}
+    own = [c for c in scores if owners[c.col] is leaf]
+    if not own:
+        return scores
+    for column in scores:
+        level = levels.index(owners[column.col]) + 1
+        if column not in own:
+            taken = {c["role"] for c in change.values()}
+            role = f"level{level}_score" if level <= _SCORED_LEVELS else ""
+            change[column.col] = {"metric": "", "role": role if role not in taken else ""}
+    return own
+
+
+def _level_above(column: ColumnMeaning) -> str:
+    """The level that the heads over a column name, "" where none does."""
+    return next((r for t in reversed(column.header) if (r := role_of_header(t)) in (*_LEVELS, "indicator")), "")
 
 
 def _leaf_of_criteria(columns: list[ColumnMeaning], levels: list[ColumnMeaning]) -> list[ColumnMeaning]:
@@ -148,14 +174,15 @@ def _weight_role(
     """Which level a weight column belongs to: the one its header names, else the level column just before it."""
     if len(weights) == 1:
         return "weight"
-    named = column.role.removesuffix("_weight")
+    owner = _owner(column, column.role.removesuffix("_weight"), levels, leaf)
+    return "weight" if owner is leaf else f"level{levels.index(owner) + 1}_weight"
+
+
+def _owner(column: ColumnMeaning, named: str, levels: list[ColumnMeaning], leaf: ColumnMeaning) -> ColumnMeaning:
+    """The level column that a column of points belongs to."""
     owner = next((c for c in levels if c.role == named), None) if named else None
-    if owner is None:
-        before = [c for c in levels if c.col < column.col]
-        owner = max(before, key=lambda c: c.col) if before else leaf
-    if owner is leaf:
-        return "weight"
-    return f"level{levels.index(owner) + 1}_weight"
+    before = [c for c in levels if c.col < column.col]
+    return owner or (max(before, key=lambda c: c.col) if before else leaf)
 
 
 _PROCURED = (
