@@ -50,6 +50,16 @@ class Carry:
     after_list: bool = False  # it ended with a list of the whole's parts,
     listed: set[str] = field(default_factory=set)  # whose members have these measures of their own
     either: bool = False  # it stated both the budget and the spending of its subject
+    sources: int = 0  # kinds of income that it told one after the other: what is spent behind them is of all of them
+
+    def begin(self) -> bool:
+        """Whether the sentence before this one told what the unit's income is made of."""
+        after, self.sources = self.sources > 1, 0
+        return after
+
+    def came_from(self, lists: Sequence[OpenList]) -> None:
+        """A kind of income is named, as a part of the whole or of nothing else: 事业收入 A 万元."""
+        self.sources += all(x.head is None or x.head.is_whole for x in lists)
 
     def told(self, subject: Subject | None, rated: set[str], found: Sequence[Found]) -> None:
         """A sentence with numbers was of `subject` at its end."""

@@ -80,6 +80,7 @@ class SentenceReader:
     def __init__(self, text: str, span: tuple[int, int], names: Names, fiscal_year: int | None, carry: Carry) -> None:
         self.text, self.span, self.names, self.year, self.carry = text, span, names, fiscal_year, carry
         self.found: list[Found] = []
+        self.after_sources = carry.begin()
         self.lists: list[OpenList] = []
         self.words: dict[Kind, Word] = {}
         self.subject: Subject | None = carry.default
@@ -291,6 +292,8 @@ class SentenceReader:
             if self.lists and lead.word is None and lead.subject.is_whole and "机关" in lead.text:
                 lead = replace(lead, subject=Subject("机关"))  # 实有 132 人（机关 28 人，事业 104 人）
             self._enter(lead.subject or WHOLE)
+            if lead.word is None and lead.subject.item.endswith("收入"):
+                self.carry.came_from(self.lists)
             # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
             self.named_apart = lead.word is not None and self.numbers == 1
         word = lead.word or self._shared(kind)
@@ -360,7 +363,7 @@ class SentenceReader:
         if self.inherited:
             # a new sentence after one about something else: only a name that says the whole unit is certain
             again = lead.word is not None and lead.word.code not in self.carry.listed and self.carry.after_list
-            certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name))
+            certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name)) or self.after_sources
             return WHOLE if certain and self.carry.default == WHOLE else None
         own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
         of_year = lead.name.startswith(("部门",) if own else ("全年", "年度", "部门"))
