@@ -9,14 +9,17 @@ earlier reports, half of them with planted slips, ten, most of them told with a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 
 from pipeline.findings.near_prints import TEN_THOUSAND, one_slip_away
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report
+from schemas.white_space import without_space
 
 # What a sentence is of, and what it is worked out from, the words around a figure say.
 OF_SENTENCES = frozenset(
@@ -27,16 +30,41 @@ OF_SENTENCES = frozenset(
 )
 FIXED = frozenset({"head_count"})  # parts that go by fixed names of their own, whatever the sentence is like
 OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCode.WEIGHT, CheckCode.COUNT})
-# Times the expected value: any print between the two may be a slip. What stands in a table is of many figures, of which
-# one slip moves the sum but little.
-NEAR = (Decimal("0.6"), Decimal("1.6"))
-NEAR_IN_TABLES = (Decimal("0.85"), Decimal("1.15"))
-NEAR_POINTS = {Unit.PERCENT: Decimal(10), Unit.POINTS: Decimal(1), Unit.ITEMS: Decimal(2)}  # and so may one this near
-MANY_TIMES = 10  # a rate that is so many times another is not near it, however few points lie between
-POINTS_IN_TABLES = Decimal(5)  # a level of 25 points printed as 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How far a slip may lie from what is expected: `times` the value, or so many `points` by unit, a rate at most
+    `most` times as large."""
+
+    times: tuple[Decimal, Decimal]
+    points: Mapping[Unit, Decimal]
+    most: Decimal = Decimal(10)
+
+
+_POINTS = {Unit.PERCENT: Decimal(10), Unit.POINTS: Decimal(1), Unit.ITEMS: Decimal(2)}
+_OF_SENTENCE = _Near((Decimal("0.6"), Decimal("1.6")), _POINTS)
+# What stands in a table is of many figures, of which one slip moves the sum but little; a level of 25 points is printed
+# as 30.
+_OF_TABLE = _Near((Decimal("0.85"), Decimal("1.15")), dict.fromkeys(Unit, Decimal(5)))
+# What a sentence works out is held against neighbours that its words were read for. (On first looks at texts of five
+# other makers 107 of 115 planted rates that no digit explains lay within five points of what the sentence gives, and of
+# 28 rates read for the wrong thing five; of sums planted likewise 12 of 13 within 15%, and of those misread four of 8.)
+_OF_SUM = _Near((Decimal("0.85"), Decimal("1.18")), _POINTS)
+_OF_DIFFERENCE = _Near((Decimal("0.75"), Decimal("1.33")), _POINTS)
+_OF_RATIO = _Near((Decimal("0.95"), Decimal("1.05")), {Unit.PERCENT: Decimal(5)}, Decimal("2.5"))
+# 预算 A 万元，支出 B 万元，执行率 x%: the rate right behind what it is of.
+_OF_NEIGHBOURS = _Near((Decimal("0.85"), Decimal("1.18")), _POINTS, Decimal("2.5"))
+_WORKED = {
+    CheckCode.SUM: _OF_SUM,
+    CheckCode.AVERAGE: _OF_SUM,
+    CheckCode.DIFFERENCE: _OF_DIFFERENCE,
+    CheckCode.RATIO: _OF_RATIO,
+}
 COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 FEW = 10  # every digit is one slip away from every other
 MOST_MISCOUNTED = 3
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 FACTORS = (10, 100, 1000, TEN_THOUSAND, 100_000_000)
 
 
@@ -52,27 +80,31 @@ class FarOff:
         if check.outcome is not Outcome.INCONSISTENT or reported is None:
             return False
         near = self._near(check)
-        if not near or check.expected_low is None or check.expected_high is None:
+        if near is None or check.expected_low is None or check.expected_high is None:
             return False
         expected = Interval(low=check.expected_low, high=check.expected_high)
         if check.code is CheckCode.SAME_FIGURE and check.relation and len(check.relation.figures) == 1:
             expected = check.relation.figures[0].interval  # the other print may be the coarser one
         reach = list(_reach(reported, expected, near))
-        if reported.unit is Unit.PERCENT and _many_times(reported.value, expected):
+        if reported.unit is Unit.PERCENT and _many_times(reported.value, expected, near.most):
             reach = reach[:1]  # 0.61% for 7.1%: within ten points, but no slip of 7.1
         if any(r.meets(reported.interval) for r in reach):
             return False
         if is_one_slip(reported, expected):
             return False
-        return check.code in OF_SCORE_TABLES or not _has_slip_in_inputs(check)  # of many small numbers one always fits
+        return check.code in OF_SCORE_TABLES or not has_slip_in_inputs(check)  # of many small numbers one always fits
 
-    def _near(self, check: Check) -> tuple[Decimal, ...]:
-        """How many times the expected value may be printed by a slip; nothing where any value may."""
+    def _near(self, check: Check) -> _Near | None:
+        """How far from the expected value a slip may print; None where any value may be one."""
         if check.code in OF_SCORE_TABLES:
-            return NEAR if check.code is CheckCode.COUNT else NEAR_IN_TABLES
+            return _OF_SENTENCE if check.code is CheckCode.COUNT else _OF_TABLE
         if check.code not in OF_SENTENCES or check.variant in FIXED or check.locus.table or not check.inputs:
-            return ()
-        return NEAR if node_of(check.inputs[0]) in self._in_sentences else ()
+            return None
+        if node_of(check.inputs[0]) not in self._in_sentences:
+            return None
+        if check.code is CheckCode.RATIO and _stand_together(check):
+            return _OF_NEIGHBOURS
+        return _WORKED.get(check.code, _OF_SENTENCE)
 
 
 def _in_sentences(report: Report) -> Iterator[Node]:
@@ -87,23 +119,39 @@ def _in_sentences(report: Report) -> Iterator[Node]:
         yield node_of_figure(calculation.result.figure)
 
 
-def _many_times(value: Decimal, expected: Interval) -> bool:
+def _stand_together(check: Check) -> bool:
+    """Whether a number follows right upon those that it is held against, in the sentence that prints all of them."""
+    reported, figures = check.reported, check.relation.figures if check.relation else ()
+    if reported is None or not figures:
+        return False
+    printed = [Decimal(n.replace(",", "")) for n in _NUMBER.findall(without_space(check.inputs[0].text))]
+    ends = [i for i, value in enumerate(printed) if value == reported.value]
+    held = sorted(f.value for f in {node_of_figure(f): f for f in figures}.values())
+    return any(sorted(printed[max(0, i - len(held)) : i]) == held for i in ends)
+
+
+def _many_times(value: Decimal, expected: Interval, most: Decimal) -> bool:
     small, large = sorted((abs(value), abs(expected.low + expected.high) / 2))
-    return small * MANY_TIMES < large
+    return small * most < large
 
 
-def _reach(figure: Figure, expected: Interval, near: Sequence[Decimal]) -> Iterator[Interval]:
-    ends = [value * factor for value in (expected.low, expected.high) for factor in near]
+def _reach(figure: Figure, expected: Interval, near: _Near) -> Iterator[Interval]:
+    ends = [value * factor for value in (expected.low, expected.high) for factor in near.times]
     yield Interval(low=min(ends), high=max(ends))
-    points = POINTS_IN_TABLES if near is NEAR_IN_TABLES else NEAR_POINTS.get(figure.unit, Decimal(0))
+    points = near.points.get(figure.unit, Decimal(0))
     yield Interval(low=expected.low - points, high=expected.high + points)
 
 
-def _has_slip_in_inputs(check: Check) -> bool:
+def has_slip_in_inputs(check: Check) -> bool:
     """Whether one slip in a figure that the value is worked out from explains it all (10.15 元 for 10.15 万元)."""
     figures = check.relation.figures if check.relation else ()
     left = [(figure, implied([check], node_of_figure(figure), figure)) for figure in figures]
-    return any(value is not None and is_one_slip(figure, value) for figure, value in left)
+    return any(value is not None and _can_be(figure, value) and is_one_slip(figure, value) for figure, value in left)
+
+
+def _can_be(figure: Figure, values: Interval) -> bool:
+    """Whether a figure can have one of `values`: of what is counted only whole numbers are."""
+    return not figure.exact or values.low.to_integral_value(ROUND_CEILING) <= values.high
 
 
 def is_one_slip(figure: Figure, expected: Interval) -> bool:

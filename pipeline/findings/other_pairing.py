@@ -18,8 +18,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.findings.far_off import NEAR, is_one_slip
+from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_meaning import item_of
+from pipeline.findings.other_relations import related
 from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
@@ -32,6 +33,9 @@ MOST_CHANCE = Decimal("0.03")  # that some of the numbers tried comes out withou
 LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set the number right as well
 SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
+RELATED_CHANCE = Decimal("0.01")  # the same, of all relations that lie around a number
+NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
+FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
 PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts come to, where they are not all
 _OF_ALL = re.compile(r"合计|总计|小计|总")
@@ -99,6 +103,7 @@ class _Trial:
     ) -> None:
         self.numbers, self.vouched, self.here = numbers, vouched, here
         self.check, self.reported, self.relation, self.expected = check, reported, relation, expected
+        self.slip = is_one_slip(reported, expected) or has_slip_in_inputs(check)
         self.chance = LEAST_CHANCE if is_one_slip(reported, expected) else MOST_CHANCE
         self.amounts = [f.interval.times(_factor(relation, n)) for n, f in enumerate(relation.figures)]
         self.formula = _bare(relation.formula)
@@ -108,7 +113,9 @@ class _Trial:
             return True
         if any(self._replaced(n) for n in range(len(self.relation.figures))):
             return True
-        return self._nearest() or self._one_more() or self._portion() or self._copied()
+        if self._nearest() or self._one_more() or self._portion() or self._copied():
+            return True
+        return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
 
     def _in_one_row(self) -> bool:
         """Whether a row of a table prints the rate beside the amount it is said of: 人员经费 | 164.52 | 5.93%."""
@@ -143,7 +150,7 @@ class _Trial:
         again = marked and len(self.numbers.like(figure.interval.times(factor), measure)) > 1
         if again or node_of_figure(figure) in self.vouched:
             return True
-        ends = sorted(abs(wanted.low + wanted.high) / 2 * times for times in NEAR)
+        ends = sorted(abs(wanted.low + wanted.high) / 2 * times for times in NEAR_ITSELF)
         return not ends[0] <= abs(figure.value) <= ends[1] and not is_one_slip(figure, wanted)
 
     def _nearest(self) -> bool:
@@ -199,6 +206,43 @@ class _Trial:
         rows = {(p.table, p.row) for p in _rows_told(self.numbers, self.reported, self.here)}
         held = {(p.table, p.row) for p in cells if any(p.values.meets(v) for v in self.amounts)}
         return bool(rows) and not rows & held
+
+    def _told_elsewhere(self) -> bool:
+        """Whether another number of the sentence is what these figures give (在编 A 人、台聘 B 人，采编人员共 C 人，
+        占总数 A+B 人的 x%): then that is their result, and the one in doubt is not."""
+        if self.reported.significant_digits < FEWEST_DIGITS - 1 or not self.check.nominals:
+            return False
+        factor = _factor_of_result(self.relation, self.reported)
+        values = Interval.rounded_to(self.check.nominals[0], self.reported.decimals).times(factor)
+        own = {p.measure for p in self.here if p.prints(self.reported)}
+        others = [p for p in self.here if p.measure in own and p.decimals >= self.reported.decimals]
+        return any(p.values.meets(values) and not self._is_used(p) and not p.prints(self.reported) for p in others)
+
+    def _all_vouched(self) -> bool:
+        """Whether each of the figures, the one in doubt as well, comes out elsewhere: then none of them is the slip."""
+        figures = (self.reported, *self.relation.figures)
+        marked = all(f.significant_digits >= FEWEST_DIGITS for f in figures)
+        return marked and all(node_of_figure(f) in self.vouched for f in figures)
+
+    def _related(self) -> bool:
+        """Whether the number comes out of others beside it in another way. A total that does may be right and one of
+        the parts that it was held against wrong, unless these are among the others or all far from it."""
+        own = [p for p in self.here if p.prints(self.reported)]
+        if not own:
+            return False
+        target = own[0].values if own[0].value > 0 else -own[0].values
+        paragraph = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph]
+        for ring in (self.here, paragraph):
+            others = [p for p in ring if not p.prints(self.reported)]
+            for used in related(others, target, own[0].measure, RELATED_CHANCE):
+                if self._is_far or any(self._is_used(p) for p in used):
+                    return True
+        return False
+
+    @property
+    def _is_far(self) -> bool:
+        middle, value = (self.expected.low + self.expected.high) / 2, self.reported.value
+        return abs(middle - value) > abs(value) * FAR
 
     def _measure(self, figure: Figure, factor: Decimal) -> str:
         """What a figure measures: money and rates by their unit, else as its own print in a sentence."""

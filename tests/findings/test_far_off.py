@@ -70,3 +70,28 @@ def test_a_number_of_indicators_far_off_is_of_another_level(stated: str, severit
     said = f"部门绩效指标分值100分，共设{stated}个三级指标。"
     found = [f for f in audited(table(grid), text=(said,)).findings if f.reported == stated]
     assert [f.severity for f in found] == [severity]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # the whole that is meant stands elsewhere or nowhere
+        "9月末累计拨付8,277.54万元、占指标13,347.21万元的62.02%，第四季度拨付4,698.88万元，占全年拨付的36.21%。",
+        "全市新建站点24个，涉及街道26个，站点覆盖面89.66%，覆盖率89.66%。",
+        "检查点位“黄灯”2个、“红灯”1个，绿灯率93.48%。",
+        "开展巡查三轮，二季度巡查284次，四季度巡查142次，较上年多出的部分占比为36.3%。",
+    ],
+)
+def test_a_rate_far_from_its_neighbours_is_of_others(sentence: str) -> None:
+    assert Severity.ERROR not in severities(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "抢险预算383.22万元，支出186.83万元，执行率56.75%。",  # eight points, but right behind both
+        "受理咨询312件，上年411件，其中电话咨询208件，占咨询总量的63.31%。",  # three points, others between
+    ],
+)
+def test_a_rate_near_what_its_neighbours_give_is_wrong(sentence: str) -> None:
+    assert severities(sentence) == [Severity.ERROR]

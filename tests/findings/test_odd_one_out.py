@@ -14,7 +14,7 @@ def errors(sheet: Sheet) -> list[Finding]:
 
 
 def running_costs(budget: str, outturn: str, rate: str) -> Sheet:
-    sheet, quote = Sheet(), "公用经费的预算、决算和控制率写在一句里。"
+    sheet, quote = Sheet(), f"公用经费预算 {budget} 万元，决算 {outturn} 万元，控制率 {rate}。"
     sheet.sentence("operating_expense_budget", budget, quote=quote)
     sheet.sentence("operating_expense_outturn", outturn, quote=quote)
     return sheet.sentence("operating_expense_control_rate", rate, quote=quote)

@@ -62,3 +62,18 @@ def test_what_comes_out_otherwise_accuses_nobody(sentences: tuple[str, ...]) -> 
 )
 def test_what_comes_out_with_nothing_is_an_error(sentence: str, wrong: str) -> None:
     assert any(wrong in message for message in errors(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # the sentence itself gives the number in another way
+        "上年决算612.03万元，执行率98.00%，本年较上年增加63.05万元，增长10.30%。",
+        "2021年安排6,963,878.07元，因追加、压减等因素净调整105,989.12元，调整后为7,069,867.19元。",
+        "到会代表31名，满意28名、基本满意3名、不满意0名，满意率90.32%。",
+        # what the words seem to give is another number of it
+        "编内71人，外聘46人，采编人员共83人，占从业总数117人的70.94%。",
+    ],
+)
+def test_what_the_sentence_gives_otherwise_accuses_nobody(sentence: str) -> None:
+    assert errors(sentence) == []

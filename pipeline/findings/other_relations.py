@@ -1,0 +1,84 @@
+"""Numbers that come out of other numbers beside them in another way than the one they were held against.
+
+A sentence that was read for the wrong relation (a share for a growth, a rest for a part, the whole of its neighbour) is
+as a rule right of the numbers beside it: some two of them give the quotient, or some run of them the sum. How many such
+relations lie near the number says how likely one of them comes out by chance; what is likelier than `most` is no
+witness. A slip of the pen is not looked at here: its true relation fails, and others fit by chance alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, permutations
+
+from pipeline.findings.printed_numbers import Printed, may_be
+from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from schemas.figure import Interval
+
+MOST_NUMBERS = 30  # of one kind: more give so many relations that each number comes out of some
+LONGEST_RUN = 9  # numbers told one after the other that are added up
+AROUND = (Decimal("0.67"), Decimal("1.5"))  # times a number: where the relations near it are counted
+
+Related = tuple[Interval, tuple[Printed, ...]]
+"""What a relation gives, and the numbers that it takes."""
+
+
+def related(numbers: Sequence[Printed], target: Interval, measure: str, most: Decimal) -> list[tuple[Printed, ...]]:
+    """The numbers of each relation that gives `target` (in the plain unit of `measure`), where it is less likely than
+    `most` that any does by chance."""
+    if measure == POINTS or target.low <= 0:
+        return []
+    kinds = [list(group) for group in _kinds(numbers, measure)]
+    found = [r for group in kinds if len(group) <= MOST_NUMBERS for r in _relations(group, measure)]
+    hits = [r for r in found if r[0].meets(target)]
+    if not hits:
+        return []
+    low, high = ((target.low + target.high) / 2 * times for times in AROUND)
+    near = {(r[0].low, r[0].high) for r in found if low <= (r[0].low + r[0].high) / 2 <= high}
+    step = 0 if target.width else 1  # of whole numbers
+    width = target.width + min(r[0].width for r in hits) + step
+    return [r[1] for r in hits] if len(near) * width / (high - low) <= most else []
+
+
+def _kinds(numbers: Sequence[Printed], measure: str) -> Iterator[list[Printed]]:
+    """Numbers that can be reckoned with each other: for a percentage those of any one measure."""
+    plain = [n for n in numbers if n.value and n.measure not in (PERCENT, POINTS)]
+    if measure != PERCENT:
+        yield [n for n in plain if may_be(n.measure, measure)]
+        return
+    for unit in dict.fromkeys(n.measure for n in plain):
+        yield [n for n in plain if n.measure == unit]
+
+
+def _relations(numbers: Sequence[Printed], measure: str) -> Iterator[Related]:
+    yield from _quotients(numbers) if measure == PERCENT else _sums(numbers)
+
+
+def _quotients(numbers: Sequence[Printed]) -> Iterator[Related]:
+    """Shares, growths and shares of the sum of both, in percent."""
+    for a, b in permutations(numbers, 2):
+        if b.values.low <= 0:
+            continue
+        times = a.values / b.values
+        yield times.times(100), (a, b)
+        change = (times - Interval.exactly(1)).times(100)
+        yield change if change.high > 0 else -change, (a, b)
+        both = a.values + b.values
+        if both.low > 0:
+            yield (a.values / both).times(100), (a, b)
+
+
+def _sums(numbers: Sequence[Printed]) -> Iterator[Related]:
+    """Runs of numbers added up, the difference of two, and what a run leaves of another number."""
+    for a, b in combinations(numbers, 2):
+        apart = a.values - b.values
+        yield apart if apart.high > 0 else -apart, (a, b)
+    for first in range(len(numbers)):
+        for last in range(first + 2, min(len(numbers), first + LONGEST_RUN) + 1):
+            run = tuple(numbers[first:last])
+            total = sum((n.values for n in run[1:]), run[0].values)
+            yield total, run
+            for whole in numbers:
+                if whole not in run and whole.values.low > total.high:
+                    yield whole.values - total, (whole, *run)
