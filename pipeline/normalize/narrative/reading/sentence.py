@@ -292,7 +292,7 @@ class SentenceReader:
             if self.lists and lead.word is None and lead.subject.is_whole and "机关" in lead.text:
                 lead = replace(lead, subject=Subject("机关"))  # 实有 132 人（机关 28 人，事业 104 人）
             self._enter(lead.subject or WHOLE)
-            if lead.word is None and lead.subject.item.endswith("收入"):
+            if lead.word is None and lead.subject is not None and lead.subject.item.endswith("收入"):
                 self.carry.came_from(self.lists)
             # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
             self.named_apart = lead.word is not None and self.numbers == 1
