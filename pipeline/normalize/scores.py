@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.normalize.forms.target_cells import scored_by_target, target_text, with_unit
+from pipeline.normalize.forms.target_cells import (
+    scored_by_target,
+    target_text,
+    tells_how_points_are_found,
+    with_unit,
+)
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_sections import section_of_row
@@ -27,6 +32,8 @@ _TOTAL = re.compile(
 )
 _LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")
 _SCORED = re.compile(r"(?:自评)?(?:得分|分数)$")
+_GRADE_ROW = re.compile(r"(?:绩效|自评|评价|评定|综合)*(?:等级|等次|档次|级别)")
+_GRADE_WORD = re.compile(r"[优良中差]秀?")
 _WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)[分%]?[）)]$")
 # What a page's first cell says of the level that goes on from the page before: 续上页, or its name with （续） behind.
 _GOES_ON = re.compile(r"^[（(]?(?:续|接|承)(?:上页|上表|前页|表)[）)]?$|[（(]续[）)]$")
@@ -60,6 +67,8 @@ def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSh
             since = len(sheet.lines)
             sheet.totals.append(total)
             sheet.facts.extend(_facts(read, row, total.name, total.weight, total.self_score))
+            continue
+        if _grades_total(read, row, sheet):
             continue
         for role in ("level1", "level2"):
             column = read.column(role)
@@ -103,6 +112,18 @@ def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSh
     return _without_other_scales(sheet)
 
 
+def _grades_total(read: ReadTable, row: int, sheet: ScoreSheet) -> bool:
+    """Whether a row is 评价等级 | 良 below the total; its word goes with the last total that has a score."""
+    cells = [c for c in read.table.cells if c.row == row and c.text.strip()]
+    if not cells or len(cells) > 2 or not _GRADE_ROW.fullmatch(name_key(cells[0].text)):
+        return False
+    scored = [n for n, total in enumerate(sheet.totals) if total.self_score is not None]
+    if scored and len(cells) > 1 and _GRADE_WORD.fullmatch(folded(cells[1].text)):
+        grade = {"grade": folded(cells[1].text)[0], "grade_box": cells[1].boxes[0]}
+        sheet.totals[scored[-1]] = sheet.totals[scored[-1]].model_copy(update=grade)
+    return True
+
+
 def _without_other_scales(sheet: ScoreSheet) -> ScoreSheet:
     """The sheet without scores that are mostly above the weights: they are of a hundred each, and to be weighted."""
     both = [
@@ -137,12 +158,15 @@ def _score_line(
     criteria, criteria_box = _words(read, row, cell, "criteria")
     remark, remark_box = _words(read, row, cell, "remark")
     measured, target_box = _target(read, row, cell)
+    if not criteria and tells_how_points_are_found(measured):
+        criteria, criteria_box, measured = measured, target_box, ""
     by_target = scored_by_target(criteria, measured) and name_key(bare_indicator(name)) not in ruled
     actual, actual_box = _words(read, row, cell, "actual")
     actual = with_unit(actual, _words(read, row, cell, "target_unit")[0])
     reason = remark if by_target else ""
     if by_target:
-        criteria, criteria_box, remark, remark_box = measured, target_box, actual, actual_box
+        criteria, criteria_box, remark = measured, target_box, actual
+        remark_box = actual_box or _empty_box(read, row, "actual")
     return ScoreLine(
         table_id=read.table.table_id,
         row=row,
@@ -253,6 +277,13 @@ def _words(read: ReadTable, row: int, indicator: Cell, role: str) -> tuple[str, 
         return "", None
     first = next(iter(cells.values()))
     return "\n".join(c.text for c in cells.values()), first.boxes[0]
+
+
+def _empty_box(read: ReadTable, row: int, role: str) -> Box | None:
+    """The place of a row's cell of a role that holds nothing; None where the table has no such column."""
+    column = read.column(role)
+    cell = read.cell(row, column.col) if column else None
+    return cell.boxes[0] if cell is not None and cell.boxes else None
 
 
 def _total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: dict[str, str]) -> ScoreTotal | None:

@@ -125,7 +125,7 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     numbers = in_common(target, actual) if target and actual else None
     if target is None or numbers is None:
         asked = target is not None or method.tiers or _tells_results(leaf, report)
-        if asked and leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
+        if asked and _has_results(leaf, report) and leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
             return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"
         return _in_words(leaf, method, weight)
     return _measured(leaf, target, *numbers, weight, method), f"完成值/指标值×{weight:f}分，达到指标值得满分"
@@ -134,6 +134,11 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
 def _tells_results(leaf: LeafIndicator, report: Report) -> bool:
     """Whether the leaf's table has results for any of its indicators: one without such a column lacks none."""
     return any(re.search(r"\w", x.remark) for x in report.score_lines if x.table_id == leaf.line.table_id)
+
+
+def _has_results(leaf: LeafIndicator, report: Report) -> bool:
+    """Whether the leaf's table has a column for results at all, be it empty in this row."""
+    return any(x.remark_box for x in report.score_lines if x.table_id == leaf.line.table_id)
 
 
 def _in_words(leaf: LeafIndicator, method: FormMethod, weight: Decimal) -> tuple[Evaluation, str]:
@@ -150,7 +155,7 @@ def _compared(leaf: LeafIndicator) -> tuple[Trace, ...]:
     places = tuple(
         Place(page=box.page, box=box, text=text)
         for box, text in ((leaf.line.criteria_box, leaf.criteria), (leaf.line.remark_box, leaf.line.remark))
-        if box is not None
+        if box is not None and text
     )
     return (trace_step(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
 

@@ -30,7 +30,7 @@ from pipeline.normalize.forms.heads import (
     with_own_points,
 )
 from pipeline.normalize.forms.money_aside import MoneyAside, funds_on_their_side, read_money_aside
-from pipeline.normalize.forms.target_cells import scored_by_target, target_text, with_unit
+from pipeline.normalize.forms.target_cells import scored_by_target, target_text, tells_how_points_are_found, with_unit
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import folded, is_formula, name_key
@@ -165,6 +165,8 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         wanted = target_text(target.text if target else "", sign, unit)
         said = _cell(table, row, head, "criteria")
         by_target = said is None or scored_by_target(said.text, wanted)
+        if said is None and tells_how_points_are_found(wanted):
+            by_target, said, wanted = False, target, ""
         indicator, weight = with_own_points(without_space(cell.text), weight, cell)
         form.score_lines.append(
             ScoreLine(

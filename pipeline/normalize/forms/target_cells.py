@@ -26,6 +26,18 @@ _OWN_FORMULA = re.compile(
 )
 
 
+# 指标值（评分标准） of some forms: 健全[2.7,3]，一般[1.8,2.4)…, 评分标准：到位率*3. How points are found, no target.
+_IN_TARGET = re.compile(
+    r"(?:评分|计分|评价)标准[:：]|得分[=＝]|[得计扣]\d+(?:\.\d+)?分"
+    r"|[\[［【(（]\d+(?:\.\d+)?[,，、]\d+(?:\.\d+)?分?[\])］】）].*[\[［【(（]\d+(?:\.\d+)?[,，、]\d+(?:\.\d+)?分?[\])］】）]"
+)
+
+
+def tells_how_points_are_found(target: str) -> bool:
+    """Whether a cell of the targets' column holds a scale: then it is the indicator's criteria."""
+    return bool(_IN_TARGET.search(without_space(target)))
+
+
 def target_text(target: str, sign: str = "", unit: str = "") -> str:
     """The target in one text (`≥` `95` `%` → ≥95%); words and targets that carry a sign themselves stay as they are."""
     printed = read_number(target)

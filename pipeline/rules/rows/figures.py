@@ -28,6 +28,7 @@ from pipeline.rules.rows.numbers import RowFigure, plain_name, row_figures, year
 from pipeline.rules.rows.quantities import quantity_in_row
 from pipeline.rules.rows.target import target_share
 from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
+from pipeline.rules.rows.worked_scores import worked_rate
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
@@ -157,7 +158,7 @@ class RowFigures(Figures):
                 found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:
                 return found
-        return None
+        return worked_rate(ref, line, cells) if set(self.needs) == {ref} else None
 
     def _of_cell(self, cell: ScoreLine) -> RowFigures:
         if cell is self.line:

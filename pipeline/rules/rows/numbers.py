@@ -39,6 +39,8 @@ _WORKS_OUT = re.compile(r"[^，。；=]*/[^，。；=]*=-?\d")
 _WORDS = re.compile(r"[^\u4e00-\u9fff“”].*$|^[（(]")
 _GIVEN = re.compile(r"\d[^，。；=]*/[^，。；=]*=$")
 _FINE = 8  # decimals of a rate that is worked out from a quotient
+# 5%+85%*10, 95%*10*0.9: a term of a sum or of a longer product is no rate that the row states
+_TERM = re.compile(r"%?\)*(?:\+|[×*xX]\d[\d.]*%?分?[×*xX+/])")
 # A row that explains why its figures are not what counts.
 _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|视同|按规定不|可不")
 
@@ -86,6 +88,8 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         given = bool(_GIVEN.search(before))  # 206/200=103%: no limit
         if not given and _WORKS_OUT.match(squeezed, quantity.digits_end):
             continue  # 24/25×100%=96%: the rate is told
+        if quantity.unit is Unit.PERCENT and (before.endswith("+") or _TERM.match(squeezed, quantity.digits_end)):
+            continue
         if (quantity.bound and not given) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
