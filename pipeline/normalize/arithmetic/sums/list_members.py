@@ -80,7 +80,10 @@ def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Ter
         if parts and _REASON.search(own):
             skipped = True  # 甲 A 亿元，增长 x%，主要是上年一次性资金 B 亿元；乙 C 亿元
             continue
-        if term.role in ("change", "base") or term.old:
+        move = _MOVE.fullmatch(own) if _of_the_year(whole, parts) else None
+        if move and not move["up"]:
+            return [], [], False  # 年初预算 A、上年结转 B、年中调减 C: no parts that add up
+        if (term.role in ("change", "base") and not move) or term.old:
             continue
         if not term.usable:
             return [], [], False
@@ -95,6 +98,21 @@ def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Ter
             break
         parts.append(term)
     return parts, ends, nested
+
+
+# 全年预算 A，其中年初预算 B、上年结转 C、年中追加 D: a part of the budget, as its own name says.
+_MOVE = re.compile(
+    r"(?:[，、和及与]|以及)*(?:年中|年度中|执行中|年内|本年|当年|预算|净)*"
+    r"(?:(?P<up>追加|调增|新增|增加|增拨|调整增加|追加增加)|(?:调减|核减|压减|追减|减少|收回|调整减少))的?"
+    r"(?:预算|指标|资金|经费|安排|下达)*(?:[数额]|金额)?(?:为|是|：)*"
+)
+_BUDGET = re.compile(r"预算|指标")
+_OF_YEAR = re.compile(r"年初|结转|上年|追加|调增")
+
+
+def _of_the_year(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a budget is divided, and its members so far are what the year began with, and what was added."""
+    return bool(parts and _BUDGET.search(whole.near)) and all(_OF_YEAR.search(p.near) for p in parts)
 
 
 _REASON = re.compile(r"主要(?:是|原因|由于|因)|原因是|^，因")
