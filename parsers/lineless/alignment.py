@@ -235,10 +235,11 @@ def _lowest(heads: list[list[Chunk]], columns: list[tuple[float, float]]) -> lis
     """Names of the header with no other name below them; the lines of one name as one chunk. `columns` are those that
     the body shows."""
     names: list[Chunk] = []
-    for chunk in sorted((c for line in heads for c in line), key=lambda c: c.y):
+    chunks = sorted((c for line in heads for c in line), key=lambda c: c.y)
+    for chunk in chunks:
         for index, name in enumerate(names):
-            close = chunk.bottom - name.bottom <= ONE_CELL_PITCH * chunk.size
-            if close and chunk.y > name.y and chunk.x0 < name.x1 and chunk.x1 > name.x0:
+            close = chunk.bottom - name.bottom <= ONE_CELL_PITCH * chunk.size and chunk.y > name.y
+            if close and chunk.x0 < name.x1 and chunk.x1 > name.x0 and not _is_over_both(name, chunk, chunks):
                 x0, x1 = min(name.x0, chunk.x0), max(name.x1, chunk.x1)
                 names[index] = name._replace(x0=x0, x1=x1, bottom=chunk.bottom, text=name.text + chunk.text)
                 break
@@ -251,6 +252,17 @@ def _lowest(heads: list[list[Chunk]], columns: list[tuple[float, float]]) -> lis
         and not (_is_topmost(n, names) and not columns_under(n.x0, n.x1, n.size, columns))
         and not _is_over_two(n, names)
     ]
+
+
+def _is_over_both(name: Chunk, below: Chunk, chunks: list[Chunk]) -> bool:
+    """Whether a name stands in the middle over a lower one and that one's neighbour, and not over the first alone."""
+    if abs(name.x - below.x) <= MIDDLE * name.size:
+        return False
+    level = [o for o in chunks if o is not below and abs(o.y - below.y) <= SAME_HEIGHT * below.size]
+    left = max((o for o in level if o.x1 <= below.x0), key=lambda o: o.x1, default=None)
+    right = min((o for o in level if o.x0 >= below.x1), key=lambda o: o.x0, default=None)
+    pairs = [(left, below)] if name.x < below.x else [(below, right)]
+    return any(a and b and abs((a.x0 + b.x1) / 2 - name.x) <= MIDDLE * name.size for a, b in pairs)
 
 
 def _is_topmost(name: Chunk, names: list[Chunk]) -> bool:

@@ -27,13 +27,19 @@ FIGURE_AT_END = re.compile(r"\d[\d,，.．]*[%％]?$")
 CONTENTS = re.compile(r".*[….·．・]{6,}\s*[-－—(（]?\s*[0-9０-９IVXivx]{1,4}\s*[-－—)）]?$")  # dots that lead to a page
 HEAD_OF_CONTENTS = re.compile(r"目\s*[录錄次]")
 LEADS = re.compile(r"\D.*?([0-9０-９]{1,3})")  # a heading and its page
+NOTE = re.compile(r"(?:附?注|备注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
+NEXT_NOTE = re.compile(r"[（(]?\d{1,2}[.．、)）]\s*\D")
 SENTENCE = re.compile(r"[^。；]{6,}[。；]")
 
 
 def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, right: float) -> set[int]:
-    """Indices of the lines that are captions, units, headings or running text. `left` and `right` are the sides of the
-    text; `lines` stand outside ruled tables, top to bottom, and are cut at their wide gaps in `chunked`."""
+    """Indices of the lines that are captions, units, headings, running text, or notes below a table.
+
+    `left` and `right` are the sides of the text; `lines` stand outside ruled tables, top to bottom, and are cut at
+    their wide gaps in `chunked`.
+    """
     found: set[int] = set()
+    notes: set[int] = set()
     if any(line.x0 < left - INDENT * line.size or line.x1 > right + INDENT * line.size for line in lines):
         left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)  # tables told those sides
     page = 0  # where the last heading stands by a list of contents without dots
@@ -53,6 +59,9 @@ def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, ri
             )
         ):
             found.add(i)
+        elif _is_note(i, line, chunked, notes):
+            found.add(i)
+            notes.add(i)
     return found
 
 
@@ -69,6 +78,14 @@ def _is_caption(i: int, lines: list[Line], chunked: list[list[Chunk]], left: flo
         return False
     below = next((j for j in range(i + 1, min(i + NEAR + 1, len(lines))) if len(chunked[j]) > 1), None)
     return line.bold or bool(UNIT.search(text)) or (below is not None and line.size > LARGER * lines[below].size)
+
+
+def _is_note(i: int, line: Line, chunked: list[list[Chunk]], notes: set[int]) -> bool:
+    """A note below a table (注：…), or the next one of several, that begins no further right than the rows above it."""
+    if len(chunked[i]) > 1 or not (NOTE.match(line.text) or (i - 1 in notes and NEXT_NOTE.match(line.text))):
+        return False
+    above = [chunks[0].x0 for chunks in chunked[max(i - NEAR, 0) : i]]
+    return line.x0 <= min(above, default=line.x0) + line.size
 
 
 def announces_table(line: Line) -> bool:
@@ -93,6 +110,7 @@ def _is_text(i: int, lines: list[Line], found: set[int], left: float, right: flo
         and abs(before.size - line.size) <= SAME_SIZE
         and line.y - before.y <= TEXT_PITCH * line.size
         and right - before.x1 < FULL * line.size
+        and before.x0 - left <= INDENT * line.size
         and start <= 0.5 * line.size
     )
 

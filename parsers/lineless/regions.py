@@ -23,6 +23,7 @@ from parsers.lineless.header_lines import (
     stand_side_by_side,
     stands_beside,
 )
+from parsers.lineless.steady_whites import steady_whites
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
@@ -67,7 +68,16 @@ def find_regions(
         bare = _bare_region(page, run, chunked, lines, goes_on, taken | barred)
         if bare is not None:
             regions.append(bare)
-    return sorted((_cut_at_columns(region, lines) for region in regions), key=lambda r: r.top)
+    cut = (_cut_at_columns(_cut_at_whites(region, lines), lines) for region in regions)
+    return sorted(cut, key=lambda r: r.top)
+
+
+def _cut_at_whites(region: Region, lines: list[Line]) -> Region:
+    """The region with its lines cut at narrow white that all of them have at one place."""
+    whites = steady_whites([lines[line[0].line] for line in region.body])
+    if not whites:
+        return region
+    return replace(region, body=[chunks_of(lines[line[0].line], line[0].line, whites=whites) for line in region.body])
 
 
 def _cut_at_columns(region: Region, lines: list[Line]) -> Region:

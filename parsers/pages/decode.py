@@ -164,8 +164,8 @@ def _without_doubles(chars: list[Char], again: list[Bounds], height: float) -> l
             near = rows.get(int(y // SQUARE))
             if near is None:
                 continue
-            x = glyph[1] + HAIR
-            if any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in near):
+            x, middle = glyph[1] + HAIR, (glyph[1] + glyph[3]) / 2  # boxes reach as far as ink, which may be narrower
+            if any((b[0] <= x <= b[2] or b[0] <= middle <= b[2]) and b[1] <= y <= b[3] for b in near):
                 kept[index] = glyph._replace(bold=True)
     return kept
 

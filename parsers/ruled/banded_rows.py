@@ -49,7 +49,7 @@ def through_white_rows(
     bands = sorted((_band(across, down) for across, down in components), key=lambda b: b.top)
     across: list[Ruling] = []
     down: list[Ruling] = []
-    for chain in _chains(bands, glyphs):
+    for chain in _chains(bands, glyphs, before):
         paint = [f for f in fills if f.shade < PAINTED and any(_is_in(f, band) for band in chain)]
         if not paint:
             continue
@@ -77,12 +77,12 @@ def _band(across: list[Ruling], down: list[Ruling]) -> _Band:
     )
 
 
-def _chains(bands: list[_Band], glyphs: Sequence[Glyph]) -> list[list[_Band]]:
+def _chains(bands: list[_Band], glyphs: Sequence[Glyph], before: Sequence[float]) -> list[list[_Band]]:
     """Bands one below the other that are rows of one table with white rows between them."""
     chains: list[list[_Band]] = []
     for band in bands:
         for chain in chains:
-            if _follows(chain, band, glyphs):
+            if _follows(chain, band, glyphs, before):
                 chain.append(band)
                 break
         else:
@@ -90,14 +90,15 @@ def _chains(bands: list[_Band], glyphs: Sequence[Glyph]) -> list[list[_Band]]:
     return chains
 
 
-def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph]) -> bool:
+def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph], before: Sequence[float]) -> bool:
     upper = chain[-1]
     if not -SAME_SIDE < lower.top - upper.bottom <= HIGHEST_GAP:
         return False
     shared = [x for x in upper.xs if any(abs(x - y) <= SAME_SIDE for y in lower.xs)]
     if len(shared) < LEAST_SHARED:
         return False
-    x0, x1 = min(b.x0 for b in (*chain, lower)), max(b.x1 for b in (*chain, lower))
+    xs = _with_white_columns(_clustered(x for band in (*chain, lower) for x in band.xs), before)
+    x0, x1 = xs[0], xs[-1]
     lines = to_lines(g for g in glyphs if g.turn == 0 and upper.bottom < g.y < lower.top)
     if any(line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE or _stands_between(line.text) for line in lines):
         return False
@@ -118,17 +119,21 @@ def _runs_through(x: float, line: Line) -> bool:
 
 def _rest_of(chain: list[_Band], glyphs: Sequence[Glyph], paint: Sequence[Fill], before: Sequence[float]) -> Lines:
     """Lines through and around the white rows of one table."""
-    x0, x1 = min(b.x0 for b in chain), max(b.x1 for b in chain)
     top, bottom = chain[0].top, max(b.bottom for b in chain)
-    xs = _clustered(v.at for band in chain for v in band.down)
+    xs = _with_white_columns(_clustered(v.at for band in chain for v in band.down), before)
+    x0, x1 = xs[0], xs[-1]
     across: list[Ruling] = []
     goes_on = len(xs) == len(before) and all(abs(a - b) <= 2 * SAME_SIDE for a, b in zip(xs, before, strict=True))
     below = _last_row(chain[-1], x0, x1, glyphs, goes_on and _is_head(chain, glyphs))
     if below and (len(chain) > 1 or goes_on or _fills_columns(below, chain[-1].xs)):
         bottom = max(line.bottom for line in below) + max(1.0, below[0].top - bottom)
         across.append(Ruling(bottom, x0, x1, 0.0, False))
+    above = _first_row(chain[0], xs, glyphs) if goes_on else []
+    if above:
+        top = min(line.top for line in above) - max(1.0, top - max(line.bottom for line in above))
+        across.append(Ruling(top, x0, x1, 0.0, False))
     inside = [g for g in glyphs if g.turn == 0 and x0 < g.x < x1 and top < g.y < bottom]
-    heights = _clustered([bottom, *(h.at for band in chain for h in band.across)])
+    heights = _clustered([top, bottom, *(h.at for band in chain for h in band.across)])
     down: list[Ruling] = []
     is_banded = False
     for start, end in pairwise(heights):
@@ -141,6 +146,41 @@ def _rest_of(chain: list[_Band], glyphs: Sequence[Glyph], paint: Sequence[Fill],
             if not in_cell and not any(_runs_through(x, line) for line in lines):
                 down.append(Ruling(x, start, end, 0.0, False))
     return (across, down) if is_banded else ([], [])
+
+
+def _with_white_columns(xs: list[float], before: Sequence[float]) -> list[float]:
+    """The borders of painted rows or, where they are some of those of the page before, all of these: merged cells left
+    white stand beside every painted row of a page."""
+    known = [min(before, key=lambda b: abs(b - x), default=x - HIGHEST_GAP) for x in xs]
+    among = len(xs) >= LEAST_SHARED and all(abs(a - b) <= 2 * SAME_SIDE for a, b in zip(xs, known, strict=True))
+    return [xs[known.index(b)] if b in known else b for b in before] if among else xs
+
+
+def _first_row(first: _Band, xs: Sequence[float], glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of a white row right above the first painted one of a page, whose head is not printed again."""
+    found: list[Line] = []
+    edge = first.top
+    for line in reversed(to_lines(g for g in glyphs if g.turn == 0 and g.y < first.top)):
+        white = edge - line.bottom
+        outside = line.x0 < xs[0] - SAME_SIDE or line.x1 > xs[-1] + SAME_SIDE
+        if white > (NEXT_LINE if found else NEAR) * line.size or outside or _stands_between(line.text):
+            break
+        if any(_runs_through(x, line) for x in xs):
+            return []
+        found.append(line)
+        edge = min(edge, line.top)
+    return found if any(_texts(line, xs) > 1 for line in found) else []
+
+
+def _is_total_row(line: Line, xs: Sequence[float]) -> bool:
+    """Whether a line holds a name in the middle of its first columns and behind it nothing but figures of a column."""
+    name, *figures = chunks_of(line, 0)
+    if not figures or not all(FIGURE.fullmatch(c.text) for c in figures):
+        return False
+    if any(c.x0 < x < c.x1 for c in figures for x in xs):
+        return False
+    ends = [x for x in xs[2:] if name.x1 < x < figures[0].x1]
+    return any(abs((xs[0] + x) / 2 - name.x) <= line.size for x in ends)
 
 
 def _is_head(chain: Sequence[_Band], glyphs: Sequence[Glyph]) -> bool:
@@ -185,7 +225,8 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
     in_columns = (_texts(k, last.xs) > 1 and not any(_runs_through(x, k) for x in last.xs) for k in found)
     if is_rest and not any(_runs_through(x, line) for line in found for x in last.xs):
         return found
-    return found if any(in_columns) or (len(found) == 1 and is_total(found[0].text)) else []
+    is_last = len(found) == 1 and (is_total(found[0].text) or _is_total_row(found[0], last.xs))
+    return found if any(in_columns) or is_last else []
 
 
 def _fills_columns(lines: list[Line], xs: Sequence[float]) -> bool:

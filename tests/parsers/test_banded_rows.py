@@ -72,3 +72,32 @@ def test_a_heading_close_below_a_last_white_row_is_none_of_it() -> None:
         sheet.text(215, 191, "2.绩效目标设置情况。", 12)
 
     assert texts(pdf_of(page))[3:] == [["值30", "值31", "值32", "值33"]]
+
+
+def test_white_rows_and_white_merged_cells_of_a_page_without_a_head() -> None:
+    """The page begins with a white row, and a white name at the left stands beside all its painted cells."""
+
+    def rows(first: int, y: int, count: int) -> list[Spot]:
+        names = ((f"指标{first + n}", 2, y + n, 1, 1) for n in range(count))
+        return [*names, *((f"{first + n}.5", 3, y + n, 1, 1) for n in range(count))]
+
+    def one(sheet: Sheet) -> None:
+        levels: list[Spot] = [("决策", 0, 1, 1, 2), ("20", 1, 1, 1, 2), ("投入", 0, 3, 1, 2), ("30", 1, 3, 1, 2)]
+        draw(sheet, 700, [*HEAD, *levels, *rows(1, 1, 4)], {1, 3})
+
+    def two(sheet: Sheet) -> None:
+        levels: list[Spot] = [("管理", 0, 0, 1, 5), ("50", 1, 0, 1, 5)]
+        draw(sheet, 75, [*levels, *rows(5, 0, 5)], {0, 2, 4})
+
+    read = texts(pdf_of(one, two))
+    assert [row[0] for row in read[1:]] == ["决策"] * 2 + ["投入"] * 2 + ["管理"] * 5
+    assert [row[2] for row in read[1:]] == [f"指标{n}" for n in range(1, 10)]
+
+
+def test_a_last_white_row_whose_name_stands_over_several_columns() -> None:
+    rows: list[Spot] = [(f"值{r}{c}", c, r, 1, 1) for r in range(1, 5) for c in range(4)]
+
+    def page(sheet: Sheet) -> None:
+        draw(sheet, 100, [*HEAD, *rows, ("全年平均", 0, 5, 3, 1), ("98.5", 3, 5, 1, 1)], {1, 3, 5})
+
+    assert texts(pdf_of(page))[5] == ["全年平均", "全年平均", "全年平均", "98.5"]

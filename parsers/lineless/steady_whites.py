@@ -1,0 +1,60 @@
+"""Narrow white that stands at one place through all lines of a table without lines: a border between two columns.
+
+TeX and narrow margins leave little more than half a character between a figure at the right side of its column and a
+text at the left side of the next one. In one line that is a space; at the same place in all lines it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parsers.lineless.textblocks import CELL_GAP
+from parsers.pages.lines import Line
+
+LEAST_GAP = 0.35  # sizes of white between two texts
+LEAST_LINES = 3  # that have such white at the same place; more, where all that tells is that figures end there
+SAME_END = 0.5  # points between the ends of figures at the right side of one column
+SHARED = 0.2  # sizes of white that all of them share
+
+
+def steady_whites(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Left and right sides of the white that several lines have between texts close to each other, and through which
+    no line prints."""
+    gaps = sorted(
+        (
+            (a.x1, b.x0, line.size)
+            for line in lines
+            for a, b in pairwise(line.glyphs)
+            if _is_narrow(b.x0 - a.x1, line.size)
+        ),
+    )
+    found: list[tuple[float, float]] = []
+    while gaps:
+        left, right, size = gaps[0]
+        shared = 0
+        rest: list[tuple[float, float, float]] = []
+        for a, b, own in gaps:
+            if min(right, b) - max(left, a) >= SHARED * size:
+                left, right, shared = max(left, a), min(right, b), shared + 1
+            else:
+                rest.append((a, b, own))
+        gaps = rest
+        ends = sum(any(abs(g.x1 - left) <= SAME_END for g in line.glyphs) for line in lines)
+        if (shared >= LEAST_LINES or ends > LEAST_LINES) and not any(
+            _prints_through(line, left, right) for line in lines
+        ):
+            found.append((left, right))
+    return found
+
+
+def _is_narrow(white: float, size: float) -> bool:
+    return LEAST_GAP * size <= white <= CELL_GAP * size + 0.5
+
+
+def _prints_through(line: Line, left: float, right: float) -> bool:
+    """Whether a character stands in the white, or two that touch at its sides."""
+    middle = (left + right) / 2
+    before = max((g.x1 for g in line.glyphs if g.x <= middle), default=float("-inf"))
+    after = min((g.x0 for g in line.glyphs if g.x > middle), default=float("inf"))
+    return after - before < SHARED * line.size or before > middle or after < middle
