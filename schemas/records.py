@@ -166,15 +166,30 @@ class Fact(Record):
         return trusted(Place, page=box.page, box=box, text=self.quote, fact_id=self.fact_id)
 
 
+ClaimKind = Literal[
+    "score",
+    "weight",
+    "score_rate",
+    "deduction",
+    "indicator_count",
+    "level1_count",
+    "level2_count",
+    "full_count",
+    "lost_count",
+    "grade",
+]
+
+
 class Claim(Record):
     """A statement about scores in the text: `扣 0.42 分`, 得分 17 分, 得分率 85.00%, 共设置 4 个末级指标.
 
-    `kind` is score, weight, score_rate, deduction, indicator_count, full_count or lost_count (of the indicators with
-    all their points, without some) or grade; `subject` the indicator or level named ('' for the whole report).
+    `kind` is score, weight, score_rate, deduction, indicator_count, level1_count or level2_count (of the levels above
+    the indicators), full_count or lost_count (of the indicators with all their points, without some) or grade;
+    `subject` the indicator or level named ('' for the whole report).
     `figure` is None for a grade word, which is then in `word`.
     """
 
-    kind: Literal["score", "weight", "score_rate", "deduction", "indicator_count", "full_count", "lost_count", "grade"]
+    kind: ClaimKind
     subject: str
     figure: Figure | None
     word: str = ""
