@@ -92,7 +92,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
         unsaid = (
             claim.kind == "score_rate"
             or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
-            or (claim.kind == "indicator_count" and not _of_all_indicators(claim.place.text, sheet))
+            or (claim.kind in _COUNTED and not _of_all_indicators(claim.place.text, sheet))
         )
         if not lines or (claim.subject == "" and unsaid):
             yield not_checkable(
@@ -142,6 +142,7 @@ def _guessed(subject: str, lines: Sequence[ScoreLine], claims: Sequence[Claim], 
 
 # 评价指标体系共设置三级指标 34 个: of the whole table, at its lowest level.
 _ALL_INDICATORS = re.compile(r"指标体系[^，。；]{0,6}(?:共|设)[^，。；]{0,6}(?:三级|末级|具体)指标")
+_BY_LEVEL = re.compile(r"[一二]级(?:评价|绩效|考核)?指标(?:数量?|共|有|为|：|\(|（|计)*\d|\d[个项条类][一二]级")
 # 共设置 19 个三级指标; 本次自评共 9 项指标，满分 100 分: of the whole table, where it shares out all points.
 _THEIR_NUMBER = re.compile(
     r"共(?:计)?(?:设置?|设立|有|包含|包括|含)?(?:了)?\d+[个项](?:三级|末级|具体)指标"
@@ -155,17 +156,22 @@ def _of_all_indicators(sentence: str, sheet: ScoreSheet) -> bool:
         return True
     tables = {x.table_id for x in sheet.lines.values()}
     weights = sum((x.weight.value for x in sheet.lines.values() if x.weight is not None), Decimal(0))
-    return len(tables) == 1 and weights == WHOLE and bool(_THEIR_NUMBER.search(without_space(sentence)))
+    words = without_space(sentence)
+    told = _THEIR_NUMBER.search(words) or _BY_LEVEL.search(words)
+    return len(tables) == 1 and weights == WHOLE and told is not None
 
 
 WHOLE = Decimal(100)  # 满分, in every edition that is known
 
+_COUNTED = frozenset({"indicator_count", "level1_count", "level2_count"})
 COLUMN = {
     "score": "得分",
     "weight": "分值",
     "score_rate": "得分率",
     "deduction": "扣分",
     "indicator_count": "指标数",
+    "level1_count": "一级指标数",
+    "level2_count": "二级指标数",
     "full_count": "满分指标数",
     "lost_count": "扣分指标数",
     "grade": "等级",
@@ -187,17 +193,8 @@ def _sum(lines: Sequence[ScoreLine], attribute: str) -> tuple[Interval, list[Pla
 def _figure_claim(
     claim: Claim, figure: Figure, lines: list[ScoreLine], locus: Locus, claims: Sequence[Claim], sheet: ScoreSheet
 ) -> Iterator[Check]:
-    if claim.kind == "indicator_count":
-        count = Interval.exactly(len(lines))
-        yield compared(
-            CheckCode.COUNT,
-            "indicators",
-            locus,
-            figure,
-            [count],
-            [claim.place, *(Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in lines)],
-            outcome=Outcome.CONSISTENT if figure.value == len(lines) else Outcome.INCONSISTENT,
-        )
+    if claim.kind in _COUNTED:
+        yield _count(claim, figure, lines, locus)
         return
     if claim.kind in ("full_count", "lost_count"):
         yield _mark_count(claim, figure, locus, lines)
@@ -229,6 +226,27 @@ def _figure_claim(
     else:
         reason = "a score or weight that the claim rests on is not printed"
         yield not_checkable(CheckCode.SCORE_CLAIM, claim.kind, locus, figure, reason)
+
+
+def _count(claim: Claim, figure: Figure, lines: Sequence[ScoreLine], locus: Locus) -> Check:
+    """How many indicators there are, or levels above them."""
+    named = {
+        "level1_count": [x.level1 for x in lines],
+        "level2_count": [x.level1 + x.level2 if x.level2 else "" for x in lines],
+    }.get(claim.kind, [x.indicator for x in lines])
+    if not all(named):
+        return not_checkable(CheckCode.COUNT, claim.kind, locus, figure, "the score table does not name this level")
+    places = [Place(page=x.page, box=x.boxes[0], text=x.indicator) for x in lines]
+    count = len(set(named)) if claim.kind != "indicator_count" else len(lines)
+    return compared(
+        CheckCode.COUNT,
+        "indicators" if claim.kind == "indicator_count" else claim.kind,
+        locus,
+        figure,
+        [Interval.exactly(count)],
+        [claim.place, *places],
+        outcome=Outcome.CONSISTENT if figure.value == count else Outcome.INCONSISTENT,
+    )
 
 
 def _mark_count(claim: Claim, figure: Figure, locus: Locus, lines: Sequence[ScoreLine]) -> Check:

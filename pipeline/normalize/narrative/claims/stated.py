@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
+from pipeline.normalize.narrative.claims.level_counts import level_count
 from pipeline.normalize.narrative.claims.mark_counts import mark_count, part_of_count
 from pipeline.normalize.narrative.claims.subjects import Mention, SubjectFinder
 from pipeline.normalize.narrative.claims.years import of_another_year
@@ -20,13 +20,9 @@ from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities, numbered_sentences
 from schemas.document import Block, Cell, Document, PlacedText, Table
 from schemas.figure import Figure, Unit
-from schemas.records import Claim
+from schemas.records import Claim, ClaimKind
 from schemas.trace import Place
 from schemas.white_space import without_space
-
-ClaimKind = Literal[
-    "score", "weight", "score_rate", "deduction", "indicator_count", "full_count", "lost_count", "grade"
-]
 
 _SCORE = re.compile(
     r"(?:(?:自评|评价|综合|绩效|最终|实际|总体|整体|指标|自我评价|自评价|绩效自评|绩效评价|自评总|评价总|合计|共|总)*得分"
@@ -66,6 +62,7 @@ _RULE = re.compile(
 _OTHER_SCORES = re.compile(
     r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均|问卷|打分|供应商|履约"
 )
+_OF_SEVERAL = re.compile(r"(?:\([^()]*\))?的(?:项目|指标|单位|部门)")  # 等级为中的项目有 3 个
 _GRADE = re.compile(
     r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
     r"(?:评定|确定)?(?:(?:为|是|：|属于|属|被评为|定为)+|(?=(?:优秀?|良好?|中等?|差)(?:[，。；！(（]|$)))(?P<word>优秀|良好|中等|合格|较差|优|良|中|差)(?=[，。；、！(（]|等|级|档|次|$)"
@@ -187,6 +184,12 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
                 last = quantity.end
                 if not any(m.end <= quantity.start for m in mentions):  # else of a level's indicators alone
                     yield _claim(text, quantity, marks, "")
+                continue
+            levels = level_count(flat, start, end, quantity)
+            if levels is not None and not text.is_remark:
+                last = quantity.end
+                if not mentions:  # else of one level's indicators
+                    yield _claim(text, quantity, levels, "")
                 continue
             found = _kind(flat, start, last, quantity, text.is_remark)
             if found is not None and of_another_year(flat[start : quantity.start], text.year):
@@ -349,7 +352,8 @@ def _shared_out(
 def _grades(text: _Text, flat: str, start: int, end: int, finder: SubjectFinder) -> Iterator[Claim]:
     for found in _GRADE.finditer(flat, start, end):
         clause = re.split(r"[，。；]", flat[start : found.start()])[-1]
-        if _OTHER_SCORES.search(clause) or finder.mentions(flat, start, found.start()):
+        of_group = _OF_SEVERAL.match(flat, found.end())
+        if of_group or _OTHER_SCORES.search(clause) or finder.mentions(flat, start, found.start()):
             continue
         first, last = text.squeezed.span(*found.span("word"))
         boxes = text.content.boxes(first, last)
@@ -369,7 +373,7 @@ def _claim(text: _Text, quantity: Quantity, kind: ClaimKind, subject: str) -> Cl
         unit=quantity.unit or Unit.POINTS,
         text=without_space(text.content.text[first:last]),
         boxes=boxes,
-        exact=kind in ("weight", "indicator_count", "full_count", "lost_count"),
+        exact=kind == "weight" or kind.endswith("_count"),
         confidence=text.content.confidence_of(first, last),
     )
     span = next(((a, b) for a, b in sentences(text.squeezed.text) if a <= quantity.start < b), (quantity.start, end))
