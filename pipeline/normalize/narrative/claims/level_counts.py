@@ -23,7 +23,9 @@ _KINDS: dict[str, LevelCount] = {
 }
 LEAST_LEVELS = 2
 # 财政局印发的框架设一级指标 3 个、…: of another table than the report's own.
-_OF_OTHERS = re.compile(r"印发|下发|财政局|财政厅|财政部门|共性|上级|范本|模板|文件|通知|原(?:有|定|来)|(?:调整|修订|优化)前|上年")
+_OF_OTHERS = re.compile(
+    r"印发|下发|财政局|财政厅|财政部门|共性|上级|范本|模板|文件|通知|原(?:有|定|来)|(?:调整|修订|优化)前|上年"
+)
 
 
 def level_count(flat: str, start: int, end: int, quantity: Quantity) -> LevelCount | None:
