@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.findings.told_weights import told_weights
 from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import FAILED, Check, CheckCode, Outcome, locus_at
@@ -60,7 +61,7 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
             vouched.update({node_of(p) for p in check.inputs[:1]})
             settled.update({node_of(p) for p in check.inputs[:1]})
     failed = [c for c in every if c.outcome in FAILED]
-    said = _said_by_criteria(failed)
+    said = told_weights(report.score_lines, failed)
     outscored = {
         node_of_figure(x.weight)
         for x in report.score_lines
@@ -89,8 +90,26 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         told = set(map(id, members))
         open_checks = [c for c in open_checks if id(c) not in told]
+    alone, grouped = _with_criteria(alone, grouped)
     order = {id(c): i for i, c in enumerate(every)}
     return sorted(alone + grouped, key=lambda s: min(order.get(id(c), len(every)) for c in (s.lead, *s.others)))
+
+
+def _with_criteria(alone: Sequence[Slip], grouped: Sequence[Slip]) -> tuple[list[Slip], list[Slip]]:
+    """Criteria whose points do not come to a weight that is itself the slip are told with it."""
+    wrong = {s.node for s in grouped if s.node is not None}
+    of_slip = {
+        id(s): node
+        for s in alone
+        if s.lead.code is CheckCode.CRITERIA
+        for node in map(node_of, s.lead.inputs[1:])
+        if node in wrong
+    }
+    told = [
+        replace(s, others=(*s.others, *(a.lead for a in alone if of_slip.get(id(a)) == s.node and s.node is not None)))
+        for s in grouped
+    ]
+    return [s for s in alone if id(s) not in of_slip], told
 
 
 def _vouches(check: Check) -> bool:
@@ -150,33 +169,27 @@ def _nodes(check: Check) -> list[Node]:
     return list(dict.fromkeys(node_of(p) for p in check.inputs))
 
 
-def _said_by_criteria(failed: Sequence[Check]) -> dict[Node, Decimal]:
-    """Weights that the points of their own criteria contradict, with those points."""
-    gaps = [c for c in failed if c.code is CheckCode.CRITERIA and c.reported is not None]
-    return {node_of(p): c.reported.value for c in gaps if c.reported for p in c.inputs[1:]}
-
-
 def _slip_node(
     checks: Sequence[Check],
     vouched: Counter[Node],
     settled: Set[Node],
     facts: Mapping[Node, Fact],
-    said: Mapping[Node, Decimal],
+    said: Mapping[Node, Collection[Decimal]],
     outscored: Collection[Node],
 ) -> Node:
     """The figure that explains most failed checks.
 
     Where several figures are touched by the same failed checks, it is the odd one out: the weight that would come out
-    if it were what its criteria say; else the only weight that is less than the score given for it; else the only one
-    that no passed check vouches for; else the only one that two swapped digits set right; else the one reported as
-    wrong.
+    if it were one of the points that its criteria name; else the only weight that is less than the score given for it;
+    else the only one that no passed check vouches for; else the only one that two swapped digits set right; else the
+    one reported as wrong.
     """
     node = _most_shared(checks, vouched, settled, facts)
     members = _explained([c for c in checks if node in _nodes(c)], node, facts)
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
     rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
     rivals = [n for n in rivals if n not in settled] or rivals
-    of_criteria = [n for n in rivals if n in said and _sets_right(members, n, said[n], facts)]
+    of_criteria = [n for n in rivals if any(_sets_right(members, n, value, facts) for value in said.get(n, ()))]
     too_small = [n for n in rivals if n in outscored]  # no indicator scores more than its weight
     for certain in (of_criteria, too_small):
         if len(certain) == 1:
