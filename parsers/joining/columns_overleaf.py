@@ -3,18 +3,21 @@
 A table wider than the paper (分地区情况表: 合计 and some regions on the first pages, others on those that follow)
 prints its names of rows again beside each block of columns. The blocks are one table; read as tables of their own, or
 as one below the other, they would set a total against a part of its parts. Which pages come first is the printer's
-choice: all rows of the first columns and then the others, or all columns of the first rows.
+choice: all rows of the first columns and then the others, or all columns of the first rows. A spreadsheet prints no
+names of rows again; there the heights of the rows tell.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.headings.captions import CHINESE_NUMBER, without_mark
 from parsers.joining.joined import JoinedTable, Piece, TableCell
 from parsers.joining.parts import FIGURE, Part, PlacedLine
+from parsers.joining.sheet_over_pages import same_rows
 from parsers.lineless.regions import DASHES
 from parsers.pages.page_work import Found
 from schemas.white_space import without_space
@@ -50,14 +53,14 @@ def _together(left: Found, right: Found) -> JoinedTable | None:
     if a.header and a.header == b.header:
         return _below(a, b) if _is_joined(a) and _is_joined(b) else None
     names = _shared_columns(a, b)
-    rows = _rows_of(a, b, names) if names else None
+    rows = _rows_of(a, b, names) if names else same_rows(a, b, right.caption)
     return _beside(a, b, names, rows) if rows is not None else None
 
 
 def _have_one_name(left: Found, right: Found) -> bool:
     """Whether two blocks bear one caption (表三十九（一） and 表三十九（二）), or the second none."""
     one, other = (_bare_name(found.caption.label, found.caption.title) for found in (left, right))
-    return one == other or not other
+    return one == other or not any(other)
 
 
 def _bare_name(label: str, title: str) -> tuple[str, str]:
@@ -130,12 +133,13 @@ def _beside(a: JoinedTable, b: JoinedTable, columns: int, rows: list[int]) -> Jo
     shift = a.cols - columns
     side = a.xs[-1] - b.xs[columns]
     names = {cell.row: cell for cell in b.cells if cell.col == columns - 1}
+    header = [b.header[bisect_right(rows, r) - 1] for r in range(a.header_rows)]  # one row may stand beside two
     moved: list[TableCell] = []
     for cell in b.cells:
         if cell.col < columns:
             continue
         first, end = rows[cell.row], rows[cell.row + cell.row_span]
-        shared = end - first > cell.row_span
+        shared = columns > 0 and end - first > cell.row_span
         pieces = _by_rows(a, cell, names.get(cell.row), columns, first, end) if shared and cell.text else [cell]
         if pieces is None:
             return None
@@ -149,7 +153,7 @@ def _beside(a: JoinedTable, b: JoinedTable, columns: int, rows: list[int]) -> Jo
         xs=[*a.xs, *(x + side for x in b.xs[columns + 1 :])],
         cells=[*a.cells, *moved],
         pieces=[*a.pieces, *placed],
-        header=[(*one, *other[columns:]) for one, other in zip(a.header, b.header, strict=True)],
+        header=[(*one, *other[columns:]) for one, other in zip(a.header, header, strict=True)],
         confidence=min(a.confidence, b.confidence),
         last=b.last,
     )

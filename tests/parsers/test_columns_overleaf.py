@@ -110,3 +110,34 @@ def test_tables_of_other_rows_or_other_titles_stay_apart() -> None:
     first, second = "表1 甲类债务余额表", "表2 乙类债务余额表"
     pages = [_page(first, NAMES, FIRST, slice(None)), _page(second, NAMES, SECOND, slice(None))]
     assert len(tables_of(*pages)) == 2
+
+
+@pytest.mark.parametrize("cut", [3, 5])
+def test_a_sheet_cut_between_columns_without_names_of_rows_on_the_second_page(cut: int) -> None:
+    """Rows that their texts have made different in height; the pages may end after different rows."""
+    heights = [30.0, 20.0, 44.0, 32.0, 20.0, 56.0]
+    left = [["指标", "权重"], *([f"指标{n}", f"{n}"] for n in range(1, 6))]
+    right = [["评分标准", "得分"], *([f"标准{n}", f"{n}.5"] for n in range(1, 6))]
+
+    def part(rows: list[list[str]], first: int, end: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            y = 90.0
+            for row, height in zip(rows[first:end], heights[first:end], strict=True):
+                y = sheet.table(90, y, [150.0, 90.0] if rows is left else [260.0, 60.0], [row], height)
+
+        return draw
+
+    [table] = tables_of(part(left, 0, 4), part(left, 4, 6), part(right, 0, cut), part(right, cut, 6))
+    assert _rows(table) == [[*a, *b] for a, b in zip(left, right, strict=True)]
+
+
+def test_rows_of_one_height_do_not_tell_a_sheet() -> None:
+    def page(head: list[str], widths: list[float]) -> Callable[[Sheet], None]:
+        rows = [head, *([f"甲{n}", f"{n}"] for n in range(6))]
+        return lambda sheet: _drawn(sheet.table(90, 90, widths, rows))
+
+    assert len(tables_of(page(["指标", "权重"], [150.0, 90.0]), page(["评分标准", "得分"], [260.0, 60.0]))) == 2
+
+
+def _drawn(_: float) -> None:
+    """The foot of what is drawn is of no interest."""
