@@ -33,7 +33,7 @@ MOST_CHANCE = Decimal("0.03")  # that some of the numbers tried comes out withou
 LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set the number right as well
 SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
-RELATED_CHANCE = Decimal("0.01")  # the same, of all relations that lie around a number
+RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
 NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
 FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
@@ -232,9 +232,9 @@ class _Trial:
             return False
         target = own[0].values if own[0].value > 0 else -own[0].values
         paragraph = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph]
-        for ring in (self.here, paragraph):
+        for ring, chance in ((self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
             others = [p for p in ring if not p.prints(self.reported)]
-            for used in related(others, target, own[0].measure, RELATED_CHANCE):
+            for used in related(others, target, own[0].measure, chance):
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True
         return False

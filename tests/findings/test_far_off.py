@@ -95,3 +95,15 @@ def test_a_rate_far_from_its_neighbours_is_of_others(sentence: str) -> None:
 )
 def test_a_rate_near_what_its_neighbours_give_is_wrong(sentence: str) -> None:
     assert severities(sentence) == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年应公开43项，延期公开3项、未公开4项，按时公开率83.72%。",  # a count of one digit
+        "甲所、乙所、丙所在编10名、9名、21名，离退休5名、4名、6名，在编与离退休合计55名。",  # 55 and 15
+        "年初在册649人；安置帮教634人，帮教率100%；调解3,171件。",  # another clause counts others
+    ],
+)
+def test_few_digits_and_other_clauses_accuse_nobody(sentence: str) -> None:
+    assert Severity.ERROR not in severities(sentence)
