@@ -9,11 +9,12 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.pile import Pile, reaches_out
 from pipeline.rules.printed.scales.added_up import off_for_each, tallied
 from pipeline.rules.printed.scales.bands import assemble
+from pipeline.rules.printed.scales.bonus import bonus_rule
 from pipeline.rules.printed.scales.interpolated import interpolated_rule
 from pipeline.rules.printed.scales.pieces import pieced_rule
 from pipeline.rules.printed.scales.proportional import linear_rule, share_rule, spelt_out
 from pipeline.rules.printed.scales.ranges import Range
-from pipeline.rules.printed.scales.stepped import bonus_rule, counted_rule, gated, stepped_rule
+from pipeline.rules.printed.scales.stepped import counted_rule, gated, stepped_rule
 from rubrics.check import most_points
 from schemas.rubric import Judgement, MetricRef, Rule, SumOfParts
 
@@ -94,11 +95,7 @@ def _counted(pile: Pile, bands: list[Item], worth: Decimal) -> Rule | None:
 def _stepped(pile: Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     steps, more = pile.of("step"), pile.of("bonus")
     if more:
-        return (
-            bonus_rule(more[0], bands, pile.of("cap"), pile.of("most_on"), worth)
-            if len(more) == 1 and not steps
-            else None
-        )
+        return bonus_rule(more[0], steps, bands, pile.of("cap"), pile.of("most_on"), worth) if len(more) == 1 else None
     said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
     return stepped_rule(steps, bands, pile.of("standard"), pile.of("most_off"), said, worth)
 

@@ -68,6 +68,7 @@ _BETWEEN = re.compile(
     rf"(?P<s>.*?)(?:介于|在|处于|位于|达到?|为|:)?{_N}(?P<a>\(不?含\)|\(不?包括\)|\(不?包含\)|\(不?含{_N}\))?(?:-|至|到|与|和|及)"
     rf"(?P<again>[^\d,]{{0,12}}?){_N}(?P<b>\(不?含\)|\(不?包括\)|\(不?包含\)|\((?:不?[包]?含{_N}(?:[,、和及与]{_N})*[,、]?)+\))?(?:之间|区间|范围内|以内|的区间)?(?P<c>\((?:不?包?含{_N}(?:[,、和及]{_N})*[,、]?)+\))?"
 )
+_FINE_END, _FINE_START = re.compile(r"\.9+$"), re.compile(r"\.0+1$")
 _BOTH_ENDS = re.compile(r"\((?:两端)?均(?:包)?[含括]\)|\(含(?:两端|端点|首尾|上下限)\)")
 _SIDE = re.compile(
     rf"(?P<s>.*?)(?:在|达到?|控制在|保持在|为|:)?{_N}(?P<a>\(不?[包]?[含括](?:{_N})?\))?及?(?P<w>以上|及以上|以下|及以下|以内|之内|内)(?P<b>\(不?[包]?[含括](?:{_N})?(?:本数)?\))?"
@@ -237,6 +238,8 @@ def _between(condition: str) -> Range | None:
         two_inferred, two = True, True  # 0-5%(不含0): nothing is said of 5% where a neighbour says it
     elif two is False and one is None:
         one = True
+    if one is None and two is None and not said and (_FINE_END.search(n2) or _FINE_START.search(n1)):
+        one = two = True  # 80%-84.99%: both ends belong, as the neighbour's begins a hundredth on
     low, high = (Decimal(n1), one), (Decimal(n2), two)
     if low[0] > high[0]:
         low, high = high, low

@@ -29,8 +29,12 @@ _BY = re.compile(
 _IN_PROPORTION = re.compile(
     r"^(?P<lead>.*?)(?:按|依|按照|根据)(?:其|实际)?(?P<what>[^,;×]*?)(?:的)?(?:比例|百分比|比重|占比|比率|率)(?:相应|进行|折算)?(?:得|计|计算|给|赋|计算得|折算|核算)(?:得)?(?:分|分值|分数)$"
 )
-_SIMPLE = re.compile(rf"^(?P<lead>.*?,)?(?P<right>[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))$")
-_PRODUCT = re.compile(r"^(?P<lead>)(?P<right>[^=,;得扣按]+×[^=,;得扣按]+)$")
+# 低于90%的计执行率/90%×6分: the range is no part of the rate's name
+_NO_RANGE = r"(?![^/×(]*\d%[^/×(]*[/×(])"
+_SIMPLE = re.compile(
+    rf"^(?P<lead>.*?,)?(?:(?:得|计)(?=\())?(?P<right>{_NO_RANGE}[^=,;]+×(?:{_NUM}分|{_WEIGHT_WORDS}))$"
+)
+_PRODUCT = re.compile(rf"^(?P<lead>)(?P<right>{_NO_RANGE}[^=,;得扣按]+×[^=,;得扣按]+)$")
 # 95%≤合格率<100%得10×合格率分
 _GIVEN = re.compile(r"^(?P<lead>[^,;=×/]+?)(?:的|时)?,?(?:得|计)(?P<right>[^,;=]*×[^,;=得]*?)分?$")
 # 按全年预算执行率计算得分: says on what points depend, not how.

@@ -16,7 +16,17 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.scales.bands import assemble
 from pipeline.rules.printed.scales.ranges import Range
-from schemas.rubric import Condition, CountDeduction, Deduction, Gate, Judgement, MetricRef, Reading, Readings, Rule
+from schemas.rubric import (
+    Condition,
+    CountDeduction,
+    Deduction,
+    Gate,
+    Judgement,
+    MetricRef,
+    Reading,
+    Readings,
+    Rule,
+)
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 OVER_FULL_KEPT, OVER_FULL_LOST = "超过上限仍得满分", "超过上限不得分"
@@ -43,7 +53,7 @@ def stepped_rule(
     if [b for b in bands if b not in full and b.points != 0]:
         return _bands_then_steps(step, side, bands, worth)
     ends = [_threshold(b, side) for b in full]
-    own = _own_threshold(step, side)
+    own = own_threshold(step, side)
     thresholds = {*ends, *(s.points for s in standards), *([own] if own is not None else [])}
     if len(thresholds) != 1 or None in thresholds:
         return None
@@ -60,7 +70,7 @@ def stepped_rule(
         source=step.text,
     )
     for band in (b for b in bands if b not in full):
-        zero = _zero_end(band, side, threshold)
+        zero = zero_end(band, side, threshold)
         if zero is None:
             return None
         rule = gated(rule, band, *zero, _ZERO)
@@ -110,7 +120,7 @@ def _threshold(band: Item, side: Side) -> Decimal | None:
     return near if far in (None, near, _ZERO if side == "above" else _HUNDRED) else None
 
 
-def _own_threshold(step: Item, side: Side) -> Decimal | None:
+def own_threshold(step: Item, side: Side) -> Decimal | None:
     if step.range is None:
         return None
     if side == "either":
@@ -118,7 +128,7 @@ def _own_threshold(step: Item, side: Side) -> Decimal | None:
     return step.range.low if side == "above" else step.range.high
 
 
-def _zero_end(band: Item, side: Side, threshold: Decimal) -> tuple[str, Decimal] | None:
+def zero_end(band: Item, side: Side, threshold: Decimal) -> tuple[str, Decimal] | None:
     """Sign and threshold of a band for nothing that lies beyond the steps."""
     assert band.range is not None
     low, high = band.range.low, band.range.high
@@ -145,43 +155,8 @@ def _bands_then_steps(step: Item, side: Side, bands: list[Item], worth: Decimal)
     if rule is None or side == "either" or None in ends or any(b.points == 0 for b in bands):
         return None
     last = max(e for e in ends if e is not None) if side == "above" else min(e for e in ends if e is not None)
-    own = _own_threshold(step, side)
+    own = own_threshold(step, side)
     return rule if own == last or (own is None and "再" in step.text) else None
-
-
-def bonus_rule(step: Item, bands: list[Item], caps: list[Item], most_on: list[Item], worth: Decimal) -> Rule | None:
-    """达到80%得6分，每增加1个百分点加0.2分，最高10分: what is missing from the step at which all points are reached."""
-    base = [b for b in bands if b.points not in (None, _ZERO)]
-    falls = step.direction == "below"  # 持平得2分，每下降1%加0.5分
-    if len(base) != 1 or step.direction not in ("above", "below") or step.metric != base[0].metric:
-        return None
-    one, given = base[0].range, base[0].points
-    if one is None or step.metric is None or given is None or given >= worth:
-        return None
-    start, other = (one.high, one.low) if falls else (one.low, one.high)
-    if start is None or other not in (None, start) or any(c.points not in (None, worth) for c in caps):
-        return None
-    own = step.range and (step.range.high if falls else step.range.low)
-    if (own is not None and own != start) or any(i.points is None or given + i.points != worth for i in most_on):
-        return None
-    further = (worth - given) / step.each * step.step
-    rule: Rule = Deduction(
-        metric=step.metric,
-        points=worth,
-        direction="above" if falls else "below",
-        threshold=start - further if falls else start + further,
-        step=step.step,
-        each=step.each,
-        source=f"{base[0].text};{step.text}",
-    )
-    below = [b for b in bands if b is not base[0]]
-    for band in below:
-        zero = _zero_end(band, "above" if falls else "below", start) if band.points == 0 else None
-        if zero is None:
-            return None
-        rule = gated(rule, band, *zero, _ZERO)
-    # what is less than the base is not said
-    return rule if below else None
 
 
 def _floor(most_off: list[Item], worth: Decimal) -> Decimal:

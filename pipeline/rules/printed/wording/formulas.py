@@ -7,6 +7,7 @@ the indicator's rate and then its scale. Every number and sign is kept.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 
@@ -31,6 +32,13 @@ _REWRITINGS = tuple(
             rf"(?:计算|计分|得分|赋分|计算得分){_ENDS}",
             r"得分=\g<right>",
         ),
+        # 应公开的项数占…的百分比乘以2分
+        (
+            rf"{_OPENS}([^,;。占=]{{2,16}})占([^,;。占=]{{2,16}}?)的?百分比(?:×|乘以|乘)({_N}分?|{WEIGHT_WORDS})(?:计算|计)?(?:得分|计分)?{_ENDS}",
+            r"得分=\1/\2×\3",
+        ),
+        # 合格率达到100%的6分
+        (rf"(?<=%)((?:\(不?含\))?(?:及?以[上下内](?:\(不?含\))?)?的)(?={_N}分(?:[,;。]|$))", r"\1得"),
         # 满意率≥85%，得分，每低1个百分点扣1分: all points
         (
             rf"((?:[≥≤<>=]|达到|不低于|不超过|大于|小于)[^,;。]{{0,4}}{_N}%(?:\(不?含\))?(?:及?以[上下内])?)(?:的|时)?,?得分{_ENDS}",
@@ -51,9 +59,18 @@ _LETTER = re.compile(
 )
 
 
+# 执行率每1个百分点得0.1分，满分10分: so many points for the whole of it
+_BY_POINT = re.compile(
+    rf"^(?P<rate>[\u4e00-\u9fff“”]{{2,20}}?率)每(?:达到|完成|实现)?1(?:个百分点|%)的?,?(?:得|计)(?P<each>{_N})分[,;。](?P<rest>[^%]*)$"
+)
+
+
 def formulas_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such formulas."""
     name = indicator if _RATE_NAME.search(indicator) else "比率"
+    if (found := _BY_POINT.match(text)) is not None:
+        most = re.sub(rf"(?:本项)?满分(?:为)?(?={_N}分)", "最高", found["rest"])
+        text = f"得分={found['rate']}×{Decimal(found['each']) * 100:f}分,{most}"
     if (found := _LETTER.match(text)) is not None:
         rest = re.sub(rf"(?<![A-Za-z]){found['letter']}(?![A-Za-z])", name, found["rest"])
         text = f"{name}={found['right']}×100%;{rest}"

@@ -108,6 +108,24 @@ _BY_SO_MUCH = re.compile(
 )
 
 
+# 决算较预算压减的得2分，持平的得1分，超支的不得分: below what was planned, as planned, above it
+_SPENT = r"[\u4e00-\u9fff“”]{0,8}?(?:决算|支出|实际|执行)(?:数|额|金额|支出数?)?"
+_PLAN = r"(?:年初|当年|调整后?|全年)?预算(?:数|安排数?|额)?"
+_POINTS = r"的?(?=,?(?:得|计|不得分|不计分))"
+_HOW_IT_WAS = tuple(
+    (re.compile(rf"{_OPENS}(?:{words}){_POINTS}"), sign)
+    for words, sign in (
+        (rf"(?:{_SPENT})?(?:较|比|与){_PLAN}(?:数)?(?:相比)?,?(?:有所|出现)?(?:压减|下降|减少|节约|结余|降低)", "<"),
+        (rf"{_SPENT}(?:低于|小于|少于){_PLAN}", "<"),
+        (rf"(?:(?:{_SPENT})?(?:与|和){_PLAN}(?:相比)?)?持平|(?:{_SPENT})?等于{_PLAN}", "="),
+        (
+            rf"超支|(?:{_SPENT})?(?:较|比){_PLAN}(?:相比)?,?(?:有所)?(?:超支|增加|上升)|(?:{_SPENT})?(?:高于|大于){_PLAN}",
+            ">",
+        ),
+    )
+)
+
+
 def _as_control_rate(found: re.Match[str]) -> str:
     """节约5%-10% as 控制率在90%-95%之间: to which step an end belongs is said no more than before."""
     saved = found["way"] not in ("超支", "超出预算")
@@ -144,6 +162,8 @@ def losses_reworded(text: str, indicator: str = "") -> str:
         text = _EACH_POINT.sub(r"\1,不足1个百分点的按比例计算", _ALL_IN_PROPORTION.sub("", text))
     if indicator.endswith("控制率"):
         text = _BY_SO_MUCH.sub(_as_control_rate, text)
+        for pattern, sign in _HOW_IT_WAS if "预算" in text and not re.search("上年|去年|同比", text) else ():
+            text = pattern.sub(f"比率{sign}100%的", text)
     if _AGAINST_PLAN.search(indicator):
         text = _BEYOND_PLAN.sub("比率>100%", text)
     return _with_ends(text)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pipeline.rules.printed.wording.between import between_reworded
 from pipeline.rules.printed.wording.beyond import beyond_reworded
+from pipeline.rules.printed.wording.both_sides import both_sides_reworded
 from pipeline.rules.printed.wording.formulas import formulas_reworded
 from pipeline.rules.printed.wording.growth import growth_reworded
 from pipeline.rules.printed.wording.lines import lines_reworded
@@ -115,7 +116,12 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"((?:不足|低于|超过|高于|超出)({_N}%)的?),?以\2为标准,", r"\1,"),
         (r"[,;](?:本项)?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?(?=[,;。]|$)", ""),
         # 执行率分值按照区间赋分：
-        (r"(?:^|(?<=[;。]))[^,;。:]{0,16}?(?:按照?|分)[^,;。:]{0,14}(?:赋分|计分|评分|得分|给分):", ""),
+        (
+            r"(?:^|(?<=[;。]))[^,;。:%]{0,16}?(?:按照?|分)[^,;。:%]{0,14}"
+            r"(?:赋分|计分|评分|得分|给分|打分|(?:计算|确定|核算)(?:得分|分值)?):",
+            "",
+        ),
+        (r"(?:^|(?<=[;。]))[^,;。:%]{0,14}?(?:评分|计分|得分|赋分|给分)(?:规则|标准|办法|方法|细则)(?:如下|为)?:", ""),
         # 按比例扣分，扣分=（1-完成率）×8
         (r"(?:按比例扣分,)?扣分=", "得分=满分-"),
         # 90%（含）—95%4分
@@ -178,7 +184,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = beyond_reworded(formulas_reworded(same_as_before(text), indicator))
+    text = beyond_reworded(both_sides_reworded(formulas_reworded(same_as_before(text), indicator)))
     text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)
     text = words_reworded(subjects_reworded(text), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)

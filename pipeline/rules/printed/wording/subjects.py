@@ -29,8 +29,17 @@ _EACH_QUARTER = re.compile(
 )
 
 
+# 满意度调查结果≥90%, 满意度测评得分在95分以上: the satisfaction itself
+_ASKED = re.compile(
+    r"(?<=满意[度率])(?:问卷)?(?:调查|测评|测评|评价|评议)(?:结果|得分|情况|值|分数)(?=[≥≤<>=]|为|在|达|不|高于|低于|大于|小于|/|,|\d)"
+)
+_RESULT = re.compile(r"(?:(?<=[,;。])|^)(?:调查|测评)?结果(?=[≥≤<>=在]|为\d)")
+
+
 def subjects_reworded(text: str) -> str:
     """Plain `text` of criteria with such subjects under their usual names."""
+    if (asked := _ASKED.sub("", text)) != text:
+        text = _RESULT.sub("满意度", asked)
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
     text = _of_anybody(_IN_USE.sub("固定资产利用率", text))
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
