@@ -35,6 +35,7 @@ _CLAUSE_ENDS = "，；：。、(（"
 class _Count:
     quantity: Quantity
     clause: str  # the words around it, from comma to comma
+    part: int  # of the sentence, as ； divide it
 
 
 def sentence_rate_facts(document: Document, year: int | None) -> list[Fact]:
@@ -54,7 +55,8 @@ def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
                     yield sentence.fact(of, metric, period, item=name)
             counts = []
         elif quantity.unit in (Unit.ITEMS, Unit.PERSONS) or not quantity.measure:
-            counts.append(_Count(quantity, _clause(sentence.squeezed.text, sentence.span, quantity)))
+            text, span = sentence.squeezed.text, sentence.span
+            counts.append(_Count(quantity, _clause(text, span, quantity), text.count("；", span[0], quantity.start)))
 
 
 def _clause(text: str, span: tuple[int, int], quantity: Quantity) -> str:
@@ -82,6 +84,8 @@ def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tupl
             return None
     elif says != [False, True]:
         return None
+    if first.part != second.part and not _PLANNED.search(first.clause):
+        return None  # 年初在册 A 人；帮教 B 人，帮教率 x%: of none that another clause counts
     in_time = bool(_IN_TIME.search(second.clause))
     if _NOT.search(second.clause) or in_time != bool(_IN_TIME.search(name)):
         return None
