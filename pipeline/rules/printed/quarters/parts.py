@@ -96,6 +96,10 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
             said.own_most = True
         case "most_in_all":
             said.most_in_all = Decimal(match["points"])
+        case "together":
+            points, before = Decimal(match["points"]), said.in_all
+            said.in_all = points
+            return before in (None, points)
         case "in_all":
             said.is_rate = True
             if match["mean"] and not said.take("mean", Decimal(match["mean"]), of_mean=True):

@@ -26,6 +26,7 @@ _OPS: dict[str, Literal["<", "<=", ">", ">="]] = {
     "未超过": "<=", "未超": "<=", "没有超过": "<=", "不大于": "<=",
     "大于或等于": ">=", "小于或等于": "<=",
 }  # fmt: skip
+_AND = re.compile(r",?(?:并且|而且|同时|且)")
 _OPERATING = MetricRef(metric="operating_expense_outturn")
 _FULL = Decimal(100)
 
@@ -39,6 +40,8 @@ def read_band(cond: str, clause: str, names: MetricNames, **fields: Any) -> list
         subject = next((r.subject for r in stated if r.subject), "")
         return [_band(Range(subject, **_ends(r)), clause, names, fields) for r in stated]
     one = read_range(cond) or _bare_rate(cond)
+    if one is not None and _AND.search(one.subject):
+        return [Item("unknown", clause)]  # 未超预算且执行率在90%以上的: a range, and something that a person must say
     if one is not None:
         return [_band(one, clause, names, fields)]
     return _of_two(cond, clause, names, fields)
