@@ -83,7 +83,7 @@ class Figures(Printings):
             computed = self._quarter_rate(ref)
         else:
             computed = self._computed(ref, metric) if metric.formula else None
-        stated = self._stand_in(ref, instead=True) or self._stated(ref) or self._satisfaction(ref)
+        stated = self._stand_in(ref, instead=True) or self._finer(ref, self._stated(ref)) or self._satisfaction(ref)
         if computed is not None and computed.status in ("undefined", "zero_base"):
             return computed
         if computed is None or computed.status == "missing":
@@ -279,6 +279,22 @@ class Figures(Printings):
                     wide = wide.join(own.wide)
                 return Resolved("known", trace, found.nominal, wide)
         return None
+
+    def _finer(self, ref: MetricRef, stated: Resolved | None) -> Resolved | None:
+        """`stated`, or the same figure under another name where that print is finer and lies within the coarse one.
+
+        148.70 of a sentence beside 148.6969 of a table: both sides of a quotient then have the table's digits.
+        """
+        metric = load_metrics().get(ref.metric)
+        money = stated is not None and metric is not None and metric.unit == "money"
+        other = self._stand_in(ref, instead=False) if money else None
+        if stated is None or stated.wide is None or other is None or other.wide is None:
+            return stated
+        inside = stated.wide.low <= other.wide.low and other.wide.high <= stated.wide.high
+        if not inside or other.wide.high - other.wide.low >= stated.wide.high - stated.wide.low:
+            return stated
+        note = "取列示位数更多的同一数据"
+        return replace(other, trace=changed(other.trace, note=note, children=(stated.trace,)))
 
     def _missing(self, ref: MetricRef) -> Resolved:
         label = metric_label(ref)
