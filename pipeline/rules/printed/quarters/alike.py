@@ -8,12 +8,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from pipeline.rules.printed.built_rule import PrintedRule
+from pipeline.rules.printed.quarters.shapes import QUARTERS
 from pipeline.rules.printed.words import NUMBER
 from rubrics.check import metrics_of
 from schemas.rubric import Rule, SumOfParts
 
 _EACH = re.compile(
-    rf"^(?:每个?|各|单个?)季度(?:各|均|得分|满分)*(?P<points>{NUMBER})分[:,;。](?P<scale>.+?)"
+    rf"^(?:{QUARTERS})(?:各|均|得分|满分|分别|分值|占|计|为)*\(?(?P<points>{NUMBER})分\)?[:,;。](?P<scale>.+?)"
     r"(?:[;。,](?:四个|各|每个)季度(?:的)?得分(?:相加|之和|合计|累计|累加)[^;。]*)?[;。]?$"
 )
 _RATE = re.compile(

@@ -1,0 +1,39 @@
+"""One scale of four quarters in ever other words: 25% of the year's budget by March, and so on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.rules.printed.rule import printed_rule
+from schemas.rubric import Proportional, SumOfParts
+
+DEFINITION = "各季度累计支出进度与序时进度的匹配情况。"
+CAPPED = [
+    "每季度2分，四个季度共8分。季度得分=（季末累计支出进度÷序时进度）×2分，高于2分的按2分计。序时进度依次为25%、50%、75%、100%。",
+    "各季度得分=匹配度×2分（匹配度=累计支出进度/序时进度，大于100%的按100%计算），四个季度得分之和即为本指标得分。",
+    "每个季度2分，累计支出进度达到序时进度（25%、50%、75%、100%）的得满分，未达到的按比例计分。",
+    "一至四季度各占2分，季度得分=季度末累计支出率÷时间进度×2，单个季度得分不超过2分。",
+    "四个季度各占2分，按季度支付进度与序时进度之比计分，支付进度超过序时进度的，按2分计。",
+    "本指标分季度考核，每季度2分：季度末支出进度达到序时进度的，得2分；未达到的，按支出进度÷序时进度×2分计算得分。",
+    "季度得分=∑（各季度支出进度÷各季度序时进度×2分），单个季度得分上限为2分。",
+    "各季度分值为2分，实际得分=支出进度÷序时进度×分值，得满分为止。",
+    "按季度累计支出进度与序时进度比率计算，每季度满分2分，比率达到100%及以上得2分，低于100%的按比率得分。",
+    "第一季度执行率×2分+第二季度执行率×2分+第三季度执行率×2分+第四季度执行率×2分，其中季度执行率=累计支出进度÷序时进度，各季度最高2分。",
+]
+
+
+@pytest.mark.parametrize("criteria", CAPPED)
+def test_each_quarter_at_most_its_own_points(criteria: str) -> None:
+    found = printed_rule("预算执行率", Decimal(8), criteria, DEFINITION)
+    assert found.understood
+    rule = found.rule
+    assert isinstance(rule, SumOfParts)
+    told = [(p.metric.metric, p.metric.period, p.points, p.cap) for p in rule.parts if isinstance(p, Proportional)]
+    assert told == [("quarterly_execution_rate", f"Q{n}", Decimal(2), Decimal(2)) for n in range(1, 5)]
+
+
+def test_quarters_that_do_not_come_to_their_total_are_not_read() -> None:
+    found = printed_rule("预算执行率", Decimal(8), CAPPED[0].replace("四个季度共8分", "四个季度共6分"), DEFINITION)
+    assert not isinstance(found.rule, SumOfParts)
