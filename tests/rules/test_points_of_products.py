@@ -24,5 +24,6 @@ from schemas.rubric import Proportional
 def test_the_indicators_own_points(criteria: str) -> None:
     found = printed_rule("政府采购执行率", Decimal(3), criteria)
     rule = found.rule
-    assert found.understood and isinstance(rule, Proportional)
+    assert found.understood
+    assert isinstance(rule, Proportional)
     assert (rule.metric.metric, rule.points, rule.cap) == ("procurement_execution_rate", Decimal(3), Decimal(3))
