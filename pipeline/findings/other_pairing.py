@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_meaning import item_of
-from pipeline.findings.other_relations import related
+from pipeline.findings.other_relations import related, shared, with_other_signs
 from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
@@ -115,6 +115,8 @@ class _Trial:
             return True
         if self._nearest() or self._one_more() or self._portion() or self._copied():
             return True
+        if self._other_signs() or self._of_few_digits():
+            return True
         return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
 
     def _in_one_row(self) -> bool:
@@ -207,6 +209,27 @@ class _Trial:
         held = {(p.table, p.row) for p in cells if any(p.values.meets(v) for v in self.amounts)}
         return bool(rows) and not rows & held
 
+    @property
+    def _target(self) -> Interval | None:
+        """The number as its sentence prints it, in the plain unit and without a sign."""
+        own = [p for p in self.here if p.prints(self.reported)]
+        return (own[0].values if own[0].value > 0 else -own[0].values) if own else None
+
+    def _other_signs(self) -> bool:
+        """Whether the same figures give the number when some are taken away that were added, or the other way round."""
+        plain = self.check.code in (CheckCode.SUM, CheckCode.DIFFERENCE) and not re.search(r"[*/]", self.formula)
+        target = self._target if plain and self.reported.unit is not Unit.PERCENT else None
+        return target is not None and with_other_signs(self.amounts, target, RELATED_IN_SENTENCE)
+
+    def _of_few_digits(self) -> bool:
+        """Whether a small count is what one of the figures leaves of another number of its sentence."""
+        counted = self.check.code is CheckCode.DIFFERENCE and self.reported.exact and not self.reported.decimals
+        if not counted or self.reported.significant_digits >= FEWEST_DIGITS or (target := self._target) is None:
+            return False
+        measure = next(p.measure for p in self.here if p.prints(self.reported))
+        others = [p for p in self.here if not p.prints(self.reported)]
+        return shared(others, self.amounts, target, measure)
+
     def _told_elsewhere(self) -> bool:
         """Whether another number of the sentence is what these figures give (在编 A 人、台聘 B 人，采编人员共 C 人，
         占总数 A+B 人的 x%): then that is their result, and the one in doubt is not."""
@@ -227,14 +250,13 @@ class _Trial:
     def _related(self) -> bool:
         """Whether the number comes out of others beside it in another way. A total that does may be right and one of
         the parts that it was held against wrong, unless these are among the others or all far from it."""
-        own = [p for p in self.here if p.prints(self.reported)]
-        if not own:
+        if (target := self._target) is None:
             return False
-        target = own[0].values if own[0].value > 0 else -own[0].values
+        measure = next(p.measure for p in self.here if p.prints(self.reported))
         paragraph = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph]
         for ring, chance in ((self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
             others = [p for p in ring if not p.prints(self.reported)]
-            for used in related(others, target, own[0].measure, chance):
+            for used in related(others, target, measure, chance):
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True
         return False

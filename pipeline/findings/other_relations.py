@@ -17,6 +17,7 @@ from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from schemas.figure import Interval
 
 MOST_NUMBERS = 30  # of one kind: more give so many relations that each number comes out of some
+MOST_SIGNED = 4  # amounts whose signs are tried
 LONGEST_RUN = 9  # numbers told one after the other that are added up
 AROUND = (Decimal("0.67"), Decimal("1.5"))  # times a number: where the relations near it are counted
 
@@ -36,9 +37,32 @@ def related(numbers: Sequence[Printed], target: Interval, measure: str, most: De
         return []
     low, high = ((target.low + target.high) / 2 * times for times in AROUND)
     near = {(r[0].low, r[0].high) for r in found if low <= (r[0].low + r[0].high) / 2 <= high}
+    others = len(near - {(r[0].low, r[0].high) for r in hits}) - 1  # but the one that the number was held against
     step = 0 if target.width else 1  # of whole numbers
     width = target.width + min(r[0].width for r in hits) + step
-    return [r[1] for r in hits] if len(near) * width / (high - low) <= most else []
+    return [r[1] for r in hits] if max(others, 1) * width / (high - low) <= most else []
+
+
+def with_other_signs(amounts: Sequence[Interval], target: Interval, most: Decimal) -> bool:
+    """Whether some of the amounts added and the others taken away give `target`: 年末 A 人（编制 A+B 人，空编 B 人） is
+    no sum of what the bracket holds."""
+    if not 1 < len(amounts) <= MOST_SIGNED or target.low <= 0:
+        return False
+    totals = [Interval.exactly(0)]
+    for amount in amounts:
+        totals = [t for total in totals for t in (total + amount, total - amount)]
+    step = 0 if target.width else 1
+    width = target.width + totals[0].width + step
+    tried = len(totals) // 2 - 1  # but the one that failed, and what differs in its sign only
+    return any(t.meets(target) for t in totals) and width * tried <= most * target.high
+
+
+def shared(numbers: Sequence[Printed], amounts: Sequence[Interval], target: Interval, measure: str) -> bool:
+    """Whether one of the amounts that a small count was held against gives it with another number of its kind: 登记 A
+    个，参检 A-9 个，合格 B 个，未参检 9 个 is of those that are registered. So few digits are no witness of a slip."""
+    kinds = [list(group) for group in _kinds(numbers, measure)]
+    found = [r for group in kinds if len(group) <= MOST_NUMBERS for r in _relations(group, measure) if len(r[1]) == 2]
+    return any(r[0].meets(target) and any(n.values.meets(a) for n in r[1] for a in amounts) for r in found)
 
 
 def _kinds(numbers: Sequence[Printed], measure: str) -> Iterator[list[Printed]]:

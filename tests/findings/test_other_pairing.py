@@ -77,3 +77,15 @@ def test_what_comes_out_with_nothing_is_an_error(sentence: str, wrong: str) -> N
 )
 def test_what_the_sentence_gives_otherwise_accuses_nobody(sentence: str) -> None:
     assert errors(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "年末实有149人（编制154名，空编5名，空编率3.25%）。",  # the same figures with another sign
+        "登记单位413个，参检404个，参检率97.82%；合格393个，合格率97.28%，未参检9个已列异常。",  # of those registered
+        "培训费248.73万元（上年217.38万元），举办51期（上年52期），期均4.88万元（上年4.18万元），总费用增长14.42%。",
+    ],
+)
+def test_what_the_same_figures_give_otherwise_accuses_nobody(sentence: str) -> None:
+    assert errors(sentence) == []

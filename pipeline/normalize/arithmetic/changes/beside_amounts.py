@@ -275,7 +275,7 @@ def _as_named(group: Group, candidates: Sequence[Term]) -> Group:
         if len(alike) == 1:
             return replace(group, now=alike[0], tight=True)
         if not alike and not share_a_word(own, noun_of(group.now)):
-            return replace(group, tight=group.tight and _near(own))
+            return replace(group, tight=group.tight and len(_LIGHT.sub("", own)) < 2)
     return group
 
 

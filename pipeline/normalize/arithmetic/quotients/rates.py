@@ -331,8 +331,9 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
     named_after = len(stem) > 1 and stem[-2:] in part.near  # …；办结 B 件，办结率 x%
     if part is not before[0] or "；" in rate.lead or (other and not named_after):
         return False
-    received = _RECEIVED.search(whole.near) or _PLAN.search(whole.near)
-    if "；" in part.lead and not (named_after and received):
+    listed = "其中" in before[-2].lead if len(before) > 2 else False
+    received = _RECEIVED.search(before[-1].near) or _PLAN.search(before[-1].near)
+    if "；" in part.lead and not (named_after and (listed or received)):
         return False  # 年初在册 A 人；帮教 B 人，帮教率 x%: of none that another clause counts
     told_of_both = len(stem) > 1 and stem[-2:] in part.near and stem[-2:] in whole.near
     if told_of_both and not _PLAN.search(whole.near) and not _ASKED.search(whole.near):
