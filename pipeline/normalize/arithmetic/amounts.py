@@ -67,6 +67,15 @@ class Amounts:
             and same_kind(t, like)
         ]
 
+    def stated(self, like: Term) -> list[tuple[str, Term]]:
+        """All amounts of the kind of `like` that are of no earlier year, by name and in reading order."""
+        return [(k, t) for k, t in self._named if not t.old and same_kind(t, like)]
+
+    def right_before(self, term: Term) -> Term | None:
+        """The amount of its paragraph right before another, no other number between them."""
+        place = (term.paragraph, term.index - 1)
+        return next((t for t in self._all if (t.paragraph, t.index) == place), None)
+
     def is_planned(self, term: Term) -> bool:
         """Whether the sentence of an amount speaks of what was granted before it comes to it (年初批复预算 A 万元，其中
         基本支出 B 万元)."""

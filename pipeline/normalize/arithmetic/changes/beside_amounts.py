@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.changes.changes_in_order import changes_in_order, rows_of_changes
+from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
@@ -25,17 +26,18 @@ _LIGHT = re.compile(
     r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
 _LAST_YEARS = re.compile(rf"^{LAST}(?:度|末|底)?")
-_VERB = re.compile(rf"(?:总体|整体|也|均|都|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
+_VERB = re.compile(rf"(?:总体|整体|也|均|都|各|又|有所|净)?(?:{UP}|{DOWN})(?:了|额|为|约)*$")
 _AGAINST_LAST = re.compile(
     rf"(?:(?:按照?)?(?:同|可比)口径)?(?:同比|环比|(?:比|较|与|同)(?:{LAST}(?:度|末|底)?|年初)(?:的|实际|全年|年初)*(?:同期|决算|预算|预决算|执行|支出|收入)?数?额?"
     rf"(?:相比|比较)?)?$"
 )
+_COMPARED = re.compile(rf"^(?:与|同|较|比){LAST}(?:度|末|底)?(?:决算|预算|支出|收入)?数?(?:相比|比较)")
 # 接待费支出决算与预算持平，比上年增加 C
 _SUBJECT = re.compile(
     r"[；，、]?(?:其中[，：])?(?P<name>[^，；：。、\d]{2,20}?)(?:支出)?(?:预算|决算)?数?(?:比|较|与|同)[^，；：。]{2,12}"
     r"(?:持平|一致|相同|无增减变化|无变化|无增减)，(?:比|较|同比|与|环比)"
 )
-NEAR = 3  # paragraphs back, headings among them, that a name is looked for in
+_LEFT_OVER = re.compile(r"(?:上年|年[初末])?结[转余](?:[和与及、]?结[转余])?(?:资金)?$")
 _NO_BREAK = re.compile(r"[。；]")
 _ONLY_HOW_MUCH = re.compile(rf"；(?:{UP}|{DOWN}|幅|率|比例|幅度|了|为|约|：)+")  # 减少 A 万元；减少率 x%
 _BALANCE = re.compile(r"结余|结存|余额|盈余|净资产|净值")  # 结余 A 万元，比上年增加 B 万元
@@ -100,10 +102,10 @@ def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
         fits = last.now is not None and _fits(last.now, group.change)
         return replace(group, now=last.now, tight=last.tight) if fits else group
     sentence = first.sentence
-    here = [t for t in terms[: first.index] if t.sentence == sentence and t.role == "amount"]
+    here = [t for t in terms[: first.index] if t.sentence == sentence and _is_stated(t)]
     while sentence and not here:
         sentence -= 1
-        here = [t for t in terms[: first.index] if t.sentence == sentence and t.role == "amount"]
+        here = [t for t in terms[: first.index] if t.sentence == sentence and _is_stated(t)]
         here = [] if here and here[0].lead.startswith("其中") else here
     stated = [t for t in here if not t.old and not t.depth and _fits(t, group.change)]
     if not stated:
@@ -112,6 +114,12 @@ def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
     if sentence == first.sentence:
         return replace(group, now=stated[0], tight=True) if divided and len(stated) > 1 else group
     return replace(group, now=stated[0], tight=divided or len(stated) == 1)
+
+
+def _is_stated(term: Term) -> bool:
+    """An amount, or what stands first and was left over (3.上年结转和结余 A 万元，…。比上年减少 C 万元)."""
+    left_over = term.role == "rest" and not term.index and _LEFT_OVER.match(noun_of(term))
+    return term.role == "amount" or bool(left_over)
 
 
 def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
@@ -286,7 +294,7 @@ def _may_be(term: Term, first: Term, change: Term | None) -> bool:
 
 def _own_name(term: Term | None) -> str:
     """What the words of a change themselves say that changed: 死亡人数 of 死亡人数减少 9 人."""
-    return _AGAINST_LAST.sub("", _VERB.sub("", noun_of(term))) if term is not None else ""
+    return _COMPARED.sub("", _AGAINST_LAST.sub("", _VERB.sub("", noun_of(term)))) if term is not None else ""
 
 
 def _near(between: str) -> bool:
@@ -304,20 +312,17 @@ def _with_named(group: Group, amounts: Amounts) -> Group:
         name = _BEFORE_COMPARING.split(group.base.near)[0]
     if not name and (told := _SUBJECT.match(first.lead)):
         name = told["name"]
-    if len(key_of(name)) < 2 or not (group.base or group.change):
+    named = len(key_of(name)) > 1 or BOTH_SIDES.search(first.lead)
+    if not named or not (group.base or group.change) or first.measure.unit == POINTS:
         return group
     like = group.base or first
-    here = (first.paragraph, first.index)
-    named = [
-        t for t in amounts.named(name, like) if (t.paragraph, t.index) < here and key_of(noun_of(t)) == key_of(name)
-    ]
-    near = [t for t in named if first.paragraph - t.paragraph <= NEAR]
-    if len({t.size for t in named}) != 1 or not near or first.measure.unit == POINTS:
+    near = stated_before(name, like, first, amounts)
+    if near is None:
         return group
     olds = [t for t in amounts.of_last_year(name, like) if abs(first.paragraph - t.paragraph) <= NEAR]
-    apart = len(olds) == 1 and olds[0] is not near[-1]
+    apart = len(olds) == 1 and olds[0] is not near
     base = olds[0] if group.base is None and apart else group.base
-    return replace(group, now=near[-1], base=base, tight=True)
+    return replace(group, now=near, base=base, tight=True)
 
 
 def _whole_of(terms: Sequence[Term], now: Term | None) -> Term | None:

@@ -61,19 +61,31 @@ def heads_before(terms: Sequence[Term], first: Term, whole: Term) -> list[Term]:
         if not stated or _ASIDE.match(stated[0].lead):
             continue
         heads = [t for t in stated if _may_be(t, whole) and (not flow or flow[-1] in t.near)]
-        found |= {t.size: t for t in heads[:1] if t.size not in found}
+        heads = [*heads[:1], *(_kept_of(terms, heads[0], whole) if heads else ())]
+        found |= {t.size: t for t in heads if t.size not in found}
     return list(found.values())
 
 
+def _kept_of(terms: Sequence[Term], head: Term, whole: Term) -> list[Term]:
+    """总收入 A，其中地方收入 B。加上 C: the one part named of an amount, which may be what is added to, the rest of A
+    being other governments'."""
+    behind = [t for t in terms[head.index + 1 :] if t.sentence == head.sentence and same_kind(t, whole)]
+    added = next((n for n, t in enumerate(behind) if adds(t)), len(behind))
+    parts = [t for t in behind[:added] if t.role == "amount"]
+    return parts if len(parts) == 1 and _DIVIDED.search(parts[0].lead) and _may_be(parts[0], whole) else []
+
+
 def sums_with(terms: Sequence[Term], parts: Sequence[Term], adding: int) -> list[list[Term]]:
-    """What the words can add up, where the sentence states what they add to: all that stands before 加上, or the first
-    of it, of which the others are parts (收入 A，其中甲 B、乙 C，加上 D)."""
+    """What the words can add up, where the sentence states what they add to: all that stands before 加上, the first of
+    it, of which the others are parts (收入 A，其中甲 B、乙 C，加上 D), or the one part of it that is named."""
     own = "；" in parts[adding].lead  # 收入 A，增长 x%；加甲 B、乙 C，总收入 N
     begin = next((n for n in range(adding - own, 0, -1) if "；" in parts[n].lead), 0)
     before, added = parts[begin:adding], parts[adding:]
     every = [*before, *added]
-    divided = any(_DIVIDED.search(t.tail) for t in before)
+    kept = _kept_of(terms, before[0], parts[-1])
+    divided = bool(kept) or any(_DIVIDED.search(t.tail) for t in before)
     sums = [[before[0], *added], every] if divided else [every, [before[0], *added]]
+    sums += [[part, *added] for part in kept]
     if begin:  # 收入 A，其中：甲 B；乙 C，加上 D
         sums.append([parts[0], *added])
     return sums

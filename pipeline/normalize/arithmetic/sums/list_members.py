@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import list_is_over
+from pipeline.normalize.arithmetic.sums.added_up import adds
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 
 MOST = 24  # parts of one list
 TOTAL = re.compile(
-    r"(?:共计|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
+    r"(?:共计|合计(?=[\u4e00-\u9fff]{5,6}$)[\u4e00-\u9fff]{2}|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)"
+    r"(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
     r"(?:为|达到?|是|：|约)*$"
 )
 OF_WHICH = re.compile(r"其中|当中|^(?:[，；(]?含)|^中[，：]")
@@ -61,6 +63,8 @@ def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Ter
             continue
         if list_is_over(parts, term, whole) or (j > first and _of_something_else(term, terms[first], whole)):
             break
+        if parts and adds(term):
+            break  # 总收入 A，其中地方收入 B；加上级补助 C: to A, and no part of it
         if (
             j > first
             and "、" in term.lead

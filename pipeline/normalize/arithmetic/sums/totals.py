@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.sums.added_up import (
@@ -61,7 +62,11 @@ def _added_up(terms: Sequence[Term], i: int) -> list[Worked] | None:
     sums = [[h, *parts[first:]] for h in heads] if begins else sums_with(terms, parts, first)
     if not sums or max(map(len, sums)) > MOST:
         return []
-    return [Worked("sum", whole, tuple(map(reckoned, sums)), not begins or len(heads) == 1, subject_of(whole))]
+    return [Worked("sum", whole, tuple(map(reckoned, sums)), not begins or _of_one_sentence(heads), subject_of(whole))]
+
+
+def _of_one_sentence(heads: Sequence[Term]) -> bool:
+    return len({t.sentence for t in heads}) == 1
 
 
 def _members_before(terms: Sequence[Term], i: int) -> list[Term]:
@@ -87,7 +92,7 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     years = bool(_OVER_YEARS.search(whole.near))
     both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
     if not (years or both or TOTAL.search(whole.near) or (is_grand(whole) and whole.is_money)) or re.search(
-        r"^[^，；]{0,6}其中|^，包[含括]", whole.tail
+        r"^[^，；(]{0,6}其中|^，包[含括]", whole.tail
     ):
         return
     if re.search(r"[，；：][^，；：]*等[^，；：]*[，；：]|加上", whole.lead):
@@ -130,7 +135,11 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         yield from _across(terms, i, parts)
     if not 2 <= len(parts) <= MOST:
         return
-    together = all(_joined(p.tail) for p in parts[:-1]) and "；" not in parts[-1].tail and len(whole.lead) <= _BESIDE
+    together = (
+        all(_in_one_list(terms, p, q) for p, q in pairwise(parts))
+        and "；" not in parts[-1].tail
+        and len(whole.lead) <= _BESIDE
+    )
     certain = certain and together and _of_those(whole, parts)
     if certain and _FLOW_TOTAL.search(whole.near) and all(_FROM_ELSEWHERE.search(p.near) for p in parts):
         certain = False  # 本年收入 A。上年结转 B、调入 C，收入总计 N: of A as well
@@ -212,6 +221,18 @@ def _subtotals(terms: Sequence[Term], i: int) -> list[Term]:
 def _joined(between: str) -> bool:
     """Whether two parts stand in one list: a comma between them and the second one's name."""
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:\([^()]*\))?[、，和与及][^；。：]{0,30}", between))
+
+
+def _in_one_list(terms: Sequence[Term], part: Term, follows: Term) -> bool:
+    """Whether one part follows the other in a list: 甲 A（其中土建 A1），乙 B."""
+    aside = terms[part.index + 1 : follows.index]
+    told_aside = bool(aside) and all(t.depth > part.depth for t in aside)
+    bracket = told_aside and _OPENS.fullmatch(part.tail) and _CLOSES.match(follows.lead)
+    return bool(bracket) or _joined(part.tail)
+
+
+_OPENS = re.compile(r"[\u4e00-\u9fff]{0,12}\([^()。；]{0,30}")
+_CLOSES = re.compile(r"[^()。；]{0,12}\)[、，和与及][^；。：]{0,30}$")
 
 
 def _of_those(whole: Term, parts: Sequence[Term]) -> bool:

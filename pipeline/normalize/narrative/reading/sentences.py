@@ -1,6 +1,6 @@
 """Paragraph text made ready for reading: squeezed, quotations of rules and titles blanked out, cut into sentences.
 
-Squeezing takes white space and quotation marks out and folds full-width digits, letters, `％` and brackets to plain
+Squeezing takes white space and quotation marks out, and folds full-width digits, letters, `％` and brackets to plain
 ones; every character keeps its place in the printed text. Commas, semicolons and colons end up as `，；：` unless they
 stand inside a number, so that `,` in squeezed text is always a thousands separator.
 """
@@ -25,6 +25,7 @@ _RULE_WORDS = re.compile(
 )
 # 营业收入 2.96 20.90 23.81: no number has two points, so that the white between keeps them apart.
 _APART = re.compile(r"(?<=\d)\s+(?=\d[\d,]*\.\d)")
+_JOINT = re.compile(r"收、支(?=[总合]计)")  # 收、支总计: one name, no list of two
 _POINT_BEFORE = re.compile(r"\.\d+$")
 _LONGEST = 8  # a point and the digits behind it
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:[,，﹐]\d{3})+(?![\d])(?=\.\d|[^\d])")
@@ -52,11 +53,12 @@ def squeeze(text: str) -> Squeezed:
         if _RULE_WORDS.search(found.group()):
             blank.update(range(*found.span()))
     thousands = _thousands_separators(text)
+    joint = {found.start() + 1 for found in _JOINT.finditer(text)}
     chars: list[str] = []
     source: list[int] = []
     apart = _between_points(text)
     for place, char in enumerate(text):
-        if (char.isspace() and place not in apart) or (char in _QUOTES and place not in blank):
+        if (char.isspace() and place not in apart) or (char in _QUOTES and place not in blank) or place in joint:
             continue
         chars.append(BLANK if place in blank or place in apart else "," if place in thousands else _folded(char))
         source.append(place)
