@@ -13,6 +13,7 @@ from schemas.document import Document, Table
 from schemas.figure import Unit
 
 _DISTRICT = re.compile(r"([\u4e00-\u9fff]{2,7}?(?:新区|自治县|区|县|旗))(?!域|别|分|间|内|委|政府办公)")
+_SHORTEST = re.compile(r"([\u4e00-\u9fff]县)(?!域|级|委|政府|人民)")  # counties of one character (南县, 易县)
 _YEAR = re.compile(r"(20\d\d)年度?|(二[〇○零]([一二三四五六七八九〇零])([〇零一二三四五六七八九]))年度?")
 _OF_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?自评表|项目支出绩效(?:自评|评价)|项目绩效自评")
 # What a government lays before its people's congress (预算法 第二十一条), in which 绩效评价 is one thing told of many.
@@ -25,7 +26,7 @@ _DISTRICT_BODY = re.compile(
     re.MULTILINE,
 )
 _NO_DISTRICT = re.compile(
-    r"完成|落实|配合|协助|推动|上报|报|全|各|辖|本|我|该|省|市|城市|社|园|小|片|实现|改善|属|与|及|和各|汇总|政社|月|主城|中心城"
+    r"对|完成|落实|配合|协助|推动|上报|报|全|各|辖|本|我|该|省|市|城市|社|园|小|片|实现|改善|属|与|及|和各|汇总|政社|月|主城|中心城"
     r"|合作|开发|建成|贫困|地区|行政区|经济区|[一二三四五六对]县|府"
 )
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -105,8 +106,8 @@ def years_named(text: str) -> Counter[int]:
 
 def district_of(agency: str, text: str) -> str:
     """The district or county: in the agency's name, else the one named most in the text."""
-    inside = re.sub(r"^.*?(?:省|市)", "", agency)
-    found = _DISTRICT.match(inside)
+    inside = re.sub(r"^[^县区旗]*?(?:省|市(?!场))", "", agency)  # 某县市场监督管理局
+    found = _DISTRICT.match(inside) or _SHORTEST.match(inside)
     if found:
         return found[1]
     for names in (_DISTRICT_OF_CITY.findall(text), _DISTRICT_BODY.findall(text)):

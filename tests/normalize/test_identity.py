@@ -104,6 +104,21 @@ def test_a_district_is_not_cut_out_of_a_sentence() -> None:
     assert context.district == ""
 
 
+@pytest.mark.parametrize(
+    ("agency", "district"),
+    [
+        ("云台县市场监督管理局", "云台县"),
+        ("江州市市场监督管理局", ""),
+        ("易县财政局", "易县"),
+        ("江州市易县水务局", "易县"),
+    ],
+)
+def test_the_district_of_a_name(agency: str, district: str) -> None:
+    lines = [f"{agency}2022年度部门整体支出绩效自评报告", f"我单位对{agency}本年度的整体支出开展了评价。"]
+    context = context_of(document(text=lines))
+    assert (context.agency, context.district) == (agency, district)
+
+
 def test_a_short_form_gives_way_to_the_name_it_is_short_for() -> None:
     text = "江州市临河区白沙街道办事处（以下简称“白沙街道办”）对本年度整体支出开展自评。"
     repeated = "白沙街道办按要求组织自评。白沙街道办各科室配合，白沙街道办汇总。"

@@ -58,3 +58,17 @@ def test_a_head_that_is_repeated_over_pages_parts_nothing() -> None:
     found = audited(table(grid))
     assert [x.item for x in found.report.budget_lines] == ["甲项目", "乙项目", "合计"]
     assert errors(found) == []
+
+
+FORM = """
+资金来源 | 全年预算数 | 全年执行数 | 执行率 | 备注
+年度资金总额 | 194.90 | 194.90 | 100% |
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年完成值
+产出指标 | 数量指标 | 粮库到位率 | 100% | 100%
+效益指标 | 社会效益 | 群众知晓率 | 95% | 97%
+"""
+
+
+def test_below_the_indicators_of_a_form_without_points_stands_no_money() -> None:
+    found = audited(table(FORM, title="专项资金绩效自评表"), text=("2022年完成各项任务。",))
+    assert {f.item for f in found.report.facts if f.source == "table"} == {"年度资金总额"}

@@ -87,8 +87,9 @@ def _places(score: IndicatorScore) -> tuple[Place, ...]:
 
 
 def _not_verifiable(score: IndicatorScore, locus: Locus, places: tuple[Place, ...], missing: str) -> Check:
-    """A score given without the figure that its rule needs; nothing to look at where no points were given."""
-    unscored = score.self_score is not None and score.self_score.value == 0
+    """A score given without the figure that its rule needs; nothing to look at where no points were given, or none
+    are printed (an empty form)."""
+    unscored = score.self_score is None or score.self_score.value == 0
     return Check(
         code=CheckCode.EVIDENCE if missing else CheckCode.SCORE,
         variant="no_figure" if missing and not unscored else "not_verifiable",

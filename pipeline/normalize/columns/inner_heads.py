@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.normalize.columns.header import row_cells
-from pipeline.normalize.forms.heads import heads, indicator_head
+from pipeline.normalize.forms.heads import LEVELS, heads, indicator_head, meaning_of
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import metric_of_header
 from pipeline.vocabulary.names import name_key
@@ -71,12 +71,27 @@ def put_back(report: Report, origins: Origins) -> Report:
 
 def _inner_heads(table: Table) -> list[int]:
     """The rows that are heads of what follows them, below rows of figures."""
-    own = {name_key(c.text) for c in table.cells if c.row <= max(1, table.header_rows)}
+    first = [c for c in table.cells if c.row <= max(1, table.header_rows)]
+    own = {name_key(c.text) for c in first}
+    of_money = not any("级指标" in c.text for c in first)
     return [
         row
         for row in range(max(1, table.header_rows) + 2, table.rows)
-        if _is_head(table, row, own) and _has_figures(table, row - 1) and _has_figures(table, row + 1)
+        if (_is_head(table, row, own) and _has_figures(table, row - 1) and _has_figures(table, row + 1))
+        or (of_money and _heads_indicators(table, row) and any(_has_figures(table, above) for above in range(2, row)))
     ]
+
+
+def _heads_indicators(table: Table, row: int) -> bool:
+    """一级指标 | 二级指标 | 年度指标值, below the funds of a form without points: what follows is no money."""
+    cells = [c for c in row_cells(table, row) if c.row == row and c.row_span == 1]
+    if not any("级指标" in c.text for c in cells):
+        return False
+    named = [meaning_of(c.text) for c in cells]
+    return sum(n in LEVELS for n in named) >= _LEAST_HEADS and not _POINTS & set(named)
+
+
+_POINTS = {"weight", "self_score"}
 
 
 def _is_head(table: Table, row: int, own: set[str]) -> bool:

@@ -31,9 +31,10 @@ from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative.reading.titles import title_subject
 from pipeline.normalize.narrative.reading.tokens import tokens
+from pipeline.normalize.narrative.topics.incomes import of_other_income
 from pipeline.normalize.narrative.topics.petitions import petition_figures
 from pipeline.normalize.narrative.topics.projects import YEARS_PROJECTS, project_figures
-from pipeline.normalize.narrative.topics.staff import all_staff, of_their_posts
+from pipeline.normalize.narrative.topics.staff import all_staff, of_the_retired, of_their_posts
 from schemas.document import Block, Document
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
@@ -225,7 +226,8 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         part = fiscal and figure.metric in ASPECTS and not figure.subject.scope
         gross = figure.metric == "adjustment" and "净" not in figure.name and moves_both_ways(sentence)
         inner = figure.metric == "dispatched_staff" and _within_another(figure, text, found)
-        flags.append(phrase or strange or gross or inner or (part and figure.subject.code not in FUNDS))
+        other = of_other_income(figure, text, heading) or of_the_retired(figure, text)
+        flags.append(phrase or strange or gross or inner or other or (part and figure.subject.code not in FUNDS))
     return flags
 
 

@@ -47,6 +47,26 @@ def _sort(text: str, start: int, end: int) -> str:
 _TOGETHER = re.compile(r"(?:合计|共计|总计|共)(?:为|：)?$")
 
 
+_PARTS = re.compile(r"(?:人|名)?[，。；：(]?其中[：，]?(?P<parts>[^。]*)")
+_PART = re.compile(r"(?P<name>[^\d，。；：、()]+)(?P<number>\d[\d,]*)(?:人|名)")
+_RETIRED = re.compile(r"离休|退休|离退")
+_WORKING = re.compile(r"在职|在编|在岗")
+
+
+def of_the_retired(figure: Found, text: str) -> bool:
+    """Whether a number of `text` counts the retired, or all people of whom some are (实有 11 人，其中在职 10 人、退休
+    1 人): its parts, which come to it, tell."""
+    if figure.metric not in ("staff_in_post", "authorised_posts"):
+        return False
+    if not figure.subject.is_whole:
+        return bool(_RETIRED.search(figure.subject.item))
+    behind = _PARTS.match(text, figure.quantity.digits_end)
+    parts = _PART.findall(behind["parts"]) if behind else []
+    names = "、".join(name for name, _ in parts)
+    together = sum(int(number.replace(",", "")) for _, number in parts)
+    return together == figure.quantity.value and bool(_RETIRED.search(names) and _WORKING.search(names))
+
+
 def all_staff(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
     """在编 88 人，编外 6 人，合计 94 人: the number behind 合计 is of both, where the sentence has counted both."""
     result: list[Found] = []
