@@ -50,6 +50,11 @@ _TARGET = re.compile(
 _ACTUAL = re.compile(rf"^(?:实际)?(?:已)?(?:完成|达到|达|为|约)?(?P<op>[≥≤=><])?(?P<n>{_NUMBER})(?P<u>{_UNIT})$")
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000), "万": Decimal(10_000)}
 _COST = re.compile(r"成本")
+# 预算调整率 3% | 0: rates and counts of which less is better, whatever sign their targets lack
+_LESS = re.compile(
+    r"(?:控制|调整|调剂|结转|结余|负债|变动|偏差|偏离|差异|投诉|死亡|事故|发病|缺陷|差错|错误|不合格|失误|空置|闲置|超支|复发|返工)"
+    r"[\u4e00-\u9fff]{0,4}率$|(?:投诉|事故|差错|违规|死亡|伤亡)[\u4e00-\u9fff]{0,4}(?:数|量|次数|起数|件数|人数)$"
+)
 # 带动效应有待持续: why points came off though the target was reached; 无, 无偏差 and the like say that none did.
 _REASON = re.compile(r"^(?!.*(?:^无|无偏差|不涉及|按计划|已完成|达到目标|超额|超过目标))[^，。；]*[\u4e00-\u9fff]{4}")
 
@@ -64,8 +69,9 @@ class Target:
     said: bool
 
 
-def read_target(text: str, cost: bool = False) -> Target | None:
-    """A quantitative target; None for words that only a person can measure. A bare number of a cost is a maximum."""
+def read_target(text: str, less: bool = False) -> Target | None:
+    """A quantitative target; None for words that only a person can measure. A number without a direction is a maximum
+    where `less` is better."""
     found = _TARGET.match(plain(text))
     if not found:
         return None
@@ -75,7 +81,7 @@ def read_target(text: str, cost: bool = False) -> Target | None:
         direction = "most"
     elif re.fullmatch(_EXACTLY, op):
         direction = "exactly"
-    elif not op and not side and cost:
+    elif not op and not side and less:
         direction = "most"
     return Target(Decimal(found["n"]), _unit(found["u"]), direction, bool(op or side))
 
@@ -96,7 +102,7 @@ def in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Dec
     """Target and actual value in one unit; None where the units say different things."""
     number, unit = actual
     if target.unit == unit or not unit or not target.unit:
-        if "%" in (target.unit, unit) and target.unit != unit and target.value > 1 >= number:
+        if "%" in (target.unit, unit) and target.unit != unit and target.value > 1 >= number > 0:
             return None  # 95% against 0.95, or 95% against 1 of something
         return target.value, number
     if target.unit in _MONEY and unit in _MONEY:
@@ -120,7 +126,9 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
         if funds is not None:
             return _execution(leaf, funds, weight), f"预算执行率×{weight:f}分，最高{weight:f}分"
     method = form_method(report.form_method)
-    target = read_target(leaf.criteria, cost=bool(_COST.search(leaf.line.level1 + leaf.line.level2)))
+    less = _LESS.search(leaf.name) is not None
+    wanted = re.sub(r"^\s*(?:[=＝]|等于)", "", leaf.criteria) if less else leaf.criteria
+    target = read_target(wanted, less or bool(_COST.search(leaf.line.level1 + leaf.line.level2)))
     actual = read_actual(leaf.line.remark)
     numbers = in_common(target, actual) if target and actual else None
     if target is None or numbers is None:
@@ -128,6 +136,8 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
         if asked and _has_results(leaf, report) and leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
             return _open(leaf, weight, missing=f"{leaf.name}的实际完成值"), f"按完成情况计分，满分{weight:f}分"
         return _in_words(leaf, method, weight)
+    if (own := _by_own_coefficient(leaf, report, weight)) is not None and not _reached(target, *numbers):
+        return own, "按表中所列得分系数"
     return _measured(leaf, target, *numbers, weight, method), f"完成值/指标值×{weight:f}分，达到指标值得满分"
 
 
@@ -160,14 +170,35 @@ def _compared(leaf: LeafIndicator) -> tuple[Trace, ...]:
     return (trace_step(label="指标值与实际完成值", formula=f"{leaf.criteria} / {leaf.line.remark}", places=places),)
 
 
+def _reached(target: Target, wanted: Decimal, got: Decimal) -> bool:
+    return {"least": got >= wanted, "most": got <= wanted, "exactly": got == wanted}[target.direction]
+
+
+def _by_own_coefficient(leaf: LeafIndicator, report: Report, weight: Decimal) -> Evaluation | None:
+    """What a form leaves to a person that prints a coefficient of its own beside the score which follows from it."""
+    score = leaf.line.self_score
+    own = next(
+        (
+            f.figure
+            for f in report.facts
+            if f.metric == "score_rate" and (f.table_id, f.row) == (leaf.line.table_id, leaf.line.row)
+        ),
+        None,
+    )
+    if own is None or score is None or score.value not in (weight * own.value / _HUNDRED, weight * own.value):
+        return None
+    anything = Interval(low=_ZERO, high=weight)
+    children = (*_compared(leaf), _leaf(own, "得分系数"))
+    return _evaluation(leaf, weight, anything, anything, "按表中所列得分系数", "需人工判断", children, judged=True)
+
+
 def _measured(
     leaf: LeafIndicator, target: Target, wanted: Decimal, got: Decimal, weight: Decimal, method: FormMethod
 ) -> Evaluation:
     children = _compared(leaf)
     full = Interval.exactly(weight)
     anything = Interval(low=_ZERO, high=weight)
-    reached = {"least": got >= wanted, "most": got <= wanted, "exactly": got == wanted}[target.direction]
-    if reached:
+    if _reached(target, wanted, got):
         far = wanted > 0 and got > wanted * _FAR_ABOVE and target.direction == "least"
         note = "完成值明显高于指标值，是否调减由人工判断" if far else ""
         if _REASON.search(leaf.line.reason):

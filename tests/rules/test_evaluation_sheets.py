@@ -84,3 +84,19 @@ def test_the_grade_below_the_total_is_no_indicator() -> None:
     assert [
         (t.name, t.grade) for t in sheet.report.score_totals if t.self_score and t.self_score.value == Decimal("88.5")
     ] == [("合计", "良")]
+
+
+@pytest.mark.parametrize(("target", "actual"), [("3%", "0"), ("3%", "2.1%"), ("＝3%", "1%"), ("≤3%", "2%")])
+@pytest.mark.parametrize("name", ["预算调整率", "年末结转结余率", "资产负债率", "群众投诉率"])
+def test_less_is_better_by_what_the_rate_is(name: str, target: str, actual: str) -> None:
+    head = "一级指标|二级指标|三级指标|分值|年度指标值|全年完成值|得分"
+    rows = (f"管理|预算|{name}|10|{target}|{actual}|10", "产出|数量|堤防加固长度|90|≥12公里|12公里|90")
+    assert audited(*rows, head=head).scores[0].verdict is Verdict.AGREES
+
+
+def test_a_coefficient_of_the_form_s_own_leaves_its_score_to_a_person() -> None:
+    head = "一级指标|二级指标|三级指标|分值|年度指标值|全年完成值|得分系数（%）|得分"
+    rows = ("产出|数量|演练次数|40|26次|12次|100%|40", "^|^|清淤长度|60|12公里|12公里|100%|60")
+    assert audited(*rows, head=head).scores[0].verdict is Verdict.WITHIN_RANGE
+    wrong = ("产出|数量|演练次数|40|26次|12次|46%|40", "^|^|清淤长度|60|12公里|12公里|100%|60")
+    assert audited(*wrong, head=head).scores[0].verdict is Verdict.DISAGREES

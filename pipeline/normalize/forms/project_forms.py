@@ -188,7 +188,8 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
                 boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
             )
         )
-        for metric, figure in (("weight", weight), ("self_score", score)):
+        rate = figure_at(table, row, head, "score_rate", Unit.PERCENT)
+        for metric, figure in (("weight", weight), ("self_score", score), ("score_rate", rate)):
             if figure is not None and metric in head.columns:
                 col = head.columns[metric]
                 form.facts.append(fact_at(table, metric, figure, row, col, indicator, subject, context.period))
