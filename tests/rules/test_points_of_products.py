@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.rules.printed.rule import printed_rule
-from schemas.rubric import Proportional
+from schemas.rubric import Proportional, SumOfParts
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,28 @@ def test_the_indicators_own_points(criteria: str) -> None:
     assert found.understood
     assert isinstance(rule, Proportional)
     assert (rule.metric.metric, rule.points, rule.cap) == ("procurement_execution_rate", Decimal(3), Decimal(3))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "weight", "parts"),
+    [
+        (
+            "资金支出规范性（1分）。按制度支付的得1分，否则酌情扣分。资金调整规范性（1分）。调整资金累计占部门预算总规模10%以内的，"
+            "得1分；超出10%的，超出一个百分点扣0.1分，扣完为止。会计核算规范性（1分）。未规范核算的酌情扣分。",
+            3,
+            3,
+        ),
+        (
+            "“三公”经费控制率（3分）：控制率≤95%得3分；95%-100%（含）得1.5分；超过100%不得分。"
+            "日常公用经费控制率（3分）：控制率≤95%得3分；95%-100%（含）得1.5分；超过100%不得分。",
+            6,
+            2,
+        ),
+        ("政府采购执行率（2分）。得分=政府采购执行率×2分。政策功能落实（1分）。落实到位得1分，不到位酌情扣分。", 3, 2),
+    ],
+)
+def test_parts_under_headings_without_numbers(criteria: str, weight: int, parts: int) -> None:
+    found = printed_rule("财务合规性", Decimal(weight), criteria)
+    assert found.understood
+    assert isinstance(found.rule, SumOfParts)
+    assert len(found.rule.parts) == parts
