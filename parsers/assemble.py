@@ -36,6 +36,7 @@ from parsers.ruled.grids import Grid, find_grids, is_plausible
 from parsers.ruled.loose_ends import without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
+from parsers.ruled.undrawn_columns import with_undrawn_columns
 from parsers.ruled.white_cells import with_white_cells
 from parsers.second_opinion import SecondOpinion
 from schemas.document import Block, Cell, Document, Page, Table, TablePart
@@ -107,7 +108,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
 def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:
     """Grids with their text and its glyphs' indices; a cell with a table in it does not hold that table's text."""
     grids = [with_white_cells(grid, content) for grid in grids]
-    made = [fill_grid(without_loose_ends(grid, content.glyphs), content) for grid in grids]
+    filled = [fill_grid(without_loose_ends(grid, content.glyphs), content) for grid in grids]
+    made = [(with_undrawn_columns(part, content), used) for part, used in filled]
     for n, (part, used) in enumerate(made):
         inner = {i for other, glyphs in made if other is not part and len(glyphs) < len(used) for i in glyphs & used}
         if inner:

@@ -113,7 +113,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
             found.lines.insert(0, line)
             _read_title(found)
             break
-        elif _is_title(line, text, place) and len(found.lines) < 2:
+        elif len(found.lines) < 2 and (_is_title(line, text, place) or _is_cut_title(line, text, found.lines)):
             below = without_space(found.lines[0].text) if found.lines else ""
             smaller = YEAR_LINE.fullmatch(below) or (BRACKETED.fullmatch(below) and TITLE_END.search(plain))
             if found.lines and abs(found.lines[0].size - line.size) > 0.5 and not smaller:
@@ -196,6 +196,16 @@ def _is_title(line: Line, text: str, place: Surroundings) -> bool:
     if is_named:
         return True
     return line.x0 - place.left > 2.5 * line.size and place.right - line.x1 > 2.5 * line.size
+
+
+def _is_cut_title(line: Line, text: str, below: list[Line]) -> bool:
+    """Whether a line is the first one of a title too long for one line, whose end stands in the middle below it."""
+    if len(below) != 1 or text[-1] in SENTENCE_END or not TITLE_END.search(without_space(below[0].text)):
+        return False
+    rest = below[0]
+    centred = abs((line.x0 + line.x1 - rest.x0 - rest.x1) / 2) <= CENTRED * line.size / 2
+    longer = line.x1 - line.x0 > rest.x1 - rest.x0
+    return centred and longer and abs(line.size - rest.size) <= 0.5 and rest.top - line.bottom < 1.5 * line.size
 
 
 def is_table_title(text: str) -> bool:

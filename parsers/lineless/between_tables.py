@@ -27,6 +27,9 @@ FIGURE_AT_END = re.compile(r"\d[\d,，.．]*[%％]?$")
 CONTENTS = re.compile(r".*[….·．・]{6,}\s*[-－—(（]?\s*[0-9０-９IVXivx]{1,4}\s*[-－—)）]?$")  # dots that lead to a page
 HEAD_OF_CONTENTS = re.compile(r"目\s*[录錄次]")
 LEADS = re.compile(r"\D.*?([0-9０-９]{1,3})")  # a heading and its page
+HEADING_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部]分?"
+)
 NOTE = re.compile(r"(?:附?注|备注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
 NEXT_NOTE = re.compile(r"[（(]?\d{1,2}[.．、)）]\s*\D")
 SENTENCE = re.compile(r"[^。；]{6,}[。；]")
@@ -53,10 +56,8 @@ def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, ri
             or (leads is not None and page)
             or is_continuation_mark(text)
             or _is_caption(i, lines, chunked, left, right)
-            or (
-                len(chunked[i]) == 1
-                and (_is_text(i, lines, found, left, right) or _is_heading(i, lines, chunked, left))
-            )
+            or (len(chunked[i]) == 1 and _is_text(i, lines, found, left, right))
+            or (_is_one_text(chunked[i]) and _is_heading(i, lines, chunked, left))
         ):
             found.add(i)
         elif _is_note(i, line, chunked, notes):
@@ -78,6 +79,11 @@ def _is_caption(i: int, lines: list[Line], chunked: list[list[Chunk]], left: flo
         return False
     below = next((j for j in range(i + 1, min(i + NEAR + 1, len(lines))) if len(chunked[j]) > 1), None)
     return line.bold or bool(UNIT.search(text)) or (below is not None and line.size > LARGER * lines[below].size)
+
+
+def _is_one_text(chunks: list[Chunk]) -> bool:
+    """Whether a line has no gap, or none but the one behind a heading's number."""
+    return len(chunks) == 1 or (len(chunks) == 2 and bool(HEADING_NUMBER.fullmatch(chunks[0].text)))
 
 
 def _is_note(i: int, line: Line, chunked: list[list[Chunk]], notes: set[int]) -> bool:
@@ -121,5 +127,5 @@ def _is_heading(i: int, lines: list[Line], chunked: list[list[Chunk]], left: flo
     line = lines[i]
     if line.x0 - left > INDENT * line.size or not any(h.match(line.text) for h in HEADINGS):
         return False
-    near = [j for j in range(max(i - NEAR, 0), min(i + NEAR + 1, len(lines))) if len(chunked[j]) > 1]
+    near = [j for j in range(max(i - NEAR, 0), min(i + NEAR + 1, len(lines))) if j != i and len(chunked[j]) > 1]
     return all(abs(lines[j].size - line.size) > SAME_SIZE or (line.bold and not lines[j].bold) for j in near)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.headings.captions import is_form_line, is_table_title
+from parsers.headings.captions import is_form_line, is_table_title, split_label
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 
@@ -101,14 +101,15 @@ def _on_turned_pages(zoned: list[tuple[PageLines, Line, tuple[str, int]]], runni
 
 def _titles_of_tables(zoned: list[tuple[PageLines, Line, tuple[str, int]]], running: set[int]) -> set[int]:
     """Lines that come again on pages because a table prints its title on each: every one of them stands right above a
-    ruled table, with nothing but lines of the kind between."""
+    ruled table, with nothing but lines of the kind between. Labels that count (表1, 表2 …) name a table each."""
     titles: defaultdict[str, list[tuple[PageLines, Line]]] = defaultdict(list)
     for page, line, key in zoned:
         if id(line) in running and is_table_title(line.text):
             titles[key[0]].append((page, line))
     found: set[int] = set()
     for same in titles.values():
-        if all(_stands_over_table(page, line) for page, line in same):
+        counts = split_label(same[0][1].text)[0] and len({line.text for _, line in same}) > 1
+        if counts or all(_stands_over_table(page, line) for page, line in same):
             found |= {id(line) for _, line in same}
     return found
 

@@ -113,3 +113,23 @@ def test_narrow_characters_drawn_twice_are_bold_too() -> None:
 
     [table] = read_document(pdf_of(page)).tables
     assert (table.header_rows, texts(table)[0]) == (1, ["目号", "项目名称", "金额"])
+
+
+def test_a_bold_heading_with_white_behind_its_number_is_no_row_of_names() -> None:
+    """At the foot of a page, right below the note of a table."""
+
+    def page(paper: Paper) -> None:
+        paper.text(90, 600, "一年来，各单位按照要求做好收支管理，现将有关情况说明如下。")
+        for y in (620, 638, 694):
+            paper.line(90, y, 480, y)
+        for n, row in enumerate([["指标", "数值"], ["甲类", "1.50"], ["乙类", "2.50"], ["丙类", "3.50"]]):
+            paper.text(100, 633 + 18 * n, row[0])
+            paper.text(400, 633 + 18 * n, row[1])
+        paper.text(90, 708, "资料来源：部门决算报表。", 9)
+        for shift in (0, 0.3):
+            paper.text(90 + shift, 735, "六、", 14)
+            paper.text(135 + shift, 735, "其他事项分析", 14)
+
+    document = read_document(pdf_of(page))
+    assert [t.rows for t in document.tables] == [4]
+    assert any(block.text.startswith("六、") for block in document.blocks)

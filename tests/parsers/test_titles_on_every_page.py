@@ -85,3 +85,24 @@ def test_a_unit_alone_above_and_a_note_below_tells_nothing() -> None:
     assert (
         len(tables_of([(132, 9, 400, "单位：万元")], FIRST, SECOND, note="以上为甲县数据，详见后附的说明材料。")) == 2
     )
+
+
+def test_labels_that_count_above_titles_of_two_lines() -> None:
+    """表1, 表2 … in small type at one height, a title cut where it is too long for its line."""
+    kinds = ["一般性", "专项类", "均衡性", "奖补类"]
+    first = [f"某年某市对各县（市、区）预算内{kind}转移" for kind in kinds]
+
+    def page(number: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            sheet.text(90, 60, f"表 {number}", size=9)
+            sheet.text(110, 84, first[number - 1], size=17)
+            sheet.text(190, 112, "支付分地区执行情况表", size=17)
+            sheet.text(400, 134, "单位：万元", size=9)
+            sheet.table(90, 140, WIDTHS, [HEAD, *[[f"{number}{row[0]}", *row[1:]] for row in FIRST]])
+
+        return draw
+
+    tables = read_document(pdf_of(*map(page, range(1, 5)), *[_text] * TEXT)).tables
+    assert [(t.label, t.title) for t in tables] == [
+        (f"表{n}", f"{line}支付分地区执行情况表") for n, line in enumerate(first, 1)
+    ]
