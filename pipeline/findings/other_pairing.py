@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_meaning import item_of
-from pipeline.findings.other_relations import related, shared, with_other_signs
+from pipeline.findings.other_relations import holds_its_total, related, shared, with_other_signs
 from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
@@ -115,7 +115,7 @@ class _Trial:
             return True
         if self._nearest() or self._one_more() or self._portion() or self._copied():
             return True
-        if self._other_signs() or self._of_few_digits():
+        if self._other_signs() or self._of_few_digits() or self._with_subtotal():
             return True
         return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
 
@@ -220,6 +220,11 @@ class _Trial:
         plain = self.check.code in (CheckCode.SUM, CheckCode.DIFFERENCE) and not re.search(r"[*/]", self.formula)
         target = self._target if plain and self.reported.unit is not Unit.PERCENT else None
         return target is not None and with_other_signs(self.amounts, target, RELATED_IN_SENTENCE)
+
+    def _with_subtotal(self) -> bool:
+        """Whether the parts of a sum hold what some of them come to."""
+        added = self.check.code is CheckCode.SUM and not re.search(r"[-*/]", self.formula)
+        return added and holds_its_total(self.amounts)
 
     def _of_few_digits(self) -> bool:
         """Whether a small count is what one of the figures leaves of another number of its sentence."""

@@ -57,6 +57,18 @@ def with_other_signs(amounts: Sequence[Interval], target: Interval, most: Decima
     return any(t.meets(target) for t in totals) and width * tried <= most * target.high
 
 
+def holds_its_total(parts: Sequence[Interval]) -> bool:
+    """Whether one of some parts is what those right before it come to (五星 A 名、四星 B 名，四星以上 A+B 名), so
+    that they are no plain list."""
+    for last in range(2, len(parts)):
+        total = parts[last - 1]
+        for first in range(last - 2, -1, -1):
+            total += parts[first]
+            if total.meets(parts[last]):
+                return True
+    return False
+
+
 def shared(numbers: Sequence[Printed], amounts: Sequence[Interval], target: Interval, measure: str) -> bool:
     """Whether one of the amounts that a small count was held against gives it with another number of its kind: 登记 A
     个，参检 A-9 个，合格 B 个，未参检 9 个 is of those that are registered. So few digits are no witness of a slip."""

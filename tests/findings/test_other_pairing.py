@@ -83,6 +83,8 @@ def test_what_the_sentence_gives_otherwise_accuses_nobody(sentence: str) -> None
     "sentence",
     [
         "年末实有149人（编制154名，空编5名，空编率3.25%）。",  # the same figures with another sign
+        "一季度支出353.32万元，占全年支出1,386.36万元的25.49%，占指标1,436.01万元的24.60%。",  # of the first both times
+        "志愿者27名，其中五星5名、四星6名，四星及以上11名。",  # a list with its own subtotal
         "登记单位413个，参检404个，参检率97.82%；合格393个，合格率97.28%，未参检9个已列异常。",  # of those registered
         "培训费248.73万元（上年217.38万元），举办51期（上年52期），期均4.88万元（上年4.18万元），总费用增长14.42%。",
     ],

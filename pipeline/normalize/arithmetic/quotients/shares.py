@@ -120,7 +120,8 @@ def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | N
     if whole.role != "whole":
         return None
     # 完成 A，为三季度目标 B 的 x%，为全年目标 C 的 y%: of A both times
-    before = [t for t in terms[: i - 1] if not t.is_percent and t.depth <= whole.depth and t.sentence == share.sentence]
+    here = [t for t in terms[: i - 1] if t.sentence == share.sentence and t.depth <= whole.depth and not t.is_percent]
+    before = [t for t in here if t.role != "whole"]  # 支出 A，占甲 B 的 x%，占乙 C 的 y%: of A both times
     stated = [
         t for t in before if not (BUDGET.search(whole.near) and _NAMES_PLAN.search(t.near) and t is not before[0])
     ]
