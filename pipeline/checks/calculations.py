@@ -31,6 +31,7 @@ _COLUMNS = {"difference": "增减额", "growth": "增减幅度", "share": "占�
 _SCALES = {10_000: "万", 100_000_000: "亿"}
 LEAST_DIGITS_CHANGED = 4  # of a number in which one changed digit is no chance
 LEAST_DIGITS_SWAPPED = 3
+LEAST_ODD_DIGITS = 5  # of a number that comes out at face value with rounder ones by no chance
 LEAST_WITH_UNIT = 3  # numbers of a sum of which one in another unit is no chance
 NEAREST = 2  # readings that a slip is looked for in
 MOST_MISSING = Decimal("0.1")  # of the whole, where the parts named seem to be meant as all there are
@@ -207,15 +208,31 @@ def _slip_in_operand(result: Operand, reading: CalculationReading, interval: Int
     """Whether a slip in one number of a sum or difference explains its result."""
     if "/" in reading.formula:
         return False
-    missing = (interval - Interval.exactly(result.figure.value)).times(result.factor)
+    nominal = _at_face(reading, result)
+    at_face = Interval.exactly(nominal)
+    # more than there is: no part that is left out explains it
+    too_much = nominal < result.figure.value if " - " in reading.formula else nominal > result.figure.value
     for n, operand in enumerate(reading.operands, 1):
         sign = -1 if re.search(rf"- f{n}\b", reading.formula) else 1
-        moved = Interval.exactly(operand.figure.value) - missing.times(sign) * Interval.exactly(
-            Decimal(1) / operand.factor
-        )
+        moved = _moved(operand, result, interval, sign)
         if one_slip(operand.figure, moved) or _unit_slip(reading, result, n - 1, moved):
             return True
+        if too_much and _is_odd(operand.figure) and one_slip(operand.figure, _moved(operand, result, at_face, sign)):
+            return True
     return False
+
+
+def _moved(operand: Operand, result: Operand, given: Interval, sign: int) -> Interval:
+    """What a number of a sum would have to be for its result, `given` now, to come out as it is printed."""
+    missing = (given - Interval.exactly(result.figure.value)).times(result.factor)
+    share = missing.times(sign) * Interval.exactly(Decimal(1) / operand.factor)
+    return Interval.exactly(operand.figure.value) - share
+
+
+def _is_odd(figure: Figure) -> bool:
+    """Whether a number has so many digits that, beside rounder ones (1,299 万 beside 14,059.11 万), it tells a slip
+    where all are taken at face value."""
+    return len(_digits(abs(figure.value), figure.decimals).strip("0")) >= LEAST_ODD_DIGITS
 
 
 def _unit_slip(reading: CalculationReading, result: Operand, n: int, moved: Interval) -> bool:
