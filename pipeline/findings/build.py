@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.findings.cut_figures import CutFigures
 from pipeline.findings.damage import may_be_damage
@@ -19,6 +20,7 @@ from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
 from pipeline.findings.torn_cells import TornCells
+from pipeline.findings.twins import Twins
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.document import Block, Table
@@ -60,6 +62,7 @@ def build_findings(
     depend on what is found and where it is named, not on counts or coordinates. `tables`, `damaged_pages` and
     `blocks` are those of the document."""
     every = list(checks)
+    printed = cache(lambda: PrintedNumbers(blocks, tables, report.fiscal_year))
     doubts = _Doubts(
         Readings(report),
         ShakyTables(report, every, tables),
@@ -68,11 +71,11 @@ def build_findings(
         CutFigures(tables),
         OtherMeanings(report),
         FarOff(report),
-        OtherPairings(every, lambda: PrintedNumbers(blocks, tables, report.fiscal_year)),
+        OtherPairings(every, printed),
         damaged_pages,
     )
     names = {t.table_id: t.name for t in tables}
-    found = [_of_slip(slip, doubts) for slip in slips(every, report, names)]
+    found = [_of_slip(slip, doubts) for slip in slips(every, report, names, Twins(printed))]
     found += [_of_check(c, Severity.NOTICE) for c in every if c.outcome is Outcome.UNDEFINED and _told(c)]
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}

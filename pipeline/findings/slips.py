@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.findings.told_weights import told_weights
+from pipeline.findings.twins import Twins
 from pipeline.findings.worked_back import Node, implied, implied_by_any, node_of, node_of_figure, swapped_within
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import FAILED, Check, CheckCode, Outcome, locus_at
+from schemas.audit import FAILED, Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
@@ -48,9 +49,9 @@ class Slip:
     node: Node | None
 
 
-def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> list[Slip]:
+def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twins: Twins) -> list[Slip]:
     """Failed checks grouped by the figure that explains them, in the order of the first check of each. `names` are what
-    a person calls the tables, by their ids."""
+    a person calls the tables, by their ids; `twins` knows what else the document prints."""
     every = list(checks)
     vouched: Counter[Node] = Counter()
     settled: set[Node] = set()
@@ -81,12 +82,13 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str]) -> 
     facts = {node_of_figure(f.figure): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
-        node = _slip_node(open_checks, vouched, settled, facts, said, outscored)
+        node = _slip_node(open_checks, vouched, settled, facts, said, outscored, twins)
         members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
-        cell = _cell_check(members, node, facts.get(node), names) if _nodes(lead)[0] != node else None
+        told_by = facts.get(node), node in twins.chosen
+        cell = _cell_check(members, node, *told_by, names) if _nodes(lead)[0] != node else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         told = set(map(id, members))
         open_checks = [c for c in open_checks if id(c) not in told]
@@ -176,13 +178,14 @@ def _slip_node(
     facts: Mapping[Node, Fact],
     said: Mapping[Node, Collection[Decimal]],
     outscored: Collection[Node],
+    twins: Twins,
 ) -> Node:
     """The figure that explains most failed checks.
 
     Where several figures are touched by the same failed checks, it is the odd one out: the weight that would come out
     if it were one of the points that its criteria name; else the only weight that is less than the score given for it;
-    else the only one that no passed check vouches for; else the only one that two swapped digits set right; else the
-    one reported as wrong.
+    else the only amount whose right value the document prints elsewhere; else the only one that no passed check vouches
+    for; else the only one that two swapped digits set right; else the one reported as wrong.
     """
     node = _most_shared(checks, vouched, settled, facts)
     members = _explained([c for c in checks if node in _nodes(c)], node, facts)
@@ -194,6 +197,9 @@ def _slip_node(
     for certain in (of_criteria, too_small):
         if len(certain) == 1:
             return certain[0]
+    printed = twins.choose(members, [(n, _figure_at(n, members, facts)) for n in rivals])
+    if printed is not None:
+        return printed
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
         figure = _figure_at(unvouched[0], members, facts)
@@ -272,37 +278,48 @@ def _lead(members: Sequence[Check], node: Node) -> Check:
     return min(members, key=plainness)
 
 
-def _cell_check(members: Sequence[Check], node: Node, fact: Fact | None, names: Mapping[str, str]) -> Check | None:
+def _cell_check(
+    members: Sequence[Check], node: Node, fact: Fact | None, certain: bool, names: Mapping[str, str]
+) -> Check | None:
     """A check of the figure that explains all members but is reported wrong by none: what they leave for it.
 
-    None where the figure is not a fact, or no member lets its value be worked back.
+    None where no member lets its value be worked back, or the figure is no fact and not `certain` to be the slip.
     """
-    if fact is None:
-        return None
-    left = implied_by_any(members, node, fact.figure)
+    figure = fact.figure if fact is not None else _figure_at(node, members, {}) if certain else None
+    left = implied_by_any(members, node, figure) if figure is not None else None
     source = next((c for c in members if c.relation), None)
-    if left is None or source is None or left.meets(fact.figure.interval):
+    if figure is None or left is None or source is None or left.meets(figure.interval):
         return None
     places = dict.fromkeys(p for c in members for p in c.inputs)
     own = [p for p in places if node_of(p) == node]
-    swap = swapped_within(fact.figure, left)
+    swap = swapped_within(figure, left)
     sums = all(c.code is CheckCode.SUM for c in members)
     return Check(
         code=source.code,
         variant="cell" if swap is None else "cell_swapped",
-        locus=locus_at(
-            table=names.get(fact.table_id, source.locus.table) if fact.source == "table" else "",
-            row=fact.item or (source.locus.row if fact.source == "table" else ""),
-            column=source.locus.column if sums else _column(fact, own),
-        ),
+        locus=_locus_of_cell(source.locus, fact, figure, own, names, sums),
         outcome=Outcome.INCONSISTENT,
-        reported=fact.figure,
+        reported=figure,
         expected_low=left.low,
         expected_high=left.high,
         nominals=(swap,) if swap is not None else ((left.low + left.high) / 2,) if sums else (),
         inputs=(*own, *(p for p in places if node_of(p) != node)),
         trace=source.trace,
         fields={"where": ""},
+    )
+
+
+def _locus_of_cell(
+    locus: Locus, fact: Fact | None, figure: Figure, own: Sequence[Place], names: Mapping[str, str], sums: bool
+) -> Locus:
+    """Where a figure stands that no check reports wrong: as its fact says, else as its place quotes it."""
+    if fact is None:
+        name = own[0].text.removesuffix(figure.text).strip() if own else ""
+        return locus_at(table=locus.table, row=name.removesuffix(locus.column).strip(), column=locus.column)
+    return locus_at(
+        table=names.get(fact.table_id, locus.table) if fact.source == "table" else "",
+        row=fact.item or (locus.row if fact.source == "table" else ""),
+        column=locus.column if sums else _column(fact, own),
     )
 
 
