@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.normalize.report import normalize
 from tests.normalize.grids import document, table
 
@@ -196,3 +198,24 @@ def test_the_only_amount_of_a_table_of_the_years_beginning() -> None:
     grid = "支出类别 | 预算批复数\n基本支出 | 200.00\n项目支出 | 400.00\n合计 | 600.00"
     assert metrics(grid, "2022年年初预算构成情况表")[1] == "original_budget"
     assert metrics(grid, "2022年预算执行情况表")[1] == "revised_budget"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("项目名称", "类别"),
+        ("项目名称", "项目类型"),
+        ("支出内容", "资金性质"),
+        ("二级项目", "分类"),
+        ("任务名称", "任务类别"),
+    ],
+)
+def test_names_stay_names_before_few_rows_of_ever_other_kinds(name: str, kind: str) -> None:
+    grid = f"""
+        序号 | {name} | {kind} | 全年预算数 | 决算数 | 执行率
+        1 | 图书馆运行 | 文化类 | 1,680.40 | 1,633.20 | 97.19%
+        2 | 旅游推广 | 旅游类 | 385.70 | 338.09 | 87.66%
+        3 | 健身活动 | 体育类 | 568.25 | 566.40 | 99.67%
+        """
+    lines = normalize(document(table(grid, title="项目支出明细表"))).budget_lines
+    assert [x.item for x in lines] == ["图书馆运行", "旅游推广", "健身活动"]

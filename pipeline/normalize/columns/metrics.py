@@ -178,7 +178,8 @@ def _names_before_kinds(table: Table, head: TableHead, columns: list[ColumnMeani
         kinds, names = _body(table, head, column.col), _body(table, head, before.col)
         merged = any(c.row_span > 1 for c in table.cells if c.col in (before.col, column.col) and c.row > head.rows)
         numbers = sum(read_number(t) is not None for t in names)
-        if merged or len(set(kinds)) * 2 > len(kinds) or len(names) < len(kinds) or numbers * 4 > len(names):
+        few = len(set(kinds)) * 2 <= len(kinds) or _is_kind_of(before, column)
+        if merged or not few or len(names) < len(kinds) or numbers * 4 > len(names):
             continue
         if len(set(names)) * 10 > len(names) * 9:
             found = list(columns)
@@ -186,6 +187,16 @@ def _names_before_kinds(table: Table, head: TableHead, columns: list[ColumnMeani
             found[i] = column.model_copy(update={"role": ""})
             return found
     return columns
+
+
+_KIND = re.compile(r"(?:项目|资金|支出|经费|采购|任务)?(?:类别|类型|性质|分类|属性|类)")
+_NAMED = re.compile(r"[\u4e00-\u9fff]*(?:名称|项目|内容|事项)")
+
+
+def _is_kind_of(name: ColumnMeaning, kind: ColumnMeaning) -> bool:
+    """Whether the heads say that one column names what the other sorts: 项目名称 | 类别."""
+    heads = [name_key(c.header[-1]) if c.header else "" for c in (name, kind)]
+    return bool(_NAMED.fullmatch(heads[0]) and _KIND.fullmatch(heads[1]))
 
 
 def _explained_leaves(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
