@@ -86,6 +86,8 @@ def _widened(dense: list[tuple[float, float]], chunks: list[Chunk]) -> list[tupl
 def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[tuple[float, float]]:
     """Columns widened by the names above them. A name beside its column (text on the left, name in the middle) goes to
     the neighbour that has no name; one with no such neighbour is a column that is empty below."""
+    if in_order(columns, names):
+        names = _kept_apart(names)
     over = in_order(columns, names) or [
         columns_under(n.x0, n.x1, n.size, columns) or _touched(n, columns) for n in names
     ]
@@ -110,6 +112,17 @@ def _with_names(columns: list[tuple[float, float]], names: list[Chunk]) -> list[
             continue  # it would close the white to the next column: it stands over both
         widened[c] = reach
     return _union(widened)
+
+
+def _kept_apart(names: list[Chunk]) -> list[Chunk]:
+    """Names of one column each, those that nearly touch cut back to leave white between their columns."""
+    apart = list(names)
+    for k, (a, b) in enumerate(pairwise(names)):
+        white = NARROWEST_GAP + 0.2 - (b.x0 - a.x1)
+        if white > 0 and b.x0 >= a.x1:
+            apart[k] = apart[k]._replace(x1=a.x1 - white / 2)
+            apart[k + 1] = b._replace(x0=b.x0 + white / 2)
+    return apart
 
 
 def in_order(columns: list[tuple[float, float]], names: list[Chunk]) -> list[list[int]]:

@@ -64,11 +64,11 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     region = _with_first_line_as_head(region)
     columns = _columns_of_region(region)
     xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
-    if before is not None and region.goes_on and (kept := _columns_of(before, region)):
+    goes_on = before is not None and (region.goes_on or _repeats_head(region, before, len(columns)))
+    if before is not None and goes_on and (kept := _columns_of(before, region)):
         columns, xs = kept, column_borders(kept, before.xs[0], before.xs[-1])
     if len(columns) < 2:
         return None
-    goes_on = region.goes_on and before is not None
     size = _size([*region.head, *region.body])
     frame = Frame(columns, xs, size)
     pitch = row_pitch([*chunks_by_column(region.body, columns), *chunks_by_column(region.head, columns)])
@@ -130,6 +130,13 @@ def _columns_of_region(region: Region) -> list[tuple[float, float]]:
     finer = find_columns(region.body, region.head, full)
     are_full = min(map(len, full)) >= NEARLY_FULL * len(finer)
     return finer if are_full and len(finer) > len(columns) else columns
+
+
+def _repeats_head(region: Region, before: Grid, columns: int) -> bool:
+    """Whether a region below a title of its own (续表) begins with the very header of the page before: that page's
+    columns tell more than the few rows of this one."""
+    head = tuple(map(_text_of, region.head))
+    return bool(head) and head == before.head_text and before.cols >= columns
 
 
 def _text_of(line: list[Chunk]) -> str:
