@@ -16,19 +16,18 @@ _LOST = re.compile(r"(?:扣|减|加)(?:减|除|掉|去)?(?:分)?$")
 
 
 def told_weights(lines: Iterable[ScoreLine], failed: Iterable[Check]) -> Mapping[Node, frozenset[Decimal]]:
-    """Printed weights that their own criteria do not name, with the points that these do name: each, and their sum."""
-    told: dict[Node, frozenset[Decimal]] = {}
-    for line in lines:
-        if line.weight is None or not line.criteria:
-            continue
-        points = _points(without_space(line.criteria))
-        values = frozenset((*points, sum(points, Decimal(0)))) - {Decimal(0)}
-        if values and line.weight.value not in values:
-            told[node_of_figure(line.weight)] = values
-    for check in failed:
-        if check.code is CheckCode.CRITERIA and check.reported is not None:
-            for place in check.inputs[1:]:
-                told[node_of(place)] = told.get(node_of(place), frozenset()) | {check.reported.value}
+    """Printed weights that their criteria do not come to, with the points that these name: each, and their sum."""
+    told = {
+        node_of(place): frozenset({check.reported.value})
+        for check in failed
+        if check.code is CheckCode.CRITERIA and check.reported is not None
+        for place in check.inputs[1:]
+    }
+    for line in lines if told else ():
+        node = node_of_figure(line.weight) if line.weight is not None else None
+        if node in told:
+            points = _points(without_space(line.criteria))
+            told[node] |= {*points, sum(points, Decimal(0))}
     return told
 
 
