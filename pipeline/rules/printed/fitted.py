@@ -72,7 +72,9 @@ def _shared(pile: Pile, share: Item, bands: list[Item], worth: Decimal) -> Rule 
     tops = [
         Item("band", s.text, metric=share.metric, range=Range("", low=s.points))
         for s in pile.of("standard")
-        if s.points and not any(b.range and b.range.low == s.points and b.points in (None, worth) for b in bands)
+        if s.points
+        and not (share.range and share.range.low == s.points)  # 90%以上的，得分=(执行率-90%)/10%×8: where it begins
+        and not any(b.range and b.range.low == s.points and b.points in (None, worth) for b in bands)
     ]
     bands = [*bands, *tops]
     if share.kind == "linear":

@@ -63,7 +63,7 @@ _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全
 _BEHIND = rf"按照?(?:区间|程度|情况|比例)*(?:[赋得计评给]分)?\((?P<a>{_NUM})分?-(?P<b>{_NUM})分\)"
 _GRADED = re.compile(
     rf"^(?P<cond>.+?)(?:的|时|之间)*[,:]*"
-    rf"(?:{_BEHIND}|(?:在)?(?:{_GIVE}|:|,){{1,2}}(?P<least>{_NUM})分?-(?P<most>{_NUM})分(?:之间)?)$"
+    rf"(?:{_BEHIND}|\((?P<c>{_NUM})分?-(?P<d>{_NUM})分\)|(?:在)?(?:{_GIVE}|:|,){{1,2}}(?P<least>{_NUM})分?-(?P<most>{_NUM})分(?:之间)?)$"
 )
 # 80%以下酌情扣分, 70%≤执行率<90%的，视情况得分, 60%至95%的，按比例得分
 _OPEN_RANGE = re.compile(
@@ -139,7 +139,9 @@ def _graded(clause: str, names: MetricNames) -> list[Item] | None:
     found = _GRADED.match(clause)
     if found is None or re.search(rf"{_NUM}分", found["cond"]):
         return None
-    least, most = (Decimal(found[a] or found[b]) for a, b in (("least", "a"), ("most", "b")))
+    least, most = (
+        Decimal(next(found[k] for k in keys if found[k])) for keys in (("least", "a", "c"), ("most", "b", "d"))
+    )
     bands = read_band(found["cond"], clause, names, points=max(least, most), least=min(least, most))
     return [replace(i, kind="graded") if i.kind == "band" else i for i in bands or ()] or None
 

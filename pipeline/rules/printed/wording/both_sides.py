@@ -13,7 +13,8 @@ _N = NUMBER
 _P = rf"{_N}%"
 _BELOW, _ABOVE = r"(?:低于|少于|小于|低)", r"(?:高于|超过|超出|大于|多于|高|超)"
 _OR = r"(?:或者?|、|和|及|以及)"
-_STEP = rf"(?P<step>{_N}(?:个百分点|%))(?:的|时)?,?(?:则)?扣(?:减|除)?(?P<each>{_N})分"
+_OFF = rf"扣(?:减|除)?(?:{_N}分|[^,;。\d]{{0,8}}{_N}%(?:的?分值?|权重)?)"
+_STEP = rf"(?P<step>{_N}(?:个百分点|%))(?:的|时)?,?(?:则)?(?P<off>{_OFF})"
 _NAMED = (
     re.compile(rf"每{_BELOW}(?P<low>{_P}){_OR}{_ABOVE}(?P<high>{_P})的?,?{_STEP}"),
     re.compile(rf"每{_ABOVE}(?P<high>{_P}){_OR}{_BELOW}(?P<low>{_P})的?,?{_STEP}"),
@@ -29,7 +30,7 @@ _RANGE = re.compile(
 )
 _BEYOND_RANGE = re.compile(
     rf"(?:每(?:超出|超过|偏离|低于或高于|高于或低于)(?:该|上述|此|规定|以上)?(?:合理)?(?:区间|范围|幅度|值域)"
-    rf"|(?:超出|超过|偏离|不在)(?:该|上述|此|规定|以上)?(?:合理)?(?:区间|范围|幅度)(?:内)?的,?每(?:超出|超过|偏离|相差)?){_STEP}"
+    rf"|(?:超出|超过|偏离|不在)(?:该|上述|此|规定|以上|这一)?(?:合理)?(?:区间|范围|幅度)(?:内)?的,?每(?:超出|超过|偏离|相差|差)?){_STEP}"
 )
 
 
@@ -47,6 +48,6 @@ def both_sides_reworded(text: str) -> str:
 def _spelt(text: str, found: re.Match[str], low: str, high: str) -> str:
     if float(low[:-1]) >= float(high[:-1]):
         return text
-    step, each = found["step"], found["each"]
-    steps = f"低于{low}的,每低{step}扣{each}分;高于{high}的,每高{step}扣{each}分"
+    step, off = found["step"], found["off"]
+    steps = f"低于{low}的,每低{step}{off};高于{high}的,每高{step}{off}"
     return f"{text[: found.start()]}{steps}{text[found.end() :]}"

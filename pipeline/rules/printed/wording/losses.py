@@ -109,9 +109,9 @@ _BY_SO_MUCH = re.compile(
 
 
 # 决算较预算压减的得2分，持平的得1分，超支的不得分: below what was planned, as planned, above it
-_SPENT = r"[\u4e00-\u9fff“”]{0,8}?(?:决算|支出|实际|执行)(?:数|额|金额|支出数?)?"
-_PLAN = r"(?:年初|当年|调整后?|全年)?预算(?:数|安排数?|额)?"
-_POINTS = r"的?(?=,?(?:得|计|不得分|不计分))"
+_SPENT = r"[\u4e00-\u9fff“”]{0,8}?(?:决算|支出|实际|执行)(?:总额|总数|数|额|金额|支出(?:总额|数)?)?"
+_PLAN = r"(?:年初|当年|调整后?|全年)?预算(?:安排)?(?:总额|总数|数|额|金额)?"
+_POINTS = r"的?(?=,?(?:得|计|不得分|不计分|每))"
 _HOW_IT_WAS = tuple(
     (re.compile(rf"{_OPENS}(?:{words}){_POINTS}"), sign)
     for words, sign in (
@@ -122,6 +122,9 @@ _HOW_IT_WAS = tuple(
             rf"超支|(?:{_SPENT})?(?:较|比){_PLAN}(?:相比)?,?(?:有所)?(?:超支|增加|上升)|(?:{_SPENT})?(?:高于|大于){_PLAN}",
             ">",
         ),
+        # 小于预算总额的，得6分；等于的，得5分；大于的，每超1%扣1分
+        (r"等于(?=的)", "="),
+        (r"(?:大于|高于|超过)(?=的)", ">"),
     )
 )
 
@@ -155,7 +158,7 @@ def losses_reworded(text: str, indicator: str = "") -> str:
         text = pattern.sub(written, text)
     if _LEFT_BY_ITSELF.search(indicator):
         text = _EACH_OF_IT.sub(r"以0%为标准,每超出\1", text)
-    if re.search(r"(?:压减|压缩|下降|降低)率", text):
+    if re.search(r"(?:压减|压缩|下降|降低)率", text) or re.search(r"压减|压缩", indicator):
         text = re.sub(rf"{_OPENS}未(?:压减|压缩|下降|降低)(?=的?,?(?:不得分|不计分|得0分))", "比率≤0%", text)
         text = re.sub(rf"{_OPENS}不[压减降][缩低]?反[增升](?=的?,?(?:不得分|不计分|得0分))", "比率<0%", text)
     if _ALL_IN_PROPORTION.search(text):

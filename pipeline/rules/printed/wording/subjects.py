@@ -36,8 +36,16 @@ _ASKED = re.compile(
 _RESULT = re.compile(r"(?:(?<=[,;。])|^)(?:调查|测评)?结果(?=[≥≤<>=在]|为\d)")
 
 
+# 到位资金在规定期限内支付的比例为100%: the indicator's rate, told at the head of its scale
+_SPELT_RATE = re.compile(
+    r"^[\u4e00-\u9fff“”]{6,30}的(?:比例|比率|比重|占比)(?=(?:为|达到?|在|不低于|不高于|[≥≤<>=])\d)"
+)
+
+
 def subjects_reworded(text: str) -> str:
     """Plain `text` of criteria with such subjects under their usual names."""
+    if not re.search(r"[率度]", text):
+        text = _SPELT_RATE.sub("比率", text)
     if (asked := _ASKED.sub("", text)) != text:
         text = _RESULT.sub("满意度", asked)
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
