@@ -34,6 +34,7 @@ LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set th
 SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
 RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
+NEAREST = 3  # numbers right before it
 NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
 FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
@@ -66,7 +67,7 @@ class OtherPairings:
         if check.outcome is not Outcome.INCONSISTENT or check.locus.table or not check.inputs or reported is None:
             return False
         if check.code is CheckCode.SAME_FIGURE:
-            return self._of_another_row(check, reported)
+            return self._of_another_row(check, reported) or self._worked_out_there(check, reported)
         if check.code not in OF_SENTENCES or relation is None or reported.unit is Unit.POINTS:
             return False
         if check.expected_low is None or check.expected_high is None:
@@ -86,6 +87,20 @@ class OtherPairings:
         here = self._numbers.sentence(check.inputs[0].text)
         own = item_of("", check.locus.row)
         return bool(here) and any(item_of("", p.label) != own for p in _rows_told(self._numbers, reported, here))
+
+    def _worked_out_there(self, check: Check, reported: Figure) -> bool:
+        """Whether a rate that differs from one told elsewhere is what the numbers right before it give: then it is of
+        these (三级资金合计 A 万元，已支出 B 万元，总支出率 x%)."""
+        if reported.unit is not Unit.PERCENT or reported.significant_digits < FEWEST_DIGITS:
+            return False
+        here = self._numbers.sentence(check.inputs[0].text)
+        own = [p for p in here if p.prints(reported)]
+        return bool(own) and bool(related(_right_before(here, own[0]), own[0].values, PERCENT, RELATED_CHANCE))
+
+
+def _right_before(here: Sequence[Printed], number: Printed) -> list[Printed]:
+    """The amounts and counts that stand right before a number in its sentence."""
+    return [p for p in here if p.index < number.index and p.measure not in (PERCENT, POINTS)][-NEAREST:]
 
 
 class _Trial:
@@ -257,11 +272,12 @@ class _Trial:
         the parts that it was held against wrong, unless these are among the others or all far from it."""
         if (target := self._target) is None:
             return False
-        measure = next(p.measure for p in self.here if p.prints(self.reported))
         paragraph = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph]
-        for ring, chance in ((self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
+        own = next(p for p in self.here if p.prints(self.reported))
+        right_before = (_right_before(self.here, own), RELATED_IN_SENTENCE)
+        for ring, chance in (right_before, (self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
             others = [p for p in ring if not p.prints(self.reported)]
-            for used in related(others, target, measure, chance):
+            for used in related(others, target, own.measure, chance):
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True
         return False

@@ -91,3 +91,17 @@ def test_what_the_sentence_gives_otherwise_accuses_nobody(sentence: str) -> None
 )
 def test_what_the_same_figures_give_otherwise_accuses_nobody(sentence: str) -> None:
     assert errors(sentence) == []
+
+
+def test_a_rate_worked_out_from_the_numbers_right_before_it_is_of_these() -> None:
+    told = "决算支出7,387.18万元，执行率94.43%。"
+    assert errors(told, "中央资金5,217.66万元，已支出4,903.65万元，支出率93.98%。") == []
+    assert any("执行率" in e for e in errors(told, "经核实，全年支出7,387.18万元，预算执行率93.98%。"))
+
+
+def test_a_growth_between_two_named_years_is_of_these() -> None:
+    told = (
+        "站点2021年末1,020个，2022年末1,600个，2023年末2,230个，年增量由580个提高到630个，2023年末比2021年末增长{}%。"
+    )
+    assert errors(told.format("118.63")) == []
+    assert len(errors(told.format("113.63"))) == 1

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.changes.between_rates import between_rates
 from pipeline.normalize.arithmetic.changes.changes_in_order import changes_in_order, rows_of_changes
 from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
+from pipeline.normalize.arithmetic.changes.two_years import of_two_years
 from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
@@ -66,13 +68,13 @@ class Group:
 
 def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every change of a paragraph that can be worked out."""
-    for term in terms:
-        if term.measure.unit == POINTS and term.usable and _TWO_RATES.search(term.near):
-            yield from _between_rates(terms, term)
+    yield from between_rates(terms)
     yield from changes_in_order(terms)
     last: Group | None = None
     for found in groups_of(terms):
         group = _with_named(_resumed(terms, found, last), amounts)
+        if years := of_two_years(terms, group.first):
+            group = replace(group, now=years[0], base=years[1], tight=True)
         last = group
         yield from _of_group(group, _whole_of(terms, group.now))
         yield from _netted(terms, group)
@@ -80,8 +82,7 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
 
 # 由 A 增至 B，年均增长 x%: over as many years as lie between, compounded or not.
 _EACH_YEAR = re.compile(r"年均|年平均|平均每年|每年|逐年|复合|月均|平均每月")
-_BRACKET = re.compile(r"\([^()]*\)")
-_LISTS = re.compile(r"其中|包括|包含|：")
+_BRACKET, _LISTS = re.compile(r"\([^()]*\)"), re.compile(r"其中|包括|包含|：")
 _SUBJECTLESS = re.compile(
     rf"[；，、]?(?:但|并|而|均|也|又|总体|整体|按?同口径|按?可比口径)*(?:同比|环比|比|较|与|同|和|(?:{UP}|{DOWN})(?:了|额)?$)"
 )
@@ -369,20 +370,6 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
 
 
 _BEFORE_MOVE = re.compile(r"年初|原")
-_TWO_RATES = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$"
-    r"|(?P<both>(?:前者|后者)(?:比[前后]者)?(?:略|稍|约)?[高低快慢]出?了?|(?:两者|二者)(?:相差|差距)为?)$"
-)
-
-
-def _between_rates(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
-    """甲执行率 a%，乙执行率 b%，甲高于乙 c 个百分点: of the only two rates of the sentence."""
-    rates = [t for t in terms if t.sentence == points.sentence and t.index < points.index and t.role == "rate"]
-    told = _TWO_RATES.search(points.near)
-    rates = rates[-2:] if told and told["both"] else rates
-    if len(rates) == 2 and share_a_word(noun_of(rates[0])[-4:], noun_of(rates[1])[-4:]):
-        readings = (Reading("f1 - f2", (rates[0], rates[1])), Reading("f2 - f1", (rates[0], rates[1])))
-        yield Worked("difference", points, readings, True, subject_of(points))
 
 
 def _netted(terms: Sequence[Term], group: Group) -> Iterator[Worked]:

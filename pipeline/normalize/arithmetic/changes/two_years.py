@@ -1,0 +1,26 @@
+"""Changes between two years that their own words name: 2021 年末 A 个，2022 年末 B 个，2023 年末 C 个，2023 年末比 2021
+年末增长 x% is of C and A, whatever stands right before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+
+_TWO = re.compile(r"(?P<now>20\d\d)年[^，。；：、\d]{0,8}(?:比|较|与|同|相比|对比)(?P<then>20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+
+
+def of_two_years(terms: Sequence[Term], first: Term) -> tuple[Term, Term] | None:
+    """What the amount was in each of the two years that the words before a change name, the later first; None
+    where they name no two, or the sentence does not state each of them once."""
+    told = _TWO.search(first.lead)
+    if told is None or told["now"] == told["then"]:
+        return None
+    here = [t for t in terms[: first.index] if t.sentence == first.sentence and not t.is_percent]
+    of = {year: [t for t in here if _YEAR.findall(t.lead)[-1:] == [year]] for year in (told["now"], told["then"])}
+    now, then = of[told["now"]], of[told["then"]]
+    if len(now) == len(then) == 1 and same_kind(now[0], then[0]):
+        return now[0], then[0]
+    return None
