@@ -44,13 +44,14 @@ LOOSE = 1.25  # times the usual distance of lines in a cell
 HALVED = 0.2  # price of a full line that ends a cell while the next line follows closely
 LEVELS = 0.7  # share of the rows that a leading column has texts for, at most, if its cells are merged
 BESIDE = 0.6  # distances of lines from a row within which a name stands beside it
-MOST_LEVELS = 3  # leading columns with merged cells
+MOST_LEVELS = 4  # leading columns with merged cells
 MOST_PRICE = 12.0  # of the lines of a row; no longer one is tried
 MOST_LINES = 90  # heights of lines in one row
 MOST_TEXTS = 3000  # on a page; no page that anybody can read has more
 BETTER = 1.5  # by which other rows must be cheaper than those that distances tell
 
 POINTED = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}[%％]?")
+WHOLE = re.compile(r"\d{1,3}")
 STOP = re.compile(r"[。；;：:]$")
 OF_FIGURE = re.compile(r"[-－+]?[\d,，.．]+[%％]?")
 NAME, PIECE, NUMBER, AMOUNT = range(4)  # text, part of a figure, whole number, number with decimals
@@ -172,15 +173,26 @@ def _levels(stacks: Sequence[list[Chunk]], pitch: float) -> int:
     rows = max(figures, key=len)
     most = max(len(rows), *(len(blocks_of(stack, LOOSE * pitch)) for stack in stacks))
     found = 0
+    before: list[TextBlock] = []
     for stack in stacks[:MOST_LEVELS]:
         names = blocks_of(stack, LOOSE * pitch)
-        if len(names) > LEVELS * most or any(FIGURE.fullmatch(b.text) for b in names):
+        if len(names) > LEVELS * most:
+            break
+        if any(FIGURE.fullmatch(b.text) for b in names) and not _are_weights(names, before):
             break
         beside = sum(any(abs(c.y - r.y) <= BESIDE * pitch * r.size for c in stack) for r in rows)
         if beside > LEVELS * len(rows):
             break
         found += 1
+        before = names
     return found
+
+
+def _are_weights(figures: list[TextBlock], names: list[TextBlock]) -> bool:
+    """Whether each figure stands beside a name of the column before: the weight of what is merged there."""
+    return bool(names) and all(
+        WHOLE.fullmatch(f.text) and any(abs(f.y - n.y) <= SAME_LEVEL * f.chunks[0].size for n in names) for f in figures
+    )
 
 
 def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> list[_Line]:

@@ -42,3 +42,30 @@ def test_codes_stand_for_themselves() -> None:
             zip(("201", "", "", "208", ""), ROWS, strict=True)]  # fmt: skip
     (table,) = read(table_at(Sheet().rule(110), 122, rows).rule(280)).tables
     assert all(cell.row_span == 1 for cell in table.cells)
+
+
+def test_weights_of_two_digits_one_under_the_other_in_a_narrow_column() -> None:
+    """They stand beside the names of merged cells, which are set from top to bottom as well."""
+    sheet = Sheet().rule(60)
+    for x, name in ((70.0, "层级"), (110.0, "权重"), (180.0, "指标"), (240.0, "得分"), (400.0, "评分标准")):
+        sheet.write(name, x, 72)
+    sheet.rule(84)
+    criteria = [
+        "每项工作按照计划完成并且留有记录的得",
+        "一分，未留记录的每发现一次扣半分，直",
+        "至扣完为止，按照规定及时上报并且公开",
+        "的得两分。",
+    ]
+    for row in range(4):
+        y = 100 + 62 * row
+        for n, line in enumerate(criteria):
+            sheet.write(line, 300, y + 12 * n, middle=False)
+        sheet.write(f"指标{'甲乙丙丁'[row]}", 180, y + 18).write(f"{row + 2}", 240, y + 18)
+    for k, (name, weight) in enumerate((("决策", "16"), ("过程", "24"))):
+        for n in range(2):
+            y = 143 + 124 * k + 12 * n
+            sheet.write(name[n], 70, y).write(weight[n], 110, y)
+    [table] = read(sheet.rule(345)).tables
+    assert [table.text_at(r, 1) for r in range(2, 6)] == ["决策", "决策", "过程", "过程"]
+    assert [table.text_at(r, 2) for r in range(2, 6)] == ["16", "16", "24", "24"]
+    assert [table.text_at(r, 4) for r in range(2, 6)] == ["2", "3", "4", "5"]
