@@ -25,7 +25,7 @@ _AT = re.compile(rf"(?<![\d.])({_N})%")
 def beyond_reworded(text: str) -> str:
     """Plain `text` with such a loss as a threshold of the rate itself; unchanged where the steps' threshold is not
     the only one before it, or where the number may be the rate's own (超过5%不得分)."""
-    step = _STEP.search(text)
+    step = _STEP.search(text) if "每" in text else None
     lost = _LOST.search(text, step.end()) if step else None
     if step is None or lost is None or bool(step["down"]) != bool(lost["down"]):
         return text

@@ -36,6 +36,8 @@ _BEYOND_RANGE = re.compile(
 
 def both_sides_reworded(text: str) -> str:
     """Plain `text` with such steps; unchanged where no range that earns the points stands before them."""
+    if "每" not in text:
+        return text
     for pattern in _NAMED:
         if (found := pattern.search(text)) is not None:
             return _spelt(text, found, found["low"], found["high"])

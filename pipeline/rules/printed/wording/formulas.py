@@ -16,7 +16,8 @@ _OPENS = r"(?:^|(?<=[,;。:]))"
 _ENDS = r"(?=[,;。]|$)"
 _WAY = r"(?:得分|计分|评分|计算)?(?:的)?(?:计算|计分)?(?:公式|方法|办法|方式)"
 _SCORE = rf"(?:得分=)?(?P<right>[^,;。=]*[×/][^,;。=]*?(?:{_N}分?|{WEIGHT_WORDS}|率))"
-_REWRITINGS = tuple(
+# Wordings of products and quotients, for texts that have any.
+_PRODUCTS = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         # 小于95%的，计算公式为：预算完成率/95%×5; 计分公式：得分=预算执行率×8; 按下列公式计算得分：预算执行率×8分
@@ -40,21 +41,26 @@ _REWRITINGS = tuple(
         ),
         # 及格线以上部分按(执行率-90%)/10%×8计分
         (r"(?<=以[上下])的?部分,?(?=按\(|得分=)", "的,"),
-        # 执行率≥95%的,该项得满分
-        (r"(?<=[,的])(?:该|本|此)(?:项|指标|项指标)(?=(?:得|计)(?:满分|\d))", ""),
-        # 满意度90%以上(9-10分),80%-90%(7-9分)
-        (rf"(\({_N}分?-{_N}分\)),(?=[^,;。]*%)", r"\1;"),
-        # 得分=8-(100-执行率×100)×0.2,最低为0分
-        (r"(?<=[\d)]),(?:得分)?(?:最低|最少)(?:得分)?(?:为|得|计|是)?0分(?:为止)?(?=[,;。]|$)", ""),
-        # 每降低5个百分点扣2分(不足5个百分点的按5个百分点计算)
-        (rf"(扣(?:减|除)?{_N}分)\(((?:不足|不满|未满|不够){_N}(?:个百分点|%)[^()]{{2,16}})\),?", r"\1,\2;"),
-        # 超过100%(含追加)不扣分
-        (r"(?<=%)\(含(?!本数|税)[\u4e00-\u9fff]{2,8}\)", ""),
         # 应公开的项数占…的百分比乘以2分
         (
             rf"{_OPENS}([^,;。占=]{{2,16}})占([^,;。占=]{{2,16}}?)的?百分比(?:×|乘以|乘)({_N}分?|{WEIGHT_WORDS})(?:计算|计)?(?:得分|计分)?{_ENDS}",
             r"得分=\1/\2×\3",
         ),
+        # 得分=8-(100-执行率×100)×0.2,最低为0分
+        (r"(?<=[\d)]),(?:得分)?(?:最低|最少)(?:得分)?(?:为|得|计|是)?0分(?:为止)?(?=[,;。]|$)", ""),
+    )
+)
+_POINTS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        # 执行率≥95%的,该项得满分
+        (r"(?<=[,的])(?:该|本|此)(?:项|指标|项指标)(?=(?:得|计)(?:满分|\d))", ""),
+        # 满意度90%以上(9-10分),80%-90%(7-9分)
+        (rf"(\({_N}分?-{_N}分\)),(?=[^,;。]*%)", r"\1;"),
+        # 每降低5个百分点扣2分(不足5个百分点的按5个百分点计算)
+        (rf"(扣(?:减|除)?{_N}分)\(((?:不足|不满|未满|不够){_N}(?:个百分点|%)[^()]{{2,16}})\),?", r"\1,\2;"),
+        # 超过100%(含追加)不扣分
+        (r"(?<=%)\(含(?![本税下上此该等两端首边])[\u4e00-\u9fff]{2,8}\)", ""),
         # 合格率达到100%的6分
         (rf"(?<=%)((?:\(不?含\))?(?:及?以[上下内](?:\(不?含\))?)?的)(?={_N}分(?:[,;。]|$))", r"\1得"),
         # 满意率≥85%，得分，每低1个百分点扣1分: all points
@@ -64,6 +70,7 @@ _REWRITINGS = tuple(
         ),
     )
 )
+_SIGNS = re.compile("[×/乘]")
 _RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")
 # 及时到位资金/应到位资金×100%，100%得3分: the rate that the scale is of, without its name.
 _QUOTIENT = re.compile(
@@ -93,6 +100,9 @@ def formulas_reworded(text: str, indicator: str = "") -> str:
         rest = re.sub(rf"(?<![A-Za-z]){found['letter']}(?![A-Za-z])", name, found["rest"])
         text = f"{name}={found['right']}×100%;{rest}"
     text = _QUOTIENT.sub(lambda m: f"{name}={m['above']}/{m['below']}×100%;", text)
-    for pattern, written in _REWRITINGS:
+    if _SIGNS.search(text):
+        for pattern, written in _PRODUCTS:
+            text = pattern.sub(written, text)
+    for pattern, written in _POINTS:
         text = pattern.sub(written, text)
     return text
