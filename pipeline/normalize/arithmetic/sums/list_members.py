@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import list_is_over
 from pipeline.normalize.arithmetic.sums.added_up import adds
+from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 
 MOST = 24  # parts of one list
@@ -98,7 +100,8 @@ def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Ter
                 continue  # 新增 A，包括甲 B、乙 C；再融资 D
             nested = not (ends and ends[0] > 1)  # else it is of what stands behind the semicolon
             break
-        if TOTAL.search(term.near) and len(parts) > 1 and not TOTAL.search(parts[0].near):
+        total = TOTAL.search(term.near) and len(parts) > 1 and not TOTAL.search(parts[0].near)
+        if total and not (totals_others(terms, j) or fits(whole, sum_of([*parts, term]))):
             break
         parts.append(term)
     return parts, ends, nested
@@ -116,7 +119,8 @@ _OF_YEAR = re.compile(r"年初|结转|上年|追加|调增")
 
 def _of_the_year(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a budget is divided, and its members so far are what the year began with, and what was added."""
-    return bool(parts and _BUDGET.search(whole.near)) and all(_OF_YEAR.search(p.near) for p in parts)
+    named = re.split(r"[，；：。]", whole.lead)[-1]  # 支出预算数（调整后）
+    return bool(parts and _BUDGET.search(named)) and all(_OF_YEAR.search(p.near) for p in parts)
 
 
 _REASON = re.compile(r"主要(?:是|原因|由于|因)|原因是|^，因")
