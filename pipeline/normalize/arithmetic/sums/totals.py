@@ -18,6 +18,7 @@ from pipeline.normalize.arithmetic.sums.added_up import (
 )
 from pipeline.normalize.arithmetic.sums.list_members import MOST, TOTAL, excluded
 from pipeline.normalize.arithmetic.sums.parts import SENTENCES_BACK, is_head, opening_of
+from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, counted_noun, noun_of, share_a_word, subject_of
 
@@ -99,6 +100,8 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         return  # 加上甲、乙等转移性收入，收入总量 N: parts without a number
     if subtotals := _subtotals(terms, i) or _both_named(terms, i):
         yield Worked("sum", whole, (sum_of(subtotals),), True, subject_of(whole))
+        return
+    if totals_others(terms, i):
         return
     parts: list[Term] = []
     certain = True
