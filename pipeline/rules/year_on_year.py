@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.resolved import Resolved
+from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.rules.figures import Figures
 
 YEAR_ON_YEAR = "（本年 - 上年）/ 上年 × 100"
+POINTS_MOVED = "本年 - 上年"
 _CHANGE = re.compile(
     r"^(?P<what>.{2,16}?)(?:支出)?(?:变动率|变化率|增减率|增长率|增幅|(?P<fall>下降率|压减率|降低率|减少率|降幅))$"
 )
@@ -53,11 +55,15 @@ def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPEN
     nominal = (now.nominal - before.nominal) / before.nominal * 100
     # now / before - 1, each read once
     wide = (now.wide / before.wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    known = load_metrics().get(metric.metric)
+    rate = known is not None and known.unit == "percent"
+    if rate:  # 每高于上年1个百分点: a rate moves by points; 同比下降10% may mean its share, and accuses nobody
+        nominal, wide = now.nominal - before.nominal, wide.join(now.wide - before.wide)
     if found["fall"]:
         nominal, wide = -nominal, -wide
     trace = trace_step(
         label=ref.name,
-        formula=YEAR_ON_YEAR,
+        formula=POINTS_MOVED if rate else YEAR_ON_YEAR,
         value=wide,
         unit=Unit.PERCENT,
         children=(now.trace, before.trace.model_copy(update={"label": f"上年{before.trace.label}"})),

@@ -228,6 +228,8 @@ class MetricNames:
         ]
         if key in self.formulas or (alike and all(ref == alike[0] for ref in alike)):
             return self.formulas.get(key, alike[0])
+        if re.search(r"[\u4e00-\u9fff)]-\(?[\u4e00-\u9fff]", key):
+            return None  # 结转结余率-上年结转结余率 is not 结转结余率
         if self.implies(phrase):
             if self.own is None and re.search(r"(?:完成|落实|执行|办理)情况$", self.indicator):
                 return MetricRef(name=re.sub(r"情况$", "率", phrase_key(self.indicator)))

@@ -26,8 +26,16 @@ _BY_SO_MUCH = re.compile(
 )
 
 
+# （结转结余率-上年结转结余率）≤0
+_DIFFERENCE = re.compile(
+    r"\(?(?P<name>[\u4e00-\u9fff]{1,12}[率度])-(?:上年度?|去年|上一年度?)(?:同期)?的?(?P=name)\)?(?=[<>≤≥=]|为|不|小于|大于|高于|低于)"
+)
+
+
 def against_last_year(text: str) -> str:
     """Plain `text` with such conditions as thresholds of a rate of change at 0, or at the percent that it names."""
+    if "-" in text:
+        text = _DIFFERENCE.sub(r"\g<name>变动率", text)
     named = _BY_SO_MUCH.search(text)
     text = _BY_SO_MUCH.sub(_by_so_much, text)
     if named is not None:  # …下降10%及以上得4分，下降5%-10%得2分
