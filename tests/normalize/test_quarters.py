@@ -139,3 +139,28 @@ def test_the_row_of_the_average_by_its_names(name: str) -> None:
         """
     facts = normalize(document(table(grid), text=[TITLE])).facts
     assert [f.figure.plain for f in facts if f.metric == "average_execution_rate"] == ["90.00"]
+
+
+@pytest.mark.parametrize("name", ["匹配率", "达标比", "与时间要求之比", "均衡度", "折算进度"])
+def test_a_rate_of_the_schedule_under_a_name_of_its_own(name: str) -> None:
+    grid = f"""
+        季度 | 可执行预算 | 累计支付 | 累计支付进度 | {name}
+        一季度 | 14,281.41 | 3,300.43 | 23.11% | 92.44%
+        二季度 | 14,303.58 | 7,420.70 | 51.88% | 103.76%
+        三季度 | 14,358.98 | 10,449.03 | 72.77% | 95.43%
+        四季度 | 14,414.38 | 13,674.52 | 94.87% | 94.87%
+        """
+    found = normalize(document(table(grid, title="季度支付进度表"))).quarters
+    assert [q.figures["execution_rate"].plain for q in found] == ["92.44", "103.76", "95.43", "94.87"]
+
+
+def test_a_column_that_the_schedule_does_not_make_is_no_rate_of_it() -> None:
+    grid = """
+        季度 | 可执行预算 | 累计支付 | 累计支付进度 | 较上年
+        一季度 | 14,281.41 | 3,300.43 | 23.11% | 3.40%
+        二季度 | 14,303.58 | 7,420.70 | 51.88% | 103.76%
+        三季度 | 14,358.98 | 10,449.03 | 72.77% | 5.12%
+        四季度 | 14,414.38 | 13,674.52 | 94.87% | 94.87%
+        """
+    found = normalize(document(table(grid, title="季度支付进度表"))).quarters
+    assert not any("execution_rate" in q.figures for q in found)

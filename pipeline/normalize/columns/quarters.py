@@ -9,8 +9,12 @@ from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
 from pipeline.vocabulary.names import name_key
 from schemas.document import Table
+from schemas.figure import Unit
 from schemas.records import ColumnMeaning
 
+_QUARTER = Decimal(25)  # percent of the year
+_NEAR_RATE = Decimal("0.05")  # percentage points by which a quarter's rate may miss what two printed figures make
+_LEAST = 3  # quarters whose rates come out
 _NEAR = Decimal("0.6")  # percentage points; printed shares of amounts are rounded to whole percents at worst
 
 
@@ -57,7 +61,48 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
         elif "quarterly_execution_rate" not in stated and (scheduled or "scheduled_progress" in by_metric):
             change[column.col] = "quarterly_execution_rate"
         stated.add(change.get(column.col, ""))
-    return tuple(c.model_copy(update={"metric": change[c.col]}) if c.col in change else c for c in columns)
+    if "quarterly_execution_rate" not in stated:
+        progress_column = next((c for c in columns if "cumulative_progress" in (c.metric, change.get(c.col))), None)
+        change |= _rate_by_figures(table, columns, rows, quarter, progress_column)
+    return tuple(
+        c.model_copy(update={"metric": change[c.col], "unit": c.unit or Unit.PERCENT.value}) if c.col in change else c
+        for c in columns
+    )
+
+
+def _rate_by_figures(
+    table: Table,
+    columns: tuple[ColumnMeaning, ...],
+    rows: list[int],
+    quarter: ColumnMeaning,
+    progress: ColumnMeaning | None,
+) -> dict[int, str]:
+    """The column that is what the progress makes of 25%, 50%, 75% and 100%, under a name of its own (匹配率, 达标比):
+    all of its figures but one at most are."""
+    if progress is None:
+        return {}
+
+    def number(row: int, column: ColumnMeaning) -> Decimal | None:
+        found = read_number(table.text_at(row, column.col))
+        return found.value if found and not found.dash else None
+
+    found: dict[int, str] = {}
+    for column in (c for c in columns if not c.metric and not c.role and c.col > progress.col):
+        fits = misses = 0
+        for row in rows:
+            at, rate, reached = (
+                quarter_named(table.text_at(row, quarter.col)),
+                number(row, column),
+                number(row, progress),
+            )
+            if at is None or rate is None or reached is None:
+                return {}
+            due = _QUARTER * at
+            fits += abs(rate - reached / due * 100) <= _NEAR_RATE
+            misses += abs(rate - reached / due * 100) > _NEAR_RATE
+        if fits >= _LEAST and misses <= 1:
+            found[column.col] = "quarterly_execution_rate"
+    return found if len(found) == 1 else {}
 
 
 def _is_progress(column: ColumnMeaning) -> bool:
