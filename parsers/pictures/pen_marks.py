@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pictures.channels import colourfulness
+
 Grey = npt.NDArray[np.uint8]
 
 EXCESS = 40  # of 255: by how much the brightest channel exceeds the darkest in ink of a pen
@@ -24,15 +26,18 @@ DIMMEST = 0.3  # of the paper's level: the darkest that a pen's ink is in its ow
 
 def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> None:
     """Make paper, in place, of what a coloured pen drew over print; `grey` are the grey levels of `picture` (BGR)."""
-    blue, green, red = cv2.split(picture)
-    colour = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    colour = colourfulness(picture)
     coloured = np.asarray(colour > EXCESS, dtype=np.uint8)
     if not coloured.any():
         return
     paper = float(np.percentile(grey[::4, ::4], 75))
-    black = (grey < BLACK * paper) & (colour < PLAIN)
     side = round(CROSSED * scale) | 1
-    joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    there = _all_round(coloured, side)
+    picture, grey = picture[there], grey[there]
+    black = (grey < BLACK * paper) & (colour[there] < PLAIN)
+    del colour  # as large as the page; what follows needs the room
+    joined = cv2.morphologyEx(coloured[there], cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    del coloured
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     longest, share = stats[:, 2:4].max(axis=1), stats[:, 4] / np.maximum(stats[:, 2] * stats[:, 3], 1)
     thin = (longest >= LONGEST_SIDE * scale) & (share < INKED)
@@ -44,6 +49,16 @@ def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> No
     lone = [m for m in marks if m not in over_print and m.side >= LONE_SIDE * scale and m.share < LONE_INKED]
     for mark in over_print + (lone if over_print else []):
         mark.lighten(picture, grey, paper)
+
+
+def _all_round(coloured: Grey, margin: int) -> tuple[slice, slice]:
+    """The rows and columns from the first to the last that hold colour, with a margin. They begin at even places,
+    since pieces are numbered by squares of two pixels."""
+    spans = []
+    for axis in (1, 0):
+        held = np.flatnonzero(coloured.any(axis=axis))
+        spans.append(slice(max(0, int(held[0]) - margin) & ~1, int(held[-1]) + margin + 1))
+    return spans[0], spans[1]
 
 
 class _Mark:

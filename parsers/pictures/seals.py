@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pictures.channels import redness
+
 Grey = npt.NDArray[np.uint8]
 
 SEAL_SIDE = 40.0  # points; official seals are 38 to 45 mm (110 to 130 pt) wide, oval ones 30 mm high
@@ -44,8 +46,7 @@ class _Ring(NamedTuple):
 def without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     """Grey levels of a BGR picture without red seals and, where it has no colours, without grey ones."""
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    blue, green, red = (picture[:, :, i].astype(np.int16) for i in range(3))
-    reddish = np.asarray(red - np.maximum(blue, green) > RED_EXCESS, dtype=np.uint8)
+    reddish = np.asarray(redness(picture) > RED_EXCESS, dtype=np.uint8)
     if reddish.any():
         _lighten_red(picture, grey, reddish, scale)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parsers.pages.content import PageContent, Picture
+from parsers.pictures.room import give_back
 from parsers.recognition.models import REMEDY, ocr_available
 
 SOUND = 0.9  # quality from which a text layer is sound
@@ -57,10 +58,12 @@ def read_if_wanted(page: Any, content: PageContent) -> PageContent:
             from parsers.recognition.pasted_tables import add_pictured_tables
 
             add_pictured_tables(page, content, pictures)
+            give_back()
         if content.noise and content.placing is None and ocr_available():
             from parsers.recognition.mending import mend
 
             mend(page, content)
+            give_back()
         return content
     if not ocr_available():
         if content.text_source == "none" and content.pictures:
@@ -70,7 +73,9 @@ def read_if_wanted(page: Any, content: PageContent) -> PageContent:
         return content
     from parsers.recognition.page import read_page  # OpenCV and the model are loaded for those who need them
 
-    return better(content, read_page(page, content.number))
+    read = read_page(page, content.number)
+    give_back()
+    return better(content, read)
 
 
 def better(layer: PageContent, read: PageContent) -> PageContent:
