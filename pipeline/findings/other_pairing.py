@@ -253,12 +253,12 @@ class _Trial:
     def _told_elsewhere(self) -> bool:
         """Whether another number of the sentence is what these figures give (在编 A 人、台聘 B 人，采编人员共 C 人，
         占总数 A+B 人的 x%): then that is their result, and the one in doubt is not."""
-        if self.reported.significant_digits < FEWEST_DIGITS - 1 or not self.check.nominals:
+        if not self.check.nominals:
             return False
         factor = _factor_of_result(self.relation, self.reported)
         values = Interval.rounded_to(self.check.nominals[0], self.reported.decimals).times(factor)
         own = {p.measure for p in self.here if p.prints(self.reported)}
-        others = [p for p in self.here if p.measure in own and p.decimals >= self.reported.decimals]
+        others = [p for p in self.here if p.measure in own and p.decimals >= self.reported.decimals and p.is_marked]
         return any(p.values.meets(values) and not self._is_used(p) and not p.prints(self.reported) for p in others)
 
     def _all_vouched(self) -> bool:

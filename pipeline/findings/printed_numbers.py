@@ -19,6 +19,7 @@ from schemas.document import Block, Table
 from schemas.figure import Figure, Interval, Unit
 
 _MONEY_OF = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN}
+FEWEST = 50  # of the last digit printed: fewer are many numbers
 _MEASURES = {Unit.PERCENT: PERCENT, Unit.POINTS: "分", Unit.PERSONS: "人"}
 
 
@@ -38,6 +39,11 @@ class Printed:
     row: int = 0
     label: str = ""
     index: int = -1
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it has so many digits that another number is hardly the same by chance."""
+        return abs(self.value).scaleb(self.decimals) >= FEWEST
 
     def prints(self, figure: Figure) -> bool:
         """Whether it is a figure's own print or one like it, to the digit."""

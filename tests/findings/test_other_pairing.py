@@ -73,6 +73,7 @@ def test_what_comes_out_with_nothing_is_an_error(sentence: str, wrong: str) -> N
         "到会代表31名，满意28名、基本满意3名、不满意0名，满意率90.32%。",
         # what the words seem to give is another number of it
         "编内71人，外聘46人，采编人员共83人，占从业总数117人的70.94%。",
+        "编制总量56个，实有总量51人，使用率91.07%，行政类使用率90.00%。",
     ],
 )
 def test_what_the_sentence_gives_otherwise_accuses_nobody(sentence: str) -> None:

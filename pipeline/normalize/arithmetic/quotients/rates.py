@@ -352,7 +352,8 @@ def _certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term, T
         return False  # 完成 A 个，项目预算执行率 x%: of money, not of what was counted
     if _ANOTHER.search(rate.lead):
         return False  # 完成 B 个，某平台因流标重新采购，完成率 x%: of that one
-    names = noun_of(part) + part.near + counted_noun(part)
+    counted = counted_noun(part)
+    names = noun_of(part) + part.near + (counted if len(counted) > 1 else "")  # of 10.37 万通 none got through
     if re.search(r"[不未]", names):
         return False
     apart = ("；" in part.lead and named_after) or _of_which_told(before, stem)
