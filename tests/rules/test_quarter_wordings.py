@@ -20,6 +20,12 @@ CAPPED = [
     "季度得分=∑（各季度支出进度÷各季度序时进度×2分），单个季度得分上限为2分。",
     "各季度分值为2分，实际得分=支出进度÷序时进度×分值，得满分为止。",
     "按季度累计支出进度与序时进度比率计算，每季度满分2分，比率达到100%及以上得2分，低于100%的按比率得分。",
+    "四个季度分别赋2分，每季度得分按“季末累计支付进度÷序时进度×2分”计算，且单季得分以2分为上限，四个季度加总。",
+    "各季度得分=（季度末累计支出进度/季度序时进度）×2分，各季度得分封顶2分，指标得分为四季度得分合计。",
+    "按季考核，每季2分，得分=当季末累计支出进度÷当季末序时进度×2分，超过100%按100%计。",
+    "每季度满分2分，按当季累计支出率与序时进度（25%、50%、75%、100%）之比乘以2分计算，超过2分计2分。",
+    "第一至四季度支出进度分别达到25%、50%、75%、100%的，每个季度得2分，未达到的按比例计算得分。",
+    "按四个季度的支出进度分别计分，各2分：支出进度≥序时进度，得2分；支出进度＜序时进度，得分=支出进度÷序时进度×2分。",
     "第一季度执行率×2分+第二季度执行率×2分+第三季度执行率×2分+第四季度执行率×2分，其中季度执行率=累计支出进度÷序时进度，各季度最高2分。",
 ]
 
@@ -37,3 +43,21 @@ def test_each_quarter_at_most_its_own_points(criteria: str) -> None:
 def test_quarters_that_do_not_come_to_their_total_are_not_read() -> None:
     found = printed_rule("预算执行率", Decimal(8), CAPPED[0].replace("四个季度共8分", "四个季度共6分"), DEFINITION)
     assert not isinstance(found.rule, SumOfParts)
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "各季度支出进度÷序时进度×1分（每季度最高得1分），加全年平均执行率×2分（最高得2分）。",
+        "季度预算执行率（季度末累计支出进度÷序时进度）：四个季度各1分，得分=季度预算执行率×1分，最高1分；全年平均执行率2分，"
+        "得分=全年平均执行率×2分，最高2分。全年平均执行率为四个季度预算执行率的平均数。",
+        "一季度得分=一季度支出进度÷25%×1分；二季度得分=二季度支出进度÷50%×1分；三季度得分=三季度支出进度÷75%×1分；"
+        "四季度得分=四季度支出进度÷100%×1分；平均执行率得分=全年平均执行率×2分。各项最高不超过各自分值。",
+    ],
+)
+def test_quarters_and_their_mean(criteria: str) -> None:
+    found = printed_rule("预算执行率", Decimal(6), criteria, DEFINITION)
+    assert found.understood
+    assert isinstance(found.rule, SumOfParts)
+    caps = [(p.points, p.cap) for p in found.rule.parts if isinstance(p, Proportional)]
+    assert caps == [(Decimal(1), Decimal(1))] * 4 + [(Decimal(2), Decimal(2))]

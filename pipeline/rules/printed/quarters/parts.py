@@ -31,6 +31,8 @@ MEAN_OF_CUT = "平均执行率按封顶后的各季度执行率计算"
 STANDARD = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))  # % of the year that has passed
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ALL = (1, 2, 3, 4)
+# 达到25%、…的，每季度得1分，未达到的按比例得分: no quarter gets more than its points.
+_REACHED, _SHORT = re.compile(r"达到|≥|不低于"), re.compile(r"未|没有?|达不到|低于|小于|不足|不到|<")
 
 
 @dataclass(slots=True)
@@ -90,8 +92,10 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
             return True
         case "schedule":
             said.targets = dict(zip(_ALL, map(Decimal, re.findall(NUMBER, match["values"])), strict=True))
+            said.own_most = said.own_most or _REACHED.search(bare) is not None
         case "rate_said" | "rate_own":
             said.is_rate = True
+            said.own_most = said.own_most or _SHORT.match(bare) is not None
         case "most_own":
             said.own_most = True
         case "most_in_all":
