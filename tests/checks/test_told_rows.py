@@ -68,3 +68,22 @@ def test_last_year_s_column_is_not_what_was_spent_this_year() -> None:
     text = "公用经费调整预算数531.62万元，决算数467.08万元，控制率为87.86%。"
     found = audit(document(table(rows, title="预算安排情况", unit="万元"), text=(TITLE, text))).findings
     assert [f.message_zh for f in found if f.severity is Severity.ERROR] == []
+
+
+CUT = (
+    "项目|预算数|决算数|决算较预算增减\n公务用车|66.34|62.81|-3.53\n公务接待费|6.88|2.52|-4.36\n合计|73.22|65.33|-7.89"
+)
+
+
+def told_of_cut(text: str) -> list[str]:
+    doc = document(table(CUT, title="“三公”经费情况表", unit="万元"), text=(TITLE, text))
+    return [f.reported for f in audit(doc).findings if f.severity in (Severity.ERROR, Severity.WARNING)]
+
+
+@pytest.mark.parametrize("word", ["减少", "下降", "少", "降低", "压缩"])
+def test_what_was_cut_is_printed_below_nothing(word: str) -> None:
+    assert told_of_cut(f"全年预算73.22万元，决算65.33万元，比预算{word}7.89万元，见表3。") == []
+
+
+def test_another_cut_than_the_table_prints() -> None:
+    assert told_of_cut("全年预算73.22万元，决算65.33万元，比预算减少7.98万元，见表3。") == ["7.98"]

@@ -50,6 +50,7 @@ _AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("original", re.compile(r"年初|批复|下达"), re.compile(r"年初|批复|下达")),
     ("budget", re.compile(r"预算|指标"), re.compile(r"预算|指标")),
 )  # fmt: skip
+_DOWN = re.compile(r"(?:减少|下降|降低|减|降|少|节约|压缩|回落)[^，；。]{0,6}$")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|同期|前年")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NEAR_RATE = Decimal(10)  # points
@@ -188,6 +189,8 @@ def _expected(told: _Told, tied: Sequence[_Cell], *, named: bool, alone: bool) -
         wanted = _in_unit_of(told.figure, column.figures[row])
         if not _names(told, column, beside) or wanted.meets(told.figure.interval):
             continue
+        if _DOWN.search(told.lead) and (-wanted).meets(told.figure.interval):
+            continue  # 比预算减少 8.03 万元, of a cell that prints -8.03
         if one_slip(told.figure, wanted) or ((named or not alone) and _near(told, wanted)):
             yield _Cell(grid, row, column)
 
