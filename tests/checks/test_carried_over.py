@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
 from schemas.audit import Finding, Severity
 from tests.checks.tables import Sheet
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited
 
 COLUMNS = ("original_budget", "carried_over", "adjustment", "revised_budget")
 
@@ -26,3 +30,23 @@ def test_an_adjustment_beside_what_was_carried_over() -> None:
     assert errors("9.50") == []
     [finding] = errors("5.90")
     assert (finding.reported, finding.expected_low) == ("5.90", "9.50")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年中净追加60.04万元。",
+        "年初预算1,000.20万元，年中净追加60.04万元，全年预算1,100.35万元。",
+        "与年初预算和上年结转之和相比，年中净追加60.04万元，预算调整率5.77%。",
+        "全年预算较年初增加100.15万元，调增率10.01%。",
+    ],
+)
+def test_what_was_carried_over_is_no_adjustment(text: str) -> None:
+    grid = """
+    项目 | 年初预算 | 上年结转 | 年中追加 | 全年预算 | 决算数
+    基本支出 | 500.10 | 0.00 | 10.00 | 510.10 | 500.00
+    项目支出 | 500.10 | 40.11 | 50.04 | 590.25 | 550.00
+    合计 | 1,000.20 | 40.11 | 60.04 | 1,100.35 | 1,050.00
+    """
+    report = audited(table(grid, title="预算调整及执行情况表"), text=(text,))
+    assert [f for f in report.findings if f.severity is not Severity.NOTICE] == []

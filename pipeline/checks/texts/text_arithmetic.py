@@ -30,6 +30,12 @@ PARTS_OF = {
 }
 # Other bases that authors divide by under the same name.
 ALTERNATIVES = {
+    # 全年预算 = 年初预算 + 上年结转 + 年中追加: what was carried over is no adjustment
+    "adjustment": ("revised_budget - original_budget - carried_over",),
+    "adjustment_rate": (
+        "(revised_budget - original_budget - carried_over) / original_budget * 100",
+        "(revised_budget - original_budget - carried_over) / (original_budget + carried_over) * 100",
+    ),
     "carry_rate": ("carried_forward / original_budget * 100",),
     # some rubrics call the overrun itself the control rate: (spent - planned) / planned
     "operating_expense_control_rate": (
