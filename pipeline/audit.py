@@ -8,6 +8,7 @@ from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
 from pipeline.normalize.columns.inner_heads import put_back, with_sections
+from pipeline.normalize.narrative.sentence_facts import forget_sentences
 from pipeline.normalize.report import normalize
 from pipeline.rules.choose import choose_rubric
 from pipeline.rules.verdict import score_indicators
@@ -22,6 +23,13 @@ def audit(document: Document) -> AuditedReport:
     Amounts stay in their printed unit. Nothing is raised for what a report lacks: what cannot be checked stands in
     the checks as not_checkable.
     """
+    try:
+        return _audited(document)
+    finally:
+        forget_sentences()
+
+
+def _audited(document: Document) -> AuditedReport:
     sections, origins = with_sections(document)
     report = normalize(sections)
     choice = choose_rubric(report)

@@ -15,17 +15,18 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
 from pipeline.run.document_job import Job, Tell
 from pipeline.run.outcome import Outcome
-from pipeline.run.process_use import forget_peak, own_memory
+from pipeline.run.process_use import MemoryUse, forget_peak, own_memory
 from schemas.errors import OutputError
 
 Processor = Callable[[Job, Tell], Outcome]
 DEFAULT_PROCESSOR = "pipeline.run.document_job:process"
-_AT_REST_MB = 400  # what a worker may hold between two documents; libraries keep what one large document needed
+_AT_REST_MB = 280  # what a worker may hold between two documents; text recognition with its libraries takes 220, and
+# what one large document needed is kept in pieces, to which the next would add its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,22 @@ def work(pipe: Connection, memory_mb: int, processor: str) -> None:
         forget_peak()
         try:
             outcome = process(job, lambda stage, pages: pipe.send(Stage(stage, pages)))
-            use = own_memory()
+            use = _memory_at_rest()
             filled = use.held_mb > _AT_REST_MB or 0 < memory_mb < 2 * use.claimed_mb
             pipe.send(Done(outcome.model_copy(update={"peak_mb": use.peak_mb}), filled))
         except OutputError as error:
             pipe.send(Failed(error.message, error.remedy))
+
+
+def _memory_at_rest() -> MemoryUse:
+    """What this process uses, after giving back what it can where that is much."""
+    use = own_memory()
+    if use.held_mb <= _AT_REST_MB:
+        return use
+    from parsers.pictures.room import give_back
+
+    give_back()
+    return replace(own_memory(), peak_mb=use.peak_mb)
 
 
 def _collect_seldom() -> None:

@@ -102,6 +102,11 @@ def _sentences(document: Document, *, whole: bool = False) -> list[tuple[Sentenc
     return known[whole]
 
 
+def forget_sentences() -> None:
+    """Let go of the document that was asked about last: a large one would be held while the next is read."""
+    _asked.clear()
+
+
 def _read(blocks: Iterable[Block]) -> Iterator[tuple[Sentence, bool]]:
     for block in blocks:
         if block.kind in ("caption", "unit", "heading"):
