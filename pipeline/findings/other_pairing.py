@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_meaning import item_of
-from pipeline.findings.other_relations import holds_its_total, related, shared, with_other_signs
+from pipeline.findings.other_relations import holds_its_total, is_mean_of_some, of_the_same, related, shared
 from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
@@ -130,7 +130,7 @@ class _Trial:
             return True
         if self._nearest() or self._one_more() or self._portion() or self._copied():
             return True
-        if self._other_signs() or self._of_few_digits() or self._with_subtotal():
+        if self._other_signs() or self._of_few_digits() or self._with_subtotal() or self._mean_of_others():
             return True
         return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
 
@@ -231,15 +231,22 @@ class _Trial:
         return (own[0].values if own[0].value > 0 else -own[0].values) if own else None
 
     def _other_signs(self) -> bool:
-        """Whether the same figures give the number when some are taken away that were added, or the other way round."""
+        """Whether the same figures give the number when some are taken away that were added, or are left out."""
         plain = self.check.code in (CheckCode.SUM, CheckCode.DIFFERENCE) and not re.search(r"[*/]", self.formula)
         target = self._target if plain and self.reported.unit is not Unit.PERCENT else None
-        return target is not None and with_other_signs(self.amounts, target, RELATED_IN_SENTENCE)
+        return target is not None and of_the_same(self.amounts, target, RELATED_IN_SENTENCE)
 
     def _with_subtotal(self) -> bool:
         """Whether the parts of a sum hold what some of them come to."""
         added = self.check.code is CheckCode.SUM and not re.search(r"[-*/]", self.formula)
         return added and holds_its_total(self.amounts)
+
+    def _mean_of_others(self) -> bool:
+        """Whether a mean is that of more or fewer of the numbers of its sentence."""
+        target = self._target if self.check.code is CheckCode.AVERAGE else None
+        own = {p.measure for p in self.here if p.prints(self.reported)}
+        others = [p for p in self.here if p.measure in own and not p.prints(self.reported)]
+        return target is not None and is_mean_of_some(others, target)
 
     def _of_few_digits(self) -> bool:
         """Whether a small count is what one of the figures leaves of another number of its sentence."""

@@ -43,18 +43,22 @@ def related(numbers: Sequence[Printed], target: Interval, measure: str, most: De
     return [r[1] for r in hits] if max(others, 1) * width / (high - low) <= most else []
 
 
-def with_other_signs(amounts: Sequence[Interval], target: Interval, most: Decimal) -> bool:
-    """Whether some of the amounts added and the others taken away give `target`: 年末 A 人（编制 A+B 人，空编 B 人） is
-    no sum of what the bracket holds."""
+def of_the_same(amounts: Sequence[Interval], target: Interval, most: Decimal) -> bool:
+    """Whether the amounts give `target` when some are taken away or left out: 年末 A 人（编制 A+B 人，空编 B 人） is no
+    sum of what the bracket holds, and 两项总额 A+B is of two of what stands before it."""
     if not 1 < len(amounts) <= MOST_SIGNED or target.low <= 0:
         return False
     totals = [Interval.exactly(0)]
     for amount in amounts:
         totals = [t for total in totals for t in (total + amount, total - amount)]
-    step = 0 if target.width else 1
-    width = target.width + totals[0].width + step
-    tried = len(totals) // 2 - 1  # but the one that failed, and what differs in its sign only
-    return any(t.meets(target) for t in totals) and width * tried <= most * target.high
+    some = [c for n in range(2, len(amounts)) for c in combinations(amounts, n)]
+    totals += [sum(c[1:], c[0]) for c in some]
+    hits = [t.width for t in totals if t.meets(target)]
+    if not hits:
+        return False
+    width = target.width + min(hits) + (0 if target.width else 1)
+    tried = (1 << len(amounts) - 1) - 1 + len(some)  # but the one that failed, and what differs in its sign only
+    return width * tried <= most * target.high
 
 
 def holds_its_total(parts: Sequence[Interval]) -> bool:
@@ -89,6 +93,17 @@ def _kinds(numbers: Sequence[Printed], measure: str) -> Iterator[list[Printed]]:
 
 def _relations(numbers: Sequence[Printed], measure: str) -> Iterator[Related]:
     yield from _quotients(numbers) if measure == PERCENT else _sums(numbers)
+
+
+def is_mean_of_some(numbers: Sequence[Printed], target: Interval) -> bool:
+    """Whether some numbers told one after the other have `target` as their mean."""
+    for first in range(len(numbers)):
+        total = numbers[first].values
+        for last in range(first + 1, len(numbers)):
+            total += numbers[last].values
+            if (total * Interval.exactly(Decimal(1) / (last - first + 1))).meets(target):
+                return True
+    return False
 
 
 def _quotients(numbers: Sequence[Printed]) -> Iterator[Related]:

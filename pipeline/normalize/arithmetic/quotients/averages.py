@@ -170,9 +170,10 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             "average", mean, (Reading("(f1 + f2 + f3 + f4) / 4", quarters),), True, subject_of(mean, quarters[0])
         )
         return
-    if _NO_MEAN.search(mean.near):
+    if _NO_MEAN.search(mean.near) or "加权" in mean.near:
         return
     row: list[Term] = []
+    cut = False  # whether a number that may be one more of the row stands before it
     for term in reversed(terms[:i]):
         if term.index == mean.index - 1 and term.unit == "项" and not row:
             continue  # 三项平均
@@ -180,7 +181,9 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             term.sentence != mean.sentence
             or term.measure.unit != mean.measure.unit
             or term.role not in ("rate", "amount")
+            or _MEAN.search(term.near)
         ):
+            cut = term.sentence == mean.sentence and term.measure.unit == mean.measure.unit
             break
         row.insert(0, term)
         if given_out(terms, term.index):
@@ -194,7 +197,13 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     weighted = mean.is_percent and _OF_AMOUNTS.search(said) and "季" not in said
     several = len(row) > 2 and not weighted
     formula = "(" + " + ".join(f"f{n}" for n in range(1, len(row) + 1)) + f") / {len(row)}"
-    yield Worked("average", mean, (Reading(formula, tuple(row)),), bool(told) or several, subject_of(mean))
+    yield Worked(
+        "average",
+        mean,
+        (Reading(formula, tuple(row)),),
+        counted or (not cut and bool(told or several)),
+        subject_of(mean),
+    )
 
 
 _OF_SCHEDULE = re.compile(r"(?:执行率|匹配率|完成率|达成率|符合率|匹配度|执行度)")
