@@ -25,7 +25,7 @@ from pipeline.rules.resolved import (
     metric_label,
     unit_of,
 )
-from pipeline.rules.stand_ins import by_other_name, stand_ins
+from pipeline.rules.stand_ins import by_other_name, same_fall, stand_ins
 from pipeline.rules.told_quarters import told_progress
 from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
@@ -129,7 +129,8 @@ class Figures(Printings):
         word = lookup(name_key(ref.name))
         code = metric_named(ref.name) or (word.code if word and word.kind in ("metric", "aspect") else "")
         stated = self._stated(MetricRef(metric=code, period=ref.period)) if code in load_metrics() else None
-        stated = stated or self._stated(MetricRef(metric=NAMED_RATE, name=name_key(ref.name)))
+        names = (name_key(name) for name in same_fall(ref.name))
+        stated = stated or next(filter(None, (self._stated(MetricRef(metric=NAMED_RATE, name=n)) for n in names)), None)
         if stated is None:
             return year_on_year(self, ref) or by_other_name(self.resolve, ref)
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))

@@ -51,6 +51,16 @@ _OTHER_NAMES = tuple(
 )
 
 
+_FALLS = ("下降率", "压减率", "压缩率", "降低率", "减少率")
+
+
+def same_fall(name: str) -> tuple[str, ...]:
+    """A rate's name, and the others of its kind where it says how far something fell (支出下降率, 支出压减率)."""
+    end = next((end for end in _FALLS if name.endswith(end)), "")
+    bare = name.removesuffix(end)
+    return (name, *(bare + other for other in _FALLS if other != end)) if end and bare else (name,)
+
+
 def by_other_name(resolve: Callable[[MetricRef], Resolved], ref: MetricRef) -> Resolved | None:
     """The vocabulary's rate that a name means, where the report states none under the name itself."""
     name = re.sub(r"[“”\"]", "", ref.name)

@@ -87,6 +87,9 @@ def _counted(pile: Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     rule = counted_rule(pile.of("count"), pile.of("most_off"), pile.text, worth)
     counted = any(i.metric is not None and not i.metric.measure for i in pile.of("count"))
     for band in bands:
+        if band.range is not None and band.points == 0 and band.range.low is None and band.range.high is not None:
+            rule = gated(rule, band, "<" if band.range.high_open else "<=", band.range.high, Decimal(0))
+            continue
         if band.range is None or band.points not in (None, worth) or band.range.low is None:
             return None
         if not counted and band.range.high in (None, band.range.low):

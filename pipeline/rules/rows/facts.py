@@ -13,6 +13,7 @@ from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import metric_label
 from pipeline.rules.rows.numbers import TIME, RowFigure
+from pipeline.rules.stand_ins import same_fall
 from pipeline.vocabulary.formulas import inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
@@ -85,6 +86,8 @@ def row_facts(figures: tuple[RowFigure, ...], needs: tuple[MetricRef, ...], year
             yield _fact(one, known, period)
     for ref in dict.fromkeys(needs):
         yield from _named(figures, ref, sole, year)
+        for name in same_fall(ref.name)[1:]:
+            yield from _named(figures, ref.model_copy(update={"name": name}), None, year)
 
 
 def _one_part(needs: tuple[MetricRef, ...]) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.rules.printed.item import Item
@@ -19,6 +20,8 @@ def bonus_rule(
     With 每降低1个百分点扣0.5分 beside it, what lies below the base is taken from the base.
     """
     base = [b for b in bands if b.points not in (None, _ZERO)]
+    if not base and more.range is not None:  # 90%以上的，每提高1个百分点得0.8分: from nothing at that mark
+        base = [replace(more, kind="band", points=_ZERO)]
     if len(base) != 1 or len(less) > 1:
         return None
     start, given = _bonus_from(more, base[0], worth), base[0].points

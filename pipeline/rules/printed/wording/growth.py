@@ -71,4 +71,5 @@ def _of_indicator(text: str, rate: str, indicator: str) -> str:
     what = _CHANGED.sub("", bare)
     if what == bare or len(what) < 2:
         return text
-    return re.sub(rf"(?<![\u4e00-\u9fff]){rate}", f"{what}{rate}", text)
+    name = bare if bare.endswith("率") else f"{what}{rate}"  # 一般性支出压减率 as it is called
+    return re.sub(rf"(?<![\u4e00-\u9fff]){rate}", name, text)

@@ -160,7 +160,11 @@ def losses_reworded(text: str, indicator: str = "") -> str:
         text = _EACH_OF_IT.sub(r"以0%为标准,每超出\1", text)
     if re.search(r"(?:压减|压缩|下降|降低)率", text) or re.search(r"压减|压缩", indicator):
         text = re.sub(rf"{_OPENS}未(?:压减|压缩|下降|降低)(?=的?,?(?:不得分|不计分|得0分))", "比率≤0%", text)
-        text = re.sub(rf"{_OPENS}不[压减降][缩低]?反[增升](?=的?,?(?:不得分|不计分|得0分))", "比率<0%", text)
+        text = re.sub(
+            rf"{_OPENS}(?:[\u4e00-\u9fff“”]{{2,10}})?不[压减降][缩低]?反[增升](?=的?,?(?:不得分|不计分|得0分))",
+            "比率<0%",
+            text,
+        )
     if _ALL_IN_PROPORTION.search(text):
         text = _EACH_POINT.sub(r"\1,不足1个百分点的按比例计算", _ALL_IN_PROPORTION.sub("", text))
     if indicator.endswith("控制率"):
