@@ -32,3 +32,29 @@ def test_points_lost(head: str) -> None:
 
 def test_a_column_of_something_else() -> None:
     assert not lost("扣分", "2", "2", "2", "2")
+
+
+HALVES = """
+一级指标 | 三级指标 | 权重 | 自评得分
+管理 | 档案管理 | 20 | 19.5
+^ | 场馆管理 | 20 | 18.5
+产出 | 读者服务 | 60 | 59.42
+合计 | < | 100 | 97.42
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("档案管理扣0.5分，场馆管理扣1.5分，读者服务扣0.58分。", []),
+        ("档案管理扣1分。", ["1"]),
+        ("场馆管理扣2分。", ["2"]),
+        ("场馆管理中开放时间不足扣1分、公示不及时扣0.5分。", []),
+        ("读者服务扣0.6分。", []),
+        ("读者服务扣1分。", []),  # 0.58 rounded
+    ],
+)
+def test_a_half_point_is_not_told_as_a_whole_one(text: str, wrong: list[str]) -> None:
+    title = "某某区图书馆2022年度部门整体支出绩效自评报告"
+    found = audit(document(table(HALVES, title="评分表", unit=""), text=(title, text))).findings
+    assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong

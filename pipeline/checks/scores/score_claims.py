@@ -161,6 +161,7 @@ def _of_all_indicators(sentence: str, sheet: ScoreSheet) -> bool:
     return len(tables) == 1 and weights == WHOLE and told is not None
 
 
+_HALF = Decimal("0.5")
 WHOLE = Decimal(100)  # 满分, in every edition that is known
 
 _COUNTED = frozenset({"indicator_count", "level1_count", "level2_count"})
@@ -300,12 +301,18 @@ def _deduction(
     others = [
         c.figure.value
         for c in claims
-        if c is not claim and c.kind == "deduction" and c.figure and name_key(c.subject) == name_key(claim.subject)
+        if c is not claim
+        and c.kind == "deduction"
+        and c.figure
+        # a second reason for it may be told without its name: 甲扣 1 分、公示不及时扣 0.5 分
+        and (name_key(c.subject) == name_key(claim.subject) or (not c.subject and c.place.text == claim.place.text))
     ]
     reachable = {Decimal(0)}
     for value in others:
         reachable |= {r + value for r in reachable}
     readings = [lost, *(lost - Interval.exactly(r) for r in sorted(reachable) if r)]
+    if not figure.decimals and lost.low == lost.high and lost.low % _HALF == 0:
+        figure = figure.model_copy(update={"exact": True})  # 扣1分 is no way to write 0.5 or 1.5
     return compared(CheckCode.SCORE_CLAIM, "deduction", locus, figure, readings, [claim.place, *places])
 
 
