@@ -3,11 +3,9 @@ cut put together again."""
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from parsers.headings.headers import header_depth, is_marked_header, is_set_apart
-from parsers.headings.title_cells import names_to_repeat
 from parsers.joining.columns_overleaf import names_other_columns
 from parsers.joining.cut_header import are_cut_names, rest_of_header
 from parsers.joining.cut_rows import is_cut_row
@@ -20,6 +18,7 @@ from parsers.joining.joined import (
     pairs_at_break,
 )
 from parsers.joining.parts import FIGURE, Part, PartCell
+from parsers.joining.repeated_header import repeated_rows, spread
 from parsers.ruled.crossed_borders import borders_of_both
 from schemas.white_space import without_space
 
@@ -27,8 +26,6 @@ SAME_COLUMN = 4.0  # points between column borders of two parts of one table, af
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
 SAME_BORDER = 1.0  # points between borders of one form drawn by one hand
 FORM_COLUMNS = 5
-READ_ALIKE = 0.9  # likeness of two headers read from pictures that are one
-MOST_HEADS = 3  # rows that may stand alone at the foot of a page and be printed again overleaf
 
 
 def start_table(part: Part) -> JoinedTable:
@@ -104,7 +101,7 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
         columns = _column_map(table, part)
     assert columns is not None
     repeated = _repeated_rows(table, part)
-    if repeated > table.header_rows and repeated < part.rows:
+    if not table.header and 0 < repeated < part.rows:
         table.header_rows = repeated
     if repeated >= part.rows:  # a header alone, printed again
         table.last = part
@@ -229,7 +226,7 @@ def _renumber(table: JoinedTable, borders: list[float]) -> None:
         cell.col = places[cell.col]
         cell.col_span = end - cell.col
     table.xs = borders
-    table.header = [tuple(_spread(row, places)) for row in table.header]
+    table.header = [spread(row, places) for row in table.header]
     _set_bottom(table)
 
 
@@ -243,10 +240,6 @@ def _subset(few: list[float], many: list[float]) -> list[int] | None:
     return found
 
 
-def _spread(row: tuple[str, ...], borders: list[int]) -> list[str]:
-    return [text for i, text in enumerate(row) for _ in range(borders[i + 1] - borders[i])]
-
-
 def _repeated_rows(table: JoinedTable, part: Part) -> int:
     """How many rows at the top of the part repeat the table's first rows."""
     if part.cols > table.cols:
@@ -254,28 +247,7 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
     columns = list(range(table.cols + 1)) if part.cols == table.cols else _column_map(table, part)
     if columns is None:
         return 0
-    count = 0
-    first = table.header
-    if not first and table.rows <= MOST_HEADS:  # all that stands on the page before may be the header
-        first = [part_row for r in range(table.last.rows) if any(part_row := table.last.row_texts(r))]
-        if len(table.pieces) > 1 or part.rows <= len(first):
-            return 0
-    first = names_to_repeat(first, part)
-    for row in range(min(part.rows, len(first))):
-        if not any(first[row]) or not _says_the_same(tuple(_spread(part.row_texts(row), columns)), first[row], part):
-            break
-        count += 1
-    return count if count == len(first) else 0
-
-
-def _says_the_same(one: tuple[str, ...], other: tuple[str, ...], part: Part) -> bool:
-    """Whether two rows are one header: the same texts or, where they were read from pictures, most of the same ones and
-    the rest alike (dust beside a name, a character misread)."""
-    if one == other:
-        return True
-    if all(glyph.confidence == 1 for cell in part.cells for placed in cell.lines for glyph in placed.line.glyphs):
-        return False
-    return SequenceMatcher(None, "\n".join(one), "\n".join(other)).ratio() >= READ_ALIKE
+    return repeated_rows(table, part, columns)
 
 
 def _row_cells(part: Part, row: int, columns: list[int]) -> dict[int, PartCell]:

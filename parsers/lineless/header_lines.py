@@ -9,7 +9,7 @@ from parsers.pages.lines import Line
 
 HEAD_STEP = 2.6  # sizes from line to line within a header
 BESIDE = 0.3  # sizes of white between a line and one that stands beside it, half a line lower
-HEAD_LINE = 1.2  # sizes from line to line within which names stand beside each other
+HEAD_LINE = 1.5  # sizes from line to line within which names stand beside each other
 CENTRED = 1.5  # sizes that a name may be off the middle of the names below it
 NOT_ALL = 0.85  # share of the table's width that a name over several columns may take
 LONGEST_NAME = 10  # characters of a name over several columns

@@ -17,6 +17,8 @@ OUTERMOST = 0.055  # share of the height so close to the edge that nothing but r
 NEAR = 4.0  # points between the heights of one running line on two pages
 UNDER_RULE = 1.6  # sizes between a rule and the names under it
 ABOVE_TABLE = 8.0  # sizes between the title of a table and its first line: a second line of title, the unit
+HEAD_PITCH = 2.6  # sizes from line to line within the header of a table
+LEAST_HEAD_LINES = 4  # of a header that comes again: running heads have fewer
 LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
 PAGE_NUMBER = re.compile(
     r"[\-—–－―~～·•.\s|｜]*(?:第|共|[Pp](?:age|AGE)?\.?)?\s*([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5})\s*页?"
@@ -74,10 +76,38 @@ def without_running_lines(pages: list[PageLines]) -> None:
         outermost = (_edge_distance(line, page) or 0.0) != 0.0 and _is_outermost(line, page)
         if len(at_head[key]) >= enough and (outermost or not _is_row(line)):
             running.add(id(line))
+    running -= _first_lines_of_heads(zoned, at_head, enough)
     running |= _on_turned_pages(zoned, running)
     running -= _titles_of_tables(zoned, running)
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in running]
+
+
+def _first_lines_of_heads(
+    zoned: list[tuple[PageLines, Line, tuple[str, int]]], at_head: dict[tuple[str, int], set[int]], enough: int
+) -> set[int]:
+    """Lines at the head of pages right below which the other lines of a table's header come again: names over columns,
+    set close, of one type."""
+    chains: defaultdict[int, list[list[Line]]] = defaultdict(list)
+    for page, line, key in zoned:
+        if line.y >= page.height / 2 or len(at_head[key]) < enough:
+            continue
+        own = chains[page.number]
+        if own and _is_set_close(own[-1][-1], line):
+            own[-1].append(line)
+        else:
+            own.append([line])
+    heads = [
+        chain
+        for own in chains.values()
+        for chain in own
+        if len(chain) >= LEAST_HEAD_LINES and 2 * sum(_gaps(line) > 0 for line in chain) >= len(chain)
+    ]
+    return {id(line) for chain in heads for line in chain}
+
+
+def _is_set_close(line: Line, below: Line) -> bool:
+    return abs(line.size - below.size) <= 0.5 and below.y - line.y <= HEAD_PITCH * line.size
 
 
 def _on_turned_pages(zoned: list[tuple[PageLines, Line, tuple[str, int]]], running: set[int]) -> set[int]:
@@ -151,8 +181,11 @@ def _stands_under_rule(line: Line, page: PageLines) -> bool:
 
 def _is_row(line: Line) -> bool:
     """Whether a line looks like the header of a table without rules: three or more names set apart."""
-    gaps = sum(b.x0 - a.x1 > 1.5 * line.size for a, b in zip(line.glyphs, line.glyphs[1:], strict=False))
-    return gaps >= 2
+    return _gaps(line) >= 2
+
+
+def _gaps(line: Line) -> int:
+    return sum(b.x0 - a.x1 > 1.5 * line.size for a, b in zip(line.glyphs, line.glyphs[1:], strict=False))
 
 
 def _page_numbers(found: list[tuple[PageLines, Line, int | None]]) -> list[Line]:

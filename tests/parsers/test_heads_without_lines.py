@@ -191,3 +191,49 @@ def test_a_sign_that_hangs_out_does_not_join_two_columns() -> None:
     assert table.cols == 4
     assert table.text_at(4, 2) == "按照规定的时间编制预算内，并且报送。"
     assert table.text_at(4, 3) == "全部按时报送的得满分，迟报的不得分。"
+
+
+def test_a_header_that_comes_again_at_the_head_of_each_page_is_no_running_line() -> None:
+    """Its first line is one name over four columns; what stands below it comes again as well."""
+    sheets = []
+    for number in range(1, 5):
+        sheet = Sheet(number).write("某单位整体支出绩效自评报告", 300, 30, size=9)
+        sheet.write("评价指标", 130, 62)
+        for x, name in ((90.0, "一级指标"), (170.0, "二级指标"), (300.0, "指标说明"), (430.0, "得分")):
+            sheet.write(name, x, 80)
+        for x, name in ((70.0, "名称"), (110.0, "权重"), (150.0, "名称"), (190.0, "权重")):
+            sheet.write(name, x, 98)
+        sheet.write("（分）", 110, 111).write("（分）", 190, 111)
+        for n in range(12):
+            y = 135 + 24 * n
+            for x, text in zip(
+                MIDDLES, ("决策", "20", "编制", "10", f"按照规定编制并且及时报送{number}"), strict=False
+            ):
+                sheet.write(text, x, y)
+            sheet.write(f"{n + 3}.5", 430, y)
+        sheets.append(sheet)
+    [table] = read(*sheets).tables
+    assert cells_of(table)[1, 1, 1, 4] == "评价指标"
+    assert [table.text_at(r, 6) for r in range(table.rows - 11, table.rows + 1)] == [f"{n + 3}.5" for n in range(12)]
+
+
+def test_a_group_name_lost_on_one_page_does_not_part_the_table() -> None:
+    """On the first page a caption in the cells' own type stands right above the name over four columns."""
+
+    def rows(sheet: Sheet, first: int) -> Sheet:
+        for n in range(10):
+            y = 135 + 24 * n
+            for x, text in zip(MIDDLES, ("决策", "20", "编制", "10", f"按照规定编制并且及时报送{n}"), strict=False):
+                sheet.write(text, x, y)
+            sheet.write(f"{first + n}.5", 430, y)
+        return sheet
+
+    def names(sheet: Sheet) -> Sheet:
+        for x, name in zip((70.0, 110.0, 150.0, 190.0), ("一级", "权重", "二级", "分值"), strict=True):
+            sheet.write(name, x, 98)
+        return sheet.write("指标说明", 300, 98).write("得分", 430, 98)
+
+    one = names(Sheet(1)).rule(108).rule(375)
+    two = names(Sheet(2).rule(70).write("评价指标", 130, 80)).rule(108).rule(375)
+    [table] = read(rows(one.rule(88), 1), rows(two, 11)).tables
+    assert [table.text_at(r, 6) for r in range(2, 22)] == [f"{n}.5" for n in range(1, 21)]
