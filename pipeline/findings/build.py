@@ -209,7 +209,8 @@ def expected_texts(check: Check) -> tuple[str, str]:
     decimals = check.reported.decimals if check.reported else None
     if check.code is CheckCode.SCORE and decimals is not None:
         decimals = max(decimals, 2)
-    if check.code in (CheckCode.SCORE_SUM, CheckCode.SCORE_COPY) and decimals is not None:
+    of_points = (CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCode.SCORE_CLAIM)
+    if check.code in of_points and check.variant != "score_rate" and decimals is not None:
         decimals = max(decimals, -int(check.expected_low.normalize().as_tuple().exponent))
     if check.nominals:
         return plain_decimal(min(check.nominals), decimals), plain_decimal(max(check.nominals), decimals)
