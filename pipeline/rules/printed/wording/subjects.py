@@ -45,13 +45,13 @@ _SPELT_RATE = re.compile(
 
 def subjects_reworded(text: str) -> str:
     """Plain `text` of criteria with such subjects under their usual names."""
-    if not re.search(r"[率度]", text):
-        text = _SPELT_RATE.sub("比率", text)
     if (asked := _ASKED.sub("", text)) != text:
         text = _RESULT.sub("满意度", asked)
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
     text = _of_anybody(_IN_USE.sub("固定资产利用率", text))
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
+    if not re.search(r"[率度]", text):
+        text = _SPELT_RATE.sub("比率", text)
     return _EACH_QUARTER.sub(_quarter_by_quarter, text)
 
 

@@ -1,0 +1,22 @@
+"""A knock-out inside a numbered part keeps both readings of 本项: the part, or the whole indicator."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.rules.printed.rule import THIS_INDICATOR, THIS_PART, printed_rule
+from schemas.rubric import Readings
+
+FIRST = "1.采购执行率得分=采购执行率×2分，采购执行率=实际采购金额/采购计划金额×100%。"
+SECOND = "2.政府采购政策的落实（1分），未落实的酌情扣分。"
+
+
+@pytest.mark.parametrize("word", ["本项", "该项", "此项"])
+@pytest.mark.parametrize("nothing", ["得0分", "计0分", "不得分"])
+def test_what_this_item_means_stays_open(word: str, nothing: str) -> None:
+    knocked = f"实际采购金额大于采购计划金额的，{word}{nothing}。"
+    rule = printed_rule("政府采购执行情况", Decimal(3), FIRST + knocked + SECOND).rule
+    assert isinstance(rule, Readings)
+    assert {option.name for option in rule.options} == {THIS_PART, THIS_INDICATOR}
