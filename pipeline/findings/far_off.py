@@ -173,6 +173,8 @@ def is_one_slip(figure: Figure, expected: Interval) -> bool:
     if few and (miscounted or not figure.decimals):
         return miscounted
     moved = (expected.times(f) for factor in FACTORS for f in (Decimal(factor), 1 / Decimal(factor)))
-    if any(figure.interval.meets(m) for m in moved) or swapped_within(figure, expected) is not None:
+    half = figure.interval.width / 2  # what is printed is rounded
+    near = Interval(expected.low - half, expected.high + half)
+    if any(figure.interval.meets(m) for m in moved) or swapped_within(figure, near) is not None:
         return True
     return any(other.meets(expected) for other in one_slip_away(figure))

@@ -107,3 +107,15 @@ def test_a_rate_near_what_its_neighbours_give_is_wrong(sentence: str) -> None:
 )
 def test_few_digits_and_other_clauses_accuse_nobody(sentence: str) -> None:
     assert Severity.ERROR not in severities(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "意向登记3,910人，其中留本地494人，占意向登记的21.63%。",  # swapped, of numbers that are exact
+        "公车预算33.48万元、支出30.13万元，占93.00%；接待预算4.53万元、支出2.72万元，占60.04%。",  # of the budget beside
+        "收回651份，“非常满意”533份、“比较满意”65份、“一般”51份、“不满意”2份，非常满意率81.78%。",
+    ],
+)
+def test_a_share_of_what_stands_beside_it_is_held_against_that(sentence: str) -> None:
+    assert severities(sentence) == [Severity.ERROR]

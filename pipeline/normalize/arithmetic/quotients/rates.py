@@ -67,7 +67,7 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             readings = (Reading("f1 / f2 * 100", (before[0], based)),)
             yield Worked("rate", rate, readings, True, _name_of(rate))
             continue
-        answers = _answers(before)
+        answers = _answers(before, only=bool(_MOST.search(rate.near)))
         told = any("满意" in t.near and t.role == "rate" for t in terms[:i] if t.sentence == rate.sentence)
         if answers is not None and "满意" in rate.near and not told:  # else it is of something else they were asked
             yield Worked("rate", rate, answers, True, _name_of(rate))
@@ -204,23 +204,27 @@ def _each_its_own(terms: Sequence[Term], i: int) -> bool:
     return rate.depth > 0 and any(t.depth == rate.depth for t in beside)
 
 
-def _answers(before: Sequence[Term]) -> tuple[Reading, ...] | None:
+_MOST = re.compile(r"非常|很满意|十分")
+
+
+def _answers(before: Sequence[Term], *, only: bool) -> tuple[Reading, ...] | None:
     """满意 A 份、基本满意 B 份、不满意 C 份，满意度 x%: the content over all, or over what stands before. None where
-    the sentence does not tell them apart."""
+    the sentence does not tell them apart. `only`: 非常满意率 is of those that are very content."""
     row = [t for t in reversed(before) if ("满意" in t.near or "一般" in t.near) and not _ASKED.search(t.near)]
     bad = [t for t in row if re.search(r"不(?:太|甚|很)?满意|一般", t.near)]
     good = [t for t in row if t not in bad]
     if not good or not bad:
         return None
     wholes = [t for t in before if t not in row]
-    sums = [good[:n] for n in range(len(good), 0, -1)]
+    most = [t for t in good if _MOST.search(t.near)]
+    sums = [most] if only and most else [good[:n] for n in range(len(good), 0, -1)]
     found = []
     for content in sums:
         top = " + ".join(f"f{n}" for n in range(1, len(content) + 1))
         every = " + ".join(f"f{n}" for n in range(len(content) + 1, len(content) + len(row) + 1))
         found.append(Reading(f"({top}) / ({every}) * 100", (*content, *row)))
         found += [Reading(f"({top}) / f{len(content) + 1} * 100", (*content, whole)) for whole in wholes]
-    middling = [t for t in bad if "一般" in t.near]
+    middling = [t for t in bad if "一般" in t.near and not only]
     if middling:
         all_but = [*good, *middling]
         top = " + ".join(f"f{n}" for n in range(1, len(all_but) + 1))

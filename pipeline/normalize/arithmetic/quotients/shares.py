@@ -125,6 +125,8 @@ def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | N
     stated = [
         t for t in before if not (BUDGET.search(whole.near) and _NAMES_PLAN.search(t.near) and t is not before[0])
     ]
+    # A 万元，人均 D 万元，占 B 万元的 x%: of A
+    stated = [t for t in stated if t.role != "average"] or stated
     part = stated[-1] if stated else None
     if part is None or part.sentence != share.sentence or not same_kind(part, whole) or part.role == "base":
         return None
@@ -201,6 +203,16 @@ def _budget_beside(terms: Sequence[Term], part: Term, share: Term) -> Term | Non
     return budgets[0]
 
 
+def _budget_right_before(terms: Sequence[Term], part: Term, share: Term) -> Term | None:
+    """预算 A 万元、支出 B 万元，占 x%: of the budget right before it, where nothing is named."""
+    budget = terms[part.index - 1] if part.index and share.index == part.index + 1 else None
+    if budget is None or part.paragraph != share.paragraph or budget.sentence != part.sentence:
+        return None
+    spent = re.fullmatch(r"[，、]?(?:实际)?(?:支出|决算|执行|使用|列支)数?(?:为|是)?", part.lead)
+    named = budget.role == "amount" and _NAMES_BUDGET.search(budget.near)
+    return budget if spent and named and budget.depth == part.depth and same_kind(budget, part) else None
+
+
 def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _Open | None:
     """The share at `i`, or itself with its part and the wholes that it may be of, where the words leave that open."""
     share = terms[i]
@@ -216,6 +228,8 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
         budget = _budget_beside(terms, part, share)
         if budget is None:
             return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
+        return Worked("share", share, (Reading(_SHARE, (part, budget)),), True, subject_of(part))
+    if not words and (budget := _budget_right_before(terms, part, share)):
         return Worked("share", share, (Reading(_SHARE, (part, budget)),), True, subject_of(part))
     beside = _next_to(terms, part, share)
     wholes = [t for t in amounts.named(words, part) if t is not part and may_be_named(share.whole, t)] if words else []
