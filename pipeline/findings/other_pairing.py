@@ -34,6 +34,7 @@ LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set th
 SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
 RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
+ONE_DIGIT = 10
 NEAREST = 3  # numbers right before it
 NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
 FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
@@ -249,9 +250,13 @@ class _Trial:
         return target is not None and is_mean_of_some(others, target)
 
     def _of_few_digits(self) -> bool:
-        """Whether a small count is what one of the figures leaves of another number of its sentence."""
-        counted = self.check.code is CheckCode.DIFFERENCE and self.reported.exact and not self.reported.decimals
-        if not counted or self.reported.significant_digits >= FEWEST_DIGITS or (target := self._target) is None:
+        """Whether a small count is what one of the figures leaves of another number of its sentence, or a rate of one
+        digit its share of another."""
+        reported = self.reported
+        counted = self.check.code is CheckCode.DIFFERENCE and reported.exact and not reported.decimals
+        rounded = reported.unit is Unit.PERCENT and not reported.decimals and abs(reported.value) < ONE_DIGIT
+        few = (counted and reported.significant_digits < FEWEST_DIGITS) or rounded
+        if not few or (target := self._target) is None:
             return False
         measure = next(p.measure for p in self.here if p.prints(self.reported))
         others = [p for p in self.here if not p.prints(self.reported)]

@@ -254,6 +254,7 @@ def _named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | _O
             and t.index not in siblings
             and _may_hold(t, part)
             and may_be_named(share.whole, t)
+            and not _named_years_apart(part, t)
         ]
         alike = [t for t in here_above if share_a_word(words, noun_of(t)) and not of_both(noun_of(t), words)]
         if len(alike) == 1:
@@ -285,6 +286,13 @@ def _just_so_named(words: str, wholes: list[Term]) -> list[Term]:
     bare = re.sub(r"(?:总)?[额数]$", "", words)
     exact = [t for t in wholes if len(bare) > 2 and t.near.endswith(bare)]
     return exact if exact and len({t.size for t in wholes}) > 1 else wholes
+
+
+def _named_years_apart(a: Term, b: Term) -> bool:
+    """总量 2022 年 A 起，2024 年 B 起，其中 2024 年甲类 C 起: whether the words right before two amounts name other
+    years."""
+    years = [re.findall(r"20\d\d(?=年)", t.lead)[-1:] for t in (a, b)]
+    return all(years) and years[0] != years[1]
 
 
 def _in_all(whole: Term, part: Term) -> bool:
