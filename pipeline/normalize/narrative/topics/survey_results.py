@@ -18,9 +18,9 @@ _RESULT = re.compile(
 _SATISFIED = re.compile(
     r"(?:调查|问卷|测评|访问|抽样)[^。；%\d]{0,30}?(?<![不较本])满意的(?:群众|居民|企业|对象|人数|人员|样本)?占(?:比)?(?:为|达到?)?$"
 )
-# 满意度测评得分 92.5 分: of a hundred, and not the points of an indicator.
+# 满意度测评得分 92.5 分, 居民满意度为 92.5 分: of a hundred, and not the points of an indicator.
 _SCORED = re.compile(
-    r"满意度(?:问卷|抽样|第三方)*(?:调查|测评|评价)(?:综合|平均|总体|最终)?(?:得分|评分|分值|分数)(?:为|是|：|达到?)*$"
+    r"满意度(?:问卷|抽样|第三方)*(?:调查|测评|评价)?(?:结果|综合|平均|总体|最终)*(?:得分|评分|分值|分数|指数)?(?:为|是|：|达到?)*$"
 )
 _OF_HUNDRED = 50
 _OWN_SCORE = re.compile(r"扣|满分|自评|权重|指标")
