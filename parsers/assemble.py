@@ -32,6 +32,7 @@ from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import Line, join_lines, placed, to_lines
 from parsers.pages.page_work import Found, PageWork
 from parsers.pages.running import PageLines, without_running_lines
+from parsers.ruled.frames import without_frame
 from parsers.ruled.grids import Grid, find_grids, is_plausible
 from parsers.ruled.loose_ends import without_loose_ends
 from parsers.ruled.open_body import with_rows_told
@@ -90,7 +91,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     parts: list[Part] = []
     used: set[int] = set()
     try:
-        stacked = join_stacked(find_grids(content, before))
+        drawn = [without_frame(grid, before, content.glyphs) for grid in find_grids(content, before)]
+        stacked = join_stacked(drawn)
         grids = [g for grid in stacked for g in parted_at_titles(grid, content.glyphs)]
         untitled = [without_title_rows(grid, content.glyphs) for grid in grids]
         found = [with_rows_told(grid, content, before) for grid in untitled if grid is not None]

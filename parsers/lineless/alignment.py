@@ -26,6 +26,7 @@ OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 NEARLY_FULL = 0.7  # share of the texts of the fullest row
 LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
+OVER_TWO = 1.2  # the same of a name over two others, which stand at one side of columns of figures
 WIDER_FIGURE = 1.0  # sizes by which a figure may stick out of its column
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
 
@@ -297,7 +298,7 @@ def _is_over_two(name: Chunk, names: list[Chunk]) -> bool:
         return False
     level = [o for o in names if o is not name and abs(o.y - name.y) <= SAME_HEIGHT * name.size]
     parted = any((left.x0 < o.x1 and o.x0 < left.x1) or (right.x0 < o.x1 and o.x0 < right.x1) for o in level)
-    return bool(level) and not parted and abs((left.x0 + right.x1) / 2 - name.x) <= MIDDLE * name.size
+    return bool(level) and not parted and abs((left.x0 + right.x1) / 2 - name.x) <= OVER_TWO * name.size
 
 
 def column_borders(columns: list[tuple[float, float]], x0: float, x1: float) -> list[float]:

@@ -72,6 +72,7 @@ class SecondLook:
             grey = cv2.resize(self._picture.grey, size, interpolation=cv2.INTER_CUBIC)
             self._fine = self._without_rulings(np.asarray(grey, dtype=np.uint8), self._picture.scale * FINER)
         if self._fine is None:
+            self._engine.give_back()  # the finer picture has three times the pixels
             colours, scale = take_again(self._page, self._dpi * FINER, self._picture.placing.sheet)
             grey = clean(colours, scale)
             if self._area is not None:

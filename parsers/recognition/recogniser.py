@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.pictures.room import give_back
 from parsers.recognition.models import REMEDY, model_path, ocr_available
 from schemas.errors import NoText
 
@@ -56,6 +57,8 @@ class Recogniser:
         self._weights = np.array([_weight(c) for c in self._characters], dtype=np.float32)
         self._widths = _width_pairs(self._characters)
         self._half = np.arange(len(self._characters))
+        self._shrinking = onnxruntime.RunOptions()
+        self._shrinking.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         for one, other in self._widths.items():
             self._half[one] = min(one, other)
 
@@ -70,6 +73,13 @@ class Recogniser:
         batch = np.broadcast_to(shaped, (1, 3, HEIGHT, wide))
         scores = self._session.run(None, {self._input: np.ascontiguousarray(batch)})[0][0]
         return self._decode(scores)
+
+    def give_back(self) -> None:
+        """Let the system have what the longest line needed (80 MB), which ONNX Runtime keeps: it looks after that at
+        the end of a run that is asked to, so a blank square is read."""
+        blank = np.zeros((1, 3, HEIGHT, NARROWEST), dtype=np.float32)
+        self._session.run(None, {self._input: blank}, self._shrinking)
+        give_back()
 
     def _decode(self, scores: npt.NDArray[np.float32]) -> list[Reading]:
         """Best path of CTC: repeated classes merged, blanks dropped; a character stands where it scores best."""

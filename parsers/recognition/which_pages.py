@@ -58,12 +58,12 @@ def read_if_wanted(page: Any, content: PageContent) -> PageContent:
             from parsers.recognition.pasted_tables import add_pictured_tables
 
             add_pictured_tables(page, content, pictures)
-            give_back()
+            _give_back()
         if content.noise and content.placing is None and ocr_available():
             from parsers.recognition.mending import mend
 
             mend(page, content)
-            give_back()
+            _give_back()
         return content
     if not ocr_available():
         if content.text_source == "none" and content.pictures:
@@ -74,8 +74,18 @@ def read_if_wanted(page: Any, content: PageContent) -> PageContent:
     from parsers.recognition.page import read_page  # OpenCV and the model are loaded for those who need them
 
     read = read_page(page, content.number)
-    give_back()
+    _give_back()
     return better(content, read)
+
+
+def _give_back() -> None:
+    """What a page's picture needed goes before the next page, which may have none."""
+    from parsers.recognition.recogniser import recogniser
+
+    if recogniser.cache_info().currsize:
+        recogniser().give_back()
+    else:  # most pictures are no tables, and nothing was recognised
+        give_back()
 
 
 def better(layer: PageContent, read: PageContent) -> PageContent:

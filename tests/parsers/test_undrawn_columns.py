@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from parsers.read import read_document
@@ -49,3 +51,26 @@ def test_sentences_with_figures_are_no_columns() -> None:
 
     [table] = read_document(pdf_of(page)).tables
     assert table.cols == 2
+
+
+def test_the_frame_of_a_table_over_three_pages_adds_no_columns() -> None:
+    """On the middle page the frame has neither top nor foot, and the rows' lines reach its sides' height."""
+
+    def page(first: int, top: bool, foot: bool) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            rows = [[f"指标{n}", f"{n}.5", "按期完成"] for n in range(first, first + 5)]
+            bottom = sheet.table(100, 60, [120.0, 60.0, 120.0], rows)
+            for x in (92, 408):
+                sheet.line(x, 52 if top else 60, x, bottom + (8 if foot else 0))
+            for y, shown in ((52, top), (bottom + 8, foot)):
+                if shown:
+                    sheet.line(92, y, 408, y)
+            if not (top or foot):  # the program closes the frame's rows at the page's edges
+                for y in (60, bottom):
+                    sheet.line(92, y, 408, y)
+
+        return draw
+
+    tables = read_document(pdf_of(page(1, True, False), page(6, False, False), page(11, False, True))).tables
+    table = max(tables, key=lambda t: t.rows)
+    assert (table.rows, table.cols) == (15, 3)
