@@ -12,6 +12,7 @@ from pipeline.normalize.arithmetic.changes.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes.gaps import gaps_of
 from pipeline.normalize.arithmetic.changes.moves import moves_of
 from pipeline.normalize.arithmetic.changes.restated import restated_of
+from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
@@ -21,6 +22,7 @@ from pipeline.normalize.arithmetic.quotients.shares import shares_of
 from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.quotients.written_quotients import written_quotients
 from pipeline.normalize.arithmetic.sums.listed_names import listed_names
+from pipeline.normalize.arithmetic.sums.lists_apart import lists_apart_of
 from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
 from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.sums.parts import parts_of
@@ -96,6 +98,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         *lost_points_of(terms),
         *gaps_of(terms),
         *unspent_of(terms, amounts),
+        *saved_of(terms),
         *use_rates_of(terms),
         *year_parts_of(terms),
     ]
@@ -105,6 +108,7 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         yield from (w for w in reader(terms, amounts) if w.kind not in _OF_WORDS or w.result.index not in known)
     yield from (w for w in totals_of(terms) if w.result.index not in known)
     yield from stocks_of(terms)
+    yield from lists_apart_of(terms)
 
 
 _OF_WORDS = frozenset({"rate", "growth", "difference", "share"})

@@ -89,6 +89,8 @@ _DONE_WITH = re.compile(
 def list_is_over(parts: Sequence[Term], term: Term, whole: Term) -> bool:
     """A 次，其中甲 B 次、乙 C 次，排查隐患 D 处: a clause of its own counts something else behind the members."""
     joined = len(parts) > 1 and all(p.lead.startswith("、") for p in parts[1:])
+    if joined and parts[1].index - parts[0].index > 1 and not term.is_percent:
+        return False  # 甲 20 个、投入 A 万元，乙 12 个、投入 B 万元，丙 3 个、…: the members are told in two measures
     if joined and _DONE_WITH.match(term.lead):
         return True  # 受理 A 件，其中甲 B 件、乙 C 件，回复 A 件
     counts = not term.is_percent and term.role == "amount" and not same_kind(term, whole) and not term.quantity.words

@@ -33,7 +33,10 @@ _AGAINST_LAST = re.compile(
     rf"(?:(?:按照?)?(?:同|可比)口径)?(?:同比|环比|(?:比|较|与|同)(?:{LAST}(?:度|末|底)?|年初)(?:的|实际|全年|年初)*(?:同期|决算|预算|预决算|执行|支出|收入)?数?额?"
     rf"(?:相比|比较)?)?$"
 )
-_COMPARED = re.compile(rf"^(?:与|同|较|比){LAST}(?:度|末|底)?(?:决算|预算|支出|收入)?数?(?:相比|比较)")
+_COMPARED = re.compile(
+    rf"^(?:与|同|较|比){LAST}(?:度|末|底)?(?:决算|预算|支出|收入)?数?(?:相比|比较)"
+    r"|^(?:与|同|较|比)(?:年初|全年|当年|批复的?|调整后?的?)?预算数?(?:相比|比较)?$"  # 比预算减少 C: no budget moved
+)
 # 接待费支出决算与预算持平，比上年增加 C
 _SUBJECT = re.compile(
     r"[；，、]?(?:其中[，：])?(?P<name>[^，；：。、\d]{2,20}?)(?:支出)?(?:预算|决算)?数?(?:比|较|与|同)[^，；：。]{2,12}"
@@ -187,8 +190,8 @@ def _bound(
             break
         if term.role in ("change", "growth") and base is None and _NO_BREAK.search(between):
             break
-        if now is not None and _NO_BREAK.search(behind_now):
-            break  # …，比上年 B 万元减少 C 万元；另一项 A 万元，增加 D 万元: B is another's
+        if now is not None and (_NO_BREAK.search(behind_now) or "其中" in behind_now):
+            break  # …，比上年 B 万元减少 C 万元；另一项 A 万元，增加 D 万元: B is another's; so it is before 其中 A
         behind_now = term.lead
         if term.quantity.bound and term.role != "base":
             between = term.lead + between

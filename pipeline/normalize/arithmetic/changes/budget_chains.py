@@ -96,7 +96,8 @@ def _is_member(terms: Sequence[Term], j: int) -> bool:
         if terms[k].sentence != sentence:
             return False
         if _LIST.search(terms[k].lead) and k and terms[k - 1].sentence == sentence:
-            return True
+            # 年初预算 A，两次调整：第一次追加 B，第二次追加 C: moves of A, and no parts of it
+            return not _sign(terms[j]) or bool(_sign(terms[k - 1])) or "其中" in terms[k].lead
         if not terms[k].lead.startswith(("、", "和", "及", "，")) or _sign(terms[k]):
             return False
     return False
@@ -106,13 +107,22 @@ def _worked(chain: _Chain) -> Iterator[Worked]:
     themes = [_theme(t) for t in (chain.first, *(t for t, _ in chain.moves), chain.later)]
     if len(set(filter(None, themes))) > 1 and (themes[0] or themes[-1]):
         return  # moves of one thing are none of another's
-    formula = "f1" + "".join(f" {'+' if sign > 0 else '-'} f{n}" for n, (_, sign) in enumerate(chain.moves, 2))
-    operands = (chain.first, *(t for t, _ in chain.moves))
+    nets = [m for m in chain.moves if _NET.search(m[0].near)]
+    single = [m for m in chain.moves if m not in nets and not _CARRIED.search(m[0].near)]
+    # 追加 A，核减 B，净增 C，调整后 N: by C, or by A and B
+    both = [[m for m in chain.moves if m not in left_out] for left_out in (nets, single)]
+    ways = both if nets and single else [chain.moves]
     bare = all(_BARE.fullmatch(t.lead) for t, _ in chain.moves)
     moved = any(not _CARRIED.search(t.near) for t, _ in chain.moves)  # else what was added besides is not told
     named = themes[-1] in ("", themes[0])
     certain = bare and named and moved
-    yield Worked("sum", chain.later, (Reading(formula, operands),), certain, subject_of(chain.later, chain.first))
+    readings = tuple(_reading(chain.first, way) for way in ways)
+    yield Worked("sum", chain.later, readings, certain, subject_of(chain.later, chain.first))
+
+
+def _reading(first: Term, moves: Sequence[tuple[Term, int]]) -> Reading:
+    formula = "f1" + "".join(f" {'+' if sign > 0 else '-'} f{n}" for n, (_, sign) in enumerate(moves, 2))
+    return Reading(formula, (first, *(t for t, _ in moves)))
 
 
 _NET = re.compile(r"净(?:(?P<up>增加?|调增|追加)|(?P<down>减少?|调减|压减))(?:预算|支出|资金)?(?:额|为|：)*$")

@@ -63,8 +63,9 @@ def rates_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         stem = found[1] + next((w for w in ("满意", "完成", "实现") if w in rate.near and w not in found[1]), "")
         before = _before(terms, i)
         based = _base_behind(terms, i)
-        if based is not None and before and same_kind(based, before[0]):
-            readings = (Reading("f1 / f2 * 100", (before[0], based)),)
+        of_base = _told_of_base(rate, before, based)
+        if based is not None and of_base:
+            readings = tuple(Reading("f1 / f2 * 100", (part, based)) for part in of_base)
             yield Worked("rate", rate, readings, True, _name_of(rate))
             continue
         answers = _answers(before, only=bool(_MOST.search(rate.near)))
@@ -242,6 +243,15 @@ def _base_behind(terms: Sequence[Term], i: int) -> Term | None:
     alone = re.fullmatch(r"\([\u4e00-\u9fff]{2,8}", base.lead) and base.tail.startswith(")") and not base.old
     alone = alone and not _SPENT.search(base.near)  # 执行率 x%（决算 A 万元）: what was done, and of no matter what
     return base if told or alone else None
+
+
+def _told_of_base(rate: Term, before: Sequence[Term], base: Term | None) -> list[Term]:
+    """What a rate with its base in a bracket may be of: what its words name (上半年进度), else any amount before it
+    that is no change."""
+    alike = [t for t in before if base is not None and same_kind(base, t)]
+    stated = [t for t in alike if t.role != "change"] or alike
+    named = [t for t in stated if rate.near[:2] in noun_of(t)]
+    return named[:1] or stated
 
 
 def _name_of(rate: Term) -> str:

@@ -14,6 +14,7 @@ from pipeline.normalize.arithmetic.runs import list_is_over
 from pipeline.normalize.arithmetic.sums.added_up import adds
 from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import noun_of
 
 MOST = 24  # parts of one list
 TOTAL = re.compile(
@@ -103,8 +104,22 @@ def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Ter
         total = TOTAL.search(term.near) and len(parts) > 1 and not TOTAL.search(parts[0].near)
         if total and not (totals_others(terms, j) or fits(whole, sum_of([*parts, term]))):
             break
+        if _is_of_a_part(terms, j, parts):
+            continue
         parts.append(term)
     return parts, ends, nested
+
+
+def _is_of_a_part(terms: Sequence[Term], j: int, parts: Sequence[Term]) -> bool:
+    """其中授予中小企业 A 万元，占 x%，授予小微企业 B 万元，占授予中小企业金额的 y%: B is within A."""
+    share = terms[j + 1] if parts and j + 1 < len(terms) else None
+    if share is None or share.role != "share" or share.sentence != terms[j].sentence:
+        return False
+    names = [noun_of(p) for p in parts]
+    return any(len(n) >= _TELLING and n in share.whole for n in names)
+
+
+_TELLING = 4  # characters of a name that is in another's by no chance
 
 
 # 全年预算 A，其中年初预算 B、上年结转 C、年中追加 D: a part of the budget, as its own name says.

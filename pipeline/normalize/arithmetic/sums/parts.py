@@ -75,6 +75,8 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
 def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
     """The whole in whose list the term at `i` stands: the last amount of its kind before a word that opens a list."""
     part = terms[i]
+    if OF_WHICH.search(part.lead) and (passed := _behind_its_rate(terms, i)):
+        return passed  # 计划 P，其中甲 A；采购 N，执行率 x%，其中乙 B，占 y%: of N
     for j in range(i - 1, -1, -1):
         before, follows = terms[j], terms[j + 1]
         if before.sentence < part.sentence:
@@ -151,6 +153,7 @@ def is_head(term: Term, like: Term, *, rests: bool = False) -> bool:
     return not excluded(term) and same_kind(term, like) and not term.old and not term.depth and stated
 
 
+_MOVES = re.compile(r"(?:调整|变动|变化|追加|调增|调剂|增减)(?:情况)?(?:为|如下)?：")
 _MOST_CLAUSES = 4  # between a whole and the word that opens its list
 
 
@@ -163,6 +166,8 @@ def opening_of(whole: Term, follows: Term) -> str:
     opening = (
         whole.tail if follows.depth > whole.depth or "(" not in whole.tail else re.sub(r"\([^()]*\)", "", whole.tail)
     )
+    if _MOVES.search(opening):
+        return ""  # 年初预算 A，两次调整：第一次追加 B，第二次追加 C: no parts of A
     bracket = bool(_BRACKET.match(opening))
     if "；" in opening or (bracket and follows.depth <= whole.depth):
         return ""
@@ -206,11 +211,16 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             parts, ends = [parts[0], *(parts[n] for n in ends if n < len(parts))], []
         if len(parts) > 1 and any(p.size == whole.size for p in parts) and not fits(whole, sum_of(parts)):
             return  # 余额 A，其中有追索权 A，占 100%；正向 B，占 85%: divided twice
-        if opening == "some" and (_of_an_earlier_one(terms, i, parts) or _named_as_another(terms, i, parts)):
-            return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
-        told = opening == "all" and not _aside(whole, parts)
         own = parts[: ends[0]] if ends and ends[0] > 1 else parts
         defined = names_all(whole, own)
+        apart = defined and noun_of(whole).endswith("基本支出")  # 预算 A，基本支出 B，其中人员 C、公用 D: of no other
+        if (
+            opening == "some"
+            and not apart
+            and (_of_an_earlier_one(terms, i, parts) or _named_as_another(terms, i, parts))
+        ):
+            return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
+        told = opening == "all" and not _aside(whole, parts)
         closed = told or defined or shares_of_all(terms, parts)
         if ends and "；" in whole.lead and parts[0].depth == whole.depth and not defined:
             closed, nested = False, True  # 甲 A 个，分别为 …；乙 B 个，分别为 …

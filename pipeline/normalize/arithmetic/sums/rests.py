@@ -100,7 +100,7 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
     if in_added_list(terms, i):
         return
     here = _in_own_clauses(terms, i, _amounts_before(terms, i, rest.sentence))
-    if len(here) > 1 and not of_one_account(here, rest):
+    if len(here) > 1 and (not of_one_account(here, rest) or (_THAN_PLAN.search(rest.near) and _of_another(here))):
         return
     if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
         earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
@@ -134,6 +134,10 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         return
     pairs = [(a, b) for n, b in enumerate(here) for a in here[n + 1 :]]
     readings = tuple(Reading("f1 - f2" if a.size >= b.size else "f2 - f1", (a, b)) for a, b in pairs)
+    if len(here) > 2:  # 目标 A 项，一致 B 项，超额 C 项，未完成 D 项: what all others leave of the first
+        whole, *others = reversed(here)
+        formula = "f1" + "".join(f" - f{n}" for n in range(2, len(here) + 1))
+        readings += (Reading(formula, (whole, *others)),)
     before = left_before(terms, i, here[0])
     readings += before
     if _astride(terms, here, rest):
@@ -200,9 +204,16 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
     if not found or rest.role == "base" or rest.measure.unit in (PERCENT, POINTS):
         return False
     here = _amounts_before(terms, i, rest.sentence)
-    return len(here) == 2 and any(found["what"] in t.near for t in here)
+    return len(here) == 2 and not _of_another(here) and any(found["what"] in t.near for t in here)
 
 
+def _of_another(here: Sequence[Term]) -> bool:
+    """三公经费预算 B，其中接待费 A，比预算减少 C; 甲预算 B；乙支出 A，比预算减少 C: than its own, which is not told."""
+    return any("其中" in t.lead or ("；" in t.lead and _THEME.match(noun_of(t))) for t in here[:-1])
+
+
+_THAN_PLAN = re.compile(r"[比较](?:年初|全年|调整后?的?)?预算")
+_THEME = re.compile(r"(?!(?:实际|累计|全年|决算|支出|执行|完成|实施|使用|支付|共))[\u4e00-\u9fff]{2,}(?:支出|决算|费)")
 _UNDONE_BEHIND = re.compile(
     r"^(?:因|由于|受)?[^，。；\d]{0,16}?(?:(?:未能?|尚未|没有)(?:完成|办结|整改|落实|开工|实施|启动|达标|验收|公开)|"
     r"(?:延至|延期|推迟|顺延|结转|跨年|转入)[^，。；]{0,10}|(?:尚|仍|正)?在(?:办理?|建|收尾|推进|实施)中?|正在[^，。；]{2,6})(?=[，。；]|$)"
