@@ -25,7 +25,7 @@ from schemas.errors import OutputError
 
 Processor = Callable[[Job, Tell], Outcome]
 DEFAULT_PROCESSOR = "pipeline.run.document_job:process"
-_AT_REST_MB = 280  # what a worker may hold between two documents; text recognition with its libraries takes 220, and
+_AT_REST_MB = 200  # what a worker may hold between two documents; text recognition with its libraries takes 170, and
 # what one large document needed is kept in pieces, to which the next would add its own
 
 
