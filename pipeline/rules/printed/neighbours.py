@@ -54,6 +54,10 @@ def settled(items: list[Item]) -> list[Item]:
     kinds = {i.kind for i in items}
     scoring = kinds & {"share", "linear", "step", "bonus", "count", "interpolate"}
     bands = [i for i in items if i.kind == "band"]
+    if bands and all(b.off is not None for b in bands) and not scoring:
+        # 以执行率100%为满分，95%-100%的扣0.5分: nothing comes off at the standard
+        items = [_at_standard(i, bands[0]) if i.kind == "standard" else i for i in items]
+        bands = [i for i in items if i.kind == "band"]
     if not scoring and all(i.points in (None, 0) or (i.range and i.range.low == 100) for i in bands):
         leads = [i for i in items if i.kind == "lead" and i.metric is not None]
         if len(leads) == 1:
@@ -70,6 +74,11 @@ def settled(items: list[Item]) -> list[Item]:
     if not bands or scoring:
         return items
     return [_beside_bands(i, bands) for i in items]
+
+
+def _at_standard(item: Item, band: Item) -> Item:
+    at = Range("", low=item.points, high=item.points)
+    return replace(item, kind="band", metric=band.metric, range=at, points=None, off=Decimal(0))
 
 
 def _beside_bands(item: Item, bands: list[Item]) -> Item:

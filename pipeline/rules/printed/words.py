@@ -8,7 +8,7 @@ NUMBER = r"\d+(?:\.\d+)?"
 FULL_WORDS = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
 # What stands for a part's or indicator's own points in a formula (完成率×权重).
 WEIGHT_WORDS = (
-    rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:{FULL_WORDS}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
+    rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:权重分值|{FULL_WORDS}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"
 )
 # Budget and spending of whatever is spoken of.
 BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复|当年)?预算(?:数|金额|安排数?|额)?$")

@@ -73,6 +73,10 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("nothing", r"(?:本?(?:项|指标))?(?:按|分)季度?(?:分别)?(?:计分|计算|评分|考核|打分|评价)"),
         ("nothing", rf"按(?:照)?(?:{QUARTERS})(?:的)?{_PROGRESS}(?:分别)?(?:计分|计算|评分|考核|打分|评价)"),
         ("nothing", rf"{_PROGRESS}<{_PROGRESS}(?:的)?"),
+        ("nothing", r"以季度为单位(?:分别)?(?:计分|计算|评分|考核)"),
+        ("nothing", rf"(?:{QUARTERS})末?(?:考核|评价|计分)(?:1次)?"),
+        ("nothing", rf"(?:{QUARTERS}|四季度)累计得分(?:即?为|=)(?:本|该)?(?:项|指标)*(?:最终|总)?得分"),
+        ("most_own", r"(?:达到|完成)的?(?:即|则)?[得计]满分"),
         ("nothing", rf"{_NAME}(?:\({_QUOTIENT}\))?"),
         (
             "nothing",
@@ -106,7 +110,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "rate",
             rf"{_MISSED}?,?(?:则)?(?:{OF_QUARTER}{_WHICH}得分(?:分别)?(?:=|按照?)|得分(?:=|按照?)|按照?|=)?"
-            rf"{_RATE}×{_P}(?:计算|计分|得分|计)*",
+            rf"{_RATE}×{_P}(?:计算|计分|得分|计|折算)*",
         ),
         ("rate_own", rf"(?:{OF_QUARTER}(?:实际)?得分=|(?:实际)?得分=|按照?|=)?(?:{_RATE})×{_ITS_OWN}{_COUNTED}"),
         ("rate_said", rf"(?:得分)?按照?{_QUOTIENT}{_COUNTED}"),
@@ -118,11 +122,11 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|(?:最高|最多)(?:得|不超过|为)?{_ITS_OWN}|(?:均|都)?不超过{_ITS_OWN}|以{_ITS_OWN}(?:为限|为上限|封顶)"
             rf"|(?:得|至)?满分为止)",
         ),
-        ("capped", rf"(?:{_RATE})?(?:超过|大于|高于|>)100%的?,?按(?:照)?100%(?:计算?|计分)"),
+        ("capped", rf"(?:{_RATE})?(?:超过|大于|高于|>)(?:100%|1)的?,?按(?:照)?(?:100%|1)(?:计算?|计分)"),
         (
             "full",
-            rf"(?:{_RATE}|{OF_QUARTER}{_PROGRESS})?(?:达到|≥|不低于|高于|超过)"
-            rf"(?:或(?:超过|高于))?(?:100%|{_PROGRESS}|目标|标准)(?:及?以上)?的?(?:[得计]|按){_P}(?:计算?|计分)?",
+            rf"(?:{_RATE}|{OF_QUARTER}{_PROGRESS})?(?:达到|完成|≥|不低于|高于|超过)"
+            rf"(?:或(?:超过|高于))?(?:100%|{_PROGRESS}|目标|标准)(?:及?以上)?的?(?:即|则|可)?(?:[得计]|按){_P}(?:计算?|计分)?",
         ),
         (
             "most_own",
@@ -171,6 +175,7 @@ SPELT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(rf"\((?:分别为|分别|即|依次为)?{_STANDARD}\)"), ""),
     (re.compile(rf"((?:序时|时序|时间|计划)进度)(?:要求|目标)?:(?={_STANDARD})"), r"\1为"),
     (re.compile(r"(?<=[分\d])\(((?:[^()=,;。]{2,10}=|(?:序时|时序)进度为)[^()]+)\)"), r",\1"),
+    (re.compile(rf"得分=({NUMBER})分?×(\([^()]+\)|[^()×=,;。]{{2,24}})(?=[,;。]|$)"), r"得分=\2×\1分"),
     (re.compile(r"[∑Σ]\(([^()]+×\d+(?:\.\d+)?分?)\)"), r"\1"),
     (
         re.compile(
