@@ -288,12 +288,17 @@ def _names_last_year(lead: str, year: int | None) -> bool:
     return True
 
 
+_TOGETHER = re.compile(r"(?:共|共计|合计|总计|总共)(?:支出|完成|实现|为|：)*")
+
+
 def _with_roles(terms: Sequence[Term]) -> list[Term]:
     """Roles that follow from the neighbours: what a change right behind it is held against is its base."""
     done = _moved_in_order(_named_in_order(terms))
     for i, term in enumerate(done):
         if term.role == "change" and not _told_as_change(done, i):
             done[i] = replace(term, role="amount", down=False)  # 能力提升 1,050 万元: the name of a project
+        elif i and term.role == "amount" and done[i - 1].old and _TOGETHER.fullmatch(term.lead):
+            done[i] = replace(term, old=True)  # 上年两项共 B 万元
     for i, term in enumerate(done):
         after = done[i + 1] if i + 1 < len(done) else None
         inside = after is not None and after.sentence == term.sentence and after.is_percent and not term.is_percent

@@ -134,6 +134,7 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if not certain and (outside := _outside_posts(terms, i)):
         yield Worked("sum", whole, (sum_of(outside), sum_of(parts)), True, subject_of(whole))
         return
+    parts = _so_called(whole, parts)
     if len(parts) < 2 and TOTAL.search(whole.near):
         yield from _across(terms, i, parts)
     if not 2 <= len(parts) <= MOST:
@@ -224,6 +225,16 @@ def _subtotals(terms: Sequence[Term], i: int) -> list[Term]:
 def _joined(between: str) -> bool:
     """Whether two parts stand in one list: a comma between them and the second one's name."""
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,12}(?:\([^()]*\))?[、，和与及][^；。：]{0,30}", between))
+
+
+def _so_called(whole: Term, parts: list[Term]) -> list[Term]:
+    """甲类 A 件、办结 A1 件，乙类 B 件、办结 B1 件，合计办结 N 件: of those that the total's own verb names."""
+    verb = _TOTAL_VERB.search(whole.near)
+    named = [p for p in parts if verb and p.near.endswith(verb[1])]
+    return named if 2 <= len(named) < len(parts) else parts
+
+
+_TOTAL_VERB = re.compile(r"(?:合计|共计|总计|共)([\u4e00-\u9fff]{2,4})$")
 
 
 def _in_one_list(terms: Sequence[Term], part: Term, follows: Term) -> bool:
