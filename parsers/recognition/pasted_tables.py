@@ -31,8 +31,10 @@ def add_pictured_tables(
 ) -> None:
     """Add glyphs and ruling lines of the tables in `pictures` of a pypdfium2 page to its content."""
     colours, scale = render(page, dpi)
-    for picture in pictures:
-        read = _read(page, colours, scale, picture, dpi, engine)
+    parts = [_cut(colours, scale, picture) for picture in pictures]
+    del colours  # pages are large pictures, what is pasted into them is small
+    for picture, part in zip(pictures, parts, strict=True):
+        read = _read(page, part, scale, picture, dpi, engine)
         if read is None:
             continue
         content.glyphs += [_moved(glyph, picture) for glyph in read.glyphs]
@@ -47,10 +49,9 @@ def add_pictured_tables(
 
 
 def _read(
-    page: Any, colours: Colours, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
+    page: Any, part: Colours, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
 ) -> PageContent | None:
-    """What one picture says, placed from its own corner; None where it shows no table."""
-    part = _cut(colours, scale, picture)
+    """What one picture, `part` of the page, says, placed from its own corner; None where it shows no table."""
     if part.size == 0:
         return None
     straight = straighten(clean(part, scale), scale)
