@@ -63,3 +63,16 @@ def test_against_the_score_table(full: str, lost: str, wrong: int) -> None:
     text = f"评分表中满分指标 {full} 项，扣分指标 {lost} 项。"
     found = audit(document(table(ROWS, title="绩效自评评分表", unit=""), text=(title, text))).findings
     assert sum(f.code is CheckCode.COUNT and f.severity is Severity.ERROR for f in found) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我办自评93.5分，等级为“优”，其中投入19分（满分20分），产出44.5分（满分50分）。",
+        "自评得分93.5分，评价结果为优秀，其中：投入得19分，产出得44.5分。",
+        "自评总分93.5分，其中投入19分（权重20分）、产出44.5分（权重50分）。",
+    ],
+)
+def test_the_parts_of_a_score_behind_its_grade(text: str) -> None:
+    found = said(text)
+    assert {"score 投入 19", "score 产出 44.5"} <= set(found)

@@ -246,7 +246,9 @@ def _claims(text: _Text, finder: SubjectFinder) -> Iterator[Claim]:
 # 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
 # weights.
 _OF_SCORE = re.compile(
-    r"(?:(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?[，；：。(](?:其中|分别为|具体为|包括)[，：]?"
+    r"(?:(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?"
+    r"(?:[，；](?:评价|评定|自评|绩效)?(?:等级|等次|结果|结论|评级|档次)[^，。；\d]{1,8})?"
+    r"[，；：。(](?:其中|分别为|具体为|包括)[，：]?"
     r"|得分(?:构成|组成|分布|明细)(?:情况)?(?:为|是|如下)*：?)(?P<parts>[^。]*)$"
 )
 _ONLY_SCORES = re.compile(r"满分|分值|权重|标准分|扣|失|减")
@@ -259,9 +261,10 @@ def _part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence
         return ""
     named = [m for m in mentions if _BEHIND_NAME.fullmatch(flat[m.end : quantity.start]) and m.end <= quantity.start]
     told = _OF_SCORE.search(flat[start : quantity.start]) if named else None
-    if told is None or _ONLY_SCORES.search(told["parts"]) or not re.match(r"[，；。、)]|$", flat[quantity.end :]):
+    parts = re.sub(r"\([^()]*\)", "", told["parts"]) if told else ""  # 共性指标 67 分（满分 80 分），个性指标 18 分
+    if told is None or _ONLY_SCORES.search(parts) or not re.match(r"[，；。、()]|$", flat[quantity.end :]):
         return ""
-    return named[-1].name if re.search(r"(?:^|[，；、：)])$", flat[start : named[-1].start]) else ""
+    return named[-1].name if re.search(r"(?:^|其中|分别为|[，；、：)])$", flat[start : named[-1].start]) else ""
 
 
 def _is_other(flat: str, lead_start: int) -> bool:

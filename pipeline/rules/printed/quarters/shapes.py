@@ -86,7 +86,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "nothing",
             rf"(?:本?(?:项|指标)+)?(?:总)?得分(?:=|为|是)(?:{QUARTERS}|四季度)得分(?:之和|合计|相加|累计|加总|总和)",
         ),
-        ("each", rf"各{_P}"),
+        ("each", rf"各(?:占|计|得|为)?{_P}"),
         (
             "schedule",
             rf"(?:{QUARTERS})?(?:末)?{_PROGRESS}(?:分别|依次|各)?(?:为|是|按|:|达到|≥|不低于)?"
