@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"(?:合计|共计|总计|小计|总共|一共|共)[\u4e00-\
 _CLAUSE = re.compile(r"[，；：。()]")
 _TOLD = re.compile(r"上述|以上|前述|前[两三四]|[两二三四五六七八九十]者|[两二三四五六七八九十][项类者]|各项|全部|所有")
 _REST = re.compile(r"其[余他它]|余下|剩余(?!资金)|另外|另有")
+_RANKED = re.compile(r"前(?:\d+|[一二两三四五六七八九十]+)[名位家大]")
 _NAMES = re.compile(r"[、和与及]|以及")
 _KIND = re.compile(
     r"^(?:其中|以及|及|和|为|是)|(?:等.*|项目|经费|支出|费用?|资金|工程|预算|决算|\d+[个项类].*|[\d一二两三四五六七八九十]+[个项类].*)$"
@@ -23,6 +24,8 @@ _KIND = re.compile(
 def totals_others(terms: Sequence[Term], i: int) -> bool:
     """Whether the total at `i` names what it counts together, and its sentence states nothing of that before it."""
     words = _TOTAL.sub("", _clause_of(terms, i))
+    if words.startswith("其中") or _RANKED.search(words):
+        return True  # 最多 A 万元，最少 B 万元，其中前三名合计 C 万元
     if _TOLD.search(words):
         return False
     if _REST.search(words):
