@@ -93,6 +93,8 @@ class FarOff:
             return False
         if is_one_slip(reported, expected) and (check.code is not CheckCode.SUM or _is_marked(reported, expected)):
             return False
+        if check.code is CheckCode.DIFFERENCE and max(abs(reported.value), abs(expected.high)) < FEW:
+            return not _stand_together(check)  # 新增 8 家、退出 2 家，净增 1 家
         return check.code in OF_SCORE_TABLES or not has_slip_in_inputs(check)  # of many small numbers one always fits
 
     def _near(self, check: Check) -> _Near | None:

@@ -112,8 +112,9 @@ def test_few_digits_and_other_clauses_accuse_nobody(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "规上企业87家，新增8家、退出2家，净增1家。",  # of one digit, right behind both
         "意向登记3,910人，其中留本地494人，占意向登记的21.63%。",  # swapped, of numbers that are exact
-        "公车预算33.48万元、支出30.13万元，占93.00%；接待预算4.53万元、支出2.72万元，占60.04%。",  # of the budget beside
+        "公车预算33.48万元、支出30.13万元，占93.00%；接待预算4.53万元、支出2.72万元，占60.04%。",
         "收回651份，“非常满意”533份、“比较满意”65份、“一般”51份、“不满意”2份，非常满意率81.78%。",
     ],
 )
