@@ -225,7 +225,9 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
     in_columns = (_texts(k, last.xs) > 1 and not any(_runs_through(x, k) for x in last.xs) for k in found)
     if is_rest and not any(_runs_through(x, line) for line in found for x in last.xs):
         return found
-    is_last = len(found) == 1 and (is_total(found[0].text) or _is_total_row(found[0], last.xs))
+    over = [k for k in found if any(_runs_through(x, k) for x in last.xs)]
+    named = [k for k in found if is_total(k.text) or _is_total_row(k, last.xs)]
+    is_last = len(named) == 1 and (len(found) == 1 or over == named)  # its figures may take two lines
     return found if any(in_columns) or is_last else []
 
 

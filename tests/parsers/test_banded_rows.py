@@ -101,3 +101,15 @@ def test_a_last_white_row_whose_name_stands_over_several_columns() -> None:
         draw(sheet, 100, [*HEAD, *rows, ("全年平均", 0, 5, 3, 1), ("98.5", 3, 5, 1, 1)], {1, 3, 5})
 
     assert texts(pdf_of(page))[5] == ["全年平均", "全年平均", "全年平均", "98.5"]
+
+
+def test_a_last_white_row_with_a_figure_of_two_lines() -> None:
+    rows: list[Spot] = [(f"值{r}{c}", c, r, 1, 1) for r in range(1, 5) for c in range(4)]
+
+    def page(sheet: Sheet) -> None:
+        draw(sheet, 100, [*HEAD, *rows, ("年度合计", 0, 5, 3, 1)], {1, 3, 5})
+        sheet.text(352, 210, "98,765.4", 9)
+        sheet.text(362, 219, "32", 9)
+
+    read = texts(pdf_of(page))
+    assert (read[5][0], read[5][3].replace(" ", "")) == ("年度合计", "98,765.432")
