@@ -12,34 +12,25 @@ from dataclasses import replace
 
 from pipeline.normalize.narrative.reading.found import (
     SPENT_BEFORE,
-    Carry,
     Found,
-    OpenList,
-    budget_and_spending,
-    divided_again,
     in_planned_list,
-    measure_of_parts,
     of_what_stands_before,
     one_series,
     spent_before,
     with_spending,
 )
 from pipeline.normalize.narrative.reading.leads import (
-    GENERAL,
     WHOLE,
     Lead,
-    Names,
     Subject,
     bare_subject,
-    named_subject,
     names_other_body,
-    opens_list,
     plain_noun,
     read_lead,
     subject_moved,
     subtotal_of,
 )
-from pipeline.normalize.narrative.reading.lexicon import FUNDS, NOT_SPENDING, Word, lookup, theme_of
+from pipeline.normalize.narrative.reading.lexicon import FUNDS, NOT_SPENDING, Word, theme_of
 from pipeline.normalize.narrative.reading.meaning import (
     Kind,
     all_in_use,
@@ -48,7 +39,8 @@ from pipeline.normalize.narrative.reading.meaning import (
     meaning,
     outside_staff_follow,
 )
-from pipeline.normalize.narrative.reading.periods import Period, after_mentions, of_some_quarters
+from pipeline.normalize.narrative.reading.periods import of_some_quarters
+from pipeline.normalize.narrative.reading.so_far import SoFar
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.titles import enter_title
 from pipeline.normalize.narrative.reading.together import read_together
@@ -61,43 +53,18 @@ from pipeline.normalize.narrative.reading.tokens import (
     said_again,
     split_lead,
 )
-from pipeline.normalize.narrative.topics.projects import counts_projects
 from pipeline.normalize.narrative.topics.shares import share_of, share_words
 
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
-_COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
-_OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 
 
-class SentenceReader:
+class SentenceReader(SoFar):
     """Reads one sentence's tokens; `read` returns what it found and leaves in `carry` what the next may go on with."""
-
-    def __init__(self, text: str, span: tuple[int, int], names: Names, fiscal_year: int | None, carry: Carry) -> None:
-        self.text, self.span, self.names, self.year, self.carry = text, span, names, fiscal_year, carry
-        self.found: list[Found] = []
-        self.after_sources = carry.begin()
-        self.lists: list[OpenList] = []
-        self.words: dict[Kind, Word] = {}
-        self.subject: Subject | None = carry.default
-        self.inherited, self.period = carry.begun and carry.subject != carry.default, carry.period
-        doubtful = self.period.year != fiscal_year or not self.period.sure
-        self.period = replace(self.period, quarter=None, sure=not doubtful, part=False)
-        self.rated: set[str] = set()
-        self.undecided: Found | None = None
-        self.numbers, self.series = 0, ""  # read so far; words that named the quarters of a list (一至四季度)
-        self.before: Quantity | None = None  # the number before the one that is read
-        self.own_period: Period | None = None  # of the sentence's first number of the report's own year
-        self.other_body = carry.other_body
-        self.compared: Period | None = None  # what held before a comparison with another year
-        self.projects: Subject | None = None  # what the sentence was about before it counted projects
-        # amounts given out together, those before them, and those whose measure nothing has told
-        self.handed, self.given, self.unmeasured = list[Found](), list[Found](), list[Found]()
-        self.named_apart = False  # the subject stands in a clause of its own (二是某项目，预算 …)
 
     def read(self, row: Sequence[Token]) -> list[Found]:
         waiting: list[Words] = []
@@ -113,14 +80,14 @@ class SentenceReader:
                     self.found += [replace(f, quantity=second) for f in self.found if f.quantity is first]
                     place += 3
                     continue
-                self._mark(token.char, waiting)
+                self.mark(token.char, waiting)
             else:
                 together = read_together(self, waiting, row[place:])
                 if together:
                     place += together
                 else:
                     self._number(token, waiting)
-                    self._projects_counted(token)
+                    self.projects_counted(token)
                     place += 1
                 self.before = token
                 waiting = []
@@ -132,7 +99,7 @@ class SentenceReader:
             enter_title(title, self.text, self.span[0], self.names, self.carry)
         self.carry.ended_with(self.lists)
         while self.lists:
-            self._close()
+            self.close()
         if self.own_period is not None and self.period.year != self.year:
             self.period = self.own_period  # a comparison with another year ends with its sentence
         self.carry.period, self.carry.words = self.period, self.words
@@ -140,99 +107,6 @@ class SentenceReader:
             subject = self.projects if self.subject and re.fullmatch(r"\d+个项目", self.subject.item) else self.subject
             self.carry.told(subject, self.rated, self.found)
         return one_series(with_spending(sorted(self.found, key=lambda f: f.quantity.start)))
-
-    def _projects_counted(self, quantity: Quantity) -> None:
-        """11 个项目，预算 A，支出 B: what follows is said of those projects, unless it names something else."""
-        if counts_projects(self.text, self.span, quantity):
-            self.projects = self.subject
-            self.subject = Subject(f"{quantity.value:f}个项目")
-            self.words.clear()
-
-    def _mark(self, char: str, waiting: list[Words]) -> None:
-        if char == "(":
-            self.lists.append(OpenList(self.subject, dict(self.words), bracket=True, period=self.period))
-        elif char == ")" and any(x.bracket for x in self.lists):
-            waiting.clear()
-            while not self._close().bracket:
-                pass
-        elif char == "；":
-            self.undecided = None
-            if self.own_period is not None and self.period.year != self.own_period.year:
-                self.period = self.own_period  # …，上年度 A 万元；…: what follows is of the report's year again
-
-    def _close(self) -> OpenList:
-        """Ends the innermost list. A rate behind a list's only member stays unread: it may be of the head as well."""
-        closed = self.lists.pop()
-        if closed.bracket:
-            self.subject, self.words = closed.head, closed.words
-            self.period = closed.period or self.period  # 调整预算数 A（上年为 B），决算支出 C
-        return closed
-
-    def pass_over(self, waiting: Sequence[Words]) -> None:
-        """Takes in the years and quarters that words name. Behind a comparison (较上年支出 A 下降 B，…) the year
-        before it goes on."""
-        for words in waiting:
-            if self.compared is not None and words.after in ("，", "；"):
-                self.period, self.compared = self.compared, None
-            before, text = self.period, self.text[words.start : words.end]
-            self.period = after_mentions(text, before, self.year)
-            if self.compared is None and self.period.year != before.year and _COMPARES.search(text):
-                self.compared = before
-
-    # -- words before a number ------------------------------------------------------------------------------------
-
-    def context(self, clauses: list[Words]) -> None:
-        """Clauses without a number of their own: a subject for what follows, a list opened, or nothing."""
-        for words in clauses:
-            text = self.text[words.start : words.end]
-            if not words.after and words.start != self.span[0]:
-                continue  # 个二级项目: the rest of what the number before counts
-            if opens_list(text):
-                self._open(text)
-            bare = bare_subject(text, self.names)
-            word = lookup(bare)
-            if not bare or bare in ("其中", "包括", "含"):
-                continue
-            row = self.names.row_at_end(text) if self.text[words.end : words.end + 1] == "(" else ""
-            named = named_subject(text, self.names) or (Subject(row) if row else None)  # 未完成的是甲项目（预算 A）
-            if named:
-                self._enter(named)
-                self.named_apart = True
-            elif word and word.kind == "theme":
-                self._enter(Subject(theme=word.code))
-                self.named_apart = True
-            elif names_other_body(text, self.names):
-                self.subject, self.other_body = None, True
-            elif _OF_PROJECTS.search(bare) and not GENERAL.search(bare):
-                self.subject = None  # about some project, but which is not certain
-
-    def _open(self, text: str) -> None:
-        head, words, rated = self.subject, dict(self.words), set(self.rated)
-        either = budget_and_spending(self.found, head)
-        if not self.numbers and self.carry.words:
-            head, words, rated = self.carry.subject, dict(self.carry.words), set(self.carry.rated)
-            either, self.words, self.period, self.inherited = self.carry.either, dict(words), self.carry.period, False
-            if divided_again(self.text, self.span) and head is not None and head.code in FUNDS:
-                head, rated = self.carry.default, set()  # of what the sentence before divided, not of its last part
-        if either:
-            self.words = words = measure_of_parts(words, self.text[slice(*self.span)])
-        while self.lists and not self.lists[-1].bracket:
-            self.lists.pop()  # a list in brackets leaves the one around it open
-        self.lists.append(OpenList(head, words, head_rated=rated))
-
-    def _enter(self, subject: Subject) -> None:
-        """A subject is named: members of a list take the list's fund as their scope."""
-        self.inherited = self.named_apart = False
-        if self.lists and not subject.is_whole:
-            level = self.lists[-1]
-            level.members += 1
-            head = level.head
-            if head and not subject.scope and subject.code not in FUNDS:
-                fund = head.code if head.code in FUNDS else head.scope
-                subject = replace(subject, scope=fund)
-        if subject != self.subject:
-            self.rated = set()
-        self.subject = subject
 
     # -- numbers --------------------------------------------------------------------------------------------------
 
