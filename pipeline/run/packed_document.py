@@ -35,7 +35,7 @@ def pack(document: Document) -> bytes:
     counts = array("Q", [len(text.places) for text in texts])
     places = [place or _NOWHERE for text in texts for place in text.places]
     # One column after the other, each gone before the next: all of them at once were 70 MB of a budget of 160 pages.
-    columns = (array("d", map(itemgetter(column), places)) for column in range(_COLUMNS)) if places else ()
+    columns = (array("d", [*map(itemgetter(n), places)]) for n in range(_COLUMNS)) if places else ()
     packer = zlib.compressobj(_FAST)
     pieces: Iterator[bytes | array[Any]] = chain((record, counts), columns)
     packed = [packer.compress(part) for piece in pieces for part in _sized(piece)]
