@@ -3,6 +3,7 @@ one tall row."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -28,6 +29,9 @@ IN_MIDDLE = 0.4  # sizes that a text set in the middle may be off it
 INSET = 1.0  # points from a column's border to the text in it, where a column has none
 RUNNING = 60  # characters of running heads and feet
 SURE = 0.85  # how sure rows told by text are
+WRAPPED = re.compile(
+    r"(?:\d+|\d{1,3}(?:[,，]\d{3})+)[.．]\d{1,4}"
+)  # the lines of an amount in a narrow cell, put together
 SAME_BORDER = 4.0  # points between borders of one table on two pages
 
 Shows = Callable[[Sequence[Chunk], list[float], float], bool]
@@ -200,7 +204,7 @@ def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
     if len(xs) == NAMES_AND_FIGURES:
         return _stacks_figures(chunks, xs, size) and len(chunks) >= 2 * LEAST_NUMBERS
     found = sorted((c for c in chunks if _is_figure(c)), key=lambda c: c.y)
-    if len(found) < LEAST_LINES:
+    if len(found) < LEAST_LINES or _wraps_figures(found, xs):
         return False
     for left, right in pairwise(xs):
         column = sorted((c for c in chunks if left <= c.x < right), key=lambda c: c.y)
@@ -232,6 +236,19 @@ def _stacks_figures(chunks: Sequence[Chunk], xs: list[float], size: float) -> bo
         if beside and all(map(_is_figure, figures)) and sum(len(f.text) > 1 for f in figures) >= LEAST_LINES:
             return True
     return False
+
+
+def _wraps_figures(found: Sequence[Chunk], xs: list[float]) -> bool:
+    """Whether the figures of every column that has several are the lines of one amount (98424 | 854.2 | 1): one point
+    in all, and not the same decimals in each line, as figures of several rows have them."""
+    columns = [[c for c in found if left <= c.x < right] for left, right in pairwise(xs)]
+    several = [[c.text for c in sorted(column, key=lambda c: c.y)] for column in columns if len(column) > 1]
+    return bool(several) and all(_is_one_amount(lines) for lines in several)
+
+
+def _is_one_amount(lines: list[str]) -> bool:
+    decimals = {len(re.split("[.．]", line)[1]) if re.search("[.．]", line) else 0 for line in lines}
+    return len(decimals) > 1 and bool(WRAPPED.fullmatch("".join(lines)))
 
 
 def _is_figure(chunk: Chunk) -> bool:

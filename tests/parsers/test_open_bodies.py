@@ -50,6 +50,22 @@ def test_one_tall_row_stays_one() -> None:
     assert table.text_at(2, 3) == "年度重点任务按期完成并且通过考核验收"
 
 
+def test_an_amount_in_a_narrow_cell_is_no_three_rows() -> None:
+    """Two amounts beside each other that wrap at the same digits, with the name and the rate in the middle."""
+
+    def page(sheet: Sheet) -> None:
+        frame(sheet, 100, 120, 170)
+        row(sheet, 114, ["期间", "预算", "决算", "进度"])
+        for n, (one, other) in enumerate(zip(("73105", "642.8", "4"), ("35516", "209.1", "7"), strict=True)):
+            sheet.text(XS[1] + 4, 134 + 13 * n, one, 9)
+            sheet.text(XS[2] + 4, 134 + 13 * n, other, 9)
+        sheet.text(XS[0] + 4, 147, "二季度", 9)
+        sheet.text(XS[3] + 4, 147, "48.58", 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert _texts(table)[1:] == [["二季度", "73105642.84", "35516209.17", "48.58"]]
+
+
 def _groups(sheet: Sheet, xs: list[float], ys: list[float]) -> None:
     for x in xs:
         sheet.line(x, ys[0], x, ys[-1])
