@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 
-_TOTAL = re.compile(r"(?:合计|共计|总计|小计|总共|一共|共)[\u4e00-\u9fff]{0,6}$")
+_TOTAL = re.compile(r"(?:(?:合计|共计|总计|小计|总共|一共|共)[\u4e00-\u9fff]{0,6}|[之总]和)$")
+_OF_ALL = re.compile(r"合计|共计|总计|小计|总共|一共|共")  # 合计 16 个项目、N 万元
 _CLAUSE = re.compile(r"[，；：。()]")
 _TOLD = re.compile(r"上述|以上|前述|前[两三四]|[两二三四五六七八九十]者|[两二三四五六七八九十][项类者]|各项|全部|所有")
 _REST = re.compile(r"其[余他它]|余下|剩余(?!资金)|另外|另有")
@@ -26,11 +27,11 @@ def totals_others(terms: Sequence[Term], i: int) -> bool:
     words = _TOTAL.sub("", _clause_of(terms, i))
     if words.startswith("其中") or _RANKED.search(words):
         return True  # 最多 A 万元，最少 B 万元，其中前三名合计 C 万元
-    if _TOLD.search(words):
+    if _TOLD.search(words) or _OF_ALL.match(words):
         return False
     if _REST.search(words):
         return True
-    names = _NAMES.split(words)
+    names = [name for name in _NAMES.split(words) if name]
     if len(names) < 2 and "等" not in words:
         return False  # 采购合计 N: what all of them are
     before = "".join(t.lead for t in terms[:i] if t.sentence == terms[i].sentence and same_kind(t, terms[i]))
