@@ -42,6 +42,7 @@ FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
 PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts come to, where they are not all
 _OF_ALL = re.compile(r"合计|总计|小计|总")
 QUOTIENT = "f1 / f2 * 100"
+GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
 
 
 class OtherPairings:
@@ -290,9 +291,22 @@ class _Trial:
         for ring, chance in (right_before, (self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
             others = [p for p in ring if not p.prints(self.reported)]
             for used in related(others, target, own.measure, chance):
+                if self._over_other_base and all(self._is_used(p) for p in used):
+                    continue
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True
         return False
+
+    @cached_property
+    def _over_other_base(self) -> bool:
+        """Whether a growth is that of its own two amounts over this year's: no other reading, as the words tell which
+        way it went, but the wrong base."""
+        if self.formula not in GROWTHS or min(a.low for a in self.amounts) <= 0:
+            return False
+        this, last = self.amounts
+        change = (this - last) / this
+        printed = self.reported.interval
+        return change.times(100).meets(printed) or (-change.times(100)).meets(printed)
 
     @property
     def _is_far(self) -> bool:

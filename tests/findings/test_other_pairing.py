@@ -56,6 +56,7 @@ def test_what_comes_out_otherwise_accuses_nobody(sentences: tuple[str, ...]) -> 
         ("项目支出3,120.37万元，占决算支出7,387.18万元的44.24%。", "44.24"),
         ("全年受理诉求2,415件，其中电话987件、网络1,204件、来信119件、其他125件。", "2415"),
         ("决算支出7,387.18万元，比上年7,002.15万元增加395.03万元。", "395.03"),
+        ("人员支出3,451.20万元（上年3,262.75万元），增长5.46%。", "5.46"),  # over this year's
         # the amount is the slip: it is near the one that would fit, and printed nowhere else
         ("全年决算支出7,378.18万元，预算执行率94.43%。", "7378.18"),
     ],
