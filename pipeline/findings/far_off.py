@@ -74,6 +74,7 @@ class FarOff:
 
     def __init__(self, report: Report) -> None:
         self._in_sentences = set(_in_sentences(report))
+        self._known = {node_of_figure(f.figure) for f in report.facts if f.source == "text"}
 
     def explain(self, check: Check) -> bool:
         """Whether a failed check holds a figure against a value that no slip makes of it."""
@@ -105,6 +106,8 @@ class FarOff:
             return None
         if node_of(check.inputs[0]) not in self._in_sentences:
             return None
+        if node_of(check.inputs[0]) in self._known:
+            return _OF_SENTENCE  # 全年预算执行率 x%: what it is, and of what, the vocabulary tells
         if check.code is CheckCode.RATIO and _stand_together(check):
             return _OF_NEIGHBOURS
         return _WORKED.get(check.code, _OF_SENTENCE)
