@@ -37,7 +37,8 @@ def _is_title(text: str, same_borders: bool) -> bool:
     plain = without_space(title)
     if len(plain) > LONGEST_TITLE or (plain and plain[-1] in SENTENCE_END):
         return False
-    return bool(label.lstrip("附")[1:] and plain) or (not same_borders and bool(TITLE_END.search(plain)))
+    numbered = bool(label.lstrip("附")[1:])  # 表6, 附表2; 附件 and 附表 alone number nothing
+    return (numbered and bool(plain)) or (not same_borders and bool(TITLE_END.search(plain)))
 
 
 def _borders(grid: Grid, first: int, end: int) -> set[int]:

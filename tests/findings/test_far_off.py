@@ -120,3 +120,14 @@ def test_few_digits_and_other_clauses_accuse_nobody(sentence: str) -> None:
 )
 def test_a_share_of_what_stands_beside_it_is_held_against_that(sentence: str) -> None:
     assert severities(sentence) == [Severity.ERROR]
+
+
+@pytest.mark.parametrize("rate", ["85.60%", "78.34%", "97.50%"])
+def test_a_rate_of_the_whole_budget_may_be_off_by_more(rate: str) -> None:
+    """What it is, and of what, is known without the words around it: nobody asks whether another rate is meant."""
+    grid = table(
+        "项目|调整后预算|决算支出|执行率\n基本支出|702.16|655.24|93.32%\n项目支出|527.15|466.17|88.43%\n合计|1,229.31|1,121.41|91.22%",
+        title="预算执行情况表",
+    )
+    found = audited(grid, text=(f"全年实际支出1,121.41万元，预算执行率为{rate}。",)).findings
+    assert [f.severity for f in found] == [Severity.ERROR]

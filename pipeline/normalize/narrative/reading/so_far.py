@@ -67,6 +67,7 @@ class SoFar:
             self.words.clear()
 
     def mark(self, char: str, waiting: list[Words]) -> None:
+        """Takes in a bracket or a semicolon: what it opens, ends, or leaves behind."""
         if char == "(":
             self.lists.append(OpenList(self.subject, dict(self.words), bracket=True, period=self.period))
         elif char == ")" and any(x.bracket for x in self.lists):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline.rules.printed.words import NUMBER
 
@@ -48,7 +49,7 @@ def both_sides_reworded(text: str) -> str:
 
 
 def _spelt(text: str, found: re.Match[str], low: str, high: str) -> str:
-    if float(low[:-1]) >= float(high[:-1]):
+    if Decimal(low[:-1]) >= Decimal(high[:-1]):
         return text
     step, off = found["step"], found["off"]
     steps = f"低于{low}的,每低{step}{off};高于{high}的,每高{step}{off}"
