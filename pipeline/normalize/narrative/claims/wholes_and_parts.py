@@ -1,0 +1,72 @@
+"""Of what a score is that names no indicator before it: of the whole report, of a level told behind 其中, or of
+something that is not scored here (检查得分)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.normalize.narrative.claims.subjects import Mention
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from schemas.figure import Unit
+
+_OTHER_SCORES = re.compile(
+    r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均|问卷|打分|供应商|履约"
+)
+_WHOLE_SCORE = re.compile(
+    r"总得分|自评$|自评总?得分|评价总?得分|综合(?:得|评)分|总分|最终得分|自评总分|自评分|整体得分|自评得"
+)
+_WHOLE_REPORT = re.compile(
+    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|(?:进行|开展|组织|完成)(?:了)?(?:绩效)?自评，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体|"
+    r"自评满分|满分(?:为|：)?100分|百分制"
+)
+# 共性指标满分 60 分，自评得分 54.62 分: of so many points, and not of all.
+_OF_WEIGHT = re.compile(r"(?:满分|分值|权重|总分)(?:为|是|：|共)?(?P<n>\d+(?:\.\d+)?)分[，、)：]*$")
+_HUNDRED = Decimal(100)
+# 甲类得 54 分；乙类得 32 分；合计得分 86 分
+_TOGETHER = re.compile(r"分[，；](?:合计|总计|共计|两项合计|三项合计)(?:自评)?得分?(?:为|：)?$")
+_OF_WHICH = re.compile(r"[，；。：(]其中")
+# 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
+# weights.
+_OF_SCORE = re.compile(
+    r"(?:(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?"
+    r"(?:[，；](?:评价|评定|自评|绩效)?(?:等级|等次|结果|结论|评级|档次)[^，。；\d]{1,8})?"
+    r"[，；：。(](?:其中|分别为|具体为|包括)[，：]?"
+    r"|得分(?:构成|组成|分布|明细)(?:情况)?(?:为|是|如下)*：?)(?P<parts>[^。]*)$"
+)
+_ONLY_SCORES = re.compile(r"满分|分值|权重|标准分|扣|失|减")
+_BEHIND_NAME = re.compile(r"(?:类|方面|部分|指标|类指标|情况)?(?:得分|得)?(?:为|：)?")
+
+
+def part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
+    """The level or indicator whose part of a score a number is, told right before it behind 其中; '' for none."""
+    if quantity.unit is not Unit.POINTS or quantity.bound or quantity.approximate or quantity.words:
+        return ""
+    named = [m for m in mentions if _BEHIND_NAME.fullmatch(flat[m.end : quantity.start]) and m.end <= quantity.start]
+    told = _OF_SCORE.search(flat[start : quantity.start]) if named else None
+    parts = re.sub(r"\([^()]*\)", "", told["parts"]) if told else ""  # 共性指标 67 分（满分 80 分），个性指标 18 分
+    if told is None or _ONLY_SCORES.search(parts) or not re.match(r"[，；。、()]|$", flat[quantity.end :]):
+        return ""
+    return named[-1].name if re.search(r"(?:^|其中|分别为|[，；、：)])$", flat[start : named[-1].start]) else ""
+
+
+def is_other_score(flat: str, lead_start: int) -> bool:
+    """Whether 得分 at `lead_start` stands behind another noun of its own (检查得分, 平均得分)."""
+    return names_other_score(re.split(r"[，；。：]", flat[:lead_start])[-1])
+
+
+def names_other_score(clause: str) -> bool:
+    """Whether a clause speaks of something else that is scored: inspections, contests, surveys."""
+    return bool(_OTHER_SCORES.search(clause))
+
+
+def is_of_report(flat: str, start: int, lead_start: int, quantity: Quantity) -> bool:
+    """Whether the words say that the score is the whole report's. Behind 其中 stand parts."""
+    sentence = flat[start : quantity.start]
+    of = _OF_WEIGHT.search(flat[start:lead_start])
+    if _OF_WHICH.search(sentence) or (of is not None and Decimal(of["n"]) != _HUNDRED):
+        return False
+    if _TOGETHER.search(sentence):
+        return True
+    return bool(_WHOLE_SCORE.search(flat[lead_start : quantity.start]) or _WHOLE_REPORT.search(sentence))
