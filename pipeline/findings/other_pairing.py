@@ -4,7 +4,7 @@ Which budget a rate is of, which total a part was taken from, which year a growt
 and words can be misread. A number that was worked out rightly then still comes out with *some* figures of the report,
 to its last digit; one that is a slip of the pen comes out with none, but by chance. So before a number of a sentence
 is called wrong, it is tried with the report's other amounts in the place of one of those it was held against, as far
-as so many tries leave little to chance (`MOST_CHANCE`).
+as so many tries leave little to chance (`pairing_trial.MOST_CHANCE`).
 
 An amount that stands by itself near the one that would fit is no other amount but the slip, and so is a number with two
 digits swapped.
@@ -12,37 +12,19 @@ digits swapped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 
-from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_meaning import item_of
-from pipeline.findings.other_relations import holds_its_total, is_mean_of_some, of_the_same, related, shared
-from pipeline.findings.printed_numbers import Printed, PrintedNumbers, may_be
-from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
-from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
-from pipeline.vocabulary.names import bare_item, name_key
-from schemas.audit import Check, CheckCode, Outcome, Relation
+from pipeline.findings.other_relations import related
+from pipeline.findings.pairing_trial import RELATED_CHANCE, Trial
+from pipeline.findings.printed_numbers import FEWEST_DIGITS, PrintedNumbers, right_before
+from pipeline.findings.worked_back import Node, node_of, swapped_within
+from pipeline.normalize.arithmetic.measures import PERCENT
+from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 
 OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
-MOST_CHANCE = Decimal("0.03")  # that some of the numbers tried comes out without having to do with it
-LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set the number right as well
-SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
-AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
-RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
-ONE_DIGIT = 10
-NEAREST = 3  # numbers right before it
-NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
-FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
-FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
-PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts come to, where they are not all
-_OF_ALL = re.compile(r"合计|总计|小计|总")
-QUOTIENT = "f1 / f2 * 100"
-GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
 
 
 class OtherPairings:
@@ -79,7 +61,7 @@ class OtherPairings:
         here = self._numbers.sentence(check.inputs[0].text)
         if not here or swapped_within(reported, expected) is not None:
             return False  # a number of a table; a slip that tells itself
-        tried = _Trial(self._numbers, self._vouched, check, reported, relation, expected, here)
+        tried = Trial(self._numbers, self._vouched, check, reported, relation, expected, here)
         return tried.comes_out()
 
     def _of_another_row(self, check: Check, reported: Figure) -> bool:
@@ -88,7 +70,7 @@ class OtherPairings:
             return False
         here = self._numbers.sentence(check.inputs[0].text)
         own = item_of("", check.locus.row)
-        return bool(here) and any(item_of("", p.label) != own for p in _rows_told(self._numbers, reported, here))
+        return bool(here) and any(item_of("", p.label) != own for p in self._numbers.rows_told(reported, here))
 
     def _worked_out_there(self, check: Check, reported: Figure) -> bool:
         """Whether a rate that differs from one told elsewhere is what the numbers right before it give: then it is of
@@ -97,286 +79,4 @@ class OtherPairings:
             return False
         here = self._numbers.sentence(check.inputs[0].text)
         own = [p for p in here if p.prints(reported)]
-        return bool(own) and bool(related(_right_before(here, own[0]), own[0].values, PERCENT, RELATED_CHANCE))
-
-
-def _right_before(here: Sequence[Printed], number: Printed) -> list[Printed]:
-    """The amounts and counts that stand right before a number in its sentence."""
-    return [p for p in here if p.index < number.index and p.measure not in (PERCENT, POINTS)][-NEAREST:]
-
-
-class _Trial:
-    """One failed check of a sentence, `here` the numbers of that sentence."""
-
-    def __init__(
-        self,
-        numbers: PrintedNumbers,
-        vouched: set[Node],
-        check: Check,
-        reported: Figure,
-        relation: Relation,
-        expected: Interval,
-        here: Sequence[Printed],
-    ) -> None:
-        self.numbers, self.vouched, self.here = numbers, vouched, here
-        self.check, self.reported, self.relation, self.expected = check, reported, relation, expected
-        self.slip = is_one_slip(reported, expected) or has_slip_in_inputs(check)
-        self.chance = LEAST_CHANCE if is_one_slip(reported, expected) else MOST_CHANCE
-        self.amounts = [f.interval.times(_factor(relation, n)) for n, f in enumerate(relation.figures)]
-        self.formula = _bare(relation.formula)
-
-    def comes_out(self) -> bool:
-        if self._in_one_row():
-            return True
-        if any(self._replaced(n) for n in range(len(self.relation.figures))):
-            return True
-        if self._nearest() or self._one_more() or self._portion() or self._copied():
-            return True
-        if self._other_signs() or self._of_few_digits() or self._with_subtotal() or self._mean_of_others():
-            return True
-        return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
-
-    def _in_one_row(self) -> bool:
-        """Whether a row of a table prints the rate beside the amount it is said of: 人员经费 | 164.52 | 5.93%."""
-        if self.reported.unit is not Unit.PERCENT or self.reported.significant_digits < FEWEST_DIGITS:
-            return False
-        part = self.relation.figures[0]
-        rows = {(p.table, p.row) for p in self.numbers.in_tables if p.prints(self.reported)}
-        marked = part.unit.is_money and part.significant_digits > FEWEST_DIGITS
-        return marked and any((p.table, p.row) in rows and p.prints(part) for p in self.numbers.in_tables)
-
-    def _replaced(self, n: int) -> bool:
-        """Whether another amount in the place of the n-th figure gives the number."""
-        figure, relation = self.relation.figures[n], self.relation
-        if sum(node_of_figure(f) == node_of_figure(figure) for f in relation.figures) > 1:
-            return False
-        wanted = implied([self.check], node_of_figure(figure), figure)
-        if wanted is None or wanted.low <= 0 <= wanted.high or not figure.value:
-            return False
-        wanted = -wanted if wanted.high < 0 < figure.value else wanted
-        factor = _factor(relation, n)
-        measure = self._measure(figure, factor)
-        if not self._stands_by_itself(figure, factor, measure, wanted):
-            return False
-        others = [p for p in self._all(measure) if p.value not in (figure.value, self.reported.value)]
-        others = [p for p in others if not self._is_used(p)]
-        return self._found(others, wanted.times(factor), whole=figure.exact)
-
-    def _stands_by_itself(self, figure: Figure, factor: Decimal, measure: str, wanted: Interval) -> bool:
-        """Whether an amount is no slip for the one that would fit: other figures come out with it, it is printed
-        elsewhere too, or lies far from that one."""
-        marked = figure.significant_digits >= FEWEST_DIGITS  # 10 is printed of many things
-        again = marked and len(self.numbers.like(figure.interval.times(factor), measure)) > 1
-        if again or node_of_figure(figure) in self.vouched:
-            return True
-        ends = sorted(abs(wanted.low + wanted.high) / 2 * times for times in NEAR_ITSELF)
-        return not ends[0] <= abs(figure.value) <= ends[1] and not is_one_slip(figure, wanted)
-
-    def _nearest(self) -> bool:
-        """Whether a rate is the amount right before it over any other."""
-        if self.reported.unit is not Unit.PERCENT or self.formula != QUOTIENT or self.reported.interval.low <= 0:
-            return False
-        own = [p for p in self.here if p.measure == PERCENT and p.prints(self.reported)]
-        before = [p for p in self.here if own and p.index < own[0].index and p.measure not in (PERCENT, POINTS)]
-        if len(own) != 1 or not before or not before[-1].value:
-            return False
-        top = before[-1]
-        if self._is_used(top):
-            return False  # it is what the check took: `_replaced` has tried it
-        wanted = (top.values / self.reported.interval).times(100)
-        return self._found([p for p in self._all(top.measure) if p.values != top.values], wanted, whole=False)
-
-    def _one_more(self) -> bool:
-        """Whether a sum or difference comes out with one more number of its sentence: a member of the list that stands
-        apart, or one that another member holds."""
-        if re.search(r"[*/]", self.formula) or self.reported.unit is Unit.PERCENT:
-            return False
-        factor = _factor_of_result(self.relation, self.reported)
-        gap = (self.expected - Interval.exactly(self.reported.value)).times(factor)
-        gap = gap if gap.low > 0 else -gap
-        measure = self._measure(self.reported, factor)
-        others = [p for p in self.here if may_be(p.measure, measure) and not self._is_used(p)]
-        others = [p for p in others if p.value and not p.prints(self.reported)]
-        return gap.low > 0 and self._found(others, gap, whole=self.reported.exact)
-
-    def _portion(self) -> bool:
-        """Whether the paragraph itself says what share of the whole the parts come to: they are not all of it."""
-        if self.check.code is not CheckCode.SUM or "-" in self.formula or not self.check.nominals:
-            return False
-        share = self.check.nominals[0] / self.reported.value * 100 if self.reported.value else Decimal(0)
-        if not PART_OF_ALL[0] <= share <= PART_OF_ALL[1]:
-            return False
-        rates = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph and p.measure == PERCENT]
-        return any(p.values.holds(share) and p.decimals for p in rates)
-
-    def _copied(self) -> bool:
-        """Whether a table prints this very rate in a row that has nothing to do with the amounts it was held against,
-        each of which the tables print as well."""
-        if self.reported.unit is not Unit.PERCENT or self.reported.significant_digits < FEWEST_DIGITS:
-            return False
-        printed = [p for p in self.numbers.in_tables if p.prints(self.reported)]
-        if self.check.code is CheckCode.AVERAGE:  # the rate of all, and no mean of the rates of its parts
-            return any(_OF_ALL.search(p.label) for p in printed)
-        cells = [p for p in self.numbers.in_tables if p.measure != PERCENT]
-        if self.check.code is not CheckCode.RATIO:
-            return False
-        if not all(any(p.values.meets(v) for p in cells) for v in self.amounts):
-            return False  # one of them may be the slip
-        rows = {(p.table, p.row) for p in _rows_told(self.numbers, self.reported, self.here)}
-        held = {(p.table, p.row) for p in cells if any(p.values.meets(v) for v in self.amounts)}
-        return bool(rows) and not rows & held
-
-    @property
-    def _target(self) -> Interval | None:
-        """The number as its sentence prints it, in the plain unit and without a sign."""
-        own = [p for p in self.here if p.prints(self.reported)]
-        return (own[0].values if own[0].value > 0 else -own[0].values) if own else None
-
-    def _other_signs(self) -> bool:
-        """Whether the same figures give the number when some are taken away that were added, or are left out."""
-        plain = self.check.code in (CheckCode.SUM, CheckCode.DIFFERENCE) and not re.search(r"[*/]", self.formula)
-        target = self._target if plain and self.reported.unit is not Unit.PERCENT else None
-        return target is not None and of_the_same(self.amounts, target, RELATED_IN_SENTENCE)
-
-    def _with_subtotal(self) -> bool:
-        """Whether the parts of a sum hold what some of them come to."""
-        added = self.check.code is CheckCode.SUM and not re.search(r"[-*/]", self.formula)
-        return added and holds_its_total(self.amounts)
-
-    def _mean_of_others(self) -> bool:
-        """Whether a mean is that of more or fewer of the numbers of its sentence."""
-        target = self._target if self.check.code is CheckCode.AVERAGE else None
-        own = {p.measure for p in self.here if p.prints(self.reported)}
-        others = [p for p in self.here if p.measure in own and not p.prints(self.reported)]
-        return target is not None and is_mean_of_some(others, target)
-
-    def _of_few_digits(self) -> bool:
-        """Whether a small count is what one of the figures leaves of another number of its sentence, or a rate of one
-        digit its share of another."""
-        reported = self.reported
-        counted = self.check.code is CheckCode.DIFFERENCE and reported.exact and not reported.decimals
-        rounded = reported.unit is Unit.PERCENT and not reported.decimals and abs(reported.value) < ONE_DIGIT
-        few = (counted and reported.significant_digits < FEWEST_DIGITS) or rounded
-        if not few or (target := self._target) is None:
-            return False
-        measure = next(p.measure for p in self.here if p.prints(self.reported))
-        others = [p for p in self.here if not p.prints(self.reported)]
-        return shared(others, self.amounts, target, measure)
-
-    def _told_elsewhere(self) -> bool:
-        """Whether another number of the sentence is what these figures give (在编 A 人、台聘 B 人，采编人员共 C 人，
-        占总数 A+B 人的 x%): then that is their result, and the one in doubt is not."""
-        if not self.check.nominals:
-            return False
-        factor = _factor_of_result(self.relation, self.reported)
-        values = Interval.rounded_to(self.check.nominals[0], self.reported.decimals).times(factor)
-        own = {p.measure for p in self.here if p.prints(self.reported)}
-        others = [p for p in self.here if p.measure in own and p.decimals >= self.reported.decimals and p.is_marked]
-        return any(p.values.meets(values) and not self._is_used(p) and not p.prints(self.reported) for p in others)
-
-    def _all_vouched(self) -> bool:
-        """Whether each of the figures, the one in doubt as well, comes out elsewhere: then none of them is the slip."""
-        figures = (self.reported, *self.relation.figures)
-        marked = all(f.significant_digits >= FEWEST_DIGITS for f in figures)
-        return marked and all(node_of_figure(f) in self.vouched for f in figures)
-
-    def _related(self) -> bool:
-        """Whether the number comes out of others beside it in another way. A total that does may be right and one of
-        the parts that it was held against wrong, unless these are among the others or all far from it."""
-        if (target := self._target) is None:
-            return False
-        paragraph = [p for p in self.numbers.in_text if p.paragraph == self.here[0].paragraph]
-        own = next(p for p in self.here if p.prints(self.reported))
-        right_before = (_right_before(self.here, own), RELATED_IN_SENTENCE)
-        for ring, chance in (right_before, (self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
-            others = [p for p in ring if not p.prints(self.reported)]
-            for used in related(others, target, own.measure, chance):
-                if self._over_other_base and all(self._is_used(p) for p in used):
-                    continue
-                if self._is_far or any(self._is_used(p) for p in used):
-                    return True
-        return False
-
-    @cached_property
-    def _over_other_base(self) -> bool:
-        """Whether a growth is that of its own two amounts over this year's: no other reading, as the words tell which
-        way it went, but the wrong base."""
-        if self.formula not in GROWTHS or min(a.low for a in self.amounts) <= 0:
-            return False
-        this, last = self.amounts
-        change = (this - last) / this
-        printed = self.reported.interval
-        return change.times(100).meets(printed) or (-change.times(100)).meets(printed)
-
-    @property
-    def _is_far(self) -> bool:
-        middle, value = (self.expected.low + self.expected.high) / 2, self.reported.value
-        return abs(middle - value) > abs(value) * FAR
-
-    def _measure(self, figure: Figure, factor: Decimal) -> str:
-        """What a figure measures: money and rates by their unit, else as its own print in a sentence."""
-        if figure.unit.is_money or figure.unit is Unit.PERCENT:
-            return MONEY if figure.unit.is_money else PERCENT
-        values = figure.interval.times(factor)
-        beside = (p for p in (*self.here, *self.numbers.in_text) if p.measure not in (MONEY, PERCENT))
-        return next((p.measure for p in beside if p.values == values), "")
-
-    def _all(self, measure: str) -> list[Printed]:
-        return [p for p in self.numbers.every if p.value and may_be(p.measure, measure)]
-
-    def _is_used(self, number: Printed) -> bool:
-        return any(number.values.meets(v) for v in self.amounts)
-
-    def _found(self, others: Sequence[Printed], wanted: Interval, *, whole: bool) -> bool:
-        """Whether one of the numbers is what is wanted, of no more than leave little to chance: all of the report, else
-        those of the paragraph, else those of the sentence. `whole`: only whole numbers can be meant."""
-        own = self.here[0]
-        every = [p for p in others if not (whole and p.decimals)]
-        paragraph = [p for p in every if p.paragraph == own.paragraph]
-        for ring in (every, paragraph, [p for p in paragraph if p.sentence == own.sentence]):
-            hits = [p for p in ring if p.values.meets(wanted)]
-            if hits and _by_chance(ring, hits, wanted, whole) <= self.chance:
-                return True
-        return False
-
-
-def _by_chance(ring: Sequence[Printed], hits: Sequence[Printed], wanted: Interval, whole: bool) -> Decimal:
-    """How many of so many numbers come within what is wanted by chance: spread evenly over some powers of ten, or as
-    thick as they lie around it."""
-    middle = abs(wanted.low + wanted.high) / 2
-    width = max(wanted.width + min(p.values.width for p in hits), Decimal(1 if whole else 0))
-    apart = {p.values.low for p in ring}
-    low, high = (middle * times for times in AROUND)
-    near = sum(low <= v <= high for v in apart) - 1
-    return max(len(apart) * width / middle / SPREAD, near * width / (high - low))
-
-
-def _rows_told(numbers: PrintedNumbers, figure: Figure, here: Sequence[Printed]) -> list[Printed]:
-    """The cells that print a figure, of rows that its sentence names or whose other numbers stand before it there."""
-    before = [a for a, b in pairwise(here) if b.prints(figure)]
-    beside = {(p.table, p.row) for p in numbers.in_tables if any(p.values.meets(a.values) for a in before)}
-    printed = [p for p in numbers.in_tables if p.prints(figure)]
-    return [p for p in printed if _is_named(p.label, here[0].sentence) or (p.table, p.row) in beside]
-
-
-def _is_named(label: str, sentence: str) -> bool:
-    name = name_key(bare_item(label))
-    return len(name) > 1 and name in sentence
-
-
-def _factor(relation: Relation, n: int) -> Decimal:
-    """How many of the plain unit one printed unit of the n-th figure is."""
-    found = re.search(rf"\(f{n + 1} \* (\d+)\)", relation.formula)
-    unit = relation.figures[n].unit
-    return Decimal(found[1]) if found else unit.to_yuan() if unit.is_money else Decimal(1)
-
-
-def _factor_of_result(relation: Relation, reported: Figure) -> Decimal:
-    found = re.search(r"\) / (\d+)$", relation.formula)
-    return Decimal(found[1]) if found else reported.unit.to_yuan() if reported.unit.is_money else Decimal(1)
-
-
-def _bare(formula: str) -> str:
-    """A formula without the factors of its units."""
-    whole = re.sub(r"\(f(\d+) \* \d+\)", r"f\1", formula)
-    return re.sub(r"^\((.*)\) / \d+$", r"\1", whole)
+        return bool(own) and bool(related(right_before(here, own[0]), own[0].values, PERCENT, RELATED_CHANCE))
