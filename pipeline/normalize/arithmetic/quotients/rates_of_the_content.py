@@ -1,0 +1,41 @@
+"""满意 A 份、基本满意 B 份、不满意 C 份，满意度 x%: the rate of the content among those who answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalize.arithmetic.quotients.rate_words import ASKED
+from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.worked import Reading
+
+MOST = re.compile(r"非常|很满意|十分")
+
+
+def share_of_the_content(before: Sequence[Term], *, only: bool) -> tuple[Reading, ...] | None:
+    """满意 A 份、基本满意 B 份、不满意 C 份，满意度 x%: the content over all, or over what stands before. None where
+    the sentence does not tell them apart. `only`: 非常满意率 is of those that are very content."""
+    row = [t for t in reversed(before) if ("满意" in t.near or "一般" in t.near) and not ASKED.search(t.near)]
+    bad = [t for t in row if re.search(r"不(?:太|甚|很)?满意|一般", t.near)]
+    good = [t for t in row if t not in bad]
+    if not good or not bad:
+        return None
+    wholes = [t for t in before if t not in row]
+    most = [t for t in good if MOST.search(t.near)]
+    sums = [most] if only and most else [good[:n] for n in range(len(good), 0, -1)]
+    found = []
+    for content in sums:
+        found.append(_over(content, row))
+        top = " + ".join(f"f{n}" for n in range(1, len(content) + 1))
+        found += [Reading(f"({top}) / f{len(content) + 1} * 100", (*content, whole)) for whole in wholes]
+    middling = [t for t in bad if "一般" in t.near and not only]
+    if middling:
+        found.append(_over([*good, *middling], row))
+    return tuple(found)
+
+
+def _over(content: Sequence[Term], row: Sequence[Term]) -> Reading:
+    """Some answers over all of them."""
+    top = " + ".join(f"f{n}" for n in range(1, len(content) + 1))
+    every = " + ".join(f"f{n}" for n in range(len(content) + 1, len(content) + len(row) + 1))
+    return Reading(f"({top}) / ({every}) * 100", (*content, *row))
