@@ -9,7 +9,7 @@ from pipeline.normalize.arithmetic.amounts import Amounts, key_of, of_both
 from pipeline.normalize.arithmetic.quotients.named_budgets import may_be_named
 from pipeline.normalize.arithmetic.quotients.share_parts import ANY_BUDGET, part_of_share, stands_by_its_part
 from pipeline.normalize.arithmetic.quotients.shares_together import PARAGRAPHS_BACK, SHARE, Open
-from pipeline.normalize.arithmetic.sums.parts import head_of
+from pipeline.normalize.arithmetic.sums.heads import head_of
 from pipeline.normalize.arithmetic.terms import LAST, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 

@@ -15,7 +15,7 @@ from pipeline.normalize.arithmetic.quotients.share_wholes import named_whole
 from pipeline.normalize.arithmetic.quotients.shares_together import SHARE, Open, given_out_of_one_whole, of_one_whole
 from pipeline.normalize.arithmetic.quotients.staff_shares import share_of_staff
 from pipeline.normalize.arithmetic.runs import given_out, in_row, partners, run_from
-from pipeline.normalize.arithmetic.sums.parts import head_of
+from pipeline.normalize.arithmetic.sums.heads import head_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 

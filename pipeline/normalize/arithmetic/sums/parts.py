@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits, sum_of
-from pipeline.normalize.arithmetic.runs import in_run, list_before, one_of_several, run_from
+from pipeline.normalize.arithmetic.runs import list_before, one_of_several, run_from
 from pipeline.normalize.arithmetic.sums.complete_lists import (
-    came_of_plan,
     in_columns,
     is_rest,
     names_all,
@@ -23,158 +21,34 @@ from pipeline.normalize.arithmetic.sums.complete_lists import (
     too_many_of_one_sort,
     zeros_listed,
 )
+from pipeline.normalize.arithmetic.sums.divided_before import divided_before
+from pipeline.normalize.arithmetic.sums.heads import ALL, BRACKET, is_head, opening_of
 from pipeline.normalize.arithmetic.sums.list_members import MOST, OF_WHICH, excluded, goes_on, members_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
-_ALL = re.compile(
-    r"包括|包含|分为|划分为?|分别(?:为|是|有|(?![比较同增减]|上升|下降|提高|降低)[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)[^，。；]{0,12}$|：|"
-    r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
-)
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
-# A sentence that divides what the one before has stated.
-_OPENS = re.compile(
-    r"^(?:其中|按[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|来?看|构成)|从[^，。；：\d]{1,14}(?:看|来看|划分)|"
-    r"分[^，。；：\d]{1,8}(?:看|来看|列|统计|：|，)|"
-    r"(?:主要)?(?:包括|包含)|具体(?:为|是|包括|如下)?|各[^，。；：\d]{1,10}(?:为|：|分别)|分别(?:为|是))"
-)
-_DIVIDES_ANEW = re.compile(
-    r"^(?:再|又|另|如)?(?:按|从|分)[^，。；：\d]{1,14}(?:分|划分|分类|分列|统计|看|构成|口径|情况[是为]?)[，：]"
-)
-_BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?!上年|去年|不含|以|含|加上?)")
-_WITHIN = re.compile(
-    r"^(?:在)?(?P<head>[^，。；：、\d]{2,14}?)(?:构成)?(?:之?中|里面?|以?内)"
-    r"(?:，|：|包括|，其中|(?<=[员工师生出入金费产目]中)(?=[\u4e00-\u9fff]{2}))"
-)
-_DIVIDED = re.compile(
-    r"^(?P<head>[^，。；：、\d]{2,14}?)(?:(?:按[^，。；：\d]{1,12})?(?:共?分为?|划分为|包括|主要包括|主要用于|构成(?:为|如下))"
-    r"[^，。；\d]{0,8}：|按[^，。；：\d]{1,8}(?:分|划分|统计|看)?[，：]|按[^，。；：\d]{1,8}(?:划)?分为(?=[\u4e00-\u9fff]{2}))"
-)
-_MAIN_ONES = re.compile(
-    r"(?:分|从|按)[^，。；：\d]{0,4}主要|主要(?!包括|包含|用于|由)[^，。；：\d]{1,10}(?:看|如下|：|有|是|为|，)"
-)
-SENTENCES_BACK = 3
-MOST_OVER = Decimal("1.2")  # times a whole that parts of it can come to by a slip in one of them
 _NAME = 4  # characters at the end of a name by which two amounts are of one thing (计划金额)
+# 按来源分，…；按结构分，…; 收入包括：…；支出包括：…
+_DIVIDED_AGAIN = re.compile(
+    r"；(?P<opening>(?:按|从)[^，。；：\d]{1,14}(?:分|划分|分类|看|来看|构成)，.*|(?:收入|支出)(?:主要)?包括.*)$"
+)
+_MADE_UP = re.compile(r"^，(?:其|具体)?构成(?:是|为|如下|情况(?:是|为))*：")
+_SOURCES = re.compile(r"^，按[^，。；：\d]{1,10}(?:分|划分|分类|分列|构成)，")
 
 
 def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """Every whole of a paragraph with its parts."""
     for i, whole in enumerate(terms):
         if not i or whole.sentence != terms[i - 1].sentence:
-            yield from _next_sentence(terms, i, amounts)
+            yield from divided_before(terms, i, amounts)
         elif again := _DIVIDED_AGAIN.search(whole.lead):
-            yield from _next_sentence(terms, i, amounts, again["opening"])
+            yield from divided_before(terms, i, amounts, again["opening"])
         if not whole.usable or excluded(whole):
             continue
         if whole.role not in ("change", "base"):
             yield from _behind(terms, i)
         yield from _in_order(terms, i)
-
-
-def head_of(terms: Sequence[Term], i: int, amounts: Amounts) -> Term | None:
-    """The whole in whose list the term at `i` stands: the last amount of its kind before a word that opens a list."""
-    part = terms[i]
-    if OF_WHICH.search(part.lead) and (passed := _behind_its_rate(terms, i)):
-        return passed  # 计划 P，其中甲 A；采购 N，执行率 x%，其中乙 B，占 y%: of N
-    for j in range(i - 1, -1, -1):
-        before, follows = terms[j], terms[j + 1]
-        if before.sentence < part.sentence:
-            break
-        if (
-            opening_of(before, follows)
-            and not excluded(before)
-            and same_kind(before, part)
-            and before.depth <= part.depth
-            and (part.depth > before.depth or not _closes_again(terms[j + 1 : i + 1], before))
-        ):
-            return before
-    if passed := _behind_its_rate(terms, i):
-        return passed
-    first = next(j for j, t in enumerate(terms) if t.sentence == part.sentence)
-    heads = _heads_before(terms, first, part, amounts)
-    return heads[0] if len({h.size for h in heads}) == 1 else None
-
-
-def _closes_again(behind: Sequence[Term], whole: Term) -> bool:
-    """Whether a bracket right behind an amount is closed before another: A 万元（占 x%）、B 万元（占 y%）."""
-    return behind[0].depth > whole.depth and ")" in "".join(t.lead for t in behind)
-
-
-def _behind_its_rate(terms: Sequence[Term], i: int) -> Term | None:
-    """决算 A 万元，控制率 80%；其中，购车 B 万元，…: the amount whose rate stands before the list."""
-    part = terms[i]
-    for j in range(i - 2, -1, -1):
-        head, rate = terms[j], terms[j + 1]
-        if head.sentence != part.sentence:
-            return None
-        if rate.role == "rate" and OF_WHICH.search(rate.tail) and head.role == "amount" and not excluded(head):
-            fits_in = same_kind(head, part) and head.depth <= part.depth and head.size >= part.size
-            return head if fits_in else None
-    return None
-
-
-def _heads_before(terms: Sequence[Term], first: int, part: Term, amounts: Amounts, lead: str = "") -> list[Term]:
-    """What a sentence that begins at `first` can divide: what its own words name (基本支出中，…), else the amounts of
-    the last sentence that states any."""
-    lead = lead or terms[first].lead
-    named = _WITHIN.match(lead) or _DIVIDED.match(lead)
-    if named:
-        here = (part.paragraph, part.index)
-        found = [t for t in amounts.named(named["head"], part) if t.size >= part.size]
-        # planned in one paragraph and spent in the next
-        found = [t for t in found if t.paragraph == part.paragraph or not amounts.is_planned(t)]
-        before = [t for t in found if (t.paragraph, t.index) < here]
-        if before or _WITHIN.match(lead):
-            return before[-1:]
-    if not named and not _OPENS.match(lead):
-        return []
-    beside: list[Term] = []
-    for sentence in range(terms[first].sentence - 1, terms[first].sentence - 1 - SENTENCES_BACK, -1):
-        stated = [t for t in terms[:first] if t.sentence == sentence and is_head(t, part) and t.usable]
-        heads = [t for t in stated if not in_run(terms, t.index)]
-        if _DIVIDES_ANEW.match(lead) and stated and _DIVIDES_ANEW.match(stated[0].lead):
-            continue  # 按资金性质分，…。按支出性质分，…: both of what stands before
-        if _DIVIDES_ANEW.match(lead) and stated and stated[0].lead.startswith("其中"):
-            beside += heads
-            continue  # 余额 N。其中，甲 A、乙 B。按级次分，…: of N or of B
-        if stated and not heads:
-            continue  # 甲、乙分别为 A 和 B。从别处看，丙、丁分别为 …: two ways to divide what stands before
-        if heads:
-            if named:  # 实际签约 A 万元。签约金额按类型分为 …
-                heads = [h for h in heads if share_a_word(noun_of(h), named["head"])] or heads
-            divided = heads[0].index + 1 < first and opening_of(heads[0], terms[heads[0].index + 1])
-            return [*(heads[:1] if divided else heads), *beside]
-    return []
-
-
-def is_head(term: Term, like: Term, *, rests: bool = False) -> bool:
-    stated = term.role == "amount" or (rests and term.role == "rest")
-    return not excluded(term) and same_kind(term, like) and not term.old and not term.depth and stated
-
-
-_MOVES = re.compile(r"(?:调整|变动|变化|追加|调增|调剂|增减)(?:情况)?(?:为|如下)?：")
-_MOST_CLAUSES = 4  # between a whole and the word that opens its list
-
-
-def opening_of(whole: Term, follows: Term) -> str:
-    """`all` or `some` where the words behind a whole open a list of all or of some of its parts; '' for none."""
-    if whole.depth > follows.depth:
-        return ""  # 限额 A 万元（含外债 B 万元），其中 …: not of B
-    if whole.tail.count("，") > _MOST_CLAUSES:
-        return ""
-    opening = (
-        whole.tail if follows.depth > whole.depth or "(" not in whole.tail else re.sub(r"\([^()]*\)", "", whole.tail)
-    )
-    if _MOVES.search(opening):
-        return ""  # 年初预算 A，两次调整：第一次追加 B，第二次追加 C: no parts of A
-    bracket = bool(_BRACKET.match(opening))
-    if "；" in opening or (bracket and follows.depth <= whole.depth):
-        return ""
-    of_which = OF_WHICH.search(opening)
-    if (_ALL.search(opening) and not re.search(r"其中(?!：)", opening)) or (bracket and not of_which):
-        return "some" if of_which or "主要" in opening.split("(")[0] else "all"
-    return "some" if of_which else ""
 
 
 def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -232,7 +106,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 def _aside(whole: Term, parts: Sequence[Term]) -> bool:
     """事业编制 41 个（参公 3 人，工勤 1 人）: a bracket that names a few of them, far from all."""
     few = whole.measure.counts and sum(p.size for p in parts) * 2 < whole.size
-    return few and bool(_BRACKET.match(whole.tail)) and not _ALL.search(whole.tail)
+    return few and bool(BRACKET.match(whole.tail)) and not ALL.search(whole.tail)
 
 
 def _kinds(terms: Sequence[Term], first: int, whole: Term) -> str:
@@ -309,87 +183,3 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     last, others = parts[-1], parts[:-1]
     rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
     yield Worked("sum", last, (Reading(rest, (heads[0], *others)),), False, subject_of(last), partial=True)
-
-
-# 按来源分，…；按结构分，…; 收入包括：…；支出包括：…
-_DIVIDED_AGAIN = re.compile(
-    r"；(?P<opening>(?:按|从)[^，。；：\d]{1,14}(?:分|划分|分类|看|来看|构成)，.*|(?:收入|支出)(?:主要)?包括.*)$"
-)
-
-
-# 年初预算 A，上年结转 B，调整后预算 C。按来源划分，…: of the budget as it became, if of none of the others.
-_CHANGED = re.compile(r"(?:调整|压减|追加)(?:后|为|至|到)|全年[^，]{0,4}预算|可用")
-_MADE_UP = re.compile(r"^，(?:其|具体)?构成(?:是|为|如下|情况(?:是|为))*：")
-_SOURCES = re.compile(r"^，按[^，。；：\d]{1,10}(?:分|划分|分类|分列|构成)，")
-_MOVED = re.compile(r"追加|调增|调减|核减|压减")
-_DIVIDES = re.compile(r"按[^，。；：\d]{1,14}(?:分|划分|分类|分列)")
-
-
-def _next_sentence(terms: Sequence[Term], first: int, amounts: Amounts, lead: str = "") -> Iterator[Worked]:
-    """A list in a sentence, or behind `lead` within one: its last part is what the others leave of the whole before."""
-    again = bool(lead)
-    lead = lead or terms[first].lead
-    if terms[first].quantity.words and "：" in terms[first].tail and first + 1 < len(terms):
-        lead += terms[first].tail  # 项目支出分五个明细项目：…
-        first += 1
-    parts, ends, nested = members_of(terms, first, terms[first])
-    if not 2 <= len(parts) <= MOST:
-        return
-    if ends and ends[0] >= 2:
-        if in_columns(parts, ends):
-            return  # 甲县到位 A、支付 B；乙县到位 C、支付 D: one head for each
-        parts = parts[: ends[0]]
-    heads = _heads_before(terms, first, parts[0], amounts, lead)
-    begins = terms[_begin(terms, first)]
-    own = not (again or begins is parts[0] or begins.is_percent or begins.quantity.words)
-    if own and opening_of(begins, terms[begins.index + 1]):
-        return  # 2022 年偿还 A 亿元，其中：甲 B 亿元；乙 C 亿元: of A
-    if again and not _OPENS.match(begins.lead) and not _SIDES.match(begins.lead):
-        heads = [t for t in terms[_begin(terms, first) : first] if is_head(t, parts[0]) and t.usable][:1] or heads
-    named = [h for h in heads if not _NAMELESS.fullmatch(noun_of(h))]
-    alike = [h for h in heads if all(share_a_word(noun_of(h), noun_of(p)) for p in parts)]
-    heads = alike if len(alike) == 1 and named == heads else came_of_plan(heads)
-    others_sum, several = sum(p.size for p in parts[:-1]), len(heads) > 1
-    heads = [h for h in heads if h.size * MOST_OVER >= others_sum]  # no whole is less than its parts
-    if not heads:
-        return
-    changed = [h for h in heads if _CHANGED.search(h.near)] if _DIVIDES.match(lead) else []
-    moved = any(_MOVED.search(t.near) for t in terms[heads[-1].index + 1 : first])
-    defined = all(names_all(h, parts) for h in heads)  # 计划 A，实际 B。其中货物 C、工程 D、服务 E: all of one of them
-    sole = (len(heads) == 1 and not (moved or several)) or len(changed) == 1 or defined
-    heads = sorted(heads, key=lambda h: h not in changed)
-    last, others = parts[-1], parts[:-1]
-    rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
-    readings = tuple(Reading(rest, (head, *others)) for head in heads)
-    within = _WITHIN.match(lead)
-    some = (
-        re.match(r"(?:[^，；：]{2,14}，)?其中", lead)
-        or _MAIN_ONES.match(lead)
-        or (within and not within.group().endswith("："))
-    )
-    known = defined or (len(heads) == 1 and shares_of_all(terms, parts))
-    if not known and one_alone(parts):
-        return
-    every = known or not some or is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)
-    open_ended = goes_on(terms, parts)
-    if open_ended and not any(fits(last, r) for r in readings):
-        return
-    told = not (_MAIN_PARTS.match(lead) or _SEEN.match(lead)) or (known and not defined)
-    certain = bool(every) and told and sole and not nested
-    yield Worked("sum", last, readings, certain, subject_of(last), partial=not _SEEN.match(lead))
-
-
-_SIDES = re.compile(r"^(?:收入|支出)(?:主要)?包括")
-# 实际完成 A 万元: of what the amount before it is of
-_NAMELESS = re.compile(
-    r"(?:实际|累计|全年|调整后?|年初|批复|预计|已)*(?:完成|支出|执行|实现|收入|安排|预算|决算)?数?(?:为|达)?"
-)
-_MAIN_PARTS = re.compile(r"主要(?:包括|包含|有|是)")
-_SEEN = re.compile(
-    r"^(?:从[^，。；：\d]{1,14}看|[按分][^，。；：\d]{0,4}(?:商品|产品|贸易方式)[^，。；：\d]{0,3}(?:分|看))"
-)  # 从贸易方式看，…: what there is to see, and not how it is divided
-
-
-def _begin(terms: Sequence[Term], i: int) -> int:
-    """The index of the first number of the sentence of that at `i`."""
-    return next(j for j, t in enumerate(terms) if t.sentence == terms[i].sentence)

@@ -16,8 +16,8 @@ from pipeline.normalize.arithmetic.sums.added_up import (
     said_at_once,
     sums_with,
 )
+from pipeline.normalize.arithmetic.sums.heads import SENTENCES_BACK, is_head, opening_of
 from pipeline.normalize.arithmetic.sums.list_members import MOST, TOTAL, excluded
-from pipeline.normalize.arithmetic.sums.parts import SENTENCES_BACK, is_head, opening_of
 from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, counted_noun, noun_of, share_a_word, subject_of
