@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
@@ -29,8 +30,6 @@ _TAKEN_OFF = re.compile(
 # 6月、9月、11月末累计支出分别为 …: each holds the one before it.
 _SO_FAR = re.compile(r"上半年|前[三3]个?季度|1-\d+月|(?:月|季度?)[末底份]?[^。；]{0,10}累计|累计[^。；]{0,12}(?:月|季)")
 _BESIDES = re.compile(r"[，；](?:另有|此外|另外还?有?)(?!其他|其它|其余)[^，；]*$")
-
-
 _MEASURED_BY = re.compile(r"(?:为|作为?)(?:基数|基准|分母|参照)|(?:的)?口径")  # 以 A 万元为基数，各季度分别支出 …
 
 
@@ -47,67 +46,92 @@ def excluded(term: Term, *, zero: bool = False, negative: bool = False) -> bool:
 def members_of(terms: Sequence[Term], first: int, whole: Term) -> tuple[list[Term], list[int], bool]:
     """The amounts of a list that begins at `first`, how many of them stand before each semicolon, and whether the list
     is lost sight of where one of them has a list of its own (公车 B，其中：购置 C；运行 D)."""
-    parts: list[Term] = []
-    nested = False
-    ends: list[int] = []
-    depth, sentence = terms[first].depth, terms[first].sentence
     so_far = _SO_FAR.search(terms[first].lead) and "下半年" not in terms[first].tail
     if so_far or TOTAL.match(terms[first].near):
         return [], [], False  # …，包括大厅和走廊，总计支出 A 万元: no number is a part
-    skipped = of_whole = False  # up to the next semicolon; behind 占
+    members = _Members(terms, first, whole)
     for j in range(first, min(len(terms), first + 2 * MOST)):
-        term = terms[j]
-        if term.sentence != sentence or term.depth < depth:
+        if terms[j].sentence != terms[first].sentence or terms[j].depth < terms[first].depth:
             break
-        if j > first and "；" in term.lead:
-            ends.append(len(parts))
-            skipped = False
-        if skipped:
-            continue
-        if list_is_over(parts, term, whole) or (j > first and _of_something_else(term, terms[first], whole)):
-            break
-        if parts and adds(term):
-            break  # 总收入 A，其中地方收入 B；加上级补助 C: to A, and no part of it
-        if (
-            j > first
-            and "、" in term.lead
-            and not same_kind(term, whole)
-            and term.depth == depth
-            and not excluded(term)
-        ):
-            return [], [], False  # 牛 A 头、羊 B 只: parts in several measures
-        if same_kind(term, whole) and _TAKEN_OFF.search(term.near):
-            return [], [], False  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
-        if term.depth > depth or excluded(term, zero=True, negative=True) or not same_kind(term, whole):
-            continue
-        own = term.lead.rsplit("；", 1)[-1]
-        of_whole = bool(_OF_A_WHOLE.search(own)) or (of_whole and own[:1] in ("和", "、"))
-        if of_whole:
-            continue  # 查明 A 种，占已发现 B 种和 C 种的 x% 和 y%
-        if parts and _REASON.search(own):
-            skipped = True  # 甲 A 亿元，增长 x%，主要是上年一次性资金 B 亿元；乙 C 亿元
-            continue
-        move = _MOVE.fullmatch(own) if _of_the_year(whole, parts) else None
-        if move and not move["up"]:
-            return [], [], False  # 年初预算 A、上年结转 B、年中调减 C: no parts that add up
-        if (term.role in ("change", "base") and not move) or term.old:
-            continue
-        if not term.usable:
+        then = members.meet(j)
+        if then is _Then.NO_LIST:
             return [], [], False
+        if then is _Then.OVER:
+            break
+    return members.parts, members.ends, members.nested
+
+
+class _Then(Enum):
+    """What a number means for the list that it is met in."""
+
+    GOES_ON = auto()
+    OVER = auto()
+    NO_LIST = auto()
+
+
+class _Members:
+    """The members of a list that begins at `first`, as its numbers are met one after the other."""
+
+    def __init__(self, terms: Sequence[Term], first: int, whole: Term) -> None:
+        self.terms, self.first, self.whole = terms, first, whole
+        self.parts: list[Term] = []
+        self.ends: list[int] = []  # members before each semicolon
+        self.nested = False  # a member has a list of its own
+        self.skipped = False  # nothing counts up to the next semicolon
+        self.of_whole = False  # behind 占
+
+    def meet(self, j: int) -> _Then:
+        """Take or pass the number at `j`."""
+        term, first, whole = self.terms[j], self.terms[self.first], self.whole
+        if j > self.first and "；" in term.lead:
+            self.ends.append(len(self.parts))
+            self.skipped = False
+        if self.skipped:
+            return _Then.GOES_ON
+        if list_is_over(self.parts, term, whole) or (j > self.first and _of_something_else(term, first, whole)):
+            return _Then.OVER
+        if self.parts and adds(term):
+            return _Then.OVER  # 总收入 A，其中地方收入 B；加上级补助 C: to A, and no part of it
+        alike = same_kind(term, whole)
+        if j > self.first and "、" in term.lead and not alike and term.depth == first.depth and not excluded(term):
+            return _Then.NO_LIST  # 牛 A 头、羊 B 只: parts in several measures
+        if alike and _TAKEN_OFF.search(term.near):
+            return _Then.NO_LIST  # 计划 C 个（立项 A 个，取消 B 个): no parts that add up
+        if term.depth > first.depth or excluded(term, zero=True, negative=True) or not alike:
+            return _Then.GOES_ON
+        return self._meet_amount(j)
+
+    def _meet_amount(self, j: int) -> _Then:
+        """The same for an amount of the whole's kind that stands in the list itself and in no bracket of it."""
+        term, parts = self.terms[j], self.parts
+        own = term.lead.rsplit("；", 1)[-1]
+        self.of_whole = bool(_OF_A_WHOLE.search(own)) or (self.of_whole and own[:1] in ("和", "、"))
+        if self.of_whole:
+            return _Then.GOES_ON  # 查明 A 种，占已发现 B 种和 C 种的 x% 和 y%
+        if parts and _REASON.search(own):
+            self.skipped = True  # 甲 A 亿元，增长 x%，主要是上年一次性资金 B 亿元；乙 C 亿元
+            return _Then.GOES_ON
+        move = _MOVE.fullmatch(own) if _of_the_year(self.whole, parts) else None
+        if move and not move["up"]:
+            return _Then.NO_LIST  # 年初预算 A、上年结转 B、年中调减 C: no parts that add up
+        if (term.role in ("change", "base") and not move) or term.old:
+            return _Then.GOES_ON
+        if not term.usable:
+            return _Then.NO_LIST
         if parts and _BESIDES.search(term.lead):
-            break  # 固定资产 A 万元，其中在用 B 万元，另有无形资产 C 万元: not of that whole
+            return _Then.OVER  # 固定资产 A 万元，其中在用 B 万元，另有无形资产 C 万元: not of that whole
         if parts and (OF_WHICH.search(term.lead) or _CONTAINS.search(own)):
-            if skipped := _several_till_semicolon(terms, j):
-                continue  # 新增 A，包括甲 B、乙 C；再融资 D
-            nested = not (ends and ends[0] > 1)  # else it is of what stands behind the semicolon
-            break
+            self.skipped = _several_till_semicolon(self.terms, j)
+            if self.skipped:
+                return _Then.GOES_ON  # 新增 A，包括甲 B、乙 C；再融资 D
+            self.nested = not (self.ends and self.ends[0] > 1)  # else it is of what stands behind the semicolon
+            return _Then.OVER
         total = TOTAL.search(term.near) and len(parts) > 1 and not TOTAL.search(parts[0].near)
-        if total and not (totals_others(terms, j) or fits(whole, sum_of([*parts, term]))):
-            break
-        if _is_of_a_part(terms, j, parts):
-            continue
-        parts.append(term)
-    return parts, ends, nested
+        if total and not (totals_others(self.terms, j) or fits(self.whole, sum_of([*parts, term]))):
+            return _Then.OVER
+        if not _is_of_a_part(self.terms, j, parts):
+            parts.append(term)
+        return _Then.GOES_ON
 
 
 def _is_of_a_part(terms: Sequence[Term], j: int, parts: Sequence[Term]) -> bool:

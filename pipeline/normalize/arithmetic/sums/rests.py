@@ -14,6 +14,7 @@ from pipeline.normalize.arithmetic.sums.rests_of_accounts import (
     ACCUMULATED,
     BROUGHT,
     accumulated,
+    balance,
     in_added_list,
     left_before,
     of_one_account,
@@ -21,11 +22,9 @@ from pipeline.normalize.arithmetic.sums.rests_of_accounts import (
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
-_OPENING = re.compile(r"年初.{0,6}(?:结转|结余)|上年.{0,4}结转")
 _CLOSING = re.compile(r"年末.{0,8}(?:结转|结余)|结转(?:至|到)?下年|结余.{0,4}结转")
 _INCOME = re.compile(r"收入")
 _SPENT = re.compile(r"支出")
-_NOTHING = re.compile(r"(?!)")
 _LEFT = re.compile(
     r"(?:空$|欠缴|欠收|核减|审减|差值|差异额?$|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚余|节余|尚缺|还缺|节支|扣减|超编|超出|超支|净值|净资产|盈余|结余|结转|节约|节省|空编|缺编|空缺|缺额|缺员|未[\u4e00-\u9fff]{1,6}|剩余|尚有|还有|仍有|差额|失分|扣分|"
     r"不合格|少支出|少用)"
@@ -47,6 +46,7 @@ _NOUN = 4  # characters at the end of a name by which two sentences name one thi
 
 
 def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    """Every number of a paragraph that is left over of others."""
     for i, rest in enumerate(terms):
         if rest.is_percent and rest.usable and _OTHERS.search(rest.near):
             yield from _other_share(terms, i)
@@ -55,9 +55,9 @@ def rests_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         if given_out(terms, i) and len(run_from(terms, i)) > 1:
             continue  # 分别空编 A 名、B 名和 C 名: of as many lists as there are
         closing = _CLOSING.search(rest.near) and rest.is_money and not adds(rest)
-        balance = list(_balance(terms, i)) if closing else []
-        yield from balance
-        if balance:
+        closed = list(balance(terms, i)) if closing else []
+        yield from closed
+        if closed:
             continue
         if rest.is_money and ACCUMULATED.search(rest.near):
             yield from accumulated(terms, i)
@@ -99,34 +99,45 @@ def _difference(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Wor
         return
     if in_added_list(terms, i):
         return
-    here = _in_own_clauses(terms, i, _amounts_before(terms, i, rest.sentence))
-    if len(here) > 1 and (not of_one_account(here, rest) or (_THAN_PLAN.search(rest.near) and _of_another(here))):
+    here = _held_against(terms, i)
+    if len(here) > 1:
+        yield from _left_of_two(terms, i, here)
         return
-    if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
-        earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
-        here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
-    if _DONE_LATE.search(rest.near) and not (here and _IN_TIME.search(here[0].near)):
-        return  # 受理 A 件，办结 B 件，其中超期办结 C 件: done, only late
-    if len(here) > 1 and _OF_INCOME.search(rest.near) and not any(_INCOME.search(t.near) for t in here[1:]):
-        return  # 预算支出 A，实际支出 B，当年收支结余 C: the income stands elsewhere
-    if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
-        return  # 原值 A，净值 C; 原值 B，净值 D
-    if len(here) < 2 and rest.index and not here:
-        here = _amounts_before(terms, i, rest.sentence - 1)
-        if len(here) != 2:
-            return
-    if len(here) == 1 and rest.is_money and _SPENT.search(here[0].near):
+    if here and rest.is_money and _SPENT.search(here[0].near):
         # 收支相抵结余 C 万元: the income may stand elsewhere
         earned = {t.size: t for t in amounts.named("收入", rest)}
         if len(earned) == 1:
             (income,) = earned.values()
             yield Worked("rest", rest, (Reading("f1 - f2", (income, here[0])),), False, subject_of(rest))
             return
-    if len(here) == 1:
+    if here:
         yield from _of_what_went_before(terms, i, here[0])
-        return
-    if len(here) < 2:
-        return
+
+
+def _held_against(terms: Sequence[Term], i: int) -> list[Term]:
+    """The amounts that a rest may be left of, nearest first; none where the words hold it against others."""
+    rest = terms[i]
+    here = _in_own_clauses(terms, i, _amounts_before(terms, i, rest.sentence))
+    if len(here) > 1 and (not of_one_account(here, rest) or (_THAN_PLAN.search(rest.near) and _of_another(here))):
+        return []
+    if len(here) == 1:  # 对上年发现的 A 个问题，整改 B 个，剩余 C 个
+        earlier = [t for t in terms[:i] if t.sentence == rest.sentence and t.old and t.role == "amount"]
+        here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
+    if _DONE_LATE.search(rest.near) and not (here and _IN_TIME.search(here[0].near)):
+        return []  # 受理 A 件，办结 B 件，其中超期办结 C 件: done, only late
+    if len(here) > 1 and _OF_INCOME.search(rest.near) and not any(_INCOME.search(t.near) for t in here[1:]):
+        return []  # 预算支出 A，实际支出 B，当年收支结余 C: the income stands elsewhere
+    if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):
+        return []  # 原值 A，净值 C; 原值 B，净值 D
+    if not here and rest.index:
+        before = _amounts_before(terms, i, rest.sentence - 1)
+        return before if len(before) == 2 else []
+    return here
+
+
+def _left_of_two(terms: Sequence[Term], i: int, here: Sequence[Term]) -> Iterator[Worked]:
+    """What one of two or more amounts before a rest leaves of another."""
+    rest = terms[i]
     part = terms[i - 1]
     if part not in here and "其中" in part.lead and same_kind(part, rest) and part.size < here[0].size:
         # 限额 A 亿元，将其中 B 亿元下达，剩余 C 亿元
@@ -320,42 +331,3 @@ def _amounts_before(terms: Sequence[Term], i: int, sentence: int) -> list[Term]:
 def _listed(terms: Sequence[Term], term: Term) -> bool:
     """Whether a number is a member of a list (其中行政 15 名、事业 27 名)."""
     return term.lead.startswith("、") or bool(re.search(r"其中|包括|当中", term.lead))
-
-
-_OF_ALL = re.compile(r"本年|全年|当年|总|合计")
-_ALL_INCOME = re.compile(r"收入[^，。；支]{0,3}总计")
-_GRAND_INCOME = re.compile(r"总收入|收入总量")
-_GRAND_SPENT = re.compile(r"总支出|支出总量")
-_ALL_SPENT = re.compile(r"支出[^，。；收]{0,3}总计")
-
-
-def _balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
-    """年初结转 + 收入 - 支出 = 年末结转, where a paragraph states all four. 收入总计 holds what was brought forward."""
-    closing = terms[i]
-    before = [t for t in terms[:i] if t.is_money and t.role in ("amount", "rest") and t.usable]
-
-    def last(pattern: re.Pattern[str], but: re.Pattern[str]) -> Term | None:
-        named = [t for t in before if pattern.search(t.near) and not but.search(t.near)]
-        whole = [t for t in named if _OF_ALL.search(t.near)]  # 本年收入合计 A，其中甲收入 B，乙收入 C
-        return (whole or named)[-1] if named else None
-
-    if re.search(r"[①-⑳]", closing.lead):
-        return  # 总支出 N，其构成是：①…；⑥结转下年 C: a member of what is spent
-    every, gone = last(_GRAND_INCOME, _SPENT), last(_GRAND_SPENT, _INCOME)
-    if every is not None and gone is not None and every.size >= gone.size:
-        yield Worked("rest", closing, (Reading("f1 - f2", (every, gone)),), False, subject_of(closing))
-        return
-    part = re.compile(r"基本|项目|其中|总计")
-    opening = last(_OPENING, _NOTHING)
-    income = last(_INCOME, re.compile(rf"{_SPENT.pattern}|{part.pattern}"))
-    spent = last(_SPENT, re.compile(rf"{_INCOME.pattern}|{part.pattern}"))
-    if income is None and (income := last(_ALL_INCOME, _SPENT)) is not None:
-        opening, spent = None, last(_ALL_SPENT, _INCOME) or spent
-    if income is None or spent is None:
-        return
-    if opening is None:  # what was brought forward may stand elsewhere
-        yield Worked("rest", closing, (Reading("f1 - f2", (income, spent)),), False, subject_of(closing))
-        return
-    whole = re.compile(r"本年|全年|当年|总|合计")
-    certain = bool(whole.search(income.near) and whole.search(spent.near))
-    yield Worked("rest", closing, (Reading("f1 + f2 - f3", (opening, income, spent)),), certain, subject_of(closing))

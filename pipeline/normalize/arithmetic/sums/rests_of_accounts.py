@@ -11,6 +11,10 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 
 BROUGHT = re.compile(r"(?:上年|年初|期初|往年|以前年度)[^，。；]{0,4}(?:结转|结余)")
 ACCUMULATED = re.compile(r"(?:滚存|累计)(?:收支)?结[余转]")
+_OPENING = re.compile(r"年初.{0,6}(?:结转|结余)|上年.{0,4}结转")
+_INCOME = re.compile(r"收入")
+_SPENT = re.compile(r"支出")
+_NOTHING = re.compile(r"(?!)")
 _OF_THIS_YEAR = re.compile(r"(?:本年|当年|当期|年度|收支)[^，。；]{0,4}结余")
 
 
@@ -65,3 +69,39 @@ def left_before(terms: Sequence[Term], i: int, taken: Term) -> tuple[Reading, ..
     here = [t for t in terms[: taken.index] if t.sentence == rest.sentence and t.role == "rest" and t.usable]
     same = [t for t in here if same_kind(t, rest) and not BROUGHT.search(t.near) and t.depth <= rest.depth]
     return tuple(Reading("f1 - f2", (t, taken)) for t in same[-1:])
+
+
+_OF_ALL = re.compile(r"本年|全年|当年|总|合计")
+_ALL_INCOME, _ALL_SPENT = re.compile(r"收入[^，。；支]{0,3}总计"), re.compile(r"支出[^，。；收]{0,3}总计")
+_GRAND_INCOME, _GRAND_SPENT = re.compile(r"总收入|收入总量"), re.compile(r"总支出|支出总量")
+
+
+def balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """年初结转 + 收入 - 支出 = 年末结转, where a paragraph states all four. 收入总计 holds what was brought forward."""
+    closing = terms[i]
+    before = [t for t in terms[:i] if t.is_money and t.role in ("amount", "rest") and t.usable]
+
+    def last(pattern: re.Pattern[str], but: re.Pattern[str]) -> Term | None:
+        named = [t for t in before if pattern.search(t.near) and not but.search(t.near)]
+        whole = [t for t in named if _OF_ALL.search(t.near)]  # 本年收入合计 A，其中甲收入 B，乙收入 C
+        return (whole or named)[-1] if named else None
+
+    if re.search(r"[①-⑳]", closing.lead):
+        return  # 总支出 N，其构成是：①…；⑥结转下年 C: a member of what is spent
+    every, gone = last(_GRAND_INCOME, _SPENT), last(_GRAND_SPENT, _INCOME)
+    if every is not None and gone is not None and every.size >= gone.size:
+        yield Worked("rest", closing, (Reading("f1 - f2", (every, gone)),), False, subject_of(closing))
+        return
+    part = re.compile(r"基本|项目|其中|总计")
+    opening = last(_OPENING, _NOTHING)
+    income = last(_INCOME, re.compile(rf"{_SPENT.pattern}|{part.pattern}"))
+    spent = last(_SPENT, re.compile(rf"{_INCOME.pattern}|{part.pattern}"))
+    if income is None and (income := last(_ALL_INCOME, _SPENT)) is not None:
+        opening, spent = None, last(_ALL_SPENT, _INCOME) or spent
+    if income is None or spent is None:
+        return
+    if opening is None:  # what was brought forward may stand elsewhere
+        yield Worked("rest", closing, (Reading("f1 - f2", (income, spent)),), False, subject_of(closing))
+        return
+    certain = bool(_OF_ALL.search(income.near) and _OF_ALL.search(spent.near))
+    yield Worked("rest", closing, (Reading("f1 + f2 - f3", (opening, income, spent)),), certain, subject_of(closing))

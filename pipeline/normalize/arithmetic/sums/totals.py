@@ -90,47 +90,15 @@ _MEMBERS = frozenset({"amount", "rest", "change"})
 def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """A whole that comes last: 行政 A 人、事业 B 人，合计 N 人."""
     whole = terms[i]
-    years = bool(_OVER_YEARS.search(whole.near))
-    both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
-    if not (years or both or TOTAL.search(whole.near) or (is_grand(whole) and whole.is_money)) or re.search(
-        r"^[^，；(]{0,6}其中|^，包[含括]", whole.tail
-    ):
+    if not _is_total(terms, i):
         return
-    if re.search(r"[，；：][^，；：]*等[^，；：]*[，；：]|加上", whole.lead):
-        return  # 加上甲、乙等转移性收入，收入总量 N: parts without a number
     if subtotals := _subtotals(terms, i) or _both_named(terms, i):
         yield Worked("sum", whole, (sum_of(subtotals),), True, subject_of(whole))
         return
-    if totals_others(terms, i):
+    found = None if totals_others(terms, i) else _parts_before(terms, i)
+    if found is None:
         return
-    parts: list[Term] = []
-    certain = True
-    for term in reversed(terms[:i]):
-        if term.sentence != whole.sentence or term.depth < whole.depth:
-            break
-        if term.depth > whole.depth or excluded(term) or not same_kind(term, whole):
-            continue
-        if term.role == "base" or _CAME_TO.search(term.near):
-            return  # 由 A 增加到 B，五年累计 N
-        if _POSTS.search(term.near) and "编制" not in whole.near:
-            continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
-        alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
-        if not alike or not term.usable or (term.old and not years):
-            certain = False
-            continue
-        parts.insert(0, term)
-        if TOTAL.search(term.near) or (opening_of(term, whole) and len(parts) > 1):
-            certain = False
-            break
-        if _CONTAINS.match(term.tail):
-            parts.pop(0)  # A 份有效问卷中非常满意 B 份、满意 C 份，合计 N 份: A holds them
-            break
-        if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
-            break
-        if "；" in term.lead and len(parts) > 1:
-            certain = False
-    if whole.measure.unit == "分" and _LOST.search(whole.near) and not all(_LOST.search(p.near) for p in parts):
-        return  # 满分 100 分，实得 A 分，共扣 B 分
+    parts, certain = found
     if not certain and (outside := _outside_posts(terms, i)):
         yield Worked("sum", whole, (sum_of(outside), sum_of(parts)), True, subject_of(whole))
         return
@@ -149,6 +117,52 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         certain = False  # 本年收入 A。上年结转 B、调入 C，收入总计 N: of A as well
     readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
+
+
+def _is_total(terms: Sequence[Term], i: int) -> bool:
+    """Whether the words of a number call it what others come to, all of which have a number."""
+    whole = terms[i]
+    both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
+    called = TOTAL.search(whole.near) or _OVER_YEARS.search(whole.near) or (is_grand(whole) and whole.is_money)
+    if not (both or called) or re.search(r"^[^，；(]{0,6}其中|^，包[含括]", whole.tail):
+        return False
+    # 加上甲、乙等转移性收入，收入总量 N: parts without a number
+    return not re.search(r"[，；：][^，；：]*等[^，；：]*[，；：]|加上", whole.lead)
+
+
+def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | None:
+    """The numbers before a total that may be its parts, and whether no other is; None where it is no sum of them."""
+    whole = terms[i]
+    years = bool(_OVER_YEARS.search(whole.near))
+    parts: list[Term] = []
+    certain = True
+    for term in reversed(terms[:i]):
+        if term.sentence != whole.sentence or term.depth < whole.depth:
+            break
+        if term.depth > whole.depth or excluded(term) or not same_kind(term, whole):
+            continue
+        if term.role == "base" or _CAME_TO.search(term.near):
+            return None  # 由 A 增加到 B，五年累计 N
+        if _POSTS.search(term.near) and "编制" not in whole.near:
+            continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
+        alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
+        if not alike or not term.usable or (term.old and not years):
+            certain = False
+            continue
+        parts.insert(0, term)
+        if TOTAL.search(term.near) or (opening_of(term, whole) and len(parts) > 1):
+            certain = False
+            break
+        if _CONTAINS.match(term.tail):
+            parts.pop(0)  # A 份有效问卷中非常满意 B 份、满意 C 份，合计 N 份: A holds them
+            break
+        if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
+            break
+        if "；" in term.lead and len(parts) > 1:
+            certain = False
+    if whole.measure.unit == "分" and _LOST.search(whole.near) and not all(_LOST.search(p.near) for p in parts):
+        return None  # 满分 100 分，实得 A 分，共扣 B 分
+    return parts, certain
 
 
 def _moved_alike(part: Term, whole: Term) -> bool:
