@@ -56,6 +56,14 @@ class JoinedTable:
     def cols(self) -> int:
         return len(self.xs) - 1
 
+    def find_bottom(self) -> None:
+        """Set `bottom`: for each column the cell that reaches into the last row."""
+        self.bottom = [None] * self.cols
+        for cell in self.cells:
+            if cell.row + cell.row_span == self.rows:
+                for c in range(cell.col, min(cell.col + cell.col_span, self.cols)):
+                    self.bottom[c] = cell
+
 
 def pairs_at_break(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> list[tuple[TableCell, PartCell]]:
     """Cells of the last row and of the first that stand under each other with the same sides."""

@@ -1,0 +1,71 @@
+"""The column borders of a part among those of the table that it goes on with."""
+
+from __future__ import annotations
+
+from parsers.joining.joined import JoinedTable
+from parsers.joining.parts import Part
+from parsers.joining.repeated_header import repeated_rows, spread
+
+SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
+MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
+
+
+def column_map(table: JoinedTable, part: Part) -> list[int] | None:
+    """For each column border of the part its index among the table's; None when they do not fit.
+
+    A part may lack borders (all its rows are merged there); when it has more than the table, the table's own cells are
+    renumbered.
+    """
+    x0 = part.grid.xs[0]
+    if abs(x0 - table.last.grid.xs[0]) > MIRRORED_MARGIN:
+        return None
+    own = [x - x0 for x in part.grid.xs]
+    if len(own) == len(table.xs) and all(abs(a - b) <= SAME_COLUMN for a, b in zip(own, table.xs, strict=True)):
+        return list(range(len(own)))
+    aligned = part.grid.engine == table.last.grid.engine == "alignment"
+    if aligned and len(own) == len(table.xs):
+        pairs = zip(part.grid.columns, table.last.grid.columns, strict=False)
+        if repeated_in(table, part) or all(a[0] < b[1] and b[0] < a[1] for a, b in pairs):
+            return list(range(len(own)))
+    if abs(own[-1] - table.xs[-1]) > SAME_COLUMN:
+        return None
+    found = _subset(own, table.xs)
+    if found is not None:
+        return found
+    if _subset(table.xs, own) is None:
+        return None
+    renumber(table, own)
+    return list(range(len(own)))
+
+
+def renumber(table: JoinedTable, borders: list[float]) -> None:
+    """Give the table more column borders, its own among them."""
+    places = _subset(table.xs, borders)
+    assert places is not None
+    for cell in table.cells:
+        end = places[cell.col + cell.col_span]
+        cell.col = places[cell.col]
+        cell.col_span = end - cell.col
+    table.xs = borders
+    table.header = [spread(row, places) for row in table.header]
+    table.find_bottom()
+
+
+def _subset(few: list[float], many: list[float]) -> list[int] | None:
+    found: list[int] = []
+    for x in few:
+        index = min(range(len(many)), key=lambda i: abs(many[i] - x))
+        if abs(many[index] - x) > SAME_COLUMN or (found and index <= found[-1]):
+            return None
+        found.append(index)
+    return found
+
+
+def repeated_in(table: JoinedTable, part: Part) -> int:
+    """How many rows at the top of the part repeat the table's first rows."""
+    if part.cols > table.cols:
+        return 0
+    columns = list(range(table.cols + 1)) if part.cols == table.cols else column_map(table, part)
+    if columns is None:
+        return 0
+    return repeated_rows(table, part, columns)
