@@ -46,43 +46,63 @@ def merged_columns(
     overleaf; `habit`: columns with merged cells on the page before.
     """
     rows = len(ys) - 1
-    hung, pad = _hung(blocks, ys) if open_end else (set(), None)
+    columns = _Columns(blocks, ys, whole, size, open_start, open_end)
+    found = columns.explained(0, [i in (0, rows) for i in range(rows + 1)]) if len(blocks) > 1 else []
+    proven = max((c for c, shared in enumerate(found) if _is_proven(shared, ys, size, c in habit)), default=-1)
+    return {c: [cell for cell, _ in found[c]] for c in range(proven + 1)}  # names left of merged ones are merged too
 
-    def shared_in(c: int, parted: list[bool], hanging: set[int]) -> list[Cell] | None:
-        """Cells of a column that cross none of these walls."""
-        edges = [i in (0, rows) or i in whole[c] or i - 1 in whole[c] for i in range(rows + 1)]
-        walls = [a or b for a, b in zip(edges, parted, strict=True)]
-        shared: list[Cell] = []
-        for first, last in (s for s in _stretches(edges) if s[0] not in whole[c]):
-            own = [b for b in blocks[c] if first <= row_of(b, ys) <= last]
-            head, foot = open_start and first == 0, open_end and last == rows - 1
-            piece = _share(own, first, last, ys, walls, size, head, foot, hanging, pad)
-            if piece is None:
-                return None
-            shared += piece
-        return shared or None
 
-    def explained(c: int, parted: list[bool], hangs: bool = False) -> list[list[Cell]]:
-        """Cells of this column and of as many following it as can be explained together. `hangs`: the last name of the
-        column before hangs at the top of a cell that the page cuts, so that the last one of this column may as well."""
+class _Columns:
+    """The texts of a table's leading columns and what may stand between them, as `merged_columns` takes them."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Sequence[TextBlock]],
+        ys: list[float],
+        whole: Sequence[set[int]],
+        size: float,
+        open_start: bool,
+        open_end: bool,
+    ) -> None:
+        self.blocks, self.ys, self.whole, self.size = blocks, ys, whole, size
+        self.open_start, self.open_end = open_start, open_end
+        self.hung, self.pad = _hung(blocks, ys) if open_end else (set(), None)
+
+    def explained(self, c: int, parted: list[bool], hangs: bool = False) -> list[list[Cell]]:
+        """Cells of this column and of as many following it as can be explained together. `parted`: the row borders that
+        no cell crosses; `hangs`: the last name of the column before hangs at the top of a cell that the page cuts, so
+        that the last one of this column may as well."""
         best: list[list[Cell]] = []
         tried: list[list[Rows]] = []
-        ways = [hung, hung | {id(blocks[c][-1])}] if _may_hang(blocks[c], c, open_end) else [hung]
+        column = self.blocks[c]
+        ways = [self.hung, self.hung | {id(column[-1])}] if _may_hang(column, c, self.open_end) else [self.hung]
         for hanging in reversed(ways) if hangs else ways:
-            shared = shared_in(c, parted, hanging)
+            shared = self._shared_in(c, parted, hanging)
             cells = [cell for cell, _ in shared or ()]
             if shared is None or cells in tried:
                 continue
             tried.append(cells)
-            ends = {last + 1 for _, last in cells} | whole[c] | {row + 1 for row in whole[c]}
+            ends = {last + 1 for _, last in cells} | self.whole[c] | {row + 1 for row in self.whole[c]}
             walls = [is_wall or i in ends for i, is_wall in enumerate(parted)]
-            found = [shared, *(explained(c + 1, walls, _hangs(shared, ys, size)) if c + 2 < len(blocks) else [])]
+            goes_on = c + 2 < len(self.blocks)
+            found = [shared, *(self.explained(c + 1, walls, _hangs(shared, self.ys, self.size)) if goes_on else [])]
             best = found if len(found) > len(best) else best
         return best
 
-    found = explained(0, [i in (0, rows) for i in range(rows + 1)]) if len(blocks) > 1 else []
-    proven = max((c for c, shared in enumerate(found) if _is_proven(shared, ys, size, c in habit)), default=-1)
-    return {c: [cell for cell, _ in found[c]] for c in range(proven + 1)}  # names left of merged ones are merged too
+    def _shared_in(self, c: int, parted: list[bool], hanging: set[int]) -> list[Cell] | None:
+        """Cells of a column that cross none of these walls."""
+        rows, whole = len(self.ys) - 1, self.whole[c]
+        edges = [i in (0, rows) or i in whole or i - 1 in whole for i in range(rows + 1)]
+        walls = [a or b for a, b in zip(edges, parted, strict=True)]
+        shared: list[Cell] = []
+        for first, last in (s for s in _stretches(edges) if s[0] not in whole):
+            own = [b for b in self.blocks[c] if first <= row_of(b, self.ys) <= last]
+            head, foot = self.open_start and first == 0, self.open_end and last == rows - 1
+            piece = _share(own, first, last, self.ys, walls, self.size, head, foot, hanging, self.pad)
+            if piece is None:
+                return None
+            shared += piece
+        return shared or None
 
 
 def _may_hang(column: Sequence[TextBlock], c: int, open_end: bool) -> bool:
@@ -154,25 +174,53 @@ def share_rows(
     where the table goes on at that end of the page. `hung`: identities of texts at the top of their cells; `pad`: the
     white above texts that hang there, where it is known."""
     rows, count = len(ys) - 1, len(blocks)
-    walled = [0]
+    walled = [0]  # walls above each border
     for is_wall in walls:
         walled.append(walled[-1] + is_wall)
-
-    def crosses(start: int, end: int) -> bool:
-        return walled[end] - walled[start + 1] > 0
-
-    best = [[inf] * (rows + 1) for _ in range(count + 1)]
-    back = [[-1] * (rows + 1) for _ in range(count + 1)]
-    best[0][0] = 0.0
+    before = [0.0] + [inf] * rows
     for start in range(1, rows if open_start else 1):
-        if not crosses(0, start):
-            best[0][start] = NAMELESS * size
+        if walled[start] == walled[1]:
+            before[start] = NAMELESS * size
     if not open_start and rows > 1:
-        best[0][1] = EMPTY * size  # a first row without a name
+        before[1] = EMPTY * size  # a first row without a name
+    best, back = _cheapest(blocks, ys, walled, before, size, open_end, hung, pad)
+    end = rows
+    if open_end:
+        cost = best[count]
+        ends = [e for e in range(1, rows) if walled[rows] == walled[e + 1] and cost[e] + NAMELESS * size < cost[end]]
+        end = min(ends, key=lambda e: cost[e], default=end)
+    if best[count][end] == inf or best[count][end] / count > MIDDLE * size * 1.5:
+        return None
+    shared: list[Cell] = [((end, rows - 1), None)] if end < rows else []
+    for n in range(count, 0, -1):
+        start = back[n][end]
+        shared.insert(0, ((start, end - 1), blocks[n - 1]))
+        end = start
+    if end > 0:
+        shared.insert(0, ((0, end - 1), None))
+    return shared
+
+
+def _cheapest(
+    blocks: Sequence[TextBlock],
+    ys: list[float],
+    walled: list[int],
+    before: list[float],
+    size: float,
+    open_end: bool,
+    hung: set[int] | frozenset[int],
+    pad: float | None,
+) -> tuple[list[list[float]], list[list[int]]]:
+    """For each number of blocks and each row border what it costs at the least that these blocks fill the rows down to
+    it, and the border where the last of them begins then. `walled`: walls above each border; `before`: the costs of no
+    block at all."""
+    rows, count = len(ys) - 1, len(blocks)
+    best = [before, *([inf] * (rows + 1) for _ in range(count))]
+    back = [[-1] * (rows + 1) for _ in range(count + 1)]
     for n, block in enumerate(blocks, 1):
         for end in range(n, rows + 1):
             for start in range(end - 1, n - 2, -1):
-                if crosses(start, end):
+                if walled[end] > walled[start + 1]:
                     break
                 if best[n - 1][start] == inf:
                     continue
@@ -188,22 +236,7 @@ def share_rows(
                 cost = best[n - 1][start] + off
                 if cost < best[n][end]:
                     best[n][end], back[n][end] = cost, start
-    end = rows
-    if open_end:
-        ends = [
-            e for e in range(1, rows) if not crosses(e, rows) and best[count][e] + NAMELESS * size < best[count][end]
-        ]
-        end = min(ends, key=lambda e: best[count][e], default=end)
-    if best[count][end] == inf or best[count][end] / count > MIDDLE * size * 1.5:
-        return None
-    shared: list[Cell] = [((end, rows - 1), None)] if end < rows else []
-    for n in range(count, 0, -1):
-        start = back[n][end]
-        shared.insert(0, ((start, end - 1), blocks[n - 1]))
-        end = start
-    if end > 0:
-        shared.insert(0, ((0, end - 1), None))
-    return shared
+    return best, back
 
 
 def _is_proven(shared: list[Cell], ys: list[float], size: float, habit: bool) -> bool:
