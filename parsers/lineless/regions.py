@@ -6,23 +6,18 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.headings.headers import YEAR
 from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import columns_under, find_columns
 from parsers.lineless.between_tables import announces_table
 from parsers.lineless.borderless import Region
-from parsers.lineless.column_runs import OTHER_SIZE, WIDEST_STEP, from_page_head, is_left_alone, runs
+from parsers.lineless.column_runs import from_page_head, is_left_alone, runs
 from parsers.lineless.header_lines import (
-    CENTRED,
-    NEAR_RULE,
-    are_names,
     bold_head,
     bold_lines_above,
     names_columns,
-    names_over,
-    stand_side_by_side,
     stands_beside,
 )
+from parsers.lineless.ruled_regions import RuledGroup
 from parsers.lineless.steady_whites import steady_whites
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
@@ -30,11 +25,9 @@ from parsers.pages.lines import Line
 
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends
-SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
 LEAST_ROWS = 3  # rows (header included) of a table without any rule
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 HEADER_HEIGHT = 60.0  # points between a rule within a header and the one below the header
-LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
 LISTED = re.compile(r"[(（]?[\d０-９]{1,2}[.．)）]")  # the number of an item in a list
 DASHES = frozenset("-－—–/")
 
@@ -58,7 +51,7 @@ def find_regions(
     taken: set[int] = set()
     groups = [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]
     for group in (g for g in groups if not any(_is_within(g, wide, lines, barred) for wide in groups)):
-        for region, used in _ruled_regions(page, lines, chunked, group, floor, goes_on, barred):
+        for region, used in RuledGroup(page, lines, chunked, group, floor, barred).regions(goes_on):
             if not used & taken:
                 taken |= used
                 regions.append(region)
@@ -128,157 +121,6 @@ def parted(rules: list[Ruling], lines: list[Line], barred: set[int]) -> list[lis
             chains.append([])
         chains[-1].append(rule)
     return chains
-
-
-def _ruled_regions(
-    page: int,
-    lines: list[Line],
-    chunked: list[list[Chunk]],
-    rules: list[Ruling],
-    floor: float,
-    going_on: bool,
-    barred: set[int],
-) -> list[tuple[Region, set[int]]]:
-    """Tables that the rules of one group close in, open ones at the head and foot of the page included."""
-    x0, x1 = rules[0].start, rules[0].end
-    ys = [r.at for r in rules]
-    inside = [i for i, line in enumerate(lines) if x0 - 6 <= line.x0 and line.x1 <= x1 + 6]
-    slabs = [[i for i in inside if a < lines[i].y < b] for a, b in pairwise(ys)]
-    regions: list[tuple[Region, set[int]]] = []
-    start = 0
-    while start < len(ys):
-        end = start
-        while end < len(slabs) and _is_set_in_columns([chunked[i] for i in slabs[end]]):
-            end += 1
-        chain = list(range(start, end))  # slabs between ys[start] .. ys[end]
-        head: list[int] = slabs[start] if chain else []
-        body = [i for k in chain[1:] for i in slabs[k]]
-        top, bottom, head_bottom = ys[start], ys[end], ys[start + 1] if chain else None
-        goes_on = False
-        names: list[int] = []
-        if len(chain) <= 1:
-            below = _tail(lines, chunked, inside, ys[end], x0, x1)
-            if not chain:
-                names = names_over(lines, chunked, inside, ys[start], barred)
-            if names or are_names([chunked[i] for i in head]):
-                rows = _rows_below(lines, chunked, inside, rules[end], names or head, barred)
-                if not below or (rows and all(len(chunked[i]) == 1 for i in below if i not in rows)):
-                    below = rows  # what follows, if anything, is text
-            is_first = start == 0 and not any(lines[i].y < ys[start] for i in barred)
-            above = _lead(lines, chunked, inside, ys[start], is_first)
-            if below and (chain or names):
-                body, head, head_bottom = below, head or names, ys[end]
-                top = top if chain else min(lines[i].top for i in names) - 2
-                bottom = max(lines[i].bottom for i in below)
-                bottom = min(floor, bottom + _margin(lines, below, ys[end])) if floor > bottom else bottom + 2
-                bottom = min([bottom, *(line.top for line in lines if line.y > bottom)])
-            elif above and (not chain or not below):
-                head_bottom = None
-                body = [*above, *head]
-                head, goes_on = [], True
-                bottom = ys[end]
-                top = min(lines[i].top for i in above) - max(2.0, ys[start] - lines[above[-1]].bottom)
-            elif chain and _is_last_on_page(lines, ys[end]):
-                body = []
-            elif chain:
-                body, head, head_bottom = head, [], None
-        if any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for i in head for c in chunked[i]):
-            body, head, head_bottom = [*head, *body], [], None  # rows of figures between the last rules of a table
-        if head or body:
-            goes_on = goes_on or not any(line.y < top for line in lines)
-            region = Region(
-                page, x0, x1, top, bottom, [chunks_of(lines[i], i, NAME_GAP) for i in head],
-                [chunked[i] for i in body], head_bottom, goes_on, True, _is_last_on_page(lines, bottom),
-            )  # fmt: skip
-            if head or len(body) > 1 or going_on:
-                regions.append((region, {*head, *body}))
-        start = end + 1
-    return regions
-
-
-def _is_set_in_columns(lines: list[list[Chunk]]) -> bool:
-    several = sum(len(line) > 1 for line in lines) or sum(stand_side_by_side(a, b) for a, b in pairwise(lines))
-    if not several:
-        return False
-    if several >= SET_IN_COLUMNS * len(lines):
-        return True
-    columns = find_columns(lines, [])
-    widest = max((right - left for left, right in columns), default=0.0)
-    return len(columns) > 1 and all(line[-1].x1 - line[0].x0 <= widest + 1 for line in lines if len(line) == 1)
-
-
-def _margin(lines: list[Line], below: list[int], top: float) -> float:
-    """White under the last line of a table that the foot of the page cuts, as above its first line."""
-    return max(2.0, lines[below[0]].top - top)
-
-
-def _is_last_on_page(lines: list[Line], y: float) -> bool:
-    return not any(line.y > y for line in lines)
-
-
-def _tail(
-    lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, x0: float, x1: float
-) -> list[int]:
-    """Lines below the last rule that go on with its table, down to the foot of the page."""
-    found: list[int] = []
-    edge = top
-    for i in [i for i in range(len(lines)) if lines[i].y > top]:
-        line = lines[i]
-        near = (NEAR_RULE if not found else WIDEST_STEP) * line.size
-        if i not in inside or line.top - edge > near:
-            break
-        if found and abs(line.size - lines[found[0]].size) > OTHER_SIZE * line.size:
-            break
-        found.append(i)
-        edge = line.bottom
-    return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found) else []
-
-
-def _rows_below(
-    lines: list[Line],
-    chunked: list[list[Chunk]],
-    inside: list[int],
-    rule: Ruling,
-    names: list[int],
-    barred: set[int],
-) -> list[int]:
-    """Rows below the last rule of a table that has none at its foot, in the middle of a page: as long as texts stand
-    each in a column that the header names."""
-    columns = find_columns([chunked[i] for i in names], [])
-    found: list[int] = []
-    edge, x0, x1 = rule.at, rule.start, rule.end
-    for i in [i for i, line in enumerate(lines) if line.y > rule.at]:
-        line = lines[i]
-        over = any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in chunked[i])
-        if i in barred or i not in inside or line.top - edge > NEAR_RULE * line.size:
-            break
-        if over and len(chunked[i]) < 2:
-            if abs((line.x0 + line.x1 - x0 - x1) / 2) <= CENTRED * line.size and len(line.text) <= LONGEST_TOTAL:
-                found.append(i)  # one cell over the whole width
-            break
-        if abs(line.size - lines[names[0]].size) > OTHER_SIZE * line.size:
-            break
-        found.append(i)
-        edge = max(edge, line.bottom)
-    has_figures = any(FIGURE.fullmatch(c.text) for i in found if len(chunked[i]) > 1 for c in chunked[i])
-    return found if has_figures and _is_set_in_columns([chunked[i] for i in found]) else []
-
-
-def _ends_page(lines: list[Line], found: list[int]) -> bool:
-    return bool(found) and found[-1] == len(lines) - 1
-
-
-def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bottom: float, first: bool) -> list[int]:
-    """Lines from the head of the page down to a rule that closes the table of the page before."""
-    above = [i for i in range(len(lines)) if lines[i].y < bottom]
-    if not first or not above or any(i not in inside for i in above):
-        return []
-    if bottom - lines[above[-1]].bottom > NEAR_RULE * lines[above[-1]].size:
-        return []
-    size = lines[above[-1]].size
-    if any(abs(lines[i].size - size) > OTHER_SIZE * size for i in above):
-        return []
-    return above if _is_set_in_columns([chunked[i] for i in above]) else []
 
 
 def _bare_region(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import column_borders, columns_under, find_columns, fullest
+from parsers.lineless.beyond_rules import NEAR_HEAD, SAME_END, foot_without_rule, is_whole, names_above
 from parsers.lineless.row_cells import IN_MIDDLE, find_seats, floors_of, heights_of, pieces_of, share_of_single_rows
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_total
 from parsers.pages.content import Ruling
@@ -19,15 +20,9 @@ from parsers.ruled.grids import MOST_SQUARES, Grid, GridCell
 LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
 ONE_ROW = 0.9  # share of the cells between rules that must hold one text each
 TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
-NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
-WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last wide rule
-FULL_PAGE = 0.85  # share of the page's height to which text reaches at least where the page's foot cuts a row
-IN_ROW = 0.8  # the same between two lines of one row
-LAST_ROW_LINES = 3  # lines of a last row without a rule below it
 NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
 CLOSE_PITCH = 1.4  # sizes from line to line in a cell where too few rules stand to say that they part all rows
 ACROSS = 0.03  # share of the texts that may run across the column borders of the page before
-SAME_END = 4.0  # points by which the ends of rules of one table may differ
 MOST_HEAD_ROWS = 6  # of names of columns, title and unit included
 CONFIDENCE = 0.9
 
@@ -71,12 +66,12 @@ def row_ruled_grid(
     if any(_is_wider(r, rules[0], top, foot, stops) for r in all_rules):
         return None  # these rules are but a part of those of a wider table
     inner = sorted(r for r in within if top <= r.at <= foot)
-    names = _names_above(lines, top, x0, x1, inner, barred)
+    names = names_above(lines, top, x0, x1, inner, barred)
     start = min([top, *(lines[i].top - 2 for i in names)])
     inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
     shape = _shape(lines, start, foot, inner, x0, x1, kept)
-    end = None if shape is None else _tail(lines, foot, x0, x1, shape.columns, barred, bool(names), height)
+    end = None if shape is None else foot_without_rule(lines, foot, x0, x1, shape.columns, barred, bool(names), height)
     if shape is not None and end is not None:
         rest = [c for i, line in enumerate(lines) if foot < line.y < end for c in chunks_of(line, i)]
         if _stand_in_open_cells(rest, shape, inner):
@@ -120,7 +115,7 @@ def _shape(
     chunks = [c for i in members for c in chunks_of(lines[i], i)]
     ys = _without_empty_ends(heights_of(rules, [start, end]), chunks)
     bands = [[c for c in chunks if a < c.y < b] for a, b in pairwise(ys)]
-    full = [i for i, y in enumerate(ys) if any(abs(r.at - y) <= SAME_POSITION and _is_whole(r, x0, x1) for r in rules)]
+    full = [i for i, y in enumerate(ys) if any(abs(r.at - y) <= SAME_POSITION and is_whole(r, x0, x1) for r in rules)]
     head_rows = next((i for i in full if i > 0), len(ys) - 1)
     names = [c for band in bands[:head_rows] for c in band]
     if any(FIGURE.fullmatch(c.text) for c in names) or head_rows > MOST_HEAD_ROWS:
@@ -129,7 +124,7 @@ def _shape(
     body = [pieces_of(band) for band in bands[head_rows:] if band]
     rows = _without_lone(body, x0, x1)
     columns = find_columns(rows, _by_line(names), fullest(rows))
-    columns = _cut_at_ends(columns, [r for r in rules if not _is_whole(r, x0, x1)], chunks)
+    columns = _cut_at_ends(columns, [r for r in rules if not is_whole(r, x0, x1)], chunks)
     xs = column_borders(columns, x0, x1) if len(columns) > 1 else [x0, x1]
     if before is not None:
         below = [c for c in chunks if c.y > ys[head_rows] and not is_total(c.text)]
@@ -249,10 +244,6 @@ def _is_wider(rule: Ruling, own: Ruling, top: float, foot: float, stops: list[fl
     return (left < -SAME_END and right > -SAME_END) or (right > SAME_END and left < SAME_END)
 
 
-def _is_whole(rule: Ruling, x0: float, x1: float) -> bool:
-    return rule.start <= x0 + SAME_END and rule.end >= x1 - SAME_END
-
-
 def _is_under(rule: Ruling, name: Chunk, foot: float) -> bool:
     """Whether a rule within the header, which ends at `foot`, parts a name from the names below it."""
     return name.y < rule.at < foot - SAME_POSITION and rule.start <= name.x <= rule.end
@@ -267,93 +258,3 @@ def _without_empty_ends(ys: list[float], chunks: list[Chunk]) -> list[float]:
 
 def _by_line(chunks: list[Chunk]) -> list[list[Chunk]]:
     return [[c for c in chunks if c.line == i] for i in dict.fromkeys(c.line for c in chunks)]
-
-
-def _tail(
-    lines: list[Line],
-    foot: float,
-    x0: float,
-    x1: float,
-    columns: list[tuple[float, float]],
-    barred: Collection[int],
-    is_open: bool,
-    height: float,
-) -> float | None:
-    """The foot of a table whose last row has no rule below it, or None: a row that the foot of the page cuts, a last
-    row of figures, or any row where the table has no rule above its header either (`is_open`)."""
-    below: list[int] = []
-    row_end = edge = foot
-    ends_page = row_goes_on = True
-    for i in (i for i, line in enumerate(lines) if line.y > foot):
-        line = lines[i]
-        white = line.top - edge
-        if i in barred or line.x0 < x0 - 6 or line.x1 > x1 + 6:
-            ends_page = False
-            break
-        if white > (NEAR_HEAD if not below else WIDEST_STEP) * line.size:
-            ends_page = False
-            break
-        chunks = chunks_of(line, i)
-        if any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in chunks):
-            if (
-                len(chunks) == 1
-                and is_open
-                and not below
-                and abs((line.x0 + line.x1 - x0 - x1) / 2) <= IN_MIDDLE * line.size
-            ):
-                return line.bottom + 2  # one cell over the whole width
-            ends_page = False
-            break
-        below.append(i)
-        edge = max(edge, line.bottom)
-        row_goes_on = row_goes_on and (len(below) == 1 or white <= IN_ROW * line.size)
-        row_end = edge if row_goes_on else row_end
-    if not below:
-        return None
-    row = [chunks_of(lines[i], i) for i in below if lines[i].y < row_end]
-    rest = [chunks_of(lines[i], i) for i in below if lines[i].y >= row_end]
-    is_row = any(len(chunks) > 1 for chunks in row)
-    if ends_page:
-        in_first = all(c.x1 <= columns[1][0] for chunks in row for c in chunks)
-        is_cut = not is_open and edge >= FULL_PAGE * height and not in_first
-        return edge + 2 if is_row or is_cut else None
-    if any(len(chunks) > 1 for chunks in rest):
-        return None  # more rows that no rule parts
-    has_figures = any(FIGURE.fullmatch(c.text) for chunks in row if len(chunks) > 1 for c in chunks)
-    return row_end + 2 if (is_open and is_row) or (has_figures and len(row) <= LAST_ROW_LINES) else None
-
-
-def _names_above(
-    lines: list[Line], top: float, x0: float, x1: float, rules: list[Ruling], barred: Collection[int]
-) -> list[int]:
-    """Lines right above the first rule that name columns, when the table has no rule above them."""
-    partial = [r for r in rules if abs(r.at - top) <= SAME_POSITION and not _is_whole(r, x0, x1)]
-    found: list[int] = []
-    edge = top
-    for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        if line.y >= top:
-            continue
-        if i in barred:
-            break
-        if edge - line.bottom > (NEAR_HEAD if not found else 0.8) * line.size or line.x0 < x0 - 6 or line.x1 > x1 + 6:
-            break
-        several = len(chunks_of(line, i)) > 1
-        named = any(r.start <= line.x0 and line.x1 <= r.end for r in partial) or line.bottom > top
-        ends_name = not found and i > 0 and _ends_name(line, lines[i - 1], i)
-        if not several and (not found or line.bottom < edge) and not named and not ends_name:
-            break  # one text alone is a caption, unless it stands beside the next line or goes on with one above
-        if found and abs(line.size - lines[found[0]].size) > 0.5:
-            break
-        found.insert(0, i)
-        edge = line.top
-    return found
-
-
-def _ends_name(line: Line, above: Line, index: int) -> bool:
-    """Whether one text alone is the last line of a name: right under lines with several, in the same type."""
-    if abs(line.size - above.size) > 0.5 or line.top - above.bottom > IN_ROW * line.size:
-        return False
-    over = chunks_of(above, index - 1)
-    beside = above.bottom - line.top > 0.2 * line.size
-    return len(over) > 1 and (beside or any(c.x0 - line.size <= line.x0 and line.x1 <= c.x1 + line.size for c in over))

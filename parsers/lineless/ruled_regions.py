@@ -1,0 +1,212 @@
+"""Tables between rules with the same ends: three-line tables and parts of them that a page cuts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.headings.headers import YEAR
+from parsers.joining.parts import FIGURE
+from parsers.lineless.alignment import columns_under, find_columns
+from parsers.lineless.borderless import Region
+from parsers.lineless.column_runs import OTHER_SIZE, WIDEST_STEP
+from parsers.lineless.header_lines import (
+    CENTRED,
+    NEAR_RULE,
+    are_names,
+    names_over,
+    stand_side_by_side,
+)
+from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
+from parsers.pages.content import Ruling
+from parsers.pages.lines import Line
+
+SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
+LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
+
+
+@dataclass(slots=True)
+class _Extent:
+    """Where a table stands among the rules of its group: lines of its header and its body, its top and bottom, the foot
+    of the header, and whether it goes on from the page before."""
+
+    head: list[int]
+    body: list[int]
+    top: float
+    bottom: float
+    head_bottom: float | None
+    goes_on: bool = False
+
+
+class RuledGroup:
+    """Rules with the same ends, top to bottom, and the lines of the page; arguments as `find_regions` takes them."""
+
+    def __init__(
+        self,
+        page: int,
+        lines: list[Line],
+        chunked: list[list[Chunk]],
+        rules: list[Ruling],
+        floor: float,
+        barred: set[int],
+    ) -> None:
+        self.page, self.lines, self.chunked, self.rules = page, lines, chunked, rules
+        self.floor, self.barred = floor, barred
+        self.x0, self.x1 = rules[0].start, rules[0].end
+        self.ys = [r.at for r in rules]
+        self.inside = [i for i, line in enumerate(lines) if self.x0 - 6 <= line.x0 and line.x1 <= self.x1 + 6]
+        self.slabs = [[i for i in self.inside if a < lines[i].y < b] for a, b in pairwise(self.ys)]
+
+    def regions(self, going_on: bool) -> list[tuple[Region, set[int]]]:
+        """Tables that the rules close in, open ones at the head and foot of the page included, with their lines.
+        `going_on`: the page before ends with a table, so that one line may be all that is left of it."""
+        found: list[tuple[Region, set[int]]] = []
+        start = 0
+        while start < len(self.ys):
+            end = start
+            while end < len(self.slabs) and _is_set_in_columns([self.chunked[i] for i in self.slabs[end]]):
+                end += 1
+            at = self._extent(start, end)
+            if at.head or len(at.body) > 1 or (at.body and going_on):
+                found.append((self._region(at), {*at.head, *at.body}))
+            start = end + 1
+        return found
+
+    def _region(self, at: _Extent) -> Region:
+        goes_on = at.goes_on or not any(line.y < at.top for line in self.lines)
+        return Region(
+            self.page, self.x0, self.x1, at.top, at.bottom,
+            [chunks_of(self.lines[i], i, NAME_GAP) for i in at.head], [self.chunked[i] for i in at.body],
+            at.head_bottom, goes_on, True, _is_last_on_page(self.lines, at.bottom),
+        )  # fmt: skip
+
+    def _extent(self, start: int, end: int) -> _Extent:
+        """The table between two rules of the group, all slabs between which are set in columns."""
+        chain = range(start, end)
+        head: list[int] = self.slabs[start] if chain else []
+        body = [i for k in chain[1:] for i in self.slabs[k]]
+        at = _Extent(head, body, self.ys[start], self.ys[end], self.ys[start + 1] if chain else None)
+        if len(chain) <= 1:
+            self._reach_beyond(at, start, end)
+        if any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for i in at.head for c in self.chunked[i]):
+            # rows of figures between the last rules of a table
+            at.body, at.head, at.head_bottom = [*at.head, *at.body], [], None
+        return at
+
+    def _reach_beyond(self, at: _Extent, start: int, end: int) -> None:
+        """Widen what stands at one rule, or between two, by the lines below and above that belong to its table."""
+        chain = end > start
+        names = [] if chain else names_over(self.lines, self.chunked, self.inside, self.ys[start], self.barred)
+        below = self._below(at, end, names)
+        is_first = start == 0 and not any(self.lines[i].y < self.ys[start] for i in self.barred)
+        above = _lead(self.lines, self.chunked, self.inside, self.ys[start], is_first)
+        if below and (chain or names):
+            at.body, at.head, at.head_bottom = below, at.head or names, self.ys[end]
+            at.top = at.top if chain else min(self.lines[i].top for i in names) - 2
+            bottom = max(self.lines[i].bottom for i in below)
+            white = _margin(self.lines, below, self.ys[end])
+            bottom = min(self.floor, bottom + white) if self.floor > bottom else bottom + 2
+            at.bottom = min([bottom, *(line.top for line in self.lines if line.y > bottom)])
+        elif above and (not chain or not below):
+            at.head_bottom = None
+            at.body, at.head, at.goes_on = [*above, *at.head], [], True
+            at.bottom = self.ys[end]
+            at.top = min(self.lines[i].top for i in above) - max(2.0, self.ys[start] - self.lines[above[-1]].bottom)
+        elif chain and _is_last_on_page(self.lines, self.ys[end]):
+            at.body = []
+        elif chain:
+            at.body, at.head, at.head_bottom = at.head, [], None
+
+    def _below(self, at: _Extent, end: int, names: list[int]) -> list[int]:
+        """Lines below a rule that belong to its table."""
+        below = _tail(self.lines, self.chunked, self.inside, self.ys[end], self.x0, self.x1)
+        if names or are_names([self.chunked[i] for i in at.head]):
+            rows = _rows_below(self.lines, self.chunked, self.inside, self.rules[end], names or at.head, self.barred)
+            if not below or (rows and all(len(self.chunked[i]) == 1 for i in below if i not in rows)):
+                return rows  # what follows, if anything, is text
+        return below
+
+
+def _is_set_in_columns(lines: list[list[Chunk]]) -> bool:
+    several = sum(len(line) > 1 for line in lines) or sum(stand_side_by_side(a, b) for a, b in pairwise(lines))
+    if not several:
+        return False
+    if several >= SET_IN_COLUMNS * len(lines):
+        return True
+    columns = find_columns(lines, [])
+    widest = max((right - left for left, right in columns), default=0.0)
+    return len(columns) > 1 and all(line[-1].x1 - line[0].x0 <= widest + 1 for line in lines if len(line) == 1)
+
+
+def _margin(lines: list[Line], below: list[int], top: float) -> float:
+    """White under the last line of a table that the foot of the page cuts, as above its first line."""
+    return max(2.0, lines[below[0]].top - top)
+
+
+def _is_last_on_page(lines: list[Line], y: float) -> bool:
+    return not any(line.y > y for line in lines)
+
+
+def _tail(
+    lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, x0: float, x1: float
+) -> list[int]:
+    """Lines below the last rule that go on with its table, down to the foot of the page."""
+    found: list[int] = []
+    edge = top
+    for i in [i for i in range(len(lines)) if lines[i].y > top]:
+        line = lines[i]
+        near = (NEAR_RULE if not found else WIDEST_STEP) * line.size
+        if i not in inside or line.top - edge > near:
+            break
+        if found and abs(line.size - lines[found[0]].size) > OTHER_SIZE * line.size:
+            break
+        found.append(i)
+        edge = line.bottom
+    return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found) else []
+
+
+def _rows_below(
+    lines: list[Line],
+    chunked: list[list[Chunk]],
+    inside: list[int],
+    rule: Ruling,
+    names: list[int],
+    barred: set[int],
+) -> list[int]:
+    """Rows below the last rule of a table that has none at its foot, in the middle of a page: as long as texts stand
+    each in a column that the header names."""
+    columns = find_columns([chunked[i] for i in names], [])
+    found: list[int] = []
+    edge, x0, x1 = rule.at, rule.start, rule.end
+    for i in [i for i, line in enumerate(lines) if line.y > rule.at]:
+        line = lines[i]
+        over = any(len(columns_under(c.x0, c.x1, c.size, columns)) > 1 for c in chunked[i])
+        if i in barred or i not in inside or line.top - edge > NEAR_RULE * line.size:
+            break
+        if over and len(chunked[i]) < 2:
+            if abs((line.x0 + line.x1 - x0 - x1) / 2) <= CENTRED * line.size and len(line.text) <= LONGEST_TOTAL:
+                found.append(i)  # one cell over the whole width
+            break
+        if abs(line.size - lines[names[0]].size) > OTHER_SIZE * line.size:
+            break
+        found.append(i)
+        edge = max(edge, line.bottom)
+    has_figures = any(FIGURE.fullmatch(c.text) for i in found if len(chunked[i]) > 1 for c in chunked[i])
+    return found if has_figures and _is_set_in_columns([chunked[i] for i in found]) else []
+
+
+def _ends_page(lines: list[Line], found: list[int]) -> bool:
+    return bool(found) and found[-1] == len(lines) - 1
+
+
+def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bottom: float, first: bool) -> list[int]:
+    """Lines from the head of the page down to a rule that closes the table of the page before."""
+    above = [i for i in range(len(lines)) if lines[i].y < bottom]
+    if not first or not above or any(i not in inside for i in above):
+        return []
+    if bottom - lines[above[-1]].bottom > NEAR_RULE * lines[above[-1]].size:
+        return []
+    size = lines[above[-1]].size
+    if any(abs(lines[i].size - size) > OTHER_SIZE * size for i in above):
+        return []
+    return above if _is_set_in_columns([chunked[i] for i in above]) else []
