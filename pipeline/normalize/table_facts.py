@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.budget_lines import LineWithColumns
+from pipeline.normalize.columns.column_groups import columns_of_parts
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.item_codes import scope_of
 from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
@@ -66,16 +67,20 @@ def table_fact(
 
 
 def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
-    """Facts of budget lines. The total of a split column (合计 | 基本支出) is the amount of what the column names."""
+    """Facts of budget lines. The total of a split column (合计 | 基本支出) is the amount of what the column names; what
+    a row states of one part only (基本支出 > 决算数 beside 项目支出 > 决算数) is no fact of the row."""
     by_order = {x.line.order: x.line for x in lines}
     metrics = load_metrics()
     fixed = _lines_of_fixed_assets(lines)
+    of_parts = columns_of_parts(read.columns)
     facts = []
     for line, columns in lines:
         scope = scope_of(line, by_order, read.title)
         amount = next((m for m in line.figures if m in ("outturn", "original_budget", "revised_budget")), "")
         for metric, figure in line.figures.items():
             col = columns[metric]
+            if col in of_parts:
+                continue
             split = bool(metrics[metric].split)
             if split and line.role == "total" and amount and line.item_code == "total":
                 head = read.leaf_name(read.columns[col - 1])

@@ -87,3 +87,13 @@ def test_what_was_cut_is_printed_below_nothing(word: str) -> None:
 
 def test_another_cut_than_the_table_prints() -> None:
     assert told_of_cut("全年预算73.22万元，决算65.33万元，比预算减少7.98万元，见表3。") == ["7.98"]
+
+
+def test_what_was_added_on_balance_is_neither_what_was_added_nor_what_was_cut() -> None:
+    rows = "支出项目|年初预算|追加|追减|全年预算|调整率\n一、基本支出|3,620.15|310.20|-14.02|3,916.33|8.18%\n"
+    rows += "二、项目支出|5,266.90|627.12|-36.97|5,857.05|11.20%\n总计|8,887.05|937.32|-50.99|9,773.38|9.97%"
+    text = "年中追加{}万元，追减{}万元，净增886.33万元，调整后全年预算9,773.38万元，调整率9.97%。"
+    for up, down, wrong in (("937.32", "50.99", []), ("937.32", "59.99", ["59.99"])):
+        told = (TITLE, text.format(up, down))
+        found = audit(document(table(rows, title="预算调整情况表", unit="万元"), text=told)).findings
+        assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong

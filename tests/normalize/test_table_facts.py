@@ -173,3 +173,16 @@ def test_members_of_a_row_are_of_the_fund_that_is_named_before_it() -> None:
     scopes = {f.figure.text: f.scope for f in stated if f.item_code == "project_expenditure"}
     assert scopes["272.22"] == scopes["83.26%"] == "general_public_budget"
     assert scopes.get("300.00", "") != "general_public_budget"
+
+
+def test_a_row_of_parts_and_a_whole_states_the_whole() -> None:
+    head = "单位名称 | 基本支出 | < | 项目支出 | <{}\n^ | 预算数 | 决算数 | 预算数 | 决算数{}\n"
+    rows = "机关本级 | 60.00 | 55.00 | 40.00 | 30.00{}\n图书馆 | 20.00 | 18.00 | 10.00 | 9.00{}"
+    whole = head.format(" | 支出合计 | <", " | 预算数 | 决算数") + rows.format(" | 100.00 | 85.00", " | 30.00 | 27.00")
+    found = facts(table(whole, header_rows=2, title="分单位预算执行情况"))
+    assert [(f.item, f.figure.text) for f in found if f.metric == "outturn"] == [
+        ("机关本级", "85.00"),
+        ("图书馆", "27.00"),
+    ]
+    parts = facts(table(head.format("", "") + rows.format("", ""), header_rows=2, title="分单位预算执行情况"))
+    assert parts == []

@@ -25,7 +25,7 @@ from schemas.figure import Figure, Interval, Unit
 
 # What may stand between two numbers of one thing, besides 占…的.
 _MEASURES = re.compile(
-    r"较|比|占|全部|年初|年中|年末|年终|全年|当年|本年度?|净|增加|减少|增|减|调增|调减|调整[前后]?|追加|核减|压减|变动|变化|批复|下达|安排|指标|"
+    r"较|比|占|全部|年初|年中|年末|年终|全年|当年|本年度?|净|增加|减少|增|减|调增|调减|追减|调整[前后]?|追加|核减|压减|变动|变化|批复|下达|安排|指标|"
     r"预算|决算|支出|支付|执行|实际|实现|完成|使用|列支|结余|结转|资金|经费|控制|进度|数|额|金额|总额|总量|率|比例|比重|比|幅度?|的|了|为|是|达到?|"
     r"总体|整体|部门|单位|年度|累计|上年|上一年|"
     r"成交|中标|[二两]者之|多|少|最终|即|共|计|合计|其|[，；、()：]"
@@ -40,8 +40,8 @@ _CLASSES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
      re.compile(r"(?:执行|完成|支出|支付|使用|控制|列支)率|进度|(?:执行|完成)(?:比例|情况)")),
 )  # fmt: skip
 _AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("moved", re.compile(r"增加|减少|净增|净减|调增|调减|追加|核减|压减|增减|变动|[多少]$"),
-     re.compile(r"增加|减少|净增|净减|调增|调减|追加|核减|增减|增\(减\)|增（减）|变动|调整(?:数|额|金额|情况)|净调整")),
+    ("moved", re.compile(r"增加|减少|净增|净减|调增|调减|追[加减]|核减|压减|增减|变动|[多少]$"),
+     re.compile(r"增加|减少|净增|净减|调增|调减|追[加减]|核减|增减|增\(减\)|增（减）|变动|调整(?:数|额|金额|情况)|净调整")),
     ("left", re.compile(r"结余|结转"), re.compile(r"结余|结转")),
     ("spent", re.compile(r"决算|支出|支付|执行|使用|列支|完成|成交"),
      re.compile(r"决算|实际|支出|支付|执行|列支|完成|成交")),
@@ -189,10 +189,30 @@ def _expected(told: _Told, tied: Sequence[_Cell], *, named: bool, alone: bool) -
         wanted = _in_unit_of(told.figure, column.figures[row])
         if not _names(told, column, beside) or wanted.meets(told.figure.interval):
             continue
+        if _of_the_other_way(told, column, grid):
+            continue
         if _DOWN.search(told.lead) and (-wanted).meets(told.figure.interval):
             continue  # 比预算减少 8.03 万元, of a cell that prints -8.03
         if one_slip(told.figure, wanted) or ((named or not alone) and _near(told, wanted)):
             yield _Cell(grid, row, column)
+
+
+_WAYS = (re.compile(r"追加|调增|增加|增拨|调入"), re.compile(r"追减|调减|核减|压减|减少|收回|调出"))
+
+
+def _way(words: str) -> list[bool]:
+    return [bool(way.search(words)) for way in _WAYS]
+
+
+def _of_the_other_way(told: _Told, column: FigureColumn, grid: FigureGrid) -> bool:
+    """Whether a row prints what was added and what was cut in columns of their own, and a number is not told of this
+    one of them: of the other, or of both together (净增)."""
+    ways = [w for c in grid.columns if sum(w := _way(c.names[-1])) == 1]
+    own = _way(column.names[-1])
+    if own not in ways or [not w for w in own] not in ways:
+        return False
+    clause = re.split(r"[，；：。]", told.lead)[-1]
+    return "净" in clause or _way(clause) != own
 
 
 def _in_unit_of(figure: Figure, printed: Figure) -> Interval:
