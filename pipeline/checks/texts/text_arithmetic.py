@@ -7,27 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from pipeline.checks.compare import compared, face_value, relation_of, sum_relation
+from pipeline.checks.compare import compared, face_value, relation_of
 from pipeline.checks.texts.quantities import Statement
 from pipeline.checks.texts.same_figure import MAGNITUDES, same
+from pipeline.checks.texts.split_wholes import split_checks
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Fact
-from schemas.trace import trace_step
-from schemas.white_space import without_space
+from schemas.trace import Trace, trace_step
 
 MOST_COMBINATIONS = 64  # of candidate inputs; more than a few values per name means that the names are too vague
-# What the parts of a head count are (行政编制 74 人、事业编制 45 人).
-PARTS_OF = {
-    "authorised_posts": ("administrative_posts", "institution_posts"),
-    "staff_in_post": ("administrative_staff", "institution_staff", "administrative_posts", "institution_posts"),
-}
 # Other bases that authors divide by under the same name.
 ALTERNATIVES = {
     # 全年预算 = 年初预算 + 上年结转 + 年中追加: what was carried over is no adjustment
@@ -50,36 +44,34 @@ _OF_NAMED_WHOLE = re.compile(r"占(?!比)")
 # A sentence may tell several changes; arithmetic.changes works each out with the amounts that it is of.
 TOLD_TOGETHER = frozenset({"growth_rate", "growth_base"})
 NAMED_BY_ITEM = frozenset({"counted_rate"})  # the item is the rate's own name
-SPLIT_IN_SENTENCES = ("original_budget", "revised_budget", "outturn")
-# 政府采购 is of goods, works or services and of nothing else (政府采购法 第二条): the three come to the whole.
-COMPLETE_PARTS = {
-    "procurement_actual": ("procurement_goods", "procurement_works", "procurement_services"),
-    "procurement_planned": ("procurement_goods", "procurement_works", "procurement_services"),
-}
-# 三公 are three: going abroad, cars and receptions (中发〔2013〕13 号), the cars' running and buying at times apart.
-THREE_PUBLIC = (("overseas_trips",), ("vehicles", "vehicle_running", "vehicle_purchase"), ("receptions",))
-PARTS_OF_ITEM = {
-    "total": (("basic_expenditure", "project_expenditure"), ("general_public_budget", "government_fund")),
-    "basic_expenditure": (("personnel", "operating"),),
-}
+
+
+class _Stated:
+    """What text and tables state: by metric, item, fund and period, and of tables alone whatever the fund."""
+
+    def __init__(self, stated: Sequence[Statement]) -> None:
+        self.pool: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+        self.printed: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+        for s in stated:
+            q = s.quantity
+            self.pool[q.metric, q.item, q.scope, q.period].append(s.fact)
+            if q.metric != s.fact.metric:  # 公用经费决算数 is the outturn of an item and has a name of its own
+                self.pool[s.fact.metric, "total", q.scope, q.period].append(s.fact)
+            if s.fact.source == "table":
+                self.printed[q.metric, q.item, q.period].append(s.fact)
+        self.names_of: dict[tuple[str, ...], set[str]] = defaultdict(set)  # metrics, by item, fund and period
+        for name, *of_what in self.pool:
+            self.names_of[tuple(of_what)].add(name)
+
+    def inputs(self, formula: str, fact: Fact, of: tuple[str, str, str]) -> list[list[Fact]]:
+        """For each input of a formula the facts of an item, fund and period (`of`) that a fact may follow from."""
+        return [_nearest(fact, self.pool.get((name, *of), [])) for name in inputs_of(formula)]
 
 
 def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
     """Every derived metric that the text states, against its inputs of the same item, fund and period."""
-    pool: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
-    for s in stated:
-        q = s.quantity
-        pool[q.metric, q.item, q.scope, q.period].append(s.fact)
-        if q.metric != s.fact.metric:  # 公用经费决算数 is the outturn of an item and has a name of its own
-            pool[s.fact.metric, "total", q.scope, q.period].append(s.fact)
-    printed: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)  # in tables, whatever the fund
-    for s in stated:
-        if s.fact.source == "table":
-            printed[s.quantity.metric, s.quantity.item, s.quantity.period].append(s.fact)
+    all_stated = _Stated(stated)
     metrics = load_metrics()
-    names_of: dict[tuple[str, ...], set[str]] = defaultdict(set)  # metrics stated, by item, fund and period
-    for name, *of_what in pool:
-        names_of[tuple(of_what)].add(name)
     done: set[tuple[str, ...]] = set()
     for s in stated:
         fact, q = s.fact, s.quantity
@@ -91,33 +83,30 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
             or q.period.endswith(("Q1", "Q2", "Q3", "Q4"))
         ):
             continue
-        inputs = [f for n in inputs_of(formula) for f in pool.get((n, q.item, q.scope, q.period), [])]
-        own = any(f.quote == fact.quote for f in inputs)
+        of = (q.item, q.scope, q.period)
+        own = any(f.quote == fact.quote for n in inputs_of(formula) for f in all_stated.pool.get((n, *of), []))
         # once for a figure that several sentences repeat, and again for one that states what it follows from
-        key = (q.metric, q.item, q.scope, q.period, fact.figure.text, fact.quote if own else "")
-        tables = printed[q.metric, q.item, q.period]
+        key = (q.metric, *of, fact.figure.text, fact.quote if own else "")
+        tables = all_stated.printed[q.metric, q.item, q.period]
         if key in done or any(same(fact.figure, t.figure) for t in tables):
             continue
         done.add(key)
-        of = (q.item, q.scope, q.period)
-        formula = _of_what_is_stated(formula, names_of[of])
-        usual, formula = formula, _of_open_budget(fact, formula, pool.get((OPEN_BUDGET, *of), []))
-        names = inputs_of(formula)
+        yield from _against_inputs(fact, formula, of, all_stated)
+    yield from split_checks(all_stated.pool)
+    yield from _shares(all_stated.pool)
 
-        def sources(names: tuple[str, ...], fact: Fact = fact, of: tuple[str, str, str] = of) -> list[list[Fact]]:
-            return [_nearest(fact, pool.get((n, *of), [])) for n in names]
 
-        candidates = sources(names)
-        others = [
-            _readings(fact, other, inputs_of(other), sources(inputs_of(other)))[0]
-            for other in ((usual,) if usual != formula else ()) + ALTERNATIVES.get(fact.metric, ())
-        ]
-        if all(candidates):
-            yield from _check(fact, formula, names, candidates, [r for readings in others for r in readings])
-    yield from _head_counts(pool)
-    yield from _sentence_sums(pool)
-    yield from _three_public(pool)
-    yield from _shares(pool)
+def _against_inputs(fact: Fact, formula: str, of: tuple[str, str, str], stated: _Stated) -> Iterator[Check]:
+    """A derived figure against its formula, and against those that authors use under the same name."""
+    usual = _of_what_is_stated(formula, stated.names_of[of])
+    formula = _of_open_budget(fact, usual, stated.pool.get((OPEN_BUDGET, *of), []))
+    candidates = stated.inputs(formula, fact, of)
+    if not all(candidates):
+        return
+    others: list[Interval] = []
+    for other in ((usual,) if usual != formula else ()) + ALTERNATIVES.get(fact.metric, ()):
+        others += _readings(fact, other, inputs_of(other), stated.inputs(other, fact, of))[0]
+    yield from _check(fact, formula, inputs_of(formula), candidates, others)
 
 
 def _of_open_budget(fact: Fact, formula: str, budgets: Sequence[Fact]) -> str:
@@ -205,26 +194,11 @@ def _check(
             )
         return
     inputs = used[0]
-    at_face = face_value(formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)})
+    figures = {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)}
+    at_face = face_value(formula, figures)
     if at_face is not None and fact.metric in MAGNITUDES and at_face * fact.figure.value < 0:
         at_face = -at_face
-    printed = formula
-    for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
-        shown = source.figure.text if any(c.isdigit() for c in source.figure.text) else source.figure.plain
-        printed = printed.replace(name, shown)
-    trace = trace_step(
-        label=f"{fact.item}{metric.name}",
-        formula=printed.replace("*", "×"),
-        value=readings[0],
-        unit=fact.figure.unit,
-        places=(fact.place,),
-        children=tuple(
-            trace_step(
-                label=load_metrics()[f.metric].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,)
-            )
-            for f in inputs
-        ),
-    )
+    printed = _with_figures(formula, names, inputs)
     yield compared(
         code,
         "stated_in_text",
@@ -233,130 +207,36 @@ def _check(
         [*readings, *others],
         [fact.place, *(f.place for f in inputs)],
         nominals=[at_face] if at_face is not None else [],
-        trace=trace,
-        relation=relation_of(
-            formula, {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)}
-        ),
-        formula=printed.replace("*", "×"),
+        trace=_traced(fact, printed, readings[0], inputs),
+        relation=relation_of(formula, figures),
+        formula=printed,
+    )
+
+
+def _with_figures(formula: str, names: tuple[str, ...], inputs: Sequence[Fact]) -> str:
+    """A formula with the figures as they are printed in the place of their names."""
+    for name, source in sorted(zip(names, inputs, strict=True), key=lambda pair: -len(pair[0])):
+        shown = source.figure.text if any(c.isdigit() for c in source.figure.text) else source.figure.plain
+        formula = formula.replace(name, shown)
+    return formula.replace("*", "×")
+
+
+def _traced(fact: Fact, formula: str, value: Interval, inputs: Sequence[Fact]) -> Trace:
+    metrics = load_metrics()
+    children = tuple(
+        trace_step(label=metrics[f.metric].name, value=f.figure.interval, unit=f.figure.unit, places=(f.place,))
+        for f in inputs
+    )
+    return trace_step(
+        label=f"{fact.item}{metrics[fact.metric].name}",
+        formula=formula,
+        value=value,
+        unit=fact.figure.unit,
+        places=(fact.place,),
+        children=children,
     )
 
 
 def _like(figure: Figure, like: Figure) -> Figure:
     """A figure in the unit of another, so that 元 and 万元 can be divided."""
     return figure.in_unit(like.unit) if figure.unit.is_money and like.unit.is_money else figure
-
-
-def _sentence_sums(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
-    """A total that the same sentence splits into its parts. A part left unsaid is possible, so that this is a doubt,
-    but for parts that are all there can be."""
-    for (metric, item, scope, period), facts in list(pool.items()):
-        splits: list[tuple[str, tuple[str, ...]]] = [
-            ("sentence", names) for names in PARTS_OF_ITEM.get(item, ()) if metric in SPLIT_IN_SENTENCES
-        ]
-        if item == "total" and metric in COMPLETE_PARTS:
-            splits.append(("sentence_complete", COMPLETE_PARTS[metric]))
-        for fact in (f for f in facts if f.source == "text" and not f.approximate):
-            for variant, names in splits:
-                parts = [
-                    part
-                    for name in names
-                    for part in pool.get((metric, name, scope, period), [])
-                    if part.source == "text" and part.quote == fact.quote and not part.approximate
-                ]
-                if len(parts) == len(names) and all(p.figure.unit is fact.figure.unit for p in parts):
-                    yield _sentence_sum(variant, fact, parts)
-
-
-def _three_public(pool: Mapping[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
-    """三公 spending that a sentence splits: all three come to the whole, and fewer to no more than it."""
-    for (metric, item, scope, period), facts in list(pool.items()):
-        if (metric, item) != ("outturn", "three_public"):
-            continue
-        for fact in (f for f in facts if f.source == "text" and not f.approximate):
-            named = {
-                code: [p for p in pool.get((metric, code, scope, period), []) if p.quote == fact.quote]
-                for codes in THREE_PUBLIC
-                for code in codes
-            }
-            if named["vehicles"]:
-                named["vehicle_running"] = named["vehicle_purchase"] = []
-            parts = [p for found in named.values() for p in found]
-            complete = all(any(named[code] for code in codes) for codes in THREE_PUBLIC)
-            once = all(len(found) <= 1 for found in named.values())
-            if len(parts) < 2 or not once or any(p.approximate for p in parts):
-                continue
-            like = [p.figure.in_unit(fact.figure.unit) for p in parts]
-            over = sum(f.interval.low for f in like) > fact.figure.interval.high
-            variant = "sentence_complete" if complete or over else "sentence"
-            yield _sentence_sum(variant, fact, parts, like)
-
-
-def _sentence_sum(variant: str, fact: Fact, parts: Sequence[Fact], figures: Sequence[Figure] = ()) -> Check:
-    """`figures` are those of the parts in the unit of the whole, where theirs is another."""
-    figures = figures or [p.figure for p in parts]
-    total = Interval.exactly(0)
-    for figure in figures:
-        total += figure.interval
-    return compared(
-        CheckCode.SUM,
-        variant,
-        locus_at(row=fact.item, column=load_metrics()[fact.metric].name),
-        fact.figure,
-        [total],
-        [fact.place, *(p.place for p in parts)],
-        relation=sum_relation(figures),
-        parts="、".join(p.item for p in parts),
-        formula=" + ".join(p.figure.text for p in parts),
-    )
-
-
-def _head_counts(pool: dict[tuple[str, str, str, str], list[Fact]]) -> Iterator[Check]:
-    """Posts and staff against the parts that the same sentence names."""
-    for (metric, item, scope, period), facts in list(pool.items()):
-        if metric not in PARTS_OF or item != "total":
-            continue
-        for fact in facts:
-            parts = [
-                p
-                for name in PARTS_OF[metric]
-                for p in pool.get((metric, name, scope, period), [])
-                if p.quote == fact.quote and p.source == fact.source == "text"
-            ]
-            if len({p.item_code or p.item for p in parts}) < 2:
-                continue
-            total = Interval.exactly(0)
-            for part in parts:
-                total += part.figure.interval
-            formula = " + ".join(p.figure.text for p in parts)
-            beside = [f for of in pool.values() for f in of if f.quote == fact.quote and f.source == "text"]
-            # staff of a sort that is no part by name (参公人员 23 人) may be one
-            read = [f for f in beside if f.metric != metric or f is fact or f in parts]
-            unread = _other_head_counts(fact, read)
-            yield compared(
-                CheckCode.SUM,
-                "head_count",
-                locus_at(row=fact.item, column=load_metrics()[metric].name),
-                fact.figure,
-                [total, *(total + Interval.exactly(more) for more in unread)],
-                [fact.place, *(p.place for p in parts)],
-                relation=sum_relation(p.figure for p in parts),
-                formula=formula,
-                parts="、".join(p.item for p in parts),
-            )
-
-
-_HEAD_COUNT = re.compile(r"(\d[\d,]*)(?:名|人)")
-_MOST_OTHERS = 6  # further head counts of one sentence that are tried as parts
-
-
-def _other_head_counts(fact: Fact, read: Sequence[Fact]) -> list[Decimal]:
-    """What further numbers of people in the sentence can add to the known parts: 参公编制, 工勤人员 and other kinds of
-    posts that the vocabulary does not name may be parts as well. Numbers that were `read` are known to be others."""
-    counts = [Decimal(n.replace(",", "")) for n in _HEAD_COUNT.findall(without_space(fact.quote))]
-    for known in {f.figure.box: f for f in read}.values():
-        if known.figure.value in counts:
-            counts.remove(known.figure.value)
-    sums = {Decimal(0)}
-    for count in counts[:_MOST_OTHERS]:
-        sums |= {s + count for s in sums}
-    return sorted(sums - {Decimal(0)})
