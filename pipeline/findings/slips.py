@@ -116,8 +116,8 @@ def _with_criteria(alone: Sequence[Slip], grouped: Sequence[Slip]) -> tuple[list
 
 def _vouches(check: Check) -> bool:
     """Whether a passed check shows that its figures are right: an equation that came out, and no mere limit. A score
-    that agrees with its rule leaves its rate much room."""
-    limits = check.variant in ("part_of_whole", "cumulative") or check.code is CheckCode.SCORE
+    that agrees with its rule leaves its rate much room, as a grade leaves its total."""
+    limits = check.variant in ("part_of_whole", "cumulative", "grade") or check.code is CheckCode.SCORE
     return check.outcome is Outcome.CONSISTENT and check.code in GROUPED and not limits
 
 

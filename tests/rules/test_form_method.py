@@ -17,6 +17,7 @@ SHARE = [
     "正向指标得分=分值×实际完成值/年度指标值。",
     "定量指标：得分=权重*（实际完成值B/指标值A）。",
     "定量指标完成的记满分，未完成的依完成情况按比例得分。",
+    "正向的定量指标（即目标为≥某数），得分计算方法应用全年实际值（B）/年度指标值（A）×该指标分值。",
 ]
 TIERS = "定性指标分三档，分别在分值的100%-80%（含）、80%-60%（含）、60%-0%之间打分。"
 
@@ -92,8 +93,14 @@ def test_without_a_note_less_than_the_share_is_for_the_person_who_gave_it() -> N
     assert verdict("", "有效改善", "部分达成年度指标并具有一定效果", "20") is Verdict.WITHIN_RANGE
 
 
-def test_upper_limits_where_the_note_turns_the_share_around() -> None:
-    note = "正向指标得分=分值×实际完成值/年度指标值；反向指标得分=分值×年度指标值/实际完成值。"
+@pytest.mark.parametrize(
+    "note",
+    [
+        "正向指标得分=分值×实际完成值/年度指标值；反向指标得分=分值×年度指标值/实际完成值。",
+        "定量指标若为反向指标（指标值为≤某数），则得分计算公式为年度指标值（A）/全年实际值（B）×分值。",
+    ],
+)
+def test_upper_limits_where_the_note_turns_the_share_around(note: str) -> None:
     assert verdict(note, "≤10天", "16天", "12.5") is Verdict.AGREES
     assert verdict(note, "≤10天", "16天", "20") is Verdict.DISAGREES
 

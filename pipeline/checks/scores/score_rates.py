@@ -5,6 +5,7 @@ A column whose rows mostly do not follow that formula is of something else, and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -17,6 +18,8 @@ from schemas.records import Fact, Report
 from schemas.trace import Place
 
 _PERCENT = Decimal(100)
+_HALVES = Decimal("0.5")  # scores that a person gives
+_LARGEST_FRACTION = Decimal("1.5")  # a smaller number is the score over the weight, a larger one a hundred times it
 
 
 def score_rate_checks(report: Report, names: Mapping[str, str]) -> Iterator[Check]:
@@ -41,9 +44,14 @@ def score_rate_checks(report: Report, names: Mapping[str, str]) -> Iterator[Chec
 
 
 def _rate(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
-    share = score.value / weight.value
+    # The score may be printed shorter than the rate that it was worked out with: 4.77 of 6 points for 0.7957.
+    given = Interval.rounded_to(score.value, score.decimals) if score.value % _HALVES else Interval.exactly(score.value)
+    share = given.times(1 / weight.value)
     # 95%, or 0.95 in a column of plain numbers
-    readings = [Interval.exactly(share * _PERCENT), Interval.exactly(share)]
+    readings = [share.times(_PERCENT), share]
+    fraction = abs(fact.figure.value) <= _LARGEST_FRACTION and not re.search(r"[%％]", fact.figure.text)
+    if fraction:
+        readings.reverse()
     return compared(
         CheckCode.RATIO,
         "derived",
@@ -51,9 +59,9 @@ def _rate(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:
         fact.figure,
         readings,
         [fact.place, *(Place(page=f.box.page, box=f.box, text=f"{fact.item} {f.text}") for f in (score, weight))],
-        nominals=(share * _PERCENT,),
-        relation=Relation(formula="f1 / f2 * 100", figures=(score, weight)),
-        formula=f"{score.plain} / {weight.plain} × 100",
+        nominals=(score.value / weight.value * (1 if fraction else _PERCENT),),
+        relation=Relation(formula="f1 / f2" if fraction else "f1 / f2 * 100", figures=(score, weight)),
+        formula=f"{score.plain} / {weight.plain}" + ("" if fraction else " × 100"),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.scores.form_totals import FULL_WEIGHT, beside_funds, lacks_funds
 from pipeline.checks.scores.level_membership import borne_out
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
@@ -23,7 +24,6 @@ from schemas.trace import Place, place_at
 _HALVES = Decimal("0.5")
 _PART_AT_MOST = Decimal("0.8")  # of the points of the whole
 LEAST_LEVELS = 2  # that come to their weights, beside one that does not
-FULL_WEIGHT = Decimal(100)  # all published editions share out 100 points
 
 
 def awarded(figure: Figure) -> Interval:
@@ -82,9 +82,9 @@ def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, who
     levels = _levels(lines)
     grand_weight = False
     for total in totals:
-        parts = levels.get(name_key(total.name), lines)
+        parts = levels.get(name_key(total.name)) or beside_funds(total, total is totals[-1], lines) or lines
         locus = locus_at(table=table, row=total.name, column="得分")
-        if parts is lines and _lacks_funds(lines, total):
+        if parts is lines and lacks_funds(lines, total):
             reason = "the points that the form gives to its funds could not be read"
             yield not_checkable(CheckCode.SCORE_SUM, "total", locus, total.self_score, reason)
             grand_weight = True
@@ -122,18 +122,6 @@ def _with_and_without_extra(points: Sequence[tuple[ScoreLine, Decimal]]) -> list
     every = sum((p for _, p in points), Decimal(0))
     plain = sum((p for x, p in points if not is_extra(x)), Decimal(0))
     return [Interval.exactly(v) for v in dict.fromkeys((every, plain))]
-
-
-def _lacks_funds(lines: Sequence[ScoreLine], total: ScoreTotal) -> bool:
-    """Whether a project form's total holds points beside those of its indicators, and no line of the execution rate was
-    read: they are the funds'."""
-    if not all(x.measured for x in lines) or any("执行率" in x.indicator for x in lines):
-        return False
-    weights = sum((x.weight.value for x in lines if x.weight is not None), Decimal(0))
-    scores = sum((x.self_score.value for x in lines if x.self_score is not None), Decimal(0))
-    whole = total.weight.value if total.weight is not None else FULL_WEIGHT
-    given = total.self_score.value if total.self_score is not None else scores
-    return weights < whole and scores <= given <= scores + whole - weights
 
 
 def _hundred(table: str, lines: list[ScoreLine]) -> Iterator[Check]:

@@ -77,7 +77,8 @@ def _rows(table: Table, head: Head, end: int, money: Unit) -> Iterator[_Row]:
                 return
             continue
         figures = {m: f for m in FUND_METRICS if (f := figure_at(table, row, head, m, money)) is not None}
-        if figures:
+        source = begun and row <= last and label.row == row and _FUND_ROW.search(label.text) is not None
+        if figures or source:  # 其他资金 without an amount is a source all the same: with it all of them are there
             begun = True
             yield _Row(row, label, with_rate_in_percent(figures, _name_of_rate(table, head)))
 

@@ -26,6 +26,10 @@ LEVELS = ("level1", "level2", "level3", "level4")
 _AS_CHANGED = re.compile(r"调整|调后|全年|追加|变更后|\(A\)")
 
 
+CHANGED_TARGET = "changed_target"  # the column of targets as changed within the year (调整指标值)
+_MEASURED = frozenset({"indicator", "target", "actual", "weight", "self_score"})
+
+
 class Head(NamedTuple):
     """A block's header row, and the column where each meaning starts."""
 
@@ -69,8 +73,17 @@ def heads(table: Table) -> list[Head]:
             meaning = meaning_of(text) if not low and text.strip(_OF_NUMBERS) else ""
             if meaning and not _names_the_row_below(table, cell):
                 named.setdefault(meaning, []).append(cell)
-        found.append(Head(row, _columns(named)))
+        found.append(Head(row, _columns({m: _over_figures(table, cells) for m, cells in named.items()})))
     return found
+
+
+def _over_figures(table: Table, cells: list[Cell]) -> list[Cell]:
+    """Of several columns of one meaning those with figures below: 年度预算数（万元） over the names of the funds is the
+    name of the block (年度预算数（万元） | 年初预算 | 调整后预算数 over 总额 | 238.93 | 251.89)."""
+    if len(cells) == 1:
+        return cells
+    below = [(c, table.grid.get((c.row + c.row_span, c.col))) for c in cells]
+    return [c for c, under in below if under is not None and read_number(under.text) is not None] or cells
 
 
 _OF_NUMBERS = "0123456789.,"
@@ -89,12 +102,19 @@ def _columns(named: dict[str, list[Cell]]) -> dict[str, int]:
         changed = next((c for c in budgets if _AS_CHANGED.search(folded(c.text))), budgets[-1])
         columns["revised_budget"] = changed.col
         columns["original_budget"] = next(c.col for c in budgets if c is not changed)
+    targets = named.get("target", [])
+    adjusted = [c.col for c in targets if _AS_CHANGED.search(folded(c.text))] if len(targets) > 1 else []
+    if adjusted:  # 年初指标值 | 调整指标值
+        columns["target"] = next(c.col for c in targets if c.col != adjusted[0])
+        columns[CHANGED_TARGET] = adjusted[0]
     return _with_leaf(columns, named)
 
 
 def _with_leaf(columns: dict[str, int], named: dict[str, list[Cell]]) -> dict[str, int]:
     """指标名称 right of the levels is the lowest of them; 绩效指标 left of them only names the block."""
     levels = [level for level in LEVELS if level in columns]
+    if not levels and columns.keys() >= _MEASURED:  # 指标名称 | … | 年初指标值 | 全年完成值 | 权重 | 得分
+        return {**columns, LEVELS[0]: columns["indicator"]}
     right = [c.col for c in named.get("indicator", []) if levels and c.col > columns[levels[-1]]]
     return columns | {LEVELS[len(levels)]: right[0]} if right and len(levels) < len(LEVELS) else columns
 
@@ -112,12 +132,13 @@ def fund_head(found: list[Head]) -> Head | None:
 
 
 def indicator_head(found: list[Head]) -> Head | None:
-    """The row that heads the indicators: levels with targets or actual values, and points."""
+    """The row that heads the indicators: levels with targets or actual values, and points; one column of indicators
+    will do where all of these are there."""
     for head in found:
         levels = sum(level in head.columns for level in LEVELS)
         if levels >= 2 and ({"target", "actual"} & set(head.columns)) and {"weight", "self_score"} & set(head.columns):
             return head
-    return None
+    return next((head for head in found if head.columns.keys() >= _MEASURED), None)
 
 
 def unit_of(metric: str, money: Unit) -> Unit:

@@ -16,6 +16,7 @@ from pipeline.normalize.columns.header import row_cells
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.forms.funds import FormMoney, read_money
 from pipeline.normalize.forms.heads import (
+    CHANGED_TARGET,
     LEVELS,
     Head,
     fact_at,
@@ -46,6 +47,8 @@ _METHOD = re.compile(
     r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=|(?:执行|支出|支付)率.*\d%.*(?:得|扣|满分)"
 )
 _TOTAL_ON_TOP = re.compile(r"(?:自评|综合|评价)(?:总?得分|总分|分数)|总得?分")
+_EXECUTION = re.compile(r"(?:项目|资金|财政)?(?:预算|资金)?(?:预算)?执行率(?:指标)?")
+_TOTAL_WEIGHT = re.compile(r"总分值|满分|分值|权重(?:合计)?|标准分")
 _GRADE = re.compile(
     r"(?:自评|评价|绩效|评定|综合|自评价)(?:等级|等次|结论|结果|级别)|(?:自评|绩效)?(?:评价|评定)(?:等级|等次)|等级|等次"
 )
@@ -147,6 +150,8 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         names = [c for c in row_cells(table, row) if c.row == row and c.text]
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
+            if weight is None and score is None:
+                weight, score = _beside(table, row, _TOTAL_WEIGHT), _beside(table, row, _TOTAL_ON_TOP)
             name = without_space(total.text)
             if "小计" in name and (weight is None or weight.value < _FULL):
                 name = above.names()["level1"] or name  # of the level that ends here
@@ -158,7 +163,7 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         cell = table.grid.get((row, head.columns[levels[-1]]))
         if cell is None or cell.row != row or not re.search(r"\w", cell.text) or is_formula(cell.text):
             continue
-        target, actual = _cell(table, row, head, "target"), _cell(table, row, head, "actual")
+        target, actual = _target(table, row, head), _cell(table, row, head, "actual")
         if cell is target or (weight is None and score is None and target is None):
             continue  # 自评等级 | 优 below the indicators
         sign, unit = (_text(table, row, head, r) for r in ("target_sign", "target_unit"))
@@ -193,8 +198,15 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
             if figure is not None and metric in head.columns:
                 col = head.columns[metric]
                 form.facts.append(fact_at(table, metric, figure, row, col, indicator, subject, context.period))
-    form.score_lines[:] = [above.with_points(x) for x in form.score_lines]
+    form.score_lines[:] = [above.with_points(x) for x in _once(form.score_lines, head.row)]
     _set_grade(table, form)
+
+
+def _once(lines: list[ScoreLine], head: int) -> list[ScoreLine]:
+    """The lines without the points beside the funds above row `head`, where the execution rate is one of the indicators
+    below with the same points: the total counts them once."""
+    again = {x.weight.value for x in lines if x.row > head and x.weight and _EXECUTION.fullmatch(name_key(x.indicator))}
+    return [x for x in lines if x.row > head or x.weight is None or x.weight.value not in again]
 
 
 class _LevelsAbove:
@@ -245,6 +257,22 @@ def _totals_on_top(table: Table, end: int) -> Iterator[ScoreTotal]:
         if score is not None and score.text.strip("-—－/"):
             name = without_space(cell.text)
             yield ScoreTotal(table_id=table.table_id, row=cell.row, name=name, weight=None, self_score=score)
+
+
+def _beside(table: Table, row: int, label: re.Pattern[str]) -> Figure | None:
+    """The points right of a cell that names them in its own row: 总分 | 总分值 | 100 | 总得分 | 96.5."""
+    for cell in row_cells(table, row):
+        beside = table.grid.get((row, cell.col + cell.col_span)) if label.fullmatch(name_key(cell.text)) else None
+        points = figure_of_cell(beside, Unit.POINTS) if beside is not None and re.search(r"\d", beside.text) else None
+        if points is not None:
+            return points
+    return None
+
+
+def _target(table: Table, row: int, head: Head) -> Cell | None:
+    """The target that counts: as changed within the year where the form has a column for that and something in it."""
+    changed = _cell(table, row, head, CHANGED_TARGET)
+    return changed if changed is not None and re.search(r"\w", changed.text) else _cell(table, row, head, "target")
 
 
 def _set_grade(table: Table, form: ProjectForm) -> None:
