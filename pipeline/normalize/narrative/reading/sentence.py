@@ -161,15 +161,10 @@ class SentenceReader(SoFar):
         self.state(lead, quantity, kind, waiting)
 
     def state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
-        after = waiting[-1].after if waiting else ""
+        """Take what a number states that a lead stands before; `waiting` are the words between the last number and
+        it."""
         if lead.subject is not None:
-            if self.lists and lead.word is None and lead.subject.is_whole and "机关" in lead.text:
-                lead = replace(lead, subject=Subject("机关"))  # 实有 132 人（机关 28 人，事业 104 人）
-            self._enter(lead.subject or WHOLE)
-            if lead.word is None and lead.subject is not None and lead.subject.item.endswith("收入"):
-                self.carry.came_from(self.lists)
-            # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
-            self.named_apart = lead.word is not None and self.numbers == 1
+            lead = self._entered(lead)
         word = lead.word or self._shared(kind)
         if word is None and kind == "money" and self.carry.accounts and _ACCOUNTED.search(lead.name or lead.text):
             word = Word("aspect", "outturn")
@@ -177,7 +172,7 @@ class SentenceReader(SoFar):
             if not self.period.quarter or word is None or re.sub(r"为|是|达到?|[，：]", "", lead.text):
                 return
             lead = replace(lead, word=word)  # 第二季度为 100.16%: the measure of the quarter before
-        subject = self._subject_of(lead, after)
+        subject = self._subject_of(lead, waiting[-1].after if waiting else "")
         if subject is None:
             self.subject = None
             return
@@ -194,6 +189,21 @@ class SentenceReader(SoFar):
             self.unmeasured += [spent] if kind == "money" else []
             self.undecided = spent if _ALL_SPENT.search(lead.name or lead.text) else None
             return
+        self._measured(lead, word, subject, quantity, kind, spent)
+
+    def _entered(self, lead: Lead) -> Lead:
+        """The lead of a number that names its subject; lists and what is carried on follow it."""
+        if self.lists and lead.word is None and lead.subject and lead.subject.is_whole and "机关" in lead.text:
+            lead = replace(lead, subject=Subject("机关"))  # 实有 132 人（机关 28 人，事业 104 人）
+        self._enter(lead.subject or WHOLE)
+        if lead.word is None and lead.subject is not None and lead.subject.item.endswith("收入"):
+            self.carry.came_from(self.lists)
+        # 其中项目支出调增 A，调增率 B: nothing before it could have the rate
+        self.named_apart = lead.word is not None and self.numbers == 1
+        return lead
+
+    def _measured(self, lead: Lead, word: Word, subject: Subject, quantity: Quantity, kind: Kind, spent: Found) -> None:
+        """Take a number whose subject and measure are known; `spent` is what it is as expenditure of the year."""
         if word.code == "average_execution_rate":
             if of_some_quarters(self.text[self.span[0] : quantity.start]):
                 return
@@ -201,13 +211,10 @@ class SentenceReader(SoFar):
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         said = of_what_stands_before(said, lead.name, self.found, self.before)
         if said.metric:
-            found = Found(
-                said.metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name
-            )
-            if word.code in ("staff_in_post", "on_duty") and outside_staff_follow(
-                lead.name, self.text[quantity.end : self.span[1]]
-            ):
-                found = replace(found, metric="total_staff")
+            behind = self.text[quantity.end : self.span[1]]
+            with_others = word.code in ("staff_in_post", "on_duty") and outside_staff_follow(lead.name, behind)
+            metric = "total_staff" if with_others else said.metric
+            found = Found(metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name)
             self._emit(found, lead)
         if said.metric or said.keeps:
             self.words[kind] = word

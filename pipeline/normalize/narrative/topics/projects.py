@@ -166,6 +166,30 @@ def project_figures(
         return []
     if _NOT_OURS.search(sentence) or not period.known:
         return []
+    one = _counts(text, span, quantities)
+    changed = bool(one.keys() & {"cut", "added", "remaining"})
+    result: list[tuple[str, Quantity]] = []
+    if "total" in one:
+        result.append(("projects_set_up" if changed else "projects_planned", one["total"]))
+    if "cut" in one and "added" not in one:
+        result.append(("projects_cut", one["cut"]))
+    if "remaining" in one:
+        result.append(("projects_planned", one["remaining"]))
+    elif "planned" in one and "total" not in one:
+        result.append(("projects_planned", one["planned"]))
+    if "completed" in one:
+        result.append(("projects_completed", one["completed"]))
+    unfinished = _unfinished(text, one)
+    if not one.keys() & {"unfinished", "not_started"}:
+        unfinished = _all_done(text, span) if "项目" in sentence else None
+    if unfinished:
+        result.append(("projects_unfinished", unfinished))
+    return [Found(metric, WHOLE, replace(period, quarter=None), quantity, span) for metric, quantity in result]
+
+
+def _counts(text: str, span: tuple[int, int], quantities: Sequence[Quantity]) -> dict[str, Quantity]:
+    """What each number of a sentence counts, one number to a name: `total`, `cut`, `unfinished` …. What is late is left
+    out where more is than was read of it."""
     counts: dict[str, list[Quantity]] = {}
     more_late = False
     for quantity in quantities:
@@ -176,33 +200,8 @@ def project_figures(
             counts.setdefault(name, []).append(quantity)
         elif _LATE_SOMEHOW.match(text[quantity.digits_end : span[1]]):
             more_late = True  # in words not known here: what was not finished is more than what was read of it
-    if more_late:
-        counts = {name: q for name, q in counts.items() if name not in ("unfinished", "not_started")}
-    if any(len(q) > 1 for q in counts.values()):
-        counts = {name: q for name, q in counts.items() if len(q) == 1}
-    one = {name: q[0] for name, q in counts.items()}
-
-    def found(metric: str, quantity: Quantity) -> Found:
-        return Found(metric, WHOLE, replace(period, quarter=None), quantity, span)
-
-    result: list[Found] = []
-    if "total" in one:
-        changed = "cut" in counts or "added" in counts or "remaining" in one
-        result.append(found("projects_set_up" if changed else "projects_planned", one["total"]))
-    if "cut" in one and "added" not in counts:
-        result.append(found("projects_cut", one["cut"]))
-    if "remaining" in one:
-        result.append(found("projects_planned", one["remaining"]))
-    elif "planned" in one and "total" not in one:
-        result.append(found("projects_planned", one["planned"]))
-    if "completed" in one:
-        result.append(found("projects_completed", one["completed"]))
-    unfinished = _unfinished(text, one)
-    if not counts.keys() & {"unfinished", "not_started"}:
-        unfinished = _all_done(text, span) if "项目" in text[span[0] : span[1]] else None
-    if unfinished:
-        result.append(found("projects_unfinished", unfinished))
-    return result
+    late = ("unfinished", "not_started") if more_late else ()
+    return {name: found[0] for name, found in counts.items() if len(found) == 1 and name not in late}
 
 
 def _role(text: str, span: tuple[int, int], quantity: Quantity) -> str:
