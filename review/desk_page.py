@@ -12,7 +12,7 @@ from pipeline.export.html.render import environment, look_version
 from pipeline.export.html.steps import step_view
 from pipeline.export.html.views import NO_GAP, gap_of, grouped
 from pipeline.export.trace_json import trace_from_json
-from review.run_data import FoundFinding
+from review.answers import FoundFinding
 from schemas.audit import CheckCode, Severity
 
 # Decisions that can be taken: what the button says in English (in Chinese, what the state is called), and its key.

@@ -1,6 +1,6 @@
 """What the review page asks of a finished run, answered from its database: findings, passages, and what is on a page.
 
-Every answer is made of dataclasses that go to the page as JSON. Text of reports is text; the page puts it in as such.
+Every answer is made of the dataclasses of `answers`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.export.code_words import UNITS
@@ -18,6 +17,17 @@ from pipeline.export.explore_search import match_of
 from pipeline.export.explore_sqlite import open_database
 from pipeline.vocabulary.english import english_name
 from pipeline.vocabulary.metrics import load_metrics
+from review.answers import (
+    Choice,
+    FindingList,
+    FoundFinding,
+    ListedFinding,
+    ListedReport,
+    PageBox,
+    Passage,
+    Rectangle,
+    Wanted,
+)
 from schemas.errors import OutputError
 
 MOST_ROWS = 200  # findings in one answer; the page asks for more when they are wanted
@@ -25,120 +35,6 @@ MOST_PASSAGES = 60
 _LONGEST_EXCERPT = 120
 _SUBJECT = """coalesce(f."table", ''), coalesce(f.row, ''), coalesce(f.indicator, ''), coalesce(f."column", '')"""
 _NO_FINDING = "NOT EXISTS (SELECT 1 FROM findings AS f WHERE f.report_id = r.report_id)"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the list is narrowed to; '' is everything. `state` is a decision's state, `words` are searched for."""
-
-    agency: str = ""
-    year: str = ""
-    severity: str = ""
-    check: str = ""
-    state: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedFinding:
-    """A finding in the list; `earlier` where something was decided about it on another file of agency and year."""
-
-    report_id: str
-    finding_id: str
-    severity: str
-    check: str
-    place: str
-    message_zh: str
-    message_en: str
-    page: int
-    agency: str
-    year: str
-    file: str
-    state: str
-    earlier: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ListedReport:
-    report_id: str
-    agency: str
-    year: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingList:
-    """Findings from one number on; `total` and `decided` count all that fit. `clean` are reports without a finding,
-    told with the first findings unless the list is narrowed to some sort of finding."""
-
-    findings: tuple[ListedFinding, ...]
-    total: int
-    decided: int
-    clean: tuple[ListedReport, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """A box on a page, in points from the top left of the page as displayed."""
-
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A place of a report that holds the words searched for."""
-
-    report_id: str
-    kind: str
-    text: str
-    page: int
-    agency: str
-    year: str
-    boxes: tuple[Rectangle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageBox:
-    """Something drawn over a page: a finding's figure (`finding_id`; `main` where it is the one in question), a figure
-    with a known meaning, or a table."""
-
-    kind: str
-    label_zh: str
-    label_en: str
-    box: Rectangle
-    finding_id: str = ""
-    severity: str = ""
-    main: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFinding:
-    """One finding in full. `trace` is the calculation as JSON, '' where there is none."""
-
-    report_id: str
-    finding_id: str
-    severity: str
-    check: str
-    place: str
-    reported: str
-    expected_low: str
-    expected_high: str
-    message_zh: str
-    message_en: str
-    evidence: tuple[tuple[Rectangle, str], ...]
-    trace: str
-    consequences: tuple[tuple[str, str], ...]
-    about: About
 
 
 class RunData:
@@ -170,33 +66,10 @@ class RunData:
 
     def findings(self, wanted: Wanted, decided: Latest, start: int = 0) -> FindingList:
         """Findings by agency, year and report, the gravest of a report first."""
-        states = json.dumps([(*key, decision.state.value) for key, decision in decided.items()])
-        where, conditions = _where(wanted)
-        # Materialised: joined straight to a full-text table, SQLite 3.40 counts rows twice.
-        named = (
-            "WITH decided AS (SELECT value ->> 0 AS report_id, value ->> 1 AS finding_id, value ->> 2 AS state "
-            "FROM json_each(?))"
-        )
-        source = (
-            "FROM findings AS f JOIN reports AS r USING (report_id) LEFT JOIN decided AS d "
-            "ON d.report_id = f.report_id AND d.finding_id = f.finding_id"
-        )
-        values: list[object] = [states]
-        if wanted.words:
-            match = match_of(wanted.words)
-            if not match:
-                return FindingList((), 0, 0)
-            named += (
-                ", hit AS MATERIALIZED (SELECT DISTINCT report_id, finding_id FROM search "
-                "WHERE kind = 'finding' AND search.words MATCH ?)"
-            )
-            values.append(match)
-            source += " JOIN hit ON hit.report_id = f.report_id AND hit.finding_id = f.finding_id"
-        if wanted.state:
-            where.append("coalesce(d.state, 'open') = ?")
-            conditions.append(wanted.state)
-        source += f" WHERE {' AND '.join(where) or '1'}"
-        values += conditions
+        match = match_of(wanted.words) if wanted.words else ""
+        if wanted.words and not match:
+            return FindingList((), 0, 0)
+        named, source, values = _narrowed(wanted, decided, match)
         ((total, of_them),) = self._ask(
             f"{named} SELECT count(*), coalesce(sum(coalesce(d.state, 'open') <> 'open'), 0) {source}", *values
         )
@@ -286,9 +159,8 @@ class RunData:
         )
         if not rows:
             return None
-        severity, check, reported, low, high, zh, en, evidence, trace, more, more_en, agency, year, file, *place = rows[
-            0
-        ]
+        severity, check, reported, low, high, zh, en, evidence, trace, *others = rows[0]
+        more, more_en, agency, year, file, *place = others
         english = json.loads(more_en)
         told = [(text, english[i] if i < len(english) else text) for i, text in enumerate(json.loads(more))]
         return FoundFinding(
@@ -373,6 +245,34 @@ def _where(wanted: Wanted) -> tuple[list[str], list[object]]:
     }
     given = {column: value for column, value in columns.items() if value}
     return [f"{column} = ?" for column in given], list(given.values())
+
+
+def _narrowed(wanted: Wanted, decided: Latest, match: str) -> tuple[str, str, list[object]]:
+    """What names the tables that findings are narrowed by, where findings `f`, reports `r` and decisions `d` come from,
+    and the values of both. `match`: the words searched for as SQLite takes them, '' for none."""
+    states = json.dumps([(*key, decision.state.value) for key, decision in decided.items()])
+    where, conditions = _where(wanted)
+    named = (
+        "WITH decided AS (SELECT value ->> 0 AS report_id, value ->> 1 AS finding_id, value ->> 2 AS state "
+        "FROM json_each(?))"
+    )
+    source = (
+        "FROM findings AS f JOIN reports AS r USING (report_id) LEFT JOIN decided AS d "
+        "ON d.report_id = f.report_id AND d.finding_id = f.finding_id"
+    )
+    values: list[object] = [states]
+    if match:
+        # Materialised: joined straight to a full-text table, SQLite 3.40 counts rows twice.
+        named += (
+            ", hit AS MATERIALIZED (SELECT DISTINCT report_id, finding_id FROM search "
+            "WHERE kind = 'finding' AND search.words MATCH ?)"
+        )
+        values.append(match)
+        source += " JOIN hit ON hit.report_id = f.report_id AND hit.finding_id = f.finding_id"
+    if wanted.state:
+        where.append("coalesce(d.state, 'open') = ?")
+        conditions.append(wanted.state)
+    return named, f"{source} WHERE {' AND '.join(where) or '1'}", values + conditions
 
 
 def _joined(parts: list[str], joint: str = " / ") -> str:

@@ -28,9 +28,10 @@ from pipeline.export.decision_log import DecisionLog, State, earlier
 from pipeline.export.html.render import both
 from pipeline.export.html.write import Source
 from pipeline.vocabulary.words import tokenizer
+from review.answers import Wanted
 from review.desk_page import desk_page, finding_card, words
 from review.page_drawer import PageDrawer, PageNotDrawn
-from review.run_data import RunData, Wanted
+from review.run_data import RunData
 from schemas.errors import FuheError
 
 _PAGE = re.compile(r"/(index|compare|[0-9a-f]{12}(?:-\d+)?)\.html")
