@@ -73,3 +73,30 @@ def test_one_number_of_a_sentence_is_not_the_tables(text: str, right: str, wrong
 )
 def test_numbers_of_something_else_accuse_nobody(text: str) -> None:
     assert accused(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("一至四季度当季支出分别为21.36万元、23.91万元、25.35万元和24.56万元。", "25.35", "52.35"),
+        ("一季度支出21.36万元，二季度支出23.91万元，三季度支出25.35万元，四季度支出24.56万元。", "23.91", "29.31"),
+        ("一至四季度当季支出分别为21.36万元、23.91万元、25.35万元和24.56万元，上半年累计45.27万元。", "25.35", "52.35"),
+        ("第四季度支出24.56万元，占全年支出的25.80%。", "24.56", "26.56"),
+        ("其中下半年支出49.91万元，占全年的52.44%。", "49.91", "45.91"),
+    ],
+)
+def test_what_a_quarter_or_half_a_year_alone_spent_is_a_difference(text: str, right: str, wrong: str) -> None:
+    assert accused(text) == []
+    assert accused(text.replace(right, wrong)) == [wrong]
+
+
+def test_single_quarters_of_another_kind_accuse_nobody() -> None:
+    assert accused("一季度当季支出进度21.36%，二季度当季支出进度23.91%。") == []  # of no column
+    assert accused("一季度支出21.36万元，二季度支出33.18万元。") == []  # by its end, or alone: nothing says which
+
+
+def test_a_list_of_all_quarters_that_repeats_another_quarters_number_is_asked_about() -> None:
+    text = "一至四季度末支出进度匹配率分别为85.44%、90.54%、90.54%、95.18%。"
+    shown = document(table(QUARTERS, title="各季度预算执行情况", unit="万元"), text=(TITLE, text))
+    found = [f for f in audit(shown).findings if f.reported.startswith("90.54")]
+    assert [(f.severity, f.expected_low) for f in found] == [(Severity.WARNING, "94.16")]

@@ -34,8 +34,9 @@ _NEXT = re.compile(r"[、，和及与]|以及")
 # Said of something else than the whole unit's spending at the end of a quarter.
 _OF_OTHERS = re.compile(
     r"上年|去年|同期|同比|环比|[较比](?!例|重)|目标|计划|应达|标准|要求|时点|未达|不足|不到|距|不低于|高于|低于|超过|其中(?!第?[一二三四1-4]季度)|项目|经费|人员|公用|基本支出|基金|采购|资产|"
-    r"序时进度(?:要求)?(?:应?为|是)?$|快于|慢于|早于|落后|领先|滞后|接近|对照|当季|单季|每超|每低|得分?\d|扣\d|满意|办结|回复"
+    r"序时进度(?:要求)?(?:应?为|是)?$|快于|慢于|早于|落后|领先|滞后|接近|对照|每超|每低|得分?\d|扣\d|满意|办结|回复"
 )
+_ALONE = re.compile(r"当季|单季")  # of rates these are of no table's column, of amounts they are differences
 # 与75%的序时进度持平, 达到了 50%的时间要求: what stands behind a number of the schedule's.
 _SCHEDULED = re.compile(r"^的?[\u4e00-\u9fff]{0,4}?(?:序时|时序|时间|均衡|既定|目标|要求|标准|持平|相当|相近|相差)")
 _MEAN = re.compile(r"平均|均值")
@@ -157,6 +158,8 @@ def _of_sentence(sentence: Sentence, number: int) -> Iterator[QuarterNumber]:
         clause = _clause_before(sentence, sentence.quantities.index(quantity))
         behind = sentence.squeezed.text[quantity.end : sentence.span[1]]
         if not _stated(quantity) or _MEAN.search(clause) or _OF_OTHERS.search(clause) or _SCHEDULED.match(behind):
+            continue
+        if quantity.unit not in _MONEY and _ALONE.search(clause):
             continue
         figure = figure_of(sentence.block, sentence.squeezed, quantity)
         yield QuarterNumber(quarter=quarter, measure=measure, sentence=number, figure=figure, quote=sentence.quote)

@@ -1,6 +1,7 @@
-"""What one quarter alone spent: 四季度单季支出 A 万元; 7 至 9 月支出 A 万元; 三季度当季支付 A 万元.
+"""What a quarter or the second half alone spent: 四季度单季支出 A 万元; 7 至 9 月支出 A 万元; 三季度当季支付 A 万元.
 
-The facts are `quarter_outturn` with period `2023Q3`. 累计 or 前三季度 tells of more than one quarter, 计划 of none.
+The facts are `quarter_outturn` with period `2023Q3` or `2023H2`. 累计 or 前三季度 tells of more than one quarter, 计划
+of none.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _BY_NAME = re.compile(
     rf"(?<!前)第?(?P<quarter>[一二三四1-4])季度(?![末底]|累计)[^。；]{{0,16}}?(?:单季度?|当季|季内|本季度?){_SPENT}"
 )
 _BY_MONTHS = re.compile(rf"(?<!\d)(?P<first>4|7|10)月?[-~—至到](?P<last>6|9|12)月(?:份)?(?:单季)?{_SPENT}")
+_SECOND_HALF = re.compile(rf"(?<!比)(?<!较)下半年(?:度|累计|合计|共|则)*{_SPENT}")
 _MORE = re.compile(r"累计|合计|计划|安排|应|目标|上年|去年|同期|预计")
 
 
@@ -35,8 +37,9 @@ def single_quarter_facts(document: Document, year: int | None) -> list[Fact]:
             start = sentence.squeezed.text.rfind("。", 0, quantity.start) + 1
             lead = re.split(r"[；]", sentence.squeezed.text[start : quantity.start])[-1]
             quarter = _quarter(sentence.lead(n), lead[-48:])
-            if quarter and not _other_year(lead, year):
-                found.append(sentence.fact(quantity, METRIC, f"{year}Q{quarter}"))
+            period = f"Q{quarter}" if quarter else "H2" if _SECOND_HALF.search(sentence.lead(n)) else ""
+            if period and not _other_year(lead, year):
+                found.append(sentence.fact(quantity, METRIC, f"{year}{period}"))
     return found
 
 
