@@ -131,9 +131,8 @@ def _shared_columns(others: Sequence[QuarterNumber], columns: Columns, measure: 
     both that are the same in the first quarter."""
     if not any(len(t.figure.text.strip("0.,-%")) >= MARKED_DIGITS for t in others):
         return []
-    stands: dict[int, set[str]] = defaultdict(
-        set
-    )  # 一至四季度当季支出 a、b、c、d，上半年累计 a+b: the second is told twice
+    # 一至四季度当季支出 a、b、c、d，上半年累计 a+b: the second is told twice
+    stands: dict[int, set[str]] = defaultdict(set)
     for told in others:
         stands[told.quarter] |= _columns_of(told, columns)
     shared = set.intersection(*stands.values())

@@ -27,6 +27,7 @@ _MAIN_ONES = re.compile(
 MOST_OVER = Decimal("1.2")  # times a whole that parts of it can come to by a slip in one of them
 # 年初预算 A，上年结转 B，调整后预算 C。按来源划分，…: of the budget as it became, if of none of the others.
 _CHANGED = re.compile(r"(?:调整|压减|追加)(?:后|为|至|到)|全年[^，]{0,4}预算|可用")
+_SPENT = re.compile(r"支出|执行|决算|支付")
 _MOVED = re.compile(r"追加|调增|调减|核减|压减")
 _DIVIDES = re.compile(r"按[^，。；：\d]{1,14}(?:分|划分|分类|分列)")
 _SIDES = re.compile(r"^(?:收入|支出)(?:主要)?包括")
@@ -61,6 +62,8 @@ def divided_before(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     if not heads:
         return
     changed = [h for h in heads if _CHANGED.search(h.near)] if _DIVIDES.match(lead) else []
+    if any(_SPENT.search(h.near) for h in heads if h not in changed) and any(_SPENT.search(p.near) for p in parts):
+        changed = []  # 全年预算 A，全年执行 B。按性质分，基本支出 C、项目支出 D: of either
     moved = any(_MOVED.search(t.near) for t in terms[heads[-1].index + 1 : first])
     defined = all(names_all(h, parts) for h in heads)  # 计划 A，实际 B。其中货物 C、工程 D、服务 E: all of one of them
     sole = (len(heads) == len(stated) == 1 and not moved) or len(changed) == 1 or defined
