@@ -1,0 +1,196 @@
+"""Long thin runs of ink along one axis of a picture, and how much each looks like a ruling line.
+
+The finding by morphological opening with a long flat kernel follows the usual OpenCV recipe (camelot's lattice mode);
+what is added is the check that both sides of a line are white and that it is of one thickness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]
+
+SHORTEST = 11.0  # points: side of the narrowest cell that a line may border
+LONG = 80.0  # points from which a line needs no others to be one; longer than any stroke or dash of body text
+STANDING = 40.0  # points from which an upright line needs one other only
+BREAK = 2.0  # points: gaps in a printed line that are closed before looking
+DARK = 45  # of 255: the least darkness of a thin grey line
+HOLE = 5.0  # points: the widest hole in a worn line
+WORN = 0.85  # share of its length that is left (strokes of print: 0.75)
+GAP, STRAY = 12.0, 0.7  # points: between pieces of one broken line, along it and across it
+THICKEST = 4.0  # points
+BESIDE = 2.2  # points from the middle of a line to where its sides should be white
+INKED = 90  # of 255: darkness of ink beside a line
+LIKE = 1.1  # sum of the shares of a line's length with white on both sides and of the same thickness (print: < 1) …
+ALONE_CLEAR, ALONE_STEADY = 0.88, 0.85  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
+EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; strokes joined by a watermark do not
+DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
+
+
+class Run(NamedTuple):
+    """A line in pixels: position across (in its middle), extent along, thickness; whether it is a line even without
+    others; how much its position changes per pixel along it (what still leans, keystone)."""
+
+    at: float
+    start: float
+    end: float
+    width: float
+    alone: bool
+    slope: float = 0.0
+
+    def near(self, along: float) -> float:
+        """Position across at a place along the line."""
+        return self.at + self.slope * (along - (self.start + self.end) / 2)
+
+
+class Candidate(NamedTuple):
+    """A component of pixels that may be a line: its number and its box, `x` along the line."""
+
+    number: int
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(slots=True)
+class Direction:
+    """Candidates along one axis (of the picture turned so that they lie), and which of them are lines."""
+
+    dark: Grey
+    labels: npt.NDArray[np.int32]
+    candidates: list[Candidate]
+    measured: dict[int, Run | None] = field(default_factory=dict)
+    kept: dict[int, Run] = field(default_factory=dict)
+
+    def measure(self, candidate: Candidate, scale: float) -> Run | None:
+        """What a candidate is as a line; None where it is none. `scale`: pixels per point."""
+        if candidate.number not in self.measured:
+            self.measured[candidate.number] = _measure(self.dark, self.labels, candidate, scale)
+        return self.measured[candidate.number]
+
+    def mask(self) -> Grey:
+        """The pixels of the lines that are kept: 1, all others 0."""
+        chosen = np.zeros(int(self.labels.max()) + 1, dtype=np.uint8)
+        chosen[list(self.kept)] = 1
+        mask = np.asarray(chosen[self.labels], dtype=np.uint8)
+        for candidate in self.candidates:
+            run = self.kept.get(candidate.number)
+            if run is not None:
+                number, x, y, w, h = candidate
+                for start, end in ((x, int(run.start)), (int(run.end), x + w)):
+                    if end > start:
+                        mask[y : y + h, start:end][self.labels[y : y + h, start:end] == number] = 0
+        return mask
+
+
+def runs_along(dark: Grey, scale: float, least: int) -> Direction:
+    """Horizontal candidates of a darkness picture, of lines at least so dark (`least`, of 255). `scale`: pixels per
+    point."""
+    length = max(8, round(SHORTEST * scale))
+    gap = max(1, round(BREAK * scale))
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # what still leans crosses from row to row
+    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    inked = np.asarray((opened > least) & (thick > least // 2), dtype=np.uint8)
+    inked = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
+    limit = (THICKEST * scale) + 2
+    found = []
+    for index in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[index])
+        if w >= length and area / w <= limit and h <= limit + 0.02 * w:
+            found.append(Candidate(index, x, y, w, h))
+    labels = np.asarray(labels, dtype=np.int32)
+    return Direction(dark, labels, _chained(found, labels, thick, scale))
+
+
+def _chained(found: list[Candidate], labels: npt.NDArray[np.int32], dark: Grey, scale: float) -> list[Candidate]:
+    """Pieces of one worn line as one candidate, which takes over their pixels and what is dark between them."""
+    chains: list[list[Candidate]] = []
+    for candidate in sorted(found, key=lambda c: c.x):
+        for chain in chains:
+            last = chain[-1]
+            level = (
+                abs(last.y + last.h / 2 - candidate.y - candidate.h / 2) <= STRAY * scale + (last.h + candidate.h) / 4
+            )
+            if level and -1 <= candidate.x - last.x - last.w <= HOLE * scale:
+                chain.append(candidate)
+                break
+        else:
+            chains.append([candidate])
+    joined: list[Candidate] = []
+    for chain in chains:
+        x0, x1 = chain[0].x, chain[-1].x + chain[-1].w
+        if len(chain) < 2 or sum(c.w for c in chain) < WORN * (x1 - x0) or x1 - x0 < LONG * scale:
+            joined += chain
+            continue
+        number = chain[0].number
+        top, bottom = min(c.y for c in chain), max(c.y + c.h for c in chain)
+        for one in chain[1:]:
+            part = labels[one.y : one.y + one.h, one.x : one.x + one.w]
+            part[part == one.number] = number
+        for left, right in pairwise(chain):
+            rows = slice(min(left.y, right.y), max(left.y + left.h, right.y + right.h))
+            gap = slice(left.x + left.w, right.x)
+            part = labels[rows, gap]
+            part[(dark[rows, gap] > DARK // 2) & (part == 0)] = number
+        joined.append(Candidate(number, x0, top, x1 - x0, bottom - top))
+    return joined
+
+
+def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, scale: float) -> Run | None:
+    """Position and thickness of a candidate; None when its sides are full of ink (a row of print)."""
+    number, x, y, w, h = candidate
+    part = dark[y : y + h, x : x + w].astype(np.float32)
+    part *= labels[y : y + h, x : x + w] == number
+    weight = float(part.sum())
+    if weight <= 0:
+        return None
+    columns = part.sum(axis=0)
+    middle = y + float((part * np.arange(h, dtype=np.float32)[:, None]).sum()) / weight
+    third = max(1, w // 3)
+    ends = [_middle_row(part[:, :third]), _middle_row(part[:, -third:])]
+    slope = (ends[1] - ends[0]) / max(w - third, 1) if w >= LONG * scale else 0.0
+    width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
+    clear, steady, least = _likeness(dark, part, y, x, scale)
+    if clear + steady < LIKE and steady < DOUBLE:
+        return None
+    alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
+    if not alone and (least < EVEN or w < STANDING * scale):
+        return None
+    return Run(middle + 0.5, x, x + w, width, alone, slope)
+
+
+def _middle_row(part: npt.NDArray[np.float32]) -> float:
+    rows = np.arange(part.shape[0], dtype=np.float32)
+    return float(part.sum(axis=1) @ rows) / max(float(part.sum()), 1.0)
+
+
+def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float, float]:
+    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel; its
+    faintest parts' darkness as a share of the usual.
+
+    A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling
+    changes its thickness only here and there.
+    """
+    h, w = part.shape
+    rows = np.arange(h, dtype=np.float32)[:, None]
+    total = part.sum(axis=0)
+    centre = np.where(total > 0, (part * rows).sum(axis=0) / np.maximum(total, 1), h / 2)
+    reach = round((BESIDE + THICKEST / 4) * scale)
+    offsets = np.arange(-reach, reach + 1)[:, None]
+    index = np.clip(np.round(centre)[None, :].astype(np.int64) + y + offsets, 0, dark.shape[0] - 1)
+    around = dark[index, np.arange(x, x + w)[None, :]].astype(np.float32)
+    white = around[[0, 1, -2, -1]].max(axis=0) < INKED
+    thickness = around.sum(axis=0) / 255
+    usual = float(np.median(thickness))
+    peak = around[reach - 1 : reach + 2].max(axis=0)
+    least = float(np.percentile(peak, 15)) / max(float(np.median(peak)), 1.0)
+    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), least
