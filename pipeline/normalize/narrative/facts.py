@@ -22,9 +22,9 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.arithmetic.measures import measure_at
 from pipeline.normalize.narrative.reading.found import Carry, Found, moved_instead, moves_both_ways
-from pipeline.normalize.narrative.reading.leads import WHOLE, Names, Subject, names_other_body
 from pipeline.normalize.narrative.reading.lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
+from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Names, Subject, names_other_body
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.sentence import SentenceReader
 from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.normalize.narrative.reading.leads import Subject
 from pipeline.normalize.narrative.reading.lexicon import Word
 from pipeline.normalize.narrative.reading.meaning import Kind, Meaning
+from pipeline.normalize.narrative.reading.named_subjects import Subject
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.normalize.narrative.reading.leads import Subject
 from pipeline.normalize.narrative.reading.lexicon import THEMED, Word, money_metric, theme_of
+from pipeline.normalize.narrative.reading.named_subjects import Subject
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.figure import Unit

@@ -19,17 +19,7 @@ from pipeline.normalize.narrative.reading.found import (
     spent_before,
     with_spending,
 )
-from pipeline.normalize.narrative.reading.leads import (
-    WHOLE,
-    Lead,
-    Subject,
-    bare_subject,
-    names_other_body,
-    plain_noun,
-    read_lead,
-    subject_moved,
-    subtotal_of,
-)
+from pipeline.normalize.narrative.reading.leads import Lead, plain_noun, read_lead, subject_moved, subtotal_of
 from pipeline.normalize.narrative.reading.lexicon import FUNDS, NOT_SPENDING, Word, theme_of
 from pipeline.normalize.narrative.reading.meaning import (
     Kind,
@@ -39,6 +29,7 @@ from pipeline.normalize.narrative.reading.meaning import (
     meaning,
     outside_staff_follow,
 )
+from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Subject, bare_subject, names_other_body
 from pipeline.normalize.narrative.reading.periods import of_some_quarters
 from pipeline.normalize.narrative.reading.so_far import SoFar
 from pipeline.normalize.narrative.reading.text_numbers import Quantity

@@ -14,17 +14,17 @@ from pipeline.normalize.narrative.reading.found import (
     divided_again,
     measure_of_parts,
 )
-from pipeline.normalize.narrative.reading.leads import (
+from pipeline.normalize.narrative.reading.leads import opens_list
+from pipeline.normalize.narrative.reading.lexicon import FUNDS, Word, lookup
+from pipeline.normalize.narrative.reading.meaning import Kind
+from pipeline.normalize.narrative.reading.named_subjects import (
     GENERAL,
     Names,
     Subject,
     bare_subject,
     named_subject,
     names_other_body,
-    opens_list,
 )
-from pipeline.normalize.narrative.reading.lexicon import FUNDS, Word, lookup
-from pipeline.normalize.narrative.reading.meaning import Kind
 from pipeline.normalize.narrative.reading.periods import Period, after_mentions
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.tokens import Words

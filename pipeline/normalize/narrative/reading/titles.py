@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.narrative.reading.found import Carry
-from pipeline.normalize.narrative.reading.leads import (
-    THEME_ITEM,
-    WHOLE,
-    Names,
-    Subject,
-    bare_subject,
-    is_project_name,
-    plain_noun,
-)
+from pipeline.normalize.narrative.reading.leads import THEME_ITEM, plain_noun
+from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Names, Subject, bare_subject, is_project_name
 from pipeline.vocabulary.items import item_named
 
 # Headings of sections about the unit's money as a whole.

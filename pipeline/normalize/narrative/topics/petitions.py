@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalize.narrative.reading.found import Found
-from pipeline.normalize.narrative.reading.leads import Subject
+from pipeline.normalize.narrative.reading.named_subjects import Subject
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Unit

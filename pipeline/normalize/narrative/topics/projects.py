@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.found import Found
-from pipeline.normalize.narrative.reading.leads import WHOLE
+from pipeline.normalize.narrative.reading.named_subjects import WHOLE
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Unit

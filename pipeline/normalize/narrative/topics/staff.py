@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalize.narrative.reading.found import Found
-from pipeline.normalize.narrative.reading.leads import Subject
+from pipeline.normalize.narrative.reading.named_subjects import Subject
 
 # Sorts of posts, as budgets of staff tell them apart (机构编制: 行政, 事业, 参公, 工勤, 专项).
 _SORTS = {
