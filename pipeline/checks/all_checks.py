@@ -11,6 +11,7 @@ from pipeline.checks.scores.edition import edition_checks
 from pipeline.checks.scores.form_copies import form_copy_checks
 from pipeline.checks.scores.goal_rates import goal_rate_checks
 from pipeline.checks.scores.grades import form_grade_checks
+from pipeline.checks.scores.mean_scores import mean_score_checks
 from pipeline.checks.scores.score_claims import claim_checks
 from pipeline.checks.scores.score_parts import part_checks
 from pipeline.checks.scores.score_rates import score_rate_checks
@@ -124,7 +125,8 @@ def _with_meaning(
     lines_drawn = {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables}
     yield from score_table_checks(report, names, lines_drawn)
     yield from form_grade_checks(report, document, names)
-    yield from form_copy_checks(report, names)
+    yield from form_copy_checks(report, document, names)
+    yield from mean_score_checks(report, document)
     yield from score_rate_checks(report, names)
     yield from claim_checks(report, lines_drawn)
     yield from target_row_checks(report, names)

@@ -73,3 +73,22 @@ def test_a_sentence_about_the_project_states_what_its_form_states(sentence: str)
 def test_a_sentence_that_shares_nothing_with_the_form_is_of_something_else() -> None:
     text = "道路养护项目：一般公共预算安排全年预算数100.00万元，执行数88.00万元，自评得分95分。"
     assert errors(text) == []
+
+
+REVIEW = (
+    "{head}：根据年初设定的绩效目标，项目自评得分{score}分。全年预算数为132.50万元，执行数为119.25万元，"
+    "完成预算的{rate}%。项目绩效目标完成情况：养护质量达标。"
+)
+
+
+@pytest.mark.parametrize("head", ["1.道路养护项目绩效自评综述", "2023年道路养护项目绩效自评情况", "（二）道路养护项目"])
+def test_a_paragraph_that_reviews_one_project(head: str) -> None:
+    """The sentences behind the title name nothing: they are of the project, not of the whole department."""
+    assert errors(REVIEW.format(head=head, score="99", rate="90.00")) == []
+    [finding] = errors(REVIEW.format(head=head, score="93", rate="90.00"))
+    assert (finding.locus.row, finding.reported) == ("道路养护项目", "93")
+    assert [f.reported for f in errors(REVIEW.format(head=head, score="99", rate="86.00"))] == ["86.00"]
+
+
+def test_a_paragraph_that_reviews_several_projects() -> None:
+    assert errors(REVIEW.format(head="道路养护项目与河道清淤专项绩效自评综述", score="97", rate="90.00")) == []

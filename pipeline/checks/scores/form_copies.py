@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.compare import compared, sum_relation
+from pipeline.checks.scores.form_reviews import reviews
 from pipeline.checks.texts.same_figure import MARKED_DIGITS, same
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, folded, name_key
 from schemas.audit import Check, CheckCode, Outcome, locus_at
+from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
@@ -34,6 +36,7 @@ class _Form:
     """What a project's form states of the whole project, by metric."""
 
     table_id: str
+    name: str
     figures: dict[str, Figure] = field(default_factory=dict)
 
 
@@ -45,12 +48,13 @@ class _Said:
     place: Place
 
 
-def form_copy_checks(report: Report, names: Mapping[str, str]) -> Iterator[Check]:
-    """One check per figure that another row or sentence states of a form's project."""
+def form_copy_checks(report: Report, document: Document, names: Mapping[str, str]) -> Iterator[Check]:
+    """One check per figure that another row, sentence or paragraph states of a form's project."""
     forms = _forms(report)
     if not forms:
         return
-    for (key, table_id), said in _statements(report, forms).items():
+    stated = _with_reviews(_statements(report, forms), document, forms)
+    for (key, table_id), said in stated.items():
         form = forms[key]
         found = [(s, _reference(form, s)) for s in said if s.metric in form.figures]
         if not any(same(s.figure, f) and _marked(f) for s, f in found):
@@ -69,15 +73,15 @@ def _key(name: str) -> str:
 
 def _forms(report: Report) -> dict[str, _Form]:
     """The form of each project that has exactly one."""
-    subjects: dict[str, set[str]] = defaultdict(set)
+    subjects: dict[str, set[tuple[str, str]]] = defaultdict(set)
     names = {(x.table_id, x.subject) for x in report.score_lines if x.subject and x.measured}
     for table_id, subject in names:
-        subjects[_key(subject)].add(table_id)
+        subjects[_key(subject)].add((table_id, subject))
     forms = {}
     for key, tables in subjects.items():
         if len(tables) != 1 or len(key) < 3:
             continue
-        form = _Form(next(iter(tables)))
+        form = _Form(*next(iter(tables)))
         whole = next((x for x in report.budget_lines if x.table_id == form.table_id and x.level == 0), None)
         form.figures |= {m: f for m, f in (whole.figures if whole else {}).items() if m in _COMPARED}
         totals = [t.self_score for t in report.score_totals if t.table_id == form.table_id and t.self_score]
@@ -104,6 +108,26 @@ def _statements(report: Report, forms: Mapping[str, _Form]) -> dict[tuple[str, s
         if not table_id:
             said += _score_in(where, facts[0])
         found[key, f"{table_id}\x1f{where}"] = said
+    return found
+
+
+def _with_reviews(
+    stated: dict[tuple[str, str], list[_Said]], document: Document, forms: Mapping[str, _Form]
+) -> dict[tuple[str, str], list[_Said]]:
+    """`stated` with what paragraphs say of a project that they name at their start, in one with its sentences that name
+    it again."""
+    found = dict(stated)
+    for review in reviews(document, forms):
+        own = {
+            metric: _Said(forms[review.key].name, metric, figure, place)
+            for metric, (figure, place) in review.said.items()
+        }
+        boxes = {s.figure.box for s in own.values()}
+        for where, said in stated.items():
+            if where[0] == review.key and any(s.figure.box in boxes for s in said):
+                found.pop(where, None)
+                own |= {s.metric: s for s in said if s.metric not in own}
+        found[review.key, f"\x1f{review.text}"] = list(own.values())
     return found
 
 

@@ -58,6 +58,10 @@ _CLASSIFIED = re.compile(
     r"(?:\(?[\d一二三四五六七八九十]{1,3}[).、．]*)?(?P<title>[^，；。：\d]{2,80}\([类款项]\))(?:科目|支出)?："
 )
 _OWN_TITLE = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+([^，。：；\d]{2,24})[：。]")
+# 2023年道路养护补助资金项目绩效自评综述：…, with a number before it or without
+_OWN_REVIEW = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])*([^，。：；]{3,60}绩效自评(?:综述|情况|结果))[：。]"
+)
 _ITEM_TITLE = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])|\([类款项]\)[。：]?$|项目[。：]?$")
 _OF_FISCAL = re.compile(r"其中[^，。；]{0,4}财政拨款[^，。；]{0,8}$")  # of the whole named before it
 _TELLS_POINTS = re.compile(r"扣\d+(?:\.\d+)?分|得分?\d+(?:\.\d+)?分")
@@ -156,7 +160,8 @@ def _figures_of(
 
 def _heading(block: Block) -> str:
     """What stands over a paragraph: the title that it begins with (（1）群众信访办理情况：…), else its heading."""
-    own = _OWN_TITLE.match(without_space(block.text))
+    text = without_space(block.text)
+    own = _OWN_TITLE.match(text) or _OWN_REVIEW.match(text)
     above = block.section[-1] if block.section else ""
     return re.sub(r"[\s“”\"]", "", own.group(1) if own else above)
 

@@ -16,6 +16,9 @@ _SECTION = re.compile(
 )
 _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实施|安排|数量|及时|监管|总体|预算)|二级项目")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
+# 道路养护项目绩效自评综述: of that project; 部门整体支出绩效自评情况 is a section like others.
+_REVIEW = re.compile(r"(?P<name>.{3,60}?)(?:支出)?的?绩效自评(?:综述|情况|结果|结论)(?:说明)?")
+_NO_PROJECT = re.compile(r"部门|单位|整体|预算|本级|收入|全部|各项|^(?:重点)?项目|开展|工作")
 
 
 def title_subject(title: str, names: Names) -> Subject | None:
@@ -24,6 +27,9 @@ def title_subject(title: str, names: Names) -> Subject | None:
     bare = bare_subject(re.sub(r"(?:支出|使用|执行)?(?:情况|方面)$", "", title.rstrip("。：")), names)
     if not bare:
         return WHOLE
+    reviewed = _REVIEW.fullmatch(_NUMBERED.sub("", title.rstrip("。："), count=1))
+    if reviewed and not _NO_PROJECT.search(reviewed["name"]):
+        return Subject(reviewed["name"])
     if re.search(r"\([类款项]\)", bare):
         if bare.startswith("("):
             return None  # the rest of a title that the layout cut

@@ -1,0 +1,83 @@
+"""The mean of projects' scores that a sentence states (4 个项目平均得分 95.56 分), against their forms or a table that
+lists them: where it says of how many, and just as many are printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.checks.compare import compared
+from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
+from pipeline.normalize.numbers import read_number
+from pipeline.vocabulary.names import name_key
+from schemas.audit import Check, CheckCode, locus_at
+from schemas.document import Document
+from schemas.figure import Figure, Interval, Unit
+from schemas.records import Report
+from schemas.trace import Place, place_at
+
+_LEAST = 2  # projects that have a mean
+_MEAN = re.compile(
+    r"(?P<count>\d{1,3})个[\u4e00-\u9fff]{0,10}项目[^。；\d]{0,24}?平均(?:自评|绩效|综合)?(?:得)?分(?:数|值)?(?:为|是|达到?|：)?"
+    r"(?P<mean>\d{1,3}(?:\.\d+)?)分"
+)
+_NO_PROJECT = re.compile(r"合计|总计|小计|平均|汇总")
+
+
+def mean_score_checks(report: Report, document: Document) -> Iterator[Check]:
+    """One check per sentence that states such a mean."""
+    sets: list[list[Figure]] | None = None
+    for block in document.blocks:
+        squeezed = squeeze(block.text)
+        if "平均" not in squeezed.text:
+            continue
+        for start, end in sentences(squeezed.text):
+            found = _MEAN.search(squeezed.text, start, end)
+            printed = read_number(found["mean"]) if found else None
+            boxes = block.content.boxes(*squeezed.span(*found.span("mean"))) if found else ()
+            if found is None or printed is None or not boxes:
+                continue
+            sets = _scores(report) if sets is None else sets
+            listed = [s for s in sets if len(s) == int(found["count"]) >= _LEAST]
+            if listed:
+                reported = Figure(
+                    value=printed.value,
+                    decimals=printed.decimals,
+                    unit=Unit.POINTS,
+                    text=found["mean"],
+                    boxes=boxes,
+                )
+                yield _check(reported, listed, found[0])
+
+
+def _scores(report: Report) -> list[list[Figure]]:
+    """The scores of all projects: the totals of their forms, and those that each other table lists by project."""
+    projects = {(x.table_id, x.subject) for x in report.score_lines if x.subject and x.measured}
+    tables = {table for table, _ in projects}
+    totals = {t.table_id: t.self_score for t in report.score_totals if t.table_id in tables and t.self_score}
+    found = [list(totals.values())] if len(totals) == len(projects) else []
+    scored = {x.table_id for x in report.score_lines}
+    by_table: dict[str, list[Figure]] = defaultdict(list)
+    for fact in report.facts:
+        listed = fact.metric == "self_score" and fact.table_id and fact.table_id not in scored
+        if listed and not _NO_PROJECT.search(name_key(fact.item)) and fact.figure.value:
+            by_table[fact.table_id].append(fact.figure)
+    return [*found, *by_table.values()]
+
+
+def _check(reported: Figure, listed: list[list[Figure]], quote: str) -> Check:
+    means = [Interval.exactly(sum((f.value for f in s), Decimal(0)) / len(s)) for s in listed]
+    nearest = min(range(len(means)), key=lambda n: abs(means[n].low - reported.value))
+    scores = listed[nearest]
+    places = [place_at(f.box, f.text) for f in scores]
+    return compared(
+        CheckCode.AVERAGE,
+        "stated_in_text",
+        locus_at(row="项目", column="平均得分"),
+        reported,
+        [means[nearest], *means],
+        [Place(page=reported.box.page, box=reported.box, text=quote), *places],
+        formula=f"({' + '.join(f.text for f in scores)}) / {len(scores)}",
+    )
