@@ -21,6 +21,7 @@ from pipeline.normalize.arithmetic.quotients.rates import rates_of
 from pipeline.normalize.arithmetic.quotients.shares import shares_of
 from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.quotients.written_quotients import written_quotients
+from pipeline.normalize.arithmetic.read_terms import terms_of
 from pipeline.normalize.arithmetic.sums.listed_names import listed_names
 from pipeline.normalize.arithmetic.sums.lists_apart import lists_apart_of
 from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
@@ -29,7 +30,7 @@ from pipeline.normalize.arithmetic.sums.parts import parts_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of
 from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
-from pipeline.normalize.arithmetic.terms import Term, terms_of
+from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.normalize.narrative.facts import figure_of
 from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze

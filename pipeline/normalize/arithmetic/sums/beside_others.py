@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.terms import Term
 
 _GOES_ON = re.compile(r"、[^，。；：()\d]{1,10}|，[^，。；：()\d]{0,8}(?:率|进度|占比)(?:约|近|达到?|为|是|仅)*")
 _OTHER_TIME = re.compile(r"本年|当年|今年|全年|本期|现|[比较同]")
