@@ -13,7 +13,7 @@ from decimal import Decimal
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
-from pipeline.checks.tables.sums import PICKED
+from pipeline.checks.tables.groupings import PICKED
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 

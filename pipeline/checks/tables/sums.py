@@ -1,88 +1,43 @@
 """Sums along the hierarchy of a table: a line against the lines it is made of, for every column that adds up.
 
-Reports group lines in more than one way (a subtotal in the middle, a second total below the first), so each admissible
-grouping is tried and the one that most columns bear out is used. Where no column of a line bears out any grouping, the
-grouping is fuhe's guess and nobody is accused.
+Where no column of a line bears out any grouping of lines, the grouping is fuhe's guess and nobody is accused.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from pipeline.checks.compare import compared, judge, not_checkable, prints_a_number, sum_relation, values_of
+from pipeline.checks.compare import compared, not_checkable, prints_a_number, sum_relation
 from pipeline.checks.table_view import TableView, amount_key
+from pipeline.checks.tables.groupings import (
+    ADDITIVE,
+    Grouping,
+    Summed,
+    best_of,
+    groupings_of,
+    leaves_that_add_up,
+    outcome_of,
+    splits,
+    summed,
+)
 from pipeline.checks.tables.sum_slips import UNEXPLAINED, is_near, without_unexplained
-from pipeline.vocabulary.metrics import load_metrics
-from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Interval, Unit
+from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine, TableKind
 from schemas.trace import Place, Trace, printed_value
 
-ADDITIVE = frozenset(
-    {
-        "original_budget",
-        "revised_budget",
-        "adjustment",
-        "outturn",
-        "income",
-        "budget_share",
-        "outturn_share",
-        "adjustment_share",
-        "share_change",
-        "unspent",
-        "procurement_planned",
-        "procurement_actual",
-        "authorised_posts",
-        "staff_in_post",
-        "dispatched_staff",
-        "fixed_assets_original",
-        "fixed_assets_in_use",
-    }
-)
-_REST = re.compile(r"其[他它](?:各类|来源)?(?:资金|来源|收入)?(?:来源)?")
-# A subtotal of some of the lines above it, wherever they stand.
-PICKED = re.compile(r"重点|[★☆▲△◆●*]|主要|部分")
-_MARKS = frozenset("★☆▲△◆●*")
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
-
-
-@cache
-def _splits() -> frozenset[str]:
-    """Columns that hold part of an amount, by fund, use, cost or source; they add up down the rows like the whole."""
-    return frozenset(m.code for m in load_metrics().values() if m.split)
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """A way to read which lines a line is made of. `certain` where the print leaves no other."""
-
-    lines: tuple[BudgetLine, ...]
-    certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Summed:
-    """The sum of a grouping in one column; `blank` counts lines that state nothing there."""
-
-    interval: Interval
-    if_cut: Interval
-    lines: tuple[BudgetLine, ...]
-    blank: int
 
 
 def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[Check]:
     """Every line that has parts, in every additive column of the table. Where lines may be left out
     (`all_lines_printed` false), a sum that fails has to look like a slip."""
-    metrics = [m for m in view.metrics if m in ADDITIVE or m in _splits()] + [amount_key(c) for c in view.amounts]
-    complete = {m: _leaves_that_add_up(view, m) for m in metrics}
+    metrics = [m for m in view.metrics if m in ADDITIVE or m in splits()] + [amount_key(c) for c in view.amounts]
+    complete = {m: leaves_that_add_up(view, m) for m in metrics}
     all_lines_printed = all_lines_printed or view.reading.kind is TableKind.INDICATOR_SCORES  # a form of its own
     checks: list[Check] = []
     for line in view.lines:
-        groupings = _groupings(view, line)
+        groupings = groupings_of(view, line)
         if groupings:
             found = _check_line(view, line, groupings, metrics, complete)
             checks += found if all_lines_printed else _without_open(view, line, list(found))
@@ -131,98 +86,6 @@ def _states_other_years_only(line: BudgetLine) -> bool:
     return bool(line.figures) and all(metric.startswith("column:") for metric in line.figures)
 
 
-def _groupings(view: TableView, line: BudgetLine) -> list[Grouping]:
-    """Admissible groupings of a line, the most natural first."""
-    parts = tuple(x for x in view.lines if x.parent_order == line.order and x.role != "of_which")
-    children = tuple(x for x in view.lines if x.parent_order == line.order)
-    # 其中 heads a run of parts that may be all of it; so may the sources below a form's 年度资金总额
-    if len(children) > 1 and (children[0].item.startswith("其中") or not parts):
-        # with a source for all that is left (其他资金) they are all there are
-        rest = any(_REST.fullmatch(name_key(bare_item(x.item))) for x in children)
-        found = [Grouping(children, certain=rest and not parts)]
-    else:
-        # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
-        # A project that goes on from last year (道路养护（结转）) is a line like any other.
-        carried = any("结转" in without_brackets(x.item) for x in parts)
-        marked = _marked_alike(view, line) if line.role == "subtotal" else ()
-        found = [Grouping(marked, certain=False)] if marked else []
-        picked = PICKED.search(line.item) is not None and line.role == "subtotal"
-        lone = len(parts) == 1 and parts[0].role == "subtotal"  # and the lines beside it?
-        found += [Grouping(parts, certain=not (carried or picked or lone))] if parts else []
-    if parts and any(p.role == "subtotal" for p in parts):
-        found.append(Grouping(tuple(p for p in parts if p.role != "subtotal"), certain=False))
-    if line.role in ("total", "subtotal"):
-        before = [x for x in view.lines if x.order < line.order]
-        after = [x for x in view.lines if x.order > line.order] if line.order == 1 else []
-        earlier_totals = [x for x in before if x.role == "total"]
-        top = tuple(
-            x for x in before or after if x.level <= 1 and x.role == "line" and x.parent_order in (None, line.order)
-        )
-        if top and line.role == "total" and not earlier_totals:
-            found.append(Grouping(top, certain=not parts))
-        if earlier_totals and line.role == "total":
-            last = earlier_totals[-1]
-            found.append(
-                Grouping(
-                    (last, *(x for x in before if x.order > last.order and x.role == "line" and x.level <= 1)), False
-                )
-            )
-        leaves = tuple(x for x in before or after if x.role == "line" and not _has_parts(view, x))
-        if leaves:
-            found.append(Grouping(leaves, certain=False))
-    unique: list[Grouping] = []
-    for grouping in found:
-        if grouping.lines and all(grouping.lines != u.lines for u in unique):
-            unique.append(grouping)
-    return unique
-
-
-def _marked_alike(view: TableView, line: BudgetLine) -> tuple[BudgetLine, ...]:
-    """The lines before a 重点项目小计 that carry a mark (★) which others do not."""
-    before = [x for x in view.lines if x.order < line.order and x.role == "line"]
-    marked = tuple(x for x in before if x.item[:1] in _MARKS)
-    return marked if marked and len(marked) < len(before) and PICKED.search(line.item) else ()
-
-
-def _has_parts(view: TableView, line: BudgetLine) -> bool:
-    return line.order in view.orders_with_parts
-
-
-def _leaves_that_add_up(view: TableView, metric: str) -> frozenset[int]:
-    """The lines without parts, by order, where they add up to the grand total: then no part of any line is missing."""
-    leaves = tuple(x for x in view.lines if x.role == "line" and not _has_parts(view, x))
-    total, reported = _summed(Grouping(leaves, certain=False), metric), None
-    if view.total is not None:
-        reported = view.total.figures.get(metric)
-    if total is None or reported is None or reported.value == 0 or _outcome(reported, total) is Outcome.INCONSISTENT:
-        return frozenset()
-    return frozenset(x.order for x in leaves)
-
-
-def _summed(grouping: Grouping, metric: str) -> Summed | None:
-    """None where no line of the grouping states the metric."""
-    stated = [(x, x.figures[metric]) for x in grouping.lines if x.figures.get(metric) is not None]
-    if not stated:
-        return None
-    interval = cut = Interval.exactly(0)
-    whole_numbers = all(f.decimals == 0 and (f.unit.is_money or f.unit is Unit.NONE) for _, f in stated)
-    for _, figure in stated:
-        # 0% and -0% are shares rounded to nothing; so are amounts in a column of whole numbers
-        nothing = whole_numbers and figure.value == 0 and "0" in figure.text
-        interval += Interval.rounded_to(figure.value, 0) if nothing else values_of(figure)
-        cut += figure.interval_if_cut
-    return Summed(interval, cut, tuple(x for x, _ in stated), len(grouping.lines) - len(stated))
-
-
-def _outcome(reported: Figure, total: Summed) -> Outcome:
-    outcome = judge(reported, [total.interval])
-    if outcome is Outcome.INCONSISTENT and (
-        reported.interval_if_cut.meets(total.if_cut) or reported.interval.meets(total.if_cut)
-    ):
-        return Outcome.TRUNCATED
-    return outcome
-
-
 def _check_line(
     view: TableView,
     line: BudgetLine,
@@ -230,18 +93,18 @@ def _check_line(
     metrics: Sequence[str],
     complete: Mapping[str, frozenset[int]],
 ) -> Iterator[Check]:
-    chosen, borne_out = _best(line, groupings, metrics)
+    chosen, borne_out = best_of(line, groupings, metrics)
     failing = 0
     checks: list[tuple[Check, bool, bool]] = []
     for metric in metrics:
         reported = line.figures.get(metric)
-        total = _summed(chosen, metric)
+        total = summed(chosen, metric)
         if reported is None or total is None:
             continue
-        outcome = _outcome(reported, total)
+        outcome = outcome_of(reported, total)
         failing += outcome is Outcome.INCONSISTENT
         # A column that fuhe has no name for may hold anything; it must see another column add up first.
-        nameless = metric not in ADDITIVE and metric not in _splits()
+        nameless = metric not in ADDITIVE and metric not in splits()
         parts = {x.order for x in total.lines if x.figures[metric].value}
         all_there = reported.value != 0 and bool(parts) and parts <= complete[metric]
         check = _check(view, line, metric, reported, total, outcome)
@@ -286,30 +149,6 @@ def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]
         return False
     met = (c.relation for c, _, _ in checks if c.outcome is Outcome.CONSISTENT)
     return any(r is not None and (len(r.figures) > 2 or sum(bool(f.value) for f in r.figures) > 1) for r in met)
-
-
-def _best(line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]) -> tuple[Grouping, int]:
-    """The grouping that most columns bear out (the first among equals), and how many do.
-
-    A column of zeros bears out anything and does not count; nor do whole percents, which a missing part hardly moves.
-    """
-
-    def borne_out(grouping: Grouping) -> int:
-        count = 0
-        for metric in metrics:
-            reported, total = line.figures.get(metric), _summed(grouping, metric)
-            if reported is None or total is None or reported.value == 0:
-                continue
-            if reported.unit is Unit.PERCENT and (reported.decimals == 0 or metric == "share_change"):
-                continue
-            if reported.unit.is_money and not reported.decimals and reported.significant_digits < 2:
-                continue  # amounts of one digit: 1 + 1 + 1 may be 2
-            count += _outcome(reported, total) is not Outcome.INCONSISTENT
-        return count
-
-    counts = [borne_out(g) for g in groupings]
-    best = max(range(len(groupings)), key=lambda i: (counts[i], -i))
-    return groupings[best], counts[best]
 
 
 def _check(view: TableView, line: BudgetLine, metric: str, reported: Figure, total: Summed, outcome: Outcome) -> Check:
