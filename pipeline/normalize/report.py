@@ -25,6 +25,7 @@ from pipeline.normalize.narrative.topics.growth import growth_facts
 from pipeline.normalize.narrative.topics.month_progress import month_progress_facts
 from pipeline.normalize.narrative.topics.moved_items import moved_item_facts
 from pipeline.normalize.narrative.topics.named_rates import named_rate_facts
+from pipeline.normalize.narrative.topics.nothing_of import nothing_of
 from pipeline.normalize.narrative.topics.opening_funds import opening_facts
 from pipeline.normalize.narrative.topics.part_of_budget import part_of_budget_facts
 from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_facts, staff_facts
@@ -91,7 +92,7 @@ def normalize(document: Document) -> Report:
         score_totals=tuple(tables.score_totals),
         facts=numbered(of_report_year(facts, context.fiscal_year)),
         passages=passages(document, score_lines),
-        likely=likely_facts(said, score_lines),
+        likely=(*likely_facts(said, score_lines), *nothing_of(document, context.fiscal_year)),
         claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names, context.fiscal_year)),
         calculations=tuple(calculations(document, context.fiscal_year)),
         quarter_numbers=quarter_numbers(document, context.fiscal_year),

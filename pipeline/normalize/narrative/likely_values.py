@@ -11,7 +11,7 @@ themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -104,7 +104,7 @@ def likely_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine]) -> tupl
     return tuple(facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1)
 
 
-def exact_rate_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine], known: Collection[str]) -> list[Fact]:
+def exact_rate_facts(said: Sequence[Said], score_lines: Sequence[ScoreLine], known: Collection[str]) -> list[Fact]:
     """Facts of metric `named_rate` for rates of the annex whose whole name is all that a clause says of its number
     (…，结案率92.84%), where every such clause gives one value; `known` are names that have facts already."""
     found: dict[str, list[Fact]] = {}
@@ -112,7 +112,7 @@ def exact_rate_facts(said: Sequence[Said], score_lines: Iterable[ScoreLine], kno
     for one in said:
         if one.quantity.unit is Unit.PERCENT and one.name in wanted and not _OF_PART.search(one.words):
             found.setdefault(one.name, []).append(one.fact.model_copy(update={"item": one.name}))
-    for name, fact in _worked_out(said, wanted):
+    for name, fact in _worked_out(said, {name: _divided(name, score_lines) for name in wanted}):
         found.setdefault(name, []).append(fact)
     return [facts[0] for facts in found.values() if len({f.figure.value for f in facts}) == 1]
 
@@ -121,16 +121,39 @@ _COUNTS = re.compile(r"(?<![\d.])(\d[\d,]*)(?=[\u4e00-\u9fff])(?!年|月|日|季
 _WHOLE_RATE = Decimal(100)
 
 
-def _worked_out(said: Sequence[Said], wanted: Collection[str]) -> Iterator[tuple[str, Fact]]:
+_OPERANDS = re.compile(r"([^=÷/×()（）；;。，,]{2,24})[÷/]([^=÷/×()（）；;。，,]{2,24})")
+_NO_OPERAND = re.compile(r"^(?:实际|全年|年度|当年|本年|已)+|(?:总?数量?|总?数|件数|人数|宗数)$")
+
+
+def _divided(name: str, score_lines: Sequence[ScoreLine]) -> tuple[str, ...]:
+    """What the annex divides for an indicator of that name (按期结案 and 立案), without the words that only count."""
+    for line in score_lines:
+        if name_key(line.indicator) != name:
+            continue
+        if found := _OPERANDS.search(without_space(f"{line.definition};{line.criteria}")):
+            return tuple(_NO_OPERAND.sub("", side) for side in found.groups())
+    return ()
+
+
+def _worked_out(said: Sequence[Said], wanted: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Fact]]:
     """受理法律援助案件 412 件，办结 391 件，办结率 94.90% for 案件办结率: the end of the name, in a sentence that has
-    its rest and works the rate out from two counts, where no other number of the text bears that end of the name."""
+    its rest, or what the annex divides, and works the rate out from two counts, where no other number of the text bears
+    that end of the name."""
     rates = [one for one in said if one.quantity.unit is Unit.PERCENT and _HEAD.search(one.name)]
-    for name in wanted:
+    for name, operands in wanted.items():
         degree = _as_degree(name)
-        ends = [one for one in rates if degree.endswith(_as_degree(one.name)) and _says_rest(one, name)]
+        ends = [
+            one
+            for one in rates
+            if degree.endswith(_as_degree(one.name)) and (_says_rest(one, name) or _says_all(one, operands))
+        ]
         alone = len({one.fact.figure.value for one in rates if ends and one.name == ends[0].name}) == 1
         if len(ends) == 1 and alone and _is_quotient(ends[0]):
             yield name, ends[0].fact.model_copy(update={"item": name})
+
+
+def _says_all(rate: Said, operands: tuple[str, ...]) -> bool:
+    return bool(operands) and all(len(word) >= _LEAST_CORE and word in rate.words for word in operands)
 
 
 def _is_quotient(one: Said) -> bool:

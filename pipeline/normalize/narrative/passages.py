@@ -30,6 +30,10 @@ _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;�
 _IN_WORDS = re.compile(
     r"(?:^|(?<=[；;。，,：:]))(?:反映|考核)?([^=÷/×()（）；;。，,：:与和]{2,24})[与和]([^=÷/×()（）；;。，,：:]{2,24}?)(?:（[^（）]*）)?(?:之比|的比[例率值])"
 )
+# 面向小微企业采购金额占实际采购金额的比例达到40%
+_PART_OF = re.compile(
+    r"(?:^|(?<=[；;。，,：:）)]))([^=÷/×()（）；;。，,：:占]{4,20})占([^=÷/×()（）；;。，,：:占]{4,20}?)的?(?:比例|比重|比率|百分比)"
+)
 # 新增图书不少于2000册: what the criteria count, by its own name.
 _QUANTITY = re.compile(
     r"^(?:全年|年度|当年|年内)?([\u4e00-\u9fff]{4,10}?)(?:不少于|不低于|不超过|不高于|达到|≥|≤|大于等于|小于等于)\d+(?:\.\d+)?(?!\d*[.%％]|百分|分)"
@@ -140,7 +144,7 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     divided: list[tuple[str, ...]] = []
     loose: list[tuple[str, ...]] = []
     printed = without_space(f"{line.criteria}；{line.definition}").replace("＝", "=")
-    for above, below in _QUOTIENT.findall(_IN_WORDS.sub(r"=\1/\2；", printed)):
+    for above, below in _QUOTIENT.findall(_IN_WORDS.sub(r"=\1/\2；", _PART_OF.sub(r"=\1/\2；", printed))):
         operands = tuple(_plain(name_key(side)) for side in (above, below))
         part, whole = (_COUNTED.sub("", o) for o in operands)
         noun = common_noun(part, whole)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.rules.printed.item import ANY_SCORE, Item
 from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import of_quarters_progress, phrase_key
+from pipeline.rules.printed.phrases import metric_of_phrase, of_quarters_progress, phrase_key
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.scales.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.rules.printed.scales.steps import read_deduction, read_tail, read_tally
@@ -39,11 +39,14 @@ _ZERO = re.compile(
 _BLAME = r"(?![^,;]{0,8}(?:违|问题|截留|挪用|逾期|投诉|虚列|超支|超标|事故|差错|错误))"
 _WHOSE = r"(?:全年|当年|本年度?|年度内|年内|本部门|本单位)*"
 _EXEMPT = re.compile(
-    rf"^{_WHOSE}(?:没有|无|未安排|未收到|未接到|未发生|未涉及|未列支|未编制|未设置){_BLAME}[^,;]{{2,16}}?(?:的)?(?:部门|单位)?的?,?(?:直接|可|均|该项)*(?:按|计|得|视为|视同)满分|(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
+    rf"^{_WHOSE}(?:没有|无|未(?:安排|收到|接到|发生|涉及|列支|编制|编列|编报|申报|设置|聘用|使用)){_BLAME}[^,;]{{2,16}}?(?:的)?(?:部门|单位)?的?,?(?:直接|可|均|该项)*(?:按|计|得|视为|视同)满分|(?:涉密|不涉及|不适用|无需公开|不需要?公开|没有此项|无此项|未发生|没有发生|无该项|不考核).*?(?:直接得分|得满分|计满分|视为满分|视同满分|不扣分|直接得满分|直接计满分)"
 )
 # 当年未安排“三公”经费预算的，得4分
 _NOTHING_PLANNED = re.compile(
-    rf"^{_WHOSE}(?:未安排|没有安排|未编制|无|没有){_BLAME}[^,<>≤≥%\d]{{2,24}}(?:的|,|直接)*{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
+    rf"^{_WHOSE}(?:未(?:安排|编制|编列|编报|申报|聘用|聘请|使用|配备)|没有(?:安排|聘用|使用)?|无){_BLAME}[^,<>≤≥%\d]{{2,24}}?(?:的|,|直接)*{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
+)
+_NOBODY = re.compile(
+    rf"^{_WHOSE}(?:未(?:聘用|聘请|使用|配备)|没有(?:聘用|使用)?|无)(?P<whom>[\u4e00-\u9fff]{{2,10}}?)的?,?{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
 )
 _OFF = re.compile(rf"^(?P<cond>[^每]+?)[,:]?(?:的|时)?[,:]?(?:不扣分|(?:扣减|扣除|扣)(?P<off>{_NUM})分)$")
 # 因政策调整的除外: something is left out of the count, and the score may be higher.
@@ -106,7 +109,8 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     headed = _HEADED.match(clause)
     if headed is not None and _SCORING.search(headed["rest"]):  # 政府采购执行率(3分):达到90%得3分
         own = Item("points", clause, points=Decimal(headed["points"]), bracket=True)
-        return [own, *_subject(headed["name"], names), *read_clause(headed["rest"], names)]
+        about = _subject(headed["name"], names)
+        return [own, *about, *_called(about, read_clause(headed["rest"], names), names)]
     heading, colon, rest = clause.partition(":")
     if colon and (metric := of_quarters_progress(heading)):
         return [Item("subject", heading, metric=metric), *read_clause(rest, names)]
@@ -127,6 +131,16 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
     if _SCORING.search(clause) or read_range(clause) is not None:  # a threshold that leads to nothing
         return [Item("unknown", clause)]
     return _subject(clause, names) or [Item("note", clause)]
+
+
+def _called(about: list[Item], items: list[Item], names: MetricNames) -> list[Item]:
+    """项目开工率(4分):得分=已开工项目数/应开工项目数×4分: the quotient is the rate that the heading names."""
+    rate = about[0].metric if about else None
+    of = [i for i in items if i.kind == "share" and i.metric is not None and "/" in i.metric.name]
+    if rate is None or not rate.name or len(of) != 1 or of[0].metric is None:
+        return items
+    names.printed[rate.name] = of[0].metric.name
+    return [replace(i, metric=rate) if i is of[0] else i for i in items]
 
 
 def _defined(clause: str, names: MetricNames) -> list[Item]:
@@ -184,6 +198,8 @@ def _taken_off(clause: str, names: MetricNames) -> list[Item] | None:
 
 
 def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
+    if nobody := _nobody(clause, names):
+        return [nobody]
     none = _NOTHING_PLANNED.match(clause)
     if none:
         points = Decimal(none["points"]) if none["points"] else None
@@ -193,6 +209,17 @@ def _exempt(clause: str, names: MetricNames) -> list[Item] | None:
     if _OTHER_BASE.search(clause) and not re.search(rf"{_NUM}分|×|得分|扣分|满分", clause):
         return [Item("exempt", clause, whose=ANY_SCORE)]
     return None
+
+
+def _nobody(clause: str, names: MetricNames) -> Item | None:
+    """未聘用编外人员的得2分: the indicator's rate where there is nothing above its line."""
+    found, own = _NOBODY.match(clause), names.own
+    known = load_metrics().get(own.metric) if own is not None else None
+    above = known.formula.partition(" / ")[0] if known is not None else ""
+    if found is None or not above or metric_of_phrase(found["whom"]) != MetricRef(metric=above):
+        return None
+    points = Decimal(found["points"]) if found["points"] else None
+    return Item("band", clause, points=points, metric=own, range=Range("", low=Decimal(0), high=Decimal(0)))
 
 
 def _none_planned(clause: str, names: MetricNames) -> Condition | None:

@@ -202,7 +202,9 @@ class MetricNames:
         if known is not None and load_metrics()[known.metric].unit != "percent":
             return known.model_copy(update={"measure": self.measure})
         own = phrase_key(self.indicator)
-        named = key and not self.implies(phrase) and not quantity_key(own).endswith(key)
+        counted = key.removesuffix(re.sub(r"^[万亿]", "", self.measure))  # 实际新增册数 of 新增藏书, in 册
+        idle = counted != key and counted in own
+        named = key and not idle and not self.implies(phrase) and not quantity_key(own).endswith(key)
         return MetricRef(name=phrase_key(phrase) if named else own, measure=self.measure)
 
     def _found(self, phrase: str) -> MetricRef | None:

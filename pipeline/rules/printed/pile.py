@@ -47,7 +47,12 @@ def worth_of(pile: Pile, available: Decimal | None) -> tuple[Decimal | None, boo
         added = len(bracket) == len(judged) and sorted({*judged}, reverse=True) != judged
         printed = sum(judged, Decimal(0)) if added else max(judged)
         return (available, True) if available in (max(judged), sum(judged)) else (printed, True)
-    given = [i.points for k in ("band", "graded", "share", "points", "cap") for i in pile.of(k) if i.points is not None]
+    given = [
+        i.points
+        for k in ("band", "graded", "share", "points", "cap", "otherwise", "exempt")
+        for i in pile.of(k)
+        if i.points is not None
+    ]
     whole = any(i.points is None for k in ("band", "share", "linear", "points") for i in pile.of(k))
     if (whole or (pile.of("interpolate") and len(pile.of("band")) == 2)) and available is not None:
         return available, False

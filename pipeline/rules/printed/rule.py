@@ -17,8 +17,9 @@ from pipeline.rules.printed.definition_letters import with_names_of
 from pipeline.rules.printed.definitions import as_formula
 from pipeline.rules.printed.excepted import without_exceptions
 from pipeline.rules.printed.fitted import JUDGED, bands_of_several
+from pipeline.rules.printed.gates import PART_WORDS, WHOLE_WORDS, inside, with_gates
 from pipeline.rules.printed.headings import under_headings
-from pipeline.rules.printed.item import ANY_SCORE, Item
+from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.items import read_clause
 from pipeline.rules.printed.leaf import NOT_READ, Built, build_leaf
 from pipeline.rules.printed.measures import measured, unmarked
@@ -27,13 +28,12 @@ from pipeline.rules.printed.neighbours import named_by_neighbours
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.pile import has_points
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
-from pipeline.rules.printed.quarters.parts import of_quarters_and_mean
-from pipeline.rules.printed.quarters.scores import capped_quarters, of_every_quarter, without_caps_of_quarters
-from pipeline.rules.printed.quarters.weights import of_quarter_losses, of_weighted_quarters
+from pipeline.rules.printed.quarters.scores import capped_quarters, without_caps_of_quarters
+from pipeline.rules.printed.quarters.year import of_the_year
 from pipeline.rules.printed.scales.base_points import on_top_of_base
+from pipeline.rules.printed.scales.case_bands import of_cases
 from pipeline.rules.printed.scales.means import mean_of_rates
 from pipeline.rules.printed.scales.staff_over_posts import of_staff_over_posts
-from pipeline.rules.printed.scales.time_points import of_time_points
 from pipeline.rules.printed.scales.weight_shares import with_points
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.wording.plain import reworded
@@ -42,22 +42,14 @@ from rubrics.check import metrics_of
 from schemas.rubric import (
     Band,
     Bands,
-    Condition,
-    CountDeduction,
-    Gate,
     Judgement,
     Reading,
     Readings,
-    Rule,
     SumOfParts,
 )
 
 THIS_PART = "本项指该得分点"
 THIS_INDICATOR = "本项指整个指标"
-_WHOLE_WORDS = frozenset(
-    {"本项指标", "该项指标", "此项指标", "本三级指标", "整个指标", "本指标", "该指标", "指标", "全部"}
-)
-_PART_WORDS = frozenset({"本项", "该项", "此项"})
 _GRADED = re.compile(r"分档|以下(?:标准|情况|情形)|分级|等级|三档|四档|五档|分类")
 _ZERO = Decimal(0)
 
@@ -118,10 +110,10 @@ def _printed_rule(
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = without_exceptions(with_points(text, weight), plain(definition))
-    over_posts = of_staff_over_posts(text, weight)
-    if over_posts is not None:
-        return PrintedRule(over_posts)
-    quarters = _of_the_year(text, plain(definition), weight) or of_quarters_alike(
+    counted = of_staff_over_posts(text, weight) or of_cases(text, weight, indicator)
+    if counted is not None:
+        return PrintedRule(counted)
+    quarters = of_the_year(text, plain(definition), weight) or of_quarters_alike(
         text, weight, definition, lambda points, scale, told: _printed_rule(indicator, points, scale, scale, told)
     )
     if quarters is not None:
@@ -131,26 +123,38 @@ def _printed_rule(
     if built is None:
         return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())
     gates = (*built.gates, *excepted)
-    rule, unread = _with_gates(capped_quarters(built.rule, capped), gates, weight), built.unread
+    rule, unread = with_gates(capped_quarters(built.rule, capped), gates, weight), built.unread
     if built.points != weight:
         problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
-        total = None if unread else built.points
+        total = None if unread or _FOR_EACH.search(text) else built.points
         return PrintedRule(Judgement(points=weight, reason=problem), unread, (problem,), total, built.parts)
     total = built.total if built.total != weight else None
     return PrintedRule(rule, unread, (), total, built.parts, tuple(names.printed.items()))
 
 
-def _of_the_year(text: str, definition: str, weight: Decimal) -> SumOfParts | Readings | None:
-    """The rule of criteria that hold spending against the schedule at several points of the year."""
-    return (
-        of_every_quarter(text, weight)
-        or of_time_points(text, weight)
-        or of_quarters_and_mean(text, weight)
-        or of_weighted_quarters(text, definition, weight)
-        or of_quarter_losses(text, weight)
+# 支出均衡（6分）：每个季度执行率…
+_HEADED_PART = re.compile(
+    r"^(?P<name>[^()\d;。:=]{0,24}?)\((?:满分|计|共|分值)?:?(?P<points>\d+(?:\.\d+)?)分\):?(?P<rest>.+)$"
+)
+
+
+def _quarters_of_part(part: str, names: MetricNames) -> Built | None:
+    """A numbered part that scores the four quarters, or points of the year; None for any other."""
+    found = _HEADED_PART.match(part)
+    if found is None or not re.search(r"季度|月", found["rest"]):
+        return None
+    points, told = Decimal(found["points"]), names.definition
+    rule = of_the_year(found["rest"], told, points) or of_quarters_alike(
+        found["rest"],
+        points,
+        told,
+        lambda worth, scale, said: _printed_rule(names.indicator, worth, scale, scale, said),
     )
+    return Built(rule, points) if rule is not None else None
 
 
+# 每个季度得1分: what is given more than once does not add up to anything that the print says.
+_FOR_EACH = re.compile(r"每[^;。,\d]{0,10}(?:得|计|加)\d|[^;。,]各(?:得|计)\d")
 # （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
 _MEASURE = re.compile(
     r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?(?:×100%)?,(?P<sized>其?绝对值)?(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
@@ -179,11 +183,12 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
         parted = _one_after_another(text, available, names) if short else None
         return parted or whole
     head = _items(found.head, names)
-    nested = [numbered(part) is not None for part in found.parts]
+    quarters = [_quarters_of_part(part, names) for part in found.parts]
+    nested = [q is not None or numbered(part) is not None for q, part in zip(quarters, found.parts, strict=True)]
     leaves = [[] if deep else _items(part, names) for deep, part in zip(nested, found.parts, strict=True)]
     about = [i for i in head if i.kind == "subject"]
     if len(about) == 1:  # A率=B/C：（1）率＜90%的，得3分；（2）…
-        leaves = [[*about, *leaf] if any(i.implied for i in leaf) else leaf for leaf in leaves]
+        leaves = [[*about, *leaf] if _names_nothing(leaf) else leaf for leaf in leaves]
     own = _own_points(head)
     worth = own if own is not None else available
     pooled = [*_beyond_points(head), *(item for leaf in leaves for item in leaf)]
@@ -193,8 +198,8 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
         if len(leaves) > 1 and _graded(found.head, leaves) and worth is not None:
             return Built(Judgement(points=worth, reason=JUDGED, source=text), worth, own is not None)
     parts = [
-        _build(part, None, names) if deep else build_leaf(leaf, None)
-        for deep, part, leaf in zip(nested, found.parts, leaves, strict=True)
+        q or (_build(part, None, names) if deep else build_leaf(leaf, None))
+        for q, deep, part, leaf in zip(quarters, nested, found.parts, leaves, strict=True)
     ]
     summed = _summed(parts, leaves, nested, head, worth)
     if summed is not None:
@@ -205,6 +210,11 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
         if whole is not None and whole.points == worth and not whole.unread:
             return whole
     return _not_fitting(parts, leaves, worth, text)
+
+
+def _names_nothing(leaf: list[Item]) -> bool:
+    """Whether a part only implies what it is about."""
+    return any(i.implied for i in leaf) and all(i.implied or i.metric is None for i in leaf)
 
 
 def _items(text: str, names: MetricNames) -> list[Item]:
@@ -291,63 +301,23 @@ def _summed(
     if len(scored) == 1:
         one = scored[0]
         return Built(one.rule, one.points, True, (*one.gates, *gates), unread)
-    ambiguous = [g for b in scored for g in b.gates if g.kind == "gate" and g.whose in _PART_WORDS]
-    outer = [g for b in scored for g in b.gates if g.kind == "exempt" or g.whose in _WHOLE_WORDS]
-    inner = SumOfParts(parts=tuple(_with_gates(b.rule, _inside(b), b.points) for b in scored), cap=total)
+    ambiguous = [g for b in scored for g in b.gates if g.kind == "gate" and g.whose in PART_WORDS]
+    outer = [g for b in scored for g in b.gates if g.kind == "exempt" or g.whose in WHOLE_WORDS]
+    inner = SumOfParts(parts=tuple(with_gates(b.rule, inside(b), b.points) for b in scored), cap=total)
     if not ambiguous:
         return Built(inner, total, True, (*outer, *gates), unread)
     plainly = SumOfParts(
-        parts=tuple(_with_gates(b.rule, tuple(g for g in _inside(b) if g not in ambiguous), b.points) for b in scored),
+        parts=tuple(with_gates(b.rule, tuple(g for g in inside(b) if g not in ambiguous), b.points) for b in scored),
         cap=total,
     )
     reading = Readings(
         options=(
             Reading(name=THIS_PART, rule=inner),
-            Reading(name=THIS_INDICATOR, rule=_with_gates(plainly, tuple(ambiguous), total)),
+            Reading(name=THIS_INDICATOR, rule=with_gates(plainly, tuple(ambiguous), total)),
         ),
         source=ambiguous[0].text,
     )
     return Built(reading, total, True, (*outer, *gates), unread)
-
-
-def _inside(built: Built) -> tuple[Item, ...]:
-    """Knock-outs that take only the part to zero."""
-    return tuple(g for g in built.gates if g.kind == "gate" and g.whose not in _WHOLE_WORDS)
-
-
-def _with_gates(rule: Rule, gates: tuple[Item, ...], points: Decimal) -> Rule:
-    """`rule` under knock-outs and exemptions; one that a person must judge changes nothing where all is judged."""
-    free = isinstance(rule, Judgement | CountDeduction) and (
-        not isinstance(rule, CountDeduction) or rule.metric is None
-    )
-    for gate in gates:
-        condition = gate.condition or Condition(text=gate.text)
-        score = points if gate.kind == "exempt" else _ZERO
-        if gate.kind == "band" and gate.range is not None:
-            condition = _of_band(gate)
-        if condition.left is None and (
-            free or (gate.kind == "exempt" and isinstance(rule, SumOfParts) and _open(rule))
-        ):
-            continue
-        rule = Gate(rule=rule, condition=condition, score=score, source=gate.text)
-        if gate.whose == ANY_SCORE:
-            rule = Gate(rule=rule, condition=condition, score=_ZERO, source=gate.text)
-    return rule
-
-
-def _open(rule: SumOfParts) -> bool:
-    """Whether every part is for a person to judge anyway."""
-    return all(isinstance(p, Judgement) for p in rule.parts)
-
-
-def _of_band(item: Item) -> Condition:
-    assert item.range is not None
-    low, high = item.range.low, item.range.high
-    if low is None:
-        op, threshold = ("<" if item.range.high_open else "<="), high
-    else:
-        op, threshold = (">" if item.range.low_open else ">="), low
-    return Condition.model_validate({"text": item.text, "left": item.metric, "op": op, "right": threshold})
 
 
 def _not_fitting(parts: list[Built | None], leaves: list[list[Item]], worth: Decimal | None, text: str) -> Built | None:

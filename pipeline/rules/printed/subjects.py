@@ -33,6 +33,10 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     part = _PART_OF.fullmatch(phrase_key(subject))
     if part is not None and (rate := part_of(part["part"], part["whole"], names)) is not None:
         return rate, False  # 编外人员数量占在职人员总数（含编外）的比重
+    if part is not None and names.own is not None and not is_rate(MetricRef(name=names.indicator)):
+        return MetricRef(
+            name=f"{part['part']}/{part['whole']}"
+        ), False  # of 政府采购: its execution rate is another part's
     if re.search(r"占.{2,20}$", phrase_key(subject)) and names.find(subject) is None:
         return names.find("") or names.completion_of_case(), True  # 开展自评的项目占全部项目的比例: what it names
     metric = names.find(subject)

@@ -33,6 +33,10 @@ _COUNTED = re.compile(
     r"(?=个百分点|个百分比|分(?![点比制率数之类档级别配项析解部管公])"
     r"|[个项处次例起宗件条份家](?:[^\u4e00-\u9fff]|[以不未没有扣的重任指工项问内超违目情]))"
 )
+# 六月末、九月底: months that end a stretch of the year (六个月 is how long something takes).
+_MONTH = re.compile(
+    r"(?<![个〇零一二两三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?=份|末|底|[、,和及]?[一二三四五六七八九十]+月|(?:累计|预算|实际)?(?:支出|支付|执行)?进度)"
+)
 _HUNDREDTHS = re.compile(rf"百分之({_NUMERAL}+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
 
 
@@ -52,8 +56,10 @@ def chinese_number(text: str) -> str:
 
 
 # 完成率∈[90%，95%): an interval with its brackets, which say whether the ends belong.
+# A square bracket makes it one wherever it stands; two round ones only where an interval can begin.
 _INTERVAL = re.compile(
-    r"(?:∈|属于|在|为|^|(?<=[;；。,，、分:：])|(?<=[率度重比])(?=[\[［【]))([\[［【(（])(\d+(?:\.\d+)?)[%％]?[,，、](\d+(?:\.\d+)?)([%％])([\]］】)）])(?:的?区间内?|之间|范围内|内)?"
+    r"(?:∈|属于|处于|落在|位于|落入|介于|在|为|^|(?<=[;；。,，、分:：])|(?=[\[［【])|(?=[(（][^()（）\[\]]{3,16}[\]］】]))"
+    r"([\[［【(（])(-?\d+(?:\.\d+)?|[-－]∞)[%％]?[,，、](\d+(?:\.\d+)?|[+＋]?∞)([%％]?)([\]］】)）])(?:的?区间内?|之间|范围内|内)?"
 )
 # 设完成率为x，x≥90%得4分: a letter for the rate.
 _UNKNOWN = re.compile(
@@ -73,10 +79,24 @@ _ROUNDING = re.compile(
 
 def _interval_in_words(match: re.Match[str]) -> str:
     opening, low, high, percent, closing = match.groups()
+    if "∞" in low + high:
+        return _half_open(match)
+    if not percent:
+        return match.group()
     ends = ("含" if opening in "[［【" else "不含", "含" if closing in "]］】" else "不含")
     if low == high:
         return f"={low}{percent}"
     return f"在{low}{percent}({ends[0]})至{high}{percent}({ends[1]})之间"
+
+
+def _half_open(match: re.Match[str]) -> str:
+    """[95%，+∞) as ≥95%, (-∞，60%) as <60%."""
+    opening, low, high, _, closing = match.groups()
+    if "∞" in low and "∞" not in high:
+        return f"{'≤' if closing in ']］】' else '<'}{high}%"
+    if "∞" in high and "∞" not in low:
+        return f"{'≥' if opening in '[［【' else '>'}{low}%"
+    return match.group()
 
 
 def _named_again(text: str) -> str:
@@ -125,6 +145,7 @@ def plain(text: str) -> str:
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
+    out = _MONTH.sub(lambda m: f"{chinese_number(m[1])}月", out)
     return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: chinese_number(m[1]), out))
 
 

@@ -191,6 +191,8 @@ def alike(figures: list[RowFigure], wanted: str, *, rate: bool = True) -> list[R
     if exact or len(key) < 3:
         return exact
     near = [f for f in figures if len(phrase_key(f.name)) > 1 and _within(_stated_name(f), key, rate)]
+    # 面向小微企业采购金额 of a sentence that has 采购金额 and 其中面向小微企业采购金额
+    near = [f for f in near if phrase_key(f.name).endswith(key)] or near
     return near if len({f.figure.value for f in near}) == 1 else []
 
 

@@ -237,7 +237,7 @@ class RowFigures(Figures):
             if operand is None:
                 return None
             used[name] = operand
-        if len({money for *_, money in used.values()}) > 1:
+        if len({money for *_, money in used.values()}) > 1 or _one_figure_twice(used):
             return None
         try:
             nominal = value_of(node, lambda n: used[n][0])
@@ -265,6 +265,12 @@ class RowFigures(Figures):
         if found is None or found.nominal is None or found.wide is None:
             return None
         return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
+
+
+def _one_figure_twice(used: Mapping[str, tuple[Interval, Interval, Trace, bool]]) -> bool:
+    """Whether two operands of a formula were found in one figure: then one of them is not stated."""
+    places = [(trace.places, trace.value) for _, _, trace, _ in used.values() if trace.places]
+    return any(a == b for n, a in enumerate(places) for b in places[:n])
 
 
 def _is_mean(node: Node) -> bool:

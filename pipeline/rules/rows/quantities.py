@@ -41,7 +41,10 @@ def quantity_in_row(
         if not _NO_ACTUAL.search(s[0].name) and (wanted in name or (not name and ref.name == line.indicator))
     ]
     # the cell of the actual value, with that number alone
-    alone = bool(line.actual) and line.remark == line.actual and names == [""] and ref.name == line.indicator
+    alone = bool(line.actual) and line.remark == line.actual and ref.name == line.indicator
+    alone = alone and len(names) == 1 and (not names[0] or (len(names[0]) < len(wanted) and names[0] in wanted))
+    if alone and not near:
+        near = [s for s in stated if not _NO_ACTUAL.search(s[0].name)]
     for found, sure in ((named, True), (near, alone)):
         if len({v for _, v in found}) == 1:
             return _known(ref, *found[0], sure=sure)

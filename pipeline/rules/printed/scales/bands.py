@@ -80,11 +80,12 @@ def _beside_exact(steps: list[_Step]) -> list[_Step]:
         for n, other in enumerate(steps):
             if other.exact or not (other.low <= exact.low <= other.high):
                 continue
-            if other.low == exact.low:
-                steps[n] = replace(other, range=replace(other.range, low_open=True, low_said=True))
+            # of ＜5% beside =0 what goes on is above
+            if other.low == exact.low or (exact.low == 0 and other.range.low is None and other.high > 0):
+                steps[n] = replace(other, range=replace(other.range, low=exact.low, low_open=True, low_said=True))
             elif other.low < exact.low:
                 steps[n] = replace(other, range=replace(other.range, high=exact.low, high_open=True, high_said=True))
-    return steps
+    return sorted(steps, key=lambda s: (s.low, s.high))
 
 
 def _settled(steps: list[_Step]) -> tuple[list[_Step], bool]:

@@ -27,7 +27,7 @@ _BOTH = rf"(?:{_UP}[(/、]?(?:或者?)?{_DOWN}\)?|{_DOWN}[(/、]?(?:或者?)?{_U
 _AMOUNT = rf"(?:(?P<step>{_NUM})(?:个百分点|百分点|个百分比|%|¤)|(?P<share>0\.\d+))"
 _OFF = r"(?:扣减|扣除|减扣|扣|减少|减|倒扣)"
 _STEP = re.compile(
-    rf"^(?P<front>.*?)(?P<every>每)(?:再|有)?(?:(?P<both>{_BOTH})|(?P<up>{_UP})|(?P<down>{_DOWN}))?(?P<mid>[^\d扣得分%每]{{0,10}}?)"
+    rf"^(?P<front>.*?)(?P<every>每)(?![周天日月年])(?:再|有)?(?:(?P<both>{_BOTH})|(?P<up>{_UP})|(?P<down>{_DOWN}))?(?P<mid>[^\d扣得分%每不]{{0,10}}?)"
     rf"(?:(?P<at>{_NUM})[%¤](?=\d))?{_AMOUNT}(?:的|时|则|以内的?)?,?(?:则|相应|应|就|再)?(?:分值|得分)?(?:(?P<off>{_OFF})|(?:加|增加|多得|另得|再得|得))(?P<each>{_NUM})分(?P<tail>.*)$"
 )
 # 超过10%的，1个百分点扣0.1分: without 每 only behind a threshold.

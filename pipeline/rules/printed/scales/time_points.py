@@ -22,7 +22,11 @@ _QUARTER_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3
 _MONTH = r"(?:1[0-2]|[1-9])月?(?:份|末|底)*"
 _QUARTER = r"(?:第?[一二三四1-4](?:个)?季度?(?:末|底)?)"
 _TIME = rf"(?:{_QUARTER}|{_MONTH}|上半年|半年|前三季度|全年|年末|年底)"
-_TIMES = rf"(?P<times>{_TIME}(?:[、,和及/]{_TIME})*|第?[一1][至-](?:第)?[三四34](?:个)?季度末?|各季度|四个季度)"
+_TIMES = (
+    rf"(?P<times>{_TIME}(?:[、,和及/]{_TIME})*"
+    rf"|第?[一1]、[二2](?:、[三3])?(?:、|和|及)[三四34](?:个)?季度末?"
+    rf"|第?[一1][至-](?:第)?[三四34](?:个)?季度末?|各季度|四个季度)"
+)
 _OF = (
     r"(?:的|末|底|我部门|部门|单位|预算|累计|实际|资金|财政|支出|执行|支付|项目|平均)*"
     r"(?:进度率?|执行率|支出率|支付率|完成率)"
@@ -69,6 +73,10 @@ _EACH_MET = re.compile(
     rf"^每(?:有)?(?:达到|达标|达成|完成|实现)?(?:一|1)?(?:个|次|项)?(?:季度|时点|节点|月份?)?(?:末)?(?:达到|达标)?(?:的)?(?:进度)?"
     rf"(?:目标|要求|标准)?(?:的)?,?(?:得|计){_POINTS}$"
 )
+# 累计支出进度不低于序时进度的季度，每个得1分; 支出进度达到序时进度的，每个季度得1分
+_QUARTERS_MET = re.compile(
+    rf"^(?:各季度末?|四个季度|季度末)?(?:{_OF})(?:达到或超过|达到|不低于|≥|超过)序时进度(?:要求)?的?(?:季度,?每(?:一)?个?(?:季度)?|,?每(?:一)?个?季度|季度,?各)(?:得|计)(?P<each>{_NUM})分$"
+)
 # 6、9、11月执行进度达到目标进度的各得2分
 _MET = re.compile(
     rf"^(?:部门)?{_TIMES}?(?:部门|预算)*(?:{_OF})?(?:达到|不低于)(?:目标进度|量化指标|上述目标|上述进度|目标|要求|标准|序时进度)(?:的|时)*,?(?:分别|各|均|每个时点各?)?(?:得|计){_POINTS}$"
@@ -79,15 +87,15 @@ _FAIL = (
     r"(?:的|时点|部分)*,?(?:则)?"
 )
 _SHARED = re.compile(
-    rf"^(?:{_FAIL})(?:该时点)?,?(?:按照|按|以|得分=|根据)(?:其|该时点|各时点|各季度)?(?:实际)?(?:{_OF}|执行|支出)?(?:与|占|÷|/|:)?(?:该时点)?(?:目标进度|目标值|目标|序时进度|量化指标|要求)?(?:的)?(?:比重|比例|比率)?(?:×|乘以)?(?:(?:该时点|对应|相应)?(?:分值|权重)|{_NUM}分)?(?:进行)?(?:量化)?(?:计算|计|折算|给|核算)*(?:得分|计分|分)?$"
+    rf"^(?:{_FAIL})(?:该时点)?,?(?:按照|按|以|得分=|根据)(?:其|该时点|各时点|各季度)?(?:实际)?(?:{_OF}|执行|支出)?(?:与|占|÷|/|:)?(?:该时点)?(?:目标进度|目标值|目标|序时进度|量化指标|要求|(?P<of>{_NUM})%)?(?:的)?(?:比重|比例|比率)?(?:×|乘以)?(?:(?:该时点|对应|相应)?(?:分值|权重)|{_NUM}分)?(?:进行)?(?:量化)?(?:计算|计|折算|给|核算)*(?:得分|计分|分)?$"
 )
 # 每低于目标值1个百分点扣0.1分
 _STEPPED = re.compile(
     rf"^(?:{_FAIL})?每?(?:再)?(?:低于?|降低|少|低)(?:于)?(?:目标值?|目标进度|序时进度|标准|要求)?(?P<step>{_NUM})(?:个百分点|%)(?:的|时)?,?扣(?:减)?(?P<each>{_NUM})分$"
 )
 _LOST = re.compile(
-    rf"^(?:每有?|任[一何]一?个?|某一个?|其中)?[1一]?(?:项|个)?(?:时点|季度|月份?)?(?:{_FAIL})(?:该?的?(?:时点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
-    r"|^否则,?(?:该|本|当)?(?:时点|季度|项|次)?(?:不得分|不计分|得0分)$"
+    rf"^(?:每有?|任[一何]一?个?|某一个?|其中)?[1一]?(?:项|个)?(?:时点|季度|月份?)?(?:{_FAIL})(?:该?的?(?:时点|节点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
+    r"|^否则,?(?:该|本|当)?(?:时点|节点|季度|项|次)?(?:不得分|不计分|得0分)$"
 )
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:末)?(?:支出进度|执行进度)?(?:未达到?|没有达到?|低于)(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
@@ -163,6 +171,7 @@ def _part(time: str, target: Decimal, points: Decimal, found: _Found) -> Rule:
 def _statements(text: str) -> list[str]:
     """The statements of a text, without numbering and its closing marks."""
     bare = re.sub(r"(?:^|(?<=[;。:,分]))(?:\(\d\)|\d[.、](?!\d)|[①-⑩])", "", text)
+    bare = re.sub(r"((?:达到|不低于|≥)序时进度(?:要求)?的),每个?季度得", r"\1季度,每个得", bare)
     out: list[str] = []
     for part in re.split(r"[;。]", bare):
         out += re.split(
@@ -201,6 +210,10 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
     if each := _EACH.match(statement):
         found.each = Decimal(each["each"])
         return True
+    if (met := _QUARTERS_MET.match(statement)) and not found.missed:
+        found.missed, quarters = "nothing", ["Q1", "Q2", "Q3", "Q4"]
+        even = [Decimal(25 * n) for n in range(1, 5)]
+        return _agree(found, quarters, even) and _set_points(found, [Decimal(met["each"])] * 4)
     every = _ALL_MET.match(statement)
     if every:
         quarters, even = ["Q1", "Q2", "Q3", "Q4"], [Decimal(25 * n) for n in range(1, 5)]
@@ -240,6 +253,9 @@ def _of_missed(statement: str, found: _Found) -> bool:
         return True
     said = "nothing" if _LOST.match(statement) else "share" if _SHARED.match(statement) else ""
     if said and found.missed in ("", said):
+        of = _SHARED.match(statement)
+        if of is not None and of["of"] and Decimal(of["of"]) not in found.targets[-1:]:
+            return False  # 未达到的按进度/60%计: of another target than was said before it
         points = re.search(rf"×({_NUM})分", statement)
         if points and set(found.points) not in (set(), {Decimal(points[1])}):
             return False
@@ -274,6 +290,8 @@ def _times(text: str) -> list[str]:
         return ["Q1", "Q2", "Q3", "Q4"]
     if re.match(r"第?[一1][至-](?:第)?[三3](?:个)?季", text):
         return ["Q1", "Q2", "Q3"]
+    if listed := re.match(r"第?[一1](?:[、和及][二三四234])+(?=个?季)", text):  # 一、二、三、四季度末
+        return [f"Q{_QUARTER_DIGIT[n]}" for n in re.findall(r"[一二三四1-4]", listed.group())]
     return [_time(part) for part in re.split(r"[、,和及/]", text)]
 
 

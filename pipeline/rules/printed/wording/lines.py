@@ -32,6 +32,12 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ),
         # 达到100%得2分，否则每低1个百分点扣0.2分
         (r"[,;](?:否则|其余|其他),?(?=每)", ";"),
+        # 超预算的按超出百分点数×0.5分扣分（可带小数）; 按低于目标的百分点数乘以0.2扣分: for each of them, parts too
+        (
+            rf"按(?:照)?(?:实际)?(超出|超过|高于|低于|高出|不足)(?:目标|预算|标准|部分)?(?:的)?(?:百分点数?|百分比数)(?:×|乘以|乘)({_N})分?(?:计算)?(?:扣分|扣减|计扣|扣)"
+            r"(?:\((?:可|允许)?(?:带|有|保留|含)小数[^()]*\))?",
+            r"每\g<1>1个百分点扣\2分,不足1个百分点的按比例扣分",
+        ),
         # 完成率×指标分值（3分）; 完成率×本项满分3分
         (rf"(?<=[×率度重例)%])(×|乘以|乘){WEIGHT_WORDS}[(:]?({_N}分)\)?", r"×\2"),
         # 按完成率（甲/乙×100%）与分值的乘积计分
@@ -185,12 +191,15 @@ def _of_the_line(text: str) -> str:
 
 
 def _all_or_nothing(text: str, indicator: str) -> str:
-    about = "posts" if _STAFF.search(indicator) else "budget" if re.search(r"控制(?:率|情况)$", indicator) else ""
+    about = "posts" if _STAFF.search(indicator) else "budget" if re.search(r"控制(?:率|情况)?$", indicator) else ""
     if not about:
         return text
     within = _WITHIN[about].search(text)
     counted = re.search(r"每(?:超|突破)[^,;。%]*人", text)
-    if counted or (within is None and not re.search(rf"{_N}%", text)):
+    of_no_rate = about == "budget" and not re.search(r"率|情况$", indicator)
+    if counted or (within is None and (of_no_rate or not re.search(rf"{_N}%", text))):
         return text
     rate = "比率" if re.search(r"率|比例", indicator) or re.search(rf"{_N}%", text) else "财政供养人员控制率"
+    if about == "budget" and not re.search(r"率|比例", indicator):  # “三公”经费预算控制
+        rate = re.sub(r"[“”]|(?:支出|预算|经费)*控制(?:情况)?$", "", indicator) + "经费控制率"
     return _OVER[about].sub(f"{rate}>100%", _WITHIN[about].sub(f"{rate}≤100%", text))

@@ -90,7 +90,7 @@ _ALL_IN_PROPORTION = re.compile(
 )
 _EACH_POINT = re.compile(rf"(每[^,;。扣]{{0,12}}{_N}(?:个百分点|%)的?,?扣(?:减|除)?{_N}分)")
 # A率（甲÷乙）低于90%: the formula in brackets behind the name.
-_FORMULA_BEHIND = re.compile(rf"{_OPENS}({_RATE})\(([^()=\d]{{2,20}}/[^()=\d]{{2,20}})\)")
+_FORMULA_BEHIND = re.compile(rf"{_OPENS}({_RATE})\(([^()=\d×]{{2,20}}/[^()=\d×]{{2,20}})(?:×100%)?\)")
 # 超计划采购的不得分, of an indicator that holds what was spent or bought against a plan.
 _AGAINST_PLAN = re.compile(
     r"^(?!.*(?:变动|变化|增长|增减|压减|压降|下降|降低|节约|节支))(?:.*(?:采购|三公”?经费|公用经费)[\u4e00-\u9fff]{0,6}率|.*控制率)$"
@@ -153,7 +153,8 @@ def losses_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such wordings as bands, shares and formulas."""
     found = _FORMULA_BEHIND.search(text)
     if found is not None and not re.search(rf"{re.escape(found[1])}=", text):
-        text = f"{found[1]}={found[2]}×100%;{text.replace(found[0], found[1])}"
+        defined = f"{found[1]}={found[2]}×100%;{found[1]}"
+        text = text[: found.start()] + defined + text[found.end() :].replace(found[0], found[1])
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     if _LEFT_BY_ITSELF.search(indicator):

@@ -26,6 +26,11 @@ _FOR_ALL = re.compile(r"^(?:其中:?)?(?P<rate>[\u4e00-\u9fff]{0,4}率)=[^,;。=
 _RATE_OF_SCALE = re.compile(
     r"(?:^|[,;。%≤<])(?P<rate>(?:控制|执行|完成|利用|支出)率)(?=[<>≤≥]|小于|大于|低于|高于|不|在|达)"
 )
+# 两部分相加为本指标得分: what parts do anyway.
+_ADDED = re.compile(
+    r"(?:^|(?<=[;。,]))(?:以上|上述)?(?:[一两二三四五六2-6]个?(?:部分|项|方面)|各部分|各项)(?:得分)?"
+    r"(?:相加|之和|合计|累加|累计|加总)(?:后|即|为|得|作为|是|计)*(?:(?:本|该)(?:项|指标|项指标)(?:的)?(?:最终|总)?(?:得分|分值)?|总分|总得分)?(?:[;。]|$)"
+)
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -155,7 +160,7 @@ def _same_scale(text: str) -> str:
 
 def parts_reworded(text: str) -> str:
     """Plain `text` with such statements spelt out."""
-    text = _lists_in_a_row(_same_scale(text))
+    text = _lists_in_a_row(_same_scale(_ADDED.sub("", text)))
     text = _against_budget(text)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)

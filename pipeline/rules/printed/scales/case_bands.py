@@ -1,0 +1,56 @@
+"""Points by how many cases there were, each number with its own.
+
+全部完成得6分；有1个未完成的扣1分，有2个未完成的扣3分，3个及以上不得分.
+
+Every statement must name a number of cases of the one thing; where anything else is said, nothing is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.rules.printed.measures import MEASURE
+from pipeline.rules.printed.words import NUMBER
+from schemas.rubric import Band, Bands, MetricRef
+
+_N = NUMBER
+_UNDONE = r"未(?:按期|按时|及时|如期|按计划|按要求)?(?:完成|办结|整改|实施|开展|落实|回复|答复|公开|报送)"
+_GIVEN = rf"的?,?(?:(?:得|计)(?P<points>{_N})分|扣(?:减|除)?(?P<off>{_N})分|(?P<none>不得分|不计分|得?0分|扣完|全扣))"
+_ALL = re.compile(
+    rf"^[\u4e00-\u9fff]{{0,12}}?(?:全部|均|都|无|没有)(?:按期|按时|及时|如期|按计划|按要求)?(?P<verb>未?[\u4e00-\u9fff]{{2,4}})的?,?(?:得|计)(?:(?P<points>{_N})分|满分)$"
+)
+_CASES = re.compile(
+    rf"^(?:有|存在|出现|发生)?(?P<low>\d+)(?:(?:-|至|到)(?P<high>\d+))?(?P<measure>{MEASURE})(?P<more>\(含\)以上|及?以上(?:\(含[^()]*\))?)?"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?P<undone>{_UNDONE})?{_GIVEN}$"
+)
+
+
+def of_cases(text: str, weight: Decimal, indicator: str) -> Bands | None:
+    """The rule of plain `text` that gives points by the number of cases; None where it is no such text."""
+    statements = [s for s in re.split(r"[;。]|(?<=分)[,、]", text) if s.strip(",")]
+    whole = _ALL.match(statements[0]) if len(statements) > 2 else None
+    cases = [_CASES.match(s.strip(",")) for s in statements[1:]]
+    if whole is None or Decimal(whole["points"] or weight) != weight or not all(cases):
+        return None
+    bands, last = [Band(low=Decimal(0), high=Decimal(0), points=weight, source=statements[0])], 0
+    for case, source in zip(cases, statements[1:], strict=True):
+        assert case is not None
+        low, high = int(case["low"]), int(case["high"] or case["low"])
+        points = Decimal(case["points"]) if case["points"] else weight - Decimal(case["off"] or weight)
+        if low != last + 1 or high < low or not 0 <= points <= bands[-1].points:
+            return None
+        last = high
+        end = None if case["more"] else Decimal(high)
+        bands.append(Band(low=Decimal(low), high=end, points=points, source=source))
+    said = {case["undone"] for case in cases if case is not None and case["undone"]}
+    if len(said) != 1 or bands[-1].high is not None or any(b.high is None for b in bands[:-1]):
+        return None
+    return Bands(metric=_of(said.pop(), text, indicator), bands=tuple(bands), source=text)
+
+
+def _of(undone: str, text: str, indicator: str) -> MetricRef:
+    """What is counted: projects, where it is these that were not finished, else what is undone by that name."""
+    if "项目" in indicator + text and undone.endswith("完成"):
+        return MetricRef(metric="projects_unfinished")
+    return MetricRef(name=undone)
