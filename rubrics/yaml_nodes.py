@@ -105,8 +105,10 @@ def _scalar(path: Path, node: ScalarNode, field: str) -> Any:
 
 
 def line_of(node: Node) -> int:
+    """The line of a node in its file, from 1."""
     return int(node.start_mark.line) + 1
 
 
 def fail(path: Path, line: int, field: str, what: str) -> RubricError:
+    """The error for a field of a rubric file, to be raised."""
     return RubricError(f"{path.name}, line {line}, {field or 'file'}: {what}", _REMEDY)

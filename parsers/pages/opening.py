@@ -38,6 +38,7 @@ def read_bytes(source: Path | bytes, name: str) -> tuple[bytes, str]:
 
 
 def sha256_of(data: bytes) -> str:
+    """Hexadecimal digits, 64 of them."""
     return hashlib.sha256(data).hexdigest()
 
 

@@ -168,6 +168,7 @@ def _is_rectangle(part: Subpath, box: Bounds) -> bool:
 
 
 def is_along_axis(one: Point, other: Point) -> bool:
+    """Whether a segment between two points runs across or down, but for jitter and a slight slope."""
     dx, dy = abs(other[0] - one[0]), abs(other[1] - one[1])
     return dy <= max(JITTER, STRAIGHT * dx) or dx <= max(JITTER, STRAIGHT * dy)
 

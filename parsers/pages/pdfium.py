@@ -106,6 +106,7 @@ def load_text(page: Handle) -> Handle:
 
 
 def close_text(text: Handle) -> None:
+    """Free the text of a page; its handle is not to be used again."""
     _close_text(_pointer(text))
 
 
@@ -116,6 +117,7 @@ def page_objects(page: Handle, most: int) -> list[Handle]:
 
 
 def form_objects(form: Handle, most: int) -> list[Handle]:
+    """The objects of a form in the order of painting, the first `most` of them."""
     asked = _pointer(form)
     places = map(ctypes.c_ulong, range(min(_form_count(asked), most)))
     return list(map(_form_object, repeat(asked), places))
@@ -136,12 +138,14 @@ def fill_of(obj: Handle) -> Colour:
 
 
 def stroke_of(obj: Handle) -> Colour:
+    """Red, green, blue and alpha of an object's lines, 0 to 255; black where it says none."""
     if not _stroke_colour(_pointer(obj), *_rgba_ref):
         return BLACK
     return (_rgba[0].value, _rgba[1].value, _rgba[2].value, _rgba[3].value)
 
 
 def stroke_width_of(obj: Handle) -> float:
+    """In units of the object's own space; 0 where it says none."""
     return float(_float.value) if _stroke_width(_pointer(obj), _float_ref) else 0.0
 
 
@@ -160,6 +164,7 @@ def bounds_of(obj: Handle) -> tuple[float, float, float, float] | None:
 
 
 def segment_count(path: Handle) -> int:
+    """How many segments a path has."""
     return int(_path_segments(_pointer(path)))
 
 
@@ -169,14 +174,17 @@ def segment_type(path: Handle, index: int) -> int:
 
 
 def font_weight_of(font: Handle) -> int:
+    """100 to 900; -1 where the font does not tell."""
     return int(_font_weight(_pointer(font)))
 
 
 def font_flags_of(font: Handle) -> int:
+    """Flags of the font descriptor (ISO 32000-1, table 123); -1 where it has none."""
     return int(_font_flags(_pointer(font)))
 
 
 def font_name_of(font: Handle) -> str:
+    """The name of the font that a PDF gives, '' for none."""
     buffer = ctypes.create_string_buffer(256)
     length = ctypes.c_size_t(ctypes.sizeof(buffer))
     return buffer.value.decode("utf-8", "replace") if _font_name(_pointer(font), buffer, length) else ""
@@ -253,6 +261,7 @@ def codes_and_objects(text: Handle) -> tuple[list[int], list[Handle | None]]:
 
 
 def char_boxes(text: Handle, places: Sequence[int]) -> Iterator[CharBox]:
+    """For each of these characters of a page its box and its origin."""
     asked = [_pointer(text)] * len(places)
     _, box = _BOXES.answers(_char_box, asked, places)
     _, origin = _ORIGINS.answers(_char_origin, asked, places)

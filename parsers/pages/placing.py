@@ -23,6 +23,7 @@ class Sheet:
     on: Sheet | None = None
 
     def to_page(self, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the flat picture lies on the page as displayed."""
         if self.bend:
             u, v = 2 * x / self.width - 1, 2 * y / self.height - 1
             powers = (u, u**2, u**3, u**4, u * v, u**2 * v, u**3 * v)

@@ -24,6 +24,7 @@ SMALL, FOOT = 0.27, 0.12  # em: size of a point or comma, and how far from the d
 
 
 def text_of(pairs: list[Pair]) -> str:
+    """What pieces that were read one by one spell together."""
     return "".join(r.text for r, _ in pairs)
 
 

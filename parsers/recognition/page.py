@@ -95,6 +95,7 @@ class Ruled(NamedTuple):
 
 
 def find_ruled(picture: PagePicture) -> Ruled:
+    """The ruling lines of a picture, without the edges of its sheet, and their pixels."""
     across, down, mask = find_rulings(picture.grey, picture.scale)
     return Ruled(*without_edges(join_rulings(across), join_rulings(down), picture.placing), mask)
 

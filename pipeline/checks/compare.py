@@ -114,6 +114,7 @@ def sum_relation(figures: Iterable[Figure]) -> Relation:
 
 
 def not_checkable(code: CheckCode, variant: str, locus: Locus, reported: Figure | None, reason: str) -> Check:
+    """A check that accuses nobody: `reason` says why it cannot be told."""
     return Check(
         code=code, variant=variant, locus=locus, outcome=Outcome.NOT_CHECKABLE, reported=reported, reason=reason
     )

@@ -99,6 +99,7 @@ class TableView:
         return self._columns.get(metric)
 
     def column_name(self, metric: str) -> str:
+        """What the table calls the column of a metric; the metric's code where it has none."""
         known = self._names.get(metric)
         if known is None:
             column = self.column(metric)

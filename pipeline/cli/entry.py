@@ -7,6 +7,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
+    """The `fuhe` command. While it loads, an interruption ends it at once and prints no traceback."""
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     from pipeline.cli.main import main as command
 

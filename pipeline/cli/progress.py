@@ -19,6 +19,7 @@ _PLAIN_EVERY = 5.0  # seconds between lines in a log
 
 @contextmanager
 def make_listener(as_json: bool) -> Iterator[Listener]:
+    """What tells of a run on stderr: JSON lines, a bar on a terminal, else plain lines."""
     if as_json:
         yield _JsonLines()
     elif sys.stderr.isatty():
@@ -41,6 +42,7 @@ class Tally:
         self._since = time.monotonic()
 
     def add(self, outcome: Outcome, kept: bool) -> None:
+        """Count a document that has ended; `kept`: it was not worked on again."""
         self.ended += 1
         if not kept:
             self.pages += outcome.pages or 0

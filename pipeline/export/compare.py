@@ -75,6 +75,8 @@ class Restated:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """Reports side by side: their totals, their indicators, and figures that two reports of following years state."""
+
     reports: tuple[ReportTotals, ...]
     indicators: tuple[IndicatorTotals, ...]
     restated: tuple[Restated, ...]

@@ -49,6 +49,7 @@ _RESTATED = (
 
 
 def compare_workbook(comparison: Comparison) -> bytes:
+    """The bytes of an .xlsx file, the same for the same comparison."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -35,6 +35,8 @@ _SCHEMA = (
 
 
 class State(StrEnum):
+    """What was decided about a finding."""
+
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"
     NEEDS_EVIDENCE = "needs_evidence"
@@ -69,6 +71,8 @@ _NOTHING = About()
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """One decision as the log keeps it, under a running number; a later one about the same finding replaces it."""
+
     number: int
     report_id: str
     finding_id: str

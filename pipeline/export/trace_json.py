@@ -20,6 +20,8 @@ from schemas.trace import Place, Trace
 
 
 class PlaceJson(TypedDict):
+    """A place as JSON; `box` is x0, top, x1, bottom in points."""
+
     page: int
     box: list[float]
     text: str
@@ -27,6 +29,8 @@ class PlaceJson(TypedDict):
 
 
 class TraceJson(TypedDict):
+    """A step of a calculation as JSON; what is empty is left out."""
+
     label: str
     formula: NotRequired[str]
     value: NotRequired[list[str]]
@@ -80,6 +84,7 @@ def _box_text(box: Box) -> str:
 
 
 def trace_json(step: Trace) -> TraceJson:
+    """A step and all below it, numbers as text so that none is rounded."""
     out: TraceJson = {"label": step.label}
     if step.formula:
         out["formula"] = step.formula
@@ -101,10 +106,12 @@ def trace_json(step: Trace) -> TraceJson:
 
 
 def trace_to_json(step: Trace) -> str:
+    """A calculation as one line of JSON."""
     return compact_json(trace_json(step))
 
 
 def place_from_json(data: PlaceJson) -> Place:
+    """The place that was written so."""
     x0, top, x1, bottom = data["box"]
     box = Box(page=data["page"], x0=x0, top=top, x1=x1, bottom=bottom)
     return Place(page=data["page"], box=box, text=data["text"], fact_id=data["fact_id"])

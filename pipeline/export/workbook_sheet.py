@@ -55,6 +55,7 @@ class Formats:
         self._known: dict[tuple[object, ...], Any] = {}
 
     def get(self, kind: Kind, tone: str = "plain", *, bold: bool = False, indent: int = 0, live: bool = False) -> Any:
+        """The format of a cell: each made once, as Excel has a limit for them. `live`: the cell holds a formula."""
         key = (kind, tone, bold, indent, live)
         if key not in self._known:
             ink, fill = TONES[tone]
@@ -82,6 +83,7 @@ class Formats:
         return self._known[key]
 
     def head(self) -> Any:
+        """The format of a column's name."""
         return self._once(
             ("head",),
             {
@@ -152,6 +154,7 @@ class Sheet:
             self.page.write_blank(self.row, col, None, self._formats.get(kind, tone, **look))
 
     def number(self, col: int, value: Decimal | int | None, tone: str = "plain", kind: Kind | None = None) -> None:
+        """Write a number, or an empty cell, in the current row."""
         look = self._formats.get(kind or self.columns[col].kind, tone)
         if value is None:
             self.page.write_blank(self.row, col, None, look)

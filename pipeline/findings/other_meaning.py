@@ -97,6 +97,7 @@ class OtherMeanings:
 
 
 def item_of(code: str, name: str) -> str:
+    """What stands for an item whatever its print: its code, else one that the vocabulary knows, else its bare name."""
     return code or item_named(name) or name_key(bare_item(name)) or "total"
 
 

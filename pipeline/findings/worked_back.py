@@ -22,10 +22,12 @@ CLOSE = Decimal("1e-12")
 
 
 def node_of(place: Place) -> Node:
+    """Where a figure stands: what is printed there is one figure, whichever check speaks of it."""
     return (place.page, round(place.box.x0, 1), round(place.box.top, 1))
 
 
 def node_of_figure(figure: Figure) -> Node:
+    """The same for a figure itself."""
     return (figure.box.page, round(figure.box.x0, 1), round(figure.box.top, 1))
 
 

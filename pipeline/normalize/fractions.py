@@ -44,6 +44,7 @@ def fraction_columns(table: Table, rows: Sequence[int], columns: Sequence[Column
 
 
 def in_percent(fraction: Figure) -> Figure:
+    """A printed fraction (0.958) as the percentage that it stands for (95.8)."""
     return fraction.model_copy(update={"value": fraction.value * 100, "decimals": fraction.decimals - 2})
 
 

@@ -102,6 +102,7 @@ class Evaluation:
 
 
 def agree(one: Choices, two: Choices) -> bool:
+    """Whether two choices of readings can be made together."""
     known = dict(one)
     return all(known.get(dim, option) == option for dim, option in two)
 

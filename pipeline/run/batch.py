@@ -49,6 +49,8 @@ class Listener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
+    """How a run is made. `processor` is the `module:function` that each worker runs for a document."""
+
     jobs: int = 1
     password: str | None = field(default=None, repr=False)
     limits: Limits = field(default_factory=Limits)

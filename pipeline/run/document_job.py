@@ -93,6 +93,7 @@ def process(job: Job, tell: Tell) -> Outcome:
 
 
 def quarantined(error: DocumentError, job: Job, pages: int | None = None) -> Outcome:
+    """The outcome of a document that could not be read, with what to do about it."""
     return Outcome(
         status=Status.QUARANTINED,
         stage=error.stage,
@@ -104,6 +105,7 @@ def quarantined(error: DocumentError, job: Job, pages: int | None = None) -> Out
 
 
 def out_of_memory(stage: str, limits: Limits, pages: int | None = None) -> Outcome:
+    """The outcome of a document that needed more memory than it was allowed, in the stage it was in."""
     return Outcome(
         status=Status.QUARANTINED,
         stage=stage,

@@ -66,6 +66,7 @@ def audit_version() -> str:
 
 @cache
 def export_version() -> str:
+    """What changes when rows may come out in another shape: the sources of the export."""
     return digest("export", _sources(("pipeline/export",)))
 
 

@@ -28,6 +28,7 @@ class KeptWork:
         self._root = root
 
     def document(self, sha256: str, key: str) -> Document | None:
+        """What was read of a PDF; None where nothing usable is kept. `key` holds the versions that bear on it."""
         try:
             return unpack(self._path("documents", sha256, key).read_bytes())
         except (OSError, ValueError):

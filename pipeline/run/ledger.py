@@ -102,6 +102,7 @@ class Ledger:
         return str(row[4]) if row and Stamp(*map(int, row[:4])) == stamp else None
 
     def keep_content(self, path: Path | str, stamp: Stamp, sha256: str) -> None:
+        """Remember the content of a file as long as size and times (`stamp`) stay the same."""
         self._do(
             "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?)",
             os.fsencode(path),
@@ -117,6 +118,7 @@ class Ledger:
         return Outcome.model_validate_json(row[0]) if row else None
 
     def keep_outcome(self, sha256: str, key: str, outcome: Outcome) -> None:
+        """Remember how a document ended under a key that holds all versions that bear on it."""
         self._do(
             "INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)",
             sha256,
@@ -166,6 +168,7 @@ class Ledger:
             )
 
     def inputs(self) -> Iterator[InputRow]:
+        """The files of the last run in the order of their names, with how they ended."""
         with self._guarded():
             for file, path, sha256, key, outcome in self._db.execute(
                 "SELECT file, path, sha256, key, outcome FROM inputs ORDER BY file"

@@ -102,6 +102,7 @@ def severities_of(reports: Iterable[ReportSummary]) -> Counter[Severity]:
 
 
 def summarise(audited: AuditedReport) -> ReportSummary:
+    """What a run tells of one report: its scores, its findings counted by severity, and the gravest of them."""
     findings = sorted(audited.findings, key=_prominence)
     verdicts = [score.verdict for score in audited.scores]
     severities = [finding.severity for finding in findings]

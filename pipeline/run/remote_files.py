@@ -30,6 +30,7 @@ class RemoteFile:
 
 
 def is_url(text: str) -> bool:
+    """Whether an input is a URL and no path."""
     return "://" in text
 
 

@@ -53,6 +53,7 @@ class Shepherd:
         return self._process.poll() is None
 
     def close(self) -> None:
+        """End the process and its pipes."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -66,6 +67,8 @@ class Shepherd:
 
 
 def main() -> None:
+    """The process that starts workers: it takes limits and processor on stdin, then one request after the other, and
+    answers on what was stdout."""
     answers = os.fdopen(os.dup(1), "wb")
     sink = os.open(os.devnull, os.O_RDWR)
     os.dup2(sink, 1)

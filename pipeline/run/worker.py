@@ -31,6 +31,8 @@ _AT_REST_MB = 200  # what a worker may hold between two documents; text recognit
 
 @dataclass(frozen=True, slots=True)
 class Stage:
+    """What a worker says it has begun; `pages` of the document, as far as they are known."""
+
     name: str
     pages: int | None
 
@@ -45,6 +47,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """What a worker says where its work cannot be written: the run has to end."""
+
     message: str
     remedy: str
 

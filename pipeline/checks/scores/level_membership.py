@@ -17,6 +17,7 @@ STATEMENTS = 2  # of different kinds that bear out a guess
 
 
 def drawn(lines: Sequence[ScoreLine], lines_drawn: Mapping[str, bool]) -> bool:
+    """Whether the tables of all these lines have rulings; of a table that is not known it is taken so."""
     return all(lines_drawn.get(x.table_id, True) for x in lines)
 
 

@@ -48,6 +48,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
+    """A fact and the quantity that it states."""
+
     quantity: Quantity
     fact: Fact
 

@@ -239,6 +239,7 @@ def other_scopes(quantity: Quantity, printed: Printed) -> list[Fact]:
 
 
 def printed_in_tables(groups: dict[Quantity, list[Fact]]) -> Printed:
+    """The facts of tables by metric, item and period, whatever the fund, each with its place among all facts."""
     printed: Printed = defaultdict(list)
     every = ((quantity, fact) for quantity, facts in groups.items() for fact in facts)
     for place, (quantity, fact) in enumerate(every):

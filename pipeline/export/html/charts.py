@@ -21,6 +21,7 @@ class RangeBar:
 
 
 def range_bar(score: FinishedScore) -> RangeBar:
+    """The bar of one indicator."""
     return bar_of(score.weight, score.self_score, score.low, score.high)
 
 
@@ -57,12 +58,16 @@ class QuarterBar:
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
+    """A horizontal line of a chart, in its units from the top, and what is printed beside it."""
+
     y: float
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterChart:
+    """Execution by quarter as bars; sizes are in the chart's own units."""
+
     width: int
     height: int
     base: float

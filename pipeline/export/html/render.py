@@ -53,10 +53,13 @@ def both(zh: object, en: object) -> Markup:
 
 
 def report_page(view: ReportView, made_from: str) -> str:
+    """The HTML of one report's page. `made_from` names the run."""
     return environment().get_template("report.html.j2").render(v=view, r=view.report, made_from=made_from)
 
 
 def index_page(lines: Sequence[ReportLine], unread: Sequence[Unread], workbook: bool, made_from: str) -> str:
+    """The HTML of the page that leads to all reports. `workbook`: a workbook lies beside it; `made_from` names the
+    run."""
     totals = [sum(line.counts[i] for line in lines) for i in range(len(Severity))]
     return (
         environment()

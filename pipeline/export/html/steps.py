@@ -15,6 +15,8 @@ _MOST_QUOTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """A sentence or cell that a step rests on."""
+
     page: int
     text: str
 
@@ -46,6 +48,7 @@ class StepView:
 
 
 def step_view(trace: Trace) -> StepView:
+    """A calculation as the page shows it; a step that comes again is shown once and referred to."""
     return _view(trace, set())
 
 

@@ -69,6 +69,8 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class ScoreView:
+    """One indicator as the report's page shows it."""
+
     score: FinishedScore
     verdict: Words
     bar: RangeBar
@@ -133,6 +135,7 @@ def gap_of(reported: str, low: str, high: str) -> Words:
 
 
 def gap_words(gap: Decimal) -> Words:
+    """By how much a score is too high or too low, in points."""
     if gap > 0:
         return Words(f"高 {gap} 分", f"{gap} too high")
     return Words(f"低 {-gap} 分", f"{-gap} too low") if gap < 0 else NO_GAP
@@ -147,6 +150,7 @@ def grouped(text: str) -> str:
 
 
 def span_text(low: Decimal | None, high: Decimal | None) -> str:
+    """A range as text; one number where both ends are the same, a dash where there is none."""
     if low is None or high is None:
         return "—"
     return f"{low}" if low == high else f"{low} – {high}"

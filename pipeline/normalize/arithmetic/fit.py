@@ -19,4 +19,5 @@ def fits(result: Term, reading: Reading) -> bool:
 
 
 def sum_of(parts: Sequence[Term]) -> Reading:
+    """All of these added up."""
     return Reading(" + ".join(f"f{n}" for n in range(1, len(parts) + 1)), tuple(parts))

@@ -23,6 +23,7 @@ def run_from(terms: Sequence[Term], i: int) -> list[int]:
 
 
 def given_out(terms: Sequence[Term], i: int) -> bool:
+    """Whether the words before a number hand out a row of them in order (分别为 A、B、C)."""
     return bool(_GIVEN_OUT.search(terms[i].lead))
 
 

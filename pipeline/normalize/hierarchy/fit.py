@@ -29,6 +29,8 @@ _SURELY = Decimal("0.5")  # what a known part under its whole weighs against one
 
 
 class Fit(NamedTuple):
+    """Sums that meet in an arrangement of lines, sums that do not, and what known parts under their whole weigh."""
+
     met: int
     broken: int
     known: Decimal

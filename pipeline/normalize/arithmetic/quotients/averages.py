@@ -49,6 +49,7 @@ MOST_PAIRS = 40
 
 
 def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    """Every average of a paragraph with the amounts and counts that can give it."""
     for i, term in enumerate(terms):
         if not term.usable or term.old:
             continue

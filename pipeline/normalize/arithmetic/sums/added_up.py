@@ -39,6 +39,7 @@ def said_at_once(term: Term) -> bool:
 
 
 def is_grand(term: Term) -> bool:
+    """Whether a number is called the whole of all that comes in or goes out (收入总量, 支出总计)."""
     return bool(GRAND.search(term.near))
 
 

@@ -158,6 +158,7 @@ def subtotal_of(text: str) -> bool:
 
 
 def opens_list(text: str) -> bool:
+    """Whether words lead to a list of parts (其中：, 按用途分)."""
     return bool(_LISTS.search(text))
 
 

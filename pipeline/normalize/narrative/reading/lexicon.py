@@ -151,6 +151,7 @@ def lexicon() -> Mapping[str, Word]:
 
 @cache
 def longest_name() -> int:
+    """Characters of the longest name in the lexicon."""
     return max(map(len, lexicon()))
 
 

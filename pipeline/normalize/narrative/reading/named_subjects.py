@@ -122,6 +122,7 @@ def _shortened(text: str, name: str) -> int:
 
 @lru_cache(maxsize=1 << 12)
 def strip_neutral(text: str) -> str:
+    """`text` without the words at both ends that say nothing of what it names."""
     text = without_mentions(text)
     while True:
         shorter = _RIGHT.sub("", _LEFT.sub("", text, count=1), count=1)

@@ -58,6 +58,7 @@ class SentenceReader(SoFar):
     """Reads one sentence's tokens; `read` returns what it found and leaves in `carry` what the next may go on with."""
 
     def read(self, row: Sequence[Token]) -> list[Found]:
+        """What the numbers of a sentence state; `row` are its words and numbers in order."""
         waiting: list[Words] = []
         place = 0
         while place < len(row):

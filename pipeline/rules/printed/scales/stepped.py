@@ -121,6 +121,7 @@ def _threshold(band: Item, side: Side) -> Decimal | None:
 
 
 def own_threshold(step: Item, side: Side) -> Decimal | None:
+    """The end of a step's own range on the side on which points are lost; None where it has none."""
     if step.range is None:
         return None
     if side == "either":
