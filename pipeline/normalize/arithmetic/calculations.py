@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.alike.rows import alike_of, of_another_whole
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.changes.beside_amounts import changes_of
 from pipeline.normalize.arithmetic.changes.budget_chains import chains_of, nets_of
@@ -103,11 +104,15 @@ def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         *use_rates_of(terms),
         *year_parts_of(terms),
     ]
+    alike = list(alike_of(terms))
+    own += alike
     known = {w.result.index for w in own}
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
-        yield from (w for w in reader(terms, amounts) if w.kind not in _OF_WORDS or w.result.index not in known)
-    yield from (w for w in totals_of(terms) if w.result.index not in known)
+        for w in reader(terms, amounts):
+            if (w.kind not in _OF_WORDS or w.result.index not in known) and not of_another_whole(w, alike):
+                yield w
+    yield from (w for w in totals_of(terms) if w.result.index not in known and not of_another_whole(w, alike))
     yield from stocks_of(terms)
     yield from lists_apart_of(terms)
 

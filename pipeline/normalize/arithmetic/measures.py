@@ -41,7 +41,16 @@ _MEASURE = re.compile(
 )
 _PEOPLE = {"名": "人", "位": "人"}
 _CONTINUOUS = frozenset(_MEASURED.split("|"))
-_SAME = {"千米": "公里", "平方千米": "平方公里", "千克": "公斤", "个百分点": POINTS, "百分点": POINTS, **_LETTERS}
+_SAME = {
+    "场次": "场",
+    "批次": "批",
+    "千米": "公里",
+    "平方千米": "平方公里",
+    "千克": "公斤",
+    "个百分点": POINTS,
+    "百分点": POINTS,
+    **_LETTERS,
+}
 _KILO = {"吨": ("公斤", 1000)}
 
 

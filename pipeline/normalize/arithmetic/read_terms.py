@@ -51,7 +51,7 @@ def _with_units(terms: list[Term]) -> list[Term]:
     its row, or of its own change."""
     for i in range(len(terms) - 2, -1, -1):
         term, after = terms[i], terms[i + 1]
-        if term.measure.length or term.unit or after.sentence != term.sentence or not after.measure.length:
+        if term.measure.length or term.unit or after.sentence != term.sentence or not after.unit:
             continue
         row = AND.match(after.lead) and (term.quantity.decimals or HANDED_OUT.search(term.lead))
         held = term.quantity.decimals and AGAINST.search(term.lead) and CHANGE.fullmatch(after.lead)

@@ -25,6 +25,7 @@ from pipeline.normalize.arithmetic.changes.changes_in_order import changes_in_or
 from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.changes.two_years import of_two_years
+from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
@@ -51,9 +52,27 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         group = _with_named(_resumed(terms, found, last), amounts)
         if years := of_two_years(terms, group.first):
             group = replace(group, now=years[0], base=years[1], tight=True)
+        group = _that_comes_out(terms, group)
         last = group
         yield from _of_group(group, _whole_of(terms, group.now))
         yield from _netted(terms, group)
+
+
+def _that_comes_out(terms: Sequence[Term], group: Group) -> Group:
+    """培训 A 场次，其中线上 B 场、集中 C 场，比目标 D 场多 E 场: what changed is the one amount that base and change
+    come to, where the nearest is another."""
+    base, now, moved = group.base, group.now, group.change
+    if base is None or now is None or moved is None or _comes_to(now, base, moved):
+        return group
+    here = [t for t in terms[: group.first.index] if t.sentence >= group.first.sentence - 1 and t is not base]
+    right = [t for t in here if t.usable and t.role in ("amount", "rate", "average") and fits_change(t, moved)]
+    right = [t for t in right if _comes_to(t, base, moved)]
+    return replace(group, now=right[0], tight=True) if len({t.size for t in right}) == 1 else group
+
+
+def _comes_to(now: Term, base: Term, moved: Term) -> bool:
+    formula = "f2 - f1" if moved.down else "f1 - f2"
+    return fits(moved, Reading(formula, (now, base)))
 
 
 def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
@@ -67,8 +86,8 @@ def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:
     if not is_light(_BRACKET.sub("", first.lead)):
         return group
     if last is not None and last.first.sentence == first.sentence:
-        fits = last.now is not None and fits_change(last.now, group.change)
-        return replace(group, now=last.now, tight=last.tight) if fits else group
+        same = last.now is not None and fits_change(last.now, group.change)
+        return replace(group, now=last.now, tight=last.tight) if same else group
     sentence = first.sentence
     here = [t for t in terms[: first.index] if t.sentence == sentence and _is_stated(t)]
     while sentence and not here:

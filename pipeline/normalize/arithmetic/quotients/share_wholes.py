@@ -79,12 +79,23 @@ def _so_called(terms: Sequence[Term], share: Term, part: Term, amounts: Amounts)
         and may_be_named(share.whole, t)
         and not _named_years_apart(part, t)
     ]
+    literal = [t for t in here_above if _begins_with(share.whole, t)]
+    if len(literal) == 1:
+        return literal, beside  # 实际完成 A 亩，超额完成 B 亩；补植 C 亩，占实际完成面积的 x%
     alike = [t for t in here_above if share_a_word(words, noun_of(t)) and not of_both(noun_of(t), words)]
     if len(alike) == 1:
         return alike, beside
     if apart := _no_siblings(named, siblings, part):
         return apart, False
     return [t for t in _larger(part, siblings, amounts) if may_be_named(share.whole, t)], False
+
+
+def _begins_with(words: str, term: Term) -> bool:
+    """Whether the words for a whole begin with all that stands right before an amount."""
+    return len(term.near) > FEWEST_SAID and words.startswith(term.near)
+
+
+FEWEST_SAID = 2  # characters that name something
 
 
 def _unnamed(

@@ -143,7 +143,7 @@ def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | No
             continue
         if term.role == "base" or _CAME_TO.search(term.near):
             return None  # 由 A 增加到 B，五年累计 N
-        if _POSTS.search(term.near) and "编制" not in whole.near:
+        if (_POSTS.search(term.near) and "编制" not in whole.near) or _NOBODY.search(term.near):
             continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
         alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
         if not alike or not term.usable or (term.old and not years):
@@ -178,6 +178,7 @@ _CAME_TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|减少|下降|降低|压减|增|降|减)(?:到|至)(?:(?:19|20)\d\d年末?)?的?$"
 )
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
+_NOBODY = re.compile(r"(?:空编|缺编|空缺|缺额|缺员|超编)(?:数|人数)?(?:为|是|共|：)?$")
 _POSTS = re.compile(r"编制(?:数|人数|总数)?(?:为|是|共|：)?$")
 _LOST = re.compile(r"[扣失减丢]")
 _OUTSIDE = re.compile(r"编外|编制外|非在?编|聘用|外聘|临聘|派遣")
@@ -285,6 +286,8 @@ def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Wo
     whole = terms[i]
     if not _ADDED.search(whole.near):
         return  # 资产总额 A。… 负债总额 B: the one is no sum of the other
+    if any(TOTAL.search(p.near) for p in parts):
+        return  # 三个项目预算合计 A 万元，支出合计 B 万元: of A and what else?
     earlier: list[Term] = []
     for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):
         heads = [t for t in terms[:i] if t.sentence == sentence and is_head(t, whole, rests=True) and t.usable]
