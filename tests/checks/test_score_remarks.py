@@ -42,3 +42,16 @@ def accused(purchase: str, running: str) -> list[str]:
 )
 def test_a_rate_of_a_remark(purchase: str, running: str, wrong: list[str]) -> None:
     assert accused(purchase, running) == wrong
+
+
+@pytest.mark.parametrize(("actual", "wrong"), [("92.31%", []), ("92%", []), ("91.00%", ["91.00"]), ("已完成", [])])
+def test_what_a_column_of_actual_values_says_of_a_rate(actual: str, wrong: list[str]) -> None:
+    annex = table(
+        "一级指标|三级指标|目标值|实际完成值|评分办法|分值|自评得分\n"
+        f"管理|公用经费控制率|≤100%|{actual}|控制率≤95%得6分；控制率＞95%得0分|6|6\n"
+        "管理|预决算信息公开|—|—|按规定公开得94分|94|94\n"
+        "合计|||||100|100",
+        title="部门整体支出绩效评分表",
+    )
+    found = audit(document(annex, text=(TITLE, TEXT))).findings
+    assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == wrong

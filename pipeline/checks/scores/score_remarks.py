@@ -1,8 +1,9 @@
 """Rates that a score table's remarks restate (采购执行率 96.81%，扣 0.06 分) against what the report gives for them.
 
-A remark tells why points were lost, by a rate that text or tables state as well. Which rate it is, its own words say by
-a name of the vocabulary; a rate that is only called by the indicator's name, or by no name, is the one that the
-indicator was scored by. What lies far from that is another rate, and accuses nobody.
+A remark tells why points were lost, a column of actual values what they were given for, by a rate that text or tables
+state as well. Which rate it is, its own words say by a name of the vocabulary; a rate that is only called by the
+indicator's name, or by no name, is the one that the indicator was scored by. What lies far from that is another rate,
+and accuses nobody.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, judge
@@ -33,7 +35,7 @@ def remark_checks(report: Report, scores: Sequence[IndicatorScore], names: Mappi
     """One check for each rate of a remark that the report gives otherwise. `names`: of the tables by id."""
     stated = Figures(report, "widest")
     steps = {name_key(s.indicator): s.trace for s in scores}
-    for line in report.score_lines:
+    for line in chain.from_iterable(map(_told_cells, report.score_lines)):
         trace = steps.get(name_key(line.indicator))
         for told in row_figures(line, report.fiscal_year):
             if not _is_rate_of_year(told, report.fiscal_year):
@@ -45,6 +47,13 @@ def remark_checks(report: Report, scores: Sequence[IndicatorScore], names: Mappi
             if check.outcome in FAILED and not _near(told, found.value):
                 continue
             yield check
+
+
+def _told_cells(line: ScoreLine) -> Iterator[ScoreLine]:
+    """The row with its remark, and with what a column of its own says was reached (实际完成值) as the remark."""
+    yield line
+    if line.actual and line.actual_box is not None and line.actual != line.remark and not line.measured:
+        yield line.model_copy(update={"remark": line.actual, "remark_box": line.actual_box})
 
 
 def _is_rate_of_year(told: RowFigure, year: int | None) -> bool:
