@@ -21,6 +21,7 @@ from parsers.joining.columns_overleaf import join_columns
 from parsers.joining.going_on import goes_on, lines_above
 from parsers.joining.joined import TableCell
 from parsers.joining.joins import add_part, start_table
+from parsers.joining.page_work import Found, PageWork
 from parsers.joining.parts import Part, fill_grid
 from parsers.lineless.between_tables import lines_between
 from parsers.lineless.borderless import build_aligned_grid
@@ -30,7 +31,6 @@ from parsers.lineless.rules_beside import cut_between_tables
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import Line, join_lines, placed, to_lines
-from parsers.pages.page_work import Found, PageWork
 from parsers.pages.running import PageLines, without_running_lines
 from parsers.ruled.frames import without_frame
 from parsers.ruled.grids import Grid, find_grids, is_plausible

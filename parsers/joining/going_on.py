@@ -5,9 +5,9 @@ from __future__ import annotations
 from parsers.headings.captions import Caption, is_continuation_mark, is_mark_at_foot, is_unit_line, without_mark
 from parsers.headings.side_by_side import grids_beside, piece_above
 from parsers.joining.joins import continues, repeats_header
+from parsers.joining.page_work import Found, PageWork
 from parsers.joining.parts import Part
 from parsers.pages.lines import Line
-from parsers.pages.page_work import Found, PageWork
 from schemas.white_space import without_space
 
 
