@@ -17,7 +17,7 @@ from pipeline.checks.tables.figure_grid import is_rate_row
 from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
 from pipeline.normalize.columns.sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
-from pipeline.vocabulary.names import name_key, unit_named
+from pipeline.vocabulary.names import is_formula, name_key, unit_named
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Interval, Unit
@@ -43,7 +43,7 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
     """
     table = view.table
     known = {split.whole.col for split in column_sums(view.reading.columns)}
-    paths = {col: tuple(name_key(t) for t in table.header_path(col)) for col in range(1, table.cols + 1)}
+    paths = {col: _path(table, col) for col in range(1, table.cols + 1)}
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
         three = bool(path) and _THREE_PUBLIC.fullmatch(path[-1]) is not None
@@ -71,6 +71,11 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
                 yield from (
                     _left_open(c, "one column is no part") if n in too_many else c for n, c in enumerate(checks)
                 )
+
+
+def _path(table: Table, col: int) -> Path:
+    """The names over a column, without the row that numbers the columns (1, 2, 3 …, 栏次) or gives their formulas."""
+    return tuple(name_key(t) for t in table.header_path(col) if not (t.strip().isdigit() or is_formula(t)))
 
 
 def _holds_amounts(view: TableView, col: int) -> bool:

@@ -94,7 +94,7 @@ def _check_line(
     complete: Mapping[str, frozenset[int]],
 ) -> Iterator[Check]:
     chosen, borne_out = best_of(line, groupings, metrics)
-    failing = 0
+    failures = set()
     checks: list[tuple[Check, bool, bool]] = []
     for metric in metrics:
         reported = line.figures.get(metric)
@@ -102,13 +102,15 @@ def _check_line(
         if reported is None or total is None:
             continue
         outcome = outcome_of(reported, total)
-        failing += outcome is Outcome.INCONSISTENT
+        if outcome is Outcome.INCONSISTENT:  # the same amounts in two columns (合计 | 人员经费) fail once
+            failures.add((reported.value, total.interval))
         # A column that fuhe has no name for may hold anything; it must see another column add up first.
         nameless = metric not in ADDITIVE and metric not in splits()
         parts = {x.order for x in total.lines if x.figures[metric].value}
         all_there = reported.value != 0 and bool(parts) and parts <= complete[metric]
         check = _check(view, line, metric, reported, total, outcome)
         checks.append((check, nameless and borne_out == 0, all_there))
+    failing = len(failures)
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
     # a form lists its sources once for all columns: where two of them make up one column, they make up the next
     certain = certain or (borne_out >= max(failing, 1) and _sources_of_form(view, checks))

@@ -59,7 +59,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     A column of another year than the report's has the role `other_year` and no metric.
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
-    columns = [_held_against_body(table, head, c) for c in columns]
+    columns = _named_by_half([_held_against_body(table, head, c) for c in columns], context)
     columns = settle_scores(with_points(table, head, _explained_leaves(table, head, columns)))
     columns = _with_levels(table, head, columns)
     columns = settle_criteria(table, head, columns)
@@ -115,6 +115,23 @@ def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnM
             return ColumnMeaning(col=col, metric=metric, role=role, header=path)
         role = above if above and (not leaf or name_key(names[-1]) in ("名称", "内容", "项")) else leaf
     return ColumnMeaning(col=col, metric=metric, role=role, header=path)
+
+
+_PLAIN = frozenset({"original_budget", "revised_budget", "outturn"})
+
+
+def _named_by_half(columns: list[ColumnMeaning], context: ReportContext) -> list[ColumnMeaning]:
+    """公用经费 over 科目编码 | 科目名称 | 决算数 names the half of the table whose rows are its parts: amounts
+    there are plain ones, as in the half beside it."""
+    found = list(columns)
+    for i, column in enumerate(columns):
+        item = next((c for c in reversed(columns[:i]) if c.role in ("item", "code")), None)
+        if not column.metric or item is None or len(column.header) < 2 or column.header[:-1] != item.header[:-1]:
+            continue
+        bare = _by_name(column.header[-1:], column.col, context)
+        if bare.metric in _PLAIN and load_metrics()[column.metric].unit == "money" and column.metric != "income":
+            found[i] = column.model_copy(update={"metric": bare.metric})
+    return found
 
 
 def _body(table: Table, head: TableHead, col: int) -> list[str]:

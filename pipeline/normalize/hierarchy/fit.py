@@ -40,9 +40,11 @@ class Fit(NamedTuple):
         return self.met - self.broken + self.known
 
 
-def sums_met(lines: list[RawLine], members: list[int], whole: int) -> tuple[int, int]:
-    """In how many columns the members add up to the whole, and in how many they do not (columns of zeros left out)."""
+def sums_met(lines: list[RawLine], members: list[int], whole: int, *, copies_once: bool = False) -> tuple[int, int]:
+    """In how many columns the members add up to the whole, and in how many they do not (columns of zeros left out).
+    With `copies_once` two columns of the same amounts (合计 | 人员经费) break once: one slip was printed in both."""
     met = broken = 0
+    seen = set()
     for metric, figure in lines[whole].figures.items():
         if not (figure.unit.is_money or (figure.unit is Unit.PERCENT and metric in ADDITIVE_SHARES)):
             continue
@@ -51,7 +53,8 @@ def sums_met(lines: list[RawLine], members: list[int], whole: int) -> tuple[int,
             continue
         if total.meets(figure.interval):
             met += 1
-        else:
+        elif not copies_once or (figure.value, total) not in seen:
+            seen.add((figure.value, total))
             broken += 1
     return met, broken
 

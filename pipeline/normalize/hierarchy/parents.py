@@ -29,7 +29,7 @@ def _without_doubtful(lines: list[RawLine], placement: Placement) -> Placement:
     roles = list(placement.roles)
     for whole in range(len(lines)):
         members = placement.children(whole)
-        met, broken = sums_met(lines, members, whole) if members else (0, 0)
+        met, broken = sums_met(lines, members, whole, copies_once=True) if members else (0, 0)
         if broken > 1 and not met:
             for member in members:
                 roles[member] = "of_which"

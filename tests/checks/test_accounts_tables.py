@@ -1,0 +1,67 @@
+"""Tables of final accounts and budgets as the national templates print them: halves named over all their columns, rows
+that number the columns, one slip printed in two columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+HALVES = """
+人员经费|<|<|公用经费|<|<
+科目编码|科目名称|决算数|科目编码|科目名称|决算数
+301|工资福利支出|31.50|302|商品和服务支出|{goods}
+30101|基本工资|20.30|30201|办公费|7.40
+30102|津贴补贴|11.20|30202|印刷费|5.25
+303|对个人和家庭的补助|8.16|310|资本性支出|2.30
+30302|退休费|8.16|31002|办公设备购置|2.30
+人员经费合计|<|39.66|公用经费合计|<|{total}
+"""
+TWELVE = """
+预算数|<|<|<|<|<|决算数|<|<|<|<|<
+合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费|合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费
+^|^|小计|公务用车购置费|公务用车运行维护费|^|^|^|小计|公务用车购置费|公务用车运行维护费|^
+1|2|3|4|5|6|7|8|9|10|11|12
+18.90||16.69||16.69|2.21|{whole}||{cars}|0.00|15.57|1.55
+"""
+TWO_COLUMNS = """
+科目编码|科目名称|合计|人员经费|公用经费
+301|工资福利支出|3,120|3,120|0
+30101|基本工资|2,070|2,070|0
+30102|津贴补贴|1,050|1,050|0
+302|商品和服务支出|1,265|0|1,265
+30201|办公费|743|0|743
+30202|印刷费|522|0|522
+303|对个人和家庭的补助|{aid}|{aid}|0
+30301|离休费|893|893|0
+30302|退休费|704|704|0
+合计|<|5,982|4,717|1,265
+"""
+
+
+def errors(grid: str, header_rows: int, unit: str = "万元", **values: str) -> set[tuple[str, str]]:
+    made = table(grid.format(**values), header_rows=header_rows, unit=unit, title="一般公共预算财政拨款支出决算表")
+    found = audit(document(made, text=("甲局2023年度部门决算",), file="甲局2023年度部门决算.pdf")).findings
+    return {(f.locus.row, f.reported) for f in found if f.severity is Severity.ERROR}
+
+
+def test_a_half_named_over_its_codes_names_and_amounts() -> None:
+    """公用经费 over all three columns names the half; its amounts add up like those of the half beside it."""
+    right = {"goods": "12.65", "total": "14.95"}
+    assert errors(HALVES, 2, **right) == set()
+    assert errors(HALVES, 2, **(right | {"goods": "13.65"})) == {("商品和服务支出", "13.65")}
+    assert errors(HALVES, 2, **(right | {"total": "19.45"})) == {("公用经费合计", "19.45")}
+
+
+@pytest.mark.parametrize(
+    ("whole", "cars", "wrong"), [("17.12", "15.57", []), ("18.12", "15.57", ["18.12"]), ("17.12", "12.57", ["12.57"])]
+)
+def test_sums_over_columns_that_a_row_numbers(whole: str, cars: str, wrong: list[str]) -> None:
+    assert [reported for _, reported in errors(TWELVE, 4, whole=whole, cars=cars)] == wrong
+
+
+def test_a_slip_that_two_columns_print_is_one() -> None:
+    assert errors(TWO_COLUMNS, 1, "元", aid="1,597") == set()
+    assert errors(TWO_COLUMNS, 1, "元", aid="1,897") == {("对个人和家庭的补助", "1897")}
