@@ -32,7 +32,6 @@ HEADING_NUMBER = re.compile(
 )
 NOTE = re.compile(r"(?:附?注|备注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
 NEXT_NOTE = re.compile(r"[（(]?\d{1,2}[.．、)）]\s*\D")
-SENTENCE = re.compile(r"[^。；]{6,}[。；]")
 
 
 def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, right: float) -> set[int]:

@@ -28,7 +28,6 @@ EVEN_ODD = 1  # fpdf_edit.h, FPDF_FILLMODE_ALTERNATE
 MOST_CLIP_SEGMENTS = 400  # looked at in a clipping path
 FORM_DEPTH = 8  # forms inside forms; deeper ones are made to hang readers
 MOST_OBJECTS = 60_000  # page objects looked at; a page of text and tables has some thousands
-EVERYTHING = (-1e9, -1e9, 1e9, 1e9)
 
 
 class Stroke(NamedTuple):

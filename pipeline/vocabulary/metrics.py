@@ -154,12 +154,12 @@ _RATE_OF = {"adjustment": "adjustment_rate", "outturn": "execution_rate"}
 
 
 @cache
-def metric_of_header(path: tuple[str, ...], table_unit: str = "") -> str:
+def metric_of_header(path: tuple[str, ...]) -> str:
     """The metric of a column from its header texts, top to bottom; '' where unknown.
 
     The lowest text decides. Where it says only 金额, 占比 or %, the text above it says of what (年初预算 | 占比 is
     budget_share). Rows of column letters and formulas are passed over. A unit in a header's brackets that cannot be
-    the metric's own rules the metric out. `table_unit` is the table's printed unit; it is a last hint only.
+    the metric's own rules the metric out.
     """
     texts = [t for t in path if t and not is_formula(t)]
     unit = next((u for u in map(unit_in_name, reversed(texts)) if u), None)

@@ -21,13 +21,12 @@ _SUB_HEADS = frozenset({"金额", "占比", "比重", "数额", "比例", "合�
 
 
 class TableHead(NamedTuple):
-    """`rows` header rows from the top; `paths` the names above columns 1, 2, …; `banners` texts over the whole width;
-    `formula_rows` rows of column letters, formulas or column numbers."""
+    """`rows` header rows from the top; `paths` the names above columns 1, 2, …; `banners` texts over the whole
+    width."""
 
     rows: int
     paths: tuple[tuple[str, ...], ...]
     banners: tuple[str, ...]
-    formula_rows: tuple[int, ...]
 
     def path(self, col: int) -> tuple[str, ...]:
         return self.paths[col - 1]
@@ -46,7 +45,7 @@ def table_head(table: Table) -> TableHead:
         if cell.row <= rows and _spans_table(table, cell) and cell.text:
             banners.append(cell.text)
     paths = tuple(_path(table, col, rows, formulas) for col in range(1, table.cols + 1))
-    return TableHead(rows, paths, tuple(banners), formulas)
+    return TableHead(rows, paths, tuple(banners))
 
 
 def row_cells(table: Table, row: int) -> list[Cell]:

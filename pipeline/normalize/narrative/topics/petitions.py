@@ -13,7 +13,6 @@ from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Unit
 
 _HEADING = re.compile(r"信访")
-_HERE = re.compile(r"信访(?:案件|件|事项|投诉|办理|回复|诉求|办结|\d)|来信来访")
 _RECEIVED = re.compile(
     r"(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有|(?:接到|收到|受理|接收|接访|接待|登记)了?)*$"
 )

@@ -31,7 +31,6 @@ _NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支持|安排|拨�
 # 预警项目 3 个, 督办项目 2 个: counted for a time or by somebody, and not those of the year.
 _WATCHED = re.compile(r"预警|偏差|监控|通报|约谈|督办|督导|整改|退回|抽查|抽取|审计|复核|异常|黄灯|红灯|低于|滞后")
 _UNIT = r"[个项]"
-_N = "\x00"  # where a number stands
 _OF_YEAR = (
     r"(?:全年|年度|当年|本年度?|年内|20\d\d年度?|(?:我|本|全)?(?:部门|单位|局|街道|中心|学校|医院)"
     r"|安排的?|实施的?|共有?|的)"

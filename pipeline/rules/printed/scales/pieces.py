@@ -14,8 +14,6 @@ from pipeline.rules.printed.scales.proportional import linear_rule, share_rule
 from rubrics.check import most_points
 from schemas.rubric import Band, Bands, Deduction, Judgement, Piece, Piecewise, Reading, Readings, Rule
 
-_ZERO = Decimal(0)
-
 
 def pieced_rule(bands: list[Item], others: list[Item], said: str, worth: Decimal) -> Rule | None:
     """The rule that bands and ranged shares or steps make; None where one has no range or they overlap."""

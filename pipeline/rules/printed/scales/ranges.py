@@ -41,7 +41,6 @@ class Range:
 
 # A mark stands for the unit of thresholds that are no rates, see `measures`.
 _N = r"(-?\d+(?:\.\d+)?)([%¤]?)"
-_INCLUDED = r"(?:\((?P<{0}>不?含(?:本数)?|不?包括|不?包含)(?:{1})?\))?"
 _AT_LEAST = (
     r"≥|大于等于|大于或等于|大于或者等于|高于等于|高于或等于|不低于|不小于|不少于"
     r"|达到或超过|达到及超过|等于或大于|等于或高于|大于、等于"
