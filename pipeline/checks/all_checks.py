@@ -23,8 +23,9 @@ from pipeline.checks.tables.balance import balance_checks
 from pipeline.checks.tables.balance_rows import balance_row_checks
 from pipeline.checks.tables.column_relations import column_relation_checks
 from pipeline.checks.tables.column_shares import column_share_checks
+from pipeline.checks.tables.column_splits import column_split_checks
 from pipeline.checks.tables.column_totals import column_total_checks
-from pipeline.checks.tables.figure_grid import figure_grid
+from pipeline.checks.tables.figure_grid import figure_grid, turned_grid
 from pipeline.checks.tables.growth_columns import growth_checks
 from pipeline.checks.tables.header_sums import header_sum_checks
 from pipeline.checks.tables.quarters import average_checks, quarter_checks
@@ -35,6 +36,7 @@ from pipeline.checks.tables.running_columns import running_column_checks
 from pipeline.checks.tables.sum_slips import without_unexplained
 from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
+from pipeline.checks.tables.year_rows import year_row_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
@@ -80,11 +82,15 @@ def all_checks(
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
         yield from column_relation_checks(grid, settled)
+        yield from column_split_checks(grid)
         yield from running_column_checks(grid, settled)
         yield from column_share_checks(grid, settled)
         totals = list(column_total_checks(grid, settled))
         yield from totals if report.document_kind in SELF_EVALUATIONS else without_unexplained(totals)
         yield from balance_row_checks(grid, settled)
+        yield from year_row_checks(grid, settled)
+    for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
+        yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks, listed_row_checks):

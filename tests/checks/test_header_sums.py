@@ -143,3 +143,12 @@ def test_many_rows_that_all_fall_short_have_a_part_without_a_column() -> None:
 
     assert reported(6) == []
     assert reported(1) == ["3818"]
+
+
+@pytest.mark.parametrize(("title", "wrong"), [("年末人员情况表", ["66"]), ("支出情况表", [])])
+def test_whole_numbers_of_people_are_exact_and_rounded_amounts_are_not(title: str, wrong: list[str]) -> None:
+    head, people = ("项目", "人") if "支出" in title else ("项目（人）", "在编人员")
+    rows = f"{head} | 本部 | 分馆 | 资料室 | 合计\n核定{people[:2]} | 24 | 31 | 12 | 67\n{people} | 23 | 30 | 12 | 66\n"
+    rows += "编外人员 | 2 | 0 | 1 | 3" if wrong else "其他 | 2 | 0 | 1 | 3"
+    found = audit(document(table(rows, title=title, unit="")))
+    assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == wrong

@@ -133,3 +133,48 @@ def test_means_do_not_add_up_in_tables_of_amounts() -> None:
     """
     assert wrong(grid.format("235.95"), unit="万元") == set()
     assert wrong(grid.format("253.95"), unit="万元") != set()
+
+
+LEFT = """
+    事项 | 全年指标数 | 已付款 | 留待下年 | 交回财政
+    展览 | 342.20 | 294.68 | 32.77 | {}
+    修缮 | 1,421.59 | 1,287.05 | 80.55 | 53.99
+    设备 | 518.03 | 470.11 | 20.02 | 27.90
+    讲座 | 96.40 | 88.15 | 5.15 | 3.10
+    借阅 | 77.00 | 77.00 | - | -
+    """
+
+
+def test_three_columns_divide_a_fourth() -> None:
+    assert wrong(LEFT.format("14.75"), "万元") == set()
+    assert {row for _, row, _ in wrong(LEFT.format("35.74"), "万元")} == {"展览"}
+    assert wrong(LEFT.replace("53.99", "50.12").replace("27.90", "30.01").format("14.75"), "万元") == set()
+
+
+YEARS = """
+    年度 | 收入（万元） | 支出（万元） | 支出增幅（%）
+    2019年 | 1,070.12 | 1,064.51 | —
+    2020年 | 1,158.10 | 1,149.61 | 7.99
+    2021年 | 1,119.92 | 1,105.87 | {}
+    2022年 | 1,177.66 | 1,154.71 | 4.42
+    """
+
+
+def test_growth_over_the_row_of_the_year_before() -> None:
+    assert wrong(YEARS.format("-3.80")) == set()
+    assert wrong(YEARS.format("-2.20")) == {("ratio", "2021年", "-2.20")}
+    assert wrong(YEARS.replace("7.99", "6.01").format("-2.20")) == set()  # of something else
+
+
+ON_ITS_SIDE = """
+    项目 | 一般预算 | 基金预算 | 其他资金 | 全部资金
+    1.年初批复数 | 9,897.94 | 2,848.57 | 39.78 | 12,786.29
+    2.调整后指标数 | 11,023.40 | 3,145.70 | 35.80 | 14,204.90
+    3.实际列支数 | 10,727.20 | 2,877.80 | 34.61 | 13,639.61
+    4.列支率 | 97.31% | {} | 96.68% | 96.02%
+    """
+
+
+def test_rates_in_a_row_below_the_amounts() -> None:
+    assert wrong(ON_ITS_SIDE.format("91.48%"), "万元") == set()
+    assert {reported for *_, reported in wrong(ON_ITS_SIDE.format("88.48%"), "万元")} == {"88.48"}

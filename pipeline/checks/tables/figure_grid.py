@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.normalize.columns.metrics import table_money_unit
+from pipeline.normalize.columns.transposed import turned
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.names import folded, name_key, unit_in_name
 from schemas.audit import Locus, locus_at
@@ -98,6 +99,19 @@ def figure_grid(table: Table) -> FigureGrid | None:
     return FigureGrid(table, tuple(columns), labels, told, _aside(labels, told))
 
 
+def turned_grid(table: Table) -> FigureGrid | None:
+    """The grid of a table that lies on its side, its rows as columns: rates of amounts stand in rows of their own below
+    them (执行率 under 预算数 and 决算数, one column for each fund). None for any other table."""
+    if table.header_rows != 1 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
+        return None
+    rows = range(2, table.rows + 1)
+    of_rates = [row for row in rows if is_rate_row(table.text_at(row, 1))]
+    heads = [table.text_at(1, col) for col in range(2, table.cols + 1)]
+    if not of_rates or len(of_rates) * 2 > len(rows) or any(_RATE.search(h) or not h for h in heads):
+        return None
+    return figure_grid(turned(table))
+
+
 def _aside(labels: Mapping[int, str], printed: Mapping[int, str]) -> frozenset[int]:
     totals = [row for row, label in labels.items() if TOTAL.fullmatch(label)]
     last = totals[-1] if totals and totals[-1] != min(labels) else max(labels)
@@ -168,6 +182,11 @@ def _is_counted(table: Table, name: str) -> bool:
     if _MONEY.search(name):
         return False
     return table_money_unit(table) is None or _COUNT.search(name) is not None
+
+
+def is_of_counts(table: Table, name: str) -> bool:
+    """Whether whole numbers under a name are counts for certain: it says what is counted, and of no money."""
+    return not _MONEY.search(name) and table_money_unit(table) is None and _COUNT.search(name) is not None
 
 
 def _own(table: Table, row: int, col: int) -> Cell | None:

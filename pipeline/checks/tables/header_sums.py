@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number
 from pipeline.checks.table_view import TableView
-from pipeline.checks.tables.figure_grid import is_rate_row
+from pipeline.checks.tables.figure_grid import is_of_counts, is_rate_row
 from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
 from pipeline.normalize.columns.sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
@@ -129,8 +129,9 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
     stated = (_figure(table.grid.get((r, col)), r, unit) for r in range(table.header_rows + 1, table.rows + 1))
     most_decimals = max((f.decimals for f in stated if f is not None), default=0)
     for row in (r for r in range(table.header_rows + 1, table.rows + 1) if r not in skipped):
-        whole = _figure(table.grid.get((row, col)), row, unit)
-        figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, unit)) is not None]
+        of_row = Unit.ITEMS if unit is Unit.NONE and most_decimals == 0 and _counts(table, row, path) else unit
+        whole = _figure(table.grid.get((row, col)), row, of_row)
+        figures = [(c, f) for c in parts if (f := _figure(table.grid.get((row, c)), row, of_row)) is not None]
         if whole is None or not prints_a_number(whole) or len(figures) < 2:
             continue
         label = table.text_at(row, 1)
@@ -142,6 +143,13 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
         if check.outcome is Outcome.INCONSISTENT and prints_rest(table, row, whole, _total(figures), {col, *parts}):
             check = _left_open(check, "another column of the row prints the rest")
         yield check, figures
+
+
+def _counts(table: Table, row: int, path: Path) -> bool:
+    """Whether the whole numbers of a row are counts: its name, the head above it or the title says so, and none of them
+    that they are money."""
+    said = "".join((table.title, *path, *table.header_path(1), table.text_at(row, 1)))
+    return is_of_counts(table, said)
 
 
 def _may_be_growth(table: Table, row: int, whole: Figure, most_decimals: int) -> bool:

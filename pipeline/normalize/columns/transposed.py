@@ -23,7 +23,7 @@ def upright(table: Table) -> Table | None:
     """The table with rows and columns exchanged, where that puts quarters, items or indicators in rows; None for any
     other."""
     lies = _heads_are_quarters(table) or _heads_are_items(table) or _heads_are_indicators(table)
-    return _turned_table(table) if lies else None
+    return turned(table) if lies else None
 
 
 def _heads_are_quarters(table: Table) -> bool:
@@ -77,7 +77,8 @@ def _names_down(table: Table) -> list[Cell]:
     return [c for c in table.cells if c.col == 1]
 
 
-def _turned_table(table: Table) -> Table:
+def turned(table: Table) -> Table:
+    """A table with its rows and columns exchanged."""
     cells = tuple(_turned(c) for c in sorted(table.cells, key=lambda c: (c.col, c.row)))
     # Made anew, not copied: a copy would keep the grid that the table may have drawn up already.
     fields = {name: getattr(table, name) for name in Table.model_fields}
