@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from pipeline.run.quick_imports import quick_imports
 from pipeline.run.written_patterns import written_patterns
 from schemas.errors import FuheError
+from schemas.trusted import trust_our_code
 
 MODULES = (
     "pipeline.run.worker",
@@ -59,4 +60,5 @@ def _read_fields_directly() -> None:
 gc.disable()  # nothing of this ever goes; a worker switches the collector on again
 _load()
 _read_fields_directly()
+trust_our_code()
 gc.freeze()

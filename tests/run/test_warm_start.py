@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 RECORDS = """
 import pipeline.run.warm_start
@@ -32,10 +33,58 @@ except AttributeError as problem:
 else:
     raise AssertionError("a field that is not there was read")
 try:
-    MetricRef(metric="outturn", further=3)
+    MetricRef.model_validate({"metric": "outturn", "further": 3})
 except ValidationError:
     print("plain")
 """
+
+UNVALIDATED = """
+import sys
+import pipeline.run.warm_start
+from pathlib import Path
+from parsers.read import read_document
+from pipeline.audit import audit
+from pydantic import BaseModel, ValidationError
+from pipeline.run.outcome import Outcome
+from schemas.audit import Check
+
+def records(value):
+    if isinstance(value, BaseModel):
+        yield value
+        value = [getattr(value, name) for name in type(value).model_fields]
+    if isinstance(value, dict):
+        value = [*value.values()]
+    for part in value if isinstance(value, (list, tuple)) else ():
+        yield from records(part)
+
+def kinds(value):
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return type(value), [kinds(part) for part in parts]
+
+seen = set()
+for record in records(audit(read_document(Path(sys.argv[1])))):
+    seen.add(type(record).__name__)
+    fields = {name: getattr(record, name) for name in type(record).model_fields}
+    validated = type(record).model_validate(fields)
+    assert validated == record, record
+    for name, value in fields.items():
+        assert kinds(getattr(validated, name)) == kinds(value), (type(record), name, value)
+assert seen >= {"AuditedReport", "Document", "Table", "Cell", "Page", "Figure", "Fact", "BudgetLine", "ScoreLine",
+                "Claim", "IndicatorScore", "Trace", "Place", "Check", "Locus", "Finding"}, seen
+one, other = (Check(code="sum", variant="", locus=None, outcome="consistent") for _ in range(2))
+assert one.fields == {} and one.fields is not other.fields and one.reason == ""
+try:
+    Outcome(status="ok", message="", seconds=1)
+except ValidationError:
+    print("as validated")
+"""
+
+
+def test_records_that_a_worker_makes_unvalidated_are_those_that_validation_would_make() -> None:
+    """Also their types, to the last one: nothing was left to pydantic to convert. What checks its words still does."""
+    sample = Path(__file__).parents[2] / "corpus" / "bantian_2021.pdf"
+    done = subprocess.run([sys.executable, "-c", UNVALIDATED, sample], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "as validated", done.stderr
 
 
 def test_records_of_a_worker_need_nothing_of_what_it_takes_from_pydantic() -> None:
