@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ class CharacterReader:
                 ends.append(False)
             elif ends and code in _SPACES:
                 ends[-1] = True
-        chars = _placed(signs, run_of, ends, pdfium.char_boxes(text, places), to_display)
+        chars = _placed(text, places, signs, run_of, ends, to_display)
         return PageText(chars, runs.values())
 
     def _runs(
@@ -161,34 +161,46 @@ def _told_by_font(mapped: list[bool], fonts: list[Handle]) -> list[bool]:
 
 
 def _placed(
-    signs: list[str], run_of: list[Run], ends: list[bool], boxes: Iterable[pdfium.CharBox], to_display: Matrix
+    text: Handle, places: list[int], signs: list[str], run_of: list[Run], ends: list[bool], to_display: Matrix
 ) -> list[Char]:
-    """Glyphs with their em boxes on the displayed page, each with its run."""
+    """Glyphs with their em boxes on the displayed page, each with its run.
+
+    Where a character is set from is asked for the first of a text object only, as long as the boxes of the others have
+    its height: they stand on one baseline then.
+    """
     a, b, c, d, e, f = to_display
     plain = (a, b, c, d) == (1.0, 0.0, 0.0, -1.0)  # most pages: what follows is then shorter, and comes to the same
     chars: list[Char] = []
     shared = False
-    before, last = 0.0, None
+    last: Run | None = None
+    before, above, below, top, bottom = 0.0, 0.0, 0.0, 0.0, 0.0
     size, turn, bold, shade = 0.0, 0, False, 0.0  # of the run
-    for sign, run, end, (left, over, right, under, x, y) in zip(signs, run_of, ends, boxes, strict=True):
+    boxes = pdfium.char_boxes(text, places)
+    for place, sign, run, end, (left, over, right, under) in zip(places, signs, run_of, ends, boxes, strict=True):
         if plain:
-            x0, x1, x, base = left + e, right + e, x + e, f - y
+            x0, x1 = left + e, right + e
         else:
             x0, x1 = a * left + c * over + e, a * right + c * under + e
-            x, base = a * x + c * y + e, b * x + d * y + f
         if x0 > x1:
             x0, x1 = x1, x0
-        if run is not last:
-            size, turn, bold, shade = run.size, run.turn, run.bold, run.shade
-        elif x0 == before:
-            shared = True
-        before, last = x0, run
-        if turn == 0 and x - x0 <= OVERHANG * size:
-            top, bottom = base - ASCENT * size, base + DESCENT * size
+        if run is last and over == above and under == below and plain:
+            if x0 == before:
+                shared = True
         else:
+            if run is not last:
+                size, turn, bold, shade = run.size, run.turn, run.bold, run.shade
+            elif x0 == before:
+                shared = True
+            last, above, below = run, over, under
             top, bottom = b * left + d * over + f, b * right + d * under + f
             if top > bottom:
                 top, bottom = bottom, top
+            if turn == 0:
+                x, y = pdfium.char_origin(text, place)
+                if a * x + c * y + e - x0 <= OVERHANG * size:
+                    base = b * x + d * y + f
+                    top, bottom = base - ASCENT * size, base + DESCENT * size
+        before = x0
         chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade)), run))
     return _spread_ligatures(chars) if shared else chars
 

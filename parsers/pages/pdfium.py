@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
-from ctypes import byref, c_float, c_int, c_uint, c_void_p
+from ctypes import byref, c_double, c_float, c_int, c_uint, c_void_p
 from itertools import chain, repeat
 from typing import Any
 
@@ -96,6 +96,8 @@ _two = (c_int(), c_int())
 _two_ref = (byref(_two[0]), byref(_two[1]))
 _x, _y = c_float(), c_float()
 _point_ref = (byref(_x), byref(_y))
+_origin_x, _origin_y = c_double(), c_double()
+_origin_ref = (byref(_origin_x), byref(_origin_y))
 _sides = tuple(c_float() for _ in range(4))
 _sides_ref = tuple(byref(s) for s in _sides)
 
@@ -237,11 +239,11 @@ class _Room:
             self._pointers[item] = [*map(_pointer, places)]
 
 
-_BOXES, _ORIGINS, _MATRICES = _Room("f", 4, 1), _Room("d", 2, 2), _Room("f", 6, 1)
+_BOXES, _MATRICES = _Room("f", 4, 1), _Room("f", 6, 1)
 _SIZES, _COLOURS, _POINTS = _Room("f", 1, 1), _Room("I", 4, 4), _Room("f", 2, 2)
 
-CharBox = tuple[float, float, float, float, float, float]
-"""Left, top, right, bottom of a character's box and x, y of its origin, in page space."""
+CharBox = tuple[float, float, float, float]
+"""Left, top, right, bottom of a character's box, in page space."""
 Look = tuple[float, float, float, float, float, int, Handle, int, int, int, int]
 """What a text object looks like: a, b, c, d of its matrix into page space, forms included, font size, rendering mode
 (PDF 32000-1, table 106), font, and red, green, blue and alpha it is filled with."""
@@ -264,8 +266,14 @@ def char_boxes(text: Handle, places: Sequence[int]) -> Iterator[CharBox]:
     """For each of these characters of a page its box and its origin."""
     asked = [_pointer(text)] * len(places)
     _, box = _BOXES.answers(_char_box, asked, places)
-    _, origin = _ORIGINS.answers(_char_origin, asked, places)
-    return zip(*box, *origin, strict=True)
+    return zip(*box, strict=True)
+
+
+def char_origin(text: Handle, place: int) -> tuple[float, float]:
+    """x, y of the point that a character is set from, in page space."""
+    if not _char_origin(_pointer(text), place, *_origin_ref):
+        return 0.0, 0.0
+    return _origin_x.value, _origin_y.value
 
 
 def unmapped_chars(text: Handle, places: Sequence[int]) -> Iterator[int]:
