@@ -114,13 +114,14 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
 _WHOLE_SHEET = re.compile(
     r"(?:全部|所有|各项|共有?|总共|\d+[个项])[^，。；]{0,10}指标|自评(?:得分|总分|分)|总得?分|满分"
 )
-_IN_ALL = r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?"
+_IN_ALL = re.compile(r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?")
 
 
 def _lost_in_all(claim: Claim, sheet: ScoreSheet) -> bool:
     """13 个指标中 7 个扣分，合计扣 5.52 分; 四项合计失分 8.67 分, of four levels: of the whole sheet."""
     words = without_space(claim.place.text)
-    if claim.figure is None or not re.search(_IN_ALL + re.escape(claim.figure.text), words):
+    figure = claim.figure
+    if figure is None or not any(words.startswith(figure.text, told.end()) for told in _IN_ALL.finditer(words)):
         return False
     levels = {x.level1 for x in sheet.lines.values()}
     counted = re.search(r"([二两三四五六七八])(?:项|类|个方面|个部分|方面|部分)(?:指标)?(?:合计|共)", words)
