@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from types import MappingProxyType
 from typing import Literal
 
@@ -137,6 +138,8 @@ def lexicon() -> Mapping[str, Word]:
         add(names, Word("metric", code))
     for code, names in phrases["aspects"].items():
         add(names, Word("aspect", code))
+    for code, lists in phrases["composed"].items():
+        add(["".join(words) for words in product(*lists)], Word("aspect", code))
     for code, names in phrases["income"].items():
         add(names, Word("income", code))
     for code, names in phrases["themes"].items():

@@ -51,6 +51,9 @@ _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
+# 年初预算 A 万元，其中甲基金 B、乙基金 C。调整后预算 D 万元: behind parts that no budget is without, of the whole
+_LAST_PARTS = FUNDS | {"basic_expenditure", "project_expenditure"}
+_CHANGED = re.compile(r"(?:年中)?(?:追加|调整|调剂|变动)后|预算调整率|调整率")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 
 
@@ -237,6 +240,8 @@ class SentenceReader(SoFar):
             # a new sentence after one about something else: only a name that says the whole unit is certain
             again = lead.word is not None and lead.word.code not in self.carry.listed and self.carry.after_list
             certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name)) or self.after_sources
+            of_uses = self.carry.subject is not None and self.carry.subject.code in _LAST_PARTS
+            certain = certain or (again and of_uses and _CHANGED.match(lead.name))
             return WHOLE if certain and self.carry.default == WHOLE else None
         own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
         of_year = lead.name.startswith(("部门",) if own else ("全年", "年度", "部门"))
