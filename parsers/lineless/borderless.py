@@ -22,6 +22,7 @@ from parsers.lineless.alignment import (
     row_of,
 )
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
+from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.textblocks import Chunk, is_total, row_pitch
 from parsers.ruled.grids import Grid, GridCell
 
@@ -123,7 +124,7 @@ def _with_first_line_as_head(region: Region) -> Region:
 def _columns_of_region(region: Region) -> list[tuple[float, float]]:
     """Columns of a region: by all lines, or by the fullest ones where those show more (forms, in which rows with few
     texts run over the columns of the others)."""
-    columns = find_columns(region.body, region.head)
+    columns = part_at_names(find_columns(region.body, region.head), region.body)
     full = fullest(region.body)
     if full is region.body:
         return columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.lineless.between_tables import announces_table
@@ -11,6 +12,8 @@ from parsers.pages.lines import Line
 
 WIDEST_STEP = 5.0  # sizes between two lines of one table without rules
 OTHER_SIZE = 0.12  # share by which type of the text around a table may be larger or smaller than the table's
+LAST_LINES = 16  # of a table with the type of which the next line is compared
+BESIDE = 0.15  # sizes by which a line beside another one overlaps it in height
 TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
 
 
@@ -36,13 +39,23 @@ def runs(
             continue
         if run:
             last = lines[run[-1]]
-            other = abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size)
-            if other or line.top - last.bottom > WIDEST_STEP * line.size:
+            if (
+                is_other_type(line, [lines[j] for j in run[-LAST_LINES:]])
+                or line.top - last.bottom > WIDEST_STEP * line.size
+            ):
                 close()
         if run or len(chunked[i]) > 1:
             run.append(i)
     close()
     return found
+
+
+def is_other_type(line: Line, before: Sequence[Line]) -> bool:
+    """Whether a line is set in larger or smaller type than all of the last lines of a table, and stands beside none:
+    figures may be smaller than the names of their rows."""
+    return all(abs(line.size - o.size) > OTHER_SIZE * max(line.size, o.size) for o in before) and not any(
+        line.top < o.bottom - BESIDE * line.size for o in before
+    )
 
 
 def is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int], barred: set[int]) -> bool:

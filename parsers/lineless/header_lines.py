@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers.headings.captions import split_label
 from parsers.joining.parts import FIGURE
 from parsers.lineless.textblocks import Chunk
 from parsers.pages.lines import Line
 
 HEAD_STEP = 2.6  # sizes from line to line within a header
+LEVEL_STEP = 4.0  # the same where a rule stands between them
+UNDERLINE = 1.2  # sizes of white between a name and the rule below it
 BESIDE = 0.3  # sizes of white between a line and one that stands beside it, half a line lower
 HEAD_LINE = 1.5  # sizes from line to line within which names stand beside each other
 CENTRED = 1.5  # sizes that a name may be off the middle of the names below it
@@ -83,26 +87,41 @@ def are_names(head: list[list[Chunk]]) -> bool:
 
 
 def names_over(
-    lines: list[Line], chunked: list[list[Chunk]], inside: list[int], rule: float, barred: set[int]
+    lines: list[Line],
+    chunked: list[list[Chunk]],
+    inside: list[int],
+    rule: float,
+    barred: set[int],
+    levels: Sequence[float] = (),
 ) -> list[int]:
-    """Lines right above a lone rule that name columns: several texts on a line, and what stands beside them."""
+    """Lines right above a lone rule that name columns: several texts on a line, and what stands beside them. `levels`
+    are the heights of shorter rules, which part the levels of a header."""
     found: list[int] = []
     for i in reversed([i for i, line in enumerate(lines) if line.y < rule]):
         line = lines[i]
-        near = rule - line.bottom <= NEAR_RULE * line.size if not found else _is_next(line, lines[found[0]])
+        near = rule - line.bottom <= NEAR_RULE * line.size if not found else _is_next(line, lines[found[0]], levels)
         if i in barred or i not in inside or not near or any(FIGURE.fullmatch(c.text) for c in chunked[i]):
             break
         if len(chunked[i]) < 2 and not (
-            found and (stands_beside(found, lines) or names_columns(found, lines, chunked))
+            (stands_beside(found, lines) or names_columns(found, lines, chunked) or _is_underlined(line, levels))
+            if found
+            else i in inside[1:] and len(chunked[i - 1]) > 1 and stands_beside([i], lines)
         ):
             break
         found.insert(0, i)
     return found if are_names([chunked[i] for i in found]) else []
 
 
-def _is_next(line: Line, below: Line) -> bool:
-    """Whether two lines are of one type and as near as lines of a header."""
-    return abs(line.size - below.size) <= 0.5 and below.y - line.y <= HEAD_STEP * line.size
+def _is_underlined(line: Line, levels: Sequence[float]) -> bool:
+    """Whether a rule within the header stands right below a name: it is that of several columns."""
+    return any(line.y < y < line.bottom + UNDERLINE * line.size for y in levels)
+
+
+def _is_next(line: Line, below: Line, levels: Sequence[float]) -> bool:
+    """Whether two lines are of one type and as near as lines of a header, or a little further apart where a rule parts
+    them."""
+    step = LEVEL_STEP if any(line.y < y < below.y for y in levels) else HEAD_STEP
+    return abs(line.size - below.size) <= 0.5 and below.y - line.y <= step * line.size
 
 
 def stand_side_by_side(line: list[Chunk], after: list[Chunk]) -> bool:

@@ -12,17 +12,16 @@ from itertools import pairwise
 
 from parsers.headings.formulas import is_row_of_formulas
 from parsers.lineless.alignment import centred_over, columns_under, find_rows
+from parsers.lineless.names_to_columns import CENTRED, SAME_LINE, take_lower, take_nameless, touch
 from parsers.lineless.textblocks import Chunk, TextBlock, spaced_together
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 NAME_PITCH = 1.75  # sizes from line to line inside a name of a column, at least
-SAME_LINE = 0.3  # sizes between the middles of two names that stand on one line
 CROSSES = 0.35  # sizes by which a name must reach over a border to stand over both columns
 FULL = 1.0  # sizes left over in its column from which a line is not full, so that the name need not go on below it
 LEAST_FORMULAS = 3
 OFF_MIDDLE = 0.6  # sizes off the middle of a name at which its next line does not stand
-CENTRED = 1.5  # sizes that a name may be off the middle of the columns that it takes for lack of other names
 
 
 def header_cells(
@@ -40,8 +39,9 @@ def header_cells(
     which lines of the table belong to two rows.
     """
     order = _blocks(lines, columns, xs, size, max(pitch, NAME_PITCH))
-    reach = _reaches(order, columns, xs, size)
-    _take_nameless(order, reach, columns, xs, size)
+    reach = _reaches(order, columns, xs, (top + bottom) / 2, size)
+    take_nameless(order, reach, columns, xs, size)
+    take_lower(order, reach, xs, (top + bottom) / 2, size)
     stacks = [
         sorted((b for b in order if reach[id(b)][0] <= c <= reach[id(b)][1]), key=lambda b: b.y)
         for c in range(len(columns))
@@ -91,7 +91,7 @@ def _blocks(
 def _may_go_on(line: Chunk, below: Chunk, cover: dict[int, tuple[int, int]], size: float, pitch: float) -> bool:
     return (
         SAME_LINE * size < below.y - line.y < pitch * max(line.size, below.size)
-        and _touch(cover[id(line)], cover[id(below)])
+        and touch(cover[id(line)], cover[id(below)])
         and line.x0 < below.x1
         and below.x0 < line.x1
     )
@@ -110,7 +110,7 @@ def _is_name_below(
     beside = [c for c in chunks if abs(c.y - below.y) <= SAME_LINE * size and c is not below]
     if _are_formulas([below.text, *(c.text for c in beside)]):
         return True
-    if any(_touch(cover[id(c)], cover[id(line)]) for c in beside):
+    if any(touch(cover[id(c)], cover[id(line)]) for c in beside):
         return True  # several names below one
     low, high = cover[id(line)]
     room = columns[high][1] - columns[low][0]
@@ -122,8 +122,8 @@ def _is_name_below(
         return False
     nearest = [c for c in beside if abs(cover[id(c)][0] - high) == 1 or abs(cover[id(c)][1] - low) == 1]
     return any(
-        not any(o.y < c.y - SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
-        and not any(o.y > below.y + SAME_LINE * size and _touch(cover[id(o)], cover[id(below)]) for o in chunks)
+        not any(o.y < c.y - SAME_LINE * size and touch(cover[id(o)], cover[id(c)]) for o in chunks)
+        and not any(o.y > below.y + SAME_LINE * size and touch(cover[id(o)], cover[id(below)]) for o in chunks)
         for c in nearest
     )
 
@@ -144,8 +144,7 @@ def _is_one_of_names(
     if low == high or abs(below.x - line.x) < OFF_MIDDLE * size or cover[id(below)] == (low, high):
         return False
     return any(
-        o.y > below.y and _touch(cover[id(o)], (low, high)) and not _touch(cover[id(o)], cover[id(below)])
-        for o in chunks
+        o.y > below.y and touch(cover[id(o)], (low, high)) and not touch(cover[id(o)], cover[id(below)]) for o in chunks
     )
 
 
@@ -163,13 +162,13 @@ def _is_group(
     """
 
     def is_single(c: Chunk) -> bool:
-        return not any(abs(o.y - c.y) > SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
+        return not any(abs(o.y - c.y) > SAME_LINE * size and touch(cover[id(o)], cover[id(c)]) for o in chunks)
 
     def is_first(c: Chunk) -> bool:
-        return not any(o.y < c.y - SAME_LINE * size and _touch(cover[id(o)], cover[id(c)]) for o in chunks)
+        return not any(o.y < c.y - SAME_LINE * size and touch(cover[id(o)], cover[id(c)]) for o in chunks)
 
     def parts(c: Chunk) -> set[tuple[int, int]]:
-        return {cover[id(o)] for o in chunks if o.y > c.y + SAME_LINE * size and _touch(cover[id(o)], cover[id(c)])}
+        return {cover[id(o)] for o in chunks if o.y > c.y + SAME_LINE * size and touch(cover[id(o)], cover[id(c)])}
 
     low, high = cover[id(line)]
     left = [c for c in beside if cover[id(c)][1] == low - 1 and is_first(c)]
@@ -183,21 +182,29 @@ def _is_group(
 
 
 def _reaches(
-    order: list[TextBlock], columns: list[tuple[float, float]], xs: list[float], size: float
+    order: list[TextBlock], columns: list[tuple[float, float]], xs: list[float], middle: float, size: float
 ) -> dict[int, tuple[int, int]]:
-    """First and last column of each name, by its identity. `order`: lowest first."""
+    """First and last column of each name, by its identity. `order`: lowest first; `middle`: that of the header."""
     reach: dict[int, tuple[int, int]] = {}
     for block in order:
         covered = _covered(block.x0, block.x1, columns, xs, size)
         below = [
-            o for o in order if id(o) in reach and o.top >= block.bottom - 0.3 * size and _touch(reach[id(o)], covered)
+            o for o in order if id(o) in reach and o.top >= block.bottom - 0.3 * size and touch(reach[id(o)], covered)
         ]
         if not below and covered[0] == covered[1]:
             reach[id(block)] = covered
             continue
         # names higher than those below it stand beside it, in the middle of the header's whole height
         floor = min((o.y for o in below), default=block.y) - SAME_LINE * size
-        beside = [reach[id(o)] for o in order if id(o) in reach and (abs(o.y - block.y) < 0.6 * size or o.y < floor)]
+        beside = [
+            reach[id(o)]
+            for o in order
+            if id(o) in reach
+            and (
+                abs(o.y - block.y) < 0.6 * size
+                or ((o.y < floor or abs(o.y - middle) <= SAME_LINE * size) and not _has_names_below(o, order, reach))
+            )
+        ]
         first = max((b for _, b in beside if b < covered[0]), default=-1) + 1
         last = min((a for a, _ in beside if a > covered[1]), default=len(columns)) - 1
         found = centred_over(block, columns, xs, first, last, size)
@@ -209,8 +216,23 @@ def _reaches(
         if below and found is None:
             low, high = min(reach[id(o)][0] for o in below), max(reach[id(o)][1] for o in below)
             found = (min(low, covered[0]), max(high, covered[1]))
-        reach[id(block)] = found or covered
+        lower = [reach[id(o)] for o in order if id(o) in reach and o.top >= block.bottom - 0.3 * size]
+        reach[id(block)] = _with_whole_groups(found or covered, lower)
     return reach
+
+
+def _with_whole_groups(columns: tuple[int, int], groups: list[tuple[int, int]]) -> tuple[int, int]:
+    """Columns of a name widened to all columns of the groups below of which it has some."""
+    first, last = columns
+    for a, b in sorted(groups, key=lambda group: group[0] - group[1]):
+        if touch((first, last), (a, b)):
+            first, last = min(first, a), max(last, b)
+    return first, last
+
+
+def _has_names_below(block: TextBlock, order: list[TextBlock], reach: dict[int, tuple[int, int]]) -> bool:
+    """Whether a name stands over others: its height is that of its level and not the middle of the header."""
+    return any(id(o) in reach and o.top >= block.bottom and touch(reach[id(o)], reach[id(block)]) for o in order)
 
 
 def _over_groups(
@@ -230,7 +252,7 @@ def _over_groups(
 
     def is_group(o: TextBlock) -> bool:
         parts = {reach[id(k)] for k in order if id(k) in reach and k.y > o.bottom}
-        return sum(_touch(part, reach[id(o)]) for part in parts) > 1
+        return sum(touch(part, reach[id(o)]) for part in parts) > 1
 
     level = [o for o in order if id(o) in reach and abs(o.y - nearest.y) <= SAME_LINE * size and is_group(o)]
     low, high = reach[id(nearest)]
@@ -260,7 +282,7 @@ def _reach_of_group(
     low, high = min(reach[id(o)][0] for o in below), max(reach[id(o)][1] for o in below)
     names = [o for o in order if id(o) in reach and abs(o.y - below[0].y) <= SAME_LINE * size]
     higher = [_covered(o.x0, o.x1, columns, xs, size) for o in order if o is not block and o.bottom <= below[0].top + 1]
-    free = {a for a, b in (reach[id(o)] for o in names) if a == b and not any(_touch((a, a), h) for h in higher)}
+    free = {a for a, b in (reach[id(o)] for o in names) if a == b and not any(touch((a, a), h) for h in higher)}
     first, last = low, high
     while first - 1 in free:
         first -= 1
@@ -278,32 +300,6 @@ def _reach_of_group(
     return (best[1], best[2]) if best else None
 
 
-def _take_nameless(
-    order: list[TextBlock],
-    reach: dict[int, tuple[int, int]],
-    columns: list[tuple[float, float]],
-    xs: list[float],
-    size: float,
-) -> None:
-    """Columns without any name go to the name beside them that stands in the middle of both, in place."""
-    for c in range(len(columns)):
-        if any(first <= c <= last for first, last in reach.values()):
-            continue
-        best: tuple[float, TextBlock, tuple[int, int]] | None = None
-        for block in order:
-            first, last = reach[id(block)]
-            if c not in (first - 1, last + 1):
-                continue
-            wider = (min(first, c), max(last, c))
-            off = abs((xs[wider[0]] + xs[wider[1] + 1]) / 2 - block.x)
-            middle = (columns[first][0] + columns[last][1]) / 2
-            is_nearer = off < abs(middle - block.x) or off < 0.3 * size
-            if off <= CENTRED * size and is_nearer and (best is None or off < best[0]):
-                best = (off, block, wider)
-        if best is not None:
-            reach[id(best[1])] = best[2]
-
-
 def _rows_of_names(stack: list[TextBlock], ys: list[float]) -> list[tuple[int, int]]:
     """Rows of each name of a header column: the borders between names next to the middle of the white between them."""
     rows = len(ys) - 1
@@ -316,7 +312,3 @@ def _rows_of_names(stack: list[TextBlock], ys: list[float]) -> list[tuple[int, i
         cuts.append(min(inside, key=lambda i: abs(ys[i] - middle)) if inside else cuts[-1] + 1)
     cuts.append(rows)
     return [(min(a, rows - 1), min(max(a, b - 1), rows - 1)) for a, b in pairwise(cuts)]
-
-
-def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]

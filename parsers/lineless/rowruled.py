@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,7 +10,17 @@ from itertools import pairwise
 from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import column_borders, columns_under, find_columns, fullest
 from parsers.lineless.beyond_rules import NEAR_HEAD, SAME_END, foot_without_rule, is_whole, names_above
-from parsers.lineless.row_cells import IN_MIDDLE, find_seats, floors_of, heights_of, pieces_of, share_of_single_rows
+from parsers.lineless.borderless import cells_from_spans
+from parsers.lineless.header_names import NAME_PITCH, header_cells
+from parsers.lineless.row_cells import (
+    IN_MIDDLE,
+    Seat,
+    find_seats,
+    floors_of,
+    heights_of,
+    pieces_of,
+    share_of_single_rows,
+)
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_total
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
@@ -134,6 +144,7 @@ def _shape(
         apart = apart and (len(columns) <= len(kept) or not any(_share_column(band, kept) for band in body))
         if apart and _across(borders, below) <= _across(xs, below) + ACROSS * len(below):
             xs, columns = borders, kept
+    xs = _at_ends(xs, columns, [r for r in rules if not is_whole(r, x0, x1)])
     whites = [(a[1], b[0]) for a, b in pairwise(columns)]
     chunks = [c for i in members for c in chunks_of(lines[i], i, whites=whites)]
     return _Shape(ys, xs, columns, head_rows, chunks) if len(columns) > 1 else None
@@ -173,6 +184,17 @@ def _cut_at_ends(
         after = [c.x0 for c in own if c.x0 >= end - 1]
         if min(len(before), len(after)) > 1 and len(own) - len(before) - len(after) < min(len(before), len(after)):
             found[k : k + 1] = [(found[k][0], max(before)), (min(after), found[k][1])]
+    return found
+
+
+def _at_ends(xs: list[float], columns: list[tuple[float, float]], rules: list[Ruling]) -> list[float]:
+    """Borders of columns where rules that do not run across the table begin or end in the white between them."""
+    ends = sorted({x for r in rules for x in (r.start, r.end)})
+    found = list(xs)
+    for k, (left, right) in enumerate(pairwise(columns), 1):
+        here = ends[bisect_left(ends, left[1]) : bisect_right(ends, right[0])]
+        if here and here[-1] - here[0] <= SAME_POSITION:
+            found[k] = here[0]
     return found
 
 
@@ -220,6 +242,8 @@ def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple
     if shape.rest:
         ys, chunks = [*ys[:-1], shape.foot], [*chunks, *shape.rest]
     seats = find_seats(chunks, ys, floors, columns, xs, shape.head_rows)
+    if shape.head_rows == 1 and len(ys) > 2:
+        ys, seats = _with_levels(seats, chunks, columns, xs, ys)
     cells = [
         GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in seats
     ]
@@ -230,6 +254,26 @@ def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple
         open_head=not floors[0], open_end=not closed and filled >= LEAST_SLABS,
     )  # fmt: skip
     return grid, {c.line for c in chunks}
+
+
+def _with_levels(
+    seats: list[Seat], chunks: list[Chunk], columns: list[tuple[float, float]], xs: list[float], ys: list[float]
+) -> tuple[list[float], list[Seat]]:
+    """Borders of rows and cells with the header parted into levels that no rule parts, where names of several columns
+    have names of their own below them."""
+    names = [c for c in chunks if c.y < ys[1]]
+    if len({c.line for c in names}) < 2:
+        return ys, seats
+    size = sorted(c.size for c in names)[len(names) // 2]
+    levels, spans = header_cells(_by_line(names), columns, xs, ys[0], ys[1], size, NAME_PITCH)
+    groups = [(r1, c0, c1) for _, c0, r1, c1 in spans if c0 < c1]
+    if not any(sum(r0 == r + 1 and a <= c0 and c1 <= b for r0, c0, _, c1 in spans) > 1 for r, a, b in groups):
+        return ys, seats
+    cells = cells_from_spans(spans, len(levels) - 1, xs, levels)
+    heads = [(c.row, c.col, c.row + c.row_span - 1, c.col + c.col_span - 1) for c in cells]
+    more = len(levels) - 2
+    below = [(r0 + more, c0, r1 + more, c1) for r0, c0, r1, c1 in seats if r0 > 0]
+    return [*levels, *ys[2:]], [*heads, *below]
 
 
 def _is_parted(y: float, other: float, stops: list[float]) -> bool:

@@ -9,7 +9,7 @@ from parsers.headings.headers import YEAR
 from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import columns_under, find_columns
 from parsers.lineless.borderless import Region
-from parsers.lineless.column_runs import OTHER_SIZE, WIDEST_STEP
+from parsers.lineless.column_runs import LAST_LINES, OTHER_SIZE, WIDEST_STEP, is_other_type
 from parsers.lineless.header_lines import (
     CENTRED,
     NEAR_RULE,
@@ -49,10 +49,12 @@ class RuledGroup:
         rules: list[Ruling],
         floor: float,
         barred: set[int],
+        rules_of_page: list[Ruling],
     ) -> None:
         self.page, self.lines, self.chunked, self.rules = page, lines, chunked, rules
         self.floor, self.barred = floor, barred
         self.x0, self.x1 = rules[0].start, rules[0].end
+        self.levels = [r.at for r in rules_of_page if self.x0 - 6 <= r.start and r.end <= self.x1 + 6]
         self.ys = [r.at for r in rules]
         self.inside = [i for i, line in enumerate(lines) if self.x0 - 6 <= line.x0 and line.x1 <= self.x1 + 6]
         self.slabs = [[i for i in self.inside if a < lines[i].y < b] for a, b in pairwise(self.ys)]
@@ -96,7 +98,9 @@ class RuledGroup:
     def _reach_beyond(self, at: _Extent, start: int, end: int) -> None:
         """Widen what stands at one rule, or between two, by the lines below and above that belong to its table."""
         chain = end > start
-        names = [] if chain else names_over(self.lines, self.chunked, self.inside, self.ys[start], self.barred)
+        names: list[int] = []
+        if not chain:
+            names = names_over(self.lines, self.chunked, self.inside, self.ys[start], self.barred, self.levels)
         below = self._below(at, end, names)
         is_first = start == 0 and not any(self.lines[i].y < self.ys[start] for i in self.barred)
         above = _lead(self.lines, self.chunked, self.inside, self.ys[start], is_first)
@@ -119,7 +123,7 @@ class RuledGroup:
 
     def _below(self, at: _Extent, end: int, names: list[int]) -> list[int]:
         """Lines below a rule that belong to its table."""
-        below = _tail(self.lines, self.chunked, self.inside, self.ys[end], self.x0, self.x1)
+        below = _tail(self.lines, self.chunked, self.inside, self.ys[end], names or at.head)
         if names or are_names([self.chunked[i] for i in at.head]):
             rows = _rows_below(self.lines, self.chunked, self.inside, self.rules[end], names or at.head, self.barred)
             if not below or (rows and all(len(self.chunked[i]) == 1 for i in below if i not in rows)):
@@ -147,10 +151,9 @@ def _is_last_on_page(lines: list[Line], y: float) -> bool:
     return not any(line.y > y for line in lines)
 
 
-def _tail(
-    lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, x0: float, x1: float
-) -> list[int]:
-    """Lines below the last rule that go on with its table, down to the foot of the page."""
+def _tail(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, names: list[int]) -> list[int]:
+    """Lines below the last rule that go on with its table, down to the foot of the page. `names`: lines of its
+    header."""
     found: list[int] = []
     edge = top
     for i in [i for i in range(len(lines)) if lines[i].y > top]:
@@ -158,10 +161,10 @@ def _tail(
         near = (NEAR_RULE if not found else WIDEST_STEP) * line.size
         if i not in inside or line.top - edge > near:
             break
-        if found and abs(line.size - lines[found[0]].size) > OTHER_SIZE * line.size:
+        if found and is_other_type(line, [lines[j] for j in (*names, *found[-LAST_LINES:])]):
             break
         found.append(i)
-        edge = line.bottom
+        edge = max(edge, line.bottom)
     return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found) else []
 
 

@@ -237,3 +237,31 @@ def test_a_group_name_lost_on_one_page_does_not_part_the_table() -> None:
     two = names(Sheet(2).rule(70).write("评价指标", 130, 80)).rule(108).rule(375)
     [table] = read(rows(one.rule(88), 1), rows(two, 11)).tables
     assert [table.text_at(r, 6) for r in range(2, 22)] == [f"{n}.5" for n in range(1, 21)]
+
+
+def test_the_last_line_of_a_name_right_above_the_only_rule_of_each_page() -> None:
+    pages = [Sheet(1), Sheet(2)]
+    pages[0].write("表5 二级项目执行情况表", 300, 70, size=12)
+    for page, sheet in enumerate(pages):
+        sheet.write("项目类", 80, 93).write("型", 80, 107)
+        for name, x in (("项目名称", 200), ("全年预算", 350), ("决算数", 480)):
+            sheet.write(name, x, 100)
+        sheet.rule(116).write("结转类" if page else "履职类", 80, 174)
+        for n in range(5):
+            y = 130 + 22 * n
+            sheet.write(f"第{page}{n}期", 200, y).write(f"{n}5.20", 350, y).write(f"{n}4.10", 480, y)
+    (table,) = read(*pages).tables
+    assert (table.rows, table.header_rows) == (11, 1)
+    assert [table.grid[1, c].text for c in range(1, 5)] == ["项目类型", "项目名称", "全年预算", "决算数"]
+
+
+def test_levels_of_names_far_apart_with_a_rule_between_them() -> None:
+    sheet = Sheet().write("表6 支出情况表", 300, 60, size=12)
+    sheet.write("项目", 90, 107).write("预算数", 270, 92).write("执行率", 500, 107).rule(106, 200, 340)
+    sheet.write("年初", 230, 122).write("调整后", 310, 122).rule(138)
+    for n in range(5):
+        for text, x in ((f"第{n}项支出", 90), (f"{n}1.20", 230), (f"{n}2.20", 310), ("95.10%", 500)):
+            sheet.write(text, x, 152 + 24 * n)
+    (table,) = read(sheet).tables
+    cells = cells_of(table)
+    assert (cells[1, 2, 1, 2], cells[1, 1, 2, 1], cells[2, 3, 1, 1]) == ("预算数", "项目", "调整后")

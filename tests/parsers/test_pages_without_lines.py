@@ -170,3 +170,21 @@ def test_where_the_page_cuts_one_level_it_may_cut_the_next_one() -> None:
     third = [TextBlock([line(f"指标{n}", 120, 10 + 20.0 * n)]) for n in range(6)]
     found = merged_columns([first, second, third, third], ys, [set()] * 4, SIZE, False, True, frozenset())
     assert found == {0: [(0, 1), (2, 5)], 1: [(0, 1), (2, 3), (4, 5)]}
+
+
+def test_figures_in_smaller_type_than_the_names_of_their_rows() -> None:
+    pages = [Sheet(1), Sheet(2)]
+    pages[0].write("表5 二级项目执行情况表", 300, 70, size=12).rule(90)
+    for page, sheet in enumerate(pages):
+        for name, x in (("项目名称", 130), ("全年预算", 280), ("决算数", 380), ("备注", 490)):
+            sheet.write(name, x, 100)
+        sheet.rule(110)
+        for n in range(9):
+            y = 124 + 28 * n
+            sheet.write(f"第{page}{n}期养护工程", 130, y) if n % 4 == 3 else sheet.write(f"{page}{n}", 130, y, size=8)
+            sheet.write(f"{n}5.20", 280, y, size=8).write(f"{n}4.10", 380, y, size=8)
+            if n % 3 == 2:
+                sheet.write("跨年实施的项目", 490, y - 6.5).write("尾款次年支付", 490, y + 6.5)
+    (table,) = read(pages[0], pages[1].rule(364)).tables
+    assert (table.rows, table.cols, table.header_rows) == (19, 4, 1)
+    assert table.grid[4, 4].text == "跨年实施的项目尾款次年支付"

@@ -189,3 +189,43 @@ def test_a_form_s_number_beside_the_unit_is_no_row() -> None:
         sheet.rule(120 + 20 * n)
     (table,) = read(sheet).tables
     assert (table.rows, table.cols, table.unit) == (4, 3, "元")
+
+
+def test_levels_of_names_that_no_rule_parts() -> None:
+    sheet = Sheet().write("表3 指标评分表", 300, 70, size=12).rule(90)
+    sheet.write("评价指标", 150, 102).write("评分标准", 380, 111).write("得分", 510, 111)
+    sheet.write("一级指标", 90, 120).write("三级指标", 210, 120).rule(130)
+    for n in range(5):
+        y = 141 + 22 * n
+        sheet.write("决策", 90, y).write(f"第{n}项合规性", 210, y).write("合规的得满分，否则不得分", 380, y).write(
+            "5", 510, y
+        )
+        sheet.rule(y + 11)
+    (table,) = read(sheet).tables
+    cells = cells_of(table)
+    assert (table.rows, table.header_rows) == (7, 2)
+    assert cells[1, 1, 1, 2] == "评价指标"
+    assert (cells[1, 3, 2, 1], cells[1, 4, 2, 1]) == ("评分标准", "得分")
+
+
+def test_names_of_two_lines_in_rows_between_rules_are_no_levels() -> None:
+    sheet = Sheet().write("表3 执行情况表", 300, 70, size=12).rule(90)
+    for x, (first, second) in ((210, ("累计支出金额", "（B）")), (350, ("累计执行进度", "（C=B/A）"))):
+        sheet.write(first, x, 102).write(second, x, 116)
+    sheet.write("季度", 90, 109).write("序时进度", 490, 109).rule(126)
+    for n in range(4):
+        y = 137 + 22 * n
+        for text, x in ((f"第{n}季度", 90), (f"{n}4.20", 210), (f"{n}5.10%", 350), (f"{n}5%", 490)):
+            sheet.write(text, x, y)
+        sheet.rule(y + 11)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.header_rows) == (5, 1)
+
+
+def test_columns_part_where_rules_end() -> None:
+    sheet = with_header(Sheet(), 100)
+    for n in range(4):
+        row(sheet, 140 + 20 * n, f"第{n}项", ["按时的得二分。"], "2").rule(160 + 20 * n, 50, 550)
+        sheet.write("决策", MIDDLES[0], 150 + 20 * n).write("目标", MIDDLES[1], 150 + 20 * n)
+    (table,) = read(sheet).tables
+    assert {c.boxes[0].x1 for c in table.cells if c.col == 3} == {260.0}

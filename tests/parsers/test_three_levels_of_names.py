@@ -86,3 +86,39 @@ def test_a_stacked_name_of_a_group_beside_a_wide_one_under_rules() -> None:
     cells = cells_of(table)
     assert cells[1, 1, 1, 4] == "评价指标"
     assert (cells[2, 1, 1, 2], cells[2, 3, 1, 2]) == ("一级指标", "二级指标")
+
+
+def figures(sheet: Sheet, columns: tuple[float, ...], *texts: tuple[str, float]) -> Sheet:
+    """Four rows of names set at the left, and of figures at the right side of columns whose names stand in the
+    middle."""
+    for n in range(4):
+        for text, x in texts:
+            sheet.write(text.format(n), x, 166 + 22 * n, middle=False)
+        for k, right in enumerate(columns):
+            amount = f"{n}1.5{k}"
+            sheet.write(amount, right - 5 * len(amount), 166 + 22 * n, middle=False)
+    return sheet.rule(246)
+
+
+def test_single_names_below_the_middle_stand_under_the_group() -> None:
+    sheet = Sheet().write("表5 支出明细表", 300, 70, size=12).rule(90)
+    sheet.write("项目", 85, 121).write("执行率", 525, 121).write("全年预算", 302, 103)
+    sheet.write("合计", 155, 130).write("专项支出", 460, 130).write("基本支出", 305, 121)
+    for text, x in (("小计", 230), ("人员", 305), ("公用", 380)):
+        sheet.write(text, x, 139)
+    (table,) = read(figures(sheet.rule(152), (190, 265, 340, 415, 495, 548), ("第{}项", 60))).tables
+    cells = cells_of(table)
+    assert (cells[1, 2, 1, 5], cells[2, 3, 1, 3]) == ("全年预算", "基本支出")
+    assert (cells[2, 2, 2, 1], cells[2, 6, 2, 1], cells[1, 7, 3, 1]) == ("合计", "专项支出", "执行率")
+
+
+def test_a_name_over_a_group_and_a_single_name_under_which_it_is_printed() -> None:
+    sheet = Sheet().write("表6 支出明细表", 300, 70, size=12).rule(90)
+    sheet.write("功能分类科目", 175, 103).write("科目编码", 95, 121).write("科目名称", 220, 130)
+    for text, x in (("类", 65), ("款", 95), ("项", 125)):
+        sheet.write(text, x, 139)
+    sheet.write("决算数", 400, 121).write("执行率", 500, 121).rule(152)
+    names = (("201", 57), ("03", 90), ("0{}", 120), ("行政运行第{}项", 146))
+    (table,) = read(figures(sheet, (430, 530), *names)).tables
+    cells = cells_of(table)
+    assert (cells[1, 1, 1, 4], cells[2, 1, 1, 3], cells[2, 4, 2, 1]) == ("功能分类科目", "科目编码", "科目名称")
