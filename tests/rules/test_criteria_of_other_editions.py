@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.rules.describe import describe
 from pipeline.rules.printed.rule import printed_rule
-from rubrics.check import metrics_of
+from rubrics.check import metrics_of, most_points
 from schemas.audit import Severity
 from schemas.rubric import Bands, Deduction, Judgement, Proportional, Rule, SumOfParts
 from tests.normalize.grids import table
@@ -263,3 +263,99 @@ def test_a_rate_by_the_end_of_its_name_where_its_counts_are_those_that_the_annex
     score = next(s for s in found.scores if s.indicator == "案件按期结案率")
     assert (score.verdict.value, score.low) == ("disagrees", D("3.7"))
     assert [f.severity for f in found.findings if f.code == "score"] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "at", "side"),
+    [
+        ("全年开展应急演练不少于12次，每少一次扣0.5分。", 12, "below"),
+        ("办理时长不超过12天，每超1天扣0.5分。", 12, "above"),
+        ("全年开展应急演练达到12次得4分，每少一次扣0.5分。", 12, "below"),
+    ],
+)
+def test_what_is_asked_before_a_step_is_on_its_other_side(criteria: str, at: int, side: str) -> None:
+    """12 or more were once held for what costs points, and 15 of them accused."""
+    rule = read("应急演练", 4, criteria)
+    assert isinstance(rule, Deduction)
+    assert (rule.direction, rule.threshold) == (side, D(at))
+
+
+def test_the_whole_belongs_to_the_best_step_unless_another_begins_there() -> None:
+    rule = read("满意度", 8, "95（含）-100分得8分，85（含）-95分得6分，75（含）-85分得4分，75分以下不得分。")
+    assert ends(rule)[0] == (D(95), False, D(100), False, D(8))
+    other = read("利用率", 3, "利用率为100%，得3分；利用率介于95%（含）—100%，得2分；其余得0分。")
+    assert (D(95), False, D(100), True, D(2)) in ends(other)
+
+
+def test_a_share_of_hours_is_of_hours() -> None:
+    rule = read(
+        "服务时长",
+        4,
+        "全年服务时长达到2000小时得4分；1500小时（含）至2000小时得3分；不足1500小时的，得分=实际时长÷2000×4分。",
+    )
+    (share,) = (p.rule for p in rule.pieces if isinstance(p.rule, Proportional))  # type: ignore[union-attr]
+    assert (share.full_at, share.metric.measure) == (D(2000), "小时")
+
+
+def test_up_and_beyond_says_that_the_end_belongs() -> None:
+    rule = read("合格率", 4, "合格率达到98%及以上计4分，95%及以上98%以下计3分，90%及以上95%以下计2分，其他计0分。")
+    assert ends(rule) == [
+        (D(98), False, None, False, D(4)),
+        (D(95), False, D(98), True, D(3)),
+        (D(90), False, D(95), True, D(2)),
+    ]
+
+
+def test_losses_alone_leave_all_points_above_them() -> None:
+    rule = read("政府采购执行率", 2, "采购执行率低于90%扣0.5分，低于80%扣1分，低于60%扣2分。")
+    assert [(low, points) for low, _, _, _, points in ends(rule)] == [(90, 2), (80, D("1.5")), (60, 1), (None, 0)]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "weight", "criteria", "definition"),
+    [
+        (
+            "预算执行率",
+            8,
+            "执行率≥95%，得8分；90%≤执行率＜95%，得6分+（执行率-90%）÷5%×2分；执行率＜90%，得分=执行率÷90%×6分。",
+            "",
+        ),
+        ("预算调整率", 5, "预算调整率每超过10%的一个百分点扣0.25分，10%（含）以内不扣分。", ""),
+        (
+            "预算调整率",
+            3,
+            "无预算调整或调整率≤5%的，得3分；5%＜调整率≤15%的，得2分；调整率＞15%的，不得分。",
+            "",
+        ),
+        ("“三公”经费控制率", 4, "“三公”经费实际支出≤预算，得4分；＞预算，得0分。", ""),
+        (
+            "资产利用率",
+            2,
+            "以90%为及格线，及格得1分，每增加1个百分点加0.1分，最高2分；不及格不得分。",
+            "",
+        ),
+        (
+            "收入完成率",
+            5,
+            "完成率介于95%（含）和105%（含）之间的，得5分；每偏离1个百分点扣0.2分。",
+            "",
+        ),
+        (
+            "隐患整改率",
+            6,
+            "按期整改数÷应整改数×100%≥98%，得6分；95%≤整改率＜98%，得4分；其余按整改率×4分计。",
+            "",
+        ),
+        ("预算执行率", 10, "实际支出进度每低于序时进度1个百分点，扣0.2分，四个季度累计扣分。", ""),
+        (
+            "预算执行率",
+            6,
+            "6月底达到45%、9月底达到70%、11月底达到90%，每个时点2分；低于目标的，按（实际执行率÷目标执行率）×2分计算。",
+            "",
+        ),
+        ("支出完成率", 9, "按完成比例计算得分,满分为止.", "支出完成率=本年支出完成数*100%/本年支出年初预算数"),
+        ("培训人次", 5, "计划培训1200人次，完成率100%及以上得5分，每少完成1%扣0.1分。", ""),
+    ],
+)
+def test_criteria_are_read_to_their_last_word(indicator: str, weight: int, criteria: str, definition: str) -> None:
+    assert most_points(read(indicator, weight, criteria, definition)) == D(weight)

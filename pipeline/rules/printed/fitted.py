@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -60,7 +61,22 @@ def pieced(pile: Pile, worth: Decimal) -> Rule | None:
     if any(i.points not in (None, worth) or not pile.of("graded") for i in pile.of("points")):
         return None  # 达成指标的得满分 stands at the upper end of ranges that a person grades
     said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
-    return pieced_rule([b for b in pile.of("band") if not reaches_out(b)], others, said, worth)
+    bands = [b for b in pile.of("band") if not reaches_out(b)]
+    return pieced_rule(bands, [_of_the_rest(i, bands) for i in others], said, worth)
+
+
+# 其余按整改率×4分计, 未达到的，得分=…: of what the bands leave below them.
+_REST = re.compile(r"^(?:其余|其他|其它|否则|未达到?|达不到|不足|低于)(?:上述|以上)?(?:标准|要求)?(?:的|,)")
+
+
+def _of_the_rest(item: Item, bands: list[Item]) -> Item:
+    """A share that is said of the rest, limited to what lies below every band."""
+    lows = [b.range.low for b in bands if b.range is not None and b.range.low is not None]
+    if item.kind != "share" or item.range is not None or len(lows) < len(bands) or not _REST.match(item.text):
+        return item
+    lowest = min(bands, key=lambda b: b.range.low if b.range is not None and b.range.low is not None else Decimal(0))
+    assert lowest.range is not None
+    return replace(item, range=Range("", high=lowest.range.low, high_open=not lowest.range.low_open))
 
 
 def _judged(pile: Pile, worth: Decimal) -> Rule:
@@ -120,6 +136,8 @@ def _bands(bands: list[Item], pile: Pile, worth: Decimal) -> Rule | None:
         return None
     otherwise = rest.pop() if rest else None
     metric = _one_metric(bands)
+    if metric is not None and otherwise is None and (above := _untouched(bands, worth)) is not None:
+        bands = [above, *bands]
     if metric is not None:
         return assemble(metric, bands, worth, otherwise)
     groups: dict[MetricRef, list[Item]] = {}
@@ -129,6 +147,18 @@ def _bands(bands: list[Item], pile: Pile, worth: Decimal) -> Rule | None:
     if len(groups) == len(bands) and all(b.off for b in bands) and otherwise is None:
         return off_for_each(bands, worth)
     return None if len(groups) > 1 else assemble(next(iter(groups)), bands, worth, otherwise)
+
+
+def _untouched(bands: list[Item], worth: Decimal) -> Item | None:
+    """低于90%扣0.5分，低于80%扣1分: where nothing comes off, all points are given; None where a band says so itself."""
+    one_sided = all(b.range is not None and b.off and b.points != worth for b in bands)
+    ends = [b.range.high for b in bands if b.range is not None and b.range.low is None and b.range.high is not None]
+    if not one_sided or len(ends) != len(bands) or len(bands) < 2:
+        return None
+    top = max(bands, key=lambda b: b.range.high if b.range is not None and b.range.high is not None else Decimal(0))
+    assert top.range is not None
+    above = Range("", low=top.range.high, low_open=not top.range.high_open)
+    return replace(top, text=f"{top.range.high}%及以上不扣分", points=worth, off=None, range=above)
 
 
 def bands_of_several(items: list[Item], worth: Decimal) -> Rule | None:

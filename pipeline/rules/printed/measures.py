@@ -58,6 +58,8 @@ def measured(text: str) -> Measured | None:
     )
     marked = re.sub(rf"(?:达到?|完成|不低于|不少于)(?:目标值?|计划数?|任务数?)(?={_N}{MARK})", "达到", marked)
     marked = re.sub(rf"({_N}{MARK})以上,?(?=不足|不满|不到|未达|低于|少于)", r"≥\1", marked)
+    for number in {m["n"] for m in thresholds}:  # 实际时长/2000×4分, of thresholds in 小时
+        marked = re.sub(rf"/{re.escape(number)}(?=[×),;。]|$)", f"/{number}{MARK}", marked)
     return Measured(marked, longest)
 
 

@@ -145,6 +145,8 @@ def plain(text: str) -> str:
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
+    out = re.sub(r"(?<=[\u4e00-\u9fff)])\.(?=$|[\u4e00-\u9fff(])", "。", out)  # a full stop of another keyboard
+    out = re.sub(r"(?<==)([^=;。,/×]{2,30})×100%/([^;。,=×/]{2,30})(?=[;。,]|$)", r"\1/\2×100%", out)
     out = _MONTH.sub(lambda m: f"{chinese_number(m[1])}月", out)
     return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: chinese_number(m[1]), out))
 

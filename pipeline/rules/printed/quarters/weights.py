@@ -77,9 +77,17 @@ _LOSSES = re.compile(
 )
 
 
+# 支出进度每低于序时进度1个百分点扣0.2分，四个季度累计扣分
+_EACH_BELOW = re.compile(
+    rf"^(?:各季度末?|每个?季度末?)?(?:实际)?(?P<what>{_WORDS}(?:率|进度))每低于(?P<at>序时进度|既定进度|时序进度)(?:要求)?的?(?P<step>{_N}(?:个百分点|%))的?,?(?P<off>扣(?:减|除)?{_N}分)"
+    r"(?=[,;](?:各|四个|每个)季度(?:分别|逐季)?(?:累计|累加|合计))"
+)
+
+
 def of_quarter_losses(text: str, weight: Decimal) -> SumOfParts | None:
     """The rule that plain `text` prints for losses of the quarters from one whole; None where it is no such text. Each
     quarter may cost all the points, so that a part of them goes below nothing where its quarter costs more than it."""
+    text = _EACH_BELOW.sub(r"任一季度\g<what>低于\g<at>的,每低\g<step>\g<off>", text)
     found = _LOSSES.match(_DEFINED.sub("", text))
     if found is None or Decimal(found["base"] or weight) != weight:
         return None

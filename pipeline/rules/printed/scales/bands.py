@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -44,7 +45,7 @@ def assemble(metric: MetricRef, items: list[Item], full: Decimal, otherwise: Dec
         return None
     printed = [i.text for i in items]
     steps = _beside_exact(_cascaded(sorted(steps, key=lambda s: (s.low, s.high))))
-    settled, silent = _settled(steps)
+    settled, silent = _settled(_to_the_whole(steps))
     rules = []
     for upper in (True, False) if silent else (True,):
         bands = sorted(_bands(settled, upper), key=lambda b: printed.index(b.source))
@@ -55,6 +56,25 @@ def assemble(metric: MetricRef, items: list[Item], full: Decimal, otherwise: Dec
     if len(rules) == 1:
         return rules[0]
     return Readings(options=(Reading(name=UPPER, rule=rules[0]), Reading(name=LOWER, rule=rules[1])))
+
+
+_WHOLE = Decimal(100)
+_LEFT_OUT = re.compile(r"不包?含|[<＜]100|(?:小于|低于|不足|不到)100")
+
+
+def _to_the_whole(steps: list[_Step]) -> list[_Step]:
+    """95%（含）-100%得8分: the whole belongs to it where no other step begins there and the print does not leave it
+    out."""
+    top = max(steps, key=lambda s: s.high)
+    if (
+        top.high != _WHOLE
+        or any(s.low == _WHOLE for s in steps)
+        or not top.range.high_open
+        or _LEFT_OUT.search(top.text)
+    ):
+        return steps
+    closed = replace(top, range=replace(top.range, high_open=False))
+    return [closed if step is top else step for step in steps]
 
 
 def _cascaded(steps: list[_Step]) -> list[_Step]:

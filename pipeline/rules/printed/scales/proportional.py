@@ -64,6 +64,8 @@ def linear_rule(item: Item, bands: list[Item], caps: list[Item], worth: Decimal)
     if len(item.form.terms) > 1:
         return _sum_of_rates(item, constant, bands, caps, worth)
     assert item.metric is not None
+    if item.metric.measure:
+        return None  # marks of a line are percents of a rate
     if any(c.points not in (None, worth) for c in caps) or (
         item.range is not None and not _complements(item.range, bands, worth)
     ):

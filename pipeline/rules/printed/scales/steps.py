@@ -28,7 +28,7 @@ _AMOUNT = rf"(?:(?P<step>{_NUM})(?:个百分点|百分点|个百分比|%|¤)|(?P
 _OFF = r"(?:扣减|扣除|减扣|扣|减少|减|倒扣)"
 _STEP = re.compile(
     rf"^(?P<front>.*?)(?P<every>每)(?![周天日月年])(?:再|有)?(?:(?P<both>{_BOTH})|(?P<up>{_UP})|(?P<down>{_DOWN}))?(?P<mid>[^\d扣得分%每不]{{0,10}}?)"
-    rf"(?:(?P<at>{_NUM})[%¤](?=\d))?{_AMOUNT}(?:的|时|则|以内的?)?,?(?:则|相应|应|就|再)?(?:分值|得分)?(?:(?P<off>{_OFF})|(?:加|增加|多得|另得|再得|得))(?P<each>{_NUM})分(?P<tail>.*)$"
+    rf"(?:(?P<at>{_NUM})[%¤]的?(?=\d))?{_AMOUNT}(?:的|时|则|以内的?)?,?(?:则|相应|应|就|再)?(?:分值|得分)?(?:(?P<off>{_OFF})|(?:加|增加|多得|另得|再得|得))(?P<each>{_NUM})分(?P<tail>.*)$"
 )
 # 超过10%的，1个百分点扣0.1分: without 每 only behind a threshold.
 _LONE_STEP = re.compile(
@@ -164,6 +164,7 @@ def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item
     metric, implied = (sums, False) if sums is not None else metric_of_subject(subject, names)
     if metric is None and not implied:
         return unread
+    said = _beyond_what_is_asked(said, found)
     side: Literal["above", "below", "either", "unsaid"] = "unsaid"
     one_sided = said is not None and (said.low is None) != (said.high is None)
     if found["both"]:
@@ -186,6 +187,18 @@ def _stepped(clause: str, found: re.Match[str], names: MetricNames) -> list[Item
         implied=implied,
     )
     return [item, *tail]
+
+
+def _beyond_what_is_asked(said: Range | None, found: re.Match[str]) -> Range | None:
+    """不少于12次，每少1次扣0.5分: what is asked for stands before the step, which is of its other side."""
+    if said is None or found["both"] or (said.low is None) == (said.high is None):
+        return said
+    asked_least = said.high is None and not said.low_open and said.low_said and found["down"]
+    asked_most = said.low is None and not said.high_open and said.high_said and found["up"]
+    if not (asked_least or asked_most):
+        return said
+    low, high = (said.high, said.low) if asked_least else (said.high, None)
+    return Range(said.subject, low=None if asked_least else low, low_open=True, high=high, high_open=True)
 
 
 def _behind(tail: str) -> list[Item] | None:

@@ -33,6 +33,8 @@ _PRODUCTS = tuple(
             rf"(?:计算|计分|得分|赋分|计算得分){_ENDS}",
             r"得分=\g<right>",
         ),
+        # 得6分+(执行率-90%)/5%×2分
+        (rf"(?<=[,的])得({_N})分\+(?=\([^;。,]*[-/])", r"得分=\1+"),
         # 得分:资金到位率×3
         (rf"{_OPENS}(?:本项)?得分:(?=[^,;。:=]*[×/])", "得分="),
         # 该项得分为(执行率-80%)/15%×10; 按(执行率-70%)×权重/30%计算得分
@@ -51,6 +53,12 @@ _PRODUCTS = tuple(
         # 得分=8-(100-执行率×100)×0.2,最低为0分
         (r"(?<=[\d)]),(?:得分)?(?:最低|最少)(?:得分)?(?:为|得|计|是)?0分(?:为止)?(?=[,;。]|$)", ""),
     )
+)
+# 甲/乙×100%≥98%; 甲×100%/乙
+_BARE_QUOTIENT = re.compile(r"(?:^|(?<=[;。,]))([\u4e00-\u9fff]{2,24}/[\u4e00-\u9fff]{2,24})×100%(?=[≤≥<>])")
+# 已完成项目占比每达到10%得0.6分，不足10%部分按比例计
+_BY_STEPS = re.compile(
+    rf"^(?P<rate>[\u4e00-\u9fff“”]{{2,20}}?(?:率|占比|比例))每(?:达到|完成|实现)?(?P<step>{_N})(?:个百分点|%)的?,?(?:得|计)(?P<each>{_N})分[,;](?:不足|不满)(?P=step)(?:个百分点|%)的?部分?,?按比例(?:计算|计分|得分|计|折算)?。?$"
 )
 _POINTS = tuple(
     (re.compile(pattern), written)
@@ -115,6 +123,9 @@ def formulas_reworded(text: str, indicator: str = "") -> str:
     if (found := _LETTER.match(text)) is not None:
         rest = re.sub(rf"(?<![A-Za-z]){found['letter']}(?![A-Za-z])", name, found["rest"])
         text = f"{name}={found['right']}×100%;{rest}"
+    if (found := _BY_STEPS.match(text)) is not None:
+        text = f"得分={found['rate']}×{Decimal(found['each']) / Decimal(found['step']) * 100:f}分"
+    text = _BARE_QUOTIENT.sub(r"\1", text)
     text = _QUOTIENT.sub(lambda m: f"{name}={m['above']}/{m['below']}×100%;", text)
     if _SIGNS.search(text):
         for pattern, written in _PRODUCTS:

@@ -27,6 +27,10 @@ _THRESHOLD = re.compile(rf"{_BEFORE}{_TARGET}(?:\(({_N}(?:%|{MEASURE}))\)|({_N}(
 _THEN_STEPS = re.compile(
     rf"^(?:本?(?:项|指标))?{_TARGET}{_IS}({_N}(?:%|{MEASURE}))[,;。](?=每?(?:少|低|减少|降低|缺|差)[\u4e00-\u9fff]{{0,4}}{_N})"
 )
+# 计划培训1200人次，完成率100%得5分
+_PLANNED = re.compile(
+    rf"^(?:年度|全年)?(?:计划|目标|任务)[\u4e00-\u9fff]{{0,10}}?{_N}{MEASURE}[,;。](?=(?:实际)?完成率)"
+)
 # 目标值6万册，得分=实际新增册数/目标册数×8分
 _OF_FORMULA = re.compile(rf"^(?:本?(?:项|指标))?(?:{_TARGET}|目标){_IS}({_N}(?:%|{MEASURE}))[,;。](?=[^;。]*/)")
 _BELOW = re.compile(r"/(?:目标|计划|任务)[\u4e00-\u9fff]{0,5}?(?=[)×,;。]|$)")
@@ -50,6 +54,7 @@ def numbered_targets_reworded(text: str) -> str:
             number = numbers.pop()
             text = _THRESHOLD.sub(rf"\g<op>{number}", text)
             text = re.sub(rf"/{_TARGET}(?=[)×,;。]|$)", f"/{number}", text)
+    text = _PLANNED.sub("", text)
     text = _THEN_STEPS.sub(r"达到\1得满分;", text)
     of_formula = _OF_FORMULA.match(text)
     if of_formula is not None and _BELOW.search(text, of_formula.end()):

@@ -60,7 +60,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r"(?:^|(?<=[;。,]))\(([^()/=,;。]+)/([^()/=,;。]+)\)×100%(?=[≤≥<>])", r"\1/\2"),
         # 否则按质量达标率×4分计分
         (
-            rf"[,;。](?:否则|其余|其他),?(?:则)?按(?:照)?(?:实际)?([\u4e00-\u9fff]{{2,14}}率)×({_N})分(?:计算得分|计分|计算|得分)?(?=$|[,;。])",
+            rf"[,;。](?:否则|其余|其他),?(?:则)?按(?:照)?(?:实际)?([\u4e00-\u9fff]{{2,14}}率)×({_N})分(?:计算得分|计分|计算|得分|计)?(?=$|[,;。])",
             r";未达到的,得分=\1×\2分",
         ),
         # 介于两者之间的按直线插值法计分，即得分=（执行率-75%）/（100%-75%）×8分: the same said twice
@@ -104,9 +104,10 @@ _ONE_BY_ONE = re.compile(
 
 
 _LESS, _SAME, _MORE = "小于|低于|少于|<", "等于|=", "大于|超过|高于|超出|>"
+_NO_MORE = "≤|不超过|未超过|小于等于|小于或等于|不大于|不高于|控制在"
 # 三公经费决算数小于年初预算数得4分，等于年初预算数得3分，大于年初预算数得0分
 _AGAINST_BUDGET = re.compile(
-    rf"(?:^|(?<=[,;。:]))(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?:实际)?(?:决算|支出)(?:数|总额|金额|额)?(?P<first>{_LESS}|{_SAME}|{_MORE}){_BUDGET}的?"
+    rf"(?:^|(?<=[,;。:]))(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?:实际)?(?:决算|支出)(?:数|总额|金额|额)?(?P<first>{_LESS}|{_SAME}|{_MORE}|{_NO_MORE}){_BUDGET}(?:以内|之内)?的?"
     r"(?=,?(?:得|计|不))"
 )
 
@@ -120,8 +121,8 @@ def _against_budget(text: str) -> str:
         return text
     rate, given = f"{found['what']}控制率", r"的?(?=,?(?:得|计|不))"
     text = f"{text[: found.start()]}{found['first']}预算{text[found.end() :]}"
-    for words, sign in ((_LESS, "<"), (_SAME, "="), (_MORE, ">")):
-        text = re.sub(rf"(?:^|(?<=[,;。:]))(?:{words}){_BUDGET}{given}", f"{rate}{sign}100%的", text)
+    for words, sign in ((_NO_MORE, "≤"), (_LESS, "<"), (_SAME, "="), (_MORE, ">")):
+        text = re.sub(rf"(?:^|(?<=[,;。:]))(?:{words}){_BUDGET}(?:以内|之内)?{given}", f"{rate}{sign}100%的", text)
     return text
 
 

@@ -36,8 +36,9 @@ _LETTER = re.compile(
 
 
 def _from_to(found: re.Match[str]) -> str:
-    low, high = found[1], found[3]
-    return f"{low}{found['a'] or ''}-{high}{found['b'] or ''}"
+    low, high = found[1], found[4]
+    own = "(含)" if found["and"] else ""  # 95%及以上98%以下: the word says that 95% belongs
+    return f"{low}{found['a'] or own}-{high}{found['b'] or ''}"
 
 
 def _against_budget(found: re.Match[str]) -> str:
@@ -99,9 +100,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"±({_N}%)", r"\1"),
         (r"(?<=[于等过为≤≥<>=])零(?=[,;。且的分得计]|$)", "0"),
         # 85%以上（含）95%以下
-        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以[下内])(?P<b>\(不?含\))?", _from_to),
-        (rf"({_N}%)(?:及?以上)(?P<a>\(不?含\))?,?[至到]({_N}%)(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N}%)(?P<and>及?)以上(?P<a>\(不?含\))?,?(?:至|到|且)?({_N}%)(?:以[下内])(?P<b>\(不?含\))?", _from_to),
+        (rf"({_N}%)(?P<and>及?)以上(?P<a>\(不?含\))?,?[至到]({_N}%)(?P<b>\(不?含\))?", _from_to),
         (rf"({_N})分半", r"\1.5分"),
+        # 无预算调整或调整率≤5%的
+        (r"(?:无|未|没有)(?:预算)?调整的?或者?(?=(?:预算)?调整率)", ""),
         # 无调整的得4分
         (r"(?:(?<=[,;。:.)])|^)(?:当年)?(?:无|未|没有)(?:预算)?调整的?(?=,?(?:得|计))", "调整率=0的"),
         # 每低1个百分点扣0.1分（执行率以100%为基准）

@@ -64,7 +64,8 @@ def _directions(text: str) -> str:
     if named is None:
         return text
     words, way = named.group(), named["way"]
-    rate = f"{named['a'] or named['b'] or ''}{'预算' if '预算' in words else ''}变动率"
+    what = re.sub(r"^(?:本年度?|当年|全年|年度)+", "", named["a"] or named["b"] or "")
+    rate = f"{what}{'预算' if '预算' in words else ''}变动率"
     rest = text[named.end() :]
     less_apart = re.search(rf"(?:^|[,;。])(?:{_LAST_YEAR})?(?:有所)?{_LESS}的?{_THEN}", rest)
     if re.match(_MORE, way):
