@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.blocks import Flow, Measure, Paragraph, classify, measure_text, section_paths, to_paragraphs
+from parsers.blocks import Measure, measure_text
 from parsers.headings.captions import (
     Caption,
     Surroundings,
@@ -19,7 +19,6 @@ from parsers.headings.title_cells import read_title_cells
 from parsers.headings.title_rows import without_title_rows
 from parsers.joining.columns_overleaf import join_columns
 from parsers.joining.going_on import goes_on, lines_above
-from parsers.joining.joined import TableCell
 from parsers.joining.joins import add_part, start_table
 from parsers.joining.page_work import Found, PageWork
 from parsers.joining.parts import Part, fill_grid
@@ -29,9 +28,10 @@ from parsers.lineless.regions import find_regions, parted, rule_groups
 from parsers.lineless.rowruled import chains_of, row_ruled_grid
 from parsers.lineless.rules_beside import cut_between_tables
 from parsers.lineless.textblocks import chunks_of
-from parsers.pages.content import Glyph, PageContent
-from parsers.pages.lines import Line, join_lines, placed, to_lines
+from parsers.pages.content import PageContent
+from parsers.pages.lines import Line, to_lines
 from parsers.pages.running import PageLines, without_running_lines
+from parsers.records import blocks_of, table_of
 from parsers.ruled.frames import without_frame
 from parsers.ruled.grids import Grid, find_grids, is_plausible
 from parsers.ruled.loose_ends import without_loose_ends
@@ -40,9 +40,7 @@ from parsers.ruled.stacked_grids import join_stacked
 from parsers.ruled.undrawn_columns import with_undrawn_columns
 from parsers.ruled.white_cells import with_white_cells
 from parsers.second_opinion import SecondOpinion
-from schemas.document import Block, Cell, Document, Page, Table, TablePart
-from schemas.geometry import Box, Origin
-from schemas.trusted import trusted
+from schemas.document import Document, Page
 
 
 def assemble_document(
@@ -67,8 +65,8 @@ def assemble_document(
         before = _open_grid(page)
     measures = _measures(pages)  # again, now that tables without rules are out of the text
     found = _tables(pages, measures)
-    blocks = _blocks(pages, measures, found)
-    tables = tuple(_table(n, f, blocks, contents) for n, f in enumerate(found, 1))
+    blocks = blocks_of(pages, measures, found)
+    tables = tuple(table_of(n, f, blocks, contents) for n, f in enumerate(found, 1))
     return Document(
         sha256=sha256,
         file=name,
@@ -244,121 +242,3 @@ def _caption_at_foot(page: PageWork, measure: Measure, own: Caption) -> Caption:
     if own.unit_lines:
         found.unit_lines = []  # printed on the table's own page
     return found
-
-
-def _blocks(pages: list[PageWork], measures: dict[int, Measure], found: list[Found]) -> list[Block]:
-    """Blocks of the body in order; tables learn how many stand before them."""
-    flows = []
-    for page in pages:
-        flow = Flow(page.content.number, page.content.width, [])
-        tops = [p.grid.ys[0] for p in page.parts]
-        previous = float("-inf")
-        cut = False
-        for line in page.body.lines:
-            cut = cut or any(previous < top <= line.y for top in tops)
-            previous = line.y
-            if id(line) in page.used:
-                cut = True
-                continue
-            if cut:
-                if flow.lines:
-                    flow.stops.add(id(line))
-                else:
-                    flow.starts_with_stop = True
-                cut = False
-            flow.lines.append(line)
-        flow.ends_with_stop = cut or any(top > previous for top in tops)
-        flows.append(flow)
-    paragraphs = to_paragraphs(flows, measures)
-    classify(paragraphs, measures)
-    for f in found:
-        if f.caption.lines:
-            paragraphs.append(Paragraph([(f.caption.page, line) for line in f.caption.lines], kind="caption"))
-        if f.caption.unit_lines:
-            paragraphs.append(Paragraph([(f.caption.page, line) for line in f.caption.unit_lines], kind="unit"))
-    paragraphs.sort(key=lambda p: (p.lines[0][0], p.lines[0][1].y))
-    sources = {page.content.number: page.content.text_source for page in pages}
-    blocks = []
-    for order, (paragraph, path) in enumerate(zip(paragraphs, section_paths(paragraphs), strict=True), 1):
-        page_number = paragraph.lines[0][0]
-        blocks.append(
-            trusted(
-                Block,
-                order=order,
-                kind=paragraph.kind,
-                level=paragraph.level,
-                section=path,
-                content=placed(_pieces(paragraph.lines), sources[page_number]),
-            )
-        )
-    for f in found:
-        place = (f.first.page, f.first.grid.ys[0])
-        f.order = sum((p.lines[0][0], p.lines[0][1].y) < place for p in paragraphs)
-    return blocks
-
-
-def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Glyph | None]]]]:
-    """Runs of lines on one page, joined to text."""
-    pieces: list[tuple[int, list[Line]]] = []
-    for page, line in lines:
-        if pieces and pieces[-1][0] == page:
-            pieces[-1][1].append(line)
-        else:
-            pieces.append((page, [line]))
-    return [(page, join_lines(group)) for page, group in pieces]
-
-
-def _table(number: int, found: Found, blocks: list[Block], contents: list[PageContent]) -> Table:
-    table, caption = found.table, found.caption
-    cells = sorted(table.cells, key=lambda c: (c.row, c.col))
-    return Table.model_construct(
-        table_id=f"t{number:02}",
-        label=caption.label,
-        title=caption.title,
-        unit=caption.unit,
-        order=found.order,
-        section=_section_at(blocks, found.order),
-        caption_boxes=tuple(
-            Box(page=caption.page, x0=line.x0, top=line.top, x1=line.x1, bottom=line.bottom) for line in caption.lines
-        ),
-        rows=table.rows,
-        cols=table.cols,
-        header_rows=table.header_rows,
-        cells=tuple(_cell(c, table.header_rows, contents) for c in cells),
-        parts=tuple(
-            TablePart(
-                page=p.page, box=_box(p.page, p.box, contents), first_row=p.first_row + 1, last_row=p.last_row + 1
-            )
-            for p in table.pieces
-        ),
-        engine=table.engine,
-        confidence=round(table.confidence, 3),
-    )
-
-
-def _section_at(blocks: list[Block], order: int) -> tuple[str, ...]:
-    """The path of headings above what follows the first `order` blocks."""
-    if not order:
-        return ()
-    block = blocks[order - 1]
-    return (*block.section, block.text) if block.kind == "heading" and block.level else block.section
-
-
-def _cell(cell: TableCell, header_rows: int, contents: list[PageContent]) -> Cell:
-    source = contents[cell.boxes[0][0] - 1].text_source
-    return trusted(
-        Cell,
-        row=cell.row + 1,
-        col=cell.col + 1,
-        row_span=cell.row_span,
-        col_span=cell.col_span,
-        is_header=cell.row < header_rows,
-        content=placed(_pieces([(p.page, p.line) for p in cell.lines]), source),
-        boxes=tuple(_box(page, box, contents) for page, box in cell.boxes),
-    )
-
-
-def _box(page: int, box: tuple[float, float, float, float], contents: list[PageContent]) -> Box:
-    x0, top, x1, bottom = box
-    origin: Origin = "ocr" if contents[page - 1].text_source == "ocr" else "digital"
-    return Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom, origin=origin)
