@@ -21,3 +21,14 @@ def fits(result: Term, reading: Reading) -> bool:
 def sum_of(parts: Sequence[Term]) -> Reading:
     """All of these added up."""
     return Reading(" + ".join(f"f{n}" for n in range(1, len(parts) + 1)), tuple(parts))
+
+
+def rest_of(whole: Term, others: Sequence[Term]) -> Reading:
+    """What others leave of a whole."""
+    return Reading(" - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))]), (whole, *others))
+
+
+def percent_of(parts: Sequence[Term], whole: Term) -> Reading:
+    """Some added up over a whole, in percent."""
+    top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
+    return Reading(f"({top}) / f{len(parts) + 1} * 100", (*parts, whole))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.normalize.arithmetic.fit import percent_of
 from pipeline.normalize.arithmetic.quotients.rate_words import ASKED
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading
@@ -26,8 +27,7 @@ def share_of_the_content(before: Sequence[Term], *, only: bool) -> tuple[Reading
     found = []
     for content in sums:
         found.append(_over(content, row))
-        top = " + ".join(f"f{n}" for n in range(1, len(content) + 1))
-        found += [Reading(f"({top}) / f{len(content) + 1} * 100", (*content, whole)) for whole in wholes]
+        found += [percent_of(content, whole) for whole in wholes]
     middling = [t for t in bad if "一般" in t.near and not only]
     if middling:
         found.append(_over([*good, *middling], row))

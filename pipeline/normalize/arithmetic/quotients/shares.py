@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.fit import percent_of
 from pipeline.normalize.arithmetic.quotients.named_budgets import BUDGET
 from pipeline.normalize.arithmetic.quotients.share_wholes import named_whole
 from pipeline.normalize.arithmetic.quotients.shares_together import SHARE, Open, given_out_of_one_whole, of_one_whole
@@ -116,6 +117,5 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
     head = None if wholes else head_of(terms, parts[0].index, amounts)  # 取得收入 A，其中 …，两项合计占全部收入的 x%
     if head is not None and head not in parts and len(key) > 1 and noun_of(head).endswith(key):
         wholes = [head]
-    top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
-    readings = tuple(Reading(f"({top}) / f{len(parts) + 1} * 100", (*parts, whole)) for whole in wholes)
+    readings = tuple(percent_of(parts, whole) for whole in wholes)
     return Worked("share", share, readings, len({w.size for w in wholes}) == 1, subject_of(share)) if readings else None

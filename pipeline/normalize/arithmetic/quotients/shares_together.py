@@ -75,8 +75,7 @@ def given_out_of_one_whole(
         readings = [Reading(SHARE, (part, whole)) for whole in ordered]
         certain = named or len({w.size for w in borne_out}) == 1
         if first.role == "share" and all(same_kind(p, part) for p in parts):
-            every = "(" + " + ".join(f"f{n}" for n in range(2, len(parts) + 2)) + ")"
-            readings.append(Reading(f"f1 / {every} * 100", (part, *parts)))
+            readings.append(_of_all(part, parts))
             fine = all(s.quantity.decimals >= FEWEST_DECIMALS for s, _ in pairs)
             # 三类占比分别为 x%、y%、z%: where the others come out with what all come to, so must this one
             certain = certain or (fine and len(others) > 1 and all(fits(s, _of_all(p, parts)) for s, p in others))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.fit import fits, rest_of
 from pipeline.normalize.arithmetic.sums.complete_lists import (
     came_of_plan,
     in_columns,
@@ -19,7 +19,7 @@ from pipeline.normalize.arithmetic.sums.complete_lists import (
 from pipeline.normalize.arithmetic.sums.heads import OPENS, WITHIN, heads_before, is_head, opening_of
 from pipeline.normalize.arithmetic.sums.list_members import MOST, goes_on, members_of
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
+from pipeline.normalize.arithmetic.worked import Worked, noun_of, share_a_word, subject_of
 
 _MAIN_ONES = re.compile(
     r"(?:分|从|按)[^，。；：\d]{0,4}主要|主要(?!包括|包含|用于|由)[^，。；：\d]{1,10}(?:看|如下|：|有|是|为|，)"
@@ -70,9 +70,7 @@ def divided_before(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     known = defined or (len(heads) == 1 and shares_of_all(terms, parts))
     if not known and one_alone(parts):
         return
-    rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
-    ordered = sorted(heads, key=lambda h: h not in changed)
-    readings = tuple(Reading(rest, (head, *others)) for head in ordered)
+    readings = tuple(rest_of(head, others) for head in sorted(heads, key=lambda h: h not in changed))
     if goes_on(terms, parts) and not any(fits(last, r) for r in readings):
         return
     every = known or not _names_some(lead) or is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)

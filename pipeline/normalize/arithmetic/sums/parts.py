@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.fit import fits, sum_of
+from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
 from pipeline.normalize.arithmetic.runs import list_before, one_of_several, run_from
 from pipeline.normalize.arithmetic.sums.complete_lists import (
     in_columns,
@@ -25,7 +25,7 @@ from pipeline.normalize.arithmetic.sums.divided_before import divided_before
 from pipeline.normalize.arithmetic.sums.heads import ALL, BRACKET, is_head, opening_of
 from pipeline.normalize.arithmetic.sums.list_members import MOST, OF_WHICH, excluded, goes_on, members_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
+from pipeline.normalize.arithmetic.worked import Worked, noun_of, share_a_word, subject_of
 
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
 _NAME = 4  # characters at the end of a name by which two amounts are of one thing (计划金额)
@@ -181,5 +181,4 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if len(heads) != 1:
         return
     last, others = parts[-1], parts[:-1]
-    rest = " - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))])
-    yield Worked("sum", last, (Reading(rest, (heads[0], *others)),), False, subject_of(last), partial=True)
+    yield Worked("sum", last, (rest_of(heads[0], others),), False, subject_of(last), partial=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.fit import fits, sum_of
+from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.sums.added_up import adds
@@ -147,8 +147,7 @@ def _left_of_two(terms: Sequence[Term], i: int, here: Sequence[Term]) -> Iterato
     readings = tuple(Reading("f1 - f2" if a.size >= b.size else "f2 - f1", (a, b)) for a, b in pairs)
     if len(here) > 2:  # 目标 A 项，一致 B 项，超额 C 项，未完成 D 项: what all others leave of the first
         whole, *others = reversed(here)
-        formula = "f1" + "".join(f" - f{n}" for n in range(2, len(here) + 1))
-        readings += (Reading(formula, (whole, *others)),)
+        readings += (rest_of(whole, others),)
     before = left_before(terms, i, here[0])
     readings += before
     if _astride(terms, here, rest):
