@@ -150,56 +150,78 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         names = [c for c in row_cells(table, row) if c.row == row and c.text]
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
-            if weight is None and score is None:
-                weight, score = _beside(table, row, _TOTAL_WEIGHT), _beside(table, row, _TOTAL_ON_TOP)
-            name = without_space(total.text)
-            if "小计" in name and (weight is None or weight.value < _FULL):
-                name = above.names()["level1"] or name  # of the level that ends here
-            total_line = ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
-            form.score_totals.append(total_line)
+            form.score_totals.append(_total(table, row, total, weight, score, above))
             continue
         above.enter(row)
         subject = project if isinstance(project, str) else without_space(table.text_at(row, project))
         cell = table.grid.get((row, head.columns[levels[-1]]))
         if cell is None or cell.row != row or not re.search(r"\w", cell.text) or is_formula(cell.text):
             continue
-        target, actual = _target(table, row, head), _cell(table, row, head, "actual")
+        target = _target(table, row, head)
         if cell is target or (weight is None and score is None and target is None):
             continue  # 自评等级 | 优 below the indicators
-        sign, unit = (_text(table, row, head, r) for r in ("target_sign", "target_unit"))
-        wanted = target_text(target.text if target else "", sign, unit)
-        said = _cell(table, row, head, "criteria")
-        by_target = said is None or scored_by_target(said.text, wanted)
-        if said is None and tells_how_points_are_found(wanted):
-            by_target, said, wanted = False, target, ""
-        indicator, weight = with_own_points(without_space(cell.text), weight, cell)
-        form.score_lines.append(
-            ScoreLine(
-                table_id=table.table_id,
-                row=row,
-                order=len(form.score_lines) + 1,
-                subject=subject,
-                **above.names(),
-                indicator=indicator,
-                weight=weight,
-                self_score=score,
-                measured=by_target,
-                criteria=wanted if by_target or said is None else said.text,
-                remark=with_unit(actual.text, unit) if actual else "",
-                criteria_box=place.boxes[0] if (place := target if by_target else said) else None,
-                remark_box=actual.boxes[0] if actual else None,
-                target="" if by_target else wanted,
-                reason=_text(table, row, head, "remark") if by_target else "",
-                boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
-            )
-        )
+        line = _score_line(table, head, row, cell, (weight, score), subject, above, len(form.score_lines) + 1)
+        form.score_lines.append(line)
         rate = figure_at(table, row, head, "score_rate", Unit.PERCENT)
-        for metric, figure in (("weight", weight), ("self_score", score), ("score_rate", rate)):
+        for metric, figure in (("weight", line.weight), ("self_score", score), ("score_rate", rate)):
             if figure is not None and metric in head.columns:
                 col = head.columns[metric]
-                form.facts.append(fact_at(table, metric, figure, row, col, indicator, subject, context.period))
+                form.facts.append(fact_at(table, metric, figure, row, col, line.indicator, subject, context.period))
     form.score_lines[:] = [above.with_points(x) for x in _once(form.score_lines, head.row)]
     _set_grade(table, form)
+
+
+def _total(
+    table: Table, row: int, cell: Cell, weight: Figure | None, score: Figure | None, above: _LevelsAbove
+) -> ScoreTotal:
+    """The total whose name stands in a cell: of the form, or of the level that ends there."""
+    if weight is None and score is None:
+        weight, score = _beside(table, row, _TOTAL_WEIGHT), _beside(table, row, _TOTAL_ON_TOP)
+    name = without_space(cell.text)
+    if "小计" in name and (weight is None or weight.value < _FULL):
+        name = above.names()["level1"] or name
+    return ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
+
+
+def _score_line(
+    table: Table,
+    head: Head,
+    row: int,
+    cell: Cell,
+    printed: tuple[Figure | None, Figure | None],
+    subject: str,
+    above: _LevelsAbove,
+    order: int,
+) -> ScoreLine:
+    """The line of an indicator that stands in a cell. `printed`: the weight and the score of its row; `subject`: its
+    project; `order`: its place in the form, from 1."""
+    weight, score = printed
+    target, actual = _target(table, row, head), _cell(table, row, head, "actual")
+    sign, unit = (_text(table, row, head, r) for r in ("target_sign", "target_unit"))
+    wanted = target_text(target.text if target else "", sign, unit)
+    said = _cell(table, row, head, "criteria")
+    by_target = said is None or scored_by_target(said.text, wanted)
+    if said is None and tells_how_points_are_found(wanted):
+        by_target, said, wanted = False, target, ""
+    indicator, weight = with_own_points(without_space(cell.text), weight, cell)
+    return ScoreLine(
+        table_id=table.table_id,
+        row=row,
+        order=order,
+        subject=subject,
+        **above.names(),
+        indicator=indicator,
+        weight=weight,
+        self_score=score,
+        measured=by_target,
+        criteria=wanted if by_target or said is None else said.text,
+        remark=with_unit(actual.text, unit) if actual else "",
+        criteria_box=place.boxes[0] if (place := target if by_target else said) else None,
+        remark_box=actual.boxes[0] if actual else None,
+        target="" if by_target else wanted,
+        reason=_text(table, row, head, "remark") if by_target else "",
+        boxes=(*(score.boxes if score else ()), *(cell.content.boxes() or cell.boxes)),
+    )
 
 
 def _once(lines: list[ScoreLine], head: int) -> list[ScoreLine]:
