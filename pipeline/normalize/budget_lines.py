@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.normalize.columns.metrics import Panel
@@ -45,41 +46,26 @@ def budget_lines(read: ReadTable) -> list[LineWithColumns]:
     return found
 
 
+class _Printed(NamedTuple):
+    """A line as a row of the table prints it, the column of each of its figures, and where its name begins."""
+
+    row: int
+    line: RawLine
+    columns: dict[str, int]
+    start: tuple[float, int] | None
+
+
 def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithColumns]:
-    rows: list[int] = []
-    raw: list[RawLine] = []
-    places: list[dict[str, int]] = []
-    starts: list[tuple[float, int] | None] = []
-    own_numbers = _has_outline_numbers(read, panel)
-    stating = _one_of_each_metric(read, panel)
-    for row in read.body_rows:
-        if row in read.skipped_rows:
-            continue
-        cell = _name_cell(read, panel, row)
-        if cell is None:
-            continue
-        if cell.col_span == read.table.cols and not line_mark(cell.text).rank:
-            continue  # a note over the whole width
-        figures: dict[str, Figure] = {}
-        columns: dict[str, int] = {}
-        for column in stating:
-            figure = read.figure(row, column)
-            if figure is not None:
-                figures[column.metric], columns[column.metric] = figure, column.col
-        name = without_space(cell.text)
-        codes = "".join(without_space(read.text(row, c.col)) for c in panel.codes)
-        group = read.text(row, panel.groups[-1].col) if panel.groups else ""
-        rows.append(row)
-        places.append(columns)
-        starts.append(_start(cell))
-        mark = line_mark(_numbered(read, panel, row, name) if own_numbers else name)
-        raw.append(RawLine(name, mark, figures, codes if codes.isdigit() else "", None, group))
-    raw = _with_indents(_with_glued_codes(_with_level_codes(read, panel, rows, raw)), starts)
-    placement = arrange(raw) if raw else None
+    printed = list(_printed_lines(read, panel))
+    rows = [p.row for p in printed]
+    coded = _with_glued_codes(_with_level_codes(read, panel, rows, [p.line for p in printed]))
+    raw = _with_indents(coded, [p.start for p in printed])
+    if not raw:
+        return []
+    placement = arrange(raw)
     unit = next((c.unit for c in panel.figures if Unit(c.unit).is_money), panel.figures[0].unit)
     lines = []
     for i, line in enumerate(raw):
-        assert placement is not None
         parent = placement.parents[i]
         record = BudgetLine(
             table_id=read.table.table_id,
@@ -94,8 +80,31 @@ def _panel_lines(read: ReadTable, panel: Panel, before: int) -> list[LineWithCol
             unit=unit,
             page=_page(read, rows[i], panel),
         )
-        lines.append(LineWithColumns(record, places[i]))
+        lines.append(LineWithColumns(record, printed[i].columns))
     return lines
+
+
+def _printed_lines(read: ReadTable, panel: Panel) -> Iterator[_Printed]:
+    own_numbers = _has_outline_numbers(read, panel)
+    stating = _one_of_each_metric(read, panel)
+    for row in read.body_rows:
+        cell = None if row in read.skipped_rows else _name_cell(read, panel, row)
+        if cell is None:
+            continue
+        if cell.col_span == read.table.cols and not line_mark(cell.text).rank:
+            continue  # a note over the whole width
+        figures: dict[str, Figure] = {}
+        columns: dict[str, int] = {}
+        for column in stating:
+            figure = read.figure(row, column)
+            if figure is not None:
+                figures[column.metric], columns[column.metric] = figure, column.col
+        name = without_space(cell.text)
+        codes = "".join(without_space(read.text(row, c.col)) for c in panel.codes)
+        group = read.text(row, panel.groups[-1].col) if panel.groups else ""
+        mark = line_mark(_numbered(read, panel, row, name) if own_numbers else name)
+        line = RawLine(name, mark, figures, codes if codes.isdigit() else "", None, group)
+        yield _Printed(row, line, columns, _start(cell))
 
 
 def _one_of_each_metric(read: ReadTable, panel: Panel) -> list[ColumnMeaning]:

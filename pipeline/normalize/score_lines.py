@@ -30,12 +30,11 @@ def score_line(
 ) -> ScoreLine:
     """The line of a row whose indicator stands in `cell`. `carried`: the names of its levels, by role; `order`: its
     place in the table, from 1; `ruled`: as for `score_sheet`."""
-    name, in_name = without_space(cell.text), None
+    name = without_space(cell.text)
     weight, score = points(read, row, "weight"), points(read, row, "self_score")
     if weight is None and (found := WEIGHT_IN_NAME.search(name)):
-        in_name, name = found[1], name[: found.start()]
-        printed = read_number(in_name)
-        weight = as_points(printed, cell, in_name) if printed else None
+        name, printed = name[: found.start()], read_number(found[1])
+        weight = as_points(printed, cell, found[1]) if printed else None
     score_column = read.column("self_score")
     score_cell = read.cell(row, score_column.col) if score_column else None
     boxes: tuple[Box, ...] = score.boxes if score else (score_cell.boxes if score_cell else ())
