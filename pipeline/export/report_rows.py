@@ -17,7 +17,8 @@ Row = tuple[str, ...]
 
 _BODY_KINDS = frozenset({"heading", "paragraph", "note"})
 _DASHES = frozenset("-–—－―─")
-_BUDGET_METRICS = (
+# What a budget line states, in the order of the columns of budget_lines.csv and of the workbook.
+LINE_FIGURES = (
     "original_budget",
     "revised_budget",
     "adjustment",
@@ -132,7 +133,7 @@ def _budget_lines(audited: AuditedReport) -> Iterator[Row]:
             str(line.level),
             _number(line.parent_order),
             line.item,
-            *(_figure(line.figures.get(metric)) for metric in _BUDGET_METRICS),
+            *(_figure(line.figures.get(metric)) for metric in LINE_FIGURES),
             line.unit,
             str(line.page),
         )

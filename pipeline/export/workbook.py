@@ -17,12 +17,12 @@ from pipeline.export.code_words import CHECKS, OUTCOMES, SEVERITIES, UNITS, VERD
 from pipeline.export.decision_log import STATES, Latest, State
 from pipeline.export.finished_run import FinishedReport, FinishedScore
 from pipeline.export.reason_words import reason_in_chinese
+from pipeline.export.report_rows import LINE_FIGURES
 from pipeline.export.workbook_columns import (
     CHECK_COLUMNS,
     FINDING_COLUMNS,
     FINDINGS_PRINTED,
     LINE_COLUMNS,
-    LINE_FIGURES,
     OVERVIEW_COLUMNS,
     QUARTER_COLUMNS,
     SCORE_COLUMNS,

@@ -94,18 +94,6 @@ QUARTER_COLUMNS = (
     Col("复算执行率", "Recomputed progress over schedule", "rate", 10),
     _PAGE,
 )
-LINE_FIGURES = (
-    "original_budget",
-    "revised_budget",
-    "adjustment",
-    "adjustment_rate",
-    "outturn",
-    "execution_rate",
-    "budget_share",
-    "outturn_share",
-    "share_change",
-    "adjustment_share",
-)
 LINE_COLUMNS = (
     _REPORT,
     Col("表", "Table", "wrap", 22),
