@@ -9,17 +9,16 @@ earlier reports, half of them with planted slips, ten, most of them told with a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from pipeline.findings.near_prints import TEN_THOUSAND, one_slip_away
+from pipeline.findings.right_before import stand_together
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report
-from schemas.white_space import without_space
 
 # What a sentence is of, and what it is worked out from, the words around a figure say.
 OF_SENTENCES = frozenset(
@@ -65,7 +64,6 @@ MARKED_DIGITS = 3  # of a number that shares all but one with another by no chan
 COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 FEW = 10  # every digit is one slip away from every other
 MOST_MISCOUNTED = 3
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 FACTORS = (10, 100, 1000, TEN_THOUSAND, 100_000_000)
 
 
@@ -95,7 +93,7 @@ class FarOff:
         if is_one_slip(reported, expected) and (check.code is not CheckCode.SUM or _is_marked(reported, expected)):
             return False
         if check.code is CheckCode.DIFFERENCE and max(abs(reported.value), abs(expected.high)) < FEW:
-            return not _stand_together(check)  # 新增 8 家、退出 2 家，净增 1 家
+            return not stand_together(check)  # 新增 8 家、退出 2 家，净增 1 家
         return check.code in OF_SCORE_TABLES or not has_slip_in_inputs(check)  # of many small numbers one always fits
 
     def _near(self, check: Check) -> _Near | None:
@@ -108,7 +106,7 @@ class FarOff:
             return None
         if node_of(check.inputs[0]) in self._known:
             return _OF_SENTENCE  # 全年预算执行率 x%: what it is, and of what, the vocabulary tells
-        if check.code is CheckCode.RATIO and _stand_together(check):
+        if check.code is CheckCode.RATIO and stand_together(check):
             return _OF_NEIGHBOURS
         return _WORKED.get(check.code, _OF_SENTENCE)
 
@@ -123,17 +121,6 @@ def _in_sentences(report: Report) -> Iterator[Node]:
         yield node_of_figure(number.figure)
     for calculation in report.calculations:
         yield node_of_figure(calculation.result.figure)
-
-
-def _stand_together(check: Check) -> bool:
-    """Whether a number follows right upon those that it is held against, in the sentence that prints all of them."""
-    reported, figures = check.reported, check.relation.figures if check.relation else ()
-    if reported is None or not figures:
-        return False
-    printed = [Decimal(n.replace(",", "")) for n in _NUMBER.findall(without_space(check.inputs[0].text))]
-    ends = [i for i, value in enumerate(printed) if value == reported.value]
-    held = sorted(f.value for f in {node_of_figure(f): f for f in figures}.values())
-    return any(sorted(printed[max(0, i - len(held)) : i]) == held for i in ends)
 
 
 def _many_times(value: Decimal, expected: Interval, most: Decimal) -> bool:

@@ -18,7 +18,8 @@ from functools import cached_property
 from pipeline.findings.other_meaning import item_of
 from pipeline.findings.other_relations import related
 from pipeline.findings.pairing_trial import RELATED_CHANCE, Trial
-from pipeline.findings.printed_numbers import FEWEST_DIGITS, PrintedNumbers, right_before
+from pipeline.findings.printed_numbers import FEWEST_DIGITS, PrintedNumbers
+from pipeline.findings.right_before import right_before
 from pipeline.findings.worked_back import Node, node_of, swapped_within
 from pipeline.normalize.arithmetic.measures import PERCENT
 from schemas.audit import Check, CheckCode, Outcome

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_relations import holds_its_total, is_mean_of_some, of_the_same, related, shared
-from pipeline.findings.printed_numbers import FEWEST_DIGITS, Printed, PrintedNumbers, may_be, right_before
+from pipeline.findings.printed_numbers import FEWEST_DIGITS, Printed, PrintedNumbers, may_be
 from pipeline.findings.relation_units import bare_formula, factor_of_result, unit_factor
+from pipeline.findings.right_before import right_before
 from pipeline.findings.worked_back import Node, implied, node_of_figure
 from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
 from schemas.audit import Check, CheckCode, Relation

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
+from pipeline.normalize.arithmetic.measures import MONEY, PERCENT
 from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.read_terms import terms_of
 from pipeline.normalize.arithmetic.terms import Term
@@ -22,7 +22,6 @@ from schemas.document import Block, Table
 from schemas.figure import Figure, Interval, Unit
 
 _MONEY_OF = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN}
-NEAREST = 3  # numbers right before one
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
 FEWEST = 50  # of the last digit printed: fewer are many numbers
 _MEASURES = {Unit.PERCENT: PERCENT, Unit.POINTS: "分", Unit.PERSONS: "人"}
@@ -89,11 +88,6 @@ class PrintedNumbers:
         beside = {(p.table, p.row) for p in self.in_tables if any(p.values.meets(a.values) for a in before)}
         printed = [p for p in self.in_tables if p.prints(figure)]
         return [p for p in printed if _is_named(p.label, here[0].sentence) or (p.table, p.row) in beside]
-
-
-def right_before(here: Sequence[Printed], number: Printed) -> list[Printed]:
-    """The amounts and counts, three at the most, that stand right before a number in its sentence `here`."""
-    return [p for p in here if p.index < number.index and p.measure not in (PERCENT, POINTS)][-NEAREST:]
 
 
 def _is_named(label: str, sentence: str) -> bool:
