@@ -2,7 +2,9 @@
 
 What the numbers measure, the sentence need not say: where all others stand in one column of a table, each in the row
 of its name, the one that stands nowhere in its row is held against that column. A number that is far from the cell, or
-whose row goes by a name that several tables print otherwise, is left alone.
+whose row goes by a name that several tables print otherwise, is left alone. Names may stand first and their numbers
+behind them (甲、乙、丙支出分别为 A、B 和 C). Of a number told of a row alone only a slip of the pen is seen, and only
+where no table prints it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ _BETWEEN = re.compile(r"^[、，；]?(?:和|与|及|以及|其次是|再次是)?
 _MEASURE = re.compile(
     r"(?:(?:全年)?(?:执行|完成|支付|使用|控制)率|支出|决算|执行|支付|预算|调整|安排|金额|经费|资金|数|额|为|是|达到?|了|约|：)+$"
 )
+_IN_ORDER = re.compile(r"(?:分别|依次)(?:为|是|达到?|有)?$")
+_NEXT = re.compile(r"[、，]|[、，]?(?:和|与|及|以及)")
 _SHORTEST, _SHORTEST_AFTER_WORDS = 2, 3  # characters of a row's name; of one that ends other words
 _NEAR = Decimal("0.8")  # of the smaller number to the larger
 _NEAR_RATE = Decimal(10)  # points
@@ -63,27 +67,70 @@ def listed_row_checks(
             if len(name) >= _SHORTEST and not grid.is_total(row):
                 rows.setdefault(name, []).append((grid, row))
     for sentence in whole_sentences(document) if rows else ():
-        for listed in _lists(sentence, rows, year):
-            for one, grid, row, column in _strange(listed):
+        for listed in (*_lists(sentence, rows, year), *_in_order(sentence, rows, year)):
+            for one, grid, row, column in _strange(listed) if len(listed) > 1 else _slipped(listed[0], grids):
                 if spot_of(one.figure) not in settled:
                     yield printed_otherwise(one.fact, grid, row, column)
 
 
 def _lists(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_Listed]]:
-    """The numbers of a sentence that stand right behind names of rows one after the other, two or more together."""
+    """The numbers of a sentence that stand right behind names of rows, those one after the other together."""
     found: list[_Listed] = []
     for n, quantity in enumerate(sentence.quantities if len(sentence.quantities) > 1 else ()):
         named = _named(sentence.lead(n), rows, first=not found) if is_stated(quantity) else None
         goes_on = found and named and named[1] == found[0].measure and quantity.unit is sentence.quantities[n - 1].unit
         if found and not goes_on:
-            yield from (found,) if len(found) > 1 else ()
+            yield found
             found = []
             named = _named(sentence.lead(n), rows, first=True) if is_stated(quantity) else None
         if named:
             fact = sentence.fact(quantity, "named_rate", str(year or ""))
             other_time = said_of_another_time(sentence, quantity, year)
             found.append(_Listed(fact, other_time, named[1], tuple(rows[named[0]])))
-    yield from (found,) if len(found) > 1 else ()
+    yield from (found,) if found else ()
+
+
+def _in_order(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_Listed]]:
+    """The numbers of lists whose names all stand before them, in the same order: 甲、乙、丙支出分别为 A、B 和 C."""
+    quantities = sentence.quantities
+    n = 0
+    while n < len(quantities):
+        first, n = n, n + 1
+        if not _IN_ORDER.search(sentence.lead(first)) or not is_stated(quantities[first]):
+            continue
+        while (
+            n < len(quantities) and _NEXT.fullmatch(sentence.lead(n)) and quantities[n].unit is quantities[first].unit
+        ):
+            n += 1
+        said = sentence.squeezed.text[sentence.span[0] : quantities[first].start]
+        names = _names_before(said, n - first, rows)
+        facts = [(q, sentence.fact(q, "named_rate", str(year or ""))) for q in quantities[first:n]] if names else []
+        yield from (
+            (
+                [
+                    _Listed(fact, said_of_another_time(sentence, q, year), "", tuple(rows[name]))
+                    for (q, fact), name in zip(facts, names, strict=True)
+                ],
+            )
+            if facts
+            else ()
+        )
+
+
+def _names_before(said: str, count: int, rows: _Rows) -> list[str]:
+    """The names of rows that words list before as many numbers; none where they list others, more or fewer."""
+    for clause in reversed(re.split(r"[，；：。]", said)):
+        parts = [name_key(p) for p in re.split(r"[、和与及]|以及", clause)]
+        if len(parts) < count or count < 2:
+            continue
+        if len(parts) > count:
+            return []  # more names than numbers
+        head, *middle, last = parts
+        starts = (head[i:] for i in range(len(head) - _SHORTEST + 1))
+        ends = (last[:i] for i in range(len(last), _SHORTEST - 1, -1))
+        names = [next((s for s in starts if s in rows), ""), *middle, next((e for e in ends if e in rows), "")]
+        return names if all(name in rows for name in names) and len(set(names)) == count else []
+    return []
 
 
 def _named(lead: str, rows: _Rows, *, first: bool) -> tuple[str, str] | None:
@@ -112,6 +159,41 @@ def _strange(listed: Sequence[_Listed]) -> Iterator[tuple[_Listed, FigureGrid, i
     cells = [(g, row, c) for g, row in one.rows for c in g.columns if (id(g), c.col) in shared and row in c.figures]
     if len(cells) == 1 and _near(one.figure, cells[0][2].figures[cells[0][1]]):
         yield one, *cells[0]
+
+
+_SHORTEST_ALONE = 4  # characters of the name of a row told alone
+_DIGITS_ALONE = 5  # of its number
+_LAST_DIGIT = 10  # units of the last digit within which two prints may be of one thing, counted or rounded otherwise
+_BUDGET, _SPENT = re.compile(r"预算|安排|指标|批复"), re.compile(r"支出|决算|执行|支付|完成|使用|实际|收入")
+
+
+def _slipped(told: _Listed, grids: Sequence[FigureGrid]) -> Iterator[tuple[_Listed, FigureGrid, int, FigureColumn]]:
+    """The only cell of the row of its name that one slip of the pen makes of a number which no table prints."""
+    figure = told.figure
+    name = name_key(bare_item(told.rows[0][0].labels[told.rows[0][1]]))
+    if told.other_time or len(name) < _SHORTEST_ALONE or figure.significant_digits < _DIGITS_ALONE or told.is_rate:
+        return
+    if any(_same(figure, f) for g in grids for c in g.columns if not c.is_rate for f in c.figures.values()):
+        return
+    cells = [(g, row, c) for g, row in told.rows for c in g.columns if row in c.figures and not c.is_rate]
+    near = [(g, row, c) for g, row, c in cells if _of_measure(told.measure, c) and _is_slip(figure, c.figures[row])]
+    if len({c.figures[row].value for _, row, c in near}) == 1:
+        yield told, *near[0]
+
+
+def _of_measure(said: str, column: FigureColumn) -> bool:
+    """Whether words of measure do not say another thing than the column does."""
+    ways = [way for way in (_BUDGET, _SPENT) if way.search(said)]
+    return not ways or any(way.search(column.name) for way in ways)
+
+
+def _is_slip(told: Figure, printed: Figure) -> bool:
+    if not (told.unit.is_money and printed.unit.is_money):
+        return False
+    printed = printed.in_unit(told.unit)
+    unit = Decimal(1).scaleb(-told.decimals)
+    expected = Interval.exactly(printed.value) if printed.decimals <= told.decimals else printed.interval
+    return abs(told.value - printed.value) > _LAST_DIGIT * unit and one_slip(told, expected)
 
 
 def _same(told: Figure, printed: Figure) -> bool:
