@@ -241,7 +241,7 @@ class SentenceReader(SoFar):
             again = lead.word is not None and lead.word.code not in self.carry.listed and self.carry.after_list
             certain = _OF_WHOLE.match(lead.name) or (again and _AFTER_LIST.match(lead.name)) or self.after_sources
             of_uses = self.carry.subject is not None and self.carry.subject.code in _LAST_PARTS
-            certain = certain or (again and of_uses and _CHANGED.match(lead.name))
+            certain = certain or bool(again and of_uses and _CHANGED.match(lead.name))
             return WHOLE if certain and self.carry.default == WHOLE else None
         own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
         of_year = lead.name.startswith(("部门",) if own else ("全年", "年度", "部门"))
