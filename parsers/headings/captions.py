@@ -85,7 +85,8 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
     """The caption among the lines above a table on its page, nearest last. Lines are not taken out."""
     found = Caption()
     edge = place.top
-    for line in reversed(above[-MOST_LINES:]):
+    lines = above[-MOST_LINES:]
+    for n, line in reversed(list(enumerate(lines))):
         if edge - line.bottom > NEAR_TABLE * line.size:
             break
         text = spaced(line)
@@ -112,6 +113,7 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
                 break
             found.lines.insert(0, line)
             _read_title(found)
+            _read_unit_above(found, lines[:n])
             break
         elif len(found.lines) < 2 and (_is_title(line, text, place) or _is_cut_title(line, text, found.lines)):
             below = without_space(found.lines[0].text) if found.lines else ""
@@ -120,10 +122,23 @@ def find_caption(above: list[Line], place: Surroundings) -> Caption:
                 break  # the year of a form stands in smaller type below its title
             found.lines.insert(0, line)
             _read_title(found)
+        elif found.lines:
+            _read_unit_above(found, lines[: n + 1])
+            break
         else:
             break
         edge = line.top
     return found
+
+
+def _read_unit_above(found: Caption, above: list[Line]) -> None:
+    """The unit that stands right above a caption, alone in its line."""
+    line = above[-1] if above and not found.unit else None
+    unit = UNIT.fullmatch(spaced(line)) if line is not None else None
+    if line is None or unit is None or found.lines[0].top - line.bottom > NEAR_TABLE * line.size:
+        return
+    found.unit = without_space(unit.group("unit"))
+    found.unit_lines.insert(0, line)
 
 
 def is_continuation_mark(text: str) -> bool:

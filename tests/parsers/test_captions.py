@@ -61,6 +61,13 @@ def test_unit_in_the_caption() -> None:
     assert (table.label, table.title, table.unit) == ("表2", "支出明细表", "元")
 
 
+@pytest.mark.parametrize("title", ["表2 支出明细表", "2021年度支出明细表"])
+def test_the_unit_may_stand_above_the_caption(title: str) -> None:
+    table = table_under((118, 130, "支出情况见下表。"), (420, 168, "单位：元"), (-1, 190, title))
+    assert (table.title.removeprefix("2021年度"), table.unit) == ("支出明细表", "元")
+    assert table_under((118, 168, "单位：元的由来不详"), (-1, 190, title)).unit == ""
+
+
 def test_office_called_unit_is_no_unit_of_figures() -> None:
     assert table_under((118, 190, "单位：某某街道办事处")).unit == ""
 

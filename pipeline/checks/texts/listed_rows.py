@@ -18,6 +18,7 @@ from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.row_rates import printed_otherwise, said_of_another_time
 from pipeline.checks.texts.told_numbers import ToldNumber, is_stated
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check
@@ -30,6 +31,9 @@ _MEASURE = re.compile(
 )
 _IN_ORDER = re.compile(r"(?:分别|依次)(?:为|是|达到?|有)?$")
 _NEXT = re.compile(r"[、，]|[、，]?(?:和|与|及|以及)")
+_JOINS = re.compile(r"以及|[、和与及]")
+_JOINS_LAST = re.compile(r"(?:以及|[、和与及])$")
+_LONGEST = 24
 _SHORTEST, _SHORTEST_AFTER_WORDS = 2, 3  # characters of a row's name; of one that ends other words
 _NEAR = Decimal("0.8")  # of the smaller number to the larger
 _NEAR_RATE = Decimal(10)  # points
@@ -104,48 +108,57 @@ def _in_order(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[lis
             n += 1
         said = sentence.squeezed.text[sentence.span[0] : quantities[first].start]
         names = _names_before(said, n - first, rows)
-        facts = [(q, sentence.fact(q, "named_rate", str(year or ""))) for q in quantities[first:n]] if names else []
-        yield from (
-            (
-                [
-                    _Listed(fact, said_of_another_time(sentence, q, year), "", tuple(rows[name]))
-                    for (q, fact), name in zip(facts, names, strict=True)
-                ],
-            )
-            if facts
-            else ()
-        )
+        if names:
+            yield [_listed(sentence, q, rows[name], year) for q, name in zip(quantities[first:n], names, strict=True)]
+
+
+def _listed(
+    sentence: Sentence, quantity: Quantity, rows: Sequence[tuple[FigureGrid, int]], year: int | None
+) -> _Listed:
+    fact = sentence.fact(quantity, "named_rate", str(year or ""))
+    return _Listed(fact, said_of_another_time(sentence, quantity, year), "", tuple(rows))
 
 
 def _names_before(said: str, count: int, rows: _Rows) -> list[str]:
-    """The names of rows that words list before as many numbers; none where they list others, more or fewer."""
-    for clause in reversed(re.split(r"[，；：。]", said)):
-        parts = [name_key(p) for p in re.split(r"[、和与及]|以及", clause)]
-        if len(parts) < count or count < 2:
-            continue
-        if len(parts) > count:
-            return []  # more names than numbers
-        head, *middle, last = parts
-        starts = (head[i:] for i in range(len(head) - _SHORTEST + 1))
-        ends = (last[:i] for i in range(len(last), _SHORTEST - 1, -1))
-        names = [next((s for s in starts if s in rows), ""), *middle, next((e for e in ends if e in rows), "")]
-        return names if all(name in rows for name in names) and len(set(names)) == count else []
+    """The names of rows that words list before as many numbers, words of measure behind the last of them; none where
+    they list others, more or fewer."""
+    clauses = re.split(r"[，；：。]", _IN_ORDER.sub("", said))
+    listing = next((c for c in reversed(clauses) if len(_JOINS.split(c)) >= count), "") if count > 1 else ""
+    measure = _MEASURE.search(listing)
+    for end in range(len(listing), (measure.start() if measure else len(listing)) - 1, -1):
+        if names := _names_ending(listing[:end], count, rows):
+            return names if len(set(names)) == count else []
+    return []
+
+
+def _names_ending(words: str, count: int, rows: _Rows) -> list[str]:
+    """So many names of rows, joined, that end some words; the first may have other words before it, but no name. A name
+    may hold the word that joins names (商品和服务支出)."""
+    for length in range(min(len(words), _LONGEST), _SHORTEST - 1, -1):
+        name, before = name_key(words[-length:]), words[:-length]
+        join = _JOINS_LAST.search(before)
+        if name in rows and count == 1:
+            return [] if join else [name]
+        others = _names_ending(before[: join.start()], count - 1, rows) if name in rows and join else []
+        if others:
+            return [*others, name]
     return []
 
 
 def _named(lead: str, rows: _Rows, *, first: bool) -> tuple[str, str] | None:
     """The row that a lead names right before its number, and the words of measure between them; of a list's further
     numbers the lead is nothing else."""
-    found = _MEASURE.search(lead)
-    measure = found.group() if found else ""
-    words = lead[: len(lead) - len(measure)]
-    own = name_key(_BETWEEN.sub("", words))
-    if own in rows:
-        return own, measure
-    own = name_key(re.split(r"[，、；：。（(]", words)[-1])
-    starts = range(len(own) - _SHORTEST_AFTER_WORDS + 1) if first else ()
-    longest = next((own[i:] for i in starts if own[i:] in rows), "")
-    return (longest, measure) if longest else None
+    for start in (len(lead), *(m.start() for m in [_MEASURE.search(lead)] if m)):
+        words, measure = lead[:start], lead[start:]
+        own = name_key(_BETWEEN.sub("", words))
+        if own in rows:
+            return own, measure
+        own = name_key(re.split(r"[，、；：。（(]", words)[-1])
+        starts = range(len(own) - _SHORTEST_AFTER_WORDS + 1) if first else ()
+        longest = next((own[i:] for i in starts if own[i:] in rows), "")
+        if longest:
+            return longest, measure
+    return None
 
 
 def _strange(listed: Sequence[_Listed]) -> Iterator[tuple[_Listed, FigureGrid, int, FigureColumn]]:
