@@ -15,7 +15,7 @@ from parsers.lineless.merged_rows import merged_columns
 from parsers.lineless.row_fit import fit_rows
 from parsers.lineless.shared_rows import RowText, share_columns, under_merged
 from parsers.lineless.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total, spaced_together
-from parsers.lineless.touching_rows import cut_stacks
+from parsers.lineless.touching_rows import cut_beside_figures, cut_stacks
 
 CODE = re.compile(r"\d{3,11}")
 TOTAL_FOR_ROW = 3.0  # the same of the name of a total
@@ -57,7 +57,7 @@ def cells_of(
     a page break may cut the first row, or the last one."""
     stacks = frame.stacks(lines)
     told = cut_stacks([blocks_of(stack, pitch) for stack in stacks], frame.size)
-    return fit_rows(stacks, told, frame.size, goes_on, ends_page)
+    return cut_beside_figures(fit_rows(stacks, told, frame.size, goes_on, ends_page))
 
 
 def body_cells(

@@ -41,6 +41,7 @@ def find_columns(
         dense = _dense_columns([*heads, *lines])
     if len(dense) < 2:
         return dense
+    dense = _with_text_of_their_own(dense, [*heads, *lines])
     kept = [
         c
         for line in lines
@@ -53,6 +54,14 @@ def find_columns(
         kept = [c for c in kept if id(c) in known or columns_under(c.x0, c.x1, c.size, dense)]
     columns = _widened(dense, kept)
     return _with_names(columns, sorted(lowest, key=lambda c: c.x0))
+
+
+def _with_text_of_their_own(dense: list[tuple[float, float]], lines: list[list[Chunk]]) -> list[tuple[float, float]]:
+    """The columns in which some text stands alone: what a long text leaves beside a gap that all others share is none,
+    and that text stands over one column less."""
+    texts = [c for line in lines for c in line if not is_total(c.text)]
+    own = {under[0] for c in texts if len(under := columns_under(c.x0, c.x1, c.size, dense)) == 1}
+    return [column for k, column in enumerate(dense) if k in own] if len(own) > 1 else dense
 
 
 def fullest(rows: list[list[Chunk]]) -> list[list[Chunk]]:

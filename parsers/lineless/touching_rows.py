@@ -9,11 +9,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.lineless.merged_rows import share_rows
-from parsers.lineless.textblocks import TextBlock
+from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock
 
 LEAST_LINES = 3  # of a stack that may be several cells
 LONG = 8.0  # sizes of the longest line of a stack of texts, at least
 EXACT = 0.35  # sizes that the short texts may be off the middle of their lines, on the average
+LEAST_FIGURES = 2  # columns with figures beside each of two lines
 REACH = 0.5  # sizes by which a short text may stand above or below the stack
 
 
@@ -23,6 +24,27 @@ def cut_stacks(blocks: list[list[TextBlock]], size: float) -> list[list[TextBloc
         [piece for block in column for piece in _cut(block, [b for b in blocks if b is not column], size)]
         for column in blocks
     ]
+
+
+def cut_beside_figures(blocks: list[list[TextBlock]]) -> list[list[TextBlock]]:
+    """Texts of each column, top to bottom, with those cut that are far apart and stand each beside figures of their
+    own in the same two columns: they are names of two rows."""
+    beside: dict[tuple[int, int], int] = {}  # columns with a figure of its own on two printed lines
+    for column in blocks:
+        figures = [b.chunks[0] for b in column if len(b.chunks) == 1 and FIGURE.fullmatch(b.text)]
+        for pair in {(a.line, b.line) for a, b in pairwise(figures)}:
+            beside[pair] = beside.get(pair, 0) + 1
+    return [[piece for block in column for piece in _parted(block, beside)] for column in blocks]
+
+
+def _parted(block: TextBlock, beside: dict[tuple[int, int], int]) -> list[TextBlock]:
+    pieces: list[list[Chunk]] = [[block.chunks[0]]]
+    for above, below in pairwise(block.chunks):
+        far = below.y - above.y > ONE_CELL_PITCH * max(above.size, below.size)
+        if far and beside.get((above.line, below.line), 0) >= LEAST_FIGURES:
+            pieces.append([])
+        pieces[-1].append(below)
+    return [TextBlock(piece) for piece in pieces] if len(pieces) > 1 else [block]
 
 
 def _cut(stack: TextBlock, others: list[list[TextBlock]], size: float) -> list[TextBlock]:

@@ -10,6 +10,8 @@ from parsers.pages.content import Ruling
 
 SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
+TALLEST = 60.0  # points of a row whose outer side only one line shows
+TOUCH = 2.0  # points between the end of a line and another one that it meets
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
 STEP = 13.0  # points between borders of one row that are meant to be on one height
@@ -32,11 +34,23 @@ def positions_of(lines: list[Ruling], crossing: list[Ruling], sides: tuple[float
     elif found and len(crossing) > 1:
         # two lines must stick out alike, or one to a side known: one alone is a tick or an underline that touches
         low, high = sides or (starts[1], ends[1])
-        if min(abs(starts[0] - x) for x in (starts[1], low)) <= SAME_POSITION and found[0] - starts[0] >= SMALLEST_CELL:
+        alike = min(abs(starts[0] - x) for x in (starts[1], low)) <= SAME_POSITION
+        if (alike and found[0] - starts[0] >= SMALLEST_CELL) or _has_corner(
+            min(crossing, key=lambda r: r.start), clusters[0], lines, found[0]
+        ):
             found.insert(0, starts[0])
         if min(abs(ends[0] - x) for x in (ends[1], high)) <= SAME_POSITION and ends[0] - found[-1] >= SMALLEST_CELL:
             found.append(ends[0])
     return found
+
+
+def _has_corner(line: Ruling, first: list[Ruling], lines: list[Ruling], at: float) -> bool:
+    """Whether the first border begins or ends at a line that sticks out beyond it, while others run on: beside names
+    with a line below them stands one that takes two rows, in a table without an outer frame."""
+    start, end = min(r.start for r in first), max(r.end for r in first)
+    begins = abs(start - line.at) <= TOUCH and start - min(r.start for r in lines) >= SMALLEST_CELL
+    ends = abs(end - line.at) <= TOUCH and max(r.end for r in lines) - end >= SMALLEST_CELL
+    return (begins or ends) and SMALLEST_CELL <= at - line.start <= TALLEST
 
 
 def walls_of(lines: list[Ruling], positions: list[float], bands: list[float]) -> list[set[int]]:

@@ -15,8 +15,10 @@ from parsers.ruled.grids import Grid
 ACROSS = 0.05  # share of a character's width on either side of a line that it stands across
 RUN = 0.2  # sizes of white up to which characters are one run
 SAME_LINE = 0.3  # sizes between the middles of characters of one line
+TOUCH = 0.1  # sizes between two characters of one text
 MOST = 3  # characters that a run of text may have in the other cell
 HANGING = re.compile(r"[)）。，、；：,.;:”’》】!！?？]+")
+CLOSING = frozenset("）。，、；：”’》】！？")  # signs that begin no line
 FIGURE = re.compile(r"[-－−+]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d{1,4})?[%％]?")
 
 
@@ -35,6 +37,9 @@ def seats_of_runs(grid: Grid, glyphs: list[Glyph]) -> list[int]:
         return seats
     seats = list(seats)
     for index in across:
+        if glyphs[index].text in CLOSING and (before := _touched(index, glyphs)) >= 0:
+            seats[index] = seats[before]
+            continue
         run = _run(index, glyphs, seats)
         homes = {seats[i] for i in run}
         if len(homes) != 2:
@@ -56,6 +61,17 @@ def _stands_across(grid: Grid, glyph: Glyph, seat: int) -> bool:
         return over and grid.ys[0] < glyph.y < grid.ys[-1]
     cell = grid.cells[seat]
     return cell.x0 - glyph.x0 > least or glyph.x1 - cell.x1 > least
+
+
+def _touched(index: int, glyphs: Sequence[Glyph]) -> int:
+    """Index of the glyph that is printed right before a sign which begins no line; -1 where there is none."""
+    own = glyphs[index]
+    for i in (index - 1, *range(len(glyphs))):  # most often it is the one before in the file
+        g = glyphs[i]
+        touches = abs(own.x0 - g.x1) <= TOUCH * own.size and abs(g.y - own.y) < SAME_LINE * own.size
+        if i >= 0 and touches and g.turn == 0 and abs(g.size - own.size) < 0.5:
+            return int(i)
+    return -1
 
 
 def _run(index: int, glyphs: Sequence[Glyph], seats: Sequence[int]) -> list[int]:

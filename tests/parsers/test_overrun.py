@@ -54,3 +54,13 @@ def test_sign_that_hangs_out_of_the_last_column_stays_in_it() -> None:
     (table,) = document.tables
     assert table.text_at(2, 2).endswith("保密。")
     assert not document.blocks
+
+
+def test_a_stop_past_the_line_belongs_to_the_text_before_it_and_not_to_the_longer_one_behind() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.table(60, 100, [80.0, 183.0], [["说明", "评分标准"], ["", ""]])
+        sheet.text(62, 134, "匹配进度的情况。", 11)
+        sheet.text(146, 134, "按四个季度执行率分别计算后取平均", 10.6)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [table.text_at(2, c) for c in (1, 2)] == ["匹配进度的情况。", "按四个季度执行率分别计算后取平均"]

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.lineless.merged_rows import merged_columns, share_rows
 from parsers.lineless.textblocks import Chunk, TextBlock, row_pitch
-from parsers.lineless.touching_rows import cut_stacks
+from parsers.lineless.touching_rows import cut_beside_figures, cut_stacks
 from tests.parsers.sheets import Sheet, cells_of, read
 
 SIZE = 10.0
@@ -188,3 +188,37 @@ def test_figures_in_smaller_type_than_the_names_of_their_rows() -> None:
     (table,) = read(pages[0], pages[1].rule(364)).tables
     assert (table.rows, table.cols, table.header_rows) == (19, 4, 1)
     assert table.grid[4, 4].text == "跨年实施的项目尾款次年支付"
+
+
+def test_names_of_two_rows_beside_figures_of_their_own_are_two() -> None:
+    def piece(text: str, line: int, y: float) -> Chunk:
+        return Chunk(100, 140, y - 5, y + 5, 10, text, line)
+
+    names = TextBlock([piece("制度管理", 25, 443), piece("经济性", 26, 462)])
+    weights = [TextBlock([piece(text, line, y)]) for text, line, y in (("3", 25, 443), ("6", 26, 462))]
+    assert [b.text for b in cut_beside_figures([[names], weights, weights])[0]] == ["制度管理", "经济性"]
+    assert len(cut_beside_figures([[names], weights])[0]) == 1  # one column may hold a figure of two lines
+    close = TextBlock([piece("项目管理和", 25, 443), piece("监督检查", 26, 457)])
+    assert len(cut_beside_figures([[close], weights, weights])[0]) == 1
+
+
+def test_a_long_name_across_the_white_that_other_rows_share_stands_in_one_column() -> None:
+    sheet = Sheet().write("表9 评分表", 300, 70, size=12)
+    for name, x in (("一级指标", 106), ("二级指标", 184), ("三级指标", 311), ("分数", 430), ("得分", 493)):
+        sheet.write(name, x, 91, size=9)
+    sheet.rule(102, 70, 525)
+    y, row = 113.0, 0
+    for level, groups in enumerate(((1, 1, 3), (1, 3), (1, 2))):
+        sheet.write(f"部门{level}层", 106, y + 20 * (sum(groups) - 1) / 2, size=9)
+        for rows in groups:
+            sheet.write(f"指标{row:02}组", 184, y + 20 * (rows - 1) / 2, size=9)
+            for _ in range(rows):
+                name = "社会效益、经济效益、生态效益及可持续" if row == 9 else f"第{row:02}项合规的情况"
+                for text, x in ((name, 311), ("5.00", 430), ("4.50", 493)):
+                    sheet.write(text, x, y, size=9)
+                y, row = y + 20, row + 1
+    for text, x in (("合计", 234), ("100.00", 430), ("54.00", 493)):
+        sheet.write(text, x, y, size=9)
+    (table,) = read(sheet).tables
+    assert [c.row_span for c in table.cells if c.col == 1] == [1, 5, 4, 3, 1]
+    assert [c.row_span for c in table.cells if c.col == 2] == [1, 1, 1, 3, 1, 3, 1, 2]
