@@ -127,6 +127,17 @@ def test_a_sentence_that_splits_its_total() -> None:
         assert [c.outcome for c in sums] == [outcome]
 
 
+def test_three_budgets_are_added_up_with_the_third() -> None:
+    quote = "年初预算100.00万元，其中一般公共预算60.00万元、政府性基金预算{}万元、国有资本经营预算5.00万元。"
+    cases = (("35.00", "sentence", Outcome.CONSISTENT), ("53.00", "sentence_complete", Outcome.INCONSISTENT))
+    for fund, variant, outcome in cases:
+        sheet = Sheet().sentence("original_budget", "100.00", quote=quote.format(fund))
+        for item, text in (("一般公共预算", "60.00"), ("政府性基金预算", fund), ("国有资本经营预算", "5.00")):
+            sheet.sentence("original_budget", text, item=item, quote=quote.format(fund))
+        sums = [c for c in all_checks(sheet.document, sheet.report, []) if c.variant.startswith("sentence")]
+        assert [(c.variant, c.outcome) for c in sums] == [(variant, outcome)]
+
+
 def test_goods_works_and_services_are_all_of_procurement() -> None:
     quote = "实际采购金额 60.00 万元，其中货物类采购 10.00 万元、工程类采购 20.00 万元、服务类采购 35.00 万元。"
     sheet = Sheet().sentence("procurement_actual", "60.00", quote=quote)

@@ -30,6 +30,7 @@ PARTS_OF_ITEM = {
     "total": (("basic_expenditure", "project_expenditure"), ("general_public_budget", "government_fund")),
     "basic_expenditure": (("personnel", "operating"),),
 }
+MAY_BE_TOLD = {"government_fund": ("state_capital",)}  # further parts of a split, where a sentence tells them beside
 
 Pool = Mapping[tuple[str, str, str, str], Sequence[Fact]]
 """What is stated, by metric, item, fund and period."""
@@ -44,7 +45,7 @@ def split_checks(pool: Pool) -> Iterator[Check]:
 
 def _sentence_sums(pool: Pool) -> Iterator[Check]:
     """A total that the same sentence splits into its parts. A part left unsaid is possible, so that this is a doubt,
-    but for parts that are all there can be."""
+    but for parts that are all there can be, and for three budgets that come to more than the whole."""
     for (metric, item, scope, period), facts in list(pool.items()):
         splits: list[tuple[str, tuple[str, ...]]] = [
             ("sentence", names) for names in PARTS_OF_ITEM.get(item, ()) if metric in SPLIT_IN_SENTENCES
@@ -57,10 +58,23 @@ def _sentence_sums(pool: Pool) -> Iterator[Check]:
                     part
                     for name in names
                     for part in pool.get((metric, name, scope, period), [])
-                    if part.source == "text" and part.quote == fact.quote and not part.approximate
+                    if _beside(part, fact)
                 ]
-                if len(parts) == len(names) and all(p.figure.unit is fact.figure.unit for p in parts):
-                    yield _sentence_sum(variant, fact, parts)
+                further = MAY_BE_TOLD.get(names[-1], ()) if len(parts) == len(names) else ()
+                found = [
+                    *parts,
+                    *(p for name in further for p in pool.get((metric, name, scope, period), []) if _beside(p, fact)),
+                ]
+                if len(parts) == len(names) and all(p.figure.unit is fact.figure.unit for p in found):
+                    # more than the whole is wrong where all three budgets are told, of which there are no more
+                    over = sum(p.figure.interval.low for p in found) > fact.figure.interval.high
+                    complete = over and len(found) > len(parts)
+                    yield _sentence_sum("sentence_complete" if complete else variant, fact, found)
+
+
+def _beside(part: Fact, whole: Fact) -> bool:
+    """Whether a sentence that tells the whole tells this part exactly."""
+    return part.source == "text" and part.quote == whole.quote and not part.approximate
 
 
 def _three_public(pool: Pool) -> Iterator[Check]:
