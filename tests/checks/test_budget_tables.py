@@ -11,6 +11,8 @@ from pipeline.checks.all_checks import all_checks
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.records import TableKind
 from tests.checks.tables import Sheet
+from tests.normalize.grids import table
+from tests.test_other_wordings import audited, errors
 
 EXECUTION = ("revised_budget", "outturn", "execution_rate")
 
@@ -311,3 +313,12 @@ def test_a_total_above_dashes_is_told_alone() -> None:
         ],
     )
     assert failed(sheet) == []
+
+
+def test_shares_of_each_row_are_no_parts_of_the_totals_share() -> None:
+    head = "单位名称 | 基本支出 | 项目支出 | 支出合计 | 项目支出占比\n"
+    total = "合计 | 90.00 | 110.00 | 200.00 | 55.00%\n"
+    rows = "机关 | 40.00 | 60.00 | 100.00 | 60.00%\n图书馆 | 30.00 | 20.00 | 50.00 | 40.00%\n"
+    rows += "文化馆 | 20.00 | 30.00 | 50.00 | 60.00%"
+    for grid in (head + total + rows, head + rows + "\n" + total.strip()):
+        assert errors(audited(table(grid, title="2022年支出结构", unit="万元"))) == []

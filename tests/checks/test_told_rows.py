@@ -97,3 +97,18 @@ def test_what_was_added_on_balance_is_neither_what_was_added_nor_what_was_cut() 
         told = (TITLE, text.format(up, down))
         found = audit(document(table(rows, title="预算调整情况表", unit="万元"), text=told)).findings
         assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong
+
+
+ASSETS = (
+    "类别|数量|原值（万元）|在用（万元）|闲置（万元）|利用率\n房屋|4|6,120.40|6,120.40|0.00|100.00%\n"
+    "设备|862|1,404.11|1,385.98|18.13|98.71%\n车辆|11|303.00|290.49|12.51|95.87%\n合计|877|7,827.51|7,796.87|30.64|99.61%"
+)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("30.64", "42.64"), ("7,796.87", "7,769.87"), ("99.61", "96.61")])
+def test_assets_and_what_is_in_use_of_them(right: str, wrong: str) -> None:
+    text = "年末固定资产原值合计7,827.51万元，在用7,796.87万元，闲置30.64万元，固定资产利用率99.61%。"
+    assets = table(ASSETS, title="固定资产情况", unit="")
+    for told, expected in ((text, []), (text.replace(right, wrong), [wrong.replace(",", "")])):
+        found = audit(document(assets, text=(TITLE, told))).findings
+        assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == expected

@@ -6,6 +6,7 @@ Where no column of a line bears out any grouping of lines, the grouping is fuhe'
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number, sum_relation
 from pipeline.checks.table_view import TableView, amount_key
@@ -22,10 +23,11 @@ from pipeline.checks.tables.groupings import (
 )
 from pipeline.checks.tables.sum_slips import UNEXPLAINED, is_near, without_unexplained
 from schemas.audit import Check, CheckCode, Locus, Outcome
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine, TableKind
 from schemas.trace import Place, Trace, printed_value
 
+FAR_MORE = Decimal("1.3")  # times a total that no slip leaves its parts
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
 
 
@@ -121,6 +123,9 @@ def _check_line(
         if check.outcome is Outcome.INCONSISTENT and _told_of_no_part(check):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the parts print dashes")
             continue
+        if check.outcome is Outcome.INCONSISTENT and _is_of_each_row(check):
+            yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the shares are of their own rows")
+            continue
         sure = certain or borne_out > failing or (all_there and borne_out >= failing)
         sure = sure and not _counted_twice(check)
         if check.outcome is not Outcome.INCONSISTENT or (sure and not guessed):
@@ -137,6 +142,15 @@ def _counted_twice(check: Check) -> bool:
     if reported is None or not reported.value or low is None or high is None:
         return False
     return reported.interval.times(2).meets(Interval(low=low, high=high))
+
+
+def _is_of_each_row(check: Check) -> bool:
+    """Whether shares are of their own rows (项目支出占比 of each unit): that of the total lies among them, and they
+    come to far more than it."""
+    reported, parts = check.reported, check.relation.figures if check.relation is not None else ()
+    if reported is None or reported.unit is not Unit.PERCENT or check.expected_low is None or not parts:
+        return False
+    return reported.value <= max(f.value for f in parts) and check.expected_low > reported.value * FAR_MORE
 
 
 def _told_of_no_part(check: Check) -> bool:

@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, str] = {
 }
 SPENT = "cumulative_outturn"
 ALONE = "quarter_outturn"  # no column of the table: the difference of two sums of SPENT
+_OF_MORE = re.compile(r"半年|累计|全年|前[一二两三四1-4]|[末底]|月")
 _BY_END = re.compile(r"累计|[末底]")
 _ALONE = re.compile(r"当季|单季|本季度?(?:支出|执行|支付)")
 # What a number told alone is by its words. 执行率 may name the progress as well as the progress against the schedule.
@@ -81,12 +82,21 @@ def _strange(sentence: Sequence[QuarterNumber], columns: Columns) -> Iterator[tu
         (told,) = missing
         printed = columns.get(told.quarter, {})
         first = {ALONE: SPENT} if told.quarter == 1 else {}
+        if _is_of_more(told):
+            first, printed = {ALONE: SPENT}, {c: f for c, f in printed.items() if c != ALONE}
         found = [c for name in _shared_columns(others, columns, measure) if (c := first.get(name, name)) in printed]
-        if len(found) == 1:
+        if len(set(found)) == 1:
             yield told, found[0]
         elif found or len(group) == 1:
             named = (c for c in found or BY_WORDS[measure] if c in printed)
             yield from ((told, c) for c in named if one_slip(told.figure, _expected(told, c, printed[c])))
+
+
+def _is_of_more(told: QuarterNumber) -> bool:
+    """Whether the words before a number say that it is of more than one quarter."""
+    at = told.quote.find(told.figure.text)
+    clause = re.split(r"[，；：。]", told.quote[: max(at, 0)])[-1]
+    return _OF_MORE.search(clause) is not None and not _ALONE.search(clause)
 
 
 def _spent_alone(spent: Figure, before: Figure) -> Figure:
