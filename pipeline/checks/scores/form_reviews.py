@@ -25,7 +25,9 @@ _STATED = {
     "revised_budget": re.compile(rf"(?:全年|年度|调整后(?:的)?)预算(?:总)?(?:数|资金|金额|安排|额)?{_MONEY}"),
     "outturn": re.compile(rf"(?:全年|实际|预算)?(?:执行|支出|支付)(?:数|资金|金额|额){_MONEY}"),
     "execution_rate": re.compile(rf"(?:完成(?:全年|年度)?预算的|执行率(?:为|是|达到?|：)?){_NUMBER}(%)"),
-    "self_score": re.compile(rf"(?:自评|评价|综合|绩效)(?:总|综合)?得?分(?:数)?(?:为|是|：)?{_NUMBER}(分)"),
+    "self_score": re.compile(
+        rf"(?<!指标)(?<!部分)(?:自评|评价|综合|绩效)(?:总|综合)?得?分(?:数)?(?:为|是|：)?{_NUMBER}(分)"
+    ),
 }
 _UNITS = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "%": Unit.PERCENT, "分": Unit.POINTS}
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+")

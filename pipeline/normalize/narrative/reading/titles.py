@@ -18,7 +18,10 @@ _PROJECT_SECTION = re.compile(r"项目(?:支出|资金|管理|完成|执行|实�
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]")
 # 道路养护项目绩效自评综述: of that project; 部门整体支出绩效自评情况 is a section like others.
 _REVIEW = re.compile(r"(?P<name>.{3,60}?)(?:支出)?的?绩效自评(?:综述|情况|结果|结论)(?:说明)?")
-_NO_PROJECT = re.compile(r"部门|单位|整体|预算|本级|收入|全部|各项|^(?:重点)?项目|开展|工作")
+_OF_A_PROJECT = re.compile(r".(?:项目|专项|工程|经费|资金|补助|补贴|购置|维修|维护|改造|建设)")
+_NO_PROJECT = re.compile(
+    r"部门|单位|整体|预算|本级|收入|全部|各项|[个类]项目|重点项目|财政资金|^专项(?:资金|经费)|开展|工作|[局委办署厅镇乡]$"
+)
 
 
 def title_subject(title: str, names: Names) -> Subject | None:
@@ -27,9 +30,6 @@ def title_subject(title: str, names: Names) -> Subject | None:
     bare = bare_subject(re.sub(r"(?:支出|使用|执行)?(?:情况|方面)$", "", title.rstrip("。：")), names)
     if not bare:
         return WHOLE
-    reviewed = _REVIEW.fullmatch(_NUMBERED.sub("", title.rstrip("。："), count=1))
-    if reviewed and not _NO_PROJECT.search(reviewed["name"]):
-        return Subject(reviewed["name"])
     if re.search(r"\([类款项]\)", bare):
         if bare.startswith("("):
             return None  # the rest of a title that the layout cut
@@ -41,6 +41,10 @@ def title_subject(title: str, names: Names) -> Subject | None:
         return Subject(bare, code)
     if row := names.row(bare):
         return Subject(row)
+    reviewed = _REVIEW.fullmatch(_NUMBERED.sub("", title.rstrip("。："), count=1))
+    project = re.sub(r"20\d\d年度?", "", reviewed["name"]) if reviewed else ""
+    if _OF_A_PROJECT.search(project) and not _NO_PROJECT.search(project):
+        return Subject(project)
     if _SECTION.search(title) and (not re.search(r"项目|专项|工程", bare) or _PROJECT_SECTION.search(title)):
         return WHOLE
     return Subject(bare) if is_project_name(bare) else None
