@@ -26,7 +26,7 @@ from tests.desk.desk_run import desk_run
 from tests.desk.sample_scores import points, rate, score
 
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-# A LibreOffice that was installed for texts alone has no Calc and opens no workbook: its library lies beside the program.
+# A LibreOffice for texts alone has no Calc and opens no workbook; the library of Calc lies beside the program.
 _CALC = _OFFICE is not None and any(Path(_OFFICE).resolve().parent.glob("*sclo.*"))
 _FORMULA = re.compile(r"(<c [^>]*>)(<f>.*?</f>)<v>[^<]*</v>", re.DOTALL)
 _RULES = (
