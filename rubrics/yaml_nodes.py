@@ -3,7 +3,7 @@
 A key given twice is an error (a later value would silently replace an earlier one), numbers are int or Decimal from
 their printed text, never float, and every complaint names file, line and field. Plain words are what YAML 1.2 (10.3.2,
 core schema) takes them for: `yes` and `no` are text. Read through libyaml, which takes a tenth of the time of a reader
-in Python: the vocabulary and the editions are read at every start.
+in Python.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode  # type: ignore[import-untyped]
 
-from schemas.errors import RubricError
+from rubrics.data_files import fail, text_of
 
-__all__ = ["MappingNode", "Node", "SequenceNode", "compose", "fail", "line_of", "plain", "read_plain"]
+__all__ = ["MappingNode", "Node", "SequenceNode", "compose", "line_of", "plain"]
 
-_REMEDY = "correct the file and run `fuhe rubrics check`"
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -43,22 +42,15 @@ for _kind, _words, _starts in (
 def compose(path: Path) -> Node:
     """The root node of a file. Raises RubricError where it cannot be read or is no YAML."""
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+        node = yaml.compose(text_of(path), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise fail(path, mark.line + 1 if mark else 1, "", error.problem or "not YAML") from error
     except yaml.YAMLError as error:
         raise fail(path, 1, "", f"not YAML ({error})") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise RubricError(f"{path.name}: cannot be read ({error})", _REMEDY) from error
     if node is None:
         raise fail(path, 1, "", "the file is empty")
     return node
-
-
-def read_plain(path: Path) -> Any:
-    """The content of a file. Raises RubricError."""
-    return plain(path, compose(path), "")
 
 
 def plain(path: Path, node: Node, field: str) -> Any:
@@ -109,6 +101,16 @@ def line_of(node: Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def fail(path: Path, line: int, field: str, what: str) -> RubricError:
-    """The error for a field of a rubric file, to be raised."""
-    return RubricError(f"{path.name}, line {line}, {field or 'file'}: {what}", _REMEDY)
+def place_of(node: Node, location: tuple[int | str, ...]) -> tuple[int, str]:
+    """Line and field that a pydantic location means; names of union members in it are passed over."""
+    field, line = "", line_of(node)
+    for step in location:
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node, field = node.value[step], f"{field}[{step + 1}]"
+            line = line_of(node)
+        elif isinstance(node, MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == step), None)
+            if found is not None:
+                line, node, field = line_of(found[0]), found[1], f"{field}.{step}" if field else str(step)
+    last = location[-1] if location else ""
+    return line, field if field.endswith(str(last)) or isinstance(last, int) else f"{field}.{last}"

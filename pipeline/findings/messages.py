@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from rubrics.yaml_nodes import read_plain
+from rubrics.data_files import read_plain
 
 LANGUAGES = ("zh", "en")
 

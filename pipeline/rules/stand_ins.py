@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.rules.resolved import Resolved
-from rubrics.yaml_nodes import read_plain
+from rubrics.data_files import read_plain
 from schemas.rubric import MetricRef
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from pipeline.run.kept_data import kept_data
 from pipeline.run.kept_file import place
 from pipeline.run.kept_methods import kept_methods
 from pipeline.run.kept_patterns import kept_patterns
@@ -14,5 +15,9 @@ from pipeline.run.kept_patterns import kept_patterns
 def quick_imports(name: str, further: Callable[[], Iterable[str]] = tuple) -> Iterator[None]:
     """Inside, modules load faster, once a process of this `name` has loaded them on this machine. `further` as in
     `kept_patterns`."""
-    with kept_patterns(place(f"{name}.patterns"), further), kept_methods(place(f"{name}.methods")):
+    with (
+        kept_patterns(place(f"{name}.patterns"), further),
+        kept_methods(place(f"{name}.methods")),
+        kept_data(place(f"{name}.data")),
+    ):
         yield

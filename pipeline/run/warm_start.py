@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import re
 from contextlib import suppress
 
 from pydantic import BaseModel
@@ -26,6 +27,7 @@ MODULES = (
     "pipeline.export.report_rows",
 )
 PACKAGES = ("schemas", "rubrics", "parsers", "pipeline")
+_PATTERNS = 8192
 _UNKNOWN = "?"  # a header that no list holds: every pattern of names is asked
 
 
@@ -33,8 +35,11 @@ def _load() -> None:
     with quick_imports("worker", lambda: written_patterns(PACKAGES)):
         for name in MODULES:
             importlib.import_module(name)
+        from pipeline.checks.scores.grades import grade_scale_top
         from pipeline.findings.messages import templates
         from pipeline.normalize.narrative.reading.lexicon import lexicon
+        from pipeline.rules.stand_ins import stand_ins
+        from pipeline.vocabulary.english import own_words
         from pipeline.vocabulary.metrics import metric_of_header
         from pipeline.vocabulary.roles import role_of_header
         from rubrics.load import all_editions
@@ -42,6 +47,9 @@ def _load() -> None:
         with suppress(FuheError):  # each document will say what is wrong with the file
             lexicon()
             templates()
+            own_words()
+            grade_scale_top()
+            stand_ins(instead=False)
             all_editions()
             metric_of_header((_UNKNOWN,))
             role_of_header(_UNKNOWN)
@@ -57,7 +65,15 @@ def _read_fields_directly() -> None:
         del BaseModel.__getattr__  # type: ignore[attr-defined]  # not declared for type checkers
 
 
+def _remember_patterns() -> None:
+    """Python remembers the last 512 patterns, also for functions that are given a pattern as text. Our modules have two
+    thousand, reports bring some of their own, and what is forgotten is compiled again in the middle of a document."""
+    if hasattr(re, "_MAXCACHE"):
+        re._MAXCACHE = _PATTERNS
+
+
 gc.disable()  # nothing of this ever goes; a worker switches the collector on again
+_remember_patterns()
 _load()
 _read_fields_directly()
 trust_our_code()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rubrics.yaml_nodes import read_plain
+from rubrics.data_files import read_plain
 
 _FOLDER = Path(__file__).parent
 

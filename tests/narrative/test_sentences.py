@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.vocabulary.metrics import load_metrics
-from rubrics.yaml_nodes import read_plain
+from rubrics.data_files import read_plain
 from tests.narrative.documents import facts, line
 
 CASES: list[dict[str, Any]] = read_plain(Path(__file__).with_name("sentences.yaml"))

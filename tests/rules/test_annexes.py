@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.audit import audit
-from rubrics.yaml_nodes import read_plain
+from rubrics.data_files import read_plain
 from schemas.audit import AuditedReport, CheckCode, IndicatorScore, Severity
 from schemas.document import Document
 from tests.normalize.grids import document, table

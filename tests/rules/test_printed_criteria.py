@@ -13,7 +13,7 @@ from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.rule import printed_rule
-from rubrics.yaml_nodes import read_plain
+from rubrics.data_files import read_plain
 from schemas.figure import Unit
 from schemas.records import Fact
 from schemas.rubric import Bands

@@ -10,8 +10,8 @@ from functools import cache
 
 from pipeline.checks.compare import not_checkable
 from pipeline.vocabulary.names import folded
+from rubrics.data_files import read_plain
 from rubrics.load import FOLDER
-from rubrics.yaml_nodes import read_plain
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.document import Document
 from schemas.figure import Figure

@@ -1,0 +1,42 @@
+"""The data files of this package and of the vocabulary: YAML, of which a process may hold what an earlier one has read.
+
+To read them takes a worker a twentieth of its start (`pipeline.run.kept_data` keeps what was read beside the bytecode),
+and the reader itself is loaded only where it is needed.
+"""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+from schemas.errors import RubricError
+
+_REMEDY = "correct the file and run `fuhe rubrics check`"
+
+known: dict[str, bytes] = {}
+"""Text of a file -> its content, pickled, since every reader gets one of its own."""
+
+
+def text_of(path: Path) -> str:
+    """Raises RubricError where the file cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RubricError(f"{path.name}: cannot be read ({error})", _REMEDY) from error
+
+
+def fail(path: Path, line: int, field: str, what: str) -> RubricError:
+    """The error for a field of a data file, to be raised."""
+    return RubricError(f"{path.name}, line {line}, {field or 'file'}: {what}", _REMEDY)
+
+
+def read_plain(path: Path) -> Any:
+    """The content of a file as plain Python, numbers as int or Decimal. Raises RubricError, naming file and line."""
+    text = text_of(path)
+    packed = known.get(text)
+    if packed is None:
+        from rubrics.yaml_nodes import compose, plain
+
+        packed = known[text] = pickle.dumps(plain(path, compose(path), ""))
+    return pickle.loads(packed)
