@@ -74,6 +74,9 @@ class Proportional(RuleModel):
     source: str = ""
 
 
+PartStep = Literal["unsaid", "whole", "nothing", "share"]
+
+
 class Deduction(RuleModel):
     """`points`, less `each` for every `step` by which the metric is above (below, away to either side of) `threshold`,
     not under `floor` (每超出一个百分点扣0.1分，直至1分扣完为止). `part_step` is what the print says of a step only
@@ -87,7 +90,7 @@ class Deduction(RuleModel):
     step: Decimal = Decimal(1)
     each: Decimal
     floor: Decimal = Decimal(0)
-    part_step: Literal["unsaid", "whole", "nothing", "share"] = "unsaid"
+    part_step: PartStep = "unsaid"
     source: str = ""
 
 

@@ -17,7 +17,7 @@ from pipeline.rules.printed.scales.proportional import linear_rule, share_rule, 
 from pipeline.rules.printed.scales.ranges import Range
 from pipeline.rules.printed.scales.stepped import counted_rule, gated, stepped_rule
 from rubrics.check import most_points
-from schemas.rubric import Judgement, MetricRef, Rule, SumOfParts
+from schemas.rubric import Judgement, MetricRef, PartStep, Rule, SumOfParts
 
 JUDGED = "需人工判断"
 
@@ -60,7 +60,7 @@ def pieced(pile: Pile, worth: Decimal) -> Rule | None:
         return None
     if any(i.points not in (None, worth) or not pile.of("graded") for i in pile.of("points")):
         return None  # 达成指标的得满分 stands at the upper end of ranges that a person grades
-    said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
+    said: PartStep = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
     bands = [b for b in pile.of("band") if not reaches_out(b)]
     return pieced_rule(bands, [_of_the_rest(i, bands) for i in others], said, worth)
 
@@ -117,7 +117,7 @@ def _stepped(pile: Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     steps, more = pile.of("step"), pile.of("bonus")
     if more:
         return bonus_rule(more[0], steps, bands, pile.of("cap"), pile.of("most_on"), worth) if len(more) == 1 else None
-    said = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
+    said: PartStep = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
     return stepped_rule(steps, bands, pile.of("standard"), pile.of("most_off"), said, worth)
 
 

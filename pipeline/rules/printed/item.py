@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.rules.printed.scales.linear import Linear
 from pipeline.rules.printed.scales.ranges import Range
-from schemas.rubric import Condition, MetricRef
+from schemas.rubric import Condition, MetricRef, PartStep
 
 # `whose` of an exemption that may change a score to either side.
 ANY_SCORE = "any"
@@ -51,5 +51,5 @@ class Item:
     form: Linear | None = None
     full_at: Decimal = Decimal(100)
     less: bool = False
-    part_step: Literal["unsaid", "whole", "nothing", "share"] = "unsaid"
+    part_step: PartStep = "unsaid"
     least: Decimal = Decimal(0)

@@ -12,10 +12,10 @@ from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.scales.bands import assemble
 from pipeline.rules.printed.scales.proportional import linear_rule, share_rule
 from rubrics.check import most_points
-from schemas.rubric import Band, Bands, Deduction, Judgement, Piece, Piecewise, Reading, Readings, Rule
+from schemas.rubric import Band, Bands, Deduction, Judgement, PartStep, Piece, Piecewise, Reading, Readings, Rule
 
 
-def pieced_rule(bands: list[Item], others: list[Item], said: str, worth: Decimal) -> Rule | None:
+def pieced_rule(bands: list[Item], others: list[Item], said: PartStep, worth: Decimal) -> Rule | None:
     """The rule that bands and ranged shares or steps make; None where one has no range or they overlap."""
     items = [*bands, *others]
     metrics = {i.metric for i in items}
@@ -54,7 +54,7 @@ def _fixed(item: Item, worth: Decimal) -> Rule:
     return Bands(metric=item.metric, bands=(Band(points=points, source=item.text),), source=item.text)
 
 
-def _of(item: Item, bands: list[Item], said: str, worth: Decimal) -> Rule | None:
+def _of(item: Item, bands: list[Item], said: PartStep, worth: Decimal) -> Rule | None:
     """A share as it stands; steps count from the neighbouring band that gives all points."""
     plain = replace(item, range=None)
     if item.kind == "graded":

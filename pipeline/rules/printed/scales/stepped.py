@@ -23,6 +23,7 @@ from schemas.rubric import (
     Gate,
     Judgement,
     MetricRef,
+    PartStep,
     Reading,
     Readings,
     Rule,
@@ -40,7 +41,12 @@ def gated(rule: Rule, band: Item, op: str, threshold: Decimal, score: Decimal) -
 
 
 def stepped_rule(
-    steps: list[Item], bands: list[Item], standards: list[Item], most_off: list[Item], said: str, worth: Decimal
+    steps: list[Item],
+    bands: list[Item],
+    standards: list[Item],
+    most_off: list[Item],
+    said: PartStep,
+    worth: Decimal,
 ) -> Rule | None:
     """The rule that steps of one rate make; None where they do not fit together. `said` tells of steps only begun."""
     step = _one_step(steps)
