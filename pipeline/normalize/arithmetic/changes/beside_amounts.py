@@ -30,6 +30,7 @@ from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
+MARKED_DECIMALS = 2  # of a rate that hardly comes out by chance
 # 接待费支出决算与预算持平，比上年增加 C
 _SUBJECT = re.compile(
     r"[；，、]?(?:其中[，：])?(?P<name>[^，；：。、\d]{2,20}?)(?:支出)?(?:预算|决算)?数?(?:比|较|与|同)[^，；：。]{2,12}"
@@ -64,6 +65,8 @@ def _that_comes_out(terms: Sequence[Term], group: Group) -> Group:
     base, now, moved = group.base, group.now, group.change
     if base is None or now is None or moved is None or _comes_to(now, base, moved):
         return group
+    if not group.tight and _grew_to(now, base, group.growth):
+        return replace(group, tight=True)  # 决算 A，完成预算的 x%；比上年 B 增加 C，增长 D%: D says that A is meant
     here = [t for t in terms[: group.first.index] if t.sentence >= group.first.sentence - 1 and t is not base]
     right = [t for t in here if t.usable and t.role in ("amount", "rate", "average") and fits_change(t, moved)]
     right = [t for t in right if _comes_to(t, base, moved)]
@@ -73,6 +76,14 @@ def _that_comes_out(terms: Sequence[Term], group: Group) -> Group:
 def _comes_to(now: Term, base: Term, moved: Term) -> bool:
     formula = "f2 - f1" if moved.down else "f1 - f2"
     return fits(moved, Reading(formula, (now, base)))
+
+
+def _grew_to(now: Term, base: Term, growth: Term | None) -> bool:
+    """Whether a rate of growth of some digits comes out of two amounts."""
+    if growth is None or growth.quantity.decimals < MARKED_DECIMALS:
+        return False
+    formula = "(f2 - f1) / f2 * 100" if growth.down else "(f1 - f2) / f2 * 100"
+    return fits(growth, Reading(formula, (now, base)))
 
 
 def _resumed(terms: Sequence[Term], group: Group, last: Group | None) -> Group:

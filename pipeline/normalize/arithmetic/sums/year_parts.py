@@ -106,6 +106,7 @@ def _to_schedule(terms: Sequence[Term], first: Term) -> Iterator[Worked]:
 
 _SINCE = re.compile(r"[较比](?P<month>[369]|12)月份?[末底](?:新增|增加|增长|多支出)(?:支出|支付)?$")
 _OF_QUARTER = re.compile(r"第?(?P<n>[一二三四1234])季度(?:支出|支付|执行)?(?:额|数)?占(?:全年|全部|总)[^，。；]{0,8}$")
+_OF_MORE = re.compile(r"半年|前[一二两三1-3]个?季度|合计|小计|累计")
 _ORDER = "一二三四1234"
 
 
@@ -120,9 +121,10 @@ def _since(terms: Sequence[Term], more: Term, month: str) -> Iterator[Worked]:
 
 def _share_of_quarter(terms: Sequence[Term], share: Term, quarter: int) -> Iterator[Worked]:
     """四个季度支出分别为 a、b、c、d，其中第四季度占全年的 x%."""
-    run = [t for t in terms[: share.index] if t.sentence == share.sentence and t.is_money and not t.old]
-    run = run[-len(_QUARTERS) :]
-    told = len(run) == len(_QUARTERS) and run[0].index + 3 == run[3].index == share.index - 1
+    before = [t for t in terms[: share.index] if t.sentence == share.sentence]
+    run = [t for t in before if t.is_money and not t.old and not _OF_MORE.search(t.near)][-len(_QUARTERS) :]
+    between = [t for t in before if run and t.index >= run[0].index and not _OF_MORE.search(t.near)]
+    told = len(run) == len(_QUARTERS) and between == run
     if told and "季度" in run[0].lead and not re.search(r"累计|[末底]", run[0].lead) and all(t.usable for t in run):
         reading = Reading("f1 / (f2 + f3 + f4 + f5) * 100", (run[quarter], *run))
         yield Worked("share", share, (reading,), True, subject_of(share))
