@@ -19,6 +19,7 @@ STROKES = "-－—–―一_~～=二^¯‐―−"
 STOPS = ".。,，、'’‘·`:：;；"
 BULLETS = "•∙・"
 DUST_GAP, DUST_LIFT = 0.16, 0.14  # em from the neighbour's ink and off the line's foot at which a final stop is dust
+ROUND, RING = "0oO", 0.45  # what a Chinese stop is read as, and em: higher than it is none of these
 SMALL = 0.25  # em: the largest ink of a point
 AMOUNT = re.compile(r"-?\d{1,3}(?:,?\d{3})*\.\d{1,2}%?")
 SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
@@ -40,7 +41,7 @@ def settle(pairs: list[Pair], em: float, *, alone: bool, goes_on: bool = False) 
     pairs = [(_stroke(r, b, em, [q for q, _ in pairs], alone), b) for r, b in pairs]
     if not goes_on:  # 12,345. above 67 is one figure
         pairs = _without_dust(_without_specks(pairs, em, alone), em)
-    return _brackets(_sums(_letters(pairs)))
+    return _brackets(_sums(_letters(_rings(pairs, em))))
 
 
 def _stroke(reading: Reading, box: InkBox, em: float, line: list[Reading], alone: bool) -> Reading:
@@ -106,6 +107,15 @@ def _without_last_speck(pairs: list[Pair], em: float) -> list[Pair]:
     small = max(last.x1 - last.x0, last.bottom - last.top) < 0.25 * em
     off = last.x0 - before.x1 >= DUST_GAP * em or abs(last.bottom - before.bottom) >= DUST_LIFT * em
     return pairs[:-1] if small and (off or pairs[-1][0].text in BULLETS) else pairs
+
+
+def _rings(pairs: list[Pair], em: float) -> list[Pair]:
+    """The small ring behind the last Chinese character of a line is its stop, whatever round sign it is read as."""
+    if len(pairs) < 2 or pairs[-1][0].text not in ROUND or pairs[-2][0].text < "\u4e00":
+        return pairs
+    (last, box), before = pairs[-1], pairs[-2][1]
+    low = box.top > (before.top + before.bottom) / 2 - DUST_LIFT * em
+    return [*pairs[:-1], (last._replace(text="。"), box)] if low and box.bottom - box.top < RING * em else pairs
 
 
 def _letters(pairs: list[Pair]) -> list[Pair]:

@@ -168,7 +168,9 @@ def figure_of_cell(cell: Cell, unit: Unit) -> Figure | None:
     Dashes, counts, points and a bare 0 are exact.
     """
     printed = read_number(cell.text)
-    return None if printed is None else make_figure(printed, cell, unit)
+    if printed is None or (cell.text[:1] in ".．" and cell.boxes[0].origin == "ocr"):
+        return None  # of 5.00 the point may be the first that was seen in a scan
+    return make_figure(printed, cell, unit)
 
 
 def make_figure(printed: PrintedNumber, cell: Cell, unit: Unit, text: str = "") -> Figure | None:

@@ -135,3 +135,11 @@ def test_scores_are_exact() -> None:
 def test_digits_run_together_are_no_amount_and_stop_nothing() -> None:
     assert read_number("1234567890" * 3) is None
     assert plain_decimal(Decimal("9" * 40 + ".555"), 1) == "9" * 40 + ".6"
+
+
+def test_a_point_that_a_scan_begins_with_may_follow_a_digit_that_was_not_seen() -> None:
+    read = Cell(row=1, col=1, content=placed(".00"), boxes=(Box(1, 0, 0, 10, 10, "ocr"),))
+    assert figure_of_cell(read, Unit.POINTS) is None
+    printed = figure_of_cell(_cell(".50"), Unit.POINTS)
+    assert printed is not None
+    assert printed.value == Decimal("0.50")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from parsers.pages.lines import characters
 from parsers.pictures.print_lines import TextLine
 from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of
-from parsers.recognition.glyphs import to_glyphs
+from parsers.recognition.glyphs import LineReading, to_glyphs
+from parsers.recognition.glyphs import settled as of_ink
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair, settle
 
@@ -162,3 +164,23 @@ def test_specks_are_left_out_where_nobody_types_a_point(read: str, meant: str) -
 def test_a_bullet_in_running_text_stays() -> None:
     pairs = line("·预算", {0: InkBox(5, 9, 14, 18)})
     assert text_of(settle(pairs, EM, alone=False)) == "·预算"
+
+
+@pytest.mark.parametrize(("top", "meant"), [(FOOT - 6, "规范要求。"), (HEAD + 2, "规范要求0")])
+def test_the_small_ring_that_ends_a_line_is_a_stop(top: float, meant: str) -> None:
+    assert settled(line("规范要求0", {4: InkBox(70, 76, top, FOOT)})) == meant
+
+
+@pytest.mark.parametrize(("inner", "meant"), [(False, "部门"), (True, "部内")])
+def test_a_gate_is_told_from_what_stands_within(inner: bool, meant: str) -> None:
+    ink = np.zeros((24, 48), np.uint8)
+    ink[2:22, 1:20] = 1
+    for x in (27, 44):
+        ink[2:22, x : x + 2] = 1  # the sides of the second character
+    ink[2:4, 27:46] = 1
+    if inner:
+        for step in range(12):
+            ink[6 + step, [36 - step // 2, 36 + step // 2]] = 1
+        ink[6:12, 35:38] = 1
+    read = LineReading(TextLine(0, 0, 48, 24, 24.0, 0), [Reading(c, 0.0, 0.6) for c in "部内"], [10.0, 36.0])
+    assert text_of(of_ink(read, ink)) == meant

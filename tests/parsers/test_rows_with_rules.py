@@ -229,3 +229,16 @@ def test_columns_part_where_rules_end() -> None:
         sheet.write("决策", MIDDLES[0], 150 + 20 * n).write("目标", MIDDLES[1], 150 + 20 * n)
     (table,) = read(sheet).tables
     assert {c.boxes[0].x1 for c in table.cells if c.col == 3} == {260.0}
+
+
+def test_names_without_a_rule_above_rows_with_one_each() -> None:
+    sheet = Sheet().write("表2 预算安排情况表", 300, 70, size=12)
+    for name, x in (("分类", 120), ("预算数", 300), ("占比", 480)):
+        sheet.write(name, x, 92)
+    for n in range(5):
+        for text, x in ((f"第{n}类支出", 120), (f"{n}1.20", 300), ("20.00%", 480)):
+            sheet.write(text, x, 114 + 22 * n)
+        sheet.rule(125 + 22 * n)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.header_rows) == (6, 1)
+    assert [table.grid[1, c].text for c in (1, 2, 3)] == ["分类", "预算数", "占比"]
