@@ -138,7 +138,8 @@ def _starts_paragraph(
             return True
     elif measure.page_width != measure_before.page_width:
         return True
-    if measure_before.right - before.x1 > max(RAGGED * size, _head_width(line) + SHORT_END * size):
+    head = _head_width(line) if before.text[-1] in SENTENCE_END else _head_and_unit(line)
+    if measure_before.right - before.x1 > max(RAGGED * size, head + SHORT_END * size):
         return True
     indent = line.x0 - measure.left
     if indent > FIRST_INDENT * size:
@@ -169,6 +170,14 @@ def _head_width(line: Line) -> float:
         if not after or not (joined or (glyph.text.isascii() and after.isascii() and not glyph.end)):
             break
     return width
+
+
+def _head_and_unit(line: Line) -> float:
+    """Width of the head and, behind a number, of the two characters of its unit: some breakers keep 7,996.90万元
+    together, and a line that ends within a sentence goes on."""
+    width = _head_width(line)
+    behind = [g for g in line.glyphs if g.x1 - line.glyphs[0].x0 > width + 0.01][:2]
+    return behind[-1].x1 - line.glyphs[0].x0 if behind and line.text[:1].isdigit() else width
 
 
 def _same_size_within(before: Line, line: Line) -> bool:

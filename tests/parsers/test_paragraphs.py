@@ -56,6 +56,20 @@ def test_short_last_line_without_indent_ends_a_paragraph() -> None:
     assert [b.text for b in document.blocks] == ["甲" * 40 + "乙" * 40 + "丙" * 12 + "。"] * 3
 
 
+def test_a_number_and_its_unit_may_have_gone_to_the_next_line_together() -> None:
+    def page(sheet: Sheet) -> None:
+        y = 100.0
+        for text in ("甲" * 40, "乙" * 33 + "支出数", "7996.90万元，" + "丙" * 12 + "。", "丁" * 12 + "。"):
+            sheet.text(80, y, text)
+            y += 20
+
+    document = read_document(pdf_of(page))
+    assert [b.text for b in document.blocks] == [
+        "甲" * 40 + "乙" * 33 + "支出数7996.90万元，" + "丙" * 12 + "。",
+        "丁" * 12 + "。",
+    ]
+
+
 def test_page_numbers_and_running_lines_are_no_text() -> None:
     def page(number: int) -> object:
         def draw(sheet: Sheet) -> None:
