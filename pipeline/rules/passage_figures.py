@@ -26,6 +26,20 @@ _SPENT = re.compile(r"支出|决算|实际")
 _NO_NAME = re.compile(r"(?:实际|计划|任务|目标|年度|指标)*(?:完成|达标|落实|覆盖|合格|及时|办结|整改|实现|执行)率$")
 
 
+_OTHERS = re.compile(r"其中|上年|去年|同期|季度|月|下属|目标|计划|应|拟")
+
+
+def _counts(ref: MetricRef, line: ScoreLine, text: str) -> bool:
+    """Whether a sentence states a number of what the indicator counts by its whole name (全年发生有效投诉7宗)."""
+    whole = name_key(line.indicator)
+    if not ref.measure or ref.metric or name_key(ref.name) != whole or _OTHERS.search(text):
+        return False
+    return (
+        re.search(rf"(?:^|[，。；、]|[年度生理到计]){re.escape(whole)}(?:共计|共|总数|数|为)?\d", squeeze(text).text)
+        is not None
+    )
+
+
 @dataclass
 class PassageFigures(RowFigures):
     """Looks up metrics in the report, in the indicator's row, and in the sentences that speak of the indicator."""
@@ -76,4 +90,4 @@ class PassageFigures(RowFigures):
                 formula = self.formulas.get(ref.name, "") or ref.name
                 found = plan_rate(ref, row_figures(row, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:
-                yield found, passage.told
+                yield found, passage.told or _counts(ref, line, passage.text)

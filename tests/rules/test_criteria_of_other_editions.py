@@ -359,3 +359,49 @@ def test_losses_alone_leave_all_points_above_them() -> None:
 )
 def test_criteria_are_read_to_their_last_word(indicator: str, weight: int, criteria: str, definition: str) -> None:
     assert most_points(read(indicator, weight, criteria, definition)) == D(weight)
+
+
+def test_the_first_step_of_a_scale_is_no_measure_before_it() -> None:
+    """在编人数/编制数≤1的得4分 was taken for what the rest of the scale is of."""
+    rule = read("财政供养人员控制率", 4, "在编人数÷编制数≤1的得4分，＞1的得0分。")
+    assert ends(rule) == [(None, False, D(100), False, D(4)), (D(100), True, None, False, D(0))]
+
+
+def test_one_scale_for_each_quarter_beside_what_its_rate_is() -> None:
+    rule = read(
+        "季度均衡性",
+        8,
+        "四个季度分别考核，每季度2分：季度执行率在95%至105%之间（含）的得2分，在85%（含）至95%或105%至115%（含）之间的得1分，"
+        "其余得0分。季度执行率=季度末累计支出进度÷序时进度×100%。",
+    )
+    assert isinstance(rule, SumOfParts)
+    assert [len(ends(part)) for part in rule.parts] == [3] * 4
+    assert [m.period for m in metrics_of(rule)][:1] == ["Q1"]
+
+
+def test_a_rate_that_is_best_at_nothing_loses_from_there() -> None:
+    rule = read(
+        "固定资产闲置率",
+        5,
+        "固定资产闲置率=闲置固定资产原值÷固定资产总原值×100%。每1个百分点扣0.5分，不足1个百分点的按比例扣分，扣完为止。",
+    )
+    assert isinstance(rule, Deduction)
+    assert (rule.threshold, rule.direction, rule.part_step) == (D(0), "above", "share")
+
+
+def test_more_than_was_asked_earns_no_more_and_steps_may_be_shared() -> None:
+    most = read("健康讲座完成率", 5, "得分=完成率×5分，超额完成的按5分计。")
+    assert isinstance(most, Proportional)
+    assert most.cap == D(5)
+    shared = read("预算完成率", 5, "完成率达到100%计5分；每低于100%一个百分点扣0.5分（可按比例折算）。")
+    assert isinstance(shared, Deduction)
+    assert shared.part_step == "share"
+
+
+def test_a_number_under_the_indicators_whole_name_is_beyond_doubt() -> None:
+    criteria = "有效投诉5宗及以下得4分；6-10宗得2分；11宗及以上得0分。"
+    grid = table(GRID.format(name="有效投诉", criteria=criteria, score="4"))
+    found = audited(grid, text=("全年发生有效投诉7宗，均已整改。",))
+    assert [f.severity for f in found.findings if f.code == "score"] == [Severity.ERROR]
+    part = audited(grid, text=("其中三季度发生有效投诉7宗，均已整改。",))
+    assert not [f for f in part.findings if f.code == "score" and f.severity is Severity.ERROR]

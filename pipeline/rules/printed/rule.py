@@ -113,8 +113,10 @@ def _printed_rule(
     counted = of_staff_over_posts(text, weight) or of_cases(text, weight, indicator)
     if counted is not None:
         return PrintedRule(counted)
+    # what the rate of a quarter is may stand in the criteria, from which it was taken out
+    told = f"{definition};{criteria}" if names.scheduled else definition
     quarters = of_the_year(text, plain(definition), weight) or of_quarters_alike(
-        text, weight, definition, lambda points, scale, told: _printed_rule(indicator, points, scale, scale, told)
+        text, weight, told, lambda points, scale, told: _printed_rule(indicator, points, scale, scale, told)
     )
     if quarters is not None:
         return PrintedRule(quarters)
@@ -157,7 +159,7 @@ def _quarters_of_part(part: str, names: MetricNames) -> Built | None:
 _FOR_EACH = re.compile(r"每[^;。,\d]{0,10}(?:得|计|加)\d|[^;。,]各(?:得|计)\d")
 # （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
 _MEASURE = re.compile(
-    r"^(\(?[^;。,:=%]*?[-/][^;。,:=%]*?)(?P<size>的?绝对值)?(?:×100%)?,(?P<sized>其?绝对值)?(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
+    r"^(\(?[^;。,:=%≤≥<>]*?[-/][^;。,:=%≤≥<>]*?)(?P<size>的?绝对值)?(?:×100%)?,(?P<sized>其?绝对值)?(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
 )
 
 

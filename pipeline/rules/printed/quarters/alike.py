@@ -22,6 +22,11 @@ _EACH_SCALED = re.compile(
     rf"^(?:(?:其中:?)?(?:{QUARTERS})(?:末)?[\u4e00-\u9fff]{{0,6}}率=[^;。=]*/[^;。=]*[;。])?(?:{QUARTERS})(?:末)?(?:的)?(?P<scale>[\u4e00-\u9fff]{{0,6}}(?:率|进度).+?)"
     r"[;。,](?:四个|4个|各|每个)季度(?:的)?得分(?:相加|之和|合计|累计|累加|加总)[^;。]*[;。]?$"
 )
+# 四个季度分别考核; 季度执行率=累计支出进度/序时进度×100%: that it is done for each, and what the rate is
+_SAID_BESIDE = re.compile(
+    rf"^(?:{QUARTERS})(?:分别|单独|逐季)(?:计分|计算|评分|考核|打分)[,;。:]"
+    r"|[;。](?:其中:?)?(?:各|每个?|该)?季度(?:末)?[\u4e00-\u9fff]{0,6}率=[^;。=]*进度[^;。=]*/[^;。=]*进度[^;。=]*(?=[;。]|$)"
+)
 _RATE = re.compile(
     r"(?:该|各|每个?|本|当)?(?:季度|季末|序时|累计|预算|资金)*(?:末)?(?:支出|支付)?(?:进度)?执行率(?:\(=?[^()]*进度[^()]*\))?"
 )
@@ -32,14 +37,15 @@ def of_quarters_alike(
 ) -> SumOfParts | None:
     """The rule that plain `text` prints for each of the four quarters; None where it prints none, or the scale is not
     understood as one of the quarter's rate alone. `read` reads points, criteria and a definition."""
+    whole, text = text, _SAID_BESIDE.sub("", text)
     found = _EACH.match(text) or _EACH_SCALED.match(text)
     points = Decimal(found["points"]) if found is not None and "points" in found.groupdict() else weight / 4
-    if found is None or points * 4 != weight or not re.search("进度|序时", text + definition):
+    if found is None or points * 4 != weight or not re.search("进度|序时", whole + definition):
         return None
     parts: list[Rule] = []
     for number, quarter in enumerate("一二三四", 1):
         scale = _RATE.sub(f"{quarter}季度执行率", found["scale"])
-        one = read(points, scale, f"季度执行率=累计支出进度/序时进度;{definition}")
+        one = read(points, scale, "季度执行率=累计支出进度/序时进度")
         metrics = {(m.metric, m.period) for m in metrics_of(one.rule)}
         if not one.understood or metrics != {("quarterly_execution_rate", f"Q{number}")}:
             return None

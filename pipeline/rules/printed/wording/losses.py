@@ -82,8 +82,10 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
     )
 )
 # 结转结余率每1个百分点扣0.2分: of a rate that is best at nothing.
-_LEFT_BY_ITSELF = re.compile(r"(?:结转|结余|调整|调剂)[\u4e00-\u9fff]{0,4}率$")
-_EACH_OF_IT = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,10}}率)每({_N}(?:个百分点|%)的?,?扣)")
+_LEFT_BY_ITSELF = re.compile(
+    r"(?:结转|结余|调整|调剂|闲置|空置|逾期|超期|差错|投诉|偏离|偏差|流失|缺勤|返工)[\u4e00-\u9fff]{0,4}[率度]$"
+)
+_EACH_OF_IT = re.compile(rf"(?:^|(?<=[;。]))(?:[\u4e00-\u9fff]{{2,10}}[率度])?每({_N}(?:个百分点|%)的?,?扣)")
 # …。均按比例计扣，扣完为止: of every step before it.
 _ALL_IN_PROPORTION = re.compile(
     r"[,;。](?:以上|上述|各项)?均按(?:照)?(?:实际)?比例(?:计扣|扣分|扣减|扣除|计算|折算)(?=[,;。]|$)"

@@ -36,14 +36,14 @@ _OF_FORMULA = re.compile(rf"^(?:本?(?:项|指标))?(?:{_TARGET}|目标){_IS}({_
 _BELOW = re.compile(r"/(?:目标|计划|任务)[\u4e00-\u9fff]{0,5}?(?=[)×,;。]|$)")
 # 超过目标值的按8分计
 _MOST = re.compile(
-    rf"(?:超过|超出|高于|大于|超额完成){_TARGET}?的?,?(?:仍|均|则)?(?:按|以|得|计)({_N})分(?:计算?|计分|为限|封顶)?(?=[,;。]|$)"
+    rf"(?:超过|超出|高于|大于|超额完成)(?:{_TARGET})?的?,?(?:仍|均|则)?(?:按|以|得|计)({_N})分(?:计算?|计分|为限|封顶)?(?=[,;。]|$)"
 )
 _FULL = re.compile(rf"(?:超过|超出|高于|大于){_TARGET}的?,?(?:仍|均|则)?(?:按|以|得|计)满分(?:计算?|计分)?(?=[,;。]|$)")
 
 
 def numbered_targets_reworded(text: str) -> str:
     """Plain `text` with such targets as thresholds, maxima and numbers below a line."""
-    if "/" in text:
+    if "/" in text or "×" in text:
         text = _FULL.sub("最高得满分", _MOST.sub(r"最高\1分", text))
     if not re.search(r"目标|指标|计划|任务|标准|考核", text):
         return text
