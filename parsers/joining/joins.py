@@ -3,6 +3,7 @@ cut put together again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from schemas.white_space import without_space
 
 SAME_BORDER = 1.0  # points between borders of one form drawn by one hand
 FORM_COLUMNS = 5
+ROWS_OF_NAMES = 2  # at the head of a form that tell it from the rest of the one before
 
 
 def start_table(part: Part) -> JoinedTable:
@@ -44,7 +46,7 @@ def start_table(part: Part) -> JoinedTable:
 def continues(table: JoinedTable, part: Part) -> bool:
     """Whether a part at the head of the next page goes on with the table: same columns, and its header repeated or
     none at all."""
-    if part.page != table.last.page + 1:
+    if part.page != table.last.page + 1 or _begins_anew(table, part):
         return False
     if column_map(table, part) is None:
         return borders_of_both(table, part) is not None
@@ -61,6 +63,23 @@ def continues(table: JoinedTable, part: Part) -> bool:
     if not a_header_of_its_own or table.rows == table.header_rows:
         return True
     return _is_block_of_form(table, part) and not is_set_apart(part, depth)
+
+
+def _begins_anew(table: JoinedTable, part: Part) -> bool:
+    """Whether a part begins with the names that the table begins with, and other texts behind them: 项目名称 | 河道清淤
+    above 主管部门 | … is the next form, though it stands on the same columns."""
+    if part.rows < ROWS_OF_NAMES or table.rows < ROWS_OF_NAMES:
+        return False
+    own = [_texts(part.cells, row) for row in range(ROWS_OF_NAMES)]
+    first = [_texts(table.cells, row) for row in range(ROWS_OF_NAMES)]
+    names = [texts[0] if len(texts) > 1 else "" for texts in own]
+    same = names == [texts[0] if texts else "" for texts in first] and len(set(names)) == ROWS_OF_NAMES
+    return same and all(names) and not any(n[0].isdigit() for n in names) and own[0] != first[0]
+
+
+def _texts(cells: Sequence[PartCell] | Sequence[TableCell], row: int) -> list[str]:
+    """The texts of the cells that begin in a row, from the left."""
+    return [without_space(c.text) for c in sorted((c for c in cells if c.row == row), key=lambda c: c.col)]
 
 
 def repeats_header(table: JoinedTable, part: Part) -> bool:

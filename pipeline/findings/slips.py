@@ -21,6 +21,7 @@ from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact, Report
 from schemas.trace import Place
 
+FEW_ALIKE = 3  # scores of which each would explain two wrong totals: none of so many is called wrong
 MOST_INPUTS_SWAPPED = 2  # a long sum has so many digits that some swap nearly always explains it
 # Checks that follow from figures and can share a slip. A score against its rule stands for itself.
 GROUPED = frozenset(
@@ -69,6 +70,12 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
         if x.weight is not None and x.self_score is not None and x.self_score.value > x.weight.value
     }
 
+    weights = {
+        node_of_figure(x.self_score): x.weight.value
+        for x in report.score_lines
+        if x.weight is not None and x.self_score is not None
+    }
+
     # An ambiguous rule accuses nobody and is told by itself.
     # Digits cut off instead of rounded are a habit of the writer; each is told where it stands and explains nothing.
     def shares(check: Check) -> bool:
@@ -82,13 +89,13 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
     facts = {node_of_figure(f.figure): f for f in report.facts}
     grouped: list[Slip] = []
     while open_checks:
-        node = _slip_node(open_checks, vouched, settled, facts, said, outscored, twins)
+        node, told_apart = _slip_node(open_checks, vouched, settled, facts, said, outscored, weights, twins)
         members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
         told_by = facts.get(node), node in twins.chosen
-        cell = _cell_check(members, node, *told_by, names) if _nodes(lead)[0] != node else None
+        cell = _cell_check(members, node, *told_by, names) if _nodes(lead)[0] != node and told_apart else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         told = set(map(id, members))
         open_checks = [c for c in open_checks if id(c) not in told]
@@ -178,9 +185,10 @@ def _slip_node(
     facts: Mapping[Node, Fact],
     said: Mapping[Node, Collection[Decimal]],
     outscored: Collection[Node],
+    weights: Mapping[Node, Decimal],
     twins: Twins,
-) -> Node:
-    """The figure that explains most failed checks.
+) -> tuple[Node, bool]:
+    """The figure that explains most failed checks, and whether anything tells it from others that explain as many.
 
     Where several figures are touched by the same failed checks, it is the odd one out: the weight that would come out
     if it were one of the points that its criteria name; else the only weight that is less than the score given for it;
@@ -192,24 +200,38 @@ def _slip_node(
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
     rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
     rivals = [n for n in rivals if n not in settled] or rivals
+    rivals = [n for n in rivals if n not in weights or _within(members, n, weights[n], facts)]
+    if not rivals:
+        return node, False
     of_criteria = [n for n in rivals if any(_sets_right(members, n, value, facts) for value in said.get(n, ()))]
     too_small = [n for n in rivals if n in outscored]  # no indicator scores more than its weight
     for certain in (of_criteria, too_small):
         if len(certain) == 1:
-            return certain[0]
+            return certain[0], True
     printed = twins.choose(members, [(n, _figure_at(n, members, facts)) for n in rivals])
     if printed is not None:
-        return printed
+        return printed, True
     unvouched = [n for n in rivals if not vouched[n]]
     if len(unvouched) == 1:
         figure = _figure_at(unvouched[0], members, facts)
         if figure is not None and implied(members, unvouched[0], figure):
-            return unvouched[0]
+            return unvouched[0], True
     if all(c.relation is not None and len(c.relation.figures) <= MOST_INPUTS_SWAPPED for c in members):
         swapped = [n for n in unvouched or rivals if _swap(members, n, facts) is not None]
         if len(swapped) == 1:
-            return swapped[0]
-    return next((_nodes(c)[0] for c in members if _nodes(c)[0] in rivals), node)
+            return swapped[0], True
+    reported = next((_nodes(c)[0] for c in members if _nodes(c)[0] in rivals), None)
+    if reported is not None:
+        return reported, True
+    alike = [n for n in rivals if vouched[n] == vouched[node]]
+    return node, node not in weights or (node in rivals and len(alike) < FEW_ALIKE)
+
+
+def _within(members: Sequence[Check], node: Node, weight: Decimal, facts: Mapping[Node, Fact]) -> bool:
+    """Whether the score at `node` would be none below zero or above its weight if it were the slip."""
+    figure = _figure_at(node, members, facts)
+    left = implied(members, node, figure) if figure is not None else None
+    return left is None or left.meets(Interval(low=Decimal(0), high=weight))
 
 
 def _figure_at(node: Node, members: Sequence[Check], facts: Mapping[Node, Fact]) -> Figure | None:

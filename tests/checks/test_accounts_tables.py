@@ -65,3 +65,29 @@ def test_sums_over_columns_that_a_row_numbers(whole: str, cars: str, wrong: list
 def test_a_slip_that_two_columns_print_is_one() -> None:
     assert errors(TWO_COLUMNS, 1, "元", aid="1,597") == set()
     assert errors(TWO_COLUMNS, 1, "元", aid="1,897") == {("对个人和家庭的补助", "1897")}
+
+
+PLAIN_TITLE = """
+科目编码|科目名称|合计|基本支出|项目支出
+|合计|{total}|61.40|28.25
+201|一般公共服务支出|71.35|43.10|28.25
+20103|政府办公厅（室）及相关机构事务|71.35|43.10|28.25
+2010301|行政运行|43.10|43.10|
+2010302|一般行政管理事务|28.25||28.25
+208|社会保障和就业支出|{aid}|18.30|
+20805|行政事业单位养老支出|18.30|18.30|
+2080505|机关事业单位基本养老保险缴费支出|18.30|18.30|
+"""
+
+
+def test_amounts_that_nothing_calls_planned_are_those_of_the_document() -> None:
+    """部门支出总表 of a budget says neither 预算 nor 决算: its 合计 is a column like those that split it."""
+
+    def told(**values: str) -> set[tuple[str, str]]:
+        made = table(PLAIN_TITLE.format(**values), title="部门支出总表")
+        found = audit(document(made, text=("甲局2025年部门预算公开",), file="甲局2025年部门预算公开.pdf")).findings
+        return {(f.locus.row, f.reported) for f in found if f.severity is Severity.ERROR}
+
+    assert told(total="89.65", aid="18.30") == set()
+    assert told(total="89.65", aid="18.80") == {("社会保障和就业支出", "18.80")}
+    assert told(total="98.65", aid="18.30") == {("合计", "98.65")}

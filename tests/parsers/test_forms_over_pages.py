@@ -92,3 +92,14 @@ def test_a_second_form_overleaf_is_another_table() -> None:
 def test_a_plain_table_overleaf_with_other_columns_is_another_table() -> None:
     plain = [[("序号", 2), ("名称", 6), ("金额", 12)], [("1", 2), ("电费", 6), ("5.00", 12)]]
     assert len(in_two(plain, [[("月份", 4), ("次数", 8), ("人数", 12)], [("1", 4), ("2", 8), ("3", 12)]]).tables) == 2
+
+
+SCORED = [("项目名称", 2), ("道路养护", 6), ("自评得分", 9), ("99", 12)]
+
+
+@pytest.mark.parametrize("name", [NAME, SCORED])
+def test_a_form_that_begins_as_the_one_before_is_another(name: list[tuple[str, int]]) -> None:
+    """Row by row the same names on the same columns, a page for each project: two forms, no table of two pages."""
+    rows = [name, *ROWS[1:]]
+    other = [[(text.replace("道路养护", "河道清淤"), border) for text, border in row] for row in rows]
+    assert [t.rows for t in in_two(rows, other).tables] == [len(rows), len(rows)]

@@ -53,6 +53,17 @@ RATE_TWICE = """
 预算执行率 | 预算执行率 | 100% | 90.0% | 10 | 9
 自评总分 | < | < | < | 100 | {total}
 """
+TOTALS_BY_OTHER_NAMES = """
+项目名称 | < | 校园安保经费 | < | < | <
+资金构成 | < | 预算批复数 | 调整后预算数 | 实际支出数 | 得分（满分10分）
+资金合计 | < | 250.00 | 250.00 | 225.00 | {execution}
+一级指标 | 三级指标 | 目标值 | 实际值 | 权重 | 自评得分
+产出指标 | 配备保安人数 | ≥30人 | 30人 | 40 | 40
+^ | 值守校门数 | ≥6个 | 6个 | 40 | 40
+满意度指标 | 师生满意度 | ≥90% | 81% | 10 | {liked}
+指标得分合计 | < | < | < | 90 | {sum}
+自评总得分 | < | < | < | 100 | {total}
+"""
 
 
 def errors(grid: str, **values: str) -> list[tuple[str, str]]:
@@ -99,3 +110,16 @@ def test_a_source_without_an_amount_is_nothing_where_another_column_comes_out() 
 def test_the_execution_rate_beside_the_funds_and_among_the_indicators_counts_once() -> None:
     assert errors(RATE_TWICE, total="99") == []
     assert errors(RATE_TWICE, total="97") == [("自评总分", "97")]
+
+
+def test_totals_and_full_points_by_other_names() -> None:
+    right = {"execution": "9", "liked": "9", "sum": "89", "total": "98"}
+    assert errors(TOTALS_BY_OTHER_NAMES, **right) == []
+    assert errors(TOTALS_BY_OTHER_NAMES, **(right | {"execution": "9.8"})) != []
+    assert errors(TOTALS_BY_OTHER_NAMES, **(right | {"sum": "87"})) == [("指标得分合计", "87")]
+
+
+def test_no_score_is_called_wrong_that_would_have_to_be_above_its_weight() -> None:
+    """Both totals are two points too high, and one score too high for its target: that score does not explain them."""
+    wrong = {"execution": "9", "liked": "10", "sum": "92", "total": "101"}
+    assert set(errors(TOTALS_BY_OTHER_NAMES, **wrong)) == {("师生满意度", "10"), ("指标得分合计", "92")}

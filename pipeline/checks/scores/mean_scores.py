@@ -12,7 +12,7 @@ from pipeline.checks.compare import compared
 from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.names import name_key
-from schemas.audit import Check, CheckCode, locus_at
+from schemas.audit import Check, CheckCode, Relation, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report
@@ -79,5 +79,8 @@ def _check(reported: Figure, listed: list[list[Figure]], quote: str) -> Check:
         reported,
         [means[nearest], *means],
         [Place(page=reported.box.page, box=reported.box, text=quote), *places],
+        relation=Relation(
+            formula=f"({' + '.join(f'f{n}' for n in range(1, len(scores) + 1))}) / {len(scores)}", figures=tuple(scores)
+        ),
         formula=f"({' + '.join(f.text for f in scores)}) / {len(scores)}",
     )

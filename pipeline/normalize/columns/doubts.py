@@ -197,8 +197,11 @@ _PROCURED = (
 )
 
 
-def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
-    """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure."""
+def settle_amounts(
+    table: Table, head: TableHead, columns: list[ColumnMeaning], title: str, kind: str = ""
+) -> list[ColumnMeaning]:
+    """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure. Amounts
+    that neither head nor title calls planned or spent are those of the `kind` of document (部门支出总表)."""
     settled = list(columns)
     _part_budgets(settled)
     _first_budget(settled, title)
@@ -213,7 +216,7 @@ def settle_amounts(table: Table, head: TableHead, columns: list[ColumnMeaning], 
         elif column.role in ("code", "item", "number"):
             continue  # 合计 of the first row, taken into the head
         elif column.metric in ("", "income") and splits and names and name_key(names[-1]) in _TOTAL_HEADS:
-            metric = "income" if is_income else _amount_of(above)
+            metric = "income" if is_income else _amount_of(above) or _AMOUNTS_OF_KIND.get(kind, "")
             settled[i] = column.model_copy(update={"metric": metric, "role": ""})
     return settled
 
@@ -230,6 +233,9 @@ def settle_procurement(columns: list[ColumnMeaning], title: str) -> list[ColumnM
         taken = not metric or column.role in ("item", "other_year") or any(c.metric == metric for c in settled)
         settled.append(column if taken else column.model_copy(update={"metric": metric, "role": ""}))
     return settled if {"procurement_planned", "procurement_actual"} <= {c.metric for c in settled} else columns
+
+
+_AMOUNTS_OF_KIND = {"budget": "original_budget", "final_accounts": "outturn"}
 
 
 def _amount_of(text: str) -> str:

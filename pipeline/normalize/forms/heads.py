@@ -176,7 +176,7 @@ def fact_at(
     )
 
 
-_OWN_POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分(?:[*×x][^（）()]{1,8})?[）)]$")
+_OWN_POINTS = re.compile(r"[（(](?:满分|共|权重|分值)?[:：]?(\d+(?:\.\d+)?)分(?:[*×x][^（）()]{1,8})?[）)]$")
 
 
 def with_own_points(name: str, points: Figure | None, cell: Cell) -> tuple[str, Figure | None]:

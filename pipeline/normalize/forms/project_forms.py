@@ -41,7 +41,10 @@ from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTot
 from schemas.white_space import without_space
 
 _FULL = 100  # points of a form
-_TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计|.{0,8}小计$)")
+_TOTAL = re.compile(
+    r"^(?:总分|合计|总计|总得分|自评总分|得分合计|.{0,8}小计$"
+    r"|(?:项目|绩效|自评|评价|综合|最终|评分|指标)+(?:总得?分|得分|评分|总分值)?(?:合计|总计|总得?分)(?:值)?(?=$|[(:]))"
+)
 _SHORTEST_NOTE = 20  # characters
 _METHOD = re.compile(
     r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=|(?:执行|支出|支付)率.*\d%.*(?:得|扣|满分)"
