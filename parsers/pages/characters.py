@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.pages import pdfium
@@ -23,6 +24,9 @@ INVISIBLE_MODES = (3, 7)  # PDF 32000-1, table 106: neither fill nor stroke
 STROKED_MODES = (2, 6)
 UNKNOWN = "\ufffd"  # a character of which only the place is known
 UNTOLD = 0.3  # share of a font's text objects on a page that hold codes without meaning
+TWICE = (
+    0.18  # share of the size between two drawings of one character (bold by doubling); the narrowest advance is 0.22
+)
 SMALLEST_SIZE = 0.5  # points; smaller text cannot be read by anyone
 
 
@@ -42,13 +46,17 @@ class Run:
 
 
 Char = tuple[Glyph, Run]
+Stretch = tuple[float, float, float]
+"""Top, least and greatest left side of characters of one text object, each well right of the one before."""
 
 
 class PageText(NamedTuple):
-    """The printed characters of a page, and all its text objects, half as many: those of mere white space included."""
+    """The printed characters of a page, and all its text objects, half as many: those of mere white space included.
+    `crowded`: one character may stand on another of its kind."""
 
     chars: list[Char]
     runs: Collection[Run]
+    crowded: bool
 
 
 _new_glyph = tuple.__new__  # what a NamedTuple is made with; twice as fast as its class, for hundreds of glyphs a page
@@ -64,7 +72,7 @@ class CharacterReader:
         """All printed characters in the order of the text layer; white space becomes `Glyph.end` of the one before."""
         text = pdfium.load_text(page)
         if not text:
-            return PageText([], ())
+            return PageText([], (), crowded=False)
         try:
             return self._read(text, to_display)
         finally:
@@ -99,8 +107,9 @@ class CharacterReader:
                 ends.append(False)
             elif ends and code in _SPACES:
                 ends[-1] = True
-        chars = _placed(text, places, signs, run_of, ends, to_display)
-        return PageText(chars, runs.values())
+        chars, stretches = _placed(text, places, signs, run_of, ends, to_display)
+        reach = TWICE * max([run.size for run in runs.values()], default=0.0)
+        return PageText(chars, runs.values(), _is_crowded(stretches, reach))
 
     def _runs(
         self, text: Handle, objects: list[Handle | None], to_display: Matrix, odd: set[Handle | None]
@@ -162,8 +171,8 @@ def _told_by_font(mapped: list[bool], fonts: list[Handle]) -> list[bool]:
 
 def _placed(
     text: Handle, places: list[int], signs: list[str], run_of: list[Run], ends: list[bool], to_display: Matrix
-) -> list[Char]:
-    """Glyphs with their em boxes on the displayed page, each with its run.
+) -> tuple[list[Char], list[Stretch]]:
+    """Glyphs with their em boxes on the displayed page, each with its run; and the stretches that they make.
 
     Where a character is set from is asked for the first of a text object only, as long as the boxes of the others have
     its height: they stand on one baseline then.
@@ -173,8 +182,9 @@ def _placed(
     chars: list[Char] = []
     shared = False
     last: Run | None = None
-    before, above, below, top, bottom = 0.0, 0.0, 0.0, 0.0, 0.0
-    size, turn, bold, shade = 0.0, 0, False, 0.0  # of the run
+    stretches: list[Stretch] = []
+    first, before, above, below, top, bottom = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    size, reach, turn, bold, shade = 0.0, 0.0, 0, False, 0.0  # of the run
     boxes = pdfium.char_boxes(text, places)
     for place, sign, run, end, (left, over, right, under) in zip(places, signs, run_of, ends, boxes, strict=True):
         if plain:
@@ -184,14 +194,19 @@ def _placed(
         if x0 > x1:
             x0, x1 = x1, x0
         if run is last and over == above and under == below and plain:
-            if x0 == before:
-                shared = True
+            if x0 - before <= reach:
+                shared = shared or x0 == before
+                stretches.append((top, first, before))
+                first = x0
         else:
+            if last is not None:
+                stretches.append((top, first, before))
             if run is not last:
                 size, turn, bold, shade = run.size, run.turn, run.bold, run.shade
+                reach = TWICE * size
             elif x0 == before:
                 shared = True
-            last, above, below = run, over, under
+            last, above, below, first = run, over, under, x0
             top, bottom = b * left + d * over + f, b * right + d * under + f
             if top > bottom:
                 top, bottom = bottom, top
@@ -202,7 +217,25 @@ def _placed(
                     top, bottom = base - ASCENT * size, base + DESCENT * size
         before = x0
         chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade)), run))
-    return _spread_ligatures(chars) if shared else chars
+    if last is not None:
+        stretches.append((top, first, before))
+    return (_spread_ligatures(chars) if shared else chars), stretches
+
+
+def _is_crowded(stretches: list[Stretch], reach: float) -> bool:
+    """Whether a character may stand on another of its kind, at most `reach` away. Text objects rarely do: a page has
+    hundreds of objects but hundreds of times as many pairs of characters."""
+    row: list[tuple[float, float]] = []
+    above = float("-inf")
+    for top, first, last in [*sorted(stretches), (float("inf"), 0.0, 0.0)]:
+        if top - above > reach:
+            row.sort()
+            if any(b[0] - a[1] <= reach for a, b in pairwise(row)):
+                return True
+            row = []
+        above = top
+        row.append((first, last))
+    return False
 
 
 def luminance(colour: Colour) -> float:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from parsers.pages import pdfium
-from parsers.pages.characters import SMALLEST_SIZE, Char, CharacterReader, PageText, Run
+from parsers.pages.characters import SMALLEST_SIZE, TWICE, Char, CharacterReader, PageText, Run
 from parsers.pages.content import Glyph, PageContent, Picture
 from parsers.pages.drawings import Drawings, Patch, read_drawings
 from parsers.pages.paths import Bounds
@@ -19,9 +18,6 @@ from parsers.pages.quality import is_sound, noise_in, text_quality
 from parsers.pages.watermarks import without_seals
 from parsers.ruled.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
 
-TWICE = (
-    0.18  # share of the size between two drawings of one character (bold by doubling); the narrowest advance is 0.22
-)
 HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a text object's box ends with the ink
 FEW_CHARS = 20  # characters that say nothing of how a page is meant to be held
 MOST_OF_TEXT = 0.7  # share of the characters whose direction sets the page upright
@@ -98,7 +94,9 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
     if not is_sound(text.runs, shown):
         content.quality = text_quality(shown)
         content.noise = noise_in(shown)
-    content.glyphs = _without_doubles(shown, _drawn_again(texts, drawings, matrix), content.height)
+    printed = [glyph for glyph, _ in shown]
+    once = _merged(printed) if text.crowded else printed
+    content.glyphs = _drawn_twice(once, _drawn_again(texts, drawings, matrix), content.height)
     if not content.glyphs:
         content.text_source = "none"
     if drawings.too_many:
@@ -148,58 +146,25 @@ def _drawn_again(seen: set[pdfium.Handle], drawings: Drawings, matrix: Matrix) -
     return again
 
 
-def _without_doubles(chars: list[Char], again: list[Bounds], height: float) -> list[Glyph]:
-    """Each printed character once; one that is drawn twice is bold."""
-    kept = [glyph for glyph, _ in chars]
-    if _may_overlap(chars):
-        kept = _merged(kept)
-    if again:
-        rows: dict[int, list[Bounds]] = {}
-        for box in again:
-            # Not beyond the page: a damaged file may claim a text object a thousand kilometres high.
-            for row in range(int(max(0.0, box[1]) // SQUARE), int(min(height, box[3]) // SQUARE) + 1):
-                rows.setdefault(row, []).append(box)
-        for index, glyph in enumerate(kept):
-            y = (glyph[2] + glyph[4]) / 2
-            near = rows.get(int(y // SQUARE))
-            if near is None:
-                continue
-            x, middle = glyph[1] + HAIR, (glyph[1] + glyph[3]) / 2  # boxes reach as far as ink, which may be narrower
-            if any((b[0] <= x <= b[2] or b[0] <= middle <= b[2]) and b[1] <= y <= b[3] for b in near):
-                kept[index] = glyph._replace(bold=True)
-    return kept
-
-
-def _may_overlap(chars: list[Char]) -> bool:
-    """Whether a character may stand on another of its kind. Text objects rarely do: a page has hundreds of objects but
-    hundreds of times as many pairs of characters."""
-    spans: list[tuple[float, float, float]] = []  # top, least and greatest left side of each stretch of one text object
-    last: Run | None = None
-    top = low = high = reach = 0.0
-    for glyph, run in chars:
-        x, y, size = glyph[1], glyph[2], glyph[5]
-        if run is last and y == top and x - high > TWICE * size:
-            high = x
+def _drawn_twice(glyphs: list[Glyph], again: list[Bounds], height: float) -> list[Glyph]:
+    """The glyphs, bold where a text object repeats them in place (`again`)."""
+    if not again:
+        return glyphs
+    kept = list(glyphs)
+    rows: dict[int, list[Bounds]] = {}
+    for box in again:
+        # Not beyond the page: a damaged file may claim a text object a thousand kilometres high.
+        for row in range(int(max(0.0, box[1]) // SQUARE), int(min(height, box[3]) // SQUARE) + 1):
+            rows.setdefault(row, []).append(box)
+    for index, glyph in enumerate(kept):
+        y = (glyph[2] + glyph[4]) / 2
+        near = rows.get(int(y // SQUARE))
+        if near is None:
             continue
-        if last is not None:
-            spans.append((top, low, high))
-        last, top, low, high = run, y, x, x
-        if TWICE * size > reach:
-            reach = TWICE * size
-    if last is not None:
-        spans.append((top, low, high))
-    spans.sort()
-    row: list[tuple[float, float]] = []
-    above = float("-inf")
-    for top, low, high in [*spans, (float("inf"), 0.0, 0.0)]:
-        if top - above > reach:
-            row.sort()
-            if any(b[0] - a[1] <= reach for a, b in pairwise(row)):
-                return True
-            row = []
-        above = top
-        row.append((low, high))
-    return False
+        x, middle = glyph[1] + HAIR, (glyph[1] + glyph[3]) / 2  # boxes reach as far as ink, which may be narrower
+        if any((b[0] <= x <= b[2] or b[0] <= middle <= b[2]) and b[1] <= y <= b[3] for b in near):
+            kept[index] = glyph._replace(bold=True)
+    return kept
 
 
 def _merged(glyphs: list[Glyph]) -> list[Glyph]:
