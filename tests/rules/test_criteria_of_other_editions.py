@@ -405,3 +405,43 @@ def test_a_number_under_the_indicators_whole_name_is_beyond_doubt() -> None:
     assert [f.severity for f in found.findings if f.code == "score"] == [Severity.ERROR]
     part = audited(grid, text=("其中三季度发生有效投诉7宗，均已整改。",))
     assert not [f for f in part.findings if f.code == "score" and f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "较上年下降5%以上得4分，下降5%以内得3分，上升不得分。",
+        "与上年相比，下降5%及以上的得4分；下降不足5%的得3分；上升的不得分。",
+    ],
+)
+@pytest.mark.parametrize(("now", "given"), [("38.00", "4"), ("40.50", "3"), ("44.00", "0")])
+def test_a_fall_is_no_rise_of_an_indicator_of_change(criteria: str, now: str, given: str) -> None:
+    """下降5% was once held against how far the sum rose, and a report that had cut it was accused."""
+    grid = table(GRID.format(name="“三公”经费变动率", criteria=criteria, score=given))
+    found = audited(grid, text=(f"“三公”经费上年支出41.20万元，本年支出{now}万元。",))
+    score = next(s for s in found.scores if s.indicator == "“三公”经费变动率")
+    assert (score.verdict.value, score.low) == ("agrees", D(given))
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "实际支出占预算的比例在80%以下的得4分，80%（含）至100%（含）的得3分，超预算的得0分。",
+        "支出数/预算数≤80%得4分，80%＜支出数/预算数≤100%得3分，＞100%得0分。",
+    ],
+)
+def test_spending_over_budget_of_a_part_is_that_parts_rate(criteria: str) -> None:
+    """It was once the execution rate of the whole budget."""
+    rule = read("“三公”经费控制率", 4, criteria)
+    assert {m.metric for m in metrics_of(rule)} == {"three_public_control_rate"}
+    assert {m.metric for m in metrics_of(read("预算执行率", 4, criteria))} == {"execution_rate"}
+
+
+def test_not_more_than_last_year_is_no_rise() -> None:
+    rule = read("用电量控制", 3, "用电量不超过上年数得3分，超过上年数的不得分。")
+    assert ends(rule) == [(None, False, D(0), False, D(3)), (D(0), True, None, False, D(0))]
+
+
+def test_spending_over_budget_of_an_item_is_that_items_rate() -> None:
+    (metric,) = set(metrics_of(read("基本支出执行率", 5, "决算数÷预算数≥98%得5分，否则得0分。")))
+    assert (metric.metric, bool(metric.item)) == ("execution_rate", True)

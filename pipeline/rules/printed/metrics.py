@@ -99,7 +99,7 @@ class MetricNames:
             or (ratio_metric(subject + above, subject + below) if len(phrase_key(below)) <= _SHORT_NAME else None)
         )
         if known is not None or SCHEDULE.match(phrase_key(below)):
-            return known
+            return self.of_part(known, above, below)
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         plain = all(re.fullmatch(r"[\u4e00-\u9fff()]{2,24}", side) for side in (above, below))
         if not plain or (one is not None and two is not None):  # both known, and no metric is their quotient
@@ -113,6 +113,16 @@ class MetricNames:
             self._keep(key, name)
             return self.formulas[key]
         return MetricRef(name=name)
+
+    def of_part(self, known: MetricRef | None, above: str, below: str) -> MetricRef | None:
+        """支出数/预算数 of an indicator about a part of the budget: that part's own rate, and not the whole's."""
+        bare = BARE_SPENT.match(phrase_key(above)) and BARE_BUDGET.match(phrase_key(below))
+        if known is None or not bare or known.metric not in _OF_THE_WHOLE or known.item:
+            return known
+        if self.own is not None and (self.own.metric in _OF_A_PART or self.own.item):
+            return self.own  # 基本支出执行率: 决算数÷预算数
+        about = phrase_key(self.indicator)
+        return known if _OF_ALL.search(about) or not self._is_rate(about) else MetricRef(name=about)
 
     def _by_formula(self, name: str, right: str) -> MetricRef | None:
         by_name = metric_of_phrase(name)

@@ -47,7 +47,7 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
 
 def part_of(part: str, whole: str, names: MetricNames) -> MetricRef | None:
     """The rate that 甲占乙的比重 spells out: the quotient of both, else the indicator's own if it divides the first."""
-    if (rate := ratio_metric(part, whole)) is not None:
+    if (rate := names.of_part(ratio_metric(part, whole), part, whole)) is not None:
         return rate
     own, one, two = names.own, metric_of_phrase(part), metric_of_phrase(whole)
     known = load_metrics().get(own.metric) if own is not None else None

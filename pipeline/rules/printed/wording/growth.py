@@ -33,16 +33,16 @@ _NOT = {
 _EVEN = r"(?:零增长|持平)"
 # 破案率高于上年的: a rate that is held against its own of the year before.
 _LEVEL = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:率|度|数|量|额|值))?(?P<way>不低于|不高于|高于|低于|超过)(?:上年度?|去年|上一年度?)(?:同期|水平|实际|实绩|数据?|值)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
+    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:率|度|数|量|额|值))?(?P<way>[不未]低于|[不未]高于|[不未]超过|高于|低于|超过)(?:上年度?|去年|上一年度?)(?:同期|水平|实际|实绩|数据?|值)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
 )
 _AS_MOVED = {"高于": "比上年上升", "超过": "比上年上升", "低于": "比上年下降"}
-_AS_SIGN = {"高于": ">", "超过": ">", "低于": "<", "不低于": "≥", "不高于": "≤"}
+_AS_SIGN = {"高于": ">", "超过": ">", "低于": "<", "低": "≥", "高": "≤", "超": "≤"}  # of 不高于 its second character
 
 
 def growth_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such conditions as thresholds of 增长率 or 下降率."""
-    if re.search(r"不[高低]于(?:上年|去年|上一年)", text):
-        text = _LEVEL.sub(lambda m: f"{m['name'] or ''}变动率{_AS_SIGN[m['way']]}0%", text)
+    if re.search(r"[不未](?:[高低]于|超过)(?:上年|去年|上一年)", text):
+        text = _LEVEL.sub(lambda m: f"{m['name'] or ''}变动率{_sign(m['way'])}0%", text)
     else:
         text = _LEVEL.sub(lambda m: f"{m['name'] or ''}{_AS_MOVED[m['way']]}", text)
     found = list(_SCALED.finditer(text))
@@ -65,11 +65,18 @@ def growth_reworded(text: str, indicator: str = "") -> str:
     return _of_indicator(text, rate, indicator)
 
 
+def _sign(way: str) -> str:
+    """≤ for 不超过, > for 超过."""
+    return _AS_SIGN[way[1] if way[0] in "不未" else way]
+
+
 def _of_indicator(text: str, rate: str, indicator: str) -> str:
     """The rate by the name of what the indicator says has moved (发明专利授权增长 → 发明专利授权增长率)."""
     bare = re.sub(r"[“”\"（）()\s]", "", indicator)
     what = _CHANGED.sub("", bare)
     if what == bare or len(what) < 2:
         return text
-    name = bare if bare.endswith("率") else f"{what}{rate}"  # 一般性支出压减率 as it is called
+    # 一般性支出压减率 as it is called; 下降5%以上 of 三公经费变动率 is a fall of it
+    turned = rate == "下降率" and re.search(r"(?:变动|变化|增减|增长|上升|提高)率$", bare) is not None
+    name = bare if bare.endswith("率") and not turned else f"{what}{rate}"
     return re.sub(rf"(?<![\u4e00-\u9fff]){rate}", name, text)
