@@ -91,6 +91,7 @@ def all_checks(
         yield from year_row_checks(grid, settled)
     for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
         yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO)
+        yield from running_column_checks(grid, settled)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks, listed_row_checks):

@@ -139,7 +139,7 @@ class TableView:
 
 
 # Heads of columns that hold amounts, whatever year or purpose they are of.
-_AMOUNT = re.compile(r"[数额款]$|金额|预算|决算|支出|收入|经费|结转|结余|收回|上缴")
+_AMOUNT = re.compile(r"[数额款]$|金额|预算|决算|支出|收入|经费|结转|结余|收回|上缴|补助|拨款|资金")
 _NO_AMOUNT = re.compile(r"率|比|%|％|占|均|单价|标准|每|增减|变动|人|个|编码|代码|序号|行次|栏次|项次|备注|面积|数量")
 
 

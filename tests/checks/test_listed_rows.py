@@ -37,6 +37,11 @@ def accused(text: str) -> list[str]:
             "461.73",
         ),
         (
+            "河道管理所、局机关、水质监测站补助资金分别为1,287.05万元、641.73万元、398.27万元。",
+            "641.73",
+            "461.73",
+        ),
+        (
             "分单位看，河道管理所、局机关、水质监测站决算数分别为1,287.05万元、641.73万元、398.27万元。",
             "398.27",
             "389.27",
@@ -65,3 +70,18 @@ def test_a_row_prints_another_number(text: str, right: str, wrong: str) -> None:
 )
 def test_nobody_is_accused_where_the_words_leave_it_open(text: str) -> None:
     assert accused(text) == []
+
+
+def test_a_subtotal_goes_by_the_name_of_what_it_adds_up() -> None:
+    rows = "项目|调整预算|实际支出|受益人数（人）\n低保金|1,604.12|1,571.40|7,594\n特困供养|602.00|588.32|1,077\n"
+    rows += "临时救助|128.76|128.76|2,205\n困难群众救助补助小计|2,334.88|2,288.48|{}\n高龄津贴|251.07|246.11|9,866\n"
+    rows += "项目支出合计|2,585.95|2,534.59|-"
+    text = "其中困难群众救助补助{}万元，惠及困难群众一万余人。"
+    for people, told, wrong in (
+        ("10,876", "2,288.48", []),
+        ("10,876", "2,828.48", ["2828.48"]),
+        ("11,076", "2,288.48", ["11076"]),
+    ):
+        grid = table(rows.format(people), title="项目支出情况表", unit="万元")
+        found = audit(document(grid, text=(TITLE, text.format(told)))).findings
+        assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong

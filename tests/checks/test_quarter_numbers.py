@@ -101,3 +101,13 @@ def test_a_list_of_all_quarters_that_repeats_another_quarters_number_is_asked_ab
     shown = document(table(QUARTERS, title="各季度预算执行情况", unit="万元"), text=(TITLE, text))
     found = [f for f in audit(shown).findings if f.reported.startswith("90.54")]
     assert [(f.severity, f.expected_low) for f in found] == [(Severity.WARNING, "94.16")]
+
+
+def test_a_single_quarter_in_a_table_on_its_side() -> None:
+    rows = "项目|第一季度|第二季度|第三季度|第四季度\n预算安排（万元）|2,899.28|3,064.01|3,261.69|3,294.64\n"
+    rows += "当季支出（万元）|698.73|762.80|{}|769.92\n累计支出（万元）|698.73|1,461.53|2,407.13|3,177.05\n"
+    rows += "支出进度（%）|24.10|47.70|73.80|96.43\n序时进度（%）|25|50|75|100\n季度执行率（%）|96.40|95.40|98.40|96.43"
+    for amount, wrong in (("945.60", []), ("978.60", ["978.60"])):
+        grid = table(rows.format(amount), title="各季度预算执行情况表", unit="")
+        found = audit(document(grid, text=(TITLE,))).findings
+        assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong

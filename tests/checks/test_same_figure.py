@@ -117,6 +117,20 @@ def test_a_rate_that_only_the_text_states_is_recomputed_from_the_text() -> None:
     assert [c.outcome for c in wrong] == [Outcome.TRUNCATED, Outcome.INCONSISTENT]
 
 
+def test_a_control_rate_is_of_the_amounts_of_its_sentence() -> None:
+    quote = "日常公用经费调整预算882.88万元，决算{}万元，控制率93.47%。"
+    for spent, outcome in (("825.21", Outcome.CONSISTENT), ("285.21", Outcome.INCONSISTENT)):
+        sheet = Sheet()
+        for metric, item, amount in (
+            ("revised_budget", "公用经费", "882.88"),
+            ("outturn", "公用经费", spent),
+            ("operating_expense_control_rate", "", "93.47%"),
+        ):
+            sheet.sentence(metric, amount, item=item, quote=quote.format(spent))
+        ratios = [c for c in all_checks(sheet.document, sheet.report, []) if c.code is CheckCode.RATIO]
+        assert [c.outcome for c in ratios] == [outcome]
+
+
 def test_a_sentence_that_splits_its_total() -> None:
     said = "全年支出100.00万元，其中基本支出60.00万元，项目支出{}万元。"
     for project, outcome in (("40.00", Outcome.CONSISTENT), ("46.00", Outcome.INCONSISTENT)):

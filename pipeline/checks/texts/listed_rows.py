@@ -31,9 +31,11 @@ _MEASURE = re.compile(
 )
 _IN_ORDER = re.compile(r"(?:分别|依次)(?:为|是|达到?|有)?$")
 _NEXT = re.compile(r"[、，]|[、，]?(?:和|与|及|以及)")
+_SUMMED = re.compile(r"(?:合计|总计|小计)$")
 _JOINS = re.compile(r"以及|[、和与及]")
 _JOINS_LAST = re.compile(r"(?:以及|[、和与及])$")
 _LONGEST = 24
+_LONGEST_MEASURE = 10  # characters behind the last name
 _SHORTEST, _SHORTEST_AFTER_WORDS = 2, 3  # characters of a row's name; of one that ends other words
 _NEAR = Decimal("0.8")  # of the smaller number to the larger
 _NEAR_RATE = Decimal(10)  # points
@@ -64,12 +66,7 @@ def listed_row_checks(
 ) -> Iterator[Check]:
     """One check for each number of a list that the row of its name prints otherwise, and which no other check has
     judged."""
-    rows: dict[str, list[tuple[FigureGrid, int]]] = {}
-    for grid in grids:
-        for row, label in grid.labels.items():
-            name = name_key(bare_item(label))
-            if len(name) >= _SHORTEST and not grid.is_total(row):
-                rows.setdefault(name, []).append((grid, row))
+    rows = _named_rows(grids)
     for sentence in whole_sentences(document) if rows else ():
         for listed in (*_lists(sentence, rows, year), *_in_order(sentence, rows, year)):
             for one, grid, row, column in _strange(listed) if len(listed) > 1 else _slipped(listed[0], grids):
@@ -77,10 +74,24 @@ def listed_row_checks(
                     yield printed_otherwise(one.fact, grid, row, column)
 
 
+def _named_rows(grids: Sequence[FigureGrid]) -> _Rows:
+    """The rows by their names; 救助补助小计 goes by the name of what it adds up."""
+    rows: dict[str, list[tuple[FigureGrid, int]]] = {}
+    for grid in grids:
+        for row, label in grid.labels.items():
+            name = name_key(bare_item(label))
+            summed = _SUMMED.sub("", name)
+            if grid.is_total(row) and (summed == name or len(summed) < _SHORTEST_ALONE):
+                continue
+            if len(summed) >= _SHORTEST:
+                rows.setdefault(summed if grid.is_total(row) else name, []).append((grid, row))
+    return rows
+
+
 def _lists(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_Listed]]:
     """The numbers of a sentence that stand right behind names of rows, those one after the other together."""
     found: list[_Listed] = []
-    for n, quantity in enumerate(sentence.quantities if len(sentence.quantities) > 1 else ()):
+    for n, quantity in enumerate(sentence.quantities):
         named = _named(sentence.lead(n), rows, first=not found) if is_stated(quantity) else None
         goes_on = found and named and named[1] == found[0].measure and quantity.unit is sentence.quantities[n - 1].unit
         if found and not goes_on:
@@ -124,8 +135,7 @@ def _names_before(said: str, count: int, rows: _Rows) -> list[str]:
     they list others, more or fewer."""
     clauses = re.split(r"[，；：。]", _IN_ORDER.sub("", said))
     listing = next((c for c in reversed(clauses) if len(_JOINS.split(c)) >= count), "") if count > 1 else ""
-    measure = _MEASURE.search(listing)
-    for end in range(len(listing), (measure.start() if measure else len(listing)) - 1, -1):
+    for end in range(len(listing), max(len(listing) - _LONGEST_MEASURE, 0), -1):
         if names := _names_ending(listing[:end], count, rows):
             return names if len(set(names)) == count else []
     return []
@@ -183,7 +193,7 @@ _BUDGET, _SPENT = re.compile(r"预算|安排|指标|批复"), re.compile(r"支�
 def _slipped(told: _Listed, grids: Sequence[FigureGrid]) -> Iterator[tuple[_Listed, FigureGrid, int, FigureColumn]]:
     """The only cell of the row of its name that one slip of the pen makes of a number which no table prints."""
     figure = told.figure
-    name = name_key(bare_item(told.rows[0][0].labels[told.rows[0][1]]))
+    name = _SUMMED.sub("", name_key(bare_item(told.rows[0][0].labels[told.rows[0][1]])))
     if told.other_time or len(name) < _SHORTEST_ALONE or figure.significant_digits < _DIGITS_ALONE or told.is_rate:
         return
     if any(_same(figure, f) for g in grids for c in g.columns if not c.is_rate for f in c.figures.values()):

@@ -38,6 +38,13 @@ ALTERNATIVES = {
     "three_public_control_rate": ("(three_public_outturn - three_public_budget) / three_public_budget * 100",),
     "staffing_control_rate": ("(staff_in_post - authorised_posts) / authorised_posts * 100",),
 }
+# What amounts of an item are called in the formula of the item's rate.
+NAMES_BESIDE = {
+    (metric, item): (f"{theme}_{kind}", f"{theme}_control_rate")
+    for theme, item in (("operating_expense", "operating"), ("three_public", "three_public"))
+    for metric, kind in (("revised_budget", "budget"), ("original_budget", "budget"), ("outturn", "outturn"))
+}
+RATES_OF = frozenset(rate for _, rate in NAMES_BESIDE.values())
 OPEN_BUDGET = "open_budget"
 SHARES_OF = {"outturn_share": ("outturn",), "budget_share": ("revised_budget", "original_budget")}
 _OF_NAMED_WHOLE = re.compile(r"占(?!比)")
@@ -59,9 +66,20 @@ class _Stated:
                 self.pool[s.fact.metric, "total", q.scope, q.period].append(s.fact)
             if s.fact.source == "table":
                 self.printed[q.metric, q.item, q.period].append(s.fact)
+        self._name_beside_rates(stated)
         self.names_of: dict[tuple[str, ...], set[str]] = defaultdict(set)  # metrics, by item, fund and period
         for name, *of_what in self.pool:
             self.names_of[tuple(of_what)].add(name)
+
+    def _name_beside_rates(self, stated: Sequence[Statement]) -> None:
+        """公用经费调整预算 A 万元，决算 B 万元，控制率 x%: amounts of an item under the names that its rate is of,
+        where they stand in the sentence of the rate."""
+        rated = {(s.fact.metric, s.fact.quote) for s in stated if s.fact.metric in RATES_OF and s.fact.source == "text"}
+        for s in stated if rated else ():
+            q = s.quantity
+            named = NAMES_BESIDE.get((q.metric, q.item))
+            if named and s.fact.metric == q.metric and (named[1], s.fact.quote) in rated:
+                self.pool[named[0], "total", q.scope, q.period].append(s.fact)
 
     def inputs(self, formula: str, fact: Fact, of: tuple[str, str, str]) -> list[list[Fact]]:
         """For each input of a formula the facts of an item, fund and period (`of`) that a fact may follow from."""

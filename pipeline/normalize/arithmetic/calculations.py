@@ -61,7 +61,7 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
         if not terms:
             continue
         found += [writer.calculation(w) for w in written_quotients(text.text, terms[0].paragraph)]
-        found += [writer.calculation(w) for w in _worked(terms, amounts) if not _of_scores(w)]
+        found += [writer.calculation(w) for w in _worked(terms, amounts) if not (_of_scores(w) or _of_worn_assets(w))]
         found += [writer.count(*c) for c in listed_names(text.text, terms)]
     found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]
     return found
@@ -74,6 +74,12 @@ def _of_scores(worked: Worked) -> bool:
         return "得分" in worked.result.near
     points = worked.kind == "sum" and worked.result.measure.unit == "分"
     return points and any(_weighs_some(_parts(r)) for r in worked.readings)
+
+
+def _of_worn_assets(worked: Worked) -> bool:
+    """原值 A、累计折旧 B、净值 C: none of them is a part beside the others, since the first is what the two come to."""
+    told = [" ".join(t.near for t in r.terms) for r in worked.readings] if worked.kind == "sum" else []
+    return any(re.search("折旧|摊销", said) and re.search("[原净]值", said) for said in told)
 
 
 _GOT = re.compile(r"得(?:分)?(?:为|：)?$")

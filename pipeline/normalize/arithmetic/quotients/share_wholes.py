@@ -13,6 +13,8 @@ from pipeline.normalize.arithmetic.sums.heads import head_of
 from pipeline.normalize.arithmetic.terms import LAST, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 
+_HUNDRED = 100  # percent
+_ALL_OF_IT = re.compile(r"(?:全年|年度|本年|部门|年初|调整后?的?|年中调整后?)*预算(?:数|总额|额)?")
 _IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有|总额|总数|总量|总值)(?:为|是|达)?$")
 _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
 _OF_LAST_YEAR = re.compile(LAST)  # 为上年额度的 x%
@@ -63,6 +65,8 @@ def _so_called(terms: Sequence[Term], share: Term, part: Term, amounts: Amounts)
     """The amounts that the words of a share name as its whole, and whether no other can be meant."""
     words, beside = key_of(share.whole), stands_by_its_part(terms, part, share)
     named = [t for t in amounts.named(words, part) if t is not part and may_be_named(share.whole, t)]
+    if share.quantity.value <= _HUNDRED and _ALL_OF_IT.fullmatch(share.whole):
+        named = [t for t in named if t.size >= part.size]  # 公用经费调整预算 B of another paragraph is no whole of A
     named = [t for t in _just_so_named(share.whole, named) if not amounts.told_years_apart(part, t)]
     here = {t.size for t in named if t.paragraph == part.paragraph}
     exact = bool(named) and all(key_of(noun_of(t)) == words or t.tail.startswith(share.whole) for t in named)

@@ -26,7 +26,7 @@ def of_one_whole(row: Sequence[Open], sentence: Sequence[Open]) -> Iterator[Work
     told = {(p.paragraph, p.index) for p in parts if p.quantity.value}
     together = len(told) > 1 and all(same_kind(p, parts[0]) for p in parts)
     for share, part, wholes in row:
-        others = [(s, p) for s, p, _ in sentence if s is not share]
+        others = [(s, p) for s, p, _ in sentence if s is not share and _may_be_of_one(s.whole, share.whole)]
         borne_out = [w for w in wholes if _comes_out(w, others) or (together and fits(w, sum_of(parts)))]
         ordered = borne_out or wholes
         readings = [Reading(SHARE, (part, whole)) for whole in ordered]
@@ -37,6 +37,11 @@ def of_one_whole(row: Sequence[Open], sentence: Sequence[Open]) -> Iterator[Work
             certain = not wholes and bool(right) and all(s.quantity.decimals >= FEWEST_DECIMALS for s, _, _ in row)
         if readings:
             yield Worked("share", share, tuple(readings), certain, subject_of(part))
+
+
+def _may_be_of_one(words: str, others: str) -> bool:
+    """Whether two shares can be of one whole by their words: 调整预算 and 财政拨款调整预算 are two."""
+    return not (words and others and words != others and (words in others or others in words))
 
 
 def _of_all(part: Term, parts: Sequence[Term]) -> Reading:

@@ -99,6 +99,8 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if found is None:
         return
     parts, certain = found
+    if "；" in whole.lead and parts and _are_anothers(terms, parts[0]):
+        return
     if not certain and (outside := _outside_posts(terms, i)):
         yield Worked("sum", whole, (sum_of(outside), sum_of(parts)), True, subject_of(whole))
         return
@@ -117,6 +119,13 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         certain = False  # 本年收入 A。上年结转 B、调入 C，收入总计 N: of A as well
     readings = tuple(sum_of(parts[n:]) for n in range(1 if certain else len(parts) - 1))
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=True)
+
+
+def _are_anothers(terms: Sequence[Term], first: Term) -> bool:
+    """预算总额 A，其中甲 B、乙 C；调整后预算总额 D: whether a list is of a whole that stands right before it."""
+    head = terms[first.index - 1] if first.index else None
+    of_one = head is not None and head.sentence == first.sentence and same_kind(head, first)
+    return head is not None and of_one and bool(opening_of(head, first))
 
 
 def _is_total(terms: Sequence[Term], i: int) -> bool:
