@@ -10,18 +10,16 @@ above it is not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from pipeline.normalize.forms.funds import EXECUTION_INDICATOR
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
 from pipeline.rules.form_method import FormMethod, form_method
 from pipeline.rules.printed.rule import printed_rule
-from pipeline.rules.printed.text import plain
 from pipeline.rules.resolved import Resolved
 from pipeline.rules.score_lines import LeafIndicator
+from pipeline.rules.target_values import Target, compared_values
 from pipeline.rules.worlds import Evaluation, NamedReading
 from rubrics.check import metrics_of, most_points
 from schemas.figure import Figure, Interval, Unit
@@ -29,85 +27,28 @@ from schemas.records import BudgetLine, Report
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace, trace_step
 
-Direction = Literal["least", "most", "exactly"]
-
 # How far an actual value may pass its target before a person may call the target too low and take points off.
 _FAR_ABOVE = Decimal("1.2")
 # Points that a share may be rounded down by where the form's note binds the score to it.
 _COARSE = Decimal("0.5")
 _RATE = MetricRef(metric="execution_rate")
-_ZERO = Decimal(0)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _HUNDRED = Decimal(100)
 
-_AT_LEAST = r"≥|大于等于|大于或等于|不低于|不少于|不小于|达到|至少|>|大于|高于|超过|多于"
-_AT_MOST = r"≤|小于等于|小于或等于|不超过|不高于|不多于|不大于|<|小于|低于|少于|控制在"
-_EXACTLY = r"=|等于|为"
-_NUMBER = r"-?\d+(?:\.\d+)?"
-_UNIT = r"[%‰a-zA-Z\u4e00-\u9fff/²³㎡\(\)]{0,8}"
-_TARGET = re.compile(
-    rf"^(?P<op>{_AT_LEAST}|{_AT_MOST}|{_EXACTLY})?(?P<n>{_NUMBER})(?P<u>{_UNIT}?)(?P<side>以上|及以上|以内|以下|及以下)?(?:\(含\))?$"
-)
-_ACTUAL = re.compile(rf"^(?:实际)?(?:已)?(?:完成|达到|达|为|约)?(?P<op>[≥≤=><])?(?P<n>{_NUMBER})(?P<u>{_UNIT})$")
-_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000), "万": Decimal(10_000)}
 _COST = re.compile(r"成本")
 # 预算调整率 3% | 0: rates and counts of which less is better, whatever sign their targets lack
+# (投诉办结率 and 事故处置率 are of what was done about it)
 _LESS = re.compile(
     r"(?:控制|调整|调剂|结转|结余|负债|变动|偏差|偏离|差异|投诉|死亡|事故|发病|缺陷|差错|错误|不合格|失误|空置|闲置|超支|复发|返工)"
+    r"(?![\u4e00-\u9fff]*(?:办[结理复]|处[理置]|[回答批]复|反馈|解决|整改|化解|响应|回访|及时|完成|满意|核?查处?|[下减]降|减少|降低|纠[正错]|修复"
+    r"|[回追]收|盘活|清[理零]|消[除化]|达标|使用|利用|执行))"
     r"[\u4e00-\u9fff]{0,4}率$|(?:投诉|事故|差错|违规|死亡|伤亡)[\u4e00-\u9fff]{0,4}(?:数|量|次数|起数|件数|人数)$"
 )
+_IS_RATE = re.compile(r"(?:率|比例|比重|占比|满意度|覆盖面)$")
+# 酌情扣分, 按偏离度扣 1 分: that a person took more off than the share that is missing
+_TAKEN_OFF = re.compile(r"酌情|扣(?:除|减)?\d*(?:\.\d+)?分|偏离度")
 # 带动效应有待持续: why points came off though the target was reached; 无, 无偏差 and the like say that none did.
 _REASON = re.compile(r"^(?!.*(?:^无|无偏差|不涉及|按计划|已完成|达到目标|超额|超过目标))[^，。；]*[\u4e00-\u9fff]{4}")
-
-
-@dataclass(frozen=True)
-class Target:
-    """What was to be reached: a number, its unit as printed, and which way is good."""
-
-    value: Decimal
-    unit: str
-    direction: Direction
-    said: bool
-
-
-def read_target(text: str, less: bool = False) -> Target | None:
-    """A quantitative target; None for words that only a person can measure. A number without a direction is a maximum
-    where `less` is better."""
-    found = _TARGET.match(plain(text))
-    if not found:
-        return None
-    op, side = found["op"] or "", found["side"] or ""
-    direction: Direction = "least"
-    if re.fullmatch(_AT_MOST, op) or side in ("以内", "以下", "及以下"):
-        direction = "most"
-    elif re.fullmatch(_EXACTLY, op):
-        direction = "exactly"
-    elif not op and not side and less:
-        direction = "most"
-    return Target(Decimal(found["n"]), _unit(found["u"]), direction, bool(op or side))
-
-
-def read_actual(text: str) -> tuple[Decimal, str] | None:
-    """The number and unit of an actual value; None for words."""
-    found = _ACTUAL.match(plain(text))
-    if not found or found["op"] in ("<", ">", "≤"):
-        return None
-    return Decimal(found["n"]), _unit(found["u"])
-
-
-def _unit(text: str) -> str:
-    return "%" if text in ("百分比", "百分点", "个百分点") else text
-
-
-def in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Decimal] | None:
-    """Target and actual value in one unit; None where the units say different things."""
-    number, unit = actual
-    if target.unit == unit or not unit or not target.unit:
-        if "%" in (target.unit, unit) and target.unit != unit and target.value > 1 >= number > 0:
-            return None  # 95% against 0.95, or 95% against 1 of something
-        return target.value, number
-    if target.unit in _MONEY and unit in _MONEY:
-        return target.value * _MONEY[target.unit], number * _MONEY[unit]
-    return None
 
 
 def is_form(leaf: LeafIndicator) -> bool:
@@ -128,9 +69,10 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     method = form_method(report.form_method)
     less = _LESS.search(leaf.name) is not None
     wanted = re.sub(r"^\s*(?:[=＝]|等于)", "", leaf.criteria) if less else leaf.criteria
-    target = read_target(wanted, less or bool(_COST.search(leaf.line.level1 + leaf.line.level2)))
-    actual = read_actual(leaf.line.remark)
-    numbers = in_common(target, actual) if target and actual else None
+    fewer = less or bool(_COST.search(leaf.line.level1 + leaf.line.level2))
+    target, numbers = compared_values(wanted, leaf.line.remark, fewer)
+    if numbers is not None and not re.search("[%％]", wanted + leaf.line.remark) and _is_fraction(leaf.name, *numbers):
+        numbers = None  # 覆盖率 100 against 1: a hundred percent, or one of them
     if target is None or numbers is None:
         asked = target is not None or method.tiers or _tells_results(leaf, report)
         if asked and _has_results(leaf, report) and leaf.criteria.strip() and not re.search(r"\w", leaf.line.remark):
@@ -139,6 +81,11 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     if (own := _by_own_coefficient(leaf, report, weight)) is not None and not _reached(target, *numbers):
         return own, "按表中所列得分系数"
     return _measured(leaf, target, *numbers, weight, method), f"完成值/指标值×{weight:f}分，达到指标值得满分"
+
+
+def _is_fraction(name: str, wanted: Decimal, got: Decimal) -> bool:
+    """Whether a rate is wanted in percent and may be told as a fraction."""
+    return _IS_RATE.search(name) is not None and wanted > _ONE >= got > _ZERO and wanted <= _HUNDRED
 
 
 def _tells_results(leaf: LeafIndicator, report: Report) -> bool:
@@ -206,7 +153,8 @@ def _measured(
         return _evaluation(leaf, weight, full, anything if far else full, "达到指标值，得满分", note, children)
     if target.direction == "least" or (target.direction == "exactly" and _ZERO < got < wanted):
         share = Interval.exactly(weight * max(got, _ZERO) / wanted) if wanted > 0 else anything
-        wide = Interval(low=max(_ZERO, share.low - _COARSE) if method.by_share else _ZERO, high=share.high)
+        bound = method.by_share and not _TAKEN_OFF.search(leaf.line.reason)
+        wide = Interval(low=max(_ZERO, share.low - _COARSE) if bound else _ZERO, high=share.high)
         return _evaluation(leaf, weight, share, wide, "实际完成值 / 指标值 × 分值", "", children)
     if target.direction == "most" and method.reversed_share and got > 0 and wanted > 0:
         share = Interval.exactly(weight * wanted / got)

@@ -9,7 +9,7 @@ import pytest
 from pipeline.audit import audit
 from pipeline.normalize.report import normalize
 from pipeline.rules.choose import choose_rubric
-from pipeline.rules.targets import read_actual, read_target
+from pipeline.rules.target_values import read_actual, read_target
 from pipeline.rules.verdict import score_indicators
 from schemas.audit import IndicatorScore, Verdict
 from tests.normalize.grids import document, table
@@ -143,3 +143,28 @@ def test_a_form_without_a_column_of_results_lacks_none() -> None:
     report = audit(document(table("\n".join(rows), title="专项支出绩效评分表", unit=""), text=(title,)))
     assert [s.verdict for s in report.scores] == [Verdict.WITHIN_RANGE] * 2
     assert not report.findings
+
+
+RATES = """
+项目名称 | 信访与普查 | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 质量指标 | {name} | {target} | {actual} | 90 | 90
+满意度指标 | 满意度 | 来访群众满意度 | ≥90% | 95% | 10 | 10
+总分 | < | < | < | < | 100 | 100
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "verdict"),
+    [
+        ("投诉办结率", "95", "97.3", Verdict.AGREES),  # of what was done about complaints, more is better
+        ("事故处置及时率", "95%", "90%", Verdict.DISAGREES),
+        ("群众投诉率", "3%", "2%", Verdict.AGREES),
+        ("普查覆盖率", "100", "1", Verdict.WITHIN_RANGE),  # a hundred percent, or one of them
+    ],
+)
+def test_which_way_a_rate_is_good(name: str, target: str, actual: str, verdict: Verdict) -> None:
+    grid = RATES.format(name=name, target=target, actual=actual)
+    report = normalize(document(table(grid, header_rows=0, unit="")))
+    found = {s.indicator: s.verdict for s in score_indicators(report, choose_rubric(report))}
+    assert found[name] is verdict

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.rules.printed.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, metric_label
-from pipeline.rules.targets import in_common, read_actual, read_target
+from pipeline.rules.target_values import in_common, read_actual, read_target
 from schemas.figure import Interval, Unit
 from schemas.geometry import Box
 from schemas.records import ScoreLine
