@@ -139,7 +139,8 @@ def lexicon() -> Mapping[str, Word]:
     for code, names in phrases["aspects"].items():
         add(names, Word("aspect", code))
     for code, lists in phrases["composed"].items():
-        add(["".join(words) for words in product(*lists)], Word("aspect", code))
+        keys = [[name_key(word) for word in words] for words in lists]  # a tenth of a start, were each name asked
+        found = found | dict.fromkeys(map("".join, product(*keys)), Word("aspect", code)) | found
     for code, names in phrases["income"].items():
         add(names, Word("income", code))
     for code, names in phrases["themes"].items():
