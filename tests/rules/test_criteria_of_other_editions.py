@@ -445,3 +445,32 @@ def test_not_more_than_last_year_is_no_rise() -> None:
 def test_spending_over_budget_of_an_item_is_that_items_rate() -> None:
     (metric,) = set(metrics_of(read("基本支出执行率", 5, "决算数÷预算数≥98%得5分，否则得0分。")))
     assert (metric.metric, bool(metric.item)) == ("execution_rate", True)
+
+
+@pytest.mark.parametrize("given", ["4", "3"])
+def test_a_share_of_what_is_undone_is_not_the_rate_of_what_is_done(given: str) -> None:
+    """4.55% of the projects were unfinished; the rate of the finished, 95.45%, was once held against the steps."""
+    criteria = (
+        "未按期完工项目占应完工项目的比例为0的得4分；大于0小于等于5%的得3分；大于5%小于等于10%的得2分；大于10%的得0分。"
+    )
+    grid = table(GRID.format(name="项目按期完工率", criteria=criteria, score=given))
+    told = "应完工项目66个，按期完工项目63个，未按期完工项目3个，项目按期完工率95.45%。"
+    found = audited(grid, text=(told,))
+    score = next(s for s in found.scores if s.indicator == "项目按期完工率")
+    assert score.low is None or (score.low, score.high) == (D(3), D(3))
+    accused = [f for f in found.findings if f.code == "score" and f.severity is Severity.ERROR]
+    assert not accused or given == "4"
+
+
+@pytest.mark.parametrize(("now", "given"), [("41.00", "4"), ("42.00", "2"), ("45.00", "0")])
+def test_growth_told_twice_is_one_growth(now: str, given: str) -> None:
+    criteria = "“三公”经费较上年持平或下降的得4分；较上年增长的，增长率5%（含）以内得2分，增长率5%以上得0分。"
+    grid = table(GRID.format(name="“三公”经费变动率", criteria=criteria, score=given))
+    found = audited(grid, text=(f"“三公”经费上年支出41.20万元，本年支出{now}万元。",))
+    score = next(s for s in found.scores if s.indicator == "“三公”经费变动率")
+    assert (score.verdict.value, score.low) == ("agrees", D(given))
+
+
+def test_overspending_is_saving_below_nothing() -> None:
+    rule = read("公用经费控制", 4, "节约率≥10%得4分，5%≤节约率＜10%得3分，0≤节约率＜5%得2分，超支得0分。")
+    assert ends(rule)[-1] == (None, False, D(0), True, D(0))

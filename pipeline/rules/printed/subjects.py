@@ -15,6 +15,7 @@ from schemas.rubric import MetricRef
 
 _CONTROLLED = re.compile(r"(?:控制|执行|压减|压缩|管理|支出)*(?:情况)?$")
 _PART_OF = re.compile(r"(?P<part>[^占/]{2,20})占(?P<whole>[^占/]{2,20}?)(?:比例|比重|比率|百分比|占比)?")
+_UNDONE = re.compile(r"未|不(?!动产)|没有|逾期|超期|闲置|空置|尚未")
 _CHANGE = re.compile(r"变动|变化|增长|下降|增减")
 _INSIDE_POSTS = re.compile(r"^(?!.*(?:总|编外)).*(?:在编|编内|编制)")
 _SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
@@ -37,6 +38,8 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
         return MetricRef(
             name=f"{part['part']}/{part['whole']}"
         ), False  # of 政府采购: its execution rate is another part's
+    if part is not None and _UNDONE.match(part["part"]):  # 未整改问题占全部问题的比例 of 整改率
+        return MetricRef(name=f"{part['part']}/{part['whole']}"), False
     if re.search(r"占.{2,20}$", phrase_key(subject)) and names.find(subject) is None:
         return names.find("") or names.completion_of_case(), True  # 开展自评的项目占全部项目的比例: what it names
     metric = names.find(subject)

@@ -161,7 +161,7 @@ def losses_reworded(text: str, indicator: str = "") -> str:
         text = pattern.sub(written, text)
     if _LEFT_BY_ITSELF.search(indicator):
         text = _EACH_OF_IT.sub(r"以0%为标准,每超出\1", text)
-    if re.search(r"节约率", indicator):
+    if re.search(r"节约率", indicator + text):
         text = re.sub(rf"{_OPENS}(?:出现)?超支(?=的?,?(?:不得分|不计分|得0分))", "比率<0%", text)
     if re.search(r"(?:压减|压缩|下降|降低)率", text) or re.search(r"压减|压缩", indicator):
         text = re.sub(rf"{_OPENS}未(?:压减|压缩|下降|降低)(?=的?,?(?:不得分|不计分|得0分))", "比率≤0%", text)

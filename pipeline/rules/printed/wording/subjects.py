@@ -37,8 +37,9 @@ _RESULT = re.compile(r"(?:(?<=[,;。])|^)(?:调查|测评)?结果(?=[≥≤<>=�
 
 
 # 到位资金在规定期限内支付的比例为100%: the indicator's rate, told at the head of its scale
+# (未按期完工项目占应完工项目的比例 is what the rate of those that are finished leaves)
 _SPELT_RATE = re.compile(
-    r"^[\u4e00-\u9fff“”]{6,30}的(?:比例|比率|比重|占比)(?=(?:为|达到?|在|不低于|不高于|[≥≤<>=])\d)"
+    r"^(?!未|不|无|没有|逾期|超期|闲置|空置|尚未|剩余)[\u4e00-\u9fff“”]{6,30}的(?:比例|比率|比重|占比)(?=(?:为|达到?|在|不低于|不高于|[≥≤<>=])\d)"
     r"|^[\u4e00-\u9fff“”]{4,24}(?=达到)达到[\u4e00-\u9fff“”]{2,12}的(?=\d+%)"
 )
 

@@ -32,8 +32,15 @@ _DIFFERENCE = re.compile(
 )
 
 
+# 较上年增长的，增长率5%以内得2分: said twice
+_THEN_BY = re.compile(
+    rf"(?<=[,;。])(?:{_LAST_YEAR})(?:有所)?(?:增长|上升|增加)的,(?=(?:增长|上升|增加)?(?:率|幅度?|比例)|增幅|升幅)"
+)
+
+
 def against_last_year(text: str) -> str:
     """Plain `text` with such conditions as thresholds of a rate of change at 0, or at the percent that it names."""
+    text = _THEN_BY.sub("", text)
     if "-" in text:
         text = _DIFFERENCE.sub(r"\g<name>变动率", text)
     named = _BY_SO_MUCH.search(text)
@@ -76,7 +83,7 @@ def _directions(text: str) -> str:
         stated = f"{rate}<0%"
     text = text[: named.start()] + stated + rest
     text = re.sub(
-        rf"(?:^|(?<=[,;。]))(?:增幅|升幅|增长幅度|(?:{_LAST_YEAR})?(?:增长|上升|增加))(?={_N}%|在|超过|不超过|[<>≤≥]|大于|小于)",
+        rf"(?:^|(?<=[,;。]))(?:增幅|升幅|增长幅度|增长率|增长比例|(?:{_LAST_YEAR})?(?:增长|上升|增加))(?={_N}%|在|超过|不超过|[<>≤≥]|大于|小于)",
         rate,
         text,
     )
