@@ -41,27 +41,36 @@ def find_columns(
         dense = _dense_columns([*heads, *lines])
     if len(dense) < 2:
         return dense
-    dense = _with_text_of_their_own(dense, [*heads, *lines])
-    kept = [
-        c
-        for line in lines
-        for c in line
-        if len(columns_under(c.x0, c.x1, c.size, dense)) < 2 and not (is_total(c.text) and c.x0 > dense[0][1])
-    ]
+    seats = [(c, columns_under(c.x0, c.x1, c.size, dense)) for line in lines for c in line]
+    known = _with_text_of_their_own(dense, seats, heads)
+    if known is not dense:
+        dense = known
+        seats = [(c, columns_under(c.x0, c.x1, c.size, dense)) for line in lines for c in line]
+    kept = [c for c, under in seats if len(under) < 2 and not (c.x0 > dense[0][1] and is_total(c.text))]
     lowest = [c for c in _lowest(heads, dense) if len(columns_under(c.x0, c.x1, c.size, dense)) < 2]
     if full is not None:  # what stands in the white of a row with few texts is no column of its own
-        known = {id(c) for line in full for c in line}
-        kept = [c for c in kept if id(c) in known or columns_under(c.x0, c.x1, c.size, dense)]
+        shown = {id(c) for line in full for c in line}
+        kept = [c for c in kept if id(c) in shown or columns_under(c.x0, c.x1, c.size, dense)]
     columns = _widened(dense, kept)
     return _with_names(columns, sorted(lowest, key=lambda c: c.x0))
 
 
-def _with_text_of_their_own(dense: list[tuple[float, float]], lines: list[list[Chunk]]) -> list[tuple[float, float]]:
+def _with_text_of_their_own(
+    dense: list[tuple[float, float]], seats: list[tuple[Chunk, list[int]]], heads: list[list[Chunk]]
+) -> list[tuple[float, float]]:
     """The columns in which some text stands alone: what a long text leaves beside a gap that all others share is none,
-    and that text stands over one column less."""
-    texts = [c for line in lines for c in line if not is_total(c.text)]
-    own = {under[0] for c in texts if len(under := columns_under(c.x0, c.x1, c.size, dense)) == 1}
-    return [column for k, column in enumerate(dense) if k in own] if len(own) > 1 else dense
+    and that text stands over one column less. `seats`: the texts of the body with the columns that they reach into."""
+    own: set[int] = set()
+    for text, under in seats:
+        if len(under) == 1 and under[0] not in own and not is_total(text.text):
+            own.add(under[0])
+    if len(own) == len(dense):
+        return dense
+    for name in (c for line in heads for c in line):
+        under = columns_under(name.x0, name.x1, name.size, dense)
+        if len(under) == 1:
+            own.add(under[0])
+    return [column for k, column in enumerate(dense) if k in own] if 1 < len(own) < len(dense) else dense
 
 
 def fullest(rows: list[list[Chunk]]) -> list[list[Chunk]]:
