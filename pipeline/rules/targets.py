@@ -188,11 +188,11 @@ def _execution(leaf: LeafIndicator, funds: BudgetLine, weight: Decimal) -> Evalu
         if rate is not None:
             printed = Interval.exactly(rate.value / _HUNDRED)
             wide = wide.join(printed) if wide.meets(rate.interval.times(Decimal("0.01"))) else wide
+    elif budget is not None and budget.value == 0:  # no rate on a zero base, whatever is printed for it
+        return _evaluation(leaf, weight, full, anything, "预算数为零", "需人工判断", children, judged=True)
     elif rate is not None:
         nominal = Interval.exactly(rate.value / _HUNDRED)
         wide = rate.interval.times(Decimal("0.01"))
-    elif budget is not None and budget.value == 0:
-        return _evaluation(leaf, weight, full, anything, "预算数为零", "需人工判断", children, judged=True)
     else:
         return _open(leaf, weight, missing="全年执行数、全年预算数")
     nominal, wide = (i.times(weight).clamp(_ZERO, weight) for i in (nominal, wide))
@@ -222,7 +222,8 @@ def execution_by_printed_rate(leaf: LeafIndicator, report: Report, weight: Decim
         return None
     funds = _funds(leaf, report) if not leaf.criteria.strip() and leaf.line.level1 == EXECUTION_INDICATOR else None
     rate = funds.figures.get("execution_rate") if funds is not None else None
-    if rate is None:
+    budget = funds.figures.get("revised_budget") if funds is not None else None
+    if rate is None or (budget is not None and budget.value == 0):
         return None
     nominal = Interval.exactly(rate.value / _HUNDRED).times(weight).clamp(_ZERO, weight)
     wide = rate.interval.times(Decimal("0.01")).times(weight).clamp(_ZERO, weight)

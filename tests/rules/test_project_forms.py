@@ -168,3 +168,27 @@ def test_which_way_a_rate_is_good(name: str, target: str, actual: str, verdict: 
     report = normalize(document(table(grid, header_rows=0, unit="")))
     found = {s.indicator: s.verdict for s in score_indicators(report, choose_rubric(report))}
     assert found[name] is verdict
+
+
+NO_BUDGET = """
+项目名称 | < | 应急抢险 | < | < | < | < | <
+项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+^ | 年度资金总额 | 0.00 | {budget} | 0.00 | 10 | {rate} | 10
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 原因
+产出指标 | 数量指标 | 抢险次数 | ≥1次 | 2次 | 90 | 90 |
+总分 | < | < | < | < | 100 | 100 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("budget", "rate", "verdict"),
+    [
+        ("0.00", "0.00%", Verdict.AGREES),
+        ("0", "0", Verdict.AGREES),
+        ("15.00", "0.00%", Verdict.DISAGREES),
+    ],
+)
+def test_no_execution_rate_on_a_budget_of_nothing(budget: str, rate: str, verdict: Verdict) -> None:
+    report = normalize(document(table(NO_BUDGET.format(budget=budget, rate=rate), header_rows=0, unit="")))
+    found = {s.indicator: s.verdict for s in score_indicators(report, choose_rubric(report))}
+    assert found["预算执行率"] is verdict
