@@ -52,6 +52,7 @@ _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
 # 年初预算 A 万元，其中甲基金 B、乙基金 C。调整后预算 D 万元: behind parts that no budget is without, of the whole
+_OF_ALL = re.compile(r"总体|整体|综合|合计|总(?:的|预算|支出)?执行率|全部")
 _LAST_PARTS = FUNDS | {"basic_expenditure", "project_expenditure"}
 _CHANGED = re.compile(r"(?:年中)?(?:追加|调整|调剂|变动)后|预算调整率|调整率")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
@@ -251,6 +252,9 @@ class SentenceReader(SoFar):
         if level is None or level.bracket or not level.members or lead.word is None or self.named_apart:
             return self.subject
         code = lead.word.code
+        again = any(f.metric == code == "execution_rate" and f.subject == self.subject for f in self.found)
+        if level.members > 1 and (again or _OF_ALL.match(lead.name)):
+            return level.head  # 其中甲 A、乙 B，执行率分别为 a%、b%，综合执行率 c%
         if code in level.rated or code in level.head_rated or (after == "、" and code == "spent"):
             return self.subject  # 其中：接待费 A，购置费预算 B、支出 C
         return level.head if level.members > 1 and (level.words or code != "spent") else self.subject
