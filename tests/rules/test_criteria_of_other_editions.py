@@ -474,3 +474,14 @@ def test_growth_told_twice_is_one_growth(now: str, given: str) -> None:
 def test_overspending_is_saving_below_nothing() -> None:
     rule = read("公用经费控制", 4, "节约率≥10%得4分，5%≤节约率＜10%得3分，0≤节约率＜5%得2分，超支得0分。")
     assert ends(rule)[-1] == (None, False, D(0), True, D(0))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "criteria", "opposite"),
+    [
+        ("抽检合格率", "合格率=合格批次/抽检批次×100%。不合格率≤2%得4分，＞2%得0分。", "合格率"),
+        ("办结率", "办结率=办结件数/受理件数×100%。未办结率≤2%得4分，＞2%得0分。", "办结率"),
+    ],
+)
+def test_the_opposite_of_a_rate_is_not_that_rate(indicator: str, criteria: str, opposite: str) -> None:
+    assert opposite not in {m.name for m in metrics_of(printed_rule(indicator, D(4), criteria).rule)}

@@ -236,7 +236,7 @@ class MetricNames:
         alike = [
             ref
             for name, ref in self.formulas.items()
-            if key == name or (len(key) > 2 and not computed and (name.endswith(key) or key.endswith(name)))
+            if key == name or (len(key) > 2 and not computed and (_ends(name, key) or _ends(key, name)))
         ]
         if key in self.formulas or (alike and all(ref == alike[0] for ref in alike)):
             return self.formulas.get(key, alike[0])
@@ -259,7 +259,7 @@ class MetricNames:
         if apart := deviation(key):
             name, self.printed[name] = apart
             return MetricRef(name=name)
-        longer = [ref for name, ref in self.heard if len(key) > 2 and name.endswith(key) and name != key]
+        longer = [ref for name, ref in self.heard if len(key) > 2 and _ends(name, key) and name != key]
         if longer:  # 部门预算结余率小于10%…；结余率大于10%的…: the last of them
             return longer[-1]
         if key.endswith("满意度") and self.own == _SATISFACTION:
@@ -329,6 +329,14 @@ _OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出
 _OF_THE_WHOLE = frozenset({"execution_rate", "original_execution_rate"})
 _OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})
 _CASES = re.compile(r"(?:项目|任务|合同|批次|人员?|个|件|户|次|宗)数(?:量)?$|[个件人次]数$")
+
+
+_TURNS = re.compile(r"[未不非无没](?:按期|按时|及时|如期)?$")
+
+
+def _ends(longer: str, shorter: str) -> bool:
+    """Whether one name ends with the other and does not say its opposite (不合格率 is no 合格率)."""
+    return longer.endswith(shorter) and not _TURNS.search(longer.removesuffix(shorter))
 
 
 def _of_cases(operand: str) -> bool:
