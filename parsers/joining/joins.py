@@ -70,7 +70,10 @@ def _begins_anew(table: JoinedTable, part: Part) -> bool:
     above 主管部门 | … is the next form, though it stands on the same columns."""
     if part.rows < ROWS_OF_NAMES or table.rows < ROWS_OF_NAMES:
         return False
+    corner = next((c for c in table.cells if c.row == c.col == 0), None)
     own = [_texts(part.cells, row) for row in range(ROWS_OF_NAMES)]
+    if corner is None or not own[0] or own[0][0] != without_space(corner.text):
+        return False  # said at once: a table may have gone on over a hundred pages
     first = [_texts(table.cells, row) for row in range(ROWS_OF_NAMES)]
     names = [texts[0] if len(texts) > 1 else "" for texts in own]
     same = names == [texts[0] if texts else "" for texts in first] and len(set(names)) == ROWS_OF_NAMES
