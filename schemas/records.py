@@ -225,8 +225,8 @@ class Calculation(Record):
     """A number of the text that other numbers of the text give (比上年增加 C 万元, 占总额的 x%, 人均 x 元).
 
     Any of `readings` is admissible. `certain`: the words leave no other figures to reckon with; else only a likely slip
-    of the pen shows that the number is wrong. `partial`: a sum whose parts may not be all there are. `counted` holds
-    the fewest and the most names that a list can be taken to hold, for a count of things that are named.
+    of the pen shows that the number is wrong. `partial`: a sum whose parts may not be all there are. `asked`: no words
+    say that it is worked out from these, so that it is asked about. `counted` holds the fewest and the most names that a list can be taken to hold, for a count of things that are named.
     """
 
     kind: Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count"]
@@ -236,6 +236,7 @@ class Calculation(Record):
     counted: tuple[int, int] | None = None
     certain: bool = False
     partial: bool = False
+    asked: bool = False
 
 
 QuarterMeasure = Literal["budget", "outturn", "progress", "rate", ""]

@@ -107,7 +107,11 @@ def _check(calculation: Calculation, *, lists_leave_out: bool = False) -> Check:
     reading, told = _told(outcome, result, given)
     return compared(
         _CODES[calculation.kind],
-        "sentence" if nearly else "stated_in_text",
+        "asked"
+        if calculation.asked and outcome is Outcome.INCONSISTENT
+        else "sentence"
+        if nearly
+        else "stated_in_text",
         locus_at(row=calculation.subject, column=_COLUMNS.get(calculation.kind, "")),
         result.figure,
         [told, *(e for e in expected if e is not told)],

@@ -37,6 +37,8 @@ WARNINGS = frozenset(
         "sum.parts_with_blanks",
         "sum.parts_unexplained",
         "sum.sentence",
+        "sum.asked",
+        "difference.asked",
         "same_figure.two_sentences_unsure",
         "same_figure.year_of_table",
         "criteria.points",

@@ -68,6 +68,8 @@ class Trial:
             return True
         if self._other_signs() or self._of_few_digits() or self._with_subtotal() or self._mean_of_others():
             return True
+        if self.slip and self.reported.unit is Unit.PERCENT and self.reported.decimals:
+            return self._told_elsewhere()  # 执行率 x%，不含结转的执行率 y%，预算 A，支出 B: of y
         return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
 
     def _in_one_row(self) -> bool:

@@ -75,3 +75,35 @@ def test_the_slip_in_a_list_with_another_year_before_it_is_still_told() -> None:
         "大专 17 人，占 11.18%。"
     )
     assert wrong(text.format("86.42")) == ["86.42"]
+
+
+def test_a_share_of_another_whole_is_no_member_of_the_row() -> None:
+    text = (
+        "人员经费 803.20 万元占基本支出的 80.25%，公用经费 197.70 万元占基本支出的 19.75%，"
+        "项目支出 1,204.50 万元占总支出的 {}%；基本支出 1,000.90 万元、总支出 2,205.40 万元。"
+    )
+    assert wrong(text.format("54.62")) == []
+    assert wrong(text.format("56.42")) == ["56.42"]
+
+
+def test_what_was_saved_in_all_is_of_what_was_saved() -> None:
+    text = (
+        "车辆预算 12.53 万元，实际 11.37 万元，节省 1.16 万元；接待预算 10.58 万元，实际 8.84 万元，节省 1.74 万元；"
+        "合计节省 2.90 万元。"
+    )
+    assert wrong(text) == []
+
+
+EACH = (
+    "治理预算 191.14 万元、执行 180.40 万元，安全预算 803.12 万元、执行 763.36 万元，"
+    "民生预算 711.85 万元、执行 630.75 万元，执行率分别为 94.38%、{}%、88.61%，平均为 {}%。"
+)
+
+
+def test_a_list_behind_numbers_told_in_turn_is_of_each_in_its_place() -> None:
+    assert wrong(EACH.format("95.05", "92.68")) == []
+    assert "59.05" in wrong(EACH.format("59.05", "92.29"))
+
+
+def test_a_mean_of_rates_may_be_the_rate_of_all() -> None:
+    assert wrong(EACH.format("95.05", "92.29")) == []

@@ -269,7 +269,7 @@ def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], name
         if match is None and quantity.metric in MAGNITUDES:
             size = _size(fact.figure)
             match = next((p for p in pool if same(size, _size(p.figure))), None)
-        sure = _plain_total(quantity) or _of_one_survey(pool[0], fact)
+        sure = (_plain_total(quantity) or _of_one_survey(pool[0], fact)) and not _of_two_surveys(pool[0], fact)
         variant = "text_and_table" if tables else "two_sentences" if sure else "two_sentences_unsure"
         if match is not None:
             yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
@@ -337,6 +337,15 @@ def _of_one_survey(first: Fact, other: Fact) -> bool:
     asked = bool(_ASKED.search(first.quote)) or bool(_ASKED.search(other.quote))
     judged = bool(_JUDGED.search(first.quote)) or bool(_JUDGED.search(other.quote))
     return first.metric == "satisfaction_rate" and bool(first.item) and asked and judged
+
+
+def _of_two_surveys(first: Fact, other: Fact) -> bool:
+    """Whether two satisfactions are told each with those who were asked: 问卷 A 份，满意度 x%; 访谈 B 人，满意度 y%."""
+    asked = [set(_HEADS.findall(f.quote)) for f in (first, other) if _ASKED.search(f.quote)]
+    return first.metric == "satisfaction_rate" and len(asked) == 2 and all(asked) and not asked[0] & asked[1]
+
+
+_HEADS = re.compile(r"(\d[\d,]*)(?=\s*[余多]?(?:人|名|位|份|户|家))")
 
 
 def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:

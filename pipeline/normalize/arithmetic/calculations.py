@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.alike.rows import alike_of, of_another_whole
+from pipeline.normalize.arithmetic.alike.near_sums import comes_to_another, near_sums_of
+from pipeline.normalize.arithmetic.alike.rows import alike_of, is_rate_of_all, of_another_whole
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.changes.beside_amounts import changes_of
 from pipeline.normalize.arithmetic.changes.budget_chains import chains_of, nets_of
@@ -97,6 +98,14 @@ def _weighs_some(parts: Sequence[Term]) -> bool:
 
 
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+    """What the words of a paragraph work out, and what its numbers show to be worked out wrongly without them."""
+    told = [w for w in _by_words(terms, amounts) if not comes_to_another(w, terms)]
+    told = [w for w in told if not is_rate_of_all(w, told)]
+    yield from told
+    yield from near_sums_of(terms, told)
+
+
+def _by_words(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What is known by its own words first: no general reader judges the same rate or difference again."""
     own = [
         *moves_of(terms),
@@ -145,6 +154,7 @@ class _Writer:
             readings=tuple(self._reading(r) for r in worked.readings),
             certain=worked.certain,
             partial=worked.partial,
+            asked=worked.asked,
         )
 
     def count(self, term: Term, least: int, most: int) -> Calculation:

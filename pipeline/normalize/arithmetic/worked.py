@@ -29,7 +29,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Worked:
     """`result` is what `readings` give, any of them being admissible. `certain`: the words leave no other figures to
-    reckon with, so that a result that none gives is wrong; else only a likely slip of the pen shows it to be."""
+    reckon with, so that a result that none gives is wrong; else only a likely slip of the pen shows it to be. `asked`:
+    no words say that it comes from these, so that it is asked about."""
 
     kind: WorkKind
     result: Term
@@ -37,6 +38,7 @@ class Worked:
     certain: bool
     subject: str
     partial: bool = False
+    asked: bool = False
 
 
 def subject_of(*terms: Term) -> str:

@@ -232,8 +232,21 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         gross = figure.metric == "adjustment" and "净" not in figure.name and moves_both_ways(sentence)
         inner = figure.metric == "dispatched_staff" and _within_another(figure, text, found)
         other = of_other_income(figure, text, heading) or of_the_retired(figure, text)
+        other = other or _of_what_is_left(figure, before)
         flags.append(phrase or strange or gross or inner or other or (part and figure.subject.code not in FUNDS))
     return flags
+
+
+_LEFT_OUT = re.compile(r"(?:扣除|剔除|除去|不考虑|不含|不计)[^，。；、\d]{1,20}(?:后|因素|影响|外)")
+_PLANNED_SPENDING = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算总支出(?:总额|数)?(?:为|是|共|：)*$")
+_OF_A_BUDGET = frozenset({"execution_rate", "outturn", "original_budget", "revised_budget", "open_budget"})
+
+
+def _of_what_is_left(figure: Found, before: str) -> bool:
+    """扣除上年结转因素后，预算 A 万元，支出 B 万元，执行率 x%: of what is left of the budget and not of the year's; and
+    部门预算总支出 A 万元: what was planned, not what was spent."""
+    planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
+    return planned or (figure.metric in _OF_A_BUDGET and bool(_LEFT_OUT.search(before)))
 
 
 def _within_another(figure: Found, text: str, found: Sequence[Found]) -> bool:

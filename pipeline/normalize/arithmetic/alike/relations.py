@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import Term, same_kind
@@ -13,6 +14,7 @@ from pipeline.normalize.arithmetic.worked import Reading
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.figure import Interval
 
+MOST_APART = 40  # places between two numbers that are divided
 FARTHEST = 12  # places between a number and one that it comes from
 SPREAD = Decimal("0.5")  # of a number: how far around it others lie
 SLACK = Decimal("1.2")  # on the rounding of what a number comes from, before it is reckoned exactly
@@ -52,37 +54,50 @@ class Relations:
         """The relations that give a number, by rounding alone."""
         yield from (x for x in self._tried(result, near=True) if _meets(result, x[1]))
 
-    def reading(self, result: Term, key: Key) -> Reading | None:
-        """What a number would come from in one way."""
-        return next((reading for found, reading in self._tried(result, near=False) if found == key), None)
+    def every(self, result: Term) -> Iterator[tuple[Key, Reading]]:
+        """What a number would come from, in all ways that are tried."""
+        yield from self._tried(result, near=False)
 
     def _tried(self, result: Term, *, near: bool) -> Iterator[tuple[Key, Reading]]:
         """`near`: only what comes near the number as it is printed."""
         own = self._numbers[result.index]
-        beside = [n for n in self._told if n is not own and abs(result.index - n.term.index) <= FARTHEST]
         half = own.size * own.loose
+        if own.is_percent:
+            yield from self._rates(own, half, near=near)
+            return
+        beside = [n for n in self._told if n is not own and abs(result.index - n.term.index) <= FARTHEST]
         for a in beside:
-            place = result.index - a.term.index
-            if own.is_percent:
-                if not a.is_points:
-                    yield from self._rates(own, half, a, place, beside, near=near)
-            elif _is_difference(own, a):
+            if _is_difference(own, a):
+                place = result.index - a.term.index
                 yield from self._differences(own, half, a, place, beside, near=near)
 
-    def _rates(
-        self, own: _Number, half: Decimal, a: _Number, place: int, beside: Sequence[_Number], *, near: bool
-    ) -> Iterator[tuple[Key, Reading]]:
-        for b in self._told:
-            if b is a or b is own or not _alike(a, b):
+    @cached_property
+    def _pairs(self) -> list[tuple[_Number, _Number, Decimal, Decimal]]:
+        """Numbers over others of their kind, in percent, and how far rounding may move that."""
+        found = []
+        for a in self._told:
+            if not a.is_points:
+                for b in self._told:
+                    if b is not a and abs(a.term.index - b.term.index) <= MOST_APART and _alike(a, b):
+                        times = a.size * 100 / b.size
+                        found.append((a, b, times, times * (a.loose + b.loose) * SLACK))
+        return found
+
+    def _rates(self, own: _Number, half: Decimal, *, near: bool) -> Iterator[tuple[Key, Reading]]:
+        here = own.term.index
+        for a, b, times, rounding in self._pairs:
+            reach = half + rounding
+            if near and abs(times - own.size) > reach and abs(abs(times - 100) - own.size) > reach:
                 continue
-            times = a.size * 100 / b.size
-            reach = half + times * (a.loose + b.loose) * SLACK
+            place = here - a.term.index
+            if a is own or b is own or abs(place) > FARTHEST:
+                continue
             comes_near = not near or abs(times - own.size) <= reach
             if comes_near and not a.is_percent and b.term.role not in ("change", "average"):
                 yield (SHARE, place, b.term.index), Reading(FORMULA, (a.term, b.term))
-            if b not in beside:
+            second = here - b.term.index
+            if abs(second) > FARTHEST:
                 continue
-            second = own.term.index - b.term.index
             if comes_near:
                 yield (QUOTIENT, place, second), Reading(FORMULA, (a.term, b.term))
             if a.size != b.size and (not near or abs(abs(times - 100) - own.size) <= reach):

@@ -35,7 +35,9 @@ from schemas.figure import Interval
 MOST_TERMS = 60  # of a paragraph: a longer one is a table read as text
 FEWEST = 3  # members of a row in which one can be told to be wrong
 MOST_CHANCE = Decimal("0.01")  # that as many numbers come out without having to do with each other
+MOST_OTHERWISE = Decimal("0.1")  # the same, of one number that is tried with every other
 BESIDE, FEW_TRIED = 3, 6  # places beside a number, and the pairs of them that give a rate
+STEPS = (2, 3)  # numbers told of each thing in turn, of which a list behind them gives out one more
 NARROW = Decimal("0.002")  # of a whole: how well shares have to agree about it
 LEAST_SHARE = Decimal(3)  # percent: a smaller one says little about its whole
 _TOLD = frozenset({"change", "growth", "share"})
@@ -89,13 +91,28 @@ def of_another_whole(worked: Worked, alike: Sequence[Worked]) -> bool:
     return False
 
 
+def is_rate_of_all(worked: Worked, told: Sequence[Worked]) -> bool:
+    """Whether what is called a mean of rates is the rate of all their amounts together: 甲执行 A/B，乙执行 C/D，平均
+    (A+C)/(B+D)."""
+    if worked.kind != "average" or not worked.result.is_percent or len(worked.readings) != 1:
+        return False
+    pairs = {w.result.index: w.readings[0] for w in told if w.kind == "rate" and w.readings[0].formula == FORMULA}
+    rates = [pairs.get(t.index) for t in worked.readings[0].terms]
+    known = [r for r in rates if r is not None]
+    if len(known) != len(rates) or len(known) < 2:
+        return False
+    tops = sum((r.terms[0].interval for r in known[1:]), known[0].terms[0].interval)
+    bases = sum((r.terms[1].interval for r in known[1:]), known[0].terms[1].interval)
+    return bases.low > 0 and (tops / bases).times(100).meets(worked.result.interval)
+
+
 def _worked(member: _Member, key: Key) -> Worked:
     result, reading = member.result, member.reading
     return Worked(_kind(key, reading), result, (reading,), True, subject_of(*reading.terms, result))
 
 
 def _kind(key: Key, reading: Reading) -> WorkKind:
-    if key[0] == SHARE:
+    if key[0].startswith(SHARE):
         return "share"
     if reading.formula in (UP, DOWN):
         return "growth"
@@ -106,11 +123,11 @@ def _chance(terms: Sequence[Term], key: Key, members: Sequence[_Member]) -> Deci
     """How likely the members of a row come out without having to do with each other: what each leaves to chance, and
     how many ways they were tried in. Of numbers right beside them, and of lists as long as their row, these are few."""
     form, first, second = key
-    beside = abs(first) <= BESIDE and (form == SHARE or abs(second) <= BESIDE)
-    of_pairs = range(1 if form == SHARE else 2)
+    beside = abs(first) <= BESIDE and (form == SHARE or abs(second) <= BESIDE) and "/" not in form
+    of_pairs = range(1 if form.startswith(SHARE) else 2)
     lists = [[_list_around(terms, m.reading.terms[k].index) for m in members] for k in of_pairs]
     beside = beside or all(x == row[0] and len(members) <= len(x) <= len(members) + 1 for row in lists for x in row)
-    few = FEW_TRIED * (len(terms) if form == SHARE else 1)
+    few = FEW_TRIED * (len(terms) if form.startswith(SHARE) else 1)
     chance = Decimal(few if beside else len(terms) ** 2)
     for member in members:
         chance *= by_chance(member.result, member.reading)
@@ -125,8 +142,20 @@ def _rows(relations: Relations) -> Mapping[tuple[str, Key], list[_Member]]:
         if may_come_out(result):
             role = terms[_list_around(terms, result.index)[0]].role
             for key, reading in relations.that_hold(result):
-                rows[role, key].append(_Member(result, reading))
+                for told in _keys(terms, result, key):
+                    rows[role, told].append(_Member(result, reading))
     return rows
+
+
+def _keys(terms: Sequence[Term], result: Term, key: Key) -> Iterator[Key]:
+    """How a number comes out, as its neighbours would say it: for one of a list also as of every second or third number
+    before it (甲预算 A、执行 B，乙预算 C、执行 D，丙预算 E、执行 F，执行率分别为 x%、y%、z%)."""
+    yield key
+    listed = _list_around(terms, result.index)
+    form, first, second = key
+    for step in STEPS if len(listed) >= FEWEST else ():
+        moved = (step - 1) * (result.index - listed[0])
+        yield f"{form}/{step}", first + moved, second if form == SHARE else second + moved
 
 
 def _missed(relations: Relations, key: Key, members: Sequence[_Member]) -> _Member | None:
@@ -138,11 +167,29 @@ def _missed(relations: Relations, key: Key, members: Sequence[_Member]) -> _Memb
     result = found[0]
     if not result.usable or result.unit != members[0].result.unit or not result.quantity.value:
         return None
-    reading = relations.reading(result, key)
+    if _comes_out_otherwise(relations, result, key) or _of_another_name(result, members):
+        return None
+    tried = relations.every(result)
+    reading = next((r for k, r in tried if key in _keys(relations.terms, result, k)), None)
     if reading is None or any(not t.usable for t in reading.terms):
         return None
     alike = all(t.unit == m.unit for t, m in zip(reading.terms, members[0].reading.terms, strict=True))
     return _Member(result, reading) if alike else None
+
+
+def _comes_out_otherwise(relations: Relations, result: Term, key: Key) -> bool:
+    """Whether a number comes out with the amount in its place and another than the row's: 甲占基本支出的 x%，乙占基本
+    支出的 y%，丙占总支出的 z%."""
+    tried = len(relations.terms)
+    held = relations.that_hold(result)
+    found = ((k, r) for k, r in held if any(told[1] == key[1] for told in _keys(relations.terms, result, k)))
+    return any(by_chance(result, r) * tried <= MOST_OTHERWISE for _, r in found)
+
+
+def _of_another_name(result: Term, members: Sequence[_Member]) -> bool:
+    """Whether the words of a share name another whole than those of its row."""
+    named = {m.result.whole for m in members if m.result.whole}
+    return bool(result.whole) and bool(named) and result.whole not in named
 
 
 def _of_the_row(terms: Sequence[Term], places: Sequence[int]) -> list[Term]:
