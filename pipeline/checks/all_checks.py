@@ -11,6 +11,7 @@ from pipeline.checks.scores.edition import edition_checks
 from pipeline.checks.scores.form_copies import form_copy_checks
 from pipeline.checks.scores.goal_rates import goal_rate_checks
 from pipeline.checks.scores.grades import form_grade_checks
+from pipeline.checks.scores.level_membership import ENGINES_WITHOUT_LINES, levels_drawn
 from pipeline.checks.scores.mean_scores import mean_score_checks
 from pipeline.checks.scores.score_claims import claim_checks
 from pipeline.checks.scores.score_parts import part_checks
@@ -51,7 +52,6 @@ from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome
 from schemas.document import Document
 from schemas.records import Report
 
-ENGINES_WITHOUT_LINES = frozenset({"alignment"})
 # Only these speak of the unit as a whole. Budgets and final accounts go through hundreds of sub-items in sentences that
 # look alike, so that a figure of the text can rarely be said to be of one line of a table. What a sentence works out by
 # itself is checked whatever the document is.
@@ -129,7 +129,7 @@ def _with_meaning(
         yield from text_arithmetic_checks(stated)
     yield from project_count_checks(report, views)
     names = {t.table_id: t.name for t in document.tables}
-    lines_drawn = {t.table_id: t.engine not in ENGINES_WITHOUT_LINES for t in document.tables}
+    lines_drawn = levels_drawn(document.tables)
     yield from score_table_checks(report, names, lines_drawn)
     yield from form_grade_checks(report, document, names)
     yield from form_copy_checks(report, document, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.checks.scores.level_membership import levels_drawn
 from pipeline.checks.scores.score_claims import claim_checks
 from pipeline.checks.scores.score_tables import score_table_checks
 from schemas.audit import Check, Outcome
@@ -93,3 +94,10 @@ def test_without_lines_two_wrong_levels_are_a_border_misplaced() -> None:
     two = levels(("20", "10"), ("16", "10"), ("64", "30"))
     assert len(wrong_levels(two, drawn=True)) == 2
     assert wrong_levels(two, drawn=False) == []
+
+
+def test_bands_of_colour_draw_no_level() -> None:
+    """Where every second row is painted, the white cell of a level shows its reach as little as one without lines."""
+    table = Sheet().table("得分表", ["outturn"], [("total", "合计", "1.00")]).tables[0]
+    printed = [table.model_copy(update={"engine": engine}) for engine in ("rulings", "colour", "alignment")]
+    assert [levels_drawn([one])[one.table_id] for one in printed] == [True, False, False]

@@ -7,13 +7,22 @@ chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.vocabulary.names import name_key
+from schemas.document import Table
 from schemas.records import Claim, ScoreLine
 
+ENGINES_WITHOUT_LINES = frozenset({"alignment"})
+# Where every second row is painted, a level's cell is white beside white rows: only its text tells how far it reaches.
+LEVELS_BY_TEXT = ENGINES_WITHOUT_LINES | {"colour"}
 STATEMENTS = 2  # of different kinds that bear out a guess
+
+
+def levels_drawn(tables: Iterable[Table]) -> dict[str, bool]:
+    """Of each table's id whether its lines show how far the cell of a level reaches."""
+    return {t.table_id: t.engine not in LEVELS_BY_TEXT for t in tables}
 
 
 def drawn(lines: Sequence[ScoreLine], lines_drawn: Mapping[str, bool]) -> bool:
