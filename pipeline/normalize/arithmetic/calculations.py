@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.alike.near_sums import comes_to_another, near_sums_of
+from pipeline.normalize.arithmetic.alike.other_pairs import means_other_numbers
 from pipeline.normalize.arithmetic.alike.rows import alike_of, is_rate_of_all, of_another_whole
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.changes.beside_amounts import changes_of
@@ -100,7 +101,7 @@ def _weighs_some(parts: Sequence[Term]) -> bool:
 def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What the words of a paragraph work out, and what its numbers show to be worked out wrongly without them."""
     told = [w for w in _by_words(terms, amounts) if not comes_to_another(w, terms)]
-    told = [w for w in told if not is_rate_of_all(w, told)]
+    told = [w for w in told if not (is_rate_of_all(w, told) or means_other_numbers(w, terms))]
     yield from told
     yield from near_sums_of(terms, told)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.normalize.arithmetic.alike.near_slips import is_slip_of
+from pipeline.normalize.arithmetic.alike.other_pairs import bears_out
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.terms import Term
@@ -75,7 +76,9 @@ def near_sums_of(terms: Sequence[Term], known: Sequence[Worked]) -> Iterator[Wor
     right = {t.index for result, r in readings if _is_marked(result) and fits(result, r) for t in (result, *r.terms)}
     failed = {t.index for w in known if w.certain and not any(fits(w.result, r) for r in w.readings) for t in _of(w)}
     for numbers in fine:
-        yield from (w for w in _slips_among(numbers, right, told) if not failed & {t.index for t in _of(w)})
+        for w in _slips_among(numbers, right, told):
+            if not (failed & {t.index for t in _of(w)} or bears_out(w.result, terms)):
+                yield w
 
 
 def _of(worked: Worked) -> tuple[Term, ...]:

@@ -1,0 +1,33 @@
+"""Numbers that other numbers of the paragraph give than the nearest ones: nobody is accused of what comes out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_near_sums import told
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        ("收到申请640件，受理628件，提前办结率{}（提前办结608件），无一退回。", "95.0%", "85.0%"),
+        (
+            "三公经费2023年预算24.60万元较2022年决算23.15万元增加1.45万元，"
+            "2023年决算20.42万元较2022年决算减少2.73万元，较当年预算减少{}万元。",
+            "4.18",
+            "4.78",
+        ),
+    ],
+)
+def test_the_numbers_that_are_meant_need_not_be_the_nearest(text: str, right: str, slip: str) -> None:
+    assert told(text.format(right)) == []
+    assert [printed.rstrip("%") for _, printed in told(text.format(slip))] == [slip.rstrip("%")]
+
+
+def test_an_amount_that_a_percentage_bears_out_is_no_slip_of_a_sum() -> None:
+    """8,364.98 would be the year's end and what is being built, one digit from the year's beginning."""
+    text = (
+        "年末资产6,215.40万元，由流动资产1,304.96万元、房屋2,760.86万元和在建工程2,149.58万元构成。"
+        "与年初6,364.98万元相比下降2.35%。"
+    )
+    assert told(text) == []
