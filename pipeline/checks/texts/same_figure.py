@@ -340,11 +340,14 @@ def _of_one_survey(first: Fact, other: Fact) -> bool:
 
 
 def _of_two_surveys(first: Fact, other: Fact) -> bool:
-    """Whether two satisfactions are told each with those who were asked: 问卷 A 份，满意度 x%; 访谈 B 人，满意度 y%."""
-    asked = [set(_HEADS.findall(f.quote)) for f in (first, other) if _ASKED.search(f.quote)]
-    return first.metric == "satisfaction_rate" and len(asked) == 2 and all(asked) and not asked[0] & asked[1]
+    """Whether two satisfactions are told each with those who were asked: 问卷 A 份，满意度 x%; 访谈 B 人，满意度 y%;
+    样本 C 份、满意 D 份."""
+    told = [(f, set(_HEADS.findall(f.quote))) for f in (first, other)]
+    asked = [heads for f, heads in told if len(heads) >= ASKED_AND_CONTENT or (heads and _ASKED.search(f.quote))]
+    return first.metric == "satisfaction_rate" and len(asked) == 2 and not asked[0] & asked[1]
 
 
+ASKED_AND_CONTENT = 2  # numbers of people that tell a survey without naming it
 _HEADS = re.compile(r"(\d[\d,]*)(?=\s*[余多]?(?:人|名|位|份|户|家))")
 
 
