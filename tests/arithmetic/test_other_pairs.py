@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.arithmetic.test_near_sums import told
+from tests.test_other_wordings import audited
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,14 @@ def test_an_amount_that_a_percentage_bears_out_is_no_slip_of_a_sum() -> None:
         "与年初6,364.98万元相比下降2.35%。"
     )
     assert told(text) == []
+
+
+def test_the_first_of_a_list_are_not_its_last() -> None:
+    before = "人员经费2,000.00万元，包括工资福利支出1,500.00万元、对个人和家庭的补助500.00万元。"
+    text = (
+        "人员经费支出2,000.00万元，包括基本工资624.71万元、津贴补贴510.55万元、奖金447.66万元、"
+        "社会保障缴费417.08万元，前两项合计占人员经费的{}。"
+    ).format
+    found = {share: audited(text=(before, text(share))).findings for share in ("56.76%", "56.26%")}
+    assert [f.reported for f in found["56.76%"]] == []
+    assert [f.reported for f in found["56.26%"]] == ["56.26"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.fit import percent_of
@@ -109,7 +110,8 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
     ):
         return None
     here = [t for t in terms[: i - 1] if t.sentence == share.sentence and t.role == "amount" and not t.old]
-    parts = here[-int(counted.quantity.value) :]
+    number = int(counted.quantity.value)
+    parts = _listed(here)[:number] if counted.lead.endswith("前") else here[-number:]  # 前两项: the first of the list
     if not 1 < len(parts) == counted.quantity.value or not all(same_kind(p, parts[0]) for p in parts):
         return None
     key = key_of(found["whole"])
@@ -119,3 +121,13 @@ def _together(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
         wholes = [head]
     readings = tuple(percent_of(parts, whole) for whole in wholes)
     return Worked("share", share, readings, len({w.size for w in wholes}) == 1, subject_of(share)) if readings else None
+
+
+_WHOLE_OF_LIST = Decimal("0.9")  # of all behind it together: an amount as large as that is what they are parts of
+
+
+def _listed(amounts: Sequence[Term]) -> Sequence[Term]:
+    """The amounts of a sentence without the one before them that they divide."""
+    behind = amounts[1:]
+    divided = bool(behind) and amounts[0].size >= sum((t.size for t in behind), Decimal(0)) * _WHOLE_OF_LIST
+    return behind if divided else amounts
