@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from decimal import Decimal
 
 from pipeline.checks.compare import compared, judge, not_checkable
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import FAILED, Check, CheckCode, Outcome, Relation, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import Calculation, CalculationReading, Operand
+from schemas.slips import LeastDigits, digits_of, slip_makes
 
 _CODES = {
     "sum": CheckCode.SUM,
@@ -236,7 +236,7 @@ def _moved(operand: Operand, result: Operand, given: Interval, sign: int) -> Int
 def _is_odd(figure: Figure) -> bool:
     """Whether a number has so many digits that, beside rounder ones (1,299 万 beside 14,059.11 万), it tells a slip
     where all are taken at face value."""
-    return len(_digits(abs(figure.value), figure.decimals).strip("0")) >= LEAST_ODD_DIGITS
+    return len(digits_of(figure.value, figure.decimals).strip("0")) >= LEAST_ODD_DIGITS
 
 
 def _unit_slip(reading: CalculationReading, result: Operand, n: int, moved: Interval) -> bool:
@@ -257,28 +257,5 @@ def one_slip(figure: Figure, expected: Interval) -> bool:
     more = int(expected.width > MOST_NARROW * step)
     if expected.high < 0 < figure.value or figure.value < 0 < expected.low:
         return False  # no digit makes a minus
-    value = expected.low.quantize(step, rounding=ROUND_HALF_UP)
-    printed = _digits(abs(figure.value), figure.decimals)
-    for _ in range(MOST_VALUES):
-        if value > expected.high + step / 2:
-            return False
-        if _one_slip(printed, _digits(abs(value), figure.decimals), more):
-            return True
-        value += step
-    return False
-
-
-def _digits(value: Decimal, decimals: int) -> str:
-    return str(value.quantize(Decimal(1).scaleb(-decimals))).replace(".", "")
-
-
-def _one_slip(printed: str, wanted: str, more: int) -> bool:
-    if len(printed) != len(wanted) or printed == wanted:
-        return False
-    significant = len(wanted.lstrip("0"))
-    apart = [i for i, (a, b) in enumerate(zip(printed, wanted, strict=True)) if a != b]
-    if len(apart) == 1:
-        return significant >= LEAST_DIGITS_CHANGED + more
-    swapped = any((i, j) == tuple(apart) for i, j in pairwise(range(len(printed))))
-    crossed = swapped and printed[apart[0]] == wanted[apart[1]] and printed[apart[1]] == wanted[apart[0]]
-    return crossed and significant >= LEAST_DIGITS_SWAPPED + more
+    least = LeastDigits(LEAST_DIGITS_CHANGED + more, LEAST_DIGITS_SWAPPED + more)
+    return slip_makes(figure.value, figure.decimals, expected, least, MOST_VALUES)

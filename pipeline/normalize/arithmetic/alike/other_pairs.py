@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.normalize.arithmetic.alike.relations import FORMULA
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked
@@ -21,7 +22,6 @@ _FROM = re.compile(
 )
 _FINE = 2  # decimals of a percentage that says how two amounts stand to each other
 _SLACK = Decimal("0.001")  # percent: what rounding moves the quotient of two amounts of six digits by
-_RATE = "f1 / f2 * 100"
 
 
 def means_other_numbers(worked: Worked, terms: Sequence[Term]) -> bool:
@@ -30,7 +30,8 @@ def means_other_numbers(worked: Worked, terms: Sequence[Term]) -> bool:
     if not worked.readings or any(fits(worked.result, r) for r in worked.readings):
         return False
     if worked.kind in ("rate", "share"):
-        return any(fits(worked.result, Reading(_RATE, r.terms[::-1])) for r in worked.readings if r.formula == _RATE)
+        quotients = [r for r in worked.readings if r.formula == FORMULA]
+        return any(fits(worked.result, Reading(FORMULA, r.terms[::-1])) for r in quotients)
     return worked.kind == "difference" and any(_from_named(worked.result, r, terms) for r in worked.readings)
 
 

@@ -1,0 +1,48 @@
+"""Slips of the pen in a printed number: one digit changed, or two neighbours swapped."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from schemas.figure import Interval
+
+
+class LeastDigits(NamedTuple):
+    """Digits, without zeros before them, that a number must have for a slip in it to be no chance."""
+
+    changed: int
+    swapped: int
+
+
+def slip_makes(printed: Decimal, decimals: int, wanted: Interval, least: LeastDigits, most_values: int) -> bool:
+    """Whether one slip makes `printed`, a number of so many decimals, of a value of `wanted` (in the same unit). Signs
+    are not looked at; of a wide interval the first `most_values` roundings are compared."""
+    step = Decimal(1).scaleb(-decimals)
+    digits = digits_of(printed, decimals)
+    value = wanted.low.quantize(step, rounding=ROUND_HALF_UP)
+    for _ in range(most_values):
+        if value > wanted.high + step / 2:
+            return False
+        if _one_apart(digits, digits_of(value, decimals), least):
+            return True
+        value += step
+    return False
+
+
+def digits_of(value: Decimal, decimals: int) -> str:
+    """All digits that a number prints with so many decimals, without sign and point."""
+    return str(abs(value).quantize(Decimal(1).scaleb(-decimals))).replace(".", "")
+
+
+def _one_apart(printed: str, wanted: str, least: LeastDigits) -> bool:
+    if len(printed) != len(wanted) or printed == wanted:
+        return False
+    significant = len(wanted.lstrip("0"))
+    apart = [i for i, (a, b) in enumerate(zip(printed, wanted, strict=True)) if a != b]
+    if len(apart) == 1:
+        return significant >= least.changed
+    neighbours = any((i, j) == tuple(apart) for i, j in pairwise(range(len(printed))))
+    crossed = neighbours and printed[apart[0]] == wanted[apart[1]] and printed[apart[1]] == wanted[apart[0]]
+    return crossed and significant >= least.swapped
