@@ -229,9 +229,9 @@ def _gate(rule: Gate, figures: Figures) -> Scored:
         missing: tuple[str, ...] = ()
     else:
         missing = tuple(dict.fromkeys((*inner.missing, *trace.missing.split("、")))) if trace.missing else inner.missing
-    out = trace_step(
-        label="条件得分", formula=rule.source, value=value, unit=Unit.POINTS, children=(trace, inner.trace)
-    )
+    # What gave the points: the words of a condition that does not hold would name a score nobody was given.
+    formula = inner.trace.formula if as_printed is False else rule.source
+    out = trace_step(label="条件得分", formula=formula, value=value, unit=Unit.POINTS, children=(trace, inner.trace))
     return Scored(worlds, out, judged, missing, inner.at_stake if missing else _ZERO)
 
 

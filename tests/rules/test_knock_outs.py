@@ -6,8 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.rules.evaluate import evaluate
+from pipeline.rules.figures import Figures
 from pipeline.rules.printed.rule import THIS_INDICATOR, THIS_PART, printed_rule
 from schemas.rubric import Readings
+from tests.rules.small_reports import fact, report
 
 FIRST = "1.采购执行率得分=采购执行率×2分，采购执行率=实际采购金额/采购计划金额×100%。"
 SECOND = "2.政府采购政策的落实（1分），未落实的酌情扣分。"
@@ -20,3 +23,12 @@ def test_what_this_item_means_stays_open(word: str, nothing: str) -> None:
     rule = printed_rule("政府采购执行情况", Decimal(3), FIRST + knocked + SECOND).rule
     assert isinstance(rule, Readings)
     assert {option.name for option in rule.options} == {THIS_PART, THIS_INDICATOR}
+
+
+def test_the_words_of_a_knock_out_that_does_not_hold_are_not_given_as_the_calculation() -> None:
+    text = "执行率低于90%的，得0分；执行率在90%（含）以上的，得分=执行率×10分。"
+    rule = printed_rule("预算执行率", Decimal(10), text).rule
+    facts = (fact("revised_budget", "1000.00"), fact("outturn", "950.00"))
+    found = evaluate(rule, Figures(report(facts=facts)), Decimal(10))
+    assert (found.low, found.high) == (Decimal("9.5"), Decimal("9.5"))
+    assert "得0分" not in found.trace.formula
