@@ -17,7 +17,6 @@ from pipeline.normalize.narrative.topics.satisfactions import of_people
 from pipeline.rules.figures import Figures
 from pipeline.rules.operands import operand_metric
 from pipeline.rules.plan_figures import plan_rate
-from pipeline.rules.printed.expression import Node, Number, Operation, names_of, parse, value_of
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
@@ -30,6 +29,7 @@ from pipeline.rules.rows.target import target_share
 from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
 from pipeline.rules.rows.worked_scores import worked_rate
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
+from pipeline.vocabulary.expression import Node, Number, Operation, names_of, parse, value_of
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine

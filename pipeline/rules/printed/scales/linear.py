@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.rules.printed.expression import Least, Name, Node, Number, Operation, Size, names_of
 from pipeline.rules.printed.words import WEIGHT_WORDS
+from pipeline.vocabulary.expression import Least, Name, Node, Number, Operation, Size, names_of
 from schemas.rubric import MetricRef
 
 _ZERO, _ONE = Decimal(0), Decimal(1)

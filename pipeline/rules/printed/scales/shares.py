@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.expression import parse
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.metrics import MEAN_OF_QUARTERS, MetricNames
 from pipeline.rules.printed.scales.linear import Rate, linear
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.subjects import metric_of_subject
 from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
+from pipeline.vocabulary.expression import parse
 from schemas.rubric import MetricRef
 
 _NUM, _WEIGHT_WORDS = NUMBER, WEIGHT_WORDS

@@ -1,4 +1,4 @@
-"""Arithmetic as criteria print it: (执行率-60%)/(1-60%)×10, min(完成率,100%)×5, |决算数-预算数|/预算数.
+"""Arithmetic as criteria and sentences print it: (执行率-60%)/(1-60%)×10, min(完成率,100%)×5, |决算数-预算数|/预算数.
 
 Read from plain text into a small tree; evaluated over intervals of the figures that its names stand for. `60%` is 0.6;
 whatever is no number, sign or bracket is a name. Brackets inside a name (在编人数(含工勤)) belong to it.
