@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from parsers.headings.captions import is_form_line, split_label
 from parsers.lineless.header_names import header_cells
-from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of, row_pitch
+from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.ruled.grids import Grid, GridCell

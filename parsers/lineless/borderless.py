@@ -23,7 +23,8 @@ from parsers.lineless.alignment import (
 )
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.merged_names import part_at_names
-from parsers.lineless.textblocks import Chunk, is_total, row_pitch
+from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.textblocks import Chunk, is_total
 from parsers.ruled.grids import Grid, GridCell
 
 RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it

@@ -13,8 +13,9 @@ from itertools import pairwise
 from math import inf
 
 from parsers.lineless.alignment import NARROWEST_GAP, columns_of
+from parsers.lineless.row_pitch import hold_rows
 from parsers.lineless.shared_rows import RowText, share_columns, under_merged
-from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, hold_rows, is_grand_total
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, is_grand_total
 from parsers.pages.content import Ruling
 from parsers.ruled.borders import COVERED, SAME_POSITION
 

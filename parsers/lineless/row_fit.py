@@ -18,7 +18,8 @@ from math import inf
 from typing import NamedTuple
 
 from parsers.lineless.alignment import find_rows, row_of
-from parsers.lineless.textblocks import FIGURE, LEAST_STACKED, ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
+from parsers.lineless.row_pitch import LEAST_STACKED, cut_lines
+from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
 
 SAME_LEVEL = 0.2  # sizes between the middles of lines that stand beside each other
 ASTRAY = 0.4  # sizes off the middle and the top of a row where no text of that row alone stands
@@ -151,8 +152,10 @@ def _row_step(stacks: Sequence[list[Chunk]], pitch: float) -> float:
     figures = [
         (a, b)
         for stack in stacks
+        for cut in [cut_lines(stack)]
         for a, b in pairwise(stack)
         if {_kind(a.text), _kind(b.text)} <= {NUMBER, AMOUNT} and not POINTED.fullmatch(a.text + b.text)
+        if id(a) not in cut
     ]
     if not figures or not white:
         return 0.0
@@ -201,6 +204,7 @@ def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> l
     width = max((c.x1 - c.x0 for c in stack if id(c) not in shared), default=0.0)
     found = []
     follows = 0.0
+    cut = cut_lines(stack)
     for n, c in enumerate(stack):
         ends = TORN if NOT_LAST.search(c.text) else 0.0
         ahead = stack[n + 1] if n + 1 < len(stack) else None
@@ -208,13 +212,16 @@ def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> l
         if ahead is not None:
             white = (ahead.y - c.y) / (max(c.size, ahead.size) * pitch)
             full = width - (c.x1 - c.x0) <= max(ROOM * c.size, _head_width(ahead) + 0.4 * c.size)
-            follows = _both(c.text, ahead.text) + WHITE * max(white - LOOSE, 0.0)
+            follows = WHITE * max(white - LOOSE, 0.0)
+            follows += 0.0 if id(c) in cut else _both(c.text, ahead.text)
             if not full:
                 follows += BROKEN if STOP.search(c.text) else SHORT
             if step > WIDER * pitch and white <= (1 + step / pitch) / 2:
                 ends += TORN  # no two rows are that close
             elif full and white <= LOOSE and _kind(c.text) == NAME:
                 ends += HALVED
+            elif id(c) in cut and _kind(c.text) == PIECE:
+                ends += TORN
         found.append(_Line(c, begins, follows_now, ends))
     return found
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from parsers.lineless.aligned_rows import CODE, Frame, body_cells
 from parsers.lineless.borderless import cells_from_spans, chunks_by_column
 from parsers.lineless.regions import DASHES
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, chunks_of, row_pitch
+from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import SAME_LINE, to_lines
 from parsers.ruled.grids import Grid, GridCell

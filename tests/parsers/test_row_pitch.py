@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.lineless.textblocks import Chunk, row_pitch
+from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.textblocks import Chunk
 
 SIZE = 10.0
 

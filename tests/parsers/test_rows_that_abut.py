@@ -139,3 +139,17 @@ def test_a_name_set_wide_is_one_name() -> None:
         (table,) = read(sheet).tables
         assert (table.rows, table.cols, table.header_rows) == (6, 3, 1)
         assert [table.grid[r, 1].text.replace(" ", "") for r in (1, 5, 6)] == ["项目", "其他", "合计"]
+
+
+def test_whole_amounts_that_nearly_every_row_parts_beside_figures_of_one_line() -> None:
+    rows = [
+        ["项目", "年初预算", "全年执行", "执行率"],
+        ["人员支出", "714,205", "702,133", "98"],
+        ["公用支出", "21486/74", "20192/91", "94"],
+        ["档案整理", "3,90/1,762", "3,78/6,555", "97"],
+        ["社区服务", "6302/867", "6302/867", "100"],
+        ["会议培训", "5,54/6,510", "3985/722", "72"],
+        ["党建活动", "43,1/9,224", "4319/224", "100"],
+        ["合计", "29,3/28,004", "26,2/23,097", "89"],
+    ]
+    assert written(rows, 60, 260, 370, 480) == joined(rows)
