@@ -6,12 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.blocks import Measure, measure_text
-from parsers.headings.captions import (
-    Caption,
-    Surroundings,
-    find_caption,
-    is_mark_at_foot,
-)
+from parsers.headings.captions import Caption, Surroundings, find_caption
 from parsers.headings.headers import header_depth
 from parsers.headings.inner_titles import parted_at_titles
 from parsers.headings.names_above import with_names_above
@@ -21,7 +16,6 @@ from parsers.joining.columns_overleaf import join_columns
 from parsers.joining.going_on import goes_on, lines_above
 from parsers.joining.joins import add_part, start_table
 from parsers.joining.page_work import Found, PageWork
-from parsers.joining.parts import Part, fill_grid
 from parsers.lineless.between_tables import lines_between
 from parsers.lineless.borderless import build_aligned_grid
 from parsers.lineless.regions import find_regions, parted, rule_groups
@@ -31,15 +25,18 @@ from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import PageContent
 from parsers.pages.lines import Line, to_lines
 from parsers.pages.running import PageLines, without_running_lines
+from parsers.parts.grid import Grid
+from parsers.parts.part import Part, fill_grid
 from parsers.records import blocks_of, table_of
 from parsers.ruled.frames import without_frame
-from parsers.ruled.grids import Grid, find_grids, is_plausible
+from parsers.ruled.grids import find_grids, is_plausible
 from parsers.ruled.loose_ends import without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
 from parsers.ruled.undrawn_columns import with_undrawn_columns
 from parsers.ruled.white_cells import with_white_cells
 from parsers.second_opinion import SecondOpinion
+from parsers.texts.caption_lines import is_mark_at_foot
 from schemas.document import Document, Page
 
 

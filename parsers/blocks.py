@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from parsers.pages.lines import Line
+from parsers.texts.heading_marks import HEADINGS
 from schemas.document import BlockKind
 
 FIRST_INDENT = 0.9  # sizes; a line that starts this far right of the text's left side starts a paragraph
@@ -22,13 +23,6 @@ ROW_OF_FIGURES = re.compile(r"\d\.\d+%?\s+[\d,]+\.\d+|\d,\d{3}(?:\.\d+)?$|\d\.\d
 NOT_FIRST = "，。、；：！？）》〉】』」”’%％,.;:!?)"  # what no line starts with
 NOT_LAST = "（《〈【『「“‘("  # what no line ends with
 SENTENCE_END = "。；;！!？?："
-HEADINGS = (
-    re.compile(r"第[一二三四五六七八九十]+部分|第[一二三四五六七八九十]+章|[一二三四五六七八九十]+[、.．]"),
-    re.compile(r"[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+节"),
-    re.compile(r"\d{1,2}\s?[.．、](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]"),
-    re.compile(r"\d{1,2}[.．]\d{1,2}(?![\d%％])"),
-)
 NUMBERED = re.compile("|".join(h.pattern for h in HEADINGS) + r"|[①-⑳]|附注|注[:：]|备注[:：]")
 
 

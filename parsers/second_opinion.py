@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parsers.headings.captions import is_unit_line, split_label
 from parsers.pages.content import PageContent
 from parsers.pages.lines import Line
-from parsers.ruled.grids import Grid, GridCell, is_plausible
+from parsers.parts.grid import Grid, GridCell
+from parsers.ruled.grids import is_plausible
+from parsers.texts.caption_lines import is_unit_line, split_label
 
 FLAVORS = ("network", "lattice")
 LEAST_ACCURACY = 80.0  # of camelot's own report: share of text that fits its cells

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from parsers.headings.formulas import is_row_of_formulas
 from parsers.headings.title_cells import is_banner, is_unit_row, says_title
-from parsers.joining.parts import Part, PartCell
+from parsers.parts.part import Part, PartCell
+from parsers.texts.figures import YEAR
+from parsers.texts.formula_rows import is_row_of_formulas
 
 MOST_HEADER_ROWS = 6  # title row, unit row, three levels of names, one row of formulas or numbers
-YEAR = re.compile(r"(19|20)\d\d")
 
 
 def header_depth(part: Part) -> int:

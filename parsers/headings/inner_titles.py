@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.headings.captions import SENTENCE_END, TITLE_END, split_label
+from parsers.headings.captions import SENTENCE_END
 from parsers.pages.content import Glyph
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
+from parsers.texts.caption_lines import TITLE_END, split_label
 from schemas.white_space import without_space
 
 LEAST_ROWS = 2  # of each table, its title not counted

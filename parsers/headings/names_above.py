@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from parsers.headings.captions import is_form_line, split_label
 from parsers.lineless.header_names import header_cells
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
+from parsers.texts.caption_lines import is_form_line, split_label
 
 NEAR = 1.6  # sizes of white between the grid and the line above it, and between lines of names
 OTHER_SIZE = 0.12  # share by which the type of names may differ

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.lines import Line
-from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
 
 
 def grids_beside(grid: Grid, others: Sequence[Grid]) -> list[Grid]:

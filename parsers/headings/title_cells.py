@@ -5,8 +5,10 @@ They stay rows of the table, as printed, and are rows of its header; what they s
 
 from __future__ import annotations
 
-from parsers.headings.captions import TITLE_END, UNIT, YEAR_LINE, Caption, is_unit_line, spaced, split_label
-from parsers.joining.parts import Part, PartCell
+from parsers.headings.captions import Caption
+from parsers.pages.lines import spaced
+from parsers.parts.part import Part, PartCell
+from parsers.texts.caption_lines import TITLE_END, UNIT, YEAR_LINE, is_unit_line, split_label
 from schemas.white_space import without_space
 
 MOST_TITLE_ROWS = 4  # 附件, title, year or office, unit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.headings.captions import is_unit_line, split_label
 from parsers.pages.content import Glyph
-from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
+from parsers.texts.caption_lines import is_unit_line, split_label
 from schemas.white_space import without_space
 
 LEAST_ROWS = 2  # of what is left of a table

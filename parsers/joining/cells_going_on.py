@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parsers.joining.joined import JoinedTable, TableCell, is_rest_in_brackets, pairs_at_break
-from parsers.joining.parts import FIGURE, Part, PartCell
+from parsers.parts.part import Part, PartCell
+from parsers.texts.figures import FIGURE
 
 
 def going_on_below(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parsers.joining.joined import JoinedTable
-from parsers.joining.parts import Part
 from parsers.joining.repeated_header import repeated_rows, spread
+from parsers.parts.part import Part
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports

@@ -14,12 +14,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.headings.captions import CHINESE_NUMBER, without_mark
 from parsers.joining.joined import JoinedTable, Piece, TableCell
 from parsers.joining.page_work import Found
-from parsers.joining.parts import FIGURE, Part, PlacedLine
 from parsers.joining.sheet_over_pages import same_rows
 from parsers.lineless.regions import DASHES
+from parsers.parts.part import Part, PlacedLine
+from parsers.texts.caption_lines import CHINESE_NUMBER, without_mark
+from parsers.texts.figures import FIGURE
 from schemas.white_space import without_space
 
 LEAST_ROWS = 3  # rows of the body that two blocks must share: fewer may agree by chance

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.joining.joined import JoinedTable, TableCell, pairs_at_break
-from parsers.joining.parts import Part, PartCell
+from parsers.parts.part import Part, PartCell
 
 
 def rest_of_header(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> dict[int, TableCell]:

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from parsers.joining.joined import JoinedTable, TableCell, pairs_at_break
-from parsers.joining.parts import FIGURE, Part, PartCell
+from parsers.parts.part import Part, PartCell
+from parsers.texts.figures import FIGURE
 
 SHORTER = 0.8  # share of the usual height of rows below which a row was cut
 LONGEST_NAME = 40  # characters of a name

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from parsers.headings.captions import Caption, is_continuation_mark, is_mark_at_foot, is_unit_line, without_mark
+from parsers.headings.captions import Caption
 from parsers.headings.side_by_side import grids_beside, piece_above
 from parsers.joining.joins import continues, repeats_header
 from parsers.joining.page_work import Found, PageWork
-from parsers.joining.parts import Part
 from parsers.pages.lines import Line
+from parsers.parts.part import Part
+from parsers.texts.caption_lines import is_continuation_mark, is_mark_at_foot, is_unit_line, without_mark
 from schemas.white_space import without_space
 
 

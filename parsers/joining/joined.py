@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from parsers.joining.parts import Part, PartCell, PlacedLine
+from parsers.parts.part import Part, PartCell, PlacedLine
 
 IN_BRACKETS = re.compile(r"[（(]\s*\d+(?:[.．]\d+)?\s*(?:分|%|％|[百千万亿]*元)?[)）]")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from parsers.headings.captions import Caption
 from parsers.joining.joined import JoinedTable
-from parsers.joining.parts import Part
 from parsers.pages.content import PageContent
 from parsers.pages.running import PageLines
+from parsers.parts.part import Part
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parsers.headings.title_cells import names_to_repeat
 from parsers.joining.joined import JoinedTable
-from parsers.joining.parts import Part
+from parsers.parts.part import Part
 
 READ_ALIKE = 0.9  # likeness of two headers read from pictures that are one
 MOST_HEADS = 3  # rows that may stand alone at the foot of a page and be printed again overleaf

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import EVEN, centred_over, columns_of, find_rows, row_of
 from parsers.lineless.header_names import Span
 from parsers.lineless.levels_at_top import levels_at_top
@@ -16,6 +15,7 @@ from parsers.lineless.row_fit import fit_rows
 from parsers.lineless.shared_rows import RowText, share_columns, under_merged
 from parsers.lineless.textblocks import Chunk, TextBlock, blocks_of, is_grand_total, is_total, spaced_together
 from parsers.lineless.touching_rows import cut_beside_figures, cut_stacks
+from parsers.texts.figures import FIGURE
 
 CODE = re.compile(r"\d{3,11}")
 TOTAL_FOR_ROW = 3.0  # the same of the name of a total

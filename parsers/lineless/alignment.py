@@ -12,7 +12,8 @@ from bisect import bisect_right
 from itertools import pairwise
 from math import inf
 
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, is_total
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, is_total
+from parsers.texts.figures import PLAIN_FIGURE
 
 NARROWEST_GAP = 3.0  # points of white between two columns
 ROUNDED = 1.5  # points by which counting in whole points makes columns wider
@@ -187,7 +188,7 @@ def columns_of(chunk: Chunk, columns: list[tuple[float, float]], xs: list[float]
             found.add(c)
     if not found:
         return [min(range(len(columns)), key=lambda i: abs((columns[i][0] + columns[i][1]) / 2 - chunk.x))]
-    if len(found) > 1 and FIGURE.fullmatch(chunk.text):
+    if len(found) > 1 and PLAIN_FIGURE.fullmatch(chunk.text):
         own = next((c for c, (left, right) in enumerate(pairwise(xs)) if left <= chunk.x < right), min(found))
         if max(xs[own] - chunk.x0, chunk.x1 - xs[own + 1]) < WIDER_FIGURE * chunk.size:
             return [own]  # a figure as wide as its column

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from parsers.blocks import HEADINGS
-from parsers.headings.captions import UNIT, is_continuation_mark, is_unit_line, split_label
 from parsers.lineless.textblocks import Chunk
 from parsers.pages.lines import Line
+from parsers.texts.caption_lines import UNIT, is_continuation_mark, is_unit_line, split_label
+from parsers.texts.heading_marks import HEADINGS
 
 LONGEST_CAPTION = 60  # characters
 CENTRED = 1.0  # sizes that the middle of a title may be off the middle of the text

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from parsers.headings.headers import YEAR
-from parsers.joining.parts import FIGURE
 from parsers.lineless.aligned_rows import Frame, body_cells, cells_of
 from parsers.lineless.alignment import (
     NARROWEST_GAP,
@@ -25,7 +23,8 @@ from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk, is_total
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
+from parsers.texts.figures import FIGURE, YEAR
 
 RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.headings.captions import split_label
-from parsers.joining.parts import FIGURE
 from parsers.lineless.textblocks import Chunk
 from parsers.pages.lines import Line
+from parsers.texts.caption_lines import split_label
+from parsers.texts.figures import FIGURE
 
 HEAD_STEP = 2.6  # sizes from line to line within a header
 LEVEL_STEP = 4.0  # the same where a rule stands between them

@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from parsers.headings.formulas import is_row_of_formulas
 from parsers.lineless.alignment import centred_over, columns_under, find_rows
 from parsers.lineless.names_to_columns import CENTRED, SAME_LINE, take_lower, take_nameless, touch
 from parsers.lineless.textblocks import Chunk, TextBlock, spaced_together
+from parsers.texts.formula_rows import is_row_of_formulas
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
 

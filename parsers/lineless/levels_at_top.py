@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import row_of
 from parsers.lineless.textblocks import TextBlock
+from parsers.texts.figures import FIGURE
 
 NEAR = 0.25  # sizes that a text may be off the top or the middle of its row
 TALLER = 0.8  # sizes by which the tallest text of a row is higher than one that tells where texts are set

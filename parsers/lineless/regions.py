@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import columns_under, find_columns
 from parsers.lineless.between_tables import announces_table
 from parsers.lineless.borderless import Region
@@ -22,6 +21,7 @@ from parsers.lineless.steady_whites import steady_whites
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
+from parsers.texts.figures import FIGURE
 
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends

@@ -17,7 +17,7 @@ from parsers.lineless.row_pitch import hold_rows
 from parsers.lineless.shared_rows import RowText, share_columns, under_merged
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, is_grand_total
 from parsers.pages.content import Ruling
-from parsers.ruled.borders import COVERED, SAME_POSITION
+from parsers.parts.borders import COVERED, SAME_POSITION
 
 OFF_MIDDLE = 1.2  # sizes that a text may be off the middle of several columns that it stands in
 NAMELESS = 2.0  # sizes that a column of the header without a name costs

@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from parsers.lineless.alignment import find_rows, row_of
 from parsers.lineless.row_pitch import LEAST_STACKED, cut_lines
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
+from parsers.texts.figures import PLAIN_FIGURE
 
 SAME_LEVEL = 0.2  # sizes between the middles of lines that stand beside each other
 ASTRAY = 0.4  # sizes off the middle and the top of a row where no text of that row alone stands
@@ -121,8 +122,8 @@ def _line_pitch(stacks: Sequence[list[Chunk]]) -> float | None:
     close as print is mostly set, full lines of text tell whether this table's are set wider (28 points, as letters),
     unless figures stand one under the other at that distance."""
     pairs = [((b.y - a.y) / max(a.size, b.size), a, b, stack) for stack in stacks for a, b in pairwise(stack)]
-    figures = [step for step, a, b, _ in pairs if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text)]
-    pairs = [p for p in pairs if not (FIGURE.fullmatch(p[1].text) and FIGURE.fullmatch(p[2].text))]
+    figures = [step for step, a, b, _ in pairs if PLAIN_FIGURE.fullmatch(a.text) and PLAIN_FIGURE.fullmatch(b.text)]
+    pairs = [p for p in pairs if not (PLAIN_FIGURE.fullmatch(p[1].text) and PLAIN_FIGURE.fullmatch(p[2].text))]
     steps = sorted(step for step, *_ in pairs if 0.8 < step <= WIDE_PITCH)
     close = [s for s in steps if s <= ONE_CELL_PITCH]
     if len(close) > FEW_CLOSE * len(steps):
@@ -181,7 +182,7 @@ def _levels(stacks: Sequence[list[Chunk]], pitch: float) -> int:
         names = blocks_of(stack, LOOSE * pitch)
         if len(names) > LEVELS * most:
             break
-        if any(FIGURE.fullmatch(b.text) for b in names) and not _are_weights(names, before):
+        if any(PLAIN_FIGURE.fullmatch(b.text) for b in names) and not _are_weights(names, before):
             break
         beside = sum(any(abs(c.y - r.y) <= BESIDE * pitch * r.size for c in stack) for r in rows)
         if beside > LEVELS * len(rows):
@@ -239,7 +240,7 @@ def _both(first: str, second: str) -> float:
 def _kind(text: str) -> int:
     if POINTED.fullmatch(text):
         return AMOUNT
-    return NUMBER if FIGURE.fullmatch(text) else PIECE if OF_FIGURE.fullmatch(text) else NAME
+    return NUMBER if PLAIN_FIGURE.fullmatch(text) else PIECE if OF_FIGURE.fullmatch(text) else NAME
 
 
 def _head_width(chunk: Chunk) -> float:

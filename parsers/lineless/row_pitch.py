@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk
+from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_STACKED = 3  # pairs of figures one under the other that tell the distance of rows
 CUT_OFF = re.compile(r"[\d,，]+[.．]\d*")  # a figure whose decimals may go on in the next line of its cell
@@ -32,7 +33,7 @@ def row_pitch(columns: list[list[Chunk]]) -> float:
         (b.y - a.y) / max(a.size, b.size)
         for column in columns
         for a, b in pairwise(column)
-        if FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text) and not _one_figure(a.text, b.text)
+        if PLAIN_FIGURE.fullmatch(a.text) and PLAIN_FIGURE.fullmatch(b.text) and not _one_figure(a.text, b.text)
         if id(a) not in cut and not _is_cut_figure(a, b, column, columns)
     ]
     found = _row_pitch(columns)
@@ -45,7 +46,7 @@ def row_pitch(columns: list[list[Chunk]]) -> float:
 def hold_rows(column: list[Chunk]) -> bool:
     """Whether texts one under the other are figures of several rows: no cell holds two, but digits of one that is set
     from top to bottom, or is too long for its cell."""
-    figures = [c.text for c in column if FIGURE.fullmatch(c.text)]
+    figures = [c.text for c in column if PLAIN_FIGURE.fullmatch(c.text)]
     apart = [b for a, b in pairwise(figures) if not _one_figure(a, b) and min(len(a), len(b)) > 1]
     return bool(apart) and len(figures) + sum(c.text in DASHES for c in column) == len(column)
 
@@ -58,8 +59,10 @@ def cut_lines(column: list[Chunk]) -> set[int]:
     """Identities of the lines of a column, top to bottom, at which its width parts figures: as wide as one that is no
     figure without the line below it (9,26 above 6,633), and a figure together with what is below."""
     pairs = [(a, b) for a, b in pairwise(column) if DIGITS.fullmatch(a.text) and DIGITS.fullmatch(b.text)]
-    pairs = [(a, b) for a, b in pairs if FIGURE.fullmatch(a.text + b.text) and b.y - a.y <= ONE_CELL_PITCH * a.size]
-    proven = [a.x1 - a.x0 for a, _ in pairs if not FIGURE.fullmatch(a.text)]
+    pairs = [
+        (a, b) for a, b in pairs if PLAIN_FIGURE.fullmatch(a.text + b.text) and b.y - a.y <= ONE_CELL_PITCH * a.size
+    ]
+    proven = [a.x1 - a.x0 for a, _ in pairs if not PLAIN_FIGURE.fullmatch(a.text)]
     if not proven:
         return set()
     least = min(proven) - SAME_WIDTH * column[0].size
@@ -75,7 +78,9 @@ def _is_cut_figure(above: Chunk, below: Chunk, own: list[Chunk], columns: list[l
     between = beside = 0
     for column in columns:
         if column is not own:
-            names = [c.y for c in column if above.top - reach < c.y < below.bottom and not FIGURE.fullmatch(c.text)]
+            names = [
+                c.y for c in column if above.top - reach < c.y < below.bottom and not PLAIN_FIGURE.fullmatch(c.text)
+            ]
             between += any(abs(y - middle) <= reach for y in names)
             beside += any(abs(y - above.y) <= reach for y in names) and any(abs(y - below.y) <= reach for y in names)
     return 0 < between >= beside

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.headings.headers import YEAR
-from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import columns_under, find_columns
 from parsers.lineless.borderless import Region
 from parsers.lineless.column_runs import LAST_LINES, OTHER_SIZE, WIDEST_STEP, is_other_type
@@ -20,6 +18,7 @@ from parsers.lineless.header_lines import (
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
+from parsers.texts.figures import FIGURE, YEAR
 
 SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
 LONGEST_TOTAL = 30  # characters of a line of totals over the whole width

@@ -30,7 +30,6 @@ ALONE = re.compile(r"\d{1,3}(?:[,，]?\d{3})*[.．]\d{2}[%％]?")  # an amount t
 LEAST_AMOUNT = 4  # characters of one
 AFTER_AMOUNT = frozenset("万亿元个件人分份次名条户家项%％、，,。；;：:.．)）·-－—～~至到和及与")  # what goes on with it
 STARTS_FIGURE = frozenset("0123456789-－(（")
-FIGURE = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*(?:[.．]\d+)?[%％]?")
 
 
 class Chunk(NamedTuple):

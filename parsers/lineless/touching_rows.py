@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parsers.lineless.merged_rows import share_rows
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, TextBlock
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, TextBlock
+from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_LINES = 3  # of a stack that may be several cells
 LONG = 8.0  # sizes of the longest line of a stack of texts, at least
@@ -31,7 +32,7 @@ def cut_beside_figures(blocks: list[list[TextBlock]]) -> list[list[TextBlock]]:
     own in the same two columns: they are names of two rows."""
     beside: dict[tuple[int, int], int] = {}  # columns with a figure of its own on two printed lines
     for column in blocks:
-        figures = [b.chunks[0] for b in column if len(b.chunks) == 1 and FIGURE.fullmatch(b.text)]
+        figures = [b.chunks[0] for b in column if len(b.chunks) == 1 and PLAIN_FIGURE.fullmatch(b.text)]
         for pair in {(a.line, b.line) for a, b in pairwise(figures)}:
             beside[pair] = beside.get(pair, 0) + 1
     return [[piece for block in column for piece in _parted(block, beside)] for column in blocks]

@@ -15,8 +15,8 @@ from parsers.pages.paths import Bounds
 from parsers.pages.pdfium import Matrix
 from parsers.pages.placing import Placing
 from parsers.pages.quality import is_sound, noise_in, text_quality
+from parsers.pages.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
 from parsers.pages.watermarks import without_seals
-from parsers.ruled.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
 
 HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a text object's box ends with the ink
 FEW_CHARS = 20  # characters that say nothing of how a page is meant to be held

@@ -220,3 +220,15 @@ def _confidences(pieces: list[tuple[int, list[PlacedChar]]]) -> tuple[float, ...
 def _is_letter(char: str) -> bool:
     code = ord(char[-1])
     return 0x41 <= code < 0x250 and unicodedata.category(chr(code))[0] == "L"
+
+
+def spaced(line: Line) -> str:
+    """Text of a line with a space wherever print leaves one (after 表5, before 2021年)."""
+    out: list[str] = []
+    last = None
+    for text, glyph in line.characters:
+        if glyph is not None and last is not None and glyph.x0 - last.x1 > 0.15 * glyph.size and out[-1] != " ":
+            out.append(" ")
+        out.append(text)
+        last = glyph or last
+    return "".join(out).strip()

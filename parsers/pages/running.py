@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.headings.captions import is_form_line, is_table_title, split_label
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
+from parsers.texts.caption_lines import is_form_line, is_table_title, split_label
 
 ZONE = 0.11  # share of the page height at head and foot in which running lines stand
 WIDE_ZONE = 0.24  # the same for page numbers that stand on most pages: prints made smaller leave wide margins

@@ -16,6 +16,7 @@ import numpy as np
 import pypdfium2
 
 from parsers.pages.content import PageContent, Picture, Ruling
+from parsers.pages.rulings import join_rulings
 from parsers.pictures.loose_strokes import loose_strokes, whiten
 from parsers.pictures.picture import Grey, PagePicture, clean, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
@@ -29,7 +30,6 @@ from parsers.recognition.lines import SINGLE, read_line, read_lines
 from parsers.recognition.models import ocr_available
 from parsers.recognition.recogniser import Recogniser, recogniser
 from parsers.recognition.signs import Pair, is_dust
-from parsers.ruled.rulings import join_rulings
 
 __all__ = ["ocr_available", "read_page", "read_picture_page"]
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.headings.captions import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
-from parsers.lineless.textblocks import FIGURE, chunks_of, is_total
+from parsers.lineless.textblocks import chunks_of, is_total
 from parsers.pages.content import Fill, Glyph, Ruling
 from parsers.pages.lines import Line, to_lines
+from parsers.texts.caption_lines import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
+from parsers.texts.figures import PLAIN_FIGURE
 
 PAINTED = 0.97  # luminance below which a fill is paint
 SAME_SIDE = 2.0  # points between borders of painted rows that are one
@@ -175,7 +176,7 @@ def _first_row(first: _Band, xs: Sequence[float], glyphs: Sequence[Glyph]) -> li
 def _is_total_row(line: Line, xs: Sequence[float]) -> bool:
     """Whether a line holds a name in the middle of its first columns and behind it nothing but figures of a column."""
     name, *figures = chunks_of(line, 0)
-    if not figures or not all(FIGURE.fullmatch(c.text) for c in figures):
+    if not figures or not all(PLAIN_FIGURE.fullmatch(c.text) for c in figures):
         return False
     if any(c.x0 < x < c.x1 for c in figures for x in xs):
         return False
@@ -186,7 +187,9 @@ def _is_total_row(line: Line, xs: Sequence[float]) -> bool:
 def _is_head(chain: Sequence[_Band], glyphs: Sequence[Glyph]) -> bool:
     """Whether all that is painted are names of columns."""
     lines = to_lines(g for g in glyphs if g.turn == 0 and chain[0].top < g.y < chain[0].bottom)
-    return len(chain) == 1 and not any(FIGURE.fullmatch(c.text) for i, k in enumerate(lines) for c in chunks_of(k, i))
+    return len(chain) == 1 and not any(
+        PLAIN_FIGURE.fullmatch(c.text) for i, k in enumerate(lines) for c in chunks_of(k, i)
+    )
 
 
 def _clustered(places: Iterable[float]) -> list[float]:

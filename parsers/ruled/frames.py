@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.pages.content import Glyph
-from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
 
 SAME_BORDER = 2.0  # points between a border on two pages
 

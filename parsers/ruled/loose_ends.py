@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.pages.content import Glyph
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
 
 
 def without_loose_ends(grid: Grid, glyphs: list[Glyph]) -> Grid:

@@ -12,10 +12,11 @@ from parsers.lineless.aligned_rows import CODE, Frame, body_cells
 from parsers.lineless.borderless import cells_from_spans, chunks_by_column
 from parsers.lineless.regions import DASHES
 from parsers.lineless.row_pitch import row_pitch
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, chunks_of
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import SAME_LINE, to_lines
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
+from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_LINES = 2  # figures one under the other, and beside each other, that show rows
 TALLEST_LINE = 4.0  # sizes of a row with room for several
@@ -253,7 +254,7 @@ def _is_one_amount(lines: list[str]) -> bool:
 
 
 def _is_figure(chunk: Chunk) -> bool:
-    return chunk.text in DASHES or bool(FIGURE.fullmatch(chunk.text))
+    return chunk.text in DASHES or bool(PLAIN_FIGURE.fullmatch(chunk.text))
 
 
 def _count_on(texts: list[str]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.headings.captions import is_unit_line, split_label
 from parsers.pages.content import Glyph, Ruling
 from parsers.pages.lines import to_lines
+from parsers.texts.caption_lines import is_unit_line, split_label
 
 TOUCH = 3.0  # points between a line's end and the table's side
 TALLEST = 60.0  # points: how far a closing line may lie from the table it closes

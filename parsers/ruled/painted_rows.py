@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from parsers.headings.captions import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
 from parsers.pages.content import Glyph, Ruling
 from parsers.pages.lines import Line, to_lines
-
-if TYPE_CHECKING:
-    from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
+from parsers.texts.caption_lines import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
 
 NEAR = 1.6  # sizes of white between a painted row and the next line of the table
 TOUCH = 0.2  # sizes of white between characters of one run

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
 
 NO_PRINT = 7.0  # points between two grids in which no line of print fits
 SAME_SIDE = 2.0  # points between the same border in two grids

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.joining.parts import Part, fill_grid
-from parsers.lineless.textblocks import FIGURE, Chunk, chunks_of
+from parsers.lineless.textblocks import Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import to_lines
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
+from parsers.parts.part import Part, fill_grid
+from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_ROWS = 3  # with figures on both sides of the white
 MOSTLY = 0.8  # share of the column's cells with text that have it on both sides
@@ -72,7 +73,7 @@ def _white(cells: list[Pieces]) -> tuple[float, float] | None:
         (line[0], line[1])
         for lines in cells
         for line in lines
-        if len(line) == full > 1 and all(FIGURE.fullmatch(c.text) for c in line)
+        if len(line) == full > 1 and all(PLAIN_FIGURE.fullmatch(c.text) for c in line)
     ]
     if len(pairs) < LEAST_ROWS:
         return None

@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from parsers.lineless.merged_rows import share_rows
 from parsers.lineless.row_cells import find_seats
-from parsers.lineless.textblocks import FIGURE, ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
 from parsers.pages.content import Fill, Glyph, PageContent
 from parsers.pages.lines import to_lines
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
+from parsers.texts.figures import PLAIN_FIGURE
 
 PAINTED = 0.97  # luminance below which a fill is paint
 WHITE_ROW = 0.5  # share of a table's width that is white in a row left white, at least
@@ -117,7 +118,7 @@ def _merged(grid: Grid, cells: list[GridCell], white: Sequence[bool], chunks: li
 
 def _first_figures(grid: Grid, chunks: Sequence[Chunk]) -> int:
     """The first row that holds a figure: what stands above it are names of columns."""
-    first = min((c.y for c in chunks if FIGURE.fullmatch(c.text)), default=grid.ys[0])
+    first = min((c.y for c in chunks if PLAIN_FIGURE.fullmatch(c.text)), default=grid.ys[0])
     return sum(y < first for y in grid.ys[1:])
 
 

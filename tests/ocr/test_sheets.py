@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from parsers.joining.joins import add_part, continues, start_table
-from parsers.joining.parts import Part, PartCell, PlacedLine
 from parsers.pages.content import Glyph
 from parsers.pages.lines import Line
 from parsers.pages.running import PageLines, without_running_lines
-from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
+from parsers.parts.part import Part, PartCell, PlacedLine
 
 
 def line(text: str, top: float) -> Line:

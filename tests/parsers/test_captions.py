@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.headings.captions import is_continuation_mark, split_label
 from parsers.read import read_document
+from parsers.texts.caption_lines import is_continuation_mark, split_label
 from schemas.document import Table
 from tests.parsers.pdfs import Sheet, pdf_of
 

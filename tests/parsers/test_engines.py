@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.joining.parts import fill_grid
 from parsers.pages.lines import to_lines
+from parsers.parts.part import fill_grid
 from parsers.read import read_contents, read_document
 from parsers.second_opinion import SecondOpinion, announces_table
 from tests.typeset import STYLES, Cell, Paragraph, Report, Table, typeset

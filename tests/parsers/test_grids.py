@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.pages.content import Glyph, PageContent, Ruling
+from parsers.pages.rulings import join_rulings
 from parsers.ruled.grids import find_grids
-from parsers.ruled.rulings import join_rulings
 
 Partition = list[tuple[int, int, int, int]]  # row, column, row span, column span
 

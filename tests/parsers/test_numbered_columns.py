@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.headings.formulas import is_row_of_formulas
 from parsers.read import read_document
+from parsers.texts.formula_rows import is_row_of_formulas
 from tests.parsers.pdfs import Sheet, pdf_of
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.pages.content import Glyph
-from parsers.ruled.grids import Grid
+from parsers.parts.grid import Grid
 
 ACROSS = 0.05  # share of a character's width on either side of a line that it stands across
 RUN = 0.2  # sizes of white up to which characters are one run

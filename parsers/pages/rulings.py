@@ -15,8 +15,8 @@ from parsers.pages.content import Fill, Ruling
 from parsers.pages.drawings import Drawings, Patch, Stroke
 from parsers.pages.paths import THICKEST_LINE, Bounds
 from parsers.pages.pdfium import Colour
-from parsers.ruled.tiles import tile_borders
-from parsers.ruled.white_lines import going_on, shows_in_part
+from parsers.pages.tiles import tile_borders
+from parsers.pages.white_lines import going_on, shows_in_part
 
 SNAP = 2.5  # points between parallel lines that are one border: double lines lie 1.5 to 2.5 apart, rows at least 8
 JOIN = 4.0  # points between ends of lines that are one line: corners left open, dashes; a cell is at least 8 wide

@@ -7,7 +7,7 @@ block. What stands on one page may lack borders that the next has, and the other
 from __future__ import annotations
 
 from parsers.joining.joined import JoinedTable
-from parsers.joining.parts import Part
+from parsers.parts.part import Part
 
 SAME_BORDER = 4.0  # points between the places of one border on two pages
 PATTERNS = 3  # ways in which the rows of a form divide its width; a table has two or three with those of its header

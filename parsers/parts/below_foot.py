@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parsers.pages.content import Glyph
 from parsers.pages.lines import Line, to_lines
-from parsers.ruled.grids import Grid, GridCell
+from parsers.parts.grid import Grid, GridCell
 
 FARTHEST = 4.0  # sizes below the last line of a table to which a name may run out
 SAME_PITCH = 0.15  # sizes between the steps from line to line within one name

@@ -1,0 +1,129 @@
+"""Lines that touch -> borders: their positions along one axis, and where along each a line stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
+
+from parsers.pages.content import Ruling
+
+SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
+SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
+TALLEST = 60.0  # points of a row whose outer side only one line shows
+TOUCH = 2.0  # points between the end of a line and another one that it meets
+COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
+NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
+STEP = 13.0  # points between borders of one row that are meant to be on one height
+
+
+def positions_of(lines: list[Ruling], crossing: list[Ruling], sides: tuple[float, float] | None = None) -> list[float]:
+    """Positions of borders along one axis, open outer sides included. `sides` may be two of them."""
+    clusters: list[list[Ruling]] = []
+    for line in sorted(lines):
+        if clusters and line.at - clusters[-1][0].at <= SAME_POSITION:
+            clusters[-1].append(line)
+        else:
+            clusters.append([line])
+    found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
+    starts = sorted(r.start for r in crossing)
+    ends = sorted((r.end for r in crossing), reverse=True)
+    if len(found) > 1 and len(crossing) == 1:  # two rows, or two columns, of a table open on all sides
+        if min(found[0] - starts[0], ends[0] - found[-1]) >= SMALLEST_CELL:
+            found = [starts[0], *found, ends[0]]
+    elif found and len(crossing) > 1:
+        # two lines must stick out alike, or one to a side known: one alone is a tick or an underline that touches
+        low, high = sides or (starts[1], ends[1])
+        alike = min(abs(starts[0] - x) for x in (starts[1], low)) <= SAME_POSITION
+        if (alike and found[0] - starts[0] >= SMALLEST_CELL) or _has_corner(
+            min(crossing, key=lambda r: r.start), clusters[0], lines, found[0]
+        ):
+            found.insert(0, starts[0])
+        if min(abs(ends[0] - x) for x in (ends[1], high)) <= SAME_POSITION and ends[0] - found[-1] >= SMALLEST_CELL:
+            found.append(ends[0])
+    return found
+
+
+def _has_corner(line: Ruling, first: list[Ruling], lines: list[Ruling], at: float) -> bool:
+    """Whether the first border begins or ends at a line that sticks out beyond it, while others run on: beside names
+    with a line below them stands one that takes two rows, in a table without an outer frame."""
+    start, end = min(r.start for r in first), max(r.end for r in first)
+    begins = abs(start - line.at) <= TOUCH and start - min(r.start for r in lines) >= SMALLEST_CELL
+    ends = abs(end - line.at) <= TOUCH and max(r.end for r in lines) - end >= SMALLEST_CELL
+    return (begins or ends) and SMALLEST_CELL <= at - line.start <= TALLEST
+
+
+def walls_of(lines: list[Ruling], positions: list[float], bands: list[float]) -> list[set[int]]:
+    """For each position the bands (between neighbouring `bands`) along which a line stands there."""
+    walls: list[set[int]] = [set() for _ in positions]
+    pieces: dict[int, list[tuple[float, float]]] = {}
+    for line in lines:
+        pieces.setdefault(_nearest(positions, line.at), []).append((line.start, line.end))
+    for index, extents in pieces.items():
+        for start, end in extents:
+            walls[index].update(range(bisect_left(bands, start), bisect_right(bands, end) - 1))
+        for band in range(len(bands) - 1):
+            if band in walls[index]:
+                continue
+            start, end = bands[band], bands[band + 1]
+            near = [(max(s, start), min(e, end)) for s, e in extents if s < end and e > start]
+            if near and _union_length(near) >= COVERED * (end - start):
+                walls[index].add(band)
+    return walls
+
+
+def _nearest(positions: list[float], at: float) -> int:
+    """The index of the nearest of ascending positions, the first of two that are equally near."""
+    after = bisect_left(positions, at)
+    if after == len(positions) or (after and at - positions[after - 1] <= positions[after] - at):
+        return after - 1
+    return after
+
+
+def _union_length(extents: Iterable[tuple[float, float]]) -> float:
+    total, reach = 0.0, float("-inf")
+    for start, end in sorted(e for e in extents if e[1] > e[0]):
+        total += max(0.0, end - max(start, reach))
+        reach = max(reach, end)
+    return total
+
+
+def without_unused(
+    positions: list[float], walls: list[set[int]], crossing: list[set[int]]
+) -> tuple[list[float], list[set[int]], list[set[int]]]:
+    """Leave out inner positions at which no line parts two cells; the bands of the crossing lines are renumbered."""
+    keep = [i for i in range(len(positions)) if i in (0, len(positions) - 1) or walls[i]]
+    band_of: dict[int, int] = {}
+    for new, (start, end) in enumerate(pairwise(keep)):
+        for old in range(start, end):
+            band_of[old] = new
+    renumbered = []
+    for bands in crossing:
+        counts: dict[int, int] = {}
+        for band in bands:
+            counts[band_of[band]] = counts.get(band_of[band], 0) + 1
+        sizes = {band_of[old]: 0 for old in band_of}
+        for old in band_of:
+            sizes[band_of[old]] += 1
+        renumbered.append({b for b, n in counts.items() if n >= COVERED * sizes[b]})
+    return [positions[i] for i in keep], [walls[i] for i in keep], renumbered
+
+
+def level_steps(
+    ys: list[float], floors: list[set[int]], walls: list[set[int]]
+) -> tuple[list[float], list[set[int]], list[set[int]]]:
+    """Put two row borders that lie closer than a row of print, and never both in one column, on one height: browsers
+    set the foot of a cell that a page break cut a little off those of its neighbours."""
+    ys, floors, walls = list(ys), list(floors), list(walls)
+    upper = 1
+    while upper < len(ys) - 1:
+        lower = upper + 1
+        step, both = ys[lower] - ys[upper], floors[upper] & floors[lower]
+        if step > STEP or (both and step > NO_ROW) or not (floors[upper] and floors[lower]):
+            upper += 1
+            continue
+        narrow = upper if lower == len(ys) - 1 or len(floors[upper]) <= len(floors[lower]) else lower
+        floors[lower] = floors[upper] | floors[lower]
+        del ys[narrow], floors[upper]
+        walls = [{band - (band > upper) for band in wall if band != upper} for wall in walls]
+    return ys, floors, walls
