@@ -7,9 +7,9 @@ from decimal import Decimal
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
-from pipeline.normalize.columns.inner_heads import put_back, with_sections
 from pipeline.normalize.narrative.sentence_facts import forget_sentences
 from pipeline.normalize.report import normalize
+from pipeline.normalize.tables_within import put_back, with_sections
 from pipeline.rules.choose import choose_rubric
 from pipeline.rules.verdict import score_indicators
 from schemas.audit import AuditedReport, IndicatorScore

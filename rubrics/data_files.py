@@ -10,25 +10,10 @@ import pickle
 from pathlib import Path
 from typing import Any
 
-from schemas.errors import RubricError
-
-_REMEDY = "correct the file and run `fuhe rubrics check`"
+from rubrics.complaints import text_of
 
 known: dict[str, bytes] = {}
 """Text of a file -> its content, pickled, since every reader gets one of its own."""
-
-
-def text_of(path: Path) -> str:
-    """Raises RubricError where the file cannot be read."""
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RubricError(f"{path.name}: cannot be read ({error})", _REMEDY) from error
-
-
-def fail(path: Path, line: int, field: str, what: str) -> RubricError:
-    """The error for a field of a data file, to be raised."""
-    return RubricError(f"{path.name}, line {line}, {field or 'file'}: {what}", _REMEDY)
 
 
 def read_plain(path: Path) -> Any:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from rubrics.data_files import fail, read_plain
+from rubrics.complaints import fail
+from rubrics.data_files import read_plain
 from schemas.errors import RubricError
 from schemas.rubric import Rubric
 

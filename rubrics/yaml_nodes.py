@@ -16,7 +16,7 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode  # type: ignore[import-untyped]
 
-from rubrics.data_files import fail, text_of
+from rubrics.complaints import fail, text_of
 
 __all__ = ["MappingNode", "Node", "SequenceNode", "compose", "line_of", "plain"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline.cli.progress import Tally, problem_line
+from pipeline.cli.tally import Tally, problem_line
 from pipeline.run.outcome import Outcome
 
 

@@ -24,7 +24,7 @@ def command(out: Path | str, show_all: bool, detail: bool) -> None:
     """
     from collections import Counter
 
-    from pipeline.cli.progress import problem_line
+    from pipeline.cli.tally import problem_line
     from pipeline.run.ledger import Ledger
     from pipeline.run.outcome import Status
     from pipeline.run.output_folder import OutputFolder

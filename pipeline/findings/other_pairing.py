@@ -21,7 +21,7 @@ from pipeline.findings.pairing_trial import RELATED_CHANCE, Trial
 from pipeline.findings.printed_numbers import FEWEST_DIGITS, PrintedNumbers
 from pipeline.findings.right_before import right_before
 from pipeline.findings.worked_back import Node, node_of, swapped_within
-from pipeline.normalize.arithmetic.measures import PERCENT
+from pipeline.normalize.narrative.reading.measures import PERCENT
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 

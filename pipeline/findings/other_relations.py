@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from pipeline.findings.printed_numbers import Printed, may_be
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 from schemas.figure import Interval
 
 MOST_NUMBERS = 30  # of one kind: more give so many relations that each number comes out of some

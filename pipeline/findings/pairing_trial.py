@@ -15,7 +15,7 @@ from pipeline.findings.printed_numbers import FEWEST_DIGITS, Printed, PrintedNum
 from pipeline.findings.relation_units import bare_formula, factor_of_result, unit_factor
 from pipeline.findings.right_before import right_before
 from pipeline.findings.worked_back import Node, implied, node_of_figure
-from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS
+from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT, POINTS
 from schemas.audit import Check, CheckCode, Relation
 from schemas.figure import Figure, Interval, Unit
 

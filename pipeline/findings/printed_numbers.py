@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.normalize.arithmetic.measures import MONEY, PERCENT
-from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.read_terms import terms_of
 from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT
+from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.names import bare_item, name_key

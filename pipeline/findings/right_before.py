@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.findings.printed_numbers import Printed
 from pipeline.findings.worked_back import node_of_figure
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
+from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 from schemas.audit import Check
 from schemas.white_space import without_space
 

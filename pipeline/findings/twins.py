@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.worked_back import Node, implied
-from pipeline.normalize.arithmetic.measures import MONEY
+from pipeline.normalize.narrative.reading.measures import MONEY
 from schemas.audit import Check, CheckCode
 from schemas.figure import Figure, Interval, plain_decimal
 

@@ -18,7 +18,6 @@ from pipeline.normalize.arithmetic.changes.restated import restated_of
 from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
-from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
 from pipeline.normalize.arithmetic.quotients.shares import shares_of
@@ -35,8 +34,9 @@ from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
-from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.reading.text_figures import figure_of
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import DOWN, LAST, UP, Term
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 _RATE_NOUN = (
     r"(?:增幅|增速|涨幅|升幅|增长率|增长比例|增加比例|增长幅度|上升幅度|增减率|增减幅度|变动率|变动幅度|变化率|"

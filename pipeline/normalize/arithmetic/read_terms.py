@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.normalize.arithmetic.measures import PERCENT, Measure, measure_at
 from pipeline.normalize.arithmetic.own_roles import CHANGE, own_role
 from pipeline.normalize.arithmetic.roles_beside import AND, HANDED_OUT, with_roles
 from pipeline.normalize.arithmetic.sums.beside_others import in_ratios, of_that_year
 from pipeline.normalize.arithmetic.sums.money_left_out import with_money
 from pipeline.normalize.arithmetic.terms import AGAINST, Term
+from pipeline.normalize.narrative.reading.measures import PERCENT, Measure, measure_at
 from pipeline.normalize.narrative.reading.sentences import sentences
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.own_roles import CHANGE, TO
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 _FROM = re.compile(r"(?:由|从)[^，。；（）()]{0,24}$")
 _BY_HOW_MUCH = re.compile(r"了?(?:超出|超过|高出|多出|超|少于|低于|高于)了?")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.normalize.arithmetic.measures import MONEY, PERCENT, POINTS, Measure, in_common
+from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT, POINTS, Measure, in_common
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Interval
 

@@ -20,7 +20,6 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.normalize.arithmetic.measures import measure_at
 from pipeline.normalize.narrative.reading.found import Carry, Found, moved_instead, moves_both_ways
 from pipeline.normalize.narrative.reading.lexicon import ASPECTS, FUNDS
 from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
@@ -28,7 +27,8 @@ from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Names, Su
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.sentence import SentenceReader
 from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze
-from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
+from pipeline.normalize.narrative.reading.text_figures import figure_of
+from pipeline.normalize.narrative.reading.text_numbers import find_quantities
 from pipeline.normalize.narrative.reading.titles import title_subject
 from pipeline.normalize.narrative.reading.tokens import tokens
 from pipeline.normalize.narrative.topics.incomes import of_other_income
@@ -36,9 +36,8 @@ from pipeline.normalize.narrative.topics.petitions import petition_figures
 from pipeline.normalize.narrative.topics.projects import YEARS_PROJECTS, project_figures
 from pipeline.normalize.narrative.topics.staff import all_staff, of_the_retired, of_their_posts
 from schemas.document import Block, Document
-from schemas.figure import Figure, Unit
+from schemas.figure import Unit
 from schemas.records import Fact
-from schemas.trusted import trusted
 from schemas.white_space import without_space
 
 # Headings over what is wanted, not over what was done.
@@ -299,32 +298,6 @@ def _quote(text: str, start: int, end: int) -> str:
     while end < len(text) and text[end] in "”’」』":
         end += 1
     return text[start:end].strip()
-
-
-def figure_of(block: Block, squeezed: Squeezed, quantity: Quantity, *, negative: bool = False) -> Figure:
-    """A quantity as a figure with the exact boxes of its digits (and %)."""
-    unit = quantity.unit or Unit.NONE
-    with_sign = unit is Unit.PERCENT and squeezed.text[quantity.digits_end : quantity.digits_end + 1] == "%"
-    end = quantity.digits_end + (1 if with_sign else 0)
-    first, last = squeezed.span(quantity.start, end)
-    printed = without_space(block.text[first:last])
-    boxes = block.content.boxes(first, last)
-    for part in quantity.also:  # a count that the sentence states in parts
-        begin, stop = squeezed.span(part.start, part.digits_end)
-        printed += "+" + without_space(block.text[begin:stop])
-        boxes += block.content.boxes(begin, stop)
-    whole = quantity.unit is None and not quantity.decimals and measure_at(squeezed.text, quantity.digits_end).counts
-    count = (unit in (Unit.PERSONS, Unit.ITEMS, Unit.POINTS) or whole) and not quantity.approximate
-    return trusted(
-        Figure,
-        value=-quantity.value if negative else quantity.value,
-        decimals=quantity.decimals,
-        unit=Unit.PERSONS if quantity.measure == "个" and unit is Unit.PERSONS else unit,
-        text=printed,
-        boxes=boxes,
-        exact=count or (quantity.value == 0 and quantity.decimals == 0),
-        confidence=block.content.confidence_of(first, last),
-    )
 
 
 _NO_FUND = re.compile(r"(?:无|没有|未安排|不涉及|未发生|未使用)[^，。；\d]{0,6}政府性基金")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.normalize.arithmetic.paragraphs import whole_paragraphs
-from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import Squeezed, squeeze
+from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, numbered_sentences
 from schemas.document import Block, Document
 from schemas.records import Fact

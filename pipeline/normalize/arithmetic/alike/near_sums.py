@@ -17,9 +17,9 @@ from decimal import Decimal
 from pipeline.normalize.arithmetic.alike.near_slips import is_slip_of
 from pipeline.normalize.arithmetic.alike.other_pairs import bears_out
 from pipeline.normalize.arithmetic.fit import fits
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 from schemas.figure import Interval
 
 MOST_NUMBERS = 25  # of one measure in a paragraph

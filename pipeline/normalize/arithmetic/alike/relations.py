@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading
+from pipeline.normalize.narrative.reading.measures import POINTS
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.figure import Interval
 

@@ -26,10 +26,10 @@ from pipeline.normalize.arithmetic.alike.relations import (
     by_chance,
     may_come_out,
 )
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.runs import AND
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, WorkKind, subject_of
+from pipeline.normalize.narrative.reading.measures import POINTS
 from schemas.figure import Interval
 
 MOST_TERMS = 60  # of a paragraph: a longer one is a table read as text

@@ -26,9 +26,9 @@ from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR,
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.changes.two_years import of_two_years
 from pipeline.normalize.arithmetic.fit import fits
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 MARKED_DECIMALS = 2  # of a rate that hardly comes out by chance
 # 接待费支出决算与预算持平，比上年增加 C

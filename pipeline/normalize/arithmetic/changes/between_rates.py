@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 _TWO_RATES = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$"

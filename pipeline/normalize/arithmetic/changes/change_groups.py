@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pipeline.normalize.arithmetic.amounts import key_of
 from pipeline.normalize.arithmetic.changes.changes_in_order import rows_of_changes
 from pipeline.normalize.arithmetic.changes.stocks import COMES
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import noun_of, share_a_word
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 # Words between an amount and its change that name nothing new.
 _LIGHT = re.compile(

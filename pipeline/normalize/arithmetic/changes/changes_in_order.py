@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 _HANDED_OUT = re.compile(r"分别|依次|各")
 _NEXT = re.compile(rf"(?:、|，|和|与|及|以及)?(?:(?:{UP}|{DOWN})(?:了|额)?)?")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 _GAP = re.compile(r"(?:相差|差距|差值|差异|之差|差额|极差)(?:约|为|达到?|是|：|有)*$")
 _ROLES = ("rate", "base", "growth", "share")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
+from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 
 COMES = re.compile(r"新增|新购|购置|购入|新进|调入|招录|接收|增加|新建|转入|录用|招聘|迁入|划入|接转")
 GOES = re.compile(r"报废|处置|退休|调出|减少|剔旧|注销|核销|离职|划出|辞职|调离|拆除|迁出|退出|转出")

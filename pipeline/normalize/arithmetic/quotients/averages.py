@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
-from pipeline.normalize.arithmetic.measures import MONEY, measure_at
 from pipeline.normalize.arithmetic.own_roles import AVERAGE
 from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of, subject_of
+from pipeline.normalize.narrative.reading.measures import MONEY, measure_at
 
 _BY: dict[str, tuple[str, ...]] = {
     "人均": ("人", "人次"),

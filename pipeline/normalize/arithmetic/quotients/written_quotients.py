@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.normalize.arithmetic.measures import measure_at
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked
+from pipeline.normalize.narrative.reading.measures import measure_at
 from pipeline.normalize.narrative.reading.sentences import sentences
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Unit

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from pipeline.normalize.arithmetic.fit import fits, sum_of
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import list_is_over
 from pipeline.normalize.arithmetic.sums.added_up import adds
 from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import noun_of
+from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 
 MOST = 24  # parts of one list
 TOTAL = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.normalize.arithmetic.measures import MONEY
 from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.narrative.reading.measures import MONEY
 
 _MONEY_LEFT_OUT = re.compile(r"(?:资金|金额|支出|收入|预算|投资|经费|补助|补贴|贷款|债券|款)(?:约|共|为|是|达)*$")
 _COUNTED = re.compile(r"人|次|量|点击|阅读|播放|户|件|吨|亩|株|斤|棵")  # 访问量 1.2 亿，投入 3.5 亿元

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
-from pipeline.normalize.arithmetic.measures import PERCENT, POINTS
 from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.sums.added_up import adds
 from pipeline.normalize.arithmetic.sums.rests_of_accounts import (
@@ -21,6 +20,7 @@ from pipeline.normalize.arithmetic.sums.rests_of_accounts import (
 )
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 
 _CLOSING = re.compile(r"年末.{0,8}(?:结转|结余)|结转(?:至|到)?下年|结余.{0,4}结转")
 _INCOME = re.compile(r"收入")

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalize.arithmetic.measures import POINTS
 from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.narrative.reading.measures import POINTS
 
 _FIRST_HALF = re.compile(r"上半年|1[-至~]6月|(?<!\d)6月[份]?[末底]|(?:第?二|2)季度[末底]")
 _SECOND_HALF = re.compile(r"下半年|7[-至~]12月")

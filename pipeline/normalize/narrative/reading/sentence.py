@@ -31,6 +31,7 @@ from pipeline.normalize.narrative.reading.meaning import (
 )
 from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Subject, bare_subject, names_other_body
 from pipeline.normalize.narrative.reading.periods import of_some_quarters
+from pipeline.normalize.narrative.reading.shares import share_of, share_words
 from pipeline.normalize.narrative.reading.so_far import SoFar
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.titles import enter_title
@@ -44,7 +45,6 @@ from pipeline.normalize.narrative.reading.tokens import (
     said_again,
     split_lead,
 )
-from pipeline.normalize.narrative.topics.shares import share_of, share_words
 
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")

@@ -28,10 +28,12 @@ from pipeline.normalize.narrative.reading.named_subjects import (
 from pipeline.normalize.narrative.reading.periods import Period, after_mentions
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.tokens import Words
-from pipeline.normalize.narrative.topics.projects import counts_projects
+from schemas.figure import Unit
 
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
+_COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
+_COUNTED_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
 
 
 class SoFar:
@@ -61,7 +63,7 @@ class SoFar:
 
     def projects_counted(self, quantity: Quantity) -> None:
         """11 个项目，预算 A，支出 B: what follows is said of those projects, unless it names something else."""
-        if counts_projects(self.text, self.span, quantity):
+        if _counts_projects(self.text, self.span, quantity):
             self.projects = self.subject
             self.subject = Subject(f"{quantity.value:f}个项目")
             self.words.clear()
@@ -152,3 +154,9 @@ class SoFar:
         if subject != self.subject:
             self.rated = set()
         self.subject = subject
+
+
+def _counts_projects(text: str, span: tuple[int, int], quantity: Quantity) -> bool:
+    """Whether a number of the sentence at `span` counts projects (11 个项目, 项目共 11 个)."""
+    before, after = text[span[0] : quantity.start], text[quantity.digits_end : span[1]]
+    return quantity.unit is Unit.ITEMS and bool(_COUNTED_AFTER.match(after) or _COUNTED_BEFORE.search(before))

@@ -12,9 +12,9 @@ from pipeline.normalize.narrative.reading.leads import read_lead
 from pipeline.normalize.narrative.reading.meaning import kind_of
 from pipeline.normalize.narrative.reading.periods import after_mentions, quarters_named, series_of
 from pipeline.normalize.narrative.reading.shared_leads import named_together, shared_leads
+from pipeline.normalize.narrative.reading.shares import share_of, share_words
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.tokens import Mark, Token, Words, joins_numbers, split_lead
-from pipeline.normalize.narrative.topics.shares import share_of, share_words
 
 if TYPE_CHECKING:
     from pipeline.normalize.narrative.reading.sentence import SentenceReader

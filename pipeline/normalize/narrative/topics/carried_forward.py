@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.narrative.facts import agency_names, figure_of
+from pipeline.normalize.narrative.facts import agency_names
 from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from schemas.document import Block, Document
 from schemas.figure import Unit

@@ -133,14 +133,6 @@ _DONE_OF_THEM = re.compile(
     r"(?:截?[至止][^，。；]{1,10}?，?|年末，|年底，|全年)?(?:其中)?[，：]?(?:已|实际|全年)?(?:按时|按期|按计划(?:时间)?|如期|及时)?完成(?:了)?\d+[个项](?=[，。；、])"
 )
 _SOME = re.compile(r"除|其余|其他|其它|其中|另|个别|未")
-_COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
-_COUNTED_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
-
-
-def counts_projects(text: str, span: tuple[int, int], quantity: Quantity) -> bool:
-    """Whether a number of the sentence at `span` counts projects (11 个项目, 项目共 11 个)."""
-    before, after = text[span[0] : quantity.start], text[quantity.digits_end : span[1]]
-    return quantity.unit is Unit.ITEMS and bool(_COUNTED_AFTER.match(after) or _COUNTED_BEFORE.search(before))
 
 
 def project_figures(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalize.narrative.facts import figure_of
+from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from schemas.document import Document

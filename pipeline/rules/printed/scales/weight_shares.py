@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.rules.printed.wording.parts import share_of_counted
 from pipeline.rules.printed.words import NUMBER
 
 _WHOLE = (
@@ -38,6 +37,11 @@ _WHOLE_SAID = re.compile(
 _SPAN = re.compile(rf"得({NUMBER})%-({NUMBER})%{_WHOLE}")
 _PARTED = re.compile(r"\(\d+(?:\.\d+)?分\)|(?:^|[;。])\(?[1①一][).、]?.*(?:[;。])\(?[2②二][).、]")
 _INDICATOR = re.compile(r"权重|指标|总分")
+# 重点工作共32项，完成一项得0.25分
+_ONE_BY_ONE = re.compile(
+    r"^(?:年度|全年|本年度?|当年)?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:共计?|合计|总计|计划|为|有)*(?P<count>\d+)[项个件],"
+    rf"每?完成(?:一|1|其中一)?[项个件](?:的)?[得计](?P<each>{NUMBER})分(?:,最高(?:得)?{NUMBER}分|,满分{NUMBER}分|,扣完为止)?。?$"
+)
 
 
 def with_points(text: str, weight: Decimal) -> str:
@@ -58,7 +62,7 @@ def with_points(text: str, weight: Decimal) -> str:
         shown = f"{worth.normalize():f}"
         return f"{'得' if found['verb'] == '按' else found['verb']}{shown}分"
 
-    text = share_of_counted(text, weight)
+    text = _share_of_counted(text, weight)
     whole = _WHOLE_SAID.match(text)
     if whole is not None and Decimal(whole[1]) == weight:
         text = text[whole.end() :]
@@ -74,3 +78,12 @@ def _span_of(found: re.Match[str], weight: Decimal) -> str:
     """得80%-100%权重分 as a range of points."""
     ends = sorted(weight * Decimal(found[n]) / 100 for n in (1, 2))
     return f"得{ends[0].normalize():f}-{ends[1].normalize():f}分"
+
+
+def _share_of_counted(text: str, weight: Decimal) -> str:
+    """`text` of so many tasks, each worth the same, as a share of `weight` where they come to it."""
+    found = _ONE_BY_ONE.match(text)
+    if found is None or Decimal(found["count"]) * Decimal(found["each"]) != weight:
+        return text
+    what = re.sub(r"(?:任务)?(?:完成情况|情况)$", "", found["what"])
+    return f"得分={what}完成率×{weight}分"

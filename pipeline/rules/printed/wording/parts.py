@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from pipeline.rules.printed.words import NUMBER
 
@@ -96,13 +95,6 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"(?<=;)([\u4e00-\u9fff]{{2,20}}\({_N}分\)),(?=[^;。()]*扣)", r"\1;"),
     )
 )
-# 重点工作共32项，完成一项得0.25分
-_ONE_BY_ONE = re.compile(
-    r"^(?:年度|全年|本年度?|当年)?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:共计?|合计|总计|计划|为|有)*(?P<count>\d+)[项个件],"
-    rf"每?完成(?:一|1|其中一)?[项个件](?:的)?[得计](?P<each>{_N})分(?:,最高(?:得)?{_N}分|,满分{_N}分|,扣完为止)?。?$"
-)
-
-
 _LESS, _SAME, _MORE = "小于|低于|少于|<", "等于|=", "大于|超过|高于|超出|>"
 _NO_MORE = "≤|不超过|未超过|小于等于|小于或等于|不大于|不高于|控制在"
 # 三公经费决算数小于年初预算数得4分，等于年初预算数得3分，大于年初预算数得0分
@@ -182,12 +174,3 @@ def _part_by_part(found: re.Match[str]) -> str:
     else:
         return found.group()
     return "。".join(f"{heading}({found['points']}分):{scale}" for heading in headings) + "。"
-
-
-def share_of_counted(text: str, weight: Decimal) -> str:
-    """`text` of so many tasks, each worth the same, as a share of `weight` where they come to it."""
-    found = _ONE_BY_ONE.match(text)
-    if found is None or Decimal(found["count"]) * Decimal(found["each"]) != weight:
-        return text
-    what = re.sub(r"(?:任务)?(?:完成情况|情况)$", "", found["what"])
-    return f"得分={what}完成率×{weight}分"
