@@ -126,7 +126,8 @@ def _with_meaning(
     if evaluation:
         stated = statements(report, views)
         yield from same_figure_checks(report, views, stated)
-        yield from text_arithmetic_checks(stated)
+        told = {spot_of(c.result.figure) for c in report.calculations if c.own_formula}
+        yield from text_arithmetic_checks(stated, told)
     yield from project_count_checks(report, views)
     names = {t.table_id: t.name for t in document.tables}
     lines_drawn = levels_drawn(document.tables)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
+from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, relation_of
 from pipeline.checks.texts.quantities import Statement
 from pipeline.checks.texts.same_figure import MAGNITUDES, same
@@ -86,8 +87,9 @@ class _Stated:
         return [_nearest(fact, self.pool.get((name, *of), [])) for name in inputs_of(formula)]
 
 
-def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
-    """Every derived metric that the text states, against its inputs of the same item, fund and period."""
+def text_arithmetic_checks(stated: Sequence[Statement], told: Collection[Spot] = ()) -> Iterator[Check]:
+    """Every derived metric that the text states, against its inputs of the same item, fund and period; but for those
+    whose formula the text prints (`told`), which is not always the usual one."""
     all_stated = _Stated(stated)
     metrics = load_metrics()
     done: set[tuple[str, ...]] = set()
@@ -99,6 +101,7 @@ def text_arithmetic_checks(stated: Sequence[Statement]) -> Iterator[Check]:
             or fact.source != "text"
             or not formula
             or q.period.endswith(("Q1", "Q2", "Q3", "Q4"))
+            or spot_of(fact.figure) in told
         ):
             continue
         of = (q.item, q.scope, q.period)

@@ -18,9 +18,12 @@ from pipeline.normalize.arithmetic.changes.restated import restated_of
 from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
+from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
+from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
 from pipeline.normalize.arithmetic.quotients.shares import shares_of
+from pipeline.normalize.arithmetic.quotients.told_formulas import told_formulas
 from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.quotients.written_quotients import written_quotients
 from pipeline.normalize.arithmetic.read_terms import terms_of
@@ -34,9 +37,8 @@ from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
-from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
-from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.reading.text_figures import figure_of
+from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
@@ -63,7 +65,8 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
         if not terms:
             continue
         found += [writer.calculation(w) for w in written_quotients(text.text, terms[0].paragraph)]
-        found += [writer.calculation(w) for w in _worked(terms, amounts) if not (_of_scores(w) or _of_worn_assets(w))]
+        worked = _worked(text.text, terms, amounts)
+        found += [writer.calculation(w) for w in worked if not (_of_scores(w) or _of_worn_assets(w))]
         found += [writer.count(*c) for c in listed_names(text.text, terms)]
     found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]
     return found
@@ -98,17 +101,19 @@ def _weighs_some(parts: Sequence[Term]) -> bool:
     return any(got) and not all(got)
 
 
-def _worked(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+def _worked(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What the words of a paragraph work out, and what its numbers show to be worked out wrongly without them."""
-    told = [w for w in _by_words(terms, amounts) if not comes_to_another(w, terms)]
+    told = [w for w in _by_words(text, terms, amounts) if not comes_to_another(w, terms)]
     told = [w for w in told if not (is_rate_of_all(w, told) or means_other_numbers(w, terms))]
     yield from told
     yield from near_sums_of(terms, told)
 
 
-def _by_words(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
+def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What is known by its own words first: no general reader judges the same rate or difference again."""
     own = [
+        *told_formulas(text, terms),
+        *combined_rates_of(terms),
         *moves_of(terms),
         *budget_moves_of(terms, amounts),
         *chains_of(terms),
@@ -156,6 +161,7 @@ class _Writer:
             certain=worked.certain,
             partial=worked.partial,
             asked=worked.asked,
+            own_formula=worked.own_formula,
         )
 
     def count(self, term: Term, least: int, most: int) -> Calculation:

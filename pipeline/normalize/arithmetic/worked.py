@@ -30,7 +30,7 @@ class Reading:
 class Worked:
     """`result` is what `readings` give, any of them being admissible. `certain`: the words leave no other figures to
     reckon with, so that a result that none gives is wrong; else only a likely slip of the pen shows it to be. `asked`:
-    no words say that it comes from these, so that it is asked about."""
+    no words say that it comes from these, so that it is asked about. `own_formula`: its formula is printed in names."""
 
     kind: WorkKind
     result: Term
@@ -39,6 +39,7 @@ class Worked:
     subject: str
     partial: bool = False
     asked: bool = False
+    own_formula: bool = False
 
 
 def subject_of(*terms: Term) -> str:

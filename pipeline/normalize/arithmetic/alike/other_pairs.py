@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.normalize.arithmetic.alike.relations import FORMULA
 from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.quotients.combined_rates import over_sums, pairs_before
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked
 
@@ -26,12 +27,15 @@ _SLACK = Decimal("0.001")  # percent: what rounding moves the quotient of two am
 
 def means_other_numbers(worked: Worked, terms: Sequence[Term]) -> bool:
     """Whether a number that none of its readings gives is what other numbers of its paragraph, `terms`, give: the same
-    two the other way round, or the amount that its words name (较当年预算减少)."""
+    two the other way round, several pairs together, or the amount that its words name (较当年预算减少)."""
     if not worked.readings or any(fits(worked.result, r) for r in worked.readings):
         return False
     if worked.kind in ("rate", "share"):
         quotients = [r for r in worked.readings if r.formula == FORMULA]
-        return any(fits(worked.result, Reading(FORMULA, r.terms[::-1])) for r in quotients)
+        others = [Reading(FORMULA, r.terms[::-1]) for r in quotients]
+        if pairs := pairs_before(worked.result, terms):
+            others += over_sums(pairs)
+        return any(fits(worked.result, r) for r in others)
     return worked.kind == "difference" and any(_from_named(worked.result, r, terms) for r in worked.readings)
 
 

@@ -1,0 +1,70 @@
+"""Rates of several things together: 设备预算 A，支出 B；工程预算 C，支出 D，合计执行率 (B + D) / (A + C)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+
+_TOGETHER = re.compile(
+    r"(?:合计|总体|整体|综合|总|平均)的?[\u4e00-\u9fff]{0,6}(?:率|进度)(?:约|达到?|为|是|：|=)*$"  # 两项合计执行率
+)
+_MEAN = re.compile(r"平均|综合")
+_SUM = re.compile(r"合计|总计|总额|共计|^共|总[预支收投]")
+_THESE = re.compile(r"者?(?:合计|总体|整体|综合|平均)")  # 两项合计: counts the pairs
+LEAST_PAIRS = 2
+
+
+def combined_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every rate that is said to be of several pairs, those before it in its sentence."""
+    for rate in terms:
+        if not rate.is_percent or not rate.usable or rate.old or not _TOGETHER.search(rate.near):
+            continue
+        pairs = _pairs([t for t in terms[: rate.index] if t.sentence == rate.sentence])
+        if not _are_named_alike(pairs):
+            continue
+        readings = over_sums(pairs)
+        rates = [t for t in terms[: rate.index] if t.is_percent and t.usable and t.role == "rate" and not t.old]
+        if _MEAN.search(rate.near) and len(rates) == len(pairs):
+            total = " + ".join(f"f{n}" for n in range(1, len(rates) + 1))
+            readings.append(Reading(f"({total}) / {len(rates)}", tuple(rates)))
+        yield Worked("rate", rate, tuple(readings), True, noun_of(rate), own_formula=True)
+
+
+def pairs_before(rate: Term, terms: Sequence[Term]) -> list[tuple[Term, Term]]:
+    """The pairs of numbers before a rate, where there are several: of its sentence or, where that has none, of its
+    paragraph. None where their sum is told, which the rate can be of."""
+    here = [t for t in terms[: rate.index] if t.sentence == rate.sentence]
+    return _pairs(here) or _pairs(terms[: rate.index])
+
+
+def over_sums(pairs: Sequence[tuple[Term, Term]]) -> list[Reading]:
+    """The second numbers of `pairs` over the first, and the other way round, each added up."""
+    firsts, seconds = [a for a, _ in pairs], [b for _, b in pairs]
+    return [_over(seconds, firsts), _over(firsts, seconds)]
+
+
+def _pairs(terms: Sequence[Term]) -> list[tuple[Term, Term]]:
+    found = [
+        t for t in terms if not t.is_percent and t.role in ("amount", "rest") and not t.old and t.usable and t.unit
+    ]
+    found = [t for t in found if not _THESE.match(t.tail)]
+    if len(found) < 2 * LEAST_PAIRS or len(found) % 2 or any(_SUM.search(t.near) for t in found):
+        return []
+    alike = all(same_kind(t, found[0]) for t in found)
+    return list(zip(found[::2], found[1::2], strict=True)) if alike else []
+
+
+def _are_named_alike(pairs: Sequence[tuple[Term, Term]]) -> bool:
+    """Whether the first numbers are called the same but for what they are of, and so the second (预算 and 支出)."""
+    nouns = [(noun_of(a), noun_of(b)) for a, b in pairs]
+    ends = {(a[-2:], b[-2:]) for a, b in nouns}
+    return len(ends) == 1 and all(a != b for a, b in nouns)
+
+
+def _over(parts: Sequence[Term], wholes: Sequence[Term]) -> Reading:
+    names = [f"f{n}" for n in range(1, len(parts) + len(wholes) + 1)]
+    above, below = " + ".join(names[: len(parts)]), " + ".join(names[len(parts) :])
+    return Reading(f"({above}) / ({below}) * 100", (*parts, *wholes))
