@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.rules.printed.rule import printed_rule
+from rubrics.check import metrics_of
 from schemas.rubric import Proportional, SumOfParts
 
 DEFINITION = "各季度累计支出进度与序时进度的匹配情况。"
@@ -66,3 +67,15 @@ def test_quarters_and_their_mean(criteria: str) -> None:
     assert isinstance(found.rule, SumOfParts)
     caps = [(p.points, p.cap) for p in found.rule.parts if isinstance(p, Proportional)]
     assert caps == [(Decimal(1), Decimal(1))] * 4 + [(Decimal(2), Decimal(2))]
+
+
+def test_that_quarters_are_scored_one_by_one_is_said_before_the_points_of_each() -> None:
+    criteria = (
+        "按季度考核，每季度1.5分。季度执行率（累计支出进度/序时进度）≥96%的，得1.5分；"
+        "91%≤季度执行率＜96%的，得1分；季度执行率＜91%的，不得分。"
+    )
+    found = printed_rule("支出均衡性", Decimal(6), criteria)
+    assert found.understood
+    assert {(m.metric, m.period) for m in metrics_of(found.rule)} == {
+        ("quarterly_execution_rate", f"Q{n}") for n in (1, 2, 3, 4)
+    }

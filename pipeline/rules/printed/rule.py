@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.rules.printed.built_rule import PrintedRule, computable
 from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
-from pipeline.rules.printed.definitions import as_formula
+from pipeline.rules.printed.definitions import as_formula, with_leading_quotient_named
 from pipeline.rules.printed.excepted import without_exceptions
 from pipeline.rules.printed.fitted import JUDGED, bands_of_several
 from pipeline.rules.printed.gates import PART_WORDS, WHOLE_WORDS, inside, with_gates
@@ -57,7 +57,7 @@ _ZERO = Decimal(0)
 @once_for_each_print
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    lettered = with_names_of(plain(definition), plain(criteria))
+    lettered = with_leading_quotient_named(with_names_of(plain(definition), plain(criteria)), indicator)
     definition, text = as_formula(definition, indicator), reworded(lettered, indicator)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
         return found

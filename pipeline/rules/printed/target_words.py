@@ -22,7 +22,9 @@ _REACHED = re.compile(rf"(?:达到|完成|实现|符合|满足)(?:了)?{_WORDS}(
 _MISSED = re.compile(rf"(?:未|没有|不)(?:达到?|能达到|完成)(?:到)?(?:{_WORDS}|标)?(?=的?[,，得扣不按])")
 _BARE = re.compile(rf"(?<![\u4e00-\u9fff]){_WORDS}(?=[×/÷)）,，;；。]|$)|(?<=[/÷])\(?{_WORDS}")
 # A target that the criteria state themselves.
-_STATED = re.compile(rf"{_WORDS}(?:(?:为|是|=|:|：|≥)\d|\d+(?:\.\d+)?[%％](?=[,，;；。)）的得计，]|$))")
+_STATED = re.compile(
+    rf"{_WORDS}(?:(?:为|是|=|:|：|≥)\d|\d+(?:\.\d+)?[%％](?:及?以[上下内])?(?=[,，;；。)）的得计，]|$))"
+)
 
 
 def with_target(criteria: str, target: str) -> str:

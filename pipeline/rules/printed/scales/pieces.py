@@ -65,7 +65,8 @@ def _of(item: Item, bands: list[Item], said: PartStep, worth: Decimal) -> Rule |
         rule = share_rule(plain, [], [], [], worth)
         top = item.range.high if item.range is not None else None
         ends = [b.range.low for b in bands if b.range is not None and b.points != 0]
-        if not item.less and (top is None or any(e is None or e < top for e in ends)):
+        told = "×" in item.text and item.range is not None and item.range.low is not None  # ≥95%的，得分=执行率×8分
+        if not (item.less or told) and (top is None or any(e is None or e < top for e in ends)):
             return None  # a share above its bands: less is better, and what it is of is not said
         return rule if rule is not None and most_points(rule) <= worth else None
     if item.kind == "linear":

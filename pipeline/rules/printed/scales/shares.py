@@ -117,7 +117,11 @@ def _in_proportion(
     """按…比例得分: points × rate; over a range with a lower end it could as well be interpolation, and is not read."""
     if span is not None and span.low is not None:
         metric, implied = metric_of_subject(span.subject, names)
-        return [Item("graded" if metric or implied else "unknown", clause, metric=metric, range=span, implied=implied)]
+        if not (metric or implied):
+            return [Item("unknown", clause, range=span)]
+        # 0-5%的按比例得分: a share of the upper end and a line from nothing are one there
+        from_nothing = Item("interpolate", clause, metric=metric, range=span, implied=implied)
+        return [from_nothing if span.low == 0 else replace(from_nothing, kind="graded")]
     what = found["what"]
     metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
     known = metric if metric and metric.metric else names.own

@@ -19,7 +19,7 @@ _GIVES = r"(?P<verb>得|计|给|记|可得|扣除|扣减|扣|减)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_GIVES}(?:其|了)?{_WHOLE}的?{_SHARE}(?:的?分值|的?分数|分)?(?=[,;。)]|$|,|的)",
+        rf"{_GIVES}(?:其|了)?{_WHOLE}的?{_SHARE}(?:的?分值|的?分数|分)?(?=[,;。()]|$|,|的)",
         rf"{_GIVES}{_SHARE}的?{_WHOLE}(?=[,;。)]|$)",
         rf"(?P<verb>得){_SHARE}分?(?=[,;。]|$)",
         rf"(?P<verb>按){_WHOLE}的?{_SHARE}(?:计算?|得|给)分?(?=[,;。)]|$)",

@@ -151,6 +151,12 @@ _ENDS = re.compile(
 )
 
 
+# 超支不得分, 无节约或超预算的不得分, of a rate of what was saved
+_NOTHING_SAVED = re.compile(
+    rf"{_OPENS}(?P<none>(?:无|未|没有)节[约支](?:或者?|、|及)?)?(?:出现)?(?:超支|超预算)(?=的?,?(?:不得分|不计分|得0分))"
+)
+
+
 def losses_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such wordings as bands, shares and formulas."""
     found = _FORMULA_BEHIND.search(text)
@@ -162,7 +168,7 @@ def losses_reworded(text: str, indicator: str = "") -> str:
     if _LEFT_BY_ITSELF.search(indicator):
         text = _EACH_OF_IT.sub(r"以0%为标准,每超出\1", text)
     if re.search(r"节约率", indicator + text):
-        text = re.sub(rf"{_OPENS}(?:出现)?超支(?=的?,?(?:不得分|不计分|得0分))", "比率<0%", text)
+        text = _NOTHING_SAVED.sub(lambda m: "比率≤0%" if m["none"] else "比率<0%", text)
     if re.search(r"(?:压减|压缩|下降|降低)率", text) or re.search(r"压减|压缩", indicator):
         text = re.sub(rf"{_OPENS}未(?:压减|压缩|下降|降低)(?=的?,?(?:不得分|不计分|得0分))", "比率≤0%", text)
         text = re.sub(
