@@ -104,4 +104,7 @@ def balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         yield Worked("rest", closing, (Reading("f1 - f2", (income, spent)),), False, subject_of(closing))
         return
     certain = bool(_OF_ALL.search(income.near) and _OF_ALL.search(spent.near))
-    yield Worked("rest", closing, (Reading("f1 + f2 - f3", (opening, income, spent)),), certain, subject_of(closing))
+    readings = [Reading("f1 + f2 - f3", (opening, income, spent))]
+    if opening.index + 1 == income.index and "合计" in income.near:  # 本年收入 A、上年结转 B，收入合计 N: it holds B
+        readings.insert(0, Reading("f1 - f2", (income, spent)))
+    yield Worked("rest", closing, tuple(readings), certain, subject_of(closing))

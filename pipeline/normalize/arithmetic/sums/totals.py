@@ -73,7 +73,8 @@ def _of_one_sentence(heads: Sequence[Term]) -> bool:
 def _members_before(terms: Sequence[Term], i: int) -> list[Term]:
     """The amounts of its sentence and kind before a total."""
     whole = terms[i]
-    begin = next((t.index for t in reversed(terms[:i]) if t.sentence != whole.sentence or t.depth < whole.depth), -1)
+    apart = (t.sentence != whole.sentence or t.depth < whole.depth or _closes(terms, t, whole) for t in terms[:i])
+    begin = max((n for n, ends in enumerate(apart) if ends), default=-1)
     return [
         t
         for t in terms[begin + 1 : i]
@@ -82,6 +83,12 @@ def _members_before(terms: Sequence[Term], i: int) -> list[Term]:
         and same_kind(t, whole)
         and t.role in _MEMBERS
     ]
+
+
+def _closes(terms: Sequence[Term], term: Term, whole: Term) -> bool:
+    """收入 A、结转 B，收入总计 N；支出 C、结转 D，支出总计 N: whether a list has a total before the next begins."""
+    follows = terms[term.index + 1] if term.index + 1 < whole.index else None
+    return follows is not None and follows.lead.startswith("；") and bool(TOTAL.search(term.near))
 
 
 _MEMBERS = frozenset({"amount", "rest", "change"})
