@@ -11,7 +11,7 @@ def going_on_below(
     table: JoinedTable, part: Part, row: int, top: dict[int, PartCell], split: bool, feet_tell: bool
 ) -> dict[int, TableCell]:
     """Cells of the part that go on with a cell of the table above the break, by identity."""
-    pairs = pairs_at_break(table, part, top)
+    pairs = pairs_at_break(table, top)
     if split:
         return {id(cell): above for above, cell in pairs}
     merged: dict[int, TableCell] = {}

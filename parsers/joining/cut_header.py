@@ -21,7 +21,7 @@ def rest_of_header(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> 
         below = {id(top[c]): top[c] for c in range(over.col, over.col + over.col_span) if c in top}
         if len(below) < 2 or not all(cell.text for cell in below.values()):
             return {}
-    beside = [(above, cell) for above, cell in pairs_at_break(table, part, top) if id(above) not in spread]
+    beside = [(above, cell) for above, cell in pairs_at_break(table, top) if id(above) not in spread]
     if not beside or any(cell.row_span < 2 for _, cell in beside) or all(cell.text for _, cell in beside):
         return {}
     return {id(cell): above for above, cell in beside}
@@ -30,7 +30,7 @@ def rest_of_header(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> 
 def are_cut_names(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> bool:
     """Whether the first row of a part holds what the page break cut off the names of columns above it: a bracket that
     is opened above closes below, and nothing stands below the names that are whole."""
-    pairs = pairs_at_break(table, part, top)
+    pairs = pairs_at_break(table, top)
     if len(pairs) != len({id(cell) for cell in top.values()}):
         return False
     rests = [(above, cell) for above, cell in pairs if cell.text]

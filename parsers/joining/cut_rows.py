@@ -24,7 +24,7 @@ def is_cut_row(table: JoinedTable, part: Part, row: int, top: dict[int, PartCell
     Only some cells have text left, none of them starts anew: text goes on from a cell that was full, figures do not
     stand again, and something that every row of its own would state is missing.
     """
-    pairs = pairs_at_break(table, part, top)
+    pairs = pairs_at_break(table, top)
     cells = list({id(c): c for c in top.values()}.values())
     if _is_rest_of_figure(table, top):
         return True

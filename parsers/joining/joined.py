@@ -65,7 +65,7 @@ class JoinedTable:
                     self.bottom[c] = cell
 
 
-def pairs_at_break(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> list[tuple[TableCell, PartCell]]:
+def pairs_at_break(table: JoinedTable, top: dict[int, PartCell]) -> list[tuple[TableCell, PartCell]]:
     """Cells of the last row and of the first that stand under each other with the same sides."""
     seen: dict[int, tuple[TableCell, PartCell]] = {}
     widths: dict[int, int] = {}

@@ -81,7 +81,7 @@ def _blocks(
     for chunk in chunks:
         above = [b for b in blocks if _may_go_on(b.chunks[-1], chunk, cover, size, pitch)]
         best = max(above, key=lambda b: b.chunks[-1].y, default=None)
-        if best is not None and not _is_name_below(best.chunks[-1], chunk, chunks, cover, columns, size, pitch):
+        if best is not None and not _is_name_below(best.chunks[-1], chunk, chunks, cover, columns, size):
             best.chunks.append(chunk)
         else:
             blocks.append(TextBlock([chunk]))
@@ -104,7 +104,6 @@ def _is_name_below(
     cover: dict[int, tuple[int, int]],
     columns: list[tuple[float, float]],
     size: float,
-    pitch: float,
 ) -> bool:
     """Whether what stands below a line is a name of its own."""
     beside = [c for c in chunks if abs(c.y - below.y) <= SAME_LINE * size and c is not below]

@@ -148,14 +148,14 @@ def _cuts(start: float, end: float, others: Iterable[tuple[float, float]]) -> li
     return [(a, b) for a, b in pairwise(ends) if b - a > BESIDE]
 
 
-def join_rulings(rulings: list[Ruling], snap: float = SNAP, join: float = JOIN) -> list[Ruling]:
+def join_rulings(rulings: list[Ruling]) -> list[Ruling]:
     """Parallel lines that are one border put on one position; pieces of one line joined over small gaps."""
     groups: list[list[Ruling]] = []
     for ruling in sorted(rulings):
-        if not groups or ruling.at - groups[-1][0].at > snap:
+        if not groups or ruling.at - groups[-1][0].at > SNAP:
             groups.append([])
         groups[-1].append(ruling)
-    join = max(join, _dash_gap(groups))
+    join = max(JOIN, _dash_gap(groups))
     return [joined for group in groups for joined in _join_group(group, join)]
 
 

@@ -58,7 +58,7 @@ def settle_figure(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> lis
     """
     if not is_figure(text_of(pairs)):
         return pairs
-    return _one_point(_percent(_lookalikes(_with_stray_ink(pairs, runs, em), em)))
+    return _one_point(_percent(_lookalikes(_with_stray_ink(pairs, runs, em))))
 
 
 def _with_stray_ink(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:
@@ -91,7 +91,7 @@ def _is_minus(box: InkBox, digit: InkBox, em: float) -> bool:
     return wide >= 2 * high and wide >= 0.15 * em and digit.top + third * 0.8 < middle < digit.bottom - third * 0.4
 
 
-def _lookalikes(pairs: list[Pair], em: float) -> list[Pair]:
+def _lookalikes(pairs: list[Pair]) -> list[Pair]:
     """Letters and other signs within a figure as the digits and signs that they must be."""
     settled: list[Pair] = []
     tall = sorted(b.bottom - b.top for r, b in pairs if r.text.isdigit())

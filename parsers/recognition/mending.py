@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from parsers.pages.content import Glyph, PageContent
-from parsers.recognition.page import read_page
+from parsers.recognition.page import read_picture_page
 
 AROUND = 0.3  # em around a character of noise in which what is recognised stands for it
 FAINT = 0.5  # mean confidence under which what was recognised is no better than noise
@@ -17,7 +17,7 @@ FAINT = 0.5  # mean confidence under which what was recognised is no better than
 
 def mend(page: Any, content: PageContent) -> None:
     """Put recognised characters in the place of noise on a pypdfium2 page, in place."""
-    read = read_page(page, content.number)
+    read = read_picture_page(page, content.number)
     if read.placing is None or not read.placing.is_trivial:
         return
     rows = _rows(content.noise)

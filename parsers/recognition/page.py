@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-import pypdfium2
 
 from parsers.pages.content import PageContent, Picture, Ruling
 from parsers.pages.rulings import join_rulings
@@ -27,11 +26,8 @@ from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import is_figure
 from parsers.recognition.glyphs import LineReading, settled, to_glyphs
 from parsers.recognition.lines import SINGLE, read_line, read_lines
-from parsers.recognition.models import ocr_available
 from parsers.recognition.recogniser import Recogniser, recogniser
 from parsers.recognition.signs import Pair, is_dust
-
-__all__ = ["ocr_available", "read_page", "read_picture_page"]
 
 FAINT = 0.35  # mean confidence below which a line is no print
 SAMPLE = 10  # longest lines looked at to see which way up a page is
@@ -58,31 +54,15 @@ class Layout:
     strokes: Grey | None = None
 
 
-def read_picture_page(
-    source: bytes | pypdfium2.PdfDocument, page_number: int, *, dpi: float = DPI, threads: int | None = None
-) -> PageContent:
-    """What stands on a page, read from its picture.
-
-    `page_number` counts from 1. Raises `NoText` when the OCR extra is not installed.
-    """
-    engine = recogniser(threads)
-    document = pypdfium2.PdfDocument(source) if isinstance(source, bytes) else source
-    try:
-        return read_page(document[page_number - 1], page_number, dpi, engine)
-    finally:
-        if isinstance(source, bytes):
-            document.close()
-
-
-def read_page(page: Any, number: int, dpi: float = DPI, engine: Recogniser | None = None) -> PageContent:
-    """What stands on a pypdfium2 page, read from its picture."""
-    engine = engine or recogniser()
-    colours, scale, sheet = take(page, dpi)
+def read_picture_page(page: Any, number: int) -> PageContent:
+    """What stands on a pypdfium2 page, read from its picture. Raises `NoText` when the OCR extra is not installed."""
+    engine = recogniser()
+    colours, scale, sheet = take(page, DPI)
     grey = clean(colours, scale)
     layout = lay_out(straighten(grey, scale, sheet=sheet))
     layout, known = _upright(grey, scale, layout, engine)
     readings = read_lines(layout.text, layout.lines, engine, known)
-    second = SecondLook(page, dpi, layout.picture, layout.mask, engine)
+    second = SecondLook(page, DPI, layout.picture, layout.mask, engine)
     return to_content(number, layout, readings, second)
 
 

@@ -16,7 +16,7 @@ from parsers.pictures.picture import clean, render, straighten
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.lines import read_lines
 from parsers.recognition.page import DPI, find_ruled, lay_out, to_content
-from parsers.recognition.recogniser import Recogniser, recogniser
+from parsers.recognition.recogniser import recogniser
 
 Colours = npt.NDArray[np.uint8]
 """Height x width x BGR."""
@@ -26,15 +26,13 @@ FEW = 4  # characters; less is no table
 POOR = 0.75  # mean confidence under which a picture was no print
 
 
-def add_pictured_tables(
-    page: Any, content: PageContent, pictures: list[Picture], dpi: float = DPI, engine: Recogniser | None = None
-) -> None:
+def add_pictured_tables(page: Any, content: PageContent, pictures: list[Picture]) -> None:
     """Add glyphs and ruling lines of the tables in `pictures` of a pypdfium2 page to its content."""
-    colours, scale = render(page, dpi)
+    colours, scale = render(page, DPI)
     parts = [_cut(colours, scale, picture) for picture in pictures]
     del colours  # pages are large pictures, what is pasted into them is small
     for picture, part in zip(pictures, parts, strict=True):
-        read = _read(page, part, scale, picture, dpi, engine)
+        read = _read(page, part, scale, picture)
         if read is None:
             continue
         content.glyphs += [_moved(glyph, picture) for glyph in read.glyphs]
@@ -48,9 +46,7 @@ def add_pictured_tables(
         ]
 
 
-def _read(
-    page: Any, part: Colours, scale: float, picture: Picture, dpi: float, engine: Recogniser | None
-) -> PageContent | None:
+def _read(page: Any, part: Colours, scale: float, picture: Picture) -> PageContent | None:
     """What one picture, `part` of the page, says, placed from its own corner; None where it shows no table."""
     if part.size == 0:
         return None
@@ -61,9 +57,9 @@ def _read(
     layout = lay_out(straight, ruled)
     if not layout.lines:
         return None
-    engine = engine or recogniser()
+    engine = recogniser()
     area = (picture.x0, picture.top, picture.x1, picture.bottom)
-    second = SecondLook(page, dpi, layout.picture, layout.mask, engine, area)
+    second = SecondLook(page, DPI, layout.picture, layout.mask, engine, area)
     read = to_content(0, layout, read_lines(layout.text, layout.lines, engine), second)
     return read if len(read.glyphs) >= FEW and read.quality >= POOR else None
 

@@ -71,9 +71,9 @@ def read_if_wanted(page: Any, content: PageContent) -> PageContent:
         return content
     if min(content.width, content.height) < SMALLEST_PAGE:
         return content
-    from parsers.recognition.page import read_page  # OpenCV and the model are loaded for those who need them
+    from parsers.recognition.page import read_picture_page  # OpenCV and the model are loaded for those who need them
 
-    read = read_page(page, content.number)
+    read = read_picture_page(page, content.number)
     _give_back()
     return better(content, read)
 

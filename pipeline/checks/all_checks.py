@@ -125,7 +125,7 @@ def _with_meaning(
     yield from single_quarter_checks(report)
     if evaluation:
         stated = statements(report, views)
-        yield from same_figure_checks(report, views, stated)
+        yield from same_figure_checks(views, stated)
         told = {spot_of(c.result.figure) for c in report.calculations if c.own_formula}
         yield from text_arithmetic_checks(stated, told)
     yield from project_count_checks(report, views)

@@ -144,10 +144,10 @@ def test_a_page_on_its_side_or_head_is_read(quarters: int) -> None:
 
 
 def test_a_blank_page_stays_empty() -> None:
-    from parsers.recognition.page import read_page
+    from parsers.recognition.page import read_picture_page
 
     file = io.BytesIO()
     Image.new("L", (600, 800), 250).save(file, "PDF", resolution=72)
-    content: PageContent = read_page(pypdfium2.PdfDocument(file.getvalue())[0], 1)
+    content: PageContent = read_picture_page(pypdfium2.PdfDocument(file.getvalue())[0], 1)
     assert content.glyphs == []
     assert content.horizontals == content.verticals == []

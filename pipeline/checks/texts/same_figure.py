@@ -21,7 +21,7 @@ from pipeline.checks.texts.quantities import FUNDS, QUARTER, Quantity, Statement
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
-from schemas.records import Fact, Report
+from schemas.records import Fact
 from schemas.white_space import without_space
 
 # Quantities that are the same by meaning: the last quarter's cumulative figures are the year's.
@@ -86,7 +86,7 @@ def one_unit_apart(a: Figure, b: Figure) -> bool:
     return abs(a.value - b.value) <= unit
 
 
-def same_figure_checks(report: Report, views: Sequence[TableView], stated: Sequence[Statement]) -> Iterator[Check]:
+def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) -> Iterator[Check]:
     """Every quantity that is stated more than once."""
     names = {v.table.table_id: v.table.name for v in views}
     groups: dict[Quantity, list[Fact]] = defaultdict(list)
@@ -108,7 +108,7 @@ def same_figure_checks(report: Report, views: Sequence[TableView], stated: Seque
             yield from _texts_agree(quantity, texts, [f for f in others if _any_same(f, texts)], names)
             continue
         yield from _texts_agree(quantity, texts, [*tables, *others], names)
-    yield from _year_end(groups, names, wholes)
+    yield from _year_end(groups, names)
 
 
 def _any_same(fact: Fact, others: Sequence[Fact]) -> bool:
@@ -351,7 +351,7 @@ ASKED_AND_CONTENT = 2  # numbers of people that tell a survey without naming it
 _HEADS = re.compile(r"(\d[\d,]*)(?=\s*[余多]?(?:人|名|位|份|户|家))")
 
 
-def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
+def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str]) -> Iterator[Check]:
     """The fourth quarter's cumulative figures against the year's."""
     for quantity, facts in groups.items():
         if not quantity.period.endswith("Q4") or quantity.metric not in YEAR_END or quantity.item != "total":

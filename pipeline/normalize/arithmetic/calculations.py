@@ -18,7 +18,6 @@ from pipeline.normalize.arithmetic.changes.restated import restated_of
 from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
-from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
 from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
@@ -37,8 +36,9 @@ from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
-from pipeline.normalize.narrative.reading.text_figures import figure_of
+from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
+from pipeline.normalize.narrative.reading.text_figures import figure_of
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
@@ -67,7 +67,7 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
         found += [writer.calculation(w) for w in written_quotients(text.text, terms[0].paragraph)]
         worked = _worked(text.text, terms, amounts)
         found += [writer.calculation(w) for w in worked if not (_of_scores(w) or _of_worn_assets(w))]
-        found += [writer.count(*c) for c in listed_names(text.text, terms)]
+        found += [writer.count(*c) for c in listed_names(terms)]
     found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]
     return found
 

@@ -197,9 +197,7 @@ _PROCURED = (
 )
 
 
-def settle_amounts(
-    table: Table, head: TableHead, columns: list[ColumnMeaning], title: str, kind: str = ""
-) -> list[ColumnMeaning]:
+def settle_amounts(columns: list[ColumnMeaning], title: str, kind: str) -> list[ColumnMeaning]:
     """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure. Amounts
     that neither head nor title calls planned or spent are those of the `kind` of document (部门支出总表)."""
     settled = list(columns)

@@ -63,7 +63,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = settle_scores(with_points(table, head, _explained_leaves(table, head, columns)))
     columns = _with_levels(table, head, columns)
     columns = settle_criteria(table, head, columns)
-    columns = settle_amounts(table, head, columns, title, context.document_kind)
+    columns = settle_amounts(columns, title, context.document_kind)
     columns = settle_growth(settle_carried(settle_groups(columns)))
     columns = settle_procurement(settle_shares(table, head, columns), title)
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):

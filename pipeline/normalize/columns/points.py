@@ -32,14 +32,14 @@ def with_points(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> 
     found: dict[int, str] = {}
     if len(missing) == 2 and len(open_points) == 2:
         pairs = [(a, b) for a in open_points for b in open_points if a != b]
-        fits = [(w, s) for w, s in pairs if _scored_within(open_points[w], open_points[s], table, head, strict=True)]
+        fits = [(w, s) for w, s in pairs if _scored_within(open_points[w], open_points[s], strict=True)]
         if len(fits) == 1:
             found = {fits[0][0]: "weight", fits[0][1]: "self_score"}
     elif len(missing) == 1 and len(open_points) == 1:
         known = next(c.col for c in columns if c.metric in ("weight", "self_score"))
         (col, points), other = next(iter(open_points.items())), _points(table, head, known)
         weight, score = (points, other) if missing == ["weight"] else (other, points)
-        if _scored_within(weight, score, table, head, strict=missing == ["weight"]):
+        if _scored_within(weight, score, strict=missing == ["weight"]):
             found = {col: missing[0]}
     return [c.model_copy(update={"metric": found[c.col]}) if c.col in found else c for c in columns]
 
@@ -58,7 +58,7 @@ def _points(table: Table, head: TableHead, col: int) -> _Points:
     return points if len(points) >= _LEAST_ROWS else {}
 
 
-def _scored_within(weight: _Points, score: _Points, table: Table, head: TableHead, *, strict: bool) -> bool:
+def _scored_within(weight: _Points, score: _Points, *, strict: bool) -> bool:
     """Whether every row scores at most its weight; `strict`: and the weights come to a hundred and differ."""
     rows = [r for r in weight if r in score]
     if len(rows) < _LEAST_ROWS or any(score[r] > weight[r] for r in rows):

@@ -125,7 +125,7 @@ def _bound(
     if moves and _MOVE.match(terms[first].near):
         return of_nothing  # 比上年 B 万元多 C 万元，追加 D 万元: no more of the same
     base, now, tight = _sought(terms, first, change, aside)
-    if now is None and base is not None and base is not aside and _is_present(terms, base, terms[first]):
+    if now is None and base is not None and base is not aside and _is_present(base, terms[first]):
         base, now, tight = None, base, tight and _near(terms[first].lead)
     if base is None and now is not None and _later(terms[first].lead, now.lead):
         base, now = now, None  # 2021 年支出 A，2022 年增支 C，增长 x%: on A, whatever year the report is of
@@ -189,7 +189,7 @@ def _may_be_either(terms: Sequence[Term], term: Term, base: Term | None, change:
     return bool(_BALANCE.search(term.near) and _AGAINST_BEFORE.match(terms[term.index + 1].lead))
 
 
-def _is_present(terms: Sequence[Term], stated: Term, first: Term) -> bool:
+def _is_present(stated: Term, first: Term) -> bool:
     """2022 年下达 A 亿元，增加 C 亿元, in a report that tells of that year and is of the next: an amount that its own
     words hold against nothing, its change right behind it, is what it came to."""
     before = _COMPARES.search(first.lead) and not _THAN_LAST.match(first.near)

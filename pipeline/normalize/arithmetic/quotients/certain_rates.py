@@ -35,7 +35,7 @@ def is_certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term,
     if ADDED.search(stem):
         return _is_adjusted(before, stem)
     named_after = len(stem) > 1 and stem[-2:] in part.near  # …；办结 B 件，办结率 x%
-    if _is_of_others(before, whole, part, stem) or _is_apart(before, part, rate, stem, named_after):
+    if _is_of_others(before, part, stem) or _is_apart(before, part, rate, stem, named_after):
         return False
     if _counts_both(before, whole, part, stem):
         return False
@@ -64,7 +64,7 @@ def _is_adjusted(before: Sequence[Term], stem: str) -> bool:
     return len(added) == 1 and len([t for t in before if t.role == "amount" and _PLANNED.search(t.near)]) == 1
 
 
-def _is_of_others(before: Sequence[Term], whole: Term, part: Term, stem: str) -> bool:
+def _is_of_others(before: Sequence[Term], part: Term, stem: str) -> bool:
     """Whether a rate by its name is of something that the numbers before it need not be of."""
     if all(t.size < part.size for t in before if t is not part) and not _MAY_EXCEED.search(stem):
         return True  # 建成中心 A 个，覆盖社区 B 个，覆盖率 x%: of all communities, and of no centres

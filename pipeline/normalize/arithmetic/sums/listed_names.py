@@ -25,7 +25,7 @@ _IN_BRACKET = re.compile(
 _AND = re.compile(r"和|及|与|以及")
 
 
-def listed_names(text: str, terms: Sequence[Term]) -> Iterator[tuple[Term, int, int]]:
+def listed_names(terms: Sequence[Term]) -> Iterator[tuple[Term, int, int]]:
     """Counts of named things, each with the fewest and the most names that its list can hold."""
     for term in terms:
         if not term.exact or not 1 < term.quantity.value <= 60 or not term.usable or "余" in term.tail[:1]:
