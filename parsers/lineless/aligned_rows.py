@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.lineless.alignment import EVEN, centred_over, columns_of, find_rows, row_of
+from parsers.lineless.alignment import EVEN, centred_over, columns_of, find_rows, is_set_alike, row_of
 from parsers.lineless.header_names import Span
 from parsers.lineless.levels_at_top import levels_at_top
 from parsers.lineless.merged_rows import merged_columns
@@ -19,6 +19,7 @@ from parsers.texts.figures import FIGURE
 
 CODE = re.compile(r"\d{3,11}")
 TOTAL_FOR_ROW = 3.0  # the same of the name of a total
+IN_MIDDLE = 0.75  # sizes that a text in the middle of several columns may be off it where it is also set as its own
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
 
 
@@ -178,7 +179,16 @@ class _Row:
         if c and 0 in self.filled and not is_total(block.text):
             return None
         span = self._in_row(block, c)
-        return span if span[0] != span[1] else None
+        if span[0] == span[1] or (names_row and self._is_set_as_its_column(block, column, span)):
+            return None
+        return span
+
+    def _is_set_as_its_column(self, block: TextBlock, column: list[TextBlock], span: tuple[int, int]) -> bool:
+        """Whether a text begins, ends or is centred as most texts of its column, and not in the middle of `span`."""
+        middle = (self.frame.xs[span[0]] + self.frame.xs[span[1] + 1]) / 2
+        off = abs(middle - block.x) > IN_MIDDLE * self.frame.size
+        others = [(b.x0, b.x1) for b in column if b is not block]
+        return off and is_set_alike(block.x0, block.x1, others, self.frame.size)
 
     def _are_free(self, first: int, last: int) -> bool:
         """Whether there are such columns and nothing stands in them."""

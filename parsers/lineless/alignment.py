@@ -29,6 +29,7 @@ LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
 OVER_TWO = 1.2  # the same of a name over two others, which stand at one side of columns of figures
 WIDER_FIGURE = 1.0  # sizes by which a figure may stick out of its column
+SAME_PLACE = 0.2  # sizes between the sides or middles of texts that are set alike
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
 
 
@@ -318,6 +319,16 @@ def _is_over_two(name: Chunk, names: list[Chunk]) -> bool:
     level = [o for o in names if o is not name and abs(o.y - name.y) <= SAME_HEIGHT * name.size]
     parted = any((left.x0 < o.x1 and o.x0 < left.x1) or (right.x0 < o.x1 and o.x0 < right.x1) for o in level)
     return bool(level) and not parted and abs((left.x0 + right.x1) / 2 - name.x) <= OVER_TWO * name.size
+
+
+def is_set_alike(x0: float, x1: float, others: list[tuple[float, float]], size: float) -> bool:
+    """Whether a text begins, ends or is centred as most of several others, given by their sides, do."""
+    ways = (
+        sum(abs(x0 - a) <= SAME_PLACE * size for a, _ in others),
+        sum(abs(x1 - b) <= SAME_PLACE * size for _, b in others),
+        sum(abs(x0 + x1 - a - b) <= 2 * SAME_PLACE * size for a, b in others),
+    )
+    return len(others) > 1 and 2 * max(ways) > len(others)
 
 
 def column_borders(columns: list[tuple[float, float]], x0: float, x1: float) -> list[float]:

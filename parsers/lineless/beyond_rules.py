@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import columns_under
+from parsers.lineless.header_lines import names_columns, stands_beside
 from parsers.lineless.row_cells import IN_MIDDLE
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
-from parsers.ruled.borders import SAME_POSITION
+from parsers.parts.borders import SAME_POSITION
+from parsers.texts.figures import FIGURE, YEAR
 
 NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
 WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last wide rule
 FULL_PAGE = 0.85  # share of the page's height to which text reaches at least where the page's foot cuts a row
 IN_ROW = 0.8  # the same between two lines of one row
 LAST_ROW_LINES = 3  # lines of a last row without a rule below it
+SAME_TYPE = 0.5  # points by which the type of lines of one table may differ
+WIDEST_WHITE = 0.85  # share of the widest white above a first row that the white between it and the names has
 SAME_END = 4.0  # points by which the ends of rules of one table may differ
 
 
@@ -100,6 +103,41 @@ def _lines_below(
     return found
 
 
+def names_and_first_row(
+    lines: list[Line], top: float, x0: float, x1: float, barred: Collection[int]
+) -> tuple[list[int], float | None]:
+    """Lines of a first row with figures right above the first rule and of the names of columns above that row, with the
+    height of the border between, where no rule stands; the border is None where there is no such row."""
+    above: list[int] = []
+    for i in (i for i in range(len(lines) - 1, -1, -1) if lines[i].y < top):
+        line, edge = lines[i], min([top, *(lines[j].top for j in above)])
+        beyond = line.x0 < x0 - 6 or line.x1 > x1 + 6 or edge - line.bottom > NEAR_HEAD * line.size
+        if i in barred or beyond or (above and abs(line.size - lines[above[0]].size) > SAME_TYPE):
+            break
+        above.insert(0, i)
+    while above[1:] and len(chunks_of(lines[above[0]], 0)) < 2 and not _stands_over(above, lines):
+        del above[0]  # one text alone is a caption
+    first = next((n for n, i in enumerate(above) if _holds_figures(lines[i])), 0)
+    edges = [max(lines[i].bottom for i in above[:n]) for n in range(1, len(above))]
+    whites = [lines[i].top - edge for i, edge in zip(above[1:], edges, strict=True)][:first]
+    if not whites or max(whites) <= 0 or not any(len(chunks_of(lines[i], i)) > 1 for i in above[:first]):
+        return [], None
+    cut = max(n for n, white in enumerate(whites, 1) if white >= WIDEST_WHITE * max(whites))
+    if not any(len(chunks_of(lines[i], i)) > 1 for i in above[:cut]):
+        return [], None
+    return above, lines[above[cut]].top - whites[cut - 1] / 2
+
+
+def _stands_over(block: list[int], lines: list[Line]) -> bool:
+    """Whether the first line of a block is a name over several columns, or reaches down beside the next line."""
+    run = block[1:]
+    return stands_beside(run, lines) or names_columns(run, lines, [chunks_of(line, i) for i, line in enumerate(lines)])
+
+
+def _holds_figures(line: Line) -> bool:
+    return any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for c in chunks_of(line, 0))
+
+
 def names_above(
     lines: list[Line], top: float, x0: float, x1: float, rules: list[Ruling], barred: Collection[int]
 ) -> list[int]:
@@ -113,14 +151,16 @@ def names_above(
             continue
         if i in barred:
             break
-        if edge - line.bottom > (NEAR_HEAD if not found else 0.8) * line.size or line.x0 < x0 - 6 or line.x1 > x1 + 6:
-            break
         several = len(chunks_of(line, i)) > 1
+        near = NEAR_HEAD if not found or (several and not _holds_figures(line)) else IN_ROW
+        if edge - line.bottom > near * line.size or line.x0 < x0 - 6 or line.x1 > x1 + 6:
+            break
         named = any(r.start <= line.x0 and line.x1 <= r.end for r in partial) or line.bottom > top
         ends_name = not found and i > 0 and _ends_name(line, lines[i - 1], i)
-        if not several and (not found or line.bottom < edge) and not named and not ends_name:
+        over = bool(found) and _stands_over([i, *found], lines)
+        if not several and (not found or line.bottom < edge) and not (named or ends_name or over):
             break  # one text alone is a caption, unless it stands beside the next line or goes on with one above
-        if found and abs(line.size - lines[found[0]].size) > 0.5:
+        if found and abs(line.size - lines[found[0]].size) > SAME_TYPE:
             break
         found.insert(0, i)
         edge = line.top

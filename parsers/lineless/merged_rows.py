@@ -16,6 +16,7 @@ from parsers.lineless.textblocks import TextBlock
 
 MIDDLE = 0.75  # sizes that a name may be off the middle of its rows
 EXACT = 0.3  # sizes that names may be off on the average where nothing but their place tells that cells are merged
+NEARER = 0.35  # sizes by which a name may be nearer to the middle of one of its rows than to that of all
 LOOSE = 0.3  # sizes that a name may stick out of its rows
 EMPTY = 0.8  # sizes that a first row without any name costs
 AT_TOP = 0.8  # sizes of white above a text at the top of a cell that the page cuts
@@ -251,8 +252,16 @@ def _is_proven(shared: list[Cell], ys: list[float], size: float, habit: bool) ->
         return True
     if all(first == last for (first, last), _ in shared):
         return False
+    if any(_stands_in_one(rows, block, ys, size) for rows, block in named):
+        return False
     exact = sum(abs(_middle(ys, *rows) - block.y) for rows, block in named) <= EXACT * size * len(named)
     return exact and (habit or any(last > first for (first, last), _ in named))
+
+
+def _stands_in_one(rows: Rows, block: TextBlock, ys: list[float], size: float) -> bool:
+    """Whether a name stands in the middle of one row rather than of all that it would take: those beside have none."""
+    own = row_of(block, ys)
+    return abs(_middle(ys, *rows) - block.y) > abs(_middle(ys, own, own) - block.y) + NEARER * size
 
 
 def _middle(ys: list[float], first: int, last: int) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from parsers.lineless.alignment import NARROWEST_GAP, columns_of
+from parsers.lineless.alignment import NARROWEST_GAP, columns_of, is_set_alike
 from parsers.lineless.row_pitch import hold_rows
 from parsers.lineless.shared_rows import RowText, share_columns, under_merged
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, is_grand_total
@@ -319,6 +319,9 @@ def _cost(
         return min(off / size, 2 * OFF_MIDDLE)
     at_side = text.x0 - xs[start] <= AT_SIDE * size
     runs_across = text.first < text.last
+    alone = text.total and text.first == text.last and off > AT_HOME * size
+    if alone and is_set_alike(text.x0, text.x1, frame.homes[text.first], size):
+        return inf  # set as the names of its own column
     in_middle = (TOTAL_IN_MIDDLE if text.total and start == 0 else IN_MIDDLE) * size
     if (start, end) == free and (text.total or runs_across) and (off <= in_middle or (runs_across and at_side)):
         return 0.0

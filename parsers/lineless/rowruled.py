@@ -7,10 +7,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.headings.headers import YEAR
-from parsers.joining.parts import FIGURE
 from parsers.lineless.alignment import column_borders, columns_under, find_columns, fullest
-from parsers.lineless.beyond_rules import NEAR_HEAD, SAME_END, foot_without_rule, is_whole, names_above
+from parsers.lineless.beyond_rules import (
+    NEAR_HEAD,
+    SAME_END,
+    foot_without_rule,
+    is_whole,
+    names_above,
+    names_and_first_row,
+)
 from parsers.lineless.borderless import cells_from_spans
 from parsers.lineless.header_names import NAME_PITCH, header_cells
 from parsers.lineless.row_cells import (
@@ -25,8 +30,9 @@ from parsers.lineless.row_cells import (
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_total
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
-from parsers.ruled.borders import SAME_POSITION
-from parsers.ruled.grids import MOST_SQUARES, Grid, GridCell
+from parsers.parts.borders import SAME_POSITION
+from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
+from parsers.texts.figures import FIGURE
 
 LEAST_SLABS = 3  # rows between rules; with fewer it is a three-line table
 ONE_ROW = 0.9  # share of the cells between rules that must hold one text each
@@ -77,12 +83,11 @@ def row_ruled_grid(
     if any(_is_wider(r, rules[0], top, foot, stops) for r in all_rules):
         return None  # these rules are but a part of those of a wider table
     inner = sorted(r for r in within if top <= r.at <= foot)
-    names = names_above(lines, top, x0, x1, inner, barred)
-    if names and _holds_figures(lines[names[0]]):  # a first row, above which names may stand without a rule
-        over = names_above(lines, lines[names[0]].top - 0.5, x0, x1, [], barred)
-        if over and not any(_holds_figures(lines[i]) for i in over):
-            within = [*within, Ruling((lines[over[-1]].bottom + lines[names[0]].top) / 2, x0, x1, 0.0, False)]
-            names = [*over, *names]
+    names, border = names_and_first_row(lines, top, x0, x1, barred)
+    if border is not None:  # a first row, above which names stand without a rule
+        within = [*within, Ruling(border, x0, x1, 0.0, False)]
+    else:
+        names = names_above(lines, top, x0, x1, inner, barred)
     start = min([top, *(lines[i].top - 2 for i in names)])
     inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
@@ -284,10 +289,6 @@ def _with_levels(
 
 def _is_parted(y: float, other: float, stops: list[float]) -> bool:
     return any(min(y, other) < stop < max(y, other) for stop in stops)
-
-
-def _holds_figures(line: Line) -> bool:
-    return any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for c in chunks_of(line, 0))
 
 
 def _is_wider(rule: Ruling, own: Ruling, top: float, foot: float, stops: list[float]) -> bool:

@@ -242,3 +242,41 @@ def test_names_without_a_rule_above_rows_with_one_each() -> None:
     (table,) = read(sheet).tables
     assert (table.rows, table.header_rows) == (6, 1)
     assert [table.grid[1, c].text for c in (1, 2, 3)] == ["分类", "预算数", "占比"]
+
+
+def test_names_without_any_rule_above_a_first_row_of_several_lines() -> None:
+    sheet = Sheet().write("表3 年度工作安排", 300, 70)
+    sheet.write("工作安排", 200, 100).write("人数", 480, 107)
+    for name, x in (("科室", 80), ("职责", 200), ("地点", 340)):
+        sheet.write(name, x, 114)
+    y = 134.0
+    for n in range(4):
+        duties = ["负责会议组织和档案管理，", "承担信访接待、转办与督办", "，协调有关单位。"][: 3 - n % 2]
+        for k, line in enumerate(duties):
+            sheet.write(line, 130, y + 13 * k, middle=False)
+        middle = y + 6.5 * (len(duties) - 1)
+        sheet.write(f"科室{n}", 80, middle).write(f"{n}楼", 340, middle).write(f"{n + 3}", 480, middle)
+        y += 13 * len(duties) + 20
+        sheet.rule(y - 16)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols) == (6, 4)
+    assert table.text_at(3, 2) == "负责会议组织和档案管理，承担信访接待、转办与督办，协调有关单位。"
+    assert [table.text_at(r, 4) for r in (3, 4, 5, 6)] == ["3", "4", "5", "6"]
+    assert [table.text_at(2, c) for c in (1, 2, 3)] == ["科室", "职责", "地点"]
+
+
+def test_a_total_set_as_the_names_above_it_takes_no_empty_cell_beside() -> None:
+    sheet = Sheet().rule(100)
+    rows = [
+        ["编码", "资产类别", "数量", "原值"],
+        ["01", "房屋及构筑物", "2", "960.50"],
+        ["02", "通用设备", "310", "88.10"],
+    ]
+    rows += [["03", "家具、用具", "95", "12.40"], ["", "合计", "", "1,061.00"]]
+    for n, row in enumerate(rows):
+        for text, x, middle in zip(row, (80, 130, 340, 480), (True, False, True, True), strict=True):
+            if text:
+                sheet.write(text, x, 110 + 20 * n, middle=middle)
+        sheet.rule(120 + 20 * n)
+    (table,) = read(sheet).tables
+    assert {c.col_span for c in table.cells} == {1}

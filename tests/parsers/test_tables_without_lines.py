@@ -11,6 +11,7 @@ from parsers.lineless.merged_rows import merged_columns
 from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.read import read_document
 from tests.parsers.against_truth import rows_of, rows_of_truth
+from tests.parsers.sheets import Sheet, read
 from tests.typeset import STYLES, typeset
 from tests.typeset.content import Heading, Paragraph, Report, Table
 from tests.typeset.wide import make_wide_report
@@ -92,3 +93,18 @@ def test_rows_at_the_foot_of_a_page_whose_name_stands_overleaf() -> None:
     going_on = merged_columns([names, rows, figures], ys, [set()] * 3, SIZE, False, True, frozenset())
     assert closed == {}
     assert going_on == {0: [(0, 1), (2, 3)]}
+
+
+def test_an_empty_cell_below_a_name_and_one_beside_a_total_are_cells_of_their_own() -> None:
+    sheet = Sheet().rule(100)
+    rows = [["收入项目", "预算数", "支出项目", "预算数"], ["财政拨款收入", "820.10", "一般公共服务支出", "410.20"]]
+    rows += [["上级补助收入", "33.40", "社会保障支出", "208.15"], ["其他收入", "6.50", "卫生健康支出", "51.65"]]
+    rows += [["", "", "住房保障支出", "190.00"], ["本年收入合计", "860.00", "本年支出合计", "860.00"]]
+    for n, row in enumerate(rows):
+        for text, x in zip(row, (60, 210, 320, 480), strict=True):
+            if text:
+                sheet.write(text, x, 112 + 22 * n, middle=False)
+    sheet.rule(123).rule(100 + 22 * len(rows) + 2)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols) == (6, 4)
+    assert {(c.row_span, c.col_span) for c in table.cells} == {(1, 1)}
