@@ -1,0 +1,4 @@
+"""The review desk: a finished run as pages with decisions, served on this machine only.
+
+`server.py` answers; `run_data.py` asks the run's database, `page_drawer.py` draws pages, `desk_page.py` makes the page.
+"""

@@ -1,1 +1,5 @@
-"""What names tables and their columns: captions, units, titles, header rows."""
+"""What names tables and their columns: captions and units above a table or in its first cells, header rows.
+
+`captions.py` reads what stands above, `title_cells.py` what a table's own cells say of it, `headers.py` how deep the
+header is.
+"""

@@ -1,1 +1,4 @@
-"""What a text says of tables by its characters alone: figures, captions, headings, rows of formulas."""
+"""What a text says of tables by its characters alone: a figure, a caption, a heading, a row of formulas.
+
+Strings in, answers out; nothing here knows where a text stands.
+"""

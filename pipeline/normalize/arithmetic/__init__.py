@@ -2,4 +2,8 @@
 
 Nothing here knows a metric: a statement is read by the words that relate its numbers (比…增加, 其中, 占…的, 人均),
 so that it is checked whatever it is about. What the numbers mean is the matter of `pipeline.normalize.narrative`.
+
+`calculations.py` goes from the document to `schemas.records.Calculation`. On the way every number becomes a
+`terms.Term` with the part that it plays (`own_roles`, `roles_beside`), and each room yields what it can work out
+(`worked.Worked`): `sums`, `changes`, `quotients`, and `alike` what numbers told alike have in common.
 """

@@ -1,1 +1,5 @@
-"""What the columns of a table state: its head, the names above each column, what figures settle where names do not."""
+"""What the columns of a table state: `TableHead` and the printed figures -> `ColumnMeaning` of each column.
+
+`header.py` finds the head, `metrics.py` names each column; where names do not tell, `doubts.py`, `formulas.py` and
+`points.py` ask the figures. `transposed.py` turns tables that lie on their side.
+"""

@@ -1,1 +1,4 @@
-"""Which line of a budget table is part of which: all that the print admits, and what the figures bear out."""
+"""Which line of a budget table is part of which: all that the print admits, and what the figures bear out.
+
+`parents.py` chooses among the `candidates.py` the one that fits best (`fit.py`).
+"""

@@ -1,1 +1,5 @@
-"""Sentences -> facts and claims: what the text of a report states, with its place."""
+"""Sentences -> facts and claims: what the text of a report states, with its place.
+
+`facts.py` gives every figure whose meaning is certain, `likely_values.py` what is only likely. Rooms: `reading` one
+sentence, `topics` turns of their own, `claims` what is said of scores.
+"""
