@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, judge, not_checkable
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import FAILED, Check, CheckCode, Outcome, Relation, locus_at
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import Calculation, CalculationReading, Operand
 from schemas.slips import LeastDigits, digits_of, slip_makes
 
@@ -198,7 +198,14 @@ def _shown(reading: CalculationReading, result: Operand) -> str:
         operand = reading.operands[n - 1]
         scale = _SCALES.get(operand.factor, "") if mixed else ""
         shown = re.sub(rf"\bf{n}\b", operand.figure.text + scale, shown)
+    shown = _PERCENT_OF.sub(lambda found: found[1] or found[2], shown)  # as it is printed: 10 × 99.20%, 0.5 × 2
+    if result.figure.unit is not Unit.PERCENT:
+        shown = _DECIMALS.sub(lambda found: str(Decimal(found[1]) / int(found[2])), shown)
     return shown.replace("*", "×")
+
+
+_PERCENT_OF = re.compile(r"\(([\d.,]+%) / 100\)|([\d.,]+%) / 100\b")
+_DECIMALS = re.compile(r"(?<![\d.,])(\d+) / (10+)\b")
 
 
 def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReading, Interval]]) -> bool:

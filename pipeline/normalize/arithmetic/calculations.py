@@ -24,7 +24,7 @@ from pipeline.normalize.arithmetic.quotients.rates import rates_of
 from pipeline.normalize.arithmetic.quotients.shares import shares_of
 from pipeline.normalize.arithmetic.quotients.told_formulas import told_formulas
 from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
-from pipeline.normalize.arithmetic.quotients.written_quotients import written_quotients
+from pipeline.normalize.arithmetic.quotients.written_equations import written_equations
 from pipeline.normalize.arithmetic.read_terms import terms_of
 from pipeline.normalize.arithmetic.sums.listed_names import listed_names
 from pipeline.normalize.arithmetic.sums.lists_apart import lists_apart_of
@@ -61,10 +61,10 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
     amounts = Amounts(paragraphs)
     writer = _Writer(blocks, texts)
     found: list[Calculation] = []
-    for text, terms in zip(texts, paragraphs, strict=True):
+    for n, (text, terms) in enumerate(zip(texts, paragraphs, strict=True)):
+        found += [writer.calculation(w) for w in written_equations(text.text, n)]
         if not terms:
             continue
-        found += [writer.calculation(w) for w in written_quotients(text.text, terms[0].paragraph)]
         worked = _worked(text.text, terms, amounts)
         found += [writer.calculation(w) for w in worked if not (_of_scores(w) or _of_worn_assets(w))]
         found += [writer.count(*c) for c in listed_names(terms)]
