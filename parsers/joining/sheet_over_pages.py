@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from parsers.headings.captions import Caption
 from parsers.joining.joined import JoinedTable
+from parsers.parts.grid import DRAWN
 
 LEAST_ROWS = 4
 SAME_PLACE = 0.8  # points by which the border of a row may lie elsewhere in the other block
 DIFFERENT = 3.0  # points between heights of rows that the text in them has made different
 LEAST_DIFFERENT = 3  # heights: rows of one or two heights are alike in many tables
-DRAWN = frozenset({"pdfplumber", "rulings", "colour"})
 
 
 def same_rows(left: JoinedTable, right: JoinedTable, caption: Caption) -> list[int] | None:

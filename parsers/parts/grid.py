@@ -9,6 +9,7 @@ from typing import NamedTuple
 from parsers.pages.content import Glyph
 
 MOST_SQUARES = 40_000  # unit squares of one table
+DRAWN = frozenset({"pdfplumber", "rulings", "colour"})  # engines that follow what lines or colours show
 
 
 class GridCell(NamedTuple):

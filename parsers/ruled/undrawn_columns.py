@@ -14,7 +14,7 @@ from itertools import pairwise
 from parsers.lineless.textblocks import Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import to_lines
-from parsers.parts.grid import Grid, GridCell
+from parsers.parts.grid import DRAWN, Grid, GridCell
 from parsers.parts.part import Part, fill_grid
 from parsers.texts.figures import PLAIN_FIGURE
 
@@ -25,7 +25,6 @@ LEAST_OVER_NAMES = 1.0  # points of it that must go on between the names of the 
 FIGURES = re.compile(r"[\d,，.．%％+\-－—–]+")
 LEAST_DIGITS = 2
 MOST_COLUMNS = 12  # without a line before them
-DRAWN = frozenset({"pdfplumber", "rulings", "colour"})
 
 Pieces = list[list[Chunk]]  # of each line of a cell
 

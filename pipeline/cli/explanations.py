@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import shutil
@@ -15,8 +14,8 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from pipeline.export.corpus_rows import rows_by_name
 from pipeline.export.trace_json import PlaceJson, trace_from_json
-from schemas.errors import OutputError
 from schemas.figure import Interval, Unit, plain_decimal
 from schemas.trace import Trace
 from schemas.white_space import without_space
@@ -41,32 +40,22 @@ def explain(corpus: Path, what: str, report: str, lang: str) -> Iterator[str]:
 
     `report` narrows to a report's id or file. Raises OutputError when the corpus cannot be read.
     """
-    files = {row["report_id"]: row["file"] for row in _rows(corpus, "reports")}
+    files = {row["report_id"]: row["file"] for row in rows_by_name(corpus, "reports")}
     wanted = {rid for rid, file in files.items() if not report or report == rid or report in file}
     several = {file for file, count in Counter(files.values()).items() if count > 1}
     files = {rid: f"{file} ({rid})" if file in several else file for rid, file in files.items()}
-    findings = [row for row in _rows(corpus, "findings") if row["report_id"] in wanted]
+    findings = [row for row in rows_by_name(corpus, "findings") if row["report_id"] in wanted]
     by_id = [row for row in findings if row["finding_id"] == what]
     for row in by_id:
         yield _finding_text(row, files[row["report_id"]], lang)
     if by_id:
         return
-    scores = [row for row in _rows(corpus, "indicator_scores") if row["report_id"] in wanted]
+    scores = [row for row in rows_by_name(corpus, "indicator_scores") if row["report_id"] in wanted]
     name = without_space(what)
     exact = [row for row in scores if row["indicator"] == name]
     for row in exact or [row for row in scores if name and name in row["indicator"]]:
         related = [f for f in findings if f["report_id"] == row["report_id"] and f["indicator"] == row["indicator"]]
         yield _score_text(row, files[row["report_id"]], related, lang)
-
-
-def _rows(corpus: Path, table: str) -> Iterator[Row]:
-    csv.field_size_limit(1 << 30)
-    path = corpus / f"{table}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
-    except OSError as error:
-        raise OutputError(f"cannot read {path}: {error.strerror}", "run fuhe run again") from error
 
 
 def _score_text(row: Row, file: str, related: list[Row], lang: str) -> str:

@@ -5,7 +5,6 @@ Needs pyarrow, which comes with `pip install "fuhe[explore]"`.
 
 from __future__ import annotations
 
-import csv
 import io
 from decimal import Decimal
 from importlib import import_module
@@ -14,8 +13,8 @@ from typing import Any
 
 from pipeline.export.atomic_file import write_atomically
 from pipeline.export.columns import Column, FieldType, TableSpec
+from pipeline.export.corpus_rows import rows_in_order
 from pipeline.export.corpus_schema import ALL_TABLES
-from schemas.errors import OutputError
 
 _DIGITS = 38
 
@@ -40,12 +39,7 @@ def write_parquet(corpus: Path, folder: Path) -> list[Path] | None:
 
 
 def _table(pa: Any, spec: TableSpec, corpus: Path) -> Any:
-    csv.field_size_limit(1 << 30)
-    with (corpus / spec.file_name).open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        if tuple(next(reader, ())) != spec.header:
-            raise OutputError(f"{spec.file_name} has other columns than expected", "run fuhe run again")
-        rows = list(reader)
+    rows = list(rows_in_order(corpus, spec))
     arrays, fields = [], []
     for i, column in enumerate(spec.columns):
         values = [_value(column.type, row[i]) for row in rows]

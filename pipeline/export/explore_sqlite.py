@@ -7,7 +7,6 @@ search and sum, not to prove a last digit. Every column's meaning stands as a co
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import sqlite3
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from pipeline.export.atomic_file import sha256_of
 from pipeline.export.columns import Column, FieldType, TableSpec
+from pipeline.export.corpus_rows import rows_in_order
 from pipeline.export.corpus_schema import ALL_TABLES
 from pipeline.export.explore_search import TABLE, fill_search
 from pipeline.export.explore_views import VIEWS
@@ -124,13 +124,8 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _values(spec: TableSpec, corpus: Path) -> Iterator[list[object]]:
-    csv.field_size_limit(1 << 30)
-    with (corpus / spec.file_name).open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        if tuple(next(reader, ())) != spec.header:
-            raise OutputError(f"{spec.file_name} has other columns than expected", "run fuhe run again")
-        for row in reader:
-            yield [_value(column.type, text) for column, text in zip(spec.columns, row, strict=True)]
+    for row in rows_in_order(corpus, spec):
+        yield [_value(column.type, text) for column, text in zip(spec.columns, row, strict=True)]
 
 
 def _value(kind: FieldType, text: str) -> object:

@@ -6,7 +6,6 @@ time. Raises OutputError where the corpus is missing or damaged.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,14 +14,12 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from pipeline.export.corpus_schema import ALL_TABLES
+from pipeline.export.corpus_rows import Fields, rows_by_name
 from pipeline.export.trace_json import place_from_json, trace_from_json
 from schemas.audit import CheckCode, Outcome, Severity, Verdict
 from schemas.errors import OutputError
 from schemas.geometry import Box
 from schemas.trace import Place, Trace
-
-Fields = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +167,15 @@ def input_files(corpus: Path) -> list[InputFile]:
     """The rows of documents.csv."""
     return [
         InputFile(r["file"], r["sha256"], r["report_id"], r["status"], r["stage"], r["reason"])
-        for r in _rows(corpus, "documents")
+        for r in rows_by_name(corpus, "documents")
     ]
 
 
 def finished_reports(corpus: Path) -> Iterator[FinishedReport]:
     """All reports, in the order of their ids."""
     names = ("tables", "indicator_scores", "findings", "checks", "quarterly_execution", "budget_lines", "facts")
-    grouped = {name: _Grouped(_rows(corpus, name)) for name in names}
-    for row in _rows(corpus, "reports"):
+    grouped = {name: _Grouped(rows_by_name(corpus, name)) for name in names}
+    for row in rows_by_name(corpus, "reports"):
         of_report = {name: group.of(row["report_id"]) for name, group in grouped.items()}
         try:
             yield _report(row, of_report)
@@ -206,25 +203,6 @@ class _Grouped:
     def _take(self) -> tuple[str, list[Fields]] | None:
         found = next(self._groups, None)
         return None if found is None else (found[0], list(found[1]))
-
-
-def _rows(corpus: Path, table: str) -> Iterator[Fields]:
-    csv.field_size_limit(1 << 30)
-    path = corpus / f"{table}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = set(_COLUMNS[table]) - set(reader.fieldnames or ())
-            if missing:
-                raise OutputError(f"{path} has no column {', '.join(sorted(missing))}", _AGAIN)
-            yield from reader
-    except OSError as error:
-        raise OutputError(f"cannot read {path}: {error.strerror}", _AGAIN) from error
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise OutputError(f"{path} is damaged: {error}", _AGAIN) from error
-
-
-_COLUMNS = {spec.name: spec.header for spec in ALL_TABLES}
 
 
 def _report(row: Fields, of: dict[str, list[Fields]]) -> FinishedReport:

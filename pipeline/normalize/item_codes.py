@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.vocabulary.items import FUNDS, USES
 from schemas.records import BudgetLine, TableKind
 from schemas.trusted import changed
 
-FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "fiscal_special_account"})
 _WHOLES = frozenset({"basic_expenditure", "general_public_budget"})  # stand beside others in tables of the whole unit
-_USES = frozenset({"basic_expenditure", "project_expenditure"})
 _CARRIED = frozenset({"carried_over", "carried_forward"})
 _PROJECTS = frozenset({"project_expenditure", "mandate_projects", "special_funds", "capital_projects"})
 _ONLY_SOME = re.compile(r"重点|主要|部分|典型|抽查|抽取|新增|其中")
@@ -97,7 +96,7 @@ def _code_of_total(line: BudgetLine, lines: list[BudgetLine], title: str, kind: 
         return ""
     parts = {x.item_code for x in lines if x.parent_order == line.order}
     for words, code in _SUBJECTS:
-        if words in title and not (code in _USES and parts & _WHOLES):
+        if words in title and not (code in USES and parts & _WHOLES):
             return code
     if fund := table_scope(title):
         return fund

@@ -9,6 +9,10 @@ from types import MappingProxyType
 from pipeline.vocabulary.files import read_yaml
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
 
+BUDGETS = frozenset({"general_public_budget", "government_fund", "state_capital"})
+FUNDS = BUDGETS | {"fiscal_special_account"}  # where a unit's money comes from, its own income left aside
+USES = frozenset({"basic_expenditure", "project_expenditure"})  # what it goes to: each yuan to one of them
+
 
 @cache
 def load_items() -> Mapping[str, tuple[str, ...]]:

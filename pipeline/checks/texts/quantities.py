@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.checks.table_view import TableView
-from pipeline.vocabulary.items import item_named, item_names
+from pipeline.vocabulary.items import BUDGETS, item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.records import BudgetLine, Fact, Report, TableKind
 
-FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital"})
 # What a table can be about as a whole; its grand total is then of this.
 TOPICS = ("three_public", "operating", "personnel", "project_expenditure", "basic_expenditure")
 TOPIC_OF_KIND = {
@@ -75,7 +74,7 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
                 group = item_named(_group(fact, view))
                 item, coded = (group, True) if group else (item, coded)
             scope = scope or _fund_above(line, view) or fund
-            if item in FUNDS:
+            if item in BUDGETS:
                 if _of_one_use(line, view):
                     continue
                 scope = ""
@@ -117,7 +116,7 @@ def _group(fact: Fact, view: TableView) -> str:
 def _topic(view: TableView) -> str:
     """What the table as a whole is about; '' for the whole unit."""
     top = {line.item_code for line in view.lines if line.level <= 1}
-    if "basic_expenditure" in top or (top & FUNDS and "project_expenditure" in {x.item_code for x in view.lines}):
+    if "basic_expenditure" in top or (top & BUDGETS and "project_expenditure" in {x.item_code for x in view.lines}):
         return ""
     if view.reading.kind in TOPIC_OF_KIND:
         return TOPIC_OF_KIND[view.reading.kind]
@@ -138,13 +137,13 @@ def _names_of(code: str) -> tuple[str, ...]:
 @cache
 def _names_of_funds() -> tuple[str, ...]:
     """The longest first."""
-    return tuple(sorted((name for name, item in item_names().items() if item in FUNDS), key=len, reverse=True))
+    return tuple(sorted((name for name, item in item_names().items() if item in BUDGETS), key=len, reverse=True))
 
 
 def _of_one_use(line: BudgetLine | None, view: TableView) -> bool:
     """Whether a fund stands below a use (二、项目支出，其中：一般公共预算): of the fund that is a part."""
     parent = next((x for x in view.lines if line is not None and x.order == line.parent_order), None)
-    return parent is not None and parent.role == "line" and parent.item_code not in ("", "total", *FUNDS)
+    return parent is not None and parent.role == "line" and parent.item_code not in ("", "total", *BUDGETS)
 
 
 def _fund_above(line: BudgetLine | None, view: TableView) -> str:
@@ -152,6 +151,6 @@ def _fund_above(line: BudgetLine | None, view: TableView) -> str:
         return ""
     while line is not None and line.parent_order is not None:
         line = view.line_of_order(line.parent_order)
-        if line is not None and line.item_code in FUNDS:
+        if line is not None and line.item_code in BUDGETS:
             return line.item_code
     return ""

@@ -17,7 +17,8 @@ from operator import itemgetter
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView
-from pipeline.checks.texts.quantities import FUNDS, QUARTER, Quantity, Statement
+from pipeline.checks.texts.quantities import QUARTER, Quantity, Statement
+from pipeline.vocabulary.items import BUDGETS
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
@@ -94,7 +95,7 @@ def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) 
         if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
             groups[s.quantity].append(s.fact)
     wholes = _Wholes(groups)
-    funds = {q.item for q, facts in groups.items() if q.item in FUNDS and any(f.figure.value for f in facts)}
+    funds = {q.item for q, facts in groups.items() if q.item in BUDGETS and any(f.figure.value for f in facts)}
     printed = printed_in_tables(groups)
     for quantity, facts in groups.items():
         tables = [f for f in facts if f.source == "table"]

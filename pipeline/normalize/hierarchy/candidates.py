@@ -14,13 +14,11 @@ from pipeline.normalize.hierarchy.fit import PART_OF
 from pipeline.normalize.hierarchy.lines import Placement, RawLine
 from pipeline.normalize.hierarchy.lists import whole_lists
 from pipeline.normalize.line_marks import Role
+from pipeline.vocabulary.items import FUNDS, USES
 
 Unnumbered = Literal["child", "beside", "top"]
 _INDENT_STEP = 4.0  # points by which a name must start further right to be a level deeper
-_FUNDS = frozenset(
-    {"general_public_budget", "government_fund", "state_capital", "fiscal_special_account", "own_income"}
-)
-_USES = frozenset({"basic_expenditure", "project_expenditure"})
+_SOURCES = FUNDS | {"own_income"}
 
 
 def candidates(lines: list[RawLine]) -> Iterator[Placement]:
@@ -80,7 +78,7 @@ def _line_placements(lines: list[RawLine]) -> Iterator[tuple[list[int | None], l
         yield flat
         if any(line.mark.role == "of_which" for line in lines):
             yield _flat(lines, of_which_goes_on=True)
-        for family in (_FUNDS, _USES):  # one total broken down twice, by use and by fund
+        for family in (_SOURCES, USES):  # one total broken down twice, by use and by fund
             if any(x.mark.item_code in family for x in lines) and not all(x.mark.item_code in family for x in lines):
                 parents, roles = list(flat[0]), list(flat[1])
                 for i, line in enumerate(lines):

@@ -21,7 +21,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.narrative.reading.found import Carry, Found, moved_instead, moves_both_ways
-from pipeline.normalize.narrative.reading.lexicon import ASPECTS, FUNDS
+from pipeline.normalize.narrative.reading.lexicon import ASPECTS
 from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Names, Subject, names_other_body
 from pipeline.normalize.narrative.reading.periods import Period
@@ -35,6 +35,7 @@ from pipeline.normalize.narrative.topics.incomes import of_other_income
 from pipeline.normalize.narrative.topics.petitions import petition_figures
 from pipeline.normalize.narrative.topics.projects import YEARS_PROJECTS, project_figures
 from pipeline.normalize.narrative.topics.staff import all_staff, of_the_retired, of_their_posts
+from pipeline.vocabulary.items import FUNDS
 from schemas.document import Block, Document
 from schemas.figure import Unit
 from schemas.records import Fact

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.rules.printed.words import NUMBER
+
 MARK = "¤"
 _MEASURES = (
     "个工作日|工作日|个自然日|个月|小时|分钟|秒钟?|天|日|万人次|人次|万人|人|名|万户次|户次|万户|户|家次|家|所|件次|件|起|宗|例|次|座|处|个|项"
@@ -17,7 +19,7 @@ _MEASURES = (
     "|万册|册|份|盏|栋|间|张|份次|亿元|万元|元|分贝|吨标准煤|千克标准煤"
 )
 MEASURE = rf"(?:{_MEASURES})"
-_N = r"\d+(?:\.\d+)?"
+_N = NUMBER
 _QUANTITY = re.compile(rf"(?P<n>{_N})(?P<measure>{MEASURE})(?!百分|百分点|月|季|年|以前|之前|前)")
 # What makes a quantity a threshold: a sign or word before it, or a side behind it.
 _BEFORE = re.compile(

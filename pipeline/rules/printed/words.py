@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 NUMBER = r"\d+(?:\.\d+)?"
+OPENS = r"(?:^|(?<=[,;。:.)]))"  # where a statement may begin
 FULL_WORDS = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
 # What stands for a part's or indicator's own points in a formula (完成率×权重).
 WEIGHT_WORDS = (
@@ -14,3 +15,4 @@ WEIGHT_WORDS = (
 BARE_BUDGET = re.compile(r"^(?:年初|全年|调整后?|批复|当年)?预算(?:数|金额|安排数?|额)?$")
 BARE_PLAN = re.compile(r"^(?:年度|全年|当年)?(?:采购)?计划(?:采购)?(?:数|金额|额|总额)?$")
 BARE_SPENT = re.compile(r"^(?:(?:全年|年终|实际|当年)?(?:决算|支出|执行|采购|实际支出)(?:数|金额|额)?|实际)$")
+RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")

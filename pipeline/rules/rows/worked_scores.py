@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pipeline.rules.printed.text import plain
+from pipeline.rules.printed.words import NUMBER
 from pipeline.rules.resolved import Resolved, metric_label
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
 from schemas.trace import Place, trace_step
 
-_N = r"\d+(?:\.\d+)?"
+_N = NUMBER
 _COUNTED = r"[\u4e00-\u9fff]{0,3}"
 _RATE = rf"\(*(?:(?P<above>{_N}){_COUNTED}/(?P<below>{_N}){_COUNTED}\)?(?:×100%)?|(?P<rate>{_N})%)\)*"
 _WORKED = (

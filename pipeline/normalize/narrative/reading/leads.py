@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalize.narrative.reading.lexicon import FUNDS, Word, names_at_end
+from pipeline.normalize.narrative.reading.lexicon import Word, names_at_end
 from pipeline.normalize.narrative.reading.named_subjects import (
     BLOCKED,
     CONTAINS,
@@ -23,7 +23,7 @@ from pipeline.normalize.narrative.reading.named_subjects import (
     strip_neutral,
 )
 from pipeline.normalize.narrative.reading.periods import without_quarters
-from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.items import FUNDS, item_named
 from pipeline.vocabulary.names import without_brackets
 
 _COPULA = re.compile(

@@ -13,11 +13,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from pipeline.vocabulary.files import read_yaml
+from pipeline.vocabulary.items import FUNDS as FUNDS
 from pipeline.vocabulary.items import load_items
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key
 
-FUNDS = frozenset({"general_public_budget", "government_fund", "state_capital", "fiscal_special_account"})
 # Where money comes from or is left over: what follows in the sentence is not said of it.
 NOT_SPENDING = frozenset(
     {

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from pipeline.normalize.narrative.reading.lexicon import FUNDS, lookup
+from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.reading.periods import without_mentions
-from pipeline.vocabulary.items import item_named, item_names
+from pipeline.vocabulary.items import FUNDS, item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key
 
 # Words at either end of a subject that say nothing of what it is.

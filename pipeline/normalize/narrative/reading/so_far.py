@@ -15,7 +15,7 @@ from pipeline.normalize.narrative.reading.found import (
     measure_of_parts,
 )
 from pipeline.normalize.narrative.reading.leads import opens_list
-from pipeline.normalize.narrative.reading.lexicon import FUNDS, Word, lookup
+from pipeline.normalize.narrative.reading.lexicon import Word, lookup
 from pipeline.normalize.narrative.reading.meaning import Kind
 from pipeline.normalize.narrative.reading.named_subjects import (
     GENERAL,
@@ -28,6 +28,7 @@ from pipeline.normalize.narrative.reading.named_subjects import (
 from pipeline.normalize.narrative.reading.periods import Period, after_mentions
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.tokens import Words
+from pipeline.vocabulary.items import FUNDS
 from schemas.figure import Unit
 
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")

@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.normalize.narrative.topics.month_progress import period_of
+from pipeline.normalize.narrative.topics.month_progress import MONTH, period_of
 from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import Band, Bands, Deduction, MetricRef, Proportional, Rule, SumOfParts
 
 _NUM = NUMBER
 _QUARTER_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = r"(?:1[0-2]|[1-9])月?(?:份|末|底)*"
 _QUARTER = r"(?:第?[一二三四1-4](?:个)?季度?(?:末|底)?)"
-_TIME = rf"(?:{_QUARTER}|{_MONTH}|上半年|半年|前三季度|全年|年末|年底)"
+_TIME = rf"(?:{_QUARTER}|{MONTH}|上半年|半年|前三季度|全年|年末|年底)"
 _TIMES = (
     rf"(?P<times>{_TIME}(?:[、,和及/]{_TIME})*"
     rf"|第?[一1]、[二2](?:、[三3])?(?:、|和|及)[三四34](?:个)?季度末?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
+from pipeline.rules.printed.words import NUMBER, RATE_NAME, WEIGHT_WORDS
 
 _N = NUMBER
 _OPENS = r"(?:^|(?<=[,;。:]))"
@@ -95,7 +95,6 @@ _POINTS = tuple(
     )
 )
 _SIGNS = re.compile("[×/乘]")
-_RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")
 # 及时到位资金/应到位资金×100%，100%得3分: the rate that the scale is of, without its name.
 _QUOTIENT = re.compile(
     r"^\(?(?P<above>[^=,;。<>≤≥/()×]{2,30})/(?P<below>[^=,;。<>≤≥/()×]{2,30})\)?×100%[,;。:](?=(?:达到?|不低于|大于|小于|在)?\d|[≥≤<>=]|每|达到|超过|低于|比[率例值])"
@@ -116,7 +115,7 @@ _BY_POINT = re.compile(
 
 def formulas_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such formulas."""
-    name = indicator if _RATE_NAME.search(indicator) else "比率"
+    name = indicator if RATE_NAME.search(indicator) else "比率"
     if (found := _BY_POINT.match(text)) is not None:
         most = re.sub(rf"(?:本项)?满分(?:为)?(?={_N}分)", "最高", found["rest"])
         text = f"得分={found['rate']}×{Decimal(found['each']) * 100:f}分,{most}"

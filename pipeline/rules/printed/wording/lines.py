@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
+from pipeline.rules.printed.words import NUMBER, OPENS, RATE_NAME, WEIGHT_WORDS
 
 _N = NUMBER
 _P = rf"{_N}%"
 _GIVEN = r"(?=的?,?(?:得|计(?!算)|记|给|不得分|不计分|不扣分|扣))"
-_OPENS = r"(?:^|(?<=[,;。:.)]))"
 _SUM = r"[\u4e00-\u9fff“”()+、]{2,24}?"
 
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
@@ -42,7 +41,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"(?<=[×率度重例)%])(×|乘以|乘){WEIGHT_WORDS}[(:]?({_N}分)\)?", r"×\2"),
         # 按完成率（甲/乙×100%）与分值的乘积计分
         (
-            rf"{_OPENS}(?:按(?:照)?|得分(?:为|=))([\u4e00-\u9fff“”]{{2,12}}[率度])(?:\(([^()]*)\))?[与和]{WEIGHT_WORDS}"
+            rf"{OPENS}(?:按(?:照)?|得分(?:为|=))([\u4e00-\u9fff“”]{{2,12}}[率度])(?:\(([^()]*)\))?[与和]{WEIGHT_WORDS}"
             r"(?:的|之)?(?:乘积|积)(?:计算|计分|得分|确定)*",
             lambda m: f"得分={m[1]}×满分" + (f",{m[1]}={m[2].lstrip('=')}" if m[2] else ""),
         ),
@@ -50,17 +49,17 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"(?<=[率度重例])(?:乘以|乘上|乘)(?={_N}分|{WEIGHT_WORDS})", "×"),
         # 实际采购额与采购预算之比×4分; 甲占乙的比例乘以分值
         (
-            rf"{_OPENS}(?:按(?![时期照计]))?({_SUM})[与和]({_SUM})之比(?:率|值)?(?:×|乘以|乘)({_N}分?|{WEIGHT_WORDS})(?=[,;。]|$)",
+            rf"{OPENS}(?:按(?![时期照计]))?({_SUM})[与和]({_SUM})之比(?:率|值)?(?:×|乘以|乘)({_N}分?|{WEIGHT_WORDS})(?=[,;。]|$)",
             r"得分=\1/\2×\3",
         ),
         (
-            rf"{_OPENS}(?:按(?![时期照计]))?({_SUM})占({_SUM})的?(?:比重|比例|比率)(?:×|乘以|乘)({WEIGHT_WORDS})(?=[,;。]|$)",
+            rf"{OPENS}(?:按(?![时期照计]))?({_SUM})占({_SUM})的?(?:比重|比例|比率)(?:×|乘以|乘)({WEIGHT_WORDS})(?=[,;。]|$)",
             r"得分=\1/\2×\3",
         ),
         # 在用资产与资产总额之比。85%及以上得4分; 甲占乙的比例，不超过90%得5分
         # 满分4分，按比率折算得分（得分=4×比率）
         (
-            rf"(?:{_OPENS}满分{_N}分,)?按(?:照)?[^,;。()=×]{{2,12}}?(?:折算|换算|计算)?(?:得分|计分|评分)\((?:即)?(得分=[^()]*)\)",
+            rf"(?:{OPENS}满分{_N}分,)?按(?:照)?[^,;。()=×]{{2,12}}?(?:折算|换算|计算)?(?:得分|计分|评分)\((?:即)?(得分=[^()]*)\)",
             r"\1",
         ),
         (
@@ -69,12 +68,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ),
         # 节约使用（控制率≤90%）得5分
         (
-            rf"{_OPENS}[\u4e00-\u9fff]{{2,12}}?\((?=[^()]*[\u4e00-\u9fff])([^()]*(?:[≥≤<>]|大于|小于|不低于|不高于|低于|高于|超过)[^()]*\d[^()]*)\)的?{_GIVEN}",
+            rf"{OPENS}[\u4e00-\u9fff]{{2,12}}?\((?=[^()]*[\u4e00-\u9fff])([^()]*(?:[≥≤<>]|大于|小于|不低于|不高于|低于|高于|超过)[^()]*\d[^()]*)\)的?{_GIVEN}",
             r"\1的",
         ),
     )
 )
-_RATE_NAME = re.compile(r"^[\u4e00-\u9fff“”]+(?:率|比例|比重|占比)$")
 _QUOTIENT_FIRST = re.compile(
     rf"^(?:({_SUM})[与和]({_SUM})(?:之比|的比[例率值])|({_SUM})占({_SUM})的?(?:比重|比例|比率|百分比))[,;。:](?=.)"
 )
@@ -91,18 +89,18 @@ _TO_LINE = tuple(
             rf"(?:(?<!未)达到|(?<!未)达|不低于|高于或等于|大于或?等于|(?<!未)满足)(?:该|此|上述)?(?:{_LINE})(?:要求)?(?:及以上|或以上|以上)?{_GIVEN}",
             "≥",
         ),
-        (rf"{_OPENS}(?:{_LINE})(?:及?以上)(?=的,(?:得分=|按))", "≥"),
-        (rf"{_OPENS}(?:{_LINE})以下(?=的?,?(?:不得分|不计分|得0分)|的,按)", "<"),
-        (rf"{_OPENS}(?:达标|达到|及格|合格|达线)(?:及以上|或以上)?{_GIVEN}", "≥"),
+        (rf"{OPENS}(?:{_LINE})(?:及?以上)(?=的,(?:得分=|按))", "≥"),
+        (rf"{OPENS}(?:{_LINE})以下(?=的?,?(?:不得分|不计分|得0分)|的,按)", "<"),
+        (rf"{OPENS}(?:达标|达到|及格|合格|达线)(?:及以上|或以上)?{_GIVEN}", "≥"),
         (rf"(?:低于|小于|未达到?|不足|达不到|未满足)(?:该|此|上述)?(?:{_LINE})(?:要求)?(?=的)", "<"),
-        (rf"{_OPENS}(?:(?:未|不)(?:达标|及格|合格)|未达线)(?=的|,?不得分|,?不计分|,?得0分)", "<"),
+        (rf"{OPENS}(?:(?:未|不)(?:达标|及格|合格)|未达线)(?=的|,?不得分|,?不计分|,?得0分)", "<"),
         (
             rf"(?:不超过|未超过|未超出|未突破|不突破|不高于|控制在)(?:该|此|上述)?(?:{_LINE})(?:之?内|以内)?{_GIVEN}",
             "≤",
         ),
-        (rf"{_OPENS}(?:未超过|不超过|未超出|未突破){_GIVEN}", "≤"),
+        (rf"{OPENS}(?:未超过|不超过|未超出|未突破){_GIVEN}", "≤"),
         (rf"(?:(?<!不)(?<!未)超过|(?<!未)超出|(?<!未)(?<!不)突破|(?<!不)高于)(?:该|此|上述)?(?:{_LINE})(?=的)", ">"),
-        (rf"{_OPENS}(?:超过|超出|突破)(?=的,?每|的,?不得分|的,?得0)", ">"),
+        (rf"{OPENS}(?:超过|超出|突破)(?=的,?每|的,?不得分|的,?得0)", ">"),
     )
 )
 # 未超编得4分，超编不得分: of an indicator about staff. 未超预算得3分，超预算不得分: of a control rate.
@@ -110,25 +108,25 @@ _STAFF = re.compile(r"人员|编制|在职|供养|在编")
 _WITHIN, _OVER = (
     {
         "posts": re.compile(
-            rf"{_OPENS}[^,;。<>≥≤%=\d]{{0,14}}?(?:未|不|没有)(?:超编|(?:超出|突破|超过?)(?:核定|批准|批复)?的?编制)(?:总数|人数|数)?{_GIVEN}"
+            rf"{OPENS}[^,;。<>≥≤%=\d]{{0,14}}?(?:未|不|没有)(?:超编|(?:超出|突破|超过?)(?:核定|批准|批复)?的?编制)(?:总数|人数|数)?{_GIVEN}"
         ),
         "budget": re.compile(
-            rf"{_OPENS}(?:无超支|未超支|不超支|(?:未|不)(?:超过?|超出|突破)预算(?:数|安排数?)?){_GIVEN}"
+            rf"{OPENS}(?:无超支|未超支|不超支|(?:未|不)(?:超过?|超出|突破)预算(?:数|安排数?)?){_GIVEN}"
         ),
     },
     {
         "posts": re.compile(
-            rf"{_OPENS}(?:出现)?(?:超编|(?:超出|突破|超过)(?:(?:核定|批准|批复)?的?编制(?:数|总数|人数)?)?)(?=的?,?(?:不得分|不计分|得0分|计0分))"
+            rf"{OPENS}(?:出现)?(?:超编|(?:超出|突破|超过)(?:(?:核定|批准|批复)?的?编制(?:数|总数|人数)?)?)(?=的?,?(?:不得分|不计分|得0分|计0分))"
         ),
         "budget": re.compile(
-            rf"{_OPENS}(?:超支|(?:超|超过|超出|突破)预算(?:数|安排数?)?)(?=的?,?(?:不得分|不计分|得0分|计0分)|的,?每)"
+            rf"{OPENS}(?:超支|(?:超|超过|超出|突破)预算(?:数|安排数?)?)(?=的?,?(?:不得分|不计分|得0分|计0分)|的,?每)"
         ),
     },
 )
 # 不降反升的，每上升1%扣1分, of a rate of cutting down.
 _CUT = re.compile(r"(?:压减|压缩|下降|降低|节约|节支)率")
 _ROSE = re.compile(
-    rf"{_OPENS}(?:不降反升|不降反增|不减反增)的?,?每(?:上升|增加|增长|提高|超出?)(?=(?:{_N})(?:个百分点|%))"
+    rf"{OPENS}(?:不降反升|不降反增|不减反增)的?,?每(?:上升|增加|增长|提高|超出?)(?=(?:{_N})(?:个百分点|%))"
 )
 
 
@@ -137,7 +135,7 @@ def lines_reworded(text: str, indicator: str = "") -> str:
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)
     # 在用资产与资产总额之比。85%及以上得4分, or with a colon: what an indicator of that name is
-    name = indicator if _RATE_NAME.search(indicator) else "比率"
+    name = indicator if RATE_NAME.search(indicator) else "比率"
     text = _QUOTIENT_FIRST.sub(lambda m: f"{name}={m[1] or m[3]}/{m[2] or m[4]}×100%;", text)
     if _CUT.search(text + indicator):
         text = _ROSE.sub("比率<0%的,每降低", text)
@@ -164,11 +162,11 @@ def _of_own_target(text: str) -> str:
     at, rest = found["at"], text[found.end() :]
     full, short = ("≤", ">") if most else ("≥", "<")
     for pattern, sign in (
-        (rf"{_OPENS}{_MISSED}(?=的)", short),
-        (rf"{_OPENS}{_REACHED}{_GIVEN}", full),
-        (rf"{_OPENS}{_KEPT}{_GIVEN}", "≤"),
-        (rf"{_OPENS}{_OVER_TARGET}(?=的)", ">"),
-        (rf"{_OPENS}{_UNDER_TARGET}(?=的)", "<"),
+        (rf"{OPENS}{_MISSED}(?=的)", short),
+        (rf"{OPENS}{_REACHED}{_GIVEN}", full),
+        (rf"{OPENS}{_KEPT}{_GIVEN}", "≤"),
+        (rf"{OPENS}{_OVER_TARGET}(?=的)", ">"),
+        (rf"{OPENS}{_UNDER_TARGET}(?=的)", "<"),
     ):
         rest = re.sub(pattern, f"{sign}{at}", rest)
     rest = re.sub(rf"(?<=每)(高|低|超|少)[于过出]{_TARGET}(?=\d)", r"\1", rest)

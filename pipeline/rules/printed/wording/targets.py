@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 
+from pipeline.rules.printed.words import OPENS
+
 _WHOSE = r"(?:年度|全年|当年|本年度?|年初|指标|绩效|预期|既定|设定|计划|实际|自评)*"
 _ACTUAL = rf"{_WHOSE}(?:(?:完成|业绩|实现|达到|达成)(?:值|数量?|指标值|情况)|实际(?:值|指标值))"
 _TARGET = rf"{_WHOSE}(?:(?:目标|指标|预期)(?:值|数量?)|(?:计划|任务)值)"
-_OPENS = r"(?:^|(?<=[,;。:.)]))"
 _SHARE = re.compile(
     rf"(?:按照?|依|以)(?P<above>{_ACTUAL})(?:占|与|和|同|/)(?P<below>{_TARGET})(?:的|之)?(?:比例|比值|比重|比率|百分比|比)"
     r"(?:乘以?(?:权重分值?|权重|分值|满分))?(?:进行)?(?:折算|计算)?(?:计分|记分|得分|给分|赋分|评分|计|记)?(?=[,;。]|$)"
 )
-_REACHED = re.compile(rf"{_OPENS}(?:{_ACTUAL})?(?:不低于|不少于|等于|达到或超过|≥)(?={_TARGET}的?,?(?:得|计|记|给))")
-_MISSED = re.compile(rf"{_OPENS}(?:{_ACTUAL})?(?:低于|少于|小于|<)(?={_TARGET}的)")
+_REACHED = re.compile(rf"{OPENS}(?:{_ACTUAL})?(?:不低于|不少于|等于|达到或超过|≥)(?={_TARGET}的?,?(?:得|计|记|给))")
+_MISSED = re.compile(rf"{OPENS}(?:{_ACTUAL})?(?:低于|少于|小于|<)(?={_TARGET}的)")
 _FORMULA = re.compile(rf"得分={_ACTUAL}/{_TARGET}×")
 # 结案率×15，目标值99%，…未达到的按（实际值/目标值）计算: that share of all the points, not the rate by itself.
 _BARE = re.compile(
