@@ -284,7 +284,7 @@ def _lowest(heads: list[list[Chunk]], columns: list[tuple[float, float]]) -> lis
         for n in names
         if not any(o.top > n.bottom - 1 and o.x0 < n.x1 and o.x1 > n.x0 for o in names)
         and not (_is_topmost(n, names) and not columns_under(n.x0, n.x1, n.size, columns))
-        and not _is_over_two(n, names)
+        and not _is_over_two(n, names, columns)
     ]
 
 
@@ -308,9 +308,10 @@ def _is_topmost(name: Chunk, names: list[Chunk]) -> bool:
     return any(o.x1 <= name.x0 for o in below) and any(o.x0 >= name.x1 for o in below)
 
 
-def _is_over_two(name: Chunk, names: list[Chunk]) -> bool:
+def _is_over_two(name: Chunk, names: list[Chunk], columns: list[tuple[float, float]]) -> bool:
     """Whether a name stands over the white between the two lower names next to it, in their middle, and others beside
-    it stand so too: 2024年 over 金额 and 占比. One of these may be long enough to stand over names of its own."""
+    it stand so too (2024年 over 金额 and 占比), or all others stand lower. One of those beside may be long enough to
+    stand over names of its own."""
     below = [o for o in names if o.top > name.bottom - 1]
     left = max((o for o in below if o.x1 <= name.x0), key=lambda o: o.x1, default=None)
     right = min((o for o in below if o.x0 >= name.x1), key=lambda o: o.x0, default=None)
@@ -318,7 +319,12 @@ def _is_over_two(name: Chunk, names: list[Chunk]) -> bool:
         return False
     level = [o for o in names if o is not name and abs(o.y - name.y) <= SAME_HEIGHT * name.size]
     parted = any((left.x0 < o.x1 and o.x0 < left.x1) or (right.x0 < o.x1 and o.x0 < right.x1) for o in level)
-    return bool(level) and not parted and abs((left.x0 + right.x1) / 2 - name.x) <= OVER_TWO * name.size
+    topmost = all(o.y > name.y + SAME_HEIGHT * name.size for o in names if o is not name)
+    if parted or not (level or topmost):
+        return False
+    under = [k for o in (left, right) for k in columns_under(o.x0, o.x1, o.size, columns)]
+    sides = [(left.x0, right.x1), *([(columns[min(under)][0], columns[max(under)][1])] if under else [])]
+    return any(abs((a + b) / 2 - name.x) <= OVER_TWO * name.size for a, b in sides)
 
 
 def is_set_alike(x0: float, x1: float, others: list[tuple[float, float]], size: float) -> bool:

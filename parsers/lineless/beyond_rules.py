@@ -19,7 +19,6 @@ WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last
 FULL_PAGE = 0.85  # share of the page's height to which text reaches at least where the page's foot cuts a row
 IN_ROW = 0.8  # the same between two lines of one row
 LAST_ROW_LINES = 3  # lines of a last row without a rule below it
-SAME_TYPE = 0.5  # points by which the type of lines of one table may differ
 WIDEST_WHITE = 0.85  # share of the widest white above a first row that the white between it and the names has
 SAME_END = 4.0  # points by which the ends of rules of one table may differ
 
@@ -112,7 +111,7 @@ def names_and_first_row(
     for i in (i for i in range(len(lines) - 1, -1, -1) if lines[i].y < top):
         line, edge = lines[i], min([top, *(lines[j].top for j in above)])
         beyond = line.x0 < x0 - 6 or line.x1 > x1 + 6 or edge - line.bottom > NEAR_HEAD * line.size
-        if i in barred or beyond or (above and abs(line.size - lines[above[0]].size) > SAME_TYPE):
+        if i in barred or beyond or (above and not line.has_type_of(lines[above[0]])):
             break
         above.insert(0, i)
     while above[1:] and len(chunks_of(lines[above[0]], 0)) < 2 and not _stands_over(above, lines):
@@ -160,7 +159,7 @@ def names_above(
         over = bool(found) and _stands_over([i, *found], lines)
         if not several and (not found or line.bottom < edge) and not (named or ends_name or over):
             break  # one text alone is a caption, unless it stands beside the next line or goes on with one above
-        if found and abs(line.size - lines[found[0]].size) > SAME_TYPE:
+        if found and not line.has_type_of(lines[found[0]]):
             break
         found.insert(0, i)
         edge = line.top
@@ -169,7 +168,7 @@ def names_above(
 
 def _ends_name(line: Line, above: Line, index: int) -> bool:
     """Whether one text alone is the last line of a name: right under lines with several, in the same type."""
-    if abs(line.size - above.size) > 0.5 or line.top - above.bottom > IN_ROW * line.size:
+    if not line.has_type_of(above) or line.top - above.bottom > IN_ROW * line.size:
         return False
     over = chunks_of(above, index - 1)
     beside = above.bottom - line.top > 0.2 * line.size

@@ -83,7 +83,10 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
         below = Frame(own, column_borders(own, region.x0, region.x1), size)
         if not _is_form(split.head, below, max(pitch, NAME_PITCH)):
             return build_aligned_grid(split, before)
-        frame = below if len(own) > len(columns) else frame
+        named = _columns_of_region(split)
+        if len(own) <= len(named) < len(columns):  # names in the middle above figures at the right made more
+            below = Frame(named, column_borders(named, region.x0, region.x1), size)
+        frame = below if len(own) > len(columns) or below.columns is named else frame
         columns, xs = frame.columns, frame.xs
     names_end = max((c1 for _, c0, r1, c1 in head_spans if c0 == 0 and r1 == len(head_ys) - 2), default=0)
     if not head_spans and goes_on and before is not None and before.cols == len(columns):

@@ -53,7 +53,7 @@ def runs(
 def is_other_type(line: Line, before: Sequence[Line]) -> bool:
     """Whether a line is set in larger or smaller type than all of the last lines of a table, and stands beside none:
     figures may be smaller than the names of their rows."""
-    return all(abs(line.size - o.size) > OTHER_SIZE * max(line.size, o.size) for o in before) and not any(
+    return not any(line.has_type_of(o, 0.0, OTHER_SIZE) for o in before) and not any(
         line.top < o.bottom - BESIDE * line.size for o in before
     )
 
@@ -71,7 +71,7 @@ def _is_wrapped(lines: list[Line], run: list[int]) -> bool:
     if len(run) < 2:
         return False
     before, line = lines[run[-2]], lines[run[-1]]
-    return line.y - before.y <= ONE_CELL_PITCH * line.size and abs(line.size - before.size) < 0.5
+    return line.y - before.y <= ONE_CELL_PITCH * line.size and line.has_type_of(before)
 
 
 def _closes(lines: list[Line], run: list[int]) -> bool:
@@ -84,6 +84,5 @@ def _closes(lines: list[Line], run: list[int]) -> bool:
 
 def from_page_head(run: list[int], lines: list[Line]) -> list[int]:
     """A run that goes on with a table of the page before, with all lines above it if they are of its type."""
-    size = lines[run[0]].size
-    above = range(run[0])
-    return [*above, *run] if all(abs(lines[i].size - size) <= OTHER_SIZE * size for i in above) else run
+    above, first = range(run[0]), lines[run[0]]
+    return [*above, *run] if all(first.has_type_of(lines[i], 0.0, OTHER_SIZE) for i in above) else run

@@ -38,7 +38,7 @@ def bold_lines_above(run: list[int], lines: list[Line], columns: list[tuple[floa
     for i in range(run[0] - 1, -1, -1):
         line = lines[i]
         below = lines[found[0]] if found else first
-        if not line.bold or abs(line.size - first.size) > 0.5 or below.y - line.y > HEAD_STEP * line.size:
+        if not line.bold or not line.has_type_of(first) or below.y - line.y > HEAD_STEP * line.size:
             break
         interleaved = below.y - line.y < 0.95 * line.size  # first line of a name beside names of one line
         centred = abs((line.x0 + line.x1) / 2 - middle) < 2 * line.size
@@ -55,7 +55,7 @@ def stands_beside(run: list[int], lines: list[Line]) -> bool:
         return False
     line, below = lines[i], lines[run[0]]
     apart = line.x0 >= below.x1 or line.x1 <= below.x0
-    return apart and abs(line.size - below.size) <= 0.5 and line.bottom > below.top - BESIDE * line.size
+    return apart and line.has_type_of(below) and line.bottom > below.top - BESIDE * line.size
 
 
 def names_columns(run: list[int], lines: list[Line], chunked: list[list[Chunk]]) -> bool:
@@ -65,7 +65,7 @@ def names_columns(run: list[int], lines: list[Line], chunked: list[list[Chunk]])
     if i < 0 or len(chunked[i]) > 1 or len(lines[i].text) > LONGEST_NAME or not lines[i].text[-1].isalnum():
         return False
     line, below = lines[i], lines[run[0]]
-    if abs(line.size - below.size) > 0.5 or not 0 < below.y - line.y <= HEAD_STEP * line.size:
+    if not line.has_type_of(below) or not 0 < below.y - line.y <= HEAD_STEP * line.size:
         return False
     first = [c for j in run if lines[j].y - below.y < HEAD_LINE * line.size for c in chunked[j]]
     names = sorted(first, key=lambda c: c.x)
@@ -121,7 +121,7 @@ def _is_next(line: Line, below: Line, levels: Sequence[float]) -> bool:
     """Whether two lines are of one type and as near as lines of a header, or a little further apart where a rule parts
     them."""
     step = LEVEL_STEP if any(line.y < y < below.y for y in levels) else HEAD_STEP
-    return abs(line.size - below.size) <= 0.5 and below.y - line.y <= step * line.size
+    return line.has_type_of(below) and below.y - line.y <= step * line.size
 
 
 def stand_side_by_side(line: list[Chunk], after: list[Chunk]) -> bool:

@@ -7,6 +7,7 @@ or it stands in the middle of several columns and not where its own column sets 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,8 @@ EVEN_STEPS = 1.15  # factor by which distances of lines of one text may differ
 LEAST_WRAPPED = 6.0  # sizes of width from which full lines tell that a text runs on
 LINE_END = 3.5  # sizes that may be left at the end of a full line
 MOST_FULL = 0.6  # share of a text's lines but the last that are full
+LEAST_BESIDE, MOST_BESIDE = 4, 0.7  # columns, and the share of them, with texts beside each other
+LEAST_LEVELS = 3  # such heights between two rules that are rows, and no lines of one
 BESIDE = 0.3  # sizes between the middles of lines that stand beside each other
 AT_HOME = 0.6  # sizes that a text may be off the place that its column gives its texts
 
@@ -120,6 +123,7 @@ def share_of_single_rows(
     where rules part all rows."""
     single = filled = 0
     stacks: list[list[Chunk]] = []
+    full = _bands_of_rows(chunks, ys, xs)
     for c, (left, right) in enumerate(pairwise(xs)):
         own = sorted((chunk for chunk in chunks if left <= chunk.x < right), key=lambda chunk: chunk.y)
         for first, last in column_rows(floors, c):
@@ -127,11 +131,34 @@ def share_of_single_rows(
             if stack:
                 filled += 1
                 is_one = len(blocks_of(stack, pitch)) == 1 and not hold_rows(stack)
+                if full and len(stack) > 1 and not full.isdisjoint(range(first, last + 1)):
+                    continue
                 single += is_one
                 if not is_one:
                     stacks.append(stack)
     single += sum(_is_one_wide_text(stack, chunks) for stack in stacks)
     return single / filled if filled else 0.0
+
+
+def _bands_of_rows(chunks: list[Chunk], ys: list[float], xs: list[float]) -> set[int]:
+    """Rows between rules that hold several rows without any: on three heights or more most columns have a text. Lines
+    of long texts stand beside one line of the others, in the middle."""
+    found: set[int] = set()
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        own = [c for c in chunks if top < c.y < bottom]
+        columns = {bisect_right(xs, c.x) for c in own}
+        if len(columns) < LEAST_BESIDE:
+            continue
+        levels: list[set[int]] = []
+        edge = top
+        for chunk in sorted(own, key=lambda c: c.y):
+            if chunk.y > edge:  # a line lower than those before
+                levels.append(set())
+                edge = chunk.y + BESIDE * chunk.size
+            levels[-1].add(bisect_right(xs, chunk.x))
+        if sum(len(level) >= MOST_BESIDE * len(columns) for level in levels) >= LEAST_LEVELS:
+            found.add(row)
+    return found
 
 
 def _is_one_wide_text(stack: list[Chunk], chunks: list[Chunk]) -> bool:

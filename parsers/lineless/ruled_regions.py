@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +22,7 @@ from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE, YEAR
 
+LEVEL = 0.3  # sizes between the middles of names on one height
 SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
 LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
 
@@ -85,14 +88,44 @@ class RuledGroup:
         """The table between two rules of the group, all slabs between which are set in columns."""
         chain = range(start, end)
         head: list[int] = self.slabs[start] if chain else []
-        body = [i for k in chain[1:] for i in self.slabs[k]]
-        at = _Extent(head, body, self.ys[start], self.ys[end], self.ys[start + 1] if chain else None)
+        levels = 1
+        while levels + 1 < len(chain) and self._parts_names(self.slabs[start + levels - 1], self.slabs[start + levels]):
+            head = [*head, *self.slabs[start + levels]]
+            levels += 1
+        body = [i for k in chain[levels:] for i in self.slabs[k]]
+        at = _Extent(head, body, self.ys[start], self.ys[end], self.ys[start + levels] if chain else None)
         if len(chain) <= 1:
             self._reach_beyond(at, start, end)
         if any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for i in at.head for c in self.chunked[i]):
             # rows of figures between the last rules of a table
             at.body, at.head, at.head_bottom = [*at.head, *at.body], [], None
+        if chain and not at.head:
+            self._open_ends(at, start, end)
         return at
+
+    def _open_ends(self, at: _Extent, start: int, end: int) -> None:
+        """Take the names right above the first rule, where the table has no rule above them, and with them the rows
+        right below its last one: that of totals has its rule above it."""
+        names = names_over(self.lines, self.chunked, self.inside, self.ys[start], self.barred, self.levels)
+        if not names or (at.body[0] <= names[-1] and not at.goes_on):
+            return
+        if not at.goes_on:
+            at.head, at.head_bottom, at.top = names, self.ys[start], min(self.lines[i].top for i in names) - 2
+        rows = _rows_below(self.lines, self.chunked, self.inside, self.rules[end], names, self.barred)
+        rows = [i for i in rows if i > at.body[-1]]
+        if rows:
+            at.body, at.bottom = [*at.body, *rows], max(self.lines[i].bottom for i in rows) + 2
+
+    def _parts_names(self, above: list[int], below: list[int]) -> bool:
+        """Whether what stands between two rules parts the names above into names of more columns, each of them."""
+        over = [c for i in above for c in self.chunked[i]]
+        names = [c for i in below for c in self.chunked[i]]
+        if len(names) <= len(over) or len(over) < 2 or any(FIGURE.fullmatch(c.text) for c in (*over, *names)):
+            return False
+        level = [c for c in names if abs(c.y - names[0].y) <= LEVEL * c.size]
+        cuts = [(a.x + b.x) / 2 for a, b in pairwise(sorted(over, key=lambda c: c.x))]
+        counts = Counter(bisect_right(cuts, c.x) for c in level)
+        return len(level) == len(names) and len(counts) == len(over) and min(counts.values()) > 1
 
     def _reach_beyond(self, at: _Extent, start: int, end: int) -> None:
         """Widen what stands at one rule, or between two, by the lines below and above that belong to its table."""
@@ -122,7 +155,7 @@ class RuledGroup:
 
     def _below(self, at: _Extent, end: int, names: list[int]) -> list[int]:
         """Lines below a rule that belong to its table."""
-        below = _tail(self.lines, self.chunked, self.inside, self.ys[end], names or at.head)
+        below = _tail(self.lines, self.chunked, self.inside, self.ys[end], names or at.head, self.barred)
         if names or are_names([self.chunked[i] for i in at.head]):
             rows = _rows_below(self.lines, self.chunked, self.inside, self.rules[end], names or at.head, self.barred)
             if not below or (rows and all(len(self.chunked[i]) == 1 for i in below if i not in rows)):
@@ -150,7 +183,9 @@ def _is_last_on_page(lines: list[Line], y: float) -> bool:
     return not any(line.y > y for line in lines)
 
 
-def _tail(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, names: list[int]) -> list[int]:
+def _tail(
+    lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top: float, names: list[int], barred: set[int]
+) -> list[int]:
     """Lines below the last rule that go on with its table, down to the foot of the page. `names`: lines of its
     header."""
     found: list[int] = []
@@ -158,13 +193,13 @@ def _tail(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], top:
     for i in [i for i in range(len(lines)) if lines[i].y > top]:
         line = lines[i]
         near = (NEAR_RULE if not found else WIDEST_STEP) * line.size
-        if i not in inside or line.top - edge > near:
+        if i not in inside or line.top - edge > near or (found and i in barred):
             break
         if found and is_other_type(line, [lines[j] for j in (*names, *found[-LAST_LINES:])]):
             break
         found.append(i)
         edge = max(edge, line.bottom)
-    return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found) else []
+    return found if _is_set_in_columns([chunked[i] for i in found]) and _ends_page(lines, found, barred) else []
 
 
 def _rows_below(
@@ -189,16 +224,18 @@ def _rows_below(
             if abs((line.x0 + line.x1 - x0 - x1) / 2) <= CENTRED * line.size and len(line.text) <= LONGEST_TOTAL:
                 found.append(i)  # one cell over the whole width
             break
-        if abs(line.size - lines[names[0]].size) > OTHER_SIZE * line.size:
+        if not line.has_type_of(lines[names[0]], 0.0, OTHER_SIZE):
             break
         found.append(i)
         edge = max(edge, line.bottom)
-    has_figures = any(FIGURE.fullmatch(c.text) for i in found if len(chunked[i]) > 1 for c in chunked[i])
-    return found if has_figures and _is_set_in_columns([chunked[i] for i in found]) else []
+    rows = [chunked[i] for i in found if len(chunked[i]) > 1]
+    are_rows = any(FIGURE.fullmatch(c.text) for row in rows for c in row) or all(len(r) == len(columns) for r in rows)
+    return found if are_rows and _is_set_in_columns([chunked[i] for i in found]) else []
 
 
-def _ends_page(lines: list[Line], found: list[int]) -> bool:
-    return bool(found) and found[-1] == len(lines) - 1
+def _ends_page(lines: list[Line], found: list[int], barred: set[int]) -> bool:
+    """Whether nothing stands below some lines but notes, captions and running text."""
+    return bool(found) and all(i in barred for i in range(found[-1] + 1, len(lines)))
 
 
 def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bottom: float, first: bool) -> list[int]:
@@ -208,7 +245,6 @@ def _lead(lines: list[Line], chunked: list[list[Chunk]], inside: list[int], bott
         return []
     if bottom - lines[above[-1]].bottom > NEAR_RULE * lines[above[-1]].size:
         return []
-    size = lines[above[-1]].size
-    if any(abs(lines[i].size - size) > OTHER_SIZE * size for i in above):
+    if any(not lines[above[-1]].has_type_of(lines[i], 0.0, OTHER_SIZE) for i in above):
         return []
     return above if _is_set_in_columns([chunked[i] for i in above]) else []

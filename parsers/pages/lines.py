@@ -19,7 +19,7 @@ SAME_COLUMN = 0.2  # sizes between the middles of its characters
 STACKED, COLUMN_GAP = 1.1, 0.25  # sizes from one to the next below, and of white between two columns
 FIRST_LATIN, BEYOND_LATIN = "!", "\u0250"
 _LAST = (-1, -2, -3)  # lines that a glyph may still belong to
-_MEASURES = frozenset({"x0", "x1", "top", "bottom", "y", "size"})
+_MEASURES = frozenset({"x0", "x1", "top", "bottom", "y", "size", "largest"})
 _MIDDLE, _LEFT, _TOP = itemgetter(0), itemgetter(1), itemgetter(2)  # of a line on its way, of a glyph
 
 
@@ -28,18 +28,20 @@ PlacedChar = tuple[str, Glyph | None]
 
 
 class Line:
-    """Glyphs of one printed line, left to right, with their hull, the height of their middle and the size of most.
+    """Glyphs of one printed line, left to right, with their hull, the height of their middle, the size of most and the
+    largest: figures may be set smaller than the words beside them.
 
     These are worked out when one of them is first asked for: of the lines in cells only the text is.
     """
 
-    __slots__ = ("_characters", "_text", "bottom", "glyphs", "size", "top", "x0", "x1", "y")
+    __slots__ = ("_characters", "_text", "bottom", "glyphs", "largest", "size", "top", "x0", "x1", "y")
     x0: float
     x1: float
     top: float
     bottom: float
     y: float
     size: float
+    largest: float
 
     def __init__(self, glyphs: list[Glyph]) -> None:
         self.glyphs = glyphs
@@ -57,9 +59,15 @@ class Line:
         self.top = min(tops)
         self.bottom = max(bottoms)
         self.y = (sum(tops) + sum(bottoms)) / (2 * len(glyphs))
-        self.size = sorted([g[5] for g in glyphs])[len(glyphs) // 2]
+        sizes = sorted([g[5] for g in glyphs])
+        self.size, self.largest = sizes[len(glyphs) // 2], sizes[-1]
         measured: float = getattr(self, name)
         return measured
+
+    def has_type_of(self, other: Line, points: float = 0.5, share: float = 0.0) -> bool:
+        """Whether the sizes of most, or the largest, of two lines differ by at most so many points, or that share."""
+        by = abs(self.size - other.size), abs(self.largest - other.largest)
+        return min(by) <= points or by[0] <= share * max(self.size, other.size) or by[1] <= share * self.largest
 
     @property
     def bold(self) -> bool:

@@ -15,19 +15,37 @@ NEAR = 1.6  # sizes of white between a painted row and the next line of the tabl
 TOUCH = 0.2  # sizes of white between characters of one run
 SIDES = 3.0  # points between the ends of a line and the sides of a painted table
 BELOW = 250.0  # points below a painted head within which lines part the rows
+LEAST_ROWS = 3  # painted rows beside which print may stand
 LEAST_RULES = 3  # lines that part rows, not just head and foot
 GAP = 0.6  # sizes of white between the texts of two cells
 
 
 def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
-    """Whether print right above or below a painted grid, in none of the `grids`, goes on with its columns: the grid is
-    not the whole table then, which white space tells better."""
+    """Whether print right above or below a painted grid, in none of the `grids`, goes on with its columns, or print
+    left or right of it with its rows: the grid is not the whole table then, which white space tells better."""
     x0, top, x1, bottom = grid.box
     size = max((g.size for g in glyphs if top < g.y < bottom and x0 < g.x < x1), default=0.0)
     reach = (NEAR + 1) * size
     beside = [g for g in glyphs if x0 < g.x < x1 and (top - reach < g.y < top or bottom < g.y < bottom + reach)]
     free = [g for g in beside if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids)]
-    return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free))
+    return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free)) or _rows_go_on(
+        grid, grids, glyphs
+    )
+
+
+def _rows_go_on(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
+    """Whether print of no grid stands left or right of most rows that hold print."""
+    x0, top, x1, bottom = grid.box
+    level = [g for g in glyphs if top < g.y < bottom and g.turn == 0]
+    own = {bisect_right(grid.ys, g.y) for g in level if x0 < g.x < x1}
+    free = [g for g in level if g.x < x0 or g.x > x1]
+    beside = {bisect_right(grid.ys, g.y) for g in free if not any(_is_in(g, o) for o in grids)}
+    return len(own) >= LEAST_ROWS and 2 * len(own & beside) > len(own)
+
+
+def _is_in(glyph: Glyph, grid: Grid) -> bool:
+    x0, top, x1, bottom = grid.box
+    return x0 < glyph.x < x1 and top < glyph.y < bottom
 
 
 def has_row_rules(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph]) -> bool:

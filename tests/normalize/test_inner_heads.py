@@ -72,3 +72,17 @@ FORM = """
 def test_below_the_indicators_of_a_form_without_points_stands_no_money() -> None:
     found = audited(table(FORM, title="专项资金绩效自评表"), text=("2022年完成各项任务。",))
     assert {f.item for f in found.report.facts if f.source == "table"} == {"年度资金总额"}
+
+
+def test_names_that_come_back_in_both_halves_are_a_second_level_of_the_head() -> None:
+    grid = """
+收入 | 收入 | 支出 | 支出
+项目 | 预算数 | 项目 | 预算数
+一、财政拨款收入 | 820.10 | 一、人员经费 | 520.10
+二、事业收入 | 33.40 | 二、公用经费 | 208.15
+ |  | 三、专项经费 | 125.25
+本年收入合计 | 853.50 | 本年支出合计 | 853.50
+"""
+    found = audited(table(grid, title="收入支出预算总表"))
+    assert errors(found) == []
+    assert "项目" not in [line.item for line in found.report.budget_lines]

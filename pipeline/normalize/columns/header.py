@@ -139,5 +139,6 @@ def _continues_head(table: Table, row: int) -> bool:
     texts = _texts(table, row)
     if not texts or _numbers_in(table, row) or any(read_number(t) is not None for t in texts):
         return False
-    known = sum(t in _SUB_HEADS or _is_metric(t) for t in texts)
+    twice = {t for t in texts if role_of_header(t) and texts.count(t) > 1}  # 项目 | 预算数 | 项目 | 预算数
+    known = sum(t in _SUB_HEADS or _is_metric(t) or t in twice for t in texts)
     return known >= 2 and known * 3 >= len(texts) * 2

@@ -1,0 +1,93 @@
+"""Tables of few rules or of paint in one column only: where they begin and end, and what their rules part."""
+
+from __future__ import annotations
+
+from parsers.read import read_document
+from schemas.document import Table
+from tests.parsers import pdfs
+from tests.parsers.sheets import Sheet, cells_of, read
+
+XS = (60.0, 250.0, 340.0, 430.0)  # left sides of the texts in four columns
+ROWS = [
+    ["支出项目", "年初预算", "全年预算", "支出数"],
+    ["人员经费", "420.10", "431.20", "430.85"],
+    ["公用经费", "35.40", "33.10", "31.02"],
+    ["宣传专项", "12.00", "12.00", "11.50"],
+    ["检测专项", "66.50", "70.00", "64.13"],
+    ["合计", "534.00", "546.30", "537.50"],
+]
+
+
+def written(sheet: Sheet, rows: list[list[str]], top: float, pitch: float = 20.0, figures: float = 10.0) -> Sheet:
+    """Rows of texts, the first at height `top`; type of figures may be smaller than that of words."""
+    for n, row in enumerate(rows):
+        for text, x in zip(row, XS, strict=True):
+            if text:
+                size = figures if text[0].isdigit() else 10.0
+                sheet.write(text, x, top + pitch * n, middle=False, size=size)
+    return sheet
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[table.grid[r, c].text for c in range(1, table.cols + 1)] for r in range(1, table.rows + 1)]
+
+
+def test_rules_below_the_names_and_above_the_total_alone() -> None:
+    sheet = written(Sheet().write("表2 支出执行情况", 300, 70), ROWS, 110).rule(120).rule(200)
+    (table,) = read(sheet.write("注：本表不含结转资金。", 60, 232, middle=False)).tables
+    assert texts(table) == ROWS
+    assert table.header_rows == 1
+
+
+def test_figures_set_smaller_than_the_words_beside_them_end_no_table() -> None:
+    rows = [*ROWS[:3], ["历史遗留项目和其他的结转资金", "", "", "1.50"], *ROWS[3:]]
+    (table,) = read(written(Sheet().write("表2 支出执行情况", 300, 70), rows, 110, 22, figures=8)).tables
+    assert texts(table) == rows
+
+
+def test_rules_between_groups_of_rows_part_no_rows() -> None:
+    sheet = Sheet().rule(100)
+    rows = [["指标", "目标值", "完成值", "分值"]]
+    rows += [[f"第{n}项指标", f"{n + 3}个", f"{n + 2}个", "8"] for n in range(9)]
+    written(sheet, rows, 108, 15)
+    for y in (115.5, 160.5, 205.5, 250.5):
+        sheet.rule(y)
+    (table,) = read(sheet).tables
+    assert texts(table) == rows
+
+
+def test_two_levels_of_names_each_above_a_rule_of_the_whole_width() -> None:
+    sheet = Sheet().rule(100).write("收入", 170, 110).write("支出", 402, 110).rule(120)
+    rows = [["项目", "预算数", "项目", "预算数"], ["财政拨款", "820.10", "人员经费", "520.10"]]
+    rows += [["事业收入", "33.40", "公用经费", "208.15"], ["其他收入", "6.50", "专项经费", "131.75"]]
+    (table,) = read(written(sheet, rows, 130).rule(140).rule(200)).tables
+    assert table.header_rows == 2
+    assert cells_of(table)[1, 1, 1, 2] == "收入"
+    assert cells_of(table)[1, 3, 1, 2] == "支出"
+
+
+def test_a_name_over_two_columns_of_figures_at_their_right_sides_is_no_column() -> None:
+    sheet = Sheet().rule(100).write("项目", 100, 117).write("上年", 220, 117).write("本年", 310, 117)
+    sheet.write("增减变动", 450, 110).write("金额", 400, 124).write("幅度", 500, 124).rule(132)
+    rows = (["接待费", "5.57", "4.07", "-1.50", "-26.93%"], ["运行费", "20.65", "18.77", "-1.88", "-9.10%"])
+    for n, row in enumerate(rows):
+        sheet.write(row[0], 60, 144 + 18 * n, middle=False)
+        for text, x in zip(row[1:], (260, 350, 445, 545), strict=True):
+            sheet.write(text, x - 5 * len(text), 144 + 18 * n, middle=False)
+    (table,) = read(sheet.rule(172)).tables
+    assert (table.rows, table.cols) == (4, 5)
+    assert cells_of(table)[1, 4, 1, 2] == "增减变动"
+
+
+def test_paint_in_the_first_column_alone_is_not_the_table() -> None:
+    def draw(sheet: pdfs.Sheet) -> None:
+        sheet.text(220, 80, "表2 支出执行情况", 12)
+        for n, row in enumerate(ROWS):
+            sheet.canvas.setFillGray(0.9)
+            sheet.fill(50, 100 + 20 * n, 200 if n else 330, 120 + 20 * n)
+            sheet.canvas.setFillGray(0)
+            for text, x in zip(row, XS, strict=True):
+                sheet.text(x, 114 + 20 * n, text)
+
+    (table,) = read_document(pdfs.pdf_of(draw)).tables
+    assert texts(table) == ROWS
