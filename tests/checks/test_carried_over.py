@@ -50,3 +50,16 @@ def test_what_was_carried_over_is_no_adjustment(text: str) -> None:
     """
     report = audited(table(grid, title="预算调整及执行情况表"), text=(text,))
     assert [f for f in report.findings if f.severity is not Severity.NOTICE] == []
+
+
+def test_the_income_of_the_year_leaves_out_what_was_carried_over_wherever_that_stands() -> None:
+    grid = """
+    收入项目 | 金额
+    一、一般公共预算拨款收入 | 1,980.20
+    二、事业收入 | 135.20
+    三、上年结转结余 | 60.00
+    本年收入合计 | 2,115.40
+    总计 | 2,175.40
+    """
+    found = audited(table(grid, title="收入情况表", unit="万元")).findings
+    assert [f for f in found if f.severity is not Severity.NOTICE] == []

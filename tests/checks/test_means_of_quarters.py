@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.audit import CheckCode
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.test_other_wordings import audited, errors
 
 _QUARTERS = """
 季度 | 预算金额 | 累计支出金额 | 累计支出进度 | 序时进度 | 序时进度执行率
@@ -21,3 +21,13 @@ def test_the_finding_shows_what_the_table_prints() -> None:
     found = [f for f in report.findings if f.code is CheckCode.AVERAGE]
     assert len(found) == 1
     assert any("104.67%" in e.text for e in found[0].evidence)
+
+
+def test_the_lowest_quarter_told_behind_the_mean_is_no_second_mean() -> None:
+    grid = (
+        "季度|预算数|累计支出|累计执行进度|序时进度|执行率\n一季度|1,000.00|240.00|24.00%|25%|96.00%\n"
+        "二季度|1,000.00|455.00|45.50%|50%|91.00%\n三季度|1,000.00|735.00|73.50%|75%|98.00%\n"
+        "四季度|1,000.00|950.00|95.00%|100%|95.00%"
+    )
+    said = "全年平均执行率为95.00%，其中二季度执行率最低，为91.00%。"
+    assert errors(audited(table(grid, title="季度执行表", unit="万元"), text=(said,))) == []

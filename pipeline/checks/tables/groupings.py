@@ -110,10 +110,18 @@ def groupings_of(view: TableView, line: BudgetLine) -> list[Grouping]:
         if leaves:
             found.append(Grouping(leaves, certain=False))
     unique: list[Grouping] = []
-    for grouping in found:
+    for grouping in map(_of_this_year, found) if _THIS_YEAR.match(name_key(bare_item(line.item))) else found:
         if grouping.lines and all(grouping.lines != u.lines for u in unique):
             unique.append(grouping)
     return unique
+
+
+_THIS_YEAR = re.compile(r"(?:本年|当年)")
+
+
+def _of_this_year(grouping: Grouping) -> Grouping:
+    """A grouping without what was carried over from before: 本年收入合计 leaves out 上年结转, wherever that stands."""
+    return Grouping(tuple(x for x in grouping.lines if "结转" not in without_brackets(x.item)), grouping.certain)
 
 
 def _marked_alike(view: TableView, line: BudgetLine) -> tuple[BudgetLine, ...]:

@@ -31,6 +31,7 @@ FULL_POINTS = 100
 LEAST_ADDED = 2  # digits of a number that all of its like come to by no chance
 LEAST_WITNESS = 4  # digits of an amount that the parts of another come to by no chance
 MOST_ASKED, MOST_TOLD = Decimal("0.4"), Decimal("0.1")  # numbers that come so near by chance
+LEAST_LISTED = 20  # that three parts or more come to by no chance
 LEAST_PART = Decimal("0.02")  # of a sum: with a smaller part nearly every number is near it
 MARKED = Decimal("0.01")  # of a number: how finely it has to come out to be right
 STEPS = 3  # units of the last digit that rounding moves a sum by
@@ -96,12 +97,28 @@ def comes_to_another(worked: Worked, terms: Sequence[Term]) -> bool:
         return False
     reading = worked.readings[0]
     parts = {t.index for t in reading.terms}
+    if _leaves_another(worked, terms):
+        return True
     if re.search(r"[-/]", reading.formula) or any(t.paragraph != total.paragraph for t in reading.terms):
         return False
     given = sum((t.interval for t in reading.terms[1:]), reading.terms[0].interval)
     others = [t for t in terms if t.index not in parts and t is not total and t.unit == total.unit and t.usable]
     others = [t for t in others if _digits(t) >= LEAST_WITNESS and t.interval.meets(given)]
     return any(not is_slip_of(total, t.interval) for t in others)
+
+
+def _leaves_another(worked: Worked, terms: Sequence[Term]) -> bool:
+    """编制 A 名，在编 B 人，…；按职称分，高级 C 人、中级 D 人、初级 E 人: three or more that come to another number of
+    the sentence, told after the one they were taken from, are parts of that one."""
+    reading = worked.readings[0] if len(worked.readings) == 1 else None
+    if reading is None or not re.fullmatch(r"f1(?: - f\d+){2,}", reading.formula):
+        return False
+    whole, parts = reading.terms[0], reading.terms[1:]
+    given = sum((t.interval for t in parts), worked.result.interval)
+    used = {t.index for t in (worked.result, *reading.terms)}
+    others = [t for t in terms if t.index not in used and t.sentence == whole.sentence and t.usable]
+    others = [t for t in others if whole.index < t.index < min(p.index for p in parts)]
+    return any(t.unit == whole.unit and t.size >= LEAST_LISTED and t.interval.meets(given) for t in others)
 
 
 def _lacks_of_hundred(total: Term, terms: Sequence[Term]) -> bool:

@@ -46,6 +46,7 @@ from pipeline.normalize.narrative.reading.tokens import (
     split_lead,
 )
 
+_MADE_UP = re.compile(r"(?:等|共同)?(?:构成|组成)")
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
@@ -109,6 +110,8 @@ class SentenceReader(SoFar):
     def _number(self, quantity: Quantity, waiting: list[Words]) -> None:
         clauses, text = split_lead(self.text, waiting)
         self.pass_over(waiting)
+        if self.before is not None and _MADE_UP.match(self.text, self.before.end):
+            self.subject = self.carry.default  # 预算 N，由甲 A、乙 B 和丙 C 构成；支出 D: of the whole again
         self.context(clauses)
         self.numbers += 1
         if self.own_period is None and self.period.known and self.period.year == self.year:
@@ -203,6 +206,8 @@ class SentenceReader(SoFar):
         if word.code == "average_execution_rate":
             if of_some_quarters(self.text[self.span[0] : quantity.start]):
                 return
+            if lead.word is None and self.period.quarter:
+                return  # 平均执行率为 a%，其中二季度最低，为 b%: of that quarter, and no second mean
             self.period = replace(self.period, quarter=None, part=False)
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         said = of_what_stands_before(said, lead.name, self.found, self.before)

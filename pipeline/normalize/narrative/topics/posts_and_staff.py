@@ -25,6 +25,7 @@ _STAFF = re.compile(
     r"(?:(?:年末|年底|期末|现|目前|实际|截至)*)(?:实有|在职|在编|在岗|现有|到岗)+(?:在职|在编|在岗|编制)*(?:干部)?(?:教?职工|工作人员|人员|员工)?"
     r"(?:人数|总数|数)?(?:总计|共计|合计|共|为|是|有|：)*$"
 )
+_LISTED = re.compile(r"[名人个]?(?:[、和及]|以及)\d")
 _NO_POSTS = re.compile(r"其中|实有|在职|在岗|在编|缺|超|空|未|占|聘|控制|比|率")
 _NO_STAFF = re.compile(
     r"离休|退休|编外|派遣|聘|临时|遗属|车|其中|行政|事业|工勤|参公|党员|增|减|新|调[入出]|率|比|学生|教师|户"
@@ -52,6 +53,7 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
     sorts: list[Quantity] = []
     totals: list[Quantity] = []
     staff: list[Quantity] = []
+    of_staff = False  # whether numbers of staff were told one after the other, whose total may follow
     for n, quantity in enumerate(sentence.quantities):
         lead = sentence.lead(n)
         if quantity.bound or quantity.approximate or quantity.unit not in (Unit.PERSONS, Unit.ITEMS):
@@ -62,7 +64,12 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
             continue
         found = _POSTS.search(clause)
         if found and not _NO_POSTS.search(clause):
-            (sorts if found["sort"] else posts).append(quantity)
+            further = sorts and lead.lstrip("名人个").startswith(("、", "和", "及", "以及"))  # 、执法专项编制 C 名
+            (sorts if found["sort"] or further else posts).append(quantity)
+        elif _LISTED.match(sentence.squeezed.text, quantity.digits_end):
+            of_staff = of_staff or bool(_STAFF.search(clause))  # 实有 A 人、B 人和 C 人，共 D 人
+        elif of_staff and _TOTAL.search(lead.lstrip("名人个")):
+            staff.append(quantity)
         elif sorts and _TOTAL.search(lead.lstrip("名人个")):
             totals.append(quantity)
         elif staff and _ALL_STAFF.search(clause) and _OUTSIDE.search(before):
