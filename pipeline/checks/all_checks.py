@@ -39,6 +39,7 @@ from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
 from pipeline.checks.tables.year_rows import year_row_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
+from pipeline.checks.texts.named_lines import named_line_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
 from pipeline.checks.texts.quarter_numbers import quarter_number_checks
@@ -51,11 +52,13 @@ from pipeline.vocabulary.names import name_key
 from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome
 from schemas.document import Document
 from schemas.records import Report
+from schemas.trace import Place
 
 # Only these speak of the unit as a whole. Budgets and final accounts go through hundreds of sub-items in sentences that
 # look alike, so that a figure of the text can rarely be said to be of one line of a table. What a sentence works out by
 # itself is checked whatever the document is.
 SELF_EVALUATIONS = frozenset({"department_self_evaluation", "project_self_evaluation"})
+_ADDING = frozenset({CheckCode.SUM, CheckCode.DIFFERENCE})
 JUDGED = frozenset({Outcome.CONSISTENT, Outcome.TRUNCATED, Outcome.INCONSISTENT})
 
 
@@ -99,7 +102,17 @@ def all_checks(
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check
     leave_out = report.document_kind not in SELF_EVALUATIONS
-    yield from calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out)
+    borne_out: set[Place] = set()  # numbers of the text that come out with others of it
+    for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):
+        settled |= {spot_of(check.reported)} if check.outcome in JUDGED and check.reported is not None else set()
+        borne_out |= set(check.inputs) if check.outcome is Outcome.CONSISTENT and check.code in _ADDING else set()
+        yield check
+    if report.document_kind in SELF_EVALUATIONS:
+        yield from (
+            check
+            for check in named_line_checks(document, grids, settled, report.fiscal_year)
+            if check.inputs[0] not in borne_out
+        )
 
 
 def _spot(check: Check) -> Spot | None:

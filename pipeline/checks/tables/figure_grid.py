@@ -17,7 +17,9 @@ from schemas.trace import Place, place_at
 from schemas.white_space import without_space
 
 _RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]|百分点")
-_MONEY = re.compile(r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款")
+_MONEY = re.compile(
+    r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款|(?:费用?|列支|支付|拨付|投资|补[助贴]|结[转余]|使用)(?:数|情况)?$"
+)
 _COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量|项目数|编制|岗位")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
 _AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which

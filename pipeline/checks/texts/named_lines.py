@@ -1,0 +1,262 @@
+"""Numbers that a sentence tells of a row or column by its name, held against all that this line gives.
+
+甲项目执行率最低，仅为 x%; 形成结余 A 万元; 甲、乙和丙三项合计 A 万元，占 y%: no vocabulary has to know the line. A
+number that its line gives in any way is right. Only where one slip of the pen makes it of the one value that its own
+words may mean, and no table prints it, is it told to be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.checks.calculations import Spot, one_slip, spot_of
+from pipeline.checks.compare import compared, face_value
+from pipeline.checks.tables.figure_grid import TOTAL, FigureGrid
+from pipeline.checks.tables.row_rates import said_of_another_time
+from pipeline.checks.texts.table_lines import (
+    DONE,
+    LEFT,
+    PLANNED,
+    SPENT,
+    Given,
+    TableLine,
+    given_by,
+    lines_of,
+    together,
+)
+from pipeline.checks.texts.told_numbers import is_stated
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
+from schemas.audit import Check, CheckCode, Relation, locus_at
+from schemas.document import Document
+from schemas.figure import Figure, Interval, Unit
+from schemas.slips import LeastDigits, slip_makes
+
+# What may stand between a line's name, or a comma, and the number.
+_LIGHT = re.compile(
+    r"占[^，；。：\d]{0,12}?(?:的|比重|比例|总额|总量|额)?$|占(?:全部|整个)?[^，；。：\d]{0,8}(?:支出|预算|总额|收入)的?|"
+    r"执行|完成|安排|批复|下达|支出|支付|付款|拨付|使用|利用|控制|列支|实际|实现|形成|结余|结转|余额|剩余|节约|节支|未|尚需|指标|预算|决算|资金|经费|金额|项目|"
+    r"增加|减少|增长|下降|上升|降低|提高|同比|较上年|比上年|与上年相比|较年初|比年初|较(?:19|20)\d\d年|调增|调减|压减|追加|总额|总量|数额|"
+    r"率|进度|比例|比重|幅度?|最[高低大小多少]|居首|垫底|全年|本年度?|当年|年末|年底|年初|调整后|调整|分别|依次|合计|共计|总计|小计|总共|共|"
+    r"[一二两三四五六七八九十]+[项个家类者]|仅|只有|只|达到?|高达|约|为|是|的|了|有|由|从|均|也|数|额|款|，|、|（|\("
+)
+_HEADS = re.compile(r"^(?:人员|人数|职工|总数)+")  # behind the name of what is counted
+_NOT_ALL = re.compile(r"其中|前[一二两三四五\d]|后[一二两三四五\d]|另|除|其余|其他|上年(?![^，]*[增减升降])|目标|计划")
+_SOME = re.compile(
+    r"(?:另|除|其他|新增|新招|新聘|招聘|增加|减少|清退|辞退|培训|上年|目标|计划)$"
+)  # no such line as a whole
+_ADDED = re.compile(r"合计|共计|总计|总共|共|[一二两三四五六七八九十\d][项个家类者]")
+_JOIN = re.compile(r"(?:、|和|与|及|以及)“?|”?(?:、|和|与|及|以及)")
+_DENOMINATOR = re.compile(r"占[^，；。\d]{2,16}?的")
+_QUOTE = "[“”]?"
+# A share of all that the table adds up; of less a sentence says what (占基本支出的).
+_SHARE_OF_ALL = re.compile(
+    r"占比?(?:全年|年度|部门|整体|当年|全部|总)*(?:支出|预算|收入|资金|规模)?(?:总额|总量|总数|合计)?(?:的|比重|比例|为|是|达)*$"
+)
+_SHORTEST_ALONE = 4  # characters of a name whose measure no words say
+_MOST_BETWEEN = 4  # numbers between a name and one that is still said of it
+_DIGITS_OF_AMOUNT = 5
+_COUNT_SLIP = LeastDigits(changed=3, swapped=3)
+_KINDS: Mapping[str, re.Pattern[str]] = {
+    "share": re.compile(r"占|比重"),
+    "moved": re.compile(r"增长|下降|增幅|降幅|增减|上升|降低|增加|减少|调增|调减|追加|压减"),
+    "left": LEFT,
+    "done": DONE,
+}
+_OF_RATES, _OF_AMOUNTS = ("share", "moved", "done"), ("left", "moved")
+
+
+def named_line_checks(
+    document: Document, grids: Sequence[FigureGrid], settled: Collection[Spot], year: int | None
+) -> Iterator[Check]:
+    """One check for each number that misses what its line gives by a slip. `settled`: where figures stand that other
+    checks have judged."""
+    lines = lines_of(grids)
+    if not lines:
+        return
+    names = re.compile("|".join(_QUOTE.join(map(re.escape, n)) for n in sorted(lines, key=lambda n: (-len(n), n))))
+    printed = _Printed(grids)
+    for sentence in whole_sentences(document):
+        for n, quantity in enumerate(sentence.quantities):
+            if not (is_stated(quantity) or _is_count(quantity)):
+                continue
+            told = _told(sentence, n, names, lines)
+            if told is None:
+                continue
+            given, words = told
+            fact = sentence.fact(quantity, "named_rate", str(year or ""))
+            moved = bool(_KINDS["moved"].search(words))
+            if spot_of(fact.figure) in settled or (not moved and said_of_another_time(sentence, quantity, year)):
+                continue
+            wrong = _missed(fact.figure, given, words)
+            if wrong is not None and not printed.holds(fact.figure):
+                yield _check(fact.figure, fact.place, *wrong)
+
+
+Named = tuple[Given, TableLine]
+
+
+def _is_count(quantity: Quantity) -> bool:
+    counted = quantity.unit in (Unit.PERSONS, Unit.ITEMS) and not quantity.decimals
+    return counted and not (quantity.bound or quantity.approximate or quantity.words)
+
+
+def _told(
+    sentence: Sentence, n: int, names: re.Pattern[str], lines: Mapping[str, Sequence[TableLine]]
+) -> tuple[list[Named], str] | None:
+    """What the line, or lines together, that a number is told of give, and the words of its measure."""
+    text, quantity = sentence.squeezed.text, sentence.quantities[n]
+    said = re.split(r"[；。]", text[sentence.span[0] : quantity.start])[-1]
+    masked = _DENOMINATOR.sub(lambda m: "＿" * len(m.group()), said)
+    found = list(names.finditer(masked))
+    if not found:
+        return None
+    last = found[-1]
+    between = said[last.end() :]
+    clause = re.split(r"[，：]", between)[-1]
+    measured = _HEADS.sub("", clause) if quantity.unit is Unit.PERSONS else clause
+    passed = sum(q.start > quantity.start - len(between) for q in sentence.quantities[:n])
+    if _LIGHT.sub("", measured) or passed > _MOST_BETWEEN:
+        return None
+    chain = _chain(found, said)
+    if len(chain) > 1:
+        if _NOT_ALL.search(clause) or not _ADDED.search(between):
+            return None
+        return [(g, ls[0]) for ls in _same_table(chain, lines) for g in together(ls)], clause
+    if _SOME.search(said[: last.start()]):
+        return None
+    words = clause if any(k.search(clause) for k in _KINDS.values()) else between
+    bare = words is between and not _is_count(quantity)
+    if bare and (len(_name(last)) < _SHORTEST_ALONE or not clause):
+        return None  # 甲 A 万元、乙 B 万元: lists are read by others
+    return [(g, line) for line in lines[_name(last)] for g in given_by(line)], words
+
+
+def _chain(found: Sequence[re.Match[str]], said: str) -> list[str]:
+    """The names that stand joined before a number, the last of them last."""
+    chain = [found[-1]]
+    for name in reversed(found[:-1]):
+        if not _JOIN.fullmatch(said[name.end() : chain[0].start()]):
+            break
+        chain.insert(0, name)
+    return [_name(m) for m in chain]
+
+
+def _name(found: re.Match[str]) -> str:
+    return re.sub(_QUOTE, "", found.group())
+
+
+def _same_table(chain: Sequence[str], lines: Mapping[str, Sequence[TableLine]]) -> Iterator[list[TableLine]]:
+    """The lines of a chain of names, for each table that has all of them."""
+    for first in lines[chain[0]]:
+        alike = [[x for x in lines[n] if (x.table, x.of_rows) == (first.table, first.of_rows)] for n in chain]
+        if all(len(x) == 1 for x in alike) and len(set(chain)) == len(chain):
+            yield [x[0] for x in alike]
+
+
+def _missed(figure: Figure, given: Sequence[Named], words: str) -> tuple[Given, TableLine, Interval] | None:
+    """The only value that a number's words may mean and that a slip makes it of; None where its line gives it."""
+    plain = _plain(figure)
+    like = [(g, line) for g, line in given if _alike(figure, g)]
+    if any(g.values.meets(plain) or (-g.values).meets(plain) for g, _ in like):
+        return None
+    slips: list[tuple[Given, TableLine, Interval]] = []
+    for g, line in sorted(like, key=lambda named: not named[0].is_cell):
+        values = g.values.times(1 / figure.unit.to_yuan()) if figure.unit.is_money else g.values
+        values = -values if values.high < 0 else values
+        if _may_mean(words, figure, g) and _is_slip(figure, values):
+            if slips and not any(values.meets(v) for _, _, v in slips):
+                return None  # it may be meant for either
+            slips.append((g, line, values))
+    return slips[0] if slips else None
+
+
+def _alike(figure: Figure, given: Given) -> bool:
+    of = given.relation.figures[0].unit
+    if figure.unit is Unit.PERCENT:
+        return (of is Unit.PERCENT) if given.is_cell else "/" in given.relation.formula
+    if figure.unit.is_money:
+        return of.is_money and "/" not in given.relation.formula
+    counted = not of.is_money and of is not Unit.PERCENT and not given.relation.figures[0].decimals
+    return counted and given.is_cell and bool(TOTAL.fullmatch(given.label))
+
+
+def _may_mean(words: str, figure: Figure, given: Given) -> bool:
+    """Whether the words before a number may mean what is given: a share, what is left, how it moved, or what is
+    stated of the line."""
+    if not (figure.unit.is_money or figure.unit is Unit.PERCENT):
+        return True
+    kinds = _OF_RATES if figure.unit is Unit.PERCENT else _OF_AMOUNTS
+    said = next((k for k in kinds if _KINDS[k].search(words)), "")
+    if said == "share":
+        of = SPENT if "支出" in words else PLANNED if "预算" in words else None
+        of_all = bool(_SHARE_OF_ALL.search(words)) and (of is None or given.is_cell or bool(of.search(given.label)))
+        return given.kind == said and of_all
+    if figure.unit is Unit.PERCENT:
+        return bool(said) and given.kind == said
+    if said:
+        return given.kind == said
+    stated = [k for k, word in (("planned", "预算"), ("spent", "支出")) if word in words]
+    return given.kind in (stated if len(stated) == 1 else ("planned", "spent", "")) or (
+        given.kind == "" and len(stated) == 1
+    )
+
+
+def _is_slip(figure: Figure, values: Interval) -> bool:
+    if figure.unit is Unit.PERCENT or figure.unit.is_money:
+        least = 4 if figure.unit is Unit.PERCENT else _DIGITS_OF_AMOUNT
+        return figure.significant_digits >= least and one_slip(figure, values)
+    return slip_makes(figure.value, 0, values, _COUNT_SLIP, 2)
+
+
+def _plain(figure: Figure) -> Interval:
+    return figure.interval.times(figure.unit.to_yuan()) if figure.unit.is_money else figure.interval
+
+
+class _Printed:
+    """What the tables print, rates and amounts apart."""
+
+    def __init__(self, grids: Sequence[FigureGrid]) -> None:
+        figures = [f for g in grids for c in g.columns for f in c.figures.values()]
+        self._values = {kind: [_plain(f) for f in figures if _kind(f) == kind] for kind in ("rate", "money", "count")}
+
+    def holds(self, figure: Figure) -> bool:
+        """Whether some table prints a number of so many digits that it is hardly another's by chance."""
+        plain = _plain(figure)
+        return _kind(figure) != "count" and any(v.meets(plain) for v in self._values[_kind(figure)])
+
+
+def _kind(figure: Figure) -> str:
+    return "rate" if figure.unit is Unit.PERCENT else "money" if figure.unit.is_money else "count"
+
+
+def _check(figure: Figure, place: object, given: Given, line: TableLine, values: Interval) -> Check:
+    relation = given.relation
+    shown = relation.formula
+    for n in range(len(relation.figures), 0, -1):
+        shown = re.sub(rf"\bf{n}\b", relation.figures[n - 1].text, shown)
+    face = face_value(relation.formula, {f"f{n}": f for n, f in enumerate(relation.figures, 1)})
+    factor = relation.figures[0].unit.to_yuan() / figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
+    nominal = abs(face) * factor if face is not None else (values.low + values.high) / 2
+    code = CheckCode.SAME_FIGURE if given.is_cell else CheckCode.RATIO if "/" in relation.formula else CheckCode.SUM
+    code = CheckCode.DIFFERENCE if relation.formula == "f1 - f2" else code
+    if factor != 1:
+        way = f"* {int(factor)}" if factor > 1 else f"/ {int(1 / factor)}"
+        relation = Relation(formula=f"({relation.formula}) {way}", figures=relation.figures)
+    return compared(
+        code,
+        "text_and_table" if given.is_cell else "stated_in_text",
+        locus_at(row=line.name, column=given.label),
+        figure,
+        [values],
+        [place, *given.places],  # type: ignore[list-item]
+        nominals=[nominal],
+        relation=relation,
+        formula=shown.replace("*", "×"),
+        other=relation.figures[0].text,
+        where=line.table,
+        page=str(given.places[0].page),
+        quote="",
+    )

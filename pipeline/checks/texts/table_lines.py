@@ -1,0 +1,198 @@
+"""Rows and columns of tables by their names, and all that the numbers of one give: its cells, what one takes of
+another, shares of the whole, rates and growth. Several rows of a table may be taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from itertools import permutations
+
+from pipeline.checks.tables.figure_grid import TOTAL, FigureColumn, FigureGrid
+from pipeline.vocabulary.names import bare_item, name_key, without_brackets
+from schemas.audit import Relation
+from schemas.figure import Figure, Interval, Unit
+from schemas.trace import Place
+
+SHORTEST = 3  # characters of a name that words hold by no chance
+# A column of such a name says what is measured of each row, and is no thing of its own.
+_MEASURE = re.compile(
+    r"上年|本年|年[初中末度]|预算|决算|指标|执行|完成|支付|调整|金额|结余|结转|率|比|增|减|幅|差|[数额值]$|^20\d\d"
+)
+_ONLY_MEASURE = re.compile(
+    r"(?:全年|本[年季月]|当[年季月]|年[初末]|累计|可?(?:执行|支付|完成|使用|调整)后?|预算|支出|收入|进度|序时|时间|实际|决算|指标|金额|"
+    r"结余|结转|平均|[率数额总])+"
+)
+_SUMMED = re.compile(r"(?:合计|总计|小计)$")
+DONE = re.compile(r"(?:执行|完成|支出|支付|付款|拨付|使用|利用|到位|控制)(?:率|比例|进度)|进度")
+SHARED = re.compile(r"占比|比重|占|构成")
+MOVED = re.compile(r"增[减长幅]|增加|减少|下降|变动|变化|调[增减]|调整(?:率|额|数)|差额|比上年|较上年|同比")
+LEFT = re.compile(r"结余|结转|剩余|余额|未(?:支出|执行|支付|使用)|尚需|节约")
+SPENT = re.compile(r"决算|实际|支出|支付|执行|列支|完成|使用|拨付|到位")
+PLANNED = re.compile(r"预算|指标|计划|安排|概算")
+BEFORE = re.compile(r"上年|去年|年初|以前")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a line, and what the other side of the table calls it. `whole`: the total of its row or column."""
+
+    label: str
+    figure: Figure
+    place: Place
+    whole: Figure | None
+
+    @property
+    def is_rate(self) -> bool:
+        return self.figure.unit is Unit.PERCENT
+
+    @property
+    def is_money(self) -> bool:
+        return self.figure.unit.is_money
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row or a column. `tables`: ids and names of the tables that hold it."""
+
+    name: str
+    table: str
+    entries: tuple[Entry, ...]
+    of_rows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a line gives in plain units (元, percent, persons), how, and from what; `label` names it."""
+
+    kind: str
+    label: str
+    values: Interval
+    relation: Relation
+    places: tuple[Place, ...]
+
+    @property
+    def is_cell(self) -> bool:
+        return self.relation.formula == "f1"
+
+
+def lines_of(grids: Sequence[FigureGrid]) -> dict[str, list[TableLine]]:
+    """All rows and columns by the names that sentences may call them by."""
+    found: dict[str, list[TableLine]] = {}
+    for grid in grids:
+        for line in (*_rows(grid), *_columns(grid)):
+            for name in {line.name, without_brackets(line.name)}:
+                plain = len(name) >= SHORTEST and re.match(r"[\u4e00-\u9fff]", name)
+                if plain and not (TOTAL.fullmatch(name) or _ONLY_MEASURE.fullmatch(name)):
+                    found.setdefault(name, []).append(line)
+    return found
+
+
+def _rows(grid: FigureGrid) -> Iterator[TableLine]:
+    totals = [row for row in grid.labels if grid.is_total(row)]
+    for row, label in grid.labels.items():
+        entries = [
+            Entry(c.name, c.figures[row], grid.place(row, c), c.figures.get(totals[-1]) if totals else None)
+            for c in grid.columns
+            if row in c.figures
+        ]
+        name = _SUMMED.sub("", name_key(bare_item(label)))  # 三公经费合计 goes by the name of what it adds up
+        if entries and (not grid.is_total(row) or len(name) > SHORTEST):
+            yield TableLine(name, grid.table.name, tuple(entries), of_rows=True)
+
+
+def _columns(grid: FigureGrid) -> Iterator[TableLine]:
+    for column in grid.columns:
+        if _MEASURE.search(column.names[-1]):
+            continue
+        whole = _total_of(column, grid)
+        entries = tuple(
+            Entry(grid.labels[row], figure, grid.place(row, column), whole.figures.get(row) if whole else None)
+            for row, figure in column.figures.items()
+        )
+        yield TableLine(name_key(bare_item(column.names[-1])), grid.table.name, entries, of_rows=False)
+
+
+def _total_of(column: FigureColumn, grid: FigureGrid) -> FigureColumn | None:
+    """The column that adds up those of the same heading, or else of all."""
+    totals = [c for c in grid.columns if TOTAL.fullmatch(name_key(c.names[-1])) and c is not column]
+    beside = [c for c in totals if c.names[:-1] == column.names[:-1]]
+    return next(iter(beside or totals), None)
+
+
+def together(lines: Sequence[TableLine]) -> list[Given]:
+    """What several lines of one table come to in each of their columns, and over their totals."""
+    found: list[Given] = []
+    for column in zip(*(line.entries for line in lines), strict=False):
+        if len({e.label for e in column}) > 1 or not all(e.is_money for e in column):
+            continue
+        figures = [e.figure for e in column]
+        added = " + ".join(f"f{n}" for n in range(1, len(figures) + 1))
+        label, places = column[0].label, tuple(e.place for e in column)
+        found.append(_given(_kind_of(column[0]), label, added, figures, places))
+        if (whole := column[0].whole) is not None and whole.value:
+            found.append(_given("share", label, f"({added}) / f{len(figures) + 1} * 100", [*figures, whole], places))
+    return found
+
+
+def given_by(line: TableLine) -> Iterator[Given]:
+    """All that the numbers of one line give."""
+    amounts = [e for e in line.entries if e.is_money]
+    for entry in line.entries:
+        yield _given(_kind_of(entry), entry.label, "f1", [entry.figure], (entry.place,))
+    for entry in amounts:
+        if entry.whole is not None and entry.whole.value > 0:
+            yield _given("share", entry.label, "f1 / f2 * 100", [entry.figure, entry.whole], (entry.place,))
+    for a, b in permutations(amounts, 2):
+        places, label = (a.place, b.place), a.label
+        if b.figure.value <= 0:
+            continue
+        if SPENT.search(a.label) and PLANNED.search(b.label):
+            yield _given("done", label, "f1 / f2 * 100", [a.figure, b.figure], places)
+            yield _given("left", label, "f1 - f2", [b.figure, a.figure], places)
+        elif _is_later(a.label, b.label):
+            yield _given("moved", label, "(f1 - f2) / f2 * 100", [a.figure, b.figure], places)
+            yield _given("moved", label, "f1 - f2", [a.figure, b.figure], places)
+
+
+def _is_later(now: str, before: str) -> bool:
+    years = [re.findall(r"20\d\d", label) for label in (now, before)]
+    if all(years):
+        return bool(years[0][-1] > years[1][-1])
+    return bool(BEFORE.search(before)) and not BEFORE.search(now)
+
+
+def _kind_of(entry: Entry) -> str:
+    label = entry.label
+    kinds: Mapping[str, re.Pattern[str]] = (
+        {"share": SHARED, "moved": MOVED, "done": DONE}
+        if entry.is_rate
+        else {"left": LEFT, "moved": MOVED, "planned": PLANNED, "spent": SPENT}
+        if entry.is_money
+        else {}
+    )
+    return next((kind for kind, said in kinds.items() if said.search(label)), "" if entry.is_money else "other")
+
+
+def _given(kind: str, label: str, formula: str, figures: Sequence[Figure], places: tuple[Place, ...]) -> Given:
+    values = {f"f{n}": _plain(f) for n, f in enumerate(figures, 1)}
+    return Given(kind, label, _value(formula, values), Relation(formula=formula, figures=tuple(figures)), places)
+
+
+def _value(formula: str, values: Mapping[str, Interval]) -> Interval:
+    parts = list(values.values())
+    if formula == "f1":
+        return parts[0]
+    if formula == "f1 - f2":
+        return parts[0] - parts[1]
+    if "-" in formula:
+        return ((parts[0] - parts[1]) / parts[1]).times(100)
+    if "/" not in formula:
+        return reduce(Interval.__add__, parts)
+    return (reduce(Interval.__add__, parts[:-1]) / parts[-1]).times(Decimal(100))
+
+
+def _plain(figure: Figure) -> Interval:
+    return figure.interval.times(figure.unit.to_yuan()) if figure.unit.is_money else figure.interval

@@ -1,0 +1,59 @@
+"""Numbers told of a row or column by its name alone, held against all that this line gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Severity
+from tests.normalize.grids import document, table
+
+TITLE = "某某市园林管理局2022年度部门整体支出绩效自评报告"
+AREAS = (
+    "片区|2021年养护费|2022年预算安排|2022年实际列支|完成比例\n"
+    "城东公园群|1,204.36|1,388.20|1,301.54|93.76%\n滨河绿带|862.17|905.40|897.33|99.11%\n"
+    "西山苗圃|310.58|402.66|318.29|79.05%\n行道树养护|745.02|780.15|771.48|98.89%\n"
+    "合计|3,122.13|3,476.41|3,288.64|94.60%"
+)
+PEOPLE = "人员类别|机关|养护所|苗圃|合计\n在编人员|46|138|27|211\n合同制工人|5|96|34|135\n离退休人员|31|72|18|121"
+
+
+def accused(text: str) -> list[str]:
+    tables = (table(AREAS, title="分片区养护支出情况表", unit="万元"), table(PEOPLE, title="人员情况表", unit="人"))
+    found = audit(document(*tables, text=(TITLE, text))).findings
+    return [f.reported for f in found if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("从完成情况看，西山苗圃完成比例最低，仅为79.05%，原因是苗木招标较晚。", "79.05", "71.05"),
+        ("西山苗圃因招标较晚，形成结余84.37万元，已结转下年使用。", "84.37", "84.37"),
+        ("城东公园群、滨河绿带和行道树养护三项合计列支2,970.35万元，占总支出的90.32%。", "2,970.35", "2,670.35"),
+        ("城东公园群、滨河绿带和行道树养护三项合计列支2,970.35万元，占总支出的90.32%。", "90.32", "95.32"),
+        ("滨河绿带养护费较2021年增长4.08%，行道树养护较2021年增加26.46万元。", "26.46", "26.46"),
+        ("城东公园群列支规模最大，占总支出的39.58%。", "39.58", "35.58"),
+        ("年末全局离退休人员121人，均已移交社区管理。", "121", "171"),
+        ("行道树养护预算安排数为780.15万元。", "780.15", "730.15"),
+    ],
+)
+def test_what_a_line_gives_with_a_slip_in_it(text: str, right: str, wrong: str) -> None:
+    assert accused(text) == []
+    if right != wrong:  # else only that a right number is left in peace
+        assert accused(text.replace(right, wrong)) == [wrong.replace(",", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "西山苗圃改造完成绿化面积79.15万平方米。",
+        "城东公园群上年完成比例为93.16%。",
+        "城东公园群、滨河绿带等前两项合计列支2,198.81万元。",
+        "滨河绿带其中一期列支897.03万元。",
+        "西山苗圃占基本支出的9.08%。",
+        "行道树养护目标完成比例为98.09%。",
+        "新增合同制工人131人。",
+    ],
+)
+def test_what_the_words_may_say_of_something_else(text: str) -> None:
+    assert accused(text) == []
