@@ -84,11 +84,13 @@ class FarOff:
             return False
         expected = Interval(low=check.expected_low, high=check.expected_high)
         if check.code is CheckCode.SAME_FIGURE and check.relation and len(check.relation.figures) == 1:
-            expected = check.relation.figures[0].interval  # the other print may be the coarser one
+            other = check.relation.figures[0]  # the other print may be the coarser one, or in another unit
+            money = other.unit.is_money and reported.unit.is_money
+            expected = (other.in_unit(reported.unit) if money else other).interval
         reach = list(_reach(reported, expected, near))
         if reported.unit is Unit.PERCENT and _many_times(reported.value, expected, near.most):
             reach = reach[:1]  # 0.61% for 7.1%: within ten points, but no slip of 7.1
-        if any(r.meets(reported.interval) for r in reach):
+        if any(r.meets(reported.interval) for r in reach) or _of_other_sign(check, reported, expected):
             return False
         if is_one_slip(reported, expected) and (check.code is not CheckCode.SUM or _is_marked(reported, expected)):
             return False
@@ -121,6 +123,12 @@ def _in_sentences(report: Report) -> Iterator[Node]:
         yield node_of_figure(number.figure)
     for calculation in report.calculations:
         yield node_of_figure(calculation.result.figure)
+
+
+def _of_other_sign(check: Check, reported: Figure, expected: Interval) -> bool:
+    """Whether a change is right but for the way it went (增长 D% of what fell by D%): a verb may be a slip as well."""
+    moves = check.code in (CheckCode.RATIO, CheckCode.DIFFERENCE) and expected.high < 0 < reported.value
+    return moves and (-expected).meets(reported.interval)
 
 
 def _many_times(value: Decimal, expected: Interval, most: Decimal) -> bool:

@@ -25,6 +25,7 @@ from pipeline.normalize.narrative.reading.measures import PERCENT
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 
+_AGAINST_ITS_CHANGE = "0 - "  # a rate whose verb goes the other way than that of its change
 OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
 
 
@@ -57,6 +58,8 @@ class OtherPairings:
             return False
         if check.expected_low is None or check.expected_high is None:
             return False
+        if relation.formula.startswith(_AGAINST_ITS_CHANGE):
+            return False  # whatever else has this rate, the sentence says that it rose and that it fell
         half = reported.interval.width / 2  # what is printed is rounded
         expected = Interval(check.expected_low - half, check.expected_high + half)
         here = self._numbers.sentence(check.inputs[0].text)

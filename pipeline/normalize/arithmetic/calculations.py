@@ -18,6 +18,7 @@ from pipeline.normalize.arithmetic.changes.restated import restated_of
 from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
+from pipeline.normalize.arithmetic.changes.ways import ways_of
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
 from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
@@ -114,6 +115,7 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
     own = [
         *told_formulas(text, terms),
         *combined_rates_of(terms),
+        *ways_of(terms),
         *moves_of(terms),
         *budget_moves_of(terms, amounts),
         *chains_of(terms),

@@ -1,0 +1,42 @@
+"""A change and its rate that one breath tells to go different ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_near_sums import told
+
+WAYS = [
+    ("培训费支出21.40万元，较上年减少2.60万元，{}10.83%。", "下降", "增长"),
+    ("全年支出5,310.20万元，比上年4,986.75万元增加323.45万元，{}6.49%。", "增长", "下降"),
+    ("“三公”经费决算18.24万元，与上年20.11万元相比减少1.87万元，同比{}9.30%。", "下降", "上升"),
+    ("在用车辆运行费上年26.30万元，本年减少3.15万元、{}11.98%。", "降低", "提高"),
+    ("会议费支出9.12万元，同比增加1.08万元（{}13.43%）。", "增长", "减少"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), WAYS)
+def test_the_verb_of_a_rate_that_its_change_contradicts(text: str, right: str, wrong: str) -> None:
+    assert told(text.format(right)) == []
+    assert len(told(text.format(wrong))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接待费支出3.10万元，比预算减少0.90万元，比上年增长4.73%。",
+        "基本支出减少12.40万元，项目支出增长6.80%。",
+        "支出85.00万元，比上年减少5.00万元，负增长5.56%。",
+        "业务量增加120件，经费下降3.20%。",
+    ],
+)
+def test_two_things_may_go_two_ways(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_list_that_comes_to_the_nearer_of_two_numbers_is_of_that_one() -> None:
+    text = (
+        "核定事业编制61名，年末在编57人，其中专业技术人员48人、管理人员7人、工勤人员2人；"
+        "按职称分，正高级4人、副高级12人、中级22人、初级及以下19人。"
+    )
+    assert told(text) == []
