@@ -21,6 +21,7 @@ from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
 from pipeline.findings.torn_cells import TornCells
 from pipeline.findings.twins import Twins
+from pipeline.findings.unsure_numbers import UnsureNumbers
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.document import Block, Table
@@ -66,7 +67,7 @@ def build_findings(
     every = list(checks)
     printed = cache(lambda: PrintedNumbers(blocks, tables, report.fiscal_year))
     doubts = _Doubts(
-        Readings(report),
+        Readings(report, every, UnsureNumbers(tables, blocks)),
         ShakyTables(report, every, tables),
         TornCells(tables),
         LostNames(tables),
@@ -136,6 +137,10 @@ class _Doubts:
         if may_be_damage(check, self.damaged_pages):
             yield "damaged", {}
 
+    def misread(self, slip: Slip) -> bool:
+        """Whether each check that a figure was worked back from may be owed to the reading of another."""
+        return bool(slip.others) and slip.lead.relation is None and all(map(self.readings.explain, slip.others))
+
     def other_pairing(self, slip: Slip) -> bool:
         """Whether each check of a slip may have held its number against figures that it is not of."""
         members = [c for c in (slip.lead, *slip.others) if c.variant not in ("cell", "cell_swapped")]
@@ -154,6 +159,8 @@ def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in _judging(slip)), key=order.index)
     told = list(doubts.of(slip.lead)) if severity is Severity.ERROR else []
+    if severity is Severity.ERROR and not told and doubts.misread(slip):
+        told.append(("scan", {}))
     if severity is Severity.ERROR and not told and doubts.other_pairing(slip):
         told.append(("other_pairing", {}))
     finding = _of_check(slip.lead, Severity.WARNING if told else severity)
