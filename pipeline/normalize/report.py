@@ -32,6 +32,7 @@ from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_fa
 from pipeline.normalize.narrative.topics.quarter_numbers import mean_facts, quarter_numbers
 from pipeline.normalize.narrative.topics.satisfactions import satisfaction_facts, with_people
 from pipeline.normalize.narrative.topics.sentence_rates import sentence_rate_facts
+from pipeline.normalize.narrative.topics.shifted_funds import shifted_fund_facts
 from pipeline.normalize.narrative.topics.single_quarters import single_quarter_facts
 from pipeline.normalize.narrative.topics.survey_results import survey_result_facts
 from pipeline.normalize.narrative.topics.two_years import two_year_facts
@@ -185,7 +186,8 @@ def _sentence_facts(
     later = (
         *part_of_budget_facts(document, year),
         *survey_result_facts(document, year),
-        *satisfaction_facts(document, year),
+        *satisfaction_facts(document, year, (line.indicator for line in score_lines)),
+        *shifted_fund_facts(document, year),
         *moved_item_facts(document, lines, year),
         *outside_staff_facts(document, year),
         *mean_facts(document, year),

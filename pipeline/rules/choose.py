@@ -16,7 +16,7 @@ from pipeline.rules.printed.built_rule import PrintedRule
 from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
 from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.stated import parted
-from pipeline.rules.printed.target_words import with_target
+from pipeline.rules.printed.target_words import told_target, with_target
 from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
@@ -253,7 +253,9 @@ def _printed(leaf: LeafIndicator, weight: Decimal | None) -> PrintedRule | None:
     if weight is None or weight <= 0 or not leaf.criteria.strip():
         return None
     criteria, definition = parted(leaf.criteria)[0], parted(leaf.definition, all_told=True)[0]
-    return printed_rule(leaf.name, weight, with_target(criteria, leaf.target), definition)
+    return printed_rule(
+        leaf.name, weight, with_target(criteria, leaf.target or told_target(leaf.definition)), definition
+    )
 
 
 def _rule_for(

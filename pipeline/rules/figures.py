@@ -270,11 +270,11 @@ class Figures(Printings):
         """A figure that means the same; with `prefer` = widest, joined with what is stated under its own name."""
         if ref.item or ref.period:
             return None
-        for other in stand_ins(instead).get(ref.metric, ()):
-            found = self._stated(other)
-            if found is not None:
+        for other, likely in stand_ins(instead).get(ref.metric, ()):
+            found = self.resolve(other) if likely else self._stated(other)
+            if found is not None and found.nominal is not None:
                 note = f"报告未直接列示{metric_label(ref)}，取{metric_label(other)}"
-                trace = found.trace.model_copy(update={"label": metric_label(ref), "note": note})
+                trace = found.trace.model_copy(update={"label": metric_label(ref), "note": note, "likely": likely})
                 wide, own = found.wide, self._stated(ref)
                 if own and own.wide and wide and self.prefer == "widest":
                     wide = wide.join(own.wide)

@@ -11,15 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.normalize.narrative.passages import IN_FULL
 from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.rules.plan_figures import plan_rate
-from pipeline.rules.resolved import Resolved
+from pipeline.rules.printed.measures import quantity_key
+from pipeline.rules.printed.target_words import told_target
+from pipeline.rules.resolved import Resolved, is_likely
 from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.figures import RowFigures
-from pipeline.rules.rows.numbers import row_figures
+from pipeline.rules.rows.numbers import RowFigure, row_figures
+from pipeline.rules.rows.target import target_share
 from pipeline.vocabulary.names import name_key
+from schemas.figure import Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
+from schemas.white_space import without_space
 
 _SPENT = re.compile(r"支出|决算|实际")
 # 实际完成率: of whatever the indicator is about; what the report states under that name may be another's.
@@ -30,14 +36,30 @@ _OTHERS = re.compile(r"其中|上年|去年|同期|季度|月|下属|目标|计�
 
 
 def _counts(ref: MetricRef, line: ScoreLine, text: str) -> bool:
-    """Whether a sentence states a number of what the indicator counts by its whole name (全年发生有效投诉7宗)."""
+    """Whether a sentence states a number of what the indicator counts by its whole name (全年发生有效投诉7宗), or what
+    was done of it beside the plan (新增学位 A 个，完成目标 B 个的 x%)."""
     whole = name_key(line.indicator)
-    if not ref.measure or ref.metric or name_key(ref.name) != whole or _OTHERS.search(text):
+    if ref.metric or _COMPLETED.sub("", name_key(ref.name)) != whole or (ref.measure and _OTHERS.search(text)):
         return False
-    return (
-        re.search(rf"(?:^|[，。；、]|[年度生理到计]){re.escape(whole)}(?:共计|共|总数|数|为)?\d", squeeze(text).text)
-        is not None
-    )
+    named = rf"(?:^|[，。；、]|[年度生理到计]|开展|举办|组织|完成|实施){re.escape(whole)}(?:共计|共|总数|数|为)?\d"
+    return re.search(named, squeeze(text).text) is not None
+
+
+_COMPLETED = re.compile(r"完成率$")
+
+
+def _all_told(line: ScoreLine, figures: tuple[RowFigure, ...]) -> bool:
+    """Whether a sentence's only counts are all of what the criteria want done, and what was (重点任务 A 项，办结 B 项,
+    of 重点任务全部办结得满分)."""
+    asked = IN_FULL.match(without_space(line.criteria))
+    counts = [f for f in figures if f.figure.unit not in (Unit.PERCENT, Unit.POINTS)]
+    if asked is None or len(counts) != 2 or counts[1].figure.value > counts[0].figure.value:
+        return False
+    done = rf"(?:已|均|全部|按期|按时)*{asked['verb']}"
+    return bool(re.fullmatch(rf"{_WHOLE}{asked['noun']}", counts[0].name) and re.fullmatch(done, counts[1].name))
+
+
+_WHOLE = r"(?:共|全年|年度|当年|本年度?|确定|承担|安排|下达|列入|交办|部门|上级|实施|的)*"
 
 
 @dataclass
@@ -48,7 +70,7 @@ class PassageFigures(RowFigures):
         found = super()._anywhere(ref)
         if self.line is None or ref.metric or ref.period:
             return found
-        if found.status != "missing" and not _NO_NAME.match(ref.name):
+        if found.status != "missing" and not is_likely(found) and not _NO_NAME.match(ref.name):
             return found
         values = list(self._in_passages(ref, self.line))
         if len({v.nominal for v, _ in values}) != 1:
@@ -85,9 +107,30 @@ class PassageFigures(RowFigures):
             read = RowFigures(
                 self.report, self.prefer, base=self.base, line=row, needs=self.needs, formulas=self.formulas
             )
+            figures = row_figures(row, self.report.fiscal_year)
             found = read._in_row(ref)
             if found is None or found.status != "known":
                 formula = self.formulas.get(ref.name, "") or ref.name
-                found = plan_rate(ref, row_figures(row, self.report.fiscal_year), formula, self.report.fiscal_year)
-            if found is not None:
-                yield found, passage.told or _counts(ref, line, passage.text)
+                found = plan_rate(ref, figures, formula, self.report.fiscal_year)
+            if found is None and (share := self._of_told_target(ref, line, row)) is not None:
+                yield share
+            elif found is not None:
+                yield found, passage.told or _counts(ref, line, passage.text) or _all_told(line, figures)
+
+    def _of_told_target(self, ref: MetricRef, line: ScoreLine, row: ScoreLine) -> tuple[Resolved, bool] | None:
+        """What the one quantity of a sentence is of the target that the definition states (年度目标1500人次), and
+        whether it goes by the indicator's own name."""
+        target = line.target or told_target(line.definition)
+        figures = [
+            f
+            for f in row_figures(row, self.report.fiscal_year)
+            if f.measure and target.endswith(f.measure) and not f.aimed and not _OTHERS.search(f.name)
+        ]
+        if len(figures) != 1 or not figures[0].name:
+            return None
+        actual = f"{figures[0].figure.plain}{figures[0].measure}"
+        formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        stated = line.model_copy(update={"target": target, "actual": actual, "actual_box": row.remark_box})
+        share = target_share(ref, formula, stated)
+        own = quantity_key(name_key(figures[0].name)) == quantity_key(name_key(line.indicator))
+        return (share, own) if share is not None else None

@@ -86,7 +86,7 @@ def _held_against(
     return (plans, others) if fits else None
 
 
-_FREE = re.compile(r"的|总|全部|(?:个|件|份|项|次|场|人|家|户|批)?数?量?$")
+_FREE = re.compile(r"的|总|全部|(?:个|件|份|项|次|场|人|家|户|批|卷|册|宗|起|台|套|座|处|篇|条|所|亩)?数?量?$")
 
 
 def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure], list[RowFigure]] | None:
@@ -104,7 +104,7 @@ def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure]
     whole = (
         _said(others, verb, noun)
         if verb
-        else [f for f in others if f.name.endswith(noun) and not _UNLIKE.search(f.name)]
+        else [f for f in others if _FREE.sub("", f.name).endswith(noun) and not _UNLIKE.search(f.name)]
     )
     return (whole, part) if len(whole) == len(part) == 1 else None
 
@@ -112,7 +112,8 @@ def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure]
 def _said(counts: list[RowFigure], verb: str, noun: str) -> list[RowFigure]:
     """The counts whose name is a verb, with or without the noun; else those whose name ends with it."""
     bare = plain_name(verb) or verb
-    exact = [f for f in counts if f.name in {verb, bare, verb + noun, bare + noun}]
+    exact = [f for f in counts if f.name.rstrip("的") in {verb, bare, verb + noun, bare + noun}]
+    exact = exact or [f for f in counts if not f.name and f.tail.startswith(bare)]  # 其中27个达到预期值
     return exact or [f for f in counts if f.name.endswith((bare, bare + noun))]
 
 

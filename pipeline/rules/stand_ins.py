@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from schemas.rubric import MetricRef
 
 
 @cache
-def stand_ins(instead: bool) -> dict[str, tuple[MetricRef, ...]]:
-    """Metric -> other places where the same figure may stand (`stand_ins.yaml`): those that come before it, or not."""
+def stand_ins(instead: bool) -> dict[str, tuple[tuple[MetricRef, bool], ...]]:
+    """Metric -> other places where the same figure may stand (`stand_ins.yaml`), each with whether it is only likely
+    the same: those that come before it, or not."""
     loaded = read_plain(Path(__file__).with_name("stand_ins.yaml"))
     return {
         metric: tuple(
-            MetricRef(metric=row["metric"], item=row.get("item", ""))
+            (MetricRef(metric=row["metric"], item=row.get("item", "")), bool(row.get("likely")))
             for row in rows
             if bool(row.get("instead")) is instead
         )
@@ -44,6 +46,7 @@ _OTHER_NAMES = tuple(
             r"^(?:二级|预算|部门|年度|安排的?)*项目(?:按时|按期|及时|如期|按计划(?:时间)?)?(?:数量)?完成(?:及时)?(?:率|比例)$",
             "project_completion_rate",
         ),
+        (r"^(?:部门|年度)?(?:预算|项目|资金|支出)*调剂(?:资金)?(?:率|比例|占比)$", "budget_adjustment_rate"),
         (r"^三公经费(?:支出|决算)?(?:控制|执行)率$", "three_public_control_rate"),
         (r"^(?:日常)?公用(?:经费)?(?:支出|决算)?(?:控制|执行)率$", "operating_expense_control_rate"),
         (r"^(?:固定)?资产(?:使用|在用|利用)(?:比例|比率|率)$", "fixed_asset_utilisation_rate"),
@@ -66,4 +69,8 @@ def by_other_name(resolve: Callable[[MetricRef], Resolved], ref: MetricRef) -> R
     name = re.sub(r"[“”\"]", "", ref.name)
     metric = next((metric for pattern, metric in _OTHER_NAMES if pattern.match(name)), "")
     found = resolve(MetricRef(metric=metric)) if metric else None
-    return found if found is not None and found.status == "known" else None
+    if found is None or found.status != "known":
+        return None
+    # what was shifted is of whatever budget the sentence says; criteria may divide by another
+    shifted = metric == "budget_adjustment_rate"
+    return replace(found, trace=found.trace.model_copy(update={"likely": True})) if shifted else found

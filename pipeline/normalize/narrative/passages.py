@@ -21,11 +21,12 @@ MOST = 6  # sentences of one indicator
 _FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
 # What is measured of the thing; what is left names the thing.
 _MEASURE = re.compile(
-    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比)$"
+    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比|(?:及时|规范|合规|完整)性)$"
 )
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*")
 _LEAST = 3  # characters of a name that a sentence must have
 _QUOTIENT = re.compile(r"=\(?([^=÷/×()；;。，,]{2,24})[÷/]([^=÷/×()；;。，,]{2,24})\)?")
+_SUM_BELOW = re.compile(r"[÷/][(（]([^()（）÷/=；;。，,+]{4,24}\+[^()（）÷/=；;。，,+]{4,24})[)）]")
 # 在用资产与资产总额之比: a quotient in words.
 _IN_WORDS = re.compile(
     r"(?:^|(?<=[；;。，,：:]))(?:反映|考核)?([^=÷/×()（）；;。，,：:与和]{2,24})[与和]([^=÷/×()（）；;。，,：:]{2,24}?)(?:（[^（）]*）)?(?:之比|的比[例率值])"
@@ -45,11 +46,12 @@ _MOVES = re.compile(
 )
 # 投诉办理回复率, with so much off for each that is 未回复: of 投诉, how many are 回复.
 _DONE_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:办理|处理)?(回复|办结|整改|处置|答复|结案|反馈)率")
-_COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批)?(?:数量?)?$")
+_COUNTED = re.compile(r"(?:个|件|份|项|次|场|人|家|户|批|卷|册|宗|起|台|套|座|处|篇|条|所|亩)?(?:数量?)?$")
 _ONLY_DONE = re.compile(r"^已?(?:完成|办结)?$")  # which a sentence may say in other words
 _DOING = re.compile(r"^(?:完成|办结|办理|整改|签订|实施|开展|落实|公开|报送|验收|执行)(?:的)?")
 _ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
 _FREE = re.compile(r"绩效|的|总|项数$|数$")
+_ALL_OF = re.compile(r"^(?:全部|所有)(?=[\u4e00-\u9fff]{4})")  # 全部固定资产, which a sentence calls 固定资产总额
 _NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
 
 
@@ -77,6 +79,12 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
                 passage = Passage(subject=name, text=block.text[first:last].strip(), box=boxes[0], told=told)
                 found.setdefault(name, []).append(passage)
     return tuple(p for several in found.values() for p in several)
+
+
+# 每有1份超期签订扣0.5分: what is counted, by a name of its own
+_CASES = re.compile(
+    r"每(?:有|发生|发现|出现|存在|查出)(?:1|一)?[个项件次份宗起例人家处]([\u4e00-\u9fff]{4,8})(?:的|[,，])*扣"
+)
 
 
 def _holds_any(text: str, signs: list[tuple[str, ...]]) -> bool:
@@ -141,11 +149,11 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     if done and f"未{done[2]}" in line.criteria:
         names.append((done[1], done[2]))
     names += _of_all(without_space(line.criteria))
-    divided: list[tuple[str, ...]] = []
+    divided: list[tuple[str, ...]] = [(noun,) for noun in _CASES.findall(without_space(line.criteria))]
     loose: list[tuple[str, ...]] = []
     printed = without_space(f"{line.criteria}；{line.definition}").replace("＝", "=")
     for above, below in _QUOTIENT.findall(_IN_WORDS.sub(r"=\1/\2；", _PART_OF.sub(r"=\1/\2；", printed))):
-        operands = tuple(_plain(name_key(side)) for side in (above, below))
+        operands = tuple(_plain(_ALL_OF.sub("", name_key(side))) for side in (above, below))
         part, whole = (_COUNTED.sub("", o) for o in operands)
         noun = common_noun(part, whole)
         verbs = tuple(_ONLY_DONE.sub("", o.removesuffix(noun)) for o in (part, whole))
@@ -155,6 +163,10 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
         long = all(len(name_key(side)) > _LEAST for side in (above, below))
         if long and all(len(_ANYTHING.sub("", o)) > 1 for o in operands):
             divided.append(operands)
+    for terms in _SUM_BELOW.findall(printed):  # 取消额÷（取消额+注销额）
+        added = tuple(_plain(name_key(term)) for term in terms.split("+"))
+        if all(len(term) > _LEAST for term in added):
+            divided.append(added)
     loose += _of_verbs(printed, name_key(line.indicator))
     return [*([] if metric_named(name_key(line.indicator)) else names), *loose], divided
 
@@ -196,7 +208,7 @@ def _core(name: str) -> str:
 
 
 # 信访件全部按期答复的得3分; 问题全部整改到位的得2分; 重点工作100%完成的得10分: what must be done in full.
-_IN_FULL = re.compile(
+IN_FULL = re.compile(
     r"^(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:均|全部|100%)(?:已|按期|按时|及时|如期)*(?P<verb>[\u4e00-\u9fff]{2})[^，。；,;]{0,6}得"
 )
 _ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作", "工作工作")
@@ -204,7 +216,7 @@ _ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作", "
 
 def _of_all(criteria: str) -> list[tuple[str, ...]]:
     """The noun that criteria ask to be done in full; with what is done, where the noun alone is any."""
-    found = _IN_FULL.match(criteria)
+    found = IN_FULL.match(criteria)
     if found is None:
         return []
     noun = _plain(found["noun"])

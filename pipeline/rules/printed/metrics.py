@@ -100,6 +100,9 @@ class MetricNames:
         )
         if known is not None or SCHEDULE.match(phrase_key(below)):
             return self.of_part(known, above, below)
+        added = below.strip("()").split("+")
+        if len(added) > 1 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,20}", one) for one in (above, *added)):
+            return MetricRef(name=f"{above}/({'+'.join(added)})")  # 取消额/（取消额+注销额）
         one, two = metric_of_phrase(above), metric_of_phrase(below)
         plain = all(re.fullmatch(r"[\u4e00-\u9fff()]{2,24}", side) for side in (above, below))
         if not plain or (one is not None and two is not None):  # both known, and no metric is their quotient

@@ -152,6 +152,8 @@ def _named(text: str) -> MetricRef | None:
         if point is not None:
             return point
         code = metric_named(text) or (metric_named(text.removesuffix("量")) if text.endswith("数量") else None)
+        if code == "adjustment_rate" and "调剂" in text and "调整" not in text:
+            code = "budget_adjustment_rate"  # between items: the whole need not have moved
         if code:
             return None if code in _SCORES else MetricRef(metric=code)
         code = next((code for pattern, code in (*_PHRASES, *_PARTS) if pattern.match(text)), None)
@@ -213,7 +215,7 @@ def _satisfaction(text: str) -> MetricRef | None:
 
 # 预算调整数 is the head of a column of adjusted budgets, and what was moved where it stands over the original budget.
 _MOVED = re.compile(
-    r"^(?:本年度?|当年|年度|全年|年中|部门|预算|支出)*(?:调整|调剂|调增|追加|变动|增减)(?:预算)?(?:数|额|金额|总额)?$"
+    r"^(?:本年度?|当年|年度|全年|年中|部门|预算|支出)*(?:调整|调增|追加|变动|增减)(?:调剂)?(?:预算)?(?:数|额|金额|总额)?$"
 )
 
 
@@ -276,6 +278,9 @@ def ratio_metric(above: str, below: str) -> MetricRef | None:
         return MetricRef(metric="staffing_control_rate")
     if two == MetricRef(metric="total_staff") and _OUTSIDE_POSTS.match(phrase_key(above)):
         return MetricRef(metric="dispatched_staff_rate")
+    of_budget = two in (MetricRef(metric="original_budget"), MetricRef(metric="revised_budget"))
+    if of_budget and "调剂" in above and not re.search("调整|调增|追加", above):
+        return None  # between items: the whole need not have moved
     if _MOVED.match(phrase_key(above)) and two == MetricRef(metric="original_budget"):
         return MetricRef(metric="adjustment_rate")
     if one is None or two is None or one.period != two.period:

@@ -41,6 +41,11 @@ def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | Non
     if part is not None and _UNDONE.match(part["part"]):  # 未整改问题占全部问题的比例 of 整改率
         return MetricRef(name=f"{part['part']}/{part['whole']}"), False
     if re.search(r"占.{2,20}$", phrase_key(subject)) and names.find(subject) is None:
+        case = names.completion_of_case()
+        if part is not None and case is None and not is_rate(MetricRef(name=names.indicator)):
+            return MetricRef(
+                name=f"{part['part']}/{part['whole']}"
+            ), False  # 采购政策: what it divides is all that is said
         return names.find("") or names.completion_of_case(), True  # 开展自评的项目占全部项目的比例: what it names
     metric = names.find(subject)
     if metric is None and len(phrase_key(subject)) > 2 and names.begins_with(subject):
@@ -101,7 +106,7 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
         return names.find("")  # of whatever the indicator is about
     if one is not None and BARE_BUDGET.match(phrase_key(right)):  # 三公经费决算≤预算
         theirs = _SPENT_END.sub("", phrase_key(left)) + phrase_key(right)
-        two = metric_of_phrase(theirs) or two
+        two = metric_of_phrase(theirs) or metric_of_phrase(f"{theirs}数") or two
     known = _quotient(one, two) if one is not None and two is not None else None
     if known is not None and known.metric:
         return known

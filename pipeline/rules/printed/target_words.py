@@ -13,7 +13,7 @@ from pipeline.rules.printed.text import plain
 from pipeline.rules.printed.wording.targets import shares_target
 from schemas.white_space import without_space
 
-_WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:目标值|指标值|目标|计划值|预期值)"
+_WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:(?:目标|指标|计划|预期|任务)[值数]|目标)"
 _TARGET = re.compile(r"^(?P<sign>≥|≤|=|>|<|±|不低于|不高于|不超过|达到)?(?P<n>\d+(?:\.\d+)?)%(?:及?以[上下内])?$")
 _MEASURED = re.compile(
     rf"^(?P<sign>≥|≤|=|>|<|不低于|不高于|不超过|不少于|达到)?(?P<n>\d+(?:\.\d+)?)(?P<measure>{MEASURE})(?:及?以[上下内])?$"
@@ -52,3 +52,20 @@ def _in_steps(target: str, criteria: str) -> re.Match[str] | None:
     """≤8.00天 of 每高0.1天扣0.5分: a target in the measure in which points are taken off."""
     found = _MEASURED.match(target)
     return found if found and re.search(rf"每[^，,；;。\d]{{0,8}}\d+(?:\.\d+)?{found['measure']}", criteria) else None
+
+
+# 年度目标1500人次, 目标值：98%; of the definition, where the row has no column for it
+_TOLD = re.compile(
+    rf"(?:^|[。；;，,：:（(])(?:本?年度|年初|全年|预期|绩效|计划|既定)*(?:目标|指标|任务|计划)(?:值|数量?)?(?:为|是|:|：)?"
+    rf"(?P<sign>≥|≤|不低于|不高于|不超过|不少于)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[%％]|{MEASURE})(?=[。；;，,）)]|$)"
+)
+
+
+def told_target(definition: str) -> str:
+    """The one target that a definition states (年度目标1500人次), as a cell of its own would; '' where it states none,
+    or several."""
+    found = list(_TOLD.finditer(without_space(definition)))
+    if len(found) != 1:
+        return ""
+    one = found[0]
+    return f"{one['sign'] or ''}{one['n'].replace(',', '')}{one['unit'].replace('％', '%')}"

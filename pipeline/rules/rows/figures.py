@@ -55,6 +55,9 @@ _COUNT_END = re.compile(
 )
 
 
+_SUM_END = re.compile(r"(?:余额|总额|金额|数额|额|数)$")
+
+
 @dataclass
 class RowFigures(Figures):
     """Looks up metrics in the report, and what it does not state in the indicator's row.
@@ -108,7 +111,11 @@ class RowFigures(Figures):
     def _anywhere(self, ref: MetricRef) -> Resolved:
         """What the report states beyond doubt, else the row, else what the report's text most likely says."""
         assert self.base is not None
-        if (of_its_people := self._satisfaction_of_people(ref)) is not None:
+        of_its_people = self._satisfaction_of_people(ref)
+        if of_its_people is not None and self.row_first and self.line is not None:
+            own = self._in_cells(ref, self.line)
+            return own if own is not None and not is_likely(own) else of_its_people
+        if of_its_people is not None:
             return of_its_people
         found = self.base.resolve(ref)
         budgets = "预算" in self.formulas.get(ref.name, "")  # of two years, and not what was spent
@@ -124,6 +131,9 @@ class RowFigures(Figures):
         ):
             # 总额 may be that of the budgets: worth a look, no accusation
             found = replace(found, trace=found.trace.model_copy(update={"likely": True}))
+        elif ref == _SATISFACTION and len({f.figure.value for f in self._facts_of(ref.metric)}) > 1:
+            # several are told, and not whose: one of them may be the indicator's
+            found = replace(found, trace=found.trace.model_copy(update={"likely": True}))
         sure = found.status != "missing" and not is_likely(found)
         if (sure and not self.row_first) or self.line is None:
             return found
@@ -133,7 +143,7 @@ class RowFigures(Figures):
     def _satisfaction_of_people(self, ref: MetricRef) -> Resolved | None:
         """The satisfaction of the people that the criteria or the indicator names (企业满意度), where the report states
         several: of people whom it does not name, none."""
-        if ref != MetricRef(metric="satisfaction_rate", name=ref.name) or self.line is None or self.row_first:
+        if ref != MetricRef(metric="satisfaction_rate", name=ref.name) or self.line is None:
             return None
         told = self._facts_of(ref.metric)
         own = of_people(told, ref.name) or ([] if ref.name else of_people(told, self.line.indicator))
@@ -193,7 +203,8 @@ class RowFigures(Figures):
             return quantity_in_row(ref, figures, self.line, year)
         if self._row is None:
             facts = tuple(row_facts(figures, self.needs, year))
-            self._row = Figures(self.report.model_copy(update={"facts": facts, "quarters": ()}), self.prefer)
+            alone = self.report.model_copy(update={"facts": facts, "quarters": (), "likely": ()})
+            self._row = Figures(alone, self.prefer)
         found = self._row.resolve(ref)
         if found.status in ("known", "zero_base"):
             return None if _contradicts_itself(found) else found
@@ -321,6 +332,9 @@ def _operand(
         found = [f for f in counts if _COUNT_END.sub("", f.name) == bare] or [
             f for f in counts if ends_plainly(_COUNT_END.sub("", f.name), bare)
         ]
+    if not found and (bare := _SUM_END.sub("", plain_name(name))):  # 年末沉淀资金余额 of 年末沉淀资金
+        money = [f for f in of_year if f.figure.unit.is_money and _SUM_END.search(f.name)]
+        found = [f for f in money if _SUM_END.sub("", f.name) == bare]
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
         return None
     figure = found[0].figure

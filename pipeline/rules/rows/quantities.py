@@ -33,7 +33,11 @@ def quantity_in_row(
     converted = [(one, in_measure(one.figure.value, one.measure, ref.measure)) for one in current]
     stated = [(one, value) for one, value in converted if value is not None]
     wanted = quantity_key(phrase_key(ref.name))
-    names = [quantity_key(phrase_key(one.name)) for one, _ in stated]
+    # 审计发现2个问题, 3份合同超期签订: what is counted stands behind the number
+    behind = [wanted in one.tail and not _NO_ACTUAL.search(one.name) for one, _ in stated]
+    names = [
+        wanted if told else quantity_key(phrase_key(one.name)) for told, (one, _) in zip(behind, stated, strict=True)
+    ]
     named = [s for s, name in zip(stated, names, strict=True) if _same(name, wanted)]
     near = [
         s

@@ -19,10 +19,17 @@ _METRIC = "satisfaction_rate"
 _PEOPLE = (
     r"社会公众|公众|办事群众|群众|居民|市民|村民|业主|住户|服务对象|受益对象|受助对象|受益群众|对象|企业|商户|纳税人|用户|职工|员工|干部"
     r"|教师|师生|学生|家长|患者|病人|读者|观众|游客|学员|老人|长者|儿童|妇女|退役军人|残疾人|社会"
+    r"|(?:市场|经营|各类)主体|群体|机构|(?<![本我])单位|[\u4e00-\u9fff](?:者|会员|委员|人员|农户|商户|代表)"
 )
 _WHICH = r"(?:(?![的是以对于和及较比])[\u4e00-\u9fff]){0,4}?"  # of those people: 门诊患者, 受检企业
 _SAID = r"满意[度率](?:测评|调查|评价)?(?:结果|得分|指数)?(?:总体|整体|平均|综合)?(?:为|达到|达|是|：)?(?:了)?$"
 _WHOSE = re.compile(rf"(?P<of>{_WHICH}(?:{_PEOPLE}))(?:的)?(?:总体|整体|综合|平均)*{_SAID}")
+# Whoever else a clause begins with (网格长满意度, 乡镇满意度), unless that only says what the rate is.
+_ANYBODY = (
+    r"^(?P<of>(?!.*(?:总体|整体|综合|平均|调查|测评|问卷|抽样|回访|结果|年|本|我|指标))"
+    r"[\u4e00-\u9fff]{2,8}?)(?<!服务)(?<!工作)(?<!成效)(?<!成果)(?<!效果)(?:的)?"
+)
+_ANYBODYS = re.compile(rf"{_ANYBODY}{_SAID}")
 _OWN_PEOPLE = re.compile(r"(?:职工|员工|干部)$")  # what they think is not what the public thinks
 _CLAUSE = re.compile(r"[，。；：、()]")
 # Of something narrower than what the unit did, or no result.
@@ -40,18 +47,31 @@ def people_of(name: str) -> str:
     return _plain(found["of"]) if found else ""
 
 
-def satisfaction_facts(document: Document, year: int | None) -> Iterator[Fact]:
-    """Rates right behind the people whose they are, with placeholder ids."""
+def satisfaction_facts(document: Document, year: int | None, indicators: Iterable[str] = ()) -> Iterator[Fact]:
+    """Rates right behind the people whose they are, with placeholder ids; people are also whom an indicator names."""
+    named = {people for name in indicators if (people := _anybody_of(name))}
     for sentence in told_sentences(document):
         for n, quantity in enumerate(sentence.quantities):
             plain = not (quantity.bound or quantity.approximate or quantity.words)
-            if quantity.unit is Unit.PERCENT and plain and (of := _people_before(sentence, n)):
+            if quantity.unit is not Unit.PERCENT or not plain:
+                continue
+            start, end = sentence.span
+            listed = _of_list(sentence.squeezed.text[start:end], quantity.start - start)
+            if of := _plain(listed) or _people_before(sentence, n, named):
                 yield sentence.fact(quantity, _METRIC, str(year) if year else "", item=of)
 
 
-def _people_before(sentence: Sentence, n: int) -> str:
+def _anybody_of(name: str) -> str:
+    """Whose satisfaction an indicator of this name is, whoever they are."""
+    found = re.search(rf"{_ANYBODY}满意[度率]", name)
+    return people_of(name) or (found["of"] if found else "")
+
+
+def _people_before(sentence: Sentence, n: int, named: set[str]) -> str:
     clause = _CLAUSE.split(sentence.lead(n))[-1]
     found = _WHOSE.search(clause)
+    if found is None and (other := _ANYBODYS.search(clause)) and other["of"] in named:
+        found = other
     return "" if found is None or _NARROWER.search(clause) else _plain(found["of"])
 
 
@@ -73,12 +93,32 @@ def with_people(facts: Sequence[Fact]) -> list[Fact]:
     return result
 
 
+# 居民满意度、企业满意度分别为94.1%、88.6%
+_LISTED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-\u9fff]{2,12})+?)(?:总体|整体)?分别(?:为|是|达到?了?|：)"
+    r"(?P<values>\d[\d.%％、，和及]*)"
+)
+
+
+def _of_list(quote: str, at: int) -> str:
+    """The name that a list gives the number at `at` of its quote; '' for a number of no list."""
+    for found in _LISTED.finditer(quote):
+        names = re.split("[、和与及]", found["names"])
+        values = [m.start() + found.start("values") for m in re.finditer(r"\d+(?:\.\d+)?", found["values"])]
+        if at in values and len(names) == len(values) and "满意" in names[-1]:
+            return re.sub(r"(?:的)?(?:总体|整体)?满意[度率]$|对.*$", "", names[values.index(at)])
+    return ""
+
+
 def _told_of(fact: Fact) -> str:
     if fact.item:
         return _plain(fact.item)
     quote = without_space(fact.quote)
     at = quote.find(fact.figure.text)
-    found = _WHOSE.search(_CLAUSE.split(quote[:at])[-1]) if at > 0 else None
+    if at > 0 and (listed := _of_list(quote, at)):
+        return _plain(listed)
+    clause = _CLAUSE.split(quote[:at])[-1] if at > 0 else ""
+    found = _WHOSE.search(clause) or (_ANYBODYS.search(clause) if not _NARROWER.search(clause) else None)
     return _plain(found["of"]) if found else ""
 
 
@@ -89,7 +129,7 @@ def _plain(people: str) -> str:
 def of_people(facts: Iterable[Fact], name: str) -> list[Fact]:
     """The satisfactions among `facts` that are those of an indicator called `name`: of the same people, else of the one
     group whose name ends with theirs (门诊患者 for 患者) or theirs with its (服务对象 for 建设领域服务对象)."""
-    wanted = people_of(name)
+    wanted = _anybody_of(name)
     rates = [f for f in facts if f.metric == _METRIC and f.item and wanted]
     for alike in (
         [f for f in rates if f.item == wanted],

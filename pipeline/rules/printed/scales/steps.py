@@ -48,6 +48,8 @@ _UNDONE_WITH_OBJECT = re.compile(
 )
 _SHORT_OF_ALL = re.compile(r"^(?:未达到?|达不到|低于|不足|未实现)100%(?:的|时)?,?(?=每|1|有)")
 _COUNTED = re.compile(rf"(?:每|1)(?:有|发生|发现|出现|存在|查出|剩余|收到)?1?[^\d]{{0,8}}?(?P<measure>{MEASURE})")
+# 每个问题扣1分: what is counted behind its measure
+_NOUN_BEHIND = re.compile(rf"每(?:有|发生|发现|出现|存在|查出)?1?(?:{MEASURE})([\u4e00-\u9fff]{{2,6}}?)(?:的|,)*$")
 _COUNTING = re.compile(r"^(?:每|发现|发生|出现|存在|查出|剩余|收到|有(?!效|责)|被)+|[1的,了]")
 _TAIL = re.compile(
     rf"^[,、]?(?:直至|直到|至)?(?:{_NUM}分|该项分值|本项分值|分值|分数|全部)?(?:扣完(?:{_NUM}分|该项分值|本项分值)|扣完|0分$|扣光|减完|[扣减]+(?:至|到|为)0分?(?:为)?|(?:分值)?扣减?为零|为0)(?:该项分值|本项分值)?(?:为止|止|即止)?$"
@@ -139,8 +141,9 @@ def _counted(what: str) -> MetricRef | None:
     if len(measures) != 1:
         return None
     only = measures[0]
-    noun = _COUNTING.sub("", (what[: only.start()] + what[only.end() :]).rpartition(":")[2])
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", noun) or re.search(r"[少多超低高没不]|未|否则", noun):
+    behind = _NOUN_BEHIND.search(what)
+    noun = behind[1] if behind else _COUNTING.sub("", (what[: only.start()] + what[only.end() :]).rpartition(":")[2])
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", noun) or re.search(r"[少多低高没不]|超(?![期时])|未|否则", noun):
         return None
     return MetricRef(name=noun, measure=measures[0]["measure"])
 

@@ -25,7 +25,7 @@ _BEFORE = r"(?P<op>未?达到?|完成|不?低于|不足|不?高于|不?超过|[�
 _THRESHOLD = re.compile(rf"{_BEFORE}{_TARGET}(?:\(({_N}(?:%|{MEASURE}))\)|({_N}(?:%|{MEASURE})))")
 # 目标值480场，每少1场扣0.2分
 _THEN_STEPS = re.compile(
-    rf"^(?:本?(?:项|指标))?{_TARGET}{_IS}({_N}(?:%|{MEASURE}))[,;。](?=每?(?:少|低|减少|降低|缺|差)[\u4e00-\u9fff]{{0,4}}{_N})"
+    rf"^(?:本?(?:项|指标))?(?:{_TARGET}|{_WHOSE}(?:计划|目标|任务)[\u4e00-\u9fff]{{0,8}}?){_IS}({_N}(?:%|{MEASURE}))[,;。](?=每?(?:少|低|减少|降低|缺|差)[\u4e00-\u9fff]{{0,4}}{_N})"
 )
 # 计划培训1200人次，完成率100%得5分
 _PLANNED = re.compile(

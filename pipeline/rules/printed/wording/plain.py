@@ -196,7 +196,7 @@ def reworded(text: str, indicator: str = "") -> str:
     text = headings_numbered(shared_steps_reworded(same_as_before(numbered_targets_reworded(text))))
     text = beyond_reworded(both_sides_reworded(formulas_reworded(text, indicator)))
     text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)
-    text = words_reworded(subjects_reworded(text), indicator)
+    text = words_reworded(subjects_reworded(text, indicator), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
     for pattern, written in _REWRITINGS:
         text = pattern.sub(written, text)

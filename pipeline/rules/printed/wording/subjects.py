@@ -44,14 +44,19 @@ _SPELT_RATE = re.compile(
 )
 
 
-def subjects_reworded(text: str) -> str:
-    """Plain `text` of criteria with such subjects under their usual names."""
+_A_RATE = re.compile(r"(?:率|度|比例|比重|占比|情况)$")
+_SHARE_OF = re.compile(r"^[^,;。占]{2,24}占[^,;。占]{2,20}的比")
+
+
+def subjects_reworded(text: str, indicator: str = "") -> str:
+    """Plain `text` of the criteria of `indicator` with such subjects under their usual names."""
     if (asked := _ASKED.sub("", text)) != text:
         text = _RESULT.sub("满意度", asked)
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
     text = _of_anybody(_IN_USE.sub("固定资产利用率", text))
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
-    if not re.search(r"[率度]", text):
+    of_its_own = _SHARE_OF.match(text) and not _A_RATE.search(indicator)  # whose operands are all that says what it is
+    if not re.search(r"[率度]", text) and not of_its_own:
         text = _SPELT_RATE.sub("比率", text)
     return _EACH_QUARTER.sub(_quarter_by_quarter, text)
 
