@@ -100,6 +100,8 @@ def _check(calculation: Calculation, *, lists_leave_out: bool = False) -> Check:
     outcome = judge(result.figure, expected)
     leaves_out = lists_leave_out and outcome is Outcome.INCONSISTENT and _leaves_out(calculation, *given[0])
     slipped = _slipped(calculation, given) and not (leaves_out and _by_few_units(result, given[0][1]))
+    if outcome is Outcome.INCONSISTENT and _overlap(calculation, *given[0]):
+        return _open(calculation, "the sentence says that its parts overlap")
     doubted = outcome is Outcome.INCONSISTENT and not calculation.certain and not slipped
     nearly = doubted and calculation.partial and not leaves_out and _nearly(calculation, given)
     if doubted and not nearly:
@@ -131,6 +133,21 @@ def _leaves_out(calculation: Calculation, reading: CalculationReading, expected:
         return False
     given = calculation.result.figure.value
     return given < expected.low if " - " in reading.formula else given > expected.high
+
+
+# 道路类 A 个、房建类 B 个（其中 2 个综合项目同时计入两类）; 讲座 A 场、培训 B 场，部分活动兼具两种性质
+_OVERLAP = re.compile(
+    r"(?<![不无未])重复|重叠|重合|交叉|去重|兼[具有顾含任得领报获为]|(?:均|都)(?:计入|纳入|列入|归入|统计)|同属|既[^，。；]{1,10}又|"
+    r"同时[^，。；]{0,3}(?:计入|纳入|列入|归入|属于?|享受|含|包含|涉及|具[有备]|符合|满足|承担|[是为兼])|"
+    r"一[人家户项件][^，。；]{0,6}多|同一[\u4e00-\u9fff]{1,4}(?:可|能|会|又|在|有|存在)|(?:部分|个别|少数|有的|一些|存在|其中)[^，。；\d]{0,12}(?:多|两|若干|不止一)[个类项种次]"
+)
+
+
+def _overlap(calculation: Calculation, reading: CalculationReading, expected: Interval) -> bool:
+    """Whether parts come to more than their whole where the sentence says that some belong to several of them."""
+    if calculation.kind != "sum" or " - " in reading.formula:
+        return False
+    return expected.low > calculation.result.figure.value and bool(_OVERLAP.search(calculation.result.quote))
 
 
 def _by_few_units(result: Operand, expected: Interval) -> bool:

@@ -78,6 +78,8 @@ def compared(
     outcome = outcome or judge(reported, expected)
     if outcome is Outcome.INCONSISTENT and code is CheckCode.RATIO and _NOTE.search(reported.text):
         return not_checkable(code, variant, locus, reported, "a note says what the figure leaves out")
+    if outcome is Outcome.INCONSISTENT and code is CheckCode.RATIO and _cut_at_all(reported, expected, locus):
+        return not_checkable(code, variant, locus, reported, "more than all of it may be told as all of it")
     return trusted(
         Check,
         code=code,
@@ -96,6 +98,15 @@ def compared(
     )
 
 
+def _cut_at_all(reported: Figure, expected: Sequence[Interval], locus: Locus) -> bool:
+    """目标 900，完成 993，完成率 100%: many editions count no aim for more than reached. Of what was spent it is no
+    reading: nobody spends more than all."""
+    whole = reported.unit is Unit.PERCENT and reported.value == ALL
+    return whole and min(e.low for e in expected) > ALL and bool(_REACHED.search(locus.row + locus.column))
+
+
+ALL = Decimal(100)
+_REACHED = re.compile(r"(?:完成|达成|实现|达标|覆盖|到位|落实)(?:率|度|比例|情况)")
 _NOTE = re.compile(r"[①-⑳⑴-⒇]")
 _WORD = re.compile(r"\w+")
 

@@ -5,6 +5,7 @@ Made only where a check has failed: to see what else a number of a sentence may 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -118,12 +119,14 @@ def _of_term(term: Term, sentence: str) -> Printed:
 
 def _of_table(table: Table) -> Iterator[Printed]:
     """The cells that hold a number: a rate where they print %, else what the table's unit says."""
-    unit = _MONEY_OF.get(table.unit)
+    of_table = _MONEY_OF.get(table.unit)
+    of_columns = {col: _unit_in("".join(table.header_path(col))) for col in range(1, table.cols + 1)}
     labels = _labels(table)
     for cell in table.cells:
         printed = None if cell.is_header else read_number(cell.text)
         if printed is None or printed.dash:
             continue
+        unit = of_columns[cell.col] or of_table
         own = printed.unit or unit
         factor = own.to_yuan() if own is not None and own.is_money else Decimal(1)
         measure = MONEY if own is not None and own.is_money else _MEASURES.get(own, "") if own else ""
@@ -132,6 +135,15 @@ def _of_table(table: Table) -> Iterator[Printed]:
             measure = ""  # a number of a line or a count, in a table of money
         label = labels.get(cell.row, "")
         yield Printed(printed.value, printed.decimals, values, measure, table=table.table_id, row=cell.row, label=label)
+
+
+_UNIT_IN = re.compile(r"[(（/](?:单位[:：]?)?(万元|亿元|元|[%％])(?:[)）]|$)|([%％])$")
+
+
+def _unit_in(header: str) -> Unit | None:
+    """The unit that a column states for itself: 年初预算（元）, 执行率%."""
+    found = _UNIT_IN.search(header)
+    return _MONEY_OF.get(found[1] or "", Unit.PERCENT) if found else None
 
 
 def _labels(table: Table) -> dict[int, str]:

@@ -13,6 +13,7 @@ from schemas.records import QuarterlyExecution, Report
 from schemas.trace import Place, trace_step
 
 LAST_QUARTER = 4
+_ALL = Decimal(100)
 # Column metrics of the figures of a quarter, as the table's columns name them.
 COLUMN_OF = {
     "budget": "revised_budget",
@@ -47,14 +48,16 @@ def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
             continue
         view = next(v for v in views if v.table.table_id == quarters[1].table_id)
         rates = [quarters[n].figures["execution_rate"] for n in (1, 2, 3, 4)]
-        total = unrounded = Interval.exactly(0)
+        total = unrounded = cut = Interval.exactly(0)
         for number, rate in zip((1, 2, 3, 4), rates, strict=True):
             total += rate.interval
+            cut += _at_most_all(rate.interval)
             readings = _rate_readings(quarters[number])
             unrounded += readings[-1] if readings else rate.interval
         quarter_share = Interval.exactly(4)
         places = [_place(view, quarters[n], "execution_rate") for n in (1, 2, 3, 4)]
-        means = [total / quarter_share, unrounded / quarter_share]
+        # 季度执行率超过100%的按100%计: many editions count no quarter for more than all of it
+        means = [value / quarter_share for value in (total, unrounded, cut)]
         # a sentence that says otherwise than the table: what the table prints for the mean stands beside it
         printed = [
             other.place
@@ -81,6 +84,10 @@ def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
             ),
             formula=f"({' + '.join(r.text for r in rates)}) / 4",
         )
+
+
+def _at_most_all(rate: Interval) -> Interval:
+    return Interval(min(rate.low, _ALL), min(rate.high, _ALL))
 
 
 def _place(view: TableView, quarter: QuarterlyExecution, key: str) -> Place:

@@ -238,15 +238,25 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
 
 
 _LEFT_OUT = re.compile(r"(?:扣除|剔除|除去|不考虑|不含|不计)[^，。；、\d]{1,20}(?:后|因素|影响|外)")
+# 不含政府投资，执行率为 x%; 仅就部门预算而言，执行率为 y%: at the head of a clause, of what is left or of that part.
+_FRAMED = re.compile(
+    r"(?:^|[；：。，])(?:若|如|如果|其中|但|而|在)?(?:(?:不含|不包括|不包含|不计入?|不考虑|剔除|扣除|除去|撇开|除)[^，。；：、\d]{2,24}|"
+    r"(?:仅|只|单|单独|单纯)?(?:就|看|以|按|计算?|统计|从)[^，。；：、\d]{2,24}(?:而言|来看|来说|口径(?:计算|统计|测算|看)?|单独计算)|"
+    r"(?:仅|只|单|单独)(?:就|看|以|按|计算?|统计|考虑|含)[^，。；：、\d]{2,24}|"
+    r"(?:若|如|如果)?(?:加上|计入|考虑|包含|含)[^，。；：、\d]{2,24}(?:后|的话)?)，[^，。；：\d]*$"
+)
 _PLANNED_SPENDING = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算总支出(?:总额|数)?(?:为|是|共|：)*$")
-_OF_A_BUDGET = frozenset({"execution_rate", "outturn", "original_budget", "revised_budget", "open_budget"})
+_OF_A_BUDGET = frozenset(
+    {"execution_rate", "outturn", "original_budget", "revised_budget", "open_budget", "adjustment_rate"}
+)
 
 
 def _of_what_is_left(figure: Found, before: str) -> bool:
     """扣除上年结转因素后，预算 A 万元，支出 B 万元，执行率 x%: of what is left of the budget and not of the year's; and
     部门预算总支出 A 万元: what was planned, not what was spent."""
     planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
-    return planned or (figure.metric in _OF_A_BUDGET and bool(_LEFT_OUT.search(before)))
+    left = _LEFT_OUT.search(before) or _FRAMED.search(before)
+    return planned or (figure.metric in _OF_A_BUDGET and left is not None)
 
 
 def _within_another(figure: Found, text: str, found: Sequence[Found]) -> bool:

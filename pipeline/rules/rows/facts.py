@@ -52,6 +52,8 @@ _OTHER_TIME = re.compile(r"上年|去年|往年|计划完成|预计|其中")
 CHANGE = re.compile(
     r"(?:(?P<fall>下降率|压减率|降低率|减少率|降幅|减幅|下降幅度|压减幅度)|变动率|增长率|增减率|变化率|增幅|升幅|增速|增长幅度)$"
 )
+# 三公经费控制率 says how much of a budget was spent, and nothing of how that moved.
+_LEVEL = re.compile(r"(?:控制|执行|完成|利用|使用|支出)率$")
 # What names a change, or its base, and leaves what moved.
 _OF_CHANGE = re.compile(
     r"(?:比|较|同比|与|相比|同期|增长|增加|上升|下降|减少|降低|压减|压缩|支出|决算|了|率|总额|数)+$"
@@ -142,6 +144,7 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
         if len({f.figure.value for f in plainly}) == 1:
             yield _fact(plainly[0], ref, str(year or ""))
             return
+        rates = [f for f in rates if not _LEVEL.search(f.name)]
     if _UNDONE.match(ref.name):
         counts = [f for f in current if f.figure.exact and f.figure.unit is not Unit.PERCENT]
         same = [f for f in counts if ref.name in f.name] or [f for f in counts if f.tail.endswith(ref.name)]

@@ -17,7 +17,9 @@ _STEM = re.compile(
     r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
 )
 # 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
-_EXCEPTED = re.compile(r"(?:剔除|扣除|不考虑|不含)[^，。；]*$")
+_EXCEPTED = re.compile(
+    r"(?:剔除|扣除|不考虑|不含)[^，。；]*$|[；。，](?:剔除|扣除|不考虑|不含|仅就|单就|就)[^，。；]*，[^，。；]*$"
+)
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 # Sums that grow with the year: none is a part of another.
 _SO_FAR = re.compile(r"累计|上?半年|季度|月[末底份]?")

@@ -33,6 +33,8 @@ def named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | Ope
     part = part_of_share(terms, i, words, amounts)
     if part is None:
         return None
+    if share.whole in ANY_BUDGET and _of_its_own_budget(terms, part, share, amounts):
+        return None
     if (words in ANY_BUDGET or share.whole in ANY_BUDGET) and not any(
         words in noun_of(t) for t in amounts.named(words, part) if t.paragraph == part.paragraph
     ):
@@ -48,6 +50,8 @@ def named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | Ope
     else:
         wholes, certain = _unnamed(terms, share, part, head, amounts)
     wholes = [t for t in wholes if t.size >= part.size or share.quantity.value > 100]
+    if _SPENDING.search(share.whole):  # 占特定目标类支出的 x%: of no 特定目标类 B that a budget holds
+        wholes = [t for t in wholes if _SPENDING.search(t.near) or not amounts.is_planned(t)]
     ordered = sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
     if not ordered and words:
         return None
@@ -59,6 +63,21 @@ def named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | Ope
     if _OUTSIDE.search(part.lead):
         readings += [Reading("f1 / (f1 + f2) * 100", (part, w)) for w in ordered]
     return Worked("share", share, tuple(readings), True, subject_of(part))
+
+
+_SPENDING = re.compile(r"支出|决算")
+_ITEM = re.compile(r"三公|接待|公车|用车|出国|公用|培训|会议|采购")
+_FULFILLED = re.compile(r"(?:完成|执行|达到?|为)[^占]*$")
+
+
+def _of_its_own_budget(terms: Sequence[Term], part: Term, share: Term, amounts: Amounts) -> bool:
+    """预算 B，支出 A，其中甲 A1，完成预算的 x%；乙 A2，完成预算的 y%: of what was planned for each; 三公经费 A，
+    占预算的 x%: of a budget that stands elsewhere, where none of that name is told."""
+    if _FULFILLED.search(share.lead):
+        return head_of(terms, part.index, amounts) is not None
+    item = _ITEM.search(noun_of(part))
+    told = [t for t in amounts.named(share.whole, part) if item and item[0] in t.lead]
+    return item is not None and not told
 
 
 def _so_called(terms: Sequence[Term], share: Term, part: Term, amounts: Amounts) -> tuple[list[Term], bool]:

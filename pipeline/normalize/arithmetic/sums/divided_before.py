@@ -17,7 +17,7 @@ from pipeline.normalize.arithmetic.sums.complete_lists import (
     shares_of_all,
 )
 from pipeline.normalize.arithmetic.sums.heads import OPENS, WITHIN, heads_before, is_head, opening_of
-from pipeline.normalize.arithmetic.sums.list_members import MOST, goes_on, members_of
+from pipeline.normalize.arithmetic.sums.list_members import MOST, goes_on, members_of, only_content
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Worked, noun_of, share_a_word, subject_of
 
@@ -25,6 +25,7 @@ _MAIN_ONES = re.compile(
     r"(?:分|从|按)[^，。；：\d]{0,4}主要|主要(?!包括|包含|用于|由)[^，。；：\d]{1,10}(?:看|如下|：|有|是|为|，)"
 )
 MOST_OVER = Decimal("1.2")  # times a whole that parts of it can come to by a slip in one of them
+MOST_TIMES = 20  # what the parts named come to
 # 年初预算 A，上年结转 B，调整后预算 C。按来源划分，…: of the budget as it became, if of none of the others.
 _CHANGED = re.compile(r"(?:调整|压减|追加)(?:后|为|至|到)|全年[^，]{0,4}预算|可用")
 _SPENT = re.compile(r"支出|执行|决算|支付")
@@ -58,7 +59,8 @@ def divided_before(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     stated = _heads_of(terms, first, parts, amounts, lead, again)
     last, others = parts[-1], parts[:-1]
     others_sum = sum(p.size for p in others)
-    heads = [h for h in stated if h.size * MOST_OVER >= others_sum]  # no whole is less than its parts
+    # no whole is less than its parts, and none is many times what they come to (定额：小学 720 元、初中 940 元)
+    heads = [h for h in stated if others_sum <= h.size * MOST_OVER and h.size <= (others_sum + last.size) * MOST_TIMES]
     if not heads:
         return
     changed = [h for h in heads if _CHANGED.search(h.near)] if _DIVIDES.match(lead) else []
@@ -71,7 +73,8 @@ def divided_before(terms: Sequence[Term], first: int, amounts: Amounts, lead: st
     if not known and one_alone(parts):
         return
     readings = tuple(rest_of(head, others) for head in sorted(heads, key=lambda h: h not in changed))
-    if goes_on(terms, parts) and not any(fits(last, r) for r in readings):
+    is_open = goes_on(terms, parts) or only_content(heads[0], parts)
+    if is_open and not any(fits(last, r) for r in readings):
         return
     every = known or not _names_some(lead) or is_rest(last) or (last.measure.unit == "分" and len(parts) > 2)
     told = not (_MAIN_PARTS.match(lead) or _SEEN.match(lead)) or (known and not defined)

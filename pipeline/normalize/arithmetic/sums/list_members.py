@@ -168,6 +168,10 @@ _OF_A_WHOLE = re.compile(r"占(?![用地比])[^，；]{2,}$")
 _POINT = re.compile(
     r"(?:^|[，；。])(?:其?[一二三四五六七八九十]是|[①-⑳]|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、)"
 )
+# 核定编制 A 名，其中行政编制 B 名；截至年底，实有在编人员 C 人: what there is, and no part of what there may be
+_NEXT_STATEMENT = re.compile(
+    r"；(?:截[至止]|到|至)?[^，；]{0,12}(?:年末|年底|月底|月末|31日|目前)|；(?:年末|现|实)有|；(?:年末|年底)?实际(?:在岗|在职|在编)"
+)
 _IN_ANOTHER = re.compile(r"；[\u4e00-\u9fff]{2,8}(?<!其)中(?![央心学小等型期医国级介标])")
 
 
@@ -177,7 +181,8 @@ def _of_something_else(term: Term, first: Term, whole: Term) -> bool:
     if _POINT.search(term.lead) and not _POINT.search(first.lead.rsplit("：", 1)[-1]):
         return True
     larger = whole.index < first.index and same_kind(term, whole) and term.size > whole.size
-    return bool(_IN_ANOTHER.search(term.lead)) or (larger and "；" in term.lead)
+    another = _IN_ANOTHER.search(term.lead) or _NEXT_STATEMENT.search(term.lead)
+    return another is not None or (larger and "；" in term.lead)
 
 
 def _several_till_semicolon(terms: Sequence[Term], j: int) -> bool:
@@ -192,6 +197,10 @@ def _several_till_semicolon(terms: Sequence[Term], j: int) -> bool:
     return False
 
 
+# 刑事 A 件、民事 B 件，其余为执行案件: whose number is not told
+_OTHERS_BEHIND = re.compile(
+    r"^[\u4e00-\u9fff]{0,3}[，；](?:其余|其他|其它|余下|剩余)(?:的|均|都|主要|全部)*(?:为|是|属于?|系)[^，。；\d]*(?:[，。；]|$)"
+)
 _WITHOUT_SOME = re.compile(r"(?:不含|不包括)(?P<what>[\u4e00-\u9fff]{2,3})")
 
 
@@ -199,6 +208,8 @@ def goes_on(terms: Sequence[Term], parts: Sequence[Term]) -> bool:
     """Whether a list goes on behind the last number: 甲 A、乙 B 等, or the paragraph ends with a semicolon; or a member
     is not told whole (甲市（不含新区）A)."""
     last = parts[-1] if parts else None
+    if last is not None and _OTHERS_BEHIND.match(last.tail):
+        return True
     for part in parts:
         without = _WITHOUT_SOME.search(part.lead)
         if without and not any(without["what"] in p.lead for p in parts if p is not part):
@@ -206,3 +217,14 @@ def goes_on(terms: Sequence[Term], parts: Sequence[Term]) -> bool:
     return last is not None and (
         last.tail.startswith("等") or (last is terms[-1] and last.tail.endswith("；") and not last.depth)
     )
+
+
+_CONTENT = re.compile(r"满意")
+_NOT_CONTENT = re.compile(r"不满意|一般|不了解|不清楚|无所谓|弃权|其他|其它|其余|无效")
+
+
+def only_content(whole: Term, parts: Sequence[Term]) -> bool:
+    """收回 A 份，其中满意 B 份、基本满意 C 份: those who were not content are not told."""
+    names = [p.near + p.tail[:6] for p in parts]
+    told = bool(parts) and all(map(_CONTENT.search, names)) and not any(map(_NOT_CONTENT.search, names))
+    return told and not _CONTENT.search(whole.near + whole.tail[:6].split("，")[0])

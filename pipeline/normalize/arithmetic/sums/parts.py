@@ -23,7 +23,14 @@ from pipeline.normalize.arithmetic.sums.complete_lists import (
 )
 from pipeline.normalize.arithmetic.sums.divided_before import divided_before
 from pipeline.normalize.arithmetic.sums.heads import ALL, BRACKET, is_head, opening_of
-from pipeline.normalize.arithmetic.sums.list_members import MOST, OF_WHICH, excluded, goes_on, members_of
+from pipeline.normalize.arithmetic.sums.list_members import (
+    MOST,
+    OF_WHICH,
+    excluded,
+    goes_on,
+    members_of,
+    only_content,
+)
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, noun_of, share_a_word, subject_of
 
@@ -98,7 +105,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         closed = told or defined or shares_of_all(terms, parts)
         if ends and "；" in whole.lead and parts[0].depth == whole.depth and not defined:
             closed, nested = False, True  # 甲 A 个，分别为 …；乙 B 个，分别为 …
-        if goes_on(terms, parts) and not fits(whole, sum_of(parts)):
+        if (goes_on(terms, parts) or only_content(whole, parts)) and not fits(whole, sum_of(parts)):
             return
         yield from _sums(whole, parts, ends, closed=closed, nested=nested)
 

@@ -40,6 +40,12 @@ _RULE = re.compile(
 )
 
 
+# 95%（含）以上得10分，90%（含）—95%得9分: what each band is worth.
+_BAND = re.compile(
+    r"(?:以[上下内]|之间|[—\-~～至到][^，。；\d]{0,4}\d+(?:\.\d+)?%?|[≥≤＞＜]\d+(?:\.\d+)?%?)(?:\([^()]*\))?的?$"
+)
+
+
 def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool) -> tuple[ClaimKind, int] | None:
     """The kind of claim a quantity makes and where its words begin; None where it makes none."""
     lead = flat[last : quantity.start]
@@ -73,7 +79,12 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
         if not found:
             continue
         here = re.split(r"[，：]", clause)[-1] if kind != "deduction" else clause[-60:]
-        ruled = _RULE.search(here) or (kind in ("deduction", "score") and re.search(r"的[，]?$", lead[: found.start()]))
+        banded = kind in ("score", "deduction") and _BAND.search(flat[start : last + found.start()])
+        ruled = (
+            banded
+            or _RULE.search(here)
+            or (kind in ("deduction", "score") and re.search(r"的[，]?$", lead[: found.start()]))
+        )
         if ruled or flat[quantity.end : quantity.end + 6].startswith(("扣完", "，扣完", "/", "，直至", "，最", "至")):
             return None
         return kind, last + found.start()

@@ -22,19 +22,36 @@ _NOTHING_FOR = re.compile(r"的，?(?:该|本|此)(?:项|指标|项指标)(?:得
 
 def remarks(table: Table, finder: SubjectFinder) -> Iterator[tuple[Cell, str]]:
     """Cells that explain deductions, with the indicator of their row."""
-    columns = {
+    heads = {col: "".join(table.header_path(col)) for col in range(1, table.cols + 1)}
+    columns = {col: head for col, head in heads.items() if _REMARK.search(head) and not _NO_REMARK.search(head)}
+    told = [(c, squeeze(c.text).text) for c in table.cells if not c.is_header and c.col in columns and c.text]
+    ruled = {
         col
-        for col in range(1, table.cols + 1)
-        if (head := "".join(table.header_path(col))) and _REMARK.search(head) and not _NO_REMARK.search(head)
+        for col, head in columns.items()
+        if not _OF_LOSSES.search(head) and _states_rules([text for c, text in told if c.col == col])
     }
-    for cell in table.cells:
-        if cell.is_header or cell.col not in columns or not cell.text or _is_rule(squeeze(cell.text).text):
+    for cell, text in told:
+        if cell.col in ruled or _is_rule(text):
             continue
         row = [table.text_at(cell.row, col) for col in range(1, cell.col)]
         named = [finder.indicator_called(squeeze(text).text) for text in row if text and len(text) <= 40]
         subjects = [n for n in dict.fromkeys(named) if n]
         if len(subjects) == 1:
             yield cell, subjects[0]
+
+
+# 合规得5分，每发现一例扣1分; 未达到的按比例得分: what earns points, in a column that is headed 评分说明.
+_RULE = re.compile(
+    r"得分=|每[^，。；]{0,14}扣|按(?:实际)?比例(?:得|计|给)分|否则|不得分|酌情(?:给|计|评|打|扣)分|综合(?:评定|打分)|得\d+(?:\.\d+)?分，[^，。；]{0,10}[未不][^。；]*扣"
+)
+_LEAST_RULES = 2
+_OF_LOSSES = re.compile(r"扣分|失分|原因|情况|备注")
+
+
+def _states_rules(cells: list[str]) -> bool:
+    """Whether a column that may be of remarks states how points are earned: a third of its cells or more do."""
+    rules = sum(bool(_RULE.search(text)) for text in cells)
+    return rules >= _LEAST_RULES and rules * 3 >= len(cells)
 
 
 def _is_rule(text: str) -> bool:

@@ -19,8 +19,23 @@ _WHOLE_SCORE = re.compile(
 )
 _WHOLE_REPORT = re.compile(
     r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|(?:进行|开展|组织|完成)(?:了)?(?:绩效)?自评，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体|"
-    r"自评满分|满分(?:为|：)?100分|百分制"
+    r"自评满分"
 )
+# 本次评价满分 100 分，得 95 分; 内控评价满分 100 分，得 96 分 is of another review: nothing but the report's own words
+# may stand before it.
+_OF_HUNDRED = re.compile(
+    r"^(?:本次|此次|本年度?|20\d\d年度?|(?:我|本)[\u4e00-\u9fff]{0,4}|部门|单位|整体|支出|绩效|自评|评价|评分|得分|指标|体系|总分|各?项|"
+    r"共|采用|采取|实行|按照?|经|的|，|：)*(?:满分(?:为|：)?100分|百分制)"
+)
+# 营商环境评价得分 87.18 分: of what stands before it, where that is not the report's own.
+_EVALUATED = re.compile(r"(?:综合)?评价")
+_OWN = re.compile(r"自评|绩效|整体支出|自我评价|本次|此次|总分|总得分")
+_UNNAMED = re.compile(
+    r"(?:20\d\d年度?|本?年度|(?:我|本|该)[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{0,12}(?:局|委|办|处|厅|院|校|镇|乡|街道|中心|部门|单位)|"
+    r"经|综合|根据|按照?|依据|最终|整体|总体|共|的)*"
+)
+# 得 96.1 分，折算后 9.61 分: what was scored elsewhere and is converted here.
+_CONVERTED = re.compile(r"折算|折合|换算")
 # 共性指标满分 60 分，自评得分 54.62 分: of so many points, and not of all.
 _OF_WEIGHT = re.compile(r"(?:满分|分值|权重|总分)(?:为|是|：|共)?(?P<n>\d+(?:\.\d+)?)分[，、)：]*$")
 _HUNDRED = Decimal(100)
@@ -69,4 +84,10 @@ def is_of_report(flat: str, start: int, lead_start: int, quantity: Quantity) -> 
         return False
     if _TOGETHER.search(sentence):
         return True
-    return bool(_WHOLE_SCORE.search(flat[lead_start : quantity.start]) or _WHOLE_REPORT.search(sentence))
+    if _CONVERTED.search(re.split(r"[；。]", flat[quantity.end :])[0]):
+        return False
+    clause = re.split(r"[，；：。]", flat[start:lead_start])[-1]
+    own = _WHOLE_SCORE.search(flat[lead_start : quantity.start])
+    if own and _EVALUATED.match(flat, lead_start) and not (_OWN.search(clause) or _UNNAMED.fullmatch(clause)):
+        return False
+    return bool(own or _WHOLE_REPORT.search(sentence) or _OF_HUNDRED.search(sentence))

@@ -25,8 +25,12 @@ _MENTION = re.compile(
     r"|第?(?P<name>[一二三四1-4])(?:季度|(?=(?:[、和及与]第?[一二三四1-4])*[、和及与]第?[一二三四1-4]季度))(?:末|底)?"
     r"|(?P<half>(?<!下)上?半年度?(?:末|底)?)"
     r"|前(?P<first>[二两三23])个?季度(?:末|底)?"
-    r"|(?<!\d)(?:1月?[至到~-])?(?P<month>3|6|9|12)月(?:3[01]日|末|底|份)?"
+    r"|(?<![\d至到~-])(?:1月?[至到~-])?(?P<month>3|6|9|12)月(?:3[01]日|末|底|份)?"
     r"|(?P<year>全?年[末底]|全年)"
+)
+# Parts of a year that no sum from its beginning tells of: what stood before them does not go on.
+_OTHER_PART = re.compile(
+    r"下半年|后[一二两三123]个?季度|(?<!\d)(?!1月?[至到~-])\d{1,2}月?[至到~-]1?\d月|其余[一二两三]个?季度"
 )
 _TOGETHER = re.compile(r"[、，和及与以末底]*")
 _IN_ORDER = re.compile(r"分别|依次|各(?!季度)")
@@ -89,6 +93,8 @@ class _Reader:
             self.quarter, self.order, self.place = None, tuple(named), 0
         elif named:
             self.quarter = named[0]
+        elif _OTHER_PART.search(lead):
+            self.quarter, self.order, self.place = None, (), 0
         elif self.order and _IN_ORDER.search(lead):
             self.place = 0  # …，执行率分别为: the same quarters again
         own = measure_in(_MENTION.sub("", re.split(r"[，；：。]", lead)[-1]), quantity.unit)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.normalize.narrative.reading.lexicon import lookup
+from pipeline.normalize.narrative.reading.measures import measure_at
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.vocabulary.metrics import load_metrics, metric_named
@@ -36,6 +37,7 @@ class _Count:
     quantity: Quantity
     clause: str  # the words around it, from comma to comma
     part: int  # of the sentence, as ； divide it
+    measure: str = ""  # what is counted
 
 
 def sentence_rate_facts(document: Document, year: int | None) -> list[Fact]:
@@ -56,7 +58,9 @@ def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
             counts = []
         elif quantity.unit in (Unit.ITEMS, Unit.PERSONS) or not quantity.measure:
             text, span = sentence.squeezed.text, sentence.span
-            counts.append(_Count(quantity, _clause(text, span, quantity), text.count("；", span[0], quantity.start)))
+            place = text.count("；", span[0], quantity.start)
+            measure = measure_at(text, quantity.digits_end).unit
+            counts.append(_Count(quantity, _clause(text, span, quantity), place, measure))
 
 
 def _clause(text: str, span: tuple[int, int], quantity: Quantity) -> str:
@@ -74,6 +78,8 @@ def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tupl
     if named is None or rate.bound or rate.approximate or len(counts) != 2 or len(exact) != 2 or _OTHER.search(lead):
         return None
     name = named["name"]
+    if len({c.measure for c in exact if c.measure}) > 1:
+        return None  # 检查企业 A 家次，整改隐患 B 处，整改率 x%: of what was found, which is not told
     if _has_formula(name):
         return None  # its inputs have names of their own
     done = _IN_TIME.sub("", name.removesuffix("率"))[-2:]
