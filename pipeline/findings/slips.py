@@ -62,6 +62,12 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
         elif _settles(check):
             vouched.update({node_of(p) for p in check.inputs[:1]})
             settled.update({node_of(p) for p in check.inputs[:1]})
+    # a score that its rule gives at a weight speaks for the weight too
+    settled |= {
+        node_of_figure(x.weight)
+        for x in report.score_lines
+        if x.weight is not None and x.self_score is not None and node_of_figure(x.self_score) in settled
+    }
     failed = [c for c in every if c.outcome in FAILED]
     said = told_weights(report.score_lines, failed)
     outscored = {

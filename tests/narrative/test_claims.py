@@ -232,7 +232,12 @@ def test_numbers_given_out_in_order(text: str, expected: list[tuple[str, str, st
             "整体绩效自评总分为91分，其中，“部门决策”类18分，“部门绩效”类55.5分。",
             ["score - 91", "score 部门决策 18", "score 部门绩效 55.5"],
         ),
+        (
+            "部门自评得分91分，评价等次为优。其中，部门决策18分、部门管理17.5分。",
+            ["score - 91", "score 部门决策 18", "score 部门管理 17.5"],
+        ),
         ("评价总分100分，其中：部门决策20分，部门管理20分。", None),
+        ("本表满分100分。其中，部门决策20分，部门管理20分。", None),
         ("满分100分，其中：部门决策20分，部门管理20分。", None),
         ("部门整体绩效自评得分91分，其中：部门决策扣2分，部门管理扣2.5分。", None),
     ],
@@ -243,6 +248,19 @@ def test_parts_of_a_score_told_behind_it(text: str, expected: list[str] | None) 
         assert not [line for line in found if line.startswith("score 部门")]
     else:
         assert [line for line in found if line.startswith("score ")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各一级指标得分率分别为：部门决策90.00%、部门管理87.50%。", ["部门决策 90.00", "部门管理 87.50"]),
+        ("得分率情况如下：部门决策类90.00%，部门管理类87.50%。", ["部门决策 90.00", "部门管理 87.50"]),
+        ("得分率较高，部门决策支出进度90.00%、部门管理完成率87.50%。", []),
+    ],
+)
+def test_rates_of_levels_in_a_list(text: str, expected: list[str]) -> None:
+    found = lines(claims(text, indicators=INDICATORS, levels=LEVELS))
+    assert [line.removeprefix("score_rate ") for line in found if line.startswith("score_rate ")] == expected
 
 
 def test_a_name_on_a_line_of_its_own_is_a_heading_though_printed_like_the_text() -> None:

@@ -20,6 +20,7 @@ from pipeline.normalize.narrative.claims.wholes_and_parts import (
     is_of_report,
     is_other_score,
     names_other_score,
+    part_of_rates,
     part_of_score,
 )
 from pipeline.normalize.narrative.claims.years import of_another_year
@@ -167,6 +168,8 @@ class _Sentence:
         """A level's part of a score or of a number of indicators, told behind 其中."""
         if level := part_of_score(self.flat, self.start, quantity, self.mentions):
             yield _claim(self.text, quantity, "score", level)
+        elif level := part_of_rates(self.flat, self.start, quantity, self.mentions):
+            yield _claim(self.text, quantity, "score_rate", level)
         elif level := part_of_count(self.flat, self.start, quantity, self.mentions):
             yield _claim(self.text, quantity, "indicator_count", level)
 

@@ -58,12 +58,35 @@ def part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence[
     """The level or indicator whose part of a score a number is, told right before it behind 其中; '' for none."""
     if quantity.unit is not Unit.POINTS or quantity.bound or quantity.approximate or quantity.words:
         return ""
-    named = [m for m in mentions if _BEHIND_NAME.fullmatch(flat[m.end : quantity.start]) and m.end <= quantity.start]
+    named = _named_before(flat, quantity, mentions)
+    if flat.startswith("其中", start):  # 得分 89.67 分。其中，预算管理 24.35 分: the score is told before
+        start = max(flat.rfind("。", 0, max(start - 1, 0)) + 1, 0)
     told = _OF_SCORE.search(flat[start : quantity.start]) if named else None
     parts = re.sub(r"\([^()]*\)", "", told["parts"]) if told else ""  # 共性指标 67 分（满分 80 分），个性指标 18 分
     if told is None or _ONLY_SCORES.search(parts) or not re.match(r"[，；。、()]|$", flat[quantity.end :]):
         return ""
     return named[-1].name if re.search(r"(?:^|其中|分别为|[，；、：)])$", flat[start : named[-1].start]) else ""
+
+
+# 各一级指标得分率分别为：预算管理 93.75%、项目绩效 81.20%
+_RATES = re.compile(r"得分率(?:情况)?(?:分别|依次)?(?:为|是|如下)?[：为]?(?P<parts>[^。；]*)$")
+
+
+def part_of_rates(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
+    """The level or indicator whose rate a number is in a list of rates of scores; '' for none."""
+    if quantity.unit is not Unit.PERCENT or quantity.bound or quantity.approximate or quantity.words:
+        return ""
+    named = _named_before(flat, quantity, mentions)
+    told = _RATES.search(flat[start : quantity.start]) if named else None
+    if told is None or not re.match(r"[，；。、和()]|$", flat[quantity.end :]):
+        return ""
+    listed = re.search(r"(?:得分率|[：为，、和及])$", flat[start : named[-1].start].rstrip("“”"))
+    return named[-1].name if listed else ""
+
+
+def _named_before(flat: str, quantity: Quantity, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions right before a number."""
+    return [m for m in mentions if m.end <= quantity.start and _BEHIND_NAME.fullmatch(flat[m.end : quantity.start])]
 
 
 def is_other_score(flat: str, lead_start: int) -> bool:
