@@ -33,10 +33,11 @@ SMALLEST_SIZE = 0.5  # points; smaller text cannot be read by anyone
 @dataclass(slots=True, eq=False)
 class Run:
     """What holds for all characters of one text object. `turn` as in `Glyph`; `mapped` False when codes have no known
-    character."""
+    character; `start` x and y in page space that it begins at."""
 
     handle: Handle
     mapped: bool
+    start: tuple[float, float]
     size: float
     turn: int
     bold: bool
@@ -121,16 +122,16 @@ class CharacterReader:
         places = [first[obj] for obj in handles]
         known: dict[pdfium.Look, tuple[float, int, bool, bool, Colour, float]] = {}
         runs: dict[Handle, Run] = {}
-        looks = [*pdfium.text_looks(text, handles, places)]
+        looks, starts = pdfium.text_looks(text, handles, places)
         unmapped = pdfium.unmapped_chars(text, places)
         told = [failed != 1 and handle not in odd for handle, failed in zip(handles, unmapped, strict=True)]
         if not all(told):
             told = _told_by_font(told, [look[6] for look in looks])
-        for handle, mapped, look in zip(handles, told, looks, strict=True):
+        for handle, mapped, look, start in zip(handles, told, looks, starts, strict=True):
             style = known.get(look)
             if style is None:
                 style = known[look] = self._style(look, to_display)
-            runs[handle] = Run(handle, mapped, *style)
+            runs[handle] = Run(handle, mapped, start, *style)
         return runs
 
     def _style(self, look: pdfium.Look, to_display: Matrix) -> tuple[float, int, bool, bool, Colour, float]:
@@ -211,7 +212,8 @@ def _placed(
             if top > bottom:
                 top, bottom = bottom, top
             if turn == 0:
-                x, y = pdfium.char_origin(text, place)
+                # One whose box begins where its text object does is set from there; vertical ones stand beside it.
+                x, y = run.start if left == run.start[0] and left < right else pdfium.char_origin(text, place)
                 if a * x + c * y + e - x0 <= OVERHANG * size:
                     base = b * x + d * y + f
                     top, bottom = base - ASCENT * size, base + DESCENT * size

@@ -281,17 +281,20 @@ def unmapped_chars(text: Handle, places: Sequence[int]) -> Iterator[int]:
     return map(_char_unmapped, repeat(_pointer(text)), places)
 
 
-def text_looks(text: Handle, objects: Sequence[Handle], places: Sequence[int]) -> Iterator[Look]:
-    """The look of text objects; `places` are those of a character of each."""
+def text_looks(
+    text: Handle, objects: Sequence[Handle], places: Sequence[int]
+) -> tuple[list[Look], Iterator[tuple[float, float]]]:
+    """The look of text objects, and x and y that each begins at; `places` are those of a character of each."""
     asked = [*map(_pointer, objects)]
-    _, (a, b, c, d, _, _) = _MATRICES.answers(_char_matrix, [_pointer(text)] * len(places), places)
+    _, (a, b, c, d, x, y) = _MATRICES.answers(_char_matrix, [_pointer(text)] * len(places), places)
     _, (sizes,) = _SIZES.answers(_font_size, asked)
     told, fills = _COLOURS.answers(_fill_colour, asked)
     if not all(told):
         for place in [place for place, known in enumerate(told) if not known]:
             for column, part in zip(fills, BLACK, strict=True):
                 column[place] = part
-    return zip(a, b, c, d, sizes, map(_text_mode, asked), map(_text_font, asked), *fills, strict=True)
+    looks = zip(a, b, c, d, sizes, map(_text_mode, asked), map(_text_font, asked), *fills, strict=True)
+    return [*looks], zip(x, y, strict=True)
 
 
 def kinds_and_clips(
