@@ -39,10 +39,13 @@ STEPS = 3  # units of the last digit that rounding moves a sum by
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """A number and those that it may be the sum of."""
+    """A number and those that it may be the sum of. `gap`: what they lack of it; `half`: how far
+    rounding moves that."""
 
     total: Term
     parts: tuple[Term, ...]
+    gap: Decimal
+    half: Decimal
 
     @property
     def members(self) -> tuple[Term, ...]:
@@ -51,15 +54,6 @@ class _Sum:
     @property
     def places(self) -> frozenset[int]:
         return frozenset(t.index for t in self.members)
-
-    @property
-    def gap(self) -> Decimal:
-        return self.total.size - sum((p.size for p in self.parts), Decimal(0))
-
-    @property
-    def half(self) -> Decimal:
-        """How far rounding moves the gap."""
-        return sum((_half(t) for t in self.members), Decimal(0))
 
 
 def near_sums_of(terms: Sequence[Term], known: Sequence[Worked]) -> Iterator[Worked]:
@@ -141,19 +135,16 @@ def _is_marked(result: Term) -> bool:
 
 
 def _slips_among(numbers: Sequence[Term], known: set[int], told: set[frozenset[int]]) -> Iterator[Worked]:
-    sums = [s for s in _sums(numbers) if min(p.size for p in s.parts) >= s.total.size * LEAST_PART]
+    sums = [*_sums(numbers)]
     right = known | {t.index for s in sums if _comes_out(s) for t in s.members}
-    chance = Decimal(0)
-    found: list[tuple[_Sum, Term]] = []
-    for one in sums:
-        gap, half = abs(one.gap), one.half
-        for term in one.members:
-            if term.index in right or _digits(term) < LEAST_ASKED:
-                continue
-            chance += _chance(term, half)
-            if gap > half and _may_be_slip(term, gap) and is_slip_of(term, _wanted(one, term)):
-                found.append((one, term))
-    if not found or chance > MOST_ASKED:
+    open_ones = {t.index for t in numbers if t.index not in right and _digits(t) >= LEAST_ASKED}
+    tried = [(s, t) for s in sums for t in s.members if t.index in open_ones]
+    off = [(s, t) for s, t in tried if abs(s.gap) > s.half and _may_be_slip(t, abs(s.gap))]
+    found = [(s, t) for s, t in off if is_slip_of(t, _wanted(s, t))]
+    if not found:
+        return
+    chance = sum((_chance(t, s.half) for s, t in tried), Decimal(0))
+    if chance > MOST_ASKED:
         return
     one, term = found[0]
     if len({s.places for s, _ in found}) > 1:
@@ -177,18 +168,28 @@ def _worked(one: _Sum, term: Term, *, asked: bool) -> Worked:
 
 
 def _sums(numbers: Sequence[Term]) -> Iterator[_Sum]:
+    """Those that may be, of numbers large enough to tell."""
+    sizes, halves = [t.size for t in numbers], [_half(t) for t in numbers]
+    for total, parts in _places(len(numbers)):
+        added = [sizes[n] for n in parts]
+        if min(added) >= sizes[total] * LEAST_PART:
+            half = halves[total] + sum([halves[n] for n in parts])
+            yield _Sum(numbers[total], tuple([numbers[n] for n in parts]), sizes[total] - sum(added), half)
+
+
+def _places(count: int) -> Iterator[tuple[int, Sequence[int]]]:
     """Runs with what stands right before or behind them; two numbers near each other with a third near them."""
-    for first in range(len(numbers)):
-        for last in range(first + 2, min(len(numbers), first + LONGEST) + 1):
+    for first in range(count):
+        for last in range(first + 2, min(count, first + LONGEST) + 1):
             for place in (first - 1, last):
-                if 0 <= place < len(numbers):
-                    yield _Sum(numbers[place], tuple(numbers[first:last]))
-    for i, a in enumerate(numbers):
-        for j in range(i + 1, min(len(numbers), i + APART + 1)):
-            for k in range(max(0, i - BEHIND), min(len(numbers), j + BEHIND + 1)):
+                if 0 <= place < count:
+                    yield place, range(first, last)
+    for i in range(count):
+        for j in range(i + 1, min(count, i + APART + 1)):
+            for k in range(max(0, i - BEHIND), min(count, j + BEHIND + 1)):
                 in_a_run = j == i + 1 and k in (i - 1, j + 1)
                 if k not in (i, j) and not in_a_run:
-                    yield _Sum(numbers[k], (a, numbers[j]))
+                    yield k, (i, j)
 
 
 def _comes_out(one: _Sum) -> bool:
