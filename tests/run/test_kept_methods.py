@@ -1,10 +1,12 @@
-"""Methods that were kept do what those do that Python writes anew, and nothing depends on their being there."""
+"""Methods and types that were kept are what those are that Python compiles anew, and nothing depends on their being
+there."""
 
 from __future__ import annotations
 
 import builtins
 import dataclasses
 import sys
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ def _classes() -> list[Any]:
 def _told(path: Path) -> list[object]:
     with kept_methods(path):
         amount, line = _classes()
+        figures = typing.ForwardRef("tuple[int | None, str]")
     one, other = amount(3), amount(5, "万元")
     with pytest.raises(dataclasses.FrozenInstanceError):
         one.value = 4
@@ -34,6 +37,7 @@ def _told(path: Path) -> list[object]:
         repr(line()),
         line() == line([]),
         line([one]) == line(),
+        typing.get_type_hints(type("Told", (), {"__annotations__": {"figures": figures}})),
     ]
 
 
@@ -45,6 +49,7 @@ def test_kept_methods_are_not_compiled_again(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("pipeline.run.kept_methods.compile", lambda *_: pytest.fail("compiled again"), raising=False)
     assert _told(path) == first
     assert not hasattr(dataclasses, "exec")
+    assert not hasattr(typing, "compile")
 
 
 def test_damage_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
