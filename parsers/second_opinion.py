@@ -44,7 +44,7 @@ class SecondOpinion:
     def grids(self, content: PageContent, lines: Sequence[Line], parts: Sequence[Grid]) -> list[Grid]:
         """Grids below announcements that no grid follows; none where camelot finds nothing sound or fails."""
         tops = sorted(grid.ys[0] for grid in parts)
-        announced = [line for line in lines if announces_table(line.text)]
+        announced = [line for line in lines if stands_over_tables_only(line.text)]
         lonely = [
             line
             for line in announced
@@ -75,7 +75,7 @@ class SecondOpinion:
         return [t for t in found if t.parsing_report.get("accuracy", 0) >= LEAST_ACCURACY]
 
 
-def announces_table(text: str) -> bool:
+def stands_over_tables_only(text: str) -> bool:
     """Whether a line of text stands above tables only: a unit line, or a short numbered caption. One of a table of
     contents, which dots lead to its page number, stands above nothing."""
     if is_unit_line(text):

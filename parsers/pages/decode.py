@@ -16,7 +16,7 @@ from parsers.pages.pdfium import Matrix
 from parsers.pages.placing import Placing
 from parsers.pages.quality import is_sound, noise_in, text_quality
 from parsers.pages.rulings import areas_of, colour_borders, is_covered, shadings, shows_on, visible_rulings
-from parsers.pages.watermarks import without_seals
+from parsers.pages.watermarks import without_stamped_print
 
 HAIR = 0.7  # points right of a glyph's left edge: inside its ink even where a text object's box ends with the ink
 FEW_CHARS = 20  # characters that say nothing of how a page is meant to be held
@@ -112,7 +112,7 @@ def _without_hidden(text: PageText, drawings: Drawings, visible: Bounds, keep_la
     left = top = right = bottom = 0.0
     order, seen, is_light = 0, False, False
     later: list[Patch] = []  # areas painted over the text object
-    for char in without_seals(text):
+    for char in without_stamped_print(text):
         glyph, run = char
         if run is not last:
             last = run

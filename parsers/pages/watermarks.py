@@ -22,7 +22,7 @@ LEAST_ON_RING = 3  # slanted red characters that make a seal
 Words = tuple[str, float, float]  # what is printed, in which size and shade
 
 
-def without_seals(text: PageText) -> list[Char]:
+def without_stamped_print(text: PageText) -> list[Char]:
     """Characters without those on a slant, and without the upright ones of a red seal that the others run around."""
     chars = text.chars
     if all(run.turn != SLANTED for run in text.runs):

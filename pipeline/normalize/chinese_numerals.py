@@ -1,4 +1,4 @@
-"""Numbers written in Chinese: 七十四, 两, 一千零五, 百分之九十五点五."""
+"""Numbers written in Chinese: 七十四, 两, 一千零五, 百 of 百分之百."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _whole(text: str) -> int | None:
         if c in _DIGITS:
             digit = _DIGITS[c]
         elif c in _STEPS:
-            section += (digit or (1 if c == "十" and not section else digit)) * _STEPS[c]
+            section += (digit or (0 if section else 1)) * _STEPS[c]  # 十二, 百分之百
             digit = 0
         else:
             total += (section + digit) * _GROUPS[c]

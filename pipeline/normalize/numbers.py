@@ -152,7 +152,7 @@ def _chinese(plain: str) -> PrintedNumber | None:
         unit: Unit | None = Unit.PERCENT
     else:
         found = _CHINESE_NUMBER.fullmatch(plain)
-        if not found or found[1] in "万亿" or (len(found[1]) == 1 and not found[2]):
+        if not found or found[1] in "百千万亿" or (len(found[1]) == 1 and not found[2]):
             return None
         value, unit = chinese_number(found[1]), _UNITS[found[2]] if found[2] else None
     if value is None:

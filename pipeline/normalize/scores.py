@@ -26,7 +26,7 @@ _GRADE_WORD = re.compile(r"[优良中差]秀?")
 _GOES_ON = re.compile(r"^[（(]?(?:续|接|承)(?:上页|上表|前页|表)[）)]?$|[（(]续[）)]$")
 
 
-class ScoreSheet(NamedTuple):
+class ReadScores(NamedTuple):
     """What one score table states, in the order of its rows."""
 
     lines: list[ScoreLine]
@@ -35,12 +35,12 @@ class ScoreSheet(NamedTuple):
     claims: list[Claim]
 
 
-def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ScoreSheet:
+def score_sheet(read: ReadTable, ruled: frozenset[str] = frozenset()) -> ReadScores:
     """What a score table states; empty for other kinds of table. `ruled` are the keys of indicators that another table
     has a rule for: their targets and actual values are figures for it, and no rule."""
     indicator = read.column("indicator")
     if read.kind not in _SCORES or indicator is None:
-        return ScoreSheet([], [], [], [])
+        return ReadScores([], [], [], [])
     rows = _Rows(read, indicator, ruled)
     for row in read.body_rows:
         if row not in read.skipped_rows:
@@ -53,7 +53,7 @@ class _Rows:
 
     def __init__(self, read: ReadTable, indicator: ColumnMeaning, ruled: frozenset[str]) -> None:
         self.read, self.indicator, self.ruled = read, indicator, ruled
-        self.sheet = ScoreSheet([], [], [], [])
+        self.sheet = ReadScores([], [], [], [])
         self.carried: dict[str, str] = {}  # names of the levels, by role
         self.over: dict[str, Figure | None] = {}  # weights of the levels that rows of their own named
         self.last: Cell | None = None
@@ -130,7 +130,7 @@ class _Rows:
         )
 
 
-def _grades_total(read: ReadTable, row: int, sheet: ScoreSheet) -> bool:
+def _grades_total(read: ReadTable, row: int, sheet: ReadScores) -> bool:
     """Whether a row is 评价等级 | 良 below the total; its word goes with the last total that has a score."""
     cells = [c for c in read.table.cells if c.row == row and c.text.strip()]
     if not cells or len(cells) > 2 or not _GRADE_ROW.fullmatch(name_key(cells[0].text)):
@@ -142,7 +142,7 @@ def _grades_total(read: ReadTable, row: int, sheet: ScoreSheet) -> bool:
     return True
 
 
-def _without_other_scales(sheet: ScoreSheet) -> ScoreSheet:
+def _without_other_scales(sheet: ReadScores) -> ReadScores:
     """The sheet without scores that are mostly above the weights: they are of a hundred each, and to be weighted."""
     both = [
         (x.weight.value, x.self_score.value) for x in sheet.lines if x.weight is not None and x.self_score is not None
@@ -150,7 +150,7 @@ def _without_other_scales(sheet: ScoreSheet) -> ScoreSheet:
     if len(both) < _FEW or sum(score > weight for weight, score in both) * 2 <= len(both):
         return sheet
     lines = [x.model_copy(update={"self_score": None}) for x in sheet.lines]
-    return ScoreSheet(lines, [], [f for f in sheet.facts if f.metric != "self_score"], sheet.claims)
+    return ReadScores(lines, [], [f for f in sheet.facts if f.metric != "self_score"], sheet.claims)
 
 
 def _sums_up(line: ScoreLine, above: list[ScoreLine]) -> bool:

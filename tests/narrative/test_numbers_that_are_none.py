@@ -23,6 +23,7 @@ def _values(text: str) -> list[str]:
         ("持有某公司（代码000123.SZ）股份300万股。", ["300"]),
         ("执行率0.5%，08年起实行。", ["0.5"]),
         ("依据财预﹝2019﹞12号文安排资金60万元。", ["60"]),
+        ("共安排十二个项目，另有两三个项目待定，完成率百分之百。", ["12", "100"]),
     ],
 )
 def test_digits_that_name_something_are_no_quantities(text: str, values: list[str]) -> None:

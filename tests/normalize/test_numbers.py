@@ -59,10 +59,33 @@ def test_a_dash_is_zero(dash: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "无", "不适用", "N/A", "≥95%", "12 34", "2021年", "3-5", "(1)", "五", "良好", "1.2.3", "12.5万人次/年"],
+    [
+        "",
+        " ",
+        "无",
+        "不适用",
+        "N/A",
+        "≥95%",
+        "12 34",
+        "2021年",
+        "3-5",
+        "(1)",
+        "五",
+        "良好",
+        "1.2.3",
+        "12.5万人次/年",
+        "千元",
+    ],
 )
 def test_what_is_no_single_number_reads_as_none(text: str) -> None:
     assert read_number(text) is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("百分之百", 100), ("百分之九十五点五", Decimal("95.5"))])
+def test_a_hundred_of_a_hundred(text: str, value: Decimal) -> None:
+    read = read_number(text)
+    assert read is not None
+    assert (read.value, read.unit) == (value, Unit.PERCENT)
 
 
 @pytest.mark.parametrize("text", ["36.681.11", "36,681,11"])
@@ -79,6 +102,7 @@ def test_points_and_commas_mixed_up_are_mended_with_doubt(text: str) -> None:
         ("七十四", 74),
         ("两", 2),
         ("十", 10),
+        ("百", 100),
         ("十二", 12),
         ("二十", 20),
         ("一百零五", 105),

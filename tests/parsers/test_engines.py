@@ -7,7 +7,7 @@ import pytest
 from parsers.pages.lines import to_lines
 from parsers.parts.part import fill_grid
 from parsers.read import read_contents, read_document
-from parsers.second_opinion import SecondOpinion, announces_table
+from parsers.second_opinion import SecondOpinion, stands_over_tables_only
 from tests.typeset import STYLES, Cell, Paragraph, Report, Table, typeset
 
 
@@ -65,4 +65,4 @@ def test_camelot_is_asked_where_a_caption_announces_a_table_that_nobody_found() 
     ],
 )
 def test_what_announces_a_table(text: str, expected: bool) -> None:
-    assert announces_table(text) is expected
+    assert stands_over_tables_only(text) is expected

@@ -10,7 +10,7 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.scores.grades import grade_check
 from pipeline.checks.scores.level_membership import borne_out, drawn
 from pipeline.checks.scores.score_tables import apart, awarded, is_extra
-from pipeline.normalize.narrative.reading.text_numbers import chinese_integer
+from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, locus_at
@@ -125,7 +125,7 @@ def _lost_in_all(claim: Claim, sheet: ScoreSheet) -> bool:
         return False
     levels = {x.level1 for x in sheet.lines.values()}
     counted = re.search(r"([二两三四五六七八])(?:项|类|个方面|个部分|方面|部分)(?:指标)?(?:合计|共)", words)
-    every = counted is not None and "" not in levels and chinese_integer(counted[1]) == len(levels)
+    every = counted is not None and "" not in levels and chinese_number(counted[1]) == len(levels)
     return every or bool(_WHOLE_SHEET.search(words))
 
 

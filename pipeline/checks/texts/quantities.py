@@ -35,7 +35,7 @@ QUARTER = re.compile(r"Q[1-4]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class QuantityKey:
     """`item` is a code of the vocabulary, or the bare printed name where it has none (`coded` false)."""
 
     metric: str
@@ -49,7 +49,7 @@ class Quantity:
 class Statement:
     """A fact and the quantity that it states."""
 
-    quantity: Quantity
+    quantity: QuantityKey
     fact: Fact
 
 
@@ -79,7 +79,7 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
                     continue
                 scope = ""
         period = fact.period or (str(report.fiscal_year) if report.fiscal_year else "")
-        found.append(Statement(Quantity(metric, item, scope, period, coded), fact))
+        found.append(Statement(QuantityKey(metric, item, scope, period, coded), fact))
     return found
 
 

@@ -17,7 +17,7 @@ from operator import itemgetter
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView
-from pipeline.checks.texts.quantities import QUARTER, Quantity, Statement
+from pipeline.checks.texts.quantities import QUARTER, QuantityKey, Statement
 from pipeline.vocabulary.items import BUDGETS
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
@@ -90,7 +90,7 @@ def one_unit_apart(a: Figure, b: Figure) -> bool:
 def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) -> Iterator[Check]:
     """Every quantity that is stated more than once."""
     names = {v.table.table_id: v.table.name for v in views}
-    groups: dict[Quantity, list[Fact]] = defaultdict(list)
+    groups: dict[QuantityKey, list[Fact]] = defaultdict(list)
     for s in stated:
         if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
             groups[s.quantity].append(s.fact)
@@ -125,7 +125,7 @@ class _Wholes:
     """Which tables print an amount in common, so that they are about the same whole. Rates of a part and of its whole
     are alike by nature (95.7% of the projects of one fund, and of all)."""
 
-    def __init__(self, groups: dict[Quantity, list[Fact]]) -> None:
+    def __init__(self, groups: dict[QuantityKey, list[Fact]]) -> None:
         self._shared: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
         merged: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         for quantity, facts in groups.items():
@@ -143,7 +143,7 @@ class _Wholes:
                     if a.table_id != b.table_id and a.figure.value == b.figure.value:
                         self._shared[frozenset((a.table_id, b.table_id))].add((metric, item))
 
-    def confirmed(self, a: Fact, b: Fact, besides: Quantity, *, of_item: bool = False) -> bool:
+    def confirmed(self, a: Fact, b: Fact, besides: QuantityKey, *, of_item: bool = False) -> bool:
         """Whether the two tables share a figure other than the one in question (of the same item, if asked)."""
         shared = self._shared.get(frozenset((a.table_id, b.table_id)), set())
         return any(
@@ -183,7 +183,7 @@ def _difference(
     )
 
 
-def _tables_agree(quantity: Quantity, tables: list[Fact], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
+def _tables_agree(quantity: QuantityKey, tables: list[Fact], names: dict[str, str], wholes: _Wholes) -> Iterator[Check]:
     """The first table that prints it is the reference; each later value that differs is one check."""
     seen: list[Fact] = []
     for fact in tables:
@@ -212,7 +212,7 @@ def _of_which_source(*facts: Fact) -> bool:
 
 
 def _funds_agree(
-    quantity: Quantity,
+    quantity: QuantityKey,
     tables: list[Fact],
     printed: Printed,
     names: dict[str, str],
@@ -230,7 +230,7 @@ def _funds_agree(
             return
 
 
-def other_scopes(quantity: Quantity, printed: Printed) -> list[Fact]:
+def other_scopes(quantity: QuantityKey, printed: Printed) -> list[Fact]:
     """Table facts of the same metric, item and period whose fund or column the sentence did not name."""
     wanted = {(quantity.metric, quantity.item)}
     if quantity.item == "total" and (quantity.metric != "execution_rate" or QUARTER.search(quantity.period)):
@@ -239,7 +239,7 @@ def other_scopes(quantity: Quantity, printed: Printed) -> list[Fact]:
     return [fact for _, fact in sorted(found, key=itemgetter(0))]
 
 
-def printed_in_tables(groups: dict[Quantity, list[Fact]]) -> Printed:
+def printed_in_tables(groups: dict[QuantityKey, list[Fact]]) -> Printed:
     """The facts of tables by metric, item and period, whatever the fund, each with its place among all facts."""
     printed: Printed = defaultdict(list)
     every = ((quantity, fact) for quantity, facts in groups.items() for fact in facts)
@@ -249,7 +249,9 @@ def printed_in_tables(groups: dict[Quantity, list[Fact]]) -> Printed:
     return printed
 
 
-def _texts_agree(quantity: Quantity, texts: list[Fact], tables: list[Fact], names: dict[str, str]) -> Iterator[Check]:
+def _texts_agree(
+    quantity: QuantityKey, texts: list[Fact], tables: list[Fact], names: dict[str, str]
+) -> Iterator[Check]:
     """Each distinct value that the text prints, against the tables; without a table, against the first sentence."""
     pool = tables or texts[:1]
     if not pool or not texts:
@@ -322,7 +324,7 @@ def _size(figure: Figure) -> Figure:
     return figure.model_copy(update={"value": abs(figure.value)})
 
 
-def _plain_total(quantity: Quantity) -> bool:
+def _plain_total(quantity: QuantityKey) -> bool:
     """Whether two sentences that name the quantity can hardly mean two things: a figure of the whole unit, and not a
     count that depends on what one counts."""
     return quantity.item == "total" and quantity.metric not in COUNTED
@@ -352,12 +354,12 @@ ASKED_AND_CONTENT = 2  # numbers of people that tell a survey without naming it
 _HEADS = re.compile(r"(\d[\d,]*)(?=\s*[余多]?(?:人|名|位|份|户|家))")
 
 
-def _year_end(groups: dict[Quantity, list[Fact]], names: dict[str, str]) -> Iterator[Check]:
+def _year_end(groups: dict[QuantityKey, list[Fact]], names: dict[str, str]) -> Iterator[Check]:
     """The fourth quarter's cumulative figures against the year's."""
     for quantity, facts in groups.items():
         if not quantity.period.endswith("Q4") or quantity.metric not in YEAR_END or quantity.item != "total":
             continue
-        year = Quantity(YEAR_END[quantity.metric], "total", quantity.scope, quantity.period[:-2], True)
+        year = QuantityKey(YEAR_END[quantity.metric], "total", quantity.scope, quantity.period[:-2], True)
         annual = groups.get(year, [])
         quarterly = [f for f in facts if f.source == "table"] or facts
         if not annual or not quarterly:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.rules.printed.words import WEIGHT_WORDS
 from schemas.white_space import without_space
 
@@ -25,7 +26,6 @@ _SIGNS = str.maketrans(
 _FULL_WIDTH = str.maketrans(
     {chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0xFF01 + n) not in "，；：（）！？"}
 )
-_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMERAL = "[〇零一二两三四五六七八九十百]"
 # A numeral is a number only before what it counts; elsewhere (一季度, 一般公共预算, 三公) it is part of a name.
 _COUNTED = re.compile(
@@ -38,21 +38,6 @@ _MONTH = re.compile(
     r"(?<![个〇零一二两三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?=份|末|底|[、,和及]?[一二三四五六七八九十]+月|(?:累计|预算|实际)?(?:支出|支付|执行)?进度)"
 )
 _HUNDREDTHS = re.compile(rf"百分之({_NUMERAL}+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
-
-
-def chinese_number(text: str) -> str:
-    """`九十五` → `95`, `二点五` → `2.5`, `一百` → `100`."""
-    whole, _, part = text.partition("点")
-    total = current = 0
-    for char in whole:
-        if char == "十":
-            total, current = total + (current or 1) * 10, 0
-        elif char == "百":
-            total, current = total + (current or 1) * 100, 0
-        else:
-            current = current * 10 + _DIGITS[char] if current and "十" not in whole else _DIGITS[char]
-    digits = "".join(str(_DIGITS[c]) for c in part)
-    return f"{total + current}.{digits}" if digits else str(total + current)
 
 
 # 完成率∈[90%，95%): an interval with its brackets, which say whether the ends belong.
@@ -144,11 +129,11 @@ def plain(text: str) -> str:
     out = _NOT_YET.sub("未", _GLUED.sub("。", _ROUNDING.sub("", out)))
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
-    out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else chinese_number(m[1])) + "%", out)
+    out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else str(chinese_number(m[1]))) + "%", out)
     out = re.sub(r"(?<=[\u4e00-\u9fff)])\.(?=$|[\u4e00-\u9fff(])", "。", out)  # a full stop of another keyboard
     out = re.sub(r"(?<==)([^=;。,/×]{2,30})×100%/([^;。,=×/]{2,30})(?=[;。,]|$)", r"\1/\2×100%", out)
     out = _MONTH.sub(lambda m: f"{chinese_number(m[1])}月", out)
-    return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: chinese_number(m[1]), out))
+    return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: str(chinese_number(m[1])), out))
 
 
 def _times_or_unknown(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.normalize.narrative.reading.sentences import sentences
 from schemas.figure import Unit
 
@@ -84,9 +85,9 @@ _RANGE = re.compile(
     r"(?:-{1,2}|[~〜至到])\d+(?:,\d{3})*(?:\.\d+)?(?!\d*年)%?"
 )
 _NUMBER = re.compile(r"(?<![\d.,A-Za-z])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
-_CHINESE_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百]+)(?:点([零〇一二三四五六七八九]+))?")
+_CHINESE_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百]+(?:点([零〇一二三四五六七八九]+))?)")
 _CHINESE_COUNT = re.compile(
-    r"(?<![第十百千万\u3007零一二两三四五六七八九、])([一二两三四五六七八九十]{1,3})(?=[个项名宗件条](?!百分点|月|季|方面|是))"
+    r"(?<![第十百千万\u3007零一二两三四五六七八九、])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?=[个项名宗件条](?!百分点|月|季|方面|是))"
 )
 _AFTER = re.compile(
     r"(?P<more>余|多)?"
@@ -100,7 +101,6 @@ _BOUND = re.compile(
     r"至少|至多|最多|最高|最低|逾|超|[≥≤><=＞＜]=?|达到或超过|不得低于|控制在|由|从)$"
 )
 _TEXTS = 256  # about those of one report, each of which four readers ask about in turn
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,6 @@ class Quantity:
     bound: bool = False
     words: bool = False
     also: tuple[Quantity, ...] = ()
-
-
-def chinese_integer(text: str) -> int:
-    """The value of 九十五, 十二, 一百, 二十 … (below 1000)."""
-    total, digit = 0, 0
-    for char in text:
-        if char == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif char == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
 
 
 _NUMBER_IN_LIST = re.compile(r"(?:^|(?<=[。；：]))(\d{1,2})\.(\d{1,4})(?=[个项家名人件次所处户](?![.\d]))")
@@ -165,14 +152,12 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for found in _RANGE.finditer(text):
         add(*found.span(), Decimal(0), 0, bound=True)
     for found in _CHINESE_PERCENT.finditer(text):
-        whole, part = found.group(1), found.group(2) or ""
-        value = Decimal(f"{chinese_integer(whole)}.{''.join(str(_DIGITS[c]) for c in part) or 0}")
-        add(*found.span(), value, len(part), words=True)
+        add(*found.span(), chinese_number(found[1]) or Decimal(0), len(found[2] or ""), words=True)
     for found in _NUMBER.finditer(text):
         digits = found.group().replace(",", "")
         add(*found.span(), Decimal(digits), len(digits.partition(".")[2]))
     for found in _CHINESE_COUNT.finditer(text):
-        add(*found.span(1), Decimal(chinese_integer(found.group(1))), 0, words=True)
+        add(*found.span(1), chinese_number(found[1]) or Decimal(0), 0, words=True)
     return tuple(_all_near(text, sorted(quantities, key=lambda q: q.start)))
 
 
