@@ -19,6 +19,7 @@ WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last
 FULL_PAGE = 0.85  # share of the page's height to which text reaches at least where the page's foot cuts a row
 IN_ROW = 0.8  # the same between two lines of one row
 LAST_ROW_LINES = 3  # lines of a last row without a rule below it
+SAME_SIDE = 0.3  # sizes between the left sides of names of rows
 WIDEST_WHITE = 0.85  # share of the widest white above a first row that the white between it and the names has
 SAME_END = 4.0  # points by which the ends of rules of one table may differ
 
@@ -117,6 +118,8 @@ def names_and_first_row(
     while above[1:] and len(chunks_of(lines[above[0]], 0)) < 2 and not _stands_over(above, lines):
         del above[0]  # one text alone is a caption
     first = next((n for n, i in enumerate(above) if _holds_figures(lines[i])), 0)
+    if not first and above and _begins_as_next(above[-1], lines):
+        first = len(above) - 1
     edges = [max(lines[i].bottom for i in above[:n]) for n in range(1, len(above))]
     whites = [lines[i].top - edge for i, edge in zip(above[1:], edges, strict=True)][:first]
     if not whites or max(whites) <= 0 or not any(len(chunks_of(lines[i], i)) > 1 for i in above[:first]):
@@ -125,6 +128,13 @@ def names_and_first_row(
     if not any(len(chunks_of(lines[i], i)) > 1 for i in above[:cut]):
         return [], None
     return above, lines[above[cut]].top - whites[cut - 1] / 2
+
+
+def _begins_as_next(i: int, lines: list[Line]) -> bool:
+    """Whether a line holds the name of a row alone, at the left side of the row with figures below it."""
+    if i + 1 == len(lines) or len(chunks_of(lines[i], i)) > 1 or not _holds_figures(lines[i + 1]):
+        return False
+    return abs(lines[i].x0 - lines[i + 1].x0) <= SAME_SIDE * lines[i].size
 
 
 def _stands_over(block: list[int], lines: list[Line]) -> bool:

@@ -22,7 +22,7 @@ from parsers.lineless.alignment import (
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
-from parsers.lineless.textblocks import Chunk, is_total
+from parsers.lineless.textblocks import Chunk, TextBlock, is_total
 from parsers.parts.grid import Grid, GridCell
 from parsers.texts.figures import FIGURE, YEAR
 
@@ -171,6 +171,8 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
         return None
     ys = [region.top, *find_rows(blocks), region.bottom]
     first = min(row_of(b, ys) for b in figures)
+    while first > 1 and _holds_first_column_alone(blocks, ys, first - 1):
+        first -= 1  # a row without figures
     above = [c for line in region.body for c in line if c.y < ys[first]]
     lines = len({c.line for c in above})
     named = {k for c in above for k in columns_under(c.x0, c.x1, c.size, frame.columns)}
@@ -181,6 +183,13 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
     return replace(
         region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=ys[first]
     )
+
+
+def _holds_first_column_alone(blocks: list[list[TextBlock]], ys: list[float], row: int) -> bool:
+    """Whether all texts of a row stand in the first column, and no text stands on its upper border."""
+    if any(b.top < ys[row] < b.bottom for column in blocks for b in column):
+        return False
+    return [c for c, column in enumerate(blocks) for b in column if row_of(b, ys) == row] == [0]
 
 
 def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:

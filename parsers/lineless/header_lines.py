@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.lineless.textblocks import Chunk
+from parsers.lineless.textblocks import Chunk, chunks_of
 from parsers.pages.lines import Line
 from parsers.texts.caption_lines import split_label
 from parsers.texts.figures import FIGURE
@@ -54,8 +54,9 @@ def stands_beside(run: list[int], lines: list[Line]) -> bool:
     if i < 0:
         return False
     line, below = lines[i], lines[run[0]]
-    apart = line.x0 >= below.x1 or line.x1 <= below.x0
-    return apart and line.has_type_of(below) and line.bottom > below.top - BESIDE * line.size
+    if not line.has_type_of(below) or line.bottom <= below.top - BESIDE * line.size:
+        return False
+    return not any(a.x0 < b.x1 and b.x0 < a.x1 for a in chunks_of(line, i) for b in chunks_of(below, run[0]))
 
 
 def names_columns(run: list[int], lines: list[Line], chunked: list[list[Chunk]]) -> bool:

@@ -51,7 +51,8 @@ def find_regions(
     taken: set[int] = set()
     groups = [chain for same in rule_groups(rules) for chain in parted(same, lines, barred)]
     for group in (g for g in groups if not any(_is_within(g, wide, lines, barred) for wide in groups)):
-        for region, used in RuledGroup(page, lines, chunked, group, floor, barred, rules).regions(goes_on):
+        own = RuledGroup(page, lines, chunked, group, floor, barred, rules)
+        for region, used in own.regions(goes_on) if not own.is_part_of_wider() else ():
             if not used & taken:
                 taken |= used
                 regions.append(region)

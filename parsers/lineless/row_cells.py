@@ -346,7 +346,8 @@ def _cost(
         return min(off / size, 2 * OFF_MIDDLE)
     at_side = text.x0 - xs[start] <= AT_SIDE * size
     runs_across = text.first < text.last
-    alone = text.total and text.first == text.last and off > AT_HOME * size
+    beside = abs((xs[start] + xs[end + 1]) / 2 - text.x) > AT_HOME * size
+    alone = text.total and text.first == text.last and beside
     if alone and is_set_alike(text.x0, text.x1, frame.homes[text.first], size):
         return inf  # set as the names of its own column
     in_middle = (TOTAL_IN_MIDDLE if text.total and start == 0 else IN_MIDDLE) * size

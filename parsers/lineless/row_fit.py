@@ -30,12 +30,13 @@ FULL = 0.8  # lines of a full column for each figure of the column with most fig
 OFF = 0.15  # sizes that a text may be off its place for nothing; beyond, each size costs one
 OTHERWISE = 0.8  # price of a row with its texts at the top where others have them in the middle, or the other way
 MOST_OFF = 1.5  # price of a text far off its place
+SET_IN = 0.6  # sizes by which both ends of a line stand further right than those of the line above
 SHORT = 1.0  # price of a line that ends early though its cell goes on
 BROKEN = 0.2  # the same where it ends with a stop: its author may have broken it there
 ROOM = 1.9  # sizes left at the end of a line where nothing of the next line had room
 TORN = 4.0  # price of a cell that begins with a stop or ends with a comma
 TWO_FIGURES = 2.0  # price of two whole numbers in one cell; of two with decimals it is infinite
-NAME_AND_FIGURE = 1.0  # price of a line that is an amount beside one that is none in a cell
+NAME_AND_FIGURE = 1.0  # price of a line that is a number beside one that is none in a cell
 WHITE = 3.0  # price of each line's distance too much within a cell
 WIDER = 1.12  # times the distance of lines in a cell from which that of rows tells them apart
 WIDE_PITCH = 2.6  # sizes from line to line where print is set with much white between lines
@@ -215,6 +216,8 @@ def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> l
             full = width - (c.x1 - c.x0) <= max(ROOM * c.size, _head_width(ahead) + 0.4 * c.size)
             follows = WHITE * max(white - LOOSE, 0.0)
             follows += 0.0 if id(c) in cut else _both(c.text, ahead.text)
+            if ahead.x0 - c.x0 >= SET_IN * c.size and ahead.x1 - c.x1 >= SET_IN * c.size:
+                follows += TORN  # set in as a whole, as the lower levels of a list are
             if not full:
                 follows += BROKEN if STOP.search(c.text) else SHORT
             if step > WIDER * pitch and white <= (1 + step / pitch) / 2:
@@ -234,7 +237,7 @@ def _both(first: str, second: str) -> float:
         return inf
     if kinds <= {NUMBER, AMOUNT} and not POINTED.fullmatch(first + second):
         return TWO_FIGURES
-    return NAME_AND_FIGURE if kinds == {NAME, AMOUNT} else 0.0
+    return NAME_AND_FIGURE if kinds in ({NAME, AMOUNT}, {NAME, NUMBER}) else 0.0
 
 
 def _kind(text: str) -> int:

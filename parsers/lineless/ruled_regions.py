@@ -17,7 +17,7 @@ from parsers.lineless.header_lines import (
     names_over,
     stand_side_by_side,
 )
-from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
+from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of, is_total
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE, YEAR
@@ -56,10 +56,20 @@ class RuledGroup:
         self.page, self.lines, self.chunked, self.rules = page, lines, chunked, rules
         self.floor, self.barred = floor, barred
         self.x0, self.x1 = rules[0].start, rules[0].end
+        self.rules_of_page = rules_of_page
         self.levels = [r.at for r in rules_of_page if self.x0 - 6 <= r.start and r.end <= self.x1 + 6]
         self.ys = [r.at for r in rules]
         self.inside = [i for i, line in enumerate(lines) if self.x0 - 6 <= line.x0 and line.x1 <= self.x1 + 6]
         self.slabs = [[i for i in self.inside if a < lines[i].y < b] for a, b in pairwise(self.ys)]
+
+    def is_part_of_wider(self) -> bool:
+        """Whether most lines of print between the rules run beyond them or stand on their right, where no other rules
+        are: they part cells of a wider table."""
+        top, foot = self.ys[0], self.ys[-1]
+        if any(r.start > self.x1 and top - 1 <= r.at <= foot + 1 for r in self.rules_of_page):
+            return False
+        between = [line for line in self.lines if top < line.y < foot]
+        return 2 * sum(line.x1 > self.x1 + line.size for line in between) > len(between)
 
     def regions(self, going_on: bool) -> list[tuple[Region, set[int]]]:
         """Tables that the rules close in, open ones at the head and foot of the page included, with their lines.
@@ -99,7 +109,7 @@ class RuledGroup:
         if any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for i in at.head for c in self.chunked[i]):
             # rows of figures between the last rules of a table
             at.body, at.head, at.head_bottom = [*at.head, *at.body], [], None
-        if chain and not at.head:
+        if at.body and not at.head:
             self._open_ends(at, start, end)
         return at
 
@@ -107,13 +117,13 @@ class RuledGroup:
         """Take the names right above the first rule, where the table has no rule above them, and with them the rows
         right below its last one: that of totals has its rule above it."""
         names = names_over(self.lines, self.chunked, self.inside, self.ys[start], self.barred, self.levels)
-        if not names or (at.body[0] <= names[-1] and not at.goes_on):
-            return
-        if not at.goes_on:
+        if not at.goes_on and names and names[-1] < at.body[0]:
             at.head, at.head_bottom, at.top = names, self.ys[start], min(self.lines[i].top for i in names) - 2
-        rows = _rows_below(self.lines, self.chunked, self.inside, self.rules[end], names, self.barred)
+        elif not at.goes_on:
+            return
+        rows = _rows_below(self.lines, self.chunked, self.inside, self.rules[end], at.head or at.body, self.barred)
         rows = [i for i in rows if i > at.body[-1]]
-        if rows:
+        if rows and (at.head or is_total(self.chunked[rows[0]][0].text)):
             at.body, at.bottom = [*at.body, *rows], max(self.lines[i].bottom for i in rows) + 2
 
     def _parts_names(self, above: list[int], below: list[int]) -> bool:

@@ -15,6 +15,7 @@ NEAR = 1.6  # sizes of white between a painted row and the next line of the tabl
 TOUCH = 0.2  # sizes of white between characters of one run
 SIDES = 3.0  # points between the ends of a line and the sides of a painted table
 BELOW = 250.0  # points below a painted head within which lines part the rows
+MOST_ROWS = 3  # lines above or below a painted grid that are looked at
 LEAST_ROWS = 3  # painted rows beside which print may stand
 LEAST_RULES = 3  # lines that part rows, not just head and foot
 GAP = 0.6  # sizes of white between the texts of two cells
@@ -26,11 +27,24 @@ def goes_on_beside(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -
     x0, top, x1, bottom = grid.box
     size = max((g.size for g in glyphs if top < g.y < bottom and x0 < g.x < x1), default=0.0)
     reach = (NEAR + 1) * size
-    beside = [g for g in glyphs if x0 < g.x < x1 and (top - reach < g.y < top or bottom < g.y < bottom + reach)]
-    free = [g for g in beside if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids)]
-    return any(_in_columns(line, grid) and not _stands_between(line.text) for line in to_lines(free)) or _rows_go_on(
-        grid, grids, glyphs
-    )
+    near = [g for g in glyphs if x0 < g.x < x1 and top - MOST_ROWS * reach < g.y < bottom + MOST_ROWS * reach]
+    free = to_lines(g for g in near if not any(o.ys[0] <= g.y <= o.ys[-1] for o in grids))
+    above = [(top - line.y, line) for line in reversed(free) if line.y < top]
+    below = [(line.y - bottom, line) for line in free if line.y > bottom]
+    return any(_goes_on(side, grid, reach) for side in (above, below)) or _rows_go_on(grid, grids, glyphs)
+
+
+def _goes_on(lines: list[tuple[float, Line]], grid: Grid, reach: float) -> bool:
+    """Whether one of the lines next to a grid, given with how far they are from it, has several texts in its columns;
+    the names of rows without figures may stand between."""
+    edge = 0.0
+    for far, line in lines:
+        if far - edge >= reach or _stands_between(line.text) or not _in_columns(line, grid, 1):
+            return False
+        if _in_columns(line, grid):
+            return True
+        edge = far
+    return False
 
 
 def _rows_go_on(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
@@ -90,7 +104,7 @@ def runs_through(grid: Grid, glyphs: list[Glyph]) -> bool:
     return through > parted
 
 
-def _in_columns(line: Line, grid: Grid) -> bool:
+def _in_columns(line: Line, grid: Grid, least: int = 2) -> bool:
     """Whether a line has two texts or more apart from each other, and no border of the grid runs through them."""
     texts: list[list[float]] = []
     for glyph in line.glyphs:
@@ -99,4 +113,4 @@ def _in_columns(line: Line, grid: Grid) -> bool:
         else:
             texts.append([glyph.x0, glyph.x1])
     inside = [any(a - 1 <= x0 and x1 <= b + 1 for a, b in zip(grid.xs, grid.xs[1:], strict=False)) for x0, x1 in texts]
-    return len(texts) > 1 and all(inside)
+    return len(texts) >= least and all(inside)

@@ -91,3 +91,63 @@ def test_paint_in_the_first_column_alone_is_not_the_table() -> None:
 
     (table,) = read_document(pdfs.pdf_of(draw)).tables
     assert texts(table) == ROWS
+
+
+def test_rows_of_a_list_set_in_below_one_without_figures_are_rows() -> None:
+    rows = [["支出项目", "年初预算", "全年预算", "支出数"], ["办公费", "3.40", "3.10", "3.02"]]
+    rows += [["公务用车购置及运行费用", "20.65", "18.77", "18.70"], ["　其中：公务用车的购置费", "", "", ""]]
+    rows += [["　　　公务用车的维护费", "20.65", "18.77", "18.70"], ["合计", "24.05", "21.87", "21.72"]]
+    sheet = Sheet().rule(100).rule(116.5).rule(100 + 16.5 * len(rows))
+    for n, row in enumerate(rows):
+        for k, (text, x) in enumerate(zip(row, XS, strict=True)):
+            own = text.lstrip("　")
+            if own:
+                sheet.write(own, x + 10.0 * (len(text) - len(own)) * (k == 0), 108 + 16.5 * n, middle=False)
+    (table,) = read(sheet).tables
+    assert texts(table) == [[text.lstrip("　") for text in row] for row in rows]
+
+
+def test_painted_rows_below_names_and_a_row_without_figures_are_not_the_whole_table() -> None:
+    rows = [ROWS[0], ["因公出国费", "", "", ""], *ROWS[1:]]
+
+    def draw(sheet: pdfs.Sheet) -> None:
+        sheet.text(220, 80, "表2 支出执行情况", 12)
+        for n, row in enumerate(rows):
+            if n > 1:
+                for x0, x1 in zip((50, *XS[1:]), (*XS[1:], 520), strict=True):
+                    sheet.canvas.setFillGray(0.93 if n % 2 else 0.97)
+                    sheet.fill(x0, 100 + 20 * n, x1, 120 + 20 * n)
+            sheet.canvas.setFillGray(0)
+            for text, x in zip(row, XS, strict=True):
+                sheet.text(x, 114 + 20 * n, text)
+
+    (table,) = read_document(pdfs.pdf_of(draw)).tables
+    assert texts(table) == rows
+
+
+def test_short_rules_above_names_of_groups_part_no_table_of_their_own() -> None:
+    sheet = Sheet().write("表7 目标完成情况", 300, 70)
+    written(sheet, [["一级　　　　二级", "三级指标", "完成值", "得分"]], 110)
+    written(sheet, [["", f"第{n}项任务", f"{n + 2}个", f"{n % 3 + 6}.5"] for n in range(12)], 130)
+    for n, name in enumerate(("产出", "效益")):
+        sheet.rule(120 + 120.0 * n, 50, 190).write(name, 70, 180 + 120.0 * n)
+        for k, part in enumerate(("数量", "质量", "时效")):
+            sheet.rule(120 + 120.0 * n + 40.0 * k, 100, 190).write(part, 130, 140 + 120.0 * n + 40.0 * k)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols) == (13, 5)
+    assert [cells_of(table)[r, 1, 6, 1] for r in (2, 8)] == ["产出", "效益"]
+    assert [cells_of(table)[r, 2, 2, 1] for r in (2, 4, 6, 8)] == ["数量", "质量", "时效", "数量"]
+
+
+def test_a_name_of_three_lines_beside_names_of_one_above_a_lone_rule_on_each_page() -> None:
+    def head(sheet: Sheet) -> Sheet:
+        for text, y in (("执行率（B/A", 55), ("）", 67)):
+            sheet.write(text, 445, y)
+        return written(sheet, [["项目名称", "预算数", "支出数", ""]], 61).rule(75)
+
+    rows = [[f"第{n}项专项经费", f"{n + 20}9.10", f"{n + 20}6.67", f"9{n}.40%"] for n in range(8)]
+    total = ["合计", "5,025.25", "4,795.42", "97.58%"]
+    first = written(head(Sheet(1, 160).write("表4 支出明细", 300, 30)), rows[:4], 86)
+    second = written(written(head(Sheet(2, 800)), rows[4:], 86).rule(157), [total], 168)
+    (table,) = read(first, second).tables
+    assert texts(table) == [["项目名称", "预算数", "支出数", "执行率（B/A）"], *rows, total]
