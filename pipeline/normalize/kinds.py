@@ -32,7 +32,7 @@ _OPERATING_COSTS = (
 _PROJECT_WORDS = ("项目名称", "二级项目", "一级项目", "预算项目", "支出项目明细")
 
 
-def kind_of(columns: Sequence[ColumnMeaning], title: str, rows: Sequence[str]) -> TableKind:
+def table_kind(columns: Sequence[ColumnMeaning], title: str, rows: Sequence[str]) -> TableKind:
     """The kind of a table. `title` is what is printed above it, `rows` the names of its lines."""
     metrics = {c.metric for c in columns if c.metric}
     roles = {c.role for c in columns}

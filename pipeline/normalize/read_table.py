@@ -12,7 +12,7 @@ from pipeline.normalize.columns.metrics import Panel, panels, read_columns, tabl
 from pipeline.normalize.columns.quarters import settle_quarters
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.fractions import fraction_columns, in_percent
-from pipeline.normalize.kinds import kind_of
+from pipeline.normalize.kinds import table_kind
 from pipeline.normalize.numbers import figure_of_cell, read_number
 from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name
 from schemas.document import Cell, Table
@@ -73,7 +73,7 @@ class ReadTable:
     def kind(self) -> TableKind:
         role = next((c for c in self.columns if c.role == "item"), None)
         rows = [t for r in self.body_rows if r not in self.skipped_rows and role and (t := self.text(r, role.col))]
-        return kind_of(self.columns, self.title, rows)
+        return table_kind(self.columns, self.title, rows)
 
     def reading(self) -> TableReading:
         return TableReading(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.passages import common_noun
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
-from pipeline.rules.rows.numbers import RowFigure, plain_name
+from pipeline.rules.rows.numbers import RowFigure, number_name
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, trace_step
@@ -111,7 +111,7 @@ def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure]
 
 def _said(counts: list[RowFigure], verb: str, noun: str) -> list[RowFigure]:
     """The counts whose name is a verb, with or without the noun; else those whose name ends with it."""
-    bare = plain_name(verb) or verb
+    bare = number_name(verb) or verb
     exact = [f for f in counts if f.name.rstrip("的") in {verb, bare, verb + noun, bare + noun}]
     exact = exact or [f for f in counts if not f.name and f.tail.startswith(bare)]  # 其中27个达到预期值
     return exact or [f for f in counts if f.name.endswith((bare, bare + noun))]

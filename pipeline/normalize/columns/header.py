@@ -78,7 +78,7 @@ def _is_known(text: str) -> bool:
     return bool(metric_of_header((text,)) or role_of_header(text)) or text in _SUB_HEADS
 
 
-def _is_metric(text: str) -> bool:
+def names_a_metric(text: str) -> bool:
     """Whether a text names a metric that can be nothing else (基本支出 heads columns and rows alike)."""
     code = metric_of_header((text,))
     return bool(code) and bool(load_metrics()[code].names)
@@ -140,5 +140,5 @@ def _continues_head(table: Table, row: int) -> bool:
     if not texts or _numbers_in(table, row) or any(read_number(t) is not None for t in texts):
         return False
     twice = {t for t in texts if role_of_header(t) and texts.count(t) > 1}  # 项目 | 预算数 | 项目 | 预算数
-    known = sum(t in _SUB_HEADS or _is_metric(t) or t in twice for t in texts)
+    known = sum(t in _SUB_HEADS or names_a_metric(t) or t in twice for t in texts)
     return known >= 2 and known * 3 >= len(texts) * 2

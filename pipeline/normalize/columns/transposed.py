@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.normalize.columns.header import names_a_metric
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
-from pipeline.vocabulary.metrics import load_metrics, metric_of_header
+from pipeline.vocabulary.metrics import metric_of_header
 from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Cell, Table
 
@@ -45,7 +46,7 @@ def _heads_are_items(table: Table) -> bool:
     if table.header_rows > 1 or table.cols < 3 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
         return False
     heads = [c.text for c in table.cells if c.row == 1 and c.col > 1]
-    if not all(heads) or any(_named_metric(t) or read_number(t) is not None for t in heads):
+    if not all(heads) or any(names_a_metric(t) or read_number(t) is not None for t in heads):
         return False
     found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]
     stated = {m for m in found if m in _OF_LINES}
@@ -60,16 +61,10 @@ def _heads_are_indicators(table: Table) -> bool:
     heads = [c.text for c in table.cells if c.row == 1 and c.col > 1]
     if role_of_header(corner) not in _INDICATOR_ROLES or not all(heads):
         return False
-    if any(_named_metric(t) or read_number(t) is not None for t in heads):
+    if any(names_a_metric(t) or read_number(t) is not None for t in heads):
         return False
     found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]
     return {"weight", "self_score"} <= set(found) <= _OF_SCORES and len(set(found)) == len(found)
-
-
-def _named_metric(text: str) -> bool:
-    """Whether a text names a metric that can be nothing else (基本支出 heads columns and rows alike)."""
-    code = metric_of_header((text,))
-    return bool(code) and bool(load_metrics()[code].names)
 
 
 def _names_down(table: Table) -> list[Cell]:

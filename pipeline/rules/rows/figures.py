@@ -23,7 +23,7 @@ from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_l
 from pipeline.rules.rows.cells import stating_cells
 from pipeline.rules.rows.changes import change_in_row
 from pipeline.rules.rows.facts import CHANGE, alike, ends_plainly, row_facts
-from pipeline.rules.rows.numbers import RowFigure, plain_name, row_figures, year_of
+from pipeline.rules.rows.numbers import RowFigure, number_name, row_figures, year_of
 from pipeline.rules.rows.quantities import quantity_in_row
 from pipeline.rules.rows.target import target_share
 from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
@@ -291,12 +291,12 @@ def _is_mean(node: Node) -> bool:
 
 def _share_said(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
     """甲金额 A，占乙金额的 x%, for 甲金额 / 乙金额: the quotient itself, where the text says of what it is."""
-    above, slash, below = (plain_name(side) for side in formula.partition("/"))
+    above, slash, below = (number_name(side) for side in formula.partition("/"))
     for amount, share in pairwise(figures):
         of = _SHARE_OF.fullmatch(share.name)
         if not slash or of is None or share.figure.unit is not Unit.PERCENT:
             continue
-        whole = replace(share, name=plain_name(of["what"]))
+        whole = replace(share, name=number_name(of["what"]))
         if alike([amount], above, rate=False) and alike([whole], below, rate=False):
             value, wide = in_base_units(share.figure)
             place = Place(page=share.figure.box.page, box=share.figure.box, text=f"{share.name}{share.figure.text}")
@@ -324,15 +324,17 @@ def _operand(
     """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
     said = year_of(name, year)  # 上年度预算数 of a row that states both years
     of_year = [f for f in figures if said is None or f.year in (None, said)]
-    found = alike(of_year, plain_name(name), rate=False)
-    if not found and said is not None and _BARE_SUM.fullmatch(plain_name(name)):  # 上年数: of whatever the row is about
+    found = alike(of_year, number_name(name), rate=False)
+    if (
+        not found and said is not None and _BARE_SUM.fullmatch(number_name(name))
+    ):  # 上年数: of whatever the row is about
         found = [f for f in figures if f.year == said and f.figure.unit.is_money and not f.grew]
-    if not found and (bare := _COUNT_END.sub("", plain_name(name))) != plain_name(name):  # 计划培训600人次
+    if not found and (bare := _COUNT_END.sub("", number_name(name))) != number_name(name):  # 计划培训600人次
         counts = [f for f in of_year if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.figure.unit.is_money]
         found = [f for f in counts if _COUNT_END.sub("", f.name) == bare] or [
             f for f in counts if ends_plainly(_COUNT_END.sub("", f.name), bare)
         ]
-    if not found and (bare := _SUM_END.sub("", plain_name(name))):  # 年末沉淀资金余额 of 年末沉淀资金
+    if not found and (bare := _SUM_END.sub("", number_name(name))):  # 年末沉淀资金余额 of 年末沉淀资金
         money = [f for f in of_year if f.figure.unit.is_money and _SUM_END.search(f.name)]
         found = [f for f in money if _SUM_END.sub("", f.name) == bare]
     if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:

@@ -93,7 +93,7 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         if (quantity.bound and not given) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
-        name = _WORDS.sub("", re.split(f"[{_ENDS}]", before)[-1]) if given else plain_name(clause)
+        name = _WORDS.sub("", re.split(f"[{_ENDS}]", before)[-1]) if given else number_name(clause)
         printed = _MEASURE.match(squeezed, quantity.digits_end)
         measure = printed.group() if printed else quantity.measure
         sign = (1 if grew[1] else -1) if grew else 0
@@ -178,7 +178,7 @@ def year_of(text: str, year: int | None) -> int | None:
     return year if _THIS_YEAR.search(text) else None
 
 
-def plain_name(clause: str) -> str:
+def number_name(clause: str) -> str:
     text = _LAST_YEAR.sub("", _THIS_YEAR.sub("", _YEAR.sub("", re.sub(r"[“”\"‘’]", "", clause))))
     text = text.partition("=")[0] if "=" in text else text
     bare = _LEAD.sub("", _STATES.sub("", text))

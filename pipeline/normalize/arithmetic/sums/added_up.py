@@ -49,7 +49,7 @@ def open_ended(whole: Term) -> bool:
     return bool(_OTHER_MEMBERS.search(before))
 
 
-def heads_before(terms: Sequence[Term], first: Term, whole: Term) -> list[Term]:
+def may_be_added_to(terms: Sequence[Term], first: Term, whole: Term) -> list[Term]:
     """What the parts of a total that begin with `first` may be added to, nearest first: what earlier sentences of the
     paragraph begin with, or what stands before the bracket."""
     before = terms[first.index - 1] if first.index else None

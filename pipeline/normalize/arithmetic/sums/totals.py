@@ -9,8 +9,8 @@ from itertools import pairwise
 from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.sums.added_up import (
     adds,
-    heads_before,
     is_grand,
+    may_be_added_to,
     open_ended,
     reckoned,
     said_at_once,
@@ -59,7 +59,7 @@ def _added_up(terms: Sequence[Term], i: int) -> list[Worked] | None:
     if open_ended(whole) or any(p.role == "change" or p.old or not p.usable for p in parts[first:]):
         return []
     begins = not first or ("；" in parts[first].lead and not said_at_once(parts[first]))
-    heads = heads_before(terms, parts[first], whole) if begins else []
+    heads = may_be_added_to(terms, parts[first], whole) if begins else []
     sums = [[h, *parts[first:]] for h in heads] if begins else sums_with(terms, parts, first)
     if not sums or max(map(len, sums)) > MOST:
         return []

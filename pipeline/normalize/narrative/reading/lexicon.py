@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Literal
 
 from pipeline.vocabulary.files import read_yaml
-from pipeline.vocabulary.items import FUNDS as FUNDS
 from pipeline.vocabulary.items import load_items
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key

@@ -20,7 +20,7 @@ from pipeline.normalize.narrative.reading.found import (
     with_spending,
 )
 from pipeline.normalize.narrative.reading.leads import Lead, plain_noun, read_lead, subject_moved, subtotal_of
-from pipeline.normalize.narrative.reading.lexicon import FUNDS, NOT_SPENDING, Word, theme_of
+from pipeline.normalize.narrative.reading.lexicon import NOT_SPENDING, Word, theme_of
 from pipeline.normalize.narrative.reading.meaning import (
     Kind,
     all_in_use,
@@ -45,6 +45,7 @@ from pipeline.normalize.narrative.reading.tokens import (
     said_again,
     split_lead,
 )
+from pipeline.vocabulary.items import FUNDS, USES
 
 _MADE_UP = re.compile(r"(?:等|共同)?(?:构成|组成)")
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
@@ -54,7 +55,7 @@ _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
 # 年初预算 A 万元，其中甲基金 B、乙基金 C。调整后预算 D 万元: behind parts that no budget is without, of the whole
 _OF_ALL = re.compile(r"总体|整体|综合|合计|总(?:的|预算|支出)?执行率|全部")
-_LAST_PARTS = FUNDS | {"basic_expenditure", "project_expenditure"}
+_LAST_PARTS = FUNDS | USES
 _CHANGED = re.compile(r"(?:年中)?(?:追加|调整|调剂|变动)后|预算调整率|调整率")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 
