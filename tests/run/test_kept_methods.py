@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.run.kept_file import read_kept
 from pipeline.run.kept_methods import kept_methods
 
 
@@ -45,7 +46,7 @@ def test_kept_methods_are_not_compiled_again(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     path = tmp_path / "cache" / "methods"
     first = _told(path)
-    assert path.is_file()
+    assert ("tuple[int | None, str]", "eval") in read_kept(path, (sys.version,))
     monkeypatch.setattr("pipeline.run.kept_methods.compile", lambda *_: pytest.fail("compiled again"), raising=False)
     assert _told(path) == first
     assert not hasattr(dataclasses, "exec")
