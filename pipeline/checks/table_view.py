@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.normalize.columns.bare_quarters import with_quarters_named
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.numbers import figure_of_cell
@@ -198,5 +199,5 @@ def _leaf(column: ColumnMeaning) -> tuple[str, ...]:
 
 def table_views(report: Report, document: Document) -> list[TableView]:
     """All tables with a reading, in printed order; those on their side upright, as their lines were read."""
-    tables = {t.table_id: upright(t) or t for t in document.tables}
+    tables = {t.table_id: upright(t) or t for t in map(with_quarters_named, document.tables)}
     return [TableView(tables[r.table_id], r, report) for r in report.readings if r.table_id in tables]

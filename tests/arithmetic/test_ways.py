@@ -40,3 +40,9 @@ def test_a_list_that_comes_to_the_nearer_of_two_numbers_is_of_that_one() -> None
         "按职称分，正高级4人、副高级12人、中级22人、初级及以下19人。"
     )
     assert told(text) == []
+
+
+def test_what_was_saved_behind_a_list_of_what_was_spent() -> None:
+    text = "“三公”经费预算24.60万元，支出21.38万元，其中车辆运行费15.27万元，公务接待费6.11万元，节约{}万元。"
+    assert told(text.format("3.22")) == []
+    assert told(text.format("8.75")) == []  # it may be of something else

@@ -57,3 +57,23 @@ def test_what_a_line_gives_with_a_slip_in_it(text: str, right: str, wrong: str) 
 )
 def test_what_the_words_may_say_of_something_else(text: str) -> None:
     assert accused(text) == []
+
+
+def test_a_department_over_its_rows_and_levels_that_something_was_raised_to() -> None:
+    grid = (
+        "责任科室|项目|预算数|列支数|完成率\n规划科|智慧平台|406.15|224.19|55.20%\n^|奖励扶助|1,396.01|1,396.01|100.00%\n"
+        "^|小计|1,802.16|1,620.20|89.90%\n医政科|机构补助|903.47|874.68|96.81%\n^|药品补偿|655.20|612.37|93.46%\n"
+        "^|小计|1,558.67|1,487.05|95.41%\n总计|<|3,360.83|3,107.25|92.45%"
+    )
+    told = table(grid, title="项目完成情况表", unit="万元")
+
+    def wrong(text: str) -> list[str]:
+        found = audit(document(told, text=(TITLE, text))).findings
+        return [f.reported for f in found if f.severity is Severity.ERROR]
+
+    said = "规划科承担项目2个，列支{}万元；支出较多的是奖励扶助（{}万元）和机构补助（874.68万元）。"
+    assert wrong(said.format("1,620.20", "1,396.01")) == []
+    assert wrong(said.format("1,680.27", "1,396.01")) == []  # two digits: it may be of something else
+    assert wrong(said.format("1,620.20", "1,336.01")) == ["1336.01"]
+    assert wrong("机构补助预算由560.00万元增至903.47万元。") == []
+    assert wrong("机构补助预算由560.00万元增至908.47万元。") == ["908.47"]

@@ -158,6 +158,7 @@ def _names_ending(words: str, count: int, rows: _Rows) -> list[str]:
 def _named(lead: str, rows: _Rows, *, first: bool) -> tuple[str, str] | None:
     """The row that a lead names right before its number, and the words of measure between them; of a list's further
     numbers the lead is nothing else."""
+    lead = lead.removeprefix(")").removesuffix("(")  # 甲（A 万元）和乙（B 万元）
     for start in (len(lead), *(m.start() for m in [_MEASURE.search(lead)] if m)):
         words, measure = lead[:start], lead[start:]
         own = name_key(_BETWEEN.sub("", words))

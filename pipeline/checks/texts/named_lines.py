@@ -40,7 +40,7 @@ _LIGHT = re.compile(
     r"执行|完成|安排|批复|下达|支出|支付|付款|拨付|使用|利用|控制|列支|实际|实现|形成|结余|结转|余额|剩余|节约|节支|未|尚需|指标|预算|决算|资金|经费|金额|项目|"
     r"增加|减少|增长|下降|上升|降低|提高|同比|较上年|比上年|与上年相比|较年初|比年初|较(?:19|20)\d\d年|调增|调减|压减|追加|总额|总量|数额|"
     r"率|进度|比例|比重|幅度?|最[高低大小多少]|居首|垫底|全年|本年度?|当年|年末|年底|年初|调整后|调整|分别|依次|合计|共计|总计|小计|总共|共|"
-    r"[一二两三四五六七八九十]+[项个家类者]|仅|只有|只|达到?|高达|约|为|是|的|了|有|由|从|均|也|数|额|款|，|、|（|\("
+    r"[一二两三四五六七八九十]+[项个家类者]|仅|只有|只|达到?|高达|约|至|为|是|的|了|有|由|从|均|也|数|额|款|，|、|（|\("
 )
 _HEADS = re.compile(r"^(?:人员|人数|职工|总数)+")  # behind the name of what is counted
 _NOT_ALL = re.compile(r"其中|前[一二两三四五\d]|后[一二两三四五\d]|另|除|其余|其他|上年(?![^，]*[增减升降])|目标|计划")
@@ -51,6 +51,10 @@ _ADDED = re.compile(r"合计|共计|总计|总共|共|[一二两三四五六七�
 _JOIN = re.compile(r"(?:、|和|与|及|以及)“?|”?(?:、|和|与|及|以及)")
 _DENOMINATOR = re.compile(r"占[^，；。\d]{2,16}?的")
 _QUOTE, _NO_QUOTES = "[“”]?", str.maketrans("", "", "“”")
+# 由 A 万元增至 B 万元: B is what it came to, and no change.
+_LEVEL = re.compile(
+    r"由[\d,.]+(?:亿|万)?元?(?=(?:增|减|升|降|提|调|下|上|压))|(?:增[加长]?|减少?|提[高升]|下降|上升|调[整增减]|压减|降低?|升)(?:至|到|为)"
+)
 # A share of all that the table adds up; of less a sentence says what (占基本支出的).
 _SHARE_OF_ALL = re.compile(
     r"占比?(?:全年|年度|部门|整体|当年|全部|总)*(?:支出|预算|收入|资金|规模)?(?:总额|总量|总数|合计)?(?:的|比重|比例|为|是|达)*$"
@@ -119,7 +123,7 @@ def _told(
     if not found:
         return None
     last = found[-1]
-    between = said[last.end() :]
+    between = _LEVEL.sub("至", said[last.end() :])
     clause = re.split(r"[，：]", between)[-1]
     measured = _HEADS.sub("", clause) if quantity.unit is Unit.PERSONS else clause
     passed = sum(q.start > quantity.start - len(between) for q in sentence.quantities[:n])
@@ -134,9 +138,12 @@ def _told(
         return None
     words = clause if any(k.search(clause) for k in _KINDS.values()) else between
     bare = words is between and not _is_count(quantity)
-    if bare and (len(_name(last)) < _SHORTEST_ALONE or not clause):
-        return None  # 甲 A 万元、乙 B 万元: lists are read by others
-    return [(g, line) for line in lines[_name(last)] for g in given_by(line)], words
+    told = lines[_name(last)]
+    if bare and not clause:  # 甲 A 万元、乙 B 万元: lists of rows are read by others
+        told = [line.totals for line in told if not line.of_rows]
+    if bare and len(_name(last)) < _SHORTEST_ALONE:
+        return None
+    return [(g, line) for line in told for g in given_by(line)], words
 
 
 def _chain(found: Sequence[re.Match[str]], said: str) -> list[str]:

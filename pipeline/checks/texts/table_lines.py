@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 from itertools import permutations
@@ -62,6 +62,11 @@ class TableLine:
     entries: tuple[Entry, ...]
     of_rows: bool
 
+    @property
+    def totals(self) -> TableLine:
+        """The line with what it comes to alone."""
+        return replace(self, entries=tuple(e for e in self.entries if TOTAL.fullmatch(e.label)))
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -99,6 +104,8 @@ def _rows(grid: FigureGrid) -> Iterator[TableLine]:
             if row in c.figures
         ]
         name = _SUMMED.sub("", name_key(bare_item(label)))  # 三公经费合计 goes by the name of what it adds up
+        if not name and len(totals) > 1 and row != totals[-1]:
+            name = name_key(bare_item(grid.table.text_at(row, 1)))  # 甲科 | 小计, the department's cell over its rows
         if entries and (not grid.is_total(row) or len(name) > SHORTEST):
             yield TableLine(name, grid.table.name, tuple(entries), of_rows=True)
 

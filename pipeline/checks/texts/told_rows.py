@@ -51,7 +51,7 @@ _AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("worth", re.compile(r"原值"), re.compile(r"原值")),
     ("contracted", re.compile(r"合同"), re.compile(r"合同")),
     ("spent", re.compile(r"决算|支出|支付|付款|已付|拨付|执行|使用|列支|完成|成交"),
-     re.compile(r"决算|实际|支出|支付|付款|已付|拨付|执行|列支|完成|成交")),
+     re.compile(r"决算|实际|支出|支付|付款|已付|拨付|执行|使用数|使用合计|使用额|列支|完成|成交")),
     ("revised", re.compile(r"(?:调整后|全年|年终|年末)[^，]{0,4}(?:预算|指标)|调整(?:为|到|至)"),
      re.compile(r"调整后|调整预算|全年预算|年终预算|调整数?预算")),
     ("original", re.compile(r"年初|批复|下达"), re.compile(r"年初|批复|下达")),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 
 _SAVED = re.compile(r"^(?:共|累计|合计|总共)?(?:节约|节省)(?:财政|采购|预算)?(?:资金|金额|经费)?(?:共|合计|为|约)?$")
 _RATE = re.compile(r"^，(?:资金|采购)?(?:节约|节省|节支)率(?:为|达到?)?$")
+_BUDGET, _SPENT = re.compile(r"预算|计划"), re.compile(r"支出|决算|实际|执行")
+_SAVED_OF_ALL = re.compile(r"[，；](?:共|合计|全年|总体)?(?:节约|节省|节支|结余)(?:资金|经费|金额)?(?:共|合计|为|约)?")
 _PLANNED = re.compile(r"预算|控制价|最高限价")
 _BOUGHT = re.compile(r"实际(?:采购|支付|完成)|合同|成交|中标")
 
@@ -28,6 +31,23 @@ def saved_of(terms: Sequence[Term]) -> Iterator[Worked]:
         rate = terms[i + 1] if i + 1 < len(terms) else None
         if rate is not None and rate.is_percent and rate.usable and _RATE.match(rate.lead):
             yield Worked("rate", rate, (Reading("f1 / f2 * 100", (saved, planned[0])),), True, subject_of(rate))
+    yield from _behind_a_list(terms)
+
+
+def _behind_a_list(terms: Sequence[Term]) -> Iterator[Worked]:
+    """预算 A 万元，支出 B 万元，…其中甲 D 万元、乙 E 万元，节约 C 万元: what was saved of all or of what was told last,
+    so that only a slip of the pen shows it to be wrong."""
+    for planned, spent in pairwise(t for t in terms if not t.is_percent):
+        beside = planned.sentence == spent.sentence and same_kind(planned, spent) and planned.is_money
+        first = not planned.index or terms[planned.index - 1].sentence < planned.sentence
+        if not (beside and first and _BUDGET.search(planned.near) and _SPENT.search(spent.near)):
+            continue
+        rest = [t for t in terms[spent.index + 1 :] if t.sentence == spent.sentence and same_kind(t, spent)]
+        saved = [t for t in rest if _SAVED_OF_ALL.fullmatch(t.lead) and t.usable and not t.depth]
+        listed = [t for t in rest if "其中" in t.lead]
+        if len(saved) == 1 and listed and listed[0].index < saved[0].index - 1 and planned.size > spent.size:
+            reading = Reading("f1 - f2", (planned, spent))
+            yield Worked("difference", saved[0], (reading,), False, subject_of(planned))
 
 
 def _begins(terms: Sequence[Term], term: Term) -> bool:

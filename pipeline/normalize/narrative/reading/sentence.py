@@ -48,6 +48,9 @@ from pipeline.normalize.narrative.reading.tokens import (
 from pipeline.vocabulary.items import FUNDS, USES
 
 _MADE_UP = re.compile(r"(?:等|共同)?(?:构成|组成)")
+_OF_THE_GONE = re.compile(
+    r"(?:处置|报废|核销|拍卖|划转|捐赠|出售|调出)[^，。；]*(?:\([^()]*)?[，(](?:资产)?(?:账面)?原值(?:为|共计?|合计|：)?$"
+)
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
@@ -212,6 +215,8 @@ class SentenceReader(SoFar):
             self.period = replace(self.period, quarter=None, part=False)
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         said = of_what_stands_before(said, lead.name, self.found, self.before)
+        if said.metric == "fixed_assets_original" and _OF_THE_GONE.search(self.text[self.span[0] : quantity.start]):
+            return  # 处置报废资产一批，原值 A 万元
         if said.metric:
             behind = self.text[quantity.end : self.span[1]]
             with_others = word.code in ("staff_in_post", "on_duty") and outside_staff_follow(lead.name, behind)

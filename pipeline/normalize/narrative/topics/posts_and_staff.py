@@ -25,6 +25,7 @@ _STAFF = re.compile(
     r"(?:(?:年末|年底|期末|现|目前|实际|截至)*)(?:实有|在职|在编|在岗|现有|到岗)+(?:在职|在编|在岗|编制)*(?:干部)?(?:教?职工|工作人员|人员|员工)?"
     r"(?:人数|总数|数)?(?:总计|共计|合计|共|为|是|有|：)*$"
 )
+_BARE_NUMBER = re.compile(r"编制(?:人|总)?数(?:合计|共)?(?:为|是|：)?$")  # 编制数为 142
 _LISTED = re.compile(r"[名人个]?(?:[、和及]|以及)\d")
 _NO_POSTS = re.compile(r"其中|实有|在职|在岗|在编|缺|超|空|未|占|聘|控制|比|率")
 _NO_STAFF = re.compile(
@@ -56,9 +57,11 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
     of_staff = False  # whether numbers of staff were told one after the other, whose total may follow
     for n, quantity in enumerate(sentence.quantities):
         lead = sentence.lead(n)
-        if quantity.bound or quantity.approximate or quantity.unit not in (Unit.PERSONS, Unit.ITEMS):
-            continue
         clause = re.split(r"[，；：。、（(]", lead)[-1]
+        counted = quantity.unit in (Unit.PERSONS, Unit.ITEMS)
+        counted = counted or (quantity.unit is None and not quantity.decimals and bool(_BARE_NUMBER.search(clause)))
+        if quantity.bound or quantity.approximate or not counted:
+            continue
         before = re.split(r"[；。]", sentence.squeezed.text[sentence.span[0] : quantity.start])[-1]
         if _SUB_UNIT.search(_BELONGS.sub("", before)):
             continue

@@ -30,6 +30,8 @@ _AIM = re.compile(r"目标|预计|计划完成率|拟|力争|争取|要求|确�
 _NOUN = r"(?:二级|一级|三级|预算|部门预算|财政|支持|安排|拨款|支出|年度|绩效|自评)*项目(?:支出)?"
 # 预警项目 3 个, 督办项目 2 个: counted for a time or by somebody, and not those of the year.
 _WATCHED = re.compile(r"预警|偏差|监控|通报|约谈|督办|督导|整改|退回|抽查|抽取|审计|复核|异常|黄灯|红灯|低于|滞后")
+# 规划科承担项目 3 个: those of a part of the unit.
+_OF_A_PART = re.compile(r"(?![本我该全各])[\u4e00-\u9fff]{2,12}[科股处室站所队办村](?:共|具体)?(?:承担|负责|牵头)")
 _UNIT = r"[个项]"
 _OF_YEAR = (
     r"(?:全年|年度|当年|本年度?|年内|20\d\d年度?|(?:我|本|全)?(?:部门|单位|局|街道|中心|学校|医院)"
@@ -200,7 +202,7 @@ def _role(text: str, span: tuple[int, int], quantity: Quantity) -> str:
     clause = re.split(r"[。；]", before)[-1]
     after = text[quantity.digits_end : span[1]]
     here = re.split(r"[，、：]", clause)[-1]
-    if _AIM.search(here) or _WATCHED.search(here) or re.search(r"第$", before):
+    if _AIM.search(here) or _WATCHED.search(here) or _OF_A_PART.match(here) or re.search(r"第$", before):
         return ""
     some = bool(_SOME.search(before))
     for name, left, right in _PATTERNS:

@@ -47,6 +47,7 @@ def _sort(text: str, start: int, end: int) -> str:
 _TOGETHER = re.compile(r"(?:合计|共计|总计|共)(?:为|：)?$")
 
 
+_WITH_THEM = re.compile(r"(?:与|同|加上?)(?:在[编职岗]){1,2}(?:人员|职工)?(?:人数)?(?:合计|共计|总计|共)(?:为|：)?$")
 _PARTS = re.compile(r"(?:人|名)?[，。；：(]?其中[：，]?(?P<parts>[^。]*)")
 _PART = re.compile(r"(?P<name>[^\d，。；：、()]+)(?P<number>\d[\d,]*)(?:人|名)")
 _RETIRED = re.compile(r"离休|退休|离退")
@@ -71,7 +72,10 @@ def all_staff(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
     """在编 88 人，编外 6 人，合计 94 人: the number behind 合计 is of both, where the sentence has counted both."""
     result: list[Found] = []
     for figure, text in zip(found, texts, strict=True):
-        total = _TOGETHER.search(text[figure.sentence[0] : figure.quantity.start])
+        said = text[figure.sentence[0] : figure.quantity.start]
+        if figure.metric == "staff_in_post" and _WITH_THEM.search(said):
+            figure = replace(figure, metric="total_staff")
+        total = _TOGETHER.search(said)
         if total and figure.metric in ("staff_in_post", "dispatched_staff") and not figure.subject.item:
             beside = {f.metric for f in result if f.sentence == figure.sentence}
             if {"staff_in_post", "dispatched_staff"} <= beside:
