@@ -78,7 +78,7 @@ def _left_by(check: Check, node: Node, figure: Figure) -> Interval | None:
     if node_of_figure(reported) == node:
         if check.expected_low is None or check.expected_high is None:
             return None
-        if check.code is CheckCode.SAME_FIGURE and len(relation.figures) == 1:
+        if check.code is CheckCode.SAME_FIGURE and len(relation.figures) == 1 and "-" not in relation.formula:
             return _as_printed(relation.figures[0], reported)  # the other print is rounded too
         return Interval(low=check.expected_low, high=check.expected_high)
     index = next((i for i, f in enumerate(relation.figures) if node_of_figure(f) == node), None)

@@ -16,8 +16,9 @@ from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.vocabulary.budget_moves import IS_TAKEN
 from pipeline.vocabulary.names import bare_item, name_key
-from schemas.audit import Check, CheckCode, locus_at
+from schemas.audit import Check, CheckCode, Relation, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact
@@ -137,14 +138,17 @@ def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColu
         printed = cell.in_unit(fact.figure.unit)
     more, fewer = sorted((printed, fact.figure), key=lambda f: -f.decimals)
     agree = fewer.interval.meets(Interval.exactly(more.value))
+    # 追减 50.99 万元, where the column of what was taken prints -50.99
+    turned = fact.figure.value > 0 > printed.value and bool(IS_TAKEN.search(column.name))
+    expected = -printed.value if turned else printed.value
     return compared(
         CheckCode.SAME_FIGURE,
         "text_and_table",
         locus_at(row=grid.labels[row], column=column.name),
         fact.figure,
-        [fact.figure.interval if agree else Interval.exactly(printed.value)],
+        [fact.figure.interval if agree else Interval.exactly(expected)],
         [fact.place, grid.place(row, column)],
-        relation=sum_relation([printed]),
+        relation=Relation(formula="0 - f1", figures=(printed,)) if turned else sum_relation([printed]),
         other=cell.text,
         where=grid.table.name,
         page=str(cell.box.page),

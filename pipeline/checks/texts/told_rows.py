@@ -18,6 +18,7 @@ from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.row_rates import printed_otherwise, said_of_another_time
 from pipeline.checks.texts.told_numbers import ToldNumber, is_stated
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
+from pipeline.vocabulary.budget_moves import IS_ADDED, IS_TAKEN
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check
 from schemas.document import Document
@@ -204,11 +205,8 @@ def _expected(told: _Told, tied: Sequence[_Cell], *, named: bool, alone: bool) -
             yield _Cell(grid, row, column)
 
 
-_WAYS = (re.compile(r"追加|调增|增加|增拨|调入"), re.compile(r"追减|调减|核减|压减|减少|收回|调出"))
-
-
 def _way(words: str) -> list[bool]:
-    return [bool(way.search(words)) for way in _WAYS]
+    return [bool(way.search(words)) for way in (IS_ADDED, IS_TAKEN)]
 
 
 def _of_the_other_way(told: _Told, column: FigureColumn, grid: FigureGrid) -> bool:

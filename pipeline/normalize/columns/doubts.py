@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import read_number
+from pipeline.vocabulary.budget_moves import ADDED, IS_ADDED, IS_TAKEN, TAKEN
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
 from pipeline.vocabulary.names import is_formula, name_key
@@ -37,6 +38,8 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     if not levels:
         levels = [c for c in columns if c.role == "item"][-1:]
         if not levels or not any(name_key(t).endswith("指标") for t in levels[0].header):
+            levels = _named_by_content(columns, points)
+        if not levels:
             return columns
     change: dict[int, dict[str, str]] = {}
     # Levels in the order of their names; the deepest that stands is the leaf.
@@ -70,6 +73,17 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         if column.metric in _BUDGETS and re.search(r"指标(?:个)?数量?$", "".join(column.header)):
             change[column.col] = {"metric": "", "role": ""}  # how many indicators, and no 指标 of money
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+_CONTENT = re.compile(r"(?:评价|考核|考评|评分|自评|评估|评审)(?:的)?(?:内容|事项|项目|要素|维度|方面)")
+
+
+def _named_by_content(columns: list[ColumnMeaning], points: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """考核内容 | 分值 | 评分标准 | 得分: what is scored, where no other column names it and one states the rules."""
+    scored = {c.metric for c in points} >= {"weight", "self_score"} and any(c.role == "criteria" for c in columns)
+    first = min(c.col for c in points)
+    named = [c for c in columns if c.col < first and not c.metric and _CONTENT.fullmatch(name_key("".join(c.header)))]
+    return named if scored and len(named) == 1 else []
 
 
 def _scores_of_leaf(
@@ -248,12 +262,7 @@ def _speaks_of_income(names: list[str], title: str) -> bool:
 
 
 # What was added and what was cut, side by side: the adjustment is the difference, and neither of the two.
-_ADDED, _CUT = re.compile(r"追加|调增|增加|调入"), re.compile(r"调减|核减|压减|追减|削减|减少|收回|调出")
-
-
-_GROSS = re.compile(
-    r"(?:年中|预算|年度|本年)*(?:追加|调增|增加|调减|核减|压减|追减|减少|收回)(?:预算|指标)?(?:数|额|金额)?"
-)
+_GROSS = re.compile(rf"(?:年中|预算|年度|本年)*(?:{ADDED}|{TAKEN})(?:预算|指标)?(?:数|额|金额)?")
 
 
 def _added_and_cut(columns: list[ColumnMeaning]) -> None:
@@ -263,8 +272,8 @@ def _added_and_cut(columns: list[ColumnMeaning]) -> None:
         if c.header
         and (c.metric == "adjustment" or (not (c.metric or c.role) and _GROSS.fullmatch(name_key(c.header[-1]))))
     }
-    added = {i for i, name in changes.items() if _ADDED.search(name) and not _CUT.search(name)}
-    cut = {i for i, name in changes.items() if _CUT.search(name) and not _ADDED.search(name)}
+    added = {i for i, name in changes.items() if IS_ADDED.search(name) and not IS_TAKEN.search(name)}
+    cut = {i for i, name in changes.items() if IS_TAKEN.search(name) and not IS_ADDED.search(name)}
     for i in added | cut if added and cut else ():
         columns[i] = columns[i].model_copy(update={"metric": "", "role": "gross_change"})
 

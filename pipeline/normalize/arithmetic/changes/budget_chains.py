@@ -13,22 +13,24 @@ from dataclasses import dataclass
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.vocabulary.budget_moves import ADDED, IS_TAKEN, TAKEN
 
 _FIRST = re.compile(
     r"年初(?:部门|批复|安排|财政|支出|总|收入)*(?:预算|安排|批复)|年初预算|批复(?:年初|部门)*预算|预算批复"
 )
 _LATER = re.compile(
-    r"(?:调整|压减|核减|追加|调剂|变更|调增|调减)(?:后|为|至|到)|(?:全年|可用|最终|年终|年末|实际可用|合计)[^，；]{0,6}预算"
+    r"(?:调整|压减|核减|追[加减]|调剂|变更|调增|调减)(?:后|为|至|到)|(?:全年|可用|最终|年终|年末|实际可用|合计)[^，；]{0,6}预算"
 )
 _CARRIED = re.compile(r"(?:上年|上一年|年初|以前年度|20\d\d年)[^，；]{0,4}结[转余]|^[，、；]?(?:加上?)?结转")
-_ADDED = re.compile(r"追加|调增|增加|新增|增拨|净增|下达")
-_TAKEN = re.compile(r"调减|压减|核减|减少|收回|缩减|压缩")
+_ADDED = re.compile(rf"{ADDED}|净增|下达")
 # 因甲追加、乙压减等净调整 A 万元
-_EITHER_WAY = re.compile(r"(?<!追加)(?<!调增)(?<!调减)(?<!压减)(?<!核减)(?:调整|变动|变化)(?![后为至到增减])|相抵")
+_EITHER_WAY = re.compile(
+    r"(?<!追加)(?<!调增)(?<!调减)(?<!追减)(?<!压减)(?<!核减)(?:调整|变动|变化)(?![后为至到增减])|相抵"
+)
 _BARE = re.compile(
     r"(?:[，、；]|和|及|并|又|再|加上|同时|另有?|其中|年中|年度中|执行中|全年|年内|当年|期间|按(?:照)?[^，；]{0,12}要求|根据[^，；]{0,12}|经批准"
     r"|预算|资金|指标|总|净|共|累计|调整|额|数|金额|了|为|上年|上一年|年初|以前年度|20\d\d年|的|结转|结余|和"
-    r"|追加|调增|增加|新增|增拨|下达|调减|压减|核减|减少|收回|缩减|压缩|\([^()]*\))*"
+    rf"|{ADDED}|下达|{TAKEN}|\([^()]*\))*"
 )
 _PART = re.compile(r"三公|公用|人员|基本|采购|接待|用车|基金|公共预算|培训|会议|专项|工程|补助|补贴|奖励")
 _LIST = re.compile(r"其中|包括|含|：")
@@ -84,7 +86,7 @@ def _sign(term: Term) -> int:
     """+1 for what was added, -1 for what was taken, by the last word before the number; 0 where that leaves it open."""
     if _CARRIED.search(term.near):
         return 1
-    verbs = [(m.end(), 1) for m in _ADDED.finditer(term.near)] + [(m.end(), -1) for m in _TAKEN.finditer(term.near)]
+    verbs = [(m.end(), 1) for m in _ADDED.finditer(term.near)] + [(m.end(), -1) for m in IS_TAKEN.finditer(term.near)]
     verbs += [(m.end(), 0) for m in _EITHER_WAY.finditer(term.near)]
     return max(verbs)[1] if verbs else 0
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.vocabulary.budget_moves import IS_ADDED, IS_TAKEN
 
-_ADDED = re.compile(r"追加|调增|增加|新增|增拨")
-_TAKEN = re.compile(r"调减|压减|核减|减少|收回|缩减")
 _MOVED = re.compile(r"调整|调剂|净|变动")
 _NET = re.compile(r"净(?:调|追)?(?:(?P<up>增加?|加)|(?P<down>减少?))(?:预算|支出)?(?:为|：)?$")
 _OPENS = re.compile(r"其中|：|包括|含")
@@ -37,8 +36,8 @@ def _moved(terms: Sequence[Term], like: Term) -> tuple[Term, Term] | None:
     """The one sum that was added and the one that was taken; None for any other row of sums."""
     if any(not same_kind(t, like) or not t.usable for t in terms):
         return None
-    added = [t for t in terms if _ADDED.search(t.near)]
-    taken = [t for t in terms if _TAKEN.search(t.near)]
+    added = [t for t in terms if IS_ADDED.search(t.near)]
+    taken = [t for t in terms if IS_TAKEN.search(t.near)]
     if len(added) != 1 or len(taken) != 1 or added[0] is taken[0] or any("净" in t.near for t in terms):
         return None
     return added[0], taken[0]
@@ -68,7 +67,7 @@ def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if (
         third is not None
         and third.sentence == net.sentence
-        and (_ADDED.search(third.near) or _TAKEN.search(third.near))
+        and (IS_ADDED.search(third.near) or IS_TAKEN.search(third.near))
     ):
         return  # of more than two: arithmetic.budget_chains
     pair = _moved(before, net)

@@ -16,6 +16,7 @@ from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import noun_of
 from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
+from pipeline.vocabulary.budget_moves import ADDED, TAKEN
 
 MOST = 24  # parts of one list
 TOTAL = re.compile(
@@ -149,7 +150,7 @@ _TELLING = 4  # characters of a name that is in another's by no chance
 # 全年预算 A，其中年初预算 B、上年结转 C、年中追加 D: a part of the budget, as its own name says.
 _MOVE = re.compile(
     r"(?:[，、和及与]|以及)*(?:年中|年度中|执行中|年内|本年|当年|预算|净)*"
-    r"(?:(?P<up>追加|调增|新增|增加|增拨|调整增加|追加增加)|(?:调减|核减|压减|追减|减少|收回|调整减少))的?"
+    rf"(?:调整)?(?:(?P<up>{ADDED})(?:增加)?|(?:{TAKEN}))的?"
     r"(?:预算|指标|资金|经费|安排|下达)*(?:[数额]|金额)?(?:为|是|：)*"
 )
 _BUDGET = re.compile(r"预算|指标")

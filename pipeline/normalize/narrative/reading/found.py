@@ -12,6 +12,7 @@ from pipeline.normalize.narrative.reading.meaning import Kind, Meaning
 from pipeline.normalize.narrative.reading.named_subjects import Subject
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.vocabulary.budget_moves import ADDED, TAKEN
 
 # 调整后预算数: the budget after the move, by its own name.
 _AFTER_MOVE = re.compile(r"调整后|后预算|调整(?:为|至|到)")
@@ -184,8 +185,8 @@ _MONEY_BEHIND = (
     r"(?:年初|部门|本年|项目|财政|结余|存量)*(?:预算|指标|资金|支出|经费|金额)?(?:数|额|了)?(?:共|约|为|：)?"
     r"\d[\d,.]*[万亿]?元"
 )
-_ADDED = re.compile(rf"(?:追加|调增|增加|增拨|新增){_MONEY_BEHIND}")
-_TAKEN = re.compile(rf"(?:收回|核减|调减|追减|压减|缩减|减少|统筹收回){_MONEY_BEHIND}")
+_ADDED = re.compile(rf"(?:{ADDED}){_MONEY_BEHIND}")
+_TAKEN = re.compile(rf"(?:{TAKEN}){_MONEY_BEHIND}")
 
 
 _DIVIDES = re.compile(

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.vocabulary.budget_moves import ADDED, TAKEN
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.document import Document
 from schemas.records import BudgetLine, Fact
 
-_VERB = r"(?:净)?(?:(?P<up>追加|调增|增加|新增)|(?P<down>核减|压减|调减|减少|收回|削减))(?:了|预算|经费|资金)?"
+_VERB = rf"(?:净)?(?:(?P<up>{ADDED})|(?P<down>{TAKEN}))(?:了|预算|经费|资金)?"
 _VERB_FIRST = re.compile(rf"{_VERB}(?P<item>[^，。；：、\d]{{2,24}}?)(?:合计|共计?|为|：|了)*$")
 _ITEM_FIRST = re.compile(
     rf"^(?:其中)?(?P<item>[^，。；：、\d]{{2,24}}?)(?:因[^，。；]*)?{_VERB}(?:合计|共计?|为|：|了)*$"
