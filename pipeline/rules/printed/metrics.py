@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.topics.satisfactions import people_of
 from pipeline.rules.printed.measures import quantity_key
+from pipeline.rules.printed.operand_names import counts_cases, ends_with, is_of_cases, last_noun, quotient_key
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.scales.deviations import deviation
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
@@ -70,7 +71,7 @@ class MetricNames:
             return False
         name, right = phrase_key(match[1]), match[2]
         self.formulas[name] = self._by_formula(name, right)
-        self.quotients[_quotient_key(right)] = name
+        self.quotients[quotient_key(right)] = name
         self._keep(name, right)
         return True
 
@@ -87,7 +88,7 @@ class MetricNames:
 
     def quotient(self, expression: str) -> MetricRef | None:
         """The rate that a printed formula defines as this quotient (满意人数/调查人数)."""
-        name = self.quotients.get(_quotient_key(expression))
+        name = self.quotients.get(quotient_key(expression))
         return self.formulas.get(name) if name else None
 
     def ratio(self, above: str, below: str) -> MetricRef | None:
@@ -111,7 +112,7 @@ class MetricNames:
         if TARGET.search(below):
             return MetricRef(name=name)  # of a target that the indicator's row may state
         if self.own is None and self._is_rate(self.indicator) and not self.quotients:  # the rate of the indicator
-            self.quotients[_quotient_key(name)] = key = phrase_key(self.indicator)
+            self.quotients[quotient_key(name)] = key = phrase_key(self.indicator)
             self.formulas[key] = MetricRef(name=key)
             self._keep(key, name)
             return self.formulas[key]
@@ -153,7 +154,7 @@ class MetricNames:
             return MetricRef(name=name)
         if one is not None and two is not None:  # both known, and no metric is their quotient: not what the name says
             return MetricRef(name=name)
-        if by_name is not None and _of_cases(above) and not _of_cases_metric(by_name):
+        if by_name is not None and is_of_cases(above) and not counts_cases(by_name):
             return MetricRef(name=f"{above}/{below}")  # 采购项目数 are not the sums that a rate of that name divides
         return by_name or MetricRef(name=name)
 
@@ -190,7 +191,7 @@ class MetricNames:
             return told
         pair = _BETWEEN_TWO.search(self.definition)
         if pair:
-            return ratio_metric(_bare(pair[1]), _bare(pair[2]))
+            return ratio_metric(last_noun(pair[1]), last_noun(pair[2]))
         moved = _MOVING.fullmatch(key)
         return MetricRef(name=f"{moved[1]}变动率") if moved and moved[2] in ("变动", "变化", "增减") else None
 
@@ -221,56 +222,81 @@ class MetricNames:
         return MetricRef(name=phrase_key(phrase) if named else own, measure=self.measure)
 
     def _found(self, phrase: str) -> MetricRef | None:
+        """From what is told most surely to what a name alone says."""
         key = phrase_key(phrase)
         if _TIME_ONLY.fullmatch(key) and re.search(r"进度|执行", self.indicator):  # 支出进度: 6月底低于50%的扣1分
             return metric_of_phrase(f"{key}支出进度")
         if self.scheduled and (quarter := _RATE_OF_QUARTER.fullmatch(key)):
             return MetricRef(metric="quarterly_execution_rate", period=f"Q{_QUARTERS[quarter[1]]}")
-        size = re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key)
-        if size:
-            found = self.find(size[1])
-            if found is not None and self.own is not None and found.metric == self.own.metric:
-                self.sized = True  # 绝对值≤10%…；每超过1个百分点扣…: of the size as well
-            return found.model_copy(update={"absolute": True}) if found else None
-        cut = [name for name in self.formulas if name in (f"{key}比例", f"{key}比重", f"{key}水平")]
-        if len(key) > 2 and len(cut) == 1:  # the reader of ranges leaves 比例 out
-            return self.formulas[cut[0]]
-        computed = re.search(r"[-+×/=]", key)  # 1-调剂率 is not 调剂率
-        alike = [
-            ref
-            for name, ref in self.formulas.items()
-            if key == name or (len(key) > 2 and not computed and (_ends(name, key) or _ends(key, name)))
-        ]
-        if key in self.formulas or (alike and all(ref == alike[0] for ref in alike)):
-            return self.formulas.get(key, alike[0])
+        if size := re.fullmatch(r"(.*?)绝对(?:值|数)?", key) or re.fullmatch(r"\|(.+)\|", key):
+            return self._size_of(size[1])
+        if defined := self._defined(key):
+            return defined[0]
         if re.search(r"[\u4e00-\u9fff)]-\(?[\u4e00-\u9fff]", key):
             return None  # 结转结余率-上年结转结余率 is not 结转结余率
         if self.implies(phrase):
-            if self.own is None and re.search(r"(?:完成|落实|执行|办理)情况$", self.indicator):
-                return MetricRef(name=re.sub(r"情况$", "率", phrase_key(self.indicator)))
-            if self.own is None and key in _COMPLETIONS and not self._is_rate(self.indicator):
-                return self.completion  # 两癌筛查: 完成率≥100%得10分
-            if self.own is None and key == "变动率" and (moved := _MOVING.match(phrase_key(self.indicator))):
-                return MetricRef(name=f"{moved[1]}变动率")
-            return self.own or (MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None)
-        named = metric_of_phrase(phrase)
-        if named is not None:
-            own = self.own  # 6月执行进度: 支出进度达到40%的得4分
-            of_time = own is not None and own.metric == named.metric and own.period and not named.period
-            self.heard.append((key, named))
-            return own if of_time else named
+            return self._implied(key)
+        if named := metric_of_phrase(phrase):
+            return self._of_vocabulary(key, named)
         if apart := deviation(key):
             name, self.printed[name] = apart
             return MetricRef(name=name)
-        longer = [ref for name, ref in self.heard if len(key) > 2 and _ends(name, key) and name != key]
-        if longer:  # 部门预算结余率小于10%…；结余率大于10%的…: the last of them
-            return longer[-1]
+        return self._said_longer(key) or self._of_its_name(key) or self._by_own_name(key)
+
+    def _size_of(self, name: str) -> MetricRef | None:
+        found = self.find(name)
+        if found is not None and self.own is not None and found.metric == self.own.metric:
+            self.sized = True  # 绝对值≤10%…；每超过1个百分点扣…: of the size as well
+        return found.model_copy(update={"absolute": True}) if found else None
+
+    def _defined(self, key: str) -> list[MetricRef | None]:
+        """What the print has a formula for, by the name it has there or one that ends alike; [] where it has none."""
+        cut = [name for name in self.formulas if name in (f"{key}比例", f"{key}比重", f"{key}水平")]
+        if len(key) > 2 and len(cut) == 1:  # the reader of ranges leaves 比例 out
+            return [self.formulas[cut[0]]]
+        if key in self.formulas:
+            return [self.formulas[key]]
+        if len(key) <= 2 or re.search(r"[-+×/=]", key):  # 1-调剂率 is not 调剂率
+            return []
+        alike = [ref for name, ref in self.formulas.items() if ends_with(name, key) or ends_with(key, name)]
+        return alike[:1] if all(ref == alike[0] for ref in alike) else []
+
+    def _implied(self, key: str) -> MetricRef | None:
+        """What a phrase means that names nothing but a rate: the indicator's own."""
+        if self.own is not None:
+            return self.own
+        own = phrase_key(self.indicator)
+        if re.search(r"(?:完成|落实|执行|办理)情况$", self.indicator):
+            return MetricRef(name=re.sub(r"情况$", "率", own))
+        if key in _COMPLETIONS and not self._is_rate(self.indicator):
+            return self.completion  # 两癌筛查: 完成率≥100%得10分
+        if key == "变动率" and (moved := _MOVING.match(own)):
+            return MetricRef(name=f"{moved[1]}变动率")
+        return MetricRef(name=self.indicator) if self._is_rate(self.indicator) else None
+
+    def _of_vocabulary(self, key: str, named: MetricRef) -> MetricRef:
+        own = self.own  # 6月执行进度: 支出进度达到40%的得4分
+        of_time = own is not None and own.metric == named.metric and own.period and not named.period
+        self.heard.append((key, named))
+        return own if own is not None and of_time else named
+
+    def _said_longer(self, key: str) -> MetricRef | None:
+        """部门预算结余率小于10%…；结余率大于10%的…: the last that was said with more words."""
+        longer = [ref for name, ref in self.heard if len(key) > 2 and ends_with(name, key) and name != key]
+        return longer[-1] if longer else None
+
+    def _of_its_name(self, key: str) -> MetricRef | None:
+        """What the indicator is of, where the phrase is its name or a part of it."""
         if key.endswith("满意度") and self.own == _SATISFACTION:
             return self.own  # 受访者满意度: whoever is asked
         if key == phrase_key(self.indicator):
             return self.own or MetricRef(name=key)
         if len(key) > 2 and key in self.indicator and self._is_rate(key):
             return self.own or MetricRef(name=self.indicator)
+        return None
+
+    def _by_own_name(self, key: str) -> MetricRef | None:
+        """A rate by the name that the print gives it."""
         if not self._is_rate(key) or len(key) > 20:
             return None
         bare = re.sub(r"^(?:实际|当年|本年度?|年度|全年)", "", key)  # 研发投入强度: 得分=实际强度/3.5%×6分
@@ -331,37 +357,3 @@ class MetricNames:
 _OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出|完成率")
 _OF_THE_WHOLE = frozenset({"execution_rate", "original_execution_rate"})
 _OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})
-_CASES = re.compile(r"(?:项目|任务|合同|批次|人员?|个|件|户|次|宗)数(?:量)?$|[个件人次]数$")
-
-
-_TURNS = re.compile(r"[未不非无没](?:按期|按时|及时|如期)?$")
-
-
-def _ends(longer: str, shorter: str) -> bool:
-    """Whether one name ends with the other and does not say its opposite (不合格率 is no 合格率)."""
-    return longer.endswith(shorter) and not _TURNS.search(longer.removesuffix(shorter))
-
-
-def _of_cases(operand: str) -> bool:
-    return bool(_CASES.search(phrase_key(operand)))
-
-
-def _of_cases_metric(ref: MetricRef) -> bool:
-    """Whether a rate of the vocabulary divides counts, or is no quotient of the vocabulary's at all."""
-    metric = load_metrics().get(ref.metric)
-    above = metric.formula.partition(" / ")[0] if metric and metric.formula else ""
-    return above not in load_metrics() or load_metrics()[above].unit in ("items", "persons")
-
-
-def _quotient_key(expression: str) -> str:
-    """A quotient without the brackets around it and ×100%."""
-    return re.sub(r"×100%?$", "", expression).strip("()").replace("的", "")
-
-
-def _bare(phrase: str) -> str:
-    """The last noun of a phrase that a definition leads in with (反映部门…在编人数 → 在编人数)."""
-    text = phrase_key(phrase)
-    for cut in range(len(text) - 1):
-        if metric_of_phrase(text[cut:]):
-            return text[cut:]
-    return text

@@ -325,9 +325,7 @@ def _operand(
     said = year_of(name, year)  # 上年度预算数 of a row that states both years
     of_year = [f for f in figures if said is None or f.year in (None, said)]
     found = alike(of_year, number_name(name), rate=False)
-    if (
-        not found and said is not None and _BARE_SUM.fullmatch(number_name(name))
-    ):  # 上年数: of whatever the row is about
+    if not found and said is not None and _BARE_SUM.fullmatch(number_name(name)):  # 上年数: of what the row is about
         found = [f for f in figures if f.year == said and f.figure.unit.is_money and not f.grew]
     if not found and (bare := _COUNT_END.sub("", number_name(name))) != number_name(name):  # 计划培训600人次
         counts = [f for f in of_year if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.figure.unit.is_money]
