@@ -198,12 +198,14 @@ def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
     chunks = [c for line in head for c in line]
     for column in cells_of(head, frame, pitch):
         names = [
-            frame.reach(block)
+            block
             for block in column
             if not any(c.x1 < block.x0 and c.top < block.bottom and block.top < c.bottom for c in chunks)
         ]
-        if any(a == b for a, b in pairwise(names)):
-            return True
+        for a, b in pairwise(names):
+            between = any(c.x1 < min(a.x0, b.x0) and a.top < c.y < b.bottom for c in chunks)
+            if not between and frame.reach(a) == frame.reach(b):
+                return True
     return False
 
 

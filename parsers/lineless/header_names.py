@@ -173,11 +173,22 @@ def _is_group(
     left = [c for c in beside if cover[id(c)][1] == low - 1 and is_first(c)]
     right = [c for c in beside if cover[id(c)][0] == high + 1 and is_first(c)]
     if not left or not right:
-        return False
+        return _parts_lower_names(line, chunks, cover, size)
     return all(len(parts(c)) > 1 for c in (below, *left, *right)) or any(
         c.y < below.y - SAME_LINE * size and c.y > line.y - SAME_LINE * size and c is not line and is_single(c)
         for c in chunks
     )
+
+
+def _parts_lower_names(line: Chunk, chunks: list[Chunk], cover: dict[int, tuple[int, int]], size: float) -> bool:
+    """Whether names with nothing above or below stand on both sides of a name lower than others of that sort, which
+    stand in the middle of the whole header: only what is above in their middle can push them down."""
+    single = [c for c in chunks if sum(touch(cover[id(o)], cover[id(c)]) for o in chunks) == 1]
+    middle = min((c.y for c in single), default=0.0) + SAME_LINE * size
+    low, high = cover[id(line)]
+    left = max((c for c in single if cover[id(c)][1] < low), key=lambda c: c.x, default=None)
+    right = min((c for c in single if cover[id(c)][0] > high), key=lambda c: c.x, default=None)
+    return left is not None and right is not None and min(left.y, right.y) > middle
 
 
 def _reaches(

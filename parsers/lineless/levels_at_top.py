@@ -17,7 +17,7 @@ NEAR = 0.25  # sizes that a text may be off the top or the middle of its row
 TALLER = 0.8  # sizes by which the tallest text of a row is higher than one that tells where texts are set
 LEAST = 3  # texts that tell it …
 SURE = 0.8  # … and the share of them that must stand at the top
-MOST_LEVELS = 3
+MOST_LEVELS = 4  # leading columns of names of groups and of their weights
 
 Rows = tuple[int, int]  # first and last row of a cell
 
@@ -42,9 +42,12 @@ def levels_at_top(
     for c, column in enumerate(blocks[: min(MOST_LEVELS, len(blocks) - 2)]):
         if any(b.top - tops[row_of(b, ys)] > NEAR * size for b in column):
             return None if c == 0 else found
-        if sum(bool(FIGURE.fullmatch(b.text)) for b in column) * 2 > len(column):
-            break
         starts = {row_of(b, ys) for b in column}
+        if sum(bool(FIGURE.fullmatch(b.text)) for b in column) * 2 > len(column):
+            if starts - whole[c] == {a for a, _ in found.get(c - 1, ())}:  # the weights of those names
+                found[c] = found[c - 1]
+                continue
+            break
         edges = walls | whole[c] | {r + 1 for r in whole[c]}
         nameless = {r for r in edges - starts - whole[c] if r < len(rows) and not (open_start and r == 0)}
         if nameless:

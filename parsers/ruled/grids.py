@@ -18,7 +18,7 @@ from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.faint_lines import without_faint
 from parsers.ruled.lone_sides import adopt_side
 from parsers.ruled.open_rows import adopt, close_last_row
-from parsers.ruled.painted_rows import goes_on_beside, has_row_rules, runs_through
+from parsers.ruled.painted_rows import goes_on_beside, has_row_rules, holds_rows, runs_through
 from parsers.ruled.plumber_cells import plumber_cells
 from parsers.ruled.short_cells import let_down
 from parsers.ruled.squares import join_squares, rectangles
@@ -51,6 +51,7 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
             for g in coloured
             if is_plausible(g, content.glyphs)
             and not runs_through(g, content.glyphs)
+            and not holds_rows(g, content.glyphs)
             and not has_row_rules(g, [r for r in across if r.drawn], content.glyphs)
         ]
         found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]

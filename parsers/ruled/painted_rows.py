@@ -16,7 +16,8 @@ TOUCH = 0.2  # sizes of white between characters of one run
 SIDES = 3.0  # points between the ends of a line and the sides of a painted table
 BELOW = 250.0  # points below a painted head within which lines part the rows
 MOST_ROWS = 3  # lines above or below a painted grid that are looked at
-LEAST_ROWS = 3  # painted rows beside which print may stand
+LEAST_ROWS = 3  # lines of print that are rows
+SAME_HEIGHT = 0.3  # sizes between the middles of lines beside each other
 LEAST_RULES = 3  # lines that part rows, not just head and foot
 GAP = 0.6  # sizes of white between the texts of two cells
 
@@ -48,13 +49,24 @@ def _goes_on(lines: list[tuple[float, Line]], grid: Grid, reach: float) -> bool:
 
 
 def _rows_go_on(grid: Grid, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> bool:
-    """Whether print of no grid stands left or right of most rows that hold print."""
+    """Whether print of no grid stands left or right of most lines of print."""
     x0, top, x1, bottom = grid.box
     level = [g for g in glyphs if top < g.y < bottom and g.turn == 0]
-    own = {bisect_right(grid.ys, g.y) for g in level if x0 < g.x < x1}
-    free = [g for g in level if g.x < x0 or g.x > x1]
-    beside = {bisect_right(grid.ys, g.y) for g in free if not any(_is_in(g, o) for o in grids)}
-    return len(own) >= LEAST_ROWS and 2 * len(own & beside) > len(own)
+    own = to_lines(g for g in level if x0 < g.x < x1)
+    free = to_lines(g for g in level if not x0 < g.x < x1 and not any(_is_in(g, o) for o in grids))
+    beside = sum(any(abs(line.y - o.y) <= SAME_HEIGHT * line.size for o in free) for line in own)
+    return beside >= LEAST_ROWS and 2 * beside > len(own)
+
+
+def holds_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
+    """Whether paint parts the columns of a table and none of its rows: in the last of two rows several lines of print
+    stand, each with texts in most columns."""
+    if grid.rows > 2:
+        return False
+    x0, _, x1, bottom = grid.box
+    lines = to_lines(g for g in glyphs if g.turn == 0 and x0 < g.x < x1 and grid.ys[-2] < g.y < bottom)
+    filled = [len({bisect_right(grid.xs, g.x) for g in line.glyphs}) for line in lines]
+    return sum(2 * n > grid.cols for n in filled) >= LEAST_ROWS
 
 
 def _is_in(glyph: Glyph, grid: Grid) -> bool:

@@ -69,3 +69,14 @@ def test_weights_of_two_digits_one_under_the_other_in_a_narrow_column() -> None:
     assert [table.text_at(r, 1) for r in range(2, 6)] == ["决策", "决策", "过程", "过程"]
     assert [table.text_at(r, 2) for r in range(2, 6)] == ["16", "16", "24", "24"]
     assert [table.text_at(r, 4) for r in range(2, 6)] == ["2", "3", "4", "5"]
+
+
+def test_weights_beside_the_names_of_levels_at_the_top_are_merged_as_these_are() -> None:
+    sheet = Sheet().rule(90)
+    for text, x in zip(("内容", "权重", "指标", "依据", "得分"), (60, 100, 140, 240, 520), strict=True):
+        sheet.write(text, x, 100, middle=False)
+    table_at(sheet.rule(110), 122, ROWS).write("15", 100, 122, middle=False).write("8", 100, 224, middle=False)
+    (table,) = read(sheet.rule(280)).tables
+    cells = cells_of(table)
+    assert (cells[2, 1, 3, 1], cells[5, 1, 2, 1]) == ("编制", "执行")
+    assert (cells[2, 2, 3, 1], cells[5, 2, 2, 1]) == ("15", "8")

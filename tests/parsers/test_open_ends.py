@@ -151,3 +151,37 @@ def test_a_name_of_three_lines_beside_names_of_one_above_a_lone_rule_on_each_pag
     second = written(written(head(Sheet(2, 800)), rows[4:], 86).rule(157), [total], 168)
     (table,) = read(first, second).tables
     assert texts(table) == [["项目名称", "预算数", "支出数", "执行率（B/A）"], *rows, total]
+
+
+def test_paint_of_every_second_column_parts_no_rows() -> None:
+    def draw(sheet: pdfs.Sheet) -> None:
+        sheet.text(220, 80, "表2 支出执行情况", 12)
+        for x0, x1 in ((50, 230), (330, 420)):
+            sheet.canvas.setFillGray(0.93)
+            sheet.fill(x0, 100, x1, 100 + 20 * len(ROWS))
+        sheet.canvas.setFillGray(0)
+        sheet.line(50, 120, 520, 120)
+        for n, row in enumerate(ROWS):
+            for text, x in zip(row, XS, strict=True):
+                sheet.text(x, 114 + 20 * n, text)
+
+    (table,) = read_document(pdfs.pdf_of(draw)).tables
+    assert texts(table) == ROWS
+
+
+def test_three_levels_of_names_without_rules_in_lines_close_to_each_other() -> None:
+    sheet = Sheet().write("表8 支出明细", 300, 60)
+    xs = (50, 110, 180, 245, 315, 385, 450, 510, 560)
+    sheet.write("支出科目", 80, 90).write("全年预算", 315, 90).write("科目名称", 110, 109).write("编码", 50, 109)
+    sheet.write("决算数", 510, 102).write("结余", 560, 102).write("合计", 180, 109).write("项目支出", 450, 109)
+    sheet.write("基本支出", 315, 102).write("小计", 245, 115).write("人员", 315, 115).write("公用", 385, 115)
+    for n in range(6):
+        sheet.write(f"20{n}", 50, 142 + 18 * n).write(f"第{n}类支出", 110, 142 + 18 * n)
+        for k, x in enumerate(xs[2:]):
+            sheet.write(f"{n + 1}{k}.50", x, 142 + 18 * n)
+    (table,) = read(sheet).tables
+    found = cells_of(table)
+    assert table.header_rows == 3
+    assert found[1, 3, 1, 5] == "全年预算"
+    assert found[2, 4, 1, 3] == "基本支出"
+    assert found[1, 8, 3, 1] == "决算数"
