@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from parsers.joining.joined import JoinedTable, TableCell, pairs_at_break
-from parsers.parts.part import Part, PartCell
+from parsers.parts.part import PartCell
 
 
-def rest_of_header(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> dict[int, TableCell]:
+def rest_of_header(table: JoinedTable, top: dict[int, PartCell]) -> dict[int, TableCell]:
     """Cells of a part that go on with names of columns above the break, by identity; none where the part does not go on
     with the header that is all the table has so far.
 
@@ -27,7 +27,7 @@ def rest_of_header(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> 
     return {id(cell): above for above, cell in beside}
 
 
-def are_cut_names(table: JoinedTable, part: Part, top: dict[int, PartCell]) -> bool:
+def are_cut_names(table: JoinedTable, top: dict[int, PartCell]) -> bool:
     """Whether the first row of a part holds what the page break cut off the names of columns above it: a bracket that
     is opened above closes below, and nothing stands below the names that are whole."""
     pairs = pairs_at_break(table, top)

@@ -155,9 +155,9 @@ def _break_before(table: JoinedTable, part: Part, columns: list[int], repeated: 
     blank = not any(cell.text for cell in top.values())
     no_line = table.last.grid.open_end and part.grid.open_head and not repeated
     split = (blank or not header_only or no_line) and is_cut_row(table, part, repeated, top)
-    split = split or (header_only and not repeated and are_cut_names(table, part, top))
+    split = split or (header_only and not repeated and are_cut_names(table, top))
     head_rows = table.rows - 1 + header_depth(part) if header_only and split and not blank else 0
-    cut_head = rest_of_header(table, part, top) if header_only and not split and not repeated else {}
+    cut_head = rest_of_header(table, top) if header_only and not split and not repeated else {}
     in_body = split or not header_only
     merged = cut_head or (going_on_below(table, part, repeated, top, split, feet_tell) if in_body else {})
     return _Break(repeated, split, blank, head_rows, cut_head, merged)

@@ -169,9 +169,9 @@ class _Row:
 
     def _of_single(self, c: int, block: TextBlock, column: list[TextBlock]) -> tuple[int, int] | None:
         """First and last column of a text that stands in column `c` alone, where it takes more than that."""
-        if c == 0 and is_grand_total(block.text) and self._are_free(1, self.names_end):
+        if c == 0 and is_grand_total(block.text) and self._are_free_up_to(self.names_end):
             return 0, self.names_end
-        if c == 0 and is_grand_total(block.text) and _is_of_codes(column) and self._are_free(1, 1):
+        if c == 0 and is_grand_total(block.text) and _is_of_codes(column) and self._are_free_up_to(1):
             return 0, 1  # no code, and the name of none
         names_row = c > 0 and is_total(block.text) and 0 not in self.filled
         if not names_row and _is_at_home(block, column, self.frame.size):
@@ -190,9 +190,9 @@ class _Row:
         others = [(b.x0, b.x1) for b in column if b is not block]
         return off and is_set_alike(block.x0, block.x1, others, self.frame.size)
 
-    def _are_free(self, first: int, last: int) -> bool:
-        """Whether there are such columns and nothing stands in them."""
-        return last >= first and not set(range(first, last + 1)) & (self.filled | self.taken)
+    def _are_free_up_to(self, last: int) -> bool:
+        """Whether there are columns behind the first one up to `last`, and nothing stands in them."""
+        return last >= 1 and not set(range(1, last + 1)) & (self.filled | self.taken)
 
     def _in_row(self, block: TextBlock, own: int = -1) -> tuple[int, int]:
         """First and last column of a text that stands over several, or in the middle of empty ones around its `own`."""

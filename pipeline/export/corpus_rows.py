@@ -11,7 +11,7 @@ from pipeline.export.corpus_schema import ALL_TABLES
 from schemas.errors import OutputError
 
 Fields = dict[str, str]
-_AGAIN = "run fuhe run again"
+AGAIN = "run fuhe run again"
 _COLUMNS = {spec.name: spec.header for spec in ALL_TABLES}
 
 
@@ -24,12 +24,12 @@ def rows_by_name(corpus: Path, table: str) -> Iterator[Fields]:
             reader = csv.DictReader(file)
             missing = set(_COLUMNS[table]) - set(reader.fieldnames or ())
             if missing:
-                raise OutputError(f"{path} has no column {', '.join(sorted(missing))}", _AGAIN)
+                raise OutputError(f"{path} has no column {', '.join(sorted(missing))}", AGAIN)
             yield from reader
     except OSError as error:
-        raise OutputError(f"cannot read {path}: {error.strerror}", _AGAIN) from error
+        raise OutputError(f"cannot read {path}: {error.strerror}", AGAIN) from error
     except (csv.Error, UnicodeDecodeError) as error:
-        raise OutputError(f"{path} is damaged: {error}", _AGAIN) from error
+        raise OutputError(f"{path} is damaged: {error}", AGAIN) from error
 
 
 def rows_in_order(corpus: Path, spec: TableSpec) -> Iterator[list[str]]:
@@ -38,5 +38,5 @@ def rows_in_order(corpus: Path, spec: TableSpec) -> Iterator[list[str]]:
     with (corpus / spec.file_name).open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         if tuple(next(reader, ())) != spec.header:
-            raise OutputError(f"{spec.file_name} has other columns than expected", _AGAIN)
+            raise OutputError(f"{spec.file_name} has other columns than expected", AGAIN)
         yield from reader

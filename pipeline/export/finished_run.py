@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from pipeline.export.corpus_rows import Fields, rows_by_name
+from pipeline.export.corpus_rows import AGAIN, Fields, rows_by_name
 from pipeline.export.trace_json import place_from_json, trace_from_json
 from schemas.audit import CheckCode, Outcome, Severity, Verdict
 from schemas.errors import OutputError
@@ -180,10 +180,7 @@ def finished_reports(corpus: Path) -> Iterator[FinishedReport]:
         try:
             yield _report(row, of_report)
         except (KeyError, ValueError, TypeError, InvalidOperation) as error:
-            raise OutputError(f"{corpus} holds a damaged row of {row['report_id']}: {error}", _AGAIN) from error
-
-
-_AGAIN = "run fuhe run again"
+            raise OutputError(f"{corpus} holds a damaged row of {row['report_id']}: {error}", AGAIN) from error
 
 
 class _Grouped:

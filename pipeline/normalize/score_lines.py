@@ -50,7 +50,7 @@ def score_line(
     reason = remark if by_target else ""
     if by_target:
         criteria, criteria_box, remark = measured, target_box, actual
-        remark_box = actual_box or _empty_box(read, row, "actual")
+        remark_box = actual_box or _empty_box(read, row)
     return ScoreLine(
         table_id=read.table.table_id,
         row=row,
@@ -99,8 +99,8 @@ def _words(read: ReadTable, row: int, indicator: Cell, role: str) -> tuple[str, 
     return "\n".join(c.text for c in cells.values()), first.boxes[0]
 
 
-def _empty_box(read: ReadTable, row: int, role: str) -> Box | None:
-    """The place of a row's cell of a role that holds nothing; None where the table has no such column."""
-    column = read.column(role)
+def _empty_box(read: ReadTable, row: int) -> Box | None:
+    """The place of a row's actual value, though nothing stands there; None where the table has no such column."""
+    column = read.column("actual")
     cell = read.cell(row, column.col) if column else None
     return cell.boxes[0] if cell is not None and cell.boxes else None

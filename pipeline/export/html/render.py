@@ -57,14 +57,13 @@ def report_page(view: ReportView, made_from: str) -> str:
     return environment().get_template("report.html.j2").render(v=view, r=view.report, made_from=made_from)
 
 
-def index_page(lines: Sequence[ReportLine], unread: Sequence[Unread], workbook: bool, made_from: str) -> str:
-    """The HTML of the page that leads to all reports. `workbook`: a workbook lies beside it; `made_from` names the
-    run."""
+def index_page(lines: Sequence[ReportLine], unread: Sequence[Unread], made_from: str) -> str:
+    """The HTML of the page that leads to all reports and to the workbook beside it; `made_from` names the run."""
     totals = [sum(line.counts[i] for line in lines) for i in range(len(Severity))]
     return (
         environment()
         .get_template("index.html.j2")
-        .render(lines=lines, unread=unread, totals=totals, workbook=workbook, made_from=made_from)
+        .render(lines=lines, unread=unread, totals=totals, made_from=made_from)
     )
 
 

@@ -70,7 +70,6 @@ def write_pages(
     *,
     jobs: int = 1,
     password: str | None = None,
-    workbook: bool = True,
 ) -> PagesWritten:
     """Write all pages. `sources` gives the PDF of a report by its id.
 
@@ -99,7 +98,7 @@ def write_pages(
         write_atomically(folder / f"{report_id}.html", page)
         done.written += 1
     _drop_others(folder, {line.report_id for line in lines})
-    page = index_page(lines, unread(list(files)), workbook, look_version()).encode("utf-8", "backslashreplace")
+    page = index_page(lines, unread(list(files)), look_version()).encode("utf-8", "backslashreplace")
     write_atomically(done.index, page)
     return done
 
