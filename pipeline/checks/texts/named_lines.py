@@ -18,6 +18,7 @@ from pipeline.checks.tables.row_rates import said_of_another_time
 from pipeline.checks.texts.table_lines import (
     DONE,
     LEFT,
+    NO_QUOTES,
     PLANNED,
     SPENT,
     Given,
@@ -50,7 +51,7 @@ _SOME = re.compile(
 _ADDED = re.compile(r"合计|共计|总计|总共|共|[一二两三四五六七八九十\d][项个家类者]")
 _JOIN = re.compile(r"(?:、|和|与|及|以及)“?|”?(?:、|和|与|及|以及)")
 _DENOMINATOR = re.compile(r"占[^，；。\d]{2,16}?的")
-_QUOTE, _NO_QUOTES = "[“”]?", str.maketrans("", "", "“”")
+_QUOTE = "[“”]?"
 # 由 A 万元增至 B 万元: B is what it came to, and no change.
 _LEVEL = re.compile(
     r"由[\d,.]+(?:亿|万)?元?(?=(?:增|减|升|降|提|调|下|上|压))|(?:增[加长]?|减少?|提[高升]|下降|上升|调[整增减]|压减|降低?|升)(?:至|到|为)"
@@ -77,15 +78,11 @@ def named_line_checks(
 ) -> Iterator[Check]:
     """One check for each number that misses what its line gives by a slip. `settled`: where figures stand that other
     checks have judged."""
-    lines = lines_of(grids)
+    sentences = [*whole_sentences(document)] if grids else []
+    lines = lines_of(grids, "\n".join({s.squeezed.text: None for s in sentences}).translate(NO_QUOTES))
     if not lines:
         return
-    sentences = [*whole_sentences(document)]
-    text = "\n".join({s.squeezed.text: None for s in sentences}).translate(_NO_QUOTES)
-    told_of = [n for n in lines if n.translate(_NO_QUOTES) in text]  # of a hundred names a few: a pattern soon compiled
-    if not told_of:
-        return
-    names = re.compile("|".join(_QUOTE.join(map(re.escape, n)) for n in sorted(told_of, key=lambda n: (-len(n), n))))
+    names = re.compile("|".join(_QUOTE.join(map(re.escape, n)) for n in sorted(lines, key=lambda n: (-len(n), n))))
     printed = _Printed(grids)
     for sentence in sentences:
         for n, quantity in enumerate(sentence.quantities):

@@ -33,6 +33,7 @@ LEFT = re.compile(r"结余|结转|剩余|余额|未(?:支出|执行|支付|使�
 SPENT = re.compile(r"决算|实际|支出|支付|执行|列支|完成|使用|拨付|到位")
 PLANNED = re.compile(r"预算|指标|计划|安排|概算")
 BEFORE = re.compile(r"上年|去年|年初|以前")
+NO_QUOTES = str.maketrans("", "", "“”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,43 +84,56 @@ class Given:
         return self.relation.formula == "f1"
 
 
-def lines_of(grids: Sequence[FigureGrid]) -> dict[str, list[TableLine]]:
-    """All rows and columns by the names that sentences may call them by."""
+def lines_of(grids: Sequence[FigureGrid], text: str) -> dict[str, list[TableLine]]:
+    """Rows and columns by the names that sentences may call them by, those that `text` (without quotes) holds: few of
+    a hundred."""
     found: dict[str, list[TableLine]] = {}
     for grid in grids:
-        for line in (*_rows(grid), *_columns(grid)):
-            for name in {line.name, without_brackets(line.name)}:
-                plain = len(name) >= SHORTEST and re.match(r"[\u4e00-\u9fff]", name)
-                if plain and not (TOTAL.fullmatch(name) or _ONLY_MEASURE.fullmatch(name)):
-                    found.setdefault(name, []).append(line)
+        for line in (*_rows(grid, text), *_columns(grid, text)):
+            for name in _told_names(line.name, text):
+                found.setdefault(name, []).append(line)
     return found
 
 
-def _rows(grid: FigureGrid) -> Iterator[TableLine]:
+def _told_names(name: str, text: str) -> list[str]:
+    return [
+        n
+        for n in {name, without_brackets(name)}
+        if len(n) >= SHORTEST
+        and n.translate(NO_QUOTES) in text
+        and re.match(r"[\u4e00-\u9fff]", n)
+        and not (TOTAL.fullmatch(n) or _ONLY_MEASURE.fullmatch(n))
+    ]
+
+
+def _rows(grid: FigureGrid, text: str) -> Iterator[TableLine]:
     totals = [row for row in grid.labels if grid.is_total(row)]
     for row, label in grid.labels.items():
+        name = _SUMMED.sub("", name_key(bare_item(label)))  # 三公经费合计 goes by the name of what it adds up
+        if not name and len(totals) > 1 and row != totals[-1]:
+            name = name_key(bare_item(grid.table.text_at(row, 1)))  # 甲科 | 小计, the department's cell over its rows
+        if not _told_names(name, text) or (grid.is_total(row) and len(name) <= SHORTEST):
+            continue
         entries = [
             Entry(c.name, c.figures[row], grid.place(row, c), c.figures.get(totals[-1]) if totals else None)
             for c in grid.columns
             if row in c.figures
         ]
-        name = _SUMMED.sub("", name_key(bare_item(label)))  # 三公经费合计 goes by the name of what it adds up
-        if not name and len(totals) > 1 and row != totals[-1]:
-            name = name_key(bare_item(grid.table.text_at(row, 1)))  # 甲科 | 小计, the department's cell over its rows
-        if entries and (not grid.is_total(row) or len(name) > SHORTEST):
+        if entries:
             yield TableLine(name, grid.table.name, tuple(entries), of_rows=True)
 
 
-def _columns(grid: FigureGrid) -> Iterator[TableLine]:
+def _columns(grid: FigureGrid, text: str) -> Iterator[TableLine]:
     for column in grid.columns:
-        if _MEASURE.search(column.names[-1]):
+        name = name_key(bare_item(column.names[-1]))
+        if _MEASURE.search(column.names[-1]) or not _told_names(name, text):
             continue
         whole = _total_of(column, grid)
         entries = tuple(
             Entry(grid.labels[row], figure, grid.place(row, column), whole.figures.get(row) if whole else None)
             for row, figure in column.figures.items()
         )
-        yield TableLine(name_key(bare_item(column.names[-1])), grid.table.name, entries, of_rows=False)
+        yield TableLine(name, grid.table.name, entries, of_rows=False)
 
 
 def _total_of(column: FigureColumn, grid: FigureGrid) -> FigureColumn | None:
