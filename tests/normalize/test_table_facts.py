@@ -175,6 +175,13 @@ def test_members_of_a_row_are_of_the_fund_that_is_named_before_it() -> None:
     assert scopes.get("300.00", "") != "general_public_budget"
 
 
+def test_rates_given_out_behind_a_row_are_of_its_fund() -> None:
+    said = "本年一般公共预算财政拨款基本支出81.20万元、项目支出46.30万元，执行率分别为97.10%、92.60%。"
+    stated = normalize(document(text=[TITLE, said])).facts
+    scopes = {f.figure.text: f.scope for f in stated if f.item_code == "project_expenditure"}
+    assert scopes == dict.fromkeys(("46.30", "92.60%"), "general_public_budget")
+
+
 def test_a_row_of_parts_and_a_whole_states_the_whole() -> None:
     head = "单位名称 | 基本支出 | < | 项目支出 | <{}\n^ | 预算数 | 决算数 | 预算数 | 决算数{}\n"
     rows = "机关本级 | 60.00 | 55.00 | 40.00 | 30.00{}\n图书馆 | 20.00 | 18.00 | 10.00 | 9.00{}"
