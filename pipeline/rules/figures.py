@@ -23,6 +23,7 @@ from pipeline.rules.resolved import (
     formula_text,
     is_likely,
     metric_label,
+    told_by_name,
     unit_of,
 )
 from pipeline.rules.stand_ins import by_other_name, same_fall, stand_ins
@@ -147,7 +148,9 @@ class Figures(Printings):
         name = name_key(ref.name)
         for fact in self.report.likely:
             if fact.metric == ref.metric or (fact.metric == NAMED_RATE and not ref.metric and fact.item == name):
-                return by_meaning(ref, fact.figure, fact.place)
+                found = by_meaning(ref, fact.figure, fact.place)
+                own = told_by_name(ref, fact.figure, fact.place.text, self.report.fiscal_year)
+                return replace(found, trace=beyond_doubt(found.trace)) if own else found
         return None
 
     def _satisfaction(self, ref: MetricRef) -> Resolved | None:

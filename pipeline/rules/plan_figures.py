@@ -114,6 +114,8 @@ def _said(counts: list[RowFigure], verb: str, noun: str) -> list[RowFigure]:
     bare = number_name(verb) or verb
     exact = [f for f in counts if f.name.rstrip("的") in {verb, bare, verb + noun, bare + noun}]
     exact = exact or [f for f in counts if not f.name and f.tail.startswith(bare)]  # 其中27个达到预期值
+    if not exact and bare == "实际":  # 实际开工17个, of 实际开工项目数
+        exact = [f for f in counts if f.name and not f.aimed and noun.startswith(f.name)]
     return exact or [f for f in counts if f.name.endswith((bare, bare + noun))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +12,7 @@ from pipeline.vocabulary.metrics import load_metrics
 from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.rubric import MetricRef
 from schemas.trace import Place, Trace, trace_step
+from schemas.white_space import without_space
 
 Status = Literal["known", "missing", "undefined", "zero_base"]
 
@@ -101,6 +103,22 @@ def formula_text(formula: str) -> str:
 def shown(value: Decimal) -> str:
     """A value for traces: at most four decimals, no exponent."""
     return plain_decimal(value, 4).rstrip("0").rstrip(".") if value % 1 else plain_decimal(value, 0)
+
+
+_OTHERS = re.compile(r"目标|指标值|应|须|计划|预计|要求|不低于|不超过|上年|去年|同比|同期|较|其中|下属|分别|和$|、$")
+
+
+def told_by_name(ref: MetricRef, figure: Figure, sentence: str, year: int | None) -> bool:
+    """Whether a sentence tells a rate in a clause that is nothing but one of its names and the figure (固定资产总原值
+    A 万元，固定资产利用率 95.00%), and speaks of no other year, plan or part."""
+    metric = load_metrics().get(ref.metric)
+    text = without_space(sentence)
+    if metric is None or metric.unit != "percent" or text.count(figure.text) != 1 or _OTHERS.search(text):
+        return False
+    if any(int(y) != year for y in re.findall(r"20\d\d(?=年)", text)):
+        return False
+    clause = re.split(r"[，。；：:;,]", text[: text.index(figure.text)])[-1]
+    return re.sub(r"(?:约|达到|达|为|是|[“”])", "", clause) in metric.names and metric.code != "satisfaction_rate"
 
 
 def by_meaning(ref: MetricRef, figure: Figure, place: Place) -> Resolved:

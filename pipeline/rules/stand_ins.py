@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.rules.resolved import Resolved
+from pipeline.rules.resolved import Resolved, is_likely
 from rubrics.data_files import read_plain
 from schemas.rubric import MetricRef
 
@@ -73,4 +73,6 @@ def by_other_name(resolve: Callable[[MetricRef], Resolved], ref: MetricRef) -> R
         return None
     # what was shifted is of whatever budget the sentence says; criteria may divide by another
     shifted = metric == "budget_adjustment_rate"
+    if shifted and is_likely(found):
+        return None  # how far the whole moved
     return replace(found, trace=found.trace.model_copy(update={"likely": True})) if shifted else found

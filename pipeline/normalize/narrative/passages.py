@@ -21,7 +21,7 @@ MOST = 6  # sentences of one indicator
 _FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
 # What is measured of the thing; what is left names the thing.
 _MEASURE = re.compile(
-    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比|(?:及时|规范|合规|完整)性)$"
+    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比|(?:及时|规范|合规|完整)性|建设|改造)$"
 )
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*")
 _LEAST = 3  # characters of a name that a sentence must have
@@ -87,6 +87,9 @@ _CASES = re.compile(
 )
 
 
+_NONE_OF = re.compile(r"未发生(?:(?:一般|较大|重大)?及以上)?([\u4e00-\u9fff]{4,16}?)的?[，,]?[得计](?:\d|满分)")
+
+
 def _holds_any(text: str, signs: list[tuple[str, ...]]) -> bool:
     """Whether a sentence has all words of one of the signs. Each is asked of each sentence: loops without generators
     take half of the time."""
@@ -150,6 +153,7 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
         names.append((done[1], done[2]))
     names += _of_all(without_space(line.criteria))
     divided: list[tuple[str, ...]] = [(noun,) for noun in _CASES.findall(without_space(line.criteria))]
+    divided += [(noun,) for noun in _NONE_OF.findall(without_space(line.criteria))]
     loose: list[tuple[str, ...]] = []
     printed = without_space(f"{line.criteria}；{line.definition}").replace("＝", "=")
     for above, below in _QUOTIENT.findall(_IN_WORDS.sub(r"=\1/\2；", _PART_OF.sub(r"=\1/\2；", printed))):
@@ -209,7 +213,7 @@ def _core(name: str) -> str:
 
 # 信访件全部按期答复的得3分; 问题全部整改到位的得2分; 重点工作100%完成的得10分: what must be done in full.
 IN_FULL = re.compile(
-    r"^(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:均|全部|100%)(?:已|按期|按时|及时|如期)*(?P<verb>[\u4e00-\u9fff]{2})[^，。；,;]{0,6}得"
+    r"^(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:均|全部|100%)(?:已|按期|按时|及时|如期)*(?P<verb>[\u4e00-\u9fff]{2})[^，。；,;]{0,6}[得计]"
 )
 _ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作", "工作工作")
 

@@ -326,7 +326,8 @@ class MetricNames:
         """How much of an indicator was done: its own rate, or one as the report may call it."""
         if self._is_rate(self.indicator):
             return self.find("") or MetricRef(name=phrase_key(self.indicator))
-        return MetricRef(name=f"{re.sub('(?:完成)?(?:情况|数量?)$', '', phrase_key(self.indicator))}完成率")
+        done = re.sub("(?:完成)?(?:情况|[次场件个户家台]?数量?)$", "", phrase_key(self.indicator))
+        return MetricRef(name=f"{done}完成率")
 
     def completion_of_case(self) -> MetricRef | None:
         """The rate that an indicator of a 情况 (绩效目标编报情况) is about; None for any other indicator."""

@@ -19,8 +19,9 @@ from schemas.rubric import MetricRef
 from schemas.trace import Place, trace_step
 
 _WHOSE = r"(?:年度|全年|当年|本年度?|年初|年末|指标|绩效|预期|既定|设定|计划|实际|自评)*"
-_ACTUAL = re.compile(rf"{_WHOSE}(?:完成|业绩|实现|达到|达成|实际|取)(?:值|数量?|指标值|情况|程度)")
-_TARGET = re.compile(rf"{_WHOSE}(?:目标|指标|计划|预期|任务)(?:值|数量?)")
+_COUNTED = r"值|数量?|[次件台户家个场批人]次?数|面积|里程|产量"
+_ACTUAL = re.compile(rf"{_WHOSE}(?:(?:完成|业绩|实现|达到|达成|实际|取)(?:{_COUNTED}|指标值|情况|程度))")
+_TARGET = re.compile(rf"{_WHOSE}(?:目标|指标|计划|预期|任务)(?:{_COUNTED})")
 # 未达到的按完成比例得分 of an indicator that is no rate: the rule asks for its completion under no formula.
 _COMPLETION = re.compile(rf"{_WHOSE}(?:任务)?完成(?:率|度|比例)")
 _HUNDRED = Decimal(100)
@@ -54,7 +55,8 @@ def _completion_of(name: str, line: ScoreLine) -> bool:
     """Whether a rate's name says that it is of the target, of an indicator that is itself no rate."""
     own = phrase_key(line.indicator)
     rate = own.endswith(("率", "度", "比例", "比重", "占比", "幅")) or "%" in f"{line.target}{line.actual}"
-    return not rate and bool(_COMPLETION.fullmatch(name.removeprefix(own)))
+    bare = re.sub(r"[次场件个户家台]?数量?$", "", own)
+    return not rate and bool(_COMPLETION.fullmatch(name.removeprefix(own).removeprefix(bare)))
 
 
 def _place(box: Box, text: str) -> tuple[Place, ...]:

@@ -48,9 +48,12 @@ _OF_SCORE = re.compile(
     r"(?:(?:得分|自评|评分|总分|得)(?:为|：)?(?!100分)\d+(?:\.\d+)?分(?:\([^()]*\))?"
     r"(?:[，；](?:评价|评定|自评|绩效)?(?:等级|等次|结果|结论|评级|档次)[^，。；\d]{1,8})?"
     r"[，；：。(](?:其中|分别为|具体为|包括)[，：]?"
-    r"|得分(?:构成|组成|分布|明细)(?:情况)?(?:为|是|如下)*：?)(?P<parts>[^。]*)$"
+    r"|得分(?:构成|组成|分布|明细)(?:情况)?(?:为|是|如下)*：?"
+    r"|(?:各(?:部分|大类|类|项|方面)|各?一级)(?:指标)?(?:自评)?得分(?:情况)?(?:分别)?(?:为|是|如下)*：)(?P<parts>[^。]*)$"
 )
 _ONLY_SCORES = re.compile(r"满分|分值|权重|标准分|扣|失|减")
+# 其中：部门管理 40 分，得 39.07 分: the first number is what it is worth.
+_WEIGHED = re.compile(r"[，；、(]?(?:自评|实际|评价|实|共)*(?:得分?|扣分?|失分?)(?:为|：)?\d")
 _BEHIND_NAME = re.compile(r"(?:类|方面|部分|指标|类指标|情况)?(?:得分|得)?(?:为|：)?")
 
 
@@ -63,7 +66,8 @@ def part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence[
         start = max(flat.rfind("。", 0, max(start - 1, 0)) + 1, 0)
     told = _OF_SCORE.search(flat[start : quantity.start]) if named else None
     parts = re.sub(r"\([^()]*\)", "", told["parts"]) if told else ""  # 共性指标 67 分（满分 80 分），个性指标 18 分
-    if told is None or _ONLY_SCORES.search(parts) or not re.match(r"[，；。、()]|$", flat[quantity.end :]):
+    behind = flat[quantity.end :]
+    if told is None or _ONLY_SCORES.search(parts) or not re.match(r"[，；。、()]|$", behind) or _WEIGHED.match(behind):
         return ""
     return named[-1].name if re.search(r"(?:^|其中|分别为|[，；、：)])$", flat[start : named[-1].start]) else ""
 

@@ -56,6 +56,11 @@ _PRODUCTS = tuple(
 )
 # 甲/乙×100%≥98%; 甲×100%/乙
 _BARE_QUOTIENT = re.compile(r"(?:^|(?<=[;。,]))([\u4e00-\u9fff]{2,24}/[\u4e00-\u9fff]{2,24})×100%(?=[≤≥<>])")
+# 每节约1个百分点得1分（不足1个百分点的按比例计算），最高4分
+_EACH_SAVED = re.compile(
+    rf"(?:^|(?<=[,;。]))每(?:节[约支]|压[减缩]|下降|降低|减少)(?P<step>{_N})(?:个百分点|%)的?,?(?:得|计)(?P<each>{_N})分"
+    rf"[,(]*不足{_N}(?:个百分点|%)的?(?:部分)?,?按比例(?:计算|计分|得分|折算)\)*[,;]?(?:最高|最多)(?:得|计)?(?P<most>{_N})分"
+)
 # 已完成项目占比每达到10%得0.6分，不足10%部分按比例计
 _BY_STEPS = re.compile(
     rf"^(?P<rate>[\u4e00-\u9fff“”]{{2,20}}?(?:率|占比|比例))每(?:达到|完成|实现)?(?P<step>{_N})(?:个百分点|%)的?,?(?:得|计)(?P<each>{_N})分[,;](?:不足|不满)(?P=step)(?:个百分点|%)的?部分?,?按比例(?:计算|计分|得分|计|折算)?。?$"
@@ -113,6 +118,12 @@ _BY_POINT = re.compile(
 )
 
 
+def _up_to_most(found: re.Match[str]) -> str:
+    """Points for each step, up to a maximum: a share of the rate at which that is reached."""
+    full = Decimal(found["most"]) / Decimal(found["each"]) * Decimal(found["step"])
+    return f"得分=比率/{full.normalize():f}%×{found['most']}分,最高{found['most']}分"
+
+
 def formulas_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such formulas."""
     name = indicator if RATE_NAME.search(indicator) else "比率"
@@ -124,6 +135,7 @@ def formulas_reworded(text: str, indicator: str = "") -> str:
         text = f"{name}={found['right']}×100%;{rest}"
     if (found := _BY_STEPS.match(text)) is not None:
         text = f"得分={found['rate']}×{Decimal(found['each']) / Decimal(found['step']) * 100:f}分"
+    text = _EACH_SAVED.sub(_up_to_most, text)
     text = _BARE_QUOTIENT.sub(r"\1", text)
     text = _QUOTIENT.sub(lambda m: f"{name}={m['above']}/{m['below']}×100%;", text)
     if _SIGNS.search(text):

@@ -33,7 +33,8 @@ _NOT = {
 _EVEN = r"(?:零增长|持平)"
 # 破案率高于上年的: a rate that is held against its own of the year before.
 _LEVEL = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:率|度|数|量|额|值))?(?P<way>[不未]低于|[不未]高于|[不未]超过|高于|低于|超过)(?:上年度?|去年|上一年度?)(?:同期|水平|实际|实绩|数据?|值)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
+    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:率|度|数|量|额|值))?(?P<way>[不未]低于|[不未]高于|[不未]超过|高于|低于|超过)(?:上年度?|去年|上一年度?)"
+    r"(?:同期|水平|实际|实绩|数据?|值|末)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
 )
 _AS_MOVED = {"高于": "比上年上升", "超过": "比上年上升", "低于": "比上年下降"}
 _AS_SIGN = {"高于": ">", "超过": ">", "低于": "<", "低": "≥", "高": "≤", "超": "≤"}  # of 不高于 its second character
@@ -41,6 +42,11 @@ _AS_SIGN = {"高于": ">", "超过": ">", "低于": "<", "低": "≥", "高": "�
 
 def growth_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such conditions as thresholds of 增长率 or 下降率."""
+    text = re.sub(r"小于(?:或者?)?等于(?=上年|去年|上一年)", "不高于", text)
+    text = re.sub(r"大于(?:或者?)?等于(?=上年|去年|上一年)", "不低于", text)
+    text = re.sub(
+        r"(大|小)于(?=(?:上年|去年|上一年)[^,;。]{0,4}的)", lambda m: {"大": "高于", "小": "低于"}[m[1]], text
+    )
     if re.search(r"[不未](?:[高低]于|超过)(?:上年|去年|上一年)", text):
         text = _LEVEL.sub(lambda m: f"{m['name'] or ''}变动率{_sign(m['way'])}0%", text)
     else:

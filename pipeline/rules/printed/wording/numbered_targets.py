@@ -32,7 +32,9 @@ _PLANNED = re.compile(
     rf"^(?:年度|全年)?(?:计划|目标|任务)[\u4e00-\u9fff]{{0,10}}?{_N}{MEASURE}[,;。](?=(?:实际)?完成率)"
 )
 # 目标值6万册，得分=实际新增册数/目标册数×8分
-_OF_FORMULA = re.compile(rf"^(?:本?(?:项|指标))?(?:{_TARGET}|目标){_IS}({_N}(?:%|{MEASURE}))[,;。](?=[^;。]*/)")
+_OF_FORMULA = re.compile(
+    rf"^(?:本?(?:项|指标))?(?:{_TARGET}|{_WHOSE}(?:目标|任务|计划)){_IS}({_N}(?:%|{MEASURE}))[,;。](?=[^;。]*/)"
+)
 _BELOW = re.compile(r"/(?:目标|计划|任务)[\u4e00-\u9fff]{0,5}?(?=[)×,;。]|$)")
 # 超过目标值的按8分计
 _MOST = re.compile(

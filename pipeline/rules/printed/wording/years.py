@@ -38,9 +38,17 @@ _THEN_BY = re.compile(
 )
 
 
+# 下降或持平计5分，每上升1%扣0.5分, of a rate of change
+_NO_MORE = re.compile(
+    rf"(?:^|(?<=[,;。:]))(?:{_LESS}(?:或者?|[、和及]){_NOT_MORE}|{_NOT_MORE}(?:或者?|[、和及]){_LESS}){_THEN}"
+)
+
+
 def against_last_year(text: str) -> str:
     """Plain `text` with such conditions as thresholds of a rate of change at 0, or at the percent that it names."""
     text = _THEN_BY.sub("", text)
+    if re.search(r"变动率|增减率|变化率", text):
+        text = _NO_MORE.sub("比率≤0%", text)
     if "-" in text:
         text = _DIFFERENCE.sub(r"\g<name>变动率", text)
     named = _BY_SO_MUCH.search(text)
