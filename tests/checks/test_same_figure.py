@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.audit import audit
 from pipeline.checks.all_checks import all_checks
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.records import TableKind
 from tests.checks.tables import Sheet
+from tests.normalize.grids import document
 
 EXECUTION = ("revised_budget", "outturn", "execution_rate")
 
@@ -137,8 +139,27 @@ def test_a_sentence_that_splits_its_total() -> None:
         sheet = Sheet().sentence("outturn", "100.00", quote=said.format(project))
         sheet.sentence("outturn", "60.00", item="基本支出", quote=said.format(project))
         sheet.sentence("outturn", project, item="项目支出", quote=said.format(project))
-        sums = [c for c in all_checks(sheet.document, sheet.report, []) if c.variant == "sentence"]
+        sums = [c for c in all_checks(sheet.document, sheet.report, []) if c.variant.startswith("sentence")]
         assert [c.outcome for c in sums] == [outcome]
+
+
+def test_what_the_parts_leave_may_stand_in_the_sentence_under_a_name_of_its_own() -> None:
+    said = "全年支出1,627.45万元，其中基本支出1,135.60万元，项目支出{}万元，经营支出35.04万元。"
+    for project, findings in (("456.81", []), ("459.85", ["warning"])):
+        found = audit(document(text=("某局2021年度部门整体支出绩效自评报告", said.format(project)))).findings
+        assert [f.severity.value for f in found] == findings
+
+
+def test_a_slip_in_a_part_or_the_whole_is_no_part_left_out() -> None:
+    said = "支出决算{}万元，其中基本支出1,135.60万元，项目支出{}万元。"
+    for whole, project, findings in (
+        ("1,627.45", "491.85", []),
+        ("1,627.45", "497.85", ["error"]),
+        ("1,227.45", "491.85", ["error"]),
+        ("1,627.45", "456.81", ["warning"]),
+    ):
+        found = audit(document(text=("某局2021年度部门整体支出绩效自评报告", said.format(whole, project)))).findings
+        assert [f.severity.value for f in found] == findings
 
 
 def test_three_budgets_are_added_up_with_the_third() -> None:

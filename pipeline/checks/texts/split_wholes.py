@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
+from itertools import combinations
+from operator import add
 
+from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, sum_relation
+from pipeline.normalize.narrative.reading.sentences import squeeze
+from pipeline.normalize.narrative.reading.text_numbers import find_quantities
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, locus_at
 from schemas.figure import Figure, Interval
@@ -45,7 +52,8 @@ def split_checks(pool: Pool) -> Iterator[Check]:
 
 def _sentence_sums(pool: Pool) -> Iterator[Check]:
     """A total that the same sentence splits into its parts. A part left unsaid is possible, so that this is a doubt,
-    but for parts that are all there can be, and for three budgets that come to more than the whole."""
+    but for parts that are all there can be, for three budgets that come to more than the whole, and for what one slip
+    of the pen explains."""
     for (metric, item, scope, period), facts in list(pool.items()):
         splits: list[tuple[str, tuple[str, ...]]] = [
             ("sentence", names) for names in PARTS_OF_ITEM.get(item, ()) if metric in SPLIT_IN_SENTENCES
@@ -65,11 +73,40 @@ def _sentence_sums(pool: Pool) -> Iterator[Check]:
                     *parts,
                     *(p for name in further for p in pool.get((metric, name, scope, period), []) if _beside(p, fact)),
                 ]
-                if len(parts) == len(names) and all(p.figure.unit is fact.figure.unit for p in found):
+                same_unit = all(p.figure.unit is fact.figure.unit for p in found)
+                if len(parts) == len(names) and same_unit and not _rest_is_told(fact, found):
                     # more than the whole is wrong where all three budgets are told, of which there are no more
                     over = sum(p.figure.interval.low for p in found) > fact.figure.interval.high
                     complete = over and len(found) > len(parts)
+                    complete = complete or _slipped(fact.figure, [p.figure for p in found])
                     yield _sentence_sum("sentence_complete" if complete else variant, fact, found)
+
+
+def _rest(whole: Figure, parts: Sequence[Figure]) -> Interval:
+    """What parts leave of a whole."""
+    rest = whole.interval
+    for part in parts:
+        rest -= part.interval
+    return rest
+
+
+def _rest_is_told(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether further amounts of the sentence, one or two together, are what the parts leave: 经营支出 35.04 万元."""
+    rest = _rest(whole.figure, [p.figure for p in parts])
+    if rest.holds(Decimal(0)):
+        return False
+    amounts = [q for q in find_quantities(squeeze(whole.quote).text) if q.unit is whole.figure.unit]
+    others = Counter(q.value for q in amounts) - Counter(f.figure.value for f in (whole, *parts))
+    return any(rest.holds(sum(some, Decimal(0))) for n in (1, 2) for some in combinations(others.elements(), n))
+
+
+def _slipped(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a slip in a whole or in one of its parts explains why the parts do not come to it."""
+    if _rest(whole, parts).holds(Decimal(0)):
+        return False
+    others = [(p, _rest(whole, [o for o in parts if o is not p])) for p in parts]
+    together = reduce(add, (p.interval for p in parts))
+    return any(one_slip(figure, value) for figure, value in [(whole, together), *others])
 
 
 def _beside(part: Fact, whole: Fact) -> bool:
