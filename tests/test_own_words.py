@@ -202,3 +202,44 @@ def test_the_whole_goes_on_behind_the_list_that_makes_it_up(verb: str) -> None:
     )
     assert not errors(audited(text=(text.format("90.61"),)))
     assert [e[3] for e in errors(audited(text=(text.format("96.01"),)))] == ["96.01"]
+
+
+def test_all_of_what_was_accepted_is_no_share_of_what_was_begun() -> None:
+    assert not errors(audited(text=("当年新立项25项，结题验收24项，验收通过率100%。",)))
+    wrong = errors(audited(text=("排查隐患1,250处，整改1,218处，整改率100%。",)))
+    assert [e[3] for e in wrong] == ["100"]
+
+
+ROUNDED = """
+    考核内容 | 分值 | 评分标准 | 自评得分
+    预算执行率 | 10 | 执行率×10{} | {}
+    重点任务完成率 | 20 | 完成率×20 | 19.31
+    社会效益 | 70 | 效果显著得65-70分，较好得60-64分 | 68
+    合计 | 100 | | {}
+    """
+SPENT = ("全年预算2,016.68万元，全年支出1,978.58万元，预算执行率98.11%。",)
+
+
+@pytest.mark.parametrize(
+    ("told", "score", "wrong"),
+    [
+        ("（保留一位小数）", "9.8", []),
+        ("，结果保留一位小数", "9.81", [("score", "预算执行率", "得分", "9.81")]),
+        ("", "9.8", []),
+        ("", "9.81", []),
+        ("", "9.7", [("score", "预算执行率", "得分", "9.7")]),
+        ("", "10", [("score", "预算执行率", "得分", "10")]),
+    ],
+)
+def test_a_score_is_compared_as_finely_as_it_is_told(told: str, score: str, wrong: list[tuple[str, ...]]) -> None:
+    """Under heads that name what is scored its content (考核内容)."""
+    total = format(float(score) + 87.31, ".2f")
+    found = errors(audited(table(ROUNDED.format(told, score, total)), text=SPENT))
+    assert [e for e in found if e[0] == "score"] == wrong
+
+
+def test_what_a_level_is_worth_is_no_score_of_it() -> None:
+    text = ("自评得分98.01分。其中：过程30分，得29.01分，得分率96.70%；产出70分，得69分，得分率98.57%。",)
+    assert not errors(audited(table(SCORES), text=text))
+    wrong = ("自评得分98.01分。其中：过程30分，得29.10分；产出70分，得69分。",)
+    assert [e[3] for e in errors(audited(table(SCORES), text=wrong))] == ["29.10"]

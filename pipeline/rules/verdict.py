@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -20,6 +21,7 @@ from schemas.geometry import Box
 from schemas.records import Report, ScoreLine
 from schemas.trace import Trace, trace_step
 from schemas.trusted import changed
+from schemas.white_space import without_space
 
 # Where the figures can be taken in more than one way, a score is only called wrong if no way explains it.
 _HUNDREDTHS = 2
@@ -96,7 +98,7 @@ def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figu
     if chosen.weight is None:  # without it nothing bounds the score
         trace = trace_step(label=chosen.leaf.name, missing=f"{chosen.leaf.name}的权重")
         return _Judged(Verdict.NOT_VERIFIABLE, None, None, trace)
-    decimals = _decimals_of(chosen, decimals)
+    decimals = _decimals_of(chosen, decimals, score)
     first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
     if first.verdict is not Verdict.DISAGREES:
         return first
@@ -134,8 +136,19 @@ def _by_another_printing(chosen: ChosenRule, first: _Judged, other: _Judged, nam
     return _Judged(other.verdict, other.low, other.high, trace)
 
 
-def _decimals_of(chosen: ChosenRule, printed: int) -> int:
-    """Decimals at which a score is compared: those that the report prints, or those of points that the rule gives."""
+# 得分=执行率×10，保留一位小数: how finely the criteria have a score told.
+_KEPT = re.compile(r"(?:保留|精确到?|取)(?:至|到|小数点后)*(?:(?P<places>[1-3一二两三])位|(?P<whole>整数))")
+_PLACES = {"一": 1, "二": 2, "两": 2, "三": 3}
+
+
+def _decimals_of(chosen: ChosenRule, printed: int, score: Figure | None) -> int:
+    """Decimals at which a score is compared: those that its criteria name, else those that the report prints (a score
+    of fewer, though not of whole points, was rounded to them), or those of points that the rule gives."""
+    if told := _KEPT.search(without_space(chosen.leaf.criteria)):
+        places = told["places"] or ""
+        return _PLACES.get(places) or int(places or 0)
+    if score is not None and 0 < score.decimals < printed:
+        printed = score.decimals
     return max([printed, *(_places(points) for points in fixed_points(chosen.rule))])
 
 

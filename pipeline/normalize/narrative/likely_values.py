@@ -34,6 +34,8 @@ _COPULA = re.compile(
     r"(?:\([^()]{0,12}\))?(?:总体|实际|平均|均|则|仅|高|共|共计|合计|累计|分别)*"
     r"(?:为|是|达到了?|达|有|：|:|即)?(?:了)?(?:约)?$"
 )
+# 满意率（含基本满意）为 94.00%: what a bracket right behind a name says of it.
+_ASIDE = re.compile(r"(?<=[率度比重例])\([^()\d]{2,40}\)(?=[\u4e00-\u9fff：]{0,4}$)")
 _FRONT = re.compile(
     r"^(?:20\d\d年度?|本年度?|当年|全年(?=.{4})|年度|年末|年底|截至年末|截至年底|总体|整体|综合|平均|其中|经测算|经核算|经计算|经统计|我[\u4e00-\u9fff]|本[\u4e00-\u9fff]|共|共计|累计|的|则|按)+"
 )
@@ -301,7 +303,7 @@ def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Said]:
 
 def _name(lead: str, sentence: str, year: int | None) -> str:
     """The words that name a number of the report's year; '' where they speak of an aim, a change or another year."""
-    clause = _CLAUSE.split(re.sub(r"[：:]$", "", lead))[-1]
+    clause = _CLAUSE.split(_ASIDE.sub("", re.sub(r"[：:]$", "", lead)))[-1]
     years = [int(y) for y in _YEAR.findall(clause)] or [int(y) for y in _YEAR.findall(sentence)][-1:]
     if _NOT_STATED.search(clause) or (years and year is not None and years[-1] != year):
         return ""

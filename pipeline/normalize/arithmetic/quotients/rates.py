@@ -87,7 +87,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
         return Worked("rate", rate, (turned,), True, _name_of(rate))
     between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
     certain = is_certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
-    certain = certain and not _both_paid(*pairs[0])
+    certain = certain and not (_both_paid(*pairs[0]) or _all_of_these(rate, *pairs[0]))
     return Worked("rate", rate, tuple(every), certain, _name_of(rate))
 
 
@@ -100,6 +100,15 @@ _HUNDRED = 100
 def _capped(rate: Term, whole: Term, part: Term) -> bool:
     """目标 17 项，完成 20 项，完成率 100%: more than all of it is all of it, as many offices score it."""
     return rate.quantity.value == _HUNDRED and part.size > whole.size and bool(SPENT.search(rate.near))
+
+
+_TO_BE_DONE = re.compile(r"发现|排查|查出|查处|报名|参[加训考]|申请|申报|立案|下发|交办|登记|在册|共|总|全部|其中")
+
+
+def _all_of_these(rate: Term, whole: Term, part: Term) -> bool:
+    """新立项 A 项，结题验收 B 项，通过率 100%: of B, where nothing says that A were to be done."""
+    asked = PLAN.search(whole.near) or RECEIVED.search(whole.near) or _TO_BE_DONE.search(whole.lead)
+    return rate.quantity.value == _HUNDRED and part.index == rate.index - 1 and not asked
 
 
 def _of_some_years(whole: Term, part: Term) -> bool:

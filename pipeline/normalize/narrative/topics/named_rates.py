@@ -26,7 +26,7 @@ _MEASURED = re.compile(
 )
 _WHOSE = re.compile(r"^(?:本?(?:部门|单位)|本年度?|年度)(?=.{5})")  # 部门整体结余率 is stated as 整体结余率
 _SHORTEST = 4  # characters; 完成率 alone could be of anything
-_STATES = re.compile(r"(?:\([^()]{0,12}\))?(?:总体|整体|实际|平均|全年|均)?(?:为|是|达到了?|达|：|:)?$")
+_STATES = re.compile(r"(?:\([^()\d]{0,40}\))?(?:总体|整体|实际|平均|全年|均)?(?:为|是|达到了?|达|：|:)?$")
 # What may stand right before a name without making it another one.
 _BEFORE = re.compile(
     r"(?:^|[，。；：、()※\d%]|[件项个宗人元份]|年度?|实际|本年|当年|我[局委办处部院校镇]|部门|单位|整体|总体|平均|的|即|其中|且|并|实现|确保)$"
