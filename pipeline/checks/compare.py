@@ -7,7 +7,7 @@ other only when no values in their intervals agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.vocabulary.formulas import evaluate_formula
@@ -66,14 +66,15 @@ def compared(
     *,
     outcome: Outcome | None = None,
     nominals: Sequence[Decimal] = (),
-    trace: Trace | None = None,
+    trace: Callable[[], Trace] | None = None,
     relation: Relation | None = None,
     **fields: str,
 ) -> Check:
     """A Check that compares a printed figure with what its readings leave. The first reading is the one reported. A
     rate that has a note (-4.1%①: what it leaves out) is not accused.
 
-    `nominals` are needed only where the middle of an interval is not what the printed figures give (quotients).
+    `nominals` are needed only where the middle of an interval is not what the printed figures give (quotients). `trace`
+    is made only where something may be told of the figure: few are not as they should be.
     """
     outcome = outcome or judge(reported, expected)
     if outcome is Outcome.INCONSISTENT and code is CheckCode.RATIO and _NOTE.search(reported.text):
@@ -92,7 +93,7 @@ def compared(
         nominals=tuple(nominals) or ((expected[0].low + expected[0].high) / 2,),
         inputs=tuple(inputs),
         reason="",
-        trace=trace,
+        trace=trace() if trace is not None and outcome is not Outcome.CONSISTENT else None,
         relation=relation,
         fields=fields,
     )

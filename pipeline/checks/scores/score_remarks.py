@@ -99,5 +99,5 @@ def _check(line: ScoreLine, told: RowFigure, found: Trace, expected: Interval, t
         [expected],
         [Place(page=box.page, box=box, text=f"{line.indicator} {line.remark}"), *found.all_places()],
         outcome=judge(told.figure, [expected]),
-        trace=found,
+        trace=lambda: found,
     )

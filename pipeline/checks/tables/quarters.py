@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from pipeline.checks.compare import compared, not_checkable
 from pipeline.checks.table_view import TableView
@@ -71,7 +72,8 @@ def average_checks(report: Report, views: list[TableView]) -> Iterator[Check]:
             fact.figure,
             means,
             [fact.place, *places, *printed],
-            trace=trace_step(
+            trace=partial(
+                trace_step,
                 label="全年平均执行率",
                 formula=f"({' + '.join(r.text for r in rates)}) / 4",
                 value=total / quarter_share,
@@ -122,7 +124,8 @@ def _derived(
     if len(readings) > 1:
         nominals.append(f["cumulative_outturn"].value / f["budget"].value / f[used[1]].value * 10_000)
     places = [_place(view, quarter, k) for k in used]
-    trace = trace_step(
+    trace = partial(
+        trace_step,
         label=f"第{quarter.quarter}季度 {view.column_name(COLUMN_OF[key])}",
         formula=formula,
         value=readings[0],

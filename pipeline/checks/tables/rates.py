@@ -17,9 +17,9 @@ from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Outcome, Relation
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import BudgetLine
-from schemas.trace import Place, printed_value, trace_step
+from schemas.trace import Place, Trace, printed_value, trace_step
 
 # Other formulas that a column of this name may follow, besides the vocabulary's own.
 ALTERNATIVES: dict[str, tuple[str, ...]] = {
@@ -211,17 +211,6 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         return not_checkable(code, "derived", locus, figure, "the cell prints a dash where a rate could stand")
     if outcome is Outcome.INCONSISTENT and not trusted:
         return not_checkable(code, "derived", locus, figure, "the column does not follow the formula of its name")
-    trace = trace_step(
-        label=f"{line.item} {view.column_name(metric)}",
-        formula=_printed(view, step),
-        value=step.value,
-        unit=figure.unit,
-        places=(own,),
-        children=tuple(
-            printed_value(view.column_name(n), x.figures[n].interval, x.figures[n].unit, view.place(x, n))
-            for x, n in step.inputs
-        ),
-    )
     return compared(
         code,
         "derived",
@@ -231,9 +220,23 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         [own, *inputs],
         outcome=outcome,
         nominals=[step.nominal] if step.nominal is not None else [],
-        trace=trace,
+        trace=lambda: _traced(view, line, metric, figure.unit, step),
         relation=_relation(step),
         formula=_printed(view, step),
+    )
+
+
+def _traced(view: TableView, line: BudgetLine, metric: str, unit: Unit, step: Step) -> Trace:
+    return trace_step(
+        label=f"{line.item} {view.column_name(metric)}",
+        formula=_printed(view, step),
+        value=step.value,
+        unit=unit,
+        places=(view.place(line, metric),),
+        children=tuple(
+            printed_value(view.column_name(n), x.figures[n].interval, x.figures[n].unit, view.place(x, n))
+            for x, n in step.inputs
+        ),
     )
 
 

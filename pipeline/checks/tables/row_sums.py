@@ -57,7 +57,7 @@ def _check(view: TableView, line: BudgetLine, split: ColumnSum) -> Check | None:
         whole,
         [total],
         [own, *places],
-        trace=trace_step(
+        trace=lambda: trace_step(
             label=f"{line.item} {view.column_name(split.whole.metric)}",
             formula=formula,
             value=total,

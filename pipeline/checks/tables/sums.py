@@ -169,17 +169,6 @@ def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]
 
 def _check(view: TableView, line: BudgetLine, metric: str, reported: Figure, total: Summed, outcome: Outcome) -> Check:
     places = [view.place(x, metric) for x in total.lines]
-    trace = Trace(
-        label=f"{line.item} {view.column_name(metric)}",
-        formula=" + ".join(x.figures[metric].text for x in total.lines),
-        value=total.interval,
-        unit=reported.unit,
-        places=(view.place(line, metric),),
-        children=tuple(
-            printed_value(x.item, x.figures[metric].interval, reported.unit, p)
-            for x, p in zip(total.lines, places, strict=True)
-        ),
-    )
     return compared(
         CheckCode.SUM,
         "parts_with_blanks" if total.blank else "parts",
@@ -188,10 +177,23 @@ def _check(view: TableView, line: BudgetLine, metric: str, reported: Figure, tot
         [total.interval],
         [view.place(line, metric), *places],
         outcome=outcome,
-        trace=trace,
+        trace=lambda: _traced(view, line, metric, reported.unit, total),
         relation=sum_relation(x.figures[metric] for x in total.lines),
         parts=_named(total.lines),
         blank=str(total.blank),
+    )
+
+
+def _traced(view: TableView, line: BudgetLine, metric: str, unit: Unit, total: Summed) -> Trace:
+    return Trace(
+        label=f"{line.item} {view.column_name(metric)}",
+        formula=" + ".join(x.figures[metric].text for x in total.lines),
+        value=total.interval,
+        unit=unit,
+        places=(view.place(line, metric),),
+        children=tuple(
+            printed_value(x.item, x.figures[metric].interval, unit, view.place(x, metric)) for x in total.lines
+        ),
     )
 
 

@@ -228,7 +228,7 @@ def _check(
         [*readings, *others],
         [fact.place, *(f.place for f in inputs)],
         nominals=[at_face] if at_face is not None else [],
-        trace=_traced(fact, printed, readings[0], inputs),
+        trace=lambda: _traced(fact, printed, readings[0], inputs),
         relation=relation_of(formula, figures),
         formula=printed,
     )
