@@ -17,6 +17,7 @@ AS_DIGIT = {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1"
 AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ",", "'": ",", "；": ",", ";": ",", "`": ","}
 SHORTEST = 4  # characters of a figure in which a letter is taken for a digit; B1 may be a label
 SURE = 0.9  # confidence of the weakest character from which a figure is not in doubt
+STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are read as that no figure holds, and how many
 FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
 LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
 POSSIBLE, MOST_DECIMALS = 0.002, 2  # … or this with more decimals than reports print
@@ -59,6 +60,28 @@ def settle_figure(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> lis
     if not is_figure(text_of(pairs)):
         return pairs
     return _one_point(_percent(_lookalikes(_with_stray_ink(pairs, runs, em))))
+
+
+def without_strokes(pairs: list[Pair]) -> list[Pair]:
+    """All that a cell holds, without what no figure has before or behind it or beside its signs: strokes of a seal or
+    of a ruling that are read as a sign or as 二, 八. What is left is in doubt, as such a stroke may hide a digit."""
+    text = f" {text_of(pairs)} "
+    if len(text) != len(pairs) + 2:
+        return pairs
+    odd = [_is_stray(text[n : n + 3]) for n in range(len(pairs))]
+    kept = [pair for pair, stray in zip(pairs, odd, strict=True) if not stray]
+    if not any(odd) or sum(odd) > MOST_STRAYS or not FIGURE.fullmatch(text_of(kept)):
+        return pairs
+    return [(r._replace(confidence=min(r.confidence, FOUND_IN_INK)), b) for r, b in kept]
+
+
+def _is_stray(three: str) -> bool:
+    """Whether the middle one of three characters is a stroke: 一 before a figure may be its minus, a dash or a colon
+    between digits parts two numbers."""
+    before, char, after = tuple(three)
+    if char not in STRAYS or (char == "一" and before == " "):
+        return False
+    return " " in (before, after) or before in ",." or after in ",."
 
 
 def _with_stray_ink(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:

@@ -11,9 +11,10 @@ import numpy as np
 from parsers.pages.content import Glyph
 from parsers.pictures.picture import Grey
 from parsers.pictures.print_lines import TextLine
-from parsers.recognition.figures import settle_figure
+from parsers.recognition.figures import settle_figure, without_strokes
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair, settle
+from parsers.recognition.words import settle_words
 
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
@@ -57,8 +58,12 @@ def settled(reading: LineReading, ink: Grey, *, alone: bool = False, after: str 
     if len(pairs) == 1 and pairs[0][0].text in UPRIGHT_STROKES:
         pairs = [(pairs[0][0]._replace(text="/"), pairs[0][1])] if _slant(part) > SLANTED else pairs
     pairs = [(r._replace(text=GATE) if r.text == INSIDE and _is_hollow(part, b) else r, b) for r, b in pairs]
-    pairs = settle_figure(pairs, [_ink_runs(part, a, b) for a, b in edges], line.em)
-    return settle(pairs, line.em, alone=alone, goes_on=after[:1].isdigit())
+    runs = [_ink_runs(part, a, b) for a, b in edges]
+    if alone and len(kept := without_strokes(pairs)) < len(pairs):
+        runs = [run for run, pair in zip(runs, pairs, strict=True) if any(pair[1] is box for _, box in kept)]
+        pairs = kept
+    pairs = settle_figure(pairs, runs, line.em)
+    return settle_words(settle(pairs, line.em, alone=alone, goes_on=after[:1].isdigit()))
 
 
 def to_glyphs(line: TextLine, pairs: list[Pair], scale: float) -> list[Glyph]:

@@ -35,6 +35,7 @@ SURE = 0.8  # confidence from which a character counts for that
 UPRIGHT = 0.85  # characters per em under which a page may lie on its side or on its head
 SINGLE_CHARACTERS = 1.3  # em: lines whose median is shorter are characters of print on its side
 BETTER = 0.15  # gain that turns a page
+CRUMB = 2  # characters of a line that is no print if it is not read surely
 TOUCHED = 0.5  # the most confidence of a character that ink touches which is no print
 DPI = 200.0
 
@@ -109,6 +110,8 @@ def _upright(
     best, found = _sense(known) + BETTER, (layout, known)
     for quarters in (1, 3, 2) if sideways else (2, 1, 3):
         turned = lay_out(straighten(grey, scale, quarters, layout.picture.placing.sheet))
+        if not sideways and _is_sideways(turned.lines):
+            continue  # lines that fall into single characters are no better than those that do not
         sample = _sample(turned, engine)
         if (sense := _sense(sample)) > best:
             best, found = sense, (turned, sample)
@@ -130,9 +133,10 @@ def _is_sideways(lines: list[TextLine]) -> bool:
 
 def _sense(sample: dict[TextLine, LineReading]) -> float:
     """Characters read with confidence per em of the longest lines: 1 or more for print that is upright, below 0.9 for
-    most print on its side (columns of single characters) or on its head."""
+    most print on its side (columns of single characters) or on its head. What reads as nothing (the shadow of a fold)
+    says nothing of it."""
     sure = sum(c.confidence for r in sample.values() for c in r.readings if c.confidence >= SURE)
-    return sure / max(sum((line.x1 - line.x0) / line.em for line in sample), 1.0)
+    return sure / max(sum((line.x1 - line.x0) / line.em for line, r in sample.items() if r.readings), 1.0)
 
 
 def to_content(number: int, layout: Layout, readings: list[LineReading], second: SecondLook) -> PageContent:
@@ -145,7 +149,7 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     content.pictures = [Picture(0, 0, content.width, content.height)]
     company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines, layout.strokes)
     for index, reading in enumerate(readings):
-        if reading.readings and reading.confidence >= FAINT:
+        if reading.readings and reading.confidence >= FAINT and not _is_crumb(reading, readings):
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
             alone = alone and not _counts_in_words(reading, readings)
             before, after = _figure_at(readings, index, -1), _figure_at(readings, index, 1)
@@ -159,6 +163,21 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     if not content.glyphs:
         content.text_source = "none"
     return content
+
+
+def _is_crumb(reading: LineReading, readings: list[LineReading]) -> bool:
+    """Whether a line is a speck, or what is left of a shadow or a ruling, read as a character or two: outside of tables
+    it would part one from its second page, above or below the words of a cell it would make another name of them."""
+    line = reading.line
+    if len(reading.readings) > CRUMB:
+        return False
+    if line.area == OUTSIDE:
+        return reading.confidence < SURE
+    if reading.text != "一":
+        return False
+    others = [o for o in readings if o.line.area == line.area and o is not reading]
+    named = all(any(c >= "\u4e00" and c != "一" for c in o.text) for o in others)
+    return bool(others) and named and all(o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
 
 
 def _in_doubt(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[Pair]:

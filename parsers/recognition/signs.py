@@ -23,6 +23,7 @@ ROUND, RING = "0oO", 0.45  # what a Chinese stop is read as, and em: higher than
 SMALL = 0.25  # em: the largest ink of a point
 AMOUNT = re.compile(r"-?\d{1,3}(?:,?\d{3})*\.\d{1,2}%?")
 SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
+MOST_DECIMALS = 2  # that reports print: .100 is 100 behind a speck
 LOWER_CASE, UPPER_CASE = 0.84, 0.93  # height as a share of a capital's
 
 
@@ -88,7 +89,8 @@ def _without_dust(pairs: list[Pair], em: float) -> list[Pair]:
     rest = [r.text for r, _ in pairs[1:]]
     figure = any(t.isdigit() for t in rest) and not any(t.isalpha() for t in rest)
     if len(pairs) > 1 and pairs[0][0].text in STOPS + BULLETS and figure and (rest[0].isdigit() or rest[0] in "-("):
-        decimal = rest[0].isdigit() and "." not in rest and pairs[0][0].text == "."
+        decimals = len(re.match(r"\d*", "".join(rest))[0])  # type: ignore[index]
+        decimal = 0 < decimals <= MOST_DECIMALS and "." not in rest and pairs[0][0].text == "."
         pairs = pairs if decimal else pairs[1:]
     if len(pairs) > 1 and pairs[-1][0].text in ".·•`'" and pairs[-2][0].text >= "\u4e00":
         pairs = _without_last_speck(pairs, em)

@@ -7,11 +7,12 @@ import pytest
 
 from parsers.pages.lines import characters
 from parsers.pictures.print_lines import TextLine
-from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of
+from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of, without_strokes
 from parsers.recognition.glyphs import LineReading, to_glyphs
 from parsers.recognition.glyphs import settled as of_ink
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair, settle
+from parsers.recognition.words import settle_words
 
 EM = 30.0
 FOOT, HEAD = 26.0, 5.0  # of figures, in a line 30 pixels high
@@ -46,12 +47,46 @@ def settled(pairs: list[Pair], runs: list[list[InkBox]] | None = None) -> str:
         ("27.11%6", "27.11%"),
         ("539.96", "539.96"),
         ("B1", "B1"),
+        (".100", "100"),
+        (".00", ".00"),
         ("2021年", "2021年"),
         ("A-1", "A-1"),
     ],
 )
 def test_figures_are_settled_by_their_form(read: str, meant: str) -> None:
     assert settled(line(read)) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("八7", "7"), ("2,八641.69", "2,641.69"), (":5", "5"), ("4;", "4"), ("12.50二", "12.50")],
+)
+def test_strokes_that_no_figure_holds_are_left_out_and_leave_a_doubt(read: str, meant: str) -> None:
+    found = without_strokes(line(read))
+    assert text_of(found) == meant
+    assert in_doubt(found)
+
+
+@pytest.mark.parametrize("text", ["一5.23", "12:30", "1一3", "8", "二八", "一、", "3年", "八三二一7"])
+def test_what_may_be_printed_is_kept(text: str) -> None:
+    assert text_of(without_strokes(line(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("白评得分", "自评得分"),
+        ("年度项日全部完成，尚有1个项日末完成", "年度项目全部完成，尚有1个项目未完成"),
+        ("绩效日标小干等于100°o的", "绩效目标小于等于100%的"),
+        ("决算数一预算数）÷预算数", "决算数-预算数）÷预算数"),
+        ("达到95%0、100%", "达到95%、100%"),
+        ("三季度末达到70%，机关干部3项日常工作", "三季度末达到70%，机关干部3项日常工作"),
+        ("世界读书日，收入数与投入人数，土木项目", "世界读书日，收入数与投入人数，土木项目"),
+        ("其余项目均按时完成，自己能办的", "其余项目均按时完成，自己能办的"),
+    ],
+)
+def test_characters_alike_are_told_apart_by_their_words(read: str, meant: str) -> None:
+    assert text_of(settle_words(line(read))) == meant
 
 
 def test_both_rings_of_a_per_cent_sign_read_as_figures() -> None:

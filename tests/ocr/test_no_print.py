@@ -1,0 +1,42 @@
+"""What is on a page and no print: it neither turns the page nor stands as a paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("cv2")
+
+from parsers.pictures.print_lines import OUTSIDE, TextLine
+from parsers.recognition.glyphs import LineReading
+from parsers.recognition.page import UPRIGHT, _is_crumb, _sense
+from parsers.recognition.recogniser import Reading
+
+EM = 30.0
+
+
+def line(text: str, wide: float, confidence: float = 0.99, area: int = OUTSIDE) -> LineReading:
+    place = TextLine(0, 0, round(wide * EM), 30, EM, area)
+    return LineReading(place, [Reading(c, 0.0, confidence) for c in text], [EM * n for n in range(len(text))])
+
+
+def test_a_shadow_from_edge_to_edge_says_nothing_of_how_the_page_lies() -> None:
+    print_ = [line("四、自评得分", 6.5), line("自评等级为优。", 7.0)]
+    fold = line("", 46)
+    assert _sense({r.line: r for r in (*print_, fold)}) >= UPRIGHT
+
+
+@pytest.mark.parametrize(
+    ("reading", "others", "crumb"),
+    [
+        (line("八", 1, 0.49), [], True),  # a speck below a table, before the next page's part of it
+        (line("__", 46, 0.65), [], True),
+        (line("3", 1, 0.98), [], False),  # a page number
+        (line("合计数", 3, 0.6), [], False),
+        (line("4", 1, 0.6, area=2), [], False),  # of a cell
+        (line("一", 1, area=2), [line("预算执行", 4, area=2)], True),
+        (line("一", 1, area=2), [], False),  # a dash
+        (line("一", 1, area=2), [line("12.50", 3, area=2)], False),  # of another row, where no ruling was seen
+    ],
+)
+def test_a_speck_is_no_print(reading: LineReading, others: list[LineReading], crumb: bool) -> None:
+    assert _is_crumb(reading, [reading, *others]) == crumb
