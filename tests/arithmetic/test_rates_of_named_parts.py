@@ -55,6 +55,12 @@ LEFT_OPEN = [
 ]
 
 
+def test_what_was_done_beside_what_is_left() -> None:
+    text = "巡查760次，发现问题46处，整改44处，其余2处移交有关单位，整改率{}%。"
+    assert wrong(text.format("95.65")) == []
+    assert wrong(text.format("96.65")) == ["96.65"]
+
+
 @pytest.mark.parametrize(("text", "right", "mistaken"), RIGHT_AND_WRONG)
 def test_worked_out(text: str, right: str, mistaken: str) -> None:
     assert wrong(text.format(right)) == []

@@ -20,7 +20,7 @@ from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
 from pipeline.normalize.arithmetic.changes.ways import ways_of
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
-from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of
+from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of, year_rates_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
 from pipeline.normalize.arithmetic.quotients.shares import shares_of
 from pipeline.normalize.arithmetic.quotients.told_formulas import told_formulas
@@ -115,6 +115,7 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
     own = [
         *told_formulas(text, terms),
         *combined_rates_of(terms),
+        *year_rates_of(terms),
         *ways_of(terms),
         *moves_of(terms),
         *budget_moves_of(terms, amounts),

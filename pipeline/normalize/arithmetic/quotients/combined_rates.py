@@ -1,10 +1,12 @@
-"""Rates of several things together: 设备预算 A，支出 B；工程预算 C，支出 D，合计执行率 (B + D) / (A + C)."""
+"""Rates of several things together: 设备预算 A，支出 B；工程预算 C，支出 D，合计执行率 (B + D) / (A + C); and of the
+whole year behind its parts: 预算 A，1-6 月执行 B，7-12 月执行 C，全年执行率 (B + C) / A."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.quotients.rate_words import PLAN, SPENT
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 
@@ -31,6 +33,24 @@ def combined_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
             total = " + ".join(f"f{n}" for n in range(1, len(rates) + 1))
             readings.append(Reading(f"({total}) / {len(rates)}", tuple(rates)))
         yield Worked("rate", rate, tuple(readings), True, noun_of(rate), own_formula=True)
+
+
+_OF_YEAR = re.compile(r"(?:全年|年度|累计)[\u4e00-\u9fff]{0,6}(?:率|进度)(?:约|达到?|为|是|：|=)*$")
+_FIRST_PART = re.compile(r"(?<!\d)1月?[-~至到]\d{1,2}月|上半年|第?一季度|前[\d一二三]个?季度")
+_LATER_PART = re.compile(r"\d{1,2}月?[-~至到]12月|下半年|第?四季度|其余|后[\d一二三]个?季度")
+
+
+def year_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every rate of the year behind the amounts of two parts of it that make the year up."""
+    for rate in terms:
+        if not rate.is_percent or not rate.usable or rate.old or not _OF_YEAR.search(rate.near):
+            continue
+        here = [t for t in terms[: rate.index] if t.sentence == rate.sentence and t.is_money and t.role == "amount"]
+        here = [t for t in here if t.usable and not t.old]
+        if len(here) != 3 or not PLAN.search(here[0].near) or not all(SPENT.search(t.near) for t in here[1:]):
+            continue
+        if _FIRST_PART.search(here[1].lead) and _LATER_PART.search(here[2].lead):
+            yield Worked("rate", rate, (_over(here[1:], here[:1]),), True, noun_of(rate), own_formula=True)
 
 
 def pairs_before(rate: Term, terms: Sequence[Term]) -> list[tuple[Term, Term]]:
@@ -67,4 +87,5 @@ def _are_named_alike(pairs: Sequence[tuple[Term, Term]]) -> bool:
 def _over(parts: Sequence[Term], wholes: Sequence[Term]) -> Reading:
     names = [f"f{n}" for n in range(1, len(parts) + len(wholes) + 1)]
     above, below = " + ".join(names[: len(parts)]), " + ".join(names[len(parts) :])
-    return Reading(f"({above}) / ({below}) * 100", (*parts, *wholes))
+    below = f"({below})" if len(wholes) > 1 else below
+    return Reading(f"({above}) / {below} * 100", (*parts, *wholes))

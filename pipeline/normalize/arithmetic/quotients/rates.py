@@ -82,7 +82,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     if _capped(rate, *pairs[0]) or _of_some_years(*pairs[0]):
         return None
     every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
-    turned = _told_first(before, stem) or _done_and_left(before, stem)
+    turned = _told_first(before, stem) or _done_and_left(before, stem) or _done_of_whole(before, stem)
     if turned is not None:
         return Worked("rate", rate, (turned,), True, _name_of(rate))
     between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
@@ -168,6 +168,16 @@ def _done_and_left(before: Sequence[Term], stem: str) -> Reading | None:
     if told and left.role == "rest" and not _NOT_YET.search(done.near) and "其中" not in left.lead:
         return Reading("f1 / (f1 + f2) * 100", (done, left))
     return None
+
+
+def _done_of_whole(before: Sequence[Term], stem: str) -> Reading | None:
+    """发现 A 处，整改 B 处，其余 C 处移交，整改率 x%: of A, where B and C come to it."""
+    if len(before) < 3 or len(stem) < 2:
+        return None
+    left, done, whole = before[:3]
+    told = left.role == "rest" and stem[-2:] in done.near and stem[-2:] not in whole.near
+    comes_to = done.exact and left.exact and whole.size == done.size + left.size
+    return Reading("f1 / f2 * 100", (done, whole)) if told and comes_to else None
 
 
 def _both_so_far(*amounts: Term) -> bool:
