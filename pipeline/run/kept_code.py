@@ -49,4 +49,4 @@ def kept_code(path: Path) -> Iterator[None]:
     finally:
         del SourceFileLoader.get_code
     if met:
-        keep(path, version, known | met)
+        keep(path, version, {place: kept for place, kept in (known | met).items() if os.path.isfile(place)})

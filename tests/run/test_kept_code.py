@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.kept_code import kept_code
+from pipeline.run.kept_file import read_kept
 
 NAME = "its_measures"
 
@@ -59,3 +60,12 @@ def test_damage_is_no_harm_and_nothing_is_left_behind(source: Path, tmp_path: Pa
     kept.write_bytes(kept.read_bytes()[:-9])
     assert _told(kept)[0] == "3元"
     assert "get_code" not in vars(SourceFileLoader)
+
+
+def test_modules_that_are_gone_are_not_kept_on(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "code"
+    _told(kept)
+    source.rename(tmp_path / "its_new_measures.py")
+    monkeypatch.setattr(f"{__name__}.NAME", "its_new_measures")
+    assert _told(kept)[0] == "3元"
+    assert [*read_kept(kept, (sys.version,))] == [str(tmp_path / "its_new_measures.py")]
