@@ -25,6 +25,12 @@ def test_the_numbers_that_are_meant_need_not_be_the_nearest(text: str, right: st
     assert [printed.rstrip("%") for _, printed in told(text.format(slip))] == [slip.rstrip("%")]
 
 
+def test_two_rates_of_one_amount() -> None:
+    """4,606.92 of 4,621.66 would be 99.68%, one digit from what is printed."""
+    text = "与年初预算4,621.66万元相比，全年支出4,587.53万元，完成99.26%；与调整预算4,606.92万元相比，完成99.58%。"
+    assert told(text) == []
+
+
 def test_an_amount_that_a_percentage_bears_out_is_no_slip_of_a_sum() -> None:
     """8,364.98 would be the year's end and what is being built, one digit from the year's beginning."""
     text = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import permutations
 
 from pipeline.normalize.arithmetic.alike.relations import FORMULA
 from pipeline.normalize.arithmetic.fit import fits
@@ -22,6 +23,7 @@ _FROM = re.compile(
     r"[较比与同][^，。；：、]*?([\u4e00-\u9fff]{2})数?额?(?:相比)?(?:净?[增减]|多|少|[上下][升降]|[提降][高低]|节)"
 )
 _FINE = 2  # decimals of a percentage that says how two amounts stand to each other
+_MOST = 6  # amounts of a sentence of which every two are tried
 _SLACK = Decimal("0.001")  # percent: what rounding moves the quotient of two amounts of six digits by
 
 
@@ -32,11 +34,20 @@ def means_other_numbers(worked: Worked, terms: Sequence[Term]) -> bool:
         return False
     if worked.kind in ("rate", "share"):
         quotients = [r for r in worked.readings if r.formula == FORMULA]
-        others = [Reading(FORMULA, r.terms[::-1]) for r in quotients]
+        others = [Reading(FORMULA, r.terms[::-1]) for r in quotients] + _of_any_two(worked.result, terms)
         if pairs := pairs_before(worked.result, terms):
             others += over_sums(pairs)
         return any(fits(worked.result, r) for r in others)
     return worked.kind == "difference" and any(_from_named(worked.result, r, terms) for r in worked.readings)
+
+
+def _of_any_two(rate: Term, terms: Sequence[Term]) -> list[Reading]:
+    """与年初预算 A 相比，支出 B，完成 x%；与调整预算 C 相比，完成 y%: the quotients of the amounts of its sentence, of a
+    rate printed so finely that hardly one comes out by chance."""
+    if rate.quantity.decimals < _FINE:
+        return []
+    here = [t for t in terms if t.sentence == rate.sentence and t.is_money and t.usable and t.size > 0]
+    return [Reading(FORMULA, pair) for pair in permutations(here[:_MOST], 2)]
 
 
 def _from_named(result: Term, reading: Reading, terms: Sequence[Term]) -> bool:

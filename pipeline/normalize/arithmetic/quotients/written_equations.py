@@ -41,7 +41,7 @@ def written_equations(text: str, paragraph: int) -> Iterator[Worked]:
         result = _term(text, *found.span("result"), paragraph)
         side = _Side(text, start + _unmatched(before.group()), found.start(), result)
         value = side.read()
-        if value is None or not side.signs or not _measures(value.unit, result):
+        if value is None or not side.terms or not side.signs or not _measures(value.unit, result):
             continue
         formula = f"{value.factor()} * 100" if result.is_percent else value.text
         yield Worked("rate", result, (Reading(formula, tuple(side.terms)),), True, _name_before(text, start))
@@ -168,9 +168,7 @@ class _Side:
         whole, _, part = found.group().replace(",", "").partition(".")
         if self.text.startswith(_WHOLE, found.start()):
             return _Value("1", "")
-        if term.unit in ("", "分") and not part:
-            return _Value(str(int(whole)), term.unit)
-        if term.unit in ("", "分") and self.points:  # 0.5 分 each: what a rule sets is not rounded
+        if part and term.unit in ("", "分") and self.points:  # 0.5 分 each: what a rule sets is not rounded
             return _Value(f"{int(whole + part)} / {10 ** len(part)}", term.unit)
         if not term.size:
             raise ValueError("nothing is not divided by")
