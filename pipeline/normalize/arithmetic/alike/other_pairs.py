@@ -42,7 +42,7 @@ def means_other_numbers(worked: Worked, terms: Sequence[Term]) -> bool:
 
 
 def _of_any_two(rate: Term, terms: Sequence[Term]) -> list[Reading]:
-    """与年初预算 A 相比，支出 B，完成 x%；与调整预算 C 相比，完成 y%: the quotients of the amounts of its sentence, of a
+    """与年初预算 A 相比，支出 B，完成 x%；与调整预算 C 相比，完成 y%: quotients of the amounts of its sentence, of a
     rate printed so finely that hardly one comes out by chance."""
     if rate.quantity.decimals < _FINE:
         return []

@@ -11,7 +11,7 @@ from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 
 COMES = re.compile(r"新增|新购|购置|购入|新进|调入|招录|接收|增加|新建|转入|录用|招聘|迁入|划入|接转")
 GOES = re.compile(r"报废|处置|退休|调出|减少|剔旧|注销|核销|离职|划出|辞职|调离|拆除|迁出|退出|转出")
-_OPENED = re.compile(r"年初|期初")
+_OPENED = re.compile(r"年初|期初|存量|原有")
 _LAST_CLOSED = re.compile(r"(?:上年|去年|20\d\d年)(?:年)?[末底]")
 _CLOSED = re.compile(r"年末|期末|年底|(?:12月)?31日|现有|实有|期末")
 _NET = re.compile(r"净|同比|相比|[比较]")
