@@ -18,7 +18,13 @@ from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.faint_lines import without_faint
 from parsers.ruled.lone_sides import adopt_side
 from parsers.ruled.open_rows import adopt, close_last_row
-from parsers.ruled.painted_rows import goes_on_beside, has_row_rules, holds_rows, runs_through
+from parsers.ruled.painted_rows import (
+    goes_on_beside,
+    has_names_above,
+    has_row_rules,
+    holds_rows,
+    runs_through,
+)
 from parsers.ruled.plumber_cells import plumber_cells
 from parsers.ruled.short_cells import let_down
 from parsers.ruled.squares import join_squares, rectangles
@@ -53,6 +59,7 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
             and not runs_through(g, content.glyphs)
             and not holds_rows(g, content.glyphs)
             and not has_row_rules(g, [r for r in across if r.drawn], content.glyphs)
+            and not has_names_above(g, [r for r in across if r.drawn], content.glyphs)
         ]
         found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
     return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))

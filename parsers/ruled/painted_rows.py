@@ -19,6 +19,7 @@ MOST_ROWS = 3  # lines above or below a painted grid that are looked at
 LEAST_ROWS = 3  # lines of print that are rows
 SAME_HEIGHT = 0.3  # sizes between the middles of lines beside each other
 LEAST_RULES = 3  # lines that part rows, not just head and foot
+HEAD = 40.0  # points above the first painted row within which names of the header may stand
 GAP = 0.6  # sizes of white between the texts of two cells
 
 
@@ -92,6 +93,18 @@ def has_row_rules(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph]) 
     return within + goes_on * len(below) >= LEAST_RULES
 
 
+def has_names_above(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph]) -> bool:
+    """Whether names stand between the first painted row and a rule of the table's width right above it: of a header
+    with several levels only the lowest is painted."""
+    x0, top, x1, _ = grid.box
+    at = [r.at for r in rules if abs(r.start - x0) <= SIDES and abs(r.end - x1) <= SIDES]
+    near = [y for y in at if top - HEAD < y < top - SIDES]
+    if not near:
+        return False
+    lines = to_lines(g for g in glyphs if g.turn == 0 and x0 < g.x < x1 and max(near) < g.y < top)
+    return bool(lines) and not any(_stands_between(line.text) for line in lines)
+
+
 def _stands_between(text: str) -> bool:
     """Whether a line belongs above or below a table: a caption, a unit, a mark that the table goes on."""
     return bool(split_label(text)[0]) or is_unit_line(text) or is_continuation_mark(text) or is_mark_at_foot(text)
@@ -118,11 +131,17 @@ def runs_through(grid: Grid, glyphs: list[Glyph]) -> bool:
 
 def _in_columns(line: Line, grid: Grid, least: int = 2) -> bool:
     """Whether a line has two texts or more apart from each other, and no border of the grid runs through them."""
+    texts = _texts(line)
+    inside = [any(a - 1 <= x0 and x1 <= b + 1 for a, b in zip(grid.xs, grid.xs[1:], strict=False)) for x0, x1 in texts]
+    return len(texts) >= least and all(inside)
+
+
+def _texts(line: Line) -> list[list[float]]:
+    """Left and right sides of the texts of a line that stand apart from each other."""
     texts: list[list[float]] = []
     for glyph in line.glyphs:
         if texts and glyph.x0 - texts[-1][1] <= GAP * glyph.size:
             texts[-1][1] = glyph.x1
         else:
             texts.append([glyph.x0, glyph.x1])
-    inside = [any(a - 1 <= x0 and x1 <= b + 1 for a, b in zip(grid.xs, grid.xs[1:], strict=False)) for x0, x1 in texts]
-    return len(texts) >= least and all(inside)
+    return texts

@@ -185,3 +185,23 @@ def test_three_levels_of_names_without_rules_in_lines_close_to_each_other() -> N
     assert found[1, 3, 1, 5] == "全年预算"
     assert found[2, 4, 1, 3] == "基本支出"
     assert found[1, 8, 3, 1] == "决算数"
+
+
+def test_names_between_a_rule_and_the_first_painted_row_are_of_its_table() -> None:
+    rows = [["支出项目", "年初", "全年", "支出数"], *ROWS[1:]]
+
+    def draw(sheet: pdfs.Sheet) -> None:
+        sheet.text(220, 80, "表2 支出执行情况", 12)
+        sheet.line(50, 100, 520, 100)
+        sheet.text(325, 114, "预算数")  # over the border of the columns below
+        for n, row in enumerate(rows):
+            for x0, x1 in zip((50, *XS[1:]), (*XS[1:], 520), strict=True):
+                sheet.canvas.setFillGray(0.93 if n % 2 else 0.97)
+                sheet.fill(x0, 120 + 20 * n, x1, 140 + 20 * n)
+            sheet.canvas.setFillGray(0)
+            for text, x in zip(row, XS, strict=True):
+                sheet.text(x, 134 + 20 * n, text)
+
+    (table,) = read_document(pdfs.pdf_of(draw)).tables
+    assert texts(table)[1:] == rows
+    assert "预算数" in "".join(texts(table)[0])
