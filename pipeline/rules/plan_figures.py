@@ -15,6 +15,7 @@ from schemas.trace import Place, trace_step
 
 _PLANNED = re.compile(r"(?<!按)计划|交办|承担|应|目标|任务|确定|下达|总|共|受理|接收|安排|需|设定|设置|列入")
 _DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
+_IS_DONE = re.compile(r"(?:已|实际)(?:按期|按时|及时)?(?:完成|办结|整改|落实|实施)")  # 已完成重点任务
 # 未按时公开: how many of the plan the verb does not hold of.
 _NOT_DONE = re.compile(r"^(?:未|没有|尚未)(?:按期|按时|及时|如期|按规定|按要求)?(?P<verb>[\u4e00-\u9fff]{2,4})?$")
 _OF_DONE = re.compile(r"(?:完成|落实|办结|整改|覆盖|执行|回复|办理|答复|实现|结题|结项|及时|开展)率$")
@@ -43,7 +44,7 @@ _BAD = re.compile(r"不(?:太|甚|很)?(?:满意|合格|达标)|未")
 
 
 def _planned_and_done(counts: list[RowFigure], wanted: str) -> tuple[list[RowFigure], list[RowFigure]]:
-    planned = [f for f in counts if _PLANNED.search(f.name)]
+    planned = [f for f in counts if _PLANNED.search(f.name) and not _IS_DONE.match(f.name)]
     done = [f for f in counts if f not in planned and _DONE.search(f.name) and "未" not in f.name]
     if not done and len(counts) == 2:
         # 计划 120 次，实际 90 次; 公开课节次实际达到190节，超出计划的177节; 计划举办60场，实际举办54场

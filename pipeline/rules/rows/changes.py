@@ -14,7 +14,7 @@ from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, trace_step
 
-_WHEN = re.compile(r"^(?:年|月)?(?:末|底|终)")
+_WHEN = re.compile(r"^(?:[本当]年|年|月)?(?:末|底|终)")
 _AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
 _RATE = re.compile(r"(?:率|满意度|比重|占比)$")
 _BUDGET = re.compile(r"预算(?:安排)?(?:总?数|总?额|金额)?$")

@@ -266,7 +266,12 @@ class RowFigures(Figures):
         return Resolved("known", trace, nominal.low * Decimal(factor), percent)
 
     def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
-        metric = metric_of_phrase(name) or operand_metric(name, self.report.fiscal_year)
+        bare = _SUM_END.sub("", name)
+        names = dict.fromkeys(
+            (name, f"{name}数", bare, f"{bare}数", f"{bare.removesuffix('安排')}数")
+        )  # 公用经费预算安排
+        known = (metric_of_phrase(one) for one in names)
+        metric = next(filter(None, known), None) or operand_metric(name, self.report.fiscal_year)
         if metric is None and self.line is not None and not _OF_PARTS.search(self.line.indicator):
             whole = "revised_budget" if BARE_BUDGET.match(name) else "outturn" if BARE_SPENT.match(name) else ""
             metric = MetricRef(metric=whole) if whole else None
