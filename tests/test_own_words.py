@@ -243,3 +243,34 @@ def test_what_a_level_is_worth_is_no_score_of_it() -> None:
     assert not errors(audited(table(SCORES), text=text))
     wrong = ("自评得分98.01分。其中：过程30分，得29.10分；产出70分，得69分。",)
     assert [e[3] for e in errors(audited(table(SCORES), text=wrong))] == ["29.10"]
+
+
+PLANS = table(
+    """
+    资金类别 | 年初预算 | 调整后预算 | 决算数 | 执行率
+    公用经费 | 350.00 | 367.18 | 361.25 | 98.38%
+    政府投资 | 3000.00 | 3153.20 | 3053.56 | 96.84%
+    合计 | 3350.00 | 3520.38 | 3414.81 | 97.00%
+    """
+)
+PLANNED_ONLY = table(
+    """
+    支出类别 | 年初预算 | 调整后预算 | 调整额
+    公用经费 | 350.00 | 367.18 | 17.18
+    项目支出 | 3000.00 | 3153.20 | 153.20
+    合计 | 3350.00 | 3520.38 | 170.38
+    """
+)
+
+
+def test_what_a_clause_says_of_a_number_goes_before_what_stands_farther_off() -> None:
+    text = ("日常公用经费调整后预算367.18万元，决算362.18万元，控制率98.64%。",)
+    assert not errors(audited(PLANNED_ONLY, text=text))
+    wrong = ("公用经费决算为362.25万元。",)
+    assert [e[3] for e in errors(audited(PLANS, text=wrong))] == ["362.25"]
+
+
+@pytest.mark.parametrize("without", ["不含", "不包括", "剔除", "扣除", "不考虑"])
+def test_the_rate_of_all_but_one_line_is_no_rate_of_that_line(without: str) -> None:
+    assert not errors(audited(PLANS, text=(f"{without}政府投资，执行率为97.84%。",)))
+    assert errors(audited(PLANS, text=("政府投资执行率为97.84%。",)))

@@ -46,7 +46,7 @@ _LIGHT = re.compile(
 _HEADS = re.compile(r"^(?:人员|人数|职工|总数)+")  # behind the name of what is counted
 _NOT_ALL = re.compile(r"其中|前[一二两三四五\d]|后[一二两三四五\d]|另|除|其余|其他|上年(?![^，]*[增减升降])|目标|计划")
 _SOME = re.compile(
-    r"(?:另|除|其他|新增|新招|新聘|招聘|增加|减少|清退|辞退|培训|上年|目标|计划)$"
+    r"(?:另|除去?|不含|不包括|不计|不考虑|剔除|扣除|其他|新增|新招|新聘|招聘|增加|减少|清退|辞退|培训|上年|目标|计划)$"
 )  # no such line as a whole
 _ADDED = re.compile(r"合计|共计|总计|总共|共|[一二两三四五六七八九十\d][项个家类者]")
 _JOIN = re.compile(r"(?:、|和|与|及|以及)“?|”?(?:、|和|与|及|以及)")
@@ -207,7 +207,10 @@ def _may_mean(words: str, figure: Figure, given: Given) -> bool:
         return bool(said) and given.kind == said
     if said:
         return given.kind == said
-    stated = [k for k, word in (("planned", "预算"), ("spent", "支出")) if word in words]
+    # 公用经费调整后预算 A 万元，决算 B 万元: of B its own clause says what it is
+    own = re.split(r"[，：]", words)[-1]
+    measures = (("planned", PLANNED), ("spent", SPENT))
+    stated = [k for k, said_of in measures if said_of.search(own)] or [k for k, w in measures if w.search(words)]
     return given.kind in (stated if len(stated) == 1 else ("planned", "spent", "")) or (
         given.kind == "" and len(stated) == 1
     )
