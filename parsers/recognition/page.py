@@ -36,6 +36,7 @@ UPRIGHT = 0.85  # characters per em under which a page may lie on its side or on
 SINGLE_CHARACTERS = 1.3  # em: lines whose median is shorter are characters of print on its side
 BETTER = 0.15  # gain that turns a page
 CRUMB = 2  # characters of a line that is no print if it is not read surely
+LOW = 0.55  # em: lower than a digit
 TOUCHED = 0.5  # the most confidence of a character that ink touches which is no print
 DPI = 200.0
 
@@ -171,8 +172,9 @@ def _is_crumb(reading: LineReading, readings: list[LineReading]) -> bool:
     line = reading.line
     if len(reading.readings) > CRUMB:
         return False
-    if line.area == OUTSIDE:
-        return reading.confidence < SURE
+    if line.area == OUTSIDE:  # where a table without lines may stand: a digit as high as print is kept
+        low = line.bottom - line.top < LOW * line.em
+        return reading.confidence < SURE and (low or not any(c.isdigit() for c in reading.text))
     if reading.text != "一":
         return False
     others = [o for o in readings if o.line.area == line.area and o is not reading]

@@ -14,8 +14,8 @@ from parsers.recognition.recogniser import Reading
 EM = 30.0
 
 
-def line(text: str, wide: float, confidence: float = 0.99, area: int = OUTSIDE) -> LineReading:
-    place = TextLine(0, 0, round(wide * EM), 30, EM, area)
+def line(text: str, wide: float, confidence: float = 0.99, area: int = OUTSIDE, high: int = 24) -> LineReading:
+    place = TextLine(0, 0, round(wide * EM), high, EM, area)
     return LineReading(place, [Reading(c, 0.0, confidence) for c in text], [EM * n for n in range(len(text))])
 
 
@@ -30,7 +30,9 @@ def test_a_shadow_from_edge_to_edge_says_nothing_of_how_the_page_lies() -> None:
     [
         (line("八", 1, 0.49), [], True),  # a speck below a table, before the next page's part of it
         (line("__", 46, 0.65), [], True),
+        (line("1", 0.3, 0.77, high=12), [], True),
         (line("3", 1, 0.98), [], False),  # a page number
+        (line("3", 1, 0.6), [], False),  # of a table without lines
         (line("合计数", 3, 0.6), [], False),
         (line("4", 1, 0.6, area=2), [], False),  # of a cell
         (line("一", 1, area=2), [line("预算执行", 4, area=2)], True),
