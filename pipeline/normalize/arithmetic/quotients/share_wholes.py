@@ -53,9 +53,7 @@ def named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | Ope
     if _SPENDING.search(share.whole):  # 占特定目标类支出的 x%: of no 特定目标类 B that a budget holds
         wholes = [t for t in wholes if _SPENDING.search(t.near) or not amounts.is_planned(t)]
     ordered = sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
-    if not ordered and words:
-        return None
-    if not certain:
+    if not certain or not ordered:
         return share, part, ordered
     # 完成 A 公里，其中 … B 公里，完成计划的 x%: of A
     parts = [part] if head is None or share.index == part.index + 1 else [part, head]

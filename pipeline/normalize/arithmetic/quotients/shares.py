@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
@@ -53,9 +54,20 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
                 yield found
             elif found is not None:
                 open_ones.setdefault((term.sentence, term.whole), []).append(found)
+    _join_bare(open_ones)
     for (sentence, _), row in open_ones.items():
         beside = [pair for (s, _), pairs in open_ones.items() if s == sentence for pair in pairs]
         yield from of_one_whole(row, beside)
+
+
+def _join_bare(rows: dict[tuple[int, str], list[Open]]) -> None:
+    """拨款收入 A，占总收入的 x%；事业收入 B，占 y%: bare shares behind one of a whole without a number are of it."""
+    for (sentence, whole), row in list(rows.items()):
+        bare = rows.get((sentence, ""), []) if whole and len(row) == 1 and not row[0][2] else []
+        share, part, wholes = row[0]
+        if bare and share.index < bare[0][0].index:
+            rows[sentence, ""] = [(replace(share, whole=""), part, wholes), *bare]
+            del rows[sentence, whole]
 
 
 def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None:
