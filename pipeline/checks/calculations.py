@@ -34,6 +34,7 @@ LEAST_DIGITS_SWAPPED = 3
 LEAST_ODD_DIGITS = 5  # of a number that comes out at face value with rounder ones by no chance
 LEAST_WITH_UNIT = 3  # numbers of a sum of which one in another unit is no chance
 NEAREST = 2  # readings that a slip is looked for in
+MOST_TRIED, _QUOTIENT = 16, "f1 / f2 * 100"
 MOST_MISSING = Decimal("0.1")  # of the whole, where the parts named seem to be meant as all there are
 FEW_UNITS = 99  # of the last digit printed
 MOST_NARROW = 8  # roundings of one expected interval among which a slip is told by as few digits
@@ -178,7 +179,7 @@ def _told(
     else the nearest in the text."""
     if outcome is not Outcome.INCONSISTENT:
         return next((x for x in given if judge(result.figure, [x[1]]) is outcome), given[0])
-    near = given[:NEAREST]
+    near = _near(result, given)
     in_result = (x for x in near if one_slip(result.figure, x[1]))
     return next(in_result, None) or next((x for x in near if _slip_in_operand(result, *x)), given[0])
 
@@ -229,7 +230,17 @@ def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReadi
     """Whether one slip of the pen explains what the nearest readings give: in the result or, in a sum or difference, in
     one of the numbers that it comes from."""
     result = calculation.result
-    return any(one_slip(result.figure, e) or _slip_in_operand(result, r, e) for r, e in expected[:NEAREST])
+    return any(one_slip(result.figure, e) or _slip_in_operand(result, r, e) for r, e in _near(result, expected))
+
+
+def _near(
+    result: Operand, given: Sequence[tuple[CalculationReading, Interval]]
+) -> list[tuple[CalculationReading, Interval]]:
+    """The readings that a slip is looked for in: the nearest, and of what a rate may be over numbers further off the
+    only one that it is a slip of (隐患 A 处，其中甲 B 处、乙 C 处，已整改 D 处，整改率 x%: of A)."""
+    further = [x for x in given[NEAREST:MOST_TRIED] if x[0].formula == _QUOTIENT and one_slip(result.figure, x[1])]
+    alike = {(round(e.low, 3), round(e.high, 3)) for _, e in further}
+    return [*given[:NEAREST], *(further if len(alike) == 1 else ())]
 
 
 def _slip_in_operand(result: Operand, reading: CalculationReading, interval: Interval) -> bool:

@@ -46,3 +46,17 @@ def test_what_was_saved_behind_a_list_of_what_was_spent() -> None:
     text = "“三公”经费预算24.60万元，支出21.38万元，其中车辆运行费15.27万元，公务接待费6.11万元，节约{}万元。"
     assert told(text.format("3.22")) == []
     assert told(text.format("8.75")) == []  # it may be of something else
+
+
+def test_sorts_of_posts_and_what_they_come_to() -> None:
+    text = "年末行政编制28名、事业编制24名、政法专项编制36名，共计{}名。"
+    assert told(text.format("88")) == []
+    assert len(told(text.format("83"))) == 1
+    assert told("核定编制60名，行政编制20名、事业编制40名，共60名。") == []
+    assert told("核定编制60名，在职52人，编外6人，合计58人。") == []
+
+
+def test_a_rate_over_the_only_number_that_it_is_a_slip_of() -> None:
+    text = "全年排查隐患8,412处，其中一般隐患8,365处、重大隐患47处，已整改8,356处，整改率{}。"
+    assert told(text.format("99.33%")) == []
+    assert len(told(text.format("99.93%"))) == 1

@@ -77,3 +77,30 @@ def test_a_department_over_its_rows_and_levels_that_something_was_raised_to() ->
     assert wrong(said.format("1,620.20", "1,336.01")) == ["1336.01"]
     assert wrong("机构补助预算由560.00万元增至903.47万元。") == []
     assert wrong("机构补助预算由560.00万元增至908.47万元。") == ["908.47"]
+
+
+def test_rates_below_amounts_under_heads_of_two_levels() -> None:
+    grid = (
+        "指标|基本支出|<|项目支出|合计\n^|人员经费|公用经费|^|^\n年初预算|1,106.76|185.45|1,468.40|2,760.61\n"
+        "调整后预算|1,127.01|179.89|1,581.96|2,888.86\n实际支出|1,122.62|158.99|1,435.26|2,716.87\n执行率|{}|88.38%|90.73%|94.05%"
+    )
+
+    def wrong(rate: str) -> list[str]:
+        sheet = table(grid.format(rate), title="预算执行总表", unit="万元", header_rows=2)
+        return [f.reported for f in audit(document(sheet, text=(TITLE,))).findings if f.severity is Severity.ERROR]
+
+    assert (wrong("99.61%"), wrong("93.61%")) == ([], ["93.61"])
+
+
+def test_a_column_of_amounts_whose_name_says_no_measure() -> None:
+    grid = (
+        "资金方向|追加后预算|实际投入\n公共文化服务|1,240.55|1,215.61\n文化市场执法|806.17|754.93\n"
+        "文物保护|731.40|716.29\n合计|2,778.12|2,686.83"
+    )
+
+    def wrong(said: str) -> list[str]:
+        sheet = table(grid, title="资金使用表", unit="万元")
+        found = audit(document(sheet, text=(TITLE, f"公共文化服务投入最多，文化市场执法次之，为{said}万元。"))).findings
+        return [f.reported for f in found if f.severity is Severity.ERROR]
+
+    assert (wrong("754.93"), wrong("754.23")) == ([], ["754.23"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalize.columns.metrics import table_money_unit
-from pipeline.normalize.columns.transposed import turned
+from pipeline.normalize.columns.transposed import flattened, turned
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.names import folded, name_key, unit_in_name
 from schemas.audit import Locus, locus_at
@@ -24,6 +24,7 @@ _COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
 _AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,14}(?:合计|总计|小计)")
+_CENTS = 2  # decimals of amounts in 万元 or 元
 LEAST_ROWS = 3
 LEAST_FILLED = 0.6  # share of a column's rows that hold a number and nothing else
 MOST_COLUMNS = 12
@@ -104,8 +105,9 @@ def figure_grid(table: Table) -> FigureGrid | None:
 def turned_grid(table: Table) -> FigureGrid | None:
     """The grid of a table that lies on its side, its rows as columns: rates of amounts stand in rows of their own below
     them (执行率 under 预算数 and 决算数, one column for each fund). None for any other table."""
-    if table.header_rows != 1 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
+    if not table.header_rows or any(c.row_span > 1 or c.col_span > 1 for c in table.cells if c.row > table.header_rows):
         return None
+    table = flattened(table)
     rows = range(2, table.rows + 1)
     of_rates = [row for row in rows if is_rate_row(table.text_at(row, 1))]
     heads = [table.text_at(1, col) for col in range(2, table.cols + 1)]
@@ -168,6 +170,8 @@ def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> Fi
     if len(read) < LEAST_ROWS or len(read) < LEAST_FILLED * len(cells):
         return None
     unit = _unit("".join(names), [n.unit for n in read.values()], table)
+    if unit is Unit.NONE and _is_money(table, names[-1], [n for n in read.values() if not n.dash]):
+        unit = table_money_unit(table) or unit
     if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and _is_counted(table, "".join(names)):
         unit = Unit.ITEMS
     figures = {row: f for row, n in read.items() if not n.dash and (f := make_figure(n, cells[row], unit)) is not None}
@@ -176,6 +180,13 @@ def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> Fi
     if len(figures) < LEAST_ROWS or _counts_rows(list(figures.values())):
         return None
     return FigureColumn(col, names, figures, frozenset(row for row, n in read.items() if n.dash))
+
+
+def _is_money(table: Table, name: str, numbers: Sequence[PrintedNumber]) -> bool:
+    """Whether numbers under a name of no measure (实际投入) are amounts in the table's unit: printed to its last
+    decimal, with no unit of their own in brackets."""
+    fine = bool(numbers) and all(n.decimals == _CENTS for n in numbers)
+    return fine and table_money_unit(table) is not None and not (_COUNT.search(name) or re.search(r"[)）]$", name))
 
 
 def _is_counted(table: Table, name: str) -> bool:

@@ -23,15 +23,16 @@ def with_quarters_named(table: Table) -> Table:
         numbered = [(c, q) for c in cells if (q := quarter_named(f"第{c.text.strip()}季度")) is not None]
         bare = [(c, q) for c, q in numbered if quarter_named(c.text) is None]
         if len(bare) == len(numbered) >= _LEAST and [q for _, q in bare] == list(range(1, len(bare) + 1)):
-            named = {c.row: _named(c, f"第{q}季度") for c, q in bare}
+            named = {c.row: with_text(c, f"第{q}季度") for c, q in bare}
             fields = {name: getattr(table, name) for name in Table.model_fields}
             return Table(**{**fields, "cells": tuple(named.get(c.row, c) if c.col == col else c for c in table.cells)})
     return table
 
 
-def _named(cell: Cell, text: str) -> Cell:
+def with_text(cell: Cell, text: str) -> Cell:
+    """The cell where it stands, with another text."""
     printed = cell.content
-    places = (*printed.places, *[None] * (len(text) - len(printed.places)))
+    places = (*printed.places[: len(text)], *[None] * (len(text) - len(printed.places)))
     sure = (printed.confidence,) * len(text) if printed.confidences else ()
     content = printed.model_copy(update={"text": text, "places": places, "confidences": sure})
     return cell.model_copy(update={"content": content})

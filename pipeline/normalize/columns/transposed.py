@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.normalize.columns.bare_quarters import with_text
 from pipeline.normalize.columns.header import names_a_metric
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
@@ -70,6 +71,26 @@ def _heads_are_indicators(table: Table) -> bool:
 def _names_down(table: Table) -> list[Cell]:
     """The cells of the first column."""
     return [c for c in table.cells if c.col == 1]
+
+
+def flattened(table: Table) -> Table:
+    """A table whose heads stand in one row, those of several levels joined (基本支出 over 人员经费); what stands below
+    is left as it is."""
+    if table.header_rows < 2:
+        return table
+    top = table.header_rows - 1
+    heads = [c for col in range(1, table.cols + 1) if (c := _joined_head(table, col)) is not None]
+    body = [c.model_copy(update={"row": c.row - top}) for c in table.cells if c.row > table.header_rows]
+    fields = {name: getattr(table, name) for name in Table.model_fields}
+    return Table(**{**fields, "rows": table.rows - top, "header_rows": 1, "cells": (*heads, *body)})
+
+
+def _joined_head(table: Table, col: int) -> Cell | None:
+    cell = table.grid.get((table.header_rows, col))
+    if cell is None:
+        return None
+    place = {"row": 1, "col": col, "row_span": 1, "col_span": 1}
+    return with_text(cell.model_copy(update=place), "".join(table.header_path(col)))
 
 
 def turned(table: Table) -> Table:

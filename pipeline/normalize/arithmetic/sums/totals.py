@@ -151,6 +151,7 @@ def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | No
     whole = terms[i]
     years = bool(_OVER_YEARS.search(whole.near))
     parts: list[Term] = []
+    posts: list[Term] = []
     certain = True
     for term in reversed(terms[:i]):
         if term.sentence != whole.sentence or term.depth < whole.depth:
@@ -160,6 +161,7 @@ def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | No
         if term.role == "base" or _CAME_TO.search(term.near):
             return None  # 由 A 增加到 B，五年累计 N
         if (_POSTS.search(term.near) and "编制" not in whole.near) or _NOBODY.search(term.near):
+            posts.insert(0, term)
             continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
         alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
         if not alike or not term.usable or (term.old and not years):
@@ -178,6 +180,8 @@ def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | No
             certain = False
     if whole.measure.unit == "分" and _LOST.search(whole.near) and not all(_LOST.search(p.near) for p in parts):
         return None  # 满分 100 分，实得 A 分，共扣 B 分
+    if not parts and len(sorts := [t for t in posts if _SORT_OF_POSTS.search(t.near) and t.usable]) > 1:
+        return sorts, certain  # 行政编制 A 名、事业编制 B 名，共计 N 名
     return parts, certain
 
 
@@ -196,6 +200,9 @@ _CAME_TO = re.compile(
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
 _NOBODY = re.compile(r"(?:空编|缺编|空缺|缺额|缺员|超编)(?:数|人数)?(?:为|是|共|：)?$")
 _POSTS = re.compile(r"编制(?:数|人数|总数)?(?:为|是|共|：)?$")
+_SORT_OF_POSTS = re.compile(
+    r"(?!核定|批复|批准|人员|现有|实有|年末|单位|部门|机构|全部|共有)[\u4e00-\u9fff]{2}编制(?:数|人数)?(?:为|是|共|：)?$"
+)
 _LOST = re.compile(r"[扣失减丢]")
 _OUTSIDE = re.compile(r"编外|编制外|非在?编|聘用|外聘|临聘|派遣")
 
