@@ -21,7 +21,7 @@ MOST = 6  # sentences of one indicator
 _FRONT = re.compile(r"^(?:年度|全年|本年|当年|整体|总体)+")
 # What is measured of the thing; what is left names the thing.
 _MEASURE = re.compile(
-    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比|(?:及时|规范|合规|完整)性|建设|改造)$"
+    r"(?:实际)?(?:完成|落实|办理|执行|开展|实施|推进)?(?:情况|及时率|完成率|办结率|落实率|覆盖率|到位率|合格率|达标率|整改率|次数|场次|人次|家次|期数|批次|户数|数量|数|率|占比|(?:及时|规范|合规|完整)性|建设|改造|里程|面积|长度)$"
 )
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*")
 _LEAST = 3  # characters of a name that a sentence must have
@@ -87,7 +87,9 @@ _CASES = re.compile(
 )
 
 
-_NONE_OF = re.compile(r"未发生(?:(?:一般|较大|重大)?及以上)?([\u4e00-\u9fff]{4,16}?)的?[，,]?[得计](?:\d|满分)")
+_NONE_OF = re.compile(
+    r"(?:未发生|^无)(?:(?:一般|较大|重大)?及?以上)?([\u4e00-\u9fff]{4,16}?)的?[，,]?[得计](?:\d|满分)"
+)
 
 
 def _holds_any(text: str, signs: list[tuple[str, ...]]) -> bool:

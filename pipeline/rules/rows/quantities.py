@@ -17,7 +17,7 @@ from schemas.trace import Place, trace_step
 
 # Numbers that state what was to be reached, another year's, what was set right, or how far something moved.
 _NO_ACTUAL = re.compile(
-    r"目标|计划|要求|标准值|指标值|规定|上年|去年|同比|环比|较|应|须|上限|下限|定额|扣|每|整改|解决|化解|不"
+    r"目标|计划|要求|标准值|指标值|规定|上年|去年|同比|环比|较(?!大)|应|须|上限|下限|定额|扣|每|整改|解决|化解|不"
 )
 _FREE = re.compile(r"(?:平均|全部门|全县|全市|全区|项目|审计|检查|我[局委县市区院校]|共|总)*")
 
