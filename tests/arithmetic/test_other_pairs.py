@@ -31,6 +31,12 @@ def test_two_rates_of_one_amount() -> None:
     assert told(text) == []
 
 
+def test_a_share_that_comes_out_with_all_its_parts_is_not_held_against_the_largest() -> None:
+    """0.19% is of 7,456.51 as it is of 7,554.97, which nothing prints; 1.11% is of the latter alone."""
+    text = "拨款收入7,456.51万元，占总收入98.70%；事业收入14.40万元，占0.19%；其他收入84.06万元，占1.11%。"
+    assert told(text) == []
+
+
 def test_an_amount_that_a_percentage_bears_out_is_no_slip_of_a_sum() -> None:
     """8,364.98 would be the year's end and what is being built, one digit from the year's beginning."""
     text = (

@@ -31,10 +31,12 @@ def of_one_whole(row: Sequence[Open], sentence: Sequence[Open]) -> Iterator[Work
         ordered = borne_out or wholes
         readings = [Reading(SHARE, (part, whole)) for whole in ordered]
         certain = len({w.size for w in borne_out}) == 1
-        if not share.whole and together and not borne_out:
+        if not share.whole and together:
             readings.insert(0, _of_all(part, parts))
             right = [p for s, p, _ in row if s is not share and p.quantity.value and fits(s, _of_all(p, parts))]
-            certain = not wholes and bool(right) and all(s.quantity.decimals >= FEWEST_DECIMALS for s, _, _ in row)
+            fine = all(s.quantity.decimals >= FEWEST_DECIMALS for s, _, _ in row)
+            # 0.19% comes out with the largest of the parts as with all of them: then the words leave it open
+            certain = certain and not right if borne_out else not wholes and bool(right) and fine
         if readings:
             yield Worked("share", share, tuple(readings), certain, subject_of(part))
 
