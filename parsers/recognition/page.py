@@ -178,8 +178,9 @@ def _is_crumb(reading: LineReading, readings: list[LineReading]) -> bool:
     if reading.text != "一":
         return False
     others = [o for o in readings if o.line.area == line.area and o is not reading]
-    named = all(any(c >= "\u4e00" and c != "一" for c in o.text) for o in others)
-    return bool(others) and named and all(o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
+    named = any(c >= "\u4e00" and c != "一" for o in others for c in o.text)
+    bare = any(is_figure(o.text) and o.text[0] not in "(（" for o in others)
+    return named and not bare and all(o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
 
 
 def _in_doubt(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[Pair]:

@@ -36,6 +36,7 @@ def test_a_shadow_from_edge_to_edge_says_nothing_of_how_the_page_lies() -> None:
         (line("合计数", 3, 0.6), [], False),
         (line("4", 1, 0.6, area=2), [], False),  # of a cell
         (line("一", 1, area=2), [line("预算执行", 4, area=2)], True),
+        (line("一", 1, area=2), [line("预算执行", 4, area=2), line("(40)", 3, area=2)], True),
         (line("一", 1, area=2), [], False),  # a dash
         (line("一", 1, area=2), [line("12.50", 3, area=2)], False),  # of another row, where no ruling was seen
     ],
