@@ -19,7 +19,6 @@ from parsers.texts.figures import FIGURE
 
 CODE = re.compile(r"\d{3,11}")
 TOTAL_FOR_ROW = 3.0  # the same of the name of a total
-IN_MIDDLE = 0.75  # sizes that a text in the middle of several columns may be off it where it is also set as its own
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
 
 
@@ -179,16 +178,15 @@ class _Row:
         if c and 0 in self.filled and not is_total(block.text):
             return None
         span = self._in_row(block, c)
-        if span[0] == span[1] or (names_row and self._is_set_as_its_column(block, column, span)):
+        if span[0] == span[1] or (c == 1 and names_row and self._is_set_as_its_column(block, column, span)):
             return None
         return span
 
     def _is_set_as_its_column(self, block: TextBlock, column: list[TextBlock], span: tuple[int, int]) -> bool:
         """Whether a text begins, ends or is centred as most texts of its column, and not in the middle of `span`."""
         middle = (self.frame.xs[span[0]] + self.frame.xs[span[1] + 1]) / 2
-        off = abs(middle - block.x) > IN_MIDDLE * self.frame.size
         others = [(b.x0, b.x1) for b in column if b is not block]
-        return off and is_set_alike(block.x0, block.x1, others, self.frame.size)
+        return is_set_alike(block.x0, block.x1, others, self.frame.size, middle)
 
     def _are_free_up_to(self, last: int) -> bool:
         """Whether there are columns behind the first one up to `last`, and nothing stands in them."""

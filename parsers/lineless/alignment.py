@@ -29,6 +29,7 @@ LEAST_FULL = 4  # rows nearly as full as the fullest one that show the columns
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
 OVER_TWO = 1.2  # the same of a name over two others, which stand at one side of columns of figures
 WIDER_FIGURE = 1.0  # sizes by which a figure may stick out of its column
+OFF_MIDDLE = 3.0  # sizes that a text centred in its column is off the middle of several that it is not set in
 SAME_PLACE = 0.2  # sizes between the sides or middles of texts that are set alike
 EVEN = 0.6  # sizes that a text may be off the place that its column's alignment gives it
 
@@ -327,14 +328,17 @@ def _is_over_two(name: Chunk, names: list[Chunk], columns: list[tuple[float, flo
     return any(abs((a + b) / 2 - name.x) <= OVER_TWO * name.size for a, b in sides)
 
 
-def is_set_alike(x0: float, x1: float, others: list[tuple[float, float]], size: float) -> bool:
-    """Whether a text begins, ends or is centred as most of several others, given by their sides, do."""
-    ways = (
+def is_set_alike(x0: float, x1: float, others: list[tuple[float, float]], size: float, middle: float) -> bool:
+    """Whether a text begins, ends or is centred as most of several others, given by their sides, do, and does not stand
+    at `middle`. That a text is centred in its own column as well tells less than that it stands at a side of it."""
+    off = abs(middle - (x0 + x1) / 2)
+    sides = max(
         sum(abs(x0 - a) <= SAME_PLACE * size for a, _ in others),
         sum(abs(x1 - b) <= SAME_PLACE * size for _, b in others),
-        sum(abs(x0 + x1 - a - b) <= 2 * SAME_PLACE * size for a, b in others),
     )
-    return len(others) > 1 and 2 * max(ways) > len(others)
+    centred = sum(abs(x0 + x1 - a - b) <= 2 * SAME_PLACE * size for a, b in others)
+    at_side, in_middle = (len(others) > 1 and 2 * n > len(others) for n in (sides, centred))
+    return (at_side and off > MIDDLE * size) or (in_middle and off > OFF_MIDDLE * size)
 
 
 def column_borders(columns: list[tuple[float, float]], x0: float, x1: float) -> list[float]:

@@ -346,9 +346,9 @@ def _cost(
         return min(off / size, 2 * OFF_MIDDLE)
     at_side = text.x0 - xs[start] <= AT_SIDE * size
     runs_across = text.first < text.last
-    beside = abs((xs[start] + xs[end + 1]) / 2 - text.x) > AT_HOME * size
-    alone = text.total and text.first == text.last and beside
-    if alone and is_set_alike(text.x0, text.x1, frame.homes[text.first], size):
+    middle = (xs[start] + xs[end + 1]) / 2
+    alone = text.total and text.first == text.last == 1
+    if alone and is_set_alike(text.x0, text.x1, frame.homes[text.first], size, middle):
         return inf  # set as the names of its own column
     in_middle = (TOTAL_IN_MIDDLE if text.total and start == 0 else IN_MIDDLE) * size
     if (start, end) == free and (text.total or runs_across) and (off <= in_middle or (runs_across and at_side)):
