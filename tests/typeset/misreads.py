@@ -25,7 +25,7 @@ ALIKE = {
     "8": "360",
     "9": "834",
 }
-NUMBER = re.compile(r"\d[\d,.]*\d%?|\d%?")
+NUMBER = re.compile(r"[0-9][0-9,.]*[0-9]%?|[0-9]%?")
 
 
 class Spot(NamedTuple):
