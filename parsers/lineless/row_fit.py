@@ -103,7 +103,7 @@ def fit_rows(
     times = Counter(id(c) for stack in stacks for c in stack)
     shared = {c for c, n in times.items() if n > 1}
     step = _row_step(stacks, pitch)
-    columns = [_lines(stack, pitch, step, shared) for stack in stacks[levels:]]
+    columns = [_lines(stack, pitch, step, shared, stack is stacks[0]) for stack in stacks[levels:]]
     if len(columns) < 2:
         return blocks
     told = _rows_told(blocks[levels:], columns, [-inf, *find_rows(blocks), inf])
@@ -200,9 +200,9 @@ def _are_weights(figures: list[TextBlock], names: list[TextBlock]) -> bool:
     )
 
 
-def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> list[_Line]:
+def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int], first: bool) -> list[_Line]:
     """Lines of a column. `step` is the least distance of rows; `shared` are the identities of lines that stand over
-    several columns."""
+    several columns; `first`: it is the table's first column, which may be a list."""
     width = max((c.x1 - c.x0 for c in stack if id(c) not in shared), default=0.0)
     found = []
     follows = 0.0
@@ -216,7 +216,7 @@ def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int]) -> l
             full = width - (c.x1 - c.x0) <= max(ROOM * c.size, _head_width(ahead) + 0.4 * c.size)
             follows = WHITE * max(white - LOOSE, 0.0)
             follows += 0.0 if id(c) in cut else _both(c.text, ahead.text)
-            if ahead.x0 - c.x0 >= SET_IN * c.size and ahead.x1 - c.x1 >= SET_IN * c.size:
+            if first and ahead.x0 - c.x0 >= SET_IN * c.size and ahead.x1 - c.x1 >= SET_IN * c.size:
                 follows += TORN  # set in as a whole, as the lower levels of a list are
             if not full:
                 follows += BROKEN if STOP.search(c.text) else SHORT
