@@ -32,7 +32,7 @@ def of_one_whole(row: Sequence[Open], sentence: Sequence[Open]) -> Iterator[Work
         readings = [Reading(SHARE, (part, whole)) for whole in ordered]
         certain = len({w.size for w in borne_out}) == 1
         if not share.whole and together:
-            readings.insert(0, _of_all(part, parts))
+            readings.insert(len(readings) if borne_out else 0, _of_all(part, parts))
             right = [p for s, p, _ in row if s is not share and p.quantity.value and fits(s, _of_all(p, parts))]
             fine = all(s.quantity.decimals >= FEWEST_DECIMALS for s, _, _ in row)
             # 0.19% comes out with the largest of the parts as with all of them: then the words leave it open
