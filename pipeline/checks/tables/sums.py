@@ -21,6 +21,7 @@ from pipeline.checks.tables.groupings import (
     splits,
     summed,
 )
+from pipeline.checks.tables.second_splits import second_splits
 from pipeline.checks.tables.sum_slips import UNEXPLAINED, is_near, without_unexplained
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval, Unit
@@ -43,12 +44,26 @@ def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[C
         if groupings:
             found = _check_line(view, line, groupings, metrics, complete)
             checks += found if all_lines_printed else _without_open(view, line, list(found))
+            if line.role == "total" and all_lines_printed:
+                checks += _divided_again(view, line, groupings, metrics)
         checks += _parts_within_whole(view, line)
     # A sum that meets although a part is blank shows that blank cells of this table stand for nothing.
     blank_is_nothing = any(c.variant == "parts_with_blanks" and c.outcome is Outcome.CONSISTENT for c in checks)
     for check in checks if all_lines_printed else without_unexplained(checks):
         settled = blank_is_nothing and check.variant == "parts_with_blanks"
         yield check.model_copy(update={"variant": "parts"}) if settled else check
+
+
+def _divided_again(
+    view: TableView, line: BudgetLine, groupings: Sequence[Grouping], metrics: Sequence[str]
+) -> Iterator[Check]:
+    """The sums of further divisions of a total: 按支出性质分, 按资金来源分."""
+    chosen, _ = best_of(line, groupings, metrics)
+    for grouping, columns in second_splits(view, line, chosen, metrics):
+        for metric in columns:
+            reported, total = line.figures[metric], summed(grouping, metric)
+            if total is not None and prints_a_number(reported):
+                yield _check(view, line, metric, reported, total, outcome_of(reported, total))
 
 
 def _without_open(view: TableView, line: BudgetLine, checks: Sequence[Check]) -> Iterator[Check]:
