@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import reduce
 
 from pipeline.rules.figures import Figures
@@ -25,6 +25,7 @@ from schemas.rubric import Band, Bands, CountDeduction, Deduction, Interpolation
 from schemas.trace import Trace, trace_step
 
 _ZERO = Decimal(0)
+_RATE_DECIMALS = Decimal("0.01")  # that rates are printed with
 
 
 def _from_metric(
@@ -149,9 +150,14 @@ def score_deduction(rule: Deduction, figures: Figures) -> Scored:
         return without_value(found, rule.floor, rule.points, rule.source)
 
     def steps(value: Decimal) -> Decimal:
-        over = value - rule.threshold
-        over = {"above": over, "below": -over, "either": abs(over)}[rule.direction]
-        return max(_ZERO, over / rule.step)
+        def of(rate: Decimal) -> Decimal:
+            over = rate - rule.threshold
+            over = {"above": over, "below": -over, "either": abs(over)}[rule.direction]
+            return max(_ZERO, over / rule.step)
+
+        # 100.003% is printed 100.00%, and no step above 100% has begun for who reckons with that
+        exactly, as_printed = of(value), of(value.quantize(_RATE_DECIMALS, ROUND_HALF_UP))
+        return as_printed if as_printed == as_printed.to_integral_value() else exactly
 
     def points(rounding: Callable[[Decimal], Decimal]) -> Callable[[Decimal], Decimal]:
         return lambda value: max(rule.floor, rule.points - rule.each * rounding(steps(value)))

@@ -32,3 +32,13 @@ def test_the_words_of_a_knock_out_that_does_not_hold_are_not_given_as_the_calcul
     found = evaluate(rule, Figures(report(facts=facts)), Decimal(10))
     assert (found.low, found.high) == (Decimal("9.5"), Decimal("9.5"))
     assert "得0分" not in found.trace.formula
+
+
+def test_no_step_has_begun_by_what_a_rate_is_not_printed_with() -> None:
+    """580.02 of 580.00 is 100.003%, which every report prints as 100.00%; 583.00 is 100.52%, and one step."""
+    text = "控制率超出100%的，每超出1个百分点扣0.5分（不足1个百分点的按1个百分点计算），扣完为止。"
+    rule = printed_rule("日常公用经费控制率", Decimal(6), text).rule
+    for spent, points in (("580.02", "6"), ("583.00", "5.5")):
+        facts = (fact("operating_expense_budget", "580.00"), fact("operating_expense_outturn", spent))
+        found = evaluate(rule, Figures(report(facts=facts)), Decimal(6))
+        assert (found.low, found.high) == (Decimal(points), Decimal(points))
