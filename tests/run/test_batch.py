@@ -187,8 +187,13 @@ def test_an_interrupted_run_goes_on_where_it_was(reports: Path, tmp_path: Path) 
     log = tmp_path / "log"
     put(reports, "a.pdf", f"log {log}")
     stop = put(reports, "b.pdf", f"interrupt-parent {os.getpid()}")
-    with pytest.raises(KeyboardInterrupt):
-        run(reports, replace(OPTIONS, jobs=1, limits=Limits()))
+    # a shell without job control has what it starts in the background ignore Ctrl-C
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run(reports, replace(OPTIONS, jobs=1, limits=Limits()))
+    finally:
+        signal.signal(signal.SIGINT, before)
     stop.write_text("ok", "utf-8")
     run(reports)
     assert log.read_text("utf-8") == "a.pdf\n"
