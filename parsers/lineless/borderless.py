@@ -8,21 +8,13 @@ from itertools import pairwise
 from math import inf
 
 from parsers.lineless.aligned_rows import Frame, body_cells, cells_of
-from parsers.lineless.alignment import (
-    NARROWEST_GAP,
-    NEARLY_FULL,
-    column_borders,
-    columns_under,
-    find_columns,
-    find_rows,
-    fullest,
-    in_order,
-    row_of,
-)
+from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of
+from parsers.lineless.column_names import in_order
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk, TextBlock, is_total
+from parsers.lineless.white_columns import NEARLY_FULL, find_columns, fullest
 from parsers.parts.grid import Grid, GridCell
 from parsers.texts.figures import FIGURE, YEAR
 

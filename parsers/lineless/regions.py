@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.lineless.alignment import columns_under, find_columns
+from parsers.lineless.alignment import columns_under
 from parsers.lineless.between_tables import announces_table
 from parsers.lineless.borderless import Region
 from parsers.lineless.column_runs import from_page_head, is_left_alone, runs
@@ -19,6 +19,7 @@ from parsers.lineless.header_lines import (
 from parsers.lineless.ruled_regions import RuledGroup
 from parsers.lineless.steady_whites import steady_whites
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
+from parsers.lineless.white_columns import find_columns
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE

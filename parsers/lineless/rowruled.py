@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.lineless.alignment import column_borders, columns_under, find_columns, fullest
+from parsers.lineless.alignment import column_borders, columns_under
 from parsers.lineless.beyond_rules import (
     NEAR_HEAD,
     SAME_END,
@@ -28,6 +28,7 @@ from parsers.lineless.row_cells import (
     share_of_single_rows,
 )
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_total
+from parsers.lineless.white_columns import find_columns, fullest
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.parts.borders import SAME_POSITION

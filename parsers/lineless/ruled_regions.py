@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.lineless.alignment import columns_under, find_columns
+from parsers.lineless.alignment import columns_under
 from parsers.lineless.borderless import Region
 from parsers.lineless.column_runs import LAST_LINES, OTHER_SIZE, WIDEST_STEP, is_other_type
 from parsers.lineless.header_lines import (
@@ -18,6 +18,7 @@ from parsers.lineless.header_lines import (
     stand_side_by_side,
 )
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of, is_total
+from parsers.lineless.white_columns import find_columns
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE, YEAR

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from parsers.lineless.alignment import find_columns
 from parsers.lineless.shared_rows import RowText, share_columns
 from parsers.lineless.textblocks import Chunk
+from parsers.lineless.white_columns import find_columns
 from parsers.read import read_document
 from pipeline.audit import audit
 from tests.parsers.against_truth import rows_of, rows_of_truth
