@@ -2,6 +2,6 @@
 
 `regions.py` and `ruled_regions.py` say where one stands; `borderless.py` and `rowruled.py` make its grid, the one
 without rules in its body, the other with one under every row. Below them: pieces of text (`textblocks`), columns
-(`white_columns`, `column_names`, `alignment`), rows (`row_fit`, `row_pitch`, `merged_rows`), cells (`row_cells`, `aligned_rows`), names in the header
-(`header_lines`, `header_names`).
+(`white_columns`, `column_names`, `alignment`), rows (`row_fit`, `row_pitch`, `merged_rows`), cells (`row_cells`,
+`aligned_rows`), names in the header (`header_lines`, `header_names`).
 """

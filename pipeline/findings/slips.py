@@ -50,10 +50,23 @@ class Slip:
     node: Node | None
 
 
-def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twins: Twins) -> list[Slip]:
-    """Failed checks grouped by the figure that explains them, in the order of the first check of each. `names` are what
-    a person calls the tables, by their ids; `twins` knows what else the document prints."""
-    every = list(checks)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of figures before a slip is looked for: how many passed checks vouch for each (`vouched`), which
+    scores, and weights with them, are what their rules give (`settled`), the facts at their places, what criteria say
+    that a weight is (`said`), weights that are less than their score (`outscored`), the weights of scores, and what
+    else the document prints (`twins`)."""
+
+    vouched: Counter[Node]
+    settled: Set[Node]
+    facts: Mapping[Node, Fact]
+    said: Mapping[Node, Collection[Decimal]]
+    outscored: Collection[Node]
+    weights: Mapping[Node, Decimal]
+    twins: Twins
+
+
+def _known(every: Sequence[Check], failed: Sequence[Check], report: Report, twins: Twins) -> _Known:
     vouched: Counter[Node] = Counter()
     settled: set[Node] = set()
     for check in every:
@@ -62,45 +75,40 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
         elif _settles(check):
             vouched.update({node_of(p) for p in check.inputs[:1]})
             settled.update({node_of(p) for p in check.inputs[:1]})
-    # a score that its rule gives at a weight speaks for the weight too
-    settled |= {
-        node_of_figure(x.weight)
-        for x in report.score_lines
-        if x.weight is not None and x.self_score is not None and node_of_figure(x.self_score) in settled
-    }
-    failed = [c for c in every if c.outcome in FAILED]
-    said = told_weights(report.score_lines, failed)
-    outscored = {
-        node_of_figure(x.weight)
-        for x in report.score_lines
-        if x.weight is not None and x.self_score is not None and x.self_score.value > x.weight.value
-    }
-
-    weights = {
-        node_of_figure(x.self_score): x.weight.value
+    weighed = [
+        (node_of_figure(x.self_score), node_of_figure(x.weight), x.self_score.value, x.weight.value)
         for x in report.score_lines
         if x.weight is not None and x.self_score is not None
-    }
+    ]
+    # a score that its rule gives at a weight speaks for the weight too
+    settled |= {weight for score, weight, _, _ in weighed if score in settled}
+    return _Known(
+        vouched=vouched,
+        settled=settled,
+        facts={node_of_figure(f.figure): f for f in report.facts},
+        said=told_weights(report.score_lines, failed),
+        outscored={weight for _, weight, got, worth in weighed if got > worth},
+        weights={score: worth for score, _, _, worth in weighed},
+        twins=twins,
+    )
 
-    # An ambiguous rule accuses nobody and is told by itself.
-    # Digits cut off instead of rounded are a habit of the writer; each is told where it stands and explains nothing.
-    def shares(check: Check) -> bool:
-        inconsistent = check.outcome is Outcome.INCONSISTENT and check.code in GROUPED and bool(check.inputs)
-        if check.variant == "missing_score":
-            return False  # a score left out is its own matter
-        return inconsistent and (check.code is not CheckCode.SCORE or check.variant == "disagrees")
 
-    open_checks = [c for c in failed if shares(c)]
-    alone = [Slip(c, (), None) for c in failed if not shares(c)]
-    facts = {node_of_figure(f.figure): f for f in report.facts}
+def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twins: Twins) -> list[Slip]:
+    """Failed checks grouped by the figure that explains them, in the order of the first check of each. `names` are what
+    a person calls the tables, by their ids; `twins` knows what else the document prints."""
+    every = list(checks)
+    failed = [c for c in every if c.outcome in FAILED]
+    known = _known(every, failed, report, twins)
+    open_checks = [c for c in failed if _shares(c)]
+    alone = [Slip(c, (), None) for c in failed if not _shares(c)]
     grouped: list[Slip] = []
     while open_checks:
-        node, told_apart = _slip_node(open_checks, vouched, settled, facts, said, outscored, weights, twins)
-        members = _explained([c for c in open_checks if node in _nodes(c)], node, facts)
+        node, told_apart = _slip_node(open_checks, known)
+        members = _explained([c for c in open_checks if node in _nodes(c)], node, known.facts)
         lead = _lead(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
-        told_by = facts.get(node), node in twins.chosen
+        told_by = known.facts.get(node), node in twins.chosen
         cell = _cell_check(members, node, *told_by, names) if _nodes(lead)[0] != node and told_apart else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         told = set(map(id, members))
@@ -108,6 +116,15 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
     alone, grouped = _with_criteria(alone, grouped)
     order = {id(c): i for i, c in enumerate(every)}
     return sorted(alone + grouped, key=lambda s: min(order.get(id(c), len(every)) for c in (s.lead, *s.others)))
+
+
+def _shares(check: Check) -> bool:
+    """Whether a failed check can fail because of a figure that others share. An ambiguous rule accuses nobody and is
+    told by itself; digits cut off instead of rounded are a habit of the writer, and each explains nothing else."""
+    if check.variant == "missing_score":
+        return False  # a score left out is its own matter
+    inconsistent = check.outcome is Outcome.INCONSISTENT and check.code in GROUPED and bool(check.inputs)
+    return inconsistent and (check.code is not CheckCode.SCORE or check.variant == "disagrees")
 
 
 def _with_criteria(alone: Sequence[Slip], grouped: Sequence[Slip]) -> tuple[list[Slip], list[Slip]]:
@@ -184,16 +201,7 @@ def _nodes(check: Check) -> list[Node]:
     return list(dict.fromkeys(node_of(p) for p in check.inputs))
 
 
-def _slip_node(
-    checks: Sequence[Check],
-    vouched: Counter[Node],
-    settled: Set[Node],
-    facts: Mapping[Node, Fact],
-    said: Mapping[Node, Collection[Decimal]],
-    outscored: Collection[Node],
-    weights: Mapping[Node, Decimal],
-    twins: Twins,
-) -> tuple[Node, bool]:
+def _slip_node(checks: Sequence[Check], known: _Known) -> tuple[Node, bool]:
     """The figure that explains most failed checks, and whether anything tells it from others that explain as many.
 
     Where several figures are touched by the same failed checks, it is the odd one out: the weight that would come out
@@ -201,36 +209,38 @@ def _slip_node(
     else the only amount whose right value the document prints elsewhere; else the only one that no passed check vouches
     for; else the only one that two swapped digits set right; else the one reported as wrong.
     """
-    node = _most_shared(checks, vouched, settled, facts)
-    members = _explained([c for c in checks if node in _nodes(c)], node, facts)
+    node = _most_shared(checks, known)
+    members = _explained([c for c in checks if node in _nodes(c)], node, known.facts)
     rivals = [n for n in _nodes(members[0]) if all(n in _nodes(c) for c in members[1:])]
-    rivals = [n for n in rivals if len(_explained(members, n, facts)) == len(members)]
-    rivals = [n for n in rivals if n not in settled] or rivals
-    rivals = [n for n in rivals if n not in weights or _within(members, n, weights[n], facts)]
+    rivals = [n for n in rivals if len(_explained(members, n, known.facts)) == len(members)]
+    rivals = [n for n in rivals if n not in known.settled] or rivals
+    rivals = [n for n in rivals if n not in known.weights or _within(members, n, known.weights[n], known.facts)]
     if not rivals:
         return node, False
-    of_criteria = [n for n in rivals if any(_sets_right(members, n, value, facts) for value in said.get(n, ()))]
-    too_small = [n for n in rivals if n in outscored]  # no indicator scores more than its weight
+    of_criteria = [
+        n for n in rivals if any(_sets_right(members, n, value, known.facts) for value in known.said.get(n, ()))
+    ]
+    too_small = [n for n in rivals if n in known.outscored]  # no indicator scores more than its weight
     for certain in (of_criteria, too_small):
         if len(certain) == 1:
             return certain[0], True
-    printed = twins.choose(members, [(n, _figure_at(n, members, facts)) for n in rivals])
+    printed = known.twins.choose(members, [(n, _figure_at(n, members, known.facts)) for n in rivals])
     if printed is not None:
         return printed, True
-    unvouched = [n for n in rivals if not vouched[n]]
+    unvouched = [n for n in rivals if not known.vouched[n]]
     if len(unvouched) == 1:
-        figure = _figure_at(unvouched[0], members, facts)
+        figure = _figure_at(unvouched[0], members, known.facts)
         if figure is not None and implied(members, unvouched[0], figure):
             return unvouched[0], True
     if all(c.relation is not None and len(c.relation.figures) <= MOST_INPUTS_SWAPPED for c in members):
-        swapped = [n for n in unvouched or rivals if _swap(members, n, facts) is not None]
+        swapped = [n for n in unvouched or rivals if _swap(members, n, known.facts) is not None]
         if len(swapped) == 1:
             return swapped[0], True
     reported = next((_nodes(c)[0] for c in members if _nodes(c)[0] in rivals), None)
     if reported is not None:
         return reported, True
-    alike = [n for n in rivals if vouched[n] == vouched[node]]
-    return node, node not in weights or (node in rivals and len(alike) < FEW_ALIKE)
+    alike = [n for n in rivals if known.vouched[n] == known.vouched[node]]
+    return node, node not in known.weights or (node in rivals and len(alike) < FEW_ALIKE)
 
 
 def _within(members: Sequence[Check], node: Node, weight: Decimal, facts: Mapping[Node, Fact]) -> bool:
@@ -259,9 +269,7 @@ def _swap(members: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> D
     return swapped_within(figure, left) if figure and left else None
 
 
-def _most_shared(
-    checks: Sequence[Check], vouched: Counter[Node], settled: Set[Node], facts: Mapping[Node, Fact]
-) -> Node:
+def _most_shared(checks: Sequence[Check], known: _Known) -> Node:
     """The figure that explains most failed checks, and is no score that its rule gives; then the one fewest passed
     checks vouch for; then the one most often reported as wrong; then the first on the pages."""
     touching: dict[Node, list[Check]] = defaultdict(list)
@@ -272,11 +280,13 @@ def _most_shared(
             touching[node].append(check)
         if nodes:
             reported[nodes[0]] += 1
-    explains = {n: len(_explained(own, n, facts)) for n, own in touching.items()}
+    explains = {n: len(_explained(own, n, known.facts)) for n, own in touching.items()}
     for n, own in touching.items():
         if not reported[n]:  # a figure that no check calls wrong has to explain what it is blamed for
             explains[n] -= len(own) - explains[n]
-    return min(touching, key=lambda n: (n in settled, -explains[n], vouched[n] - reported[n], -reported[n], n))
+    return min(
+        touching, key=lambda n: (n in known.settled, -explains[n], known.vouched[n] - reported[n], -reported[n], n)
+    )
 
 
 def _lead(members: Sequence[Check], node: Node) -> Check:
