@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from pipeline.run.kept_code import kept_code
 from pipeline.run.kept_data import kept_data
 from pipeline.run.kept_file import place
 from pipeline.run.kept_methods import kept_methods
@@ -17,7 +16,6 @@ def quick_imports(name: str, further: Callable[[], Iterable[str]] = tuple) -> It
     """Inside, modules load faster, once a process of this `name` has loaded them on this machine. `further` as in
     `kept_patterns`."""
     with (
-        kept_code(place(f"{name}.code")),
         kept_patterns(place(f"{name}.patterns"), further),
         kept_methods(place(f"{name}.methods")),
         kept_data(place(f"{name}.data")),

@@ -25,6 +25,7 @@ from pipeline.checks.texts.table_lines import (
     TableLine,
     given_by,
     lines_of,
+    plain_values,
     together,
 )
 from pipeline.checks.texts.told_numbers import is_stated
@@ -167,7 +168,7 @@ def _same_table(chain: Sequence[str], lines: Mapping[str, Sequence[TableLine]]) 
 
 def _missed(figure: Figure, given: Sequence[Named], words: str) -> tuple[Given, TableLine, Interval] | None:
     """The only value that a number's words may mean and that a slip makes it of; None where its line gives it."""
-    plain = _plain(figure)
+    plain = plain_values(figure)
     like = [(g, line) for g, line in given if _alike(figure, g)]
     if any(g.values.meets(plain) or (-g.values).meets(plain) for g, _ in like):
         return None
@@ -223,20 +224,18 @@ def _is_slip(figure: Figure, values: Interval) -> bool:
     return slip_makes(figure.value, 0, values, _COUNT_SLIP, 2)
 
 
-def _plain(figure: Figure) -> Interval:
-    return figure.interval.times(figure.unit.to_yuan()) if figure.unit.is_money else figure.interval
-
-
 class _Printed:
     """What the tables print, rates and amounts apart."""
 
     def __init__(self, grids: Sequence[FigureGrid]) -> None:
         figures = [f for g in grids for c in g.columns for f in c.figures.values()]
-        self._values = {kind: [_plain(f) for f in figures if _kind(f) == kind] for kind in ("rate", "money", "count")}
+        self._values = {
+            kind: [plain_values(f) for f in figures if _kind(f) == kind] for kind in ("rate", "money", "count")
+        }
 
     def holds(self, figure: Figure) -> bool:
         """Whether some table prints a number of so many digits that it is hardly another's by chance."""
-        plain = _plain(figure)
+        plain = plain_values(figure)
         return _kind(figure) != "count" and any(v.meets(plain) for v in self._values[_kind(figure)])
 
 

@@ -198,7 +198,7 @@ def _kind_of(entry: Entry) -> str:
 
 
 def _given(kind: str, label: str, formula: str, figures: Sequence[Figure], places: tuple[Place, ...]) -> Given:
-    values = {f"f{n}": _plain(f) for n, f in enumerate(figures, 1)}
+    values = {f"f{n}": plain_values(f) for n, f in enumerate(figures, 1)}
     return Given(kind, label, _value(formula, values), Relation(formula=formula, figures=tuple(figures)), places)
 
 
@@ -215,5 +215,6 @@ def _value(formula: str, values: Mapping[str, Interval]) -> Interval:
     return (reduce(Interval.__add__, parts[:-1]) / parts[-1]).times(Decimal(100))
 
 
-def _plain(figure: Figure) -> Interval:
+def plain_values(figure: Figure) -> Interval:
+    """What a printed figure can stand for, amounts in 元."""
     return figure.interval.times(figure.unit.to_yuan()) if figure.unit.is_money else figure.interval
