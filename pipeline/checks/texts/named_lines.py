@@ -35,6 +35,7 @@ from schemas.audit import Check, CheckCode, Relation, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.slips import LeastDigits, slip_makes
+from schemas.trace import Place
 
 # What may stand between a line's name, or a comma, and the number.
 _LIGHT = re.compile(
@@ -243,7 +244,7 @@ def _kind(figure: Figure) -> str:
     return "rate" if figure.unit is Unit.PERCENT else "money" if figure.unit.is_money else "count"
 
 
-def _check(figure: Figure, place: object, given: Given, line: TableLine, values: Interval) -> Check:
+def _check(figure: Figure, place: Place, given: Given, line: TableLine, values: Interval) -> Check:
     relation = given.relation
     shown = relation.formula
     for n in range(len(relation.figures), 0, -1):
@@ -262,7 +263,7 @@ def _check(figure: Figure, place: object, given: Given, line: TableLine, values:
         locus_at(row=line.name, column=given.label),
         figure,
         [values],
-        [place, *given.places],  # type: ignore[list-item]
+        [place, *given.places],
         nominals=[nominal],
         relation=relation,
         formula=shown.replace("*", "×"),
