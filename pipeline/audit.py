@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
+from pipeline.findings.score_echoes import with_score_echoes
 from pipeline.normalize.narrative.sentence_facts import forget_sentences
 from pipeline.normalize.report import normalize
 from pipeline.normalize.tables_within import put_back, with_sections
@@ -36,6 +37,7 @@ def _audited(document: Document) -> AuditedReport:
     scores = score_indicators(report, choice)
     checks = tuple(all_checks(sections, report, scores, choice))
     findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages, sections.blocks))
+    findings = with_score_echoes(findings, report, scores)
     report = put_back(report, origins)
     weight_total, self_total = _totals(report)
     low, high = _recomputed(scores)

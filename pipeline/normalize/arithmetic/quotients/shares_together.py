@@ -36,7 +36,8 @@ def of_one_whole(row: Sequence[Open], sentence: Sequence[Open]) -> Iterator[Work
             right = [p for s, p, _ in row if s is not share and p.quantity.value and fits(s, _of_all(p, parts))]
             fine = all(s.quantity.decimals >= FEWEST_DECIMALS for s, _, _ in row)
             # 0.19% comes out with the largest of the parts as with all of them: then the words leave it open
-            certain = certain and not right if borne_out else not wholes and bool(right) and fine
+            either = bool(right) and not any(fits(w, sum_of(parts)) for w in borne_out)
+            certain = certain and not either if borne_out else not wholes and bool(right) and fine
         if readings:
             yield Worked("share", share, tuple(readings), certain, subject_of(part))
 
