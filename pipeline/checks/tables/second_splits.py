@@ -21,7 +21,7 @@ def second_splits(
     view: TableView, line: BudgetLine, chosen: Grouping, metrics: Sequence[str]
 ) -> Iterator[tuple[Grouping, list[str]]]:
     """Each further division of a total with the columns that it is to be checked in."""
-    for run in _runs(view, line):
+    for run in _runs(view):
         if {x.order for x in run} & {x.order for x in chosen.lines}:
             continue
         grouping, borne_out = best_of(line, [Grouping(run, certain=False)], metrics)
@@ -31,9 +31,8 @@ def second_splits(
             yield grouping, list(told)
 
 
-def _runs(view: TableView, line: BudgetLine) -> Iterator[tuple[BudgetLine, ...]]:
-    """Neighbouring lines of one level and role on one side of a total, up to a heading, a further total or other
-    lines."""
+def _runs(view: TableView) -> Iterator[tuple[BudgetLine, ...]]:
+    """Neighbouring lines of one level and role, up to a heading without figures, a total or lines of another sort."""
     run: list[BudgetLine] = []
     for x in (*view.lines, None):
         follows = x is not None and bool(x.figures) and x.role in ("line", "of_which")
