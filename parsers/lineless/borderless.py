@@ -83,21 +83,19 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     names_end = max((c1 for _, c0, r1, c1 in head_spans if c0 == 0 and r1 == len(head_ys) - 2), default=0)
     if not head_spans and goes_on and before is not None and before.cols == len(columns):
         names_end = before.names_end
-    start = head_ys[-1]
     spans: list[Span] = list(head_spans)
     ys = head_ys
     if region.body:
         habit = _merged_before(before) if goes_on and before is not None else frozenset()
         body_ys, body_spans = body_cells(
-            region.body, frame, start, region.bottom, pitch, goes_on, region.ends_page, habit, names_end
+            region.body, frame, ys[-1], region.bottom, pitch, goes_on, region.ends_page, habit, names_end
         )
         offset = len(head_ys) - 1
         spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
         ys = [*head_ys, *body_ys[1:]]
     cells = cells_from_spans(spans, len(ys) - 1, xs, ys)
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
-    header_rows = len(head_ys) - 1 if region.head else None
-    head_text = tuple(map(_text_of, region.head))
+    header_rows, head_text = len(head_ys) - 1 if region.head else None, tuple(map(_text_of, region.head))
     return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end)
 
 

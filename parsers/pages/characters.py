@@ -181,10 +181,9 @@ def _placed(
     a, b, c, d, e, f = to_display
     plain = (a, b, c, d) == (1.0, 0.0, 0.0, -1.0)  # most pages: what follows is then shorter, and comes to the same
     chars: list[Char] = []
-    shared = False
     last: Run | None = None
     stretches: list[Stretch] = []
-    first, before, above, below, top, bottom = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    shared, first, before, above, below, top, bottom = False, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     size, reach, turn, bold, shade = 0.0, 0.0, 0, False, 0.0  # of the run
     boxes = pdfium.char_boxes(text, places)
     for place, sign, run, end, (left, over, right, under) in zip(places, signs, run_of, ends, boxes, strict=True):
@@ -215,8 +214,7 @@ def _placed(
                 # One whose box begins where its text object does is set from there; vertical ones stand beside it.
                 x, y = run.start if left == run.start[0] and left < right else pdfium.char_origin(text, place)
                 if a * x + c * y + e - x0 <= OVERHANG * size:
-                    base = b * x + d * y + f
-                    top, bottom = base - ASCENT * size, base + DESCENT * size
+                    top, bottom = b * x + d * y + f - ASCENT * size, b * x + d * y + f + DESCENT * size
         before = x0
         chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade)), run))
     if last is not None:

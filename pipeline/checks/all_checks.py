@@ -26,7 +26,7 @@ from pipeline.checks.tables.column_relations import column_relation_checks
 from pipeline.checks.tables.column_shares import column_share_checks
 from pipeline.checks.tables.column_splits import column_split_checks
 from pipeline.checks.tables.column_totals import column_total_checks
-from pipeline.checks.tables.figure_grid import figure_grid, turned_grid
+from pipeline.checks.tables.figure_grid import FigureGrid, figure_grid, turned_grid
 from pipeline.checks.tables.growth_columns import growth_checks
 from pipeline.checks.tables.header_sums import header_sum_checks
 from pipeline.checks.tables.quarters import average_checks, quarter_checks
@@ -83,18 +83,7 @@ def all_checks(
     yield from (check for check in told if check.outcome not in FAILED or _spot(check) not in accused)
     settled |= known
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
-    for grid in grids:  # what the figures of a table say of each other, where no check knows what they mean
-        yield from column_relation_checks(grid, settled)
-        yield from column_split_checks(grid)
-        yield from running_column_checks(grid, settled)
-        yield from column_share_checks(grid, settled)
-        totals = list(column_total_checks(grid, settled))
-        yield from totals if report.document_kind in SELF_EVALUATIONS else without_unexplained(totals)
-        yield from balance_row_checks(grid, settled)
-        yield from year_row_checks(grid, settled)
-    for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
-        yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO)
-        yield from running_column_checks(grid, settled)
+    yield from _by_figures_alone(document, grids, settled, report.document_kind in SELF_EVALUATIONS)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks, listed_row_checks):
@@ -113,6 +102,24 @@ def all_checks(
             for check in named_line_checks(document, grids, settled, report.fiscal_year)
             if check.inputs[0] not in borne_out
         )
+
+
+def _by_figures_alone(
+    document: Document, grids: Sequence[FigureGrid], settled: set[Spot], evaluation: bool
+) -> Iterator[Check]:
+    """What the figures of each table say of each other, where no check knows what they mean."""
+    for grid in grids:
+        yield from column_relation_checks(grid, settled)
+        yield from column_split_checks(grid)
+        yield from running_column_checks(grid, settled)
+        yield from column_share_checks(grid, settled)
+        totals = list(column_total_checks(grid, settled))
+        yield from totals if evaluation else without_unexplained(totals)
+        yield from balance_row_checks(grid, settled)
+        yield from year_row_checks(grid, settled)
+    for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
+        yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO)
+        yield from running_column_checks(grid, settled)
 
 
 def _spot(check: Check) -> Spot | None:

@@ -128,8 +128,7 @@ class SentenceReader(SoFar):
             text = _THIS_PROJECT.sub("", text)
         share = share_words(text) if kind == "percent" else ""
         undecided = [self.undecided] if self.undecided else []
-        said = share_of(share, quantity, self.found, undecided, self.before) if share else []
-        if said:
+        if share and (said := share_of(share, quantity, self.found, undecided, self.before)):
             self.found += said
             self.undecided = None
             return
