@@ -26,22 +26,38 @@ def positions_of(lines: list[Ruling], crossing: list[Ruling], sides: tuple[float
         else:
             clusters.append([line])
     found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
-    starts = sorted(r.start for r in crossing)
-    ends = sorted((r.end for r in crossing), reverse=True)
     if len(found) > 1 and len(crossing) == 1:  # two rows, or two columns, of a table open on all sides
-        if min(found[0] - starts[0], ends[0] - found[-1]) >= SMALLEST_CELL:
-            found = [starts[0], *found, ends[0]]
+        start, end = crossing[0].start, crossing[0].end
+        if min(found[0] - start, end - found[-1]) >= SMALLEST_CELL:
+            found = [start, *found, end]
     elif found and len(crossing) > 1:
-        # two lines must stick out alike, or one to a side known: one alone is a tick or an underline that touches
-        low, high = sides or (starts[1], ends[1])
-        alike = min(abs(starts[0] - x) for x in (starts[1], low)) <= SAME_POSITION
-        if (alike and found[0] - starts[0] >= SMALLEST_CELL) or _has_corner(
-            min(crossing, key=lambda r: r.start), clusters[0], lines, found[0]
+        first, last = found[0], found[-1]
+        low, high = sides or (None, None)
+        extents = [(r.start, r.end) for r in crossing]
+        if _is_open(extents, first, last, low) or _has_corner(
+            min(crossing, key=lambda r: r.start), clusters[0], lines, first
         ):
-            found.insert(0, starts[0])
-        if min(abs(ends[0] - x) for x in (ends[1], high)) <= SAME_POSITION and ends[0] - found[-1] >= SMALLEST_CELL:
-            found.append(ends[0])
+            found.insert(0, min(extents)[0])
+        mirrored = [(-end, -start) for start, end in extents]
+        if _is_open(mirrored, -last, -first, None if high is None else -high):
+            found.append(-min(mirrored)[0])
     return found
+
+
+def _is_open(extents: list[tuple[float, float]], first: float, last: float, side: float | None) -> bool:
+    """Whether the crossing lines show a cell before the `first` border, on a side where the table has no outer line.
+
+    One line alone that sticks out is a tick or an underline that touches. Two must do so alike, or one as far as a
+    known `side`, or else one that runs through to the last border, if another one sticks out too, or if both ends of
+    the table are open: the others then end at cells merged over several.
+    """
+    (start, end), second = sorted(extents)[:2]
+    if first - start < SMALLEST_CELL:
+        return False
+    if min(abs(start - x) for x in (second[0], second[0] if side is None else side)) <= SAME_POSITION:
+        return True
+    open_beyond = end - last >= SMALLEST_CELL and sum(abs(e - end) <= SAME_POSITION for _, e in extents) > 1
+    return open_beyond or (end >= last - TOUCH and first - second[0] >= SMALLEST_CELL)
 
 
 def _has_corner(line: Ruling, first: list[Ruling], lines: list[Ruling], at: float) -> bool:

@@ -72,3 +72,38 @@ def test_rule_under_the_running_head_is_no_border_of_an_open_table(between: str)
     (table,) = read_document(pdf_of(page)).tables
     assert table.rows == 3
     assert table.text_at(1, 1) == "季度"
+
+
+def columns_parted(sheet: Sheet, y: float) -> float:
+    """A table with lines between its columns and under its names alone: two names stand under a common one, and the
+    last row is one name over two columns with a figure; the y below it."""
+    rows = [["第1季度", "504.18", "41.45%"], ["第2季度", "504.22", "54.36%"], ["第3季度", "504.31", "80.16%"]]
+    sheet.text(84, y + 34, "季度")
+    sheet.text(84 + 1.4 * WIDTH, y + 14, "全年执行")
+    for c, text in enumerate(["预算数", "执行率"], 1):
+        sheet.text(84 + c * WIDTH, y + 34, text)
+    sheet.line(80 + WIDTH, y + 20, 80 + 3 * WIDTH, y + 20)
+    sheet.line(80, y + 40, 80 + 3 * WIDTH, y + 40)
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            sheet.text(84 + c * WIDTH, y + 54 + 20 * r, text)
+    sheet.text(84 + 0.7 * WIDTH, y + 114, "全年平均执行率")
+    sheet.text(84 + 2 * WIDTH, y + 114, "58.66%")
+    sheet.line(80 + WIDTH, y, 80 + WIDTH, y + 100)
+    sheet.line(80 + 2 * WIDTH, y + 20, 80 + 2 * WIDTH, y + 120)
+    return y + 120
+
+
+def test_lines_between_columns_and_under_the_names_only() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(90, 80, "各季度执行情况如下。", 12)
+        foot = columns_parted(sheet, 100)
+        sheet.text(90, foot + 40, "从上表可以看出各季度的执行情况。", 12)
+
+    document = read_document(pdf_of(page))
+    (table,) = document.tables
+    assert (table.rows, table.cols) == (6, 3)
+    assert [table.text_at(r, 3) for r in range(2, 7)] == ["执行率", "41.45%", "54.36%", "80.16%", "58.66%"]
+    assert (table.text_at(1, 2), table.grid[1, 2].col_span) == ("全年执行", 2)
+    assert (table.text_at(6, 1), table.grid[6, 1].col_span) == ("全年平均执行率", 2)
+    assert [b.text for b in document.blocks] == ["各季度执行情况如下。", "从上表可以看出各季度的执行情况。"]
