@@ -91,7 +91,7 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
         grids = [g for grid in stacked for g in parted_at_titles(grid, content.glyphs)]
         untitled = [without_title_rows(grid, content.glyphs) for grid in grids]
         found = [with_rows_told(grid, content, before) for grid in untitled if grid is not None]
-        for part, glyphs in _filled(found, content):
+        for part, glyphs in _filled([grid for grid in found if grid is not None], content):
             parts.append(part)
             used |= glyphs
     except Exception as error:

@@ -15,6 +15,7 @@ from parsers.parts.borders import SAME_POSITION, level_steps, positions_of, wall
 from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
 from parsers.ruled.banded_rows import through_white_rows
 from parsers.ruled.boxed_cells import close_gaps
+from parsers.ruled.column_steps import column_steps
 from parsers.ruled.faint_lines import without_faint
 from parsers.ruled.lone_sides import adopt_side
 from parsers.ruled.open_rows import adopt, close_last_row
@@ -169,8 +170,12 @@ def build_grid(
     ys = positions_of(across, down)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
         return None
+    steps = column_steps(down, xs, ys, glyphs)
+    ys = sorted({*ys, *(step.y for step in steps)})
     walls = walls_of(down, xs, ys)  # walls[i]: rows in which a line stands at xs[i]
     floors = walls_of(across, ys, xs)
+    for step in steps:
+        floors[ys.index(step.y)].update(range(step.left, step.right))
     xs, walls, floors = without_unused(xs, walls, floors)
     ys, floors, walls = without_unused(ys, floors, walls)
     if glyphs:

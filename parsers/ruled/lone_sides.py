@@ -14,14 +14,15 @@ WIDEST_SIDE_CELL = 150.0  # points between a lone side and the next vertical lin
 
 def adopt_side(line: Ruling, components: list[tuple[list[Ruling], list[Ruling]]], glyphs: Sequence[Glyph]) -> None:
     """Give a lone vertical line to the table in which it runs from one row border to another: beside a cell merged over
-    all rows of a page, or one drawn too short, it touches no horizontal line."""
+    all rows of a page, or one drawn too short, it touches no horizontal line; nor does one between columns that begins
+    below a name over both, where no line parts the names from the rows."""
     for hs, vs in components:
         heights = [min(v.start for v in vs), max(v.end for v in vs), *(h.at for h in hs)]
         near = min(abs(line.at - v.at) for v in vs)
-        if near <= WIDEST_SIDE_CELL and all(
-            min(abs(end - y) for y in heights) <= SIDE_ENDS for end in (line.start, line.end)
-        ):
-            x0, x1 = min(h.start for h in hs), max(h.end for h in hs)
+        meets = [min(abs(end - y) for y in heights) <= SIDE_ENDS for end in (line.start, line.end)]
+        x0, x1 = min(h.start for h in hs), max(h.end for h in hs)
+        is_inner = x0 < line.at < x1 and meets[1] and line.start > min(heights)
+        if near <= WIDEST_SIDE_CELL and (all(meets) or is_inner):
             if not x0 <= line.at <= x1 and not _is_side_beyond(line, x0, x1, vs, glyphs):
                 continue
             vs.append(line)

@@ -15,7 +15,8 @@ from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import SAME_LINE, to_lines
-from parsers.parts.grid import Grid, GridCell
+from parsers.parts.grid import DRAWN, Grid, GridCell
+from parsers.ruled.open_header import with_formulas_apart
 from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_LINES = 2  # figures one under the other, and beside each other, that show rows
@@ -39,17 +40,31 @@ SAME_BORDER = 4.0  # points between borders of one table on two pages
 Shows = Callable[[Sequence[Chunk], list[float], float], bool]
 
 
-def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Grid:
+def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Grid | None:
     """The grid with its tall rows cut where figures stand in several rows within them. `before` is the last grid of the
-    page before."""
+    page before. None where no line parts even the names of columns from the rows: all of it is told by white space."""
     if grid.engine not in ("rulings", "pdfplumber", "colour"):
         return grid
+    drawn_before = before is not None and before.engine in DRAWN and _has_borders(before, grid)
+    if grid.rows == 1 and grid.engine != "colour" and not drawn_before and _holds_all_rows(grid, content):
+        return None
     grid = _with_cut(grid, content, before, TALLEST_LINE, _shows_rows)
     if grid.columns or (before is not None and before.columns and _has_borders(before, grid)):
-        grid = _with_cut(grid, content, before, TWO_LINES, _stacks_figures)
+        grid = with_formulas_apart(_with_cut(grid, content, before, TWO_LINES, _stacks_figures), content)
     elif _is_striped(grid, content):
         grid = _with_cut(grid, content, before, TWO_LINES, _shows_rows)
     return grid
+
+
+def _holds_all_rows(grid: Grid, content: PageContent) -> bool:
+    """Whether the only row of a grid holds the names of columns and the rows below them."""
+    inside = [g for own in _print_in(grid, 0, 0, content).values() for g in own]
+    if not inside or grid.ys[1] - grid.ys[0] < TALLEST_LINE * inside[0].size:
+        return False
+    lines = _chunked(inside, grid.xs)
+    head = next((n for n, line in enumerate(lines) if any(map(_is_figure, line))), 0)
+    below = [c for line in lines[head:] for c in line]
+    return sum(map(len, lines[:head])) > 1 and _shows_rows(below, grid.xs, below[0].size)
 
 
 def _is_striped(grid: Grid, content: PageContent) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.read import read_document
 from schemas.document import Table
 from tests.parsers.pdfs import Sheet, pdf_of
@@ -263,3 +265,44 @@ def test_two_columns_that_are_filled_in_turn() -> None:
 
     (table,) = read_document(pdf_of(page)).tables
     assert _texts(table)[1:] == [list(line) for line in lines]
+
+
+@pytest.mark.parametrize("rule_below_names", [True, False])
+def test_lines_between_columns_begin_below_a_name_over_them(rule_below_names: bool) -> None:
+    """No line parts the levels of the header, or even the header from the rows."""
+
+    def page(sheet: Sheet) -> None:
+        for x in (XS[0], XS[1], XS[2], XS[-1]):
+            sheet.line(x, 100, x, 240)
+        sheet.line(XS[3], 120, XS[3], 240)
+        for y in (100, 142, 240) if rule_below_names else (100, 240):
+            sheet.line(XS[0], y, XS[-1], y)
+        sheet.text(XS[2] + 60, 114, "全年", 9)
+        for x, text in ((XS[0], "序号"), (XS[1], "项目")):
+            sheet.text(x + 4, 124, text, 9)
+        for x, text in ((XS[2], "预算"), (XS[3], "决算")):
+            sheet.text(x + 4, 134, text, 9)
+        for n in range(4):
+            row(sheet, 158 + 20 * n, [f"{n + 1}", f"支出{n}", f"{n}5.20", f"{n}4.10"])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.cols, table.header_rows) == (6, 4, 2)
+    assert (table.text_at(1, 3), table.grid[1, 3].col_span) == ("全年", 2)
+    assert [table.grid[1, c].row_span for c in (1, 2)] == [2, 2]
+    assert [table.text_at(r, 4) for r in range(2, 7)] == ["决算", *(f"{n}4.10" for n in range(4))]
+
+
+def test_formulas_below_the_names_are_a_row_as_those_without_lines() -> None:
+    def page(sheet: Sheet) -> None:
+        frame(sheet, 100, 142, 240)
+        row(sheet, 118, ["", "", "预算数", "决算数"])
+        row(sheet, 136, ["", "A", "B", "C=B/A"])
+        sheet.text(XS[0] + 4, 127, "项目", 9)
+        sheet.text(XS[1] + 4, 118, "指标数", 9)
+        for n in range(4):
+            row(sheet, 158 + 20 * n, [f"支出{n}", f"{n}6.20", f"{n}5.20", f"{n}4.10"])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.header_rows) == (6, 2)
+    assert [table.text_at(2, c) for c in (2, 3, 4)] == ["A", "B", "C=B/A"]
+    assert (table.text_at(1, 1), table.grid[1, 1].row_span) == ("项目", 2)
