@@ -1,5 +1,8 @@
 """A process from which workers are forked: it loads what every worker needs once, and each worker is a copy of it.
 
+A worker that is to work alone is forked before that and loads for itself, since a copy takes anew each page of memory
+that it touches, 8,000 of them in its first document. Only when another must take its place does this process load.
+
 It is itself forked from the run before that has threads, so that what the run has loaded is not loaded again; and it
 keeps nothing of the run open, neither the ledger nor the lock of the output folder. It does one thing at a time,
 asked through a socket: make a worker, or end one and tell how it ended. When the run is gone it ends; its workers see
@@ -35,10 +38,11 @@ def can_fork() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Make:
-    """A worker, at the pipe that comes with the question."""
+    """A worker, at the pipe that comes with the question; `alone` where no other is made but in its place."""
 
     memory_mb: int
     processor: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,9 @@ class Nursery:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
-    def make(self, pipe: Connection, memory_mb: int, processor: str) -> int:
+    def make(self, pipe: Connection, memory_mb: int, processor: str, *, alone: bool) -> int:
         """The process id of a new worker at the other end of `pipe`. Raises NurseryGone."""
-        return self._ask(_Make(memory_mb, processor), [pipe.fileno()])
+        return self._ask(_Make(memory_mb, processor, alone), [pipe.fileno()])
 
     def end(self, pid: int, grace: float) -> int:
         """Kill a worker unless it ends in `grace` seconds; its exit code, -N for signal N. Raises NurseryGone."""
@@ -111,7 +115,7 @@ def _close_all_but(kept: int) -> None:
 
 
 def _serve(questions: socket.socket) -> None:
-    loaded = False
+    first = True
     while True:
         asked, files, _, _ = socket.recv_fds(questions, _MOST, 1)
         if not asked:
@@ -120,9 +124,9 @@ def _serve(questions: socket.socket) -> None:
         if isinstance(question, _End):
             answer = _end(question)
         else:
-            if not loaded:
+            if not (first and question.alone):
                 _load()
-                loaded = True
+            first = False
             answer = os.fork()
             if not answer:
                 _be_a_worker(question, questions, files[0])
@@ -131,6 +135,7 @@ def _serve(questions: socket.socket) -> None:
 
 
 def _load() -> None:
+    """Takes no time where it was done before."""
     with suppress(Exception):  # each document will say what is wrong
         import pipeline.run.warm_start  # noqa: F401
 
@@ -138,6 +143,7 @@ def _load() -> None:
 def _be_a_worker(question: _Make, questions: socket.socket, pipe: int) -> NoReturn:
     try:
         questions.close()
+        _load()
         from pipeline.run.worker import work
 
         work(Connection(pipe), question.memory_mb, question.processor)

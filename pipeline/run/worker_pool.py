@@ -101,7 +101,7 @@ class WorkerPool:
         self._maker: WorkerMaker | None = None
 
     def __enter__(self) -> WorkerPool:
-        self._maker = worker_maker()
+        self._maker = worker_maker(self._count)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:

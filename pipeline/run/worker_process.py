@@ -40,9 +40,10 @@ class WorkerMaker(Protocol):
     def close(self) -> None: ...
 
 
-def worker_maker() -> WorkerMaker:
-    """Forks of a process that is forked now, where that is safe; else what multiprocessing offers."""
-    return _Forking() if can_fork() else _Multiprocessing()
+def worker_maker(workers: int) -> WorkerMaker:
+    """Forks of a process that is forked now, where that is safe; else what multiprocessing offers. `workers`: how many
+    there are at one time."""
+    return _Forking(alone=workers == 1) if can_fork() else _Multiprocessing()
 
 
 class _Forked:
@@ -64,15 +65,17 @@ class _Forked:
 
 
 class _Forking:
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool) -> None:
         self._nursery = Nursery()
+        self._alone = alone
         self._instead: _Multiprocessing | None = None
 
     def make(self, memory_mb: int, processor: str) -> tuple[Connection, WorkerProcess]:
         if self._instead is None:
             ours, theirs = multiprocessing.Pipe()
             try:
-                return ours, _Forked(self._nursery, self._nursery.make(theirs, memory_mb, processor))
+                pid = self._nursery.make(theirs, memory_mb, processor, alone=self._alone)
+                return ours, _Forked(self._nursery, pid)
             except NurseryGone:  # somebody killed it
                 ours.close()
                 self._instead = _Multiprocessing()

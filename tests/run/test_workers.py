@@ -114,6 +114,22 @@ def test_a_run_outlives_the_process_that_makes_its_workers(tmp_path: Path) -> No
     subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=True)
 
 
+def go_on(folder: Path) -> None:
+    """A run whose only worker dies and is followed by another. In a process of its own, as the command is."""
+    for name, words in (("a", "process"), ("b", "crash"), ("c", "process")):
+        put(folder, f"{name}.pdf", f"{words} {folder.parent / name}")
+    result = run(folder)
+    assert [row.outcome.status for row in result.inputs] == [Status.OK, Status.QUARANTINED, Status.OK]
+    first, next_one = [(folder.parent / name).read_text() for name in ("a", "c")]
+    assert first != next_one
+
+
+@_LINUX
+def test_an_only_worker_that_dies_is_followed_by_another(tmp_path: Path) -> None:
+    code = f"from pathlib import Path; from tests.run.test_workers import go_on; go_on(Path({str(tmp_path)!r}) / 'in')"
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=True)
+
+
 @_LINUX
 @pytest.mark.parametrize(("kept_mb", "replaced"), [(150, True), (1, False)])
 def test_a_worker_that_one_document_has_filled_gets_no_other(tmp_path: Path, kept_mb: int, replaced: bool) -> None:
