@@ -8,6 +8,7 @@ import platform
 import sys
 from collections import Counter
 from datetime import UTC, datetime
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from pipeline.export.atomic_file import write_atomically
@@ -39,7 +40,7 @@ def write_run_file(folder: OutputFolder, result: RunResult, options: RunOptions,
             "read": read_version(),
             "audit": audit_version(),
             "python": platform.python_version(),
-            **{name: version for name in _LIBRARIES if (version := installed_version(name))},
+            **{name: version for name in _LIBRARIES if (version := _version(name))},
         },
         "machine": {"system": _system(), "processor": platform.machine(), "cores": os.cpu_count()},
         "command": sys.argv[1:] if "--password" not in " ".join(sys.argv) else ["(not kept: it holds a password)"],
@@ -53,3 +54,10 @@ def write_run_file(folder: OutputFolder, result: RunResult, options: RunOptions,
 def _system() -> str:
     """As `platform.platform` tells it, but for what it starts a process of its own to find out."""
     return f"{platform.system()}-{platform.release()}-{platform.machine()}"
+
+
+def _version(name: str) -> str:
+    try:
+        return installed_version(name)
+    except metadata.PackageNotFoundError:
+        return ""
