@@ -69,6 +69,25 @@ def test_quarters_and_their_mean(criteria: str) -> None:
     assert caps == [(Decimal(1), Decimal(1))] * 4 + [(Decimal(2), Decimal(2))]
 
 
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "1.各季度执行率=该季度末累计支出进度/序时进度×100%，各季度得分=该季度执行率×1.5分，每季度最高1.5分；2.全年平均执行率=四个季度"
+        "执行率之和÷4，得分=全年平均执行率×2分，最高2分。",
+        "四个季度各1.5分，季度得分=季度末累计支出进度/序时进度×1.5分，超过1.5分按1.5分计；全年平均执行率得分=（四个季度执行率之和/4）×2分，"
+        "超过2分按2分计。",
+        "按季度评分。季度得分=该季度预算执行率×1.5分（最高1.5分）；平均得分=四个季度平均预算执行率×2分（最高2分）。",
+        "各季度支出进度与序时进度之比乘以1.5分为该季度得分，最高1.5分；四个季度执行率平均值乘以2分为平均得分，最高2分。",
+    ],
+)
+def test_the_mean_of_quarters_in_other_words(criteria: str) -> None:
+    found = printed_rule("预算执行率", Decimal(8), criteria, DEFINITION)
+    assert found.understood
+    assert isinstance(found.rule, SumOfParts)
+    points = [(p.points, p.cap) for p in found.rule.parts if isinstance(p, Proportional)]
+    assert points == [(Decimal("1.5"), Decimal("1.5"))] * 4 + [(Decimal(2), Decimal(2))]
+
+
 def test_that_quarters_are_scored_one_by_one_is_said_before_the_points_of_each() -> None:
     criteria = (
         "按季度考核，每季度1.5分。季度执行率（累计支出进度/序时进度）≥96%的，得1.5分；"

@@ -79,6 +79,8 @@ def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | Readings | 
     text = FOUR_ALIKE.sub(_of_each, text)
     for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", text)))):
         bare = statement if LISTED.match(statement) else NUMBERING.sub("", statement)
+        if not bare:
+            continue  # the number of a statement that was read whole
         found = next(((kind, m) for kind, shape in SHAPES if (m := shape.fullmatch(bare))), None)
         if found is None or not _take(said, *found, bare):
             return None
