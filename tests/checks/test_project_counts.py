@@ -80,3 +80,14 @@ def test_groups_with_numbers_of_their_own_are_no_projects() -> None:
         sheet = Sheet().sentence("projects_planned", stated, quote=f"全年共设立 {stated} 个项目。")
         sheet = sheet.table("二级项目执行情况表", COLUMNS, rows, kind=TableKind.PROJECT_EXECUTION)
         assert [f.reported for f in errors(sheet)] == wrong
+
+
+def test_a_table_of_some_projects_does_not_count_them_all() -> None:
+    def some(title: str) -> Sheet:
+        sheet = Sheet().sentence("projects_set_up", "7", quote="全年共安排项目 7 个，其中 6 个重点项目如下。")
+        rows = [("1", f"{n}.第{n}项经费", "10.00", "9.00", "90.00%") for n in range(1, 7)]
+        rows.append(("total", "总计", "60.00", "54.00", "90.00%"))
+        return sheet.table(title, COLUMNS, rows, kind=TableKind.PROJECT_EXECUTION)
+
+    assert errors(some("重点项目资金使用情况")) == []
+    assert [f.reported for f in errors(some("项目资金使用情况"))] == ["7"]

@@ -16,6 +16,8 @@ from schemas.trace import Place
 
 _RUNNING_NUMBER = re.compile(r"^\s*(\d+)[.．、]")
 _GATHERS = re.compile(r"其他|其它|等\d*项|合计|小计|零星")
+# 重点项目资金使用情况: a table of some projects, which a count of all says nothing of
+_SELECTED = re.compile(r"重点|主要|部分|典型|大额|较大|抽[查取评]|代表性")
 COUNTS = ("projects_set_up", "projects_planned")
 
 
@@ -106,6 +108,13 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
     projects, anew = _numbered(view)
     variant = "projects_listed" if anew else "projects"  # groups numbered anew may be numbered themselves
     locus = locus_at(table=view.table.name, column="项目数")
+    if selected := _SELECTED.search(view.table.name):
+        every, stated = stated, [f for f in stated if selected.group() in f.quote.split(f.figure.text)[0]]
+        if not stated:
+            yield not_checkable(
+                CheckCode.COUNT, variant, locus, every[0].figure, "the table lists some of the projects"
+            )
+            return
     if not projects:
         projects, variant = _listed(view), "projects_listed"
     if not projects:
