@@ -15,6 +15,7 @@ from pipeline.findings.printed_numbers import FEWEST_DIGITS, Printed, PrintedNum
 from pipeline.findings.relation_units import bare_formula, factor_of_result, unit_factor
 from pipeline.findings.right_before import right_before
 from pipeline.findings.worked_back import Node, implied, node_of_figure
+from pipeline.normalize.arithmetic.amounts import key_of
 from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT, POINTS
 from schemas.audit import Check, CheckCode, Relation
 from schemas.figure import Figure, Interval, Unit
@@ -25,9 +26,12 @@ SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (so
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
 RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
 ONE_DIGIT = 10
+TELLING_NAME = 4  # characters of a name that is of one amount: 可用资金, 调整预算, and not 预算
 NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
 FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
 PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts come to, where they are not all
+_AGAINST_FIRST = re.compile(r"[较比](?:年初|期初)")
+_FIRST = re.compile(r"年初|期初|批复")
 _OF_ALL = re.compile(r"合计|总计|小计|总")
 QUOTIENT = "f1 / f2 * 100"
 GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
@@ -96,7 +100,22 @@ class Trial:
             return False
         others = [p for p in self._all(measure) if p.value not in (figure.value, self.reported.value)]
         others = [p for p in others if not self._is_used(p)]
+        if n == 1 and self._named_base is not None:
+            others = [p for p in others if self._named_base.search(p.name)]
         return self._found(others, wanted.times(factor), whole=figure.exact)
+
+    @cached_property
+    def _named_base(self) -> re.Pattern[str] | None:
+        """What the words of a share or growth say that it is of (完成可用资金的 x%, 较年初增长 x%), where the amount
+        that it was held against goes by that very name: then it is of no amount with another."""
+        own = [p for p in self.here if p.prints(self.reported)]
+        if not own or self.formula != QUOTIENT:
+            return None
+        base = key_of(own[0].whole)
+        name = re.compile(re.escape(base)) if len(base) >= TELLING_NAME else None
+        name = _FIRST if _AGAINST_FIRST.match(own[0].name) else name
+        held = [p for p in self.numbers.in_text if p.prints(self.relation.figures[1]) and self._is_used(p)]
+        return name if name is not None and any(name.search(p.name) for p in held) else None
 
     def _stands_by_itself(self, figure: Figure, factor: Decimal, measure: str, wanted: Interval) -> bool:
         """Whether an amount is no slip for the one that would fit: other figures come out with it, it is printed
@@ -228,6 +247,8 @@ class Trial:
             others = [p for p in ring if not p.prints(self.reported)]
             for used in related(others, target, own.measure, chance):
                 if self._over_other_base and all(self._is_used(p) for p in used):
+                    continue
+                if self._named_base is not None and any(self._is_used(p) for p in used):
                     continue
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True

@@ -32,7 +32,8 @@ _MEASURES = {Unit.PERCENT: PERCENT, Unit.POINTS: "分", Unit.PERSONS: "人"}
 class Printed:
     """A number: as it is printed, the values it stands for in the plain unit of its kind, what it measures ('' where a
     table does not say), and where it stands: the number of its paragraph and sentence, or the table, the row and what
-    names the row."""
+    names the row. `name`: the words that name it, those of its row and column in a table; `whole`: what the words of a
+    share say it is of."""
 
     value: Decimal
     decimals: int
@@ -44,6 +45,8 @@ class Printed:
     row: int = 0
     label: str = ""
     index: int = -1
+    name: str = ""
+    whole: str = ""
 
     @property
     def is_marked(self) -> bool:
@@ -113,14 +116,23 @@ def _of_text(blocks: Sequence[Block], year: int | None) -> Iterator[Printed]:
 def _of_term(term: Term, sentence: str) -> Printed:
     q = term.quantity
     return Printed(
-        q.value, q.decimals, term.interval, term.unit, paragraph=term.paragraph, sentence=sentence, index=term.index
+        q.value,
+        q.decimals,
+        term.interval,
+        term.unit,
+        paragraph=term.paragraph,
+        sentence=sentence,
+        index=term.index,
+        name=term.near,
+        whole=term.whole,
     )
 
 
 def _of_table(table: Table) -> Iterator[Printed]:
     """The cells that hold a number: a rate where they print %, else what the table's unit says."""
     of_table = _MONEY_OF.get(table.unit)
-    of_columns = {col: _unit_in("".join(table.header_path(col))) for col in range(1, table.cols + 1)}
+    heads = {col: "".join(table.header_path(col)) for col in range(1, table.cols + 1)}
+    of_columns = {col: _unit_in(head) for col, head in heads.items()}
     labels = _labels(table)
     for cell in table.cells:
         printed = None if cell.is_header else read_number(cell.text)
@@ -133,10 +145,22 @@ def _of_table(table: Table) -> Iterator[Printed]:
         values = Interval.rounded_to(printed.value, printed.decimals).times(factor)
         if printed.unit is None and unit is not None and not printed.decimals:
             measure = ""  # a number of a line or a count, in a table of money
+        if not measure and _OF_SCORES.search(heads[cell.col]):
+            measure = _MEASURES[Unit.POINTS]  # the 100 of all weights is no 100 people
         label = labels.get(cell.row, "")
-        yield Printed(printed.value, printed.decimals, values, measure, table=table.table_id, row=cell.row, label=label)
+        yield Printed(
+            printed.value,
+            printed.decimals,
+            values,
+            measure,
+            table=table.table_id,
+            row=cell.row,
+            label=label,
+            name=label + heads[cell.col],
+        )
 
 
+_OF_SCORES = re.compile(r"分值|分数|权重|得分|评分$|扣分|标准分")
 _UNIT_IN = re.compile(r"[(（/](?:单位[:：]?)?(万元|亿元|元|[%％])(?:[)）]|$)|([%％])$")
 
 

@@ -34,7 +34,13 @@ from pipeline.normalize.narrative.reading.tokens import tokens
 from pipeline.normalize.narrative.topics.incomes import of_other_income
 from pipeline.normalize.narrative.topics.petitions import petition_figures
 from pipeline.normalize.narrative.topics.projects import YEARS_PROJECTS, project_figures
-from pipeline.normalize.narrative.topics.staff import all_staff, of_the_retired, of_their_posts
+from pipeline.normalize.narrative.topics.staff import (
+    OF_STAFF,
+    all_staff,
+    of_the_retired,
+    of_their_posts,
+    staff_of_one_body,
+)
 from pipeline.vocabulary.items import FUNDS
 from schemas.document import Block, Document
 from schemas.figure import Unit
@@ -43,7 +49,8 @@ from schemas.white_space import without_space
 
 # Headings over what is wanted, not over what was done.
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|思路")
-_TASKS = re.compile(r"职责|职能|机构设置")  # of the unit: what stands under headings of their own is something else
+# Of the unit: under headings of their own stands something else than what it spent and did, and often who works there.
+_TASKS = re.compile(r"职责|职能|机构设置")
 _RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|人员|编制")
 _THEMES = (("政府采购", "procurement"), ("三公", "three_public"), ("公用经费", "operating"))
 _SHORT_NAME = re.compile(r"以下(?:统一)?(?:简称|称)(?:为|：|:)?[“\"「『]([^”\"」』]{2,30})[”\"」』]")
@@ -89,14 +96,16 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
     mixed = other_money(document)
     one_fund = not mixed and _has_one_fund(document)
     for block in document.blocks:
-        if block.kind not in ("caption", "unit") and not _only_aims(block):
+        if block.kind not in ("caption", "unit") and not _wanted(block):
             squeezed = squeeze(block.text)
             default = _default_subject(block, previous, names)
             if one_fund and default is not None and default.code == "general_public_budget":
                 default = WHOLE
             figures = _figures_of(block, squeezed, default, names, context.fiscal_year)
-            found.extend((block, squeezed, f) for f in figures)
+            found.extend((block, squeezed, f) for f in figures if f.metric in OF_STAFF or not _of_tasks(block))
         previous = block
+    flags = staff_of_one_body([f for _, _, f in found], [_of_tasks(b) for b, _, _ in found])
+    found = [x for x, keep in zip(found, flags, strict=True) if keep]
     flags = _dropped(
         [f for _, _, f in found],
         [s.text for _, s, _ in found],
@@ -129,9 +138,13 @@ def agency_names(document: Document) -> tuple[str, ...]:
 _PARTS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:\(|[，：]?(?:其中|包括|含|由|分别为))[^()。；]*$")
 
 
-def _only_aims(block: Block) -> bool:
-    wanted = any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
-    return wanted or any(_TASKS.search(h) and not _RESULTS.search(h) for h in block.section[-1:])
+def _wanted(block: Block) -> bool:
+    """Whether the headings over a paragraph say that it tells what is wanted."""
+    return any(_AIMS.search(h) and not _RESULTS.search(h) for h in block.section[-2:])
+
+
+def _of_tasks(block: Block) -> bool:
+    return any(_TASKS.search(h) and not _RESULTS.search(h) for h in block.section[-1:])
 
 
 def _figures_of(

@@ -13,6 +13,7 @@ from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.vocabulary.budget_moves import ADDED, TAKEN
 
 PARAGRAPHS_BACK = 2  # a heading may stand between what was granted and what it was changed to
 _FIRST = re.compile(r"年初|批复|原预算|期初")
@@ -22,16 +23,25 @@ _BY = re.compile(
     r"[，、(；](?:[较比](?:年初|原|批复)(?:部门|批复)?(?:预算)?数?|预算|总预算|净|共|合计|累计|总体|整体|全年|年中)*"
     r"(?:净追加|净?调?增加?|增长|净?减少|净?调减|净减|压减|核减|调整|变动|增减|变化)(?:预算|资金|支出|收入|总)*(?:额|数|金额|了|为|共|：|是|达)*"
 )
+_MOVED = re.compile(
+    rf"(?<![一两二三四五六七八九十\d])(?:{ADDED}|{TAKEN}|净增|净减)(?:部门)?(?:预算|资金|指标|支出)?(?:了|共|为|：)*$"
+)
 _RATE = re.compile(
-    r"[，、(；](?:总体|整体|全年|部门|预算|较年初|比年初|净)*(?:调整|调增|调减|增长|增加|增减|变动|变化|净调增|下降|减少|升|增|降|减|涨|调)?"
+    r"[，、(；](?:总体|整体|全年|部门|预算数?|较年初|比年初|净)*(?:调整|调增|调减|增长|增加|增减|变动|变化|净调增|下降|减少|升|增|降|减|涨|调)?"
     r"(?:率|幅度|比例|比率|幅|了)?(?:约|为|达到?|是|：)*"
 )
 
 
+_OF_FIRST = re.compile(r"[，、(；][较比](?:年初|原|批复)(?:部门|批复)?(?:预算)?数?[^，、；\d]{0,8}")
+
+
 def budget_moves_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What moved, or its rate, wherever the other of the two says which budget it moved from."""
-    for later, moved, rate in zip(terms, terms[1:], terms[2:], strict=False):
-        if _told_in_order(later, moved, rate):
+    for one, two, rate in zip(terms, terms[1:], terms[2:], strict=False):
+        # 年中追加 C 万元，全年预算 B 万元，较年初增长 x%
+        moved_first = bool(_OF_FIRST.fullmatch(rate.lead)) and bool(_MOVED.search(one.near))
+        later, moved = (two, one) if moved_first else (one, two)
+        if _told_in_order(later, moved, rate) and (moved_first or _BY.fullmatch(moved.lead)):
             found = (list(_of(first, later, moved, rate)) for first in _firsts(later, amounts))
             yield from next((works for works in found if works), [])
 
@@ -41,9 +51,7 @@ def _told_in_order(later: Term, moved: Term, rate: Term) -> bool:
     here = later.sentence == moved.sentence == rate.sentence
     money = later.is_money and moved.is_money and all(t.usable for t in (later, moved, rate))
     named = _LATER.search(later.near) and not _PART.search(later.near) and not later.old
-    return bool(
-        here and money and named and rate.is_percent and _BY.fullmatch(moved.lead) and _RATE.fullmatch(rate.lead)
-    )
+    return bool(here and money and named and rate.is_percent and _RATE.fullmatch(rate.lead))
 
 
 def _firsts(later: Term, amounts: Amounts) -> list[Term]:
@@ -65,7 +73,9 @@ def _of(first: Term, later: Term, moved: Term, rate: Term) -> Iterator[Worked]:
     apart = [Reading("f1 - f2", pair) for pair in ((later, first), (first, later))]
     rates = [Reading("(f1 - f2) / f2 * 100", (later, first)), Reading("(f2 - f1) / f2 * 100", (later, first))]
     if any(fits(moved, r) for r in apart):
-        over = [Reading("f1 / f2 * 100", (moved, first)), *rates, Reading("f1 / f2 * 100", (moved, later))]
+        over = [Reading("f1 / f2 * 100", (moved, first)), *rates]
+        if not _OF_FIRST.fullmatch(rate.lead):  # 较年初增长 x%: of no other budget
+            over.append(Reading("f1 / f2 * 100", (moved, later)))
         yield Worked("growth", rate, tuple(over), True, subject_of(rate))
     elif any(fits(rate, r) for r in rates):
         straight = apart if later.size >= first.size else apart[::-1]

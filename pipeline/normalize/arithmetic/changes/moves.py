@@ -28,6 +28,7 @@ def moves_of(terms: Sequence[Term]) -> Iterator[Worked]:
             yield from _net_of_list(terms, i)
             yield from _net_behind(terms, i)
             yield from _between_budgets(terms, i)
+            yield from _net_between(terms, i)
         elif term.usable and term.is_percent and _CHANGE_OF.search(term.near):
             yield from _of_what_was_left(terms, i)
 
@@ -78,13 +79,30 @@ def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
 _FIRST = re.compile(r"(?:年初|原|期初)[^，。；]{0,12}$")
 _LATER = re.compile(
-    r"(?:(?:调整|调剂|变更|增至|减至|调增|调减|追加)(?:为|至|到|后)|(?:年末|最终|全年|期末)[^，。；]{0,4}预算)[^，。；]{0,8}$"
+    r"(?:(?:调整|调剂|变更|增至|减至|调增|调减|追加|变动)(?:为|至|到|后)|(?:年末|最终|全年|期末)[^，。；]{0,4}预算)[^，。；]{0,8}$"
 )
 _BY = re.compile(
     r"^[，、(](?:较?年初|比年初|较原|净|共|合计|累计)*(?:预算|安排)?(?:(?P<up>净?增加|调增|净增|追加|增长|多)|(?P<down>净?减少|调减|净减|核减|少))(?:了|额|为)*$"
 )
 
 
+def _net_between(terms: Sequence[Term], i: int) -> Iterator[Worked]:
+    """年初预算 A 万元，年中净增加 C 万元（其中 …），调整后预算 B 万元: what was moved on the whole lies between."""
+    net = terms[i]
+    found = _NET_MOVED.search(net.near)
+    first = terms[i - 1] if i and terms[i - 1].sentence == net.sentence else None
+    if found is None or first is None or not _FIRST.search(first.near) or first.depth != net.depth:
+        return
+    behind = [t for t in terms[i + 1 :] if t.sentence == net.sentence and t.is_money and t.depth <= net.depth]
+    later = next((t for t in behind if not (IS_ADDED.search(t.near) or IS_TAKEN.search(t.near))), None)
+    if later is not None and _LATER.search(later.near) and first.usable and later.usable and "；" not in net.lead:
+        formula = "f2 - f1" if found["up"] else "f1 - f2"
+        yield Worked("difference", net, (Reading(formula, (first, later)),), True, subject_of(net))
+
+
+_NET_MOVED = re.compile(
+    r"净(?:(?P<up>增加?|追加|调增)|(?P<down>减少?|调减|压减|核减))(?:预算|支出|资金)?(?:了|为|共|：)*$"
+)
 _RATE_OF_MOVE = re.compile(
     r"[，、(](?:预算|较年初)*(?:调整|调增|调减|增长|增加|增减|变动|变化|净调增|追加)?(?:率|幅度|比例|幅|了)?(?:约|为|达到?|是|：)*"
 )

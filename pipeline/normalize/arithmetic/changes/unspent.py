@@ -19,7 +19,9 @@ _UNSPENT = re.compile(
     r"(?:预算|资金|指标|金额|数|额度?|部分)*(?:共|合计|为|约|：|是)*$"
 )
 _SPENT = re.compile(r"支出|执行|支付|使用|决算")
-_RATE = re.compile(r"执行率|支出率|支付率|使用率|支出进度|执行进度|完成(?:全年|年度|调整后|总)*预算的?")
+_RATE = re.compile(
+    r"执行率|支出率|支付率|使用率|(?:预算|支出|资金)完成率|支出进度|执行进度|完成(?:全年|年度|调整后|总)*预算的?"
+)
 _BUDGET = re.compile(r"预算|指标")
 PARAGRAPHS_BACK = 40  # the budget stands in the section before, the tables of which lie between
 FEWEST_DECIMALS = 2  # of a rate that tells one budget of a report from the others

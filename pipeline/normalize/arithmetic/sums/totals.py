@@ -314,6 +314,7 @@ def _across(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> Iterator[Wo
     earlier: list[Term] = []
     for sentence in range(whole.sentence - 1, whole.sentence - 1 - SENTENCES_BACK, -1):
         heads = [t for t in terms[:i] if t.sentence == sentence and is_head(t, whole, rests=True) and t.usable]
+        heads = [t for t in heads if "编制" in whole.near or not _POSTS.search(t.near)]  # posts are nobody
         if heads:
             earlier.append(heads[0])
             if len([*parts, *earlier]) > 1:

@@ -20,11 +20,12 @@ _BUDGET = re.compile(
     r"(?:合计|共计|共|为|是|：)*$"
 )
 _ADDED = re.compile(
-    r"^(?:本年度?|当年|年度|年中|年内|全年|预算)*(?:(?P<up>追加|调增|净追加|净调增)|(?P<down>调减|压减|净调减))(?:预算|资金|收入|经费)?(?:数|额|金额)?"
+    r"^(?:本年度?|当年|年度|年中|年内|全年|执行中|预算|调整)*"
+    r"(?:(?P<up>追加|调增|净追加|净调增|净增加?)|(?P<down>调减|压减|净调减|净减少?))(?:预算|资金|收入|经费)?(?:数|额|金额)?"
     r"(?:合计|共计|共|为|是|：)*$"
 )
 _PARTS = re.compile(r"项目|专项|三公|公用|基本支出|人员经费|采购|基金|其中|下属|所属|用于")
-_TOLD = re.compile(r"上年(?:度)?(?:末)?结[转余]|预算收入|追加|调[增减]|压减")
+_TOLD = re.compile(r"上年(?:度)?(?:末)?结[转余]|预算收入|追加|调[增减]|压减|净[增减]")
 
 
 def opening_facts(document: Document, known: Iterable[Fact], year: int | None) -> list[Fact]:
@@ -32,9 +33,11 @@ def opening_facts(document: Document, known: Iterable[Fact], year: int | None) -
     sentences differ."""
     stated = {f.metric for f in known if not f.item and not f.scope and f.period in ("", str(year or ""))}
     stated |= {f.metric for f in known if f.item_code == "total"}
-    if stated & {"original_budget", "revised_budget"}:
+    if "original_budget" in stated:
         return []
     rows = [row for sentence in told_sentences(document) if (row := _of_sentence(sentence, str(year or "")))]
+    if "revised_budget" in stated:  # which may hold what was left before it: only with what was moved beside it
+        rows = [row for row in rows if len(row) > 1]
     return rows[0] if len({tuple(f.figure.value for f in row) for row in rows}) == 1 else []
 
 

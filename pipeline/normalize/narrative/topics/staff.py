@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.found import Found
 from pipeline.normalize.narrative.reading.named_subjects import Subject
@@ -82,3 +83,23 @@ def all_staff(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
                 figure = replace(figure, metric="total_staff")
         result.append(figure)
     return result
+
+
+OF_STAFF = frozenset(
+    {"authorised_posts", "staff_in_post", "staffing_control_rate", "dispatched_staff", "total_staff"}
+    | {"dispatched_staff_rate"}
+)
+_COUNTED = OF_STAFF - {"staffing_control_rate", "dispatched_staff_rate"}  # a rate may be told wrongly
+
+
+def staff_of_one_body(found: Sequence[Found], of_tasks: Sequence[bool]) -> list[bool]:
+    """Which figures to keep: those under the headings of tasks (`of_tasks`) are left out where they are of several
+    bodies (机关编制 A 名; 中心编制 B 名) or of another one than the rest of the text speaks of."""
+    values: dict[tuple[str, bool], set[Decimal]] = {}
+    for figure, tasks in zip(found, of_tasks, strict=True):
+        if figure.metric in OF_STAFF and not figure.subject.item:
+            values.setdefault((figure.metric, tasks), set()).add(figure.quantity.value)
+    here = {metric: seen for (metric, tasks), seen in values.items() if tasks}
+    apart = any(len(seen) > 1 for seen in here.values())
+    apart = apart or any(values.get((m, False), seen).isdisjoint(seen) for m, seen in here.items() if m in _COUNTED)
+    return [not (apart and tasks) for tasks in of_tasks]
