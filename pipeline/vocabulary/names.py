@@ -48,6 +48,9 @@ _TRAILING_FORMULA = re.compile(
 )
 _TRAILING_PERCENT = re.compile(r"(?<=[率度幅比])%$")  # 执行率%
 _FORMULA = re.compile(rf"^{_LETTERS}+$")
+_WORDS_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+_MARKED = re.compile(r"[(/:,%=A-Za-zΣ∑①-⑳]")  # without any of these a name has neither unit nor formula
+_CIRCLED = re.compile(r"[①-⑳]")
 _NUMBERING = re.compile(
     rf"^(?:其中[:,]?|[{_CHINESE_NUMERALS}]{{1,3}}、|\([{_CHINESE_NUMERALS}]{{1,3}}\)|\(\d{{1,3}}\)|\d{{1,3}}(?:\.\d{{1,2}}(?!\d))+[.、]?"
     r"|\d{1,3}[、.)](?=(?:19|20)\d\d|\D)|[①-⑳]|第[" + _CHINESE_NUMERALS + r"]{1,3}[、,:]|[-·•●])"
@@ -70,10 +73,13 @@ _folded_name = lru_cache(maxsize=1 << 13)(_fold)
 @lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """What two printings of one name share: no white space, quotes, 的, bracketed units or formulas, nor end colon."""
+    if _WORDS_ONLY.fullmatch(text):  # half of all names
+        return text.replace("的", "")
     key = _QUOTES.sub("", _folded_keeping_circles(text))
-    key = _BRACKETED_FORMULA.sub("", _BRACKETED_UNIT.sub("", key))
-    key = _LEADING_LETTER.sub("", _TRAILING_UNIT.sub("", _TRAILING_FORMULA.sub("", key)))
-    key = _TRAILING_PERCENT.sub("", key)
+    if _MARKED.search(key):
+        key = _BRACKETED_FORMULA.sub("", _BRACKETED_UNIT.sub("", key))
+        key = _LEADING_LETTER.sub("", _TRAILING_UNIT.sub("", _TRAILING_FORMULA.sub("", key)))
+        key = _TRAILING_PERCENT.sub("", key)
     return key.replace("的", "").strip(":;。,.、")
 
 
@@ -134,7 +140,7 @@ def without_brackets(text: str) -> str:
 
 def _folded_keeping_circles(text: str) -> str:
     """As `folded`, but ①②③ stay what they are (NFKC makes plain digits of them)."""
-    return "".join(map(_folded_char, text))
+    return "".join(map(_folded_char, text)) if _CIRCLED.search(text) else folded(text)
 
 
 @lru_cache(maxsize=1 << 14)

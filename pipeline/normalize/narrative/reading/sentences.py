@@ -28,6 +28,7 @@ _APART = re.compile(r"(?<=\d)\s+(?=\d[\d,]*\.\d)")
 _JOINT = re.compile(r"收、支(?=[总合]计)")  # 收、支总计: one name, no list of two
 _POINT_BEFORE = re.compile(r"\.\d+$")
 _LONGEST = 8  # a point and the digits behind it
+_COMMA = re.compile(r"[,，﹐︐]\s*[^\u4e00-\u9fff\s]")  # one that may stand in a number
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:[,，﹐]\d{3})+(?![\d])(?=\.\d|[^\d])")
 
 
@@ -48,21 +49,19 @@ def squeeze(text: str) -> Squeezed:
     """`text` squeezed, titles (《…》), document numbers (〔2018〕34号) and quoted scoring rules blanked out.
 
     White space between two numbers stays, as a blank, where they can be no one number."""
-    blank = {i for found in _TITLES.finditer(text) for i in range(*found.span())}
-    for found in _QUOTED.finditer(text):
-        if _RULE_WORDS.search(found.group()):
-            blank.update(range(*found.span()))
-    thousands = _thousands_separators(text)
-    joint = {found.start() + 1 for found in _JOINT.finditer(text)}
-    chars: list[str] = []
-    source: list[int] = []
-    apart = _between_points(text)
-    for place, char in enumerate(text):
-        if (char.isspace() and place not in apart) or (char in _QUOTES and place not in blank) or place in joint:
-            continue
-        chars.append(BLANK if place in blank or place in apart else "," if place in thousands else _folded(char))
-        source.append(place)
-    return Squeezed("".join(chars), tuple(source))
+    signs = [_SIGNS[char] for char in text]
+    for place in _thousands_separators(text):
+        signs[place] = ","
+    quoted = [found for found in _QUOTED.finditer(text) if _RULE_WORDS.search(found.group())]
+    for found in (*_TITLES.finditer(text), *quoted):
+        for place in range(*found.span()):
+            if not text[place].isspace():
+                signs[place] = BLANK
+    for place in _between_points(text):
+        signs[place] = BLANK
+    for found in _JOINT.finditer(text):
+        signs[found.start() + 1] = ""
+    return Squeezed("".join(signs), tuple([place for place, sign in enumerate(signs) if sign]))
 
 
 def _between_points(text: str) -> set[int]:
@@ -73,6 +72,8 @@ def _between_points(text: str) -> set[int]:
 
 def _thousands_separators(text: str) -> set[int]:
     """Places of commas inside numbers, with white space (a line break) beside them allowed."""
+    if not _COMMA.search(text):
+        return set()
     kept = [(i, _plain(c)) for i, c in enumerate(text) if not c.isspace()]
     flat = "".join(c if len(c) == 1 else "?" for _, c in kept)
     found: set[int] = set()
@@ -90,7 +91,17 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFKC", char)
 
 
-@lru_cache(maxsize=1 << 14)
+class _Signs(dict[str, str]):
+    """What a printed character becomes, worked out once for each; nothing for white space and quotes."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = sign = "" if char.isspace() or char in _QUOTES else _folded(char)
+        return sign
+
+
+_SIGNS = _Signs()
+
+
 def _folded(char: str) -> str:
     if char in _PUNCTUATION:
         return _PUNCTUATION[char]
