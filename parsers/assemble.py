@@ -153,8 +153,9 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
     for group in [chain for same in groups for chain in chains_of(same, page.body.lines)]:
         found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred, before, content.height)
         if found_rows is not None and is_plausible(found_rows[0], content.glyphs):
-            page.parts.append(fill_grid(found_rows[0], content)[0])
-            used = {id(page.body.lines[i]) for i in found_rows[1]}
+            part, seated = fill_grid(found_rows[0], content)
+            page.parts.append(part)
+            used = {id(page.body.lines[i]) for i in found_rows[1]} | _below_foot(page, part.grid, seated)
             page.body.lines = [line for line in page.body.lines if id(line) not in used]
             box = found_rows[0].box
             rules = [r for r in rules if not box[1] - 3 <= r.at <= box[3] + 3]
@@ -168,12 +169,19 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
         grid = build_aligned_grid(region, before)
         if grid is None or not is_plausible(grid, content.glyphs):
             continue
-        part, _ = fill_grid(grid, content)
+        part, seated = fill_grid(grid, content)
         page.parts.append(part)
         used = {chunk.line for line in (*region.head, *region.body) for chunk in line}
-        page.gone |= {id(page.body.lines[i]) for i in used}
+        page.gone |= {id(page.body.lines[i]) for i in used} | _below_foot(page, grid, seated)
     page.parts.sort(key=lambda p: p.grid.ys[0])
     page.body.lines = [line for line in page.body.lines if id(line) not in page.gone]
+
+
+def _below_foot(page: PageWork, grid: Grid, seated: set[int]) -> set[int]:
+    """Identities of the lines below a grid whose print, `seated` by its index, has run out of its last row."""
+    foot = grid.ys[-1]
+    out = {id(page.content.glyphs[i]) for i in seated if page.content.glyphs[i].y > foot}
+    return {id(line) for line in page.body.lines if line.y > foot and all(id(g) in out for g in line.glyphs)}
 
 
 def _add_grids(page: PageWork, grids: list[Grid]) -> None:

@@ -26,10 +26,11 @@ def positions_of(lines: list[Ruling], crossing: list[Ruling], sides: tuple[float
         else:
             clusters.append([line])
     found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
-    if len(found) > 1 and len(crossing) == 1:  # two rows, or two columns, of a table open on all sides
-        start, end = crossing[0].start, crossing[0].end
-        if min(found[0] - start, end - found[-1]) >= SMALLEST_CELL:
-            found = [start, *found, end]
+    if len(found) > 1 and len(crossing) == 1:  # names and rows, or names and figures, of a table without a frame
+        before, after = found[0] - crossing[0].start, crossing[0].end - found[-1]
+        if min(before, after) >= SMALLEST_CELL or (len(found) > 2 and min(before, after) > -TOUCH):
+            found = [crossing[0].start] * (before >= SMALLEST_CELL) + found
+            found += [crossing[0].end] * (after >= SMALLEST_CELL)
     elif found and len(crossing) > 1:
         first, last = found[0], found[-1]
         low, high = sides or (None, None)

@@ -47,15 +47,18 @@ def close_last_row(hs: list[Ruling], vs: list[Ruling], edges: Sequence[Ruling], 
     """Add the lower border of a last row that is one cell, or two, below the last line of a table drawn without an
     outer frame (inner lines only); in place. `edges` are borders by colour, of which one may close the row.
 
-    That no frame is drawn is told by the head: no sides, and lines between columns that stick out above the first line
-    across. A last row of as many cells as the others sticks out in the same way and needs no help.
+    That no frame is drawn is told by the head, with no sides and lines between columns that stick out above the first
+    line across, or by a line between columns that sticks out below the last one. A last row of as many cells as the
+    others sticks out in the same way and needs no help.
     """
     if len(hs) < 2 or len(vs) < 2 or len(hs) * len(vs) < 4:
         return
     x0, x1 = min(h.start for h in hs), max(h.end for h in hs)
     head, foot = min(h.at for h in hs), max(h.at for h in hs)
     has_sides = any(v.at - x0 <= TOUCH or x1 - v.at <= TOUCH for v in vs)
-    if has_sides or sum(head - v.start >= LEAST for v in vs) < 2 or sum(v.end - foot >= LEAST for v in vs) > 1:
+    sticking = [v.end for v in vs if v.end - foot >= LEAST]
+    open_head = sum(head - v.start >= LEAST for v in vs) > 1
+    if has_sides or len(sticking) > 1 or not (open_head or sticking):
         return
     print_of_table = [g for g in glyphs if x0 < g.x < x1 and head - TALLEST < g.y < foot]
     if not print_of_table:
@@ -64,8 +67,7 @@ def close_last_row(hs: list[Ruling], vs: list[Ruling], edges: Sequence[Ruling], 
         (e.at for e in edges if e.start - x0 <= TOUCH and x1 - e.end <= TOUCH and LEAST < e.at - foot <= TALLEST),
         default=0.0,
     )
-    stick = max((v.end for v in vs if v.end - foot >= LEAST), default=0.0)
-    at = closing or stick or _foot_of_text(x0, x1, foot, hs, glyphs)
+    at = closing or max(sticking, default=0.0) or _foot_of_text(x0, x1, foot, hs, glyphs)
     if at and _has_text(x0, foot, x1, at, glyphs):
         hs.append(Ruling(at, x0, x1, 0.0))
 

@@ -107,3 +107,31 @@ def test_lines_between_columns_and_under_the_names_only() -> None:
     assert (table.text_at(1, 2), table.grid[1, 2].col_span) == ("全年执行", 2)
     assert (table.text_at(6, 1), table.grid[6, 1].col_span) == ("全年平均执行率", 2)
     assert [b.text for b in document.blocks] == ["各季度执行情况如下。", "从上表可以看出各季度的执行情况。"]
+
+
+def test_last_row_of_a_table_with_a_line_at_its_head_alone() -> None:
+    def page(sheet: Sheet) -> None:
+        foot = inner_lines(sheet, 100, 1)
+        sheet.line(80, 100, 80 + 3 * WIDTH, 100)
+        sheet.text(84 + 2 * WIDTH, foot - 6, "103.15%")
+        sheet.text(90, foot + 30, "从上表可以看出各季度的执行情况。", 12)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.text_at(4, 3)) == (4, "103.15%")
+    assert (table.text_at(4, 1), table.grid[4, 1].col_span) == ("全年平均执行率", 2)
+
+
+@pytest.mark.parametrize("side", [80, 80 + 3 * WIDTH])
+def test_a_line_below_the_names_and_one_side_only(side: float) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.line(80, 120, 80 + 3 * WIDTH, 120)
+        for x in (side, 80 + WIDTH, 80 + 2 * WIDTH):
+            sheet.line(x, 100, x, 180)
+        for r, row in enumerate([*ROWS, ["第3季度", "504.31", "80.16"]]):
+            for c, text in enumerate(row):
+                sheet.text(84 + c * WIDTH, 114 + 20 * r, text)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.cols) == (4, 3)
+    assert [table.text_at(r, 1) for r in range(1, 5)] == ["季度", "第1季度", "第2季度", "第3季度"]
+    assert [table.text_at(r, 3) for r in range(1, 5)] == ["执行率", "41.45", "54.36", "80.16"]

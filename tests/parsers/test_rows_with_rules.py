@@ -78,6 +78,23 @@ def test_cells_without_a_rule_at_the_foot_of_the_page_go_on_overleaf() -> None:
     assert table.rows == 6
 
 
+def test_a_name_that_runs_out_of_the_foot_keeps_its_table_open() -> None:
+    first = with_header(Sheet(1, 260), 60)
+    row(first, 100, "目标完整", ["全部申报的得三分；", "少一项扣一分，扣完为止。"], "3").rule(140, 180, 550)
+    row(first, 140, "目标明确", ["可以衡量的得二分。"], "2").rule(160, 100, 550)
+    row(first, 160, "资金到位", ["按时到位的得五分。"], "5").rule(180, 180, 550)
+    first.write("决策", MIDDLES[0], 140).write("目标", MIDDLES[1], 130)
+    for n, char in enumerate("资金"):
+        first.write(char, MIDDLES[1], 173 + 13 * n)
+    second = with_header(Sheet(2, 260), 40)
+    row(second, 80, "资金合规", ["手续齐全的得四分。"], "4").rule(100)
+    document = read(first, second)
+    (table,) = document.tables
+    found = cells_of(table)
+    assert (found[5, 2, 2, 1], found[3, 1, 4, 1], found[6, 3, 1, 1]) == ("资金", "决策", "资金合规")
+    assert not document.blocks
+
+
 def test_rules_between_rows_only_have_a_row_above_them_and_one_below() -> None:
     sheet = Sheet()
     for y, texts in enumerate((("项目", "预算数", "决算数"), ("绿化", "20.00", "18.00"), ("河道", "30.00", "29.50"))):
