@@ -92,12 +92,6 @@ def test_losses_alone_leave_all_points_above_them() -> None:
             "完成率介于95%（含）和105%（含）之间的，得5分；每偏离1个百分点扣0.2分。",
             "",
         ),
-        (
-            "隐患整改率",
-            6,
-            "按期整改数÷应整改数×100%≥98%，得6分；95%≤整改率＜98%，得4分；其余按整改率×4分计。",
-            "",
-        ),
         ("预算执行率", 10, "实际支出进度每低于序时进度1个百分点，扣0.2分，四个季度累计扣分。", ""),
         (
             "预算执行率",
@@ -139,15 +133,6 @@ def test_a_rate_that_is_best_at_nothing_loses_from_there() -> None:
     )
     assert isinstance(rule, Deduction)
     assert (rule.threshold, rule.direction, rule.part_step) == (D(0), "above", "share")
-
-
-def test_more_than_was_asked_earns_no_more_and_steps_may_be_shared() -> None:
-    most = read("健康讲座完成率", 5, "得分=完成率×5分，超额完成的按5分计。")
-    assert isinstance(most, Proportional)
-    assert most.cap == D(5)
-    shared = read("预算完成率", 5, "完成率达到100%计5分；每低于100%一个百分点扣0.5分（可按比例折算）。")
-    assert isinstance(shared, Deduction)
-    assert shared.part_step == "share"
 
 
 def test_a_number_under_the_indicators_whole_name_is_beyond_doubt() -> None:

@@ -23,7 +23,6 @@ from pipeline.rules.printed.quarters.shapes import (
     SPELT,
     STANDARD_SAID,
 )
-from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import MetricRef, Proportional, Reading, Readings, Rule, SumOfParts
 
 MEAN_AS_TOLD = "平均执行率按各季度实际执行率计算"
@@ -31,8 +30,8 @@ MEAN_OF_CUT = "平均执行率按封顶后的各季度执行率计算"
 STANDARD = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))  # % of the year that has passed
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ALL = (1, 2, 3, 4)
-# 达到25%、…的，每季度得1分，未达到的按比例得分: no quarter gets more than its points.
-_REACHED, _SHORT = re.compile(r"达到|≥|不低于"), re.compile(r"未|没有?|达不到|低于|小于|不足|不到|<")
+# 未达到的按比例得分: no quarter gets more than its points.
+_SHORT = re.compile(r"未|没有?|达不到|低于|小于|不足|不到|<")
 
 
 @dataclass(slots=True)
@@ -44,7 +43,6 @@ class _Said:
     mean: Decimal | None = None
     most_of_mean: Decimal | None = None
     in_all: Decimal | None = None  # of the four quarters, where a heading says it
-    most_in_all: Decimal | None = None
     is_rate: bool = False
     rates_capped: bool = False
     own_most: bool = False  # each part at most its own points
@@ -92,40 +90,21 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
     match kind:
         case "nothing":
             return True
-        case "schedule":
-            said.targets = dict(zip(_ALL, map(Decimal, re.findall(NUMBER, match["values"])), strict=True))
-            said.own_most = said.own_most or _REACHED.search(bare) is not None
         case "rate_said" | "rate_own":
             said.is_rate = True
             said.own_most = said.own_most or _SHORT.match(bare) is not None
         case "most_own":
             said.own_most = True
-        case "most_in_all":
-            said.most_in_all = Decimal(match["points"])
-        case "together":
-            points, before = Decimal(match["points"]), said.in_all
-            said.in_all = points
-            return before in (None, points)
-        case "in_all":
-            said.is_rate = True
-            if match["mean"] and not said.take("mean", Decimal(match["mean"]), of_mean=True):
-                return False
-            return said.give(_ALL, Decimal(match["points"]))
-        case "full_each":
-            points = Decimal(match["points"])
-            return said.give(_ALL, points) and said.take("full", points, of_mean=False)
         case "capped" if said.last == "mean" and not re.match(OF_QUARTER + "(?:预算|支出)?执行率", bare):
             said.most_of_mean = said.mean
         case "capped":
             said.rates_capped = True
         case "heading":
             return _headed(said, match["what"], Decimal(match["points"]))
-        case "some" | "named":
-            which = re.findall(r"[一二三四1-4]", match["which"] if kind == "some" else match["q"])
-            quarters = tuple(_NUMBERS[n] for n in which)
-            if kind == "named":
-                said.is_rate, said.targets[quarters[0]] = True, Decimal(match["at"])
-            return said.give(quarters, Decimal(match["points"]))
+        case "named":
+            quarter = _NUMBERS[match["q"]]
+            said.is_rate, said.targets[quarter] = True, Decimal(match["at"])
+            return said.give((quarter,), Decimal(match["points"]))
         case _:
             of_mean = said.last == "mean" and not re.match(QUARTERS, bare)
             agreed = said.take(kind, Decimal(match["points"]), of_mean=of_mean)
@@ -154,8 +133,6 @@ def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | No
         return None
     in_all = sum(said.quarters.values())
     if said.most is not None and set(said.quarters.values()) != {said.most}:
-        return None
-    if said.most_in_all not in (None, weight):
         return None
     if in_all + (said.mean or 0) != weight or said.in_all not in (None, in_all):
         return None

@@ -19,12 +19,6 @@ _STEP = rf"(?P<step>{_N}(?:个百分点|%))(?:的|时)?,?(?:则)?(?P<off>{_OFF})
 _NAMED = (
     re.compile(rf"每{_BELOW}(?P<low>{_P}){_OR}{_ABOVE}(?P<high>{_P})的?,?{_STEP}"),
     re.compile(rf"每{_ABOVE}(?P<high>{_P}){_OR}{_BELOW}(?P<low>{_P})的?,?{_STEP}"),
-    re.compile(
-        rf"{_BELOW}(?P<low>{_P}){_OR}{_ABOVE}(?P<high>{_P})的?,?每(?:高\(?或?低\)?|低\(?或?高\)?|偏离|相差|超出|超过|差)?{_STEP}"
-    ),
-    re.compile(
-        rf"{_ABOVE}(?P<high>{_P}){_OR}{_BELOW}(?P<low>{_P})的?,?每(?:高\(?或?低\)?|低\(?或?高\)?|偏离|相差|超出|超过|差)?{_STEP}"
-    ),
 )
 _RANGE = re.compile(
     rf"(?:在|为|处于|介于)?(?P<low>{_P})(?:\(含\))?(?:-|至|到|和|与)(?P<high>{_P})(?:\(含\))?(?:之间|区间|范围)?(?:内)?(?:\(含[^()]*\))?的?,?(?:得|计)"

@@ -1,7 +1,6 @@
 """Wordings that say what is lost, and where, in the form that the readers of statements know; on plain text.
 
-控制率超过100%的，扣6分；未超过的，不扣分; 按未完成比例扣分; 超计划采购的不得分; 各档均含下限，不含上限;
-A率（甲÷乙）低于90%; 得分=min（执行率÷95%，1）×12分. Every number and sign is kept.
+按未完成比例扣分; 超计划采购的不得分; 各档均含下限，不含上限; A率（甲÷乙）低于90%. Every number and sign is kept.
 """
 
 from __future__ import annotations
@@ -10,39 +9,17 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from pipeline.rules.printed.words import NUMBER, OPENS, WEIGHT_WORDS
+from pipeline.rules.printed.words import NUMBER, OPENS
 
 _N = NUMBER
 _P = rf"{_N}%"
 _RATE = r"[\u4e00-\u9fff]{2,16}?(?:率|比例|比重|占比)"
-_ABOVE, _BELOW = r"超过|超出|高于|大于|>", r"低于|小于|不足|未达到?|<"
-
-
-def _other_side(found: re.Match[str]) -> str:
-    sign = "≤" if re.fullmatch(_ABOVE, found["op"]) else "≥"
-    return f"{found['lost']};{sign}{found['at']}的不扣分"
-
-
-def _capped(found: re.Match[str]) -> str:
-    points = found["before"] or found["after"] or "权重"
-    points += "分" if points[-1].isdigit() else ""
-    return f"得分={found['a'] or found['b']}×{points},最高{points if points[0].isdigit() else '得满分'}"
 
 
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        # 得分=min（执行率÷95%，1）×12分
-        (
-            rf"得分=(?:(?P<before>{_N}分?|{WEIGHT_WORDS})×)?(?:min|MIN|Min)\((?:(?P<a>[^(),]*/{_N}%?),(?:1|100%)"
-            rf"|(?:1|100%),(?P<b>[^(),]*/{_N}%?))\)(?:×(?P<after>{_N}分?|{WEIGHT_WORDS}))?(?=[,;。]|$)",
-            _capped,
-        ),
-        # 完成率低于100%的，按未完成比例扣分，扣分=（1-完成率）×14分
-        (
-            rf"{OPENS}({_RATE})(?:{_BELOW})100%的?,?按(?:照)?未完成的?比例(?:扣分|扣减|扣除)(?:,扣分=[^;。]*)?",
-            r"得分=\1×权重",
-        ),
+        # 按未完成比例扣分，扣分=（1-完成率）×14分
         (rf"{OPENS}按(?:照)?未完成的?比例(?:扣分|扣减),(?=扣分=)", ""),
         # 减至0分止
         (r"(?:减|扣)至0分(?:为)?止", "扣完为止"),
@@ -52,32 +29,17 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             r"(?:等次|等级|档次?)?,?(?=的?(?:得|计|记|不得分|不计分))",
             "",
         ),
-        # 按（实际执行率-80%）/20%×10分计算; 按10×执行率计分; 按实际执行率/92%折算计分
+        # 按（实际执行率-80%）/20%×10分计算; 按10×执行率计分
         (
             rf"{OPENS}按(?:照)?(\([^;。,]*[-/][^;。,]*\)[^;。,]*×{_N}分?)(?:计算得分|计算|计分|折算)(?=[,;。]|$)",
             r"得分=\1",
         ),
         (rf"按(?:照)?({_N})分?×([\u4e00-\u9fff]{{2,8}}率)(?=计分|得分|计算|折算)", r"按\2×\1分"),
-        (
-            rf"按(?:照)?((?:实际)?[\u4e00-\u9fff]{{2,8}}率/{_P})(?:的比例)?(?:折算|换算)(?:计分|得分|计算)?(?=[,;。]|$)",
-            r"得分=\1×权重",
-        ),
         (r"(?<=按)(?:实际)?(?:完成)?比率(?=得分|计分|给分|赋分)", "比例"),
         # 达到考核要求（92%）的
         (rf"(?:达到|达)[\u4e00-\u9fff]{{2,6}}\(({_P})\)(?=的?,?(?:得|计|给))", r"≥\1"),
-        # 在用资产/全部资产，比率乘以4为得分
-        (
-            rf"{OPENS}([\u4e00-\u9fff]{{2,20}}/[\u4e00-\u9fff]{{2,20}}),(?:该)?(?:比率|比例|比值)(?:×|乘以|乘)({_N})分?(?:即)?为(?:本项)?得分",
-            r"得分=\1×\2分",
-        ),
         # 未调整或调减的得5分
         (rf"{OPENS}(?:未|没有|无)(?:预算)?调整(?:或者?|和|、)(?:有所)?调减的?(?=,?(?:得|计))", "调整率≤0%的"),
-        # 控制率超过100%的，扣6分；未超过的，不扣分
-        (
-            rf"(?P<lost>(?P<op>{_ABOVE}|{_BELOW})(?P<at>{_P})的?,?扣(?:减|除)?{_N}分)[,;。]"
-            r"(?:(?:未|没有)(?:超过|超出|低于)(?:的|,)*|否则,?|其余,?|其他,?)不扣分(?=[,;。]|$)",
-            _other_side,
-        ),
     )
 )
 # 结转结余率每1个百分点扣0.2分: of a rate that is best at nothing.
