@@ -156,6 +156,12 @@ class Figure(BaseModel):
     def box(self) -> Box:
         return self.boxes[0]
 
+    @cached_property  # asked for by most checks and by all that group them
+    def spot(self) -> tuple[int, float, float]:
+        """Where it stands, to know it again: page, left and top in tenths of a point."""
+        box = self.boxes[0]
+        return box.page, round(box.x0, 1), round(box.top, 1)
+
     @cached_property  # asked for by all that reckon with it
     def interval(self) -> Interval:
         """The values this print stands for, in `unit`."""
@@ -177,7 +183,7 @@ class Figure(BaseModel):
     def __copy__(self) -> Self:
         """A copy is made in order to be changed: it works its values out anew."""
         copied = super().__copy__()
-        for worked_out in ("interval", "plain"):
+        for worked_out in ("interval", "plain", "spot"):
             copied.__dict__.pop(worked_out, None)
         return copied
 

@@ -45,7 +45,7 @@ Spot = tuple[int, float, float]
 
 def spot_of(figure: Figure) -> Spot:
     """Where a figure stands, to know it again: page, left and top."""
-    return figure.box.page, round(figure.box.x0, 1), round(figure.box.top, 1)
+    return figure.spot
 
 
 def calculation_checks(

@@ -28,7 +28,7 @@ def node_of(place: Place) -> Node:
 
 def node_of_figure(figure: Figure) -> Node:
     """The same for a figure itself."""
-    return (figure.box.page, round(figure.box.x0, 1), round(figure.box.top, 1))
+    return figure.spot
 
 
 def implied(checks: Sequence[Check], node: Node, figure: Figure) -> Interval | None:

@@ -8,7 +8,7 @@ words may mean, and no table prints it, is it told to be wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
@@ -113,8 +113,9 @@ def _is_count(quantity: Quantity) -> bool:
 
 def _told(
     sentence: Sentence, n: int, names: re.Pattern[str], lines: Mapping[str, Sequence[TableLine]]
-) -> tuple[list[Named], str] | None:
-    """What the line, or lines together, that a number is told of give, and the words of its measure."""
+) -> tuple[Iterator[Named], str] | None:
+    """What the line, or lines together, that a number is told of give (worked out when asked for: most numbers are
+    settled), and the words of its measure."""
     text, quantity = sentence.squeezed.text, sentence.quantities[n]
     said = re.split(r"[；。]", text[sentence.span[0] : quantity.start])[-1]
     masked = _DENOMINATOR.sub(lambda m: "＿" * len(m.group()), said)
@@ -132,7 +133,7 @@ def _told(
     if len(chain) > 1:
         if _NOT_ALL.search(clause) or not _ADDED.search(between):
             return None
-        return [(g, ls[0]) for ls in _same_table(chain, lines) for g in together(ls)], clause
+        return ((g, ls[0]) for ls in _same_table(chain, lines) for g in together(ls)), clause
     if _SOME.search(said[: last.start()]):
         return None
     words = clause if any(k.search(clause) for k in _KINDS.values()) else between
@@ -142,7 +143,7 @@ def _told(
         told = [line.totals for line in told if not line.of_rows]
     if bare and len(_name(last)) < _SHORTEST_ALONE:
         return None
-    return [(g, line) for line in told for g in given_by(line)], words
+    return ((g, line) for line in told for g in given_by(line)), words
 
 
 def _chain(found: Sequence[re.Match[str]], said: str) -> list[str]:
@@ -167,7 +168,7 @@ def _same_table(chain: Sequence[str], lines: Mapping[str, Sequence[TableLine]]) 
             yield [x[0] for x in alike]
 
 
-def _missed(figure: Figure, given: Sequence[Named], words: str) -> tuple[Given, TableLine, Interval] | None:
+def _missed(figure: Figure, given: Iterable[Named], words: str) -> tuple[Given, TableLine, Interval] | None:
     """The only value that a number's words may mean and that a slip makes it of; None where its line gives it."""
     plain = plain_values(figure)
     like = [(g, line) for g, line in given if _alike(figure, g)]

@@ -104,8 +104,8 @@ class _Printed:
         if key not in self._rounded:
             rounded = self._rounded[key] = defaultdict(list)
             for value, cell in self._values[told.is_rate]:
-                rounded[(value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)].append(cell)
-        return self._rounded[key].get((plain.value / step).quantize(Decimal(1)), [])
+                rounded[value.quantize(step, rounding=ROUND_HALF_UP)].append(cell)
+        return self._rounded[key].get(plain.value.quantize(step), [])
 
 
 def told_row_checks(
