@@ -9,7 +9,7 @@ from parsers.blocks import Measure, measure_text
 from parsers.headings.captions import Caption, Surroundings, find_caption
 from parsers.headings.headers import header_depth
 from parsers.headings.inner_titles import parted_at_titles
-from parsers.headings.names_above import with_names_above
+from parsers.headings.names_above import goes_on_below, with_names_above
 from parsers.headings.title_cells import read_title_cells
 from parsers.headings.title_rows import without_title_rows
 from parsers.joining.columns_overleaf import join_columns
@@ -30,6 +30,7 @@ from parsers.parts.part import Part, fill_grid
 from parsers.records import blocks_of, table_of
 from parsers.ruled.frames import without_frame
 from parsers.ruled.grids import find_grids, is_plausible
+from parsers.ruled.header_alone import is_header_alone
 from parsers.ruled.loose_ends import without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
@@ -51,15 +52,17 @@ def assemble_document(
     without_running_lines([p.body for p in pages])
     measures = _measures(pages)
     before: Grid | None = None
+    headed: Grid | None = None
     for page in pages:
         try:
-            _add_names_above(page)
+            _add_names_above(page, headed)
             _add_borderless(page, measures[page.content.number], before)
             if opinion is not None:
                 _add_grids(page, opinion.grids(page.content, page.body.lines, [part.grid for part in page.parts]))
         except Exception as error:  # one odd page must not cost the document
             _not_read(page.content, "tables without rules", error)
         before = _open_grid(page)
+        headed = page.parts[-1].grid if page.parts else None
     measures = _measures(pages)  # again, now that tables without rules are out of the text
     found = _tables(pages, measures)
     blocks = blocks_of(pages, measures, found)
@@ -91,7 +94,9 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
         grids = [g for grid in stacked for g in parted_at_titles(grid, content.glyphs)]
         untitled = [without_title_rows(grid, content.glyphs) for grid in grids]
         found = [with_rows_told(grid, content, before) for grid in untitled if grid is not None]
-        for part, glyphs in _filled([grid for grid in found if grid is not None], content):
+        grids = [grid for grid in found if grid is not None]
+        grids = [grid for grid in grids if not is_header_alone(grid, grids, content.glyphs)]
+        for part, glyphs in _filled(grids, content):
             parts.append(part)
             used |= glyphs
     except Exception as error:
@@ -123,11 +128,14 @@ def _open_grid(page: PageWork) -> Grid | None:
     return None if any(line.y > grid.ys[-1] and not is_mark_at_foot(line.text) for line in page.body.lines) else grid
 
 
-def _add_names_above(page: PageWork) -> None:
-    """Give ruled tables that begin with figures the names of columns printed above them, in place."""
+def _add_names_above(page: PageWork, before: Grid | None) -> None:
+    """Give ruled tables that begin with figures, or go on from the grid `before`, the names of columns printed above
+    them, in place."""
     for index, part in enumerate(page.parts):
         floor = page.parts[index - 1].grid.ys[-1] if index else float("-inf")
-        if part.page != page.content.number or header_depth(part) or part.cols < 2:
+        if part.page != page.content.number or part.cols < 2:
+            continue
+        if header_depth(part) and not (before and not index and goes_on_below(part.grid, before, page.body.lines)):
             continue
         above = [line for line in page.body.lines if floor <= line.y < part.grid.ys[0]]
         found = with_names_above(part.grid, above, page.content.horizontals)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from parsers.lineless.header_lines import names_columns
 from parsers.lineless.header_names import header_cells
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
-from parsers.parts.grid import Grid, GridCell
+from parsers.parts.grid import DRAWN, Grid, GridCell
 from parsers.texts.caption_lines import is_form_line, split_label
 
 NEAR = 1.6  # sizes of white between the grid and the line above it, and between lines of names
@@ -49,8 +50,20 @@ def with_names_above(grid: Grid, lines: list[Line], rules: list[Ruling]) -> tupl
         GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in spans
     ]
     cells = sorted([*head, *(cell._replace(row=cell.row + rows) for cell in own)], key=lambda c: (c.row, c.col))
-    made = replace(grid, ys=[*ys, *grid.ys[1:]], cells=cells, header_rows=rows, open_head=False)
+    made = replace(
+        grid, ys=[*ys, *grid.ys[1:]], cells=cells, header_rows=rows, open_head=False, head_text=_texts(names)
+    )
     return made, names
+
+
+def goes_on_below(grid: Grid, before: Grid, lines: list[Line]) -> bool:
+    """Whether the names above the grid `before` stand above this one again: its first row may be the rest of one."""
+    above = [line for line in lines if line.y < grid.ys[0]][-len(before.head_text) :]
+    return before.engine in DRAWN and bool(before.head_text) and _texts(above) == before.head_text
+
+
+def _texts(lines: list[Line]) -> tuple[str, ...]:
+    return tuple(line.text for line in lines)
 
 
 def _names(grid: Grid, lines: list[Line], rules: list[Ruling]) -> list[Line]:
@@ -69,10 +82,11 @@ def _names(grid: Grid, lines: list[Line], rules: list[Ruling]) -> list[Line]:
         reach = [_column(chunk, grid.xs) for chunk in chunks]
         if line.x0 < grid.xs[0] - OUTSIDE or line.x1 > grid.xs[-1] + OUTSIDE:
             break
-        if any(a != b for a, b in reach) and len(chunks) == 1 and not _is_underlined(line, grid, rules):
+        joins = _is_underlined(line, grid, rules) or _names_some(line, found[::-1])
+        if any(a != b for a, b in reach) and len(chunks) == 1 and not joins:
             break  # a caption, or text
         stands_over = line.bottom <= edge and len(chunks) == 1
-        if len(named) == grid.cols and stands_over and not _is_underlined(line, grid, rules):
+        if len(named) == grid.cols and stands_over and not joins:
             break
         found.append(line)
         named |= {c for a, b in reach for c in range(a, b + 1)}
@@ -80,6 +94,12 @@ def _names(grid: Grid, lines: list[Line], rules: list[Ruling]) -> list[Line]:
     if len(named) < grid.cols or max((len(chunks_of(line, 0, NAME_GAP)) for line in found), default=0) < 2:
         return []
     return found[::-1]
+
+
+def _names_some(line: Line, names: list[Line]) -> bool:
+    """Whether a line is one name over several of the names right below it."""
+    run = [line, *names]
+    return bool(names) and names_columns([*range(1, len(run))], run, [chunks_of(r, i) for i, r in enumerate(run)])
 
 
 def _column(chunk: Chunk, xs: list[float]) -> tuple[int, int]:

@@ -55,3 +55,44 @@ def test_form_lines_and_text_above_figures_are_no_names() -> None:
     tables = read_document(pdf_of(form, text)).tables
     assert [t.rows for t in tables] == [3, 3]
     assert [t.unit for t in tables] == ["万元", ""]
+
+
+def test_one_name_over_several_without_a_rule_and_rows_going_on_overleaf() -> None:
+    def names(sheet: Sheet, top: float) -> None:
+        sheet.text(328, top, "本年支出")
+        for x, y, text in ((140, top + 8, "项目"), (285, top + 16, "预算数"), (395, top + 16, "决算数")):
+            sheet.text(x, y, text)
+
+    def first(sheet: Sheet) -> None:
+        names(sheet, 690)
+        sheet.table(90, 712, WIDTHS, ROWS)
+
+    def second(sheet: Sheet) -> None:
+        names(sheet, 60)
+        sheet.table(90, 82, WIDTHS, [["（接上页）", "", ""], ["三、其他支出", "10.00", "9.00"]])
+
+    (table,) = read_document(pdf_of(first, second)).tables
+    assert table.header_rows == 2
+    assert (table.text_at(1, 2), table.grid[1, 2].col_span) == ("本年支出", 2)
+    assert [table.text_at(r, 2) for r in (3, 4, table.rows)] == ["4,881.22", "23,974.93", "10.00"]
+
+
+def test_names_in_boxes_above_rows_without_lines() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(210, 80, "表2 部门支出情况表")
+        sheet.table(90, 90, WIDTHS, [["项目", "预算数", "决算数"]])
+        for n, row in enumerate([*ROWS, ["合计", "28,856.15", "27,860.10"]]):
+            for x, text in zip((94, 285, 395), row, strict=True):
+                sheet.text(x, 124 + 18 * n, text)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.cols, table.header_rows, table.label) == (4, 3, 1, "表2")
+    assert [table.text_at(4, c) for c in (1, 2, 3)] == ["合计", "28,856.15", "27,860.10"]
+
+
+def test_names_in_boxes_at_the_foot_of_a_page_stay_a_table() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.table(90, 740, WIDTHS, [["项目", "预算数", "决算数"]])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [table.text_at(1, c) for c in (1, 2, 3)] == ["项目", "预算数", "决算数"]
