@@ -83,6 +83,8 @@ def own_role(term: Term, year: int | None) -> Term:
 
 def _names_last_year(lead: str, year: int | None) -> bool:
     """Whether the last time that a lead names lies before the report's year."""
+    if not _LAST.search(lead):
+        return False
     clauses = [c for c in re.split(r"[，；：。、()]", lead) if c]
     here = clauses[-1:] if not clauses or _LAST.search(clauses[-1]) else clauses[-2:]
     if len(here) == 2 and _AS_BEFORE.search(here[0]):

@@ -28,7 +28,7 @@ from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.sentence import SentenceReader
 from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.reading.text_figures import figure_of
-from pipeline.normalize.narrative.reading.text_numbers import find_quantities
+from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative.reading.titles import title_subject
 from pipeline.normalize.narrative.reading.tokens import tokens
 from pipeline.normalize.narrative.topics.incomes import of_other_income
@@ -98,11 +98,12 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
     for block in document.blocks:
         if block.kind not in ("caption", "unit") and not _wanted(block):
             squeezed = squeeze(block.text)
-            default = _default_subject(block, previous, names)
-            if one_fund and default is not None and default.code == "general_public_budget":
-                default = WHOLE
-            figures = _figures_of(block, squeezed, default, names, context.fiscal_year)
-            found.extend((block, squeezed, f) for f in figures if f.metric in OF_STAFF or not _of_tasks(block))
+            if quantities := find_quantities(squeezed.text):
+                default = _default_subject(block, previous, names)
+                if one_fund and default is not None and default.code == "general_public_budget":
+                    default = WHOLE
+                figures = _figures_of(block, squeezed, quantities, default, names, context.fiscal_year)
+                found.extend((block, squeezed, f) for f in figures if f.metric in OF_STAFF or not _of_tasks(block))
         previous = block
     flags = staff_of_one_body([f for _, _, f in found], [_of_tasks(b) for b, _, _ in found])
     found = [x for x, keep in zip(found, flags, strict=True) if keep]
@@ -148,12 +149,14 @@ def _of_tasks(block: Block) -> bool:
 
 
 def _figures_of(
-    block: Block, squeezed: Squeezed, default: Subject | None, names: Names, year: int | None
+    block: Block,
+    squeezed: Squeezed,
+    quantities: Sequence[Quantity],
+    default: Subject | None,
+    names: Names,
+    year: int | None,
 ) -> list[Found]:
     text = squeezed.text
-    quantities = find_quantities(text)
-    if not quantities:
-        return []
     measured = [q for q in quantities if not q.words or q.unit is Unit.PERCENT]
     heading = _heading(block)
     accounts = "决算" in heading and not re.search(r"年初|预决算|预算执行|预算安排|收入决算", heading)

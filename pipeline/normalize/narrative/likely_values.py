@@ -303,7 +303,7 @@ def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Said]:
 
 def _name(lead: str, sentence: str, year: int | None) -> str:
     """The words that name a number of the report's year; '' where they speak of an aim, a change or another year."""
-    clause = _CLAUSE.split(_ASIDE.sub("", re.sub(r"[：:]$", "", lead)))[-1]
+    clause = _CLAUSE.split(_ASIDE.sub("", lead[:-1] if lead.endswith(("：", ":")) else lead))[-1]
     years = [int(y) for y in _YEAR.findall(clause)] or [int(y) for y in _YEAR.findall(sentence)][-1:]
     if _NOT_STATED.search(clause) or (years and year is not None and years[-1] != year):
         return ""

@@ -30,7 +30,7 @@ def stocks_of(terms: Sequence[Term]) -> Iterator[Worked]:
 
 def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
     """Within a sentence, or with what there is in the one `before`: 在编共 C 名。新增 A 名，减少 B 名，上年末 O 名."""
-    opened = [t for t in here if not _flow(t) and _is_opening(t)]
+    opened = [t for t in here if _is_opening(t) and not _flow(t)]
     if len(opened) != 1:
         return
     like = [t for t in here if same_kind(t, opened[0])]

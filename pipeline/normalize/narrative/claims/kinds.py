@@ -49,7 +49,6 @@ _BAND = re.compile(
 def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: bool) -> tuple[ClaimKind, int] | None:
     """The kind of claim a quantity makes and where its words begin; None where it makes none."""
     lead = flat[last : quantity.start]
-    clause = re.split(r"[。；]", flat[start : quantity.start])[-1]
     if quantity.bound or quantity.words:
         return None
     after = flat[quantity.digits_end :]
@@ -78,6 +77,7 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
             found = _BARE_WEIGHT.search(lead)
         if not found:
             continue
+        clause = re.split(r"[。；]", flat[start : quantity.start])[-1]
         here = re.split(r"[，：]", clause)[-1] if kind != "deduction" else clause[-60:]
         banded = kind in ("score", "deduction") and _BAND.search(flat[start : last + found.start()])
         ruled = (

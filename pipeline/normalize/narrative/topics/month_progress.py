@@ -51,6 +51,9 @@ def month_progress_facts(document: Document, year: int | None) -> list[Fact]:
 
 def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
     text, here = sentence.squeezed.text, sentence.quantities
+    words = text[slice(*sentence.span)]
+    if "进度" not in words and "率" not in words:
+        return
     for n in range(len(here)):
         lead = _LEAD.search(sentence.lead(n))
         if lead is None and _BARE_LEAD.match(sentence.lead(n)):

@@ -43,13 +43,17 @@ def staff_facts(document: Document, known: Iterable[Fact], year: int | None) -> 
     lacking = {"authorised_posts", "staff_in_post"} - {
         f.metric for f in known if not (f.item or f.item_code) and f.period in ("", str(year or ""))
     }
+    if not lacking:
+        return []
     pairs = [pair for sentence in told_sentences(document) if (pair := _pair(sentence, str(year or ""))) is not None]
-    if not lacking or len({tuple(f.figure.value for f in pair) for pair in pairs}) != 1:
+    if len({tuple(f.figure.value for f in pair) for pair in pairs}) != 1:
         return []
     return [fact for fact in pairs[0] if fact.metric in lacking]
 
 
 def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
+    if "编制" not in sentence.squeezed.text:
+        return None
     posts: list[Quantity] = []
     sorts: list[Quantity] = []
     totals: list[Quantity] = []
@@ -99,8 +103,10 @@ def outside_staff_facts(document: Document, year: int | None) -> Iterator[Fact]:
     """`dispatched_staff` where the number stands before its noun, with placeholder ids."""
     for sentence in told_sentences(document):
         for quantity in sentence.quantities:
+            if quantity.bound or quantity.approximate or quantity.words:
+                continue
+            if not _COUNTED_BEFORE.match(sentence.squeezed.text, quantity.digits_end):
+                continue
             before = re.split(r"[，；。]", sentence.squeezed.text[sentence.span[0] : quantity.start])[-1]
-            plain = not (quantity.bound or quantity.approximate or quantity.words)
-            behind = _COUNTED_BEFORE.match(sentence.squeezed.text, quantity.digits_end)
-            if plain and behind and not _SOME_OF_THEM.search(before):
+            if not _SOME_OF_THEM.search(before):
                 yield sentence.fact(quantity, "dispatched_staff", str(year or ""))

@@ -142,9 +142,10 @@ def quarter_numbers(document: Document, year: int | None) -> tuple[QuarterNumber
     found: list[QuarterNumber] = []
     for number, sentence in enumerate(whole_sentences(document)):
         text = sentence.squeezed.text[slice(*sentence.span)]
+        if not ("季度" in text or "半年" in text or len(mentions(text)) > 1):
+            continue
         years = {int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?=年)", text)}
-        of_quarters = "季度" in text or "半年" in text or len(mentions(text)) > 1
-        if of_quarters and not years - {year}:
+        if not years - {year}:
             found += _of_sentence(sentence, number)
     return tuple(found)
 
@@ -153,8 +154,8 @@ def mean_facts(document: Document, year: int | None) -> Iterator[Fact]:
     """What sentences say is the mean of the four quarters' rates (四个季度执行率的平均值 x%), as facts without ids."""
     for sentence in whole_sentences(document):
         for n, quantity in enumerate(sentence.quantities):
-            clause = _clause_before(sentence, n)
-            if quantity.unit is Unit.PERCENT and _stated(quantity) and _MEAN_OF_QUARTERS.search(clause):
+            stated = quantity.unit is Unit.PERCENT and _stated(quantity)
+            if stated and _MEAN_OF_QUARTERS.search(_clause_before(sentence, n)):
                 yield sentence.fact(quantity, "average_execution_rate", str(year or ""))
 
 
