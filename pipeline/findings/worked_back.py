@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import pairwise
 
+from pipeline.findings.relation_units import unit_factor
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Relation
 from schemas.figure import Figure, Interval
@@ -106,7 +107,8 @@ def _slack(relation: Relation, index: int, solution: Decimal) -> Decimal:
     others = [f for i, f in enumerate(relation.figures) if i != index]
     if "/" in relation.formula:
         return solution * sum((f.interval.width / 2 / abs(f.value) for f in others if f.value), Decimal(0))
-    return sum((f.interval.width / 2 for f in others), Decimal(0))
+    plain = [f.interval.width / 2 * unit_factor(relation, i) for i, f in enumerate(relation.figures) if i != index]
+    return sum(plain, Decimal(0)) / unit_factor(relation, index)
 
 
 def _solve(relation: Relation, index: int, target: Decimal) -> Decimal | None:

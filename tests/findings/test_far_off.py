@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from schemas.audit import Severity
+from pipeline.findings.far_off import has_slip_in_inputs
+from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, Severity
+from schemas.figure import Figure, Unit
+from schemas.geometry import Box
 from tests.normalize.grids import table
 from tests.test_other_wordings import audited
 
@@ -131,3 +136,52 @@ def test_a_rate_of_the_whole_budget_may_be_off_by_more(rate: str) -> None:
     )
     found = audited(grid, text=(f"全年实际支出1,121.41万元，预算执行率为{rate}。",)).findings
     assert [f.severity for f in found] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("total", "severity"),
+    [
+        ("3,428", Severity.WARNING),  # of its size, but no print of 3,465
+        ("3,965", Severity.ERROR),  # a digit
+        ("3,645", Severity.ERROR),  # two digits changed places
+        ("3,505", Severity.ERROR),  # forty more, with a digit carried
+    ],
+)
+def test_a_total_apart_from_its_parts_is_wrong_where_a_slip_prints_it(total: str, severity: Severity) -> None:
+    """Lists, periods and kinds that overlap are misread for totals of much the same size."""
+    said = f"全年接待群众来访{total}人次，咨询、求助、投诉和其他分别为1,317人次、1,708人次、351人次和89人次。"
+    assert severities(said) == [severity]
+
+
+def test_what_is_told_behind_parts_that_come_to_their_whole_is_no_rest_of_it() -> None:
+    told = "经自评，得分95分，评价等级为“优”。"
+    parts = "其中投入类指标14分（满分15分）、过程类指标33分（满分35分）、产出类指标48分（满分50分），扣5分。"
+    assert Severity.ERROR not in severities(told + parts)
+
+
+def test_amounts_in_two_units_leave_a_rest_no_wider_than_their_prints() -> None:
+    """The roundings of 720 元 and 940 元 move an amount of 753.92 万元 by nothing that it prints: it was taken for one
+    slip away from nearly nothing."""
+    figures = tuple(_figure(v, unit, n) for n, (v, unit) in enumerate(_AMOUNTS))
+    relation = Relation(formula="(f1 * 10000) - f2 - f3", figures=figures[1:])
+    check = Check(
+        code=CheckCode.SUM,
+        variant="stated_in_text",
+        locus=Locus(),
+        outcome=Outcome.INCONSISTENT,
+        reported=figures[0],
+        expected_low=Decimal(7_537_540),
+        expected_high=Decimal(7_537_540),
+        relation=relation,
+    )
+    assert not has_slip_in_inputs(check)
+
+
+_AMOUNTS = (("1050", Unit.YUAN), ("753.92", Unit.WAN_YUAN), ("720", Unit.YUAN), ("940", Unit.YUAN))
+
+
+def _figure(text: str, unit: Unit, n: int) -> Figure:
+    box = Box(page=1, x0=50.0 * n, top=100.0, x1=50.0 * n + 30, bottom=110.0, origin="digital")
+    return Figure(
+        value=Decimal(text), decimals=len(text.partition(".")[2]), unit=unit, text=text, boxes=(box,), exact=False
+    )

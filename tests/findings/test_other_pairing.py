@@ -112,3 +112,32 @@ def test_a_growth_between_two_named_years_is_of_these() -> None:
     )
     assert errors(told.format("118.63")) == []
     assert len(errors(told.format("113.63"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("rate", "wrong"),
+    [
+        ("84.01%", False),  # printed in the same row, under a name that was not understood
+        ("84.10%", True),  # printed nowhere
+        ("76.10%", True),  # and a slip of the other
+    ],
+)
+def test_a_rate_that_a_table_prints_itself_is_that_one(rate: str, wrong: bool) -> None:
+    grid = """项目|年初预算|全年预算|执行数|占年初预算%|占全年预算%
+一般公共预算|8,735.99|8,787.66|8,396.88|96.12|95.55
+政府性基金预算|14,752.09|13,714.05|11,521.37|78.10|84.01
+合计|23,488.08|22,501.71|19,918.25|84.80|88.52"""
+    said = f"其中一般公共预算执行8,396.88万元，执行率95.55%，政府性基金执行11,521.37万元，执行率{rate}。"
+    found = audit(document(table(grid, title="预算执行总体情况"), text=(TITLE, said))).findings
+    assert any(f.severity is Severity.ERROR for f in found) is wrong
+    assert all(rate[:-1] in f.message_zh for f in found if f.severity is Severity.ERROR)
+
+
+def test_a_rate_beside_the_one_it_was_held_against_is_of_another_whole() -> None:
+    grid = """项目|总投资|合同金额|累计支付|累计占合同比
+河道整治|6,420.18|5,903.44|3,120.37|52.86%
+管网改造|8,116.50|7,204.31|3,812.66|52.92%
+合计|14,536.68|13,107.75|6,933.03|52.89%"""
+    said = "本年支付2,214.09万元；累计支付6,933.03万元，占合同金额的52.89%、占总投资的47.69%。"
+    found = audit(document(table(grid, title="重点项目支付情况"), text=(TITLE, said))).findings
+    assert [f.message_zh for f in found if f.severity is Severity.ERROR] == []
