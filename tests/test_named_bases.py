@@ -91,3 +91,16 @@ def test_both_kinds_of_staff_are_added_up_and_no_posts() -> None:
     )
     assert told(text.format(347)) == []
     assert [reported for _, reported in told(text.format(358))] == ["358"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "over_what_it_came_to"),
+    [
+        ("接待费支出13.11万元，比上年17.80万元减少4.69万元，下降{}。", "26.35%", "35.77%"),
+        ("接待费支出13.11万元，比上年17.80万元减少4.69万元，变动率{}。", "-26.35%", "-35.77%"),
+        ("接待费支出17.80万元，比上年13.11万元增加4.69万元，增长{}。", "35.77%", "26.35%"),
+    ],
+)
+def test_a_change_is_over_what_there_was_before(text: str, right: str, over_what_it_came_to: str) -> None:
+    assert told(text.format(right)) == []
+    assert told(text.format(over_what_it_came_to)) == [("error", over_what_it_came_to.rstrip("%"))]

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from pipeline.findings.near_prints import TEN_THOUSAND, one_slip_away
+from pipeline.findings.relation_units import bare_formula, unit_factor
 from pipeline.findings.right_before import stand_together
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from schemas.audit import Check, CheckCode, Outcome
@@ -72,6 +73,7 @@ COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 ROUND_FROM, ROUND_DIGITS = 1000, 2  # of the last digit; digits that differ
 FEW = 10  # every digit is one slip away from every other
 MOST_MISCOUNTED = 3
+GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
 FACTORS = (10, 100, 1000, TEN_THOUSAND, 100_000_000)
 
 
@@ -98,6 +100,8 @@ class FarOff:
         if _nothing_is_left(check, reported, expected):
             return True
         if _is_near(check, reported, expected, near) or _of_other_sign(check, reported, expected):
+            return False
+        if over_other_base(check):
             return False
         if is_one_slip(reported, expected) and (check.code is not CheckCode.SUM or _is_marked(reported, expected)):
             return False
@@ -169,6 +173,19 @@ def _of_other_sign(check: Check, reported: Figure, expected: Interval) -> bool:
     """Whether a change is right but for the way it went (增长 D% of what fell by D%): a verb may be a slip as well."""
     moves = check.code in (CheckCode.RATIO, CheckCode.DIFFERENCE) and expected.high < 0 < reported.value
     return moves and (-expected).meets(reported.interval)
+
+
+def over_other_base(check: Check) -> bool:
+    """Whether a growth is that of its own two amounts over this year's: no other reading, as the words tell which
+    way it went, but the wrong base."""
+    relation, reported = check.relation, check.reported
+    if reported is None or relation is None or bare_formula(relation.formula) not in GROWTHS:
+        return False
+    this, last = (f.interval.times(unit_factor(relation, n)) for n, f in enumerate(relation.figures))
+    if min(this.low, last.low) <= 0:
+        return False
+    change = ((this - last) / this).times(100)
+    return change.meets(reported.interval) or (-change).meets(reported.interval)
 
 
 def _many_times(value: Decimal, expected: Interval, most: Decimal) -> bool:

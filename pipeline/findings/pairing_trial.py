@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from pipeline.findings.far_off import has_slip_in_inputs, is_one_slip
+from pipeline.findings.far_off import GROWTHS, has_slip_in_inputs, is_one_slip
 from pipeline.findings.other_relations import holds_its_total, is_mean_of_some, of_the_same, related, shared
 from pipeline.findings.printed_numbers import FEWEST_DIGITS, Printed, PrintedNumbers, may_be
 from pipeline.findings.relation_units import bare_formula, factor_of_result, unit_factor
@@ -33,8 +33,8 @@ PART_OF_ALL = (Decimal(1), Decimal("99.4"))  # percent of a whole that its parts
 _AGAINST_FIRST = re.compile(r"[较比](?:年初|期初)")
 _FIRST = re.compile(r"年初|期初|批复")
 _OF_ALL = re.compile(r"合计|总计|小计|总")
+GROWTH = "增减幅度"
 QUOTIENT = "f1 / f2 * 100"
-GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
 
 
 class Trial:
@@ -99,7 +99,7 @@ class Trial:
         if not self._stands_by_itself(figure, factor, measure, wanted):
             return False
         others = [p for p in self._all(measure) if p.value not in (figure.value, self.reported.value)]
-        others = [p for p in others if not self._is_used(p)]
+        others = [p for p in others if not (self._is_used(p) or self._of_the_growth(p))]
         if n == 1 and self._named_base is not None:
             others = [p for p in others if self._named_base.search(p.name)]
         return self._found(others, wanted.times(factor), whole=figure.exact)
@@ -246,24 +246,22 @@ class Trial:
         for ring, chance in (just_before, (self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
             others = [p for p in ring if not p.prints(self.reported)]
             for used in related(others, target, own.measure, chance):
-                if self._over_other_base and all(self._is_used(p) for p in used):
-                    continue
                 if self._named_base is not None and any(self._is_used(p) for p in used):
+                    continue
+                if all(map(self._of_the_growth, used)):
                     continue
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True
         return False
 
-    @cached_property
-    def _over_other_base(self) -> bool:
-        """Whether a growth is that of its own two amounts over this year's: no other reading, as the words tell which
-        way it went, but the wrong base."""
-        if self.formula not in GROWTHS or min(a.low for a in self.amounts) <= 0:
+    def _of_the_growth(self, number: Printed) -> bool:
+        """Whether a number is the change, its base or what that came to, where a growth is worked out from two of them:
+        whatever else these give is no growth but one over the wrong base."""
+        if self.check.locus.column != GROWTH or self.formula not in (QUOTIENT, *GROWTHS):
             return False
-        this, last = self.amounts
-        change = (this - last) / this
-        printed = self.reported.interval
-        return change.times(100).meets(printed) or (-change.times(100)).meets(printed)
+        one, base = self.amounts
+        others = (base - one, base + one) if self.formula == QUOTIENT else (base - one, one - base)
+        return self._is_used(number) or any(number.values.meets(v) for v in others)
 
     @property
     def _is_far(self) -> bool:

@@ -170,16 +170,19 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
         yield Worked("difference", change, readings, group.tight, subject)
     if growth is None:
         return
-    if base is not None and change is not None and change.measure.unit != POINTS:
+    signed = change is not None and change.down and not growth.down  # 减少 C 万元，变动率 -D%
+    if base is not None and change is not None and change.measure.unit != POINTS and not signed:
         yield Worked("growth", growth, (Reading("f1 / f2 * 100", (change, base)),), True, subject)
     if base is not None and now is not None:
         formula = "(f2 - f1) / f2 * 100" if growth.down else "(f1 - f2) / f2 * 100"
         readings = tuple(Reading(formula, (value, base)) for value in (now, whole) if value is not None)
-        yield Worked("growth", growth, readings, group.tight, subject)
+        tight = group.tight or (signed and change is not None and _comes_to(now, base, change))
+        yield Worked("growth", growth, readings, tight, subject)
     elif change is not None and change.measure.unit != POINTS and base is None and now is not None:
         if not change.down and now.size < change.size:
             return  # 上年净收回，本年支出 A 万元，增加 C 万元: of less than nothing there is no rate
         formula = "f1 / (f2 + f1) * 100" if growth.down else "f1 / (f2 - f1) * 100"
+        formula = "f1 / (0 - f2 - f1) * 100" if signed else formula
         readings = (Reading(formula, (change, now)),)
         if (now.paragraph, now.sentence) != (change.paragraph, change.sentence) or _BEFORE_MOVE.search(now.near):
             readings += (Reading("f1 / f2 * 100", (change, now)),)  # stated elsewhere: what there was may be meant

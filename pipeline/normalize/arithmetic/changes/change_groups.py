@@ -17,7 +17,7 @@ from pipeline.normalize.narrative.reading.measures import POINTS
 # Words between an amount and its change that name nothing new.
 _LIGHT = re.compile(
     rf"[，；：、()]|(?:按照?)?(?:同|可比)口径|增速|涨幅|升幅|降幅|减幅|比例|比率|{LAST}(?:度|末|底)?|同比|环比|相比|对比|比较|较之|较|比|与|同|和|于|的|了|{UP}|{DOWN}|额|金额|"
-    r"年初|幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
+    r"变动|变化|年初|幅度?|率|数|总量|总额|决算|预算|支出|收入|执行|完成|实际|水平|数据|情况|年度?|月|本|今|当|期|总|合计|共|约|近|为|是|达到?|计|有所|"
     r"已|则|而|净|两者|两年|其|目标值?|计划数?|任务数?|指标值?|考核|要求|≥|≤|>|<"
 )
 _LAST_YEARS = re.compile(rf"^{LAST}(?:度|末|底)?")
@@ -87,13 +87,18 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
                 break
             if _EACH_YEAR.search(follows.near):
                 break
-            if any(_sort(terms[k]) == _sort(follows) for k in run) or follows.down != term.down:
+            if any(_sort(terms[k]) == _sort(follows) for k in run) or _falls(follows) != _falls(term):
                 break
             run.append(j)
         taken.update(run)
         change = next((terms[k] for k in run if terms[k].role == "change"), None)
         growth = next((terms[k] for k in run if terms[k].role == "growth"), None)
         yield _bound(terms, i, run[-1], change, growth, aside)
+
+
+def _falls(term: Term) -> bool:
+    """Whether a change goes down: by its verb, or by its sign (减少 C 万元，变动率 -D%)."""
+    return term.down or (term.role == "growth" and term.quantity.value < 0)
 
 
 def _sort(term: Term) -> str:
