@@ -127,3 +127,10 @@ def test_evidence_names_facts_that_are_listed_or_none() -> None:
     listed = {fact.fact_id for fact in found.report.facts}
     assert len(told.evidence) > 1
     assert {place.fact_id for place in told.evidence} <= {"", *listed}
+
+
+def test_a_rate_that_the_counts_beside_it_do_not_give_moves_no_score() -> None:
+    criteria = "得分=实现的产出指标数/产出指标总数×4分。"
+    grid = table(GRID.format(name="产出指标实现情况", criteria=criteria, score="4"))
+    found = audited(grid, text=("全年共设置产出指标44个，实现44个，实现率90.91%。",))
+    assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == ["90.91"]

@@ -59,6 +59,13 @@ def _all_told(line: ScoreLine, figures: tuple[RowFigure, ...]) -> bool:
     return bool(re.fullmatch(rf"{_WHOLE}{asked['noun']}", counts[0].name) and re.fullmatch(done, counts[1].name))
 
 
+def _disagrees(stated: Resolved, counted: Resolved | None) -> bool:
+    """Whether a rate is another than the counts beside it give: then it is the slip, and not what came of them."""
+    if counted is None or counted.wide is None or stated.wide is None or stated.trace.unit is not Unit.PERCENT:
+        return False
+    return counted.status == "known" and counted.trace.unit is Unit.PERCENT and not counted.wide.meets(stated.wide)
+
+
 _WHOLE = r"(?:共|全年|年度|当年|本年度?|确定|承担|安排|下达|列入|交办|部门|上级|实施|的)*"
 
 
@@ -109,9 +116,9 @@ class PassageFigures(RowFigures):
             )
             figures = row_figures(row, self.report.fiscal_year)
             found = read._in_row(ref)
-            if found is None or found.status != "known":
-                formula = self.formulas.get(ref.name, "") or ref.name
-                found = plan_rate(ref, figures, formula, self.report.fiscal_year)
+            counted = plan_rate(ref, figures, self.formulas.get(ref.name, "") or ref.name, self.report.fiscal_year)
+            if found is None or found.status != "known" or _disagrees(found, counted):
+                found = counted
             if found is None and (share := self._of_told_target(ref, line, row)) is not None:
                 yield share
             elif found is not None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.normalize.narrative.passages import common_noun
+from pipeline.normalize.narrative.passages import common_noun, in_time
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.rows.numbers import RowFigure, number_name
 from schemas.figure import Interval, Unit
@@ -93,7 +93,8 @@ _FREE = re.compile(r"的|总|全部|(?:个|件|份|项|次|场|人|家|户|批|�
 def _by_operands(counts: list[RowFigure], formula: str) -> tuple[list[RowFigure], list[RowFigure]] | None:
     """按时签订的合同数 / 合同总数, of 签订合同 38 份，其中按时签订 37 份: by what both operands are of, and what each
     says of it. None where the quotient or the text has no such names."""
-    above, slash, below = (_FREE.sub("", side) for side in formula.partition("/"))
+    above, slash, below = (_FREE.sub("", in_time(side)) for side in formula.partition("/"))
+    counts = [replace(f, name=in_time(f.name)) for f in counts]
     noun = common_noun(above, below)
     asked = above.removesuffix(noun).removeprefix("已")
     if not slash or len(noun) < _NOUN or not asked or not any(noun in f.name for f in counts):
@@ -117,7 +118,8 @@ def _said(counts: list[RowFigure], verb: str, noun: str) -> list[RowFigure]:
     exact = exact or [f for f in counts if not f.name and f.tail.startswith(bare)]  # 其中27个达到预期值
     if not exact and bare == "实际":  # 实际开工17个, of 实际开工项目数
         exact = [f for f in counts if f.name and not f.aimed and noun.startswith(f.name)]
-    return exact or [f for f in counts if f.name.endswith((bare, bare + noun))]
+    named = exact or [f for f in counts if f.name.endswith((bare, bare + noun))]
+    return named or [f for f in counts if bare in f.name and f.name.endswith(noun)]  # 签订采购合同
 
 
 def _of_the_same(one: RowFigure, planned: list[RowFigure], wanted: str) -> bool:

@@ -185,7 +185,7 @@ def _of_verbs(printed: str, indicator: str) -> list[tuple[str, ...]]:
     """Words of operands that are too short for a noun: 按时拨付 of 按时拨付批次数/拨付批次总数; 认定 and 计划 of
     实际认定数/计划认定数."""
     timed, done = _IN_TIME.search(printed), _REALLY.search(printed)
-    found: list[tuple[str, ...]] = [(timed[1],)] if timed else []
+    found: list[tuple[str, ...]] = [(in_time(timed[1]),)] if timed else []
     return [*found, (done[1], "计划")] if done and done[1] in indicator else found
 
 
@@ -230,7 +230,15 @@ def _of_all(criteria: str) -> list[tuple[str, ...]]:
 
 
 def _plain(text: str) -> str:
-    return _FREE.sub("", text).replace("任务", "工作").replace("政府采购", "采购")
+    return in_time(_FREE.sub("", text)).replace("任务", "工作").replace("政府采购", "采购")
+
+
+_TIMELY = re.compile(r"按时|按期|如期|准时|及时")
+
+
+def in_time(words: str) -> str:
+    """Words in which all that says 及时 says it alike (按期签订)."""
+    return _TIMELY.sub("及时", words)
 
 
 def _sentences(document: Document) -> Iterator[tuple[Sentence, int, int]]:
