@@ -21,6 +21,7 @@ from parsers.lineless.borderless import build_aligned_grid
 from parsers.lineless.regions import find_regions, parted, rule_groups
 from parsers.lineless.rowruled import chains_of, row_ruled_grid
 from parsers.lineless.rules_beside import cut_between_tables
+from parsers.lineless.second_tables import Wall, with_walls
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import PageContent
 from parsers.pages.lines import Line, to_lines
@@ -157,6 +158,11 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
     page.body.lines = cut_between_tables(page.body.lines, rules)
     chunked = [chunks_of(line, i) for i, line in enumerate(page.body.lines)]
     barred = lines_between(page.body.lines, chunked, measure.left, measure.right)
+    walled = with_walls(page.body.lines, chunked, barred)
+    if len(walled) > len(page.body.lines):
+        page.body.lines = walled
+        chunked = [chunks_of(line, i) for i, line in enumerate(walled)]
+        barred = lines_between(walled, chunked, measure.left, measure.right)
     groups = [chain for same in rule_groups(rules) for chain in parted(same, page.body.lines, barred)]
     for group in [chain for same in groups for chain in chains_of(same, page.body.lines)]:
         found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred, before, content.height)
@@ -182,7 +188,7 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
         used = {chunk.line for line in (*region.head, *region.body) for chunk in line}
         page.gone |= {id(page.body.lines[i]) for i in used} | _below_foot(page, grid, seated)
     page.parts.sort(key=lambda p: p.grid.ys[0])
-    page.body.lines = [line for line in page.body.lines if id(line) not in page.gone]
+    page.body.lines = [line for line in page.body.lines if id(line) not in page.gone and not isinstance(line, Wall)]
 
 
 def _below_foot(page: PageWork, grid: Grid, seated: set[int]) -> set[int]:

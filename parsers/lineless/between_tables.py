@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.lineless.second_tables import Wall
 from parsers.lineless.textblocks import Chunk
 from parsers.pages.lines import Line
 from parsers.texts.caption_lines import UNIT, is_continuation_mark, is_unit_line, split_label
@@ -50,7 +51,8 @@ def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, ri
         leads = LEADS.fullmatch(text) if page else None
         page = 1 if HEAD_OF_CONTENTS.fullmatch(text) else int(leads[1]) if leads and int(leads[1]) >= page else 0
         if (
-            is_unit_line(text)
+            isinstance(line, Wall)
+            or is_unit_line(text)
             or CONTENTS.match(text)
             or (leads is not None and page)
             or is_continuation_mark(text)

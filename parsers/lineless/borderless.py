@@ -15,6 +15,7 @@ from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk, TextBlock, is_total
 from parsers.lineless.white_columns import NEARLY_FULL, find_columns, fullest
+from parsers.pages.content import Ruling
 from parsers.parts.grid import Grid, GridCell
 from parsers.texts.figures import FIGURE, YEAR
 
@@ -45,6 +46,7 @@ class Region:
     goes_on: bool
     ruled: bool
     ends_page: bool = False
+    rules: tuple[Ruling, ...] = ()
 
 
 def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | None:
@@ -69,7 +71,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     head_spans: list[Span] = []
     if region.head:
         floor = region.head_bottom if region.head_bottom is not None else region.top
-        head_ys, head_spans = header_cells(region.head, columns, xs, region.top, floor, size, pitch)
+        head_ys, head_spans = header_cells(region.head, columns, xs, region.top, floor, size, pitch, region.rules)
     elif (split := _with_head(region, frame, pitch)) is not None:
         own = find_columns(split.body, [])
         below = Frame(own, column_borders(own, region.x0, region.x1), size)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.lineless.alignment import columns_under
+from parsers.lineless.alignment import NARROWEST_GAP, columns_under
 from parsers.lineless.between_tables import announces_table
 from parsers.lineless.borderless import Region
 from parsers.lineless.column_runs import from_page_head, is_left_alone, runs
@@ -18,7 +18,7 @@ from parsers.lineless.header_lines import (
 )
 from parsers.lineless.ruled_regions import RuledGroup
 from parsers.lineless.steady_whites import steady_whites
-from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
+from parsers.lineless.textblocks import NAME_GAP, NARROW_GAP, Chunk, chunks_of
 from parsers.lineless.white_columns import find_columns
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
@@ -72,7 +72,24 @@ def _cut_at_whites(region: Region, lines: list[Line]) -> Region:
     whites = steady_whites([lines[line[0].line] for line in region.body])
     if not whites:
         return region
-    return replace(region, body=[chunks_of(lines[line[0].line], line[0].line, whites=whites) for line in region.body])
+    body = [chunks_of(lines[line[0].line], line[0].line, whites=whites, border_gap=NARROW_GAP) for line in region.body]
+    narrow = [w for w in whites if w[1] - w[0] < NARROWEST_GAP]
+    return (
+        replace(region, body=[[_clear_of(c, narrow) for c in line] for line in body])
+        if narrow
+        else replace(region, body=body)
+    )
+
+
+def _clear_of(chunk: Chunk, whites: list[tuple[float, float]]) -> Chunk:
+    """A text cut back beside white that is narrower than what parts columns elsewhere."""
+    for left, right in whites:
+        middle, half = (left + right) / 2, NARROWEST_GAP / 2 + 0.1
+        if chunk.x < middle:
+            chunk = chunk._replace(x1=min(chunk.x1, middle - half))
+        else:
+            chunk = chunk._replace(x0=max(chunk.x0, middle + half))
+    return chunk
 
 
 def _cut_at_columns(region: Region, lines: list[Line]) -> Region:

@@ -23,7 +23,6 @@ from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE, YEAR
 
-LEVEL = 0.3  # sizes between the middles of names on one height
 SET_IN_COLUMNS = 0.25  # share of the lines of a slab that must show several cells
 LONGEST_TOTAL = 30  # characters of a line of totals over the whole width
 
@@ -92,8 +91,14 @@ class RuledGroup:
         return Region(
             self.page, self.x0, self.x1, at.top, at.bottom,
             [chunks_of(self.lines[i], i, NAME_GAP) for i in at.head], [self.chunked[i] for i in at.body],
-            at.head_bottom, goes_on, True, _is_last_on_page(self.lines, at.bottom),
+            at.head_bottom, goes_on, True, _is_last_on_page(self.lines, at.bottom), self._rules_of_head(at),
         )  # fmt: skip
+
+    def _rules_of_head(self, at: _Extent) -> tuple[Ruling, ...]:
+        """Rules within the header."""
+        foot = at.head_bottom if at.head_bottom is not None else at.top
+        within = (r for r in self.rules_of_page if self.x0 - 6 <= r.start and r.end <= self.x1 + 6)
+        return tuple(sorted((r for r in within if at.top < r.at < foot), key=lambda r: r.at))
 
     def _extent(self, start: int, end: int) -> _Extent:
         """The table between two rules of the group, all slabs between which are set in columns."""
@@ -133,10 +138,9 @@ class RuledGroup:
         names = [c for i in below for c in self.chunked[i]]
         if len(names) <= len(over) or len(over) < 2 or any(FIGURE.fullmatch(c.text) for c in (*over, *names)):
             return False
-        level = [c for c in names if abs(c.y - names[0].y) <= LEVEL * c.size]
         cuts = [(a.x + b.x) / 2 for a, b in pairwise(sorted(over, key=lambda c: c.x))]
-        counts = Counter(bisect_right(cuts, c.x) for c in level)
-        return len(level) == len(names) and len(counts) == len(over) and min(counts.values()) > 1
+        counts = Counter(bisect_right(cuts, (x0 + x1) / 2) for x0, x1 in _side_by_side(names))
+        return len(counts) == len(over) and min(counts.values()) > 1
 
     def _reach_beyond(self, at: _Extent, start: int, end: int) -> None:
         """Widen what stands at one rule, or between two, by the lines below and above that belong to its table."""
@@ -172,6 +176,17 @@ class RuledGroup:
             if not below or (rows and all(len(self.chunked[i]) == 1 for i in below if i not in rows)):
                 return rows  # what follows, if anything, is text
         return below
+
+
+def _side_by_side(names: list[Chunk]) -> list[tuple[float, float]]:
+    """Sides of names that stand beside each other: lines of one name count once, and so do a name and what is below."""
+    found: list[tuple[float, float]] = []
+    for x0, x1 in sorted((c.x0, c.x1) for c in names):
+        if found and x0 < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
+        else:
+            found.append((x0, x1))
+    return found
 
 
 def _is_set_in_columns(lines: list[list[Chunk]]) -> bool:

@@ -1,7 +1,8 @@
 """Narrow white that stands at one place through all lines of a table without lines: a border between two columns.
 
 TeX and narrow margins leave little more than half a character between a figure at the right side of its column and a
-text at the left side of the next one. In one line that is a space; at the same place in all lines it is none.
+text at the left side of the next one. In one line that is a space; at the same place in all lines it is none. Sheets of
+a spreadsheet leave next to nothing there: that amounts end and texts begin at one place tells two columns even so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.lineless.textblocks import CELL_GAP
+from parsers.lineless.textblocks import CELL_GAP, NARROW_GAP, begins_behind_amount
 from parsers.pages.lines import Line
 
 LEAST_GAP = 0.35  # sizes of white between two texts
@@ -45,7 +46,29 @@ def steady_whites(lines: Sequence[Line]) -> list[tuple[float, float]]:
             _prints_through(line, left, right) for line in lines
         ):
             found.append((left, right))
+    return [*found, *_behind_amounts(lines)]
+
+
+def _behind_amounts(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """White, however narrow, where amounts end on one height of several lines and texts begin right behind them."""
+    gaps = [
+        (a.x1, b.x0)
+        for line in lines
+        for k, (a, b) in enumerate(pairwise(line.glyphs), 1)
+        if NARROW_GAP * line.size < b.x0 - a.x1 < LEAST_GAP * line.size and begins_behind_amount(line.glyphs, k)
+    ]
+    found: list[tuple[float, float]] = []
+    for left, right in sorted(gaps):
+        alike = sum(abs(a - left) <= SAME_END and abs(b - right) <= SAME_END for a, b in gaps)
+        known = any(abs(a - left) <= SAME_END for a, _ in found)
+        if alike >= LEAST_LINES and not known and not any(_prints_through_any(line, left, right) for line in lines):
+            found.append((left, right))
     return found
+
+
+def _prints_through_any(line: Line, left: float, right: float) -> bool:
+    """Whether a character of a line stands in some white, however narrow that is."""
+    return any(g.x0 < right - SAME_END and g.x1 > left + SAME_END for g in line.glyphs)
 
 
 def _is_narrow(white: float, size: float) -> bool:

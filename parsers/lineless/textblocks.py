@@ -14,6 +14,7 @@ from parsers.pages.lines import Line
 CELL_GAP = 0.6  # sizes of white between two cells of one line; spaces inside a cell are narrower
 NAME_GAP = 0.45  # the same between two names of a header, which hold no spaces
 BORDER_GAP = 0.25  # the same between two texts at a place where columns are known to part
+NARROW_GAP = 0.08  # the same at a place through which no line of the table prints
 ONE_CELL_PITCH = 1.75  # sizes from line to line inside a cell, at most; wider spacing parts rows
 CLOSING = frozenset("）】")
 BRACKET = 0.4  # sizes of white in the right half of the square of such a sign
@@ -87,18 +88,24 @@ class TextBlock:
         return "".join(c.text for c in self.chunks)
 
 
-def chunks_of(line: Line, index: int, gap: float = CELL_GAP, whites: Sequence[tuple[float, float]] = ()) -> list[Chunk]:
-    """A line cut at its wide gaps, and at narrower ones where there is white between columns (`whites`), or between an
-    amount that has its decimals and the next figure."""
+def chunks_of(
+    line: Line,
+    index: int,
+    gap: float = CELL_GAP,
+    whites: Sequence[tuple[float, float]] = (),
+    border_gap: float = BORDER_GAP,
+) -> list[Chunk]:
+    """A line cut at its wide gaps, at narrower ones (`border_gap`) where there is white between columns (`whites`), or
+    between an amount that has its decimals and the next figure."""
     groups = [[line.glyphs[0]]]
-    least = min(gap, BORDER_GAP)
+    least = min(gap, border_gap)
     for before, glyph in pairwise(line.glyphs):
         white = glyph[1] - before[3]
         if before[0] in CLOSING or (before[0] in HALF_EMPTY and white > HALF_SEEN * before[5]):
             white += BRACKET * before[5]
         if white > least * glyph[5] and (  # which few are
             (white > gap * before[5] and white > gap * glyph[5])
-            or (white > BORDER_GAP * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites))
+            or (white > border_gap * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites))
             or (white > BORDER_GAP * glyph[5] and glyph[0] in STARTS_FIGURE and _ends_amount(groups[-1]))
             or (white > BORDER_GAP * glyph[5] and glyph[0] not in AFTER_AMOUNT and _is_amount(groups[-1]))
         ):
@@ -114,6 +121,15 @@ def _chunk(glyphs: list[Glyph], index: int) -> Chunk:
 
 def _is_amount(glyphs: list[Glyph]) -> bool:
     return len(glyphs) >= LEAST_AMOUNT and bool(ALONE.fullmatch("".join([g[0] for g in glyphs[-16:]])))
+
+
+def begins_behind_amount(glyphs: Sequence[Glyph], k: int) -> bool:
+    """Whether a text that does not go on with it stands behind an amount: a cell's text behind that of another."""
+    start = k - 1
+    while start > 0 and glyphs[start][1] - glyphs[start - 1][3] < NARROW_GAP * glyphs[start][5]:
+        start -= 1
+    text = "".join([g[0] for g in glyphs[start:k]])
+    return len(text) >= LEAST_AMOUNT and bool(ALONE.fullmatch(text)) and glyphs[k][0] not in AFTER_AMOUNT
 
 
 def _ends_amount(glyphs: list[Glyph]) -> bool:

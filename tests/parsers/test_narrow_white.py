@@ -21,3 +21,18 @@ def test_a_score_right_before_a_text_stands_in_a_column_of_its_own() -> None:
     assert all(span == [1, 1] for _, _, *span in cells_of(table))
     assert [table.text_at(r, 2) for r in range(2, 6)] == ["3.00", "4.00", "5.00", "6.00"]
     assert [table.text_at(r, 3) for r in range(2, 6)] == [text * 3 for text in texts]
+
+
+def test_texts_right_behind_amounts_as_spreadsheets_print_them_stand_in_a_column_of_their_own() -> None:
+    texts = ["未支付，发票未到", "受汛期影响停工", "合同尚未签订", "", "尾款待审计后结清"]
+    sheet = Sheet().write("表4 项目支出", 300, 60)
+    for x, name in ((100, "项目"), (260, "预算数"), (360, "执行率"), (450, "原因")):
+        sheet.write(name, x, 90)
+    for n, text in enumerate(texts):
+        y = 112 + 20 * n
+        sheet.write(f"项目{n}", 100, y).write(f"{n + 3}10.25", 280 - 15, y)
+        sheet.write(f"{n + 4}1.50%", 380 - 30, y, middle=False).write(text, 381.8, y, middle=False)
+    (table,) = read(sheet).tables
+    assert table.cols == 4
+    assert [table.text_at(r, 4) for r in range(2, 7)] == texts
+    assert [table.text_at(r, 3) for r in range(2, 7)] == [f"{n + 4}1.50%" for n in range(5)]

@@ -1,0 +1,96 @@
+"""Where a second table begins right below another one, with nothing between them but white: no caption, no text.
+
+Offices print two small tables that way, and neither a rule nor a line of text says that the first one ends. What says
+it is more white than between rows, rows of figures above it, and below it a header: lines of names alone, one for each
+text of the rows that follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from parsers.lineless.textblocks import Chunk
+from parsers.pages.content import Glyph
+from parsers.pages.lines import Line
+from parsers.texts.figures import FIGURE, YEAR
+
+LEAST_WHITE = 0.6  # sizes of white above a second table, at least …
+MORE_WHITE = 1.3  # … and times the usual white between lines of both tables …
+MORE_SIZES = 0.3  # … and sizes more than that
+ONE_ROW = 1.5  # sizes from line to line in the last row of the table above
+NEAR = 9  # lines above and below whose white is usual
+MOST_HEAD_LINES = 8  # of a second table's header
+FIRST_ROWS = 4  # lines below the header that show how many columns it names
+LEAST_NAMES = 3  # columns of a second table
+UNNAMED = 1  # columns that its header may leave without a name, as that of the rows' names
+NOT_LAST = "。；，、！？"  # signs that no name of a column ends with
+STOP = "。"  # what stands for the white, so that no name and no row is read from it
+
+
+class Wall(Line):
+    """A line of no print in the white above a second table, which belongs to neither."""
+
+    __slots__ = ()
+
+
+def with_walls(lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Collection[int]) -> list[Line]:
+    """Lines, top to bottom, with a `Wall` above each second table. `chunked`: their texts; `barred`: indices of lines
+    that stand in no table."""
+    found: list[Line] = []
+    for i, line in enumerate(lines):
+        if _begins_table(i, lines, chunked, barred):
+            y = (_foot(lines, i) + line.top) / 2
+            found.append(Wall([Glyph(STOP, line.x0, y, line.x0, y, line.size)]))
+        found.append(line)
+    return found
+
+
+def _begins_table(i: int, lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Collection[int]) -> bool:
+    if i < 2 or i in barred or i - 1 in barred or len(chunked[i]) < 2:
+        return False
+    white = lines[i].top - _foot(lines, i)
+    if white < LEAST_WHITE * lines[i].size:
+        return False
+    above = [j for j in (i - 1, i - 2) if lines[i - 1].y - lines[j].y < ONE_ROW * lines[j].size]
+    if not any(_holds_figure(chunked[j]) and len(chunked[j]) > 1 for j in above):
+        return False
+    first = next((j for j in range(i, len(lines)) if j in barred or _holds_figure(chunked[j])), len(lines))
+    if not i < first <= i + MOST_HEAD_LINES or first in barred or first == len(lines):
+        return False
+    usual = sorted(_whites(lines, range(max(i - NEAR, 1), i)) + _whites(lines, range(i + 1, i + NEAR)))
+    middle = usual[len(usual) // 2] if usual else 0.0
+    if white < max(MORE_WHITE * middle, middle + MORE_SIZES * lines[i].size):
+        return False
+    head = [j for j in range(i, first) if lines[j].bottom <= lines[first].top]  # the rest is beside the first figures
+    if any(c.text[-1] in NOT_LAST for j in head for c in chunked[j]):
+        return False  # a section of a form, with sentences
+    names = _lowest([c for j in head for c in chunked[j]])
+    rows = [chunked[j] for j in range(first, min(first + FIRST_ROWS, len(lines))) if j not in barred]
+    return len(names) >= max(LEAST_NAMES, max(map(len, rows)) - UNNAMED) and _are_over(names, rows)
+
+
+def _are_over(names: list[Chunk], rows: Sequence[list[Chunk]]) -> bool:
+    """Whether most figures of some rows stand below a name, if only partly: those at the right of their column do not
+    stand in its middle."""
+    figures = [c for row in rows for c in row if FIGURE.fullmatch(c.text)]
+    return 2 * sum(any(n.x0 < f.x1 and f.x0 < n.x1 for n in names) for f in figures) > len(figures)
+
+
+def _foot(lines: Sequence[Line], i: int) -> float:
+    """Where the print above a line ends."""
+    return max(line.bottom for line in lines[max(i - 4, 0) : i])
+
+
+def _whites(lines: Sequence[Line], at: range) -> list[float]:
+    """White above each of some lines, where there is any."""
+    whites = [lines[j].top - _foot(lines, j) for j in at if j < len(lines)]
+    return [white for white in whites if white > 0]
+
+
+def _holds_figure(chunks: list[Chunk]) -> bool:
+    return any(FIGURE.fullmatch(c.text) and not YEAR.fullmatch(c.text) for c in chunks)
+
+
+def _lowest(names: list[Chunk]) -> list[Chunk]:
+    """Names with nothing below them."""
+    return [n for n in names if not any(o.y > n.bottom and o.x0 < n.x1 and n.x0 < o.x1 for o in names)]

@@ -1,0 +1,59 @@
+"""Names of columns read as one tree: long names beside each other, names over right-aligned figures, rules between."""
+
+from __future__ import annotations
+
+from tests.parsers.sheets import Sheet, cells_of, read
+
+
+def spans_of_head(sheet: Sheet) -> dict[tuple[int, int, int, int], str]:
+    (table,) = read(sheet).tables
+    return {place: text for place, text in cells_of(table).items() if place[0] <= table.header_rows}
+
+
+def figures(sheet: Sheet, xs: tuple[float, ...], y: float, rows: int = 4, right: bool = False) -> Sheet:
+    for n in range(rows):
+        for k, x in enumerate(xs):
+            text = f"项目{n + 1}" if k == 0 else f"{(n + 2) * (k + 3)}.{k}{n}"
+            sheet.write(text, x - 5 * len(text) / 2 if right and k else x, y + 20 * n)
+    return sheet
+
+
+def test_names_wider_than_their_figures_stand_over_their_own_columns() -> None:
+    sheet = Sheet().write("表5 支付进度", 300, 60).rule(80)
+    xs = (80.0, 180.0, 290.0, 390.0, 480.0)
+    sheet.write("季度", 80, 97)
+    for x, name, rest in zip(
+        xs[1:], ("全年预算指标（万", "累计支出（万", "支出进度", "支付率"), "元元率率", strict=True
+    ):
+        sheet.write(name, x, 90).write(f"{rest}）①" if rest == "元" else rest, x, 104)
+    names = set(spans_of_head(figures(sheet.rule(114), xs, 126).rule(196)).values())
+    assert {"全年预算指标（万元）①", "累计支出（万元）①", "支出进度率", "季度"} <= names
+
+
+def test_a_name_over_two_names_in_the_middle_of_cells_with_figures_at_the_right() -> None:
+    sheet = Sheet().write("表6 资产变动", 300, 60).rule(80)
+    for x, name in ((100, "项目"), (220, "年初数"), (460, "年末数")):
+        sheet.write(name, x, 97)
+    sheet.write("本年变动", 340, 90).write("增加", 300, 104).write("减少", 380, 104)
+    xs = (100.0, 250.0, 338.0, 418.0, 498.0)
+    cells = spans_of_head(figures(sheet.rule(112), xs, 126, right=True).rule(196))
+    assert cells[1, 3, 1, 2] == "本年变动"
+    assert {cells[2, 3, 1, 1], cells[2, 4, 1, 1]} == {"增加", "减少"}
+
+
+def test_a_rule_across_the_header_parts_all_names_above_from_those_below() -> None:
+    sheet = Sheet().write("表7 三公经费决算", 300, 60).rule(80).rule(98).rule(134)
+    xs = (75.0, 155.0, 235.0, 325.0, 405.0, 485.0)
+    sheet.write("预算数", 155, 89).write("决算数", 405, 89)
+    for x in (155.0, 405.0):
+        sheet.write("合计", x - 80, 116).write("公务用车费", x + 40, 107).rule(116, x, x + 80)
+        sheet.write("购置", x, 125).write("运行", x + 80, 125)
+    for n in range(3):
+        for k, x in enumerate(xs):
+            sheet.write(f"{3 + k + n}.{k}5", x, 144 + 20 * n)
+    cells = spans_of_head(sheet.rule(194))
+    assert cells[1, 1, 1, 3] == "预算数"
+    assert cells[1, 4, 1, 3] == "决算数"
+    assert cells[2, 1, 2, 1] == "合计"
+    assert cells[2, 2, 1, 2] == "公务用车费"
+    assert cells[3, 2, 1, 1] == "购置"

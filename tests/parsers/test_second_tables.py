@@ -1,0 +1,71 @@
+"""Two tables with nothing but white between them, and what looks like that within one table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parsers.sheets import Sheet, cells_of, read
+
+FIRST = [
+    ["支出类型", "年初预算", "调整金额", "调整后预算", "决算支出"],
+    ["基本支出", "1,962.13", "89.94", "2,052.07", "2,030.09"],
+    ["项目支出", "4,379.26", "10.67", "4,389.93", "3,744.61"],
+    ["合计", "6,341.39", "100.61", "6,442.00", "5,774.70"],
+]
+SECOND = [["年度", "收入", "支出"], ["上年", "4,897.21", "4,880.05"], ["本年", "5,326.21", "5,300.00"]]
+
+
+def sheet_of(white: float, with_rules: bool) -> Sheet:
+    sheet, y = Sheet().write("表2 预算调整与执行情况", 300, 70), 100.0
+    for rows, xs in ((FIRST, (90, 190, 290, 390, 500)), (SECOND, (120, 300, 480))):
+        for row in rows:
+            if with_rules:
+                sheet.rule(y - 9)
+            for text, x in zip(row, xs, strict=True):
+                sheet.write(text, x, y)
+            y += 18
+        if with_rules:
+            sheet.rule(y - 9)
+        y += white
+    return sheet
+
+
+@pytest.mark.parametrize("with_rules", [False, True])
+def test_a_second_table_below_white_alone_is_a_table_of_its_own(with_rules: bool) -> None:
+    tables = read(sheet_of(14, with_rules)).tables
+    assert [(t.rows, t.cols) for t in tables] == [(4, 5), (3, 3)]
+    assert [tables[1].text_at(1, c) for c in range(1, 4)] == SECOND[0]
+    assert [tables[0].text_at(4, c) for c in range(1, 6)] == FIRST[3]
+
+
+def test_a_row_of_words_among_figures_begins_no_table() -> None:
+    sheet = Sheet().write("表3 各季度支付进度", 300, 70)
+    rows = [
+        ["指标", "一季度", "二季度", "三季度"],
+        ["累计支出", "210.00", "480.00", "700.00"],
+        ["是否达到进度", "否", "否", "是"],
+        ["累计进度", "21.00%", "48.00%", "70.00%"],
+        ["序时进度", "25.00%", "50.00%", "75.00%"],
+    ]
+    for n, row in enumerate(rows):
+        for text, x in zip(row, (100, 220, 340, 460), strict=True):
+            sheet.write(text, x, 100 + 20 * n)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols) == (5, 4)
+
+
+def test_a_section_of_a_form_with_sentences_begins_no_table() -> None:
+    sheet = Sheet().write("表4 项目自评表", 300, 60).rule(76)
+    xs = (110, 230, 350, 470)
+    for n, row in enumerate([["资金", "预算数", "执行数", "执行率"], ["总额", "98.29", "90.10", "91.67%"]]):
+        for text, x in zip(row, xs, strict=True):
+            sheet.write(text, x, 90 + 20 * n)
+    sheet.write("目标", 110, 150).write("按计划完成。", 270, 150).write("已经完成。", 440, 150)
+    for n, row in enumerate(
+        [["指标", "目标值", "完成值", "得分"], ["数量", "12", "12", "10"], ["质量", "95", "96", "9"]]
+    ):
+        for text, x in zip(row, xs, strict=True):
+            sheet.write(text, x, 186 + 20 * n)
+    (table,) = read(sheet.rule(240)).tables
+    assert table.rows == 6
+    assert "按计划完成。" in cells_of(table).values()
