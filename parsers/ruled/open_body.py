@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from parsers.lineless.aligned_rows import CODE, Frame, body_cells
 from parsers.lineless.borderless import cells_from_spans, chunks_by_column
+from parsers.lineless.header_names import Span
 from parsers.lineless.regions import DASHES
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of
@@ -157,8 +158,31 @@ def _cut(
         and (any(texts[s[1] : s[3] + 1]) or s[1] + lead in habit)  # else nothing tells of merged cells
         and not (s[2] > s[0] and any(CODE.fullmatch(text) for text in texts[s[1]]))  # a code is of its line alone
     ]  # fmt: skip
+    spans = _without_undrawn(spans, ys, xs, [c for line in lines for c in line], content)
     cells = [c._replace(col=c.col + lead) for c in cells_from_spans(spans, len(ys) - 1, xs, ys)]
     return _with_rows(grid, row, lead, ys, cells, columns)
+
+
+def _without_undrawn(
+    spans: list[Span], ys: list[float], xs: list[float], chunks: list[Chunk], content: PageContent
+) -> list[Span]:
+    """Spans with those cells of a row put together between which no line stands though it does beside other rows: the
+    name of a total over several columns. Two texts are not put together, nor what is merged over rows."""
+    drawn = [_is_parted([x], (ys[0] + ys[1]) / 2, content) for x in xs]
+    found = list(spans)
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        tall = {c for s in spans if s[0] <= row <= s[2] and s[2] > s[0] for c in range(s[1], s[3] + 1)}
+        open_at = {k for k, x in enumerate(xs) if drawn[k] and not _is_parted([x], (top + bottom) / 2, content)}
+        first = 0
+        for k in range(1, len(xs)):
+            if k in open_at and k < len(xs) - 1:
+                continue
+            inside = [c for c in chunks if top < c.y < bottom and xs[first] <= c.x < xs[k]]
+            if k - first > 1 and len(inside) <= 1 and tall.isdisjoint(range(first, k)):
+                found = [s for s in found if s[0] != row or s[3] < first or s[1] >= k]
+                found.append((row, first, row, k - 1))
+            first = k
+    return found
 
 
 def _merged_before(before: Grid) -> frozenset[int]:
@@ -232,7 +256,9 @@ def _shows_rows(chunks: Sequence[Chunk], xs: list[float], size: float) -> bool:
         beside = [f for f in figures if any(abs(o.y - f.y) <= SAME_HEIGHT * size for o in others)]
         stacked = any(
             b.y - a.y < ONE_CELL_PITCH * size and max(len(a.text), len(b.text)) == 1 for a, b in pairwise(figures)
-        )  # digits of one figure, from top to bottom
+        )  # digits of one figure, from top to bottom, unless a name stands beside each
+        words = [c for c in chunks if not _is_figure(c)]
+        stacked = stacked and not all(any(abs(w.y - f.y) <= SAME_HEIGHT * size for w in words) for f in figures)
         if len(beside) >= LEAST_LINES and len(figures) >= MOST_FIGURES * len(column) and not stacked:
             return True
     names = [c for c in chunks if c.x < xs[1] and not _is_figure(c)]

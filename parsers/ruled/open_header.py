@@ -6,13 +6,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from parsers.lineless.header_names import are_formulas
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import PageContent
 from parsers.pages.lines import Line, to_lines
 from parsers.parts.grid import Grid
-from parsers.texts.formula_rows import is_row_of_formulas
 
-LEAST_FORMULAS = 3
 NEAR = 1.5  # points between a cell's side and print that may stand beside it
 
 
@@ -21,12 +20,13 @@ def with_formulas_apart(grid: Grid, content: PageContent) -> Grid:
     x0, top, x1, _ = grid.box
     inside = [g for g in content.glyphs if g.turn == 0 and x0 < g.x < x1 and top < g.y < grid.ys[1]]
     lines = to_lines(inside)
-    if len(lines) < 2 or lines[-1].top < lines[-2].bottom - NEAR:
+    last = _texts_by_column(lines[-1], grid.xs) if len(lines) > 1 else {}
+    if not are_formulas(list(last.values())):
         return grid
-    last = _texts_by_column(lines[-1], grid.xs)
-    if len(last) < LEAST_FORMULAS or not is_row_of_formulas(list(last.values())):
+    over = [g for g in inside if g.y < lines[-1].top and bisect_left(grid.xs, g.x) - 1 in last]
+    y = (max((g.bottom for g in over), default=top) + lines[-1].top) / 2
+    if not over or abs(y - lines[-1].top) > lines[-1].size:
         return grid
-    y = (lines[-2].bottom + lines[-1].top) / 2
     if any(c.row == 0 and c.row_span == 1 and c.col in last and c.col_span > 1 for c in grid.cells):
         return grid
     cells = []

@@ -306,3 +306,34 @@ def test_formulas_below_the_names_are_a_row_as_those_without_lines() -> None:
     assert (table.rows, table.header_rows) == (6, 2)
     assert [table.text_at(2, c) for c in (2, 3, 4)] == ["A", "B", "C=B/A"]
     assert (table.text_at(1, 1), table.grid[1, 1].row_span) == ("项目", 2)
+
+
+def test_the_name_of_a_total_reaches_as_far_as_no_line_parts_it() -> None:
+    def page(sheet: Sheet) -> None:
+        for x in (XS[0], XS[-2], XS[-1]):
+            sheet.line(x, 100, x, 220)
+        for x in XS[1:-2]:
+            sheet.line(x, 100, x, 200)
+        for y in (100, 120, 220):
+            sheet.line(XS[0], y, XS[-1], y)
+        row(sheet, 114, ["序号", "项目", "预算", "决算"])
+        for n in range(4):
+            row(sheet, 134 + 20 * n, [f"{n + 1}", f"支出{n}", f"{n}5.20", f"{n}4.10"])
+        row(sheet, 214, ["合计", "", "", "16.40"])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert table.rows == 6
+    assert (table.text_at(6, 1), table.grid[6, 1].col_span, table.text_at(6, 4)) == ("合计", 3, "16.40")
+
+
+def test_points_of_one_digit_in_tight_rows_are_rows() -> None:
+    """Digits one below the other that each have a name beside them are not one figure from top to bottom."""
+
+    def page(sheet: Sheet) -> None:
+        frame(sheet, 100, 112, 164)
+        row(sheet, 110, ["级别", "指标", "分值", "得分"])
+        for n, name in enumerate(("目标完整", "目标明确", "资金到位", "资金合规")):
+            row(sheet, 122 + 13 * n, ["", name, f"{5 - n}", f"{4 - n}"])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [table.text_at(r, 3) for r in range(1, table.rows + 1)] == ["分值", "5", "4", "3", "2"]
