@@ -31,6 +31,8 @@ BEYOND = 0.08  # of the picture's side: how far a corner may lie outside it
 FEWEST = 10  # pixels of an outline that tell a side
 FULL, STRAIGHT = 0.93, 0.97  # of the hull that is reached; of the quadrilateral around it that the hull fills
 SQUARE, PARALLEL = 20.0, 0.75  # degrees that a corner is off 90; shorter of two opposite sides to the longer one
+DRAWN, DRAWN_SIDES = 0.7, 3  # share of a side that a drawn line runs along, and sides from which it is a table's frame
+DARKER, LEVEL_AT = 30, 6  # of 255, and pixels: how much darker a drawn line is than what is at both its sides
 A_SIZE = 1.19  # ratio of the sides of a sheet to that of A4 within which it is one
 
 
@@ -119,6 +121,8 @@ def _corners(picture: Picture) -> Points | None:
     corners = _fitted(outline.reshape(-1, 2).astype(np.float32), sides)
     if corners is None or not _is_sheet(corners, small.shape) or full < STRAIGHT * _area_within(corners, small.shape):
         return None
+    if _is_frame(corners, small):
+        return None
     return np.asarray((corners + 0.5) / shrink, dtype=np.float32)
 
 
@@ -191,6 +195,23 @@ def _is_sheet(corners: Points, shape: tuple[int, ...]) -> bool:
     turns = [np.degrees(np.arccos(np.clip(np.dot(a, b) / np.hypot(*a) / np.hypot(*b), -1, 1)))
              for a, b in pairwise([sides[-1], *sides])]  # fmt: skip
     return all(abs(turn - 90) <= SQUARE for turn in turns)
+
+
+def _is_frame(corners: Points, small: Picture) -> bool:
+    """Whether lines are drawn along the sides: the frame of a table that fills its page, over print that shows through
+    from the back. The edge of a sheet is darker than the sheet or than what it lies on, not than both."""
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    drawn = 0
+    for a, b in pairwise([*corners, corners[0]]):
+        along = (b - a) / max(float(np.hypot(*(b - a))), 1.0)
+        across = np.array([-along[1], along[0]])
+        places = a + np.linspace(0.03, 0.97, 90)[:, None] * (b - a)
+        around = places[:, None] + np.arange(-LEVEL_AT, LEVEL_AT + 1)[None, :, None] * across
+        x, y = (np.asarray(around[..., n], dtype=np.float32) for n in (0, 1))
+        levels = np.asarray(cv2.remap(grey, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+        beside = np.minimum(levels[:, :2].max(axis=1), levels[:, -2:].max(axis=1))
+        drawn += bool((levels.min(axis=1) < beside - DARKER).mean() >= DRAWN)
+    return drawn >= DRAWN_SIDES
 
 
 def _area_within(corners: Points, shape: tuple[int, ...]) -> float:

@@ -122,3 +122,11 @@ def test_a_sheet_that_bows_is_flat_and_its_places_lead_back() -> None:
     assert len(np.split(rows, np.flatnonzero(np.diff(rows) > 5) + 1)) == len(YS)
     middle, side = flat.to_page(WIDE / SCALE / 2, 300), flat.to_page(90, 300)
     assert side[1] - middle[1] == pytest.approx(8 * (1 - np.sin(np.pi * 90 * SCALE / WIDE)), abs=1)
+
+
+def test_a_table_over_print_that_shows_through_is_no_sheet() -> None:
+    """The back of the leaf darkens what the table frames, its margin stays white."""
+    picture = sheet()
+    inside = picture[YS[0] : YS[-1], XS[0] : XS[-1]]
+    inside[...] = np.minimum(inside, 232)
+    assert find_sheet(picture, SCALE) is None
