@@ -30,6 +30,10 @@ INKED = 90  # of 255: darkness of ink beside a line
 LIKE = 1.1  # sum of the shares of a line's length with white on both sides and of the same thickness (print: < 1) …
 ALONE_CLEAR, ALONE_STEADY = 0.88, 0.85  # … and of one that no other line supports (rows of print: up to 0.75 and 0.5)
 EVEN = 0.5  # share of its usual darkness that a short line keeps throughout; strokes joined by a watermark do not
+DASHES, REGULAR = (
+    10,
+    0.75,
+)  # of a dashed line: the least number of gaps, and the share of gaps and dashes of usual length
 DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
 
 
@@ -159,11 +163,11 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, sc
     ends = [_middle_row(part[:, :third]), _middle_row(part[:, -third:])]
     slope = (ends[1] - ends[0]) / max(w - third, 1) if w >= LONG * scale else 0.0
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
-    clear, steady, least = _likeness(dark, part, y, x, scale)
+    clear, steady, peak = _likeness(dark, part, y, x, scale)
     if clear + steady < LIKE and steady < DOUBLE:
         return None
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
-    if not alone and (least < EVEN or w < STANDING * scale):
+    if not alone and (w < STANDING * scale or not (_is_even(peak) or _is_dashed(peak))):
         return None
     return Run(middle + 0.5, x, x + w, width, alone, slope)
 
@@ -173,9 +177,9 @@ def _middle_row(part: npt.NDArray[np.float32]) -> float:
     return float(part.sum(axis=1) @ rows) / max(float(part.sum()), 1.0)
 
 
-def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float, float]:
-    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel; its
-    faintest parts' darkness as a share of the usual.
+def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float, Grey]:
+    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel; how
+    dark it is along its length.
 
     A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling
     changes its thickness only here and there.
@@ -192,5 +196,18 @@ def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: 
     thickness = around.sum(axis=0) / 255
     usual = float(np.median(thickness))
     peak = around[reach - 1 : reach + 2].max(axis=0)
-    least = float(np.percentile(peak, 15)) / max(float(np.median(peak)), 1.0)
-    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), least
+    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), np.asarray(peak, dtype=np.uint8)
+
+
+def _is_even(peak: Grey) -> bool:
+    """Whether a line is about as dark in its faintest parts as it is usually."""
+    return float(np.percentile(peak, 15)) >= EVEN * max(float(np.median(peak)), 1.0)
+
+
+def _is_dashed(peak: Grey) -> bool:
+    """Whether a line is dark and light in turn at an even pace."""
+    dark = np.asarray(peak > np.percentile(peak, 90) / 2, dtype=np.int8)
+    turns = np.diff(np.flatnonzero(np.diff(dark)))
+    return len(turns) >= 2 * DASHES and all(
+        float((np.abs(lengths - np.median(lengths)) <= 1).mean()) >= REGULAR for lengths in (turns[::2], turns[1::2])
+    )

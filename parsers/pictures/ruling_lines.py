@@ -10,6 +10,7 @@ import numpy as np
 
 from parsers.pages.content import Ruling
 from parsers.pages.placing import Placing
+from parsers.pictures.dashed_lines import join_dashes
 from parsers.pictures.fainter_lines import complete
 from parsers.pictures.line_runs import DARK, GAP, INKED, LONG, STANDING, STRAY, Direction, Grey, Run, runs_along
 from parsers.pictures.worn_sides import worn_sides
@@ -33,7 +34,7 @@ BLANK = 0.75  # points around a line that are whitened with it
 
 def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], Grey]:
     """(horizontal lines, vertical lines in points, mask of their pixels) of a cleaned straight picture."""
-    dark = np.asarray(255 - grey, dtype=np.uint8)
+    dark = join_dashes(np.asarray(255 - grey, dtype=np.uint8), scale)
     found = _lines_of(dark, scale, DARK)
     faint = _lines_of(dark, scale, FAINT)
     more = len(faint[0]) + len(faint[1]) - len(found[0]) - len(found[1])
