@@ -20,6 +20,11 @@ LONE_SIDE, LONE_INKED = 12.0, 0.25  # the same of a stroke beside print, on a pa
 BLACK, PLAIN = 0.3, 30  # of the paper's level, and of 255: what is as dark and has as little colour is black print
 CROSSED, CROSSING = 2.5, 4  # points: the widest stroke of print that a pen's goes over; pixels of such print
 RULE = 30.0  # points: a straight run along an axis; a coloured ruling is no pen
+BESIDE = 15.0  # points: how far a black ruling goes on at both sides of a coloured line; no stroke of print does
+BORDER, LEANING, INSIDE = 4.0, 0.04, 0.1  # points, and of its side: border of a box; most of its ink further in
+DARK_RULE = 0.75  # of the paper's level: a black ruling at a low resolution
+CROSSED_RULES = 2  # rulings of a table that a coloured box cuts through
+NO_PRINT = 0.7  # of the level of a box's ink: what is darker is print or a ruling under it
 MOST_MARKS = 400
 DIMMEST = 0.3  # of the paper's level: the darkest that a pen's ink is in its own channel
 
@@ -32,7 +37,7 @@ def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> No
         return
     paper = float(np.percentile(grey[::4, ::4], 75))
     side = round(CROSSED * scale) | 1
-    there = _all_round(coloured, side)
+    there = _all_round(coloured, round(2 * BESIDE * scale))
     picture, grey = picture[there], grey[there]
     black = (grey < BLACK * paper) & (colour[there] < PLAIN)
     del colour  # as large as the page; what follows needs the room
@@ -44,8 +49,13 @@ def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> No
     marks = [_Mark(labels, stats[n], int(n), scale) for n in np.nonzero(thin)[0] if n > 0][: MOST_MARKS + 1]
     if len(marks) > MOST_MARKS:
         return  # a coloured picture
-    marks = [mark for mark in marks if not mark.is_ruled]
-    over_print = [mark for mark in marks if mark.crosses(black)]
+    ruled = [mark for mark in marks if mark.is_ruled]
+    boxes = [mark for mark in ruled if mark.is_box]
+    if boxes:
+        plain = (grey < DARK_RULE * paper) & (colourfulness(picture) < PLAIN)
+        boxes = [mark for mark in boxes if mark.cuts_rules(plain)]
+    marks = [mark for mark in marks if mark not in ruled]
+    over_print = boxes + [mark for mark in marks if mark.crosses(black)]
     lone = [m for m in marks if m not in over_print and m.side >= LONE_SIDE * scale and m.share < LONE_INKED]
     for mark in over_print + (lone if over_print else []):
         mark.lighten(picture, grey, paper)
@@ -71,12 +81,37 @@ class _Mark:
         self._near = cv2.dilate(self._stroke, np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
         self._scale = scale
         self.side, self.share = max(w, h), area / (w * h)
+        self.is_box = min(w, h) >= LONE_SIDE * scale
 
     @property
     def is_ruled(self) -> bool:
         length = round(RULE * self._scale)
         kernels = np.ones((1, length), np.uint8), np.ones((length, 1), np.uint8)
         return any(bool(cv2.morphologyEx(self._stroke, cv2.MORPH_OPEN, kernel).any()) for kernel in kernels)
+
+    def cuts_rules(self, plain: npt.NDArray[np.bool_]) -> bool:
+        """Whether it is an outline through which black rulings (`plain` ink) run: a box drawn over a table. Lines of a
+        table in another colour end where its black ones do, or stand within its frame."""
+        edge = round(BORDER * self._scale + LEANING * self.side)
+        if self._stroke[edge:-edge, edge:-edge].sum() > INSIDE * self._stroke.sum():
+            return False
+        reach = round(BESIDE * self._scale)
+        cut = 0
+        for turned in (False, True):
+            rows, cols = (self._cols, self._rows) if turned else (self._rows, self._cols)
+            before = min(2 * reach, cols.start)
+            dark, stroke = (plain.T, self._stroke.T) if turned else (plain, self._stroke)
+            beside = np.asarray(dark[rows, cols.start - before : cols.stop + 2 * reach], dtype=np.uint8)
+            thick = cv2.dilate(beside, np.ones((3, 1), np.uint8))  # what leans crosses from row to row
+            long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, reach), np.uint8))
+            side = cv2.morphologyEx(np.ascontiguousarray(stroke), cv2.MORPH_OPEN, np.ones((reach // 2, 1), np.uint8))
+            through = cv2.copyMakeBorder(
+                side, 0, 0, before, long.shape[1] - before - side.shape[1], cv2.BORDER_CONSTANT, value=0
+            )
+            through[:, reach:-reach] &= long[:, : -2 * reach] & long[:, 2 * reach :]
+            through[:, :reach] = through[:, -reach:] = 0
+            cut += cv2.connectedComponents(through)[0] - 1
+        return cut >= CROSSED_RULES
 
     def crosses(self, black: npt.NDArray[np.bool_]) -> bool:
         """Whether black print stands between its pieces or, where it is too thin for a word, touches it: beside
@@ -86,10 +121,15 @@ class _Mark:
         return int((over & black[self._rows, self._cols]).sum()) >= CROSSING
 
     def lighten(self, picture: npt.NDArray[np.uint8], grey: Grey, paper: float) -> None:
-        """Divide by the ink's own level in the channel that it is brightest in."""
+        """Divide by the ink's own level in the channel that it is brightest in; a box, whose faintest rest would be a
+        ruling, goes wholly where it is not as dark as print."""
         part, inked = picture[self._rows, self._cols], self._stroke > 0
         channel = int(np.argmax([np.median(part[:, :, i][inked]) for i in range(3)]))
         own = np.maximum(part[:, :, channel], grey[self._rows, self._cols]).astype(np.float32)
         level = max(float(np.median(own[inked])), DIMMEST * paper)
         lightened = np.minimum(own * max(paper / level, 1.0), paper)
-        grey[self._rows, self._cols] = np.where(self._near, lightened, grey[self._rows, self._cols]).astype(np.uint8)
+        near = self._near
+        if self.is_box and self.is_ruled:
+            near = cv2.dilate(self._stroke, np.ones((7, 7), np.uint8)) > 0
+            lightened[own > NO_PRINT * level] = paper
+        grey[self._rows, self._cols] = np.where(near, lightened, grey[self._rows, self._cols]).astype(np.uint8)

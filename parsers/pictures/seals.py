@@ -27,6 +27,9 @@ LEAST_RADIUS, MOST_RADIUS = 50, 67  # points: of a ring's middle
 RING_INK = (0.15, 0.72)  # of the paper's level: a stamp's ink in a scan without colours
 STROKE = 1.0  # points: what is of one grey over this width is no edge of print
 EDGE = 0.72  # points from what is solid to where a stroke's edge is paper
+WORDS_FROM = 0.45  # of the ring's radius: within it stands the star, between it and the ring the seal's characters
+PRINT, MOST_PRINT = 1.3, 0.7  # times the seal's darkness, and of the paper's level: print is as dark somewhere …
+PRINT_NEAR = 2.0  # … within so many points of each of its strokes
 AROUND = 0.72  # share of a ring that is ink of the seal; print and rulings hide some
 BESIDE = 0.5  # most of the same a little inside and outside it: a dark area is no ring
 CLEAR = ((-5.0, -7.0), (6.0, 8.0))  # points inside and outside at which that is looked at
@@ -108,8 +111,24 @@ def _lighten_within(grey: Grey, solid: Grey, ring: _Ring, scale: float, paper: f
     alike = own & (np.abs(part.astype(np.int16) - level) < 0.3 * level)
     spread = 2 * max(1, round(EDGE * scale)) + 1
     near = cv2.dilate(alike.astype(np.uint8), np.ones((spread, spread), np.uint8)) > 0
+    words = _thin_words(part, far / scale, ring, paper - level, scale, paper)
     lightened = np.minimum(part.astype(np.float32) * (paper / level), paper)
     part[near] = lightened[near].astype(np.uint8)
+    part[words] = np.maximum(part[words], round(paper))
+
+
+def _thin_words(
+    part: Grey, far: npt.NDArray[np.float64], ring: _Ring, darkness: float, scale: float, paper: float
+) -> npt.NDArray[np.bool_]:
+    """Where characters of a seal may stand whose strokes are too thin to show its grey: beside its ring, and away from
+    all that is darker than the seal is (`darkness` below the paper), as print is. `far` is the distance from the
+    seal's middle in points. Of a seal as dark as print nothing can be told."""
+    if PRINT * darkness > MOST_PRINT * paper:
+        return np.zeros(part.shape, dtype=bool)
+    side = 2 * round(PRINT_NEAR * scale) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    near_print = cv2.dilate(np.asarray(part < paper - PRINT * darkness, dtype=np.uint8), disc) > 0
+    return (far >= WORDS_FROM * ring.radius) & (far <= ring.radius) & ~near_print
 
 
 def _rings(ink: npt.NDArray[np.bool_]) -> list[_Ring]:

@@ -45,6 +45,21 @@ def test_a_seal_in_a_scan_without_colours_becomes_paper_and_print_stays() -> Non
     assert after[before == 0].max() < 60
 
 
+def test_thin_characters_of_a_grey_seal_become_paper_and_print_beside_them_stays() -> None:
+    picture = page()
+    cv2.putText(picture, "1,234.5", (330, 330), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2)
+    layer = np.full_like(picture, 255)
+    for turn in range(0, 360, 20):
+        x, y = (round(a + 125 * f(np.radians(turn))) for a, f in ((450, np.cos), (400, np.sin)))
+        cv2.line(layer, (x - 7, y - 7), (x + 7, y + 7), SEAL, 1, cv2.LINE_AA)
+    pale = 255 - (255 - stamped(layer)) * 0.7
+    after = without_seals(without_colours(np.asarray(picture * (pale / 255), dtype=np.uint8)), SCALE)
+    print_alone = picture[:, :, 0]
+    near = cv2.erode(print_alone, np.ones((15, 15), np.uint8)) < 255
+    assert after[~near].min() > 200
+    assert after[print_alone == 0].max() < 60
+
+
 def test_grey_things_that_are_no_seal_stay() -> None:
     """A shaded cell, a smaller ring, a logo."""
     picture = page()
@@ -89,3 +104,40 @@ def test_a_faint_stroke_beside_print_is_print() -> None:
     ink = PagePicture(grey, SCALE, Placing(144, 72)).ink
     assert ink[99, 145]
     assert not ink[151, 145]
+
+
+def ruled_page(colour: tuple[int, int, int], inner: tuple[int, int, int]) -> Picture:
+    """A table of four columns and three rows: its frame and the line below its header in one colour, the other lines
+    in another."""
+    picture = np.full((900, 900, 3), 255, np.uint8)
+    for at in (300, 450, 600):
+        cv2.line(picture, (at, 200), (at, 440), inner, 3)
+    for at in (320, 380):
+        cv2.line(picture, (150, at), (750, at), inner, 3)
+    cv2.rectangle(picture, (150, 200), (750, 440), colour, 3)
+    cv2.line(picture, (150, 260), (750, 260), colour, 3)
+    for x in range(170, 740, 30):
+        picture[275:295, x : x + 4] = 0
+    return picture
+
+
+def lightened(picture: Picture) -> npt.NDArray[np.uint8]:
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    lighten_pens(picture, grey, SCALE)
+    return grey
+
+
+def test_a_coloured_box_drawn_over_a_table_is_none_of_its_lines() -> None:
+    black = ruled_page((0, 0, 0), (0, 0, 0))
+    layer = np.full_like(black, 255)
+    cv2.rectangle(layer, (220, 300), (520, 500), SEAL, 4)
+    after = lightened(np.asarray(black.astype(np.uint16) * layer // 255, dtype=np.uint8))
+    before = cv2.cvtColor(black, cv2.COLOR_BGR2GRAY)
+    assert after[before == 255].min() > 250
+    assert after[before == 0].max() < 60
+
+
+def test_lines_of_a_table_in_colour_stay_beside_black_ones() -> None:
+    for inner in (SEAL, (0, 0, 0)):
+        picture = ruled_page(SEAL, inner)
+        assert (lightened(picture.copy()) == cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)).all()
