@@ -16,7 +16,7 @@ AS_DIGIT = {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1"
             "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"}  # fmt: skip
 AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ",", "'": ",", "；": ",", ";": ",", "`": ","}
 SHORTEST = 4  # characters of a figure in which a letter is taken for a digit; B1 may be a label
-SURE = 0.9  # confidence of the weakest character from which a figure is not in doubt
+SURE = 0.99  # confidence of the weakest character from which a figure is not in doubt (`pipeline.findings.misread`)
 STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are read as that no figure holds, and how many
 FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
 LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
@@ -121,6 +121,8 @@ def _lookalikes(pairs: list[Pair]) -> list[Pair]:
     foot = sorted(b.bottom for r, b in pairs if r.text.isdigit())
     for index, (reading, box) in enumerate(pairs):
         new = AS_DIGIT.get(reading.text)
+        if AS_DIGIT.get(reading.rival) == reading.text:  # a 0 that may be an O is a 0
+            reading = reading._replace(confidence=reading.confidence + reading.rival_score)
         if new is None and 0 < index < len(pairs) - 1:
             new = AS_SIGN.get(reading.text)
         if new is None and index == 0 and reading.text in ".,·。、" and len(pairs) > 1 and tall:

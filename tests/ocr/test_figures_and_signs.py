@@ -155,6 +155,13 @@ def test_figures_of_a_wrong_form_are_in_doubt(text: str, doubt: bool) -> None:
     assert in_doubt(line(text)) is doubt
 
 
+def test_a_digit_is_in_no_doubt_beside_a_letter_of_its_shape() -> None:
+    """A lone 0 is read with an O as its rival, which no figure holds; another digit as rival is a doubt."""
+    for rival, doubt in (("O", False), ("8", True)):
+        pairs = [(Reading("0", 0.0, 0.97, rival, 0.028), InkBox(0, 15, HEAD, FOOT))]
+        assert in_doubt(settle_figure(pairs, one_piece_each(pairs), EM)) is doubt
+
+
 def test_weak_figures_are_in_doubt() -> None:
     assert in_doubt(line("36.5", confidence=0.6))
 
