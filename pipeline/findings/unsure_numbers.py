@@ -13,6 +13,9 @@ from schemas.geometry import Box
 CERTAIN = 0.99  # confidence of the weakest character from which no digit is in doubt
 BESIDE = 0.9  # … from which it puts no other number of its sentence in doubt
 NUMBER = re.compile(r"[\d,，.．]*\d[\d,，.．]*[%％]?")
+MARKER = re.compile(
+    r"(?:^|(?<=[。；;！？)）\s]))\d{1,2}[.．](?=[^\d.．\s])"
+)  # 3.比率…: counts items, and no rule reckons with it
 SENTENCE = re.compile(r"[^。；;！？]+")
 
 
@@ -58,7 +61,8 @@ def _unsure(content: PlacedText, start: int, end: int, certain: float) -> list[B
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in NUMBER.finditer(text, start, end))
+    markers = {found.span() for found in MARKER.finditer(text, start, end)}
+    return (found.span() for found in NUMBER.finditer(text, start, end) if found.span() not in markers)
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -67,6 +67,14 @@ def test_what_was_read_surely_accuses(printed: str, read: str) -> None:
     assert Severity.ERROR in severities(read_as(scan(SATISFIED, DONE, SPENT), printed, read, SURE))
 
 
+def test_the_number_of_an_item_in_doubt_puts_no_rule_in_doubt() -> None:
+    rule = "1.满意度≥95%的，得10分；2.95%＞满意度≥85%的，得8分；3.满意度＜85%的，得0分。"
+    plain = "满意度≥95%得10分；85%≤满意度＜95%得8分；满意度＜85%得0分。"
+    made = scan(SATISFIED, scores=SCORES.replace(plain, rule).replace("10 | 8", "10 | 10").replace("96", "98"))
+    assert Severity.ERROR in severities(read_as(made, "3.满意度", "3.满意度", 0.97))
+    assert Severity.ERROR not in severities(read_as(made, "≥85%的", "≥85%的", 0.97))
+
+
 def test_a_number_that_others_bear_out_is_in_no_doubt() -> None:
     """The total comes out with its parts: what the sentence says otherwise is the sentence's slip."""
     made = read_as(scan(SPENT.replace("3,490.25", "3,890.25")), "3,490.25", "3,490.25", 0.8)
