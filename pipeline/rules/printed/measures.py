@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER
 
 MARK = "¤"
@@ -29,6 +30,15 @@ _BEHIND = re.compile(r"^(?:\(不?含\))?(?:及?以上|及?以下|以内|之内|-
 # 1万平方米 in square metres.
 _SCALES = (("亿", Decimal(100_000_000)), ("万", Decimal(10_000)))
 _SAME = {"工作日": "个工作日", "日": "天", "个自然日": "天", "名": "人", "节次": "节", "秒钟": "秒", "千克": "公斤"}
+
+
+_OF_MARKED = (
+    # 完成改造20座得6分: what was to be done, or more; 少完成1座扣0.5分: for each
+    (re.compile(rf"完成([^\d,;。完]{{0,12}}?)({_N}{MARK})(?=的?,?(?:得|计))"), r"完成\1≥\2"),
+    (re.compile(rf"(?<=[,;。])(少|多|超|低|高)([\u4e00-\u9fff]{{0,4}})({_N}{MARK})(?=的?,?(?:扣|减))"), r"每\1\3"),
+    (re.compile(rf"(?:达到?|完成|不低于|不少于)(?:目标值?|计划数?|任务数?)(?={_N}{MARK})"), "达到"),
+    (re.compile(rf"({_N}{MARK})以上,?(?=不足|不满|不到|未达|低于|少于)"), r"≥\1"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,13 +62,7 @@ def measured(text: str) -> Measured | None:
     if any(m != longest and not (m == "个" and longest.startswith("个")) for m in measures):
         return None  # 涉及金额超过100万元的, beside 每发现1个问题: two things are counted
     marked = _QUANTITY.sub(rf"\g<n>{MARK}", text)
-    # 完成改造20座得6分: what was to be done, or more; 少完成1座扣0.5分: for each
-    marked = re.sub(rf"完成([^\d,;。完]{{0,12}}?)({_N}{MARK})(?=的?,?(?:得|计))", r"完成\1≥\2", marked)
-    marked = re.sub(
-        rf"(?<=[,;。])(少|多|超|低|高)([\u4e00-\u9fff]{{0,4}})({_N}{MARK})(?=的?,?(?:扣|减))", r"每\1\3", marked
-    )
-    marked = re.sub(rf"(?:达到?|完成|不低于|不少于)(?:目标值?|计划数?|任务数?)(?={_N}{MARK})", "达到", marked)
-    marked = re.sub(rf"({_N}{MARK})以上,?(?=不足|不满|不到|未达|低于|少于)", r"≥\1", marked)
+    marked = rewritten(marked, _OF_MARKED)
     for number in {m["n"] for m in thresholds}:  # 实际时长/2000×4分, of thresholds in 小时
         marked = re.sub(rf"/{re.escape(number)}(?=[×),;。]|$)", f"/{number}{MARK}", marked)
     return Measured(marked, longest)

@@ -30,6 +30,8 @@ _ANYBODY = (
     r"[\u4e00-\u9fff]{2,8}?)(?<!服务)(?<!工作)(?<!成效)(?<!成果)(?<!效果)(?:的)?"
 )
 _ANYBODYS = re.compile(rf"{_ANYBODY}{_SAID}")
+_OF_PEOPLE = re.compile(rf"(?P<of>{_WHICH}(?:{_PEOPLE}))(?:总体|综合|整体|平均|的)*满意[度率]")
+_OF_ANYBODY = re.compile(rf"{_ANYBODY}满意[度率]")
 _OWN_PEOPLE = re.compile(r"(?:职工|员工|干部)$")  # what they think is not what the public thinks
 _CLAUSE = re.compile(r"[，。；：、()]")
 # Of something narrower than what the unit did, or no result.
@@ -43,7 +45,7 @@ _SOCIETY = re.compile(
 
 def people_of(name: str) -> str:
     """Whose satisfaction an indicator or a rate of this name is (社会公众满意度 → 公众); '' where it is not said."""
-    found = re.search(rf"(?P<of>{_WHICH}(?:{_PEOPLE}))(?:总体|综合|整体|平均|的)*满意[度率]", name)
+    found = _OF_PEOPLE.search(name)
     return _plain(found["of"]) if found else ""
 
 
@@ -63,7 +65,7 @@ def satisfaction_facts(document: Document, year: int | None, indicators: Iterabl
 
 def _anybody_of(name: str) -> str:
     """Whose satisfaction an indicator of this name is, whoever they are."""
-    found = re.search(rf"{_ANYBODY}满意[度率]", name)
+    found = _OF_ANYBODY.search(name)
     return people_of(name) or (found["of"] if found else "")
 
 

@@ -23,6 +23,7 @@ from pipeline.rules.printed.quarters.shapes import (
     SPELT,
     STANDARD_SAID,
 )
+from pipeline.rules.printed.rewriting import rewritten
 from schemas.rubric import MetricRef, Proportional, Reading, Readings, Rule, SumOfParts
 
 MEAN_AS_TOLD = "平均执行率按各季度实际执行率计算"
@@ -72,8 +73,7 @@ class _Said:
 def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | Readings | None:
     """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
     said = _Said()
-    for pattern, written in SPELT:
-        text = pattern.sub(written, text)
+    text = rewritten(text, SPELT)
     text = FOUR_ALIKE.sub(_of_each, text)
     for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", text)))):
         bare = statement if LISTED.match(statement) else NUMBERING.sub("", statement)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER
 
 _BASE = re.compile(rf"^(?:本项|该项|设)?基(?:础|本|准)分(?:值)?(?:为|是|得|计|:)?({NUMBER})分[,;。:](?P<rest>.+)$")
@@ -31,6 +32,5 @@ def on_top_of_base(text: str, weight: Decimal) -> tuple[Decimal, str] | None:
     base, rest = Decimal(found[1]), found["rest"]
     if not 0 < base <= weight:
         return None
-    for pattern, written in _ON_TOP:
-        rest = pattern.sub(written, rest)
+    rest = rewritten(rest, _ON_TOP)
     return base, rest

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER, RATE_NAME, WEIGHT_WORDS
 
 _N = NUMBER
@@ -119,8 +120,5 @@ def formulas_reworded(text: str, indicator: str = "") -> str:
     text = _BARE_QUOTIENT.sub(r"\1", text)
     text = _QUOTIENT.sub(lambda m: f"{name}={m['above']}/{m['below']}×100%;", text)
     if _SIGNS.search(text):
-        for pattern, written in _PRODUCTS:
-            text = pattern.sub(written, text)
-    for pattern, written in _POINTS:
-        text = pattern.sub(written, text)
-    return text
+        text = rewritten(text, _PRODUCTS)
+    return rewritten(text, _POINTS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER, OPENS, RATE_NAME, WEIGHT_WORDS
 
 _N = NUMBER
@@ -115,8 +116,7 @@ _ROSE = re.compile(
 
 def lines_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such lines as thresholds and such quotients as formulas."""
-    for pattern, written in _REWRITINGS:
-        text = pattern.sub(written, text)
+    text = rewritten(text, _REWRITINGS)
     # 在用资产与资产总额之比。85%及以上得4分, or with a colon: what an indicator of that name is
     name = indicator if RATE_NAME.search(indicator) else "比率"
     text = _QUOTIENT_FIRST.sub(lambda m: f"{name}={m[1] or m[3]}/{m[2] or m[4]}×100%;", text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER, OPENS
 
 _N = NUMBER
@@ -124,8 +125,7 @@ def losses_reworded(text: str, indicator: str = "") -> str:
     if found is not None and not re.search(rf"{re.escape(found[1])}=", text):
         defined = f"{found[1]}={found[2]}×100%;{found[1]}"
         text = text[: found.start()] + defined + text[found.end() :].replace(found[0], found[1])
-    for pattern, written in _REWRITINGS:
-        text = pattern.sub(written, text)
+    text = rewritten(text, _REWRITINGS)
     if _LEFT_BY_ITSELF.search(indicator):
         text = _EACH_OF_IT.sub(r"以0%为标准,每超出\1", text)
     if re.search(r"节约率", indicator + text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER
 
 _N = NUMBER
@@ -131,8 +132,7 @@ def parts_reworded(text: str) -> str:
     """Plain `text` with such statements spelt out."""
     text = _lists_in_a_row(_same_scale(_ADDED.sub("", text)))
     text = _against_budget(text)
-    for pattern, written in _REWRITINGS:
-        text = pattern.sub(written, text)
+    text = rewritten(text, _REWRITINGS)
     return _EACH_OF.sub(_part_by_part, text)
 
 

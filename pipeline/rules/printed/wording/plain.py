@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.wording.between import between_reworded
 from pipeline.rules.printed.wording.beyond import beyond_reworded
 from pipeline.rules.printed.wording.both_sides import both_sides_reworded
@@ -173,8 +174,7 @@ def reworded(text: str, indicator: str = "") -> str:
     text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)
     text = words_reworded(subjects_reworded(text, indicator), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)
-    for pattern, written in _REWRITINGS:
-        text = pattern.sub(written, text)
+    text = rewritten(text, _REWRITINGS)
     return _spelt(against_last_year(growth_reworded(parts_reworded(between_reworded(text)), indicator)))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.rules.printed.measures import MEASURE
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 
 _N = NUMBER
@@ -169,9 +170,7 @@ def scales_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` with its scales in known wordings; `indicator` is whose criteria they are."""
     text = _of_several_grades(_without_letters(text, indicator))
     text = _MEAN_SAID.sub("", _FOUR.sub(_of_four, _LADDER.sub(r"\1;", text)))
-    for pattern, written in _REWRITINGS:
-        text = pattern.sub(written, text)
-    return text
+    return rewritten(text, _REWRITINGS)
 
 
 def _without_letters(text: str, indicator: str) -> str:

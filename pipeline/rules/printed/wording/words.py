@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER
 
 _N = NUMBER
@@ -51,8 +52,7 @@ _SIDES = (
 
 def words_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such words as figures."""
-    for pattern, written in _REWRITINGS:
-        text = pattern.sub(written, text)
+    text = rewritten(text, _REWRITINGS)
     if "满意度" in text or "满意率" in text:
         text = _OF_HUNDRED.sub(r"\1%", text)
     if _CHANGES.search(indicator):
