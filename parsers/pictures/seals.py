@@ -128,7 +128,8 @@ def _thin_words(
     side = 2 * round(PRINT_NEAR * scale) + 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     near_print = cv2.dilate(np.asarray(part < paper - PRINT * darkness, dtype=np.uint8), disc) > 0
-    return (far >= WORDS_FROM * ring.radius) & (far <= ring.radius) & ~near_print
+    beside_ring = (far >= WORDS_FROM * ring.radius) & (far <= ring.radius)
+    return np.asarray(beside_ring & ~near_print, dtype=bool)
 
 
 def _rings(ink: npt.NDArray[np.bool_]) -> list[_Ring]:
