@@ -19,6 +19,7 @@ from parsers.ruled.column_steps import column_steps
 from parsers.ruled.faint_lines import without_faint
 from parsers.ruled.lone_sides import adopt_side
 from parsers.ruled.open_rows import adopt, close_last_row
+from parsers.ruled.painted_head import lines_below_head
 from parsers.ruled.painted_rows import (
     goes_on_beside,
     has_names_above,
@@ -53,6 +54,8 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
         down = [piece for r in content.verticals for piece in _outside(r, taken)]
         painted = before if before is not None and before.engine == "colour" else None
         coloured = _grids_of(content, across, down, "colour", 0.9, painted)
+        found += _with_painted_head(content, coloured, [r for r in across if r.drawn])
+        coloured = [g for g in coloured if not _inside(g.box, [other.box for other in found])]
         coloured = [
             g
             for g in coloured
@@ -64,6 +67,17 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
         ]
         found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
     return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _with_painted_head(content: PageContent, coloured: list[Grid], rules: list[Ruling]) -> list[Grid]:
+    """Tables of painted heads and the rows below them that lines part."""
+    found = []
+    for head in coloured:
+        lines = lines_below_head(head, rules, content.glyphs) if is_plausible(head, content.glyphs) else None
+        grid = build_grid(content.number, *lines, "rulings", CLOSED_CONFIDENCE, content.glyphs) if lines else None
+        if grid is not None and is_plausible(grid, content.glyphs):
+            found.append(grid)
+    return found
 
 
 def _grids_of(
