@@ -101,13 +101,13 @@ def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph], befo
     xs = _with_white_columns(_clustered(x for band in (*chain, lower) for x in band.xs), before)
     x0, x1 = xs[0], xs[-1]
     lines = to_lines(g for g in glyphs if g.turn == 0 and upper.bottom < g.y < lower.top)
-    if any(line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE or _stands_between(line.text) for line in lines):
+    if any(line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE or stands_between(line.text) for line in lines):
         return False
     crossed = sum(_runs_through(x, line) for line in lines for x in shared)
     return crossed * 2 <= len(lines)
 
 
-def _stands_between(text: str) -> bool:
+def stands_between(text: str) -> bool:
     return bool(split_label(text)[0]) or is_unit_line(text) or is_continuation_mark(text) or is_mark_at_foot(text)
 
 
@@ -164,7 +164,7 @@ def _first_row(first: _Band, xs: Sequence[float], glyphs: Sequence[Glyph]) -> li
     for line in reversed(to_lines(g for g in glyphs if g.turn == 0 and g.y < first.top)):
         white = edge - line.bottom
         outside = line.x0 < xs[0] - SAME_SIDE or line.x1 > xs[-1] + SAME_SIDE
-        if white > (NEXT_LINE if found else NEAR) * line.size or outside or _stands_between(line.text):
+        if white > (NEXT_LINE if found else NEAR) * line.size or outside or stands_between(line.text):
             break
         if any(_runs_through(x, line) for x in xs):
             return []
@@ -209,7 +209,7 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
         white = line.top - edge
         outside = line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE
         crossed = sum(_runs_through(x, line) for x in last.xs)
-        if white > NEAR * line.size or _stands_between(line.text) or outside:
+        if white > NEAR * line.size or stands_between(line.text) or outside:
             break
         if found and white > NEXT_LINE * line.size:
             if _texts(line, last.xs) > 1 and not crossed:
