@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.rules.printed.rule import printed_rule
 from rubrics.check import metrics_of
-from schemas.rubric import Bands, Proportional, SumOfParts
+from schemas.rubric import Proportional, SumOfParts
 
 DEFINITION = "各季度累计支出进度与序时进度的匹配情况。"
 CAPPED = [
@@ -22,7 +22,6 @@ CAPPED = [
     "以季度为单位计分，每季度2分；得分=2分×（季度末累计支出进度÷序时进度），单季最高2分，四季度累计得分即为本指标得分。",
     "每季度得分=2×季度执行率，季度执行率=累计支出进度÷序时进度，大于1的按1计。",
     "每季度2分，完成序时进度的得2分，未完成的按完成比例得分。",
-    "第一季度执行率×2分+第二季度执行率×2分+第三季度执行率×2分+第四季度执行率×2分，其中季度执行率=累计支出进度÷序时进度，各季度最高2分。",
 ]
 
 
@@ -83,20 +82,3 @@ def test_that_quarters_are_scored_one_by_one_is_said_before_the_points_of_each()
     assert {(m.metric, m.period) for m in metrics_of(found.rule)} == {
         ("quarterly_execution_rate", f"Q{n}") for n in (1, 2, 3, 4)
     }
-
-
-def test_a_threshold_of_its_own_for_each_quarter() -> None:
-    found = printed_rule("支出进度", Decimal(6), "一至三季度末支出进度分别达到25%、50%、75%的，各得2分。")
-    assert found.understood
-    assert isinstance(found.rule, SumOfParts)
-    told = [(p.metric.period, p.bands[0].low, p.bands[0].points) for p in found.rule.parts if isinstance(p, Bands)]
-    assert told == [("Q1", 25, 2), ("Q2", 50, 2), ("Q3", 75, 2)]
-
-
-def test_one_formula_for_any_quarter_is_told_once_beside_that_of_the_mean() -> None:
-    criteria = "各季度得分=1分×该季度执行率（单季最高1分）；全年平均执行率得分=2分×平均执行率。"
-    found = printed_rule("预算执行进度", Decimal(6), criteria)
-    assert found.understood
-    assert isinstance(found.rule, SumOfParts)
-    points = [(p.metric.period, p.points) for p in found.rule.parts if isinstance(p, Proportional)]
-    assert points == [("Q1", 1), ("Q2", 1), ("Q3", 1), ("Q4", 1), ("", 2)]

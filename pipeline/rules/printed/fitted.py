@@ -116,7 +116,8 @@ def _counted(pile: Pile, bands: list[Item], worth: Decimal) -> Rule | None:
 def _stepped(pile: Pile, bands: list[Item], worth: Decimal) -> Rule | None:
     steps, more = pile.of("step"), pile.of("bonus")
     if more:
-        return bonus_rule(more[0], steps, bands, pile.of("cap"), pile.of("most_on"), worth) if len(more) == 1 else None
+        alone = len(more) == 1 and not steps
+        return bonus_rule(more[0], bands, pile.of("cap"), pile.of("most_on"), worth) if alone else None
     said: PartStep = next((i.part_step for i in pile.items if i.part_step != "unsaid"), "unsaid")
     return stepped_rule(steps, bands, pile.of("standard"), pile.of("most_off"), said, worth)
 

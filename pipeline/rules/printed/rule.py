@@ -28,7 +28,6 @@ from pipeline.rules.printed.neighbours import named_by_neighbours
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.pile import has_points
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
-from pipeline.rules.printed.quarters.scores import capped_quarters, without_caps_of_quarters
 from pipeline.rules.printed.quarters.year import of_the_year
 from pipeline.rules.printed.scales.base_points import on_top_of_base
 from pipeline.rules.printed.scales.case_bands import of_cases
@@ -37,7 +36,6 @@ from pipeline.rules.printed.scales.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.scales.weight_shares import with_points
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.wording.plain import reworded
-from pipeline.rules.printed.wording.scales import quarters_spelt
 from rubrics.check import metrics_of
 from schemas.rubric import (
     Band,
@@ -120,12 +118,11 @@ def _printed_rule(
     )
     if quarters is not None:
         return PrintedRule(quarters)
-    text, capped = without_caps_of_quarters(quarters_spelt(text))
     built = _build(text, weight, names)
     if built is None:
         return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())
     gates = (*built.gates, *excepted)
-    rule, unread = with_gates(capped_quarters(built.rule, capped), gates, weight), built.unread
+    rule, unread = with_gates(built.rule, gates, weight), built.unread
     if built.points != weight:
         problem = f"评分标准各部分合计{built.points}分，权重{weight}分"
         total = None if unread or _FOR_EACH.search(text) else built.points

@@ -27,7 +27,6 @@ from pipeline.rules.rows.numbers import RowFigure, number_name, row_figures, yea
 from pipeline.rules.rows.quantities import quantity_in_row
 from pipeline.rules.rows.target import target_share
 from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
-from pipeline.rules.rows.worked_scores import worked_rate
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
 from pipeline.vocabulary.expression import Node, Number, Operation, names_of, parse, value_of
 from pipeline.vocabulary.names import name_key
@@ -168,7 +167,7 @@ class RowFigures(Figures):
                 found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:
                 return found
-        return worked_rate(ref, line, cells) if set(self.needs) == {ref} else None
+        return None
 
     def _of_cell(self, cell: ScoreLine) -> RowFigures:
         if cell is self.line:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.rules.printed.quarters.shapes import (
-    FOUR_ALIKE,
     LISTED,
     MEAN_SAID,
     NUMBERING,
@@ -74,7 +73,6 @@ def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | Readings | 
     """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
     said = _Said()
     text = rewritten(text, SPELT)
-    text = FOUR_ALIKE.sub(_of_each, text)
     for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", text)))):
         bare = statement if LISTED.match(statement) else NUMBERING.sub("", statement)
         if not bare:
@@ -120,12 +118,6 @@ def _headed(said: _Said, what: str, points: Decimal) -> bool:
         return said.take("mean", points, of_mean=True)
     agreed, said.in_all = "季度" in what and said.in_all is None, points
     return agreed
-
-
-def _of_each(found: re.Match[str]) -> str:
-    """One statement for the four, where they are alike."""
-    alike = {re.sub(r"^(?:的|末)", "", found[f"f{n}"]) for n in _ALL}
-    return f"各季度得分=季度{alike.pop()}分" if len(alike) == 1 else found.group()
 
 
 def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | None:

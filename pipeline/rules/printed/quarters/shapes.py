@@ -111,28 +111,13 @@ MEAN_SAID = re.compile(
     r"(?:全年|年度)?平均(?:预算|支出)?执行率(?:为|=|是|按)(?:各|四个|每个)季度(?:末)?(?:的)?(?:预算|支出)?执行率"
     r"(?:(?:之和|合计|相加)(?:/4|除以4)|的?(?:算术)?平均(?:值|数))(?:计算)?"
 )
-# 一季度得分=一季度执行率×1.5分,二季度得分=二季度执行率×1.5分 …: one formula, printed for each of the four.
-_ONE_OF_FOUR = r"{q}季度(?:末)?得分={q}季度(?:末)?(?P<{n}>[^;。,=]+?×\d+(?:\.\d+)?)分?"
-FOUR_ALIKE = re.compile(
-    "[,;。、]".join(_ONE_OF_FOUR.format(q=f"第?[{c}{n}]", n=f"f{n}") for n, c in enumerate("一二三四", 1))
-)
 LISTED = re.compile(r"[一1]、[二2]、[三3]、[四4]季度")
 NUMBERING = re.compile(r"^(?:\(?[一二三四五\d]{1,2}\)|[一二三四五\d]{1,2}[.、]|[①-⑨])+(?!\d)")
 
 # …×1分(每季度最高1分); …×1分(执行率=…,超过100%的按100%计); 第一季度:(支出进度/25%)×1分; 全年:平均执行率×2分
 _STANDARD = r"25%[、,]50%[、,]75%[、,和及]{0,2}100%"
-_RATE_OF = r"第?[{q}]季度(?:末)?(?:预算|支出)*(?:执行|支出|支付|匹配|达标)[率度]×(?P<{n}>\d+(?:\.\d+)?)分?"
-_FOUR_RATES = "[+]".join(_RATE_OF.format(q=f"{c}{n}", n=f"f{n}") for n, c in enumerate("一二三四", 1))
-
-
-def _one_rate(found: re.Match[str]) -> str:
-    """Four rates with the same points as one statement."""
-    points = {found[f"f{n}"] for n in range(1, 5)}
-    return f"各季度得分=执行率×{points.pop()}分" if len(points) == 1 else found.group()
-
 
 SPELT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(_FOUR_RATES), _one_rate),
     (re.compile(rf"\((?:分别为|分别|即|依次为)?{_STANDARD}\)"), ""),
     (re.compile(rf"((?:序时|时序|时间|计划)进度)(?:要求|目标)?:(?={_STANDARD})"), r"\1为"),
     (re.compile(r"(?<=[分\d])\(((?:[^()=,;。]{2,10}=|(?:序时|时序)进度为)[^()]+)\)"), r",\1"),

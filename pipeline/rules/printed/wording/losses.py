@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.words import NUMBER, OPENS
@@ -63,13 +62,6 @@ _BEYOND_PLAN = re.compile(
     rf"{OPENS}(?:出现)?(?:实际)?(?:采购|支出)?(?:金额|额|数)?(?:超(?:出|过)?(?:采购)?(?:计划|预算)(?:金额|数|额)?)(?:采购|支出|执行|使用)?"
     r"(?=的?,?(?:(?:本|该|此)(?:项|指标))?(?:不得分|不计分|得0分|计0分))"
 )
-# 较预算节约10%以上, 节约5%-10%, 节约5%以内, 超支5%以内: how far spending was from the budget that it is held against.
-_BY_SO_MUCH = re.compile(
-    rf"{OPENS}(?:(?:较|比)(?:年初|调整后?)?预算(?:数)?(?:相比)?,?)?(?P<way>节约|结余|节支|超支|超出预算)(?:率)?(?:在)?"
-    rf"(?:(?P<low>{_N})%?(?:\((?:不?含)\))?(?:-|至|到)(?P<high>{_N})%(?:\((?:不?含)\))?(?:之间)?"
-    rf"|(?P<most>{_N})%(?:\(含\))?(?:以内|之内|以下)(?:\(含\))?|(?:超过)?(?P<least>{_N})%(?:\(含\))?及?以上(?:\(含\))?)"
-    r"(?=的?,?(?:得|计|不得分|不计分))"
-)
 
 
 # 决算较预算压减的得2分，持平的得1分，超支的不得分: below what was planned, as planned, above it
@@ -91,19 +83,6 @@ _HOW_IT_WAS = tuple(
         (r"(?:大于|高于|超过)(?=的)", ">"),
     )
 )
-
-
-def _as_control_rate(found: re.Match[str]) -> str:
-    """节约5%-10% as 控制率在90%-95%之间: to which step an end belongs is said no more than before."""
-    saved = found["way"] not in ("超支", "超出预算")
-    if found["least"]:
-        end = Decimal(found["least"])
-        return f"比率在{100 - end}%以下" if saved else f"比率在{100 + end}%以上"
-    low, high = (
-        (Decimal(0), Decimal(found["most"])) if found["most"] else (Decimal(found["low"]), Decimal(found["high"]))
-    )
-    ends = (100 - high, 100 - low) if saved else (100 + low, 100 + high)
-    return f"比率在{ends[0]}%-{ends[1]}%之间"
 
 
 # 各档均含下限、不含上限
@@ -140,7 +119,6 @@ def losses_reworded(text: str, indicator: str = "") -> str:
     if _ALL_IN_PROPORTION.search(text):
         text = _EACH_POINT.sub(r"\1,不足1个百分点的按比例计算", _ALL_IN_PROPORTION.sub("", text))
     if indicator.endswith("控制率"):
-        text = _BY_SO_MUCH.sub(_as_control_rate, text)
         for pattern, sign in _HOW_IT_WAS if "预算" in text and not re.search("上年|去年|同比", text) else ():
             text = pattern.sub(f"比率{sign}100%的", text)
     if _AGAINST_PLAN.search(indicator):

@@ -10,11 +10,9 @@ from collections.abc import Callable
 
 from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.wording.between import between_reworded
-from pipeline.rules.printed.wording.beyond import beyond_reworded
 from pipeline.rules.printed.wording.both_sides import both_sides_reworded
 from pipeline.rules.printed.wording.formulas import formulas_reworded
 from pipeline.rules.printed.wording.growth import growth_reworded
-from pipeline.rules.printed.wording.headings import headings_numbered
 from pipeline.rules.printed.wording.lines import lines_reworded
 from pipeline.rules.printed.wording.losses import losses_reworded
 from pipeline.rules.printed.wording.numbered_targets import numbered_targets_reworded
@@ -169,8 +167,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = headings_numbered(shared_steps_reworded(same_as_before(numbered_targets_reworded(text))))
-    text = beyond_reworded(both_sides_reworded(formulas_reworded(text, indicator)))
+    text = shared_steps_reworded(same_as_before(numbered_targets_reworded(text)))
+    text = both_sides_reworded(formulas_reworded(text, indicator))
     text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)
     text = words_reworded(subjects_reworded(text, indicator), indicator)
     text = scales_reworded(_in_percent(text, indicator), indicator)

@@ -29,43 +29,6 @@ _LADDER = re.compile(
     rf"(?<=[,:得])({_N}分)(?=(?:{_P}|不足|低于|超过|高于|不到|未达|大于|小于|[<>≤≥])[^,;。:]{{0,14}}[,:]{_N}分)"
 )
 
-# 一至三季度末支出进度分别达到25%、50%、75%的，各得2分: a threshold for each quarter, all points or none.
-_QUARTERS = re.compile(
-    rf"(?:前[三3]个?季度|[一1](?:季度)?至[三四34]个?季度|各季度)末?(?P<what>[\u4e00-\u9fff]{{2,10}}?)分别达到"
-    rf"(?P<at>{_P}(?:、{_P})+)(?:以上|及以上)?的?,?(?:各|每季度?|均|分别)得(?P<points>{_N})分"
-    r"(?P<rest>.*?)(?:[,;。]?(?:达不到|未达到|不达标)的,?(?:该|当|此)(?:季度|项|部分)(?:不得分|得0分))?[。;]?$"
-)
-
-
-def quarters_spelt(text: str) -> str:
-    """Text with such a list as statements of each quarter."""
-    return _QUARTERS.sub(_each_quarter, text)
-
-
-def _each_quarter(found: re.Match[str]) -> str:
-    spelt = [
-        f"{quarter}季度末{found['what']}≥{at}得{found['points']}分;{quarter}季度末{found['what']}<{at}得0分"
-        for quarter, at in zip("一二三四", found["at"].split("、"), strict=False)
-    ]
-    return ";".join(spelt) + found["rest"]
-
-
-# 各季度得分=1分×该季度执行率（单季最高1分）: one formula for four quarters beside what the year's mean earns.
-_FOUR = re.compile(
-    rf"(?:^|(?<=[;。]))(?:各|每个?)季度得分=(?:(?P<first>{_N})分?×)?(?:该|当|本|各|每)季度(?:末)?执行率(?:\([^()]*\))?(?:×(?P<points>{_N})分?)?(?:\([^()]*\))?(?=[,;。]|$)"
-)
-_MEAN_SAID = re.compile(
-    r"(?:^|(?<=[,;。]))(?:全年)?平均执行率(?:为|是|=)(?:四个|4个|各个?|每个)季度执行率的?(?:算术|简单)?平均(?:数|值)?(?:[,;。]|$)"
-)
-
-
-def _of_four(found: re.Match[str]) -> str:
-    points = found["first"] or found["points"]
-    if not points:
-        return found.group()
-    return ";".join(f"({q}季度累计支出进度/序时进度)×{points}分,最高{points}分" for q in "一二三四")
-
-
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -169,8 +132,7 @@ _LETTERS = (
 def scales_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` with its scales in known wordings; `indicator` is whose criteria they are."""
     text = _of_several_grades(_without_letters(text, indicator))
-    text = _MEAN_SAID.sub("", _FOUR.sub(_of_four, _LADDER.sub(r"\1;", text)))
-    return rewritten(text, _REWRITINGS)
+    return rewritten(_LADDER.sub(r"\1;", text), _REWRITINGS)
 
 
 def _without_letters(text: str, indicator: str) -> str:
