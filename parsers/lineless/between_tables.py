@@ -22,6 +22,8 @@ TEXT_PITCH = 2.3  # sizes from line to line within a paragraph, at most
 NEAR = 3  # lines above and below a heading that are looked at for cells
 LARGER = 1.1  # times the size of the cells below that the type of a caption has at least, if it is not bold
 SAME_SIZE = 0.5  # points
+LEAST_SENTENCE = 8  # characters of a paragraph of one line
+SENTENCE_ENDS = "。：:；"
 BARRED = "。；，;,：:、"
 NAMES_TABLE = re.compile(r"(?:表|一览|明细|汇总|情况|统计)(?:[（(].{1,20}[)）])?$")
 FIGURE_AT_END = re.compile(r"\d[\d,，.．]*[%％]?$")
@@ -59,6 +61,7 @@ def lines_between(lines: list[Line], chunked: list[list[Chunk]], left: float, ri
             or _is_caption(i, lines, chunked, left, right)
             or (len(chunked[i]) == 1 and _is_text(i, lines, found, left, right))
             or (_is_one_text(chunked[i]) and _is_heading(i, lines, chunked, left))
+            or (len(chunked[i]) == 1 and _is_sentence(i, lines, chunked, left))
         ):
             found.add(i)
         elif _is_note(i, line, chunked, notes):
@@ -120,6 +123,15 @@ def _is_text(i: int, lines: list[Line], found: set[int], left: float, right: flo
         and before.x0 - left <= INDENT * line.size
         and start <= 0.5 * line.size
     )
+
+
+def _is_sentence(i: int, lines: list[Line], chunked: list[list[Chunk]], left: float) -> bool:
+    """A paragraph of one line: a sentence at the indent, in type of another size than the lines of cells next to it."""
+    line = lines[i]
+    if len(line.text) < LEAST_SENTENCE or line.text[-1] not in SENTENCE_ENDS or line.x0 - left > INDENT * line.size:
+        return False
+    near = [j for j in range(max(i - NEAR, 0), min(i + NEAR + 1, len(lines))) if j != i and len(chunked[j]) > 1]
+    return all(abs(lines[j].size - line.size) > SAME_SIZE for j in near)
 
 
 def _is_heading(i: int, lines: list[Line], chunked: list[list[Chunk]], left: float) -> bool:

@@ -11,6 +11,7 @@ from parsers.lineless.aligned_rows import Frame, body_cells, cells_of
 from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of
 from parsers.lineless.column_names import in_order
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
+from parsers.lineless.header_tree import header_tree
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk, TextBlock, is_total
@@ -26,6 +27,7 @@ LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 MOST_SHARED = 1  # lines with two texts in one column of the page before
 LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by the columns below it
 MOST_HEAD_LINES = 12  # lines of a header
+ROW_WHITE = 0.5  # sizes of white between the names of columns and a row without figures
 MOST_NAMED = 0.6  # share of the columns that a header names
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
 
@@ -165,16 +167,30 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
     first = min(row_of(b, ys) for b in figures)
     while first > 1 and _holds_first_column_alone(blocks, ys, first - 1):
         first -= 1  # a row without figures
-    above = [c for line in region.body for c in line if c.y < ys[first]]
+    foot = _first_name_alone(region.body, ys[first], frame)
+    above = [c for line in region.body for c in line if c.y < foot]
     lines = len({c.line for c in above})
     named = {k for c in above for k in columns_under(c.x0, c.x1, c.size, frame.columns)}
     if not 0 < lines <= MOST_HEAD_LINES or len(named) < MOST_NAMED * len(frame.columns):
         return None
-    head = [[c for c in line if c.y < ys[first]] for line in region.body]
-    body = [[c for c in line if c.y >= ys[first]] for line in region.body]
-    return replace(
-        region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=ys[first]
-    )
+    head = [[c for c in line if c.y < foot] for line in region.body]
+    body = [[c for c in line if c.y >= foot] for line in region.body]
+    return replace(region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=foot)
+
+
+def _first_name_alone(lines: list[list[Chunk]], foot: float, frame: Frame) -> float:
+    """The foot of a header without the names of rows that stand at its end in the first column, with white above them
+    and without figures: no column parts such a row from the names of columns."""
+    above = [line for line in lines if line and line[0].y < foot]
+    while len(above) > 2 and len(above[-1]) == 1 and frame.reach(TextBlock(above[-1])) == (0, 0):
+        name = above[-1][0]
+        edge = max(c.bottom for line in above[:-1] for c in line)
+        named = any(frame.reach(TextBlock([c])) == (0, 0) for line in above[:-1] for c in line)
+        if name.top - edge < ROW_WHITE * name.size or not named:
+            break
+        foot = (edge + name.top) / 2
+        above.pop()
+    return foot
 
 
 def _holds_first_column_alone(blocks: list[list[TextBlock]], ys: list[float], row: int) -> bool:
@@ -188,6 +204,9 @@ def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
     """Whether what stands above the first figures is no header but rows with a name each, as in a form: two names, one
     under the other and with nothing left of them, reach into the same columns. Names of columns part further down."""
     chunks = [c for line in head for c in line]
+    edges = min(c.top for c in chunks), max(c.bottom for c in chunks)
+    tree = header_tree(chunks, frame.columns, frame.xs, edges, frame.size, pitch, set())
+    over = {id(c): columns for block, *columns in tree for c in block.chunks}
     for column in cells_of(head, frame, pitch):
         names = [
             block
@@ -196,7 +215,8 @@ def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
         ]
         for a, b in pairwise(names):
             between = any(c.x1 < min(a.x0, b.x0) and a.top < c.y < b.bottom for c in chunks)
-            if not between and frame.reach(a) == frame.reach(b):
+            same = over.get(id(a.chunks[0])) == over.get(id(b.chunks[0]))
+            if not between and same and frame.reach(a) == frame.reach(b):
                 return True
     return False
 

@@ -130,8 +130,7 @@ class _Header:
         """Whether a line may be the next one of the same name."""
         step = below.y - line.y
         near = SAME_HEIGHT * self.size < step < self.pitch * max(line.size, below.size)
-        off = min(abs(line.x - below.x), abs(line.x0 - below.x0), abs(line.x1 - below.x1))
-        return near and id(below) not in self.apart and off <= ONE_MIDDLE * self.size
+        return near and id(below) not in self.apart and _aside(line, below) <= ONE_MIDDLE * self.size
 
     def _stack(self, c: int, chunks: list[Chunk], ceiling: float) -> tuple[float, Tree]:
         """What stands over one column: one name, or several one under the other."""
@@ -156,6 +155,7 @@ class _Header:
         which stand in the middle of a name of several lines."""
         steps = [(below.y - line.y) / self.size for line, below in pairwise(block.chunks)]
         price = WIDE_STEP * sum(max(step - STEP_OF_LINES, 0.0) for step in steps)
+        price += sum(max(_aside(a, b) / self.size - ONE_MIDDLE, 0.0) for a, b in pairwise(block.chunks))
         last = block.chunks[-1]
         beside = (c for c in self.chunks if abs(c.y - last.y) <= SAME_HEIGHT * self.size and c is not last)
         return price + BESIDE_NAME if steps and any(id(c) in self.first for c in beside) else price
@@ -201,6 +201,11 @@ class _Header:
     def _price(self, off: float) -> float:
         sizes = off / self.size
         return SLIGHT * sizes if sizes <= NEAR_ENOUGH else SLIGHT * NEAR_ENOUGH + sizes - NEAR_ENOUGH
+
+
+def _aside(line: Chunk, below: Chunk) -> float:
+    """Points that two lines are off each other, in the middle or at the side where they are least."""
+    return min(abs(line.x - below.x), abs(line.x0 - below.x0), abs(line.x1 - below.x1))
 
 
 def _lines_of(chunks: list[Chunk], size: float) -> list[Chunk]:

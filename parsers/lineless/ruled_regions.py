@@ -117,7 +117,15 @@ class RuledGroup:
             at.body, at.head, at.head_bottom = [*at.head, *at.body], [], None
         if at.body and not at.head:
             self._open_ends(at, start, end)
+        elif at.head and chain:
+            self._take_groups(at, start)
         return at
+
+    def _take_groups(self, at: _Extent, start: int) -> None:
+        """Take the names of groups of columns right above the first rule, which parts them from the columns' own."""
+        names = names_over(self.lines, self.chunked, self.inside, self.ys[start], self.barred, self.levels)
+        if names and names[-1] < at.head[0] and self._parts_names(names, at.head):
+            at.head, at.top = [*names, *at.head], min(self.lines[i].top for i in names) - 2
 
     def _open_ends(self, at: _Extent, start: int, end: int) -> None:
         """Take the names right above the first rule, where the table has no rule above them, and with them the rows
@@ -165,6 +173,8 @@ class RuledGroup:
             at.top = min(self.lines[i].top for i in above) - max(2.0, self.ys[start] - self.lines[above[-1]].bottom)
         elif chain and _is_last_on_page(self.lines, self.ys[end]):
             at.body = []
+        elif names and _is_last_on_page(self.lines, self.ys[end]):  # a header left at the foot of the page
+            at.head, at.head_bottom, at.top = names, self.ys[end], min(self.lines[i].top for i in names) - 2
         elif chain:
             at.body, at.head, at.head_bottom = at.head, [], None
 

@@ -57,3 +57,48 @@ def test_a_rule_across_the_header_parts_all_names_above_from_those_below() -> No
     assert cells[2, 1, 2, 1] == "合计"
     assert cells[2, 2, 1, 2] == "公务用车费"
     assert cells[3, 2, 1, 1] == "购置"
+
+
+def test_names_of_groups_above_the_first_rule_belong_to_the_header() -> None:
+    sheet = Sheet().write("表1 收入支出决算", 300, 60).write("收入", 155, 82).write("支出", 405, 82)
+    sheet.rule(91).rule(109)
+    xs = (75.0, 155.0, 235.0, 325.0, 405.0, 485.0)
+    for x, name in zip(xs, ("项目", "行次", "金额") * 2, strict=True):
+        sheet.write(name, x, 100)
+    for n in range(4):
+        for k, x in enumerate(xs):
+            sheet.write(f"类款{n}" if k % 3 == 0 else f"{n + 1}" if k % 3 == 1 else f"{n + 3}1.{k}5", x, 120 + 18 * n)
+    cells = spans_of_head(sheet)
+    assert (cells[1, 1, 1, 3], cells[1, 4, 1, 3]) == ("收入", "支出")
+
+
+def test_a_first_row_without_figures_is_no_part_of_a_header_without_rules() -> None:
+    sheet = Sheet().write("表7 三公经费", 300, 60).write("本年", 400, 80)
+    sheet.write("项目", 100, 91).write("上年数", 210, 91)
+    for x, name in ((310, "预算数"), (400, "决算数"), (490, "增减")):
+        sheet.write(name, x, 102)
+    sheet.write("因公出国费用", 100, 120)
+    for n, name in enumerate(("公务接待费", "公务用车费", "合计")):
+        sheet.write(name, 100, 140 + 20 * n)
+        for k, x in enumerate((210, 310, 400, 490)):
+            sheet.write(f"{n + 2}{k}.{k}5", x, 140 + 20 * n)
+    (table,) = read(sheet).tables
+    assert (table.rows, table.cols, table.header_rows) == (6, 5, 2)
+    assert cells_of(table)[3, 1, 1, 1] == "因公出国费用"
+    assert cells_of(table)[1, 3, 1, 3] == "本年"
+
+
+def test_a_header_left_at_the_foot_of_a_page_above_its_lower_rule_heads_the_next_page() -> None:
+    xs = (90.0, 200.0, 310.0, 420.0, 510.0)
+    first = Sheet(1).write("各项支出比上年增减的原因，详见下表所列各项内容的说明。", 50, 600, middle=False, size=12)
+    first.write("表3 增减变动", 300, 700).write("比上年增减", 465, 724).rule(731, 385, 550)
+    for x, name in zip(xs, ("支出类别", "上年数", "本年数", "金额", "增减率"), strict=True):
+        first.write(name, x, 738 if x > 400 else 731)
+    second = Sheet(2)
+    for n in range(4):
+        for k, x in enumerate(xs):
+            second.write(f"支出{n}" if k == 0 else f"{n + 2}{k}.{k}5", x, 60 + 20 * n)
+        second.rule(70 + 20 * n)
+    (table,) = read(first.rule(746), second).tables
+    assert (table.rows, table.header_rows) == (6, 2)
+    assert cells_of(table)[1, 4, 1, 2] == "比上年增减"

@@ -69,3 +69,19 @@ def test_a_section_of_a_form_with_sentences_begins_no_table() -> None:
     (table,) = read(sheet.rule(240)).tables
     assert table.rows == 6
     assert "按计划完成。" in cells_of(table).values()
+
+
+def test_a_paragraph_of_one_line_parts_two_tables_with_lines_between_rows() -> None:
+    sheet, y = Sheet().write("表2 预算调整与执行情况", 300, 70), 100.0
+    for n, (rows, xs) in enumerate(((FIRST, (90, 190, 290, 390, 500)), (SECOND, (120, 300, 480)))):
+        if n:
+            sheet.write("后续将持续提升资金使用效益。", 74, y + 4, middle=False, size=12)
+            y += 26
+        for row in rows:
+            for text, x in zip(row, xs, strict=True):
+                sheet.write(text, x, y)
+            y += 18
+            sheet.rule(y - 9)
+        y += 8
+    sheet.write("以下为其他情况的说明，各项工作按照年初计划有序推进并取得成效。", 50, y + 40, middle=False, size=12)
+    assert [(t.rows, t.cols) for t in read(sheet).tables] == [(4, 5), (3, 3)]
