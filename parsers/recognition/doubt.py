@@ -20,6 +20,7 @@ from parsers.recognition.signs import Pair
 FINER = 1.75  # times the resolution of the first reading
 SHARPER = 1.15  # times the resolution of the first reading up to which a scan holds no more than that shows
 MARGINS = (0.12, 0.25)  # em of white above and below, one further reading for each
+STEADY = 0.9  # confidence of the weakest character from which a figure stays as it is unless all readings agree
 DISPUTED = 0.5  # the most confidence that a figure has on which readings do not agree
 
 
@@ -47,6 +48,8 @@ class SecondLook:
         readings = [pairs, *(settled(again, ink, after=after) for again in self._again(reading))]
         votes = Counter(text_of(p) for p in readings)
         formed = {text: has_form(text, before, after) for text in votes}
+        if len(votes) > 1 and _weakest(pairs) >= STEADY and not in_doubt(_sure(pairs), before, after):
+            return pairs
         best = max(readings, key=lambda p: (formed[text_of(p)], votes[text_of(p)], _weakest(p)))
         agreed = votes[text_of(best)] >= 2 and formed[text_of(best)]
         if agreed:
@@ -93,3 +96,8 @@ class SecondLook:
 
 def _weakest(pairs: list[Pair]) -> float:
     return min((r.confidence for r, _ in pairs), default=0.0)
+
+
+def _sure(pairs: list[Pair]) -> list[Pair]:
+    """The same characters, read for certain: what is in doubt then is so by its form."""
+    return [(r._replace(confidence=1.0), box) for r, box in pairs]

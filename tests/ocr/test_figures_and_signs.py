@@ -7,7 +7,8 @@ import pytest
 
 from parsers.pages.lines import characters
 from parsers.pictures.print_lines import TextLine
-from parsers.recognition.figures import in_doubt, is_figure, settle_figure, text_of, without_strokes
+from parsers.recognition.doubt import SecondLook
+from parsers.recognition.figures import SURE, in_doubt, is_figure, settle_figure, text_of, without_strokes
 from parsers.recognition.glyphs import LineReading, to_glyphs
 from parsers.recognition.glyphs import settled as of_ink
 from parsers.recognition.recogniser import Reading
@@ -164,6 +165,31 @@ def test_a_digit_is_in_no_doubt_beside_a_letter_of_its_shape() -> None:
 
 def test_weak_figures_are_in_doubt() -> None:
     assert in_doubt(line("36.5", confidence=0.6))
+
+
+@pytest.mark.parametrize(
+    ("first", "confidence", "again", "said", "sure"),
+    [
+        ("36.5", 0.95, ["36.5", "36.5"], "36.5", True),  # all agree
+        ("36.5", 0.95, ["36.5", "38.5"], "36.5", False),
+        ("36.5", 0.95, ["38.5", "38.5"], "36.5", False),
+        ("36.5", 0.6, ["38.5", "38.5"], "38.5", True),
+    ],
+)
+def test_a_figure_read_nearly_surely_gets_surer_only_where_all_readings_agree(
+    first: str, confidence: float, again: list[str], said: str, sure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reading(text: str) -> LineReading:
+        middles = [15.0 * n + 7 for n in range(len(text))]
+        return LineReading(TextLine(0, 0, 15 * len(text), 30, EM, 2), [Reading(c, 0.0, 0.995) for c in text], middles)
+
+    monkeypatch.setattr(SecondLook, "_again", lambda self, line: [reading(text) for text in again])
+    look = SecondLook.__new__(SecondLook)
+    ink = np.zeros((30, 60), np.uint8)
+    ink[int(HEAD) : int(FOOT), [5, 6, 20, 21, 50, 51]] = ink[int(FOOT) - 4 : int(FOOT), 36:39] = 1
+    pairs = look.settle(reading(first), line(first, confidence=confidence), ink)
+    assert text_of(pairs) == said
+    assert (min(r.confidence for r, _ in pairs) >= SURE) is sure
 
 
 @pytest.mark.parametrize(
