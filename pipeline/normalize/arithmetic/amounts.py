@@ -40,7 +40,6 @@ def of_both(name: str, words: str) -> bool:
 
 
 _YEAR = re.compile(r"(?<![比较同与])(?<![比较同与].)((?:19|20)\d\d)年(?!以来)")
-_JOINED = re.compile(r"^(?:、|，|和|与|及|以及)$")
 
 
 class Amounts:
@@ -106,12 +105,6 @@ class Amounts:
         """Whether the text says of two amounts that they are of different years."""
         years = {self.year_of(a), self.year_of(b)} - {""}
         return len(years) > 1
-
-    def row_from(self, first: Term, length: int) -> list[Term]:
-        """The run of so many amounts that begins at `first`: nothing but 、 or 和 between them (分别为 A、B 和 C)."""
-        row = [t for t in self._all if t.paragraph == first.paragraph and 0 <= t.index - first.index < length]
-        joined = len(row) == length and all(_JOINED.match(t.lead) for t in row[1:])
-        return row if joined and not _JOINED.match(first.lead) else []
 
     def larger(self, part: Term, paragraphs: int) -> list[Term]:
         """Amounts of the kind of `part`, not below it, in its paragraph and so many before."""

@@ -10,7 +10,7 @@ from pipeline.normalize.arithmetic.alike.other_pairs import means_other_numbers
 from pipeline.normalize.arithmetic.alike.rows import alike_of, is_rate_of_all, of_another_whole
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.changes.beside_amounts import changes_of
-from pipeline.normalize.arithmetic.changes.budget_chains import chains_of, nets_of
+from pipeline.normalize.arithmetic.changes.budget_chains import chains_of
 from pipeline.normalize.arithmetic.changes.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes.gaps import gaps_of
 from pipeline.normalize.arithmetic.changes.moves import moves_of
@@ -120,7 +120,6 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
         *moves_of(terms),
         *budget_moves_of(terms, amounts),
         *chains_of(terms),
-        *nets_of(terms),
         *lost_points_of(terms),
         *gaps_of(terms),
         *unspent_of(terms, amounts),

@@ -128,55 +128,6 @@ def _reading(first: Term, moves: Sequence[tuple[Term, int]]) -> Reading:
 
 
 _NET = re.compile(r"净(?:(?P<up>增加?|调增|追加)|(?P<down>减少?|调减|压减))(?:预算|支出|资金)?(?:额|为|：)*$")
-_ALL_OF_THEM = re.compile(r"上述|以上|前述|相抵|合计|共计|总计")
-_FEWEST = 3  # moves; a pair is read in arithmetic.moves
-
-
-def nets_of(terms: Sequence[Term]) -> Iterator[Worked]:
-    """追加 A，核减 B，追加 C，上述三项净增 D; 净增 D. 其中追加 A，核减 B，追加 C."""
-    for i, net in enumerate(terms):
-        found = _NET.search(net.near) if net.is_money and net.usable else None
-        if found is None:
-            continue
-        before = _run(terms, range(i - 1, -1, -1), net.sentence)[::-1]
-        behind = _run(terms, range(i + 1, len(terms)), net.sentence + 1) if len(before) < _FEWEST else []
-        moves = before if len(before) >= _FEWEST else behind
-        if len(moves) >= _FEWEST:
-            ups = [t for t in moves if _sign(t) > 0]
-            downs = [t for t in moves if _sign(t) < 0]
-            plus, minus = (ups, downs) if found["up"] else (downs, ups)
-            if plus:
-                told = moves is before and _told_as_all(terms, i, len(moves))
-                yield Worked("sum", net, (_signed(plus, minus),), told, subject_of(net))
-
-
-def _run(terms: Sequence[Term], places: range, sentence: int) -> list[Term]:
-    """The moves of one sentence that stand one after another, from the first of `places` that is in it."""
-    moves: list[Term] = []
-    for j in places:
-        term = terms[j]
-        if term.sentence != sentence or not term.is_money:
-            if moves:
-                break
-            continue
-        if not term.usable or term.depth or not _sign(term) or _NET.search(term.near):
-            break
-        moves.append(term)
-    return moves
-
-
-def _told_as_all(terms: Sequence[Term], i: int, count: int) -> bool:
-    """Whether the words behind the moves say that what follows is of all of them, and of so many (上述四项净增)."""
-    if _ALL_OF_THEM.search(terms[i].near):
-        return True
-    said = terms[i - 1]
-    return not said.is_money and bool(_ALL_OF_THEM.search(said.near)) and said.quantity.value == count
-
-
-def _signed(plus: Sequence[Term], minus: Sequence[Term]) -> Reading:
-    signs = [" + "] * len(plus) + [" - "] * len(minus)
-    formula = "".join(f"{sign}f{n}" for n, sign in enumerate(signs, 1)).removeprefix(" + ")
-    return Reading(formula, (*plus, *minus))
 
 
 def _theme(term: Term) -> str:

@@ -1,4 +1,4 @@
-"""What there was, what came, what went and what there is: 年初 O，新增 A，减少 B，年末 C; 编制 P，在编 S，空编 V."""
+"""What there was, what came, what went and what there is: 年初 O，新增 A，减少 B，年末 C."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ MOST_FLOWS = 3
 
 
 def stocks_of(terms: Sequence[Term]) -> Iterator[Worked]:
-    """Every such balance of a paragraph, each within one sentence but for posts that are vacant."""
+    """Every such balance of a paragraph, each within one sentence."""
     for sentence in sorted({t.sentence for t in terms}):
         here = [t for t in terms if t.sentence == sentence and t.measure.unit not in (PERCENT, POINTS)]
         before = [t for t in terms if t.sentence == sentence - 1 and t.measure.unit not in (PERCENT, POINTS)]
         yield from _moved(here, before)
-    yield from _vacant(terms)
 
 
 def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
@@ -69,23 +68,3 @@ def _is_opening(term: Term) -> bool:
 
 def _flow(term: Term) -> bool:
     return bool(COMES.search(term.near) or GOES.search(term.near)) and term.role in ("amount", "change", "rest")
-
-
-_POSTS = re.compile(r"编制")
-_STAFF = re.compile(r"在编|实有|在岗|在职|实际在")
-_OUTSIDE = re.compile(r"编外|派遣|临聘|聘用|离退休|空编|缺编")
-_VACANT = re.compile(r"(?:空编|缺编|空缺编制?|编制空缺|缺员)(?:数|为|了|的|：)*$")
-
-
-def _vacant(terms: Sequence[Term]) -> Iterator[Worked]:
-    """核定编制 P 名，空编 V 名。… 在编 S 人: whatever comes first, where each is stated once."""
-    for vacant in terms:
-        if not _VACANT.search(vacant.near) or not vacant.usable or vacant.depth:
-            continue
-        level = [t for t in terms if not t.depth and not t.old and t.role == "amount" and same_kind(t, vacant)]
-        level = [t for t in level if t.unit == "人" and not _OUTSIDE.search(t.near) and not _SOME.search(t.lead)]
-        posts = [t for t in level if _POSTS.search(t.near)]
-        staff = [t for t in level if _STAFF.search(t.near) and t not in posts]
-        beside = all(t[0].sentence == vacant.sentence and t[0].index < vacant.index for t in (posts, staff) if t)
-        if len(posts) == len(staff) == 1 and not beside:  # else the general reader sees both
-            yield Worked("rest", vacant, (Reading("f1 - f2", (posts[0], staff[0])),), True, subject_of(vacant))

@@ -30,10 +30,6 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     done: set[int] = set()
     open_ones: dict[tuple[int, str], list[Open]] = {}
     for i, term in enumerate(terms):
-        if i not in done and term.measure.unit == "倍" and term.usable:
-            times = _times(terms, i)
-            if times is not None:
-                yield times
         if i in done or not term.is_percent or not term.usable:
             continue
         if given_out(terms, i) or (term.role == "share" and in_row(terms, i)):
@@ -92,19 +88,6 @@ def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | N
     head = head_of(terms, part.index, amounts) if part.lead.startswith("、") or "其中" in part.lead else None
     readings = tuple(Reading(SHARE, (p, whole)) for p in (part, head) if p is not None and same_kind(p, whole))
     return Worked("share", share, readings, not part.quantity.approximate, subject_of(part))
-
-
-def _times(terms: Sequence[Term], i: int) -> Worked | None:
-    """访问量 A 次，是上年 B 次的 x 倍."""
-    whole, times = terms[i - 1], terms[i]
-    if i < 2 or whole.sentence != times.sentence or not re.fullmatch(r"[\u4e00-\u9fff]{0,4}的", times.lead):
-        return None
-    part = terms[i - 2]
-    if not re.match(r"[，、](?:是|为|达到?|相当于|约为)", whole.lead) or not same_kind(part, whole):
-        return None
-    return Worked(
-        "average", times, (Reading("f1 / f2", (part, whole)),), not part.quantity.approximate, subject_of(part)
-    )
 
 
 _ALL_OF = re.compile(r"(?:支出|费用|资金)?(?:合计|共计?|总共|之和)占(?P<whole>[^占]*?)的?(?:比例|比重)?(?:为)?$")

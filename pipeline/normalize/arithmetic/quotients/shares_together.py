@@ -3,12 +3,12 @@ that their parts come to."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
 from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.quotients.named_budgets import BUDGET
-from pipeline.normalize.arithmetic.quotients.shares_by_year import of_several_years, year_by_year
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 
@@ -16,6 +16,8 @@ SHARE = "f1 / f2 * 100"
 Open = tuple[Term, Term, list[Term]]
 """A share, its part and the wholes that it may be of."""
 PARAGRAPHS_BACK = 3
+_A_YEAR = re.compile(r"(?:19|20)\d\d年")
+_OVER_YEARS = re.compile(r"(?:19|20)\d\d年?(?:[-~～至到]|、|和)(?:(?:19|20)\d\d)年?|[近前过去][两二三四五\d]年|各年")
 FEWEST_DECIMALS = 2  # at which one share that comes out is no chance
 
 
@@ -68,9 +70,8 @@ def given_out_of_one_whole(
     first = terms[run[0]]
     pairs = [(terms[place], part) for place, part in zip(run, parts, strict=True)]
     wholes = amounts.named(key_of(first.whole), parts[0]) if first.whole else []
-    if of_several_years(parts[0], first):
-        yield from year_by_year(pairs, wholes, amounts)
-        return
+    if _OVER_YEARS.search(parts[0].lead) and not _A_YEAR.search(first.lead):
+        return  # of several years, each of the whole of its own: A、B 和 C，占收入的 x%、y% 和 z%
     exact = all(key_of(noun_of(w)) == key_of(first.whole) for w in wholes)
     named = bool(wholes) and exact and len({w.size for w in wholes}) == 1
     if not wholes:
