@@ -393,3 +393,61 @@ def test_columns_of_torn_numbers_state_nothing() -> None:
      | 379.0 | 049.6
     """
     assert audited(table(grid)).report.budget_lines == ()
+
+
+TOTAL_IN_A_NAME = """
+一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+过程 | 管理 | 预算执行率 | 40 | 38.33
+^ | ^ | 制度建设 | 20 | 20
+效益 | 影响 | {name} | 20 | 19
+^ | 满意 | 群众满意度 | 20 | 18
+{total} | < | < | 100 | 95.33
+"""
+
+
+@pytest.mark.parametrize("name", ["总分馆体系建设", "总分析报告质量", "合计划完成率"])
+@pytest.mark.parametrize("total", ["合计", "总分（满分100分）", "总得分情况", "综合得分：", "总计得分"])
+def test_an_indicator_whose_name_begins_like_a_total_is_none(name: str, total: str) -> None:
+    report = audited(table(TOTAL_IN_A_NAME.format(name=name, total=total)))
+    assert errors(report) == []
+    assert name in [line.indicator for line in report.report.score_lines]
+    assert len(report.report.score_lines) == 4
+
+
+def test_a_score_told_of_all_levels_at_once_is_the_reports() -> None:
+    named = TOTAL_IN_A_NAME.replace("过程", "运行成本").replace("效益", "管理效率")
+    grid = table(named.format(name="制度执行", total="合计"))
+    said = "综合运行成本和管理效率两个方面，我局自评得{}分。"
+    assert errors(audited(grid, text=(said.format("95.33"),))) == []
+    assert [reported for *_, reported in errors(audited(grid, text=(said.format("97.33"),)))] == ["97.33"]
+    assert errors(audited(grid, text=("运行成本方面，我局自评得58.33分。",))) == []
+
+
+OF_UNITS = """
+单位 | 年初预算（万元） | 调整预算（万元） | 决算数（万元） | 执行率
+局本级 | 12,986.69 | 13,329.47 | 12,651.89 | 94.92%
+甲中心 | 55,228.91 | 57,933.83 | 56,149.83 | 96.92%
+合计 | 68,215.60 | 71,263.30 | 68,801.72 | 96.55%
+"""
+OF_PROJECTS = """
+专项名称 | 调整预算（万元） | 决算数（万元） | 执行率
+道路养护 | 4,952.73 | 4,693.92 | 94.77%
+公交补贴 | 5,505.67 | 5,476.61 | 99.47%
+合计 | 10,458.40 | 10,170.53 | 97.25%
+"""
+OF_RATE = """
+一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+过程 | 预算执行率 | 预算执行率=全年支出÷调整预算×100%。得分=预算执行率×8分。 | 8 | {score}
+效果 | 履职成效 | 酌情评分。 | 92 | 92
+合计 | < | | 100 | {total}
+"""
+
+
+def test_of_two_totals_the_one_that_a_sentence_rounds_is_the_units() -> None:
+    said = "调整预算数7.13亿元，全年支出6.88亿元，占调整预算的96.55%。"
+    grids = (table(OF_UNITS), table(OF_PROJECTS), table(OF_RATE.format(score="7.72", total="99.72")))
+    [score] = [c for c in audited(*grids, text=(said,)).checks if c.locus.indicator == "预算执行率"]
+    assert (score.expected_low, score.expected_high) == (
+        Decimal("7.72"),
+        Decimal("7.72"),
+    )

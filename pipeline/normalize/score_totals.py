@@ -13,13 +13,14 @@ from pipeline.normalize.score_points import (
     own_points,
     points_in,
 )
-from pipeline.vocabulary.names import folded
+from pipeline.vocabulary.names import BEHIND_TOTAL, folded
 from schemas.document import Cell
 from schemas.records import ColumnMeaning, ScoreTotal
 from schemas.white_space import without_space
 
 _TOTAL = re.compile(
     r"^(?:合计|总计|总分|总得分|得分合计|自评总分|自评得分合计|综合得分|得分总计|总得分情况|总体得分|评价总分|最终得分|自评总得分)"
+    + BEHIND_TOTAL
 )
 LONGEST_NAME = 10  # characters of a total that is named so and by no level
 _LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")

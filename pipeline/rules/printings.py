@@ -6,6 +6,7 @@ then the first) is taken and the others stay in the trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,6 +38,9 @@ _QUARTER_METRICS = {
     "scheduled_progress": "scheduled_progress",
     "quarterly_execution_rate": "execution_rate",
 }
+
+
+_TOTAL = re.compile(r"(?:合计|总计|共计|总额|支出合计|支出总计)(?:数|金额)?")
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class Printings:
         values = list(dict.fromkeys(s.value for s in firm))
         groups = [[s for s in firm if s.value == value] for value in values]
         best = max(groups, key=lambda g: (len(g), any(s.from_table for s in g), -firm.index(g[0])))
+        best = [*(self._finer_totals(ref, best) if len(groups) == 1 else ()), *best]
         wide = best[0].wide
         for one in best[1:]:  # one quantity printed at two precisions: what both can stand for
             if wide.meets(one.wide):
@@ -96,6 +101,21 @@ class Printings:
             places=tuple(dict.fromkeys(s.place for s in best + others)),
         )
         return Resolved("known", trace, best[0].value, wide)
+
+    def _finer_totals(self, ref: MetricRef, stated: list[_Stated]) -> list[_Stated]:
+        """The total of a table that is the same sum in finer print (6.41 亿元 of a sentence, 64,119.43 万元), where one
+        is: a table's total is the unit's only where no other table has another, which the sentence tells apart."""
+        coarse = stated[0]
+        if coarse.from_table or not coarse.unit.is_money or ref.item or ref.period:
+            return []
+        year = str(self.report.fiscal_year or "")
+        totals = [f for f in self._facts_of(ref.metric) if f.source == "table" and _TOTAL.fullmatch(f.item)]
+        found: dict[Decimal, _Stated] = {}
+        for fact in (f for f in totals if f.period in ("", year) and not f.scope):
+            value, wide = in_base_units(fact.figure)
+            if coarse.wide.low <= wide.low and wide.high <= coarse.wide.high and wide != coarse.wide:
+                found[value] = _Stated(value, wide, fact.figure.unit, True, False, fact.place, fact.figure.text)
+        return list(found.values()) if len(found) == 1 else []
 
     def _printings(self, ref: MetricRef) -> Iterable[_Stated]:
         if ref.period in QUARTERS:

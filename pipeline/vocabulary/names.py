@@ -12,6 +12,8 @@ from functools import lru_cache
 from schemas.figure import Unit
 from schemas.white_space import without_space
 
+# What may stand behind a word for the total of scores: 总分馆 and 总分析 are no 总分.
+BEHIND_TOTAL = r"(?=$|[^\u4e00-\u9fff]|[得分值数情及和与自评为等权满合总加即应共率])(?!分[^值数]|得分率.)"
 _CHINESE_NUMERALS = "一二三四五六七八九十百"
 _QUOTES = re.compile(r"[“”\"'‘’「」『』《》*＊]")
 _DASHES = re.compile(r"[‐‑‒–—―－]")

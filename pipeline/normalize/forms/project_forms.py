@@ -34,7 +34,7 @@ from pipeline.normalize.forms.money_aside import MoneyAside, funds_on_their_side
 from pipeline.normalize.forms.target_cells import scored_by_target, target_text, tells_how_points_are_found, with_unit
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.metrics import load_metrics
-from pipeline.vocabulary.names import folded, is_formula, name_key
+from pipeline.vocabulary.names import BEHIND_TOTAL, folded, is_formula, name_key
 from schemas.document import Cell, Document, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading
@@ -42,7 +42,7 @@ from schemas.white_space import without_space
 
 _FULL = 100  # points of a form
 _TOTAL = re.compile(
-    r"^(?:总分|合计|总计|总得分|自评总分|得分合计|.{0,8}小计$"
+    rf"^(?:(?:总分|合计|总计|总得分|自评总分|得分合计){BEHIND_TOTAL}|.{{0,8}}小计$"
     r"|(?:项目|绩效|自评|评价|综合|最终|评分|指标)+(?:总得?分|得分|评分|总分值)?(?:合计|总计|总得?分)(?:值)?(?=$|[(:]))"
 )
 _SHORTEST_NOTE = 20  # characters

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.normalize.narrative.reading.sentences import squeeze
 
@@ -134,6 +135,8 @@ class SubjectFinder:
         if this:
             names = list(dict.fromkeys(m.name for m in (*before, *here) if m.start < this.start() or m in before))
             return default or (names[0] if len(names) == 1 else None)
+        if _together(text, here, lead):
+            return default
         if here and _TIED.fullmatch(_OTHER_CLAIMS.sub("", text[here[-1].end : lead])):
             listed = len(here) > 1 and text[here[-2].end : here[-1].start] in _AND
             return None if listed else here[-1].name
@@ -177,6 +180,20 @@ class SubjectFinder:
             if len(names) == 1:
                 return names[0]
         return default if used == start else ""
+
+
+def _together(text: str, here: Sequence[Mention], lead: int) -> bool:
+    """甲、乙、丙和丁四个方面，我局自评得 N 分: whether what is scored is told of all the levels of a list at once."""
+    if len(here) < _FEWEST_TOGETHER or not all(m.is_level for m in here):
+        return False
+    joined = all(text[a.end : b.start].strip("“”") in _AND for a, b in pairwise(here))
+    return joined and _ALL_OF_THEM.match(text, here[-1].end, lead) is not None
+
+
+_FEWEST_TOGETHER = 2
+_ALL_OF_THEM = re.compile(
+    r"”?等?[一二两三四五六七八九十\d]*(?:个|大)?(?:方面|部分|维度|层面|大类|类)(?:指标)?[^，。；]{0,10}，"
+)
 
 
 def _within_noun(text: str, level: Mention) -> bool:
