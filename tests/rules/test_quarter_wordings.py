@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.rules.printed.rule import printed_rule
 from rubrics.check import metrics_of
-from schemas.rubric import Proportional, SumOfParts
+from schemas.rubric import Bands, Proportional, SumOfParts
 
 DEFINITION = "各季度累计支出进度与序时进度的匹配情况。"
 CAPPED = [
@@ -82,3 +82,23 @@ def test_that_quarters_are_scored_one_by_one_is_said_before_the_points_of_each()
     assert {(m.metric, m.period) for m in metrics_of(found.rule)} == {
         ("quarterly_execution_rate", f"Q{n}") for n in (1, 2, 3, 4)
     }
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "四个季度平均进度比在95%以上（含）得5分，90%（含）至95%得4分，90%以下得2分。",
+        "四个季度平均序时执行率≥95%得5分；90%≤平均值＜95%得4分；平均值＜90%得2分。",
+        "四个季度平均执行率≥95%得5分；90%≤平均执行率＜95%得4分；平均执行率＜90%得2分。",
+        "各季度序时进度执行率平均值≥95%，得5分；≥90%，得4分；＜90%，得2分。",
+    ],
+)
+def test_bands_of_the_mean_under_other_names(criteria: str) -> None:
+    rule = printed_rule("支出均衡性", Decimal(5), criteria, "").rule
+    assert isinstance(rule, Bands)
+    assert rule.metric.metric == "average_execution_rate"
+    assert [(b.low, b.points) for b in rule.bands] == [
+        (Decimal(95), Decimal(5)),
+        (Decimal(90), Decimal(4)),
+        (None, Decimal(2)),
+    ]

@@ -28,6 +28,7 @@ from pipeline.rules.printed.neighbours import named_by_neighbours
 from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
 from pipeline.rules.printed.pile import has_points
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
+from pipeline.rules.printed.quarters.mean_names import with_mean_named
 from pipeline.rules.printed.quarters.year import of_the_year
 from pipeline.rules.printed.scales.base_points import on_top_of_base
 from pipeline.rules.printed.scales.case_bands import of_cases
@@ -61,7 +62,18 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
         return found
     if (based := _on_top_of_base(indicator, weight, lettered, criteria, definition)) is not None:
         return based
+    if (of_mean := _of_mean(indicator, weight, text, criteria, definition)) is not None:
+        return of_mean
     return _printed_rule(indicator, weight, text, criteria, definition)
+
+
+def _of_mean(indicator: str, weight: Decimal, text: str, criteria: str, definition: str) -> PrintedRule | None:
+    """The bands of the mean of the quarters, whatever the criteria call it; None for any other rule."""
+    named = with_mean_named(text)
+    found = _printed_rule(indicator, weight, named, criteria, definition) if named != text else None
+    if found is None or not found.understood or not isinstance(found.rule, Bands):
+        return None
+    return found if found.rule.metric.metric == "average_execution_rate" else None
 
 
 def _in_a_measure(indicator: str, weight: Decimal, text: str, criteria: str, definition: str) -> PrintedRule | None:
