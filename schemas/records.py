@@ -272,12 +272,36 @@ class Passage(Record):
     told: bool = False
 
 
+class Statement(Record):
+    """A sentence with numbers, the heading `above` it, its place among such sentences and that of its paragraph among
+    the blocks of the body."""
+
+    text: str
+    above: str
+    box: Box
+    order: int
+    block: int
+
+
+class ToldCell(Record):
+    """A number of a table that is no score table: what its row is called, what its column and the table are."""
+
+    table_id: str
+    row: int
+    col: int
+    label: str
+    header: str
+    title: str
+    figure: Figure
+
+
 class Report(Record):
     """All records of one report.
 
     `likely` holds figures that the text gives by its meaning rather than by their names: for rules that have no other,
-    and never the reason of an accusation by themselves. `form_method` is the text of the notes of project forms on how
-    targets and results are scored.
+    and never the reason of an accusation by themselves; `statements` and `cells` are all sentences and cells with
+    numbers, to be searched by words where no record has the figure. `form_method` is the text of the notes of project
+    forms on how targets and results are scored.
     """
 
     report_id: str
@@ -296,6 +320,8 @@ class Report(Record):
     facts: tuple[Fact, ...] = ()
     likely: tuple[Fact, ...] = ()
     passages: tuple[Passage, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    cells: tuple[ToldCell, ...] = ()
     claims: tuple[Claim, ...] = ()
     calculations: tuple[Calculation, ...] = ()
     quarter_numbers: tuple[QuarterNumber, ...] = ()

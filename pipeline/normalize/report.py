@@ -43,6 +43,7 @@ from pipeline.normalize.score_sections import leaf_lines, without_summaries
 from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
+from pipeline.normalize.told import statements, told_cells
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.document import Document, Table
 from schemas.records import (
@@ -54,6 +55,7 @@ from schemas.records import (
     ScoreLine,
     ScoreTotal,
     TableReading,
+    ToldCell,
 )
 from schemas.trusted import changed
 
@@ -94,6 +96,8 @@ def normalize(document: Document) -> Report:
         score_totals=tuple(tables.score_totals),
         facts=numbered(of_report_year(facts, context.fiscal_year)),
         passages=passages(document, score_lines),
+        statements=statements(document) if any(x.criteria for x in score_lines) else (),
+        cells=tuple(tables.cells),
         likely=(*likely_facts(said, score_lines), *nothing_of(document, context.fiscal_year)),
         claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names, context.fiscal_year)),
         calculations=tuple(calculations(document, context.fiscal_year)),
@@ -114,6 +118,7 @@ class _TableRecords:
     claims: list[Claim] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     sheets: list[ReadTable] = field(default_factory=list)
+    cells: list[ToldCell] = field(default_factory=list)
 
     def hold_targets_to_rules(self) -> None:
         """Targets and actual values of indicators that a table of its own gives rules for are figures of these rules: a
@@ -148,6 +153,7 @@ class _TableRecords:
         own = _settled(budget_lines(read), read)
         self.lines += [x.line for x in own]
         sheet = score_sheet(read)
+        self.cells += told_cells(read) if not sheet.lines else []
         self.sheets += [read] if any(x.measured for x in sheet.lines) else []
         self.score_lines += sheet.lines
         self.score_totals += sheet.totals

@@ -13,10 +13,11 @@ from typing import Literal
 
 from pipeline.rules.describe import describe
 from pipeline.rules.printed.built_rule import PrintedRule
+from pipeline.rules.printed.labelled import split_labelled
 from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
 from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.stated import parted
-from pipeline.rules.printed.target_words import told_target, with_target
+from pipeline.rules.printed.target_words import own_target, told_target, with_target
 from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule
 from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
@@ -252,10 +253,10 @@ def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> Cho
 def _printed(leaf: LeafIndicator, weight: Decimal | None) -> PrintedRule | None:
     if weight is None or weight <= 0 or not leaf.criteria.strip():
         return None
-    criteria, definition = parted(leaf.criteria)[0], parted(leaf.definition, all_told=True)[0]
-    return printed_rule(
-        leaf.name, weight, with_target(criteria, leaf.target or told_target(leaf.definition)), definition
-    )
+    criteria, definition = split_labelled(parted(leaf.criteria)[0], parted(leaf.definition, all_told=True)[0])
+    criteria, target = own_target(criteria)
+    target = target or leaf.target or told_target(leaf.definition)
+    return printed_rule(leaf.name, weight, with_target(criteria, target), definition)
 
 
 def _rule_for(

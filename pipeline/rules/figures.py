@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.sentence_rates import COUNTED_RATE
+from pipeline.rules.operand_search import Told, of_year, told_numbers
 from pipeline.rules.printed.measures import in_measure
 from pipeline.rules.printings import Printings
 from pipeline.rules.resolved import (
@@ -50,6 +52,16 @@ class Figures(Printings):
     """Looks up metrics in one report."""
 
     _known: dict[MetricRef, Resolved] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Every number that the report tells of its year and the year before, with its words."""
+        return told_numbers(self.report)
+
+    @cached_property
+    def told_of_year(self) -> tuple[Told, ...]:
+        """Those of the report's year."""
+        return of_year(self.told, self.report.fiscal_year)
 
     def resolve(self, ref: MetricRef) -> Resolved:
         """The value of `ref`; never raises for what a report does not state."""

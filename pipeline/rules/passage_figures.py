@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalize.narrative.passages import IN_FULL
 from pipeline.normalize.narrative.reading.sentences import squeeze
+from pipeline.rules.operand_search import cases_told, moved_told, quotient_told, told_in, undone_told
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.target_words import told_target
 from pipeline.rules.resolved import Resolved, is_likely
+from pipeline.rules.rows.cells import stating_cells
 from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.figures import RowFigures
 from pipeline.rules.rows.numbers import RowFigure, row_figures
@@ -75,17 +77,49 @@ class PassageFigures(RowFigures):
 
     def _anywhere(self, ref: MetricRef) -> Resolved:
         found = super()._anywhere(ref)
-        if self.line is None or ref.metric or ref.period:
+        if self.line is None or ref.period or ref.item:
             return found
+        if ref.metric:
+            return (found.status == "missing" and self._by_words(ref, self.line)) or found
         if found.status != "missing" and not is_likely(found) and not _NO_NAME.match(ref.name):
-            return found
+            return self._worked_out(ref, found)
         values = list(self._in_passages(ref, self.line))
         if len({v.nominal for v, _ in values}) != 1:
-            return found
+            return (found.status == "missing" and self._by_words(ref, self.line)) or found
         value = values[0][0]
         if any(told for _, told in values) or self._named(self.line):
             return value
         return replace(value, trace=value.trace.model_copy(update={"likely": True, "note": "按文意取自正文"}))
+
+    def _worked_out(self, ref: MetricRef, stated: Resolved) -> Resolved:
+        """A rate that the report states, with what the operands of its printed formula give beside it: the printed rate
+        may be the slip."""
+        formula = self.formulas.get(ref.name, "")
+        if not formula or stated.trace.formula or stated.status != "known" or self.base is None:
+            return stated
+        computed = quotient_told(ref, formula, self.base.told_of_year)
+        return self.base._both(computed, stated) if computed is not None and not is_likely(computed) else stated
+
+    def _by_words(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
+        """The printed formula over numbers of the row, else of the whole report, known by its operands' words alone."""
+        if self.base is None:
+            return None
+        if ref.name.startswith("未"):
+            return undone_told(ref, line.indicator, self.base.told_of_year)
+        if (change := CHANGE.search(ref.name)) and not change["fall"] and ref.name not in self.formulas:
+            return moved_told(ref, ref.name[: change.start()], self.base.told, self.report.fiscal_year)
+        if ref.measure:
+            return cases_told(ref, line.criteria, self.base.told_of_year)
+        formula = self.formulas.get(ref.name or ref.metric, "") or (ref.name if "/" in ref.name else "")
+        if not formula:
+            return None
+        for cell in stating_cells(line):
+            if cell.remark_box is not None:
+                about = line.indicator + line.level2
+                own = told_in(cell.remark, about, cell.remark_box, self.report.fiscal_year)
+                if (found := quotient_told(ref, formula, own, alone=True)) is not None:
+                    return found
+        return quotient_told(ref, formula, self.base.told_of_year)
 
     def _named(self, line: ScoreLine) -> bool:
         """Whether the sentences begin with the indicator's whole name (…次数：年度计划117次，实际完成134次)."""

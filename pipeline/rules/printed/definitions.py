@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.rules.printed.phrases import phrase_key
+from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
+from pipeline.rules.told_words import with_nouns
 from schemas.white_space import without_space
 
 _BARE_QUOTIENT = re.compile(
@@ -13,12 +14,44 @@ _BARE_QUOTIENT = re.compile(
 _RATE = re.compile(r"(?:率|度|比例|比重|占比)$")
 
 
+# 在用资产原值占全部资产原值的比重; 实际成交金额与预算金额之比; 按期办结件数除以受理件数: a quotient in words, or in
+# signs, as one sentence of a definition.
+_SIDE = r"[\u4e00-\u9fff“”（）()、]{2,24}"
+_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<above>{_SIDE}?)(?:占|除以)(?P<below>{_SIDE}?)(?:的?(?:比例|比重|比率|百分比|份额|占比|程度))?",
+        rf"(?P<above>{_SIDE}?)(?:与|和|同)(?P<below>{_SIDE}?)(?:之间)?(?:的|之)(?:比|比例|比率|比值|百分比)",
+        rf"(?P<below>{_SIDE}?)中,?(?P<above>{_SIDE}?)的?(?:比例|比重|比率|占比)",
+        rf"[(（]?(?P<above>{_SIDE}?)[)）]?/[(（]?(?P<below>{_SIDE}?)[)）]?(?:×100%?)?",
+    )
+)
+_LEADS = re.compile(
+    r"^(?:主要|用以|用于|该指标|本指标|指标|综合|反映|考核|评价|体现|衡量|是指|即|指|部门|单位|（单位）|\(单位\)|和|对|本年度|当年度?|年度|全年)+"
+)
+
+
+def _worded(definition: str) -> tuple[str, str] | None:
+    """The two sides of the one quotient that a definition states in words; None where it states none, or several."""
+    found = []
+    for sentence in re.split(r"[。；;，,：:]", definition.replace("÷", "/").replace("*", "×")):
+        match = next((m for p in _IN_WORDS if (m := p.fullmatch(_LEADS.sub("", sentence)))), None)
+        if match is not None and not re.search(r"比例|比率|率$|比重", match["above"]):
+            found.append((match["above"], match["below"]))
+    return found[0] if len(found) == 1 else None
+
+
 def as_formula(definition: str, indicator: str) -> str:
-    """A definition that is only a quotient, as one of the indicator's rate; any other as it is."""
+    """A definition that is only a quotient, as one of the indicator's rate; one that states a quotient in words, with
+    that as a formula behind it where no name is known for the indicator; any other as it is."""
     bare, name = without_space(definition), without_space(indicator)
     found = _BARE_QUOTIENT.match(bare)
     if found is None:
-        return definition
+        worded = _worded(bare) if "=" not in bare.replace("＝", "=") and metric_of_phrase(name) is None else None
+        if worded is None:
+            return definition
+        rate = f"{phrase_key(name)}{'' if _RATE.search(name) else '率'}"
+        return f"{definition.rstrip('。；;')}；{rate}={worded[0]}/{worded[1]}×100%"
     if found["size"]:
         above, slash, below = bare[: found.start("size")].replace("÷", "/").partition("/")
         bare = f"|{above.strip('()（）')}|{slash}{below}"
@@ -57,3 +90,20 @@ def _balanced(quotient: str) -> bool:
     """Whether brackets stand around the whole or around a side: 执行率(支出进度/序时进度) only explains a name."""
     whole = quotient[1:-1] if quotient.startswith("(") and quotient.endswith(")") else quotient
     return any(all(s.count("(") == s.count(")") for s in text.split("/")) for text in (whole, quotient))
+
+
+# 计算公用经费年初预算数与决算数的偏差程度: how far what was done is from what was planned for it.
+_APART = re.compile(
+    r"(?:^|(?<=[,;。:]))(?:计算|反映|考核|衡量|评价|部门)*(?P<planned>[\u4e00-\u9fff]{2,16}?(?:预算|计划|目标)(?:安排)?(?:数|额)?)(?:与|和)"
+    r"(?P<done>[\u4e00-\u9fff]{0,16}?(?:决算|支出|执行|完成)(?:数|额)?)(?:之间)?的?(?P<name>(?:偏差|差异|偏离)(?:程度|率|度|幅度))(?=[,;。]|$)"
+)
+
+
+def with_deviation_named(text: str) -> str:
+    """Plain text with such a sentence as a formula of the rate that it names; any other as it is."""
+    return _APART.sub(_apart, text)
+
+
+def _apart(found: re.Match[str]) -> str:
+    planned, done = with_nouns((found["planned"], found["done"]))
+    return f"{found['name']}=|{done}-{planned}|/{planned}×100%"

@@ -83,8 +83,8 @@ class MetricNames:
 
     def _keep(self, name: str, right: str) -> None:
         ref = self.formulas.get(name)
-        if ref is not None and ref.name:
-            self.printed[ref.name] = right.removesuffix("×100%")
+        if ref is not None:
+            self.printed[ref.name or ref.metric] = right.removesuffix("×100%")
 
     def quotient(self, expression: str) -> MetricRef | None:
         """The rate that a printed formula defines as this quotient (满意人数/调查人数)."""
@@ -234,7 +234,7 @@ class MetricNames:
             return defined[0]
         if re.search(r"[\u4e00-\u9fff)]-\(?[\u4e00-\u9fff]", key):
             return None  # 结转结余率-上年结转结余率 is not 结转结余率
-        if self.implies(phrase):
+        if self.implies(phrase) or self._says_only_own(key):
             return self._implied(key)
         if named := metric_of_phrase(phrase):
             return self._of_vocabulary(key, named)
@@ -282,7 +282,8 @@ class MetricNames:
 
     def _said_longer(self, key: str) -> MetricRef | None:
         """部门预算结余率小于10%…；结余率大于10%的…: the last that was said with more words."""
-        longer = [ref for name, ref in self.heard if len(key) > 2 and ends_with(name, key) and name != key]
+        bare = re.sub(r"^(?:实际|最终|当年|年度)+", "", key)
+        longer = [ref for name, ref in self.heard if len(bare) > 2 and ends_with(name, bare) and name != key]
         return longer[-1] if longer else None
 
     def _of_its_name(self, key: str) -> MetricRef | None:
@@ -321,6 +322,12 @@ class MetricNames:
         key, own = phrase_key(phrase), re.sub(r"[“”\"]", "", phrase_key(self.indicator))
         return own.startswith(key) and bool(re.fullmatch(r"(?:支出)?(?:变动率|变化率|增长率)", own[len(key) :]))
 
+    def _says_only_own(self, key: str) -> bool:
+        """Whether a rate's name has no words but the indicator's own (执行比例 of 采购预算执行), where one formula is
+        printed."""
+        bare = _RATE_END.sub("", key)
+        return bare != key and bare in self.indicator and len(set(self.formulas)) == 1 and self.own is not None
+
     @property
     def completion(self) -> MetricRef:
         """How much of an indicator was done: its own rate, or one as the report may call it."""
@@ -356,5 +363,6 @@ class MetricNames:
 
 # 公用经费控制率=实际支出数/预算安排数: of what the name says, though the formula's words are as general as can be.
 _OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出|完成率")
+_RATE_END = re.compile(r"(?:率|比例|比重|占比|比率|比值|幅度|程度)$")
 _OF_THE_WHOLE = frozenset({"execution_rate", "original_execution_rate"})
 _OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})

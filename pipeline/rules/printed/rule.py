@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.rules.printed.built_rule import PrintedRule, computable
 from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
-from pipeline.rules.printed.definitions import as_formula, with_leading_quotient_named
+from pipeline.rules.printed.definitions import as_formula, with_deviation_named, with_leading_quotient_named
 from pipeline.rules.printed.excepted import without_exceptions
 from pipeline.rules.printed.fitted import JUDGED, bands_of_several
 from pipeline.rules.printed.gates import PART_WORDS, WHOLE_WORDS, inside, with_gates
@@ -56,7 +56,8 @@ _ZERO = Decimal(0)
 @once_for_each_print
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    lettered = with_leading_quotient_named(with_names_of(plain(definition), plain(criteria)), indicator)
+    lettered = with_deviation_named(with_names_of(plain(definition), plain(criteria)))
+    lettered = with_leading_quotient_named(lettered, indicator)
     definition, text = as_formula(definition, indicator), reworded(lettered, indicator)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
         return found
@@ -229,8 +230,20 @@ def _names_nothing(leaf: list[Item]) -> bool:
 
 
 def _items(text: str, names: MetricNames) -> list[Item]:
-    items = [item for clause in clauses(text) for item in read_clause(clause, names)]
+    items = [item for clause in clauses(text) for item in _in_halves(clause, names)]
     return [replace(i, text=unmarked(i.text, names.measure)) for i in items] if names.measure else items
+
+
+def _in_halves(clause: str, names: MetricNames) -> list[Item]:
+    """The items of a statement; of one that is not understood, those of two that a comma parts, if both are."""
+    items = read_clause(clause, names)
+    if not any(i.kind == "unknown" for i in items):
+        return items
+    for comma in re.finditer(",", clause):
+        halves = [*read_clause(clause[: comma.start()], names), *read_clause(clause[comma.end() :], names)]
+        if not any(i.kind in ("unknown", "gate", "exempt", "discretion") for i in halves):
+            return halves
+    return items
 
 
 def _one_after_another(text: str, available: Decimal | None, names: MetricNames) -> Built | None:

@@ -10,6 +10,7 @@ from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.scales.ranges import Range
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_PLAN, BARE_SPENT
+from pipeline.rules.told_words import DONE, PLANNED, content, with_nouns
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import MetricRef
 
@@ -21,8 +22,28 @@ _INSIDE_POSTS = re.compile(r"^(?!.*(?:总|编外)).*(?:在编|编内|编制)")
 _SPENT_END = re.compile(r"(?:决算|支出|执行|实际)(?:数|额)?$")
 
 
+# 实际建设规模达到计划规模 95%以上, 完成年初预算的 100%: how much of a plan was done.
+_OF_PLAN = re.compile(
+    r"(?P<done>[\u4e00-\u9fff]{0,16}?)(?:达到|完成)了?(?P<plan>[\u4e00-\u9fff]{0,8}?(?:计划|目标|预算|任务|指标)[\u4e00-\u9fff]{0,4}?)的?"
+)
+
+
+# 培训费决算数为预算数的 90%以内: one sum as a share of another
+_OF_SUM = re.compile(
+    r"(?P<a>[\u4e00-\u9fff“”]{2,16}?(?:决算|支出|执行|实际)(?:数|额)?)(?:为|占|是|相当于)(?P<b>[\u4e00-\u9fff“”]{0,12}?(?:预算|计划)(?:安排)?(?:数|额)?)的?"
+)
+
+
 def metric_of_subject(subject: str, names: MetricNames) -> tuple[MetricRef | None, bool]:
     """The metric of a condition's subject, and whether it is only implied (比率, or no subject at all)."""
+    if (of_plan := _OF_PLAN.fullmatch(subject)) and metric_of_phrase(subject) is None:
+        done = names.find("") or names.completion
+        if of_plan["done"] and done.name:
+            names.printed.setdefault(done.name, f"{of_plan['done']}/{of_plan['plan']}")
+        return done, True
+    if (of_sum := _OF_SUM.fullmatch(subject)) and content(of_sum["a"]) - DONE and metric_of_phrase(subject) is None:
+        above, below = with_nouns((of_sum["a"], of_sum["b"]))
+        return ratio_metric(above, below) or MetricRef(name=f"{above}/{below}"), False
     above, slash, below = phrase_key(subject).partition("/")
     if "+" in subject and (summed := re.fullmatch(r"([^/()]+)/\(([^/()]+)\)", subject)):  # 编外人员数/(在编+编外人员数)
         above, below = summed[1], summed[2]
@@ -112,6 +133,9 @@ def held_against(left: str, right: str, names: MetricNames) -> MetricRef | None:
         return known
     if re.search(r"预算|计划|定额|标准", right) and not (one is not None and two is not None):
         return names.ratio(left, right)
+    above, below = with_nouns((phrase_key(left), phrase_key(right)))
+    if below != phrase_key(right) and content(below) & PLANNED and content(above) & DONE:
+        return MetricRef(name=f"{above}/{below}")  # 公车运行费决算数不高于年初预算数: of what the left side names
     return None
 
 
@@ -122,6 +146,8 @@ def is_rate(metric: MetricRef | None) -> bool:
         return known.unit == "percent"
     if metric and metric.measure:
         return False
+    if metric and "/" in metric.name:
+        return True
     return bool(metric and phrase_key(metric.name).endswith(("率", "进度", "度", "比重", "占比")))
 
 

@@ -61,6 +61,18 @@ _TOLD = re.compile(
 )
 
 
+_OWN = re.compile(
+    r"^[\u4e00-\u9fff]{0,16}?(?:年度|年初|预期|绩效|计划)*(?:目标|指标)值?(?:为|是|:|：)?"
+    r"(?P<n>\d+(?:\.\d+)?)[%％][。；;,，](?=.*(?:目标|指标)值?)(?!.*/[^。；;，,]{0,4}(?:目标|指标))"
+)
+
+
+def own_target(criteria: str) -> tuple[str, str]:
+    """Criteria without the target that they begin with (指标值为60%。达到指标值得4分…), and that target, or none."""
+    found = _OWN.match(without_space(criteria))
+    return (without_space(criteria)[found.end() :], f"{found['n']}%") if found else (criteria, "")
+
+
 def told_target(definition: str) -> str:
     """The one target that a definition states (年度目标1500人次), as a cell of its own would; '' where it states none,
     or several."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from pipeline.normalize.chinese_numerals import chinese_number
@@ -130,6 +131,7 @@ def plain(text: str) -> str:
     out = re.sub(r"(?<=[得计给])(?:基础|基本|基准)分值?(?=\d)", "", _named_again(out))
     out = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", out)
     out = _HUNDREDTHS.sub(lambda m: (m[1] if m[1][0].isdigit() else str(chinese_number(m[1]))) + "%", out)
+    out = re.sub(r"(\d+(?:\.\d+)?)‰", lambda m: f"{(Decimal(m[1]) / 10).normalize():f}%", out)
     out = re.sub(r"(?<=[\u4e00-\u9fff)])\.(?=$|[\u4e00-\u9fff(])", "。", out)  # a full stop of another keyboard
     out = re.sub(r"(?<==)([^=;。,/×]{2,30})×100%/([^;。,=×/]{2,30})(?=[;。,]|$)", r"\1/\2×100%", out)
     out = _MONTH.sub(lambda m: f"{chinese_number(m[1])}月", out)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.satisfactions import of_people
 from pipeline.rules.figures import Figures
 from pipeline.rules.operands import operand_metric
@@ -116,7 +117,7 @@ class RowFigures(Figures):
             return own if own is not None and not is_likely(own) else of_its_people
         if of_its_people is not None:
             return of_its_people
-        found = self.base.resolve(ref)
+        found = self._satisfaction_of_its_name(ref) or self.base.resolve(ref)
         budgets = "预算" in self.formulas.get(ref.name, "")  # of two years, and not what was spent
         if budgets and (found.trace.formula == YEAR_ON_YEAR or found.status == "missing"):
             label = metric_label(ref)
@@ -151,6 +152,12 @@ class RowFigures(Figures):
         if facts:
             return stated._stated(ref)
         return self._missing(ref) if ref.name and any(f.item for f in told) else None
+
+    def _satisfaction_of_its_name(self, ref: MetricRef) -> Resolved | None:
+        """The satisfaction that the report states under the indicator's whole name (群众文化活动满意度)."""
+        if ref != _SATISFACTION or self.line is None or not self.line.indicator.endswith(("满意度", "满意率")):
+            return None
+        return self._stated(MetricRef(metric=NAMED_RATE, name=name_key(self.line.indicator)))
 
     def _in_cells(self, ref: MetricRef, line: ScoreLine) -> Resolved | None:
         """What the first cell of the row that states the figure says: by its words, or by what was done of a plan."""

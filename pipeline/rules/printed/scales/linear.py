@@ -73,8 +73,13 @@ def linear(node: Node, rate: Find) -> Linear | None:
 
 def _operation(node: Operation, rate: Find) -> Linear | None:
     if node.sign == "/" and names_of(node.right):
-        weight = any(re.fullmatch(WEIGHT_WORDS, n) for n in names_of(node))
-        return None if weight else _rate(node.text, rate)
+        if any(re.fullmatch(WEIGHT_WORDS, n) for n in names_of(node)):
+            return None
+        above = node.left  # 10×调剂金额/年初预算数: ten times the quotient
+        if isinstance(above, Operation) and above.sign == "×" and isinstance(above.left, Number):
+            inner = _rate(f"{above.text.partition('×')[2]}/{node.text.rpartition('/')[2]}", rate)
+            return _times(inner, above.left.value) if inner is not None else None
+        return _rate(node.text, rate)
     left, right = linear(node.left, rate), linear(node.right, rate)
     if left is None or right is None:
         return None

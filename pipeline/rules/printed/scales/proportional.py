@@ -79,7 +79,8 @@ def linear_rule(item: Item, bands: list[Item], caps: list[Item], worth: Decimal)
         return _with_ends(rule, item, bands, worth, worth)
     nothing, whole = _mark(-constant / slope), _mark((worth - constant) / slope)
     knots = tuple(sorted(((nothing, _ZERO), (whole, worth))))
-    return _with_ends(Interpolation(metric=item.metric, knots=knots, source=item.text), item, bands, worth, worth)
+    line = Interpolation(metric=item.metric, knots=knots, source=item.text)
+    return _with_ends(line, item, bands, worth, worth, falls=slope < 0)
 
 
 def _mark(share: Decimal) -> Decimal:

@@ -120,7 +120,7 @@ def _deducted(clause: str, names: MetricNames) -> list[Item] | None:
 
 # 省级刊发每篇得0.5分, 每多1项创新项目加1分: points for each of what is counted.
 _TALLY = re.compile(
-    rf"^(?P<what>[^\d,;:]{{0,16}}?)每(?P<verb>多|增加|新增|完成|获得|取得|有)?1?(?P<measure>{MEASURE})"
+    rf"^(?P<what>[^\d,;:]{{0,16}}?)每(?P<verb>多|有|(?![计得加扣])[\u4e00-\u9fff]{{2}})?1?(?P<measure>{MEASURE})"
     rf"(?!百分|个|工作日|季|月|年)(?P<noun>[^\d,;:得加计扣]{{0,10}}?)的?,?可?(?:得|加|计)(?P<each>{NUMBER})分$"
 )
 

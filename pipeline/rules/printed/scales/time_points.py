@@ -9,6 +9,7 @@ where anything else is said, nothing is read here.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -124,7 +125,7 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
     """The rule that plain `text` prints for points of the year; None where it is no such text, or says more."""
     found = _Found()
     for statement in _statements(text):
-        if not _take(statement, found, weight):
+        if not _take_all(statement, found, weight):
             return None
     if not found.points and found.each is not None and found.times:
         found.points = [found.each]
@@ -178,6 +179,18 @@ def _statements(text: str) -> list[str]:
             part,
         )
     return [p.strip(",:") for p in out if p.strip(",:")]
+
+
+def _take_all(statement: str, found: _Found, weight: Decimal) -> bool:
+    """Whether a statement is understood, as one or as two that a comma parts (应达到40%、67.5%,达到的分别得1分)."""
+    if _take(statement, found, weight):
+        return True
+    for comma in re.finditer(",", statement):
+        tried = deepcopy(found)
+        if _take(statement[: comma.start()], tried, weight) and _take(statement[comma.end() :], tried, weight):
+            vars(found).update(vars(tried))
+            return True
+    return False
 
 
 def _take(statement: str, found: _Found, weight: Decimal) -> bool:

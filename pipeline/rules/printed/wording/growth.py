@@ -34,7 +34,7 @@ _EVEN = r"(?:零增长|持平)"
 # 破案率高于上年的: a rate that is held against its own of the year before.
 _LEVEL = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}(?:率|度|数|量|额|值))?(?P<way>[不未]低于|[不未]高于|[不未]超过|高于|低于|超过)(?:上年度?|去年|上一年度?)"
-    r"(?:同期|水平|实际|实绩|数据?|值|末)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
+    r"(?:同期|水平|实际|实绩|数据?|值|末|决算|支出|预算|安排|发生|金额|总额|额)*(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
 )
 _AS_MOVED = {"高于": "比上年上升", "超过": "比上年上升", "低于": "比上年下降"}
 _AS_SIGN = {"高于": ">", "超过": ">", "低于": "<", "低": "≥", "高": "≤", "超": "≤"}  # of 不高于 its second character
@@ -48,9 +48,9 @@ def growth_reworded(text: str, indicator: str = "") -> str:
         r"(大|小)于(?=(?:上年|去年|上一年)[^,;。]{0,4}的)", lambda m: {"大": "高于", "小": "低于"}[m[1]], text
     )
     if re.search(r"[不未](?:[高低]于|超过)(?:上年|去年|上一年)", text):
-        text = _LEVEL.sub(lambda m: f"{m['name'] or ''}变动率{_sign(m['way'])}0%", text)
+        text = _LEVEL.sub(lambda m: f"{_named(m['name'], indicator)}变动率{_sign(m['way'])}0%", text)
     else:
-        text = _LEVEL.sub(lambda m: f"{m['name'] or ''}{_AS_MOVED[m['way']]}", text)
+        text = _LEVEL.sub(lambda m: f"{_named(m['name'], indicator)}{_AS_MOVED[m['way']]}", text)
     found = list(_SCALED.finditer(text))
     ways = {"增长率" if m["up"] else "下降率" for m in found}
     if len(ways) != 1 or re.search(r"[得扣计]|变动率|每", text[: found[0].start()]):
@@ -69,6 +69,17 @@ def growth_reworded(text: str, indicator: str = "") -> str:
     if re.search(rf"{rate}[<≤]0%", text):  # 不足5%: and still moved that way
         text = _SHORT.sub(rf"0%{least}\g<rate><\g<n>%", text)
     return _of_indicator(text, rate, indicator)
+
+
+_BARE_SUM = re.compile(r"(?:当年|本年度?|年度|全年|实际)*(?:决算|支出|(?P<plan>预算))(?:安排)?(?:总额|数|额|金额)?")
+_MANAGED = re.compile(r"(?:支出)?(?:控制|压减|压缩|管理|厉行节约)*(?:情况|率)?$")
+
+
+def _named(name: str | None, indicator: str) -> str:
+    """What moved; of a bare 决算数 that of the indicator (三公经费控制)."""
+    bare = _BARE_SUM.fullmatch(name or "")
+    what = _MANAGED.sub("", re.sub(r"[“”\"（）()\s]", "", indicator)) if bare else ""
+    return f"{what}{'预算' if bare and bare['plan'] else ''}" if what else name or ""
 
 
 def _sign(way: str) -> str:

@@ -58,6 +58,7 @@ _FORMULA_BEHIND = re.compile(rf"{OPENS}({_RATE})\(([^()=\d×]{{2,20}}/[^()=\d×]
 _AGAINST_PLAN = re.compile(
     r"^(?!.*(?:变动|变化|增长|增减|压减|压降|下降|降低|节约|节支))(?:.*(?:采购|三公”?经费|公用经费)[\u4e00-\u9fff]{0,6}率|.*控制率)$"
 )
+_SUM_OF_PLAN = re.compile(r"(?:决算|支出)(?:数|额)?(?:为|占|相当于)[^,;。]{0,8}预算(?:数|额)?的")
 _BEYOND_PLAN = re.compile(
     rf"{OPENS}(?:出现)?(?:实际)?(?:采购|支出)?(?:金额|额|数)?(?:超(?:出|过)?(?:采购)?(?:计划|预算)(?:金额|数|额)?)(?:采购|支出|执行|使用)?"
     r"(?=的?,?(?:(?:本|该|此)(?:项|指标))?(?:不得分|不计分|得0分|计0分))"
@@ -121,7 +122,7 @@ def losses_reworded(text: str, indicator: str = "") -> str:
     if indicator.endswith("控制率"):
         for pattern, sign in _HOW_IT_WAS if "预算" in text and not re.search("上年|去年|同比", text) else ():
             text = pattern.sub(f"比率{sign}100%的", text)
-    if _AGAINST_PLAN.search(indicator):
+    if _AGAINST_PLAN.search(indicator) or _SUM_OF_PLAN.search(text):
         text = _BEYOND_PLAN.sub("比率>100%", text)
     return _with_ends(text)
 

@@ -17,6 +17,7 @@ from pipeline.rules.printed.wording.lines import lines_reworded
 from pipeline.rules.printed.wording.losses import losses_reworded
 from pipeline.rules.printed.wording.numbered_targets import numbered_targets_reworded
 from pipeline.rules.printed.wording.parts import parts_reworded
+from pipeline.rules.printed.wording.restated import restated_once
 from pipeline.rules.printed.wording.same import same_as_before
 from pipeline.rules.printed.wording.scales import scales_reworded
 from pipeline.rules.printed.wording.shared_steps import shared_steps_reworded
@@ -167,7 +168,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = shared_steps_reworded(same_as_before(numbered_targets_reworded(text)))
+    text = restated_once(numbered_targets_reworded(text))
+    text = shared_steps_reworded(same_as_before(text))
     text = both_sides_reworded(formulas_reworded(text, indicator))
     text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)
     text = words_reworded(subjects_reworded(text, indicator), indicator)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.rules.printed.phrases import metric_of_phrase
+
 _PEOPLE = r"[\u4e00-\u9fff]{0,6}(?:人员|用工|在编|编外|聘用|派遣)[\u4e00-\u9fff]{0,4}?"
 _THEN = r"(?:[:,]|(?=不[高低超]|[高低]于|[大小]于|超过|达到|≤|≥|<|>|\d))"
 _RATIO = re.compile(
@@ -48,11 +50,34 @@ _A_RATE = re.compile(r"(?:率|度|比例|比重|占比|情况)$")
 _SHARE_OF = re.compile(r"^[^,;。占]{2,24}占[^,;。占]{2,20}的比")
 
 
+# 在岗人员数与编制数的比例小于等于100%; 按实际采购额占采购计划额的比例计分，得分=比例×4分: the quotient, told in words
+_SIDE = r"(?:(?![率度占与]|上年|去年|序时|季度|其中)[\u4e00-\u9fff“”]){2,20}?"
+_QUOTIENT = rf"(?P<a>{_SIDE})(?:占|与|除以)(?P<b>{_SIDE})(?:的|之)(?P<n>比例|比重|比率|百分比|比值|比)"
+_TOLD_AT_HEAD = re.compile(rf"^{_QUOTIENT}(?=[≤≥<>=\d在为]|[小大]于|[低高]于|不[超低高大小]|达到|超过|每)")
+_TOLD_BY = re.compile(
+    rf"^(?:按照?|以|根据){_QUOTIENT}(?:计分|得分|计算得分|赋分|评分)?[,;。](?:本项)?得分=(?:该)?(?P=n)×"
+)
+
+
+def _quotients_spelt(text: str, indicator: str) -> str:
+    """Such a quotient as a formula of the indicator, if that is a rate, else of 比率; not of a rate that is known."""
+    if metric_of_phrase(indicator) is not None:
+        return text
+    name = (
+        re.sub(r"[“”\"]", "", indicator)
+        if re.fullmatch(r"[\u4e00-\u9fff“”\"]+(?:率|比例|比重|占比)", indicator)
+        else "比率"
+    )
+    text = _TOLD_BY.sub(lambda m: f"{name}={m['a']}/{m['b']}×100%;得分={name}×", text)
+    return _TOLD_AT_HEAD.sub(lambda m: f"{name}={m['a']}/{m['b']}×100%;{name}", text)
+
+
 def subjects_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such subjects under their usual names."""
     if (asked := _ASKED.sub("", text)) != text:
         text = _RESULT.sub("满意度", asked)
     text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
+    text = _quotients_spelt(text, indicator)
     text = _of_anybody(_IN_USE.sub("固定资产利用率", text))
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
     of_its_own = _SHARE_OF.match(text) and not _A_RATE.search(indicator)  # whose operands are all that says what it is

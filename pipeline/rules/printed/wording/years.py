@@ -96,5 +96,9 @@ def _directions(text: str) -> str:
         text,
     )
     for direction, sign in ((_MORE, ">"), (_LESS, "<"), (_NOT_MORE, "=")):
-        text = re.sub(rf"(?:^|(?<=[,;。]))(?:{_LAST_YEAR})?(?:有所)?{direction}的?{_THEN}", f"{rate}{sign}0%的", text)
+        text = re.sub(
+            rf"(?:^|(?<=[,;。]))(?:{_LAST_YEAR})?(?:有所?|出现|略有|若有|如有)?{direction}的?{_THEN}",
+            f"{rate}{sign}0%的",
+            text,
+        )
     return text

@@ -1,0 +1,89 @@
+"""All sentences and cells of a report that state numbers, as they stand, for rules to search by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalize.columns.metrics import table_money_unit
+from pipeline.normalize.narrative.sentence_facts import told_sentences
+from pipeline.normalize.numbers import make_figure, read_number
+from pipeline.normalize.read_table import ReadTable
+from pipeline.vocabulary.names import unit_in_name
+from schemas.document import Document
+from schemas.figure import Unit
+from schemas.records import Statement, ToldCell
+from schemas.trusted import trusted
+
+_RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]|百分点")
+_NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间|分值|得分|权重")
+_COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量|项目数|编制|岗位")
+_NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
+_MOST_CELLS = 2000  # of one table: a longer one is a list and no statement of sums
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """The sentences of the body that tell numbers of what was, and none of scores or plans for next year."""
+    return tuple(_statements(document))
+
+
+def _statements(document: Document) -> Iterator[Statement]:
+    for order, sentence in enumerate(told_sentences(document)):
+        start, end = sentence.span
+        if not sentence.quantities or _NO_STATEMENT.search(sentence.squeezed.text[start:end]):
+            continue
+        first, last = sentence.squeezed.span(start, end)
+        boxes = sentence.block.content.boxes(first, last)
+        if boxes:
+            yield trusted(
+                Statement,
+                text=sentence.quote,
+                above=sentence.above,
+                box=boxes[0],
+                order=order,
+                block=sentence.block.order,
+            )
+
+
+def told_cells(read: ReadTable) -> list[ToldCell]:
+    """The numbers of a table, each with the words of its row and its column; amounts in the table's unit."""
+    money = table_money_unit(read.table)
+    item = read.column("item")
+    if len(read.table.cells) > _MOST_CELLS:
+        return []
+    return [
+        trusted(
+            ToldCell,
+            table_id=read.table.table_id,
+            row=row,
+            col=column.col,
+            label=_label(read, row, item.col if item else 1),
+            header="".join(column.header),
+            title=read.title,
+            figure=figure,
+        )
+        for column in read.columns
+        if not _NO_QUANTITY.search("".join(column.header))
+        for row in read.body_rows
+        if row not in read.skipped_rows
+        and (cell := read.cell(row, column.col)) is not None
+        and (cell.row, cell.col) == (row, column.col)
+        and (number := read_number(cell.text)) is not None
+        and not number.dash
+        and (figure := make_figure(number, cell, number.unit or _unit("".join(column.header), number.decimals, money)))
+        is not None
+    ]
+
+
+def _label(read: ReadTable, row: int, col: int) -> str:
+    return "".join(t for t in dict.fromkeys(read.text(row, c) for c in range(1, col + 1)) if read_number(t) is None)
+
+
+def _unit(header: str, decimals: int, money: Unit | None) -> Unit:
+    if _RATE.search(header):
+        return Unit.PERCENT
+    if unit := unit_in_name(header):
+        return unit
+    if money is not None and not _COUNT.search(header):
+        return money
+    return Unit.NONE if decimals else Unit.ITEMS

@@ -1,0 +1,288 @@
+"""A quotient's operands looked for in everything that a report tells, where no vocabulary and no row names them.
+
+Numbers of one sentence come first, then those of one row of a table, of one column, of one paragraph: operands of two
+places make no rate. In each place every operand must find exactly one value by its words (`told_words`), and all places
+of a kind must give one quotient. Such a value accuses nobody by itself, unless the place prints the rate as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.rules.resolved import Resolved, in_base_units, metric_label
+from pipeline.rules.rows.numbers import RowFigure, row_figures
+from pipeline.rules.told_words import PART_OF_YEAR, ROLES, Asked, content, is_of_others, says, told_apart, with_nouns
+from pipeline.rules.year_on_year import YEAR_ON_YEAR
+from pipeline.vocabulary.expression import Node, names_of, parse, value_of
+from schemas.figure import Figure, Interval, Unit
+from schemas.geometry import Box
+from schemas.records import Report, ScoreLine
+from schemas.rubric import MetricRef
+from schemas.trace import Place, trace_step
+
+# 会议费、培训费决算合计数: of each, added up
+_SUMMED = re.compile(
+    r"(?P<nouns>[\u4e00-\u9fff]{2,8}?(?:[、和与及][\u4e00-\u9fff]{2,8}?)+)(?P<role>(?:年初|年度|全年|实际|调整)?(?:预算|决算|支出|执行|计划))"
+    r"(?:安排|执行|支出)?(?:数|额)?(?:合计|之和|总和|总)(?:数|额)?"
+)
+_MOST_OPERANDS, _LONGEST = 4, 24  # names of a formula, characters of one
+_MOST_STRANGE = 5  # words of a number's clause that are nothing of the operand's
+_MOST = Decimal(300)  # percent; a rate beyond that was made of two things
+
+
+@dataclass(frozen=True)
+class Told:
+    """A number with the words of its clause, those around it, and the places it stands in, nearest first."""
+
+    words: str
+    around: str
+    figure: Figure
+    measure: str
+    places: tuple[str, ...]
+    tail: str = ""
+    year: int | None = None
+
+
+_Fit = tuple[tuple[int, int], Told]  # how well a number says an operand (`told_words.says`), and the number
+
+
+def told_numbers(report: Report) -> tuple[Told, ...]:
+    """Every number of the body and of tables that states something of the report's year, and of the year before."""
+    return (*_of_sentences(report), *_of_cells(report))
+
+
+def of_year(told: Sequence[Told], year: int | None) -> tuple[Told, ...]:
+    """Those of the report's year."""
+    return tuple(one for one in told if one.year in (None, year))
+
+
+def _of_sentences(report: Report) -> Iterator[Told]:
+    for statement in report.statements:
+        for part, text in enumerate(re.split("[；]", statement.text)):
+            for one in figures_of(text, statement.box, report.fiscal_year):
+                if not one.grew:
+                    places = (f"s{statement.order}.{part}", f"s{statement.order}", f"b{statement.block}")
+                    around = statement.above + statement.text
+                    yield Told(one.name, around, one.figure, one.measure, places, one.tail, one.year)
+
+
+def _of_cells(report: Report) -> Iterator[Told]:
+    for cell in report.cells:
+        places = (f"r{cell.table_id}.{cell.row}", f"c{cell.table_id}.{cell.col}", f"t{cell.table_id}")
+        yield Told(cell.label + cell.header, cell.title, cell.figure, "", places)
+
+
+def told_in(text: str, about: str, box: Box, year: int | None) -> tuple[Told, ...]:
+    """The numbers of one text that is about something (an indicator's own cell)."""
+    return tuple(
+        Told(one.name, about + text, one.figure, one.measure, ("s",), one.tail)
+        for one in figures_of(text, box, year)
+        if one.year in (None, year) and not one.grew
+    )
+
+
+def figures_of(text: str, box: Box, year: int | None) -> tuple[RowFigure, ...]:
+    line = ScoreLine(
+        table_id="", row=0, order=0, level1="", level2="", indicator="", weight=None, self_score=None,
+        remark=text, remark_box=box, boxes=(box,),
+    )  # fmt: skip
+    return row_figures(line, year)
+
+
+def quotient_told(ref: MetricRef, formula: str, told: Sequence[Told], *, alone: bool = False) -> Resolved | None:
+    """The value of a printed formula over the numbers that a report tells; None where they leave it open. `alone` where
+    they are those of one cell that is about nothing else."""
+    node = _spelt_out(formula.replace(" ", ""))
+    names = names_of(node) if node is not None else ()
+    if node is None or not 2 <= len(names) <= _MOST_OPERANDS or any(len(name) > _LONGEST for name in names):
+        return None
+    asked = told_apart(names)
+    if any(not a.words for a in asked) or not any(content(name) - ROLES for name in names):
+        return None  # 执行数/预算数: of whatever
+    counted = [one for one in told if one.figure.unit not in (Unit.PERCENT, Unit.POINTS)]
+    fitting = {a.name: list(_fitting(a, counted, loosely=alone and len(counted) == len(names))) for a in asked}
+    if not all(fitting.values()):
+        return None
+    for kind in ("s", "r", "c", "b", "t"):
+        places = list(_places(kind, fitting))
+        least = min((fit[0] for _, fit in places), default=0)
+        best = (_in_place(ref, formula, node, chosen, fit == (0, 0)) for chosen, fit in places if fit[0] == least)
+        found = [r for r in best if r is not None]
+        values = {r.nominal for r in found}
+        if len(values) == 1:
+            return found[0]
+        if values:
+            return None
+    return None
+
+
+def undone_told(ref: MetricRef, about: str, told: Sequence[Told]) -> Resolved | None:
+    """How many are not done of what a verb says (未按期答复), from a sentence that tells all and those that are
+    (承办建议18件，按期答复17件). None where no sentence about the indicator does, or several differ."""
+    verb = ref.name.removeprefix("未")
+    said = content(about) - content(verb)
+    found = []
+    for n, one in enumerate(told[1:], 1):
+        whole = told[n - 1]
+        same = one.measure == whole.measure and one.places[:1] == whole.places[:1]
+        of_it = not said or any(word in one.around for word in said)
+        fits = verb in one.words and not any(
+            is_of_others(x.words) or PART_OF_YEAR.search(x.around) for x in (one, whole)
+        )
+        fits = fits and one.figure.exact and whole.figure.exact
+        if same and of_it and fits and whole.figure.value >= one.figure.value:
+            found.append((whole, one))
+    if len({whole.figure.value - one.figure.value for whole, one in found}) != 1:
+        return None
+    whole, one = found[0]
+    left = whole.figure.value - one.figure.value
+    places = tuple(_place_of(x) for x in (whole, one))
+    trace = trace_step(
+        label=metric_label(ref), formula="总数 - 完成数", value=Interval.exactly(left), likely=True, places=places
+    )
+    return Resolved("known", trace, left, Interval.exactly(left))
+
+
+def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None) -> Resolved | None:
+    """How far a count moved since the year before (全年发生事故7起，上年9起), in percent; None where no sentence tells
+    both years of it, or several do otherwise."""
+    words = content(what)
+    found = []
+    for one, other in pairwise(told):
+        both = one.places[:1] == other.places[:1] and one.measure == other.measure
+        now, before = (other, one) if other.year == year else (one, other)
+        if not (both and words and year and now.year in (None, year) and before.year == year - 1):
+            continue
+        said = all(word in one.words for word in words) and not content(other.words) - words - ROLES
+        if said and before.figure.value > 0 and not PART_OF_YEAR.search(one.around):
+            found.append((now, before))
+    if len({(now.figure.value, before.figure.value) for now, before in found}) != 1:
+        return None
+    now, before = found[0]
+    (new, new_wide), (old, old_wide) = in_base_units(now.figure), in_base_units(before.figure)
+    nominal = (new - old) / old * 100
+    wide = (new_wide / old_wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    places = tuple(_place_of(x) for x in (now, before))
+    trace = trace_step(
+        label=metric_label(ref), formula=YEAR_ON_YEAR, value=wide, unit=Unit.PERCENT, likely=True, places=places
+    )
+    return Resolved("known", trace, nominal, wide)
+
+
+def cases_told(ref: MetricRef, criteria: str, told: Sequence[Told]) -> Resolved | None:
+    """How many cases of what criteria count (每个问题扣1.5分), from sentences that speak of what the criteria speak of:
+    审计指出…等2个预算管理方面问题. None where they give no number, or several."""
+    words = content(criteria) - content(ref.name)
+    found = [
+        one
+        for one in told
+        if one.measure == ref.measure
+        and one.tail.endswith(ref.name)
+        and one.figure.exact
+        and sum(word in one.around for word in words) > 1
+        and not PART_OF_YEAR.search(one.around)
+    ]
+    if len({one.figure.value for one in found}) != 1:
+        return None
+    value = found[0].figure.value
+    trace = trace_step(
+        label=metric_label(ref), value=Interval.exactly(value), likely=True, places=(_place_of(found[0]),)
+    )
+    return Resolved("known", trace, value, Interval.exactly(value))
+
+
+def _place_of(one: Told) -> Place:
+    return Place(page=one.figure.box.page, box=one.figure.box, text=f"{one.words}{one.figure.text}")
+
+
+def _spelt_out(formula: str) -> Node | None:
+    """A formula with the nouns that an operand leaves to the one before it, and sums of a list spelt out."""
+    above, slash, below = formula.partition("/")
+    if slash and re.fullmatch(r"[\u4e00-\u9fff、]+", above + below):
+        formula = "/".join(with_nouns((above, below)))
+    return parse(_SUMMED.sub(_added, formula))
+
+
+def _added(found: re.Match[str]) -> str:
+    nouns = re.split(r"[、和与及]", found["nouns"])
+    return f"({'+'.join(noun + found['role'] for noun in nouns)})"
+
+
+def _fitting(asked: Asked, told: Sequence[Told], *, loosely: bool) -> Iterator[_Fit]:
+    for one in told:
+        counted = "人员" if _measure(one) == "人" else ""  # 年末在岗80人
+        fit = says(asked, one.words + counted, one.around, loosely=loosely) if one.words else None
+        if fit is not None and fit[1] <= _MOST_STRANGE:
+            yield fit, one
+
+
+def _places(kind: str, fitting: dict[str, list[_Fit]]) -> Iterator[tuple[dict[str, Told], tuple[int, int]]]:
+    """For each place of a kind that holds all operands, the one number of each, and how well all of them say their
+    operands; places that leave it open are none."""
+    by_place: dict[str, dict[str, list[_Fit]]] = {}
+    for name, several in fitting.items():
+        for fit, one in several:
+            for place in one.places:
+                if place.startswith(kind):
+                    by_place.setdefault(place, {}).setdefault(name, []).append((fit, one))
+    for here in by_place.values():
+        if len(here) == len(fitting) and (chosen := _one_each(here)) is not None:
+            least = [min(fit for fit, _ in several) for several in here.values()]
+            yield chosen, (sum(unsaid for unsaid, _ in least), sum(strange for _, strange in least))
+
+
+def _one_each(here: dict[str, list[_Fit]]) -> dict[str, Told] | None:
+    """The number that says an operand best, for each operand; None where two do so equally."""
+    chosen: dict[str, Told] = {}
+    for name, several in here.items():
+        least = min(fit for fit, _ in several)
+        best = [one for fit, one in several if fit == least]
+        if len({(one.figure.value, one.figure.unit) for one in best}) > 1:
+            return None
+        chosen[name] = best[0]
+    if len({id(one) for one in chosen.values()}) < len(chosen):
+        return None  # one number for two operands
+    kinds = {one.figure.unit.is_money for one in chosen.values()}
+    measures = {_measure(one) for one in chosen.values() if one.measure} if kinds == {False} else set()
+    return chosen if len(kinds) == 1 and len(measures) <= 1 else None
+
+
+def _measure(one: Told) -> str:
+    return "人" if one.measure in ("名", "人", "位") else one.measure
+
+
+def _in_place(ref: MetricRef, formula: str, node: Node, chosen: dict[str, Told], exact: bool) -> Resolved | None:
+    values = {name: in_base_units(one.figure) for name, one in chosen.items()}
+    try:
+        nominal = value_of(node, lambda n: Interval.exactly(values[n][0]))
+        wide = value_of(node, lambda n: values[n][1])
+    except ZeroDivisionError:
+        return None
+    if nominal is None or wide is None:
+        return None
+    percent = nominal.low * 100
+    if percent > _MOST:
+        return None
+    children = tuple(
+        trace_step(
+            label=name,
+            value=Interval.exactly(values[name][0]),
+            unit=Unit.YUAN if one.figure.unit.is_money else one.figure.unit,
+            places=(_place_of(one),),
+        )
+        for name, one in chosen.items()
+    )
+    trace = trace_step(
+        label=metric_label(ref),
+        formula=formula,
+        value=wide.times(100).join(Interval.exactly(percent)),
+        unit=Unit.PERCENT,
+        note="按评分标准所列公式的用词取数",
+        likely=not exact,
+        children=children,
+    )
+    return Resolved("known", trace, percent, wide.times(100).join(Interval.exactly(percent)))
