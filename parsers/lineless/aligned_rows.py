@@ -17,6 +17,7 @@ from parsers.lineless.textblocks import Chunk, TextBlock, blocks_of, is_grand_to
 from parsers.lineless.touching_rows import cut_beside_figures, cut_stacks
 from parsers.texts.figures import FIGURE
 
+NUMBERS_OF_COLUMNS = frozenset({"栏次", "行次"})  # names of the row that numbers the columns
 CODE = re.compile(r"\d{3,11}")
 TOTAL_FOR_ROW = 3.0  # the same of the name of a total
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
@@ -146,7 +147,7 @@ class _Row:
             return found
         found = []
         for c, block in sorted(own, key=lambda entry: id(entry[1]) not in over):
-            span = self._in_row(block) if id(block) in over else self._of_single(c, block, blocks[c])
+            span = self._in_row(block) if id(block) in over else self._of_single(c, block, blocks)
             if span is not None and c not in self.taken:
                 found.append((self.number, span[0], self.number, span[1]))
                 self.taken |= set(range(span[0], span[1] + 1))
@@ -166,8 +167,13 @@ class _Row:
         shared = share_columns(inside, free[0], free[-1], self.frame.xs, self.frame.size)
         return None if shared is None else [(self.number, a, self.number, b) for a, b in shared]
 
-    def _of_single(self, c: int, block: TextBlock, column: list[TextBlock]) -> tuple[int, int] | None:
+    def _of_single(self, c: int, block: TextBlock, blocks: list[list[TextBlock]]) -> tuple[int, int] | None:
         """First and last column of a text that stands in column `c` alone, where it takes more than that."""
+        column = blocks[c]
+        if c and c - 1 not in self.filled | self.taken and _is_of_codes(blocks[c - 1]) and _has_no_code(block.text):
+            off = abs((self.frame.xs[c - 1] + self.frame.xs[c + 1]) / 2 - block.x)
+            if off <= TOTAL_FOR_ROW * self.frame.size and not _begins_as_others(block, column, self.frame.size):
+                return c - 1, c
         if c == 0 and is_grand_total(block.text) and self._are_free_up_to(self.names_end):
             return 0, self.names_end
         if c == 0 and is_grand_total(block.text) and _is_of_codes(column) and self._are_free_up_to(1):
@@ -208,6 +214,17 @@ class _Row:
             if off[nearest] <= (TOTAL_FOR_ROW if is_grand_total(block.text) else STANDS_FOR_ROW) * size:
                 return first, nearest
         return centred_over(block, self.frame.columns, xs, first, last, size) or (low, high)
+
+
+def _has_no_code(text: str) -> bool:
+    """Whether a row of that name has no code: one of totals, or of the numbers of columns."""
+    return is_total(text) or text.replace(" ", "") in NUMBERS_OF_COLUMNS
+
+
+def _begins_as_others(block: TextBlock, column: Sequence[TextBlock], size: float) -> bool:
+    """Whether a text begins where most others of its column do."""
+    others = [b for b in column if b is not block]
+    return 2 * sum(abs(b.x0 - block.x0) <= EVEN * size for b in others) > len(others)
 
 
 def _is_of_codes(column: Sequence[TextBlock]) -> bool:

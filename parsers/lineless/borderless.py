@@ -25,6 +25,7 @@ RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white spac
 SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 MOST_SHARED = 1  # lines with two texts in one column of the page before
+LEAST_ALONE = 3  # figures of a row without any name
 LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by the columns below it
 MOST_HEAD_LINES = 12  # lines of a header
 ROW_WHITE = 0.5  # sizes of white between the names of columns and a row without figures
@@ -154,11 +155,13 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
     """The region with its header set apart: all rows above the first one with a figure in a column of figures, when
     they name most columns. None where there is no such header."""
     blocks = cells_of(region.body, frame, pitch)
+    alone = {c.line for line in region.body if _are_figures(line) for c in line}  # a table may have one such row only
     figures = [
         b
         for column in blocks
-        if sum(bool(FIGURE.fullmatch(b.text)) for b in column) > LEAST_FIGURES * len(column)
         for b in column
+        if b.chunks[0].line in alone
+        or sum(bool(FIGURE.fullmatch(b.text)) for b in column) > LEAST_FIGURES * len(column)
         if FIGURE.fullmatch(b.text) and not YEAR.fullmatch(b.text)
     ]
     if not figures:
@@ -176,6 +179,11 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
     head = [[c for c in line if c.y < foot] for line in region.body]
     body = [[c for c in line if c.y >= foot] for line in region.body]
     return replace(region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=foot)
+
+
+def _are_figures(line: list[Chunk]) -> bool:
+    """Whether a line holds several figures and nothing else."""
+    return len(line) >= LEAST_ALONE and all(FIGURE.fullmatch(c.text) for c in line)
 
 
 def _first_name_alone(lines: list[list[Chunk]], foot: float, frame: Frame) -> float:

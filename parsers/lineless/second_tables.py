@@ -46,7 +46,7 @@ def with_walls(lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Co
 
 
 def _begins_table(i: int, lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Collection[int]) -> bool:
-    if i < 2 or i in barred or i - 1 in barred or len(chunked[i]) < 2:
+    if i < 2 or i in barred or i - 1 in barred:
         return False
     white = lines[i].top - _foot(lines, i)
     if white < LEAST_WHITE * lines[i].size:

@@ -22,7 +22,8 @@ HALF_EMPTY = frozenset(
     "）】，。、；："
 )  # signs that may hang out at the end of a line, and fill the left of their square
 HALF_SEEN = 0.22  # sizes of white behind such a sign from which its own counts
-HANGING = 0.5
+HANGING = 0.5  # sizes by which such a sign may reach over the text of the next column
+AT_COLUMN = 1.0  # points off the left side of its column that a text begins
 TOTALS = frozenset({"合计", "总计", "小计", "总得分情况", "总得分", "总分", "得分合计", "全年平均执行率"})
 TOTAL_OF = re.compile(r"[\u4e00-\u9fff]{0,6}(?:合计|总计)|(?:全年|[四各]?季度)?平均(?:预算)?(?:执行率|进度)?")
 WITH_FIGURE = re.compile(r"[:：][\d,，.．]+[%％]?$")  # 全年平均执行率：103.15%
@@ -103,7 +104,10 @@ def chunks_of(
         white = glyph[1] - before[3]
         if before[0] in CLOSING or (before[0] in HALF_EMPTY and white > HALF_SEEN * before[5]):
             white += BRACKET * before[5]
-        if white > least * glyph[5] and (  # which few are
+        if whites and white > -HANGING * glyph[5] and before[0] in HALF_EMPTY and _hangs(before, glyph, whites):
+            groups[-1][-1] = before._replace(x1=before[3] - HANGING * before[5])  # the half of it that holds ink
+            groups.append([])
+        elif white > least * glyph[5] and (  # which few are
             (white > gap * before[5] and white > gap * glyph[5])
             or (white > border_gap * glyph[5] and any(a < glyph[1] and before[3] < b for a, b in whites))
             or (white > BORDER_GAP * glyph[5] and glyph[0] in STARTS_FIGURE and _ends_amount(groups[-1]))
@@ -112,6 +116,11 @@ def chunks_of(
             groups.append([])
         groups[-1].append(glyph)
     return [_chunk(group, index) for group in groups]
+
+
+def _hangs(sign: Glyph, glyph: Glyph, whites: Sequence[tuple[float, float]]) -> bool:
+    """Whether a sign hangs out into the white behind its column, right before a text that begins the next column."""
+    return any(left - sign[5] < sign[1] < right and abs(glyph[1] - right) <= AT_COLUMN for left, right in whites)
 
 
 def _chunk(glyphs: list[Glyph], index: int) -> Chunk:
@@ -123,13 +132,18 @@ def _is_amount(glyphs: list[Glyph]) -> bool:
     return len(glyphs) >= LEAST_AMOUNT and bool(ALONE.fullmatch("".join([g[0] for g in glyphs[-16:]])))
 
 
-def begins_behind_amount(glyphs: Sequence[Glyph], k: int) -> bool:
-    """Whether a text that does not go on with it stands behind an amount: a cell's text behind that of another."""
+def ends_whole_amount(glyphs: Sequence[Glyph], k: int) -> bool:
+    """Whether an amount, with nothing close before it, ends right before a character."""
     start = k - 1
     while start > 0 and glyphs[start][1] - glyphs[start - 1][3] < NARROW_GAP * glyphs[start][5]:
         start -= 1
     text = "".join([g[0] for g in glyphs[start:k]])
-    return len(text) >= LEAST_AMOUNT and bool(ALONE.fullmatch(text)) and glyphs[k][0] not in AFTER_AMOUNT
+    return len(text) >= LEAST_AMOUNT and bool(ALONE.fullmatch(text))
+
+
+def goes_on_behind_amount(glyph: Glyph) -> bool:
+    """Whether a character may belong to the amount before it (万, 项)."""
+    return glyph[0] in AFTER_AMOUNT
 
 
 def _ends_amount(glyphs: list[Glyph]) -> bool:

@@ -102,3 +102,30 @@ def test_a_header_left_at_the_foot_of_a_page_above_its_lower_rule_heads_the_next
     (table,) = read(first.rule(746), second).tables
     assert (table.rows, table.header_rows) == (6, 2)
     assert cells_of(table)[1, 4, 1, 2] == "比上年增减"
+
+
+def test_a_header_without_rules_above_one_row_of_figures_names_its_columns() -> None:
+    sheet = Sheet().write("表7 三公经费决算", 300, 60).write("预算数", 170, 82).write("决算数", 420, 82)
+    xs = (90.0, 170.0, 250.0, 340.0, 420.0, 500.0)
+    for k, x in enumerate(xs):
+        sheet.write(("合计", "出国费", "接待费")[k % 3], x, 100).write(f"{k + 3}.{k}5", x, 120)
+    cells = spans_of_head(sheet)
+    assert (cells[1, 1, 1, 3], cells[1, 4, 1, 3]) == ("预算数", "决算数")
+    assert cells[2, 6, 1, 1] == "接待费"
+
+
+def test_a_total_in_the_right_half_stands_over_code_and_name() -> None:
+    sheet = Sheet().write("表2 基本支出明细", 300, 60)
+    names = (("编码", 70), ("名称", 150), ("决算数", 250), ("编码", 330), ("名称", 410), ("决算数", 510))
+    for name, x in names:
+        sheet.write(name, x, 84)
+    for n in range(5):
+        for code, left, word in ((3010, 60, "基本工资与津贴"), (3020, 320, "办公费")):
+            sheet.write(f"{code}{n + 1}", left, 104 + 18 * n, middle=False)
+            sheet.write(word[: 7 - n], left + 45, 104 + 18 * n, middle=False)
+            sheet.write(f"{n + 4}1.0{n}", left + 190, 104 + 18 * n)
+    sheet.write("人员经费合计", 130, 194).write("305.10", 250, 194).write("公用经费合计", 385, 194).write(
+        "305.10", 510, 194
+    )
+    (table,) = read(sheet).tables
+    assert cells_of(table)[table.rows, 4, 1, 2] == "公用经费合计"

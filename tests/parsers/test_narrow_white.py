@@ -36,3 +36,23 @@ def test_texts_right_behind_amounts_as_spreadsheets_print_them_stand_in_a_column
     assert table.cols == 4
     assert [table.text_at(r, 4) for r in range(2, 7)] == texts
     assert [table.text_at(r, 3) for r in range(2, 7)] == [f"{n + 4}1.50%" for n in range(5)]
+
+
+def test_a_stop_that_hangs_over_the_next_column_stays_with_its_text() -> None:
+    sheet = Sheet().write("附表 评分标准", 300, 60).rule(76)
+    for x, name in ((80, "指标"), (200, "说明"), (360, "标准"), (480, "得分")):
+        sheet.write(name, x, 86)
+    sheet.rule(96)
+    for n in range(4):
+        y = 110 + 44 * n
+        sheet.write(f"指标{n}", 80, y + 6).write(f"{n + 4}.5", 480, y + 6)
+        sheet.write("目标与部门职责是否一致，是否符", 130, y, middle=False).write(
+            "一致且符合得五分，基本一", 288, y, middle=False
+        )
+        sheet.write("合本地客观实际和中长期规划情况。" if n == 0 else "合本地客观实际。", 130, y + 12, middle=False)
+        sheet.write("致得三分，不一致不得分。", 288, y + 12, middle=False)
+    (table,) = read(sheet.rule(280)).tables
+    assert table.cols == 4
+    assert all(span == [1, 1] for _, _, *span in cells_of(table))
+    assert table.text_at(2, 2) == "目标与部门职责是否一致，是否符合本地客观实际和中长期规划情况。"
+    assert table.text_at(5, 3) == "一致且符合得五分，基本一致得三分，不一致不得分。"

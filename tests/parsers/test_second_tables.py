@@ -85,3 +85,20 @@ def test_a_paragraph_of_one_line_parts_two_tables_with_lines_between_rows() -> N
         y += 8
     sheet.write("以下为其他情况的说明，各项工作按照年初计划有序推进并取得成效。", 50, y + 40, middle=False, size=12)
     assert [(t.rows, t.cols) for t in read(sheet).tables] == [(4, 5), (3, 3)]
+
+
+def test_a_second_table_may_begin_with_the_one_name_of_a_group() -> None:
+    sheet, y = Sheet().write("表2 预算调整与执行情况", 300, 70), 100.0
+    for row in FIRST:
+        for text, x in zip(row, (90, 190, 290, 390, 500), strict=True):
+            sheet.write(text, x, y)
+        y += 18
+    y += 12
+    sheet.write("上年结转", 300, y).write("单位", 100, y + 8).write("余额", 500, y + 8)
+    sheet.write("基本支出", 250, y + 16).write("项目支出", 350, y + 16)
+    for n in range(3):
+        for k, x in enumerate((100, 250, 350, 500)):
+            sheet.write(f"单位{n}" if k == 0 else f"{n + 1}{k}.{k}0", x, y + 36 + 18 * n)
+    tables = read(sheet).tables
+    assert [(t.rows, t.cols) for t in tables] == [(4, 5), (5, 4)]
+    assert cells_of(tables[1])[1, 2, 1, 2] == "上年结转"
