@@ -61,6 +61,8 @@ class OtherPairings:
         reported, relation = check.reported, check.relation
         if check.outcome is not Outcome.INCONSISTENT or check.locus.table or not check.inputs or reported is None:
             return False
+        if check.code is CheckCode.SCORE_CLAIM:
+            return self._told_rightly(check)
         if check.code is CheckCode.SAME_FIGURE:
             if self._of_another_row(check, reported) or self._worked_out_there(check, reported):
                 return True
@@ -78,6 +80,16 @@ class OtherPairings:
             return False  # a number of a table; a slip that tells itself
         tried = Trial(self._numbers, self._vouched, check, reported, relation, expected, here)
         return tried.comes_out()
+
+    def _told_rightly(self, check: Check) -> bool:
+        """Whether what an indicator got is told rightly as well, so that the number in doubt is of a step of its
+        criteria (得 10 分，90%—95% 得 9 分); what it lost, in the same sentence (甲扣 1 分，共扣 10 分)."""
+        if not check.locus.indicator or check.variant not in ("score", "deduction"):
+            return False
+        sentence = check.inputs[0].text
+        rightly = (c for c in self._checks if c.outcome is Outcome.CONSISTENT and c.code is check.code and c.inputs)
+        told = (c for c in rightly if (c.variant, c.locus.indicator) == (check.variant, check.locus.indicator))
+        return any(check.variant == "score" or c.inputs[0].text == sentence for c in told)
 
     def _of_another_row(self, check: Check, reported: Figure) -> bool:
         """Whether a table prints this very figure in another row, which the sentence tells of."""

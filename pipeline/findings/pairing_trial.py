@@ -26,6 +26,7 @@ SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (so
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
 RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
 ONE_DIGIT = 10
+FEWEST_LISTED = 3  # numbers of a list that come to their whole by no chance
 TELLING_NAME = 4  # characters of a name that is of one amount: 可用资金, 调整预算, and not 预算
 NEAR_ITSELF = (Decimal("0.9"), Decimal("1.1"))  # times an amount: where it may be printed by a slip
 FAR = Decimal("0.2")  # of a number: what lies further from it is no slip of one part
@@ -215,6 +216,9 @@ class Trial:
         if not few or (target := self._target) is None:
             return False
         measure = next(p.measure for p in self.here if p.prints(self.reported))
+        listed = [p.values for p in self.here if p.measure == measure and not p.values.meets(self.amounts[0])]
+        if counted and len(listed) >= FEWEST_LISTED and sum(listed[1:], listed[0]).meets(self.amounts[0]):
+            return True  # 五项任务，超额完成 3 项、完成 1 项、未完成 1 项
         others = [p for p in self.here if not p.prints(self.reported)]
         return shared(others, self.amounts, target, measure)
 

@@ -185,3 +185,24 @@ def _figure(text: str, unit: Unit, n: int) -> Figure:
     return Figure(
         value=Decimal(text), decimals=len(text.partition(".")[2]), unit=unit, text=text, boxes=(box,), exact=False
     )
+
+
+@pytest.mark.parametrize(
+    ("total", "severity"),
+    [
+        ("11.3", Severity.WARNING),  # a mean, though one digit is all that parts it from 21.2
+        ("15.6", Severity.WARNING),
+        ("31.2", Severity.ERROR),  # more than each part: a sum
+    ],
+)
+def test_a_total_that_lies_among_its_parts_is_a_mean(total: str, severity: Severity) -> None:
+    grid = f"""险种|当年收入|当年支出|滚存结余|可支付月数
+职工医保|46,120.33|40,215.18|57,306.63|17.1
+居民医保|38,404.20|37,112.46|12,679.94|4.1
+合计|84,524.53|77,327.64|69,986.57|{total}"""
+    found = audited(table(grid, title="基金收支情况表")).findings
+    assert [f.severity for f in found if f.reported == total] == [severity]
+
+
+def test_how_far_two_amounts_lie_apart_is_no_amount_before() -> None:
+    assert severities("印刷费支出8.57万元，小于预算数3.43万元，比上年增加1.20万元，增长16.28%。") == []

@@ -141,3 +141,31 @@ def test_a_rate_beside_the_one_it_was_held_against_is_of_another_whole() -> None
     said = "本年支付2,214.09万元；累计支付6,933.03万元，占合同金额的52.89%、占总投资的47.69%。"
     found = audit(document(table(grid, title="重点项目支付情况"), text=(TITLE, said))).findings
     assert [f.message_zh for f in found if f.severity is Severity.ERROR] == []
+
+
+def test_kinds_that_come_to_all_of_them_leave_what_the_sentence_says() -> None:
+    assert errors("五项任务中，超额完成3项、完成1项、未完成1项，完成（含超额）比例80%。") == []
+    assert any("1" in message for message in errors("五项任务中，完成3项、未完成1项。"))
+
+
+_SCORES = """一级指标|三级指标|分值|得分
+过程|预算编制|15|14
+^|预算执行|20|15
+产出|项目产出|35|33
+效益|社会效益|20|19
+^|群众满意度|10|9
+合计|<|100|90"""
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("（5）群众满意度扣1分，共扣10分。", False),  # a sentence that goes on behind a page's end
+        ("评价结果为优。二级单位自评中，得分最高的为95.6分，最低的为89分。", False),  # 自评中 is no grade
+        ("扣分原因：项目产出扣2分，社会效益扣3分，群众满意度扣1分。", True),
+    ],
+)
+def test_points_that_are_told_rightly_beside_are_not_told_wrongly_too(told: str, wrong: bool) -> None:
+    title = "某镇2023年度部门整体支出绩效自评报告"
+    found = audit(document(table(_SCORES, title="自评打分表", unit=""), text=(title, "自评总分90分。" + told))).findings
+    assert any(f.severity is Severity.ERROR for f in found) is wrong

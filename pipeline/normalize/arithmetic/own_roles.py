@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.normalize.arithmetic.terms import DOWN, LAST, UP, Term
-from pipeline.normalize.narrative.reading.measures import POINTS
+from pipeline.normalize.narrative.reading.measures import MONEY, POINTS
 
 _RATE_NOUN = (
     r"(?:增幅|增速|涨幅|升幅|增长率|增长比例|增加比例|增长幅度|上升幅度|增减率|增减幅度|变动率|变动幅度|变化率|"
@@ -39,6 +39,8 @@ _REST = re.compile(
 )
 _FOR_EACH = re.compile(r"/[\u4e00-\u9fff]")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
+# 决算数小于年初预算数 C 万元: how far the two lie apart, and no budget.
+APART = re.compile(r"(?:(?P<more>大于|高于|多于)|小于|低于|少于)[\u4e00-\u9fff]{0,6}?(?:预算|决算)数(?:约|近)?$")
 _AS_BEFORE = re.compile(r"持平|一致|相同|相当|相近|不变|无(?:增减|变化|变动)|没有变化|一样")
 
 
@@ -76,6 +78,8 @@ def own_role(term: Term, year: int | None) -> Term:
     more = _MORE.search(term.lead.replace("的", ""))
     if more:
         return replace(term, role="change", down=more["sign"] == "少")
+    if term.measure.unit == MONEY and (apart := APART.search(term.lead)):
+        return replace(term, role="change", down=not apart["more"])
     if _REST.search(near):
         return replace(term, role="rest")
     return replace(term, old=True) if old else term

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalize.arithmetic.own_roles import CHANGE, TO
+from pipeline.normalize.arithmetic.own_roles import APART, CHANGE, TO
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
 from pipeline.normalize.narrative.reading.measures import POINTS
 
@@ -97,7 +97,7 @@ def _moved_in_order(terms: list[Term]) -> list[Term]:
 def _told_as_change(terms: Sequence[Term], i: int) -> bool:
     """Whether a word such as 提升 tells a change: it is held against something, stands alone, or its rate follows."""
     term = terms[i]
-    if _COMPARED.search(term.lead) or term.measure.unit == POINTS:
+    if _COMPARED.search(term.lead) or APART.search(term.lead) or term.measure.unit == POINTS:
         return True
     verb = CHANGE.search(term.near)
     if verb is not None and verb.start() <= 2:
