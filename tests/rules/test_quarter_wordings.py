@@ -91,6 +91,7 @@ def test_that_quarters_are_scored_one_by_one_is_said_before_the_points_of_each()
         "四个季度平均序时执行率≥95%得5分；90%≤平均值＜95%得4分；平均值＜90%得2分。",
         "四个季度平均执行率≥95%得5分；90%≤平均执行率＜95%得4分；平均执行率＜90%得2分。",
         "各季度序时进度执行率平均值≥95%，得5分；≥90%，得4分；＜90%，得2分。",
+        "各季度支出进度与序时进度比率的平均值≥95%得5分，90%≤平均值＜95%得4分，＜90%得2分。",
     ],
 )
 def test_bands_of_the_mean_under_other_names(criteria: str) -> None:
