@@ -132,3 +132,17 @@ def test_scores_of_the_levels_beside_their_names_are_not_those_of_the_indicators
     assert found == [("合理性", "4", "4"), ("明确性", "6", "5")]
     of_levels = {t.self_score.plain for t in report.score_totals if t.self_score}
     assert of_levels == ({"9"} if head.count("得分") > 1 else set())
+
+
+def test_columns_of_words_under_heads_that_nobody_knows() -> None:
+    grid = (
+        "一级指标 | 三级指标 | 权重 | 衡量内涵 | 评分细则 | 绩效剖析 | 得分\n"
+        "决策 | 预算执行率 | 8 | 反映全年支出占全年预算的比重 | 得分=执行率×8分 | 全年支出95.00万元 | 7.6\n"
+        "过程 | 合同签订率 | 4 | 反映按期签订合同占全部合同的比重 | 得分=签订率×4分 | 合同20份，按期签订19份 | 3.8\n"
+        "产出 | 床位建成率 | 8 | 反映建成床位占计划床位的比重 | 得分=建成率×8分 | 计划床位50张，建成45张 | 7.2\n"
+        "合计 | < | 20 |  |  |  | 18.6"
+    )
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert lines[1].remark == "合同20份，按期签订19份"
+    assert lines[1].definition == "反映按期签订合同占全部合同的比重"
+    assert lines[1].criteria == "得分=签订率×4分"

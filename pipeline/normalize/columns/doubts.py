@@ -182,6 +182,33 @@ def settle_criteria(table: Table, head: TableHead, columns: list[ColumnMeaning])
     return columns
 
 
+_TELLS = re.compile(r"(?=.*[\u4e00-\u9fff]{2}).*\d(?!\s*分(?![钟之]))", re.DOTALL)  # 支出 42.10 万元, 完成率 96.91%
+_DEFINES = re.compile(r"是否|反映|考核|占.{2,}的比|之比|[÷/=＝]|的比[率例值重]|程度|情况[。；]?$")
+_LEAST_TOLD, _SHARE_TOLD = 3, Decimal("0.4")
+
+
+def settle_words(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Columns of words of a score table with criteria, under heads that nobody knows (绩效分析): one whose cells tell
+    figures is its remark, one whose cells say what is measured its definition, where it has none of these yet."""
+    roles = {c.role for c in columns}
+    if not {"criteria", "indicator"} <= roles or not roles & {"weight", "self_score"}:
+        return columns
+    found: dict[int, str] = {}
+    for column in (c for c in columns if not c.role and not c.metric):
+        texts = _texts(table, head, column)
+        words = [t for t in texts if read_number(t) is None and not _RULE_WORDS.search(t)]
+        if len(words) * 4 <= len(texts) * 3:
+            continue
+        told, defined = (sum(bool(p.search(t)) for t in words) for p in (_TELLS, _DEFINES))
+        if told >= _LEAST_TOLD and told >= len(texts) * _SHARE_TOLD:
+            role = "" if roles & {"remark", "actual"} else "remark"
+        else:
+            role = "definition" if defined * 2 > len(texts) and "definition" not in roles else ""
+        if role and role not in found.values():
+            found[column.col] = role
+    return [c.model_copy(update={"role": found[c.col]}) if c.col in found else c for c in columns]
+
+
 def _weight_role(
     column: ColumnMeaning, weights: list[ColumnMeaning], levels: list[ColumnMeaning], leaf: ColumnMeaning
 ) -> str:

@@ -19,6 +19,7 @@ from pipeline.normalize.columns.doubts import (
     settle_procurement,
     settle_scores,
     settle_shares,
+    settle_words,
 )
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
@@ -62,7 +63,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = _named_by_half([_held_against_body(table, head, c) for c in columns], context)
     columns = settle_scores(with_points(table, head, _explained_leaves(table, head, columns)))
     columns = _with_levels(table, head, columns)
-    columns = settle_criteria(table, head, columns)
+    columns = settle_words(table, head, settle_criteria(table, head, columns))
     columns = settle_amounts(columns, title, context.document_kind)
     columns = settle_growth(settle_carried(settle_groups(columns)))
     columns = settle_procurement(settle_shares(table, head, columns), title)
