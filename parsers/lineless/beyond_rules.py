@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from parsers.lineless.alignment import columns_under
 from parsers.lineless.header_lines import names_columns, stands_beside
 from parsers.lineless.row_cells import IN_MIDDLE
-from parsers.lineless.textblocks import chunks_of
+from parsers.lineless.textblocks import Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
 from parsers.parts.borders import SAME_POSITION
-from parsers.texts.figures import FIGURE, YEAR
+from parsers.texts.figures import FIGURE, PLAIN_FIGURE, YEAR
 
 NEAR_HEAD = 2.0  # sizes between the first rule and the names of columns printed above it
 WIDEST_STEP = 4.0  # sizes of white between two lines of the rows below the last wide rule
@@ -94,6 +94,8 @@ def _lines_below(
             in_middle = abs((line.x0 + line.x1 - x0 - x1) / 2) <= IN_MIDDLE * line.size
             if len(chunks) == 1 and not found.lines and in_middle:
                 found.is_wide, found.edge = True, line.bottom
+            if not found.lines and _is_total_row(chunks, columns):
+                found.lines, found.row_end = [i], line.bottom
             return found
         found.lines.append(i)
         found.edge = max(found.edge, line.bottom)
@@ -101,6 +103,12 @@ def _lines_below(
         found.row_end = found.edge if row_goes_on else found.row_end
     found.ends_page = True
     return found
+
+
+def _is_total_row(chunks: list[Chunk], columns: list[tuple[float, float]]) -> bool:
+    """Whether a line is a name over several columns and then a figure of a column, or several."""
+    under = [columns_under(c.x0, c.x1, c.size, columns) for c in chunks[1:]]
+    return bool(under) and all(len(k) == 1 for k in under) and all(PLAIN_FIGURE.fullmatch(c.text) for c in chunks[1:])
 
 
 def names_and_first_row(

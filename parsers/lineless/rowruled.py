@@ -75,7 +75,7 @@ def row_ruled_grid(
     indices of its lines; None when the rules do not part rows. `all_rules` holds shorter ones, which end at cells that
     are merged over rows. Lines of `barred` stand in no table; `before` is the last grid of the page before, `height`
     that of the page."""
-    x0, x1 = rules[0].start, rules[0].end
+    x0, x1 = _side_before(rules[0], before), rules[0].end
     stops = [lines[i].y for i in barred]
     within = [r for r in all_rules if x0 - SAME_END <= r.start and r.end <= x1 + SAME_END]
     at_side = [r.at for r in within if abs(r.start - x0) <= SAME_END or abs(r.end - x1) <= SAME_END]
@@ -84,12 +84,13 @@ def row_ruled_grid(
     if any(_is_wider(r, rules[0], top, foot, stops) for r in all_rules):
         return None  # these rules are but a part of those of a wider table
     inner = sorted(r for r in within if top <= r.at <= foot)
-    names, border = names_and_first_row(lines, top, x0, x1, barred)
+    row = _rest_of_row(lines, top, before) if before is not None and _has_sides(before, x0, x1) else None
+    names, border = names_and_first_row(lines, top, x0, x1, barred) if row is None else ([], None)
     if border is not None:  # a first row, above which names stand without a rule
         within = [*within, Ruling(border, x0, x1, 0.0, False)]
-    else:
+    elif row is None:
         names = names_above(lines, top, x0, x1, inner, barred)
-    start = min([top, *(lines[i].top - 2 for i in names)])
+    start = row if row is not None else min([top, *(lines[i].top - 2 for i in names)])
     inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
     shape = _shape(lines, start, foot, inner, x0, x1, kept)
@@ -109,7 +110,10 @@ def row_ruled_grid(
     closed = end is not None or not _goes_on_below(lines, foot, barred)
     if closed and (kept is not None or (ends_page and (end is not None or len(rules) > 1))):
         least = 1 if kept is not None and len(rules) > 1 else 2
-    return _grid_of(page, shape, inner, least)
+    found = _grid_of(page, shape, inner, least)
+    if found is not None and kept is not None and not found[0].head_text:
+        found[0].head_text = kept.head_text
+    return found
 
 
 @dataclass(slots=True)
@@ -215,6 +219,32 @@ def _has_sides(grid: Grid, x0: float, x1: float) -> bool:
     return len(grid.columns) > 1 and abs(grid.xs[0] - x0) <= SAME_END and abs(grid.xs[-1] - x1) <= SAME_END
 
 
+def _side_before(rule: Ruling, before: Grid | None) -> float:
+    """Where a table begins whose rules begin at `rule`: further left, where the table of the page before ends as they
+    do and they begin at one of its inner borders. Its first cells are merged over all rows of the page."""
+    if before is None or len(before.columns) < 2 or abs(before.xs[-1] - rule.end) > SAME_END:
+        return rule.start
+    return before.xs[0] if any(abs(x - rule.start) <= SAME_END for x in before.xs[1:-2]) else rule.start
+
+
+def _rest_of_row(lines: list[Line], top: float, before: Grid) -> float | None:
+    """Where a row begins that stands between the head of the page and the first rule, in the columns of the page
+    before; None where something else stands there."""
+    above = [line for line in lines if line.y < top]
+    if not above or top - above[-1].bottom > NEAR_HEAD * above[-1].size or not before.head_text:
+        return None
+    chunked = [chunks_of(line, i) for i, line in enumerate(above)]
+    if _text_of(chunked[0]) == before.head_text[0]:
+        return None  # the names printed again
+    chunks = [c for line in chunked for c in line]
+    seats = {(bisect_right(before.xs, c.x0 + 1), bisect_left(before.xs, c.x1 - 1)) for c in chunks}
+    return above[0].top - 2 if len(seats) > 1 and all(a == b for a, b in seats) else None
+
+
+def _text_of(line: list[Chunk]) -> str:
+    return "".join(c.text for c in line)
+
+
 def _is_below(lines: list[Line], y: float) -> bool:
     """Whether something stands above a height."""
     return any(line.y < y for line in lines)
@@ -262,6 +292,7 @@ def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple
     closed = floors[-1]
     grid = Grid(
         page, xs, ys, cells, "alignment", CONFIDENCE, None, columns,
+        tuple(map(_text_of, _by_line([c for c in chunks if c.y < shape.ys[shape.head_rows]]))),
         open_foot=frozenset(set(range(len(columns))) - closed) if closed else frozenset(),
         open_head=not floors[0], open_end=not closed and filled >= LEAST_SLABS,
     )  # fmt: skip

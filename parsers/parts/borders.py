@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from parsers.pages.content import Ruling
@@ -12,6 +12,7 @@ SAME_POSITION = 4.0  # points between lines of one table that are one border; no
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
 TALLEST = 60.0  # points of a row whose outer side only one line shows
 TOUCH = 2.0  # points between the end of a line and another one that it meets
+LEAST_SAME = 3  # borders of columns that show a table of the page before going on
 COVERED = 0.6  # share of a cell's side that a line must cover to part it from its neighbour
 NO_ROW = 6.5  # points between borders with no room for print between them: double lines set apart
 STEP = 13.0  # points between borders of one row that are meant to be on one height
@@ -43,6 +44,17 @@ def positions_of(lines: list[Ruling], crossing: list[Ruling], sides: tuple[float
         if _is_open(mirrored, -last, -first, None if high is None else -high):
             found.append(-min(mirrored)[0])
     return found
+
+
+def with_sides(xs: list[float], before: Sequence[float]) -> list[float]:
+    """Borders of columns with the outer ones of the page before, where the others are the same and no line reaches
+    these: cells merged over all rows of a page stand beside open sides."""
+    for low, high in ((1, 0), (0, 1), (1, 1)):
+        inner = before[low : len(before) - high]
+        same = len(inner) == len(xs) and all(abs(a - b) <= SAME_POSITION for a, b in zip(inner, xs, strict=True))
+        if same and len(xs) >= LEAST_SAME:
+            return [*before[:low], *xs, *before[len(before) - high :]]
+    return xs
 
 
 def _is_open(extents: list[tuple[float, float]], first: float, last: float, side: float | None) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from itertools import product
 
 from parsers.pages.content import Glyph, PageContent, Ruling
-from parsers.parts.borders import SAME_POSITION, level_steps, positions_of, walls_of, without_unused
+from parsers.parts.borders import SAME_POSITION, level_steps, positions_of, walls_of, with_sides, without_unused
 from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
 from parsers.ruled.banded_rows import through_white_rows
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.column_steps import column_steps
 from parsers.ruled.faint_lines import without_faint
+from parsers.ruled.lone_columns import columns_alone
 from parsers.ruled.lone_sides import adopt_side
 from parsers.ruled.open_rows import adopt, close_last_row
 from parsers.ruled.painted_head import lines_below_head
@@ -44,6 +45,8 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
     """
     across, down = ([r for r in lines if r.drawn] for lines in (content.horizontals, content.verticals))
     drawn = _grids_of(content, across, down, before=before)
+    lone = columns_alone(content.number, down, across, before) if before is not None and not drawn else None
+    drawn += [lone] if lone is not None else []
     first = min(drawn, key=lambda g: g.ys[0], default=None)
     found = [
         g for g in drawn if is_plausible(g, content.glyphs) or (g is first and _goes_on(before, g, content.glyphs))
@@ -102,8 +105,7 @@ def _grids_of(
     for hs, vs in components:
         close_last_row(hs, vs, edges, content.glyphs)
         without_faint(hs, vs, content.glyphs)
-        sides = (before.xs[0], before.xs[-1]) if before else None
-        grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs, sides)
+        grid = build_grid(content.number, hs, vs, engine, confidence, content.glyphs, before.xs if before else ())
         if grid is not None:
             grids.append(_compared(grid, hs, vs) if engine == "rulings" else grid)
     return grids
@@ -176,11 +178,11 @@ def build_grid(
     engine: str,
     confidence: float,
     glyphs: Sequence[Glyph] = (),
-    sides: tuple[float, float] | None = None,
+    before: Sequence[float] = (),
 ) -> Grid | None:
     """The grid that a component of lines draws; None when it holds fewer than two cells. `glyphs` of the page show
-    where cells are that were drawn too short; `sides` are those of the last table of the page before."""
-    xs = positions_of(down, across, sides)
+    where cells are that were drawn too short; `before` are the borders of the last table of the page before."""
+    xs = with_sides(positions_of(down, across, (before[0], before[-1]) if before else None), before)
     ys = positions_of(across, down)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_SQUARES:
         return None

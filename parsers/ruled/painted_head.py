@@ -17,6 +17,7 @@ from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_RULES = 3  # lines that part rows, not just head and foot
 TALLEST_ROW = 260.0  # points
+NEAR = 1.0  # sizes of white between a line and the row below it
 
 Lines = tuple[list[Ruling], list[Ruling]]
 
@@ -27,23 +28,17 @@ def lines_below_head(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph
     x0, head, x1, top = grid.box
     if any(PLAIN_FIGURE.fullmatch(text) for text in _texts(grid, glyphs)) or len(grid.xs) < 3:
         return None
-    own = [
-        r for r in rules if top - SAME_POSITION < r.at and x0 - SAME_POSITION <= r.start and r.end <= x1 + SAME_POSITION
-    ]
-    whole = [r.at for r in own if r.end >= x1 - SAME_POSITION]
-    heights = [top]
-    for y in whole:
-        between = to_lines(g for g in glyphs if g.turn == 0 and heights[-1] < g.y < y and g.x1 > x0 and g.x0 < x1)
-        beyond = any(k.x0 < x0 - SAME_POSITION or k.x1 > x1 + SAME_POSITION or stands_between(k.text) for k in between)
-        if y - heights[-1] > TALLEST_ROW or beyond:
-            break
-        if y - heights[-1] > SAME_POSITION:
-            heights.append(y)
+    near = [r for r in rules if r.at > top - SAME_POSITION]
+    own = [r for r in near if r.start >= x0 - SAME_POSITION and r.end <= x1 + SAME_POSITION]
+    heights = _rows(top, x0, x1, own, glyphs)
     if len(heights) <= LEAST_RULES:
         return None
+    below = _first_below(heights[-1], glyphs)
     foot = _foot_of_page(heights[-1], grid.xs, glyphs)
     if foot:
         heights.append(foot)
+    elif len(below) > 1 and not any(_under(c, grid.xs) for c in below):
+        return None  # more rows, that no line parts
     across = [Ruling(y, x0, x1, 0.0) for y in (head, top)]
     across += [Ruling(c.top, c.x0, c.x1, 0.0) for c in grid.cells if c.row]
     across += [r for r in own if r.at <= heights[-1] + SAME_POSITION]
@@ -51,15 +46,36 @@ def lines_below_head(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph
     down += [Ruling(c.x1, c.top, c.bottom, 0.0) for c in grid.cells if c.x1 < x1]
     crossed = 0
     for start, end in pairwise(heights):
-        lines = to_lines(g for g in glyphs if g.turn == 0 and start < g.y < end and x0 < g.x < x1)
-        chunks = [chunk for line in lines for chunk in chunks_of(line, 0)]
-        open_at = {k for chunk in chunks for k in _under(chunk, grid.xs)}
-        if any(abs(r.at - start) <= SAME_POSITION and r.start <= x0 + SAME_POSITION for r in own) and chunks:
-            open_at.update(_under(min(chunks, key=lambda c: c.x0), grid.xs, from_side=True))
-        free = [x for k, x in enumerate(grid.xs) if 0 < k < len(grid.xs) - 1 and k not in open_at]
+        begins = any(abs(r.at - start) <= SAME_POSITION and r.start <= x0 + SAME_POSITION for r in own)
+        free = _borders(start, end, begins, grid.xs, glyphs)
         crossed += 2 * len(free) < len(grid.xs) - 2
         down += [Ruling(x, start, end, 0.0) for x in free]
     return (sorted(across), sorted(down)) if 2 * crossed < len(heights) else None
+
+
+def _rows(top: float, x0: float, x1: float, own: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[float]:
+    """Heights of the borders between rows from the painted names down: lines that reach the right side, as far as
+    nothing but the table stands between them."""
+    heights = [top]
+    for y in [r.at for r in own if r.end >= x1 - SAME_POSITION]:
+        between = to_lines(g for g in glyphs if g.turn == 0 and heights[-1] < g.y < y and g.x1 > x0 and g.x0 < x1)
+        beyond = any(k.x0 < x0 - SAME_POSITION or k.x1 > x1 + SAME_POSITION or stands_between(k.text) for k in between)
+        if y - heights[-1] > TALLEST_ROW or beyond:
+            break
+        if y - heights[-1] > SAME_POSITION:
+            heights.append(y)
+    return heights
+
+
+def _borders(start: float, end: float, begins: bool, xs: Sequence[float], glyphs: Sequence[Glyph]) -> list[float]:
+    """Borders of columns that go on through a row; `begins`: a line above it reaches the left side, so that no cell
+    from above stands in it."""
+    lines = to_lines(g for g in glyphs if g.turn == 0 and start < g.y < end and xs[0] < g.x < xs[-1])
+    chunks = [chunk for line in lines for chunk in chunks_of(line, 0)]
+    open_at = {k for chunk in chunks for k in _under(chunk, xs)}
+    if begins and chunks:
+        open_at.update(_under(min(chunks, key=lambda c: c.x0), xs, from_side=True))
+    return [x for k, x in enumerate(xs) if 0 < k < len(xs) - 1 and k not in open_at]
 
 
 def _under(chunk: Chunk, xs: Sequence[float], from_side: bool = False) -> range:
@@ -74,11 +90,17 @@ def _under(chunk: Chunk, xs: Sequence[float], from_side: bool = False) -> range:
     return range(a + 1, b)
 
 
+def _first_below(last: float, glyphs: Sequence[Glyph]) -> list[Chunk]:
+    """Texts of the line of print right below a height."""
+    line = next(iter(to_lines(g for g in glyphs if g.turn == 0 and g.y > last)), None)
+    return chunks_of(line, 0) if line is not None and line.top - last <= NEAR * line.size else []
+
+
 def _foot_of_page(last: float, xs: Sequence[float], glyphs: Sequence[Glyph]) -> float:
     """Where a row ends that the foot of the page cuts, below the last line of the table; 0 where none is cut: nothing
     but that row stands below, several texts in its first line and none over a border."""
     below = to_lines(g for g in glyphs if g.turn == 0 and g.y > last)
-    if not below or len(chunks_of(below[0], 0)) < 2 or below[0].top - last > below[0].size:
+    if len(_first_below(last, glyphs)) < 2:
         return 0.0
     near = all(b.top - a.bottom <= b.size for a, b in pairwise(below))
     inside = all(k.x0 > xs[0] - SAME_POSITION and k.x1 < xs[-1] + SAME_POSITION for k in below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -43,3 +44,13 @@ def test_other_reports(seed: int, name: str) -> None:
     document = read_document(pdf)
     assert_tables_equal(document, truth)
     assert_text_equal(document, truth)
+
+
+@pytest.mark.parametrize("frame", ["", "tb", "lr", "tblr", "t", "b", "l", "r"])
+@pytest.mark.parametrize("inner", ["head", "rows", "columns", "columns head", "rows columns"])
+def test_every_frame_with_all_inner_lines(frame: str, inner: str) -> None:
+    """Tables on one page each: where a page break takes the last line away, nothing may be left to read them by."""
+    report, _ = make_report(random.Random(5))
+    style = replace(STYLES["word"], frame=frame, inner=tuple(inner.split()))
+    pdf, truth = typeset(report, style)
+    assert_tables_equal(read_document(pdf), truth)

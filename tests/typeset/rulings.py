@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -71,26 +69,35 @@ def _touch(a: tuple[float, float, float, float], b: tuple[float, float, float, f
     return a[0] <= b[2] + 0.1 and b[0] <= a[2] + 0.1 and a[1] <= b[3] + 0.1 and b[1] <= a[3] + 0.1
 
 
-def _edges(fragment: Fragment) -> tuple[list[Segment], list[Segment]]:
-    """Every side of every cell: those that run across and those that run down."""
+def _edges(fragment: Fragment, style: Style) -> tuple[list[Segment], list[Segment]]:
+    """The sides of cells that have a line: those that run across and those that run down."""
     across, down = set(), set()
     for x0, y0, x1, y1 in (c.box for c in fragment.cells):
         across |= {(y0, x0, x1), (y1, x0, x1)}
         down |= {(x0, y0, y1), (x1, y0, y1)}
-    return sorted(across), sorted(down)
-
-
-def _inner(fragment: Fragment, style: Style, down: Iterable[Segment]) -> list[Segment]:
-    left, _, right, _ = fragment.box
-    if not style.open_sides:
-        return list(down)
-    return [s for s in down if abs(s[0] - left) > 0.1 and abs(s[0] - right) > 0.1]
+    left, top, right, bottom = fragment.box
+    under = max((c.box[3] for c in fragment.cells if c.header), default=top)
+    rows = [s for s in across if top + 0.1 < s[0] < bottom - 0.1]
+    if "rows" not in style.inner:
+        rows = [s for s in rows if "head" in style.inner and abs(s[0] - under) <= 0.1]
+    columns = [s for s in down if "columns" in style.inner and left + 0.1 < s[0] < right - 0.1]
+    ends = [
+        s
+        for s in across
+        if any(side in style.frame and abs(s[0] - y) <= 0.1 for side, y in zip("tb", (top, bottom), strict=True))
+    ]
+    sides = [
+        s
+        for s in down
+        if any(side in style.frame and abs(s[0] - x) <= 0.1 for side, x in zip("lr", (left, right), strict=True))
+    ]
+    return sorted([*rows, *ends]), sorted([*columns, *sides])
 
 
 def _merged(fragment: Fragment, style: Style) -> tuple[list[Segment], list[Segment]]:
     """Sides joined to lines as long as possible."""
-    across, down = _edges(fragment)
-    return _join(across), _join(_inner(fragment, style, down))
+    across, down = _edges(fragment, style)
+    return _join(across), _join(down)
 
 
 def _join(segments: list[Segment]) -> list[Segment]:
@@ -106,10 +113,10 @@ def _join(segments: list[Segment]) -> list[Segment]:
 def _thin_rectangles(canvas: Canvas, fragment: Fragment, style: Style, height: float) -> None:
     """One filled rectangle per side of a cell, as WPS prints; ends may miss the corner or stick out."""
     thick, gap = style.line_width, style.line_gap
-    across, down = _edges(fragment)
+    across, down = _edges(fragment, style)
     for y, x0, x1 in across:
         canvas.rect(x0 + gap, height - y - thick / 2, x1 - x0 - 2 * gap, thick, stroke=0, fill=1)
-    for x, y0, y1 in _inner(fragment, style, down):
+    for x, y0, y1 in down:
         canvas.rect(x - thick / 2, height - y1 + gap, thick, y1 - y0 - 2 * gap, stroke=0, fill=1)
 
 

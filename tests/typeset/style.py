@@ -50,7 +50,8 @@ class Style:
     rulings: str = "stroke"  # stroke, rects, cells, dashed, double, three, none, gaps, patches
     line_width: float = 0.5
     line_gap: float = 0.0  # rects: what is missing (or, negative, too much) at each end of an edge
-    open_sides: bool = False  # no rule on the left and on the right
+    frame: str = "tblr"  # outer sides with a line: top, bottom, left, right (stroke, dashed, double, rects)
+    inner: tuple[str, ...] = ("rows", "columns")  # inner lines: head (below the names), rows, columns
     shade_header: bool = False
     shade: str = "#D9E2F3"
     in_form: bool = False  # table drawn inside a form XObject
@@ -80,7 +81,7 @@ STYLES = {
         Style(name="shaded", shade_header=True, rulings="cells", page_number="di", bold="stroke"),
         Style(name="dashed", rulings="dashed", page_number="of", running_header="部门整体支出绩效自评报告"),
         Style(name="double-lines", rulings="double", line_width=0.4),
-        Style(name="open", rulings="stroke", open_sides=True, bold="double"),
+        Style(name="open", rulings="stroke", frame="tb", bold="double"),
         Style(name="three", rulings="three", padding=5.0, shade_header=False),
         Style(name="bare", rulings="none", padding=5.0, bold="stroke"),
         Style(name="gaps", rulings="gaps", shade_header=True),
