@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.pages.content import Glyph, Ruling
 from parsers.pages.lines import Line, to_lines
 from parsers.parts.grid import Grid
-from parsers.texts.caption_lines import is_continuation_mark, is_mark_at_foot, is_unit_line, split_label
+from parsers.ruled.banded_rows import stands_between
 
 NEAR = 1.6  # sizes of white between a painted row and the next line of the table
 TOUCH = 0.2  # sizes of white between characters of one run
@@ -41,7 +41,7 @@ def _goes_on(lines: list[tuple[float, Line]], grid: Grid, reach: float) -> bool:
     the names of rows without figures may stand between."""
     edge = 0.0
     for far, line in lines:
-        if far - edge >= reach or _stands_between(line.text) or not _in_columns(line, grid, 1):
+        if far - edge >= reach or stands_between(line.text) or not _in_columns(line, grid, 1):
             return False
         if _in_columns(line, grid):
             return True
@@ -102,12 +102,7 @@ def has_names_above(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph]
     if not near:
         return False
     lines = to_lines(g for g in glyphs if g.turn == 0 and x0 < g.x < x1 and max(near) < g.y < top)
-    return bool(lines) and not any(_stands_between(line.text) for line in lines)
-
-
-def _stands_between(text: str) -> bool:
-    """Whether a line belongs above or below a table: a caption, a unit, a mark that the table goes on."""
-    return bool(split_label(text)[0]) or is_unit_line(text) or is_continuation_mark(text) or is_mark_at_foot(text)
+    return bool(lines) and not any(stands_between(line.text) for line in lines)
 
 
 def runs_through(grid: Grid, glyphs: list[Glyph]) -> bool:
