@@ -41,6 +41,10 @@ _FOR_EACH = re.compile(r"/[\u4e00-\u9fff]")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 # 决算数小于年初预算数 C 万元: how far the two lie apart, and no budget.
 APART = re.compile(r"(?:(?P<more>大于|高于|多于)|小于|低于|少于)[\u4e00-\u9fff]{0,6}?(?:预算|决算)数(?:约|近)?$")
+# 未超过预算 C 万元, 控制在 C 万元以内: what there was to be, and neither left over nor spent.
+WITHIN = re.compile(
+    r"(?:未|没有?|不|无)(?:曾|得)?(?:超过|超出|超(?=编制|预算|标准|限额|定额)|突破|高于|多于|大于)[\u4e00-\u9fff]{0,10}(?:为|的|：)*$"
+)
 _AS_BEFORE = re.compile(r"持平|一致|相同|相当|相近|不变|无(?:增减|变化|变动)|没有变化|一样")
 
 
@@ -66,6 +70,8 @@ def own_role(term: Term, year: int | None) -> Term:
         if part:
             return replace(term, role="share", whole=part["whole"])
         return replace(term, role="rate", old=old)
+    if WITHIN.search(near):
+        return replace(term, old=True)
     each = AVERAGE.search(near)
     if each and not _NO_AVERAGE.search(near):
         limited = _LIMIT.search(near[: each.start()]) or re.match(r"的[^，。；]{0,6}(?:标准|限额|要求)", term.tail)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
+from pipeline.normalize.arithmetic.own_roles import WITHIN
 from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.sums.added_up import adds
 from pipeline.normalize.arithmetic.sums.rests_of_accounts import (
@@ -211,7 +212,7 @@ def _over_named(terms: Sequence[Term], i: int) -> bool:
     """编制 A 张，实际 B 张，超出编制 C 张: what it exceeds was stated, so that the number is by how much."""
     rest = terms[i]
     found = _OVER_WHAT.search(rest.near)
-    if not found or rest.role == "base" or rest.measure.unit in (PERCENT, POINTS):
+    if not found or WITHIN.search(rest.near) or rest.role == "base" or rest.measure.unit in (PERCENT, POINTS):
         return False
     here = _amounts_before(terms, i, rest.sentence)
     return len(here) == 2 and not _of_another(here) and any(found["what"] in t.near for t in here)
