@@ -33,6 +33,7 @@ from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
 from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.sums.parts import parts_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of
+from pipeline.normalize.arithmetic.sums.told_scores import told_scores_of
 from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
 from pipeline.normalize.arithmetic.terms import Term
@@ -112,7 +113,9 @@ def _worked(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Work
 
 def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What is known by its own words first: no general reader judges the same rate or difference again."""
+    scored = list(told_scores_of(terms))
     own = [
+        *scored,
         *told_formulas(text, terms),
         *combined_rates_of(terms),
         *year_rates_of(terms),
@@ -130,10 +133,12 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
     alike = list(alike_of(terms))
     own += alike
     known = {w.result.index for w in own}
+    in_all = {w.result.index for w in scored}
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
         for w in reader(terms, amounts):
-            if (w.kind not in _OF_WORDS or w.result.index not in known) and not of_another_whole(w, alike):
+            taken = w.result.index in (known if w.kind in _OF_WORDS else in_all)
+            if not taken and not of_another_whole(w, alike):
                 yield w
     yield from (w for w in totals_of(terms) if w.result.index not in known and not of_another_whole(w, alike))
     yield from stocks_of(terms)

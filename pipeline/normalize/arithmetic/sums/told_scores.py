@@ -1,0 +1,92 @@
+"""A report's score and those of its levels, each told with its weight: 自评 93.6 分，其中投入 15 分得 14.5 分、…;
+投入 10 分、过程 30 分…；得分分别为 9 分、28 分…，合计 93 分.
+
+Nothing is missing where the weights come to a hundred, or to the full marks that the text tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from pipeline.normalize.arithmetic.fit import sum_of
+from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.worked import Worked, subject_of
+
+_FULL = 100
+_LEAST = 2
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff，。；]{0,3}(?:满分|总分|权重|分值|标准分|应得|共|占|计|值|为|是|：|\()*$"
+)
+_GOT = re.compile(
+    r"^[)，：、]{0,2}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得|得|评分|评得|自评)(?:分)?(?:为|了|是|：)*$"
+)
+_EACH_GOT = re.compile(r"得分?(?:情况)?(?:分别|依次)(?:为|是|：)*$")
+_NEXT = re.compile(r"^[)]?[、，和及与]$")
+_IN_ALL = re.compile(
+    r"(?:得分|评分|总分|得|评价分|自评|自评分)(?:合计|共计?|总计)?(?:为|是|：|共)*$|^(?:合计|共计|总计)(?:为|得|：)*$"
+)
+_NO_TOTAL = re.compile(r"满分|上年|去年|扣|平均|目标|每|第三方|复核|初评")
+
+Scored = tuple[list[Term], list[Term]]  # weights, and what was got of each
+
+
+def told_scores_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """The score told before or behind all its levels, against what these got."""
+    i = 0
+    while i + 1 < len(terms):
+        weights, scores = _in_turns(terms[i:])
+        if len(scores) < _LEAST:
+            weights, scores = _in_two_lists(terms[i:])
+        end = i + len(weights) + len(scores)
+        if len(scores) < _LEAST or any(s.size > w.size for w, s in zip(weights, scores, strict=True)):
+            i += 1
+            continue
+        near = [k for k in (i - 1, end) if 0 <= k < len(terms)]
+        total = next((terms[k] for k in near if _is_total(terms, k, terms[i])), None)
+        whole = next((t.size for t in terms[max(0, i - 2) : i] if _is_full(t)), _FULL)
+        if total is not None and sum(w.size for w in weights) == whole >= total.size:
+            yield Worked("sum", total, (sum_of(scores),), True, subject_of(total))
+        i = end
+
+
+def _are_points(term: Term, first: Term) -> bool:
+    return term.unit == "分" and term.usable and term.paragraph == first.paragraph
+
+
+def _in_turns(terms: Sequence[Term]) -> Scored:
+    pairs = zip(terms[::2], terms[1::2], strict=False)
+    told = takewhile(lambda p: all(_are_points(t, terms[0]) for t in p) and _is_pair(*p), pairs)
+    found = list(told)
+    return [w for w, _ in found], [s for _, s in found]
+
+
+def _is_pair(weight: Term, score: Term) -> bool:
+    return bool(_NAMED.search(weight.lead) and _GOT.search(score.lead))
+
+
+def _in_two_lists(terms: Sequence[Term]) -> Scored:
+    weights = list(
+        takewhile(lambda t: _are_points(t, terms[0]) and _NAMED.search(t.lead) and not _EACH_GOT.search(t.lead), terms)
+    )
+    scores = list(terms[len(weights) : 2 * len(weights)])
+    listed = (
+        len(scores) == len(weights) > 1
+        and all(_are_points(t, terms[0]) for t in scores)
+        and bool(_EACH_GOT.search(scores[0].lead))
+        and all(_NEXT.match(t.lead) for t in scores[1:])
+    )
+    return (weights, scores) if listed else ([], [])
+
+
+def _is_full(term: Term) -> bool:
+    return term.unit == "分" and "满分" in term.near
+
+
+def _is_total(terms: Sequence[Term], k: int, first: Term) -> bool:
+    """总得分 91.2 分; 自评总分（满分 100 分）为 92.4 分."""
+    term = terms[k]
+    named = terms[k - 1] if k and term.lead.startswith(")") and _is_full(terms[k - 1]) else term
+    words = term.near if named is term else re.sub(r"\(?满分(?:值|为)*$", "", named.lead)
+    return _are_points(term, first) and bool(_IN_ALL.search(words)) and not _NO_TOTAL.search(words)
