@@ -160,7 +160,8 @@ def _nothing_is_left(check: Check, reported: Figure, expected: Interval) -> bool
 def _is_near(check: Check, reported: Figure, expected: Interval, near: _Near) -> bool:
     """Whether a figure lies as near to the expected values as a slip of this check may print it."""
     marked = reported.significant_digits >= MARKED_DIGITS
-    if marked and check.code in _BY_SLIPS_ALONE and not stand_together(check):
+    names_level = check.code is CheckCode.SCORE_CLAIM and bool(check.locus.indicator)  # no review of the whole
+    if marked and check.code in _BY_SLIPS_ALONE and not names_level and not stand_together(check):
         return _is_round_number_off(reported, check.nominals or ((expected.low + expected.high) / 2,))
     reach = list(_reach(reported, expected, near))
     if reported.unit is Unit.PERCENT and _many_times(reported.value, expected, near.most):

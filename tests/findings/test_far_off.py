@@ -63,6 +63,25 @@ def test_a_total_of_scores_far_off_is_a_table_misread(total: str, severity: Seve
     assert [f.severity for f in found] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("部门管理得29.5分，部门绩效得64.1分。", Severity.ERROR),  # a level's own score by its name, near what it got
+        ("本部门自评得分91.2分。", Severity.WARNING),  # may be a review's
+    ],
+)
+def test_a_level_told_by_its_name_accuses_near_its_score(said: str, severity: Severity) -> None:
+    grid = """
+    一级指标 | 三级指标 | 分值 | 得分
+    部门管理 | 制度健全性 | 30 | 29.5
+    部门绩效 | 社会效益 | 70 | 65.4
+    合计 | < | 100 | 94.9
+    """
+    assert [f.severity for f in audited(table(grid), text=(said,)).findings if f.code is CheckCode.SCORE_CLAIM] == [
+        severity
+    ]
+
+
 @pytest.mark.parametrize(("stated", "severity"), [("10", Severity.ERROR), ("16", Severity.WARNING)])
 def test_a_number_of_indicators_far_off_is_of_another_level(stated: str, severity: Severity) -> None:
     rows = "\n".join(f"    ^ | 指标{n} | 10 | 9" for n in "二三四五六七")
