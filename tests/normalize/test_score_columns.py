@@ -34,6 +34,23 @@ def test_weights_of_levels_and_scores_under_other_names(head: str) -> None:
     assert first.criteria == "酌情得4分"
 
 
+@pytest.mark.parametrize("name", ["评价内容", "考核内容", "指标", "评价要点", "考核点"])
+@pytest.mark.parametrize("score", ["考评得分", "核定结果"])
+def test_the_finest_names_are_the_indicators_whatever_their_head_says(name: str, score: str) -> None:
+    """Taken for the leaf, the level above it would score once for several rows, and right totals would be wrong."""
+    grid = (
+        f"一级指标 | 分值 | 二级指标 | 分值 | {name} | 分值 | 评分标准 | {score}\n"
+        "决策 | 50 | 目标 | 30 | 目标合理性 | 10 | 酌情得10分 | 10\n^ | ^ | ^ | ^ | 目标明确性 | 20 | 酌情得20分 | 18\n"
+        "^ | ^ | 编制 | 20 | 编制规范性 | 5 | 酌情得5分 | 5\n^ | ^ | ^ | ^ | 编制合理性 | 15 | 酌情得15分 | 13\n"
+        "绩效 | 50 | 效益 | 50 | 社会效益 | 30 | 酌情得30分 | 28\n^ | ^ | ^ | ^ | 满意度 | 20 | 酌情得20分 | 20\n"
+        "合计 | < | < | < | < | 100 |  | 94"
+    )
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert [(x.level2, x.indicator) for x in lines][:2] == [("目标", "目标合理性"), ("目标", "目标明确性")]
+    figures = [(x.weight and x.weight.plain, x.self_score and x.self_score.plain) for x in lines]
+    assert figures == [("10", "10"), ("20", "18"), ("5", "5"), ("15", "13"), ("30", "28"), ("20", "20")]
+
+
 def test_weights_in_the_names_of_all_levels_beside_the_scores_of_two_years() -> None:
     grid = (
         "一级指标及权重 | 二级指标及权重 | 三级指标及权重 | 评价标准 | 上年得分 | 本年自评得分\n"

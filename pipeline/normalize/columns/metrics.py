@@ -38,6 +38,8 @@ from schemas.trusted import changed
 _TORN = re.compile(r"-?\d[\d,]*\.|-?0\d[\d,]*(?:\.\d+)?")
 _CHANGED = re.compile(r"调整|变动|调后")  # 2025年调整预算数, also where a budget prints it beside its own
 _LEVELS = ("level1", "level2", "level3", "level4")
+_LEAST_NAMES = 4  # rows that tell which names are the finest
+_SHORT_NAME = 14  # characters of a name, on average
 _UNIT_ROWS = 3  # rows at the top of a table among which 单位：万元 may stand
 _MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Unit.YUAN))
 
@@ -61,7 +63,8 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
     columns = _named_by_half([_held_against_body(table, head, c) for c in columns], context)
-    columns = settle_scores(with_points(table, head, _explained_leaves(table, head, columns)))
+    columns = _explained_leaves(table, head, _finest_names(table, head, columns))
+    columns = settle_scores(with_points(table, head, columns))
     columns = _with_levels(table, head, columns)
     columns = settle_words(table, head, settle_criteria(table, head, columns))
     columns = settle_amounts(columns, title, context.document_kind)
@@ -217,6 +220,27 @@ def _is_kind_of(name: ColumnMeaning, kind: ColumnMeaning) -> bool:
     """Whether the heads say that one column names what the other sorts: 项目名称 | 类别."""
     heads = [name_key(c.header[-1]) if c.header else "" for c in (name, kind)]
     return bool(_NAMED.fullmatch(heads[0]) and _KIND.fullmatch(heads[1]))
+
+
+def _finest_names(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """二级指标 | 评价内容 | 分值: right of levels merged over rows, short names of which each row has its own, and its
+    points beside it, are those of the indicators, whatever their head says."""
+    levels = [c for c in columns if c.role in _LEVELS]
+    points = [_body(table, head, c.col) for c in columns if c.metric in ("weight", "self_score")]
+    if not levels or not points or any(c.role == "indicator" for c in columns):
+        return columns
+    deepest = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col))
+    if not _groups_rows(table, head, deepest.col):
+        return columns
+    for column in columns:
+        names = _body(table, head, column.col)
+        words = column.col > deepest.col and not column.metric and column.role in ("", "item", "definition", "criteria")
+        if not words or len(names) < _LEAST_NAMES or len(set(names)) < len(names):
+            continue
+        short = sum(map(len, names)) <= _SHORT_NAME * len(names)
+        if short and not any(read_number(n) for n in names) and max(map(len, points)) >= len(names):
+            return [c.model_copy(update={"role": "indicator"}) if c is column else c for c in columns]
+    return columns
 
 
 def _explained_leaves(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:

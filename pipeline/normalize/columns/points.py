@@ -36,7 +36,8 @@ def with_points(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> 
         if len(fits) == 1:
             found = {fits[0][0]: "weight", fits[0][1]: "self_score"}
     elif len(missing) == 1 and len(open_points) == 1:
-        known = next(c.col for c in columns if c.metric in ("weight", "self_score"))
+        # each level may print its weight: those of the indicators stand last
+        known = [c.col for c in columns if c.metric in ("weight", "self_score")][-1]
         (col, points), other = next(iter(open_points.items())), _points(table, head, known)
         weight, score = (points, other) if missing == ["weight"] else (other, points)
         if _scored_within(weight, score, strict=missing == ["weight"]):
