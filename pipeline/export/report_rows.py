@@ -31,7 +31,6 @@ LINE_FIGURES = (
     "adjustment_share",
 )
 _QUARTER_METRICS = ("budget", "cumulative_outturn", "cumulative_progress", "scheduled_progress", "execution_rate")
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
@@ -256,7 +255,7 @@ def _check(rid: str, number: int, check: Check, places: PlaceTexts) -> Row:
 
 def _by_gravity(finding: Finding) -> tuple[int, int, float, str]:
     first = finding.evidence[0]
-    return (_GRAVITY[finding.severity], first.page, first.box.top, finding.finding_id)
+    return (finding.severity.rank, first.page, first.box.top, finding.finding_id)
 
 
 def _finding(rid: str, finding: Finding, printed: Mapping[str, str], places: PlaceTexts) -> Row:

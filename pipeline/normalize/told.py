@@ -9,16 +9,14 @@ from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.narrative.sentence_facts import told_sentences
 from pipeline.normalize.numbers import make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
+from pipeline.vocabulary.header_words import OF_COUNTS, OF_RATES
 from pipeline.vocabulary.names import unit_in_name
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Statement, ToldCell
 from schemas.trusted import trusted
 
-_RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]|百分点")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间|分值|得分|权重")
-_COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量|项目数|编制|岗位")
-_NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
 _MOST_CELLS = 2000  # of one table: a longer one is a list and no statement of sums
 
 
@@ -29,10 +27,9 @@ def statements(document: Document) -> tuple[Statement, ...]:
 
 def _statements(document: Document) -> Iterator[Statement]:
     for order, sentence in enumerate(told_sentences(document)):
-        start, end = sentence.span
-        if not sentence.quantities or _NO_STATEMENT.search(sentence.squeezed.text[start:end]):
+        if not sentence.states_results:
             continue
-        first, last = sentence.squeezed.span(start, end)
+        first, last = sentence.squeezed.span(*sentence.span)
         boxes = sentence.block.content.boxes(first, last)
         if boxes:
             yield trusted(
@@ -80,10 +77,10 @@ def _label(read: ReadTable, row: int, col: int) -> str:
 
 
 def _unit(header: str, decimals: int, money: Unit | None) -> Unit:
-    if _RATE.search(header):
+    if OF_RATES.search(header):
         return Unit.PERCENT
     if unit := unit_in_name(header):
         return unit
-    if money is not None and not _COUNT.search(header):
+    if money is not None and not OF_COUNTS.search(header):
         return money
     return Unit.NONE if decimals else Unit.ITEMS

@@ -13,7 +13,6 @@ from schemas.audit import AuditedReport, CheckCode, Finding, Severity, Verdict
 from schemas.figure import plain_decimal
 
 _TOP = 6
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 def _storable(text: str) -> str:
@@ -122,7 +121,7 @@ def summarise(audited: AuditedReport) -> ReportSummary:
 
 def _prominence(finding: Finding) -> tuple[int, bool, int]:
     """The gravest first; of these the scores, which is what a report is about; then by page."""
-    return (_GRAVITY[finding.severity], finding.code is not CheckCode.SCORE, finding.evidence[0].page)
+    return (finding.severity.rank, finding.code is not CheckCode.SCORE, finding.evidence[0].page)
 
 
 def _finding_summary(finding: Finding) -> FindingSummary:

@@ -124,6 +124,12 @@ def bare_item(text: str) -> str:
         name = name[found.end() :] if len(folded_name) == len(name) else folded_name[found.end() :]
 
 
+@lru_cache(maxsize=2048)
+def item_core(text: str) -> str:
+    """The comparable name of a row without the word for what it is: 乡村振兴项目 and 乡村振兴经费 are one."""
+    return re.sub(r"(?:项目|经费|支出|资金)$", "", name_key(bare_item(text)))
+
+
 # A11预算执行率, B-2资产利用率, C3.满意度: the code of an indicator's place in its system.
 _INDICATOR_CODE = re.compile(r"^[A-Z]\d{0,3}(?:[-.]\d{1,2})*[.、:]?(?=[“\u4e00-\u9fff]{2})")
 

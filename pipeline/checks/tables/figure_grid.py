@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.columns.transposed import flattened, turned
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
+from pipeline.vocabulary.header_words import OF_COUNTS, OF_RATES
 from pipeline.vocabulary.names import folded, name_key, unit_in_name
 from schemas.audit import Locus, locus_at
 from schemas.document import Cell, Table
@@ -16,11 +17,9 @@ from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place, place_at
 from schemas.white_space import without_space
 
-_RATE = re.compile(r"率|比例|比重|占比|[幅程]度|[%％]|百分点")
 _MONEY = re.compile(
     r"元|(?<!名)额|预算|决算|支出|收入|经费|资金|[价净原]值|款|(?:费用?|列支|支付|拨付|投资|补[助贴]|结[转余]|使用)(?:数|情况)?$"
 )
-_COUNT = re.compile(r"人|个数|[件次户宗台套辆份篇所家]数?$|数量|项目数|编制|岗位")
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
 _AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,14}(?:合计|总计|小计)")
@@ -111,7 +110,7 @@ def turned_grid(table: Table) -> FigureGrid | None:
     rows = range(2, table.rows + 1)
     of_rates = [row for row in rows if is_rate_row(table.text_at(row, 1))]
     heads = [table.text_at(1, col) for col in range(2, table.cols + 1)]
-    if not of_rates or len(of_rates) * 2 > len(rows) or any(_RATE.search(h) or not h for h in heads):
+    if not of_rates or len(of_rates) * 2 > len(rows) or any(OF_RATES.search(h) or not h for h in heads):
         return None
     return figure_grid(turned(table))
 
@@ -160,7 +159,7 @@ def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> Fi
     names = table.header_path(col)
     if not names or _NO_QUANTITY.search(names[-1]):
         return None
-    if of_rates and not _RATE.search("".join(names)):
+    if of_rates and not OF_RATES.search("".join(names)):
         rows_read = [row for row in rows if row not in of_rates]
     else:
         rows_read = list(rows)
@@ -186,7 +185,7 @@ def _is_money(table: Table, name: str, numbers: Sequence[PrintedNumber]) -> bool
     """Whether numbers under a name of no measure (实际投入) are amounts in the table's unit: printed to its last
     decimal, with no unit of their own in brackets."""
     fine = bool(numbers) and all(n.decimals == _CENTS for n in numbers)
-    return fine and table_money_unit(table) is not None and not (_COUNT.search(name) or re.search(r"[)）]$", name))
+    return fine and table_money_unit(table) is not None and not (OF_COUNTS.search(name) or re.search(r"[)）]$", name))
 
 
 def _is_counted(table: Table, name: str) -> bool:
@@ -194,12 +193,12 @@ def _is_counted(table: Table, name: str) -> bool:
     name says so is one."""
     if _MONEY.search(name):
         return False
-    return table_money_unit(table) is None or _COUNT.search(name) is not None
+    return table_money_unit(table) is None or OF_COUNTS.search(name) is not None
 
 
 def is_of_counts(table: Table, name: str) -> bool:
     """Whether whole numbers under a name are counts for certain: it says what is counted, and of no money."""
-    return not _MONEY.search(name) and table_money_unit(table) is None and _COUNT.search(name) is not None
+    return not _MONEY.search(name) and table_money_unit(table) is None and OF_COUNTS.search(name) is not None
 
 
 def _own(table: Table, row: int, col: int) -> Cell | None:
@@ -208,7 +207,7 @@ def _own(table: Table, row: int, col: int) -> Cell | None:
 
 
 def _unit(name: str, printed: list[Unit | None], table: Table) -> Unit:
-    if Unit.PERCENT in printed or _RATE.search(name):
+    if Unit.PERCENT in printed or OF_RATES.search(name):
         return Unit.PERCENT
     own = next((u for u in printed if u is not None), None)
     return own or unit_in_name(name) or (table_money_unit(table) if _MONEY.search(name) else None) or Unit.NONE

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, judge, relation_of
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
+from pipeline.checks.tables.growth_columns import FORMULAS
 from pipeline.vocabulary.formulas import evaluate_formula
 from pipeline.vocabulary.names import folded
 from schemas.audit import Check, CheckCode, Outcome
@@ -20,7 +21,6 @@ from schemas.figure import Figure, Interval
 _YEAR = re.compile(r"(20\d\d)年?度?")
 _GROWTH = re.compile(r"增[长幅减速]|同比|[比较](?:上年|去年)|环比|变动|变化")
 _OTHER_BASIS = re.compile(r"可比|同口径|剔除|占比|比重|定基|年均")
-FORMULAS = {True: "(now - before) / before * 100", False: "now - before"}
 LEAST_HOLDS = 2  # rows that must come out
 MANY_DIGITS = 3
 

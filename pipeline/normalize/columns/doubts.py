@@ -9,7 +9,7 @@ from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.budget_moves import ADDED, IS_ADDED, IS_TAKEN, TAKEN
 from pipeline.vocabulary.items import item_named
-from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_names
+from pipeline.vocabulary.metrics import SHARE_OF, load_metrics, metric_named, metric_names
 from pipeline.vocabulary.names import is_formula, name_key
 from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Table
@@ -18,12 +18,6 @@ from schemas.records import ColumnMeaning
 _LEVELS = ("level1", "level2", "level3", "level4")
 _BUDGETS = ("original_budget", "revised_budget")
 _TOTAL_HEADS = frozenset({"合计", "小计", "总计", "本年支出合计", "本年支出", "支出合计", "支出总计", "本年收入合计"})
-_SHARE_BASES = {
-    "original_budget": "budget_share",
-    "revised_budget": "budget_share",
-    "outturn": "outturn_share",
-    "adjustment": "adjustment_share",
-}
 _SCORED_LEVELS = 2  # levels above the indicators whose own scores are read
 _FEW_RULES = 2  # cells that must read like rules before their column is one of criteria
 _NEAR = Decimal("0.06")  # percentage points by which a share may miss its quotient and still be its
@@ -352,16 +346,16 @@ def settle_shares(table: Table, head: TableHead, columns: list[ColumnMeaning]) -
             continue
         # a bare 比重 further right is settled later and takes nothing yet
         taken = {c.metric for n, c in enumerate(settled) if n < i or (n > i and not _is_bare_share(c))}
-        bases = [c for c in settled if c.metric in _SHARE_BASES and c.col < column.col]
+        bases = [c for c in settled if c.metric in SHARE_OF and c.col < column.col]
         if not bases:
             continue
         fits = {c.col: _fitting_rows(table, head, c.col, column.col) for c in bases}
         best = max(bases, key=lambda c: (fits[c.col], c.col))
         nearest = bases[-1]
         chosen = best if fits[best.col] > max(1, fits[nearest.col]) else nearest
-        metric = _SHARE_BASES[chosen.metric]
+        metric = SHARE_OF[chosen.metric]
         if metric in taken:
-            metric = _SHARE_BASES[best.metric] if _SHARE_BASES[best.metric] not in taken else ""
+            metric = SHARE_OF[best.metric] if SHARE_OF[best.metric] not in taken else ""
         settled[i] = column.model_copy(update={"metric": metric})
     return settled
 

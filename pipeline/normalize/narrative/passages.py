@@ -52,7 +52,6 @@ _DOING = re.compile(r"^(?:完成|办结|办理|整改|签订|实施|开展|落�
 _ANYTHING = re.compile(r"实际|完成|年度|全年|计划|目标|任务|指标|数量?|值|已|应")  # words of any quotient
 _FREE = re.compile(r"绩效|的|总|项数$|数$")
 _ALL_OF = re.compile(r"^(?:全部|所有)(?=[\u4e00-\u9fff]{4})")  # 全部固定资产, which a sentence calls 固定资产总额
-_NO_STATEMENT = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
 
 
 def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Passage, ...]:
@@ -243,9 +242,8 @@ def in_time(words: str) -> str:
 
 def _sentences(document: Document) -> Iterator[tuple[Sentence, int, int]]:
     for sentence in told_sentences(document):
-        start, end = sentence.span
-        if sentence.quantities and not _NO_STATEMENT.search(sentence.squeezed.text[start:end]):
-            yield from ((sentence, a, b) for a, b in _parts(sentence.squeezed.text, start, end))
+        if sentence.states_results:
+            yield from ((sentence, a, b) for a, b in _parts(sentence.squeezed.text, *sentence.span))
 
 
 # 2.重点工作。办结25项，未办结1项: a title of a few words at the head of a paragraph.

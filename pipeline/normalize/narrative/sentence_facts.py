@@ -18,6 +18,8 @@ from schemas.trusted import trusted
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
 _RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意|管理")
 
+_OF_SCORES_OR_PLANS = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -37,6 +39,12 @@ class Sentence:
     def quote(self) -> str:
         first, last = self.squeezed.span(*self.span)
         return self.block.text[first:last].strip()
+
+    @property
+    def states_results(self) -> bool:
+        """Whether it tells numbers, and none of scores or of what is planned for next year."""
+        start, end = self.span
+        return bool(self.quantities) and not _OF_SCORES_OR_PLANS.search(self.squeezed.text[start:end])
 
     def lead(self, n: int) -> str:
         """The squeezed words between the quantity before the `n`th, or the sentence's start, and it."""

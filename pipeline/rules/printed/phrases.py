@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.topics.month_progress import period_of
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from pipeline.rules.printed.words import BARE_BUDGET
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics, metric_named
@@ -70,7 +71,6 @@ _WHO_IS_SATISFIED = re.compile(
     r"^(?:社会|公众|群众|居民|市民|服务|对象|受益|企业|基层|单位|人员|办事|窗口|来访|师生|家长|患者|游客|村民|农户|用户|受众|参训|学员|或者|或|及|和|与|、|的|/|整体|总体|综合|平均|调查|部门|履职|效果|对)*$"
 )
 _QUARTER = re.compile(r"^(?:第)?([一二三四1-4])(?:个)?季度末?")
-_QUARTER_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # What a quarter's progress is called where the schedule stands below it; alone, 执行率 may mean either.
 _PROGRESS = frozenset(
     {"支出进度", "预算支出进度", "累计支出进度", "执行进度", "预算执行进度", "累计执行进度", "累计执行率"}
@@ -174,7 +174,7 @@ def _of_quarter(text: str) -> MetricRef | None:
     rest = _WHOSE.sub("", text[match.end() :])
     code = metric_named(rest)
     if code in ("cumulative_progress", "quarterly_execution_rate"):
-        return MetricRef(metric=code, period=f"Q{_QUARTER_NUMBERS[match[1]]}")
+        return MetricRef(metric=code, period=f"Q{QUARTER_NUMERALS[match[1]]}")
     return None
 
 
@@ -186,7 +186,7 @@ def of_quarters_progress(text: str) -> MetricRef | None:
     if found["year"]:
         return MetricRef(metric="execution_rate")
     if found["quarter"]:
-        return MetricRef(metric="cumulative_progress", period=f"Q{_QUARTER_NUMBERS[found['quarter'][-1]]}")
+        return MetricRef(metric="cumulative_progress", period=f"Q{QUARTER_NUMERALS[found['quarter'][-1]]}")
     if found["month"]:
         return MetricRef(metric="cumulative_progress", period=period_of(int(found["month"])))
     return MetricRef(metric="cumulative_progress", period=next(k for k, v in found.groupdict().items() if v).upper())
@@ -196,7 +196,7 @@ def _quarter_of_progress(text: str) -> str:
     """`Q1` … for a phrase that means a quarter's progress where a schedule stands below it; else ''."""
     match = _QUARTER.match(phrase_key(text))
     rest = _WHOSE.sub("", phrase_key(text)[match.end() :]) if match else ""
-    return f"Q{_QUARTER_NUMBERS[match[1]]}" if match and rest in _PROGRESS else ""
+    return f"Q{QUARTER_NUMERALS[match[1]]}" if match and rest in _PROGRESS else ""
 
 
 def _of_item(text: str) -> MetricRef | None:

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.reading.periods import without_mentions
 from pipeline.vocabulary.items import FUNDS, item_named, item_names
-from pipeline.vocabulary.names import bare_item, name_key
+from pipeline.vocabulary.names import bare_item, item_core
 
 # Words at either end of a subject that say nothing of what it is.
 _NEUTRAL = (
@@ -85,17 +85,17 @@ class Names:
         """Comparable name -> printed name of a table's row."""
         found: dict[str, str] = {}
         for row in self.rows:
-            found.setdefault(_row_key(row), bare_item(row))
+            found.setdefault(item_core(row), bare_item(row))
         found.pop("", None)
         return found
 
     def row(self, text: str) -> str:
         """The row that a phrase names; '' where it names none."""
-        return self.row_keys.get(_row_key(text), "")
+        return self.row_keys.get(item_core(text), "")
 
     def row_at_end(self, text: str) -> str:
         """The row whose name a phrase ends with (未完成的为甲项目, 和乙项目); '' for none, or too short a name."""
-        key = _row_key(text)
+        key = item_core(text)
         found = max((k for k in self.row_keys if len(k) >= _LONG_NAME and key.endswith(k)), key=len, default="")
         return self.row_keys.get(found, "")
 
@@ -103,11 +103,6 @@ class Names:
         """How many characters at the beginning of `text` are one of the agency's names, perhaps shortened (市教育局 for
         深圳市教育局); 0 for none."""
         return max((_shortened(text, name) for name in self.agencies), default=0)
-
-
-@lru_cache(maxsize=2048)
-def _row_key(text: str) -> str:
-    return re.sub(r"(?:项目|经费|支出|资金)$", "", name_key(bare_item(text)))
 
 
 @lru_cache(maxsize=2048)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
+
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:年度|年[末底]?|(?=预算|部门|决算))"
 _MONTH = r"(?:(?P<m1>\d{1,2})(?:[-~至到](?P<m2>\d{1,2}))?月(?P<day>\d{1,2}日|底|末|份|初)?)"
 _MENTION = re.compile(
@@ -92,7 +93,7 @@ def quarters_named(text: str) -> list[int]:
     """The quarters of a series: 第一、二、三季度 → [1, 2, 3]; 一至四季度 → [1, 2, 3, 4]; [] where there is none."""
     span = re.search(r"第?([一二三四1-4])(?:季度)?[-~至到]第?([一二三四1-4])季度", text)
     if span:
-        return list(range(_QUARTERS[span[1]], _QUARTERS[span[2]] + 1))
+        return list(range(QUARTER_NUMERALS[span[1]], QUARTER_NUMERALS[span[2]] + 1))
     if re.search(r"各季度|四个季度", text):
         return [1, 2, 3, 4]
     series = re.search(
@@ -100,7 +101,7 @@ def quarters_named(text: str) -> list[int]:
     )
     if series is None:
         return []
-    named = [_QUARTERS[q] for q in _SERIES.findall(series.group())]
+    named = [QUARTER_NUMERALS[q] for q in _SERIES.findall(series.group())]
     return [*named, 4] if series["year"] else named  # 一季度末、二季度末、三季度末和年末
 
 
@@ -128,7 +129,7 @@ def _after(found: re.Match[str], period: Period, fiscal_year: int | None) -> Per
             return replace(period, quarter=None, part=False)
         return replace(period, quarter=_quarter_of_months(found["n1"], found["n2"], found["nday"]), part=True)
     if found["quarter"]:
-        return replace(period, quarter=_QUARTERS[found["quarter"]], part=False)
+        return replace(period, quarter=QUARTER_NUMERALS[found["quarter"]], part=False)
     if found["last"] and this:
         return Period(this - 1)
     if found["before"] and this:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.vocabulary.budget_moves import ADDED, TAKEN
-from pipeline.vocabulary.names import bare_item, name_key
+from pipeline.vocabulary.names import item_core
 from schemas.document import Document
 from schemas.records import BudgetLine, Fact
 
@@ -52,13 +52,9 @@ def _rows(lines: Iterable[BudgetLine]) -> Mapping[str, BudgetLine]:
     """Rows by comparable name, those of one name in several tables once."""
     rows: dict[str, BudgetLine] = {}
     for line in lines:
-        if line.role == "line" and len(key := _key(line.item)) > 1:
+        if line.role == "line" and len(key := item_core(line.item)) > 1:
             rows.setdefault(key, line)
     return rows
-
-
-def _key(name: str) -> str:
-    return re.sub(r"(?:项目|经费|支出|资金)$", "", name_key(bare_item(name)))
 
 
 def _of_sentence(sentence: Sentence, rows: Mapping[str, BudgetLine], year: int | None) -> Iterator[Fact]:
@@ -74,7 +70,7 @@ def _of_sentence(sentence: Sentence, rows: Mapping[str, BudgetLine], year: int |
             continue
         clause = _CLAUSE.split(lead)[-1]
         moved = _VERB_FIRST.search(clause) or _ITEM_FIRST.search(clause)
-        line = rows.get(_key(moved["item"])) if moved else None
+        line = rows.get(item_core(moved["item"])) if moved else None
         if moved and line is not None and quantity.value and line.item_code not in _GATHER:
             fact = sentence.fact(quantity, "adjustment", period, item=line.item, negative=bool(moved["down"]))
             yield fact.model_copy(update={"item_code": line.item_code})
@@ -83,7 +79,7 @@ def _of_sentence(sentence: Sentence, rows: Mapping[str, BudgetLine], year: int |
 def _carried(
     sentence: Sentence, quantity: Quantity, item: str, rows: Mapping[str, BudgetLine], period: str
 ) -> Iterator[Fact]:
-    line = rows.get(_key(item)) if item else None
+    line = rows.get(item_core(item)) if item else None
     if not item:
         yield sentence.fact(quantity, "carried_over", period)
     elif line is not None:

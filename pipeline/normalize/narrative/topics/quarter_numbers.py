@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact, QuarterMeasure, QuarterNumber
 
-_ORDINALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMERALS = QUARTER_NUMERALS | {"两": 2}
 _MENTION = re.compile(
     r"(?P<every>各季度|四个季度|每个?季度)"
     r"|第?[一1](?:季度)?[至到~-]第?(?P<span>[二三四2-4])季度"
@@ -115,7 +116,7 @@ def mentions(lead: str) -> list[int]:
     if len(group) == 1 and _IN_ORDER.search(lead[group[0].end() :]):
         all_four = group[0]["every"] or group[0]["name"] == "四"  # 四季度分别为 …
         if last_one := group[0]["span"] or ("四" if all_four else ""):
-            return list(range(1, _ORDINALS[last_one] + 1))
+            return list(range(1, _NUMERALS[last_one] + 1))
     named = [_quarter(m) for m in group]
     if None in named or (len(named) > 1 and len(set(named)) < len(named)):
         return []
@@ -124,7 +125,7 @@ def mentions(lead: str) -> list[int]:
 
 def _quarter(found: re.Match[str]) -> int | None:
     if numeral := found["name"] or found["first"] or found["span"]:
-        return _ORDINALS[numeral]
+        return _NUMERALS[numeral]
     if found["month"]:
         return int(found["month"]) // 3
     return 2 if found["half"] else 4 if found["year"] else None

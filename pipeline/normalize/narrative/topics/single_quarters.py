@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.narrative.sentence_facts import told_sentences
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -16,7 +17,6 @@ from schemas.records import Fact
 METRIC = "quarter_outturn"
 _MONEY = frozenset({Unit.YUAN, Unit.WAN_YUAN, Unit.YI_YUAN})
 _SPENT = r"(?:实际|预算|资金|共|合计)*(?:支出|支付|执行)(?:数|额|金额|资金|预算)?(?:为|达到?|：|共|共计)*$"
-_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _BY_NAME = re.compile(
     rf"(?<!前)第?(?P<quarter>[一二三四1-4])季度(?![末底]|累计)[^。；]{{0,16}}?(?:单季度?|当季|季内|本季度?){_SPENT}"
 )
@@ -47,7 +47,7 @@ def _quarter(own: str, lead: str) -> int:
     """The quarter that the words before a number name; 0 for none or more."""
     named = _BY_NAME.search(lead)
     if named and not _MORE.search(lead[named.start() :]):
-        return _ORDINALS[named["quarter"]]
+        return QUARTER_NUMERALS[named["quarter"]]
     months = _BY_MONTHS.search(own)
     if months and int(months["last"]) - int(months["first"]) == 2 and not _MORE.search(own):
         return int(months["last"]) // 3

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from pipeline.rules.printed.quarters.shapes import (
     LISTED,
     MEAN_SAID,
@@ -28,7 +29,6 @@ from schemas.rubric import MetricRef, Proportional, Reading, Readings, Rule, Sum
 MEAN_AS_TOLD = "平均执行率按各季度实际执行率计算"
 MEAN_OF_CUT = "平均执行率按封顶后的各季度执行率计算"
 STANDARD = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))  # % of the year that has passed
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ALL = (1, 2, 3, 4)
 # 未达到的按比例得分: no quarter gets more than its points.
 _SHORT = re.compile(r"未|没有?|达不到|低于|小于|不足|不到|<")
@@ -100,7 +100,7 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
         case "heading":
             return _headed(said, match["what"], Decimal(match["points"]))
         case "named":
-            quarter = _NUMBERS[match["q"]]
+            quarter = QUARTER_NUMERALS[match["q"]]
             said.is_rate, said.targets[quarter] = True, Decimal(match["at"])
             return said.give((quarter,), Decimal(match["points"]))
         case _:

@@ -15,11 +15,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.normalize.narrative.topics.month_progress import MONTH, period_of
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import Band, Bands, Deduction, MetricRef, Proportional, Rule, SumOfParts
 
 _NUM = NUMBER
-_QUARTER_DIGIT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = r"(?:第?[一二三四1-4](?:个)?季度?(?:末|底)?)"
 _TIME = rf"(?:{_QUARTER}|{MONTH}|上半年|半年|前三季度|全年|年末|年底)"
 _TIMES = (
@@ -303,7 +303,7 @@ def _times(text: str) -> list[str]:
     if re.match(r"第?[一1][至-](?:第)?[三3](?:个)?季", text):
         return ["Q1", "Q2", "Q3"]
     if listed := re.match(r"第?[一1](?:[、和及][二三四234])+(?=个?季)", text):  # 一、二、三、四季度末
-        return [f"Q{_QUARTER_DIGIT[n]}" for n in re.findall(r"[一二三四1-4]", listed.group())]
+        return [f"Q{QUARTER_NUMERALS[n]}" for n in re.findall(r"[一二三四1-4]", listed.group())]
     return [_time(part) for part in re.split(r"[、,和及/]", text)]
 
 
@@ -316,7 +316,7 @@ def _time(text: str) -> str:
         return "Y"
     quarter = re.match(r"第?([一二三四1-4])(?:个)?季", text)
     if quarter:
-        return f"Q{_QUARTER_DIGIT[quarter[1]]}"
+        return f"Q{QUARTER_NUMERALS[quarter[1]]}"
     month = re.match(r"\d+", text)
     assert month is not None
     return period_of(int(month.group()))
