@@ -7,11 +7,12 @@ at places that no other line repeats.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.pages.content import Ruling
 from parsers.pages.drawings import Patch
+from parsers.pages.groups import groups_of
 
 ADJOIN = 0.8  # points between the sides of two rectangles that adjoin
 OVERLAP = 1.5  # points by which rectangles may overlap and still be neighbours
@@ -41,25 +42,16 @@ def _fields(areas: list[Patch]) -> list[list[Patch]]:
     """Groups of rectangles that adjoin; what lies under or over others is the ground or a mark, no cell."""
     areas = sorted({a[:4]: a for a in areas}.values(), key=lambda a: (a.top, a.x0))
     flat = [a for a in areas if not any(b is not a and _overlap(a, b) for b in areas)]
-    parent = list(range(len(flat)))
+    return [[flat[i] for i in group] for group in groups_of(range(len(flat)), _adjoining(flat))]
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
+def _adjoining(flat: list[Patch]) -> Iterator[tuple[int, int]]:
     for i, one in enumerate(flat):
         for j in range(i + 1, len(flat)):
-            other = flat[j]
-            if other.top > one.bottom + ADJOIN:
+            if flat[j].top > one.bottom + ADJOIN:
                 break
-            if _adjoin(one, other):
-                parent[root(j)] = root(i)
-    groups: dict[int, list[Patch]] = {}
-    for i, area in enumerate(flat):
-        groups.setdefault(root(i), []).append(area)
-    return list(groups.values())
+            if _adjoin(one, flat[j]):
+                yield i, j
 
 
 def _tables(fields: list[list[Patch]]) -> list[list[Patch]]:

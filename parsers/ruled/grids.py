@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from parsers.pages.content import Glyph, PageContent, Ruling
+from parsers.pages.groups import groups_of
 from parsers.parts.borders import SAME_POSITION, level_steps, positions_of, walls_of, with_sides, without_unused
 from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
 from parsers.ruled.banded_rows import through_white_rows
@@ -141,29 +142,19 @@ def _components(
     across: list[Ruling], down: list[Ruling], glyphs: Sequence[Glyph]
 ) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Groups of lines that touch, each with at least two lines one way and one the other."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, h in enumerate(across):
-        for j, v in enumerate(down, len(across)):
-            if (
-                h.start - TOUCH <= v.at <= h.end + TOUCH
-                and v.start - TOUCH <= h.at <= v.end + TOUCH
-                and root(i) != root(j)
-            ):
-                parent[root(j)] = root(i)
-    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
-    for i, h in enumerate(across):
-        groups.setdefault(root(i), ([], []))[0].append(h)
-    for j, v in enumerate(down, len(across)):
-        groups.setdefault(root(j), ([], []))[1].append(v)
-    whole = [g for g in groups.values() if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
-    for hs, vs in groups.values():
+    n = len(across)
+    crossings = (
+        (i, j)
+        for i, h in enumerate(across)
+        for j, v in enumerate(down, n)
+        if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH
+    )
+    groups = [
+        ([across[i] for i in group if i < n], [down[i - n] for i in group if i >= n])
+        for group in groups_of(range(n + len(down)), crossings)
+    ]
+    whole = [g for g in groups if g[0] and g[1] and len(g[0]) + len(g[1]) >= 3]
+    for hs, vs in groups:
         if len(hs) == 1 and not vs:
             adopt(hs[0], whole, glyphs)
         elif len(vs) == 1 and not hs:

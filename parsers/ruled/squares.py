@@ -6,6 +6,9 @@ Squares are (row, column); lines are given for each position as the bands along 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
+
+from parsers.pages.groups import groups_of
 
 Square = tuple[int, int]
 Rectangle = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -14,23 +17,10 @@ Borders = list[set[int]]
 
 def join_squares(squares: Iterable[Square], walls: Borders, floors: Borders) -> list[list[Square]]:
     """Unit squares joined where no line stands between them."""
-    parent = {square: square for square in squares}
-
-    def root(square: Square) -> Square:
-        while parent[square] != square:
-            parent[square] = parent[parent[square]]
-            square = parent[square]
-        return square
-
-    for r, c in parent:
-        if r not in walls[c + 1] and (r, c + 1) in parent:
-            parent[root((r, c + 1))] = root((r, c))
-        if c not in floors[r + 1] and (r + 1, c) in parent:
-            parent[root((r + 1, c))] = root((r, c))
-    regions: dict[Square, list[Square]] = {}
-    for square in parent:
-        regions.setdefault(root(square), []).append(square)
-    return list(regions.values())
+    all_of_them = dict.fromkeys(squares)
+    open_right = (((r, c), (r, c + 1)) for r, c in all_of_them if r not in walls[c + 1] and (r, c + 1) in all_of_them)
+    open_below = (((r, c), (r + 1, c)) for r, c in all_of_them if c not in floors[r + 1] and (r + 1, c) in all_of_them)
+    return groups_of(all_of_them, chain(open_right, open_below))
 
 
 def rectangles(squares: list[Square], walls: Borders, floors: Borders) -> list[Rectangle]:
