@@ -14,7 +14,6 @@ import json
 import re
 import secrets
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
@@ -27,7 +26,6 @@ from urllib.parse import parse_qs, urlsplit
 from pipeline.export.decision_log import DecisionLog, State, earlier
 from pipeline.export.html.render import both
 from pipeline.export.html.write import Source
-from pipeline.vocabulary.words import tokenizer
 from review.answers import Wanted
 from review.desk_page import desk_page, finding_card, words
 from review.page_drawer import PageDrawer, PageNotDrawn
@@ -79,8 +77,6 @@ class ReviewServer(ThreadingHTTPServer):
         self.drawer = PageDrawer(sources, password)
         self.token = secrets.token_urlsafe(24)
         super().__init__(("127.0.0.1", port), _Handler)
-        # jieba takes a second or two to load; the first search shall not wait for it.
-        threading.Thread(target=tokenizer, daemon=True).start()
 
     @property
     def origin(self) -> str:
