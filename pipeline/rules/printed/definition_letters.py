@@ -8,7 +8,6 @@ import re
 # 实际采购金额(A); what joins it to the sum before it is no part of the name
 _GIVEN = re.compile(r"(?:^|[,;。:、]|与|和|占|除以|/|指|为|即|是)?([\u4e00-\u9fff“”]{2,20}?)\(([A-Za-z])\)")
 _TOLD = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:为|=|表示|指|代表|是)([\u4e00-\u9fff“”]{2,20})(?=[,;。)]|$)")
-_JOINTS = re.compile(r"^(?:与|和|占|除以|指|为|即|是|用|以|按)+")
 _USED = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:/|÷)\(?([A-Za-z])(?![A-Za-z])")
 
 
@@ -20,7 +19,7 @@ def with_names_of(definition: str, text: str) -> str:
         return text
     names: dict[str, set[str]] = {}
     for name, letter in _GIVEN.findall(f"{definition};{text}"):
-        names.setdefault(letter, set()).add(_JOINTS.sub("", name))
+        names.setdefault(letter, set()).add(name)
     for letter, name in _TOLD.findall(definition):
         names.setdefault(letter, set()).add(name)
     if any(len(names.get(letter, ())) != 1 for letter in used.groups()):

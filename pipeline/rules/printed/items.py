@@ -81,10 +81,6 @@ _EACH_OF = re.compile(r"(?P<names>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-
 _POINTS_FIRST = re.compile(rf"^(?:{_GIVE})?(?P<points>{_NUM})分:(?P<cond>.+)$")
 _FULL_POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?{_GIVE}{_FULL}$")
 _BRACKET = re.compile(rf"\((?:满分|计|得|共|分值|权重)?:?({_NUM})分(?:,[^()]*)?\)")
-# 两项之和为本指标得分: what parts do anyway.
-_ADDED_UP = re.compile(
-    r"^(?:本|该)?(?:指标|项)?得分(?:为|=|是)(?:以上|上述|前述)?(?:各|[一二两三四五六2-6])个?(?:项|部分|方面)(?:得分)?(?:之和|合计|相加)$|^(?:以上|上述|各|[一二两三四五2-5])*(?:项|部分|方面)(?:指标)?(?:得分)?(?:之和|合计|相加|累加|累计)(?:即|为|得|作为|是|计)*(?:本|该)?(?:项|指标)*(?:最终|总)?(?:得分|分值|总分)?$"
-)
 _HEADED = re.compile(
     rf"^(?P<name>[^()\d,;:]{{2,24}})\((?:满分|计|共|分值|权重)?:?(?P<points>{_NUM})分\):?(?P<rest>[^():,;].*)$"
 )
@@ -122,8 +118,6 @@ def read_clause(clause: str, names: MetricNames) -> list[Item]:
         found = reader(clause, names)
         if found is not None:
             return found
-    if _ADDED_UP.match(clause):
-        return [Item("note", clause)]
     if (left_open := _left_to_a_person(clause, names)) is not None:
         return left_open
     if _DISCRETION.search(clause):

@@ -24,7 +24,6 @@ _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
 MEAN_OF_QUARTERS = re.compile(
     r"^[∑Σ]?\(?(?:每个?|各|四个|1-4|一至四)季度?.{0,8}率(?:之和|合计|总和)?\)?(?:/4|的?平均值?|的算术平均数?)$"
 )
-_FOUR_ADDED = re.compile(r"^\(?(?:第?[一二三1-3]季度[^+/]{0,8}率\+){3}第?[四4]季度[^+/]{0,8}率\)?/4(?:×100%)?$")
 _BETWEEN_TWO = re.compile(
     r"(?:实际|年末|本年度)?([^,。;]{2,40}?)(?:与|占|和)([^,。;]{2,40}?)的(?:比率|比例|比重|百分比|比值)"
 )
@@ -130,7 +129,7 @@ class MetricNames:
 
     def _by_formula(self, name: str, right: str) -> MetricRef | None:
         by_name = metric_of_phrase(name)
-        if MEAN_OF_QUARTERS.match(right) or _FOUR_ADDED.match(right):
+        if MEAN_OF_QUARTERS.match(right):
             mean = MetricRef(metric="average_execution_rate")
             return mean if by_name in (None, mean) else None
         quotient = _QUOTIENT.match(right.removesuffix("×100%").removesuffix("×100"))

@@ -25,7 +25,7 @@ from pipeline.rules.printed.leaf import NOT_READ, Built, build_leaf
 from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
 from pipeline.rules.printed.neighbours import named_by_neighbours
-from pipeline.rules.printed.phrases import TARGET_STATED, phrase_key
+from pipeline.rules.printed.phrases import TARGET_STATED
 from pipeline.rules.printed.pile import has_points
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
 from pipeline.rules.printed.quarters.mean_names import with_mean_named
@@ -115,7 +115,6 @@ def _printed_rule(
     )
     names.mean = mean_of_rates(f"{plain(definition)};{text}")
     names.sized = bool(re.search(r"±|[(（]绝对值[)）]|取绝对值", criteria))
-    text = _measure_first(text, names)
     if target := TARGET_STATED.search(text):
         names.target = Decimal(target["n"] or target["bare"])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
@@ -167,19 +166,6 @@ def _quarters_of_part(part: str, names: MetricNames) -> Built | None:
 
 # 每个季度得1分: what is given more than once does not add up to anything that the print says.
 _FOR_EACH = re.compile(r"每[^;。,\d]{0,10}(?:得|计|加)\d|[^;。,]各(?:得|计)\d")
-# （决算数-年初预算数）÷年初预算数的绝对值，不超过10%得4分: what is measured stands before its scale.
-_MEASURE = re.compile(
-    r"^(\(?[^;。,:=%≤≥<>]*?[-/][^;。,:=%≤≥<>]*?)(?P<size>的?绝对值)?(?:×100%)?,(?P<sized>其?绝对值)?(?=不超过|在|[<>≤≥]|小于|大于|控制|达到)"
-)
-
-
-def _measure_first(text: str, names: MetricNames) -> str:
-    """Text without such an expression, which the names take in."""
-    found = _MEASURE.match(text)
-    if found is None or "/" not in found[1]:
-        return text
-    size = "|" if found["size"] or found["sized"] else ""
-    return text[found.end() :] if names.learn(f"{phrase_key(names.indicator)}={size}{found[1]}{size}") else text
 
 
 def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | None:

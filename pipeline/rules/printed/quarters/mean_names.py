@@ -12,10 +12,9 @@ _RATE = (
 )
 _MEAN = re.compile(rf"{_QUARTERS}{_RATE}的?(?:算术)?平均(?:值|数)?|{_QUARTERS}平均{_RATE}|(?:全年|年度)平均{_RATE}")
 _BARE = re.compile(r"(?<![\u4e00-\u9fff])(?:该)?平均(?:值|数|执行率)?(?=[<>≤≥不低高在达小大])")
-_BY_IT = re.compile(rf"^按(?:照)?{NAME}(?:计分|评分|得分|计算|考核|分档)*[:,;。](?=[<>≤≥])")
 
 
 def with_mean_named(text: str) -> str:
     """Plain `text` with one name for the mean of the quarters, as far as it speaks of one."""
     named = _MEAN.sub(NAME, text)
-    return _BY_IT.sub(NAME, _BARE.sub(NAME, named)) if named != text else text
+    return _BARE.sub(NAME, named) if named != text else text

@@ -15,10 +15,8 @@ _BASE = re.compile(rf"^(?:本项|该项|设)?基(?:础|本|准)分(?:值)?(?:为
 _ON_TOP = (
     # 另计3分, 再得3分: of the points on top
     (re.compile(rf"(?:另|再|另外|额外|加)(?:计|得|加|记|给)(?={NUMBER}分)"), "得"),
-    (re.compile(r"不(?:再|另|予以?)+(?:得|计|加)分"), "不得分"),
     # 从该3分中扣0.2分
     (re.compile(rf"(?:从|在)(?:该|其余|剩余|此|这)?{NUMBER}分(?:中|里|内|基础上)(?=扣)"), ""),
-    (re.compile(rf"(?:其余|剩余|另外|另)(?:的)?{NUMBER}分(?:为|按|根据|由|:)"), ""),
 )
 # 在此基础上每提高1个百分点加0.5分: what is reached adds to a base that itself is earned; read elsewhere.
 _EARNED = re.compile(r"每[^,;。]{0,12}(?:加|增加)\d")

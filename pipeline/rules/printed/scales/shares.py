@@ -55,7 +55,6 @@ _LESS_IS_BETTER = re.compile(r"控制率|变动率|变化率|增长率|结转|�
 _BY_RATE = re.compile(
     r"^(?P<lead>[^,;×=]*,)?(?:则)?(?:按照|按|以)(?:当年|全年|年度)?(?:实际)?(?P<what>(?:支出|预算|项目|资金)*(?:执行|支出|支付|完成)?(?:进度|率))(?:进行)?(?:量化)?(?:计算|折算|核算|计|给)?(?:得分|计分|分)$"
 )
-_AS_DONE = re.compile(r"^按(?:照)?[^,;×\d]{0,10}比例(?:得分|计分|给分|评分|计算得分),?$")
 # 按实际比例计分（得分=完成率×3分）: the brackets say how.
 _SPELT_OUT = re.compile(
     r"^([^()]*?)(?:,?按[^,()]{0,8}比例(?:计分|得分|给分|计算得分|计算))\((?:即|即:|公式:)?((?:得分=)?[^()]*[×/][^()]*(?:\([^()]*\)[^()]*)*)\)$"
@@ -102,7 +101,6 @@ def _of_anything(item: Item, names: MetricNames) -> Item:
 
 def _lead_range(lead: str) -> tuple[bool, Range | None]:
     """Whether a lead-in is understood, and the range it limits the share to (低于95%的，得分=…)."""
-    lead = _AS_DONE.sub("", lead)
     if re.search(r"[得扣]分|[=×/]", lead):
         return False, None
     if not re.search(r"[\d<>≤≥]", lead):

@@ -1,7 +1,7 @@
 """Words around a formula, and quotients without a name, in the form that the readers of statements know; plain text.
 
-计算公式为：完成率/95%×5 and 按“得分=完成率×权重”计算 are 得分=…; 到位资金/应到位资金×100%，100%得3分 is a definition of
-the indicator's rate and then its scale. Every number and sign is kept.
+计算公式为：完成率/95%×5 and 按“得分=完成率×权重”计算 are 得分=…; X=A/B×100%。X≥95%得4分 is a definition of the
+indicator's rate and then its scale. Every number and sign is kept.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ _SCORE = rf"(?:得分=)?(?P<right>[^,;。=]*[×/][^,;。=]*?(?:{_N}分?|{WEIGHT_
 _PRODUCTS = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        # 小于95%的，计算公式为：预算完成率/95%×5; 计分公式：得分=预算执行率×8; 按下列公式计算得分：预算执行率×8分
+        # 小于95%的，计算公式为：预算完成率/95%×5; 计分公式：得分=预算执行率×8
         (rf"{_OPENS}{_WAY}(?:为|是|如下)?:?{_SCORE}{_ENDS}", r"得分=\g<right>"),
-        (rf"{_OPENS}按(?:照)?(?:下列|以下|如下)公式(?:计算)?(?:得分|计分)?:{_SCORE}{_ENDS}", r"得分=\g<right>"),
         # 按照得分=完成率×权重计算; 按公式使用率/90%×6计分; 采用执行率×分值的方法计分
         (
             rf"{_OPENS}按(?:照)?(?:公式)?得分=(?P<right>[^,;。=]*×[^,;。=]*?)(?:计算|计分)(?:得分)?{_ENDS}",
@@ -46,24 +45,16 @@ _PRODUCTS = tuple(
         (r"(?<=[\d)]),(?:得分)?(?:最低|最少)(?:得分)?(?:为|得|计|是)?0分(?:为止)?(?=[,;。]|$)", ""),
     )
 )
-# 甲/乙×100%≥98%; 甲×100%/乙
-_BARE_QUOTIENT = re.compile(r"(?:^|(?<=[;。,]))([\u4e00-\u9fff]{2,24}/[\u4e00-\u9fff]{2,24})×100%(?=[≤≥<>])")
 # 每节约1个百分点得1分（不足1个百分点的按比例计算），最高4分
 _EACH_SAVED = re.compile(
     rf"(?:^|(?<=[,;。]))每(?:节[约支]|压[减缩]|下降|降低|减少)(?P<step>{_N})(?:个百分点|%)的?,?(?:得|计)(?P<each>{_N})分"
     rf"[,(]*不足{_N}(?:个百分点|%)的?(?:部分)?,?按比例(?:计算|计分|得分|折算)\)*[,;]?(?:最高|最多)(?:得|计)?(?P<most>{_N})分"
-)
-# 已完成项目占比每达到10%得0.6分，不足10%部分按比例计
-_BY_STEPS = re.compile(
-    rf"^(?P<rate>[\u4e00-\u9fff“”]{{2,20}}?(?:率|占比|比例))每(?:达到|完成|实现)?(?P<step>{_N})(?:个百分点|%)的?,?(?:得|计)(?P<each>{_N})分[,;](?:不足|不满)(?P=step)(?:个百分点|%)的?部分?,?按比例(?:计算|计分|得分|计|折算)?。?$"
 )
 _POINTS = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
         # 95%及以上=6分; 结余率≤5%=4分
         (rf"(?<=[%上下内)])=(?={_N}分(?:[,;。]|$))", "得"),
-        # 每减少5个百分点,得分减少0.5分
-        (rf"(?<=[%点]),?(?:的,?)?得分(?:相应)?(?:减少|降低|减)(?={_N}分)", "扣"),
         # 以100%执行率为满分
         (r"(?:^|(?<=[;。]))以(?:100%[\u4e00-\u9fff]{2,6}率|[\u4e00-\u9fff]{2,6}率100%)为满分[,;]", "以100%为标准;"),
         # 控制率=100%以内(含)的
@@ -81,12 +72,6 @@ _POINTS = tuple(
     )
 )
 _SIGNS = re.compile("[×/乘]")
-# 及时到位资金/应到位资金×100%，100%得3分: the rate that the scale is of, without its name.
-_QUOTIENT = re.compile(
-    r"^\(?(?P<above>[^=,;。<>≤≥/()×]{2,30})/(?P<below>[^=,;。<>≤≥/()×]{2,30})\)?×100%[,;。:](?=(?:达到?|不低于|大于|小于|在)?\d|[≥≤<>=]|每|达到|超过|低于|比[率例值])"
-)
-
-
 # X=采购金额/采购预算×100%。X≥95%得4分: a letter for the rate
 _LETTER = re.compile(
     r"^(?P<letter>[A-Za-z])=(?P<right>[^=,;。<>≤≥]{2,30}/[^=,;。<>≤≥]{2,30})(?:×100%)?[,;。](?=(?P<rest>.*))"
@@ -114,11 +99,7 @@ def formulas_reworded(text: str, indicator: str = "") -> str:
     if (found := _LETTER.match(text)) is not None:
         rest = re.sub(rf"(?<![A-Za-z]){found['letter']}(?![A-Za-z])", name, found["rest"])
         text = f"{name}={found['right']}×100%;{rest}"
-    if (found := _BY_STEPS.match(text)) is not None:
-        text = f"得分={found['rate']}×{Decimal(found['each']) / Decimal(found['step']) * 100:f}分"
     text = _EACH_SAVED.sub(_up_to_most, text)
-    text = _BARE_QUOTIENT.sub(r"\1", text)
-    text = _QUOTIENT.sub(lambda m: f"{name}={m['above']}/{m['below']}×100%;", text)
     if _SIGNS.search(text):
         text = rewritten(text, _PRODUCTS)
     return rewritten(text, _POINTS)

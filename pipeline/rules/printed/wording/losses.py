@@ -19,8 +19,6 @@ _RATE = r"[\u4e00-\u9fff]{2,16}?(?:率|比例|比重|占比)"
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
-        # 按未完成比例扣分，扣分=（1-完成率）×14分
-        (rf"{OPENS}按(?:照)?未完成的?比例(?:扣分|扣减),(?=扣分=)", ""),
         # 减至0分止
         (r"(?:减|扣)至0分(?:为)?止", "扣完为止"),
         # 执行率≥96%为优，得10分; 85分以上为满意，计10分

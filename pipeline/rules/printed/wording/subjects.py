@@ -1,6 +1,6 @@
 """What a scale is of, told in words of its own, under the name that the readers of statements know; plain text.
 
-A人员与B人员之比 is A/B, 在用固定资产占比 is 固定资产利用率, 每季度末 is quarter by quarter.
+在用固定资产占比 is 固定资产利用率, 每季度末 is quarter by quarter.
 """
 
 from __future__ import annotations
@@ -9,11 +9,6 @@ import re
 
 from pipeline.rules.printed.phrases import metric_of_phrase
 
-_PEOPLE = r"[\u4e00-\u9fff]{0,6}(?:人员|用工|在编|编外|聘用|派遣)[\u4e00-\u9fff]{0,4}?"
-_THEN = r"(?:[:,]|(?=不[高低超]|[高低]于|[大小]于|超过|达到|≤|≥|<|>|\d))"
-_RATIO = re.compile(
-    rf"(?:^|(?<=[,;。:]))(?P<a>{_PEOPLE})(?:数|人数|总数)?(?:与|和|同)(?P<b>{_PEOPLE})(?:之比|的?比[例值率]){_THEN}"
-)
 _IN_USE = re.compile(
     r"在用(?:的)?(?:固定)?资产(?:所?占(?:全部|总)?(?:固定)?(?:资产)?(?:总额|原值|总值)?的?(?:比例|比重|比)|占比)"
 )
@@ -76,7 +71,6 @@ def subjects_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such subjects under their usual names."""
     if (asked := _ASKED.sub("", text)) != text:
         text = _RESULT.sub("满意度", asked)
-    text = _RATIO.sub(lambda m: f"{m['a']}数/{m['b']}数", text, count=1)
     text = _quotients_spelt(text, indicator)
     text = _of_anybody(_IN_USE.sub("固定资产利用率", text))
     text = _SCHEDULE.sub("", _EITHER.sub("达到", text))
