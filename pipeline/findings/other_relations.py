@@ -65,6 +65,8 @@ def holds_its_total(parts: Sequence[Interval]) -> bool:
     """Whether one of some parts is what those right before it come to (五星 A 名、四星 B 名，四星以上 A+B 名), so
     that they are no plain list."""
     for last in range(2, len(parts)):
+        if parts[last].holds(Decimal(0)):
+            continue  # 0 and 0 come to a third 0 in any list
         total = parts[last - 1]
         for first in range(last - 2, -1, -1):
             total += parts[first]
