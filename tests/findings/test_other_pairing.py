@@ -58,7 +58,10 @@ def test_what_comes_out_otherwise_accuses_nobody(sentences: tuple[str, ...]) -> 
         ("决算支出7,387.18万元，比上年7,002.15万元增加395.03万元。", "395.03"),
         ("人员支出3,451.20万元（上年3,262.75万元），增长5.46%。", "5.46"),  # over this year's
         # 0 and 0 come to a third 0: that makes no part of them a subtotal
-        ("调整后预算收入642.18万元，其中：一般公共预算拨款642.81万元，政府性基金0万元，事业收入0万元，其他收入0万元。", "642.18"),
+        (
+            "调整后预算收入642.18万元，其中：一般公共预算拨款642.81万元，政府性基金0万元，事业收入0万元，其他收入0万元。",
+            "642.18",
+        ),
         # the amount is the slip: it is near the one that would fit, and printed nowhere else
         ("全年决算支出7,378.18万元，预算执行率94.43%。", "7378.18"),
     ],
