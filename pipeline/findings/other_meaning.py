@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.checks.texts.same_figure import same
+from pipeline.checks.same_print import same
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, name_key

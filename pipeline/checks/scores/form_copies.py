@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.compare import compared, sum_relation
+from pipeline.checks.same_print import MARKED_DIGITS, same
 from pipeline.checks.scores.form_reviews import reviews
-from pipeline.checks.texts.same_figure import MARKED_DIGITS, same
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, folded, name_key

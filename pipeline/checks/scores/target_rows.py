@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.checks.compare import compared
-from pipeline.checks.texts.same_figure import same
+from pipeline.checks.same_print import same
 from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from pipeline.vocabulary.names import name_key

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, sum_relation
-from pipeline.checks.texts.same_figure import same
+from pipeline.checks.same_print import same
 from pipeline.checks.texts.single_quarters import difference_check
 from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit

@@ -16,14 +16,15 @@ from operator import itemgetter
 
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.same_print import MARKED_DIGITS, one_unit_apart, prints_as, same
 from pipeline.checks.table_view import TableView
+from pipeline.checks.texts.one_thing import is_grand_total, of_one_survey, of_two_surveys, of_two_things
 from pipeline.checks.texts.quantities import QUARTER, QuantityKey, Statement
 from pipeline.vocabulary.items import BUDGETS
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact
-from schemas.white_space import without_space
 
 # Quantities that are the same by meaning: the last quarter's cumulative figures are the year's.
 YEAR_END = {
@@ -38,8 +39,6 @@ COUNTED = frozenset(
 )
 # Shares are of their own table's whole and say nothing about another table's.
 SHARES = frozenset({"budget_share", "outturn_share", "adjustment_share", "share_change"})
-# A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
-MARKED_DIGITS = 3
 # Names of an item's figure that a table may print in either of these columns.
 ALSO_PRINTED_AS: dict[str, tuple[tuple[str, str], ...]] = {
     "operating_expense_budget": (("revised_budget", "operating"), ("original_budget", "operating")),
@@ -63,28 +62,6 @@ NOT_COMPARED = frozenset(
 
 Printed = dict[tuple[str, str, str], list[tuple[int, Fact]]]
 """Facts of tables by metric, item and period, with their place in the order of all facts."""
-
-
-def same(a: Figure, b: Figure) -> bool:
-    """Whether two prints can be of one value: same digits at the same precision, else one is the other rounded."""
-    if a.unit is not b.unit:
-        if not (a.unit.is_money and b.unit.is_money):
-            return True
-        b = b.in_unit(a.unit)
-    if a.value == b.value:
-        return True
-    fine, coarse = (a, b) if a.decimals > b.decimals else (b, a)
-    if fine.decimals == coarse.decimals:
-        return False
-    return coarse.interval.holds(fine.value) or coarse.interval_if_cut.holds(fine.value)
-
-
-def one_unit_apart(a: Figure, b: Figure) -> bool:
-    """Whether two prints differ by one unit in the last digit of the coarser one."""
-    if a.unit.is_money and b.unit.is_money:
-        b = b.in_unit(a.unit)
-    unit = Interval.rounded_to(a.value * 0, min(a.decimals, b.decimals)).width
-    return abs(a.value - b.value) <= unit
 
 
 def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) -> Iterator[Check]:
@@ -258,13 +235,13 @@ def _texts_agree(
         return
     values: list[list[Fact]] = []
     for fact in texts:
-        group = next((g for g in values if _prints_as(g[0].figure, fact.figure)), None)
+        group = next((g for g in values if prints_as(g[0].figure, fact.figure)), None)
         if group is None:
             values.append([fact])
         else:
             group.append(fact)
     for group in values:
-        if (pool[0] in group or _of_two_things(pool[0], group[0])) and not tables:
+        if (pool[0] in group or of_two_things(pool[0], group[0])) and not tables:
             continue
         group.sort(key=lambda f: f.approximate)
         fact = group[0]
@@ -272,7 +249,7 @@ def _texts_agree(
         if match is None and quantity.metric in MAGNITUDES:
             size = _size(fact.figure)
             match = next((p for p in pool if same(size, _size(p.figure))), None)
-        sure = (_plain_total(quantity) or _of_one_survey(pool[0], fact)) and not _of_two_surveys(pool[0], fact)
+        sure = (_plain_total(quantity) or of_one_survey(pool[0], fact)) and not of_two_surveys(pool[0], fact)
         variant = "text_and_table" if tables else "two_sentences" if sure else "two_sentences_unsure"
         if match is not None:
             yield _difference(variant, fact, match, group[1:], names, Outcome.CONSISTENT)
@@ -280,7 +257,7 @@ def _texts_agree(
             yield not_checkable(
                 CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, "one of the figures is approximate"
             )
-        elif _GRAND_TOTAL.search(_lead_of(fact)) and not any("总计" in p.item for p in pool):
+        elif is_grand_total(fact) and not any("总计" in p.item for p in pool):
             reason = "a grand total holds what was carried forward as well"
             yield not_checkable(CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, reason)
         else:
@@ -295,31 +272,6 @@ def _distance(figure: Figure, other: Figure) -> tuple[bool, Decimal]:
     return not one_slip(figure, Interval.exactly(other.value)), abs(figure.value - other.value)
 
 
-# 收入总计 holds what was carried forward from the year before, 本年收入合计 does not.
-_GRAND_TOTAL = re.compile(r"(?:收入|支出|收支)[和与、及]?(?:收入|支出)?总计[^，；。\d]{0,4}$")
-_LEAD = 16  # characters before a figure that name it
-
-
-def _of_two_things(first: Fact, other: Fact) -> bool:
-    """Whether two figures of one name can hardly be of one thing: a sentence states both (全年预算支出 A 万元，实际支出
-    B 万元; 实有 11 人，其中：在职 10 人), or one is a grand total and the other the year's own."""
-    if bool(_GRAND_TOTAL.search(_lead_of(first))) != bool(_GRAND_TOTAL.search(_lead_of(other))):
-        return True
-    return first.quote == other.quote
-
-
-def _lead_of(fact: Fact) -> str:
-    """What stands before a figure in its sentence; nothing for one of a table."""
-    quote = without_space(fact.quote) if fact.source == "text" else ""
-    at = quote.find(fact.figure.text)
-    return quote[max(0, at - _LEAD) : at] if at > 0 else ""
-
-
-def _prints_as(a: Figure, b: Figure) -> bool:
-    """Whether two prints have the same digits in the same unit: 804.44万元 is not 804.44元."""
-    return a.value == b.value and (a.unit is b.unit or not (a.unit.is_money and b.unit.is_money))
-
-
 def _size(figure: Figure) -> Figure:
     return figure.model_copy(update={"value": abs(figure.value)})
 
@@ -328,30 +280,6 @@ def _plain_total(quantity: QuantityKey) -> bool:
     """Whether two sentences that name the quantity can hardly mean two things: a figure of the whole unit, and not a
     count that depends on what one counts."""
     return quantity.item == "total" and quantity.metric not in COUNTED
-
-
-_ASKED = re.compile(r"调查|问卷|测评|访问|访谈|评议|第三方|抽样|抽取")
-_JUDGED = re.compile(r"(?:低于|未达|未达到|不足|没有达到|高于)[^，。；]{0,12}\d|指标|扣\d|目标值|标准")
-
-
-def _of_one_survey(first: Fact, other: Fact) -> bool:
-    """Whether two satisfactions of the same people are of one survey: one sentence tells that they were asked, the
-    other holds the result against a standard. Elsewhere each service may have asked its own."""
-    asked = bool(_ASKED.search(first.quote)) or bool(_ASKED.search(other.quote))
-    judged = bool(_JUDGED.search(first.quote)) or bool(_JUDGED.search(other.quote))
-    return first.metric == "satisfaction_rate" and bool(first.item) and asked and judged
-
-
-def _of_two_surveys(first: Fact, other: Fact) -> bool:
-    """Whether two satisfactions are told each with those who were asked: 问卷 A 份，满意度 x%; 访谈 B 人，满意度 y%;
-    样本 C 份、满意 D 份."""
-    told = [(f, set(_HEADS.findall(f.quote))) for f in (first, other)]
-    asked = [heads for f, heads in told if len(heads) >= ASKED_AND_CONTENT or (heads and _ASKED.search(f.quote))]
-    return first.metric == "satisfaction_rate" and len(asked) == 2 and not asked[0] & asked[1]
-
-
-ASKED_AND_CONTENT = 2  # numbers of people that tell a survey without naming it
-_HEADS = re.compile(r"(\d[\d,]*)(?=\s*[余多]?(?:人|名|位|份|户|家))")
 
 
 def _year_end(groups: dict[QuantityKey, list[Fact]], names: dict[str, str]) -> Iterator[Check]:

@@ -12,8 +12,9 @@ from itertools import islice, product
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, relation_of
+from pipeline.checks.same_print import same
 from pipeline.checks.texts.quantities import Statement
-from pipeline.checks.texts.same_figure import MAGNITUDES, same
+from pipeline.checks.texts.same_figure import MAGNITUDES
 from pipeline.checks.texts.split_wholes import split_checks
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
