@@ -30,6 +30,7 @@ _SUMMED = re.compile(
     r"(?:安排|执行|支出)?(?:数|额)?(?:合计|之和|总和|总)(?:数|额)?"
 )
 _MOST_OPERANDS, _LONGEST = 4, 24  # names of a formula, characters of one
+_AGAINST_WHEN = re.compile(r"^[较比与同]?(?:年?[末底初])?的?")
 _MOST_STRANGE = 5  # words of a number's clause that are nothing of the operand's
 _MOST = Decimal(300)  # percent; a rate beyond that was made of two things
 
@@ -157,7 +158,8 @@ def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None
         now, before = (other, one) if other.year == year else (one, other)
         if not (both and words and year and now.year in (None, year) and before.year == year - 1):
             continue
-        said = all(word in one.words for word in words) and not content(other.words) - words - ROLES
+        held_against = _AGAINST_WHEN.sub("", other.words)  # 较上年末162.17万元
+        said = all(word in one.words for word in words) and not content(held_against) - words - ROLES
         if said and before.figure.value > 0 and not PART_OF_YEAR.search(one.around):
             found.append((now, before))
     if len({(now.figure.value, before.figure.value) for now, before in found}) != 1:

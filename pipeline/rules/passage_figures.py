@@ -48,6 +48,10 @@ def _counts(ref: MetricRef, line: ScoreLine, text: str) -> bool:
 
 
 _COMPLETED = re.compile(r"完成率$")
+# (本年结转结余-上年结转结余)/上年结转结余, or no formula: how far one thing moved since the year before
+_SINCE_LAST_YEAR = re.compile(
+    r"$|\(?(?:[本当]年度?|[本当]期)?(?P<what>[^()/-]+)-上(?:一?年度?|期)(?P=what)\)?/上(?:一?年度?|期)(?P=what)$"
+)
 
 
 def _all_told(line: ScoreLine, figures: tuple[RowFigure, ...]) -> bool:
@@ -106,7 +110,8 @@ class PassageFigures(RowFigures):
             return None
         if ref.name.startswith("未"):
             return undone_told(ref, line.indicator, self.base.told_of_year)
-        if (change := CHANGE.search(ref.name)) and not change["fall"] and ref.name not in self.formulas:
+        change = CHANGE.search(ref.name)
+        if change and not change["fall"] and _SINCE_LAST_YEAR.match(self.formulas.get(ref.name, "")):
             return moved_told(ref, ref.name[: change.start()], self.base.told, self.report.fiscal_year)
         if ref.measure:
             return cases_told(ref, line.criteria, self.base.told_of_year)

@@ -37,6 +37,7 @@ _REST = re.compile(
     r"(?:未(?!发生)[\u4e00-\u9fff]{1,6}|尚余|节余|欠缴|欠收|减分|核减|审减|差值|差异额?|(?:逾期|超期)[\u4e00-\u9fff]{0,4}|尚缺|还缺|节支额?|剩余|尚有|还有|仍有|余下|其余|其他|结余|结转|盈余|空编|缺编|空缺|缺额|缺员|差额|净值|净资产|结存|节约|节省|少支出|"
     r"超编|超出|超支|空|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
 )
+_DEADLINE = re.compile(r"个?(?:工作日|自然日|日|天|小时|分钟|个月|月)(?:以|之)?内(?!部)")
 _FOR_EACH = re.compile(r"/[\u4e00-\u9fff]")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 # 决算数小于年初预算数 C 万元: how far the two lie apart, and no budget.
@@ -55,6 +56,8 @@ def own_role(term: Term, year: int | None) -> Term:
         term = replace(term, measure=replace(term.measure, unit="人"))  # 编制 12 个 is so many people
     if term.measure.length and _FOR_EACH.match(term.tail):
         return replace(term, role="average", old=True)  # 645 元/月: what one gets, and no amount
+    if _DEADLINE.match(term.measure.unit + term.tail) and not term.is_money:
+        return replace(term, role="ratio")  # 30 日内签订 A 份: by when, and nothing that is counted
     old = _names_last_year(term.lead, year)
     if TO.search(near):
         return term

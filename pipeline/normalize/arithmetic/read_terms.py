@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.normalize.arithmetic.own_roles import CHANGE, own_role
 from pipeline.normalize.arithmetic.roles_beside import AND, HANDED_OUT, with_roles
-from pipeline.normalize.arithmetic.sums.beside_others import in_ratios, of_that_year
+from pipeline.normalize.arithmetic.sums.beside_others import in_ratios, of_that_year, shared_out
 from pipeline.normalize.arithmetic.sums.money_left_out import with_money
 from pipeline.normalize.arithmetic.terms import AGAINST, Term
 from pipeline.normalize.narrative.reading.measures import PERCENT, Measure, measure_at
@@ -43,7 +43,7 @@ def terms_of(text: str, year: int | None, paragraph: int = 0) -> list[Term]:
                 depth=max(0, before.count("(") - before.count(")")),
             )
         )
-    return with_roles(of_that_year(in_ratios([own_role(t, year) for t in with_money(_with_units(found))])))
+    return with_roles(of_that_year(in_ratios(shared_out([own_role(t, year) for t in with_money(_with_units(found))]))))
 
 
 def _with_units(terms: list[Term]) -> list[Term]:

@@ -10,7 +10,7 @@ import unicodedata
 
 from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.text import plain
-from pipeline.rules.printed.wording.targets import shares_target
+from pipeline.rules.printed.wording.targets import divides_by_target, shares_target
 from schemas.white_space import without_space
 
 _WORDS = r"(?:年初|年度|预期|计划|既定|绩效)*(?:(?:目标|指标|计划|预期|任务)[值数]|目标)"
@@ -32,7 +32,9 @@ def with_target(criteria: str, target: str) -> str:
     the target is none of these, or the criteria divide by it."""
     told = without_space(unicodedata.normalize("NFKC", target))
     found = _TARGET.match(told) or _in_steps(told, criteria)
-    if found is None or _STATED.search(criteria) or shares_target(plain(criteria)):
+    text = plain(criteria)
+    divided = divides_by_target(text) and not (_REACHED.search(criteria) or _MISSED.search(criteria))
+    if found is None or _STATED.search(criteria) or shares_target(text) or divided:
         return criteria
     number = f"{found['n']}{found.groupdict().get('measure') or '%'}"
     least = found["sign"] not in ("≤", "<", "不高于", "不超过", "±")
@@ -57,7 +59,7 @@ def _in_steps(target: str, criteria: str) -> re.Match[str] | None:
 # 年度目标1500人次, 目标值：98%; of the definition, where the row has no column for it
 _TOLD = re.compile(
     rf"(?:^|[。；;，,：:（(])(?:本?年度|年初|全年|预期|绩效|计划|既定)*(?:目标|指标|任务|计划)(?:值|数量?)?(?:为|是|:|：)?"
-    rf"(?P<sign>≥|≤|不低于|不高于|不超过|不少于)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[%％]|{MEASURE})(?=[。；;，,）)]|$)"
+    rf"(?P<sign>≥|≤|不低于|不高于|不超过|不少于)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[%％]|{MEASURE}|[\u4e00-\u9fff]{{1,2}})(?=[。；;，,）)]|$)"
 )
 
 

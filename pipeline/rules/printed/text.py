@@ -63,6 +63,12 @@ _ROUNDING = re.compile(
 )
 
 
+# 得分=30日内签订的合同数/合同总数×4分: how many days is no factor, but part of an operand's name.
+_WITHIN_DAYS = re.compile(
+    r"(?<=[=/(])\d+(?=(?:个?工作日|个?自然日|日|天|个月|小时)[以之]?内[\u4e00-\u9fff][^,;。=]*[/)×])"
+)
+
+
 def _interval_in_words(match: re.Match[str]) -> str:
     opening, low, high, percent, closing = match.groups()
     if "∞" in low + high:
@@ -134,6 +140,7 @@ def plain(text: str) -> str:
     out = re.sub(r"(\d+(?:\.\d+)?)‰", lambda m: f"{(Decimal(m[1]) / 10).normalize():f}%", out)
     out = re.sub(r"(?<=[\u4e00-\u9fff)])\.(?=$|[\u4e00-\u9fff(])", "。", out)  # a full stop of another keyboard
     out = re.sub(r"(?<==)([^=;。,/×]{2,30})×100%/([^;。,=×/]{2,30})(?=[;。,]|$)", r"\1/\2×100%", out)
+    out = _WITHIN_DAYS.sub("", out)
     out = _MONTH.sub(lambda m: f"{chinese_number(m[1])}月", out)
     return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: str(chinese_number(m[1])), out))
 

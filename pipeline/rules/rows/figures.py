@@ -19,6 +19,7 @@ from pipeline.rules.figures import Figures
 from pipeline.rules.operands import operand_metric
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.target_words import told_target
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
 from pipeline.rules.rows.cells import stating_cells
@@ -56,6 +57,15 @@ _COUNT_END = re.compile(
 
 
 _SUM_END = re.compile(r"(?:余额|总额|金额|数额|额|数)$")
+
+
+def _of_told_target(ref: MetricRef, formula: str, line: ScoreLine, cell: ScoreLine) -> Resolved | None:
+    """What a cell that states nothing but a result (实际完成96.4%) is of the target that the definition states."""
+    if line.actual:
+        return None
+    target = line.target or told_target(line.definition)
+    stated = line.model_copy(update={"target": target, "actual": cell.remark, "actual_box": cell.remark_box})
+    return target_share(ref, formula, stated) if target else None
 
 
 @dataclass
@@ -169,7 +179,7 @@ class RowFigures(Figures):
             return self._in_row(ref)  # its formula over what the report states
         for cell in cells:
             read = self._of_cell(cell)
-            found = read._in_row(ref)
+            found = _of_told_target(ref, formula, line, cell) or read._in_row(ref)
             if (found is None or found.status != "known") and not _MORE_TOLD.search(cell.remark):
                 found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:

@@ -22,6 +22,7 @@ _SPENT = re.compile(r"支出|执行|支付|使用|决算")
 _RATE = re.compile(
     r"执行率|支出率|支付率|使用率|(?:预算|支出|资金)完成率|支出进度|执行进度|完成(?:全年|年度|调整后|总)*预算的?"
 )
+_OF_BUDGET = re.compile(r"预算|指标")  # 占年末预算指标的 x%: of that
 _BUDGET = re.compile(r"预算|指标")
 PARAGRAPHS_BACK = 40  # the budget stands in the section before, the tables of which lie between
 FEWEST_DECIMALS = 2  # of a rate that tells one budget of a report from the others
@@ -49,5 +50,9 @@ def _told_in_order(done: Term, rate: Term, rest: Term) -> bool:
     usable = all(t.usable for t in (done, rate, rest)) and not done.old and same_kind(done, rest)
     fine = rate.is_percent and rate.quantity.decimals >= FEWEST_DECIMALS
     apart = "；" not in rate.lead + rest.lead and "其中" not in rate.lead + rest.lead
-    named = _SPENT.search(done.near) and _RATE.search(rate.near) and _UNSPENT.search(rest.near)
+    named = _SPENT.search(done.near) and _is_its_rate(rate) and _UNSPENT.search(rest.near)
     return bool(here and usable and fine and done.is_money and apart and named)
+
+
+def _is_its_rate(rate: Term) -> bool:
+    return bool(_RATE.search(rate.near)) or (rate.role == "share" and bool(_OF_BUDGET.search(rate.whole)))

@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.quotients.certain_rates import is_certain
 from pipeline.normalize.arithmetic.quotients.rate_words import ADDED, MISSING, PLAN, RECEIVED, SHORT, SPENT
-from pipeline.normalize.arithmetic.quotients.rates_of_the_content import MOST, share_of_the_content
+from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
+    MOST,
+    share_of_the_content,
+    share_of_those_content,
+)
 from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
@@ -58,6 +62,9 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
         told = any("满意" in t.near and t.role == "rate" for t in terms[:i] if t.sentence == rate.sentence)
         if answers is not None and not told:  # else it is of something else they were asked
             return Worked("rate", rate, answers, True, _name_of(rate))
+        if not told and (content := share_of_those_content(before)):
+            certain = content[0].terms[0].index == i - 1 and not _WEIGHED.search(rate.near)
+            return Worked("rate", rate, content, certain, _name_of(rate))
         if not any("满意" in t.near for t in before):
             return None  # 发放问卷 A 份，回收 B 份，满意度 x%: B of A came back
     if len(before) == 1:
@@ -91,6 +98,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     return Worked("rate", rate, tuple(every), certain, _name_of(rate))
 
 
+_WEIGHED = re.compile(r"综合|平均|加权|总体|整体|测评")
 # Rates that are agreed on or reckoned on what no report of a budget tells.
 _FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率")
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")

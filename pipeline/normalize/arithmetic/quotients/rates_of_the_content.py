@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.normalize.arithmetic.fit import percent_of
 from pipeline.normalize.arithmetic.quotients.rate_words import ASKED
-from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading
 
 MOST = re.compile(r"非常|很满意|十分")
@@ -32,6 +32,22 @@ def share_of_the_content(before: Sequence[Term], *, only: bool) -> tuple[Reading
     if middling:
         found.append(_over([*good, *middling], row))
     return tuple(found)
+
+
+def share_of_those_content(before: Sequence[Term]) -> tuple[Reading, ...]:
+    """调查 A 户，B 户表示满意，满意度 x%: the only ones that are told to be content, over those before them; nothing
+    where several are, or only the most content. `before`: the amounts before the rate, nearest first."""
+    said = [(t, t.near + re.split(r"[，；：。、]", t.tail)[0]) for t in before]
+    content = [t for t, words in said if "满意" in words and not ASKED.search(t.near)]
+    if len(content) != 1 or any(MOST.search(words) or _NOT_CONTENT.search(words) for _, words in said):
+        return ()
+    wholes = [
+        t for t in before if t.index < content[0].index and same_kind(t, content[0]) and t.size >= content[0].size
+    ]
+    return tuple(percent_of(content, whole) for whole in wholes)
+
+
+_NOT_CONTENT = re.compile(r"不(?:太|甚|很)?满意|一般|无效|弃权")
 
 
 def _over(content: Sequence[Term], row: Sequence[Term]) -> Reading:

@@ -12,7 +12,7 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import noun_of, share_a_word
 
 ALL = re.compile(
-    r"包括|包含|分为|划分为?|分别(?:为|是|有|(?![比较同增减]|上升|下降|提高|降低)[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)[^，。；]{0,12}$|：|"
+    r"包括|包含|分为|划分为?|分别(?:为|是|有|(?![比较同增减]|上升|下降|提高|降低)[\u4e00-\u9fff]{0,4}$)|具体(?:为|是|有)|(?:^|，)即|由(?!于)[^，。；]{1,12}$|：|"
     r"按[^，。；]{1,12}(?:分|划分|统计)|分[^，。；]{1,6}(?:看|来看|为)"
 )
 # A sentence that divides what the one before has stated.

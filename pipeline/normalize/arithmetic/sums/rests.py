@@ -156,9 +156,11 @@ def _left_of_two(terms: Sequence[Term], i: int, here: Sequence[Term]) -> Iterato
     if before:
         yield Worked("rest", rest, readings, False, subject_of(rest))
         return
-    tied = _tied(rest, here[0]) and "；" not in rest.lead and "；" not in here[0].lead
+    # 预算 A，支出 B；其余完成，1 个项目顺延，结余 C: of that one
+    apart = any("；" in t.lead for t in terms[here[0].index + 1 : i + 1])
+    tied = _tied(rest, here[0])
     only = len(here) == 2 and here[0].sentence == rest.sentence
-    certain = tied or (only and ("；" not in rest.lead or _tied(rest, here[0])))
+    certain = (tied and not (apart or "；" in here[0].lead)) or (only and (tied or not apart))
     yield Worked("rest", rest, readings, certain, subject_of(rest))
 
 

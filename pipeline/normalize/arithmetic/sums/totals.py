@@ -18,7 +18,7 @@ from pipeline.normalize.arithmetic.sums.added_up import (
 )
 from pipeline.normalize.arithmetic.sums.heads import SENTENCES_BACK, is_head, opening_of
 from pipeline.normalize.arithmetic.sums.list_members import MOST, TOTAL, excluded
-from pipeline.normalize.arithmetic.sums.totals_of_others import totals_others
+from pipeline.normalize.arithmetic.sums.totals_of_others import clause_of, totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, counted_noun, noun_of, share_a_word, subject_of
 
@@ -108,8 +108,9 @@ def _total(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     parts, certain = found
     if "；" in whole.lead and parts and _are_anothers(terms, parts[0]):
         return
-    if not certain and (outside := _outside_posts(terms, i)):
-        yield Worked("sum", whole, (sum_of(outside), sum_of(parts)), True, subject_of(whole))
+    some = _named_of(clause_of(terms, i), parts) or ([] if certain else _outside_posts(terms, i))
+    if some:
+        yield Worked("sum", whole, (sum_of(some), sum_of(parts)), True, subject_of(whole))
         return
     parts = _so_called(whole, parts)
     if len(parts) < 2 and TOTAL.search(whole.near):
@@ -241,6 +242,21 @@ def _both_named(terms: Sequence[Term], i: int) -> list[Term]:
     before = [t for t in terms[:i] if same_kind(t, whole) and not t.depth and t.role == "amount" and not t.old]
     named = [[t for t in before if _goes_by(words, t)] for words in (found["a"], found["b"])]
     return [n[0] for n in named] if all(len(n) == 1 and n[0].usable for n in named) and named[0] != named[1] else []
+
+
+def _named_of(clause: str, parts: Sequence[Term]) -> list[Term]:
+    """在岗 A 人，退休 B 人，编外聘用 C 人，在岗与编外合计 N 人: those parts whose names the total names, one each."""
+    words = _SUM_END.sub("", clause)
+    names = [_KIND_END.sub("", n) for n in re.split(r"以及|[、与和及加]", words)] if words != clause else []
+    if len(names) < 2 or min(map(len, names)) < 2:
+        return []
+    called = [[p for p in parts if name in noun_of(p) + counted_noun(p)] for name in names]
+    one_each = all(len(c) == 1 for c in called) and len({c[0].index for c in called}) == len(called)
+    return [c[0] for c in called] if one_each and len(called) < len(parts) else []
+
+
+_SUM_END = re.compile(r"[两二三四]?[者项类]?(?:合计|共计|共|总计|之和|相加)[\u4e00-\u9fff]{0,4}$")
+_KIND_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:人员|人数|经费|支出|费用?|资金|项目|数)$")
 
 
 def _goes_by(words: str, term: Term) -> bool:

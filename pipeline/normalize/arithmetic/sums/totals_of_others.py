@@ -24,7 +24,7 @@ _KIND = re.compile(
 
 def totals_others(terms: Sequence[Term], i: int) -> bool:
     """Whether the total at `i` names what it counts together, and its sentence states nothing of that before it."""
-    words = _TOTAL.sub("", _clause_of(terms, i))
+    words = _TOTAL.sub("", clause_of(terms, i))
     if words.startswith("其中") or _RANKED.search(words):
         return True  # 最多 A 万元，最少 B 万元，其中前三名合计 C 万元
     if _TOLD.search(words) or _OF_ALL.match(words):
@@ -40,7 +40,7 @@ def totals_others(terms: Sequence[Term], i: int) -> bool:
     return bool(stems) and not any(s in before for s in stems)
 
 
-def _clause_of(terms: Sequence[Term], i: int) -> str:
+def clause_of(terms: Sequence[Term], i: int) -> str:
     """The words of the clause that ends before the number at `i`, without other numbers (丙项目等 5 个项目合计)."""
     words = ""
     for term in reversed(terms[: i + 1]):

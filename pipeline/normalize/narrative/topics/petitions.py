@@ -13,6 +13,16 @@ from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from schemas.figure import Unit
 
 _HEADING = re.compile(r"信访")
+# 受理信访件 A 件; 受理群众信访和热线事项 A 件
+_OF_PETITIONS = re.compile(
+    r"信访(?:案件|件|事项|投诉|办理|回复|诉求|办结|\d|(?:和|及|与|、)[^，。；]{0,14}(?:件|事项|诉求|投诉|工单)\d)|来信来访"
+)
+_ALL = 100  # percent
+# 回复率100%，均未超期: what was replied to was so in time
+_NONE_LATE = re.compile(
+    r"(?:均|全部|都)(?:未(?:发生|出现)?[超逾]期|无[超逾]期|(?:在[^，。；]{0,6}期限内|按期|按时|及时)(?:办结|办理|回复|答复|处理|化解)+)"
+    r"|(?:未发生|未出现|不存在|没有|无)[超逾]期"
+)
 _RECEIVED = re.compile(
     r"(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有|(?:接到|收到|受理|接收|接访|接待|登记)了?)*$"
 )
@@ -39,9 +49,7 @@ def petition_figures(
 ) -> list[Found]:
     """Letters received and reply rates of one sentence that the general reading left; the system is the item."""
     sentence = text[span[0] : span[1]]
-    if not period.known or not (
-        _HEADING.search(heading) or re.search(r"信访(?:案件|件|事项|投诉|办理|回复|诉求|办结|\d)|来信来访", sentence)
-    ):
+    if not period.known or not (_HEADING.search(heading) or _OF_PETITIONS.search(sentence)):
         return []
     taken = {f.quantity.start for f in known}
     found: list[Found] = []
@@ -75,6 +83,8 @@ def petition_figures(
             found.append(Found("petition_timely_reply_rate", subject, period, quantity, span))
         elif quantity.unit is Unit.PERCENT and _REPLY.search(lead):
             found.append(Found("petition_reply_rate", subject, period, quantity, span))
+            if quantity.value == _ALL and _NONE_LATE.search(sentence):
+                found.append(Found("petition_timely_reply_rate", subject, period, quantity, span))
     return found
 
 

@@ -33,6 +33,11 @@ def shares_target(text: str) -> bool:
     return bool(_SHARE.search(text))
 
 
+def divides_by_target(text: str) -> bool:
+    """Whether plain `text` has a formula that divides the actual value by the target (得分=实际完成值/目标值×5分)."""
+    return bool(_FORMULA.search(text))
+
+
 def targets_reworded(text: str) -> str:
     """Plain `text` with such statements as 达到目标值, 未达到目标值 and 得分=完成值/目标值×权重."""
     if _BARE.search(text):

@@ -1,0 +1,105 @@
+"""Criteria whose operands the report states in words of its own: the score follows, and a wrong one is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.audit import audit
+from schemas.audit import Verdict
+from tests.normalize.grids import document, table
+
+TITLE = "某某县农业局2022年度部门整体支出绩效自评报告"
+QUARTERS = """
+季度|预算指标|累计支出|支出进度|序时进度|执行率
+第一季度|1,000.00|200.00|20.00%|25%|80.00%
+第二季度|1,000.00|450.00|45.00%|50%|90.00%
+第三季度|1,000.00|700.00|70.00%|75%|93.33%
+第四季度|1,000.00|950.00|95.00%|100%|95.00%
+"""
+# indicator, definition, criteria, remark, what the text says, weight, right score, wrong score
+CASES = [
+    (
+        "疫病免疫密度",
+        "年度目标值90%，实际完成81%",
+        "得分=实际完成值/年度目标值×5分，超过5分的按5分计。",
+        "实际完成81%",
+        "",
+        5,
+        "4.5",
+        "4.9",
+    ),
+    (
+        "增殖放流苗种",
+        "年度目标值1500万尾，实际完成1200万尾",
+        "得分=实际完成值/年度目标值×6分，超过6分的按6分计。",
+        "实际完成1200万尾",
+        "",
+        6,
+        "4.8",
+        "6",
+    ),
+    (
+        "采购合同签订时效性",
+        "30日内签订合同的比例",
+        "得分=30日内签订的合同数/应签订合同总数×4分。",
+        "1份超期",
+        "全年应签订采购合同20份，30日内签订19份，超期1份。",
+        4,
+        "3.8",
+        "3.9",
+    ),
+    (
+        "结转结余变动率",
+        "（本年结转结余-上年结转结余）/上年结转结余×100%",
+        "变动率≤0计4分；0～10%（含）计2分；10%以上不计分。",
+        "略增",
+        "当年支出决算900.00万元，年末结转结余52.00万元，较上年末50.00万元增加2.00万元。",
+        4,
+        "2",
+        "4",
+    ),
+    (
+        "群众信访办理情况",
+        "办理的及时性",
+        "当年度群众信访办理回复率达100%得2分；及时办理回复率达100%得2分；未达100%的不得分。",
+        "",
+        "全年受理群众信访和热线事项120件，办结回复120件，回复率100%，均未超期。",
+        4,
+        "4",
+        "3",
+    ),
+    (
+        "预算执行率",
+        "支付进度",
+        "1至4季度预算执行率得分=（该季度部门预算支出进度/该季度序时进度）×1分，每季度最高1分；"
+        "全年平均支出进度得分=全年平均执行率×2分，最高2分。全年平均执行率=∑（每个季度的执行率）÷4。",
+        "",
+        "",
+        6,
+        "5.37",
+        "6",
+    ),
+]
+
+
+def verdict(name: str, definition: str, criteria: str, remark: str, text: str, weight: int, score: str) -> Verdict:
+    rest = 100 - weight
+    rows = (
+        "一级指标|二级指标|三级指标|分值|指标说明|评分标准|自评依据|得分",
+        f"产出|质量|{name}|{weight}|{definition}|{criteria}|{remark}|{score}",
+        f"^|^|档案工作规范性|{rest}|规范|档案工作有序的得{rest}分，否则酌情扣分。||{rest}",
+    )
+    told = (TITLE, *((text,) if text else ()))
+    tables = (
+        table(QUARTERS, title="各季度支出进度表", unit="单位：万元"),
+        table("\n".join(rows), title="自评评分表", unit=""),
+    )
+    return audit(document(*tables, text=told)).scores[0].verdict
+
+
+@pytest.mark.parametrize(("name", "definition", "criteria", "remark", "text", "weight", "right", "wrong"), CASES)
+def test_the_score_follows_from_what_is_told(
+    name: str, definition: str, criteria: str, remark: str, text: str, weight: int, right: str, wrong: str
+) -> None:
+    assert verdict(name, definition, criteria, remark, text, weight, right) is Verdict.AGREES
+    assert verdict(name, definition, criteria, remark, text, weight, wrong) is Verdict.DISAGREES
