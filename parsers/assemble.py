@@ -35,6 +35,7 @@ from parsers.ruled.header_alone import is_header_alone
 from parsers.ruled.loose_ends import without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
+from parsers.ruled.too_few_columns import tells_too_few_columns
 from parsers.ruled.undrawn_columns import with_undrawn_columns
 from parsers.ruled.white_cells import with_white_cells
 from parsers.second_opinion import SecondOpinion
@@ -94,7 +95,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
         stacked = join_stacked(drawn)
         grids = [g for grid in stacked for g in parted_at_titles(grid, content.glyphs)]
         untitled = [without_title_rows(grid, content.glyphs) for grid in grids]
-        found = [with_rows_told(grid, content, before) for grid in untitled if grid is not None]
+        told = [grid for grid in untitled if grid is not None and not tells_too_few_columns(grid, content)]
+        found = [with_rows_told(grid, content, before) for grid in told]
         grids = [grid for grid in found if grid is not None]
         grids = [grid for grid in grids if not is_header_alone(grid, grids, content.glyphs)]
         for part, glyphs in _filled(grids, content):

@@ -52,6 +52,9 @@ def continues(table: JoinedTable, part: Part) -> bool:
         return borders_of_both(table, part) is not None
     if repeated_in(table, part):
         return True
+    last, names = table.last.grid, part.grid.head_text
+    if last.ends_in_total and names and last.head_text and names != last.head_text:
+        return False  # other names of columns below a row of totals
     depth = header_depth(part)
     if names_other_columns(table, part, depth):
         return False

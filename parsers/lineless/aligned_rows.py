@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from parsers.lineless.alignment import EVEN, centred_over, columns_of, find_rows, is_set_alike, row_of
 from parsers.lineless.header_names import Span
-from parsers.lineless.levels_at_top import levels_at_top
+from parsers.lineless.levels_at_top import levels_at_edge
 from parsers.lineless.merged_rows import merged_columns
 from parsers.lineless.row_fit import fit_rows
 from parsers.lineless.shared_rows import RowText, share_columns, under_merged
@@ -83,7 +83,7 @@ def body_cells(
     alone = [[b for b in column if id(b) not in over] for column in blocks]
     whole = {row_of(b, ys) for column in blocks[:-1] for b in column if id(b) in over or is_grand_total(b.text)}
     bounds = _whole_rows(whole, alone, ys)
-    merged = levels_at_top(alone, ys, bounds, frame.size, goes_on)
+    merged = levels_at_edge(alone, ys, bounds, frame.size, goes_on, ends_page)
     if merged is None:
         merged = merged_columns(alone, ys, bounds, frame.size, goes_on, ends_page, habit)
     spans: list[Span] = [(r0, c, r1, c) for c, rows in merged.items() for r0, r1 in rows]

@@ -14,7 +14,7 @@ from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.header_tree import header_tree
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
-from parsers.lineless.textblocks import Chunk, TextBlock, is_total
+from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, is_total
 from parsers.lineless.white_columns import NEARLY_FULL, find_columns, fullest
 from parsers.pages.content import Ruling
 from parsers.parts.grid import Grid, GridCell
@@ -57,6 +57,8 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
 
     `before` is the last grid of the page before: a region that may go on with it takes its columns if they fit.
     """
+    if before is not None and before.ends_in_total and region.head and not _has_head_of(before, region):
+        before = None
     if before is not None and region.goes_on and not region.head:
         region = _with_repeated_head(region, before.head_text)
     region = _with_first_line_as_head(region)
@@ -101,7 +103,8 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     cells = cells_from_spans(spans, len(ys) - 1, xs, ys)
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
     header_rows, head_text = len(head_ys) - 1 if region.head else None, tuple(map(_text_of, region.head))
-    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end)
+    total = bool(region.body) and is_grand_total(region.body[-1][0].text)
+    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end, total)
 
 
 def _with_first_line_as_head(region: Region) -> Region:
@@ -134,8 +137,11 @@ def _columns_of_region(region: Region) -> list[tuple[float, float]]:
 def _repeats_head(region: Region, before: Grid, columns: int) -> bool:
     """Whether a region below a title of its own (续表) begins with the very header of the page before: that page's
     columns tell more than the few rows of this one."""
-    head = tuple(map(_text_of, region.head))
-    return bool(head) and head == before.head_text and before.cols >= columns
+    return bool(region.head) and _has_head_of(before, region) and before.cols >= columns
+
+
+def _has_head_of(before: Grid, region: Region) -> bool:
+    return tuple(map(_text_of, region.head)) == before.head_text
 
 
 def _text_of(line: list[Chunk]) -> str:

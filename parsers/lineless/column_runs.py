@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.lineless.between_tables import announces_table
+from parsers.lineless.second_tables import Wall
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk
 from parsers.pages.lines import Line
 
@@ -63,7 +64,7 @@ def is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int],
     any line that stands in no table."""
     if len(run) != 1 or run[0] != len(lines) - 1 or run[0] - 1 not in barred or len(chunked[run[0]]) < 2:
         return False
-    return lines[run[0]].bold or announces_table(lines[run[0] - 1])
+    return lines[run[0]].bold or isinstance(lines[run[0] - 1], Wall) or announces_table(lines[run[0] - 1])
 
 
 def _is_wrapped(lines: list[Line], run: list[int]) -> bool:

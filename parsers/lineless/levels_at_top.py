@@ -1,7 +1,9 @@
-"""Leading columns with cells merged over rows in a table without lines that sets all texts at the top of their cells.
+"""Leading columns with cells merged over rows in a table without lines that sets all texts at the top of their cells,
+or all at the foot.
 
-Word does so unless it is told otherwise. A name then stands beside the first line of its first row, and its cell goes
-down to the next name. That texts are set at the top is told by rows of several lines beside which others have fewer.
+Word does the one unless it is told otherwise, Excel the other. At the top a name stands beside the first line of its
+first row, and its cell goes down to the next name; at the foot it is the other way round. Where texts are set is told
+by rows of several lines beside which others have fewer.
 """
 
 from __future__ import annotations
@@ -22,14 +24,39 @@ MOST_LEVELS = 4  # leading columns of names of groups and of their weights
 Rows = tuple[int, int]  # first and last row of a cell
 
 
-def levels_at_top(
-    blocks: Sequence[Sequence[TextBlock]], ys: list[float], whole: Sequence[set[int]], size: float, open_start: bool
+def levels_at_edge(
+    blocks: Sequence[Sequence[TextBlock]],
+    ys: list[float],
+    whole: Sequence[set[int]],
+    size: float,
+    open_start: bool,
+    open_end: bool,
 ) -> dict[int, list[Rows]] | None:
-    """Rows of each cell of the leading columns with merged cells; None where texts or names are not set at the top.
+    """Rows of each cell of the leading columns with merged cells; None where texts or names are set neither at the top
+    of their cells nor at the foot.
 
     `blocks`: texts of each column that stand in it alone; `whole`: for each column the rows that no cell reaches into;
-    `open_start`: the table may go on from the page before.
+    `open_start` and `open_end`: the table may go on from the page before and overleaf.
     """
+    found = _levels_at_top(blocks, ys, whole, size, open_start)
+    if found is not None:
+        return found
+    last = len(ys) - 2  # the same upside down
+    turned = [[_turned(b) for b in reversed(column)] for column in blocks]
+    found = _levels_at_top(turned, [-y for y in reversed(ys)], [{last - r for r in w} for w in whole], size, open_end)
+    if found is None:
+        return None
+    return {c: [(last - b, last - a) for a, b in reversed(cells)] for c, cells in found.items()}
+
+
+def _turned(block: TextBlock) -> TextBlock:
+    return TextBlock([c._replace(top=-c.bottom, bottom=-c.top) for c in reversed(block.chunks)])
+
+
+def _levels_at_top(
+    blocks: Sequence[Sequence[TextBlock]], ys: list[float], whole: Sequence[set[int]], size: float, open_start: bool
+) -> dict[int, list[Rows]] | None:
+    """The same where they are set at the top."""
     rows: list[list[tuple[int, TextBlock]]] = [[] for _ in ys[1:]]
     for c, column in enumerate(blocks):
         for block in column:

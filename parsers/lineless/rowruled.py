@@ -27,7 +27,7 @@ from parsers.lineless.row_cells import (
     pieces_of,
     share_of_single_rows,
 )
-from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_total
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_grand_total, is_total
 from parsers.lineless.white_columns import find_columns, fullest
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
@@ -93,6 +93,7 @@ def row_ruled_grid(
     start = row if row is not None else min([top, *(lines[i].top - 2 for i in names)])
     inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
+    kept = None if kept is not None and _has_other_head(lines, start, kept) else kept
     shape = _shape(lines, start, foot, inner, x0, x1, kept)
     end = None if shape is None else foot_without_rule(lines, foot, x0, x1, shape.columns, barred, bool(names), height)
     if shape is not None and end is not None:
@@ -114,6 +115,13 @@ def row_ruled_grid(
     if found is not None and kept is not None and not found[0].head_text:
         found[0].head_text = kept.head_text
     return found
+
+
+def _has_other_head(lines: list[Line], start: float, before: Grid) -> bool:
+    """Whether a page begins with other names of columns than a table that ended in a row of totals."""
+    first = next((chunks_of(line, i) for i, line in enumerate(lines) if line.y > start), [])
+    names = len(first) > 1 and not any(FIGURE.fullmatch(c.text) for c in first)
+    return before.ends_in_total and names and _text_of(first) not in before.head_text
 
 
 @dataclass(slots=True)
@@ -295,6 +303,7 @@ def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple
         tuple(map(_text_of, _by_line([c for c in chunks if c.y < shape.ys[shape.head_rows]]))),
         open_foot=frozenset(set(range(len(columns))) - closed) if closed else frozenset(),
         open_head=not floors[0], open_end=not closed and filled >= LEAST_SLABS,
+        ends_in_total=any(is_grand_total(c.text) for c in chunks if c.y > ys[-2]),
     )  # fmt: skip
     return grid, {c.line for c in chunks}
 

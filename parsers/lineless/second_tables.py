@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from parsers.lineless.textblocks import Chunk
+from parsers.lineless.textblocks import Chunk, is_grand_total
 from parsers.pages.content import Glyph
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE, YEAR
@@ -18,6 +18,7 @@ LEAST_WHITE = 0.6  # sizes of white above a second table, at least …
 MORE_WHITE = 1.3  # … and times the usual white between lines of both tables …
 MORE_SIZES = 0.3  # … and sizes more than that
 ONE_ROW = 1.5  # sizes from line to line in the last row of the table above
+LEAST_WHITE_AT_FOOT = 1.0  # the same where its rows stand overleaf
 NEAR = 9  # lines above and below whose white is usual
 MOST_HEAD_LINES = 8  # of a second table's header
 FIRST_ROWS = 4  # lines below the header that show how many columns it names
@@ -46,16 +47,20 @@ def with_walls(lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Co
 
 
 def _begins_table(i: int, lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Collection[int]) -> bool:
-    if i < 2 or i in barred or i - 1 in barred:
+    if i < 1 or i in barred or i - 1 in barred:
         return False
     white = lines[i].top - _foot(lines, i)
     if white < LEAST_WHITE * lines[i].size:
         return False
-    above = [j for j in (i - 1, i - 2) if lines[i - 1].y - lines[j].y < ONE_ROW * lines[j].size]
+    above = [j for j in range(i - 1, max(i - 3, -1), -1) if lines[i - 1].y - lines[j].y < ONE_ROW * lines[j].size]
     if not any(_holds_figure(chunked[j]) and len(chunked[j]) > 1 for j in above):
         return False
+    if i == 1 and not is_grand_total(chunked[0][0].text):
+        return False
     first = next((j for j in range(i, len(lines)) if j in barred or _holds_figure(chunked[j])), len(lines))
-    if not i < first <= i + MOST_HEAD_LINES or first in barred or first == len(lines):
+    if first == len(lines) > i:
+        return _is_head_at_foot(lines[i:], chunked[i:], chunked[above[0]], white)
+    if not i < first <= i + MOST_HEAD_LINES or first in barred:
         return False
     usual = sorted(_whites(lines, range(max(i - NEAR, 1), i)) + _whites(lines, range(i + 1, i + NEAR)))
     middle = usual[len(usual) // 2] if usual else 0.0
@@ -67,6 +72,13 @@ def _begins_table(i: int, lines: Sequence[Line], chunked: Sequence[list[Chunk]],
     names = _lowest([c for j in head for c in chunked[j]])
     rows = [chunked[j] for j in range(first, min(first + FIRST_ROWS, len(lines))) if j not in barred]
     return len(names) >= max(LEAST_NAMES, max(map(len, rows)) - UNNAMED) and _are_over(names, rows)
+
+
+def _is_head_at_foot(lines: Sequence[Line], chunked: Sequence[list[Chunk]], last: list[Chunk], white: float) -> bool:
+    """Whether the last lines of a page are names of columns below a row of totals: the rows stand overleaf."""
+    if len(lines) > MOST_HEAD_LINES or not is_grand_total(last[0].text) or white < LEAST_WHITE_AT_FOOT * lines[0].size:
+        return False
+    return len(chunked[0]) >= LEAST_NAMES and not any(c.text[-1] in NOT_LAST for line in chunked for c in line)
 
 
 def _are_over(names: list[Chunk], rows: Sequence[list[Chunk]]) -> bool:

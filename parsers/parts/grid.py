@@ -29,10 +29,11 @@ class GridCell(NamedTuple):
 class Grid:
     """The part of a table that stands on one page. `xs` and `ys` are the borders of its columns and rows.
 
-    `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of each
-    column's text, where columns were told from text; then `head_text` are the header's printed lines, and `names_end`
-    the last column below its first name. `open_foot` are columns without a line under the last row while others have
-    one: cells that go on over the page. `open_head` and `open_end`: no line at all above the first row, below the last.
+    `header_rows` is known where a rule parts header and body, else None; `columns` are the left and right sides of
+    each column's text, where columns were told from text; then `head_text` are the header's printed lines, and
+    `names_end` the last column below its first name, `ends_in_total` whether the last row is one of totals.
+    `open_foot` are columns without a line under the last row while others have one: cells that go on over the page.
+    `open_head` and `open_end`: no line at all above the first row, below the last.
     """
 
     page: int
@@ -45,6 +46,7 @@ class Grid:
     columns: list[tuple[float, float]] = field(default_factory=list)
     head_text: tuple[str, ...] = ()
     names_end: int = 0
+    ends_in_total: bool = False
     open_foot: frozenset[int] = frozenset()
     open_head: bool = False
     open_end: bool = False

@@ -96,7 +96,7 @@ def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph], befo
     if not -SAME_SIDE < lower.top - upper.bottom <= HIGHEST_GAP:
         return False
     shared = [x for x in upper.xs if any(abs(x - y) <= SAME_SIDE for y in lower.xs)]
-    if len(shared) < LEAST_SHARED:
+    if len(shared) < LEAST_SHARED or _has_other_columns(chain, lower):
         return False
     xs = _with_white_columns(_clustered(x for band in (*chain, lower) for x in band.xs), before)
     x0, x1 = xs[0], xs[-1]
@@ -105,6 +105,13 @@ def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph], befo
         return False
     crossed = sum(_runs_through(x, line) for line in lines for x in shared)
     return crossed * 2 <= len(lines)
+
+
+def _has_other_columns(chain: Sequence[_Band], lower: _Band) -> bool:
+    """Whether a painted row has borders that those above lack, lacks some of theirs, and shares few: a second table."""
+    above = _clustered(x for band in chain for x in band.xs)
+    shared = sum(any(abs(x - y) <= SAME_SIDE for y in above) for x in lower.xs)
+    return shared < min(len(above), len(lower.xs)) and 3 * shared < len(above) + len(lower.xs)
 
 
 def stands_between(text: str) -> bool:

@@ -41,10 +41,21 @@ def close_gaps(across: Sequence[Ruling], down: Sequence[Ruling]) -> tuple[list[R
     no boxes."""
     gaps_x = [*_gaps(across, down), *_pairs(down)]
     gaps_y = [*_gaps(down, across), *_pairs(across)]
+    if not gaps_x:
+        gaps_y = [gap for gap in gaps_y if _goes_on_below(gap, down)]
     if len(gaps_x) + len(gaps_y) < LEAST:
         return list(across), list(down)
     columns, rows = _borders(gaps_x), _borders(gaps_y)
     return _all_moved(across, rows, columns), _all_moved(down, columns, rows)
+
+
+def _goes_on_below(gap: Gap, down: Sequence[Ruling]) -> bool:
+    """Whether the vertical lines that end at a gap between rows go on behind it, but for those within merged cells: of
+    those of a second table some stand elsewhere, on both sides of the gap."""
+    ends = [v.at for v in down if abs(v.end - gap.low) <= TOUCH]
+    starts = [v.at for v in down if abs(v.start - gap.high) <= TOUCH]
+    facing = sum(any(abs(x - other) <= SAME for other in starts) for x in ends)
+    return facing == min(len(ends), len(starts)) or 3 * facing > len(ends) + len(starts)
 
 
 def _all_moved(lines: Sequence[Ruling], own: list[Gap], other: list[Gap]) -> list[Ruling]:

@@ -13,7 +13,7 @@ LABEL = re.compile(
 )
 GLUED_YEAR = re.compile(r"(?P<label>附?[表件]\s?[0-9０-９]{1,2}?)(?P<rest>(?:19|20)[0-9]{2}\s?年.*)")
 AFTER_LABEL = re.compile(r"^[\s:：.．、—－-]+")
-MONEY_UNIT = r"(?:人民币)?[百千万亿]{0,2}元|%|％|人|个|辆|平方米|公里|吨|台|套|户"
+MONEY_UNIT = r"(?:人民币)?[百千万亿]{0,2}元|%|％|人|个|辆|平方米|公里|吨|台|套|户|[分件次项](?![\u4e00-\u9fff])"
 UNIT = re.compile(
     rf"[（(【]?\s*(?:金额|计量|数量|货币)?单\s*位\s*[:：]\s*(?P<unit>(?:{MONEY_UNIT})(?:\s*[、，,/及和;；]\s*(?:{MONEY_UNIT}))*)\s*[)）】]?"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reportlab.lib.colors import HexColor
 
 from parsers.read import read_document
@@ -113,3 +115,18 @@ def test_a_last_white_row_with_a_figure_of_two_lines() -> None:
 
     read = texts(pdf_of(page))
     assert (read[5][0], read[5][3].replace(" ", "")) == ("年度合计", "98,765.432")
+
+
+def test_a_painted_table_right_below_another_keeps_its_own_columns() -> None:
+    def page(sheet: Sheet) -> None:
+        for top, xs, rows in ((100, (80, 200, 300, 440), 4), (189, (80, 140, 200, 260, 330, 440), 4)):
+            for row in range(rows):
+                for n, (a, b) in enumerate(pairwise(xs)):
+                    if row % 2 == 0:
+                        sheet.canvas.setFillColor(HexColor("#4472c4" if row == 0 else "#eef3fa"))
+                        sheet.fill(a, top + 20 * row, b, top + 20 * row + 20)
+                    sheet.canvas.setFillColor(HexColor("#000000"))
+                    sheet.text(a + 8, top + 20 * row + 14, f"{row}{n}.50" if row else f"名{n}", 9)
+
+    tables = read_document(pdf_of(page)).tables
+    assert [(t.rows, t.cols) for t in tables] == [(4, 3), (4, 5)]

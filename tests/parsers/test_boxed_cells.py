@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.pages.content import Ruling
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.grids import find_grids
@@ -93,3 +95,20 @@ def test_a_border_broken_by_cells_over_two_columns_is_no_gap() -> None:
             start = row + 1
     across, down = sorted(across), sorted(down)
     assert close_gaps(across, down) == (across, down)
+
+
+def test_a_table_right_below_another_keeps_its_own_columns() -> None:
+    """Only the outer sides, and one border by chance, stand below those of the first."""
+    sheet, top = Sheet(), 100.0
+    wide, narrow = (50.0, 220.0, 330.0, 440.0, 550.0), (50.0, 150.0, 250.0, 380.0, 440.0, 550.0)
+    for xs, rows in ((wide, 3), (narrow, 4), (wide, 3)):
+        foot = top + 20 * rows
+        for row in range(rows + 1):
+            sheet.rule(top + 20 * row)
+        sheet.content.verticals += [Ruling(x, top, foot, 0.5) for x in xs]
+        for row in range(rows):
+            for a, b in pairwise(xs):
+                sheet.write(f"{row}{int(a)}", (a + b) / 2, top + 10 + 20 * row)
+        top = foot + 9
+    sheet.content.verticals.sort()
+    assert [(t.rows, t.cols) for t in read(sheet).tables] == [(3, 4), (4, 5), (3, 4)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from parsers.read import read_document
-from parsers.texts.caption_lines import is_continuation_mark, split_label
+from parsers.texts.caption_lines import is_continuation_mark, is_unit_line, split_label
 from schemas.document import Table
 from tests.parsers.pdfs import Sheet, pdf_of
 
@@ -70,6 +70,11 @@ def test_the_unit_may_stand_above_the_caption(title: str) -> None:
 
 def test_office_called_unit_is_no_unit_of_figures() -> None:
     assert table_under((118, 190, "单位：某某街道办事处")).unit == ""
+
+
+def test_points_are_a_unit_and_the_first_sign_of_a_name_is_none() -> None:
+    assert is_unit_line("编制单位：某某中心  单位：分")
+    assert not is_unit_line("编制单位：分水镇人民政府")
 
 
 @pytest.mark.parametrize("line", ["各季度支出情况如下表所示：", "（二）预算执行情况"])

@@ -37,6 +37,26 @@ def test_a_level_goes_down_to_the_next_name() -> None:
     assert [table.grid[r, 4].text for r in range(2, 7)] == ["5.0", "3.5", "3.0", "6.0", "2.0"]
 
 
+def test_a_level_goes_up_to_the_next_name_where_all_stands_at_the_foot() -> None:
+    """As in Excel, unless it is told otherwise."""
+    sheet = Sheet().rule(90)
+    for text, x in zip(("内容", "指标", "依据", "得分"), (60, 140, 240, 520), strict=True):
+        sheet.write(text, x, 100, middle=False)
+    sheet.rule(110)
+    levels, foot = ("", "", "编制", "", "执行"), 118.0
+    for level, (_, name, criteria, score) in zip(levels, ROWS, strict=True):
+        foot += 14 * len(criteria) + 6
+        for text, x in ((level, 60), (name, 140), (score, 520)):
+            if text:
+                sheet.write(text, x, foot - 14, middle=False)
+        for n, text in enumerate(reversed(criteria)):
+            sheet.write(text, 240, foot - 14 * (n + 1), middle=False)
+    (table,) = read(sheet.rule(foot)).tables
+    cells = cells_of(table)
+    assert cells[2, 1, 3, 1] == "编制"
+    assert cells[5, 1, 2, 1] == "执行"
+
+
 def test_codes_stand_for_themselves() -> None:
     rows = [(code, name, criteria, score) for code, (_, name, criteria, score) in
             zip(("201", "", "", "208", ""), ROWS, strict=True)]  # fmt: skip

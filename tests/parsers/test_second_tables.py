@@ -102,3 +102,48 @@ def test_a_second_table_may_begin_with_the_one_name_of_a_group() -> None:
     tables = read(sheet).tables
     assert [(t.rows, t.cols) for t in tables] == [(4, 5), (5, 4)]
     assert cells_of(tables[1])[1, 2, 1, 2] == "上年结转"
+
+
+def overleaf(rows: list[list[str]], xs: tuple[int, ...], y: float, number: int = 2) -> Sheet:
+    sheet = Sheet(number)
+    for n, row in enumerate(rows):
+        for text, x in zip(row, xs, strict=True):
+            sheet.write(text, x, y + 20 * n)
+    return sheet
+
+
+XS = (90, 190, 290, 390, 500)
+OTHERS = (90, 200, 300, 420, 500)
+QUARTERS = [
+    ["季度", "全年预算", "累计支出", "累计进度", "执行率"],
+    ["第一季度", "6,442.00", "1,410.05", "21.89%", "87.55%"],
+    ["第二季度", "6,442.00", "3,020.00", "46.88%", "93.76%"],
+    ["第三季度", "6,442.00", "4,830.92", "74.99%", "99.99%"],
+]
+
+
+@pytest.mark.parametrize("with_rules", [False, True])
+def test_a_table_of_other_names_overleaf_is_no_rest_of_one_that_ended_in_a_total(with_rules: bool) -> None:
+    first, second = overleaf(FIRST, XS, 700, 1).write("表2 支出情况", 300, 660), overleaf(QUARTERS, OTHERS, 60)
+    for sheet, ys in ((first, (690, 710, 770)), (second, (50, 70, 130))) if with_rules else ():
+        for y in ys:
+            sheet.rule(y)
+    if not with_rules:
+        first = overleaf([*FIRST], XS, 680, 1).write("表2 支出情况", 300, 640)
+        for text, x in zip(QUARTERS[0], OTHERS, strict=True):  # the names stand alone at the foot of the page
+            first.write(text, x, 764)
+        second = overleaf(QUARTERS[1:], OTHERS, 60)
+    tables = read(first, second).tables
+    assert [(t.rows, t.cols) for t in tables] == [(4, 5), (4, 5)]
+    assert [tables[1].text_at(1, c) for c in range(1, 6)] == QUARTERS[0]
+
+
+def test_a_second_table_below_a_total_that_stands_alone_on_its_page() -> None:
+    first = overleaf(FIRST[:3], XS, 720, 1).write("表2 支出情况", 300, 690)
+    second = overleaf(FIRST[3:], XS, 60)
+    for n, row in enumerate(QUARTERS):
+        for text, x in zip(row, OTHERS, strict=True):
+            second.write(text, x, 94 + 20 * n)
+    tables = read(first, second).tables
+    assert [(t.rows, t.cols) for t in tables] == [(4, 5), (4, 5)]
+    assert tables[0].text_at(4, 1) == "合计"
