@@ -227,10 +227,11 @@ class Calculation(Record):
     Any of `readings` is admissible. `certain`: the words leave no other figures to reckon with; else only a likely slip
     of the pen shows that the number is wrong. `partial`: a sum whose parts may not be all there are. `asked`: no words
     say that it is worked out from these, so that it is asked about. `own_formula`: the text prints how it is reckoned.
-    `counted` holds the fewest and the most names that a list can be taken to hold, for a count of things named.
+    A `part` is at most what its reading gives. `counted` holds the fewest and the most names that a list can be taken
+    to hold, for a count of things named.
     """
 
-    kind: Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count"]
+    kind: Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count", "part"]
     subject: str
     result: Operand
     readings: tuple[CalculationReading, ...] = ()

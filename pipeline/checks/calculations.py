@@ -61,6 +61,8 @@ def calculation_checks(
     for calculation in found:
         if calculation.counted is not None:
             yield _count(calculation)
+        elif calculation.kind == "part":
+            yield _part(calculation)
         elif calculation.readings:
             check = _check(calculation, lists_leave_out=lists_leave_out)
             known = check.outcome in FAILED and spot_of(calculation.result.figure) in settled
@@ -89,6 +91,21 @@ def _count(calculation: Calculation) -> Check:
         [Interval(Decimal(least), Decimal(most))],
         [calculation.result.place],
         nominals=[Decimal(least)],
+    )
+
+
+def _part(calculation: Calculation) -> Check:
+    """A part, which cannot be larger than its whole; amounts of the text are not below zero."""
+    part, (whole,) = calculation.result, calculation.readings[0].operands
+    most = whole.figure.interval.times(Decimal(whole.factor) / part.factor)
+    return compared(
+        CheckCode.SUM,
+        "part_in_text",
+        locus_at(row=calculation.subject),
+        part.figure,
+        [Interval(Decimal(0), most.high)],
+        [part.place, whole.place],
+        nominals=[whole.figure.value * whole.factor / part.factor],
     )
 
 

@@ -81,7 +81,7 @@ def known_of(every: Sequence[Check], failed: Sequence[Check], report: Report, tw
 def _vouches(check: Check) -> bool:
     """Whether a passed check shows that its figures are right: an equation that came out, and no mere limit. A score
     that agrees with its rule leaves its rate much room, as a grade leaves its total."""
-    limits = check.variant in ("part_of_whole", "cumulative", "grade") or check.code is CheckCode.SCORE
+    limits = check.variant in ("part_of_whole", "part_in_text", "cumulative", "grade") or check.code is CheckCode.SCORE
     return check.outcome is Outcome.CONSISTENT and check.code in GROUPED and not limits
 
 

@@ -33,6 +33,7 @@ from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
 from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.sums.parts import parts_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of
+from pipeline.normalize.arithmetic.sums.single_part import single_parts_of
 from pipeline.normalize.arithmetic.sums.told_scores import told_scores_of
 from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
@@ -143,6 +144,7 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
     yield from (w for w in totals_of(terms) if w.result.index not in known and not of_another_whole(w, alike))
     yield from stocks_of(terms)
     yield from lists_apart_of(terms)
+    yield from single_parts_of(terms)
 
 
 _OF_WORDS = frozenset({"rate", "growth", "difference", "share"})

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.normalize.arithmetic.terms import Term
 
-WorkKind = Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count"]
+WorkKind = Literal["sum", "difference", "growth", "share", "rate", "average", "rest", "count", "part"]
 _LEFT = re.compile(
     r"^(?:[，；：。、()①-⑳]|\d{1,2}[.、．](?!\d)|其中|控制在|安排|核定|批复|下达|实现|完成|累计|截至|截止|\d+年(?:度|末|底)?|本年度?|当年|全年|年末|年底|年初|上年度?|我[局委院校办中心单位部门镇]{0,2}|实际|共|分别|约|为|的|和|与|及(?!时)|是|以上|经|"
     r"[一二三四五六七八九十]是)"

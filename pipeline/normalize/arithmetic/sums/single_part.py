@@ -1,0 +1,43 @@
+"""A part told alone right behind its whole: 合同金额 A 万元，其中：授予小微企业 B 万元. It cannot be larger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+
+_PART = re.compile(r"[，；(]?其中[：，]?(?P<name>[\u4e00-\u9fff“”、]{2,24})")
+# What is said of other years, of a contract or of what is only meant is no part of what was spent this year.
+_APART = re.compile(
+    r"累计|历年|以来|总投|概算|合同|中标|计划|预计|预算|目标|任务|年初|上年|去年|结转|应|拟|待|原值|评估|市值|还款|余额|"
+    r"实际|完成|执行|决算|已"
+)
+_ALONE = re.compile(r"[)；]")
+
+
+def single_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every amount of money behind 其中 that stands right behind an amount of the same sentence.
+
+    One that is larger counts only where it is larger than all amounts before it in the paragraph, since 其中 may be of
+    an earlier one. One of several parts is left to the sums: what is larger may be made up for by one below zero.
+    """
+    for whole, part in pairwise(terms):
+        if whole.sentence != part.sentence or not (_plain(whole) and _plain(part)):
+            continue
+        told = _PART.match(part.lead)
+        if told is None or any(word not in whole.lead for word in _APART.findall(told["name"])):
+            continue
+        after = terms[part.index + 1 : part.index + 2]
+        if after and after[0].sentence == part.sentence and after[0].is_money and not _ALONE.match(part.tail):
+            continue
+        larger = part.interval.low > whole.interval.high
+        if larger and any(t.is_money and t.interval.high >= part.interval.low for t in terms[: whole.index]):
+            continue
+        yield Worked("part", part, (Reading("f1", (whole,)),), True, subject_of(part))
+
+
+def _plain(term: Term) -> bool:
+    return term.is_money and term.role == "amount" and term.usable and not term.old and term.size > 0

@@ -1,0 +1,31 @@
+"""A part told alone behind 其中 is not larger than its whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_stated_arithmetic import wrong
+
+RIGHT = [
+    "与中小企业签订合同金额41.27万元，其中：小微企业合同金额38.05万元。",
+    "年末资产总额1,320.45万元（其中固定资产1,204.50万元）。",
+    "全年支出642.18万元，结余20.05万元，其中项目支出412.30万元。",  # of the spending
+    "项目支出210.60万元，其中：供水管网改造工程总投资1,204.00万元，本年支付180.00万元。",  # of several years
+    "预算调减52.00万元，其中项目支出调减80.00万元。",
+    "全年税收3.20亿元，其中街道企业纳税2,105.60万元。",
+]
+SLIPS = [
+    ("与中小企业签订合同金额41.27万元，其中：小微企业合同金额48.05万元。", "48.05"),
+    ("年末资产总额1,320.45万元（其中固定资产1,402.50万元）。", "1402.50"),
+    ("年初预算642.18万元，其中：项目支出682.40万元。", "682.40"),
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_part_within_its_whole_stands(text: str) -> None:
+    assert not wrong(text)
+
+
+@pytest.mark.parametrize(("text", "part"), SLIPS)
+def test_a_part_above_its_whole_is_told(text: str, part: str) -> None:
+    assert any(part in message.replace(",", "") for message in wrong(text))
