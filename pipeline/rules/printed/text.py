@@ -229,10 +229,6 @@ _UNMARKED_END = re.compile(
 )
 
 
-# 得分=4×（1-结余率），结余率超过50%得0分
-_BEHIND_FORMULA = re.compile(
-    r"(得分=[^;。,]*\)),(?=[\u4e00-\u9fff]{2,12}(?:超过|低于|小于|大于|高于|不足|[<>≥≤])[^,;。]*(?:得|不计))"
-)
 # 得分=执行率×指标权重，执行率超100%的，按100%计算: the formula ends with its points.
 _BEHIND_PRODUCT = re.compile(
     rf"(×(?:\d+(?:\.\d+)?分?|{WEIGHT_WORDS}分?)),(?!最|但|且|以|不超过|封顶|上限|得分最|计算|并)"
@@ -241,7 +237,6 @@ _BEHIND_PRODUCT = re.compile(
 
 def clauses(text: str) -> list[str]:
     """Statements of a text: cut at ; and 。, and after points that are given or taken off."""
-    text = _BEHIND_FORMULA.sub(r"\1;", text)
     marked = _BEHIND_PRODUCT.sub(r"\1;", _UNMARKED_END.sub(r"\1;", text))
     out: list[str] = []
     for statement in re.split(r"[;。]", marked):

@@ -46,6 +46,7 @@ class _Said:
     is_rate: bool = False
     rates_capped: bool = False
     own_most: bool = False  # each part at most its own points
+    of_all: bool = False  # the mean has all the points of the indicator
     targets: dict[int, Decimal] = field(default_factory=dict)
     last: str = ""
 
@@ -97,6 +98,9 @@ def _take(said: _Said, kind: str, match: re.Match[str], bare: str) -> bool:
             said.most_of_mean = said.mean
         case "capped":
             said.rates_capped = True
+        case "mean_of_all":
+            agreed, said.of_all = said.mean is None, True
+            return agreed
         case "heading":
             return _headed(said, match["what"], Decimal(match["points"]))
         case "named":
@@ -121,6 +125,9 @@ def _headed(said: _Said, what: str, points: Decimal) -> bool:
 
 
 def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | None:
+    if not said.quarters and said.rates_capped and (said.of_all or said.mean == weight):
+        said.give(_ALL, weight / 4)  # the mean of what was cut off is a quarter of the points for each
+        return SumOfParts(parts=tuple(_of_quarter(said, n, text) for n in _ALL), cap=weight, source=text)
     if set(said.quarters) != set(_ALL) or not said.is_rate or set(said.targets) not in (set(), set(_ALL)):
         return None
     in_all = sum(said.quarters.values())

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.rules.printed.words import NUMBER
+from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 
 QUARTERS = (
-    r"(?:第?[一1]季?度?(?:至|到|-)第?[四4]季度|一、二、三、四季度|各季度?|每个?季度?|四个季度|单个?季度?|单季"
+    r"(?:第?[一1]季?度?(?:至|到|-)第?[四4]季度|一、二、三、四季度|各季度?|每个?季度?|四个季度|单个?季度?|单季|[任某]一?季度"
     r"|第?[一1]季度、第?[二2]季度、第?[三3]季度(?:、|和|及)第?[四4]季度)"
 )
 OF_QUARTER = rf"(?:{QUARTERS}|[该本当]?季度|[该本当]?季(?=末|累计|实际|支出|支付|序时))?(?:末|底)?(?:的)?"
@@ -54,7 +54,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("rate_said", rf"(?:{_MISSED},?)?(?:则)?按(?:照)?(?:实际)?(?:完成|进度|执行)?比例{_COUNTED}"),
         ("nothing", rf"(?:{QUARTERS})(?:分别|单独|逐季)(?:计分|计算|评分|考核|打分)"),
         ("nothing", r"(?:本?(?:项|指标))?(?:按|分)季度?(?:分别)?(?:计分|计算|评分|考核|打分|评价)"),
-        ("nothing", rf"按(?:照)?(?:{QUARTERS})(?:的)?{_PROGRESS}(?:分别)?(?:计分|计算|评分|考核|打分|评价)"),
+        ("nothing", rf"按(?:照)?{_MEAN_OF}(?:计分|得分|评分|计算)+"),
         ("nothing", rf"{_PROGRESS}<{_PROGRESS}(?:的)?"),
         ("nothing", r"以季度为单位(?:分别)?(?:计分|计算|评分|考核)"),
         ("nothing", rf"(?:{QUARTERS})末?(?:考核|评价|计分)(?:1次)?"),
@@ -64,12 +64,12 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("nothing", rf"{_RATE}(?:=|为|是|指){_QUOTIENT}(?:×100%)?(?:\((?:25%[、,]50%[、,]75%[、,和及]?100%)\))?"),
         ("nothing", rf"(?:本?(?:项|指标)?|[\u4e00-\u9fff]{{2,8}})得分(?:=|为){_ADDED}"),
         ("nothing", rf"(?:{QUARTERS})得分(?:之和|合计|相加|累计)(?:即?为|=)?(?:本|该)?(?:项|指标)*(?:最终|总)?得分?"),
-        ("nothing", r"季度支出进度=季度末月份?累计支出进度(?:\(即3、6、9、12月(?:份|月)?末?支出进度\))?"),
         (
             "mean",
             rf"(?:按照?|(?:{_MEAN_NAME}|(?:全年|年度)?(?:平均)?)(?:得分=|=)?)"
             rf"(?:{_MEAN_OF}|{_MEAN_NAME}|{_ADDED_BY_FOUR}|(?:{QUARTERS})平均{_NAME})×{_P}(?:计算|计分)?",
         ),
+        ("mean_of_all", rf"(?:本?(?:指标|项)?得分=)(?:{_MEAN_OF}|{_MEAN_NAME}|季度{_MEAN_NAME})×{WEIGHT_WORDS}"),
         (
             "rate",
             rf"{_MISSED}?,?(?:则)?(?:{OF_QUARTER}{_WHICH}得分(?:分别)?(?:=|按照?)|得分(?:=|按照?)|按照?|=)?"
@@ -119,13 +119,9 @@ NUMBERING = re.compile(r"^(?:\(?[一二三四五\d]{1,2}\)|[一二三四五\d]{1
 _STANDARD = r"25%[、,]50%[、,]75%[、,和及]{0,2}100%"
 
 SPELT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"\((?:分别为|分别|即|依次为)?{_STANDARD}\)"), ""),
-    (re.compile(rf"((?:序时|时序|时间|计划)进度)(?:要求|目标)?:(?={_STANDARD})"), r"\1为"),
     (re.compile(r"(?<=[分\d])\(((?:[^()=,;。]{2,10}=|(?:序时|时序)进度为)[^()]+)\)"), r",\1"),
-    (re.compile(rf"得分=({NUMBER})分?×(\([^()]+\)|[^()×=,;。]{{2,24}})(?=[,;。]|$)"), r"得分=\2×\1分"),
     (re.compile(r"[∑Σ]\(([^()]+×\d+(?:\.\d+)?分?)\)"), r"\1"),
-    (re.compile(rf"(?<=[的时]),(?=(?:得|计|按){NUMBER}分)"), ""),
-    (re.compile(rf"((?:≥|达到|不低于|大于等于)(?:序时|时序)?进度(?:要求)?),(?=[得计]{NUMBER}分)"), r"\1的"),
+    (re.compile(rf"(?<=[的时]),(?=(?:得|计|按){NUMBER}分|按100%)"), ""),
     (re.compile(rf"(?<=[比率值例数])(?:乘以|乘)(?={NUMBER}分?)"), "×"),
     (re.compile(rf"(×{NUMBER}分?)(?:即)?为(?:该|本|各|每)?(?:个)?(?:季度|全年|平均)(?:的)?(?:执行率)?得分"), r"\1"),
     (re.compile(rf"\(((?:每个?季度|单个?季度|各季度|单季)?(?:得分)?(?:最高|最多|上限)[^()]*?{NUMBER}分)\)"), r",\1"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.rules.printed.quarters.parts import of_quarters_and_mean
-from pipeline.rules.printed.quarters.scores import of_mean_of_capped
 from pipeline.rules.printed.quarters.weights import of_quarter_losses, of_weighted_quarters
 from pipeline.rules.printed.scales.time_points import of_time_points
 from schemas.rubric import Readings, SumOfParts
@@ -14,8 +13,7 @@ from schemas.rubric import Readings, SumOfParts
 def of_the_year(text: str, definition: str, weight: Decimal) -> SumOfParts | Readings | None:
     """The rule of criteria that hold spending against the schedule at several points of the year."""
     return (
-        of_mean_of_capped(text, weight)
-        or of_time_points(text, weight)
+        of_time_points(text, weight)
         or of_quarters_and_mean(text, weight)
         or of_weighted_quarters(text, definition, weight)
         or of_quarter_losses(text, weight)
