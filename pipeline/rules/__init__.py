@@ -1,5 +1,10 @@
 """Rules and figures -> scores with a trace: which points each indicator's criteria leave.
 
-`choose.py` takes the edition on file or the printed criteria (`printed`), `verdict.py` goes through the indicators,
-`evaluate.py` applies one rule and `figures.py` finds what it asks for, also in the indicator's own row (`rows`).
+`verdict.py` goes through the indicators (`score_lines.py`: each once), `choose.py` takes the edition on file or the
+printed criteria (`printed`; `same_rule.py` compares them), `evaluate.py` applies one rule, node by node
+(`metric_nodes`, `conditions`), in every `worlds.py` in which it can be read. `describe.py` puts a rule in one line.
+
+`figures.py` finds what a rule asks for (`printings`, `resolved`), also in the indicator's own row (`rows`) and, where
+no name is known, by words: `operands` and `operand_search` (`told_words`), `passage_figures`, `plan_figures`,
+`stand_ins`, `told_quarters`, `year_on_year`. Project forms: `form_method`, `targets`, `target_values`.
 """

@@ -1,1 +1,10 @@
-"""Figures of sentences held against tables and other sentences."""
+"""Figures of sentences held against tables and other sentences.
+
+Begin with `quantities.py`, which says what is of one quantity, and `same_figure.py`, which compares (`one_thing.py`:
+whether two figures are of one thing at all). `text_arithmetic.py`, `split_wholes.py` and `project_counts.py` recompute
+what sentences derive by its meaning.
+
+Without meaning: `table_lines.py` holds the rows and columns of tables; `named_lines.py`, `listed_rows.py`,
+`told_rows.py`, `quarter_numbers.py` and `single_quarters.py` are the ways in which a sentence (`told_numbers.py`) tells
+the numbers of one.
+"""

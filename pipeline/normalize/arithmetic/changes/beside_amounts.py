@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
-from pipeline.normalize.arithmetic.changes.between_rates import between_rates
 from pipeline.normalize.arithmetic.changes.change_groups import (
     BEFORE_COMPARING,
     Group,
@@ -22,6 +21,7 @@ from pipeline.normalize.arithmetic.changes.change_groups import (
     name_of_change,
 )
 from pipeline.normalize.arithmetic.changes.changes_in_order import changes_in_order
+from pipeline.normalize.arithmetic.changes.gaps import between_rates
 from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.changes.two_years import of_two_years
