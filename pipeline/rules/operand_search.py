@@ -125,18 +125,20 @@ def undone_told(ref: MetricRef, about: str, told: Sequence[Told]) -> Resolved | 
     """How many are not done of what a verb says (未按期答复), from a sentence that tells all and those that are
     (承办建议18件，按期答复17件). None where no sentence about the indicator does, or several differ."""
     verb = ref.name.removeprefix("未")
-    said = content(about) - content(verb)
     found = []
     for n, one in enumerate(told[1:], 1):
         whole = told[n - 1]
         same = one.measure == whole.measure and one.places[:1] == whole.places[:1]
-        of_it = not said or any(word in one.around for word in said)
-        fits = verb in one.words and not any(
-            is_of_others(x.words) or PART_OF_YEAR.search(x.around) for x in (one, whole)
-        )
-        fits = fits and one.figure.exact and whole.figure.exact
-        if same and of_it and fits and whole.figure.value >= one.figure.value:
+        fits = verb in one.words and one.figure.exact and whole.figure.exact
+        if (
+            same
+            and fits
+            and whole.figure.value >= one.figure.value
+            and not any(is_of_others(x.words) or PART_OF_YEAR.search(x.around) for x in (one, whole))
+        ):
             found.append((whole, one))
+    said = content(about) - content(verb) if found else frozenset()
+    found = [(whole, one) for whole, one in found if not said or any(word in one.around for word in said)]
     if len({whole.figure.value - one.figure.value for whole, one in found}) != 1:
         return None
     whole, one = found[0]
