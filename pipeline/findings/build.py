@@ -133,7 +133,7 @@ class _Doubts:
         if other := self.meanings.explain(check):
             yield "other_meaning", other.fields
         elif self.far_off.explain(check):
-            yield "far_off", {}
+            yield ("far_off_in_table" if check.locus.table else "far_off"), {}
         if may_be_damage(check, self.damaged_pages):
             yield "damaged", {}
 
