@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import StrEnum
@@ -209,3 +210,14 @@ def plain_decimal(value: Decimal, decimals: int | None = None) -> str:
             value = value.quantize(unit, rounding=ROUND_HALF_UP, context=kept)
     text = format(value, "f")
     return "0" + text[2:] if text.startswith("-0") and not text.strip("-0.") else text
+
+
+def in_one_unit(figures: Mapping[str, Figure], unit: Unit = Unit.NONE) -> dict[str, Figure]:
+    """The figures of a formula with all amounts in one unit of money, `unit` where it is one, else that of the first:
+    a table may print its budgets in 万元 and its payments in 元. Everything else is left as it is."""
+    units = [f.unit for f in figures.values() if f.unit.is_money]
+    if not unit.is_money:
+        unit = units[0] if units else unit
+    if all(u is unit for u in units):
+        return dict(figures)
+    return {name: f.in_unit(unit) if f.unit.is_money else f for name, f in figures.items()}

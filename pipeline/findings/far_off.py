@@ -146,6 +146,8 @@ def _lies_among_its_parts(check: Check, reported: Figure) -> bool:
     if relation is None or re.search(r"[-*/]", relation.formula):
         return False
     parts = [f.value for f in relation.figures]
+    if reported.unit is Unit.PERSONS:  # heads are counted, and their mean is of no unit
+        return False
     few = abs(reported.value).scaleb(reported.decimals) < ROUND_FROM
     return few and len(parts) > 1 and 0 < min(parts) <= reported.value <= max(parts)
 

@@ -15,7 +15,8 @@ from schemas.trusted import changed
 _WHOLES = frozenset({"basic_expenditure", "general_public_budget"})  # stand beside others in tables of the whole unit
 _CARRIED = frozenset({"carried_over", "carried_forward"})
 _PROJECTS = frozenset({"project_expenditure", "mandate_projects", "special_funds", "capital_projects"})
-_ONLY_SOME = re.compile(r"重点|主要|部分|典型|抽查|抽取|新增|其中")
+_ONLY_SOME = re.compile(r"重点|重大|主要|部分|典型|抽查|抽取|新增|其中")
+_ONE_KIND = re.compile(r"专项|重点|重大|主要")
 # What a table is about, by words of its title; the first that is found counts.
 _SUBJECTS = (
     ("三公", "three_public"),
@@ -47,8 +48,10 @@ def table_scope(title: str) -> str:
     return "fiscal_appropriation" if "财政拨款" in title and not found else ""
 
 
-def settle_codes(lines: list[BudgetLine], title: str, kind: TableKind) -> list[BudgetLine]:
-    """Lines whose `item_code` holds for the whole report, as far as the table tells."""
+def settle_codes(lines: list[BudgetLine], title: str, kind: TableKind, heads: str = "") -> list[BudgetLine]:
+    """Lines whose `item_code` holds for the whole report, as far as the table tells. `heads` are those of the columns
+    of row names: the total under 专项名称 is of some projects."""
+    of_some = _ONE_KIND.search(heads) is not None
     by_order = {line.order: line for line in lines}
     settled = []
     for line in lines:
@@ -56,7 +59,7 @@ def settle_codes(lines: list[BudgetLine], title: str, kind: TableKind) -> list[B
         above = {x.item_code for x in ancestors(line, by_order)}
         if code in ("total", "subtotal") or line.role == "total":
             code = ""
-            if line.role == "total" and not _adds_to_total(line, lines):
+            if line.role == "total" and not of_some and not _adds_to_total(line, lines):
                 code = _code_of_total(line, lines, title, kind)
         elif above & _PROJECTS and code in ("personnel", "operating", "basic_expenditure"):
             code = ""  # a project of that name

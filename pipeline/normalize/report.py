@@ -223,5 +223,6 @@ def _narrative_claims(
 
 
 def _settled(found: list[LineWithColumns], read: ReadTable) -> list[LineWithColumns]:
-    settled = settle_codes([x.line for x in found], read.title, read.kind)
+    heads = "".join(t for c in read.columns if c.role == "item" for t in c.header)
+    settled = settle_codes([x.line for x in found], read.title, read.kind, heads)
     return [LineWithColumns(line, x.columns) for line, x in zip(settled, found, strict=True)]

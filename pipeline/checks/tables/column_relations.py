@@ -118,7 +118,7 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     twins = grid.twins(column, fit.a, fit.b)
     dashes = (column.dashes | fit.a.dashes | fit.b.dashes) - grid.aside
     for row, figure in column.figures.items():
-        a, b = fit.a.figures.get(row), fit.b.figures.get(row)
+        a, b = _inputs(fit, row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
         if a is None or b is None or (grid.is_total(row) and (product or dashes)):
             continue
@@ -142,6 +142,15 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
             fit.holds.append(row)
             fit.telling += _is_telling(fit.formula, figure, a, b)
     return fit
+
+
+def _inputs(fit: _Fit, row: int) -> tuple[Figure | None, Figure | None]:
+    """The two figures of a row; those that a rate divides in one unit of money."""
+    a, b = fit.a.figures.get(row), fit.b.figures.get(row)
+    divided = fit.formula in (RATE, GROWTH, DECLINE)
+    if divided and a is not None and b is not None and a.unit.is_money and b.unit.is_money:
+        return a, b.in_unit(a.unit)
+    return a, b
 
 
 def _is_far(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
@@ -222,7 +231,7 @@ def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
 def _check(grid: FigureGrid, column: FigureColumn, row: int, fits: list[_Fit]) -> Check:
     figure = column.figures[row]
     stated = [f for f in fits if row in f.a.figures and row in f.b.figures]
-    inputs = [{"a": f.a.figures[row], "b": f.b.figures[row]} for f in stated]
+    inputs = [{"a": a, "b": b} for f in stated for a, b in (_inputs(f, row),) if a is not None and b is not None]
     values = [v for f, x in zip(stated, inputs, strict=True) for v in _values(f.formula, x["a"], x["b"])]
     first, figures = stated[0], inputs[0]
     nominal = face_value(first.formula, figures)

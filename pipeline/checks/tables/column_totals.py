@@ -68,6 +68,8 @@ def _check(grid: FigureGrid, column: FigureColumn, total: int, parts: Rows) -> C
         return None
     if any(r not in column.figures and r not in column.dashes for r in parts):
         return None
+    if len({f.value for _, f in added} | {reported.value}) == 1 and reported.value:
+        return None  # the year's budget beside each quarter and beside the whole
     value = Interval.exactly(0)
     for _, figure in added:
         value += figure.interval
@@ -98,10 +100,12 @@ def _borne_out(checks: Sequence[tuple[Check, FigureColumn]], parts: Rows) -> boo
 
 
 def _shares_make_whole(grid: FigureGrid, total: int, parts: Rows) -> bool:
-    """Whether a column of shares beside the one column of amounts comes to 100% over these rows: they are all."""
+    """Whether a column of shares beside the one column of amounts comes to 100% over these rows, or to what it prints
+    for the total (of the year's budget): they are all."""
     for column in grid.columns:
         whole = column.figures.get(total)
-        if whole is None or whole.value != _HUNDRED or not _SHARE.search(column.name):
+        marked = whole is not None and (whole.value == _HUNDRED or whole.significant_digits > MANY_DIGITS)
+        if not marked or not _SHARE.search(column.name):
             continue
         check = _check(grid, column, total, parts)
         if check is not None and check.outcome is Outcome.CONSISTENT:

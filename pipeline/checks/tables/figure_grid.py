@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.columns.transposed import flattened, turned
+from pipeline.normalize.fractions import in_percent
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.header_words import OF_COUNTS, OF_RATES
 from pipeline.vocabulary.names import folded, name_key, unit_in_name
@@ -23,6 +25,7 @@ _MONEY = re.compile(
 _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$|备注|说明|电话|日期|时间")
 _AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,14}(?:合计|总计|小计)")
+_LARGEST_FRACTION = 2
 _CENTS = 2  # decimals of amounts in 万元 or 元
 LEAST_ROWS = 3
 LEAST_FILLED = 0.6  # share of a column's rows that hold a number and nothing else
@@ -174,11 +177,20 @@ def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> Fi
     if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and _is_counted(table, "".join(names)):
         unit = Unit.ITEMS
     figures = {row: f for row, n in read.items() if not n.dash and (f := make_figure(n, cells[row], unit)) is not None}
+    if unit is Unit.PERCENT and _are_fractions("".join(names), figures.values()):
+        figures = {row: in_percent(f) for row, f in figures.items()}
     if unit not in (Unit.ITEMS, Unit.PERSONS) and all(f.decimals == 0 for f in figures.values()):
         figures = {row: f if f.value else f.model_copy(update={"exact": False}) for row, f in figures.items()}
     if len(figures) < LEAST_ROWS or _counts_rows(list(figures.values())):
         return None
     return FigureColumn(col, names, figures, frozenset(row for row, n in read.items() if n.dash))
+
+
+def _are_fractions(name: str, figures: Collection[Figure]) -> bool:
+    """Whether rates are printed as fractions of one (0.9697): no % anywhere, three decimals or more."""
+    if re.search(r"[%％]|百分", name) or any("%" in unicodedata.normalize("NFKC", f.text) for f in figures):
+        return False
+    return bool(figures) and all(f.decimals > _CENTS and abs(f.value) < _LARGEST_FRACTION for f in figures if f.value)
 
 
 def _is_money(table: Table, name: str, numbers: Sequence[PrintedNumber]) -> bool:

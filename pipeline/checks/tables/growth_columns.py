@@ -15,8 +15,9 @@ from pipeline.checks.table_view import TableView, amount_key
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.formulas import evaluate_formula
 from pipeline.vocabulary.metrics import load_metrics
+from pipeline.vocabulary.names import unit_in_name
 from schemas.audit import Check, CheckCode, Outcome, locus_at
-from schemas.figure import Figure, Interval, Unit
+from schemas.figure import Figure, Interval, Unit, in_one_unit
 from schemas.records import BudgetLine, ColumnMeaning
 from schemas.trace import Place
 
@@ -57,9 +58,10 @@ def _column(view: TableView, column: ColumnMeaning, amounts: list[str]) -> Itera
     cells = [(line, view.table.grid.get((line.row, column.col))) for line in own]
     texts = [c.text for _, c in cells if c is not None and any(x.isdigit() for x in c.text)]
     as_rate = bool(_RATE.search("".join(column.header))) or sum("%" in t or "％" in t for t in texts) * 2 > len(texts)
+    own_unit = next((u for t in reversed(column.header) if (u := unit_in_name(t)) and u.is_money), None)
     printed: list[tuple[BudgetLine, Figure]] = []
     for line, cell in cells:
-        unit = Unit.PERCENT if as_rate else Unit(line.unit)
+        unit = Unit.PERCENT if as_rate else own_unit or Unit(line.unit)
         figure = figure_of_cell(cell, unit) if cell is not None and any(x.isdigit() for x in cell.text) else None
         if figure is not None:
             printed.append((line, figure))
@@ -80,15 +82,13 @@ def _told(view: TableView, column: ColumnMeaning, pair: _Pair) -> bool:
     """Whether the heads say that the column compares these two: 上年决算, 本年决算, 较上年增减."""
     heads = {c.metric or amount_key(c): "".join(c.header) for c in view.reading.columns}
     now, before = heads.get(pair.now, ""), heads.get(pair.before, "")
-    growing = [h for c in view.reading.columns if _GROWTH.search(h := "".join(c.header))]
-    of_years = bool(_LAST_YEAR.search(before)) and not re.search(r"上年|去年", now)
-    return of_years and any(_LAST_YEAR.search(h) for h in growing)
+    return bool(_LAST_YEAR.search(before)) and not re.search(r"上年|去年", now)
 
 
 def _pair(printed: list[tuple[BudgetLine, Figure]], now: str, before: str, as_rate: bool) -> _Pair:
     pair = _Pair(now, before)
     for line, figure in printed:
-        inputs = _inputs(line, pair)
+        inputs = _inputs(line, pair, figure.unit)
         if inputs is None:
             continue
         try:
@@ -104,23 +104,24 @@ def _readings(value: Interval, inputs: Mapping[str, Figure], as_rate: bool) -> l
     return [value, -value] if as_rate and inputs["before"].value < 0 else [value]
 
 
-def _inputs(line: BudgetLine, pair: _Pair) -> dict[str, Figure] | None:
+def _inputs(line: BudgetLine, pair: _Pair, unit: Unit) -> dict[str, Figure] | None:
+    """What a growth compares, both in the `unit` of the growth where that is money."""
     now, before = line.figures.get(pair.now), line.figures.get(pair.before)
-    return None if now is None or before is None else {"now": now, "before": before}
+    return None if now is None or before is None else in_one_unit({"now": now, "before": before}, unit)
 
 
 def _check(
     view: TableView, column: ColumnMeaning, line: BudgetLine, figure: Figure, pair: _Pair, as_rate: bool
 ) -> Check:
-    inputs = _inputs(line, pair)
+    inputs = _inputs(line, pair, figure.unit)
     assert inputs is not None
     now, before = inputs["now"], inputs["before"]
     name = "".join(column.header[-1:])
     value = evaluate_formula(FORMULAS[as_rate], {key: f.interval for key, f in inputs.items()})
-    nominal = now.value - before.value
+    nominal = inputs["now"].value - inputs["before"].value
     formula = f"{now.text} - {before.text}"
     if as_rate:
-        nominal, formula = nominal / before.value * 100, f"({formula}) / {before.text} × 100"
+        nominal, formula = nominal / inputs["before"].value * 100, f"({formula}) / {before.text} × 100"
     own = Place(page=figure.box.page, box=figure.box, text=f"{line.item} {name} {figure.text}")
     return compared(
         CheckCode.RATIO if as_rate else CheckCode.DIFFERENCE,

@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.checks.compare import compared, not_checkable
 from pipeline.checks.table_view import TableView
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, in_one_unit
 from schemas.records import QuarterlyExecution, Report
 from schemas.trace import Place, trace_step
 
@@ -27,7 +27,11 @@ COLUMN_OF = {
 
 def quarter_checks(view: TableView, report: Report) -> Iterator[Check]:
     """Every derived figure of a quarterly table. Rates are in percent."""
-    quarters = [q for q in report.quarters if q.table_id == view.table.table_id]
+    quarters = [
+        q.model_copy(update={"figures": in_one_unit(q.figures)})
+        for q in report.quarters
+        if q.table_id == view.table.table_id
+    ]
     even = _runs_evenly(quarters)
     for quarter in quarters:
         yield from _progress(view, quarter)

@@ -14,13 +14,16 @@ from decimal import Decimal
 
 from pipeline.checks.compare import compared, face_value, judge, not_checkable, prints_a_number, relation_of
 from pipeline.checks.table_view import TableView
+from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Outcome, Relation
-from schemas.figure import Figure, Interval, Unit
+from schemas.figure import Figure, Interval, Unit, in_one_unit
 from schemas.records import BudgetLine
 from schemas.trace import Place, Trace, printed_value, trace_step
 
+# 年初结转 + 本年收入 - 本年支出
+_LEFT_OVER = ("carried_over + income - outturn", "carried_over + fiscal_appropriation - outturn")
 # Other formulas that a column of this name may follow, besides the vocabulary's own.
 ALTERNATIVES: dict[str, tuple[str, ...]] = {
     "execution_rate": ("outturn / original_budget * 100",),
@@ -36,9 +39,13 @@ ALTERNATIVES: dict[str, tuple[str, ...]] = {
         "outturn - revised_budget",
         "original_budget + carried_over - outturn",
         "revised_budget + carried_over - outturn",
+        *_LEFT_OVER,
     ),
+    "carried_forward": _LEFT_OVER,
 }
-DIFFERENCES = frozenset({"adjustment", "share_change", "unspent", "vacant_posts", "fixed_assets_idle"})
+DIFFERENCES = frozenset(
+    {"carried_forward", "adjustment", "share_change", "unspent", "vacant_posts", "fixed_assets_idle"}
+)
 SHARES: dict[str, tuple[str, ...]] = {
     "budget_share": ("revised_budget", "original_budget"),
     "outturn_share": ("outturn",),
@@ -75,9 +82,9 @@ def rate_checks(view: TableView) -> Iterator[Check]:
             candidates = [_share_of_total(view, base) for base in SHARES[metric] if base in view.metrics]
             candidates += [_share_of_parent(view, base) for base in SHARES[metric] if base in view.metrics]
             candidates += [_share_of_whole(view, metric, base) for base in SHARES[metric] if base in view.metrics]
-        elif metric in metrics and metrics[metric].formula:
-            formulas = (metrics[metric].formula, *ALTERNATIVES.get(metric, ()))
-            candidates = [_by_formula(f) for f in formulas if set(inputs_of(f)) <= set(view.metrics)]
+        elif metric in metrics and (metrics[metric].formula or metric in ALTERNATIVES):
+            formulas = tuple(f for f in (metrics[metric].formula, *ALTERNATIVES.get(metric, ())) if f)
+            candidates = [_by_formula(f, metric) for f in formulas if set(inputs_of(f)) <= set(view.metrics)]
         else:
             continue
         if candidates:
@@ -87,7 +94,11 @@ def rate_checks(view: TableView) -> Iterator[Check]:
 _CARRIED = re.compile(r" [+-] carried_over")
 
 
-def _by_formula(full: str) -> Candidate:
+def _unit(figure: Figure | None) -> Unit:
+    return Unit.NONE if figure is None else figure.unit
+
+
+def _by_formula(full: str, metric: str) -> Candidate:
     def compute(line: BudgetLine) -> Step | None:
         # a line with nothing in that column carried nothing over
         formula = full if line.figures.get("carried_over") is not None else _CARRIED.sub("", full)
@@ -95,11 +106,12 @@ def _by_formula(full: str) -> Candidate:
         if any(line.figures.get(n) is None for n in names):
             return None
         inputs = tuple((line, n) for n in names)
+        figures = in_one_unit({n: line.figures[n] for n in names}, _unit(line.figures.get(metric)))
         try:
-            value = evaluate_formula(formula, {n: line.figures[n].interval for n in names})
+            value = evaluate_formula(formula, {n: f.interval for n, f in figures.items()})
         except ZeroDivisionError:
             return Step(formula, inputs, None, undefined=True)
-        return Step(formula, inputs, value, nominal=face_value(formula, {n: line.figures[n] for n in names}))
+        return Step(formula, inputs, value, nominal=face_value(formula, figures))
 
     return Candidate(full, compute)
 
@@ -162,7 +174,9 @@ def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate])
     chosen = candidates[best]
     count = decidable(chosen)
     # With one or two rows there is no majority to go by: the formula of the name stands.
-    trusted = count > 0 and (fitting[best] >= MAJORITY * count or (count <= 2 and best == 0))
+    own = load_metrics()[metric].formula
+    by_name = best == 0 and bool(own or metric in SHARES) and (chosen.formula == own or not _has_open_amount(view))
+    trusted = count > 0 and (fitting[best] >= MAJORITY * count or (count <= 2 and by_name))
     left_out = metric in DIFFERENCES and _leaves_rows_out(view, metric, chosen)
     for line, figure in rows:
         step = chosen.steps.get(line.order)
@@ -171,6 +185,13 @@ def _check_column(view: TableView, metric: str, candidates: Sequence[Candidate])
         yield _check(
             view, line, metric, figure, step, trusted and not (left_out and line.role in ("total", "subtotal"))
         )
+
+
+def _has_open_amount(view: TableView) -> bool:
+    """Whether a column of amounts has no meaning, whatever it is called: it may be the budget that a rate is of."""
+    unknown = [c.col for c in view.reading.columns if not c.metric and not c.role]
+    numbers = (read_number(view.table.text_at(line.row, col)) for line in view.lines for col in unknown)
+    return any(n is not None and not n.dash and n.unit is not Unit.PERCENT and n.decimals for n in numbers)
 
 
 def _leaves_rows_out(view: TableView, metric: str, chosen: Candidate) -> bool:
@@ -221,7 +242,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         outcome=outcome,
         nominals=[step.nominal] if step.nominal is not None else [],
         trace=lambda: _traced(view, line, metric, figure.unit, step),
-        relation=_relation(step),
+        relation=_relation(step, figure.unit),
         formula=_printed(view, step),
     )
 
@@ -240,9 +261,9 @@ def _traced(view: TableView, line: BudgetLine, metric: str, unit: Unit, step: St
     )
 
 
-def _relation(step: Step) -> Relation | None:
+def _relation(step: Step, unit: Unit) -> Relation | None:
     if " of " not in step.formula:
-        return relation_of(step.formula, {name: line.figures[name] for line, name in step.inputs})
+        return relation_of(step.formula, in_one_unit({name: line.figures[name] for line, name in step.inputs}, unit))
     (line, base), (whole, _) = step.inputs
     if line is whole:
         return None

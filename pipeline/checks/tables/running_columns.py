@@ -15,13 +15,14 @@ from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, relation_of
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from schemas.audit import Check, CheckCode, Outcome
-from schemas.figure import Figure
+from schemas.figure import Figure, in_one_unit
 
-_RUNNING_NAME = re.compile(r"累计")
+_RUNNING_NAME = re.compile(r"累计|截[至止]|[季月年]末|(?<!未)已(?:支[出付]|执行|使用|完成|下达|拨付)")
 # Rows that sum up the rows before them, from the first on.
 _SO_FAR = re.compile(
     r"上半年|半年度?|前[二两三]个?季度|1[-—~至到][369]月份?|全年(?:合计|累计)?|(?:全年)?(?:合计|总计)|年度(?:合计)?"
 )
+_MONTHS_SO_FAR = re.compile(r"(?:20\d\d年)?0?1[-—~至到](\d{1,2})月份?")  # where each row is one, none sums up others
 LEAST_ROWS = 3
 LEAST_RIGHT = 1  # steps of marked numbers that must come out
 MOST_WRONG = 2
@@ -70,6 +71,7 @@ class _Running:
         figures: dict[str, Figure],
         places: Sequence[tuple[int, FigureColumn]],
     ) -> Check:
+        figures = in_one_unit(figures, at[1].figures[at[0]].unit)
         first, *rest = figures.values()
         value = first.interval
         for figure in rest:
@@ -103,7 +105,7 @@ def running_column_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterat
 
 def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled: Collection[Spot]) -> list[Check]:
     """None where the column does not run on from the other."""
-    stated = [r for r in sorted(column.figures) if not _SO_FAR.fullmatch(grid.labels[r]) and not grid.is_total(r)]
+    stated = [r for r in sorted(column.figures) if not _sums_up(grid, r)]
     if len(stated) < LEAST_ROWS or any(r not in other.figures for r in stated):
         return []
     running = _Running(grid, column, other, tuple(stated))
@@ -112,9 +114,19 @@ def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled
     wrong = len(steps) - sum(c.outcome is Outcome.CONSISTENT for c in steps)
     if wrong > MOST_WRONG or len(right) < max(LEAST_RIGHT, wrong - 1):
         return []
-    if column.figures[stated[0]].value != other.figures[stated[0]].value:
+    first = in_one_unit({"a": column.figures[stated[0]], "b": other.figures[stated[0]]})
+    if first["a"].value != first["b"].value:
         return _first_wrong(running, steps)
     return [*_blamed(running, steps, settled), *_sums_so_far(running, settled)]
+
+
+def _sums_up(grid: FigureGrid, row: int) -> bool:
+    """Whether a row is a total or is called after all before it; 1-2月, 1-3月 … in every row are not."""
+    months = sum(_MONTHS_SO_FAR.fullmatch(label) is not None for label in grid.labels.values())
+    label = grid.labels[row]
+    if months * 2 >= len(grid.labels) and _MONTHS_SO_FAR.fullmatch(label):
+        return False
+    return _SO_FAR.fullmatch(label) is not None or grid.is_total(row)
 
 
 def _first_wrong(running: _Running, steps: Sequence[Check]) -> list[Check]:
@@ -122,8 +134,10 @@ def _first_wrong(running: _Running, steps: Sequence[Check]) -> list[Check]:
     breaks none."""
     first, second, *_ = running.rows
     wrong = [n for n, c in enumerate(steps) if c.outcome is Outcome.INCONSISTENT]
-    so_far = running.other.figures[first].interval + running.other.figures[second].interval
-    if wrong != [0] or not running.column.figures[second].interval.meets(so_far):
+    came = in_one_unit({"a": running.other.figures[first], "b": running.other.figures[second]})
+    so_far = came["a"].interval + came["b"].interval
+    reached = in_one_unit({"a": came["a"], "b": running.column.figures[second]})["b"]
+    if wrong != [0] or not reached.interval.meets(so_far):
         return []
     figures = {"a": running.other.figures[first]}
     return [running.check(CheckCode.SUM, "a", (first, running.column), figures, [(first, running.other)])]
@@ -144,7 +158,11 @@ def _blamed(running: _Running, steps: Sequence[Check], settled: Collection[Spot]
 def _sums_so_far(running: _Running, settled: Collection[Spot]) -> Iterator[Check]:
     grid = running.grid
     for row in sorted(grid.labels):
-        if row in running.rows or row < running.rows[0] or not _SO_FAR.fullmatch(grid.labels[row]):
+        if (
+            row in running.rows
+            or row < running.rows[0]
+            or not (_SO_FAR.fullmatch(grid.labels[row]) and _sums_up(grid, row))
+        ):
             continue
         for column in (running.other, running.column):
             if row in column.figures and spot_of(column.figures[row]) not in settled:

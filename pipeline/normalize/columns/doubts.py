@@ -112,8 +112,26 @@ def _leaf_of_criteria(columns: list[ColumnMeaning], levels: list[ColumnMeaning])
     return [c.model_copy(update={"role": "indicator"}) if c is leaf else c for c in columns]
 
 
+_SPENT = re.compile(r"(?:本年|当年|本期|年度)?支出(?:数|额|金额|合计|总计)?")
+_CAME_IN = re.compile(r"(?:本年|当年|本期|年度)(?:预算|财政)?(?:收入|拨款|拨入|到位资金|收到)(?:数|额|金额|合计|总计)?")
+
+
+def _between_carried(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """年初结转 | 本年收入 | 本年支出 | 年末结转: what came in and what went out, where the table prints both ends."""
+    stated = {c.metric for c in columns}
+    if "carried_over" not in stated or not stated & {"carried_forward", "unspent"}:
+        return columns
+    settled = list(columns)
+    for metric, pattern in (("outturn", _SPENT), ("income", _CAME_IN)):
+        named = [i for i, c in enumerate(columns) if not c.metric and not c.role and pattern.fullmatch(_leaf_key(c))]
+        if len(named) == 1 and metric not in stated:
+            settled[named[0]] = columns[named[0]].model_copy(update={"metric": metric})
+    return settled
+
+
 def settle_carried(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """年初 | 结转 | 调整 | 调整后预算: between the first budget and the changed one 结转 is what was carried over."""
+    columns = _between_carried(columns)
     later = next((c.col for c in columns if c.metric in ("revised_budget", "adjustment")), 0)
     named = [
         c
@@ -220,18 +238,6 @@ def _owner(column: ColumnMeaning, named: str, levels: list[ColumnMeaning], leaf:
     return owner or (max(before, key=lambda c: c.col) if before else leaf)
 
 
-_PROCURED = (
-    ("procurement_planned", re.compile(r"(?:年度|全年|采购)?(?:计划|预算)(?:采购|安排)?(?:数|额|金额|总额)?")),
-    (
-        "procurement_actual",
-        re.compile(
-            r"(?:实际|全年实际)(?:采购|完成|执行|支出)?(?:数|额|金额|总额)?|(?:完成|执行|支出|决算)(?:数|额|金额)"
-        ),
-    ),
-    ("procurement_execution_rate", re.compile(r"(?:采购|计划|预算)?(?:执行|完成)率")),
-)
-
-
 def settle_amounts(columns: list[ColumnMeaning], title: str, kind: str) -> list[ColumnMeaning]:
     """Budgets named twice, totals of split columns, and income, which goes by the same names as expenditure. Amounts
     that neither head nor title calls planned or spent are those of the `kind` of document (部门支出总表)."""
@@ -252,20 +258,6 @@ def settle_amounts(columns: list[ColumnMeaning], title: str, kind: str) -> list[
             metric = "income" if is_income else _amount_of(above) or _AMOUNTS_OF_KIND.get(kind, "")
             settled[i] = column.model_copy(update={"metric": metric, "role": ""})
     return settled
-
-
-def settle_procurement(columns: list[ColumnMeaning], title: str) -> list[ColumnMeaning]:
-    """计划数, 实际数 and 执行率 of a table of 政府采购 are of procurement, also beside a column that says so itself."""
-    named = {c.metric for c in columns if c.metric.startswith("procurement")}
-    if not ("政府采购" in title or named) or len(named) > 2:
-        return columns
-    settled: list[ColumnMeaning] = []
-    for column in columns:
-        metric = next((m for m, pattern in _PROCURED if pattern.fullmatch(_leaf_key(column))), "")
-        metric = "" if metric in named else metric
-        taken = not metric or column.role in ("item", "other_year") or any(c.metric == metric for c in settled)
-        settled.append(column if taken else column.model_copy(update={"metric": metric, "role": ""}))
-    return settled if {"procurement_planned", "procurement_actual"} <= {c.metric for c in settled} else columns
 
 
 _AMOUNTS_OF_KIND = {"budget": "original_budget", "final_accounts": "outturn"}
@@ -311,16 +303,22 @@ def _part_budgets(columns: list[ColumnMeaning]) -> None:
             half.append(i)
 
 
+_LATER = re.compile(r"调整|变动|调后|追加|调剂|最终|年末|年终|期末|可用|可执行|可支配")
+
+
 def _part_two_budgets(columns: list[ColumnMeaning], at: list[int]) -> None:
     same = [i for i in at if columns[i].metric == "revised_budget"]
-    if len(same) != 2:
+    change = [i for i in same if re.search(r"调整[数额]?$", _leaf_key(columns[i]))]
+    if len(change) == 1 and len(same) > 1:
+        columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
+        at, same = ([i for i in x if i != change[0]] for x in (at, same))
+    if len(same) != 2 or len(at) != 2:
         return
     generic = [i for i in same if metric_named(_leaf_key(columns[i])) != "revised_budget"]
-    change = [i for i in same if re.search(r"调整[数额]?$", _leaf_key(columns[i]))]
-    if len(change) == 1:
-        columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
-    elif len(generic) == 1 and len(at) == 2:
-        columns[generic[0]] = columns[generic[0]].model_copy(update={"metric": "original_budget"})
+    after = [i for i in same if _LATER.search("".join(columns[i].header))]
+    first = [i for i in same if i not in after] if len(after) == 1 else generic
+    if len(first) == 1:
+        columns[first[0]] = columns[first[0]].model_copy(update={"metric": "original_budget"})
 
 
 def _first_budget(columns: list[ColumnMeaning], title: str) -> None:

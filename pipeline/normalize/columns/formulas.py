@@ -8,7 +8,8 @@ the table has and that no second column fits is given. Nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -24,6 +25,13 @@ from schemas.figure import Interval, Unit
 from schemas.records import ColumnMeaning
 
 _DERIVED = ("adjustment", "adjustment_rate", "execution_rate", "share_change")
+# Of these one term only may be missing: what is left of many an amount is one amount less another.
+_LAST_TERM = (
+    "unspent",
+    *("staffing_control_rate", "vacant_posts", "procurement_execution_rate"),
+    *("fixed_asset_utilisation_rate", "fixed_assets_idle"),
+)
+_RATE_OF_CHANGE = "(revised_budget - original_budget) / original_budget * 100"  # where no column prints the change
 _OF_QUARTERS = ("cumulative_progress", "quarterly_execution_rate")
 _OF_A_BUDGET = ("execution_rate", "cumulative_progress")
 _LEAST_ROWS = 3  # rows in which a formula must hold before it tells what a column is
@@ -46,7 +54,7 @@ def settle_by_figures(
     if quarter is not None:
         quarters = {r: q for r in at if (q := quarter_named(table.text_at(r, quarter.col)))}
         at = range(min(quarters, default=1), max(quarters, default=0) + 1)
-    rows = {r: {c.col: n for c in columns if (n := _number(table, r, c.col)) is not None} for r in at}
+    rows = {r: {c.col: n for c in columns if (n := _number(table, r, c, money)) is not None} for r in at}
     if quarters:
         columns = _with_schedule(columns, rows, quarters)
     formulas = _OF_QUARTERS if quarter else _DERIVED
@@ -63,12 +71,20 @@ def _open(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
     return [c for c in columns if not c.metric and not c.role]
 
 
-def _number(table: Table, row: int, col: int) -> PrintedNumber | None:
+def _number(table: Table, row: int, column: ColumnMeaning, money: Unit) -> PrintedNumber | None:
+    """The number of a cell, amounts in the unit of the table."""
+    col, header = column.col, column.header
     cell = table.grid.get((row, col))
     if cell is None or cell.row != row or cell.col != col or cell.col_span > 1:
         return None
     number = read_number(cell.text)
-    return None if number is None or number.dash else number
+    if number is None or number.dash:
+        return None
+    own = number.unit or next((u for t in reversed(header) if (u := unit_in_name(t))), money)
+    if not own.is_money or own is money:
+        return number
+    factor = own.to_yuan() / money.to_yuan()  # 预算数（万元） | 支出数（元）
+    return replace(number, value=number.value * factor, decimals=number.decimals - factor.adjusted(), unit=None)
 
 
 def _with_schedule(
@@ -95,17 +111,16 @@ def _told_by_formula(
     metrics = load_metrics()
     stated = {c.metric: c.col for c in reversed(columns) if c.metric}
     wanted: dict[tuple[str, ...], set[tuple[int, ...]]] = {}
-    for derived in formulas:
-        formula = metrics[derived].formula
+    for derived, formula, most in _formulas(formulas, stated):
         known = _one_budget(stated) if derived in _OF_A_BUDGET else stated
         missing = tuple(m for m in (derived, *inputs_of(formula)) if m not in known)
-        if not missing or len(missing) > 2:
+        if not missing or len(missing) > most:
             continue
         for cols in permutations(_open(columns), len(missing)):
             given = dict(zip(missing, (c.col for c in cols), strict=True))
             can_be = all(_can_be(c, m) for c, m in zip(cols, missing, strict=True))
             said = missing == (derived,) and metrics[derived].unit == "percent" and _is_rate(cols[0])
-            if can_be and _holds(derived, {**known, **given}, tuple(given.values()), rows, said=said):
+            if can_be and _holds(derived, {**known, **given}, tuple(given.values()), rows, said=said, formula=formula):
                 wanted.setdefault(missing, set()).add(tuple(given.values()))
     claims = [
         (m, col) for missing, fits in wanted.items() for cols in fits for m, col in zip(missing, cols, strict=True)
@@ -115,6 +130,17 @@ def _told_by_formula(
         if len(fits) == 1 and all(_undisputed(claims, col, metric) for col, metric in found):
             return found
     return []
+
+
+def _formulas(derived: Sequence[str], stated: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """Metrics with a formula that may tell columns, and how many of its terms may be missing."""
+    metrics = load_metrics()
+    yield from ((m, metrics[m].formula, 2) for m in derived)
+    if derived is not _DERIVED:
+        return
+    yield from ((m, metrics[m].formula, 1) for m in _LAST_TERM)
+    if "adjustment" not in stated:
+        yield "adjustment_rate", _RATE_OF_CHANGE, 1
 
 
 def _first_of_two_budgets(columns: tuple[ColumnMeaning, ...], rows: Sequence[_Row]) -> list[tuple[int, str]]:
@@ -192,11 +218,17 @@ def _is_rate(column: ColumnMeaning) -> bool:
 
 
 def _holds(
-    derived: str, cols: Mapping[str, int], asked: Sequence[int], rows: Sequence[_Row], *, said: bool = False
+    derived: str,
+    cols: Mapping[str, int],
+    asked: Sequence[int],
+    rows: Sequence[_Row],
+    *,
+    said: bool = False,
+    formula: str = "",
 ) -> bool:
     """Whether the formula of `derived` holds in the rows, and in enough of them tells what the columns `asked` are:
     fewer where the column's own name has `said` half of it."""
-    formula = load_metrics()[derived].formula
+    formula = formula or load_metrics()[derived].formula
     inputs = inputs_of(formula)
     right = wrong = told = silent = 0
     for row in rows:

@@ -10,19 +10,20 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.normalize.columns.bare_rates import settle_bare_rates
 from pipeline.normalize.columns.column_groups import settle_groups
 from pipeline.normalize.columns.doubts import (
     settle_amounts,
     settle_carried,
     settle_criteria,
     settle_growth,
-    settle_procurement,
     settle_scores,
     settle_shares,
     settle_words,
 )
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
+from pipeline.normalize.columns.topics import settle_topics
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named
@@ -37,6 +38,8 @@ from schemas.trusted import changed
 # The start or the middle of a number that goes on in another row: 9667., 049.6. Its column was not read as printed.
 _TORN = re.compile(r"-?\d[\d,]*\.|-?0\d[\d,]*(?:\.\d+)?")
 _CHANGED = re.compile(r"调整|变动|调后")  # 2025年调整预算数, also where a budget prints it beside its own
+# 上年决算数, 去年同期; what was carried over from that year is of this one, and 上年增减 compares both
+_LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?|前一年度?)(?!.*(?:结转|结余|余额|增|减|比|变动))")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _LEAST_NAMES = 4  # rows that tell which names are the finest
 _SHORT_NAME = 14  # characters of a name, on average
@@ -69,7 +72,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = settle_words(table, head, settle_criteria(table, head, columns))
     columns = settle_amounts(columns, title, context.document_kind)
     columns = settle_growth(settle_carried(settle_groups(columns)))
-    columns = settle_procurement(settle_shares(table, head, columns), title)
+    columns = settle_bare_rates(settle_topics(settle_shares(table, head, columns), title), title)
     if any(c.metric for c in columns) and not any(c.role in ("item", "quarter", "indicator") for c in columns):
         columns = _with_found_item(table, head, columns)
     columns = _with_items_beside(table, head, _names_before_kinds(table, head, columns))
@@ -103,6 +106,8 @@ def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnM
     names = tuple(t for t in path if not is_formula(t))
     years = {int(y) for t in names for y in re.findall(r"20\d\d(?=年)", folded(t))}
     if years and context.fiscal_year and context.fiscal_year not in years:
+        return ColumnMeaning(col=col, role="other_year", header=path)
+    if any(_LAST_YEAR.match(name_key(t)) for t in names):
         return ColumnMeaning(col=col, role="other_year", header=path)
     if path and role_of_header(path[-1]) in ("number", "code") and not metric_of_header(path[-1:]):
         return ColumnMeaning(col=col, role=role_of_header(path[-1]), header=path)  # 支出 > 行次 is no expenditure

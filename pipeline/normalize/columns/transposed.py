@@ -11,10 +11,17 @@ from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Cell, Table
 
 # What the rows of a table of amounts on its side state; at least two of them, one an amount.
-_AMOUNTS = frozenset({"original_budget", "revised_budget", "adjustment", "outturn"})
+_AMOUNTS = frozenset(
+    {
+        *("original_budget", "revised_budget", "adjustment", "outturn", "carried_over", "carried_forward"),
+        *("procurement_planned", "procurement_actual", "authorised_posts", "staff_in_post"),
+        *("fixed_assets_original", "fixed_assets_in_use"),
+    }
+)
 _OF_LINES = _AMOUNTS | {
     "adjustment_rate", "execution_rate", "budget_share", "outturn_share", "share_change", "adjustment_share",
-    "cumulative_outturn", "cumulative_progress", "unspent",
+    "cumulative_outturn", "cumulative_progress", "unspent", "procurement_execution_rate", "vacant_posts",
+    "staffing_control_rate", "fixed_assets_idle", "fixed_asset_utilisation_rate", "income",
 }  # fmt: skip
 
 _OF_SCORES = frozenset({"weight", "self_score", "score_rate", "score_deduction"})
@@ -43,15 +50,16 @@ def _has_schedule(table: Table, quarters: dict[int, int]) -> bool:
 
 
 def _heads_are_items(table: Table) -> bool:
-    """Whether every row but the head's is named after another metric of budget lines, and no column is."""
+    """Whether most rows but the head's are named after another metric of lines each, and no column is."""
     if table.header_rows > 1 or table.cols < 3 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
         return False
     heads = [c.text for c in table.cells if c.row == 1 and c.col > 1]
     if not all(heads) or any(names_a_metric(t) or read_number(t) is not None for t in heads):
         return False
     found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]
-    stated = {m for m in found if m in _OF_LINES}
-    return len(stated) >= 2 and bool(stated & _AMOUNTS) and len(stated) == len(found)
+    stated = [m for m in found if m in _OF_LINES]
+    once = len(set(stated)) == len(stated)
+    return once and len(stated) >= 2 and bool(_AMOUNTS & set(stated)) and len(stated) * 2 >= len(found)
 
 
 def _heads_are_indicators(table: Table) -> bool:
