@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
 from schemas.audit import Finding, Severity
@@ -23,9 +27,9 @@ def told(set_up: str, left: str) -> Sheet:
     return sheet.sentence("projects_planned", left, quote=quote).sentence("projects_completed", "5", quote=quote)
 
 
-def with_table(sheet: Sheet) -> Sheet:
-    rows = [("1", f"{n}.第{n}项经费", "10.00", "9.00", "90.00%") for n in range(1, 7)]
-    rows += [("1", f"{n}.第{n}项经费", "-", "-", "-") for n in (7, 8)]
+def with_table(sheet: Sheet, numbers: Sequence[int] = range(1, 9)) -> Sheet:
+    rows = [("1", f"{n}.第{n}项经费", "10.00", "9.00", "90.00%") for n in numbers[:6]]
+    rows += [("1", f"{n}.第{n}项经费", "-", "-", "-") for n in numbers[6:]]
     rows.append(("total", "总计", "60.00", "54.00", "90.00%"))
     return sheet.table("二级项目执行情况表", COLUMNS, rows, kind=TableKind.PROJECT_EXECUTION)
 
@@ -47,6 +51,13 @@ def test_no_more_projects_are_finished_than_there_were() -> None:
 def test_the_table_tells_which_of_the_numbers_is_odd() -> None:
     assert errors(with_table(told("8", "6"))) == []
     [finding] = errors(with_table(told("9", "6")))
+    assert (finding.reported, finding.expected_low) == ("9", "8")
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3, 5, 6, 7, 8, 9), (1, 2, 3, 14, 5, 6, 7, 8), (1, 2, 3, 3, 5, 6, 7, 8)])
+def test_a_number_left_out_or_wrong_ends_no_list(numbers: tuple[int, ...]) -> None:
+    assert errors(with_table(told("8", "6"), numbers)) == []
+    [finding] = errors(with_table(told("9", "6"), numbers))
     assert (finding.reported, finding.expected_low) == ("9", "8")
 
 

@@ -146,19 +146,21 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
 
 
 def _numbered(view: TableView) -> tuple[list[BudgetLine], bool]:
-    """The lines numbered 1 … n without a gap, through all sections, and whether a section begins anew; none where the
-    numbering is not like that.
+    """The lines numbered 1 … n through all sections, and whether a section begins anew; none where the numbering is not
+    like that. One number that is wrong or left out ends no list that goes on behind it.
 
     A total or a group that has a number of its own is counted past, and is no project.
     """
     found: list[BudgetLine] = []
     expected, anew = 1, False
-    for line in view.lines:
-        cells = (view.table.text_at(line.row, c.col) for c in view.reading.columns if c.role in ("item", "number"))
-        number = next((int(m.group(1)) for text in cells if (m := _RUNNING_NUMBER.match(text + "."))), None)
+    numbered = [(line, n) for line in view.lines if (n := _number_of(view, line)) is not None]
+    for place, (line, number) in enumerate(numbered):
         if number == 1 and len(found) > 1:
             expected, anew = 1, True
-        if number != expected:
+        behind = numbered[place + 1][1] if place + 1 < len(numbered) else None
+        if number == expected + 1 and behind == expected + 2:
+            expected = number
+        elif number != expected and behind != expected + 1:
             continue
         expected += 1
         if line.role not in ("total", "subtotal"):
@@ -166,6 +168,11 @@ def _numbered(view: TableView) -> tuple[list[BudgetLine], bool]:
     groups = {line.parent_order for line in found}
     found = [line for line in found if line.order not in groups]
     return (found, anew) if len(found) >= 2 else ([], False)
+
+
+def _number_of(view: TableView, line: BudgetLine) -> int | None:
+    cells = (view.table.text_at(line.row, c.col) for c in view.reading.columns if c.role in ("item", "number"))
+    return next((int(m.group(1)) for text in cells if (m := _RUNNING_NUMBER.match(text + "."))), None)
 
 
 def _listed(view: TableView) -> list[BudgetLine]:
