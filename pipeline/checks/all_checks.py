@@ -10,7 +10,7 @@ from pipeline.checks.scores.criteria_points import criteria_checks
 from pipeline.checks.scores.edition import edition_checks
 from pipeline.checks.scores.form_copies import form_copy_checks
 from pipeline.checks.scores.goal_rates import goal_rate_checks
-from pipeline.checks.scores.grades import form_grade_checks
+from pipeline.checks.scores.grades import form_grade_checks, scale_of
 from pipeline.checks.scores.level_membership import ENGINES_WITHOUT_LINES, levels_drawn
 from pipeline.checks.scores.mean_scores import mean_score_checks
 from pipeline.checks.scores.score_claims import claim_checks
@@ -156,7 +156,8 @@ def _with_meaning(
     yield from form_copy_checks(report, document, names)
     yield from mean_score_checks(report, document)
     yield from score_rate_checks(report, names)
-    yield from claim_checks(report, lines_drawn)
+    graded = any(c.kind == "grade" for c in report.claims)
+    yield from claim_checks(report, lines_drawn, scale_of(document) if graded else ())
     yield from target_row_checks(report, names)
     yield from part_checks(report)
     yield from remark_checks(report, scores, names)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from pipeline.checks.compare import not_checkable
+from pipeline.checks.scores.printed_grades import Grade, printed_scale, same_grade
 from pipeline.vocabulary.names import folded
 from rubrics.data_files import read_plain
 from rubrics.load import FOLDER
@@ -19,29 +19,23 @@ from schemas.records import Report
 from schemas.trace import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A grade holds scores from `low` up to, but not including, `high` (the best one includes it)."""
-
-    word: str
-    low: Decimal
-    high: Decimal
-    scale: tuple[str, ...]
-
-
 @cache
 def _grades() -> tuple[Grade, ...]:
     data = read_plain(FOLDER / "grades.yaml")
-    scale = tuple(g["word"] for g in data["grades"])
-    return tuple(Grade(g["word"], Decimal(g["from"]), Decimal(g["to"]), scale) for g in data["grades"])
+    return tuple(Grade(g["word"], Decimal(g["from"]), Decimal(g["to"])) for g in data["grades"])
 
 
-def grade_of(total: Decimal) -> Grade | None:
-    """The grade of a total score; None outside the scale."""
-    for grade in _grades():
-        if grade.low <= total < grade.high or (grade is _grades()[0] and total == grade.high):
+def grade_of(total: Decimal, scale: Sequence[Grade]) -> Grade | None:
+    """The grade of a total score; None outside the scale, the best grade of which comes first."""
+    for grade in scale:
+        if grade.low <= total < grade.high or (grade is scale[0] and total == grade.high):
             return grade
     return None
+
+
+def scale_of(document: Document) -> tuple[Grade, ...]:
+    """The scale that a document's grades go by: its own, else that on file; empty where its own is not understood."""
+    return printed_scale(document) or (() if prints_other_scale(document) else _grades())
 
 
 def grade_scale_top() -> Decimal:
@@ -70,18 +64,19 @@ def _just_below(limit: str) -> bool:
     return whole[-1:] == "9" and set(rest) <= {"9"}
 
 
-def grade_check(word: str, place: Place, total: Figure | None, locus: Locus) -> Check:
+def grade_check(word: str, place: Place, total: Figure | None, locus: Locus, scale: Sequence[Grade]) -> Check:
     """A printed grade word against the total it grades."""
     if total is None:
         return not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, "no total score is printed")
-    expected = grade_of(total.value)
-    if expected is None or word not in expected.scale:
+    expected = grade_of(total.value, scale)
+    said = next((g.word for g in scale if same_grade(g.word, word)), "")
+    if expected is None or not said:
         return not_checkable(CheckCode.SCORE_CLAIM, "grade", locus, None, f"{word} is not a grade of the scale")
     return Check(
         code=CheckCode.SCORE_CLAIM,
         variant="grade",
         locus=locus,
-        outcome=Outcome.CONSISTENT if word == expected.word else Outcome.INCONSISTENT,
+        outcome=Outcome.CONSISTENT if said == expected.word else Outcome.INCONSISTENT,
         reported=total,
         expected_low=expected.low,
         expected_high=expected.high,
@@ -93,7 +88,7 @@ def grade_check(word: str, place: Place, total: Figure | None, locus: Locus) -> 
 def form_grade_checks(report: Report, document: Document, names: Mapping[str, str]) -> Iterator[Check]:
     """The grade that each project form prints in a cell of its own."""
     graded = [t for t in report.score_totals if t.grade and t.grade_box is not None]
-    if not graded or prints_other_scale(document):
+    if not graded or not (scale := scale_of(document)):
         return
     for total in graded:
         assert total.grade_box is not None
@@ -101,4 +96,4 @@ def form_grade_checks(report: Report, document: Document, names: Mapping[str, st
             continue  # the scale is of a hundred points
         locus = locus_at(table=names.get(total.table_id, ""), row=total.name, column="等级")
         place = Place(page=total.grade_box.page, box=total.grade_box, text=total.grade)
-        yield grade_check(total.grade, place, total.self_score, locus)
+        yield grade_check(total.grade, place, total.self_score, locus, scale)

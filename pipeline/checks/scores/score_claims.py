@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.scores.grades import grade_check
 from pipeline.checks.scores.level_membership import borne_out, drawn
+from pipeline.checks.scores.printed_grades import Grade
 from pipeline.checks.scores.score_tables import apart, awarded, is_extra
 from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.normalize.score_sections import leaf_lines
@@ -73,16 +74,16 @@ class ScoreSheet:
         return [line] if line else self.level(subject)
 
 
-def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Check]:
+def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequence[Grade] = ()) -> Iterator[Check]:
     """Every claim, in the order of the text.
 
     `lines_drawn` says of each table id whether its cells are drawn. Where they are not, nothing shows how far a level's
     merged cell reaches, and what a level's indicators add up to is a guess that accuses nobody unless the text bears it
-    out.
+    out. `scale` is the one that the report's grades go by.
     """
     sheet = ScoreSheet(report)
     if not sheet.lines:
-        yield from _grades_of_the_text(report.claims)
+        yield from _grades_of_the_text(report.claims, scale)
         return
     for claim in report.claims:
         if "/" in claim.subject:
@@ -100,7 +101,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool]) -> Iterator[Ch
             )
             continue
         if claim.kind == "grade":
-            yield grade_check(claim.word, claim.place, sheet.total.self_score if sheet.total else None, locus)
+            yield grade_check(claim.word, claim.place, sheet.total.self_score if sheet.total else None, locus, scale)
         elif claim.figure is not None:
             guessed = not drawn(lines, lines_drawn) and _guessed(claim.subject, lines, report.claims, sheet)
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
@@ -317,10 +318,10 @@ def _deduction(
     return compared(CheckCode.SCORE_CLAIM, "deduction", locus, figure, readings, [claim.place, *places])
 
 
-def _grades_of_the_text(claims: Sequence[Claim]) -> Iterator[Check]:
+def _grades_of_the_text(claims: Sequence[Claim], scale: Sequence[Grade]) -> Iterator[Check]:
     """Grade words of a report without a score table, against the one whole score that its text states."""
     whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
     for claim in claims:
         if claim.kind == "grade" and len(whole) == 1:
             locus = locus_at(column=COLUMN["grade"])
-            yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus)
+            yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus, scale)

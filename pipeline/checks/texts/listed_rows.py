@@ -31,6 +31,7 @@ _MEASURE = re.compile(
 )
 _IN_ORDER = re.compile(r"(?:分别|依次)(?:为|是|达到?|有)?$")
 _NEXT = re.compile(r"[、，]|[、，]?(?:和|与|及|以及)")
+_SORT = re.compile(r"(?:项目|经费|支出|类|资金)$")
 _SUMMED = re.compile(r"(?:合计|总计|小计)$")
 _JOINS = re.compile(r"以及|[、和与及]")
 _JOINS_LAST = re.compile(r"(?:以及|[、和与及])$")
@@ -85,6 +86,10 @@ def _named_rows(grids: Sequence[FigureGrid]) -> _Rows:
                 continue
             if len(summed) >= _SHORTEST:
                 rows.setdefault(summed if grid.is_total(row) else name, []).append((grid, row))
+    for name in list(rows):  # 市级资金项目 is told of as 市级资金
+        short = _SORT.sub("", name)
+        if short != name and len(short) >= _SHORTEST_ALONE and short not in rows:
+            rows[short] = rows[name]
     return rows
 
 

@@ -8,7 +8,7 @@ words may mean, and no table prints it, is it told to be wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
@@ -98,7 +98,9 @@ def named_line_checks(
             moved = bool(_KINDS["moved"].search(words))
             if spot_of(fact.figure) in settled or (not moved and said_of_another_time(sentence, quantity, year)):
                 continue
-            wrong = _missed(fact.figure, given, words)
+            every = [(g, line) for g, line in given if _alike(fact.figure, g)]
+            beside = [sentence.fact(q, "named_rate", "").figure for q in _in_segment(sentence, n)]
+            wrong = _missed(fact.figure, every, words, beside)
             if wrong is not None and not printed.holds(fact.figure):
                 yield _check(fact.figure, fact.place, *wrong)
 
@@ -168,17 +170,30 @@ def _same_table(chain: Sequence[str], lines: Mapping[str, Sequence[TableLine]]) 
             yield [x[0] for x in alike]
 
 
-def _missed(figure: Figure, given: Iterable[Named], words: str) -> tuple[Given, TableLine, Interval] | None:
-    """The only value that a number's words may mean and that a slip makes it of; None where its line gives it."""
+def _in_segment(sentence: Sentence, n: int) -> list[Quantity]:
+    """The other numbers that stand between the same semicolons as the `n`-th of a sentence."""
+    text, here = sentence.squeezed.text, sentence.quantities[n].start
+    begin = max((text.rfind(mark, sentence.span[0], here) for mark in "；。"), default=-1)
+    end = min((e for e in (text.find(mark, here) for mark in "；。") if e >= 0), default=len(text))
+    return [q for q in sentence.quantities if begin < q.start < end and q.start != here and is_stated(q)]
+
+
+def _missed(
+    figure: Figure, like: Sequence[Named], words: str, beside: Sequence[Figure]
+) -> tuple[Given, TableLine, Interval] | None:
+    """The only value that a number's words may mean and that a slip makes it of; None where its line gives it. Where
+    the line gives one of the numbers `beside` it, no other line is meant, and the slip may be of any sort."""
     plain = plain_values(figure)
-    like = [(g, line) for g, line in given if _alike(figure, g)]
     if any(g.values.meets(plain) or (-g.values).meets(plain) for g, _ in like):
         return None
+    tied = {id(line): of for _, line in like if (of := _operands_beside(line, beside))}
     slips: list[tuple[Given, TableLine, Interval]] = []
     for g, line in sorted(like, key=lambda named: not named[0].is_cell):
         values = g.values.times(1 / figure.unit.to_yuan()) if figure.unit.is_money else g.values
         values = -values if values.high < 0 else values
-        if _may_mean(words, figure, g) and _is_slip(figure, values):
+        if _may_mean(words, figure, g) and (
+            _is_slip(figure, values) or (_operands(g) in tied.get(id(line), ()) and _near(figure, values, g))
+        ):
             if slips and not any(values.meets(v) for _, _, v in slips):
                 return None  # it may be meant for either
             slips.append((g, line, values))
@@ -217,6 +232,35 @@ def _may_mean(words: str, figure: Figure, given: Given) -> bool:
     return given.kind in (stated if len(stated) == 1 else ("planned", "spent", "")) or (
         given.kind == "" and len(stated) == 1
     )
+
+
+_OF_A_YEAR = re.compile(r"20\d\d|上年|去年|上一年|以前年度")
+_NEAR, _NEAR_POINTS = Decimal("0.75"), Decimal(10)  # of the smaller to the larger amount; of rates
+_TELLING = 3  # digits of a number that two lines share by no chance
+
+
+def _operands(given: Given) -> frozenset[Spot]:
+    return frozenset(map(spot_of, given.relation.figures))
+
+
+def _operands_beside(line: TableLine, beside: Sequence[Figure]) -> set[frozenset[Spot]]:
+    """What those numbers of a sentence are worked out from that the line gives, and that are hardly another's."""
+    found = set()
+    for figure in beside:
+        if figure.significant_digits >= _TELLING and (figure.unit is Unit.PERCENT or figure.unit.is_money):
+            plain = plain_values(figure)
+            found |= {_operands(g) for g in given_by(line) if _alike(figure, g) and g.values.meets(plain)}
+    return found
+
+
+def _near(figure: Figure, values: Interval, given: Given) -> bool:
+    """Whether a number lies so near a value, and that of no year which its column names, that it was meant for it."""
+    if _OF_A_YEAR.search(given.label):
+        return False
+    value, wanted = abs(figure.value), abs(values.low)
+    if figure.unit is Unit.PERCENT:
+        return abs(value - wanted) <= _NEAR_POINTS
+    return bool(value and wanted) and min(value, wanted) / max(value, wanted) >= _NEAR
 
 
 def _is_slip(figure: Figure, values: Interval) -> bool:

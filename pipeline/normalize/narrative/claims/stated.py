@@ -40,7 +40,7 @@ _IN_ORDER = re.compile(r"分别|依次")
 _OF_SEVERAL = re.compile(r"(?:\([^()]*\))?的(?:项目|指标|单位|部门)")  # 等级为中的项目有 3 个
 _GRADE = re.compile(
     r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
-    r"(?:评定|确定)?(?:(?:为|是|：|属于|属|被评为|定为)+|(?=(?:优秀?|良好?|中等|差)(?:[，。；！(（]|$)))(?P<word>优秀|良好|中等|合格|较差|优|良|中|差)(?=[，。；、！(（]|等|级|档|次|$)"
+    r"(?:评定|确定)?(?:(?:为|是|：|属于|属|被评为|定为)+|(?=[“]?(?:优秀?|良好?|较好|中等|合格|一般|较差|差)[”]?(?:[，。；！(（]|$)))[“”]?(?P<word>优秀|良好|较好|中等|基本合格|不合格|合格|一般|较差|优|良|中|差|低)[“”]?(?=[，。；、！(（]|等|级|档|次|$)"
 )
 _WHOLE_PART = re.compile(r"^(?:本项|自评|该项|此项|[本该]?指标|实际|最终|综合)$|合计|总|共")
 _PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
@@ -236,13 +236,25 @@ class _Sentence:
         for found in _GRADE.finditer(flat, self.start, self.end):
             clause = re.split(r"[，。；]", flat[self.start : found.start()])[-1]
             of_group = _OF_SEVERAL.match(flat, found.end())
-            if of_group or names_other_score(clause) or self.finder.mentions(flat, self.start, found.start()):
+            begin = self.start + _behind_levels(flat[self.start : found.start()])
+            named = self.finder.mentions(flat, begin, found.start())
+            if of_group or names_other_score(clause) or named:
                 continue
             first, last = text.squeezed.span(*found.span("word"))
             boxes = text.content.boxes(first, last)
             if boxes:
                 place = Place(page=boxes[0].page, box=boxes[0], text=_quote(text, self.start, self.end))
                 yield Claim(kind="grade", subject="", figure=None, word=found["word"], place=place)
+
+
+def _behind_levels(told: str) -> int:
+    """总分 94.9 分，其中甲 48.2 分、乙 46.7 分，等级为优: where the clause of the grade begins behind such a list of levels;
+    0 where no whole is told before it."""
+    head, of_which, _ = told.partition("其中")
+    return told.rindex("，") if of_which and _WHOLE_SCORE.search(head) and "，" in told[len(head) :] else 0
+
+
+_WHOLE_SCORE = re.compile(r"(?:总分|得分|总得分|自评|评分|分数)[^，。；\d]{0,6}\d+(?:\.\d+)?分")
 
 
 def _shared_out(
