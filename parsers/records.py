@@ -14,28 +14,7 @@ from schemas.trusted import trusted
 
 def blocks_of(pages: list[PageWork], measures: dict[int, Measure], found: list[Found]) -> list[Block]:
     """Blocks of the body in order; tables learn how many stand before them."""
-    flows = []
-    for page in pages:
-        flow = Flow(page.content.number, page.content.width, [])
-        tops = [p.grid.ys[0] for p in page.parts]
-        previous = float("-inf")
-        cut = False
-        for line in page.body.lines:
-            cut = cut or any(previous < top <= line.y for top in tops)
-            previous = line.y
-            if id(line) in page.used:
-                cut = True
-                continue
-            if cut:
-                if flow.lines:
-                    flow.stops.add(id(line))
-                else:
-                    flow.starts_with_stop = True
-                cut = False
-            flow.lines.append(line)
-        flow.ends_with_stop = cut or any(top > previous for top in tops)
-        flows.append(flow)
-    paragraphs = to_paragraphs(flows, measures)
+    paragraphs = to_paragraphs([_flow_of(page) for page in pages], measures)
     classify(paragraphs, measures)
     for f in found:
         if f.caption.lines:
@@ -44,23 +23,44 @@ def blocks_of(pages: list[PageWork], measures: dict[int, Measure], found: list[F
             paragraphs.append(Paragraph([(f.caption.page, line) for line in f.caption.unit_lines], kind="unit"))
     paragraphs.sort(key=lambda p: (p.lines[0][0], p.lines[0][1].y))
     sources = {page.content.number: page.content.text_source for page in pages}
-    blocks = []
-    for order, (paragraph, path) in enumerate(zip(paragraphs, section_paths(paragraphs), strict=True), 1):
-        page_number = paragraph.lines[0][0]
-        blocks.append(
-            trusted(
-                Block,
-                order=order,
-                kind=paragraph.kind,
-                level=paragraph.level,
-                section=path,
-                content=placed(_pieces(paragraph.lines), sources[page_number]),
-            )
+    blocks = [
+        trusted(
+            Block,
+            order=order,
+            kind=paragraph.kind,
+            level=paragraph.level,
+            section=path,
+            content=placed(_pieces(paragraph.lines), sources[paragraph.lines[0][0]]),
         )
+        for order, (paragraph, path) in enumerate(zip(paragraphs, section_paths(paragraphs), strict=True), 1)
+    ]
     for f in found:
         place = (f.first.page, f.first.grid.ys[0])
         f.order = sum((p.lines[0][0], p.lines[0][1].y) < place for p in paragraphs)
     return blocks
+
+
+def _flow_of(page: PageWork) -> Flow:
+    """The lines of a page that no table took, with where a table stands between two of them."""
+    flow = Flow(page.content.number, page.content.width, [])
+    tops = [p.grid.ys[0] for p in page.parts]
+    previous = float("-inf")
+    cut = False
+    for line in page.body.lines:
+        cut = cut or any(previous < top <= line.y for top in tops)
+        previous = line.y
+        if id(line) in page.used:
+            cut = True
+            continue
+        if cut:
+            if flow.lines:
+                flow.stops.add(id(line))
+            else:
+                flow.starts_with_stop = True
+            cut = False
+        flow.lines.append(line)
+    flow.ends_with_stop = cut or any(top > previous for top in tops)
+    return flow
 
 
 def _pieces(lines: list[tuple[int, Line]]) -> list[tuple[int, list[tuple[str, Glyph | None]]]]:

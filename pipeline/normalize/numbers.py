@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.normalize.chinese_numerals import chinese_number
+from pipeline.vocabulary.names import UNIT_WORDS
 from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.trusted import trusted
@@ -17,22 +18,7 @@ from schemas.white_space import without_space
 _DASHES = frozenset("-‐‑‒–—―－−ー─一/／\\")  # 一 stands in for a dash only where it is the whole cell
 _ABSENT = frozenset({"", "无", "不适用", "N/A", "NA", "n/a", "不涉及", "暂无", "未提供", "空", "*", "**", "…", "--/--"})
 _SIGNS = "-‐‑‒–—―－−"
-_UNITS = {
-    "%": Unit.PERCENT,
-    "个百分点": Unit.PERCENT,
-    "元": Unit.YUAN,
-    "万元": Unit.WAN_YUAN,
-    "亿元": Unit.YI_YUAN,
-    "分": Unit.POINTS,
-    "人": Unit.PERSONS,
-    "名": Unit.PERSONS,
-    "个": Unit.ITEMS,
-    "项": Unit.ITEMS,
-    "宗": Unit.ITEMS,
-    "件": Unit.ITEMS,
-    "家": Unit.ITEMS,
-    "次": Unit.ITEMS,
-}
+_UNITS = UNIT_WORDS | {"个百分点": Unit.PERCENT, "家": Unit.ITEMS, "次": Unit.ITEMS}
 _UNIT_PATTERN = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<sign>[+{re.escape(_SIGNS)}△▲])?(?P<open>\()?(?P<inner>[{re.escape(_SIGNS)}])?"

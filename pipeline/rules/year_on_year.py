@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.rules.printed.phrases import metric_of_phrase
@@ -50,11 +51,10 @@ def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPEN
     before = figures.resolve(metric.model_copy(update={"period": str(year - 1)}))
     if now.nominal is None or now.wide is None or before.nominal is None or before.wide is None:
         return _turned(told) if told is not None and found["fall"] else told
-    if before.wide.low <= 0:
+    moved = percent_moved(now.nominal, now.wide, before.nominal, before.wide)
+    if moved is None:
         return None
-    nominal = (now.nominal - before.nominal) / before.nominal * 100
-    # now / before - 1, each read once
-    wide = (now.wide / before.wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    nominal, wide = moved
     known = load_metrics().get(metric.metric)
     rate = known is not None and known.unit == "percent"
     if rate:  # 每高于上年1个百分点: a rate moves by points; 同比下降10% may mean its share, and accuses nobody
@@ -69,6 +69,18 @@ def year_on_year(figures: Figures, ref: MetricRef, words: tuple[str, ...] = SPEN
         children=(now.trace, before.trace.model_copy(update={"label": f"上年{before.trace.label}"})),
     )
     return Resolved("known", trace, nominal, wide)
+
+
+def percent_moved(
+    now: Decimal, now_wide: Interval, before: Decimal, before_wide: Interval
+) -> tuple[Decimal, Interval] | None:
+    """By how many percent of what was before it moved, as printed and for all that the prints can stand for; None where
+    there may have been nothing before."""
+    if before_wide.low <= 0:
+        return None
+    nominal = (now - before) / before * 100
+    # now / before - 1, each read once
+    return nominal, (now_wide / before_wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
 
 
 def _told(figures: Figures, metric: MetricRef) -> Resolved | None:

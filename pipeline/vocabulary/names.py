@@ -17,16 +17,12 @@ BEHIND_TOTAL = r"(?=$|[^\u4e00-\u9fff]|[得分值数情及和与自评为等权�
 _CHINESE_NUMERALS = "一二三四五六七八九十百"
 _QUOTES = re.compile(r"[“”\"'‘’「」『』《》*＊]")
 _DASHES = re.compile(r"[‐‑‒–—―－]")
-# Units as they stand in brackets behind a name: 决算数（万元）, 执行率（%）, 累计支出（单位：元）.
-_UNIT_WORDS = {
+# Units as names and numbers print them alike.
+UNIT_WORDS = {
     "元": Unit.YUAN,
-    "人民币元": Unit.YUAN,
     "万元": Unit.WAN_YUAN,
-    "人民币万元": Unit.WAN_YUAN,
-    "万": Unit.WAN_YUAN,
     "亿元": Unit.YI_YUAN,
     "%": Unit.PERCENT,
-    "百分比": Unit.PERCENT,
     "分": Unit.POINTS,
     "人": Unit.PERSONS,
     "名": Unit.PERSONS,
@@ -34,6 +30,13 @@ _UNIT_WORDS = {
     "项": Unit.ITEMS,
     "宗": Unit.ITEMS,
     "件": Unit.ITEMS,
+}
+# Units as they stand in brackets behind a name: 决算数（万元）, 执行率（%）, 累计支出（单位：元）.
+_UNIT_WORDS = UNIT_WORDS | {
+    "人民币元": Unit.YUAN,
+    "人民币万元": Unit.WAN_YUAN,
+    "万": Unit.WAN_YUAN,
+    "百分比": Unit.PERCENT,
 }
 _BRACKETED_UNIT = re.compile(
     r"\((?:单位:)?(" + "|".join(sorted(map(re.escape, _UNIT_WORDS), key=len, reverse=True)) + r")\)"

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from pipeline.normalize.narrative.reading.sentences import Squeezed, squeeze
 from pipeline.normalize.numbers import read_number
-from pipeline.vocabulary.names import name_key
+from pipeline.vocabulary.names import UNIT_WORDS, name_key
 from schemas.document import Block, Document
-from schemas.figure import Figure, Unit
+from schemas.figure import Figure
 from schemas.trace import Place, place_at
 
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
@@ -29,7 +29,7 @@ _STATED = {
         rf"(?<!指标)(?<!部分)(?:自评|评价|综合|绩效)(?:总|综合)?得?分(?:数)?(?:为|是|：)?{_NUMBER}(分)"
     ),
 }
-_UNITS = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "%": Unit.PERCENT, "分": Unit.POINTS}
+
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])+")
 _BESIDE_NAME = re.compile(
     r"20\d\d年度?|(?:项目)?(?:支出)?的?(?:绩效)?自评(?:综述|情况|结果|结论|报告).*$|(?:项目)?(?:支出)?$"
@@ -89,7 +89,7 @@ def _said(block: Block, squeezed: Squeezed) -> dict[str, tuple[Figure, Place]]:
         if not boxes:
             continue
         figure = Figure(
-            value=printed.value, decimals=printed.decimals, unit=_UNITS[match[2]], text=match[1], boxes=boxes
+            value=printed.value, decimals=printed.decimals, unit=UNIT_WORDS[match[2]], text=match[1], boxes=boxes
         )
         found[metric] = figure, place_at(boxes[0], match[0])
     return found

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, not_checkable, relation_of, sum_relation
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
-from schemas.audit import Check, CheckCode, Outcome, locus_at
+from schemas.audit import Check, CheckCode, Outcome, Relation, locus_at
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine, Fact, Report, TableKind
 from schemas.trace import Place
@@ -124,13 +124,7 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
     funded = [x for x in projects if any(f.value != 0 for f in x.figures.values())]
     counts = {len(projects), len(funded)}
     matches = [f for f in stated if int(f.figure.value) in counts]
-    places = [f.place for f in matches or stated]
-    first = view.table.grid.get((projects[0].row, 1))
-    relation = None
-    if first is not None:
-        places.append(Place(page=first.page, box=first.boxes[0], text=f"{view.table.name} 1–{len(projects)}"))
-        listed = {"value": Decimal(len(projects)), "text": str(len(projects)), "boxes": first.boxes[:1]}
-        relation = sum_relation([stated[0].figure.model_copy(update=listed)])
+    place, relation = _first_of_list(view, projects, stated[0].figure)
     match = matches[0] if matches else None
     yield compared(
         CheckCode.COUNT,
@@ -138,11 +132,23 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
         locus,
         (match or stated[0]).figure,
         [Interval.exactly(len(projects))],
-        places,
+        [*(f.place for f in matches or stated), *place],
         outcome=Outcome.CONSISTENT if match else Outcome.INCONSISTENT,
         relation=relation,
         funded=str(len(funded)),
     )
+
+
+def _first_of_list(
+    view: TableView, projects: Sequence[BudgetLine], like: Figure
+) -> tuple[list[Place], Relation | None]:
+    """Where the list begins, and how many it holds as a figure `like` the one that the text states."""
+    first = view.table.grid.get((projects[0].row, 1))
+    if first is None:
+        return [], None
+    listed = {"value": Decimal(len(projects)), "text": str(len(projects)), "boxes": first.boxes[:1]}
+    place = Place(page=first.page, box=first.boxes[0], text=f"{view.table.name} 1–{len(projects)}")
+    return [place], sum_relation([like.model_copy(update=listed)])
 
 
 def _numbered(view: TableView) -> tuple[list[BudgetLine], bool]:

@@ -9,8 +9,8 @@ from pipeline.rules.printed.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.numbers import RowFigure
-from pipeline.rules.year_on_year import YEAR_ON_YEAR
-from schemas.figure import Interval, Unit
+from pipeline.rules.year_on_year import YEAR_ON_YEAR, percent_moved
+from schemas.figure import Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Place, trace_step
 
@@ -33,12 +33,7 @@ def change_in_row(
         return None
     what = _stem(ref.name[: found.start()])
     of_rate = bool(_RATE.search(what))  # 破案率变动率: the rate itself, of both years
-    units = (Unit.POINTS,) if of_rate else (Unit.PERCENT, Unit.POINTS)
-    sums = [f for f in figures if f.figure.unit not in units and not f.grew]
-    if of_rate:
-        sums = [f for f in sums if f.figure.unit is Unit.PERCENT]
-    if "预算" in formula and not re.search(r"支出|决算", formula):
-        sums = [replace(f, name=_BUDGET.sub("", f.name)) for f in sums if _BUDGET.search(f.name) or not _stem(f.name)]
+    sums = _sums(figures, formula, of_rate=of_rate)
     named = [f for f in sums if _is(_stem(f.name), what)]
     whose = [f for f in sums if _stem(f.name).endswith(what) and len(what) > _SHORT]
     longer = of_rate and not any(_stem(f.name) for f in named) and len(whose) == 1
@@ -49,10 +44,10 @@ def change_in_row(
     if _stem(now[0].name) != _stem(before[0].name) and _stem(before[0].name):
         return None  # 决算数 of one year and 预算数 of the other
     (new, new_wide), (old, old_wide) = (in_base_units(f.figure) for f in (now[0], before[0]))
-    if old_wide.low <= 0:
+    moved = percent_moved(new, new_wide, old, old_wide)
+    if moved is None:
         return None
-    nominal = (new - old) / old * 100
-    wide = (new_wide / old_wide - Interval.exactly(1)).times(100).join(Interval.exactly(nominal))
+    nominal, wide = moved
     if of_rate:  # in percent of it, or in points: only the direction is certain
         wide = wide.join(new_wide - old_wide)
     if found["fall"]:
@@ -71,6 +66,18 @@ def change_in_row(
         places=places,
     )
     return Resolved("known", trace, nominal, wide)
+
+
+def _sums(figures: tuple[RowFigure, ...], formula: str, *, of_rate: bool) -> list[RowFigure]:
+    """What of a row can have moved: sums and counts, or rates; those of budgets, without that word, where the formula
+    speaks of budgets alone."""
+    if of_rate:
+        sums = [f for f in figures if f.figure.unit is Unit.PERCENT and not f.grew]
+    else:
+        sums = [f for f in figures if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.grew]
+    if "预算" in formula and not re.search(r"支出|决算", formula):
+        sums = [replace(f, name=_BUDGET.sub("", f.name)) for f in sums if _BUDGET.search(f.name) or not _stem(f.name)]
+    return sums
 
 
 def _stem(name: str) -> str:
