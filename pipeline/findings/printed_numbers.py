@@ -63,10 +63,20 @@ class PrintedNumbers:
 
     def __init__(self, blocks: Sequence[Block], tables: Sequence[Table], year: int | None) -> None:
         self._blocks, self._tables, self._year = blocks, tables, year
+        self._of_paragraphs: dict[int, list[Printed]] = {}
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        return [squeeze(block.text).text for block in whole_paragraphs(self._blocks)]
+
+    def _of_paragraph(self, n: int) -> list[Printed]:
+        if n not in self._of_paragraphs:
+            self._of_paragraphs[n] = list(_of_text(self._paragraphs[n], self._year, n))
+        return self._of_paragraphs[n]
 
     @cached_property
     def in_text(self) -> list[Printed]:
-        return list(_of_text(self._blocks, self._year))
+        return [number for n in range(len(self._paragraphs)) for number in self._of_paragraph(n)]
 
     @cached_property
     def in_tables(self) -> list[Printed]:
@@ -79,7 +89,8 @@ class PrintedNumbers:
     def sentence(self, quote: str) -> list[Printed]:
         """The numbers of the sentence that a place quotes."""
         text = squeeze(quote).text
-        return [n for n in self.in_text if n.sentence == text] if text else []
+        holding = [n for n, paragraph in enumerate(self._paragraphs) if text in paragraph] if text else []
+        return [number for n in holding for number in self._of_paragraph(n) if number.sentence == text]
 
     def like(self, values: Interval, measure: str) -> list[Printed]:
         """The numbers that may be one with `values`."""
@@ -104,13 +115,11 @@ def may_be(a: str, b: str) -> bool:
     return a == b or (not (a and b) and not {a, b} & {MONEY, PERCENT})
 
 
-def _of_text(blocks: Sequence[Block], year: int | None) -> Iterator[Printed]:
-    for n, block in enumerate(whole_paragraphs(blocks)):
-        text = squeeze(block.text).text
-        spans = sentences(text)
-        for term in terms_of(text, year, n):
-            first, last = spans[term.sentence]
-            yield _of_term(term, text[first:last])
+def _of_text(text: str, year: int | None, paragraph: int) -> Iterator[Printed]:
+    spans = sentences(text)
+    for term in terms_of(text, year, paragraph):
+        first, last = spans[term.sentence]
+        yield _of_term(term, text[first:last])
 
 
 def _of_term(term: Term, sentence: str) -> Printed:

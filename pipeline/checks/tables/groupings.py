@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from pipeline.checks.compare import judge, values_of
@@ -65,9 +66,15 @@ class Summed:
     """The sum of a grouping in one column; `blank` counts lines that state nothing there."""
 
     interval: Interval
-    if_cut: Interval
+    figures: tuple[Figure, ...]
     lines: tuple[BudgetLine, ...]
     blank: int
+
+    @property
+    def if_cut(self) -> Interval:
+        """What the parts come to if digits of them were cut off instead of rounded; asked for where sums differ."""
+        cut = [figure.interval_if_cut for figure in self.figures]
+        return Interval(sum((c.low for c in cut), Decimal(0)), sum((c.high for c in cut), Decimal(0)))
 
 
 def groupings_of(view: TableView, line: BudgetLine) -> list[Grouping]:
@@ -151,23 +158,23 @@ def summed(grouping: Grouping, metric: str) -> Summed | None:
     stated = [(x, x.figures[metric]) for x in grouping.lines if x.figures.get(metric) is not None]
     if not stated:
         return None
-    interval = cut = Interval.exactly(0)
+    interval = Interval.exactly(0)
     whole_numbers = all(f.decimals == 0 and (f.unit.is_money or f.unit is Unit.NONE) for _, f in stated)
     for _, figure in stated:
         # 0% and -0% are shares rounded to nothing; so are amounts in a column of whole numbers
         nothing = whole_numbers and figure.value == 0 and "0" in figure.text
         interval += Interval.rounded_to(figure.value, 0) if nothing else values_of(figure)
-        cut += figure.interval_if_cut
-    return Summed(interval, cut, tuple(x for x, _ in stated), len(grouping.lines) - len(stated))
+    lines, figures = zip(*stated, strict=True)
+    return Summed(interval, figures, lines, len(grouping.lines) - len(stated))
 
 
 def outcome_of(reported: Figure, total: Summed) -> Outcome:
     """How a printed total stands to a sum; parts that were cut off instead of rounded may explain it."""
     outcome = judge(reported, [total.interval])
-    if outcome is Outcome.INCONSISTENT and (
-        reported.interval_if_cut.meets(total.if_cut) or reported.interval.meets(total.if_cut)
-    ):
-        return Outcome.TRUNCATED
+    if outcome is Outcome.INCONSISTENT:
+        cut = total.if_cut
+        if reported.interval_if_cut.meets(cut) or reported.interval.meets(cut):
+            return Outcome.TRUNCATED
     return outcome
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.rules.printed.words import WEIGHT_WORDS
 from schemas.white_space import without_space
 
+_MOST = 4096  # texts that are remembered
 _SIGNS = str.maketrans(
     {
         "（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "［": "(", "］": ")", "[": "(", "]": ")",
@@ -126,6 +127,7 @@ _GLUED = re.compile(
 )
 
 
+@lru_cache(maxsize=_MOST)  # every reader of criteria asks for them, and for their definition, made plain and cut up
 def plain(text: str) -> str:
     """Criteria text without white space and quotes, signs in one form, counted Chinese numerals as digits."""
     text = _LADDER.sub(";", text)
@@ -211,6 +213,7 @@ def _marks(text: str, style: str) -> list[tuple[int, int]]:
     return found if len(found) > 1 else []
 
 
+@lru_cache(maxsize=_MOST)
 def numbered(text: str) -> Numbered | None:
     """The outermost numbering of a text, or None where it has none."""
     lists = [(marks[0][0], style_rank, marks) for style_rank, s in enumerate(_STYLES) if (marks := _marks(text, s))]
