@@ -32,9 +32,11 @@ class Record(BaseModel):
 class ColumnMeaning(Record):
     """What a column of a table states: a metric code of the vocabulary ('' where unknown), or a role.
 
-    Roles: `item` (row names), `number` (序号), `code`, `level1`, `level2`, `indicator`, `level1_weight`,
-    `level2_weight`, `weight`, `self_score`, `definition`, `criteria`, `remark`, `quarter`,
-    `formula_row`.
+    Roles by name are those of `pipeline/vocabulary/roles.yaml`: row names (`item`, `number`, `code`, `quarter`,
+    `level1` … `level4`, `indicator`), words (`definition`, `criteria`, `remark`), targets (`target`, `target_sign`,
+    `target_unit`, `actual`). The table's figures tell the others: `level1_weight` …, a column of another year
+    (`other_year`), of what was added or cut before both are netted (`gross_change`), of torn numbers that state
+    nothing (`torn`).
     """
 
     col: int

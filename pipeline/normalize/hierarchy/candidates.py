@@ -2,7 +2,7 @@
 
 Numbering, codes and 其中： leave no choice. Lines without a number do: they may be parts of the numbered line before
 them, stand beside it, or be told apart only by what they are or where they start. Each way is one candidate; the
-figures choose (`hierarchy_fit`).
+figures choose (`fit`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Printed criteria -> rule: the text of a 评分标准 cell as the same rule model that `rubrics/*.yaml` holds.
 
-Text is made plain (`printed_text`), cut at its numbering and into statements; each statement becomes an item
-(`printed_items`), the items of a part a rule (`printed_leaf`), the parts a sum, alternatives or knock-outs (here). The
+Text is made plain (`text`), cut at its numbering and into statements; each statement becomes an item
+(`items`), the items of a part a rule (`leaf`), the parts a sum, alternatives or knock-outs (here). The
 points of the parts must add up to the weight. What does not fit stays `Judgement` over all points in question.
 """
 

@@ -1,7 +1,7 @@
 """Criteria that give each quarter points of its own, and often their mean some: 四个季度各计1分，按序时进度执行率×1分
 计算，每季度最高1分；全年平均执行率×2分.
 
-Every statement must be one of the few that such criteria are made of (`quarter_shapes`), whatever the rate is called,
+Every statement must be one of the few that such criteria are made of (`shapes`), whatever the rate is called,
 and the points of the quarters and of their mean must come to the weight; where anything else is said, nothing is read
 here.
 """

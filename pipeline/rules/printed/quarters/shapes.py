@@ -1,6 +1,6 @@
 """What the statements of criteria that score every quarter may look like, as patterns by kind.
 
-`quarter_parts` says what each kind means; a statement that fits none ends the reading.
+`parts` says what each kind means; a statement that fits none ends the reading.
 """
 
 from __future__ import annotations
