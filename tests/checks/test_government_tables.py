@@ -306,3 +306,18 @@ def test_lines_counted_through_are_all_there_are() -> None:
     assert errors(grid.format(whole="4,817.39", total="4,775.11"), title="支出决算总表") == [
         ("本年支出合计", "4817.39")
     ]
+
+
+@pytest.mark.parametrize("whole", ["2,646.35", "1,646.35", "8,646.35"])
+def test_a_first_digit_may_be_the_wrong_one_where_all_else_comes_out(whole: str) -> None:
+    grid = f"""
+项目 | 决算数 | 项目 | 决算数
+一、财政拨款收入 | 2,640.15 | 一、一般公共服务支出 | 2,105.20
+二、政府性基金收入 |  | 二、教育支出 |
+八、其他收入 | 6.20 | 八、社会保障和就业支出 | 541.10
+本年收入合计 | {whole} | 本年支出合计 | 2,646.30
+年初结转和结余 | 49.14 | 年末结转和结余 | 49.19
+总计 | 2,695.49 | 总计 | 2,695.49
+"""
+    wrong = [] if whole == "2,646.35" else [("本年收入合计", whole.replace(",", ""))]
+    assert errors(grid, title="收入支出决算总表") == wrong

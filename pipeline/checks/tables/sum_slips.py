@@ -36,11 +36,8 @@ def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
     failed = [c for c in sums if c.outcome is Outcome.INCONSISTENT]
     right = sum(c.outcome is Outcome.CONSISTENT and bool(c.reported and c.reported.value) for c in sums)
     complete = len(failed) <= FEW and right >= TOLD_APART * len(failed)
-    able = [
-        c
-        for c in failed
-        if is_near(c) and not _is_rounding(c) and not _is_of_another(c, sums) and not _adds_one_twice(c)
-    ]
+    near = [c for c in failed if is_near(c) or (complete and _is_slip_of_sum(c))]  # a first digit may be the wrong one
+    able = [c for c in near if not (_is_rounding(c) or _is_of_another(c, sums) or _adds_one_twice(c))]
     kept = {id(c) for c in able if is_slip(c) and not (_is_small(c) and _may_lack_a_line(c, complete))}
     kept |= {id(c) for c in able if len(failed) <= FEW and _is_counted_through(c)}
     for part in able:
@@ -64,9 +61,13 @@ def is_slip(check: Check) -> bool:
     if check.reported is None or check.relation is None:
         return False
     missing, room = _missing(check), _room(check)
-    if one_slip(check.reported, _around(check.reported.value + missing, room)):
-        return True
-    return any(one_slip(f, _around(f.value - missing, room)) for f in check.relation.figures)
+    return _is_slip_of_sum(check) or any(one_slip(f, _around(f.value - missing, room)) for f in check.relation.figures)
+
+
+def _is_slip_of_sum(check: Check) -> bool:
+    if check.reported is None or check.relation is None:
+        return False
+    return one_slip(check.reported, _around(check.reported.value + _missing(check), _room(check)))
 
 
 def is_near(check: Check) -> bool:
