@@ -257,9 +257,13 @@ def settle_amounts(columns: list[ColumnMeaning], title: str, kind: str) -> list[
         elif column.metric in ("", "income") and splits and names and name_key(names[-1]) in _TOTAL_HEADS:
             metric = "income" if is_income else _amount_of(above) or _AMOUNTS_OF_KIND.get(kind, "")
             settled[i] = column.model_copy(update={"metric": metric, "role": ""})
+        elif not column.metric and names and _BARE.match(names[-1]) and any(c.metric == "income" for c in settled):
+            spent = _amount_of(above) or _AMOUNTS_OF_KIND.get(kind, "")  # 收入 | 金额 | 支出 | 金额
+            settled[i] = column.model_copy(update={"metric": spent})
     return settled
 
 
+_BARE = re.compile(r"(?:金额|数额)(?:[（(]|$)")
 _AMOUNTS_OF_KIND = {"budget": "original_budget", "final_accounts": "outturn"}
 
 
