@@ -21,7 +21,6 @@ from pipeline.normalize.columns.doubts import (
     settle_shares,
     settle_words,
 )
-from pipeline.normalize.columns.halves import income_path, names_of_halves
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
 from pipeline.normalize.columns.topics import settle_topics
@@ -42,6 +41,7 @@ _CHANGED = re.compile(r"调整|变动|调后")  # 2025年调整预算数, also w
 # 上年决算数, 去年同期; what was carried over from that year is of this one, and 上年增减 compares both
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?|前一年度?)(?!.*(?:结转|结余|余额|增|减|比|变动))")
 _LEVELS = ("level1", "level2", "level3", "level4")
+_MOST_LEVELS = 3  # above the indicators
 _LEAST_NAMES = 4  # rows that tell which names are the finest
 _SHORT_NAME = 14  # characters of a name, on average
 _UNIT_ROWS = 3  # rows at the top of a table among which 单位：万元 may stand
@@ -66,12 +66,9 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     A column of another year than the report's has the role `other_year` and no metric.
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
-    columns = names_of_halves(table, head, [_held_against_body(table, head, c) for c in columns])
-    paths = [income_path(c, columns) for c in columns]
-    columns = [c if p == c.header else _by_name(p, c.col, context) for c, p in zip(columns, paths, strict=True)]
-    columns = _named_by_half(columns, context)
+    columns = _named_by_half([_held_against_body(table, head, c) for c in columns], context)
     columns = _explained_leaves(table, head, _finest_names(table, head, columns))
-    columns = settle_scores(with_points(table, head, columns))
+    columns = settle_scores(with_points(table, head, _with_levels(table, head, columns)))
     columns = _with_levels(table, head, columns)
     columns = settle_words(table, head, settle_criteria(table, head, columns))
     columns = settle_amounts(columns, title, context.document_kind)
@@ -232,24 +229,34 @@ def _is_kind_of(name: ColumnMeaning, kind: ColumnMeaning) -> bool:
 
 
 def _finest_names(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
-    """二级指标 | 评价内容 | 分值: right of levels merged over rows, short names of which each row has its own, and its
-    points beside it, are those of the indicators, whatever their head says."""
+    """二级指标 | 评价内容 | 分值: right of levels that cover or repeat over several rows, short names of which each row
+    has its own, and its points beside it, are those of the indicators, whatever their head says; so they are where no
+    head names a level, and the table weighs and scores them."""
     levels = [c for c in columns if c.role in _LEVELS]
-    points = [_body(table, head, c.col) for c in columns if c.metric in ("weight", "self_score")]
-    if not levels or not points or any(c.role == "indicator" for c in columns):
+    points = {c.metric: _body(table, head, c.col) for c in columns if c.metric in ("weight", "self_score")}
+    if not points or any(c.role == "indicator" for c in columns) or not (levels or len(points) > 1):
         return columns
-    deepest = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col))
-    if not _groups_rows(table, head, deepest.col):
+    deepest = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col), default=None)
+    if deepest is not None and not _says_again(table, head, deepest.col):
         return columns
+    after, rows = deepest.col if deepest else 0, max(map(len, points.values()))
+    roles = ("", "item", "definition", "criteria") if deepest else ("", "definition", "criteria")
     for column in columns:
         names = _body(table, head, column.col)
-        words = column.col > deepest.col and not column.metric and column.role in ("", "item", "definition", "criteria")
+        words = column.col > after and not column.metric and column.role in roles
         if not words or len(names) < _LEAST_NAMES or len(set(names)) < len(names):
             continue
         short = sum(map(len, names)) <= _SHORT_NAME * len(names)
-        if short and not any(read_number(n) for n in names) and max(map(len, points)) >= len(names):
+        all_rows = rows >= len(names) and (deepest is not None or len(names) * 5 >= rows * 4)
+        if short and all_rows and not any(read_number(n) for n in names):
             return [c.model_copy(update={"role": "indicator"}) if c is column else c for c in columns]
     return columns
+
+
+def _says_again(table: Table, head: TableHead, col: int) -> bool:
+    """Whether a column's cells cover several rows each, or its texts come again row by row."""
+    names = _body(table, head, col)
+    return _groups_rows(table, head, col) or len(set(names)) * 3 <= len(names) * 2
 
 
 def _explained_leaves(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
@@ -267,15 +274,25 @@ def _explained_leaves(table: Table, head: TableHead, columns: list[ColumnMeaning
 
 
 def _with_levels(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
-    """A score table's first level under a name of its own (评价维度, 类别): merged cells left of the indicators."""
-    leaf = next((c for c in columns if c.role == "indicator"), None)
-    scored = any(c.metric in ("weight", "self_score") for c in columns)
-    if leaf is None or not scored or any(c.role in _LEVELS for c in columns):
+    """A score table's levels under names of their own (评价维度, 分项指标): columns left of the indicators whose cells
+    cover several rows or say the same in several, each the level that its place among them makes it."""
+    named = [c for c in columns if c.role in (*_LEVELS, "indicator")]
+    if not named or not any(c.metric in ("weight", "self_score") for c in columns):
         return columns
-    left = [c for c in columns if c.col < leaf.col and not c.metric and c.role in ("", "item")]
-    if len(left) != 1 or not _groups_rows(table, head, left[0].col):
+    leaf = max(named, key=lambda c: (len(_LEVELS) if c.role == "indicator" else _LEVELS.index(c.role), c.col))
+    left = [c for c in columns if c.col < leaf.col and not c.metric and c.role in ("", "item", *_LEVELS)]
+    left = [c for c in left if c.role in _LEVELS or _groups_words(table, head, c.col)]
+    placed = dict(zip((c.col for c in left), _LEVELS, strict=False))
+    known = [c for c in left if c.role in _LEVELS]
+    if len(left) > _MOST_LEVELS or any(placed[c.col] != c.role for c in known):
         return columns
-    return [c.model_copy(update={"role": "level1"}) if c is left[0] else c for c in columns]
+    return [c.model_copy(update={"role": placed[c.col]}) if c in left else c for c in columns]
+
+
+def _groups_words(table: Table, head: TableHead, col: int) -> bool:
+    names = _body(table, head, col)
+    words = sum(read_number(n) is None for n in names)
+    return words * 2 > len(names) and _says_again(table, head, col)
 
 
 def _groups_rows(table: Table, head: TableHead, col: int) -> bool:
