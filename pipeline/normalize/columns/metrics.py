@@ -21,6 +21,7 @@ from pipeline.normalize.columns.doubts import (
     settle_shares,
     settle_words,
 )
+from pipeline.normalize.columns.halves import income_path, names_of_halves
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
 from pipeline.normalize.columns.topics import settle_topics
@@ -66,7 +67,10 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     A column of another year than the report's has the role `other_year` and no metric.
     """
     columns = [_by_name(head.path(col), col, context) for col in range(1, table.cols + 1)]
-    columns = _named_by_half([_held_against_body(table, head, c) for c in columns], context)
+    columns = names_of_halves(table, head, [_held_against_body(table, head, c) for c in columns])
+    paths = [income_path(c, columns) for c in columns]
+    columns = [c if p == c.header else _by_name(p, c.col, context) for c, p in zip(columns, paths, strict=True)]
+    columns = _named_by_half(columns, context)
     columns = _explained_leaves(table, head, _finest_names(table, head, columns))
     columns = settle_scores(with_points(table, head, _with_levels(table, head, columns)))
     columns = _with_levels(table, head, columns)
