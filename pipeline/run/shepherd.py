@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import os
 import pickle
-import select
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from pipeline.run.document_job import Job
 from pipeline.run.limits import Limits
 from pipeline.run.outcome import Outcome
+from pipeline.run.worker import end_with
 from pipeline.run.worker_pool import WorkerPool
 from schemas.errors import OutputError
 
@@ -77,7 +76,7 @@ def main() -> None:
     limits, processor = pickle.load(questions)
     try:
         with WorkerPool(1, limits, processor) as pool:
-            _end_with(questions)  # a thread: the pool must be there before
+            end_with(questions)  # a thread: the pool must be there before
             for _, outcome in pool.run(_jobs(questions)):
                 _answer(answers, outcome)
     except OutputError as error:
@@ -95,20 +94,6 @@ def _jobs(questions: BinaryIO) -> Iterator[Job]:
 def _answer(answers: BinaryIO, what: object) -> None:
     pickle.dump(what, answers)
     answers.flush()
-
-
-def _end_with(questions: BinaryIO) -> None:
-    """End when the other side is gone, even while a document is worked on; the worker follows by itself."""
-    if not hasattr(select, "poll"):
-        return
-    hang_up = select.poll()
-    hang_up.register(questions.fileno(), 0)
-
-    def watch() -> None:
-        hang_up.poll()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":

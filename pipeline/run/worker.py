@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
+from typing import BinaryIO
 
 from pipeline.run.document_job import Job, Tell
 from pipeline.run.outcome import Outcome
@@ -57,7 +58,7 @@ def work(pipe: Connection, memory_mb: int, processor: str) -> None:
     """Entry point of a worker process. `processor` is `module:function`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's to handle
     _silence()
-    _end_with_pool(pipe)
+    end_with(pipe)
     _limit_memory(memory_mb)  # not before: a thread that finds no memory to begin in is waited for without end
     module, name = processor.split(":")
     process: Processor = getattr(importlib.import_module(module), name)
@@ -124,10 +125,10 @@ def _limit_memory(memory_mb: int) -> None:
         pass
 
 
-def _end_with_pool(pipe: Connection) -> None:
-    """End when the other side of the pipe is gone, even in the middle of a document that never ends.
+def end_with(pipe: Connection | BinaryIO) -> None:
+    """End this process when the other side of the pipe is gone, even in the middle of a document that never ends.
 
-    The parent process does not tell: it is the fork server, which lives as long as its children.
+    A worker's parent process does not tell: it is the fork server, which lives as long as its children.
     """
     if not hasattr(select, "poll"):
         return

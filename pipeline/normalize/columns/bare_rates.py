@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalize.columns.header import leaf_key
 from pipeline.vocabulary.formulas import inputs_of
 from pipeline.vocabulary.metrics import load_metrics
-from pipeline.vocabulary.names import is_formula, name_key
 from schemas.records import ColumnMeaning
 
 _BARE = re.compile(
@@ -29,7 +29,7 @@ def settle_bare_rates(columns: list[ColumnMeaning], title: str) -> list[ColumnMe
     """`columns` with such a rate named after the one pair of amounts that the table states. 使用率 in a table that
     speaks of no assets is left open: the figures may tell what it is of."""
     stated = {c.metric for c in columns if c.metric}
-    bare = [c for c in columns if c.metric in ("", *_RATES) and not c.role and _BARE.fullmatch(_leaf(c))]
+    bare = [c for c in columns if c.metric in ("", *_RATES) and not c.role and _BARE.fullmatch(leaf_key(c))]
     if len(bare) != 1:
         return columns
     pairs = [m for m in _RATES if all(_has(x, stated) for x in inputs_of(load_metrics()[m].formula))]
@@ -44,8 +44,3 @@ def settle_bare_rates(columns: list[ColumnMeaning], title: str) -> list[ColumnMe
 
 def _has(metric: str, stated: set[str]) -> bool:
     return bool(_BUDGETS & stated) if metric in _BUDGETS else metric in stated
-
-
-def _leaf(column: ColumnMeaning) -> str:
-    names = [t for t in column.header if not is_formula(t)]
-    return name_key(names[-1]) if names else ""

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
-from pipeline.vocabulary.names import folded, is_formula
+from pipeline.vocabulary.names import folded, is_formula, name_key
 from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Cell, Table
+from schemas.records import ColumnMeaning
 
 _MAX_HEADER_ROWS = 6
 _SEARCHED_ROWS = 4  # how far down a header is looked for where the parser found none
@@ -142,3 +143,9 @@ def _continues_head(table: Table, row: int) -> bool:
     twice = {t for t in texts if role_of_header(t) and texts.count(t) > 1}  # 项目 | 预算数 | 项目 | 预算数
     known = sum(t in _SUB_HEADS or names_a_metric(t) or t in twice for t in texts)
     return known >= 2 and known * 3 >= len(texts) * 2
+
+
+def leaf_key(column: ColumnMeaning) -> str:
+    """The comparable name of a column's last head that is no formula; '' where it has none."""
+    names = [t for t in column.header if not is_formula(t)]
+    return name_key(names[-1]) if names else ""

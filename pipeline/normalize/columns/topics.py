@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.vocabulary.names import is_formula, name_key
+from pipeline.normalize.columns.header import leaf_key
 from schemas.records import ColumnMeaning
 
 _Patterns = tuple[tuple[str, re.Pattern[str]], ...]
@@ -78,13 +78,8 @@ def settle_topics(columns: list[ColumnMeaning], title: str) -> list[ColumnMeanin
 def _settled(columns: list[ColumnMeaning], topic: _Topic, named: set[str]) -> list[ColumnMeaning]:
     settled: list[ColumnMeaning] = []
     for column in columns:
-        metric = next((m for m, pattern in topic.patterns if pattern.fullmatch(_leaf(column))), "")
+        metric = next((m for m, pattern in topic.patterns if pattern.fullmatch(leaf_key(column))), "")
         stated = {c.metric for c in (*columns, *settled)} if metric in named else {c.metric for c in settled}
         taken = not metric or column.role in ("item", "other_year") or metric in stated
         settled.append(column if taken else column.model_copy(update={"metric": metric, "role": ""}))
     return settled if topic.needed <= {c.metric for c in settled} else columns
-
-
-def _leaf(column: ColumnMeaning) -> str:
-    names = [t for t in column.header if not is_formula(t)]
-    return name_key(names[-1]) if names else ""
