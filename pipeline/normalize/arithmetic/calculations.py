@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pipeline.normalize.arithmetic.alike.near_sums import comes_to_another, near_sums_of
 from pipeline.normalize.arithmetic.alike.other_pairs import means_other_numbers
@@ -22,22 +23,29 @@ from pipeline.normalize.arithmetic.changes.ways import ways_of
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
 from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of, year_rates_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
+from pipeline.normalize.arithmetic.quotients.rates_told_first import rates_told_first
 from pipeline.normalize.arithmetic.quotients.shares import shares_of
 from pipeline.normalize.arithmetic.quotients.told_formulas import told_formulas
 from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.quotients.written_equations import written_equations
 from pipeline.normalize.arithmetic.read_terms import terms_of
+from pipeline.normalize.arithmetic.runs import AND
+from pipeline.normalize.arithmetic.sums.done_and_undone import done_and_undone_of
+from pipeline.normalize.arithmetic.sums.level_points import level_points_of
 from pipeline.normalize.arithmetic.sums.listed_names import listed_names
 from pipeline.normalize.arithmetic.sums.lists_apart import lists_apart_of
 from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
 from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.sums.parts import parts_of
+from pipeline.normalize.arithmetic.sums.questionnaires import questionnaires_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of
 from pipeline.normalize.arithmetic.sums.single_part import single_parts_of
+from pipeline.normalize.arithmetic.sums.told_in_words import has_members_in_words
 from pipeline.normalize.arithmetic.sums.told_scores import told_scores_of
 from pipeline.normalize.arithmetic.sums.totals import totals_of
 from pipeline.normalize.arithmetic.sums.year_parts import year_parts_of
 from pipeline.normalize.arithmetic.terms import Term
+from pipeline.normalize.arithmetic.unit_slips import unit_slips_of
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
@@ -68,18 +76,30 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
         found += [writer.calculation(w) for w in written_equations(text.text, n)]
         if not terms:
             continue
-        worked = _worked(text.text, terms, amounts)
+        worked = list(_worked(text.text, terms, amounts))
+        slips = list(unit_slips_of(text.text, terms, worked, partial(_read_again, paragraphs, n, year)))
+        mended = {w.result.index for w in slips}
+        worked = [w for w in worked if w.certain or w.result.index not in mended] + slips
         found += [writer.calculation(w) for w in worked if not (_of_scores(w) or _of_worn_assets(w))]
         found += [writer.count(*c) for c in listed_names(terms)]
     found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]
     return found
 
 
+def _read_again(
+    paragraphs: Sequence[Sequence[Term]], n: int, year: int | None, text: str
+) -> tuple[list[Term], list[Worked]]:
+    """The `n`th paragraph read as `text`, among the others."""
+    terms = terms_of(text, year, n)
+    amounts = Amounts([*paragraphs[:n], terms, *paragraphs[n + 1 :]])
+    return terms, list(_worked(text, terms, amounts))
+
+
 def _of_scores(worked: Worked) -> bool:
     """得分率 of levels told one after the other, and sums of what each was worth and got (部门管理 30 分，得 27.94 分):
     scores have checks of their own (score_claims)."""
     if worked.kind == "rate":
-        return "得分" in worked.result.near
+        return "得分" in worked.result.near and not worked.own_formula
     points = worked.kind == "sum" and worked.result.measure.unit == "分"
     return points and any(_weighs_some(_parts(r)) for r in worked.readings)
 
@@ -100,7 +120,9 @@ def _parts(reading: Reading) -> Sequence[Term]:
 
 def _weighs_some(parts: Sequence[Term]) -> bool:
     """Whether of the parts of a sum of points some are said to be scored and some are not."""
-    got = [bool(_GOT.search(t.near)) for t in parts]
+    got: list[bool] = []
+    for term in parts:  # 分别得 A 分、B 分和 C 分: what the first of a row is said to be, all are
+        got.append(bool(_GOT.search(term.near)) or (bool(got) and got[-1] and bool(AND.match(term.lead))))
     return any(got) and not all(got)
 
 
@@ -108,6 +130,7 @@ def _worked(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Work
     """What the words of a paragraph work out, and what its numbers show to be worked out wrongly without them."""
     told = [w for w in _by_words(text, terms, amounts) if not comes_to_another(w, terms)]
     told = [w for w in told if not (is_rate_of_all(w, told) or means_other_numbers(w, terms))]
+    told = [w for w in told if not has_members_in_words(w, terms)]
     yield from told
     yield from near_sums_of(terms, told)
 
@@ -115,6 +138,7 @@ def _worked(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Work
 def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What is known by its own words first: no general reader judges the same rate or difference again."""
     scored = list(told_scores_of(terms))
+    undone = list(done_and_undone_of(terms))
     own = [
         *scored,
         *told_formulas(text, terms),
@@ -130,11 +154,16 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
         *saved_of(terms),
         *use_rates_of(terms),
         *year_parts_of(terms),
+        *rates_told_first(terms),
+        *questionnaires_of(terms),
+        *level_points_of(terms),
+        *undone,
     ]
     alike = list(alike_of(terms))
     own += alike
     known = {w.result.index for w in own}
     in_all = {w.result.index for w in scored}
+    in_all |= {t.index for w in undone for r in w.readings for t in r.terms}  # 未完成 E 个，未启动 F 个: both are left
     yield from own
     for reader in (changes_of, parts_of, shares_of, rates_of, averages_of, rests_of, restated_of):
         for w in reader(terms, amounts):

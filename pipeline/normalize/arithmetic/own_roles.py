@@ -38,7 +38,8 @@ _REST = re.compile(
     r"超编|超出|超支|空|闲置|不合格|失分|扣分|扣减)(?:资金|金额|数|额|了|为|的|约|共|计|：|是)*$"
 )
 _DEADLINE = re.compile(r"个?(?:工作日|自然日|日|天|小时|分钟|个月|月)(?:以|之)?内(?!部)")
-_FOR_EACH = re.compile(r"/[\u4e00-\u9fff]")
+# 645 元/月; but 在用 A 万元/资产总额 B 万元 is a quotient
+_FOR_EACH = re.compile(r"/(?![\u4e00-\u9fff]*[总额数量值算]$)[\u4e00-\u9fff]")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 # 决算数小于年初预算数 C 万元: how far the two lie apart, and no budget.
 APART = re.compile(r"(?:(?P<more>大于|高于|多于)|小于|低于|少于)[\u4e00-\u9fff]{0,6}?(?:预算|决算)数(?:约|近)?$")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.own_roles import APART, CHANGE, TO
 from pipeline.normalize.arithmetic.terms import AGAINST, DOWN, LAST, UP, Term, same_kind
@@ -13,6 +14,7 @@ from pipeline.normalize.narrative.reading.measures import POINTS
 
 _FROM = re.compile(r"(?:由|从)[^，。；（）()]{0,24}$")
 _BY_HOW_MUCH = re.compile(r"了?(?:超出|超过|高出|多出|超|少于|低于|高于)了?")
+_MOVED_BY = re.compile(r"，(?:变动|变化|相差|增减)(?:了|额|金额)?(?:为)?")
 _COMPARED = re.compile(rf"比|较|同比|环比|与.*相|{LAST}|同期|计划|目标|年初")
 _WHOLE_BEFORE = re.compile(r"(?:占|完成|为|达到?|相当于|覆盖)[^，。；]{0,20}$")
 _WHOLE_BEHIND = re.compile(r"\)?(?:[\u4e00-\u9fff]{0,8}|以内)的(?:比例|比重)?(?:为|约)?")
@@ -33,6 +35,7 @@ def with_roles(terms: Sequence[Term]) -> list[Term]:
             done[i] = replace(term, role="amount", down=False)  # 能力提升 1,050 万元: the name of a project
         elif i and term.role == "amount" and done[i - 1].old and _TOGETHER.fullmatch(term.lead):
             done[i] = replace(term, old=True)  # 上年两项共 B 万元
+    done = _in_two_measures(done)
     for i, term in enumerate(done):
         after = done[i + 1] if i + 1 < len(done) else None
         inside = after is not None and after.sentence == term.sentence and after.is_percent and not term.is_percent
@@ -43,6 +46,9 @@ def with_roles(terms: Sequence[Term]) -> list[Term]:
             continue
         if _FROM.search(term.lead) and TO.search(follows.near) and same_kind(term, follows):
             done[i] = replace(term, role="base", old=True)
+            behind = done[i + 2] if i + 2 < len(done) and done[i + 2].sentence == term.sentence else None
+            if behind is not None and _MOVED_BY.fullmatch(behind.lead) and same_kind(behind, term):
+                done[i + 2] = replace(behind, role="change", down=follows.size < term.size)  # 由 A 变为 B，变动 C
             continue
         against = AGAINST.search(term.lead)
         if not against or term.role not in ("amount", "rate", "change", "growth", "average"):
@@ -79,6 +85,19 @@ def _named_in_order(terms: Sequence[Term]) -> list[Term]:
                 role = done[i].role if moved else done[k].role
                 done[k] = replace(done[k], name=name, role=role, down=done[i].down if moved else done[k].down)
     return done
+
+
+def _in_two_measures(terms: list[Term]) -> list[Term]:
+    """上年 C 批、D 人次，减少 E 批、F 人次: the second of a pair is said to be what the first is."""
+    for i, term in enumerate(terms):
+        first = terms[i - 1] if i else term
+        bare = term.lead in ("、", "和") and first.sentence == term.sentence and first.unit != term.unit
+        if not bare or not (first.old or first.role == "change") or term.role != "amount":
+            continue
+        pairs = pairwise(terms[: i - 1])
+        if any((a.unit, b.unit, b.lead) == (first.unit, term.unit, term.lead) for a, b in pairs):
+            terms[i] = replace(term, role=first.role, old=first.old, down=first.down)
+    return terms
 
 
 def _moved_in_order(terms: list[Term]) -> list[Term]:

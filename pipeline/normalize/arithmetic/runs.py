@@ -41,8 +41,8 @@ def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
     """For a run of percentages given out in order, the amounts before that they are of, one for each; None where no run
     of that length stands before."""
     for end in range(run[0] - 1, -1, -1):
-        if terms[end].is_percent or terms[end].sentence < terms[run[0]].sentence - 1:
-            continue
+        if terms[end].is_percent or terms[end].sentence < terms[run[0]].sentence - 1 or terms[end].role == "whole":
+            continue  # 占总数 N 份的 x%、y% 和 z%: of what stands before N
         start = end
         while start > 0 and AND.match(terms[start].lead) and same_kind(terms[start - 1], terms[end]):
             start -= 1

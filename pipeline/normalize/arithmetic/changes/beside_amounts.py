@@ -24,6 +24,7 @@ from pipeline.normalize.arithmetic.changes.changes_in_order import changes_in_or
 from pipeline.normalize.arithmetic.changes.gaps import between_rates
 from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
+from pipeline.normalize.arithmetic.changes.told_behind import told_behind
 from pipeline.normalize.arithmetic.changes.two_years import of_two_years
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
@@ -50,7 +51,7 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     yield from changes_in_order(terms)
     last: Group | None = None
     for found in groups_of(terms):
-        group = _with_named(_resumed(terms, found, last), amounts)
+        group = told_behind(terms, _with_named(_resumed(terms, found, last), amounts))
         if years := of_two_years(terms, group.first):
             group = replace(group, now=years[0], base=years[1], tight=True)
         group = _that_comes_out(terms, group)
@@ -175,7 +176,8 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
         yield Worked("growth", growth, (Reading("f1 / f2 * 100", (change, base)),), True, subject)
     if base is not None and now is not None:
         formula = "(f2 - f1) / f2 * 100" if growth.down else "(f1 - f2) / f2 * 100"
-        readings = tuple(Reading(formula, (value, base)) for value in (now, whole) if value is not None)
+        formulas = (formula, "(f2 - f1) / f2 * 100") if _HOW_FAR.search(growth.near) else (formula,)
+        readings = tuple(Reading(f, (value, base)) for value in (now, whole) if value is not None for f in formulas)
         tight = group.tight or (signed and change is not None and _comes_to(now, base, change))
         yield Worked("growth", growth, readings, tight, subject)
     elif change is not None and change.measure.unit != POINTS and base is None and now is not None:
@@ -189,6 +191,7 @@ def _of_group(group: Group, whole: Term | None = None) -> Iterator[Worked]:
         yield Worked("growth", growth, readings, group.tight, subject)
 
 
+_HOW_FAR = re.compile(r"(?:变动|变化|增减)幅度")  # 少支出 C 万元，变动幅度 D%: whichever way, as the words before say
 _BEFORE_MOVE = re.compile(r"年初|原")
 
 

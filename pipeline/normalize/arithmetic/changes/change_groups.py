@@ -36,6 +36,8 @@ _BALANCE = re.compile(r"结余|结存|余额|盈余|净资产|净值")  # 结余
 _AGAINST_BEFORE = re.compile(rf"[，(；](?:同比|(?:比|较|与|同)(?:{LAST}|年初))")
 _BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|年初|20\d\d年)[^，。；]{0,8}$")
 BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
+_AND_OF = frozenset({"、", "和", "及"})
+_PURCHASE = re.compile(r"购置(?:[及和、与]运行(?:维护)?)?费")  # the name of what was spent, and nothing that came
 _MOVE = re.compile(r"(?:年中|执行中|另外?|并|又|再)*(?:净?追加|净?调[增减]|核减|收回)")
 _A_YEAR = re.compile(r"(?:19|20)\d\d年|[本今当]年")
 _THAN_LAST = re.compile(rf"(?:比|较|与|同){LAST}|同比")
@@ -134,7 +136,9 @@ def _bound(
         base, now, tight = None, base, tight and _near(terms[first].lead)
     if base is None and now is not None and _later(terms[first].lead, now.lead):
         base, now = now, None  # 2021 年支出 A，2022 年增支 C，增长 x%: on A, whatever year the report is of
-    flows = now is not None and COMES.search(now.near) and not (base is not None and base.role == "base")
+    flows = (
+        now is not None and COMES.search(_PURCHASE.sub("", now.near)) and not (base is not None and base.role == "base")
+    )
     if flows and change is not None and not _COMPARES.search(terms[first].lead):
         return of_nothing  # 新进 A 人、减少 B 人，年初 C 人: neither is held against C
     base = base or _base_behind(terms, first, last, change)
@@ -164,6 +168,8 @@ def _sought(
         if not _may_be_either(terms, term, base, change):
             if now is None:
                 beside = term.role in ("change", "growth") and is_light(term.lead)  # 比预算增加 B，比上年增加 C
+                in_pair = term.lead in _AND_OF or terms[term.index + 1].lead in _AND_OF
+                beside = beside or (in_pair and not same_kind(term, own))  # 上年 A 批、B 人次，减少 C 批、D 人次
                 of_whole = beside or term.role == "whole" or (term.role == "share" and term.is_percent)
                 between = between if of_whole else term.lead + between  # 完成年初预算 B 万元的 x%: said of A as well
                 tight = tight and (term.is_percent or of_whole or term.depth > own.depth)

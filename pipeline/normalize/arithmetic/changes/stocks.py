@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.own_roles import TO
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
@@ -25,6 +26,7 @@ def stocks_of(terms: Sequence[Term]) -> Iterator[Worked]:
         here = [t for t in terms if t.sentence == sentence and t.measure.unit not in (PERCENT, POINTS)]
         before = [t for t in terms if t.sentence == sentence - 1 and t.measure.unit not in (PERCENT, POINTS)]
         yield from _moved(here, before)
+        yield from _of_which_moved(here)
 
 
 def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
@@ -34,6 +36,8 @@ def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
         return
     like = [t for t in here if same_kind(t, opened[0])]
     closed = [t for t in like if t is not opened[0] and _CLOSED.search(t.near) and not t.old and not _flow(t)]
+    if not closed and opened[0].role == "base":
+        closed = [t for t in like if t.index == opened[0].index + 1 and TO.search(t.near)]  # 由年初的 O 人变为 C 人
     if not closed:
         stated = [t for t in before if same_kind(t, opened[0]) and not t.old and not t.depth]
         closed = [t for t in stated if _IN_ALL.search(t.near) and share_a_word(_bare(opened[0]), noun_of(t))]
@@ -46,7 +50,7 @@ def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
     if any(_NET.search(t.near) or _SOME.search(t.lead) for t in (*opened, *flows)):
         return  # 比年初净增加; 其中新购 A: held against something, or parts of a flow
     words = [_bare(t) for t in (opened[0], closed[0])]
-    if words[0] and words[1] and not share_a_word(*words):
+    if words[0] and words[1] and closed[0].index != opened[0].index + 1 and not share_a_word(*words):
         return
     signs = [*("+" for _ in comes), *("-" for _ in goes)]
     formula = " ".join(["f1", *(f"{sign} f{n}" for n, sign in enumerate(signs, 2))])
@@ -54,15 +58,28 @@ def _moved(here: Sequence[Term], before: Sequence[Term]) -> Iterator[Worked]:
     yield Worked("sum", closed[0], (reading,), True, subject_of(closed[0], opened[0]))
 
 
+def _of_which_moved(here: Sequence[Term]) -> Iterator[Worked]:
+    """较上年末 O 人减少 D 人，其中调入 A 人、调出 B 人: by how many more came than went."""
+    for change, comes, goes in zip(here, here[1:], here[2:], strict=False):
+        told = change.role == "change" and comes.lead.startswith("，其中") and goes.lead.startswith("、")
+        named = COMES.search(comes.near) and GOES.search(goes.near) and not GOES.search(comes.near)
+        plain = all(t.usable and same_kind(t, change) for t in (comes, goes)) and change.usable
+        if told and named and plain and goes.tail[:1] in ("，", "。", "；", ""):
+            formula = "f2 - f1" if change.down else "f1 - f2"
+            yield Worked("difference", change, (Reading(formula, (comes, goes)),), True, subject_of(change))
+
+
 _IN_ALL = re.compile(r"总数|总人数|总量|合计|共计?|总计")
 _DATES = re.compile(rf"{_OPENED.pattern}|{_LAST_CLOSED.pattern}|{_CLOSED.pattern}")
 
 
 def _bare(term: Term) -> str:
-    return _DATES.sub("", noun_of(term))
+    return re.sub(r"账面[数额值]?|(?<=资产)数$", "", _DATES.sub("", noun_of(term)))
 
 
 def _is_opening(term: Term) -> bool:
+    if term.role == "change":
+        return False  # 比年初多 D
     return bool(_OPENED.search(term.near) or (term.old and _LAST_CLOSED.search(term.near)))
 
 

@@ -32,6 +32,10 @@ def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     for i, term in enumerate(terms):
         if i in done or not term.is_percent or not term.usable:
             continue
+        if in_turn := _row_of_whole(terms, i):
+            done.update(w.result.index for w in in_turn)
+            yield from in_turn
+            continue
         if given_out(terms, i) or (term.role == "share" and in_row(terms, i)):
             run = run_from(terms, i)
             done.update(run)
@@ -88,6 +92,21 @@ def _whole_inside(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | N
     head = head_of(terms, part.index, amounts) if part.lead.startswith("、") or "其中" in part.lead else None
     readings = tuple(Reading(SHARE, (p, whole)) for p in (part, head) if p is not None and same_kind(p, whole))
     return Worked("share", share, readings, not part.quantity.approximate, subject_of(part))
+
+
+def _row_of_whole(terms: Sequence[Term], i: int) -> list[Worked]:
+    """甲、乙、丙分别为 A、B、C，占总数 N 的 x%、y% 和 z%: each of the amount in its place, of the whole between."""
+    whole = terms[i - 1] if i else None
+    run = run_from(terms, i) if whole is not None and whole.role == "whole" else []
+    parts = partners(terms, run) if len(run) > 1 else None
+    if whole is None or parts is None or whole.sentence != terms[i].sentence or not whole.usable:
+        return []
+    pairs = [(terms[place], part) for place, part in zip(run, parts, strict=True)]
+    if not all(same_kind(p, whole) and p.usable and not p.old and s.usable for s, p in pairs):
+        return []
+    if any(t.is_percent for t in terms[parts[-1].index + 1 : i]):
+        return []
+    return [Worked("share", s, (Reading(SHARE, (p, whole)),), True, noun_of(p)) for s, p in pairs]
 
 
 _ALL_OF = re.compile(r"(?:支出|费用|资金)?(?:合计|共计?|总共|之和)占(?P<whole>[^占]*?)的?(?:比例|比重)?(?:为)?$")

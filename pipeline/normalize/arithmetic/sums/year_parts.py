@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
@@ -33,6 +35,7 @@ _RATIO = re.compile(r"季度执行率|序时(?:进度)?执行率")
 
 def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """Every half of a year and every distance from the schedule of a paragraph."""
+    yield from _quarters(terms)
     for term in terms:
         if not term.usable:
             continue
@@ -46,6 +49,28 @@ def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
             yield from _share_of_quarter(terms, term, _ORDER.index(quarter["n"]) % len(_QUARTERS))
         elif term.role == "rate" and _TO_SCHEDULE.search(term.near):
             yield from _to_schedule(terms, term)
+
+
+_QUARTER = re.compile(r"第?(?P<n>[一二三四])季度(?:实际|完成)?(?:支出|支付|执行)?(?:额|数)?(?:为|：)?$")
+_ALL_YEAR = re.compile(
+    r"^(?:[，；：。]|其中|\(|(?:20\d\d)年)*(?:全年|年度|合计|共计|全年累计|全年共)+(?:实际|累计|共)?(?:支出|支付|执行)+"
+    r"(?:合计|共计|总额)?(?:为)?$"
+)
+
+
+def _quarters(terms: Sequence[Term]) -> Iterator[Worked]:
+    """一季度支出 A，二季度支出 B，三季度支出 C，四季度支出 D，全年支出 N: each by itself, and not all up to its end."""
+    for i, first in enumerate(terms):
+        four = [t for t in terms[i:] if t.sentence == first.sentence and t.is_money and not t.depth][:4]
+        order = [m["n"] for t in four if (m := _QUARTER.search(t.near)) and not re.search(r"[占较比]", t.lead)]
+        if "".join(order) != _ORDER[:4]:
+            continue
+        beside = [t for t in (four[0].index - 1, four[-1].index + 1) if 0 <= t < len(terms)]
+        whole = [terms[k] for k in beside if _ALL_YEAR.match(terms[k].lead) and terms[k].sentence == first.sentence]
+        plain = len(whole) == 1 and all(t.usable and t.role == "amount" and not t.old for t in (*four, *whole))
+        rising = all(a.size < b.size for a, b in pairwise(four))
+        if plain and not (rising and whole[0].size < four[2].size + four[3].size):
+            yield Worked("sum", whole[0], (sum_of(four),), True, subject_of(whole[0]))
 
 
 def _second_half(terms: Sequence[Term], half: Term) -> Iterator[Worked]:
