@@ -112,7 +112,7 @@ def _candidates(step: Step, score: FinishedScore, columns: tuple[str, str]) -> I
             yield (at_low, at_high) if at_low.value <= at_high.value else (at_high, at_low)
     yield from _gated(step, score, known)
     if len(known) == len(step.children):
-        yield from _summed(step, known, columns)
+        yield from _summed(step, known)
     last = known[-1][1]
     yield last
     lows, highs = (",".join(cells[end].text for _, cells in known) for end in (0, 1))
@@ -122,9 +122,7 @@ def _candidates(step: Step, score: FinishedScore, columns: tuple[str, str]) -> I
     )
 
 
-def _summed(
-    step: Step, known: list[tuple[Step, tuple[Live, Live]]], columns: tuple[str, str]
-) -> Iterator[tuple[Live, Live]]:
+def _summed(step: Step, known: list[tuple[Step, tuple[Live, Live]]]) -> Iterator[tuple[Live, Live]]:
     cap = _CAP.search(step.trace.formula)
     ends = []
     for end in (0, 1):

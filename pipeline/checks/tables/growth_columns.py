@@ -69,7 +69,7 @@ def _column(view: TableView, column: ColumnMeaning, amounts: list[str]) -> Itera
     best = max(pairs, key=lambda p: p.borne_out, default=None)
     if best is None or best.borne_out * 2 <= len(best.rows):
         return
-    if best.borne_out < (LEAST_ROWS - 1 if _told(view, column, best) else LEAST_ROWS):
+    if best.borne_out < (LEAST_ROWS - 1 if _told(view, best) else LEAST_ROWS):
         return
     for line, figure, _ in best.rows:
         yield _check(view, column, line, figure, best, as_rate)
@@ -78,7 +78,7 @@ def _column(view: TableView, column: ColumnMeaning, amounts: list[str]) -> Itera
 _LAST_YEAR = re.compile(r"上年|去年|上一年|20\d\d年")
 
 
-def _told(view: TableView, column: ColumnMeaning, pair: _Pair) -> bool:
+def _told(view: TableView, pair: _Pair) -> bool:
     """Whether the heads say that the column compares these two: 上年决算, 本年决算, 较上年增减."""
     heads = {c.metric or amount_key(c): "".join(c.header) for c in view.reading.columns}
     now, before = heads.get(pair.now, ""), heads.get(pair.before, "")

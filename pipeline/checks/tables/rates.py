@@ -225,7 +225,7 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
             outcome=Outcome.UNDEFINED,
             reported=figure,
             inputs=(own, *inputs),
-            fields={"formula": _printed(view, step)},
+            fields={"formula": _printed(step)},
         )
     outcome = judge(figure, [step.value])
     if outcome is Outcome.INCONSISTENT and not prints_a_number(figure):
@@ -243,14 +243,14 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
         nominals=[step.nominal] if step.nominal is not None else [],
         trace=lambda: _traced(view, line, metric, figure.unit, step),
         relation=_relation(step, figure.unit),
-        formula=_printed(view, step),
+        formula=_printed(step),
     )
 
 
 def _traced(view: TableView, line: BudgetLine, metric: str, unit: Unit, step: Step) -> Trace:
     return trace_step(
         label=f"{line.item} {view.column_name(metric)}",
-        formula=_printed(view, step),
+        formula=_printed(step),
         value=step.value,
         unit=unit,
         places=(view.place(line, metric),),
@@ -270,7 +270,7 @@ def _relation(step: Step, unit: Unit) -> Relation | None:
     return Relation(formula="f1 / f2 * 100", figures=(line.figures[base], whole.figures[base]))
 
 
-def _printed(view: TableView, step: Step) -> str:
+def _printed(step: Step) -> str:
     """The formula with the row's printed figures in place of its names (`81.00 / 4,881.22 × 100`)."""
     if " of " in step.formula:
         (line, base), (whole, _) = step.inputs

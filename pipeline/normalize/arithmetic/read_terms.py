@@ -20,7 +20,7 @@ def terms_of(text: str, year: int | None, paragraph: int = 0) -> list[Term]:
     spans = sentences(text)
     quantities = find_quantities(text)
     measures = [measure_at(text, q.digits_end) for q in quantities]
-    ends = [_end(text, q, m) for q, m in zip(quantities, measures, strict=True)]
+    ends = [_end(q, m) for q, m in zip(quantities, measures, strict=True)]
     for index, quantity in enumerate(quantities):
         number = next(i for i, (a, b) in enumerate(spans) if a <= quantity.start < b)
         first, last = spans[number]
@@ -60,7 +60,8 @@ def _with_units(terms: list[Term]) -> list[Term]:
     return terms
 
 
-def _end(text: str, quantity: Quantity, measure: Measure) -> int:
+def _end(quantity: Quantity, measure: Measure) -> int:
+    """Where a number ends with its unit, or with the word that makes it a bound (以上)."""
     if quantity.bound and quantity.end > quantity.digits_end and not measure.length:
         return quantity.end
     return max(quantity.digits_end + measure.length, quantity.digits_end)

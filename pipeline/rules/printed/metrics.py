@@ -340,8 +340,8 @@ class MetricNames:
         key = phrase_key(self.indicator)
         return MetricRef(name=re.sub(r"情况$", "率", key)) if re.search(r"[\u4e00-\u9fff]{4,}情况$", key) else None
 
-    def of_target(self, above: str, below: str) -> bool:
-        """Whether a quotient is the rate over its target, and the target is known."""
+    def is_target(self, below: str) -> bool:
+        """Whether what a rate is divided by is its target, and the target is known."""
         return self.target is not None and bool(TARGET.search(below))
 
     @staticmethod

@@ -136,7 +136,7 @@ class SentenceReader(SoFar):
         if lead.word is None or lead.status == "unknown":
             self.other_body = self.other_body or names_other_body(lead.text, self.names)
         if lead.listed:
-            self._open(text)
+            self._open()
             if lead.subject and lead.subject.scope in FUNDS:
                 self.lists[-1].head = Subject(code=lead.subject.scope, item=lead.subject.scope)
         compound = subtotal_of(lead.text) or ("、" in lead.text and lead.subject is None)

@@ -110,7 +110,7 @@ class SoFar:
             if not words.after and words.start != self.span[0]:
                 continue  # 个二级项目: the rest of what the number before counts
             if opens_list(text):
-                self._open(text)
+                self._open()
             bare = bare_subject(text, self.names)
             word = lookup(bare)
             if not bare or bare in ("其中", "包括", "含"):
@@ -128,7 +128,7 @@ class SoFar:
             elif _OF_PROJECTS.search(bare) and not GENERAL.search(bare):
                 self.subject = None  # about some project, but which is not certain
 
-    def _open(self, text: str) -> None:
+    def _open(self) -> None:
         head, words, rated = self.subject, dict(self.words), set(self.rated)
         either = budget_and_spending(self.found, head)
         if not self.numbers and self.carry.words:

@@ -203,7 +203,7 @@ def _bare(term: str) -> str:
 def _full_at(term: str, names: MetricNames) -> tuple[str, Decimal]:
     """满意度/90% is full at 90; 实际值/指标值 at the target that the criteria state."""
     above, _, below = _bare(term).partition("/")
-    if names.target is not None and names.of_target(above, below):
+    if names.target is not None and names.is_target(below):
         return re.sub(r"(?:实际|完成)?值$", "", "" if _ACTUAL.match(above) else above), names.target
     found = _FULL_AT.match(_bare(term))
     if found and "/" not in found[1] and not found[1].endswith("进度") and Decimal(found[2]) > 0:
