@@ -13,6 +13,7 @@ digits swapped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from pipeline.findings.far_off import is_one_slip
@@ -117,4 +118,9 @@ class OtherPairings:
             return False
         here = self._numbers.sentence(check.inputs[0].text)
         own = [p for p in here if p.prints(reported)]
-        return bool(own) and bool(related(right_before(here, own[0]), own[0].values, PERCENT, RELATED_CHANCE))
+        if not own or check.expected_low is None or check.expected_high is None:
+            return False
+        before, told_there = right_before(here, own[0]), Interval(check.expected_low, check.expected_high)
+        if related(before, told_there, PERCENT, Decimal(1)):
+            return False  # 2.79 亿元 and 2.67 亿元 give both rates: they tell nothing
+        return bool(related(before, own[0].values, PERCENT, RELATED_CHANCE))

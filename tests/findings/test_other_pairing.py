@@ -111,6 +111,21 @@ def test_a_rate_worked_out_from_the_numbers_right_before_it_is_of_these() -> Non
     assert any("执行率" in e for e in errors(told, "经核实，全年支出7,387.18万元，预算执行率93.98%。"))
 
 
+def test_amounts_too_coarse_to_tell_two_rates_apart_bear_out_neither() -> None:
+    grid = """项目|预算|支出|结余|支出率
+公路养护|1,540.20|1,472.78|67.42|95.62%
+公交补贴|26,409.26|25,246.31|1,162.95|95.60%
+合计|27,949.46|26,719.09|1,230.37|95.60%"""
+    said = "全年实施重点专项2个，安排资金2.79亿元，支出2.67亿元，支出率{}。"
+
+    def told(rate: str) -> list[str]:
+        found = audit(document(table(grid, title="重点专项支出情况"), text=(TITLE, said.format(rate)))).findings
+        return [f.reported for f in found if f.severity is Severity.ERROR]
+
+    assert told("95.60%") == []
+    assert told("95.90%") == ["95.90"]
+
+
 def test_a_growth_between_two_named_years_is_of_these() -> None:
     told = (
         "站点2021年末1,020个，2022年末1,600个，2023年末2,230个，年增量由580个提高到630个，2023年末比2021年末增长{}%。"
