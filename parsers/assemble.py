@@ -160,7 +160,7 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
     page.body.lines = cut_between_tables(page.body.lines, rules)
     chunked = [chunks_of(line, i) for i, line in enumerate(page.body.lines)]
     barred = lines_between(page.body.lines, chunked, measure.left, measure.right)
-    walled = with_walls(page.body.lines, chunked, barred)
+    walled = with_walls(page.body.lines, chunked, barred, sorted(rules))
     if len(walled) > len(page.body.lines):
         page.body.lines = walled
         chunked = [chunks_of(line, i) for i, line in enumerate(walled)]

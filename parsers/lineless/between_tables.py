@@ -117,6 +117,7 @@ def _is_text(i: int, lines: list[Line], found: set[int], left: float, right: flo
     before = lines[i - 1] if i - 1 in found else None
     return (
         before is not None
+        and not is_unit_line(before.text)
         and abs(before.size - line.size) <= SAME_SIZE
         and line.y - before.y <= TEXT_PITCH * line.size
         and right - before.x1 < FULL * line.size

@@ -9,7 +9,7 @@ from math import inf
 
 from parsers.lineless.aligned_rows import Frame, body_cells, cells_of
 from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of
-from parsers.lineless.column_names import in_order
+from parsers.lineless.column_names import in_order, lowest_names
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.header_tree import header_tree
 from parsers.lineless.merged_names import part_at_names
@@ -170,6 +170,8 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
         or sum(bool(FIGURE.fullmatch(b.text)) for b in column) > LEAST_FIGURES * len(column)
         if FIGURE.fullmatch(b.text) and not YEAR.fullmatch(b.text)
     ]
+    first_row = next((line for line in region.body if _are_figures(line[1:])), [])
+    figures = figures or [b for column in blocks for b in column if b.chunks[0] in first_row[1:]]
     if not figures:
         return None
     ys = [region.top, *find_rows(blocks), region.bottom]
@@ -180,11 +182,15 @@ def _with_head(region: Region, frame: Frame, pitch: float) -> Region | None:
     above = [c for line in region.body for c in line if c.y < foot]
     lines = len({c.line for c in above})
     named = {k for c in above for k in columns_under(c.x0, c.x1, c.size, frame.columns)}
-    if not 0 < lines <= MOST_HEAD_LINES or len(named) < MOST_NAMED * len(frame.columns):
+    head = [line for line in ([c for c in line if c.y < foot] for line in region.body) if line]
+    body = [line for line in ([c for c in line if c.y >= foot] for line in region.body) if line]
+    if not 0 < lines <= MOST_HEAD_LINES:
         return None
-    head = [[c for c in line if c.y < foot] for line in region.body]
-    body = [[c for c in line if c.y >= foot] for line in region.body]
-    return replace(region, head=[line for line in head if line], body=[line for line in body if line], head_bottom=foot)
+    if len(named) < MOST_NAMED * len(frame.columns):
+        below = find_columns(body, [])  # figures at the right of their columns, beside the names in the middle
+        if len(below) < 2 or not in_order(below, sorted(lowest_names(head, below), key=lambda c: c.x0)):
+            return None
+    return replace(region, head=head, body=body, head_bottom=foot)
 
 
 def _are_figures(line: list[Chunk]) -> bool:

@@ -10,11 +10,13 @@ from parsers.lineless.between_tables import announces_table
 from parsers.lineless.second_tables import Wall
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk
 from parsers.pages.lines import Line
+from parsers.texts.figures import FIGURE
 
 WIDEST_STEP = 5.0  # sizes between two lines of one table without rules
 OTHER_SIZE = 0.12  # share by which type of the text around a table may be larger or smaller than the table's
 LAST_LINES = 16  # of a table with the type of which the next line is compared
 BESIDE = 0.15  # sizes by which a line beside another one overlaps it in height
+MOST_NAME_LINES = 4  # of names of columns that wrap
 TOTAL = re.compile(r"合计|总计|小计|平均|总得分|总分")
 
 
@@ -60,11 +62,29 @@ def is_other_type(line: Line, before: Sequence[Line]) -> bool:
 
 
 def is_left_alone(lines: list[Line], chunked: list[list[Chunk]], run: list[int], barred: set[int]) -> bool:
-    """Whether a run is one line of names at the foot of a page, right below a caption or a unit, or a bold one below
+    """Whether a run is one row of names at the foot of a page, right below a caption or a unit, or a bold one below
     any line that stands in no table."""
-    if len(run) != 1 or run[0] != len(lines) - 1 or run[0] - 1 not in barred or len(chunked[run[0]]) < 2:
+    if not run or run[-1] != len(lines) - 1:
+        return False
+    while run[0] - 1 not in barred and run[0] > 0 and _is_close(lines[run[0] - 1], lines[run[0]]):
+        run = [run[0] - 1, *run]  # the first line of a name that wraps
+    if run[0] - 1 not in barred:
+        return False
+    if max(len(chunked[i]) for i in run) < min(len(run), 2) + 1 or not _are_names_of_one_row(lines, chunked, run):
         return False
     return lines[run[0]].bold or isinstance(lines[run[0] - 1], Wall) or announces_table(lines[run[0] - 1])
+
+
+def _are_names_of_one_row(lines: list[Line], chunked: list[list[Chunk]], run: list[int]) -> bool:
+    """Whether lines, if they are several, are as close as those of one cell, and none of their texts is a figure."""
+    if len(run) == 1:
+        return True
+    close = all(_is_close(lines[a], lines[b]) for a, b in pairwise(run))
+    return close and len(run) <= MOST_NAME_LINES and not any(FIGURE.fullmatch(c.text) for i in run for c in chunked[i])
+
+
+def _is_close(line: Line, below: Line) -> bool:
+    return below.y - line.y < ONE_CELL_PITCH * below.size
 
 
 def _is_wrapped(lines: list[Line], run: list[int]) -> bool:

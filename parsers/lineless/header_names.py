@@ -13,7 +13,7 @@ from parsers.lineless.alignment import find_rows
 from parsers.lineless.header_tree import header_tree
 from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.pages.content import Ruling
-from parsers.texts.formula_rows import is_row_of_formulas
+from parsers.texts.formula_rows import goes_on, is_row_of_formulas
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
 
@@ -56,13 +56,33 @@ def header_cells(
 
 
 def _letters_and_formulas(chunks: list[Chunk]) -> set[int]:
-    """Identities of the letters and formulas of columns that stand in a line of their own."""
+    """Identities of the first lines of the letters and formulas of columns that stand in a row of their own."""
+    blocks = _put_together(chunks)
     found: set[int] = set()
-    for chunk in chunks:
-        beside = [c for c in chunks if abs(c.y - chunk.y) <= SAME_LINE * chunk.size]
-        if are_formulas([c.text for c in beside]):
-            found |= {id(c) for c in beside}
+    for block in blocks:
+        beside = [b for b in blocks if abs(b.y - block.y) <= SAME_LINE * block.chunks[0].size]
+        if are_formulas([b.text for b in beside]):
+            found |= {id(b.chunks[0]) for b in beside}
     return found
+
+
+def holds_formulas(chunks: list[Chunk]) -> bool:
+    """Whether a row of names gives letters and formulas of columns."""
+    return bool(_letters_and_formulas(chunks))
+
+
+def _put_together(chunks: list[Chunk]) -> list[TextBlock]:
+    """Lines of names, and formulas with what goes on below them in a narrow column (a=A/ above ΣA)."""
+    blocks: list[TextBlock] = []
+    for chunk in sorted(chunks, key=lambda c: c.y):
+        above = [b for b in blocks if b.chunks[-1].x0 < chunk.x1 and chunk.x0 < b.chunks[-1].x1]
+        last = max(above, key=lambda b: b.bottom, default=None)
+        near = last is not None and chunk.y - last.chunks[-1].y < NAME_PITCH * chunk.size
+        if last is not None and near and goes_on(last.text, chunk.text):
+            last.chunks.append(chunk)
+        else:
+            blocks.append(TextBlock([chunk]))
+    return blocks
 
 
 def are_formulas(texts: list[str]) -> bool:

@@ -20,6 +20,7 @@ NEAR_ENOUGH = 0.5  # sizes off the middle that cost next to nothing …
 SLIGHT = 0.2  # … of what each further size costs
 AT_SIDE = 0.2  # price of a name that begins or ends with its column rather than stands in the middle
 AT_SIDE_OF_GROUP = 0.6  # the same of a name over several columns
+AT_SIDE_OF_TABLE = 3.0  # the same at the side of the table: what stands there wraps in the first or the last column
 NAMELESS = 1.5  # price of a column without a name
 WIDE_LEAF = 0.7  # price of each further column under a name with none below it
 STACKED = 0.4  # price of two names one under the other over one column
@@ -179,8 +180,11 @@ class _Header:
         if len(ends) == 2:
             middles.append(sum(ends) / 2)
         middle = self._price(min(abs(m - block.x) for m in middles))
-        side = self._price(min(abs(block.x0 - left), abs(block.x1 - right)))
-        side += AT_SIDE if a == b else AT_SIDE_OF_GROUP
+        ends_table = a == 0, b == len(self.columns) - 1
+        side = min(
+            self._price(off) + (AT_SIDE if a == b else AT_SIDE_OF_TABLE if at_end else AT_SIDE_OF_GROUP)
+            for off, at_end in zip((abs(block.x0 - left), abs(block.x1 - right)), ends_table, strict=True)
+        )
         if any((a, b) != (first, last) for first, last in self._rules_below(block)):
             side += OTHER_RULE
             middle += OTHER_RULE

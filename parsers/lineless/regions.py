@@ -22,7 +22,7 @@ from parsers.lineless.textblocks import NAME_GAP, NARROW_GAP, Chunk, chunks_of
 from parsers.lineless.white_columns import find_columns
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
-from parsers.texts.figures import FIGURE
+from parsers.texts.figures import FIGURE, YEAR
 
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends
@@ -150,7 +150,7 @@ def _bare_region(
     columns = find_columns(body, [])
     if len(columns) < 2:
         return None
-    all_bold = all(lines[i].bold for i in run)
+    all_bold = all(lines[i].bold for i in run) and not any(_is_figure(c.text) for line in body for c in line)
     ends_page = run[-1] == len(lines) - 1
     if (all_bold and (len(columns) > 2 or run[0] - 1 in elsewhere) and ends_page) or is_left_alone(
         lines, chunked, run, elsewhere
@@ -168,6 +168,8 @@ def _bare_region(
         more = bold_lines_above(run, lines, columns)
         run = [*more, *run]
         heads += len(more)
+        while heads == len(run) and run[0] - 1 not in elsewhere and stands_beside(run, lines):
+            run, heads = [run[0] - 1, *run], heads + 1
     else:
         while run[0] - 1 not in elsewhere and (stands_beside(run, lines) or names_columns(run, lines, chunked)):
             run = [run[0] - 1, *run]
@@ -186,6 +188,10 @@ def _bare_region(
     if heads and not rest:  # names alone stand in the middle of columns whose sides are not printed
         x0, x1 = min(x0, *(line.x0 for line in lines)), max(x1, *(line.x1 for line in lines))
     return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False, run[-1] == len(lines) - 1)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(FIGURE.fullmatch(text)) and not YEAR.fullmatch(text)
 
 
 def _has_figures(lines: list[list[Chunk]], columns: list[tuple[float, float]]) -> bool:

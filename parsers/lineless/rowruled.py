@@ -17,7 +17,7 @@ from parsers.lineless.beyond_rules import (
     names_and_first_row,
 )
 from parsers.lineless.borderless import cells_from_spans
-from parsers.lineless.header_names import NAME_PITCH, header_cells
+from parsers.lineless.header_names import NAME_PITCH, header_cells, holds_formulas
 from parsers.lineless.row_cells import (
     IN_MIDDLE,
     Seat,
@@ -312,14 +312,15 @@ def _with_levels(
     seats: list[Seat], chunks: list[Chunk], columns: list[tuple[float, float]], xs: list[float], ys: list[float]
 ) -> tuple[list[float], list[Seat]]:
     """Borders of rows and cells with the header parted into levels that no rule parts, where names of several columns
-    have names of their own below them."""
+    have names of their own below them, or formulas stand below names."""
     names = [c for c in chunks if c.y < ys[1]]
     if len({c.line for c in names}) < 2:
         return ys, seats
     size = sorted(c.size for c in names)[len(names) // 2]
     levels, spans = header_cells(_by_line(names), columns, xs, ys[0], ys[1], size, NAME_PITCH)
     groups = [(r1, c0, c1) for _, c0, r1, c1 in spans if c0 < c1]
-    if not any(sum(r0 == r + 1 and a <= c0 and c1 <= b for r0, c0, _, c1 in spans) > 1 for r, a, b in groups):
+    named = any(sum(r0 == r + 1 and a <= c0 and c1 <= b for r0, c0, _, c1 in spans) > 1 for r, a, b in groups)
+    if not named and not (len(levels) > 2 and holds_formulas(names)):
         return ys, seats
     cells = cells_from_spans(spans, len(levels) - 1, xs, levels)
     heads = [(c.row, c.col, c.row + c.row_span - 1, c.col + c.col_span - 1) for c in cells]

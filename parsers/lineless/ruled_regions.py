@@ -17,6 +17,7 @@ from parsers.lineless.header_lines import (
     names_over,
     stand_side_by_side,
 )
+from parsers.lineless.second_tables import Wall
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of, is_total
 from parsers.lineless.white_columns import find_columns
 from parsers.pages.content import Ruling
@@ -229,7 +230,7 @@ def _tail(
     for i in [i for i in range(len(lines)) if lines[i].y > top]:
         line = lines[i]
         near = (NEAR_RULE if not found else WIDEST_STEP) * line.size
-        if i not in inside or line.top - edge > near or (found and i in barred):
+        if i not in inside or line.top - edge > near or isinstance(line, Wall) or (found and i in barred):
             break
         if found and is_other_type(line, [lines[j] for j in (*names, *found[-LAST_LINES:])]):
             break

@@ -8,9 +8,10 @@ text of the rows that follow.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from parsers.lineless.textblocks import Chunk, is_grand_total
-from parsers.pages.content import Glyph
+from parsers.pages.content import Glyph, Ruling
 from parsers.pages.lines import Line
 from parsers.texts.figures import FIGURE, YEAR
 
@@ -18,6 +19,10 @@ LEAST_WHITE = 0.6  # sizes of white above a second table, at least …
 MORE_WHITE = 1.3  # … and times the usual white between lines of both tables …
 MORE_SIZES = 0.3  # … and sizes more than that
 ONE_ROW = 1.5  # sizes from line to line in the last row of the table above
+DOUBLE = 3.0  # points between the two lines of a double rule, at most
+EMPTY_ROW = 1.3  # sizes of an empty row's height, at least
+SHORTEST_RULE = 80.0  # points
+BESIDE = 3.0  # points between ends of rules, and between a rule and the edge of print
 LEAST_WHITE_AT_FOOT = 1.0  # the same where its rows stand overleaf
 NEAR = 9  # lines above and below whose white is usual
 MOST_HEAD_LINES = 8  # of a second table's header
@@ -34,13 +39,16 @@ class Wall(Line):
     __slots__ = ()
 
 
-def with_walls(lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Collection[int]) -> list[Line]:
+def with_walls(
+    lines: Sequence[Line], chunked: Sequence[list[Chunk]], barred: Collection[int], rules: Sequence[Ruling] = ()
+) -> list[Line]:
     """Lines, top to bottom, with a `Wall` above each second table. `chunked`: their texts; `barred`: indices of lines
-    that stand in no table."""
+    that stand in no table; `rules`: horizontal lines."""
     found: list[Line] = []
     for i, line in enumerate(lines):
-        if _begins_table(i, lines, chunked, barred):
-            y = (_foot(lines, i) + line.top) / 2
+        parted = _between_rules(i, lines, rules) if i and rules else None
+        if _begins_table(i, lines, chunked, barred) or (parted and _are_names_below_figures(i, chunked, barred)):
+            y = parted or (_foot(lines, i) + line.top) / 2
             found.append(Wall([Glyph(STOP, line.x0, y, line.x0, y, line.size)]))
         found.append(line)
     return found
@@ -72,6 +80,22 @@ def _begins_table(i: int, lines: Sequence[Line], chunked: Sequence[list[Chunk]],
     names = _lowest([c for j in head for c in chunked[j]])
     rows = [chunked[j] for j in range(first, min(first + FIRST_ROWS, len(lines))) if j not in barred]
     return len(names) >= max(LEAST_NAMES, max(map(len, rows)) - UNNAMED) and _are_over(names, rows)
+
+
+def _between_rules(i: int, lines: Sequence[Line], rules: Sequence[Ruling]) -> float | None:
+    """The middle between the last rule of one table and the first one of another above a line, both from side to side:
+    further apart than the two lines of a double rule and nearer than the rules of an empty row."""
+    foot, top = _foot(lines, i), lines[i].top
+    both = [r for r in rules if foot - BESIDE <= r.at <= top + BESIDE and r.end - r.start >= SHORTEST_RULE]
+    for a, b in pairwise(both):
+        alike = abs(a.start - b.start) <= BESIDE and abs(a.end - b.end) <= BESIDE
+        if alike and DOUBLE < b.at - a.at < EMPTY_ROW * lines[i].size:
+            return (a.at + b.at) / 2
+    return None
+
+
+def _are_names_below_figures(i: int, chunked: Sequence[list[Chunk]], barred: Collection[int]) -> bool:
+    return i not in barred and i - 1 not in barred and _holds_figure(chunked[i - 1]) and not _holds_figure(chunked[i])
 
 
 def _is_head_at_foot(lines: Sequence[Line], chunked: Sequence[list[Chunk]], last: list[Chunk], white: float) -> bool:

@@ -11,6 +11,7 @@ FORMULA_MARK = re.compile(r"[A-Za-zΣ∑①-⑳=＝]")
 ROW_OF_NUMBERS = re.compile(r"栏次|行次|列次|列号|栏目|序号|公式|计算公式|栏号")
 CODE = re.compile(r"\d{1,3}")
 NUMBERED = re.compile(r"(\d{1,2})(?:[=＝]|$)")
+OPEN_END, OPEN_START = "=＝+＋-－—*×÷/Σ∑（(", "=＝+＋-－—*×÷/）)"  # no formula ends or begins with these
 LEAST_RUN = 3  # columns that each half of a table counts for itself; one less where a cell says what the row is
 
 
@@ -26,6 +27,12 @@ def is_row_of_formulas(texts: Sequence[str]) -> bool:
         return False
     marked = sum(bool(FORMULA_MARK.search(text)) for text in rest)
     return marked >= 2 or (marked == 1 and _number_columns(rest))
+
+
+def goes_on(formula: str, below: str) -> bool:
+    """Whether a line goes on with the formula above it, which a narrow column has cut: a=A/ above ΣA."""
+    both = FORMULA.fullmatch(formula) and FORMULA.fullmatch(below)
+    return bool(both) and (formula[-1] in OPEN_END or below[0] in OPEN_START)
 
 
 def _number_columns(texts: Sequence[str]) -> bool:

@@ -147,3 +147,18 @@ def test_a_second_table_below_a_total_that_stands_alone_on_its_page() -> None:
     tables = read(first, second).tables
     assert [(t.rows, t.cols) for t in tables] == [(4, 5), (4, 5)]
     assert tables[0].text_at(4, 1) == "合计"
+
+
+def test_the_last_rule_of_one_table_right_above_the_first_of_another() -> None:
+    """Rows are set so wide that the white between the tables is none more than between rows."""
+    sheet = Sheet().write("表2 支出情况", 300, 60).rule(80)
+    for n, row in enumerate(FIRST):
+        for text, x in zip(row, XS, strict=True):
+            sheet.write(text, x, 96 + 34 * n)
+    sheet.rule(114).rule(216).rule(225)
+    for n, row in enumerate(QUARTERS):
+        for text, x in zip(row, OTHERS, strict=True):
+            sheet.write(text, x, 241 + 34 * n)
+    tables = read(sheet.rule(259).rule(361)).tables
+    assert [(t.rows, t.cols) for t in tables] == [(4, 5), (4, 5)]
+    assert [tables[1].text_at(1, c) for c in range(1, 6)] == QUARTERS[0]
