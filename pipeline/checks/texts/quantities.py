@@ -7,10 +7,11 @@ operating expenses is operating expenditure. Items below a fund (一般公共预
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.checks.calculations import one_slip
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.items import BUDGETS, item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key
@@ -31,6 +32,7 @@ NAMED_WITH_ITEM = {
 ALL_PROJECTS = frozenset({"项目", "二级项目", "全部项目", "各项目", "所有项目", "预算项目"})
 _ONE_PROJECT = re.compile(r"该|此|本项目|上述|前述|重点|其中|[”》」]项目")
 SUBTOTALS = frozenset({"小计", "合计"})
+_CARRIED = "结转"  # 结转结余 of a table is what a sentence calls 年末结转结余
 QUARTER = re.compile(r"Q[1-4]$")
 
 
@@ -80,7 +82,26 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
                 scope = ""
         period = fact.period or (str(report.fiscal_year) if report.fiscal_year else "")
         found.append(Statement(QuantityKey(metric, item, scope, period, coded), fact))
-    return found
+    return found + _called_carried_forward(found, {key: view for key, (_, _, _, view) in context.items()})
+
+
+def _called_carried_forward(found: Iterable[Statement], views: Mapping[str, TableView]) -> list[Statement]:
+    """结转结余 of a table, which is what was not spent, as what a sentence calls 年末结转结余: where that is the same
+    figure, or one slip of the pen makes it of the table's. Else the sentence may tell of one fund."""
+    told = [s for s in found if s.quantity.metric == "carried_forward" and s.fact.source == "text"]
+    if not told:
+        return []
+    printed = [s for s in found if s.quantity.metric == "unspent" and s.fact.table_id in views]
+    printed = [s for s in printed if _CARRIED in views[s.fact.table_id].column_name("unspent")]
+    return [
+        Statement(replace(s.quantity, metric="carried_forward"), s.fact)
+        for s in printed
+        if any(
+            replace(t.quantity, metric="unspent") == s.quantity
+            and (t.fact.figure.value == s.fact.figure.value or one_slip(t.fact.figure, s.fact.figure.interval))
+            for t in told
+        )
+    ]
 
 
 def _named(fact: Fact) -> tuple[str, str, bool]:
