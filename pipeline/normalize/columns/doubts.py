@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.normalize.columns.header import TableHead
+from pipeline.normalize.columns.header import TableHead, leaf_key
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.budget_moves import ADDED, IS_ADDED, IS_TAKEN, TAKEN
 from pipeline.vocabulary.items import item_named
@@ -123,7 +123,7 @@ def _between_carried(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         return columns
     settled = list(columns)
     for metric, pattern in (("outturn", _SPENT), ("income", _CAME_IN)):
-        named = [i for i, c in enumerate(columns) if not c.metric and not c.role and pattern.fullmatch(_leaf_key(c))]
+        named = [i for i, c in enumerate(columns) if not c.metric and not c.role and pattern.fullmatch(leaf_key(c))]
         if len(named) == 1 and metric not in stated:
             settled[named[0]] = columns[named[0]].model_copy(update={"metric": metric})
     return settled
@@ -312,13 +312,13 @@ _LATER = re.compile(r"调整|变动|调后|追加|调剂|最终|年末|年终|�
 
 def _part_two_budgets(columns: list[ColumnMeaning], at: list[int]) -> None:
     same = [i for i in at if columns[i].metric == "revised_budget"]
-    change = [i for i in same if re.search(r"调整[数额]?$", _leaf_key(columns[i]))]
+    change = [i for i in same if re.search(r"调整[数额]?$", leaf_key(columns[i]))]
     if len(change) == 1 and len(same) > 1:
         columns[change[0]] = columns[change[0]].model_copy(update={"metric": "adjustment"})
         at, same = ([i for i in x if i != change[0]] for x in (at, same))
     if len(same) != 2 or len(at) != 2:
         return
-    generic = [i for i in same if metric_named(_leaf_key(columns[i])) != "revised_budget"]
+    generic = [i for i in same if metric_named(leaf_key(columns[i])) != "revised_budget"]
     after = [i for i in same if _LATER.search("".join(columns[i].header))]
     first = [i for i in same if i not in after] if len(after) == 1 else generic
     if len(first) == 1:
@@ -331,13 +331,8 @@ def _first_budget(columns: list[ColumnMeaning], title: str) -> None:
     if "年初" not in title or re.search(r"调整|变动|追加|执行|决算|支出情况", title) or len(amounts) != 1:
         return
     column = columns[amounts[0]]
-    if column.metric == "revised_budget" and _leaf_key(column) not in metric_names():
+    if column.metric == "revised_budget" and leaf_key(column) not in metric_names():
         columns[amounts[0]] = column.model_copy(update={"metric": "original_budget"})
-
-
-def _leaf_key(column: ColumnMeaning) -> str:
-    names = [t for t in column.header if not is_formula(t)]
-    return name_key(names[-1]) if names else ""
 
 
 def settle_shares(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:

@@ -1,6 +1,6 @@
 """The text of a 评分标准 cell made plain: one form of digits, signs and brackets; numbered parts; clauses.
 
-What comes out is for reading by the other `printed_*` modules only; quotes in traces are taken from it as it is.
+What comes out is for reading by the other modules of this package only; quotes in traces are taken from it as it is.
 """
 
 from __future__ import annotations
