@@ -31,6 +31,7 @@ NAMED_WITH_ITEM = {
 # 项目预算执行率 of a sentence is that of all projects, unless it is of one that the words before name.
 ALL_PROJECTS = frozenset({"项目", "二级项目", "全部项目", "各项目", "所有项目", "预算项目"})
 _ONE_PROJECT = re.compile(r"该|此|本项目|上述|前述|重点|其中|[”》」]项目")
+_SPENT_ON_ALL = re.compile(r"项目总支出|(?:全部|各|所有)项目(?:共|总|合计)?支出")
 SUBTOTALS = frozenset({"小计", "合计"})
 _CARRIED = "结转"  # 结转结余 of a table is what a sentence calls 年末结转结余
 QUARTER = re.compile(r"Q[1-4]$")
@@ -120,9 +121,10 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
 
 
 def _code_of_text(fact: Fact) -> str:
-    if name_key(bare_item(fact.item)) in ALL_PROJECTS and fact.metric == "execution_rate":
-        before = fact.quote.partition(fact.figure.text)[0]
-        return "" if _ONE_PROJECT.search(re.split(r"[，。；]", before)[-1]) else "project_expenditure"
+    if name_key(bare_item(fact.item)) in ALL_PROJECTS and fact.metric in ("execution_rate", "outturn"):
+        before = re.split(r"[，。；]", fact.quote.partition(fact.figure.text)[0])[-1]
+        of_all = fact.metric == "execution_rate" or _SPENT_ON_ALL.search(before)
+        return "project_expenditure" if of_all and not _ONE_PROJECT.search(before) else ""
     return item_named(fact.item)
 
 
