@@ -20,6 +20,14 @@ CASES = [
     # the only ones told to be content, in words before or behind their number
     ("市调查队对 466 户农户开展调查，453 户表示满意，满意度 97.21%。", "97.21%", "94.11%"),
     ("发放问卷 342 份并全部收回，其中选择“满意”及以上的 321 份，满意度 93.86%。", "93.86%", "96.06%"),
+    # a rate of all members of one list over those of the other
+    (
+        "行政编制 70 名、事业编制 48 名，共 118 名；在编行政人员 64 名、事业人员 44 名，编制使用率 91.53%。",
+        "91.53%",
+        "93.53%",
+    ),
+    # what is being dealt with is not done
+    ("受理各类诉求 31,504 件，办结 31,130 件，在办 374 件，办结率 98.81%。", "在办 374", "在办 474"),
     # within so many days: no amount
     ("全年应签订合同 66 份，30 日内签订 63 份，超期 3 份。", "超期 3", "超期 6"),
     # what is left of the budget that the share before it names

@@ -40,3 +40,10 @@ def test_two_scales_settle_nothing() -> None:
 def test_a_grade_of_one_level_is_not_that_of_the_whole() -> None:
     text = "其中过程得13.80分，等级为优；自评总分87.30分。" + SCALES[0][0]
     assert errors(audited(table(SCORES), text=(text,))) == []
+
+
+@pytest.mark.parametrize("head", ["两个一级指标得分依次为：", "各一级指标得分分别为：", "两大类指标得分如下："])
+def test_levels_listed_behind_a_colon(head: str) -> None:
+    text = "本单位自评得87.30分，" + head + "过程13.80分、产出{}分。"
+    assert errors(audited(table(SCORES), text=(text.format("73.50"),))) == []
+    assert len(errors(audited(table(SCORES), text=(text.format("75.50"),)))) == 1

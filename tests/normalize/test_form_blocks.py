@@ -90,9 +90,11 @@ def test_the_grade_in_a_cell_of_its_own_is_that_of_the_total(name: str) -> None:
     assert not [x for x in audit(form(grade_name=name)).scores if "优" in x.indicator]
 
 
-def test_grades_of_another_scale_are_not_judged() -> None:
+def test_grades_go_by_the_scale_that_is_printed_and_by_none_where_several_are() -> None:
     legend = "得分95分以上为优，85分以上为良，70分以上为中，其余为差。"
-    assert errors((legend,), grade="良") == []
+    assert errors((legend,), grade="优") == []
+    assert len(errors((legend,), grade="良")) == 1
+    assert errors((legend, legend.replace("85", "80")), grade="良") == []
     usual = "90（含）-100分为优，80（含）-89.99分为良，60（含）-79.99分为中，60分以下为差。"
     assert len(errors((usual,), grade="良")) == 1
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.quotients.certain_rates import is_certain
 from pipeline.normalize.arithmetic.quotients.rate_words import ADDED, MISSING, PLAN, RECEIVED, SHORT, SPENT
+from pipeline.normalize.arithmetic.quotients.rates_of_lists import of_parallel_lists
 from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
     MOST,
     share_of_the_content,
@@ -72,7 +74,11 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
         if named is None or not SPENT.search(stem):
             return None
         return Worked("rate", rate, (Reading("f1 / f2 * 100", (named, before[0])),), True, _name_of(rate))
-    return _of_two(terms, i, [t for t in before if same_kind(t, before[0])], stem)
+    of_lists = of_parallel_lists([t for t in reversed(terms[:i]) if t.sentence == rate.sentence and t.role == "amount"])
+    worked = _of_two(terms, i, [t for t in before if same_kind(t, before[0])], stem)
+    if of_lists and worked is not None:
+        return replace(worked, readings=(*of_lists, *worked.readings), certain=False)
+    return worked
 
 
 def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) -> Worked | None:

@@ -248,7 +248,7 @@ class _Sentence:
 
 
 def _behind_levels(told: str) -> int:
-    """总分 94.9 分，其中甲 48.2 分、乙 46.7 分，等级为优: where the clause of the grade begins behind such a list of levels;
+    """总分 94.9 分，其中甲 48.2 分、乙 46.7 分，等级为优: where the clause of the grade begins behind a list of levels;
     0 where no whole is told before it."""
     head, of_which, _ = told.partition("其中")
     return told.rindex("，") if of_which and _WHOLE_SCORE.search(head) and "，" in told[len(head) :] else 0

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
+from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -34,6 +35,11 @@ _BEHIND_SUM = re.compile(
 _SPENT_BY = re.compile(
     rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|[在到])(?P<months>{MONTH})[，]?(?:预算|累计|实际|完成|资金)*支出(?:了|为|：|达到?|达)*$"
 )
+# 一季度末累计支出 1,558 万元，进度 21.28%: that is not called progress of spending is read by what stands before it
+_QUARTER_SPENT_BY = re.compile(
+    r"(?:^|[，；。：、年]|截[至止]|[在到])第?(?P<quarter>[一二三四1-4])季度(?:末|底)?[，]?(?:预算|累计|实际|完成|资金)*支出(?:了|为|：|达到?|达)*$"
+)
+_BARE_BEHIND_SUM = re.compile(r"^(?:亿|万)?元?[，、]进度(?:为|达到?|是|：)?$")
 # 上半年执行率 52.3%
 _PART_OF_YEAR = re.compile(
     r"(?:^|[，；。：、])(?:20\d\d年(?:度)?|截至|其中)?(?P<part>上半年|1-6月|前三季度|前3季度|1-9月)(?:末|底)?(?:全?部门|单位|预算|累计|实际|支出|支付)*"
@@ -59,13 +65,16 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
         if lead is None and _BARE_LEAD.match(sentence.lead(n)):
             lead = next((m for k in range(n - 1, -1, -1) if (m := _MONTHS.search(sentence.lead(k)))), None)
         if lead is None and n and _BEHIND_SUM.match(sentence.lead(n)):
-            behind = _SPENT_BY.search(sentence.lead(n - 1))
-            ends = behind and period_of(int(re.findall(r"\d+", behind["months"])[0])).startswith("Q")
-            lead = None if ends else behind  # those of quarters are read as theirs
+            lead = _SPENT_BY.search(sentence.lead(n - 1))
         if n == 0 and (of_quarters := _of_quarters(sentence)):
             for number, progress in of_quarters:
                 yield sentence.fact(progress, "cumulative_progress", f"{year}Q{number}")
             return
+        quarter_told = _QUARTER_SPENT_BY.search(sentence.lead(n - 1)) if n else None
+        if quarter_told and _BARE_BEHIND_SUM.match(sentence.lead(n)) and here[n].unit is Unit.PERCENT:
+            number = QUARTER_NUMERALS[quarter_told["quarter"]]
+            yield sentence.fact(here[n], "cumulative_progress", f"{year}Q{number}")
+            continue
         part = _PART_OF_YEAR.search(sentence.lead(n))
         if part is not None and not _NOT_STATED.search(sentence.lead(n)):
             quantity = here[n]

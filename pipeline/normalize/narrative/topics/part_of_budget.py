@@ -114,11 +114,30 @@ def _saved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
         yield sentence.fact(budget, theme.budget, period)
 
 
+# 编外人员 A 人，占全部人员（在编+编外）的 x%: the whole may stand elsewhere, or nowhere
+_OF_ALL_STAFF = re.compile(
+    r"^(?:人|名|个)?[，、(]?占(?:全部|全体|全局|单位|部门|在职|在岗|实有|总)*(?:人员|职工|工作人员|用工|人数)(?:总人?数|总量|总额|数)?"
+    r"(?:\([^()]*\))?的?(?:比例|比重|比率)?(?:为|达)?$"
+)
+_NOT_THE_STAFF = re.compile(r"其中|新增|新聘|减少|清退|辞退|压减|培训|上年|去年")
+
+
+def _outside_share(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
+    staff, rate = sentence.quantities[n : n + 2]
+    plain = not any(q.bound or q.approximate or q.words for q in (staff, rate))
+    told = _OUTSIDE.search(sentence.lead(n)) and _OF_ALL_STAFF.match(sentence.lead(n + 1))
+    clause = re.split(r"[，；。]", sentence.lead(n))[-1]
+    units = staff.unit is Unit.PERSONS and rate.unit is Unit.PERCENT
+    if plain and told and units and not (_NOT_THE_STAFF.search(clause) or _of_another_year(sentence, n)):
+        yield sentence.fact(rate, "dispatched_staff_rate", period)
+
+
 def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
     here = sentence.quantities
     for n in range(len(here) - 1):
         yield from _moved(sentence, n, period)
         yield from _saved(sentence, n, period)
+        yield from _outside_share(sentence, n, period)
     for n in range(len(here) - 2):
         spent, budget, rate = here[n : n + 3]
         if any(q.bound or q.approximate or q.words for q in (spent, budget, rate)) or rate.unit is not Unit.PERCENT:

@@ -51,6 +51,7 @@ def growth_reworded(text: str, indicator: str = "") -> str:
         text = _LEVEL.sub(lambda m: f"{_named(m['name'], indicator)}变动率{_sign(m['way'])}0%", text)
     else:
         text = _LEVEL.sub(lambda m: f"{_named(m['name'], indicator)}{_AS_MOVED[m['way']]}", text)
+    text = _MOVED_BUT.sub(r"\g<way>", _without_name(text, indicator))
     found = list(_SCALED.finditer(text))
     ways = {"增长率" if m["up"] else "下降率" for m in found}
     if len(ways) != 1 or re.search(r"[得扣计]|变动率|每", text[: found[0].start()]):
@@ -69,6 +70,23 @@ def growth_reworded(text: str, indicator: str = "") -> str:
     if re.search(rf"{rate}[<≤]0%", text):  # 不足5%: and still moved that way
         text = _SHORT.sub(rf"0%{least}\g<rate><\g<n>%", text)
     return _of_indicator(text, rate, indicator)
+
+
+# 有压减但不足10%的
+_MOVED_BUT = re.compile(rf"有(?:所)?(?P<way>{_UP}|{_DOWN}),?但(?=不足|低于|小于|不到|未达|未满)")
+_MOVED_BACK = re.compile(rf"[;。,](?:同比|[与比较同](?:上年度?|去年))(?:有所)?(?:{_UP}|{_DOWN}){_GIVEN}")
+_OWN_NAME = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{3,16}}?)(?={_YEAR[:-1]}(?:{_UP}|{_DOWN})(?:幅度?|率)?{_SIDE}?{_N}%)"
+)
+
+
+def _without_name(text: str, indicator: str) -> str:
+    """三公经费决算数较上年压减10%以上得6分…较上年增加不得分, of an indicator called after it: its change."""
+    what = _CHANGED.sub("", re.sub(r"[“”\"（）()\s]", "", indicator))
+    found = _OWN_NAME.match(text)
+    return (
+        text[found.end() :] if found and len(what) > 2 and what in found["name"] and _MOVED_BACK.search(text) else text
+    )
 
 
 _BARE_SUM = re.compile(r"(?:当年|本年度?|年度|全年|实际)*(?:决算|支出|(?P<plan>预算))(?:安排)?(?:总额|数|额|金额)?")
