@@ -24,7 +24,7 @@ from schemas.rubric import Condition, MetricRef
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
 _INTERPOLATE = re.compile(
-    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性|直线)?(?:内)?(?:插值|内插|插值法|直线插值法?|线性插值法?)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
+    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性|直线)?(?:内)?(?:插值|内插|插值法|直线插值法?|线性插值法?|直线法|线性法|(?:直线|线性)比例)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
 )
 _IN_BETWEEN = re.compile(r"^(?:在|处于|介于)?(?:两者|二者|上述区间|其|区间)?(?:之间|中间|其间|区间)?$")
 _STANDARD = re.compile(rf"^(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)$")
@@ -58,7 +58,7 @@ _OTHER_BASE = re.compile(
     r"(?:剔除|扣除|不含|不包括|不包含)[^,;。%\d]{4,}|以(?:\d{1,2}月|上年|上半年|第?[一二三四1-4]季度)[^,;。]{0,6}(?:数据|为准|计算)"
 )
 _OTHERWISE = re.compile(
-    r"^(?:否则|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的)[,:]?(?:的)?,?"
+    r"^(?:否则|反之|其他|其它|其余|其他情况|其余情况|其它情况|其他情形|其余情形|以上均不满足|除此之外|其他的)[,:]?(?:的)?,?"
     rf"(?:不得分|不计分|扣完|{_GIVE}?(?P<points>{_NUM})分)$"
 )
 _POINTS = re.compile(rf"^(?P<cond>.*?)[,:]?(?P<give>{_GIVE})?(?P<full>满分|全分)?\(?(?P<points>{_NUM})分\)?$")
@@ -267,9 +267,11 @@ def _with_bracket(clause: str, names: MetricNames) -> list[Item] | None:
     match = found[0]
     front, back = clause[: match.start()].strip(",:"), clause[match.end() :].strip(",:")
     points = Decimal(match[1])
-    band = read_band(front, clause, names, points=points, bracket=True) if not back else None
+    band = read_band(front, clause, names, points=points, bracket=True)
     if band is not None and all(i.kind == "band" for i in band):
-        return band
+        rest = read_clause(back, names) if back else []
+        if all(i.kind in ("band", "otherwise", "step", "gate", "note", "cap", "most_off") for i in rest):
+            return [*band, *rest]  # 到位率≥98%（3分），低于98%不得分
     if re.search(rf"{_NUM}分", front):
         return [Item("unknown", clause)]
     behind = read_clause(back, names) if back else []

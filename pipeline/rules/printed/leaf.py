@@ -79,6 +79,8 @@ def build_leaf(items: list[Item], available: Decimal | None) -> Built | None:
             return Built(at_least, worth, own, gates, unread)
         return Built(Judgement(points=worth, reason=NOT_READ, source=pile.text), worth, own, gates, unread)
     if pile.of("discretion") and not isinstance(rule, Judgement | CountDeduction):
+        if (at_least := _unless_full(pile, worth)) is not None:
+            return Built(at_least, worth, own, gates)
         text = pile.of("discretion")[0].text
         rule = Gate(rule=rule, condition=Condition(text=text), score=Decimal(0), source=text)
     return Built(rule, worth, own, gates)
@@ -107,7 +109,9 @@ def _unless_full(pile: Pile, worth: Decimal) -> Rule | None:
     if len(bands) != 1 or len(scored) < 2 or bands[0].metric is None or bands[0].range is None:
         return None
     full, rest = bands[0], [i for i in scored if i.kind != "band"]
-    if full.points not in (None, worth) or not all(i.kind == "unknown" and _REST.match(i.text) for i in rest):
+    if full.points not in (None, worth) or not all(
+        i.kind in ("unknown", "discretion") and _REST.match(i.text) for i in rest
+    ):
         return None
     one = full.range
     assert one is not None

@@ -8,13 +8,17 @@ from decimal import Decimal
 
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.scales.ranges import Range
-from pipeline.rules.printed.scales.stepped import counting_what_is_free
+from pipeline.rules.printed.scales.stepped import counting_what_is_free, said_by_the_count
 from schemas.rubric import Condition
 
 # The other side of a threshold that was named before.
 _OTHER_SIDE = re.compile(
-    r"^(?:超过|超出|超|高于|低于|未达到?|达不到|不足)"
+    r"^(?:超过|超出|超|高于|低于|未达到?|达不到|不足|[不未]满足|[不未]达标|不符合)"
     r"(?:预算(?:安排)?数?|(?:核定)?编制(?:人数|数)?|标准|目标|要求|计划数?|定额|限额|控制数|批复数|安排数)?(?:的|时|,)*$"
+)
+# 未达到95%的不得分，达到的得8分
+_REACHED = re.compile(
+    r"^(?:(?:达到|达标|符合|满足)(?:上述|该)?(?:标准|要求|目标)?的?|反之|否则|其余|其他(?:情况|情形)?)[,:]?(?:得|计|给)"
 )
 _NONE = re.compile(r"^(?:未|没有|无)([\u4e00-\u9fff]{2,6}?)的?$")
 _ALL_DONE = re.compile(
@@ -51,6 +55,7 @@ def settled(items: list[Item]) -> list[Item]:
     beside a band; 全部完成得20分 is its top.
     """
     items = [counting_what_is_free(i, items) for i in items]
+    items = [replace(i, kind="note") if said_by_the_count(i, items) else i for i in items]
     kinds = {i.kind for i in items}
     scoring = kinds & {"share", "linear", "step", "bonus", "count", "interpolate"}
     bands = [i for i in items if i.kind == "band"]
@@ -89,10 +94,24 @@ def _beside_bands(item: Item, bands: list[Item]) -> Item:
         metric = bands[0].metric  # 未压减不得分 beside bands of 压减率
         if metric is not None and none[1] in (metric.name or item.text):
             return replace(item, condition=Condition(text=item.condition.text, left=metric, op="<=", right=Decimal(0)))
+    if item.kind == "points" and not item.bracket and len(bands) == 1 and _REACHED.match(item.text):
+        return _of_the_other_side(item, bands[0])
     graded = [b for b in bands if b.range and b.range.low is not None and b.metric == bands[0].metric]
     if item.kind == "points" and not item.bracket and _ALL_DONE.match(item.text) and len(graded) > 1:
         return replace(item, kind="band", metric=bands[0].metric, range=Range("", low=Decimal(100)))
     return item
+
+
+def _of_the_other_side(item: Item, nothing: Item) -> Item:
+    """Points for what a single band for nothing leaves (未达到95%的不得分，达到的得8分), as a band."""
+    span = nothing.range
+    if nothing.points != 0 or span is None or (span.low is None) == (span.high is None):
+        return item
+    if span.low is None:
+        rest = Range("", low=span.high, low_open=not span.high_open)
+    else:
+        rest = Range("", high=span.low, high_open=not span.low_open)
+    return replace(item, kind="band", metric=nothing.metric, range=rest)
 
 
 def _left_open(text: str, bands: list[Item]) -> bool:

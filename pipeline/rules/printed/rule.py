@@ -50,6 +50,8 @@ from schemas.rubric import (
 THIS_PART = "本项指该得分点"
 THIS_INDICATOR = "本项指整个指标"
 _GRADED = re.compile(r"分档|以下(?:标准|情况|情形)|分级|等级|三档|四档|五档|分类")
+# What says that a scale is of a rate's size, whatever its sign: ±5%, 取绝对值, 在-5%至5%之间.
+_SIZED = r"±|正负|[(（]绝对值[)）]|取绝对值|[-－](\d+(?:\.\d+)?)[%％]?(?:至|到|~|～|—|-|和)[+＋]?\1[%％]"
 _ZERO = Decimal(0)
 
 
@@ -114,7 +116,7 @@ def _printed_rule(
         re.search(r"(?:[与占/÷]|除以)(?:同期|当期|该季度?)?(?:序时|时序)进度", f"{definition}{criteria}")
     )
     names.mean = mean_of_rates(f"{plain(definition)};{text}")
-    names.sized = bool(re.search(r"±|[(（]绝对值[)）]|取绝对值", criteria))
+    names.sized = bool(re.search(_SIZED, criteria))
     if target := TARGET_STATED.search(text):
         names.target = Decimal(target["n"] or target["bare"])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):

@@ -143,6 +143,7 @@ def plain(text: str) -> str:
     out = re.sub(r"(?<=[\u4e00-\u9fff)])\.(?=$|[\u4e00-\u9fff(])", "。", out)  # a full stop of another keyboard
     out = re.sub(r"(?<==)([^=;。,/×]{2,30})×100%/([^;。,=×/]{2,30})(?=[;。,]|$)", r"\1/\2×100%", out)
     out = _WITHIN_DAYS.sub("", out)
+    out = re.sub(r"(?<=[\d一二两三五])百分点", "个百分点", out)
     out = _MONTH.sub(lambda m: f"{chinese_number(m[1])}月", out)
     return _FEWER.sub(r"每有\g<count>未\g<verb>", _COUNTED.sub(lambda m: str(chinese_number(m[1])), out))
 
@@ -176,7 +177,7 @@ def _marker(style: str, n: int) -> str:
         case "digit":
             return rf"(?<![\d.(]){n}(?:[.、](?!\d)|\)(?!\d*分))"
         case "digit_tight":  # 2.90%: only where a clause ends before it
-            return rf"(?:^|(?<=[;。:,分的)])){n}[.、](?=\d)"
+            return rf"(?:^|(?<=[;。:,分的)])){n}[.、](?=\d)(?!\d{{1,2}}分)"
         case "bracket":
             return rf"\({n}\)"
         case "circle":

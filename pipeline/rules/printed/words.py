@@ -6,7 +6,10 @@ import re
 
 NUMBER = r"\d+(?:\.\d+)?"
 OPENS = r"(?:^|(?<=[,;。:.)]))"  # where a statement may begin
-FULL_WORDS = r"(?:满分|全分|权重分|全部分值|该项分值|分值)"
+FULL_WORDS = (
+    r"(?:(?:(?:本|该|此)(?:项|指标|项指标))?的?"
+    r"(?:满分|全分|权重分值?|全部(?:分值|分数|得分)|标准分值?|指标分值?|应得分值?|分值|总分))"
+)
 # What stands for a part's or indicator's own points in a formula (完成率×权重).
 WEIGHT_WORDS = (
     rf"(?:(?:本|该|此)?(?:项|指标|项指标)?的?(?:权重分值|{FULL_WORDS}|权重|权数|指标分值|标准分值?|参考分值|总分|分数))"

@@ -147,7 +147,7 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
         rates = [f for f in rates if not _LEVEL.search(f.name)]
     if _UNDONE.match(ref.name):
         counts = [f for f in current if f.figure.exact and f.figure.unit is not Unit.PERCENT]
-        same = [f for f in counts if ref.name in f.name] or [f for f in counts if f.tail.endswith(ref.name)]
+        same = [f for f in counts if ref.name in f.name] or [f for f in counts if _undone_so(f.tail, ref.name)]
         if len({f.figure.value for f in same}) == 1:
             yield _fact(same[0], ref, str(year or ""))
         return
@@ -160,12 +160,17 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
     if not same and sole == _SATISFACTION:  # 网络问卷显示群众满意度89.4%: the row is about no other
         same = [f for f in rates if _SATISFIED.search(f.name)]
     if not same and sole == ref and not _OVER_TARGET.search(ref.name):
-        generic = [f for f in rates if not f.name or MetricNames.implies(f.name)]
+        generic = [f for f in rates if f.name in ("", "实际") or MetricNames.implies(f.name)]
         same = generic if len({f.figure.value for f in generic}) == 1 else []
     if not same and sole == ref and _SHARE_NAME.search(ref.name):  # 授予小微企业 A 万元，占采购总额 B 万元的 63.8%
         same = [f for f in rates if f.name == "的" or f.name.startswith("占")]
     if len({f.figure.value for f in same}) == 1:
         yield _fact(same[0], ref, str(year or ""))
+
+
+def _undone_so(tail: str, name: str) -> bool:
+    """Whether what stands behind a count says what was not done: 3项未公开, of 未公开 or 未公开事项."""
+    return tail.endswith(name) or (len(tail) > 2 and name.startswith(tail) and bool(_UNDONE.match(tail)))
 
 
 def _plainly(name: str) -> str:

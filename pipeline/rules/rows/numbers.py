@@ -39,9 +39,20 @@ _BELOW = re.compile(r"计划|应|总|全部|预算|编制|共|所有|受理|验�
 _WORKS_OUT = re.compile(r"[^，。；=]*/[^，。；=]*=-?\d")
 _WORDS = re.compile(r"[^\u4e00-\u9fff“”].*$|^[（(]")
 _GIVEN = re.compile(r"\d[^，。；=]*/[^，。；=]*=$")
+# 设备完好率=91.5%: a clause that says nothing else gives the rate, and no limit
+_EQUATED = re.compile(
+    r"(?:^|[，。；])(?:经[计核]算，?|本年度?|全年|实际)?[\u4e00-\u9fff“”]{2,20}(?:率|度|比重|占比|比例)=$"
+)
+_CLAUSE_ENDS = re.compile(r"%?(?:[，。；)）]|$)")
 _FINE = 8  # decimals of a rate that is worked out from a quotient
 # 5%+85%*10, 95%*10*0.9: a term of a sum or of a longer product is no rate that the row states
 _TERM = re.compile(r"%?\)*(?:\+|[×*xX]\d[\d.]*%?分?[×*xX+/])")
+# 公务接待费由上年的50万元降至48万元: two years in one breath
+_FROM_TO = re.compile(
+    r"(?P<name>[\u4e00-\u9fff“”]{2,16}?)(?:由|从)(?P<then>上年度?|去年|20\d\d年度?)的?(?P<a>\d[\d.,]*(?:万?元|亿元|%|[人个件项次])?)"
+    r"，?(?:变为|变化为|调整为|(?:增加?|增长|下降|降低?|减少?|压减|压缩|上升|升|提高)(?:到了?|至|为))"
+    r"(?P<now>本年度?|当年|今年|20\d\d年度?)?的?(?=\d)"
+)
 # A row that explains why its figures are not what counts.
 _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|视同|按规定不|可不")
 
@@ -69,7 +80,7 @@ def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
 
 
 def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
-    squeezed = squeeze(remark).text.replace("÷", "/")
+    squeezed = _FROM_TO.sub(_year_by_year, squeeze(remark).text.replace("÷", "/"))
     quantities = [q for q in find_quantities(squeezed) if q.unit is not Unit.POINTS or _in_points(squeezed, q)]
     listed = _listed(squeezed, quantities)
     divided = _divided(squeezed, quantities)
@@ -87,11 +98,12 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         told = told or context == year
         before = squeezed[: quantity.start]
         given = bool(_GIVEN.search(before))  # 206/200=103%: no limit
+        equated = bool(_EQUATED.search(before) and _CLAUSE_ENDS.match(squeezed, quantity.digits_end))
         if not given and _WORKS_OUT.match(squeezed, quantity.digits_end):
             continue  # 24/25×100%=96%: the rate is told
         if quantity.unit is Unit.PERCENT and (before.endswith("+") or _TERM.match(squeezed, quantity.digits_end)):
             continue
-        if (quantity.bound and not given) or quantity.approximate or quantity.words:
+        if (quantity.bound and not (given or equated)) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
         name = _WORDS.sub("", re.split(f"[{_ENDS}]", before)[-1]) if given else number_name(clause)
@@ -110,6 +122,10 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         # 授权3997件，比上年的3448件增长15.92%: this year's growth, behind last year's number
         of_year = year if sign and said is None and told else context
         yield RowFigure(name, _figure(quantity, box, name), of_year, sign, measure=measure, aimed=aimed, tail=tail)
+
+
+def _year_by_year(found: re.Match[str]) -> str:
+    return f"{found['then']}{found['name']}{found['a']}，{found['now'] or '本年'}{found['name']}"
 
 
 def _divided(text: str, quantities: list[Quantity]) -> dict[int, tuple[Quantity, Quantity | None]]:

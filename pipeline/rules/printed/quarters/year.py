@@ -17,4 +17,5 @@ def of_the_year(text: str, definition: str, weight: Decimal) -> SumOfParts | Rea
         or of_quarters_and_mean(text, weight)
         or of_weighted_quarters(text, definition, weight)
         or of_quarter_losses(text, weight)
+        or of_time_points(text, weight, missed_unsaid=True)
     )

@@ -68,6 +68,7 @@ def _to_the_whole(steps: list[_Step]) -> list[_Step]:
     top = max(steps, key=lambda s: s.high)
     if (
         top.high != _WHOLE
+        or top.range.low is None  # 未达到100%的不得分: nothing but the other side of the whole
         or any(s.low == _WHOLE for s in steps)
         or not top.range.high_open
         or _LEFT_OUT.search(top.text)

@@ -20,7 +20,7 @@ CAP = re.compile(
     rf"^满分为止$|^(?:加(?:满|至|到)|(?:但|且)?(?:得分|累计|合计|总分)?(?:最高|最多|上限|封顶|以|不超过|不高于|最高不超过|最多不超过)(?:可?得|为|不超过|是)?)(?:({_NUM})分|{_WEIGHT_WORDS}|满分)(?:为限|封顶|为上限|计算?|为止|止)?$"
 )
 CAP_AT_FULL = re.compile(
-    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^(?:但|且)?[^,;=×\d]{0,14}?(?:超过|高于|超出|大于)(?:100%|满分)?的?部分,?不(?:予)?(?:得|计|加)分$|^超(?:额完成|过部分|出部分)的?,?按100%(?:计算?|计分)?$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
+    r"^[^,;=×\d]{0,14}?(?:率|比例|结果|度)?(?<![不未])(?:超过|大于|高于|超出|超)100%(?:的|时|部分)?,?(?:按|以|均按|视为|视同|得|计|给)(?:照)?(?:100%|满分)(?:计|计算|计分|处理)?$|^(?:得分)?(?:不超过|超过)(?:满分|权重|分值|100%)(?:的?按满分计)?$|^(?:但|且)?[^,;=×\d]{0,14}?(?:超过|高于|超出|大于)(?:100%|满分)?的?部分,?不(?:予)?(?:得|计|加)分$|^超(?:额(?:完成)?|过部分|出部分)的?,?按100%(?:计算?|计分)?$|^超额(?:完成)?(?:的|部分)*,?不(?:再|另|予)?(?:加|计|得)分$|^超过(?:部分)?不(?:加|计|再加|另加)分$"
 )
 _FORMULA = re.compile(r"^(?:(?P<lead>[^=]{2,60}?,))?(?P<left>[^=,]*?(?:得分|分数|评分|计分))=(?P<right>.+)$")
 _BY = re.compile(
@@ -39,7 +39,7 @@ _PRODUCT = re.compile(rf"^(?P<lead>)(?P<right>{_NO_RANGE}[^=,;得扣按]+×[^=,;
 _GIVEN = re.compile(r"^(?P<lead>[^,;=×/]+?)(?:的|时)?,?(?:得|计)(?P<right>[^,;=]*×[^,;=得]*?)分?$")
 # 按全年预算执行率计算得分: says on what points depend, not how.
 _LEAD = re.compile(
-    r"^(?:根据|按照?|依据)[^,;×]{2,24}(?:率|度|情况|结果)(?:进行)?(?:计算|确定|核算)?(?:得分|计分|评分|打分|赋分)$"
+    r"^(?:根据|按照?|依据)[^,;×]{2,24}(?:率|度|情况|结果)(?:进行)?(?:计算|确定|核算|折算)?(?:得分|计分|评分|打分|赋分)$"
 )
 # (1-调剂率)×10: what is left of the rate to the whole.
 _LESS = re.compile(r"(?:1|100%)-(.+)")
@@ -55,6 +55,10 @@ _LESS_IS_BETTER = re.compile(r"控制率|变动率|变化率|增长率|结转|�
 _BY_RATE = re.compile(
     r"^(?P<lead>[^,;×=]*,)?(?:则)?(?:按照|按|以)(?:当年|全年|年度)?(?:实际)?(?P<what>(?:支出|预算|项目|资金)*(?:执行|支出|支付|完成)?(?:进度|率))(?:进行)?(?:量化)?(?:计算|折算|核算|计|给)?(?:得分|计分|分)$"
 )
+# 按实际设备完好率计分: by any rate that the criteria may mean
+_BY_ANY_RATE = re.compile(
+    r"^(?:按照?|以|根据|依据)(?:实际|当年|全年|年度)?(?P<what>[^,;×\d]{0,20}?(?:率|满意度))(?:进行)?(?:计算|折算|核算|计|给)?(?:得分|计分|评分|赋分|分)$"
+)
 # 按实际比例计分（得分=完成率×3分）: the brackets say how.
 _SPELT_OUT = re.compile(
     r"^([^()]*?)(?:,?按[^,()]{0,8}比例(?:计分|得分|给分|计算得分|计算))\((?:即|即:|公式:)?((?:得分=)?[^()]*[×/][^()]*(?:\([^()]*\)[^()]*)*)\)$"
@@ -66,6 +70,8 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
     body, cap = _without_cap(_SPELT_OUT.sub(_spelt, clause))
     if _LEAD.match(body):
         by_rate = _BY_RATE.match(body)
+        if by_rate is None and (other := _BY_ANY_RATE.match(body)) and not _falls(names, other["what"]):
+            return [Item("lead", clause, metric=names.find(other["what"]), implied=names.implies(other["what"])), *cap]
         return [Item("lead", clause, metric=names.find("") if by_rate else None, implied=bool(by_rate)), *cap]
     by_rate = _BY_RATE.match(body)
     if by_rate is not None and by_rate["lead"]:
@@ -85,6 +91,11 @@ def read_share(clause: str, names: MetricNames) -> list[Item] | None:
         items = _share_of(clause, right, span, names, cap) or _linear_of(clause, right, span, names, cap)
         return [_of_anything(i, names) for i in items]
     return None
+
+
+def _falls(names: MetricNames, what: str) -> bool:
+    """Whether less of the rate is better, so that no score is in proportion to it."""
+    return _LESS_IS_BETTER.search(f"{names.indicator}{what}") is not None
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -123,7 +134,7 @@ def _in_proportion(
     what = found["what"]
     metric = names.find(what if what.endswith("率") else f"{what}率") if what else names.own
     known = metric if metric and metric.metric else names.own
-    if _LESS_IS_BETTER.search(f"{names.indicator}{what}"):
+    if _falls(names, what):
         return [Item("unknown", clause)]
     if known is not None and not what and names.speaks_of_another(found["lead"] or "", known):
         return [Item("unknown", clause)]

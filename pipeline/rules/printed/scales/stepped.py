@@ -183,15 +183,32 @@ def counted_rule(counts: list[Item], most_off: list[Item], text: str, worth: Dec
 
 # 未发现违规采购得4分，每发现1起扣2分: what is counted is what there was none of.
 _FREE_OF = re.compile(
-    r"^(?:全年|当年|年度内)?(?:未发现|未发生|未出现|没有发生|没有|无)([\u4e00-\u9fff]{2,8}?)的?,?(?:得|计|满分)"
+    r"^(?:全年|当年|年度内)?(?:未发现|未发生|未出现|没有发生|没有|无)([\u4e00-\u9fff]{2,8}?)的?,?(?:得|计|满分|不扣分)"
 )
-_EACH_OF_IT = re.compile(rf"^每?(?:发现|发生|出现|有|增加)?1?({MEASURE})扣")
+# 全部公开得满分，每有1项扣1分: what is undone
+_ALL_OF = re.compile(
+    r"^(?:均|全部)(?:按时|按期|按要求|按规定|及时)?(公开|完成|办结|整改|落实|报送|达标|合格|验收|回复|答复)的?,?(?:得|计|满分|不扣分)"
+)
+_EACH_OF_IT = re.compile(rf"^每?(?:发现|发生|出现|存在|查[出实处]|新增|有|增加)?1?({MEASURE})(?:的|的?,)?扣")
+
+
+def said_by_the_count(item: Item, items: list[Item]) -> bool:
+    """Whether an exemption only says that nothing comes off where there is none of what another statement counts."""
+    if item.kind != "exempt" or item.condition is not None:
+        return False
+    none, done = _FREE_OF.match(item.text), _ALL_OF.match(item.text)
+    names = {i.metric.name for i in items if i.kind == "count" and i.metric is not None}
+    return bool((none and none[1] in names) or (done and any(n.startswith(f"未{done[1]}") for n in names)))
 
 
 def counting_what_is_free(item: Item, items: list[Item]) -> Item:
     """A deduction for cases that another statement names as what there must be none of; others as they are."""
     each = _EACH_OF_IT.match(item.text) if item.kind == "count" and item.metric is None else None
-    none = [m[1] for i in items if i.kind in ("points", "exempt") and (m := _FREE_OF.match(i.text))]
+    told = [i.text for i in items if i.kind in ("points", "exempt")]
+    none = [m[1] for text in told if (m := _FREE_OF.match(text))]
+    undone = [f"未{m[1]}" for text in told if (m := _ALL_OF.match(text))]
+    if each is not None and len(undone) == 1 and not none:
+        return replace(item, metric=MetricRef(name=undone[0]))
     if each is None or len(none) != 1:
         return item
     return replace(item, metric=MetricRef(name=none[0], measure=each[1]))

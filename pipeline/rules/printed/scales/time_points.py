@@ -64,9 +64,13 @@ _PLAIN_TARGETS = re.compile(
 )
 # 一季度末不低于25%、二季度末不低于50%: targets whose points stand in the next statement
 _PAIRED_TARGETS = re.compile(rf"^(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACH}{_NUM}%[、,和及]?){{2,}})(?:的|时|以上)*$")
+_ALL_QUARTERS = (
+    r"(?:各季度|四个季度|每个?季度|季度(?=末)|第?[一1]、[二2]、[三3](?:、|和|及)[四4](?:个)?季度"
+    r"|第?[一1][至-](?:第)?[四4](?:个)?季度)末?"
+)
 # 各季度末支出进度达到序时进度（25%、50%、75%、100%）的
 _SCHEDULE_TARGETS = re.compile(
-    rf"^(?:各季度|四个季度|每个?季度)末?(?:{_OF})?(?:均)?(?:达到|≥|不低于)序时进度(?:要求)?(?:\({_VALUES}\))?(?:要求)?(?:的|时)*$"
+    rf"^{_ALL_QUARTERS}(?:{_OF})?(?:均)?(?:达到|≥|不低于)序时进度(?:要求)?(?:\({_VALUES}\))?(?:要求)?(?:的|时)*$"
 )
 # 每达到一个季度要求得1.5分, 每达标1个时点得2分, 每达到一次计1分
 _EACH_MET = re.compile(
@@ -75,7 +79,7 @@ _EACH_MET = re.compile(
 )
 # 累计支出进度不低于序时进度的季度，每个得1分; 支出进度达到序时进度的，每个季度得1分
 _QUARTERS_MET = re.compile(
-    rf"^(?:各季度末?|四个季度|季度末)?(?:{_OF})(?:达到或超过|达到|不低于|≥|超过)序时进度(?:要求)?的?(?:季度,?每(?:一)?个?(?:季度)?|,?每(?:一)?个?季度|季度,?各)(?:得|计)(?P<each>{_NUM})分$"
+    rf"^(?:{_ALL_QUARTERS})?(?:{_OF})(?:达到或超过|达到|不低于|≥|超过)序时进度(?:要求)?的?(?:季度,?每(?:一)?个?(?:季度)?|,?每(?:一)?个?季度|季度,?各)(?:得|计)(?P<each>{_NUM})分$"
 )
 # 6、9、11月执行进度达到目标进度的各得2分
 _MET = re.compile(
@@ -103,7 +107,7 @@ _LOSES = re.compile(
 _ALL_MET = re.compile(
     rf"^(?:各|四个|每个?|第?[一1][至-]第?[四4])季度末?{_OF}均?(?:达到|不低于)序时进度(?:的)?,?(?:得|计)(?P<all>{_NUM})分$"
 )
-_TAIL = re.compile(r"^(?:扣完为止|直至扣完|最高不超过?\d+(?:\.\d+)?分)$")
+_TAIL = re.compile(rf"^(?:(?:四个|各)季度(?:合计|共计?|总计)(?:得|为)?{_NUM}分|扣完为止|直至扣完|最高不超过?{_NUM}分)$")
 _ZERO = Decimal(0)
 _YEAR = Decimal(110)  # percent; with a little to spare
 
@@ -121,8 +125,11 @@ class _Found:
     each: Decimal | None = None  # points of every time, where a statement of its own says so
 
 
-def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
-    """The rule that plain `text` prints for points of the year; None where it is no such text, or says more."""
+def of_time_points(text: str, weight: Decimal, *, missed_unsaid: bool = False) -> SumOfParts | None:
+    """The rule that plain `text` prints for points of the year; None where it is no such text, or says more.
+
+    `missed_unsaid` takes also a text that does not say what a missed target leaves: that is then for a person.
+    """
     found = _Found()
     for statement in _statements(text):
         if not _take_all(statement, found, weight):
@@ -143,7 +150,7 @@ def of_time_points(text: str, weight: Decimal) -> SumOfParts | None:
         if found.missed or set(found.points) != {found.off}:
             return None
         found.missed = "nothing"
-    if not found.missed or len(set(found.times)) < len(found.times):
+    if not (found.missed or missed_unsaid) or len(set(found.times)) < len(found.times):
         return None
     parts = tuple(
         _part(time, target, points, found)
@@ -165,12 +172,17 @@ def _part(time: str, target: Decimal, points: Decimal, found: _Found) -> Rule:
         return Deduction(metric=metric, points=points, direction="below", threshold=target, step=step, each=each)
     if found.missed == "share":
         return Proportional(metric=metric, points=points, full_at=target, cap=points)
-    return Bands(metric=metric, bands=(Band(low=target, points=points),), otherwise=_ZERO)
+    otherwise = _ZERO if found.missed else None
+    return Bands(metric=metric, bands=(Band(low=target, points=points),), otherwise=otherwise)
 
 
 def _statements(text: str) -> list[str]:
     """The statements of a text, without numbering and its closing marks."""
     bare = re.sub(r"(?:^|(?<=[;。:,分]))(?:\(\d\)|\d[.、](?!\d)|[①-⑩])", "", text)
+    bare = re.sub(r"时间进度", "序时进度", bare)
+    bare = re.sub(r"^(?:按|分)季度?(?:分别)?(?:考核|计分|评分|评价)[,:;]", "", bare)
+    bare = re.sub(r"(?<!度)(?:各|每个?)?季末", "各季度末", bare)
+    bare = re.sub(r"(每|该|本|各)季(?!度)", r"\1季度", bare)
     bare = re.sub(r"((?:达到|不低于|≥)序时进度(?:要求)?的),每个?季度得", r"\1季度,每个得", bare)
     out: list[str] = []
     for part in re.split(r"[;。]", bare):
@@ -229,7 +241,9 @@ def _take(statement: str, found: _Found, weight: Decimal) -> bool:
     every = _ALL_MET.match(statement)
     if every:
         quarters, even = ["Q1", "Q2", "Q3", "Q4"], [Decimal(25 * n) for n in range(1, 5)]
-        return _agree(found, quarters, even) and _set_points(found, [Decimal(every["all"]) / 4] * 4)
+        told = Decimal(every["all"])
+        own = told if told * 4 == weight and statement.startswith("每") else told / 4
+        return _agree(found, quarters, even) and _set_points(found, [own] * 4)
     met = _MET.match(statement)
     if met:
         times = _times(met["times"]) if met["times"] else found.times

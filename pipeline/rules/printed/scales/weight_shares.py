@@ -32,9 +32,11 @@ _OF_HUNDRED = re.compile(
 _IN_HUNDRED = re.compile(rf"(?<![\d.])({NUMBER})分(?!之)")
 # 满分5分。执行率100%不扣分: what it is all worth, which the weight says too.
 _WHOLE_SAID = re.compile(
-    rf"^(?:本指标|本项|该项|指标)?(?:满分|总分|分值|共|权重)(?:为|是|:)?({NUMBER})分[,;。:](?=.*[得扣计])"
+    rf"^(?:本指标|本项|该项|指标)?(?:满分|总分|分值|共|权重)(?:为|是|:)?({NUMBER})分[,;。:](?=.*[得扣计%])"
 )
 _SPAN = re.compile(rf"得({NUMBER})%-({NUMBER})%{_WHOLE}")
+# Points told as such: with them, a share in a numbered part may be of the part's own points.
+_OWN_POINTS = re.compile(r"(?<![\d.])(?:[1-9]\d*(?:\.\d+)?|0\.\d+)分(?!之)")
 _PARTED = re.compile(r"\(\d+(?:\.\d+)?分\)|(?:^|[;。])\(?[1①一][).、]?.*(?:[;。])\(?[2②二][).、]")
 _INDICATOR = re.compile(r"权重|指标|总分")
 # 重点工作共32项，完成一项得0.25分
@@ -48,7 +50,7 @@ def with_points(text: str, weight: Decimal) -> str:
     """Plain `text` with such shares as points of `weight`."""
 
     def points(found: re.Match[str]) -> str:
-        if _PARTED.search(text) and not _INDICATOR.search(found.group()):
+        if parted and not _INDICATOR.search(found.group()):
             return found.group()
         if found["percent"]:
             share = Decimal(found["percent"]) / 100
@@ -66,6 +68,7 @@ def with_points(text: str, weight: Decimal) -> str:
     whole = _WHOLE_SAID.match(text)
     if whole is not None and Decimal(whole[1]) == weight:
         text = text[whole.end() :]
+    parted = bool(_PARTED.search(text) and _OWN_POINTS.search(text))
     if _OF_HUNDRED.search(text):
         text = _IN_HUNDRED.sub(lambda m: f"{(weight * Decimal(m[1]) / 100).normalize():f}分", _OF_HUNDRED.sub("", text))
     text = _SPAN.sub(lambda found: _span_of(found, weight), text)

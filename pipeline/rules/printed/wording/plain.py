@@ -18,6 +18,7 @@ from pipeline.rules.printed.wording.losses import losses_reworded
 from pipeline.rules.printed.wording.numbered_targets import numbered_targets_reworded
 from pipeline.rules.printed.wording.parts import parts_reworded
 from pipeline.rules.printed.wording.restated import restated_once
+from pipeline.rules.printed.wording.run_on import points_reworded, steps_parted
 from pipeline.rules.printed.wording.same import same_as_before
 from pipeline.rules.printed.wording.scales import scales_reworded
 from pipeline.rules.printed.wording.shared_steps import shared_steps_reworded
@@ -93,6 +94,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (r",最低(?:得)?0分(?=[;。,]|$)", ""),
         # 与预算相比，节约得5分，持平得4分，超支不得分
         (r"截[至止](\d{1,2}月)(?:\d{1,2}日|底|末)", r"\1末"),
+        # 在-5%至5%之间
+        (
+            rf"(?:在|处于|介于)?-({_N}%)(?:至|到|-|和)\+?\1(?:\((?:均|两端)?含\))?(?:之间|区间|范围)?(?:以?内)?",
+            r"±\1以内",
+        ),
         # ±5%以内, ±5%-±10%, ±10%以外: of the size of the rate (see MetricNames.sized)
         (rf"±({_N}%)以外", r"超过\1"),
         (rf"±({_N}%)", r"\1"),
@@ -107,7 +113,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"^(.*?)\((?:[^(),]{{0,10}})以({_N}%)为(?:基准|基数|标准)\)", r"以\2为标准;\1"),
         (rf"(?:^|(?<=[,;。:]))以[\u4e00-\u9fff]{{2,12}}?({_N}%)为(满分值?|标准值?|基准)", r"以\1为标准"),
         (
-            rf"以({_N}%)为(?:基数|起点|满分值|满分线|目标线|警戒线|控制线|基准线|分界线?|界限?|上限|下限|限度?)(?=[,;。])",
+            rf"以({_N}%)为(?:基数|起点|满分值|[\u4e00-\u9fff]{{0,4}}(?:线|目标|标准|要求)|分界|界限?|上限|下限|限度?)(?=[,;。])",
             r"以\1为标准",
         ),
         (rf"(?:(?<=[,;。])|^)[\u4e00-\u9fff]{{2,12}}以({_N}%)为标准,", r"以\1为标准;"),
@@ -134,6 +140,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         # 否则按比例扣减
         (
             r"(?:否则|其余|其他),?(?:则)?按(?:照)?(?:实际)?(?:完成)?比例(?:扣减|扣分|得分|计分|给分|赋分)",
+            "未达到的,按比例得分",
+        ),
+        # 不足100%按比例扣分
+        (
+            r"(?<=[,;。])(?:不足|低于|未达到?|达不到|少于|小于|<)100%的?,?(?:则)?(?:相应)?按(?:照)?(?:实际|完成|相应)*比例(?:相应)?(?:扣减|扣除|扣)(?:得分|分数|分值|分)?(?=[,;。]|$)",
             "未达到的,按比例得分",
         ),
         # 到位率=实际到位/预算安排×10分
@@ -164,7 +175,7 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
-    text = restated_once(numbered_targets_reworded(text))
+    text = restated_once(numbered_targets_reworded(points_reworded(steps_parted(text))))
     text = shared_steps_reworded(same_as_before(text))
     text = both_sides_reworded(formulas_reworded(text, indicator))
     text = lines_reworded(losses_reworded(targets_reworded(text), indicator), indicator)

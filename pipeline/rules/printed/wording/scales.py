@@ -24,11 +24,6 @@ def _tenths(found: re.Match[str]) -> str:
     return f"{_TENTHS[found[1]]}{5 if found[2] == '半' else _TENTHS.get(found[2] or '', 0)}%"
 
 
-# Each step of a ladder, printed without a mark behind it: 95%及以上,3分85%-95%,2分不足85%,0分.
-_LADDER = re.compile(
-    rf"(?<=[,:得])({_N}分)(?=(?:{_P}|不足|低于|超过|高于|不到|未达|大于|小于|[<>≤≥])[^,;。:]{{0,14}}[,:]{_N}分)"
-)
-
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -66,6 +61,8 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             rf"(?:^|(?<=[;。]))[^,;。:%\d]{{2,14}}达到{_N}{MEASURE}的?,?(?=(?:得|计)[^,;。]*[,;]完成率)",
             "完成率≥100%的",
         ),
+        # 每少完成1%扣0.1分
+        (rf"^每?少完成({_N}(?:%|个百分点))(?=的?,?扣)", r"以100%为标准,每低\1"),
         # 少下降1个百分点扣1分
         (rf"(?<=[,;。])少([\u4e00-\u9fff]{{0,4}})(?={_N}(?:个百分点|%)(?:的)?,?(?:扣|减))", r"每少\1"),
         # 按期完成项目占全部项目的比重乘以5分
@@ -122,6 +119,9 @@ _LETTERS = (
         rf"(?:^|(?<=[;。,:]))(?P<name>{_RATE})\((?P<letter>[A-Za-z])\)(?:评分|得分|计分)?[:,](?=\d*%?[<>≤≥]?[A-Za-z][<>≤≥=为])"
     ),
     re.compile(rf"(?:^|(?<=[;。,:]))(?P<name>{_RATE})(?P<letter>[A-Z])(?=[<>≤≥=为达])"),
+    re.compile(
+        rf"(?:^|(?<=[;。:]))(?:其中:?)?(?P<letter>[A-Za-z])(?:为|表示|指|代表)(?P<name>{_RATE})[,;。](?=.*[<>≤≥=\d])"
+    ),
     re.compile(rf"[(,;。](?:其中:?)?(?P<letter>[A-Za-z])(?:为|表示|指|代表|=)(?P<name>{_RATE})\)?[。;]?$"),
 )
 
@@ -129,7 +129,7 @@ _LETTERS = (
 def scales_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` with its scales in known wordings; `indicator` is whose criteria they are."""
     text = _of_several_grades(_without_letters(text, indicator))
-    return rewritten(_LADDER.sub(r"\1;", text), _REWRITINGS)
+    return rewritten(text, _REWRITINGS)
 
 
 def _without_letters(text: str, indicator: str) -> str:

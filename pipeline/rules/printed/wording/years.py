@@ -10,8 +10,8 @@ import re
 from pipeline.rules.printed.words import NUMBER
 
 _N = NUMBER
-_LAST_YEAR = r"(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:决算数?|支出数?|同期)?(?:相比|比较|比)?,?"
-_NOT_MORE = r"(?:持平|零增长|不增长|不增加|只减不增|无增长)"
+_LAST_YEAR = r"(?:同比,?|(?:与|比|较|同)(?:上年度?|去年|上一年度?)(?:决算数?|支出数?|同期)?(?:相比|比较|比)?,?)"
+_NOT_MORE = r"(?:持平|[未没]有?(?:增长|增加|上升)|不上升|零增长|不增长|不增加|只减不增|无增长)"
 _LESS = r"(?:下降|减少|降低|负增长|压减|压缩)"
 _MORE = r"(?:上升|增长|增加|超过上年|高于上年)"
 _THEN = r"(?=的?,?(?:不得分|不计分|[得计给扣]|0分))"
@@ -32,6 +32,10 @@ _DIFFERENCE = re.compile(
 )
 
 
+# 本年会议费≤上年会议费
+_SUMS_OF_TWO_YEARS = re.compile(
+    r"(?:本年度?|当年|今年)(?P<name>[\u4e00-\u9fff“”]{2,12}?)(?P<sign>[≤<])(?:上年度?|去年|上一年度?)(?P=name)(?=的?,?(?:得|计))"
+)
 # 较上年增长的，增长率5%以内得2分: said twice
 _THEN_BY = re.compile(
     rf"(?<=[,;。])(?:{_LAST_YEAR})(?:有所)?(?:增长|上升|增加)的,(?=(?:增长|上升|增加)?(?:率|幅度?|比例)|增幅|升幅)"
@@ -51,6 +55,8 @@ def against_last_year(text: str) -> str:
         text = _NO_MORE.sub("比率≤0%", text)
     if "-" in text:
         text = _DIFFERENCE.sub(r"\g<name>变动率", text)
+    text = re.sub(rf"(?<=[,;。]){_LAST_YEAR}(?=每)", "", text)
+    text = _SUMS_OF_TWO_YEARS.sub(r"\g<name>变动率\g<sign>0%", text)
     named = _BY_SO_MUCH.search(text)
     text = _BY_SO_MUCH.sub(_by_so_much, text)
     if named is not None:  # …下降10%及以上得4分，下降5%-10%得2分
