@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.vocabulary.files import read_pairs, read_yaml
+from pipeline.vocabulary.head_words import metric_of_words
 from pipeline.vocabulary.names import is_formula, name_key, unit_in_name, without_brackets
 from schemas.figure import Unit
 
@@ -114,7 +115,7 @@ def _header_name(text: str) -> str:
     if found:
         return found
     bare = name_key(without_brackets(text))
-    return _by_pattern(key) or (_header_name(bare) if bare and bare != key else "")
+    return _by_pattern(key) or (_header_name(bare) if bare and bare != key else "") or metric_of_words(key)
 
 
 # Words before a built name that say for whom or when.

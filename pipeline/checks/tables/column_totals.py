@@ -17,7 +17,9 @@ from pipeline.checks.tables.groupings import PICKED
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 
-_NOT_ADDED = re.compile(r"均|单价|标准|率|比|占|每|[%％]|进度|名次|排名|得分|分值|权重|累计|季末|期末数|百分点")
+_NOT_ADDED = re.compile(
+    r"均|单价|标准|率|比|占|每|[增涨降升]幅|增速|[%％]|进度|名次|排名|得分|分值|权重|累计|季末|期末数|百分点"
+)
 _SHARE = re.compile(r"占比|比重|构成|结构|^比例$|占[\u4e00-\u9fff]{2,8}(?:比例?|比重)")
 _TOP = re.compile(r"[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十]+[)）]")
 _OF_WHICH = re.compile(r"其中|^#|减[:：]|加[:：]")

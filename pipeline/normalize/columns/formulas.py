@@ -138,7 +138,8 @@ def _formulas(derived: Sequence[str], stated: Mapping[str, int]) -> Iterator[tup
     yield from ((m, metrics[m].formula, 2) for m in derived)
     if derived is not _DERIVED:
         return
-    yield from ((m, metrics[m].formula, 1) for m in _LAST_TERM)
+    # a rate known by its name tells which amount was divided by which
+    yield from ((m, metrics[m].formula, 2 if m in stated and m != "unspent" else 1) for m in _LAST_TERM)
     if "adjustment" not in stated:
         yield "adjustment_rate", _RATE_OF_CHANGE, 1
 

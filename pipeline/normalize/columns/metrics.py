@@ -250,6 +250,8 @@ def _finest_names(table: Table, head: TableHead, columns: list[ColumnMeaning]) -
         words = column.col > after and not column.metric and column.role in roles
         if not words or len(names) < _LEAST_NAMES or len(set(names)) < len(names):
             continue
+        if _groups_rows(table, head, column.col):
+            continue  # a level between (评价方面)
         short = sum(map(len, names)) <= _SHORT_NAME * len(names)
         all_rows = rows >= len(names) and (deepest is not None or len(names) * 5 >= rows * 4)
         if short and all_rows and not any(read_number(n) for n in names):

@@ -34,7 +34,7 @@ _TOPICS = (
         _patterns(
             procurement_planned=r"(?:年度|全年|采购)?(?:计划|预算)(?:采购|安排)?(?:数|额|金额|总额)?",
             procurement_actual=r"(?:实际|全年实际)(?:采购|完成|执行|支出)?(?:数|额|金额|总额)?"
-            r"|(?:采购)?(?:完成|执行|支出|决算|成交)(?:数|额|金额)",
+            r"|(?:采购)?(?:完成|执行|支出|决算|成交|合同)(?:数|额|金额)",
             procurement_execution_rate=rf"(?:采购|计划|预算)?(?:执行|完成){_RATE}",
         ),
         frozenset({"procurement_planned", "procurement_actual"}),
