@@ -154,11 +154,18 @@ def _of_a_member(terms: Sequence[Term], part: Term, i: int) -> bool:
     return any(re.search(r"其中|分[^，]{1,6}看", t.lead) for t in terms[part.index + 1 : i + 1])
 
 
+_GOAL = re.compile(r"(?:年度|全年|年初)?(?:目标|计划|任务)(?:数|值|量|任务)?(?:为|是|：)?")
+_OF_GOAL = re.compile(r"(?:年度|全年)?(?:目标|任务|计划)?(?:完成|实现|达成)")
+
+
 def _told_first(before: Sequence[Term], stem: str) -> Reading | None:
-    """办结 A 件，受理 B 件，办结率 x%: what was done stands before what there was to do; None for any other order."""
+    """办结 A 件，受理 B 件，办结率 x%: what was done stands before what there was to do, or before what was aimed at
+    (到馆 A 人次，目标 B 人次，完成率 x%); None for any other order."""
     if len(before) != 2 or len(stem) < 2:
         return None
     whole, part = before
+    if _GOAL.fullmatch(whole.near) and _OF_GOAL.fullmatch(stem) and same_kind(part, whole) and "；" not in whole.lead:
+        return Reading("f1 / f2 * 100", (part, whole))
     done = (
         stem[-2:] in part.near
         and stem[-2:] not in whole.near

@@ -53,6 +53,8 @@ _OF_THE_GONE = re.compile(
 )
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
+_BARE_SPENDING = "支出"
+_NAMED_BUDGETS = frozenset({"original_budget", "revised_budget"})
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")
 _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
@@ -212,6 +214,9 @@ class SentenceReader(SoFar):
             if lead.word is None and self.period.quarter:
                 return  # 平均执行率为 a%，其中二季度最低，为 b%: of that quarter, and no second mean
             self.period = replace(self.period, quarter=None, part=False)
+        planned = self.lists[-1].words.get(kind) if self.lists and lead.subject is not None else None
+        if word.code == "spent" and lead.name == _BARE_SPENDING and planned and planned.code in _NAMED_BUDGETS:
+            word = planned  # 年初预算 A 万元，其中：履职类项目支出 B 万元
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
         said = of_what_stands_before(said, lead.name, self.found, self.before)
         if said.metric == "fixed_assets_original" and _OF_THE_GONE.search(self.text[self.span[0] : quantity.start]):
