@@ -20,16 +20,19 @@ from parsers.texts.figures import FIGURE
 NUMBERS_OF_COLUMNS = frozenset({"栏次", "行次"})  # names of the row that numbers the columns
 CODE = re.compile(r"\d{3,11}")
 TOTAL_FOR_ROW = 3.0  # the same of the name of a total
+HIDDEN_LEFT = 3.5  # sizes that it may be left of their middle where the table's left side is not known
 STANDS_FOR_ROW = 2.0  # sizes that the first text of a row may be off the middle of the columns that it takes
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Sides of the columns' text, the borders between columns, and the size of most type."""
+    """Sides of the columns' text, the borders between columns, and the size of most type. `open_sides`: no rule shows
+    where the table begins, so that its first column may be wider than its texts."""
 
     columns: list[tuple[float, float]]
     xs: list[float]
     size: float
+    open_sides: bool = False
 
     def stacks(self, lines: list[list[Chunk]]) -> list[list[Chunk]]:
         """Chunks in each column, top to bottom; a chunk over several columns stands in each."""
@@ -211,6 +214,9 @@ class _Row:
         if first == 0 or first - 1 in self.taken:  # nothing to the left: the text stands for the row
             off = {j: abs((xs[first] + xs[j + 1]) / 2 - block.x) for j in range(high, last + 1)}
             nearest = min(off, key=lambda j: off[j])
+            right = (xs[first] + xs[last + 1]) / 2 - block.x
+            if self.frame.open_sides and is_grand_total(block.text) and 0 < right <= HIDDEN_LEFT * size:
+                return first, last
             if off[nearest] <= (TOTAL_FOR_ROW if is_grand_total(block.text) else STANDS_FOR_ROW) * size:
                 return first, nearest
         return centred_over(block, self.frame.columns, xs, first, last, size) or (low, high)

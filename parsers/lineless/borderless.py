@@ -70,7 +70,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     if len(columns) < 2:
         return None
     size = _size([*region.head, *region.body])
-    frame = Frame(columns, xs, size)
+    frame = Frame(columns, xs, size, not region.ruled)
     pitch = row_pitch([*chunks_by_column(region.body, columns), *chunks_by_column(region.head, columns)])
     head_ys: list[float] = [region.top]
     head_spans: list[Span] = []
@@ -79,12 +79,12 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
         head_ys, head_spans = header_cells(region.head, columns, xs, region.top, floor, size, pitch, region.rules)
     elif (split := _with_head(region, frame, pitch)) is not None:
         own = find_columns(split.body, [])
-        below = Frame(own, column_borders(own, region.x0, region.x1), size)
+        below = Frame(own, column_borders(own, region.x0, region.x1), size, not region.ruled)
         if not _is_form(split.head, below, max(pitch, NAME_PITCH)):
             return build_aligned_grid(split, before)
         named = _columns_of_region(split)
         if len(own) <= len(named) < len(columns):  # names in the middle above figures at the right made more
-            below = Frame(named, column_borders(named, region.x0, region.x1), size)
+            below = Frame(named, column_borders(named, region.x0, region.x1), size, not region.ruled)
         frame = below if len(own) > len(columns) or below.columns is named else frame
         columns, xs = frame.columns, frame.xs
     names_end = max((c1 for _, c0, r1, c1 in head_spans if c0 == 0 and r1 == len(head_ys) - 2), default=0)

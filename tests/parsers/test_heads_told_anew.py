@@ -93,3 +93,16 @@ def test_a_name_that_wraps_where_names_stand_at_the_foot_is_no_title() -> None:
     rows = [["决策", "编制", "按要求编制", "5", "4.5"], ["管理", "执行", "按计划执行", "5", "5.0"]]
     (table,) = read(written(sheet, rows, 126, 24).rule(164)).tables
     assert [table.text_at(1, c) for c in range(1, 6)] == ["一级指标", "二级指标", "评分标准", "分值", "得分"]
+
+
+def test_a_total_over_all_columns_where_the_first_is_wider_than_its_texts() -> None:
+    """Nothing shows where the table begins: the name stands left of the middle of the columns' texts."""
+    sheet, xs = Sheet().write("表4 支出进度", 300, 60), (160, 260, 330, 400, 470)
+    rows = [["季度", "预算数", "支出数", "序时", "执行率"]]
+    rows += [[f"第{n}季度", "4,275.20", f"{n},010.23", f"{n}5%", f"9{n}.10%"] for n in range(1, 5)]
+    for n, row in enumerate(rows):
+        for text, x in zip(row, xs, strict=True):
+            sheet.write(text, x, 100 + 20 * n)
+    sheet.write("全年平均执行率", 262, 200).write("95.13%", 470, 200)
+    (table,) = read(sheet).tables
+    assert cells_of(table)[6, 1, 1, 4] == "全年平均执行率"
