@@ -125,14 +125,26 @@ def _aside(labels: Mapping[int, str], printed: Mapping[int, str]) -> frozenset[i
 
 
 def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
-    """What the cells before the first column of numbers call each row: the last of them that is no number."""
+    """What the cells before the first column of numbers call each row: the last of them that is no number, unless its
+    column only sorts the rows that one before it names (甲项目 | 市级)."""
     found = {}
+    named_by = range(1, _name_column(table, rows, first) + 1)
     for row in rows:
-        texts = [table.text_at(row, col).strip() for col in range(1, first)]
+        texts = [table.text_at(row, col).strip() for col in named_by]
         words = [t for t in texts if t and read_number(t) is None]
         named = [t for t in words if not _AMOUNT_OF.match(t)] or words
         found[row] = named[-1] if named else ""
     return found
+
+
+def _name_column(table: Table, rows: range, first: int) -> int:
+    """The last column before the numbers that names rows: not one of a few sorts behind one with a name for each."""
+    kinds = {col: [t for row in rows if (t := table.text_at(row, col).strip())] for col in range(1, first)}
+    names = [col for col, texts in kinds.items() if len(set(texts)) == len(texts) == len(rows)]
+    last = first - 1
+    sorts = len(kinds.get(last, ())) >= LEAST_ROWS and len(set(kinds[last])) * 2 <= len(kinds[last])
+    own = [col for col in names if col < last and all(read_number(t) is None for t in kinds[col])]
+    return own[-1] if sorts and own else last
 
 
 def _without_rates(read: dict[int, PrintedNumber]) -> dict[int, PrintedNumber]:
