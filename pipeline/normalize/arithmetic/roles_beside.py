@@ -91,7 +91,7 @@ def _in_two_measures(terms: list[Term]) -> list[Term]:
     """上年 C 批、D 人次，减少 E 批、F 人次: the second of a pair is said to be what the first is."""
     for i, term in enumerate(terms):
         first = terms[i - 1] if i else term
-        bare = term.lead in ("、", "和") and first.sentence == term.sentence and first.unit != term.unit
+        bare = term.lead in ("、", "和", "") and first.sentence == term.sentence and first.unit != term.unit
         if not bare or not (first.old or first.role == "change") or term.role != "amount":
             continue
         pairs = pairwise(terms[: i - 1])

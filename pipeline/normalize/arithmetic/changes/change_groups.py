@@ -36,7 +36,7 @@ _BALANCE = re.compile(r"结余|结存|余额|盈余|净资产|净值")  # 结余
 _AGAINST_BEFORE = re.compile(rf"[，(；](?:同比|(?:比|较|与|同)(?:{LAST}|年初))")
 _BASE_BEHIND = re.compile(r"[，(](?:即|而)?(?:由|上年|去年|年初|20\d\d年)[^，。；]{0,8}$")
 BEFORE_COMPARING = re.compile(rf"(?:与|同|和|比|较)(?=[^，]*{LAST})|比|较")
-_AND_OF = frozenset({"、", "和", "及"})
+_AND_OF = frozenset({"", "、", "和", "及"})
 _PURCHASE = re.compile(r"购置(?:[及和、与]运行(?:维护)?)?费")  # the name of what was spent, and nothing that came
 _MOVE = re.compile(r"(?:年中|执行中|另外?|并|又|再)*(?:净?追加|净?调[增减]|核减|收回)")
 _A_YEAR = re.compile(r"(?:19|20)\d\d年|[本今当]年")

@@ -13,7 +13,7 @@ from pipeline.normalize.arithmetic.terms import Term
 _THIS_YEAR = re.compile(r"本年度?末?|今年|当年|本期末?|期末|年末|年底")
 _LAST_YEAR = re.compile(r"上年度?末?|去年|上期|期初|年初")
 _A_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?末?底?")
-_FILL = re.compile(r"支出|收入|决算|预算|执行|结转|结余|总额|实际|金额|[为是：约的数和、]")
+_FILL = re.compile(r"支出|收入|决算|预算|执行|结转|结余|总额|实际|金额|其中|[为是：约的数和、]")
 
 
 def told_behind(terms: Sequence[Term], group: Group) -> Group:

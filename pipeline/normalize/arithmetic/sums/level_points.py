@@ -21,7 +21,8 @@ _RATE = re.compile(r"^，(?:得分率|得分比例)(?:约|为|达到?|：)*$")
 _DONE = re.compile(r"^(?:[，；。)]|$|两项|三项)")
 _EACH_GOT = re.compile(r"(?:分别|依次|各)(?:自评|评|实)?(?:得分?|为)$")
 _IN_ALL = re.compile(r"^，(?:自评|评价)?(?:总得?分|合计得?分?|总计得?分?|共得|得分合计|总评分)(?:为|是|：)*$")
-_ALL_LOST = re.compile(r"(?:合计|总计|累计|共计?|总共)(?:扣分?|失分?|丢分?)(?:为|：)*$")
+HUNDRED = 100
+_ALL_LOST = re.compile(r"(?:合计|总计|累计|共计?|总共|总)(?:扣分?|失分?|丢分?)(?:为|：)*$")
 _FINAL = re.compile(
     r"^，(?:最终|最后|故|因此|实际|综合|自评|部门整体支出|总)*(?:得分|自评得?分?|评分|总得?分)(?:为|是|：)*$"
 )
@@ -60,7 +61,7 @@ def _in_rows(terms: Sequence[Term]) -> Iterator[Worked]:
 
 def _of_a_hundred(terms: Sequence[Term]) -> Iterator[Worked]:
     """合计扣 8.9 分，最终得分 91.1 分: of the hundred points that a report can get, where no others are told."""
-    full = [t for t in terms if t.unit == "分" and "满分" in t.near]
+    full = [t for t in terms if t.unit == "分" and "满分" in t.near and t.size != HUNDRED]
     for lost, score in pairwise(terms):
         told = _ALL_LOST.search(lost.near) and _FINAL.match(score.lead) and lost.sentence == score.sentence
         if told and _is_points(lost) and _is_points(score) and not full:

@@ -61,6 +61,8 @@ _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算
 # 年初预算 A 万元，其中甲基金 B、乙基金 C。调整后预算 D 万元: behind parts that no budget is without, of the whole
 _OF_ALL = re.compile(r"总体|整体|综合|合计|总(?:的|预算|支出)?执行率|全部")
 _LAST_PARTS = FUNDS | USES
+_PLANNED, _DONE = re.compile(r"planned|budget"), re.compile(r"实际|完成")
+_FOR_ONE_THING = re.compile(r"(?:主要|专项)?用于")
 _CHANGED = re.compile(r"(?:年中)?(?:追加|调整|调剂|变动)后|预算调整率|调整率")
 _OF_WHOLE = re.compile(r"全年预算|年初部门|年初预算支出|调整后全年|全年调整预算|部门")
 
@@ -170,6 +172,8 @@ class SentenceReader(SoFar):
         if lead.subject is not None:
             lead = self._entered(lead)
         word = lead.word or self._shared(kind)
+        if lead.word is None and word is not None and _PLANNED.search(word.code) and _DONE.match(lead.text):
+            return  # 采购预算合计 A，实际合计 B: B is not planned
         if word is None and kind == "money" and self.carry.accounts and _ACCOUNTED.search(lead.name or lead.text):
             word = Word("aspect", "outturn")
         if lead.subject is None and lead.word is None:
@@ -223,6 +227,8 @@ class SentenceReader(SoFar):
             return  # 处置报废资产一批，原值 A 万元
         if said.metric:
             behind = self.text[quantity.end : self.span[1]]
+            if said.metric == "adjustment" and _FOR_ONE_THING.match(behind) and "追加" in behind:
+                return  # 追加 A 万元用于抢险，追加人员经费 B 万元: of both together nothing is told
             with_others = word.code in ("staff_in_post", "on_duty") and outside_staff_follow(lead.name, behind)
             metric = "total_staff" if with_others else said.metric
             found = Found(metric, said.subject, self.period, quantity, self.span, said.base, said.negative, lead.name)
@@ -259,6 +265,8 @@ class SentenceReader(SoFar):
             of_uses = self.carry.subject is not None and self.carry.subject.code in _LAST_PARTS
             certain = certain or bool(again and of_uses and _CHANGED.match(lead.name))
             return WHOLE if certain and self.carry.default == WHOLE else None
+        if lead.word is not None and _OF_ALL.match(lead.name) and self._has_stated(lead.word.code):
+            return self._whole_of_uses(lead.word.code)
         own = self.subject == self.carry.default or self.named_apart  # (1)甲项目。全年预算 A 万元
         of_year = lead.name.startswith(("部门",) if own else ("全年", "年度", "部门"))
         if self.subject and not self.subject.is_whole and of_year and (after != "，" or not self.found):
@@ -273,6 +281,17 @@ class SentenceReader(SoFar):
         if code in level.rated or code in level.head_rated or (after == "、" and code == "spent"):
             return self.subject  # 其中：接待费 A，购置费预算 B、支出 C
         return level.head if level.members > 1 and (level.words or code != "spent") else self.subject
+
+    def _has_stated(self, metric: str) -> bool:
+        """Whether the item that is spoken of has its own figure of a metric already, and so no second one."""
+        item = self.subject is not None and not self.subject.is_whole
+        return item and any(f.metric == metric and f.subject == self.subject for f in self.found)
+
+    def _whole_of_uses(self, metric: str) -> Subject | None:
+        """基本支出执行率 a%，项目支出执行率 b%，总体执行率 c%: of all; None where others than these were told."""
+        told = {f.subject for f in self.found if f.metric == metric}
+        uses = len(told) > 1 and all(s is not None and s.code in _LAST_PARTS for s in told)
+        return WHOLE if uses and self.carry.default == WHOLE else None
 
     def _emit(self, found: Found, lead: Lead) -> None:
         if self.undecided and found.metric in SPENT_BEFORE:
