@@ -178,3 +178,15 @@ def test_the_total_under_one_kind_of_project_is_not_all_project_expenditure() ->
         """
     text = ("2023年项目支出决算数为627.36万元。",)
     assert errors(audited(grid, "项目资金使用情况表", text=text)) == set()
+
+
+def test_the_row_that_numbers_the_columns_is_no_row_of_figures() -> None:
+    grid = """
+        季度 | 占全年比例 | 份额 | 年度总额 | 当季 | 累计
+        栏次 | 1 | 2 | 3 | 4 | 5
+        一季度 | 26.88% | 26.88% | 4477.18 | 1203.50 | 1203.50
+        二季度 | 21.30% | 21.30% | 4477.18 | 953.62 | 2157.12
+        三季度 | 24.87% | 24.87% | 4477.18 | 1113.42 | 3270.54
+        四季度 | 23.76% | 23.76% | 4477.18 | 1063.66 | 4334.20
+        """
+    assert errors(audited(grid)) == set()

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.normalize.columns.header import is_formula_row
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.columns.transposed import flattened, turned
 from pipeline.normalize.fractions import in_percent
@@ -91,7 +92,10 @@ class FigureGrid:
 
 def figure_grid(table: Table) -> FigureGrid | None:
     """None for a table with fewer than three rows or two columns of numbers, or with too many to look at."""
-    rows = range(table.header_rows + 1, table.rows + 1)
+    first = table.header_rows + 1
+    if first <= table.rows and is_formula_row(table, first):
+        first += 1  # 栏次 | 1 | 2 | 3 numbers the columns
+    rows = range(first, table.rows + 1)
     if not LEAST_ROWS <= len(rows) <= MOST_ROWS or table.cols < 2:
         return None
     of_rates = _rows_of_rates(table, rows)

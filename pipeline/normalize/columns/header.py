@@ -40,7 +40,7 @@ def table_head(table: Table) -> TableHead:
         rows = _found_header(table) or rows  # 单位：万元, or a title, stands where the parser saw the header
     while rows < min(table.rows, _MAX_HEADER_ROWS) and _continues_head(table, rows + 1):
         rows += 1
-    formulas = tuple(r for r in range(1, rows + 1) if _is_formula_row(table, r))
+    formulas = tuple(r for r in range(1, rows + 1) if is_formula_row(table, r))
     banners: list[str] = []
     for cell in table.cells:
         if cell.row <= rows and _spans_table(table, cell) and cell.text:
@@ -90,7 +90,7 @@ def _texts(table: Table, row: int) -> list[str]:
     return [c.text for c in row_cells(table, row) if c.row == row and c.text]
 
 
-def _is_formula_row(table: Table, row: int) -> bool:
+def is_formula_row(table: Table, row: int) -> bool:
     """Whether a row holds only column letters, formulas or the column numbers 1, 2, 3=2/1 …"""
     texts = _texts(table, row)
     if len(texts) < 2:
@@ -117,7 +117,7 @@ def _numbers_in(table: Table, row: int) -> int:
 def _without_records(table: Table, rows: int) -> int:
     """Header rows before the first that states amounts."""
     for row in range(1, rows + 1):
-        if not _is_formula_row(table, row) and _numbers_in(table, row):
+        if not is_formula_row(table, row) and _numbers_in(table, row):
             return row - 1
     return rows
 
@@ -135,7 +135,7 @@ def _found_header(table: Table) -> int:
 
 def _continues_head(table: Table, row: int) -> bool:
     """Whether a body row still belongs to the head: formulas, or names of columns and no number."""
-    if _is_formula_row(table, row):
+    if is_formula_row(table, row):
         return True
     texts = _texts(table, row)
     if not texts or _numbers_in(table, row) or any(read_number(t) is not None for t in texts):
