@@ -11,6 +11,7 @@ from pipeline.normalize.columns.bare_quarters import with_quarters_named
 from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.forms.project_forms import method_notes, named_after, project_form
+from pipeline.normalize.goals import Goal, goals_of, with_results
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.indicator_names import with_one_name
 from pipeline.normalize.item_codes import settle_codes
@@ -70,6 +71,7 @@ def normalize(document: Document) -> Report:
     for table in document.tables:
         tables.add(table, context)
     tables.hold_targets_to_rules()
+    tables.score_lines = with_results(tables.score_lines, tables.goals)
     tables.score_lines, tables.score_totals = without_summaries(tables.score_lines, tables.score_totals)
     if not tables.score_lines:
         scored = score_paragraphs(document)
@@ -119,6 +121,7 @@ class _TableRecords:
     facts: list[Fact] = field(default_factory=list)
     sheets: list[ReadTable] = field(default_factory=list)
     cells: list[ToldCell] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
 
     def hold_targets_to_rules(self) -> None:
         """Targets and actual values of indicators that a table of its own gives rules for are figures of these rules: a
@@ -154,6 +157,7 @@ class _TableRecords:
         self.lines += [x.line for x in own]
         sheet = score_sheet(read)
         self.cells += told_cells(read) if not sheet.lines else []
+        self.goals += goals_of(read) if not sheet.lines else []
         self.sheets += [read] if any(x.measured for x in sheet.lines) else []
         self.score_lines += sheet.lines
         self.score_totals += sheet.totals
