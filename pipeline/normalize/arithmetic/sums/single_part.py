@@ -21,8 +21,8 @@ _ALONE = re.compile(r"[)；]")
 def single_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """Every amount of money behind 其中 that stands right behind an amount of the same sentence.
 
-    One that is larger counts only where it is larger than all amounts before it in the paragraph, since 其中 may be of
-    an earlier one. One of several parts is left to the sums: what is larger may be made up for by one below zero.
+    One that is larger counts only where it is larger than all amounts before it in the paragraph, and than those of
+    its sentence together, since 其中 may be of an earlier one or of a whole list. One of several parts is left to the sums: what is larger may be made up for by one below zero.
     """
     for whole, part in pairwise(terms):
         if whole.sentence != part.sentence or not (_plain(whole) and _plain(part)):
@@ -33,10 +33,17 @@ def single_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
         after = terms[part.index + 1 : part.index + 2]
         if after and after[0].sentence == part.sentence and after[0].is_money and not _ALONE.match(part.tail):
             continue
-        larger = part.interval.low > whole.interval.high
-        if larger and any(t.is_money and t.interval.high >= part.interval.low for t in terms[: whole.index]):
+        if part.interval.low > whole.interval.high and _may_be_of_others(terms, whole, part):
             continue
         yield Worked("part", part, (Reading("f1", (whole,)),), True, subject_of(part))
+
+
+def _may_be_of_others(terms: Sequence[Term], whole: Term, part: Term) -> bool:
+    before = [t for t in terms[: whole.index] if t.is_money]
+    if any(t.interval.high >= part.interval.low for t in before):
+        return True
+    together = sum((t.interval.high for t in before if t.sentence == part.sentence), whole.interval.high)
+    return together >= part.interval.low
 
 
 def _plain(term: Term) -> bool:
