@@ -72,6 +72,8 @@ _BY_SLIPS_ALONE = frozenset({CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.SCOR
 MARKED_DIGITS = 3  # of a number that shares all but one with another by no chance, as 55 and 15 do
 COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 ROUND_FROM = 1000  # of the last digit: a number of four digits
+FEWEST_UNITS = 100  # of the last digit: fewer come out with one of the periods by chance
+PERIODS = (4, 12, 52, 365, 366)  # quarters, months, weeks and days of a year
 FEW = 10  # every digit is one slip away from every other
 MOST_MISCOUNTED = 3
 GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
@@ -100,12 +102,14 @@ class FarOff:
             other = check.relation.figures[0]  # the other print may be the coarser one, or in another unit
             money = other.unit.is_money and reported.unit.is_money
             expected = (other.in_unit(reported.unit) if money else other).interval
-        if _nothing_is_left(check, reported, expected):
+        if _nothing_is_left(check, reported, expected) or _of_other_period(check, reported, expected):
             return True
         if _is_near(check, reported, expected, near) or _of_other_sign(check, reported, expected):
             return False
         if over_other_base(check):
             return False
+        if _below_nothing(check, reported, expected):
+            return True
         if is_one_slip(reported, expected) and (check.code is not CheckCode.SUM or _is_marked(reported, expected)):
             return False
         if check.code is CheckCode.DIFFERENCE and max(abs(reported.value), abs(expected.high)) < FEW:
@@ -159,6 +163,12 @@ def _nothing_is_left(check: Check, reported: Figure, expected: Interval) -> bool
     return rest and expected.holds(Decimal(0)) and bool(reported.value)
 
 
+def _of_other_period(check: Check, reported: Figure, expected: Interval) -> bool:
+    """Whether a mean is that of so many months or days (租金 A 万元，每平方米每月 x 元)."""
+    told = check.code is CheckCode.AVERAGE and abs(reported.value).scaleb(reported.decimals) >= FEWEST_UNITS
+    return told and any(reported.interval.times(Decimal(n)).meets(expected) for n in PERIODS)
+
+
 def _is_near(check: Check, reported: Figure, expected: Interval, near: _Near) -> bool:
     """Whether a figure lies as near to the expected values as a slip of this check may print it."""
     marked = reported.significant_digits >= MARKED_DIGITS
@@ -189,6 +199,14 @@ def _of_other_sign(check: Check, reported: Figure, expected: Interval) -> bool:
     """Whether a change is right but for the way it went (增长 D% of what fell by D%): a verb may be a slip as well."""
     moves = check.code in (CheckCode.RATIO, CheckCode.DIFFERENCE) and expected.high < 0 < reported.value
     return moves and (-expected).meets(reported.interval)
+
+
+def _below_nothing(check: Check, reported: Figure, expected: Interval) -> bool:
+    """Whether a level was taken from a change: much less than nothing is left, and no slip makes the one as small as
+    the other (平均班额 45.1 人，分别减少 0.7 人和 0.6 人)."""
+    sizes = sorted(abs(f.value) for f in check.relation.figures) if check.relation else []
+    apart = len(sizes) > 1 and sizes[0] * 10 < sizes[-1]
+    return check.code is CheckCode.DIFFERENCE and apart and expected.high < -2 * abs(reported.value)
 
 
 def over_other_base(check: Check) -> bool:
@@ -243,7 +261,7 @@ def is_one_slip(figure: Figure, expected: Interval) -> bool:
     """Whether one digit, a swap, the point or the unit makes `figure` of a value within `expected` (in its unit)."""
     few = figure.unit in COUNTED and abs(figure.value) < FEW
     miscounted = expected.low - MOST_MISCOUNTED <= figure.value <= expected.high + MOST_MISCOUNTED
-    if few and (miscounted or not figure.decimals):
+    if few and not figure.decimals:
         return miscounted
     moved = (expected.times(f) for factor in FACTORS for f in (Decimal(factor), 1 / Decimal(factor)))
     half = figure.interval.width / 2  # what is printed is rounded

@@ -28,6 +28,7 @@ from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 
 _AGAINST_ITS_CHANGE = "0 - "  # a rate whose verb goes the other way than that of its change
+HUNDRED = Decimal(100)
 OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
 
 
@@ -63,11 +64,12 @@ class OtherPairings:
         if check.outcome is not Outcome.INCONSISTENT or check.locus.table or not check.inputs or reported is None:
             return False
         if check.code is CheckCode.SCORE_CLAIM:
-            return self._told_rightly(check)
+            return self._told_rightly(check) or self._of_another_total(check, reported)
         if check.code is CheckCode.SAME_FIGURE:
             if self._of_another_row(check, reported) or self._worked_out_there(check, reported):
                 return True
-            return not _is_slip(check, reported) and self._has_its_own(check, reported)
+            own = self._has_its_own(check, reported) or self._comes_out(check)
+            return own and not _is_slip(check, reported)
         if check.code not in OF_SENTENCES or relation is None or reported.unit is Unit.POINTS:
             return False
         if check.expected_low is None or check.expected_high is None:
@@ -77,10 +79,12 @@ class OtherPairings:
         half = reported.interval.width / 2  # what is printed is rounded
         expected = Interval(check.expected_low - half, check.expected_high + half)
         here = self._numbers.sentence(check.inputs[0].text)
-        if not here or swapped_within(reported, expected) is not None:
-            return False  # a number of a table; a slip that tells itself
+        if not here:
+            return False  # a number of a table
         tried = Trial(self._numbers, self._vouched, check, reported, relation, expected, here)
-        return tried.comes_out()
+        if tried.is_proven():
+            return True
+        return swapped_within(reported, expected) is None and tried.comes_out()  # swapped digits tell themselves
 
     def _told_rightly(self, check: Check) -> bool:
         """Whether what an indicator got is told rightly as well, so that the number in doubt is of a step of its
@@ -110,6 +114,26 @@ class OtherPairings:
             return True
         here = self._numbers.sentence(check.inputs[0].text)
         return any(p.is_marked and p.value in check.nominals for p in here)
+
+    def _comes_out(self, check: Check) -> bool:
+        """Whether the number comes out with others in its sentence: then it is of these (年初预算 A 万元，年中追加 B
+        万元，调整后 A+B 万元), and no misprint of what some table prints under such a name."""
+        passed = (c for c in self._checks if c.outcome is Outcome.CONSISTENT and c.code in OF_SENTENCES and c.relation)
+        return any(node_of(check.inputs[0]) in map(node_of, c.inputs) for c in passed)
+
+    def _of_another_total(self, check: Check, reported: Figure) -> bool:
+        """Whether a score of the whole is another than that of the score table: it is told beside that one (单位自评
+        95.9 分，与专家评分加权后 94.5 分), or the table prints it as a total too (自评得分 | 最终得分)."""
+        if check.variant != "score" or check.locus.indicator:
+            return False
+        here = self._numbers.sentence(check.inputs[0].text)
+        if any(p.is_marked and p.value in check.nominals for p in here):
+            return True
+        if reported.significant_digits < FEWEST_DIGITS:
+            return False
+        printed = [p for p in self._numbers.in_tables if p.prints(reported)]
+        totals = {(p.table, p.row) for p in self._numbers.in_tables if p.value in (HUNDRED, *check.nominals)}
+        return any((p.table, p.row) in totals for p in printed)
 
     def _worked_out_there(self, check: Check, reported: Figure) -> bool:
         """Whether a rate that differs from one told elsewhere is what the numbers right before it give: then it is of

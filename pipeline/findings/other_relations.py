@@ -17,6 +17,7 @@ from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 from schemas.figure import Interval
 
 MOST_NUMBERS = 30  # of one kind: more give so many relations that each number comes out of some
+DAYS = (365, 366)
 MOST_SIGNED = 4  # amounts whose signs are tried
 LONGEST_RUN = 9  # numbers told one after the other that are added up
 AROUND = (Decimal("0.67"), Decimal("1.5"))  # times a number: where the relations near it are counted
@@ -41,6 +42,40 @@ def related(numbers: Sequence[Printed], target: Interval, measure: str, most: De
     step = 0 if target.width else 1  # of whole numbers
     width = target.width + min(r[0].width for r in hits) + step
     return [r[1] for r in hits] if max(others, 1) * width / (high - low) <= most else []
+
+
+def shares(numbers: Sequence[Printed], rate: Printed, most: Decimal) -> list[tuple[Printed, ...]]:
+    """The numbers whose quotient is `rate`, where that is less likely than `most` by chance: two of them, or what
+    stands right before it added up over another (非常满意 A 份、满意 B 份，合计满意率 x%, of C)."""
+    found = list(_shares(numbers, rate))
+    hits = [r for r in found if r[0].meets(rate.values)]
+    if not hits:
+        return []
+    low, high = (rate.value * times for times in AROUND)
+    near = {(r[0].low, r[0].high) for r in found if low <= (r[0].low + r[0].high) / 2 <= high}
+    others = len(near - {(r[0].low, r[0].high) for r in hits})
+    width = rate.values.width + min(r[0].width for r in hits)
+    return [r[1] for r in hits] if max(others, 1) * width / (high - low) <= most else []
+
+
+def _shares(numbers: Sequence[Printed], rate: Printed) -> Iterator[Related]:
+    plain = [n for n in numbers if n.value > 0 and n.measure not in (PERCENT, POINTS)]
+    for unit in dict.fromkeys(n.measure for n in plain):
+        alike = [n for n in plain if n.measure == unit]
+        for a, b in permutations(alike, 2):
+            if b.values.low > 0:
+                yield (a.values / b.values).times(100), (a, b)
+        before = [n for n in alike if n.sentence == rate.sentence and n.index < rate.index]
+        for first in range(max(0, len(before) - LONGEST_RUN), len(before) - 1):
+            run = tuple(before[first:])
+            total = sum((n.values for n in run[1:]), run[0].values)
+            for whole in alike:
+                if whole not in run and whole.values.low > 0:
+                    yield (total / whole.values).times(100), (*run, whole)
+    counts = [n for n in plain if not n.values.width]
+    for a, b in permutations(counts, 2):  # 床位 B 张，全年占用 A 床日，使用率 x%: of so many days each
+        if b.values.low * DAYS[0] >= a.values.high > b.values.high:
+            yield from (((a.values / b.values.times(Decimal(n))).times(100), (a, b)) for n in DAYS)
 
 
 def of_the_same(amounts: Sequence[Interval], target: Interval, most: Decimal) -> bool:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from pipeline.findings.far_off import GROWTHS, has_slip_in_inputs, is_one_slip
-from pipeline.findings.other_relations import holds_its_total, is_mean_of_some, of_the_same, related, shared
+from pipeline.findings.other_relations import holds_its_total, is_mean_of_some, of_the_same, related, shared, shares
 from pipeline.findings.printed_numbers import FEWEST_DIGITS, Printed, PrintedNumbers, may_be
 from pipeline.findings.relation_units import bare_formula, factor_of_result, unit_factor
-from pipeline.findings.right_before import right_before
+from pipeline.findings.right_before import right_before, stand_together
 from pipeline.findings.worked_back import Node, implied, node_of_figure
 from pipeline.normalize.arithmetic.amounts import key_of
 from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT, POINTS
@@ -25,6 +25,7 @@ LEAST_CHANCE = Decimal("0.02")  # the same, where one changed digit would set th
 SPREAD = 9  # natural logarithm of how far apart the amounts of a report lie (some 10,000 times)
 AROUND = (Decimal("0.75"), Decimal("1.33"))  # times a number: where its neighbours are counted
 RELATED_IN_SENTENCE, RELATED_CHANCE = Decimal("0.02"), Decimal("0.01")  # the same, of all relations around a number
+PROVEN_CHANCE = Decimal("0.005")  # the same, where one changed digit would set the number right
 ONE_DIGIT = 10
 FEWEST_LISTED = 3  # numbers of a list that come to their whole by no chance
 TELLING_NAME = 4  # characters of a name that is of one amount: 可用资金, 调整预算, and not 预算
@@ -73,8 +74,9 @@ class Trial:
             return True
         if self._other_signs() or self._of_few_digits() or self._with_subtotal() or self._mean_of_others():
             return True
-        if self.slip and self.reported.unit is Unit.PERCENT and self.reported.decimals:
-            return self._told_elsewhere()  # 执行率 x%，不含结转的执行率 y%，预算 A，支出 B: of y
+        if self.slip and self.reported.decimals:
+            # 执行率 x%，不含结转的执行率 y%，预算 A，支出 B: of y; 超支 B-A 万元，结余 C 万元, of A and B
+            return self._told_elsewhere()
         return not self.slip and (self._told_elsewhere() or self._all_vouched() or self._related())
 
     def _in_one_row(self) -> bool:
@@ -85,6 +87,27 @@ class Trial:
         rows = {(p.table, p.row) for p in self.numbers.in_tables if p.prints(self.reported)}
         marked = part.unit.is_money and part.significant_digits > FEWEST_DIGITS
         return marked and any((p.table, p.row) in rows and p.prints(part) for p in self.numbers.in_tables)
+
+    def is_proven(self) -> bool:
+        """Whether a rate is, to its last digit, one of other amounts of its sentence or paragraph, slip or no slip:
+        what it was held against is then by chance one digit away from it. What stands right before a rate is what it
+        is of, unless the same sentence proves another."""
+        if self.reported.unit is not Unit.PERCENT or self.formula != QUOTIENT or (target := self._target) is None:
+            return False
+        if not target.width:
+            return False
+        own = next(p for p in self.here if p.prints(self.reported))
+        paragraph = [p for p in self.numbers.in_text if p.paragraph == own.paragraph]
+        rings = (self.here,) if stand_together(self.check) else (self.here, paragraph)
+        chance = PROVEN_CHANCE if self.slip or len(rings) == 1 else RELATED_IN_SENTENCE
+        proofs = [used for ring in rings for used in shares(ring, own, chance)]
+        return any(not (all(map(self._is_used, used)) or self._of_the_same_base(used)) for used in proofs)
+
+    def _of_the_same_base(self, used: Sequence[Printed]) -> bool:
+        """Whether a rate comes out of what it was held against and another base than its words name, or of a growth's
+        own amounts over the wrong one."""
+        named = self._named_base is not None and any(self._is_used(p) for p in used)
+        return named or all(map(self._of_the_growth, used))
 
     def _replaced(self, n: int) -> bool:
         """Whether another amount in the place of the n-th figure gives the number."""
@@ -250,9 +273,7 @@ class Trial:
         for ring, chance in (just_before, (self.here, RELATED_IN_SENTENCE), (paragraph, RELATED_CHANCE)):
             others = [p for p in ring if not p.prints(self.reported)]
             for used in related(others, target, own.measure, chance):
-                if self._named_base is not None and any(self._is_used(p) for p in used):
-                    continue
-                if all(map(self._of_the_growth, used)):
+                if self._of_the_same_base(used):
                     continue
                 if self._is_far or any(self._is_used(p) for p in used):
                     return True

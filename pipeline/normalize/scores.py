@@ -18,6 +18,7 @@ from schemas.records import Claim, ColumnMeaning, Fact, ScoreLine, ScoreTotal, T
 from schemas.white_space import without_space
 
 _FEW = 3
+ALL_POINTS = 100
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _SCORED = re.compile(r"(?:自评)?(?:得分|分数)$")
 _GRADE_ROW = re.compile(r"(?:绩效|自评|评价|评定|综合)*(?:等级|等次|档次|级别)")
@@ -85,6 +86,9 @@ class _Rows:
         if _sums_up(line, sheet.lines[self.since :]):
             self._sum(line)
             return
+        if _is_whole(line, sheet.lines):
+            self._total(row, _as_total(line, line.indicator))
+            return
         sheet.lines.append(line)
         sheet.facts.extend(_facts(read, row, line.indicator, line.weight, line.self_score))
 
@@ -125,9 +129,11 @@ class _Rows:
         name = _SCORED.sub("", line.indicator)
         lines[self.since :] = [x if x.level1 else x.model_copy(update={"level1": name}) for x in lines[self.since :]]
         self.since = len(lines)
-        self.sheet.totals.append(
-            ScoreTotal(table_id=line.table_id, row=line.row, name=name, weight=line.weight, self_score=line.self_score)
-        )
+        self.sheet.totals.append(_as_total(line, name))
+
+
+def _as_total(line: ScoreLine, name: str) -> ScoreTotal:
+    return ScoreTotal(table_id=line.table_id, row=line.row, name=name, weight=line.weight, self_score=line.self_score)
 
 
 def _grades_total(read: ReadTable, row: int, sheet: ReadScores) -> bool:
@@ -158,6 +164,13 @@ def _sums_up(line: ScoreLine, above: list[ScoreLine]) -> bool:
     weights = [x.weight.value for x in above if x.weight is not None]
     named = _SCORED.search(line.indicator) is not None and line.weight is not None
     return named and len(weights) > 1 and line.weight is not None and sum(weights) == line.weight.value
+
+
+def _is_whole(line: ScoreLine, above: list[ScoreLine]) -> bool:
+    """Whether a row is the total of the table, whatever it is called (综合 | 100 | 96.3): the rows above share out all
+    hundred points, and it has them all again."""
+    weights = [x.weight.value for x in above if x.weight is not None]
+    return len(weights) > 1 and line.weight is not None and line.weight.value == sum(weights) == ALL_POINTS
 
 
 def _facts(read: ReadTable, row: int, name: str, weight: Figure | None, score: Figure | None) -> list[Fact]:

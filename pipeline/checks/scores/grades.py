@@ -76,13 +76,29 @@ def grade_check(word: str, place: Place, total: Figure | None, locus: Locus, sca
         code=CheckCode.SCORE_CLAIM,
         variant="grade",
         locus=locus,
-        outcome=Outcome.CONSISTENT if said == expected.word else Outcome.INCONSISTENT,
+        outcome=Outcome.CONSISTENT
+        if said in {expected.word, *_grades_told(word, place.text, total.value, scale)}
+        else Outcome.INCONSISTENT,
         reported=total,
         expected_low=expected.low,
         expected_high=expected.high,
         inputs=(place, Place(page=total.box.page, box=total.box, text=total.text)),
         fields={"word": word, "expected": expected.word},
     )
+
+
+_POINTS = re.compile(r"(?<![\d.])(\d{2}(?:\.\d+)?)分")
+
+
+def _grades_told(word: str, sentence: str, total: Decimal, scale: Sequence[Grade]) -> set[str]:
+    """The grades of other scores than the total that the clauses with a grade's word print, where these do not print
+    the total as well (自评得分 96.9 分；上年度重点评价得分 84.3 分，评定为良). No limit of a grade is one."""
+    clauses = [c for c in folded(sentence).replace(";", "；").split("；") if word in c]
+    scores = {Decimal(n) for c in clauses for n in _POINTS.findall(c)}
+    if total in scores:
+        return set()
+    scores -= {x for g in scale for x in (g.low, g.high)}
+    return {grade.word for score in scores if (grade := grade_of(score, scale))}
 
 
 def form_grade_checks(report: Report, document: Document, names: Mapping[str, str]) -> Iterator[Check]:

@@ -39,6 +39,7 @@ _BY: dict[str, tuple[str, ...]] = {
     "页均": ("页",),
 }
 _PER = re.compile(r"每一?(?P<per>[\u4e00-\u9fff]{1,4})")
+_PER_THOUSANDS = re.compile(r"[十百千万]+(?:余|多)?(?:常住)?(?:人|名|户)")  # 每万人拥有 x 名: of the whole population
 _MEAN = re.compile(r"(?:平均|平均分|均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{0,6}(?:为|达到?|是|：|约)*$")
 _NO_MEAN = re.compile(r"全年|季度|人均|平均执行")
 _PLAIN = re.compile(r"算术|简单")
@@ -103,8 +104,13 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
         own_tops = tops
     # 参观 A 人次，场均 x 人次: of the only number of its kind
     alone = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
-    certain = alone or _by_one_of(average, own_tops, unders)
+    certain = (alone or _by_one_of(average, own_tops, unders)) and not _of_visits(average, unders)
     yield Worked("average", average, readings, certain and not _gained(average, tops), subject_of(tops[0]))
+
+
+def _of_visits(average: Term, unders: Sequence[Term]) -> bool:
+    """到馆 A 人次，外借 B 册，人均借阅 x 册: of readers or residents, as whoever comes is counted each time."""
+    return average.each == "人均" and not average.is_money and bool(unders) and unders[0].unit == "人次"
 
 
 def _gained(average: Term, tops: Sequence[Term]) -> bool:
@@ -125,7 +131,7 @@ def _own_unit(average: Term) -> tuple[str, ...]:
 
 def _units_per(average: Term) -> tuple[str, ...]:
     found = _PER.search(average.near)
-    if found is None:
+    if found is None or _PER_THOUSANDS.match(found["per"]):
         return ()
     words = found["per"]
     for length in (4, 3, 2, 1):

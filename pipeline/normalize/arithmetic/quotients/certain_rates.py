@@ -43,7 +43,8 @@ def is_certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term,
         return True  # 抽检 A 批，不合格 B 批，不合格率 x%
     if MISSING.search(stem):
         amounts = [t for t in before if t.role == "amount" and same_kind(t, part)]
-        return bool(SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3
+        of_counts = _SPARED.search(stem) and not part.is_money  # 租用 A 台，回收 B 台，节约率 x%: of what that cost
+        return bool(SHORT.search(stem)) and len(amounts) == 2 and len(before) <= 3 and not of_counts
     of_money = re.search(r"预算|资金|支出|经费", stem) or (re.search(r"(?:执行|支付)$", stem) and not named_after)
     if of_money and not part.is_money:
         return False  # 完成 A 个，项目预算执行率 x%: of money, not of what was counted
@@ -53,6 +54,9 @@ def is_certain(before: Sequence[Term], passed: bool, pairs: Sequence[tuple[Term,
     if not apart and any(re.search(r"其中|包括|分别", t.lead) for t in before[:2]):
         return False  # 支出 A，其中甲 B、乙 C，完成率 x%: of A
     return _is_named_by(before, part, passed, stem)
+
+
+_SPARED = re.compile(r"节约|节支|节省|核减|审减")
 
 
 def _is_adjusted(before: Sequence[Term], stem: str) -> bool:

@@ -7,6 +7,11 @@ import re
 # What is left over against what was to be: 缺编率, 结余率, 不合格率.
 MISSING = re.compile(r"缺|核减|审减|空编|差异|偏差|结余|结转|节约|节支|节省|不合格|闲置|空置|未|退|下降|压减|压缩|超支")
 PLAN = re.compile(r"预算|计划|任务|目标|应|指标")
+# What was done about it: of what is missing, and of no whole.
+HANDLED = re.compile(
+    rf"(?P<what>{MISSING.pattern})[^，。；\d]{{0,4}}(?:处[置理]|整改|盘活|消化|化解|下架|召回|复[检核查]|收回|清[理退]|追[缴回]|使用|利用)"
+    r"[^，。；\d]{0,4}率"
+)
 # Of the two numbers before it and of nothing else.
 SHORT = re.compile(r"核减|审减|差异|空缺|缺编|空编|缺员|节约|节支|节省|不合格")
 ADDED = re.compile(r"调整|调剂|调增|调减|追加")

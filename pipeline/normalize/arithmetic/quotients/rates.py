@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.quotients.certain_rates import is_certain
-from pipeline.normalize.arithmetic.quotients.rate_words import ADDED, MISSING, PLAN, RECEIVED, SHORT, SPENT
+from pipeline.normalize.arithmetic.quotients.rate_words import ADDED, HANDLED, MISSING, PLAN, RECEIVED, SHORT, SPENT
 from pipeline.normalize.arithmetic.quotients.rates_of_lists import of_parallel_lists
 from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
     MOST,
@@ -54,6 +54,8 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
         return None
     stem = found[1] + next((w for w in ("满意", "完成", "实现") if w in rate.near and w not in found[1]), "")
     before = _before(terms, i)
+    if (handled := HANDLED.search(rate.near)) and not any(handled["what"] in t.near for t in before):
+        return None  # 抽检 A 批，合格 B 批，不合格处置率 100%: of those that were not
     based = _base_behind(terms, i)
     of_base = _told_of_base(rate, before, based)
     if based is not None and of_base:
@@ -106,7 +108,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
 
 _WEIGHED = re.compile(r"综合|平均|加权|总体|整体|测评")
 # Rates that are agreed on or reckoned on what no report of a budget tells.
-_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率")
+_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率|失业率|[发患]病率")
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _HUNDRED = 100
 

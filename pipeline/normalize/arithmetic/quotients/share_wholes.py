@@ -104,11 +104,16 @@ def _so_called(terms: Sequence[Term], share: Term, part: Term, amounts: Amounts)
     if len(literal) == 1:
         return literal, beside  # 实际完成 A 亩，超额完成 B 亩；补植 C 亩，占实际完成面积的 x%
     alike = [t for t in here_above if share_a_word(words, noun_of(t)) and not of_both(noun_of(t), words)]
+    if (some := _SOME_OF_THEM.match(words)) and not any(some.group() in noun_of(t) for t in alike):
+        alike = []  # 专任教师 A 人；交流 B 人，占符合条件教师的 x%
     if len(alike) == 1:
         return alike, beside
     if apart := _no_siblings(named, siblings, part):
         return apart, False
     return [t for t in _larger(part, siblings, amounts) if may_be_named(share.whole, t)], False
+
+
+_SOME_OF_THEM = re.compile(r"符合|适龄|应[参到缴交检]|到期|有[\u4e00-\u9fff]{2,4}能力")
 
 
 def _begins_with(words: str, term: Term) -> bool:

@@ -152,6 +152,8 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     if ends and ends[0] >= 2:  # else one part to each semicolon
         cut = ends[0]
     lengths = dict.fromkeys((cut, *range(len(parts), 1, -1)))
+    if cut < len(parts) and not closed:  # 其中资本金 A，已发行 B；累计使用 C: what a semicolon ends
+        lengths = dict.fromkeys(n for n in lengths if n <= cut or fits(whole, sum_of(parts[:n])))
     readings = tuple(sum_of(parts[:n]) for n in lengths)
     named_rest = is_rest(parts[cut - 1])
     alike = _alike(parts[:cut], whole) and sum(p.size for p in parts[:cut]) > whole.size
@@ -159,7 +161,15 @@ def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nest
     scored = whole.measure.unit == "分" and len(parts) > 2  # the parts of a score are all told
     alike = alike or too_many_of_one_sort(whole, parts[:cut])
     certain = (closed or named_rest or alike or scored or zeros_listed(parts[:cut])) and not (nested or main)
+    if not certain and ends and not _of_one_list(parts, ends):
+        return
     yield Worked("sum", whole, readings, certain, subject_of(whole), partial=not main)
+
+
+def _of_one_list(parts: Sequence[Term], ends: Sequence[int]) -> bool:
+    """Whether what stands behind a semicolon goes on with a list: one part to each semicolon, told right behind it
+    (其中人员 A，占 x%；公用 B); but 教师 A 人，其中本科 B 人；职称占 x%，交流 C 人."""
+    return ends[0] > 1 or all("；" in p.lead for p in parts[1:])
 
 
 def _alike(parts: Sequence[Term], whole: Term) -> bool:

@@ -300,6 +300,8 @@ def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     full = [t for t in here if "满分" in t.near]
     if lost.depth or any(t.size != 100 and t.index < scored[0].index for t in here if scored):
         return  # 产出（20 分）：得分 18.3 分，扣分的是及时性（扣 1.7 分）: of something that has no hundred points
+    if any(t.size == scored[0].size - lost.size and t.unit == "分" for t in terms[i + 1 :] if scored):
+        return  # 各处室自评 95.9 分，复核调减 0.5 分，最终得分 95.4 分: lost of what was scored before
     if len(scored) == 1 and all(t.size == 100 for t in full):
         yield Worked("rest", lost, (Reading("100 - f1", (scored[0],)),), bool(full), subject_of(lost))
 
