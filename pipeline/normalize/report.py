@@ -40,6 +40,7 @@ from pipeline.normalize.narrative.topics.survey_results import survey_result_fac
 from pipeline.normalize.narrative.topics.two_years import two_year_facts
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
+from pipeline.normalize.score_details import with_details_as_levels
 from pipeline.normalize.score_sections import leaf_lines, without_summaries
 from pipeline.normalize.scores import score_sheet
 from pipeline.normalize.staff_tables import of_the_staff
@@ -73,6 +74,7 @@ def normalize(document: Document) -> Report:
     tables.hold_targets_to_rules()
     tables.score_lines = with_results(tables.score_lines, tables.goals)
     tables.score_lines, tables.score_totals = without_summaries(tables.score_lines, tables.score_totals)
+    tables.score_lines, tables.score_totals = with_details_as_levels(tables.score_lines, tables.score_totals)
     if not tables.score_lines:
         scored = score_paragraphs(document)
         tables.score_lines, tables.score_totals = scored.lines, [*tables.score_totals, *scored.totals]

@@ -43,10 +43,19 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
         every = [x for x in report.score_lines if x.table_id == table_id]
         totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, subject, every)]
         name = names.get(table_id, "")
-        yield from _totals(name, lines, totals, whole=not parted)
+        yield from _totals(name, [*lines, *_divided_elsewhere(report, lines, totals)], totals, whole=not parted)
         yield from _level_weights(name, lines, None if lines_drawn.get(table_id, True) else report.claims)
     yield from _copies(report, names)
     yield from _level_copies(report, names, lines_drawn)
+
+
+def _divided_elsewhere(report: Report, lines: Sequence[ScoreLine], totals: Sequence[ScoreTotal]) -> list[ScoreLine]:
+    """The lines of other tables that divide a level of which a table prints the total in a row beside its indicators
+    (normalize.score_details)."""
+    if any(x.level1 for x in lines):
+        return []
+    named = {name_key(t.name) for t in totals}
+    return [x for x in report.score_lines if x.table_id != lines[0].table_id and name_key(x.level1) in named]
 
 
 def _of_subject(total: ScoreTotal, subject: str, lines: Sequence[ScoreLine]) -> bool:
