@@ -47,12 +47,15 @@ _LIMITS = frozenset({"0", "60", "80", "90", "100"})
 _SCALE = re.compile(r"优.{0,40}良.{0,40}(?:中|合格|一般).{0,40}(?:差|不合格)|(?:差|不合格).{0,40}中.{0,40}良.{0,40}优")
 
 
+_LIMIT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.%％])")  # of points: 优：比率≥85% grades a rate
+
+
 def prints_other_scale(document: Document) -> bool:
     """Whether the document prints grades with limits that are not those of the scale on file (优：85分以上)."""
     texts = [b.text for b in document.blocks] + [c.text for t in document.tables for c in t.cells if len(c.text) > 12]
     for text in map(folded, texts):
         if _SCALE.search(text):
-            limits = {n.partition(".")[0] if n.endswith(".0") else n for n in re.findall(r"\d+(?:\.\d+)?", text)}
+            limits = {n.partition(".")[0] if n.endswith(".0") else n for n in _LIMIT.findall(text)}
             if any(n not in _LIMITS and 50 <= Decimal(n) < 100 and not _just_below(n) for n in limits):
                 return True
     return False
