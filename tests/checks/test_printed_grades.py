@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.normalize.grids import table
+from pipeline.checks.scores.grades import prints_other_scale
+from tests.normalize.grids import document, table
 from tests.test_other_wordings import audited, errors
 
 SCORES = """
@@ -21,12 +22,6 @@ SCALES = [
     ("得分不低于95分的为优秀，不低于85分的为良好，不低于60分的为一般，其余为较差。", "良好", "一般"),
     ("评价结果分为优、良、中、差四档：90-100分为优；80（含）-90分为良；60（含）-80分为中；60分以下为差。", "良", "优"),
     ("", "良", "优"),
-    # a rate's criterion, and no scale of the total
-    (
-        "利用率评分：优：比率≥85%，得满分；良：85%＞比率≥75%，得8分；中：75%＞比率≥65%，得6分；差：比率＜65%，不得分。",
-        "良",
-        "优",
-    ),
 ]
 
 
@@ -35,6 +30,12 @@ def test_the_grade_that_the_printed_scale_gives(scale: str, right: str, wrong: s
     assert errors(audited(table(SCORES), text=(HEAD.format(right) + scale,))) == []
     found = errors(audited(table(SCORES), text=(HEAD.format(wrong) + scale,)))
     assert [code for code, *_ in found] == ["score_claim"]
+
+
+def test_a_criterion_that_grades_a_rate_is_no_scale_of_the_total() -> None:
+    rule = "优：比率≥85%，得满分；良：85%＞比率≥75%，得8分；中：75%＞比率≥65%，得6分；差：比率＜65%，不得分。"
+    assert not prints_other_scale(document(text=(rule,)))
+    assert prints_other_scale(document(text=("优：85分以上；良：75-85分；中：65-75分；差：65分以下。",)))
 
 
 def test_two_scales_settle_nothing() -> None:
