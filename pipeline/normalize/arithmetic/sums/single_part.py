@@ -19,10 +19,11 @@ _ALONE = re.compile(r"[)；]")
 
 
 def single_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
-    """Every amount of money behind 其中 that stands right behind an amount of the same sentence.
+    """Every amount of money behind 其中, right behind an amount of the same sentence, that is larger than this one.
 
-    One that is larger counts only where it is larger than all amounts before it in the paragraph, and than those of
-    its sentence together, since 其中 may be of an earlier one or of a whole list. One of several parts is left to the sums: what is larger may be made up for by one below zero.
+    One that is not bears nothing out, and is left alone. 其中 may be of an earlier amount or of a whole list: it counts
+    only where it is larger than each amount before it in the paragraph, and than those of its sentence together. One of
+    several parts is left to the sums: what is larger may be made up for by one below zero.
     """
     for whole, part in pairwise(terms):
         if whole.sentence != part.sentence or not (_plain(whole) and _plain(part)):
@@ -33,9 +34,8 @@ def single_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
         after = terms[part.index + 1 : part.index + 2]
         if after and after[0].sentence == part.sentence and after[0].is_money and not _ALONE.match(part.tail):
             continue
-        if part.interval.low > whole.interval.high and _may_be_of_others(terms, whole, part):
-            continue
-        yield Worked("part", part, (Reading("f1", (whole,)),), True, subject_of(part))
+        if part.interval.low > whole.interval.high and not _may_be_of_others(terms, whole, part):
+            yield Worked("part", part, (Reading("f1", (whole,)),), True, subject_of(part))
 
 
 def _may_be_of_others(terms: Sequence[Term], whole: Term, part: Term) -> bool:
