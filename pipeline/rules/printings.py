@@ -83,12 +83,12 @@ class Printings:
         values = list(dict.fromkeys(s.value for s in firm))
         groups = [[s for s in firm if s.value == value] for value in values]
         best = max(groups, key=lambda g: (len(g), any(s.from_table for s in g), -firm.index(g[0])))
-        best = [*(self._finer_totals(ref, best) if len(groups) == 1 else ()), *best]
+        others = [s for g in groups if g is not best for s in g]
+        best = [*(() if others else self._finer_totals(ref, best)), *best]
         wide = best[0].wide
         for one in best[1:]:  # one quantity printed at two precisions: what both can stand for
             if wide.meets(one.wide):
                 wide = Interval(low=max(wide.low, one.wide.low), high=min(wide.high, one.wide.high))
-        others = [s for g in groups if g is not best for s in g]
         if self.prefer == "widest":
             for one in others:
                 wide = wide.join(one.wide)
