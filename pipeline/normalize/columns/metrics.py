@@ -10,20 +10,13 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.normalize.columns.amount_columns import settle_amounts, settle_carried, settle_growth, settle_shares
 from pipeline.normalize.columns.bare_rates import settle_bare_rates
 from pipeline.normalize.columns.column_groups import settle_groups
-from pipeline.normalize.columns.doubts import (
-    settle_amounts,
-    settle_carried,
-    settle_criteria,
-    settle_growth,
-    settle_scores,
-    settle_shares,
-    settle_words,
-)
 from pipeline.normalize.columns.halves import income_path, names_of_halves
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
+from pipeline.normalize.columns.score_columns import settle_criteria, settle_scores, settle_words
 from pipeline.normalize.columns.topics import settle_topics
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.numbers import read_number
