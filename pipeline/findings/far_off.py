@@ -74,6 +74,7 @@ COUNTED = frozenset({Unit.ITEMS, Unit.PERSONS, Unit.NONE})
 ROUND_FROM = 1000  # of the last digit: a number of four digits
 FEWEST_UNITS = 100  # of the last digit: fewer come out with one of the periods by chance
 PERIODS = (4, 12, 52, 365, 366)  # quarters, months, weeks and days of a year
+FEWEST_BETWEEN_COUNTS = 50  # times the breadth of what a rate leaves: a whole number is in it by no chance
 FEW = 10  # every digit is one slip away from every other
 MOST_MISCOUNTED = 3
 GROWTHS = ("(f1 - f2) / f2 * 100", "(f2 - f1) / f2 * 100")
@@ -239,7 +240,10 @@ def has_slip_in_inputs(check: Check) -> bool:
     figures = check.relation.figures if check.relation else ()
     left = [(figure, implied([check], node_of_figure(figure), figure)) for figure in figures]
     return any(
-        value is not None and _can_be(figure, value) and _is_marked(figure, value) and is_one_slip(figure, value)
+        value is not None
+        and _can_be(figure, value)
+        and (_is_marked(figure, value) or _is_count_by_rate(check, figure, value))
+        and is_one_slip(figure, value)
         for figure, value in left
     )
 
@@ -250,6 +254,14 @@ def _is_marked(figure: Figure, values: Interval) -> bool:
         return True
     size, middle = abs(figure.value), abs(values.low + values.high) / 2
     return (size <= 2 * middle and middle <= 2 * size) or abs(size - middle) <= MOST_MISCOUNTED
+
+
+def _is_count_by_rate(check: Check, figure: Figure, values: Interval) -> bool:
+    """Whether a rate of four digits leaves one whole number for what was counted (9 人, 编制 74 人: 64.29% is of 14)
+    as figures that are no pair do in two cases of a hundred. A rate of 100% always leaves the other figure."""
+    narrow = figure.exact and values.width * FEWEST_BETWEEN_COUNTS <= 1
+    others = [f for f in check.relation.figures if f is not figure] if check.relation else []
+    return check.code is CheckCode.RATIO and narrow and not any(values.holds(f.value) for f in others)
 
 
 def _can_be(figure: Figure, values: Interval) -> bool:

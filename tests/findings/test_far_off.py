@@ -25,6 +25,7 @@ def severities(sentence: str) -> list[Severity]:
         "全年办理来信120件，办结114件，办结率为9.5%。",  # the point
         "全年办理来信120件，办结114件，办结率为92.3%。",  # near it
         "全年办理来信120件，办结54件，办结率为95.0%。",  # one digit of what it is worked out from
+        "全年办理来信74件，办结9件，办结率为64.29%。",  # of two digits, when the rate is of 14 and of no other count
     ],
 )
 def test_what_one_slip_makes_of_the_figure_is_an_error(sentence: str) -> None:
@@ -35,6 +36,7 @@ def test_what_one_slip_makes_of_the_figure_is_an_error(sentence: str) -> None:
     "sentence",
     [
         "全年办理来信1268件，办结37件，办结率为95.2%。",
+        "全年办理来信73件，办结23件，办结率为100.00%。",
         "培训经费支出3.26万元，其中场地费41.80万元、资料费29.57万元。",
         "二级项目共9个（含政府性基金项目1个），其中按时完成8个。",
     ],
