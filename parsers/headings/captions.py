@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.pages.lines import Line, spaced
-from parsers.texts.caption_lines import BRACKETED, CHINESE_NUMBER, FORM_LINE, TITLE_END, UNIT, YEAR_LINE, split_label
+from parsers.texts.caption_lines import (
+    BRACKETED,
+    CHINESE_NUMBER,
+    FORM_LINE,
+    TITLE_END,
+    UNIT,
+    YEAR_LINE,
+    begins_with_mark,
+    split_label,
+)
 from schemas.white_space import without_space
 
 MOST_LINES = 5  # lines above a table looked at: 附件, two lines of title, name of the office, unit
@@ -121,7 +130,7 @@ def _read_title(found: Caption) -> None:
 
 
 def _starts_label(text: str) -> bool:
-    return bool(split_label(text)[0])
+    return bool(split_label(text)[0]) or begins_with_mark(text)
 
 
 def _is_title(line: Line, text: str, place: Surroundings) -> bool:

@@ -51,6 +51,20 @@ def renumber(table: JoinedTable, borders: list[float]) -> None:
     table.find_bottom()
 
 
+def take_back(table: JoinedTable, borders: list[float]) -> None:
+    """Give a table its own `borders` again, where the part that brought it more is a table of its own."""
+    places = _subset(borders, table.xs)
+    assert places is not None
+    own = {place: index for index, place in enumerate(places)}
+    for cell in table.cells:
+        end = own[cell.col + cell.col_span]
+        cell.col = own[cell.col]
+        cell.col_span = end - cell.col
+    table.xs = borders
+    table.header = [tuple(row[place] for place in places[:-1]) for row in table.header]
+    table.find_bottom()
+
+
 def _subset(few: list[float], many: list[float]) -> list[int] | None:
     found: list[int] = []
     for x in few:

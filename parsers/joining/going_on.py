@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.headings.captions import Caption
 from parsers.headings.side_by_side import grids_beside, piece_above
+from parsers.joining.column_borders import take_back
 from parsers.joining.joins import continues, repeats_header
 from parsers.joining.page_work import Found, PageWork
 from parsers.pages.lines import Line
@@ -28,7 +29,16 @@ def lines_above(page: PageWork, index: int) -> list[Line]:
 
 
 def goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages: list[PageWork]) -> bool:
-    """Whether the first part of a page goes on with the last table of the page before."""
+    """Whether the first part of a page goes on with the last table of the page before. Of a table with fewer columns
+    than its rest on this page the cells are renumbered."""
+    borders = last.table.xs
+    found = _goes_on(last, part, caption, above, pages)
+    if not found and last.table.xs is not borders:
+        take_back(last.table, borders)
+    return found
+
+
+def _goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages: list[PageWork]) -> bool:
     if not continues(last.table, part):
         return False
     before = pages[part.page - 2]
@@ -36,7 +46,8 @@ def goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages:
         return False
     floor = last.table.last.grid.ys[-1]
     below = [line for line in before.body.lines if line.y > floor]
-    same_caption = bool(caption.name) and without_mark(caption.name) in (last.caption.name, last.caption.label)
+    names = (last.caption.name, last.caption.label, without_space(last.caption.title))
+    same_caption = bool(caption.name) and without_mark(caption.name) in names
     if same_caption and caption.name == last.caption.name and _begins_alike(last, part):
         return False
     printed_again = _is_printed_again(last, part, above, pages)
@@ -48,6 +59,7 @@ def goes_on(last: Found, part: Part, caption: Caption, above: list[Line], pages:
             return False
     marks = [line for line in below if is_mark_at_foot(line.text)]
     marked = printed_again or bool(marks) or any(is_continuation_mark(line.text) for line in above)
+    marked = marked or (same_caption and caption.name not in names)
     if len(marks) < len(below) and not (marked and repeats_header(last.table, part)):
         return False  # a note under each page's part stands between no two tables
     before.used |= {id(line) for line in marks}

@@ -39,6 +39,13 @@ GOES_OVER = re.compile(
 MARK_AT_END = re.compile(
     r"[（(【\[—-]*(?:续(?:表|前页?|上页?|上表)?[0-9一二三四五六七八九十]{0,2}|[Cc]ontinued|[Cc]ont[’']?d\.?)[)）】\]]*$"
 )
+MARK_AT_HEAD = re.compile(
+    r"(?:[（(【\[](?:续|接上?)(?:上|前)?[表页]?[)）】\]]|(?:续|接)(?:上|前)?[表页]?[:：]|(?:续|接)[上前][表页]?(?=附?表)"
+    r"|续(?=附?表[0-9一二三四五六七八九十])|(?:续|接上)[表页])"
+)
+MARK_BEHIND_LABEL = re.compile(
+    r"(?:[（(【\[]续[表页]?[0-9一二三四五六七八九十]?[)）】\]]|续(?![建签聘])[表页]?)[:：.．、]?"
+)
 
 
 def is_continuation_mark(text: str) -> bool:
@@ -53,8 +60,16 @@ def is_mark_at_foot(text: str) -> bool:
 
 
 def without_mark(name: str) -> str:
-    """The name of a table without the mark that a part of it goes on: 预算执行情况表（续） is 预算执行情况表."""
-    return MARK_AT_END.sub("", name)
+    """The name of a table, white left out, without the mark that a part of it goes on, wherever it stands:
+    预算执行情况表（续） is 预算执行情况表, 续表3项目支出 and 表3（续）项目支出 are 表3项目支出."""
+    label, title = split_label(MARK_AT_HEAD.sub("", MARK_AT_END.sub("", name), count=1))
+    behind = MARK_BEHIND_LABEL.match(title) if label else None
+    return label + (title[behind.end() :] if behind else title)
+
+
+def begins_with_mark(text: str) -> bool:
+    """续表3 项目支出, （续）项目支出, 接上表：项目支出: a caption printed again with the mark before it."""
+    return bool(MARK_AT_HEAD.match(without_space(text)))
 
 
 def is_unit_line(text: str) -> bool:

@@ -333,3 +333,21 @@ def test_the_text_of_a_merged_cell_printed_on_both_pages_is_one() -> None:
     (table,) = read_document(pdf_of(page(690, first, True), page(60, second, False))).tables
     assert [table.text_at(r, 1) for r in (2, 7)] == ["土地出让收入安排"] * 2
     assert table.grid[(2, 1)].row_span == table.grid[(2, 2)].row_span == 6
+
+
+def test_a_table_keeps_its_columns_where_another_table_overleaf_has_all_of_their_borders_and_more() -> None:
+    names = ["项目", "预算数", "支出数"]
+
+    def first(sheet: Sheet) -> None:
+        sheet.text(90, 90, "表1 支出总表")
+        sheet.table(90, 100, [120, 120, 120], [names, ["基本支出", "10.00", "9.00"], ["项目支出", "8.00", "7.00"]])
+        sheet.text(90, 190, "下面分部门说明。")
+
+    def second(sheet: Sheet) -> None:
+        sheet.text(90, 90, "表2 部门支出")
+        head = ["部门", "上年预算", "上年支出", "上年结余", "本年预算", "本年支出"]
+        sheet.table(90, 100, [60] * 6, [head, ["人事科", "1.00", "1.00", "0.00", "2.00", "1.50"]])
+
+    one, other = read_document(pdf_of(first, second)).tables
+    assert (one.cols, other.cols) == (3, 6)
+    assert [one.text_at(1, c) for c in (1, 2, 3)] == names

@@ -106,3 +106,30 @@ def test_labels_that_count_above_titles_of_two_lines() -> None:
     assert [(t.label, t.title) for t in tables] == [
         (f"表{n}", f"{line}支付分地区执行情况表") for n, line in enumerate(first, 1)
     ]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "续表3 项目支出情况",
+        "表3（续） 项目支出情况",
+        "（续）表3 项目支出情况",
+        "续上表：项目支出情况",
+        "表3 项目支出情况（续）",
+        "接上表 表3 项目支出情况",
+    ],
+)
+@pytest.mark.parametrize("left", [90, 200])
+def test_a_caption_printed_again_with_the_mark_that_its_table_goes_on(again: str, left: int) -> None:
+    def page(title: str, body: list[list[str]]) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            sheet.text(left, 110, title)
+            sheet.text(400, 132, "单位：万元", size=9)
+            foot = sheet.table(90, 140, WIDTHS, [HEAD, *body])
+            sheet.text(90, foot + 14, "注：口径与决算一致。", size=9)
+
+        return draw
+
+    document = read_document(pdf_of(page("表3 项目支出情况", FIRST), page(again, SECOND), *[_text] * TEXT))
+    [table] = document.tables
+    assert (table.rows, table.label, table.title) == (1 + len(FIRST + SECOND), "表3", "项目支出情况")
