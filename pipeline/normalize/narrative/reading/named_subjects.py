@@ -26,7 +26,12 @@ _WHOLE = (
     r"[我本](?:单位|部门|局|委|办|街道办事处|街道办|街道|中心|院|校|馆|站|所|队|处|镇|区|乡|县|室|会|厅|署|公司|大队|支队|机关|系统|系)?|"
     r"全[局委办院校馆站所队镇区街县市州乡旗]?系统|全[局委办院校馆站所队镇区街]|街道办事处|街道办|街道|机关"
 )
-_LEFT = re.compile(rf"^(?:{_NEUTRAL})")
+# 扣 1 分，原因是预算调整率为 …: why something is so; 因公 begins the name of an item.
+_BECAUSE = (
+    r"(?:(?:主要|具体|其|扣分|失分)*原因|主要)?(?:是|为|在于|系)?(?:由于|因为|因(?!公)|系)|"
+    r"(?:主要|具体|其|扣分|失分)*原因(?:是|为|在于)"
+)
+_LEFT = re.compile(rf"^(?:{_BECAUSE}|{_NEUTRAL})")
 _RIGHT = re.compile(rf"(?:{_NEUTRAL}|由)$")
 _LEFT_WHOLE = re.compile(rf"^(?:{_WHOLE})")
 _RIGHT_WHOLE = re.compile(rf"(?<!财政|税务|国税|地税)(?:{_WHOLE})$")

@@ -51,6 +51,7 @@ _MADE_UP = re.compile(r"(?:等|共同)?(?:构成|组成)")
 _OF_THE_GONE = re.compile(
     r"(?:处置|报废|核销|拍卖|划转|捐赠|出售|调出)[^，。；]*(?:\([^()]*)?[，(](?:资产)?(?:账面)?原值(?:为|共计?|合计|：)?$"
 )
+_OF_INDICATORS = re.compile(r"个?(?:[一二三四末]级|末级|评价|考核|具体|绩效){0,3}指标")
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
 _ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
 _BARE_SPENDING = "支出"
@@ -124,6 +125,8 @@ class SentenceReader(SoFar):
         self.numbers += 1
         if self.own_period is None and self.period.known and self.period.year == self.year:
             self.own_period = replace(self.period, quarter=None)
+        if _OF_INDICATORS.match(self.text, quantity.end):
+            return  # 共设置 10 个末级指标: what was spoken of goes on
         kind = kind_of(quantity.unit)
         if quantity.bound or kind is None:
             self.subject = subject_moved(text, self.subject, self.names)
@@ -285,7 +288,8 @@ class SentenceReader(SoFar):
     def _has_stated(self, metric: str) -> bool:
         """Whether the item that is spoken of has its own figure of a metric already, and so no second one."""
         item = self.subject is not None and not self.subject.is_whole
-        return item and any(f.metric == metric and f.subject == self.subject for f in self.found)
+        bought = f"procurement_{metric}"  # 货物采购执行率 a%，服务采购执行率 b%，总体执行率 c%
+        return item and any(f.metric in (metric, bought) and f.subject == self.subject for f in self.found)
 
     def _whole_of_uses(self, metric: str) -> Subject | None:
         """基本支出执行率 a%，项目支出执行率 b%，总体执行率 c%: of all; None where others than these were told."""
