@@ -25,6 +25,7 @@ _MARKS = (
     re.compile(r"^[(][一二三四五六七八九十]+[)]、?"),
 )
 _N = r"\d+(?:\.\d+)?"
+_ALL_POINTS = Decimal(100)
 _POINTS = re.compile(
     rf"[(](?:共|满分|分值|权重)?:?({_N})(?:分|%)?(?:[,;、]?(?:自评得分|自评分|自评|实得分?|得分?)(?:为|:)?(?P<score>{_N})分)?[)]$"
 )
@@ -50,7 +51,7 @@ def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
     )
     rank = _rank(name)
     numbered = rank < max(_ranks(read), default=0) and _only_heads(read, row, cell)
-    if not alone and not numbered and not _sums_the_rules_below(read, row):
+    if not (alone or numbered or _sums_the_rules_below(read, row) or row in _heads_by_points(read)):
         return None
     points = _POINTS.search(name)
     printed = read_number(points[1]) if points else None
@@ -118,6 +119,28 @@ def _sums_the_rules_below(read: ReadTable, row: int) -> bool:
     below = [[r for r in rows if head < r < end] for head, end in zip(heads, ends, strict=True)]
     met = sum(_adds_up(read, "weight", head, leaves) for head, leaves in zip(heads, below, strict=True))
     return met * 2 >= len(heads) and met > 1
+
+
+def _heads_by_points(read: ReadTable) -> set[int]:
+    """The rows of levels in a table that tells them from indicators by an indent alone, if at all: from the first row
+    on each has the points of the rows right below it, and all rows together have twice those of their total."""
+    weight, indicator = read.column("weight"), read.column("indicator")
+    if weight is None or indicator is None:
+        return set()
+    named = [(r, read.text(r, indicator.col)) for r in read.body_rows]
+    points = {r: read_number(read.text(r, weight.col)) for r, text in named if text}
+    rows = [r for r, text in named if text and not _sums_up(text)]
+    values = [p.value for r in rows if (p := points[r]) is not None]
+    totals = {p.value for r, p in points.items() if r not in rows and p is not None} or {_ALL_POINTS}
+    if len(values) < len(rows) or sum(values) / 2 not in totals:
+        return set()
+    heads, left = set(), Decimal(0)
+    for row, value in zip(rows, values, strict=True):
+        heads |= {row} if left == 0 else set()
+        left = value if left == 0 else left - value
+        if left < 0:
+            return set()
+    return heads if left == 0 and 1 < len(heads) < len(rows) - len(heads) else set()
 
 
 def _sums_up(text: str) -> bool:
