@@ -18,10 +18,9 @@ from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
 from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
-from pipeline.vocabulary.link_words import IS
 
 _STEM = re.compile(
-    rf"([\u4e00-\u9fff]{{0,12}}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现){IS}$"
+    r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
 )
 # 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
 _EXCEPTED = re.compile(
@@ -87,8 +86,6 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
 def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) -> Worked | None:
     """The rate at `i` over every two of the numbers `before` it, nearest first, that can give it."""
     rate = terms[i]
-    if _only_done(before, stem):
-        return None
     pairs = [
         (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
     ]
@@ -107,12 +104,6 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     certain = is_certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
     certain = certain and not (_both_paid(*pairs[0]) or _all_of_these(rate, *pairs[0]))
     return Worked("rate", rate, tuple(every), certain, _name_of(rate))
-
-
-def _only_done(before: Sequence[Term], stem: str) -> bool:
-    """来信办结 A 件、来访办结 B 件、网上办结 C 件，共办结 D 件，办结率 x%: of what was received, which stands elsewhere."""
-    done = [t for t in before if stem[-2:] in t.near and not PLAN.search(t.near)]
-    return len(done) == len(before) > 2 and any(t.lead.startswith("、") for t in before)
 
 
 _WEIGHED = re.compile(r"综合|平均|加权|总体|整体|测评")
@@ -265,10 +256,10 @@ def _told_of_base(rate: Term, before: Sequence[Term], base: Term | None) -> list
 
 
 def _name_of(rate: Term) -> str:
-    return re.sub(rf"{IS}$", "", rate.near)[-14:]
+    return re.sub(r"(?:约|近|达到?|为|是|：|仅|高达)*$", "", rate.near)[-14:]
 
 
-_BUDGET_OF = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{4,12}}?)的?(?:年初)?预算(?:数|金额|安排)?{IS}$")
+_BUDGET_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,12}?)的?(?:年初)?预算(?:数|金额|安排)?(?:为|是)?$")
 
 
 def _of_named(budget: Term, amounts: Amounts) -> Term | None:
