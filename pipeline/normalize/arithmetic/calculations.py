@@ -50,6 +50,7 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import BLANK, Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.reading.text_figures import figure_of
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Block, Document
 from schemas.figure import Figure
 from schemas.records import Calculation, CalculationReading, Operand
@@ -110,7 +111,7 @@ def _of_worn_assets(worked: Worked) -> bool:
     return any(re.search("折旧|摊销", said) and re.search("[原净]值", said) for said in told)
 
 
-_GOT = re.compile(r"得(?:分)?(?:为|：)?$")
+_GOT = re.compile(rf"得(?:分)?{IS}$")
 
 
 def _parts(reading: Reading) -> Sequence[Term]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.normalize.arithmetic.terms import DOWN, LAST, UP, Term
 from pipeline.normalize.narrative.reading.measures import MONEY, POINTS
+from pipeline.vocabulary.link_words import IS
 
 _RATE_NOUN = (
     r"(?:增幅|增速|涨幅|升幅|增长率|增长比例|增加比例|增长幅度|上升幅度|增减率|增减幅度|变动率|变动幅度|变化率|"
@@ -22,15 +23,15 @@ _SHARE = re.compile(
     r"占(?P<whole>[^占，。；]{0,24}?)的?(?:比例|比重|比率|百分比|比|总比)?(?:分别|各|依次|约|近|达到?|为|是|：|仅|就|将近)*$"
     r"|(?:比重|比例)(?:分别|各|依次|约|达|为|是|：)*$"
 )
-_OF_WHOLE = re.compile(r"(?:完成了?|为|达到?|相当于)(?P<whole>[^，。；]{0,16}?)的(?:约|近)?$")
+_OF_WHOLE = re.compile(rf"(?:完成了?|为|达到?|相当于)(?P<whole>[^，。；]{{0,16}}?)的{IS}$")
 AVERAGE = re.compile(
     r"(?P<each>亩产|单产|人均|户均|车均|亩均|次均|场均|日均|月均|村均|校均|生均|床均|件均|批均|篇均|项均|单位面积|单均|例均|案均|套均|[笔栋台吨辆条]均|班均|师均|页均|"
     r"平均每?一?个?(?P<per>[\u4e00-\u9fff]{0,6}?)|每一?(?P<per2>[\u4e00-\u9fff]{1,6}?)(?:平均)?|均(?![衡为]))"
-    r"(?P<what>[\u4e00-\u9fff()]{0,14}?)(?:约|近|达到?|为|是|：|仅)*$"
+    rf"(?P<what>[\u4e00-\u9fff()]{{0,14}}?){IS}$"
 )
 # Of a budget, not of a year.
-_MOVED_BUDGET = re.compile(r"(?:追加|调增|调减|调整)(?:率|比例|幅度|比率)(?:约|达到?|为|是|：)*$")
-_OWN_RATE = re.compile(r"[\u4e00-\u9fff]{2,}(?:比例|比重)(?:约|达|为|是|：)*$")  # 办结比例, no bare 比例
+_MOVED_BUDGET = re.compile(rf"(?:追加|调增|调减|调整)(?:率|比例|幅度|比率){IS}$")
+_OWN_RATE = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:比例|比重){IS}$")  # 办结比例, no bare 比例
 _LIMIT = re.compile(r"低于|高于|不超过|未超过|小于|控制|标准|限额")
 _NO_AVERAGE = re.compile(r"(?:单位成本|单页|单价)")
 _REST = re.compile(
@@ -42,7 +43,7 @@ _DEADLINE = re.compile(r"个?(?:工作日|自然日|日|天|小时|分钟|个月
 _FOR_EACH = re.compile(r"/(?![\u4e00-\u9fff]*[总额数量值算]$)[\u4e00-\u9fff]")
 _MORE = re.compile(rf"(?:比|较){LAST}[^，。；]{{0,8}}(?P<sign>多|少)[\u4e00-\u9fff]{{1,3}}$")  # 比去年多接收 86 人
 # 决算数小于年初预算数 C 万元: how far the two lie apart, and no budget.
-APART = re.compile(r"(?:(?P<more>大于|高于|多于)|小于|低于|少于)[\u4e00-\u9fff]{0,6}?(?:预算|决算)数(?:约|近)?$")
+APART = re.compile(rf"(?:(?P<more>大于|高于|多于)|小于|低于|少于)[\u4e00-\u9fff]{{0,6}}?(?:预算|决算)数{IS}$")
 # 未超过预算 C 万元, 控制在 C 万元以内: what there was to be, and neither left over nor spent.
 WITHIN = re.compile(
     r"(?:未|没有?|不|无)(?:曾|得)?(?:超过|超出|超(?=编制|预算|标准|限额|定额)|突破|高于|多于|大于)[\u4e00-\u9fff]{0,10}(?:为|的|：)*$"

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
 from pipeline.normalize.narrative.reading.measures import POINTS
+from pipeline.vocabulary.link_words import IS
 
-_GAP = re.compile(r"(?:相差|差距|差值|差异|之差|差额|极差)(?:约|为|达到?|是|：|有)*$")
+_GAP = re.compile(rf"(?:相差|差距|差值|差异|之差|差额|极差){IS}$")
 _TWO_RATES = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:高于|低于|快于|慢于|高出|相差)[\u4e00-\u9fff]{2,}$"
     r"|(?P<both>(?:前者|后者)(?:比[前后]者)?(?:略|稍|约)?[高低快慢]出?了?|(?:两者|二者)(?:相差|差距)为?)$"

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 from pipeline.vocabulary.budget_moves import IS_ADDED, IS_TAKEN
+from pipeline.vocabulary.link_words import IS
 
 _MOVED = re.compile(r"调整|调剂|净|变动")
-_NET = re.compile(r"净(?:调|追)?(?:(?P<up>增加?|加)|(?P<down>减少?))(?:预算|支出)?(?:为|：)?$")
+_NET = re.compile(rf"净(?:调|追)?(?:(?P<up>增加?|加)|(?P<down>减少?))(?:预算|支出)?{IS}$")
 _OPENS = re.compile(r"其中|：|包括|含")
 _LEFT = re.compile(r"结转|结余")
 _LAST_YEAR = re.compile(r"上年|去年|上一年")
-_CHANGE_OF = re.compile(r"(?:变动率|变化率|增减率|变动幅度)(?:约|为|是|：|达)*$")
+_CHANGE_OF = re.compile(rf"(?:变动率|变化率|增减率|变动幅度){IS}$")
 
 
 def moves_of(terms: Sequence[Term]) -> Iterator[Worked]:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _SAVED = re.compile(r"^(?:共|累计|合计|总共)?(?:节约|节省)(?:财政|采购|预算)?(?:资金|金额|经费)?(?:共|合计|为|约)?$")
-_RATE = re.compile(r"^，(?:资金|采购)?(?:节约|节省|节支)率(?:为|达到?)?$")
+_RATE = re.compile(rf"^，(?:资金|采购)?(?:节约|节省|节支)率{IS}$")
 _BUDGET, _SPENT = re.compile(r"预算|计划"), re.compile(r"支出|决算|实际|执行")
 _SAVED_OF_ALL = re.compile(r"[，；](?:共|合计|全年|总体)?(?:节约|节省|节支|结余)(?:资金|经费|金额)?(?:共|合计|为|约)?")
 _PLANNED = re.compile(r"预算|控制价|最高限价")

@@ -11,6 +11,7 @@ from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of, subject_of
 from pipeline.normalize.narrative.reading.measures import MONEY, measure_at
+from pipeline.vocabulary.link_words import IS
 
 _BY: dict[str, tuple[str, ...]] = {
     "人均": ("人", "人次"),
@@ -40,7 +41,7 @@ _BY: dict[str, tuple[str, ...]] = {
 }
 _PER = re.compile(r"每一?(?P<per>[\u4e00-\u9fff]{1,4})")
 _PER_THOUSANDS = re.compile(r"[十百千万]+(?:余|多)?(?:常住)?(?:人|名|户)")  # 每万人拥有 x 名: of the whole population
-_MEAN = re.compile(r"(?:平均|平均分|均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{0,6}(?:为|达到?|是|：|约)*$")
+_MEAN = re.compile(rf"(?:平均|平均分|均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{{0,6}}{IS}$")
 _NO_MEAN = re.compile(r"全年|季度|人均|平均执行")
 _PLAIN = re.compile(r"算术|简单")
 _OF_AMOUNTS = re.compile(r"执行率|支出率|支付率|完成率|使用率|到位率|节约率|办结率|进度|增[长幅速]|占比|比重")

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.quotients.rate_words import PLAN, SPENT
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.vocabulary.link_words import IS
 
 _TOGETHER = re.compile(
-    r"(?:合计|总体|整体|综合|总|平均)的?[\u4e00-\u9fff]{0,6}(?:率|进度)(?:约|达到?|为|是|：|=)*$"  # 两项合计执行率
+    rf"(?:合计|总体|整体|综合|总|平均)的?[\u4e00-\u9fff]{{0,6}}(?:率|进度){IS}$"  # 两项合计执行率
 )
 _MEAN = re.compile(r"平均|综合")
 _SUM = re.compile(r"合计|总计|总额|共计|^共|总[预支收投]")
@@ -35,7 +36,7 @@ def combined_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
         yield Worked("rate", rate, tuple(readings), True, noun_of(rate), own_formula=True)
 
 
-_OF_YEAR = re.compile(r"(?:全年|年度|累计)[\u4e00-\u9fff]{0,6}(?:率|进度)(?:约|达到?|为|是|：|=)*$")
+_OF_YEAR = re.compile(rf"(?:全年|年度|累计)[\u4e00-\u9fff]{{0,6}}(?:率|进度){IS}$")
 _FIRST_PART = re.compile(r"(?<!\d)1月?[-~至到]\d{1,2}月|上半年|第?一季度|前[\d一二三]个?季度")
 _LATER_PART = re.compile(r"\d{1,2}月?[-~至到]12月|下半年|第?四季度|其余|后[\d一二三]个?季度")
 

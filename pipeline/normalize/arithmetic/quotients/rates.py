@@ -18,9 +18,10 @@ from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
 from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.vocabulary.link_words import IS
 
 _STEM = re.compile(
-    r"([\u4e00-\u9fff]{0,12}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现)(?:约|近|达到?|为|是|：|仅|高达)*$"
+    rf"([\u4e00-\u9fff]{{0,12}}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现){IS}$"
 )
 # 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
 _EXCEPTED = re.compile(
@@ -107,10 +108,8 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
 
 
 _WEIGHED = re.compile(r"综合|平均|加权|总体|整体|测评")
-# Rates that are agreed on or reckoned on what no report of a budget tells; works have a progress beside that of money.
-_FIXED = re.compile(
-    r"(?:形象|实物|工程|施工)进度|利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率|失业率|[发患]病率"
-)
+# Rates that are agreed on or reckoned on what no report of a budget tells.
+_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率|失业率|[发患]病率")
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _HUNDRED = 100
 
@@ -256,10 +255,10 @@ def _told_of_base(rate: Term, before: Sequence[Term], base: Term | None) -> list
 
 
 def _name_of(rate: Term) -> str:
-    return re.sub(r"(?:约|近|达到?|为|是|：|仅|高达)*$", "", rate.near)[-14:]
+    return re.sub(rf"{IS}$", "", rate.near)[-14:]
 
 
-_BUDGET_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,12}?)的?(?:年初)?预算(?:数|金额|安排)?(?:为|是)?$")
+_BUDGET_OF = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{4,12}}?)的?(?:年初)?预算(?:数|金额|安排)?{IS}$")
 
 
 def _of_named(budget: Term, amounts: Amounts) -> Term | None:

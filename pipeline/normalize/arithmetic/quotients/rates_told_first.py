@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.quotients.rate_words import ADDED, MISSING
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, noun_of
+from pipeline.vocabulary.link_words import IS
 
-_RATE = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{2,12}?)(?:率|满意度|占比|比例|幅度)(?:高|已)?(?:约|达到?|为|是|：|仅|只有)*$"
-)
+_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,12}}?)(?:率|满意度|占比|比例|幅度)(?:高|已)?{IS}$")
 _JUDGED = re.compile(r"(?:偏|较|过)?[低高](?:于预期)?，(?=仅|只|才|为|达)")  # 执行率偏低，仅为 x%
 # Rates that a report reckons on what it does not tell, or on two years.
 _OTHERWISE = re.compile(

@@ -12,14 +12,15 @@ from pipeline.normalize.arithmetic.quotients.shares_together import PARAGRAPHS_B
 from pipeline.normalize.arithmetic.sums.heads import head_of
 from pipeline.normalize.arithmetic.terms import LAST, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, share_a_word, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _HUNDRED = 100  # percent
 _ALL_OF_IT = re.compile(r"(?:全年|年度|本年|部门|年初|调整后?的?|年中调整后?)*预算(?:数|总额|额)?")
-_IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有|总额|总数|总量|总值)(?:为|是|达)?$")
+_IN_ALL = re.compile(rf"(?:共计|合计|总计|总共|共有|总额|总数|总量|总值){IS}$")
 _OF_CHANGE = re.compile(r"(?:追加|增加|调增|增长|减少|调减|变动|增减|调整)(?:总)?额$")
 _OF_LAST_YEAR = re.compile(LAST)  # 为上年额度的 x%
 _OF_A_BODY = re.compile(r"(?:集团|公司|企业|全国|全省|全行业)$")  # 占同期集团的 x%: of a figure of its own
-_NAMES_BUDGET = re.compile(r"预算数?(?:为|是)?$")
+_NAMES_BUDGET = re.compile(rf"预算数?{IS}$")
 # Those counted apart from a whole, whose share may be of both together (编外人员控制率 divides by 在编+编外).
 _OUTSIDE = re.compile(r"编外|派遣|临聘|聘用|另有|另外|此外|^[，；]另")
 

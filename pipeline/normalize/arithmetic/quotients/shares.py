@@ -21,8 +21,9 @@ from pipeline.normalize.arithmetic.runs import given_out, in_row, partners, run_
 from pipeline.normalize.arithmetic.sums.heads import head_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.vocabulary.link_words import IS
 
-_NAMES_PLAN = re.compile(r"(?:预算|计划|任务|目标)数?(?:为|是)?$")
+_NAMES_PLAN = re.compile(rf"(?:预算|计划|任务|目标)数?{IS}$")
 
 
 def shares_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:

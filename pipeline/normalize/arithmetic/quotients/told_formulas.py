@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.vocabulary.expression import Name, Node, Number, Operation, names_of, parse
+from pipeline.vocabulary.link_words import IS
 
 _SIGNS = str.maketrans("＋－—–÷／*＝", "+---//×=")
 _INNER = r"(?:[^()，；。=]|\([^()；。=]*\))"
@@ -20,7 +21,7 @@ _SAID = r"(?:即|也即|为|按|等于|计算公式|公式|计算方法|算法|[
 _NAME = r"(?P<name>[\u4e00-\u9fff]{2,16})"
 # What leads to a rate, up to its number: 占比(A/B)为, 占比(即A/B×100%)达到, 占比=A/B=.
 BEFORE = (
-    re.compile(rf"{_NAME}\({_SAID}{_FORMULA}\)(?:约|达到?|为|是|：|=)*$"),
+    re.compile(rf"{_NAME}\({_SAID}{_FORMULA}\){IS}$"),
     re.compile(rf"{_NAME}(?:为|是)?[：=]{_FORMULA}=$"),
 )
 # What stands behind it: 占比为x%(A/B).

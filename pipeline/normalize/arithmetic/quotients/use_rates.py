@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.vocabulary.link_words import IS
 
 _USED = re.compile(r"在用|自用|(?:实际|正常|正在|投入)使用|使用中")
 _IDLE = re.compile(r"闲置|未使用|未在用|待处置|待报废|空置|停用|待调剂")
 _LENT = re.compile(r"出租|出借|对外投资")
 _WHOLE = re.compile(r"原值|总值|总额|资产|总量|总面积|共有|合计")
 _ALL = re.compile(r"原值|总值|总额|总量|总面积")
-_RATE_OF_USE = re.compile(r"(?<!未)(?:利用|使用|在用)率(?:约|为|达到?|是|：)*$")
-_RATE_OF_IDLE = re.compile(r"(?:闲置|空置|未使用)率(?:约|为|达到?|是|：)*$")
+_RATE_OF_USE = re.compile(rf"(?<!未)(?:利用|使用|在用)率{IS}$")
+_RATE_OF_IDLE = re.compile(rf"(?:闲置|空置|未使用)率{IS}$")
 
 
 def use_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:

@@ -11,21 +11,20 @@ from pipeline.normalize.arithmetic.fit import percent_of, rest_of, sum_of
 from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _WORTH = re.compile(r"(?:满分|应得分?|分值|权重|标准分)(?:值|分|为|是|：)*$")
 _GOT = re.compile(
-    r"^[)，：、]{0,2}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得分?|得|评分|评得|自评)(?:分)?(?:为|了|是|：)*$"
+    rf"^[)，：、]{{0,2}}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得分?|得|评分|评得|自评)(?:分)?{IS}$"
 )
-_LOST = re.compile(r"^[)，：、]{0,2}(?:合计|共|共计)?(?:扣分?|失分?|丢分?|扣减|扣除)(?:了|为|：)*$")
-_RATE = re.compile(r"^，(?:得分率|得分比例)(?:约|为|达到?|：)*$")
+_LOST = re.compile(rf"^[)，：、]{{0,2}}(?:合计|共|共计)?(?:扣分?|失分?|丢分?|扣减|扣除){IS}$")
+_RATE = re.compile(rf"^，(?:得分率|得分比例){IS}$")
 _DONE = re.compile(r"^(?:[，；。)]|$|两项|三项)")
 _EACH_GOT = re.compile(r"(?:分别|依次|各)(?:自评|评|实)?(?:得分?|为)$")
-_IN_ALL = re.compile(r"^，(?:自评|评价)?(?:总得?分|合计得?分?|总计得?分?|共得|得分合计|总评分)(?:为|是|：)*$")
+_IN_ALL = re.compile(rf"^，(?:自评|评价)?(?:总得?分|合计得?分?|总计得?分?|共得|得分合计|总评分){IS}$")
 HUNDRED = 100
-_ALL_LOST = re.compile(r"(?:合计|总计|累计|共计?|总共|总)(?:扣分?|失分?|丢分?)(?:为|：)*$")
-_FINAL = re.compile(
-    r"^，(?:最终|最后|故|因此|实际|综合|自评|部门整体支出|总)*(?:得分|自评得?分?|评分|总得?分)(?:为|是|：)*$"
-)
+_ALL_LOST = re.compile(rf"(?:合计|总计|累计|共计?|总共|总)(?:扣分?|失分?|丢分?){IS}$")
+_FINAL = re.compile(rf"^，(?:最终|最后|故|因此|实际|综合|自评|部门整体支出|总)*(?:得分|自评得?分?|评分|总得?分){IS}$")
 LEAST_LEVELS = 3
 _OTHER = re.compile(r"上年|去年|平均|目标|其中|每")
 

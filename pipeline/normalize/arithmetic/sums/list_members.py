@@ -17,12 +17,13 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import noun_of
 from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 from pipeline.vocabulary.budget_moves import ADDED, TAKEN
+from pipeline.vocabulary.link_words import IS
 
 MOST = 24  # parts of one list
 TOTAL = re.compile(
     r"(?:共计|合计(?=[\u4e00-\u9fff]{5,6}$)[\u4e00-\u9fff]{2}|合计|总计|总共|一共|共有|(?<!公)共|总人?数|总额|之和|小计|总和|总量|加总|总规模)"
     r"(?:资金|金额|支出|收入|费用|编制|[\u4e00-\u9fff]{0,4})"
-    r"(?:为|达到?|是|：|约)*$"
+    rf"{IS}$"
 )
 OF_WHICH = re.compile(r"其中|当中|^(?:[，；(]?含)|^中[，：]")
 _TAKEN_OFF = re.compile(

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Worked, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _VERB = r"(?:扣(?:减|除|掉|了|分)*|(?:失|丢|减)(?:了)?分?(?:值)?)"
 _LOST = re.compile(rf"{_VERB}(?:值|合计|共计?|为|：)*$")
-_IN_ALL = re.compile(
-    rf"(?:合计|共计?|总计|总共|累计|总)(?:被)?{_VERB}(?:为|：)*$|{_VERB}(?:合计|共计?|总计)(?:为|：)*$"
-)
+_IN_ALL = re.compile(rf"(?:合计|共计?|总计|总共|累计|总)(?:被)?{_VERB}{IS}$|{_VERB}(?:合计|共计?|总计){IS}$")
 _RULE = re.compile(r"每|扣完|为止|最多|酌情|不得分|的，?扣|否则|超过|低于\d|上年|去年")
 _SOME = re.compile(r"主要|较多|较大|等|其中|部分|如")
 # A paragraph that begins with the second item of a list: what the first one lost stands in another.

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalize.arithmetic.fit import percent_of, rest_of, sum_of
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, counted_noun, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _SURVEY = re.compile(r"问卷|调查表|测评表|评价表|答卷|受访|随机调查|随机访问|抽样调查")
 _SORTS = {
@@ -34,7 +35,7 @@ _RATES = (  # what each rate is of: the part, then the whole
     (re.compile(r"(?:回收|收回|反馈|返回)率"), "back", "sent"),
     (re.compile(r"有效率"), "valid", "back"),
 )
-_CONTENT_RATE = re.compile(r"^(?!.*(?:非常|很|十分|不)满意).*(?:满意[度率]|好评率)(?:约|为|达到?|是|：)*$")
+_CONTENT_RATE = re.compile(rf"^(?!.*(?:非常|很|十分|不)满意).*(?:满意[度率]|好评率){IS}$")
 _ALL_KINDS = re.compile(r"综合|总体|整体|总|度")
 _LAST = re.compile(r"上年|去年|比|较(?!满意)|目标|不低于|要求")
 

@@ -22,6 +22,7 @@ from pipeline.normalize.arithmetic.sums.rests_of_accounts import (
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
+from pipeline.vocabulary.link_words import IS
 
 _CLOSING = re.compile(r"年末.{0,8}(?:结转|结余)|结转(?:至|到)?下年|结余.{0,4}结转")
 _INCOME = re.compile(r"收入")
@@ -286,10 +287,10 @@ def _other_share(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         yield Worked("rest", rest, (Reading(formula, tuple(shares)),), True, subject_of(rest))
 
 
-_LOST = re.compile(r"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?:合计|共)(?:扣|减|失)(?:分|减)?(?:为|：)*$")
+_LOST = re.compile(rf"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?:合计|共)(?:扣|减|失)(?:分|减)?{IS}$")
 
 
-_SCORED = re.compile(r"^(?!.*满分).*(?:得分|自评|评分|总分|实得|得(?:为|：)?$)")
+_SCORED = re.compile(rf"^(?!.*满分).*(?:得分|自评|评分|总分|实得|得{IS}$)")
 
 
 def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:

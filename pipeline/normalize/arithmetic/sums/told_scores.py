@@ -13,6 +13,7 @@ from itertools import takewhile
 from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Worked, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _FULL = 100
 _LEAST = 2
@@ -20,9 +21,9 @@ _NAMED = re.compile(
     r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff，。；]{0,3}(?:满分|总分|权重|分值|标准分|应得|共|占|计|值|为|是|：|\()*$"
 )
 _GOT = re.compile(
-    r"^[)，：、]{0,2}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得|得|评分|评得|自评)(?:分)?(?:为|了|是|：)*$"
+    rf"^[)，：、]{{0,2}}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得|得|评分|评得|自评)(?:分)?{IS}$"
 )
-_EACH_GOT = re.compile(r"得分?(?:情况)?(?:分别|依次)(?:为|是|：)*$")
+_EACH_GOT = re.compile(rf"得分?(?:情况)?(?:分别|依次){IS}$")
 _NEXT = re.compile(r"^[)]?[、，和及与]$")
 _IN_ALL = re.compile(
     r"(?:得分|评分|总分|得|评价分|自评|自评分)(?:合计|共计?|总计)?(?:为|是|：|共)*$|^(?:合计|共计|总计)(?:为|得|：)*$"

@@ -21,6 +21,7 @@ from pipeline.normalize.arithmetic.sums.list_members import MOST, TOTAL, exclude
 from pipeline.normalize.arithmetic.sums.totals_of_others import clause_of, totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, counted_noun, noun_of, share_a_word, subject_of
+from pipeline.vocabulary.link_words import IS
 
 _OVER_YEARS = re.compile(
     r"(?:[两二三四五六七八九十\d]年|近年|历年)[\u4e00-\u9fff]{0,4}(?:累计|合计|共|总计)[\u4e00-\u9fff]{0,6}$"
@@ -229,7 +230,7 @@ _SUBTOTAL = re.compile(r"(?:共计?|合计|总计|小计|总数)(?:为)?$")
 
 
 _NAMED_BOTH = re.compile(
-    r"(?P<a>[\u4e00-\u9fff]{2,8})[与和及、](?P<b>[\u4e00-\u9fff]{2,10}?)(?:合计|共计|共|总计|之和)(?:为|有|是)?$"
+    rf"(?P<a>[\u4e00-\u9fff]{{2,8}})[与和及、](?P<b>[\u4e00-\u9fff]{{2,10}}?)(?:合计|共计|共|总计|之和){IS}$"
 )
 
 

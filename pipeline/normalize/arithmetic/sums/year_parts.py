@@ -12,6 +12,7 @@ from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 from pipeline.normalize.narrative.reading.measures import POINTS
+from pipeline.vocabulary.link_words import IS
 
 _FIRST_HALF = re.compile(r"上半年|1[-至~]6月|(?<!\d)6月[份]?[末底]|(?:第?二|2)季度[末底]")
 _SECOND_HALF = re.compile(r"下半年|7[-至~]12月")
@@ -51,7 +52,7 @@ def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
             yield from _to_schedule(terms, term)
 
 
-_QUARTER = re.compile(r"第?(?P<n>[一二三四])季度(?:实际|完成)?(?:支出|支付|执行)?(?:额|数)?(?:为|：)?$")
+_QUARTER = re.compile(rf"第?(?P<n>[一二三四])季度(?:实际|完成)?(?:支出|支付|执行)?(?:额|数)?{IS}$")
 _ALL_YEAR = re.compile(
     r"^(?:[，；：。]|其中|\(|(?:20\d\d)年)*(?:全年|年度|合计|共计|全年累计|全年共)+(?:实际|累计|共)?(?:支出|支付|执行)+"
     r"(?:合计|共计|总额)?(?:为)?$"
@@ -110,7 +111,7 @@ def _clauses_before(terms: Sequence[Term], term: Term) -> str:
     return said.rpartition("；")[2]
 
 
-_TO_SCHEDULE = re.compile(r"(?:序时(?:进度)?执行率|季度执行率|预算执行率)(?:分别|依次)(?:为|是|达到?)?$")
+_TO_SCHEDULE = re.compile(rf"(?:序时(?:进度)?执行率|季度执行率|预算执行率)(?:分别|依次){IS}$")
 _QUARTERS = ("25", "50", "75", "100")
 
 

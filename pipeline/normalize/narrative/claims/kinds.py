@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.vocabulary.link_words import IS
 from schemas.figure import Unit
 from schemas.records import ClaimKind
 
@@ -16,7 +17,7 @@ _SCORE = re.compile(
 # 自评 93.84 分，评价等级为优: at the head of a sentence it may be of anything, but for the grade behind it.
 _OPENS = re.compile(r"(?:经)?(?:综合)?(?:自评|自我评价)(?:共|合计|为|：)?")
 _GRADED = re.compile(r"分[，（(](?:评价|评定|绩效|自评)?(?:等级|等次|结果|结论|档次|评级)")
-_RATE = re.compile(r"得分率(?:分别|依次|各)?(?:为|是|：|达到|达)*$")
+_RATE = re.compile(rf"得分率(?:分别|依次|各)?{IS}$")
 _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
 )

@@ -26,6 +26,7 @@ from pipeline.normalize.narrative.claims.wholes_and_parts import (
 from pipeline.normalize.narrative.claims.years import of_another_year
 from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities, numbered_sentences
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Block, Document, PlacedText
 from schemas.figure import Figure, Unit
 from schemas.records import Claim, ClaimKind
@@ -43,7 +44,7 @@ _GRADE = re.compile(
     r"(?:评定|确定)?(?:(?:为|是|：|属于|属|被评为|定为)+|(?=[“]?(?:优秀?|良好?|较好|中等|合格|一般|较差|差)[”]?(?:[，。；！(（]|$)))[“”]?(?P<word>优秀|良好|较好|中等|基本合格|不合格|合格|一般|较差|优|良|中|差|低)[“”]?(?=[，。；、！(（]|等|级|档|次|$)"
 )
 _WHOLE_PART = re.compile(r"^(?:本项|自评|该项|此项|[本该]?指标|实际|最终|综合)$|合计|总|共")
-_PART = re.compile(r"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?:得分|得)(?:为|：)?$")
+_PART = re.compile(rf"(?P<part>[\u4e00-\u9fffA-Za-z0-9]{{2,16}}?)(?:得分|得){IS}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.claims.subjects import Mention
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.vocabulary.link_words import IS
 from schemas.figure import Unit
 
 _OTHER_SCORES = re.compile(
@@ -40,7 +41,7 @@ _CONVERTED = re.compile(r"折算|折合|换算")
 _OF_WEIGHT = re.compile(r"(?:满分|分值|权重|总分)(?:为|是|：|共)?(?P<n>\d+(?:\.\d+)?)分[，、)：]*$")
 _HUNDRED = Decimal(100)
 # 甲类得 54 分；乙类得 32 分；合计得分 86 分
-_TOGETHER = re.compile(r"分[，；](?:合计|总计|共计|两项合计|三项合计)(?:自评)?得分?(?:为|：)?$")
+_TOGETHER = re.compile(rf"分[，；](?:合计|总计|共计|两项合计|三项合计)(?:自评)?得分?{IS}$")
 _OF_WHICH = re.compile(r"[，；。：(]其中")
 # 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
 # weights.

@@ -46,6 +46,7 @@ from pipeline.normalize.narrative.reading.tokens import (
     split_lead,
 )
 from pipeline.vocabulary.items import FUNDS, USES
+from pipeline.vocabulary.link_words import IS
 
 _MADE_UP = re.compile(r"(?:等|共同)?(?:构成|组成)")
 _OF_THE_GONE = re.compile(
@@ -53,7 +54,7 @@ _OF_THE_GONE = re.compile(
 )
 _OF_INDICATORS = re.compile(r"个?(?:[一二三四末]级|末级|评价|考核|具体|绩效){0,3}指标")
 _THIS_PROJECT = re.compile(r"^(?:该|本|此)项目(?=.)")
-_ALL_OF_THEM = re.compile(r"(?:合计|总计|共计|小计)(?:为|：)?$")
+_ALL_OF_THEM = re.compile(rf"(?:合计|总计|共计|小计){IS}$")
 _BARE_SPENDING = "支出"
 _NAMED_BUDGETS = frozenset({"original_budget", "revised_budget"})
 _ALL_SPENT = re.compile(r"支出(?:合计|总计|总额)?$")

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from pipeline.normalize.narrative.reading.found import Found
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.vocabulary.link_words import IS
 from schemas.figure import Unit
 
-_SHARE = re.compile(r"(?:约|仅|则)?占(?P<whole>[^占]{2,16}?)的?(?:比例|比重|比率|比|百分比)?(?:约|近|达到?|为|是|：)*$")
+_SHARE = re.compile(rf"(?:约|仅|则)?占(?P<whole>[^占]{{2,16}}?)的?(?:比例|比重|比率|比|百分比)?{IS}$")
 _WHOSE = r"(?:我?[局委办院校]|本?(?:部门|单位|街道)|本?年度?|当年|全年|整体|实际)*"
 _SPENDING = re.compile(
     rf"{_WHOSE}(?:总支出|支出总额|支出总数|支出总量|支出合计|支出总计|决算总?支出|总决算支出|决算总额|支出决算(?:总额|总数|数)?|总支出决算数?|实际支出|支出)"

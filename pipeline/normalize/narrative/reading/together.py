@@ -15,11 +15,12 @@ from pipeline.normalize.narrative.reading.shared_leads import named_together, sh
 from pipeline.normalize.narrative.reading.shares import share_of, share_words
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.reading.tokens import Mark, Token, Words, joins_numbers, split_lead
+from pipeline.vocabulary.link_words import IS
 
 if TYPE_CHECKING:
     from pipeline.normalize.narrative.reading.sentence import SentenceReader
 
-_TOGETHER = re.compile(r"(?:分别|依次)(?:为|是|达到?了?|有)?$|各为$")
+_TOGETHER = re.compile(rf"(?:分别|依次){IS}$|各为$")
 _BOTH = re.compile(r"(?:均|都)(?:为|是|达到?|有)$")
 
 

@@ -13,6 +13,7 @@ from pipeline.normalize.narrative.facts import agency_names
 from pipeline.normalize.narrative.reading.sentences import Squeezed, sentences, squeeze
 from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Block, Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -21,21 +22,21 @@ _AMOUNT = re.compile(
     r"(?:^|[，。；：])(?:20\d\d年度?|本?年度?|本部门|我单位|部门|单位|全年|当年|截至|形成|共|累计|、|：)*"
     r"(?:(?:年末|年底|年终|期末|(?<=年)[末底终])，?(?:(?:本|我)?(?:部门|单位))?(?:财政拨款|财政)?(?:累计|共有?)?(?:结转(?:和|及|与|、)?结余|结转|结余)"
     r"|(?:(?<=本年)|(?<=本年度)|(?<=当年)|(?<=形成)|(?<=[，。；：])|(?<=^))(?:累计)?结转(?:和|及|与|、)?结余)"
-    r"(?:资金|金额|总额|总数|数额|数|额)*(?:合计|共计|共|总计|累计)?(?:为|是|有|：)?$"
+    rf"(?:资金|金额|总额|总数|数额|数|额)*(?:合计|共计|共|总计|累计)?{IS}$"
 )
 # 上年结转结余 B 万元, 上年末结转结余资金为 B 万元: what was left a year before.
 _BEFORE = re.compile(
     r"(?:^|[，。；：、(])(?:20\d\d年度?|本?年度?|本部门|我单位|部门|单位|其中|而|的|和|与|较|比)*(?:上年度?|去年|上一年度?)(?:年?[末底终])?(?:财政拨款|财政)?"
-    r"(?:累计)?(?:结转(?:和|及|与|、)?结余|结转|结余)(?:资金|金额|总额|数额|数|额)*(?:为|是|有|：)?$"
+    rf"(?:累计)?(?:结转(?:和|及|与|、)?结余|结转|结余)(?:资金|金额|总额|数额|数|额)*{IS}$"
 )
 # 结转结余由上年的 B 万元增至 A 万元; 结转结余 A 万元，比上年的 B 万元增长 x%
 _FROM_LAST = re.compile(r"结转(?:和|及|与|、)?结余(?:资金|金额|数|额)*，?(?:由|从)(?:上年度?|去年)(?:末|底)?的?$")
 _ROSE_TO = re.compile(r"^(?:万?元)?(?:大幅|略)?(?:增|升|降|减|下降|上升|减少|增加)[加长少低]?(?:至|到|为)(?:了)?$")
 _THAN_LAST = re.compile(r"^(?:万?元)?，?(?:比|较)(?:上年度?|去年)(?:末|底)?的$")
-_RATE = re.compile(r"结转结余率\)?(?:为|是|达到|达|：)?$")
+_RATE = re.compile(rf"结转结余率\)?{IS}$")
 # 年末结转结余 A 万元，占全年预算数的 x%: the same rate, told of the amount right before it.
 _OF_BUDGET = re.compile(
-    r"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?(?:为|是|约|达到?|：)*$"
+    rf"万?元(?:\([^()]*\))?，(?:约|仅)?占(?:本?年度?|全年|部门|调整后?|当年|财政|总|支出)*预算(?:收入)?(?:总额|总数|数|额|总规模)?的?(?:比例|比重|比率)?{IS}$"
 )
 _LEFT_OVER = re.compile(r"结转|年\s*[末终底]\s*结余")
 _OF_SO_MUCH = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -22,14 +23,14 @@ _AGAINST = (
     r"(?:(?:比|较|与|同)?(?:上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?(?:决算|预算|支出|收入|执行)*数?(?:相比)?|同比)"
 )
 _CHANGE = re.compile(
-    rf"^[，；]?(?:本年|今年|当年)?{_AGAINST}?[，]?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?:额|金额)?(?:为|：)?$"
+    rf"^[，；]?(?:本年|今年|当年)?{_AGAINST}?[，]?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?:额|金额)?{IS}$"
 )
-_CHANGE_FROM_NOW = re.compile(rf"^[，；]?{_AGAINST}[，]?(?:{_UP}|{_DOWN})了?(?:额|金额)?(?:为|：)?$")
+_CHANGE_FROM_NOW = re.compile(rf"^[，；]?{_AGAINST}[，]?(?:{_UP}|{_DOWN})了?(?:额|金额)?{IS}$")
 _RATE = re.compile(
-    rf"^[，；]?(?:同比)?(?:(?P<up>{_UP}|增幅|增长率|增长幅度)|(?P<down>{_DOWN}|降幅|下降幅度))(?:了)?(?:为|达到?|：)?$"
+    rf"^[，；]?(?:同比)?(?:(?P<up>{_UP}|增幅|增长率|增长幅度)|(?P<down>{_DOWN}|降幅|下降幅度))(?:了)?{IS}$"
 )
 _LAST = re.compile(r"(?:上年度?|去年|上一年度?|20\d\d年度?)[^，；。：、\d]{0,12}$")
-_MOVED = re.compile(rf"(?:{_UP}|{_DOWN})了?(?:额|金额)?(?:为|：)?$")
+_MOVED = re.compile(rf"(?:{_UP}|{_DOWN})了?(?:额|金额)?{IS}$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
 from pipeline.normalize.quarter_names import QUARTER_NUMERALS
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -21,29 +22,27 @@ from schemas.records import Fact
 MONTH = r"(?:1[0-2]|[1-9])月?(?:份|末|底)*"
 _LEAD = re.compile(
     rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|我[局委办处部院校镇]|(?:部门|单位)|[在到])(?P<months>{MONTH}(?:[、和,及]{MONTH})*)[，的]?"
-    r"(?:我[局委办处部院校镇]|全?部门|单位|整体|预算|累计|实际|支出|执行|支付)*进度(?:分别)?(?:为|达到?|是|：)?$"
+    rf"(?:我[局委办处部院校镇]|全?部门|单位|整体|预算|累计|实际|支出|执行|支付)*进度(?:分别)?{IS}$"
 )
 # …，执行进度分别为 41%、67.5%、77% behind sums that were given out by the same months
-_BARE_LEAD = re.compile(r"^万?元?[，；](?:预算|累计|支出)*(?:执行|支出|支付)?进度(?:分别|依次)(?:为|达到?|是|：)?$")
+_BARE_LEAD = re.compile(rf"^万?元?[，；](?:预算|累计|支出)*(?:执行|支出|支付)?进度(?:分别|依次){IS}$")
 _MONTHS = re.compile(
     rf"(?:^|[，；。：、]|截[至止]|[在到至])(?P<months>{MONTH}(?:[、和,及]{MONTH})+)[^，。；：\d]*(?:分别|依次)"
 )
 # 11月末支出 6,768 万元、执行进度 83.44%
-_BEHIND_SUM = re.compile(
-    r"^(?:亿|万)?元?[，、](?:预算|累计|支出|实际)*(?:执行|支出|支付)?(?:进度|率)(?:为|达到?|是|：)?$"
-)
+_BEHIND_SUM = re.compile(rf"^(?:亿|万)?元?[，、](?:预算|累计|支出|实际)*(?:执行|支出|支付)?(?:进度|率){IS}$")
 _SPENT_BY = re.compile(
-    rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|[在到])(?P<months>{MONTH})[，]?(?:预算|累计|实际|完成|资金)*支出(?:了|为|：|达到?|达)*$"
+    rf"(?:^|[，；。：、]|20\d\d年(?:度)?|截[至止]|[在到])(?P<months>{MONTH})[，]?(?:预算|累计|实际|完成|资金)*支出{IS}$"
 )
 # 一季度末累计支出 1,558 万元，进度 21.28%: that is not called progress of spending is read by what stands before it
 _QUARTER_SPENT_BY = re.compile(
-    r"(?:^|[，；。：、年]|截[至止]|[在到])第?(?P<quarter>[一二三四1-4])季度(?:末|底)?[，]?(?:预算|累计|实际|完成|资金)*支出(?:了|为|：|达到?|达)*$"
+    rf"(?:^|[，；。：、年]|截[至止]|[在到])第?(?P<quarter>[一二三四1-4])季度(?:末|底)?[，]?(?:预算|累计|实际|完成|资金)*支出{IS}$"
 )
-_BARE_BEHIND_SUM = re.compile(r"^(?:亿|万)?元?[，、]进度(?:为|达到?|是|：)?$")
+_BARE_BEHIND_SUM = re.compile(rf"^(?:亿|万)?元?[，、]进度{IS}$")
 # 上半年执行率 52.3%
 _PART_OF_YEAR = re.compile(
     r"(?:^|[，；。：、])(?:20\d\d年(?:度)?|截至|其中)?(?P<part>上半年|1-6月|前三季度|前3季度|1-9月)(?:末|底)?(?:全?部门|单位|预算|累计|实际|支出|支付)*"
-    r"(?:执行率|支出率|支付率|执行进度)(?:为|达到?|是|：)?$"
+    rf"(?:执行率|支出率|支付率|执行进度){IS}$"
 )
 _NOT_STATED = re.compile(r"目标|要求|应|须|需|不低于|计划|序时|标准|项目|基本支出|专项")
 

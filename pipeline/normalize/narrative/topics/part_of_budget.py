@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.vocabulary.items import item_named
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -27,7 +28,7 @@ _BETWEEN = re.compile(
     r"(?P<budget>(?:调整后?|年初|全年|年度|批复)?(?:的)?(?:全年|年初|部门|采购)?(?:预算|计划)(?:安排)?(?:数|金额|总额|额)?"
     r"|在职人员总数|人员总数|职工总数|在职人员合计)(?:为)?$"
 )
-_RATE_BEHIND = re.compile(r"^的(?:约|近)?$")
+_RATE_BEHIND = re.compile(rf"^的{IS}$")
 _WHOLE = re.compile(
     rf"(?:^|[，；。：])(?:20\d\d年?度?|全年|年度|截至\d+年?底?|我?[局委办院校]|本?(?:部门|单位|街道)|累计|财政拨款|预算)*(?:总)?(?:支出|决算){_SPENT}"
 )
@@ -117,7 +118,7 @@ def _saved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
 # 编外人员 A 人，占全部人员（在编+编外）的 x%: the whole may stand elsewhere, or nowhere
 _OF_ALL_STAFF = re.compile(
     r"^(?:人|名|个)?[，、(]?占(?:全部|全体|全局|单位|部门|在职|在岗|实有|总)*(?:人员|职工|工作人员|用工|人数)(?:总人?数|总量|总额|数)?"
-    r"(?:\([^()]*\))?的?(?:比例|比重|比率)?(?:为|达)?$"
+    rf"(?:\([^()]*\))?的?(?:比例|比重|比率)?{IS}$"
 )
 _NOT_THE_STAFF = re.compile(r"其中|新增|新聘|减少|清退|辞退|压减|培训|上年|去年")
 

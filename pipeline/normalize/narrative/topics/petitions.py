@@ -10,6 +10,7 @@ from pipeline.normalize.narrative.reading.found import Found
 from pipeline.normalize.narrative.reading.named_subjects import Subject
 from pipeline.normalize.narrative.reading.periods import Period
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.vocabulary.link_words import IS
 from schemas.figure import Unit
 
 _HEADING = re.compile(r"信访")
@@ -27,11 +28,9 @@ _RECEIVED = re.compile(
     r"(?P<item>[\u4e00-\u9fff]{2,24}?)(?:共计|合计|共|总计|为|：|有|(?:接到|收到|受理|接收|接访|接待|登记)了?)*$"
 )
 _VERB = re.compile(r".*(?:接到|收到|受理|接收|接访|接待|登记)了?(?:各类|群众)?(?=.)")
-_REPLY = re.compile(r"(?<!及时)(?:结案率|办结率|回复率|答复率|办理率|办理回复率)(?:均)?(?:达到|达|为|是|：)*$")
-_TIMELY = re.compile(
-    r"(?:及时(?:办理)?回复率|及时答复率|及时办结率|按时办结率|按期办结率|按时回复率)(?:均)?(?:达到|达|为|是|：)*$"
-)
-_CLOSING = re.compile(r"(?<![时期])(?:结案率|办结率)(?:均)?(?:达到|达|为|是|：)*$")
+_REPLY = re.compile(rf"(?<!及时)(?:结案率|办结率|回复率|答复率|办理率|办理回复率)(?:均)?{IS}$")
+_TIMELY = re.compile(rf"(?:及时(?:办理)?回复率|及时答复率|及时办结率|按时办结率|按期办结率|按时回复率)(?:均)?{IS}$")
+_CLOSING = re.compile(rf"(?<![时期])(?:结案率|办结率)(?:均)?{IS}$")
 _CLOSED_COUNT = re.compile(
     r"(?P<when>按时|按期|及时|准时|限期|期内|时限内|超期|逾期|延期|未[按及]?[时期]?)?(?:办结|结案)(?:了|共)?$"
 )

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -20,12 +21,12 @@ from schemas.records import Fact
 _POSTS = re.compile(
     r"(?P<sort>行政|事业|参公|工勤)?编制(?:总)?(?:人员|名额|职数|岗位)?(?:人数|总数|数|额)?(?:合计|共计|总计|共|为|是|有|：)*$"
 )
-_TOTAL = re.compile(r"^(?:，)?(?:编制)?(?:共计|合计|总计|共)(?:编制)?(?:为|：)?$")
+_TOTAL = re.compile(rf"^(?:，)?(?:编制)?(?:共计|合计|总计|共)(?:编制)?{IS}$")
 _STAFF = re.compile(
     r"(?:(?:年末|年底|期末|现|目前|实际|截至)*)(?:实有|在职|在编|在岗|现有|到岗)+(?:在职|在编|在岗|编制)*(?:干部)?(?:教?职工|工作人员|人员|员工)?"
     r"(?:人数|总数|数)?(?:总计|共计|合计|共|为|是|有|：)*$"
 )
-_BARE_NUMBER = re.compile(r"编制(?:人|总)?数(?:合计|共)?(?:为|是|：)?$")  # 编制数为 142
+_BARE_NUMBER = re.compile(rf"编制(?:人|总)?数(?:合计|共)?{IS}$")  # 编制数为 142
 _LISTED = re.compile(r"[名人个]?(?:[、和及]|以及)\d")
 _NO_POSTS = re.compile(r"其中|实有|在职|在岗|在编|缺|超|空|未|占|聘|控制|比|率")
 _NO_STAFF = re.compile(

@@ -15,6 +15,7 @@ from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.normalize.quarter_names import QUARTER_NUMERALS
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact, QuarterMeasure, QuarterNumber
@@ -48,7 +49,7 @@ _MEAN = re.compile(r"平均|均值")
 _MEAN_OF_QUARTERS = re.compile(
     r"^(?:全年|年度|各|四个|四|[一1]至[四4]|的|共|其|按|折算|计算|由此|得出|对应)*(?:"
     r"(?:季度)?平均(?:每?季度?)?(?:序时|时序|支出|预算|进度|执行)*(?:执行|支出|完成|支付)(?:进度)?率|"
-    r"季度(?:序时|时序|支出|预算|进度)*(?:执行|支出|完成|支付)?(?:进度)?率的?(?:平均(?:值|数)?|均值))(?:为|是|达到?|约|：)*$"
+    rf"季度(?:序时|时序|支出|预算|进度)*(?:执行|支出|完成|支付)?(?:进度)?率的?(?:平均(?:值|数)?|均值)){IS}$"
 )
 _RATE = re.compile(r"(?:执行|支出|完成|支付|达标|进度)率|序时进度的$")
 _MONEY = frozenset({Unit.YUAN, Unit.WAN_YUAN, Unit.YI_YUAN})

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
 
 SHIFTED = "budget_adjustment_rate"
 _CLAUSE = re.compile(r"[，。；：]")
-_RATE = re.compile(r"调剂(?:资金|金额|预算)?(?:累计)?(?:率|比例|比率|占比)(?:为|是|达|约|：)*$")
+_RATE = re.compile(rf"调剂(?:资金|金额|预算)?(?:累计)?(?:率|比例|比率|占比){IS}$")
 _AMOUNT = re.compile(r"调剂[\u4e00-\u9fff、]{0,10}$")
 _SHARE = re.compile(
     r"^，?(?:约)?占(?:本|我|部门|单位|街道|年初|年度|全年|当年|整体|财政|支出)*(?:调整后?)?预算(?:总规模|规模|总额|总量|安排数|数|金额|资金)?"
-    r"(?:的)?(?:比例|比重|比率)?(?:为|是|约)?$"
+    rf"(?:的)?(?:比例|比重|比率)?{IS}$"
 )
 _OTHERS = re.compile(r"上年|去年|前年|目标|不超过|不高于|控制在|经济分类|科目")
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.found import Found
 from pipeline.normalize.narrative.reading.named_subjects import Subject
+from pipeline.vocabulary.link_words import IS
 
 # Sorts of posts, as budgets of staff tell them apart (机构编制: 行政, 事业, 参公, 工勤, 专项).
 _SORTS = {
@@ -45,10 +46,10 @@ def _sort(text: str, start: int, end: int) -> str:
     return next(iter(sorts)) if len(sorts) == 1 else ""
 
 
-_TOGETHER = re.compile(r"(?:合计|共计|总计|共)(?:为|：)?$")
+_TOGETHER = re.compile(rf"(?:合计|共计|总计|共){IS}$")
 
 
-_WITH_THEM = re.compile(r"(?:与|同|加上?)(?:在[编职岗]){1,2}(?:人员|职工)?(?:人数)?(?:合计|共计|总计|共)(?:为|：)?$")
+_WITH_THEM = re.compile(rf"(?:与|同|加上?)(?:在[编职岗]){{1,2}}(?:人员|职工)?(?:人数)?(?:合计|共计|总计|共){IS}$")
 _PARTS = re.compile(r"(?:人|名)?[，。；：(]?其中[：，]?(?P<parts>[^。]*)")
 _PART = re.compile(r"(?P<name>[^\d，。；：、()]+)(?P<number>\d[\d,]*)(?:人|名)")
 _RETIRED = re.compile(r"离休|退休|离退")

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
+from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact
 
 _RESULT = re.compile(
     r"满意度(?:问卷|抽样|专项|电话|网络|第三方)*(?:调查|测评|测评调查|评价)[^。；%\d]{0,12}?"
-    r"(?:结果|总体|综合|整体|最终)(?:结果|得分|显示)?(?:显示)?(?:为|是|：|达到?)*$"
+    rf"(?:结果|总体|综合|整体|最终)(?:结果|得分|显示)?(?:显示)?{IS}$"
 )
 # 问卷调查显示，对工作表示满意的占 92.5%
 _SATISFIED = re.compile(
-    r"(?:调查|问卷|测评|访问|抽样)[^。；%\d]{0,30}?(?<![不较本])满意的(?:群众|居民|企业|对象|人数|人员|样本)?占(?:比)?(?:为|达到?)?$"
+    rf"(?:调查|问卷|测评|访问|抽样)[^。；%\d]{{0,30}}?(?<![不较本])满意的(?:群众|居民|企业|对象|人数|人员|样本)?占(?:比)?{IS}$"
 )
 # 满意度测评得分 92.5 分, 居民满意度为 92.5 分: of a hundred, and not the points of an indicator.
 _SCORED = re.compile(
-    r"满意度(?:问卷|抽样|第三方)*(?:调查|测评|评价)?(?:结果|综合|平均|总体|最终)*(?:得分|评分|分值|分数|指数)?(?:为|是|：|达到?)*$"
+    rf"满意度(?:问卷|抽样|第三方)*(?:调查|测评|评价)?(?:结果|综合|平均|总体|最终)*(?:得分|评分|分值|分数|指数)?{IS}$"
 )
 _OF_HUNDRED = 50
 _OWN_SCORE = re.compile(r"扣|满分|自评|权重|指标")
