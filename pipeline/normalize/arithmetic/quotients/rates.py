@@ -108,8 +108,10 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
 
 
 _WEIGHED = re.compile(r"综合|平均|加权|总体|整体|测评")
-# Rates that are agreed on or reckoned on what no report of a budget tells.
-_FIXED = re.compile(r"利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率|失业率|[发患]病率")
+# Rates that are agreed on or reckoned on what no report of a budget tells; works have a progress beside that of money.
+_FIXED = re.compile(
+    r"(?:形象|实物|工程|施工)进度|利率|税率|费率|汇率|毛利率|净利率|收益率|出生率|死亡率|自然增长率|失业率|[发患]病率"
+)
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _HUNDRED = 100
 
