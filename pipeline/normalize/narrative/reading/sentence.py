@@ -159,16 +159,20 @@ class SentenceReader(SoFar):
             return  # 基本支出安排 A 万元（人员类支出 B 万元，…）: what was planned for them
         if self.projects is not None and lead.subject == WHOLE and _ALL_OF_THEM.search(lead.name or lead.text):
             return  # 项目共 9 个，预算合计 A，支出合计 B: of the projects
-        if lead.status != "ok":
-            self.words.pop(kind, None)
-            if lead.status == "unknown":
-                self.undecided = None
-            if text.startswith(("较", "比", "同比")) or (self.numbers > 1 and only_moves(text)):
-                return  # 较年初增长 8.76%; 压减 4.90 万元: the sentence goes on with its own
-            if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
-                self.subject = None
-            return
-        self.state(lead, quantity, kind, waiting)
+        if lead.status == "ok":
+            self.state(lead, quantity, kind, waiting)
+        else:
+            self._left_unread(lead, kind, text)
+
+    def _left_unread(self, lead: Lead, kind: Kind, text: str) -> None:
+        """Go on behind a number that `lead`, of `text`, gives no meaning."""
+        self.words.pop(kind, None)
+        if lead.status == "unknown":
+            self.undecided = None
+        if text.startswith(("较", "比", "同比")) or (self.numbers > 1 and only_moves(text)):
+            return  # 较年初增长 8.76%; 压减 4.90 万元: the sentence goes on with its own
+        if lead.status == "unknown" and (kind in ("money", "percent") or bare_subject(lead.text, self.names)):
+            self.subject = None
 
     def state(self, lead: Lead, quantity: Quantity, kind: Kind, waiting: list[Words]) -> None:
         """Take what a number states that a lead stands before; `waiting` are the words between the last number and
