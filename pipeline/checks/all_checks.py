@@ -38,6 +38,7 @@ from pipeline.checks.tables.sum_slips import without_unexplained
 from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
 from pipeline.checks.tables.year_rows import year_row_checks
+from pipeline.checks.texts.listed_lines import listed_line_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
 from pipeline.checks.texts.named_lines import named_line_checks
 from pipeline.checks.texts.project_counts import project_count_checks
@@ -86,7 +87,7 @@ def all_checks(
     yield from _by_figures_alone(document, grids, settled, report.document_kind in SELF_EVALUATIONS)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
-        for checks in (row_rate_checks, told_row_checks, listed_row_checks):
+        for checks in (row_rate_checks, told_row_checks, listed_row_checks, listed_line_checks):
             for check in checks(document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check

@@ -2,9 +2,8 @@
 
 What the numbers measure, the sentence need not say: where all others stand in one column of a table, each in the row
 of its name, the one that stands nowhere in its row is held against that column. A number that is far from the cell, or
-whose row goes by a name that several tables print otherwise, is left alone. Names may stand first and their numbers
-behind them (甲、乙、丙支出分别为 A、B 和 C). Of a number told of a row alone only a slip of the pen is seen, and only
-where no table prints it.
+whose row goes by a name that several tables print otherwise, is left alone. Of a number told of a row alone only a slip
+of the pen is seen, and only where no table prints it. (Names first and their numbers behind them: `listed_lines`.)
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.row_rates import printed_otherwise, said_of_another_time
 from pipeline.checks.texts.told_numbers import ToldNumber, is_stated
-from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check
@@ -29,14 +27,8 @@ _BETWEEN = re.compile(r"^[、，；]?(?:和|与|及|以及|其次是|再次是)?
 _MEASURE = re.compile(
     r"(?:(?:全年)?(?:执行|完成|支付|使用|控制)率|支出|决算|执行|支付|预算|调整|安排|金额|经费|资金|数|额|为|是|达到?|了|约|：)+$"
 )
-_IN_ORDER = re.compile(r"(?:分别|依次)(?:为|是|达到?|有)?$")
-_NEXT = re.compile(r"[、，]|[、，]?(?:和|与|及|以及)")
 _SORT = re.compile(r"(?:项目|经费|支出|类|资金)$")
 _SUMMED = re.compile(r"(?:合计|总计|小计)$")
-_JOINS = re.compile(r"以及|[、和与及]")
-_JOINS_LAST = re.compile(r"(?:以及|[、和与及])$")
-_LONGEST = 24
-_LONGEST_MEASURE = 10  # characters behind the last name
 _SHORTEST, _SHORTEST_AFTER_WORDS = 2, 3  # characters of a row's name; of one that ends other words
 _NEAR = Decimal("0.8")  # of the smaller number to the larger
 _NEAR_RATE = Decimal(10)  # points
@@ -69,7 +61,7 @@ def listed_row_checks(
     judged."""
     rows = _named_rows(grids)
     for sentence in whole_sentences(document) if rows else ():
-        for listed in (*_lists(sentence, rows, year), *_in_order(sentence, rows, year)):
+        for listed in _lists(sentence, rows, year):
             for one, grid, row, column in _strange(listed) if len(listed) > 1 else _slipped(listed[0], grids):
                 if spot_of(one.figure) not in settled:
                     yield printed_otherwise(one.fact, grid, row, column)
@@ -108,56 +100,6 @@ def _lists(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_
             other_time = said_of_another_time(sentence, quantity, year)
             found.append(_Listed(fact, other_time, named[1], tuple(rows[named[0]])))
     yield from (found,) if found else ()
-
-
-def _in_order(sentence: Sentence, rows: _Rows, year: int | None) -> Iterator[list[_Listed]]:
-    """The numbers of lists whose names all stand before them, in the same order: 甲、乙、丙支出分别为 A、B 和 C."""
-    quantities = sentence.quantities
-    n = 0
-    while n < len(quantities):
-        first, n = n, n + 1
-        if not _IN_ORDER.search(sentence.lead(first)) or not is_stated(quantities[first]):
-            continue
-        while (
-            n < len(quantities) and _NEXT.fullmatch(sentence.lead(n)) and quantities[n].unit is quantities[first].unit
-        ):
-            n += 1
-        said = sentence.squeezed.text[sentence.span[0] : quantities[first].start]
-        names = _names_before(said, n - first, rows)
-        if names:
-            yield [_listed(sentence, q, rows[name], year) for q, name in zip(quantities[first:n], names, strict=True)]
-
-
-def _listed(
-    sentence: Sentence, quantity: Quantity, rows: Sequence[tuple[FigureGrid, int]], year: int | None
-) -> _Listed:
-    fact = sentence.fact(quantity, "named_rate", str(year or ""))
-    return _Listed(fact, said_of_another_time(sentence, quantity, year), "", tuple(rows))
-
-
-def _names_before(said: str, count: int, rows: _Rows) -> list[str]:
-    """The names of rows that words list before as many numbers, words of measure behind the last of them; none where
-    they list others, more or fewer."""
-    clauses = re.split(r"[，；：。]", _IN_ORDER.sub("", said))
-    listing = next((c for c in reversed(clauses) if len(_JOINS.split(c)) >= count), "") if count > 1 else ""
-    for end in range(len(listing), max(len(listing) - _LONGEST_MEASURE, 0), -1):
-        if names := _names_ending(listing[:end], count, rows):
-            return names if len(set(names)) == count else []
-    return []
-
-
-def _names_ending(words: str, count: int, rows: _Rows) -> list[str]:
-    """So many names of rows, joined, that end some words; the first may have other words before it, but no name. A name
-    may hold the word that joins names (商品和服务支出)."""
-    for length in range(min(len(words), _LONGEST), _SHORTEST - 1, -1):
-        name, before = name_key(words[-length:]), words[:-length]
-        join = _JOINS_LAST.search(before)
-        if name in rows and count == 1:
-            return [] if join else [name]
-        others = _names_ending(before[: join.start()], count - 1, rows) if name in rows and join else []
-        if others:
-            return [*others, name]
-    return []
 
 
 def _named(lead: str, rows: _Rows, *, first: bool) -> tuple[str, str] | None:

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
-from pipeline.checks.compare import compared, face_value
 from pipeline.checks.tables.figure_grid import TOTAL, FigureGrid
 from pipeline.checks.tables.row_rates import said_of_another_time
 from pipeline.checks.texts.table_lines import (
@@ -24,6 +23,7 @@ from pipeline.checks.texts.table_lines import (
     Given,
     TableLine,
     given_by,
+    line_check,
     lines_of,
     plain_values,
     together,
@@ -31,11 +31,10 @@ from pipeline.checks.texts.table_lines import (
 from pipeline.checks.texts.told_numbers import is_stated
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
-from schemas.audit import Check, CheckCode, Relation, locus_at
+from schemas.audit import Check
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.slips import LeastDigits, slip_makes
-from schemas.trace import Place
 
 # What may stand between a line's name, or a comma, and the number.
 _LIGHT = re.compile(
@@ -102,7 +101,7 @@ def named_line_checks(
             beside = [sentence.fact(q, "named_rate", "").figure for q in _in_segment(sentence, n)]
             wrong = _missed(fact.figure, every, words, beside)
             if wrong is not None and not printed.holds(fact.figure):
-                yield _check(fact.figure, fact.place, *wrong)
+                yield line_check(fact.figure, fact.place, *wrong)
 
 
 Named = tuple[Given, TableLine]
@@ -287,33 +286,3 @@ class _Printed:
 
 def _kind(figure: Figure) -> str:
     return "rate" if figure.unit is Unit.PERCENT else "money" if figure.unit.is_money else "count"
-
-
-def _check(figure: Figure, place: Place, given: Given, line: TableLine, values: Interval) -> Check:
-    relation = given.relation
-    shown = relation.formula
-    for n in range(len(relation.figures), 0, -1):
-        shown = re.sub(rf"\bf{n}\b", relation.figures[n - 1].text, shown)
-    face = face_value(relation.formula, {f"f{n}": f for n, f in enumerate(relation.figures, 1)})
-    factor = relation.figures[0].unit.to_yuan() / figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
-    nominal = abs(face) * factor if face is not None else (values.low + values.high) / 2
-    code = CheckCode.SAME_FIGURE if given.is_cell else CheckCode.RATIO if "/" in relation.formula else CheckCode.SUM
-    code = CheckCode.DIFFERENCE if relation.formula == "f1 - f2" else code
-    if factor != 1:
-        way = f"* {int(factor)}" if factor > 1 else f"/ {int(1 / factor)}"
-        relation = Relation(formula=f"({relation.formula}) {way}", figures=relation.figures)
-    return compared(
-        code,
-        "text_and_table" if given.is_cell else "stated_in_text",
-        locus_at(row=line.name, column=given.label),
-        figure,
-        [values],
-        [place, *given.places],
-        nominals=[nominal],
-        relation=relation,
-        formula=shown.replace("*", "×"),
-        other=relation.figures[0].text,
-        where=line.table,
-        page=str(given.places[0].page),
-        quote="",
-    )

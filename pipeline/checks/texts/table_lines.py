@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import reduce
 from itertools import permutations
 
+from pipeline.checks.compare import compared, face_value
 from pipeline.checks.tables.figure_grid import TOTAL, FigureColumn, FigureGrid
 from pipeline.vocabulary.names import bare_item, name_key, without_brackets
-from schemas.audit import Relation
+from schemas.audit import Check, CheckCode, Relation, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.trace import Place
 
@@ -34,6 +35,7 @@ SPENT = re.compile(r"决算|实际|支出|支付|执行|列支|完成|使用|拨
 PLANNED = re.compile(r"预算|指标|计划|安排|概算")
 BEFORE = re.compile(r"上年|去年|年初|以前")
 NO_QUOTES = str.maketrans("", "", "“”")
+_WHOLE = "合计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,15 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a line gives in plain units (元, percent, persons), how, and from what; `label` names it."""
+    """What a line gives in plain units (元, percent, persons), how, and from what; `label` names it, `over` what it was
+    divided by or taken from."""
 
     kind: str
     label: str
     values: Interval
     relation: Relation
     places: tuple[Place, ...]
+    over: str = ""
 
     @property
     def is_cell(self) -> bool:
@@ -93,6 +97,33 @@ def lines_of(grids: Sequence[FigureGrid], text: str) -> dict[str, list[TableLine
             for name in _told_names(line.name, text):
                 found.setdefault(name, []).append(line)
     return found
+
+
+def every_line(grid: FigureGrid) -> tuple[list[TableLine], list[TableLine]]:
+    """All rows of a table but its totals by what they are called, and all its columns."""
+    totals = [row for row in grid.labels if grid.is_total(row)]
+    rows = [
+        TableLine(name, grid.table.name, tuple(_entries_of(grid, row, totals)), of_rows=True)
+        for row, label in grid.labels.items()
+        if row not in totals and (name := name_key(bare_item(label)))
+    ]
+    columns = [_column_line(column, grid) for column in grid.columns]
+    return rows, columns
+
+
+def _entries_of(grid: FigureGrid, row: int, totals: Sequence[int]) -> Iterator[Entry]:
+    for c in grid.columns:
+        if row in c.figures:
+            yield Entry(c.name, c.figures[row], grid.place(row, c), c.figures.get(totals[-1]) if totals else None)
+
+
+def _column_line(column: FigureColumn, grid: FigureGrid) -> TableLine:
+    whole = _total_of(column, grid)
+    entries = tuple(
+        Entry(grid.labels[row], figure, grid.place(row, column), whole.figures.get(row) if whole else None)
+        for row, figure in column.figures.items()
+    )
+    return TableLine(name_key(bare_item(column.names[-1])), grid.table.name, entries, of_rows=False)
 
 
 def _told_names(name: str, text: str) -> list[str]:
@@ -114,13 +145,9 @@ def _rows(grid: FigureGrid, text: str) -> Iterator[TableLine]:
             name = name_key(bare_item(grid.table.text_at(row, 1)))  # 甲科 | 小计, the department's cell over its rows
         if not _told_names(name, text) or (grid.is_total(row) and len(name) <= SHORTEST):
             continue
-        entries = [
-            Entry(c.name, c.figures[row], grid.place(row, c), c.figures.get(totals[-1]) if totals else None)
-            for c in grid.columns
-            if row in c.figures
-        ]
+        entries = tuple(_entries_of(grid, row, totals))
         if entries:
-            yield TableLine(name, grid.table.name, tuple(entries), of_rows=True)
+            yield TableLine(name, grid.table.name, entries, of_rows=True)
 
 
 def _columns(grid: FigureGrid, text: str) -> Iterator[TableLine]:
@@ -128,12 +155,7 @@ def _columns(grid: FigureGrid, text: str) -> Iterator[TableLine]:
         name = name_key(bare_item(column.names[-1]))
         if _MEASURE.search(column.names[-1]) or not _told_names(name, text):
             continue
-        whole = _total_of(column, grid)
-        entries = tuple(
-            Entry(grid.labels[row], figure, grid.place(row, column), whole.figures.get(row) if whole else None)
-            for row, figure in column.figures.items()
-        )
-        yield TableLine(name, grid.table.name, entries, of_rows=False)
+        yield _column_line(column, grid)
 
 
 def _total_of(column: FigureColumn, grid: FigureGrid) -> FigureColumn | None:
@@ -165,17 +187,17 @@ def given_by(line: TableLine) -> Iterator[Given]:
         yield _given(_kind_of(entry), entry.label, "f1", [entry.figure], (entry.place,))
     for entry in amounts:
         if entry.whole is not None and entry.whole.value > 0:
-            yield _given("share", entry.label, "f1 / f2 * 100", [entry.figure, entry.whole], (entry.place,))
+            yield _given("share", entry.label, "f1 / f2 * 100", [entry.figure, entry.whole], (entry.place,), _WHOLE)
     for a, b in permutations(amounts, 2):
         places, label = (a.place, b.place), a.label
         if b.figure.value <= 0:
             continue
         if SPENT.search(a.label) and PLANNED.search(b.label):
-            yield _given("done", label, "f1 / f2 * 100", [a.figure, b.figure], places)
-            yield _given("left", label, "f1 - f2", [b.figure, a.figure], places)
+            yield _given("done", label, "f1 / f2 * 100", [a.figure, b.figure], places, b.label)
+            yield _given("left", label, "f1 - f2", [b.figure, a.figure], places, b.label)
         elif _is_later(a.label, b.label):
-            yield _given("moved", label, "(f1 - f2) / f2 * 100", [a.figure, b.figure], places)
-            yield _given("moved", label, "f1 - f2", [a.figure, b.figure], places)
+            yield _given("moved", label, "(f1 - f2) / f2 * 100", [a.figure, b.figure], places, b.label)
+            yield _given("moved", label, "f1 - f2", [a.figure, b.figure], places, b.label)
 
 
 def _is_later(now: str, before: str) -> bool:
@@ -197,9 +219,11 @@ def _kind_of(entry: Entry) -> str:
     return next((kind for kind, said in kinds.items() if said.search(label)), "" if entry.is_money else "other")
 
 
-def _given(kind: str, label: str, formula: str, figures: Sequence[Figure], places: tuple[Place, ...]) -> Given:
+def _given(
+    kind: str, label: str, formula: str, figures: Sequence[Figure], places: tuple[Place, ...], over: str = ""
+) -> Given:
     values = {f"f{n}": plain_values(f) for n, f in enumerate(figures, 1)}
-    return Given(kind, label, _value(formula, values), Relation(formula=formula, figures=tuple(figures)), places)
+    return Given(kind, label, _value(formula, values), Relation(formula=formula, figures=tuple(figures)), places, over)
 
 
 def _value(formula: str, values: Mapping[str, Interval]) -> Interval:
@@ -218,3 +242,34 @@ def _value(formula: str, values: Mapping[str, Interval]) -> Interval:
 def plain_values(figure: Figure) -> Interval:
     """What a printed figure can stand for, amounts in 元."""
     return figure.interval.times(figure.unit.to_yuan()) if figure.unit.is_money else figure.interval
+
+
+def line_check(figure: Figure, place: Place, given: Given, line: TableLine, values: Interval) -> Check:
+    """A number of the text against what its line gives; `values` in the unit of the number."""
+    relation = given.relation
+    shown = relation.formula
+    for n in range(len(relation.figures), 0, -1):
+        shown = re.sub(rf"\bf{n}\b", relation.figures[n - 1].text, shown)
+    face = face_value(relation.formula, {f"f{n}": f for n, f in enumerate(relation.figures, 1)})
+    factor = relation.figures[0].unit.to_yuan() / figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
+    nominal = abs(face) * factor if face is not None else (values.low + values.high) / 2
+    code = CheckCode.SAME_FIGURE if given.is_cell else CheckCode.RATIO if "/" in relation.formula else CheckCode.SUM
+    code = CheckCode.DIFFERENCE if relation.formula == "f1 - f2" else code
+    if factor != 1:
+        way = f"* {int(factor)}" if factor > 1 else f"/ {int(1 / factor)}"
+        relation = Relation(formula=f"({relation.formula}) {way}", figures=relation.figures)
+    return compared(
+        code,
+        "text_and_table" if given.is_cell else "stated_in_text",
+        locus_at(row=line.name, column=given.label),
+        figure,
+        [values],
+        [place, *given.places],
+        nominals=[nominal],
+        relation=relation,
+        formula=shown.replace("*", "×"),
+        other=relation.figures[0].text,
+        where=line.table,
+        page=str(given.places[0].page),
+        quote="",
+    )

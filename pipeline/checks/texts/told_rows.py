@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.row_rates import printed_otherwise, said_of_another_time
+from pipeline.checks.texts.number_lists import number_lists
 from pipeline.checks.texts.told_numbers import ToldNumber, is_stated
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.vocabulary.budget_moves import IS_ADDED, IS_TAKEN
@@ -68,7 +69,7 @@ SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class _Told(ToldNumber):
-    """A number of a sentence and the words before it."""
+    """A number of a sentence and the words before it, of a list its own name (年初预算、支出分别为 A 和 B)."""
 
     lead: str
 
@@ -128,25 +129,28 @@ def _plain(figure: Figure) -> Decimal:
 def _chains(sentence: Sentence, year: int | None) -> Iterator[list[_Told]]:
     """The numbers of a sentence that are of one thing, two or more together."""
     chain: list[int] = []
+    names = {n: name for listed in number_lists(sentence) for n, name in zip(listed.numbers, listed.names, strict=True)}
     for n, quantity in enumerate(sentence.quantities):
         stated = is_stated(quantity)
         if chain and not (stated and _only_measures(sentence.lead(n))):
-            yield from _together(sentence, chain, year)
+            yield from _together(sentence, chain, names, year)
             chain = []
         if stated:
             chain.append(n)
-    yield from _together(sentence, chain, year)
+    yield from _together(sentence, chain, names, year)
 
 
-def _together(sentence: Sentence, chain: Sequence[int], year: int | None) -> Iterator[list[_Told]]:
+def _together(
+    sentence: Sentence, chain: Sequence[int], names: Mapping[int, str], year: int | None
+) -> Iterator[list[_Told]]:
     if len(chain) > 1:
-        yield [_told(sentence, n, year) for n in chain]
+        yield [_told(sentence, n, names.get(n, sentence.lead(n)), year) for n in chain]
 
 
-def _told(sentence: Sentence, n: int, year: int | None) -> _Told:
+def _told(sentence: Sentence, n: int, lead: str, year: int | None) -> _Told:
     quantity = sentence.quantities[n]
     fact = sentence.fact(quantity, "named_rate", str(year or ""))
-    return _Told(fact, said_of_another_time(sentence, quantity, year), sentence.lead(n))
+    return _Told(fact, said_of_another_time(sentence, quantity, year), lead)
 
 
 def _only_measures(lead: str) -> bool:
