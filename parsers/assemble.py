@@ -92,7 +92,7 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
     used: set[int] = set()
     try:
         drawn = [without_frame(grid, before, content.glyphs) for grid in find_grids(content, before)]
-        stacked = join_stacked(drawn)
+        stacked = join_stacked(drawn, content.glyphs)
         grids = [g for grid in stacked for g in parted_at_titles(grid, content.glyphs)]
         untitled = [without_title_rows(grid, content.glyphs) for grid in grids]
         told = [grid for grid in untitled if grid is not None and not tells_too_few_columns(grid, content)]

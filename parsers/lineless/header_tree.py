@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from math import inf
 
+from parsers.lineless.alignment import columns_under
 from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.pages.content import Ruling
 
@@ -33,6 +34,10 @@ OFF_HEIGHT = 0.4  # price of each size that a name stands above or below the mid
 MOST_OFF_HEIGHT = 0.5  # … at most
 OTHER_RULE = 1.0  # price of a name over other columns than the rule right below it
 RULE_BELOW = 1.0  # sizes of white between a name and that rule
+LEAST_AT_SIDE = 3  # names that tell where a header sets its names …
+MOST_AT_SIDE = 0.75  # … and the share of them that stand so
+SAME_SIDE = 1.0  # points between the side of a name and that of its column
+UNTOLD_SIDE = 0.2  # price of taking names to stand at a side of their columns where nothing else tells so
 OVER_OTHERS = 0.5  # price of each size that a name reaches over another column's text
 
 Tree = tuple[tuple[TextBlock, int, int], ...]  # names with the first and the last column that they stand over
@@ -57,12 +62,39 @@ class _Header:
         self.top, self.bottom = edges
         self.rules = [(r.at, *self._under(r)) for r in rules if edges[0] + size / 2 < r.at < edges[1] - size / 2]
         self.first = {id(c) for c in self.chunks if self._is_first(c)}
-        self.best = cache(self._best)
+        self.side: int | None = None  # at which side names over several columns begin or end with these
 
     def _under(self, rule: Ruling) -> tuple[int, int]:
         """The first and the last column that a rule covers."""
         over = [k for k, (x0, x1) in enumerate(self.columns) if rule.start <= (x0 + x1) / 2 <= rule.end]
         return (over[0], over[-1]) if over else (0, -1)
+
+    def cheapest(self) -> Tree:
+        """The tree by the side at which names stand, or by each in turn where single names do not tell it."""
+        found = []
+        for self.side in self._sides():
+            self.best = cache(self._best)
+            price, tree = self.best(0, len(self.columns) - 1, -inf, self.top)
+            found.append((price + (UNTOLD_SIDE if found else 0.0), len(found), tree))
+        return min(found)[2]
+
+    def _sides(self) -> list[int | None]:
+        """0 where names begin with their columns, 1 where they end with them, None where they stand in the middle."""
+        votes = [0, 0, 0]
+        for chunk in self.chunks:
+            under = columns_under(chunk.x0, chunk.x1, chunk.size, self.columns)
+            left, right = self.columns[under[0]] if len(under) == 1 else (-inf, inf)
+            offs = abs(chunk.x0 - left), abs(chunk.x1 - right), abs(chunk.x - (left + right) / 2)
+            near = [k for k, off in enumerate(offs) if off <= SAME_SIDE]
+            if len(under) == 1 and len(near) <= 1:  # a name as wide as its column tells nothing
+                votes[near[0] if near else 2] += 1
+        most = max(votes)
+        if not most:
+            return [None, 0, 1]
+        side = votes.index(most)
+        if side == 2 or most < LEAST_AT_SIDE or most < MOST_AT_SIDE * sum(votes):
+            return [None]
+        return [None, side]
 
     def inside(self, a: int, b: int, start: float) -> list[Chunk]:
         left = self.xs[a] if a else -inf
@@ -181,10 +213,13 @@ class _Header:
             middles.append(sum(ends) / 2)
         middle = self._price(min(abs(m - block.x) for m in middles))
         ends_table = a == 0, b == len(self.columns) - 1
+        offs = abs(block.x0 - left), abs(block.x1 - right)
         side = min(
             self._price(off) + (AT_SIDE if a == b else AT_SIDE_OF_TABLE if at_end else AT_SIDE_OF_GROUP)
-            for off, at_end in zip((abs(block.x0 - left), abs(block.x1 - right)), ends_table, strict=True)
+            for off, at_end in zip(offs, ends_table, strict=True)
         )
+        if self.side is not None and b > a:
+            side = middle = self._price(offs[self.side])
         if any((a, b) != (first, last) for first, last in self._rules_below(block)):
             side += OTHER_RULE
             middle += OTHER_RULE
@@ -245,4 +280,4 @@ def header_tree(
     name of their own, such as letters and formulas; `rules` are lines drawn within the header.
     """
     header = _Header(chunks, columns, xs, edges, size, pitch, apart, rules)
-    return header.best(0, len(columns) - 1, -inf, edges[0])[1]
+    return header.cheapest()

@@ -57,6 +57,8 @@ POINTED = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}[%％]?")
 WHOLE = re.compile(r"\d{1,3}")
 STOP = re.compile(r"[。；;：:]$")
 OF_FIGURE = re.compile(r"[-－+]?[\d,，.．]+[%％]?")
+SELDOM = 3.0  # price of a table with texts at the foot of its rows
+WAYS, AT_FOOT = 3, 2  # how a table sets texts in rows: in the middle, at the top, at the foot
 NAME, PIECE, NUMBER, AMOUNT = range(4)  # text, part of a figure, whole number, number with decimals
 NOT_FIRST = re.compile(r"[，,。.、；;：:！!？?）)》”’%％]")
 NOT_LAST = re.compile(r"(?:\d[,，.．]|[（(《“‘])$")
@@ -111,11 +113,12 @@ def fit_rows(
     empty = [EMPTY_OF_FULL if len(lines) >= FULL * most > 0 else EMPTY for lines in columns]
     prices = [_row_price(row, empty, size) for row in told]
     limit = min(map(sum, zip(*prices, strict=True))) - BETTER
-    rows = _cheapest(columns, empty, size, limit, goes_on, ends_page) if limit > 0 else None
-    if rows is None:
+    fit = _cheapest(columns, empty, size, limit, goes_on, ends_page) if limit > 0 else None
+    if fit is None:
         return blocks
+    rows, at_foot = fit
     leading = [blocks_of(stack, LOOSE * pitch) for stack in stacks[:levels]]
-    return [*leading, *(_texts_of(k, rows, LOOSE * pitch * size) for k in range(len(columns)))]
+    return [*leading, *(_texts_of(k, rows, LOOSE * pitch * size, at_foot) for k in range(len(columns)))]
 
 
 def _line_pitch(stacks: Sequence[list[Chunk]]) -> float | None:
@@ -261,23 +264,27 @@ def _add(row: Row, k: int, line: _Line) -> None:
         row[k] = _Cell(cell[0], line.chunk[3], cell[2] + line[2], line[3])
 
 
-def _row_price(row: Row, empty: list[float], size: float, is_cut: bool = False) -> tuple[float, float]:
-    """What a row costs in a table that sets texts in the middle of rows, and in one that sets them at the top.
-    `is_cut`: the page may end within it, so that its texts stand at the top in any table."""
+def _row_price(row: Row, empty: list[float], size: float, is_cut: bool = False) -> tuple[float, float, float]:
+    """What a row costs in a table that sets texts in the middle of rows, in one that sets them at the top, and in one
+    that sets them at the foot. `is_cut`: the page may end within it, so that its texts stand at the top in any table.
+    """
     cells = row.values()
     top, bottom = min([c[0] for c in cells]), max([c[1] for c in cells])
-    middle = above = 0.0
+    middle = above = below = 0.0
     price = sum([p for k, p in enumerate(empty) if k not in row])
     for x0, x1, cost, end in cells:
         price += cost + end
         over, under = x0 - top, bottom - x1
         if over > OFF * size:
             above += min(over / size - OFF, MOST_OFF)
+        if under > OFF * size:
+            below += min(under / size - OFF, MOST_OFF)
         off = abs(over - under) / 2
         if off > OFF * size:
             middle += min(off / size - OFF, MOST_OFF)
     otherwise = 0.0 if is_cut else OTHERWISE
-    return price + min(middle, above + otherwise), price + min(above, middle + otherwise)
+    inner = price + middle
+    return min(inner, price + above + otherwise), min(price + above, inner + otherwise), min(price + below, inner + otherwise)
 
 
 def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list[float]) -> list[Row]:
@@ -294,8 +301,9 @@ def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list
 
 def _cheapest(
     columns: list[list[_Line]], empty: list[float], size: float, limit: float, goes_on: bool, ends_page: bool
-) -> list[dict[int, list[Chunk]]] | None:
-    """The cheapest rows, as lines by column; None where all cost `limit` or more."""
+) -> tuple[list[dict[int, list[Chunk]]], bool] | None:
+    """The cheapest rows, as lines by column, and whether texts stand at the foot of these; None where all cost `limit`
+    or more."""
     heights: list[list[tuple[int, _Line]]] = []
     for k, line in sorted(((k, x) for k, lines in enumerate(columns) for x in lines), key=lambda e: e[1].chunk.y):
         if heights and line.chunk.y - heights[-1][0][1].chunk.y <= SAME_LEVEL * size:
@@ -303,8 +311,8 @@ def _cheapest(
         else:
             heights.append([(k, line)])
     first_empty = [p * EMPTY_REST for p in empty] if goes_on else empty
-    best = [(0.0, 0.0), *[(inf, inf)] * len(heights)]
-    back = [(0, 0)] * len(best)
+    best = [(0.0, 0.0, SELDOM), *[(inf,) * WAYS] * len(heights)]
+    back = [(0,) * WAYS] * len(best)
     for start in range(len(heights)):
         so_far = best[start]
         if min(so_far) >= limit:
@@ -317,12 +325,12 @@ def _cheapest(
                 break
             is_cut = ends_page and end == len(heights)
             price = _row_price(row, first_empty if start == 0 else empty, size, is_cut)
-            cost, known = (so_far[0] + price[0], so_far[1] + price[1]), best[end]
-            if cost[0] < known[0] or cost[1] < known[1]:
-                is_less = cost[0] < known[0], cost[1] < known[1]
-                best[end] = min(cost[0], known[0]), min(cost[1], known[1])
-                back[end] = start if is_less[0] else back[end][0], start if is_less[1] else back[end][1]
-    way = int(best[-1][1] < best[-1][0])
+            cost, known = [a + b for a, b in zip(so_far, price, strict=True)], best[end]
+            less = [a < b for a, b in zip(cost, known, strict=True)]
+            if any(less):
+                best[end] = tuple(map(min, cost, known))
+                back[end] = tuple(start if better else old for better, old in zip(less, back[end], strict=True))
+    way = min(range(WAYS), key=best[-1].__getitem__)
     if best[-1][way] >= limit:
         return None
     borders = [len(heights)]
@@ -333,11 +341,12 @@ def _cheapest(
         rows.append({})
         for k, line in (entry for height in heights[a:b] for entry in height):
             rows[-1].setdefault(k, []).append(line.chunk)
-    return rows
+    return rows, way == AT_FOOT
 
 
-def _texts_of(k: int, rows: list[dict[int, list[Chunk]]], close: float) -> list[TextBlock]:
-    """The texts of a column; lines not farther apart than `close` at the edges of two rows are one name of both."""
+def _texts_of(k: int, rows: list[dict[int, list[Chunk]]], close: float, at_foot: bool) -> list[TextBlock]:
+    """The texts of a column; lines not farther apart than `close` at the edges of two rows are one name of both, unless
+    all texts stand at the foot of their rows."""
     found: list[TextBlock] = []
     was_astray = False
     for row in rows:
@@ -347,7 +356,7 @@ def _texts_of(k: int, rows: list[dict[int, list[Chunk]]], close: float) -> list[
             continue
         above = cell[0].top - min(c[0].top for c in row.values())
         below = max(c[-1].bottom for c in row.values()) - cell[-1].bottom
-        astray = min(above, abs(above - below) / 2) > ASTRAY * cell[0].size
+        astray = min(above, abs(above - below) / 2, below if at_foot else inf) > ASTRAY * cell[0].size
         if astray and was_astray and cell[0].y - found[-1].chunks[-1].y <= close:
             found[-1].chunks += cell
         else:

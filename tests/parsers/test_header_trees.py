@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.parsers.sheets import Sheet, cells_of, read
 
 
@@ -129,3 +131,28 @@ def test_a_total_in_the_right_half_stands_over_code_and_name() -> None:
     )
     (table,) = read(sheet).tables
     assert cells_of(table)[table.rows, 4, 1, 2] == "公用经费合计"
+
+
+@pytest.mark.parametrize("right", [False, True])
+@pytest.mark.parametrize("names", ["预算 支出 结余 比例 预算 支出 结余 比例", "预算数 完成 结余额 比例 预算数 完成 结余额 比例"])
+def test_names_that_begin_or_end_with_the_columns_they_stand_over(right: bool, names: str) -> None:
+    sheet = Sheet().write("表8 两年对比", 300, 60).rule(80)
+    xs = [150.0 + 50 * k + (40 if right else 0) for k in range(8)]
+
+    def put(text: str, x: float, y: float) -> None:
+        width = sum(5.0 if char.isascii() else 10.0 for char in text)
+        sheet.write(text, x - (width if right else 0), y, middle=False)
+
+    sheet.write("部门", 60, 97, middle=False)
+    for k, group in ((3, "上年") if right else (0, "上年"), (7, "本年") if right else (4, "本年")):
+        put(group, xs[k], 90)
+    for k, name in enumerate(names.split()):
+        put(name, xs[k], 104)
+    sheet.rule(114)
+    for n in range(4):
+        sheet.write(f"第{n + 1}所", 60, 126 + 20 * n, middle=False)
+        for k, x in enumerate(xs):
+            put(f"{(n + 1) * (k + 2)}.{k}5", x, 126 + 20 * n)
+    cells = spans_of_head(sheet.rule(196))
+    assert cells[1, 2, 1, 4] == "上年"
+    assert cells[1, 6, 1, 4] == "本年"

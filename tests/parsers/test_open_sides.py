@@ -58,3 +58,38 @@ def test_a_name_of_two_rows_beside_a_group_without_an_outer_frame() -> None:
     assert (table.rows, table.cols) == (6, 3)
     assert [table.text_at(1, c) for c in (1, 2)] == ["支出内容", "三公经费"]
     assert [table.text_at(2, c) for c in (2, 3)] == ["预算数", "决算数"]
+
+
+def test_rows_of_one_cell_over_all_columns_between_rows_of_figures() -> None:
+    """No line between columns reaches such a row, and no side closes it: it had parted the table in two."""
+    rows = [["支出内容", "安排数", "完成数"], ["甲、人员类支出"], ["工资", "10.50", "9.20"], ["补贴", "2.50", "2.00"],
+            ["乙、项目类支出（含上年结转和当年追加的资金）"], ["道路保洁", "30.00", "28.10"], ["合计", "43.00", "39.30"]]  # fmt: skip
+
+    def page(sheet: Sheet) -> None:
+        for n, row in enumerate(rows):
+            top = 100 + 20 * n
+            sheet.line(XS[0], top, XS[-1], top)
+            for x in XS[1:-1] if len(row) > 1 else ():
+                sheet.line(x, top, x, top + 20)
+            for x, text in zip(XS, row, strict=False):
+                sheet.text(x + 4, top + 14, text, 9)
+        sheet.line(XS[0], 240, XS[-1], 240)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.cols) == (7, 3)
+    assert [table.grid[r, 1].col_span for r in range(1, 8)] == [1, 3, 1, 1, 3, 1, 1]
+
+
+def test_a_title_between_two_tables_of_the_same_columns_parts_them() -> None:
+    def page(sheet: Sheet) -> None:
+        for top in (100, 160):
+            for n in range(3):
+                sheet.line(XS[0], top + 20 * n, XS[-1], top + 20 * n)
+            for x in XS[1:-1]:
+                sheet.line(x, top, x, top + 40)
+            for n, row in enumerate([["项目", "预算", "支出"], ["会议费", f"{top}.00", "1.00"]]):
+                for x, text in zip(XS, row, strict=False):
+                    sheet.text(x + 4, top + 14 + 20 * n, text, 9)
+        sheet.text(180, 154, "三、其他支出情况", 9)
+
+    assert len(read_document(pdf_of(page)).tables) == 2

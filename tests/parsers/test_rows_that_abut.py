@@ -10,7 +10,9 @@ TOP = 100.0
 Texts = list[list[str]]  # rows of cells, lines parted by /
 
 
-def written(rows: Texts, *xs: float, left: bool = True, at_top: bool = False, rules: bool = True) -> list[list[str]]:
+def written(
+    rows: Texts, *xs: float, left: bool = True, at_top: bool = False, at_foot: bool = False, rules: bool = True
+) -> list[list[str]]:
     """Rows written without any white between them at `xs` (the first a left side), and read again."""
     sheet = Sheet()
     y = TOP
@@ -20,7 +22,7 @@ def written(rows: Texts, *xs: float, left: bool = True, at_top: bool = False, ru
         cells = [text.split("/") for text in row]
         high = max(map(len, cells))
         for k, (lines, x) in enumerate(zip(cells, xs, strict=True)):
-            first = y + PITCH / 2 + (0.0 if at_top else (high - len(lines)) * PITCH / 2)
+            first = y + PITCH / 2 + (0.0 if at_top else (high - len(lines)) * PITCH / (1 if at_foot else 2))
             for n, line in enumerate(filter(None, lines)):
                 sheet.write(line, x, first + n * PITCH, middle=k > 0 or not left)
         y += high * PITCH
@@ -53,6 +55,11 @@ def test_figures_stand_in_the_middle_of_names_of_several_lines() -> None:
 
 def test_figures_stand_beside_the_first_lines_of_names() -> None:
     assert written(NAMES, 60, 260, 370, 480, at_top=True) == joined(NAMES)
+
+
+def test_figures_stand_beside_the_last_lines_of_names() -> None:
+    rows = [*NAMES[:-1], ["居家养老/服务补贴", "40.00", "30.00", "75.00%"], NAMES[-1]]
+    assert written(rows, 60, 260, 370, 480, at_foot=True) == joined(rows)
 
 
 def test_text_on_the_right_of_figures_takes_several_lines() -> None:
