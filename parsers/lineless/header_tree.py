@@ -72,7 +72,8 @@ class _Header:
     def cheapest(self) -> Tree:
         """The tree by the side at which names stand, or by each in turn where single names do not tell it."""
         found = []
-        for self.side in self._sides():
+        for side in self._sides():
+            self.side = side
             self.best = cache(self._best)
             price, tree = self.best(0, len(self.columns) - 1, -inf, self.top)
             found.append((price + (UNTOLD_SIDE if found else 0.0), len(found), tree))

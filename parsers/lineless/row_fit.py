@@ -283,8 +283,8 @@ def _row_price(row: Row, empty: list[float], size: float, is_cut: bool = False) 
         if off > OFF * size:
             middle += min(off / size - OFF, MOST_OFF)
     otherwise = 0.0 if is_cut else OTHERWISE
-    inner = price + middle
-    return min(inner, price + above + otherwise), min(price + above, inner + otherwise), min(price + below, inner + otherwise)
+    inner, upper, lower = price + middle, price + above, price + below
+    return min(inner, upper + otherwise), min(upper, inner + otherwise), min(lower, inner + otherwise)
 
 
 def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list[float]) -> list[Row]:

@@ -38,7 +38,7 @@ def _parted_by_row(above: Grid, below: Grid, glyphs: Sequence[Glyph]) -> bool:
     """Whether what stands between two grids is a row of one cell: text of the table's height and size that is no
     caption, with a row of figures below it and no names of columns."""
     x0, top, x1, foot = above.xs[0], above.ys[-1], above.xs[-1], below.ys[0]
-    if not NO_PRINT < foot - top or not _same_columns(above, below) or above.open_end or below.open_head:
+    if foot - top <= NO_PRINT or not _same_columns(above, below) or above.open_end or below.open_head:
         return False
     heights = sorted([b - a for g in (above, below) for a, b in zip(g.ys, g.ys[1:], strict=False)])
     lines = to_lines([g for g in glyphs if top < g.y < foot and g.turn == 0])

@@ -134,7 +134,7 @@ def test_a_total_in_the_right_half_stands_over_code_and_name() -> None:
 
 
 @pytest.mark.parametrize("right", [False, True])
-@pytest.mark.parametrize("names", ["预算 支出 结余 比例 预算 支出 结余 比例", "预算数 完成 结余额 比例 预算数 完成 结余额 比例"])
+@pytest.mark.parametrize("names", ["预算 支出 结余 比例", "预算数 完成 结余额 比例"])
 def test_names_that_begin_or_end_with_the_columns_they_stand_over(right: bool, names: str) -> None:
     sheet = Sheet().write("表8 两年对比", 300, 60).rule(80)
     xs = [150.0 + 50 * k + (40 if right else 0) for k in range(8)]
@@ -146,7 +146,7 @@ def test_names_that_begin_or_end_with_the_columns_they_stand_over(right: bool, n
     sheet.write("部门", 60, 97, middle=False)
     for k, group in ((3, "上年") if right else (0, "上年"), (7, "本年") if right else (4, "本年")):
         put(group, xs[k], 90)
-    for k, name in enumerate(names.split()):
+    for k, name in enumerate(names.split() * 2):
         put(name, xs[k], 104)
     sheet.rule(114)
     for n in range(4):

@@ -62,8 +62,15 @@ def test_a_name_of_two_rows_beside_a_group_without_an_outer_frame() -> None:
 
 def test_rows_of_one_cell_over_all_columns_between_rows_of_figures() -> None:
     """No line between columns reaches such a row, and no side closes it: it had parted the table in two."""
-    rows = [["支出内容", "安排数", "完成数"], ["甲、人员类支出"], ["工资", "10.50", "9.20"], ["补贴", "2.50", "2.00"],
-            ["乙、项目类支出（含上年结转和当年追加的资金）"], ["道路保洁", "30.00", "28.10"], ["合计", "43.00", "39.30"]]  # fmt: skip
+    rows = [
+        ["支出内容", "安排数", "完成数"],
+        ["甲、人员类支出"],
+        ["工资", "10.50", "9.20"],
+        ["补贴", "2.50", "2.00"],
+        ["乙、项目类支出（含上年结转和当年追加的资金）"],
+        ["道路保洁", "30.00", "28.10"],
+        ["合计", "43.00", "39.30"],
+    ]
 
     def page(sheet: Sheet) -> None:
         for n, row in enumerate(rows):
