@@ -42,3 +42,46 @@ def test_levels_that_only_an_indent_tells_are_no_indicators() -> None:
 )
 def test_works_have_a_progress_of_their_own(told: str, wrong: bool) -> None:
     assert bool(errors(told)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("护理型床位占54.30%，比规划末55%的目标低0.70个百分点。", False),
+        ("支出进度占54.30%，比县里55%的要求慢0.70个百分点。", False),
+        ("护理型床位占54.30%，比规划末55%的目标低1.70个百分点。", True),
+        ("执行率97.80%，高于95%的目标3.80个百分点。", True),
+    ],
+)
+def test_which_way_a_goal_was_missed_the_words_behind_it_tell(told: str, wrong: bool) -> None:
+    assert bool(errors(told)) is wrong
+
+
+POINTS = """指标|分值|自评分
+预算编制|8|8
+目标设置|12|11
+资金管理|40|38.4
+项目效果|40|39.6
+合计|100|97"""
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("一是预算编制情况（20分），得19分；二是预算执行情况（40分），得38.4分。", 0),
+        ("其中预算编制（8分），得9分。", 1),
+    ],
+)
+def test_points_that_an_indicator_cannot_have_are_of_something_called_alike(told: str, wrong: int) -> None:
+    assert len(errors(told, grid=POINTS, title="自评得分表")) == wrong
+
+
+@pytest.mark.parametrize(("score", "told"), [("18.4", 0), ("38.4", 1)])
+def test_a_score_above_its_weight_is_one_where_its_sentence_says_what_was_lost(score: str, told: int) -> None:
+    items = (
+        "预算编制（8分）。自评8分，不扣分。",
+        "目标设置（32分）。自评31分，扣1分。",
+        "项目效果（40分）。自评40分。",
+    )
+    text = ("自评得分为97.4分。", f"资金管理（20分）。自评{score}分，扣1.6分，部分资金下达较晚。", *items)
+    assert len(errors(*text)) == told

@@ -95,7 +95,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
             or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
             or (claim.kind in _COUNTED and not _of_all_indicators(claim.place.text, sheet))
         )
-        if not lines or (claim.subject == "" and unsaid):
+        if not lines or (claim.subject == "" and unsaid) or _of_other_points(claim, lines, report.claims):
             yield not_checkable(
                 CheckCode.SCORE_CLAIM, claim.kind, locus, claim.figure, "the text does not say of which indicator"
             )
@@ -110,6 +110,16 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
                     yield not_checkable(check.code, check.variant, locus, claim.figure, reason)
                 else:
                     yield check
+
+
+def _of_other_points(claim: Claim, lines: Sequence[ScoreLine], claims: Sequence[Claim]) -> bool:
+    """预算编制情况（20分），得 19 分 beside an indicator 预算编制 of 8: its sentence tells other points of it, and
+    a score that the indicator cannot have, so that it is of something called alike."""
+    weight = lines[0].weight if len(lines) == 1 else None
+    if weight is None or claim.kind not in ("score", "weight"):
+        return False
+    told = [c for c in claims if c.figure and (c.subject, c.place.text) == (claim.subject, claim.place.text)]
+    return {c.kind for c in told if c.figure and c.figure.value > weight.value} >= {"score", "weight"}
 
 
 _WHOLE_SHEET = re.compile(

@@ -62,10 +62,14 @@ def with_roles(terms: Sequence[Term]) -> list[Term]:
             done[i] = replace(term, role="base", old=True)  # 较上年 A 亿元多到位 B 亿元
             done[i + 1] = replace(follows, role="change", down=follows.lead.startswith("少"))
         elif re.fullmatch(r"(?:\)|的)?[^，。；、()]{0,10}", follows.lead) and _against_target(term, follows):
-            down = bool(re.search(DOWN, against.group()))
+            way = _WAY.search(follows.lead)  # 比 55% 的目标低 0.7 个百分点
+            down = bool(way["down"] if way else re.search(DOWN, against.group()))
             done[i] = replace(term, role="base", old=True)
             done[i + 1] = replace(follows, role="change", down=down)
     return done
+
+
+_WAY = re.compile(rf"(?:{UP}|高|快|领先|(?P<down>{DOWN}|低|慢|差|落后))(?:出|了)*$")
 
 
 def _named_in_order(terms: Sequence[Term]) -> list[Term]:

@@ -37,6 +37,8 @@ _SCORE = re.compile(
 _CRITERIA = re.compile(r"(?:评分|计分|评价|打分|赋分|考核|记分)(?:标准|办法|细则|规则|方法|依据)(?:为|是|如下)?：")
 _RULE = re.compile(r"每[^。]*扣|[的，；：](?:得|计|不得|不计|给|记)|满分|×|乘以|酌情|以上|以下|[≥≤]")
 _TELLS = re.compile(r"本项|本指标|该项|自评|实际|我|全年|故|因此|扣分原因")
+# 自评38.4分，扣1.6分 of 20 points: right behind a score, so that it is one, and a slip
+_LOST = re.compile(rf"得?分?(?:为|是|：)*{_N}分[，；、(]扣(?:除|减|掉|了)*{_N}分")
 # What is said of several items, or of all: no score of the item before it.
 _SUMS_UP = re.compile(r"^(?:以上|上述|综上|该类|本类|合计|小计|综合以上|汇总)")
 
@@ -123,7 +125,8 @@ def _items(document: Document) -> Iterator[_Item]:
 
 
 def _line(item: _Item, levels: Sequence[_Item], order: int) -> ScoreLine | None:
-    """The item under its levels as a line of a score table; None where it has no score that its weight can hold."""
+    """The item under its levels as a line of a score table; None where it has no score, or one above its weight
+    that nothing else says is its own."""
     score: Figure | None = None
     criteria: list[str] = []
     remark: list[str] = []
@@ -144,7 +147,7 @@ def _line(item: _Item, levels: Sequence[_Item], order: int) -> ScoreLine | None:
             for found in _SCORE.finditer(text):
                 group = "n" if found["n"] else "own"
                 score = _points(block, squeezed, begin + found.start(group), begin + found.end(group)) or score
-    if score is None or score.value > item.weight.value:
+    if score is None or (score.value > item.weight.value and not _LOST.search("".join(remark))):
         return None
     return ScoreLine(
         table_id="",
