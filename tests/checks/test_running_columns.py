@@ -33,6 +33,22 @@ def test_a_running_column_in_another_scope_accuses_nobody() -> None:
     assert wrong(other) == set()
 
 
+TRAINED = """
+    时间 | 当季培训人次 | 累计培训人次
+    一季度 | 142 | 142
+    二季度 | 118 | 260
+    三季度 | 203 | {}
+    四季度 | 151 | {}
+    """
+
+
+def test_counts_of_three_digits_run_on_from_their_first() -> None:
+    assert wrong(TRAINED.format("463", "614")) == set()
+    assert wrong(TRAINED.format("963", "614")) == {("三季度", "963")}
+    assert wrong(TRAINED.format("463", "641")) == {("四季度", "641")}
+    assert wrong(TRAINED.format("500", "690")) == set()  # another scope
+
+
 GROWTH = """
     事项 | 去年决算数 | 本年决算数 | 增减情况
     甲类 | 812.40 | 840.05 | 增长3.40%

@@ -27,6 +27,8 @@ LEAST_ROWS = 3
 LEAST_RIGHT = 1  # steps of marked numbers that must come out
 MOST_WRONG = 2
 MARKED_DIGITS = 4
+LEAST_SHORT = 2  # of numbers of fewer digits
+OF_THREE_DIGITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +112,23 @@ def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled
         return []
     running = _Running(grid, column, other, tuple(stated))
     steps = [running.step(*pair) for pair in pairwise(stated)]
-    right = [c for c in steps if c.outcome is Outcome.CONSISTENT and c.reported and _is_marked(c.reported)]
-    wrong = len(steps) - sum(c.outcome is Outcome.CONSISTENT for c in steps)
-    if wrong > MOST_WRONG or len(right) < max(LEAST_RIGHT, wrong - 1):
-        return []
     first = in_one_unit({"a": column.figures[stated[0]], "b": other.figures[stated[0]]})
-    if first["a"].value != first["b"].value:
+    begins = first["a"].value == first["b"].value
+    if not _runs_on(steps, first["a"] if begins else None):
+        return []
+    if not begins:
         return _first_wrong(running, steps)
     return [*_blamed(running, steps, settled), *_sums_so_far(running, settled)]
+
+
+def _runs_on(steps: Sequence[Check], begins: Figure | None) -> bool:
+    """Whether enough `steps` come out for the others to be wrong; `begins` is the first running figure where it is what
+    came first. Of numbers of three digits two must come out, the first among them, and as many as do not."""
+    right = [c.reported for c in steps if c.outcome is Outcome.CONSISTENT and c.reported]
+    wrong = len(steps) - sum(c.outcome is Outcome.CONSISTENT for c in steps)
+    marked = sum(figure.significant_digits >= MARKED_DIGITS for figure in right)
+    short = sum(abs(f.value).scaleb(f.decimals) >= OF_THREE_DIGITS for f in (*right, *([begins] if begins else ())))
+    return wrong <= MOST_WRONG and (marked >= max(LEAST_RIGHT, wrong - 1) or short >= max(LEAST_SHORT, wrong))
 
 
 def _sums_up(grid: FigureGrid, row: int) -> bool:
@@ -141,10 +152,6 @@ def _first_wrong(running: _Running, steps: Sequence[Check]) -> list[Check]:
         return []
     figures = {"a": running.other.figures[first]}
     return [running.check(CheckCode.SUM, "a", (first, running.column), figures, [(first, running.other)])]
-
-
-def _is_marked(figure: Figure) -> bool:
-    return figure.significant_digits >= MARKED_DIGITS
 
 
 def _blamed(running: _Running, steps: Sequence[Check], settled: Collection[Spot]) -> Iterator[Check]:
