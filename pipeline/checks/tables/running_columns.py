@@ -114,21 +114,37 @@ def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled
     steps = [running.step(*pair) for pair in pairwise(stated)]
     first = in_one_unit({"a": column.figures[stated[0]], "b": other.figures[stated[0]]})
     begins = first["a"].value == first["b"].value
-    if not _runs_on(steps, first["a"] if begins else None):
+    if not _runs_on(running, steps, first["a"] if begins else None):
         return []
     if not begins:
         return _first_wrong(running, steps)
     return [*_blamed(running, steps, settled), *_sums_so_far(running, settled)]
 
 
-def _runs_on(steps: Sequence[Check], begins: Figure | None) -> bool:
+def _runs_on(running: _Running, steps: Sequence[Check], begins: Figure | None) -> bool:
     """Whether enough `steps` come out for the others to be wrong; `begins` is the first running figure where it is what
-    came first. Of numbers of three digits two must come out, the first among them, and as many as do not."""
+    came first. Of numbers of three digits two must come out, the first among them, and one figure must explain the
+    steps that do not."""
     right = [c.reported for c in steps if c.outcome is Outcome.CONSISTENT and c.reported]
-    wrong = len(steps) - sum(c.outcome is Outcome.CONSISTENT for c in steps)
-    marked = sum(figure.significant_digits >= MARKED_DIGITS for figure in right)
+    wrong = [n for n, c in enumerate(steps) if c.outcome is not Outcome.CONSISTENT]
+    if len(wrong) > MOST_WRONG:
+        return False
+    if sum(figure.significant_digits >= MARKED_DIGITS for figure in right) >= max(LEAST_RIGHT, len(wrong) - 1):
+        return True
     short = sum(abs(f.value).scaleb(f.decimals) >= OF_THREE_DIGITS for f in (*right, *([begins] if begins else ())))
-    return wrong <= MOST_WRONG and (marked >= max(LEAST_RIGHT, wrong - 1) or short >= max(LEAST_SHORT, wrong))
+    return short >= LEAST_SHORT and (len(wrong) < MOST_WRONG or _by_one_figure(running, wrong))
+
+
+def _by_one_figure(running: _Running, wrong: Sequence[int]) -> bool:
+    """Whether two steps that fail follow each other, and the running figure before them and what came in both give the
+    one behind them."""
+    before, between, behind = running.rows[wrong[0] : wrong[0] + 3] if wrong[1] - wrong[0] == 1 else (0, 0, 0)
+    if not before:
+        return False
+    column, other = running.column.figures, running.other.figures
+    figures = {"end": column[behind], "before": column[before], "a": other[between], "b": other[behind]}
+    end, start, a, b = in_one_unit(figures).values()
+    return end.interval.meets(start.interval + a.interval + b.interval)
 
 
 def _sums_up(grid: FigureGrid, row: int) -> bool:
