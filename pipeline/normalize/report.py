@@ -10,7 +10,7 @@ from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
 from pipeline.normalize.columns.bare_quarters import with_quarters_named
 from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.context import ReportContext
-from pipeline.normalize.forms.project_forms import method_notes, named_after, project_form
+from pipeline.normalize.forms.project_forms import method_notes, named_after, project_form, unscored_money
 from pipeline.normalize.goals import Goal, goals_of, with_results
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.indicator_names import with_one_name
@@ -155,8 +155,9 @@ class _TableRecords:
         turned = upright(table)
         read = ReadTable(turned or table, context)
         self.readings.append(read.reading())
-        own = _settled(budget_lines(read), read)
-        self.lines += [x.line for x in own]
+        money = unscored_money(table, context)
+        own = _settled(budget_lines(read), read) if money is None else []
+        self.lines += [x.line for x in own] if money is None else money.lines
         sheet = score_sheet(read)
         self.cells += told_cells(read) if not sheet.lines else []
         self.goals += goals_of(read) if not sheet.lines else []
@@ -172,6 +173,7 @@ class _TableRecords:
             self.facts += [changed(f, row=f.col, col=f.row) for f in facts]
             return
         self.quarters += in_quarters
+        facts += money.facts if money is not None else []
         taken = {(f.row or 0, f.col or 0) for f in facts}
         self.facts += [*facts, *loose_facts(read, taken)]
 

@@ -12,7 +12,7 @@ from pipeline.rules.printed.text import plain
 Direction = Literal["least", "most", "exactly"]
 
 _AT_LEAST = r"≥|大于等于|大于或等于|不低于|不少于|不小于|达到|至少|>|大于|高于|超过|多于"
-_AT_MOST = r"≤|小于等于|小于或等于|不超过|不高于|不多于|不大于|<|小于|低于|少于|控制在"
+_AT_MOST = r"≤|小于等于|小于或等于|不超过|不高于|不多于|不大于|<|小于|低于|少于|控制在|最多|至多"
 _EXACTLY = r"=|等于|为"
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _UNIT = r"[%‰a-zA-Z\u4e00-\u9fff/²³㎡\(\)]{0,8}"
@@ -57,7 +57,7 @@ class Target:
 def read_target(text: str, less: bool = False) -> Target | None:
     """A quantitative target; None for words that only a person can measure. A number without a direction is a maximum
     where `less` is better."""
-    found = _TARGET.match(plain(text))
+    found = _TARGET.match(re.sub(r"^(?:完成|实现)(?=\d)", "", plain(text)))
     if not found:
         return None
     op, side = found["op"] or "", found["side"] or ""
@@ -98,7 +98,12 @@ def _in_words(wanted: str, result: str) -> tuple[Target, tuple[Decimal, str]] | 
     if rank and place:
         return Target(Decimal(rank[1]), "名", "most", True), (Decimal(place[1]), "名")
     between, reached = _BETWEEN.match(wanted), read_actual(result)
-    if between and reached and reached[1] == between[4] and Decimal(between[1]) <= reached[0] <= Decimal(between[3]):
+    if (
+        between
+        and reached
+        and reached[1] in (between[4], "")
+        and Decimal(between[1]) <= reached[0] <= Decimal(between[3])
+    ):
         return Target(Decimal(between[1]), between[4], "least", True), reached
     return None
 

@@ -10,10 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.same_print import MARKED_DIGITS, same
 from pipeline.checks.scores.form_reviews import reviews
+from pipeline.checks.scores.form_totals import FULL_WEIGHT
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import bare_item, folded, name_key
@@ -72,9 +74,9 @@ def _key(name: str) -> str:
 
 
 def _forms(report: Report) -> dict[str, _Form]:
-    """The form of each project that has exactly one."""
+    """The form of each project that has exactly one; one that names none is the whole agency's."""
     subjects: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    names = {(x.table_id, x.subject) for x in report.score_lines if x.subject and x.measured}
+    names = {(x.table_id, x.subject or report.agency) for x in report.score_lines if x.measured}
     for table_id, subject in names:
         subjects[_key(subject)].add((table_id, subject))
     forms = {}
@@ -85,10 +87,24 @@ def _forms(report: Report) -> dict[str, _Form]:
         whole = next((x for x in report.budget_lines if x.table_id == form.table_id and x.level == 0), None)
         form.figures |= {m: f for m, f in (whole.figures if whole else {}).items() if m in _COMPARED}
         totals = [t.self_score for t in report.score_totals if t.table_id == form.table_id and t.self_score]
-        if totals:
-            form.figures[_SCORE] = totals[-1]
+        score = totals[-1] if totals else _sum_of_scores(report, form.table_id)
+        if score is not None:
+            form.figures[_SCORE] = score
         forms[key] = form
     return forms
+
+
+def _sum_of_scores(report: Report, table_id: str) -> Figure | None:
+    """What the scores of a form without a printed total add up to, where its weights share out all points."""
+    own = [x for x in report.score_lines if x.table_id == table_id]
+    weights = [x.weight.value for x in own if x.weight is not None]
+    scores = [x.self_score for x in own if x.self_score is not None]
+    if len(scores) < len(own) or sum(weights) != FULL_WEIGHT:
+        return None
+    value = sum((s.value for s in scores), Decimal(0))
+    return scores[-1].model_copy(
+        update={"value": value, "decimals": max(s.decimals for s in scores), "text": f"{value:f}"}
+    )
 
 
 def _statements(report: Report, forms: Mapping[str, _Form]) -> dict[tuple[str, str], list[_Said]]:

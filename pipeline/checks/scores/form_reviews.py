@@ -22,8 +22,12 @@ _MONEY = rf"(?:分别)?(?:共计?|总计|合计)?(?:为|是|：)?{_NUMBER}(万?�
 # What a paragraph says once of its project; said twice, it may be of a part or of another year.
 _STATED = {
     "original_budget": re.compile(rf"年初预算(?:数|资金|金额|安排)?{_MONEY}"),
-    "revised_budget": re.compile(rf"(?:全年|年度|调整后(?:的)?)预算(?:总)?(?:数|资金|金额|安排|额)?{_MONEY}"),
-    "outturn": re.compile(rf"(?:全年|实际|预算)?(?:执行|支出|支付)(?:数|资金|金额|额){_MONEY}"),
+    "revised_budget": re.compile(
+        rf"(?:(?:全年|年度|调整后(?:的)?)预算(?:总)?(?:数|资金|金额|安排|额)?|(?:年度|项目)资金总额){_MONEY}"
+    ),
+    "outturn": re.compile(
+        rf"(?:(?:全年|实际|预算)?(?:执行|支出|支付)(?:数|资金|金额|额)|实际(?:执行|支出|支付|使用)){_MONEY}"
+    ),
     "execution_rate": re.compile(rf"(?:完成(?:全年|年度)?预算的|执行率(?:为|是|达到?|：)?){_NUMBER}(%)"),
     "self_score": re.compile(
         rf"(?<!指标)(?<!部分)(?:自评|评价|综合|绩效)(?:总|综合)?得?分(?:数)?(?:为|是|：)?{_NUMBER}(分)"
@@ -34,6 +38,7 @@ _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)�
 _BESIDE_NAME = re.compile(
     r"20\d\d年度?|(?:项目)?(?:支出)?的?(?:绩效)?自评(?:综述|情况|结果|结论|报告).*$|(?:项目)?(?:支出)?$"
 )
+_BEHIND_NAME = re.compile(r"(?:专项)?(?:项目|经费|资金)?(?:20\d\d年度?)?")
 _LONGEST_HEAD = 70  # characters before the first stop
 
 
@@ -50,15 +55,24 @@ def reviews(document: Document, keys: Mapping[str, object]) -> Iterator[Review]:
     named = ""  # by the line above
     for block in document.blocks:
         squeezed = squeeze(block.text)
-        head, stop, rest = _head(squeezed.text)
-        key = _project(head, keys)
-        about, named = key or named, ""
-        if key and not (stop and rest):
-            named = key
-            continue
-        said = _said(block, squeezed) if about else {}
-        if said:
-            yield Review(about, squeezed.text, said)
+        for start, end in _parts(squeezed.text, keys):
+            text = squeezed.text[start:end]
+            head, stop, rest = _head(text)
+            key = _project(head, keys)
+            about, named = key or named, ""
+            if key and not (stop and rest):
+                named = key
+                continue
+            said = _said(block, squeezed, start, end) if about else {}
+            if said:
+                yield Review(about, text, said)
+
+
+def _parts(text: str, keys: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+    """The stretches of a paragraph that goes on with a further project behind a full stop."""
+    sentences = [0, *(found.end() for found in re.finditer("。", text[:-1]))]
+    begin = [n for n in sentences if n and any(_goes_on(_head(text[n:])[0], key) for key in keys)]
+    yield from zip([0, *begin], [*begin, len(text)], strict=True)
 
 
 def _head(text: str) -> tuple[str, str, str]:
@@ -70,17 +84,24 @@ def _head(text: str) -> tuple[str, str, str]:
 
 
 def _project(head: str, keys: Mapping[str, object]) -> str:
-    """The one project that a head names; '' for none or several."""
+    """The one project that a head names, alone or before what it states; '' for none or several."""
     name = name_key(_BESIDE_NAME.sub("", _ORDINAL.sub("", head)))
-    found = [k for k in keys if k in name and len(k) * 2 >= len(name)]
+    found = [k for k in keys if (k in name and len(k) * 2 >= len(name)) or _goes_on(head, k)]
     longest = max(found, key=len, default="")
     return longest if all(k in longest for k in found) else ""
 
 
-def _said(block: Block, squeezed: Squeezed) -> dict[str, tuple[Figure, Place]]:
+def _goes_on(head: str, key: str) -> bool:
+    """Whether a head begins with a project's name and goes on with what the project had or got (甲全年预算数为…)."""
+    told = _ORDINAL.sub("", head)
+    own = _BEHIND_NAME.match(told, len(key)) if told.startswith(key) else None
+    return own is not None and any(p.match(told, own.end()) for p in _STATED.values())
+
+
+def _said(block: Block, squeezed: Squeezed, start: int, end: int) -> dict[str, tuple[Figure, Place]]:
     found = {}
     for metric, pattern in _STATED.items():
-        matches = list(pattern.finditer(squeezed.text))
+        matches = list(pattern.finditer(squeezed.text, start, end))
         printed = read_number(matches[0][1]) if len(matches) == 1 else None
         if printed is None:
             continue

@@ -90,6 +90,14 @@ def grade_check(word: str, place: Place, total: Figure | None, locus: Locus, sca
     )
 
 
+_NEXT_GRADE = r"(?:[（(][^（）()]*[）)])?[、，；/](?:优秀?|良好?|较好|中等?|合格|一般|较?差)(?=[、，；。/（(：:]|$)"
+
+
+def lists_grades(word: str, sentence: str) -> bool:
+    """Whether a grade's word is one of those that a sentence lists (评价等级：优（90分及以上）、良（80-90分）…)."""
+    return re.search(re.escape(word) + _NEXT_GRADE, sentence.replace(" ", "")) is not None
+
+
 _POINTS = re.compile(r"(?<![\d.])(\d{2}(?:\.\d+)?)分")
 
 

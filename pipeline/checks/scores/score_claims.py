@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
-from pipeline.checks.scores.grades import grade_check
+from pipeline.checks.scores.grades import grade_check, lists_grades
 from pipeline.checks.scores.level_membership import borne_out, drawn
 from pipeline.checks.scores.printed_grades import Grade
 from pipeline.checks.scores.score_tables import apart, awarded, is_extra
@@ -86,8 +86,8 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
         yield from _grades_of_the_text(report.claims, scale)
         return
     for claim in report.claims:
-        if "/" in claim.subject:
-            continue  # a part of a score: see score_parts.py
+        if "/" in claim.subject or (claim.kind == "grade" and lists_grades(claim.word, claim.place.text)):
+            continue  # a part of a score: see score_parts.py; the scale of grades
         lines = sheet.of(claim.subject)
         locus = locus_at(indicator=claim.subject, column=COLUMN[claim.kind])
         unsaid = (
@@ -332,6 +332,6 @@ def _grades_of_the_text(claims: Sequence[Claim], scale: Sequence[Grade]) -> Iter
     """Grade words of a report without a score table, against the one whole score that its text states."""
     whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
     for claim in claims:
-        if claim.kind == "grade" and len(whole) == 1:
+        if claim.kind == "grade" and len(whole) == 1 and not lists_grades(claim.word, claim.place.text):
             locus = locus_at(column=COLUMN["grade"])
             yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus, scale)

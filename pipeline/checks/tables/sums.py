@@ -37,7 +37,7 @@ def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[C
     (`all_lines_printed` false), a sum that fails has to look like a slip."""
     metrics = [m for m in view.metrics if m in ADDITIVE or m in splits()] + [amount_key(c) for c in view.amounts]
     complete = {m: leaves_that_add_up(view, m) for m in metrics}
-    all_lines_printed = all_lines_printed or view.reading.kind is TableKind.INDICATOR_SCORES  # a form of its own
+    all_lines_printed = all_lines_printed or _of_form(view)
     checks: list[Check] = []
     for line in view.lines:
         groupings = groupings_of(view, line)
@@ -52,6 +52,11 @@ def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[C
     for check in checks if all_lines_printed else without_unexplained(checks):
         settled = blank_is_nothing and check.variant == "parts_with_blanks"
         yield check.model_copy(update={"variant": "parts"}) if settled else check
+
+
+def _of_form(view: TableView) -> bool:
+    """Whether the lines are the funds of a form: it lists all sources. Only a form's total has the level 0."""
+    return view.reading.kind is TableKind.INDICATOR_SCORES or any(x.level == 0 for x in view.lines)
 
 
 def _divided_again(
@@ -176,7 +181,7 @@ def _told_of_no_part(check: Check) -> bool:
 
 def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]) -> bool:
     """Whether sources make up a column of a project form's funds: two that are no zeros, or one beside stated zeros."""
-    if view.reading.kind is not TableKind.INDICATOR_SCORES:
+    if not _of_form(view):
         return False
     met = (c.relation for c, _, _ in checks if c.outcome is Outcome.CONSISTENT)
     return any(r is not None and (len(r.figures) > 2 or sum(bool(f.value) for f in r.figures) > 1) for r in met)

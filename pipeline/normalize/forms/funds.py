@@ -72,11 +72,12 @@ def _rows(table: Table, head: Head, end: int, money: Unit) -> Iterator[_Row]:
     begun = False
     for row in range(head.row + 1, end):
         label = _label(table, row, first, head.row)
-        if label is None or (row > last and not _FUND_ROW.search(label.text)):
+        figures = {m: f for m in FUND_METRICS if (f := figure_at(table, row, head, m, money)) is not None}
+        goes_on = begun and sum(f.unit.is_money for f in figures.values()) > 1  # 社会投入 below the other sources
+        if label is None or (row > last and not goes_on and not _FUND_ROW.search(label.text)):
             if begun and row > last:
                 return
             continue
-        figures = {m: f for m in FUND_METRICS if (f := figure_at(table, row, head, m, money)) is not None}
         source = begun and row <= last and label.row == row and _FUND_ROW.search(label.text) is not None
         if figures or source:  # 其他资金 without an amount is a source all the same: with it all of them are there
             begun = True

@@ -26,6 +26,8 @@ LEVELS = ("level1", "level2", "level3", "level4")
 _AS_CHANGED = re.compile(r"调整|调后|全年|追加|变更后|\(A\)")
 
 
+# A form is of a whole year: 全年累计执行数, 支出进度.
+_OF_THE_YEAR = {"cumulative_outturn": "outturn", "cumulative_progress": "execution_rate"}
 CHANGED_TARGET = "changed_target"  # the column of targets as changed within the year (调整指标值)
 _MEASURED = frozenset({"indicator", "target", "actual", "weight", "self_score"})
 
@@ -97,6 +99,9 @@ def meaning_of(text: str) -> str:
 
 def _columns(named: dict[str, list[Cell]]) -> dict[str, int]:
     columns = {meaning: cells[0].col for meaning, cells in named.items()}
+    for so_far, whole in _OF_THE_YEAR.items():
+        if so_far in columns and whole not in columns:
+            columns[whole] = columns.pop(so_far)
     budgets = named.get("revised_budget", [])
     if len(budgets) > 1 and "original_budget" not in named:  # 预算批复数 | 调整后预算数
         changed = next((c for c in budgets if _AS_CHANGED.search(folded(c.text))), budgets[-1])
@@ -133,12 +138,17 @@ def fund_head(found: list[Head]) -> Head | None:
 
 def indicator_head(found: list[Head]) -> Head | None:
     """The row that heads the indicators: levels with targets or actual values, and points; one column of indicators
-    will do where all of these are there."""
-    for head in found:
-        levels = sum(level in head.columns for level in LEVELS)
-        if levels >= 2 and ({"target", "actual"} & set(head.columns)) and {"weight", "self_score"} & set(head.columns):
-            return head
-    return next((head for head in found if head.columns.keys() >= _MEASURED), None)
+    will do where all of these are there. Of a head of two rows (年度指标值 over 指标性质 and 指标值) the lower one."""
+    of_levels = [h for h in found if _heads_indicators(h)]
+    if not of_levels:
+        return next((head for head in found if head.columns.keys() >= _MEASURED), None)
+    upper, *lower = of_levels
+    return lower[0] if lower and lower[0].row == upper.row + 1 else upper
+
+
+def _heads_indicators(head: Head) -> bool:
+    levels, names = sum(level in head.columns for level in LEVELS), head.columns.keys()
+    return levels >= 2 and bool({"target", "actual"} & names) and bool({"weight", "self_score"} & names)
 
 
 def unit_of(metric: str, money: Unit) -> Unit:

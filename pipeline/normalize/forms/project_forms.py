@@ -56,6 +56,7 @@ _GRADE = re.compile(
     r"(?:自评|评价|绩效|评定|综合|自评价)(?:等级|等次|结论|结果|级别)|(?:自评|绩效)?(?:评价|评定)(?:等级|等次)|等级|等次"
 )
 _GRADE_WORD = re.compile(r"[优良中差]秀?")
+_GRADE_TOLD = re.compile(rf"(?:(?:{_GRADE.pattern}):)?{_GRADE_WORD.pattern}")
 
 
 class ProjectForm(NamedTuple):
@@ -94,6 +95,20 @@ def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
     form.facts.extend(money.facts)
     _read_indicators(table, indicators, listed or subject, context, form)
     return form
+
+
+def unscored_money(table: Table, context: ReportContext) -> FormMoney | None:
+    """The funds of a form that gives no points (转移支付区域绩效目标自评表); None for any other table."""
+    named = next((c for c in table.cells if is_project_label(c.text)), None)
+    if named is None:
+        return None
+    found = heads(table)
+    funds = fund_head(found)
+    if funds is None or "outturn" not in funds.columns or named.row + named.row_span > funds.row:
+        return None
+    below = next((h.row for h in found if h.row > funds.row and "level2" in h.columns), table.rows + 1)
+    money = read_money(table, [], funds, Head(below, {}), project_name(table), context)
+    return money if len(money.lines) > 1 and not money.scores else None
 
 
 def named_after(form: ProjectForm, table: Table) -> ProjectForm:
@@ -153,7 +168,7 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
         names = [c for c in row_cells(table, row) if c.row == row and c.text]
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
-            form.score_totals.append(_total(table, row, total, weight, score, above))
+            form.score_totals.append(_graded(_total(table, row, total, weight, score, above), names))
             continue
         above.enter(row)
         subject = project if isinstance(project, str) else without_space(table.text_at(row, project))
@@ -184,6 +199,15 @@ def _total(
     if "小计" in name and (weight is None or weight.value < _FULL):
         name = above.names()["level1"] or name
     return ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
+
+
+def _graded(total: ScoreTotal, row: list[Cell]) -> ScoreTotal:
+    """The total with the grade that its own `row` prints behind it, alone or with its name: 自评等级：优."""
+    told = [c for c in row if total.self_score is not None and _GRADE_TOLD.fullmatch(folded(c.text))]
+    if len(told) != 1 or not told[0].boxes:
+        return total
+    word = folded(told[0].text).rpartition(":")[2]
+    return total.model_copy(update={"grade": word[0], "grade_box": told[0].boxes[0]})
 
 
 def _score_line(
