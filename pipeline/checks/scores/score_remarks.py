@@ -81,6 +81,8 @@ def _of_indicator(told: RowFigure, line: ScoreLine, trace: Trace) -> Trace | Non
     rates = [t for t in trace.walk() if t.unit is Unit.PERCENT and t.value is not None and t.children]
     if not rates or any(t.likely for t in trace.walk()) or len({t.label for t in rates}) > 1:
         return None
+    if any(not t.children and t.value == Interval.exactly(told.figure.value) for t in rates[0].walk()):
+        return None  # 实际完成值 96%, of which 实际完成值/目标值 is worked out, is no other printing of that rate
     return rates[0]
 
 
