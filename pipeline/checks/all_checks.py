@@ -121,6 +121,7 @@ def _by_figures_alone(
     for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
         yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO)
         yield from running_column_checks(grid, settled)
+        yield from year_row_checks(grid, settled)
 
 
 def _spot(check: Check) -> Spot | None:

@@ -131,3 +131,36 @@ def test_rates_below_amounts_are_of_no_formula_of_the_amounts() -> None:
         """
     assert wrong(grid.format("149.65"), title="收支情况表") == set()
     assert {r for _, r in wrong(grid.format("194.65"), title="收支情况表")} == {"194.65"}
+
+
+SIDEWAYS = """
+    指标 | 2020年 | 2021年 | 2022年 | 2023年
+    部门预算（亿元） | 9.18 | 11.15 | 10.82 | 11.20
+    部门支出（亿元） | 8.83 | 10.10 | 10.38 | 10.91
+    预算执行率（%） | {} | 90.60 | 95.92 | 97.40
+    支出比上年增长（%） | — | {} | 2.79 | 5.13
+    """
+THREE_YEARS = """
+    项目 | 2017年 | 2018年 | 2019年 | 本年比上年增减
+    公务接待费 | 14.11 | 19.70 | 20.98 | 6.53%
+    公务用车运行维护费 | 13.69 | 29.06 | 24.92 | △{}%
+    公务用车购置费 | — | — | — | —
+    合计 | 27.80 | 48.76 | 45.90 | △5.86%
+    """
+
+
+def test_few_years_tell_the_print_of_a_slip() -> None:
+    three = "\n".join(row.rpartition("|")[0] for row in SIDEWAYS.strip().splitlines())
+    assert wrong(three.format("96.15", "14.35"), unit="亿元") == set()
+    assert {printed for _, printed in wrong(three.format("46.15", "14.35"), unit="亿元")} == {"46.15"}
+    assert wrong(three.format("88.30", "14.35"), unit="亿元") == set()  # of another budget, as no digit makes it
+
+
+def test_years_beside_each_other_are_held_against_the_year_before() -> None:
+    assert wrong(SIDEWAYS.format("96.15", "14.35"), unit="亿元") == set()
+    assert {printed for _, printed in wrong(SIDEWAYS.format("96.15", "41.35"), unit="亿元")} == {"41.35"}
+
+
+def test_a_total_whose_parts_left_out_the_same_rows_bears_out_their_growth() -> None:
+    assert wrong(THREE_YEARS.format("14.26")) == set()
+    assert wrong(THREE_YEARS.format("84.26")) == {("公务用车运行维护费", "-84.26")}

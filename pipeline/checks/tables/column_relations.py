@@ -21,6 +21,7 @@ from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
+from schemas.slips import LeastDigits, slip_makes
 
 DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
 DECLINE = "(a - b) / a * 100"
@@ -44,6 +45,8 @@ LEAST_HINTED = 2  # where the column's name says the same
 LEAST_SMALL = 5  # rows of small numbers
 MOST_SETTLED = 3  # a column whose figures are settled for more than one in so many is known already
 TOLD_APART = 3  # for each row that does not come out, so many that do
+SLIP_DIGITS = LeastDigits(changed=4, swapped=3)
+SLIP_VALUES = 40  # roundings of what is expected, of which a slip may be the print
 FAR = 4  # units of the last digit that rounding never comes to
 _HUNDRED = Decimal(100)
 SEEN_FIRST = 8  # rows after which a formula that fits badly is given up
@@ -116,7 +119,10 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
     product = fit.formula in PRODUCTS
     twins = grid.twins(column, fit.a, fit.b)
-    dashes = (column.dashes | fit.a.dashes | fit.b.dashes) - grid.aside
+    every = [column.dashes, fit.a.dashes, fit.b.dashes]
+    dashes = (
+        frozenset.union(*every) - frozenset.intersection(*every) - grid.aside
+    )  # what one leaves out and another not
     for row, figure in column.figures.items():
         a, b = _inputs(fit, row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
@@ -216,7 +222,21 @@ def _compares_years(fit: _Fit, column: FigureColumn) -> bool:
     return all(len(y) == 1 for y in years) and int(years[0][0]) == int(years[1][0]) + 1
 
 
+def _slipped_once(fit: _Fit, column: FigureColumn) -> bool:
+    """Whether the column's name and two rows say how it came about, and the one row that comes out otherwise prints a
+    digit for another: few rows tell as much where what they miss is the print of a slip."""
+    hinted = bool(_HINTS[fit.formula].search(column.name)) or _compares_years(fit, column)
+    if len(fit.fails) != 1 or fit.telling < LEAST_HINTED or not hinted:
+        return False
+    a, b = _inputs(fit, fit.fails[0])
+    values = _values(fit.formula, a, b) if a is not None and b is not None else []
+    figure = column.figures[fit.fails[0]]
+    return any(slip_makes(figure.value, figure.decimals, v, SLIP_DIGITS, SLIP_VALUES) for v in values)
+
+
 def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
+    if _slipped_once(fit, column):
+        return True
     if len(fit.holds) < (2 if _compares_years(fit, column) else TOLD_APART) * len(fit.fails):
         return False
     if _compares_years(fit, column):
