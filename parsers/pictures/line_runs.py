@@ -35,11 +35,18 @@ DASHES, REGULAR = (
     0.75,
 )  # of a dashed line: the least number of gaps, and the share of gaps and dashes of usual length
 DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
+SOLID, ASTRAY = 0.985, 1.5  # share of a straight line that is dark throughout, and by how many pixels it may stray …
+# … (rows of print: up to 0.9, more only where strokes in a row pass for dashes): a ruling, though print touches it …
+SOLID_CLEAR = 0.4  # … on both sides, if not all along
+SLIM = 3.0  # points: the height of a piece from which print may be joined to the line that it is …
+WHOLE = 0.95  # … and the share of its length that is one line
+TOUCHING = 0.4  # points beyond the thickness of a solid line from which its piece of ink is print that touches it
 
 
 class Run(NamedTuple):
     """A line in pixels: position across (in its middle), extent along, thickness; whether it is a line even without
-    others; how much its position changes per pixel along it (what still leans, keystone)."""
+    others; how much its position changes per pixel along it (what still leans, keystone); whether it is straight and
+    without a gap, so that what lies off it is none of it."""
 
     at: float
     start: float
@@ -47,6 +54,7 @@ class Run(NamedTuple):
     width: float
     alone: bool
     slope: float = 0.0
+    solid: bool = False
 
     def near(self, along: float) -> float:
         """Position across at a place along the line."""
@@ -70,6 +78,7 @@ class Direction:
     dark: Grey
     labels: npt.NDArray[np.int32]
     candidates: list[Candidate]
+    touching: float
     measured: dict[int, Run | None] = field(default_factory=dict)
     kept: dict[int, Run] = field(default_factory=dict)
 
@@ -91,7 +100,18 @@ class Direction:
                 for start, end in ((x, int(run.start)), (int(run.end), x + w)):
                     if end > start:
                         mask[y : y + h, start:end][self.labels[y : y + h, start:end] == number] = 0
+                if run.solid:
+                    self._leave_print(mask, candidate, run)
         return mask
+
+    def _leave_print(self, mask: Grey, candidate: Candidate, run: Run) -> None:
+        """Take out of the mask what is joined to a solid line and lies off it: strokes of print that touch it."""
+        number, x, y, w, h = candidate
+        part, own = mask[y : y + h, x : x + w], self.labels[y : y + h, x : x + w] == number
+        rows = np.arange(y, y + h, dtype=np.float32)[:, None] + 0.5
+        along = np.arange(x, x + w, dtype=np.float32)[None, :]
+        middle = run.at + run.slope * (along - (run.start + run.end) / 2)
+        part[own & (np.abs(rows - middle) > run.width / 2 + self.touching)] = 0
 
 
 def runs_along(dark: Grey, scale: float, least: int) -> Direction:
@@ -106,13 +126,37 @@ def runs_along(dark: Grey, scale: float, least: int) -> Direction:
     inked = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     limit = (THICKEST * scale) + 2
-    found = []
+    labels = np.asarray(labels, dtype=np.int32)
+    found: list[Candidate] = []
     for index in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[index])
-        if w >= length and area / w <= limit and h <= limit + 0.02 * w:
-            found.append(Candidate(index, x, y, w, h))
-    labels = np.asarray(labels, dtype=np.int32)
-    return Direction(dark, labels, _chained(found, labels, thick, scale))
+        whole = Candidate(index, x, y, w, h)
+        slim = area / w <= limit and h <= limit + 0.02 * w
+        peeled = _peeled(labels, whole, count, scale) if w >= LONG * scale and h > SLIM * scale else []
+        if peeled and (not slim or max(line.w for line in peeled) >= WHOLE * w):
+            labels[y : y + h, x : x + w][labels[y : y + h, x : x + w] == index] = 0
+            found += peeled
+            count += len(peeled)
+        elif slim and w >= length:
+            found.append(whole)
+    return Direction(dark, labels, _chained(found, labels, thick, scale), max(1.0, TOUCHING * scale))
+
+
+def _peeled(labels: npt.NDArray[np.int32], piece: Candidate, number: int, scale: float) -> list[Candidate]:
+    """Long lines within a piece that print close above and below them has grown to, numbered anew from `number`, also
+    in `labels`."""
+    box = labels[piece.y : piece.y + piece.h, piece.x : piece.x + piece.w]
+    own = np.asarray(box == piece.number, dtype=np.uint8)
+    core = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(LONG * scale)), np.uint8))
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(np.asarray(core, dtype=np.uint8), connectivity=8)
+    limit = THICKEST * scale + 2
+    found: list[Candidate] = []
+    for part in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[part])
+        if area / w <= limit and h <= limit + 0.02 * w:
+            found.append(Candidate(number + len(found), piece.x + x, piece.y + y, w, h))
+            box[parts == part] = found[-1].number
+    return found
 
 
 def _chained(found: list[Candidate], labels: npt.NDArray[np.int32], dark: Grey, scale: float) -> list[Candidate]:
@@ -164,6 +208,10 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, sc
     slope = (ends[1] - ends[0]) / max(w - third, 1) if w >= LONG * scale else 0.0
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
     clear, steady, peak = _likeness(dark, part, y, x, scale)
+    line = _solid_line(dark, part, y, x) if w >= LONG * scale and clear >= SOLID_CLEAR else None
+    if line is not None:
+        at, slope = line
+        return Run(at + 0.5, x, x + w, width, True, slope, True)
     if clear + steady < LIKE and steady < DOUBLE:
         return None
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
@@ -197,6 +245,28 @@ def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: 
     usual = float(np.median(thickness))
     peak = around[reach - 1 : reach + 2].max(axis=0)
     return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), np.asarray(peak, dtype=np.uint8)
+
+
+def _solid_line(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int) -> tuple[float, float] | None:
+    """(position in the middle, slope) of the straight line that a candidate is, where that is dark from end to end."""
+    w = part.shape[1]
+    along = np.arange(w, dtype=np.float64)
+    weight = part.sum(axis=0).astype(np.float64)
+    rows = (np.arange(len(part)) @ part) / np.maximum(weight, 1.0)
+    thin = (weight > 0) & (weight <= 1.5 * float(np.median(weight)))  # where no print touches it
+    if int(thin.sum()) < w // 3:
+        return None
+    slope, start = np.polyfit(along[thin], rows[thin], 1)
+    near = thin & (np.abs(rows - start - slope * along) <= ASTRAY)
+    if int(near.sum()) < w // 3:
+        return None
+    slope, start = np.polyfit(along[near], rows[near], 1)
+    level = np.round(start + slope * along).astype(np.int64) + y
+    index = np.clip(level[None, :] + np.array([-1, 0, 1])[:, None], 0, dark.shape[0] - 1)
+    peak = dark[index, np.arange(x, x + w)[None, :]].max(axis=0)
+    if float((peak >= EVEN * max(float(np.median(peak)), 1.0)).mean()) < SOLID:
+        return None
+    return float(y + start + slope * (w - 1) / 2), float(slope)
 
 
 def _is_even(peak: Grey) -> bool:

@@ -26,6 +26,8 @@ DARK_RULE = 0.75  # of the paper's level: a black ruling at a low resolution
 CROSSED_RULES = 2  # rulings of a table that a coloured box cuts through
 NO_PRINT = 0.7  # of the level of a box's ink: what is darker is print or a ruling under it
 MOST_MARKS = 400
+SHORTEST, THICKEST = 2.0, 2.6  # points: of what is left of a stroke whose colour a scan broke, and how thick that is …
+GOES_ON = 3.0  # … and how far it lies from the rest
 DIMMEST = 0.3  # of the paper's level: the darkest that a pen's ink is in its own channel
 
 
@@ -57,8 +59,20 @@ def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> No
     marks = [mark for mark in marks if mark not in ruled]
     over_print = boxes + [mark for mark in marks if mark.crosses(black)]
     lone = [m for m in marks if m not in over_print and m.side >= LONE_SIDE * scale and m.share < LONE_INKED]
-    for mark in over_print + (lone if over_print else []):
+    chosen = over_print + (lone if over_print else [])
+    for mark in chosen + _ends(chosen, labels, stats, scale):
         mark.lighten(picture, grey, paper)
+
+
+def _ends(
+    chosen: list[_Mark], labels: npt.NDArray[np.int32], stats: npt.NDArray[np.int32], scale: float
+) -> list[_Mark]:
+    """Short thin pieces that go on with a chosen stroke: a scan leaves thin strokes without colour here and there."""
+    longest = stats[:, 2:4].max(axis=1)
+    thin = (longest >= SHORTEST * scale) & (stats[:, 4] <= THICKEST * scale * longest)
+    short = set(np.nonzero(thin & (longest < LONE_SIDE * scale))[0]) - {0} - {mark.number for mark in chosen}
+    found = {n for mark in chosen if not mark.is_box or not mark.is_ruled for n in mark.beside(labels) if n in short}
+    return [_Mark(labels, stats[n], int(n), scale) for n in sorted(found)]
 
 
 def _all_round(coloured: Grey, margin: int) -> tuple[slice, slice]:
@@ -79,7 +93,7 @@ class _Mark:
         self._rows, self._cols = slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3)
         self._stroke = np.asarray(labels[self._rows, self._cols] == number, dtype=np.uint8)
         self._near = cv2.dilate(self._stroke, np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
-        self._scale = scale
+        self._scale, self.number = scale, number
         self.side, self.share = max(w, h), area / (w * h)
         self.is_box = min(w, h) >= LONE_SIDE * scale
 
@@ -119,6 +133,15 @@ class _Mark:
         thin = self.side >= LONE_SIDE * self._scale and self.share < LONE_INKED
         over = self._near if thin else self._stroke.astype(bool)
         return int((over & black[self._rows, self._cols]).sum()) >= CROSSING
+
+    def beside(self, labels: npt.NDArray[np.int32]) -> set[int]:
+        """Numbers of the pieces that a little more of this stroke would reach."""
+        reach = round(GOES_ON * self._scale)
+        rows = slice(max(0, self._rows.start - reach), self._rows.stop + reach)
+        cols = slice(max(0, self._cols.start - reach), self._cols.stop + reach)
+        own = np.asarray(labels[rows, cols] == self.number, dtype=np.uint8)
+        grown = cv2.dilate(own, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+        return {int(n) for n in np.unique(labels[rows, cols][grown])}
 
     def lighten(self, picture: npt.NDArray[np.uint8], grey: Grey, paper: float) -> None:
         """Divide by the ink's own level in the channel that it is brightest in; a box, whose faintest rest would be a

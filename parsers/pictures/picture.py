@@ -22,6 +22,7 @@ from parsers.pictures.deskew import estimate_skew, rotated
 from parsers.pictures.keystone import segments, set_square
 from parsers.pictures.pen_marks import lighten_pens
 from parsers.pictures.punch_holes import without_holes
+from parsers.pictures.salt import without_salt
 from parsers.pictures.seals import without_seals
 from parsers.pictures.sheet import believable, find_sheet, flattened
 from parsers.pictures.streaks import without_streaks
@@ -151,7 +152,7 @@ def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     own streaks taken out."""
     grey = without_seals(picture, scale)
     lighten_pens(picture, grey, scale)
-    grey = _even_ground(on_paper(without_holes(grey, scale), scale), scale)
+    grey = without_salt(_even_ground(on_paper(without_holes(grey, scale), scale), scale), scale)
     return _darkened(without_streaks(grey, scale))
 
 

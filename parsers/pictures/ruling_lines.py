@@ -12,7 +12,19 @@ from parsers.pages.content import Ruling
 from parsers.pages.placing import Placing
 from parsers.pictures.dashed_lines import join_dashes
 from parsers.pictures.fainter_lines import complete
-from parsers.pictures.line_runs import DARK, GAP, INKED, LONG, STANDING, STRAY, Direction, Grey, Run, runs_along
+from parsers.pictures.line_runs import (
+    DARK,
+    GAP,
+    INKED,
+    LONG,
+    STANDING,
+    STRAY,
+    Candidate,
+    Direction,
+    Grey,
+    Run,
+    runs_along,
+)
 from parsers.pictures.worn_sides import worn_sides
 
 # Of 255: the least darkness of lines where there are many more of them than at `DARK`, and they make a table …
@@ -26,6 +38,7 @@ MANY_MORE = 0.3  # times the darker lines
 LEAST_OF_GRID = 3  # lines each way
 MET_IN_GRID = 0.75  # share of the ends of lines that stand at lines of the other way
 STROKE = 24.0  # points: the longest stroke of a character beside a table
+LOW_ROW, UNBROKEN = 16.0, 0.93  # points: a side so short may be a stroke of print, which leaves white at its ends
 MEET = 2.8  # points between the end of a line and the line that it meets
 EDGE = 9.0  # points from the side of the picture within which the edge of the sheet may show
 SEEN_EDGE = 0.06  # share of the side of a photograph within which it may
@@ -145,11 +158,20 @@ def _support(across: Direction, down: Direction, scale: float) -> None:
                     ends = max(ends, 1 if candidate.w < STANDING * scale else 2)
                 if not ends or (ends == 1 and candidate.w < STANDING * scale):
                     continue
+                if candidate.w < LOW_ROW * scale and not _is_unbroken(direction.dark, candidate):
+                    continue
                 run = direction.measure(candidate, scale)
                 if run is not None and (ends == 2 or run.alone):
                     direction.kept[candidate.number] = run
         if len(across.kept) + len(down.kept) == before:
             break
+
+
+def _is_unbroken(dark: Grey, candidate: Candidate) -> bool:
+    """Whether a candidate is dark from end to end: between rulings that are close to each other strokes of print reach
+    nearly from one to the next, and gaps have been closed before looking."""
+    peak = dark[candidate.y : candidate.y + candidate.h, candidate.x : candidate.x + candidate.w].max(axis=0)
+    return float((peak >= max(float(np.median(peak)) / 2, 1.0)).mean()) >= UNBROKEN
 
 
 def _trimmed(own: Direction, other: Direction, scale: float) -> dict[int, Run]:

@@ -11,12 +11,13 @@ from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair
 
 FIGURE = re.compile(r"[-－—+]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d+)?[%％]?|[(（](\d{1,3}(,\d{3})+|\d+)(\.\d+)?[)）]")
+END_OF_SENTENCE = "。；，、"  # may follow a figure that stands on a line of its own
 SIGNS = ".,，．%％-－—+()（）"
 AS_DIGIT = {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1", "丨": "1", "〇": "0",
             "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"}  # fmt: skip
 AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ",", "'": ",", "；": ",", ";": ",", "`": ","}
 SHORTEST = 4  # characters of a figure in which a letter is taken for a digit; B1 may be a label
-SURE = 0.99  # confidence of the weakest character from which a figure is not in doubt (`pipeline.findings.misread`)
+SURE = 0.995  # confidence of the weakest character from which a figure is not in doubt (`pipeline.findings.misread`)
 STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are read as that no figure holds, and how many
 FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
 LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
@@ -48,7 +49,9 @@ def in_doubt(pairs: list[Pair], before: str = "", after: str = "") -> bool:
 
 
 def has_form(text: str, before: str = "", after: str = "") -> bool:
-    """Whether a line is of a figure's form, alone or together with the lines above and below it in its cell."""
+    """Whether a line is of a figure's form, alone or together with the lines above and below it in its cell; the last
+    line of a paragraph may hold a figure and its stop."""
+    text = text[:-1] if text[-1:] in END_OF_SENTENCE and text[-2:-1] != text[-1:] else text
     return any(FIGURE.fullmatch(t) for t in (text, text + after, before + text, before + text + after))
 
 

@@ -13,7 +13,7 @@ from parsers.pictures.picture import Grey
 from parsers.pictures.print_lines import TextLine
 from parsers.recognition.figures import settle_figure, without_strokes
 from parsers.recognition.recogniser import Reading
-from parsers.recognition.signs import InkBox, Pair, settle
+from parsers.recognition.signs import FLAT, STROKES, InkBox, Pair, settle
 from parsers.recognition.words import settle_words
 
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
@@ -28,6 +28,8 @@ SLANTED = 0.2  # of the height: how far the foot of a lone stroke lies left of i
 INSIDE, GATE = "内", "门"
 SQUARE = 0.7  # the shorter side of a character as a share of the longer one
 HOLLOW = 0.12  # share of ink in the middle: that of 内 is 0.18 or more, that of 门 none but dirt
+DOUBLE_DASH, DRAWN = (1.4, 2.6), 0.5  # em: width of the dash that leaves a cell open; share of its box that is ink
+DASH_SURE = 0.9  # confidence of what only the form of the ink tells
 SLACK = 0.35  # share of the distance of two characters within which the gap between them is looked for
 
 
@@ -46,6 +48,20 @@ class LineReading:
     @property
     def confidence(self) -> float:
         return sum(r.confidence for r in self.readings) / len(self.readings) if self.readings else 0.0
+
+
+def with_dashes(reading: LineReading, ink: Grey) -> LineReading:
+    """A line that is one lying stroke (or two) of two characters' width as the dash it is: the recogniser knows it as
+    一, 一一 or nothing at all."""
+    line = reading.line
+    wide, high = line.x1 - line.x0, line.bottom - line.top
+    if high > FLAT * line.em or not DOUBLE_DASH[0] * line.em <= wide <= DOUBLE_DASH[1] * line.em:
+        return reading
+    strokes = all(r.text in STROKES for r in reading.readings)
+    if not strokes or float((ink[line.top : line.bottom, line.x0 : line.x1] > 0).mean()) < DRAWN:
+        return reading
+    halves = [Reading("—", 0.25, DASH_SURE), Reading("—", 0.75, DASH_SURE)]
+    return LineReading(line, halves, [line.x0 + wide * half.at for half in halves])
 
 
 def settled(reading: LineReading, ink: Grey, *, alone: bool = False, after: str = "") -> list[Pair]:

@@ -24,7 +24,7 @@ from parsers.pictures.ruling_lines import erase, find_rulings, widened, without_
 from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import is_figure
-from parsers.recognition.glyphs import LineReading, settled, to_glyphs
+from parsers.recognition.glyphs import LineReading, settled, to_glyphs, with_dashes
 from parsers.recognition.lines import SINGLE, read_line, read_lines
 from parsers.recognition.recogniser import Recogniser, recogniser
 from parsers.recognition.signs import Pair, is_dust
@@ -148,6 +148,7 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     )  # fmt: skip
     content.horizontals, content.verticals = layout.horizontals, layout.verticals
     content.pictures = [Picture(0, 0, content.width, content.height)]
+    readings = [with_dashes(reading, layout.ink) for reading in readings]
     company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines, layout.strokes)
     for index, reading in enumerate(readings):
         if reading.readings and reading.confidence >= FAINT and not _is_crumb(reading, readings):

@@ -21,6 +21,7 @@ from schemas.figure import Figure, Interval, Unit
 from schemas.geometry import Box
 from schemas.records import Report
 
+SURE = 0.995  # confidence from which no digit of a figure is another: of bilevel pages of 150 dpi one at 0.992 was
 SHAKY = 0.7  # confidence below which a figure may be any other; one of odd form from 0.99
 FORM = re.compile(r"[-－—+△▲(（]?(\d{1,3}([,，]\d{3})+|\d+)(\.\d+)?\D*")
 MOST_DECIMALS = 2  # that reports print; a third is a % or a stroke read as a digit
@@ -172,7 +173,7 @@ def _is_odd(figure: Figure) -> bool:
 
 
 def _is_uncertain(figure: Figure) -> bool:
-    return figure.confidence < CERTAIN or _is_odd(figure)
+    return figure.confidence < SURE or _is_odd(figure)
 
 
 def _is_shaky(figure: Figure) -> bool:

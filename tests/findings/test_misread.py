@@ -48,6 +48,11 @@ def test_a_wrong_digit_that_was_read_surely_is_an_error(wrong: str) -> None:
     assert Severity.ERROR in severities(wrong, 2, 0.999)
 
 
+def test_a_confidence_a_little_below_that_of_sound_print_is_a_doubt() -> None:
+    """A digit of a black and white page of 150 dpi was read wrongly with a confidence of 0.992."""
+    assert set(severities("455.00", 2, 0.992)) == {Severity.WARNING}
+
+
 @pytest.mark.parametrize("wrong", ["45000", "-450.00"])
 def test_signs_that_were_not_seen_or_seen_wrongly_leave_no_trace_in_the_confidence(wrong: str) -> None:
     assert set(severities(wrong, 2, 0.999)) == {Severity.WARNING}

@@ -9,7 +9,7 @@ from parsers.pages.lines import characters
 from parsers.pictures.print_lines import TextLine
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import SURE, in_doubt, is_figure, settle_figure, text_of, without_strokes
-from parsers.recognition.glyphs import LineReading, to_glyphs
+from parsers.recognition.glyphs import LineReading, to_glyphs, with_dashes
 from parsers.recognition.glyphs import settled as of_ink
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair, settle
@@ -19,7 +19,7 @@ EM = 30.0
 FOOT, HEAD = 26.0, 5.0  # of figures, in a line 30 pixels high
 
 
-def line(text: str, boxes: dict[int, InkBox] | None = None, confidence: float = 0.99) -> list[Pair]:
+def line(text: str, boxes: dict[int, InkBox] | None = None, confidence: float = 0.999) -> list[Pair]:
     """Characters 15 pixels wide with 2 between them, as high as figures; points small and at the foot."""
     pairs: list[Pair] = []
     for index, char in enumerate(text):
@@ -146,6 +146,7 @@ def test_brackets_of_a_pair_have_one_width() -> None:
         ("36,681.11", False),
         ("-12.5%", False),
         ("（3.5）", False),
+        ("94.76%。", False),  # the last line of a paragraph
         ("36,68.11", True),
         ("1.2.3", True),
         ("1.2345", True),
@@ -190,6 +191,24 @@ def test_a_figure_read_nearly_surely_gets_surer_only_where_all_readings_agree(
     pairs = look.settle(reading(first), line(first, confidence=confidence), ink)
     assert text_of(pairs) == said
     assert (min(r.confidence for r, _ in pairs) >= SURE) is sure
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "read", "text"),
+    [
+        (54, 3, "", "——"),  # what leaves a cell open
+        (54, 3, "一一", "——"),
+        (54, 3, "—", "——"),
+        (27, 3, "一", "一"),  # as wide as one character
+        (54, 20, "一", "一"),
+        (54, 3, "12", "12"),
+        (140, 3, "一", "一"),  # what is left of a ruling
+    ],
+)
+def test_a_stroke_two_characters_wide_is_a_dash(wide: int, high: int, read: str, text: str) -> None:
+    box = TextLine(10, 10, 10 + wide, 10 + high, EM, 2)
+    reading = LineReading(box, [Reading(c, 0.5, 0.4) for c in read], [10.0 + wide / 2] * len(read))
+    assert with_dashes(reading, np.ones((40, 200), np.uint8)).text == text
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,15 @@ def test_lines_of_a_table_in_colour_stay_beside_black_ones() -> None:
     for inner in (SEAL, (0, 0, 0)):
         picture = ruled_page(SEAL, inner)
         assert (lightened(picture.copy()) == cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)).all()
+
+
+def test_ends_of_a_stroke_whose_colour_is_broken_go_with_it() -> None:
+    """The end of a thin stroke lies a point off the rest; a coloured word elsewhere on the page stays."""
+    black = page()
+    layer = np.full_like(black, 255)
+    cv2.polylines(layer, [np.array([(100, 290), (150, 325), (200, 285), (260, 330)], np.int32)], False, PEN, 3)
+    cv2.line(layer, (265, 334), (276, 342), PEN, 3)
+    cv2.line(layer, (600, 600), (611, 608), PEN, 3)
+    after = lightened(np.asarray(black.astype(np.uint16) * layer // 255, dtype=np.uint8))
+    assert after[336:342, 266:276].min() > 200
+    assert after[600:608, 600:611].min() < 150

@@ -1,0 +1,78 @@
+"""Rulings of tables so tight that print touches them are lines; print that touches them keeps its strokes. Salt beside
+print is none of it, points are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from parsers.pictures.ruling_lines import find_rulings
+from parsers.pictures.salt import without_salt
+
+SCALE = 200 / 72
+XS, YS = (120, 500, 880, 1260), (100, 134, 168, 202, 236, 270)  # pixels: rows of 12 points
+
+Picture = npt.NDArray[np.uint8]
+
+
+def tight(joined: bool) -> Picture:
+    """Rows as high as their print; `joined`: strokes of some characters run into the rulings and into each other."""
+    picture = np.full((400, 1400), 255, np.uint8)
+    for y in YS:
+        cv2.line(picture, (XS[0], y), (XS[-1], y), 40, 2)
+    for x in XS:
+        cv2.line(picture, (x, YS[0]), (x, YS[-1]), 40, 2)
+    for row, top in enumerate(YS[:-1]):
+        for left in XS[:-1]:
+            for n in range(6):
+                x = left + 20 + 42 * n + 7 * (row % 3)
+                cv2.rectangle(picture, (x, top + 4), (x + 26, top + 25), 40, 2)
+                cv2.line(picture, (x + 13, top + 4), (x + 13, top + 25), 40, 2)
+                if joined and n < 5:  # strokes of one character after the other at one height, close to the ruling
+                    cv2.line(picture, (x, top + 29), (x + 38, top + 29), 40, 2)
+                    cv2.line(picture, (x + 5, top + 29), (x + 5, top + 34), 40, 2)
+    return picture
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_rulings_that_print_touches_are_found(joined: bool) -> None:
+    horizontals, verticals, _ = find_rulings(tight(joined), SCALE)
+    assert sorted(round(r.at * SCALE) for r in horizontals) == pytest.approx(list(YS), abs=2)
+    assert sorted(round(r.at * SCALE) for r in verticals) == pytest.approx(list(XS), abs=2)
+
+
+def test_strokes_that_touch_a_ruling_are_none_of_it() -> None:
+    _, _, mask = find_rulings(tight(joined=True), SCALE)
+    between = [y for top, bottom in pairwise(YS) for y in range(top + 6, bottom - 5)]
+    columns = [x for left, right in pairwise(XS) for x in range(left + 6, right - 5)]
+    assert not mask[np.ix_(between, columns)].any()
+
+
+def sprinkled(grains: int) -> tuple[Picture, list[tuple[int, int]]]:
+    """Bars of print with a point beside each of them, and grains of a pixel all over the page."""
+    picture = np.full((1600, 1200), 255, np.uint8)
+    points = [(y, x) for y in range(100, 1500, 100) for x in range(120, 1100, 60)]
+    for y, x in points:
+        picture[y - 18 : y, x - 12 : x - 9] = 30
+        picture[y - 3 : y, x : x + 3] = 30
+    chance = np.random.default_rng(5)
+    picture[chance.integers(0, 1600, grains), chance.integers(0, 1200, grains)] = 20
+    for y, x in points[::7]:
+        picture[y - 9, x - 5] = 20  # what makes a colon of a point
+    return picture, points
+
+
+def test_grains_of_a_page_full_of_them_go_and_points_stay() -> None:
+    picture, points = sprinkled(3000)
+    after = without_salt(picture, SCALE)
+    assert all(after[y - 2, x + 1] < 60 for y, x in points)
+    assert all(after[y - 9, x - 5] == 255 for y, x in points[::7])
+
+
+def test_a_page_with_few_grains_stays_as_it_is() -> None:
+    picture, _ = sprinkled(40)
+    assert (without_salt(picture, SCALE) == picture).all()
