@@ -20,6 +20,7 @@ from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
 from pipeline.normalize.arithmetic.changes.unspent import unspent_of
 from pipeline.normalize.arithmetic.changes.ways import ways_of
+from pipeline.normalize.arithmetic.over_sentences import over_sentences
 from pipeline.normalize.arithmetic.quotients.averages import averages_of
 from pipeline.normalize.arithmetic.quotients.combined_rates import combined_rates_of, year_rates_of
 from pipeline.normalize.arithmetic.quotients.rates import rates_of
@@ -81,6 +82,7 @@ def calculations(document: Document, year: int | None) -> list[Calculation]:
         slips = list(unit_slips_of(text.text, terms, worked, partial(_read_again, paragraphs, n, year)))
         mended = {w.result.index for w in slips}
         worked = [w for w in worked if w.certain or w.result.index not in mended] + slips
+        worked += over_sentences(text.text, terms, worked, partial(_read_alone, n, year))
         found += [writer.calculation(w) for w in worked if not (_of_scores(w) or _of_worn_assets(w))]
         found += [writer.count(*c) for c in listed_names(terms)]
     found += [writer.calculation(w) for w in lists_over_paragraphs([t.text for t in texts], paragraphs)]
@@ -94,6 +96,12 @@ def _read_again(
     terms = terms_of(text, year, n)
     amounts = Amounts([*paragraphs[:n], terms, *paragraphs[n + 1 :]])
     return terms, list(_worked(text, terms, amounts))
+
+
+def _read_alone(n: int, year: int | None, text: str) -> tuple[list[Term], list[Worked]]:
+    """`text` as the `n`th paragraph, with no others."""
+    terms = terms_of(text, year, n)
+    return terms, list(_worked(text, terms, Amounts([terms])))
 
 
 def _of_scores(worked: Worked) -> bool:

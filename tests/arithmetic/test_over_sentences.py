@@ -1,0 +1,36 @@
+"""What two or three short sentences work out together, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.arithmetic.test_stated_arithmetic import wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        ("本年会议费支出52.40万元。上年支出60.25万元。同比下降13.03%。", "13.03%", "15.03%"),
+        ("会议费全年预算60.00万元。实际支出52.40万元，为预算的87.33%，节约7.60万元。", "87.33%", "83.73%"),
+        ("会议费全年预算60.00万元。实际支出52.40万元，为预算的87.33%，节约7.60万元。", "7.60", "7.90"),
+        ("年末志愿者共1,245人。上年末为1,160人。比上年增加85人。", "85", "65"),
+        ("全年实际支出5,120.40万元。年末结转结余310.22万元。以上两项合计5,430.62万元。", "5,430.62", "5,340.62"),
+    ],
+)
+def test_a_full_stop_in_the_middle(text: str, right: str, slip: str) -> None:
+    assert wrong(text) == []
+    assert wrong(text.replace(right, slip)) == [slip.strip("%").replace(",", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入8,846.32万元。支出8,790.55万元。比上年增加312.47万元。",  # what was, stands nowhere
+        "会议费支出52.40万元。培训费支出31.18万元。上年会议费60.25万元。同比下降8.40%。",  # of which?
+        "年初预算400.00万元。年中调整后预算448.20万元，追加60.00万元。",  # something was cut as well
+        "甲项目支出52.40万元。乙项目支出31.18万元。其中合计增加6.40万元。",
+        "会议费预算60.00万元。1.培训费支出52.40万元，为预算的91.10%。",  # an item of its own
+    ],
+)
+def test_sentences_of_their_own(text: str) -> None:
+    assert wrong(text) == []
