@@ -164,3 +164,18 @@ def test_years_beside_each_other_are_held_against_the_year_before() -> None:
 def test_a_total_whose_parts_left_out_the_same_rows_bears_out_their_growth() -> None:
     assert wrong(THREE_YEARS.format("14.26")) == set()
     assert wrong(THREE_YEARS.format("84.26")) == {("公务用车运行维护费", "-84.26")}
+
+
+ACCIDENTS = """
+    指标 | 2020年 | 2021年 | 增减数 | 增减幅度（%）
+    事故起数（起） | 188 | 164 | {} | {}
+    死亡人数（人） | 26 | 24 | -2 | -7.69
+    受伤人数（人） | 163 | 164 | 1 | 0.61
+    直接损失（万元） | 25.36 | 17.55 | -7.81 | -30.80
+    """
+
+
+def test_rows_that_say_what_they_count_are_counts() -> None:
+    assert wrong(ACCIDENTS.format("-24", "-12.77"), unit="") == set()
+    assert wrong(ACCIDENTS.format("-24", "-12.37"), unit="") == {("事故起数（起）", "-12.37")}
+    assert wrong(ACCIDENTS.format("-23", "-12.77"), unit="") == {("事故起数（起）", "-23")}

@@ -239,12 +239,12 @@ def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
         return True
     if len(fit.holds) < (2 if _compares_years(fit, column) else TOLD_APART) * len(fit.fails):
         return False
-    if _compares_years(fit, column):
-        return fit.telling >= LEAST_HINTED
-    if _HINTS[fit.formula].search(column.name):
-        return fit.telling >= LEAST_HINTED and len(fit.holds) >= LEAST_TELLING
     rows = [(column.figures[r], fit.a.figures[r], fit.b.figures[r]) for r in fit.holds]
     small = sum(all(f.value and f.exact for f in row) for row in rows)  # rounded, small numbers meet by chance
+    if _compares_years(fit, column):
+        return fit.telling >= LEAST_HINTED or fit.telling + small >= LEAST_TELLING
+    if _HINTS[fit.formula].search(column.name):
+        return fit.telling >= LEAST_HINTED and len(fit.holds) >= LEAST_TELLING
     return fit.telling >= LEAST_TELLING or (small >= LEAST_SMALL and fit.formula not in PRODUCTS)
 
 

@@ -11,6 +11,7 @@ from pipeline.normalize.columns.header import is_formula_row
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.columns.transposed import flattened, turned
 from pipeline.normalize.fractions import in_percent
+from pipeline.normalize.narrative.reading.measures import measure_at
 from pipeline.normalize.numbers import PrintedNumber, make_figure, read_number
 from pipeline.vocabulary.header_words import OF_COUNTS, OF_RATES
 from pipeline.vocabulary.names import folded, name_key, unit_in_name
@@ -98,8 +99,8 @@ def figure_grid(table: Table) -> FigureGrid | None:
     rows = range(first, table.rows + 1)
     if not LEAST_ROWS <= len(rows) <= MOST_ROWS or table.cols < 2:
         return None
-    of_rates = _rows_of_rates(table, rows)
-    columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows, of_rates)) is not None]
+    of_rates, counted = _rows_of_rates(table, rows), _rows_of_counts(table, rows)
+    columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows, of_rates, counted)) is not None]
     if not 2 <= len(columns) <= MOST_COLUMNS:
         return None
     printed = _labels(table, rows, columns[0].col)
@@ -174,7 +175,26 @@ def _rows_of_rates(table: Table, rows: range) -> frozenset[int]:
     return found if len(found) * 2 <= len(rows) else frozenset()
 
 
-def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> FigureColumn | None:
+_UNITS = re.compile(r"(?:计量|度量)?单位")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,4})\)$")
+
+
+def _rows_of_counts(table: Table, rows: range) -> frozenset[int]:
+    """The rows that say themselves what they count: 事故起数（起）, or 起 in a column 计量单位."""
+    of_units = [c for c in range(1, table.cols + 1) if _UNITS.fullmatch("".join(table.header_path(c)[-1:]))]
+    found = set()
+    for row in rows:
+        bracket = _IN_BRACKETS.search(folded(table.text_at(row, 1)))
+        word = folded(table.text_at(row, of_units[0])) if of_units else bracket[1] if bracket else ""
+        measure = measure_at(word, 0)
+        if measure.unit and measure.counts and measure.length == len(word):
+            found.add(row)
+    return frozenset(found)
+
+
+def _column(
+    table: Table, col: int, rows: range, of_rates: frozenset[int], counted: frozenset[int]
+) -> FigureColumn | None:
     names = table.header_path(col)
     if not names or _NO_QUANTITY.search(names[-1]):
         return None
@@ -192,7 +212,9 @@ def _column(table: Table, col: int, rows: range, of_rates: frozenset[int]) -> Fi
         unit = table_money_unit(table) or unit
     if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and _is_counted(table, "".join(names)):
         unit = Unit.ITEMS
-    figures = {row: f for row, n in read.items() if not n.dash and (f := make_figure(n, cells[row], unit)) is not None}
+    units = dict.fromkeys(counted, Unit.ITEMS) if unit is Unit.NONE else {}
+    made = {row: make_figure(n, cells[row], units.get(row, unit)) for row, n in read.items() if not n.dash}
+    figures = {row: figure for row, figure in made.items() if figure is not None}
     if unit is Unit.PERCENT and _are_fractions("".join(names), figures.values()):
         figures = {row: in_percent(f) for row, f in figures.items()}
     if unit not in (Unit.ITEMS, Unit.PERSONS) and all(f.decimals == 0 for f in figures.values()):
