@@ -37,7 +37,7 @@ from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
 from parsers.ruled.too_few_columns import tells_too_few_columns
 from parsers.ruled.undrawn_columns import with_undrawn_columns
-from parsers.ruled.white_cells import with_white_cells
+from parsers.ruled.white_cells import as_told_by_text, with_white_cells
 from parsers.second_opinion import SecondOpinion
 from parsers.texts.caption_lines import is_mark_at_foot
 from schemas.document import Document, Page
@@ -179,6 +179,8 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
             barred = lines_between(page.body.lines, chunked, measure.left, measure.right)
     floor = max((line.bottom for line in page.body.lines), default=content.height)
     head = min((line.y for line in page.body.lines), default=0.0)
+    if before is not None and before.engine == "colour" and chunked and 0 not in barred:
+        before = as_told_by_text(before, chunked)
     goes_on = before is not None and before.engine == "alignment" and all(p.grid.ys[0] > head for p in page.parts)
     found = find_regions(content.number, page.body.lines, chunked, rules, barred, floor + 6, goes_on)
     for region in found:

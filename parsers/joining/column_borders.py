@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.joining.joined import JoinedTable
 from parsers.joining.repeated_header import repeated_rows, spread
+from parsers.parts.grid import DRAWN, Grid
 from parsers.parts.part import Part
 
 SAME_COLUMN = 4.0  # points between column borders of two parts of one table, after the parts' left sides are aligned
+BEYOND = 1.0  # points by which print may stand over the border of its column
 MIRRORED_MARGIN = 45.0  # points by which left and right pages' margins differ in bound reports
 
 
@@ -27,6 +31,8 @@ def column_map(table: JoinedTable, part: Part) -> list[int] | None:
         pairs = zip(part.grid.columns, table.last.grid.columns, strict=False)
         if repeated_in(table, part) or all(a[0] < b[1] and b[0] < a[1] for a, b in pairs):
             return list(range(len(own)))
+    if len(own) == len(table.xs) and _prints_in(part.grid, table.last.grid):
+        return list(range(len(own)))
     if abs(own[-1] - table.xs[-1]) > SAME_COLUMN:
         return None
     found = _subset(own, table.xs)
@@ -36,6 +42,16 @@ def column_map(table: JoinedTable, part: Part) -> list[int] | None:
         return None
     renumber(table, own)
     return list(range(len(own)))
+
+
+def _prints_in(one: Grid, other: Grid) -> bool:
+    """Whether the text of each column that white space told stands within the same column of a grid that lines or
+    colours drew: a painted table of which one page has names and a white row alone."""
+    for aligned, drawn in ((one, other), (other, one)):
+        if aligned.engine == "alignment" and drawn.engine in DRAWN and aligned.cols == drawn.cols == len(aligned.columns):
+            sides = zip(aligned.columns, pairwise(drawn.xs), strict=True)
+            return all(x0 - BEYOND <= a and b <= x1 + BEYOND for (a, b), (x0, x1) in sides)
+    return False
 
 
 def renumber(table: JoinedTable, borders: list[float]) -> None:

@@ -15,6 +15,7 @@ from parsers.joining.crossed_borders import borders_of_both
 from parsers.joining.cut_header import are_cut_names, rest_of_header
 from parsers.joining.cut_rows import is_cut_row
 from parsers.joining.joined import JoinedTable, Piece, TableCell, lies_under_wider
+from parsers.parts.grid import DRAWN
 from parsers.parts.part import Part, PartCell
 from schemas.white_space import without_space
 
@@ -125,6 +126,8 @@ def add_part(table: JoinedTable, part: Part, feet_tell: bool = False) -> None:
     `feet_tell`: the document leaves cells open at the foot of a page when they go on, so that closed ones do not.
     """
     columns = column_map(table, part)
+    if table.last.grid.engine == "alignment" and part.grid.engine in DRAWN and part.cols == table.cols:
+        table.xs = [x - part.grid.xs[0] for x in part.grid.xs]  # borders seen, for those that white space told
     if columns is None:
         both = borders_of_both(table, part)
         assert both is not None

@@ -31,7 +31,8 @@ def runs(
     def close() -> None:
         while run and len(chunked[run[-1]]) < 2 and not (_is_wrapped(lines, run) or _closes(lines, run)):
             run.pop()
-        least = 1 if (goes_on and run[:1] == [0]) or is_left_alone(lines, chunked, run, barred) else 2
+        at_head = goes_on and bool(run) and not any(i in taken for i in range(run[0]))
+        least = 1 if at_head or is_left_alone(lines, chunked, run, barred) else 2
         if sum(len(chunked[i]) > 1 for i in run) >= least:
             found.append(list(run))
         run.clear()

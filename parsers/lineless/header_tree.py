@@ -71,7 +71,7 @@ class _Header:
 
     def cheapest(self) -> Tree:
         """The tree by the side at which names stand, or by each in turn where single names do not tell it."""
-        found = []
+        found: list[tuple[float, int, Tree]] = []
         for side in self._sides():
             self.side = side
             self.best = cache(self._best)

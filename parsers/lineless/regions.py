@@ -27,6 +27,7 @@ from parsers.texts.figures import FIGURE, YEAR
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 SAME_EXTENT = 4.0  # points by which the rules of one table may differ at their ends
 LEAST_ROWS = 3  # rows (header included) of a table without any rule
+LEAST_COLUMNS = 3  # of names that stand with one row at the foot of a page
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
 HEADER_HEIGHT = 60.0  # points between a rule within a header and the one below the header
 LISTED = re.compile(r"[(（]?[\d０-９]{1,2}[.．)）]")  # the number of an item in a list
@@ -158,9 +159,7 @@ def _bare_region(
         heads = len(run)  # a header left alone at the foot of the page
     elif (goes_on and run[0] == 0) or (run[-1] == len(lines) - 1 and bold_head(run, lines)):
         heads = bold_head(run, lines)  # a part of a table: what is missing stands on another page
-    elif sum(len(line) > 1 for line in body) < LEAST_ROWS or not (
-        _has_figures(body, columns) or (run[0] - 1 in elsewhere and announces_table(lines[run[0] - 1]))
-    ):
+    elif not _shows_table(body, columns, run[0] - 1 in elsewhere and announces_table(lines[run[0] - 1]), ends_page):
         return None
     else:
         heads = bold_head(run, lines)
@@ -188,6 +187,17 @@ def _bare_region(
     if heads and not rest:  # names alone stand in the middle of columns whose sides are not printed
         x0, x1 = min(x0, *(line.x0 for line in lines)), max(x1, *(line.x1 for line in lines))
     return Region(page, x0, x1, top, bottom, head, rest, head_bottom, run[0] == 0, False, run[-1] == len(lines) - 1)
+
+
+def _shows_table(body: list[list[Chunk]], columns: list[tuple[float, float]], announced: bool, ends_page: bool) -> bool:
+    """Whether lines with several cells are enough for a table: three of them with a column of figures or below a
+    caption; or the names and the first row, of which one is a figure, left at the foot of the page below a caption."""
+    several = sum(len(line) > 1 for line in body)
+    if several >= LEAST_ROWS:
+        return announced or _has_figures(body, columns)
+    names, row = body[0], max(body[1:], key=len, default=[])
+    left = announced and ends_page and several > 1 and len(columns) >= LEAST_COLUMNS
+    return left and not any(_is_figure(c.text) for c in names) and any(_is_figure(c.text) for c in row)
 
 
 def _is_figure(text: str) -> bool:

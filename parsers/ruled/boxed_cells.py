@@ -7,11 +7,12 @@ both sides are put in its middle.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from parsers.pages.content import Ruling
+from parsers.pages.content import Glyph, Ruling
 
 NARROWEST, WIDEST = 1.5, 14.0  # points of a gap between boxes
 APART, NO_PRINT = 3.0, 6.0  # points between parallel sides of neighbouring boxes; no print fits in less
@@ -20,6 +21,7 @@ TOUCH = 2.0  # points that a side may stand off the end of the line that meets i
 SAME = 1.0  # points between positions of one border, or of sides at one height
 ON = 60.0  # points along a border from one gap to the next
 BEYOND = 8.0  # points beyond a border's ends in which it counts
+NEAR = 60.0  # points from a line within which print shows that a gap is a row
 LEAST = 4  # gaps on a page that make a style
 
 
@@ -36,17 +38,32 @@ class Gap(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def close_gaps(across: Sequence[Ruling], down: Sequence[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+def close_gaps(
+    across: Sequence[Ruling], down: Sequence[Ruling], glyphs: Sequence[Glyph] = ()
+) -> tuple[list[Ruling], list[Ruling]]:
     """Horizontal and vertical lines with the sides of neighbouring boxes put on one another; unchanged where cells are
-    no boxes."""
+    no boxes. What holds print is no gap, but a row left white between two painted ones."""
     gaps_x = [*_gaps(across, down), *_pairs(down)]
     gaps_y = [*_gaps(down, across), *_pairs(across)]
+    if any(gap.high - gap.low > NO_PRINT for gap in gaps_y):
+        print_at = sorted((g.y, g.x) for g in glyphs if g.turn == 0)
+        rows = [gap for gap in gaps_y if _holds_print(gap, print_at)]
+        gaps_y = [gap for gap in gaps_y if not any(abs(gap.middle - row.middle) <= SAME for row in rows)]
     if not gaps_x:
         gaps_y = [gap for gap in gaps_y if _goes_on_below(gap, down)]
     if len(gaps_x) + len(gaps_y) < LEAST:
         return list(across), list(down)
     columns, rows = _borders(gaps_x), _borders(gaps_y)
     return _all_moved(across, rows, columns), _all_moved(down, columns, rows)
+
+
+def _holds_print(gap: Gap, print_at: list[tuple[float, float]]) -> bool:
+    """Whether a gap between rows is high enough for print and has some near the line that it parts. `print_at`: height
+    and place of the middles of characters, in order."""
+    if gap.high - gap.low <= NO_PRINT:
+        return False
+    first, last = bisect_left(print_at, (gap.low + 1, 0.0)), bisect_right(print_at, (gap.high - 1, 0.0))
+    return any(gap.start - NEAR <= x <= gap.end + NEAR for _, x in print_at[first:last])
 
 
 def _goes_on_below(gap: Gap, down: Sequence[Ruling]) -> bool:

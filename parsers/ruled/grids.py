@@ -98,11 +98,11 @@ def _grids_of(
         return []
     grids = []
     edges = [] if engine == "colour" else [r for r in content.horizontals if not r.drawn]
-    components = _components(*close_gaps(across, down), content.glyphs)
+    components = _components(*close_gaps(across, down, content.glyphs), content.glyphs)
     if engine == "colour":
         more = through_white_rows(components, content.glyphs, content.fills, before.xs if before else ())
         if more[1]:
-            components = _components(*close_gaps([*across, *more[0]], [*down, *more[1]]), content.glyphs)
+            components = _components(*close_gaps([*across, *more[0]], [*down, *more[1]], content.glyphs), content.glyphs)
     for hs, vs in components:
         close_last_row(hs, vs, edges, content.glyphs)
         without_faint(hs, vs, content.glyphs)

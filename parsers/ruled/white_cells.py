@@ -6,6 +6,7 @@ several columns or stands in the middle of empty ones is a cell over these.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ from parsers.texts.figures import PLAIN_FIGURE
 PAINTED = 0.97  # luminance below which a fill is paint
 WHITE_ROW = 0.5  # share of a table's width that is white in a row left white, at least
 RUNNING = 60  # characters of running heads and feet
+LEAST_TEXTS = 3  # of a line that may be a white row alone on its page
+MOST_LINES = 4  # of a name that wraps above the middle of such a row
 INSET = 1.0  # points from a column's border to the text in it, where a column has none
 
 
@@ -42,6 +45,19 @@ def with_white_cells(grid: Grid, content: PageContent) -> Grid:
     cells = _parted(grid, white, chunks, size, ends)
     white = [not _is_painted(cell, paint) for cell in cells]
     return replace(grid, cells=_merged(grid, cells, white, chunks), open_foot=frozenset())
+
+
+def as_told_by_text(before: Grid, lines: Sequence[Sequence[Chunk]]) -> Grid:
+    """The painted grid of the page before as one that text tells, where the first lines of the next page stand each in
+    columns of it, one of them in several: a row left white stands alone there. Else the grid as it is."""
+    for line in lines[:MOST_LINES]:
+        seats = [(bisect_right(before.xs, c.x0 + 1), bisect_right(before.xs, c.x1 - 1)) for c in line]
+        if any(a != b or not 0 < a <= before.cols for a, b in seats) or len(set(seats)) < len(line):
+            break
+        if len(line) >= LEAST_TEXTS:
+            columns = [(a + INSET, b - INSET) for a, b in pairwise(before.xs)]
+            return replace(before, engine="alignment", columns=columns)
+    return before
 
 
 def _is_left_white(grid: Grid, row: int, white: Sequence[bool], glyphs: Sequence[Glyph]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from reportlab.lib.colors import HexColor
 
 from parsers.read import read_document
@@ -130,3 +131,62 @@ def test_a_painted_table_right_below_another_keeps_its_own_columns() -> None:
 
     tables = read_document(pdf_of(page)).tables
     assert [(t.rows, t.cols) for t in tables] == [(4, 3), (4, 5)]
+
+
+def rows_of(first: int, count: int, at: int) -> list[Spot]:
+    texts = [(f"层级{n}", "5", f"指标{n}", f"{n}.50") for n in range(first, first + count)]
+    return [(text, c, at + r, 1, 1) for r, row in enumerate(texts) for c, text in enumerate(row)]
+
+
+def captioned(sheet: Sheet, y: float) -> None:
+    sheet.text(80, y - 100, "一年来各项工作按计划推进，有关指标的完成情况见下表，得分由本单位自评后确定。", 10)
+    sheet.text(180, y - 22, "表5 各项指标得分情况", 11)
+    sheet.text(340, y - 6, "单位：分", 9)
+
+
+@pytest.mark.parametrize("painted", [True, False])
+def test_the_names_and_one_white_row_left_at_the_foot_of_a_page(painted: bool) -> None:
+    """The next page shows the columns by colours, or as text does."""
+
+    def first(sheet: Sheet) -> None:
+        captioned(sheet, 740)
+        tall = [(text, c, r, cols, 2) for text, c, r, cols, _ in rows_of(1, 1, 1)]
+        draw(sheet, 740, [*HEAD, *tall], {1} if painted else {0, 1})
+
+    def second(sheet: Sheet) -> None:
+        draw(sheet, 75, rows_of(2, 6, 0), {1, 3, 5} if painted else set(range(6)))
+
+    read = texts(pdf_of(first, second))
+    assert read == [["层级", "分值", "指标", "得分"], *([f"层级{n}", "5", f"指标{n}", f"{n}.50"] for n in range(1, 8))]
+
+
+def test_a_white_row_alone_overleaf_of_which_a_name_wraps() -> None:
+    def first(sheet: Sheet) -> None:
+        draw(sheet, 680, [*HEAD, *rows_of(1, 4, 1)], {1, 3})
+
+    def second(sheet: Sheet) -> None:
+        draw(sheet, 80, [("5", 1, 0, 1, 1), ("指标5", 2, 0, 1, 1), ("5.50", 3, 0, 1, 1)], {0})
+        sheet.text(95, 86, "层级五及", 9)
+        sheet.text(95, 99, "其他", 9)
+        sheet.text(80, 150, "以上各项得分由本单位根据年初批复的绩效目标逐项填写并经集体研究后确定。", 10)
+
+    read = texts(pdf_of(first, second))
+    assert len(read) == 6
+    assert read[5] == ["层级五及其他", "5", "指标5", "5.50"]
+
+
+def test_white_rows_that_are_no_higher_than_their_print() -> None:
+    """They are no gaps between boxes: rows without text had come between them."""
+
+    def page(sheet: Sheet) -> None:
+        for n in range(8):
+            y = 100 + 13 * n
+            for a, b in pairwise(XS) if n % 2 == 0 else ():
+                sheet.canvas.setFillColor(HexColor("#eef3fa" if n else "#c5d5e8"))
+                sheet.fill(a, y, b, y + 13)
+            sheet.canvas.setFillColor(HexColor("#000000"))
+            row = [text for text, *_ in HEAD] if n == 0 else [f"层级{n}", "5", f"指标{n}", f"{n}.50"]
+            for x, text in zip(XS, row, strict=False):
+                sheet.text(x + 3, y + 10, text, 9)
+
+    assert [row[0] for row in texts(pdf_of(page))] == ["层级", *(f"层级{n}" for n in range(1, 8))]
