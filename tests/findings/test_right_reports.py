@@ -85,3 +85,25 @@ def test_a_score_above_its_weight_is_one_where_its_sentence_says_what_was_lost(s
     )
     text = ("自评得分为97.4分。", f"资金管理（20分）。自评{score}分，扣1.6分，部分资金下达较晚。", *items)
     assert len(errors(*text)) == told
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("优抚对象共517人，其中伤残人员98人、在乡复员军人21人、60周岁以上农村籍退役士兵398人。", 0),
+        ("优抚对象共571人，其中伤残人员98人、在乡复员军人21人、60周岁以上农村籍退役士兵398人。", 1),
+        ("共有变电设施36座，其中110千伏变电站12座、其他24座。", 0),
+        ("共有变电设施39座，其中110千伏变电站12座、其他24座。", 1),
+    ],
+)
+def test_a_number_within_the_name_of_what_is_counted_is_no_part(told: str, wrong: int) -> None:
+    assert len(errors(told)) == wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("8.45", 0), ("8.95", 1)])
+def test_what_has_an_item_among_its_parts_is_not_of_that_item(rate: str, wrong: int) -> None:
+    told = (
+        "2022年年初预算3,412.66万元：基本支出1,204.38万元，项目支出2,208.28万元；"
+        "预算调整288.41万元（基本支出调增88.12万元，项目支出调增200.29万元），预算调整率"
+    )
+    assert len(errors(f"{told}{rate}%；调整后3,701.07万元。")) == wrong

@@ -37,6 +37,7 @@ AGAINST = re.compile(
 _SET = re.compile(r"目标|要求|规定|标准|考核|指标值|距离")
 _TAKEN = re.compile(r"(?:扣除|剔除|减去|扣减|扣去|去除)[^，。；]{0,24}$")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()]*\)(?=[\u4e00-\u9fff：])")  # 满意度（满意与基本满意之和）为
+_IN_NAME = re.compile(r"(?![与和及至到或约])[\u4e00-\u9fff“”]{3,}")
 _CLAUSE = re.compile(r"[，；：。、()]")
 
 
@@ -93,6 +94,11 @@ class Term:
         return self.measure.unit == MONEY
 
     @property
+    def is_of_a_name(self) -> bool:
+        """60周岁以上退役士兵 A 人, 110千伏变电站 A 座: in no unit of counts, it names what the next one counts."""
+        return not self.unit and _IN_NAME.fullmatch(self.tail) is not None
+
+    @property
     def usable(self) -> bool:
         """Whether the number says what is: no limit, no rounding up in words."""
         q = self.quantity
@@ -120,4 +126,4 @@ def same_kind(a: Term, b: Term) -> bool:
     if a.unit == b.unit:
         return True
     bare = not (a.unit and b.unit) and not (a.quantity.decimals or b.quantity.decimals)
-    return bare and all(t.unit not in (MONEY, PERCENT, POINTS, "分") for t in (a, b))
+    return bare and all(t.unit not in (MONEY, PERCENT, POINTS, "分") and not t.is_of_a_name for t in (a, b))

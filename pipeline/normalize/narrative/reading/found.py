@@ -86,6 +86,7 @@ class OpenList:
     head_rated: set[str] = field(default_factory=set)
     waiting: list[Found] = field(default_factory=list)
     period: Period | None = None  # that held before a bracket
+    since: int = 0  # how much was found before it
 
 
 def budget_and_spending(found: Sequence[Found], subject: Subject | None) -> bool:

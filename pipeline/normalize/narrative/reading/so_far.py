@@ -72,11 +72,13 @@ class SoFar:
     def mark(self, char: str, waiting: list[Words]) -> None:
         """Takes in a bracket or a semicolon: what it opens, ends, or leaves behind."""
         if char == "(":
-            self.lists.append(OpenList(self.subject, dict(self.words), bracket=True, period=self.period))
+            held = OpenList(self.subject, dict(self.words), bracket=True, period=self.period, since=len(self.found))
+            self.lists.append(held)
         elif char == ")" and any(x.bracket for x in self.lists):
             waiting.clear()
-            while not self.close().bracket:
+            while not (closed := self.close()).bracket:
                 pass
+            self._of_all_its_parts(closed)
         elif char == "；":
             self.undecided = None
             if self.own_period is not None and self.period.year != self.own_period.year:
@@ -89,6 +91,15 @@ class SoFar:
             self.subject, self.words = closed.head, closed.words
             self.period = closed.period or self.period  # 调整预算数 A（上年为 B），决算支出 C
         return closed
+
+    def _of_all_its_parts(self, closed: OpenList) -> None:
+        """甲 A，乙 B；调整 C（甲 c，乙 d），调整率 x%: what has 乙 among its parts is not of 乙."""
+        head, parts = closed.head, self.found[closed.since :]
+        if head is None or head.is_whole or closed.members < 2 or all(f.subject != head for f in parts):
+            return
+        self.subject = self.carry.default
+        if closed.since and (last := self.found[closed.since - 1]).subject == head:
+            self.found[closed.since - 1] = replace(last, subject=self.subject or last.subject)
 
     def pass_over(self, waiting: Sequence[Words]) -> None:
         """Takes in the years and quarters that words name. Behind a comparison (较上年支出 A 下降 B，…) the year

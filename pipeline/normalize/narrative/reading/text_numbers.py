@@ -53,6 +53,8 @@ _NO_QUANTITY = re.compile(
     # 公园 500 米服务半径覆盖率, 65 岁以上老人体检率, 15 分钟到场率: a number within a rate's name
     r"|(?<![\d.])\d+(?:\.\d+)?(?:米|公里|千米|分钟|小时|周岁|岁|月龄|平方米|㎡)(?!完成|实际|达|占|为)"
     r"(?=[\u4e00-\u9fff()]{2,16}率)"
+    # 60 周岁以上退役士兵 120 人, 110 千伏变电站 3 座: a number that names what the next one counts
+    r"|(?<![\d.])\d+(?:\.\d+)?(?:[-~至到]\d+)?(?:周岁|岁|月龄|千伏|[kK][vV])(?!的?(?:为|有|共))(?=[\u4e00-\u9fff“”()]{2,16}\d)"
     r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)|(?<=[。；])\d{1,2}、(?!\d)"
 )
 # A page's number behind the dots of a table of contents; telephone numbers and postcodes. Few texts hold any.
