@@ -26,8 +26,7 @@ DARK_RULE = 0.75  # of the paper's level: a black ruling at a low resolution
 CROSSED_RULES = 2  # rulings of a table that a coloured box cuts through
 NO_PRINT = 0.7  # of the level of a box's ink: what is darker is print or a ruling under it
 MOST_MARKS = 400
-SHORTEST, THICKEST = 2.0, 2.6  # points: of what is left of a stroke whose colour a scan broke, and how thick that is …
-GOES_ON = 3.0  # … and how far it lies from the rest
+WEAKER, GOES_ON = 18, 6.0  # of 255: colour of the ends of a thin stroke; points to which they may go on
 DIMMEST = 0.3  # of the paper's level: the darkest that a pen's ink is in its own channel
 
 
@@ -59,20 +58,9 @@ def lighten_pens(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> No
     marks = [mark for mark in marks if mark not in ruled]
     over_print = boxes + [mark for mark in marks if mark.crosses(black)]
     lone = [m for m in marks if m not in over_print and m.side >= LONE_SIDE * scale and m.share < LONE_INKED]
-    chosen = over_print + (lone if over_print else [])
-    for mark in chosen + _ends(chosen, labels, stats, scale):
-        mark.lighten(picture, grey, paper)
-
-
-def _ends(
-    chosen: list[_Mark], labels: npt.NDArray[np.int32], stats: npt.NDArray[np.int32], scale: float
-) -> list[_Mark]:
-    """Short thin pieces that go on with a chosen stroke: a scan leaves thin strokes without colour here and there."""
-    longest = stats[:, 2:4].max(axis=1)
-    thin = (longest >= SHORTEST * scale) & (stats[:, 4] <= THICKEST * scale * longest)
-    short = set(np.nonzero(thin & (longest < LONE_SIDE * scale))[0]) - {0} - {mark.number for mark in chosen}
-    found = {n for mark in chosen if not mark.is_box or not mark.is_ruled for n in mark.beside(labels) if n in short}
-    return [_Mark(labels, stats[n], int(n), scale) for n in sorted(found)]
+    for mark in over_print + (lone if over_print else []):
+        mark.grow(picture, black)
+        mark.lighten(picture, grey, paper, wholly=mark in lone)
 
 
 def _all_round(coloured: Grey, margin: int) -> tuple[slice, slice]:
@@ -93,7 +81,7 @@ class _Mark:
         self._rows, self._cols = slice(max(0, y - 3), y + h + 3), slice(max(0, x - 3), x + w + 3)
         self._stroke = np.asarray(labels[self._rows, self._cols] == number, dtype=np.uint8)
         self._near = cv2.dilate(self._stroke, np.ones((5, 5), np.uint8)) > 0  # JPEG spreads colour over neighbours
-        self._scale, self.number = scale, number
+        self._scale = scale
         self.side, self.share = max(w, h), area / (w * h)
         self.is_box = min(w, h) >= LONE_SIDE * scale
 
@@ -134,19 +122,32 @@ class _Mark:
         over = self._near if thin else self._stroke.astype(bool)
         return int((over & black[self._rows, self._cols]).sum()) >= CROSSING
 
-    def beside(self, labels: npt.NDArray[np.int32]) -> set[int]:
-        """Numbers of the pieces that a little more of this stroke would reach."""
+    def grow(self, picture: npt.NDArray[np.uint8], black: npt.NDArray[np.bool_]) -> None:
+        """Take in what goes on with a stroke in a weaker colour, away from print: a scan takes the colour of thin
+        strokes away here and there."""
+        if self.is_box and self.is_ruled:
+            return
         reach = round(GOES_ON * self._scale)
-        rows = slice(max(0, self._rows.start - reach), self._rows.stop + reach)
-        cols = slice(max(0, self._cols.start - reach), self._cols.stop + reach)
-        own = np.asarray(labels[rows, cols] == self.number, dtype=np.uint8)
-        grown = cv2.dilate(own, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
-        return {int(n) for n in np.unique(labels[rows, cols][grown])}
+        margin = min(reach, self._rows.start), min(reach, self._cols.start)
+        rows = slice(self._rows.start - margin[0], self._rows.stop + reach)
+        cols = slice(self._cols.start - margin[1], self._cols.stop + reach)
+        print_ = cv2.dilate(np.asarray(black[rows, cols], dtype=np.uint8), np.ones((7, 7), np.uint8))
+        joined = np.asarray((colourfulness(picture[rows, cols]) > WEAKER) & (print_ == 0), dtype=np.uint8)
+        high, wide = self._stroke.shape
+        joined[margin[0] : margin[0] + high, margin[1] : margin[1] + wide] |= self._stroke
+        side = round(CROSSED * self._scale) | 1
+        closed = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+        _, labels = cv2.connectedComponents(np.asarray(closed, dtype=np.uint8), connectivity=8)
+        own = np.unique(labels[margin[0] : margin[0] + high, margin[1] : margin[1] + wide][self._stroke > 0])
+        self._rows, self._cols = rows, cols
+        self._stroke = np.asarray(np.isin(labels, own[own > 0]) & (joined > 0), dtype=np.uint8)
+        self._near = cv2.dilate(self._stroke, np.ones((5, 5), np.uint8)) > 0
 
-    def lighten(self, picture: npt.NDArray[np.uint8], grey: Grey, paper: float) -> None:
-        """Divide by the ink's own level in the channel that it is brightest in; a box, whose faintest rest would be a
-        ruling, goes wholly where it is not as dark as print."""
-        part, inked = picture[self._rows, self._cols], self._stroke > 0
+    def lighten(self, picture: npt.NDArray[np.uint8], grey: Grey, paper: float, wholly: bool) -> None:
+        """Divide by the ink's own level in the channel that it is brightest in; a stroke beside print (`wholly`), and a
+        box, whose faintest rest would be a ruling, go where they are not as dark as print."""
+        part = picture[self._rows, self._cols]
+        inked = (self._stroke > 0) & (colourfulness(part) > EXCESS)
         channel = int(np.argmax([np.median(part[:, :, i][inked]) for i in range(3)]))
         own = np.maximum(part[:, :, channel], grey[self._rows, self._cols]).astype(np.float32)
         level = max(float(np.median(own[inked])), DIMMEST * paper)
@@ -155,4 +156,6 @@ class _Mark:
         if self.is_box and self.is_ruled:
             near = cv2.dilate(self._stroke, np.ones((7, 7), np.uint8)) > 0
             lightened[own > NO_PRINT * level] = paper
+        elif wholly:
+            lightened[own > BLACK * paper] = paper
         grey[self._rows, self._cols] = np.where(near, lightened, grey[self._rows, self._cols]).astype(np.uint8)
