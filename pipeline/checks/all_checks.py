@@ -9,6 +9,7 @@ from pipeline.checks.scores.against_rule import score_checks
 from pipeline.checks.scores.criteria_points import criteria_checks
 from pipeline.checks.scores.edition import edition_checks
 from pipeline.checks.scores.form_copies import form_copy_checks
+from pipeline.checks.scores.further_points import further_point_checks
 from pipeline.checks.scores.goal_rates import goal_rate_checks
 from pipeline.checks.scores.grades import form_grade_checks, scale_of
 from pipeline.checks.scores.level_membership import ENGINES_WITHOUT_LINES, levels_drawn
@@ -84,6 +85,7 @@ def all_checks(
     yield from (check for check in told if check.outcome not in FAILED or _spot(check) not in accused)
     settled |= known
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
+    yield from further_point_checks(report, grids)
     yield from _by_figures_alone(document, grids, settled, report.document_kind in SELF_EVALUATIONS)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:

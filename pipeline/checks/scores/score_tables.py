@@ -86,12 +86,16 @@ def _total_place(total: ScoreTotal, figure: Figure) -> Place:
     return place_at(figure.box, f"{total.name} {figure.text}")
 
 
+def lines_of_total(total: ScoreTotal, totals: Sequence[ScoreTotal], lines: list[ScoreLine]) -> list[ScoreLine]:
+    """The lines that one of a table's totals adds up: those of its level, or all (the same list)."""
+    return _levels(lines).get(name_key(total.name)) or beside_funds(total, total is totals[-1], lines) or lines
+
+
 def _totals(table: str, lines: list[ScoreLine], totals: list[ScoreTotal], *, whole: bool) -> Iterator[Check]:
     """`whole`: the table lists all indicators, whose weights come to a hundred."""
-    levels = _levels(lines)
     grand_weight = False
     for total in totals:
-        parts = levels.get(name_key(total.name)) or beside_funds(total, total is totals[-1], lines) or lines
+        parts = lines_of_total(total, totals, lines)
         locus = locus_at(table=table, row=total.name, column="得分")
         if parts is lines and lacks_funds(lines, total):
             reason = "the points that the form gives to its funds could not be read"
