@@ -126,6 +126,18 @@ def uneven_light(least: float, paper: Sequence[int] = (205, 212, 216)) -> Step:
     return step
 
 
+def salt(share: float) -> Step:
+    """Single pixels dark or light, as worn copiers and cheap sensors leave them."""
+
+    def step(picture: Picture, chance: np.random.Generator, scale: float) -> Picture:
+        drawn = chance.random(picture.shape[:2])
+        out = picture.copy()
+        out[drawn < share / 2], out[drawn > 1 - share / 2] = 15, 255
+        return out
+
+    return step
+
+
 def specks(per_page: int) -> Step:
     """Dust: dark and light spots of up to a point and a half."""
 

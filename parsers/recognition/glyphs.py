@@ -28,7 +28,7 @@ SLANTED = 0.2  # of the height: how far the foot of a lone stroke lies left of i
 INSIDE, GATE = "内", "门"
 SQUARE = 0.7  # the shorter side of a character as a share of the longer one
 HOLLOW = 0.12  # share of ink in the middle: that of 内 is 0.18 or more, that of 门 none but dirt
-DOUBLE_DASH, DRAWN = (1.4, 2.6), 0.5  # em: width of the dash that leaves a cell open; share of its box that is ink
+DOUBLE_DASH, DRAWN = (1.4, 2.6), 0.8  # em: width of the dash that leaves a cell open; share of it that is ink
 DASH_SURE = 0.9  # confidence of what only the form of the ink tells
 SLACK = 0.35  # share of the distance of two characters within which the gap between them is looked for
 
@@ -58,7 +58,7 @@ def with_dashes(reading: LineReading, ink: Grey) -> LineReading:
     if high > FLAT * line.em or not DOUBLE_DASH[0] * line.em <= wide <= DOUBLE_DASH[1] * line.em:
         return reading
     strokes = all(r.text in STROKES for r in reading.readings)
-    if not strokes or float((ink[line.top : line.bottom, line.x0 : line.x1] > 0).mean()) < DRAWN:
+    if not strokes or float(ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean()) < DRAWN:
         return reading
     halves = [Reading("—", 0.25, DASH_SURE), Reading("—", 0.75, DASH_SURE)]
     return LineReading(line, halves, [line.x0 + wide * half.at for half in halves])
