@@ -59,22 +59,17 @@ class PlacedText(BaseModel):
     def _line_boxes(self, start: int, end: int | None) -> tuple[Box, ...]:
         lines: list[list[GlyphPlace]] = []
         line: list[GlyphPlace] = []
-        last: GlyphPlace | None = None
+        last_page, last_x0, last_top, last_bottom = 0, 0.0, 0.0, 0.0
         for place in self.places[start:end]:
             if place is None:
                 continue
-            if (
-                last is not None
-                and last.page == place.page
-                and place.top < last.bottom
-                and last.top < place.bottom
-                and place.x0 >= last.x0
-            ):
+            page, x0, top, bottom = place[0], place[1], place[2], place[4]
+            if page == last_page and top < last_bottom and last_top < bottom and x0 >= last_x0:
                 line.append(place)
             else:
                 line = [place]
                 lines.append(line)
-            last = place
+            last_page, last_x0, last_top, last_bottom = page, x0, top, bottom
         return tuple(_around(line, self.origin) for line in lines)
 
     def __copy__(self) -> Self:

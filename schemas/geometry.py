@@ -37,6 +37,12 @@ class Box:
         return self.bottom - self.top
 
     @property
+    def spot(self) -> tuple[int, int, int]:
+        """Where it begins, to know it again: page, left and top in tenths of a point. Whole numbers, since a float is
+        rounded to a decimal place by way of its text."""
+        return self.page, round(self.x0 * 10), round(self.top * 10)
+
+    @property
     def middle(self) -> tuple[float, float]:
         """Its centre, (x, y) in points."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2

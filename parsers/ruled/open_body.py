@@ -111,8 +111,10 @@ def _may_be_rows(cell: GridCell, glyphs: list[Glyph]) -> bool:
     if cell.col_span > 1 or not glyphs:
         return bool(glyphs)
     apart = SAME_LINE * min(g[5] for g in glyphs)
-    words = {g.y for g in glyphs if g[0] not in IN_FIGURES}
     figures = {g.y for g in glyphs if g[0] in IN_FIGURES}
+    if not figures or max(figures) - min(figures) <= apart:  # one line: most cells
+        return False
+    words = {g.y for g in glyphs if g[0] not in IN_FIGURES}
     alone = [y for y in figures if all(abs(y - other) > apart for other in words)]
     return bool(alone) and max(alone) - min(alone) > apart
 

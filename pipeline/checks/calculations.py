@@ -40,7 +40,7 @@ FEW_UNITS = 99  # of the last digit printed
 MOST_NARROW = 8  # roundings of one expected interval among which a slip is told by as few digits
 MOST_VALUES = 12  # roundings of one expected interval that are compared
 
-Spot = tuple[int, float, float]
+Spot = tuple[int, int, int]
 
 
 def spot_of(figure: Figure) -> Spot:

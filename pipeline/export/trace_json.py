@@ -80,7 +80,15 @@ def boxes_to_json(boxes: Iterable[Box]) -> str:
 
 
 def _box_text(box: Box) -> str:
-    return f"[{round(box.x0, 2)!r},{round(box.top, 2)!r},{round(box.x1, 2)!r},{round(box.bottom, 2)!r}]"
+    return f"[{','.join([_hundredths(side) for side in (box.x0, box.top, box.x1, box.bottom)])}]"
+
+
+def _hundredths(value: float) -> str:
+    """What JSON makes of `round(value, 2)`, in half of the time."""
+    if not isinstance(value, float):  # a whole number
+        return repr(value)
+    text = f"{value:.2f}"
+    return text[:-1] if text[-1] == "0" else text
 
 
 def trace_json(step: Trace) -> TraceJson:

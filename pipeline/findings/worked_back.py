@@ -17,14 +17,14 @@ from schemas.figure import Figure, Interval
 from schemas.trace import Place
 
 # A figure's place on the page stands for the figure.
-Node = tuple[int, float, float]
+Node = tuple[int, int, int]
 STEPS = 40  # of the secant method; formulas of rates and sums need a handful
 CLOSE = Decimal("1e-12")
 
 
 def node_of(place: Place) -> Node:
     """Where a figure stands: what is printed there is one figure, whichever check speaks of it."""
-    return (place.page, round(place.box.x0, 1), round(place.box.top, 1))
+    return place.box.spot
 
 
 def node_of_figure(figure: Figure) -> Node:

@@ -21,6 +21,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(r"\(\d{1,3}\)")),
     (7, re.compile(r"[①-⑳]")),
 )
+_CIRCLED = re.compile("[①-⑳]")
 _OF_WHICH = re.compile(r"(?:其中|包括|含)[:,]?(?=.)")
 _ENDS_TOTAL = re.compile(r"(?:总计|合计)(?:\([^()]*\))?:?$")
 _ENDS_SUBTOTAL = re.compile(r"小计(?:\([^()]*\))?:?$")
@@ -37,7 +38,7 @@ class LineMark(NamedTuple):
 
 def line_mark(name: str) -> LineMark:
     """What the printed name of a row says of its place."""
-    plain = "".join(c if "①" <= c <= "⑳" else folded(c) for c in name)
+    plain = "".join([c if "①" <= c <= "⑳" else folded(c) for c in name]) if _CIRCLED.search(name) else folded(name)
     of_which = _OF_WHICH.match(plain)
     if of_which and plain.startswith(("包括", "含")) and plain[of_which.end() - 1] not in ":,":
         of_which = None

@@ -9,7 +9,10 @@ from __future__ import annotations
 import gc
 import importlib
 import re
+import sys
 from contextlib import suppress
+from functools import cached_property
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -65,6 +68,20 @@ def _read_fields_directly() -> None:
         del BaseModel.__getattr__  # type: ignore[attr-defined]  # not declared for type checkers
 
 
+def _work_out_without_lock() -> None:
+    """Before Python 3.12 a lock is taken for each value that a record works out once, three thousand in a report, which
+    takes longer than most of the values. Only here: one thread of a worker works on documents."""
+
+    def worked_out(self: cached_property[Any], instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__[self.attrname] = self.func(instance)
+        return value
+
+    if sys.version_info < (3, 12):
+        cached_property.__get__ = worked_out  # type: ignore[method-assign]
+
+
 def _remember_patterns() -> None:
     """Python remembers the last 512 patterns, also for functions that are given a pattern as text. Our modules have two
     thousand, reports bring some of their own, and what is forgotten is compiled again in the middle of a document."""
@@ -76,5 +93,6 @@ gc.disable()  # nothing of this ever goes; a worker switches the collector on ag
 _remember_patterns()
 _load()
 _read_fields_directly()
+_work_out_without_lock()
 trust_our_code()
 gc.freeze()

@@ -40,6 +40,7 @@ def test_places_put_together_by_hand_are_the_json_of_the_rest() -> None:
     boxes = [
         Box(page=3, x0=0, top=-1.005, x1=144.126, bottom=1e-7),
         Box(page=12, x0=72.0, top=9.999, x1=1 / 3, bottom=842),
+        Box(page=12, x0=-0.001, top=90.125, x1=510.3, bottom=1234567.895),
     ]
     places = [Place(page=box.page, box=box, text=text, fact_id=text[:1]) for text in texts for box in boxes]
     assert PlaceTexts().of(places) == compact_json([place_json(place) for place in places])

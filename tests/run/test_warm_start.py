@@ -9,6 +9,7 @@ from pathlib import Path
 
 RECORDS = """
 import pipeline.run.warm_start
+from functools import cached_property
 from pydantic import BaseModel, ValidationError
 from schemas.rubric import MetricRef
 
@@ -27,6 +28,17 @@ for one in ours:
 rate = MetricRef(metric="execution_rate")
 assert rate.model_copy(update={"period": "Q1"}).period == "Q1"
 assert MetricRef.model_validate_json(rate.model_dump_json()) == rate
+
+class Asked:
+    times = 0
+    @cached_property
+    def value(self):
+        self.times += 1
+        return self.times
+
+one, other = Asked(), Asked()
+assert (one.value, one.value, other.value, one.times) == (1, 1, 1, 1)
+assert isinstance(Asked.value, cached_property)
 try:
     rate.field_that_is_not_there
 except AttributeError as problem:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT, POINTS, Measure, in_common
@@ -41,12 +41,12 @@ _IN_NAME = re.compile(r"(?![与和及至到或约])[\u4e00-\u9fff“”]{3,}")
 _CLAUSE = re.compile(r"[，；：。、()]")
 
 
-@lru_cache(maxsize=4096)  # every reader of numbers asks
+@lru_cache(maxsize=4096)  # terms that differ in their role are copies
 def _end_of(lead: str) -> str:
     return _CLAUSE.split(_ASIDE.sub("", lead))[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out stays with it, since each reader of numbers asks for it again
 class Term:
     """A number of a paragraph. `lead` is what stands between it and the number before, `near` the end of that behind
     the last comma or bracket, `tail` what stands between it and the next number. `name` is set where names and numbers
@@ -68,7 +68,7 @@ class Term:
     each: str = ""
     name: str = ""
 
-    @property
+    @cached_property
     def near(self) -> str:
         return _end_of(self.lead)
 
@@ -77,11 +77,11 @@ class Term:
         """剔除一次性补助 B 万元后: what follows is of what is left, and not of the amounts before."""
         return self.tail.startswith("后") and bool(_TAKEN.search(self.lead))
 
-    @property
+    @cached_property
     def unit(self) -> str:
         return in_common(self.measure.unit, self.measure.factor)[0]
 
-    @property
+    @cached_property
     def factor(self) -> Decimal:
         return in_common(self.measure.unit, self.measure.factor)[1]
 
@@ -110,7 +110,7 @@ class Term:
         set_by_words = self.role == "base" and bool(_SET.search(self.lead + self.tail[:6]))
         return not self.quantity.decimals and (self.measure.counts or set_by_words)
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         q = self.quantity
         printed = Interval.exactly(q.value) if self.exact else Interval.rounded_to(q.value, q.decimals)

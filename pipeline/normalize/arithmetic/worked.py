@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.normalize.arithmetic.terms import Term
@@ -16,6 +17,9 @@ _LEFT = re.compile(
 _RIGHT = re.compile(
     r"(?:[，；：。、()]|共计|合计|总计|总共|共|达到?|分别|依次|(?<=[计额数])均|(?<![签合制违节])约|近|为|的|是|(?<![实现])有|约为|较|比|同比)$"
 )
+
+_END = re.compile(r"[，；：。、()]+$")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,11 @@ def subject_of(*terms: Term) -> str:
 
 def noun_of(term: Term) -> str:
     """What a term's own clause names before the number, without the words that only lead to it."""
-    if term.name:
-        return term.name
-    text = term.near or re.sub(r"[，；：。、()]+$", "", term.lead)
+    return term.name or _noun_in(term.near or _END.sub("", term.lead))
+
+
+@lru_cache(maxsize=4096)  # each reader of numbers asks
+def _noun_in(text: str) -> str:
     while True:
         shorter = _RIGHT.sub("", _LEFT.sub("", text, count=1), count=1)
         if shorter == text:
@@ -65,7 +71,7 @@ def noun_of(term: Term) -> str:
 
 def counted_noun(term: Term) -> str:
     """What stands right behind a number: 82 名事业人员."""
-    found = re.match(r"[\u4e00-\u9fff]{0,12}", term.tail)
+    found = _COUNTED.match(term.tail)
     return found.group() if found else ""
 
 

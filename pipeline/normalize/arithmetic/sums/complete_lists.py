@@ -91,6 +91,7 @@ _DONE = re.compile(
 )
 _NOT_DONE = re.compile(r"跨年|在建|在办|在施|延期|延至|结转|正在|推进中|实施中|未(?:完工|完成|办结|结案|达标)")
 _IN_TIME = re.compile(r"按时|按期|及时|如期|超期|逾期|按计划")
+_MARKS, _ASIDE = re.compile(r"[，；：。、]"), re.compile(r"\([^()]*\)")
 
 
 def _done_or_not(parts: Sequence[Term]) -> bool:
@@ -105,7 +106,7 @@ def _done_or_not(parts: Sequence[Term]) -> bool:
 
 def _name_of(part: Term) -> str:
     """The words that name a part, without what brackets say of them: 因公出国（境）经费 is 因公出国经费."""
-    return re.split(r"[，；：。、]", re.sub(r"\([^()]*\)", "", part.lead))[-1] + counted_noun(part)[:4]
+    return _MARKS.split(_ASIDE.sub("", part.lead))[-1] + counted_noun(part)[:4]
 
 
 def _made_of(kinds: _Kinds, whole: str, names: Sequence[str]) -> bool:

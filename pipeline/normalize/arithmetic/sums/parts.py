@@ -186,7 +186,7 @@ def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """播种面积 A 亩；早稻、中稻、晚稻播种面积分别为 B、C、D 亩: what three or more have between them, of the amount
     with their name."""
     first = terms[i]
-    if not re.search(r"分别|依次", first.lead) or first.lead.count("、") < 2:
+    if first.lead.count("、") < 2 or not re.search(r"分别|依次", first.lead):
         return
     run = run_from(terms, i)
     parts = [terms[k] for k in run]

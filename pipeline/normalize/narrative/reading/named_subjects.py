@@ -46,6 +46,7 @@ BLOCKED = re.compile(
 VERBS = re.compile(
     r"严格|加强|控制|压减|落实|规范|由于|因为|因|受|积极|用于|开展|组织|进行|做好|围绕|按|对|将|使|通过|为|不断|确保"
 )
+_IS = re.compile(r"^(?:分别)?(?:为|是|即)")
 _PROJECT_END = re.compile(r"(?:项目|专项|经费|工程|费用?|补贴|补助|资金|基金|奖补)(?:\([^()]*\))?$")
 # Words about projects and money in general: no single project is meant.
 GENERAL = re.compile(
@@ -221,7 +222,7 @@ def names_other_body(text: str, names: Names) -> bool:
 
 def bare_subject(text: str, names: Names) -> str:
     """`text` without neutral words and the agency's name: '' where nothing is left."""
-    rest = strip_neutral(re.sub(r"^(?:分别)?(?:为|是|即)", "", text))
+    rest = strip_neutral(_IS.sub("", text))
     while True:
         shorter = strip_neutral(_without_whole(rest, names))
         if shorter == rest:
