@@ -47,6 +47,11 @@ _UNITS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(12))
 """One unit of the last digit, by decimals."""
 
 
+def unit_of_last_digit(decimals: int) -> Decimal:
+    """What one more of the last digit comes to in a number of so many decimals."""
+    return _UNITS[decimals] if 0 <= decimals < len(_UNITS) else Decimal(1).scaleb(-decimals)
+
+
 @dataclass(slots=True, unsafe_hash=True)  # `frozen` would take three times as long to make; `Final` says the same
 class Interval:
     """A closed interval of exact decimals, with interval arithmetic.
@@ -117,23 +122,32 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         if other.low is other.high:  # `exactly`: most factors are
-            one, two = self.low * other.low, self.high * other.low
-            return Interval(min(one, two), max(one, two))
+            return self.times(other.low)
+        if 0 <= self.low < self.high and 0 <= other.low < other.high:
+            return Interval(self.low * other.low, self.high * other.high)
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Raises ZeroDivisionError when the divisor can be zero."""
-        if other.low <= 0 <= other.high:
+        low, high, least, most = self.low, self.high, other.low, other.high
+        if least <= 0 <= most:
             raise ZeroDivisionError("the divisor's interval holds zero")
-        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        if least > 0 and (low < high or low is high):  # as a rule: the ends follow from the signs
+            return Interval(low / (most if low > 0 else least), high / (most if high < 0 else least))
+        corners = [a / b for a in (low, high) for b in (least, most)]
         return Interval(min(corners), max(corners))
 
     def __neg__(self) -> Interval:
         return Interval(-self.high, -self.low)
 
     def times(self, factor: Decimal | int) -> Interval:
-        return self * Interval.exactly(factor)
+        exact = Decimal(factor)
+        one = self.low * exact
+        if self.low is self.high:
+            return Interval(one, one)
+        two = self.high * exact
+        return Interval(one, two) if one < two else Interval(two, one) if two < one else Interval(one, one)
 
 
 class Figure(BaseModel):
@@ -158,10 +172,9 @@ class Figure(BaseModel):
         return self.boxes[0]
 
     @cached_property  # asked for by most checks and by all that group them
-    def spot(self) -> tuple[int, float, float]:
+    def spot(self) -> tuple[int, int, int]:
         """Where it stands, to know it again: page, left and top in tenths of a point."""
-        box = self.boxes[0]
-        return box.page, round(box.x0, 1), round(box.top, 1)
+        return self.boxes[0].spot
 
     @cached_property  # asked for by all that reckon with it
     def interval(self) -> Interval:
@@ -202,7 +215,7 @@ class Figure(BaseModel):
 def plain_decimal(value: Decimal, decimals: int | None = None) -> str:
     """A decimal without exponent, optionally rounded half up to `decimals` places."""
     if decimals is not None and decimals >= 0:
-        unit = _UNITS[decimals] if decimals < len(_UNITS) else Decimal(1).scaleb(-decimals)
+        unit = unit_of_last_digit(decimals)
         try:
             value = value.quantize(unit, rounding=ROUND_HALF_UP)
         except InvalidOperation:  # more digits than arithmetic keeps: cells run together, account numbers
