@@ -50,6 +50,8 @@ def test_the_table_tells_the_slip(told: tuple[str, ...], wrong: list[str]) -> No
         ("四个季度末累计支出分别为21.36万元、45.27万元、70.62万元、95.18万元，已全部通报。", "45.27", "48.27"),
         ("季度支出见上表，其中三季度执行率94.16%，低于序时进度。", "94.16%", "98.16%"),
         ("全年四个季度执行率的平均值为91.33%。", "91.33%", "97.33%"),
+        ("1—6月支出45.27万元，1—9月支出70.62万元，1—12月支出95.18万元。", "70.62", "76.02"),
+        ("二季度末完成全年预算的45.27%，三季度末完成全年预算的70.62%。", "70.62%", "76.02%"),
     ],
 )
 def test_one_number_of_a_sentence_is_not_the_tables(text: str, right: str, wrong: str) -> None:
@@ -68,6 +70,8 @@ def test_one_number_of_a_sentence_is_not_the_tables(text: str, right: str, wrong
         "三季度末支出进度70.62%，同74%基本持平，快于73%的既定进度。",  # what it is held against
         "上半年支出进度45.27%，离达到47%的均衡支出要求还有差距。",
         "一季度、二季度支出进度约为21.36%、46.00%。",  # not exact
+        "上半年应支出50.00万元，实际支出45.27万元。",  # what the schedule asks
+        "截至9月30日累计执行70.62万元，全年预算100.00万元，执行率为70.62%。",  # no rate of the year
         "各季度末支出进度均低于序时进度，三季度当季支出25.35万元。",  # of one quarter alone
     ],
 )

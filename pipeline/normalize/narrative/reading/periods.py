@@ -24,7 +24,7 @@ _MENTION = re.compile(
     # 延至下年 says when work goes on, not what year a figure is of
     r"|(?<![至到入])(?P<next>次年|明年|下一?年度?(?!结转|支出|使用))"
     r"|(?P<this>本年度?|当年度?|今年|(?<!上)年度(?!预算|支出|实际|平均|执行))"
-    r"|(?P<whole>全年)"
+    r"|(?P<whole>(?<!完成)(?<!占)(?<!占到)全年)"  # 上半年完成全年预算的 x%: of the half-year
 )
 _SERIES = re.compile(r"第?([一二三四1-4])(?:季度)?")
 

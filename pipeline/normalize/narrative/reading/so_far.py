@@ -32,6 +32,7 @@ from pipeline.vocabulary.items import FUNDS
 from schemas.figure import Unit
 
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
+_BUDGET_OF_YEAR = re.compile(r"(?:全年|年度|全部)[^，；]{0,4}(?:预算|指标)[数总额]*(?:为|是|的)?$")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
 _COUNTED_BEFORE = re.compile(r"项目(?:支出)?(?:总?数|数量|个数)?(?:共计|共有|共|合计|总计|有|为|：)*$")
@@ -57,6 +58,7 @@ class SoFar:
         self.own_period: Period | None = None  # of the sentence's first number of the report's own year
         self.other_body = carry.other_body
         self.compared: Period | None = None  # what held before a comparison with another year
+        self.part: Period | None = None  # of the year, that held before the year's budget was told
         self.projects: Subject | None = None  # what the sentence was about before it counted projects
         # amounts given out together, those before them, and those whose measure nothing has told
         self.handed, self.given, self.unmeasured = list[Found](), list[Found](), list[Found]()
@@ -105,10 +107,14 @@ class SoFar:
         """Takes in the years and quarters that words name. Behind a comparison (较上年支出 A 下降 B，…) the year
         before it goes on."""
         for words in waiting:
+            if self.part is not None:  # 截至9月末支出 A，全年预算 B，执行率 x%: of the part again
+                self.period, self.part = self.part, None
             if self.compared is not None and words.after in ("，", "；"):
                 self.period, self.compared = self.compared, None
             before, text = self.period, self.text[words.start : words.end]
             self.period = after_mentions(text, before, self.year)
+            if (before.part or before.quarter) and _BUDGET_OF_YEAR.search(text):
+                self.part = before
             if self.compared is None and self.period.year != before.year and _COMPARES.search(text):
                 self.compared = before
 

@@ -28,7 +28,7 @@ _MENTION = re.compile(
     r"|(?P<half>(?<!下)上?半年度?(?:末|底)?)"
     r"|前(?P<first>[二两三23])个?季度(?:末|底)?"
     r"|(?<![\d至到~-])(?:1月?[至到~-])?(?P<month>3|6|9|12)月(?:3[01]日|末|底|份)?"
-    r"|(?P<year>全?年[末底]|全年)"
+    r"|(?P<year>全?年[末底]|全年(?![^，；。\d]{0,4}(?:预算|指标)))"
 )
 # Parts of a year that no sum from its beginning tells of: what stood before them does not go on.
 _OTHER_PART = re.compile(
@@ -39,7 +39,7 @@ _IN_ORDER = re.compile(r"分别|依次|各(?!季度)")
 _NEXT = re.compile(r"[、，和及与]|以及")
 # Said of something else than the whole unit's spending at the end of a quarter.
 _OF_OTHERS = re.compile(
-    r"上年|去年|同期|同比|环比|[较比](?!例|重)|目标|计划|应达|标准|要求|时点|未达|不足|不到|距|不低于|高于|低于|超过|其中(?!第?[一二三四1-4]季度)|项目|经费|人员|公用|基本支出|基金|采购|资产|"
+    r"上年|去年|同期|同比|环比|[较比](?!例|重)|目标|计划|应(?:达|支|执行|完成)|标准|要求|时点|未达|不足|不到|距|不低于|高于|低于|超过|其中(?!第?[一二三四1-4]季度)|项目|经费|人员|公用|基本支出|基金|采购|资产|"
     r"序时进度(?:要求)?(?:应?为|是)?$|快于|慢于|早于|落后|领先|滞后|接近|对照|每超|每低|得分?\d|扣\d|满意|办结|回复"
 )
 _ALONE = re.compile(r"当季|单季")  # of rates these are of no table's column, of amounts they are differences
@@ -52,6 +52,7 @@ _MEAN_OF_QUARTERS = re.compile(
     rf"季度(?:序时|时序|支出|预算|进度)*(?:执行|支出|完成|支付)?(?:进度)?率的?(?:平均(?:值|数)?|均值)){IS}$"
 )
 _RATE = re.compile(r"(?:执行|支出|完成|支付|达标|进度)率|序时进度的$")
+_PROGRESS = re.compile(r"进度|(?:完成|执行|占)[^，]{0,8}(?:预算|指标)数?的$")
 _MONEY = frozenset({Unit.YUAN, Unit.WAN_YUAN, Unit.YI_YUAN})
 
 
@@ -136,7 +137,7 @@ def measure_in(words: str, unit: Unit | None) -> QuarterMeasure:
     """What the words of a clause say of a number's measure; '' where they say nothing."""
     if unit in _MONEY:
         return "budget" if re.search(r"预算|指标", words) else "outturn" if re.search(r"支出|支付|执行", words) else ""
-    return "rate" if _RATE.search(words) else "progress" if "进度" in words else ""
+    return "rate" if _RATE.search(words) else "progress" if _PROGRESS.search(words) else ""
 
 
 def quarter_numbers(document: Document, year: int | None) -> tuple[QuarterNumber, ...]:
@@ -144,7 +145,7 @@ def quarter_numbers(document: Document, year: int | None) -> tuple[QuarterNumber
     found: list[QuarterNumber] = []
     for number, sentence in enumerate(whole_sentences(document)):
         text = sentence.squeezed.text[slice(*sentence.span)]
-        if not ("季度" in text or "半年" in text or len(mentions(text)) > 1):
+        if not ("季度" in text or "半年" in text or sum(1 for _ in _MENTION.finditer(text)) > 1):
             continue
         years = {int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?=年)", text)}
         if not years - {year}:
