@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.rules.changed_number import changed_number
 from pipeline.rules.describe import describe
 from pipeline.rules.printed.built_rule import PrintedRule
 from pipeline.rules.printed.labelled import split_labelled
@@ -42,7 +43,8 @@ _HUNDRED = Decimal(100)
 class Difference:
     """Where the print is not what the edition on file says of an indicator: its criteria, or its weight.
 
-    `printed` and `expected` are rules in one line, or bare weights; `box` is where the print stands.
+    `printed` and `expected` are rules in one line, the clauses that tell them apart, or bare weights; `box` is where
+    the print stands.
     """
 
     kind: Literal["criteria", "weight"]
@@ -250,10 +252,12 @@ def _of_form(leaf: LeafIndicator, report: Report, weight: Decimal | None) -> Cho
     return ChosenRule(leaf, Judgement(points=points), weight, PRINTED, fixed=fixed, text=text, by_rate=by_rate)
 
 
-def _printed(leaf: LeafIndicator, weight: Decimal | None) -> PrintedRule | None:
-    if weight is None or weight <= 0 or not leaf.criteria.strip():
+def _printed(leaf: LeafIndicator, weight: Decimal | None, print_of: str = "") -> PrintedRule | None:
+    """The leaf's criteria, or `print_of` in their place, as a rule; None where there are none."""
+    criteria = print_of or leaf.criteria
+    if weight is None or weight <= 0 or not criteria.strip():
         return None
-    criteria, definition = split_labelled(parted(leaf.criteria)[0], parted(leaf.definition, all_told=True)[0])
+    criteria, definition = split_labelled(parted(criteria)[0], parted(leaf.definition, all_told=True)[0])
     criteria, target = own_target(criteria)
     target = target or leaf.target or told_target(leaf.definition)
     return printed_rule(leaf.name, weight, with_target(criteria, target), definition)
@@ -299,7 +303,17 @@ def _differences(
     out = []
     if leaf.weight is not None and weight is not None and weight != known.weight:
         out.append(Difference("weight", leaf.name, f"{weight:f}", f"{known.weight:f}", leaf.weight.box))
-    if printed is not None and printed.understood and not same_rule(printed.rule, known.rule):
-        box = leaf.criteria_box or leaf.line.boxes[0]
+    if printed is None or (printed.understood and same_rule(printed.rule, known.rule)):
+        return out
+    box = leaf.criteria_box or leaf.line.boxes[0]
+    clauses = changed_number(leaf.criteria, known.rule, lambda text: _read(leaf, weight, text))
+    if clauses is not None:
+        out.append(Difference("criteria", leaf.name, *clauses, box))
+    elif printed.understood:
         out.append(Difference("criteria", leaf.name, describe(printed.rule), describe(known.rule), box))
     return out
+
+
+def _read(leaf: LeafIndicator, weight: Decimal | None, criteria: str) -> Rule | None:
+    printed = _printed(leaf, weight, criteria)
+    return printed.rule if printed is not None and printed.understood else None

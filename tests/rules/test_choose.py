@@ -53,6 +53,18 @@ def test_print_that_differs_from_the_edition_is_judged_by_and_reported() -> None
     assert (found.verdict, found.low) == (Verdict.AGREES, Decimal(6))
 
 
+def test_a_changed_threshold_that_leaves_no_rule_is_told_by_its_clause() -> None:
+    print_of = "利用率≥90%的，得1分；90%＞利用率≥{}%的，得0.7分；75%＞利用率≥60%的，得0.4分；利用率＜60%的，得0分。"
+    for number in ("55", "80"):  # bands that overlap, and bands with a gap
+        made = report(lines({"固定资产利用率": print_of.format(number)}), district="福田区")
+        choice, _ = chosen(made, "固定资产利用率")
+        (difference,) = choice.differences
+        assert difference.printed == f"90%＞利用率≥{number}%的，得0.7分"
+        assert difference.expected == "90%＞利用率≥75%的，得0.7分"
+    same = report(lines({"固定资产利用率": print_of.format("75")}), district="福田区")
+    assert chosen(same, "固定资产利用率")[0].differences == ()
+
+
 def test_another_weight_than_the_editions_is_reported_and_its_rule_left_alone() -> None:
     made = [x if x.indicator != "固定资产利用率" else score_line(x.indicator, "2", "2.00") for x in lines()]
     choice, origin = chosen(report(tuple(made), district="福田区"), "固定资产利用率")
