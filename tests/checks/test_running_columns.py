@@ -179,3 +179,30 @@ def test_rows_that_say_what_they_count_are_counts() -> None:
     assert wrong(ACCIDENTS.format("-24", "-12.77"), unit="") == set()
     assert wrong(ACCIDENTS.format("-24", "-12.37"), unit="") == {("事故起数（起）", "-12.37")}
     assert wrong(ACCIDENTS.format("-23", "-12.77"), unit="") == {("事故起数（起）", "-23")}
+
+
+SERVICES = """
+    购买服务内容 | 合同金额 | 已付金额 | 服务点位（处）
+    村道养护 | 2,200,999 | 2,104,177 | {}
+    河道保洁 | 1,075,374 | 1,014,899 | 9
+    垃圾收运 | 2,084,881 | 2,023,222 | 16
+    绿化管护 | 1,109,853 | 1,007,335 | 11
+    合计 | 6,471,107 | 6,149,633 | 48
+    """
+OWN_MEANS = """
+    项目 | 决算数 | 预算数
+    支出总额 | 85,689,706 | 91,187,262
+    减：上级专款安排的支出 | {} | 7,568,542
+    本级财力安排的支出 | 78,834,530 | 83,618,720
+    """
+
+
+def test_a_head_that_says_what_it_counts_makes_counts() -> None:
+    assert wrong(SERVICES.format("12"), unit="元") == set()
+    assert wrong(SERVICES.format("14"), unit="元") == {("合计", "48")}
+
+
+def test_what_is_left_below_a_row_that_is_taken_off() -> None:
+    assert wrong(OWN_MEANS.format("6,855,176"), unit="元") == set()
+    (told,) = wrong(OWN_MEANS.format("6,855,576"), unit="元")
+    assert told == ("本级财力安排的支出", "78834530")  # nothing says which of the three it is

@@ -1,4 +1,5 @@
-"""Rows that follow from rows above them: 本期盈余 from 收入合计 and 费用合计, 年末结转 from 年初结转, 收入 and 支出.
+"""Rows that follow from rows above them: 本期盈余 from 收入合计 and 费用合计, 年末结转 from 年初结转, 收入 and 支出,
+本级支出 from 支出总额 and 减：专款支出.
 
 Print rarely says from which rows. The rows that make the figure of one column out to the last digit make that of the
 others; a row that no column bears out, or that several readings make out differently, accuses nobody.
@@ -21,6 +22,7 @@ from schemas.figure import Figure, Interval
 _FOLLOWS = re.compile(
     r"^未(?:支付|支出|使用|执行|完成|拨付)(?:数|额|金额|资金)?$|(?:盈余|盈亏|亏损|结余|结存|结转|余额|差额|净额|净[增减利收资]|利润)(?:数|额|资金|总额|合计)?$"
 )
+_TAKEN_OR_ADDED = re.compile(r"[减加][:：]")
 _NOT_ADDED = re.compile(r"率|比|占|均|标准|单价|[%％]|百分点")
 MOST_ABOVE = 14  # rows above that are looked at
 NEAR = 4  # units of the last digit
@@ -45,7 +47,7 @@ def balance_row_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[
     """Every amount of every such row, unless it stands in `settled`."""
     columns = [c for c in grid.columns if not c.is_rate and not _NOT_ADDED.search(c.name)]
     for row in sorted(grid.labels) if len(columns) > 1 else ():
-        if not _FOLLOWS.search(grid.labels[row]) or "其中" in grid.printed[row]:
+        if not _follows(grid, row) or "其中" in grid.printed[row]:
             continue
         above = [r for r in sorted(grid.labels) if r < row][-MOST_ABOVE:]
         near = {rows: None for column in columns for rows in _near(column, row, above)}
@@ -57,6 +59,13 @@ def balance_row_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[
             figure = column.figures.get(row)
             if figure is not None and spot_of(figure) not in settled:
                 yield from _check(grid, column, row, chosen)
+
+
+def _follows(grid: FigureGrid, row: int) -> bool:
+    """Whether a row is called after what is left, or stands below what is taken off or comes on top (减：专款支出)."""
+    marked = [r for r in grid.printed if r < row and _TAKEN_OR_ADDED.match(grid.printed[r])]
+    below = max(grid.printed.keys() & set(range(row)), default=0) in marked
+    return bool(_FOLLOWS.search(grid.labels[row])) or (below and not _TAKEN_OR_ADDED.match(grid.printed[row]))
 
 
 def _near(column: FigureColumn, row: int, above: Sequence[int]) -> Iterator[Signed]:

@@ -182,14 +182,19 @@ _IN_BRACKETS = re.compile(r"\(([^()]{1,4})\)$")
 def _rows_of_counts(table: Table, rows: range) -> frozenset[int]:
     """The rows that say themselves what they count: 事故起数（起）, or 起 in a column 计量单位."""
     of_units = [c for c in range(1, table.cols + 1) if _UNITS.fullmatch("".join(table.header_path(c)[-1:]))]
-    found = set()
-    for row in rows:
-        bracket = _IN_BRACKETS.search(folded(table.text_at(row, 1)))
-        word = folded(table.text_at(row, of_units[0])) if of_units else bracket[1] if bracket else ""
-        measure = measure_at(word, 0)
-        if measure.unit and measure.counts and measure.length == len(word):
-            found.add(row)
-    return frozenset(found)
+    if of_units:
+        return frozenset(row for row in rows if _is_count(folded(table.text_at(row, of_units[0]))))
+    return frozenset(row for row in rows if _is_count(_in_brackets(table.text_at(row, 1))))
+
+
+def _in_brackets(name: str) -> str:
+    found = _IN_BRACKETS.search(folded(name))
+    return found[1] if found else ""
+
+
+def _is_count(word: str) -> bool:
+    measure = measure_at(word, 0)
+    return bool(measure.unit) and measure.counts and measure.length == len(word)
 
 
 def _column(
@@ -212,6 +217,8 @@ def _column(
         unit = table_money_unit(table) or unit
     if unit is Unit.NONE and all(n.decimals == 0 for n in read.values()) and _is_counted(table, "".join(names)):
         unit = Unit.ITEMS
+    if unit is Unit.NONE and _is_count(_in_brackets(names[-1])):
+        unit = Unit.ITEMS  # 服务点位（处）
     units = dict.fromkeys(counted, Unit.ITEMS) if unit is Unit.NONE else {}
     made = {row: make_figure(n, cells[row], units.get(row, unit)) for row, n in read.items() if not n.dash}
     figures = {row: figure for row, figure in made.items() if figure is not None}
