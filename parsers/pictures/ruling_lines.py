@@ -38,6 +38,7 @@ MANY_MORE = 0.3  # times the darker lines
 LEAST_OF_GRID = 3  # lines each way
 MET_IN_GRID = 0.75  # share of the ends of lines that stand at lines of the other way
 STROKE = 24.0  # points: the longest stroke of a character beside a table
+STICKS_OUT = 8.0  # points by which something may lengthen a long side beyond the line that it ends at
 LOW_ROW, UNBROKEN = 16.0, 0.93  # points: a side so short may be a stroke of print, which leaves white at its ends
 MEET = 2.8  # points between the end of a line and the line that it meets
 EDGE = 9.0  # points from the side of the picture within which the edge of the sheet may show
@@ -153,7 +154,8 @@ def _support(across: Direction, down: Direction, scale: float) -> None:
                 if candidate.number in direction.kept:
                     continue
                 at, end = candidate.y + candidate.h / 2, candidate.x + candidate.w
-                ends = _meets(at, candidate.x, other, scale) + _meets(at, end, other, scale)
+                spare = STICKS_OUT if candidate.w >= STANDING * scale else 0.0
+                ends = _meets(at, candidate.x, other, scale, after=spare) + _meets(at, end, other, scale, before=spare)
                 if candidate.w >= STROKE * scale and _goes_on(at, candidate.x, end, direction, scale):
                     ends = max(ends, 1 if candidate.w < STANDING * scale else 2)
                 if not ends or (ends == 1 and candidate.w < STANDING * scale):
@@ -217,8 +219,9 @@ def _goes_on(at: float, start: float, end: float, own: Direction, scale: float) 
     )
 
 
-def _meets(at: float, end: float, other: Direction, scale: float) -> int:
+def _meets(at: float, end: float, other: Direction, scale: float, before: float = 0.0, after: float = 0.0) -> int:
+    """1 where a line across stands at an end, or so many points before or after it: what is left of a seal or of print
+    may lengthen a line."""
     reach = MEET * scale
-    return int(
-        any(abs(o.near(at) - end) <= reach and o.start - reach <= at <= o.end + reach for o in other.kept.values())
-    )
+    least, most = end - max(reach, before * scale), end + max(reach, after * scale)
+    return int(any(least <= o.near(at) <= most and o.start - reach <= at <= o.end + reach for o in other.kept.values()))

@@ -22,6 +22,8 @@ STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are
 FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
 LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
 POSSIBLE, MOST_DECIMALS = 0.002, 2  # … or this with more decimals than reports print
+COLON = re.compile(r"(?:[-－]\d+|\d{3,}|\d{1,3}(?:,\d{3})+)([:：])\d{2}[%％]?")  # no time and no proportion
+LAST_COMMA = re.compile(r"[-－]?\d{1,3}(?:,\d{3})*([,，])\d{2}[%％]?")
 SMALL, FOOT = 0.27, 0.12  # em: size of a point or comma, and how far from the digits' foot it may end
 
 
@@ -60,8 +62,10 @@ def settle_figure(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> lis
 
     `runs` holds for each character the separate pieces of ink, left to right, within its bounds.
     """
+    pairs = _point_of(COLON, pairs)
     if not is_figure(text_of(pairs)):
         return pairs
+    pairs = _point_of(LAST_COMMA, pairs)
     return _one_point(_percent(_lookalikes(_with_stray_ink(pairs, runs, em))))
 
 
@@ -103,6 +107,18 @@ def _with_stray_ink(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> l
         else:
             found.append((reading, box))
     return found
+
+
+def _point_of(form: re.Pattern[str], pairs: list[Pair]) -> list[Pair]:
+    """The sign that `form` names as a point, read in doubt: a speck beside a point makes another sign of it, before
+    two digits that no group of thousands ends with."""
+    found = form.fullmatch(text_of(pairs))
+    if not found or len(pairs) != len(found[0]):
+        return pairs
+    at = found.start(1)
+    reading, box = pairs[at]
+    point = reading._replace(text=".", confidence=min(reading.confidence, FOUND_IN_INK))
+    return [*pairs[:at], (point, box), *pairs[at + 1 :]]
 
 
 def _is_point(box: InkBox, digit: InkBox, em: float) -> bool:

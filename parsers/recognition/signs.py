@@ -69,6 +69,8 @@ def _without_specks(pairs: list[Pair], em: float, alone: bool) -> list[Pair]:
     def is_speck(n: int) -> bool:
         before, char, after = text[n - 1 : n + 2]
         _, box = pairs[n - 1]
+        if char == "." and amount and not after:
+            return True
         if char == "-" and alone and len(pairs) > 2:  # what is left of a ruling, a stroke of a pen
             return (before >= "\u4e00" and not after) or (not before and after >= "\u4e00")
         if max(box.x1 - box.x0, box.bottom - box.top) >= SMALL * em:
@@ -78,7 +80,7 @@ def _without_specks(pairs: list[Pair], em: float, alone: bool) -> list[Pair]:
         if char not in ".'`":
             return False
         behind_chinese = before >= "\u4e00" and (not after or after >= "\u4e00")
-        return behind_chinese or (not before and after >= "\u4e00") or (char == "." and amount and not after)
+        return behind_chinese or (not before and after >= "\u4e00")
 
     kept = [pair for n, pair in enumerate(pairs, 1) if not is_speck(n)]
     return kept or pairs

@@ -23,6 +23,11 @@ def test_what_came_in_a_quarter_is_held_against_the_running_sum(half: str) -> No
     assert wrong(QUARTERS.format("263.40", "258.35", half, "512.75")) == {(half, "512.75")}
 
 
+@pytest.mark.parametrize("read", ["722 86", ""])
+def test_a_running_figure_that_is_not_there_leaves_no_step_over_two_rows(read: str) -> None:
+    assert wrong(QUARTERS.format("263.40", "258.35", "上半年", "521.75").replace("722.86", read)) == set()
+
+
 def test_the_first_running_figure_is_what_came_first() -> None:
     broken = QUARTERS.format("263.40", "258.35", "上半年", "521.75").replace("263.40 | 26.34%", "236.40 | 26.34%")
     assert ("一季度", "236.40") in wrong(broken) or ("第1季度", "236.40") in wrong(broken)

@@ -76,3 +76,12 @@ def test_grains_of_a_page_full_of_them_go_and_points_stay() -> None:
 def test_a_page_with_few_grains_stays_as_it_is() -> None:
     picture, _ = sprinkled(40)
     assert (without_salt(picture, SCALE) == picture).all()
+
+
+def test_faint_print_in_pieces_is_no_salt() -> None:
+    """Lines of print that the scanner left nothing of but pixels; the margins are clean."""
+    picture = np.full((1600, 1200), 255, np.uint8)
+    chance = np.random.default_rng(5)
+    for top in range(200, 1400, 40):
+        picture[top + chance.integers(0, 20, 300), chance.integers(150, 1050, 300)] = 90
+    assert (without_salt(picture, SCALE) == picture).all()

@@ -110,6 +110,8 @@ def _checks(grid: FigureGrid, column: FigureColumn, other: FigureColumn, settled
     stated = [r for r in sorted(column.figures) if not _sums_up(grid, r)]
     if len(stated) < LEAST_ROWS or any(r not in other.figures for r in stated):
         return []
+    if any(stated[0] < r < stated[-1] and r not in column.figures and not _sums_up(grid, r) for r in other.figures):
+        return []  # a running figure that is not printed, or was not read, leaves a step over two rows
     running = _Running(grid, column, other, tuple(stated))
     steps = [running.step(*pair) for pair in pairwise(stated)]
     first = in_one_unit({"a": column.figures[stated[0]], "b": other.figures[stated[0]]})
