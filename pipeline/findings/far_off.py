@@ -160,7 +160,9 @@ def _lies_among_its_parts(check: Check, reported: Figure) -> bool:
 def _nothing_is_left(check: Check, reported: Figure, expected: Interval) -> bool:
     """Whether the parts of a list come to its whole, so that what is told behind them is no rest of it (自评 96 分，
     其中投入 46 分、产出 50 分，扣 4 分)."""
-    rest = check.code is CheckCode.SUM and check.relation is not None and "-" in check.relation.formula
+    relation = check.relation
+    fewest = {CheckCode.SUM: 1, CheckCode.DIFFERENCE: 3}.get(check.code, 0)  # 预算 A，支出 A，结余 B has two
+    rest = relation is not None and "-" in relation.formula and len(relation.figures) >= fewest > 0
     return rest and expected.holds(Decimal(0)) and bool(reported.value)
 
 

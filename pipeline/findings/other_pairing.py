@@ -76,6 +76,8 @@ class OtherPairings:
             return False
         if relation.formula.startswith(_AGAINST_ITS_CHANGE):
             return False  # whatever else has this rate, the sentence says that it rose and that it fell
+        if self._of_another_whole(check, reported):
+            return True
         half = reported.interval.width / 2  # what is printed is rounded
         expected = Interval(check.expected_low - half, check.expected_high + half)
         here = self._numbers.sentence(check.inputs[0].text)
@@ -85,6 +87,25 @@ class OtherPairings:
         if tried.is_proven():
             return True
         return swapped_within(reported, expected) is None and tried.comes_out()  # swapped digits tell themselves
+
+    def _of_another_whole(self, check: Check, reported: Figure) -> bool:
+        """Whether the very rate is told elsewhere, and rightly, of the same part of another whole (全部用工 A 人，其中
+        购买服务 B 人，占 x%; 编外人员占比 x%, which was held against B and the posts alone)."""
+        marked = reported.significant_digits >= FEWEST_DIGITS and reported.decimals > 0
+        if check.code is not CheckCode.RATIO or not marked or not check.relation:
+            return False
+        held = {f.value for f in check.relation.figures if f.value}
+        told = node_of(check.inputs[0])
+        return any(
+            other.outcome is Outcome.CONSISTENT
+            and other.code is CheckCode.RATIO
+            and other.reported is not None
+            and (other.reported.interval, other.reported.unit) == (reported.interval, reported.unit)
+            and other.relation is not None
+            and held & {f.value for f in other.relation.figures}
+            and node_of(other.inputs[0]) != told
+            for other in self._checks
+        )
 
     def _told_rightly(self, check: Check) -> bool:
         """Whether what an indicator got is told rightly as well, so that the number in doubt is of a step of its

@@ -100,10 +100,37 @@ def test_a_number_within_the_name_of_what_is_counted_is_no_part(told: str, wrong
     assert len(errors(told)) == wrong
 
 
-@pytest.mark.parametrize(("rate", "wrong"), [("8.45", 0), ("8.95", 1)])
-def test_what_has_an_item_among_its_parts_is_not_of_that_item(rate: str, wrong: int) -> None:
+def test_what_has_an_item_among_its_parts_is_not_of_that_item() -> None:
     told = (
         "2022年年初预算3,412.66万元：基本支出1,204.38万元，项目支出2,208.28万元；"
-        "预算调整288.41万元（基本支出调增88.12万元，项目支出调增200.29万元），预算调整率"
+        "预算调整289.41万元（基本支出调增98.12万元，项目支出调增191.29万元），预算调整率{}%；调整后3,702.07万元。"
     )
-    assert len(errors(f"{told}{rate}%；调整后3,701.07万元。")) == wrong
+    right = audit(document(text=(TITLE, told.format("8.48"))))
+    assert not right.findings  # it was of the projects, and asked about
+    assert len(errors(told.format("8.98"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("产出35分，得34.5分；效果25分，得24分（用水户满意度93.0%）。", 0),
+        ("发放问卷25份，满意24份，用水户满意度93.0%。", 1),
+    ],
+)
+def test_points_are_no_answers(told: str, wrong: int) -> None:
+    assert len(errors(told)) == wrong
+
+
+STAFF = (
+    "街道辖8个社区，管理人口22.06万人。在编100人、雇员22人、购买服务岗位573人，全部用工695人，购买服务岗位占82.45%。"
+)
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("82.45", 0), ("84.25", 1)])
+def test_a_share_told_rightly_elsewhere_is_of_another_whole(rate: str, wrong: int) -> None:
+    assert len(errors(STAFF, f"人员管理扣2分，系编外人员占比{rate}%，超过控制线。")) == wrong
+
+
+def test_what_is_left_of_a_whole_that_was_divided_is_of_another() -> None:
+    used = "上年结转906,112.35元。本年支出26,317,409.62元，其中使用上年结转685,297.17元，使用本年收入25,632,112.45元。"
+    assert errors(f"{used}年末结转1,260,558.27元，其中专项结转424,832.83元。") == []

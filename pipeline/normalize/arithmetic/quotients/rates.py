@@ -281,6 +281,8 @@ def _before(terms: Sequence[Term], i: int) -> list[Term]:
             break
         if _REMAINS.match(term.tail) or term.depth > terms[i].depth:
             continue
+        if term.unit == "分" and "分" not in terms[i].near:
+            continue  # 效果 25 分，得 24 分（家长满意度 93.0%）: what was scored is not what was asked or done
         sort = term.role in ("amount", "rest") or (term.role == "change" and not term.is_percent)
         listed = term.lead.startswith("、") and "；" in terms[i].lead + "".join(t.lead for t in found)
         if sort and not listed and not term.is_percent and not term.quantity.approximate and not term.old:
