@@ -48,7 +48,8 @@ def _prints_in(one: Grid, other: Grid) -> bool:
     """Whether the text of each column that white space told stands within the same column of a grid that lines or
     colours drew: a painted table of which one page has names and a white row alone."""
     for aligned, drawn in ((one, other), (other, one)):
-        if aligned.engine == "alignment" and drawn.engine in DRAWN and aligned.cols == drawn.cols == len(aligned.columns):
+        told = aligned.engine == "alignment" and drawn.engine in DRAWN
+        if told and aligned.cols == drawn.cols == len(aligned.columns):
             sides = zip(aligned.columns, pairwise(drawn.xs), strict=True)
             return all(x0 - BEYOND <= a and b <= x1 + BEYOND for (a, b), (x0, x1) in sides)
     return False

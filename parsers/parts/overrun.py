@@ -16,9 +16,12 @@ ACROSS = 0.05  # share of a character's width on either side of a line that it s
 RUN = 0.2  # sizes of white up to which characters are one run
 SAME_LINE = 0.3  # sizes between the middles of characters of one line
 TOUCH = 0.1  # sizes between two characters of one text
+INSET = 1.0  # sizes between a cell's left side and a text that may run on over the next ones
+CUT = 0.2  # share of a character's width by which a border cuts one of such a text
 MOST = 3  # characters that a run of text may have in the other cell
 HANGING = re.compile(r"[)）。，、；：,.;:”’》】!！?？]+")
 CLOSING = frozenset("）。，、；：”’》】！？")  # signs that begin no line
+OF_FIGURES = frozenset("0123456789,，.．%％+-－−")
 FIGURE = re.compile(r"[-－−+]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d{1,4})?[%％]?")
 
 
@@ -42,6 +45,10 @@ def seats_of_runs(grid: Grid, glyphs: list[Glyph]) -> list[int]:
             continue
         run = _run(index, glyphs, seats)
         homes = {seats[i] for i in run}
+        if len(homes) == 2 and -1 not in homes and (whole := _long_text(grid, index, glyphs, seats)):
+            for i in whole:
+                seats[i] = seats[whole[0]]
+            continue
         if len(homes) != 2:
             continue
         homes.discard(-1)
@@ -74,8 +81,29 @@ def _touched(index: int, glyphs: Sequence[Glyph]) -> int:
     return -1
 
 
-def _run(index: int, glyphs: Sequence[Glyph], seats: Sequence[int]) -> list[int]:
-    """Indices of the glyphs printed in one run with a glyph, left to right."""
+def _long_text(grid: Grid, index: int, glyphs: Sequence[Glyph], seats: Sequence[int]) -> list[int]:
+    """Indices of the glyphs of a text that begins at the left of its cell and runs on over whole empty ones beside it,
+    as spreadsheets let it; [] where the glyph is part of no such text."""
+    run = _run(index, glyphs, seats, most=grid.cols)
+    homes = list(dict.fromkeys(seats[i] for i in run))
+    first = grid.cells[homes[0]]
+    if -1 in homes or len(run) <= 2 * MOST or glyphs[run[0]].x0 - first.x0 > INSET * glyphs[run[0]].size:
+        return []
+    if all(glyphs[i].text in OF_FIGURES for i in run if seats[i] == homes[0]):
+        return []  # a figure right before the text of the next cell
+    if any(grid.cells[home].row != first.row for home in homes):
+        return []
+    own, cell = glyphs[index], grid.cells[seats[index]]
+    if len(homes) == 2 and max(cell.x0 - own.x0, own.x1 - cell.x1) < CUT * (own.x1 - own.x0):
+        return []  # two texts that nearly touch
+    beyond = set(homes[1:])
+    alone = sum(seat in beyond for seat in seats) == sum(seats[i] in beyond for i in run)
+    far = sum(seats[i] in beyond for i in run) > MOST
+    return run if alone and far else []
+
+
+def _run(index: int, glyphs: Sequence[Glyph], seats: Sequence[int], most: int = 2) -> list[int]:
+    """Indices of the glyphs printed in one run with a glyph, left to right, in no more than `most` cells."""
     own = glyphs[index]
     line = sorted(
         (i for i, g in enumerate(glyphs) if g.turn == 0 and abs(g.y - own.y) < SAME_LINE * own.size),
@@ -84,13 +112,13 @@ def _run(index: int, glyphs: Sequence[Glyph], seats: Sequence[int]) -> list[int]
     first = last = line.index(index)
     homes = {seats[index]}
     grown = True
-    while grown:  # by the nearest on either side, over one border only
+    while grown:  # by the nearest on either side, mostly over one border only
         grown = False
         for step, at in ((-1, first), (1, last)):
             place = at + step
             if not 0 <= place < len(line) or not _close(*(glyphs[line[i]] for i in sorted((at, place)))):
                 continue
-            if len(homes | {seats[line[place]]}) <= 2:
+            if len(homes | {seats[line[place]]}) <= most:
                 homes.add(seats[line[place]])
                 first, last, grown = min(first, place), max(last, place), True
     return line[first : last + 1]

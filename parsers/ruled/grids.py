@@ -102,7 +102,8 @@ def _grids_of(
     if engine == "colour":
         more = through_white_rows(components, content.glyphs, content.fills, before.xs if before else ())
         if more[1]:
-            components = _components(*close_gaps([*across, *more[0]], [*down, *more[1]], content.glyphs), content.glyphs)
+            closed = close_gaps([*across, *more[0]], [*down, *more[1]], content.glyphs)
+            components = _components(*closed, content.glyphs)
     for hs, vs in components:
         close_last_row(hs, vs, edges, content.glyphs)
         without_faint(hs, vs, content.glyphs)

@@ -21,6 +21,8 @@ from parsers.texts.figures import PLAIN_FIGURE
 
 PAINTED = 0.97  # luminance below which a fill is paint
 WHITE_ROW = 0.5  # share of a table's width that is white in a row left white, at least
+MOST_NAMES = 3  # rows of names above the figures of a column
+IN_MIDDLE = 0.2  # sizes that a text may be off the middle of its row
 RUNNING = 60  # characters of running heads and feet
 LEAST_TEXTS = 3  # of a line that may be a white row alone on its page
 MOST_LINES = 4  # of a name that wraps above the middle of such a row
@@ -34,6 +36,9 @@ def with_white_cells(grid: Grid, content: PageContent) -> Grid:
     paint = [f for f in content.fills if f.shade < PAINTED]
     white = [not _is_painted(cell, paint) for cell in grid.cells]
     x0, top, x1, bottom = grid.box
+    if not all(white) and (columns := _columns_by_rows(grid, content.glyphs)):
+        grid = replace(grid, cells=columns)
+        white = [not _is_painted(cell, paint) for cell in grid.cells]
     if all(white) or not any(_is_left_white(grid, row, white, content.glyphs) for row in range(grid.rows)):
         return grid
     lines = to_lines(g for g in content.glyphs if g.turn == 0 and x0 < g.x < x1 and top < g.y < bottom)
@@ -45,6 +50,37 @@ def with_white_cells(grid: Grid, content: PageContent) -> Grid:
     cells = _parted(grid, white, chunks, size, ends)
     white = [not _is_painted(cell, paint) for cell in cells]
     return replace(grid, cells=_merged(grid, cells, white, chunks), open_foot=frozenset())
+
+
+def _columns_by_rows(grid: Grid, glyphs: Sequence[Glyph]) -> list[GridCell]:
+    """The cells with columns in one colour cut where the rows of others are: each row has a text of its own in its
+    middle, or most have a figure. [] where no cell is to be cut."""
+    found: list[GridCell] = []
+    for cell in grid.cells:
+        ys = grid.ys[cell.row : cell.row + cell.row_span + 1]
+        rows = _texts_by_row(cell, ys, glyphs) if cell.row_span > 1 and cell.col_span == 1 else []
+        shown = [n for n, text in enumerate(rows) if PLAIN_FIGURE.fullmatch(text)]
+        head = shown[0] if shown else 0
+        body = [text for text in rows[head:] if text]
+        all_figures = len(shown) == len(body) and 2 * len(shown) >= len(rows) - head and head <= MOST_NAMES
+        if len(body) < 2 or not ((all(rows) and len(rows) > 2) or all_figures):
+            found.append(cell)
+            continue
+        cuts = pairwise(ys)
+        found += [cell._replace(row=cell.row + n, row_span=1, top=a, bottom=b) for n, (a, b) in enumerate(cuts)]
+    return sorted(found, key=lambda c: (c.row, c.col)) if len(found) > len(grid.cells) else []
+
+
+def _texts_by_row(cell: GridCell, ys: Sequence[float], glyphs: Sequence[Glyph]) -> list[str]:
+    """What stands in a cell in each of the rows that it covers; [] where a text is not in the middle of its row."""
+    inside = [g for g in glyphs if g.turn == 0 and cell.x0 < g.x < cell.x1 and cell.top < g.y < cell.bottom]
+    texts = []
+    for top, bottom in pairwise(ys):
+        lines = to_lines(g for g in inside if top < g.y < bottom)
+        if lines and abs(lines[0].top + lines[-1].bottom - top - bottom) / 2 > IN_MIDDLE * lines[0].size:
+            return []
+        texts.append("".join(line.text for line in lines))
+    return texts
 
 
 def as_told_by_text(before: Grid, lines: Sequence[Sequence[Chunk]]) -> Grid:

@@ -64,3 +64,17 @@ def test_a_stop_past_the_line_belongs_to_the_text_before_it_and_not_to_the_longe
 
     (table,) = read_document(pdf_of(page)).tables
     assert [table.text_at(2, c) for c in (1, 2)] == ["匹配进度的情况。", "按四个季度执行率分别计算后取平均"]
+
+
+@pytest.mark.parametrize("widths", [[100.0, 60.0, 60.0, 120.0], [100.0, 130.0, 60.0, 60.0]])
+def test_a_long_name_that_runs_on_over_empty_cells(widths: list[float]) -> None:
+    name = "二、项目类支出（含上年结转和当年追加的各项资金）"
+
+    def page(sheet: Sheet) -> None:
+        foot = sheet.table(60, 100, widths, [["项目", "预算数", "决算数", "比例"], [""] * 4])
+        sheet.text(64, 134, name, 9)
+        sheet.table(60, foot, widths, [["道路养护", "12.00", "11.00", "91.67%"]])
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [table.text_at(2, c) for c in range(1, 5)] == [name, "", "", ""]
+    assert [table.text_at(3, c) for c in range(1, 5)] == ["道路养护", "12.00", "11.00", "91.67%"]

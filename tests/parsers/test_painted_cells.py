@@ -122,3 +122,24 @@ def test_merged_cells_drawn_on_their_first_page_only_go_on() -> None:
     (table,) = read_document(pdf_of(first, second)).tables
     assert [table.text_at(r, 1) for r in range(2, 9)] == ["管理"] * 5 + ["绩效"] * 2
     assert [table.text_at(r, 2) for r in range(2, 9)] == ["24"] * 5 + ["76"] * 2
+
+
+def test_columns_painted_in_turn_whose_cells_tell_the_rows_of_the_white_ones() -> None:
+    """No edge of paint parts the cells of a white column; the figures in the middle of each row do."""
+    names = ["项目", "预算数", "支出数", "比例", "结余"]
+    rows = [names, *([f"第{n}项", f"{n}0.50", f"{n}0.10", f"9{n}.00%", "0.40"] for n in range(1, 6))]
+    xs = [60.0, 160.0, 250.0, 340.0, 430.0, 520.0]
+
+    def page(sheet: Sheet) -> None:
+        for n, row in enumerate(rows):
+            y = 100 + 16 * n
+            for k in range(5) if n == 5 else (0, 2, 4):
+                sheet.canvas.setFillColor(HexColor("#eef3f8" if n % 2 else "#e4ebf2"))
+                sheet.fill(xs[k], y, xs[k + 1], y + 16)
+            sheet.canvas.setFillColor(HexColor("#000000"))
+            for x, text in zip(xs, row, strict=False):
+                sheet.text(x + 30, y + 11.2, text, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [[table.text_at(r, c) for c in range(1, 6)] for r in range(1, 7)] == rows
+    assert all(cell.row_span == 1 for cell in table.cells)
