@@ -9,18 +9,25 @@ from __future__ import annotations
 import ctypes
 import io
 import logging
+import re
+import zlib
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 MOST_PARTS = 60  # of a page that are tried
 LONGEST = 512  # bytes of a layer's name
+_LAYERS = b"/OCProperties"
+_OBJECT_STREAM = b"/ObjStm"
+_REST_OF_HEAD = re.compile(rb"[^<>]*>>\s*stream\r?\n")
+_LONGEST_HEAD = 2000  # bytes before the name in which the dictionary begins
+_MOST_UNPACKED = 1 << 24  # bytes of one object stream; longer ones are left to pdfminer
 SCALE = 1.0  # pixels per point of the pictures that are compared
 
 
 def has_hidden_layers(data: bytes, password: str | None) -> bool:
     """Whether a file switches layers off. Files that cannot be looked into have none."""
-    if b"/OCProperties" not in data and b"/ObjStm" not in data:
+    if not may_name_layers(data):
         return False
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfparser import PDFParser
@@ -33,6 +40,37 @@ def has_hidden_layers(data: bytes, password: str | None) -> bool:
         return bool(usual) and bool(resolve1(usual.get("OFF")) or str(usual.get("BaseState")) == "/'OFF'")
     except Exception:  # pdfminer trips over many damaged files that pdfium reads
         return False
+
+
+def may_name_layers(data: bytes) -> bool:
+    """Whether a file names layers, in the open or in an object stream (ISO 32000-1, 7.5.7), or has such a stream that
+    cannot be unpacked here. Word puts the catalog into one, and to open each such file with pdfminer takes as long as
+    to read two pages."""
+    if _LAYERS in data:
+        return True
+    at = data.find(_OBJECT_STREAM)
+    while at >= 0:
+        objects = _objects_at(data, at)
+        if objects is None or _LAYERS in objects:
+            return True
+        at = data.find(_OBJECT_STREAM, at + 1)
+    return False
+
+
+def _objects_at(data: bytes, at: int) -> bytes | None:
+    """What the object stream holds whose dictionary says at a place that it is one; None where that is not told here:
+    nested dictionaries, other filters, a password, damage."""
+    head = _REST_OF_HEAD.match(data, at)
+    start = data.rfind(b"<<", max(0, at - _LONGEST_HEAD), at)
+    if head is None or start < 0 or b"/Predictor" in data[start : head.end()]:
+        return None
+    end = data.find(b"endstream", head.end())
+    unpacker = zlib.decompressobj()
+    try:
+        objects = unpacker.decompress(data[head.end() : end if end >= 0 else len(data)], _MOST_UNPACKED)
+    except zlib.error:
+        return None
+    return objects if unpacker.eof else None
 
 
 def without_hidden(page: Any) -> None:

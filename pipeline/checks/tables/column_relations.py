@@ -20,7 +20,7 @@ from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Outcome
-from schemas.figure import Figure, Interval
+from schemas.figure import Figure, Interval, unit_of_last_digit
 from schemas.slips import LeastDigits, slip_makes
 
 DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
@@ -118,7 +118,6 @@ def _formulas(column: FigureColumn, a: FigureColumn, b: FigureColumn) -> Iterato
 def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
     product = fit.formula in PRODUCTS
-    twins = grid.twins(column, fit.a, fit.b)
     every = [column.dashes, fit.a.dashes, fit.b.dashes]
     dashes = (
         frozenset.union(*every) - frozenset.intersection(*every) - grid.aside
@@ -126,7 +125,7 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     for row, figure in column.figures.items():
         a, b = _inputs(fit, row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
-        if a is None or b is None or (grid.is_total(row) and (product or dashes)):
+        if a is None or b is None or ((product or dashes) and grid.is_total(row)):
             continue
         if fit.formula in (SUM, DIFFERENCE) and len({f.unit for f in (figure, a, b) if f.unit.is_money}) > 1:
             continue  # 10.22万 (of square metres) among 亿元
@@ -136,7 +135,7 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
         values = [] if far else _values(fit.formula, a, b)
         if not (far or values):
             continue
-        if not far and row in twins and fit.formula in (SUM, DIFFERENCE):
+        if not far and fit.formula in (SUM, DIFFERENCE) and grid.has_twin(row, column, fit.a, fit.b):
             continue
         if far or judge(figure, values) is Outcome.INCONSISTENT:
             if fit.formula in (SUM, DIFFERENCE) and grid.prints(row, _missing(fit.formula, figure, a, b)):
@@ -161,7 +160,7 @@ def _inputs(fit: _Fit, row: int) -> tuple[Figure | None, Figure | None]:
 
 def _is_far(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
     """Whether the printed numbers miss a formula by more than any rounding: most do, and need no closer look."""
-    step = FAR * Decimal(1).scaleb(-min(figure.decimals, a.decimals, b.decimals))
+    step = FAR * unit_of_last_digit(min(figure.decimals, a.decimals, b.decimals))
     if formula in (DIFFERENCE, SUM):
         return abs((a.value - b.value if formula == DIFFERENCE else a.value + b.value) - figure.value) > step
     if formula in PRODUCTS or b.value == 0:
@@ -173,7 +172,7 @@ def _is_far(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
     whole = abs(b.value)
     rate = (a.value if formula == RATE else a.value - b.value) / b.value * _HUNDRED
     off = abs(abs(rate) - abs(figure.value))  # either sign, as far as this goes
-    return off > FAR * Decimal(1).scaleb(-figure.decimals) + step * (_HUNDRED + abs(rate)) / whole
+    return off > FAR * unit_of_last_digit(figure.decimals) + step * (_HUNDRED + abs(rate)) / whole
 
 
 def _missing(formula: str, figure: Figure, a: Figure, b: Figure) -> Interval:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.normalize.columns.header import is_formula_row
 from pipeline.normalize.columns.metrics import table_money_unit
@@ -35,7 +36,7 @@ MOST_COLUMNS = 12
 MOST_ROWS = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out stays with it
 class FigureColumn:
     """A column of numbers: its names from top to bottom and its figures by row; a printed dash is none."""
 
@@ -44,11 +45,11 @@ class FigureColumn:
     figures: Mapping[int, Figure]
     dashes: frozenset[int]
 
-    @property
+    @cached_property
     def name(self) -> str:
         return "".join(self.names)
 
-    @property
+    @cached_property  # asked for each pair of columns
     def is_rate(self) -> bool:
         return any(f.unit is Unit.PERCENT for f in self.figures.values())
 
@@ -71,16 +72,12 @@ class FigureGrid:
         figures = (c.figures[row].value for c in self.columns if row in c.figures)
         return any(v and (amount.holds(v) or amount.holds(-v)) for v in figures)
 
-    def twins(self, column: FigureColumn, *others: FigureColumn) -> set[int]:
-        """The rows in which a further column prints the same amount as this one: what makes the one may be of the other
+    def has_twin(self, row: int, column: FigureColumn, *others: FigureColumn) -> bool:
+        """Whether a further column prints the same amount in a row as this one: what makes the one may be of the other
         (年初预算 and 调整后预算 of a line that was not adjusted)."""
-        rest = [c for c in self.columns if c is not column and c not in others]
-        figures = column.figures.items()
-        return {
-            row
-            for row, f in figures
-            if f.value and any(row in c.figures and c.figures[row].value == f.value for c in rest)
-        }
+        value = column.figures[row].value
+        rest = [c for c in self.columns if row in c.figures and c is not column and c not in others]
+        return bool(value) and any(c.figures[row].value == value for c in rest)
 
     def locus(self, row: int, column: FigureColumn) -> Locus:
         return locus_at(table=self.table.name, row=self.printed.get(row, ""), column=column.name)
