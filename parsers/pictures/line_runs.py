@@ -208,7 +208,7 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, sc
     slope = (ends[1] - ends[0]) / max(w - third, 1) if w >= LONG * scale else 0.0
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
     clear, steady, peak = _likeness(dark, part, y, x, scale)
-    line = _solid_line(dark, part, y, x) if w >= LONG * scale and clear >= SOLID_CLEAR else None
+    line = _solid_line(dark, part, y, x) if w >= STANDING * scale and clear >= SOLID_CLEAR else None
     if line is not None:
         at, slope = line
         return Run(at + 0.5, x, x + w, width, True, slope, True)

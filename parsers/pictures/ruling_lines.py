@@ -40,6 +40,8 @@ MET_IN_GRID = 0.75  # share of the ends of lines that stand at lines of the othe
 STROKE = 24.0  # points: the longest stroke of a character beside a table
 STICKS_OUT = 8.0  # points by which something may lengthen a long side beyond the line that it ends at
 LOW_ROW, UNBROKEN = 16.0, 0.93  # points: a side so short may be a stroke of print, which leaves white at its ends
+BESIDE_CROSSING = (1.0, 2.0)  # points from a line across: where a line that it crosses is dark …
+THROUGH, LEAST_CROSSED = 0.4, 2  # … over this share of such places, of which there are so many
 MEET = 2.8  # points between the end of a line and the line that it meets
 EDGE = 9.0  # points from the side of the picture within which the edge of the sheet may show
 SEEN_EDGE = 0.06  # share of the side of a photograph within which it may
@@ -167,6 +169,29 @@ def _support(across: Direction, down: Direction, scale: float) -> None:
                     direction.kept[candidate.number] = run
         if len(across.kept) + len(down.kept) == before:
             break
+    for direction, other in ((across, down), (down, across)):
+        direction.kept = {n: run for n, run in direction.kept.items() if _runs_through(run, direction, other, scale)}
+
+
+def _runs_through(run: Run, own: Direction, other: Direction, scale: float) -> bool:
+    """Whether a line is dark beside the lines across that it meets or crosses: digits 1 that stand one below the other
+    in tight rows reach nearly from ruling to ruling, and leave white at each."""
+    if run.solid:
+        return True
+    reach, near, far = (v * scale for v in (MEET, *BESIDE_CROSSING))
+    first, last = max(0, int(run.start - reach)), min(own.dark.shape[1], int(run.end + reach) + 1)
+    along = np.arange(first, last)
+    rows = np.round(run.at + run.slope * (along - (run.start + run.end) / 2)).astype(np.int64)
+    peak = own.dark[np.clip(rows + np.arange(-2, 3)[:, None], 0, own.dark.shape[0] - 1), along].max(axis=0)
+    dark = peak >= float(np.median(peak)) / 2
+    held = []
+    for line in other.kept.values():
+        at = line.near(run.at)
+        if line.start - reach <= run.at <= line.end + reach:
+            sides = [(at - far, at - near)] * (run.start + 2 * far < at < run.end + reach)
+            sides += [(at + near, at + far)] * (run.start - reach < at < run.end - 2 * far)
+            held += [float(dark[round(a) - first : round(b) - first + 1].mean()) for a, b in sides]
+    return len(held) < LEAST_CROSSED or float(np.mean(held)) >= THROUGH
 
 
 def _is_unbroken(dark: Grey, candidate: Candidate) -> bool:

@@ -22,8 +22,8 @@ STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are
 FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
 LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
 POSSIBLE, MOST_DECIMALS = 0.002, 2  # … or this with more decimals than reports print
-COLON = re.compile(r"(?:[-－]\d+|\d{3,}|\d{1,3}(?:,\d{3})+)([:：])\d{2}[%％]?")  # no time and no proportion
-LAST_COMMA = re.compile(r"[-－]?\d{1,3}(?:,\d{3})*([,，])\d{2}[%％]?")
+COLON = re.compile(r"(?:[-－]\d+|\d{3,}|\d{1,3}(?:[,，]\d{3})+)([:：])\d{2}[%％]?")  # no time and no proportion
+LAST_COMMA = re.compile(r"[-－]?\d{1,3}(?:[,，]\d{3})*([,，])\d{2}[%％]?")
 SMALL, FOOT = 0.27, 0.12  # em: size of a point or comma, and how far from the digits' foot it may end
 
 

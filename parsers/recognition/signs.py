@@ -21,7 +21,7 @@ BULLETS = "•∙・"
 DUST_GAP, DUST_LIFT = 0.16, 0.14  # em from the neighbour's ink and off the line's foot at which a final stop is dust
 ROUND, RING = "0oO", 0.45  # what a Chinese stop is read as, and em: higher than it is none of these
 SMALL = 0.25  # em: the largest ink of a point
-AMOUNT = re.compile(r"-?\d{1,3}(?:,?\d{3})*\.\d{1,2}%?")
+AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]?\d{3})*\.\d{1,2}%?")
 SAME_SHAPE = "CSUVWXZ"  # letters alike in both cases
 MOST_DECIMALS = 2  # that reports print: .100 is 100 behind a speck
 LOWER_CASE, UPPER_CASE = 0.84, 0.93  # height as a share of a capital's
@@ -64,12 +64,12 @@ def _without_specks(pairs: list[Pair], em: float, alone: bool) -> list[Pair]:
     """Leave out small points where nobody types one: behind or between Chinese characters, before one, behind the
     decimals of a figure that has its point; and bullets and hyphens at the ends of a cell's only line (`alone`)."""
     text = ["", *(r.text for r, _ in pairs), ""]
-    amount = bool(AMOUNT.fullmatch("".join(text).strip(".")))
+    amount = bool(AMOUNT.fullmatch("".join(text).strip(".．")))
 
     def is_speck(n: int) -> bool:
         before, char, after = text[n - 1 : n + 2]
         _, box = pairs[n - 1]
-        if char == "." and amount and not after:
+        if char in ".．" and amount and not after:
             return True
         if char == "-" and alone and len(pairs) > 2:  # what is left of a ruling, a stroke of a pen
             return (before >= "\u4e00" and not after) or (not before and after >= "\u4e00")

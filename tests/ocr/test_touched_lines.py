@@ -52,6 +52,17 @@ def test_strokes_that_touch_a_ruling_are_none_of_it() -> None:
     assert not mask[np.ix_(between, columns)].any()
 
 
+@pytest.mark.parametrize("high", [22, 25])
+def test_digits_one_below_the_other_are_no_side_of_cells(high: int) -> None:
+    """The 1 of 2101101 in one row after the other, nearly as high as the row."""
+    picture = tight(joined=False)
+    for top in YS[:-1]:
+        picture[top + 2 : top + 32, 560:600] = 255
+        picture[top + 17 - high // 2 : top + 17 + high // 2 + 1, 578:581] = 40
+    _, verticals, _ = find_rulings(picture, SCALE)
+    assert sorted(round(r.at * SCALE) for r in verticals) == pytest.approx(list(XS), abs=2)
+
+
 def sprinkled(grains: int) -> tuple[Picture, list[tuple[int, int]]]:
     """Bars of print with a point beside each of them, and grains of a pixel all over the page."""
     picture = np.full((1600, 1200), 255, np.uint8)
