@@ -33,3 +33,16 @@ def test_what_was_added_is_a_part_of_the_budget(text: str) -> None:
 )
 def test_what_was_taken_away_leaves_the_sum_open(text: str) -> None:
     assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "纳入部门预算管理的支出年初安排4,726.53万元，调整为4,782.98万元，实际执行4,583.97万元，完成调整预算的95.84%，为年初预算的{}%。",
+        "所属单位支出年初预算4,726.53万元，调整预算4,782.98万元，实际执行4,583.97万元，完成年初预算的{}%。",
+    ],
+)
+def test_shares_of_the_first_budget_and_of_the_changed_one(text: str) -> None:
+    assert wrong(text.format("96.98")) == []
+    assert wrong(text.format("96.18")) == ["96.18"]
+    assert wrong(text.format("96.98").replace("4,726.53", "4,276.53")) != []

@@ -49,3 +49,10 @@ def test_what_is_carried_forward(text: str, expected: list[str]) -> None:
 def test_what_was_done_late_is_no_whole() -> None:
     late = "收到群众来件366件，办理回复率100%，有1件超过规定时限，按时办结365件，按时办结率99.73%。"
     assert [f for f in sentence_rate_facts(document([late]), 2022) if f.metric == "counted_whole"] == []
+
+
+def test_a_part_above_its_whole_by_a_slip_of_one_digit_is_the_part() -> None:
+    said = "窗口受理办件486,213件，按时办结{}件，按时办结率99.57%。"
+    for part, stated in (("484,119", True), ("684,119", True), ("912,377", False)):
+        found = sentence_rate_facts(document([said.format(part)]), 2022)
+        assert bool(found) is stated

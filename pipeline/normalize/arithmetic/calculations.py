@@ -40,7 +40,7 @@ from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragr
 from pipeline.normalize.arithmetic.sums.parts import parts_of
 from pipeline.normalize.arithmetic.sums.questionnaires import questionnaires_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of
-from pipeline.normalize.arithmetic.sums.single_part import single_parts_of
+from pipeline.normalize.arithmetic.sums.single_part import counted_parts_of, single_parts_of
 from pipeline.normalize.arithmetic.sums.told_in_words import has_members_in_words
 from pipeline.normalize.arithmetic.sums.told_scores import told_scores_of
 from pipeline.normalize.arithmetic.sums.totals import totals_of
@@ -183,6 +183,7 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
     yield from stocks_of(terms)
     yield from lists_apart_of(terms)
     yield from single_parts_of(terms)
+    yield from counted_parts_of(terms)
 
 
 _OF_WORDS = frozenset({"rate", "growth", "difference", "share"})

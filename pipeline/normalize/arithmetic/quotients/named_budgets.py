@@ -6,6 +6,7 @@ import re
 
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import noun_of
+from pipeline.vocabulary.link_words import IS
 
 BUDGET = re.compile(r"预算|计划|任务|目标")
 _ACCOUNT = re.compile(r"(?:公共|基金|资本|经营|财政|财务)预算")  # an account and no amount that was planned
@@ -13,6 +14,8 @@ _ACCOUNT = re.compile(r"(?:公共|基金|资本|经营|财政|财务)预算")  #
 _ANY_PLAN = re.compile(
     r"年初|年度|全年|本年|当年|上?半年|季度|[第前一二三四\d\-至]+|月|调整后?|调剂后?|变更后?|原|的|数|投资|工作|预算|计划|任务|目标"
 )
+# What a budget is told by without its name: 支出年初安排 A 万元，调整为 B 万元.
+PLANNED = re.compile(rf"年初(?:安排|批复|下达|核定){IS}$|(?:调整|追加|调增|调减|压减)后?(?:为|至|到)$")
 _PART_OF_YEAR = re.compile(r"\d+月|季度|半年")
 _MOVED = re.compile(r"调整|调剂|变更|变动")
 _FIRST = re.compile(r"年初|原")
@@ -27,7 +30,7 @@ def may_be_named(words: str, amount: Term) -> bool:
     if not BUDGET.search(words):
         return True
     of_part = bool(_PART_OF_YEAR.search(words)) != bool(_PART_OF_YEAR.search(name))
-    if not _ANY_PLAN.sub("", words) and (of_part or not BUDGET.search(name)):
+    if not _ANY_PLAN.sub("", words) and (of_part or not (BUDGET.search(name) or PLANNED.search(amount.near))):
         return False
     if _MOVED.search(words) and not _MOVED.search((amount.name or amount.near) + _aside(amount)):
         return False  # 收入预算 A，调整为 B，完成 C，为调整预算的 x%: of B

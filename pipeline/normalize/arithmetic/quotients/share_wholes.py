@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of, of_both
-from pipeline.normalize.arithmetic.quotients.named_budgets import may_be_named
+from pipeline.normalize.arithmetic.quotients.named_budgets import PLANNED, may_be_named
 from pipeline.normalize.arithmetic.quotients.share_parts import ANY_BUDGET, part_of_share, stands_by_its_part
 from pipeline.normalize.arithmetic.quotients.shares_together import PARAGRAPHS_BACK, SHARE, Open
 from pipeline.normalize.arithmetic.sums.heads import head_of
@@ -36,13 +36,12 @@ def named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | Ope
         return None
     if share.whole in ANY_BUDGET and _of_its_own_budget(terms, part, share, amounts):
         return None
-    if (words in ANY_BUDGET or share.whole in ANY_BUDGET) and not any(
-        words in noun_of(t) for t in amounts.named(words, part) if t.paragraph == part.paragraph
-    ):
+    if words in ANY_BUDGET or share.whole in ANY_BUDGET:
         budget = _budget_beside(terms, part, share)
-        if budget is None:
+        if budget is not None:
+            return Worked("share", share, (Reading(SHARE, (part, budget)),), True, subject_of(part))
+        if not any(words in noun_of(t) for t in amounts.named(words, part) if t.paragraph == part.paragraph):
             return None  # 相当于预算的 x%: whose is said in this paragraph or not at all
-        return Worked("share", share, (Reading(SHARE, (part, budget)),), True, subject_of(part))
     if not words and (budget := _budget_right_before(terms, part, share)):
         return Worked("share", share, (Reading(SHARE, (part, budget)),), True, subject_of(part))
     head = head_of(terms, part.index, amounts) if part.paragraph == share.paragraph else None
@@ -146,13 +145,21 @@ def _no_siblings(wholes: Sequence[Term], siblings: set[int], part: Term) -> list
 
 
 def _budget_beside(terms: Sequence[Term], part: Term, share: Term) -> Term | None:
-    """支出预算为 B 万元，支出决算为 A 万元，完成预算的 x%: the only budget of the sentence."""
+    """支出预算为 B 万元，支出决算为 A 万元，完成预算的 x%: the only budget of the sentence, and the only other amount
+    but where the share names the first of them (年初预算 B，调整为 C，支出 A，完成年初预算的 x%)."""
     here = [t for t in terms[: share.index] if t.sentence == share.sentence and same_kind(t, part) and t is not part]
-    budgets = [t for t in here if _NAMES_BUDGET.search(t.near) and t.role == "amount" and t.usable and not t.old]
+    first = "年初" in share.whole
+    budgets = [t for t in here if _is_budget(t) and t.role == "amount" and t.usable and not t.old]
+    budgets = [t for t in budgets if "年初" in t.near] if first else budgets
     spent = bool(re.search(r"决算|支出|执行|完成", part.near)) and not _NAMES_BUDGET.search(part.near)
-    if len(here) != 1 or len(budgets) != 1 or not spent or share.index != part.index + 1:
+    behind = all(t.is_percent for t in terms[part.index + 1 : share.index])
+    if (len(here) != 1 and not first) or len(budgets) != 1 or not spent or not behind:
         return None
     return budgets[0]
+
+
+def _is_budget(term: Term) -> bool:
+    return bool(_NAMES_BUDGET.search(term.near) or PLANNED.search(term.near))
 
 
 def _budget_right_before(terms: Sequence[Term], part: Term, share: Term) -> Term | None:

@@ -1,4 +1,7 @@
-"""A part told alone right behind its whole: 合同金额 A 万元，其中：授予小微企业 B 万元. It cannot be larger."""
+"""Parts that are larger than the whole right before them, as none can be: 合同金额 A 万元，其中：授予小微企业 B 万元.
+
+Of several parts of money none is looked at: what is larger may be made up for by one below zero. Counts have none.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,27 @@ def single_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
             continue
         if part.interval.low > whole.interval.high and not _may_be_of_others(terms, whole, part):
             yield Worked("part", part, (Reading("f1", (whole,)),), True, subject_of(part))
+
+
+def counted_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """Every count of a list behind 其中 that is larger than the one right before 其中, in the same unit, and than all
+    others of the sentence before it."""
+    for whole, first in pairwise(terms):
+        if not (_counted(whole) and _PART.match(first.lead)):
+            continue
+        for part in terms[first.index :]:
+            listed = part is first or part.lead.startswith(("、", "和"))
+            if not (listed and part.sentence == whole.sentence and _counted(part) and part.unit == whole.unit):
+                break
+            earlier = [t for t in terms[: first.index] if t.sentence == part.sentence and t.unit == part.unit]
+            told = re.sub(r"[，；(]?其中[：，]?|[、和]", "", part.lead)
+            apart = any(word not in whole.lead for word in _APART.findall(told))
+            if not apart and all(part.interval.low > t.interval.high for t in earlier):
+                yield Worked("part", part, (Reading("f1", (whole,)),), True, subject_of(part))
+
+
+def _counted(term: Term) -> bool:
+    return bool(term.unit) and term.measure.counts and term.role == "amount" and term.usable and not term.old
 
 
 def _may_be_of_others(terms: Sequence[Term], whole: Term, part: Term) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.reading.measures import measure_at
@@ -17,8 +18,9 @@ from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
 from pipeline.vocabulary.metrics import load_metrics, metric_named
 from schemas.document import Document
-from schemas.figure import Unit
+from schemas.figure import Interval, Unit
 from schemas.records import Fact
+from schemas.slips import LeastDigits, slip_makes
 
 COUNTED_RATE = "counted_rate"
 COUNTS = ("counted_part", "counted_whole")
@@ -29,6 +31,8 @@ _PLANNED = re.compile(r"计划|应|需|目标|下达|交办|受理|任务|共|�
 _DONE = re.compile(r"已|实际|其中|均|全部")
 _OTHER = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|力争|争取|预计|标准|较|比")
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
+_SLIP = LeastDigits(changed=3, swapped=3)
+MOST_VALUES = 60  # whole numbers that a rate leaves for a count, of which a slip may be the print
 _CLAUSE_ENDS = "，；：。、(（"
 
 
@@ -99,9 +103,21 @@ def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tupl
         return None  # 招收 A 人，2019 级 B 人合格: of those of that year, who are not told
     if first.quantity.value <= 0 or _NOT.search(first.clause):
         return None
-    if second.quantity.value > first.quantity.value and rate.value <= 100:
+    if second.quantity.value > first.quantity.value and rate.value <= 100 and not _slipped(first, second, rate):
         return None  # of another whole
     return name, second.quantity, first.quantity
+
+
+def _slipped(whole: _Count, part: _Count, rate: Quantity) -> bool:
+    """Whether a part above its whole is the print of a slip: with one digit changed in either the rate comes out."""
+    share = Interval.rounded_to(rate.value, rate.decimals).times(Decimal(1) / 100)
+    if share.low <= 0:
+        return False
+    pairs = (
+        (part.quantity, share.times(whole.quantity.value)),
+        (whole.quantity, Interval.exactly(part.quantity.value) / share),
+    )
+    return any(slip_makes(q.value, q.decimals, wanted, _SLIP, MOST_VALUES) for q, wanted in pairs)
 
 
 def _has_formula(name: str) -> bool:
