@@ -104,3 +104,22 @@ def test_a_column_of_amounts_whose_name_says_no_measure() -> None:
         return [f.reported for f in found if f.severity is Severity.ERROR]
 
     assert (wrong("754.93"), wrong("754.23")) == ([], ["754.23"])
+
+
+def test_a_total_goes_by_what_the_caption_says_it_adds_up() -> None:
+    """预算 less 决算 of the total is what was saved; the table calls its total 合计 and the sentence “三公”经费."""
+    rows = (
+        "项目|上年决算数|本年预算数|本年决算数\n公务用车运行维护费|21.40|26.80|19.75\n"
+        "公务用车购置费|18.90|25.00|24.36\n公务接待费|6.12|9.50|5.08\n合计|46.42|61.30|49.19"
+    )
+    spent = table(rows, title="表2 2022年度“三公”经费支出情况表", unit="万元", label="表2")
+
+    def told(text: str) -> list[str]:
+        found = audit(document(spent, text=("某某区文体局2022年度部门整体支出绩效自评报告", text))).findings
+        return [f.reported for f in found if f.severity is Severity.ERROR]
+
+    text = "厉行节约见成效，“三公”经费支出49.19万元，比预算减少12.11万元。"
+    assert told(text) == []
+    assert told(text.replace("12.11", "12.71")) == ["12.71"]
+    assert told(text.replace("12.11", "4.60")) == []  # far from it: of another budget
+    assert told("“三公”经费支出49.19万元，比上年增加2.77万元。") == []

@@ -34,7 +34,7 @@ _OF_RATES: Mapping[str, re.Pattern[str]] = {
 }
 _MOVED_AMOUNT, _LEFT_AMOUNT = re.compile(r"增|减|变动|追加"), re.compile(r"结余|结转|剩余|节约|未")
 _NEAR_AMOUNT, _NEAR_RATE = Decimal("0.75"), Decimal(10)  # the smaller to the larger; points
-_FACTORS = (Decimal(10000), Decimal(100000000))  # a unit printed for another
+_FACTORS = (Decimal(10_000), Decimal(100_000_000))  # one unit of money printed for another
 _MOST_MISCOUNTED = 5
 _LIST_OF_COUNTS = 3  # numbers whose order says enough of what they count
 _PIECE = 2

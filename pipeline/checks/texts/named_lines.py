@@ -40,7 +40,7 @@ from schemas.slips import LeastDigits, slip_makes
 _LIGHT = re.compile(
     r"占[^，；。：\d]{0,12}?(?:的|比重|比例|总额|总量|额)?$|占(?:全部|整个)?[^，；。：\d]{0,8}(?:支出|预算|总额|收入)的?|"
     r"执行|完成|安排|批复|下达|支出|支付|付款|拨付|使用|利用|控制|列支|实际|实现|形成|结余|结转|余额|剩余|节约|节支|未|尚需|指标|预算|决算|资金|经费|金额|项目|"
-    r"增加|减少|增长|下降|上升|降低|提高|同比|较上年|比上年|与上年相比|较年初|比年初|较(?:19|20)\d\d年|调增|调减|压减|追加|总额|总量|数额|"
+    r"增加|减少|增长|下降|上升|降低|提高|同比|较上年|比上年|与上年相比|[比较](?=预算|全年预算|调整)|较年初|比年初|较(?:19|20)\d\d年|调增|调减|压减|追加|总额|总量|数额|"
     r"率|进度|比例|比重|幅度?|最[高低大小多少]|居首|垫底|全年|本年度?|当年|年末|年底|年初|调整后|调整|分别|依次|合计|共计|总计|小计|总共|共|"
     r"[一二两三四五六七八九十]+[项个家类者]|仅|只有|只|达到?|高达|约|至|为|是|的|了|有|由|从|均|也|数|额|款|，|、|（|\("
 )
@@ -71,6 +71,8 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "left": LEFT,
     "done": DONE,
 }
+# 比预算减少 A: what is left
+_THAN_PLANNED = re.compile(r"[比较](?:年初|全年|调整后?)?预算数?[^，]{0,4}(?:减少|下降|降低|压减)")
 _OF_RATES, _OF_AMOUNTS = ("share", "moved", "done"), ("left", "moved")
 
 
@@ -190,8 +192,9 @@ def _missed(
     for g, line in sorted(like, key=lambda named: not named[0].is_cell):
         values = g.values.times(1 / figure.unit.to_yuan()) if figure.unit.is_money else g.values
         values = -values if values.high < 0 else values
+        beside_it = tied.get(id(line), set())
         if _may_mean(words, figure, g) and (
-            _is_slip(figure, values) or (_operands(g) in tied.get(id(line), ()) and _near(figure, values, g))
+            _is_slip(figure, values, bool(beside_it)) or (_of_these(g, beside_it, words) and _near(figure, values, g))
         ):
             if slips and not any(values.meets(v) for _, _, v in slips):
                 return None  # it may be meant for either
@@ -216,6 +219,8 @@ def _may_mean(words: str, figure: Figure, given: Given) -> bool:
         return True
     kinds = _OF_RATES if figure.unit is Unit.PERCENT else _OF_AMOUNTS
     said = next((k for k in kinds if _KINDS[k].search(words)), "")
+    if said == "moved" and _THAN_PLANNED.search(words) and figure.unit.is_money:
+        said = "left"
     if said == "share":
         of = SPENT if "支出" in words else PLANNED if "预算" in words else None
         of_all = bool(_SHARE_OF_ALL.search(words)) and (of is None or given.is_cell or bool(of.search(given.label)))
@@ -252,6 +257,13 @@ def _operands_beside(line: TableLine, beside: Sequence[Figure]) -> set[frozenset
     return found
 
 
+def _of_these(given: Given, beside: Collection[frozenset[Spot]], words: str) -> bool:
+    """Whether a value is worked out from what a number beside it is; one of the two is enough where words name the
+    other (支出 A，比预算减少 B)."""
+    of = _operands(given)
+    return of in beside or (_THAN_PLANNED.search(words) is not None and any(one < of for one in beside))
+
+
 def _near(figure: Figure, values: Interval, given: Given) -> bool:
     """Whether a number lies so near a value, and that of no year which its column names, that it was meant for it."""
     if _OF_A_YEAR.search(given.label):
@@ -262,9 +274,10 @@ def _near(figure: Figure, values: Interval, given: Given) -> bool:
     return bool(value and wanted) and min(value, wanted) / max(value, wanted) >= _NEAR
 
 
-def _is_slip(figure: Figure, values: Interval) -> bool:
+def _is_slip(figure: Figure, values: Interval, tied: bool) -> bool:
+    """Whether one slip makes a number of a value; fewer digits tell it where the line is `tied` to a number beside."""
     if figure.unit is Unit.PERCENT or figure.unit.is_money:
-        least = 4 if figure.unit is Unit.PERCENT else _DIGITS_OF_AMOUNT
+        least = 4 if figure.unit is Unit.PERCENT or tied else _DIGITS_OF_AMOUNT
         return figure.significant_digits >= least and one_slip(figure, values)
     return slip_makes(figure.value, 0, values, _COUNT_SLIP, 2)
 

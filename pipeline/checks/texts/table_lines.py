@@ -34,8 +34,19 @@ LEFT = re.compile(r"结余|结转|剩余|余额|未(?:支出|执行|支付|使�
 SPENT = re.compile(r"决算|实际|支出|支付|执行|列支|完成|使用|拨付|到位")
 PLANNED = re.compile(r"预算|指标|计划|安排|概算")
 BEFORE = re.compile(r"上年|去年|年初|以前")
+_YEAR_BEFORE = re.compile(r"上年|去年|以前")
 NO_QUOTES = str.maketrans("", "", "“”")
 _WHOLE = "合计"
+_LABEL = re.compile(
+    r"^\s*(?:附?表\s*(?:\d+(?:[.-]\d+)*|[一二三四五六七八九十]+(?=[、:：\s]))[、:：\s]*)?(?:(?:20\d\d)?\s*年度?)?"
+)
+_CAPTION = re.compile(
+    r"(?P<subject>(?:(?!情况).){3,12}?)(?:预算|决算|支出|收支|执行|使用|变动|对比|统计|明细|汇总|构成|完成|管理|年度)*"
+    r"(?:情况)?(?:统计|明细|汇总|一览|对比)?表?"
+)
+_GENERAL = re.compile(
+    r"(?:部门|单位|整体|全部|本级|资金|经费|项目|收入|支出|预算|决算|来源|分类|各|类|主要|基本|年度|上年|本年|季度|进度|收支|与|分|按)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +154,19 @@ def _rows(grid: FigureGrid, text: str) -> Iterator[TableLine]:
         name = _SUMMED.sub("", name_key(bare_item(label)))  # 三公经费合计 goes by the name of what it adds up
         if not name and len(totals) > 1 and row != totals[-1]:
             name = name_key(bare_item(grid.table.text_at(row, 1)))  # 甲科 | 小计, the department's cell over its rows
+        elif not name and len(totals) == 1:
+            name = _subject_of(grid.table.title)
         if not _told_names(name, text) or (grid.is_total(row) and len(name) <= SHORTEST):
             continue
         entries = tuple(_entries_of(grid, row, totals))
         if entries:
             yield TableLine(name, grid.table.name, entries, of_rows=True)
+
+
+def _subject_of(title: str) -> str:
+    """What a table adds up, by its caption: 三公经费 of 表3 “三公”经费支出情况表; '' where that says nothing."""
+    found = _CAPTION.fullmatch(name_key(_LABEL.sub("", title)))
+    return "" if found is None or _GENERAL.fullmatch(found["subject"]) else found["subject"]
 
 
 def _columns(grid: FigureGrid, text: str) -> Iterator[TableLine]:
@@ -192,7 +211,8 @@ def given_by(line: TableLine) -> Iterator[Given]:
         places, label = (a.place, b.place), a.label
         if b.figure.value <= 0:
             continue
-        if SPENT.search(a.label) and PLANNED.search(b.label):
+        one_year = bool(_YEAR_BEFORE.search(a.label)) is bool(_YEAR_BEFORE.search(b.label))
+        if SPENT.search(a.label) and PLANNED.search(b.label) and one_year:
             yield _given("done", label, "f1 / f2 * 100", [a.figure, b.figure], places, b.label)
             yield _given("left", label, "f1 - f2", [b.figure, a.figure], places, b.label)
         elif _is_later(a.label, b.label):
