@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from parsers.pages.content import PageContent, Picture
+from parsers.pages.content import Glyph, PageContent, Picture
 from parsers.pictures.room import give_back
 from parsers.recognition.models import REMEDY, ocr_available
 
@@ -19,6 +20,8 @@ LEAST_WIDE, LEAST_HIGH = 120.0, 45.0  # points: a smaller picture is a seal, a l
 ROW_WIDE, ROW_HIGH, EDGE = 0.5, 14.0, 56.0  # of the page's width, and points: the last row of a table, overleaf, may be
 # a picture of its own; so low a one at the head or foot of the page is a banner
 OVERLAID = 12.0  # square ems of picture per printed character under which it is a background, no table
+
+FOREIGN, CHINESE = 0.02, 0.2  # share of Chinese characters in a layer read as if it were English, and in Chinese print
 
 MANY_GLYPHS, MUCH_MORE = 400, 1.5  # of a page that is all picture: text that may be beside or on a scan, and the times
 # as much that its reading must give to be preferred
@@ -98,7 +101,15 @@ def better(layer: PageContent, read: PageContent) -> PageContent:
     if layer.layer and layer.quality >= SOUND and read.quality < POOR:
         return layer
     own = [g for g in layer.glyphs if not g.text.isspace()]
+    foreign = layer.layer and _chinese(own) < FOREIGN and _chinese(read.glyphs) >= CHINESE
+    if foreign and read.quality >= POOR:  # somebody else's reading, in another language
+        return read
     if layer.quality >= SOUND and len(read.glyphs) < MUCH_LESS * len(own):
         return layer
     read.problems = layer.problems + read.problems
     return read
+
+
+def _chinese(glyphs: Sequence[Glyph]) -> float:
+    """Share of Chinese characters."""
+    return sum("\u4e00" <= g.text[:1] < "\ua000" for g in glyphs) / max(len(glyphs), 1)
