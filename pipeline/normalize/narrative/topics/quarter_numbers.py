@@ -145,7 +145,8 @@ def quarter_numbers(document: Document, year: int | None) -> tuple[QuarterNumber
     found: list[QuarterNumber] = []
     for number, sentence in enumerate(whole_sentences(document)):
         text = sentence.squeezed.text[slice(*sentence.span)]
-        if not ("季度" in text or "半年" in text or sum(1 for _ in _MENTION.finditer(text)) > 1):
+        several = len({_quarter(m) for m in _MENTION.finditer(text)} - {None}) > 1  # 全年预算 A，全年支出 B is of none
+        if not ("季度" in text or "半年" in text or several):
             continue
         years = {int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?=年)", text)}
         if not years - {year}:
