@@ -118,6 +118,6 @@ def test_a_single_quarter_in_a_table_on_its_side() -> None:
 
 
 def test_what_the_whole_year_spent_is_of_no_quarter() -> None:
-    """全年…，全年… names one time: its rate is held against the table of the year, which may have another last digit."""
+    """全年…，全年… names one time: its rate is held against the table of the year, which may round it otherwise."""
     text = "2022年度全年调整预算数为100.00万元，全年实际支出数95.18万元，全年预算执行率为95.18%。"
     assert audit(document(text=(TITLE, text))).report.quarter_numbers == ()
