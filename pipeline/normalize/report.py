@@ -30,7 +30,7 @@ from pipeline.normalize.narrative.topics.named_rates import named_rate_facts
 from pipeline.normalize.narrative.topics.nothing_of import nothing_of
 from pipeline.normalize.narrative.topics.opening_funds import opening_facts
 from pipeline.normalize.narrative.topics.part_of_budget import part_of_budget_facts
-from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_facts, staff_facts
+from pipeline.normalize.narrative.topics.posts_and_staff import counts_before_nouns, staff_facts
 from pipeline.normalize.narrative.topics.quarter_numbers import mean_facts, quarter_numbers
 from pipeline.normalize.narrative.topics.satisfactions import satisfaction_facts, with_people
 from pipeline.normalize.narrative.topics.sentence_rates import sentence_rate_facts
@@ -154,8 +154,12 @@ class _TableRecords:
         table = with_quarters_named(table)
         turned = upright(table)
         read = ReadTable(turned or table, context)
-        self.readings.append(read.reading())
-        money = unscored_money(table, context)
+        reading = read.reading()
+        unscored = unscored_money(table, context)
+        if unscored is not None:
+            reading = changed(reading, columns=unscored[1])
+        self.readings.append(reading)
+        money = unscored[0] if unscored is not None else None
         own = _settled(budget_lines(read), read) if money is None else []
         self.lines += [x.line for x in own] if money is None else money.lines
         sheet = score_sheet(read)
@@ -205,7 +209,7 @@ def _sentence_facts(
         *satisfaction_facts(document, year, (line.indicator for line in score_lines)),
         *shifted_fund_facts(document, year),
         *moved_item_facts(document, lines, year),
-        *outside_staff_facts(document, year),
+        *counts_before_nouns(document, year),
         *mean_facts(document, year),
     )
     yield from (f for f in later if (f.metric, f.figure.box) not in told)

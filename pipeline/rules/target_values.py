@@ -11,7 +11,7 @@ from pipeline.rules.printed.text import plain
 
 Direction = Literal["least", "most", "exactly"]
 
-_AT_LEAST = r"≥|大于等于|大于或等于|不低于|不少于|不小于|达到|至少|>|大于|高于|超过|多于"
+_AT_LEAST = r"≥|大于等于|大于或等于|不低于|不少于|不小于|达到?|至少|>|大于|高于|超过|多于"
 _AT_MOST = r"≤|小于等于|小于或等于|不超过|不高于|不多于|不大于|<|小于|低于|少于|控制在|最多|至多"
 _EXACTLY = r"=|等于|为"
 _NUMBER = r"-?\d+(?:\.\d+)?"
@@ -57,7 +57,7 @@ class Target:
 def read_target(text: str, less: bool = False) -> Target | None:
     """A quantitative target; None for words that only a person can measure. A number without a direction is a maximum
     where `less` is better."""
-    found = _TARGET.match(re.sub(r"^(?:完成|实现)(?=\d)", "", plain(text)))
+    found = _TARGET.match(re.sub(r"^(?:完成|实现)(?=\d)|\(含\)", "", plain(text)))
     if not found:
         return None
     op, side = found["op"] or "", found["side"] or ""

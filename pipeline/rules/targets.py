@@ -32,6 +32,7 @@ _FAR_ABOVE = Decimal("1.2")
 # Points that a share may be rounded down by where the form's note binds the score to it.
 _COARSE = Decimal("0.5")
 _RATE = MetricRef(metric="execution_rate")
+_HABIT = 3  # targets that were reached and did not get all their points
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _HUNDRED = Decimal(100)
 
@@ -80,6 +81,8 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
         return _in_words(leaf, method, weight)
     if (own := _by_own_coefficient(leaf, report, weight)) is not None and not _reached(target, *numbers):
         return own, "按表中所列得分系数"
+    if _reached(target, *numbers) and not method.by_share and _by_judgement(leaf, report):
+        return _open(leaf, weight), "本表达到指标值的指标多未得满分，由人工判断"
     return _measured(leaf, target, *numbers, weight, method), f"完成值/指标值×{weight:f}分，达到指标值得满分"
 
 
@@ -119,6 +122,22 @@ def _compared(leaf: LeafIndicator) -> tuple[Trace, ...]:
 
 def _reached(target: Target, wanted: Decimal, got: Decimal) -> bool:
     return {"least": got >= wanted, "most": got <= wanted, "exactly": got == wanted}[target.direction]
+
+
+def _by_judgement(leaf: LeafIndicator, report: Report) -> bool:
+    """Whether a form takes points off several targets that were reached, and says of none why: whoever filled it in
+    graded all of them, which no note of the form forbids."""
+    line = leaf.line
+    if line.self_score is None or line.weight is None or line.self_score.value >= line.weight.value:
+        return False
+    graded = 0
+    for x in report.score_lines:
+        short = x.self_score is not None and x.weight is not None and x.self_score.value < x.weight.value
+        if x.table_id != line.table_id or not short or _REASON.search(x.reason):
+            continue
+        target, numbers = compared_values(x.criteria, x.remark, bool(_COST.search(x.level1 + x.level2)))
+        graded += target is not None and numbers is not None and _reached(target, *numbers)
+    return graded >= _HABIT
 
 
 def _by_own_coefficient(leaf: LeafIndicator, report: Report, weight: Decimal) -> Evaluation | None:

@@ -152,3 +152,91 @@ def test_the_score_that_a_sentence_gives_the_whole_agency(score: str, wrong: lis
     title = "东海市渔港管理局2023年度部门整体支出绩效自评报告"
     told = "\n".join((title, "东海市" + WHOLE.format(score=score)))
     assert [f.reported for f in errors(table(grid, header_rows=0, unit=""), text=told)] == wrong
+
+
+GRADED_BY_HAND = (
+    "产出指标 | 数量指标 | 检修灯塔 | ≥40座 | 40座 | 30 | {first} | \n"
+    "产出指标 | 质量指标 | 灯光完好率 | ≥96% | 97% | 30 | 28 | \n"
+    "效益指标 | 社会效益 | 船民满意度 | ≥93% | 94% | 30 | {last} | \n"
+    "总分 | < | < | < | < | 100 | {total} | "
+)
+
+
+def test_a_form_that_takes_points_off_everything_was_graded_by_hand() -> None:
+    """One target that was reached without all its points is a slip; where most are, a person graded them."""
+    assert errors(form(GRADED_BY_HAND.format(first="29", last="27", total="93.14"))) == []
+    [finding] = errors(form(GRADED_BY_HAND.format(first="30", last="30", total="97.14")))
+    assert finding.locus.indicator == "灯光完好率"
+    bound = form(GRADED_BY_HAND.format(first="29", last="27", total="93.14"))
+    assert len(errors(bound, text=BOUND)) == 3
+
+
+CONCLUDED = (
+    "产出指标 | 数量指标 | 检修灯塔 | ≥40座 | 40座 | 90 | 90 | \n总分 | < | < | < | < | 100 | 99.14 | \n"
+    "评价结论 | 项目自评总分{said}分，灯塔按期检修。 | < | < | < | < | < | <"
+)
+
+
+def test_the_total_that_a_form_tells_in_words() -> None:
+    assert errors(form(CONCLUDED.format(said="99.14"))) == []
+    [finding] = errors(form(CONCLUDED.format(said="91.94")))
+    assert finding.reported == "91.94"
+
+
+REACHED = (
+    "一级指标 | 三级指标 | 分值 | 年度指标值 | 实际完成值 | 完成率 | 得分 | 偏差原因\n",
+    "产出指标 | 检修灯塔 | 30 | ≥40座 | 42座 | 105.00% | 30 | \n"
+    "产出指标 | 更换浮标 | 30 | ≥60个 | 57个 | {rate}% | 28.5 | 到货晚\n"
+    "效益指标 | 航班准点率 | 30 | ≥80% | 84% | 105.00% | 30 | \n"
+    "总分 | < | 100 | < | < | < | 97.64 | ",
+)
+
+
+def test_rates_beside_targets_and_results_of_a_form() -> None:
+    head, rows = REACHED
+    assert errors(form(rows.format(rate="95.00"), head=head)) == []
+    [finding] = errors(form(rows.format(rate="97.00"), head=head))
+    assert (finding.locus.row, finding.reported.strip("%")) == ("更换浮标", "97.00")
+
+
+UNKNOWN_HEADS = """
+项目名称 | 灯塔维护项目 | < | < | < | < | <
+资金构成（万元） | 期初盘子 | 期末盘子 | 期末开销 | 执行率 | 标准分 | 得分
+全年盘子 | 150.00 | 162.50 | 130.00 | 80.00% | 10 | {points}
+本级 | 110.00 | 120.50 | {own} | - | - | -
+上级 | 40.00 | 42.00 | 36.00 | - | - | -
+二级指标 | 三级指标 | 年度设定数 | 实际完成数值 | 标准分 | 得分 | 说明
+数量指标 | 检修灯塔 | ≥40座 | 40座 | 50 | 50 |
+满意度指标 | 船民满意度 | 达90%及以上 | 81% | 40 | {score} | 告知不足
+总评分 | < | < | < | 100 | {total} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "points", "score", "total", "wrong"),
+    [
+        ("94.00", "8", "36", "94", []),
+        ("98.00", "8", "36", "94", ["130.00"]),
+        ("94.00", "9", "36", "95", ["9"]),
+        ("94.00", "8", "39", "97", ["39"]),
+        ("94.00", "8", "36", "96", ["96"]),
+    ],
+)
+def test_columns_that_only_their_place_or_words_tell(
+    own: str, points: str, score: str, total: str, wrong: list[str]
+) -> None:
+    grid = UNKNOWN_HEADS.format(own=own, points=points, score=score, total=total)
+    assert [f.reported for f in errors(table(grid, header_rows=0, unit=""))] == wrong
+
+
+def test_a_form_whose_funds_were_not_read_does_not_lack_their_points() -> None:
+    """The total holds the points of the funds, whatever they are called."""
+    head, rows = WITH_RULES
+    grid = table(
+        "项目名称 | < | 灯塔维护项目 | < | < | < | < | <\n经费（万元） | < | < | < | < | < | 10分 | 9.14分\n"
+        + head
+        + rows.format(done="72"),
+        header_rows=0,
+        unit="",
+    )
+    assert errors(grid, text="单位自评得分95.14分。") == []

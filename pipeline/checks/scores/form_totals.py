@@ -33,7 +33,7 @@ def beside_funds(total: ScoreTotal, last: bool, lines: list[ScoreLine]) -> list[
 def lacks_funds(lines: Sequence[ScoreLine], total: ScoreTotal) -> bool:
     """Whether a project form's total holds points beside those of its indicators, and no line of the execution rate was
     read: they are the funds'."""
-    if not all(x.measured for x in lines) or any("执行率" in x.indicator for x in lines):
+    if not any(x.measured or x.subject for x in lines) or any("执行率" in x.indicator for x in lines):
         return False
     weights = sum((x.weight.value for x in lines if x.weight is not None), Decimal(0))
     scores = sum((x.self_score.value for x in lines if x.self_score is not None), Decimal(0))

@@ -8,7 +8,7 @@ reached (≤2%) has no rate of that sort.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.checks.calculations import Spot, spot_of
@@ -46,17 +46,32 @@ class _Row:
 def goal_rate_checks(document: Document, settled: Collection[Spot]) -> Iterator[Check]:
     """Every row of every such table, unless its rate stands in `settled`."""
     for table in document.tables:
-        columns = _columns(table)
-        if columns is None:
+        named = _named_columns(table)
+        if named is None:
             continue
-        rows = [r for row in range(table.header_rows + 1, table.rows + 1) if (r := _row(table, row, *columns))]
+        columns, head = named
+        rows = [r for row in range(head + 1, table.rows + 1) if (r := _row(table, row, *columns))]
         if _is_sure(rows):
-            yield from (_check(table, r, columns[2]) for r in rows if spot_of(r.rate) not in settled)
+            yield from (_check(table, r, columns, head) for r in rows if spot_of(r.rate) not in settled)
 
 
-def _columns(table: Table) -> tuple[int, int, int] | None:
-    """The columns of goals, of what was reached and of rates; None where one is missing or stands twice."""
+def _named_columns(table: Table) -> tuple[tuple[int, int, int], int] | None:
+    """The columns of goals, of what was reached and of rates, and the row that ends their head: the table's, or a row
+    of a form below its funds."""
     leaves = {col: folded(path[-1]) for col in range(1, table.cols + 1) if (path := table.header_path(col))}
+    if columns := _columns(leaves):
+        return columns, table.header_rows
+    rates = (c for c in table.cells if c.row > table.header_rows and _RATE.fullmatch(folded(c.text)))
+    for rate in rates:
+        row = rate.row
+        starts = {c.col: folded(c.text) for c in table.cells if c.row == row and c.text}
+        if columns := _columns(starts):
+            return columns, row
+    return None
+
+
+def _columns(leaves: Mapping[int, str]) -> tuple[int, int, int] | None:
+    """The three columns among these names; None where one is missing or stands twice."""
     found = []
     for pattern in (_GOAL, _REACHED, _RATE):
         named = [col for col, leaf in leaves.items() if pattern.fullmatch(leaf)]
@@ -100,11 +115,15 @@ def _is_sure(rows: list[_Row]) -> bool:
     return telling >= LEAST_TELLING and len(holds) >= TOLD_APART * (len(rows) - len(holds))
 
 
-def _check(table: Table, row: _Row, rate_col: int) -> Check:
-    name = next((t for c in range(1, rate_col) if (t := table.text_at(row.row, c)) and not t[0].isdigit()), "")
+def _check(table: Table, row: _Row, columns: tuple[int, int, int], head: int) -> Check:
+    goal_col, _, rate_col = columns
+    form = head > table.header_rows  # the names of its levels stand before that of the indicator
+    order = range(goal_col - 1, 0, -1) if form else range(1, rate_col)
+    name = next((t for c in order if (t := table.text_at(row.row, c)) and not t[0].isdigit()), "")
+    column = table.text_at(head, rate_col) if form else table.header_path(rate_col)[-1]
     figures = {"a": row.reached, "b": row.goal}
     places = [place_at(f.box, f"{name} {f.text}".strip()) for f in (row.rate, row.reached, row.goal)]
-    return _compared(row, Locus(table=table.name, row=name, column=table.header_path(rate_col)[-1]), figures, places)
+    return _compared(row, Locus(table=table.name, row=name, column=column), figures, places)
 
 
 def _compared(row: _Row, locus: Locus, figures: dict[str, Figure], places: list[Place]) -> Check:

@@ -103,7 +103,8 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
         if claim.kind == "grade":
             yield grade_check(claim.word, claim.place, sheet.total.self_score if sheet.total else None, locus, scale)
         elif claim.figure is not None:
-            guessed = not drawn(lines, lines_drawn) and _guessed(claim.subject, lines, report.claims, sheet)
+            form = claim.subject == "" and any(x.measured for x in lines)  # its funds may hold unread points
+            guessed = (form or not drawn(lines, lines_drawn)) and _guessed(claim.subject, lines, report.claims, sheet)
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
                 if guessed and check.outcome is Outcome.INCONSISTENT:
                     reason = "the score table has no lines that show what belongs to a level or to the whole"

@@ -73,7 +73,8 @@ def _rows(table: Table, head: Head, end: int, money: Unit) -> Iterator[_Row]:
     for row in range(head.row + 1, end):
         label = _label(table, row, first, head.row)
         figures = {m: f for m in FUND_METRICS if (f := figure_at(table, row, head, m, money)) is not None}
-        goes_on = begun and sum(f.unit.is_money for f in figures.values()) > 1  # 社会投入 below the other sources
+        # 项目总金额 right below the head, 社会投入 below the other sources
+        goes_on = (begun or row == head.row + 1) and sum(f.unit.is_money for f in figures.values()) > 1
         if label is None or (row > last and not goes_on and not _FUND_ROW.search(label.text)):
             if begun and row > last:
                 return

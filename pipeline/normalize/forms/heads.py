@@ -75,8 +75,56 @@ def heads(table: Table) -> list[Head]:
             meaning = meaning_of(text) if not low and text.strip(_OF_NUMBERS) else ""
             if meaning and not _names_the_row_below(table, cell):
                 named.setdefault(meaning, []).append(cell)
-        found.append(Head(row, _columns({m: _over_figures(table, cells) for m, cells in named.items()})))
+        columns = _columns({m: _over_figures(table, cells) for m, cells in named.items()})
+        if {"weight", "self_score", "execution_rate"} & columns.keys():
+            columns = _by_words(table, row, _amounts_by_place(table, row, columns))
+        found.append(Head(row, columns))
     return found
+
+
+# 实际完成数值, 年度目标, 赋分, 差异原因: heads beside levels and points that no list has.
+_REASONS = r"原因|措施|说明|分析|理由|偏差"
+_WORDS = {
+    "target": re.compile(rf"^(?!.*(?:{_REASONS}|率|完成|实际|性质|单位|级指标)).*(?:目标|指标|计划|预期|设定)"),
+    "actual": re.compile(rf"^(?!.*(?:{_REASONS}|率|比例|程度)).*(?:完成|实际|实现|达成|达到|实绩)"),
+    "weight": re.compile(rf"^(?!.*(?:{_REASONS}|得分|自评|评分|扣)).*(?:分|分值|权重)$"),
+    "remark": re.compile(rf"(?:{_REASONS})"),
+}
+
+
+def _by_words(table: Table, row: int, columns: dict[str, int]) -> dict[str, int]:
+    """A head of indicators, or of scored funds, with the columns that only their words tell, where no other is left
+    for what they say."""
+    levels = [columns[level] for level in LEVELS if level in columns]
+    wanted = list(_WORDS) if len(levels) > 1 else ["weight"] if "self_score" in columns else []
+    others = [c for c in row_cells(table, row) if c.col > max(levels, default=1) and c.col not in columns.values()]
+    for meaning in wanted:
+        named = [c.col for c in others if _WORDS[meaning].search(folded(c.text))]
+        if meaning not in columns and len(named) == 1:
+            columns = {**columns, meaning: named[0]}
+    return columns
+
+
+def _amounts_by_place(table: Table, row: int, columns: dict[str, int]) -> dict[str, int]:
+    """A head of funds with amounts that no name is known of: all forms print what was given before what was spent
+    (期初预算数 | 期末预算数 | 期末执行数 | 分值 | 执行率 | 得分)."""
+    wanted = ("original_budget", "revised_budget", "outturn")
+    if "execution_rate" not in columns or columns.keys() >= {"revised_budget", "outturn"}:
+        return columns
+    named = row_cells(table, row)
+    if not {"weight", "self_score"} & columns.keys() and not any("资金" in c.text for c in named[:1]):
+        return columns
+    other = {col for meaning, col in columns.items() if meaning not in wanted}
+    amounts = [c.col for c in named if c.col not in other and c.text and _is_over_amount(table, c)]
+    places = dict(zip(wanted[-len(amounts) :], amounts, strict=True)) if 2 <= len(amounts) <= len(wanted) else {}
+    known = {m: col for m, col in columns.items() if m in wanted}
+    return columns | places if known.items() <= places.items() else columns
+
+
+def _is_over_amount(table: Table, cell: Cell) -> bool:
+    below = table.grid.get((cell.row + cell.row_span, cell.col))
+    printed = read_number(below.text) if below is not None else None
+    return printed is not None and not printed.dash and "%" not in folded(below.text if below else "")
 
 
 def _over_figures(table: Table, cells: list[Cell]) -> list[Cell]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple, TypedDict
 
 from pipeline.normalize.columns.header import row_cells
@@ -32,7 +32,7 @@ from pipeline.normalize.forms.heads import (
 )
 from pipeline.normalize.forms.money_aside import MoneyAside, funds_on_their_side, read_money_aside
 from pipeline.normalize.forms.target_cells import scored_by_target, target_text, tells_how_points_are_found, with_unit
-from pipeline.normalize.numbers import figure_of_cell
+from pipeline.normalize.forms.totals import FULL, graded, points_beside, set_grade, totals_on_top, totals_told
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import BEHIND_TOTAL, folded, is_formula, name_key
 from schemas.document import Cell, Document, Table
@@ -40,23 +40,15 @@ from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading
 from schemas.white_space import without_space
 
-_FULL = 100  # points of a form
 _TOTAL = re.compile(
-    rf"^(?:(?:总分|合计|总计|总得分|自评总分|得分合计){BEHIND_TOTAL}|.{{0,8}}小计$"
+    rf"^(?:(?:总分|合计|总计|总得分|总评分|自评总分|得分合计|评分合计){BEHIND_TOTAL}|.{{0,8}}小计$"
     r"|(?:项目|绩效|自评|评价|综合|最终|评分|指标)+(?:总得?分|得分|评分|总分值)?(?:合计|总计|总得?分)(?:值)?(?=$|[(:]))"
 )
 _SHORTEST_NOTE = 20  # characters
 _METHOD = re.compile(
     r"(?:定量|定性|正向|反向)指标.*(?:[记计得给]分|分值|得分)|得分=|(?:执行|支出|支付)率.*\d%.*(?:得|扣|满分)"
 )
-_TOTAL_ON_TOP = re.compile(r"(?:自评|综合|评价)(?:总?得分|总分|分数)|总得?分")
 _EXECUTION = re.compile(r"(?:项目|资金|财政)?(?:预算|资金)?(?:预算)?执行率(?:指标)?")
-_TOTAL_WEIGHT = re.compile(r"总分值|满分|分值|权重(?:合计)?|标准分")
-_GRADE = re.compile(
-    r"(?:自评|评价|绩效|评定|综合|自评价)(?:等级|等次|结论|结果|级别)|(?:自评|绩效)?(?:评价|评定)(?:等级|等次)|等级|等次"
-)
-_GRADE_WORD = re.compile(r"[优良中差]秀?")
-_GRADE_TOLD = re.compile(rf"(?:(?:{_GRADE.pattern}):)?{_GRADE_WORD.pattern}")
 
 
 class ProjectForm(NamedTuple):
@@ -97,8 +89,9 @@ def project_form(table: Table, context: ReportContext) -> ProjectForm | None:
     return form
 
 
-def unscored_money(table: Table, context: ReportContext) -> FormMoney | None:
-    """The funds of a form that gives no points (转移支付区域绩效目标自评表); None for any other table."""
+def unscored_money(table: Table, context: ReportContext) -> tuple[FormMoney, tuple[ColumnMeaning, ...]] | None:
+    """The funds of a form that gives no points (转移支付区域绩效目标自评表) and their columns; None for any other
+    table."""
     named = next((c for c in table.cells if is_project_label(c.text)), None)
     if named is None:
         return None
@@ -107,8 +100,11 @@ def unscored_money(table: Table, context: ReportContext) -> FormMoney | None:
     if funds is None or "outturn" not in funds.columns or named.row + named.row_span > funds.row:
         return None
     below = next((h.row for h in found if h.row > funds.row and "level2" in h.columns), table.rows + 1)
-    money = read_money(table, [], funds, Head(below, {}), project_name(table), context)
-    return money if len(money.lines) > 1 and not money.scores else None
+    end = Head(below, {})
+    money = read_money(table, [], funds, end, project_name(table), context)
+    if len(money.lines) < 2 or money.scores:
+        return None
+    return money, _reading(table, funds, end, None).columns
 
 
 def named_after(form: ProjectForm, table: Table) -> ProjectForm:
@@ -162,13 +158,13 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
     """The indicators of a `project`, or of the projects whose names stand in a column."""
     levels = [x for x in LEVELS if x in head.columns]
     above = _LevelsAbove(table, head, levels[:-1])
-    form.score_totals.extend(_totals_on_top(table, head.row))
+    form.score_totals.extend((*totals_told(table), *totals_on_top(table, head.row)))
     for row in range(head.row + 1, table.rows + 1):
         weight, score = (figure_at(table, row, head, m, Unit.NONE) for m in ("weight", "self_score"))
         names = [c for c in row_cells(table, row) if c.row == row and c.text]
         total = next((c for c in names if _TOTAL.match(folded(c.text))), None)
         if total is not None:
-            form.score_totals.append(_graded(_total(table, row, total, weight, score, above), names))
+            form.score_totals.append(graded(_total(table, row, total, weight, score, above), names))
             continue
         above.enter(row)
         subject = project if isinstance(project, str) else without_space(table.text_at(row, project))
@@ -186,7 +182,7 @@ def _read_indicators(table: Table, head: Head, project: str | int, context: Repo
                 col = head.columns[metric]
                 form.facts.append(fact_at(table, metric, figure, row, col, line.indicator, subject, context.period))
     form.score_lines[:] = [above.with_points(x) for x in _once(form.score_lines, head.row)]
-    _set_grade(table, form)
+    set_grade(table, form.score_totals)
 
 
 def _total(
@@ -194,20 +190,11 @@ def _total(
 ) -> ScoreTotal:
     """The total whose name stands in a cell: of the form, or of the level that ends there."""
     if weight is None and score is None:
-        weight, score = _beside(table, row, _TOTAL_WEIGHT), _beside(table, row, _TOTAL_ON_TOP)
+        weight, score = points_beside(table, row)
     name = without_space(cell.text)
-    if "小计" in name and (weight is None or weight.value < _FULL):
+    if "小计" in name and (weight is None or weight.value < FULL):
         name = above.names()["level1"] or name
     return ScoreTotal(table_id=table.table_id, row=row, name=name, weight=weight, self_score=score)
-
-
-def _graded(total: ScoreTotal, row: list[Cell]) -> ScoreTotal:
-    """The total with the grade that its own `row` prints behind it, alone or with its name: 自评等级：优."""
-    told = [c for c in row if total.self_score is not None and _GRADE_TOLD.fullmatch(folded(c.text))]
-    if len(told) != 1 or not told[0].boxes:
-        return total
-    word = folded(told[0].text).rpartition(":")[2]
-    return total.model_copy(update={"grade": word[0], "grade_box": told[0].boxes[0]})
 
 
 def _score_line(
@@ -296,43 +283,10 @@ class _LevelNames(TypedDict):
     level2: str
 
 
-def _totals_on_top(table: Table, end: int) -> Iterator[ScoreTotal]:
-    """自评得分 | 96.5 beside the project's name."""
-    for cell in table.cells:
-        if cell.row >= end or not _TOTAL_ON_TOP.fullmatch(name_key(cell.text)):
-            continue
-        beside = table.grid.get((cell.row, cell.col + cell.col_span))
-        score = figure_of_cell(beside, Unit.POINTS) if beside is not None and beside.text else None
-        if score is not None and score.text.strip("-—－/"):
-            name = without_space(cell.text)
-            yield ScoreTotal(table_id=table.table_id, row=cell.row, name=name, weight=None, self_score=score)
-
-
-def _beside(table: Table, row: int, label: re.Pattern[str]) -> Figure | None:
-    """The points right of a cell that names them in its own row: 总分 | 总分值 | 100 | 总得分 | 96.5."""
-    for cell in row_cells(table, row):
-        beside = table.grid.get((row, cell.col + cell.col_span)) if label.fullmatch(name_key(cell.text)) else None
-        points = figure_of_cell(beside, Unit.POINTS) if beside is not None and re.search(r"\d", beside.text) else None
-        if points is not None:
-            return points
-    return None
-
-
 def _target(table: Table, row: int, head: Head) -> Cell | None:
     """The target that counts: as changed within the year where the form has a column for that and something in it."""
     changed = _cell(table, row, head, CHANGED_TARGET)
     return changed if changed is not None and re.search(r"\w", changed.text) else _cell(table, row, head, "target")
-
-
-def _set_grade(table: Table, form: ProjectForm) -> None:
-    """The grade word that a form prints in a cell of its own, with the total that it grades: the last one."""
-    scored = [n for n, total in enumerate(form.score_totals) if total.self_score is not None]
-    for cell in table.cells:
-        found = table.grid.get((cell.row, cell.col + cell.col_span)) if _GRADE.fullmatch(name_key(cell.text)) else None
-        if scored and found is not None and found.row == cell.row and _GRADE_WORD.fullmatch(folded(found.text)):
-            grade = {"grade": folded(found.text)[0], "grade_box": found.boxes[0]}
-            form.score_totals[scored[-1]] = form.score_totals[scored[-1]].model_copy(update=grade)
-            return
 
 
 def _cell(table: Table, row: int, head: Head, role: str) -> Cell | None:
