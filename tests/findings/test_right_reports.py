@@ -134,3 +134,25 @@ def test_a_share_told_rightly_elsewhere_is_of_another_whole(rate: str, wrong: in
 def test_what_is_left_of_a_whole_that_was_divided_is_of_another() -> None:
     used = "上年结转906,112.35元。本年支出26,317,409.62元，其中使用上年结转685,297.17元，使用本年收入25,632,112.45元。"
     assert errors(f"{used}年末结转1,260,558.27元，其中专项结转424,832.83元。") == []
+
+
+WHOLE = """指标|分值|得分
+预算执行|10|9.51
+管理规范|20|20
+产出|40|39
+效益|30|29
+合计|100|97.51"""
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("预算执行率95.08%，得分9.51分；总分97.51分。", 0),
+        ("预算执行得9.51分，总分97.51分。", 0),
+        ("预算执行率95.08%，得分9.51分；总分97.15分。", 1),
+        ("产出总分40分，得36分。", 1),
+    ],
+)
+def test_a_total_behind_a_score_is_no_weight(told: str, wrong: int) -> None:
+    found = audit(document(table(WHOLE, unit="", title="自评得分表"), text=(TITLE, told))).findings
+    assert len([f for f in found if f.severity is not Severity.NOTICE]) == wrong

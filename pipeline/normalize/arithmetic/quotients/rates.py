@@ -25,7 +25,7 @@ _STEM = re.compile(
 )
 # 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
 _EXCEPTED = re.compile(
-    r"(?:剔除|扣除|不考虑|不含)[^，。；]*$|[；。，](?:剔除|扣除|不考虑|不含|仅就|单就|就)[^，。；]*，[^，。；]*$"
+    r"(?:剔除|扣除|不考虑|不含)[^，。；]*$|[；。，](?:剔除|扣除|不考虑|不含|仅就|单就|就|若|如果|单看|仅看)[^，。；]*，[^，。；]*$"
 )
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 # Sums that grow with the year: none is a part of another.

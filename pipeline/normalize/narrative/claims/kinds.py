@@ -21,6 +21,7 @@ _RATE = re.compile(rf"得分率(?:分别|依次|各)?{IS}$")
 _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
 )
+TOTAL_FROM, _ALL_POINTS = 60, 100  # points that no indicator has
 # 管理指标 25 分，得 23.5 分; 部门管理（23 分）：自评得分 20 分: the number before a score is the weight.
 _BARE_WEIGHT = re.compile(r"指标(?:共计?|合计)?$|(?<=[\u4e00-\u9fff”])\($")
 _SCORED_NEXT = re.compile(r"(?:，|\)[：，]?)(?:自评|实际|评价)?得(?:分)?(?:为|：)?\d")
@@ -88,5 +89,7 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
         )
         if ruled or flat[quantity.end : quantity.end + 6].startswith(("扣完", "，扣完", "/", "，直至", "，最", "至")):
             return None
+        if kind == "weight" and found[0].startswith("总分") and TOTAL_FROM < quantity.value < _ALL_POINTS:
+            kind = "score"  # 预算执行得 9.51 分；总分 97.51 分
         return kind, last + found.start()
     return None

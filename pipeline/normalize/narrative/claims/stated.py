@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.normalize.narrative.claims.kinds import kind_of
+from pipeline.normalize.narrative.claims.kinds import TOTAL_FROM, kind_of
 from pipeline.normalize.narrative.claims.level_counts import level_count
 from pipeline.normalize.narrative.claims.mark_counts import mark_count, part_of_count
 from pipeline.normalize.narrative.claims.remarks import remarks
@@ -186,6 +186,8 @@ class _Sentence:
         if kind == "deduction":
             return self._loser(quantity, lead_start)
         subject = self.finder.of_score(flat, (start, lead_start), self.mentions, self.before, self.text.default)
+        if subject and kind == "score" and quantity.value > TOTAL_FROM and _TOTAL.match(flat, lead_start):
+            subject = subject if self.finder.is_level(subject) else ""  # 预算执行得 9.5 分，总得分 97.5 分
         if subject:
             return subject
         whole = subject == "" and is_of_report(flat, start, lead_start, quantity)
@@ -255,6 +257,7 @@ def _behind_levels(told: str) -> int:
     return told.rindex("，") if of_which and _WHOLE_SCORE.search(head) and "，" in told[len(head) :] else 0
 
 
+_TOTAL = re.compile(r"(?:合计)?总得?分")
 _WHOLE_SCORE = re.compile(r"(?:总分|得分|总得分|自评|评分|分数)[^，。；\d]{0,6}\d+(?:\.\d+)?分")
 
 
