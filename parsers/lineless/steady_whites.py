@@ -63,9 +63,22 @@ def _behind_amounts(lines: Sequence[Line]) -> list[tuple[float, float]]:
         alike = [goes_on for a, b, goes_on in gaps if abs(a - left) <= SAME_END and abs(b - right) <= SAME_END]
         known = any(abs(a - left) <= SAME_END for a, _ in found)
         sure = len(alike) >= LEAST_LINES and alike.count(False) >= LEAST_SURE
+        sure = sure or (False in alike and len(alike) + _begin_at(right, lines) > LEAST_LINES)
         if sure and not known and not any(_prints_through_any(line, left, right) for line in lines):
             found.append((left, right))
     return found
+
+
+def _begin_at(x: float, lines: Sequence[Line]) -> int:
+    """How many lines have a text that begins at a place, with wide white or nothing before it: the other lines of
+    texts that wrap there."""
+    starts = [
+        g.x0
+        for line in lines
+        for before, g in pairwise([None, *line.glyphs])
+        if g is not None and (before is None or g.x0 - before.x1 > CELL_GAP * line.size)
+    ]
+    return sum(abs(start - x) <= SAME_END for start in starts)
 
 
 def _prints_through_any(line: Line, left: float, right: float) -> bool:

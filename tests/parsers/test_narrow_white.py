@@ -56,3 +56,20 @@ def test_a_stop_that_hangs_over_the_next_column_stays_with_its_text() -> None:
     assert all(span == [1, 1] for _, _, *span in cells_of(table))
     assert table.text_at(2, 2) == "目标与部门职责是否一致，是否符合本地客观实际和中长期规划情况。"
     assert table.text_at(5, 3) == "一致且符合得五分，基本一致得三分，不一致不得分。"
+
+
+def test_one_text_right_behind_an_amount_where_other_texts_of_its_column_wrap() -> None:
+    """Two points of white in one line only; the lines above and below begin where that text does."""
+    sheet = Sheet().rule(60)
+    for x, name in ((60, "项目"), (270, "支付率"), (330, "说明")):
+        sheet.write(name, x, 70, middle=False)
+    sheet.rule(80)
+    remarks = ["招标节约", "尾款于次年/三月前付清", "", "人数减少，/按实际结算"]
+    for n, remark in enumerate(remarks):
+        y = 95 + 30 * n
+        sheet.write(f"第{n + 1}项支出", 60, y, middle=False).write(f"{n + 4}1.50%", 270, y, middle=False)
+        lines = remark.split("/")
+        for k, line in enumerate(lines):
+            sheet.write(line, 302, y + 12 * k - 6 * (len(lines) - 1), middle=False)
+    (table,) = read(sheet.rule(205)).tables
+    assert [table.text_at(r, 3) for r in range(1, 6)] == ["说明", *(r.replace("/", "") for r in remarks)]
