@@ -60,6 +60,7 @@ from schemas.trace import Place
 # look alike, so that a figure of the text can rarely be said to be of one line of a table. What a sentence works out by
 # itself is checked whatever the document is.
 SELF_EVALUATIONS = frozenset({"department_self_evaluation", "project_self_evaluation"})
+_POINTS = frozenset({"weight", "self_score"})
 _ADDING = frozenset({CheckCode.SUM, CheckCode.DIFFERENCE})
 JUDGED = frozenset({Outcome.CONSISTENT, Outcome.TRUNCATED, Outcome.INCONSISTENT})
 
@@ -86,7 +87,7 @@ def all_checks(
     settled |= known
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     yield from further_point_checks(report, grids)
-    yield from _by_figures_alone(document, grids, settled, report.document_kind in SELF_EVALUATIONS)
+    yield from _by_figures_alone(report, document, grids, settled)
     yield from goal_rate_checks(document, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks, listed_row_checks, listed_line_checks):
@@ -108,11 +109,13 @@ def all_checks(
 
 
 def _by_figures_alone(
-    document: Document, grids: Sequence[FigureGrid], settled: set[Spot], evaluation: bool
+    report: Report, document: Document, grids: Sequence[FigureGrid], settled: set[Spot]
 ) -> Iterator[Check]:
     """What the figures of each table say of each other, where no check knows what they mean."""
+    evaluation = report.document_kind in SELF_EVALUATIONS
+    points = {r.table_id: {c.col for c in r.columns if c.metric in _POINTS} for r in report.readings}
     for grid in grids:
-        yield from column_relation_checks(grid, settled)
+        yield from column_relation_checks(grid, settled, points.get(grid.table.table_id, ()))
         yield from column_split_checks(grid)
         yield from running_column_checks(grid, settled)
         yield from column_share_checks(grid, settled)

@@ -93,13 +93,15 @@ def _near(told: RowFigure, expected: Interval) -> bool:
 
 def _check(line: ScoreLine, told: RowFigure, found: Trace, expected: Interval, table: str) -> Check:
     box = told.figure.box
+    # 预算调整率 3.7% of a budget that was cut by 3.7%: how far it moved, and not which way.
+    sizes = [expected, -expected] if expected.high < 0 <= told.figure.value else [expected]
     return compared(
         CheckCode.SAME_FIGURE,
         "remark",
         locus_at(table=table, row=line.indicator, column=found.label, indicator=line.indicator),
         told.figure,
-        [expected],
+        sizes,
         [Place(page=box.page, box=box, text=f"{line.indicator} {line.remark}"), *found.all_places()],
-        outcome=judge(told.figure, [expected]),
+        outcome=judge(told.figure, sizes),
         trace=lambda: found,
     )

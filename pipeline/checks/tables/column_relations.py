@@ -28,6 +28,7 @@ DECLINE = "(a - b) / a * 100"
 PRODUCTS = ("a * b", "a * b / 10000", "a * b * 10000")  # 元 and 万元
 _PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|经费|补助|发放")
 _OTHER_BASIS = re.compile(r"可比|同口径|剔除")  # what was left out of both years is not printed
+_RATE_OF_POINTS = re.compile(r"[得失扣评]分|分值")
 _LESS = re.compile(r"节[约支省]|[下压核]?[减降]|结余|未")
 # Names that say how a column came about need fewer rows to bear it out.
 _HINTS = {
@@ -64,14 +65,19 @@ class _Fit:
     telling: int = 0
 
 
-def column_relation_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator[Check]:
+def column_relation_checks(
+    grid: FigureGrid, settled: Collection[Spot], points: Collection[int] = ()
+) -> Iterator[Check]:
     """Every row of every column that a formula explains, unless more than a few of its figures (such as a total that
-    other rows add up to) stand in `settled`."""
+    other rows add up to) stand in `settled`. `points`: the columns that hold weights and scores."""
     for column in grid.columns:
         known = sum(spot_of(f) in settled for f in column.figures.values())
         if known * MOST_SETTLED > len(column.figures) or _OTHER_BASIS.search(column.name):
             continue
         others = [c for c in grid.columns if c is not column]
+        if points and not _RATE_OF_POINTS.search(column.name):
+            # 完成率 | 分值 | 得分: scores that were given in proportion are no reason for the others to be
+            others = [c for c in others if c.col not in points] if column.is_rate else others
         fits = [f for f in _fits(grid, column, others) if _is_sure(f, column)]
         best = max((len(f.holds) for f in fits), default=0)
         fits = [f for f in fits if len(f.holds) == best]
