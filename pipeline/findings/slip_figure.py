@@ -38,14 +38,14 @@ GROUPED = frozenset(
 class Known:
     """What is known of figures before a slip is looked for: how many passed checks vouch for each (`vouched`), which
     scores, and weights with them, are what their rules give (`settled`), the facts at their places, what criteria say
-    that a weight is (`said`), weights that are less than their score (`outscored`), the weights of scores, and what
-    else the document prints (`twins`)."""
+    that a weight is (`said`), weights that are less than their score, with that (`outscored`), the weights of scores,
+    and what else the document prints (`twins`)."""
 
     vouched: Counter[Node]
     settled: Set[Node]
     facts: Mapping[Node, Fact]
     said: Mapping[Node, Collection[Decimal]]
-    outscored: Collection[Node]
+    outscored: Mapping[Node, Decimal]
     weights: Mapping[Node, Decimal]
     twins: Twins
 
@@ -72,7 +72,7 @@ def known_of(every: Sequence[Check], failed: Sequence[Check], report: Report, tw
         settled=settled,
         facts={node_of_figure(f.figure): f for f in report.facts},
         said=told_weights(report.score_lines, failed),
-        outscored={weight for _, weight, got, worth in weighed if got > worth},
+        outscored={weight: got for _, weight, got, worth in weighed if got > worth},
         weights={score: worth for score, _, _, worth in weighed},
         twins=twins,
     )
@@ -109,7 +109,8 @@ def slip_node(checks: Sequence[Check], known: Known) -> tuple[Node, bool]:
     of_criteria = [
         n for n in rivals if any(_sets_right(members, n, value, known.facts) for value in known.said.get(n, ()))
     ]
-    too_small = [n for n in rivals if n in known.outscored]  # no indicator scores more than its weight
+    # no indicator scores more than its weight, so a weight that is set right is at least the score
+    too_small = [n for n in rivals if n in known.outscored and _is_raised(members, n, known.outscored[n], known.facts)]
     for certain in (of_criteria, too_small):
         if len(certain) == 1:
             return certain[0], True
@@ -176,7 +177,13 @@ def explained(checks: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -
     # An interval that meets the most others holds a point of the largest group: its lower or its upper end.
     ends = [Interval.exactly(e) for _, value in solved for e in (value.low, value.high)]
     best = max(ends, key=lambda end: sum(value.meets(end) for _, value in solved))
-    return [c for c, value in left if value is None or value.meets(best)]
+    return [c for c, value in left if (value is None or value.meets(best)) and not _has_that_grade(c, best)]
+
+
+def _has_that_grade(check: Check, value: Interval) -> bool:
+    """Whether a total of this value has the grade that it has as printed: its word stays wrong."""
+    low, high = check.expected_low, check.expected_high
+    return check.variant == "grade" and low is not None and high is not None and low <= value.low < high
 
 
 def _within(members: Sequence[Check], node: Node, weight: Decimal, facts: Mapping[Node, Fact]) -> bool:
@@ -184,6 +191,13 @@ def _within(members: Sequence[Check], node: Node, weight: Decimal, facts: Mappin
     figure = figure_at(node, members, facts)
     left = implied(members, node, figure) if figure is not None else None
     return left is None or left.meets(Interval(low=Decimal(0), high=weight))
+
+
+def _is_raised(members: Sequence[Check], node: Node, score: Decimal, facts: Mapping[Node, Fact]) -> bool:
+    """Whether the weight at `node` would hold the score that is given for it if it were the slip."""
+    figure = figure_at(node, members, facts)
+    left = implied(members, node, figure) if figure is not None else None
+    return left is None or left.high >= score
 
 
 def _sets_right(members: Sequence[Check], node: Node, value: Decimal, facts: Mapping[Node, Fact]) -> bool:

@@ -82,7 +82,9 @@ def _with_criteria(alone: Sequence[Slip], grouped: Sequence[Slip]) -> tuple[list
 
 def _apart(score: Check, total: Check) -> bool:
     """Whether a total of scores, or what the text says of one, is wrong by itself: setting a wrong score right would
-    not make it come out."""
+    not make it come out; so is a grade that the right total would not have either."""
+    if total.variant == "grade":
+        return _still_of_that_grade(score, total)
     if score.code is not CheckCode.SCORE or score.reported is None:
         return False
     if score.expected_low is None or score.expected_high is None:
@@ -96,3 +98,11 @@ def _apart(score: Check, total: Check) -> bool:
         return False
     given, missing = score.reported.value, total.reported.value - total.expected_low
     return not score.expected_low - given <= missing <= score.expected_high - given
+
+
+def _still_of_that_grade(lead: Check, grade: Check) -> bool:
+    """Whether the total that a grade goes by is of the same grade when it is set right (`lead`)."""
+    same = lead.reported is not None and grade.reported is not None and lead.reported.value == grade.reported.value
+    ends = (lead.expected_low, lead.expected_high, grade.expected_low, grade.expected_high)
+    low, high, least, most = ends
+    return same and None not in ends and least <= low and high < most  # type: ignore[operator]

@@ -20,6 +20,7 @@ from schemas.trace import Place
 Node = tuple[int, int, int]
 STEPS = 40  # of the secant method; formulas of rates and sums need a handful
 CLOSE = Decimal("1e-12")
+_HUNDRED = Decimal(100)
 
 
 def node_of(place: Place) -> Node:
@@ -79,6 +80,8 @@ def _left_by(check: Check, node: Node, figure: Figure) -> Interval | None:
     if node_of_figure(reported) == node:
         if check.expected_low is None or check.expected_high is None:
             return None
+        if check.variant == "grade":  # what the total has, and not what its word is for
+            return Interval(low=Decimal(0), high=check.expected_high.max(_HUNDRED))
         if check.code is CheckCode.SAME_FIGURE and len(relation.figures) == 1 and "-" not in relation.formula:
             return _as_printed(relation.figures[0], reported)  # the other print is rounded too
         return Interval(low=check.expected_low, high=check.expected_high)
