@@ -43,6 +43,7 @@ from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_details import with_details_as_levels
 from pipeline.normalize.score_sections import leaf_lines, without_summaries
 from pipeline.normalize.scores import score_sheet
+from pipeline.normalize.scores_in_text import with_told_scores
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
 from pipeline.normalize.told import statements, told_cells
@@ -84,6 +85,8 @@ def normalize(document: Document) -> Report:
     facts += staff_facts(document, facts, context.fiscal_year)
     facts += opening_facts(document, facts, context.fiscal_year)
     forms = {x.table_id for x in score_lines if x.measured}
+    claims = (*tables.claims, *_narrative_claims(document, score_lines, other_names, context.fiscal_year))
+    score_lines = with_told_scores(score_lines, claims)
     return Report(
         report_id=document.report_id,
         file=document.file,
@@ -103,7 +106,7 @@ def normalize(document: Document) -> Report:
         statements=statements(document) if any(x.criteria for x in score_lines) else (),
         cells=tuple(tables.cells),
         likely=(*likely_facts(said, score_lines), *nothing_of(document, context.fiscal_year)),
-        claims=(*tables.claims, *_narrative_claims(document, score_lines, other_names, context.fiscal_year)),
+        claims=claims,
         calculations=tuple(calculations(document, context.fiscal_year)),
         quarter_numbers=quarter_numbers(document, context.fiscal_year),
         form_method=method_notes(document, forms) if forms else "",

@@ -12,7 +12,10 @@ from schemas.figure import Figure, Unit
 from schemas.white_space import without_space
 
 MOST_POINTS = 200  # a wrong total of 101 is still a total
-WEIGHT_IN_NAME = re.compile(r"[（(](\d+(?:\.\d+)?)[分%]?[）)]$")
+# 部门决策（20分）, 部门决策（权重20分）, 部门决策[20分]
+WEIGHT_IN_NAME = re.compile(
+    r"[（(\[［【](?:(?:权重|分值|满分|标准分|配分)(?:值|为|：|:)*|共)?(\d+(?:\.\d+)?)[分%]?[）)\]］】]$"
+)
 
 
 def bare_level(name: str) -> str:

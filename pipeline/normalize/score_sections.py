@@ -27,7 +27,7 @@ _MARKS = (
 _N = r"\d+(?:\.\d+)?"
 _ALL_POINTS = Decimal(100)
 _POINTS = re.compile(
-    rf"[(](?:共|满分|分值|权重)?:?({_N})(?:分|%)?(?:[,;、]?(?:自评得分|自评分|自评|实得分?|得分?)(?:为|:)?(?P<score>{_N})分)?[)]$"
+    rf"[(\[【](?:共|满分|分值|权重|标准分)?:?({_N})(?:分|%)?(?:[,;、]?(?:自评得分|自评分|自评|实得分?|得分?)(?:为|:)?(?P<score>{_N})分)?[)\]】]$"
 )
 
 
@@ -42,16 +42,22 @@ class Section(NamedTuple):
 
 
 def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
-    """The level that a row heads, if it does nothing else; None in tables whose levels have columns."""
-    if read.column("level1") is not None or read.column("level2") is not None:
+    """The level that a row heads, if it does nothing else; None in tables that have columns for two levels. Where one
+    level has a column, the row's name stands over that as well, and is of the level above it."""
+    second, indicator = read.column("level1"), read.column("indicator")
+    if read.column("level2") is not None or indicator is None:
         return None
     name = folded(cell.text)
+    covers = second is not None and _covers(cell, second.col, indicator.col)
+    if second is not None and not (covers and (_is_named_as_level(name) or _holds_those_it_covers(read, row))):
+        return None
     alone = cell.col_span == read.table.cols or all(
         not c.text or c is cell for col in range(1, read.table.cols + 1) if (c := read.cell(row, col)) and c.row == row
     )
     rank = _rank(name)
     numbered = rank < max(_ranks(read), default=0) and _only_heads(read, row, cell)
-    if not (alone or numbered or _sums_the_rules_below(read, row) or row in _heads_by_points(read)):
+    heads = alone or numbered or (covers and not _has_rule(read, row, cell))
+    if not (heads or _sums_the_rules_below(read, row) or row in _heads_by_points(read)):
         return None
     points = _POINTS.search(name)
     printed = read_number(points[1]) if points else None
@@ -63,8 +69,37 @@ def section_of_row(read: ReadTable, row: int, cell: Cell) -> Section | None:
         weight = make_figure(printed, own, Unit.POINTS) if printed and not printed.dash else None
     bare = name[: points.start()] if points else name
     bare = _MARKS[rank].sub("", bare) if rank < len(_MARKS) else bare
-    role = "level2" if rank == 1 and 0 in _ranks(read) else "level1"
+    role = "level2" if rank == 1 and 0 in _ranks(read) and second is None else "level1"
     return Section(role, bare, weight, _score_in(points, cell)) if bare and not bare.isdigit() else None
+
+
+def _covers(cell: Cell, *cols: int) -> bool:
+    return all(cell.col <= col < cell.col + cell.col_span for col in cols)
+
+
+def _is_named_as_level(name: str) -> bool:
+    """Whether a row over several columns is numbered or tells points: 评价等级：优（90—100分）… is a note."""
+    return _rank(name) < len(_MARKS) or _POINTS.search(name) is not None
+
+
+def _holds_those_it_covers(read: ReadTable, row: int) -> bool:
+    """Whether a row whose name stands over the columns of a level and of the indicators has the points of the
+    rows below it, as at least half of its kind do: 部门决策 | 20 | 19 above its indicators."""
+    second, indicator = read.column("level1"), read.column("indicator")
+    assert second is not None
+    assert indicator is not None
+    rows = [r for r in read.body_rows if (t := read.text(r, indicator.col)) and not _sums_up(t)]
+    cells = {r: read.cell(r, indicator.col) for r in rows}
+    heads = [r for r, c in cells.items() if c is not None and c.row == r and _covers(c, second.col, indicator.col)]
+    if row not in heads:
+        return False
+    ends = [*heads[1:], max(rows) + 1]
+    below = [[r for r in rows if head < r < end] for head, end in zip(heads, ends, strict=True)]
+    met = sum(
+        len(leaves) > 1 and any(_adds_up(read, role, head, leaves) for role in ("weight", "self_score"))
+        for head, leaves in zip(heads, below, strict=True)
+    )
+    return met * 2 >= len(heads) and met > 0
 
 
 def _score_in(points: re.Match[str] | None, cell: Cell) -> Figure | None:
@@ -77,11 +112,16 @@ def _score_in(points: re.Match[str] | None, cell: Cell) -> Figure | None:
 def _only_heads(read: ReadTable, row: int, cell: Cell) -> bool:
     """Whether a numbered row with figures of its own is a level: it does not say how anything is scored. Where no row
     does, points tell: those of the rows numbered like it are those of the rows below them."""
-    columns = [c for c in (read.column("criteria"), read.column("definition")) if c is not None]
-    if not columns:
+    if read.column("criteria") is None and read.column("definition") is None:
         return _holds_the_rows_below(read, row, _rank(folded(cell.text)))
+    return not _has_rule(read, row, cell)
+
+
+def _has_rule(read: ReadTable, row: int, cell: Cell) -> bool:
+    """Whether a row says how it is scored, in a cell of its own beside `cell`."""
+    columns = [c for c in (read.column("criteria"), read.column("definition")) if c is not None]
     cells = [read.cell(row, c.col) for c in columns]
-    return not any(c is not None and c is not cell and c.row == row and c.text.strip("-—") for c in cells)
+    return any(c is not None and c is not cell and c.row == row and c.text.strip("-—") for c in cells)
 
 
 def _holds_the_rows_below(read: ReadTable, row: int, rank: int) -> bool:

@@ -24,6 +24,7 @@ _TOTAL = re.compile(
 )
 LONGEST_NAME = 10  # characters of a total that is named so and by no level
 _LEVEL_TOTAL = re.compile(r"(?:小计|合计)$")
+_SUBTOTAL = r"(?:[分本该各]项|[分本该各]类|类别)?小计"  # 分项小计, of whatever stands above it
 
 
 def total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: dict[str, str]) -> ScoreTotal | None:
@@ -45,7 +46,7 @@ def total_of_row(read: ReadTable, row: int, indicator: ColumnMeaning, carried: d
         ]
         score = loose[-1] if loose else None
     if not _TOTAL.match(folded(text)) or len(folded(text)) > LONGEST_NAME:
-        text = _level_of_total(read, row, text, carried)
+        text = bare_level(_level_of_total(read, row, text, carried))
     return ScoreTotal(table_id=read.table.table_id, row=row, name=text, weight=weight, self_score=score)
 
 
@@ -63,8 +64,9 @@ def _level_of_total(read: ReadTable, row: int, text: str, carried: dict[str, str
     levels = [without_space(read.text(row, c.col)) for r in ("level2", "level1") if (c := read.column(r))]
     level = next((t for t in levels if t and not _names_total(t)), "")
     # 小计 over the columns of the levels, below the lines of the level that it sums
-    level = level or (carried.get("level1", "") if folded(text) == "小计" else "")
-    text = level if folded(text) in ("小计", "合计") and level else re.sub(r"(?:小计|合计)$", "", text) or text
+    bare = re.fullmatch(_SUBTOTAL, folded(text)) is not None
+    level = level or (carried.get("level1", "") if bare else "")
+    text = level if (bare or folded(text) == "合计") and level else re.sub(rf"(?:{_SUBTOTAL}|合计)$", "", text) or text
     return re.sub(r"(?:自评)?(?:得分|分数)$", "", text) if _of_level(folded(text), carried) else text
 
 
@@ -72,7 +74,7 @@ def is_bare_total(read: ReadTable, row: int, indicator: ColumnMeaning) -> bool:
     """Whether a row is called 小计 and nothing else, over the columns of its levels."""
     cell = read.cell(row, indicator.col)
     first = read.cell(row, 1)
-    return cell is not None and cell is first and folded(cell.text).strip(":") == "小计"
+    return cell is not None and cell is first and re.fullmatch(_SUBTOTAL, folded(cell.text).strip(":")) is not None
 
 
 def _of_level(text: str, carried: dict[str, str]) -> bool:

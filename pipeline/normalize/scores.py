@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.normalize.numbers import figure_of_cell
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.score_lines import score_line
 from pipeline.normalize.score_points import own_points
@@ -13,7 +14,7 @@ from pipeline.normalize.score_totals import is_bare_total, level_scores, total_o
 from pipeline.normalize.table_facts import table_fact
 from pipeline.vocabulary.names import folded, name_key
 from schemas.document import Cell
-from schemas.figure import Figure
+from schemas.figure import Figure, Unit
 from schemas.records import Claim, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind
 from schemas.white_space import without_space
 
@@ -22,6 +23,7 @@ ALL_POINTS = 100
 _SCORES = frozenset({TableKind.INDICATOR_SCORES, TableKind.SCORING_CRITERIA})
 _SCORED = re.compile(r"(?:自评)?(?:得分|分数)$")
 _GRADE_ROW = re.compile(r"(?:绩效|自评|评价|评定|综合)*(?:等级|等次|档次|级别)")
+_RATE_ROW = re.compile(r"(?:总|综合|自评|总体)?得分率(?:合计)?%?")
 _GRADE_WORD = re.compile(r"[优良中差]秀?")
 # What a page's first cell says of the level that goes on from the page before: 续上页, or its name with （续） behind.
 _GOES_ON = re.compile(r"^[（(]?(?:续|接|承)(?:上页|上表|前页|表)[）)]?$|[（(]续[）)]$")
@@ -57,17 +59,18 @@ class _Rows:
         self.sheet = ReadScores([], [], [], [])
         self.carried: dict[str, str] = {}  # names of the levels, by role
         self.over: dict[str, Figure | None] = {}  # weights of the levels that rows of their own named
+        self.above = ""  # the level, named in a row of its own, above the one that has a column
         self.last: Cell | None = None
         self.since = 0  # lines that the next subtotal is of
 
     def take(self, row: int) -> None:
         """Add what a row states."""
         read, sheet = self.read, self.sheet
-        total = total_of_row(read, row, self.indicator, self.carried)
+        total = total_of_row(read, row, self.indicator, self._levels())
         if total is not None:
             self._total(row, total)
             return
-        if _grades_total(read, row, sheet):
+        if _grades_total(read, row, sheet) or _rates_total(read, row, sheet):
             return
         self._carry_levels(row)
         sheet.totals.extend(level_scores(read, row, self.carried))
@@ -75,14 +78,14 @@ class _Rows:
         if cell is None or not cell.text or cell is self.last:
             return
         self.last = cell
-        if cell.col_span == read.table.cols > 2 and any(read.column(r) for r in ("level1", "level2")):
-            return  # 评价等级：优（90—100分）…, a note over the whole width
         section = section_of_row(read, row, cell)
         if section is not None:
             self._section(row, section, cell)
             return
+        if cell.col_span == read.table.cols > 2 and any(read.column(r) for r in ("level1", "level2")):
+            return  # 评价等级：优（90—100分）…, a note over the whole width
         line = score_line(read, row, cell, self.carried, len(sheet.lines) + 1, self.ruled)
-        line = line.model_copy(update=self.over) if self.over else line
+        line = self._below_sections(line)
         if _sums_up(line, sheet.lines[self.since :]):
             self._sum(line)
             return
@@ -110,10 +113,22 @@ class _Rows:
                     self.carried.pop("level2", None)
                 self.carried[role] = text
 
+    def _levels(self) -> dict[str, str]:
+        """The names of the levels that a row is in, by their depth."""
+        return {"level1": self.above, "level2": self.carried.get("level1", "")} if self.above else self.carried
+
+    def _below_sections(self, line: ScoreLine) -> ScoreLine:
+        """A line with the levels, and their weights, that rows of their own named."""
+        if self.above:
+            own = {"level1": self.above, "level2": line.level1, "level2_weight": line.level1_weight}
+            return line.model_copy(update=own | self.over)
+        return line.model_copy(update=self.over) if self.over else line
+
     def _section(self, row: int, section: Section, cell: Cell) -> None:
         """A row that names the level of those below it."""
         within = section.role == "level2"
         self.since = len(self.sheet.lines)
+        self.above = section.name if self.read.column("level1") is not None else ""
         self.carried = {**(self.carried if within else {}), section.role: section.name}
         self.over = {**(self.over if within else {}), f"{section.role}_weight": section.weight}
         score = own_points(self.read, row, "self_score", cell) or section.score
@@ -145,6 +160,18 @@ def _grades_total(read: ReadTable, row: int, sheet: ReadScores) -> bool:
     if scored and len(cells) > 1 and _GRADE_WORD.fullmatch(folded(cells[1].text)):
         grade = {"grade": folded(cells[1].text)[0], "grade_box": cells[1].boxes[0]}
         sheet.totals[scored[-1]] = sheet.totals[scored[-1]].model_copy(update=grade)
+    return True
+
+
+def _rates_total(read: ReadTable, row: int, sheet: ReadScores) -> bool:
+    """Whether a row is 得分率 | 93.2%, under the total: what that is of its weight."""
+    cells = [c for c in read.table.cells if c.row == row and c.text.strip()]
+    column = read.column("self_score")
+    if column is None or not cells or _RATE_ROW.fullmatch(name_key(cells[0].text)) is None:
+        return False
+    figure = figure_of_cell(cells[1], Unit.PERCENT) if len(cells) == 2 and cells[1].col == column.col else None
+    if figure is not None and sheet.totals:
+        sheet.facts.append(table_fact(read, "score_rate", figure, row, column.col, item=sheet.totals[-1].name))
     return True
 
 

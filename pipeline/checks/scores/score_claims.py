@@ -33,8 +33,7 @@ class ScoreSheet:
                 continue
             key = name_key(line.indicator)
             held = by_name.get(key)
-            if held is None or (held.self_score is None and line.self_score is not None):
-                by_name[key] = line
+            by_name[key] = line if held is None else _with_weight_of_copy(held, line)
         self.lines = by_name
         # what is said of the whole unit is not said of the projects whose forms stand in the same file
         self.forms = {x.table_id for x in report.score_lines if x.subject} if by_name else set()
@@ -74,6 +73,13 @@ class ScoreSheet:
         return [line] if line else self.level(subject)
 
 
+def _with_weight_of_copy(one: ScoreLine, other: ScoreLine) -> ScoreLine:
+    """The first of an indicator's lines that has a score, with the weight that only the other one prints."""
+    if one.self_score is None and other.self_score is not None:
+        one, other = other, one
+    return one if one.weight is not None or other.weight is None else one.model_copy(update={"weight": other.weight})
+
+
 def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequence[Grade] = ()) -> Iterator[Check]:
     """Every claim, in the order of the text.
 
@@ -101,7 +107,8 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
             )
             continue
         if claim.kind == "grade":
-            yield grade_check(claim.word, claim.place, sheet.total.self_score if sheet.total else None, locus, scale)
+            total = sheet.total.self_score if sheet.total else _told_total(report.claims)
+            yield grade_check(claim.word, claim.place, total, locus, scale)
         elif claim.figure is not None:
             form = claim.subject == "" and any(x.measured for x in lines)  # its funds may hold unread points
             guessed = (form or not drawn(lines, lines_drawn)) and _guessed(claim.subject, lines, report.claims, sheet)
@@ -331,8 +338,14 @@ def _deduction(
 
 def _grades_of_the_text(claims: Sequence[Claim], scale: Sequence[Grade]) -> Iterator[Check]:
     """Grade words of a report without a score table, against the one whole score that its text states."""
-    whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
+    total = _told_total(claims)
     for claim in claims:
-        if claim.kind == "grade" and len(whole) == 1 and not lists_grades(claim.word, claim.place.text):
+        if claim.kind == "grade" and total is not None and not lists_grades(claim.word, claim.place.text):
             locus = locus_at(column=COLUMN["grade"])
-            yield grade_check(claim.word, claim.place, next(iter(whole.values())), locus, scale)
+            yield grade_check(claim.word, claim.place, total, locus, scale)
+
+
+def _told_total(claims: Sequence[Claim]) -> Figure | None:
+    """The one whole score that the text states; None where it states none, or several."""
+    whole = {c.figure.value: c.figure for c in claims if c.kind == "score" and c.subject == "" and c.figure}
+    return next(iter(whole.values())) if len(whole) == 1 else None

@@ -28,19 +28,33 @@ def score_rate_checks(report: Report, names: Mapping[str, str]) -> Iterator[Chec
     stated += [(x.table_id, name_key(x.indicator), x.weight, x.self_score) for x in report.score_lines]
     named = Counter((table, name) for table, name, *_ in stated)
     rows = {(table, name): (w, s) for table, name, w, s in stated if named[table, name] == 1}
+    totals = {(t.table_id, name_key(t.name)) for t in report.score_totals}
+    elsewhere = _weights_by_name(report)
     by_column: dict[tuple[str, str], list[Check]] = defaultdict(list)
     for fact in report.facts:
         if fact.metric not in ("score_rate", "score_deduction") or fact.source != "table":
             continue
         weight, score = rows.get((fact.table_id, name_key(fact.item)), (None, None))
+        weight = weight or elsewhere.get(name_key(fact.item))
         if weight is None or score is None or weight.value <= 0:
             continue
         check = _rate if fact.metric == "score_rate" else _lost
         by_column[fact.table_id, fact.metric].append(check(fact, weight, score, names.get(fact.table_id, "")))
-    for checks in by_column.values():
+    for (table, _), checks in by_column.items():
         wrong = [c for c in checks if c.outcome is Outcome.INCONSISTENT]
-        if len(wrong) * 2 < len(checks):
+        # a row under the total says itself what it is
+        of_total = len(checks) == 1 and (table, name_key(checks[0].locus.row)) in totals
+        if of_total or len(wrong) * 2 < len(checks):
             yield from checks
+
+
+def _weights_by_name(report: Report) -> dict[str, Figure]:
+    """The one weight that the tables print for an indicator: scores and weights may stand in two tables."""
+    told: dict[str, list[Figure]] = defaultdict(list)
+    for line in report.score_lines:
+        if line.weight is not None and not line.subject:
+            told[name_key(line.indicator)].append(line.weight)
+    return {name: figures[0] for name, figures in told.items() if len({f.value for f in figures}) == 1}
 
 
 def _rate(fact: Fact, weight: Figure, score: Figure, table: str) -> Check:

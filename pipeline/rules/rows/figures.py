@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.satisfactions import of_people
@@ -27,6 +26,7 @@ from pipeline.rules.rows.changes import change_in_row
 from pipeline.rules.rows.facts import CHANGE, alike, ends_plainly, row_facts
 from pipeline.rules.rows.numbers import RowFigure, number_name, row_figures, year_of
 from pipeline.rules.rows.quantities import quantity_in_row
+from pipeline.rules.rows.quotients import bare_quotient, given_by_two, share_said
 from pipeline.rules.rows.target import target_share
 from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
@@ -48,7 +48,6 @@ _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
 
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
-_SHARE_OF = re.compile(r"占(?P<what>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|比率)?")
 # 上年数, 本年支出: nothing but a year and that it is a sum.
 _BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
 _COUNT_END = re.compile(
@@ -223,7 +222,8 @@ class RowFigures(Figures):
             self._row = Figures(alone, self.prefer)
         found = self._row.resolve(ref)
         if found.status in ("known", "zero_base"):
-            return None if _contradicts_itself(found) else found
+            worked = self._worked_out_otherwise(ref, found, figures)
+            return worked or (None if _contradicts_itself(found) else found)
         if change := CHANGE.search(ref.name):
             if unchanged(ref.name[: change.start()], self.line.remark):
                 nothing = Interval.exactly(0)
@@ -245,10 +245,20 @@ class RowFigures(Figures):
         if ref.metric == "carry_rate" and not formula:
             formula = "年末结余/全年预算"  # 年末结余 A 万元，占全年预算的 x%
         if not formula and _OF_BUDGET.search(ref.name):
-            formula = _bare_quotient(figures)
+            formula = bare_quotient(figures)
         if not formula:
             return None
-        return self._by_formula(ref, formula, figures) or _share_said(ref, formula, figures)
+        return self._by_formula(ref, formula, figures) or share_said(ref, formula, figures)
+
+    def _worked_out_otherwise(self, ref: MetricRef, found: Resolved, figures: tuple[RowFigure, ...]) -> Resolved | None:
+        """What the row's operands give by its own formula, where it prints a rate that neither they nor any other two
+        of its numbers give: then the rate is the slip."""
+        formula = self.formulas.get(ref.name, "")
+        rates = [f.figure for f in figures if f.figure.unit is Unit.PERCENT]
+        worked = self._by_formula(ref, formula, figures) if formula and len(rates) == 1 else None
+        if worked is None or worked.wide is None or found.wide is None or rates[0].interval.meets(worked.wide):
+            return None
+        return None if given_by_two(rates[0], figures) else worked
 
     def _by_formula(self, ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
         """A rate from the operands that its printed formula names: each once in the row, or known to the report."""
@@ -308,30 +318,6 @@ def _one_figure_twice(used: Mapping[str, tuple[Interval, Interval, Trace, bool]]
 def _is_mean(node: Node) -> bool:
     """Whether a tree adds names up and divides by a number: a mean of rates is in percent as they are."""
     return isinstance(node, Operation) and node.sign == "/" and isinstance(node.right, Number)
-
-
-def _share_said(ref: MetricRef, formula: str, figures: tuple[RowFigure, ...]) -> Resolved | None:
-    """甲金额 A，占乙金额的 x%, for 甲金额 / 乙金额: the quotient itself, where the text says of what it is."""
-    above, slash, below = (number_name(side) for side in formula.partition("/"))
-    for amount, share in pairwise(figures):
-        of = _SHARE_OF.fullmatch(share.name)
-        if not slash or of is None or share.figure.unit is not Unit.PERCENT:
-            continue
-        whole = replace(share, name=number_name(of["what"]))
-        if alike([amount], above, rate=False) and alike([whole], below, rate=False):
-            value, wide = in_base_units(share.figure)
-            place = Place(page=share.figure.box.page, box=share.figure.box, text=f"{share.name}{share.figure.text}")
-            trace = trace_step(label=metric_label(ref), value=wide, unit=Unit.PERCENT, places=(place,))
-            return Resolved("known", trace, value, wide)
-    return None
-
-
-def _bare_quotient(figures: tuple[RowFigure, ...]) -> str:
-    """决算数/预算数 in the row's own words, where it states one of each."""
-    spent = {f.name for f in figures if f.figure.unit.is_money and BARE_SPENT.search(f.name)}
-    planned = {f.name for f in figures if f.figure.unit.is_money and BARE_BUDGET.search(f.name)}
-    planned |= {f.name for f in figures if f.figure.unit.is_money and f.name.endswith(("预算数", "预算金额", "预算"))}
-    return f"{spent.pop()}/{planned.pop()}" if len(spent) == len(planned) == 1 else ""
 
 
 def _contradicts_itself(found: Resolved) -> bool:

@@ -39,6 +39,8 @@ _SUMS_UP = re.compile(r"以上|上述|综上|合计|小计|综合|经|总体|整
 _IN_ROWS = ("score", "weight", "score_rate")
 _IN_ORDER = re.compile(r"分别|依次")
 _OF_SEVERAL = re.compile(r"(?:\([^()]*\))?的(?:项目|指标|单位|部门)")  # 等级为中的项目有 3 个
+_ASKED = re.compile(r"满意|问卷|测评|平均")
+_LOST_NEXT = re.compile(r"，(?:被)?[扣失]")
 _GRADE = re.compile(
     r"(?:评价(?:等级|结果|结论|等次|级别)?|等级|等次|评级|绩效级别|评定(?:等级|结果|等次)?|自评(?:等级|结果|结论|等次)?|档次|绩效(?:等级|等次))"
     r"(?:评定|确定)?(?:(?:为|是|：|属于|属|被评为|定为)+|(?=[“]?(?:优秀?|良好?|较好|中等|合格|一般|较差|差)[”]?(?:[，。；！(（]|$)))[“”]?(?P<word>优秀|良好|较好|中等|基本合格|不合格|合格|一般|较差|优|良|中|差|低)[“”]?(?=[，。；、！(（]|等|级|档|次|$)"
@@ -122,6 +124,7 @@ class _Sentence:
         self.start, self.end = span
         self.mentions = finder.mentions(self.flat, *span)
         self.used = self.start  # where the last deduction ends
+        self.scored: tuple[int, str] = (self.start, "")  # where the last score ends, and whose it is
         self.shared: dict[int, tuple[ClaimKind, str]] = {}  # what a list with 分别 gives each of its numbers
 
     def claims(self, numbers: Sequence[Quantity]) -> Iterator[Claim]:
@@ -190,8 +193,26 @@ class _Sentence:
             subject = subject if self.finder.is_level(subject) else ""  # 预算执行得 9.5 分，总得分 97.5 分
         if subject:
             return subject
+        if kind == "score_rate" and self._follows_score(lead_start):
+            return self.scored[1]  # 甲类 14 分，得 13 分，得分率 92.86%；乙类…
         whole = subject == "" and is_of_report(flat, start, lead_start, quantity)
         return "" if whole or kind in ("score_rate", "indicator_count") else None
+
+    def _follows_score(self, lead_start: int) -> bool:
+        """Whether nothing else is named between the last score that somebody has and here, in one piece of a list."""
+        end, whose = self.scored
+        between = self.flat[end:lead_start]
+        return (
+            bool(whose)
+            and not re.search(r"[；。]", between)
+            and all(m.end <= end for m in self.mentions if m.start < lead_start)
+        )
+
+    def _has_its_name(self, quantity: Quantity, lead_start: int) -> bool:
+        """Whether a score stands right behind an indicator whose name only sounds like another score (巡查完成率得 7.8
+        分); people's answers are scored by themselves, unless what was lost follows (满意度得 5.4 分，扣 0.6 分)."""
+        named = next((m.name for m in self.mentions if m.end == lead_start), "")
+        return bool(named) and bool(not _ASKED.search(named) or _LOST_NEXT.match(self.flat, quantity.end))
 
     def _loser(self, quantity: Quantity, lead_start: int) -> str:
         """Who lost points, '' where that is open; it is kept in `lost`."""
@@ -224,7 +245,8 @@ class _Sentence:
             name = part["part"].strip("，；。：、") if part else ""
             is_part = name and not _WHOLE_PART.search(name)
             yield _claim(self.text, quantity, kind, f"{subject}/{name}" if is_part else subject)
-        elif kind != "score" or not is_other_score(self.flat, lead_start):
+        elif kind != "score" or self._has_its_name(quantity, lead_start) or not is_other_score(self.flat, lead_start):
+            self.scored = (quantity.end, subject) if kind == "score" else self.scored
             yield _claim(self.text, quantity, kind, subject)
 
     def _each(self, lead_start: int) -> list[str]:
