@@ -1,7 +1,7 @@
 """Readings of a scan in doubt: would a likely misreading explain a discrepancy?
 
 Where a figure was read from a picture, a slip of the reader may be likelier than a slip of the agency. How likely
-depends on the reading: of figures whose weakest character was read with a confidence of 0.99 or more, next to none has
+depends on the reading: of figures whose weakest character was read with a confidence of 0.995 or more, next to none has
 a wrong digit (bench.scans), below 0.7 every second one has; but signs that were not seen at all leave no trace in the
 confidence, and neither do rows of a table that were lost. What a sum or a copy of the figure bears out is in no doubt.
 """
