@@ -23,11 +23,11 @@ SAME_PLACE = 0.2  # sizes between the sides or middles of texts that are set ali
 
 def columns_under(x0: float, x1: float, size: float, columns: list[tuple[float, float]]) -> list[int]:
     """Indices of the columns that a text reaches into."""
-    reach = OVERLAP * size
+    least = min(OVERLAP * size, 0.5 * (x1 - x0))
     return [
         i
         for i, (left, right) in enumerate(columns)
-        if min(x1, right) - max(x0, left) > min(reach, 0.5 * (right - left), 0.5 * (x1 - x0))
+        if left < x1 and x0 < right and min(x1, right) - max(x0, left) > min(least, 0.5 * (right - left))
     ]
 
 
