@@ -14,6 +14,8 @@ from pipeline.checks.scores.goal_rates import goal_rate_checks
 from pipeline.checks.scores.grades import form_grade_checks, scale_of
 from pipeline.checks.scores.level_membership import ENGINES_WITHOUT_LINES, levels_drawn
 from pipeline.checks.scores.mean_scores import mean_score_checks
+from pipeline.checks.scores.remark_operands import remark_operand_checks
+from pipeline.checks.scores.remark_quotients import remark_quotient_checks
 from pipeline.checks.scores.score_claims import claim_checks
 from pipeline.checks.scores.score_parts import part_checks
 from pipeline.checks.scores.score_rates import score_rate_checks
@@ -41,6 +43,7 @@ from pipeline.checks.tables.table_years import table_year_checks
 from pipeline.checks.tables.year_rows import year_row_checks
 from pipeline.checks.texts.listed_lines import listed_line_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
+from pipeline.checks.texts.named_counts import named_count_checks
 from pipeline.checks.texts.named_lines import named_line_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
@@ -101,6 +104,7 @@ def all_checks(
         borne_out |= set(check.inputs) if check.outcome is Outcome.CONSISTENT and check.code in _ADDING else set()
         yield check
     if report.document_kind in SELF_EVALUATIONS:
+        yield from named_count_checks(document, report, grids, settled)
         yield from (
             check
             for check in named_line_checks(document, grids, settled, report.fiscal_year)
@@ -168,6 +172,8 @@ def _with_meaning(
     yield from target_row_checks(report, names)
     yield from part_checks(report)
     yield from remark_checks(report, scores, names)
+    yield from remark_operand_checks(report, scores, names)
+    yield from remark_quotient_checks(report, names)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
     if choice is not None:

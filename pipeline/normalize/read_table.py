@@ -14,7 +14,7 @@ from pipeline.normalize.context import ReportContext
 from pipeline.normalize.fractions import fraction_columns, in_percent
 from pipeline.normalize.kinds import table_kind
 from pipeline.normalize.numbers import figure_of_cell, read_number
-from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name
+from pipeline.vocabulary.names import UNIT_WORDS, folded, is_formula, name_key, unit_in_name
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import ColumnMeaning, TableKind, TableReading
@@ -66,8 +66,10 @@ class ReadTable:
 
     @cached_property
     def skipped_rows(self) -> tuple[int, ...]:
-        """Body rows that repeat the head, hold only formulas, or are one note over the whole width."""
-        return tuple(row for row in self.body_rows if self._is_no_record(row))
+        """Body rows that repeat the head, hold only formulas, are one note over the whole width, or count something
+        in a table of amounts (公务用车保有量 | 辆 | 13)."""
+        counts = {row for row, unit in self._printed_units.items() if not unit.is_money}
+        return tuple(row for row in self.body_rows if row in counts or self._is_no_record(row))
 
     @cached_property
     def kind(self) -> TableKind:
@@ -107,10 +109,28 @@ class ReadTable:
         cell = self.figure_cell(row, column)
         if cell is None:
             return None
-        figure = figure_of_cell(cell, Unit(column.unit))
+        figure = figure_of_cell(cell, self._unit_in(row, column))
         if figure is not None and column.col in self._fractions:
             return in_percent(figure)
         return figure
+
+    def _unit_in(self, row: int, column: ColumnMeaning) -> Unit:
+        """The unit of a column in a row, which a column of its own may print (计量单位: 万元, 辆, 批次)."""
+        unit = Unit(column.unit)
+        if not unit.is_money or any(unit_in_name(t) for t in column.header):
+            return unit
+        return self._printed_units.get(row, unit)
+
+    @cached_property
+    def _printed_units(self) -> dict[int, Unit]:
+        """The units that a column of its own prints by row; empty where none of them is of money, so that they may
+        be of other columns (数量 beside 金额)."""
+        column = self.column("target_unit")
+        if column is None or not any(c.metric and Unit(c.unit).is_money for c in self.columns):
+            return {}  # of targets, each in a measure of its own
+        words = {r: name_key(t) for r in self.body_rows if (t := self.text(r, column.col).strip("-—"))}
+        units = {row: UNIT_WORDS.get(word, Unit.NONE) for row, word in words.items()}
+        return units if any(unit.is_money for unit in units.values()) else {}
 
     @cached_property
     def _fractions(self) -> frozenset[int]:

@@ -30,7 +30,7 @@ from pipeline.normalize.narrative.topics.named_rates import named_rate_facts
 from pipeline.normalize.narrative.topics.nothing_of import nothing_of
 from pipeline.normalize.narrative.topics.opening_funds import opening_facts
 from pipeline.normalize.narrative.topics.part_of_budget import part_of_budget_facts
-from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_facts, staff_facts
+from pipeline.normalize.narrative.topics.posts_and_staff import counts_before_nouns, staff_facts
 from pipeline.normalize.narrative.topics.quarter_numbers import mean_facts, quarter_numbers
 from pipeline.normalize.narrative.topics.satisfactions import satisfaction_facts, with_people
 from pipeline.normalize.narrative.topics.sentence_rates import sentence_rate_facts
@@ -212,7 +212,7 @@ def _sentence_facts(
         *satisfaction_facts(document, year, (line.indicator for line in score_lines)),
         *shifted_fund_facts(document, year),
         *moved_item_facts(document, lines, year),
-        *outside_staff_facts(document, year),
+        *counts_before_nouns(document, year),
         *mean_facts(document, year),
     )
     yield from (f for f in later if (f.metric, f.figure.box) not in told)

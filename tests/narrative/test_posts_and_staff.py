@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalize.narrative.topics.posts_and_staff import outside_staff_facts, staff_facts
+from pipeline.normalize.narrative.topics.posts_and_staff import counts_before_nouns, staff_facts
 from tests.narrative.documents import document, facts
 
 PAIRS = [
@@ -63,4 +63,4 @@ def test_staff_outside_posts_counted_before_their_noun() -> None:
         "编外用工占比偏高，21名编外人员占全部人员的26.58%。",
         "当年清退3名编外人员，其中2名派遣人员，培训18名聘用人员。",
     )
-    assert [f.figure.plain for f in outside_staff_facts(document(texts), 2022)] == ["21"]
+    assert [f.figure.plain for f in counts_before_nouns(document(texts), 2022)] == ["21"]

@@ -15,6 +15,8 @@ from itertools import chain
 
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.compare import compared, judge
+from pipeline.normalize.narrative.reading.sentences import squeeze
+from pipeline.normalize.narrative.reading.text_numbers import find_quantities
 from pipeline.rules.figures import Figures
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.resolved import is_likely
@@ -27,7 +29,9 @@ from schemas.trace import Place, Trace
 
 _RATE = re.compile(r"(?:率|占比|比例|比重|满意度)$")
 _PART = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|资产|人员|编制")
+_COUNTS = frozenset({Unit.PERSONS, Unit.ITEMS})
 LONGEST_BARE_NAME = 3  # characters: 执行率, 控制率
+_ROUGHLY = Decimal("0.1")  # percent points that a sentence with one decimal leaves open
 NEAR = Decimal(10)  # percent points within which any other number may be a stale or wrongly worked out one
 
 
@@ -44,7 +48,7 @@ def remark_checks(report: Report, scores: Sequence[IndicatorScore], names: Mappi
             if found is None or found.value is None:
                 continue
             check = _check(line, told, found, found.value, names.get(line.table_id, ""))
-            if check.outcome in FAILED and not _near(told, found.value):
+            if check.outcome in FAILED and (not _near(told, found.value) or _of_others(line, told, found)):
                 continue
             yield check
 
@@ -78,12 +82,32 @@ def _of_indicator(told: RowFigure, line: ScoreLine, trace: Trace) -> Trace | Non
     """The one rate that the indicator was scored by, where the remark names none but that."""
     if told.name and not (_RATE.search(told.name) and name_key(line.indicator).endswith(told.name[-3:])):
         return None
-    rates = [t for t in trace.walk() if t.unit is Unit.PERCENT and t.value is not None and t.children]
+    every = [t for t in trace.walk() if t.unit is Unit.PERCENT and t.value is not None]
+    rates = [t for t in every if t.children or _is_said(t, told, line)]
     if not rates or any(t.likely for t in trace.walk()) or len({t.label for t in rates}) > 1:
         return None
     if any(not t.children and t.value == Interval.exactly(told.figure.value) for t in rates[0].walk()):
         return None  # 实际完成值 96%, of which 实际完成值/目标值 is worked out, is no other printing of that rate
     return rates[0]
+
+
+def _is_said(step: Trace, told: RowFigure, line: ScoreLine) -> bool:
+    """Whether the rate is a slip of one that a sentence states: what the row tells otherwise may be another rate."""
+    elsewhere = bool(step.places) and all(p.box not in (line.remark_box, line.actual_box) for p in step.places)
+    if not elsewhere or step.value is None or abs(told.figure.value - step.value.low) <= _ROUGHLY:
+        return False
+    return one_slip(told.figure, step.value)
+
+
+def _of_others(line: ScoreLine, told: RowFigure, found: Trace) -> bool:
+    """Whether the row divides other numbers than the report gave (劳务派遣 7 人，占 7.14%, where the text counts all
+    those outside the establishment): its own give the rate, or it states one that was not divided."""
+    numbers = [q.value for q in find_quantities(squeeze(line.remark).text) if q.unit is not Unit.PERCENT and q.value]
+    if any(told.figure.interval.meets(Interval.exactly(a / b * 100)) for a in numbers for b in numbers if a is not b):
+        return True
+    used = {t.value.low for t in found.walk() if t.value is not None and t.value.is_exact}
+    beside = [f.figure for f in row_figures(line, told.year) if f.figure.unit in _COUNTS and not f.aimed]
+    return any(f.value not in used for f in beside)
 
 
 def _near(told: RowFigure, expected: Interval) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.checks.calculations import one_slip
 from pipeline.checks.table_view import TableView
+from pipeline.checks.texts.outside_groups import outside_groups
 from pipeline.vocabulary.items import BUDGETS, item_named, item_names
 from pipeline.vocabulary.names import bare_item, name_key
 from schemas.records import BudgetLine, Fact, Report, TableKind
@@ -83,6 +84,11 @@ def statements(report: Report, views: Iterable[TableView]) -> list[Statement]:
                 scope = ""
         period = fact.period or (str(report.fiscal_year) if report.fiscal_year else "")
         found.append(Statement(QuantityKey(metric, item, scope, period, coded), fact))
+    groups = outside_groups([s.fact for s in found])
+    found = [
+        replace(s, quantity=replace(s.quantity, item=groups[n], coded=False)) if n in groups else s
+        for n, s in enumerate(found)
+    ]
     return found + _called_carried_forward(found, {key: view for key, (_, _, _, view) in context.items()})
 
 
@@ -109,6 +115,8 @@ def _named(fact: Fact) -> tuple[str, str, bool]:
     if fact.metric in NAMED_WITH_ITEM and not fact.item:
         metric, item = NAMED_WITH_ITEM[fact.metric]
         return metric, item, True
+    if fact.metric == "three_public_outturn" and fact.item_code:  # 公务接待费 behind 三公经费实际支出
+        return "outturn", fact.item_code, True
     if QUARTER.search(fact.period) and fact.source == "table":
         return fact.metric, "total", True  # the row's name is the quarter, which the period says already
     # An empty code of a table's row is meant: a 合计 that is not the unit's total carries none.

@@ -71,6 +71,7 @@ def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) 
     for s in stated:
         if s.quantity.metric not in NOT_COMPARED and not _is_no_rate(s.fact.figure):
             groups[s.quantity].append(s.fact)
+    _drop_posts(groups)
     wholes = _Wholes(groups)
     funds = {q.item for q, facts in groups.items() if q.item in BUDGETS and any(f.figure.value for f in facts)}
     printed = printed_in_tables(groups)
@@ -87,6 +88,14 @@ def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) 
             continue
         yield from _texts_agree(quantity, texts, [*tables, *others], names)
     yield from _year_end(groups, names)
+
+
+def _drop_posts(groups: dict[QuantityKey, list[Fact]]) -> None:
+    """在职人员总数 of a table may count those in posts alone: it is then no total of all staff."""
+    within = {f.figure.value for q, fs in groups.items() if q.metric == "staff_in_post" for f in fs}
+    for quantity, facts in groups.items():
+        if quantity.metric == "total_staff":
+            facts[:] = [f for f in facts if f.source == "text" or f.figure.value not in within]
 
 
 def _any_same(fact: Fact, others: Sequence[Fact]) -> bool:
@@ -137,12 +146,20 @@ def _locus(fact: Fact, names: dict[str, str]) -> Locus:
 
 
 def _difference(
-    variant: str, fact: Fact, reference: Fact, also: Sequence[Fact], names: dict[str, str], outcome: Outcome
+    variant: str,
+    fact: Fact,
+    reference: Fact,
+    also: Sequence[Fact],
+    names: dict[str, str],
+    outcome: Outcome,
+    *,
+    counted: bool = False,
 ) -> Check:
-    """`fact` against `reference`; `also` are further places that print what either prints."""
+    """`fact` against `reference`; `also` are further places that print what either prints. `counted`: heads, which
+    are not rounded, and of which others tell what the reference tells."""
     unit = fact.figure.unit
     other = reference.figure.in_unit(unit) if unit.is_money and reference.figure.unit.is_money else reference.figure
-    near = outcome is Outcome.INCONSISTENT and one_unit_apart(fact.figure, reference.figure)
+    near = outcome is Outcome.INCONSISTENT and not counted and one_unit_apart(fact.figure, reference.figure)
     where = names.get(reference.table_id, "") if reference.source == "table" else ""
     return compared(
         CheckCode.SAME_FIGURE,
@@ -262,7 +279,9 @@ def _texts_agree(
             yield not_checkable(CheckCode.SAME_FIGURE, variant, _locus(fact, names), fact.figure, reason)
         else:
             reference = min(pool, key=lambda p: _distance(fact.figure, p.figure))
-            yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT)
+            others = [f for f in (*texts, *tables) if f not in group and f.figure.value == reference.figure.value]
+            counted = fact.figure.unit is Unit.PERSONS and len(group) == 1 and len({f.quote for f in others}) > 1
+            yield _difference(variant, fact, reference, group[1:], names, Outcome.INCONSISTENT, counted=counted)
 
 
 def _distance(figure: Figure, other: Figure) -> tuple[bool, Decimal]:

@@ -44,6 +44,7 @@ _EQUATED = re.compile(
     r"(?:^|[，。；])(?:经[计核]算，?|本年度?|全年|实际)?[\u4e00-\u9fff“”]{2,20}(?:率|度|比重|占比|比例)=$"
 )
 _CLAUSE_ENDS = re.compile(r"%?(?:[，。；)）]|$)")
+_RATE_NAME = re.compile(r"(?:率|度|比|占比|比例|比重)$")
 _FINE = 8  # decimals of a rate that is worked out from a quotient
 # 5%+85%*10, 95%*10*0.9: a term of a sum or of a longer product is no rate that the row states
 _TERM = re.compile(r"%?\)*(?:\+|[×*xX]\d[\d.]*%?分?[×*xX+/])")
@@ -106,7 +107,7 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         if (quantity.bound and not (given or equated)) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
-        name = _WORDS.sub("", re.split(f"[{_ENDS}]", before)[-1]) if given else number_name(clause)
+        name = _of_quotient(re.split(f"[{_ENDS}]", before)[-1]) if given else number_name(clause)
         printed = _MEASURE.match(squeezed, quantity.digits_end)
         measure = printed.group() if printed else quantity.measure
         sign = (1 if grew[1] else -1) if grew else 0
@@ -122,6 +123,12 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         # 授权3997件，比上年的3448件增长15.92%: this year's growth, behind last year's number
         of_year = year if sign and said is None and told else context
         yield RowFigure(name, _figure(quantity, box, name), of_year, sign, measure=measure, aimed=aimed, tail=tail)
+
+
+def _of_quotient(clause: str) -> str:
+    """What the words before a quotient call it (执行率=285/300=); '' for names of what is divided (派遣7人/98人=)."""
+    name = _WORDS.sub("", clause)
+    return name if _RATE_NAME.search(name) or not re.match(r"\d", clause[len(name) :]) else ""
 
 
 def _year_by_year(found: re.Match[str]) -> str:

@@ -23,6 +23,10 @@ from pipeline.vocabulary.link_words import IS
 _STEM = re.compile(
     rf"([\u4e00-\u9fff]{{0,12}}?)(?:率|满意度|占比|比例|(?<=调整)幅度|(?<=调剂)幅度|进度|(?<=执行|完成|达成|实现)度|完成|实现){IS}$"
 )
+# 目标 A，实际 B，完成当月目标 x%
+_OF_THE_GOAL = re.compile(
+    rf"(?<!超额)(?<!超)(完成|实现|达成)了?(?:(?:当|本|全)[年月季]度?|年度?|年初|既定|预期|计划|总|的)*(?:目标|任务|计划)(?:任务|数|值|量|的)*{IS}$"
+)
 # 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
 _EXCEPTED = re.compile(
     r"(?:剔除|扣除|不考虑|不含)[^，。；]*$|[；。，](?:剔除|扣除|不考虑|不含|仅就|单就|就|若|如果|单看|仅看)[^，。；]*，[^，。；]*$"
@@ -50,11 +54,13 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
     """The rate at `i`, which stands in no row of rates: of its base in a bracket, of answers, of an amount stated
     elsewhere or of the numbers before it; None where nothing gives it."""
     rate = terms[i]
-    found = _STEM.search(rate.near)
+    found = _STEM.search(_OF_THE_GOAL.sub(r"\1率", rate.near))
     if found is None:
         return None
     stem = found[1] + next((w for w in ("满意", "完成", "实现") if w in rate.near and w not in found[1]), "")
     before = _before(terms, i)
+    if _OF_THE_GOAL.search(rate.near):
+        return _of_goal(rate, before)
     if (handled := HANDLED.search(rate.near)) and not any(handled["what"] in t.near for t in before):
         return None  # 抽检 A 批，合格 B 批，不合格处置率 100%: of those that were not
     based = _base_behind(terms, i)
@@ -87,6 +93,8 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
 def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) -> Worked | None:
     """The rate at `i` over every two of the numbers `before` it, nearest first, that can give it."""
     rate = terms[i]
+    if _only_done(before, stem):
+        return None
     pairs = [
         (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
     ]
@@ -105,6 +113,23 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     certain = is_certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
     certain = certain and not (_both_paid(*pairs[0]) or _all_of_these(rate, *pairs[0]))
     return Worked("rate", rate, tuple(every), certain, _name_of(rate))
+
+
+def _of_goal(rate: Term, before: Sequence[Term]) -> Worked | None:
+    """目标 A，实际 B，完成全年目标 x%: of the only goal before it; 共有 A 个，完成 B 个，完成全年任务 x%: no goal."""
+    goals = [t for t in before if PLAN.search(t.near)]
+    if len(before) != 2 or len(goals) != 1 or not same_kind(*before):
+        return None
+    (done,) = (t for t in before if t is not goals[0])
+    if _capped(rate, goals[0], done):
+        return None
+    return Worked("rate", rate, (Reading("f1 / f2 * 100", (done, goals[0])),), True, _name_of(rate))
+
+
+def _only_done(before: Sequence[Term], stem: str) -> bool:
+    """来信办结 A 件、来访办结 B 件、网上办结 C 件，共办结 D 件，办结率 x%: of what was received, told elsewhere."""
+    done = [t for t in before if stem[-2:] in t.near and not PLAN.search(t.near)]
+    return len(done) == len(before) > 2 and any(t.lead.startswith("、") for t in before)
 
 
 _WEIGHED = re.compile(r"综合|平均|加权|总体|整体|测评")

@@ -41,6 +41,7 @@ _STEM = re.compile(r"(?:未|逾期|超期)([\u4e00-\u9fff]{1,3})|不(合格)")
 # 尚有 2 个项目未完成、1 个项目未启动: only both together are what is left.
 _DONE_LATE = re.compile(r"(?:逾期|超期|延期)[\u4e00-\u9fff]{0,2}(?:办结|办理|完成|回复|答复|处置|结案|归还|公开|报送)")
 _IN_TIME = re.compile(r"按时|按期|及时|准时|如期|期内|时限内|限期")
+_UNDONE = re.compile(r"未|尚[有余]|仍有|还有|剩余|[在待]办")
 _ONE_OF_TWO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}[、和及]")
 _NOT_DONE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:未|没有?)[\u4e00-\u9fff]{1,6}")
 MOST_BACK = 5
@@ -127,6 +128,8 @@ def _held_against(terms: Sequence[Term], i: int) -> list[Term]:
         here += [t for t in earlier if same_kind(t, rest) and t.depth <= rest.depth and t.size >= here[0].size][-1:]
     if _DONE_LATE.search(rest.near) and not (here and _IN_TIME.search(here[0].near)):
         return []  # 受理 A 件，办结 B 件，其中超期办结 C 件: done, only late
+    if here and _IN_TIME.search(here[0].near) and _UNDONE.search(rest.near) and not _IN_TIME.search(rest.near):
+        return []  # 受理 A 件，按期办复 B 件，年末未办结 C 件: what was done late is neither
     if len(here) > 1 and _OF_INCOME.search(rest.near) and not any(_INCOME.search(t.near) for t in here[1:]):
         return []  # 预算支出 A，实际支出 B，当年收支结余 C: the income stands elsewhere
     if _NET.search(rest.near) and not any(_WORN.search(t.near) for t in here):

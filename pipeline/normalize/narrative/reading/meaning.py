@@ -32,6 +32,11 @@ _IN_USE = re.compile(
     r"(?:(?!其余|余下|剩余|其他|其它|其中|除|闲置|报废|处置|另)[^；。]){0,40}?(?:全部|均|都)(?:为|处于|是|属于|已)?(?:正常)?(?:在用|使用中|投入使用|在使用|使用状态)(?:状态)?"
 )
 _WITH_OUTSIDE_STAFF = re.compile(r"[，：(]*(?:其中|包括|含|由|分别)[^。；]*(?:编外|劳务派遣|派遣|聘用|临聘|雇员)")
+# 实有人数 A 人，较上年减少 B 人，其中在编 C 人、劳务派遣 D 人
+_BOTH_FOLLOW = re.compile(
+    r"[，：(]*(?:[较比与][^，。；]{2,24}[，])?(?:其中|包括|含|由|分别)+[：，]?(?:在[编职岗]|编内|编制内)[^。；]*?"
+    r"[，、；](?:编外|劳务派遣|派遣|外?聘用|临聘|雇员)"
+)
 _INCOME = Subject("收入", "income_total")
 # Budgets of a theme that may be the original or the revised one.
 OPEN_BUDGETS = ("three_public_budget", "operating_expense_budget", "procurement_planned")
@@ -154,5 +159,7 @@ def all_in_use(rest: str) -> bool:
 
 
 def outside_staff_follow(name: str, rest: str) -> bool:
-    """Whether 在职人员 N 人 is broken down into those in posts and those outside."""
-    return "在职" in name and "编" not in name and bool(_WITH_OUTSIDE_STAFF.match(rest))
+    """Whether 在职人员 N 人 or 实有人数 N 人 is broken down into those in posts and those outside."""
+    if "编" in name:
+        return False
+    return bool(("在职" in name and _WITH_OUTSIDE_STAFF.match(rest)) or _BOTH_FOLLOW.match(rest))

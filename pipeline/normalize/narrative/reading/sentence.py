@@ -62,6 +62,7 @@ _ACCOUNTED = re.compile(r"(?:支出|支出合计|支出总计|经费)$")
 _AFTER_LIST = re.compile(r"全年|预算执行率|总|整体|年度|支出决算")
 # 年初预算 A 万元，其中甲基金 B、乙基金 C。调整后预算 D 万元: behind parts that no budget is without, of the whole
 _OF_ALL = re.compile(r"总体|整体|综合|合计|总(?:的|预算|支出)?执行率|全部")
+_OF_ALL_BOUGHT = re.compile(r"政府|全年|总|合计|共")
 _LAST_PARTS = FUNDS | USES
 _PLANNED, _DONE = re.compile(r"planned|budget"), re.compile(r"实际|完成")
 _FOR_ONE_THING = re.compile(r"(?:主要|专项)?用于")
@@ -191,6 +192,9 @@ class SentenceReader(SoFar):
         subject = self._subject_of(lead, waiting[-1].after if waiting else "")
         if subject is None:
             self.subject = None
+            apart = self.before is not None and "；" in self.text[self.before.end : quantity.start]
+            if apart and lead.word is not None and lead.word.kind == "aspect" and kind == "money":
+                self.words[kind] = lead.word  # 三公经费预算 A；全年支出 B，其中接待费 C: spent, of whatever B is
             return
         counted = head_count(subject, lead.text, word) if kind == "persons" and lead.word is None else ""
         if counted:
@@ -263,6 +267,8 @@ class SentenceReader(SoFar):
             named = lead.subject
             if self.other_body and named is None:
                 return None
+            if named is None and self._goes_on_buying(lead.name, after):
+                return self.found[-1].subject  # 服务类采购计划 A，实际采购 B
             return WHOLE if named is None or named.is_whole or named.code in FUNDS else named
         if lead.subject is not None:
             return self.subject
@@ -289,6 +295,12 @@ class SentenceReader(SoFar):
         if code in level.rated or code in level.head_rated or (after == "、" and code == "spent"):
             return self.subject  # 其中：接待费 A，购置费预算 B、支出 C
         return level.head if level.members > 1 and (level.words or code != "spent") else self.subject
+
+    def _goes_on_buying(self, name: str, after: str) -> bool:
+        """Whether purchases are still those of the kind that the number before is of."""
+        last = self.found[-1] if self.found else None
+        of_kind = last is not None and last.metric.startswith("procurement_") and bool(last.subject.item)
+        return of_kind and after == "，" and not _OF_ALL_BOUGHT.search(name)
 
     def _has_stated(self, metric: str) -> bool:
         """Whether the item that is spoken of has its own figure of a metric already, and so no second one."""

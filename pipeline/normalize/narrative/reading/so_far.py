@@ -32,6 +32,10 @@ from pipeline.vocabulary.items import FUNDS
 from schemas.figure import Unit
 
 _COMPARES = re.compile(r"(?:比|较|与|同|于|和)(?:20\d\d年|上一?年|去年|前年)")
+# 服务类占比最高，计划 A，执行 B: what the sentence goes on with
+_FOREMOST = re.compile(
+    r"^以(?=.{2,12}(?:为主|居多)$)|(?:的?(?:占比|比重|比例|规模|金额|体量|数量|支出|预算))?(?:最[高大多低小少]|居[首前]位?|为主|居多)$"
+)
 _BUDGET_OF_YEAR = re.compile(r"(?:全年|年度|全部)[^，；]{0,4}(?:预算|指标)[数总额]*(?:为|是|的)?$")
 _OF_PROJECTS = re.compile(r"项目|专项|工程|经费|资金")
 _COUNTED_AFTER = re.compile(r"[个项](?:二级|预算|部门预算|支出|财政)*项目")
@@ -123,7 +127,7 @@ class SoFar:
     def context(self, clauses: list[Words]) -> None:
         """Clauses without a number of their own: a subject for what follows, a list opened, or nothing."""
         for words in clauses:
-            text = self.text[words.start : words.end]
+            text = _FOREMOST.sub("", self.text[words.start : words.end])
             if not words.after and words.start != self.span[0]:
                 continue  # 个二级项目: the rest of what the number before counts
             if opens_list(text):

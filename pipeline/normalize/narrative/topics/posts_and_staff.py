@@ -93,21 +93,39 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
     return sentence.fact(posts[0], "authorised_posts", period), sentence.fact(staff[0], "staff_in_post", period)
 
 
-# 21 名编外人员占全部人员的 26.58%
-_COUNTED_BEFORE = re.compile(
-    r"(?:名|人|个)(?:的)?(?:编外|劳务派遣|派遣|临聘|聘用)(?:人员|用工|员工)?(?=占|[，。；（(])"
+# 21 名编外人员占全部人员的 26.58%; 未突破核定的 96 名编制; 88 名在编人员低于编制数; 9 个项目已按期完成
+_COUNTED_BEFORE = (
+    (
+        "dispatched_staff",
+        re.compile(r"[名人个]的?(?:编外|劳务派遣|派遣|临聘|聘用)(?:人员|用工|员工)?(?=占|[，。；（(])"),
+    ),
+    ("authorised_posts", re.compile(r"[名人个]的?(?:人员)?编制(?:总?数|总额|名额)?(?=[，。；)）]|内|范围|限额)")),
+    (
+        "staff_in_post",
+        re.compile(
+            r"[名人]的?(?:在职)?在编(?:在职|在岗)?(?:人员|干部职工|职工|干部)?(?=低于|均|全部|占|少于|[，。；])"
+        ),
+    ),
+    (
+        "projects_completed",
+        re.compile(r"[个项](?:预算|支出)?项目(?:已|均|全部)*(?:按[期时]|如期|按计划)*(?:完成|完工)(?!率)"),
+    ),
 )
-_SOME_OF_THEM = re.compile(r"其中|新增|新聘|减少|清退|辞退|压减|超|培训|安排|组织|增加|招|以内|目标$")
+_SOME_OF_THEM = re.compile(
+    r"其中|新增|新聘|减少|清退|辞退|压减|超|培训|安排|组织|增加|招|以内|目标$|行政|事业|工勤|参公|空|缺|余|重点|另|外|除|有$|等$|第"
+)
 
 
-def outside_staff_facts(document: Document, year: int | None) -> Iterator[Fact]:
-    """`dispatched_staff` where the number stands before its noun, with placeholder ids."""
+def counts_before_nouns(document: Document, year: int | None) -> Iterator[Fact]:
+    """People, posts and projects whose number stands before their noun, with placeholder ids."""
     for sentence in told_sentences(document):
+        text = sentence.squeezed.text
         for quantity in sentence.quantities:
             if quantity.bound or quantity.approximate or quantity.words:
                 continue
-            if not _COUNTED_BEFORE.match(sentence.squeezed.text, quantity.digits_end):
+            found = next((m for m, noun in _COUNTED_BEFORE if noun.match(text, quantity.digits_end)), None)
+            if found is None:
                 continue
-            before = re.split(r"[，；。]", sentence.squeezed.text[sentence.span[0] : quantity.start])[-1]
+            before = re.split(r"[，；。]", text[sentence.span[0] : quantity.start])[-1]
             if not _SOME_OF_THEM.search(before):
-                yield sentence.fact(quantity, "dispatched_staff", str(year or ""))
+                yield sentence.fact(quantity, found, str(year or ""))
