@@ -21,6 +21,21 @@ INCOME = (
 TITLE = "某某区园林局2022年度部门整体支出绩效自评报告"
 
 
+WORKS = "工程|预算数|执行数\n步道和绿地维修|284.4|270.3\n水景改造|865.0|851.7\n苗木补植|498.6|403.4\n儿童乐园更新|130.2|128.8"
+
+
+def test_a_name_that_holds_a_joining_word_and_a_column_without_unit() -> None:
+    works = table(WORKS, title="表4 工程情况表", unit="")
+    text = "按工程看，步道和绿地维修、水景改造、苗木补植执行数分别为270.3万元、851.7万元、403.4万元。"
+
+    def told(said: str) -> list[str]:
+        found = audit(document(works, text=(TITLE, said))).findings
+        return [f.reported for f in found if f.severity is Severity.ERROR]
+
+    assert told(text) == []
+    assert told(text.replace("851.7", "581.7")) == ["581.7"]
+
+
 def accused(text: str) -> list[str]:
     tables = (
         table(SPENT, title="表1 部门支出情况表"),
@@ -69,6 +84,7 @@ def test_one_number_of_a_list_is_another_than_its_line_gives(text: str, right: s
         "日常保障、专项任务目标执行率分别为96.95%、90.00%。",  # what is aimed at
         "日常保障、专项任务、代管资金分别支出2,391.07万元、3,105.36万元、12.00万元。",  # a name of no line
         "行政、事业人员平均年龄分别为43岁和41岁。",
+        "，分别为2,391.07万元。",  # what is left of a sentence
         "行政、事业人员中党员分别有43名和58名。",  # of the same people another number
         "财政拨款、事业收入分别较预算增加102.33万元、12.70万元。",  # nothing ties them to a column
     ],

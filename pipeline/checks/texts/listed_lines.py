@@ -98,7 +98,7 @@ def _strange(
             if not shared or not _tells(facts, n, measure, shared):
                 continue
             given = sorted((ways[n][w] for w in shared), key=lambda g: (not g.is_cell, _way(g)))
-            near = [(g, v) for g in given if _near(fact.figure, v := _in_unit(fact.figure, g.values))]
+            near = [(g, v) for g in given if _near(fact.figure, v := _in_unit(fact.figure, g))]
             if near and all(v.meets(near[0][1]) for _, v in near):
                 found.append(_Strange(fact, near[0][0], lines[n], near[0][1]))
     return found
@@ -139,17 +139,20 @@ def _is_alike(figure: Figure, given: Given, of: Unit) -> bool:
     if figure.unit is Unit.PERCENT:
         return of is Unit.PERCENT if given.is_cell else "/" in given.relation.formula
     if figure.unit.is_money:
+        if of is Unit.NONE:  # a column whose unit is not printed is in that of the sentence
+            return given.is_cell and given.relation.figures[0].decimals > 0
         return of.is_money and "/" not in given.relation.formula
     return given.is_cell and not of.is_money and of is not Unit.PERCENT and not given.relation.figures[0].decimals
 
 
 def _meets(figure: Figure, given: Given) -> bool:
-    return _in_unit(figure, given.values).meets(figure.interval)
+    return _in_unit(figure, given).meets(figure.interval)
 
 
-def _in_unit(figure: Figure, values: Interval) -> Interval:
+def _in_unit(figure: Figure, given: Given) -> Interval:
     """What is given, in the unit of a figure; how much less something is, is told without a sign."""
-    values = values.times(1 / figure.unit.to_yuan()) if figure.unit.is_money else values
+    both = figure.unit.is_money and given.relation.figures[0].unit.is_money
+    values = given.values.times(1 / figure.unit.to_yuan()) if both else given.values
     return -values if values.high < 0 else values
 
 

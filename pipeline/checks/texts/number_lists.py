@@ -18,6 +18,7 @@ _IN_ORDER = re.compile(r"分别|依次|各(?=为|占|是|有|达|完成|支出|�
 # Between two numbers of a list; each may be told which way it went (分别增长 x%、下降 y%).
 _NEXT = re.compile(r"(?:[、，]|[、，]?(?:和|与|及|以及))(?:增[长加]|下降|减少|上升|降低|提高)?了?")
 _JOINS = re.compile(r"以及|[、和与及]")
+_LAST_JOIN = re.compile(r"(?:以及|[和与及])(?!.*[和与及])")
 _BEHIND = re.compile(r"(?:元|%)?，?分别(?:用于|投向|属于|来自|为|是)(?P<names>[^，；。：\d]{4,40})")
 _CLAUSE = re.compile(r"[，；：。()（）]")
 _LEAST_NAME, _LEAST_CUT = 2, 3  # characters of a name; of one that ends other words
@@ -78,11 +79,15 @@ def _sort(quantity: Quantity) -> str:
 
 
 def _names_in(before: str, count: int) -> list[str]:
-    """The last words before a list that join as many names as it has numbers; none where they join more or fewer."""
-    for clause in reversed(_CLAUSE.split(before)):
+    """The last words before a list that join as many names as it has numbers; none where they join more or fewer. A
+    name may hold the word that joins names (商品和服务支出)."""
+    for clause in reversed(_CLAUSE.split(before)) if count > 1 else ():
         parts = [p for p in _JOINS.split(clause) if p]
-        if len(parts) > 1 or count == 1:
-            return parts if len(parts) == count > 1 else []
+        if len(parts) > 1:
+            apart = [p for p in clause.split("、") if p]
+            last = [p for p in _LAST_JOIN.split(apart[-1], maxsplit=1) if p]
+            ways = (parts, apart, [*apart[:-1], *last])
+            return next((way for way in ways if len(way) == count), [])
     return []
 
 

@@ -271,7 +271,8 @@ def line_check(figure: Figure, place: Place, given: Given, line: TableLine, valu
     for n in range(len(relation.figures), 0, -1):
         shown = re.sub(rf"\bf{n}\b", relation.figures[n - 1].text, shown)
     face = face_value(relation.formula, {f"f{n}": f for n, f in enumerate(relation.figures, 1)})
-    factor = relation.figures[0].unit.to_yuan() / figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
+    both = figure.unit.is_money and relation.figures[0].unit.is_money
+    factor = relation.figures[0].unit.to_yuan() / figure.unit.to_yuan() if both else Decimal(1)
     nominal = abs(face) * factor if face is not None else (values.low + values.high) / 2
     code = CheckCode.SAME_FIGURE if given.is_cell else CheckCode.RATIO if "/" in relation.formula else CheckCode.SUM
     code = CheckCode.DIFFERENCE if relation.formula == "f1 - f2" else code

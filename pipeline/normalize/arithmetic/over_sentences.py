@@ -19,6 +19,7 @@ from pipeline.normalize.narrative.reading.sentences import sentences
 
 _MARKS = "，；"
 _MOST = 3  # sentences read as one
+_MOST_OPERANDS = 3
 _LONGEST = 160  # characters of them together
 _MOVED = frozenset({"change", "growth"})
 _LEAST_DIGITS = 3  # of a rate
@@ -83,6 +84,8 @@ def _all_there_is(worked: Worked, here: Sequence[Term]) -> bool:
     """Whether a number is worked out from all amounts of its kind that the sentences state; a change, from what is and
     what was (收入 A。支出 B。比上年增加 C: not from these)."""
     of, role = worked.readings[0].terms, worked.result.role
+    if len(of) > _MOST_OPERANDS:
+        return False
     if role in _MOVED and (worked.kind == "sum" or sum(t.old or t.role == "base" for t in of) != 1):
         return False
     stated = {t.index for t in here if t.role not in _DERIVED - {"rest"} and same_kind(t, of[0])} - {
