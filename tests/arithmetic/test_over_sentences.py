@@ -35,3 +35,12 @@ def test_a_full_stop_in_the_middle(text: str, right: str, slip: str) -> None:
 )
 def test_sentences_of_their_own(text: str) -> None:
     assert wrong(text) == []
+
+
+def test_a_share_that_stands_between_a_whole_and_a_change_is_no_list() -> None:
+    """Read as one sentence, 其中 has no part behind it: the reader of lists stopped with an error."""
+    text = (
+        "全年收入总计8,615.40万元，包括财政拨款收入8,400.25万元、其他收入215.15万元；"
+        "本年收入合计8,615.40万元，其中财政拨款占97.50%；财政拨款收入较上年减少792.90万元，下降8.62%。"
+    )
+    assert wrong(text) == []

@@ -94,3 +94,9 @@ def test_one_number_of_a_list_is_another_than_its_line_gives(text: str, right: s
 )
 def test_nobody_is_accused_where_no_line_bears_the_list_out(text: str) -> None:
     assert accused(text) == []
+
+
+def test_a_list_of_one_number_is_borne_out_by_no_other() -> None:
+    """It stopped the audit of the whole report with an error."""
+    told = "执行率低于97%的支出有2个，分别是日常保障(96.95%)、专项任务(87.52%)；财政拨款收入、事业收入分别为5,102.33万元、311.70万元。"
+    assert accused(told) == []

@@ -94,7 +94,7 @@ def _strange(
             return []
         for n, fact in enumerate(facts):
             others = [r for m, r in enumerate(right) if m != n]
-            shared = set.intersection(*others) & ways[n].keys()
+            shared = set.intersection(*others) & ways[n].keys() if others else set()  # none bears out a single one
             if not shared or not _tells(facts, n, measure, shared):
                 continue
             given = sorted((ways[n][w] for w in shared), key=lambda g: (not g.is_cell, _way(g)))

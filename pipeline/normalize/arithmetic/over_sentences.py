@@ -47,7 +47,7 @@ def over_sentences(text: str, terms: Sequence[Term], known: Sequence[Worked], re
                 break
             here = [t for t in terms if first <= t.sentence <= last]
             asked = {t.index for t in here if t.sentence == last and t.index not in done and _is_derived(t)}
-            if not asked or here[0].sentence != first:
+            if here[0].sentence != first or not any(_may_come_of(t, here) for t in here if t.index in asked):
                 continue
             for worked in _together(text, (begin, end), here, asked, read):
                 done.add(worked.result.index)
@@ -59,6 +59,18 @@ def _is_derived(term: Term) -> bool:
     digits = f"{term.quantity.value:f}".replace(".", "").strip("0")
     told = (len(digits) >= _LEAST_DIGITS or not term.is_percent) and not _OF_OTHERS.search(term.lead)
     return told and (term.role in _DERIVED or bool(_TOGETHER.search(term.lead)))
+
+
+def _may_come_of(result: Term, here: Sequence[Term]) -> bool:
+    """Whether `_all_there_is` may hold of a number, which spares most sentences to be read again: all amounts of some
+    kind can be reckoned with, stand in several sentences, and are what one is and was where it is a change."""
+    amounts = [t for t in here if t.role not in _DERIVED - {"rest"} and t.index != result.index]
+    for one in amounts:
+        stated = [t for t in amounts if same_kind(t, one)]
+        there = all(t.usable for t in stated) and any(t.sentence != result.sentence for t in stated)
+        if there and (result.role not in _MOVED or sum(t.old or t.role == "base" for t in stated) == 1):
+            return True
+    return False
 
 
 def _together(text: str, span: tuple[int, int], here: Sequence[Term], asked: set[int], read: Read) -> Iterator[Worked]:

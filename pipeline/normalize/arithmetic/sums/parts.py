@@ -103,7 +103,7 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             return  # 支出 A 万元，节余 B 万元，其中 …: of A, or of both
         told = opening == "all" and not _aside(whole, parts)
         closed = told or defined or shares_of_all(terms, parts)
-        if ends and "；" in whole.lead and parts[0].depth == whole.depth and not defined:
+        if ends and parts and "；" in whole.lead and parts[0].depth == whole.depth and not defined:
             closed, nested = False, True  # 甲 A 个，分别为 …；乙 B 个，分别为 …
         if (goes_on(terms, parts) or only_content(whole, parts)) and not fits(whole, sum_of(parts)):
             return
