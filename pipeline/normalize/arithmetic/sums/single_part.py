@@ -59,7 +59,10 @@ def counted_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
 
 
 def _counted(term: Term) -> bool:
-    return bool(term.unit) and term.measure.counts and term.role == "amount" and term.usable and not term.old
+    """Whether a number counts things; points of a score are a matter of the score tables."""
+    return (
+        term.unit not in ("", "分") and term.measure.counts and term.role == "amount" and term.usable and not term.old
+    )
 
 
 def _may_be_of_others(terms: Sequence[Term], whole: Term, part: Term) -> bool:
