@@ -123,3 +123,14 @@ def test_a_total_goes_by_what_the_caption_says_it_adds_up() -> None:
     assert told(text.replace("12.11", "12.71")) == ["12.71"]
     assert told(text.replace("12.11", "4.60")) == []  # far from it: of another budget
     assert told("“三公”经费支出49.19万元，比上年增加2.77万元。") == []
+
+
+def test_what_there_was_at_the_beginning_is_no_cell_of_the_end() -> None:
+    rows = (
+        "资产类别|账面原值|在用|闲置|利用率\n房屋及构筑物|635.68|625.23|10.45|98.36%\n车辆|77.11|77.11|0.00|100.00%\n"
+        "设备|458.66|372.73|85.93|81.26%\n合计|1,171.45|1,075.07|96.38|91.77%"
+    )
+    assets = table(rows, title="表2 2022年固定资产使用情况表", unit="万元", label="表2")
+    text = "固定资产由年初的10415101.25元增至年末的11714524.54元，增加1299423.29元，增长12.48%。"
+    found = audit(document(assets, text=("某某区文体局2022年度部门整体支出绩效自评报告", text))).findings
+    assert [f.reported for f in found if f.severity is Severity.ERROR] == []

@@ -15,6 +15,7 @@ from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.tables.figure_grid import TOTAL, FigureGrid
 from pipeline.checks.tables.row_rates import said_of_another_time
 from pipeline.checks.texts.table_lines import (
+    BEFORE,
     DONE,
     LEFT,
     NO_QUOTES,
@@ -231,6 +232,8 @@ def _may_mean(words: str, figure: Figure, given: Given) -> bool:
         return given.kind == said
     # 公用经费调整后预算 A 万元，决算 B 万元: of B its own clause says what it is
     own = re.split(r"[，：]", words)[-1]
+    if _AT_BEGINNING.search(own) and not BEFORE.search(given.label):
+        return False  # 固定资产由年初的 A 万元增至年末的 B 万元
     measures = (("planned", PLANNED), ("spent", SPENT))
     stated = [k for k, said_of in measures if said_of.search(own)] or [k for k, w in measures if w.search(words)]
     return given.kind in (stated if len(stated) == 1 else ("planned", "spent", "")) or (
@@ -238,6 +241,7 @@ def _may_mean(words: str, figure: Figure, given: Given) -> bool:
     )
 
 
+_AT_BEGINNING = re.compile(r"年初的?(?:账面)?(?:数|值|余额|存量|为|是)?$|期初|上年[末底]|去年[末底]")
 _OF_A_YEAR = re.compile(r"20\d\d|上年|去年|上一年|以前年度")
 _NEAR, _NEAR_POINTS = Decimal("0.75"), Decimal(10)  # of the smaller to the larger amount; of rates
 _TELLING = 3  # digits of a number that two lines share by no chance
