@@ -6,6 +6,8 @@ lines that cross: photographs, logos, charts and seals are left alone.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,7 @@ from parsers.recognition.recogniser import recogniser
 Colours = npt.NDArray[np.uint8]
 """Height x width x BGR."""
 
-RULINGS = 3  # along one axis (2 along the other): what a table has at the least
+RULINGS = 3  # along one axis (2 along the other) that cross: what a table has at the least
 FEW = 4  # characters; less is no table
 POOR = 0.75  # mean confidence under which a picture was no print
 
@@ -71,11 +73,15 @@ def _cut(colours: Colours, scale: float, picture: Picture) -> Colours:
 
 
 def _is_ruled(horizontals: list[Ruling], verticals: list[Ruling]) -> bool:
-    crossing = sum(
-        any(v.start - 3 <= h.at <= v.end + 3 and h.start - 3 <= v.at <= h.end + 3 for v in verticals)
+    """Whether lines cross as those of a table: two verticals that three horizontals meet, or three that two do. Of the
+    bars of a chart each is a box of its own on their axis."""
+    met = [
+        [n for n, v in enumerate(verticals) if v.start - 3 <= h.at <= v.end + 3 and h.start - 3 <= v.at <= h.end + 3]
         for h in horizontals
-    )
-    return crossing >= 2 and len(verticals) >= 2 and max(crossing, len(verticals)) >= RULINGS
+    ]
+    two = Counter(pair for of in met for pair in combinations(of, 2))
+    three = Counter(tuple(of[i : i + RULINGS]) for of in met for i in range(len(of) - RULINGS + 1))
+    return any(n >= RULINGS for n in two.values()) or any(n >= RULINGS - 1 for n in three.values())
 
 
 def _moved(glyph: Glyph, picture: Picture) -> Glyph:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -102,6 +102,24 @@ def test_a_photograph_in_a_page_says_nothing() -> None:
     document = read_document(file.getvalue(), name="photo.pdf")
     assert document.tables == ()
     assert len(document.blocks) == 1
+
+
+def test_a_chart_of_bars_in_a_page_is_no_table() -> None:
+    """The edges of its bars are straight, and meet nothing but the axis that they stand on."""
+    chart = Image.new("RGB", (1080, 560), "white")
+    draw = ImageDraw.Draw(chart)
+    draw.line((350, 60, 350, 520), fill=(120, 120, 120), width=2)
+    for n, length in enumerate((560, 224, 112, 76, 38)):
+        draw.rectangle((352, 76 + 86 * n, 352 + length, 118 + 86 * n), fill=(79, 129, 189))
+        draw.text((360 + length, 88 + 86 * n), f"{length / 10.83:.2f}%", fill="black", font_size=26)
+        draw.text((120, 88 + 86 * n), f"Section {n}", fill="black", font_size=26)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842))
+    canvas.drawString(90, 780, "A sentence that the file holds as text, before the picture.")
+    canvas.drawImage(ImageReader(chart), 90, 300, 390, 202)
+    canvas.save()
+    document = read_document(file.getvalue(), name="chart.pdf")
+    assert (document.tables, len(document.blocks)) == ((), 1)
 
 
 def test_white_print_on_dark_becomes_dark_print_on_paper() -> None:
