@@ -14,17 +14,19 @@ from pipeline.rules.describe import describe
 from pipeline.rules.same_rule import same_rule
 from schemas.rubric import Rule
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?![.、]\D)")  # no number of a part (1.满意度…)
 _CLAUSE_ENDS = re.compile(r"[；;。\n]|(?<=[分%）)])(?=\d[.、]\D)")
 _ENDS_OF_QUARTERS = ("25", "50", "75", "100")  # 序时进度50%, which the rule knows without saying
-MOST_TRIED = 160  # readings of a print; those of an edition hold some twenty numbers, its rules some five
+MOST_TRIED = 12  # readings of a print, each of which takes as long as to read a page
 
 
 def changed_number(criteria: str, edition: Rule, read: Callable[[str], Rule | None]) -> tuple[str, str] | None:
-    """The clause of `criteria` with the changed number, and with the edition's in its place; None where no single
-    number makes the difference. `read` gives the rule of a print, None where it is not understood."""
-    own = dict.fromkeys((*_NUMBER.findall(describe(edition)), *_ENDS_OF_QUARTERS))
-    places = [(m, n) for m in _NUMBER.finditer(criteria) for n in own if Decimal(n) != Decimal(m[0])]
+    """The clause of `criteria` with the changed number, and with the edition's in its place; None where no number that
+    the edition does not know makes the difference alone. `read` gives the rule of a print, None where it is not
+    understood."""
+    own = {Decimal(n): n for n in (*_NUMBER.findall(describe(edition)), *_ENDS_OF_QUARTERS)}
+    strange = [m for m in _NUMBER.finditer(criteria) if Decimal(m[0]) not in own]
+    places = sorted(((m, n) for m in strange for n in own.values()), key=lambda pair: _unlike(pair[0][0], pair[1]))
     for place, number in places[:MOST_TRIED]:
         mended = criteria[: place.start()] + number + criteria[place.end() :]
         rule = read(mended)
@@ -32,6 +34,11 @@ def changed_number(criteria: str, edition: Rule, read: Callable[[str], Rule | No
             end = place.start() + len(number)
             return _clause(criteria, place.start(), place.end()), _clause(mended, place.start(), end)
     return None
+
+
+def _unlike(print_of: str, number: str) -> tuple[int, int]:
+    """How far two prints are from each other: a slip changes a digit rather than how many there are."""
+    return abs(len(print_of) - len(number)), sum(a != b for a, b in zip(print_of, number, strict=False))
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -173,12 +173,14 @@ def _nearest_print(report: Report, leaves: tuple[LeafIndicator, ...], equal: lis
     """Of editions that fit equally well (a report that does not name its district), the one whose rules the print
     repeats most closely."""
 
-    def chosen(match: _Match) -> RubricChoice:
+    def chosen(match: _Match, clauses: bool = False) -> RubricChoice:
         note = f"按本地区本年度版本 {match.rubric.title}"
-        return _choice(report, leaves, match.rubric, match.rubric.rubric_id, note, compare=True)
+        return _choice(report, leaves, match.rubric, match.rubric.rubric_id, note, compare=True, clauses=clauses)
 
-    choices = [(chosen(match), match) for match in equal]
-    return min(choices, key=lambda c: (len(c[0].differences), [-c[1].names, -c[1].weights]))[0]
+    if len(equal) > 1:
+        choices = [(chosen(match), match) for match in equal]
+        equal = [min(choices, key=lambda c: (len(c[0].differences), [-c[1].names, -c[1].weights]))[1]]
+    return chosen(equal[0], clauses=True)
 
 
 def _choice(
@@ -188,7 +190,10 @@ def _choice(
     rubric_id: str,
     note: str,
     compare: bool = False,
+    clauses: bool = False,
 ) -> RubricChoice:
+    """`compare`: with the edition, whose differences are told by their clauses where that is asked for (it takes a few
+    readings of a print)."""
     rules, differences, gaps = [], [], []
     fitting = 0
     for leaf in leaves:
@@ -205,7 +210,7 @@ def _choice(
             printed = None
         rules.append(_rule_for(leaf, weight, printed, known, rubric))
         if compare and known is not None:
-            differences += _differences(leaf, weight, printed, known)
+            differences += _differences(leaf, weight, printed, known, clauses)
     return RubricChoice(
         rubric_id,
         tuple(rules),
@@ -298,7 +303,7 @@ def _misread(report: Report, printed: PrintedRule, known: RubricIndicator) -> bo
 
 
 def _differences(
-    leaf: LeafIndicator, weight: Decimal | None, printed: PrintedRule | None, known: RubricIndicator
+    leaf: LeafIndicator, weight: Decimal | None, printed: PrintedRule | None, known: RubricIndicator, by_clause: bool
 ) -> list[Difference]:
     out = []
     if leaf.weight is not None and weight is not None and weight != known.weight:
@@ -306,7 +311,7 @@ def _differences(
     if printed is None or (printed.understood and same_rule(printed.rule, known.rule)):
         return out
     box = leaf.criteria_box or leaf.line.boxes[0]
-    clauses = changed_number(leaf.criteria, known.rule, lambda text: _read(leaf, weight, text))
+    clauses = changed_number(leaf.criteria, known.rule, lambda text: _read(leaf, weight, text)) if by_clause else None
     if clauses is not None:
         out.append(Difference("criteria", leaf.name, *clauses, box))
     elif printed.understood:

@@ -69,8 +69,21 @@ def _may_come_of(result: Term, here: Sequence[Term]) -> bool:
         stated = [t for t in amounts if same_kind(t, one)]
         there = all(t.usable for t in stated) and any(t.sentence != result.sentence for t in stated)
         if there and (result.role not in _MOVED or sum(t.old or t.role == "base" for t in stated) == 1):
-            return True
+            return not _comes_out(result, stated)
     return False
+
+
+# What two amounts, or three, give; most numbers are right, and need no second reading.
+_OF_TWO = (
+    *("f1 - f2", "f2 - f1", "f1 + f2", "f1 / f2 * 100", "f2 / f1 * 100"),
+    *(f"({a} - {b}) / {c} * 100" for a, b in (("f1", "f2"), ("f2", "f1")) for c in ("f1", "f2")),
+)
+_OF_THREE = ("f1 + f2 + f3", "f1 - f2 - f3", "f2 - f1 - f3", "f3 - f1 - f2")
+
+
+def _comes_out(result: Term, stated: Sequence[Term]) -> bool:
+    formulas = {2: _OF_TWO, 3: _OF_THREE}.get(len(stated), ())
+    return any(fits(result, Reading(formula, tuple(stated))) for formula in formulas)
 
 
 def _together(text: str, span: tuple[int, int], here: Sequence[Term], asked: set[int], read: Read) -> Iterator[Worked]:
