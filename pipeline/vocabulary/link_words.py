@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 # As many of them as there are, none included; for the end of what stands before a number (a colon is a wide one there).
-IS = r"(?:大?约|将?近|接近|高?达到?|为|是|有|均|都|就|仅|只有|了|：|=)*"
+IS = r"(?:大约|[将接]近|高?达到?|只有|[约近为是有均都就仅了：=])*"

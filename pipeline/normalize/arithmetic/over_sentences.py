@@ -62,12 +62,13 @@ def _is_derived(term: Term) -> bool:
 
 
 def _may_come_of(result: Term, here: Sequence[Term]) -> bool:
-    """Whether `_all_there_is` may hold of a number, which spares most sentences to be read again: all amounts of some
-    kind can be reckoned with, stand in several sentences, and are what one is and was where it is a change."""
+    """Whether `_all_there_is` may hold of a number, which spares most sentences to be read again: the few amounts of
+    some kind can be reckoned with, stand in several sentences, and are what one is and was where it is a change."""
     amounts = [t for t in here if t.role not in _DERIVED - {"rest"} and t.index != result.index]
     for one in amounts:
         stated = [t for t in amounts if same_kind(t, one)]
-        there = all(t.usable for t in stated) and any(t.sentence != result.sentence for t in stated)
+        some = 1 < len(stated) <= _MOST_OPERANDS
+        there = some and all(t.usable for t in stated) and any(t.sentence != result.sentence for t in stated)
         if there and (result.role not in _MOVED or sum(t.old or t.role == "base" for t in stated) == 1):
             return not _comes_out(result, stated)
     return False
