@@ -16,6 +16,9 @@ class LeastDigits(NamedTuple):
     swapped: int
 
 
+_OF_COUNTS = LeastDigits(changed=2, swapped=2)  # below 10 any two counts are a digit apart
+
+
 def slip_makes(printed: Decimal, decimals: int, wanted: Interval, least: LeastDigits, most_values: int) -> bool:
     """Whether one slip makes `printed`, a number of so many decimals, of a value of `wanted` (in the same unit). Signs
     are not looked at; of a wide interval the first `most_values` roundings are compared."""
@@ -29,6 +32,11 @@ def slip_makes(printed: Decimal, decimals: int, wanted: Interval, least: LeastDi
             return True
         value += step
     return False
+
+
+def is_count_slip(told: Decimal, right: Decimal, least: LeastDigits = _OF_COUNTS) -> bool:
+    """Whether a whole number is another after one slip: one too many or too few, or as in `slip_makes`."""
+    return abs(told - right) == 1 or _one_apart(digits_of(told, 0), digits_of(right, 0), least)
 
 
 def digits_of(value: Decimal, decimals: int) -> str:

@@ -8,7 +8,7 @@ from pipeline.audit import audit
 from schemas.audit import Severity
 from schemas.document import Document
 from tests.normalize.grids import document
-from tests.test_other_wordings import TITLE, audited
+from tests.small_audits import TITLE, audited
 
 
 def told(*text: str) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.normalize.grids import table
-from tests.test_other_wordings import SCORES, audited, errors
+from tests.small_audits import audited, errors
+from tests.test_other_score_tables import SCORES
 
 
 @pytest.mark.parametrize(

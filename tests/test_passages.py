@@ -7,8 +7,8 @@ import pytest
 from pipeline.audit import audit
 from schemas.audit import Severity
 from tests.normalize.grids import document, table
+from tests.small_audits import audited
 from tests.test_likely_values import score_of
-from tests.test_other_wordings import audited
 
 GRID = """
     一级指标 | 三级指标 | 评分标准 | 分值 | 得分

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.audit import Severity
 from tests.arithmetic.test_stated_arithmetic import wrong
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 
 def told(text: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.arithmetic.test_near_sums import told
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 STAFF = "编制数131名，在编人数127人，编外人员数38人，"
 

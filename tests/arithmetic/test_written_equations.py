@@ -6,7 +6,7 @@ import pytest
 
 from schemas.audit import Outcome
 from tests.arithmetic.test_stated_arithmetic import checks
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 
 def wrong(text: str) -> list[str]:

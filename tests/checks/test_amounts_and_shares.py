@@ -6,7 +6,7 @@ import pytest
 
 from schemas.audit import CheckCode, Severity
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 _SOURCES = """
 收入来源 | 金额 | 比重

@@ -12,7 +12,7 @@ from schemas.audit import Check, CheckCode, Outcome
 from schemas.records import TableKind
 from tests.checks.tables import Sheet
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited, errors
+from tests.small_audits import audited, errors
 
 EXECUTION = ("revised_budget", "outturn", "execution_rate")
 

@@ -9,7 +9,7 @@ from pipeline.findings.build import build_findings
 from schemas.audit import Finding, Severity
 from tests.checks.tables import Sheet
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 COLUMNS = ("original_budget", "carried_over", "adjustment", "revised_budget")
 

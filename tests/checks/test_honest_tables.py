@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited, errors
+from tests.small_audits import audited, errors
 
 
 def wrong(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.test_level_tables import LEAVES
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited, errors
+from tests.small_audits import audited, errors
 
 WORDINGS = [
     "自评指标体系设置一级指标{}个、二级指标{}个、三级指标{}个。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.audit import CheckCode
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited, errors
+from tests.small_audits import audited, errors
 
 _QUARTERS = """
 季度 | 预算金额 | 累计支出金额 | 累计支出进度 | 序时进度 | 序时进度执行率

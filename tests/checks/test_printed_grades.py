@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.checks.scores.grades import prints_other_scale
 from tests.normalize.grids import document, table
-from tests.test_other_wordings import audited, errors
+from tests.small_audits import audited, errors
 
 SCORES = """
 一级指标 | 二级指标 | 三级指标 | 分值 | 得分

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.test_honest_tables import wrong
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 SURPLUS = """
     项目 | 上年数 | 本年数

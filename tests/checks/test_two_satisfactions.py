@@ -6,7 +6,7 @@ from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
 from schemas.audit import Severity
 from tests.checks.tables import Sheet
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 SURVEY = "抽取居民300名开展问卷调查，居民满意度为{}。"
 JUDGED = "居民满意度为{}，低于95%的标准。"

@@ -11,7 +11,7 @@ from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, Severity
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 
 def severities(sentence: str) -> list[Severity]:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.audit import Severity
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 GRID = """
     一级指标 | 三级指标 | 评分标准 | 分值 | 得分

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.audit import Severity
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 GRID = """一级指标|三级指标|分值|评分标准|得分
 产出（20分）|项目完成率|8|得分=项目完成率×8分，项目完成率=完成项目数/计划项目数×100%。|7.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 GRID = """
 季度 | 预算指标数 | 累计列支 | 支出进度 | 序时进度 | 预算执行率

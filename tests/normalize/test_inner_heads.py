@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.audit import AuditedReport
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited, errors
+from tests.small_audits import audited, errors
 
 BASE_DATA = """
 在职人员情况 | 编制数 | 年末在职人数 | 控制率

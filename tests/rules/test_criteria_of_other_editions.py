@@ -12,7 +12,7 @@ from rubrics.check import metrics_of
 from schemas.audit import Severity
 from schemas.rubric import Bands, Deduction, Judgement, Proportional, Rule, SumOfParts
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 D = Decimal
 

@@ -10,7 +10,7 @@ from pipeline.rules.printed.rule import printed_rule
 from schemas.audit import Verdict
 from schemas.rubric import Proportional, Readings, SumOfParts
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 SAID = [
     (

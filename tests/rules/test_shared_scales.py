@@ -12,7 +12,7 @@ from rubrics.check import metrics_of
 from schemas.audit import Verdict
 from schemas.rubric import Bands, Judgement, SumOfParts
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 TWO_RATES = [
     "“三公”经费控制率（3分）：控制率＜90%的，得3分；控制率在90%至100%之间（含90%、100%）的，得2分；"

@@ -10,7 +10,7 @@ from pipeline.rules.describe import describe
 from pipeline.rules.printed.rule import printed_rule
 from schemas.audit import Verdict
 from tests.normalize.grids import table
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 WORDINGS = [
     "在编人数未超过核定编制数的，得2分；每超编1人扣0.5分，扣完为止。",

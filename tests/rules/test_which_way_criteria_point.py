@@ -12,7 +12,7 @@ from schemas.audit import Severity
 from schemas.rubric import Deduction, Proportional, SumOfParts
 from tests.normalize.grids import table
 from tests.rules.test_criteria_of_other_editions import GRID, ends, read
-from tests.test_other_wordings import audited
+from tests.small_audits import audited
 
 D = Decimal
 

@@ -26,13 +26,14 @@ from schemas.audit import Check, CheckCode, IndicatorScore, Outcome, locus_at
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report, ScoreLine
 from schemas.rubric import MetricRef
+from schemas.slips import LeastDigits, is_count_slip
 from schemas.trace import Place, Trace
 
 _REST = re.compile(r"空编|缺编|空缺|闲置|剩余|结余|节约|未|少|低于|差额?|尚余")
 _ELSE = re.compile(r"上年|去年|目标|应|扣|其中|新增|[一二三四]季度|\d月|上半年|同比|环比")
 _LEAD = re.compile(r"[^，。；：、()（）]*$")
 _HUNDRED = Decimal(100)  # yuan
-LEAST_COUNT = 10  # below it any two counts are a slip apart
+_COUNT, _ANY_COUNT = LeastDigits(changed=2, swapped=2), LeastDigits(changed=1, swapped=2)
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _rest(line: ScoreLine, number: ToldNumber, operands: Sequence[Trace], table:
         return
     small, large = sorted((pair[0].value, pair[1].value), key=lambda v: v.low)
     expected = large - small
-    if not number.value.meets(expected) and _slipped(number.figure, expected, least=0):
+    if not number.value.meets(expected) and _slipped(number.figure, expected, _ANY_COUNT):
         yield _failed(line, number, pair[0], expected, table)
 
 
@@ -155,20 +156,12 @@ def _one_kind(number: ToldNumber, step: Trace) -> bool:
     return unit.is_money == step.unit.is_money and (unit.is_money or step.unit in (unit, Unit.NONE) or not unit)
 
 
-def _slipped(figure: Figure, expected: Interval, least: int = LEAST_COUNT) -> bool:
-    """Whether one changed digit, two swapped ones or a count off by one makes the number of what was expected."""
+def _slipped(figure: Figure, expected: Interval, least: LeastDigits = _COUNT) -> bool:
+    """Whether one slip makes the number of what was expected."""
     if figure.unit.is_money:
         yuan = figure.unit.to_yuan()
         return one_slip(figure, Interval.exactly((expected.low + expected.high) / 2 / yuan))
-    if not expected.is_exact or figure.decimals:
-        return False
-    told, right = f"{figure.value:f}", f"{expected.low.normalize():f}"
-    if abs(figure.value - expected.low) == 1:
-        return True
-    if len(told) != len(right) or figure.value < least:
-        return False
-    places = [i for i, (a, b) in enumerate(zip(told, right, strict=True)) if a != b]
-    return len(places) == 1 or (len(places) == 2 and sorted(told) == sorted(right))
+    return expected.is_exact and not figure.decimals and is_count_slip(figure.value, expected.low, least)
 
 
 def _is_rate(rate: Quantity, one: Interval, other: Interval) -> bool:

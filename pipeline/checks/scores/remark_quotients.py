@@ -24,8 +24,8 @@ _OVER = re.compile(r"(?:万?元|[人个件项名份次场户处家批期辆]|人
 _EQUALS = re.compile(r"[\u4e00-\u9fff]{0,3}[)）]?(?:[×*xX]100[%％])?[=＝]")
 _QUOTIENT = re.compile(r"(?P<above>[\u4e00-\u9fff“”()（）+＋]{2,40})[/÷](?P<below>[\u4e00-\u9fff“”()（）+＋]{2,40})")
 _RATE_NAME = re.compile(r"[率度比例重]+(?:达到?|为|是|：|=)*$")
-# A row that explains why its figures are not what counts.
 NEAR = 15  # percent points within which a rate may be worked out wrongly; else it is of something else
+# A row that explains why its figures are not what counts.
 _PLEADS = re.compile(r"剔除|扣除|除外|不扣分|视同|按规定不")
 
 

@@ -125,9 +125,8 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     """The formula with the rows that state all it needs; None where it is soon seen to fit badly."""
     product = fit.formula in PRODUCTS
     every = [column.dashes, fit.a.dashes, fit.b.dashes]
-    dashes = (
-        frozenset.union(*every) - frozenset.intersection(*every) - grid.aside
-    )  # what one leaves out and another not
+    # what one of the columns leaves out and another does not
+    dashes = frozenset.union(*every) - frozenset.intersection(*every) - grid.aside
     for row, figure in column.figures.items():
         a, b = _inputs(fit, row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.

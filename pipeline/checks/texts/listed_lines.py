@@ -22,6 +22,7 @@ from schemas.audit import Check
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact
+from schemas.slips import is_count_slip
 
 _AIMED = re.compile(r"目标|计划|不低于|不高于|应当?|要求|下一?年|明年")
 _COMPARED = re.compile(r"(?:较|比|与)(?:上年|去年|上一年)(?:同期|决算数?|相比)?|同比")
@@ -172,13 +173,8 @@ def _near(figure: Figure, wanted: Interval) -> bool:
     if figure.unit is Unit.PERCENT:
         return abs(figure.value - wanted.low) <= _NEAR_RATE
     if not figure.unit.is_money:
-        return abs(figure.value - wanted.low) <= _MOST_MISCOUNTED or _one_digit(figure.value, wanted.low)
+        return abs(figure.value - wanted.low) <= _MOST_MISCOUNTED or is_count_slip(figure.value, wanted.low)
     if any(wanted.times(f).meets(figure.interval) or figure.interval.times(f).meets(wanted) for f in _FACTORS):
         return True
     small, large = sorted((abs(figure.value), abs(wanted.low)))
     return bool(large) and small / large >= _NEAR_AMOUNT
-
-
-def _one_digit(told: Decimal, printed: Decimal) -> bool:
-    a, b = str(int(told)), str(int(printed))
-    return len(a) == len(b) > 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1

@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, sum_relation
@@ -25,6 +24,7 @@ from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report
+from schemas.slips import is_count_slip
 from schemas.trace import Place
 from schemas.white_space import without_space
 
@@ -89,7 +89,7 @@ def _check(told: Sequence[_Count], printed: Sequence[_Count], settled: Collectio
     if len(odd) > 1 or not odd[0].told or spot_of(odd[0].figure) in settled:
         return
     digits = len(f"{odd[0].figure.value:f}")
-    slip = _is_slip(odd[0].figure.value, kept[0].figure.value)
+    slip = is_count_slip(odd[0].figure.value, kept[0].figure.value)
     if digits < _LEAST_DIGITS or not slip:
         return
     borne_out = len({c.where for c in kept}) > 1
@@ -108,17 +108,6 @@ def _check(told: Sequence[_Count], printed: Sequence[_Count], settled: Collectio
         page=str(kept[0].figure.box.page),
         quote=kept[0].place.text,
     )
-
-
-def _is_slip(one: Decimal, other: Decimal) -> bool:
-    """Whether one changed digit, two swapped neighbours or one too many or too few lie between two counts."""
-    a, b = f"{one:f}", f"{other:f}"
-    if abs(one - other) == 1:
-        return True
-    places = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-    if len(a) != len(b):
-        return False
-    return len(places) == 1 or (len(places) == 2 and places[1] == places[0] + 1 and sorted(a) == sorted(b))
 
 
 def _of_text(document: Document, year: int | None) -> Iterator[_Count]:
