@@ -26,6 +26,8 @@ from schemas.trace import Trace, trace_step
 
 _ZERO = Decimal(0)
 _RATE_DECIMALS = Decimal("0.01")  # that rates are printed with
+_ONE_DECIMAL = Decimal("0.1")  # the width that a number leaves open which is printed to one decimal
+_ENDS = (_ZERO, Decimal(100))  # none or all of it, whatever its decimals
 
 
 def _from_metric(
@@ -54,12 +56,20 @@ def _telling_values(found: Resolved, thresholds: tuple[Decimal, ...]) -> tuple[D
 
     A printed value that stands on a threshold is taken as it is printed: 100% of equal figures is not 100.01%.
     """
+    return (found.nominal,) if found.nominal in thresholds else _all_telling_values(found, thresholds)
+
+
+def _all_telling_values(found: Resolved, thresholds: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
     assert found.wide is not None
-    assert found.nominal is not None
-    if found.nominal in thresholds:
-        return (found.nominal,)
     inside = [t for t in thresholds if found.wide.low < t < found.wide.high]
     return (found.wide.low, *inside, found.wide.high)
+
+
+def _is_cut_to_one_decimal(found: Resolved) -> bool:
+    """Whether a rate's digits leave its band open: who prints 5.0% may have scored 5.02%; who prints 5%, just that."""
+    assert found.wide is not None
+    width = found.wide.high - found.wide.low
+    return found.trace.unit is Unit.PERCENT and _RATE_DECIMALS < width <= _ONE_DECIMAL and found.nominal not in _ENDS
 
 
 def without_value(found: Resolved, least: Decimal, most: Decimal, source: str) -> Scored:
@@ -110,7 +120,8 @@ def score_bands(rule: Bands, figures: Figures) -> Scored:
         span = Interval(low=_ZERO, high=most)
         trace = _trace(found, rule.source, span, "评分标准未写明此值的得分")
         return Scored((World((), span, span),), trace, judged=True)
-    got = [points(value) for value in _telling_values(found, tuple(ends))]
+    telling = _all_telling_values if _is_cut_to_one_decimal(found) else _telling_values
+    got = [points(value) for value in telling(found, tuple(ends))]
     reached = {nominal, *(_ZERO if g is None else g for g in got)}
     wide = Interval(low=min(reached), high=max(reached))
     used = next((b.source for b in rule.bands if in_band(b, found.nominal)), "")
