@@ -8,6 +8,7 @@ from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_claims import ScoreSheet
 from pipeline.findings.build import build_findings
 from pipeline.findings.score_echoes import with_score_echoes
+from pipeline.normalize.label_pairs import with_pairs_last, with_pairs_told
 from pipeline.normalize.narrative.sentence_facts import forget_sentences
 from pipeline.normalize.report import normalize
 from pipeline.normalize.tables_within import put_back, with_sections
@@ -32,11 +33,13 @@ def audit(document: Document) -> AuditedReport:
 
 def _audited(document: Document) -> AuditedReport:
     sections, origins = with_sections(document)
-    report = normalize(sections)
+    told, pairs = with_pairs_told(sections)
+    report = normalize(told)
+    report = report.model_copy(update={"facts": with_pairs_last(report.facts, pairs)})
     choice = choose_rubric(report)
     scores = score_indicators(report, choice)
-    checks = tuple(all_checks(sections, report, scores, choice))
-    findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages, sections.blocks))
+    checks = tuple(all_checks(told, report, scores, choice))
+    findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages, told.blocks, pairs))
     findings = with_score_echoes(findings, report, scores)
     report = put_back(report, origins)
     weight_total, self_total = _totals(report)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,7 @@ from pipeline.findings.slips import Slip, slips
 from pipeline.findings.torn_cells import TornCells
 from pipeline.findings.twins import Twins
 from pipeline.findings.unsure_numbers import UnsureNumbers
+from pipeline.normalize.label_pairs import PairCells
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.document import Block, Table
@@ -60,12 +62,15 @@ def build_findings(
     tables: Sequence[Table] = (),
     damaged_pages: Collection[int] = (),
     blocks: Sequence[Block] = (),
+    pairs: PairCells | None = None,
 ) -> list[Finding]:
     """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
     depend on what is found and where it is named, not on counts or coordinates. `tables`, `damaged_pages` and
-    `blocks` are those of the document."""
+    `blocks` are those of the document; `pairs`: the values of its tables that `blocks` tell as sentences."""
     every = list(checks)
-    printed = cache(lambda: PrintedNumbers(blocks, tables, report.fiscal_year))
+    pairs = pairs or PairCells()
+    columned = [t for t in tables if t.table_id not in pairs.tables]
+    printed = cache(lambda: PrintedNumbers(blocks, columned, report.fiscal_year))
     doubts = _Doubts(
         Readings(report, every, UnsureNumbers(tables, blocks)),
         ShakyTables(report, every, tables),
@@ -83,7 +88,22 @@ def build_findings(
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
     found = sorted((f for f in found if f.evidence), key=lambda f: order[f.severity])
-    return _numbered(found)
+    return _numbered([_in_its_table(f, pairs, names) for f in found])
+
+
+def _in_its_table(finding: Finding, pairs: PairCells, names: Mapping[str, str]) -> Finding:
+    """A finding about a value that a table tells as a sentence does, with the table's name."""
+    stands = pairs.at(finding.evidence[0].box) if pairs.cells and not finding.locus.table else None
+    name = names.get(stands[0], "") if stands else ""
+    if not name:
+        return finding
+    return finding.model_copy(
+        update={
+            "locus": finding.locus.model_copy(update={"table": name}),
+            "message_zh": re.sub("^正文", name, finding.message_zh),
+            "message_en": f"{name} / {finding.message_en}",
+        }
+    )
 
 
 def _key(check: Check) -> str:

@@ -142,7 +142,8 @@ def _locus(fact: Fact, names: dict[str, str]) -> Locus:
     metric = load_metrics().get(fact.metric)
     quarter = fact.period[-1:] if fact.period[-2:-1] == "Q" else ""
     row = fact.item or (f"第{quarter}季度" if quarter else "")
-    return locus_at(table=names.get(fact.table_id, ""), row=row, column=metric.name if metric else "")
+    table = names.get(fact.table_id, "") if fact.source == "table" else ""
+    return locus_at(table=table, row=row, column=metric.name if metric else "")
 
 
 def _difference(

@@ -181,9 +181,8 @@ def _readings(
     undefined = False
     for combination in islice(product(*candidates), MOST_COMBINATIONS):
         try:
-            values = {
-                n: _like(f.figure, combination[0].figure).interval for n, f in zip(names, combination, strict=True)
-            }
+            like = _unit_of(fact, combination)
+            values = {n: _like(f.figure, like).interval for n, f in zip(names, combination, strict=True)}
             reading = evaluate_formula(formula, values)
             if fact.metric in MAGNITUDES:  # the reading with the sign of the print first
                 signs = sorted((reading, -reading), key=lambda r: (r.low + r.high) * fact.figure.value <= 0)
@@ -216,7 +215,7 @@ def _check(
             )
         return
     inputs = used[0]
-    figures = {n: _like(f.figure, inputs[0].figure) for n, f in zip(names, inputs, strict=True)}
+    figures = {n: _like(f.figure, _unit_of(fact, inputs)) for n, f in zip(names, inputs, strict=True)}
     at_face = face_value(formula, figures)
     if at_face is not None and fact.metric in MAGNITUDES and at_face * fact.figure.value < 0:
         at_face = -at_face
@@ -257,6 +256,11 @@ def _traced(fact: Fact, formula: str, value: Interval, inputs: Sequence[Fact]) -
         places=(fact.place,),
         children=children,
     )
+
+
+def _unit_of(fact: Fact, inputs: Sequence[Fact]) -> Figure:
+    """The figure whose unit the inputs are brought into: an amount's own, as what they give is held against it."""
+    return fact.figure if fact.figure.unit.is_money else inputs[0].figure
 
 
 def _like(figure: Figure, like: Figure) -> Figure:
