@@ -154,7 +154,7 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
     boxes = [part.grid.box for part in page.parts]
     rules = [
         r
-        for r in content.horizontals
+        for r in page.body.rules
         if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
     ]
     page.body.lines = cut_between_tables(page.body.lines, rules)

@@ -185,8 +185,16 @@ def _placed(
     stretches: list[Stretch] = []
     shared, first, before, above, below, top, bottom = False, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     size, reach, turn, bold, shade = 0.0, 0.0, 0, False, 0.0  # of the run
+    form: Matrix | None = None  # of the run, where pdfium leaves it out
+    asked: Run | None = None
     boxes = pdfium.char_boxes(text, places)
     for place, sign, run, end, (left, over, right, under) in zip(places, signs, run_of, ends, boxes, strict=True):
+        if run is not asked:
+            asked, (x, y) = run, run.start
+            is_off = not (left - run.size <= x <= right + run.size and under - run.size <= y <= over + run.size)
+            form = pdfium.form_left_out(text, run.handle, place) if is_off else None
+        if form is not None:
+            left, over, right, under = pdfium.moved(form, (left, over, right, under))
         if plain:
             x0, x1 = left + e, right + e
         else:
@@ -212,7 +220,8 @@ def _placed(
                 top, bottom = bottom, top
             if turn == 0:
                 # One whose box begins where its text object does is set from there; vertical ones stand beside it.
-                x, y = run.start if left == run.start[0] and left < right else pdfium.char_origin(text, place)
+                is_start = left < right and (left == run.start[0] or form is not None)
+                x, y = run.start if is_start else pdfium.char_origin(text, place)
                 if a * x + c * y + e - x0 <= OVERHANG * size:
                     top, bottom = b * x + d * y + f - ASCENT * size, b * x + d * y + f + DESCENT * size
         before = x0

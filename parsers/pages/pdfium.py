@@ -276,6 +276,30 @@ def char_origin(text: Handle, place: int) -> tuple[float, float]:
     return _origin_x.value, _origin_y.value
 
 
+def form_left_out(text: Handle, obj: Handle, place: int) -> Matrix | None:
+    """The matrix of the form that holds a text object, where pdfium left it out of the box and the origin of one of
+    its characters, as it does of those that marked content spells out (ActualText); None where it did not."""
+    looks, starts = text_looks(text, [obj], [place])
+    x, y = next(starts)
+    left, low = char_origin(text, place)
+    own = matrix_of(obj)
+    det = own[0] * own[3] - own[1] * own[2]
+    if not det or max(abs(left - own[4]), abs(low - own[5])) > 1 or max(abs(left - x), abs(low - y)) <= 1:
+        return None
+    a, b, c, d, e, f = own
+    back = (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)
+    return concat(back, (*looks[0][:4], x, y))
+
+
+def moved(matrix: Matrix, box: CharBox) -> CharBox:
+    """A box of a character brought into another space: left, top, right, bottom there, y still going up."""
+    a, b, c, d, e, f = matrix
+    left, top, right, bottom = box
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (top, bottom)]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), max(ys), max(xs), min(ys)
+
+
 def unmapped_chars(text: Handle, places: Sequence[int]) -> Iterator[int]:
     """1 for a character whose code has no known meaning."""
     return map(_char_unmapped, repeat(_pointer(text)), places)

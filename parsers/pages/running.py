@@ -19,6 +19,8 @@ UNDER_RULE = 1.6  # sizes between a rule and the names under it
 ABOVE_TABLE = 8.0  # sizes between the title of a table and its first line: a second line of title, the unit
 HEAD_PITCH = 2.6  # sizes from line to line within the header of a table
 LEAST_HEAD_LINES = 4  # of a header that comes again: running heads have fewer
+OWN_RULE = 1.2  # sizes between a running line and its rule
+PROSE = 0.6  # of the length of such a rule: a line of the body
 LEAST_REPEATS = 3  # pages (or all of them) on which a line must come back
 PAGE_NUMBER = re.compile(
     r"[\-—–－―~～·•.\s|｜]*(?:第|共|[Pp](?:age|AGE)?\.?)?\s*([0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,5})\s*页?"
@@ -79,8 +81,40 @@ def without_running_lines(pages: list[PageLines]) -> None:
     running -= _first_lines_of_heads(zoned, at_head, enough)
     running |= _on_turned_pages(zoned, running)
     running -= _titles_of_tables(zoned, running)
+    ruled = [(page, line, rule) for page, line, _ in zoned if id(line) in running and (rule := _own_rule(line, page))]
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in running]
+    _without_rules(ruled, enough)
+
+
+def _own_rule(line: Line, page: PageLines) -> Ruling | None:
+    """The rule right below a running head, or right above a running foot, that reaches over it."""
+    edge = line.bottom if line.y < page.height / 2 else line.top
+    near = [r for r in page.rules if r.drawn and r.start - 1 <= line.x0 and line.x1 <= r.end + 1]
+    return min(
+        (r for r in near if abs(r.at - edge) <= OWN_RULE * line.size), key=lambda r: abs(r.at - edge), default=None
+    )
+
+
+def _without_rules(found: list[tuple[PageLines, Line, Ruling]], enough: int) -> None:
+    """Take the rules of running heads and feet out of all pages, in place: those at one height on enough pages, on one
+    of which prose stands next to it. A table that comes again on every page begins with a rule as well."""
+    same: defaultdict[tuple[int, int], list[tuple[PageLines, Ruling]]] = defaultdict(list)
+    for page, _, rule in found:
+        same[round(page.height), round(rule.at / NEAR)].append((page, rule))
+    for ruled in same.values():
+        if len({page.number for page, _ in ruled}) >= enough and any(_is_next_to_prose(p, r) for p, r in ruled):
+            for page, rule in ruled:
+                page.rules = [r for r in page.rules if r is not rule]
+
+
+def _is_next_to_prose(page: PageLines, rule: Ruling) -> bool:
+    is_head = rule.at < page.height / 2
+    beyond = [line for line in page.lines if (line.y > rule.at) == is_head]
+    if not beyond:
+        return False
+    line = beyond[0] if is_head else beyond[-1]
+    return not _gaps(line) and line.x1 - line.x0 >= PROSE * (rule.end - rule.start)
 
 
 def _first_lines_of_heads(

@@ -18,10 +18,12 @@ NARROWEST, WIDEST = 1.5, 14.0  # points of a gap between boxes
 APART, NO_PRINT = 3.0, 6.0  # points between parallel sides of neighbouring boxes; no print fits in less
 SHORTEST = 8.0  # points of a box's side
 TOUCH = 2.0  # points that a side may stand off the end of the line that meets it
+CORNER = 3.5  # the same of a line that ends where a round corner begins
 SAME = 1.0  # points between positions of one border, or of sides at one height
 ON = 60.0  # points along a border from one gap to the next
 BEYOND = 8.0  # points beyond a border's ends in which it counts
 NEAR = 60.0  # points from a line within which print shows that a gap is a row
+ALONG = 0.8  # share of a side that those of the boxes along it cover
 LEAST = 4  # gaps on a page that make a style
 
 
@@ -102,18 +104,33 @@ def _gaps(lines: Sequence[Ruling], sides: Sequence[Ruling]) -> list[Gap]:
 
 
 def _pairs(lines: Sequence[Ruling]) -> list[Gap]:
-    """Gaps between parallel sides of boxes of one length, too near for print between them, where the lines that cross
-    them were joined over the gap."""
+    """Gaps between parallel sides of boxes of one length, or between the side of one and those of the boxes along it,
+    too near for print between them, where the lines that cross them were joined over the gap."""
     found: list[Gap] = []
     ordered = sorted(lines)
+    beside: dict[tuple[Ruling, float], list[Ruling]] = {}  # of a side and a place next to it: shorter sides there
     for i, line in enumerate(ordered):
         for other in ordered[i + 1 :]:
             if other.at - line.at > NO_PRINT:
                 break
-            alike = abs(line.start - other.start) <= TOUCH and abs(line.end - other.end) <= TOUCH
-            if alike and other.at - line.at >= APART:
+            if other.at - line.at < APART:
+                continue
+            if abs(line.start - other.start) <= TOUCH and abs(line.end - other.end) <= TOUCH:
                 found.append(Gap(line.at, other.at, line.start, line.end))
+            elif _holds(line, other):
+                beside.setdefault((line, round(other.at)), []).append(other)
+            elif _holds(other, line):
+                beside.setdefault((other, round(line.at)), []).append(line)
+    for (line, _), sides in beside.items():
+        if len(sides) > 1 and sum(s.end - s.start for s in sides) >= ALONG * (line.end - line.start):
+            low, high = sorted((line.at, sides[0].at))
+            found.append(Gap(low, high, line.start, line.end))
     return found
+
+
+def _holds(line: Ruling, other: Ruling) -> bool:
+    """Whether a line runs beside all of another, which is one shorter."""
+    return line.start - TOUCH <= other.start and other.end <= line.end + TOUCH
 
 
 def _crosses(side: Ruling, line: Ruling) -> bool:
@@ -123,7 +140,7 @@ def _crosses(side: Ruling, line: Ruling) -> bool:
 
 
 def _meets(side: Ruling, end: float, at: float) -> bool:
-    return abs(side.at - end) <= TOUCH and side.start - TOUCH <= at <= side.end + TOUCH
+    return abs(side.at - end) <= CORNER and side.start - CORNER <= at <= side.end + CORNER
 
 
 def _borders(gaps: list[Gap]) -> list[Gap]:
@@ -143,17 +160,17 @@ def _moved(line: Ruling, own: list[Gap], other: list[Gap]) -> Ruling:
     """A line put in the middle of the gap at which it stands, its ends in the middle of those at which they stand."""
     return line._replace(
         at=_middle(line.at, line.start, line.end, own),
-        start=_middle(line.start, line.at, line.at, other),
-        end=_middle(line.end, line.at, line.at, other),
+        start=_middle(line.start, line.at, line.at, other, CORNER),
+        end=_middle(line.end, line.at, line.at, other, CORNER),
     )
 
 
-def _middle(position: float, start: float, end: float, gaps: list[Gap]) -> float:
+def _middle(position: float, start: float, end: float, gaps: list[Gap], reach: float = TOUCH) -> float:
     """The middle of the gap that a position, on this stretch of the other axis, is a side of; else the position."""
     near = [
         (min(abs(position - gap.low), abs(position - gap.high)), gap.middle)
         for gap in gaps
         if gap.start - BEYOND <= end and start <= gap.end + BEYOND
     ]
-    off, middle = min(near, default=(TOUCH + 1, position))
-    return middle if off <= TOUCH else position
+    off, middle = min(near, default=(reach + 1, position))
+    return middle if off <= reach else position

@@ -32,8 +32,11 @@ from parsers.ruled.painted_rows import (
 from parsers.ruled.plumber_cells import plumber_cells
 from parsers.ruled.short_cells import let_down
 from parsers.ruled.squares import join_squares, rectangles
+from parsers.ruled.stripes import lines_with_stripes
+from parsers.ruled.unparted_rows import with_rows_parted
 
 CLOSED_CONFIDENCE = 0.95  # of a grid whose cells are not all drawn on four sides
+PAINTED_CONFIDENCE = 0.9  # of one whose borders colours show
 TOUCH = 3.0  # points between two lines that still meet: corners left open or overshot
 MOST_LINES = 1500  # lines of a page looked at for tables; more are drawings
 LEAST_TEXT = 0.1  # share of cells with text below which a grid whose first row is not a header is a chart or a drawing
@@ -53,11 +56,12 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
         g for g in drawn if is_plausible(g, content.glyphs) or (g is first and _goes_on(before, g, content.glyphs))
     ]
     if any(not r.drawn for r in content.horizontals):
+        found = [_striped(g, content, before) for g in found]
         taken = [g.box for g in found]
         across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]
         down = [piece for r in content.verticals for piece in _outside(r, taken)]
         painted = before if before is not None and before.engine == "colour" else None
-        coloured = _grids_of(content, across, down, "colour", 0.9, painted)
+        coloured = _grids_of(content, across, down, "colour", PAINTED_CONFIDENCE, painted)
         found += _with_painted_head(content, coloured, [r for r in across if r.drawn])
         coloured = [g for g in coloured if not _inside(g.box, [other.box for other in found])]
         coloured = [
@@ -70,7 +74,18 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
             and not has_names_above(g, [r for r in across if r.drawn], content.glyphs)
         ]
         found += [g for g in coloured if not goes_on_beside(g, [*found, *coloured], content.glyphs)]
-    return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
+    return sorted((with_rows_parted(g, content.glyphs) for g in found), key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _striped(grid: Grid, content: PageContent, before: Grid | None) -> Grid:
+    """The grid with the rows that paint shows within its frame."""
+    lines = lines_with_stripes(grid, content)
+    if lines is None:
+        return grid
+    painted = before if before is not None and before.engine == "colour" else None
+    again = _grids_of(content, *lines, "colour", PAINTED_CONFIDENCE, painted)
+    whole = [g for g in again if all(abs(a - b) <= TOUCH for a, b in zip(g.box, grid.box, strict=True))]
+    return whole[0] if whole and is_plausible(whole[0], content.glyphs) else grid
 
 
 def _with_painted_head(content: PageContent, coloured: list[Grid], rules: list[Ruling]) -> list[Grid]:

@@ -18,11 +18,11 @@ from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import SAME_LINE, to_lines
 from parsers.parts.grid import DRAWN, Grid, GridCell
 from parsers.ruled.open_header import with_formulas_apart
+from parsers.ruled.stripes import is_striped
 from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_LINES = 2  # figures one under the other, and beside each other, that show rows
 TALLEST_LINE = 4.0  # sizes of a row with room for several
-LEAST_STRIPES = 2  # edges of painted rows within the rows of a grid
 TWO_LINES = 1.9  # sizes of a row with room for two lines
 NAMES_AND_FIGURES = 3  # borders of a table of two columns
 LEAST_NUMBERS = 3  # numbers of rows, counting on, that show rows by themselves
@@ -52,7 +52,7 @@ def with_rows_told(grid: Grid, content: PageContent, before: Grid | None) -> Gri
     grid = _with_cut(grid, content, before, TALLEST_LINE, _shows_rows)
     if grid.columns or (before is not None and before.columns and _has_borders(before, grid)):
         grid = with_formulas_apart(_with_cut(grid, content, before, TWO_LINES, _stacks_figures), content)
-    elif _is_striped(grid, content):
+    elif is_striped(grid, content):
         grid = _with_cut(grid, content, before, TWO_LINES, _shows_rows)
     return grid
 
@@ -66,16 +66,6 @@ def _holds_all_rows(grid: Grid, content: PageContent) -> bool:
     head = next((n for n, line in enumerate(lines) if any(map(_is_figure, line))), 0)
     below = [c for line in lines[head:] for c in line]
     return sum(map(len, lines[:head])) > 1 and _shows_rows(below, grid.xs, below[0].size)
-
-
-def _is_striped(grid: Grid, content: PageContent) -> bool:
-    """Whether edges of paint, on which no line is drawn, run across rows of the grid: every second row is painted."""
-    x0, top, x1, bottom = grid.box
-    edges = [
-        r.at for r in content.horizontals
-        if not r.drawn and top < r.at < bottom and r.start <= x0 + SAME_BORDER and r.end >= x1 - SAME_BORDER
-    ]  # fmt: skip
-    return sum(min(abs(y - at) for y in grid.ys) > SAME_BORDER for at in edges) >= LEAST_STRIPES
 
 
 def _with_cut(grid: Grid, content: PageContent, before: Grid | None, least: float, shows: Shows) -> Grid:

@@ -64,6 +64,31 @@ def test_boxes_of_two_tables_on_a_page_keep_their_own_columns() -> None:
     assert [(g.rows, g.cols) for g in find_grids(sheet.content)] == [(3, 3), (3, 3)]
 
 
+def test_boxes_with_round_corners_meet_where_their_sides_end() -> None:
+    """What is straight of a side ends a few points before the corner, off the sides that cross it."""
+    sheet = Sheet()
+    for row in range(4):
+        for col in range(4):
+            x0, y0 = 50 + 110.0 * col, 100 + 19.0 * row
+            x1, y1 = x0 + 105.5, y0 + 16.5
+            for y in (y0, y1):
+                sheet.content.horizontals.append(Ruling(y, x0 + 2.4, x1 - 2.4, 0.5))
+            for x in (x0, x1):
+                sheet.content.verticals.append(Ruling(x, y0 + 1.6, y1 - 1.6, 0.5))
+            sheet.write(f"格{row}{col}", (x0 + x1) / 2, (y0 + y1) / 2)
+    for lines in (sheet.content.horizontals, sheet.content.verticals):
+        lines.sort()
+    assert [(g.rows, g.cols) for g in find_grids(sheet.content)] == [(4, 4)]
+
+
+def test_a_tall_box_stands_beside_those_along_it() -> None:
+    """The gap between a merged cell and the cells of its rows, none of which has its length."""
+    lines = [Ruling(150.0, 100, 300, 0.5), *(Ruling(154.0, 100 + 68.0 * n, 164 + 68.0 * n, 0.5) for n in range(3))]
+    across = [Ruling(y, 154.0, 250.0, 0.5) for n in range(3) for y in (100 + 68.0 * n, 164 + 68.0 * n)]
+    _, down = close_gaps(across, lines)
+    assert {line.at for line in down} == {152.0}
+
+
 def test_a_header_drawn_apart_from_a_cut_row_is_of_its_table() -> None:
     sheet = Sheet()
     for y, rows in ((100.0, 1), (125.0, 3)):

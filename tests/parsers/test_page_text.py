@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.lib.colors import HexColor, white
 
-from parsers.read import read_document
+from parsers.read import read_contents, read_document
 from schemas.document import Document
 from tests.parsers.pdfs import Sheet, pdf_of
 
@@ -217,3 +217,27 @@ def test_cell_does_not_repeat_the_table_inside_it() -> None:
     outer, inner = read_document(pdf_of(page)).tables
     assert [cell.text for cell in outer.cells] == ["栏目", "内容", "支出明细", "以上为全部支出"]
     assert inner.text_at(2, 2) == "10.00"
+
+
+def test_characters_that_marked_content_spells_out_stand_where_their_form_puts_them() -> None:
+    """Browsers spell out some characters (ActualText), and put two pages side by side as forms."""
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.beginForm("half", 0, 0, 300, 842)
+        sheet.text(40, 100, "部", 12)
+        sheet.canvas._code.append("/Span <</ActualText <FEFF95E8>>> BDC")
+        sheet.text(52, 100, "门", 12)
+        sheet.canvas._code.append("EMC")
+        sheet.text(64, 100, "预算", 12)
+        sheet.canvas.endForm()
+        sheet.canvas.doForm("half")
+        sheet.canvas.saveState()
+        sheet.canvas.transform(0.5, 0, 0, 0.5, 300, 200)
+        sheet.canvas.doForm("half")
+        sheet.canvas.restoreState()
+
+    (content,) = read_contents(pdf_of(page), "x")
+    left, right = (sorted((g for g in content.glyphs if (g.x0 > 300) == side), key=lambda g: g.x0) for side in (0, 1))
+    assert "".join(g.text for g in left) == "".join(g.text for g in right) == "部门预算"
+    assert [abs(g.x0 - right[0].x0 - 6 * n) <= 1 for n, g in enumerate(right)] == [True] * 4
+    assert max(g.y for g in right) - min(g.y for g in right) < 1

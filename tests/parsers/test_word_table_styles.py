@@ -1,0 +1,72 @@
+"""Tables in Word's built-in styles: lines between columns in every second row, bands of paint within a frame."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportlab.lib.colors import HexColor
+
+from parsers.read import read_document
+from tests.parsers.pdfs import Sheet, pdf_of
+
+XS = [70.0, 190.0, 290.0, 390.0, 520.0]
+NAMES = ["支出内容", "安排数", "完成数", "完成比例"]
+ROWS = [[f"第{n}类支出", f"{n}20.50", f"{n}10.25", f"9{n}.15%"] for n in range(1, 8)]
+
+
+def write(sheet: Sheet, rows: list[list[str]], y: float = 100) -> None:
+    sheet.canvas.setFillColor(HexColor("#000000"))
+    for n, row in enumerate(rows):
+        for x, text in zip(XS, row, strict=False):
+            sheet.text(x + 6, y + 18 * n + 13, text, 9)
+
+
+def read(pdf: bytes) -> list[list[str]]:
+    (table,) = read_document(pdf).tables
+    return [[table.text_at(r, c) for c in range(1, table.cols + 1)] for r in range(1, table.rows + 1)]
+
+
+def rows_in_light_list(sheet: Sheet, rows: list[list[str]]) -> None:
+    """Lines below all rows, lines between columns in every second one only."""
+    foot = 100 + 18 * len(rows)
+    for n in range(len(rows) + 1):
+        sheet.line(XS[0], 100 + 18 * n, XS[-1], 100 + 18 * n)
+    for x in (XS[0], XS[-1]):
+        sheet.line(x, 100, x, foot)
+    for n in range(1, len(rows), 2):
+        for x in XS[1:-1]:
+            sheet.line(x, 100 + 18 * n, x, 118 + 18 * n)
+    write(sheet, rows)
+
+
+def test_columns_that_every_second_row_draws_part_the_others_too() -> None:
+    rows = [NAMES, *ROWS]
+    assert read(pdf_of(lambda sheet: rows_in_light_list(sheet, rows))) == rows
+
+
+def test_rows_of_one_text_stay_merged_beside_drawn_columns() -> None:
+    rows = [NAMES, ROWS[0], ["一、本部门年初安排的基本支出"], ROWS[1], ["二、年中追加的项目支出共计三笔"], ROWS[2]]
+    found = read(pdf_of(lambda sheet: rows_in_light_list(sheet, rows)))
+    assert found[2] == rows[2] * 4
+    assert found[4] == rows[4] * 4
+
+
+def test_bands_of_paint_within_a_frame_are_rows() -> None:
+    """Names on dark cells with lines between them, every second row painted, a frame around all."""
+
+    def page(sheet: Sheet) -> None:
+        for n in range(0, len(ROWS) + 1, 2):
+            sheet.canvas.setFillColor(HexColor("#d3dfee" if n else "#4f81bd"))
+            for a, b in pairwise(XS):
+                sheet.fill(a, 100 + 18 * n, b, 118 + 18 * n)
+        foot = 118 + 18 * len(ROWS)
+        sheet.canvas.setStrokeColor(HexColor("#7ba0cd"))
+        for y in (100, 118, foot):
+            sheet.line(XS[0], y, XS[-1], y)
+        for x in (XS[0], XS[-1]):
+            sheet.line(x, 100, x, foot)
+        for x in XS[1:-1]:
+            sheet.line(x, 100, x, 118)
+        write(sheet, [NAMES, *ROWS])
+
+    assert read(pdf_of(page)) == [NAMES, *ROWS]
