@@ -32,6 +32,7 @@ from pipeline.rules.stand_ins import by_other_name, same_fall, stand_ins
 from pipeline.rules.told_quarters import told_progress
 from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
+from pipeline.vocabulary.items import load_items
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
@@ -100,7 +101,8 @@ class Figures(Printings):
         if computed is not None and computed.status in ("undefined", "zero_base"):
             return computed
         if computed is None or computed.status == "missing":
-            found = stated or self._stand_in(ref, instead=False) or self._rest(ref) or self._likely(ref)
+            found = stated or self._stand_in(ref, instead=False) or self._rest(ref)
+            found = found or self._of_item_by_name(ref, metric) or self._likely(ref)
             return found or computed or self._missing(ref)
         if stated is None:
             stated = self._likely(ref) if is_likely(computed) else None
@@ -145,10 +147,27 @@ class Figures(Printings):
         names = (name_key(name) for name in same_fall(ref.name))
         stated = stated or next(filter(None, (self._stated(MetricRef(metric=NAMED_RATE, name=n)) for n in names)), None)
         if stated is None:
-            return year_on_year(self, ref) or by_other_name(self.resolve, ref)
+            found = year_on_year(self, ref) or by_other_name(self.resolve, ref)
+            return found or self._from_its_inputs(ref, code)
         stated = replace(stated, trace=stated.trace.model_copy(update={"label": metric_label(ref)}))
         counted = self._counted(ref)
         return self._both(counted, stated) if counted is not None else stated
+
+    def _from_its_inputs(self, ref: MetricRef, code: str) -> Resolved | None:
+        """The vocabulary's rate that a longer name means (支出预算调整幅度), worked out: no more than likely."""
+        metric = load_metrics().get(code)
+        found = self._computed(MetricRef(metric=code), metric) if metric is not None and metric.formula else None
+        if found is None or found.status != "known":
+            return None
+        return replace(found, trace=found.trace.model_copy(update={"label": metric_label(ref), "likely": True}))
+
+    def _of_item_by_name(self, ref: MetricRef, metric: Metric) -> Resolved | None:
+        """A rate of a part of the budget (财政拨款 + 执行率) under the one name that a sentence gives it."""
+        if not ref.item or ref.period or metric.unit != "percent":
+            return None
+        names = {name_key(item + name) for item in load_items().get(ref.item, ()) for name in metric.names}
+        told = {name_key(f.item) for f in self._facts_of(NAMED_RATE)} & names
+        return self._stated(MetricRef(metric=NAMED_RATE, name=told.pop())) if len(told) == 1 else None
 
     def _likely(self, ref: MetricRef) -> Resolved | None:
         """A figure of the report's year that the text most likely gives, for what it states nowhere beyond doubt."""

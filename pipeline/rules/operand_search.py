@@ -33,6 +33,10 @@ _MOST_OPERANDS, _LONGEST = 4, 24  # names of a formula, characters of one
 _AGAINST_WHEN = re.compile(r"^[较比与同]?(?:年?[末底初])?的?")
 _MOST_STRANGE = 5  # words of a number's clause that are nothing of the operand's
 _MOST = Decimal(300)  # percent; a rate beyond that was made of two things
+# 已实施项目数: how many, and not what they cost (预算数, 支出数)
+_HOW_MANY = re.compile(
+    r"(?:项目|任务|工作|指标|课题|事项|案件|工程|活动|企业|人员|对象|学生|样本|问卷|人|户|件|次|宗|家|所|处)(?:总|个)?数量?$"
+)
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,10 @@ def _added(found: re.Match[str]) -> str:
 
 
 def _fitting(asked: Asked, told: Sequence[Told], *, loosely: bool) -> Iterator[_Fit]:
+    how_many = _HOW_MANY.search(asked.name)
     for one in told:
+        if how_many and one.figure.unit.is_money:
+            continue
         counted = "人员" if _measure(one) == "人" else ""  # 年末在岗80人
         fit = says(asked, one.words + counted, one.around, loosely=loosely) if one.words else None
         if fit is not None and fit[1] <= _MOST_STRANGE:

@@ -142,6 +142,8 @@ class Printings:
             return False
         if ref.metric in (NAMED_RATE, *COUNTS):
             return name_key(fact.item) == ref.name
+        if ref.item and fact.item.endswith("收入") and not ref.metric.startswith("income"):
+            return False  # 财政拨款收入 | 完成率 100%: what came in, and not what was spent of it
         return (
             fact.item_code == ref.item if ref.item else fact.item_code == "total" or not (fact.item or fact.item_code)
         )

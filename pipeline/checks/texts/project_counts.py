@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, relation_of, sum_relation
+from pipeline.checks.same_print import same
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, Outcome, Relation, locus_at
@@ -18,6 +19,7 @@ _RUNNING_NUMBER = re.compile(r"^\s*(\d+)[.．、]")
 _GATHERS = re.compile(r"其他|其它|等\d*项|合计|小计|零星")
 # 重点项目资金使用情况: a table of some projects, which a count of all says nothing of
 _SELECTED = re.compile(r"重点|主要|部分|典型|大额|较大|抽[查取评]|代表性")
+_ALL_PROJECTS = re.compile(r"(?:^|[、.．）)])项目支出(?:合计|小计)?$")
 COUNTS = ("projects_set_up", "projects_planned")
 
 
@@ -117,6 +119,9 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
             return
     if not projects:
         projects, variant = _listed(view), "projects_listed"
+    if _holds_a_part(view, views):
+        yield not_checkable(CheckCode.COUNT, variant, locus, stated[0].figure, "the table adds up some of the projects")
+        return
     if not projects:
         reason = "the table neither numbers its projects nor adds them up"
         yield not_checkable(CheckCode.COUNT, variant, locus, stated[0].figure, reason)
@@ -137,6 +142,24 @@ def _against_tables(found: Sequence[Fact], views: Sequence[TableView]) -> Iterat
         relation=relation,
         funded=str(len(funded)),
     )
+
+
+def _holds_a_part(view: TableView, views: Sequence[TableView]) -> bool:
+    """Whether other tables print more for all projects than this one adds up to (its total is 履职类项目 alone)."""
+    mine = view.total.figures if view.total is not None else {}
+    more = False
+    for other in views:
+        for line in other.lines if other is not view else ():
+            if not _ALL_PROJECTS.search(line.item):
+                continue
+            for metric in ("revised_budget", "outturn"):
+                whole, part = line.figures.get(metric), mine.get(metric)
+                if whole is None or part is None:
+                    continue
+                if same(part, whole):
+                    return False
+                more |= whole.in_unit(part.unit).value > part.value
+    return more
 
 
 def _first_of_list(

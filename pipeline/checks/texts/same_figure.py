@@ -87,7 +87,7 @@ def same_figure_checks(views: Sequence[TableView], stated: Sequence[Statement]) 
             yield from _texts_agree(quantity, texts, [f for f in others if _any_same(f, texts)], names)
             continue
         yield from _texts_agree(quantity, texts, [*tables, *others], names)
-    yield from _year_end(groups, names)
+    yield from _year_end(groups, names, views)
 
 
 def _drop_posts(groups: dict[QuantityKey, list[Fact]]) -> None:
@@ -302,8 +302,16 @@ def _plain_total(quantity: QuantityKey) -> bool:
     return quantity.item == "total" and quantity.metric not in COUNTED
 
 
-def _year_end(groups: dict[QuantityKey, list[Fact]], names: dict[str, str]) -> Iterator[Check]:
-    """The fourth quarter's cumulative figures against the year's."""
+def _year_end(
+    groups: dict[QuantityKey, list[Fact]], names: dict[str, str], views: Sequence[TableView]
+) -> Iterator[Check]:
+    """The fourth quarter's cumulative figures against the year's.
+
+    Where neither its budget nor what was spent is the year's, or another table prints one of them for something else,
+    the quarters are of a part (财政拨款分季度执行情况).
+    """
+    odd: dict[str, list[Check]] = defaultdict(list)
+    printed = [(v.table.table_id, f) for v in views for line in v.lines for f in line.figures.values()]
     for quantity, facts in groups.items():
         if not quantity.period.endswith("Q4") or quantity.metric not in YEAR_END or quantity.item != "total":
             continue
@@ -318,4 +326,13 @@ def _year_end(groups: dict[QuantityKey, list[Fact]], names: dict[str, str]) -> I
             yield _difference("year_end", fact, match, [], names, Outcome.CONSISTENT)
             continue
         reference = next((a for a in annual if a.source == "table"), annual[0])
-        yield _difference("year_end", fact, reference, quarterly[1:], names, Outcome.INCONSISTENT)
+        odd[fact.table_id].append(_difference("year_end", fact, reference, quarterly[1:], names, Outcome.INCONSISTENT))
+    for table, checks in odd.items():
+        amounts = [c.reported for c in checks if c.reported is not None and c.reported.unit.is_money]
+        elsewhere = any(t != table and f.unit.is_money and same(f, a) for t, f in printed for a in amounts)
+        yield from (_of_a_part(c) for c in checks) if elsewhere or len(amounts) > 1 else checks
+
+
+def _of_a_part(check: Check) -> Check:
+    reason = "the fourth quarter's amounts are those of a part of the year's"
+    return not_checkable(check.code, check.variant, check.locus, check.reported, reason)

@@ -23,6 +23,8 @@ _IN_BRACKET = re.compile(
     r"^\((?!含|不含|如|其中|包括|等)(?P<names>[^()\d，。；：等]{1,12}(?:、[^()\d，。；：等]{1,12})+)\)"
 )
 _AND = re.compile(r"和|及|与|以及")
+# 设9个内设机构、3个直属事业单位: a list of counts names nothing
+_COUNTS = re.compile(r"\d(?:个|家|所|名)")
 
 
 def listed_names(terms: Sequence[Term]) -> Iterator[tuple[Term, int, int]]:
@@ -42,13 +44,14 @@ def listed_names(terms: Sequence[Term]) -> Iterator[tuple[Term, int, int]]:
         if _OPENS.match(rest):
             found = _LIST_BEHIND.match(rest)
             names = found["names"] if found else ""
-            if "、" in names and not names.rstrip("，").endswith(("等", "等等")) and "等" not in names[-3:]:
+            open_end = names.rstrip("，").endswith(("等", "等等")) or "等" in names[-3:]
+            if "、" in names and not open_end and not _COUNTS.search(names):
                 yield term, *_bounds(names)
             continue
         if not counted:
             continue
         before = _LIST_BEFORE.search(term.lead)
-        if before and "、" in before["names"] and not term.lead.endswith("等"):
+        if before and "、" in before["names"] and not term.lead.endswith(("等", "、")):
             yield term, *_bounds(before["names"])
 
 

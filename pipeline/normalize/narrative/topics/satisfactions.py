@@ -22,7 +22,11 @@ _PEOPLE = (
     r"|(?:市场|经营|各类)主体|群体|机构|(?<![本我])单位|[\u4e00-\u9fff](?:者|会员|委员|人员|农户|商户|代表)"
 )
 _WHICH = r"(?:(?![的是以对于和及较比])[\u4e00-\u9fff]){0,4}?"  # of those people: 门诊患者, 受检企业
-_SAID = r"满意[度率](?:测评|调查|评价)?(?:结果|得分|指数)?(?:总体|整体|平均|综合)?(?:为|达到|达|是|：)?(?:了)?$"
+# 满意度测评得分率 is what those who were asked gave, 满意度得分率 what the indicator got of its points.
+_SAID = (
+    r"满意[度率](?:测评|调查|评价)?(?:(?<=测评|调查|评价)(?:总体|整体|平均|综合)*(?:得分率|满意[率度])|(?:结果|得分|指数)?)"
+    r"(?:总体|整体|平均|综合)?(?:为|达到|达|是|：)?(?:了)?$"
+)
 _WHOSE = re.compile(rf"(?P<of>{_WHICH}(?:{_PEOPLE}))(?:的)?(?:总体|整体|综合|平均)*{_SAID}")
 # Whoever else a clause begins with (网格长满意度, 乡镇满意度), unless that only says what the rate is.
 _ANYBODY = (
