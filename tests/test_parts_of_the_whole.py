@@ -140,3 +140,10 @@ MOVED = """
 def test_a_longer_name_of_a_rate_is_worked_out_from_what_it_is_made_of() -> None:
     text = "支出预算由年初600.00万元调整为606.00万元，调整幅度1.00%。"
     assert verdicts(audited(table(MOVED), text=(text,)))["预算调整幅度"] == ("agrees", "10.00", "10.00")
+
+
+@pytest.mark.parametrize("taken", ["追减", "年中核减", "调减"])
+def test_what_was_taken_from_a_budget_hides_nothing_behind_it(taken: str) -> None:
+    said = f"年初预算27,631.50万元，年中追加2,065.03万元、{taken}509.05万元，调整后预算29,187.48万元，预算调整率{{}}%。"
+    assert errors(audited(text=(said.format("5.63"),))) == []
+    assert [e[3] for e in errors(audited(text=(said.format("7.63"),)))] == ["7.63"]
