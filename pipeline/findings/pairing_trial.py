@@ -253,7 +253,8 @@ class Trial:
         factor = factor_of_result(self.relation, self.reported)
         values = Interval.rounded_to(self.check.nominals[0], self.reported.decimals).times(factor)
         own = {p.measure for p in self.here if p.prints(self.reported)}
-        others = [p for p in self.here if p.measure in own and p.decimals >= self.reported.decimals and p.is_marked]
+        # 23,489.24 万元（2.35 亿元）: the total again, cut to fewer digits, is no other number
+        others = [p for p in self.here if p.measure in own and p.values.width <= values.width and p.is_marked]
         return any(p.values.meets(values) and not self._is_used(p) and not p.prints(self.reported) for p in others)
 
     def _all_vouched(self) -> bool:

@@ -31,6 +31,7 @@ from pipeline.normalize.arithmetic.quotients.use_rates import use_rates_of
 from pipeline.normalize.arithmetic.quotients.written_equations import written_equations
 from pipeline.normalize.arithmetic.read_terms import terms_of
 from pipeline.normalize.arithmetic.runs import AND
+from pipeline.normalize.arithmetic.sums.columns_of_rows import columns_of_rows
 from pipeline.normalize.arithmetic.sums.done_and_undone import done_and_undone_of
 from pipeline.normalize.arithmetic.sums.level_points import level_points_of
 from pipeline.normalize.arithmetic.sums.listed_names import listed_names
@@ -40,6 +41,7 @@ from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragr
 from pipeline.normalize.arithmetic.sums.parts import parts_of
 from pipeline.normalize.arithmetic.sums.questionnaires import questionnaires_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of
+from pipeline.normalize.arithmetic.sums.rests_of_accounts import balanced_of
 from pipeline.normalize.arithmetic.sums.single_part import counted_parts_of, single_parts_of
 from pipeline.normalize.arithmetic.sums.told_in_words import has_members_in_words
 from pipeline.normalize.arithmetic.sums.told_scores import told_scores_of
@@ -59,7 +61,7 @@ from schemas.trusted import trusted
 
 # Rules of scoring say what would give points, not what is; 其中 15 个指标得满分 is no rule.
 _RULES = re.compile(
-    r"每超|每少|每低|每高|每增|每减|扣完|(?<![个项类均都])(?<!指标)得满分(?!的(?:指标)?\d)|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分(?:办法|标准|规则|方法)"
+    r"每超|每少|每低|每高|每增|每减|扣完|(?<![未个项类均都])(?<!指标)得满分(?!的(?:指标)?\d)|不得分|[≥≤＞＜].{0,12}得\d|得分=|计分(?:办法|标准|规则|方法)"
 )
 
 _ROWS = re.compile(rf"\d{BLANK}\d")  # 营业收入 2.96 20.90 23.81: the rows of a table, read as text
@@ -181,6 +183,8 @@ def _by_words(text: str, terms: Sequence[Term], amounts: Amounts) -> Iterator[Wo
                 yield w
     yield from (w for w in totals_of(terms) if w.result.index not in known and not of_another_whole(w, alike))
     yield from stocks_of(terms)
+    yield from columns_of_rows(terms)
+    yield from balanced_of(terms)
     yield from lists_apart_of(terms)
     yield from single_parts_of(terms)
     yield from counted_parts_of(terms)

@@ -33,6 +33,8 @@ def with_roles(terms: Sequence[Term]) -> list[Term]:
     for i, term in enumerate(done):
         if term.role == "change" and not _told_as_change(done, i):
             done[i] = replace(term, role="amount", down=False)  # 能力提升 1,050 万元: the name of a project
+        elif i and done[i - 1].role == "change" and _signed_in_bracket(term, done[i - 1]):
+            done[i] = replace(term, role="growth", down=False, lead="(")  # 减少 C 万元（-14.89%）
         elif i and term.role == "amount" and done[i - 1].old and _TOGETHER.fullmatch(term.lead):
             done[i] = replace(term, old=True)  # 上年两项共 B 万元
     done = _in_two_measures(done)
@@ -67,6 +69,11 @@ def with_roles(terms: Sequence[Term]) -> list[Term]:
             done[i] = replace(term, role="base", old=True)
             done[i + 1] = replace(follows, role="change", down=down)
     return done
+
+
+def _signed_in_bracket(term: Term, change: Term) -> bool:
+    signed = term.lead == "(+" or (term.lead == "(" and term.quantity.value < 0)
+    return term.is_percent and signed and term.tail.startswith(")") and term.sentence == change.sentence
 
 
 _WAY = re.compile(rf"(?:{UP}|高|快|领先|(?P<down>{DOWN}|低|慢|差|落后))(?:出|了)*$")

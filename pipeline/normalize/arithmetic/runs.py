@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 
 _GIVEN_OUT = re.compile(r"分别|依次|各为|各占|各是")
+_NEXT = re.compile(r"[、，和与及]")
 AND = re.compile(r"^(?:、|，|和|与|及|以及|，和)$")
 
 
@@ -34,7 +35,7 @@ def in_row(terms: Sequence[Term], i: int) -> bool:
     if len(run) < 2:
         return False
     parts = partners(terms, run)
-    return parts is not None and AND.match(parts[-1].lead) is not None
+    return parts is not None and _NEXT.match(parts[-1].lead) is not None
 
 
 def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
@@ -48,7 +49,8 @@ def partners(terms: Sequence[Term], run: Sequence[int]) -> list[Term] | None:
             start -= 1
         if end - start + 1 == len(run):
             return [terms[k] for k in range(start, end + 1)]
-        return _both(terms, run, end)
+        listed = list_before(terms, end)  # 人员 A 万元、公用 B 万元、项目 C 万元，占比 x%、y% 和 z%
+        return listed if len(listed) == len(run) > 1 and terms[end].index == run[0] - 1 else _both(terms, run, end)
     return None
 
 

@@ -38,6 +38,7 @@ _SET = re.compile(r"目标|要求|规定|标准|考核|指标值|距离")
 _TAKEN = re.compile(r"(?:扣除|剔除|减去|扣减|扣去|去除)[^，。；]{0,24}$")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()]*\)(?=[\u4e00-\u9fff：])")  # 满意度（满意与基本满意之和）为
 _IN_NAME = re.compile(r"(?![与和及至到或约])[\u4e00-\u9fff“”]{3,}")
+_SAID_AGAIN = re.compile(r"\((?:约|即|折合|合)?")
 _CLAUSE = re.compile(r"[，；：。、()]")
 
 
@@ -127,3 +128,10 @@ def same_kind(a: Term, b: Term) -> bool:
         return True
     bare = not (a.unit and b.unit) and not (a.quantity.decimals or b.quantity.decimals)
     return bare and all(t.unit not in (MONEY, PERCENT, POINTS, "分") and not t.is_of_a_name for t in (a, b))
+
+
+def said_again(before: Term, again: Term) -> bool:
+    """23,489.24 万元（2.35 亿元）: whether a bracket right behind an amount tells it in another unit."""
+    beside = again.sentence == before.sentence and _SAID_AGAIN.fullmatch(again.lead) and again.tail.startswith(")")
+    both = before.is_money and again.is_money and before.factor != again.factor
+    return bool(beside and both and before.interval.meets(again.interval))

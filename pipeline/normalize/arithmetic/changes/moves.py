@@ -61,17 +61,14 @@ def _net_of_list(terms: Sequence[Term], i: int) -> Iterator[Worked]:
 
 def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     """净调增 A 万元 behind what was added and what was taken."""
-    net, before = terms[i], terms[max(0, i - 2) : i]
+    net = terms[i]
     found = _NET.search(net.near)
-    if found is None or len(before) < 2 or before[0].sentence != net.sentence:
+    here = [t for t in terms[:i] if t.sentence == net.sentence and t.unit == net.unit]  # 两项相抵 counts nothing
+    if found is None or len(here) < 2:
         return
-    third = terms[i - 3] if i > 2 else None
-    if (
-        third is not None
-        and third.sentence == net.sentence
-        and (IS_ADDED.search(third.near) or IS_TAKEN.search(third.near))
-    ):
+    if len(here) > 2 and (IS_ADDED.search(here[-3].near) or IS_TAKEN.search(here[-3].near)):
         return  # of more than two: arithmetic.budget_chains
+    before = here[-2:]
     pair = _moved(before, net)
     if pair is not None:
         formula = "f1 - f2" if found["up"] else "f2 - f1"

@@ -1,4 +1,5 @@
-"""What there was, what came, what went and what there is: 年初 O，新增 A，减少 B，年末 C."""
+"""What there was, what came, what went and what there is: 年初 O，新增 A，减少 B，年末 C; 现有 C，其中本年新增 A，
+较年初增长 x%."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ MOST_FLOWS = 3
 
 def stocks_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """Every such balance of a paragraph, each within one sentence."""
+    yield from _grown(terms)
     for sentence in sorted({t.sentence for t in terms}):
         here = [t for t in terms if t.sentence == sentence and t.measure.unit not in (PERCENT, POINTS)]
         before = [t for t in terms if t.sentence == sentence - 1 and t.measure.unit not in (PERCENT, POINTS)]
@@ -67,6 +69,21 @@ def _of_which_moved(here: Sequence[Term]) -> Iterator[Worked]:
         if told and named and plain and goes.tail[:1] in ("，", "。", "；", ""):
             formula = "f2 - f1" if change.down else "f1 - f2"
             yield Worked("difference", change, (Reading(formula, (comes, goes)),), True, subject_of(change))
+
+
+_OF_THIS_YEAR = re.compile(
+    rf"，其中(?:，|：)?(?:本|当|今)年(?:度|内)?新?(?:{COMES.pattern}|入库|入藏)[\u4e00-\u9fff]{{0,4}}"
+)
+_SINCE_BEGIN = re.compile(r"，(?:比|较)(?:年初|上年[末底]|去年[末底])(?:增长|增加|上升)(?:了|约)?")
+
+
+def _grown(terms: Sequence[Term]) -> Iterator[Worked]:
+    """馆藏 C 卷，其中本年接收 A 卷，较年初增长 x%: of what there was before it came."""
+    for there, came, rate in zip(terms, terms[1:], terms[2:], strict=False):
+        told = _OF_THIS_YEAR.fullmatch(came.lead) and _SINCE_BEGIN.fullmatch(rate.lead) and rate.is_percent
+        plain = same_kind(there, came) and came.size < there.size and there.role == "amount"
+        if told and plain and all(t.usable and not t.old for t in (there, came)) and rate.usable:
+            yield Worked("growth", rate, (Reading("f1 / (f2 - f1) * 100", (came, there)),), True, subject_of(there))
 
 
 _IN_ALL = re.compile(r"总数|总人数|总量|合计|共计?|总计")

@@ -70,7 +70,8 @@ def _is_adjusted(before: Sequence[Term], stem: str) -> bool:
 
 def _is_of_others(before: Sequence[Term], part: Term, stem: str) -> bool:
     """Whether a rate by its name is of something that the numbers before it need not be of."""
-    if all(t.size < part.size for t in before if t is not part) and not _MAY_EXCEED.search(stem):
+    asked = stem[-2:] in part.near and any(ASKED.search(t.near) for t in before if t is not part)
+    if all(t.size < part.size for t in before if t is not part) and not (_MAY_EXCEED.search(stem) or asked):
         return True  # 建成中心 A 个，覆盖社区 B 个，覆盖率 x%: of all communities, and of no centres
     other = _OTHER_RATE.search(stem)
     in_time = other and _IN_TIME.search(other[0]) and _IN_TIME.search(part.near)

@@ -17,5 +17,5 @@ SHORT = re.compile(r"核减|审减|差异|空缺|缺编|空编|缺员|节约|节
 ADDED = re.compile(r"调整|调剂|调增|调减|追加")
 SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付|合同|成交|中标")
 # 满意度测评 A 家，满意 B 家: of all that were asked
-ASKED = re.compile(r"满意[度率](?:测评|调查|问卷|评价|样本|测评表)?|测评|调查|问卷|样本|访问")
+ASKED = re.compile(r"满意[度率](?:测评|调查|问卷|评价|样本|测评表)?|测评|调查|问卷|样本|抽样|访问")
 RECEIVED = re.compile(r"受理|应[办结检查]|接收|收到|下达|交办|发放|抽查|抽检|检查")

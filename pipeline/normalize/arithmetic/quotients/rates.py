@@ -84,7 +84,7 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
             return None
         return Worked("rate", rate, (Reading("f1 / f2 * 100", (named, before[0])),), True, _name_of(rate))
     of_lists = of_parallel_lists([t for t in reversed(terms[:i]) if t.sentence == rate.sentence and t.role == "amount"])
-    worked = _of_two(terms, i, [t for t in before if same_kind(t, before[0])], stem)
+    worked = _of_two(terms, i, [t for t in before if _counted_alike(t, before[0])], stem)
     if of_lists and worked is not None:
         return replace(worked, readings=(*of_lists, *worked.readings), certain=False)
     return worked
@@ -96,7 +96,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     if _only_done(before, stem):
         return None
     pairs = [
-        (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if same_kind(a, b) and not _both_so_far(a, b)
+        (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if _counted_alike(a, b) and not _both_so_far(a, b)
     ]
     pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate) and not _beside(a, b)]
     if before and SHORT.search(stem) and SHORT.search(before[0].near):  # 送审 A，审定 B，审减 C: of the first
@@ -113,6 +113,12 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     certain = is_certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
     certain = certain and not (_both_paid(*pairs[0]) or _all_of_these(rate, *pairs[0]))
     return Worked("rate", rate, tuple(every), certain, _name_of(rate))
+
+
+def _counted_alike(a: Term, b: Term) -> bool:
+    """Whether two numbers are of one kind: 检查 A 家次，处理 B 家 as well."""
+    visits = {a.unit, b.unit}
+    return same_kind(a, b) or visits == {min(visits, key=len), f"{min(visits, key=len)}次"}
 
 
 def _of_goal(rate: Term, before: Sequence[Term]) -> Worked | None:

@@ -85,7 +85,7 @@ def given_out_of_one_whole(
         certain = named or len({w.size for w in borne_out}) == 1
         if first.role == "share" and all(same_kind(p, part) for p in parts):
             readings.append(_of_all(part, parts))
-            fine = all(s.quantity.decimals >= FEWEST_DECIMALS for s, _ in pairs)
+            fine = all(s.quantity.decimals for s, _ in pairs)
             # 三类占比分别为 x%、y%、z%: where the others come out with what all come to, so must this one
             certain = certain or (fine and len(others) > 1 and all(fits(s, _of_all(p, parts)) for s, p in others))
         elif not borne_out and len(budgets) == 1:

@@ -1,5 +1,5 @@
 """Equations that a text writes out in numbers: 374.11÷2,134.80×100%=17.52%; (本年A万元-上年B万元)/上年B万元×100%=C%;
-得分=10×99.20%=9.92分.
+得分=10×99.20%=9.92分; 部门预算A万元=人员经费B万元+公用经费C万元.
 
 Each side of an `=` is read by itself: numbers with their units, the four signs and brackets; names beside a number or a
 bracket say what it is and are passed over. A name that stands for a number leaves nothing to work out.
@@ -24,11 +24,15 @@ _SIGNS = {"+": "+", "-": "-", "×": "*", "*": "*", "÷": "/", "/": "/"}
 _OPEN, _CLOSE = "([{【", ")]}】"
 _BEFORE = re.compile(r"[^，；：。=※]*$")  # the side of an equation, up to its sign
 _RESULT = re.compile(rf"=(?:约)?(?P<result>-?{_NUMBER.pattern})")
+# What is put together behind its own number: its unit and a bracket may stand between that and the sign.
+_RESULT_FIRST = re.compile(rf"(?<![-+×*÷/\d.,])(?P<result>{_NUMBER.pattern})[%％\u4e00-\u9fff]{{0,3}}(?:\([^()]*\))?=")
+_BEHIND = re.compile(r"[^，；：。=※]*")
 _NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})(?:为|是)?(?:[：=]|(?=[(\[\d]))")
 _UNITS = {"万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN, "元": Unit.YUAN}
 _HUNDRED = re.compile(r"100%?")
 _WHOLE = "100%"
 LONGEST = 120  # characters of one side
+LONGEST_NAME = 16
 
 
 def written_equations(text: str, paragraph: int) -> Iterator[Worked]:
@@ -39,12 +43,27 @@ def written_equations(text: str, paragraph: int) -> Iterator[Worked]:
         assert before is not None  # it matches nothing as well
         start = begin + before.start()
         result = _term(text, *found.span("result"), paragraph)
-        side = _Side(text, start + _unmatched(before.group()), found.start(), result)
-        value = side.read()
-        if value is None or not side.terms or not side.signs or not _measures(value.unit, result):
-            continue
-        formula = f"{value.factor()} * 100" if result.is_percent else value.text
-        yield Worked("rate", result, (Reading(formula, tuple(side.terms)),), True, _name_before(text, start))
+        reading = _read(text, start + _unmatched(before.group()), found.start(), result)
+        if reading is not None:
+            yield Worked("rate", result, (reading,), True, _name_before(text, start))
+    for found in _RESULT_FIRST.finditer(text) if "=" in text else ():
+        side = _BEHIND.match(text, found.end())
+        assert side is not None  # it matches nothing as well
+        result = _term(text, *found.span("result"), paragraph)
+        reading = _read(text, found.end(), side.end(), result)
+        if reading is not None:
+            name = re.split(r"[，；：。、]", text[: found.start()])[-1]
+            yield Worked("rate", result, (reading,), True, name[-LONGEST_NAME:])
+
+
+def _read(text: str, start: int, end: int, result: Term) -> Reading | None:
+    """The side `text[start:end]` as what gives `result`; None where it is no calculation or gives something else."""
+    side = _Side(text, start, end, result)
+    value = side.read()
+    if value is None or not side.terms or not side.signs or not _measures(value.unit, result):
+        return None
+    formula = f"{value.factor()} * 100" if result.is_percent else value.text
+    return Reading(formula, tuple(side.terms))
 
 
 def _name_before(text: str, start: int) -> str:

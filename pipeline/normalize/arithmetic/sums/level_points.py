@@ -11,6 +11,7 @@ from pipeline.normalize.arithmetic.fit import percent_of, rest_of, sum_of
 from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.narrative.reading.measures import PERCENT
 from pipeline.vocabulary.link_words import IS
 
 _WORTH = re.compile(r"(?:满分|应得分?|分值|权重|标准分)(?:值|分|为|是|：)*$")
@@ -25,13 +26,18 @@ _IN_ALL = re.compile(rf"^，(?:自评|评价)?(?:总得?分|合计得?分?|总�
 HUNDRED = 100
 _ALL_LOST = re.compile(rf"(?:合计|总计|累计|共计?|总共|总)(?:扣分?|失分?|丢分?){IS}$")
 _FINAL = re.compile(rf"^，(?:最终|最后|故|因此|实际|综合|自评|部门整体支出|总)*(?:得分|自评得?分?|评分|总得?分){IS}$")
+_TOTAL = re.compile(rf"(?:自评|最终|综合|评价|本次自评)?(?:总分|总得分|总评分){IS}$")
+_LOST_OF_IT = re.compile(rf"，(?:合计|总共|累计|共计?|总)?(?:扣|失|丢)分?{IS}$")
+_SELF_SCORE = re.compile(rf"(?:本?部门|本单位|部门整体支出绩效|整体)?(?:自评|综合|最终|评价)得分{IS}$")
 LEAST_LEVELS = 3
+LEAST_TOTAL = 60  # points: no level and no indicator is worth so much, and hardly a report gets less
 _OTHER = re.compile(r"上年|去年|平均|目标|其中|每")
 
 
 def level_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """Every such loss, or score behind a loss, by the two numbers beside it, and every rate of such a score."""
     yield from _in_rows(terms)
+    yield from _weights(terms)
     yield from _of_a_hundred(terms)
     for i, worth in enumerate(terms[:-2]):
         second, third = terms[i + 1 : i + 3]
@@ -58,13 +64,40 @@ def _in_rows(terms: Sequence[Term]) -> Iterator[Worked]:
             yield Worked("sum", total, (sum_of(parts),), True, subject_of(total))
 
 
+def _weights(terms: Sequence[Term]) -> Iterator[Worked]:
+    """四个维度权重分别为 A、B、C、D 分: as many as there are come to the hundred; the last is what the others leave."""
+    for i, first in enumerate(terms[1:], 1):
+        told = first.unit in ("分", PERCENT) and _ALL_WEIGHTS.fullmatch(first.lead)
+        run = [terms[k] for k in run_from(terms, i)] if told else []
+        if len(run) > 1 and len(run) == terms[i - 1].quantity.value and all(t.usable and not t.old for t in run):
+            formula = " - ".join(["100", *(f"f{n}" for n in range(1, len(run)))])
+            yield Worked("rest", run[-1], (Reading(formula, tuple(run[:-1])),), True, noun_of(first))
+
+
+_ALL_WEIGHTS = re.compile(
+    rf"(?:一级指标|维度|方面|部分|板块|模块|环节)?的?(?:指标)?(?:权重|分值)(?:分值|占比)?(?:分别|依次|各){IS}"
+)
+
+
 def _of_a_hundred(terms: Sequence[Term]) -> Iterator[Worked]:
-    """合计扣 8.9 分，最终得分 91.1 分: of the hundred points that a report can get, where no others are told."""
+    """合计扣 8.9 分，最终得分 91.1 分; 总分 91.1 分，扣 8.9 分: of the hundred points that a report can get, where no
+    others are told."""
     full = [t for t in terms if t.unit == "分" and "满分" in t.near and t.size != HUNDRED]
-    for lost, score in pairwise(terms):
-        told = _ALL_LOST.search(lost.near) and _FINAL.match(score.lead) and lost.sentence == score.sentence
+    for first, second in pairwise(terms):
+        last = _ALL_LOST.search(first.near) and _FINAL.match(second.lead)
+        behind = _is_whole(terms, first) and _LOST_OF_IT.fullmatch(second.lead) and _DONE.match(second.tail)
+        lost, score = (first, second) if last else (second, first)
+        told = (last or behind) and first.sentence == second.sentence
         if told and _is_points(lost) and _is_points(score) and not full:
             yield Worked("rest", score, (Reading("100 - f1", (lost,)),), True, subject_of(score))
+
+
+def _is_whole(terms: Sequence[Term], score: Term) -> bool:
+    """Whether a score is called that of all, or is so high and stands so alone that it can be of nothing else."""
+    if _TOTAL.fullmatch(score.near):
+        return True
+    alone = not any(t.unit == "分" and t.sentence == score.sentence for t in terms[: score.index])
+    return alone and score.size >= LEAST_TOTAL and bool(_SELF_SCORE.fullmatch(score.near))
 
 
 def _is_points(term: Term) -> bool:

@@ -1,4 +1,5 @@
-"""Points lost one after the other and in all: 甲扣 1 分；乙扣 0.8 分. 合计扣 1.8 分; 合计扣 1.8 分，分别是甲扣 1 分、….
+"""Points lost one after the other and in all: 甲扣 1 分；乙扣 0.8 分. 合计扣 1.8 分; 合计扣 1.8 分，分别是甲扣 1 分、…;
+自评 97.6 分，甲（扣 2 分）、乙（扣 0.4 分），其余均得满分.
 
 The sum of a whole paragraph is of its losses whatever sentence each stands in. Behind 主要 or 较多 stand some of them.
 """
@@ -7,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.fit import sum_of
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Worked, subject_of
+from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 from pipeline.vocabulary.link_words import IS
 
 _VERB = r"(?:扣(?:减|除|掉|了|分)*|(?:失|丢|减)(?:了)?分?(?:值)?)"
@@ -24,6 +26,11 @@ _GOES_ON = re.compile(
 )
 _MORE_OF_ONE = re.compile(r"再|又|另")
 _LEAST, _MOST = 2, 30
+_THE_REST_FULL = re.compile(r"(?:其余|其他|其它|余下)[^，。；]{0,14}(?:满分|不扣分|未扣分)")
+_TOTAL = re.compile(
+    rf"(?:[^，。；：]{{0,12}}(?:自评|综合|总|最终|评价))?(?:总分|总得分|得分){IS}$|"
+    rf"[^，。；：]{{0,12}}自评(?:总分)?{IS}$"
+)
 
 
 def lost_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
@@ -34,6 +41,9 @@ def lost_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
     if terms and _GOES_ON.match(terms[0].lead):
         return
     ruled = any(t.unit == "分" and _RULE.search(t.lead + t.tail) for t in terms)
+    if not (sums or ruled):
+        yield from _all_but_full(terms, lost)
+        yield from _in_brackets(terms)
     if len(sums) != 1 or ruled or not _LEAST <= len(parts) <= _MOST or sums[0].depth:
         return
     whole = sums[0]
@@ -43,3 +53,27 @@ def lost_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
     words = "".join(t.lead for t in (whole, *parts)) if behind else ""
     some = bool(_SOME.search(words)) or any(_MORE_OF_ONE.search(t.near) for t in parts)
     yield Worked("sum", whole, (sum_of(parts),), not some, subject_of(whole), partial=True)
+
+
+_LOSING = re.compile(rf"(?:失|扣|丢)分的?(?:指标|项目?|点|事项|内容)?(?:共|有|共有|分别)?{IS}$")
+
+
+def _in_brackets(terms: Sequence[Term]) -> Iterator[Worked]:
+    """失分 A 分，失分指标 3 项：甲（a 分）、乙（b 分）、丙（c 分）: as many as the words count."""
+    for whole, count in pairwise(terms):
+        told = whole.unit == "分" and whole.usable and _LOST.search(whole.near) and _LOSING.search(count.near)
+        number = int(count.quantity.value) if told and count.measure.counts and count.unit != "分" else 0
+        parts = [t for t in terms[count.index + 1 :] if t.sentence == count.sentence]
+        own = all(t.unit == "分" and t.lead.endswith("(") and t.tail.startswith(")") and t.usable for t in parts)
+        if _LEAST <= number == len(parts) <= _MOST and own and whole.sentence == count.sentence:
+            yield Worked("sum", whole, (sum_of(parts),), True, subject_of(whole))
+
+
+def _all_but_full(terms: Sequence[Term], lost: Sequence[Term]) -> Iterator[Worked]:
+    """The one total of a paragraph against a hundred points less all that is lost, where all else got full marks."""
+    points = [t for t in terms if t.unit == "分" and t not in lost]
+    full = bool(lost) and any(_THE_REST_FULL.search(t.lead + t.tail) for t in terms[lost[-1].index :])
+    alike = len({t.depth for t in lost}) == 1
+    if full and alike and len(points) == 1 and _TOTAL.fullmatch(points[0].near) and len(lost) <= _MOST:
+        formula = " - ".join(["100", *(f"f{n + 1}" for n in range(len(lost)))])
+        yield Worked("rest", points[0], (Reading(formula, tuple(lost)),), True, subject_of(points[0]))

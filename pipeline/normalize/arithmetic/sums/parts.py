@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
@@ -31,7 +32,7 @@ from pipeline.normalize.arithmetic.sums.list_members import (
     members_of,
     only_content,
 )
-from pipeline.normalize.arithmetic.terms import Term, same_kind
+from pipeline.normalize.arithmetic.terms import Term, said_again, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, noun_of, share_a_word, subject_of
 
 _ROW = re.compile(r"^[，；][^，。；：]{0,10}(?:分别|依次|各)")
@@ -51,7 +52,8 @@ def parts_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             yield from divided_before(terms, i, amounts)
         elif again := _DIVIDED_AGAIN.search(whole.lead):
             yield from divided_before(terms, i, amounts, again["opening"])
-        if not whole.usable or excluded(whole):
+        each = whole.role == "average" and OF_WHICH.search(whole.tail)  # 标准每人 1050 元，其中补助 A 元、自筹 B 元
+        if not whole.usable or (excluded(whole) and not each):
             continue
         if whole.role not in ("change", "base"):
             yield from _behind(terms, i)
@@ -68,6 +70,8 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     first = i + 1
     if _ROW.search(whole.tail) and (whole.name or len(list_before(terms, i)) == len(run_from(terms, first)) > 1):
         return  # 甲、乙预算分别为 A、B，支出分别为 C、D: a row beside another
+    if first + 1 < len(terms) and said_again(whole, terms[first]):
+        whole, first = replace(whole, tail=terms[first].tail.removeprefix(")")), first + 1
     opening = opening_of(whole, terms[first]) or _kinds(terms, first, whole)
     while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
         # A 万亩，占任务 B 万亩的 x%，其中 …

@@ -1,16 +1,18 @@
-"""What is left of an account: of one year or of all, and beside what else is added up or taken away."""
+"""What is left of an account: of one year or of all, nothing where its two sides are called equal, and beside what else
+is added up or taken away."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.sums.added_up import adds
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 
-BROUGHT = re.compile(r"(?:上年|年初|期初|往年|以前年度)[^，。；]{0,4}(?:结转|结余)")
-ACCUMULATED = re.compile(r"(?:滚存|累计)(?:收支)?结[余转]")
+BROUGHT = re.compile(r"(?:上年|年初|期初|往年|历年|以前年度)[^，。；]{0,4}(?:结转|结余)")
+ACCUMULATED = re.compile(r"(?:滚存|累计)(?:收支)?结[余转]|滚存(?:为|是|共|达|：)*$")
 _OPENING = re.compile(r"年初.{0,6}(?:结转|结余)|上年.{0,4}结转")
 _INCOME = re.compile(r"收入")
 _SPENT = re.compile(r"支出")
@@ -108,3 +110,18 @@ def balance(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if opening.index + 1 == income.index and "合计" in income.near:  # 本年收入 A、上年结转 B，收入合计 N: it holds B
         readings.insert(0, Reading("f1 - f2", (income, spent)))
     yield Worked("rest", closing, tuple(readings), certain, subject_of(closing))
+
+
+_BALANCED = re.compile(r"收支(?:预算|决算)?(?:均|总体|总量|基本)?(?:平衡|相等|相抵)[，：]?")
+_SIDES = re.compile(r"(?:预算|决算|合计|总计|总额|总量|数)")
+
+
+def balanced_of(terms: Sequence[Term]) -> Iterator[Worked]:
+    """收支平衡：收入预算 A 万元，支出预算 B 万元: two sides that the words call equal."""
+    for income, spent in pairwise(terms):
+        said = income.sentence == spent.sentence and (_BALANCED.search(income.lead) or _BALANCED.search(spent.tail))
+        names = [t.near.replace("收支", "") for t in (income, spent)]
+        sides = _INCOME.search(names[0]) and _SPENT.search(names[1]) and not any("基本平衡" in t.lead for t in terms)
+        plain = all(t.is_money and t.usable and not t.old and t.role == "amount" for t in (income, spent))
+        if said and sides and plain and all(_SIDES.search(n) for n in names):
+            yield Worked("sum", spent, (Reading("f1", (income,)),), True, subject_of(spent))

@@ -1,19 +1,23 @@
 """A report's score and those of its levels, each told with its weight: 自评 93.6 分，其中投入 15 分得 14.5 分、…;
-投入 10 分、过程 30 分…；得分分别为 9 分、28 分…，合计 93 分.
+决策（25 分）23.5 分、…; 投入 10 分、过程 30 分…；得分分别为 9 分、28 分…，合计 93 分.
 
-Nothing is missing where the weights come to a hundred, or to the full marks that the text tells.
+Nothing is missing where the weights come to a hundred, or to the full marks that the text tells; or where the scores
+come to the total: then a weight that one slip keeps from it is wrong. What a bracket says beside them is passed over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import takewhile
 
-from pipeline.normalize.arithmetic.fit import sum_of
+from pipeline.normalize.arithmetic.fit import fits, sum_of
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Worked, subject_of
+from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 from pipeline.vocabulary.link_words import IS
+from schemas.figure import Interval
+from schemas.slips import LeastDigits, slip_makes
 
 _FULL = 100
 _LEAST = 2
@@ -23,6 +27,8 @@ _NAMED = re.compile(
 _GOT = re.compile(
     rf"^[)，：、]{{0,2}}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得|得|评分|评得|自评)(?:分)?{IS}$"
 )
+_WEIGHT_IN_BRACKET = re.compile(r"(?:满分|总分|权重|分值|标准分|应得|共|占|计|值|为|是|：)*")
+_SLIP = LeastDigits(changed=1, swapped=2)
 _EACH_GOT = re.compile(rf"得分?(?:情况)?(?:分别|依次){IS}$")
 _NEXT = re.compile(r"^[)]?[、，和及与]$")
 _IN_ALL = re.compile(
@@ -34,22 +40,43 @@ Scored = tuple[list[Term], list[Term]]  # weights, and what was got of each
 
 
 def told_scores_of(terms: Sequence[Term]) -> Iterator[Worked]:
-    """The score told before or behind all its levels, against what these got."""
+    """The score told before or behind all its levels, against what these got, and their weights against all marks."""
+    terms = [t for t in terms if not (t.depth and t.near and not _WEIGHT_IN_BRACKET.fullmatch(t.near))]
     i = 0
     while i + 1 < len(terms):
         weights, scores = _in_turns(terms[i:])
         if len(scores) < _LEAST:
             weights, scores = _in_two_lists(terms[i:])
         end = i + len(weights) + len(scores)
-        if len(scores) < _LEAST or any(s.size > w.size for w, s in zip(weights, scores, strict=True)):
+        if len(scores) < _LEAST:
             i += 1
             continue
         near = [k for k in (i - 1, end) if 0 <= k < len(terms)]
         total = next((terms[k] for k in near if _is_total(terms, k, terms[i])), None)
-        whole = next((t.size for t in terms[max(0, i - 2) : i] if _is_full(t)), _FULL)
-        if total is not None and sum(w.size for w in weights) == whole >= total.size:
-            yield Worked("sum", total, (sum_of(scores),), True, subject_of(total))
+        whole = next((t.size for t in terms[max(0, i - 2) : i] if _is_full(t)), Decimal(_FULL))
+        if total is not None and total.size <= whole:
+            yield from _checked(total, whole, weights, scores)
         i = end
+
+
+def _checked(total: Term, whole: Decimal, weights: Sequence[Term], scores: Sequence[Term]) -> Iterator[Worked]:
+    above = [(w, s) for w, s in zip(weights, scores, strict=True) if s.size > w.size]
+    missing = whole - sum(w.size for w in weights)
+    if not missing and above:
+        yield from (Worked("part", s, (Reading("f1", (w,)),), True, noun_of(w)) for w, s in above)
+    elif not missing:
+        yield Worked("sum", total, (sum_of(scores),), True, subject_of(total))
+    elif fits(total, sum_of(scores)):
+        pairs = zip(weights, scores, strict=True)  # no level got more than it can
+        slipped = [w for w, s in pairs if s.size <= w.size + missing and _is_slip(w, w.size + missing)]
+        for weight in slipped if len(slipped) == 1 else ():
+            others = [w for w in weights if w is not weight]
+            formula = " - ".join([str(whole), *(f"f{n}" for n in range(1, len(others) + 1))])
+            yield Worked("rest", weight, (Reading(formula, tuple(others)),), True, noun_of(weight))
+
+
+def _is_slip(weight: Term, wanted: Decimal) -> bool:
+    return slip_makes(weight.quantity.value, weight.quantity.decimals, Interval.exactly(wanted), _SLIP, 1)
 
 
 def _are_points(term: Term, first: Term) -> bool:
@@ -64,7 +91,8 @@ def _in_turns(terms: Sequence[Term]) -> Scored:
 
 
 def _is_pair(weight: Term, score: Term) -> bool:
-    return bool(_NAMED.search(weight.lead) and _GOT.search(score.lead))
+    bare = weight.lead.endswith("(") and score.lead == ")"  # 决策（25 分）23.5 分
+    return bool(_NAMED.search(weight.lead) and (bare or _GOT.search(score.lead)))
 
 
 def _in_two_lists(terms: Sequence[Term]) -> Scored:
