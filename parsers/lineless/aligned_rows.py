@@ -74,11 +74,12 @@ def body_cells(
     ends_page: bool,
     habit: frozenset[int],
     names_end: int,
+    names_at_top: bool = False,
 ) -> tuple[list[float], list[Span]]:
     """Row borders of the body and the cells that span rows or columns.
 
     `names_end` is the last column below the first name of the header: names of total lines take all of them. `goes_on`,
-    `ends_page`, `habit`: see `merged_columns`.
+    `ends_page`, `habit`: see `merged_columns`; `names_at_top`: see `Grid`, of the page before.
     """
     blocks = cells_of(lines, frame, pitch, goes_on, ends_page)
     ys = [top, *find_rows([*blocks, *_beside_totals(blocks)]), bottom]
@@ -86,7 +87,7 @@ def body_cells(
     alone = [[b for b in column if id(b) not in over] for column in blocks]
     whole = {row_of(b, ys) for column in blocks[:-1] for b in column if id(b) in over or is_grand_total(b.text)}
     bounds = _whole_rows(whole, alone, ys)
-    merged = levels_at_edge(alone, ys, bounds, frame.size, goes_on, ends_page)
+    merged = levels_at_edge(alone, ys, bounds, frame.size, goes_on, ends_page, names_at_top)
     if merged is None:
         merged = merged_columns(alone, ys, bounds, frame.size, goes_on, ends_page, habit)
     spans: list[Span] = [(r0, c, r1, c) for c, rows in merged.items() for r0, r1 in rows]

@@ -12,6 +12,7 @@ from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_un
 from parsers.lineless.column_names import in_order, lowest_names
 from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.header_tree import header_tree
+from parsers.lineless.levels_at_top import stand_at_top
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, is_total
@@ -92,11 +93,13 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
         names_end = before.names_end
     spans: list[Span] = list(head_spans)
     ys = head_ys
+    at_top = goes_on and before is not None and before.names_at_top
     if region.body:
         habit = _merged_before(before) if goes_on and before is not None else frozenset()
         body_ys, body_spans = body_cells(
-            region.body, frame, ys[-1], region.bottom, pitch, goes_on, region.ends_page, habit, names_end
+            region.body, frame, ys[-1], region.bottom, pitch, goes_on, region.ends_page, habit, names_end, at_top
         )
+        at_top = at_top or stand_at_top(body_spans, body_ys, xs, [c for line in region.body for c in line])
         offset = len(head_ys) - 1
         spans += [(r0 + offset, c0, r1 + offset, c1) for r0, c0, r1, c1 in body_spans]
         ys = [*head_ys, *body_ys[1:]]
@@ -104,7 +107,10 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
     header_rows, head_text = len(head_ys) - 1 if region.head else None, tuple(map(_text_of, region.head))
     total = bool(region.body) and is_grand_total(region.body[-1][0].text)
-    return Grid(region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end, total)
+    return Grid(
+        region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end, total,
+        names_at_top=at_top,
+    )  # fmt: skip
 
 
 def _with_first_line_as_head(region: Region) -> Region:

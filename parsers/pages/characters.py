@@ -190,9 +190,7 @@ def _placed(
     boxes = pdfium.char_boxes(text, places)
     for place, sign, run, end, (left, over, right, under) in zip(places, signs, run_of, ends, boxes, strict=True):
         if run is not asked:
-            asked, (x, y) = run, run.start
-            is_off = not (left - run.size <= x <= right + run.size and under - run.size <= y <= over + run.size)
-            form = pdfium.form_left_out(text, run.handle, place) if is_off else None
+            asked, form = run, _form_left_out(text, run, place, (left, over, right, under))
         if form is not None:
             left, over, right, under = pdfium.moved(form, (left, over, right, under))
         if plain:
@@ -229,6 +227,15 @@ def _placed(
     if last is not None:
         stretches.append((top, first, before))
     return (_spread_ligatures(chars) if shared else chars), stretches
+
+
+def _form_left_out(text: Handle, run: Run, place: int, box: pdfium.CharBox) -> Matrix | None:
+    """The matrix of a run's form, where the box of its first character lies apart from where the run begins."""
+    (x, y), near = run.start, run.size
+    left, over, right, under = box
+    if left - near <= x <= right + near and under - near <= y <= over + near:
+        return None
+    return pdfium.form_left_out(text, run.handle, place)
 
 
 def _is_crowded(stretches: list[Stretch], reach: float) -> bool:

@@ -33,7 +33,8 @@ class Grid:
     each column's text, where columns were told from text; then `head_text` are the header's printed lines, and
     `names_end` the last column below its first name, `ends_in_total` whether the last row is one of totals.
     `open_foot` are columns without a line under the last row while others have one: cells that go on over the page.
-    `open_head` and `open_end`: no line at all above the first row, below the last.
+    `open_head` and `open_end`: no line at all above the first row, below the last. `names_at_top`: the names of cells
+    merged over rows stand in their first one.
     """
 
     page: int
@@ -50,6 +51,7 @@ class Grid:
     open_foot: frozenset[int] = frozenset()
     open_head: bool = False
     open_end: bool = False
+    names_at_top: bool = False
     _seated: tuple[list[Glyph], list[int]] | None = field(default=None, repr=False, compare=False, init=False)
 
     @property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from parsers.read import read_document
+from tests.parsers.pdfs import Sheet as DrawnSheet
+from tests.parsers.pdfs import pdf_of
 from tests.parsers.sheets import Sheet, cells_of, read
 
 ROWS = [  # level, name, criteria, score
@@ -100,3 +103,48 @@ def test_weights_beside_the_names_of_levels_at_the_top_are_merged_as_these_are()
     cells = cells_of(table)
     assert (cells[2, 1, 3, 1], cells[5, 1, 2, 1]) == ("编制", "执行")
     assert (cells[2, 2, 3, 1], cells[5, 2, 2, 1]) == ("15", "8")
+
+
+def draw_levels(sheet: DrawnSheet, y: float, rows: list[tuple[str, str, str]]) -> None:
+    """Rows of one line; level, group, name and two figures, no line anywhere."""
+    for n, row in enumerate(rows):
+        for x, text in zip((70, 150, 240, 420, 480), (*row, "5", f"{n % 4}.5"), strict=True):
+            if text:
+                sheet.text(x, y + 20 * n, text, 9)
+
+
+def test_two_levels_at_the_top_of_rows_of_one_line_each() -> None:
+    """Nothing but their place tells that names stand at the top: each of the first level beside one of the second."""
+    groups = [("决策", "编制", 2), ("", "目标", 2), ("管理", "资金", 3), ("", "项目", 1), ("", "资产", 2)]
+    more = [("", "人员", 2), ("绩效", "产出", 3), ("", "效果", 2)]
+
+    def rows(groups: list[tuple[str, str, int]], first: int) -> list[tuple[str, str, str]]:
+        found = []
+        for level, group, count in groups:
+            for k in range(count):
+                found.append(
+                    (level, group, f"指标{first + len(found)}") if not k else ("", "", f"指标{first + len(found)}")
+                )
+        return found
+
+    def front(sheet: DrawnSheet) -> None:
+        sheet.text(200, 560, "表6 整体支出绩效评分表", 11)
+        for x, text in zip((70, 150, 240, 420, 480), ("一级", "二级", "三级", "分值", "得分"), strict=True):
+            sheet.text(x, 580, text, 9)
+        draw_levels(sheet, 600, rows(groups, 0))
+
+    def back(sheet: DrawnSheet) -> None:
+        draw_levels(sheet, 70, rows(more, 10))
+        for n in range(20):
+            sheet.text(
+                60,
+                300 + 20 * n,
+                "各项指标按照年初批复的目标逐项核对，偏差原因已在报告正文中说明，并提出了整改的办法。",
+                10,
+            )
+
+    (table,) = read_document(pdf_of(front, back)).tables
+    levels = [table.text_at(r, 1) for r in range(2, table.rows + 1)]
+    assert levels == ["决策"] * 4 + ["管理"] * 8 + ["绩效"] * 5
+    seconds = [table.text_at(r, 2) for r in range(2, table.rows + 1)]
+    assert seconds == [g for _, g, count in [*groups, *more] for _ in range(count)]
