@@ -147,3 +147,28 @@ def test_what_was_taken_from_a_budget_hides_nothing_behind_it(taken: str) -> Non
     said = f"年初预算27,631.50万元，年中追加2,065.03万元、{taken}509.05万元，调整后预算29,187.48万元，预算调整率{{}}%。"
     assert errors(audited(text=(said.format("5.63"),))) == []
     assert [e[3] for e in errors(audited(text=(said.format("7.63"),)))] == ["7.63"]
+
+
+TWO_FUNDS = """
+    支出项目 | 预算 | 支出 | 执行率
+    一、一般公共预算 | 1,200.00 | 1,160.00 | 96.67%
+    （一）基本支出 | 500.00 | 480.00 | 96.00%
+    （二）项目支出 | 700.00 | 680.00 | 97.14%
+    二、政府性基金预算 | 300.00 | 290.00 | 96.67%
+    总计 | 1,500.00 | 1,450.00 | 96.67%
+    """
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("基本支出、项目支出分别完成480.00万元和{}万元，执行率分别为96.00%和97.00%。", ("970.00", "")),
+        ("其中：基本支出480.00万元，执行率96.00%；项目支出970.00万元，执行率{}%。", ("97.00", "97.50")),
+        ("其中：基本支出480.00万元，执行率96.00%；项目支出680.00万元，执行率{}%。", ("97.14", "94.17")),
+    ],
+)
+def test_what_is_told_of_all_funds_is_not_the_line_of_one(sentence: str, wrong: tuple[str, str]) -> None:
+    grid = table(TWO_FUNDS, title="表5 预算执行总表")
+    for number in filter(None, wrong):
+        found = errors(audited(grid, text=("全年完成支出1,450.00万元。", sentence.format(number))))
+        assert bool(found) is (number != wrong[0])

@@ -41,6 +41,7 @@ from pipeline.checks.tables.sum_slips import without_unexplained
 from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
 from pipeline.checks.tables.year_rows import year_row_checks
+from pipeline.checks.texts.all_funds import without_sums_of_funds
 from pipeline.checks.texts.listed_lines import listed_line_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
 from pipeline.checks.texts.named_counts import named_count_checks
@@ -73,6 +74,17 @@ def all_checks(
 ) -> Iterator[Check]:
     """Table by table, then across tables and text, then the scores (`choice`: what they were judged by), then what the
     text works out for itself."""
+    grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
+    yield from without_sums_of_funds(_in_order(document, report, scores, choice, grids), grids)
+
+
+def _in_order(
+    document: Document,
+    report: Report,
+    scores: Sequence[IndicatorScore],
+    choice: RubricChoice | None,
+    grids: Sequence[FigureGrid],
+) -> Iterator[Check]:
     settled: set[Spot] = set()
     wrong: set[tuple[CheckCode, Spot]] = set()
     told = list(quarter_number_checks(report, {t.table_id: t.name for t in document.tables}))
@@ -88,7 +100,6 @@ def all_checks(
     accused = {spot for _, spot in wrong}
     yield from (check for check in told if check.outcome not in FAILED or _spot(check) not in accused)
     settled |= known
-    grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
     yield from further_point_checks(report, grids)
     yield from _by_figures_alone(report, document, grids, settled)
     yield from goal_rate_checks(document, settled)

@@ -16,7 +16,7 @@ from pipeline.normalize.columns.column_groups import settle_groups
 from pipeline.normalize.columns.halves import income_path, names_of_halves
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
-from pipeline.normalize.columns.score_columns import settle_criteria, settle_scores, settle_words
+from pipeline.normalize.columns.score_columns import levels_in_pairs, settle_criteria, settle_scores, settle_words
 from pipeline.normalize.columns.topics import settle_topics
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.numbers import read_number
@@ -63,7 +63,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = names_of_halves(table, head, [_held_against_body(table, head, c) for c in columns])
     paths = [income_path(c, columns) for c in columns]
     columns = [c if p == c.header else _by_name(p, c.col, context) for c, p in zip(columns, paths, strict=True)]
-    columns = _named_by_half(columns, context)
+    columns = levels_in_pairs(_named_by_half(columns, context))
     columns = _explained_leaves(table, head, _finest_names(table, head, columns))
     columns = settle_scores(with_points(table, head, _with_levels(table, head, columns)))
     columns = _with_levels(table, head, columns)
@@ -121,7 +121,10 @@ def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnM
             level = next((r for r in reversed(roles) if r in _LEVELS or r == "indicator"), "")
             role = level + "_weight" if level in _LEVELS else ""
             return ColumnMeaning(col=col, metric=metric, role=role, header=path)
-        role = above if above and (not leaf or name_key(names[-1]) in ("名称", "内容", "项")) else leaf
+        # 一级指标 over 指标 | 分值: the head above says which level's
+        told_above = not leaf or name_key(names[-1]) in ("名称", "内容", "项")
+        told_above = told_above or (above in _LEVELS and leaf in ("indicator", "item"))
+        role = above if above and told_above else leaf
     return ColumnMeaning(col=col, metric=metric, role=role, header=path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import read_number
@@ -15,6 +16,7 @@ from schemas.records import ColumnMeaning
 _LEVELS = ("level1", "level2", "level3", "level4")
 _BUDGETS = ("original_budget", "revised_budget")
 _SCORED_LEVELS = 2  # levels above the indicators whose own scores are read
+_LEAST_PAIRS = 2  # of a level's name and its points
 _FEW_RULES = 2  # cells that must read like rules before their column is one of criteria
 
 
@@ -61,6 +63,24 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     for column in columns:
         if column.metric in _BUDGETS and re.search(r"指标(?:个)?数量?$", "".join(column.header)):
             change[column.col] = {"metric": "", "role": ""}  # how many indicators, and no 指标 of money
+    return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+def levels_in_pairs(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """类别 | 项目 | 指标, each over 名称 | 分值: whatever they are called, the pairs are the levels in order."""
+    pairs = []
+    for one, other in pairwise(columns):
+        alike = one.header[:-1] and one.header[:-1] == other.header[:-1]
+        if alike and (one.metric == "weight") != (other.metric == "weight"):
+            pairs.append((other, one) if one.metric == "weight" else (one, other))
+    heads = [name.header[:-1] for name, _ in pairs]
+    lowest = {(name.header[-1], weight.header[-1]) for name, weight in pairs}
+    if len(pairs) < _LEAST_PAIRS or len(pairs) > len(_LEVELS) or len(set(heads)) < len(heads) or len(lowest) > 1:
+        return columns
+    change: dict[int, dict[str, str]] = {}
+    for role, (name, weight) in zip((*_LEVELS[: len(pairs) - 1], "indicator"), pairs, strict=True):
+        change[name.col] = {"metric": "", "role": role}
+        change[weight.col] = {"role": f"{role}_weight"}
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
 
 
