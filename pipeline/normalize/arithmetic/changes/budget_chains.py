@@ -16,10 +16,11 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 from pipeline.vocabulary.budget_moves import ADDED, IS_TAKEN, TAKEN
 
 _FIRST = re.compile(
-    r"年初(?:部门|批复|安排|财政|支出|总|收入)*(?:预算|安排|批复)|年初预算|批复(?:年初|部门)*预算|预算批复"
+    r"年初(?:部门|批复|安排|财政|支出|总|收入)*(?:预算|安排|批复)|年初预算|批复(?:年初|部门)*预算|预算批复|批准(?:本级|部门|年初|的)*预算"
 )
 _LATER = re.compile(
     r"(?:调整|压减|核减|追[加减]|调剂|变更|调增|调减)(?:后|为|至|到)|(?:全年|可用|最终|年终|年末|实际可用|合计)[^，；]{0,6}预算"
+    r"|(?:可支配|可用|可供安排|可执行)(?:的)?(?:财力|资金|指标|经费)"
 )
 _CARRIED = re.compile(r"(?:上年|上一年|年初|以前年度|20\d\d年)[^，；]{0,4}结[转余]|^[，、；]?(?:加上?)?结转")
 _ADDED = re.compile(rf"{ADDED}|净增|下达")

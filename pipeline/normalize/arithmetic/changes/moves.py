@@ -64,6 +64,7 @@ def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     net = terms[i]
     found = _NET.search(net.near)
     here = [t for t in terms[:i] if t.sentence == net.sentence and t.unit == net.unit]  # 两项相抵 counts nothing
+    here = here[:-1] if here and _LATER.search(here[-1].near) else here  # 调增 B，调减 C，调整后 N，净增 A
     if found is None or len(here) < 2:
         return
     if len(here) > 2 and (IS_ADDED.search(here[-3].near) or IS_TAKEN.search(here[-3].near)):
@@ -73,8 +74,13 @@ def _net_behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if pair is not None:
         formula = "f1 - f2" if found["up"] else "f2 - f1"
         yield Worked("difference", net, (Reading(formula, pair),), True, subject_of(net))
+        first = here[-3] if len(here) > 2 else None
+        rate = terms[i + 1] if i + 1 < len(terms) else net
+        if first is not None and _FIRST.search(first.near) and rate.usable and _OF_FIRST.fullmatch(rate.lead):
+            yield Worked("share", rate, (Reading("f1 / f2 * 100", (net, first)),), True, subject_of(net))
 
 
+_OF_FIRST = re.compile(rf"，(?:占|为)(?:年初|期初|原)预算(?:数|总额)?的?(?:比例|比重)?{IS}")
 _FIRST = re.compile(r"(?:年初|原|期初)[^，。；]{0,12}$")
 _LATER = re.compile(
     r"(?:(?:调整|调剂|变更|增至|减至|调增|调减|追加|变动)(?:为|至|到|后)|(?:年末|最终|全年|期末)[^，。；]{0,4}预算)[^，。；]{0,8}$"

@@ -1,4 +1,5 @@
-"""What purchases saved, told behind both of its sides: 预算规模 A 万元，其中 …。实际采购 B 万元。节约资金 C 万元."""
+"""What purchases saved, told behind both of its sides: 预算规模 A 万元，其中 …。实际采购 B 万元。节约资金 C 万元; and
+what was saved of a budget that only a rate tells."""
 
 from __future__ import annotations
 
@@ -33,6 +34,22 @@ def saved_of(terms: Sequence[Term]) -> Iterator[Worked]:
         if rate is not None and rate.is_percent and rate.usable and _RATE.match(rate.lead):
             yield Worked("rate", rate, (Reading("f1 / f2 * 100", (saved, planned[0])),), True, subject_of(rate))
     yield from _behind_a_list(terms)
+    yield from _behind_its_rate(terms)
+
+
+_RATE_OF_BUDGET = re.compile(rf"，(?:占|为|完成|达到?)(?:年初|全年|当年|调整)?预算(?:数|总额)?的{IS}?")
+_SAVED_BEHIND = re.compile(rf"，(?:较预算|比预算)?(?:节约|节省|节支|结余)(?:资金|经费|金额|了|额)?{IS}")
+
+
+def _behind_its_rate(terms: Sequence[Term]) -> Iterator[Worked]:
+    """支出 A 万元，为预算的 x%，节约 C 万元: x% of what A and C come to, where no budget is told."""
+    for spent, rate, saved in zip(terms, terms[1:], terms[2:], strict=False):
+        told = rate.is_percent and _RATE_OF_BUDGET.fullmatch(rate.lead) and _SAVED_BEHIND.fullmatch(saved.lead)
+        here = spent.sentence == rate.sentence == saved.sentence and same_kind(spent, saved) and spent.is_money
+        budget = [t for t in terms[: spent.index] if t.sentence >= spent.sentence - 1 and _BUDGET.search(t.near)]
+        plain = all(t.usable and not t.old for t in (spent, rate, saved)) and spent.role == "amount"
+        if told and here and plain and not budget:
+            yield Worked("rate", rate, (Reading("f1 / (f1 + f2) * 100", (spent, saved)),), True, subject_of(spent))
 
 
 def _behind_a_list(terms: Sequence[Term]) -> Iterator[Worked]:

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.quotients.certain_rates import is_certain
-from pipeline.normalize.arithmetic.quotients.rate_words import ADDED, HANDLED, MISSING, PLAN, RECEIVED, SHORT, SPENT
+from pipeline.normalize.arithmetic.quotients.rate_words import (
+    ADDED,
+    HANDLED,
+    MISSING,
+    PLAN,
+    RECEIVED,
+    SHORT,
+    SPENT,
+    TO_BE_DONE,
+)
 from pipeline.normalize.arithmetic.quotients.rates_of_lists import of_parallel_lists
 from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
     MOST,
@@ -106,7 +115,12 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     if _capped(rate, *pairs[0]) or _of_some_years(*pairs[0]):
         return None
     every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
-    turned = _told_first(before, stem) or _done_and_left(before, stem) or _done_of_whole(before, stem)
+    turned = (
+        _all_but_failed(before, stem)
+        or _told_first(before, stem)
+        or _done_and_left(before, stem)
+        or _done_of_whole(before, stem)
+    )
     if turned is not None:
         return Worked("rate", rate, (turned,), True, _name_of(rate))
     between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
@@ -152,12 +166,9 @@ def _capped(rate: Term, whole: Term, part: Term) -> bool:
     return rate.quantity.value == _HUNDRED and part.size > whole.size and bool(SPENT.search(rate.near))
 
 
-_TO_BE_DONE = re.compile(r"发现|排查|查出|查处|报名|参[加训考]|申请|申报|立案|下发|交办|登记|在册|共|总|全部|其中")
-
-
 def _all_of_these(rate: Term, whole: Term, part: Term) -> bool:
     """新立项 A 项，结题验收 B 项，通过率 100%: of B, where nothing says that A were to be done."""
-    asked = PLAN.search(whole.near) or RECEIVED.search(whole.near) or _TO_BE_DONE.search(whole.lead)
+    asked = PLAN.search(whole.near) or RECEIVED.search(whole.near) or TO_BE_DONE.search(whole.lead)
     return rate.quantity.value == _HUNDRED and part.index == rate.index - 1 and not asked
 
 
@@ -213,6 +224,19 @@ def _told_first(before: Sequence[Term], stem: str) -> Reading | None:
 
 
 _NOT_YET = re.compile(r"(?:尚|暂|还)?未([\u4e00-\u9fff]{1,4})|剩余|结余")
+
+
+def _all_but_failed(before: Sequence[Term], stem: str) -> Reading | None:
+    """抽检 A 批，不合格 B 批，合格率 x%: of the only two numbers, the second being what did not."""
+    if len(before) != 2 or len(stem) < 2:
+        return None
+    failed, whole = before
+    said = re.search(rf"[不未]{stem[-2:]}(?:数|数量)?{IS}$", failed.near)
+    told = (
+        said and not re.search(rf"[不未]{stem[-2:]}", stem) and stem[-2:] not in whole.near and "；" not in failed.lead
+    )
+    fits_in = same_kind(failed, whole) and failed.size < whole.size and failed.index == whole.index + 1
+    return Reading("(f2 - f1) / f2 * 100", (failed, whole)) if told and fits_in else None
 
 
 def _done_and_left(before: Sequence[Term], stem: str) -> Reading | None:

@@ -20,6 +20,7 @@ _GOT = re.compile(
 )
 _LOST = re.compile(rf"^[)，：、]{{0,2}}(?:合计|共|共计)?(?:扣分?|失分?|丢分?|扣减|扣除){IS}$")
 _RATE = re.compile(rf"^，(?:得分率|得分比例){IS}$")
+_BEGINS = re.compile(rf"(?:本项|该项)?(?:自评|评价)?(?:得分|得)?{IS}")
 _DONE = re.compile(r"^(?:[，；。)]|$|两项|三项)")
 _EACH_GOT = re.compile(r"(?:分别|依次|各)(?:自评|评|实)?(?:得分?|为)$")
 _IN_ALL = re.compile(rf"^，(?:自评|评价)?(?:总得?分|合计得?分?|总计得?分?|共得|得分合计|总评分){IS}$")
@@ -43,7 +44,8 @@ def level_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
         second, third = terms[i + 1 : i + 3]
         if not _is_worth(worth) or not _side_by_side(worth, second, third):
             continue
-        if _GOT.match(second.lead) and second.unit == "分":
+        got = _GOT.match(second.lead) or (second.sentence > worth.sentence and _BEGINS.fullmatch(second.lead))
+        if got and second.unit == "分":
             if _RATE.match(third.lead) and third.is_percent:
                 yield Worked("rate", third, (percent_of((second,), worth),), True, noun_of(worth), own_formula=True)
             elif _LOST.match(third.lead) and third.unit == "分" and _DONE.match(third.tail):
@@ -110,7 +112,13 @@ def _is_worth(term: Term) -> bool:
     return term.unit == "分" and bool(_WORTH.search(term.near) or bracket)
 
 
+def _under_heading(worth: Term, second: Term, third: Term) -> bool:
+    """（一）预算编制（8 分）。自评 7.6 分，扣 0.4 分: the heading ends with its bracket."""
+    next_one = second.sentence == third.sentence == worth.sentence + 1 and not worth.index
+    return next_one and worth.tail in (")", ")。", ")：", ")；") and bool(_BEGINS.fullmatch(second.lead))
+
+
 def _side_by_side(*told: Term) -> bool:
     plain = all(t.usable and not t.old and t.role in ("amount", "rest", "rate") for t in told)
-    here = all(a.sentence == b.sentence for a, b in pairwise(told))
+    here = all(a.sentence == b.sentence for a, b in pairwise(told)) or _under_heading(*told)
     return plain and here and not any(_OTHER.search(t.lead) for t in told)

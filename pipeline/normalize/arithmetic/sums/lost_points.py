@@ -38,7 +38,8 @@ def lost_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
     lost = [t for t in terms if t.unit == "分" and t.usable and _LOST.search(t.near) and not _RULE.search(t.lead)]
     sums = [t for t in lost if _IN_ALL.search(t.near)]
     parts = [t for t in lost if t not in sums and not t.depth]
-    if terms and _GOES_ON.match(terms[0].lead):
+    before_all = bool(sums) and all(t.index > sums[0].index for t in parts)  # 五、结论：共扣 3.5 分。扣分明细：…
+    if terms and _GOES_ON.match(terms[0].lead) and not before_all:
         return
     ruled = any(t.unit == "分" and _RULE.search(t.lead + t.tail) for t in terms)
     if not (sums or ruled):

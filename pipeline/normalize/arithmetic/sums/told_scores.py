@@ -1,5 +1,5 @@
 """A report's score and those of its levels, each told with its weight: 自评 93.6 分，其中投入 15 分得 14.5 分、…;
-决策（25 分）23.5 分、…; 投入 10 分、过程 30 分…；得分分别为 9 分、28 分…，合计 93 分.
+决策（25 分）23.5 分、…; 预算 9 分（满分 10 分）、…; 投入 10 分、过程 30 分…；得分分别为 9 分、28 分…，合计 93 分.
 
 Nothing is missing where the weights come to a hundred, or to the full marks that the text tells; or where the scores
 come to the total: then a weight that one slip keeps from it is wrong. What a bracket says beside them is passed over.
@@ -28,6 +28,7 @@ _GOT = re.compile(
     rf"^[)，：、]{{0,2}}(?:指标|部分)?(?:自评|评价|考核|实际|最终|综合|本项)?(?:得分|实得|得|评分|评得|自评)(?:分)?{IS}$"
 )
 _WEIGHT_IN_BRACKET = re.compile(r"(?:满分|总分|权重|分值|标准分|应得|共|占|计|值|为|是|：)*")
+_FULL_MARKS = re.compile(r"(?:满分|总分|权重|分值|标准分|应得)(?:值|为|是|：)*")
 _SLIP = LeastDigits(changed=1, swapped=2)
 _EACH_GOT = re.compile(rf"得分?(?:情况)?(?:分别|依次){IS}$")
 _NEXT = re.compile(r"^[)]?[、，和及与]$")
@@ -44,7 +45,7 @@ def told_scores_of(terms: Sequence[Term]) -> Iterator[Worked]:
     terms = [t for t in terms if not (t.depth and t.near and not _WEIGHT_IN_BRACKET.fullmatch(t.near))]
     i = 0
     while i + 1 < len(terms):
-        weights, scores = _in_turns(terms[i:])
+        weights, scores = _in_turns(terms[i:]) or _weight_behind(terms[i:])
         if len(scores) < _LEAST:
             weights, scores = _in_two_lists(terms[i:])
         end = i + len(weights) + len(scores)
@@ -80,14 +81,28 @@ def _is_slip(weight: Term, wanted: Decimal) -> bool:
 
 
 def _are_points(term: Term, first: Term) -> bool:
-    return term.unit == "分" and term.usable and term.paragraph == first.paragraph
+    weight = term.is_percent and "权重" in term.near  # 产出权重 35%，得 34.5 分
+    return (term.unit == "分" or weight) and term.usable and term.paragraph == first.paragraph
 
 
-def _in_turns(terms: Sequence[Term]) -> Scored:
+def _in_turns(terms: Sequence[Term]) -> Scored | None:
     pairs = zip(terms[::2], terms[1::2], strict=False)
     told = takewhile(lambda p: all(_are_points(t, terms[0]) for t in p) and _is_pair(*p), pairs)
     found = list(told)
-    return [w for w, _ in found], [s for _, s in found]
+    return ([w for w, _ in found], [s for _, s in found]) if found else None
+
+
+def _weight_behind(terms: Sequence[Term]) -> Scored:
+    """预算安排 10 分（满分 10 分）、预算执行 14.1 分（满分 15 分）."""
+    pairs = zip(terms[::2], terms[1::2], strict=False)
+    told = takewhile(lambda p: all(_are_points(t, terms[0]) for t in p) and _is_pair_turned(*p), pairs)
+    found = list(told)
+    return [w for _, w in found], [s for s, _ in found]
+
+
+def _is_pair_turned(score: Term, weight: Term) -> bool:
+    inside = weight.depth > score.depth and weight.lead.startswith("(") and weight.tail.startswith(")")
+    return inside and bool(_FULL_MARKS.fullmatch(weight.near) and _NAMED.search(score.lead))
 
 
 def _is_pair(weight: Term, score: Term) -> bool:
@@ -117,5 +132,5 @@ def _is_total(terms: Sequence[Term], k: int, first: Term) -> bool:
     """总得分 91.2 分; 自评总分（满分 100 分）为 92.4 分."""
     term = terms[k]
     named = terms[k - 1] if k and term.lead.startswith(")") and _is_full(terms[k - 1]) else term
-    words = term.near if named is term else re.sub(r"\(?满分(?:值|为)*$", "", named.lead)
+    words = term.near if named is term or _IN_ALL.search(term.near) else re.sub(r"\(?满分(?:值|为)*$", "", named.lead)
     return _are_points(term, first) and bool(_IN_ALL.search(words)) and not _NO_TOTAL.search(words)
