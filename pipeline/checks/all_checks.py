@@ -92,7 +92,8 @@ def _in_order(
     for check in _with_meaning(document, report, scores, choice):
         if check.code is CheckCode.SAME_FIGURE and check.outcome in FAILED and _spot(check) in known:
             continue  # the sentence as a whole says better which column its number is of
-        if check.outcome in JUDGED and check.reported is not None:
+        in_words = check.variant == "grade" and check.outcome not in FAILED  # 优: of 96.53 as of 96.35 points
+        if check.outcome in JUDGED and check.reported is not None and not in_words:
             settled.add(spot_of(check.reported))
             if check.outcome in FAILED:
                 wrong.add((check.code, spot_of(check.reported)))
