@@ -12,6 +12,17 @@ _BARE_QUOTIENT = re.compile(
     r"^[(（\[]?[^=＝。；;，,:：/÷]{2,40}[/÷][^=＝。；;，,:：/÷]{2,40}[)）\]]?(?:[×xX*]100[%％])(?P<size>[，,（(]?取绝对值[)）]?)?[。；;]?$"
 )
 _RATE = re.compile(r"(?:率|度|比例|比重|占比)$")
+# 计算公式：办结率=办结件数/受理件数×100%: what heads the formula of a rate says nothing of it. One of the score is left
+# to those who read scores.
+_LABEL = re.compile(
+    r"(?:^|(?<=[。；;\n]))\s*(?:指标|具体|其)?(?:计算|测算|考核)?(?:公式|方法|口径)(?:为|是|如下)?\s*[:：](?![^。；;\n]*(?:得分|[xX×*]\s*(?:权重|分值)))"
+    r"(?=[^。；;\n:：]*(?:[=＝]|[xX×*]\s*100\s*[%％][)）\]]?\s*(?:[。；;，,\n]|$)))"
+)
+
+
+def without_labels(text: str) -> str:
+    """`text` of criteria or of a definition without the words that head the formula of a rate in it."""
+    return _LABEL.sub("", text)
 
 
 # 在用资产原值占全部资产原值的比重; 实际成交金额与预算金额之比; 按期办结件数除以受理件数: a quotient in words, or in
@@ -44,18 +55,27 @@ def _worded(definition: str) -> tuple[str, str] | None:
 def as_formula(definition: str, indicator: str) -> str:
     """A definition that is only a quotient, as one of the indicator's rate; one that states a quotient in words, with
     that as a formula behind it where no name is known for the indicator; any other as it is."""
+    definition = without_labels(definition)
     bare, name = without_space(definition), without_space(indicator)
-    found = _BARE_QUOTIENT.match(bare)
+    found = _BARE_QUOTIENT.match(bare) or _one_of_sentences(bare)
     if found is None:
         worded = _worded(bare) if "=" not in bare.replace("＝", "=") and metric_of_phrase(name) is None else None
         if worded is None:
             return definition
         rate = f"{phrase_key(name)}{'' if _RATE.search(name) else '率'}"
         return f"{definition.rstrip('。；;')}；{rate}={worded[0]}/{worded[1]}×100%"
+    if found.string != bare:
+        return f"{definition.rstrip('。；;')}；{phrase_key(name)}{'' if _RATE.search(name) else '率'}={found.string}"
     if found["size"]:
         above, slash, below = bare[: found.start("size")].replace("÷", "/").partition("/")
         bare = f"|{above.strip('()（）')}|{slash}{below}"
     return f"{phrase_key(name)}{'' if _RATE.search(name) else '率'}={bare}"
+
+
+def _one_of_sentences(definition: str) -> re.Match[str] | None:
+    """The one sentence of a definition that is nothing but a quotient; None where it has none, or a formula besides."""
+    found = [m for s in re.split(r"[。；;]", definition) if (m := _BARE_QUOTIENT.match(s)) and not m["size"]]
+    return found[0] if len(found) == 1 and not re.search("[=＝]", definition) else None
 
 
 # 决算数/全年预算数×100%。执行率达到100%…; (年末结转结余/全年预算数)×100%:不超过5%…; |甲-乙|/乙×100%,取绝对值;…
@@ -63,6 +83,8 @@ _LEADING = re.compile(
     r"^(?P<quotient>\|?[(]*[^=,;。:/×<>≤≥%\d]{2,40}/[^=,;。:/×<>≤≥%\d]{2,40}?)(?:×100%?)?"
     r"(?P<size>(?:的绝对值|,?[(]?(?:其|结果)?取绝对值[)]?))?[,;。:](?!该?比[率例值](?:×|乘))(?=.*分)"
 )
+# 反映资金使用的进度。甲/乙×100%。…: a sentence before it that says what the indicator is for.
+_NOTE = re.compile(r"^[\u4e00-\u9fff“”、,()]{4,60}。(?=[(]*[\u4e00-\u9fff][^。;]*/)")
 _TOLD_OF = re.compile(
     r"^(?:当|若|如)?(?P<rate>[\u4e00-\u9fff]{0,12}(?:率|占比|比例|比重))(?=[≥≤<>=为在达大小高低不超等\d])"
 )
@@ -71,6 +93,8 @@ _TOLD_OF = re.compile(
 def with_leading_quotient_named(text: str, indicator: str) -> str:
     """Plain criteria that begin with a quotient under no name, as a definition of the rate that they go on to score: by
     the name that they use for it, else the indicator's. Any others as they are."""
+    if (note := _NOTE.match(text)) is not None:
+        return note.group() + with_leading_quotient_named(text[note.end() :], indicator)
     found = _LEADING.match(text)
     if found is None or "得分" in found["quotient"] or not _balanced(found["quotient"]):
         return text

@@ -11,13 +11,14 @@ _LABEL = (
 _HEADED = re.compile(rf"(?:^|(?<=[。；;\n）)]))\s*(?:[\[【(（])?(?P<label>{_LABEL})(?:[\]】)）])?\s*[:：]")
 _SCORES = re.compile(r"评分|计分|打分|赋分|考核|标准|细则")
 _POINTS = re.compile(r"\d\s*分(?!之|钟|别|类|配)|满分|得分|不得分|扣")
+_WORTH = re.compile(rf"{_POINTS.pattern}|[×xX*]\s*(?:该项|本项|指标)*(?:分值|权重)")
 
 
 def split_labelled(criteria: str, definition: str) -> tuple[str, str]:
     """Criteria and definition, with what the criteria's cell prints under labels of its own where each belongs: what
     stands before the label of the scoring, and says nothing of points, is definition."""
     marks = list(_HEADED.finditer(criteria))
-    scoring = [m for m in marks if _SCORES.search(m["label"]) and _POINTS.search(criteria[m.end() :])]
+    scoring = [m for m in marks if _SCORES.search(m["label"]) and _WORTH.search(criteria[m.end() :])]
     if not scoring:
         return criteria, definition
     first = scoring[0]

@@ -14,7 +14,12 @@ from decimal import Decimal
 from pipeline.rules.printed.built_rule import PrintedRule, computable
 from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
-from pipeline.rules.printed.definitions import as_formula, with_deviation_named, with_leading_quotient_named
+from pipeline.rules.printed.definitions import (
+    as_formula,
+    with_deviation_named,
+    with_leading_quotient_named,
+    without_labels,
+)
 from pipeline.rules.printed.excepted import without_exceptions
 from pipeline.rules.printed.fitted import JUDGED, bands_of_several
 from pipeline.rules.printed.gates import PART_WORDS, WHOLE_WORDS, inside, with_gates
@@ -58,7 +63,7 @@ _ZERO = Decimal(0)
 @once_for_each_print
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    lettered = with_deviation_named(with_names_of(plain(definition), plain(criteria)))
+    lettered = with_deviation_named(with_names_of(plain(definition), without_labels(plain(criteria))))
     lettered = with_leading_quotient_named(lettered, indicator)
     definition, text = as_formula(definition, indicator), reworded(lettered, indicator)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
@@ -118,7 +123,7 @@ def _printed_rule(
     names.mean = mean_of_rates(f"{plain(definition)};{text}")
     names.sized = bool(re.search(_SIZED, criteria))
     if target := TARGET_STATED.search(text):
-        names.target = Decimal(target["n"] or target["bare"])
+        names.target = Decimal(target["n"] or target["bare"] or target["set"])
     for clause in clauses(re.sub(r"(?<![\d.])\d[.、](?=\D)|\(\d\)", ";", text)):
         names.learn(clause)  # formulas count wherever they are printed
     text, excepted = without_exceptions(with_points(text, weight), plain(definition))

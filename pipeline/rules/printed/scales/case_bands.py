@@ -20,8 +20,13 @@ _GIVEN = rf"的?,?(?:(?:得|计)(?P<points>{_N})分|扣(?:减|除)?(?P<off>{_N})
 _ALL = re.compile(
     rf"^[\u4e00-\u9fff]{{0,12}}?(?:全部|均|都|无|没有)(?:按期|按时|及时|如期|按计划|按要求)?(?P<verb>未?[\u4e00-\u9fff]{{2,4}})的?,?(?:得|计)(?:(?P<points>{_N})分|满分)$"
 )
+# 未发现差错得5分; 逾期为0的得满分: what there was none of
+_NONE = re.compile(
+    rf"^(?:全年|当年|年度内|本年度?)?(?:(?:未|没有|无)(?:发现|发生|出现|存在|查出)?|零)(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?:的?情况|现象)?的?,?(?:得|计)(?:(?P<points>{_N})分|满分)$"
+    rf"|^(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:数量?|次数|个数)?(?:为|=)0[个处次件起]?的?,?(?:得|计)(?:(?P<given>{_N})分|满分)$"
+)
 _CASES = re.compile(
-    rf"^(?:有|存在|出现|发生)?(?P<low>\d+)(?:(?:-|至|到)(?P<high>\d+))?(?P<measure>{MEASURE})(?P<more>\(含\)以上|及?以上(?:\(含[^()]*\))?)?"
+    rf"^(?:有|存在|出现|发生|发现|查出)?(?P<beyond>超过|大于|多于)?(?P<low>\d+)(?:(?:-|至|到)(?P<high>\d+))?(?P<measure>{MEASURE})(?P<more>\(含\)以上|及?以上(?:\(含[^()]*\))?)?(?P<within>(?:\(含\))?以内(?:\(含\))?)?"
     rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?P<undone>{_UNDONE})?{_GIVEN}$"
 )
 
@@ -29,21 +34,33 @@ _CASES = re.compile(
 def of_cases(text: str, weight: Decimal, indicator: str) -> Bands | None:
     """The rule of plain `text` that gives points by the number of cases; None where it is no such text."""
     statements = [s for s in re.split(r"[;。]|(?<=分)[,、]", text) if s.strip(",")]
-    whole = _ALL.match(statements[0]) if len(statements) > 2 else None
+    while len(statements) > 3 and not re.search(r"\d", statements[0]):
+        statements = statements[1:]  # what the indicator is for
+    whole = (_ALL.match(statements[0]) or _NONE.match(statements[0])) if len(statements) > 2 else None
     cases = [_CASES.match(s.strip(",")) for s in statements[1:]]
-    if whole is None or Decimal(whole["points"] or weight) != weight or not all(cases):
+    stated = whole.groupdict() if whole is not None else {}
+    if whole is None or Decimal(whole["points"] or stated.get("given") or weight) != weight or not all(cases):
         return None
     bands, last = [Band(low=Decimal(0), high=Decimal(0), points=weight, source=statements[0])], 0
     for case, source in zip(cases, statements[1:], strict=True):
         assert case is not None
         low, high = int(case["low"]), int(case["high"] or case["low"])
+        if case["within"] and not case["high"]:  # 2个以内: from the first case on
+            low = last + 1
+        if case["beyond"]:
+            low, high = low + 1, high + 1
         points = Decimal(case["points"]) if case["points"] else weight - Decimal(case["off"] or weight)
         if low != last + 1 or high < low or not 0 <= points <= bands[-1].points:
             return None
         last = high
-        end = None if case["more"] else Decimal(high)
+        end = None if case["more"] or case["beyond"] else Decimal(high)
         bands.append(Band(low=Decimal(low), high=end, points=points, source=source))
     said = {case["undone"] for case in cases if case is not None and case["undone"]}
+    noun = stated.get("noun") or stated.get("thing") or ""
+    nouns = {case["noun"] for case in cases if case is not None and case["noun"]}
+    if noun and not said and all(noun.endswith(n) or n.endswith(noun) for n in nouns) and bands[-1].high is None:
+        measure = next(case["measure"] for case in cases if case is not None)
+        return Bands(metric=MetricRef(name=noun, measure=measure), bands=tuple(bands), source=text)
     if len(said) != 1 or bands[-1].high is not None or any(b.high is None for b in bands[:-1]):
         return None
     return Bands(metric=_of(said.pop(), text, indicator), bands=tuple(bands), source=text)

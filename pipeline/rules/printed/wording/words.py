@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from pipeline.rules.printed.rewriting import rewritten
-from pipeline.rules.printed.words import NUMBER
+from pipeline.rules.printed.words import NUMBER, WEIGHT_WORDS
 
 _N = NUMBER
 _LAST_YEAR = r"(?:与|同|和|较|比)(?:上年度?|去年|上一年度?)(?:同期)?(?:相比|比较|对比|比)?"
@@ -42,23 +43,44 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 )
 # 满意度≥90分得8分: on a scale of a hundred.
 _OF_HUNDRED = re.compile(r"(?<=[≥≤<>于])([5-9]\d(?:\.\d+)?|100)分(?=[得计,的;])")
-# Of an indicator that is a rate of change: …小于上年的得5分，等于上年的得3分，大于上年的得0分
+# Of an indicator that is a rate of change: …小于上年的得5分，等于上年的得3分，大于上年的得0分; 本年…不高于上年…的得5分
 _SIDES = (
+    (r"(?:不高于|不超过|不大于|不多于|未超过|没有超过|小于或?等于|低于或等于|≤)", "≤"),
+    (r"(?:不低于|不少于|不小于|大于或?等于|≥)", "≥"),
     (r"(?:小于|少于|低于|不足)", "<"),
     (r"(?:等于|同于)", "="),
     (r"(?:大于|多于|高于|超过)", ">"),
 )
 
 
+_RATE = r"[^,;。=()×和与及、由\d]{2,14}?率"
+_SHARE = r"的?\(?(?:权重|权数|占比|比重|占)(?:分别)?(?:为|是|:)?"
+# 甲执行率权重40%，乙执行率权重60%，加权平均后乘以5分; 综合率由甲率（占40%）和乙率（占60%）加权得出，得分=综合率×5分
+_WEIGHTED = re.compile(
+    rf"(?:^|(?<=[;。]))(?:[^,;。=()]{{0,10}}?由|按(?:照)?)?(?P<a>{_RATE}){_SHARE}(?P<wa>{_N})%\)?[,、和与及]+(?P<b>{_RATE}){_SHARE}(?P<wb>{_N})%\)?,?"
+    rf"(?:按)?(?:加权)(?:平均|求和|汇总|计算|得出|合计|确定)*(?:值|数|结果)?(?:后|,|的结果)*(?:再)?"
+    rf"(?:(?:乘以?|×)|[^,;。=]{{0,6}}得分=[^,;。=×]{{2,12}}×)(?P<points>{_N}分|{WEIGHT_WORDS})(?:计算|计)?(?:得分|计分)?"
+)
+
+
+def _weighted(found: re.Match[str]) -> str:
+    """Such a mean as a formula; as it stands where the weights are not those of a whole."""
+    if sum(Decimal(found[w]) for w in ("wa", "wb")) != 100:
+        return found.group()
+    return f"得分=({found['a']}×{found['wa']}%+{found['b']}×{found['wb']}%)×{found['points']}"
+
+
 def words_reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` with such words as figures."""
     text = rewritten(text, _REWRITINGS)
+    if "加权" in text:
+        text = _WEIGHTED.sub(_weighted, text)
     if "满意度" in text or "满意率" in text:
         text = _OF_HUNDRED.sub(r"\1%", text)
     if _CHANGES.search(indicator):
         for words, sign in _SIDES:
             text = re.sub(
-                rf"(?:^|(?<=[,;。]))[^,;。<>≤≥=%]{{0,16}}?{words}(?:上年度?|去年|上一年度?)(?:末|数|水平|同期)*的?{_THEN}",
+                rf"(?:^|(?<=[,;。]))[^,;。<>≤≥=%]{{0,24}}?{words}(?:上年度?|去年|上一年度?)[^,;。<>≤≥=%/×]{{0,16}}的?{_THEN}",
                 f"变动率{sign}0%的",
                 text,
             )
@@ -67,8 +89,8 @@ def words_reworded(text: str, indicator: str = "") -> str:
 
 # 无结余，3分；有结余，但不超过上年结转，2分；结余超过上年结转，不得分
 _LEFT_OVER = re.compile(
-    rf"^(?:年末)?(?:资金)?(?:无|没有)(?:资金)?(?:结转)?结余(?:的)?,?(?:得|计)?(?P<a>{_N}分)[,;](?:年末)?有(?:结转)?结余(?:的)?,?(?:但)?(?:不超过|小于等于|未超过|不高于)上年(?:度)?(?:末)?(?:结转|结余|结转结余)(?:资金|数|额)*的?,?"
-    rf"(?:得|计)?(?P<b>{_N}分)[,;](?:有)?(?:结转)?结余(?:资金)?(?:超过|大于|高于)上年(?:度)?(?:末)?(?:结转|结余|结转结余)(?:资金|数|额)*的?,?(?P<c>不得分|不计分|得?0分)"
+    rf"^(?:年末)?(?:资金)?(?:无|没有)(?:资金)?(?:结转)?结余(?:的)?,?(?:得|计)?(?P<a>{_N}分)[,;](?:年末)?有(?:结转)?结余(?:的)?,?(?:但|且)?(?:不超过|小于等于|未超过|不高于)上年(?:度)?(?:末)?(?:结转|结余|结转结余)(?:资金|数|额)*的?,?"
+    rf"(?:得|计)?(?P<b>{_N}分)[,;](?:有)?(?:(?:结转)?结余(?:资金)?)?(?:超过|大于|高于)上年(?:度)?(?:末)?(?:结转|结余|结转结余)(?:资金|数|额)*的?,?(?P<c>不得分|不计分|得?0分)"
 )
 
 
