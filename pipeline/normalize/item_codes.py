@@ -38,6 +38,7 @@ _WHOLE_TITLE = re.compile(
 )
 # The uses of money that a budget by use lists side by side (支出按用途: 人员, 公用, 项目).
 _ALL_USES = frozenset({"personnel", "operating", "project_expenditure"})
+_THREE_PUBLIC = frozenset({"overseas_trips", "vehicles", "vehicle_running", "vehicle_purchase", "receptions"})
 
 
 def table_scope(title: str) -> str:
@@ -98,6 +99,8 @@ def _code_of_total(line: BudgetLine, lines: list[BudgetLine], title: str, kind: 
     if _ONLY_SOME.search(title):
         return ""
     parts = {x.item_code for x in lines if x.parent_order == line.order}
+    if len(parts & _THREE_PUBLIC) > 1 and {x.item_code for x in lines if x is not line} <= _THREE_PUBLIC:
+        return "three_public"  # whatever stands above the table
     for words, code in _SUBJECTS:
         if words in title and not (code in USES and parts & _WHOLES):
             return code

@@ -11,8 +11,9 @@ from pipeline.normalize.item_codes import scope_of
 from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
 from pipeline.normalize.read_table import ReadTable
 from pipeline.vocabulary.items import item_named
-from pipeline.vocabulary.metrics import load_metrics, metric_named
-from pipeline.vocabulary.names import bare_item, is_formula, name_key
+from pipeline.vocabulary.metrics import load_metrics, metric_named, metric_of_header
+from pipeline.vocabulary.names import bare_item, is_formula, name_key, unit_in_name
+from schemas.document import Cell
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 from schemas.trusted import changed, trusted
@@ -25,6 +26,8 @@ OF_THE_UNIT = frozenset(
         *("authorised_posts", "staff_in_post", "dispatched_staff"),
     }
 )
+# 数量 over a column of values is the name of no item.
+_VALUE = re.compile(r"(?:指标|项目|实际|年末|期末|填报|统计)?(?:数量|数值|数据|数额|值)(?:\(.{1,4}\))?")
 _PART = re.compile(r"货物|工程|服务|部分|主要|重点|大额|新增|本级|下属|明细|处置|闲置")
 _OF_FIXED_ASSETS = frozenset({"fixed_assets_original", "fixed_assets_in_use", "fixed_asset_utilisation_rate"})
 _FIXED_ASSETS = re.compile(r"固定资产(?:小计|合计|总计|总额|类)?")
@@ -96,6 +99,8 @@ def facts_of_lines(read: ReadTable, lines: list[LineWithColumns]) -> list[Fact]:
                 sums_all = metric in OF_THE_UNIT and line.role == "total"
             if sums_all and not _PART.search(read.title):
                 fact = fact.model_copy(update={"item": "", "item_code": ""})  # the row adds all of it up
+            if _VALUE.fullmatch(name_key(line.item)):
+                fact = fact.model_copy(update={"item": "", "item_code": ""})
             facts.append(fact)
     return facts
 
@@ -128,6 +133,8 @@ def _row_named_by_metric(read: ReadTable, row: int, taken: set[tuple[int, int]])
             cells.append(cell)
     if not cells:
         return []
+    if len(cells) > 3 and (paired := _pairs(read, cells, taken)):
+        return paired
     name, _, value = without_space(cells[0].text).replace("：", ":").partition(":")
     metric = metric_named(name)
     if metric is None:
@@ -147,6 +154,25 @@ def _row_named_by_metric(read: ReadTable, row: int, taken: set[tuple[int, int]])
     if figure is None or (row, place.col) in taken:
         return []
     return [table_fact(read, metric, figure, row, place.col, item="" if value else name)]
+
+
+def _pairs(read: ReadTable, cells: list[Cell], taken: set[tuple[int, int]]) -> list[Fact]:
+    """核定编制数 | 74 | 在职人数 | 71: a row of names, each with its figure behind it; [] for any other."""
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    whole = len(cells) % 2 == 0 and all(
+        read_number(name.text) is None and read_number(value.text) is not None for name, value in pairs
+    )
+    found = []
+    for name, value in pairs if whole else ():
+        metric = metric_of_header((name.text,))
+        if metric not in OF_THE_UNIT or (name.row, value.col) in taken:
+            continue
+        kind = load_metrics()[metric].unit
+        unit = (unit_in_name(name.text) or read.context.money_unit) if kind == "money" else Unit(kind)
+        figure = figure_of_cell(value, unit)
+        if figure is not None:
+            found.append(table_fact(read, metric, figure, name.row, value.col))
+    return found
 
 
 def _without_row_names(read: ReadTable, taken: set[tuple[int, int]]) -> list[Fact]:

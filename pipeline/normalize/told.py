@@ -54,7 +54,7 @@ def told_cells(read: ReadTable) -> list[ToldCell]:
             table_id=read.table.table_id,
             row=row,
             col=column.col,
-            label=_label(read, row, item.col if item else 1),
+            label=_names_before(read, row, column.col) or _label(read, row, item.col if item else 1),
             header="".join(column.header),
             title=read.title,
             figure=figure,
@@ -74,6 +74,12 @@ def told_cells(read: ReadTable) -> list[ToldCell]:
 
 def _label(read: ReadTable, row: int, col: int) -> str:
     return "".join(t for t in dict.fromkeys(read.text(row, c) for c in range(1, col + 1)) if read_number(t) is None)
+
+
+def _names_before(read: ReadTable, row: int, col: int) -> str:
+    """What a row is called for one of its columns: by the cell before it where each name stands beside its figure."""
+    before = read.text(row, col - 1) if col > 2 else ""
+    return before if before and read_number(before) is None and read_number(read.text(row, col - 2)) is not None else ""
 
 
 def _unit(header: str, decimals: int, money: Unit | None) -> Unit:

@@ -11,11 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.rows.numbers import RowFigure, row_figures
-from pipeline.rules.told_words import PART_OF_YEAR, ROLES, Asked, content, is_of_others, says, told_apart, with_nouns
+from pipeline.rules.told_words import (
+    PART_OF_YEAR,
+    PLANNED,
+    ROLES,
+    Asked,
+    content,
+    is_of_others,
+    says,
+    told_apart,
+    with_nouns,
+)
 from pipeline.rules.year_on_year import YEAR_ON_YEAR
 from pipeline.vocabulary.expression import Node, names_of, parse, value_of
 from schemas.figure import Figure, Interval, Unit
@@ -32,6 +42,10 @@ _SUMMED = re.compile(
 _MOST_OPERANDS, _LONGEST = 4, 24  # names of a formula, characters of one
 _AGAINST_WHEN = re.compile(r"^[较比与同]?(?:年?[末底初])?的?")
 _MOST_STRANGE = 5  # words of a number's clause that are nothing of the operand's
+_LAST_YEAR = re.compile(r"上年|去年|上一年|上期")
+_TOTAL = re.compile(r"^(?:合|总|共)计")
+_ANYTHING = re.compile(r"^(?:.{0,2}(?:问题|情况|事项|情形|现象|项目|任务|工作|资料|数量|次数))$")
+_NOT_THESE = re.compile(r"整改|解决|化解|更正|纠正|未发|上年|去年|同比|较|计划|目标|拟|应|预计|要求|不超过|累计")
 _MOST = Decimal(300)  # percent; a rate beyond that was made of two things
 # 已实施项目数: how many, and not what they cost (预算数, 支出数)
 _HOW_MANY = re.compile(
@@ -78,7 +92,9 @@ def _of_sentences(report: Report) -> Iterator[Told]:
 def _of_cells(report: Report) -> Iterator[Told]:
     for cell in report.cells:
         places = (f"r{cell.table_id}.{cell.row}", f"c{cell.table_id}.{cell.col}", f"t{cell.table_id}")
-        yield Told(cell.label + cell.header, cell.title, cell.figure, "", places)
+        words = cell.label + cell.header
+        before = report.fiscal_year - 1 if report.fiscal_year and _LAST_YEAR.search(words) else None
+        yield Told(words, cell.title, cell.figure, "", places, year=before)
 
 
 def told_in(text: str, about: str, box: Box, year: int | None) -> tuple[Told, ...]:
@@ -112,17 +128,28 @@ def quotient_told(ref: MetricRef, formula: str, told: Sequence[Told], *, alone: 
     fitting = {a.name: list(_fitting(a, counted, loosely=alone and len(counted) == len(names))) for a in asked}
     if not all(fitting.values()):
         return None
-    for kind in ("s", "r", "c", "b", "t"):
-        places = list(_places(kind, fitting))
+    # where nothing else is said besides, 收入预算 of 合计 before 非税收入计划 of a sentence; then as near as can be
+    for more, kind in product((False, True), ("s", "r", "c", "b", "t")):
+        places = [(chosen, fit) for chosen, fit in _places(kind, fitting) if more or not fit[1]]
         least = min((fit[0] for _, fit in places), default=0)
-        best = (_in_place(ref, formula, node, chosen, fit == (0, 0)) for chosen, fit in places if fit[0] == least)
-        found = [r for r in best if r is not None]
+        best = [(chosen, fit) for chosen, fit in places if fit[0] == least]
+        found = _quotients(ref, formula, node, best)
+        if len({r.nominal for r in found}) > 1:  # 合计 before 财政拨款: the row that says nothing else besides
+            fewest = min(fit for _, fit in best)
+            found = _quotients(ref, formula, node, [one for one in best if one[1] == fewest])
         values = {r.nominal for r in found}
         if len(values) == 1:
             return found[0]
         if values:
             return None
     return None
+
+
+def _quotients(
+    ref: MetricRef, formula: str, node: Node, places: Sequence[tuple[dict[str, Told], tuple[int, int]]]
+) -> list[Resolved]:
+    found = (_in_place(ref, formula, node, chosen, fit == (0, 0)) for chosen, fit in places)
+    return [r for r in found if r is not None]
 
 
 def undone_told(ref: MetricRef, about: str, told: Sequence[Told]) -> Resolved | None:
@@ -154,19 +181,23 @@ def undone_told(ref: MetricRef, about: str, told: Sequence[Told]) -> Resolved | 
     return Resolved("known", trace, left, Interval.exactly(left))
 
 
-def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None) -> Resolved | None:
-    """How far a count moved since the year before (全年发生事故7起，上年9起), in percent; None where no sentence tells
-    both years of it, or several do otherwise."""
-    words = content(what)
+def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None, formula: str = "") -> Resolved | None:
+    """How far something moved since the year before (发生事故7起，上年9起; two columns of a row), in percent; None
+    where no place tells both years of it, or several do otherwise. `formula` may say that the sums are budgets."""
+    words, planned = content(what), bool(content(formula) & PLANNED)
     found = []
-    for one, other in pairwise(told):
-        both = one.places[:1] == other.places[:1] and one.measure == other.measure
-        now, before = (other, one) if other.year == year else (one, other)
-        if not (both and words and year and now.year in (None, year) and before.year == year - 1):
+    for one, other in _in_one_place(told) if words and year else ():
+        now, before = (other, one) if other.year == year or one.year == (year or 0) - 1 else (one, other)
+        if one.measure != other.measure or now.year not in (None, year) or before.year != (year or 0) - 1:
+            continue
+        if not (_of_it(one, words) and before.figure.value > 0 and not PART_OF_YEAR.search(one.around)):
             continue
         held_against = _AGAINST_WHEN.sub("", other.words)  # 较上年末162.17万元
-        said = all(word in one.words for word in words) and not content(held_against) - words - ROLES
-        if said and before.figure.value > 0 and not PART_OF_YEAR.search(one.around):
+        if one.places[0].startswith("s") and content(held_against) - words - ROLES:
+            continue
+        if not one.places[0].startswith("s") and content(now.words) != content(before.words):
+            continue  # 上年决算数 beside 本年预算数
+        if not formula or now.figure.unit.is_money is False or planned <= bool(content(now.words) & PLANNED):
             found.append((now, before))
     if len({(now.figure.value, before.figure.value) for now, before in found}) != 1:
         return None
@@ -181,19 +212,42 @@ def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None
     return Resolved("known", trace, nominal, wide)
 
 
-def cases_told(ref: MetricRef, criteria: str, told: Sequence[Told]) -> Resolved | None:
-    """How many cases of what criteria count (每个问题扣1.5分), from sentences that speak of what the criteria speak of:
-    审计指出…等2个预算管理方面问题. None where they give no number, or several."""
-    words = content(criteria) - content(ref.name)
-    found = [
+def _in_one_place(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Numbers that stand beside each other in a sentence, and any two of one row of a table."""
+    rows: dict[str, list[Told]] = {}
+    for one, other in pairwise(told):
+        if one.places[:1] == other.places[:1] and one.places[0].startswith("s"):
+            yield one, other
+    for one in told:
+        if one.places[0].startswith("r"):
+            rows.setdefault(one.places[0], []).append(one)
+    for row in rows.values():
+        yield from combinations(row, 2)
+
+
+def _of_it(one: Told, words: frozenset[str]) -> bool:
+    """Whether a number says all words, or is the total of a table that does."""
+    text = one.around if _TOTAL.match(one.words) and one.places[0].startswith("r") else one.words
+    return all(word in text for word in words)
+
+
+def cases_told(ref: MetricRef, criteria: str, about: str, told: Sequence[Told]) -> Resolved | None:
+    """How many cases of what criteria count (每个问题扣1.5分), from sentences that speak of what the criteria or the
+    indicator speak of: 审计指出…等2个预算管理方面问题. None where they give no number, or several."""
+    words, own = content(criteria) - content(ref.name), content(about) - content(ref.name) - {"情况", "管理"}
+    cases = [
         one
         for one in told
         if one.measure == ref.measure
-        and one.tail.endswith(ref.name)
+        and (one.tail.endswith(ref.name) or one.words.endswith(ref.name))
         and one.figure.exact
-        and sum(word in one.around for word in words) > 1
         and not PART_OF_YEAR.search(one.around)
     ]
+    found = [one for one in cases if sum(word in one.around for word in words) > 1]
+    if not found:
+        cases = [one for one in cases if not _NOT_THESE.search(one.words)]
+        found = [one for one in cases if own and all(word in one.around for word in own)]
+        found = found or ([] if _ANYTHING.search(ref.name) else cases)
     if len({one.figure.value for one in found}) != 1:
         return None
     value = found[0].figure.value

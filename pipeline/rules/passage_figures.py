@@ -23,6 +23,7 @@ from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.figures import RowFigures
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.rules.rows.target import target_share
+from pipeline.rules.told_words import of_two_years
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Unit
 from schemas.records import ScoreLine
@@ -48,10 +49,6 @@ def _counts(ref: MetricRef, line: ScoreLine, text: str) -> bool:
 
 
 _COMPLETED = re.compile(r"完成率$")
-# (本年结转结余-上年结转结余)/上年结转结余, or no formula: how far one thing moved since the year before
-_SINCE_LAST_YEAR = re.compile(
-    r"$|\(?(?:[本当]年度?|[本当]期)?(?P<what>[^()/-]+)-上(?:一?年度?|期)(?P=what)\)?/上(?:一?年度?|期)(?P=what)$"
-)
 
 
 def _all_told(line: ScoreLine, figures: tuple[RowFigure, ...]) -> bool:
@@ -111,10 +108,11 @@ class PassageFigures(RowFigures):
         if ref.name.startswith("未"):
             return undone_told(ref, line.indicator, self.base.told_of_year)
         change = CHANGE.search(ref.name)
-        if change and not change["fall"] and _SINCE_LAST_YEAR.match(self.formulas.get(ref.name, "")):
-            return moved_told(ref, ref.name[: change.start()], self.base.told, self.report.fiscal_year)
+        formula = self.formulas.get(ref.name, "")
+        if change and not change["fall"] and (not formula or of_two_years(formula)):
+            return moved_told(ref, ref.name[: change.start()], self.base.told, self.report.fiscal_year, formula)
         if ref.measure:
-            return cases_told(ref, line.criteria, self.base.told_of_year)
+            return cases_told(ref, line.criteria, line.indicator, self.base.told_of_year)
         formula = self.formulas.get(ref.name or ref.metric, "") or (ref.name if "/" in ref.name else "")
         if not formula:
             return None

@@ -60,8 +60,22 @@ class Asked:
 
 def content(text: str) -> frozenset[str]:
     """The words of a name that say what it is."""
-    bare = re.sub(r"的|总(?=支|收|成|投)", "", _TIMES.sub("", text))
+    bare = re.sub(r"的|总(?=支|收|成|投)|支出(?=预算)", "", _TIMES.sub("", text))
     return frozenset(p for p in pieces(bare) if p not in _IDLE and not re.fullmatch("[\u4e00-\u9fff]数", p))
+
+
+# (本年结转结余-上年结转结余)/上年结转结余: how far one thing moved since the year before
+_SINCE_LAST_YEAR = re.compile(r"^[(]*([^()/-]+)-[(]?([^()/-]+)[)]*/[(]?([^()/-]+)[)]*$")
+
+
+def of_two_years(formula: str) -> bool:
+    """Whether a formula is how far one thing moved since the year before, whatever it calls that in each place."""
+    found = _SINCE_LAST_YEAR.match(formula.replace(" ", ""))
+    if found is None:
+        return False
+    now, before, base = (content(side) - ROLES for side in found.groups())
+    old = all(re.search(r"上(?:一?年|期)|去年", side) for side in found.groups()[1:])
+    return old and bool(now) and now == before == base and not re.search(r"上(?:一?年|期)|去年", found[1])
 
 
 def told_apart(names: Sequence[str]) -> tuple[Asked, ...]:
@@ -109,6 +123,7 @@ def says(asked: Asked, clause: str, around: str, *, loosely: bool = False) -> tu
 
 def _roles_said(clause: str) -> frozenset[str]:
     """Words of ROLES in a clause, which is cut only where it may hold one: to look takes a twentieth of that."""
+    clause = clause.replace("支出预算", "预算")  # which is what was planned
     return ROLES.intersection(pieces(clause)) if _ROLE.search(clause) else frozenset()
 
 

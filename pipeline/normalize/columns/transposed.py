@@ -54,6 +54,8 @@ def _heads_are_items(table: Table) -> bool:
     if table.header_rows > 1 or table.cols < 3 or any(c.row_span > 1 or c.col_span > 1 for c in table.cells):
         return False
     heads = [c.text for c in table.cells if c.row == 1 and c.col > 1]
+    if next((c.text for c in table.cells if c.row == c.col == 1), "") in heads:
+        return False  # 项目 | 数值 | 项目 | 数值: names beside their values, twice
     if not all(heads) or any(names_a_metric(t) or read_number(t) is not None for t in heads):
         return False
     found = [metric_of_header((c.text,)) for c in _names_down(table) if c.row > 1]

@@ -28,7 +28,7 @@ from pipeline.rules.rows.numbers import RowFigure, number_name, row_figures, yea
 from pipeline.rules.rows.quantities import quantity_in_row
 from pipeline.rules.rows.quotients import bare_quotient, given_by_two, share_said
 from pipeline.rules.rows.target import target_share
-from pipeline.rules.rows.words import none_of, says, unchanged, within_posts
+from pipeline.rules.rows.words import none_of, part_about, says, unchanged, within_posts
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
 from pipeline.vocabulary.expression import Node, Number, Operation, names_of, parse, value_of
 from pipeline.vocabulary.names import name_key
@@ -224,6 +224,10 @@ class RowFigures(Figures):
         if found.status in ("known", "zero_base"):
             worked = self._worked_out_otherwise(ref, found, figures)
             return worked or (None if _contradicts_itself(found) else found)
+        if ref.item and not ref.period and (part := part_about(ref.item, self.line.remark)):
+            bare = ref.model_copy(update={"item": ""})
+            row = self.line.model_copy(update={"remark": part})
+            return replace(self, line=row, needs=(bare,), formulas={}, _row=None)._in_row(bare)
         if change := CHANGE.search(ref.name):
             if unchanged(ref.name[: change.start()], self.line.remark):
                 nothing = Interval.exactly(0)
@@ -241,7 +245,7 @@ class RowFigures(Figures):
             said = Interval(low=Decimal(0), high=Decimal(100))
             trace = trace_step(label=metric_label(ref), value=said, unit=Unit.PERCENT, note="自评说明称未超编")
             return Resolved("known", trace, Decimal(100), said)
-        formula = self.formulas.get(ref.name, "") or (ref.name if "/" in ref.name else "")
+        formula = self.formulas.get(ref.name or ref.metric, "") or (ref.name if "/" in ref.name else "")
         if ref.metric == "carry_rate" and not formula:
             formula = "年末结余/全年预算"  # 年末结余 A 万元，占全年预算的 x%
         if not formula and _OF_BUDGET.search(ref.name):

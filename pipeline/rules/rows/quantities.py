@@ -10,6 +10,7 @@ from pipeline.rules.printed.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, metric_label
 from pipeline.rules.rows.numbers import RowFigure
 from pipeline.rules.rows.words import none_of
+from pipeline.rules.told_words import content
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
@@ -42,7 +43,8 @@ def quantity_in_row(
     near = [
         s
         for s, name in zip(stated, names, strict=True)
-        if not _NO_ACTUAL.search(s[0].name) and (wanted in name or (not name and ref.name == line.indicator))
+        if not _NO_ACTUAL.search(s[0].name)
+        and (wanted in name or (not name and ref.name == line.indicator) or _all_words(wanted, name))
     ]
     # the cell of the actual value, with that number alone
     alone = bool(line.actual) and line.remark == line.actual and ref.name == line.indicator
@@ -60,6 +62,12 @@ def quantity_in_row(
             "known", trace_step(label=metric_label(ref), value=nothing, note="自评说明称没有"), Decimal(0), nothing
         )
     return None
+
+
+def _all_words(wanted: str, name: str) -> bool:
+    """Whether a name has all words of what is wanted, in whatever order (报送报表时出现逾期 of 逾期报送)."""
+    words = content(wanted)
+    return len(words) > 1 and all(word in name for word in words)
 
 
 def _same(name: str, wanted: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalize.narrative.reading.sentences import squeeze
+from pipeline.vocabulary.items import item_named
 
 _NOT = r"(?:未|没有|不|无|从未|均未|未有)"
 _WHEN = r"20\d\d年度?|当年|全年|本年度?|年度|年内|本部门|本单位|我[局委县市区院校]|部门|单位"
@@ -85,3 +86,13 @@ def none_of(noun: str, remark: str) -> bool:
             rf"(?:未|没有|无|零|未有)(?:发现|发生|出现|存在|产生|收到|接到)?(?:任何|一例|一起)?{re.escape(noun)}", text
         )
     )
+
+
+def part_about(item: str, remark: str) -> str:
+    """What the one clause of a remark says of an item that it begins with, without the item's name
+    (基本支出预算 A 万元，支出 B 万元；项目支出预算…); '' where none or several begin so."""
+    found = []
+    for clause in re.split(r"[；;。]", squeeze(remark).text):
+        cut = next((n for n in range(8, 1, -1) if item_named(clause[:n]) == item), 0)
+        found += [clause[cut:]] if cut else []
+    return found[0] if len(found) == 1 else ""
