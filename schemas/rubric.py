@@ -218,7 +218,3 @@ class Rubric(RuleModel):
     reference: str
     levels: tuple[RubricLevel, ...]
     indicators: tuple[RubricIndicator, ...]
-
-
-for _model in (Piece, Piecewise, SumOfParts, Gate, Reading, Readings):
-    _model.model_rebuild()

@@ -35,6 +35,9 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
         compiler: Any = import_module("re._compiler")
         engine: Any = compiler._sre
         usual: Callable[..., Any] = compiler.compile
+        asked: Any = re
+        remembered: dict[Any, Any] = asked._cache
+        usually_asked: Callable[..., Any] = asked._compile
         version = (sys.version, engine.MAGIC, sys.byteorder)
     except (ImportError, AttributeError):  # a Python that is built otherwise
         yield
@@ -42,14 +45,27 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
     known = read_kept(path, version)
     met: dict[tuple[str | bytes, int], Compiled] = {}
 
+    def put_together(key: tuple[str | bytes, int], found: Compiled) -> Any:
+        met[key] = found
+        all_flags, code, *rest = found
+        return engine.compile(key[0], all_flags, array.array(_CODE, code).tolist(), *rest)
+
+    def quickly_asked(pattern: Any, flags: Any) -> Any:
+        """What `re` answers, without its questions about flags, which take longer than to put a pattern together."""
+        key = (pattern, flags)
+        if flags.__class__ is not int or key not in known:
+            return usually_asked(pattern, flags)
+        place = (type(pattern), *key)
+        if place not in remembered:
+            remembered[place] = put_together(key, known[key])
+        return remembered[place]
+
     def compiled(pattern: Any, flags: int = 0) -> Any:
         if not isinstance(pattern, str | bytes):  # one that is parsed already
             return usual(pattern, flags)
         key = (pattern, int(flags))
         if found := known.get(key):
-            met[key] = found
-            all_flags, code, *rest = found
-            return engine.compile(pattern, all_flags, array.array(_CODE, code).tolist(), *rest)
+            return put_together(key, found)
 
         def made(text: str | bytes, all_flags: int, code: list[int], groups: int, *names: Any) -> Any:
             words = array.array(_CODE, code).tobytes()
@@ -62,7 +78,7 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
         finally:
             compiler._sre = engine
 
-    compiler.compile = compiled
+    compiler.compile, asked._compile = compiled, quickly_asked
     try:
         yield
         if met.keys() - known.keys() and not sys.dont_write_bytecode:
@@ -73,4 +89,4 @@ def kept_patterns(path: Path, further: Callable[[], Iterable[str]] = tuple) -> I
             for pattern, flags in known.keys() - met.keys():  # what was wanted later when these were kept
                 re.compile(pattern, flags)
     finally:
-        compiler.compile = usual
+        compiler.compile, asked._compile = usual, usually_asked
