@@ -1,4 +1,4 @@
-"""Importing what a process needs with what an earlier start has kept."""
+"""Importing what a process needs with what an earlier start has kept, and records that are made quickly."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.run.kept_data import kept_data
 from pipeline.run.kept_file import place
 from pipeline.run.kept_methods import kept_methods
 from pipeline.run.kept_patterns import kept_patterns
+from pipeline.run.quick_records import quick_records
 
 
 @contextmanager
@@ -19,5 +20,6 @@ def quick_imports(name: str, further: Callable[[], Iterable[str]] = tuple) -> It
         kept_patterns(place(f"{name}.patterns"), further),
         kept_methods(place(f"{name}.methods")),
         kept_data(place(f"{name}.data")),
+        quick_records(),
     ):
         yield
