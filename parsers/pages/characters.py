@@ -51,12 +51,22 @@ Stretch = tuple[float, float, float]
 """Top, least and greatest left side of characters of one text object, each well right of the one before."""
 
 
+class TextObjects(NamedTuple):
+    """All text objects of a page, half as many as its characters, those of mere white space included; the directions
+    they run in, the largest size, and whether all are `mapped`."""
+
+    runs: dict[Handle, Run]
+    turns: Collection[int] = ()
+    largest: float = 0.0
+    mapped: bool = True
+
+
 class PageText(NamedTuple):
-    """The printed characters of a page, and all its text objects, half as many: those of mere white space included.
-    `crowded`: one character may stand on another of its kind."""
+    """The printed characters of a page, and its text objects. `crowded`: one character may stand on another of its
+    kind."""
 
     chars: list[Char]
-    runs: Collection[Run]
+    objects: TextObjects
     crowded: bool
 
 
@@ -73,7 +83,7 @@ class CharacterReader:
         """All printed characters in the order of the text layer; white space becomes `Glyph.end` of the one before."""
         text = pdfium.load_text(page)
         if not text:
-            return PageText([], (), crowded=False)
+            return PageText([], TextObjects({}), crowded=False)
         try:
             return self._read(text, to_display)
         finally:
@@ -82,7 +92,8 @@ class CharacterReader:
     def _read(self, text: Handle, to_display: Matrix) -> PageText:
         codes, objects = pdfium.codes_and_objects(text)
         odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in _CONTROLS}
-        runs = self._runs(text, objects, to_display, odd)
+        found = self._text_objects(text, objects, to_display, odd)
+        runs = found.runs
         printed = _printed_of_code
         places: list[int] = []
         signs: list[str] = []
@@ -109,12 +120,11 @@ class CharacterReader:
             elif ends and code in _SPACES:
                 ends[-1] = True
         chars, stretches = _placed(text, places, signs, run_of, ends, to_display)
-        reach = TWICE * max([run.size for run in runs.values()], default=0.0)
-        return PageText(chars, runs.values(), _is_crowded(stretches, reach))
+        return PageText(chars, found, _is_crowded(stretches, TWICE * found.largest))
 
-    def _runs(
+    def _text_objects(
         self, text: Handle, objects: list[Handle | None], to_display: Matrix, odd: set[Handle | None]
-    ) -> dict[Handle, Run]:
+    ) -> TextObjects:
         """Every text object of the page. What is the same for many of them is worked out once. `odd` are those that
         hold codes no character has."""
         first = dict(zip(reversed(objects), range(len(objects) - 1, -1, -1), strict=True))
@@ -132,7 +142,9 @@ class CharacterReader:
             if style is None:
                 style = known[look] = self._style(look, to_display)
             runs[handle] = Run(handle, mapped, start, *style)
-        return runs
+        styles = known.values()
+        largest = max([style[0] for style in styles], default=0.0)
+        return TextObjects(runs, {style[1] for style in styles}, largest, all(told))
 
     def _style(self, look: pdfium.Look, to_display: Matrix) -> tuple[float, int, bool, bool, Colour, float]:
         """Size on the page, turn, boldness, invisibility, colour and shade."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -61,7 +62,7 @@ def read_page(page: Any, number: int, reader: CharacterReader) -> PageContent:
 
 def _quarters(text: PageText) -> int:
     """Quarter turns clockwise that set most text upright."""
-    if len(text.chars) < FEW_CHARS or not any(run.turn for run in text.runs):
+    if len(text.chars) < FEW_CHARS or not any(text.objects.turns):
         return 0
     turns = Counter([run.turn for _, run in text.chars])
     turn, count = turns.most_common(1)[0]
@@ -79,7 +80,7 @@ def _quarter_matrix(quarters: int, width: float, height: float) -> Matrix:
 def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, matrix: Matrix) -> None:
     """Put what shows of characters and drawings into `content`, whose page space `matrix` leads to."""
     visible = (0.0, 0.0, content.width, content.height)
-    texts = {run.handle for run in text.runs}
+    texts = text.objects.runs.keys()
     drawings = read_drawings(handle, matrix, visible, texts)
     content.marks = drawings.marks
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
@@ -91,7 +92,7 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
     scanned = content.picture_share >= SCAN_SHARE
     shown = _without_hidden(text, drawings, visible, keep_layer=scanned)
     content.layer = scanned and bool(shown) and sum(run.invisible for _, run in shown) * 2 > len(shown)
-    if not is_sound(text.runs, shown):
+    if not is_sound(text, shown):
         content.quality = text_quality(shown)
         content.noise = noise_in(shown)
     printed = [glyph for glyph, _ in shown]
@@ -132,7 +133,7 @@ def _without_hidden(text: PageText, drawings: Drawings, visible: Bounds, keep_la
     return shown
 
 
-def _drawn_again(seen: set[pdfium.Handle], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
+def _drawn_again(seen: Collection[pdfium.Handle], drawings: Drawings, matrix: Matrix) -> list[Bounds]:
     """Boxes of text objects that pdfium left out because they repeat others in place (bold by doubling)."""
     a, b, c, d, e, f = matrix
     again: list[Bounds] = []

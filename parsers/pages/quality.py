@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from parsers.pages.characters import Char, Run
+from parsers.pages.characters import Char, PageText
 from parsers.pages.content import Glyph
 
 LEAST_NOISE, SIDE_BY_SIDE = 3, 1.6  # characters, and em between them; a bullet from a font of signs is none
@@ -18,10 +17,10 @@ FIGURES = frozenset("0123456789.,%-+() ")
 RARE_RANGES = ((0x0250, 0x036F), (0x0400, 0x1FFF), (0x2800, 0x28FF), (0xA000, 0xABFF), (0x3400, 0x4DBF))
 
 
-def is_sound(runs: Iterable[Run], chars: list[Char]) -> bool:
+def is_sound(text: PageText, chars: list[Char]) -> bool:
     """Whether all characters, and the text objects of the page, are such as reports are written in, as on most pages:
     nothing has to be weighed then."""
-    return all(run.mapped for run in runs) and not any(map(_oddness, {glyph[0] for glyph, _ in chars}))
+    return text.objects.mapped and not any(map(_oddness, {glyph[0] for glyph, _ in chars}))
 
 
 def text_quality(chars: list[Char]) -> float:

@@ -25,7 +25,7 @@ Words = tuple[str, float, float]  # what is printed, in which size and shade
 def without_stamped_print(text: PageText) -> list[Char]:
     """Characters without those on a slant, and without the upright ones of a red seal that the others run around."""
     chars = text.chars
-    if all(run.turn != SLANTED for run in text.runs):
+    if SLANTED not in text.objects.turns:
         return chars
     straight = [c for c in chars if c[1].turn != SLANTED]
     ring = [glyph for glyph, run in chars if run.turn == SLANTED and _is_red(run)]

@@ -30,7 +30,7 @@ def seats_below(grid: Grid, glyphs: list[Glyph], seats: list[int]) -> list[int]:
     below = [
         i
         for i in [index for index, seat in enumerate(seats) if seat < 0]
-        if (g := glyphs[i])[4] >= foot and g.turn == 0 and x0 < g.x < x1 and foot <= g.y < foot + FARTHEST * g.size
+        if (g := glyphs[i])[4] >= foot and g.turn == 0 and foot <= g.y < foot + FARTHEST * g.size and x0 < g.x < x1
     ]
     if not below:
         return seats

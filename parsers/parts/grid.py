@@ -53,6 +53,7 @@ class Grid:
     open_end: bool = False
     names_at_top: bool = False
     _seated: tuple[list[Glyph], list[int]] | None = field(default=None, repr=False, compare=False, init=False)
+    _held: tuple[list[Glyph], list[list[Glyph]]] | None = field(default=None, repr=False, compare=False, init=False)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -81,6 +82,16 @@ class Grid:
         if self._seated is None or self._seated[0] is not glyphs:
             self._seated = glyphs, self._seats(glyphs)
         return self._seated[1]
+
+    def held(self, glyphs: list[Glyph]) -> list[list[Glyph]]:
+        """For each cell the glyphs whose middle it holds. Asked for each tall row of a table."""
+        if self._held is None or self._held[0] is not glyphs:
+            held: list[list[Glyph]] = [[] for _ in self.cells]
+            for glyph, seat in zip(glyphs, self.seats(glyphs), strict=True):
+                if seat >= 0:
+                    held[seat].append(glyph)
+            self._held = glyphs, held
+        return self._held[1]
 
     def _seats(self, glyphs: list[Glyph]) -> list[int]:
         owner, xs, ys = self.owners(), self.xs, self.ys

@@ -88,12 +88,9 @@ def _with_cut(grid: Grid, content: PageContent, before: Grid | None, least: floa
 
 def _print_in(grid: Grid, row: int, lead: int, content: PageContent) -> dict[int, list[Glyph]]:
     """Upright characters in the cells of a row beyond its first `lead` columns, by the index of the cell."""
-    held: dict[int, list[Glyph]] = {i: [] for i, c in enumerate(grid.cells) if c.row == row and c.col >= lead}
-    seats = grid.seats(content.glyphs)  # known already: whether the grid is a table was asked before
-    for glyph, seat in zip(content.glyphs, seats, strict=True):
-        if seat in held and glyph.turn == 0:
-            held[seat].append(glyph)
-    return held
+    held = grid.held(content.glyphs)
+    own = [index for index, cell in enumerate(grid.cells) if cell.row == row and cell.col >= lead]
+    return {index: [glyph for glyph in held[index] if glyph.turn == 0] for index in own}
 
 
 def _may_be_rows(cell: GridCell, glyphs: list[Glyph]) -> bool:

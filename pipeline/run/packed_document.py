@@ -34,7 +34,7 @@ def pack(document: Document) -> bytes:
         raise ValueError(str(error)) from error
     texts = [*_texts(document)]
     counts = array("Q", [len(text.places) for text in texts])
-    columns = _columns(place or _NOWHERE for text in texts for place in text.places)
+    columns = _columns(chain.from_iterable([text.places for text in texts]))
     packer = zlib.compressobj(_FAST)
     pieces: Iterator[bytes | array[Any]] = chain((record, counts), columns)
     packed = [packer.compress(part) for piece in pieces for part in _sized(piece)]
@@ -65,14 +65,14 @@ def _texts(document: Document) -> Iterator[PlacedText]:
             yield cell.content
 
 
-def _columns(places: Iterator[tuple[float, ...]]) -> list[array[float]]:
+def _columns(places: Iterator[tuple[float, ...] | None]) -> list[array[float]]:
     """The places, column by column; nothing where there are none.
 
     Taken apart some thousands at a time, since the numbers of a budget of 160 pages make 70 MB of lists, and by
     `struct`, which makes bytes of numbers in half of the time of `array`.
     """
     columns = [array("d") for _ in range(_COLUMNS)]
-    while some := [*islice(places, _AT_ONCE)]:
+    while some := [place or _NOWHERE for place in islice(places, _AT_ONCE)]:
         numbers = array("d", struct.pack(f"{len(some) * _COLUMNS}d", *chain.from_iterable(some)))
         for number, column in enumerate(columns):
             column.extend(numbers[number::_COLUMNS])
