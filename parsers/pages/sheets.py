@@ -1,4 +1,5 @@
-"""Sheets of the file -> pages of the report: two pages on one lying sheet parted, a sheet scanned twice taken once.
+"""Sheets of the file -> pages of the report: two pages on one lying sheet parted, a sheet scanned twice taken once,
+what stands side by side on a page put one after the other.
 
 Everything after this counts pages of the report, so that a table goes on from the left page to the right one and page
 numbers are seen to count; `PageContent.sheet` says on which page of the file each stands (`parsers.pages.placing_back`
@@ -13,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from parsers.pages.blocks_beside import blocks_of_page
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import Line, to_lines
-from parsers.pages.placing import Placing
+from parsers.pages.parting import CROSSING, part_of
 from parsers.pages.running import PAGE_NUMBER
 
 LYING = 1.2  # width to height from which a sheet may hold two pages; two of A4 are 1.41
@@ -24,7 +26,6 @@ MOST_SHEETS = 0.6  # share of the lying sheets that must be parted in their midd
 FEW = 20  # glyphs of a page that tells something
 PROSE = 0.6  # of a page's width: a line that long without a gap is of the body
 GAP = 1.5  # em between two cells
-CROSSING = 3.0  # points by which a line that crosses the middle reaches to both sides
 
 FEWEST_SAME, SAME_FIGURES, SAME_TEXT = 60, 0.95, 0.95  # characters of a sheet that can be known again; likeness
 FIGURE = re.compile(r"\d[\d,.]*")
@@ -33,12 +34,12 @@ FIGURE = re.compile(r"\d[\d,.]*")
 def pages_of_report(sheets: Sequence[PageContent]) -> list[PageContent]:
     """The report's pages in order, numbered from 1; the contents themselves where each sheet is a page."""
     kept = _once(sheets)
-    parted = _two_up(kept)
-    if len(kept) == len(sheets) and not any(parted):
+    parted = [_halves(s) if two_up else blocks_of_page(s) for s, two_up in zip(kept, _two_up(kept), strict=True)]
+    if len(kept) == len(sheets) and all(len(pieces) == 1 for pieces in parted):
         return list(sheets)
     pages: list[PageContent] = []
-    for sheet, is_parted in zip(kept, parted, strict=True):
-        for page in _halves(sheet) if is_parted else [replace(sheet, sheet=sheet.number)]:
+    for sheet, pieces in zip(kept, parted, strict=True):
+        for page in pieces if len(pieces) > 1 else [replace(sheet, sheet=sheet.number)]:
             page.number = len(pages) + 1
             pages.append(page)
     return pages
@@ -105,33 +106,7 @@ def _longest_run(glyphs: list[Glyph]) -> float:
 
 def _halves(sheet: PageContent) -> list[PageContent]:
     middle = sheet.width / 2
-    return [_part(sheet, 0.0, middle), replace(_part(sheet, middle, sheet.width), problems=[])]
-
-
-def _part(sheet: PageContent, x0: float, x1: float) -> PageContent:
-    """What stands between two positions of a sheet, as a page of its own."""
-
-    def within(x: float) -> float:
-        return min(max(x, x0), x1) - x0
-
-    glyphs = [g._replace(x0=g.x0 - x0, x1=g.x1 - x0) for g in sheet.glyphs if x0 <= g.x < x1]
-    placing = sheet.placing or Placing(sheet.width, sheet.height)
-    return replace(
-        sheet,
-        width=x1 - x0,
-        glyphs=glyphs,
-        horizontals=[
-            r._replace(start=within(r.start), end=within(r.end))
-            for r in sheet.horizontals
-            if r.start < x1 - CROSSING and r.end > x0 + CROSSING
-        ],
-        verticals=[r._replace(at=r.at - x0) for r in sheet.verticals if x0 <= r.at < x1],
-        fills=[f._replace(x0=within(f.x0), x1=within(f.x1)) for f in sheet.fills if f.x0 < x1 and f.x1 > x0],
-        pictures=[p._replace(x0=within(p.x0), x1=within(p.x1)) for p in sheet.pictures if p.x0 < x1 and p.x1 > x0],
-        text_source=sheet.text_source if glyphs else "none",
-        placing=placing.moved(-x0),
-        sheet=sheet.number,
-    )
+    return [part_of(sheet, 0.0, middle), replace(part_of(sheet, middle, sheet.width), problems=[])]
 
 
 def _once(sheets: Sequence[PageContent]) -> list[PageContent]:
