@@ -17,6 +17,13 @@ _SCORE = re.compile(
 # 自评 93.84 分，评价等级为优: at the head of a sentence it may be of anything, but for the grade behind it.
 _OPENS = re.compile(r"(?:经)?(?:综合)?(?:自评|自我评价)(?:共|合计|为|：)?")
 _GRADED = re.compile(r"分[，（(](?:评价|评定|绩效|自评)?(?:等级|等次|结果|结论|档次|评级)")
+# 按指标体系打分，合计 96.7 分; 自评结果为 96.7 分: points that no indicator has, where the sentence tells of marks
+# and names nobody else who gives or gets any.
+_ALL_TOGETHER = re.compile(
+    r"(?:合计|共计|累计|总计|(?:自评|评价|评定|评分)(?:结果|总分)?)(?:得分?)?(?:为|是|：|达到|达)*$"
+)
+_MARKED = re.compile(r"自评|评价|评分|打分|得分")
+_OF_OTHERS = re.compile(r"项目|复核|财政|第三方|上级|抽|考核|满意|问卷|检查|上年|去年|目标")
 _RATE = re.compile(rf"得分率(?:分别|依次|各)?{IS}$")
 _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
@@ -75,6 +82,9 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
         found = pattern.search(lead)
         if not found and kind == "score" and start == last and _GRADED.match(flat, quantity.digits_end):
             found = _OPENS.fullmatch(lead)
+        if not found and kind == "score" and TOTAL_FROM < quantity.value < _ALL_POINTS:
+            told = flat[start : quantity.start]
+            found = _ALL_TOGETHER.search(lead) if _MARKED.search(told) and not _OF_OTHERS.search(told) else None
         if not found and kind == "weight" and _SCORED_NEXT.match(after[1:]):
             found = _BARE_WEIGHT.search(lead)
         if not found:

@@ -16,10 +16,10 @@ _OTHER_SCORES = re.compile(
     r"检查|考核|测评|审核|排名|竞赛|考试|满意度|巡查|督查|抽查|评审|评比|平均|问卷|打分|供应商|履约"
 )
 _WHOLE_SCORE = re.compile(
-    r"总得分|自评$|自评总?得分|评价总?得分|综合(?:得|评)分|总分|最终得分|自评总分|自评分|整体得分|自评得"
+    r"总得分|自评$|自评总?得分|评价总?得分|综合(?:得|评)分|总分|最终得分|自评总分|自评分|整体得分|自评得|自评结果"
 )
 _WHOLE_REPORT = re.compile(
-    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|(?:进行|开展|组织|完成)(?:了)?(?:绩效)?自评，|绩效(?:自评|评价)|指标体系|整体支出|自我评价|整体绩效|部门整体|"
+    r"经(?:综合|逐项)?(?:自评|评价|打分|评分)，|(?:进行|开展|组织|完成)(?:了)?(?:绩效)?自评，|绩效(?:自评|评价)|指标体系|评分(?:标准|细则|办法)|各项指标|整体支出|自我评价|整体绩效|部门整体|"
     r"自评满分"
 )
 # 本次评价满分 100 分，得 95 分; 内控评价满分 100 分，得 96 分 is of another review: nothing but the report's own words
@@ -43,6 +43,8 @@ _HUNDRED = Decimal(100)
 # 甲类得 54 分；乙类得 32 分；合计得分 86 分
 _TOGETHER = re.compile(rf"分[，；](?:合计|总计|共计|两项合计|三项合计)(?:自评)?得分?{IS}$")
 _OF_WHICH = re.compile(r"[，；。：(]其中")
+# 20 个指标，其中决策类 4 个、效益类 4 个，自评总分 N 分: the list counts, and what is behind it is of all
+_COUNTED_LIST = re.compile(r"[，；：(]其中(?:[^，。；、分]{2,12}\d+[项个](?:指标)?[、，和)]*)+(?=(?:自评|综合|最终)*总)")
 # 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
 # weights.
 _OF_SCORE = re.compile(
@@ -109,7 +111,7 @@ def is_of_report(flat: str, start: int, lead_start: int, quantity: Quantity) -> 
     """Whether the words say that the score is the whole report's. Behind 其中 stand parts."""
     sentence = flat[start : quantity.start]
     of = _OF_WEIGHT.search(flat[start:lead_start])
-    if _OF_WHICH.search(sentence) or (of is not None and Decimal(of["n"]) != _HUNDRED):
+    if _OF_WHICH.search(_COUNTED_LIST.sub("", sentence)) or (of is not None and Decimal(of["n"]) != _HUNDRED):
         return False
     if _TOGETHER.search(sentence):
         return True

@@ -22,7 +22,7 @@ from pipeline.normalize.narrative.reading.named_subjects import (
     read_subject,
     strip_neutral,
 )
-from pipeline.normalize.narrative.reading.periods import without_quarters
+from pipeline.normalize.narrative.reading.periods import with_both_years, without_quarters
 from pipeline.vocabulary.items import FUNDS, item_named
 from pipeline.vocabulary.names import without_brackets
 
@@ -70,7 +70,7 @@ class Lead:
 
 def read_lead(text: str, names: Names) -> Lead:
     """The lead `text` (squeezed, up to the number)."""
-    plain = without_quarters(text.replace("的", ""))
+    plain = with_both_years(without_quarters(text.replace("的", "")))
     listed = bool(CONTAINS.search(plain))
     first: Lead | None = None
     uncoded: Lead | None = None

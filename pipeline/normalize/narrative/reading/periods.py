@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?:年度|年[末底]?|(?=预算|部门|决算))"
+# 2022年初预算 is the year and 年初预算: written once, 年 belongs to both (but 2022年中央资金).
+_SHARED = r"(?=年初|年中(?:预算|调[整增减]|追[加减]|新增|核减))"
+_YEAR = rf"(?P<year>(?:19|20)\d\d)(?:{_SHARED}|年度|年[末底]?|(?=预算|部门|决算))"
 _MONTH = r"(?:(?P<m1>\d{1,2})(?:[-~至到](?P<m2>\d{1,2}))?月(?P<day>\d{1,2}日|底|末|份|初)?)"
 _MENTION = re.compile(
     rf"(?P<range>(?:19|20)\d\d年?[-~至到](?:19|20)\d\d年?度?)"
@@ -61,6 +63,14 @@ def after_mentions(text: str, period: Period, fiscal_year: int | None) -> Period
     for found in _MENTION.finditer(text):
         period = _after(found, period, fiscal_year)
     return period
+
+
+_ONE_YEAR_FOR_TWO = re.compile(rf"((?:19|20)\d\d){_SHARED}")
+
+
+def with_both_years(text: str) -> str:
+    """`text` with 年 twice where it is written once for the year and for what follows (2022年初预算)."""
+    return _ONE_YEAR_FOR_TWO.sub(r"\1年", text)
 
 
 def without_mentions(text: str) -> str:
