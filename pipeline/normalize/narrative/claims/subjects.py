@@ -135,7 +135,7 @@ class SubjectFinder:
         if this:
             names = list(dict.fromkeys(m.name for m in (*before, *here) if m.start < this.start() or m in before))
             return default or (names[0] if len(names) == 1 else None)
-        if _together(text, here, lead):
+        if _together(text, here, lead) or _counted(text, here, lead):
             return default
         if here and _TIED.fullmatch(_OTHER_CLAIMS.sub("", text[here[-1].end : lead])):
             listed = len(here) > 1 and text[here[-2].end : here[-1].start] in _AND
@@ -194,6 +194,23 @@ _FEWEST_TOGETHER = 2
 _ALL_OF_THEM = re.compile(
     r"”?等?[一二两三四五六七八九十\d]*(?:个|大)?(?:方面|部分|维度|层面|大类|类)(?:指标)?[^，。；]{0,10}，"
 )
+
+
+def _counted(text: str, here: Sequence[Mention], lead: int) -> bool:
+    """决策类 4 个、效益类 4 个，自评总分 N 分: whether a list counts the indicators of levels, so that a total behind it
+    is of all of them."""
+    if len(here) < _FEWEST_TOGETHER or not (here[-1].is_level and here[-2].is_level):
+        return False
+    listed = _COUNT.fullmatch(text[here[-2].end : here[-1].start].rstrip("、，和及"))
+    behind, _, rest = text[here[-1].end : lead].partition("，")
+    total = "总" in text[lead - 1 : lead + 4]
+    return total and bool(listed and _COUNT.fullmatch(behind) and _BEFORE_TOTAL.fullmatch(rest))
+
+
+_COUNT = re.compile(
+    r"(?:类|方面|部分|维度)?(?:三级|末级|具体|二级)?(?:指标)?\d+[项个](?:三级|末级|具体|二级)?(?:指标)?"
+)
+_BEFORE_TOTAL = re.compile(r"(?:本次|本局|本单位|自评|综合|最终|评价)*")
 
 
 def _within_noun(text: str, level: Mention) -> bool:

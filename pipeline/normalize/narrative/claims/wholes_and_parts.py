@@ -44,7 +44,9 @@ _HUNDRED = Decimal(100)
 _TOGETHER = re.compile(rf"分[，；](?:合计|总计|共计|两项合计|三项合计)(?:自评)?得分?{IS}$")
 _OF_WHICH = re.compile(r"[，；。：(]其中")
 # 20 个指标，其中决策类 4 个、效益类 4 个，自评总分 N 分: the list counts, and what is behind it is of all
-_COUNTED_LIST = re.compile(r"[，；：(]其中(?:[^，。；、分]{2,12}\d+[项个](?:指标)?[、，和)]*)+(?=(?:自评|综合|最终)*总)")
+_COUNTED_LIST = re.compile(
+    r"[，；：(]其中(?:[^，。；、分]{2,12}\d+[项个](?:指标)?[、，和)]*)+(?=(?:自评|综合|最终)*总)"
+)
 # 自评得分 90.55 分，其中：预算执行 18.07 分，目标实现 54.48 分: what of the score each level has; of 100 it may be
 # weights.
 _OF_SCORE = re.compile(
