@@ -197,8 +197,8 @@ _ALL_OF_THEM = re.compile(
 
 
 def _counted(text: str, here: Sequence[Mention], lead: int) -> bool:
-    """决策类 4 个、效益类 4 个，自评总分 N 分: whether a list counts the indicators of levels, so that a total behind it
-    is of all of them."""
+    """决策类 4 个、效益类 4 个，自评总分 N 分: whether a list counts the indicators of levels, so that a total behind
+    it is of all of them."""
     if len(here) < _FEWEST_TOGETHER or not (here[-1].is_level and here[-2].is_level):
         return False
     listed = _COUNT.fullmatch(text[here[-2].end : here[-1].start].rstrip("、，和及"))
