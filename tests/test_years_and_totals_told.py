@@ -78,3 +78,39 @@ DONE = """
 @pytest.mark.parametrize("said", ["项目计划9个，完成8个，管网改造跨年实施。", "9个项目中8个按期完成。"])
 def test_projects_told_before_their_number_or_out_of_all(said: str) -> None:
     assert verdicts(audited(table(DONE), text=(said,)))["项目完成及时性"] == ("agrees", "8.00", "8.00")
+
+
+QUARTERS = """
+    季度 | 当季支出 | 累计支出 | 预算数 | 累计进度 | 序时进度 | 季度执行率
+    一季度 | 90.00 | 90.00 | 400.00 | 22.50% | 25% | 90.00%
+    二季度 | 95.00 | 185.00 | 400.00 | 46.25% | 50% | 92.50%
+    三季度 | 95.00 | 280.00 | 400.00 | 70.00% | 75% | 93.33%
+    四季度 | 108.00 | 388.00 | 400.00 | 97.00% | 100% | 97.00%
+    {row} | 388.00 | | | | | {average}
+    """
+
+
+@pytest.mark.parametrize("row", ["合计/平均", "合计（平均）", "全年平均"])
+def test_a_row_of_totals_and_averages(row: str) -> None:
+    for average, wrong in (("93.21%", []), ("90.21%", ["90.21"])):
+        grid = table(QUARTERS.format(row=row, average=average), title="分季度执行情况")
+        assert [e[3] for e in errors(audited(grid))] == wrong
+
+
+MARKED = """
+    一级指标 | 三级指标 | 评分标准 | 分值 | 得分
+    过程 | 固定资产利用率 | 利用率≥90%得10分；80%≤利用率＜90%得5分；＜80%得0分。 | 10 | 10
+    过程 | 财务合规性 | 发现一处不合规扣1分。 | 20 | 20
+    产出 | 任务完成 | 按完成情况酌情扣分 | 30 | 28
+    效益 | 履职效益 | 综合评定 | 40 | 37
+    合计 | < | | 100 | 95
+    """
+
+
+@pytest.mark.parametrize(("told", "wrong"), [("2", ["score"]), ("1", ["score"]), ("4", ["count", "score"])])
+def test_a_wrong_score_explains_no_count_that_is_two_off(told: str, wrong: list[str]) -> None:
+    text = (
+        "固定资产总额100.00万元，在用固定资产85.00万元，固定资产利用率85.00%。",
+        f"4项三级指标中，满分指标{told}项。",
+    )
+    assert sorted(e[0] for e in errors(audited(table(MARKED, unit=""), text=text))) == wrong

@@ -80,11 +80,16 @@ def _with_criteria(alone: Sequence[Slip], grouped: Sequence[Slip]) -> tuple[list
     return [s for s in alone if id(s) not in of_slip], told
 
 
+_MARKS = frozenset({"full_count", "lost_count"})
+
+
 def _apart(score: Check, total: Check) -> bool:
     """Whether a total of scores, or what the text says of one, is wrong by itself: setting a wrong score right would
     not make it come out; so is a grade that the right total would not have either."""
     if total.variant == "grade":
         return _still_of_that_grade(score, total)
+    if total.variant in _MARKS and total.reported is not None and total.expected_low is not None:
+        return abs(total.reported.value - total.expected_low) > 1  # one score set right is one indicator more or less
     if score.code is not CheckCode.SCORE or score.reported is None:
         return False
     if score.expected_low is None or score.expected_high is None:
