@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from parsers.pages import pdfium
 from parsers.pages.content import Glyph
 from parsers.pages.pdfium import Colour, Handle, Matrix
+from parsers.pages.printed_signs import CONTROLS, SPACES, printed_of_code
 
 ASCENT, DESCENT = 0.88, 0.12  # em box of Chinese fonts above and below the baseline, as shares of the font size
 UPRIGHT = 0.035  # slope of a baseline (2 degrees) up to which text still counts as running along an axis
@@ -19,7 +19,6 @@ OVERHANG = 0.25  # share of the font size by which ink may stick out of the adva
 BOLD_WEIGHT = 600  # OpenType usWeightClass: semi-bold and up
 FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗", "xiaobiaosong", "小标宋")
-HYPHEN_AT_LINE_END = 0x02  # what pdfium's text page puts for a hyphen that ends a line
 INVISIBLE_MODES = (3, 7)  # PDF 32000-1, table 106: neither fill nor stroke
 STROKED_MODES = (2, 6)
 UNKNOWN = "\ufffd"  # a character of which only the place is known
@@ -91,10 +90,9 @@ class CharacterReader:
 
     def _read(self, text: Handle, to_display: Matrix) -> PageText:
         codes, objects = pdfium.codes_and_objects(text)
-        odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in _CONTROLS}
+        odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in CONTROLS}
         found = self._text_objects(text, objects, to_display, odd)
         runs = found.runs
-        printed = _printed_of_code
         places: list[int] = []
         signs: list[str] = []
         run_of: list[Run] = []
@@ -109,15 +107,15 @@ class CharacterReader:
                     continue
                 if high_surrogate:
                     code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
-            sign = printed[code]
-            if not sign and code not in _SPACES and not runs[obj].mapped:
+            sign = printed_of_code[code]
+            if not sign and code not in SPACES and not runs[obj].mapped:
                 sign = UNKNOWN  # a code of the font's own: something is printed there
             if sign:
                 places.append(place)
                 signs.append(sign)
                 run_of.append(runs[obj])
                 ends.append(False)
-            elif ends and code in _SPACES:
+            elif ends and code in SPACES:
                 ends[-1] = True
         chars, stretches = _placed(text, places, signs, run_of, ends, to_display)
         return PageText(chars, found, _is_crowded(stretches, TWICE * found.largest))
@@ -280,62 +278,6 @@ def _turn(dx: float, dy: float) -> int:
     if abs(dx) <= UPRIGHT * abs(dy):
         return 90 if dy > 0 else 270
     return -1
-
-
-_CONTROLS = frozenset({0x00, HYPHEN_AT_LINE_END, 0x09, 0x0A, 0x0D})  # what pdfium itself puts into text
-_SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
-_SYMBOLS = {  # Wingdings and Symbol, as Word writes them into the private use area
-    0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "■", 0xF0A8: "□", 0xF0B7: "•",
-    0x1001B0: ".", 0x100170: "·",  # the point of numbers and that of names, as Founder typesetting writes them
-    0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF052: "☑", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0B1: "±", 0xF02D: "-",
-}  # fmt: skip
-
-
-# Hyphens that fonts share with the sign of the keyboard: their maps give ‐2.30% or a soft hyphen for -2.30%.
-_HYPHENS = frozenset({0xAD, 0x2010, 0x2011, 0xFE63})
-
-
-def _printed(code: int) -> str:
-    """The character that a person would type for a code; '' for white space and what does not print.
-
-    Compatibility ideographs and radicals (⼀ for 一) are folded, since fonts' ToUnicode maps give them by accident;
-    full-width forms stay as printed.
-    """
-    if code == HYPHEN_AT_LINE_END or code in _HYPHENS:
-        return "-"
-    if code in _SPACES or code in (0xFFFE, 0xFFFF) or not 0x20 < code < 0x110000:
-        return ""
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
-    if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00 or 0x2F800 <= code < 0x2FA20:
-        return _RADICALS.get(code) or unicodedata.normalize("NFKC", chr(code))
-    return "" if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cn") else chr(code)
-
-
-class _PrintedOfCode(dict[int, str]):
-    """`_printed`, worked out once for each code."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = sign = _printed(code)
-        return sign
-
-
-_printed_of_code = _PrintedOfCode()
-
-
-# Radicals of the supplement block that Unicode gives no decomposition but that Chinese fonts share with ideographs.
-_RADICALS = {
-    0x2E81: "厂", 0x2E83: "乚", 0x2E84: "乙", 0x2E85: "亻", 0x2E86: "冂", 0x2E89: "刂", 0x2E8B: "㔾", 0x2E8C: "小",
-    0x2E8F: "尣", 0x2E92: "巳", 0x2E93: "幺", 0x2E95: "彐", 0x2E96: "忄", 0x2E97: "心", 0x2E98: "扌", 0x2E99: "攵",
-    0x2E9B: "旡", 0x2E9D: "月", 0x2E9F: "母", 0x2EA0: "民", 0x2EA1: "氵", 0x2EA2: "水", 0x2EA3: "灬", 0x2EA4: "爫",
-    0x2EA9: "王", 0x2EAA: "疋", 0x2EAB: "目", 0x2EAC: "示", 0x2EAD: "礻", 0x2EAE: "竹", 0x2EAF: "糹", 0x2EB0: "纟",
-    0x2EB6: "羊", 0x2EB9: "耂", 0x2EBB: "聿", 0x2EBC: "肉", 0x2EBF: "艹", 0x2EC1: "虎", 0x2EC2: "衤", 0x2EC3: "覀",
-    0x2EC4: "西", 0x2EC5: "见", 0x2EC6: "角", 0x2EC8: "讠", 0x2EC9: "贝", 0x2ECA: "足", 0x2ECB: "车", 0x2ECC: "辶",
-    0x2ECE: "辶", 0x2ECF: "邑", 0x2ED0: "钅", 0x2ED1: "長", 0x2ED3: "长", 0x2ED4: "门", 0x2ED6: "阝", 0x2ED8: "青",
-    0x2ED9: "韦", 0x2EDA: "页", 0x2EDB: "风", 0x2EDC: "飞", 0x2EDD: "食", 0x2EDF: "飠", 0x2EE0: "饣", 0x2EE2: "马",
-    0x2EE3: "骨", 0x2EE4: "鬼", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EE7: "卤", 0x2EE8: "麦", 0x2EE9: "黄", 0x2EEA: "黾",
-    0x2EEC: "齐", 0x2EED: "齿", 0x2EEF: "龙", 0x2EF0: "龟", 0x2EF3: "龟",
-}  # fmt: skip
 
 
 def _spread_ligatures(chars: list[Char]) -> list[Char]:

@@ -73,9 +73,9 @@ def test_text_on_a_slant_is_a_watermark() -> None:
     ],
 )
 def test_characters_are_those_a_person_would_type(printed: str, read: str) -> None:
-    from parsers.pages.characters import _printed
+    from parsers.pages.printed_signs import printed as printed_sign
 
-    assert "".join(_printed(ord(c)) for c in printed) == read
+    assert "".join(printed_sign(ord(c)) for c in printed) == read
 
 
 def test_spaces_stand_between_latin_words_and_figures_only() -> None:
