@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
 from pipeline.checks.scores.against_rule import score_checks
@@ -49,6 +50,8 @@ from pipeline.checks.texts.named_lines import named_line_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
 from pipeline.checks.texts.quarter_numbers import quarter_number_checks
+from pipeline.checks.texts.retold_counts import retold_count_checks
+from pipeline.checks.texts.retold_numbers import retold_number_checks
 from pipeline.checks.texts.same_figure import same_figure_checks
 from pipeline.checks.texts.single_quarters import single_quarter_checks
 from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
@@ -87,6 +90,7 @@ def _in_order(
 ) -> Iterator[Check]:
     settled: set[Spot] = set()
     wrong: set[tuple[CheckCode, Spot]] = set()
+    values: set[tuple[Spot, Decimal]] = set()  # of numbers that were found wrong
     told = list(quarter_number_checks(report, {t.table_id: t.name for t in document.tables}))
     known = {spot_of(check.reported) for check in told if check.reported is not None}
     for check in _with_meaning(document, report, scores, choice):
@@ -97,6 +101,7 @@ def _in_order(
             settled.add(spot_of(check.reported))
             if check.outcome in FAILED:
                 wrong.add((check.code, spot_of(check.reported)))
+                values.add((spot_of(check.reported), check.reported.value))
         yield check
     accused = {spot for _, spot in wrong}
     yield from (check for check in told if check.outcome not in FAILED or _spot(check) not in accused)
@@ -109,6 +114,10 @@ def _in_order(
             for check in checks(document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check
+        told_again = retold_number_checks(document, report, grids, settled, values)
+        for check in (*told_again, *retold_count_checks(document, report, grids, settled)):
+            settled |= {spot_of(check.reported)} if check.reported is not None else set()
+            yield check
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
     for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):

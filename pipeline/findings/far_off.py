@@ -252,6 +252,8 @@ def has_slip_in_inputs(check: Check) -> bool:
 
 def _is_marked(figure: Figure, values: Interval) -> bool:
     """Whether a digit that was changed says something: in a number of some digits, or one that stays of its size."""
+    if figure.unit.is_money and figure.decimals and figure.significant_digits < MARKED_DIGITS:
+        return False  # 0.51 亿元 is one digit away from whatever is left for it
     if figure.significant_digits >= MARKED_DIGITS or figure.unit not in COUNTED:
         return True
     size, middle = abs(figure.value), abs(values.low + values.high) / 2
@@ -282,4 +284,6 @@ def is_one_slip(figure: Figure, expected: Interval) -> bool:
     near = Interval(expected.low - half, expected.high + half)
     if any(figure.interval.meets(m) for m in moved) or swapped_within(figure, near) is not None:
         return True
+    if expected.width * 10 > abs(figure.value):
+        return False  # 0.55 亿元 less 0.51 亿元: some digit of any number leads into so wide a range
     return any(other.meets(expected) for other in one_slip_away(figure))

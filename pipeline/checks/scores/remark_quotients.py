@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from pipeline.checks.compare import compared, judge
 from pipeline.checks.scores.remark_operands import ToldNumber, counted_numbers, told_number
+from pipeline.normalize.arithmetic.quotients.written_equations import written_equations
+from pipeline.normalize.arithmetic.worked import Worked
 from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
+from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Outcome, Relation, locus_at
-from schemas.figure import Interval, Unit
+from schemas.figure import Figure, Interval, Unit
 from schemas.records import Report, ScoreLine
 from schemas.trace import Place
 
-_OVER = re.compile(r"(?:万?元|[人个件项名份次场户处家批期辆]|人次|家次)?[/÷][\u4e00-\u9fff]{0,12}$")
-_EQUALS = re.compile(r"[\u4e00-\u9fff]{0,3}[)）]?(?:[×*xX]100[%％])?[=＝]")
 _QUOTIENT = re.compile(r"(?P<above>[\u4e00-\u9fff“”()（）+＋]{2,40})[/÷](?P<below>[\u4e00-\u9fff“”()（）+＋]{2,40})")
 _RATE_NAME = re.compile(r"[率度比例重]+(?:达到?|为|是|：|=)*$")
+_SIZE = re.compile(r"[|｜∣]([^|｜∣]+)[|｜∣]")  # |A-B|/B
 NEAR = 15  # percent points within which a rate may be worked out wrongly; else it is of something else
 # A row that explains why its figures are not what counts.
 _PLEADS = re.compile(r"剔除|扣除|除外|不扣分|视同|按规定不")
@@ -35,26 +36,38 @@ def remark_quotient_checks(report: Report, names: Mapping[str, str]) -> Iterator
         if line.measured or line.remark_box is None or "%" not in line.remark or _PLEADS.search(line.remark):
             continue
         text = squeeze(line.remark).text
-        quantities = find_quantities(text)
-        for rate, above, below in _divided(text, quantities, line) or _told_beside(text, quantities, line):
-            yield _check(line, rate, above, below, names.get(line.table_id, ""))
+        table = names.get(line.table_id, "")
+        written = [w for w in written_equations(_SIZE.sub(r"(\1)", text), 0) if w.result.is_percent]
+        for equation in written:
+            yield _written(line, text, equation, table)
+        for rate, above, below in () if written else _told_beside(text, find_quantities(text), line):
+            yield _check(line, rate, above, below, table)
 
 
 Divided = tuple[Quantity, ToldNumber, ToldNumber]
 
 
-def _divided(text: str, quantities: Sequence[Quantity], line: ScoreLine) -> list[Divided]:
-    """A/B=x%, with or without ×100% and words behind the numbers."""
-    found = []
-    plain = [q for q in quantities if not (q.unit is Unit.PERCENT and text[q.start - 1 : q.start] in "×*xX")]
-    for (above, below), rate in zip(pairwise(plain), plain[2:], strict=False):
-        over = _OVER.fullmatch(text[above.digits_end : below.start])
-        equals = _EQUALS.fullmatch(
-            re.sub(r"^(?:万?元|[人个件项名份次场户处家批期辆]+)", "", text[below.digits_end : rate.start])
-        )
-        if over and equals and rate.unit is Unit.PERCENT and below.value > 0:
-            found.append((rate, told_number(above, text, line), told_number(below, text, line)))
-    return found
+def _written(line: ScoreLine, text: str, equation: Worked, table: str) -> Check:
+    """A rate against the numbers that the remark works it out from: (A-B)/B×100%=x%. It may be the size of a change."""
+    reading = equation.readings[0]
+    numbers = [told_number(term.quantity, text, line) for term in reading.terms]
+    names = [f"f{n}" for n in range(1, len(numbers) + 1)]
+    given = evaluate_formula(reading.formula, {n: x.value for n, x in zip(names, numbers, strict=True)})
+    formula, shown = reading.formula, reading.formula
+    mixed = len({x.figure.unit for x in numbers}) > 1
+    for name, number in reversed([*zip(names, numbers, strict=True)]):
+        yuan = number.figure.unit.to_yuan() if number.figure.unit.is_money and mixed else None
+        formula = re.sub(rf"\b{name}\b", f"({name} * {yuan})", formula) if yuan else formula
+        shown = re.sub(rf"\b{name}\b", number.figure.text, shown)
+    rate = told_number(equation.result.quantity, "", line).figure
+    return _held(
+        line,
+        rate,
+        [-given if given.high < 0 < rate.value else given],
+        Relation(formula=formula, figures=tuple(x.figure for x in numbers)),
+        shown.replace("*", "×"),
+        table,
+    )
 
 
 def _told_beside(text: str, quantities: Sequence[Quantity], line: ScoreLine) -> list[Divided]:
@@ -83,19 +96,28 @@ def _side(name: str, above: str, below: str) -> int:
 
 
 def _check(line: ScoreLine, rate: Quantity, above: ToldNumber, below: ToldNumber, table: str) -> Check:
-    reported = told_number(rate, "", line).figure
-    expected = (above.value / below.value).times(100) if below.value.low > 0 else Interval.exactly(0)
-    outcome = judge(reported, [expected])
-    box = reported.box
+    return _held(
+        line,
+        told_number(rate, "", line).figure,
+        [(above.value / below.value).times(100) if below.value.low > 0 else Interval.exactly(0)],
+        Relation(formula="f1 / f2 * 100", figures=(above.figure, below.figure)),
+        f"{above.figure.text} / {below.figure.text} × 100",
+        table,
+    )
+
+
+def _held(
+    line: ScoreLine, rate: Figure, expected: list[Interval], relation: Relation, formula: str, table: str
+) -> Check:
+    outcome = judge(rate, expected)
     return compared(
         CheckCode.RATIO,
         "stated_in_text",
         locus_at(table=table, row=line.indicator, indicator=line.indicator),
-        reported,
-        [expected],
-        [Place(page=box.page, box=box, text=f"{line.indicator} {line.remark}")],
+        rate,
+        expected,
+        [Place(page=rate.box.page, box=rate.box, text=f"{line.indicator} {line.remark}")],
         outcome=outcome if outcome is not Outcome.TRUNCATED else Outcome.CONSISTENT,
-        relation=Relation(formula="f1 / f2 * 100", figures=(above.figure, below.figure)),
-        formula=f"{above.figure.text} / {below.figure.text} × 100",
-        parts=f"{above.figure.text}、{below.figure.text}",
+        relation=relation,
+        formula=formula,
     )

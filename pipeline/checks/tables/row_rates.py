@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.same_print import one_unit_apart
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, told_sentences
@@ -143,7 +144,7 @@ def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColu
     expected = -printed.value if turned else printed.value
     return compared(
         CheckCode.SAME_FIGURE,
-        "text_and_table",
+        "text_and_table" + ("_last_digit" if not agree and one_unit_apart(fact.figure, cell) else ""),
         locus_at(row=grid.labels[row], column=column.name),
         fact.figure,
         [fact.figure.interval if agree else Interval.exactly(expected)],

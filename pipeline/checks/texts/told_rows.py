@@ -34,7 +34,7 @@ _MEASURES = re.compile(
     r"成交|中标|[二两]者之|多|少|最终|即|共|计|合计|其|[，；、()：]"
 )
 _SHARE_OF = re.compile(r"占[^，；。：\d]{0,16}?(?:的|比重|比例|总额|总量|额)")
-_CLASSES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+CLASSES_OF_RATES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     # of rates: by the words of a sentence, by the name of a column
     ("share", re.compile(r"占|比重"), re.compile(r"占比|比重|占|构成")),
     ("moved", re.compile(r"(?:调整|调[增减]|增[减长幅]?|追加|变动|核减|压减)[^，]{0,2}(?:率|比例|幅度?)"),
@@ -42,7 +42,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("done", re.compile(r"(?:执行|完成|支出|支付|付款|拨付|使用|利用|控制)(?:率|比例|进度)|进度|者之比"),
      re.compile(r"(?:执行|完成|支出|支付|付款|拨付|使用|利用|控制|列支)率|进度|(?:执行|完成|付款|拨付)(?:比例|情况)")),
 )  # fmt: skip
-_AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+CLASSES_OF_AMOUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("moved", re.compile(r"增加|减少|净增|净减|调增|调减|追[加减]|核减|压减|增减|变动|[多少]$"),
      re.compile(r"增加|减少|净增|净减|调增|调减|追[加减]|核减|增减|增\(减\)|增（减）|变动|调整(?:数|额|金额|情况)|净调整")),
     ("left", re.compile(r"结余|结转"), re.compile(r"结余|结转")),
@@ -243,6 +243,6 @@ def _names(told: _Told, column: FigureColumn, beside: str) -> bool:
     if _LAST_YEAR.search(column.name) or any(y != told.fact.period for y in _YEARS.findall(column.name)):
         return False
     clause = re.split(r"[，；：。]", told.lead)[-1]
-    classes = _CLASSES if told.is_rate else _AMOUNTS
+    classes = CLASSES_OF_RATES if told.is_rate else CLASSES_OF_AMOUNTS
     said = next((n for words in (clause, beside) for _, by_words, n in classes if by_words.search(words)), None)
     return said is not None and bool(said.search(column.name))

@@ -248,7 +248,7 @@ def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[st
         gross = figure.metric == "adjustment" and "净" not in figure.name and moves_both_ways(sentence)
         inner = figure.metric == "dispatched_staff" and _within_another(figure, text, found)
         other = of_other_income(figure, text, heading) or of_the_retired(figure, text)
-        other = other or _of_what_is_left(figure, before)
+        other = other or _of_what_is_left(figure, before) or _counts_staff(figure, text)
         flags.append(phrase or strange or gross or inner or other or (part and figure.subject.code not in FUNDS))
     return flags
 
@@ -273,6 +273,14 @@ def _of_what_is_left(figure: Found, before: str) -> bool:
     planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
     left = _LEFT_OUT.search(before) or _FRAMED.search(before)
     return planned or (figure.metric in _OF_A_BUDGET and left is not None)
+
+
+_STAFF_BEHIND = re.compile(r"(?:在职|在编|在岗)")
+
+
+def _counts_staff(figure: Found, text: str) -> bool:
+    """171名编制仅有164名在职人员: the second number is not of posts, whatever stands before it."""
+    return figure.metric == "authorised_posts" and _STAFF_BEHIND.match(text, figure.quantity.end) is not None
 
 
 def _within_another(figure: Found, text: str, found: Sequence[Found]) -> bool:

@@ -45,9 +45,9 @@ _NO_QUANTITY = re.compile(
     # 三次产业结构 7.1:41.6:51.3: proportions of three or more
     r"|(?<![\d.])\d+(?:\.\d+)*(?:[:：]\d+(?:\.\d+)*){2,}"
     r"|\d[A-Z]{1,2}(?=级|景区)"  # 4A 级景区
-    # 000993.SZ, 嘉科债 01: no number begins with a nought
+    # 000993.SZ, 嘉科债 01: no number begins with a nought; 20×30 is a size, but in 24/25×100% and 24/(25+3) is none
     r"|(?<![\d.,A-Za-z])0\d+(?![\d.]*(?:%|[万亿]?元))|\d{6}(?=\.[A-Z]{2})"
-    r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)\d+[*×xX+]\d+"
+    r"|(?<!\d)\d+号|(?<![A-Za-z])[A-Za-z]+-?\d+(?:\.\d+)?|(?<!\d)(?<![/÷]\()\d+[*×xX+]\d+(?!\d*%)"
     # 与 25%、50%、75%、100% 的序时进度相比: what progress is held against
     r"|(?<=[与和较比])(?:\d{1,3}(?:\.\d+)?[%％][、，和及]?){2,4}(?=的?(?:序时|时序|既定|应达|目标)(?:支出|支付|执行)?进度)"
     # 公园 500 米服务半径覆盖率, 65 岁以上老人体检率, 15 分钟到场率: a number within a rate's name
