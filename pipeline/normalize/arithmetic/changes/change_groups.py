@@ -91,11 +91,24 @@ def groups_of(terms: Sequence[Term]) -> Iterator[Group]:
                 break
             if any(_sort(terms[k]) == _sort(follows) for k in run) or _falls(follows) != _falls(term):
                 break
+            if _against_another(follows, term):
+                break
             run.append(j)
         taken.update(run)
         change = next((terms[k] for k in run if terms[k].role == "change"), None)
         growth = next((terms[k] for k in run if terms[k].role == "growth"), None)
         yield _bound(terms, i, run[-1], change, growth, aside)
+
+
+def _against_another(follows: Term, first: Term) -> bool:
+    """较上年下降 x%，较预算压减 C 万元: whether a change is held against something else than the one before it."""
+    told = [_HELD_AGAINST.search(t.lead) for t in (follows, first)]
+    return told[0] is not None and told[1] is not None and told[0]["what"] != told[1]["what"]
+
+
+_HELD_AGAINST = re.compile(
+    r"[比较与同和](?:全年|当年|批复的?|调整后的?)?(?P<what>年初预算|预算|计划|目标|任务|年初|上年|去年|前年|同期)"
+)
 
 
 def _falls(term: Term) -> bool:
