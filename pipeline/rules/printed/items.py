@@ -24,10 +24,12 @@ from schemas.rubric import Condition, MetricRef
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"
 _INTERPOLATE = re.compile(
-    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性|直线)?(?:内)?(?:插值|内插|插值法|直线插值法?|线性插值法?|直线法|线性法|(?:直线|线性)比例)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
+    r"^(?P<cond>.*?)(?:,|的|之间)*(?:按照|按|采用|用|根据|以|则按)?(?:线性|直线)?(?:内)?(?:插值|内插|直线法(?:内插|插值)|插值法|直线插值法?|线性插值法?|直线法|线性法|(?:直线|线性)比例)(?:法)?(?:计算|计)?(?:得|计)?(?:分|得分)?$"
 )
 _IN_BETWEEN = re.compile(r"^(?:在|处于|介于)?(?:两者|二者|上述区间|其|区间)?(?:之间|中间|其间|区间)?$")
-_STANDARD = re.compile(rf"^(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)$")
+_STANDARD = re.compile(
+    rf"^(?:(?:以|按)({_NUM})%(?:为|作为)(?:标准|基准|目标值?|满分值?|评价标准)|(?:年度|预期|绩效)?(?:目标|指标|标准)值(?:为|是|:)({_NUM})%)$"
+)
 _MET = re.compile(
     rf"^(?:以|按)(?P<at>{_NUM})%(?:为|作为)(?:标准|基准|目标值?|评价标准),(?P<subject>[^,\d]*?)(?:达到|达标|不低于标准)(?:标准|要求|目标)?的?,?{_GIVE}(?:满分|(?P<points>{_NUM})分)$"
 )
@@ -173,7 +175,7 @@ def _caps(clause: str, names: MetricNames) -> list[Item] | None:
 def _standard(clause: str, names: MetricNames) -> list[Item] | None:
     found = _STANDARD.match(clause)
     if found:
-        return [Item("standard", clause, points=Decimal(found[1]))]
+        return [Item("standard", clause, points=Decimal(found[1] or found[2]))]
     met = _MET.match(clause)
     if met is None:
         return None

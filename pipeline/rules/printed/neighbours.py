@@ -117,4 +117,6 @@ def _of_the_other_side(item: Item, nothing: Item) -> Item:
 def _left_open(text: str, bands: list[Item]) -> bool:
     """Whether bands leave the side that 超过的 or 未达到的 means; 超预算的 is no rest of a scale that begins ≥95%."""
     above = bool(re.match(r"超|高于", text))
+    if above and len(bands) == 1 and re.search(r"(?:[不未]|没有)(?:超过|超出|高于)", bands[0].text):
+        return True  # 实际成本不超过计划成本的得5分，超过的不得分: whatever rate that is told of
     return all(b.range is not None and (b.range.high if above else b.range.low) is not None for b in bands)

@@ -72,6 +72,8 @@ _OWN = re.compile(
 def own_target(criteria: str) -> tuple[str, str]:
     """Criteria without the target that they begin with (指标值为60%。达到指标值得4分…), and that target, or none."""
     found = _OWN.match(without_space(criteria))
+    if found is not None and shares_target(plain(criteria)):
+        return criteria, ""  # 完成值与目标值之比: the target stays beside what it divides
     return (without_space(criteria)[found.end() :], f"{found['n']}%") if found else (criteria, "")
 
 

@@ -132,6 +132,8 @@ def _named(figures: tuple[RowFigure, ...], ref: MetricRef, sole: MetricRef | Non
         and not f.grew
         and (_plainly(f.name) == _plainly(key) or not _NO_RATE.search(f.name))
     ]
+    # 实际92.00%（402.95万元÷437.99万元）: what the bracket comes to is the rate before it
+    rates = [f for f in rates if f.name or not any(o.name and o.figure.interval.holds(f.figure.value) for o in rates)]
     if change := CHANGE.search(ref.name):
         fall = -1 if change["fall"] else 1
         moved = [f for f in current if f.figure.unit is Unit.PERCENT and f.grew and _moves(f, ref)]

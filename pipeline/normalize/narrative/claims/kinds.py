@@ -66,6 +66,8 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
         if counted and _COUNTED.search(after):
             return "indicator_count", last + counted.start()
         before = _COUNT_BEFORE.search(lead)
+        if is_remark and not re.search(r"[末三]级|具体|该类|本类|下设", lead):
+            return None  # 绩效指标总数：31项 in the row of 绩效目标完成率 is what its rate divides
         if before and _COUNTED_BEFORE.search(after):
             return "indicator_count", last + before.start()
         return None

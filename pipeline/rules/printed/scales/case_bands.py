@@ -26,7 +26,7 @@ _NONE = re.compile(
     rf"|^(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:数量?|次数|个数)?(?:为|=)0[个处次件起]?的?,?(?:得|计)(?:(?P<given>{_N})分|满分)$"
 )
 _CASES = re.compile(
-    rf"^(?:有|存在|出现|发生|发现|查出)?(?P<beyond>超过|大于|多于)?(?P<low>\d+)(?:(?:-|至|到)(?P<high>\d+))?(?P<measure>{MEASURE})(?P<more>\(含\)以上|及?以上(?:\(含[^()]*\))?)?(?P<within>(?:\(含\))?以内(?:\(含\))?)?"
+    rf"^(?:有|存在|出现|发生|发现|查出)?(?P<ahead>(?!超过|大于|多于)[\u4e00-\u9fff]{{2,6}}?)??(?P<beyond>超过|大于|多于)?(?P<low>\d+)(?:(?:-|至|到)(?P<high>\d+))?(?P<measure>{MEASURE})(?P<more>\(含\)以上|及?以上(?:\(含[^()]*\))?)?(?P<within>(?:\(含\))?以内(?:\(含\))?)?"
     rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?)(?P<undone>{_UNDONE})?{_GIVEN}$"
 )
 
@@ -36,7 +36,7 @@ def of_cases(text: str, weight: Decimal, indicator: str) -> Bands | None:
     statements = [s for s in re.split(r"[;。]|(?<=分)[,、]", text) if s.strip(",")]
     while len(statements) > 3 and not re.search(r"\d", statements[0]):
         statements = statements[1:]  # what the indicator is for
-    whole = (_ALL.match(statements[0]) or _NONE.match(statements[0])) if len(statements) > 2 else None
+    whole = (_NONE.match(statements[0]) or _ALL.match(statements[0])) if len(statements) > 2 else None
     cases = [_CASES.match(s.strip(",")) for s in statements[1:]]
     stated = whole.groupdict() if whole is not None else {}
     if whole is None or Decimal(whole["points"] or stated.get("given") or weight) != weight or not all(cases):
@@ -57,7 +57,7 @@ def of_cases(text: str, weight: Decimal, indicator: str) -> Bands | None:
         bands.append(Band(low=Decimal(low), high=end, points=points, source=source))
     said = {case["undone"] for case in cases if case is not None and case["undone"]}
     noun = stated.get("noun") or stated.get("thing") or ""
-    nouns = {case["noun"] for case in cases if case is not None and case["noun"]}
+    nouns = {case[of] for case in cases if case is not None for of in ("noun", "ahead") if case[of]}
     if noun and not said and all(noun.endswith(n) or n.endswith(noun) for n in nouns) and bands[-1].high is None:
         measure = next(case["measure"] for case in cases if case is not None)
         return Bands(metric=MetricRef(name=noun, measure=measure), bands=tuple(bands), source=text)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.subjects import held_against, in_percent, metric_of_subject, unit_fits
 from schemas.rubric import Condition, MetricRef
@@ -67,6 +67,8 @@ def _band(stated: Range, clause: str, names: MetricNames, fields: dict[str, Any]
 def _of_two(cond: str, clause: str, names: MetricNames, fields: dict[str, Any]) -> list[Item] | None:
     """决算数不超过预算数: a range of the rate that the two make."""
     found = _TWO_METRICS.match(cond)
+    if found is not None and (apart := _of_their_difference(found["a"], found["b"], _OPS[found["op"]], names)):
+        return [Item("band", clause, metric=names.own, range=apart, **fields)]
     metric = held_against(found["a"], found["b"], names) if found else None
     if found is None or metric is None:
         return None
@@ -76,6 +78,27 @@ def _of_two(cond: str, clause: str, names: MetricNames, fields: dict[str, Any]) 
         case op:
             stated = Range("", low=_FULL, low_open=op == ">")
     return [Item("band", clause, metric=metric, range=stated, **fields)]
+
+
+_DIFFERENCE = re.compile(r"\(*(?P<a>[^()/-]+)-\(?(?P<b>[^()/-]+)\)*/[^/]+")
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _of_their_difference(left: str, right: str, op: str, names: MetricNames) -> Range | None:
+    """实际成本不超过计划成本 of 节约率=(计划成本-实际成本)/计划成本: the indicator's own rate on one side of nothing.
+
+    What the one is of the other is no rate that the row of such an indicator states.
+    """
+    own = names.own
+    found = _DIFFERENCE.fullmatch(names.printed.get(own.name or own.metric, "")) if own is not None else None
+    sides = (phrase_key(left), phrase_key(right))
+    if found is None or sides not in ((found["a"], found["b"]), (found["b"], found["a"])):
+        return None
+    op = op if sides == (found["a"], found["b"]) else _TURNED[op]
+    nothing = Decimal(0)
+    if op in ("<", "<="):
+        return Range("", high=nothing, high_open=op == "<", percent=True)
+    return Range("", low=nothing, low_open=op == ">", percent=True)
 
 
 def _bare_rate(cond: str) -> Range | None:
