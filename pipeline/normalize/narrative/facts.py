@@ -261,6 +261,9 @@ _FRAMED = re.compile(
     r"(?:仅|只|单|单独)(?:就|看|以|按|计算?|统计|考虑|含)[^，。；：、\d]{2,24}|"
     r"(?:若|如|如果)?(?:加上|计入|考虑|包含|含)[^，。；：、\d]{2,24}(?:后|的话)?)，[^，。；：\d]*$"
 )
+_SHARE_LEFT = re.compile(
+    r"(?:结转|结余|节余|未支出|未执行|剩余)[^，。；]{0,16}元(?:\([^()]*\))?[，(](?:约|仅)?占[^，。；]{0,10}(?:预算|指标)[^，。；]{0,4}$"
+)
 _PLANNED_SPENDING = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算总支出(?:总额|数)?(?:为|是|共|：)*$")
 _OF_A_BUDGET = frozenset(
     {"execution_rate", "outturn", "original_budget", "revised_budget", "open_budget", "adjustment_rate"}
@@ -269,9 +272,10 @@ _OF_A_BUDGET = frozenset(
 
 def _of_what_is_left(figure: Found, before: str) -> bool:
     """扣除上年结转因素后，预算 A 万元，支出 B 万元，执行率 x%: of what is left of the budget and not of the year's; and
-    部门预算总支出 A 万元: what was planned, not what was spent."""
+    部门预算总支出 A 万元: what was planned, not what was spent; 年末结转 A 万元，占全年预算的 x%: what was not."""
     planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
     left = _LEFT_OUT.search(before) or _FRAMED.search(before)
+    left = left or (_SHARE_LEFT.search(before) if figure.metric == "execution_rate" else None)
     return planned or (figure.metric in _OF_A_BUDGET and left is not None)
 
 
