@@ -19,7 +19,9 @@ class Unit(StrEnum):
     """Units of figures. The value of a figure is always in its own unit; nothing is converted in silence."""
 
     YUAN = "yuan"
+    QIAN_YUAN = "1k_yuan"  # 千元
     WAN_YUAN = "10k_yuan"  # 万元
+    BAIWAN_YUAN = "1m_yuan"  # 百万元
     YI_YUAN = "100m_yuan"  # 亿元
     PERCENT = "percent"
     POINTS = "points"  # 分
@@ -36,7 +38,13 @@ class Unit(StrEnum):
         return _IN_YUAN[self]
 
 
-_IN_YUAN = {Unit.YUAN: Decimal(1), Unit.WAN_YUAN: Decimal(10_000), Unit.YI_YUAN: Decimal(100_000_000)}
+_IN_YUAN = {
+    Unit.YUAN: Decimal(1),
+    Unit.QIAN_YUAN: Decimal(1000),
+    Unit.WAN_YUAN: Decimal(10_000),
+    Unit.BAIWAN_YUAN: Decimal(1_000_000),
+    Unit.YI_YUAN: Decimal(100_000_000),
+}
 
 
 _HALVES = tuple(Decimal(5).scaleb(-decimals - 1) for decimals in range(12))

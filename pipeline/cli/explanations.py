@@ -25,7 +25,9 @@ Row = dict[str, str]
 _WIDTH = 120  # where there is no terminal to ask
 _UNITS = {
     Unit.YUAN: " 元",
+    Unit.QIAN_YUAN: " 千元",
     Unit.WAN_YUAN: " 万元",
+    Unit.BAIWAN_YUAN: " 百万元",
     Unit.YI_YUAN: " 亿元",
     Unit.PERCENT: "%",
     Unit.POINTS: " 分",

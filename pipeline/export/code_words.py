@@ -105,7 +105,9 @@ OUTCOMES: dict[Outcome, Words] = {
 
 UNITS: dict[str, Words] = {
     "yuan": Words("元", "yuan"),
+    "1k_yuan": Words("千元", "1,000 yuan"),
     "10k_yuan": Words("万元", "10,000 yuan"),
+    "1m_yuan": Words("百万元", "million yuan"),
     "100m_yuan": Words("亿元", "100 million yuan"),
     "percent": Words("%", "%"),
     "points": Words("分", "points"),

@@ -18,11 +18,10 @@ from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT
 from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
 from pipeline.normalize.numbers import read_number
-from pipeline.vocabulary.names import bare_item, name_key
+from pipeline.vocabulary.names import MONEY_WORDS, bare_item, name_key
 from schemas.document import Block, Table
 from schemas.figure import Figure, Interval, Unit
 
-_MONEY_OF = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN}
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
 FEWEST = 50  # of the last digit printed: fewer are many numbers
 _MEASURES = {Unit.PERCENT: PERCENT, Unit.POINTS: "分", Unit.PERSONS: "人"}
@@ -139,7 +138,7 @@ def _of_term(term: Term, sentence: str) -> Printed:
 
 def _of_table(table: Table) -> Iterator[Printed]:
     """The cells that hold a number: a rate where they print %, else what the table's unit says."""
-    of_table = _MONEY_OF.get(table.unit)
+    of_table = MONEY_WORDS.get(table.unit)
     heads = {col: "".join(table.header_path(col)) for col in range(1, table.cols + 1)}
     of_columns = {col: _unit_in(head) for col, head in heads.items()}
     labels = _labels(table)
@@ -170,13 +169,13 @@ def _of_table(table: Table) -> Iterator[Printed]:
 
 
 _OF_SCORES = re.compile(r"分值|分数|权重|得分|评分$|扣分|标准分")
-_UNIT_IN = re.compile(r"[(（/](?:单位[:：]?)?(万元|亿元|元|[%％])(?:[)）]|$)|([%％])$")
+_UNIT_IN = re.compile(r"[(（/](?:单位[:：]?)?(百万元|千元|万元|亿元|元|[%％])(?:[)）]|$)|([%％])$")
 
 
 def _unit_in(header: str) -> Unit | None:
     """The unit that a column states for itself: 年初预算（元）, 执行率%."""
     found = _UNIT_IN.search(header)
-    return _MONEY_OF.get(found[1] or "", Unit.PERCENT) if found else None
+    return MONEY_WORDS.get(found[1] or "", Unit.PERCENT) if found else None
 
 
 def _labels(table: Table) -> dict[int, str]:

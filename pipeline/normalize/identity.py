@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from pipeline.normalize.agency import agency_of, title_text
 from pipeline.normalize.context import ReportContext
-from pipeline.vocabulary.names import folded, unit_named
+from pipeline.vocabulary.names import MONEY_WORDS, folded, unit_named
 from schemas.document import Document, Table
 from schemas.figure import Unit
 
@@ -125,10 +125,9 @@ def _money_unit(document: Document, text: str) -> Unit:
             counts[printed] += 5
             continue
         heads = folded(table.unit + table.title + "".join(c.text for c in table.cells if c.is_header))
-        if "万元" in heads:
-            counts[Unit.WAN_YUAN] += 5
-        elif "亿元" in heads:
-            counts[Unit.YI_YUAN] += 5
+        named = next((unit for word, unit in MONEY_WORDS.items() if word != "元" and word in heads), None)
+        if named is not None:
+            counts[named] += 5
         elif re.search(r"(?:单位:|\()元", heads):
             counts[Unit.YUAN] += 5
     counts[Unit.WAN_YUAN] += len(re.findall(r"\d\s*万元", text))

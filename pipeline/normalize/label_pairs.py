@@ -16,7 +16,7 @@ from pipeline.normalize.columns.header import row_cells
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
-from pipeline.vocabulary.names import folded, unit_in_name, without_brackets
+from pipeline.vocabulary.names import MONEY_WORDS, folded, unit_in_name, without_brackets
 from schemas.document import Block, Cell, Document, GlyphPlace, PlacedText, Table
 from schemas.figure import Unit
 from schemas.geometry import Box
@@ -31,8 +31,9 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _NO_QUANTITY = re.compile(r"电话|邮编|编码|代码|日期|时间|联系|序号|年[份度]$|文号")
 _NAMED_WITHIN = re.compile(r"[\u4e00-\u9fff“”]{2,14}[：:]\d[\d,.]*(?:%|亿元|万元|元|人|名|个|项|分)")  # 编制数：83人
 _SENTENCE = re.compile(r"[\u4e00-\u9fff][^\d]*\d.*[，,；;。].*\d")
-_SUFFIX = {Unit.WAN_YUAN: "万元", Unit.YUAN: "元", Unit.YI_YUAN: "亿元", Unit.PERCENT: "%", Unit.PERSONS: "人",
-           Unit.ITEMS: "个", Unit.POINTS: "分"}  # fmt: skip
+_SUFFIX = {unit: word for word, unit in MONEY_WORDS.items()} | {
+    Unit.PERCENT: "%", Unit.PERSONS: "人", Unit.ITEMS: "个", Unit.POINTS: "分"
+}  # fmt: skip
 _LEAST_PAIRS = 3
 _LEAST_ELSEWHERE = 2
 _MARKED_DIGITS = 3

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.text import plain
+from pipeline.vocabulary.names import MONEY_WORDS
 
 Direction = Literal["least", "most", "exactly"]
 
@@ -24,7 +25,7 @@ _ACTUAL = re.compile(
     rf"^(?:全年|本年度?|年内|累计|共计?|实际|已|完成|达到|达|为|约)*(?P<op>[≥≤=><])?(?P<n>{_NUMBER})(?P<u>{_UNIT})$"
 )
 _MOST = ("以内", "以下", "及以下", "内")
-_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000), "万": Decimal(10_000)}
+_MONEY = {word: unit.to_yuan() for word, unit in MONEY_WORDS.items()} | {"万": Decimal(10_000)}
 # Units of one measure, each in the smallest of them.
 _MEASURES = (
     {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)},

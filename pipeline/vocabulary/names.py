@@ -17,11 +17,16 @@ BEHIND_TOTAL = r"(?=$|[^\u4e00-\u9fff]|[得分值数情及和与自评为等权�
 _CHINESE_NUMERALS = "一二三四五六七八九十百"
 _QUOTES = re.compile(r"[“”\"'‘’「」『』《》*＊]")
 _DASHES = re.compile(r"[‐‑‒–—―－]")
-# Units as names and numbers print them alike.
-UNIT_WORDS = {
-    "元": Unit.YUAN,
+# Units of money, a longer word before one that it ends in.
+MONEY_WORDS = {
+    "百万元": Unit.BAIWAN_YUAN,
+    "千元": Unit.QIAN_YUAN,
     "万元": Unit.WAN_YUAN,
     "亿元": Unit.YI_YUAN,
+    "元": Unit.YUAN,
+}
+# Units as names and numbers print them alike.
+UNIT_WORDS = MONEY_WORDS | {
     "%": Unit.PERCENT,
     "分": Unit.POINTS,
     "人": Unit.PERSONS,

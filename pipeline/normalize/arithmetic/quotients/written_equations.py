@@ -17,6 +17,7 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked
 from pipeline.normalize.narrative.reading.measures import MONEY, PERCENT, Measure, measure_at
 from pipeline.normalize.narrative.reading.sentences import sentences
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
+from pipeline.vocabulary.names import MONEY_WORDS
 from schemas.figure import Unit
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -28,7 +29,6 @@ _RESULT = re.compile(rf"=(?:约)?(?P<result>-?{_NUMBER.pattern})")
 _RESULT_FIRST = re.compile(rf"(?<![-+×*÷/\d.,])(?P<result>{_NUMBER.pattern})[%％\u4e00-\u9fff]{{0,3}}(?:\([^()]*\))?=")
 _BEHIND = re.compile(r"[^，；：。=※]*")
 _NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,16})(?:为|是)?(?:[：=]|(?=[(\[\d]))")
-_UNITS = {"万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN, "元": Unit.YUAN}
 _HUNDRED = re.compile(r"100%?")
 _WHOLE = "100%"
 LONGEST = 120  # characters of one side
@@ -202,7 +202,7 @@ def _term(text: str, start: int, end: int, paragraph: int) -> Term:
     if measure.unit not in (PERCENT, MONEY, "分") and not measure.counts:
         measure = Measure("", 1, 0)
     stop = end + measure.length
-    unit = Unit.PERCENT if measure.unit == PERCENT else _UNITS.get(text[end:stop])
+    unit = Unit.PERCENT if measure.unit == PERCENT else MONEY_WORDS.get(text[end:stop])
     quantity = Quantity(start, stop, end, Decimal(digits), len(digits.partition(".")[2]), unit)
     sentence = next(n for n, (first, last) in enumerate(sentences(text)) if first <= start < last)
     return Term(paragraph, -1 - start, sentence, quantity, measure, stop, "", "", 0)

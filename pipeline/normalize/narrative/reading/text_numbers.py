@@ -14,12 +14,10 @@ from itertools import chain
 
 from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.normalize.narrative.reading.sentences import sentences
+from pipeline.vocabulary.names import MONEY_WORDS
 from schemas.figure import Unit
 
-_UNITS = {
-    "万元": Unit.WAN_YUAN,
-    "亿元": Unit.YI_YUAN,
-    "元": Unit.YUAN,
+_UNITS = MONEY_WORDS | {
     "%": Unit.PERCENT,
     "人": Unit.PERSONS,
     "名": Unit.PERSONS,

@@ -16,6 +16,7 @@ from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.normalize.quarter_names import QUARTER_NUMERALS
 from pipeline.vocabulary.link_words import IS
+from pipeline.vocabulary.names import MONEY_WORDS
 from schemas.document import Document
 from schemas.figure import Unit
 from schemas.records import Fact, QuarterMeasure, QuarterNumber
@@ -53,7 +54,7 @@ _MEAN_OF_QUARTERS = re.compile(
 )
 _RATE = re.compile(r"(?:执行|支出|完成|支付|达标|进度)率|序时进度的$")
 _PROGRESS = re.compile(r"进度|(?:完成|执行|占)[^，]{0,8}(?:预算|指标)数?的$")
-_MONEY = frozenset({Unit.YUAN, Unit.WAN_YUAN, Unit.YI_YUAN})
+_MONEY = frozenset(MONEY_WORDS.values())
 
 
 @dataclass

@@ -10,12 +10,12 @@ import re
 
 from pipeline.normalize.narrative.sentence_facts import told_sentences
 from pipeline.normalize.quarter_names import QUARTER_NUMERALS
+from pipeline.vocabulary.names import MONEY_WORDS
 from schemas.document import Document
-from schemas.figure import Unit
 from schemas.records import Fact
 
 METRIC = "quarter_outturn"
-_MONEY = frozenset({Unit.YUAN, Unit.WAN_YUAN, Unit.YI_YUAN})
+_MONEY = frozenset(MONEY_WORDS.values())
 _SPENT = r"(?:实际|预算|资金|共|合计)*(?:支出|支付|执行)(?:数|额|金额|资金|预算)?(?:为|达到?|：|共|共计)*$"
 _BY_NAME = re.compile(
     rf"(?<!前)第?(?P<quarter>[一二三四1-4])季度(?![末底]|累计)[^。；]{{0,16}}?(?:单季度?|当季|季内|本季度?){_SPENT}"
