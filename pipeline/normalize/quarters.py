@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.quarter_names import quarters_named
 from pipeline.normalize.read_table import ReadTable
 from pipeline.normalize.table_facts import period_of_quarter, table_fact
 from pipeline.vocabulary.names import folded
@@ -36,9 +36,9 @@ def quarters(read: ReadTable) -> tuple[list[QuarterlyExecution], list[Fact]]:
         return [], []
     records: list[QuarterlyExecution] = []
     facts: list[Fact] = []
-    for row in read.body_rows:
-        cell = read.cell(row, quarter_column.col)
-        quarter = quarter_named(cell.text) if cell else None
+    cells = [read.cell(row, quarter_column.col) for row in read.body_rows]
+    named = quarters_named(cell.text if cell else "" for cell in cells)
+    for row, cell, quarter in zip(read.body_rows, cells, named, strict=True):
         if cell is None or quarter is None:
             facts += _average(read, row, cell)
             continue

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.quarter_names import quarter_named, quarters_named
 from pipeline.normalize.report import normalize
 from schemas.records import QuarterlyExecution
 from tests.normalize.grids import document, table
@@ -164,3 +164,24 @@ def test_a_column_that_the_schedule_does_not_make_is_no_rate_of_it() -> None:
         """
     found = normalize(document(table(grid, title="季度支付进度表"))).quarters
     assert not any("execution_rate" in q.figures for q in found)
+
+
+def test_figures_so_far_under_names_of_half_and_whole_years() -> None:
+    found = read(
+        """
+        期间 | 预算数 | 累计支出 | 支出进度 | 序时进度 | 序时进度执行率
+        一季度 | 300.00 | 60.00 | 20.00% | 25% | 80.00%
+        上半年 | 300.00 | 150.00 | 50.00% | 50% | 100.00%
+        前三季度 | 320.00 | 240.00 | 75.00% | 75% | 100.00%
+        全年 | 310.00 | 303.80 | 98.00% | 100% | 98.00%
+        平均执行率 | < | < | < | < | 94.50%
+        """
+    )
+    assert [q.quarter for q in found] == [1, 2, 3, 4]
+    assert found[3].figures["cumulative_outturn"].plain == "303.80"
+
+
+def test_half_and_whole_years_beside_all_quarters_are_subtotals() -> None:
+    names = ("一季度", "二季度", "上半年", "三季度", "四季度", "全年")
+    assert quarters_named(names) == [1, 2, None, 3, 4, None]
+    assert quarters_named(("上半年", "下半年", "全年")) == [None, None, None]

@@ -15,7 +15,7 @@ from itertools import permutations
 
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import PrintedNumber, read_number
-from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.quarter_names import quarters_named
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import SHARE_OF, load_metrics, metric_names
@@ -52,7 +52,8 @@ def settle_by_figures(
     at = range(head.rows + 1, table.rows + 1)
     quarters: dict[int, int] = {}
     if quarter is not None:
-        quarters = {r: q for r in at if (q := quarter_named(table.text_at(r, quarter.col)))}
+        named = quarters_named(table.text_at(r, quarter.col) for r in at)
+        quarters = {r: q for r, q in zip(at, named, strict=True) if q}
         at = range(min(quarters, default=1), max(quarters, default=0) + 1)
     rows = {r: {c.col: n for c in columns if (n := _number(table, r, c, money)) is not None} for r in at}
     if quarters:

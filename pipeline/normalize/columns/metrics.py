@@ -20,9 +20,9 @@ from pipeline.normalize.columns.score_columns import levels_in_pairs, settle_cri
 from pipeline.normalize.columns.topics import settle_topics
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.numbers import read_number
-from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.quarter_names import quarters_named
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
-from pipeline.vocabulary.names import folded, is_formula, name_key, unit_in_name, unit_named
+from pipeline.vocabulary.names import MONEY_WORDS, folded, is_formula, name_key, unit_in_name, unit_named
 from pipeline.vocabulary.roles import role_of_header
 from schemas.document import Table
 from schemas.figure import Unit
@@ -39,7 +39,6 @@ _MOST_LEVELS = 3  # above the indicators
 _LEAST_NAMES = 4  # rows that tell which names are the finest
 _SHORT_NAME = 14  # characters of a name, on average
 _UNIT_ROWS = 3  # rows at the top of a table among which 单位：万元 may stand
-_MONEY_WORDS = (("亿元", Unit.YI_YUAN), ("万元", Unit.WAN_YUAN), ("元", Unit.YUAN))
 
 
 class Panel(BaseModel):
@@ -159,7 +158,7 @@ def _held_against_body(table: Table, head: TableHead, column: ColumnMeaning) -> 
     numbers = sum(read_number(t) is not None for t in texts)
     if column.metric and len(texts) > 2 and numbers * 4 < len(texts):
         return column.model_copy(update={"metric": "", "role": role_of_header(column.header[-1])})
-    if sum(quarter_named(t) is not None for t in texts) >= 2 and not column.metric:
+    if sum(q is not None for q in quarters_named(texts)) >= 2 and not column.metric:
         return column.model_copy(update={"role": "quarter"})
     if column.role == "quarter" or (column.role == "code" and texts and not numbers):
         return column.model_copy(update={"role": "item"})  # 支出经济分类 over names instead of codes
@@ -321,5 +320,5 @@ def table_money_unit(table: Table) -> Unit | None:
         lines = [c.text for c in table.cells if c.row <= _UNIT_ROWS and "单位" in c.text]
         printed = next((u for line in lines if (u := unit_named(line))), None)
     if printed is None:
-        printed = next((u for word, u in _MONEY_WORDS if word in folded(table.unit)), None)
+        printed = next((u for word, u in MONEY_WORDS.items() if word in folded(table.unit)), None)
     return printed if printed is not None and printed.is_money else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import read_number
-from pipeline.normalize.quarter_names import quarter_named
+from pipeline.normalize.quarter_names import quarters_named
 from pipeline.vocabulary.names import name_key
 from schemas.document import Table
 from schemas.figure import Unit
@@ -27,7 +28,9 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
     quarter = next((c for c in columns if c.role == "quarter"), None)
     if quarter is None:
         return _of_the_year(columns)
-    rows = [r for r in range(head.rows + 1, table.rows + 1) if quarter_named(table.text_at(r, quarter.col))]
+    below = range(head.rows + 1, table.rows + 1)
+    named = quarters_named(table.text_at(r, quarter.col) for r in below)
+    rows = {r: q for r, q in zip(below, named, strict=True) if q}
     change: dict[int, str] = {}
     by_metric = {c.metric: c for c in columns if c.metric}
 
@@ -63,7 +66,7 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
         stated.add(change.get(column.col, ""))
     if "quarterly_execution_rate" not in stated:
         progress_column = next((c for c in columns if "cumulative_progress" in (c.metric, change.get(c.col))), None)
-        change |= _rate_by_figures(table, columns, rows, quarter, progress_column)
+        change |= _rate_by_figures(table, columns, rows, progress_column)
     return tuple(
         c.model_copy(update={"metric": change[c.col], "unit": c.unit or Unit.PERCENT.value}) if c.col in change else c
         for c in columns
@@ -73,8 +76,7 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
 def _rate_by_figures(
     table: Table,
     columns: tuple[ColumnMeaning, ...],
-    rows: list[int],
-    quarter: ColumnMeaning,
+    rows: Mapping[int, int],
     progress: ColumnMeaning | None,
 ) -> dict[int, str]:
     """The column that is what the progress makes of 25%, 50%, 75% and 100%, under a name of its own (匹配率, 达标比):
@@ -89,13 +91,9 @@ def _rate_by_figures(
     found: dict[int, str] = {}
     for column in (c for c in columns if not c.metric and not c.role and c.col > progress.col):
         fits = misses = 0
-        for row in rows:
-            at, rate, reached = (
-                quarter_named(table.text_at(row, quarter.col)),
-                number(row, column),
-                number(row, progress),
-            )
-            if at is None or rate is None or reached is None:
+        for row, at in rows.items():
+            rate, reached = number(row, column), number(row, progress)
+            if rate is None or reached is None:
                 return {}
             due = _QUARTER * at
             fits += abs(rate - reached / due * 100) <= _NEAR_RATE
