@@ -23,11 +23,12 @@ from pipeline.findings.slips import Slip, slips
 from pipeline.findings.torn_cells import TornCells
 from pipeline.findings.twins import Twins
 from pipeline.findings.unsure_numbers import UnsureNumbers
+from pipeline.findings.worked_back import Node, implied, node_of_figure
 from pipeline.normalize.label_pairs import PairCells
 from pipeline.vocabulary.english import english
 from schemas.audit import Check, CheckCode, Finding, Locus, Outcome, Severity
 from schemas.document import Block, Table
-from schemas.figure import Figure, Unit, plain_decimal
+from schemas.figure import Figure, Interval, Unit, plain_decimal
 from schemas.records import Report
 from schemas.trusted import changed
 
@@ -157,6 +158,25 @@ class _Doubts:
         if may_be_damage(check, self.damaged_pages):
             yield "damaged", {}
 
+    def borne_out(self, slip: Slip) -> bool:
+        """Whether what a sentence's figure lies far from is no misreading of that sentence: another check accuses the
+        same figure and has no such doubt, or one of another kind, over other figures, leaves the very same value."""
+        lead, reported = slip.lead, slip.lead.reported
+        if reported is None or lead.expected_low is None or lead.expected_high is None:
+            return False
+        node = node_of_figure(reported)
+        expected = Interval(low=lead.expected_low, high=lead.expected_high)
+        for other in (c for c in slip.others if severity_of(c) is Severity.ERROR and c.code is not lead.code):
+            left = implied([other], node, reported)
+            if left is None or not left.meets(expected):
+                continue
+            accused = other.reported is not None and node_of_figure(other.reported) == node
+            if accused and not any(self.of(other)):
+                return True
+            if not accused and reported.significant_digits >= FEW_DIGITS and not _share_figures(lead, other, node):
+                return True
+        return False
+
     def misread(self, slip: Slip) -> bool:
         """Whether each check that a figure was worked back from may be owed to the reading of another."""
         return bool(slip.others) and slip.lead.relation is None and all(map(self.readings.explain, slip.others))
@@ -165,6 +185,12 @@ class _Doubts:
         """Whether each check of a slip may have held its number against figures that it is not of."""
         members = [c for c in (slip.lead, *slip.others) if c.variant not in ("cell", "cell_swapped")]
         return bool(members) and all(self.pairings.explain(c) for c in members)
+
+
+def _share_figures(one: Check, other: Check, node: Node) -> bool:
+    """Whether two checks rest on a figure in common, besides the one at `node`."""
+    held = [{node_of_figure(f) for f in c.relation.figures} - {node} for c in (one, other) if c.relation is not None]
+    return len(held) < 2 or bool(held[0] & held[1])
 
 
 def _judging(slip: Slip) -> tuple[Check, ...]:
@@ -179,6 +205,8 @@ def _of_slip(slip: Slip, doubts: _Doubts) -> Finding:
     order = list(Severity)
     severity = min((severity_of(c) for c in _judging(slip)), key=order.index)
     told = list(doubts.of(slip.lead)) if severity is Severity.ERROR else []
+    if [key for key, _ in told] == ["far_off"] and doubts.borne_out(slip):
+        told = []
     if severity is Severity.ERROR and not told and doubts.misread(slip):
         told.append(("scan", {}))
     if severity is Severity.ERROR and not told and doubts.other_pairing(slip):

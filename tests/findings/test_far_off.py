@@ -227,3 +227,30 @@ def test_a_total_that_lies_among_its_parts_is_a_mean(total: str, severity: Sever
 
 def test_how_far_two_amounts_lie_apart_is_no_amount_before() -> None:
     assert severities("印刷费支出8.57万元，小于预算数3.43万元，比上年增加1.20万元，增长16.28%。") == []
+
+
+ALL_KINDS = (
+    "2022 年本单位政府采购计划为 418.60 万元，实际政府采购金额 {spent} 万元，其中政府采购货物支出 351.37 万元，"
+    "政府采购工程支出 0 万元，政府采购服务支出 0 万元，政府采购执行率 83.94%。"
+)
+
+
+@pytest.mark.parametrize(("spent", "told"), [("351.37", []), ("329.06", [Severity.ERROR])])
+def test_what_the_parts_and_the_rate_leave_alike_is_no_other_reading(spent: str, told: list[Severity]) -> None:
+    """329.06 is no slip's print of 351.37, but its parts come to that and the rate behind it is of that."""
+    assert severities(ALL_KINDS.format(spent=spent)) == told
+
+
+MOVED = """
+    项目 | 年初预算数 | 全年预算数 | 预算调增数 | 调增率
+    基本支出 | 1,204.50 | 1,287.13 | 82.63 | 6.86%
+    项目支出 | 2,310.77 | 2,640.32 | 329.55 | 14.26%
+    合计 | 3,515.27 | 3,927.45 | 412.18 | 11.73%
+"""
+
+
+@pytest.mark.parametrize(("moved", "told"), [("412.18", []), ("445.91", [Severity.ERROR])])
+def test_what_a_table_prints_as_well_is_no_other_reading(moved: str, told: list[Severity]) -> None:
+    sentence = f"年初预算 3,515.27 万元，全年预算调整为 3,927.45 万元，调增 {moved} 万元，调增率 11.73%。"
+    found = audited(table(MOVED, title="预算调整情况表", unit="万元"), text=(sentence,)).findings
+    assert [f.severity for f in found] == told
