@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.scores.divided_tables import apart
 from pipeline.checks.scores.grades import grade_check, lists_grades
 from pipeline.checks.scores.level_membership import borne_out, drawn
 from pipeline.checks.scores.printed_grades import Grade
-from pipeline.checks.scores.score_tables import apart, awarded, is_extra
+from pipeline.checks.scores.score_tables import awarded, is_extra
 from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key

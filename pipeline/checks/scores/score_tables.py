@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
+from pipeline.checks.scores.divided_tables import apart, of_tables_before
 from pipeline.checks.scores.form_totals import FULL_WEIGHT, beside_funds, lacks_funds
 from pipeline.checks.scores.level_membership import borne_out
-from pipeline.normalize.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at
 from schemas.figure import Figure, Interval
@@ -38,15 +38,25 @@ def score_table_checks(report: Report, names: dict[str, str], lines_drawn: Mappi
     merged cell spans is a guess, and only levels that the text bears out are summed.
     """
     parted = apart(x for x in report.score_lines if not x.subject)
-    for table_id, subject in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines):
-        lines = [x for x in report.score_lines if (x.table_id, x.subject) == (table_id, subject)]
-        every = [x for x in report.score_lines if x.table_id == table_id]
-        totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, subject, every)]
+    shared: set[str] = set()  # tables that hold a part of what the total of a later one is of
+    found = [_with_totals(report, *of) for of in dict.fromkeys((x.table_id, x.subject) for x in report.score_lines)]
+    for lines, totals in found:
+        shared |= {x.table_id for x in of_tables_before(lines, totals, report.score_lines)}
+    for lines, totals in found:
+        table_id = lines[0].table_id
         name = names.get(table_id, "")
-        yield from _totals(name, [*lines, *_divided_elsewhere(report, lines, totals)], totals, whole=not parted)
+        others = _divided_elsewhere(report, lines, totals) or of_tables_before(lines, totals, report.score_lines)
+        yield from _totals(name, [*others, *lines], totals, whole=not parted and table_id not in shared)
         yield from _level_weights(name, lines, None if lines_drawn.get(table_id, True) else report.claims)
     yield from _copies(report, names)
     yield from _level_copies(report, names, lines_drawn)
+
+
+def _with_totals(report: Report, table_id: str, subject: str) -> tuple[list[ScoreLine], list[ScoreTotal]]:
+    """The lines of a subject in a table, and the totals there that are of them."""
+    every = [x for x in report.score_lines if x.table_id == table_id]
+    totals = [t for t in report.score_totals if t.table_id == table_id and _of_subject(t, subject, every)]
+    return [x for x in every if x.subject == subject], totals
 
 
 def _divided_elsewhere(report: Report, lines: Sequence[ScoreLine], totals: Sequence[ScoreTotal]) -> list[ScoreLine]:
@@ -324,16 +334,6 @@ def _of_a_part(one: ScoreTotal, other: ScoreTotal) -> bool:
         return False
     least, most = sorted((one.weight.value, other.weight.value))
     return least <= most * _PART_AT_MOST
-
-
-def apart(lines: Iterable[ScoreLine]) -> bool:
-    """Whether score tables share the indicators of one edition out between them: none stands in two of them. A table
-    of levels has none of its own."""
-    tables: dict[str, set[str]] = defaultdict(set)
-    for line in leaf_lines(lines):
-        tables[line.table_id].add(name_key(line.indicator))
-    names = [name for own in tables.values() for name in own]
-    return len(tables) > 1 and len(set(names)) == len(names)
 
 
 def _is_level(total: ScoreTotal, report: Report) -> bool:
