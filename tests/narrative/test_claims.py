@@ -155,6 +155,13 @@ def test_this_indicator_is_that_of_the_heading() -> None:
     ]
 
 
+def test_a_total_right_before_its_score_is_a_weight() -> None:
+    """Where more than any indicator has is told of a level, it is no score of 65 points."""
+    told = "本类总分 65 分，得分 58.5 分，得分率 90.00%。"
+    found = claims(told, indicators=INDICATORS, levels=LEVELS, section=("2.“部门管理”指标评分情况。",))
+    assert lines(found) == ["weight 部门管理 65", "score 部门管理 58.5", "score_rate 部门管理 90.00"]
+
+
 def test_the_whole_score_is_not_a_levels_score_because_of_everyday_words() -> None:
     found = claims(
         "通过加强资金管理，部门绩效自评得分 91.40 分。",

@@ -101,7 +101,8 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
         )
         if ruled or flat[quantity.end : quantity.end + 6].startswith(("扣完", "，扣完", "/", "，直至", "，最", "至")):
             return None
-        if kind == "weight" and found[0].startswith("总分") and TOTAL_FROM < quantity.value < _ALL_POINTS:
+        total = kind == "weight" and found[0].startswith("总分") and TOTAL_FROM < quantity.value < _ALL_POINTS
+        if total and not _SCORED_NEXT.match(after[1:]):  # 本指标总分 65 分，得分 58.5 分
             kind = "score"  # 预算执行得 9.51 分；总分 97.51 分
         return kind, last + found.start()
     return None
