@@ -106,7 +106,8 @@ def _comes_of(number: Number, a: Number, b: Number) -> bool:
         return bool(quotients) and any(wanted.holds(x / b.plain * 100) for x in (a.plain, a.plain - b.plain))
     if a.is_rate or b.is_rate:
         pairs = ((number.plain, b.plain), (b.plain, number.plain)) if a.is_rate and not b.is_rate else ()
-        return any(y and a.figure.interval.holds(value) for x, y in pairs for value in (x / y * 100, (x - y) / y * 100))
+        given = (value for x, y in pairs if y for value in (x / y * 100, (x - y) / y * 100))
+        return any(map(a.figure.interval.holds, given))
     return wanted.holds(a.plain - b.plain) or wanted.holds(a.plain + b.plain)
 
 

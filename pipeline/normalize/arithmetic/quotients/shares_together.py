@@ -83,7 +83,9 @@ def given_out_of_one_whole(
         ordered = borne_out or sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
         readings = [Reading(SHARE, (part, whole)) for whole in ordered]
         certain = named or len({w.size for w in borne_out}) == 1
-        if first.role == "share" and all(same_kind(p, part) for p in parts):
+        # 分别占全部收入的 x% 和 y%, beside other income: of all the parts only where another comes out so
+        of_these = not others or any(fits(s, _of_all(p, parts)) for s, p in others)
+        if first.role == "share" and of_these and all(same_kind(p, part) for p in parts):
             readings.append(_of_all(part, parts))
             fine = all(s.quantity.decimals for s, _ in pairs)
             # 三类占比分别为 x%、y%、z%: where the others come out with what all come to, so must this one
