@@ -17,6 +17,8 @@ from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
 from pipeline.findings.other_meaning import OtherMeanings
 from pipeline.findings.other_pairing import OtherPairings
+from pipeline.findings.other_scope import of_other_scope
+from pipeline.findings.other_scores import of_other_score
 from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
@@ -153,6 +155,8 @@ class _Doubts:
             yield "likely", {}
         if other := self.meanings.explain(check):
             yield "other_meaning", other.fields
+        elif of_other_scope(check) or of_other_score(check):
+            yield "other_scope", {}
         elif self.far_off.explain(check):
             yield ("far_off_in_table" if check.locus.table else "far_off"), {}
         if may_be_damage(check, self.damaged_pages):

@@ -18,6 +18,7 @@ ENGINES_WITHOUT_LINES = frozenset({"alignment"})
 # Where every second row is painted, a level's cell is white beside white rows: only its text tells how far it reaches.
 LEVELS_BY_TEXT = ENGINES_WITHOUT_LINES | {"colour"}
 STATEMENTS = 2  # of different kinds that bear out a guess
+WHOLE = Decimal(100)  # 满分, in every edition that is known
 
 
 def levels_drawn(tables: Iterable[Table]) -> dict[str, bool]:
@@ -28,6 +29,14 @@ def levels_drawn(tables: Iterable[Table]) -> dict[str, bool]:
 def drawn(lines: Sequence[ScoreLine], lines_drawn: Mapping[str, bool]) -> bool:
     """Whether the tables of all these lines have rulings; of a table that is not known it is taken so."""
     return all(lines_drawn.get(x.table_id, True) for x in lines)
+
+
+def lacks_lines(lines: Sequence[ScoreLine], lines_drawn: Mapping[str, bool]) -> bool:
+    """Whether scores that only sentences tell share out less than all points, so that one of them was not read."""
+    if any(x.table_id in lines_drawn for x in lines):
+        return False
+    weights = [x.weight.value for x in lines if x.weight is not None]
+    return Decimal(0) < sum(weights, Decimal(0)) < WHOLE
 
 
 def borne_out(level: str, lines: Sequence[ScoreLine], claims: Sequence[Claim]) -> bool:

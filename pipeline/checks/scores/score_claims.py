@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.scores.divided_tables import apart
 from pipeline.checks.scores.grades import grade_check, lists_grades
-from pipeline.checks.scores.level_membership import borne_out, drawn
+from pipeline.checks.scores.level_membership import WHOLE, borne_out, drawn, lacks_lines
 from pipeline.checks.scores.printed_grades import Grade
 from pipeline.checks.scores.score_tables import awarded, is_extra
 from pipeline.normalize.chinese_numerals import chinese_number
@@ -113,6 +113,8 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
         elif claim.figure is not None:
             form = claim.subject == "" and any(x.measured for x in lines)  # its funds may hold unread points
             guessed = (form or not drawn(lines, lines_drawn)) and _guessed(claim.subject, lines, report.claims, sheet)
+            whole = claim.kind == "score" and claim.subject == "" and sheet.total is None
+            guessed = guessed or (whole and lacks_lines(lines, lines_drawn))
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
                 if guessed and check.outcome is Outcome.INCONSISTENT:
                     reason = "the score table has no lines that show what belongs to a level or to the whole"
@@ -183,7 +185,6 @@ def _of_all_indicators(sentence: str, sheet: ScoreSheet) -> bool:
 
 
 _HALF = Decimal("0.5")
-WHOLE = Decimal(100)  # 满分, in every edition that is known
 
 _COUNTED = frozenset({"indicator_count", "level1_count", "level2_count"})
 COLUMN = {

@@ -101,9 +101,10 @@ class Term:
 
     @property
     def usable(self) -> bool:
-        """Whether the number says what is: no limit, no rounding up in words."""
+        """Whether the number says what is: no limit, no rounding up in words, no full marks (得 29.5/30 分)."""
         q = self.quantity
-        return not (q.approximate or (q.bound and self.role != "base"))
+        full = self.lead == "/" and self.unit == "分"
+        return not (full or q.approximate or (q.bound and self.role != "base"))
 
     @property
     def exact(self) -> bool:

@@ -264,6 +264,9 @@ _FRAMED = re.compile(
 _SHARE_LEFT = re.compile(
     r"(?:结转|结余|节余|未支出|未执行|剩余)[^，。；]{0,16}元(?:\([^()]*\))?[，(](?:约|仅)?占[^，。；]{0,10}(?:预算|指标)[^，。；]{0,4}$"
 )
+# 项目支出（不含中央资金）执行率为 x%: of what the bracket leaves.
+_BRACKETED = re.compile(r"\((?:不含|不包括|不包含|不计|扣除|剔除|除去)[^()]{1,24}\)[^，。；：\d]*$")
+_SPENT_OF_IT = frozenset({"execution_rate", "outturn"})
 _PLANNED_SPENDING = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算总支出(?:总额|数)?(?:为|是|共|：)*$")
 _OF_A_BUDGET = frozenset(
     {"execution_rate", "outturn", "original_budget", "revised_budget", "open_budget", "adjustment_rate"}
@@ -276,7 +279,8 @@ def _of_what_is_left(figure: Found, before: str) -> bool:
     planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
     left = _LEFT_OUT.search(before) or _FRAMED.search(before)
     left = left or (_SHARE_LEFT.search(before) if figure.metric == "execution_rate" else None)
-    return planned or (figure.metric in _OF_A_BUDGET and left is not None)
+    bracketed = figure.metric in _SPENT_OF_IT and _BRACKETED.search(before) is not None
+    return planned or bracketed or (figure.metric in _OF_A_BUDGET and left is not None)
 
 
 _STAFF_BEHIND = re.compile(r"(?:在职|在编|在岗)")

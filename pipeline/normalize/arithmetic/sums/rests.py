@@ -294,6 +294,11 @@ _LOST = re.compile(rf"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?
 
 
 _SCORED = re.compile(rf"^(?!.*满分).*(?:得分|自评|评分|总分|实得|得{IS}$)")
+# 较满分共扣 4.6 分: of all; 预算执行率指标扣 1.66 分 is of one of them.
+_OF_ALL_LOST = re.compile(
+    r"(?:其余|其他|较|比|距|与|离|满分|标准分|总?得?分|相比|自评|本次|实际|全部|各项|所有|指标|总体|整体|合计|总计|累计|总共|"
+    r"一共|共计?|总|被|因此|故|即|的|[\d一二两三四五六七八九十]+[个项处])*"
+)
 
 
 def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -302,6 +307,8 @@ def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     here = [t for t in terms[:i] if t.sentence == lost.sentence and t.unit == "分" and t.role == "amount"]
     scored = [t for t in here if _SCORED.search(t.near) and t.size > lost.size and not t.depth]
     full = [t for t in here if "满分" in t.near]
+    if not _OF_ALL_LOST.fullmatch(_LOST.split(lost.near, maxsplit=1)[0]):
+        return
     if lost.depth or any(t.size != 100 and t.index < scored[0].index for t in here if scored):
         return  # 产出（20 分）：得分 18.3 分，扣分的是及时性（扣 1.7 分）: of something that has no hundred points
     if any(t.size == scored[0].size - lost.size and t.unit == "分" for t in terms[i + 1 :] if scored):

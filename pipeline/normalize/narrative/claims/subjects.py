@@ -15,6 +15,12 @@ _ADJACENT = re.compile(
 _POINTS_BACK = re.compile(r"(?:^|[，；：])(?:导致|因此|故|此项|该项|本项|该指标|本指标|此指标|对此|所以|据此)")
 _OTHER_NAME = re.compile(r"([\u4e00-\u9fff、]{2,24})指标(?:酌情|予以|共|自评|，)*$")
 
+# 项目完成率因 2 项未完成扣 2 分; 预算执行率为 95.2%，未达要求，扣 0.5 分: what stands between a whole name and the loss
+# tells of nothing else that has points. A name that goes on (产出时效), a score, a loss with words of its own do.
+_SAYS_WHY = re.compile(
+    r"(?:\(.{0,20}\))?”?(?=[^\u4e00-\u9fff]|[因由受为是仅只未没不偏低达指方情项类中的有超被完较均尚实存还应略在等])(?!.*\d分|.*总得?分)"
+    r"(?:(?:因|由于|受)[^，；。]*$|.*[，：](?:被|将|已|因此|故|导致|所以|据此|对此|[此该本]项|[该本此]指标|酌情|予以|相应|自行|自评|共|合计)*$)"
+)
 _CAUSE = re.compile(r"(?:因|由于|受)$")
 _CAUSE_ENDS = re.compile(r"，.*，")
 # 部门绩效自评, 资金管理工作 are everyday words, not levels of a rubric.
@@ -162,12 +168,16 @@ class SubjectFinder:
         if here:
             last = here[-1]
             between = text[last.end : lead]
-            if _ADJACENT.match(between):
+            alone = len({m.name for m in here}) == 1  # 甲 14 分、乙 19.5 分，扣 3.5 分: of both
+            if (
+                _ADJACENT.match(between)
+                or between == "("
+                or (alone and _TIED.fullmatch(_OTHER_CLAIMS.sub("", between)))
+            ):
                 joined = text[here[-2].end : last.start] if len(here) > 1 else ""
                 return "" if joined in _AND else last.name
-            other = _OTHER_NAME.search(between)
-            if other:
-                return ""
+            if _OTHER_NAME.search(between) or not _SAYS_WHY.match(between):
+                return ""  # 产出得 24 分，其中产出时效扣 4 分: of something that is not scored by itself
             if _CAUSE.search(text[segment : here[0].start]) and _CAUSE_ENDS.search(text[here[0].end : lead]):
                 return ""  # 因某率偏低，…，扣 1 分: of which indicator is not said
             leaves = list(dict.fromkeys(m.name for m in here if not m.is_level))
