@@ -4,6 +4,6 @@ Begin with `picture.py`. Set straight: `sheet`, `keystone`, `deskew`, `bend`, `p
 (`channels`, `seals`, `pen_marks`, `loose_strokes`), of what the scanner adds (`dark_areas`, `punch_holes`, `salt`,
 `streaks`) and of rulings once they are found (`ruling_crumbs`); `stray_ink.py` says what is left that is no print.
 
-Out: `ruling_lines.py` (`line_runs`, `dashed_lines`, `fainter_lines`, `worn_sides`) and where lines of print stand
-(`print_lines.py`). `room.py` gives memory back.
+Out: `ruling_lines.py` (`line_runs`, `dashed_lines`, `fainter_lines`, `shown_through`, `worn_sides`) and where lines of
+print stand (`print_lines.py`). `room.py` gives memory back.
 """

@@ -25,6 +25,7 @@ from parsers.pictures.line_runs import (
     Run,
     runs_along,
 )
+from parsers.pictures.shown_through import without_shown_through
 from parsers.pictures.worn_sides import worn_sides
 
 # Of 255: the least darkness of lines where there are many more of them than at `DARK`, and they make a table …
@@ -51,7 +52,7 @@ BLANK = 0.75  # points around a line that are whitened with it
 def find_rulings(grey: Grey, scale: float) -> tuple[list[Ruling], list[Ruling], Grey]:
     """(horizontal lines, vertical lines in points, mask of their pixels) of a cleaned straight picture."""
     dark = join_dashes(np.asarray(255 - grey, dtype=np.uint8), scale)
-    found = _lines_of(dark, scale, DARK)
+    found = without_shown_through(_lines_of(dark, scale, DARK), dark, scale)
     faint = _lines_of(dark, scale, FAINT)
     more = len(faint[0]) + len(faint[1]) - len(found[0]) - len(found[1])
     many_more = more >= max(LEAST_OF_GRID, MANY_MORE * (len(found[0]) + len(found[1])))
