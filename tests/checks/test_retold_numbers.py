@@ -93,6 +93,10 @@ def test_slip_in_a_remark_is_named(remark: str, right: str, wrong: str) -> None:
     assert len(errors("", remarks=(slipped, "") if first else ("", slipped))) == 1
 
 
+def test_equation_over_nothing_says_nothing() -> None:
+    assert errors("", remarks=("", "（12-5）÷（5-5）×100%=7.00%")) == []
+
+
 COUNTED = "截至2023年末，核定编制146名，实有在职人员129人，编外人员37人。"
 DONE = "2023年计划完成项目14个，已完成12个，未完成2个，项目完成率85.71%。"
 

@@ -39,7 +39,11 @@ def remark_quotient_checks(report: Report, names: Mapping[str, str]) -> Iterator
         table = names.get(line.table_id, "")
         written = [w for w in written_equations(_SIZE.sub(r"(\1)", text), 0) if w.result.is_percent]
         for equation in written:
-            yield _written(line, text, equation, table)
+            try:
+                check = _written(line, text, equation, table)
+            except ZeroDivisionError:  # /(5-5)
+                continue
+            yield check
         for rate, above, below in () if written else _told_beside(text, find_quantities(text), line):
             yield _check(line, rate, above, below, table)
 
