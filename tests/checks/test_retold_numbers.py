@@ -129,6 +129,9 @@ def test_slip_in_a_count_told_again_is_named(first: str, again: str, right: str,
         "下属执法大队编制46名，在职29人，编外37人。",  # of another body, one count the same by chance
         "编外人员37人，主要承担巡查工作，平均每名在职人员联系3户。",
         "年内新增项目14个，完成9个。",
+        "全年实际14个项目，已按计划完成12个，项目完成率85.71%。",
+        "14个项目中2个没有完成，项目完成率85.71%。",
+        "项目完成及时性按14个项目、完成率85.71%评分。",
     ],
 )
 def test_counts_of_other_groups_accuse_nobody(again: str) -> None:

@@ -30,7 +30,8 @@ from schemas.trace import Place
 from schemas.white_space import without_space
 
 _POSTS, _STAFF, _OUTSIDE = r"编制(?![内外])|核编|定编", r"在职|在编|在岗|实有", r"编外|聘用|劳务派遣|临聘|外聘"
-_UNDONE, _DONE = r"未(?:能|按期|按时|如期|全部)?(?:完成|完工|办结)|剩余", r"完成|完工|办结|竣工"
+_UNDONE = r"(?:未|没有?)(?:能|按期|按时|如期|全部)?(?:完成|完工|办结)|剩余"
+_DONE = r"(?:完成|完工|办结|竣工)(?![率度]|及时|质量|情况)"  # 项目完成及时性 names an indicator
 _RATE = "rate"  # two counts agree in it, or say nothing of each other
 _CALLED = {
     "outside": "编外人数", "posts": "编制数", "staff": "在职人数", "undone": "未完成数", "done": "完成数",
@@ -52,7 +53,7 @@ _ALL = re.compile("|".join(f"(?P<c{n}>{words})" for n, words in enumerate(_CLASS
 _NAMES = tuple(_CLASSES)
 _BEHIND = re.compile(rf"(?P<posts>{_POSTS})|(?P<outside>{_OUTSIDE})|(?P<staff>{_STAFF})")
 _AFTER = re.compile(rf"(?P<undone>{_UNDONE})|(?P<done>{_DONE})")
-_TO_BE_DONE = re.compile(r"(?:计划|安排)[^已实中]{0,4}(?:完成|完工)")  # 计划完成项目 14 个
+_TO_BE_DONE = re.compile(r"(?<![按照])(?:计划|安排)[^已实中]{0,4}(?:完成|完工)")  # 计划完成项目 14 个; not 按计划完成
 _CLAUSE = re.compile(r"[^，。；：、()=÷/\d]*$")
 _TAIL = re.compile(r"[^，。；：、()=÷/\d]*\d?")
 _PART = re.compile(
