@@ -20,8 +20,8 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.normalize.narrative.reading.found import Carry, Found, moved_instead, moves_both_ways
-from pipeline.normalize.narrative.reading.lexicon import ASPECTS
+from pipeline.normalize.narrative.meant_otherwise import meant_otherwise
+from pipeline.normalize.narrative.reading.found import Carry, Found, moved_instead
 from pipeline.normalize.narrative.reading.meaning import OPEN_BUDGETS
 from pipeline.normalize.narrative.reading.named_subjects import WHOLE, Names, Subject, names_other_body
 from pipeline.normalize.narrative.reading.periods import Period
@@ -31,17 +31,14 @@ from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
 from pipeline.normalize.narrative.reading.titles import title_subject
 from pipeline.normalize.narrative.reading.tokens import tokens
-from pipeline.normalize.narrative.topics.incomes import of_other_income
 from pipeline.normalize.narrative.topics.petitions import petition_figures
 from pipeline.normalize.narrative.topics.projects import YEARS_PROJECTS, project_figures
 from pipeline.normalize.narrative.topics.staff import (
     OF_STAFF,
     all_staff,
-    of_the_retired,
     of_their_posts,
     staff_of_one_body,
 )
-from pipeline.vocabulary.items import FUNDS
 from schemas.document import Block, Document
 from schemas.figure import Unit
 from schemas.records import Fact
@@ -70,10 +67,7 @@ _OWN_REVIEW = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])*([^，。：；]{3,60}绩效自评(?:综述|情况|结果))[：。]"
 )
 _ITEM_TITLE = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])|\([类款项]\)[。：]?$|项目[。：]?$")
-_OF_FISCAL = re.compile(r"其中[^，。；]{0,4}财政拨款[^，。；]{0,8}$")  # of the whole named before it
 _TELLS_POINTS = re.compile(r"扣\d+(?:\.\d+)?分|得分?\d+(?:\.\d+)?分")
-_PUBLIC = re.compile(r"问卷|公众|群众|服务对象|居民|市民|部门|单位|履职|整体|被访|受访|满意度情况|公平性|调查")
-_OTHER_SATISFACTION = re.compile(r"培训|提案|建议|议案|活动|课程|讲座|热线|办件|12345|演出|展览|食堂|会议")
 _SATISFIED = re.compile(r"^(公众|社会公众|群众|服务对象|居民|市民|企业|职工|师生|患者|家长|受益对象|办事群众)")
 
 
@@ -107,7 +101,7 @@ def narrative_facts(document: Document, context: NarrativeContext) -> list[Fact]
         previous = block
     flags = staff_of_one_body([f for _, _, f in found], [_of_tasks(b) for b, _, _ in found])
     found = [x for x, keep in zip(found, flags, strict=True) if keep]
-    flags = _dropped(
+    flags = meant_otherwise(
         [f for _, _, f in found],
         [s.text for _, s, _ in found],
         [_heading(b) for b, _, _ in found],
@@ -134,9 +128,6 @@ def agency_names(document: Document) -> tuple[str, ...]:
         if number <= 8 and len(text) <= 60:
             found += _TITLE.findall(text)
     return tuple(dict.fromkeys(found))
-
-
-_PARTS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:\(|[，：]?(?:其中|包括|含|由|分别为))[^()。；]*$")
 
 
 def _wanted(block: Block) -> bool:
@@ -226,82 +217,6 @@ def _settled(found: Sequence[Found]) -> list[Found]:
                 for f in result
             ]
     return _satisfaction(result)
-
-
-def _dropped(found: Sequence[Found], texts: Sequence[str], headings: Sequence[str], *, mixed: bool) -> list[bool]:
-    """Figures that only the whole text shows to be something else.
-
-    所有项目按时完成 beside a count of unfinished projects is a phrase; a bare 满意度 is the unit's only where the
-    sentence or its heading is about the public. `mixed`: there is money beside the fiscal appropriation, so that
-    what is said of 财政拨款 is not said of the whole.
-    """
-    late = any(f.metric == "projects_unfinished" and f.quantity.value for f in found)
-    flags = []
-    for figure, text, heading in zip(found, texts, headings, strict=True):
-        phrase = figure.metric == "projects_unfinished" and not figure.quantity.value and late
-        bare = figure.metric == "satisfaction_rate" and figure.name in ("满意度", "平均满意度")
-        sentence = text[slice(*figure.sentence)]
-        strange = bare and (bool(_OTHER_SATISFACTION.search(sentence)) or not _PUBLIC.search(sentence + heading))
-        before = text[figure.sentence[0] : figure.quantity.start]
-        fiscal = ("财政拨款" in before) if mixed else bool(_OF_FISCAL.search(before))
-        part = fiscal and figure.metric in ASPECTS and not figure.subject.scope
-        gross = figure.metric == "adjustment" and "净" not in figure.name and moves_both_ways(sentence)
-        inner = figure.metric == "dispatched_staff" and _within_another(figure, text, found)
-        other = of_other_income(figure, text, heading) or of_the_retired(figure, text)
-        other = other or _of_what_is_left(figure, before) or _counts_staff(figure, text)
-        flags.append(phrase or strange or gross or inner or other or (part and figure.subject.code not in FUNDS))
-    return flags
-
-
-_LEFT_OUT = re.compile(r"(?:扣除|剔除|除去|不考虑|不含|不计)[^，。；、\d]{1,20}(?:后|因素|影响|外)")
-# 不含政府投资，执行率为 x%; 仅就部门预算而言，执行率为 y%: at the head of a clause, of what is left or of that part.
-_FRAMED = re.compile(
-    r"(?:^|[；：。，])(?:若|如|如果|其中|但|而|在)?(?:(?:不含|不包括|不包含|不计入?|不考虑|剔除|扣除|除去|撇开|除)[^，。；：、\d]{2,24}|"
-    r"(?:仅|只|单|单独|单纯)?(?:就|看|以|按|计算?|统计|从)[^，。；：、\d]{2,24}(?:而言|来看|来说|口径(?:计算|统计|测算|看)?|单独计算)|"
-    r"(?:仅|只|单|单独)(?:就|看|以|按|计算?|统计|考虑|含)[^，。；：、\d]{2,24}|"
-    r"(?:若|如|如果)?(?:加上|计入|考虑|包含|含)[^，。；：、\d]{2,24}(?:后|的话)?)，[^，。；：\d]*$"
-)
-_SHARE_LEFT = re.compile(
-    r"(?:结转|结余|节余|未支出|未执行|剩余)[^，。；]{0,16}元(?:\([^()]*\))?[，(](?:约|仅)?占[^，。；]{0,10}(?:预算|指标)[^，。；]{0,4}$"
-)
-# 项目支出（不含中央资金）执行率为 x%: of what the bracket leaves.
-_BRACKETED = re.compile(r"\((?:不含|不包括|不包含|不计|扣除|剔除|除去)[^()]{1,24}\)[^，。；：\d]*$")
-_SPENT_OF_IT = frozenset({"execution_rate", "outturn"})
-_PLANNED_SPENDING = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算总支出(?:总额|数)?(?:为|是|共|：)*$")
-_OF_A_BUDGET = frozenset(
-    {"execution_rate", "outturn", "original_budget", "revised_budget", "open_budget", "adjustment_rate"}
-)
-
-
-def _of_what_is_left(figure: Found, before: str) -> bool:
-    """扣除上年结转因素后，预算 A 万元，支出 B 万元，执行率 x%: of what is left of the budget and not of the year's; and
-    部门预算总支出 A 万元: what was planned, not what was spent; 年末结转 A 万元，占全年预算的 x%: what was not."""
-    planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
-    left = _LEFT_OUT.search(before) or _FRAMED.search(before)
-    left = left or (_SHARE_LEFT.search(before) if figure.metric == "execution_rate" else None)
-    bracketed = figure.metric in _SPENT_OF_IT and _BRACKETED.search(before) is not None
-    return planned or bracketed or (figure.metric in _OF_A_BUDGET and left is not None)
-
-
-_STAFF_BEHIND = re.compile(r"(?:在职|在编|在岗)")
-
-
-def _counts_staff(figure: Found, text: str) -> bool:
-    """171名编制仅有164名在职人员: the second number is not of posts, whatever stands before it."""
-    return figure.metric == "authorised_posts" and _STAFF_BEHIND.match(text, figure.quantity.end) is not None
-
-
-def _within_another(figure: Found, text: str, found: Sequence[Found]) -> bool:
-    """编外用工 A 人（劳务派遣 B 人、自聘 C 人）: B is a part of what the metric counts."""
-    alike = [
-        f for f in found if f.metric == figure.metric and f.subject == figure.subject and f.sentence == figure.sentence
-    ]
-    return any(
-        f.quantity.start < figure.quantity.start
-        and f.quantity.value > figure.quantity.value
-        and _PARTS_BEHIND.match(text[f.quantity.end : figure.quantity.start])
-        for f in alike
-    )
 
 
 def _satisfaction(found: list[Found]) -> list[Found]:

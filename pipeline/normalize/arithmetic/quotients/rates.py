@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.quotients.certain_rates import is_certain
+from pipeline.normalize.arithmetic.quotients.other_orders import in_other_order
 from pipeline.normalize.arithmetic.quotients.rate_words import (
     ADDED,
     HANDLED,
@@ -115,12 +116,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     if _capped(rate, *pairs[0]) or _of_some_years(*pairs[0]):
         return None
     every = [r for whole, part in pairs for r in _readings(whole, part, stem)]
-    turned = (
-        _all_but_failed(before, stem)
-        or _told_first(before, stem)
-        or _done_and_left(before, stem)
-        or _done_of_whole(before, stem)
-    )
+    turned = in_other_order(before, stem)
     if turned is not None:
         return Worked("rate", rate, (turned,), True, _name_of(rate))
     between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
@@ -199,66 +195,6 @@ def _with_rates(terms: Sequence[Term], rate: Term) -> set[int]:
 def _of_a_member(terms: Sequence[Term], part: Term, i: int) -> bool:
     """计划 A，完成 B，完成率 x%，其中货物类完成率 y%，工程类完成率 z%: of amounts that are not told."""
     return any(re.search(r"其中|分[^，]{1,6}看", t.lead) for t in terms[part.index + 1 : i + 1])
-
-
-_GOAL = re.compile(r"(?:年度|全年|年初)?(?:目标|计划|任务)(?:数|值|量|任务)?(?:为|是|：)?")
-_OF_GOAL = re.compile(r"(?:年度|全年)?(?:目标|任务|计划)?(?:完成|实现|达成)")
-
-
-def _told_first(before: Sequence[Term], stem: str) -> Reading | None:
-    """办结 A 件，受理 B 件，办结率 x%: what was done stands before what there was to do, or before what was aimed at
-    (到馆 A 人次，目标 B 人次，完成率 x%); None for any other order."""
-    if len(before) != 2 or len(stem) < 2:
-        return None
-    whole, part = before
-    if _GOAL.fullmatch(whole.near) and _OF_GOAL.fullmatch(stem) and same_kind(part, whole) and "；" not in whole.lead:
-        return Reading("f1 / f2 * 100", (part, whole))
-    done = (
-        stem[-2:] in part.near
-        and stem[-2:] not in whole.near
-        and not re.search(r"[未不]|按[时期]|及时|其中|基本", part.near + whole.near)
-    )
-    if done and RECEIVED.search(whole.near) and part.size <= whole.size and same_kind(part, whole):
-        return Reading("f1 / f2 * 100", (part, whole))
-    return None
-
-
-_NOT_YET = re.compile(r"(?:尚|暂|还)?未([\u4e00-\u9fff]{1,4})|剩余|结余")
-
-
-def _all_but_failed(before: Sequence[Term], stem: str) -> Reading | None:
-    """抽检 A 批，不合格 B 批，合格率 x%: of the only two numbers, the second being what did not."""
-    if len(before) != 2 or len(stem) < 2:
-        return None
-    failed, whole = before
-    said = re.search(rf"[不未]{stem[-2:]}(?:数|数量)?{IS}$", failed.near)
-    told = (
-        said and not re.search(rf"[不未]{stem[-2:]}", stem) and stem[-2:] not in whole.near and "；" not in failed.lead
-    )
-    fits_in = same_kind(failed, whole) and failed.size < whole.size and failed.index == whole.index + 1
-    return Reading("(f2 - f1) / f2 * 100", (failed, whole)) if told and fits_in else None
-
-
-def _done_and_left(before: Sequence[Term], stem: str) -> Reading | None:
-    """支付 A 万元，未支付 B 万元，支付率 x%: of both together, where the sentence states nothing else."""
-    if len(before) != 2 or len(stem) < 2:
-        return None
-    left, done = before
-    found = _NOT_YET.search(left.near)
-    told = found is not None and (found[1] is None or found[1][0] in stem) and stem[-2:] in done.near
-    if told and left.role == "rest" and not _NOT_YET.search(done.near) and "其中" not in left.lead:
-        return Reading("f1 / (f1 + f2) * 100", (done, left))
-    return None
-
-
-def _done_of_whole(before: Sequence[Term], stem: str) -> Reading | None:
-    """发现 A 处，整改 B 处，其余 C 处移交，整改率 x%: of A, where B and C come to it."""
-    if len(before) < 3 or len(stem) < 2:
-        return None
-    left, done, whole = before[:3]
-    told = left.role == "rest" and stem[-2:] in done.near and stem[-2:] not in whole.near
-    comes_to = done.exact and left.exact and whole.size == done.size + left.size
-    return Reading("f1 / f2 * 100", (done, whole)) if told and comes_to else None
 
 
 def _both_so_far(*amounts: Term) -> bool:
