@@ -12,6 +12,7 @@ digits swapped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -29,6 +30,9 @@ from schemas.figure import Figure, Interval, Unit
 
 _AGAINST_ITS_CHANGE = "0 - "  # a rate whose verb goes the other way than that of its change
 HUNDRED = Decimal(100)
+_UNITS = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN}
+_UNIT = re.compile(r"\d\s*((?:万|亿)?元)")
+_UNITS_APART = tuple(Decimal(10) ** power for power in (-8, -4, 4, 8))  # 元, 万元, 亿元
 OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
 
 
@@ -38,6 +42,19 @@ def _is_slip(check: Check, reported: Figure) -> bool:
         return False
     half = reported.interval.width / 2  # what is printed is rounded
     return is_one_slip(reported, Interval(check.expected_low - half, check.expected_high + half))
+
+
+def _in_another_unit(check: Check, reported: Figure) -> bool:
+    """Whether an amount has the very digits of the one it was held against, with another unit behind them than others of
+    its sentence (6,081.43 元 beside 5,928.86 万元): that is no other amount."""
+    mixed = len({reported.unit, *(_UNITS[m] for m in _UNIT.findall(check.inputs[0].text))}) > 1
+    if not mixed:
+        return False
+    figures = check.relation.figures if check.relation is not None else ()
+    if not reported.unit.is_money or reported.significant_digits < FEWEST_DIGITS or len(figures) != 1:
+        return False
+    held = figures[0].interval
+    return any(reported.interval.times(factor).meets(held) for factor in _UNITS_APART)
 
 
 class OtherPairings:
@@ -69,7 +86,7 @@ class OtherPairings:
             if self._of_another_row(check, reported) or self._worked_out_there(check, reported):
                 return True
             own = self._has_its_own(check, reported) or self._comes_out(check)
-            return own and not _is_slip(check, reported)
+            return own and not (_is_slip(check, reported) or _in_another_unit(check, reported))
         if check.code not in OF_SENTENCES or relation is None or reported.unit is Unit.POINTS:
             return False
         if check.expected_low is None or check.expected_high is None:

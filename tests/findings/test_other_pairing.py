@@ -189,3 +189,16 @@ def test_points_that_are_told_rightly_beside_are_not_told_wrongly_too(told: str,
     title = "某镇2023年度部门整体支出绩效自评报告"
     found = audit(document(table(_SCORES, title="自评打分表", unit=""), text=(title, "自评总分90分。" + told))).findings
     assert any(f.severity is Severity.ERROR for f in found) is wrong
+
+
+def test_the_digits_of_another_unit_are_no_other_amount() -> None:
+    grid = """
+    项目 | 年初预算数 | 调整预算数 | 决算数
+    基本支出 | 2,000.5 | 2,010.2 | 2,000.0
+    项目支出 | 3,928.3 | 4,071.2 | 4,000.0
+    合计 | 5,928.8 | 6,081.4 | 6,000.0
+    """
+    said = "年初预算数5928.84万元，全年预算数6081.43{}，较年初预算增加152.59万元，预算调整率为2.57%。"
+    for unit, wrong in (("万元", []), ("元", ["6081.43"])):
+        found = audit(document(table(grid, unit="万元", title="部门预算执行情况表"), text=(TITLE, said.format(unit))))
+        assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == wrong
