@@ -192,13 +192,16 @@ def test_points_that_are_told_rightly_beside_are_not_told_wrongly_too(told: str,
 
 
 def test_the_digits_of_another_unit_are_no_other_amount() -> None:
+    """Although another sentence comes out with them, in the unit that was meant."""
     grid = """
     项目 | 年初预算数 | 调整预算数 | 决算数
     基本支出 | 2,000.5 | 2,010.2 | 2,000.0
-    项目支出 | 3,928.3 | 4,071.2 | 4,000.0
-    合计 | 5,928.8 | 6,081.4 | 6,000.0
+    项目支出 | 3,928.4 | 4,071.2 | 3,469.6
+    合计 | 5,928.9 | 6,081.4 | 5,469.6
     """
-    said = "年初预算数5928.84万元，全年预算数6081.43{}，较年初预算增加152.59万元，预算调整率为2.57%。"
+    said = "年初预算数5928.86万元，全年预算数6081.43{}，较年初预算增加152.57万元，预算调整率为2.57%。"
+    after = "年末结转结余数为611.82万元，占全年预算数的比重即结转结余率为10.06%。"
     for unit, wrong in (("万元", []), ("元", ["6081.43"])):
-        found = audit(document(table(grid, unit="万元", title="部门预算执行情况表"), text=(TITLE, said.format(unit))))
-        assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == wrong
+        tables = (table(grid, unit="万元", title="部门预算执行情况表"),)
+        found = audit(document(*tables, text=(TITLE, said.format(unit), after))).findings
+        assert [f.reported for f in found if f.severity is Severity.ERROR] == wrong
