@@ -45,8 +45,8 @@ def _is_slip(check: Check, reported: Figure) -> bool:
 
 
 def _in_another_unit(check: Check, reported: Figure) -> bool:
-    """Whether an amount has the very digits of the one it was held against, with another unit behind them than others of
-    its sentence (6,081.43 元 beside 5,928.86 万元): that is no other amount."""
+    """Whether an amount has the very digits of the one it was held against, with another unit behind them than others
+    of its sentence (6,081.43 元 beside 5,928.86 万元): that is no other amount."""
     mixed = len({reported.unit, *(_UNITS[m] for m in _UNIT.findall(check.inputs[0].text))}) > 1
     if not mixed:
         return False
