@@ -155,10 +155,11 @@ def _columns_of_text(page: PageContent, lines: Sequence[Line]) -> list[_Stretch]
     for line in lines:
         rules = [(r.start, r.end) for r in page.horizontals if r.drawn and above < r.at <= line.y]
         run, whites = runs[-1]
-        rest = _without(whites or around, [*_extents(line), *rules], GUTTER * line.size)
+        printed = [(a, b) for a, b in _extents(line) if a < around[0][1] and b > around[0][0]]
+        rest = _without(whites or around, [*printed, *rules], GUTTER * line.size)
         if not rest:
             run = []
-            rest = _without(around, _extents(line), GUTTER * line.size)
+            rest = _without(around, printed, GUTTER * line.size)
             runs.append((run, []))
         if rest:
             run.append(line)
