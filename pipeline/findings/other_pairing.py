@@ -25,13 +25,13 @@ from pipeline.findings.printed_numbers import FEWEST_DIGITS, PrintedNumbers
 from pipeline.findings.right_before import right_before
 from pipeline.findings.worked_back import Node, node_of, swapped_within
 from pipeline.normalize.narrative.reading.measures import PERCENT
+from pipeline.vocabulary.names import MONEY_WORDS
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval, Unit
 
 _AGAINST_ITS_CHANGE = "0 - "  # a rate whose verb goes the other way than that of its change
 HUNDRED = Decimal(100)
-_UNITS = {"元": Unit.YUAN, "万元": Unit.WAN_YUAN, "亿元": Unit.YI_YUAN}
-_UNIT = re.compile(r"\d\s*((?:万|亿)?元)")
+_UNIT = re.compile(rf"\d\s*({'|'.join(sorted(MONEY_WORDS, key=len, reverse=True))})")
 _UNITS_APART = tuple(Decimal(10) ** power for power in (-8, -4, 4, 8))  # 元, 万元, 亿元
 OF_SENTENCES = frozenset({CheckCode.RATIO, CheckCode.SUM, CheckCode.DIFFERENCE, CheckCode.AVERAGE})
 
@@ -47,7 +47,7 @@ def _is_slip(check: Check, reported: Figure) -> bool:
 def _in_another_unit(check: Check, reported: Figure) -> bool:
     """Whether an amount has the very digits of the one it was held against, with another unit behind them than others
     of its sentence (6,081.43 元 beside 5,928.86 万元): that is no other amount."""
-    mixed = len({reported.unit, *(_UNITS[m] for m in _UNIT.findall(check.inputs[0].text))}) > 1
+    mixed = len({reported.unit, *(MONEY_WORDS[m] for m in _UNIT.findall(check.inputs[0].text))}) > 1
     if not mixed:
         return False
     figures = check.relation.figures if check.relation is not None else ()

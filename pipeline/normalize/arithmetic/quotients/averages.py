@@ -63,7 +63,8 @@ def averages_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
 
 
 _YEARLY = re.compile(rf"，(?:平均每年|年均|年平均)[\u4e00-\u9fff]{{0,4}}?{IS}")
-_YEARS = re.compile(r"([两二三四五])年(?:来|间|内)?(?:累计|合计|共计?|总计)")
+_MANY = "两三四五"
+_YEARS = re.compile(rf"([{_MANY}])年(?:来|间|内)?(?:累计|合计|共计?|总计)")
 
 
 def _over_years(terms: Sequence[Term], i: int) -> Iterator[Worked]:
@@ -71,8 +72,8 @@ def _over_years(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     mean, whole = terms[i], terms[i - 1] if i else terms[i]
     years = _YEARS.search(whole.near) if _YEARLY.fullmatch(mean.lead) else None
     if years and whole.unit == mean.unit and whole.sentence == mean.sentence and whole.usable:
-        number = "两三四五".replace("两", "二").find(years[1].replace("两", "二")) + 2
-        yield Worked("average", mean, (Reading(f"f1 / {number}", (whole,)),), True, subject_of(whole))
+        reading = Reading(f"f1 / {_MANY.index(years[1]) + 2}", (whole,))
+        yield Worked("average", mean, (reading,), True, subject_of(whole))
 
 
 # What somebody gains is no part of what was spent on it: 投入 A 万元，带动 B 户，户均增收 x 元.

@@ -18,5 +18,7 @@ ADDED = re.compile(r"调整|调剂|调增|调减|追加")
 SPENT = re.compile(r"执行|支出|使用|完成|实际|列支|支付|合同|成交|中标")
 # 满意度测评 A 家，满意 B 家: of all that were asked
 ASKED = re.compile(r"满意[度率](?:测评|调查|问卷|评价|样本|测评表)?|测评|调查|问卷|样本|抽样|访问")
-TO_BE_DONE = re.compile(r"发现|排查|查出|查处|报名|参[加训考]|申请|申报|立案|下发|交办|登记|在册|接诉|共|总|全部|其中")
+# What there was to deal with: no more of it than that can have been done.
+CASES = re.compile(r"发现|排查|查出|立案|下发|交办|接诉")
+TO_BE_DONE = re.compile(rf"{CASES.pattern}|查处|报名|参[加训考]|申请|申报|登记|在册|共|总|全部|其中")
 RECEIVED = re.compile(r"受理|应[办结检查]|接收|收到|下达|交办|发放|抽查|抽检|检查")

@@ -127,8 +127,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
 
 def _counted_alike(a: Term, b: Term) -> bool:
     """Whether two numbers are of one kind: 检查 A 家次，处理 B 家 as well."""
-    visits = {a.unit, b.unit}
-    return same_kind(a, b) or visits == {min(visits, key=len), f"{min(visits, key=len)}次"}
+    return same_kind(a, b) or a.unit == f"{b.unit}次" or b.unit == f"{a.unit}次"
 
 
 def _of_goal(rate: Term, before: Sequence[Term]) -> Worked | None:

@@ -31,7 +31,7 @@ _TOTAL = re.compile(rf"(?:自评|最终|综合|评价|本次自评)?(?:总分|�
 _LOST_OF_IT = re.compile(rf"，(?:合计|总共|累计|共计?|总)?(?:扣|失|丢)分?{IS}$")
 _SELF_SCORE = re.compile(rf"(?:本?部门|本单位|部门整体支出绩效|整体)?(?:自评|综合|最终|评价)得分{IS}$")
 LEAST_LEVELS = 3
-LEAST_TOTAL = 60  # points: no level and no indicator is worth so much, and hardly a report gets less
+LEAST_TOTAL = 85  # points: no level is worth so much
 _OTHER = re.compile(r"上年|去年|平均|目标|其中|每")
 
 
@@ -71,7 +71,8 @@ def _weights(terms: Sequence[Term]) -> Iterator[Worked]:
     for i, first in enumerate(terms[1:], 1):
         told = first.unit in ("分", PERCENT) and _ALL_WEIGHTS.fullmatch(first.lead)
         run = [terms[k] for k in run_from(terms, i)] if told else []
-        if len(run) > 1 and len(run) == terms[i - 1].quantity.value and all(t.usable and not t.old for t in run):
+        every = len(run) > 1 and len(run) == terms[i - 1].quantity.value and sum(t.size for t in run) >= LEAST_TOTAL
+        if every and all(t.usable and not t.old for t in run):
             formula = " - ".join(["100", *(f"f{n}" for n in range(1, len(run)))])
             yield Worked("rest", run[-1], (Reading(formula, tuple(run[:-1])),), True, noun_of(first))
 
@@ -87,19 +88,20 @@ def _of_a_hundred(terms: Sequence[Term]) -> Iterator[Worked]:
     full = [t for t in terms if t.unit == "分" and "满分" in t.near and t.size != HUNDRED]
     for first, second in pairwise(terms):
         last = _ALL_LOST.search(first.near) and _FINAL.match(second.lead)
-        behind = _is_whole(terms, first) and _LOST_OF_IT.fullmatch(second.lead) and _DONE.match(second.tail)
+        behind = _is_whole(terms, first, second) and _LOST_OF_IT.fullmatch(second.lead) and _DONE.match(second.tail)
         lost, score = (first, second) if last else (second, first)
         told = (last or behind) and first.sentence == second.sentence
         if told and _is_points(lost) and _is_points(score) and not full:
             yield Worked("rest", score, (Reading("100 - f1", (lost,)),), True, subject_of(score))
 
 
-def _is_whole(terms: Sequence[Term], score: Term) -> bool:
-    """Whether a score is called that of all, or is so high and stands so alone that it can be of nothing else."""
-    if _TOTAL.fullmatch(score.near):
-        return True
+def _is_whole(terms: Sequence[Term], score: Term, lost: Term) -> bool:
+    """Whether a score is called that of all, or stands so alone that it may be, and is with what is lost more than any
+    level is worth (部门绩效：自评得分 62 分，扣 3 分)."""
+    if score.size + lost.size < LEAST_TOTAL:
+        return False
     alone = not any(t.unit == "分" and t.sentence == score.sentence for t in terms[: score.index])
-    return alone and score.size >= LEAST_TOTAL and bool(_SELF_SCORE.fullmatch(score.near))
+    return bool(_TOTAL.fullmatch(score.near) or (alone and _SELF_SCORE.fullmatch(score.near)))
 
 
 def _is_points(term: Term) -> bool:

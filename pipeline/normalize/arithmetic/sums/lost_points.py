@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.normalize.arithmetic.fit import sum_of
+from pipeline.normalize.arithmetic.sums.level_points import LEAST_TOTAL
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 from pipeline.vocabulary.link_words import IS
@@ -75,6 +76,8 @@ def _all_but_full(terms: Sequence[Term], lost: Sequence[Term]) -> Iterator[Worke
     points = [t for t in terms if t.unit == "分" and t not in lost]
     full = bool(lost) and any(_THE_REST_FULL.search(t.lead + t.tail) for t in terms[lost[-1].index :])
     alike = len({t.depth for t in lost}) == 1
-    if full and alike and len(points) == 1 and _TOTAL.fullmatch(points[0].near) and len(lost) <= _MOST:
+    # what a level got and lost is less: no level is worth so much
+    whole = len(points) == 1 and points[0].size + sum(t.size for t in lost) >= LEAST_TOTAL
+    if full and alike and whole and _TOTAL.fullmatch(points[0].near) and len(lost) <= _MOST:
         formula = " - ".join(["100", *(f"f{n + 1}" for n in range(len(lost)))])
         yield Worked("rest", points[0], (Reading(formula, tuple(lost)),), True, subject_of(points[0]))

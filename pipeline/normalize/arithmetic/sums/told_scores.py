@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from pipeline.normalize.arithmetic.fit import fits, sum_of
+from pipeline.normalize.arithmetic.sums.level_points import LEAST_TOTAL
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
 from pipeline.vocabulary.link_words import IS
@@ -67,7 +68,7 @@ def _checked(total: Term, whole: Decimal, weights: Sequence[Term], scores: Seque
         yield from (Worked("part", s, (Reading("f1", (w,)),), True, noun_of(w)) for w, s in above)
     elif not missing:
         yield Worked("sum", total, (sum_of(scores),), True, subject_of(total))
-    elif fits(total, sum_of(scores)):
+    elif whole - missing >= LEAST_TOTAL and fits(total, sum_of(scores)):  # else it is the list of a level
         pairs = zip(weights, scores, strict=True)  # no level got more than it can
         slipped = [w for w, s in pairs if s.size <= w.size + missing and _is_slip(w, w.size + missing)]
         for weight in slipped if len(slipped) == 1 else ():
