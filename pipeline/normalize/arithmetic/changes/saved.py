@@ -37,8 +37,8 @@ def saved_of(terms: Sequence[Term]) -> Iterator[Worked]:
     yield from _behind_its_rate(terms)
 
 
-_RATE_OF_BUDGET = re.compile(rf"，(?:占|为|完成|达到?)(?:年初|全年|当年|调整)?预算(?:数|总额)?的{IS}?")
-_SAVED_BEHIND = re.compile(rf"，(?:较预算|比预算)?(?:节约|节省|节支|结余)(?:资金|经费|金额|了|额)?{IS}")
+_RATE_OF_BUDGET = re.compile(rf"，(?:占|为|完成|达到?)(?:全年|当年)?预算(?:数|总额)?的{IS}?")
+_SAVED_BEHIND = re.compile(rf"，(?:较预算|比预算)?(?:节约|节省|节支)(?:资金|经费|金额|了|额)?{IS}")
 
 
 def _behind_its_rate(terms: Sequence[Term]) -> Iterator[Worked]:

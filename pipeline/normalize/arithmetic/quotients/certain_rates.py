@@ -27,6 +27,7 @@ _ACTUAL = re.compile(
 _OTHER_RATE = re.compile(
     r"增长|接种|覆盖|普及|优良|成活|密度|及时|准确|知晓|达标|保有|死亡|发病|平均|综合|总体|按时|按期"
 )
+_FROM_BEFORE = re.compile(r"含|包括|上年|往年|去年|结转|历史|累计")
 _MAY_EXCEED = re.compile(r"完成|执行|实现|达成|控制|增|减|变|调|偏|差|超|使用|支出|负荷|周转|产出|投入")
 _DONE = frozenset({"完成", "执行", "支出", "支付", "使用"})
 _IN_TIME = re.compile(r"[及按准即限]时|按期|当[日天]|时限内|小时内")
@@ -80,7 +81,9 @@ def _is_adjusted(before: Sequence[Term], stem: str) -> bool:
 def _is_of_others(before: Sequence[Term], part: Term, stem: str) -> bool:
     """Whether a rate by its name is of something that the numbers before it need not be of."""
     others = [t.near for t in before if t is not part]
-    asked = stem[-2:] in part.near and any(ASKED.search(n) or RECEIVED.search(n) or CASES.search(n) for n in others)
+    # 立案 A 起，结案 B 起（含上年结转 C 起）: more than there were that year
+    own = stem[-2:] in part.near and not _FROM_BEFORE.search(part.lead + part.tail)
+    asked = own and any(ASKED.search(n) or RECEIVED.search(n) or CASES.search(n) for n in others)
     if all(t.size < part.size for t in before if t is not part) and not (_MAY_EXCEED.search(stem) or asked):
         return True  # 建成中心 A 个，覆盖社区 B 个，覆盖率 x%: of all communities, and of no centres
     other = _OTHER_RATE.search(stem)
