@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from parsers.pages.content import PageContent, Ruling
@@ -24,6 +24,7 @@ LEAST_PROSE = 3  # full lines on either side that make two columns of text
 FULL = 0.85  # of a column's width: a line of prose
 TABLE, SAME_HEIGHT, APART = "表", 3.0, 60.0  # what titles of tables hold, and points between those of two
 STEP, FEW = 2.0, 0.25  # points of a strip of the page's middle; share of what stands in others
+DENSE = 0.6  # of a column's width that characters of a line of prose cover at least, whatever its spacing
 MIDDLE = 0.06  # of the page's width that white between columns may be off the middle
 
 
@@ -38,8 +39,12 @@ class _Stretch(NamedTuple):
 
 def blocks_of_page(page: PageContent) -> list[PageContent]:
     """The page in pieces to be read one after the other; the page alone where nothing stands side by side."""
-    lines = to_lines(g for g in page.glyphs if g.turn == 0) if _may_be(page) else []
-    found = [s for s in (*_below_titles(page, lines), *_columns_of_text(page, lines)) if s is not None]
+    titled, in_columns = _may_be_titled(page), _may_be_in_columns(page)
+    if not titled and not in_columns:
+        return [page]
+    lines = to_lines(g for g in page.glyphs if g.turn == 0)
+    stretches: list[_Stretch | None] = [*_below_titles(page, lines)] if titled else []
+    found = [s for s in (*stretches, *(_columns_of_text(page, lines) if in_columns else ())) if s is not None]
     pieces: list[PageContent] = []
     top = float("-inf")
     for stretch in sorted(found):
@@ -57,19 +62,47 @@ def blocks_of_page(page: PageContent) -> list[PageContent]:
     return [piece for piece in pieces if piece.glyphs]
 
 
-def _may_be(page: PageContent) -> bool:
-    """Whether a page is worth a look, told by its characters alone: two that end titles of tables stand at one height,
-    or hardly any stand somewhere near the middle of the page where others stand."""
-    ends = sorted((g.y, g.x) for g in page.glyphs if g.text == TABLE)
-    if any(b[0] - a[0] <= SAME_HEIGHT and abs(b[1] - a[1]) >= APART for a, b in pairwise(ends)):
-        return True
+def _may_be_titled(page: PageContent) -> bool:
+    """Whether two characters that end titles of tables stand at one height with white between them: pages without
+    are not worth a look at their lines."""
+    ends = sorted([(g.y, g.x) for g in page.glyphs if g[0] == TABLE])
+    for (above, x), (below, other) in pairwise(ends):
+        if below - above <= SAME_HEIGHT and abs(other - x) >= APART:
+            row = sorted((g.x0, g.x1, g.size) for g in page.glyphs if abs(g.y - below) <= 2 * SAME_HEIGHT)
+            if any(b[0] - a[1] > GAP * min(a[2], b[2]) for a, b in pairwise(row)):
+                return True
+    return False
+
+
+def _may_be_in_columns(page: PageContent) -> bool:
+    """Whether hardly any characters stand somewhere near the middle of the page where others stand, and rows on both
+    sides of it are dense with them, told without their lines."""
     left, right = page.width * (0.5 - MIDDLE), page.width * (0.5 + MIDDLE)
-    counts = [0] * (int((right - left) / STEP) + 1)
+    changes = [0] * (int((right - left) / STEP) + 2)  # from one strip to the next
+    for x0, x1 in [(g[1], g[3]) for g in page.glyphs if g[3] > left and g[1] < right]:
+        changes[int((x0 - left) / STEP) if x0 > left else 0] += 1
+        changes[int(((x1 if x1 < right else right) - left) / STEP) + 1] -= 1
+    counts = [*accumulate(changes)][:-1]
+    least = min(counts)
+    if least >= FEW * max(counts):
+        return False
+    middle = left + STEP * (counts.index(least) + 0.5)
+    rows: tuple[dict[int, float], dict[int, float]] = ({}, {})
     for g in page.glyphs:
-        if g.x1 > left and g.x0 < right:
-            for k in range(int(max(g.x0 - left, 0.0) / STEP), int((min(g.x1, right) - left) / STEP) + 1):
-                counts[k] += 1
-    return min(counts) < FEW * max(counts)
+        x0, x1 = g[1], g[3]
+        row, at = rows[x0 > middle], int(g[2] / SAME_HEIGHT)
+        row[at] = row.get(at, 0.0) + x1 - x0
+    ends = min([g[1] for g in page.glyphs]), max([g[3] for g in page.glyphs])
+    dense = [
+        sum([covered + row.get(at + 1, 0.0) >= DENSE * width for at, covered in row.items()])
+        for row, width in zip(rows, (middle - ends[0], ends[1] - middle), strict=True)
+    ]
+    return _are_prose(dense)
+
+
+def _are_prose(full: Sequence[int]) -> bool:
+    """Whether so many full lines on the left and on the right make two columns of text."""
+    return min(full) >= LEAST_PROSE and sum(full) > 2 * LEAST_PROSE
 
 
 def _below_titles(page: PageContent, lines: Sequence[Line]) -> list[_Stretch | None]:
@@ -151,11 +184,14 @@ def _columns_of_text(page: PageContent, lines: Sequence[Line]) -> list[_Stretch]
     """Stretches with prose on both sides of the page's middle, parted where print or a rule runs over it."""
     runs: list[tuple[list[Line], list[tuple[float, float]]]] = [([], [])]
     around = [(page.width * (0.5 - MIDDLE), page.width * (0.5 + MIDDLE))]
-    above = 0.0
+    left, right = around[0]
+    rulings = sorted(((r.at, r.start, r.end) for r in page.horizontals if r.drawn and r.at > 0), reverse=True)
     for line in lines:
-        rules = [(r.start, r.end) for r in page.horizontals if r.drawn and above < r.at <= line.y]
+        rules = []  # since the line above
+        while rulings and rulings[-1][0] <= line.y:
+            rules.append(rulings.pop()[1:])
         run, whites = runs[-1]
-        printed = [(a, b) for a, b in _extents(line) if a < around[0][1] and b > around[0][0]]
+        printed = [(g[1], g[3]) for g in line.glyphs if g[1] < right and g[3] > left]
         rest = _without(whites or around, [*printed, *rules], GUTTER * line.size)
         if not rest:
             run = []
@@ -164,12 +200,11 @@ def _columns_of_text(page: PageContent, lines: Sequence[Line]) -> list[_Stretch]
         if rest:
             run.append(line)
             runs[-1] = (run, rest)
-        above = line.y
     told = [(run, *max(whites, key=lambda w: w[1] - w[0])) for run, whites in runs if run]
     sides = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
     full = [_full_lines(run, left, right, sides) for run, left, right in told]
     sure = [sum(n for n, _ in full), sum(n for _, n in full)]
-    if min(sure) < LEAST_PROSE or sum(sure) < 2 * LEAST_PROSE + 1:
+    if not _are_prose(sure):
         return []
     return [
         _Stretch(run[0].top - 1, run[-1].bottom + 1, left, right)
@@ -183,9 +218,9 @@ def _full_lines(run: Sequence[Line], left: float, right: float, sides: tuple[flo
     full = [0, 0]
     for line in run:
         for side, (a, b) in enumerate(((sides[0], left), (right, sides[1]))):
-            own = [g for g in line.glyphs if a <= g.x <= b]
-            is_whole = all(h.x0 - g.x1 < GAP * line.size for g, h in pairwise(own))
-            full[side] += bool(own) and is_whole and own[-1].x1 - own[0].x0 >= FULL * (b - a)
+            own = [g for g in line.glyphs if a <= (g[1] + g[3]) / 2 <= b]
+            if own and own[-1][3] - own[0][1] >= FULL * (b - a):
+                full[side] += all(h[1] - g[3] < GAP * line.size for g, h in pairwise(own))
     return full[0], full[1]
 
 

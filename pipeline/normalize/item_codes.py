@@ -7,6 +7,7 @@ code that could be wrong is left out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.vocabulary.items import FUNDS, USES
 from schemas.records import BudgetLine, TableKind
@@ -41,6 +42,7 @@ _ALL_USES = frozenset({"personnel", "operating", "project_expenditure"})
 _THREE_PUBLIC = frozenset({"overseas_trips", "vehicles", "vehicle_running", "vehicle_purchase", "receptions"})
 
 
+@lru_cache(maxsize=256)  # asked for by every check that reads a table
 def table_scope(title: str) -> str:
     """The fund that a table is restricted to by its title (一般公共预算支出表); '' where it is not."""
     found = {code for words, code in _FUND_TITLES if words in title}
