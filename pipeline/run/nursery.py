@@ -2,6 +2,7 @@
 
 A worker that is to work alone is forked before that and loads for itself, since a copy takes anew each page of memory
 that it touches, 8,000 of them in its first document. Only when another must take its place does this process load.
+Where there will be several it loads at once, while the run looks for its first document.
 
 It is itself forked from the run before that has threads, so that what the run has loaded is not loaded again; and it
 keeps nothing of the run open, neither the ledger nor the lock of the output folder. It does one thing at a time,
@@ -38,11 +39,10 @@ def can_fork() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Make:
-    """A worker, at the pipe that comes with the question; `alone` where no other is made but in its place."""
+    """A worker, at the pipe that comes with the question."""
 
     memory_mb: int
     processor: str
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +58,22 @@ class NurseryGone(OSError):
 
 
 class Nursery:
-    """The run's side. Call only where `can_fork`."""
+    """The run's side. Call only where `can_fork`; `alone` where no worker is made but in the place of another."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool) -> None:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             self._pid = os.fork()
             if not self._pid:
-                _be_a_nursery(theirs)
+                _be_a_nursery(theirs, alone)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
-    def make(self, pipe: Connection, memory_mb: int, processor: str, *, alone: bool) -> int:
+    def make(self, pipe: Connection, memory_mb: int, processor: str) -> int:
         """The process id of a new worker at the other end of `pipe`. Raises NurseryGone."""
-        return self._ask(_Make(memory_mb, processor, alone), [pipe.fileno()])
+        return self._ask(_Make(memory_mb, processor), [pipe.fileno()])
 
     def end(self, pid: int, grace: float) -> int:
         """Kill a worker unless it ends in `grace` seconds; its exit code, -N for signal N. Raises NurseryGone."""
@@ -82,7 +82,9 @@ class Nursery:
     def close(self) -> None:
         self._socket.close()
         with suppress(ChildProcessError):
-            os.waitpid(self._pid, 0)
+            if os.waitpid(self._pid, os.WNOHANG)[0] == 0:
+                os.kill(self._pid, signal.SIGKILL)  # it may still load, and for nobody
+                os.waitpid(self._pid, 0)
 
     def _ask(self, question: _Make | _End, files: list[int]) -> int:
         try:
@@ -95,13 +97,13 @@ class Nursery:
         return int(answer)
 
 
-def _be_a_nursery(questions: socket.socket) -> NoReturn:
+def _be_a_nursery(questions: socket.socket, alone: bool) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the run's to handle
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
         _close_all_but(questions.fileno())
-        _serve(questions)
+        _serve(questions, alone)
     except BaseException:  # whatever happens, the run's own code must not go on in this copy of it
         os._exit(1)
     os._exit(0)
@@ -114,8 +116,10 @@ def _close_all_but(kept: int) -> None:
                 os.close(int(name))
 
 
-def _serve(questions: socket.socket) -> None:
-    first = True
+def _serve(questions: socket.socket, alone: bool) -> None:
+    if not alone:
+        _load()
+    made = False
     while True:
         asked, files, _, _ = socket.recv_fds(questions, _MOST, 1)
         if not asked:
@@ -124,9 +128,9 @@ def _serve(questions: socket.socket) -> None:
         if isinstance(question, _End):
             answer = _end(question)
         else:
-            if not (first and question.alone):
+            if made:
                 _load()
-            first = False
+            made = True
             answer = os.fork()
             if not answer:
                 _be_a_worker(question, questions, files[0])

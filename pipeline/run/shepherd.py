@@ -77,8 +77,9 @@ def main() -> None:
     try:
         with WorkerPool(1, limits, processor) as pool:
             end_with(questions)  # a thread: the pool must be there before
-            for _, outcome in pool.run(_jobs(questions)):
-                _answer(answers, outcome)
+            for job in _jobs(questions):  # a pool that is given them all would ask for the next before it answers
+                for _, outcome in pool.run(iter([job])):
+                    _answer(answers, outcome)
     except OutputError as error:
         _answer(answers, error)
 

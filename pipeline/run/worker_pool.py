@@ -117,6 +117,7 @@ class WorkerPool:
         Raises OutputError when a worker cannot write to the output folder.
         """
         again: deque[_Task] = deque()
+        ended: list[tuple[Job, Outcome]] = []
         more = True
         while True:
             while (more or again) and self._has_room():
@@ -129,23 +130,32 @@ class WorkerPool:
                         break
                     task = _Task(job)
                 self._give(self._free_worker(), task)  # not before there is work: to make one takes time
+            yield from ended  # what is done with them takes time, in which all workers have something to do
+            ended.clear()
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy:
                 if not more and not again:
                     return
                 continue
+            if not more and not again:
+                self._end_idle()
             ready = wait([worker.pipe for worker in busy], timeout=_LOOK_EVERY)
             for worker in busy:
-                ended = self._hear(worker) if worker.pipe in ready else None
-                if ended is None and worker.task is not None:
-                    ended = self._over_limit(worker)
-                if ended is None:
+                found = self._hear(worker) if worker.pipe in ready else None
+                if found is None and worker.task is not None:
+                    found = self._over_limit(worker)
+                if found is None:
                     continue
-                task, outcome = ended
+                task, outcome = found
                 if outcome.reason in _WORTH_ANOTHER_TRY and task.tries < _TRIES:
                     again.append(task)
                 else:
-                    yield task.job, outcome
+                    ended.append((task.job, outcome))
+
+    def _end_idle(self) -> None:
+        """Ends take time, in which the others still work."""
+        for worker in [worker for worker in self._workers if worker.task is None]:
+            self._drop(worker)
 
     def _has_room(self) -> bool:
         return len(self._workers) < self._count or any(worker.task is None for worker in self._workers)

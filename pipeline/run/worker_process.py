@@ -66,15 +66,14 @@ class _Forked:
 
 class _Forking:
     def __init__(self, *, alone: bool) -> None:
-        self._nursery = Nursery()
-        self._alone = alone
+        self._nursery = Nursery(alone=alone)
         self._instead: _Multiprocessing | None = None
 
     def make(self, memory_mb: int, processor: str) -> tuple[Connection, WorkerProcess]:
         if self._instead is None:
             ours, theirs = multiprocessing.Pipe()
             try:
-                pid = self._nursery.make(theirs, memory_mb, processor, alone=self._alone)
+                pid = self._nursery.make(theirs, memory_mb, processor)
                 return ours, _Forked(self._nursery, pid)
             except NurseryGone:  # somebody killed it
                 ours.close()

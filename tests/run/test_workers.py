@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,6 +94,32 @@ class _KillsTheNursery:
             for pid in ours:
                 os.kill(pid, signal.SIGKILL)
             self.killed = len(ours)
+
+
+class _WaitsFor:
+    """Goes on, when the first document has ended, only when the second has begun."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+        self.in_time: list[bool] = []
+
+    def listed(self, total: int) -> None: ...
+
+    def exporting(self) -> None: ...
+
+    def finished(self, file: str, outcome: Outcome, *, kept: bool) -> None:
+        until = time.monotonic() + 60  # only where it never begins
+        while not self.trace.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        self.in_time.append(self.trace.exists())
+
+
+def test_a_worker_does_not_wait_while_its_last_document_is_written_down(tmp_path: Path) -> None:
+    folder, listener = tmp_path / "reports", _WaitsFor(tmp_path / "second")
+    put(folder, "a.pdf", "ok")
+    put(folder, "b.pdf", f"process {listener.trace}")
+    run_batch([folder], tmp_path / "out", RunOptions(processor=PROCESSOR, limits=LIMITS), listener)
+    assert listener.in_time == [True, True]
 
 
 def outlive(folder: Path) -> None:
