@@ -15,7 +15,7 @@ from parsers.lineless.header_tree import header_tree
 from parsers.lineless.levels_at_top import stand_at_top
 from parsers.lineless.merged_names import part_at_names
 from parsers.lineless.row_pitch import row_pitch
-from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, is_total
+from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, is_total, text_of
 from parsers.lineless.white_columns import NEARLY_FULL, find_columns, fullest
 from parsers.pages.content import Ruling
 from parsers.parts.grid import Grid, GridCell
@@ -105,7 +105,7 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
         ys = [*head_ys, *body_ys[1:]]
     cells = cells_from_spans(spans, len(ys) - 1, xs, ys)
     confidence = RULED_CONFIDENCE if region.ruled else BARE_CONFIDENCE
-    header_rows, head_text = len(head_ys) - 1 if region.head else None, tuple(map(_text_of, region.head))
+    header_rows, head_text = len(head_ys) - 1 if region.head else None, tuple(map(text_of, region.head))
     total = bool(region.body) and is_grand_total(region.body[-1][0].text)
     return Grid(
         region.page, xs, ys, cells, "alignment", confidence, header_rows, columns, head_text, names_end, total,
@@ -147,17 +147,13 @@ def _repeats_head(region: Region, before: Grid, columns: int) -> bool:
 
 
 def _has_head_of(before: Grid, region: Region) -> bool:
-    return tuple(map(_text_of, region.head)) == before.head_text
-
-
-def _text_of(line: list[Chunk]) -> str:
-    return "".join(c.text for c in line)
+    return tuple(map(text_of, region.head)) == before.head_text
 
 
 def _with_repeated_head(region: Region, head: tuple[str, ...]) -> Region:
     """The region with its first lines set apart as its header, if they are the header's lines of the page before."""
     first, rest = region.body[: len(head)], region.body[len(head) :]
-    if not head or not rest or tuple(map(_text_of, first)) != head:
+    if not head or not rest or tuple(map(text_of, first)) != head:
         return region
     foot = max(c.bottom for line in first for c in line)
     return replace(region, head=first, body=rest, head_bottom=(foot + min(c.top for line in rest for c in line)) / 2)

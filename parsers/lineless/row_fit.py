@@ -18,6 +18,18 @@ from math import inf
 from typing import NamedTuple
 
 from parsers.lineless.alignment import find_rows, row_of
+from parsers.lineless.line_prices import (
+    AMOUNT,
+    LOOSE,
+    NAME,
+    NUMBER,
+    POINTED,
+    ROOM,
+    WIDER,
+    PricedLine,
+    kind_of,
+    priced_lines,
+)
 from parsers.lineless.row_pitch import LEAST_STACKED, cut_lines
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, TextBlock, blocks_of
 from parsers.texts.figures import PLAIN_FIGURE
@@ -30,21 +42,10 @@ FULL = 0.8  # lines of a full column for each figure of the column with most fig
 OFF = 0.15  # sizes that a text may be off its place for nothing; beyond, each size costs one
 OTHERWISE = 0.8  # price of a row with its texts at the top where others have them in the middle, or the other way
 MOST_OFF = 1.5  # price of a text far off its place
-SET_IN = 0.6  # sizes by which both ends of a line stand further right than those of the line above
-SHORT = 1.0  # price of a line that ends early though its cell goes on
-BROKEN = 0.2  # the same where it ends with a stop: its author may have broken it there
-ROOM = 1.9  # sizes left at the end of a line where nothing of the next line had room
-TORN = 4.0  # price of a cell that begins with a stop or ends with a comma
-TWO_FIGURES = 2.0  # price of two whole numbers in one cell; of two with decimals it is infinite
-NAME_AND_FIGURE = 1.0  # price of a line that is a number beside one that is none in a cell
-WHITE = 3.0  # price of each line's distance too much within a cell
-WIDER = 1.12  # times the distance of lines in a cell from which that of rows tells them apart
 WIDE_PITCH = 2.6  # sizes from line to line where print is set with much white between lines
 FEW_CLOSE = 0.1  # share of the lines that stand close together up to which these are exceptions
 MOST_FULL = 0.5  # share of such lines that fill their column where they are lines of text
 LEAST_WRAPPED = 5.0  # sizes of width from which full lines tell that a text runs on
-LOOSE = 1.25  # times the usual distance of lines in a cell
-HALVED = 0.2  # price of a full line that ends a cell while the next line follows closely
 LEVELS = 0.7  # share of the rows that a leading column has texts for, at most, if its cells are merged
 BESIDE = 0.6  # distances of lines from a row within which a name stands beside it
 MOST_LEVELS = 4  # leading columns with merged cells
@@ -53,25 +54,9 @@ MOST_LINES = 90  # heights of lines in one row
 MOST_TEXTS = 3000  # on a page; no page that anybody can read has more
 BETTER = 1.5  # by which other rows must be cheaper than those that distances tell
 
-POINTED = re.compile(r"[-－+]?\d{1,3}(?:[,，]?\d{3})*[.．]\d{1,4}[%％]?")
 WHOLE = re.compile(r"\d{1,3}")
-STOP = re.compile(r"[。；;：:]$")
-OF_FIGURE = re.compile(r"[-－+]?[\d,，.．]+[%％]?")
 SELDOM = 3.0  # price of a table with texts at the foot of its rows
 WAYS, AT_FOOT = 3, 2  # how a table sets texts in rows: in the middle, at the top, at the foot
-NAME, PIECE, NUMBER, AMOUNT = range(4)  # text, part of a figure, whole number, number with decimals
-NOT_FIRST = re.compile(r"[，,。.、；;：:！!？?）)》”’%％]")
-NOT_LAST = re.compile(r"(?:\d[,，.．]|[（(《“‘])$")
-
-
-class _Line(NamedTuple):
-    """A line of text in a column, with what it costs that a cell begins with it, that it goes on with the line before,
-    and that a cell ends with it."""
-
-    chunk: Chunk
-    begins: float
-    follows: float
-    ends: float
 
 
 class _Cell(NamedTuple):
@@ -105,11 +90,11 @@ def fit_rows(
     times = Counter(id(c) for stack in stacks for c in stack)
     shared = {c for c, n in times.items() if n > 1}
     step = _row_step(stacks, pitch)
-    columns = [_lines(stack, pitch, step, shared, stack is stacks[0]) for stack in stacks[levels:]]
+    columns = [priced_lines(stack, pitch, step, shared, stack is stacks[0]) for stack in stacks[levels:]]
     if len(columns) < 2:
         return blocks
     told = _rows_told(blocks[levels:], columns, [-inf, *find_rows(blocks), inf])
-    most = max(sum(_kind(c.text) in {NUMBER, AMOUNT} for c in stack) for stack in stacks)
+    most = max(sum(kind_of(c.text) in {NUMBER, AMOUNT} for c in stack) for stack in stacks)
     empty = [EMPTY_OF_FULL if len(lines) >= FULL * most > 0 else EMPTY for lines in columns]
     prices = [_row_price(row, empty, size) for row in told]
     limit = min(map(sum, zip(*prices, strict=True))) - BETTER
@@ -152,14 +137,14 @@ def _row_step(stacks: Sequence[list[Chunk]], pitch: float) -> float:
     Rows are known where figures stand one under the other. Where they have white between them, the column with most
     lines of text shows it between every two.
     """
-    longest = max(stacks, key=lambda stack: sum(_kind(c.text) == NAME for c in stack))
+    longest = max(stacks, key=lambda stack: sum(kind_of(c.text) == NAME for c in stack))
     white = [(a.y, b.y) for a, b in pairwise(longest) if b.y - a.y > WIDER * pitch * max(a.size, b.size)]
     figures = [
         (a, b)
         for stack in stacks
         for cut in [cut_lines(stack)]
         for a, b in pairwise(stack)
-        if {_kind(a.text), _kind(b.text)} <= {NUMBER, AMOUNT} and not POINTED.fullmatch(a.text + b.text)
+        if {kind_of(a.text), kind_of(b.text)} <= {NUMBER, AMOUNT} and not POINTED.fullmatch(a.text + b.text)
         if id(a) not in cut
     ]
     if not figures or not white:
@@ -203,60 +188,7 @@ def _are_weights(figures: list[TextBlock], names: list[TextBlock]) -> bool:
     )
 
 
-def _lines(stack: list[Chunk], pitch: float, step: float, shared: set[int], first: bool) -> list[_Line]:
-    """Lines of a column. `step` is the least distance of rows; `shared` are the identities of lines that stand over
-    several columns; `first`: it is the table's first column, which may be a list."""
-    width = max((c.x1 - c.x0 for c in stack if id(c) not in shared), default=0.0)
-    found = []
-    follows = 0.0
-    cut = cut_lines(stack)
-    for n, c in enumerate(stack):
-        ends = TORN if NOT_LAST.search(c.text) else 0.0
-        ahead = stack[n + 1] if n + 1 < len(stack) else None
-        begins, follows_now = TORN if NOT_FIRST.match(c.text) else 0.0, follows
-        if ahead is not None:
-            white = (ahead.y - c.y) / (max(c.size, ahead.size) * pitch)
-            full = width - (c.x1 - c.x0) <= max(ROOM * c.size, _head_width(ahead) + 0.4 * c.size)
-            follows = WHITE * max(white - LOOSE, 0.0)
-            follows += 0.0 if id(c) in cut else _both(c.text, ahead.text)
-            if first and ahead.x0 - c.x0 >= SET_IN * c.size and ahead.x1 - c.x1 >= SET_IN * c.size:
-                follows += TORN  # set in as a whole, as the lower levels of a list are
-            if not full:
-                follows += BROKEN if STOP.search(c.text) else SHORT
-            if step > WIDER * pitch and white <= (1 + step / pitch) / 2:
-                ends += TORN  # no two rows are that close
-            elif full and white <= LOOSE and _kind(c.text) == NAME:
-                ends += HALVED
-            elif id(c) in cut and _kind(c.text) == PIECE:
-                ends += TORN
-        found.append(_Line(c, begins, follows_now, ends))
-    return found
-
-
-def _both(first: str, second: str) -> float:
-    """Price of two lines in one cell, by what they are."""
-    kinds = {_kind(first), _kind(second)}
-    if kinds == {AMOUNT}:
-        return inf
-    if kinds <= {NUMBER, AMOUNT} and not POINTED.fullmatch(first + second):
-        return TWO_FIGURES
-    return NAME_AND_FIGURE if kinds in ({NAME, AMOUNT}, {NAME, NUMBER}) else 0.0
-
-
-def _kind(text: str) -> int:
-    if POINTED.fullmatch(text):
-        return AMOUNT
-    return NUMBER if PLAIN_FIGURE.fullmatch(text) else PIECE if OF_FIGURE.fullmatch(text) else NAME
-
-
-def _head_width(chunk: Chunk) -> float:
-    """Width of what cannot be parted at the start of a line: a character, or a word or number in Latin type."""
-    word = re.match(r"[!-~]+", chunk.text)
-    share = len(word[0]) / len(chunk.text) if word else 0.0
-    return max(chunk.size, share * (chunk.x1 - chunk.x0))
-
-
-def _add(row: Row, k: int, line: _Line) -> None:
+def _add(row: Row, k: int, line: PricedLine) -> None:
     cell = row.get(k)
     if cell is None:
         row[k] = _Cell(line.chunk[2], line.chunk[3], line[1], line[3])
@@ -287,7 +219,7 @@ def _row_price(row: Row, empty: list[float], size: float, is_cut: bool = False) 
     return min(inner, upper + otherwise), min(upper, inner + otherwise), min(lower, inner + otherwise)
 
 
-def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list[float]) -> list[Row]:
+def _rows_told(told: list[list[TextBlock]], columns: list[list[PricedLine]], ys: list[float]) -> list[Row]:
     """Rows that are given as the texts of each column and the borders between rows."""
     rows: list[Row] = [{} for _ in ys[1:]]
     for k, (column, lines) in enumerate(zip(told, columns, strict=True)):
@@ -300,11 +232,11 @@ def _rows_told(told: list[list[TextBlock]], columns: list[list[_Line]], ys: list
 
 
 def _cheapest(
-    columns: list[list[_Line]], empty: list[float], size: float, limit: float, goes_on: bool, ends_page: bool
+    columns: list[list[PricedLine]], empty: list[float], size: float, limit: float, goes_on: bool, ends_page: bool
 ) -> tuple[list[dict[int, list[Chunk]]], bool] | None:
     """The cheapest rows, as lines by column, and whether texts stand at the foot of these; None where all cost `limit`
     or more."""
-    heights: list[list[tuple[int, _Line]]] = []
+    heights: list[list[tuple[int, PricedLine]]] = []
     for k, line in sorted(((k, x) for k, lines in enumerate(columns) for x in lines), key=lambda e: e[1].chunk.y):
         if heights and line.chunk.y - heights[-1][0][1].chunk.y <= SAME_LEVEL * size:
             heights[-1].append((k, line))

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.lineless.alignment import column_borders, columns_under
-from parsers.lineless.beyond_rules import (
-    NEAR_HEAD,
-    SAME_END,
-    foot_without_rule,
-    is_whole,
-    names_above,
-    names_and_first_row,
-)
+from parsers.lineless.beyond_rules import NEAR_HEAD, SAME_END, foot_without_rule, names_above, names_and_first_row
 from parsers.lineless.borderless import cells_from_spans
 from parsers.lineless.header_names import NAME_PITCH, header_cells, holds_formulas
-from parsers.lineless.row_cells import (
-    IN_MIDDLE,
-    Seat,
-    find_seats,
-    floors_of,
-    heights_of,
-    pieces_of,
-    share_of_single_rows,
-)
-from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_grand_total, is_total
-from parsers.lineless.white_columns import find_columns, fullest
+from parsers.lineless.row_cells import Seat, find_seats, floors_of, pieces_of
+from parsers.lineless.ruled_row_shape import Shape, by_line, shape_of
+from parsers.lineless.single_rows import share_of_single_rows
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_grand_total, text_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
-from parsers.parts.borders import SAME_POSITION
 from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
 from parsers.texts.figures import FIGURE
 
@@ -40,8 +23,6 @@ ONE_ROW = 0.9  # share of the cells between rules that must hold one text each
 TALL_ROW = 3.5  # times the usual height of rows; more white between rules parts tables
 NEAR = 120.0  # points over and under rules within which wider rules show that they are part of a wider table
 CLOSE_PITCH = 1.4  # sizes from line to line in a cell where too few rules stand to say that they part all rows
-ACROSS = 0.03  # share of the texts that may run across the column borders of the page before
-MOST_HEAD_ROWS = 6  # of names of columns, title and unit included
 CONFIDENCE = 0.9
 
 
@@ -94,14 +75,14 @@ def row_ruled_grid(
     inner = sorted(r for r in within if start <= r.at <= foot)  # names may have a rule between their levels
     kept = before if before is not None and _has_sides(before, x0, x1) and not _is_below(lines, start) else None
     kept = None if kept is not None and _has_other_head(lines, start, kept) else kept
-    shape = _shape(lines, start, foot, inner, x0, x1, kept)
+    shape = shape_of(lines, start, foot, inner, x0, x1, kept)
     end = None if shape is None else foot_without_rule(lines, foot, x0, x1, shape.columns, barred, bool(names), height)
     if shape is not None and end is not None:
         rest = [c for i, line in enumerate(lines) if foot < line.y < end for c in chunks_of(line, i)]
         if _stand_in_open_cells(rest, shape, inner):
             shape.rest, shape.foot = rest, end
         else:
-            shape = _shape(lines, start, end, inner, x0, x1, kept)
+            shape = shape_of(lines, start, end, inner, x0, x1, kept)
     if shape is None:
         return None
     if shape.head_rows >= len(shape.ys) - 1 and end is None and _goes_on_below(lines, foot, barred):
@@ -121,105 +102,14 @@ def _has_other_head(lines: list[Line], start: float, before: Grid) -> bool:
     """Whether a page begins with other names of columns than a table that ended in a row of totals."""
     first = next((chunks_of(line, i) for i, line in enumerate(lines) if line.y > start), [])
     names = len(first) > 1 and not any(FIGURE.fullmatch(c.text) for c in first)
-    return before.ends_in_total and names and _text_of(first) not in before.head_text
+    return before.ends_in_total and names and text_of(first) not in before.head_text
 
 
-@dataclass(slots=True)
-class _Shape:
-    """Borders of rows and columns, the sides of the columns' text, how many rows name columns, and the table's text.
-    `rest` is text of cells that are open at the foot, below the last rule, down to `foot`."""
-
-    ys: list[float]
-    xs: list[float]
-    columns: list[tuple[float, float]]
-    head_rows: int
-    chunks: list[Chunk]
-    rest: list[Chunk] = field(default_factory=list)
-    foot: float = 0.0
-
-
-def _shape(
-    lines: list[Line], start: float, end: float, rules: list[Ruling], x0: float, x1: float, before: Grid | None
-) -> _Shape | None:
-    """Rows and columns of what stands between two heights; None where it is less than two columns, or no table. The
-    columns of the grid of the page before (`before`) are taken where the text stands in them as well."""
-    members = [i for i, line in enumerate(lines) if start < line.y < end]
-    if not members or any(lines[i].x0 < x0 - 6 or lines[i].x1 > x1 + 6 for i in members):
-        return None
-    chunks = [c for i in members for c in chunks_of(lines[i], i)]
-    ys = _without_empty_ends(heights_of(rules, [start, end]), chunks)
-    bands = [[c for c in chunks if a < c.y < b] for a, b in pairwise(ys)]
-    full = [i for i, y in enumerate(ys) if any(abs(r.at - y) <= SAME_POSITION and is_whole(r, x0, x1) for r in rules)]
-    head_rows = next((i for i in full if i > 0), len(ys) - 1)
-    names = [c for band in bands[:head_rows] for c in band]
-    if any(FIGURE.fullmatch(c.text) for c in names) or head_rows > MOST_HEAD_ROWS:
-        head_rows, names = 0, []
-    names = [c for c in names if not any(_is_under(r, c, ys[head_rows]) for r in rules)]
-    body = [pieces_of(band) for band in bands[head_rows:] if band]
-    rows = _without_lone(body, x0, x1)
-    columns = find_columns(rows, _by_line(names), fullest(rows))
-    columns = _cut_at_ends(columns, [r for r in rules if not is_whole(r, x0, x1)], chunks)
-    xs = column_borders(columns, x0, x1) if len(columns) > 1 else [x0, x1]
-    if before is not None:
-        below = [c for c in chunks if c.y > ys[head_rows] and not is_total(c.text)]
-        kept = _widened(before.columns, [*names, *below])
-        borders = column_borders(kept, x0, x1)
-        apart = all(a[1] <= b[0] for a, b in pairwise(kept))
-        apart = apart and (len(columns) <= len(kept) or not any(_share_column(band, kept) for band in body))
-        if apart and _across(borders, below) <= _across(xs, below) + ACROSS * len(below):
-            xs, columns = borders, kept
-    xs = _at_ends(xs, columns, [r for r in rules if not is_whole(r, x0, x1)])
-    whites = [(a[1], b[0]) for a, b in pairwise(columns)]
-    chunks = [c for i in members for c in chunks_of(lines[i], i, whites=whites)]
-    return _Shape(ys, xs, columns, head_rows, chunks) if len(columns) > 1 else None
-
-
-def _share_column(texts: list[Chunk], columns: list[tuple[float, float]]) -> bool:
-    """Whether two texts of a row stand in one column."""
-    under = [k[0] for k in (columns_under(c.x0, c.x1, c.size, columns) for c in texts) if len(k) == 1]
-    return len(set(under)) < len(under)
-
-
-def _stand_in_open_cells(chunks: list[Chunk], shape: _Shape, rules: list[Ruling]) -> bool:
+def _stand_in_open_cells(chunks: list[Chunk], shape: Shape, rules: list[Ruling]) -> bool:
     """Whether texts below the last rule stand in columns that it does not close: they belong to cells that go on."""
     closed = floors_of(rules, shape.ys, shape.xs)[-1]
     columns = {min(max(bisect_right(shape.xs, c.x) - 1, 0), len(shape.columns) - 1) for c in chunks}
     return bool(closed) and not columns & closed
-
-
-def _without_lone(bands: list[list[Chunk]], x0: float, x1: float) -> list[list[Chunk]]:
-    """Rows without those that hold one text in the middle of the table: it tells nothing of columns."""
-    kept = [b for b in bands if len(b) > 1 or abs(b[0].x - (x0 + x1) / 2) > IN_MIDDLE * b[0].size]
-    return kept if sum(len(b) > 1 for b in kept) > 1 else bands
-
-
-def _cut_at_ends(
-    columns: list[tuple[float, float]], rules: list[Ruling], chunks: list[Chunk]
-) -> list[tuple[float, float]]:
-    """Columns cut where a rule stops within them, beside a cell that goes on below: there is a border, though names
-    over both columns run across."""
-    found = list(columns)
-    for end in sorted({round(x, 1) for r in rules for x in (r.start, r.end)}):
-        k = next((i for i, (left, right) in enumerate(found) if left < end < right), None)
-        if k is None:
-            continue
-        own = [c for c in chunks if found[k][0] - 1 <= c.x <= found[k][1] + 1]
-        before = [c.x1 for c in own if c.x1 <= end + 1]
-        after = [c.x0 for c in own if c.x0 >= end - 1]
-        if min(len(before), len(after)) > 1 and len(own) - len(before) - len(after) < min(len(before), len(after)):
-            found[k : k + 1] = [(found[k][0], max(before)), (min(after), found[k][1])]
-    return found
-
-
-def _at_ends(xs: list[float], columns: list[tuple[float, float]], rules: list[Ruling]) -> list[float]:
-    """Borders of columns where rules that do not run across the table begin or end in the white between them."""
-    ends = sorted({x for r in rules for x in (r.start, r.end)})
-    found = list(xs)
-    for k, (left, right) in enumerate(pairwise(columns), 1):
-        here = ends[bisect_left(ends, left[1]) : bisect_right(ends, right[0])]
-        if here and here[-1] - here[0] <= SAME_POSITION:
-            found[k] = here[0]
-    return found
 
 
 def _has_sides(grid: Grid, x0: float, x1: float) -> bool:
@@ -242,15 +132,11 @@ def _rest_of_row(lines: list[Line], top: float, before: Grid) -> float | None:
     if not above or top - above[-1].bottom > NEAR_HEAD * above[-1].size or not before.head_text:
         return None
     chunked = [chunks_of(line, i) for i, line in enumerate(above)]
-    if _text_of(chunked[0]) == before.head_text[0]:
+    if text_of(chunked[0]) == before.head_text[0]:
         return None  # the names printed again
     chunks = [c for line in chunked for c in line]
     seats = {(bisect_right(before.xs, c.x0 + 1), bisect_left(before.xs, c.x1 - 1)) for c in chunks}
     return above[0].top - 2 if len(seats) > 1 and all(a == b for a, b in seats) else None
-
-
-def _text_of(line: list[Chunk]) -> str:
-    return "".join(c.text for c in line)
 
 
 def _is_below(lines: list[Line], y: float) -> bool:
@@ -264,22 +150,7 @@ def _goes_on_below(lines: list[Line], foot: float, barred: Collection[int]) -> b
     return below is not None and below not in barred and lines[below].top - foot <= NEAR_HEAD * lines[below].size
 
 
-def _across(xs: list[float], chunks: list[Chunk]) -> int:
-    return sum(any(c.x0 < x - 1 and c.x1 > x + 1 for x in xs) for c in chunks)
-
-
-def _widened(columns: list[tuple[float, float]], chunks: list[Chunk]) -> list[tuple[float, float]]:
-    """Columns widened by the texts that stand in one of them alone."""
-    found = list(columns)
-    for chunk in chunks:
-        under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
-        if len(under) == 1:
-            left, right = found[under[0]]
-            found[under[0]] = (min(left, chunk.x0), max(right, chunk.x1))
-    return found
-
-
-def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple[Grid, set[int]] | None:
+def _grid_of(page: int, shape: Shape, rules: list[Ruling], least: int) -> tuple[Grid, set[int]] | None:
     """The grid of a table and the lines in it; None when its rules do not part its rows."""
     ys, xs, columns, chunks = shape.ys, shape.xs, shape.columns, shape.chunks
     if (len(ys) - 1) * len(columns) > MOST_SQUARES:
@@ -300,7 +171,7 @@ def _grid_of(page: int, shape: _Shape, rules: list[Ruling], least: int) -> tuple
     closed = floors[-1]
     grid = Grid(
         page, xs, ys, cells, "alignment", CONFIDENCE, None, columns,
-        tuple(map(_text_of, _by_line([c for c in chunks if c.y < shape.ys[shape.head_rows]]))),
+        tuple(map(text_of, by_line([c for c in chunks if c.y < shape.ys[shape.head_rows]]))),
         open_foot=frozenset(set(range(len(columns))) - closed) if closed else frozenset(),
         open_head=not floors[0], open_end=not closed and filled >= LEAST_SLABS,
         ends_in_total=any(is_grand_total(c.text) for c in chunks if c.y > ys[-2]),
@@ -317,7 +188,7 @@ def _with_levels(
     if len({c.line for c in names}) < 2:
         return ys, seats
     size = sorted(c.size for c in names)[len(names) // 2]
-    levels, spans = header_cells(_by_line(names), columns, xs, ys[0], ys[1], size, NAME_PITCH)
+    levels, spans = header_cells(by_line(names), columns, xs, ys[0], ys[1], size, NAME_PITCH)
     groups = [(r1, c0, c1) for _, c0, r1, c1 in spans if c0 < c1]
     named = any(sum(r0 == r + 1 and a <= c0 and c1 <= b for r0, c0, _, c1 in spans) > 1 for r, a, b in groups)
     if not named and not (len(levels) > 2 and holds_formulas(names)):
@@ -339,19 +210,3 @@ def _is_wider(rule: Ruling, own: Ruling, top: float, foot: float, stops: list[fl
         return False
     left, right = rule.start - own.start, rule.end - own.end
     return (left < -SAME_END and right > -SAME_END) or (right > SAME_END and left < SAME_END)
-
-
-def _is_under(rule: Ruling, name: Chunk, foot: float) -> bool:
-    """Whether a rule within the header, which ends at `foot`, parts a name from the names below it."""
-    return name.y < rule.at < foot - SAME_POSITION and rule.start <= name.x <= rule.end
-
-
-def _without_empty_ends(ys: list[float], chunks: list[Chunk]) -> list[float]:
-    """Heights from the first row with text to the last: a line under the page's head is no row border."""
-    first = min((i for i, (a, b) in enumerate(pairwise(ys)) if any(a < c.y < b for c in chunks)), default=0)
-    last = max((i for i, (a, b) in enumerate(pairwise(ys)) if any(a < c.y < b for c in chunks)), default=0)
-    return ys[first : last + 2]
-
-
-def _by_line(chunks: list[Chunk]) -> list[list[Chunk]]:
-    return [[c for c in chunks if c.line == i] for i in dict.fromkeys(c.line for c in chunks)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -165,6 +165,10 @@ def spaced_together(line: Sequence[Chunk], seats: Sequence[list[int]]) -> list[t
         )  # fmt: skip
         found[-1] = whole, seat
     return found
+
+
+def text_of(line: Iterable[Chunk]) -> str:
+    return "".join(c.text for c in line)
 
 
 def is_total(text: str) -> bool:
