@@ -26,6 +26,18 @@ TWELVE = """
 1|2|3|4|5|6|7|8|9|10|11|12
 18.90||16.69||16.69|2.21|{whole}||{cars}|0.00|15.57|1.55
 """
+ONE_LINE_REPEATS_ITS_WHOLE = """
+功能分类科目编码|<|<|功能分类科目名称|合计|基本支出|项目支出
+类|款|项|^|^|^|^
+204|||公共安全支出|7,918.90|1,434.80|6,484.10
+204|06||司法|7,918.90|1,434.80|6,484.10
+204|06|01|行政运行|1,434.80|1,434.80|{project}
+204|06|04|基层司法业务|2,170.30|0.00|2,170.30
+204|06|05|普法宣传|124.20|0.00|124.20
+204|06|99|其他司法支出|4,189.60|0.00|4,189.60
+208|||社会保障和就业支出|292.50|292.50|0.00
+合计|<|<|<|8,211.40|1,727.30|6,484.10
+"""
 TWO_COLUMNS = """
 科目编码|科目名称|合计|人员经费|公用经费
 301|工资福利支出|3,120|3,120|0
@@ -91,3 +103,10 @@ def test_amounts_that_nothing_calls_planned_are_those_of_the_document() -> None:
     assert told(total="89.65", aid="18.30") == set()
     assert told(total="89.65", aid="18.80") == {("社会保障和就业支出", "18.80")}
     assert told(total="98.65", aid="18.30") == {("合计", "98.65")}
+
+
+def test_a_line_that_repeats_what_its_whole_comes_to_is_the_slip() -> None:
+    """行政运行 prints the projects of all 司法: the lines come to twice their whole there, but in the column of totals
+    each of them is counted once."""
+    assert errors(ONE_LINE_REPEATS_ITS_WHOLE, 2, project="0.00") == set()
+    assert errors(ONE_LINE_REPEATS_ITS_WHOLE, 2, project="6,484.10") == {("行政运行", "6484.10")}

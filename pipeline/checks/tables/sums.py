@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number, sum_relation
 from pipeline.checks.table_view import TableView, amount_key
@@ -108,6 +109,16 @@ def _states_other_years_only(line: BudgetLine) -> bool:
     return bool(line.figures) and all(metric.startswith("column:") for metric in line.figures)
 
 
+class _Tried(NamedTuple):
+    """A sum in one column: `guessed` where fuhe has no name for the column, `all_there` where no part of any line is
+    missing, `stating` the lines, by order, that state an amount."""
+
+    check: Check
+    guessed: bool
+    all_there: bool
+    stating: frozenset[int]
+
+
 def _check_line(
     view: TableView,
     line: BudgetLine,
@@ -117,7 +128,7 @@ def _check_line(
 ) -> Iterator[Check]:
     chosen, borne_out = best_of(line, groupings, metrics)
     failures = set()
-    checks: list[tuple[Check, bool, bool]] = []
+    checks: list[_Tried] = []
     for metric in metrics:
         reported = line.figures.get(metric)
         total = summed(chosen, metric)
@@ -128,15 +139,16 @@ def _check_line(
             failures.add((reported.value, total.interval))
         # A column that fuhe has no name for may hold anything; it must see another column add up first.
         nameless = metric not in ADDITIVE and metric not in splits()
-        parts = {x.order for x in total.lines if x.figures[metric].value}
+        parts = frozenset(x.order for x in total.lines if x.figures[metric].value)
         all_there = reported.value != 0 and bool(parts) and parts <= complete[metric]
         check = _check(view, line, metric, reported, total, outcome)
-        checks.append((check, nameless and borne_out == 0, all_there))
+        checks.append(_Tried(check, nameless and borne_out == 0, all_there, parts))
     failing = len(failures)
     certain = chosen.certain and (failing <= 1 or borne_out > 0)
     # a form lists its sources once for all columns: where two of them make up one column, they make up the next
     certain = certain or (borne_out >= max(failing, 1) and _sources_of_form(view, checks))
-    for check, guessed, all_there in checks:
+    for tried in checks:
+        check = tried.check
         if check.outcome is Outcome.INCONSISTENT and check.reported and not prints_a_number(check.reported):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the cell prints a dash")
             continue
@@ -146,9 +158,9 @@ def _check_line(
         if check.outcome is Outcome.INCONSISTENT and _is_of_each_row(check):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the shares are of their own rows")
             continue
-        sure = certain or borne_out > failing or (all_there and borne_out >= failing)
-        sure = sure and not _counted_twice(check)
-        if check.outcome is not Outcome.INCONSISTENT or (sure and not guessed):
+        sure = certain or borne_out > failing or (tried.all_there and borne_out >= failing)
+        sure = sure and (not _counted_twice(check) or _adds_up_elsewhere(tried, checks))
+        if check.outcome is not Outcome.INCONSISTENT or (sure and not tried.guessed):
             yield check
         else:
             yield not_checkable(
@@ -162,6 +174,13 @@ def _counted_twice(check: Check) -> bool:
     if reported is None or not reported.value or low is None or high is None:
         return False
     return reported.interval.times(2).meets(Interval(low=low, high=high))
+
+
+def _adds_up_elsewhere(tried: _Tried, checks: Sequence[_Tried]) -> bool:
+    """Whether all lines that state an amount in a sum do so in another column too, and add up there: then none of them
+    is made of others."""
+    met = [x.stating for x in checks if x.check.outcome is Outcome.CONSISTENT]
+    return len(tried.stating) > 1 and any(tried.stating <= lines for lines in met)
 
 
 def _is_of_each_row(check: Check) -> bool:
@@ -179,11 +198,11 @@ def _told_of_no_part(check: Check) -> bool:
     return not any(f.value for f in parts) and any(not prints_a_number(f) for f in parts)
 
 
-def _sources_of_form(view: TableView, checks: Sequence[tuple[Check, bool, bool]]) -> bool:
+def _sources_of_form(view: TableView, checks: Sequence[_Tried]) -> bool:
     """Whether sources make up a column of a project form's funds: two that are no zeros, or one beside stated zeros."""
     if not _of_form(view):
         return False
-    met = (c.relation for c, _, _ in checks if c.outcome is Outcome.CONSISTENT)
+    met = (x.check.relation for x in checks if x.check.outcome is Outcome.CONSISTENT)
     return any(r is not None and (len(r.figures) > 2 or sum(bool(f.value) for f in r.figures) > 1) for r in met)
 
 

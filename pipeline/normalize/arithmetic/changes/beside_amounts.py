@@ -25,7 +25,7 @@ from pipeline.normalize.arithmetic.changes.gaps import between_rates
 from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
 from pipeline.normalize.arithmetic.changes.told_behind import told_behind
-from pipeline.normalize.arithmetic.changes.two_years import of_two_years
+from pipeline.normalize.arithmetic.changes.two_years import base_named, of_two_years
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
@@ -54,6 +54,12 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         group = told_behind(terms, _with_named(_resumed(terms, found, last), amounts))
         if years := of_two_years(terms, group.first):
             group = replace(group, now=years[0], base=years[1], tight=True)
+        elif (
+            group.base is None
+            and group.now is not None
+            and (base := base_named(terms, group.first)) not in (None, group.now)
+        ):
+            group = replace(group, base=base)
         group = _that_comes_out(terms, group)
         last = group
         yield from _of_group(group, _whole_of(terms, group.now))
