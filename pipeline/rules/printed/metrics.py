@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.normalize.narrative.topics.satisfactions import people_of
+from pipeline.rules.printed.formula_metric import OF_A_PART, OF_ALL, OF_THE_WHOLE, metric_by_formula
 from pipeline.rules.printed.measures import quantity_key
-from pipeline.rules.printed.operand_names import counts_cases, ends_with, is_of_cases, last_noun, quotient_key
+from pipeline.rules.printed.operand_names import ends_with, last_noun, quotient_key
 from pipeline.rules.printed.phrases import GENERIC, SCHEDULE, TARGET, metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.scales.deviations import deviation
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
@@ -20,25 +21,18 @@ _DEFINITION = re.compile(
     r"(?:^|[;。,:])(?:其中:?|注:?)?(比[率例值]|[^;。,:=]{2,30}?(?:率|度|比例|比率|比重|占比|进度))(?:\([^()]{1,8}\))?=(?!.*得分|-|\d(?!(?:00%)?-[(\u4e00-\u9fff]))([^;。=,]+(?:,[^;。=,()]*\)[^;。=,]*)*?)(?:×100%?)?(?=[;。,]|$)"
 )
 _SIZE_OF = re.compile(r"\(([^()/]+-[^()/]+)\)的?绝对值(?=/)")  # (全年预算数-年初预算数)的绝对值/年初预算数
-_QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
-MEAN_OF_QUARTERS = re.compile(
-    r"^[∑Σ]?\(?(?:每个?|各|四个|1-4|一至四)季度?.{0,8}率(?:之和|合计|总和)?\)?(?:/4|的?平均值?|的算术平均数?)$"
-)
 _BETWEEN_TWO = re.compile(
     r"(?:实际|年末|本年度)?([^,。;]{2,40}?)(?:与|占|和)([^,。;]{2,40}?)的(?:比率|比例|比重|百分比|比值)"
 )
-
-
-_MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
 _RATE_OF_QUARTER = re.compile(r"第?([一二三四1-4])季度(?:末)?(?:预算|支出)?(?:执行率|完成率)")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(n): n for n in range(1, 5)}
 _OF_MEAN = re.compile(r"^(?:满意[度率]|(?:平均|综合|总体|整体)满意[度率]|平均(?:值|数|分)|满意[度率]平均(?:值|数)?)$")
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
-_REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
 _TIME_ONLY = re.compile(r"(?:截至)?(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月|年|全年|上半年|半年)(?:末|底|份)*")
-# 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
 _SHORT_NAME = 4  # characters of an operand that leaves out what it is of (受理数, 办结件数)
 _COMPLETIONS = frozenset({"完成率", "实际完成率", "任务完成率", "计划完成率", "目标完成率"})
+_RATE_END = re.compile(r"(?:率|比例|比重|占比|比率|比值|幅度|程度)$")
+# 三公经费控制, scored by whether it rose since last year: what it is about is how far it moved.
 _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
 
 
@@ -46,8 +40,7 @@ _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|
 class MetricNames:
     """Metric lookup inside one indicator: printed formulas first, then names, then the indicator itself.
 
-    `own` is the metric the indicator as a whole is about, None where it is not known. `odd` collects formulas that
-    contradict the vocabulary; a metric so named is then not looked up by its name.
+    `own` is the metric the indicator as a whole is about, None where it is not known.
     """
 
     indicator: str
@@ -69,7 +62,7 @@ class MetricNames:
         if not match or match.end() < len(clause):
             return False
         name, right = phrase_key(match[1]), match[2]
-        self.formulas[name] = self._by_formula(name, right)
+        self.formulas[name] = metric_by_formula(name, right, self.indicator)
         self.quotients[quotient_key(right)] = name
         self._keep(name, right)
         return True
@@ -120,57 +113,12 @@ class MetricNames:
     def of_part(self, known: MetricRef | None, above: str, below: str) -> MetricRef | None:
         """支出数/预算数 of an indicator about a part of the budget: that part's own rate, and not the whole's."""
         bare = BARE_SPENT.match(phrase_key(above)) and BARE_BUDGET.match(phrase_key(below))
-        if known is None or not bare or known.metric not in _OF_THE_WHOLE or known.item:
+        if known is None or not bare or known.metric not in OF_THE_WHOLE or known.item:
             return known
-        if self.own is not None and (self.own.metric in _OF_A_PART or self.own.item):
+        if self.own is not None and (self.own.metric in OF_A_PART or self.own.item):
             return self.own  # 基本支出执行率: 决算数÷预算数
         about = phrase_key(self.indicator)
-        return known if _OF_ALL.search(about) or not self._is_rate(about) else MetricRef(name=about)
-
-    def _by_formula(self, name: str, right: str) -> MetricRef | None:
-        by_name = metric_of_phrase(name)
-        if MEAN_OF_QUARTERS.match(right):
-            mean = MetricRef(metric="average_execution_rate")
-            return mean if by_name in (None, mean) else None
-        quotient = _QUOTIENT.match(right.removesuffix("×100%").removesuffix("×100"))
-        if not quotient:
-            return by_name if "/" not in right and not re.search(r"[-+×]", right) else None
-        above, below = quotient[1], re.sub(r"\([^()/]*\)?$", "", quotient[2])  # 在职人员总数（在编+编外）
-        ratio = ratio_metric(above, below)
-        whole = ratio is None or (ratio.metric in _OF_THE_WHOLE and not ratio.item)
-        if whole and BARE_SPENT.match(phrase_key(above)) and BARE_BUDGET.match(phrase_key(below)):
-            found = self._of_whose(name, by_name, ratio or MetricRef(name=name))
-            if ratio is not None or found.metric in _OF_A_PART:
-                return found
-        if ratio is not None:
-            return ratio
-        moved = _MOVED_BUDGET.fullmatch(above)  # (调整后预算数-年初批复数)/年初批复数
-        ends = [metric_of_phrase(moved[1]), metric_of_phrase(moved[2])] if moved else []
-        if ends == [_REVISED, _ORIGINAL] and metric_of_phrase(below) == _ORIGINAL:
-            return MetricRef(metric="adjustment_rate", absolute="|" in above)
-        one, two = metric_of_phrase(above), metric_of_phrase(below)
-        if re.search(r"[-+]", above + below):  # a sum of its own making
-            return MetricRef(name=name)
-        if one is not None and two is not None:  # both known, and no metric is their quotient: not what the name says
-            return MetricRef(name=name)
-        if by_name is not None and is_of_cases(above) and not counts_cases(by_name):
-            return MetricRef(name=f"{above}/{below}")  # 采购项目数 are not the sums that a rate of that name divides
-        return by_name or MetricRef(name=name)
-
-    def _of_whose(self, name: str, by_name: MetricRef | None, whole: MetricRef) -> MetricRef:
-        """The rate of 决算数/预算数, words that do not say of what: of what the name says, else the indicator, else of
-        the `whole`."""
-        if by_name is not None and by_name.metric in (*_OF_A_PART, whole.metric):
-            return by_name
-        if by_name is None:
-            about = re.sub(r"[“”\"]|(?:的|控制|管理|执行|支出|经费)*(?:情况|水平)?$", "", phrase_key(self.indicator))
-            tried = (metric_of_phrase(f"{about}{end}") for end in ("", "率", "控制率", "经费控制率", "执行率"))
-            part = next((ref for ref in tried if ref is not None and ref.metric in _OF_A_PART), None)
-            if part is not None:
-                return part
-            if not _OF_ALL.search(f"{self.indicator}{name}"):
-                return MetricRef(name=f"{about}{name}")
-        return whole
+        return known if OF_ALL.search(about) or not self._is_rate(about) else MetricRef(name=about)
 
     @property
     def own(self) -> MetricRef | None:
@@ -358,10 +306,3 @@ class MetricNames:
     @staticmethod
     def _is_rate(name: str) -> bool:
         return bool(re.search(r"(?:率|度|比例|比重|占比|比率|进度)$", phrase_key(name)))
-
-
-# 公用经费控制率=实际支出数/预算安排数: of what the name says, though the formula's words are as general as can be.
-_OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出|完成率")
-_RATE_END = re.compile(r"(?:率|比例|比重|占比|比率|比值|幅度|程度)$")
-_OF_THE_WHOLE = frozenset({"execution_rate", "original_execution_rate"})
-_OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_rate", "procurement_execution_rate"})

@@ -1,7 +1,7 @@
 """Printed criteria -> rule: the text of a 评分标准 cell as the same rule model that `rubrics/*.yaml` holds.
 
 Text is made plain (`text`), cut at its numbering and into statements; each statement becomes an item
-(`items`), the items of a part a rule (`leaf`), the parts a sum, alternatives or knock-outs (here). The
+(`items`), the items of a part a rule (`leaf`), the parts a sum, alternatives or knock-outs (`parts_together`). The
 points of the parts must add up to the weight. What does not fit stays `Judgement` over all points in question.
 """
 
@@ -22,16 +22,15 @@ from pipeline.rules.printed.definitions import (
 )
 from pipeline.rules.printed.excepted import without_exceptions
 from pipeline.rules.printed.fitted import JUDGED, bands_of_several
-from pipeline.rules.printed.gates import PART_WORDS, WHOLE_WORDS, inside, with_gates
+from pipeline.rules.printed.gates import with_gates
 from pipeline.rules.printed.headings import under_headings
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.items import read_clause
-from pipeline.rules.printed.leaf import NOT_READ, Built, build_leaf
+from pipeline.rules.printed.leaf import Built, build_leaf
 from pipeline.rules.printed.measures import measured, unmarked
 from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.neighbours import named_by_neighbours
+from pipeline.rules.printed.parts_together import beyond_points, graded, grades_of_one, not_fitting, own_points, summed
 from pipeline.rules.printed.phrases import TARGET_STATED
-from pipeline.rules.printed.pile import has_points
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
 from pipeline.rules.printed.quarters.mean_names import with_mean_named
 from pipeline.rules.printed.quarters.year import of_the_year
@@ -43,18 +42,8 @@ from pipeline.rules.printed.scales.weight_shares import with_points
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.wording.plain import reworded
 from rubrics.check import metrics_of
-from schemas.rubric import (
-    Band,
-    Bands,
-    Judgement,
-    Reading,
-    Readings,
-    SumOfParts,
-)
+from schemas.rubric import Band, Bands, Judgement, SumOfParts
 
-THIS_PART = "本项指该得分点"
-THIS_INDICATOR = "本项指整个指标"
-_GRADED = re.compile(r"分档|以下(?:标准|情况|情形)|分级|等级|三档|四档|五档|分类")
 # What says that a scale is of a rate's size, whatever its sign: ±5%, 取绝对值, 在-5%至5%之间.
 _SIZED = r"±|正负|[(（]绝对值[)）]|取绝对值|[-－](\d+(?:\.\d+)?)[%％]?(?:至|到|~|～|—|-|和)[+＋]?\1[%％]"
 _ZERO = Decimal(0)
@@ -194,27 +183,27 @@ def _build(text: str, available: Decimal | None, names: MetricNames) -> Built | 
     about = [i for i in head if i.kind == "subject"]
     if len(about) == 1:  # A率=B/C：（1）率＜90%的，得3分；（2）…
         leaves = [[*about, *leaf] if _names_nothing(leaf) else leaf for leaf in leaves]
-    own = _own_points(head)
+    own = own_points(head)
     worth = own if own is not None else available
-    pooled = [*_beyond_points(head), *(item for leaf in leaves for item in leaf)]
+    pooled = [*beyond_points(head), *(item for leaf in leaves for item in leaf)]
     if not any(nested):
-        if _grades_of_one(leaves):
+        if grades_of_one(leaves):
             return build_leaf(pooled, worth)
-        if len(leaves) > 1 and _graded(found.head, leaves) and worth is not None:
+        if len(leaves) > 1 and graded(found.head, leaves) and worth is not None:
             return Built(Judgement(points=worth, reason=JUDGED, source=text), worth, own is not None)
     parts = [
         q or (_build(part, None, names) if deep else build_leaf(leaf, None))
         for q, deep, part, leaf in zip(quarters, nested, found.parts, leaves, strict=True)
     ]
-    summed = _summed(parts, leaves, nested, head, worth)
-    if summed is not None:
-        return summed
+    together = summed(parts, leaves, nested, head, worth)
+    if together is not None:
+        return together
     each = [i for leaf in leaves for i in leaf if i.kind == "points" and i.bracket]
     if not any(nested) and len(each) < len(leaves):  # points behind every part are meant to add up
         whole = build_leaf(pooled, worth)
         if whole is not None and whole.points == worth and not whole.unread:
             return whole
-    return _not_fitting(parts, leaves, worth, text)
+    return not_fitting(parts, leaves, worth, text)
 
 
 def _names_nothing(leaf: list[Item]) -> bool:
@@ -258,98 +247,3 @@ def _one_after_another(text: str, available: Decimal | None, names: MetricNames)
     if not any(computable(b.rule) for b in parts):
         return None
     return Built(SumOfParts(parts=tuple(b.rule for b in parts), cap=available), available, gates=tuple(gates))
-
-
-def _own_points(head: list[Item]) -> Decimal | None:
-    """The points that stand with the heading of a list (部门预算公开（1.5分）：…)."""
-    points = [i.points for i in head if i.kind == "points" and i.points is not None]
-    return points[0] if len(points) == 1 else None
-
-
-def _beyond_points(head: list[Item]) -> list[Item]:
-    return [i for i in head if i.kind not in ("points", "note", "subject", "lead")]
-
-
-def _grades_of_one(leaves: list[list[Item]]) -> bool:
-    """Whether every part is a band of one metric: then they are grades of one scale, not parts of a sum."""
-    # a part that names its own metric (A率=B/C。率<90%的，得3分) is about that and not about its neighbours'
-    leaves = [named_by_neighbours(leaf) if any(i.kind == "subject" for i in leaf) else leaf for leaf in leaves]
-    together = named_by_neighbours([i for leaf in leaves for i in leaf if i.kind != "note"])
-    if any(not [i for i in leaf if i.kind != "note"] for leaf in leaves[:1]):
-        return False
-    together = [i for i in together if i.kind not in ("subject", "lead")]
-    kinds = {i.kind for i in together}
-    metrics = {i.metric for i in together if i.kind == "band"}
-    return kinds <= {"band", "otherwise"} and len(metrics) == 1 and len(together) > 1
-
-
-def _graded(head: str, leaves: list[list[Item]]) -> bool:
-    """Whether parts are grades that a person chooses from (按规定公开得1.5分；不完整得1分；未公开得0分)."""
-    points = [i for leaf in leaves for i in leaf if i.kind in ("points", "gate", "otherwise")]
-    judged = len(points) == sum(len([i for i in leaf if i.kind not in ("note", "discretion")]) for leaf in leaves)
-    nothing = any(i.kind in ("gate", "otherwise") and not i.whose for i in points)
-    return judged and not any(i.bracket for i in points) and (nothing or bool(_GRADED.search(head)))
-
-
-def _summed(
-    parts: list[Built | None], leaves: list[list[Item]], nested: list[bool], head: list[Item], worth: Decimal | None
-) -> Built | None:
-    """Parts that say what they are worth and add up to the whole; None where they do not."""
-    if _beyond_points(head):
-        return None
-    scored: list[Built] = []
-    gates: list[Item] = []
-    for built, leaf, deep in zip(parts, leaves, nested, strict=True):
-        gates += [i for i in leaf if i.kind in ("gate", "exempt")] if built is None else []
-        if built is None:
-            if any(i.kind not in ("note", "gate", "exempt", "subject") for i in leaf):
-                return None  # a deduction or a judgement that changes the others
-            continue
-        if not built.own or not (deep or has_points(leaf)):
-            return None
-        scored.append(built)
-    metrics = [m for b in scored for m in set(metrics_of(b.rule))]
-    if len(set(metrics)) < len(metrics):
-        return None  # two parts on one figure: more likely grades, or a part that names another figure
-    total = sum((b.points for b in scored), _ZERO)
-    if not scored or (worth is not None and total != worth):
-        return None
-    unread = tuple(u for b in scored for u in b.unread)
-    if len(scored) == 1:
-        one = scored[0]
-        return Built(one.rule, one.points, True, (*one.gates, *gates), unread)
-    ambiguous = [g for b in scored for g in b.gates if g.kind == "gate" and g.whose in PART_WORDS]
-    outer = [g for b in scored for g in b.gates if g.kind == "exempt" or g.whose in WHOLE_WORDS]
-    inner = SumOfParts(parts=tuple(with_gates(b.rule, inside(b), b.points) for b in scored), cap=total)
-    if not ambiguous:
-        return Built(inner, total, True, (*outer, *gates), unread)
-    plainly = SumOfParts(
-        parts=tuple(with_gates(b.rule, tuple(g for g in inside(b) if g not in ambiguous), b.points) for b in scored),
-        cap=total,
-    )
-    reading = Readings(
-        options=(
-            Reading(name=THIS_PART, rule=inner),
-            Reading(name=THIS_INDICATOR, rule=with_gates(plainly, tuple(ambiguous), total)),
-        ),
-        source=ambiguous[0].text,
-    )
-    return Built(reading, total, True, (*outer, *gates), unread)
-
-
-def _not_fitting(parts: list[Built | None], leaves: list[list[Item]], worth: Decimal | None, text: str) -> Built | None:
-    """Parts whose points do not make the whole: all of it is for a person, with what the print adds up to."""
-    scored = [b for b in parts if b is not None]
-    total = sum((b.points for b in scored if b.own), _ZERO)
-    misread = tuple(u for b in scored for u in b.unread)
-    known = not misread and not any(i.kind == "unknown" for leaf in leaves for i in leaf)
-    unread = misread or (text,)
-    if worth is None:
-        return (
-            Built(Judgement(points=total, reason=NOT_READ, source=text), total, bool(total), (), unread)
-            if total
-            else None
-        )
-    rule = Judgement(points=worth, reason=NOT_READ, source=text)
-    points = tuple(b.points for b in scored if b.own)
-    return Built(rule, worth, True, (), unread, total if known and total else None, points)
