@@ -43,6 +43,7 @@ from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
 from pipeline.checks.tables.year_rows import year_row_checks
 from pipeline.checks.texts.all_funds import without_sums_of_funds
+from pipeline.checks.texts.classified_items import classified_item_checks
 from pipeline.checks.texts.listed_lines import listed_line_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
 from pipeline.checks.texts.named_counts import named_count_checks
@@ -118,6 +119,8 @@ def _in_order(
         for check in (*told_again, *retold_count_checks(document, report, grids, settled)):
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
+    else:
+        yield from classified_item_checks(document, table_views(report, document), settled, report.fiscal_year)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
     for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):
