@@ -69,6 +69,8 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
             if len(found.get(name, ())) == MOST:
                 continue
             stated = _holds_any(bare, operands)
+            if not stated and not sentence.quantities:
+                continue
             if not (stated or _speaks_of_any(bare, names) or _speaks_of_any(bare, operands)):
                 continue
             first, last = squeezed.span(start, end)
@@ -82,12 +84,16 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
 
 # 每有1份超期签订扣0.5分: what is counted, by a name of its own
 _CASES = re.compile(
-    r"每(?:有|发生|发现|出现|存在|查出)(?:1|一)?[个项件次份宗起例人家处]([\u4e00-\u9fff]{4,8})(?:的|[,，])*扣"
+    r"每(?:有|发生|发现|出现|存在|查出)(?:1|一)?[个项件次份宗起例人家处笔]([\u4e00-\u9fff]{4,8})(?:的|[,，])*扣"
 )
 
 
+# 预算批复后20日内公开: two events, a date of each
+_SPANNED = re.compile(
+    r"(批复|批准|收到|下达)[^，。；;,\d]{0,10}[后起](?:的)?(?:\d+|[二三]?十)[日天](?:（含）)?[以之]?内[^，。；;,\d]{0,14}?(公开|下达|分配|拨付|报送|上报)"
+)
 _NONE_OF = re.compile(
-    r"(?:未发生|^无)(?:(?:一般|较大|重大)?及?以上)?([\u4e00-\u9fff]{4,16}?)的?[，,]?[得计](?:\d|满分)"
+    r"(?:未发[生现]|未出现|不存在|^无)(?:(?:一般|较大|重大)?及?以上)?([\u4e00-\u9fff]{4,16}?)(?:的?情况|现象)?的?[，,]?[得计](?:\d|满分)"
 )
 
 
@@ -172,6 +178,8 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
         added = tuple(_plain(name_key(term)) for term in terms.split("+"))
         if all(len(term) > _LEAST for term in added):
             divided.append(added)
+    if spanned := _SPANNED.search(printed):
+        divided.append((spanned[1], spanned[2]))
     loose += _of_verbs(printed, name_key(line.indicator))
     return [*([] if metric_named(name_key(line.indicator)) else names), *loose], divided
 
@@ -241,8 +249,9 @@ def in_time(words: str) -> str:
 
 
 def _sentences(document: Document) -> Iterator[tuple[Sentence, int, int]]:
+    """Those that tell numbers, and those that tell that there was none of something (未发现会计差错)."""
     for sentence in told_sentences(document):
-        if sentence.states_results:
+        if sentence.states_results or sentence.denies or sentence.dated:
             yield from ((sentence, a, b) for a, b in _parts(sentence.squeezed.text, *sentence.span))
 
 

@@ -18,6 +18,8 @@ from schemas.trusted import trusted
 _AIMS = re.compile(r"目标|计划|改进|整改|措施|建议|打算|评分标准")
 _RESULTS = re.compile(r"完成|情况|问题|实现|执行|分析|结果|绩效自评|成效|效益|产出|满意|管理")
 
+_DENIES = re.compile(r"未[发出查]|没有|不存在|无|零")
+_DAY = re.compile(r"\d月\d{1,2}[日号]|20\d\d[./-]\d{1,2}[./-]\d{1,2}")
 _OF_SCORES_OR_PLANS = re.compile(r"扣\d|扣减|得分|满分|自评\d|(?<!结转)(?<!转入)下一?年|明年|将于|拟于|力争")
 
 
@@ -45,6 +47,24 @@ class Sentence:
         """Whether it tells numbers, and none of scores or of what is planned for next year."""
         start, end = self.span
         return bool(self.quantities) and not _OF_SCORES_OR_PLANS.search(self.squeezed.text[start:end])
+
+    @property
+    def denies(self) -> bool:
+        """Whether it tells without a number that there was none of something."""
+        start, end = self.span
+        text = self.squeezed.text
+        return (
+            not self.quantities
+            and bool(_DENIES.search(text, start, end))
+            and not _OF_SCORES_OR_PLANS.search(text, start, end)
+        )
+
+    @property
+    def dated(self) -> bool:
+        """Whether it tells two dates and no number: 2月3日批复，2月20日公开."""
+        start, end = self.span
+        text = self.squeezed.text
+        return not self.quantities and len(_DAY.findall(text, start, end)) > 1
 
     def lead(self, n: int) -> str:
         """The squeezed words between the quantity before the `n`th, or the sentence's start, and it."""

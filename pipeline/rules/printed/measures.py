@@ -16,7 +16,7 @@ from pipeline.rules.printed.words import NUMBER
 MARK = "¤"
 _MEASURES = (
     "个工作日|工作日|个自然日|个月|小时|分钟|秒钟?|天|日|万人次|人次|万人|人|名|万户次|户次|万户|户|家次|家|所|件次|件|起|宗|例|次|座|处|个|项"
-    "|批次|批|场次|场|期|节次|课时|学时|篇|条|平方公里|公里|千米|万平方米|平方米|万立方米|立方米|米|万亩|亩|公顷|万吨|吨|千克|公斤|千瓦时|辆|台|套|株|棵"
+    "|批次|批|笔|场次|场|期|节次|课时|学时|篇|条|平方公里|公里|千米|万平方米|平方米|万立方米|立方米|米|万亩|亩|公顷|万吨|吨|千克|公斤|千瓦时|辆|台|套|株|棵"
     "|万册|册|份|盏|栋|间|张|份次|亿元|万元|元|分贝|吨标准煤|千克标准煤"
 )
 MEASURE = rf"(?:{_MEASURES})"
@@ -71,6 +71,9 @@ def measured(text: str) -> Measured | None:
 def unmarked(text: str, measure: str) -> str:
     """Text with the measure where the mark stood."""
     return text.replace(MARK, measure)
+
+
+CASES = frozenset("个项件起宗例次处笔份")  # any of which counts the cases of a thing
 
 
 def in_measure(value: Decimal, printed: str, wanted: str) -> Decimal | None:

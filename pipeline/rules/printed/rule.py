@@ -36,6 +36,7 @@ from pipeline.rules.printed.quarters.mean_names import with_mean_named
 from pipeline.rules.printed.quarters.year import of_the_year
 from pipeline.rules.printed.scales.base_points import on_top_of_base
 from pipeline.rules.printed.scales.case_bands import of_cases
+from pipeline.rules.printed.scales.days import of_days
 from pipeline.rules.printed.scales.means import mean_of_rates
 from pipeline.rules.printed.scales.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.scales.weight_shares import with_points
@@ -55,6 +56,8 @@ def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str
     lettered = with_deviation_named(with_names_of(plain(definition), without_labels(plain(criteria))))
     lettered = with_leading_quotient_named(lettered, indicator)
     definition, text = as_formula(definition, indicator), reworded(lettered, indicator)
+    if (of_dates := of_days(plain(criteria), weight)) is not None:
+        return PrintedRule(of_dates)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
         return found
     if (based := _on_top_of_base(indicator, weight, lettered, criteria, definition)) is not None:

@@ -33,7 +33,7 @@ _NUMERAL = "[〇零一二两三四五六七八九十百]"
 _COUNTED = re.compile(
     rf"(?<![第{_NUMERAL[1:-1]}])({_NUMERAL}+(?:点[〇零一二三四五六七八九]+)?)"
     r"(?=个百分点|个百分比|分(?![点比制率数之类档级别配项析解部管公])"
-    r"|[个项处次例起宗件条份家](?:[^\u4e00-\u9fff]|[以不未没有扣的重任指工项问内超违目情]))"
+    r"|[个项处次例起宗件条份家笔](?:[^\u4e00-\u9fff]|[以不未没有扣的重任指工项问内超违目情]))"
 )
 # 六月末、九月底: months that end a stretch of the year (六个月 is how long something takes).
 _MONTH = re.compile(

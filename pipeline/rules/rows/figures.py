@@ -23,12 +23,14 @@ from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
 from pipeline.rules.rows.cells import stating_cells
 from pipeline.rules.rows.changes import change_in_row
+from pipeline.rules.rows.days import asks_for_days, days_in_row
 from pipeline.rules.rows.facts import CHANGE, alike, ends_plainly, row_facts
+from pipeline.rules.rows.none_told import none_of
 from pipeline.rules.rows.numbers import RowFigure, number_name, row_figures, year_of
 from pipeline.rules.rows.quantities import quantity_in_row
 from pipeline.rules.rows.quotients import bare_quotient, given_by_two, share_said
 from pipeline.rules.rows.target import target_share
-from pipeline.rules.rows.words import none_of, part_about, says, unchanged, within_posts
+from pipeline.rules.rows.words import part_about, says, unchanged, within_posts
 from pipeline.rules.year_on_year import BUDGETED, YEAR_ON_YEAR, year_on_year
 from pipeline.vocabulary.expression import Node, Number, Operation, names_of, parse, value_of
 from pipeline.vocabulary.names import name_key
@@ -214,6 +216,8 @@ class RowFigures(Figures):
         assert self.line is not None
         year = self.report.fiscal_year
         figures = row_figures(self.line, year)
+        if asks_for_days(ref):
+            return days_in_row(ref, self.line, year, alone=len(set(self.needs)) == 1)
         if ref.measure and not ref.metric:
             return quantity_in_row(ref, figures, self.line, year)
         if self._row is None:
@@ -237,7 +241,7 @@ class RowFigures(Figures):
                 return Resolved("known", trace, Decimal(0), nothing)
             if (moved := change_in_row(ref, figures, year, self.formulas.get(ref.name, ""))) is not None:
                 return moved
-        if ref.name.startswith("未") and not ref.metric and none_of(ref.name, self.line.remark):
+        if ref.name.startswith("未") and not ref.metric and none_of(ref.name, self.line.remark, year):
             nothing = Interval.exactly(0)
             trace = trace_step(label=metric_label(ref), value=nothing, note="自评说明称没有")
             return Resolved("known", trace, Decimal(0), nothing)

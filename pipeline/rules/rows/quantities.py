@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.measures import in_measure, quantity_key
+from pipeline.rules.printed.measures import CASES, in_measure, quantity_key
 from pipeline.rules.printed.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, metric_label
+from pipeline.rules.rows.none_told import none_of
 from pipeline.rules.rows.numbers import RowFigure
-from pipeline.rules.rows.words import none_of
 from pipeline.rules.told_words import content
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
@@ -31,7 +31,7 @@ def quantity_in_row(
     Likely only, where the row's words name it in part: the one number of that measure that does.
     """
     current = [f for f in figures if not f.grew and not f.aimed and f.year in (None, year)]
-    converted = [(one, in_measure(one.figure.value, one.measure, ref.measure)) for one in current]
+    converted = [(one, _in_measure_of(ref, one)) for one in current]
     stated = [(one, value) for one, value in converted if value is not None]
     wanted = quantity_key(phrase_key(ref.name))
     # 审计发现2个问题, 3份合同超期签订: what is counted stands behind the number
@@ -56,12 +56,19 @@ def quantity_in_row(
             return _known(ref, *found[0], sure=sure)
         if found:
             return None
-    if none_of(ref.name, line.remark):
+    if none_of(ref.name, line.remark, year):
         nothing = Interval.exactly(0)
         return Resolved(
             "known", trace_step(label=metric_label(ref), value=nothing, note="自评说明称没有"), Decimal(0), nothing
         )
     return None
+
+
+def _in_measure_of(ref: MetricRef, one: RowFigure) -> Decimal | None:
+    """A number in the measure that a rule asks for; cases are as many by whatever word they are counted."""
+    if one.measure in CASES and ref.measure in CASES:
+        return one.figure.value
+    return in_measure(one.figure.value, one.measure, ref.measure)
 
 
 def _all_words(wanted: str, name: str) -> bool:

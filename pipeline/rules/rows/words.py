@@ -23,9 +23,6 @@ _FOLLOWS = re.compile(
 _UNCHANGED = re.compile(
     r"(?:与|同|较|和)(?:上年度?|去年|上一年度?|上年同期)(?:同期|相比)?(?:基本)?(?:持平|一致|相同)|零增长|同比持平"
 )
-_ALL_IN_TIME = re.compile(
-    r"(?:均|全部|都)(?:已|能)?(?:在规定的?(?:期限|时限|时间)内|按期|按时|及时|如期|限时|在期限内)"
-)
 _NEGATIVE = re.compile(rf"^{_NOT}")
 
 
@@ -71,21 +68,6 @@ _WITHIN_POSTS = re.compile(rf"{_NOT}(?:存在|发生|出现)?(?:超编|超出编
 def within_posts(remark: str) -> bool:
     """Whether a remark says that there is nobody in post beyond the authorised posts (未超编)."""
     return bool(_WITHIN_POSTS.search(squeeze(remark).text))
-
-
-def none_of(noun: str, remark: str) -> bool:
-    """Whether a remark says that there was none of what is counted (未发现违规, 无逾期, 零投诉)."""
-    text = squeeze(remark).text
-    if re.search(r"逾期|超期|超时", noun) and _ALL_IN_TIME.search(text):
-        return True
-    undone = re.match(r"未(?:按期|按时|及时)?([\u4e00-\u9fff]{2})", noun)
-    if undone and re.search(rf"(?:均|全部|都)(?:已|按期|按时|及时|如期|得到)*{undone[1]}", text):
-        return True
-    return bool(
-        re.search(
-            rf"(?:未|没有|无|零|未有)(?:发现|发生|出现|存在|产生|收到|接到)?(?:任何|一例|一起)?{re.escape(noun)}", text
-        )
-    )
 
 
 def part_about(item: str, remark: str) -> str:

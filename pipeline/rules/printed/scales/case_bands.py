@@ -14,7 +14,7 @@ from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import Band, Bands, MetricRef
 
-_N = NUMBER
+_N, _ZERO = NUMBER, Decimal(0)
 _UNDONE = r"未(?:按期|按时|及时|如期|按计划|按要求)?(?:完成|办结|整改|实施|开展|落实|回复|答复|公开|报送)"
 _GIVEN = rf"的?,?(?:(?:得|计)(?P<points>{_N})分|扣(?:减|除)?(?P<off>{_N})分|(?P<none>不得分|不计分|得?0分|扣完|全扣))"
 _ALL = re.compile(
@@ -22,7 +22,7 @@ _ALL = re.compile(
 )
 # 未发现差错得5分; 逾期为0的得满分: what there was none of
 _NONE = re.compile(
-    rf"^(?:全年|当年|年度内|本年度?)?(?:(?:未|没有|无)(?:发现|发生|出现|存在|查出)?|零)(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?:的?情况|现象)?的?,?(?:得|计)(?:(?P<points>{_N})分|满分)$"
+    rf"^(?:全年|当年|年度内|本年度?)?(?:(?:未|没有|无)(?:发现|发生|出现|存在|查出)?|不存在|零)(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?:的?情况|现象)?的?,?(?:得|计)(?:(?P<points>{_N})分|满分)$"
     rf"|^(?P<thing>[\u4e00-\u9fff]{{2,10}}?)(?:数量?|次数|个数)?(?:为|=)0[个处次件起]?的?,?(?:得|计)(?:(?P<given>{_N})分|满分)$"
 )
 _CASES = re.compile(
@@ -31,8 +31,35 @@ _CASES = re.compile(
 )
 
 
+# 存在违规支出情况的,不得分; 发现超标准列支的，该项计0分: all is lost with the first case
+_SOME = re.compile(
+    r"^(?:一?经?(?:发现|发生|出现|存在|查[出实])|有)(?:存在|有(?!效))?(?P<noun>[\u4e00-\u9fff]{3,12}?)(?:的?情况|现象|行为|情形)?的?,?(?:本项|该项|此项|本指标|该指标)?"
+    r"(?:不得分|不计分|[得计]?0分)$"
+)
+_NONE_OF_IT = re.compile(rf"^(?:未发[现生]|没有|不存在|未出现|无)的?,?(?:得|计)(?:(?P<points>{_N})分|满分)$")
+
+
+def of_none_or_some(text: str, weight: Decimal) -> Bands | None:
+    """All points where there was none of a thing, none with the first case; None where the text says anything else."""
+    statements = [s for s in re.split(r"[;。]|(?<=分)[,、]", text) if s.strip(",")]
+    if len(statements) != 2:
+        return None
+    some = [m for s in statements if (m := _SOME.match(s))]
+    none = [m for s in statements if (m := _NONE_OF_IT.match(s) or _NONE.match(s))]
+    if len(some) != 1 or len(none) != 1:
+        return None
+    said = none[0].groupdict()
+    noun = said.get("noun") or said.get("thing") or some[0]["noun"]
+    if noun != some[0]["noun"] or Decimal(said["points"] or said.get("given") or weight) != weight:
+        return None
+    nothing = Band(low=_ZERO, high=_ZERO, points=weight, source=none[0].group())
+    return Bands(metric=MetricRef(name=noun, measure="个"), bands=(nothing,), otherwise=_ZERO, source=text)
+
+
 def of_cases(text: str, weight: Decimal, indicator: str) -> Bands | None:
     """The rule of plain `text` that gives points by the number of cases; None where it is no such text."""
+    if (found := of_none_or_some(text, weight)) is not None:
+        return found
     statements = [s for s in re.split(r"[;。]|(?<=分)[,、]", text) if s.strip(",")]
     while len(statements) > 3 and not re.search(r"\d", statements[0]):
         statements = statements[1:]  # what the indicator is for

@@ -143,7 +143,9 @@ def _counted(what: str) -> MetricRef | None:
     only = measures[0]
     behind = _NOUN_BEHIND.search(what)
     noun = behind[1] if behind else _COUNTING.sub("", (what[: only.start()] + what[only.end() :]).rpartition(":")[2])
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", noun) or re.search(r"[少多低高没不]|超(?![期时])|未|否则", noun):
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", noun) or re.search(
+        r"[少多低高没]|不(?!合规|规范|符|实|完整|准确|一致)|超(?![期时标预支范额])|未|否则", noun
+    ):
         return None
     return MetricRef(name=noun, measure=measures[0]["measure"])
 
