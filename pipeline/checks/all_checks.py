@@ -42,6 +42,7 @@ from pipeline.checks.tables.sum_slips import without_unexplained
 from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
 from pipeline.checks.tables.year_rows import year_row_checks
+from pipeline.checks.texts.account_totals import account_total_checks
 from pipeline.checks.texts.all_funds import without_sums_of_funds
 from pipeline.checks.texts.classified_items import classified_item_checks
 from pipeline.checks.texts.listed_lines import listed_line_checks
@@ -120,7 +121,9 @@ def _in_order(
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     else:
-        yield from classified_item_checks(document, table_views(report, document), settled, report.fiscal_year)
+        views = table_views(report, document)
+        yield from classified_item_checks(document, views, settled, report.fiscal_year)
+        yield from account_total_checks(document, views, settled, report)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
     for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):
