@@ -57,6 +57,7 @@ from pipeline.checks.texts.retold_numbers import retold_number_checks
 from pipeline.checks.texts.same_figure import same_figure_checks
 from pipeline.checks.texts.single_quarters import single_quarter_checks
 from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
+from pipeline.checks.texts.told_directions import direction_checks
 from pipeline.checks.texts.told_rows import told_row_checks
 from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
@@ -124,6 +125,7 @@ def _in_order(
         views = table_views(report, document)
         yield from classified_item_checks(document, views, settled, report.fiscal_year)
         yield from account_total_checks(document, views, settled, report)
+    yield from direction_checks(document)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
     for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):

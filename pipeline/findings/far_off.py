@@ -91,8 +91,8 @@ class FarOff:
     def explain(self, check: Check) -> bool:
         """Whether a failed check holds a figure against a value that no slip makes of it."""
         reported = check.reported
-        if check.outcome is not Outcome.INCONSISTENT or reported is None:
-            return False
+        if check.outcome is not Outcome.INCONSISTENT or reported is None or check.variant == "direction":
+            return False  # words do not come nearer to what they contradict
         if _lies_among_its_parts(check, reported):
             return True
         near = self._near(check)

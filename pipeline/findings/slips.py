@@ -57,8 +57,8 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
 def _shares(check: Check) -> bool:
     """Whether a failed check can fail because of a figure that others share. An ambiguous rule accuses nobody and is
     told by itself; digits cut off instead of rounded are a habit of the writer, and each explains nothing else."""
-    if check.variant == "missing_score":
-        return False  # a score left out is its own matter
+    if check.variant in ("missing_score", "direction"):
+        return False  # a score left out is its own matter, and so are words that numbers which come out contradict
     inconsistent = check.outcome is Outcome.INCONSISTENT and check.code in GROUPED and bool(check.inputs)
     return inconsistent and (check.code is not CheckCode.SCORE or check.variant == "disagrees")
 
