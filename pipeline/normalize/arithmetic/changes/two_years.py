@@ -1,6 +1,6 @@
-"""Changes whose own words name what they are held against: 2021 年末 A 个，2022 年末 B 个，2023 年末 C 个，2023 年末
-比 2021 年末增长 x% is of C and A, whatever stands right before it; 2021 年执行数 A 万元，2022 年预算安排 B 万元，比 2021
-年执行数增长 x% of B and A, though they are called differently."""
+"""Changes whose own words name what they are held against: 2021 年末 A 个，2022 年末 B 个，2023 年末 C 个，
+2023 年末比 2021 年末增长 x% is of C and A, whatever stands right before it; 2021 年执行数 A 万元，2022 年安排 B 万元，
+比 2021 年执行数增长 x% of B and A, though they are called differently."""
 
 from __future__ import annotations
 
