@@ -10,22 +10,22 @@ from collections.abc import Callable
 
 from pipeline.rules.printed.rewriting import rewritten
 from pipeline.rules.printed.wording.between import between_reworded
-from pipeline.rules.printed.wording.both_sides import both_sides_reworded
 from pipeline.rules.printed.wording.formulas import formulas_reworded
-from pipeline.rules.printed.wording.growth import growth_reworded
+from pipeline.rules.printed.wording.last_year import against_last_year, growth_reworded
 from pipeline.rules.printed.wording.lines import lines_reworded
 from pipeline.rules.printed.wording.losses import losses_reworded
-from pipeline.rules.printed.wording.numbered_targets import numbered_targets_reworded
-from pipeline.rules.printed.wording.parts import parts_reworded
+from pipeline.rules.printed.wording.parts import parts_reworded, same_as_before
 from pipeline.rules.printed.wording.restated import restated_once
-from pipeline.rules.printed.wording.run_on import points_reworded, steps_parted
-from pipeline.rules.printed.wording.same import same_as_before
 from pipeline.rules.printed.wording.scales import scales_reworded
-from pipeline.rules.printed.wording.shared_steps import shared_steps_reworded
+from pipeline.rules.printed.wording.steps import (
+    both_sides_reworded,
+    points_reworded,
+    shared_steps_reworded,
+    steps_parted,
+)
 from pipeline.rules.printed.wording.subjects import subjects_reworded
-from pipeline.rules.printed.wording.targets import targets_reworded
+from pipeline.rules.printed.wording.targets import numbered_targets_reworded, targets_reworded
 from pipeline.rules.printed.wording.words import words_reworded
-from pipeline.rules.printed.wording.years import against_last_year
 
 _N = r"\d+(?:\.\d+)?"
 _WHOLE = r"(?:满分|权重分|分值|权重)"
@@ -51,12 +51,6 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             rf"(?P<lead>(?:未发生|^无)(?:(?:一般|较大|重大)?及?以上)?(?P<noun>[\u4e00-\u9fff]{{4,16}}?)的?,?[得计](?:{_N}|满)分[,;。]"
             r")(?:每|凡)?发生1?(?P<m>[起例次件宗])(?=的?,?扣)",
             r"\g<lead>每发生1\g<m>\g<noun>",
-        ),
-        # 每低1个百分点扣0.2分，不足1个百分点不扣，低于70%不计分
-        (
-            rf"(不[足满到]{_N}(?:个百分点|%)的?,?(?:不扣分?|不计算?|(?:均)?按[^,;。]{{2,14}})),"
-            r"(?=低于|高于|超过|不足|小于|大于|[<>≤≥])",
-            r"\1;",
         ),
         # 每降低1个百分点扣1分，直至扣完，不足1个百分点的不扣分
         (rf"(扣(?:完|光|减完)(?:为止)?|至0分(?:为止)?),(?=不[足满到]{_N}(?:个百分点|%))", r"\1;"),
@@ -84,17 +78,14 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         (rf"({_N}%)((?:及?以[上下内])?)\((?:含|包含|包括)(?:本数|\1)\)", r"\1\2(含)"),
         # 85%以上不足95%
         (rf"({_N}%)(?:及?以上)(?:\(含\))?,?(?=(?:且|但)?(?:不足|低于|未达|小于|<|不到))", r"≥\1"),
-        (rf"(?:达到|达|在|完成)≥({_N}%)", r"≥\1"),
-        # 在5%以下（含本数，下同）; 达到98%（含98%）; 不记分; 未突破100%
+        # 在5%以下（含本数，下同）; 达到98%（含98%）; 未突破100%
         (r"\(含本数,(?:以)?下同\)", "(含)"),
         (rf"(达到?了?{_N}%)\(含[^()]*\)", r"\1"),
-        (r"不记分", "不计分"),
         (r"(?<=,)(?:以)?满分封顶", "最高得满分"),
         (r"未突破(?=\d)", "未超过"),
         (r"(?<=[不未])超(?=预算|计划|标准|定额|核定)", "超过"),
         (r"(?<![\u4e00-\u9fff])突破(?=的|\d)", "超过"),
-        # 按比例计分：3×完成率; 实得分为分值3分乘以完成率; 4分×（实际数÷计划数）
-        (rf"按比例(?:计分|得分):({_N})分?×([^,;。]+)", r"得分=\2×\1分"),
+        # 实得分为分值3分乘以完成率; 4分×（实际数÷计划数）
         (rf"(?:实)?得分(?:为|=)(?:分值)?({_N}分)(?:乘以|×)([^,;。×]+?)(?=$|[,;。])", r"得分=\2×\1"),
         (rf"(?:^|(?<=[;。]))({_N}分)×(\([^()]+\))(?=$|[,;。])", r"得分=\2×\1"),
         # 达到计划数得8分
@@ -135,12 +126,9 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             r"以\1为标准",
         ),
         (rf"(?:(?<=[,;。])|^)[\u4e00-\u9fff]{{2,12}}以({_N}%)为标准,", r"以\1为标准;"),
-        # 执行率X，X≥97%
-        (r"(?<=[率度])[Xx],(?=[Xx][≥≤<>=])", ";"),
         # 100%到位得5分
         (r"(?:(?<=[,;。:])|^)100%(?:到位|完成|达标|合格|办结|落实|覆盖)的?(?=,?(?:得|计))", "100%"),
         (rf"((?:不足|低于|超过|高于|超出)({_N}%)的?),?以\2为标准,", r"\1,"),
-        (r"[,;](?:本项)?得分为负(?:数|分|值)?(?:时|的)?,?(?:按|计)(?:为)?0分?(?:计算?)?(?=[,;。]|$)", ""),
         # 执行率分值按照区间赋分：
         (
             r"(?:^|(?<=[;。]))[^,;。:%]{0,16}?(?:按照?|分)[^,;。:%]{0,14}"
@@ -173,14 +161,11 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
         # 在编人数小于或等于编制数; 决算数大于预算数: one sum against another
         (r"(?:小于或者?等于|小于等于|不大于|不高于|≤)(?=[\u4e00-\u9fff]{2,8}[数额]的)", "不超过"),
         (r"(?<![不])(?:大于|高于|>)(?=[\u4e00-\u9fff]{2,8}[数额]的)", "超过"),
-        # 编外人员数/在职人员总数×100%，比率低于15%的: the formula without the name that the rest gives it
-        (r"^([^=,;。<>≤≥]{2,30}/[^=,;。<>≤≥]{2,30}×100%)[,;。](?=比[率例值])", r"比率=\1;"),
         # 平均执行率=…÷4，季度执行率=支出进度÷序时进度: one definition after another
         (r",(?=[\u4e00-\u9fff]{2,16}(?:率|度|比例|比重)=[^,;。]*/)", ";"),
         # …×100%（取绝对值）; 调整数取绝对值
         (r"\((?:结果)?取绝对值(?:计算)?\)|,(?:[\u4e00-\u9fff]{0,8})取绝对值(?:计算)?(?=[,;。]|$)", ""),
-        # 根据执行率计算得分，执行率×8即为本项得分; 得分为执行率与分值的乘积; 按执行率计算得分（执行率×8）
-        (rf"(?:根据|按照?)[^,;。×=]{{2,20}}计算得分,(?=[^,;。=]{{2,20}}×{_N})", ""),
+        # 得分为执行率与分值的乘积
         (
             rf"(?:本|该)?(?:项|指标)?得分(?:为|=|是|等于)([^,;。=×/]{{2,20}}?)(?:与|和|乘以?)(?:本项|该项|指标)?({_WHOLE})(?:的|之)?(?:乘积|积|相乘)?(?=[,;。]|$)",
             r"得分=\1×\2",
