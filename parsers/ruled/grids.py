@@ -18,8 +18,7 @@ from parsers.ruled.banded_rows import through_white_rows
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.column_steps import column_steps
 from parsers.ruled.faint_lines import without_faint
-from parsers.ruled.lone_columns import columns_alone
-from parsers.ruled.lone_sides import adopt_side
+from parsers.ruled.lone_lines import adopt_side, columns_alone
 from parsers.ruled.open_rows import adopt, close_last_row
 from parsers.ruled.painted_head import lines_below_head
 from parsers.ruled.painted_rows import (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.normalize.columns.bare_quarters import with_quarters_named
+from pipeline.normalize.columns.bare_columns import with_quarters_named
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.numbers import figure_of_cell

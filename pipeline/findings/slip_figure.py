@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.findings.told_weights import told_weights
 from pipeline.findings.twins import Twins
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
-from schemas.records import Fact, Report
+from schemas.records import Fact, Report, ScoreLine
+from schemas.white_space import without_space
 
 FEW_ALIKE = 3  # scores of which each would explain two wrong totals: none of so many is called wrong
 MOST_INPUTS_SWAPPED = 2  # a long sum has so many digits that some swap nearly always explains it
@@ -218,3 +219,28 @@ def figure_at(node: Node, members: Sequence[Check], facts: Mapping[Node, Fact]) 
         return facts[node].figure
     every = (f for c in members if c.relation for f in (*c.relation.figures, *([c.reported] if c.reported else [])))
     return next((f for f in every if node_of_figure(f) == node), None)
+
+
+_POINTS = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)分(?!之|钟|类|项|别|档|值)|[×*](\d+(?:\.\d+)?)(?![\d.%％])")
+_LOST = re.compile(r"(?:扣|减|加)(?:减|除|掉|去)?(?:分)?$")
+
+
+def told_weights(lines: Iterable[ScoreLine], failed: Iterable[Check]) -> Mapping[Node, frozenset[Decimal]]:
+    """Printed weights that their criteria do not come to, with the points that these name: each, and their sum."""
+    told = {
+        node_of(place): frozenset({check.reported.value})
+        for check in failed
+        if check.code is CheckCode.CRITERIA and check.reported is not None
+        for place in check.inputs[1:]
+    }
+    for line in lines if told else ():
+        node = node_of_figure(line.weight) if line.weight is not None else None
+        if node in told:
+            points = _points(without_space(line.criteria))
+            told[node] |= {*points, sum(points, Decimal(0))}
+    return told
+
+
+def _points(criteria: str) -> list[Decimal]:
+    """The points that criteria give, in their order; what they take away is none."""
+    return [Decimal(m[1] or m[2]) for m in _POINTS.finditer(criteria) if not _LOST.search(criteria[: m.start()][-4:])]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.normalize.arithmetic.calculations import calculations
 from pipeline.normalize.budget_lines import LineWithColumns, budget_lines
-from pipeline.normalize.columns.bare_quarters import with_quarters_named
+from pipeline.normalize.columns.bare_columns import with_quarters_named
 from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.forms.project_forms import method_notes, named_after, project_form, unscored_money

@@ -1,6 +1,12 @@
 """The batch: inputs -> one outcome each -> the corpus.
 
-`batch.py` goes through the `work_list.py`; `worker_pool.py` keeps killable workers (`worker.py`), each taking one
-`document_job.py` at a time; `kept_work.py` and `ledger.py` remember what was done. What makes a start quick:
-`kept_*.py`, `quick_*.py`, `warm_start.py`, `nursery.py`.
+`batch.py` goes through the `work_list.py`; `worker_pool.py` keeps killable workers (`worker.py`, `worker_process.py`,
+`process_use`), or `dask_pool.py` a cluster's (each held by a `shepherd`), each taking one `document_job.py` at a time,
+within `limits`, to its `outcome`. `pdf_bytes` looks at a file first, `remote_files` are no local ones.
+
+`output_folder.py` is where it writes (`run_file`); `kept_work.py` (`packed_document`, under names by `fingerprint`) and
+`ledger.py` remember what was done, `clean_up.py` takes it away; `desk.py` makes what follows from a finished run.
+
+What makes a start quick: `warm_start.py`, `nursery.py`, and what an earlier start has kept (`kept_file`, `kept_data`,
+`kept_methods`, `kept_patterns` with `written_patterns`, `quick_imports`, `quick_records`).
 """

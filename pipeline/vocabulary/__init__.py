@@ -1,5 +1,7 @@
 """What reports speak of: metrics, items and roles of columns with their printed names, and formulas among them.
 
-The YAML files are the data; `metrics.py`, `items.py` and `roles.py` look names up, `names.py` says when two prints name
-the same, `expression.py` reads arithmetic as it is printed.
+The YAML files are the data (`files`); `metrics.py`, `items.py` and `roles.py` look names up, `names.py` says when two
+prints name the same, `expression.py` and `formulas.py` read arithmetic as it is printed and carry it out. Words that
+several rooms ask for: `link_words`, `header_words`, `head_words`, `budget_moves`; `words` and `pieces` cut a text into
+them. `english.py` and `english_rule.py` tell in English what fuhe says in Chinese.
 """

@@ -22,7 +22,6 @@ from pipeline.checks.tables.groupings import (
     splits,
     summed,
 )
-from pipeline.checks.tables.second_splits import second_splits
 from pipeline.checks.tables.sum_slips import UNEXPLAINED, is_near, without_unexplained
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.figure import Figure, Interval, Unit
@@ -273,3 +272,33 @@ def _is_of_the_line_before(view: TableView, part: BudgetLine, line: BudgetLine, 
         return False
     whole = before.figures.get(metric)
     return whole is not None and whole.value >= part.figures[metric].value
+
+
+LEAST_LINES = 2
+
+
+def second_splits(
+    view: TableView, line: BudgetLine, chosen: Grouping, metrics: Sequence[str]
+) -> Iterator[tuple[Grouping, list[str]]]:
+    """Each further division of a total with the columns that it is to be checked in."""
+    for run in _runs(view):
+        if {x.order for x in run} & {x.order for x in chosen.lines}:
+            continue
+        grouping, borne_out = best_of(line, [Grouping(run, certain=False)], metrics)
+        told = {m: total for m in metrics if m in line.figures and (total := summed(grouping, m)) is not None}
+        failing = sum(outcome_of(line.figures[m], total) is Outcome.INCONSISTENT for m, total in told.items())
+        if borne_out > failing > 0 and all(not total.blank for total in told.values()):
+            yield grouping, list(told)
+
+
+def _runs(view: TableView) -> Iterator[tuple[BudgetLine, ...]]:
+    """Neighbouring lines of one level and role, up to a heading without figures, a total or lines of another sort."""
+    run: list[BudgetLine] = []
+    for x in (*view.lines, None):
+        follows = x is not None and bool(x.figures) and x.role in ("line", "of_which")
+        if x is not None and follows and (not run or (x.role, x.level) == (run[-1].role, run[-1].level)):
+            run.append(x)
+            continue
+        if len(run) >= LEAST_LINES:
+            yield tuple(run)
+        run = [x] if x is not None and follows else []

@@ -32,12 +32,12 @@ from pipeline.normalize.arithmetic.quotients.written_equations import written_eq
 from pipeline.normalize.arithmetic.read_terms import terms_of
 from pipeline.normalize.arithmetic.runs import AND
 from pipeline.normalize.arithmetic.sums.columns_of_rows import columns_of_rows
+from pipeline.normalize.arithmetic.sums.complete_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.sums.done_and_undone import done_and_undone_of
 from pipeline.normalize.arithmetic.sums.level_points import level_points_of
 from pipeline.normalize.arithmetic.sums.listed_names import listed_names
 from pipeline.normalize.arithmetic.sums.lists_apart import lists_apart_of
 from pipeline.normalize.arithmetic.sums.lost_points import lost_points_of
-from pipeline.normalize.arithmetic.sums.paragraph_lists import lists_over_paragraphs
 from pipeline.normalize.arithmetic.sums.parts import parts_of
 from pipeline.normalize.arithmetic.sums.questionnaires import questionnaires_of
 from pipeline.normalize.arithmetic.sums.rests import rests_of

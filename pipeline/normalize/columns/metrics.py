@@ -11,9 +11,8 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.normalize.columns.amount_columns import settle_amounts, settle_carried, settle_growth, settle_shares
-from pipeline.normalize.columns.bare_rates import settle_bare_rates
+from pipeline.normalize.columns.bare_columns import income_path, names_of_halves, settle_bare_rates
 from pipeline.normalize.columns.column_groups import settle_groups
-from pipeline.normalize.columns.halves import income_path, names_of_halves
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
 from pipeline.normalize.columns.score_columns import levels_in_pairs, settle_criteria, settle_scores, settle_words

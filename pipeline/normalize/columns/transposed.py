@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.columns.bare_quarters import with_text
+from pipeline.normalize.columns.bare_columns import with_text
 from pipeline.normalize.columns.header import names_a_metric
 from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarter_named

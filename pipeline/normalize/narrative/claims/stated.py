@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.normalize.narrative.claims.counts import level_count, mark_count, part_of_count
 from pipeline.normalize.narrative.claims.kinds import TOTAL_FROM, kind_of
-from pipeline.normalize.narrative.claims.level_counts import level_count
-from pipeline.normalize.narrative.claims.mark_counts import mark_count, part_of_count
 from pipeline.normalize.narrative.claims.remarks import remarks
 from pipeline.normalize.narrative.claims.subjects import Mention, SubjectFinder
 from pipeline.normalize.narrative.claims.wholes_and_parts import (
