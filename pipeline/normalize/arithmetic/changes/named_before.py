@@ -13,6 +13,7 @@ _FLOW = re.compile(r"(?:支出|收入)$")
 _FUND = re.compile(r"财政拨款|公共预算|基金预算|经营预算|专户")
 _SHORT = 2
 _LONG = 4  # characters of a name that is one without 支出 behind it
+_WHOLE = 6  # characters of a name that others end with by no chance
 _ACCOUNTED = re.compile(r"(?:支出)?决算(?:支出|金额|数)?$")
 _BARE_ACCOUNT = re.compile(r"(?:支出)?(?:决算)?(?:支出|金额|数)?")
 _PLANNED = re.compile(r"(?:年初|全年|调整后?的?)?预算(?:数|金额|安排)?$")
@@ -36,7 +37,9 @@ def stated_before(name: str, like: Term, first: Term, amounts: Amounts) -> Term 
         return _one_of_paragraph(of_fund, exact, first)
     without = _without_flow(key, before)
     here = [t for t in without if t.paragraph == first.paragraph]  # 财政拨款收入 stands elsewhere
-    for found in (exact, here or without, _accounted(name, before, amounts)):
+    # 甲县乙局财政拨款收支总计 A 万元。财政拨款收支总计比上年增加 C 万元
+    ending = [t for k, t in before if len(key) >= _WHOLE and k.endswith(key) and t.paragraph == first.paragraph]
+    for found in (exact, ending, here or without, _accounted(name, before, amounts)):
         if found:
             return _only(found, first)
     return _both_sides(first, [t for _, t in before])
