@@ -30,14 +30,17 @@ from pipeline.checks.tables.column_relations import column_relation_checks
 from pipeline.checks.tables.column_shares import column_share_checks
 from pipeline.checks.tables.column_splits import column_split_checks
 from pipeline.checks.tables.column_totals import column_total_checks
-from pipeline.checks.tables.figure_grid import FigureGrid, figure_grid, turned_grid
+from pipeline.checks.tables.figure_grid import LEAST_ROWS, FigureGrid, figure_grid, turned_grid
 from pipeline.checks.tables.growth_columns import growth_checks
 from pipeline.checks.tables.header_sums import header_sum_checks
+from pipeline.checks.tables.mean_rows import mean_row_checks
 from pipeline.checks.tables.quarters import average_checks, quarter_checks
 from pipeline.checks.tables.rates import rate_checks
+from pipeline.checks.tables.rates_of_one_whole import rate_of_one_whole_checks
 from pipeline.checks.tables.row_rates import row_rate_checks
 from pipeline.checks.tables.row_sums import row_sum_checks
 from pipeline.checks.tables.running_columns import running_column_checks
+from pipeline.checks.tables.stated_formulas import stated_formula_checks
 from pipeline.checks.tables.sum_slips import without_unexplained
 from pipeline.checks.tables.sums import sum_checks
 from pipeline.checks.tables.table_years import table_year_checks
@@ -63,6 +66,7 @@ from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome
 from schemas.document import Document
+from schemas.figure import Unit
 from schemas.records import Report
 from schemas.trace import Place
 
@@ -147,19 +151,34 @@ def _by_figures_alone(
     """What the figures of each table say of each other, where no check knows what they mean."""
     evaluation = report.document_kind in SELF_EVALUATIONS
     points = {r.table_id: {c.col for c in r.columns if c.metric in _POINTS} for r in report.readings}
+    for check in (c for table in document.tables for c in stated_formula_checks(table, settled)):
+        settled |= {spot_of(check.reported)} if check.reported is not None else set()
+        yield check
+    for table in (t for t in document.tables if t.rows - t.header_rows <= LEAST_ROWS):
+        if (grid := figure_grid(table, LEAST_ROWS - 1)) is not None and len(grid.labels) < LEAST_ROWS:
+            yield from column_relation_checks(grid, settled)
     for grid in grids:
         yield from column_relation_checks(grid, settled, points.get(grid.table.table_id, ()))
         yield from column_split_checks(grid)
         yield from running_column_checks(grid, settled)
         yield from column_share_checks(grid, settled)
+        yield from rate_of_one_whole_checks(grid, settled)
+        yield from mean_row_checks(grid, settled)
         totals = list(column_total_checks(grid, settled))
         yield from totals if evaluation else without_unexplained(totals)
         yield from balance_row_checks(grid, settled)
         yield from year_row_checks(grid, settled)
     for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
-        yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO)
+        yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO or _of_rates(c))
         yield from running_column_checks(grid, settled)
         yield from year_row_checks(grid, settled)
+
+
+def _of_rates(check: Check) -> bool:
+    """Whether a check compares rates: how far a 支出进度 is from the 序时进度."""
+    figures = (check.reported, *(check.relation.figures if check.relation else ()))
+    rates = [f is not None and f.unit is Unit.PERCENT for f in figures]
+    return len(rates) > 1 and all(rates[1:])
 
 
 def _spot(check: Check) -> Spot | None:

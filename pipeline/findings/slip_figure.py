@@ -10,11 +10,18 @@ from decimal import Decimal
 
 from pipeline.findings.twins import Twins
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure, swapped_within
+from pipeline.vocabulary.header_words import OF_DIFFERENCES
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
 from schemas.records import Fact, Report, ScoreLine
 from schemas.white_space import without_space
 
+# Columns that are worked out of others: where any of three figures may be the slip, that one is named.
+_RESULTS = {
+    CheckCode.DIFFERENCE: OF_DIFFERENCES,
+    CheckCode.SUM: re.compile(r"合计|总计|小计|总[额数]|累计|调[整后].*后"),
+    CheckCode.RATIO: re.compile(r"率|比|[幅程进]度|[%％]|均|每|单[位价]|造价"),
+}
 FEW_ALIKE = 3  # scores of which each would explain two wrong totals: none of so many is called wrong
 MOST_INPUTS_SWAPPED = 2  # a long sum has so many digits that some swap nearly always explains it
 # Checks that follow from figures and can share a slip. A score against its rule stands for itself.
@@ -127,11 +134,18 @@ def slip_node(checks: Sequence[Check], known: Known) -> tuple[Node, bool]:
         swapped = [n for n in unvouched or rivals if _swap(members, n, known.facts) is not None]
         if len(swapped) == 1:
             return swapped[0], True
-    reported = next((nodes_of(c)[0] for c in members if nodes_of(c)[0] in rivals), None)
-    if reported is not None:
-        return reported, True
+    called_wrong = [c for c in members if nodes_of(c)[0] in rivals]
+    if called_wrong:
+        results = [c for c in called_wrong if _is_result(c)]
+        return nodes_of((results or called_wrong)[0])[0], True
     alike = [n for n in rivals if known.vouched[n] == known.vouched[node]]
     return node, node not in known.weights or (node in rivals and len(alike) < FEW_ALIKE)
+
+
+def _is_result(check: Check) -> bool:
+    """Whether the column of a figure that is called wrong says that it follows from others as the check has it."""
+    pattern = _RESULTS.get(check.code)
+    return pattern is not None and pattern.search(check.locus.column) is not None
 
 
 def _most_shared(checks: Sequence[Check], known: Known) -> Node:

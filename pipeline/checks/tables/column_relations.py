@@ -16,40 +16,41 @@ from itertools import permutations
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, judge, relation_of
+from pipeline.checks.tables.column_formulas import (
+    DECLINE,
+    DIFFERENCE,
+    DIVIDED,
+    GROWTH,
+    MEAN,
+    PRODUCTS,
+    QUOTIENTS,
+    RATE,
+    SUM,
+    formulas_of,
+    is_far,
+    is_named_so,
+    is_telling,
+    shared_unit,
+    values_of,
+)
 from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
 from pipeline.vocabulary.formulas import evaluate_formula
 from schemas.audit import Check, CheckCode, Outcome
-from schemas.figure import Figure, Interval, unit_of_last_digit
+from schemas.figure import Figure, Interval, Unit
 from schemas.slips import LeastDigits, slip_makes
 
-DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
-DECLINE = "(a - b) / a * 100"
-PRODUCTS = ("a * b", "a * b / 10000", "a * b * 10000")  # 元 and 万元
-_PRODUCT_NAMES = re.compile(r"金额|[总合]计|小计|总额|费用?$|支出|经费|补助|发放")
 _OTHER_BASIS = re.compile(r"可比|同口径|剔除")  # what was left out of both years is not printed
 _RATE_OF_POINTS = re.compile(r"[得失扣评]分|分值")
-_LESS = re.compile(r"节[约支省]|[下压核]?[减降]|结余|未")
-# Names that say how a column came about need fewer rows to bear it out.
-_HINTS = {
-    DIFFERENCE: re.compile(r"差|余|未|净|增减|空缺|缺口|剩|变[动化]|百分点"),
-    SUM: re.compile(r"合计|总计|小计|总[数额]|累计"),
-    RATE: re.compile(r"率|比|[幅程进]度|[%％]"),
-    GROWTH: re.compile(r"增|减|涨|降|变动|同比"),
-    DECLINE: _LESS,
-    **dict.fromkeys(PRODUCTS, _PRODUCT_NAMES),
-}
-_CODES = {DIFFERENCE: CheckCode.DIFFERENCE, SUM: CheckCode.SUM}  # any other is a ratio
-MANY_DIGITS = 3  # of a number that is not met by chance
+_CODES = {DIFFERENCE: CheckCode.DIFFERENCE, SUM: CheckCode.SUM, MEAN: CheckCode.AVERAGE}  # any other is a ratio
 LEAST_TELLING = 3  # rows of that many digits that must come out
 LEAST_HINTED = 2  # where the column's name says the same
 LEAST_SMALL = 5  # rows of small numbers
 MOST_SETTLED = 3  # a column whose figures are settled for more than one in so many is known already
 TOLD_APART = 3  # for each row that does not come out, so many that do
 SLIP_DIGITS = LeastDigits(changed=4, swapped=3)
+MEAN_DIGITS = LeastDigits(changed=4, swapped=4)  # a weighted mean is not far from a plain one
 SLIP_VALUES = 40  # roundings of what is expected, of which a slip may be the print
-FAR = 4  # units of the last digit that rounding never comes to
-_HUNDRED = Decimal(100)
 SEEN_FIRST = 8  # rows after which a formula that fits badly is given up
 
 
@@ -60,6 +61,7 @@ class _Fit:
     formula: str
     a: FigureColumn
     b: FigureColumn
+    unit: Unit | None = None  # of money, where the three columns are printed in two
     holds: list[int] = field(default_factory=list)
     fails: list[int] = field(default_factory=list)
     telling: int = 0
@@ -78,7 +80,7 @@ def column_relation_checks(
         if points and not _RATE_OF_POINTS.search(column.name):
             # 完成率 | 分值 | 得分: scores that were given in proportion are no reason for the others to be
             others = [c for c in others if c.col not in points] if column.is_rate else others
-        fits = [f for f in _fits(grid, column, others) if _is_sure(f, column)]
+        fits = [f for f in _fits(grid, column, others) if _is_sure(f, column) or _is_borne_out(grid, f, column)]
         best = max((len(f.holds) for f in fits), default=0)
         fits = [f for f in fits if len(f.holds) == best]
         for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
@@ -94,31 +96,43 @@ def _takes_one_more(grid: FigureGrid, column: FigureColumn, row: int, check: Che
         return False
     if any("本级" in c.name for c in (column, fit.a, fit.b)) and is_between_levels(grid.table, row):
         return True
-    value = _values(fit.formula, fit.a.figures[row], fit.b.figures[row])[0]
+    value = values_of(fit.formula, fit.a.figures[row], fit.b.figures[row])[0]
     return prints_rest(grid.table, row, check.reported, value, {fit.a.col, fit.b.col})
 
 
 def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:
     for a, b in permutations(others, 2):
-        for formula in _formulas(column, a, b):
-            fit = _fit(grid, column, _Fit(formula, a, b))
+        for formula in formulas_of(column, a, b):
+            fit = _fit(grid, column, _Fit(formula, a, b, shared_unit(column, a, b)))
             if fit is not None:
                 yield fit
 
 
-def _formulas(column: FigureColumn, a: FigureColumn, b: FigureColumn) -> Iterator[str]:
-    first = a.col < b.col  # for what does not depend on the order
-    if column.is_rate and not (a.is_rate or b.is_rate):
-        yield RATE
-        yield GROWTH
-        if _LESS.search(column.name):
-            yield DECLINE
-    elif column.is_rate == a.is_rate == b.is_rate:
-        yield DIFFERENCE
-        if first:
-            yield SUM
-        if first and not column.is_rate and _PRODUCT_NAMES.search(column.name):
-            yield from PRODUCTS
+def _may_be_right(grid: FigureGrid, fit: _Fit, column: FigureColumn, row: int, values: Collection[Interval]) -> bool:
+    """Whether a row that fails may be right: a mean that lies between the two may be weighted (people by months), and
+    what is less may be printed without its sign (差额 | 超支)."""
+    figure, (a, b) = column.figures[row], _inputs(fit, row)
+    if a is None or b is None:
+        return False
+    if fit.formula == MEAN:
+        low, high = sorted((a.value, b.value))
+        return low <= figure.value <= high and not _is_slip(figure, values, MEAN_DIGITS)
+    if fit.formula in (DIFFERENCE, GROWTH, DECLINE) and prints_no_sign(grid, column, row):
+        turned = evaluate_formula(fit.formula, {"a": a.interval, "b": b.interval})
+        if figure.interval.meets(-turned):
+            return True
+    if fit.formula == DIFFERENCE:
+        return prints_no_sign(grid, fit.b, row) and figure.interval.meets(a.interval + b.interval)
+    return fit.formula == SUM and any(
+        prints_no_sign(grid, less, row) and figure.interval.meets(x.interval - y.interval)
+        for less, x, y in ((fit.a, b, a), (fit.b, a, b))
+    )
+
+
+def prints_no_sign(grid: FigureGrid, column: FigureColumn, row: int) -> bool:
+    """Whether no figure of a column or a row is below zero, so that what went down may be printed as what went up."""
+    beside = (c.figures[row] for c in grid.columns if row in c.figures)
+    return all(f.value >= 0 for f in (*column.figures.values(), *beside))
 
 
 def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
@@ -134,15 +148,19 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
             continue
         if fit.formula in (SUM, DIFFERENCE) and len({f.unit for f in (figure, a, b) if f.unit.is_money}) > 1:
             continue  # 10.22万 (of square metres) among 亿元
-        if b.value == 0 and fit.formula in (RATE, GROWTH, DECLINE):
+        if b.value == 0 and fit.formula in DIVIDED:
             continue
-        far = _is_far(fit.formula, figure, a, b)
-        values = [] if far else _values(fit.formula, a, b)
+        far = is_far(fit.formula, figure, a, b)
+        values = [] if far else values_of(fit.formula, a, b)
         if not (far or values):
             continue
         if not far and fit.formula in (SUM, DIFFERENCE) and grid.has_twin(row, column, fit.a, fit.b):
             continue
         if far or judge(figure, values) is Outcome.INCONSISTENT:
+            if _may_be_right(grid, fit, column, row, values):
+                continue
+            if fit.formula in QUOTIENTS and grid.is_total(row) and not _is_slip(figure, values):
+                continue  # what rows come to each may be added up, or meant as the mean of the rows
             if fit.formula in (SUM, DIFFERENCE) and grid.prints(row, _missing(fit.formula, figure, a, b)):
                 continue  # another column of the row holds the rest
             fit.fails.append(row)
@@ -150,68 +168,25 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
                 return None
         else:
             fit.holds.append(row)
-            fit.telling += _is_telling(fit.formula, figure, a, b)
+            fit.telling += is_telling(fit.formula, figure, a, b)
     return fit
 
 
 def _inputs(fit: _Fit, row: int) -> tuple[Figure | None, Figure | None]:
-    """The two figures of a row; those that a rate divides in one unit of money."""
+    """The two figures of a row; those that a rate divides in one unit of money, and those that a difference of 元 is of
+    (预算（万元） | 支出（元） | 结余（元）)."""
     a, b = fit.a.figures.get(row), fit.b.figures.get(row)
+    if fit.formula in (SUM, DIFFERENCE) and fit.unit is not None and a is not None and b is not None:
+        return a.in_unit(fit.unit), b.in_unit(fit.unit)
     divided = fit.formula in (RATE, GROWTH, DECLINE)
     if divided and a is not None and b is not None and a.unit.is_money and b.unit.is_money:
         return a, b.in_unit(a.unit)
     return a, b
 
 
-def _is_far(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
-    """Whether the printed numbers miss a formula by more than any rounding: most do, and need no closer look."""
-    step = FAR * unit_of_last_digit(min(figure.decimals, a.decimals, b.decimals))
-    if formula in (DIFFERENCE, SUM):
-        return abs((a.value - b.value if formula == DIFFERENCE else a.value + b.value) - figure.value) > step
-    if formula in PRODUCTS or b.value == 0:
-        return False
-    if formula == DECLINE:
-        if a.value == 0:
-            return False
-        return _is_far(GROWTH, figure, b, a)
-    whole = abs(b.value)
-    rate = (a.value if formula == RATE else a.value - b.value) / b.value * _HUNDRED
-    off = abs(abs(rate) - abs(figure.value))  # either sign, as far as this goes
-    return off > FAR * unit_of_last_digit(figure.decimals) + step * (_HUNDRED + abs(rate)) / whole
-
-
 def _missing(formula: str, figure: Figure, a: Figure, b: Figure) -> Interval:
     """By how much a sum or a difference misses the figure."""
     return figure.interval - (a.interval + b.interval if formula == SUM else a.interval - b.interval)
-
-
-def _values(formula: str, a: Figure, b: Figure) -> list[Interval]:
-    """What a formula gives: nothing where it divides by zero, either sign where a deficit grew or shrank."""
-    try:
-        value = evaluate_formula(formula, {"a": a.interval, "b": b.interval})
-    except ZeroDivisionError:
-        return []
-    return [value, -value] if formula == GROWTH and b.value < 0 else [value]
-
-
-def _is_telling(formula: str, figure: Figure, a: Figure, b: Figure) -> bool:
-    """Whether a row that comes out is no matter of course (x - 0, x / x) nor of small numbers."""
-    if not (figure.value and a.value and b.value) or a.value == b.value:
-        return False
-    if formula in PRODUCTS and 1 in (a.value, b.value):
-        return False
-    if formula in (RATE, GROWTH, DECLINE):  # 68.00% is as telling as 68.37%, if not of 32 and 42 rounded
-        if not all(f.exact or _digits(f) >= MANY_DIGITS for f in (a, b)):
-            return False
-        return _digits(figure) >= MANY_DIGITS
-    # 88.5 + 2.7 and 88.5 + 4.4 - 2.7 are the same where all is rounded to tenths
-    if formula in (SUM, DIFFERENCE) and any(abs(f.value) < Decimal(10).scaleb(-f.decimals) for f in (a, b)):
-        return all(f.exact for f in (figure, a, b)) and figure.significant_digits >= MANY_DIGITS
-    return figure.significant_digits >= MANY_DIGITS
-
-
-def _digits(figure: Figure) -> int:
-    return sum(c.isdigit() for c in figure.plain)
 
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?")
@@ -229,13 +204,17 @@ def _compares_years(fit: _Fit, column: FigureColumn) -> bool:
 def _slipped_once(fit: _Fit, column: FigureColumn) -> bool:
     """Whether the column's name and two rows say how it came about, and the one row that comes out otherwise prints a
     digit for another: few rows tell as much where what they miss is the print of a slip."""
-    hinted = bool(_HINTS[fit.formula].search(column.name)) or _compares_years(fit, column)
+    hinted = bool(is_named_so(column, fit.formula)) or _compares_years(fit, column)
     if len(fit.fails) != 1 or fit.telling < LEAST_HINTED or not hinted:
         return False
     a, b = _inputs(fit, fit.fails[0])
-    values = _values(fit.formula, a, b) if a is not None and b is not None else []
+    values = values_of(fit.formula, a, b) if a is not None and b is not None else []
     figure = column.figures[fit.fails[0]]
-    return any(slip_makes(figure.value, figure.decimals, v, SLIP_DIGITS, SLIP_VALUES) for v in values)
+    return _is_slip(figure, values)
+
+
+def _is_slip(figure: Figure, values: Collection[Interval], least: LeastDigits = SLIP_DIGITS) -> bool:
+    return any(slip_makes(figure.value, figure.decimals, v, least, SLIP_VALUES) for v in values)
 
 
 def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
@@ -247,16 +226,54 @@ def _is_sure(fit: _Fit, column: FigureColumn) -> bool:
     small = sum(all(f.value and f.exact for f in row) for row in rows)  # rounded, small numbers meet by chance
     if _compares_years(fit, column):
         return fit.telling >= LEAST_HINTED or fit.telling + small >= LEAST_TELLING
-    if _HINTS[fit.formula].search(column.name):
+    if is_named_so(column, fit.formula):
         return fit.telling >= LEAST_HINTED and len(fit.holds) >= LEAST_TELLING
     return fit.telling >= LEAST_TELLING or (small >= LEAST_SMALL and fit.formula not in PRODUCTS)
+
+
+def _is_borne_out(grid: FigureGrid, fit: _Fit, column: FigureColumn) -> bool:
+    """Whether what few rows say of a column is said by another one over the same two (增减额 beside 增减率), or by the
+    total of the column, which comes out with what the formula gives."""
+    if len(fit.fails) != 1 or not (fit.telling or len(fit.holds) >= LEAST_TELLING):
+        return False
+    if not is_named_so(column, fit.formula):
+        return False
+    row = fit.fails[0]
+    figure, (a, b) = column.figures[row], _inputs(fit, row)
+    values = values_of(fit.formula, a, b) if a is not None and b is not None else []
+    if fit.telling >= LEAST_HINTED and any(_adds_up(grid, column, row, figure.interval - v) for v in values):
+        return True
+    of_change = (DIFFERENCE, RATE, GROWTH, DECLINE)
+    for other in grid.columns if fit.formula in of_change else ():
+        if other in (column, fit.a, fit.b) or other.is_rate == column.is_rate:
+            continue
+        for one, two in ((fit.a, fit.b), (fit.b, fit.a)):
+            for formula in set(formulas_of(other, one, two)).intersection(of_change):
+                same = _fit(grid, other, _Fit(formula, one, two, shared_unit(other, one, two)))
+                if same and not same.fails and same.telling >= LEAST_HINTED and row in same.holds:
+                    return True
+    return False
+
+
+def _adds_up(grid: FigureGrid, column: FigureColumn, row: int, too_much: Interval) -> bool:
+    """Whether a column's one total misses its rows by what a figure has too much: of a row, or of the total itself."""
+    totals = [r for r in column.figures if grid.is_total(r)]
+    rows = [r for r in column.figures if r not in totals and r not in grid.aside]
+    if column.is_rate or len(totals) != 1 or len(rows) < LEAST_HINTED or row not in (*rows, *totals):
+        return False
+    missing = Interval.exactly(0)
+    for r in rows:
+        missing += column.figures[r].interval
+    missing -= column.figures[totals[0]].interval
+    missing = -missing if row in totals else missing
+    return not missing.holds(Decimal(0)) and missing.meets(too_much)
 
 
 def _check(grid: FigureGrid, column: FigureColumn, row: int, fits: list[_Fit]) -> Check:
     figure = column.figures[row]
     stated = [f for f in fits if row in f.a.figures and row in f.b.figures]
     inputs = [{"a": a, "b": b} for f in stated for a, b in (_inputs(f, row),) if a is not None and b is not None]
-    values = [v for f, x in zip(stated, inputs, strict=True) for v in _values(f.formula, x["a"], x["b"])]
+    values = [v for f, x in zip(stated, inputs, strict=True) for v in values_of(f.formula, x["a"], x["b"])]
     first, figures = stated[0], inputs[0]
     nominal = face_value(first.formula, figures)
     return compared(

@@ -16,6 +16,7 @@ from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from pipeline.checks.tables.groupings import PICKED
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Interval
+from schemas.slips import LeastDigits, slip_makes
 
 _NOT_ADDED = re.compile(
     r"均|单价|标准|率|比|占|每|[增涨降升]幅|增速|[%％]|进度|名次|排名|得分|分值|权重|累计|季末|期末数|百分点"
@@ -27,6 +28,8 @@ LEAST_PARTS = 2
 MANY_DIGITS = 3
 MANY_PARTS = 4  # so many rows that fit a total of two digits fit it as little by chance as two rows one of three
 MOST_NAMED = 3
+SLIP_DIGITS = LeastDigits(changed=3, swapped=3)
+SLIP_VALUES = 40  # roundings of what is expected, of which a slip may be the print
 _HUNDRED = Decimal(100)
 
 Rows = tuple[int, ...]
@@ -43,8 +46,9 @@ def column_total_checks(grid: FigureGrid, settled: Collection[Spot]) -> Iterator
             checks = [(c, column) for column in additive if (c := _check(grid, column, total, parts)) is not None]
             if not _borne_out(checks, parts) and not (len(checks) == 1 and _shares_make_whole(grid, total, parts)):
                 continue
-            for check, _ in checks:
-                if check.reported is not None and spot_of(check.reported) not in settled:
+            for check, column in checks:
+                told = check.reported is not None and spot_of(check.reported) not in settled
+                if told and not _may_be_of_each(check, [column.figures[r].value for r in parts if r in column.figures]):
                     yield check
             break
 
@@ -86,6 +90,20 @@ def _check(grid: FigureGrid, column: FigureColumn, total: int, parts: Rows) -> C
         relation=sum_relation(f for _, f in added),
         parts=named + (f"…（{len(added)}）" if len(added) > MOST_NAMED else ""),
     )
+
+
+def _may_be_of_each(check: Check, parts: Sequence[Decimal]) -> bool:
+    """Whether a total that fails lies among its parts, as what all of them come to each does (单位面积用电量 of all
+    buildings), and no slip makes it of their sum."""
+    if check.outcome is not Outcome.INCONSISTENT or check.reported is None or min(parts) < 0:
+        return False
+    low, high = check.expected_low, check.expected_high
+    slip = (
+        low is not None
+        and high is not None
+        and slip_makes(check.reported.value, check.reported.decimals, Interval(low, high), SLIP_DIGITS, SLIP_VALUES)
+    )
+    return min(parts) <= check.reported.value <= max(parts) and not slip
 
 
 def _borne_out(checks: Sequence[tuple[Check, FigureColumn]], parts: Rows) -> bool:

@@ -29,6 +29,7 @@ _NO_QUANTITY = re.compile(r"序号|编[号码]|代码|行次|栏次|年[份度]$
 _AMOUNT_OF = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡/]{1,4}$")  # 8,630台/套 says how many, not which
 TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|总额)(?:数|金额)?|.{1,14}(?:合计|总计|小计)")
 _LARGEST_FRACTION = 2
+_SCHEDULE = [25, 50, 75, 100]  # the share of the year that has passed, quarter by quarter: rounded from nothing
 _CENTS = 2  # decimals of amounts in 万元 or 元
 LEAST_ROWS = 3
 LEAST_FILLED = 0.6  # share of a column's rows that hold a number and nothing else
@@ -88,16 +89,20 @@ class FigureGrid:
         return place_at(figure.box, text)
 
 
-def figure_grid(table: Table) -> FigureGrid | None:
-    """None for a table with fewer than three rows or two columns of numbers, or with too many to look at."""
+def figure_grid(table: Table, least: int = LEAST_ROWS) -> FigureGrid | None:
+    """None for a table with fewer than `least` rows or two columns of numbers, or with too many to look at."""
     first = table.header_rows + 1
     if first <= table.rows and is_formula_row(table, first):
         first += 1  # 栏次 | 1 | 2 | 3 numbers the columns
     rows = range(first, table.rows + 1)
-    if not LEAST_ROWS <= len(rows) <= MOST_ROWS or table.cols < 2:
+    if not least <= len(rows) <= MOST_ROWS or table.cols < 2:
         return None
     of_rates, counted = _rows_of_rates(table, rows), _rows_of_counts(table, rows)
-    columns = [c for col in range(1, table.cols + 1) if (c := _column(table, col, rows, of_rates, counted)) is not None]
+    columns = [
+        c
+        for col in range(1, table.cols + 1)
+        if (c := _column(table, col, rows, (of_rates, counted), least)) is not None
+    ]
     if not 2 <= len(columns) <= MOST_COLUMNS:
         return None
     printed = _labels(table, rows, columns[0].col)
@@ -115,7 +120,7 @@ def turned_grid(table: Table) -> FigureGrid | None:
     rows = range(2, table.rows + 1)
     of_rates = [row for row in rows if is_rate_row(table.text_at(row, 1))]
     heads = [table.text_at(1, col) for col in range(2, table.cols + 1)]
-    if not of_rates or len(of_rates) * 2 > len(rows) or any(OF_RATES.search(h) or not h for h in heads):
+    if not of_rates or len(of_rates) * 4 > len(rows) * 3 or any(OF_RATES.search(h) or not h for h in heads):
         return None
     return figure_grid(turned(table))
 
@@ -195,8 +200,10 @@ def _is_count(word: str) -> bool:
 
 
 def _column(
-    table: Table, col: int, rows: range, of_rates: frozenset[int], counted: frozenset[int]
+    table: Table, col: int, rows: range, kinds: tuple[frozenset[int], frozenset[int]], least: int
 ) -> FigureColumn | None:
+    """`kinds`: the rows of rates and those of counts."""
+    of_rates, counted = kinds
     names = table.header_path(col)
     if not names or _NO_QUANTITY.search(names[-1]):
         return None
@@ -207,7 +214,7 @@ def _column(
     cells = {row: cell for row in rows_read if (cell := _own(table, row, col)) is not None and cell.text.strip()}
     read = {row: number for row, cell in cells.items() if (number := read_number(cell.text)) is not None}
     read = _without_rates(read)
-    if len(read) < LEAST_ROWS or len(read) < LEAST_FILLED * len(cells):
+    if len(read) < least or len(read) < LEAST_FILLED * len(cells):
         return None
     unit = _unit("".join(names), [n.unit for n in read.values()], table)
     if unit is Unit.NONE and _is_money(table, names[-1], [n for n in read.values() if not n.dash]):
@@ -221,9 +228,11 @@ def _column(
     figures = {row: figure for row, figure in made.items() if figure is not None}
     if unit is Unit.PERCENT and _are_fractions("".join(names), figures.values()):
         figures = {row: in_percent(f) for row, f in figures.items()}
+    if unit is Unit.PERCENT and [f.value for f in figures.values()] == _SCHEDULE:
+        figures = {row: f.model_copy(update={"exact": True}) for row, f in figures.items()}
     if unit not in (Unit.ITEMS, Unit.PERSONS) and all(f.decimals == 0 for f in figures.values()):
         figures = {row: f if f.value else f.model_copy(update={"exact": False}) for row, f in figures.items()}
-    if len(figures) < LEAST_ROWS or _counts_rows(list(figures.values())):
+    if len(figures) < least or (len(figures) >= LEAST_ROWS and _counts_rows(list(figures.values()))):
         return None
     return FigureColumn(col, names, figures, frozenset(row for row, n in read.items() if n.dash))
 

@@ -60,7 +60,10 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
         checks = [check for check, _ in rows]
         met = sum(c.outcome is not Outcome.INCONSISTENT and bool(c.reported and c.reported.value) for c in checks)
         wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
-        if met or (drawn and (three or not at_top)):
+        beside = sum(c.outcome is Outcome.NOT_CHECKABLE for c in checks)
+        if beside * 2 > len(checks):
+            yield from (_left_open(c, "a column that stands apart is a part as well") for c in checks)
+        elif met or (drawn and (three or not at_top)):
             # Where most rows come out otherwise these are not all the parts: the others stand on the page beside it.
             if wrong > max(met, MOST_WRONG):
                 yield from map(_left_open, checks)

@@ -17,7 +17,7 @@ from pipeline.checks.tables.figure_grid import FigureColumn, FigureGrid
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, in_one_unit
 
-_RUNNING_NAME = re.compile(r"累计|截[至止]|[季月年]末|(?<!未)已(?:支[出付]|执行|使用|完成|下达|拨付)")
+_RUNNING_NAME = re.compile(r"累计|截[至止]|至今|以来|自年初|[季月年]末|(?<!未)已(?:支[出付]|执行|使用|完成|下达|拨付)")
 # Rows that sum up the rows before them, from the first on.
 _SO_FAR = re.compile(
     r"上半年|半年度?|前[二两三]个?季度|1[-—~至到][369]月份?|全年(?:合计|累计)?|(?:全年)?(?:合计|总计)|年度(?:合计)?"

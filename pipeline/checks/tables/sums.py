@@ -29,6 +29,7 @@ from schemas.records import BudgetLine, TableKind
 from schemas.trace import Place, Trace, printed_value
 
 FAR_MORE = Decimal("1.3")  # times a total that no slip leaves its parts
+_ALL = Decimal(100)
 NEVER_NEGATIVE = frozenset({"original_budget", "revised_budget", "outturn"})
 
 
@@ -154,7 +155,7 @@ def _check_line(
         if check.outcome is Outcome.INCONSISTENT and _told_of_no_part(check):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the parts print dashes")
             continue
-        if check.outcome is Outcome.INCONSISTENT and _is_of_each_row(check):
+        if check.outcome is Outcome.INCONSISTENT and _is_of_each_row(check, line):
             yield not_checkable(CheckCode.SUM, "parts", check.locus, check.reported, "the shares are of their own rows")
             continue
         sure = certain or borne_out > failing or (tried.all_there and borne_out >= failing)
@@ -182,13 +183,16 @@ def _adds_up_elsewhere(tried: _Tried, checks: Sequence[_Tried]) -> bool:
     return len(tried.stating) > 1 and any(tried.stating <= lines for lines in met)
 
 
-def _is_of_each_row(check: Check) -> bool:
+def _is_of_each_row(check: Check, line: BudgetLine) -> bool:
     """Whether shares are of their own rows (项目支出占比 of each unit): that of the total lies among them, and they
-    come to far more than it."""
+    come to far more than it; or each is of the line they are part of, and they come to all of that."""
     reported, parts = check.reported, check.relation.figures if check.relation is not None else ()
-    if reported is None or reported.unit is not Unit.PERCENT or check.expected_low is None or not parts:
+    low, high = check.expected_low, check.expected_high
+    if reported is None or reported.unit is not Unit.PERCENT or low is None or high is None or not parts:
         return False
-    return reported.value <= max(f.value for f in parts) and check.expected_low > reported.value * FAR_MORE
+    if line.role != "total" and reported.value < _ALL and len(parts) > 1 and low <= _ALL <= high:
+        return True
+    return reported.value <= max(f.value for f in parts) and low > reported.value * FAR_MORE
 
 
 def _told_of_no_part(check: Check) -> bool:
