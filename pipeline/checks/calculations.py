@@ -117,7 +117,11 @@ def _check(calculation: Calculation, *, lists_leave_out: bool = False) -> Check:
     expected = [e for _, e in given]
     outcome = judge(result.figure, expected)
     leaves_out = lists_leave_out and outcome is Outcome.INCONSISTENT and _leaves_out(calculation, *given[0])
-    slipped = _slipped(calculation, given) and not (leaves_out and _by_few_units(result, given[0][1]))
+    slipped = (
+        _slipped(calculation, given)
+        and not _by_swap_alone(calculation, given)
+        and not (leaves_out and _by_few_units(result, given[0][1]))
+    )
     if outcome is Outcome.INCONSISTENT and _overlap(calculation, *given[0]):
         return _open(calculation, "the sentence says that its parts overlap")
     doubted = outcome is Outcome.INCONSISTENT and not calculation.certain and not slipped
@@ -142,6 +146,16 @@ def _check(calculation: Calculation, *, lists_leave_out: bool = False) -> Check:
         formula=_shown(reading, result),
         parts="、".join(o.figure.text for o in reading.operands),
     )
+
+
+def _by_swap_alone(calculation: Calculation, given: Sequence[tuple[CalculationReading, Interval]]) -> bool:
+    """Whether nothing but two swapped digits of a rate with three speaks for a reading of numbers of other sentences
+    that the words leave open: among so many readings that is chance."""
+    figure = calculation.result.figure
+    if calculation.certain or figure.unit is not Unit.PERCENT or figure.significant_digits >= LEAST_DIGITS_CHANGED:
+        return False
+    slipped = [r for r, e in _near(calculation.result, given) if one_slip(figure, e)]
+    return all(r.operands[-1].place.text != calculation.result.place.text for r in slipped)
 
 
 def _leaves_out(calculation: Calculation, reading: CalculationReading, expected: Interval) -> bool:

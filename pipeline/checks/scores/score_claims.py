@@ -101,6 +101,7 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
             claim.kind == "score_rate"
             or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
             or (claim.kind in _COUNTED and not _of_all_indicators(claim.place.text, sheet))
+            or (claim.kind == "weight" and not claim.subject and _weighs_a_part(claim, sheet))
         )
         if not lines or (claim.subject == "" and unsaid) or _of_other_points(claim, lines, report.claims):
             yield not_checkable(
@@ -131,6 +132,16 @@ def _of_other_points(claim: Claim, lines: Sequence[ScoreLine], claims: Sequence[
         return False
     told = [c for c in claims if c.figure and (c.subject, c.place.text) == (claim.subject, claim.place.text)]
     return {c.kind for c in told if c.figure and c.figure.value > weight.value} >= {"score", "weight"}
+
+
+def _weighs_a_part(claim: Claim, sheet: ScoreSheet) -> bool:
+    """投入指标得 9 分（权重 10 分）, of a level that the table calls otherwise (A 投入): points that a level has."""
+    parts: dict[str, list[ScoreLine]] = {}
+    for line in sheet.lines.values():
+        for name in {line.level1, line.level2, line.indicator} - {""}:
+            parts.setdefault(name, []).append(line)
+    weights = (_sum(lines, "weight") for lines in parts.values() if len(lines) < len(sheet.lines))
+    return claim.figure is not None and any(w and w[0].holds(claim.figure.value) for w in weights)
 
 
 _WHOLE_SHEET = re.compile(

@@ -189,7 +189,8 @@ def _fits(number: Number, other: Number, company: Company, tied: Sequence[Number
     """Whether words allow two numbers of one company to be one: they must agree where few digits tell and the others
     that are told leave it open."""
     own = content(number.words)
-    if (len(own) < 2 and not number.is_rate) or (number.digits >= _SURE_DIGITS and not number.is_rate):
+    by_rate_alone = all(t.is_rate for t in tied)  # 占 8.43% and 结余率 8.43% are two by chance
+    if not (number.is_rate or by_rate_alone) and (len(own) < 2 or number.digits >= _SURE_DIGITS):
         return True
     if _implied(other, company, tied):
         return not number.is_rate or _class_of(number) in (None, _class_of(other))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading
 from pipeline.vocabulary.formulas import evaluate_formula
+
+_RATE_ENDS = re.compile(r"[率度比例占达到为是的总合共均约：]")
 
 
 def fits(result: Term, reading: Reading) -> bool:
@@ -32,3 +35,16 @@ def percent_of(parts: Sequence[Term], whole: Term) -> Reading:
     """Some added up over a whole, in percent."""
     top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
     return Reading(f"({top}) / f{len(parts) + 1} * 100", (*parts, whole))
+
+
+def gives_another(rate: Term, reading: Reading, terms: Sequence[Term]) -> bool:
+    """Whether the very numbers of a rate's reading already give another rate between them and it, under another name:
+    检查 A 家，合格 B 家，合格率 x%，整改率 y%. A rate of them that is told again is called what the first is."""
+    last = max(t.index for t in reading.terms)
+    between = (t for t in terms if last < t.index < rate.index and t.is_percent and t.role in ("rate", "share"))
+    return any(fits(t, reading) and not set(_stem(t.near)) & set(_stem(rate.near)) for t in between)
+
+
+def _stem(near: str) -> str:
+    """The characters that tell one rate from another."""
+    return _RATE_ENDS.sub("", near)

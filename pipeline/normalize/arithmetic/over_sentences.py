@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.fit import fits, gives_another
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked
 from pipeline.normalize.narrative.reading.sentences import sentences
@@ -102,6 +102,9 @@ def _together(text: str, span: tuple[int, int], here: Sequence[Term], asked: set
             if result is not None and result.index in asked and _crosses(w, again, here):
                 found.setdefault(result.index, []).append(_put_back(w, again, here))
     for every in found.values():
+        first = every[0]
+        if any(gives_another(first.result, r, here) for r in first.readings if first.kind == "rate"):
+            continue
         if not any(fits(w.result, r) for w in every for r in w.readings) and _all_there_is(every[0], here):
             yield every[0]
 

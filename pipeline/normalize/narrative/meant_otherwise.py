@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.normalize.narrative.reading.found import Found, moves_both_ways
 from pipeline.normalize.narrative.reading.lexicon import ASPECTS
 from pipeline.normalize.narrative.topics.incomes import of_other_income
+from pipeline.normalize.narrative.topics.satisfactions import of_cases
 from pipeline.normalize.narrative.topics.staff import of_the_retired
 from pipeline.vocabulary.items import FUNDS
 
@@ -27,6 +28,8 @@ def meant_otherwise(
     sentence or its heading is about the public. `mixed`: there is money beside the fiscal appropriation, so that
     what is said of 财政拨款 is not said of the whole.
     """
+    rates = zip(found, texts, strict=True)
+    surveyed = any(f.metric == "satisfaction_rate" and not of_cases(t[slice(*f.sentence)]) for f, t in rates)
     late = any(f.metric == "projects_unfinished" and f.quantity.value for f in found)
     flags = []
     for figure, text, heading in zip(found, texts, headings, strict=True):
@@ -34,6 +37,7 @@ def meant_otherwise(
         bare = figure.metric == "satisfaction_rate" and figure.name in ("满意度", "平均满意度")
         sentence = text[slice(*figure.sentence)]
         strange = bare and (bool(_OTHER_SATISFACTION.search(sentence)) or not _PUBLIC.search(sentence + heading))
+        strange = strange or (surveyed and figure.metric == "satisfaction_rate" and of_cases(sentence))
         before = text[figure.sentence[0] : figure.quantity.start]
         fiscal = ("财政拨款" in before) if mixed else bool(_OF_FISCAL.search(before))
         part = fiscal and figure.metric in ASPECTS and not figure.subject.scope
@@ -53,6 +57,8 @@ _FRAMED = re.compile(
     r"(?:仅|只|单|单独)(?:就|看|以|按|计算?|统计|考虑|含)[^，。；：、\d]{2,24}|"
     r"(?:若|如|如果)?(?:加上|计入|考虑|包含|含)[^，。；：、\d]{2,24}(?:后|的话)?)，[^，。；：\d]*$"
 )
+# 扣除上缴的 A 万元，可用预算为 B 万元: of what is left
+_AMOUNT_OUT = re.compile(r"(?:扣除|剔除|除去|减去)[^，。；\d]{0,16}\d[\d,.]*[亿万千]?元[^，。；\d]{0,3}，[^，。；\d]*$")
 _SHARE_LEFT = re.compile(
     r"(?:结转|结余|节余|未支出|未执行|剩余)[^，。；]{0,16}元(?:\([^()]*\))?[，(](?:约|仅)?占[^，。；]{0,10}(?:预算|指标)[^，。；]{0,4}$"
 )
@@ -69,7 +75,7 @@ def _of_what_is_left(figure: Found, before: str) -> bool:
     """扣除上年结转因素后，预算 A 万元，支出 B 万元，执行率 x%: of what is left of the budget and not of the year's; and
     部门预算总支出 A 万元: what was planned, not what was spent; 年末结转 A 万元，占全年预算的 x%: what was not."""
     planned = figure.metric == "outturn" and bool(_PLANNED_SPENDING.search(before))
-    left = _LEFT_OUT.search(before) or _FRAMED.search(before)
+    left = _LEFT_OUT.search(before) or _FRAMED.search(before) or _AMOUNT_OUT.search(before)
     left = left or (_SHARE_LEFT.search(before) if figure.metric == "execution_rate" else None)
     bracketed = figure.metric in _SPENT_OF_IT and _BRACKETED.search(before) is not None
     return planned or bracketed or (figure.metric in _OF_A_BUDGET and left is not None)

@@ -44,6 +44,7 @@ _PER_THOUSANDS = re.compile(r"[十百千万]+(?:余|多)?(?:常住)?(?:人|名|�
 _MEAN = re.compile(rf"(?:平均|平均分|均分|均值|平均值|平均分|算术平均)[\u4e00-\u9fff]{{0,6}}{IS}$")
 _NO_MEAN = re.compile(r"全年|季度|人均|平均执行")
 _PLAIN = re.compile(r"算术|简单")
+_ENDS = re.compile(r"最[高低大小多少好差长短快慢]")  # 最高 a 分、最低 b 分，平均 c 分: of all between them
 _OF_AMOUNTS = re.compile(r"执行率|支出率|支付率|完成率|使用率|到位率|节约率|办结率|进度|增[长幅速]|占比|比重")
 _TIMES = re.compile(r"([一二两三四五六七八九十]|\d)(?:项|类|个|方面|者|组|维度|对象)*")
 PARAGRAPHS_BACK = 1
@@ -212,7 +213,7 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         row.insert(0, term)
         if given_out(terms, term.index):
             break  # 累计进度分别为 a、b，折合执行率分别为 c、d，平均 e: of the row right before
-    if len(row) < 2:
+    if len(row) < 2 or any(_ENDS.search(t.near) for t in row):
         return
     counted = terms[i - 1].unit == "项" and terms[i - 1].quantity.value == len(row)  # 两项平均
     told = counted or _TIMES.search(mean.lead) or _PLAIN.search(mean.lead)

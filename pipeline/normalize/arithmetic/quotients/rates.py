@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts
+from pipeline.normalize.arithmetic.fit import gives_another
 from pipeline.normalize.arithmetic.quotients.certain_rates import is_certain
 from pipeline.normalize.arithmetic.quotients.other_orders import in_other_order
 from pipeline.normalize.arithmetic.quotients.rate_words import (
@@ -122,6 +123,7 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     between = [t for t in terms[before[0].index + 1 : i] if t.role == "rate"]
     certain = is_certain(before, bool(between), pairs, rate, stem) and not _each_its_own(terms, i)
     certain = certain and not (_both_paid(*pairs[0]) or _all_of_these(rate, *pairs[0]))
+    certain = certain and not gives_another(rate, every[0], terms)
     return Worked("rate", rate, tuple(every), certain, _name_of(rate))
 
 

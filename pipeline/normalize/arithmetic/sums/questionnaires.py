@@ -21,7 +21,7 @@ _SORTS = {
     "not_back": re.compile(r"未(?:能)?(?:收回|回收|返回|反馈)"),
     "invalid": re.compile(r"无效|作废|废卷|不合格"),
     "not_content": re.compile(r"不(?:太|甚|很|够)?满意|一般|差评|不了解|不清楚|弃权|无所谓"),
-    "both": re.compile(r"满意(?:和|与|或|及|、|以及)(?:基本|比较|较)满意|(?:基本|比较)满意(?:及|和)?以上"),
+    "both": re.compile(r"满意(?:和|与|或|及|、|以及)?(?:基本|比较|较)满意|(?:基本|比较)满意(?:及|和)?以上"),
     "fairly": re.compile(r"(?:基本|比较|较)满意"),
     "very": re.compile(r"(?:非常|很|十分)满意"),
     "content": re.compile(r"满意|好评"),
@@ -29,6 +29,7 @@ _SORTS = {
     "back": re.compile(r"收回|回收|收到|反馈|返回"),
     "sent": re.compile(r"发放|发出|投放|派发|印发|下发"),
 }
+_QUOTES = dict.fromkeys(map(ord, "“”‘’「」"))
 _ASKED = re.compile(r"满意[度率]?(?:调查|测评|问卷|评价)")
 _RATES = (  # what each rate is of: the part, then the whole
     (re.compile(r"有效(?:回收|收回)率|(?:回收|收回)有效率"), "valid", "sent"),
@@ -59,7 +60,7 @@ def questionnaires_of(terms: Sequence[Term]) -> Iterator[Worked]:
 def _sort_of(term: Term) -> str:
     if term.is_percent or not term.measure.counts or not term.usable or term.old:
         return ""
-    said = _ASKED.sub("", term.near + counted_noun(term)[:6])
+    said = _ASKED.sub("", term.near + counted_noun(term)[:6]).translate(_QUOTES)
     return next((sort for sort, words in _SORTS.items() if words.search(said)), "")
 
 
@@ -98,16 +99,21 @@ def _rates(terms: Sequence[Term], told: dict[str, Term]) -> Iterator[Worked]:
             if part is not None and whole is not None and not ("invalid" in told and "valid" not in told):
                 yield Worked("rate", rate, (percent_of((part,), whole),), True, subject_of(rate))
         elif _CONTENT_RATE.search(rate.near) and "not_content" not in told:
-            yield from _content_rate(rate, told)
+            yield from _content_rate(terms, rate, told)
 
 
-def _content_rate(rate: Term, told: dict[str, Term]) -> Iterator[Worked]:
+def _content_rate(terms: Sequence[Term], rate: Term, told: dict[str, Term]) -> Iterator[Worked]:
     """Of the valid answers: the content with those who are fairly so, or without, where the words leave it open. The
     unhappy are not told, who would say which there are (`rates_of_the_content`)."""
     whole = told.get("valid") or told.get("back")
     content = [told[s] for s in ("very", "content", "both", "fairly") if s in told]
-    if whole is None or not content or any(c.size > whole.size for c in content) or rate.index < content[-1].index:
+    if "both" in told:
+        content = [told["both"]]  # 满意和基本满意合计 A 份，其中满意 B 份: B is a part of it
+    if whole is None or not content or sum(c.size for c in content) > whole.size or rate.index < content[-1].index:
         return
+    others = (t for t in terms[content[-1].index + 1 : rate.index] if t.measure.counts and t not in told.values())
+    if any(t.sentence == rate.sentence for t in others):
+        return  # 满意度 x%。同期电话抽访 N 位家长，满意度 y%: of those
     sums = [content] if _ALL_KINDS.search(rate.near) or len(content) == 1 else [content, content[:1]]
     readings: tuple[Reading, ...] = tuple(percent_of(c, whole) for c in sums)
     yield Worked("rate", rate, readings, True, subject_of(rate))

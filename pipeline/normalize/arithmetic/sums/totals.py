@@ -30,6 +30,7 @@ _AND_OF = re.compile(r"[\u4e00-\u9fff]{0,6}[、，]")  # 合计 16 个项目、2
 _BESIDE = 40  # characters between the last part of a list and its total
 _FROM_ELSEWHERE = re.compile(r"上年|结[转余]|转移|上级|补助|上解|调入|调出|债务|债券|还本|动用|调节")
 _FLOW_TOTAL = re.compile(r"(?:收入|支出)(?:合计|总计|总量|共计)")
+_SINCE = re.compile(r"以来|至今|迄今")  # 2019 年以来累计竣工 N 台: more than this year's, whatever stands before it
 _ADDED = re.compile(r"共|[合总小累]计|之和|相加|加总|总和|总人?数|总量")
 _SUM_WORD = re.compile(r"之和|相加|合计|总计|共计|共")
 
@@ -142,7 +143,7 @@ def _is_total(terms: Sequence[Term], i: int) -> bool:
     whole = terms[i]
     both = i > 0 and bool(TOTAL.search(terms[i - 1].near)) and bool(_AND_OF.fullmatch(whole.lead))
     called = TOTAL.search(whole.near) or _OVER_YEARS.search(whole.near) or (is_grand(whole) and whole.is_money)
-    if not (both or called) or re.search(r"^[^，；(]{0,6}其中|^，包[含括]", whole.tail):
+    if not (both or called) or _SINCE.search(whole.near) or re.search(r"^[^，；(]{0,6}其中|^，包[含括]", whole.tail):
         return False
     # 加上甲、乙等转移性收入，收入总量 N: parts without a number
     return not re.search(r"[，；：][^，；：]*等[^，；：]*[，；：]|加上", whole.lead)

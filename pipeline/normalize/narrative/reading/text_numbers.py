@@ -93,8 +93,9 @@ _AFTER = re.compile(
     r"(?P<more>余|多)?"
     r"(?P<unit>万元|亿元|千元|百万元|元|%|‰|个百分点|百分点|万人次|人次|万人|人(?!均)|名(?!次)|"
     r"分(?![钟之别类级析管局公院拨支工散批为])|个(?!月|小时|工作日|百分点)|项|宗|件|条|起|万(?!元)|亿(?!元))?"
-    r"(?:\(含\))?(?P<tail>左右|上下|以上|以下|以内|之内|之间)?"
+    r"(?:\(含[\d分%]{0,5}\))?(?P<tail>左右|上下|及?以上|及?以下|以内|之内|之间)?"
 )
+_LIMITS = frozenset({"以上", "以下", "以内", "之内", "之间"})
 _NEAR = re.compile(r"(?:大约|(?<![节签合制契违预条公特隐简履])约|将近|接近|近|约为|约达|近似)$")
 _BOUND = re.compile(
     r"(?:超过了?|超出|不足|不到|不低于|不高于|不少于|不多于|不超过|不得超过|未超过|没有超过|低于|高于|少于|多于|大于|小于|大于等于|小于等于|"
@@ -207,7 +208,7 @@ def _with_unit(
         unit=unit,
         measure=measure,
         approximate=bool(near or more or tail in {"左右", "上下"}),
-        bound=bound or bool(_BOUND.search(before)) or tail in {"以上", "以下", "以内", "之内", "之间"},
+        bound=bound or bool(_BOUND.search(before)) or tail[-2:] in _LIMITS,
         words=words,
     )
 

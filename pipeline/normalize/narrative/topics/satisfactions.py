@@ -42,6 +42,9 @@ _CLAUSE = re.compile(r"[，。；：、()]")
 _NARROWER = re.compile(
     r"培训|活动|课程|讲座|热线|食堂|会议|演出|展览|办件|12345|目标|要求|不低于|上年|去年|较|比|低于|高于|提高|下降|力争|标准|每|各"
 )
+_CASES = re.compile(r"办结|工单|热线|12345|投诉|诉求|信访|办件")
+_RESULT = re.compile(r"满意[度率][^，。；：\d]{0,6}：?\d")
+_SURVEY = re.compile(r"问卷|调查|测评|抽样|访谈|走访")
 _SOCIETY = re.compile(
     r"^(?:经?(?:调查|结果|统计|测评|问卷)*(?:显示|表明|反映|得出))|^(?:同期|当年|其中)|^社会(?=公众)|^(?:我|本)[局委办院校街道区]{1,2}|^(?:辖区|全区|全市|街道)"
 )
@@ -53,17 +56,26 @@ def people_of(name: str) -> str:
     return _plain(found["of"]) if found else ""
 
 
+def of_cases(words: str) -> bool:
+    """办结诉求 A 件，群众满意率 x%: of those whose cases were settled, and of nobody who was asked what they think."""
+    return _CASES.search(words) is not None and not _SURVEY.search(words)
+
+
 def satisfaction_facts(document: Document, year: int | None, indicators: Iterable[str] = ()) -> Iterator[Fact]:
     """Rates right behind the people whose they are, with placeholder ids; people are also whom an indicator names."""
     named = {people for name in indicators if (people := _anybody_of(name))}
-    for sentence in told_sentences(document):
+    sentences = list(told_sentences(document))
+    told = (s.squeezed.text[slice(*s.span)] for s in sentences)
+    surveyed = any("满意" in t and _RESULT.search(t) and not of_cases(t) for t in told)
+    for sentence in sentences:
         for n, quantity in enumerate(sentence.quantities):
             plain = not (quantity.bound or quantity.approximate or quantity.words)
             if quantity.unit is not Unit.PERCENT or not plain:
                 continue
             start, end = sentence.span
             listed = _of_list(sentence.squeezed.text[start:end], quantity.start - start)
-            if of := _plain(listed) or _people_before(sentence, n, named):
+            of = _plain(listed) or _people_before(sentence, n, named)
+            if of and not (surveyed and of_cases(sentence.squeezed.text[start:end])):
                 yield sentence.fact(quantity, _METRIC, str(year) if year else "", item=of)
 
 
