@@ -60,6 +60,7 @@ from pipeline.checks.texts.retold_numbers import retold_number_checks
 from pipeline.checks.texts.same_figure import same_figure_checks
 from pipeline.checks.texts.single_quarters import single_quarter_checks
 from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
+from pipeline.checks.texts.three_public import three_public_checks
 from pipeline.checks.texts.told_directions import direction_checks
 from pipeline.checks.texts.told_rows import told_row_checks
 from pipeline.rules.choose import RubricChoice
@@ -129,6 +130,7 @@ def _in_order(
         views = table_views(report, document)
         yield from classified_item_checks(document, views, settled, report.fiscal_year)
         yield from account_total_checks(document, views, settled, report)
+        yield from three_public_checks(document, settled, planned=report.document_kind == "budget")
     yield from direction_checks(document)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
