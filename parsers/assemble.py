@@ -18,6 +18,7 @@ from parsers.joining.joins import add_part, start_table
 from parsers.joining.page_work import Found, PageWork
 from parsers.lineless.between_tables import lines_between
 from parsers.lineless.borderless import build_aligned_grid
+from parsers.lineless.painted_rules import painted_rules
 from parsers.lineless.regions import find_regions, parted, rule_groups
 from parsers.lineless.rowruled import chains_of, row_ruled_grid
 from parsers.lineless.rules_beside import cut_between_tables
@@ -152,11 +153,14 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
     """Find tables without vertical rules among the lines outside ruled ones, and take their lines out of the body."""
     content = page.content
     boxes = [part.grid.box for part in page.parts]
-    rules = [
+    outside = [
         r
         for r in page.body.rules
-        if r.drawn and not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
+        if not any(b[1] - 3 <= r.at <= b[3] + 3 and r.start < b[2] and r.end > b[0] for b in boxes)
     ]
+    rules = [r for r in outside if r.drawn]
+    if len(rules) < len(outside):
+        rules += painted_rules(rules, [r for r in outside if not r.drawn], page.body.lines)
     page.body.lines = cut_between_tables(page.body.lines, rules)
     chunked = [chunks_of(line, i) for i, line in enumerate(page.body.lines)]
     barred = lines_between(page.body.lines, chunked, measure.left, measure.right)

@@ -1,4 +1,5 @@
-"""Tables with a line or two between columns, where white space parts the others: a line behind the first names only.
+"""Tables with a line or two between columns, where white space parts the others: a line behind the first names only,
+or paint under the names of rows and of columns only.
 
 Their lines tell neither all columns nor, mostly, the rows: white space tells all of the table (`parsers.lineless`).
 """
@@ -14,7 +15,7 @@ from parsers.pages.content import PageContent
 from parsers.pages.lines import to_lines
 from parsers.parts.grid import DRAWN, Grid
 
-MOST_DRAWN = 3  # columns between lines; a table with more has lines between all of them
+MOST_DRAWN = 3  # columns between drawn lines; a table with more has lines between all of them (paint need not)
 NAMES = 3  # texts side by side that show columns where a page ends below the names of these
 LEAST_ROWS = 3  # lines of print with texts on both sides of a white
 LEAST_SHARE = 0.25  # of the lines of print in a column that have them; the others are further lines of one text
@@ -23,9 +24,9 @@ INSET = 1.0  # points from a line to the text beside it
 
 
 def tells_too_few_columns(grid: Grid, content: PageContent) -> bool:
-    """Whether texts stand side by side, line for line, between two of the few vertical lines of a grid, or between one
-    of them and the table's side."""
-    if grid.engine not in DRAWN or grid.engine == "colour" or not 1 < grid.cols <= MOST_DRAWN:
+    """Whether texts stand side by side, line for line, between two of the few vertical lines of a grid, between one of
+    them and the table's side, or within a column that paint shows."""
+    if grid.engine not in DRAWN or grid.cols < 2 or (grid.cols > MOST_DRAWN and grid.engine != "colour"):
         return False
     x0, top, x1, foot = grid.box
     foot = max(

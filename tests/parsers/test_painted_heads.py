@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from parsers.read import read_document
 from schemas.document import Table
@@ -64,3 +65,56 @@ def test_a_row_that_the_foot_of_the_page_cuts_goes_on_overleaf() -> None:
     (table,) = tables_of(first, second)
     assert [table.text_at(r, 1) for r in (5, 6, 7)] == ["预算执行率", "管理制度", "资金合规"]
     assert table.text_at(5, 3) == "达到进度的得满分"
+
+
+def test_a_painted_head_in_a_frame_needs_no_rule_under_it() -> None:
+    """As Word's list tables print it: a frame, a rule below each row and none below the head; the total comes first."""
+    xs = [60.0, 90.0, 220.0, 290.0, 360.0, 430.0, 530.0]
+    head = ["序号", "项目", "部门", "预算数", "支出数", "说明"]
+    rows = [[str(n), f"第{n}项工作经费", "综合科", f"{n}1.50", f"{n}0.25", "招标节约"] for n in range(1, 7)]
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillGray(0.7)
+        for a, b in pairwise(xs):
+            sheet.fill(a, 100, b, 120)
+        sheet.canvas.setFillGray(0)
+        for x, text in ((130, "合计"), (296, "219.00"), (366, "211.50")):
+            sheet.text(x, 134, text)
+        for y, row in zip((100, *range(140, 260, 20)), [head, *rows], strict=True):
+            for x, text in zip(xs, row, strict=False):
+                sheet.text(x + 6, y + 14, text)
+            sheet.line(xs[0], y, xs[-1], y)
+        sheet.line(xs[0], 260, xs[-1], 260)
+        for x in (xs[0], xs[-1]):
+            sheet.line(x, 100, x, 260)
+
+    (table,) = tables_of(page)
+    assert (table.rows, table.cols, table.header_rows) == (8, 6, 1)
+    assert [table.text_at(1, c) for c in range(1, 7)] == head
+    assert (table.text_at(2, 1), table.grid[2, 1].col_span, table.text_at(2, 4)) == ("合计", 3, "219.00")
+
+
+def test_a_painted_first_column_beside_white_ones_tells_no_columns() -> None:
+    """Names of rows and of columns in dark cells, all others white: the paint shows three columns of six."""
+    xs = [60.0, 90.0, 220.0, 290.0, 360.0, 430.0, 520.0]
+    head = ["序号", "项目", "部门", "预算数", "支出数", "说明"]
+    rows = [[str(n), f"第{n}项工作经费", "综合科", f"{n}1.50", f"{n}0.25", "招标节约"] for n in range(1, 7)]
+
+    def page(sheet: Sheet) -> None:
+        def dark(k: int, end: int, y: float) -> None:
+            sheet.canvas.setFillGray(0.7)
+            sheet.fill(xs[k], y, xs[end], y + 20)
+            sheet.canvas.setFillGray(0)
+
+        for n, row in enumerate([head, *rows]):
+            for k, text in enumerate(row):
+                if not n or not k:
+                    dark(k, k + 1, 100 + 20 * n)
+                sheet.text(xs[k] + 6, 114 + 20 * n, text)
+        dark(0, 3, 240)
+        for x, text in ((130, "合计"), (296, "219.00"), (366, "211.50")):
+            sheet.text(x, 254, text)
+
+    (table,) = tables_of(page)
+    assert (table.rows, table.cols, table.header_rows) == (8, 6, 1)
+    assert [[table.text_at(r, c) for c in range(1, 7)] for r in range(1, 8)] == [head, *rows]

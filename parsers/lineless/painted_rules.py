@@ -1,0 +1,57 @@
+"""Sides of paint that part rows as a rule does: where the shading of a head or a band ends over the table's whole width.
+
+A table with a rule above and one below often has none under its head, whose colour says enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.pages.content import Glyph, Ruling
+from parsers.pages.lines import Line
+
+TOUCH = 1.0  # points between sides of areas that adjoin
+SAME_END = 3.0  # points between the ends of a rule and those of the paint
+INSIDE = 2.0  # points from an edge to the top or foot of a character through which it runs
+MOST_EDGES = 3  # between two rules: foot of a total, top and foot of the head of the next table; more are of bands
+NEAR_RULE = 2.0  # points between a rule and a side of paint that shows nothing beside it
+
+
+def painted_rules(rules: Sequence[Ruling], edges: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
+    """The sides of paint (`edges`, put together where they adjoin) with both ends at those of a drawn rule of a page,
+    and no rule at their own height: of a head and a row of totals. None where print of `lines` stands on one, and none of
+    the bands of a table: those need not stop at merged cells."""
+    extents = {(round(r.start), round(r.end)) for r in rules}
+    if not extents:
+        return []
+    found: list[Ruling] = []
+    for edge in _joined(edges):
+        whole = any(abs(edge.start - a) <= SAME_END and abs(edge.end - b) <= SAME_END for a, b in extents)
+        known = any(abs(edge.at - r.at) <= NEAR_RULE and r.start < edge.end and r.end > edge.start for r in rules)
+        if whole and not known:
+            found.append(edge)
+    crossed = any(g.top + INSIDE < e.at < g.bottom - INSIDE for e in found for k in lines for g in _on(k, e))
+    if crossed:
+        return []
+    between: dict[tuple[int, float], list[Ruling]] = {}
+    for edge in found:
+        above = max((r.at for r in rules if r.at < edge.at and abs(r.start - edge.start) <= SAME_END), default=0.0)
+        between.setdefault((round(edge.start), above), []).append(edge)
+    return [edge for edges in between.values() if len(edges) <= MOST_EDGES for edge in edges]
+
+
+def _on(line: Line, edge: Ruling) -> Sequence[Glyph]:
+    """The characters of a line of print through which an edge may run."""
+    return line.glyphs if line.top < edge.at < line.bottom else ()
+
+
+def _joined(edges: Sequence[Ruling]) -> list[Ruling]:
+    """Edges of one height, those that adjoin as one."""
+    joined: list[Ruling] = []
+    for edge in sorted(edges, key=lambda e: (round(e.at), e.start)):
+        last = joined[-1] if joined else None
+        if last is not None and abs(edge.at - last.at) <= TOUCH and last.start <= edge.start <= last.end + TOUCH:
+            joined[-1] = last._replace(end=max(last.end, edge.end))
+        else:
+            joined.append(edge)
+    return joined
