@@ -68,6 +68,9 @@ _TOTALS = (
 _PARTS = (
     (re.compile(r"本年支出合计"), _total(r"基本支出", r"(?<!款)支出决算表", r"合计", "basic_expenditure")),
     (re.compile(r"本年支出合计"), _total(r"项目支出", r"(?<!款)支出决算表", r"合计", "project_expenditure")),
+    (re.compile(r"收入预算"), _total(r"财政拨款收入", r"财政拨款收支预算总表", r"收入总计")),
+    (re.compile(r"支出预算"), _total(r"财政拨款支出预算", r"财政拨款收支预算总表", r"支出总计")),
+    (re.compile(r"支出预算"), _total(r"一般公共预算拨款支出预算", r"一般公共预算支出(?:功能分类)?预算表", r"合计")),
     (re.compile(rf"{_GENERAL}基本支出"), _total(r"人员经费", r"基本支出决算(?:明细)?表", r"人员经费合计")),
     (re.compile(rf"{_GENERAL}基本支出"), _total(r"公用经费", r"基本支出决算(?:明细)?表", r"公用经费合计")),
 )

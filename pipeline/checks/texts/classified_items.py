@@ -131,13 +131,12 @@ def _is_of_item(words: str, behind_path: bool, year: int | None) -> bool:
 
 def _of_path(path: _Path, lines: dict[str, list[_Line]]) -> list[_Line]:
     """The lines of a path: the levels that a table prints above them are those of the text, and a name that stands in
-    several of them (行政运行) has one."""
+    several of them (行政运行) has one. The top level may go by a name that it had in other years."""
     told = path.names
-    return [
-        x
-        for x in lines.get(told[-1], ())
-        if min(2, len(told)) <= len(x.path) <= path.depth and x.path[-len(told) :] == told[-len(x.path) :]
-    ]
+    named = [x for x in lines.get(told[-1], ()) if min(2, len(told)) <= len(x.path) <= path.depth]
+    found = [x for x in named if x.path[-len(told) :] == told[-len(x.path) :]]
+    renamed = [x for x in named if len(x.path) == path.depth == len(_ORDER) == len(told) and x.path[1:] == told[1:]]
+    return found or (renamed if len({x.path for x in renamed}) == 1 else [])
 
 
 def _held_against(fact: Fact, path: _Path, found: Sequence[_Line]) -> Iterator[Check]:

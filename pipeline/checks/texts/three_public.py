@@ -41,7 +41,7 @@ _MEASURE = re.compile(
 _BARE = re.compile(r"(?:支出)?(?P<kind>决算)(?:支出)?数?(?:为|是|：)*")
 _PARTS = (("小计", "vehicles"), ("购置费", "vehicles_bought"), ("运行", "vehicles_run"))
 _PLAN, _SPENT = "预算", "决算"
-_NOT_THEIRS = re.compile(r"本级|下属|所属|上年|去年")
+_NOT_THEIRS = re.compile(r"本级|[下所]属(?!各|的?[\d一二两三四五六七八九十]+[家个])|上年|去年")
 
 
 class _Entry(NamedTuple):
