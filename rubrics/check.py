@@ -124,6 +124,15 @@ def fixed_points(rule: Rule) -> Iterator[Decimal]:
             return
 
 
+def gaps_between(bands: Bands) -> Iterator[tuple[Band, Band]]:
+    """Neighbours between which a value gets no points, nor falls to `otherwise`."""
+    for one, two in pairwise(sorted(bands.bands, key=_low_end)):
+        if bands.otherwise is not None or one.high is None or two.low is None:
+            continue
+        if one.high < two.low or (one.high == two.low and one.high_open and two.low_open):
+            yield one, two
+
+
 def band_problems(bands: Bands) -> Iterator[str]:
     """Bands that overlap, leave a gap between them, or do not reach the ends with no `otherwise` to fall to."""
     ordered = sorted(bands.bands, key=_low_end)
@@ -139,8 +148,7 @@ def band_problems(bands: Bands) -> Iterator[str]:
             yield f"bands {_text(one)} and {_text(two)} overlap"
         elif one.high == two.low and not one.high_open and not two.low_open:
             yield f"bands {_text(one)} and {_text(two)} both hold {one.high}"
-        elif bands.otherwise is None and (one.high < two.low or (one.high_open and two.low_open)):
-            yield f"no points between bands {_text(one)} and {_text(two)}"
+    yield from (f"no points between bands {_text(one)} and {_text(two)}" for one, two in gaps_between(bands))
     if bands.otherwise is None and len(ordered) > 1:  # one band alone (达到100%得1分) says when, and no more
         if ordered[0].low is not None and ordered[0].low > 0:
             yield f"no points below band {_text(ordered[0])}"

@@ -54,7 +54,7 @@ WARNINGS = frozenset(
         "score_claim.parts_below",
     }
 )
-NOTICES = frozenset({"criteria.edition", "weight.edition"})
+NOTICES = frozenset({"criteria.edition", "criteria.bands_overlap", "criteria.bands_gap", "weight.edition"})
 FEW_DIGITS = 4
 MOST_EVIDENCE = 60  # places listed per finding; a sum over hundreds of rows names the first ones
 

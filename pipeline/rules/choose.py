@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.rules.changed_number import changed_number
 from pipeline.rules.describe import describe
+from pipeline.rules.printed.band_defects import band_defects
 from pipeline.rules.printed.built_rule import PrintedRule
 from pipeline.rules.printed.labelled import split_labelled
 from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
@@ -41,13 +42,14 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the print is not what the edition on file says of an indicator: its criteria, or its weight.
+    """Where the print is not what the edition on file says of an indicator: its criteria, or its weight; or not what
+    its own next band says, where two bands hold one value or leave some between them.
 
     `printed` and `expected` are rules in one line, the clauses that tell them apart, or bare weights; `box` is where
     the print stands.
     """
 
-    kind: Literal["criteria", "weight"]
+    kind: Literal["criteria", "weight", "overlap", "gap"]
     indicator: str
     printed: str
     expected: str
@@ -194,7 +196,9 @@ def _choice(
 ) -> RubricChoice:
     """`compare`: with the edition, whose differences are told by their clauses where that is asked for (it takes a few
     readings of a print)."""
-    rules, differences, gaps = [], [], []
+    rules: list[ChosenRule] = []
+    differences: list[Difference] = []
+    gaps: list[PointsGap] = []
     fitting = 0
     for leaf in leaves:
         known = find_indicator(rubric, leaf.name) if rubric else None
@@ -206,6 +210,9 @@ def _choice(
         if printed is not None and weight is not None and (found := _points_gap(leaf, printed, weight)) is not None:
             gaps.append(found)
         fitting += weight is not None and sum(points_of_parts(leaf.criteria)) == weight
+        if printed is not None and printed.understood and known is None and report.text_source == "digital":
+            box = leaf.criteria_box or leaf.line.boxes[0]
+            differences += [Difference(d.kind, leaf.name, d.one, d.two, box) for d in band_defects(printed.rule)]
         if compare and known is not None and printed is not None and _misread(report, printed, known):
             printed = None
         rules.append(_rule_for(leaf, weight, printed, known, rubric))

@@ -12,6 +12,7 @@ from tests.small_audits import audited, errors, verdicts
 
 TWO = "部门预算批复后20日内公开的得1分，部门决算批复后20日内公开的得1分，逾期公开的对应项不得分。"
 ONE = "在财政部门批复后20日内将部门预算向社会公开，得2分；否则不得分。"
+EACH = "部门预算应于批复后二十日以内公开，部门决算应于批复后20日内公开，按时公开的每项得1分，未按时公开的该项不得分。"
 DAILY = "部门预算批复后20日内公开得2分，每逾期1天扣0.1分，扣完为止。"
 BY = "于3月31日前报送部门决算的得2分，逾期报送不得分。"
 
@@ -27,6 +28,7 @@ def _annex(criteria: str, score: str, remark: str) -> str:
     [
         (TWO, "2022年2月3日批复部门预算，2月18日公开；8月1日批复部门决算，8月30日公开。", "1.00"),
         (TWO, "部门预算于2月18日公开（批复时间2月3日），部门决算于8月15日公开（批复时间8月1日）。", "2.00"),
+        (EACH, "2022年2月3日批复部门预算，2月18日公开；8月1日批复部门决算，8月30日公开。", "1.00"),
         (ONE, "批复日期：2022-02-03；公开日期：2022-02-28。", "0.00"),
         (ONE, "县财政局2月3日下达预算批复，我站2月18日按要求完成公开。", "2.00"),
         (BY, "2023年4月6日向财政部门上报。", "0.00"),
@@ -79,6 +81,17 @@ def test_dates_that_leave_it_open_accuse_nobody(criteria: str, remark: str) -> N
         found = audited(table(_annex(criteria, score, remark)))
         assert errors(found) == []
         assert verdicts(found)["公开及时性"] == ("within_range", "0.00", "2.00")
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        "部门预决算批复后20日内公开的得2分，逾期不得分。",
+        "部门预算、决算均在批复后20日内公开的得2分；有一项逾期的扣1分。",
+    ],
+)
+def test_two_budgets_with_one_score_are_left_to_a_person(criteria: str) -> None:
+    assert not computable(printed_rule("公开及时性", Decimal(2), criteria).rule)
 
 
 def test_working_days_are_no_days_of_the_calendar() -> None:

@@ -103,3 +103,57 @@ def test_bands_of_the_mean_under_other_names(criteria: str) -> None:
         (Decimal(90), Decimal(4)),
         (None, Decimal(2)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "kind"),
+    [
+        ("支出进度一季度达到25%、二季度达到50%、三季度达到75%、四季度达到95%的，各得2分，未达标不得分。", Bands),
+        (
+            "一季度支出进度目标25%、二季度50%、三季度75%、四季度95%，各占2分，达到目标的得满分，未达标按比例得分。",
+            Proportional,
+        ),
+    ],
+)
+def test_targets_told_one_after_the_other(criteria: str, kind: type) -> None:
+    rule = printed_rule("支出进度率", Decimal(8), criteria, "").rule
+    assert isinstance(rule, SumOfParts)
+    assert all(isinstance(part, kind) for part in rule.parts)
+    assert [(m.metric, m.period) for m in metrics_of(rule)] == [("cumulative_progress", f"Q{n}") for n in range(1, 5)]
+
+
+def test_bands_of_the_mean_with_what_a_quarters_rate_is_behind_them() -> None:
+    criteria = "四个季度平均执行率≥95%得4分；85%（含）-95%得3分；低于85%不得分。季度执行率=实际支出进度÷序时进度×100%。"
+    rule = printed_rule("支出进度率", Decimal(4), criteria, "").rule
+    assert isinstance(rule, Bands)
+    assert rule.metric.metric == "average_execution_rate"
+
+
+ENDS = "一季度末25%、二季度末50%、三季度末75%、四季度末100%"
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        f"支出进度以序时进度为标准（{ENDS}），达标一个季度得2分，满分8分。",
+        f"季度末支出进度不低于序时进度要求（{ENDS}）的，每季度计2分，否则该季度不计分。",
+        "四个季度各占2分：一季度支出进度达25%以上、二季度达50%以上、三季度达75%以上、四季度达100%以上的得该季度满分，"
+        "否则该季度不得分。",
+        "（1）一季度末支出进度≥25%，2分；（2）二季度末支出进度≥50%，2分；（3）三季度末支出进度≥75%，2分；"
+        "（4）四季度末支出进度≥100%，2分。低于要求的该项0分。",
+    ],
+)
+def test_each_quarter_that_meets_its_target(criteria: str) -> None:
+    rule = printed_rule("支出进度率", Decimal(8), criteria, "").rule
+    assert isinstance(rule, SumOfParts)
+    parts = [p for p in rule.parts if isinstance(p, Bands)]
+    assert [(p.bands[0].low, p.bands[0].points, p.otherwise) for p in parts] == [
+        (Decimal(25 * n), Decimal(2), Decimal(0)) for n in range(1, 5)
+    ]
+
+
+def test_a_mean_told_in_brackets_is_no_progress_of_the_year() -> None:
+    criteria = "平均支出进度（四个季度实际支出进度与序时进度之比的平均值）×8分，最高不超过8分。"
+    rule = printed_rule("支出进度率", Decimal(8), criteria, "").rule
+    assert isinstance(rule, Proportional)
+    assert rule.metric.metric == "average_execution_rate"

@@ -1,4 +1,5 @@
-"""Printed criteria and weights against the edition on file: what differs is worth knowing, not an error."""
+"""Printed criteria and weights against the edition on file, and bands against each other: what differs,
+or leaves a value to two bands or to none, is worth knowing, and no error."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from pipeline.rules.choose import Difference
 from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.trace import Place
 
+_VARIANTS = {"overlap": "bands_overlap", "gap": "bands_gap"}
+
 
 def edition_checks(differences: Iterable[Difference], table_names: dict[str, str]) -> Iterator[Check]:
     """One check per difference that has a place on a page."""
@@ -16,7 +19,7 @@ def edition_checks(differences: Iterable[Difference], table_names: dict[str, str
             continue
         yield Check(
             code=CheckCode.WEIGHT if d.kind == "weight" else CheckCode.CRITERIA,
-            variant="edition",
+            variant=_VARIANTS.get(d.kind, "edition"),
             locus=locus_at(
                 table=table_names.get(d.indicator, ""),
                 indicator=d.indicator,

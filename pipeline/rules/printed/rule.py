@@ -43,7 +43,7 @@ from pipeline.rules.printed.scales.weight_shares import with_points
 from pipeline.rules.printed.text import clauses, numbered, plain
 from pipeline.rules.printed.wording.plain import reworded
 from rubrics.check import metrics_of
-from schemas.rubric import Band, Bands, Judgement, SumOfParts
+from schemas.rubric import Band, Bands, Judgement, Proportional, SumOfParts
 
 # What says that a scale is of a rate's size, whatever its sign: ±5%, 取绝对值, 在-5%至5%之间.
 _SIZED = r"±|正负|[(（]绝对值[)）]|取绝对值|[-－](\d+(?:\.\d+)?)[%％]?(?:至|到|~|～|—|-|和)[+＋]?\1[%％]"
@@ -71,7 +71,7 @@ def _of_mean(indicator: str, weight: Decimal, text: str, criteria: str, definiti
     """The bands of the mean of the quarters, whatever the criteria call it; None for any other rule."""
     named = with_mean_named(text)
     found = _printed_rule(indicator, weight, named, criteria, definition) if named != text else None
-    if found is None or not found.understood or not isinstance(found.rule, Bands):
+    if found is None or not found.understood or not isinstance(found.rule, Bands | Proportional):
         return None
     return found if found.rule.metric.metric == "average_execution_rate" else None
 

@@ -50,7 +50,7 @@ def asks_for_days(ref: MetricRef) -> bool:
 def days_in_row(ref: MetricRef, line: ScoreLine, year: int | None, *, alone: bool) -> Resolved | None:
     """The days that a row's dates give; None where they leave it open. `alone` where its rule asks for nothing else, so
     that dates need not say which of two they are of."""
-    text = squeeze(line.remark).text
+    text = re.sub("预、?决算", "", squeeze(line.remark).text)  # of either
     told = _told(text, year)
     late, span = _LATE.fullmatch(ref.name), _SPAN.fullmatch(ref.name)
     if len(told) < 2 - bool(late) or _LAST_YEARS.search(text) or year is None:
@@ -84,7 +84,7 @@ def _told(text: str, year: int | None) -> list[_Told]:
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         before = re.split(r"[，,；;。、（()）]", text[start : one.start()])[-1]
         behind = re.split(r"[，,；;。、（()）：:]", text[one.end() : end])[0]
-        years = re.findall(r"20\d\d(?=年)", text[start : one.start()])
+        years = re.findall(r"20\d\d(?=年(?!度))", text[start : one.start()])
         last_year = int(one["y"] or (years[-1] if years else last_year))
         told = re.findall(r"预算|决算", before + behind) or re.findall(r"预算|决算", text[start : one.start()])[-1:]
         about = told[-1] if told else about

@@ -28,7 +28,7 @@ _LEAD = re.compile(
 _GREW = re.compile(
     r"(?:比|较|同比|与)?(?:上年度?|去年|上一年度?)?(?:相比)?(?:同比)?,?(?:(增长|增加|上升)|(下降|减少|降低))了?$"
 )
-_ALL_QUARTERS = re.compile(r"^(?:第)?[一1](?:季度)?[至到-](?:第)?[四4]个?季度(.*)$")
+_ALL_QUARTERS = re.compile(r"^(?:第?[一1](?:季度)?[至到-]第?[四4]个?季度|各季度|四个季度)(.*)$")
 TIME = re.compile(
     r"(?:20\d\d年)?(?:上?半年|前[三3]个?季度|全年|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月?(?:份)?)(?:末|底)?"
 )
@@ -168,7 +168,7 @@ def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:
     out: dict[int, str] = {}
     for n, quantity in enumerate(quantities):
         start = quantities[n - 1].end if n else 0
-        lead = re.search(r"([^，。；：]*)分别为?(?:是|达到?)?$", text[start : quantity.start])
+        lead = re.search(r"([^，。；：]*)(?:分别|依次)为?(?:是|达到?)?$", text[start : quantity.start])
         if lead is None:
             continue
         run = [n]

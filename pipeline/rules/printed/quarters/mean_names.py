@@ -10,11 +10,20 @@ _RATE = (
     r"(?:预算|支出|支付|资金|进度|序时|时序)*(?:执行率|执行比率?|进度比[率值]?"
     r"|(?:累计)?(?:支出|执行|支付)?进度(?:与|/|占)(?:序时|时序)进度的?(?:比[率值例]|之比))"
 )
-_MEAN = re.compile(rf"{_QUARTERS}{_RATE}的?(?:算术)?平均(?:值|数)?|{_QUARTERS}平均{_RATE}|(?:全年|年度)平均{_RATE}")
+_MEAN = re.compile(
+    rf"{_QUARTERS}{_RATE}的?(?:算术)?平均(?:值|数)?|{_QUARTERS}平均{_RATE}|(?:全年|年度)平均{_RATE}"
+    r"|平均(?:预算)?(?:支出|执行|支付)进度\((?:四个|各)季度[^()]*之?比(?:值|例)?的?平均(?:值|数)\)"
+)
+# 季度执行率=实际支出进度/序时进度×100%: what it is the mean of, where nothing more is said of it
+_RATE_SAID = re.compile(
+    r"[;。](?:其中:?)?(?:各|每个?|该)?季度(?:末)?[\u4e00-\u9fff]{0,6}率=[^,;。=]*进度[^,;。=]*/[^,;。=]*进度[^,;。=]*(?=[;。]|$)"
+)
 _BARE = re.compile(r"(?<![\u4e00-\u9fff])(?:该)?平均(?:值|数|执行率)?(?=[<>≤≥不低高在达小大])")
 
 
 def with_mean_named(text: str) -> str:
     """Plain `text` with one name for the mean of the quarters, as far as it speaks of one."""
     named = _MEAN.sub(NAME, text)
+    if named != text:
+        named = _RATE_SAID.sub("", named)
     return _BARE.sub(NAME, named) if named != text else text

@@ -14,6 +14,7 @@ from schemas.rubric import Band, Bands, MetricRef, Reading, Readings, Rule
 
 UPPER = "分界值归较高一档"
 LOWER = "分界值归较低一档"
+OVERLAP_UPPER, OVERLAP_LOWER = "重叠部分归较高一档", "重叠部分归较低一档"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def assemble(metric: MetricRef, items: list[Item], full: Decimal, otherwise: Dec
     printed = [i.text for i in items]
     steps = _beside_exact(_cascaded(sorted(steps, key=lambda s: (s.low, s.high))))
     settled, silent = _settled(_to_the_whole(steps))
+    if (shared := _shared_stretch(settled)) is not None and not silent:
+        return _either_band(metric, settled, shared, printed, otherwise)
     rules = []
     for upper in (True, False) if silent else (True,):
         bands = sorted(_bands(settled, upper), key=lambda b: printed.index(b.source))
@@ -56,6 +59,39 @@ def assemble(metric: MetricRef, items: list[Item], full: Decimal, otherwise: Dec
     if len(rules) == 1:
         return rules[0]
     return Readings(options=(Reading(name=UPPER, rule=rules[0]), Reading(name=LOWER, rule=rules[1])))
+
+
+def _shared_stretch(steps: list[_Step]) -> int | None:
+    """The first of two neighbours that both hold some values by the print, where no other two do and points rise or
+    fall from band to band: then the print gives two scores for these, and the same for all others."""
+    found = []
+    for n, (below, above) in enumerate(pairwise(steps)):
+        one, two = below.range, above.range
+        meet = below.high == above.low and not one.high_open and not two.low_open
+        if below.high > above.low or (meet and one.high_said and two.low_said):
+            if below.exact or above.exact or below.low >= above.low or below.high >= above.high:
+                return None
+            found.append(n)
+    points = [s.points for s in steps]
+    graded = all(a < b for a, b in pairwise(points)) or all(a > b for a, b in pairwise(points))
+    return found[0] if len(found) == 1 and graded else None
+
+
+def _either_band(
+    metric: MetricRef, steps: list[_Step], at: int, printed: list[str], otherwise: Decimal | None
+) -> Rule | None:
+    """Bands whose shared stretch goes to the better, or to the worse of the two."""
+    below, above = steps[at], steps[at + 1]
+    to_upper = replace(below, range=replace(below.range, high=above.range.low, high_open=not above.range.low_open))
+    to_lower = replace(above, range=replace(above.range, low=below.range.high, low_open=not below.range.high_open))
+    options = []
+    for name, pair in ((OVERLAP_UPPER, [to_upper, above]), (OVERLAP_LOWER, [below, to_lower])):
+        bands = sorted(_bands([*steps[:at], *pair, *steps[at + 2 :]], True), key=lambda b: printed.index(b.source))
+        made = Bands(metric=metric, bands=tuple(bands), otherwise=otherwise)
+        if any(not p.startswith("no points") for p in band_problems(made)):
+            return None
+        options.append(Reading(name=name, rule=made))
+    return Readings(options=tuple(options))
 
 
 _WHOLE = Decimal(100)

@@ -32,7 +32,7 @@ _EVENT = "|".join(_WORDS)
 _N, _ZERO = NUMBER, Decimal(0)
 _TEXT = r"[^,;。:()\d]"
 _SPAN = re.compile(
-    rf"(?P<before>{_TEXT}{{0,24}}?)(?P<start>收到|{_EVENT})(?P<what>{_TEXT}{{0,8}}?)(?:之日|当日)?(?:起|后|之后|以后)(?:的)?,?"
+    rf"(?P<before>{_TEXT}{{0,24}}?)(?P<start>收到|{_EVENT})(?P<what>{_TEXT}{{0,8}}?)(?:之日|当日)?(?:起|后|之后|以后)?(?:的)?,?"
     rf"(?P<n>\d+)个?(?:自然|日历)?[日天](?:\(含\))?(?:[以之])?内(?:\(含\))?(?P<rest>{_TEXT}{{0,20}}?)(?P<end>{_EVENT})(?P<behind>{_TEXT}*?)(?=的?,?(?:的|得|计|各|均|每|,|$|\d|满分|是得))"
 )
 # 资金下达时间距收到指标文件不超过30天的
@@ -59,7 +59,7 @@ _BEYOND = re.compile(r"^(?:超过|超出)?(?P<n>\d+)[日天](?:\(不含\))?(?:�
 _TAIL = re.compile(rf"^(?:扣完(?:{_N}分)?为止|直至扣完|最多扣{_N}分)$")
 _HEADED = re.compile(rf"^(?P<name>{_TEXT}{{2,12}})\((?P<points>{_N})分\):(?P<rest>.+)$")
 _OBJECT = re.compile(r"预算|决算")
-_NUMERAL = re.compile(r"(?<=[后起在])([一二三四五六七八九十]{1,3})(?=个?(?:自然|日历)?[日天](?:[以之])?内)")
+_NUMERAL = re.compile(r"(?<=[后起在复达送到])([一二三四五六七八九十]{1,3})(?=个?(?:自然|日历)?[日天](?:[以之])?内)")
 
 
 @dataclass
@@ -84,6 +84,7 @@ def of_days(text: str, weight: Decimal) -> Rule | None:
         return None
     said = _Said()
     text = _NUMERAL.sub(lambda m: str(chinese_number(m[1])), text)
+    text = re.sub("预、?决算", "预算决算", text)  # each of the two
     for statement in _statements(text):
         if not _take(statement, said, weight):
             return None
@@ -93,7 +94,7 @@ def of_days(text: str, weight: Decimal) -> Rule | None:
 def _statements(text: str) -> Iterator[str]:
     bare = re.sub(r"(?:^|(?<=[;。:,分]))(?:\(\d\)|\d[.、](?!\d)|[①-⑩])", ";", text)
     for part in re.split(r"[;。]", bare):
-        for one in re.split(rf"(?<=分)[,](?!{_N}分)|,(?=否则)|(?<=[^的]),(?=按时{_TEXT}*分)", part):
+        for one in re.split(rf"(?<=分)[,](?!{_N}分)|,(?=否则)|(?<=[^的]),(?=按[时期][^,;。:()]*分)", part):
             if one.strip(",:"):
                 yield one.strip(",:")
 

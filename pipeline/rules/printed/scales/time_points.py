@@ -37,17 +37,20 @@ _REACH = (
     r"(?:(?:(?:的)?(?:目标|要求|标准)值?)?(?:分别|依次)?(?:为|是|:)(?=\d)"
     r"|(?:分别)?(?:应|须|需|要)?(?:分别)?(?:达到|达|不低于|≥|大于等于)(?:了)?(?:序时进度)?(?:及?以上)?)"
 )
+_REACHED = rf"(?:{_REACH}|的?目标值?)?"  # 一季度支出进度目标25%、二季度50%
 _GIVE = (
     r"(?:以上)?(?:的|时)*(?:,(?:各时点|对应|相应|[二两三四]个时点)?(?:的)?(?:分值|权重|满分)(?:分别|依次|各)?为?(?=\d))?"
-    r"(?:的|时|目标|要求|量化指标|标准)*,?(?:分别|各|均|每个?(?:时点|季度|月份?)(?:各)?)?(?:得|计)?(?<![%\d])"
+    r"(?:的|时|目标|要求|量化指标|标准)*,?(?:分别|各|均|每个?(?:时点|季度|月份?)(?:各)?)?(?:得|计|占)?(?<![%\d])"
 )
 # 6、9、11月执行进度分别达到40%、67.5%、82.5%的，各得2分
-_LISTED = re.compile(rf"^(?:部门)?(?:预算)?(?:{_OF}在|在)?{_TIMES}(?:{_OF})?{_REACH}{_VALUES}{_GIVE}{_POINTS}$")
+_LISTED = re.compile(
+    rf"^(?:考核)?(?:部门)?(?:预算)?(?:{_OF}在|在)?{_TIMES}(?:{_OF})?,?{_REACH}{_VALUES}{_GIVE}{_POINTS}$"
+)
 # 一季度末达到20%、二季度末达到45%的，分别得2分
 _PAIRED = re.compile(
-    rf"^(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACH}{_NUM}%[、,和及]?){{2,}}){_GIVE}(?P<points>{_NUM}分(?:[、,和及/]{_NUM}分)*)$"
+    rf"^(?:{_OF})?(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACHED}{_NUM}%(?:及?以上)?[、,和及]?){{2,}}){_GIVE}(?P<points>{_NUM}分(?:[、,和及/]{_NUM}分)*)$"
 )
-_PAIR = re.compile(rf"({_TIME})(?:{_OF})?{_REACH}({_NUM})%")
+_PAIR = re.compile(rf"({_TIME})(?:{_OF})?{_REACHED}({_NUM})%")
 # 每项（季度）2分
 # 三个时点各4分
 _EACH = re.compile(
@@ -66,18 +69,22 @@ _PLAIN_TARGETS = re.compile(
     rf"^(?:部门)?(?:预算)?(?:项目)?(?:{_OF})?(?:在)?{_TIMES}(?:{_OF})?{_REACH}{_VALUES}(?:以上)?(?:的|时)*$"
 )
 # 一季度末不低于25%、二季度末不低于50%: targets whose points stand in the next statement
-_PAIRED_TARGETS = re.compile(rf"^(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACH}{_NUM}%[、,和及]?){{2,}})(?:的|时|以上)*$")
+_PAIRED_TARGETS = re.compile(
+    rf"^(?P<pairs>(?:{_TIME}(?:{_OF})?{_REACHED}{_NUM}%(?:及?以上)?[、,和及]?){{2,}})(?:的|时|以上)*(?:,?得[该本]季度满分)?$"
+)
 _ALL_QUARTERS = (
     r"(?:各季度|四个季度|每个?季度|季度(?=末)|第?[一1]、[二2]、[三3](?:、|和|及)[四4](?:个)?季度"
     r"|第?[一1][至-](?:第)?[四4](?:个)?季度)末?"
 )
 # 各季度末支出进度达到序时进度（25%、50%、75%、100%）的
+_NAMED_VALUES = rf"(?P<values>(?:{_QUARTER}?{_NUM}%[、,和及]?)+)"  # 一季度末25%、二季度末50%
 _SCHEDULE_TARGETS = re.compile(
-    rf"^{_ALL_QUARTERS}(?:{_OF})?(?:均)?(?:达到|≥|不低于)序时进度(?:要求)?(?:\({_VALUES}\))?(?:要求)?(?:的|时)*$"
+    rf"^{_ALL_QUARTERS}(?:{_OF})?(?:均)?(?:达到|≥|不低于)序时进度(?:要求)?(?:\({_NAMED_VALUES}\))?(?:要求)?(?:的|时)*$"
+    rf"|^(?:{_OF})?以序时进度为(?:标准|目标)\((?P<told>(?:{_QUARTER}?{_NUM}%[、,和及]?)+)\)$"
 )
 # 每达到一个季度要求得1.5分, 每达标1个时点得2分, 每达到一次计1分
 _EACH_MET = re.compile(
-    rf"^每(?:有)?(?:达到|达标|达成|完成|实现)?(?:一|1)?(?:个|次|项)?(?:季度|时点|节点|月份?)?(?:末)?(?:达到|达标)?(?:的)?(?:进度)?"
+    rf"^(?:每(?:有)?(?:达到|达标|达成|完成|实现)?|达标(?=[一1]))(?:一|1)?(?:个|次|项)?(?:季度|时点|节点|月份?)?(?:末)?(?:达到|达标)?(?:的)?(?:进度)?"
     rf"(?:目标|要求|标准)?(?:的)?,?(?:得|计){_POINTS}$"
 )
 # 累计支出进度不低于序时进度的季度，每个得1分; 支出进度达到序时进度的，每个季度得1分
@@ -96,13 +103,15 @@ _FAIL = (
 _SHARED = re.compile(
     rf"^(?:{_FAIL})(?:该(?:时点|次|项))?,?(?:按照|按|以|得分=|根据)(?:其|该时点|各时点|各季度)?\(?(?:实际)?(?:{_OF}|执行|支出)?(?:与|占|÷|/|:)?(?:该时点)?(?:应达到?的?(?:进度|执行率|目标)|目标(?:执行率|支出率|支出进度)|目标进度|目标值|目标|序时进度|量化指标|要求|(?P<of>{_NUM})%)?\)?(?:的|之)?(?:比重|比例|比率|比值|比)?(?:×|乘以)?(?:(?:该时点|对应|相应)?(?:分值|权重)|{_NUM}分)?(?:进行)?(?:量化)?(?:计算|计|折算|给|核算)*(?:得分|计分|分)?$"
 )
+# 未达标按比例得分
+_BY_SHARE = re.compile(rf"^{_FAIL}按(?:照)?(?:实际)?(?:完成|进度|执行)?的?比例(?:计算|折算|计|给)*(?:得分|计分|分)$")
 # 每低于目标值1个百分点扣0.1分
 _STEPPED = re.compile(
     rf"^(?:{_FAIL})?每?(?:再)?(?:低于?|降低|少|低)(?:于)?(?:目标值?|目标进度|序时进度|标准|要求)?(?P<step>{_NUM})(?:个百分点|%)(?:的|时)?,?扣(?:减)?(?P<each>{_NUM})分$"
 )
 _LOST = re.compile(
-    rf"^(?:每有?|任[一何]一?个?|某一个?|其中)?[1一]?(?:项|个)?(?:时点|季度|月份?)?(?:{_FAIL})(?:该?的?(?:时点|节点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得0分)$"
-    r"|^否则,?(?:该|本|当)?(?:时点|节点|季度|项|次)?(?:不得分|不计分|得0分)$"
+    rf"^(?:每有?|任[一何]一?个?|某一个?|其中)?[1一]?(?:项|个)?(?:时点|季度|月份?)?(?:{_FAIL})(?:该?的?(?:时点|节点|季度|月|项)|本时点|该项)?(?:均)?(?:不得分|不计分|得?0分)$"
+    r"|^否则,?(?:该|本|当)?(?:时点|节点|季度|项|次)?(?:不得分|不计分|得?0分)$"
 )
 _LOSES = re.compile(
     rf"^(?:每有?)?[1一]?个?(?:时点|季度|月份|月)(?:末)?(?:支出进度|执行进度)?(?:未达到?|没有达到?|低于)(?:目标|要求|序时进度|标准)*(?:的)?,?扣(?P<off>{_NUM})分(?:,?扣完为止)?$"
@@ -110,7 +119,9 @@ _LOSES = re.compile(
 _ALL_MET = re.compile(
     rf"^(?:各|四个|每个?|第?[一1][至-]第?[四4])季度末?{_OF}均?(?:达到|不低于)序时进度(?:的)?,?(?:得|计)(?P<all>{_NUM})分$"
 )
-_TAIL = re.compile(rf"^(?:(?:四个|各)季度(?:合计|共计?|总计)(?:得|为)?{_NUM}分|扣完为止|直至扣完|最高不超过?{_NUM}分)$")
+_TAIL = re.compile(
+    rf"^(?:满分{_NUM}分|扣完该(?:时点|季度)分值为止|(?:四个|各)季度(?:合计|共计?|总计)(?:得|为)?{_NUM}分|扣完为止|直至扣完|最高不超过?{_NUM}分)$"
+)
 _ZERO = Decimal(0)
 _YEAR = Decimal(110)  # percent; with a little to spare
 
@@ -186,6 +197,7 @@ def _statements(text: str) -> list[str]:
         r"^[^=;。]{2,12}=[^=;。×]*进度[^=;。×]*/[^=;。×]*进度[^=;。×]*(?:×100%)?[;。]", "", bare
     )  # what the rate is
     bare = re.sub(r"时间进度", "序时进度", bare)
+    bare = re.sub(rf"^(四个季度各)\(({_NUM}分)\):", r"\1\2;", bare)
     bare = re.sub(r"^(?:按|分)季度?(?:分别)?(?:考核|计分|评分|评价)[,:;]", "", bare)
     bare = re.sub(r"(?<!度)(?:各|每个?)?季末", "各季度末", bare)
     bare = re.sub(r"(每|该|本|各)季(?!度)", r"\1季度", bare)
@@ -271,7 +283,7 @@ def _take_targets(statement: str, found: _Found) -> bool | None:
         pairs = _PAIR.findall(paired["pairs"])
         return _agree(found, [_time(time) for time, _ in pairs], [Decimal(value) for _, value in pairs])
     if scheduled := _SCHEDULE_TARGETS.match(statement):
-        values = _numbers(scheduled["values"] or "25、50、75、100")
+        values = _numbers(scheduled["values"] or scheduled["told"] or "25、50、75、100")
         return _agree(found, ["Q1", "Q2", "Q3", "Q4"], values)
     return None
 
@@ -283,7 +295,8 @@ def _of_missed(statement: str, found: _Found) -> bool:
     if loses := _LOSES.match(statement):
         found.off = Decimal(loses["off"])
         return True
-    said = "nothing" if _LOST.match(statement) else "share" if _SHARED.match(statement) else ""
+    shared = _SHARED.match(statement) or _BY_SHARE.match(statement)
+    said = "nothing" if _LOST.match(statement) else "share" if shared else ""
     if said and found.missed in ("", said):
         of = _SHARED.match(statement)
         if of is not None and of["of"] and Decimal(of["of"]) not in found.targets[-1:]:

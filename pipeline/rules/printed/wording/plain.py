@@ -28,6 +28,7 @@ from pipeline.rules.printed.wording.targets import numbered_targets_reworded, ta
 from pipeline.rules.printed.wording.words import words_reworded
 
 _N = r"\d+(?:\.\d+)?"
+_CASE = r"[个项件起宗例次处笔份]"
 _WHOLE = r"(?:满分|权重分|分值|权重)"
 _GRADES = r"(?:优秀?|良好?|中等?|较?差|较好|好|一般|合格|不合格|[一二三四五]档|[A-E][档级]?|全部[\u4e00-\u9fff]{2,4})"
 # A=全年执行数，B=全年预算数，得分=A/B×8分: letters that stand for names.
@@ -46,6 +47,18 @@ def _from_to(found: re.Match[str]) -> str:
 _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
+        # 虚列支出为0的得4分，每发生1笔扣1分
+        (
+            rf"(?:^|(?<=[;。]))([\u4e00-\u9fff]{{2,10}}?)(?:数量?|次数|件数)?为[0零]{_CASE}?的?,?(?=(?:得|计)(?:满分|{_N}分)[,;。]"
+            rf"每(?:发生|发现|出现|有)1?{_CASE}的?,?扣)",
+            r"无\1的",
+        ),
+        # 查实虚列支出每笔扣1分, 年度内有虚列支出的，1笔扣1分
+        (
+            rf"(?:^|(?<=[;。,]))(?:年度内|全年|当年|年内)?(?:经?查实|发现|发生|存在|出现|有)(?P<n>[\u4e00-\u9fff]{{3,10}}?)的?,?"
+            rf"(?:每(?:出现|发生|有)?1?|1)(?P<c>{_CASE})(?=的?,?扣减?\d)",
+            r"每发现1\g<c>\g<n>",
+        ),
         # 未发生生产安全责任事故的得5分，每发生1起扣2分
         (
             rf"(?P<lead>(?:未发生|^无)(?:(?:一般|较大|重大)?及?以上)?(?P<noun>[\u4e00-\u9fff]{{4,16}}?)的?,?[得计](?:{_N}|满)分[,;。]"
