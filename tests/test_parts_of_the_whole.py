@@ -172,3 +172,34 @@ def test_what_is_told_of_all_funds_is_not_the_line_of_one(sentence: str, wrong: 
     for number in filter(None, wrong):
         found = errors(audited(grid, text=("全年完成支出1,450.00万元。", sentence.format(number))))
         assert bool(found) is (number != wrong[0])
+
+
+WITHOUT_THE_FUND = """
+    支出方向 | 年初预算数 | 调整后预算数 | 调整金额
+    市容环境卫生 | 1,562.78 | 2,173.98 | 611.20
+    社区党群服务 | 1,574.14 | 1,658.64 | 84.50
+    文体与科普 | 1,090.99 | 1,072.99 | -18.00
+    政府投资项目 | - | 388.04 | 388.04
+    合计 | 4,227.91 | 5,293.65 | 1,065.74
+    """
+WITH_THE_FUND = """
+    项目类别 | 全年预算数 | 支出数 | 执行率
+    一、部门履职项目 | 4,905.61 | 4,802.11 | 97.89%
+    二、政府投资项目 | 388.04 | 361.77 | 93.23%
+    三、政府性基金项目 | {fund} | 251.81 | {rate}
+    总计 | {total} | 5,415.69 | {whole}
+    """
+
+
+@pytest.mark.parametrize(
+    ("printed", "accused"),
+    [
+        ({"fund": "274.12", "rate": "91.86%", "total": "5,567.77", "whole": "97.27%"}, False),
+        ({"fund": "274.12", "rate": "91.86%", "total": "5,657.77", "whole": "97.27%"}, True),
+    ],
+)
+def test_a_total_that_holds_a_fund_is_not_one_without_it(printed: dict[str, str], accused: bool) -> None:
+    moved = table(WITHOUT_THE_FUND, title="表3 项目支出预算调整情况表", table_id="t01", unit="万元")
+    done = table(WITH_THE_FUND.format(**printed), title="表7 项目支出执行情况表", table_id="t02", unit="万元")
+    text = ("项目支出（不含政府性基金）由4,227.91万元调整为5,293.65万元。",)
+    assert bool(errors(audited(moved, done, text=text))) is accused

@@ -13,6 +13,7 @@ _YEAR = r"(?:(?:20\d\d|二〇[一二三]\w)年度?)?"
 _QUARTER = re.compile(rf"{_YEAR}(?:截[至止])?第?([一二三四1-4ⅠⅡⅢⅣ])季度?(?:末|底|累计|合计)?")
 _LETTER = re.compile(rf"{_YEAR}(?:Q([1-4])|([1-4])Q)", re.IGNORECASE)
 _MONTHS = re.compile(rf"{_YEAR}(?:截[至止])?(?:0?1(?:月份?)?[-~至到])?(0?3|0?6|0?9|12)月份?(?:末|底|累计)?")
+_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")  # 3月末(第一季度): one quarter under two names
 # What a row of figures so far is called, which beside all four quarters is a subtotal.
 _SO_FAR = re.compile(
     rf"{_YEAR}(?:(?P<half>上半年|前[二两2]个?季度)|(?P<nine>前[三3]个?季度|[一1][至到\-~][三3]季度)|(?P<year>全年|年度|年末|[一1][至到\-~][四4]季度))"
@@ -30,6 +31,9 @@ def quarter_named(text: str) -> int | None:
         return int(found[1] or found[2])
     if found := _MONTHS.fullmatch(name):
         return int(found[1]) // 3
+    if (found := _TWICE.fullmatch(name + ")" * (name.count("(") - name.count(")")))) is not None:
+        one, other = quarter_named(found[1]), quarter_named(found[2])
+        return one if one == other else None
     return None
 
 

@@ -178,3 +178,18 @@ ON_ITS_SIDE = """
 def test_rates_in_a_row_below_the_amounts() -> None:
     assert wrong(ON_ITS_SIDE.format("91.48%"), "万元") == set()
     assert {reported for *_, reported in wrong(ON_ITS_SIDE.format("88.48%"), "万元")} == {"88.48"}
+
+
+def test_formulas_that_are_borne_out_by_other_rows_lose_no_report() -> None:
+    """预算 - 支出 and 支出 taken the other way hold for the same number of rows, one of them without a dash."""
+    grid = """
+        项目 | 年初预算 | 追加 | 全年预算 | 实际支出 | 结余
+        甲 | 803.43 | - | 803.43 | 803.43 | 0
+        乙 | 1,120.45 | 118.00 | 1,238.45 | 1,227.80 | 10.65
+        丙 | 832.28 | 486.50 | 1,318.78 | 1,313.77 | 5.01
+        丁 | 477.15 | - | 477.15 | 455.25 | {}
+        戊 | 970.68 | - | 970.68 | 969.42 | 1.26
+        己 | 1,046.46 | 62.04 | 1,108.50 | 967.28 | 141.22
+        """
+    assert wrong(grid.format("21.90")) == set()
+    assert wrong(grid.format("28.20")) == {("difference", "丁", "28.20")}

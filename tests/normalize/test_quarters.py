@@ -26,6 +26,9 @@ TITLE = "甲区乙街道办事处2022年度部门整体支出绩效自评报告"
         ("截至9月底", 3),
         ("１季度", 1),
         ("第4季度末", 4),
+        ("3月末（第一季度）", 1),
+        ("第二季度（1-6月）", 2),
+        ("第二季度（9月末）", None),
         ("全年", None),
         ("季度平均", None),
         ("第五季度", None),
@@ -185,3 +188,20 @@ def test_half_and_whole_years_beside_all_quarters_are_subtotals() -> None:
     names = ("一季度", "二季度", "上半年", "三季度", "四季度", "全年")
     assert quarters_named(names) == [1, 2, None, 3, 4, None]
     assert quarters_named(("上半年", "下半年", "全年")) == [None, None, None]
+
+
+def test_a_rate_of_the_printed_schedule_needs_no_known_name() -> None:
+    grid = table(
+        """
+        时点 | 可用预算指标 | 累计支付数 | 累计支付率 | 既定进度 | 达标比
+        3月末（第一季度） | 400.00 | 80.00 | 20.00% | 22% | 90.91%
+        6月末（第二季度） | 410.00 | 196.80 | 48.00% | 45% | 106.67%
+        9月末（第三季度） | 420.00 | 302.40 | 72.00% | 75% | 96.00%
+        12月末（第四季度） | 440.00 | 418.00 | 95.00% | 100% | 95.00%
+        """,
+        title="季度支付进度表",
+    )
+    read = normalize(document(grid, text=(TITLE,))).quarters
+    assert [q.quarter for q in read] == [1, 2, 3, 4]
+    assert [q.figures["execution_rate"].text for q in read] == ["90.91%", "106.67%", "96.00%", "95.00%"]
+    assert [q.figures["cumulative_outturn"].text for q in read][-1] == "418.00"

@@ -85,7 +85,9 @@ def column_relation_checks(
         fits = [f for f in fits if len(f.holds) == best]
         for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
             check = _check(grid, column, row, fits)
-            if check.outcome is not Outcome.INCONSISTENT or not _takes_one_more(grid, column, row, check, fits[0]):
+            # two formulas may bear out the same number of rows and not the same rows (a total without 结转)
+            told = next(f for f in fits if row in f.holds or row in f.fails)
+            if check.outcome is not Outcome.INCONSISTENT or not _takes_one_more(grid, column, row, check, told):
                 yield check
 
 
@@ -96,8 +98,10 @@ def _takes_one_more(grid: FigureGrid, column: FigureColumn, row: int, check: Che
         return False
     if any("本级" in c.name for c in (column, fit.a, fit.b)) and is_between_levels(grid.table, row):
         return True
-    value = values_of(fit.formula, fit.a.figures[row], fit.b.figures[row])[0]
-    return prints_rest(grid.table, row, check.reported, value, {fit.a.col, fit.b.col})
+    a, b = _inputs(fit, row)
+    if a is None or b is None:
+        return False
+    return prints_rest(grid.table, row, check.reported, values_of(fit.formula, a, b)[0], {fit.a.col, fit.b.col})
 
 
 def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:

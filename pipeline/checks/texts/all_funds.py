@@ -2,7 +2,8 @@
 
 一、一般公共预算：（一）基本支出、（二）项目支出；二、政府性基金预算: a sentence that tells of all
 项目支出 adds the second fund to the line of the first. Where that sum, or the rate that it gives, is what the
-sentence says, nobody is accused.
+sentence says, nobody is accused. Nor is a total over rows one of which is a fund (一、履职项目；二、政府性基金项目),
+where it prints that fund more than the other place.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from schemas.figure import Figure, Interval
 
 def without_sums_of_funds(checks: Iterable[Check], grids: Sequence[FigureGrid]) -> Iterator[Check]:
     """`checks`, those not checkable that accuse a sentence of all funds by the line of one."""
-    by_fund = [(grid, funds) for grid in grids if len(funds := _funds(grid)) > 1]
+    named = [(grid, funds) for grid in grids if (funds := _funds(grid))]
     for check in checks:
-        if by_fund and _accuses(check) and any(_is_of_all(check, grid, funds) for grid, funds in by_fund):
-            reason = "the table prints it under one of several funds, and the text states it for all"
-            check = not_checkable(check.code, check.variant, check.locus, check.reported, reason)
+        if named and _accuses(check):
+            if any(_is_of_all(check, grid, funds) for grid, funds in named if len(funds) > 1):
+                reason = "the table prints it under one of several funds, and the text states it for all"
+                check = not_checkable(check.code, check.variant, check.locus, check.reported, reason)
+            elif any(_holds_a_fund(check, grid, funds) for grid, funds in named):
+                reason = "one of the totals holds a fund that the other leaves out"
+                check = not_checkable(check.code, check.variant, check.locus, check.reported, reason)
         yield check
 
 
@@ -45,6 +50,37 @@ def _is_of_all(check: Check, grid: FigureGrid, funds: Sequence[int]) -> bool:
                 if _meets(check.reported, column, grid, [row, *(fund for fund in funds if fund != own)]):
                     return True
     return False
+
+
+def _holds_a_fund(check: Check, grid: FigureGrid, funds: Sequence[int]) -> bool:
+    """Whether one of the two figures is a table's total, and the other is that without the one fund among its rows."""
+    own = [row for row in funds if item_named(grid.labels[row]) != "general_public_budget"]
+    if check.reported is None or check.expected_low is None or check.expected_high is None or len(own) != 1:
+        return False
+    told, expected = check.reported.interval, Interval(low=check.expected_low, high=check.expected_high)
+    boxes = {place.box for place in check.inputs}
+    for column in grid.columns:
+        for row, figure in column.figures.items():
+            if figure.box in boxes and figure.unit is check.reported.unit and grid.is_total(row):
+                other = expected if figure.box == check.reported.box else told
+                if any(other.meets(rest) for rest in _without(column, grid, row, own[0])):
+                    return True
+    return False
+
+
+def _without(column: FigureColumn, grid: FigureGrid, row: int, fund: int) -> Iterator[Interval]:
+    """What a column's total in `row` leaves without the fund; for a rate, what two columns of amounts leave."""
+    if not column.is_rate:
+        if fund in column.figures and column.figures[fund].value:
+            yield column.figures[row].interval - column.figures[fund].interval
+        return
+    amounts = [c for c in grid.columns if not c.is_rate and row in c.figures and fund in c.figures]
+    for part, whole in permutations(amounts, 2):
+        base = whole.figures[row].interval - whole.figures[fund].interval
+        if base.low > 0 and whole.figures[row].value:
+            rate = (part.figures[row].interval / whole.figures[row].interval).times(100)
+            if rate.meets(column.figures[row].interval):
+                yield ((part.figures[row].interval - part.figures[fund].interval) / base).times(100)
 
 
 def _meets(told: Figure, column: FigureColumn, grid: FigureGrid, rows: Sequence[int]) -> bool:

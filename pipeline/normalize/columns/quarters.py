@@ -79,10 +79,11 @@ def _rate_by_figures(
     rows: Mapping[int, int],
     progress: ColumnMeaning | None,
 ) -> dict[int, str]:
-    """The column that is what the progress makes of 25%, 50%, 75% and 100%, under a name of its own (匹配率, 达标比):
-    all of its figures but one at most are."""
+    """The column that is what the progress makes of its schedule (of 25%, 50%, 75% and 100% where none is printed),
+    under a name of its own (匹配率, 达标比): all of its figures but one at most are."""
     if progress is None:
         return {}
+    schedule = next((c for c in columns if c.metric == "scheduled_progress"), None)
 
     def number(row: int, column: ColumnMeaning) -> Decimal | None:
         found = read_number(table.text_at(row, column.col))
@@ -95,7 +96,7 @@ def _rate_by_figures(
             rate, reached = number(row, column), number(row, progress)
             if rate is None or reached is None:
                 return {}
-            due = _QUARTER * at
+            due = (number(row, schedule) if schedule else None) or _QUARTER * at
             fits += abs(rate - reached / due * 100) <= _NEAR_RATE
             misses += abs(rate - reached / due * 100) > _NEAR_RATE
         if fits >= _LEAST and misses <= 1:

@@ -43,8 +43,8 @@ def rates_told_first(terms: Sequence[Term]) -> Iterator[Worked]:
         if found is None or _OTHERWISE.search(found["stem"]) or _opens_otherwise(terms, i):
             continue
         pair = _pair_behind(terms, i)
-        if pair is None:
-            continue
+        if pair is None or (pair[0].unit == "分" and "分" not in rate.near):
+            continue  # 调整率为 x%，“预算编制”扣 1 分，“预算调整率”扣 0.9 分: what was scored is not what was moved
         read = _whole_and_part(found["stem"], *pair)
         if read is not None:
             yield Worked("rate", rate, (read,), True, noun_of(rate))
