@@ -16,9 +16,8 @@ from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.same_print import MARKED_DIGITS, same
 from pipeline.checks.scores.form_reviews import reviews
 from pipeline.checks.scores.form_totals import FULL_WEIGHT
-from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import load_metrics
-from pipeline.vocabulary.names import bare_item, folded, name_key
+from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check, CheckCode, Outcome, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
@@ -29,7 +28,6 @@ _COMPARED = ("original_budget", "revised_budget", "outturn", "execution_rate")
 # What one may call 预算 where a form prints both.
 _BUDGETS = ("revised_budget", "original_budget")
 _SCORE = "self_score"
-_SCORE_SAID = re.compile(r"(?:自评|评价|综合|绩效)(?:总)?得?分(?:为|是|:)?(\d{1,3}(?:\.\d+)?)分?(?![\d%个])")
 _SUFFIX = re.compile(r"(?:专项)?(?:项目|经费|资金|支出)$")
 
 
@@ -121,8 +119,6 @@ def _statements(report: Report, forms: Mapping[str, _Form]) -> dict[tuple[str, s
     for (key, table_id, where), facts in groups.items():
         metrics = [f.metric for f in facts]
         said = [_Said(f.item, f.metric, f.figure, f.place) for f in facts if metrics.count(f.metric) == 1]
-        if not table_id:
-            said += _score_in(where, facts[0])
         found[key, f"{table_id}\x1f{where}"] = said
     return found
 
@@ -145,23 +141,6 @@ def _with_reviews(
                 own |= {s.metric: s for s in said if s.metric not in own}
         found[review.key, f"\x1f{review.text}"] = list(own.values())
     return found
-
-
-def _score_in(sentence: str, fact: Fact) -> Iterator[_Said]:
-    """The project's score in the sentence that states its money."""
-    scores = _SCORE_SAID.findall(folded(sentence))
-    printed = read_number(scores[0]) if len(scores) == 1 else None
-    if printed is not None:
-        figure = Figure(
-            value=printed.value,
-            decimals=printed.decimals,
-            unit=Unit.POINTS,
-            text=scores[0],
-            boxes=fact.figure.boxes,
-        )
-        yield _Said(
-            fact.item, _SCORE, figure, Place(page=fact.place.page, box=fact.place.box, text=f"自评得分 {scores[0]}")
-        )
 
 
 def _reference(form: _Form, said: _Said) -> Figure:

@@ -1,4 +1,4 @@
-"""Parts of a year: 上半年 A，全年 B，下半年 C; and how far spending lies from the schedule, which passes evenly:
+"""Parts of a year: its four quarters and the whole; and how far spending lies from the schedule, which passes evenly:
 9 月末支出进度 71.5%，比序时进度低 3.5 个百分点."""
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
 from pipeline.normalize.narrative.reading.measures import POINTS
 from pipeline.vocabulary.link_words import IS
 
-_FIRST_HALF = re.compile(r"上半年|1[-至~]6月|(?<!\d)6月[份]?[末底]|(?:第?二|2)季度[末底]")
-_SECOND_HALF = re.compile(r"下半年|7[-至~]12月")
-_WHOLE_YEAR = re.compile(r"全年|全年度|1[-至~]12月|12月[份]?[末底]|年末累计|年底累计|(?:第?四|4)季度[末底]")
-_PLANNED = re.compile(r"预算|计划|任务|目标")
 _TIMES = {
     "25": re.compile(r"(?<!\d)3月[份]?[末底]|(?:第?一|1)季度|1[-至~]3月"),
     "50": re.compile(r"(?<!\d)6月[份]?[末底]|(?:第?二|2)季度|上?半年|1[-至~]6月"),
@@ -35,14 +31,12 @@ _RATIO = re.compile(r"季度执行率|序时(?:进度)?执行率")
 
 
 def year_parts_of(terms: Sequence[Term]) -> Iterator[Worked]:
-    """Every half of a year and every distance from the schedule of a paragraph."""
+    """Every year in quarters and every distance from the schedule of a paragraph."""
     yield from _quarters(terms)
     for term in terms:
         if not term.usable:
             continue
-        if term.is_money and term.role == "amount" and _SECOND_HALF.search(term.near):
-            yield from _second_half(terms, term)
-        elif term.measure.unit == POINTS and (_BEHIND.search(term.near) or _AHEAD.search(term.near)):
+        if term.measure.unit == POINTS and (_BEHIND.search(term.near) or _AHEAD.search(term.near)):
             yield from _from_schedule(terms, term)
         elif term.is_money and (since := _SINCE.search(term.near)):
             yield from _since(terms, term, since["month"])
@@ -72,15 +66,6 @@ def _quarters(terms: Sequence[Term]) -> Iterator[Worked]:
         rising = all(a.size < b.size for a, b in pairwise(four))
         if plain and not (rising and whole[0].size < four[2].size + four[3].size):
             yield Worked("sum", whole[0], (sum_of(four),), True, subject_of(whole[0]))
-
-
-def _second_half(terms: Sequence[Term], half: Term) -> Iterator[Worked]:
-    here = [t for t in terms if t.sentence == half.sentence and same_kind(t, half) and t is not half and not t.old]
-    here = [t for t in here if t.role == "amount" and t.usable and not _PLANNED.search(t.near)]
-    first = [t for t in here if _FIRST_HALF.search(t.near)]
-    whole = [t for t in here if _WHOLE_YEAR.search(t.near) and t not in first]
-    if len(first) == len(whole) == 1 and not _PLANNED.search(half.near):
-        yield Worked("rest", half, (Reading("f1 - f2", (whole[0], first[0])),), True, subject_of(half))
 
 
 def _from_schedule(terms: Sequence[Term], points: Term) -> Iterator[Worked]:
