@@ -10,8 +10,7 @@ from parsers.headings.captions import Caption, Surroundings, find_caption
 from parsers.headings.headers import header_depth
 from parsers.headings.inner_titles import parted_at_titles
 from parsers.headings.names_above import goes_on_below, with_names_above
-from parsers.headings.title_cells import read_title_cells
-from parsers.headings.title_rows import without_title_rows
+from parsers.headings.title_cells import read_title_cells, without_title_rows
 from parsers.joining.columns_overleaf import join_columns
 from parsers.joining.going_on import goes_on, lines_above
 from parsers.joining.joins import add_part, start_table
@@ -30,10 +29,9 @@ from parsers.pages.running import PageLines, without_running_lines
 from parsers.parts.grid import Grid
 from parsers.parts.part import Part, fill_grid
 from parsers.records import blocks_of, table_of
-from parsers.ruled.frames import without_frame
 from parsers.ruled.grids import find_grids, is_plausible
-from parsers.ruled.header_alone import is_header_alone
-from parsers.ruled.loose_ends import without_loose_ends
+from parsers.ruled.header_apart import is_header_alone
+from parsers.ruled.needless_lines import without_frame, without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
 from parsers.ruled.too_few_columns import tells_too_few_columns

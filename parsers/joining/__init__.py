@@ -1,7 +1,7 @@
 """Parts of tables on following pages -> logical tables.
 
-`going_on.py` says whether a page begins with the rest of a table, `joins.py` puts the part to it (`joined.JoinedTable`,
-on a `page_work` of its page). What the break cut: headers (`cut_header`, `repeated_header`), rows (`cut_rows`), cells
-(`cells_going_on`), borders of columns (`column_borders`, `crossed_borders`), and columns that go on over the page
+`going_on.py` says whether a page begins with the rest of a table, `joins.py` puts the part to it
+(`joined.JoinedTable`, on a `page_work` of its page). What the break cut: headers (`headers_overleaf`), rows
+(`cut_rows`), cells (`cells_going_on`), borders of columns (`column_borders`), and columns that go on over the page
 (`columns_overleaf`, `sheet_over_pages`).
 """

@@ -9,11 +9,10 @@ from itertools import pairwise
 
 from parsers.headings.headers import header_depth, is_marked_header, is_set_apart
 from parsers.joining.cells_going_on import going_on_below, going_on_over_gap
-from parsers.joining.column_borders import SAME_COLUMN, column_map, renumber, repeated_in
+from parsers.joining.column_borders import SAME_COLUMN, borders_of_both, column_map, renumber, repeated_in
 from parsers.joining.columns_overleaf import names_other_columns
-from parsers.joining.crossed_borders import borders_of_both
-from parsers.joining.cut_header import are_cut_names, rest_of_header
 from parsers.joining.cut_rows import is_cut_row
+from parsers.joining.headers_overleaf import are_cut_names, rest_of_header
 from parsers.joining.joined import JoinedTable, Piece, TableCell, lies_under_wider
 from parsers.parts.grid import DRAWN
 from parsers.parts.part import Part, PartCell

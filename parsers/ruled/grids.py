@@ -17,17 +17,11 @@ from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
 from parsers.ruled.banded_rows import through_white_rows
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.column_steps import column_steps
-from parsers.ruled.faint_lines import without_faint
 from parsers.ruled.lone_lines import adopt_side, columns_alone
+from parsers.ruled.needless_lines import without_faint
 from parsers.ruled.open_rows import adopt, close_last_row
 from parsers.ruled.painted_head import lines_below_head
-from parsers.ruled.painted_rows import (
-    goes_on_beside,
-    has_names_above,
-    has_row_rules,
-    holds_rows,
-    runs_through,
-)
+from parsers.ruled.painted_rows import goes_on_beside, has_names_above, has_row_rules, holds_rows, runs_through
 from parsers.ruled.plumber_cells import plumber_cells
 from parsers.ruled.short_cells import let_down
 from parsers.ruled.squares import join_squares, rectangles

@@ -17,7 +17,7 @@ from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import SAME_LINE, to_lines
 from parsers.parts.grid import DRAWN, Grid, GridCell
-from parsers.ruled.open_header import with_formulas_apart
+from parsers.ruled.header_apart import with_formulas_apart
 from parsers.ruled.stripes import is_striped
 from parsers.texts.figures import PLAIN_FIGURE
 

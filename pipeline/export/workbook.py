@@ -13,10 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.export.code_words import CHECKS, OUTCOMES, SEVERITIES, UNITS, VERDICTS
+from pipeline.export.code_words import CHECKS, OUTCOMES, SEVERITIES, UNITS, VERDICTS, reason_in_chinese
 from pipeline.export.decision_log import STATES, Latest, State
 from pipeline.export.finished_run import FinishedReport, FinishedScore
-from pipeline.export.reason_words import reason_in_chinese
 from pipeline.export.report_rows import LINE_FIGURES
 from pipeline.export.workbook_columns import (
     CHECK_COLUMNS,

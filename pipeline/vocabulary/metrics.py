@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.vocabulary.files import read_pairs, read_yaml
-from pipeline.vocabulary.head_words import metric_of_words
+from pipeline.vocabulary.header_words import metric_of_words
 from pipeline.vocabulary.names import is_formula, name_key, unit_in_name, without_brackets
 from schemas.figure import Unit
 

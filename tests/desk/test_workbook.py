@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.export.code_words import reason_in_chinese
 from pipeline.export.finished_run import finished_reports
-from pipeline.export.reason_words import reason_in_chinese
 from pipeline.export.workbook import workbook
 from pipeline.export.workbook_rule import Live, points_for
 from pipeline.export.workbook_steps import steps_of

@@ -14,11 +14,10 @@ from pipeline.normalize.arithmetic.changes.beside_amounts import changes_of
 from pipeline.normalize.arithmetic.changes.budget_chains import chains_of
 from pipeline.normalize.arithmetic.changes.budget_moves import budget_moves_of
 from pipeline.normalize.arithmetic.changes.gaps import gaps_of
+from pipeline.normalize.arithmetic.changes.left_of_budgets import saved_of, unspent_of
 from pipeline.normalize.arithmetic.changes.moves import moves_of
 from pipeline.normalize.arithmetic.changes.restated import restated_of
-from pipeline.normalize.arithmetic.changes.saved import saved_of
 from pipeline.normalize.arithmetic.changes.stocks import stocks_of
-from pipeline.normalize.arithmetic.changes.unspent import unspent_of
 from pipeline.normalize.arithmetic.changes.ways import ways_of
 from pipeline.normalize.arithmetic.over_sentences import over_sentences
 from pipeline.normalize.arithmetic.quotients.averages import averages_of

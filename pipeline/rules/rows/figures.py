@@ -15,18 +15,18 @@ from decimal import Decimal
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.satisfactions import of_people
 from pipeline.rules.figures import Figures
-from pipeline.rules.operands import operand_metric
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.target_words import told_target
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
-from pipeline.rules.resolved import Resolved, in_base_units, is_likely, metric_label
+from pipeline.rules.resolved import Resolved, is_likely, metric_label
 from pipeline.rules.rows.cells import stating_cells
 from pipeline.rules.rows.changes import change_in_row
 from pipeline.rules.rows.days import asks_for_days, days_in_row
-from pipeline.rules.rows.facts import CHANGE, alike, ends_plainly, row_facts
+from pipeline.rules.rows.facts import CHANGE, row_facts
 from pipeline.rules.rows.none_told import none_of
-from pipeline.rules.rows.numbers import RowFigure, number_name, row_figures, year_of
+from pipeline.rules.rows.numbers import RowFigure, row_figures
+from pipeline.rules.rows.operands import SUM_END, one_figure_twice, operand_metric, operand_told
 from pipeline.rules.rows.quantities import quantity_in_row
 from pipeline.rules.rows.quotients import bare_quotient, given_by_two, share_said
 from pipeline.rules.rows.target import target_share
@@ -37,7 +37,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
-from schemas.trace import Place, Trace, trace_step
+from schemas.trace import Trace, trace_step
 
 _SAME_AT_YEAR_END = {
     MetricRef(metric="cumulative_progress", period="Q4"): MetricRef(metric="execution_rate"),
@@ -50,14 +50,6 @@ _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
 
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
-# 上年数, 本年支出: nothing but a year and that it is a sum.
-_BARE_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:数|额|金额|总额)?")
-_COUNT_END = re.compile(
-    r"(?:万?人次|人数|户次|户数|批次|场次|次数|件数|项数|个数|家数|家次|座数|宗数|份数|起数|台数|期数|天数|面积|里程|数量|总数|数)$"
-)
-
-
-_SUM_END = re.compile(r"(?:余额|总额|金额|数额|额|数)$")
 
 
 def _of_told_target(ref: MetricRef, formula: str, line: ScoreLine, cell: ScoreLine) -> Resolved | None:
@@ -275,14 +267,14 @@ class RowFigures(Figures):
             return None
         used: dict[str, tuple[Interval, Interval, Trace, bool]] = {}
         names = names_of(node)
-        operands = [_operand(name, figures, self.report.fiscal_year) for name in names]
+        operands = [operand_told(name, figures, self.report.fiscal_year) for name in names]
         if any(o is None for o in operands):  # all of them in one place: amounts of two scopes make no rate
             operands = [self._known_operand(name) for name in names]
         for name, operand in zip(names, operands, strict=True):
             if operand is None:
                 return None
             used[name] = operand
-        if len({money for *_, money in used.values()}) > 1 or _one_figure_twice(used):
+        if len({money for *_, money in used.values()}) > 1 or one_figure_twice(used):
             return None
         try:
             nominal = value_of(node, lambda n: used[n][0])
@@ -300,7 +292,7 @@ class RowFigures(Figures):
         return Resolved("known", trace, nominal.low * Decimal(factor), percent)
 
     def _known_operand(self, name: str) -> tuple[Interval, Interval, Trace, bool] | None:
-        bare = _SUM_END.sub("", name)
+        bare = SUM_END.sub("", name)
         names = dict.fromkeys(
             (name, f"{name}数", bare, f"{bare}数", f"{bare.removesuffix('安排')}数")
         )  # 公用经费预算安排
@@ -317,12 +309,6 @@ class RowFigures(Figures):
         return Interval.exactly(found.nominal), found.wide, found.trace, found.trace.unit is Unit.YUAN
 
 
-def _one_figure_twice(used: Mapping[str, tuple[Interval, Interval, Trace, bool]]) -> bool:
-    """Whether two operands of a formula were found in one figure: then one of them is not stated."""
-    places = [(trace.places, trace.value) for _, _, trace, _ in used.values() if trace.places]
-    return any(a == b for n, a in enumerate(places) for b in places[:n])
-
-
 def _is_mean(node: Node) -> bool:
     """Whether a tree adds names up and divides by a number: a mean of rates is in percent as they are."""
     return isinstance(node, Operation) and node.sign == "/" and isinstance(node.right, Number)
@@ -331,30 +317,3 @@ def _is_mean(node: Node) -> bool:
 def _contradicts_itself(found: Resolved) -> bool:
     """Whether a row states a rate that its own amounts do not give: then it is not understood."""
     return any("不一致" in step.note for step in found.trace.walk())
-
-
-def _operand(
-    name: str, figures: tuple[RowFigure, ...], year: int | None
-) -> tuple[Interval, Interval, Trace, bool] | None:
-    """An amount or count that the row states once under a name: its value, its interval, where, whether money."""
-    said = year_of(name, year)  # 上年度预算数 of a row that states both years
-    of_year = [f for f in figures if said is None or f.year in (None, said)]
-    found = alike(of_year, number_name(name), rate=False)
-    if not found and said is not None and _BARE_SUM.fullmatch(number_name(name)):  # 上年数: of what the row is about
-        found = [f for f in figures if f.year == said and f.figure.unit.is_money and not f.grew]
-    if not found and (bare := _COUNT_END.sub("", number_name(name))) != number_name(name):  # 计划培训600人次
-        counts = [f for f in of_year if f.figure.unit not in (Unit.PERCENT, Unit.POINTS) and not f.figure.unit.is_money]
-        found = [f for f in counts if _COUNT_END.sub("", f.name) == bare] or [
-            f for f in counts if ends_plainly(_COUNT_END.sub("", f.name), bare)
-        ]
-    if not found and (bare := _SUM_END.sub("", number_name(name))):  # 年末沉淀资金余额 of 年末沉淀资金
-        money = [f for f in of_year if f.figure.unit.is_money and _SUM_END.search(f.name)]
-        found = [f for f in money if _SUM_END.sub("", f.name) == bare]
-    if not found or len({(f.figure.value, f.figure.unit) for f in found}) != 1:
-        return None
-    figure = found[0].figure
-    value, wide = in_base_units(figure)
-    place = Place(page=figure.box.page, box=figure.box, text=f"{found[0].name}{figure.text}")
-    unit = Unit.YUAN if figure.unit.is_money else figure.unit
-    trace = trace_step(label=name, value=Interval.exactly(value), unit=unit, places=(place,))
-    return Interval.exactly(value), wide, trace, figure.unit.is_money or figure.unit is Unit.PERCENT

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.changes.between_years import base_named, of_two_years, told_behind
 from pipeline.normalize.arithmetic.changes.change_groups import (
     BEFORE_COMPARING,
     Group,
@@ -24,8 +25,6 @@ from pipeline.normalize.arithmetic.changes.changes_in_order import changes_in_or
 from pipeline.normalize.arithmetic.changes.gaps import between_rates
 from pipeline.normalize.arithmetic.changes.named_before import BOTH_SIDES, NEAR, stated_before
 from pipeline.normalize.arithmetic.changes.stocks import COMES, GOES
-from pipeline.normalize.arithmetic.changes.told_behind import told_behind
-from pipeline.normalize.arithmetic.changes.two_years import base_named, of_two_years
 from pipeline.normalize.arithmetic.fit import fits
 from pipeline.normalize.arithmetic.terms import DOWN, UP, Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
