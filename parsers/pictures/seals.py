@@ -15,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.pictures.channels import redness
+from parsers.pictures.outlined_seals import lighten_tinted, outlined, straight_runs
 
 Grey = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
 
 SEAL_SIDE = 40.0  # points; official seals are 38 to 45 mm (110 to 130 pt) wide, oval ones 30 mm high
 SEAL_ASPECT = 1.9  # of the longer to the shorter side; a line of red print is longer
@@ -30,6 +32,8 @@ EDGE = 0.72  # points from what is solid to where a stroke's edge is paper
 WORDS_FROM = 0.45  # of the ring's radius: within it stands the star, between it and the ring the seal's characters
 PRINT, MOST_PRINT = 1.3, 0.7  # times the seal's darkness, and of the paper's level: print is as dark somewhere …
 PRINT_NEAR = 2.0  # … within so many points of each of its strokes
+DARK_PRINT = 0.5  # percentile of a page's levels that is print's
+RULED = 0.8  # of the paper's level: a thin grey ruling
 AROUND = 0.72  # share of a ring that is ink of the seal; print and rulings hide some
 BESIDE = 0.5  # most of the same a little inside and outside it: a dark area is no ring
 CLEAR = ((-5.0, -7.0), (6.0, 8.0))  # points inside and outside at which that is looked at
@@ -52,7 +56,8 @@ def without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     reddish = np.asarray(redness(picture) > RED_EXCESS, dtype=np.uint8)
     if reddish.any():
         _lighten_red(picture, grey, reddish, scale)
-    else:
+    lighten_tinted(picture, grey, scale)
+    if not reddish.any():
         _lighten_grey(grey, scale)
     return grey
 
@@ -86,15 +91,25 @@ def _lighten_grey(grey: Grey, scale: float) -> None:
     paper = float(np.percentile(grey[::4, ::4], 75))
     side = max(2, round(STROKE * scale))
     even = np.asarray((grey > RING_INK[0] * paper) & (grey < RING_INK[1] * paper), dtype=np.uint8)
-    solid = cv2.erode(even, np.ones((side, side), np.uint8))
+    solid = np.asarray(cv2.erode(even, np.ones((side, side), np.uint8)), dtype=np.uint8)
     if not solid.any():
         return
+    rulings = straight_runs(np.asarray(grey < RULED * paper, dtype=np.uint8), scale)  # may be grey and thin themselves
+    solid[rulings > 0] = 0
     small = cv2.resize(solid, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA) if scale > 1 else solid
     for ring in _rings(np.asarray(cv2.resize(solid * 255, small.shape[::-1], interpolation=cv2.INTER_AREA) > 8)):
-        _lighten_within(grey, solid, ring, scale, paper)
+        _lighten_within(grey, solid, rulings, ring, scale, paper)
+    darkest = float(np.percentile(grey[::4, ::4], DARK_PRINT))
+    for seal in outlined(solid, scale):
+        own = (solid[seal.rows, seal.cols] > 0) & seal.within
+        part = grey[seal.rows, seal.cols]
+        level = float(np.median(part[own]))
+        if PRINT * (paper - level) <= min(paper - darkest, MOST_PRINT * paper):
+            words = seal.within & (rulings[seal.rows, seal.cols] == 0)
+            _lighten_level(part, own, words, level, scale, paper)
 
 
-def _lighten_within(grey: Grey, solid: Grey, ring: _Ring, scale: float, paper: float) -> None:
+def _lighten_within(grey: Grey, solid: Grey, rulings: Grey, ring: _Ring, scale: float, paper: float) -> None:
     reach = (ring.radius + 6) * scale
     x, y = ring.x * scale, ring.y * scale
     rows = slice(max(0, int(y - reach)), int(y + reach) + 1)
@@ -107,29 +122,31 @@ def _lighten_within(grey: Grey, solid: Grey, ring: _Ring, scale: float, paper: f
     level = float(np.median(part[on_ring])) if on_ring.any() else 0.0
     if level <= 0:
         return
-    # of the seal is what is of its own grey; edges belong to the stroke that they are at
-    alike = own & (np.abs(part.astype(np.int16) - level) < 0.3 * level)
+    beside_ring = (far >= WORDS_FROM * ring.radius * scale) & (far <= ring.radius * scale)
+    _lighten_level(part, own, beside_ring & (rulings[rows, cols] == 0), level, scale, paper)
+
+
+def _lighten_level(part: Grey, own: Mask, words: Mask, level: float, scale: float, paper: float) -> None:
+    """Make paper, in place, of a seal's ink: what is `own`, with the edges of its strokes, divided by its own$
+    grey (darker where two seals overlap), and what may be thin characters of it within `words`; `level` is usual."""
+    alike = own & (part > 0.5 * level) & (part < 1.3 * level)
     spread = 2 * max(1, round(EDGE * scale)) + 1
-    near = cv2.dilate(alike.astype(np.uint8), np.ones((spread, spread), np.uint8)) > 0
-    words = _thin_words(part, far / scale, ring, paper - level, scale, paper)
-    lightened = np.minimum(part.astype(np.float32) * (paper / level), paper)
-    part[near] = lightened[near].astype(np.uint8)
-    part[words] = np.maximum(part[words], round(paper))
+    own_grey = cv2.dilate(np.where(alike, part, 0).astype(np.uint8), np.ones((spread, spread), np.uint8))
+    near = own_grey > 0
+    thin = words & _away_from_print(part, paper - level, scale, paper)
+    own_grey[alike] = part[alike]
+    part[near] = np.minimum(part[near].astype(np.float32) * (paper / own_grey[near]), paper).astype(np.uint8)
+    part[thin] = np.maximum(part[thin], round(paper))
 
 
-def _thin_words(
-    part: Grey, far: npt.NDArray[np.float64], ring: _Ring, darkness: float, scale: float, paper: float
-) -> npt.NDArray[np.bool_]:
-    """Where characters of a seal may stand whose strokes are too thin to show its grey: beside its ring, and away from
-    all that is darker than the seal is (`darkness` below the paper), as print is. `far` is the distance from the
-    seal's middle in points. Of a seal as dark as print nothing can be told."""
+def _away_from_print(part: Grey, darkness: float, scale: float, paper: float) -> Mask:
+    """Where characters of a seal may stand whose strokes are too thin to show its grey: away from all that is darker
+    than the seal is (`darkness` below the paper), as print is. Of a seal as dark as print nothing can be told."""
     if PRINT * darkness > MOST_PRINT * paper:
         return np.zeros(part.shape, dtype=bool)
     side = 2 * round(PRINT_NEAR * scale) + 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    near_print = cv2.dilate(np.asarray(part < paper - PRINT * darkness, dtype=np.uint8), disc) > 0
-    beside_ring = (far >= WORDS_FROM * ring.radius) & (far <= ring.radius)
-    return np.asarray(beside_ring & ~near_print, dtype=bool)
+    return np.asarray(cv2.dilate(np.asarray(part < paper - PRINT * darkness, dtype=np.uint8), disc) == 0, dtype=bool)
 
 
 def _rings(ink: npt.NDArray[np.bool_]) -> list[_Ring]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from parsers.pages.placing import Placing
 from parsers.pictures.pen_marks import lighten_pens
@@ -64,8 +65,39 @@ def test_grey_things_that_are_no_seal_stay() -> None:
     """A shaded cell, a smaller ring, a logo."""
     picture = page()
     cv2.rectangle(picture, (100, 500), (500, 800), (120, 120, 120), -1)
-    cv2.circle(picture, (700, 650), round(30 * SCALE), (120, 120, 120), 6)
+    cv2.circle(picture, (700, 650), round(15 * SCALE), (120, 120, 120), 6)
     assert (without_seals(picture, SCALE) == picture[:, :, 0]).all()
+
+
+@pytest.mark.parametrize("colour", [(130, 130, 130), (175, 60, 35), (120, 40, 190)])  # grey, blue, violet
+def test_stamps_of_other_shapes_and_colours_over_each_other_become_paper_and_print_stays(
+    colour: tuple[int, int, int],
+) -> None:
+    """A name seal over a receipt stamp, both over print and a ruling, one a little askew."""
+    layer = np.full_like(page(), 255)
+    for corners in ([(300, 260), (660, 280), (652, 420), (292, 400)], [(420, 270), (540, 264), (546, 384), (426, 390)]):
+        cv2.polylines(layer, [np.array(corners, np.int32)], True, colour, 6, cv2.LINE_AA)
+    for x in range(440, 520, 24):
+        cv2.line(layer, (x, 290), (x + 12, 370), colour, 8, cv2.LINE_AA)
+    after = without_seals(np.asarray(page().astype(np.uint16) * layer // 255, dtype=np.uint8), SCALE)
+    before = page()[:, :, 0]
+    assert ((before == 255) & (after < 150)).sum() < 150
+    assert after[before == 0].max() < 110
+
+
+def test_a_thin_grey_ruling_under_a_grey_seal_stays() -> None:
+    picture = page()
+    picture[400:403, 50:850] = 120
+    after = without_seals(without_colours(stamped(picture)), SCALE)
+    assert (after[399:404].min(axis=0)[60:840] < 180).mean() > 0.9
+
+
+def test_coloured_words_are_no_seal() -> None:
+    picture = page()
+    for y in range(560, 760, 40):
+        cv2.putText(picture, "12,345.67", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1, (175, 60, 35), 2)
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    assert (without_seals(picture.copy(), SCALE) == grey).all()
 
 
 def test_a_pen_over_print_becomes_paper_and_coloured_print_stays() -> None:
