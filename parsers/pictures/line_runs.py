@@ -37,8 +37,10 @@ DASHES, REGULAR = (
 DOUBLE = 0.9  # share of the same thickness of a line with another one close beside it: no white on that side
 SOLID, ASTRAY = 0.985, 1.5  # share of a straight line that is dark throughout, and by how many pixels it may stray …
 # … (rows of print: up to 0.9, more only where strokes in a row pass for dashes): a ruling, though print touches it …
-SOLID_CLEAR = 0.4  # … on both sides, if not all along
+SOLID_CLEAR, ONE_SIDE = 0.4, 0.75  # … on both sides, if not all along, or throughout on one of a standing line
 SLIM = 3.0  # points: the height of a piece from which print may be joined to the line that it is …
+# Share of a candidate that a straight line is at least (the rest are strokes at its ends), and pixels of its gaps.
+MOST_OF, TINY_GAP = 0.6, 2
 WHOLE = 0.95  # … and the share of its length that is one line
 TOUCHING = 0.4  # points beyond the thickness of a solid line from which its piece of ink is print that touches it
 
@@ -73,19 +75,21 @@ class Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class Direction:
-    """Candidates along one axis (of the picture turned so that they lie), and which of them are lines."""
+    """Candidates along one axis (of the picture turned so that they lie), and which of them are lines. `shortest` is
+    the length in pixels from which a line is told from print that has grown to it."""
 
     dark: Grey
     labels: npt.NDArray[np.int32]
     candidates: list[Candidate]
     touching: float
+    shortest: float
     measured: dict[int, Run | None] = field(default_factory=dict)
     kept: dict[int, Run] = field(default_factory=dict)
 
     def measure(self, candidate: Candidate, scale: float) -> Run | None:
         """What a candidate is as a line; None where it is none. `scale`: pixels per point."""
         if candidate.number not in self.measured:
-            self.measured[candidate.number] = _measure(self.dark, self.labels, candidate, scale)
+            self.measured[candidate.number] = _measure(self.dark, self.labels, candidate, scale, self.shortest)
         return self.measured[candidate.number]
 
     def mask(self) -> Grey:
@@ -114,9 +118,10 @@ class Direction:
         part[own & (np.abs(rows - middle) > run.width / 2 + self.touching)] = 0
 
 
-def runs_along(dark: Grey, scale: float, least: int) -> Direction:
+def runs_along(dark: Grey, scale: float, least: int, shortest: float = LONG) -> Direction:
     """Horizontal candidates of a darkness picture, of lines at least so dark (`least`, of 255). `scale`: pixels per
-    point."""
+    point; `shortest`: points from which a line is told from print that has grown to it, strokes of one character after
+    the other in a row of print too."""
     length = max(8, round(SHORTEST * scale))
     gap = max(1, round(BREAK * scale))
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # what still leans crosses from row to row
@@ -132,22 +137,24 @@ def runs_along(dark: Grey, scale: float, least: int) -> Direction:
         x, y, w, h, area = (int(v) for v in stats[index])
         whole = Candidate(index, x, y, w, h)
         slim = area / w <= limit and h <= limit + 0.02 * w
-        peeled = _peeled(labels, whole, count, scale) if w >= LONG * scale and h > SLIM * scale else []
+        peeled = _peeled(labels, whole, count, scale, shortest) if w >= shortest * scale and h > SLIM * scale else []
         if peeled and (not slim or max(line.w for line in peeled) >= WHOLE * w):
             labels[y : y + h, x : x + w][labels[y : y + h, x : x + w] == index] = 0
             found += peeled
             count += len(peeled)
         elif slim and w >= length:
             found.append(whole)
-    return Direction(dark, labels, _chained(found, labels, thick, scale), max(1.0, TOUCHING * scale))
+    return Direction(dark, labels, _chained(found, labels, thick, scale), max(1.0, TOUCHING * scale), shortest * scale)
 
 
-def _peeled(labels: npt.NDArray[np.int32], piece: Candidate, number: int, scale: float) -> list[Candidate]:
+def _peeled(
+    labels: npt.NDArray[np.int32], piece: Candidate, number: int, scale: float, shortest: float
+) -> list[Candidate]:
     """Long lines within a piece that print close above and below them has grown to, numbered anew from `number`, also
     in `labels`."""
     box = labels[piece.y : piece.y + piece.h, piece.x : piece.x + piece.w]
     own = np.asarray(box == piece.number, dtype=np.uint8)
-    core = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(LONG * scale)), np.uint8))
+    core = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
     count, parts, stats, _ = cv2.connectedComponentsWithStats(np.asarray(core, dtype=np.uint8), connectivity=8)
     limit = THICKEST * scale + 2
     found: list[Candidate] = []
@@ -193,7 +200,9 @@ def _chained(found: list[Candidate], labels: npt.NDArray[np.int32], dark: Grey, 
     return joined
 
 
-def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, scale: float) -> Run | None:
+def _measure(
+    dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, scale: float, shortest: float
+) -> Run | None:
     """Position and thickness of a candidate; None when its sides are full of ink (a row of print)."""
     number, x, y, w, h = candidate
     part = dark[y : y + h, x : x + w].astype(np.float32)
@@ -207,11 +216,13 @@ def _measure(dark: Grey, labels: npt.NDArray[np.int32], candidate: Candidate, sc
     ends = [_middle_row(part[:, :third]), _middle_row(part[:, -third:])]
     slope = (ends[1] - ends[0]) / max(w - third, 1) if w >= LONG * scale else 0.0
     width = float(np.median(columns)) / max(float(np.percentile(part.max(axis=0), 50)), 1.0)
-    clear, steady, peak = _likeness(dark, part, y, x, scale)
-    line = _solid_line(dark, part, y, x) if w >= STANDING * scale and clear >= SOLID_CLEAR else None
+    clear, one_side, steady, peak = _likeness(dark, part, y, x, scale)
+    beside_words = one_side >= ONE_SIDE and shortest < LONG * scale  # a lying one would be the edge of a row of print
+    solid = w >= STANDING * scale and (clear >= SOLID_CLEAR or beside_words)
+    line = _solid_line(dark, part, y, x, shortest) if solid else None
     if line is not None:
-        at, slope = line
-        return Run(at + 0.5, x, x + w, width, True, slope, True)
+        at, slope, first, last = line
+        return Run(at + 0.5, x + first, x + last, width, True, slope, True)
     if clear + steady < LIKE and steady < DOUBLE:
         return None
     alone = clear >= ALONE_CLEAR or steady >= ALONE_STEADY
@@ -225,9 +236,11 @@ def _middle_row(part: npt.NDArray[np.float32]) -> float:
     return float(part.sum(axis=1) @ rows) / max(float(part.sum()), 1.0)
 
 
-def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float) -> tuple[float, float, Grey]:
-    """Shares of a candidate's length with white on both sides, and where it is as thick as usual within a pixel; how
-    dark it is along its length.
+def _likeness(
+    dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: float
+) -> tuple[float, float, float, Grey]:
+    """Shares of a candidate's length with white on both sides, with white on the whiter one, and where it is as thick
+    as usual within a pixel; how dark it is along its length.
 
     A row of print that happens to join into a run has strokes crossing it everywhere; text that touches a ruling
     changes its thickness only here and there.
@@ -240,15 +253,20 @@ def _likeness(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, scale: 
     offsets = np.arange(-reach, reach + 1)[:, None]
     index = np.clip(np.round(centre)[None, :].astype(np.int64) + y + offsets, 0, dark.shape[0] - 1)
     around = dark[index, np.arange(x, x + w)[None, :]].astype(np.float32)
-    white = around[[0, 1, -2, -1]].max(axis=0) < INKED
+    above, below = (around[rows].max(axis=0) < INKED for rows in ([0, 1], [-2, -1]))
+    one_side = max(float(above.mean()), float(below.mean()))
     thickness = around.sum(axis=0) / 255
     usual = float(np.median(thickness))
     peak = around[reach - 1 : reach + 2].max(axis=0)
-    return float(white.mean()), float((np.abs(thickness - usual) < 1).mean()), np.asarray(peak, dtype=np.uint8)
+    steady = float((np.abs(thickness - usual) < 1).mean())
+    return float((above & below).mean()), one_side, steady, np.asarray(peak, dtype=np.uint8)
 
 
-def _solid_line(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int) -> tuple[float, float] | None:
-    """(position in the middle, slope) of the straight line that a candidate is, where that is dark from end to end."""
+def _solid_line(
+    dark: Grey, part: npt.NDArray[np.float32], y: int, x: int, least: float
+) -> tuple[float, float, int, int] | None:
+    """(position in the middle, slope, start and end within the candidate) of the straight line that a candidate is,
+    where that is dark from end to end, or from one stroke of print that lengthens it to another (of `least` pixels)."""
     w = part.shape[1]
     along = np.arange(w, dtype=np.float64)
     weight = part.sum(axis=0).astype(np.float64)
@@ -264,9 +282,23 @@ def _solid_line(dark: Grey, part: npt.NDArray[np.float32], y: int, x: int) -> tu
     level = np.round(start + slope * along).astype(np.int64) + y
     index = np.clip(level[None, :] + np.array([-1, 0, 1])[:, None], 0, dark.shape[0] - 1)
     peak = dark[index, np.arange(x, x + w)[None, :]].max(axis=0)
-    if float((peak >= EVEN * max(float(np.median(peak)), 1.0)).mean()) < SOLID:
-        return None
-    return float(y + start + slope * (w - 1) / 2), float(slope)
+    inked = peak >= EVEN * max(float(np.median(peak)), 1.0)
+    first, last = 0, w
+    if float(inked.mean()) < SOLID:
+        first, last = _longest(inked)
+        if last - first < max(least, MOST_OF * w):
+            return None
+    return float(y + start + slope * (first + last - 1) / 2), float(slope), first, last
+
+
+def _longest(inked: npt.NDArray[np.bool_]) -> tuple[int, int]:
+    """Start and end of the longest stretch whose gaps are a pixel or two."""
+    turns = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
+    runs: list[tuple[int, int]] = []
+    for start, end in zip(turns[::2], turns[1::2], strict=True):
+        near = bool(runs) and start - runs[-1][1] <= TINY_GAP
+        runs[-1:] = [(runs[-1][0], int(end))] if near else [*runs[-1:], (int(start), int(end))]
+    return max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
 
 
 def _is_even(peak: Grey) -> bool:

@@ -91,7 +91,7 @@ def _is_grid(horizontals: list[Ruling], verticals: list[Ruling]) -> bool:
 def _lines_of(dark: Grey, scale: float, least: int) -> tuple[list[Ruling], list[Ruling], Grey]:
     """Lines each way and the mask of their pixels, for the least darkness of a line."""
     across = runs_along(dark, scale, least)
-    down = runs_along(np.ascontiguousarray(dark.T), scale, least)
+    down = runs_along(np.ascontiguousarray(dark.T), scale, least, STANDING)
     _support(across, down, scale)
     trimmed = _trimmed(across, down, scale), _trimmed(down, across, scale)
     across.kept, down.kept = trimmed

@@ -96,3 +96,33 @@ def test_faint_print_in_pieces_is_no_salt() -> None:
     for top in range(200, 1400, 40):
         picture[top + chance.integers(0, 20, 300), chance.integers(150, 1050, 300)] = 90
     assert (without_salt(picture, SCALE) == picture).all()
+
+
+def test_a_short_side_that_a_stroke_of_print_lengthens_is_found_and_ends_where_it_does() -> None:
+    """Five rows of 12 points under a head in which the last stroke of a character stands just above the side."""
+    picture = np.full((400, 1400), 255, np.uint8)
+    for y in YS:
+        cv2.line(picture, (XS[0], y), (XS[-1], y), 40, 3)
+    for x in XS:
+        cv2.line(picture, (x, YS[0] if x in (XS[0], XS[-1]) else YS[1]), (x, YS[-1]), 40, 3)
+    cv2.line(picture, (XS[1] - 5, YS[0] + 8), (XS[1] - 5, YS[1]), 40, 3)
+    for top in YS[1:-1]:
+        cv2.line(picture, (XS[1] - 16, top + 9), (XS[1], top + 9), 40, 3)  # print runs into it in every row
+        cv2.line(picture, (XS[1] - 16, top + 24), (XS[1], top + 24), 40, 3)
+    _, verticals, _ = find_rulings(picture, SCALE)
+    [side] = [r for r in verticals if abs(r.at * SCALE - XS[1]) < 4]
+    assert round(side.start * SCALE) == pytest.approx(YS[1], abs=5)
+    assert round(side.end * SCALE) == pytest.approx(YS[-1], abs=5)
+
+
+def test_a_side_at_which_bold_words_of_every_row_begin_is_found() -> None:
+    picture = np.full((400, 1400), 255, np.uint8)
+    for y in YS:
+        cv2.line(picture, (XS[0], y), (XS[-1], y), 40, 3)
+    for x in XS:
+        cv2.line(picture, (x, YS[0]), (x, YS[-1]), 40, 3)
+    for row, top in enumerate(YS[:-1]):
+        x = XS[1] + 5 + row % 3
+        cv2.rectangle(picture, (x, top + 7), (x + 3, top + 27), 40, -1)
+    _, verticals, _ = find_rulings(picture, SCALE)
+    assert any(abs(r.at * SCALE - XS[1]) < 4 and r.end - r.start > 55 for r in verticals)
