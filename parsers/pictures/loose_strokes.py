@@ -25,6 +25,7 @@ STRAIGHT = 3.0  # points: a piece that is lower or narrower is a dash, an underl
 LARGEST = 1.1  # em: the same of the larger piece of one that goes on behind a ruling, which may touch print there
 BRIDGE = 4.5  # points: wider than what is whitened with a ruling
 SPARE = 1.5  # points beside what was whitened with a ruling within which a stroke's two pieces begin
+MOST_TOUCHING = 4  # places where such a piece is no simple curve; of more, print of tight rows touches the rulings
 MOST = 400  # pieces; more is a pattern of the paper's
 
 
@@ -46,9 +47,10 @@ def loose_strokes(ink: Grey, erased: Grey, lines: Sequence[TextLine], scale: flo
     stray = simple & bent & (diagonal >= LONG * em)
     for piece in np.nonzero(stray)[0]:
         stray[piece] = not any(_is_of(stats[piece], line, ink) for line in lines)
-    for pieces in _over_rulings(ink, erased, labels, scale):
-        if diagonal[pieces].max() >= LARGEST * em:
-            stray[pieces] |= simple[pieces]
+    over = [p for p in _over_rulings(ink, erased, labels, scale) if diagonal[p].max() >= LARGEST * em]
+    by_itself = [p for p in over if diagonal[p[simple[p]]].max(initial=0.0) >= LARGEST * em]
+    for pieces in over if len(over) - len(by_itself) <= MOST_TOUCHING else by_itself:
+        stray[pieces] |= simple[pieces]
     if not stray.any() or stray.sum() > MOST:
         return None
     return np.asarray(stray[labels], dtype=np.uint8)

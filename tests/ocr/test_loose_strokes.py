@@ -85,3 +85,20 @@ def test_pieces_of_a_worn_ruling_are_taken_out_and_a_dash_in_a_merged_cell_stays
     assert found is not None
     assert cv2.connectedComponents(found)[0] - 1 == 2
     assert not found[:, round(90 * SCALE) : round(110 * SCALE)].any()
+
+
+def test_digits_of_tight_rows_that_touch_the_ruling_between_them_stay() -> None:
+    """A 1 or a 7 is a curve as simple as a pen's stroke; digits on both sides of a ruling are no stroke behind it."""
+    ink, erased = np.zeros((300, 600), np.uint8), np.zeros((300, 600), np.uint8)
+    erased[148:153] = 1
+    for x in range(60, 560, 80):
+        for top, bottom in ((126, 148), (153, 175)):
+            cv2.line(ink, (x, top), (x, bottom), 1, 4)
+            for right in (x + 16, x + 28, x + 40, x + 52):  # digits that run into each other
+                cv2.line(ink, (right, top), (right, bottom), 1, 3)
+            cv2.line(ink, (x + 16, bottom - 1), (x + 52, bottom - 1), 1, 3)
+            cv2.line(ink, (x + 16, top + 9), (x + 52, top + 9), 1, 3)
+    ink[erased > 0] = 0
+    lines = [TextLine(50, 124, 590, 148, EM, 1), TextLine(50, 152, 590, 176, EM, 2)]
+    found = loose_strokes(ink, erased, lines, SCALE)
+    assert found is None or not found.any()
