@@ -19,6 +19,8 @@ AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ","
 SHORTEST = 4  # characters of a figure in which a letter is taken for a digit; B1 may be a label
 SURE = 0.995  # confidence of the weakest character from which a figure is not in doubt (`pipeline.findings.misread`)
 STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are read as that no figure holds, and how many
+TICKS, TICK_SURE = "√✓✔∨", 0.8  # what a reader puts beside a figure by hand, and from when no digit can hide in it
+TICK_ENDS = "/丿"  # the long stroke of a tick that reaches into the next cell
 FOUND_IN_INK = 0.5  # confidence of a sign that only the ink shows
 LIKELY = 0.1  # score of % behind a 9 from which 96 is a % …
 POSSIBLE, MOST_DECIMALS = 0.002, 2  # … or this with more decimals than reports print
@@ -91,6 +93,24 @@ def _is_stray(three: str) -> bool:
     return " " in (before, after) or before in ",." or after in ",."
 
 
+def without_ticks(pairs: list[Pair]) -> list[Pair]:
+    """A line of figures without the ticks that stand beside them, any other line as it is. Nothing printed says that a
+    figure was looked at; a tick for an answer stands alone."""
+    text = text_of(pairs)
+    if len(text) != len(pairs) or not any(c in TICKS or c in TICK_ENDS for c in text):
+        return pairs
+    gone = [c in TICKS or (c in TICK_ENDS and n in (0, len(text) - 1)) for n, c in enumerate(text)]
+    for n in range(1, len(text)):
+        gone[n] |= gone[n - 1] and text[n] in ".·" and not any(c.isdigit() for c in text[:n])
+    figures = "".join(" " if odd else c for c, odd in zip(text, gone, strict=True)).split()
+    if not any(gone) or not figures or not all(FIGURE.fullmatch(figure) for figure in figures):
+        return pairs
+    sure = all(p[0].text in TICKS and p[0].confidence >= TICK_SURE for p, odd in zip(pairs, gone, strict=True) if odd)
+    most = 1.0 if sure else FOUND_IN_INK
+    kept = [pair for pair, odd in zip(pairs, gone, strict=True) if not odd]
+    return [(r._replace(confidence=min(r.confidence, most)), box) for r, box in kept]
+
+
 def _with_stray_ink(pairs: list[Pair], runs: list[list[InkBox]], em: float) -> list[Pair]:
     """Points, commas and a minus sign that stand in the ink beside a digit but were not read."""
     found: list[Pair] = []
@@ -152,7 +172,7 @@ def _lookalikes(pairs: list[Pair]) -> list[Pair]:
 
 
 def _percent(pairs: list[Pair]) -> list[Pair]:
-    """A per cent sign whose second ring was read as a 6, or both rings as 96."""
+    """A per cent sign whose second ring was read as a 6, both rings as 96, or all of it as one digit too many."""
     text = text_of(pairs)
     while len(pairs) > 2 and pairs[-2][0].text in "%％" and pairs[-1][0].text.isdigit():
         pairs = [*pairs[:-2], _joined(pairs[-2], pairs[-1], pairs[-2][0])]
@@ -161,7 +181,15 @@ def _percent(pairs: list[Pair]) -> list[Pair]:
         rival = nine.rival_score if nine.rival in ("%", "％") else 0.0
         if rival >= LIKELY or (rival >= POSSIBLE and _decimals(text) > MOST_DECIMALS):
             sign = nine._replace(text="%", confidence=max(rival, FOUND_IN_INK))
-            pairs = [*pairs[:-2], _joined(pairs[-2], pairs[-1], sign)]
+            return [*pairs[:-2], _joined(pairs[-2], pairs[-1], sign)]
+    last, box = pairs[-1]
+    if (
+        last.rival in ("%", "％")
+        and last.rival_score >= LIKELY
+        and last.text.isdigit()
+        and _decimals(text) > MOST_DECIMALS
+    ):
+        pairs = [*pairs[:-1], (last._replace(text="%", confidence=max(last.rival_score, FOUND_IN_INK)), box)]
     return pairs
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from parsers.pages.content import Glyph
 from parsers.pictures.picture import Grey
 from parsers.pictures.print_lines import TextLine
-from parsers.recognition.figures import settle_figure, without_strokes
+from parsers.recognition.figures import settle_figure, without_strokes, without_ticks
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import FLAT, STROKES, InkBox, Pair, settle
 from parsers.recognition.words import settle_words
@@ -19,7 +19,10 @@ from parsers.recognition.words import settle_words
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
 BEARING = (0.2, 0.32, 0.85)  # em: the most white between two inks without a space, by the wider kind of the two
-PITCH = 0.7  # em: the most from the middle of a figure's digit or sign to the next; with a space it is three quarters
+PITCH = 0.73  # em: the most from the middle of a figure's digit or sign to the next; with a space it is three quarters
+# Of a figure in a typewriter's face, all of whose digits and signs stand equally far apart: the least number of
+# distances that tells it, the widest in em, and how much one may exceed the usual one (with a space it is twice that).
+STEPS, WIDEST_STEP, STEADY_STEP = 3, 0.85, 1.25
 BACK_TO_BACK = 1.35  # … and between a closing sign and an opening one, both with half an em of white of their own
 OPENING, CLOSING = "（《〔“【「『〈［‘", "）》〕”】」』〉］’，。、；：！？"
 FIGURE_SIGNS = frozenset("0123456789.,%-")
@@ -75,7 +78,7 @@ def settled(reading: LineReading, ink: Grey, *, alone: bool = False, after: str 
         pairs = [(pairs[0][0]._replace(text="/"), pairs[0][1])] if _slant(part) > SLANTED else pairs
     pairs = [(r._replace(text=GATE) if r.text == INSIDE and _is_hollow(part, b) else r, b) for r, b in pairs]
     runs = [_ink_runs(part, a, b) for a, b in edges]
-    if alone and len(kept := without_strokes(pairs)) < len(pairs):
+    if len(kept := without_ticks(without_strokes(pairs) if alone else pairs)) < len(pairs):
         runs = [run for run, pair in zip(runs, pairs, strict=True) if any(pair[1] is box for _, box in kept)]
         pairs = kept
     pairs = settle_figure(pairs, runs, line.em)
@@ -98,11 +101,12 @@ def to_glyphs(line: TextLine, pairs: list[Pair], scale: float) -> list[Glyph]:
 def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
     """Left and right of each character's advance: white that is no space goes to both sides."""
     sides = [[box.x0, box.x1] for _, box in pairs]
+    pitch = _pitch(pairs, em)
     for index, ((left, _), (right, _)) in enumerate(pairwise(pairs)):
         gap = sides[index + 1][0] - sides[index][1]
         kinds = {_kind(left.text), _kind(right.text)}
         most = BACK_TO_BACK if right.text in OPENING and left.text in CLOSING + ")" else BEARING[max(kinds)]
-        if gap <= most * em or _within_figure(left.text + right.text, pairs[index : index + 2], em):
+        if gap <= most * em or _within_figure(left.text + right.text, pairs[index : index + 2], pitch):
             sides[index][1] = sides[index + 1][0] = (sides[index][1] + sides[index + 1][0]) / 2
     if pairs and pairs[0][0].text in OPENING:
         sides[0][0] = min(sides[0][0], max(0.0, sides[0][1] - em))
@@ -111,10 +115,22 @@ def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
     return [(x0, x1) for x0, x1 in sides]
 
 
-def _within_figure(text: str, pairs: list[Pair], em: float) -> bool:
+def _within_figure(text: str, pairs: list[Pair], pitch: float) -> bool:
     """Whether two characters follow each other in one figure: a 1 or a point has much white of its own beside it."""
-    (_, left), (_, right) = pairs
-    return set(text) <= FIGURE_SIGNS and (right.x0 + right.x1 - left.x0 - left.x1) / 2 <= PITCH * em
+    return set(text) <= FIGURE_SIGNS and _step(*pairs) <= pitch
+
+
+def _pitch(pairs: list[Pair], em: float) -> float:
+    """The most from the middle of a digit or sign of a line's figures to the next, in pixels. In a typewriter's face
+    they stand so far apart that only their steady pace tells that no space is between them."""
+    steps = [_step(left, right) for left, right in pairwise(pairs) if {left[0].text, right[0].text} <= FIGURE_SIGNS]
+    usual = float(np.median(steps)) if len(steps) >= STEPS else 0.0
+    return max(PITCH * em, min(WIDEST_STEP * em, STEADY_STEP * usual))
+
+
+def _step(left: Pair, right: Pair) -> float:
+    """From the middle of one character's ink to that of the next."""
+    return (right[1].x0 + right[1].x1 - left[1].x0 - left[1].x1) / 2
 
 
 def _kind(text: str) -> int:

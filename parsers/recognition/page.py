@@ -23,7 +23,7 @@ from parsers.pictures.ruling_crumbs import ruling_crumbs
 from parsers.pictures.ruling_lines import erase, find_rulings, widened, without_edges
 from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.doubt import SecondLook
-from parsers.recognition.figures import is_figure
+from parsers.recognition.figures import TICK_ENDS, TICKS, is_figure
 from parsers.recognition.glyphs import LineReading, settled, to_glyphs, with_dashes
 from parsers.recognition.lines import SINGLE, read_line, read_lines
 from parsers.recognition.recogniser import Recogniser, recogniser
@@ -38,6 +38,7 @@ BETTER = 0.15  # gain that turns a page
 CRUMB = 2  # characters of a line that is no print if it is not read surely
 LOW = 0.55  # em: lower than a digit
 TOUCHED = 0.5  # the most confidence of a character that ink touches which is no print
+TICK_AWAY = 1.5  # em between a figure and the tick beside it
 DPI = 200.0
 
 
@@ -151,7 +152,11 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     readings = [with_dashes(reading, layout.ink) for reading in readings]
     company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines, layout.strokes)
     for index, reading in enumerate(readings):
-        if reading.readings and reading.confidence >= FAINT and not _is_crumb(reading, readings):
+        if (
+            reading.readings
+            and reading.confidence >= FAINT
+            and not (_is_crumb(reading, readings) or _is_tick(reading, readings))
+        ):
             alone = reading.line.area != OUTSIDE and company[reading.line.area] == 1
             alone = alone and not _counts_in_words(reading, readings)
             before, after = _figure_at(readings, index, -1), _figure_at(readings, index, 1)
@@ -182,6 +187,20 @@ def _is_crumb(reading: LineReading, readings: list[LineReading]) -> bool:
     named = any(c >= "\u4e00" and c != "一" for o in others for c in o.text)
     bare = any(is_figure(o.text) and o.text[0] not in "(（" for o in others)
     return named and not bare and all(o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
+
+
+def _is_tick(reading: LineReading, readings: list[LineReading]) -> bool:
+    """Whether a line is a tick put beside a figure by hand, or the stroke of one that reaches into the next cell."""
+    line = reading.line
+    if len(reading.readings) != 1 or reading.text not in (TICKS if line.area == OUTSIDE else TICKS + TICK_ENDS):
+        return False
+    figures = (r.line for r in readings if r.line.area == line.area and r is not reading and is_figure(r.text))
+    return any(
+        figure.top < line.bottom
+        and line.top < figure.bottom
+        and max(figure.x0 - line.x1, line.x0 - figure.x1) <= TICK_AWAY * line.em
+        for figure in figures
+    )
 
 
 def _in_doubt(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[Pair]:

@@ -27,6 +27,7 @@ _LOOKALIKES: tuple[tuple[str, str], ...] = (
 _KNOWN = [(re.compile(pattern), printed) for pattern, printed in _LOOKALIKES]
 
 
+RATE = re.compile(r"[-－]?\d+\.\d+(°[。.])")  # all that a line holds: in a sentence 。 may be its stop
 PERCENT = re.compile(r"(?<=\d)[°0][oO](?![a-zA-Z])|(?<=\d)[%％]0(?!\d)")  # rings of a % read one by one
 
 
@@ -35,8 +36,9 @@ def settle_words(pairs: list[Pair]) -> list[Pair]:
     text = "".join(reading.text for reading, _ in pairs)
     if len(text) != len(pairs):
         return pairs
-    for found in reversed([*PERCENT.finditer(text)]):
-        first, last = found.start(), found.end() - 1
+    rate = RATE.fullmatch(text)
+    for first, end in [rate.span(1)] if rate else [f.span() for f in reversed([*PERCENT.finditer(text)])]:
+        last = end - 1
         (reading, left), (_, right) = pairs[first], pairs[last]
         whole = InkBox(left.x0, right.x1, min(left.top, right.top), max(left.bottom, right.bottom))
         pairs = [*pairs[:first], (reading._replace(text="%"), whole), *pairs[last + 1 :]]

@@ -8,7 +8,15 @@ import pytest
 from parsers.pages.lines import characters
 from parsers.pictures.print_lines import TextLine
 from parsers.recognition.doubt import SecondLook
-from parsers.recognition.figures import SURE, in_doubt, is_figure, settle_figure, text_of, without_strokes
+from parsers.recognition.figures import (
+    SURE,
+    in_doubt,
+    is_figure,
+    settle_figure,
+    text_of,
+    without_strokes,
+    without_ticks,
+)
 from parsers.recognition.glyphs import LineReading, to_glyphs, with_dashes
 from parsers.recognition.glyphs import settled as of_ink
 from parsers.recognition.recogniser import Reading
@@ -73,6 +81,26 @@ def test_strokes_that_no_figure_holds_are_left_out_and_leave_a_doubt(read: str, 
     assert in_doubt(found)
 
 
+@pytest.mark.parametrize(
+    ("read", "meant", "doubted"),
+    [
+        ("145682.74√", "145682.74", False),
+        ("√.97.17%", "97.17%", True),
+        ("√97.17%", "97.17%", False),
+        ("/139,472.69", "139,472.69", True),
+    ],
+)
+def test_ticks_beside_figures_are_left_out(read: str, meant: str, doubted: bool) -> None:
+    """A stroke that is not known for a tick may hide a digit."""
+    found = without_ticks(line(read))
+    assert (text_of(found), in_doubt(found)) == (meant, doubted)
+
+
+@pytest.mark.parametrize("text", ["√", "完成√", "1/4", "2023/5", "√3项", "/"])
+def test_a_tick_that_answers_and_a_fraction_are_kept(text: str) -> None:
+    assert text_of(without_ticks(line(text))) == text
+
+
 @pytest.mark.parametrize("text", ["一5.23", "12:30", "1一3", "8", "二八", "一、", "3年", "八三二一7"])
 def test_what_may_be_printed_is_kept(text: str) -> None:
     assert text_of(without_strokes(line(text))) == text
@@ -86,6 +114,8 @@ def test_what_may_be_printed_is_kept(text: str) -> None:
         ("绩效日标小干等于100°o的", "绩效目标小于等于100%的"),
         ("决算数一预算数）÷预算数", "决算数-预算数）÷预算数"),
         ("达到95%0、100%", "达到95%、100%"),
+        ("-13.96°。", "-13.96%"),
+        ("水温为30.5°。", "水温为30.5°。"),
         ("三季度末达到70%，机关干部3项日常工作", "三季度末达到70%，机关干部3项日常工作"),
         ("世界读书日，收入数与投入人数，土木项目", "世界读书日，收入数与投入人数，土木项目"),
         ("其余项目均按时完成，自己能办的", "其余项目均按时完成，自己能办的"),
@@ -100,6 +130,14 @@ def test_both_rings_of_a_per_cent_sign_read_as_figures() -> None:
     nine = pairs[-2][0]
     pairs[-2] = (nine._replace(rival="%", rival_score=0.02), pairs[-2][1])
     assert settled(pairs) == "19.69%"
+
+
+def test_a_per_cent_sign_read_as_a_third_decimal() -> None:
+    pairs = line("93.738")
+    pairs[-1] = (pairs[-1][0]._replace(rival="%", rival_score=0.33), pairs[-1][1])
+    assert settled(pairs) == "93.73%"
+    pairs = line("93.738")
+    assert settled(pairs) == "93.738"
 
 
 def test_a_point_that_was_not_read_is_seen_in_the_ink_and_doubted() -> None:
@@ -276,3 +314,14 @@ def test_a_gate_is_told_from_what_stands_within(inner: bool, meant: str) -> None
         ink[6:12, 35:38] = 1
     read = LineReading(TextLine(0, 0, 48, 24, 24.0, 0), [Reading(c, 0.0, 0.6) for c in "部内"], [10.0, 36.0])
     assert text_of(of_ink(read, ink)) == meant
+
+
+def test_figures_of_a_typewriter_s_face_hold_no_spaces() -> None:
+    """All of its digits and points stand three quarters of an em apart, as far as digits do that have a space between
+    them in another face."""
+    pairs: list[Pair] = []
+    for index, char in enumerate("202298.06"):
+        middle, wide = 9 + index * 0.74 * EM, 4 if char == "." else 12
+        pairs.append((Reading(char, 0.0, 0.99), InkBox(middle - wide / 2, middle + wide / 2, HEAD, FOOT)))
+    glyphs = to_glyphs(TextLine(0, 0, 400, 30, EM, 1), pairs, 2.0)
+    assert "".join(sign for sign, _ in characters(glyphs)) == "202298.06"

@@ -8,7 +8,7 @@ pytest.importorskip("cv2")
 
 from parsers.pictures.print_lines import OUTSIDE, TextLine
 from parsers.recognition.glyphs import LineReading
-from parsers.recognition.page import UPRIGHT, _is_crumb, _sense
+from parsers.recognition.page import UPRIGHT, _is_crumb, _is_tick, _sense
 from parsers.recognition.recogniser import Reading
 
 EM = 30.0
@@ -43,3 +43,19 @@ def test_a_shadow_from_edge_to_edge_says_nothing_of_how_the_page_lies() -> None:
 )
 def test_a_speck_is_no_print(reading: LineReading, others: list[LineReading], crumb: bool) -> None:
     assert _is_crumb(reading, [reading, *others]) == crumb
+
+
+@pytest.mark.parametrize(
+    ("tick", "other", "away", "by_hand"),
+    [
+        (line("√", 1), line("145,682.74", 5), 0.5, True),
+        (line("/", 1, area=2), line("97.17%", 3, area=2), 0.5, True),  # of a tick in the cell before it
+        (line("√", 1), line("145,682.74", 5), 4, False),  # of the next column
+        (line("√", 1), line("是否完成", 4), 0.5, False),
+        (line("/", 1), line("145,682.74", 5), 0.5, False),  # of a column without a ruling: no figure there
+    ],
+)
+def test_a_tick_beside_a_figure_is_no_print(tick: LineReading, other: LineReading, away: float, by_hand: bool) -> None:
+    beside = round((away + 1) * EM)
+    other.line = other.line._replace(x0=beside, x1=beside + other.line.x1)
+    assert _is_tick(tick, [tick, other]) == by_hand
