@@ -134,3 +134,54 @@ def test_what_there_was_at_the_beginning_is_no_cell_of_the_end() -> None:
     text = "固定资产由年初的10415101.25元增至年末的11714524.54元，增加1299423.29元，增长12.48%。"
     found = audit(document(assets, text=("某某区文体局2022年度部门整体支出绩效自评报告", text))).findings
     assert [f.reported for f in found if f.severity is Severity.ERROR] == []
+
+
+EXECUTED = (
+    "类别|年初预算数|调整预算数|支出决算数\n基本支出|2,739.40|2,959.91|2,812.05\n"
+    "项目支出|6,424.15|7,191.38|5,953.27\n合计|9,163.55|10,151.29|8,765.32"
+)
+TWO_YEARS = (
+    "项目|2021年|2022年\n本年收入|9,512.36|9,968.41\n本年支出|8,204.77|8,765.32\n其中：基本支出|2,640.18|2,812.05"
+)
+
+
+def accused_of_all(text: str) -> list[str]:
+    tables = (
+        table(EXECUTED, title="表1 部门预算执行情况表", unit="万元"),
+        table(TWO_YEARS, title="表2 收支与上年对比表", unit="万元"),
+    )
+    found = audit(document(*tables, text=(TITLE, text))).findings
+    return [f.reported for f in found if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("年末未执行预算1,385.97万元，主要是工程尚未结算。", "1,385.97", "1,335.97"),
+        ("与年初预算相比，调整后预算增加987.74万元。", "987.74", "937.74"),
+        ("支出决算比年初预算减少398.23万元，主要是压减开支。", "398.23", "938.23"),
+        ("项目支出比调整后预算少支出1,238.11万元。", "1,238.11", "1,288.11"),
+        ("项目支出比调整后预算少支出1,238.11万元。", "1,238.11万元", "1,238.11元"),  # the unit of another line
+        ("本年支出较上年增加560.55万元。", "560.55", "506.55"),
+        ("项目支出占总支出的67.92%，基本支出占32.08%。", "32.08%", "34.58%"),  # no digit, but beside a right one
+        ("如按年初预算口径计算，预算执行率为95.65%。", "95.65%", "95.35%"),
+    ],
+)
+def test_what_is_told_of_all_and_of_lines_alike(text: str, right: str, wrong: str) -> None:
+    assert accused_of_all(text) == []
+    assert accused_of_all(text.replace(right, wrong)) == [wrong.rstrip("%万元").replace(",", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至9月底，预算执行率为65.35%。",
+        "上年度预算执行率为95.35%。",
+        "一般公共预算支出比年初预算减少398.33万元。",
+        "项目支出占总支出的67.92%，从预算看，基本支出占29.16%。",
+        "下属单位本年支出较上年增加506.55万元。",
+        "全年调增预算1,987.74万元，调减预算1,000.00万元。",
+    ],
+)
+def test_what_is_told_of_less_than_all_is_no_slip(text: str) -> None:
+    assert accused_of_all(text) == []

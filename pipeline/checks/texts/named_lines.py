@@ -14,18 +14,15 @@ from decimal import Decimal
 from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.tables.figure_grid import TOTAL, FigureGrid
 from pipeline.checks.tables.row_rates import said_of_another_time
+from pipeline.checks.texts.meant_ways import KINDS, THAN_PLANNED, may_mean
 from pipeline.checks.texts.table_lines import (
-    BEFORE,
-    DONE,
-    LEFT,
     NO_QUOTES,
-    PLANNED,
-    SPENT,
     Given,
     TableLine,
     given_by,
     line_check,
     lines_of,
+    lines_of_all,
     plain_values,
     together,
 )
@@ -42,7 +39,7 @@ _LIGHT = re.compile(
     r"占[^，；。：\d]{0,12}?(?:的|比重|比例|总额|总量|额)?$|占(?:全部|整个)?[^，；。：\d]{0,8}(?:支出|预算|总额|收入)的?|"
     r"执行|完成|安排|批复|下达|支出|支付|付款|拨付|使用|利用|控制|列支|实际|实现|形成|结余|结转|余额|剩余|节约|节支|未|尚需|指标|预算|决算|资金|经费|金额|项目|"
     r"增加|减少|增长|下降|上升|降低|提高|同比|较上年|比上年|与上年相比|[比较](?=预算|全年预算|调整)|较年初|比年初|较(?:19|20)\d\d年|调增|调减|压减|追加|总额|总量|数额|"
-    r"率|进度|比例|比重|幅度?|最[高低大小多少]|居首|垫底|全年|本年度?|当年|年末|年底|年初|调整后|调整|分别|依次|合计|共计|总计|小计|总共|共|"
+    r"[多少](?=支出|花|付|万元|$)|花|付|率|进度|比例|比重|幅度?|最[高低大小多少]|居首|垫底|全年|本年度?|当年|年末|年底|年初|调整后|调整|分别|依次|合计|共计|总计|小计|总共|共|"
     r"[一二两三四五六七八九十]+[项个家类者]|仅|只有|只|达到?|高达|约|至|为|是|的|了|有|由|从|均|也|数|额|款|，|、|（|\("
 )
 _HEADS = re.compile(r"^(?:人员|人数|职工|总数)+")  # behind the name of what is counted
@@ -58,23 +55,10 @@ _QUOTE = "[“”]?"
 _LEVEL = re.compile(
     r"由[\d,.]+(?:亿|万)?元?(?=(?:增|减|升|降|提|调|下|上|压))|(?:增[加长]?|减少?|提[高升]|下降|上升|调[整增减]|压减|降低?|升)(?:至|到|为)"
 )
-# A share of all that the table adds up; of less a sentence says what (占基本支出的).
-_SHARE_OF_ALL = re.compile(
-    r"占比?(?:全年|年度|部门|整体|当年|全部|总)*(?:支出|预算|收入|资金|规模)?(?:总额|总量|总数|合计)?(?:的|比重|比例|为|是|达)*$"
-)
 _SHORTEST_ALONE = 4  # characters of a name whose measure no words say
 _MOST_BETWEEN = 4  # numbers between a name and one that is still said of it
 _DIGITS_OF_AMOUNT = 5
 _COUNT_SLIP = LeastDigits(changed=3, swapped=3)
-_KINDS: Mapping[str, re.Pattern[str]] = {
-    "share": re.compile(r"占|比重"),
-    "moved": re.compile(r"增长|下降|增幅|降幅|增减|上升|降低|增加|减少|调增|调减|追加|压减"),
-    "left": LEFT,
-    "done": DONE,
-}
-# 比预算减少 A: what is left
-_THAN_PLANNED = re.compile(r"[比较](?:年初|全年|调整后?)?预算数?[^，]{0,4}(?:减少|下降|降低|压减)")
-_OF_RATES, _OF_AMOUNTS = ("share", "moved", "done"), ("left", "moved")
 
 
 def named_line_checks(
@@ -84,25 +68,32 @@ def named_line_checks(
     checks have judged."""
     sentences = [*whole_sentences(document)] if grids else []
     lines = lines_of(grids, "\n".join({s.squeezed.text: None for s in sentences}).translate(NO_QUOTES))
-    if not lines:
+    of_all = lines_of_all(grids) if sentences else []
+    if not (lines or of_all):
         return
-    names = re.compile("|".join(_QUOTE.join(map(re.escape, n)) for n in sorted(lines, key=lambda n: (-len(n), n))))
+    names = re.compile(
+        "(?!)"
+        if not lines
+        else "|".join(_QUOTE.join(map(re.escape, n)) for n in sorted(lines, key=lambda n: (-len(n), n)))
+    )
     printed = _Printed(grids)
     for sentence in sentences:
         for n, quantity in enumerate(sentence.quantities):
             if not (is_stated(quantity) or _is_count(quantity)):
                 continue
-            told = _told(sentence, n, names, lines)
+            told = _told(sentence, n, names, lines) or _told_of_all(sentence, n, names, of_all)
             if told is None:
                 continue
             given, words = told
             fact = sentence.fact(quantity, "named_rate", str(year or ""))
-            moved = bool(_KINDS["moved"].search(words))
+            moved = bool(KINDS["moved"].search(words))
             if spot_of(fact.figure) in settled or (not moved and said_of_another_time(sentence, quantity, year)):
                 continue
             every = [(g, line) for g, line in given if _alike(fact.figure, g)]
-            beside = [sentence.fact(q, "named_rate", "").figure for q in _in_segment(sentence, n)]
-            wrong = _missed(fact.figure, every, words, beside)
+            segment = _in_segment(sentence, n)
+            beside = [sentence.fact(q, "named_rate", "").figure for q in segment]
+            alike = _ways_beside(sentence, segment, names, lines)
+            wrong = _missed(fact.figure, every, words, beside, alike)
             if wrong is not None and not printed.holds(fact.figure):
                 yield line_check(fact.figure, fact.place, *wrong)
 
@@ -140,7 +131,7 @@ def _told(
         return ((g, ls[0]) for ls in _same_table(chain, lines) for g in together(ls)), clause
     if _SOME.search(said[: last.start()]):
         return None
-    words = clause if any(k.search(clause) for k in _KINDS.values()) else between
+    words = clause if any(k.search(clause) for k in KINDS.values()) else between
     bare = words is between and not _is_count(quantity)
     told = lines[_name(last)]
     if bare and not clause:  # 甲 A 万元、乙 B 万元: lists of rows are read by others
@@ -148,6 +139,27 @@ def _told(
     if bare and len(_name(last)) < _SHORTEST_ALONE:
         return None
     return ((g, line) for line in told for g in given_by(line)), words
+
+
+def _told_of_all(
+    sentence: Sentence, n: int, names: re.Pattern[str], of_all: Sequence[TableLine]
+) -> tuple[Iterator[Named], str] | None:
+    """The same of a number whose words name nothing less than all: 年末未执行预算 A 万元，占调整预算的 x%."""
+    text, quantity = sentence.squeezed.text, sentence.quantities[n]
+    said = re.split(r"[；。]", text[sentence.span[0] : quantity.start])[-1]
+    words = re.split(r"[，：]", said)[-1] if _PRINTED.search(said) else said  # 按年初预算口径计算，预算执行率为
+    if not of_all or names.search(said) or _OF_CHANGE_OF_PEOPLE.search(said):
+        return None
+    if _LIGHT.sub("", _OF_ALL.sub("", _PRINTED.sub("", said))) or not any(k.search(words) for k in KINDS.values()):
+        return None
+    income = "收入" in said
+    lines = [x for x in of_all if income == ("收入" in x.name or ("收入" in x.table and "支出" not in x.table))]
+    return ((g, line) for line in lines for g in given_by(line)), words
+
+
+_PRINTED = re.compile(r"[\d,.]+(?:亿元|万元|元|%|个?百分点)")
+_OF_ALL = re.compile(r"我?[部门单位局]{1,2}|整体|年中|口径|计算|支出决算|决算|本[部门单位]{2}|[与按如]|相比|尚")
+_OF_CHANGE_OF_PEOPLE = re.compile(r"[人户次个]|项目|基本|三公|采购|资产|资金|结转")
 
 
 def _chain(found: Sequence[re.Match[str]], said: str) -> list[str]:
@@ -180,11 +192,41 @@ def _in_segment(sentence: Sentence, n: int) -> list[Quantity]:
     return [q for q in sentence.quantities if begin < q.start < end and q.start != here and is_stated(q)]
 
 
+Way = tuple[str, str, str, str]
+
+
+def _way(given: Given, line: TableLine) -> Way:
+    return line.table, given.kind, given.label, given.over
+
+
+def _ways_beside(
+    sentence: Sentence, segment: Sequence[Quantity], names: re.Pattern[str], lines: Mapping[str, Sequence[TableLine]]
+) -> set[Way]:
+    """How the numbers beside one come about that other lines give: 甲占 x%，乙占 y%，丙占 z% are of one column."""
+    found: set[Way] = set()
+    for n, quantity in enumerate(sentence.quantities):
+        told = _told(sentence, n, names, lines) if quantity in segment else None
+        if told is None:
+            continue
+        figure = sentence.fact(quantity, "named_rate", "").figure
+        if figure.significant_digits < _TELLING:
+            continue
+        plain = plain_values(figure)
+        given = [
+            (g, line)
+            for g, line in told[0]
+            if not g.is_cell and _alike(figure, g) and may_mean(told[1], figure, g, line)
+        ]
+        found |= {_way(g, line) for g, line in given if g.values.meets(plain) or (-g.values).meets(plain)}
+    return found
+
+
 def _missed(
-    figure: Figure, like: Sequence[Named], words: str, beside: Sequence[Figure]
+    figure: Figure, like: Sequence[Named], words: str, beside: Sequence[Figure], ways: Collection[Way] = ()
 ) -> tuple[Given, TableLine, Interval] | None:
     """The only value that a number's words may mean and that a slip makes it of; None where its line gives it. Where
-    the line gives one of the numbers `beside` it, no other line is meant, and the slip may be of any sort."""
+    the line gives one of the numbers `beside` it, or another line does in one of the same `ways`, no other line is
+    meant, and the slip may be of any sort."""
     plain = plain_values(figure)
     if any(g.values.meets(plain) or (-g.values).meets(plain) for g, _ in like):
         return None
@@ -194,8 +236,9 @@ def _missed(
         values = g.values.times(1 / figure.unit.to_yuan()) if figure.unit.is_money else g.values
         values = -values if values.high < 0 else values
         beside_it = tied.get(id(line), set())
-        if _may_mean(words, figure, g) and (
-            _is_slip(figure, values, bool(beside_it)) or (_of_these(g, beside_it, words) and _near(figure, values, g))
+        tied_so = _of_these(g, beside_it, words) or _way(g, line) in ways
+        if may_mean(words, figure, g, line) and (
+            _is_slip(figure, values, bool(beside_it)) or (tied_so and _near(figure, values, g))
         ):
             if slips and not any(values.meets(v) for _, _, v in slips):
                 return None  # it may be meant for either
@@ -213,35 +256,6 @@ def _alike(figure: Figure, given: Given) -> bool:
     return counted and given.is_cell and bool(TOTAL.fullmatch(given.label))
 
 
-def _may_mean(words: str, figure: Figure, given: Given) -> bool:
-    """Whether the words before a number may mean what is given: a share, what is left, how it moved, or what is
-    stated of the line."""
-    if not (figure.unit.is_money or figure.unit is Unit.PERCENT):
-        return True
-    kinds = _OF_RATES if figure.unit is Unit.PERCENT else _OF_AMOUNTS
-    said = next((k for k in kinds if _KINDS[k].search(words)), "")
-    if said == "moved" and _THAN_PLANNED.search(words) and figure.unit.is_money:
-        said = "left"
-    if said == "share":
-        of = SPENT if "支出" in words else PLANNED if "预算" in words else None
-        of_all = bool(_SHARE_OF_ALL.search(words)) and (of is None or given.is_cell or bool(of.search(given.label)))
-        return given.kind == said and of_all
-    if figure.unit is Unit.PERCENT:
-        return bool(said) and given.kind == said
-    if said:
-        return given.kind == said
-    # 公用经费调整后预算 A 万元，决算 B 万元: of B its own clause says what it is
-    own = re.split(r"[，：]", words)[-1]
-    if _AT_BEGINNING.search(own) and not BEFORE.search(given.label):
-        return False  # 固定资产由年初的 A 万元增至年末的 B 万元
-    measures = (("planned", PLANNED), ("spent", SPENT))
-    stated = [k for k, said_of in measures if said_of.search(own)] or [k for k, w in measures if w.search(words)]
-    return given.kind in (stated if len(stated) == 1 else ("planned", "spent", "")) or (
-        given.kind == "" and len(stated) == 1
-    )
-
-
-_AT_BEGINNING = re.compile(r"年初的?(?:账面)?(?:数|值|余额|存量|为|是)?$|期初|上年[末底]|去年[末底]")
 _OF_A_YEAR = re.compile(r"20\d\d|上年|去年|上一年|以前年度")
 _NEAR, _NEAR_POINTS = Decimal("0.75"), Decimal(10)  # of the smaller to the larger amount; of rates
 _TELLING = 3  # digits of a number that two lines share by no chance
@@ -265,7 +279,7 @@ def _of_these(given: Given, beside: Collection[frozenset[Spot]], words: str) -> 
     """Whether a value is worked out from what a number beside it is; one of the two is enough where words name the
     other (支出 A，比预算减少 B)."""
     of = _operands(given)
-    return of in beside or (_THAN_PLANNED.search(words) is not None and any(one < of for one in beside))
+    return of in beside or (THAN_PLANNED.search(words) is not None and any(one < of for one in beside))
 
 
 def _near(figure: Figure, values: Interval, given: Given) -> bool:
@@ -282,8 +296,18 @@ def _is_slip(figure: Figure, values: Interval, tied: bool) -> bool:
     """Whether one slip makes a number of a value; fewer digits tell it where the line is `tied` to a number beside."""
     if figure.unit is Unit.PERCENT or figure.unit.is_money:
         least = 4 if figure.unit is Unit.PERCENT or tied else _DIGITS_OF_AMOUNT
+        if figure.unit.is_money and figure.significant_digits >= least and _other_unit(figure, values):
+            return True
         return figure.significant_digits >= least and one_slip(figure, values)
     return slip_makes(figure.value, 0, values, _COUNT_SLIP, 2)
+
+
+def _other_unit(figure: Figure, values: Interval) -> bool:
+    """Whether an amount has the digits of a value and another unit behind them."""
+    return any(values.meets(figure.interval.times(f)) or figure.interval.meets(values.times(f)) for f in _UNITS_APART)
+
+
+_UNITS_APART = (Decimal(10**4), Decimal(10**8))
 
 
 class _Printed:

@@ -36,6 +36,7 @@ PLANNED = re.compile(r"预算|指标|计划|安排|概算")
 BEFORE = re.compile(r"上年|去年|年初|以前")
 _YEAR_BEFORE = re.compile(r"上年|去年|以前")
 NO_QUOTES = str.maketrans("", "", "“”")
+_OF_ALL = re.compile(r"(?:本年|当年|年度|全年|部门)*(?:收入|支出)(?:总计|合计|总额)?")
 _WHOLE = "合计"
 _LABEL = re.compile(
     r"^\s*(?:附?表\s*(?:\d+(?:[.-]\d+)*|[一二三四五六七八九十]+(?=[、:：\s]))[、:：\s]*)?(?:(?:20\d\d)?\s*年度?)?"
@@ -107,6 +108,22 @@ def lines_of(grids: Sequence[FigureGrid], text: str) -> dict[str, list[TableLine
         for line in (*_rows(grid, text), *_columns(grid, text)):
             for name in _told_names(line.name, text):
                 found.setdefault(name, []).append(line)
+    return found
+
+
+def lines_of_all(grids: Sequence[FigureGrid]) -> list[TableLine]:
+    """The rows of all that a unit takes in or spends: the one total of a table whose caption names nothing less, and
+    rows called 本年支出, 收入合计."""
+    found: list[TableLine] = []
+    for grid in grids:
+        totals = [row for row in grid.labels if grid.is_total(row)]
+        rows = [row for row, label in grid.labels.items() if _OF_ALL.fullmatch(label)]
+        if len(totals) == 1 and not _subject_of(grid.table.title):
+            rows += [row for row in totals if row not in rows]
+        for row in rows:
+            entries = tuple(_entries_of(grid, row, ()))
+            if len([e for e in entries if e.is_money]) > 1:
+                found.append(TableLine(grid.printed[row], grid.table.name, entries, of_rows=True))
     return found
 
 
@@ -215,6 +232,7 @@ def given_by(line: TableLine) -> Iterator[Given]:
         if SPENT.search(a.label) and PLANNED.search(b.label) and one_year:
             yield _given("done", label, "f1 / f2 * 100", [a.figure, b.figure], places, b.label)
             yield _given("left", label, "f1 - f2", [b.figure, a.figure], places, b.label)
+            yield _given("left", label, "(f2 - f1) / f2 * 100", [a.figure, b.figure], places, b.label)
         elif _is_later(a.label, b.label):
             yield _given("moved", label, "(f1 - f2) / f2 * 100", [a.figure, b.figure], places, b.label)
             yield _given("moved", label, "f1 - f2", [a.figure, b.figure], places, b.label)
