@@ -21,7 +21,7 @@ Mask = npt.NDArray[np.bool_]
 
 TINT = 38  # of 255: by how much the brightest channel exceeds the darkest in coloured ink
 LEAST_SIDE, MOST_SIDE, MOST_ASPECT = 36.0, 280.0, 3.6  # points: name seals are 18 mm, two stamps side by side 95
-OUTLINE = 0.4  # of its width and of its height: the largest piece of a seal
+OUTLINE, LEAST_PIECE = 0.4, 26.0  # of its width and height, and points: the largest piece of a seal; a title is lower
 FILLED = 0.5  # most of its box that is inked
 TOGETHER, NEAR = (9.0, 5.0, 2.5), 1.0  # points between pieces of one seal, and between those of its outline
 STRAIGHT, THICK = 60.0, 1.5  # points: a longer straight run along an axis, and no thicker one, is a ruling
@@ -119,4 +119,5 @@ def _has_outline(own: Grey, unit: float) -> bool:
     joined = cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     wide, high = stats[1:, 2] / own.shape[1], stats[1:, 3] / own.shape[0]
-    return bool((np.minimum(wide, high) >= OUTLINE).any())
+    least = stats[1:, 2:4].min(axis=1)
+    return bool(((np.minimum(wide, high) >= OUTLINE) & (least >= LEAST_PIECE * unit)).any())

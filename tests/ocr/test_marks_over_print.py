@@ -96,6 +96,8 @@ def test_coloured_words_are_no_seal() -> None:
     picture = page()
     for y in range(560, 760, 40):
         cv2.putText(picture, "12,345.67", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1, (175, 60, 35), 2)
+    for y in (60, 120):  # a title of two lines whose characters touch
+        cv2.putText(picture, "MMMMMMMM", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 2, (175, 60, 35), 6)
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     assert (without_seals(picture.copy(), SCALE) == grey).all()
 
