@@ -96,8 +96,9 @@ def test_coloured_words_are_no_seal() -> None:
     picture = page()
     for y in range(560, 760, 40):
         cv2.putText(picture, "12,345.67", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1, (175, 60, 35), 2)
-    for y in (60, 120):  # a title of two lines whose characters touch
-        cv2.putText(picture, "MMMMMMMM", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 2, (175, 60, 35), 6)
+    for y in (70, 130):  # a title of two lines whose characters touch
+        cv2.putText(picture, "HHHHHH", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 2, (175, 60, 35), 8)
+        cv2.line(picture, (210, y - 20), (450, y - 20), (175, 60, 35), 4)
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     assert (without_seals(picture.copy(), SCALE) == grey).all()
 
