@@ -112,3 +112,25 @@ def test_assets_and_what_is_in_use_of_them(right: str, wrong: str) -> None:
     for told, expected in ((text, []), (text.replace(right, wrong), [wrong.replace(",", "")])):
         found = audit(document(assets, text=(TITLE, told))).findings
         assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == expected
+
+
+FUNDS = (
+    "来源|年初数|调整后数|执行数|执行率|构成比\n一般预算拨款|4,216.33|5,107.48|4,988.21|97.66%|84.85%\n"
+    "基金预算拨款|862.00|731.60|702.32|96.00%|11.95%\n单位自有资金|214.50|214.50|188.06|87.67%|3.20%\n"
+    "总计|5,292.83|6,053.58|5,878.59|97.11%|100.00%"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("基金预算拨款731.60万元，占12.09%；单位自有资金214.50万元，占3.54%。", []),  # of the budget
+        ("年初安排基金预算拨款862.00万元，占比16.29%。", []),
+        ("基金预算拨款执行702.32万元，占11.95%。", []),
+        ("基金预算拨款执行702.32万元，占12.95%。", ["12.95"]),
+    ],
+)
+def test_a_column_of_shares_is_of_the_amounts_that_give_it(text: str, wrong: list[str]) -> None:
+    grid = table(FUNDS, title="分资金来源预算执行情况表", unit="万元")
+    found = audit(document(grid, text=(TITLE, text))).findings
+    assert [f.reported.strip("%") for f in found if f.severity is Severity.ERROR] == wrong

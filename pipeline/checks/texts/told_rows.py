@@ -65,6 +65,7 @@ _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 NEAR_RATE = Decimal(10)  # points
 NEAR_AMOUNT = Decimal("0.6")
 SHORTEST_NAME = 3
+LEAST_SHARES = 2  # rows that tell of which amounts a column is the shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _expected(told: _Told, tied: Sequence[_Cell], *, named: bool, alone: bool) -
         wanted = _in_unit_of(told.figure, column.figures[row])
         if not _names(told, column, beside) or wanted.meets(told.figure.interval):
             continue
-        if _of_the_other_way(told, column, grid):
+        if _of_the_other_way(told, column, grid) or _of_other_amounts(column, grid, tied):
             continue
         if _DOWN.search(told.lead) and (-wanted).meets(told.figure.interval):
             continue  # 比预算减少 8.03 万元, of a cell that prints -8.03
@@ -222,6 +223,27 @@ def _of_the_other_way(told: _Told, column: FigureColumn, grid: FigureGrid) -> bo
         return False
     clause = re.split(r"[，；：。]", told.lead)[-1]
     return "净" in clause or _way(clause) != own
+
+
+def _of_other_amounts(column: FigureColumn, grid: FigureGrid, tied: Sequence[_Cell]) -> bool:
+    """Whether a column holds the shares of another column than that in which the amount of the sentence stands:
+    基金预算 A 万元，占 x% of all budgets, beside a 构成比 of what was spent."""
+    said = [c.column for c in tied if not c.column.is_rate]
+    totals = [r for r in column.figures if grid.is_total(r)]
+    if not column.is_rate or not said or len(totals) != 1:
+        return False
+    shared = [c for c in grid.columns if not c.is_rate and _gives_shares(c, column, totals[0])]
+    return bool(shared) and not any(c is s for c in shared for s in said)
+
+
+def _gives_shares(amounts: FigureColumn, shares: FigureColumn, total: int) -> bool:
+    """Whether most rows of a column are what a column of amounts makes of its total."""
+    rows = [r for r in shares.figures if r != total and r in amounts.figures and shares.figures[r].value]
+    if total not in amounts.figures or amounts.figures[total].interval.low <= 0 or len(rows) < LEAST_SHARES:
+        return False
+    whole = amounts.figures[total].interval
+    borne = sum((amounts.figures[r].interval / whole).times(100).meets(shares.figures[r].interval) for r in rows)
+    return borne * 2 > len(rows)
 
 
 def _in_unit_of(figure: Figure, printed: Figure) -> Interval:
