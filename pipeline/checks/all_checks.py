@@ -127,11 +127,10 @@ def _in_order(
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     else:
-        views = table_views(report, document)
-        yield from classified_item_checks(document, views, settled, report.fiscal_year)
-        yield from account_total_checks(document, views, settled, report)
-        yield from three_public_checks(document, settled, planned=report.document_kind == "budget")
-    yield from direction_checks(document)
+        for check in _of_prose(document, report, settled):
+            accused |= {spot_of(check.reported)} if check.outcome in FAILED and check.reported is not None else set()
+            yield check
+    yield from direction_checks(document, accused)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
     for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):
@@ -145,6 +144,14 @@ def _in_order(
             for check in named_line_checks(document, grids, settled, report.fiscal_year)
             if check.inputs[0] not in borne_out
         )
+
+
+def _of_prose(document: Document, report: Report, settled: set[Spot]) -> Iterator[Check]:
+    """What the prose of a budget or final account says of its tables, by the templates of these documents."""
+    views = table_views(report, document)
+    yield from classified_item_checks(document, views, settled, report.fiscal_year)
+    yield from account_total_checks(document, views, settled, report)
+    yield from three_public_checks(document, settled, planned=report.document_kind == "budget")
 
 
 def _by_figures_alone(

@@ -34,7 +34,8 @@ OF_SENTENCES = frozenset(
         *(CheckCode.SAME_FIGURE, CheckCode.SCORE_CLAIM),
     }
 )
-FIXED = frozenset({"head_count"})  # parts that go by fixed names of their own, whatever the sentence is like
+# Parts that go by fixed names of their own, whatever the sentence is like; cells that a template says are meant; words.
+FIXED = frozenset({"head_count", "of_template", "direction"})
 OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCode.WEIGHT, CheckCode.COUNT})
 
 
@@ -91,8 +92,8 @@ class FarOff:
     def explain(self, check: Check) -> bool:
         """Whether a failed check holds a figure against a value that no slip makes of it."""
         reported = check.reported
-        if check.outcome is not Outcome.INCONSISTENT or reported is None or check.variant == "direction":
-            return False  # words do not come nearer to what they contradict
+        if check.outcome is not Outcome.INCONSISTENT or reported is None:
+            return False
         if _lies_among_its_parts(check, reported):
             return True
         near = self._near(check)

@@ -16,7 +16,10 @@ from typing import Any
 from .content import Block, Cell, Heading, Note, Paragraph, Report, Table, Title
 from .wide.places import Press, finding, wrong_value
 
-BUDGET_ERRORS = ("code_parent", "code_total", "code_child", "row_sum", "panel_total", "three_public_sum")
+BUDGET_ERRORS = (
+    "code_parent", "code_total", "code_child", "row_sum", "panel_total", "three_public_sum", "prose_item", "prose_total",
+    "prose_three",
+)  # fmt: skip
 CODES = {
     "201": ("一般公共服务支出", {"20103": ("政府办公厅（室）及相关机构事务", {"2010301": "行政运行", "2010302": "一般行政管理事务"}),
                           "20131": ("党委办公厅（室）及相关机构事务", {"2013101": "行政运行"})}),
@@ -57,7 +60,9 @@ class _Draft:
         self.comma = rng.random() < 0.6
         self.nothing = rng.choice(("0.00", "", "-"))
         self.accounts = self._draw()
+        self.title = rng.choice(("支出决算表", "一般公共预算财政拨款支出决算表"))
         self.number = 0
+        self.guests: dict[str, int] = {}  # spent on 公务接待, in fen
         self.blocks = self._blocks()
 
     def value(self, fen: int) -> Decimal:
@@ -98,17 +103,21 @@ class _Draft:
 
     def _blocks(self) -> list[Block]:
         y, rng, spent = self.year, self.rng, self.basic + self.project
-        whole = self.press("text.all", self.value(spent), self.write)
-        b = self.press("text.basic", self.value(self.basic), self.write)
-        p = self.press("text.project", self.value(self.project), self.write)
+        of_template = rng.random() < 0.7  # and the table of all that was spent: one of appropriations is of less
+        kind = "prose_total" if of_template and self.title == "支出决算表" else ""
+        at = ("本年支出合计", "合计")
+        whole = self.press("text.all", self.value(spent), self.write, kind, "same_figure", "", at)
+        b = self.press("text.basic", self.value(self.basic), self.write, kind, "same_figure", "", at)
+        p = self.press("text.project", self.value(self.project), self.write, kind, "same_figure", "", at)
         share = (Decimal(self.basic) * 100 / spent).quantize(Decimal("0.01"), ROUND_HALF_UP)
         rest = (Decimal(self.project) * 100 / spent).quantize(Decimal("0.01"), ROUND_HALF_UP)
         tables = [self._codes(), self._three_public()]
         if rng.random() < 0.6:
             tables.insert(0, self._panels())
+        total = "本年支出合计" if of_template else f"{y} 年度支出合计"
         text = rng.choice((
-            f"{y} 年度支出合计 {whole} {self.unit}，其中：基本支出 {b} {self.unit}，占 {share}%；项目支出 {p} {self.unit}，占 {rest}%。",
-            f"本年支出合计 {whole} {self.unit}。其中基本支出 {b} {self.unit}，项目支出 {p} {self.unit}。",
+            f"{total} {whole} {self.unit}，其中：基本支出 {b} {self.unit}，占 {share}%；项目支出 {p} {self.unit}，占 {rest}%。",
+            f"{total} {whole} {self.unit}。其中基本支出 {b} {self.unit}，项目支出 {p} {self.unit}。",
         ))  # fmt: skip
         return [
             Title(f"{self.agency}{y} 年度部门决算"),
@@ -118,9 +127,41 @@ class _Draft:
             *tables,
             Heading("第三部分 部门决算情况说明"),
             Paragraph(text),
+            *self._items(),
+            Paragraph(self._reception()),
             Paragraph(f"与 {y - 1} 年度相比，支出增减变动的主要原因是人员调整和项目进度变化，变动幅度在 10% 以内。"),
             *([Note("注：本表金额转换为万元时，因四舍五入可能存在尾差。")] if rng.random() < 0.4 else []),
         ]
+
+    def _in_text(self, name: str, fen: int, kind: str, *rows: str) -> str:
+        """An amount in 万元, whatever the tables are in."""
+        value = (Decimal(fen) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return self.press(name, value, lambda v: f"{v:.2f}", kind if value >= 20 else "", "same_figure", "", rows)
+
+    def _items(self) -> list[Block]:
+        """Each item by its path, as the template asks: what was planned is in no table."""
+        rng, by_code = self.rng, {x.code: x for x in self.accounts}
+        found: list[Block] = []
+        for n, x in enumerate((x for x in self.accounts if len(x.code) == 7), 1):
+            group = by_code[x.parent]
+            path = f"{by_code[group.parent].name}（类）{group.name}（款）{x.name}（项）"
+            if rng.random() < 0.4:
+                told = f"{n}.“{path}”{self._in_text(f'item.{x.code}', x.all, 'prose_item', x.name)} 万元，主要用于日常支出。"
+            else:
+                planned = x.all * rng.randint(80, 120) // 100
+                spent = self._in_text(f"item.{x.code}", x.all, "prose_item", x.name)
+                ends = (Decimal(planned) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+                than = "大于" if x.all > planned else "小于" if x.all < planned else "等于"
+                told = (f"{n}、{path}。主要用于：日常支出。年初预算为 {ends:.2f} 万元，支出决算为 {spent} 万元。"
+                        f"决算数{than}预算数的主要原因：人员和项目变化。")  # fmt: skip
+            found.append(Paragraph(told))
+        return found
+
+    def _reception(self) -> str:
+        amount = self._in_text(
+            "three.text.guests", self.guests["决算数"], "prose_three", "公务接待费", "公务接待费决算数"
+        )
+        return f"公务接待费支出 {amount} 万元，主要用于接待上级检查和同行交流。"
 
     def _name(self, title: str) -> tuple[str, str]:
         self.number += 1
@@ -131,8 +172,7 @@ class _Draft:
 
     def _codes(self) -> Table:
         rng = self.rng
-        title = rng.choice(("支出决算表", "一般公共预算财政拨款支出决算表"))
-        name, caption = self._name(title)
+        name, caption = self._name(self.title)
         split = rng.random() < 0.4  # code and name in one cell
         head: list[Cell | str] = ["项目" if split else "功能分类科目编码", *([] if split else ["科目名称"]),
                                   rng.choice(("本年支出合计", "合计")), "基本支出", "项目支出"]  # fmt: skip
@@ -219,8 +259,9 @@ class _Draft:
         ]  # fmt: skip
         for label in ("预算数", "决算数"):
             trip, buy = (rng.choice((0, rng.randint(1_000_000, 9_000_000))) for _ in range(2))
-            run, guests = rng.randint(2_000_000, 30_000_000), rng.randint(100_000, 5_000_000)
+            run, guests = rng.randint(2_000_000, 30_000_000), rng.randint(100_000, 50_000_000)
             cars, whole = buy + run, trip + buy + run + guests
+            self.guests[label] = guests
             at = (label, "合计", "小计")
             rows.append([
                 label,

@@ -14,13 +14,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
-from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.table_view import TableView
+from pipeline.checks.texts.against_cell import against_cell
 from pipeline.checks.texts.table_lines import plain_values
 from pipeline.checks.texts.told_numbers import is_stated
 from pipeline.normalize.narrative.sentence_facts import whole_sentences
 from pipeline.vocabulary.names import bare_item, name_key
-from schemas.audit import Check, CheckCode, Outcome, locus_at
+from schemas.audit import Check, Outcome, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval
 from schemas.records import BudgetLine, Fact, Report
@@ -120,7 +120,7 @@ def _is_slip(check: Check) -> bool:
 
 def _meant(said: str, before: str, agency: str) -> _Total | None:
     """The total that words before a number name; `said` stands before them in the paragraph."""
-    clause = re.split(r"[，；。：]", before)[-1]
+    clause = re.split(r"[，；。：]", before)[-1].removeprefix("其中")
     if _COMPARED.search(clause):
         return None
     if not _SOME.search(before):
@@ -164,21 +164,7 @@ class _Held:
 
 
 def _check(fact: Fact, found: Sequence[tuple[TableView, BudgetLine, str, Figure]]) -> Check:
-    figure, plain = fact.figure, plain_values(fact.figure)
+    plain = plain_values(fact.figure)
     view, line, metric, other = next((x for x in found if plain_values(x[3]).meets(plain)), found[0])
-    printed = other.in_unit(figure.unit)
-    place = view.place(line, metric)
-    return compared(
-        CheckCode.SAME_FIGURE,
-        "text_and_table",
-        locus_at(row=line.item, column=view.column_name(metric)),
-        figure,
-        [plain_values(other).times(1 / figure.unit.to_yuan())],
-        [fact.place, place],
-        nominals=[printed.value],
-        relation=sum_relation([printed]),
-        other=other.text,
-        where=view.table.name,
-        page=str(place.page),
-        quote="",
-    )
+    locus = locus_at(row=line.item, column=view.column_name(metric))
+    return against_cell(fact, other, view.place(line, metric), locus, view.table.name)

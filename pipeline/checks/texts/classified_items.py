@@ -14,13 +14,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.calculations import Spot, spot_of
-from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.table_view import TableView
+from pipeline.checks.texts.against_cell import against_cell
 from pipeline.checks.texts.table_lines import plain_values
 from pipeline.checks.texts.told_numbers import is_stated
 from pipeline.normalize.narrative.sentence_facts import whole_sentences
 from pipeline.vocabulary.names import bare_item, name_key
-from schemas.audit import Check, CheckCode, locus_at
+from schemas.audit import Check, locus_at
 from schemas.document import Document
 from schemas.figure import Figure
 from schemas.records import BudgetLine, Fact
@@ -28,6 +28,7 @@ from schemas.records import BudgetLine, Fact
 # 司法（06款）; names may have brackets of their own (政府办公厅（室）及相关机构事务（款）)
 _LEVEL = re.compile(r"(?P<name>[^，；。：:“”\"\d]{2,40}?)\((?:\d{2,3})?(?P<level>[类款项])\)")
 _ORDER = "类款项"
+_CODE = re.compile(r"^\d{3}(?:\d\d){0,2}")  # 2010301 行政运行 in one cell
 # Right behind the path.
 _BEHIND = re.compile(
     r"[”\"']?(?:科目)?(?:财政拨款)?(?:支出)?(?:预算|决算|安排|支出)?(?:数|共|共计|合计|总计)?(?:为|是|：|:)?"
@@ -99,7 +100,7 @@ def _path_of(view: TableView, line: BudgetLine) -> tuple[str, ...]:
     path: list[str] = []
     above: BudgetLine | None = line
     while above is not None and above.role != "total":
-        path.insert(0, name_key(bare_item(above.item)))
+        path.insert(0, name_key(bare_item(_CODE.sub("", above.item))))
         above = view.line_of_order(above.parent_order) if above.parent_order is not None else None
     return tuple(path)
 
@@ -140,7 +141,7 @@ def _of_path(path: _Path, lines: dict[str, list[_Line]]) -> list[_Line]:
 
 
 def _held_against(fact: Fact, path: _Path, found: Sequence[_Line]) -> Iterator[Check]:
-    figure, plain = fact.figure, plain_values(fact.figure)
+    plain = plain_values(fact.figure)
     wholes = [(x, m, f) for x in found for m in _WHOLE if (f := x.line.figures.get(m)) is not None]
     if not wholes:
         return
@@ -155,19 +156,5 @@ def _held_against(fact: Fact, path: _Path, found: Sequence[_Line]) -> Iterator[C
     else:
         figures = [w for w in wholes if plain_values(w[2]).meets(plain)]
     line, metric, other = figures[0]
-    printed = other.in_unit(figure.unit)
-    place = line.view.place(line.line, metric)
-    yield compared(
-        CheckCode.SAME_FIGURE,
-        "text_and_table",
-        locus_at(row=path.names[-1], column=line.view.column_name(metric)),
-        figure,
-        [plain_values(other).times(1 / figure.unit.to_yuan())],
-        [fact.place, place],
-        nominals=[printed.value],
-        relation=sum_relation([printed]),
-        other=other.text,
-        where=line.view.table.name,
-        page=str(place.page),
-        quote="",
-    )
+    locus = locus_at(row=path.names[-1], column=line.view.column_name(metric))
+    yield against_cell(fact, other, line.view.place(line.line, metric), locus, line.view.table.name)

@@ -1,7 +1,8 @@
 """“三公”经费 and 机关运行经费 told item by item in a budget or final account, held against their table.
 
-That table has one row and names its columns in up to four rows: 公务用车购置及运行费 | 小计 | 预算数, 决算数. The prose
-names each item again with what was planned, or with both (财政部 部门决算公开 template, section 七).
+That table has one row, or one of 预算数 and one of 决算数, and names its columns in up to four: 公务用车购置及运行费 |
+小计 | 预算数, 决算数. The prose names each item again with what was planned, or with both (财政部 部门决算公开
+template, section 七).
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.checks.calculations import Spot, spot_of
-from pipeline.checks.compare import compared, sum_relation
+from pipeline.checks.texts.against_cell import against_cell
 from pipeline.checks.texts.table_lines import plain_values
 from pipeline.checks.texts.told_numbers import is_stated
 from pipeline.normalize.columns.metrics import table_money_unit
 from pipeline.normalize.narrative.sentence_facts import whole_sentences
 from pipeline.normalize.numbers import figure_of_cell
-from schemas.audit import Check, CheckCode, locus_at
+from schemas.audit import Check, locus_at
 from schemas.document import Document, Table
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
@@ -89,23 +90,29 @@ def _told(said: str, usual: str) -> tuple[str, str] | None:
 
 
 def _entries(table: Table, planned: bool) -> list[_Entry]:
-    """The cells of the one row of a table of these expenses; none for other tables."""
-    rows = range(table.header_rows + 1, table.rows + 1)
+    """The cells of a table of these expenses; none for others, or where it has more rows than these."""
     unit = table_money_unit(table)
     if "三公" not in table.title or not table.header_rows or unit is None:
         return []
+    rows = range(table.header_rows + 1, table.rows + 1)
     filled = [r for r in rows if sum(bool(_figure(table, r, c, unit)) for c in range(1, table.cols + 1)) > 1]
-    if len(filled) != 1:
+    labels = [_kind_of(without_space(table.text_at(r, 1))) for r in filled]
+    if len(filled) != 1 and sorted(labels) != sorted((_PLAN, _SPENT)):
         return []
     found = []
     for col in range(1, table.cols + 1):
         heads = list(dict.fromkeys(without_space(table.text_at(r, col)) for r in range(1, table.header_rows + 1)))
-        figure, item = _figure(table, filled[0], col, unit), _item_of(heads)
-        kind = next((k for k in (_SPENT, _PLAN) if k in heads[-1]), _PLAN if planned else "")
-        if figure is not None and item and kind:
-            name = "".join(h for h in heads[-3:] if h)
-            found.append(_Entry(item, kind, name, figure, place_at(figure.box, f"{name} {figure.text}")))
+        item = _item_of(heads)
+        for row, label in zip(filled, labels, strict=True):
+            figure, kind = _figure(table, row, col, unit), label or _kind_of(heads[-1]) or (_PLAN if planned else "")
+            if figure is not None and item and kind:
+                name = "".join(h for h in heads[-3:] if h) + (label and without_space(table.text_at(row, 1)))
+                found.append(_Entry(item, kind, name, figure, place_at(figure.box, f"{name} {figure.text}")))
     return found
+
+
+def _kind_of(name: str) -> str:
+    return next((k for k in (_SPENT, _PLAN) if k in name), "")
 
 
 def _figure(table: Table, row: int, col: int, unit: Unit) -> Figure | None:
@@ -133,18 +140,4 @@ def _held_against(fact: Fact, told: tuple[str, str], entries: Sequence[_Entry], 
     if len(meant) != 1 or any(plain_values(e.figure).meets(plain) for e in own if e is not meant[0]):
         return
     (entry,) = meant
-    printed = entry.figure.in_unit(fact.figure.unit)
-    yield compared(
-        CheckCode.SAME_FIGURE,
-        "text_and_table",
-        locus_at(row=entry.column, column=""),
-        fact.figure,
-        [plain_values(entry.figure).times(1 / fact.figure.unit.to_yuan())],
-        [fact.place, entry.place],
-        nominals=[printed.value],
-        relation=sum_relation([printed]),
-        other=entry.figure.text,
-        where=table,
-        page=str(entry.place.page),
-        quote="",
-    )
+    yield against_cell(fact, entry.figure, entry.place, locus_at(row=entry.column, column=""), table)

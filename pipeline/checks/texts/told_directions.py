@@ -8,10 +8,11 @@ says the opposite, and the two lie further apart than 持平 is used for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
@@ -41,8 +42,9 @@ class _Pair(NamedTuple):
     kind: str
 
 
-def direction_checks(document: Document) -> Iterator[Check]:
-    """One check for each claim that more, less or as much was spent as planned."""
+def direction_checks(document: Document, wrong: Collection[Spot]) -> Iterator[Check]:
+    """One check for each claim that more, less or as much was spent as planned. `wrong`: where numbers stand that other
+    checks found wrong; the words may be right of what should stand there."""
     block: object = None
     pairs: list[_Pair] = []
     for sentence in whole_sentences(document):
@@ -53,6 +55,8 @@ def direction_checks(document: Document) -> Iterator[Check]:
         own = _pairs(sentence)
         for claim in _CLAIM.finditer(text, start, end) if "决算" in text else ():
             before = pairs + [p for p, at in own if at < claim.start()]
+            if any(spot_of(f.figure) in wrong for p in before for f in (p.planned, p.spent)):
+                continue
             meant = [p for p in before if _may_be_of(claim, p)]
             check = _check(claim, meant[-1]) if meant and all(_contradicts(claim, p) for p in meant) else None
             if check is not None:
