@@ -40,10 +40,11 @@ class Seal(NamedTuple):
     within: Mask
 
 
-def lighten_tinted(picture: npt.NDArray[np.uint8], grey: Grey, scale: float) -> None:
+def lighten_tinted(picture: npt.NDArray[np.uint8], grey: Grey, reddish: Grey, scale: float) -> None:
     """Make paper, in place, of the ink of coloured seals; `grey` are the grey levels of `picture` (BGR), which loses
-    its colour there: nobody is to look for strokes of a pen in a seal."""
+    its colour there: nobody is to look for strokes of a pen in a seal. What is `reddish` is a red seal's, if any."""
     tinted = np.asarray(colourfulness(picture) > TINT, dtype=np.uint8)
+    tinted[cv2.dilate(reddish, np.ones((9, 9), np.uint8)) > 0] = 0
     if not tinted.any():
         return
     for seal in outlined(tinted, scale):

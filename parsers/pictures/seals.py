@@ -56,7 +56,7 @@ def without_seals(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     reddish = np.asarray(redness(picture) > RED_EXCESS, dtype=np.uint8)
     if reddish.any():
         _lighten_red(picture, grey, reddish, scale)
-    lighten_tinted(picture, grey, scale)
+    lighten_tinted(picture, grey, reddish, scale)
     if not reddish.any():
         _lighten_grey(grey, scale)
     return grey

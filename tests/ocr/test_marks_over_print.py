@@ -69,7 +69,7 @@ def test_grey_things_that_are_no_seal_stay() -> None:
     assert (without_seals(picture, SCALE) == picture[:, :, 0]).all()
 
 
-@pytest.mark.parametrize("colour", [(130, 130, 130), (175, 60, 35), (120, 40, 190)])  # grey, blue, violet
+@pytest.mark.parametrize("colour", [(130, 130, 130), (175, 60, 35), (190, 40, 120)])  # grey, blue, violet
 def test_stamps_of_other_shapes_and_colours_over_each_other_become_paper_and_print_stays(
     colour: tuple[int, int, int],
 ) -> None:
