@@ -28,6 +28,7 @@ _CLAIM = re.compile(
     rf"(?:(?P<how>大于|高于|多于|超过|小于|低于|少于|等于)|(?:与|同|和)(?=[^，；。]*(?:持平|一致|相等|相同))){_KIND}(?:部门|财政拨款)?预算数?"
     r"(?P<even>(?<!基本)(?:持平|一致|相等|相同))?"
 )
+_WORDS = re.compile(r"决算(?:支出)?数?(?:[大高多小低少等]于|超过|[与同和])")  # that a claim holds
 _GENERAL = re.compile(r"20\d\d年度?|本年度?|当年|全年|年度|支出|财政拨款|其中|[的“”]")
 _UP = frozenset({"大于", "高于", "多于", "超过"})
 _EVEN_WITHIN = Decimal("0.01")  # of the plan: nearly the same is told as the same, or as either
@@ -46,14 +47,17 @@ def direction_checks(document: Document, wrong: Collection[Spot]) -> Iterator[Ch
     """One check for each claim that more, less or as much was spent as planned. `wrong`: where numbers stand that other
     checks found wrong; the words may be right of what should stand there."""
     block: object = None
+    claims = False  # in the paragraph
     pairs: list[_Pair] = []
     for sentence in whole_sentences(document):
-        if sentence.block is not block:
-            block, pairs = sentence.block, []
-        start, end = sentence.span
         text = sentence.squeezed.text
+        if sentence.block is not block:
+            block, pairs, claims = sentence.block, [], _WORDS.search(text) is not None
+        if not claims:
+            continue
+        start, end = sentence.span
         own = _pairs(sentence)
-        for claim in _CLAIM.finditer(text, start, end) if "决算" in text else ():
+        for claim in _CLAIM.finditer(text, start, end):
             before = pairs + [p for p, at in own if at < claim.start()]
             if any(spot_of(f.figure) in wrong for p in before for f in (p.planned, p.spent)):
                 continue
