@@ -85,3 +85,77 @@ def test_numbers_of_two_sentences_that_share_nothing_but_a_short_rate() -> None:
         "总支出37,587.56万元，收支相抵结余3,460.34万元，结余率为8.43%。",
     )
     assert Severity.ERROR not in severities(*told)
+
+
+LEVELS = """一级指标|二级指标|分值|得分
+部门预算|执行率|12|12
+^|信息公开|18|14
+社会救助|动态管理|30|29
+养老服务|覆盖|15|15
+社会影响|知晓率|10|10
+^|满意度|15|13
+合计||100|93"""
+
+
+@pytest.mark.parametrize(
+    ("last", "wrong"), [("“社会影响”23分（该项分值25分）", False), ("“社会影响”23分（该项分值20分）", True)]
+)
+def test_this_ones_weight_in_a_bracket_is_of_the_name_right_before(last: str, wrong: bool) -> None:
+    told = f"“部门预算”26分（该项分值30分）、“社会救助”29分（该项分值30分）、“养老服务”15分（该项分值15分）、{last}。"
+    assert (Severity.ERROR in severities(told, grid=LEVELS, title="自评得分表")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("粮食播种面积79.80万亩，总产30.66万吨，单产384.2公斤/亩，其中小麦单产439公斤、玉米单产462公斤。", False),
+        ("编制48名（行政12名、参公18名、其余为事业编制），在职47人。", False),  # how many the others are is not told
+        ("编制48名（行政12名、参公18名、事业编制16名），在职47人。", True),
+    ],
+)
+def test_yields_and_posts_of_some_only(sentence: str, wrong: bool) -> None:
+    assert (Severity.ERROR in severities(sentence)) is wrong
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("65.5", False), ("58.6", False)])
+def test_what_was_spent_is_no_share_of_what_was_planned(share: str, wrong: bool) -> None:
+    budget = "部门预算8262.60万元，其中基本支出1015.07万元、项目支出7247.53万元。"
+    told = f"社会救助三项（低保、特困、临时救助）支出4244.25万元，占项目支出{share}%。"
+    assert (Severity.ERROR in severities(budget, told)) is wrong
+
+
+def test_a_rate_that_its_criteria_limit_in_a_bracket() -> None:
+    """可用资金执行率 goes with 含结转; what the table prints is of the year's budget alone."""
+    grid = """功能分类项|全年预算|支出|执行率
+污染防治|3784.15|3206.37|84.73%
+行政运行|1000.00|900.00|90.00%
+合计|4784.15|4106.37|85.83%"""
+    scores = """指标|分值|评分标准|得分
+预算执行率|10|执行率（含结转）达到90%及以上得满分，低于90%的按执行率/90%×10计分|9.45
+满意度|90|酌情计分|88
+合计|100||97.45"""
+    tables = (table(grid, title="当年预算支出情况", unit="万元"), table(scores, title="绩效自评表", unit=""))
+    told = (
+        "年初预算3321.15万元，全年预算4784.15万元；上年结转661.64万元一并纳入，可用资金5445.79万元。",
+        "全年支出4632.40万元（当年预算支出4106.37万元、结转支出526.03万元），可用资金执行率85.06%，当年预算执行率85.83%。",
+    )
+    found = audit(document(*tables, text=(TITLE, *told))).findings
+    assert Severity.ERROR not in [f.severity for f in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("年度综合考核实绩占60%、民主测评占40%，我局综合得分90.19分。", False),
+        ("若按新的指标体系测算，得分为83分。", False),
+        ("上年养老服务类得13分，今年得15分。本指标分值5分，评价得分4分，其中制度健全2分、执行有效2分。", False),
+        ("本次自评综合得分90.19分。", True),
+    ],
+)
+def test_points_of_another_sheet(sentence: str, wrong: bool) -> None:
+    assert (Severity.ERROR in severities(sentence, grid=LEVELS, title="自评得分表")) is wrong
+
+
+def test_the_first_three_of_a_part_are_no_parts_of_the_whole() -> None:
+    told = "工单3549件，其中水务类2201件，前三类为漏水617件、水质231件、水压430件，三类共1278件。"
+    assert Severity.ERROR not in severities(told)

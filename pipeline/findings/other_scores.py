@@ -35,16 +35,24 @@ _OWN_WORDS = (
     ),
     re.compile(r"[各总得按经共实以故即应属被为是的在达了最后所项，、：\d《》“”\"/]"),
 )
+# 年度综合考核中实绩占 60%，我局综合得分 90 分; 若按新的指标体系测算，得分为 83 分: told in the clauses before
+_ANOTHER = re.compile(r"(?:综合|年度|目标|绩效管理)考核|民主测评|若按|如按|如果|假如|倘若|测算")
+_OWN = re.compile(r"自评|自我评价|整体支出")
 _POINTS = re.compile(r"(?<![\d.])(\d{2,3}(?:\.\d+)?)分")
 _OF_SCALE = re.compile(
     r"[≥≤＞＜><—\-~～]\d+(?:\.\d+)?分|\d+(?:\.\d+)?(?:分)?[—\-~～至]|\d+(?:\.\d+)?分[(（]?(?:及|含|以)"
 )
 _FULL = re.compile(r"满分(?:为|：)?\d+分|\d+分制|\(\d+(?:\.\d+)?分\)")
+# 执行率（含结转）达到 90%: of a budget that the report may tell under another name (可用资金)
+_QUALIFIED = re.compile(r"\((?:[不未]?包?[含括计]|扣除|剔除|加上?)[^()\d]{0,6}结[转余][^()\d]{0,4}\)")
 LEAST = Decimal(50)  # points that no level has but the whole
 
 
 def of_other_score(check: Check) -> bool:
-    """Whether a failed check of the report's total, or of its grade, may be of a score that is not its own."""
+    """Whether a failed check of the report's total, or of its grade, may be of a score that is not its own; or a score
+    may go by a rate that its criteria limit in a bracket."""
+    if check.code is CheckCode.SCORE:
+        return check.trace is not None and any(_QUALIFIED.search(step.label) for step in check.trace.walk())
     if check.code is not CheckCode.SCORE_CLAIM or check.locus.indicator or check.reported is None or not check.inputs:
         return False
     sentence = without_space(check.inputs[0].text)
@@ -56,8 +64,8 @@ def of_other_score(check: Check) -> bool:
         return not _is_own(_clause(before[: scored[-1].start()] if scored else before))
     if check.variant != "score":
         return False
-    number = check.reported.text.rstrip("分")
-    return not _is_own(_clause(sentence[: max(sentence.find(number), 0)]))
+    before = sentence[: max(sentence.find(check.reported.text.rstrip("分")), 0)]
+    return not _is_own(_clause(before)) or (_ANOTHER.search(before) is not None and not _OWN.search(before))
 
 
 def _clause(before: str) -> str:

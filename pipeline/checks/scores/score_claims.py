@@ -127,11 +127,20 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
 def _of_other_points(claim: Claim, lines: Sequence[ScoreLine], claims: Sequence[Claim]) -> bool:
     """预算编制情况（20分），得 19 分 beside an indicator 预算编制 of 8: its sentence tells other points of it, and
     a score that the indicator cannot have, so that it is of something called alike."""
+    if claim.subject and claim.kind in ("score", "weight") and _all_otherwise(claim, lines, claims):
+        return True
     weight = lines[0].weight if len(lines) == 1 else None
     if weight is None or claim.kind not in ("score", "weight"):
         return False
     told = [c for c in claims if c.figure and (c.subject, c.place.text) == (claim.subject, claim.place.text)]
     return {c.kind for c in told if c.figure and c.figure.value > weight.value} >= {"score", "weight"}
+
+
+def _all_otherwise(claim: Claim, lines: Sequence[ScoreLine], claims: Sequence[Claim]) -> bool:
+    """本指标分值 5 分，评价得分 4 分, of a level of 15 that got 14: no slip makes both of them."""
+    told = {c.kind: c.figure for c in claims if (c.subject, c.place.text) == (claim.subject, claim.place.text)}
+    pairs = [(told.get("score"), _sum(lines, "self_score")), (told.get("weight"), _sum(lines, "weight"))]
+    return all(f is not None and s is not None and not s[0].holds(f.value) for f, s in pairs)
 
 
 def _weighs_a_part(claim: Claim, sheet: ScoreSheet) -> bool:

@@ -39,6 +39,7 @@ def of_both(name: str, words: str) -> bool:
     return name.endswith(words) and bool(_BOTH.search(name[: -len(words)]))
 
 
+_SPENT = re.compile(r"支出|决算|执行|完成")
 _YEAR = re.compile(r"(?<![比较同与])(?<![比较同与].)((?:19|20)\d\d)年(?!以来)")
 
 
@@ -81,6 +82,13 @@ class Amounts:
         place = (term.paragraph, term.sentence)
         here = [t for t in self._all if (t.paragraph, t.sentence) == place and t.index <= term.index]
         return any(_PLANNED.search(t.lead) for t in here)
+
+    def divides_a_budget(self, term: Term) -> bool:
+        """Whether an amount is a part of a budget, whatever it is called (部门预算 A 万元，其中项目支出 B 万元)."""
+        place = (term.paragraph, term.sentence)
+        here = [t for t in self._all if (t.paragraph, t.sentence) == place and t.index < term.index]
+        larger = [t for t in here if same_kind(t, term) and t.size > term.size]
+        return bool(larger) and "预算" in larger[-1].near and not _SPENT.search(larger[-1].near)
 
     def named_exactly(self, words: str) -> list[Term]:
         """Amounts of any kind whose name is `words`."""

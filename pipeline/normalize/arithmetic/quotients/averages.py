@@ -121,8 +121,13 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
         own_tops = tops
     # 参观 A 人次，场均 x 人次: of the only number of its kind
     alone = len(own_tops) == len(own_unders) == 1 and (own_tops == tops[:1] or tops[0].unit == MONEY)
+    # 单产 x 公斤，其中小麦单产 y 公斤、玉米单产 z 公斤: of parts that are not told
+    of_parts = re.search(r"其中|、", average.lead) and any(
+        t.role == "average" and average.each in t.near and t.sentence == average.sentence for t in terms[:i]
+    )
     certain = (alone or _by_one_of(average, own_tops, unders)) and not _of_visits(average, unders)
-    yield Worked("average", average, readings, certain and not _gained(average, tops), subject_of(tops[0]))
+    certain = certain and not (of_parts or _gained(average, tops))
+    yield Worked("average", average, readings, certain, subject_of(tops[0]))
 
 
 def _of_visits(average: Term, unders: Sequence[Term]) -> bool:

@@ -52,6 +52,8 @@ def named_whole(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | Ope
     wholes = [t for t in wholes if t.size >= part.size or share.quantity.value > 100]
     if _SPENDING.search(share.whole):  # 占特定目标类支出的 x%: of no 特定目标类 B that a budget holds
         wholes = [t for t in wholes if _SPENDING.search(t.near) or not amounts.is_planned(t)]
+        if _SPENDING.search(part.near) and "预算" not in share.whole and not amounts.divides_a_budget(part):
+            wholes = [t for t in wholes if not amounts.divides_a_budget(t)]  # what was spent, of what was spent
     ordered = sorted(wholes, key=lambda t: (t.paragraph != part.paragraph, abs(t.index - part.index)))
     if not certain or not ordered:
         return share, part, ordered

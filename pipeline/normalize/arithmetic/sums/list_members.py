@@ -205,7 +205,7 @@ def _several_till_semicolon(terms: Sequence[Term], j: int) -> bool:
 
 # 刑事 A 件、民事 B 件，其余为执行案件: whose number is not told
 _OTHERS_BEHIND = re.compile(
-    r"^[\u4e00-\u9fff]{0,3}[，；](?:其余|其他|其它|余下|剩余)(?:的|均|都|主要|全部)*(?:为|是|属于?|系)[^，。；\d]*(?:[，。；]|$)"
+    r"^[\u4e00-\u9fff]{0,3}[，；、](?:其余|其他|其它|余下|剩余)(?:的|均|都|主要|全部)*(?:为|是|属于?|系)[^，。；\d]*(?:[，。；)]|$)"
 )
 _WITHOUT_SOME = re.compile(r"(?:不含|不包括)(?P<what>[\u4e00-\u9fff]{2,3})")
 

@@ -146,7 +146,12 @@ def _named_as_another(terms: Sequence[Term], i: int, parts: Sequence[Term]) -> b
     return any(noun_of(p)[-_NAME:] in names for p in parts)
 
 
+_FIRST_OF = re.compile(r"前[二两三四五六七八九十\d]+[类项位名个大][^，；、]{0,4}$")  # 其中甲 A，前三类为 B、C、D: of A
+
+
 def _sums(whole: Term, parts: list[Term], ends: list[int], *, closed: bool, nested: bool) -> Iterator[Worked]:
+    parts = parts[: next((n for n, p in enumerate(parts) if n and _FIRST_OF.search(p.lead)), len(parts))]
+    ends = [n for n in ends if n < len(parts)]
     told_all = closed or (len(parts) > 2 and is_rest(parts[-1])) or zeros_listed(parts)  # …，其他收入 0 万元
     if not 2 <= len(parts) <= MOST or (not told_all and one_alone(parts)):
         return

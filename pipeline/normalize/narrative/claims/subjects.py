@@ -51,6 +51,7 @@ _TELLS = re.compile(
     r"(?:用于|评价|考核|包括|从|加强|规范|完善|通过)$|(?:反映|体现|衡量|考察|关注|涉及|围绕)[\u4e00-\u9fff、]{0,40}$"
 )
 _THIS = re.compile(r"(?:本|该|此)(?:项|指标|部分|级指标|类)")
+_OWN_POINTS = re.compile(r"”?(?:指标)?(?:自评|实际)?得?分?\d[\d.]*分\([本该此][^()\d]{0,6}")  # “甲”23 分（该项分值 25 分）
 _AS_LEVEL = re.compile(r"(?:类|方面|部分)?指标|类[^\u4e00-\u9fff]")
 _OF_ALL = re.compile(r"总|综合|整体|合计")
 _AFAR = re.compile(r"[，；].*[，；]|自评|评价|综合|总")
@@ -138,6 +139,8 @@ class SubjectFinder:
         named = (m for m in mentions if not (m.is_level and _within_noun(text, m)))  # 综合评价，…得分为
         here = [m for m in _subjects(text, start, [*named]) if m.end <= lead]
         this = _THIS.search(text, start, lead + 6)
+        if this and here and _OWN_POINTS.fullmatch(text, here[-1].end, lead):
+            return here[-1].name
         if this:
             names = list(dict.fromkeys(m.name for m in (*before, *here) if m.start < this.start() or m in before))
             return default or (names[0] if len(names) == 1 else None)
