@@ -35,6 +35,7 @@ from parsers.ruled.needless_lines import without_frame, without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
 from parsers.ruled.too_few_columns import tells_too_few_columns
+from parsers.ruled.too_few_rows import tells_too_few_rows
 from parsers.ruled.undrawn_columns import with_undrawn_columns
 from parsers.ruled.white_cells import as_told_by_text, with_white_cells
 from parsers.second_opinion import SecondOpinion
@@ -97,7 +98,8 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
         told = [grid for grid in untitled if grid is not None and not tells_too_few_columns(grid, content)]
         found = [with_rows_told(grid, content, before) for grid in told]
         grids = [grid for grid in found if grid is not None]
-        grids = [grid for grid in grids if not is_header_alone(grid, grids, content.glyphs)]
+        grids = [with_white_cells(grid, content) for grid in grids if not is_header_alone(grid, grids, content.glyphs)]
+        grids = [grid for grid in grids if not tells_too_few_rows(grid, content)]
         for part, glyphs in _filled(grids, content):
             parts.append(part)
             used |= glyphs
@@ -111,7 +113,6 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
 
 def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:
     """Grids with their text and its glyphs' indices; a cell with a table in it does not hold that table's text."""
-    grids = [with_white_cells(grid, content) for grid in grids]
     filled = [fill_grid(without_loose_ends(grid, content.glyphs), content) for grid in grids]
     made = [(with_undrawn_columns(part, content), used) for part, used in filled]
     for n, (part, used) in enumerate(made):

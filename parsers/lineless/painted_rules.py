@@ -1,4 +1,4 @@
-"""Sides of paint that part rows as a rule does: where the shading of a head or a band ends over the table's whole width.
+"""Sides of paint that part rows as a rule does: where the shading of a head ends over the table's whole width.
 
 A table with a rule above and one below often has none under its head, whose colour says enough.
 """
@@ -19,8 +19,8 @@ NEAR_RULE = 2.0  # points between a rule and a side of paint that shows nothing 
 
 def painted_rules(rules: Sequence[Ruling], edges: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
     """The sides of paint (`edges`, put together where they adjoin) with both ends at those of a drawn rule of a page,
-    and no rule at their own height: of a head and a row of totals. None where print of `lines` stands on one, and none of
-    the bands of a table: those need not stop at merged cells."""
+    and no rule at their own height: of a head and a row of totals. None where print of `lines` stands on one, and none
+    of the bands of a table: those need not stop at merged cells."""
     extents = {(round(r.start), round(r.end)) for r in rules}
     if not extents:
         return []

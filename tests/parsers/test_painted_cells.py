@@ -143,3 +143,36 @@ def test_columns_painted_in_turn_whose_cells_tell_the_rows_of_the_white_ones() -
     (table,) = read_document(pdf_of(page)).tables
     assert [[table.text_at(r, c) for c in range(1, 6)] for r in range(1, 7)] == rows
     assert all(cell.row_span == 1 for cell in table.cells)
+
+
+def test_columns_painted_in_turn_leave_the_rows_to_white_space() -> None:
+    """Every second column in one colour from head to foot, with cells left empty: nothing but white parts the rows."""
+    xs = [60.0, 190.0, 260.0, 330.0, 400.0, 470.0, 540.0]
+    head = ["部门", "年初预算", "调整数", "全年预算", "支出数", "执行率"]
+    rows = [
+        ["综合管理科", "31.50", "2.10", "33.60", "30.12", "89.64%"],
+        ["公共服务站", "12.40", "", "12.40", "12.40", "100.00%"],
+        ["市政设施所", "80.25", "", "80.25", "", ""],
+        ["安全监管办", "45.00", "-5.00", "40.00", "", ""],
+        ["文化服务站", "18.30", "", "18.30", "11.02", ""],
+        ["信息中心", "27.60", "", "27.60", "", ""],
+    ]
+
+    def page(sheet: Sheet) -> None:
+        for n, row in enumerate([head, *rows]):
+            y = 100 + 20 * n
+            for k in (0, 2, 4):
+                sheet.canvas.setFillGray(0.85)
+                sheet.fill(xs[k], y, xs[k + 1], y + 20)
+                sheet.canvas.setFillGray(0)
+            for k in (1, 3, 5):
+                if not n:
+                    sheet.canvas.setFillGray(0.7)
+                    sheet.fill(xs[k], y, xs[k + 1], y + 20)
+                    sheet.canvas.setFillGray(0)
+            for x, text in zip(xs, row, strict=False):
+                sheet.text(x + 6, y + 14, text)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.cols, table.header_rows) == (7, 6, 1)
+    assert [[table.text_at(r, c) for c in range(1, 7)] for r in range(1, 8)] == [head, *rows]
