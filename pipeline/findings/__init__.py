@@ -1,11 +1,11 @@
 """Checks that failed -> `schemas.audit.Finding`: severity, place, both languages, evidence.
 
 `build.py` decides what accuses and what only asks. `slips.py` tells failed checks that one figure would set right as
-one (`slip_figure`, `slip_told`, `twins`; `score_echoes` scores that follow from it), with each relation solved for one
-of its figures (`worked_back`, `relation_units`). `messages.py` has the words.
+one (`slip_figure`, `slip_told`, `twins`; `score_echoes` scores that follow from it), with each relation solved for
+one of its figures (`worked_back`, `relation_units`). `messages.py` has the words.
 
-The others are the reasons to doubt. A reading: `misread`, `unsure_numbers`, `torn_cells`, `cut_figures`,
-`shaky_tables`, `lost_names`, `damage` (`near_prints`: what else may stand there). A meaning: `far_off`, `right_before`,
+The others are the reasons to doubt. A reading: `misread`, `unsure_numbers`, `torn_cells`, `shaky_tables`,
+`lost_names`, `damage` (`near_prints`: what else may stand there). A meaning: `far_off`, `right_before`,
 `other_meaning`, `other_scope`, `other_scores`, `other_pairing` and `other_relations`, which try a number with all
 `printed_numbers` (`pairing_trial`).
 """

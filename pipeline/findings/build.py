@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.findings.cut_figures import CutFigures
 from pipeline.findings.damage import may_be_damage
 from pipeline.findings.far_off import FarOff
 from pipeline.findings.lost_names import LostNames
@@ -22,7 +21,7 @@ from pipeline.findings.other_scores import of_other_score
 from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.shaky_tables import ShakyTables
 from pipeline.findings.slips import Slip, slips
-from pipeline.findings.torn_cells import TornCells
+from pipeline.findings.torn_cells import CutFigures, TornCells
 from pipeline.findings.twins import Twins
 from pipeline.findings.unsure_numbers import UnsureNumbers
 from pipeline.findings.worked_back import Node, implied, node_of_figure

@@ -1,8 +1,10 @@
-"""Cells that hold the figures of several rows or columns: what no printed cell can hold, in a table of any origin.
+"""Cells that hold more or less than one figure: those of several rows or columns, or only the first digits of one.
 
 A table without lines between its rows, or with a line that was lost, may give a cell two figures (`376,81827,341`,
 `5,407 102`, `63.1088.64`). The sums of that column, and all of that row, are then not those that are printed. Such a
-cell is also what an office leaves that forgot a line of its table: worth a look, no accusation.
+cell is also what an office leaves that forgot a line of its table: worth a look, no accusation. In a table without
+lines a figure too long for its cell goes on in the next line (`92.5` and `8`), which may be taken for a row of its own:
+a figure that is the beginning of the one it is held against is then no slip of the office.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from functools import cached_property
 
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.document import Table
+from schemas.figure import plain_decimal
 from schemas.geometry import Box
 
 OF_TABLES = frozenset({CheckCode.SUM, CheckCode.RATIO, CheckCode.DIFFERENCE, CheckCode.AVERAGE, CheckCode.SAME_FIGURE})
@@ -73,3 +76,26 @@ def _share_line(places: list[Box], cell: Box, code: CheckCode) -> bool:
         return True
     below = [place.middle[1] for place in places if cell.x0 < place.middle[0] < cell.x1]
     return code in OF_COLUMNS and bool(below) and min(below) <= cell.middle[1] <= max(below)
+
+
+TOLD_BY_TEXT = "alignment"  # the engine of tables whose columns or rows only their text tells
+OF_COPIES = frozenset({CheckCode.SCORE_COPY, CheckCode.SAME_FIGURE})
+
+
+class CutFigures:
+    """The tables of a document in which a figure may have been read in part."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._parts = [part.box for table in tables if table.engine == TOLD_BY_TEXT for part in table.parts]
+
+    def explain(self, check: Check) -> bool:
+        """Whether a copy of a figure fails only for want of its last digits, in such a table."""
+        if check.outcome is not Outcome.INCONSISTENT or check.code not in OF_COPIES or not self._parts:
+            return False
+        values = check.nominals or tuple(v for v in (check.expected_low, check.expected_high) if v is not None)
+        if check.reported is None or not values or min(values) != max(values):
+            return False
+        read, whole = check.reported.plain.rstrip("."), plain_decimal(min(values))
+        if "." not in whole or len(read) >= len(whole) or not whole.startswith(read):
+            return False
+        return any(box.holds_middle_of(place.box) for place in check.inputs for box in self._parts)

@@ -14,11 +14,10 @@ from typing import Literal
 from pipeline.rules.changed_number import changed_number
 from pipeline.rules.describe import describe
 from pipeline.rules.printed.band_defects import band_defects
+from pipeline.rules.printed.beside_criteria import parted, split_labelled
 from pipeline.rules.printed.built_rule import PrintedRule
-from pipeline.rules.printed.labelled import split_labelled
 from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
 from pipeline.rules.printed.rule import printed_rule
-from pipeline.rules.printed.stated import parted
 from pipeline.rules.printed.target_words import own_target, told_target, with_target
 from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule

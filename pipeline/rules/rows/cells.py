@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.rules.printed.stated import parted
+from pipeline.rules.printed.beside_criteria import parted
 from schemas.records import ScoreLine
 
 _FIGURES_IN_FORMULA = re.compile(r"\d[\u4e00-\u9fff]{0,2}[/÷][\u4e00-\u9fff]{0,12}\d")
