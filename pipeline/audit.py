@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.checks.all_checks import all_checks
-from pipeline.checks.scores.score_claims import ScoreSheet
+from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.findings.build import build_findings
 from pipeline.findings.score_echoes import with_score_echoes
 from pipeline.normalize.label_pairs import with_pairs_last, with_pairs_told

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from pipeline.checks.scores.score_claims import ScoreSheet
+from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.findings.near_prints import TEN_THOUSAND, one_slip_away
 from pipeline.findings.unsure_numbers import CERTAIN, UnsureNumbers
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure

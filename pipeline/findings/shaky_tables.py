@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from pipeline.checks.scores.score_claims import ScoreSheet
+from pipeline.checks.scores.score_sheet import ScoreSheet
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.document import Table
 from schemas.geometry import Box

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
-from pipeline.checks.scores.score_claims import ScoreSheet
+from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.checks.scores.score_tables import awarded
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Locus, Outcome, locus_at

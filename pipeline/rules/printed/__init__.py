@@ -6,5 +6,5 @@ by `rewriting`), parted into statements, each read as an `item.Item` (`items`, `
 its `neighbours` or `headings`. What a statement is of says `metrics.py` (`subjects`, `phrases`, `definitions`,
 `formula_metric`, `operand_names`). The items of a part (`pile`) are fitted into one rule: `leaf`, `fitted`, `gates`,
 `parts_of_points`; the parts are put together in `parts_together`. What scores each quarter is read in `quarters`.
-Nothing that is not understood is left out in silence: see `built_rule`.
+`band_defects.py` names bands that clash. Nothing that is not understood is left out in silence: see `built_rule`.
 """
