@@ -49,6 +49,19 @@ def test_a_grade_of_one_level_is_not_that_of_the_whole() -> None:
     assert errors(audited(table(SCORES), text=(text,))) == []
 
 
+@pytest.mark.parametrize(
+    "scale",
+    [
+        "（优：90分（含）以上，良：80分（含）至90分，中：60分（含）至80分，差：60分以下）",
+        "（90分以上为优，80-90分为良，60-80分为中，60分以下为差）",
+    ],
+)
+def test_a_scale_in_a_bracket_behind_the_grade(scale: str) -> None:
+    head = "自评总分87.30分，其中过程13.80分、产出73.50分，评价等次为“{}”"
+    assert errors(audited(table(SCORES), text=(head.format("良") + scale + "。",))) == []
+    assert [e[0] for e in errors(audited(table(SCORES), text=(head.format("优") + scale + "。",)))] == ["score_claim"]
+
+
 @pytest.mark.parametrize("head", ["两个一级指标得分依次为：", "各一级指标得分分别为：", "两大类指标得分如下："])
 def test_levels_listed_behind_a_colon(head: str) -> None:
     text = "本单位自评得87.30分，" + head + "过程13.80分、产出{}分。"

@@ -16,6 +16,10 @@ from schemas.document import Document
 _WORD = re.compile(r"不合格|基本合格|较差|较好|中等|优秀|良好|合格|一般|优|良|中(?!小|央|心|期)|差(?!异|额)|低(?!于)")
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?(?![\d.%％]|\.\d)")
 _BELOW = re.compile(r"以下|(?<!不)低于|不足|小于|不满|[<＜]")
+# 得 92 分（90分以上为优; 等级为“良”（优：90分以上
+_BEHIND_RESULT = re.compile(
+    rf"(?<=[”分])[(（](?=\d|≥)|(?<=[”\"分优良中差秀好等格般])[(（](?=(?:{_WORD.pattern})[:：为]|\d+分?以上为)"
+)
 _PIECES = re.compile(r"[，,、；;。]")
 _SAME = {"优秀": "优", "良好": "良", "较好": "良", "中等": "中", "较差": "差"}
 _TOP, _LONGEST = Decimal(100), 26  # points; characters of what is said of one grade
@@ -58,7 +62,7 @@ def _scales_of(text: str) -> Iterator[tuple[Grade, ...]]:
 
 def _begins(piece: str) -> tuple[str, Decimal] | None:
     """The grade that a piece speaks of and where it begins; None where it tells no such thing."""
-    told = re.split(r"(?<=[”分])[(（](?=\d|≥)", piece)[-1]
+    told = _BEHIND_RESULT.split(piece)[-1]
     behind = re.split("[:：]", told)[-1]  # 分为优、良、差三档：90分以上为优
     told = behind if _WORD.search(behind) and _NUMBER.search(behind) else told
     words, numbers = _WORD.findall(told), [Decimal(n) for n in _NUMBER.findall(told)]
