@@ -12,6 +12,7 @@ from parsers.pages.lines import Line
 
 TOUCH = 1.0  # points between sides of areas that adjoin
 SAME_END = 3.0  # points between the ends of a rule and those of the paint
+MOST_BELOW = 1  # below the last rule of a table: the foot of a total; more are of a band
 INSIDE = 2.0  # points from an edge to the top or foot of a character through which it runs
 MOST_EDGES = 3  # between two rules: foot of a total, top and foot of the head of the next table; more are of bands
 NEAR_RULE = 2.0  # points between a rule and a side of paint that shows nothing beside it
@@ -37,7 +38,12 @@ def painted_rules(rules: Sequence[Ruling], edges: Sequence[Ruling], lines: Seque
     for edge in found:
         above = max((r.at for r in rules if r.at < edge.at and abs(r.start - edge.start) <= SAME_END), default=0.0)
         between.setdefault((round(edge.start), above), []).append(edge)
-    return [edge for edges in between.values() if len(edges) <= MOST_EDGES for edge in edges]
+    kept: list[Ruling] = []
+    for (_, above), edges in between.items():
+        below = any(r.at > edges[-1].at and abs(r.start - edges[0].start) <= SAME_END for r in rules)
+        if len(edges) <= (MOST_EDGES if below or not above else MOST_BELOW):
+            kept += edges
+    return kept
 
 
 def _on(line: Line, edge: Ruling) -> Sequence[Glyph]:
