@@ -39,6 +39,7 @@ SOLID, ASTRAY = 0.985, 1.5  # share of a straight line that is dark throughout, 
 # … (rows of print: up to 0.9, more only where strokes in a row pass for dashes): a ruling, though print touches it …
 SOLID_CLEAR, ONE_SIDE = 0.4, 0.75  # … on both sides, if not all along, or throughout on one of a standing line
 SLIM = 3.0  # points: the height of a piece from which print may be joined to the line that it is …
+LEANS = 0.05  # of its length: a line that leans more on a straight page is the side of a stamp
 # Share of a candidate that a straight line is at least (the rest are strokes at its ends), and pixels of its gaps.
 MOST_OF, TINY_GAP = 0.6, 2
 WHOLE = 0.95  # … and the share of its length that is one line
@@ -279,6 +280,8 @@ def _solid_line(
     if int(near.sum()) < w // 3:
         return None
     slope, start = np.polyfit(along[near], rows[near], 1)
+    if abs(slope) > LEANS:
+        return None
     level = np.round(start + slope * along).astype(np.int64) + y
     index = np.clip(level[None, :] + np.array([-1, 0, 1])[:, None], 0, dark.shape[0] - 1)
     peak = dark[index, np.arange(x, x + w)[None, :]].max(axis=0)

@@ -38,7 +38,7 @@ BETTER = 0.15  # gain that turns a page
 CRUMB = 2  # characters of a line that is no print if it is not read surely
 LOW = 0.55  # em: lower than a digit
 TOUCHED = 0.5  # the most confidence of a character that ink touches which is no print
-TICK_AWAY = 1.5  # em between a figure and the tick beside it
+TICK_AWAY = 1.5  # em between a figure and the tick beside it, where no ruling tells columns
 DPI = 200.0
 
 
@@ -198,7 +198,7 @@ def _is_tick(reading: LineReading, readings: list[LineReading]) -> bool:
     return any(
         figure.top < line.bottom
         and line.top < figure.bottom
-        and max(figure.x0 - line.x1, line.x0 - figure.x1) <= TICK_AWAY * line.em
+        and (line.area != OUTSIDE or max(figure.x0 - line.x1, line.x0 - figure.x1) <= TICK_AWAY * line.em)
         for figure in figures
     )
 

@@ -50,6 +50,7 @@ def test_a_speck_is_no_print(reading: LineReading, others: list[LineReading], cr
     [
         (line("√", 1), line("145,682.74", 5), 0.5, True),
         (line("/", 1, area=2), line("97.17%", 3, area=2), 0.5, True),  # of a tick in the cell before it
+        (line("/", 1, area=2), line("97.17%", 3, area=2), 3, True),
         (line("√", 1), line("145,682.74", 5), 4, False),  # of the next column
         (line("√", 1), line("是否完成", 4), 0.5, False),
         (line("/", 1), line("145,682.74", 5), 0.5, False),  # of a column without a ruling: no figure there

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from parsers.pictures.line_runs import _solid_line
 from parsers.pictures.ruling_lines import find_rulings
 from parsers.pictures.salt import without_salt
 
@@ -126,3 +127,12 @@ def test_a_side_at_which_bold_words_of_every_row_begin_is_found() -> None:
         cv2.rectangle(picture, (x, top + 7), (x + 3, top + 27), 40, -1)
     _, verticals, _ = find_rulings(picture, SCALE)
     assert any(abs(r.at * SCALE - XS[1]) < 4 and r.end - r.start > 55 for r in verticals)
+
+
+@pytest.mark.parametrize(("aside", "straight"), [(10, False), (1, True)])
+def test_what_leans_like_the_side_of_a_stamp_is_no_straight_line(aside: int, straight: bool) -> None:
+    """A page that is set straight has no rulings that lean by three degrees or more."""
+    dark = np.zeros((60, 200), np.uint8)
+    cv2.line(dark, (20, 20), (155, 20 + aside), 200, 3)
+    found = _solid_line(dark, dark[15:35, 20:156].astype(np.float32), 15, 20, 100)
+    assert (found is not None) == straight
