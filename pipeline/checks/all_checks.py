@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.checks.calculations import Spot, calculation_checks, spot_of
+from pipeline.checks.one_by_one import OneByOne
 from pipeline.checks.scores.against_rule import score_checks
 from pipeline.checks.scores.criteria_points import criteria_checks
 from pipeline.checks.scores.edition import edition_checks
@@ -81,12 +82,16 @@ JUDGED = frozenset({Outcome.CONSISTENT, Outcome.TRUNCATED, Outcome.INCONSISTENT}
 
 
 def all_checks(
-    document: Document, report: Report, scores: Sequence[IndicatorScore], choice: RubricChoice | None = None
+    document: Document,
+    report: Report,
+    scores: Sequence[IndicatorScore],
+    choice: RubricChoice | None = None,
+    failed: list[str] | None = None,
 ) -> Iterator[Check]:
     """Table by table, then across tables and text, then the scores (`choice`: what they were judged by), then what the
-    text works out for itself."""
+    text works out for itself. What a check raises is put into `failed`, and the others go on; None raises it."""
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
-    yield from without_sums_of_funds(_in_order(document, report, scores, choice, grids), grids)
+    yield from without_sums_of_funds(_in_order(document, report, scores, choice, grids, OneByOne(failed)), grids)
 
 
 def _in_order(
@@ -95,13 +100,14 @@ def _in_order(
     scores: Sequence[IndicatorScore],
     choice: RubricChoice | None,
     grids: Sequence[FigureGrid],
+    each: OneByOne,
 ) -> Iterator[Check]:
     settled: set[Spot] = set()
     wrong: set[tuple[CheckCode, Spot]] = set()
     values: set[tuple[Spot, Decimal]] = set()  # of numbers that were found wrong
-    told = list(quarter_number_checks(report, {t.table_id: t.name for t in document.tables}))
+    told = list(each(quarter_number_checks, report, {t.table_id: t.name for t in document.tables}))
     known = {spot_of(check.reported) for check in told if check.reported is not None}
-    for check in _with_meaning(document, report, scores, choice):
+    for check in _with_meaning(document, report, scores, choice, each):
         if check.code is CheckCode.SAME_FIGURE and check.outcome in FAILED and _spot(check) in known:
             continue  # the sentence as a whole says better which column its number is of
         in_words = check.variant == "grade" and check.outcome not in FAILED  # 优: of 96.53 as of 96.35 points
@@ -114,73 +120,73 @@ def _in_order(
     accused = {spot for _, spot in wrong}
     yield from (check for check in told if check.outcome not in FAILED or _spot(check) not in accused)
     settled |= known
-    yield from further_point_checks(report, grids)
-    yield from _by_figures_alone(report, document, grids, settled)
-    yield from goal_rate_checks(document, settled)
+    yield from each(further_point_checks, report, grids)
+    yield from _by_figures_alone(report, document, grids, settled, each)
+    yield from each(goal_rate_checks, document, settled)
     if report.document_kind in SELF_EVALUATIONS:
         for checks in (row_rate_checks, told_row_checks, listed_row_checks, listed_line_checks):
-            for check in checks(document, grids, settled, report.fiscal_year):
+            for check in each(checks, document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check
-        told_again = retold_number_checks(document, report, grids, settled, values)
-        for check in (*told_again, *retold_count_checks(document, report, grids, settled)):
+        told_again = each(retold_number_checks, document, report, grids, settled, values)
+        for check in (*told_again, *each(retold_count_checks, document, report, grids, settled)):
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     else:
-        for check in _of_prose(document, report, settled):
+        for check in _of_prose(document, report, settled, each):
             accused |= {spot_of(check.reported)} if check.outcome in FAILED and check.reported is not None else set()
             yield check
-    yield from direction_checks(document, accused)
+    yield from each(direction_checks, document, accused)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
-    for check in calculation_checks(report.calculations, settled, wrong, lists_leave_out=leave_out):
+    for check in each(calculation_checks, report.calculations, settled, wrong, lists_leave_out=leave_out):
         settled |= {spot_of(check.reported)} if check.outcome in JUDGED and check.reported is not None else set()
         borne_out |= set(check.inputs) if check.outcome is Outcome.CONSISTENT and check.code in _ADDING else set()
         yield check
     if report.document_kind in SELF_EVALUATIONS:
-        yield from named_count_checks(document, report, grids, settled)
+        yield from each(named_count_checks, document, report, grids, settled)
         yield from (
             check
-            for check in named_line_checks(document, grids, settled, report.fiscal_year)
+            for check in each(named_line_checks, document, grids, settled, report.fiscal_year)
             if check.inputs[0] not in borne_out
         )
 
 
-def _of_prose(document: Document, report: Report, settled: set[Spot]) -> Iterator[Check]:
+def _of_prose(document: Document, report: Report, settled: set[Spot], each: OneByOne) -> Iterator[Check]:
     """What the prose of a budget or final account says of its tables, by the templates of these documents."""
     views = table_views(report, document)
-    yield from classified_item_checks(document, views, settled, report.fiscal_year)
-    yield from account_total_checks(document, views, settled, report)
-    yield from three_public_checks(document, settled, planned=report.document_kind == "budget")
+    yield from each(classified_item_checks, document, views, settled, report.fiscal_year)
+    yield from each(account_total_checks, document, views, settled, report)
+    yield from each(three_public_checks, document, settled, planned=report.document_kind == "budget")
 
 
 def _by_figures_alone(
-    report: Report, document: Document, grids: Sequence[FigureGrid], settled: set[Spot]
+    report: Report, document: Document, grids: Sequence[FigureGrid], settled: set[Spot], each: OneByOne
 ) -> Iterator[Check]:
     """What the figures of each table say of each other, where no check knows what they mean."""
     evaluation = report.document_kind in SELF_EVALUATIONS
     points = {r.table_id: {c.col for c in r.columns if c.metric in _POINTS} for r in report.readings}
-    for check in (c for table in document.tables for c in stated_formula_checks(table, settled)):
+    for check in (c for table in document.tables for c in each(stated_formula_checks, table, settled)):
         settled |= {spot_of(check.reported)} if check.reported is not None else set()
         yield check
     for table in (t for t in document.tables if t.rows - t.header_rows <= LEAST_ROWS):
         if (grid := figure_grid(table, LEAST_ROWS - 1)) is not None and len(grid.labels) < LEAST_ROWS:
-            yield from column_relation_checks(grid, settled)
+            yield from each(column_relation_checks, grid, settled)
     for grid in grids:
-        yield from column_relation_checks(grid, settled, points.get(grid.table.table_id, ()))
-        yield from column_split_checks(grid)
-        yield from running_column_checks(grid, settled)
-        yield from column_share_checks(grid, settled)
-        yield from rate_of_one_whole_checks(grid, settled)
-        yield from mean_row_checks(grid, settled)
-        totals = list(column_total_checks(grid, settled))
+        yield from each(column_relation_checks, grid, settled, points.get(grid.table.table_id, ()))
+        yield from each(column_split_checks, grid)
+        yield from each(running_column_checks, grid, settled)
+        yield from each(column_share_checks, grid, settled)
+        yield from each(rate_of_one_whole_checks, grid, settled)
+        yield from each(mean_row_checks, grid, settled)
+        totals = list(each(column_total_checks, grid, settled))
         yield from totals if evaluation else without_unexplained(totals)
-        yield from balance_row_checks(grid, settled)
-        yield from year_row_checks(grid, settled)
+        yield from each(balance_row_checks, grid, settled)
+        yield from each(year_row_checks, grid, settled)
     for grid in (g for table in document.tables if (g := turned_grid(table)) is not None):
-        yield from (c for c in column_relation_checks(grid, settled) if c.code is CheckCode.RATIO or _of_rates(c))
-        yield from running_column_checks(grid, settled)
-        yield from year_row_checks(grid, settled)
+        yield from (c for c in each(column_relation_checks, grid, settled) if c.code is CheckCode.RATIO or _of_rates(c))
+        yield from each(running_column_checks, grid, settled)
+        yield from each(year_row_checks, grid, settled)
 
 
 def _of_rates(check: Check) -> bool:
@@ -195,46 +201,50 @@ def _spot(check: Check) -> Spot | None:
 
 
 def _with_meaning(
-    document: Document, report: Report, scores: Sequence[IndicatorScore], choice: RubricChoice | None
+    document: Document,
+    report: Report,
+    scores: Sequence[IndicatorScore],
+    choice: RubricChoice | None,
+    each: OneByOne,
 ) -> Iterator[Check]:
     """The checks of figures whose meaning is known."""
     views = table_views(report, document)
     evaluation = report.document_kind in SELF_EVALUATIONS
     for view in views:
-        yield from sum_checks(view, all_lines_printed=evaluation)
-        yield from row_sum_checks(view)
-        yield from header_sum_checks(view, drawn=view.table.engine not in ENGINES_WITHOUT_LINES)
-        yield from balance_checks(view)
-        yield from rate_checks(view)
-        yield from growth_checks(view)
-        yield from quarter_checks(view, report)
-    yield from table_year_checks(report, views)
-    yield from average_checks(report, views)
-    yield from single_quarter_checks(report)
+        yield from each(sum_checks, view, all_lines_printed=evaluation)
+        yield from each(row_sum_checks, view)
+        yield from each(header_sum_checks, view, drawn=view.table.engine not in ENGINES_WITHOUT_LINES)
+        yield from each(balance_checks, view)
+        yield from each(rate_checks, view)
+        yield from each(growth_checks, view)
+        yield from each(quarter_checks, view, report)
+    yield from each(table_year_checks, report, views)
+    yield from each(average_checks, report, views)
+    yield from each(single_quarter_checks, report)
     if evaluation:
         stated = statements(report, views)
-        yield from same_figure_checks(views, stated)
+        yield from each(same_figure_checks, views, stated)
         told = {spot_of(c.result.figure) for c in report.calculations if c.own_formula}
-        yield from text_arithmetic_checks(stated, told)
-    yield from project_count_checks(report, views)
+        yield from each(text_arithmetic_checks, stated, told)
+    yield from each(project_count_checks, report, views)
     names = {t.table_id: t.name for t in document.tables}
     lines_drawn = levels_drawn(document.tables)
-    yield from score_table_checks(report, names, lines_drawn)
-    yield from form_grade_checks(report, document, names)
-    yield from form_copy_checks(report, document, names)
-    yield from mean_score_checks(report, document)
-    yield from score_rate_checks(report, names)
+    yield from each(score_table_checks, report, names, lines_drawn)
+    yield from each(form_grade_checks, report, document, names)
+    yield from each(form_copy_checks, report, document, names)
+    yield from each(mean_score_checks, report, document)
+    yield from each(score_rate_checks, report, names)
     graded = any(c.kind == "grade" for c in report.claims)
-    yield from claim_checks(report, lines_drawn, scale_of(document) if graded else ())
-    yield from target_row_checks(report, names)
-    yield from part_checks(report)
-    yield from remark_checks(report, scores, names)
-    yield from remark_operand_checks(report, scores, names)
-    yield from remark_quotient_checks(report, names)
+    yield from each(claim_checks, report, lines_drawn, scale_of(document) if graded else ())
+    yield from each(target_row_checks, report, names)
+    yield from each(part_checks, report)
+    yield from each(remark_checks, report, scores, names)
+    yield from each(remark_operand_checks, report, scores, names)
+    yield from each(remark_quotient_checks, report, names)
     table_of = {name_key(x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
     tables_by_indicator = {s.indicator: table_of.get(name_key(s.indicator), "") for s in scores}
     if choice is not None:
-        yield from criteria_checks(choice.gaps, names)
-        yield from edition_checks(choice.differences, tables_by_indicator)
+        yield from each(criteria_checks, choice.gaps, names)
+        yield from each(edition_checks, choice.differences, tables_by_indicator)
     by_target = {(x.subject, x.indicator) for x in report.score_lines if x.measured}
-    yield from score_checks(scores, tables_by_indicator, by_target)
+    yield from each(score_checks, scores, tables_by_indicator, by_target)

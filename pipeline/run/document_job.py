@@ -200,14 +200,19 @@ def _audit(job: Job, document: Document, clock: _Clock) -> Outcome:
         status, stage, reason = Status.PARTIAL, "read", "no_tables"
         message, remedy = "no tables found", "check that this is the report and not only its covering letter"
     audited: list[AuditedReport] = []
+    failed: list[str] = []
     for part in report_parts(document):
         try:
-            audited.append(audit(part))
+            audited.append(audit(part, failed))
         except Exception as error:  # what was read is worth having even where the audit fails
             audited.append(_unaudited(part))
             status, stage, reason = Status.PARTIAL, "audit", "internal_error"
             message = f"read, but the audit failed ({type(error).__name__}: {error})"
             remedy, detail = "its text and tables are exported; please report it with the file", traceback.format_exc()
+    if failed and not detail:
+        status, stage, reason = Status.PARTIAL, "audit", "internal_error"
+        message = f"{len(failed)} of the checks failed: {'; '.join(failed)}"
+        remedy = "all others were made; please report it with the file"
     clock.enter("export", len(document.pages))
     shards = [ReportShard.of(one.report.report_id, report_rows(one)) for one in audited]
     KeptWork(job.kept).keep_reports(job.sha256, job.result_key, shards)
