@@ -39,6 +39,8 @@ def severities(*sentences: str, grid: str = "", title: str = "", unit: str = "")
         ("代表委员评议70人，测评满意68人，满意率97.1%。法定审限内结案率99.48%。", False),  # the two have their rate
         ("检查66家，合格65家，合格率98.48%，复查率100%。", False),
         ("检查66家，合格65家，合格率94.88%。", True),
+        # which of three amounts is of which year is not told
+        ("近三年收入分别为511.75万元、663.99万元和515.36万元，2023年收入较2022年减少148.63万元，下降22.38%。", False),
     ],
 )
 def test_numbers_that_are_not_of_each_other(sentence: str, wrong: bool) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
-from pipeline.normalize.arithmetic.changes.between_years import base_named, of_two_years, told_behind
+from pipeline.normalize.arithmetic.changes.between_years import base_named, is_of_a_row, of_two_years, told_behind
 from pipeline.normalize.arithmetic.changes.change_groups import (
     BEFORE_COMPARING,
     Group,
@@ -53,6 +53,8 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
         group = told_behind(terms, _with_named(_resumed(terms, found, last), amounts))
         if years := of_two_years(terms, group.first):
             group = replace(group, now=years[0], base=years[1], tight=True)
+        elif is_of_a_row(terms, group):
+            continue  # of which year it is the row does not say
         elif (
             group.base is None
             and group.now is not None

@@ -27,7 +27,45 @@ def of_two_years(terms: Sequence[Term], first: Term) -> tuple[Term, Term] | None
     now, then = of[told["now"]], of[told["then"]]
     if len(now) == len(then) == 1 and same_kind(now[0], then[0]):
         return now[0], then[0]
-    return None
+    return _in_rows(here, told, first)
+
+
+_RANGE = re.compile(r"(?P<first>20\d\d)年?(?:至|到|-|—|~)(?P<last>20\d\d)年")
+_NAMED = re.compile(r"年度?(?P<name>[^，。；：、\d]{2,8}?)(?:比|较|与|同|相比|对比)20\d\d年")
+_NEXT = re.compile(r"[、和及与]|以及")
+
+
+def _rows(here: Sequence[Term]) -> list[list[Term]]:
+    """The amounts of a sentence that are told one after the other: 分别为 A、B 和 C."""
+    rows: list[list[Term]] = []
+    for term in here:
+        if "分别" in term.near or "依次" in term.near:
+            rows.append([term])
+        elif rows and rows[-1][-1].index + 1 == term.index and _NEXT.fullmatch(term.lead):
+            rows[-1].append(term)
+    return rows
+
+
+def _in_rows(here: Sequence[Term], told: re.Match[str], first: Term) -> tuple[Term, Term] | None:
+    """2020 年至 2022 年，决算分别为 A、B 和 C，2022 年决算较 2021 年减少 D: C and B, where one row of as many amounts
+    as there are years is called what changed."""
+    years, named = _RANGE.search("".join(t.lead for t in here)), _NAMED.search(first.lead)
+    if years is None or named is None:
+        return None
+    length = int(years["last"]) - int(years["first"]) + 1
+    rows = [row for row in _rows(here) if len(row) == length and named["name"] in row[0].near]
+    places = [int(told[which]) - int(years["first"]) for which in ("now", "then")]
+    if len(rows) != 1 or not all(0 <= k < length for k in places):
+        return None
+    return rows[0][places[0]], rows[0][places[1]]
+
+
+def is_of_a_row(terms: Sequence[Term], group: Group) -> bool:
+    """Whether what changed was taken from amounts that are told one after the other, though words name the years."""
+    if group.now is None or _TWO.search(group.first.lead) is None:
+        return False
+    rows = _rows([t for t in terms[: group.first.index] if t.sentence == group.first.sentence and not t.is_percent])
+    return any(len(row) > 2 and any(t is group.now for t in row) for row in rows)
 
 
 _THAN = re.compile(
