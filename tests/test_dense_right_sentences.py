@@ -21,6 +21,8 @@ BUDGET = """支出类别|全年预算|决算数|执行率
 项目支出|4448.05|4219.40|94.86%
 合计|6552.36|6300.56|96.16%"""
 
+SHARES = ("占比", "33.03%", "66.97%", "100.00%")
+
 
 def severities(*sentences: str, grid: str = "", title: str = "", unit: str = "") -> list[Severity]:
     tables = (table(grid, title=title, unit=unit),) if grid else ()
@@ -45,6 +47,16 @@ def severities(*sentences: str, grid: str = "", title: str = "", unit: str = "")
 )
 def test_numbers_that_are_not_of_each_other(sentence: str, wrong: bool) -> None:
     assert (Severity.ERROR in severities(sentence)) is wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("67.88", False), ("76.88", True)])
+def test_an_items_share_of_all_that_was_planned(rate: str, wrong: bool) -> None:
+    """It is no rate at which the item's own budget was carried out."""
+    found = severities(f"项目支出占全年预算总额的{rate}%。", grid=BUDGET, title="表3 预算执行情况表", unit="万元")
+    assert (Severity.ERROR in found) is wrong
+    shares = "\n".join(f"{line}|{share}" for line, share in zip(BUDGET.split("\n"), SHARES, strict=True))
+    spent = "项目支出4219.40万元，占全年预算总额的64.40%。"
+    assert Severity.ERROR not in severities(spent, grid=shares, title="表3 预算执行情况表", unit="万元")
 
 
 @pytest.mark.parametrize(

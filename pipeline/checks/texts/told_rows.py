@@ -118,8 +118,17 @@ def told_row_checks(
     for sentence in whole_sentences(document) if grids else ():
         for chain in _chains(sentence, year):
             for told, cell in _strange(chain, printed):
-                if spot_of(told.figure) not in settled:
+                if spot_of(told.figure) not in settled and not (told.is_rate and _is_of_a_total(told.figure, cell)):
                     yield printed_otherwise(told.fact, cell.grid, cell.row, cell.column)
+
+
+def _is_of_a_total(rate: Figure, cell: _Cell) -> bool:
+    """Whether a rate is what an amount of the row is of the total of some column: 支出 A 万元，占全年预算总额的 x%."""
+    grid = cell.grid
+    amounts = [c.figures for c in grid.columns if not c.is_rate]
+    own = [_plain(f[cell.row]) for f in amounts if cell.row in f]
+    totals = [_plain(f[row]) for f in amounts for row in f if grid.is_total(row)]
+    return any(whole and rate.interval.holds(part / whole * 100) for part in own for whole in totals)
 
 
 def _plain(figure: Figure) -> Decimal:

@@ -109,12 +109,21 @@ def measure_of_parts(words: dict[Kind, Word], text: str) -> dict[Kind, Word]:
     return others
 
 
-def of_what_stands_before(said: Meaning, name: str, found: Sequence[Found], before: Quantity | None) -> Meaning:
+_ITEM_OF_ALL = re.compile(r"[^实累已决]{0,12}(?:(?:基本|项目)支出|经费)")
+
+
+def of_what_stands_before(
+    said: Meaning, name: str, words: str, found: Sequence[Found], before: Quantity | None
+) -> Meaning:
     """追加 A 万元（占年初预算的 x%）: 占 tells of the amount right before it; only of what was spent is it how far the
-    original budget was carried out."""
+    original budget was carried out. `words` are what it is told of: 项目支出（A 万元，）占全年
+    预算的 x% may be its share of all."""
+    last = found[-1] if found and before is not None and found[-1].quantity.start == before.start else None
+    item = words or said.subject.item
+    if said.metric == "execution_rate" and name.startswith("占") and _ITEM_OF_ALL.fullmatch(item):
+        return replace(said, metric="")
     if said.metric != "original_execution_rate":
         return said
-    last = found[-1] if found and before is not None and found[-1].quantity.start == before.start else None
     if not name.startswith("占"):  # 调整后预算 A 万元，净增 B 万元，为年初预算的 x%: of A, and of nothing spent
         return replace(said, metric="") if last is not None and last.metric in _NOT_SPENT else said
     if last is None or last.metric not in ("outturn", "adjustment"):

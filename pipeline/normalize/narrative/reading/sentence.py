@@ -234,7 +234,7 @@ class SentenceReader(SoFar):
         if word.code == "spent" and lead.name == _BARE_SPENDING and planned and planned.code in _NAMED_BUDGETS:
             word = planned  # 年初预算 A 万元，其中：履职类项目支出 B 万元
         said = meaning(word, lead.name, subject, kind, self.words, self.period)
-        said = of_what_stands_before(said, lead.name, self.found, self.before)
+        said = of_what_stands_before(said, lead.name, lead.text, self.found, self.before)
         if said.metric == "fixed_assets_original" and _OF_THE_GONE.search(self.text[self.span[0] : quantity.start]):
             return  # 处置报废资产一批，原值 A 万元
         if said.metric:
