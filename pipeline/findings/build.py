@@ -269,6 +269,8 @@ def expected_texts(check: Check) -> tuple[str, str]:
     decimals = check.reported.decimals if check.reported else None
     if check.code is CheckCode.SCORE and decimals is not None:
         decimals = max(decimals, 2)
+    if check.variant.startswith("of_template") and decimals is not None:
+        decimals = max(decimals, 2)  # what the cell prints, where the text says 0.3
     of_points = (CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCode.SCORE_CLAIM)
     if check.code in of_points and check.variant != "score_rate" and decimals is not None:
         decimals = max(decimals, -int(check.expected_low.normalize().as_tuple().exponent))

@@ -65,6 +65,13 @@ def test_totals(text: str, wrong: list[str]) -> None:
     assert told(text) == wrong
 
 
+def test_the_finding_names_what_the_cell_prints() -> None:
+    tables = [table(grid, header_rows=2, unit="万元", title=title) for title, grid in TABLES]
+    title, text = "甲县财政局2023年度部门决算", "甲县财政局2023年度财政拨款收入支出总计0.3万元，与2022年度持平。"
+    (found,) = audit(document(*tables, text=(title, text), file=f"{title}.pdf")).findings
+    assert (found.reported, found.expected_low, found.expected_high) == ("0.3", "2961.68", "2961.68")
+
+
 def test_a_unit_below_has_totals_of_its_own() -> None:
     assert told(RIGHT, "国库支付中心：本年支出合计311.20万元，其中：基本支出280.15万元。") == []
     assert told("本年支出合计2,940.05万元。", "国库支付中心本年支出合计311.20万元。") == []

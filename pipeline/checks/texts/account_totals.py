@@ -28,7 +28,6 @@ from schemas.white_space import without_space
 
 _BOTH = r"(?:收入支出|收、支|收支|收入、支出)"
 _IS = r"(?:决算|预算)?(?:均|各)?[为是：]?$"
-_SUM = re.compile(r"总计|合计")
 _GENERAL = r"一般公共预算(?:财政拨款)?"
 
 
@@ -51,13 +50,7 @@ _OF_ALL = r"(?<!拨款)收入?支出?(?:决算)?总表"
 _TOTALS = (
     _total(rf"财政拨款{_BOTH}(?:决算)?总计", r"财政拨款收入?支出?(?:决算)?总表", r"总计"),
     _total(rf"(?<!拨款){_BOTH}(?:决算)?总计", _OF_ALL, r"总计"),
-    _total(
-        r"(?<!拨款)本年收入合计",
-        r"(?<!拨款)收入?支出?(?:决算)?总表|收入决算表",
-        r"本年收入合计|合计",
-        "income",
-        *_SPENT,
-    ),
+    _total(r"(?<!拨款)本年收入合计", rf"{_OF_ALL}|收入决算表", r"本年收入合计|合计", "income", *_SPENT),
     _total(r"(?<!拨款)本年支出合计", rf"{_OF_ALL}|(?<!款)支出决算表", r"本年支出合计|合计", *_SPENT),
     _total(rf"{_GENERAL}支出", rf"{_GENERAL}支出决算表", r"合计", "outturn"),
     _total(rf"{_GENERAL}基本支出", rf"{_GENERAL}支出决算表", r"合计", "basic_expenditure"),

@@ -119,7 +119,7 @@ def _check(claim: re.Match[str], pair: _Pair) -> Check:
     return compared(
         CheckCode.DIFFERENCE,
         "direction",
-        locus_at(row=claim["of"] or pair.of, column=words),
+        locus_at(row=claim["of"] or pair.of or "支出决算", column=words),
         spent.figure,
         [planned.figure.interval],
         [spent.place, planned.place],
