@@ -24,7 +24,7 @@ from pipeline.checks.scores.score_rates import score_rate_checks
 from pipeline.checks.scores.score_remarks import remark_checks
 from pipeline.checks.scores.score_tables import score_table_checks
 from pipeline.checks.scores.target_rows import target_row_checks
-from pipeline.checks.table_view import table_views
+from pipeline.checks.table_view import TableView, table_views
 from pipeline.checks.tables.balance import balance_checks
 from pipeline.checks.tables.balance_rows import balance_row_checks
 from pipeline.checks.tables.column_relations import column_relation_checks
@@ -105,9 +105,10 @@ def _in_order(
     settled: set[Spot] = set()
     wrong: set[tuple[CheckCode, Spot]] = set()
     values: set[tuple[Spot, Decimal]] = set()  # of numbers that were found wrong
+    views = table_views(report, document)
     told = list(each(quarter_number_checks, report, {t.table_id: t.name for t in document.tables}))
     known = {spot_of(check.reported) for check in told if check.reported is not None}
-    for check in _with_meaning(document, report, scores, choice, each):
+    for check in _with_meaning(document, report, views, scores, choice, each):
         if check.code is CheckCode.SAME_FIGURE and check.outcome in FAILED and _spot(check) in known:
             continue  # the sentence as a whole says better which column its number is of
         in_words = check.variant == "grade" and check.outcome not in FAILED  # 优: of 96.53 as of 96.35 points
@@ -133,7 +134,7 @@ def _in_order(
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     else:
-        for check in _of_prose(document, report, settled, each):
+        for check in _of_prose(document, report, views, settled, each):
             accused |= {spot_of(check.reported)} if check.outcome in FAILED and check.reported is not None else set()
             yield check
     yield from each(direction_checks, document, accused)
@@ -152,9 +153,10 @@ def _in_order(
         )
 
 
-def _of_prose(document: Document, report: Report, settled: set[Spot], each: OneByOne) -> Iterator[Check]:
+def _of_prose(
+    document: Document, report: Report, views: Sequence[TableView], settled: set[Spot], each: OneByOne
+) -> Iterator[Check]:
     """What the prose of a budget or final account says of its tables, by the templates of these documents."""
-    views = table_views(report, document)
     yield from each(classified_item_checks, document, views, settled, report.fiscal_year)
     yield from each(account_total_checks, document, views, settled, report)
     yield from each(three_public_checks, document, settled, planned=report.document_kind == "budget")
@@ -203,12 +205,12 @@ def _spot(check: Check) -> Spot | None:
 def _with_meaning(
     document: Document,
     report: Report,
+    views: Sequence[TableView],
     scores: Sequence[IndicatorScore],
     choice: RubricChoice | None,
     each: OneByOne,
 ) -> Iterator[Check]:
     """The checks of figures whose meaning is known."""
-    views = table_views(report, document)
     evaluation = report.document_kind in SELF_EVALUATIONS
     for view in views:
         yield from each(sum_checks, view, all_lines_printed=evaluation)
