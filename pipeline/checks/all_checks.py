@@ -154,7 +154,7 @@ def _in_order(
 
 
 def _of_prose(
-    document: Document, report: Report, views: Sequence[TableView], settled: set[Spot], each: OneByOne
+    document: Document, report: Report, views: list[TableView], settled: set[Spot], each: OneByOne
 ) -> Iterator[Check]:
     """What the prose of a budget or final account says of its tables, by the templates of these documents."""
     yield from each(classified_item_checks, document, views, settled, report.fiscal_year)
@@ -205,7 +205,7 @@ def _spot(check: Check) -> Spot | None:
 def _with_meaning(
     document: Document,
     report: Report,
-    views: Sequence[TableView],
+    views: list[TableView],
     scores: Sequence[IndicatorScore],
     choice: RubricChoice | None,
     each: OneByOne,
