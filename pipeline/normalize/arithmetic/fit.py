@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading
@@ -23,18 +24,41 @@ def fits(result: Term, reading: Reading) -> bool:
 
 def sum_of(parts: Sequence[Term]) -> Reading:
     """All of these added up."""
-    return Reading(" + ".join(f"f{n}" for n in range(1, len(parts) + 1)), tuple(parts))
+    return Reading(_added(len(parts)), tuple(parts))
+
+
+def mean_of(terms: Sequence[Term]) -> Reading:
+    """The plain average of these."""
+    return Reading(f"({_added(len(terms))}) / {len(terms)}", tuple(terms))
 
 
 def rest_of(whole: Term, others: Sequence[Term]) -> Reading:
     """What others leave of a whole."""
-    return Reading(" - ".join(["f1", *(f"f{n}" for n in range(2, len(others) + 2))]), (whole, *others))
+    return Reading(" - ".join(_names(len(others) + 1)), (whole, *others))
+
+
+def rest_of_points(whole: Decimal | int, others: Sequence[Term]) -> Reading:
+    """What others leave of so many points or percent, which no term prints (of the hundred, for the most part)."""
+    return Reading(" - ".join([str(whole), *_names(len(others))]), tuple(others))
 
 
 def percent_of(parts: Sequence[Term], whole: Term) -> Reading:
     """Some added up over a whole, in percent."""
-    top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
-    return Reading(f"({top}) / f{len(parts) + 1} * 100", (*parts, whole))
+    return Reading(f"({_added(len(parts))}) / f{len(parts) + 1} * 100", (*parts, whole))
+
+
+def percent_of_sum(parts: Sequence[Term], members: Sequence[Term]) -> Reading:
+    """Some added up over others added up, in percent."""
+    return Reading(f"({_added(len(parts))}) / ({_added(len(members), len(parts) + 1)}) * 100", (*parts, *members))
+
+
+def _added(count: int, first: int = 1) -> str:
+    return " + ".join(_names(count, first))
+
+
+def _names(count: int, first: int = 1) -> list[str]:
+    """f1, f2 …: the terms of a reading as its formula names them."""
+    return [f"f{n}" for n in range(first, first + count)]
 
 
 def gives_another(rate: Term, reading: Reading, terms: Sequence[Term]) -> bool:

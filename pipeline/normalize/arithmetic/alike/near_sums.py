@@ -16,9 +16,9 @@ from decimal import Decimal
 
 from pipeline.normalize.arithmetic.alike.near_slips import is_slip_of
 from pipeline.normalize.arithmetic.alike.other_pairs import bears_out
-from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.arithmetic.worked import Worked, subject_of
 from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
 from schemas.figure import Interval
 
@@ -160,10 +160,8 @@ def _slips_among(numbers: Sequence[Term], known: set[int], told: set[frozenset[i
 
 def _worked(one: _Sum, term: Term, *, asked: bool) -> Worked:
     if term is one.total:
-        reading = Reading(" + ".join(f"f{n}" for n in range(1, len(one.parts) + 1)), one.parts)
-        return Worked("sum", term, (reading,), False, subject_of(term), asked=asked)
-    others = (one.total, *(p for p in one.parts if p is not term))
-    reading = Reading(" - ".join(f"f{n}" for n in range(1, len(others) + 1)), others)
+        return Worked("sum", term, (sum_of(one.parts),), False, subject_of(term), asked=asked)
+    reading = rest_of(one.total, [p for p in one.parts if p is not term])
     return Worked("rest", term, (reading,), False, subject_of(term), asked=asked)
 
 

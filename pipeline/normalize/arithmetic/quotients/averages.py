@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts, key_of
+from pipeline.normalize.arithmetic.fit import mean_of
 from pipeline.normalize.arithmetic.own_roles import AVERAGE
 from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.terms import Term
@@ -196,9 +197,7 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if not _MEAN.search(mean.near):
         return
     if quarters := _of_quarters(terms, i):
-        yield Worked(
-            "average", mean, (Reading("(f1 + f2 + f3 + f4) / 4", quarters),), True, subject_of(mean, quarters[0])
-        )
+        yield Worked("average", mean, (mean_of(quarters),), True, subject_of(mean, quarters[0]))
         return
     if _NO_MEAN.search(mean.near) or "加权" in mean.near:
         return
@@ -226,11 +225,10 @@ def _mean(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     said = "".join(t.lead for t in terms[: i + 1] if t.sentence == mean.sentence)
     weighted = mean.is_percent and _OF_AMOUNTS.search(said) and "季" not in said
     several = len(row) > 2 and not weighted
-    formula = "(" + " + ".join(f"f{n}" for n in range(1, len(row) + 1)) + f") / {len(row)}"
     yield Worked(
         "average",
         mean,
-        (Reading(formula, tuple(row)),),
+        (mean_of(row),),
         counted or (not cut and bool(told or several)),
         subject_of(mean),
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.fit import mean_of, percent_of, percent_of_sum
 from pipeline.normalize.arithmetic.quotients.rate_words import PLAN, SPENT
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
@@ -31,8 +32,7 @@ def combined_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
         readings = over_sums(pairs)
         rates = [t for t in terms[: rate.index] if t.is_percent and t.usable and t.role == "rate" and not t.old]
         if _MEAN.search(rate.near) and len(rates) == len(pairs):
-            total = " + ".join(f"f{n}" for n in range(1, len(rates) + 1))
-            readings.append(Reading(f"({total}) / {len(rates)}", tuple(rates)))
+            readings.append(mean_of(rates))
         yield Worked("rate", rate, tuple(readings), True, noun_of(rate), own_formula=True)
 
 
@@ -86,7 +86,4 @@ def _are_named_alike(pairs: Sequence[tuple[Term, Term]]) -> bool:
 
 
 def _over(parts: Sequence[Term], wholes: Sequence[Term]) -> Reading:
-    names = [f"f{n}" for n in range(1, len(parts) + len(wholes) + 1)]
-    above, below = " + ".join(names[: len(parts)]), " + ".join(names[len(parts) :])
-    below = f"({below})" if len(wholes) > 1 else below
-    return Reading(f"({above}) / {below} * 100", (*parts, *wholes))
+    return percent_of_sum(parts, wholes) if len(wholes) > 1 else percent_of(parts, wholes[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.normalize.arithmetic.fit import percent_of_sum
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, counted_noun, noun_of, share_a_word
 
@@ -16,9 +17,7 @@ def of_parallel_lists(before: Sequence[Term]) -> tuple[Reading, ...]:
     for skipped in range(min(2, len(rest))):  # 共 N 名 may stand between the lists
         wholes = _list_ending(rest[skipped:])
         if len(parts) > 1 and len(wholes) == len(parts) and all(map(_named_alike, parts, wholes)):
-            top = " + ".join(f"f{n}" for n in range(1, len(parts) + 1))
-            every = " + ".join(f"f{n}" for n in range(len(parts) + 1, 2 * len(parts) + 1))
-            return (Reading(f"({top}) / ({every}) * 100", (*parts, *wholes)),)
+            return (percent_of_sum(parts, wholes),)
     return ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.normalize.arithmetic.fit import percent_of
+from pipeline.normalize.arithmetic.fit import percent_of, percent_of_sum
 from pipeline.normalize.arithmetic.quotients.rate_words import ASKED
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading
@@ -26,11 +26,11 @@ def share_of_the_content(before: Sequence[Term], *, only: bool) -> tuple[Reading
     sums = [most] if only and most else [good[:n] for n in range(len(good), 0, -1)]
     found = []
     for content in sums:
-        found.append(_over(content, row))
+        found.append(percent_of_sum(content, row))
         found += [percent_of(content, whole) for whole in wholes]
     middling = [t for t in bad if "一般" in t.near and not only]
     if middling:
-        found.append(_over([*good, *middling], row))
+        found.append(percent_of_sum([*good, *middling], row))
     return tuple(found)
 
 
@@ -48,10 +48,3 @@ def share_of_those_content(before: Sequence[Term]) -> tuple[Reading, ...]:
 
 
 _NOT_CONTENT = re.compile(r"不(?:太|甚|很)?满意|一般|无效|弃权")
-
-
-def _over(content: Sequence[Term], row: Sequence[Term]) -> Reading:
-    """Some answers over all of them."""
-    top = " + ".join(f"f{n}" for n in range(1, len(content) + 1))
-    every = " + ".join(f"f{n}" for n in range(len(content) + 1, len(content) + len(row) + 1))
-    return Reading(f"({top}) / ({every}) * 100", (*content, *row))

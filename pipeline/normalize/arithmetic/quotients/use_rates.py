@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalize.arithmetic.fit import percent_of_sum
 from pipeline.normalize.arithmetic.terms import Term, same_kind
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
+from pipeline.normalize.arithmetic.worked import Worked, noun_of
 from pipeline.vocabulary.link_words import IS
 
 _USED = re.compile(r"在用|自用|(?:实际|正常|正在|投入)使用|使用中")
@@ -38,14 +39,8 @@ def use_rates_of(terms: Sequence[Term]) -> Iterator[Worked]:
             wholes = [t for t in wholes if t.sentence == rate.sentence and _ALL.search(t.near)]
             if len(wholes) != 1:
                 continue
-        readings = [*([_over(top, every)] if idle else ()), *(_over(top, [whole]) for whole in wholes)]
-        yield Worked("rate", rate, tuple(readings), True, noun_of(rate))
-
-
-def _over(top: Sequence[Term], bottom: Sequence[Term]) -> Reading:
-    names = [f"f{n}" for n in range(1, len(top) + len(bottom) + 1)]
-    above, below = " + ".join(names[: len(top)]), " + ".join(names[len(top) :])
-    return Reading(f"({above}) / ({below}) * 100", (*top, *bottom))
+        below = [*([every] if idle else []), *([whole] for whole in wholes)]
+        yield Worked("rate", rate, tuple(percent_of_sum(top, b) for b in below), True, noun_of(rate))
 
 
 def _wholes(terms: Sequence[Term], rate: Term, used: Term) -> list[Term]:

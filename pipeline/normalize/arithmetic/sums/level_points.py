@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.normalize.arithmetic.fit import percent_of, rest_of, sum_of
+from pipeline.normalize.arithmetic.fit import percent_of, rest_of, rest_of_points, sum_of
 from pipeline.normalize.arithmetic.runs import run_from
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
+from pipeline.normalize.arithmetic.worked import Worked, noun_of, subject_of
 from pipeline.normalize.narrative.reading.measures import PERCENT
 from pipeline.vocabulary.link_words import IS
 
@@ -73,8 +73,7 @@ def _weights(terms: Sequence[Term]) -> Iterator[Worked]:
         run = [terms[k] for k in run_from(terms, i)] if told else []
         every = len(run) > 1 and len(run) == terms[i - 1].quantity.value and sum(t.size for t in run) >= LEAST_TOTAL
         if every and all(t.usable and not t.old for t in run):
-            formula = " - ".join(["100", *(f"f{n}" for n in range(1, len(run)))])
-            yield Worked("rest", run[-1], (Reading(formula, tuple(run[:-1])),), True, noun_of(first))
+            yield Worked("rest", run[-1], (rest_of_points(100, run[:-1]),), True, noun_of(first))
 
 
 _ALL_WEIGHTS = re.compile(
@@ -92,7 +91,7 @@ def _of_a_hundred(terms: Sequence[Term]) -> Iterator[Worked]:
         lost, score = (first, second) if last else (second, first)
         told = (last or behind) and first.sentence == second.sentence
         if told and _is_points(lost) and _is_points(score) and not full:
-            yield Worked("rest", score, (Reading("100 - f1", (lost,)),), True, subject_of(score))
+            yield Worked("rest", score, (rest_of_points(100, [lost]),), True, subject_of(score))
 
 
 def _is_whole(terms: Sequence[Term], score: Term, lost: Term) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.normalize.arithmetic.fit import sum_of
+from pipeline.normalize.arithmetic.fit import rest_of_points, sum_of
 from pipeline.normalize.arithmetic.sums.level_points import LEAST_TOTAL
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Reading, Worked, subject_of
+from pipeline.normalize.arithmetic.worked import Worked, subject_of
 from pipeline.vocabulary.link_words import IS
 
 _VERB = r"(?:扣(?:减|除|掉|了|分)*|(?:失|丢|减)(?:了)?分?(?:值)?)"
@@ -79,5 +79,4 @@ def _all_but_full(terms: Sequence[Term], lost: Sequence[Term]) -> Iterator[Worke
     # what a level got and lost is less: no level is worth so much
     whole = len(points) == 1 and points[0].size + sum(t.size for t in lost) >= LEAST_TOTAL
     if full and alike and whole and _TOTAL.fullmatch(points[0].near) and len(lost) <= _MOST:
-        formula = " - ".join(["100", *(f"f{n + 1}" for n in range(len(lost)))])
-        yield Worked("rest", points[0], (Reading(formula, tuple(lost)),), True, subject_of(points[0]))
+        yield Worked("rest", points[0], (rest_of_points(100, lost),), True, subject_of(points[0]))

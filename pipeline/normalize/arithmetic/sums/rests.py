@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalize.arithmetic.amounts import Amounts
-from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
+from pipeline.normalize.arithmetic.fit import fits, rest_of, rest_of_points, sum_of
 from pipeline.normalize.arithmetic.own_roles import WITHIN
 from pipeline.normalize.arithmetic.runs import given_out, run_from
 from pipeline.normalize.arithmetic.sums.added_up import adds
@@ -286,8 +286,7 @@ def _other_share(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     rest = terms[i]
     shares = [t for t in terms[:i] if t.sentence == rest.sentence and t.role == "share" and t.usable]
     if len(shares) > 1 and all(t.is_percent for t in terms[shares[0].index : i]):
-        formula = " - ".join(["100", *(f"f{n}" for n in range(1, len(shares) + 1))])
-        yield Worked("rest", rest, (Reading(formula, tuple(shares)),), True, subject_of(rest))
+        yield Worked("rest", rest, (rest_of_points(100, shares),), True, subject_of(rest))
 
 
 _LOST = re.compile(rf"(?:失|减|扣)(?:分|减)?(?:合计|共计?|为|：)*$|(?:合计|共)(?:扣|减|失)(?:分|减)?{IS}$")
@@ -314,7 +313,7 @@ def _lost_points(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if any(t.size == scored[0].size - lost.size and t.unit == "分" for t in terms[i + 1 :] if scored):
         return  # 各处室自评 95.9 分，复核调减 0.5 分，最终得分 95.4 分: lost of what was scored before
     if len(scored) == 1 and all(t.size == 100 for t in full):
-        yield Worked("rest", lost, (Reading("100 - f1", (scored[0],)),), bool(full), subject_of(lost))
+        yield Worked("rest", lost, (rest_of_points(100, scored[:1]),), bool(full), subject_of(lost))
 
 
 def _tied(rest: Term, done: Term) -> bool:

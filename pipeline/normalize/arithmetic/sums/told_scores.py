@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from pipeline.normalize.arithmetic.fit import fits, sum_of
+from pipeline.normalize.arithmetic.fit import fits, rest_of_points, sum_of
 from pipeline.normalize.arithmetic.sums.level_points import LEAST_TOTAL
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of, subject_of
@@ -73,8 +73,7 @@ def _checked(total: Term, whole: Decimal, weights: Sequence[Term], scores: Seque
         slipped = [w for w, s in pairs if s.size <= w.size + missing and _is_slip(w, w.size + missing)]
         for weight in slipped if len(slipped) == 1 else ():
             others = [w for w in weights if w is not weight]
-            formula = " - ".join([str(whole), *(f"f{n}" for n in range(1, len(others) + 1))])
-            yield Worked("rest", weight, (Reading(formula, tuple(others)),), True, noun_of(weight))
+            yield Worked("rest", weight, (rest_of_points(whole, others),), True, noun_of(weight))
 
 
 def _is_slip(weight: Term, wanted: Decimal) -> bool:
