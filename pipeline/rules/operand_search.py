@@ -122,9 +122,13 @@ def quotient_told(ref: MetricRef, formula: str, told: Sequence[Told], *, alone: 
     if node is None or not 2 <= len(names) <= _MOST_OPERANDS or any(len(name) > _LONGEST for name in names):
         return None
     asked = told_apart(names)
-    if any(not a.words for a in asked) or not any(content(name) - ROLES for name in names):
-        return None  # 执行数/预算数: of whatever
+    if any(not a.words for a in asked):
+        return None
     counted = [one for one in told if one.figure.unit not in (Unit.PERCENT, Unit.POINTS)]
+    if not any(content(name) - ROLES for name in names):
+        if any(len(content(name)) < 2 for name in names):
+            return None  # 执行数/预算数: of whatever
+        counted = [one for one in counted if one.words in names]  # 实际完成任务数/计划任务数: in these very words
     fitting = {a.name: list(_fitting(a, counted, loosely=alone and len(counted) == len(names))) for a in asked}
     if not all(fitting.values()):
         return None
