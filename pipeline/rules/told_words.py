@@ -100,7 +100,6 @@ def says(asked: Asked, clause: str, around: str, *, loosely: bool = False) -> tu
         PART_OF_YEAR.search(around) and not PART_OF_YEAR.search(asked.name)
     if clause == asked.name:
         return (0, 0)  # 应到位资金 said in its own words, though 到位 is a word of what was done
-    clause = _BY_PLAN.sub("", clause)
     ):
         return None
     if not asked.roles and any(word in clause for word in asked.others - ROLES):
