@@ -56,6 +56,7 @@ from pipeline.checks.texts.named_lines import named_line_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
 from pipeline.checks.texts.quarter_numbers import quarter_number_checks
+from pipeline.checks.texts.rates_over_all import over_all_checks
 from pipeline.checks.texts.retold_counts import retold_count_checks
 from pipeline.checks.texts.retold_numbers import retold_number_checks
 from pipeline.checks.texts.same_figure import same_figure_checks
@@ -151,6 +152,7 @@ def _in_order(
             for check in each(named_line_checks, document, grids, settled, report.fiscal_year)
             if check.inputs[0] not in borne_out
         )
+        yield from each(over_all_checks, document, report, {t.table_id: t.name for t in document.tables}, settled)
 
 
 def _of_prose(

@@ -51,6 +51,7 @@ WARNINGS = frozenset(
         "difference.cumulative",
         "count.projects_listed",
         "score_claim.parts_below",
+        "ratio.over_all",
     }
 )
 NOTICES = frozenset({"criteria.edition", "criteria.bands_overlap", "criteria.bands_gap", "weight.edition"})

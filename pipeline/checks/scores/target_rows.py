@@ -25,7 +25,7 @@ def target_row_checks(report: Report, names: Mapping[str, str]) -> Iterator[Chec
     """One check per sentence that begins with an indicator's whole name and states one achieved value for it."""
     for line in report.score_lines:
         box = line.remark_box
-        printed = _only(line.remark)
+        printed = only_quantity(line.remark)
         if not line.measured or box is None or printed is None:
             continue
         subject = name_key(line.indicator)
@@ -36,7 +36,7 @@ def target_row_checks(report: Report, names: Mapping[str, str]) -> Iterator[Chec
             stated = _achieved(text[len(subject) :])
             if stated is None or (stated.unit, stated.measure) != (printed.unit, printed.measure):
                 continue
-            said, other = _figure(stated, passage.box), _figure(printed, box)
+            said, other = figure_in_box(stated, passage.box), figure_in_box(printed, box)
             yield compared(
                 CheckCode.SAME_FIGURE,
                 "text_and_table",
@@ -55,7 +55,8 @@ def target_row_checks(report: Report, names: Mapping[str, str]) -> Iterator[Chec
             )
 
 
-def _only(text: str) -> Quantity | None:
+def only_quantity(text: str) -> Quantity | None:
+    """The one number of a cell; None where there are others, or it is a bound or about so much."""
     found = find_quantities(squeeze(text).text)
     return found[0] if len(found) == 1 and not found[0].bound and not found[0].approximate else None
 
@@ -74,7 +75,8 @@ def _achieved(text: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
-def _figure(quantity: Quantity, box: Box) -> Figure:
+def figure_in_box(quantity: Quantity, box: Box) -> Figure:
+    """The number of a cell as a figure, at the cell's box."""
     mark = "%" if quantity.unit is Unit.PERCENT else ""
     return Figure(
         value=quantity.value,

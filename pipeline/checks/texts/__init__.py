@@ -3,8 +3,8 @@
 Begin with `quantities.py`, which says what is of one quantity, and `same_figure.py`, which compares (`one_thing.py`:
 whether two figures are of one thing at all; `all_funds.py`: figures of all funds). `text_arithmetic.py`,
 `split_wholes.py` and `project_counts.py` recompute what sentences derive by its meaning, `told_directions.py` asks
-whether more or less was spent. The prose of budgets and final accounts: `account_totals.py`, `classified_items.py`,
-`three_public.py` (each number by `against_cell.py`).
+whether more or less was spent, `rates_over_all.py` about rates above all that there is. The prose of budgets and final
+accounts: `account_totals.py`, `classified_items.py`, `three_public.py` (each number by `against_cell.py`).
 
 Without meaning: `table_lines.py` holds the rows and columns of tables; `named_lines.py`, `listed_rows.py`,
 `listed_lines.py` (by `number_lists.py`), `told_rows.py`, `quarter_numbers.py` and `single_quarters.py` are the ways
