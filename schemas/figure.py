@@ -37,7 +37,13 @@ class Unit(StrEnum):
         """Yuan in one of this unit. Raises KeyError for a unit that is not money."""
         return _IN_YUAN[self]
 
+    @property
+    def plain_factor(self) -> Decimal:
+        """How many of the plain unit of its kind one is: yuan for amounts, else the unit itself."""
+        return _IN_YUAN.get(self, _ONE)
 
+
+_ONE = Decimal(1)
 _IN_YUAN = {
     Unit.YUAN: Decimal(1),
     Unit.QIAN_YUAN: Decimal(1000),
@@ -178,6 +184,11 @@ class Figure(BaseModel):
     @property
     def box(self) -> Box:
         return self.boxes[0]
+
+    @property
+    def plain_value(self) -> Decimal:
+        """The printed value in the plain unit of its kind (yuan, percent, as a count)."""
+        return self.value * self.unit.plain_factor
 
     @cached_property  # asked for by most checks and by all that group them
     def spot(self) -> tuple[int, int, int]:

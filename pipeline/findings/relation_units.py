@@ -13,14 +13,13 @@ from schemas.figure import Figure
 def unit_factor(relation: Relation, n: int) -> Decimal:
     """How many of the plain unit one printed unit of the n-th figure is."""
     found = re.search(rf"\(f{n + 1} \* (\d+)\)", relation.formula)
-    unit = relation.figures[n].unit
-    return Decimal(found[1]) if found else unit.to_yuan() if unit.is_money else Decimal(1)
+    return Decimal(found[1]) if found else relation.figures[n].unit.plain_factor
 
 
 def factor_of_result(relation: Relation, reported: Figure) -> Decimal:
     """How many of the plain unit one printed unit of the result is."""
     found = re.search(r"\) / (\d+)$", relation.formula)
-    return Decimal(found[1]) if found else reported.unit.to_yuan() if reported.unit.is_money else Decimal(1)
+    return Decimal(found[1]) if found else reported.unit.plain_factor
 
 
 def bare_formula(formula: str) -> str:

@@ -58,10 +58,9 @@ def _item_name(code: str) -> str:
 
 def in_base_units(figure: Figure) -> tuple[Decimal, Interval]:
     """Value and interval of a figure in yuan, percent or as a count."""
-    factor = figure.unit.to_yuan() if figure.unit.is_money else Decimal(1)
     exact = figure.exact or figure.unit in _WHOLE_NUMBERS
     wide = Interval.exactly(figure.value) if exact else figure.interval
-    return figure.value * factor, wide.times(factor)
+    return figure.plain_value, wide.times(figure.unit.plain_factor)
 
 
 def borne_out(computed: Resolved, stated: Resolved) -> bool:

@@ -128,7 +128,7 @@ def counted_numbers(text: str, line: ScoreLine) -> list[ToldNumber]:
     """The amounts and counts of a remark (`text` squeezed) that state something: no rates, points, limits, words."""
     found = []
     for q in find_quantities(text):
-        if q.value > 0 and not (q.bound or q.approximate or q.words) and q.unit not in (Unit.PERCENT, Unit.POINTS):
+        if q.value > 0 and q.is_plain and q.unit not in (Unit.PERCENT, Unit.POINTS):
             found.append(told_number(q, text, line))
     return found
 

@@ -68,7 +68,7 @@ def _achieved(text: str) -> Quantity | None:
     for quantity in find_quantities(text):
         lead = text[last : quantity.start]
         last = quantity.end
-        if quantity.bound or quantity.approximate or _OTHER.search(re.split(r"[，：；]", lead.strip("：，"))[-1]):
+        if not quantity.is_exact or _OTHER.search(re.split(r"[，：；]", lead.strip("：，"))[-1]):
             continue
         if _ACHIEVED.search(lead):
             found.append(quantity)

@@ -52,7 +52,7 @@ def row_rate_checks(
         return
     for sentence in told_sentences(document):
         for n, quantity in enumerate(sentence.quantities):
-            if quantity.unit is not Unit.PERCENT or quantity.bound or quantity.approximate or quantity.words:
+            if quantity.unit is not Unit.PERCENT or not quantity.is_plain:
                 continue
             found = _of_amount(sentence, n, rows) or _of_name(sentence, n, rows)
             if found is None or said_of_another_time(sentence, quantity, year):

@@ -90,7 +90,7 @@ def account_total_checks(
         said = said if sentence.block is block else ""
         block = sentence.block
         for quantity in sentence.quantities:
-            if not is_stated(quantity) or quantity.unit is None or not quantity.unit.is_money:
+            if not is_stated(quantity) or not quantity.is_money:
                 continue
             before = text[start : quantity.start]
             total = _meant(said, before, report.agency)

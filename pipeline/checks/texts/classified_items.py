@@ -74,7 +74,7 @@ def classified_item_checks(
         for quantity in sentence.quantities:
             before = [found for found in paths if found.end <= quantity.start]
             path = before[-1] if before else path
-            if path is None or not is_stated(quantity) or quantity.unit is None or not quantity.unit.is_money:
+            if path is None or not is_stated(quantity) or not quantity.is_money:
                 continue
             words = text[max(start, before[-1].end if before else start) : quantity.start]
             if not _is_of_item(words, bool(before), year):

@@ -147,7 +147,7 @@ def _of_remarks(report: Report) -> Iterator[_Count]:
 def _key(text: str, quantity: Quantity, lead: str) -> tuple[tuple[str, str] | None, str]:
     """What a number counts, as the sorted characters of its name and its measure; None where that is not certain."""
     measure = _MEASURE.match(text, quantity.digits_end)
-    plain = not (quantity.bound or quantity.approximate or quantity.words or quantity.decimals)
+    plain = quantity.is_plain and not quantity.decimals
     if measure is None or not plain or quantity.value <= 0:
         return None, ""
     clause = _LEAD.search(lead)

@@ -26,7 +26,7 @@ from pipeline.checks.texts.table_lines import (
     plain_values,
     together,
 )
-from pipeline.checks.texts.told_numbers import is_stated
+from pipeline.checks.texts.told_numbers import is_count, is_stated
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from schemas.audit import Check
@@ -79,7 +79,7 @@ def named_line_checks(
     printed = _Printed(grids)
     for sentence in sentences:
         for n, quantity in enumerate(sentence.quantities):
-            if not (is_stated(quantity) or _is_count(quantity)):
+            if not (is_stated(quantity) or is_count(quantity)):
                 continue
             told = _told(sentence, n, names, lines) or _told_of_all(sentence, n, names, of_all)
             if told is None:
@@ -99,11 +99,6 @@ def named_line_checks(
 
 
 Named = tuple[Given, TableLine]
-
-
-def _is_count(quantity: Quantity) -> bool:
-    counted = quantity.unit in (Unit.PERSONS, Unit.ITEMS) and not quantity.decimals
-    return counted and not (quantity.bound or quantity.approximate or quantity.words)
 
 
 def _told(
@@ -132,7 +127,7 @@ def _told(
     if _SOME.search(said[: last.start()]):
         return None
     words = clause if any(k.search(clause) for k in KINDS.values()) else between
-    bare = words is between and not _is_count(quantity)
+    bare = words is between and not is_count(quantity)
     told = lines[_name(last)]
     if bare and not clause:  # 甲 A 万元、乙 B 万元: lists of rows are read by others
         told = [line.totals for line in told if not line.of_rows]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.texts.table_lines import TableLine
-from pipeline.checks.texts.told_numbers import is_stated
+from pipeline.checks.texts.told_numbers import is_count, is_stated
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence
 from pipeline.vocabulary.names import name_key
@@ -141,7 +141,4 @@ def _line_of(said: str, lines: Sequence[TableLine], *, first: bool, last: bool) 
 
 def is_listed(quantity: Quantity) -> bool:
     """Whether a number is stated exactly: an amount, a rate, or a count of people or things."""
-    if is_stated(quantity):
-        return True
-    counted = quantity.unit in (Unit.PERSONS, Unit.ITEMS) and not quantity.decimals
-    return counted and not (quantity.bound or quantity.approximate or quantity.words)
+    return is_stated(quantity) or is_count(quantity)

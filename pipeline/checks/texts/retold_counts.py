@@ -191,7 +191,7 @@ def _counted(text: str, quantity: Quantity, lead: str, about: str = "") -> str:
     """What a number counts, by the words around it; '' where they do not say."""
     if quantity.unit is Unit.PERCENT:
         return _RATE if quantity.decimals and not quantity.approximate and not _PART.search(lead) else ""
-    plain = not (quantity.bound or quantity.approximate or quantity.words or quantity.decimals)
+    plain = quantity.is_plain and not quantity.decimals
     if not plain or quantity.value <= 0 or not (quantity.unit in _COUNTED or quantity.measure in _MEASURES):
         return ""
     clause, behind = _CLAUSE.search(lead), _TAIL.match(text, quantity.end)

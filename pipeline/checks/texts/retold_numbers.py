@@ -75,7 +75,7 @@ class _Known:
 
     def where(self, number: Number) -> set[int]:
         """The companies that print a number, as finely or more."""
-        unit = number.figure.unit.to_yuan() if number.figure.unit.is_money else Decimal(1)
+        unit = number.figure.unit.plain_factor
         step = Decimal(1).scaleb(-number.figure.decimals) * unit
         key = (number.is_rate, step)
         if key not in self._values:
@@ -100,7 +100,7 @@ def _is_odd(number: Number, own: Company, known: _Known) -> bool:
 
 
 def _comes_of(number: Number, a: Number, b: Number) -> bool:
-    wanted = number.figure.interval.times(number.figure.unit.to_yuan() if number.figure.unit.is_money else Decimal(1))
+    wanted = number.figure.interval.times(number.figure.unit.plain_factor)
     if number.is_rate:
         quotients = not (a.is_rate or b.is_rate) and b.plain
         return bool(quotients) and any(wanted.holds(x / b.plain * 100) for x in (a.plain, a.plain - b.plain))

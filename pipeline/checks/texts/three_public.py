@@ -66,7 +66,7 @@ def three_public_checks(document: Document, settled: Collection[Spot], *, planne
         start = sentence.span[0]
         text = sentence.squeezed.text
         for quantity in sentence.quantities:
-            if not is_stated(quantity) or quantity.unit is None or not quantity.unit.is_money:
+            if not is_stated(quantity) or not quantity.is_money:
                 continue
             told = _told(re.split("[；。]", text[start : quantity.start])[-1], _PLAN if planned else _SPENT)
             if told is not None:

@@ -73,7 +73,7 @@ def _pairs(sentence: Sentence) -> list[tuple[_Pair, int]]:
     found: list[tuple[_Pair, int]] = []
     plans: list[tuple[Quantity, re.Match[str]]] = []
     for quantity in sentence.quantities:
-        if quantity.unit is None or not quantity.unit.is_money or quantity.bound or quantity.approximate:
+        if not quantity.is_money or not quantity.is_exact:
             continue
         words = _clause(sentence, quantity)
         if plans and _SPENT.search(words) and _adjoins(sentence, plans[-1][0], quantity):

@@ -34,5 +34,10 @@ class ToldNumber:
 
 def is_stated(quantity: Quantity) -> bool:
     """Whether a quantity is a rate or an amount that the text states exactly."""
-    told = quantity.unit is Unit.PERCENT or (quantity.unit is not None and quantity.unit.is_money)
-    return told and not (quantity.bound or quantity.approximate or quantity.words)
+    told = quantity.unit is Unit.PERCENT or quantity.is_money
+    return told and quantity.is_plain
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether a quantity is a count of people or things, stated in digits."""
+    return quantity.unit in (Unit.PERSONS, Unit.ITEMS) and not quantity.decimals and quantity.is_plain

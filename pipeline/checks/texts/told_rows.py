@@ -94,7 +94,7 @@ class _Printed:
         for grid in grids:
             for column in grid.columns:
                 self._values[column.is_rate] += [
-                    (_plain(figure), _Cell(grid, row, column)) for row, figure in column.figures.items()
+                    (figure.plain_value, _Cell(grid, row, column)) for row, figure in column.figures.items()
                 ]
         self._rounded: dict[tuple[bool, Decimal], dict[Decimal, list[_Cell]]] = {}
 
@@ -126,14 +126,9 @@ def _is_of_a_total(rate: Figure, cell: _Cell) -> bool:
     """Whether a rate is what an amount of the row is of the total of some column: 支出 A 万元，占全年预算总额的 x%."""
     grid = cell.grid
     amounts = [c.figures for c in grid.columns if not c.is_rate]
-    own = [_plain(f[cell.row]) for f in amounts if cell.row in f]
-    totals = [_plain(f[row]) for f in amounts for row in f if grid.is_total(row)]
+    own = [f[cell.row].plain_value for f in amounts if cell.row in f]
+    totals = [f[row].plain_value for f in amounts for row in f if grid.is_total(row)]
     return any(whole and rate.interval.holds(part / whole * 100) for part in own for whole in totals)
-
-
-def _plain(figure: Figure) -> Decimal:
-    """The printed value, amounts in 元, as far as the unit is known."""
-    return figure.value * figure.unit.to_yuan() if figure.unit.is_money else figure.value
 
 
 def _chains(sentence: Sentence, year: int | None) -> Iterator[list[_Told]]:

@@ -296,7 +296,7 @@ def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Said]:
             name = "完成率"  # 实际改造 37 户，完成 92.5%; 完成目标 1,200 万页的 105%
             words = words.rpartition("；")[2]  # what another part of the sentence speaks of was not done so far
         done = bool(_DONE.search(_COPULA.sub("", lead)))
-        if name and quantity.unit is not None and not (quantity.bound or quantity.approximate):
+        if name and quantity.unit is not None and quantity.is_exact:
             fact = sentence.fact(quantity, NAMED_RATE, str(year) if year else "")
             yield Said(name, words, above, quantity, fact)
 

@@ -79,7 +79,7 @@ _SOME = re.compile(r"(?:类|级|方面|部分|其余|另|主要)[^，。；]{0,1
 def mark_count(sentence: str, digits_end: int, lead: str, quantity: Quantity) -> MarkCount | None:
     """What a number of a sentence counts, if it counts indicators by whether they lost points. `digits_end` is a place
     in `sentence`; `lead` what stands between the number before and it."""
-    if quantity.unit is not Unit.ITEMS or quantity.bound or quantity.approximate:
+    if quantity.unit is not Unit.ITEMS or not quantity.is_exact:
         return None
     after = sentence[digits_end:]
     if _SOME.search(re.split(r"[，。；：]", lead)[-1].replace("三级", "").replace("末级", "")):

@@ -65,7 +65,7 @@ _BEHIND_NAME = re.compile(r"(?:类|方面|部分|指标|类指标|情况)?(?:得
 
 def part_of_score(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
     """The level or indicator whose part of a score a number is, told right before it behind 其中; '' for none."""
-    if quantity.unit is not Unit.POINTS or quantity.bound or quantity.approximate or quantity.words:
+    if quantity.unit is not Unit.POINTS or not quantity.is_plain:
         return ""
     named = _named_before(flat, quantity, mentions)
     if flat.startswith("其中", start):  # 得分 89.67 分。其中，预算管理 24.35 分: the score is told before
@@ -84,7 +84,7 @@ _RATES = re.compile(r"得分率(?:情况)?(?:分别|依次)?(?:为|是|如下)?[
 
 def part_of_rates(flat: str, start: int, quantity: Quantity, mentions: Sequence[Mention]) -> str:
     """The level or indicator whose rate a number is in a list of rates of scores; '' for none."""
-    if quantity.unit is not Unit.PERCENT or quantity.bound or quantity.approximate or quantity.words:
+    if quantity.unit is not Unit.PERCENT or not quantity.is_plain:
         return ""
     named = _named_before(flat, quantity, mentions)
     told = _RATES.search(flat[start : quantity.start]) if named else None

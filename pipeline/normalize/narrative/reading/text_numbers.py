@@ -124,6 +124,20 @@ class Quantity:
     words: bool = False
     also: tuple[Quantity, ...] = ()
 
+    @property
+    def is_money(self) -> bool:
+        return self.unit is not None and self.unit.is_money
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it states its number: neither a limit nor about so much."""
+        return not (self.bound or self.approximate)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it states its number in digits."""
+        return not (self.bound or self.approximate or self.words)
+
 
 _NUMBER_IN_LIST = re.compile(r"(?:^|(?<=[。；：]))(\d{1,2})\.(\d{1,4})(?=[个项家名人件次所处户](?![.\d]))")
 

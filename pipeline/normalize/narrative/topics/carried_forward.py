@@ -80,7 +80,7 @@ def _of_block(block: Block, year: int | None, agencies: tuple[str, ...]) -> Iter
         if quantity.bound or quantity.words or _OTHER.search(clause):
             of_amount = from_last = False
             continue
-        money = quantity.unit is not None and quantity.unit.is_money
+        money = quantity.is_money
         risen = from_last and bool(_ROSE_TO.match(own))
         from_last = money and bool(_FROM_LAST.search(before))
         if money and year is not None:
@@ -97,7 +97,7 @@ def _of_block(block: Block, year: int | None, agencies: tuple[str, ...]) -> Iter
         if money and of_amount and _OF_SO_MUCH.search(own):
             of_so_much = True  # 年末结转结余 A 万元，占全年预算 B 万元的 x%
             continue
-        if quantity.unit is not None and quantity.unit.is_money and _AMOUNT.search(before):
+        if quantity.is_money and _AMOUNT.search(before):
             yield _fact(block, squeezed, span, "carried_forward", quantity, year)
             of_amount, of_so_much = True, False
             continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, stating_sentences
 from pipeline.vocabulary.link_words import IS
 from schemas.document import Document
@@ -43,9 +42,9 @@ def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Fact]:
     here = sentence.quantities
     for n in range(len(here) - 2):
         amount, change, rate = here[n : n + 3]
-        if any(q.bound or q.approximate or q.words for q in (amount, change, rate)):
+        if not all(q.is_plain for q in (amount, change, rate)):
             continue
-        if not _money(amount) or not _money(change) or rate.unit is not Unit.PERCENT:
+        if not amount.is_money or not change.is_money or rate.unit is not Unit.PERCENT:
             continue
         between = sentence.lead(n + 1)
         if between.startswith("；") or _MOVED.search(sentence.lead(n)):
@@ -60,10 +59,6 @@ def _of_sentence(sentence: Sentence, year: int | None) -> Iterator[Fact]:
         yield sentence.fact(rate, "growth_rate", period)
         yield sentence.fact(change, "growth_amount", period, negative=not moved["up"])
         yield sentence.fact(amount, "growth_base" if of_last else "growth_now", period)
-
-
-def _money(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.is_money
 
 
 def _of_last_year(lead: str, year: int | None) -> bool:

@@ -77,7 +77,7 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
         part = _PART_OF_YEAR.search(sentence.lead(n))
         if part is not None and not _NOT_STATED.search(sentence.lead(n)):
             quantity = here[n]
-            if quantity.unit is Unit.PERCENT and not (quantity.bound or quantity.approximate):
+            if quantity.unit is Unit.PERCENT and quantity.is_exact:
                 quarter = "Q2" if part["part"] in ("上半年", "1-6月") else "Q3"
                 yield sentence.fact(quantity, "cumulative_progress", f"{year}{quarter}")
             continue
@@ -91,7 +91,7 @@ def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
             continue  # more numbers than months: the list of months began before
         if len(run) < len(months) or any(not re.fullmatch(r"[、，和及]", gap) for gap in apart):
             continue
-        if any(q.unit is not Unit.PERCENT or q.bound or q.approximate for q in run):
+        if any(q.unit is not Unit.PERCENT or not q.is_exact for q in run):
             continue
         for month, quantity in zip(months, run, strict=True):
             yield sentence.fact(quantity, "cumulative_progress", f"{year}{period_of(month)}")
@@ -110,7 +110,7 @@ def _of_quarters(sentence: Sentence) -> list[tuple[int, Quantity]]:
     found: list[tuple[int, Quantity]] = []
     for n, quantity in enumerate(here[: len(_QUARTERS)]):
         named = n == 0 or re.fullmatch(rf"[，、；]第?(?:{_QUARTERS[n]}|{n + 1})季度(?:末|为|达到?)*", sentence.lead(n))
-        if not named or quantity.unit is not Unit.PERCENT or quantity.bound or quantity.approximate:
+        if not named or quantity.unit is not Unit.PERCENT or not quantity.is_exact:
             return []
         found.append((n + 1, quantity))
     return found if len(found) > 1 else []

@@ -60,7 +60,7 @@ def _rows(lines: Iterable[BudgetLine]) -> Mapping[str, BudgetLine]:
 def _of_sentence(sentence: Sentence, rows: Mapping[str, BudgetLine], year: int | None) -> Iterator[Fact]:
     period = str(year) if year else ""
     for n, quantity in enumerate(sentence.quantities):
-        plain = quantity.unit is not None and quantity.unit.is_money and not (quantity.bound or quantity.approximate)
+        plain = quantity.is_money and quantity.is_exact
         lead = sentence.lead(n)
         if not plain or _NOT_THE_BUDGET.search(sentence.squeezed.text[sentence.span[0] : quantity.start]):
             continue

@@ -49,7 +49,7 @@ def _of_sentence(sentence: Sentence, period: str) -> list[Fact]:
     moved: list[Fact] = []
     for n, quantity in enumerate(sentence.quantities):
         before = sentence.squeezed.text[sentence.span[0] : quantity.start]
-        if quantity.bound or quantity.approximate or quantity.unit is None or not quantity.unit.is_money:
+        if not quantity.is_exact or not quantity.is_money:
             continue
         if _PARTS.search(before):
             break

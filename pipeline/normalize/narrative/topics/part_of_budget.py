@@ -90,7 +90,7 @@ def _moved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
     first, second = sentence.quantities[n : n + 2]
     plain = not (second.bound or any(q.approximate or q.words for q in (first, second)))
     told = _FROM.search(sentence.lead(n)) and _TO.match(sentence.lead(n + 1))
-    if plain and told and _money(first) and _money(second) and not _of_another_year(sentence, n):
+    if plain and told and first.is_money and second.is_money and not _of_another_year(sentence, n):
         yield sentence.fact(first, "original_budget", period)
         yield sentence.fact(second, "revised_budget", period)
 
@@ -105,7 +105,7 @@ _LESS_OR_MORE = re.compile(r"^(?:相比)?，?(?:节约|节省|减少|下降|压�
 def _saved(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
     """What was spent and budgeted, where a sentence holds the one against the other."""
     spent, budget = sentence.quantities[n : n + 2]
-    plain = not any(q.bound or q.approximate or q.words for q in (spent, budget)) and _money(spent) and _money(budget)
+    plain = all(q.is_plain for q in (spent, budget)) and spent.is_money and budget.is_money
     behind = sentence.squeezed.text[budget.end : sentence.span[1]]
     if not plain or not _THAN.match(sentence.lead(n + 1)) or not _LESS_OR_MORE.match(behind):
         return
@@ -125,7 +125,7 @@ _NOT_THE_STAFF = re.compile(r"其中|新增|新聘|减少|清退|辞退|压减|�
 
 def _outside_share(sentence: Sentence, n: int, period: str) -> Iterator[Fact]:
     staff, rate = sentence.quantities[n : n + 2]
-    plain = not any(q.bound or q.approximate or q.words for q in (staff, rate))
+    plain = all(q.is_plain for q in (staff, rate))
     told = _OUTSIDE.search(sentence.lead(n)) and _OF_ALL_STAFF.match(sentence.lead(n + 1))
     clause = re.split(r"[，；。]", sentence.lead(n))[-1]
     units = staff.unit is Unit.PERSONS and rate.unit is Unit.PERCENT
@@ -141,7 +141,7 @@ def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
         yield from _outside_share(sentence, n, period)
     for n in range(len(here) - 2):
         spent, budget, rate = here[n : n + 3]
-        if any(q.bound or q.approximate or q.words for q in (spent, budget, rate)) or rate.unit is not Unit.PERCENT:
+        if not all(q.is_plain for q in (spent, budget, rate)) or rate.unit is not Unit.PERCENT:
             continue
         between = _BETWEEN.match(sentence.lead(n + 1))
         if between is None or not _RATE_BEHIND.match(sentence.lead(n + 2)) or _of_another_year(sentence, n):
@@ -150,7 +150,7 @@ def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
         if people and "人" in between["budget"]:
             if _OUTSIDE.search(sentence.lead(n)):
                 yield from _three(sentence, here[n : n + 3], period, _STAFF)
-        elif _money(spent) and _money(budget) and "人" not in between["budget"]:
+        elif spent.is_money and budget.is_money and "人" not in between["budget"]:
             metrics = _metrics(sentence.lead(n), between["budget"])
             if metrics is not None:
                 yield from _three(sentence, here[n : n + 3], period, metrics)
@@ -191,7 +191,3 @@ def _three(
 
 def _of_another_year(sentence: Sentence, n: int) -> bool:
     return bool(re.search(r"上年|去年|上一年|前年|往年", "".join(sentence.lead(k) for k in range(n + 2))))
-
-
-def _money(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.is_money

@@ -65,7 +65,7 @@ def _pair(sentence: Sentence, period: str) -> tuple[Fact, Fact] | None:
         clause = re.split(r"[，；：。、（(]", lead)[-1]
         counted = quantity.unit in (Unit.PERSONS, Unit.ITEMS)
         counted = counted or (quantity.unit is None and not quantity.decimals and bool(_BARE_NUMBER.search(clause)))
-        if quantity.bound or quantity.approximate or not counted:
+        if not quantity.is_exact or not counted:
             continue
         before = re.split(r"[；。]", sentence.squeezed.text[sentence.span[0] : quantity.start])[-1]
         if _SUB_UNIT.search(_BELONGS.sub("", before)):
@@ -121,7 +121,7 @@ def counts_before_nouns(document: Document, year: int | None) -> Iterator[Fact]:
     for sentence in told_sentences(document):
         text = sentence.squeezed.text
         for quantity in sentence.quantities:
-            if quantity.bound or quantity.approximate or quantity.words:
+            if not quantity.is_plain:
                 continue
             found = next((m for m, noun in _COUNTED_BEFORE if noun.match(text, quantity.digits_end)), None)
             if found is None:

@@ -69,8 +69,7 @@ def satisfaction_facts(document: Document, year: int | None, indicators: Iterabl
     surveyed = any("满意" in t and _RESULT.search(t) and not of_cases(t) for t in told)
     for sentence in sentences:
         for n, quantity in enumerate(sentence.quantities):
-            plain = not (quantity.bound or quantity.approximate or quantity.words)
-            if quantity.unit is not Unit.PERCENT or not plain:
+            if quantity.unit is not Unit.PERCENT or not quantity.is_plain:
                 continue
             start, end = sentence.span
             listed = _of_list(sentence.squeezed.text[start:end], quantity.start - start)

@@ -78,8 +78,8 @@ def _clause(text: str, span: tuple[int, int], quantity: Quantity) -> str:
 
 def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tuple[str, Quantity, Quantity] | None:
     named = _RATE.search(lead)
-    exact = [c for c in counts if not (c.quantity.bound or c.quantity.approximate or c.quantity.words)]
-    if named is None or rate.bound or rate.approximate or len(counts) != 2 or len(exact) != 2 or _OTHER.search(lead):
+    exact = [c for c in counts if c.quantity.is_plain]
+    if named is None or not rate.is_exact or len(counts) != 2 or len(exact) != 2 or _OTHER.search(lead):
         return None
     name = named["name"]
     if len({c.measure for c in exact if c.measure}) > 1:

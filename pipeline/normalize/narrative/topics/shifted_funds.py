@@ -29,8 +29,7 @@ def shifted_fund_facts(document: Document, year: int | None) -> Iterator[Fact]:
     """The shares in percent, with placeholder ids."""
     for sentence in told_sentences(document):
         for n, quantity in enumerate(sentence.quantities):
-            plain = not (quantity.bound or quantity.approximate or quantity.words)
-            if quantity.unit is Unit.PERCENT and plain and _of_shifted(sentence, n):
+            if quantity.unit is Unit.PERCENT and quantity.is_plain and _of_shifted(sentence, n):
                 yield sentence.fact(quantity, SHIFTED, str(year) if year else "")
 
 
@@ -39,7 +38,7 @@ def _of_shifted(sentence: Sentence, n: int) -> bool:
     if _RATE.search(clause):
         return not _OTHERS.search(clause)
     before = sentence.quantities[n - 1] if n else None
-    if before is None or before.unit is None or not before.unit.is_money or not _SHARE.match(sentence.lead(n)):
+    if before is None or not before.is_money or not _SHARE.match(sentence.lead(n)):
         return False
     told = _CLAUSE.split(sentence.lead(n - 1))[-1]
     return bool(_AMOUNT.search(told)) and not _OTHERS.search(told)

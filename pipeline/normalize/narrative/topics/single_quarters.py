@@ -32,7 +32,7 @@ def single_quarter_facts(document: Document, year: int | None) -> list[Fact]:
     found: list[Fact] = []
     for sentence in told_sentences(document):
         for n, quantity in enumerate(sentence.quantities):
-            if quantity.unit not in _MONEY or quantity.bound or quantity.approximate:
+            if quantity.unit not in _MONEY or not quantity.is_exact:
                 continue
             start = sentence.squeezed.text.rfind("。", 0, quantity.start) + 1
             lead = re.split(r"[；]", sentence.squeezed.text[start : quantity.start])[-1]

@@ -40,7 +40,7 @@ def survey_result_facts(document: Document, year: int | None) -> list[Fact]:
 def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
     for quantity in sentence.quantities:
         before = sentence.squeezed.text[sentence.span[0] : quantity.start]
-        plain = not (quantity.bound or quantity.approximate or quantity.words)
+        plain = quantity.is_plain
         if not plain or quantity.unit not in (Unit.PERCENT, Unit.POINTS) or _NARROWER.search(before):
             continue
         if quantity.unit is Unit.PERCENT and (_RESULT.search(before) or _SATISFIED.search(before)):

@@ -36,7 +36,7 @@ def two_year_facts(document: Document, year: int | None) -> list[Fact]:
 
 def _of_sentence(sentence: Sentence, year: int) -> Iterator[Fact]:
     for n, (one, two) in enumerate(pairwise(sentence.quantities)):
-        if not all(q.unit is not None and q.unit.is_money and not (q.bound or q.approximate) for q in (one, two)):
+        if not all(q.is_money and q.is_exact for q in (one, two)):
             continue
         years = _years(sentence.lead(n), sentence.lead(n + 1), year)
         if sorted(years) != [year - 1, year]:
