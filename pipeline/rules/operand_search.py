@@ -86,7 +86,8 @@ def _of_sentences(report: Report) -> Iterator[Told]:
                 if not one.grew:
                     places = (f"s{statement.order}.{part}", f"s{statement.order}", f"b{statement.block}")
                     around = statement.above + statement.text
-                    yield Told(one.name, around, one.figure, one.measure, places, one.tail, one.year)
+                    words = one.name or (one.tail if one.last else "")  # 24项按期办结
+                    yield Told(words, around, one.figure, one.measure, places, one.tail, one.year)
 
 
 def _of_cells(report: Report) -> Iterator[Told]:

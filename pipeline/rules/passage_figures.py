@@ -23,6 +23,7 @@ from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.figures import RowFigures
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.rules.rows.target import target_share
+from pipeline.rules.told_outright import count_told, share_told
 from pipeline.rules.told_words import of_two_years
 from pipeline.vocabulary.names import name_key
 from schemas.figure import Unit
@@ -112,7 +113,8 @@ class PassageFigures(RowFigures):
         if change and not change["fall"] and (not formula or of_two_years(formula)):
             return moved_told(ref, ref.name[: change.start()], self.base.told, self.report.fiscal_year, formula)
         if ref.measure:
-            return cases_told(ref, line.criteria, line.indicator, self.base.told_of_year)
+            told = self.base.told_of_year
+            return cases_told(ref, line.criteria, line.indicator, told) or count_told(ref, line.indicator, told)
         formula = self.formulas.get(ref.name or ref.metric, "") or (ref.name if "/" in ref.name else "")
         if not formula:
             return None
@@ -122,7 +124,8 @@ class PassageFigures(RowFigures):
                 own = told_in(cell.remark, about, cell.remark_box, self.report.fiscal_year)
                 if (found := quotient_told(ref, formula, own, alone=True)) is not None:
                     return found
-        return quotient_told(ref, formula, self.base.told_of_year)
+        told = self.base.told_of_year
+        return share_told(ref, formula, told) or quotient_told(ref, formula, told)
 
     def _named(self, line: ScoreLine) -> bool:
         """Whether the sentences begin with the indicator's whole name (…次数：年度计划117次，实际完成134次)."""

@@ -18,6 +18,7 @@ _IDLE = frozenset(
     re.findall(
         r"\S+",
         "数 额 量 值 总 全 本 各 该 所 共 为 是 有 了 及 和 与 等 在 到 占 件数 个数 人数 项数 次数 户数 数量 数额 金额"
+        " 场次 人次 批次 台次 班次 户次 件次 家次 车次 期次"
         " 总额 总数 总量 总计 合计 全部 所有 全年 年度 当年 本年 本年度 当年度 年末 年底 年终 部门 单位 情况 共计 累计"
         " 其中 各类 各项 相关 有关 我局 本局",
     )
@@ -35,10 +36,11 @@ ROLES = PLANNED | DONE
 _ROLE = re.compile("|".join(sorted(ROLES)))
 # What makes a number another one's wherever the operand does not say it itself.
 _OTHERWISE = re.compile(
-    r"未|没有|超期|逾期|超过|上年|去年|上一年|同期|增加|减少|增长|下降|节约|节余|结余|结转|调增|调减|压减|新增|剩余|尚有|扣除|闲置|提高"
+    r"未|没有|超期|逾期|超过|上年|去年|上一年|同期|增加|减少|增长|下降|节约|节余|结余|结转|调增|调减|压减|追加|追减|净增|净减|相比|新增|剩余|尚有|扣除|闲置|提高"
 )
 # So far in the year: no figures of the year.
 PART_OF_YEAR = re.compile(r"[上下]半年|前三季度|第?[一二三四1-4]季度|(?<![1\d])[1-9]月(?:底|末|份)|1[01]月(?:底|末|份)")
+_BY_PLAN = re.compile(r"(?:按照?|依)(?:年度)?计划")  # 24项按计划办结: what was done
 _TURNS = frozenset("不没非较比尚缺差少多")
 _TIMES = re.compile(r"上年度?|去年|上一年度?|本年度?|当年度?|20\d\d年度?")
 
@@ -96,17 +98,21 @@ def says(asked: Asked, clause: str, around: str, *, loosely: bool = False) -> tu
     `clause` are the words of the number itself, `around` those of its sentence, its heading, its table. `loosely` for
     a text of as many numbers as there are operands, which need not say all words of each.
     """
-    if is_of_others(_without(clause, asked.name)) or (
-        PART_OF_YEAR.search(around) and not PART_OF_YEAR.search(asked.name)
     if clause == asked.name:
         return (0, 0)  # 应到位资金 said in its own words, though 到位 is a word of what was done
+    clause = _BY_PLAN.sub("", clause)
+    if is_of_others(_without(clause, asked.name)) or (
+        PART_OF_YEAR.search(around) and not PART_OF_YEAR.search(asked.name)
     ):
         return None
     if not asked.roles and any(word in clause for word in asked.others - ROLES):
         return None
     said = _roles_said(clause)
     said |= {word for word in asked.roles if word in clause}  # 年内应验收: 内应 is a word as well
-    if not _role_fits(asked, bool(said & PLANNED), bool(said & DONE)):
+    planned, done = bool(said & PLANNED), bool(said & DONE)
+    # 巡查处数/应巡查处数: what says no role is what was done, where the other one is what was planned
+    undone = not asked.roles and planned and not done and bool(asked.others & PLANNED)
+    if undone or not _role_fits(asked, planned, done):
         return None
     own = asked.own - ROLES
     unsaid = {word for word in own if word not in clause}
@@ -149,7 +155,8 @@ def is_of_others(clause: str) -> bool:
 def with_nouns(names: Sequence[str]) -> tuple[str, ...]:
     """The names with what the first leaves unsaid in the others: 会议费决算数 and 预算数 of it."""
     first = names[0]
-    nouns = next((first[: first.index(p)] for p in pieces(first) if p in ROLES and first.index(p) > 1), "")
+    heads = (p for p in pieces(first) if p in ROLES and not re.search(rf"{p}(?:总|个|项)?数量?$", first))  # 办结任务数
+    nouns = next((first[: first.index(p)] for p in heads if first.index(p) > 1), "")
     bare = content(nouns) - ROLES
     return (first, *(nouns + name if bare and not content(name) - ROLES - _TIMED else name for name in names[1:]))
 

@@ -62,7 +62,7 @@ _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|�
 class RowFigure:
     """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降; `measure`
     is the printed unit, also one that figures do not carry (工作日, 万平方米); `aimed` marks what was planned;
-    `tail` is what stands behind it in its clause (2个项目未开展自评)."""
+    `tail` is what stands behind it in its clause (2个项目未开展自评), up to a next number; `last` where none follows."""
 
     name: str
     figure: Figure
@@ -71,6 +71,7 @@ class RowFigure:
     measure: str = ""
     aimed: bool = False
     tail: str = ""
+    last: bool = False
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
@@ -119,10 +120,13 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
                 yield RowFigure("" if _ABOVE.search(name) else name, figure, context)
             continue
         tail = re.split(r"[，。；、\d]", squeezed[quantity.end :], maxsplit=1)[0]
+        ends = not re.match(r"\d", squeezed[quantity.end + len(tail) :])
         aimed = bool(_AIMED.search(re.split(r"[，。；]", squeezed[: quantity.start])[-1]))
         # 授权3997件，比上年的3448件增长15.92%: this year's growth, behind last year's number
         of_year = year if sign and said is None and told else context
-        yield RowFigure(name, _figure(quantity, box, name), of_year, sign, measure=measure, aimed=aimed, tail=tail)
+        yield RowFigure(
+            name, _figure(quantity, box, name), of_year, sign, measure=measure, aimed=aimed, tail=tail, last=ends
+        )
 
 
 def _of_quotient(clause: str) -> str:

@@ -53,6 +53,9 @@ _NO_QUANTITY = re.compile(
     r"(?=[\u4e00-\u9fff()]{2,16}率)"
     # 60 周岁以上退役士兵 120 人, 110 千伏变电站 3 座: a number that names what the next one counts
     r"|(?<![\d.])\d+(?:\.\d+)?(?:[-~至到]\d+)?(?:周岁|岁|月龄|千伏|[kK][vV])(?!的?(?:为|有|共))(?=[\u4e00-\u9fff“”()]{2,16}\d)"
+    # 12345 转办件 60 件, 120 急救 8 次: a public line's name
+    r"|(?<![\d.,])(?:1[12]\d|12\d{3}|9[56]\d{3})(?=[”\"]?(?:市民|政务|便民|政府|公共|服务|热线|平台|转办|交办|派单|工单|来电|举报|投诉|报警"
+    r"|急救|接处?警|联动|系统|渠道|诉求))"
     r"|^\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?<=[。；，：])\d{1,2}[.)](?!\d)|(?<=[。；])\d{1,2}、(?!\d)"
 )
 # A page's number behind the dots of a table of contents; telephone numbers and postcodes. Few texts hold any.
