@@ -239,3 +239,22 @@ def test_a_sum_that_a_column_apart_belongs_to_as_well_is_none_of_its_neighbours(
     assert not wrong(grid.format("2,257.73"), "万元")
     found = errors(audited(table(grid.format("2,275.73"), unit="万元", title="情况表")))
     assert [(row, reported) for _, row, _, reported in found] == [("甲", "2275.73")]
+
+
+def test_a_column_of_which_most_rows_print_nothing_belongs_to_the_formula() -> None:
+    """年初 + 追加 - 追减: that 年初 is 年末 less 追加 holds where nothing was taken away, and accuses nobody."""
+    grid = """
+        支出 | 年初预算 | 追加 | 追减 | 年末预算
+        基本支出 | 1,691.77 | 104.37 | 12.65 | 1,783.49
+        1.工资福利 | 1,386.42 | 96.17 | — | 1,482.59
+        2.商品服务 | 241.80 | — | 12.65 | 229.15
+        3.补助 | 63.55 | 8.20 | — | 71.75
+        项目支出 | 1,353.60 | {} | 41.75 | 1,528.55
+        1.阵地建设 | 620.00 | 55.40 | 18.00 | 657.40
+        2.线路推广 | 480.00 | 120.00 | — | 600.00
+        3.比赛 | 155.00 | — | 23.75 | 131.25
+        4.古建修缮 | 98.60 | 41.30 | — | 139.90
+        合计 | 3,045.37 | 321.07 | 54.40 | 3,312.04
+        """
+    assert wrong(grid.format("216.70"), "万元") == set()
+    assert wrong(grid.format("215.70"), "万元") == {("项目支出", "追加", "215.70")}

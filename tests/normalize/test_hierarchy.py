@@ -302,3 +302,24 @@ def test_a_whole_in_the_first_row_whose_parts_follow_it() -> None:
     )
     assert parts(grid) == {}
     assert [role for _, _, role in shape(grid)] == ["total", "of_which", "of_which"]
+
+
+def test_a_line_without_a_number_may_head_numbered_ones() -> None:
+    """基本支出 / 1. / 2. / 项目支出 / 1. / 2.: the numbers begin anew under each."""
+    grid = table(
+        """
+        项目 | 预算数 | 决算数
+        基本支出 | 50.25 | 45.10
+        1.工资 | 40.20 | 36.08
+        2.办公费 | 10.05 | 9.02
+        项目支出 | 40.30 | 35.40
+        1.道路养护 | 25.30 | 21.40
+        2.路灯维护 | 15.00 | 14.00
+        合计 | 90.55 | 80.50
+        """
+    )
+    assert parts(grid) == {
+        "基本支出": ["1.工资", "2.办公费"],
+        "项目支出": ["1.道路养护", "2.路灯维护"],
+        "合计": ["基本支出", "项目支出"],
+    }

@@ -145,6 +145,7 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
     every = [column.dashes, fit.a.dashes, fit.b.dashes]
     # what one of the columns leaves out and another does not
     dashes = frozenset.union(*every) - frozenset.intersection(*every) - grid.aside
+    rest: set[int] = set()  # columns that hold what the formula leaves out
     for row, figure in column.figures.items():
         a, b = _inputs(fit, row)
         # A product is of one thing; a total over rows that leave something out is of fewer things than it seems.
@@ -165,14 +166,17 @@ def _fit(grid: FigureGrid, column: FigureColumn, fit: _Fit) -> _Fit | None:
                 continue
             if fit.formula in QUOTIENTS and grid.is_total(row) and not _is_slip(figure, values):
                 continue  # what rows come to each may be added up, or meant as the mean of the rows
-            if fit.formula in (SUM, DIFFERENCE) and grid.prints(row, _missing(fit.formula, figure, a, b)):
-                continue  # another column of the row holds the rest
+            if fit.formula in (SUM, DIFFERENCE) and (held := grid.printing(row, _missing(fit.formula, figure, a, b))):
+                rest |= held - {column.col, fit.a.col, fit.b.col}  # another column of the row holds the rest
+                continue
             fit.fails.append(row)
             if len(fit.fails) > 2 and len(fit.holds) + len(fit.fails) <= SEEN_FIRST:
                 return None
         else:
             fit.holds.append(row)
             fit.telling += is_telling(fit.formula, figure, a, b)
+    # what is part of the formula in one row (年初 + 追加 - 追减) is so wherever it states anything
+    fit.fails = [r for r in fit.fails if not any(c.col in rest and c.states(r) for c in grid.columns)]
     return fit
 
 

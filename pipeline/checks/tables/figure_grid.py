@@ -50,6 +50,10 @@ class FigureColumn:
     def name(self) -> str:
         return "".join(self.names)
 
+    def states(self, row: int) -> bool:
+        """Whether a row states something that is not nought."""
+        return row in self.figures and bool(self.figures[row].value)
+
     @cached_property  # asked for each pair of columns
     def is_rate(self) -> bool:
         return any(f.unit is Unit.PERCENT for f in self.figures.values())
@@ -68,10 +72,10 @@ class FigureGrid:
     def is_total(self, row: int) -> bool:
         return TOTAL.fullmatch(self.labels.get(row, "")) is not None
 
-    def prints(self, row: int, amount: Interval) -> bool:
-        """Whether a row prints an amount, with either sign, in some column."""
-        figures = (c.figures[row].value for c in self.columns if row in c.figures)
-        return any(v and (amount.holds(v) or amount.holds(-v)) for v in figures)
+    def printing(self, row: int, amount: Interval) -> frozenset[int]:
+        """The columns in which a row prints an amount, with either sign."""
+        stated = ((c.col, c.figures[row].value) for c in self.columns if c.states(row))
+        return frozenset(col for col, v in stated if amount.holds(v) or amount.holds(-v))
 
     def has_twin(self, row: int, column: FigureColumn, *others: FigureColumn) -> bool:
         """Whether a further column prints the same amount in a row as this one: what makes the one may be of the other

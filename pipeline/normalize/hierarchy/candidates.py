@@ -1,8 +1,8 @@
 """Every hierarchy that the print of a budget table admits.
 
 Numbering, codes and 其中： leave no choice. Lines without a number do: they may be parts of the numbered line before
-them, stand beside it, or be told apart only by what they are or where they start. Each way is one candidate; the
-figures choose (`fit`).
+them, stand beside it, head the numbered ones below them (项目支出 / 1.甲 / 2.乙), or be told apart only by what they
+are or where they start. Each way is one candidate; the figures choose (`fit`).
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pipeline.normalize.hierarchy.fit import PART_OF
+from pipeline.normalize.hierarchy.fit import PART_OF, sums_met
 from pipeline.normalize.hierarchy.lines import Placement, RawLine
 from pipeline.normalize.hierarchy.lists import whole_lists
 from pipeline.normalize.line_marks import Role
 from pipeline.vocabulary.items import FUNDS, USES
 
-Unnumbered = Literal["child", "beside", "top"]
+Unnumbered = Literal["child", "beside", "top", "head"]
 _INDENT_STEP = 4.0  # points by which a name must start further right to be a level deeper
 _SOURCES = FUNDS | {"own_income"}
 
@@ -89,6 +89,7 @@ def _line_placements(lines: list[RawLine]) -> Iterator[tuple[list[int | None], l
         yield _by_number(lines, "child")
         yield _by_number(lines, "beside")
         yield _by_number(lines, "top")
+        yield _by_number(lines, "head")
     else:
         yield _by_number(lines, "child")
     indents = _by_indent(lines)
@@ -157,6 +158,8 @@ def _by_number(
             parents[i] = stack[-1] if stack else None
         elif unnumbered == "beside":
             parents[i] = parents[stack[-1]] if stack else None
+        elif unnumbered == "head":
+            stack = [i]
         whole = i
     return parents, roles
 
