@@ -16,6 +16,7 @@ from itertools import combinations, pairwise, product
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.rules.told_words import (
+    DONE,
     PART_OF_YEAR,
     PLANNED,
     ROLES,
@@ -202,6 +203,8 @@ def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None
             continue
         if not one.places[0].startswith("s") and content(now.words) != content(before.words):
             continue  # 上年决算数 beside 本年预算数
+        if _planned_and_done(now.words, before.words):
+            continue
         if not formula or now.figure.unit.is_money is False or planned <= bool(content(now.words) & PLANNED):
             found.append((now, before))
     if len({(now.figure.value, before.figure.value) for now, before in found}) != 1:
@@ -215,6 +218,12 @@ def moved_told(ref: MetricRef, what: str, told: Sequence[Told], year: int | None
         label=metric_label(ref), formula=YEAR_ON_YEAR, value=wide, unit=Unit.PERCENT, likely=True, places=places
     )
     return Resolved("known", trace, nominal, wide)
+
+
+def _planned_and_done(*clauses: str) -> bool:
+    """Whether one clause says a plan, the other what was done, and neither says both: 上年决算23万元，本年预算25万."""
+    said = [(bool(words & PLANNED), bool(words & DONE)) for words in map(content, clauses)]
+    return (True, False) in said and (False, True) in said
 
 
 def _in_one_place(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:

@@ -7,7 +7,7 @@ grouping is tried and the one that most columns bear out is used.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -42,6 +42,7 @@ ADDITIVE = frozenset(
     }
 )
 _REST = re.compile(r"其[他它](?:各类|来源)?(?:资金|来源|收入)?(?:来源)?")
+_SOURCE = re.compile(r"资金|结转|拨款|收入")
 # A subtotal of some of the lines above it, wherever they stand.
 PICKED = re.compile(r"重点|[★☆▲△◆●*]|主要|部分")
 _MARKS = frozenset("★☆▲△◆●*")
@@ -83,9 +84,7 @@ def groupings_of(view: TableView, line: BudgetLine) -> list[Grouping]:
     children = tuple(x for x in view.lines if x.parent_order == line.order)
     # 其中 heads a run of parts that may be all of it; so may the sources below a form's 年度资金总额
     if len(children) > 1 and (children[0].item.startswith("其中") or not parts):
-        # with a source for all that is left (其他资金) they are all there are
-        rest = any(_REST.fullmatch(name_key(bare_item(x.item))) for x in children)
-        found = [Grouping(children, certain=rest and not parts)]
+        found = [Grouping(x, certain=closed and not parts) for x, closed in _closed_by_the_rest(children)]
     else:
         # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
         # A project that goes on from last year (道路养护（结转）) is a line like any other.
@@ -121,6 +120,18 @@ def groupings_of(view: TableView, line: BudgetLine) -> list[Grouping]:
         if grouping.lines and all(grouping.lines != u.lines for u in unique):
             unique.append(grouping)
     return unique
+
+
+def _closed_by_the_rest(children: tuple[BudgetLine, ...]) -> Iterator[tuple[tuple[BudgetLine, ...], bool]]:
+    """The lines of a 其中 list, and whether a line for all that is left (其他资金) shows that they are all there are.
+    What stands below that line and is no source (公用经费 / 其中：办公费 / 其他 / 政府采购金额) may be of another."""
+    rest = max((i for i, x in enumerate(children) if _REST.fullmatch(name_key(bare_item(x.item)))), default=None)
+    if rest is None or all(_SOURCE.search(x.item) for x in children[rest + 1 :]):
+        yield children, rest is not None
+        return
+    if rest:
+        yield children[: rest + 1], True
+    yield children, False
 
 
 _THIS_YEAR = re.compile(r"(?:本年|当年)")

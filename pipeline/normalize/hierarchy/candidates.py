@@ -147,7 +147,7 @@ def _by_number(
         if role == "of_which":
             parents[i], parts = whole, (rank, whole)
             continue
-        if parts is not None and rank == parts[0] and _goes_on(lines, i, stack):
+        if parts is not None and rank == parts[0] and _goes_on(lines, i, stack) and not _is_full(lines, parents, i):
             parents[i], roles[i] = parts[1], "of_which"  # 其中：1.货物 / 2.工程, and 其中：甲 / 乙
             continue
         parts = None
@@ -168,6 +168,16 @@ def _goes_on(lines: list[RawLine], index: int, stack: list[int]) -> bool:
     """Whether a line after a 其中 line goes on with its list: the same numbering, and not that of the line above."""
     rank = lines[index].mark.rank
     return all(lines[j].mark.rank != rank for j in stack) and bool(stack)
+
+
+def _is_full(lines: list[RawLine], parents: list[int | None], index: int) -> bool:
+    """Whether the 其中 list right above a line adds up to its whole without that line, in more columns than not."""
+    whole = parents[index - 1]
+    if whole is None or not any(f.value for f in lines[index].figures.values()):
+        return False
+    members = [j for j in range(whole + 1, index) if parents[j] == whole]
+    met, broken = sums_met(lines, members, whole)
+    return len(members) > 1 and met > broken
 
 
 def _numbered_parent(lines: list[RawLine], index: int, stack: list[int]) -> int | None:
