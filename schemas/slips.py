@@ -16,6 +16,7 @@ class LeastDigits(NamedTuple):
     swapped: int
 
 
+_TEN = Decimal(10)
 _OF_COUNTS = LeastDigits(changed=2, swapped=2)  # below 10 any two counts are a digit apart
 
 
@@ -23,6 +24,9 @@ def slip_makes(printed: Decimal, decimals: int, wanted: Interval, least: LeastDi
     """Whether one slip makes `printed`, a number of so many decimals, of a value of `wanted` (in the same unit). Signs
     are not looked at; of a wide interval the first `most_values` roundings are compared."""
     step = Decimal(1).scaleb(-decimals)
+    size = abs(printed)
+    if (size >= 1 and wanted.low > _TEN * size) or (wanted.low >= 1 and size > _TEN * (wanted.high + step)):
+        return False  # not as many digits: most pairs that are asked about
     digits = digits_of(printed, decimals)
     value = wanted.low.quantize(step, rounding=ROUND_HALF_UP)
     for _ in range(most_values):

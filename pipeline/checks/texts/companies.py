@@ -29,25 +29,17 @@ _NO_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`plain`: in 元, or percent. `words` name it, from its clause or its column."""
+    """`plain`: in 元, or percent. `words` name it, from its clause or its column. `marked`: it has so many digits that
+    it is hardly another by chance."""
 
     figure: Figure
     place: Place
     plain: Decimal
     words: str
     kept: bool  # stated exactly, of this year and no target
-
-    @property
-    def is_rate(self) -> bool:
-        return self.figure.unit is Unit.PERCENT
-
-    @property
-    def digits(self) -> int:
-        return len(self.figure.text.strip("0.,-%").replace(",", "").replace(".", ""))
-
-    @property
-    def marked(self) -> bool:
-        return self.digits >= _LEAST_DIGITS - self.is_rate and self.plain not in (0, 100)
+    is_rate: bool
+    digits: int
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,14 @@ class Company:
     table: str = ""
     label: str = ""
     line: ScoreLine | None = None
+
+
+def _number(figure: Figure, place: Place, words: str, kept: bool) -> Number:
+    is_rate = figure.unit is Unit.PERCENT
+    plain = figure.value if is_rate else figure.value * figure.unit.to_yuan()
+    digits = len(figure.text.strip("0.,-%").replace(",", "").replace(".", ""))
+    marked = digits >= _LEAST_DIGITS - is_rate and plain not in (0, 100)
+    return Number(figure, place, plain, words, kept, is_rate, digits, marked)
 
 
 def companies_of(document: Document, report: Report, grids: Sequence[FigureGrid]) -> list[Company]:
@@ -103,7 +103,7 @@ def _of_text(document: Document, year: int | None) -> Iterator[Company]:
             fact = sentence.fact(quantity, "", "")
             lead = sentence.lead(n)
             kept = _is_kept(text, quantity, lead) and not said_of_another_time(sentence, quantity, year)
-            numbers.append(Number(fact.figure, fact.place, _plain(fact.figure), _words(text, quantity, lead), kept))
+            numbers.append(_number(fact.figure, fact.place, _words(text, quantity, lead), kept))
         if numbers:
             yield Company(tuple(numbers), text[slice(*sentence.span)])
 
@@ -127,24 +127,21 @@ def _of_remarks(report: Report) -> Iterator[Company]:
             )
             place = Place(page=line.remark_box.page, box=line.remark_box, text=f"{line.indicator} {line.remark}")
             kept = _is_kept(text, quantity, lead)
-            numbers.append(Number(figure, place, _plain(figure), _words(text, quantity, lead), kept))
+            numbers.append(_number(figure, place, _words(text, quantity, lead), kept))
         if numbers:
             yield Company(tuple(numbers), line.indicator + text, line=line)
 
 
 def _of_rows(grids: Sequence[FigureGrid]) -> Iterator[Company]:
     for grid in grids:
+        names = [(column, without_space(column.name)) for column in grid.columns]
         for row, label in grid.labels.items():
             numbers = tuple(
-                Number(figure, grid.place(row, column), _plain(figure), without_space(column.name), kept=True)
-                for column in grid.columns
+                _number(figure, grid.place(row, column), name, kept=True)
+                for column, name in names
                 if (figure := column.figures.get(row)) is not None
                 and (figure.unit is Unit.PERCENT or figure.unit.is_money)
             )
             if numbers:
                 about = label + without_space(grid.table.title)
                 yield Company(numbers, about, table=grid.table.name or "表", label=label)
-
-
-def _plain(figure: Figure) -> Decimal:
-    return figure.value * figure.unit.to_yuan() if figure.unit.is_money else figure.value

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.tables.figure_grid import TOTAL, FigureGrid
@@ -309,10 +310,15 @@ class _Printed:
     """What the tables print, rates and amounts apart."""
 
     def __init__(self, grids: Sequence[FigureGrid]) -> None:
-        figures = [f for g in grids for c in g.columns for f in c.figures.values()]
-        self._values = {
-            kind: [plain_values(f) for f in figures if _kind(f) == kind] for kind in ("rate", "money", "count")
-        }
+        self._grids = grids
+
+    @cached_property
+    def _values(self) -> dict[str, list[Interval]]:
+        """Worked out when first asked for: most reports tell every number of a line rightly."""
+        found: dict[str, list[Interval]] = {"rate": [], "money": [], "count": []}
+        for figure in (f for g in self._grids for c in g.columns for f in c.figures.values()):
+            found[_kind(figure)].append(plain_values(figure))
+        return found
 
     def holds(self, figure: Figure) -> bool:
         """Whether some table prints a number of so many digits that it is hardly another's by chance."""

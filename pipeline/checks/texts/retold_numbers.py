@@ -173,8 +173,11 @@ def _class_of(number: Number) -> str | None:
 
 def _slipped(number: Number, other: Number) -> bool:
     """Whether one slip of the pen, or another unit behind the same digits, makes the one of the other."""
-    if number.is_rate is not other.is_rate or not other.marked or same(number.figure, other.figure):
+    if number.is_rate is not other.is_rate or not other.marked:
         return False
+    near = abs(other.plain) <= abs(number.plain) * 10 and abs(number.plain) <= abs(other.plain) * 10
+    if not (near or number.figure.value == other.figure.value) or same(number.figure, other.figure):
+        return False  # not as many digits: most pairs that are asked about
     if number.is_rate:
         return number.figure.decimals == other.figure.decimals and one_slip(
             number.figure, Interval.exactly(other.figure.value)
