@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from copy import copy
 from decimal import Decimal
 from functools import cached_property
 
@@ -76,6 +78,14 @@ class ReadTable:
         role = next((c for c in self.columns if c.role == "item"), None)
         rows = [t for r in self.body_rows if r not in self.skipped_rows and role and (t := self.text(r, role.col))]
         return table_kind(self.columns, self.title, rows)
+
+    def with_columns(self, columns: Iterable[ColumnMeaning]) -> ReadTable:
+        """The table with meanings of columns that its head does not give away."""
+        again = copy(self)
+        again.columns = tuple(columns)
+        for worked_out in ("panels", "kind", "skipped_rows", "_first_of_role", "_printed_units", "_fractions"):
+            again.__dict__.pop(worked_out, None)
+        return again
 
     def reading(self) -> TableReading:
         return TableReading(

@@ -15,6 +15,7 @@ from pipeline.normalize.goals import Goal, goals_of, with_results
 from pipeline.normalize.identity import context_of
 from pipeline.normalize.indicator_names import with_one_name
 from pipeline.normalize.item_codes import settle_codes
+from pipeline.normalize.level_tables import as_table_of_levels, level_names, may_be_of_levels
 from pipeline.normalize.misdated_tables import of_report_year
 from pipeline.normalize.narrative.claims.score_paragraphs import score_paragraphs
 from pipeline.normalize.narrative.claims.stated import narrative_claims
@@ -72,6 +73,7 @@ def normalize(document: Document) -> Report:
     tables = _TableRecords()
     for table in document.tables:
         tables.add(table, context)
+    tables.read_levels()
     tables.hold_targets_to_rules()
     tables.score_lines = with_results(tables.score_lines, tables.goals)
     tables.score_lines, tables.score_totals = without_summaries(tables.score_lines, tables.score_totals)
@@ -127,6 +129,19 @@ class _TableRecords:
     sheets: list[ReadTable] = field(default_factory=list)
     cells: list[ToldCell] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    unnamed: list[ReadTable] = field(default_factory=list)
+
+    def read_levels(self) -> None:
+        """Read tables of scores anew whose rows turn out to be the levels of the indicators."""
+        levels = level_names(self.score_lines) if self.unnamed else frozenset()
+        for again in filter(None, (as_table_of_levels(read, levels) for read in self.unnamed)):
+            own, sheet = again.table.table_id, score_sheet(again)
+            self.readings = [again.reading() if r.table_id == own else r for r in self.readings]
+            self.facts = [*(f for f in self.facts if f.table_id != own), *sheet.facts]
+            self.cells = [c for c in self.cells if c.table_id != own]
+            self.score_lines += sheet.lines
+            self.score_totals += sheet.totals
+            self.claims += sheet.claims
 
     def hold_targets_to_rules(self) -> None:
         """Targets and actual values of indicators that a table of its own gives rules for are figures of these rules: a
@@ -168,6 +183,7 @@ class _TableRecords:
         sheet = score_sheet(read)
         self.cells += told_cells(read) if not sheet.lines else []
         self.goals += goals_of(read) if not sheet.lines else []
+        self.unnamed += [read] if turned is None and may_be_of_levels(read) else []
         self.sheets += [read] if any(x.measured for x in sheet.lines) else []
         self.score_lines += sheet.lines
         self.score_totals += sheet.totals

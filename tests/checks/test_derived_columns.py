@@ -258,3 +258,14 @@ def test_a_column_of_which_most_rows_print_nothing_belongs_to_the_formula() -> N
         """
     assert wrong(grid.format("216.70"), "万元") == set()
     assert wrong(grid.format("215.70"), "万元") == {("项目支出", "追加", "215.70")}
+
+
+def test_a_row_goes_by_its_name_and_not_by_the_measure_beside_it() -> None:
+    grid = """
+        序号 | 任务 | 计量单位 | 计划 | 完成 | 完成率
+        1 | 送戏下乡 | 场 | 160 | 156 | 97.50%
+        2 | 书屋更新 | 个 | 1020 | 986 | 96.67%
+        3 | 古建巡查 | 处 | 214 | 208 | 97.20%
+        4 | 骨干培训 | 人次 | 300 | 287 | 96.57%
+        """
+    assert wrong(grid, "") == {("骨干培训", "完成率", "96.57")}

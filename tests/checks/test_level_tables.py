@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.audit import audit
 from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
@@ -61,3 +63,22 @@ def test_a_summary_by_second_levels_is_no_second_set_of_indicators() -> None:
     assert [s.indicator for s in found.scores] == ["预算编制", "预算调整", "目标设置", "项目完成", "重点工作"]
     assert (found.weight_total, found.self_total) == (100, 93)
     assert not [f for f in found.findings if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("head", ["类别", "评价维度", "项目", "得分构成"])
+def test_a_table_of_levels_needs_no_head_that_says_so(head: str) -> None:
+    def told(score: str, rate: str, title: str = "分类得分表") -> list[tuple[str, str]]:
+        rows = f"决策 | 40 | 38 | 95.00%\n产出 | 60 | {score} | {rate}\n合计 | 100 | 93 | 93.00%"
+        levels = f"{head} | 满分 | 得分 | 得分率\n{rows}"
+        doc = document(
+            table(levels, title=title, unit=""),
+            table(LEAVES, title="评分表", unit=""),
+            text=("滨江区图书馆2022年度部门整体支出绩效自评报告",),
+        )
+        found = audit(doc)
+        assert len(found.scores) == 4
+        return [(f.locus.indicator, f.reported) for f in found.findings if f.severity is Severity.ERROR]
+
+    assert told("55", "91.67%") == []
+    assert told("56", "93.33%") == [("产出", "56")]
+    assert told("52", "86.67%", "财政部门复核得分表") == []

@@ -148,12 +148,17 @@ def _labels(table: Table, rows: range, first: int) -> dict[int, str]:
     return found
 
 
+_OF_MEASURES = re.compile(r"(?:计[量算]|度量|指标|数量)?单位")
+
+
 def _name_column(table: Table, rows: range, first: int) -> int:
-    """The last column before the numbers that names rows: not one of a few sorts behind one with a name for each."""
+    """The last column before the numbers that names rows: not one of a few sorts, or of the measures that the numbers
+    are in (场, 人次), behind one with a name for each."""
     kinds = {col: [t for row in rows if (t := table.text_at(row, col).strip())] for col in range(1, first)}
     names = [col for col, texts in kinds.items() if len(set(texts)) == len(texts) == len(rows)]
     last = first - 1
     sorts = len(kinds.get(last, ())) >= LEAST_ROWS and len(set(kinds[last])) * 2 <= len(kinds[last])
+    sorts = sorts or any(_OF_MEASURES.fullmatch(name_key(text)) for text in table.header_path(last)[-1:])
     own = [col for col in names if col < last and all(read_number(t) is None for t in kinds[col])]
     return own[-1] if sorts and own else last
 
