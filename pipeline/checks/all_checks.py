@@ -59,6 +59,7 @@ from pipeline.checks.texts.quarter_numbers import quarter_number_checks
 from pipeline.checks.texts.rates_over_all import over_all_checks
 from pipeline.checks.texts.retold_counts import retold_count_checks
 from pipeline.checks.texts.retold_numbers import retold_number_checks
+from pipeline.checks.texts.retold_results import retold_result_checks
 from pipeline.checks.texts.same_figure import same_figure_checks
 from pipeline.checks.texts.single_quarters import single_quarter_checks
 from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
@@ -132,6 +133,9 @@ def _in_order(
                 yield check
         told_again = each(retold_number_checks, document, report, grids, settled, values)
         for check in (*told_again, *each(retold_count_checks, document, report, grids, settled)):
+            settled |= {spot_of(check.reported)} if check.reported is not None else set()
+            yield check
+        for check in each(retold_result_checks, document, report, settled):
             settled |= {spot_of(check.reported)} if check.reported is not None else set()
             yield check
     else:

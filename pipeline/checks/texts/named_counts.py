@@ -32,7 +32,7 @@ _MEASURES = r"人次|家次|户次|批次|场次|平方米|份|件|辆|期|场|�
 _MEASURE = re.compile(_MEASURES)
 _ALIKE = {"期": "次", "场": "次", "场次": "次", "批次": "批", "宗": "件"}
 # Words that lead to a count and are no part of what is counted.
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"20\d\d年(?:度|末|底)?|截至|全年|年[末底内]|本年度?|当年|目前|期间|我[局委办处部院校镇县区]|我?单位|全局|本部门|通过|方式|线上|线下|和"
     r"|保有量|实有|现有|拥有|共计|合计|总计|累计|实际|共|已|有|各类|各项|专题|组织|开展|举办|进行|完成|群众|调查|问卷|公务|建筑|了|的|为|是|达到?|"
     r"班|年度?|办公|工作|业务|数量|总量|全区|全市|全县|事项|案件|有效|：|:"
@@ -153,9 +153,9 @@ def _key(text: str, quantity: Quantity, lead: str) -> tuple[tuple[str, str] | No
     clause = _LEAD.search(lead)
     words = clause.group() if clause else ""
     behind = _CARS.match(text, measure.start())
-    if behind is not None and not _NO_NAME.sub("", words):
+    if behind is not None and not NO_NAME.sub("", words):
         words += behind["name"]
-    name = _NO_NAME.sub("", words)
+    name = NO_NAME.sub("", words)
     if len(name) < 2 or _OTHER.search(words):
         return None, ""
     return (_sorted(name), _ALIKE.get(measure.group(), measure.group())), words
@@ -189,7 +189,7 @@ def _of_tables(grids: Sequence[FigureGrid]) -> Iterator[_Count]:
                 found = found or (by_head if row in totals and not _OTHER.search(head) else None)
                 if found is None or figure.decimals or figure.unit is Unit.PERCENT:
                     continue
-                name = _sorted(_NO_NAME.sub("", found["name"]))
+                name = _sorted(NO_NAME.sub("", found["name"]))
                 if len(name) < 2:
                     continue
                 place = Place(
