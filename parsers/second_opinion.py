@@ -97,7 +97,5 @@ def _grid(table: Any, content: PageContent, below: float, flavor: str) -> Grid |
     if len(rows) < 2 or len(xs) < 3:
         return None
     ys = [rows[0][0], *(bottom for _, bottom in rows)]
-    cells = [
-        GridCell(r, c, 1, 1, xs[c], ys[r], xs[c + 1], ys[r + 1]) for r in range(len(rows)) for c in range(len(xs) - 1)
-    ]
+    cells = [GridCell.over((r, c, r, c), xs, ys) for r in range(len(rows)) for c in range(len(xs) - 1)]
     return Grid(content.number, xs, ys, cells, f"camelot-{flavor}", CONFIDENCE)

@@ -198,6 +198,11 @@ class Table(BaseModel):
             for c in range(cell.col, cell.col + cell.col_span)
         }
 
+    def cell_of_column(self, row: int, col: int) -> Cell | None:
+        """The cell that begins in a row and stands in one column alone; None where none does."""
+        cell = self.grid.get((row, col))
+        return cell if cell is not None and cell.row == row and cell.col == col and cell.col_span == 1 else None
+
     def text_at(self, row: int, col: int) -> str:
         cell = self.grid.get((row, col))
         return cell.text if cell else ""

@@ -46,9 +46,7 @@ def with_names_above(grid: Grid, lines: list[Line], rules: list[Ruling]) -> tupl
     if len(taken) != rows * grid.cols or squares != len(taken):
         return None  # some column has no name, or two names lie over each other
     xs, own = grid.xs, grid.cells
-    head = [
-        GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in spans
-    ]
+    head = [GridCell.over(span, xs, ys) for span in spans]
     cells = sorted([*head, *(cell._replace(row=cell.row + rows) for cell in own)], key=lambda c: (c.row, c.col))
     made = replace(
         grid, ys=[*ys, *grid.ys[1:]], cells=cells, header_rows=rows, open_head=False, head_text=_texts(names)

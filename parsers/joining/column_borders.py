@@ -8,6 +8,7 @@ block. What stands on one page may lack borders that the next has, and the other
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parsers.joining.headers_overleaf import repeated_rows, spread
@@ -65,11 +66,7 @@ def renumber(table: JoinedTable, borders: list[float]) -> None:
     """Give the table more column borders, its own among them."""
     places = _subset(table.xs, borders)
     assert places is not None
-    for cell in table.cells:
-        end = places[cell.col + cell.col_span]
-        cell.col = places[cell.col]
-        cell.col_span = end - cell.col
-    table.xs = borders
+    _reseat(table, borders, places)
     table.header = [spread(row, places) for row in table.header]
     table.find_bottom()
 
@@ -79,13 +76,18 @@ def take_back(table: JoinedTable, borders: list[float]) -> None:
     places = _subset(borders, table.xs)
     assert places is not None
     own = {place: index for index, place in enumerate(places)}
-    for cell in table.cells:
-        end = own[cell.col + cell.col_span]
-        cell.col = own[cell.col]
-        cell.col_span = end - cell.col
-    table.xs = borders
+    _reseat(table, borders, own)
     table.header = [tuple(row[place] for place in places[:-1]) for row in table.header]
     table.find_bottom()
+
+
+def _reseat(table: JoinedTable, borders: list[float], places: Mapping[int, int] | Sequence[int]) -> None:
+    """Put the cells between other `borders`; `places`: which of these each of the old ones is."""
+    for cell in table.cells:
+        end = places[cell.col + cell.col_span]
+        cell.col = places[cell.col]
+        cell.col_span = end - cell.col
+    table.xs = borders
 
 
 def _subset(few: list[float], many: list[float]) -> list[int] | None:

@@ -322,9 +322,9 @@ def cells_from_spans(spans: list[Span], rows: int, xs: list[float], ys: list[flo
         if squares & taken or r1 >= rows:
             continue
         taken |= squares
-        cells.append(GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+        cells.append(GridCell.over((r0, c0, r1, c1), xs, ys))
     for r in range(rows):
         for c in range(len(xs) - 1):
             if (r, c) not in taken:
-                cells.append(GridCell(r, c, 1, 1, xs[c], ys[r], xs[c + 1], ys[r + 1]))
+                cells.append(GridCell.over((r, c, r, c), xs, ys))
     return sorted(cells, key=lambda cell: (cell.row, cell.col))

@@ -165,9 +165,7 @@ def _grid_of(page: int, shape: Shape, rules: list[Ruling], least: int) -> tuple[
     seats = find_seats(chunks, ys, floors, columns, xs, shape.head_rows)
     if shape.head_rows == 1 and len(ys) > 2:
         ys, seats = _with_levels(seats, chunks, columns, xs, ys)
-    cells = [
-        GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]) for r0, c0, r1, c1 in seats
-    ]
+    cells = [GridCell.over(seat, xs, ys) for seat in seats]
     closed = floors[-1]
     grid = Grid(
         page, xs, ys, cells, "alignment", CONFIDENCE, None, columns,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line
+from parsers.pages.rulings import by_position
 
 SHORTEST_RULE = 80.0  # points; shorter lines underline words
 ONE_HEIGHT = 2.0  # points by which rules of tables side by side differ in height
@@ -26,13 +27,8 @@ def cut_between_tables(lines: list[Line], rules: list[Ruling]) -> list[Line]:
 
 def _pairs_beside(rules: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Chains of rules with nothing but white between them, at the same heights, and no rule over the white."""
-    by_height: list[list[Ruling]] = []
-    for rule in sorted(r for r in rules if r.end - r.start >= SHORTEST_RULE):
-        if by_height and rule.at - by_height[-1][0].at <= ONE_HEIGHT:
-            by_height[-1].append(rule)
-        else:
-            by_height.append([rule])
     found: list[tuple[list[Ruling], list[Ruling]]] = []
+    by_height = by_position((r for r in rules if r.end - r.start >= SHORTEST_RULE), ONE_HEIGHT)
     for level in by_height:
         level.sort(key=lambda r: r.start)
         gaps = [(a, b) for a, b in pairwise(level) if b.start - a.end >= LEAST_GAP]

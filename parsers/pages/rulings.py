@@ -150,13 +150,19 @@ def _cuts(start: float, end: float, others: Iterable[tuple[float, float]]) -> li
 
 def join_rulings(rulings: list[Ruling]) -> list[Ruling]:
     """Parallel lines that are one border put on one position; pieces of one line joined over small gaps."""
-    groups: list[list[Ruling]] = []
-    for ruling in sorted(rulings):
-        if not groups or ruling.at - groups[-1][0].at > SNAP:
-            groups.append([])
-        groups[-1].append(ruling)
+    groups = by_position(rulings, SNAP)
     join = max(JOIN, _dash_gap(groups))
     return [joined for group in groups for joined in _join_group(group, join)]
+
+
+def by_position(rulings: Iterable[Ruling], reach: float) -> list[list[Ruling]]:
+    """Parallel lines in groups that stand within `reach` (points) of their first one, from the top or the left on."""
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if not groups or ruling.at - groups[-1][0].at > reach:
+            groups.append([])
+        groups[-1].append(ruling)
+    return groups
 
 
 def _dash_gap(groups: list[list[Ruling]]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from parsers.pages.content import Ruling
+from parsers.pages.rulings import by_position
 
 SAME_POSITION = 4.0  # points between lines of one table that are one border; no row of print fits between them
 SMALLEST_CELL = 6.0  # points; the least that an open side must stick out beyond the last line to hold a cell
@@ -20,12 +21,7 @@ STEP = 13.0  # points between borders of one row that are meant to be on one hei
 
 def positions_of(lines: list[Ruling], crossing: list[Ruling], sides: tuple[float, float] | None = None) -> list[float]:
     """Positions of borders along one axis, open outer sides included. `sides` may be two of them."""
-    clusters: list[list[Ruling]] = []
-    for line in sorted(lines):
-        if clusters and line.at - clusters[-1][0].at <= SAME_POSITION:
-            clusters[-1].append(line)
-        else:
-            clusters.append([line])
+    clusters = by_position(lines, SAME_POSITION)
     found = [sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group) for group in clusters]
     if len(found) > 1 and len(crossing) == 1:  # names and rows, or names and figures, of a table without a frame
         before, after = found[0] - crossing[0].start, crossing[0].end - found[-1]

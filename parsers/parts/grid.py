@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ class GridCell(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+    @classmethod
+    def over(cls, span: tuple[int, int, int, int], xs: Sequence[float], ys: Sequence[float]) -> GridCell:
+        """The cell over the squares of a span (first row, first column, last row, last column) between borders."""
+        r0, c0, r1, c1 = span
+        return cls(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
 
 
 @dataclass(slots=True)

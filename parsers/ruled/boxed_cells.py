@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.pages.content import Glyph, Ruling
+from parsers.pages.rulings import by_position
 
 NARROWEST, WIDEST = 1.5, 14.0  # points of a gap between boxes
 APART, NO_PRINT = 3.0, 6.0  # points between parallel sides of neighbouring boxes; no print fits in less
@@ -86,13 +87,7 @@ def _all_moved(lines: Sequence[Ruling], own: list[Gap], other: list[Gap]) -> lis
 def _gaps(lines: Sequence[Ruling], sides: Sequence[Ruling]) -> list[Gap]:
     """Gaps between lines at one height with a side of a box at both ends."""
     found: list[Gap] = []
-    levels: list[list[Ruling]] = []
-    for line in sorted(lines):
-        if levels and line.at - levels[-1][0].at <= SAME:
-            levels[-1].append(line)
-        else:
-            levels.append([line])
-    for level in levels:
+    for level in by_position(lines, SAME):
         for a, b in pairwise(sorted(level, key=lambda line: line.start)):
             if min(a.end - a.start, b.end - b.start) < SHORTEST or not NARROWEST <= b.start - a.end <= WIDEST:
                 continue

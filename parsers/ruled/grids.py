@@ -205,10 +205,7 @@ def build_grid(
     for squares in regions:
         pieces = rectangles(squares, walls, floors)
         whole = whole and len(pieces) == 1
-        cells += [
-            GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-            for r0, c0, r1, c1 in pieces
-        ]
+        cells += [GridCell.over(piece, xs, ys) for piece in pieces]
     if len(cells) < 2:
         return None
     cells.sort(key=lambda c: (c.row, c.col))

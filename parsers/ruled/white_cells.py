@@ -164,7 +164,7 @@ def _merged(grid: Grid, cells: list[GridCell], white: Sequence[bool], chunks: li
         under = [c for c in free if c.row == r0 == r1 and c0 <= c.col and c.col + c.col_span <= c1 + 1]
         if c1 > c0 and sum(c.col_span for c in under) == c1 - c0 + 1 and len(under) > 1:
             gone |= {id(c) for c in under}
-            new.append(GridCell(r0, c0, 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+            new.append(GridCell.over((r0, c0, r1, c1), xs, ys))
     return sorted([*(c for c in cells if id(c) not in gone), *new], key=lambda c: (c.row, c.col))
 
 

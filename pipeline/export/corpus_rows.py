@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.export.columns import TableSpec
+from pipeline.export.columns import FieldType, TableSpec
 from pipeline.export.corpus_schema import ALL_TABLES
 from schemas.errors import OutputError
 
@@ -40,3 +40,14 @@ def rows_in_order(corpus: Path, spec: TableSpec) -> Iterator[list[str]]:
         if tuple(next(reader, ())) != spec.header:
             raise OutputError(f"{spec.file_name} has other columns than expected", AGAIN)
         yield from reader
+
+
+def typed_value(kind: FieldType, text: str, number: Callable[[str], object]) -> object:
+    """The text of a field as a value of its column's type; None where it is empty. `number` makes what has decimals."""
+    if not text:
+        return None
+    if kind is FieldType.INTEGER:
+        return int(text)
+    if kind is FieldType.NUMBER:
+        return number(text)
+    return text == "true" if kind is FieldType.BOOLEAN else text

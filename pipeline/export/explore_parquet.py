@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.export.atomic_file import write_atomically
 from pipeline.export.columns import Column, FieldType, TableSpec
-from pipeline.export.corpus_rows import rows_in_order
+from pipeline.export.corpus_rows import rows_in_order, typed_value
 from pipeline.export.corpus_schema import ALL_TABLES
 
 _DIGITS = 38
@@ -42,7 +42,7 @@ def _table(pa: Any, spec: TableSpec, corpus: Path) -> Any:
     rows = list(rows_in_order(corpus, spec))
     arrays, fields = [], []
     for i, column in enumerate(spec.columns):
-        values = [_value(column.type, row[i]) for row in rows]
+        values = [typed_value(column.type, row[i], Decimal) for row in rows]
         kind = _kind(pa, column, values)
         arrays.append(pa.array(values, type=kind))
         meaning = {"zh": column.zh, "en": column.en, "unit": column.unit}
@@ -60,13 +60,3 @@ def _kind(pa: Any, column: Column, values: list[object]) -> Any:
     decimals = [v for v in values if isinstance(v, Decimal)]
     exponents = [e for d in decimals if isinstance(e := d.as_tuple().exponent, int)]
     return pa.decimal128(_DIGITS, max([2, *(-e for e in exponents)]))
-
-
-def _value(kind: FieldType, text: str) -> object:
-    if not text:
-        return None
-    if kind is FieldType.INTEGER:
-        return int(text)
-    if kind is FieldType.NUMBER:
-        return Decimal(text)
-    return text == "true" if kind is FieldType.BOOLEAN else text

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.export.atomic_file import sha256_of
 from pipeline.export.columns import Column, FieldType, TableSpec
-from pipeline.export.corpus_rows import rows_in_order
+from pipeline.export.corpus_rows import rows_in_order, typed_value
 from pipeline.export.corpus_schema import ALL_TABLES
 from pipeline.export.explore_search import TABLE, fill_search
 from schemas.errors import OutputError
@@ -149,14 +149,4 @@ def _names(names: tuple[str, ...]) -> str:
 
 def _values(spec: TableSpec, corpus: Path) -> Iterator[list[object]]:
     for row in rows_in_order(corpus, spec):
-        yield [_value(column.type, text) for column, text in zip(spec.columns, row, strict=True)]
-
-
-def _value(kind: FieldType, text: str) -> object:
-    if not text:
-        return None
-    if kind is FieldType.INTEGER:
-        return int(text)
-    if kind is FieldType.NUMBER:
-        return float(text)
-    return int(text == "true") if kind is FieldType.BOOLEAN else text
+        yield [typed_value(column.type, text, float) for column, text in zip(spec.columns, row, strict=True)]

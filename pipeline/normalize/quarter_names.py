@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.vocabulary.names import folded
+from schemas.document import Table
 
 QUARTER_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4}
 _YEAR = r"(?:(?:20\d\d|二〇[一二三]\w)年度?)?"
@@ -45,6 +46,12 @@ def quarters_named(texts: Iterable[str]) -> list[int | None]:
     wide = [None if q else _so_far(t) for t, q in zip(names, plain, strict=True)]
     both = [q or w for q, w in zip(plain, wide, strict=True)]
     return both if sorted(q for q in both if q) == [1, 2, 3, 4] else plain
+
+
+def rows_of_quarters(table: Table, col: int, rows: Sequence[int]) -> dict[int, int]:
+    """The rows (of `rows`) that a column names after a quarter, each with its quarter, 1 to 4."""
+    named = quarters_named(table.text_at(r, col) for r in rows)
+    return {r: q for r, q in zip(rows, named, strict=True) if q}
 
 
 def _so_far(text: str) -> int | None:

@@ -93,8 +93,7 @@ def _holds_those_it_covers(read: ReadTable, row: int) -> bool:
     heads = [r for r, c in cells.items() if c is not None and c.row == r and _covers(c, second.col, indicator.col)]
     if row not in heads:
         return False
-    ends = [*heads[1:], max(rows) + 1]
-    below = [[r for r in rows if head < r < end] for head, end in zip(heads, ends, strict=True)]
+    below = _rows_under(heads, rows)
     met = sum(
         len(leaves) > 1 and any(_adds_up(read, role, head, leaves) for role in ("weight", "self_score"))
         for head, leaves in zip(heads, below, strict=True)
@@ -155,8 +154,7 @@ def _sums_the_rules_below(read: ReadTable, row: int) -> bool:
     heads = [r for r in rows if not read.text(r, criteria.col).strip("-—")]
     if row not in heads or len(heads) < 2:
         return False
-    ends = [*heads[1:], max(rows) + 1]
-    below = [[r for r in rows if head < r < end] for head, end in zip(heads, ends, strict=True)]
+    below = _rows_under(heads, rows)
     met = sum(_adds_up(read, "weight", head, leaves) for head, leaves in zip(heads, below, strict=True))
     return met * 2 >= len(heads) and met > 1
 
@@ -185,6 +183,12 @@ def _heads_by_points(read: ReadTable) -> set[int]:
 
 def _sums_up(text: str) -> bool:
     return bool(re.search(r"(?:合计|总计|小计|总分)$", folded(text)))
+
+
+def _rows_under(heads: Sequence[int], rows: Sequence[int]) -> list[list[int]]:
+    """Those of `rows` that stand between each head and the next one, or the end."""
+    ends = [*heads[1:], max(rows) + 1]
+    return [[r for r in rows if head < r < end] for head, end in zip(heads, ends, strict=True)]
 
 
 def _adds_up(read: ReadTable, role: str, head: int, leaves: Sequence[int]) -> bool:

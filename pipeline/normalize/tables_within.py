@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.normalize.columns.header import row_cells
-from pipeline.normalize.forms.heads import LEVELS, heads, indicator_head, meaning_of
+from pipeline.normalize.forms.heads import heads, indicator_head, meaning_of
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.metrics import metric_of_header
 from pipeline.vocabulary.names import name_key
+from pipeline.vocabulary.roles import LEVELS
 from schemas.document import Cell, Document, Table, TablePart
 from schemas.records import BudgetLine, Fact, QuarterlyExecution, Report, ScoreLine, ScoreTotal, TableReading
 

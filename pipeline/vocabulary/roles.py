@@ -13,6 +13,8 @@ from types import MappingProxyType
 from pipeline.vocabulary.files import read_pairs, read_yaml
 from pipeline.vocabulary.names import name_key, without_brackets
 
+LEVELS = ("level1", "level2", "level3", "level4")  # of names above the indicators, the widest first
+
 
 @cache
 def role_names() -> Mapping[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.normalize.arithmetic.terms import Term
-from pipeline.normalize.arithmetic.worked import Reading
+from pipeline.normalize.arithmetic.worked import Reading, Worked
 from pipeline.vocabulary.formulas import evaluate_formula
 
 _RATE_ENDS = re.compile(r"[率度比例占达到为是的总合共均约：]")
@@ -20,6 +20,12 @@ def fits(result: Term, reading: Reading) -> bool:
         return evaluate_formula(reading.formula, values).meets(result.interval)
     except ZeroDivisionError:
         return False
+
+
+def surely_failed(known: Iterable[Worked]) -> set[int]:
+    """The indexes of all terms of what is certain and does not come out."""
+    failed = (w for w in known if w.certain and not any(fits(w.result, r) for r in w.readings))
+    return {t.index for w in failed for t in w.every_term}
 
 
 def sum_of(parts: Sequence[Term]) -> Reading:

@@ -100,6 +100,11 @@ class Term:
         return not self.unit and _IN_NAME.fullmatch(self.tail) is not None
 
     @property
+    def digits(self) -> int:
+        """The digits of the number without the zeros at its end: 340.00 says no more than 34."""
+        return len(str(int(abs(self.quantity.value).scaleb(self.quantity.decimals))).rstrip("0"))
+
+    @property
     def usable(self) -> bool:
         """Whether the number says what is: no limit, no rounding up in words, no full marks (得 29.5/30 分)."""
         q = self.quantity

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.normalize.arithmetic.fit import fits
+from pipeline.normalize.arithmetic.fit import fits, surely_failed
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Reading, Worked
 
@@ -30,10 +30,10 @@ def unit_slips_of(text: str, terms: Sequence[Term], known: Sequence[Worked], rea
     sizes = Counter(int(t.factor) for t in amounts)
     if len(sizes) < 2:
         return
-    told = {t.index for w in known if w.certain and not any(fits(w.result, r) for r in w.readings) for t in _of(w)}
+    told = surely_failed(known)
     for odd in amounts:
         others = [f for f, n in sizes.items() if f != odd.factor and (n > 1 or len(amounts) == 2)]
-        if sizes[int(odd.factor)] > _MOST_ODD or len(others) != 1 or odd.index in told or _digits(odd) < _LEAST_DIGITS:
+        if sizes[int(odd.factor)] > _MOST_ODD or len(others) != 1 or odd.index in told or odd.digits < _LEAST_DIGITS:
             continue
         if (worked := _comes_out(text, terms, odd, others[0], read)) is not None:
             yield worked
@@ -46,8 +46,8 @@ def _comes_out(text: str, terms: Sequence[Term], odd: Term, factor: int, read: R
     if len(mended) != len(terms):
         return None
     for w in found:
-        of = {t.index for t in _of(w)}
-        if w.kind not in _KINDS or odd.index not in of or w.asked or not all(_known(terms, t) for t in _of(w)):
+        of = {t.index for t in w.every_term}
+        if w.kind not in _KINDS or odd.index not in of or w.asked or not all(_known(terms, t) for t in w.every_term):
             continue
         right = [r for r in w.readings if odd.index in {w.result.index, *(t.index for t in r.terms)} and _is_told(w, r)]
         if right:
@@ -58,7 +58,7 @@ def _comes_out(text: str, terms: Sequence[Term], odd: Term, factor: int, read: R
 
 def _is_told(worked: Worked, reading: Reading) -> bool:
     """Whether a result comes out, of digits enough to tell."""
-    fine = _digits(worked.result) >= _LEAST_DIGITS or (worked.result.is_percent and worked.result.quantity.decimals > 1)
+    fine = worked.result.digits >= _LEAST_DIGITS or (worked.result.is_percent and worked.result.quantity.decimals > 1)
     return fine and len(reading.terms) + (worked.kind != "sum") > 1 and fits(worked.result, reading)
 
 
@@ -67,15 +67,7 @@ def _known(terms: Sequence[Term], term: Term) -> bool:
     return term.paragraph == terms[0].paragraph
 
 
-def _of(worked: Worked) -> tuple[Term, ...]:
-    return (worked.result, *(t for r in worked.readings for t in r.terms))
-
-
 def _printed_unit(text: str, term: Term) -> bool:
     """Whether the unit stands right behind the digits, and nothing of what each gets (元/人)."""
     unit = text[term.quantity.digits_end : term.quantity.digits_end + term.measure.length]
     return unit == _UNITS.get(int(term.factor)) and term.role != "average" and not term.tail.startswith("/")
-
-
-def _digits(term: Term) -> int:
-    return len(str(int(abs(term.quantity.value).scaleb(term.quantity.decimals))).rstrip("0"))

@@ -45,6 +45,11 @@ class Worked:
     asked: bool = False
     own_formula: bool = False
 
+    @property
+    def every_term(self) -> tuple[Term, ...]:
+        """The result, and the terms of all its readings."""
+        return (self.result, *(t for r in self.readings for t in r.terms))
+
 
 def subject_of(*terms: Term) -> str:
     """The words that a number is said of, from the first of `terms` whose lead names something."""

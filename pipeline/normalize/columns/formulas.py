@@ -15,7 +15,7 @@ from itertools import permutations
 
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import PrintedNumber, read_number
-from pipeline.normalize.quarter_names import quarters_named
+from pipeline.normalize.quarter_names import rows_of_quarters
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.items import item_named
 from pipeline.vocabulary.metrics import SHARE_OF, load_metrics, metric_names
@@ -52,8 +52,7 @@ def settle_by_figures(
     at = range(head.rows + 1, table.rows + 1)
     quarters: dict[int, int] = {}
     if quarter is not None:
-        named = quarters_named(table.text_at(r, quarter.col) for r in at)
-        quarters = {r: q for r, q in zip(at, named, strict=True) if q}
+        quarters = rows_of_quarters(table, quarter.col, at)
         at = range(min(quarters, default=1), max(quarters, default=0) + 1)
     rows = {r: {c.col: n for c in columns if (n := _number(table, r, c, money)) is not None} for r in at}
     if quarters:
@@ -75,10 +74,8 @@ def _open(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
 def _number(table: Table, row: int, column: ColumnMeaning, money: Unit) -> PrintedNumber | None:
     """The number of a cell, amounts in the unit of the table."""
     col, header = column.col, column.header
-    cell = table.grid.get((row, col))
-    if cell is None or cell.row != row or cell.col != col or cell.col_span > 1:
-        return None
-    number = read_number(cell.text)
+    cell = table.cell_of_column(row, col)
+    number = read_number(cell.text) if cell is not None else None
     if number is None or number.dash:
         return None
     own = number.unit or next((u for t in reversed(header) if (u := unit_in_name(t))), money)

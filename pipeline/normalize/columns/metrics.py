@@ -22,7 +22,7 @@ from pipeline.normalize.numbers import read_number
 from pipeline.normalize.quarter_names import quarters_named
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
 from pipeline.vocabulary.names import MONEY_WORDS, folded, is_formula, name_key, unit_in_name, unit_named
-from pipeline.vocabulary.roles import role_of_header
+from pipeline.vocabulary.roles import LEVELS, role_of_header
 from schemas.document import Table
 from schemas.figure import Unit
 from schemas.records import ColumnMeaning
@@ -33,7 +33,6 @@ _TORN = re.compile(r"-?\d[\d,]*\.|-?0\d[\d,]*(?:\.\d+)?")
 _CHANGED = re.compile(r"调整|变动|调后")  # 2025年调整预算数, also where a budget prints it beside its own
 # 上年决算数, 去年同期; what was carried over from that year is of this one, and 上年增减 compares both
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?|前一年度?)(?!.*(?:结转|结余|余额|增|减|比|变动))")
-_LEVELS = ("level1", "level2", "level3", "level4")
 _MOST_LEVELS = 3  # above the indicators
 _LEAST_NAMES = 4  # rows that tell which names are the finest
 _SHORT_NAME = 14  # characters of a name, on average
@@ -116,12 +115,12 @@ def _by_name(path: tuple[str, ...], col: int, context: ReportContext) -> ColumnM
         leaf = roles[-1] if roles else ""
         above = next((r for r in reversed(roles[:-1]) if r), "")
         if metric == "weight":
-            level = next((r for r in reversed(roles) if r in _LEVELS or r == "indicator"), "")
-            role = level + "_weight" if level in _LEVELS else ""
+            level = next((r for r in reversed(roles) if r in LEVELS or r == "indicator"), "")
+            role = level + "_weight" if level in LEVELS else ""
             return ColumnMeaning(col=col, metric=metric, role=role, header=path)
         # 一级指标 over 指标 | 分值: the head above says which level's
         told_above = not leaf or name_key(names[-1]) in ("名称", "内容", "项")
-        told_above = told_above or (above in _LEVELS and leaf in ("indicator", "item"))
+        told_above = told_above or (above in LEVELS and leaf in ("indicator", "item"))
         role = above if above and told_above else leaf
     return ColumnMeaning(col=col, metric=metric, role=role, header=path)
 
@@ -230,11 +229,11 @@ def _finest_names(table: Table, head: TableHead, columns: list[ColumnMeaning]) -
     """二级指标 | 评价内容 | 分值: right of levels that cover or repeat over several rows, short names of which each row
     has its own, and its points beside it, are those of the indicators, whatever their head says; so they are where no
     head names a level, and the table weighs and scores them."""
-    levels = [c for c in columns if c.role in _LEVELS]
+    levels = [c for c in columns if c.role in LEVELS]
     points = {c.metric: _body(table, head, c.col) for c in columns if c.metric in ("weight", "self_score")}
     if not points or any(c.role == "indicator" for c in columns) or not (levels or len(points) > 1):
         return columns
-    deepest = max(levels, key=lambda c: (_LEVELS.index(c.role), c.col), default=None)
+    deepest = max(levels, key=lambda c: (LEVELS.index(c.role), c.col), default=None)
     if deepest is not None and not _says_again(table, head, deepest.col):
         return columns
     after, rows = deepest.col if deepest else 0, max(map(len, points.values()))
@@ -276,14 +275,14 @@ def _explained_leaves(table: Table, head: TableHead, columns: list[ColumnMeaning
 def _with_levels(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """A score table's levels under names of their own (评价维度, 分项指标): columns left of the indicators whose cells
     cover several rows or say the same in several, each the level that its place among them makes it."""
-    named = [c for c in columns if c.role in (*_LEVELS, "indicator")]
+    named = [c for c in columns if c.role in (*LEVELS, "indicator")]
     if not named or not any(c.metric in ("weight", "self_score") for c in columns):
         return columns
-    leaf = max(named, key=lambda c: (len(_LEVELS) if c.role == "indicator" else _LEVELS.index(c.role), c.col))
-    left = [c for c in columns if c.col < leaf.col and not c.metric and c.role in ("", "item", *_LEVELS)]
-    left = [c for c in left if c.role in _LEVELS or _groups_words(table, head, c.col)]
-    placed = dict(zip((c.col for c in left), _LEVELS, strict=False))
-    known = [c for c in left if c.role in _LEVELS]
+    leaf = max(named, key=lambda c: (len(LEVELS) if c.role == "indicator" else LEVELS.index(c.role), c.col))
+    left = [c for c in columns if c.col < leaf.col and not c.metric and c.role in ("", "item", *LEVELS)]
+    left = [c for c in left if c.role in LEVELS or _groups_words(table, head, c.col)]
+    placed = dict(zip((c.col for c in left), LEVELS, strict=False))
+    known = [c for c in left if c.role in LEVELS]
     if len(left) > _MOST_LEVELS or any(placed[c.col] != c.role for c in known):
         return columns
     return [c.model_copy(update={"role": placed[c.col]}) if c in left else c for c in columns]

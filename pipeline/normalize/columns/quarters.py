@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.numbers import read_number
-from pipeline.normalize.quarter_names import quarters_named
+from pipeline.normalize.quarter_names import rows_of_quarters
 from pipeline.vocabulary.names import name_key
 from schemas.document import Table
 from schemas.figure import Unit
@@ -29,8 +29,7 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
     if quarter is None:
         return _of_the_year(columns)
     below = range(head.rows + 1, table.rows + 1)
-    named = quarters_named(table.text_at(r, quarter.col) for r in below)
-    rows = {r: q for r, q in zip(below, named, strict=True) if q}
+    rows = rows_of_quarters(table, quarter.col, below)
     change: dict[int, str] = {}
     by_metric = {c.metric: c for c in columns if c.metric}
 

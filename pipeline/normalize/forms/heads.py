@@ -14,14 +14,13 @@ from pipeline.normalize.columns.header import row_cells
 from pipeline.normalize.numbers import figure_of_cell, make_figure, read_number
 from pipeline.vocabulary.metrics import load_metrics, metric_of_header
 from pipeline.vocabulary.names import folded, without_brackets
-from pipeline.vocabulary.roles import role_of_header
+from pipeline.vocabulary.roles import LEVELS, role_of_header
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
 from schemas.records import Fact
 from schemas.white_space import without_space
 
 FUND_METRICS = ("original_budget", "revised_budget", "outturn", "execution_rate")
-LEVELS = ("level1", "level2", "level3", "level4")
 # Of two columns of budgets, the one after the changes of the year; the other is what was approved before it.
 _AS_CHANGED = re.compile(r"调整|调后|全年|追加|变更后|\(A\)")
 

@@ -105,10 +105,8 @@ def read_money_aside(table: Table, funds: MoneyAside, subject: str, context: Rep
 
 
 def _figure(table: Table, row: int, col: int, metric: str, money: Unit) -> Figure | None:
-    cell = table.grid.get((row, col))
-    if cell is None or cell.row != row or cell.col != col or cell.col_span > 1:
-        return None
-    return figure_of_cell(cell, unit_of(metric, money))
+    cell = table.cell_of_column(row, col)
+    return None if cell is None else figure_of_cell(cell, unit_of(metric, money))
 
 
 def _points(table: Table, funds: MoneyAside, role: str) -> Figure | None:

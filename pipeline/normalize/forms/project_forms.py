@@ -17,7 +17,6 @@ from pipeline.normalize.context import ReportContext
 from pipeline.normalize.forms.funds import FormMoney, read_money
 from pipeline.normalize.forms.heads import (
     CHANGED_TARGET,
-    LEVELS,
     Head,
     fact_at,
     figure_at,
@@ -35,6 +34,7 @@ from pipeline.normalize.forms.target_cells import scored_by_target, target_text,
 from pipeline.normalize.forms.totals import FULL, graded, points_beside, set_grade, totals_on_top, totals_told
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import BEHIND_TOTAL, folded, is_formula, name_key
+from pipeline.vocabulary.roles import LEVELS
 from schemas.document import Cell, Document, Table
 from schemas.figure import Figure, Unit
 from schemas.records import BudgetLine, ColumnMeaning, Fact, ScoreLine, ScoreTotal, TableKind, TableReading

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from pipeline.normalize.arithmetic.alike.near_slips import is_slip_of
 from pipeline.normalize.arithmetic.alike.other_pairs import bears_out
-from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of
+from pipeline.normalize.arithmetic.fit import fits, rest_of, sum_of, surely_failed
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Worked, subject_of
 from pipeline.normalize.narrative.reading.measures import PERCENT, POINTS
@@ -63,21 +63,17 @@ def near_sums_of(terms: Sequence[Term], known: Sequence[Worked]) -> Iterator[Wor
     for term in terms:
         if term.usable and term.size > 0 and term.role != "average" and term.unit not in (PERCENT, POINTS, ""):
             kinds[term.unit].append(term)
-    fine = [n for n in kinds.values() if 3 <= len(n) <= MOST_NUMBERS and max(map(_digits, n)) >= LEAST_ASKED]
+    fine = [n for n in kinds.values() if 3 <= len(n) <= MOST_NUMBERS and max(t.digits for t in n) >= LEAST_ASKED]
     if not fine:
         return
     readings = [(w.result, r) for w in known for r in w.readings]
     told = {frozenset(t.index for t in (result, *r.terms)) for result, r in readings}
     right = {t.index for result, r in readings if _is_marked(result) and fits(result, r) for t in (result, *r.terms)}
-    failed = {t.index for w in known if w.certain and not any(fits(w.result, r) for r in w.readings) for t in _of(w)}
+    failed = surely_failed(known)
     for numbers in fine:
         for w in _slips_among(numbers, right, told):
-            if not (failed & {t.index for t in _of(w)} or bears_out(w.result, terms)):
+            if not (failed & {t.index for t in w.every_term} or bears_out(w.result, terms)):
                 yield w
-
-
-def _of(worked: Worked) -> tuple[Term, ...]:
-    return (worked.result, *(t for r in worked.readings for t in r.terms))
 
 
 def comes_to_another(worked: Worked, terms: Sequence[Term]) -> bool:
@@ -97,7 +93,7 @@ def comes_to_another(worked: Worked, terms: Sequence[Term]) -> bool:
         return False
     given = sum((t.interval for t in reading.terms[1:]), reading.terms[0].interval)
     others = [t for t in terms if t.index not in parts and t is not total and t.unit == total.unit and t.usable]
-    others = [t for t in others if _digits(t) >= LEAST_WITNESS and t.interval.meets(given)]
+    others = [t for t in others if t.digits >= LEAST_WITNESS and t.interval.meets(given)]
     return any(not is_slip_of(total, t.interval) for t in others)
 
 
@@ -125,7 +121,7 @@ def _adds_up_its_like(total: Term, terms: Sequence[Term]) -> bool:
     """甲节省 A 万元；乙节省 B 万元；合计节省 A+B 万元: what is left or moved in all, and of no two amounts."""
     like = [t for t in terms[: total.index] if t.sentence == total.sentence and t.role == total.role and t.usable]
     like = [t for t in like if t.unit == total.unit and t.down == total.down]
-    if not 2 <= len(like) <= LONGEST or _digits(total) < LEAST_ADDED:
+    if not 2 <= len(like) <= LONGEST or total.digits < LEAST_ADDED:
         return False
     return sum((t.interval for t in like[1:]), like[0].interval).meets(total.interval)
 
@@ -137,7 +133,7 @@ def _is_marked(result: Term) -> bool:
 def _slips_among(numbers: Sequence[Term], known: set[int], told: set[frozenset[int]]) -> Iterator[Worked]:
     sums = [*_sums(numbers)]
     right = known | {t.index for s in sums if _comes_out(s) for t in s.members}
-    open_ones = {t.index for t in numbers if t.index not in right and _digits(t) >= LEAST_ASKED}
+    open_ones = {t.index for t in numbers if t.index not in right and t.digits >= LEAST_ASKED}
     tried = [(s, t) for s in sums for t in s.members if t.index in open_ones]
     off = [(s, t) for s, t in tried if abs(s.gap) > s.half and _may_be_slip(t, abs(s.gap))]
     found = [(s, t) for s, t in off if is_slip_of(t, _wanted(s, t))]
@@ -154,7 +150,7 @@ def _slips_among(numbers: Sequence[Term], known: set[int], told: set[frozenset[i
         term = both[0]
     if any(s.places in told for s, _ in found):
         return
-    asked = chance > MOST_TOLD or _digits(term) < LEAST_TOLD
+    asked = chance > MOST_TOLD or term.digits < LEAST_TOLD
     yield _worked(one, term, asked=asked)
 
 
@@ -208,11 +204,6 @@ def _half(term: Term) -> Decimal:
 
 def _step(term: Term) -> Decimal:
     return term.factor.scaleb(-term.quantity.decimals)
-
-
-def _digits(term: Term) -> int:
-    """The digits of a number without the zeros at its end: 340.00 says no more than 34."""
-    return len(str(int(abs(term.quantity.value).scaleb(term.quantity.decimals))).rstrip("0"))
 
 
 def _may_be_slip(term: Term, gap: Decimal) -> bool:

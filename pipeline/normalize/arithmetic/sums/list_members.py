@@ -110,7 +110,7 @@ class _Members:
         self.of_whole = bool(_OF_A_WHOLE.search(own)) or (self.of_whole and own[:1] in ("和", "、"))
         if self.of_whole:
             return _Then.GOES_ON  # 查明 A 种，占已发现 B 种和 C 种的 x% 和 y%
-        if parts and _OF_POSTS.search(term.near) and not _POSTS.search(self.whole.near):
+        if parts and EMPTY_POSTS.search(term.near) and not _POSTS.search(self.whole.near):
             return _Then.GOES_ON  # 实有 A 人，其中机关 B 人、下属 C 人，超编 D 人: of the posts, and no part of A
         if parts and _REASON.search(own):
             self.skipped = True  # 甲 A 亿元，增长 x%，主要是上年一次性资金 B 亿元；乙 C 亿元
@@ -166,7 +166,7 @@ def _of_the_year(whole: Term, parts: Sequence[Term]) -> bool:
     return bool(parts and _BUDGET.search(named)) and all(_OF_YEAR.search(p.near) for p in parts)
 
 
-_OF_POSTS = re.compile(r"(?:空编|缺编|空缺|缺额|缺员|超编)(?:数|人数)?(?:为|是|共|：)?$")
+EMPTY_POSTS = re.compile(r"(?:空编|缺编|空缺|缺额|缺员|超编)(?:数|人数)?(?:为|是|共|：)?$")
 _POSTS = re.compile(r"编制|核定")
 _REASON = re.compile(r"主要(?:是|原因|由于|因)|原因是|^，因")
 _CONTAINS = re.compile(r"^，(?:主要)?(?:包括|包含)")

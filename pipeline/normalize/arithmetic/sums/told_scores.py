@@ -8,7 +8,7 @@ come to the total: then a weight that one slip keeps from it is wrong. What a br
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -86,18 +86,20 @@ def _are_points(term: Term, first: Term) -> bool:
 
 
 def _in_turns(terms: Sequence[Term]) -> Scored | None:
-    pairs = zip(terms[::2], terms[1::2], strict=False)
-    told = takewhile(lambda p: all(_are_points(t, terms[0]) for t in p) and _is_pair(*p), pairs)
-    found = list(told)
+    found = _pairs(terms, _is_pair)
     return ([w for w, _ in found], [s for _, s in found]) if found else None
 
 
 def _weight_behind(terms: Sequence[Term]) -> Scored:
     """预算安排 10 分（满分 10 分）、预算执行 14.1 分（满分 15 分）."""
-    pairs = zip(terms[::2], terms[1::2], strict=False)
-    told = takewhile(lambda p: all(_are_points(t, terms[0]) for t in p) and _is_pair_turned(*p), pairs)
-    found = list(told)
+    found = _pairs(terms, _is_pair_turned)
     return [w for _, w in found], [s for s, _ in found]
+
+
+def _pairs(terms: Sequence[Term], is_pair: Callable[[Term, Term], bool]) -> list[tuple[Term, Term]]:
+    """The terms by twos, from the first on as far as they are points of one paragraph that belong together."""
+    pairs = zip(terms[::2], terms[1::2], strict=False)
+    return list(takewhile(lambda p: all(_are_points(t, terms[0]) for t in p) and is_pair(*p), pairs))
 
 
 def _is_pair_turned(score: Term, weight: Term) -> bool:

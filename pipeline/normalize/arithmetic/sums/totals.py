@@ -17,7 +17,7 @@ from pipeline.normalize.arithmetic.sums.added_up import (
     sums_with,
 )
 from pipeline.normalize.arithmetic.sums.heads import SENTENCES_BACK, is_head, opening_of
-from pipeline.normalize.arithmetic.sums.list_members import MOST, TOTAL, excluded
+from pipeline.normalize.arithmetic.sums.list_members import EMPTY_POSTS, MOST, TOTAL, excluded
 from pipeline.normalize.arithmetic.sums.totals_of_others import clause_of, totals_others
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, counted_noun, noun_of, share_a_word, subject_of
@@ -163,7 +163,7 @@ def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | No
             continue
         if term.role == "base" or _CAME_TO.search(term.near):
             return None  # 由 A 增加到 B，五年累计 N
-        if (_POSTS.search(term.near) and "编制" not in whole.near) or _NOBODY.search(term.near):
+        if (_POSTS.search(term.near) and "编制" not in whole.near) or EMPTY_POSTS.search(term.near):
             posts.insert(0, term)
             continue  # 核定编制 A 名，在职 B 人，编外 C 人，合计 N 人: posts are nobody
         alike = term.role in ("amount", "rest") or _moved_alike(term, whole)
@@ -201,7 +201,6 @@ _CAME_TO = re.compile(
     r"(?:增加|增长|提高|提升|扩大|上升|减少|下降|降低|压减|增|降|减)(?:到|至)(?:(?:19|20)\d\d年末?)?的?$"
 )
 _CONTAINS = re.compile(r"[\u4e00-\u9fff]{1,8}(?<!其)[中里内](?=[\u4e00-\u9fff，])")
-_NOBODY = re.compile(r"(?:空编|缺编|空缺|缺额|缺员|超编)(?:数|人数)?(?:为|是|共|：)?$")
 _POSTS = re.compile(r"编制(?:数|人数|总数)?(?:为|是|共|：)?$")
 _SORT_OF_POSTS = re.compile(
     r"(?!核定|批复|批准|人员|现有|实有|年末|单位|部门|机构|全部|共有)[\u4e00-\u9fff]{2}编制(?:数|人数)?(?:为|是|共|：)?$"
