@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.findings.build import build_findings
+from pipeline.findings.chosen_readings import with_chosen_readings
 from pipeline.findings.score_echoes import with_score_echoes
 from pipeline.normalize.label_pairs import with_pairs_last, with_pairs_told
 from pipeline.normalize.narrative.sentence_facts import forget_sentences
@@ -27,7 +28,7 @@ def audit(document: Document, failed: list[str] | None = None) -> AuditedReport:
     only that check; where `failed` is None it is raised.
     """
     try:
-        return _audited(document, failed)
+        return with_chosen_readings(_audited(document, failed), lambda other: _audited(other, []))
     finally:
         forget_sentences()
 

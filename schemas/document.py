@@ -29,7 +29,8 @@ class PlacedText(BaseModel):
 
     `places` holds one entry per character of `text`; None for a character that is not printed (a joining space).
     `confidence` is that of the weakest character; `confidences`, one per character, stand only in text that was read
-    from a picture.
+    from a picture. `others` is what else the reader of the picture made of a figure in doubt, `read_as` what it made of
+    it at first, where arithmetic chose another of its readings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -39,6 +40,8 @@ class PlacedText(BaseModel):
     origin: Origin = "digital"
     confidence: float = 1.0
     confidences: tuple[float, ...] = ()
+    others: tuple[str, ...] = ()
+    read_as: str = ""
 
     def confidence_of(self, start: int, end: int) -> float:
         """Confidence of the weakest character of `text[start:end]`."""

@@ -233,7 +233,7 @@ def _placed(
                 if a * x + c * y + e - x0 <= OVERHANG * size:
                     top, bottom = b * x + d * y + f - ASCENT * size, b * x + d * y + f + DESCENT * size
         before = x0
-        chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade)), run))
+        chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade, ())), run))
     if last is not None:
         stretches.append((top, first, before))
     return (_spread_ligatures(chars) if shared else chars), stretches

@@ -23,7 +23,8 @@ class Glyph(NamedTuple):
     glyphs of one line have nearly the same top and bottom. `size` is the font size as displayed. `turn` is the
     direction of writing in degrees clockwise (0 for upright text, 90 and 270 for text on its side, -1 for any slant).
     `confidence` is 1 for text of the PDF itself, else the reader's own measure. `end` marks the last glyph before a
-    white space in the text layer. `shade` is the luminance of its colour, 0 black to 1 white.
+    white space in the text layer. `shade` is the luminance of its colour, 0 black to 1 white. `figure`, on the first
+    glyph of a figure in doubt, is how the figure was read and how else it may be read.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Glyph(NamedTuple):
     confidence: float = 1.0
     end: bool = False
     shade: float = 0.0
+    figure: tuple[str, ...] = ()
 
     @property
     def x(self) -> float:

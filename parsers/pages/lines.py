@@ -215,6 +215,8 @@ def placed(pieces: Iterable[tuple[int, list[PlacedChar]]], source: TextSource = 
         origin="ocr" if source == "ocr" else "digital",
         confidence=confidence,
         confidences=_confidences(pieces) if confidence < 1.0 else (),
+        others=_other_readings(text, pieces) if confidence < 1.0 else (),
+        read_as="",
     )
 
 
@@ -223,6 +225,12 @@ def _confidences(pieces: list[tuple[int, list[PlacedChar]]]) -> tuple[float, ...
     return tuple(
         1.0 if glyph is None else glyph.confidence for _, chars in pieces for char, glyph in chars for _ in char
     )
+
+
+def _other_readings(text: str, pieces: list[tuple[int, list[PlacedChar]]]) -> tuple[str, ...]:
+    """How else a figure may be read that is all of the text."""
+    first = next((glyph for _, chars in pieces for _, glyph in chars if glyph is not None), None)
+    return first.figure[1:] if first is not None and first.figure and first.figure[0] == text else ()
 
 
 def _is_letter(char: str) -> bool:

@@ -139,9 +139,16 @@ def runs_along(dark: Grey, scale: float, least: int, shortest: float = LONG) -> 
         whole = Candidate(index, x, y, w, h)
         slim = area / w <= limit and h <= limit + 0.02 * w
         peeled = _peeled(labels, whole, count, scale, shortest) if w >= shortest * scale and h > SLIM * scale else []
-        if peeled and (not slim or max(line.w for line in peeled) >= WHOLE * w):
-            labels[y : y + h, x : x + w][labels[y : y + h, x : x + w] == index] = 0
-            found += peeled
+        if peeled and (
+            not slim
+            or max(line.w for line, _ in peeled) >= WHOLE * w
+            or _measure(dark, labels, whole, scale, shortest * scale) is None
+        ):
+            box = labels[y : y + h, x : x + w]
+            box[box == index] = 0
+            for line, pixels in peeled:
+                box[pixels] = line.number
+                found.append(line)
             count += len(peeled)
         elif slim and w >= length:
             found.append(whole)
@@ -150,20 +157,19 @@ def runs_along(dark: Grey, scale: float, least: int, shortest: float = LONG) -> 
 
 def _peeled(
     labels: npt.NDArray[np.int32], piece: Candidate, number: int, scale: float, shortest: float
-) -> list[Candidate]:
-    """Long lines within a piece that print close above and below them has grown to, numbered anew from `number`, also
-    in `labels`."""
+) -> list[tuple[Candidate, npt.NDArray[np.bool_]]]:
+    """Long lines within a piece that print close above and below them has grown to, numbered anew from `number`, each
+    with its pixels in the piece's box."""
     box = labels[piece.y : piece.y + piece.h, piece.x : piece.x + piece.w]
     own = np.asarray(box == piece.number, dtype=np.uint8)
     core = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(shortest * scale)), np.uint8))
     count, parts, stats, _ = cv2.connectedComponentsWithStats(np.asarray(core, dtype=np.uint8), connectivity=8)
     limit = THICKEST * scale + 2
-    found: list[Candidate] = []
+    found: list[tuple[Candidate, npt.NDArray[np.bool_]]] = []
     for part in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[part])
         if area / w <= limit and h <= limit + 0.02 * w:
-            found.append(Candidate(number + len(found), piece.x + x, piece.y + y, w, h))
-            box[parts == part] = found[-1].number
+            found.append((Candidate(number + len(found), piece.x + x, piece.y + y, w, h), parts == part))
     return found
 
 

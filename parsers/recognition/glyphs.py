@@ -19,6 +19,7 @@ from parsers.recognition.words import settle_words
 HAN_INK = 0.9  # of an em: height of the ink of most Chinese characters
 FIGURE_INK = 0.7  # of an em: height of figures and capitals
 BEARING = (0.2, 0.32, 0.85)  # em: the most white between two inks without a space, by the wider kind of the two
+HAN_STEP = 1.2  # em: the most from the middle of a Chinese character to the next; with half a space it is 1.25 or more
 PITCH = 0.73  # em: the most from the middle of a figure's digit or sign to the next; with a space it is three quarters
 # Of a figure in a typewriter's face, all of whose digits and signs stand equally far apart: the least number of
 # distances that tells it, the widest in em, and how much one may exceed the usual one (with a space it is twice that).
@@ -85,17 +86,21 @@ def settled(reading: LineReading, ink: Grey, *, alone: bool = False, after: str 
     return settle_words(settle(pairs, line.em, alone=alone, goes_on=after[:1].isdigit()))
 
 
-def to_glyphs(line: TextLine, pairs: list[Pair], scale: float) -> list[Glyph]:
-    """Glyphs in points. All glyphs of a line have the same top and bottom, an em apart."""
+def to_glyphs(line: TextLine, pairs: list[Pair], scale: float, others: tuple[str, ...] = ()) -> list[Glyph]:
+    """Glyphs in points. All glyphs of a line have the same top and bottom, an em apart. `others`: how else a figure
+    may be read."""
     em, middle = _size(line, pairs)
     top, bottom = (line.top + middle - em / 2) / scale, (line.top + middle + em / 2) / scale
     size = round(em / scale, 2)
     sides = _advances(pairs, em)
-    return [
+    glyphs = [
         Glyph(r.text, (line.x0 + x0) / scale, top, (line.x0 + x1) / scale, bottom, size,
               confidence=round(min(1.0, r.confidence), 4))
         for (r, _), (x0, x1) in zip(pairs, sides, strict=True)
     ]  # fmt: skip
+    if others and glyphs:
+        glyphs[0] = glyphs[0]._replace(figure=("".join(g.text for g in glyphs), *others))
+    return glyphs
 
 
 def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
@@ -106,7 +111,7 @@ def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
         gap = sides[index + 1][0] - sides[index][1]
         kinds = {_kind(left.text), _kind(right.text)}
         most = BACK_TO_BACK if right.text in OPENING and left.text in CLOSING + ")" else BEARING[max(kinds)]
-        if gap <= most * em or _within_figure(left.text + right.text, pairs[index : index + 2], pitch):
+        if gap <= most * em or _within_word(pairs[index : index + 2], em, pitch):
             sides[index][1] = sides[index + 1][0] = (sides[index][1] + sides[index + 1][0]) / 2
     if pairs and pairs[0][0].text in OPENING:
         sides[0][0] = min(sides[0][0], max(0.0, sides[0][1] - em))
@@ -115,9 +120,13 @@ def _advances(pairs: list[Pair], em: float) -> list[tuple[float, float]]:
     return [(x0, x1) for x0, x1 in sides]
 
 
-def _within_figure(text: str, pairs: list[Pair], pitch: float) -> bool:
-    """Whether two characters follow each other in one figure: a 1 or a point has much white of its own beside it."""
-    return set(text) <= FIGURE_SIGNS and _step(*pairs) <= pitch
+def _within_word(pairs: list[Pair], em: float, pitch: float) -> bool:
+    """Whether two characters follow each other without a space though much white is between them: in one figure, as a
+    1 or a point has, or in one word of narrow characters (支出 in a written face)."""
+    signs = {r.text for r, _ in pairs}
+    if all("\u4e00" <= sign < "\ua000" for sign in signs):
+        return _step(*pairs) <= HAN_STEP * em
+    return signs <= FIGURE_SIGNS and _step(*pairs) <= pitch
 
 
 def _pitch(pairs: list[Pair], em: float) -> float:

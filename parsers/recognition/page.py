@@ -23,11 +23,11 @@ from parsers.pictures.ruling_crumbs import ruling_crumbs
 from parsers.pictures.ruling_lines import erase, find_rulings, widened, without_edges
 from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.doubt import SecondLook
-from parsers.recognition.figures import TICK_ENDS, TICKS, is_figure
+from parsers.recognition.figures import TICK_ENDS, TICKS, is_figure, text_of
 from parsers.recognition.glyphs import LineReading, settled, to_glyphs, with_dashes
 from parsers.recognition.lines import SINGLE, read_line, read_lines
 from parsers.recognition.recogniser import Recogniser, recogniser
-from parsers.recognition.signs import Pair, is_dust
+from parsers.recognition.signs import STROKES, Pair, is_dust
 
 FAINT = 0.35  # mean confidence below which a line is no print
 SAMPLE = 10  # longest lines looked at to see which way up a page is
@@ -161,10 +161,10 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
             alone = alone and not _counts_in_words(reading, readings)
             before, after = _figure_at(readings, index, -1), _figure_at(readings, index, 1)
             pairs = settled(reading, layout.ink, alone=alone, after=after)
-            if is_dust(pairs):
+            if is_dust(pairs) or _is_stroke_beside(text_of(pairs), reading, readings):
                 continue
-            pairs = second.settle(reading, pairs, layout.ink, before, after)
-            content.glyphs += to_glyphs(reading.line, _in_doubt(reading, pairs, stray), scale)
+            pairs, others = second.settle(reading, pairs, layout.ink, before, after)
+            content.glyphs += to_glyphs(reading.line, _in_doubt(reading, pairs, stray), scale, others)
     sure = [g.confidence for g in content.glyphs]
     content.quality = round(float(np.mean(sure)), 3) if sure else 1.0
     if not content.glyphs:
@@ -181,12 +181,40 @@ def _is_crumb(reading: LineReading, readings: list[LineReading]) -> bool:
     if line.area == OUTSIDE:  # where a table without lines may stand: a digit as high as print is kept
         low = line.bottom - line.top < LOW * line.em
         return reading.confidence < SURE and (low or not any(c.isdigit() for c in reading.text))
+    others = [o for o in readings if o.line.area == line.area and o is not reading]
+    if any(_is_low_mark(reading, o) for o in others):
+        return True
     if reading.text != "一":
         return False
-    others = [o for o in readings if o.line.area == line.area and o is not reading]
     named = any(c >= "\u4e00" and c != "一" for o in others for c in o.text)
     bare = any(is_figure(o.text) and o.text[0] not in "(（" for o in others)
     return named and not bare and all(o.line.x0 < line.x1 and line.x0 < o.line.x1 for o in others)
+
+
+def _is_low_mark(reading: LineReading, figure: LineReading) -> bool:
+    """Whether a line is too low for digits and letters, was read as one or two of them without being sure, and stands
+    in the cell of a figure where no minus does."""
+    line, other = reading.line, figure.line
+    low = reading.confidence < SURE and line.bottom - line.top < LOW * line.em
+    odd = reading.text.isascii() or all(c in STROKES for c in reading.text)
+    if not (low and odd and is_figure(figure.text) and len(figure.text) > CRUMB):
+        return False
+    return not (_same_row(line, other) and line.x1 <= (other.x0 + other.x1) / 2)
+
+
+def _is_stroke_beside(text: str, reading: LineReading, readings: list[LineReading]) -> bool:
+    """Whether a line is one slanted stroke in a cell that holds a figure at one side of it: the end of a tick that was
+    put beside the figure of the next cell."""
+    line = reading.line
+    if len(text) != 1 or text not in TICK_ENDS or line.area == OUTSIDE:
+        return False
+    level = [o.line for o in readings if o.line.area == line.area and o is not reading and _same_row(o.line, line)]
+    figures = [o for o in readings if o.line in level and is_figure(o.text)]
+    return len(figures) == len(level) == 1
+
+
+def _same_row(one: TextLine, other: TextLine) -> bool:
+    return one.top < other.bottom and other.top < one.bottom
 
 
 def _is_tick(reading: LineReading, readings: list[LineReading]) -> bool:

@@ -7,5 +7,6 @@ one of its figures (`worked_back`, `relation_units`). `messages.py` has the word
 The others are the reasons to doubt. A reading: `misread`, `unsure_numbers`, `torn_cells`, `shaky_tables`,
 `lost_names`, `damage` (`near_prints`: what else may stand there). A meaning: `far_off`, `right_before`,
 `other_meaning`, `other_scope`, `other_scores`, `other_pairing` and `other_relations`, which try a number with all
-`printed_numbers` (`pairing_trial`).
+`printed_numbers` (`pairing_trial`). `chosen_readings.py` takes that reading of a figure in doubt with which alone the
+sums come out, before anything is told.
 """

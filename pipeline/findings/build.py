@@ -91,7 +91,7 @@ def build_findings(
     found += [_of_check(c, Severity.WARNING) for c in every if c.outcome is Outcome.NOT_CHECKABLE and _told(c)]
     order = {severity: i for i, severity in enumerate(Severity)}
     found = sorted((f for f in found if f.evidence), key=lambda f: order[f.severity])
-    return _numbered([_in_its_table(f, pairs, names) for f in found])
+    return numbered([_in_its_table(f, pairs, names) for f in found])
 
 
 def _in_its_table(finding: Finding, pairs: PairCells, names: Mapping[str, str]) -> Finding:
@@ -321,9 +321,10 @@ def where(locus: Locus, language: str) -> str:
     return " / ".join(x for x in (locus.table, name, locus.column) if x) or "the report"
 
 
-def _numbered(findings: list[Finding]) -> list[Finding]:
+def numbered(findings: list[Finding]) -> list[Finding]:
+    """The findings with their ids."""
     seen: Counter[str] = Counter()
-    numbered = []
+    told = []
     for finding in findings:
         locus = finding.locus
         named = (finding.code.value, locus.table, locus.row, locus.column, locus.indicator, finding.reported)
@@ -331,5 +332,5 @@ def _numbered(findings: list[Finding]) -> list[Finding]:
         key = f"{finding.code.value}-{digest}"
         seen[key] += 1
         ident = key if seen[key] == 1 else f"{key}-{seen[key]}"
-        numbered.append(changed(finding, finding_id=ident))
-    return numbered
+        told.append(changed(finding, finding_id=ident))
+    return told

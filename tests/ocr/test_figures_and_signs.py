@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -231,7 +233,9 @@ def test_a_figure_read_nearly_surely_gets_surer_only_where_all_readings_agree(
     look = SecondLook.__new__(SecondLook)
     ink = np.zeros((30, 60), np.uint8)
     ink[int(HEAD) : int(FOOT), [5, 6, 20, 21, 50, 51]] = ink[int(FOOT) - 4 : int(FOOT), 36:39] = 1
-    pairs = look.settle(reading(first), line(first, confidence=confidence), ink)
+    monkeypatch.setattr(SecondLook, "_others", lambda *_: [*again, "7.777", "no figure"])
+    pairs, others = look.settle(reading(first), line(first, confidence=confidence), ink)
+    assert others == tuple(dict.fromkeys(text for text in again if text != said))
     assert text_of(pairs) == said
     assert (min(r.confidence for r, _ in pairs) >= SURE) is sure
 
@@ -252,6 +256,17 @@ def test_a_stroke_two_characters_wide_is_a_dash(wide: int, high: int, read: str,
     box = TextLine(10, 10, 10 + wide, 10 + high, EM, 2)
     reading = LineReading(box, [Reading(c, 0.5, 0.4) for c in read], [10.0 + wide / 2] * len(read))
     assert with_dashes(reading, np.ones((40, 200), np.uint8)).text == text
+
+
+@pytest.mark.parametrize(("step", "spaces"), [(1.0, 0), (1.15, 0), (1.3, 3), (2.0, 3)])
+def test_narrow_characters_of_a_word_have_white_of_their_own_that_is_no_space(step: float, spaces: int) -> None:
+    # 支 and 出 of a written face are little more than half an em wide; 合 计 is typed with half a space or more
+    pairs = [
+        (Reading(c, 0.0, 0.99), InkBox(n * step * EM, n * step * EM + 0.6 * EM, 1, 28))
+        for n, c in enumerate("支出类别")
+    ]
+    glyphs = to_glyphs(TextLine(0, 0, 400, 30, EM, 1), pairs, 2.0)
+    assert sum(right.x0 > left.x1 for left, right in pairwise(glyphs)) == spaces
 
 
 @pytest.mark.parametrize(

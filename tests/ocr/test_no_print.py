@@ -8,7 +8,7 @@ pytest.importorskip("cv2")
 
 from parsers.pictures.print_lines import OUTSIDE, TextLine
 from parsers.recognition.glyphs import LineReading
-from parsers.recognition.page import UPRIGHT, _is_crumb, _is_tick, _sense
+from parsers.recognition.page import UPRIGHT, _is_crumb, _is_stroke_beside, _is_tick, _sense
 from parsers.recognition.recogniser import Reading
 
 EM = 30.0
@@ -43,6 +43,42 @@ def test_a_shadow_from_edge_to_edge_says_nothing_of_how_the_page_lies() -> None:
 )
 def test_a_speck_is_no_print(reading: LineReading, others: list[LineReading], crumb: bool) -> None:
     assert _is_crumb(reading, [reading, *others]) == crumb
+
+
+@pytest.mark.parametrize(
+    ("mark", "confidence", "high", "right", "below", "crumb"),
+    [
+        ("XX", 0.5, 10, 0, 30, True),  # what is left of a grey seal under a figure
+        ("e", 0.41, 6, 2, 30, True),
+        ("—", 0.4, 4, 7, 10, True),  # behind a figure
+        ("-", 0.6, 4, -2, 10, False),  # before it: a minus
+        ("-", 0.97, 4, 7, 10, False),
+        ("50", 0.6, 22, 0, 30, False),  # as high as digits: the end of the figure above
+    ],
+)
+def test_what_a_seal_leaves_beside_a_figure_is_no_print(
+    mark: str, confidence: float, high: int, right: int, below: int, crumb: bool
+) -> None:
+    figure = line("535,097.63", 5, area=3)
+    stroke = line(mark, 1, confidence, area=3, high=high)
+    left = 200 + round(right * EM)
+    figure.line = figure.line._replace(x0=200, x1=200 + figure.line.x1)
+    stroke.line = stroke.line._replace(x0=left, x1=left + round(EM), top=below, bottom=below + high)
+    assert _is_crumb(stroke, [stroke, figure]) == crumb
+
+
+@pytest.mark.parametrize(
+    ("others", "of_a_tick"),
+    [
+        (["2,825,071.01"], True),
+        (["12", "15"], False),  # 12 / 15
+        (["执行率"], False),
+        ([], False),  # nothing stated
+    ],
+)
+def test_a_slanted_stroke_in_the_cell_of_a_figure_is_the_end_of_a_tick(others: list[str], of_a_tick: bool) -> None:
+    stroke = line("1", 0.4, area=4)
+    assert _is_stroke_beside("/", stroke, [stroke, *(line(text, 3, area=4) for text in others)]) == of_a_tick
 
 
 @pytest.mark.parametrize(

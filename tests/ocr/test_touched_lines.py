@@ -53,6 +53,17 @@ def test_strokes_that_touch_a_ruling_are_none_of_it() -> None:
     assert not mask[np.ix_(between, columns)].any()
 
 
+@pytest.mark.parametrize("rise", [10, 14])
+def test_a_ruling_is_found_though_a_stroke_of_something_else_goes_on_from_it(rise: int) -> None:
+    """The side of a stamp, or a line overleaf, where the line under a merged head begins: nothing of it was left."""
+    picture = tight(joined=False)
+    picture[YS[1] - 4 : YS[1] + 5, XS[0] + 3 : XS[1] - 2] = 255
+    cv2.line(picture, (XS[1] - 170, YS[1] + rise), (XS[1], YS[1]), 100, 2)
+    horizontals, _, _ = find_rulings(picture, SCALE)
+    found = [(r.start * SCALE, r.end * SCALE) for r in horizontals if abs(r.at * SCALE - YS[1]) <= 3]
+    assert found == [(pytest.approx(XS[1], abs=10), pytest.approx(XS[3], abs=4))]
+
+
 @pytest.mark.parametrize("high", [22, 25])
 def test_digits_one_below_the_other_are_no_side_of_cells(high: int) -> None:
     """The 1 of 2101101 in one row after the other, nearly as high as the row."""
