@@ -11,7 +11,7 @@ from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.rows.numbers import RowFigure, number_name
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
-from schemas.trace import Place, trace_step
+from schemas.trace import trace_step
 
 _PLANNED = re.compile(r"(?<!按)计划|交办|承担|应|目标|任务|确定|下达|总|共|受理|接收|安排|需|设定|设置|列入")
 _DONE = re.compile(r"完成|已|实际|办结|整改|落实|开展|实现|答复|回复")
@@ -159,9 +159,7 @@ def plan_rate(ref: MetricRef, figures: tuple[RowFigure, ...], formula: str, year
     (whole, whole_wide), (part, part_wide) = (in_base_units(f.figure) for f in (planned[0], done[0]))
     if whole <= 0 or (quality is not None and part > whole):
         return None
-    places = tuple(
-        Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (done[0], planned[0])
-    )
+    places = (done[0].place, planned[0].place)
     if _NOT_DONE.match(ref.name):
         if part > whole:
             return None

@@ -12,7 +12,7 @@ from pipeline.rules.rows.numbers import RowFigure
 from pipeline.rules.year_on_year import YEAR_ON_YEAR, percent_moved
 from schemas.figure import Unit
 from schemas.rubric import MetricRef
-from schemas.trace import Place, trace_step
+from schemas.trace import trace_step
 
 _WHEN = re.compile(r"^(?:[本当]年|年|月)?(?:末|底|终)")
 _AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
@@ -52,9 +52,7 @@ def change_in_row(
         wide = wide.join(new_wide - old_wide)
     if found["fall"]:
         nominal, wide = -nominal, -wide
-    places = tuple(
-        Place(page=f.figure.box.page, box=f.figure.box, text=f"{f.name}{f.figure.text}") for f in (now[0], before[0])
-    )
+    places = (now[0].place, before[0].place)
     # 年末结转资金 and 上年结转资金 of one row
     doubtful = longer or (now[0].name != before[0].name and bool(_stem(before[0].name)))
     trace = trace_step(

@@ -13,6 +13,7 @@ from pipeline.rules.printed.measures import MEASURE
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box
 from schemas.records import ScoreLine
+from schemas.trace import Place
 
 _AIMED = re.compile(r"^(?:全年|年度|年初|当年)?(?:计划|目标|拟|应|要求|任务)")
 _ENDS = "，。；：、"
@@ -72,6 +73,10 @@ class RowFigure:
     aimed: bool = False
     tail: str = ""
     last: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(page=self.figure.box.page, box=self.figure.box, text=f"{self.name}{self.figure.text}")
 
 
 def row_figures(line: ScoreLine, year: int | None) -> tuple[RowFigure, ...]:
