@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.findings.damage import may_be_damage
 from pipeline.findings.far_off import FarOff
+from pipeline.findings.finer_prints import with_finer_inputs
 from pipeline.findings.lost_names import LostNames
 from pipeline.findings.messages import message, templates
 from pipeline.findings.misread import Readings
@@ -70,10 +71,10 @@ def build_findings(
     """All findings of a report, most severe first, then in the order of the checks. Ids are stable across runs: they
     depend on what is found and where it is named, not on counts or coordinates. `tables`, `damaged_pages` and
     `blocks` are those of the document; `pairs`: the values of its tables that `blocks` tell as sentences."""
-    every = list(checks)
     pairs = pairs or PairCells()
     columned = [t for t in tables if t.table_id not in pairs.tables]
     printed = cache(lambda: PrintedNumbers(blocks, columned, report.fiscal_year))
+    every = [with_finer_inputs(c, printed) for c in checks]
     doubts = _Doubts(
         Readings(report, every, UnsureNumbers(tables, blocks)),
         ShakyTables(report, every, tables),

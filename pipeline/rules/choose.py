@@ -16,7 +16,7 @@ from pipeline.rules.describe import describe
 from pipeline.rules.printed.band_defects import band_defects
 from pipeline.rules.printed.beside_criteria import parted, split_labelled
 from pipeline.rules.printed.built_rule import PrintedRule
-from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts
+from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts, points_side_by_side
 from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.target_words import own_target, told_target, with_target
 from pipeline.rules.printed.text import plain
@@ -241,6 +241,9 @@ def _with_certainty(gaps: list[PointsGap], fitting: int) -> tuple[PointsGap, ...
 def _points_gap(leaf: LeafIndicator, printed: PrintedRule, weight: Decimal) -> PointsGap | None:
     """Points of criteria that do not come to the weight: as the rule was read, or as its numbered parts state them
     where none of them could be the whole (a grade) and all is for a person to judge."""
+    if printed.total is not None and (parts := points_side_by_side(leaf.criteria)):
+        total = sum(parts, Decimal(0))
+        return _gap(leaf, parts, total, weight) if total != weight else None
     if printed.total is not None:
         return _gap(leaf, printed.parts, printed.total, weight)
     parts = points_of_parts(leaf.criteria) if printed.understood and isinstance(printed.rule, Judgement) else ()

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
+from pipeline.rules.printed.parts_of_points import points_side_by_side
 from pipeline.rules.printed.phrases import metric_of_phrase
 from pipeline.rules.printed.rule import printed_rule
 from rubrics.data_files import read_plain
@@ -85,3 +86,18 @@ def test_points_in_brackets_side_by_side_are_parts(weight: str, criteria: str, t
     found = printed_rule("内部管理", Decimal(weight), criteria)
     assert found.total == (Decimal(total) if total else None)
     assert bool(found.problems) is bool(total)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "parts"),
+    [
+        ("制度完备计2分，执行有效计3分。", ["2", "3"]),
+        ("台账齐全的得3分；手续完备的得3分。", ["3", "3"]),
+        ("制度完备得3分，执行有效得2分。", []),  # as it may be a scale that goes down
+        ("全部完成得2分，部分完成得3分。", []),
+        ("制度完备得2分，执行有效得3分，每缺一项扣1分。", []),
+        ("完成率≥90%得2分，执行有效得3分。", []),
+    ],
+)
+def test_points_side_by_side_without_numbers(criteria: str, parts: list[str]) -> None:
+    assert points_side_by_side(criteria) == tuple(map(Decimal, parts))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.rules.printed.text import numbered, plain
 from pipeline.rules.printed.words import NUMBER
@@ -26,6 +27,24 @@ def points_of_parts(criteria: str) -> tuple[Decimal, ...]:
     found = numbered(plain(criteria))
     stated = [[p for p in map(Decimal, _POINTS.findall(part)) if p] for part in found.parts] if found else []
     return tuple(own[0] for own in stated) if len(stated) > 1 and all(len(own) == 1 for own in stated) else ()
+
+
+# 制度完备计2分，执行有效计3分: clauses that say nothing but what is so and what it gives
+_CLAUSE = re.compile(rf"[\u4e00-\u9fff、“”]{{3,24}}?的?,?(?:可?得|计|记|给)({NUMBER})分")
+_GRADED = re.compile(r"不|未|无|较|一般|部分|基本|全部|差|优|良|中等|及格|达到|低于|高于|超过|以[上下内]")
+
+
+def points_side_by_side(criteria: str) -> tuple[Decimal, ...]:
+    """The points of clauses without numbers that each give their own, where they read as parts and not as steps: what
+    steps give falls from one to the next. Empty for any other criteria."""
+    text = plain(criteria)
+    clauses = [c for c in re.split(r"[,;。]", text) if c]
+    found = [_CLAUSE.fullmatch(c) for c in clauses]
+    if len(clauses) < 2 or not all(found) or _GRADED.search(text) or _NO_SUM.search(text):
+        return ()
+    points = tuple(Decimal(m[1]) for m in found if m)
+    falls = all(a > b for a, b in pairwise(points))
+    return () if falls else points
 
 
 def must_add_up(criteria: str, parts: Sequence[Decimal]) -> bool:
