@@ -29,7 +29,7 @@ from pipeline.rules.resolved import (
     unit_of,
 )
 from pipeline.rules.stand_ins import by_other_name, same_fall, stand_ins
-from pipeline.rules.told_quarters import told_progress
+from pipeline.rules.told_quarters import told_progress, told_rate
 from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.items import load_items
@@ -173,6 +173,9 @@ class Figures(Printings):
         """A figure of the report's year that the text most likely gives, for what it states nowhere beyond doubt."""
         if ref.metric == "cumulative_progress" and not ref.item:
             told = told_progress(self.report, ref.period)
+            return by_meaning(ref, told.figure, told.place) if told is not None else None
+        if ref.metric == "quarterly_execution_rate" and not ref.item:
+            told = told_rate(self.report, ref.period)
             return by_meaning(ref, told.figure, told.place) if told is not None else None
         if ref.item or ref.period:
             return None

@@ -261,7 +261,7 @@ def cases_told(ref: MetricRef, criteria: str, about: str, told: Sequence[Told]) 
     if not found:
         cases = [one for one in cases if not _NOT_THESE.search(one.words)]
         found = [one for one in cases if own and all(word in one.around for word in own)]
-        found = found or ([] if _ANYTHING.search(ref.name) else cases)
+        found = found or ([] if _ANYTHING.search(ref.name) else cases) or _counted_so(ref, words | own, told)
     if len({one.figure.value for one in found}) != 1:
         return None
     value = found[0].figure.value
@@ -269,6 +269,20 @@ def cases_told(ref: MetricRef, criteria: str, about: str, told: Sequence[Told]) 
         label=metric_label(ref), value=Interval.exactly(value), likely=True, places=(_place_of(found[0]),)
     )
     return Resolved("known", trace, value, Interval.exactly(value))
+
+
+def _counted_so(ref: MetricRef, asked: frozenset[str], told: Sequence[Told]) -> list[Told]:
+    """Numbers in the measure of `ref` whose own words are all of the criteria or the indicator: 全年举办活动17场."""
+    name = content(ref.name)
+    return [
+        one
+        for one in told
+        if one.measure == ref.measure
+        and one.figure.exact
+        and not (_NOT_THESE.search(one.words) or PART_OF_YEAR.search(one.around))
+        and content(one.words) & name
+        and content(one.words) - ROLES <= asked | name
+    ]
 
 
 def _place_of(one: Told) -> Place:

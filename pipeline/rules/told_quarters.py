@@ -1,4 +1,5 @@
-"""The progress of spending by the ends of the four quarters, as one sentence tells it where no table does."""
+"""The progress of spending by the ends of the four quarters, and its rates against the schedule, as one sentence tells
+them where no table does."""
 
 from __future__ import annotations
 
@@ -20,6 +21,15 @@ def told_progress(report: Report, period: str) -> QuarterNumber | None:
         return None
     run = next((run for run in _runs(report) if _rises(run)), None)
     return run[int(period[1:]) - 1] if run is not None else None
+
+
+def told_rate(report: Report, period: str) -> QuarterNumber | None:
+    """The rate of `period` against the schedule in the one run of four that says so (一至四季度执行率分别为 92%…); None
+    where there is none, or several, and for numbers that rise as progress does."""
+    if report.quarters or period[:1] != "Q":
+        return None
+    runs = [run for run in _runs(report) if all(n.measure == "rate" for n in run) and not _rises(run)]
+    return runs[0][int(period[1:]) - 1] if len({tuple(n.figure.value for n in run) for run in runs}) == 1 else None
 
 
 def _runs(report: Report) -> Iterator[tuple[QuarterNumber, ...]]:

@@ -155,7 +155,10 @@ def is_of_others(clause: str) -> bool:
 def with_nouns(names: Sequence[str]) -> tuple[str, ...]:
     """The names with what the first leaves unsaid in the others: 会议费决算数 and 预算数 of it."""
     first = names[0]
-    heads = (p for p in pieces(first) if p in ROLES and not re.search(rf"{p}(?:总|个|项)?数量?$", first))  # 办结任务数
+    # 办结任务数 is of tasks; 公用经费年初预算数 of 公用经费
+    heads = (
+        p for p in pieces(first) if p in ROLES and not (p == "任务" and re.search(r"任务(?:总|个|项)?数量?$", first))
+    )
     nouns = next((first[: first.index(p)] for p in heads if first.index(p) > 1), "")
     bare = content(nouns) - ROLES
     return (first, *(nouns + name if bare and not content(name) - ROLES - _TIMED else name for name in names[1:]))

@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rubrics.check import most_points
-from schemas.rubric import CountDeduction, Gate, Judgement, Piecewise, Proportional, Readings, Rule, SumOfParts
+from rubrics.check import leaves_no_gap, most_points
+from schemas.rubric import (
+    Bands,
+    CountDeduction,
+    Deduction,
+    Gate,
+    Judgement,
+    Piecewise,
+    Proportional,
+    Readings,
+    Rule,
+    SumOfParts,
+)
 
 
 @dataclass(frozen=True)
@@ -48,3 +59,27 @@ def computable(rule: Rule) -> bool:
             return True
         case _:
             return most_points(rule) > 0
+
+
+def left_open(rule: Rule) -> int:
+    """How many things a rule leaves to a person or to two readings: points to be judged, conditions without figures,
+    values that no band holds, steps only begun."""
+    match rule:
+        case Judgement():
+            return 1
+        case CountDeduction(metric=metric):
+            return int(metric is None)
+        case Bands():
+            return int(not leaves_no_gap(rule))
+        case Deduction(part_step=said):
+            return int(said == "unsaid")
+        case SumOfParts(parts=parts):
+            return sum(map(left_open, parts))
+        case Piecewise(pieces=pieces):
+            return sum(left_open(p.rule) for p in pieces)
+        case Gate(rule=inner, condition=condition):
+            return left_open(inner) + (condition.left is None)
+        case Readings(options=options):
+            return 1 + max(left_open(o.rule) for o in options)
+        case _:
+            return 0

@@ -7,8 +7,8 @@ import re
 
 # 实际采购金额(A); what joins it to the sum before it is no part of the name
 _GIVEN = re.compile(r"(?:^|[,;。:、]|与|和|占|除以|/|指|为|即|是)?([\u4e00-\u9fff“”]{2,20}?)\(([A-Za-z])\)")
-_TOLD = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:为|=|表示|指|代表|是)([\u4e00-\u9fff“”]{2,20})(?=[,;。)]|$)")
-_USED = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:/|÷)\(?([A-Za-z])(?![A-Za-z])")
+_TOLD = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:为|=|:|-+|表示|指|代表|是)([\u4e00-\u9fff“”]{2,20})(?=[,;。)]|$)")
+_USED = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:\)?/\(?|÷\(?|-(?=[A-Za-z]\)/))([A-Za-z])(?![A-Za-z])")
 
 
 def with_names_of(definition: str, text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.built_rule import PrintedRule, computable
+from pipeline.rules.printed.built_rule import PrintedRule, computable, left_open
 from pipeline.rules.printed.by_print import once_for_each_print
 from pipeline.rules.printed.definition_letters import with_names_of
 from pipeline.rules.printed.definitions import (
@@ -38,9 +38,11 @@ from pipeline.rules.printed.scales.base_points import on_top_of_base
 from pipeline.rules.printed.scales.case_bands import of_cases
 from pipeline.rules.printed.scales.days import of_days
 from pipeline.rules.printed.scales.means import mean_of_rates
+from pipeline.rules.printed.scales.met_conditions import of_conditions
 from pipeline.rules.printed.scales.staff_over_posts import of_staff_over_posts
 from pipeline.rules.printed.scales.weight_shares import with_points
 from pipeline.rules.printed.text import clauses, numbered, plain
+from pipeline.rules.printed.wording.few_words import in_few_words
 from pipeline.rules.printed.wording.plain import reworded
 from rubrics.check import metrics_of
 from schemas.rubric import Band, Bands, Judgement, Proportional, SumOfParts
@@ -53,10 +55,23 @@ _ZERO = Decimal(0)
 @once_for_each_print
 def printed_rule(indicator: str, weight: Decimal, criteria: str, definition: str = "") -> PrintedRule:
     """The rule that `criteria` print for an indicator of `weight` points."""
-    lettered = with_deviation_named(with_names_of(plain(definition), without_labels(plain(criteria))))
+    words = plain(criteria)
+    found = _as_it_stands(indicator, weight, words, criteria, definition)
+    read = found.understood and computable(found.rule)
+    if read and not left_open(found.rule):
+        return found
+    few = in_few_words(words, indicator, weight, plain(definition))  # 每降1%减0.3分: the same in other words
+    again = _as_it_stands(indicator, weight, few, criteria, definition) if few != words else None
+    if again is None or not again.understood or not computable(again.rule):
+        return found
+    return again if not read or left_open(again.rule) < left_open(found.rule) else found
+
+
+def _as_it_stands(indicator: str, weight: Decimal, words: str, criteria: str, definition: str) -> PrintedRule:
+    lettered = with_deviation_named(with_names_of(plain(definition), without_labels(words)))
     lettered = with_leading_quotient_named(lettered, indicator)
     definition, text = as_formula(definition, indicator), reworded(lettered, indicator)
-    if (of_dates := of_days(plain(criteria), weight)) is not None:
+    if (of_dates := of_days(words, weight)) is not None:
         return PrintedRule(of_dates)
     if criteria.strip() and (found := _in_a_measure(indicator, weight, text, criteria, definition)) is not None:
         return found
@@ -129,6 +144,8 @@ def _printed_rule(
     )
     if quarters is not None:
         return PrintedRule(quarters)
+    if (of_several := of_conditions(text, weight, names)) is not None:
+        return PrintedRule(of_several, formulas=tuple(names.printed.items()))
     built = _build(text, weight, names)
     if built is None:
         return PrintedRule(Judgement(points=weight, reason=JUDGED), (criteria,) if criteria.strip() else ())

@@ -22,7 +22,7 @@ NAMED_RATE = "named_rate"
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff“”\"（）()、]{2,24}?(?:率|满意度|达标度|比例|比重|占比)")
 _DEFINED = re.compile(r"([^；;。，,：:=＝\s\d]{2,24}(?:率|度|比例|比重|占比))\s*[=＝]")
 _MEASURED = re.compile(
-    r"(?:^|[；;。，,：:\d.、）)])([\u4e00-\u9fff“”]{4,16}?率)(?=[≥≤<>＜＞]|小于|大于|不低于|不高于|达到|低于|高于|超过|在\d)"
+    r"(?:^|[；;。，,：:\d.、）)]|并且|而且|同时|或者|且|或)([\u4e00-\u9fff“”]{4,16}?率)(?=[≥≤<>＜＞]|小于|大于|不低于|不高于|达到|低于|高于|超过|在\d)"
 )
 _WHOSE = re.compile(r"^(?:本?(?:部门|单位)|本年度?|年度)(?=.{5})")  # 部门整体结余率 is stated as 整体结余率
 _SHORTEST = 4  # characters; 完成率 alone could be of anything

@@ -3,5 +3,5 @@
 Statements are read by `ranges`, `thresholds`, `shares`, `steps`, `weight_shares`, `time_points` and `days`; what they
 come to together is put into rules by `bands`, `proportional`, `linear`, `interpolated`, `stepped` and `pieces`, and
 for further kinds of points by `base_points`, `bonus`, `added_up`, `case_bands`, `deviations`, `means`,
-`staff_over_posts`.
+`met_conditions`, `staff_over_posts`.
 """
