@@ -20,6 +20,7 @@ from schemas.white_space import without_space
 _STAFF = frozenset({"authorised_posts", "staff_in_post", "dispatched_staff", "total_staff"})
 _OUTSIDE = re.compile(r"编外|派遣|临聘|外聘|聘用|雇用|合同[制工]|购买服务|辅助人员|非在编|不占编")
 _WITHIN = re.compile(r"(?<![非不])(?:在编|编内|编制内|财政供养|占编|在职)")
+_HEADS = re.compile(r"人员|编制|人数")  # names what a row is about, and no group
 _ALL = re.compile(r"(?:合计|总计|小计|总数|总人数|总编制)")
 
 
@@ -31,6 +32,9 @@ def of_the_staff(facts: list[Fact], read: ReadTable, lines: list[LineWithColumns
     by_group = list(_grouped_columns(read))
     if by_group:
         return [f for f in facts if f.metric not in _STAFF] + by_group
+    if len(lines) == 1 and _HEADS.search(lines[0].line.item) and not _OUTSIDE.search(lines[0].line.item):
+        staff = {*_STAFF, "staffing_control_rate"}
+        return [f.model_copy(update={"item": "", "item_code": ""}) if f.metric in staff else f for f in facts]
     outside = {x.line.row for x in lines if x.line.role != "total" and _OUTSIDE.search(x.line.item)}
     totals = {x.line.row for x in lines if x.line.role == "total" and not _WITHIN.search(x.line.item)}
     if not outside or not any(f.row in outside and f.metric == "staff_in_post" for f in facts):

@@ -44,3 +44,19 @@ def test_a_wrong_whole_of_a_list_that_its_rest_closes_is_held_against_that_list(
 
 def test_a_wrong_whole_of_a_list_that_nothing_closes_is_not_held_against_what_stands_below() -> None:
     assert not basic_data(total="64.19", rest="会议费、培训费")
+
+
+STAFF = """
+    财政供养人员情况（人） | 编制数 | 2022年实际在职人数 | 控制率
+    ^ | 86 | 83 | {rate}
+    """
+POSTS = "全系统编制86名，2022年末实有在职人员{staff}人，在职人员控制率为96.51%。"
+
+
+@pytest.mark.parametrize(
+    ("rate", "staff", "wrong"), [("96.51%", "83", []), ("95.61%", "83", ["95.61"]), ("96.51%", "81", ["81"])]
+)
+def test_the_block_of_staff_is_of_the_unit(rate: str, staff: str, wrong: list[str]) -> None:
+    grid = "\n".join(x.strip() for x in (STAFF.format(rate=rate), HEAD))
+    found = errors(audited(table(grid), text=(POSTS.format(staff=staff),)))
+    assert [e[3] for e in found] == wrong

@@ -58,3 +58,10 @@ def test_what_was_spent_last_year_is_not_held_against_what_is_planned_for_this(t
 
 def test_two_sums_of_one_kind_tell_how_far_it_moved() -> None:
     assert score(MOVED, "“三公”经费上年预算数23.46万元，本年预算数25.00万元。") == ("disagrees", "1.50", "2.00")
+
+
+@pytest.mark.parametrize("done", ["办结", "完成", "完工"])
+def test_a_misprinted_rate_of_done_work_does_not_change_its_score(done: str) -> None:
+    row = "产出 | 重点工作实际完成率 | 10 | 得分=（重点工作实际完成数/交办或下达数）×10分。 | 年度交办任务。 | 9.6"
+    text = f"县委、县政府交办重点工作25项，年内{done}24项，重点工作实际完成率98.00%。"
+    assert score(row, text) == ("agrees", "9.60", "9.60")

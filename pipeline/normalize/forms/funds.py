@@ -10,6 +10,7 @@ from pipeline.normalize.context import ReportContext
 from pipeline.normalize.forms.heads import FUND_METRICS, Head, fact_at, figure_at, with_own_points
 from pipeline.normalize.fractions import with_rate_in_percent
 from pipeline.normalize.numbers import read_number
+from pipeline.vocabulary.items import USES, item_named
 from pipeline.vocabulary.names import name_key, unit_in_name
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Unit
@@ -18,6 +19,7 @@ from schemas.white_space import without_space
 
 EXECUTION_INDICATOR = "预算执行率"  # what the form's 执行率 × 10 分 line is called in scores
 _FUND_ROW = re.compile(r"资金|拨款|总额|结转|合计|预算|支出|收入|补助|专户|债券|自筹|贷款")
+_WHOLE = re.compile(r"整体")  # a form of the whole department, whose uses of money are the report's
 _SUM_OF_TASKS = re.compile(r"(?:金额|资金|任务|预算)?(?:合计|总计|小计)")
 
 
@@ -136,9 +138,11 @@ def _read_funds(
 
 
 def _facts(table: Table, head: Head, found: _Row, subject: str, context: ReportContext) -> Iterator[Fact]:
+    code = item_named(found.name) if not subject and _WHOLE.search(table.title + table.text_at(1, 1)) else ""
     for metric, figure in found.figures.items():
         col = head.columns[metric]
-        yield fact_at(table, metric, figure, found.row, col, found.name, subject, context.period)
+        fact = fact_at(table, metric, figure, found.row, col, found.name, subject, context.period)
+        yield fact.model_copy(update={"item_code": code}) if code in USES else fact
 
 
 def _score_of_funds(table: Table, row: int, head: Head, subject: str, money: Unit, result: FormMoney) -> None:
@@ -146,8 +150,10 @@ def _score_of_funds(table: Table, row: int, head: Head, subject: str, money: Uni
     if weight is None and score is None:
         return
     head_cell = table.grid.get((head.row, head.columns["self_score"])) if "self_score" in head.columns else None
-    if weight is None and head_cell is not None:
-        _, weight = with_own_points(head_cell.text, None, head_cell)  # 得分（20分*执行率）
+    label = _label(table, row, min(c for m, c in head.columns.items() if m in FUND_METRICS), head.row)
+    for cell in (head_cell, label):  # 得分（20分*执行率）, 年度资金总额（分值10分）
+        if weight is None and cell is not None:
+            _, weight = with_own_points(cell.text, None, cell)
     result.scores.append(execution_line(table.table_id, row, subject, weight, score))
 
 

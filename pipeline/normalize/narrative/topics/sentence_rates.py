@@ -29,6 +29,7 @@ _IN_TIME = re.compile(r"及时|按时|按期|如期|准时|按计划|限期")
 _NOT = re.compile(r"未|没|不|无|超期|逾期|延期|尚|超过[\u4e00-\u9fff]{0,4}(?:时限|期限|时间)|晚于|迟于")
 _PLANNED = re.compile(r"计划|应|需|目标|下达|交办|受理|任务|共|合计|总")
 _DONE = re.compile(r"已|实际|其中|均|全部")
+_FINISHED = dict.fromkeys(("完成", "办结", "完工"), ("完成", "办结", "完工"))  # 交办 25 项，办结 24 项，完成率 96.00%
 _OTHER = re.compile(r"目标|要求|指标值|上年|去年|前年|往年|同比|力争|争取|预计|标准|较|比")
 _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _SLIP = LeastDigits(changed=3, swapped=3)
@@ -87,7 +88,7 @@ def _part_and_whole(lead: str, counts: Sequence[_Count], rate: Quantity) -> tupl
     if _has_formula(name):
         return None  # its inputs have names of their own
     done = _IN_TIME.sub("", name.removesuffix("率"))[-2:]
-    says = [len(done) == 2 and done in c.clause for c in exact]
+    says = [len(done) == 2 and any(w in c.clause for w in _FINISHED.get(done, (done,))) for c in exact]
     first, second = exact
     if says == [True, True]:
         if not (_PLANNED.search(first.clause) and _DONE.search(second.clause)):
