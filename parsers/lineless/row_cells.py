@@ -7,9 +7,9 @@ or it stands in the middle of several columns and not where its own column sets 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import inf
 
 from parsers.lineless.alignment import NARROWEST_GAP, columns_of, is_set_alike
@@ -122,25 +122,28 @@ def find_seats(
     names_end = 0  # last column below the first name of the header
     for rows in sorted({r for column in spans for r in column}):
         inside = [c for c in chunks if ys[rows[0]] < c.y < ys[rows[1] + 1]]
-        run: list[int] = []
-        for c in range(len(xs)):
-            if c < len(spans) and rows in spans[c]:
-                run.append(c)
-                continue
-            if run:
-                first, last = run[0], run[-1]
-                own = [k for k in inside if xs[first] <= k.x < xs[last + 1]]
-                texts = _texts(own, columns, xs)
-                above = [(a, b) for _, a, r, b in seats if r == rows[0] - 1 and first <= a and b <= last]
-                cells = _as_above(texts, above, first, last, xs)
-                cells = cells or _parted(texts, first, last, frame, rows[1] < head_rows, rows[1] < head_rows - 1)
-                if first == 0 and rows[1] >= head_rows:
-                    cells = _with_names_end(cells, texts, names_end)
-                seats += [(rows[0], a, rows[1], b) for a, b in cells]
-                if first == 0 and rows[1] == head_rows - 1:
-                    names_end = cells[0][1]
-            run = []
+        for first, last in _runs([rows in column for column in spans]):
+            own = [k for k in inside if xs[first] <= k.x < xs[last + 1]]
+            texts = _texts(own, columns, xs)
+            above = [(a, b) for _, a, r, b in seats if r == rows[0] - 1 and first <= a and b <= last]
+            cells = _as_above(texts, above, first, last, xs)
+            cells = cells or _parted(texts, first, last, frame, rows[1] < head_rows, rows[1] < head_rows - 1)
+            if first == 0 and rows[1] >= head_rows:
+                cells = _with_names_end(cells, texts, names_end)
+            seats += [(rows[0], a, rows[1], b) for a, b in cells]
+            if first == 0 and rows[1] == head_rows - 1:
+                names_end = cells[0][1]
     return sorted(seats)
+
+
+def _runs(held: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of columns that are held."""
+    start = 0
+    for is_held, run in groupby(held):
+        end = start + sum(1 for _ in run)
+        if is_held:
+            yield start, end - 1
+        start = end
 
 
 def _homes(

@@ -59,9 +59,7 @@ def row_ruled_grid(
     x0, x1 = _side_before(rules[0], before), rules[0].end
     stops = [lines[i].y for i in barred]
     within = [r for r in all_rules if x0 - SAME_END <= r.start and r.end <= x1 + SAME_END]
-    at_side = [r.at for r in within if abs(r.start - x0) <= SAME_END or abs(r.end - x1) <= SAME_END]
-    top = min(y for y in [rules[0].at, *at_side] if not _is_parted(y, rules[0].at, stops))
-    foot = max(y for y in [rules[-1].at, *at_side] if not _is_parted(y, rules[-1].at, stops))
+    top, foot = _extent(rules, within, x0, x1, stops)
     if any(_is_wider(r, rules[0], top, foot, stops) for r in all_rules):
         return None  # these rules are but a part of those of a wider table
     inner = sorted(r for r in within if top <= r.at <= foot)
@@ -87,8 +85,8 @@ def row_ruled_grid(
         return None
     if shape.head_rows >= len(shape.ys) - 1 and end is None and _goes_on_below(lines, foot, barred):
         return None  # rules in the header only
-    ends_page = not any(line.y > shape.ys[-1] for line in lines)
     least = LEAST_SLABS
+    ends_page = not any(line.y > shape.ys[-1] for line in lines)
     closed = end is not None or not _goes_on_below(lines, foot, barred)
     if closed and (kept is not None or (ends_page and (end is not None or len(rules) > 1))):
         least = 1 if kept is not None and len(rules) > 1 else 2
@@ -96,6 +94,15 @@ def row_ruled_grid(
     if found is not None and kept is not None and not found[0].head_text:
         found[0].head_text = kept.head_text
     return found
+
+
+def _extent(rules: list[Ruling], within: list[Ruling], x0: float, x1: float, stops: list[float]) -> tuple[float, float]:
+    """The heights of the first and the last rule that belong to a table, those that only begin or end with it among
+    them, as far as none of `stops` stands between."""
+    at_side = [r.at for r in within if abs(r.start - x0) <= SAME_END or abs(r.end - x1) <= SAME_END]
+    top = min(y for y in [rules[0].at, *at_side] if not _is_parted(y, rules[0].at, stops))
+    foot = max(y for y in [rules[-1].at, *at_side] if not _is_parted(y, rules[-1].at, stops))
+    return top, foot
 
 
 def _has_other_head(lines: list[Line], start: float, before: Grid) -> bool:

@@ -33,28 +33,29 @@ def related(numbers: Sequence[Printed], target: Interval, measure: str, most: De
         return []
     kinds = [list(group) for group in _kinds(numbers, measure)]
     found = [r for group in kinds if len(group) <= MOST_NUMBERS for r in _relations(group, measure)]
-    hits = [r for r in found if r[0].meets(target)]
-    if not hits:
-        return []
-    low, high = ((target.low + target.high) / 2 * times for times in AROUND)
-    near = {(r[0].low, r[0].high) for r in found if low <= (r[0].low + r[0].high) / 2 <= high}
-    others = len(near - {(r[0].low, r[0].high) for r in hits}) - 1  # but the one that the number was held against
-    step = 0 if target.width else 1  # of whole numbers
-    width = target.width + min(r[0].width for r in hits) + step
-    return [r[1] for r in hits] if max(others, 1) * width / (high - low) <= most else []
+    # one of them is what the number was held against, and failed
+    return _beyond_chance(found, target, most, known=1, step=0 if target.width else 1)
 
 
 def shares(numbers: Sequence[Printed], rate: Printed, most: Decimal) -> list[tuple[Printed, ...]]:
     """The numbers whose quotient is `rate`, where that is less likely than `most` by chance: two of them, or what
     stands right before it added up over another (非常满意 A 份、满意 B 份，合计满意率 x%, of C)."""
     found = list(_shares(numbers, rate))
-    hits = [r for r in found if r[0].meets(rate.values)]
+    return _beyond_chance(found, rate.values, most)
+
+
+def _beyond_chance(
+    found: Sequence[Related], target: Interval, most: Decimal, *, known: int = 0, step: int = 0
+) -> list[tuple[Printed, ...]]:
+    """The numbers of each relation that gives `target`, where so many relations near it that do not (but for those that
+    are `known`) leave less than `most` to chance. `step`: between values that can be, of whole numbers."""
+    hits = [r for r in found if r[0].meets(target)]
     if not hits:
         return []
-    low, high = (rate.value * times for times in AROUND)
+    low, high = ((target.low + target.high) / 2 * times for times in AROUND)
     near = {(r[0].low, r[0].high) for r in found if low <= (r[0].low + r[0].high) / 2 <= high}
-    others = len(near - {(r[0].low, r[0].high) for r in hits})
-    width = rate.values.width + min(r[0].width for r in hits)
+    others = len(near - {(r[0].low, r[0].high) for r in hits}) - known
+    width = target.width + min(r[0].width for r in hits) + step
     return [r[1] for r in hits] if max(others, 1) * width / (high - low) <= most else []
 
 

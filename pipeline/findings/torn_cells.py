@@ -53,13 +53,10 @@ class TornCells:
         """By page the box of each such cell with that of its table there; looked for when something has failed."""
         found: dict[int, list[tuple[Box, Box]]] = {}
         for table in self._tables:
-            for cell in table.cells:
-                if cell.is_header or not is_torn(cell.text):
-                    continue
-                for box in cell.boxes:
-                    for part in table.parts:
-                        if part.page == box.page:
-                            found.setdefault(box.page, []).append((box, part.box))
+            torn = (cell for cell in table.cells if not cell.is_header and is_torn(cell.text))
+            for box in (box for cell in torn for box in cell.boxes):
+                for part in (part for part in table.parts if part.page == box.page):
+                    found.setdefault(box.page, []).append((box, part.box))
         return found
 
 

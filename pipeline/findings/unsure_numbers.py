@@ -29,13 +29,16 @@ class UnsureNumbers:
             for box in _unsure(content, 0, len(content.text), CERTAIN):
                 self._numbers[box.page].append(box)
         for content in (block.content for block in blocks if block.content.confidences):
-            for found in SENTENCE.finditer(content.text):
-                boxes = _unsure(content, *found.span(), CERTAIN)
-                for box in boxes:
-                    self._numbers[box.page].append(box)
-                if boxes and _unsure(content, *found.span(), BESIDE):
-                    for box in content.boxes(*found.span()):
-                        self._sentences[box.page].append(box)
+            self._take_sentences(content)
+
+    def _take_sentences(self, content: PlacedText) -> None:
+        for start, end in (found.span() for found in SENTENCE.finditer(content.text)):
+            boxes = _unsure(content, start, end, CERTAIN)
+            for box in boxes:
+                self._numbers[box.page].append(box)
+            if boxes and _unsure(content, start, end, BESIDE):
+                for box in content.boxes(start, end):
+                    self._sentences[box.page].append(box)
 
     def __bool__(self) -> bool:
         return bool(self._numbers)

@@ -37,13 +37,11 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
             continue  # a part of a score: see score_parts.py; the scale of grades
         lines = sheet.of(claim.subject)
         locus = locus_at(indicator=claim.subject, column=COLUMN[claim.kind])
-        unsaid = (
-            claim.kind == "score_rate"
-            or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
-            or (claim.kind in _COUNTED and not _of_all_indicators(claim.place.text, sheet))
-            or (claim.kind == "weight" and not claim.subject and _weighs_a_part(claim, sheet))
-        )
-        if not lines or (claim.subject == "" and unsaid) or _of_other_points(claim, lines, report.claims):
+        if (
+            not lines
+            or (claim.subject == "" and _may_be_of_a_part(claim, sheet))
+            or _of_other_points(claim, lines, report.claims)
+        ):
             yield not_checkable(
                 CheckCode.SCORE_CLAIM, claim.kind, locus, claim.figure, "the text does not say of which indicator"
             )
@@ -52,16 +50,38 @@ def claim_checks(report: Report, lines_drawn: Mapping[str, bool], scale: Sequenc
             total = sheet.total.self_score if sheet.total else _told_total(report.claims)
             yield grade_check(claim.word, claim.place, total, locus, scale)
         elif claim.figure is not None:
-            form = claim.subject == "" and any(x.measured for x in lines)  # its funds may hold unread points
-            guessed = (form or not drawn(lines, lines_drawn)) and _guessed(claim.subject, lines, report.claims, sheet)
-            whole = claim.kind == "score" and claim.subject == "" and sheet.total is None
-            guessed = guessed or (whole and lacks_lines(lines, lines_drawn))
+            guessed = _is_guessed(claim, lines, lines_drawn, report.claims, sheet)
             for check in _figure_claim(claim, claim.figure, lines, locus, report.claims, sheet):
                 if guessed and check.outcome is Outcome.INCONSISTENT:
                     reason = "the score table has no lines that show what belongs to a level or to the whole"
                     yield not_checkable(check.code, check.variant, locus, claim.figure, reason)
                 else:
                     yield check
+
+
+def _is_guessed(
+    claim: Claim,
+    lines: Sequence[ScoreLine],
+    lines_drawn: Mapping[str, bool],
+    claims: Sequence[Claim],
+    sheet: ScoreSheet,
+) -> bool:
+    """Whether only a guess says which lines belong to what a claim is of."""
+    form = claim.subject == "" and any(x.measured for x in lines)  # its funds may hold unread points
+    if (form or not drawn(lines, lines_drawn)) and _guessed(claim.subject, lines, claims, sheet):
+        return True
+    whole = claim.kind == "score" and claim.subject == "" and sheet.total is None
+    return whole and lacks_lines(lines, lines_drawn)
+
+
+def _may_be_of_a_part(claim: Claim, sheet: ScoreSheet) -> bool:
+    """Whether a claim without a subject need not be of the whole report."""
+    return (
+        claim.kind == "score_rate"
+        or (claim.kind == "deduction" and not _lost_in_all(claim, sheet))
+        or (claim.kind in _COUNTED and not _of_all_indicators(claim.place.text, sheet))
+        or (claim.kind == "weight" and _weighs_a_part(claim, sheet))
+    )
 
 
 def _of_other_points(claim: Claim, lines: Sequence[ScoreLine], claims: Sequence[Claim]) -> bool:

@@ -254,19 +254,11 @@ def _copies(report: Report, names: dict[str, str]) -> Iterator[Check]:
             if len(stated) < 2:
                 continue
             (first, reference), *others = stated
+            where = names.get(first.table_id, "")
             for line, figure in others:
-                yield compared(
-                    CheckCode.SCORE_COPY,
-                    "indicator",
-                    locus_at(table=names.get(line.table_id, ""), column=column, indicator=line.indicator),
-                    figure,
-                    [Interval.exactly(reference.value)],
-                    [_place(line, figure), _place(first, reference)],
-                    outcome=_equal(figure, reference),
-                    relation=sum_relation([reference]),
-                    where=names.get(first.table_id, ""),
-                    other=reference.text,
-                )
+                locus = locus_at(table=names.get(line.table_id, ""), column=column, indicator=line.indicator)
+                places = [_place(line, figure), _place(first, reference)]
+                yield _copy("indicator", locus, figure, reference, places, where)
     yield from _grand_totals(report, names)
 
 
@@ -314,18 +306,25 @@ def _grand_totals(report: Report, names: dict[str, str]) -> Iterator[Check]:
         for total, figure in other_totals:
             if total.table_id == first_total.table_id or _of_a_part(total, first_total):
                 continue
-            yield compared(
-                CheckCode.SCORE_COPY,
-                "total",
-                locus_at(table=names.get(total.table_id, ""), row=total.name, column="得分"),
-                figure,
-                [Interval.exactly(reference.value)],
-                [_total_place(total, figure), _total_place(first_total, reference)],
-                outcome=_equal(figure, reference),
-                relation=sum_relation([reference]),
-                where=names.get(first_total.table_id, ""),
-                other=reference.text,
-            )
+            locus = locus_at(table=names.get(total.table_id, ""), row=total.name, column="得分")
+            places = [_total_place(total, figure), _total_place(first_total, reference)]
+            yield _copy("total", locus, figure, reference, places, names.get(first_total.table_id, ""))
+
+
+def _copy(variant: str, locus: Locus, figure: Figure, reference: Figure, places: Sequence[Place], where: str) -> Check:
+    """A figure against the `reference` that an earlier table (`where`) prints of the same."""
+    return compared(
+        CheckCode.SCORE_COPY,
+        variant,
+        locus,
+        figure,
+        [Interval.exactly(reference.value)],
+        places,
+        outcome=_equal(figure, reference),
+        relation=sum_relation([reference]),
+        where=where,
+        other=reference.text,
+    )
 
 
 def _of_a_part(one: ScoreTotal, other: ScoreTotal) -> bool:

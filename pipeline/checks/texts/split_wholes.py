@@ -62,24 +62,24 @@ def _sentence_sums(pool: Pool) -> Iterator[Check]:
             splits.append(("sentence_complete", COMPLETE_PARTS[metric]))
         for fact in (f for f in facts if f.source == "text" and not f.approximate):
             for variant, names in splits:
-                parts = [
-                    part
-                    for name in names
-                    for part in pool.get((metric, name, scope, period), [])
-                    if _beside(part, fact)
-                ]
-                further = MAY_BE_TOLD.get(names[-1], ()) if len(parts) == len(names) else ()
-                found = [
-                    *parts,
-                    *(p for name in further for p in pool.get((metric, name, scope, period), []) if _beside(p, fact)),
-                ]
+                parts = _told_beside(fact, names, of=pool, like=(metric, item, scope, period))
+                if len(parts) != len(names):
+                    continue
+                further = MAY_BE_TOLD.get(names[-1], ())
+                found = [*parts, *_told_beside(fact, further, of=pool, like=(metric, item, scope, period))]
                 same_unit = all(p.figure.unit is fact.figure.unit for p in found)
-                if len(parts) == len(names) and same_unit and not _rest_is_told(fact, found):
+                if same_unit and not _rest_is_told(fact, found):
                     # more than the whole is wrong where all three budgets are told, of which there are no more
                     over = sum(p.figure.interval.low for p in found) > fact.figure.interval.high
                     complete = over and len(found) > len(parts)
                     complete = complete or _slipped(fact.figure, [p.figure for p in found])
                     yield _sentence_sum("sentence_complete" if complete else variant, fact, found)
+
+
+def _told_beside(fact: Fact, names: Sequence[str], of: Pool, like: tuple[str, str, str, str]) -> list[Fact]:
+    """What the sentence of a fact tells of the items of these names: the metric, scope and period of `like`."""
+    metric, _, scope, period = like
+    return [part for name in names for part in of.get((metric, name, scope, period), []) if _beside(part, fact)]
 
 
 def _rest(whole: Figure, parts: Sequence[Figure]) -> Interval:

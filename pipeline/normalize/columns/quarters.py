@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.normalize.columns.header import TableHead
@@ -17,6 +17,9 @@ _QUARTER = Decimal(25)  # percent of the year
 _NEAR_RATE = Decimal("0.05")  # percentage points by which a quarter's rate may miss what two printed figures make
 _LEAST = 3  # quarters whose rates come out
 _NEAR = Decimal("0.6")  # percentage points; printed shares of amounts are rounded to whole percents at worst
+
+_Values = Sequence[Decimal | None]
+"""One for each row of a quarter; None where nothing is printed."""
 
 
 def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:
@@ -50,13 +53,7 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
     stated = set(by_metric)
     for column in (c for c in columns if c.metric == "execution_rate"):
         rates = [n.value if (n := read_number(table.text_at(r, column.col))) else None for r in rows]
-        progress = scheduled = 0
-        for rate, outlay, budget, due in zip(rates, spent, budgets, schedule, strict=True):
-            if rate is None or outlay is None or not budget:
-                continue
-            share = outlay / budget * 100
-            progress += abs(rate - share) <= _NEAR
-            scheduled += bool(due) and due is not None and abs(rate - share / due * 100) <= _NEAR
+        progress, scheduled = _come_out(rates, spent, budgets, schedule)
         silent = not (progress or scheduled)  # the figures tell nothing: 执行进度 is no rate of the schedule
         if "cumulative_progress" not in stated and (progress > scheduled or (silent and _is_progress(column))):
             change[column.col] = "cumulative_progress"
@@ -70,6 +67,18 @@ def settle_quarters(table: Table, head: TableHead, columns: tuple[ColumnMeaning,
         c.model_copy(update={"metric": change[c.col], "unit": c.unit or Unit.PERCENT.value}) if c.col in change else c
         for c in columns
     )
+
+
+def _come_out(rates: _Values, spent: _Values, budgets: _Values, schedule: _Values) -> tuple[int, int]:
+    """How many of the rates (percent) are spending over budget, and how many are that over the schedule."""
+    progress = scheduled = 0
+    for rate, outlay, budget, due in zip(rates, spent, budgets, schedule, strict=True):
+        if rate is None or outlay is None or not budget:
+            continue
+        share = outlay / budget * 100
+        progress += abs(rate - share) <= _NEAR
+        scheduled += bool(due) and due is not None and abs(rate - share / due * 100) <= _NEAR
+    return progress, scheduled
 
 
 def _rate_by_figures(

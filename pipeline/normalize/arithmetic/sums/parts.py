@@ -73,23 +73,8 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
     if first + 1 < len(terms) and said_again(whole, terms[first]):
         whole, first = replace(whole, tail=terms[first].tail.removeprefix(")")), first + 1
     opening = opening_of(whole, terms[first]) or _kinds(terms, first, whole)
-    while not opening and first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
-        # A 万亩，占任务 B 万亩的 x%，其中 …
-        if "；" in terms[first].lead:
-            break
-        passing = terms[first].is_percent or terms[first].role in ("base", "change") or "占" in terms[first].lead
-        if passing and terms[first].role == "rate" and _SOURCES.search(terms[first].tail):
-            opening, first = "all", first + 1  # 支出 A，执行率 x%，按来源分，财政拨款 B、事业收入 C
-            break
-        if passing and _MADE_UP.search(terms[first].tail):
-            opening, first = "all", first + 1  # 总支出 A，完成预算的 x%，其构成是：…
-            break
-        if not passing or not OF_WHICH.search(terms[first].tail):
-            if not passing:
-                break
-            first += 1
-            continue
-        opening, first = "some", first + 1
+    if not opening:
+        opening, first = _opened_later(terms, first, whole)
     if opening:
         parts, ends, nested = members_of(terms, first, whole)
         if in_columns(parts, ends):  # ①甲支出 A，结余 B；②乙支出 C，结余 D: what each begins with
@@ -112,6 +97,24 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
         if (goes_on(terms, parts) or only_content(whole, parts)) and not fits(whole, sum_of(parts)):
             return
         yield from _sums(whole, parts, ends, closed=closed, nested=nested)
+
+
+def _opened_later(terms: Sequence[Term], first: int, whole: Term) -> tuple[str, int]:
+    """How parts are opened behind rates and changes of the whole, and which is the first of them (A 万亩，占任务 B
+    万亩的 x%，其中 …); '' where they are not."""
+    while first + 1 < len(terms) and terms[first + 1].sentence == whole.sentence:
+        term = terms[first]
+        passing = term.is_percent or term.role in ("base", "change") or "占" in term.lead
+        if "；" in term.lead or not passing:
+            break
+        first += 1
+        if term.role == "rate" and _SOURCES.search(term.tail):
+            return "all", first  # 支出 A，执行率 x%，按来源分，财政拨款 B、事业收入 C
+        if _MADE_UP.search(term.tail):
+            return "all", first  # 总支出 A，完成预算的 x%，其构成是：…
+        if OF_WHICH.search(term.tail):
+            return "some", first
+    return "", first
 
 
 def _aside(whole: Term, parts: Sequence[Term]) -> bool:
