@@ -16,16 +16,16 @@ from typing import NamedTuple
 
 from pipeline.findings.build import numbered, where
 from pipeline.findings.messages import message
-from pipeline.findings.misread import EXACT
+from pipeline.findings.misread import EXACT, MOST_DECIMALS
 from schemas.audit import AuditedReport, Check, CheckCode, Finding, Locus, Outcome, Severity
-from schemas.document import Cell, Document, PlacedText
+from schemas.document import Cell, Document, PlacedText, Table
 from schemas.geometry import Box
 from schemas.trace import Place
 from schemas.trusted import changed
 
 MOST_CELLS, MOST_COMBINED = 3, 18  # cells of one check whose readings are combined, and combinations of them
 MOST_AUDITS = 40  # of one report
-USUAL = re.compile(r"[-－—+]?[\d,，]+(\.\d{1,2})?[%％]?|[(（][\d,，]+(\.\d{1,2})?[)）]")  # a figure as reports print it
+USUAL = re.compile(r"[-－—+]?[\d,，]+(\.\d+)?[%％]?|[(（][\d,，]+(\.\d+)?[)）]")  # a figure as reports print it
 CHOSEN = 0.5  # the most confidence of a reading that arithmetic chose
 SCORES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY})
 BEARING = EXACT | SCORES  # checks that come out for one value alone
@@ -84,7 +84,7 @@ def _open_questions(
     audited: AuditedReport, doubtful: Mapping[CellKey, Cell]
 ) -> Iterator[tuple[Check | None, list[CellKey]]]:
     """Failed checks with the cells in doubt that they read, those with the fewest first; then each cell that holds no
-    figure as it was read."""
+    figure as it was read, or one of more decimals than any other of its column."""
     failed = [check for check in audited.checks if check.outcome is Outcome.INCONSISTENT]
     found = [(check, [key for key, cell in doubtful.items() if _reads(check, cell)]) for check in failed]
     asked: set[tuple[CellKey, ...]] = set()
@@ -93,8 +93,19 @@ def _open_questions(
             asked.add(tuple(keys))
             yield check, keys
     for key, cell in doubtful.items():
-        if not USUAL.fullmatch(cell.text):
+        if _is_odd(cell, audited.document.tables[key[0]]):
             yield None, [key]
+
+
+def _is_odd(cell: Cell, table: Table) -> bool:
+    if not USUAL.fullmatch(cell.text):
+        return True
+    column = (c.text for c in table.cells if c.col == cell.col and c is not cell and USUAL.fullmatch(c.text))
+    return _decimals(cell.text) > max([MOST_DECIMALS, *map(_decimals, column)])
+
+
+def _decimals(text: str) -> int:
+    return sum(c.isdigit() for c in text.rpartition(".")[2]) if "." in text else 0
 
 
 def _combinations(doubtful: Mapping[CellKey, Cell], keys: list[CellKey]) -> list[Readings]:
@@ -120,8 +131,11 @@ def _comes_out(cell: Cell, audited: AuditedReport) -> bool:
 
 
 def _is_exact(check: Check, cell: Cell) -> bool:
-    """Whether a check comes out and leaves the figure of a cell no room; a rate is told by any two amounts."""
-    return check.outcome is Outcome.CONSISTENT and (check.code in BEARING or "%" in cell.text)
+    """Whether a check comes out and leaves the figure of a cell no room: to the last digit, or it is a rate, which two
+    amounts tell. Within rounding the reading of a last digit would come out that is not printed."""
+    if check.outcome is not Outcome.CONSISTENT or check.reported is None:
+        return False
+    return "%" in cell.text or (check.code in BEARING and check.reported.value in check.nominals)
 
 
 def _count(audited: AuditedReport) -> int:
@@ -150,7 +164,7 @@ def _read_otherwise(document: Document, readings: Readings) -> Document:
         cells = list(tables[n].cells)
         cells[at] = changed(cells[at], content=_as_read(cells[at].content, text))
         tables[n] = changed(tables[n], cells=tuple(cells))
-    return document.model_copy(update={"tables": tuple(tables)})
+    return changed(document, tables=tuple(tables))
 
 
 def _as_read(content: PlacedText, text: str) -> PlacedText:
