@@ -49,6 +49,7 @@ from pipeline.checks.tables.year_rows import year_row_checks
 from pipeline.checks.texts.account_totals import account_total_checks
 from pipeline.checks.texts.all_funds import without_sums_of_funds
 from pipeline.checks.texts.classified_items import classified_item_checks
+from pipeline.checks.texts.counted_rows import counted_row_checks
 from pipeline.checks.texts.listed_lines import listed_line_checks
 from pipeline.checks.texts.listed_rows import listed_row_checks
 from pipeline.checks.texts.named_counts import named_count_checks
@@ -151,6 +152,7 @@ def _in_order(
         yield check
     if report.document_kind in SELF_EVALUATIONS:
         yield from each(named_count_checks, document, report, grids, settled)
+        yield from each(counted_row_checks, document, settled)
         yield from (
             check
             for check in each(named_line_checks, document, grids, settled, report.fiscal_year)
