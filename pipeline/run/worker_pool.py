@@ -120,16 +120,7 @@ class WorkerPool:
         ended: list[tuple[Job, Outcome]] = []
         more = True
         while True:
-            while (more or again) and self._has_room():
-                if again:
-                    task = again.popleft()
-                else:
-                    job = next(jobs, None)
-                    if job is None:
-                        more = False
-                        break
-                    task = _Task(job)
-                self._give(self._free_worker(), task)  # not before there is work: to make one takes time
+            more = self._hand_out(jobs, again) and more
             yield from ended  # what is done with them takes time, in which all workers have something to do
             ended.clear()
             busy = [worker for worker in self._workers if worker.task is not None]
@@ -151,6 +142,19 @@ class WorkerPool:
                     again.append(task)
                 else:
                     ended.append((task.job, outcome))
+
+    def _hand_out(self, jobs: Iterator[Job], again: deque[_Task]) -> bool:
+        """Gives work to all that have none, first what is tried once more; whether `jobs` may hold further ones."""
+        while self._has_room():
+            if again:
+                task = again.popleft()
+            else:
+                job = next(jobs, None)
+                if job is None:
+                    return False
+                task = _Task(job)
+            self._give(self._free_worker(), task)  # not before there is work: to make one takes time
+        return True
 
     def _end_idle(self) -> None:
         """Ends take time, in which the others still work."""
