@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.audit import audit
 from pipeline.checks.tables.header_sums import _parts
-from schemas.audit import Severity
+from schemas.audit import CheckCode, Severity
 from tests.normalize.grids import document, table
 
 PATHS = {
@@ -152,3 +152,41 @@ def test_whole_numbers_of_people_are_exact_and_rounded_amounts_are_not(title: st
     rows += "编外人员 | 2 | 0 | 1 | 3" if wrong else "其他 | 2 | 0 | 1 | 3"
     found = audit(document(table(rows, title=title, unit="")))
     assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == wrong
+
+
+GROWN = """
+年度 | {head} | < | <
+^ | 合计 | {parts}
+2021年 | 120.00 | 70.00 | 50.00
+2022年 | 100.00 | 60.00 | 40.00
+2023年 | 150.00 | 80.00 | {last}
+{name} | {growth}
+"""
+
+
+@pytest.mark.parametrize("growth", ["50.0 | 33.3 | 75.0", "50.00 | 33.33 | 75.00"])
+@pytest.mark.parametrize("name", ["增长", "变动"])
+@pytest.mark.parametrize(("head", "parts"), [("支出", "基本支出 | 项目支出"), ("补助", "甲街道 | 乙街道")])
+def test_a_row_of_growth_without_signs_adds_nothing_up(head: str, parts: str, name: str, growth: str) -> None:
+    """It prints rates as bare numbers, as finely as the amounts above them or less so."""
+
+    def told(growth: str, last: str = "70.00") -> list[str]:
+        text = GROWN.format(head=head, parts=parts, name=name, growth=growth, last=last)
+        found = audit(document(table(text, header_rows=2, unit="万元", title="资金情况表"))).findings
+        return [f.reported for f in found if f.code is CheckCode.SUM]
+
+    assert told(growth) == []
+    assert told("50.00 | 20.00 | 35.00") == ["50.00"]  # amounts, one of them wrong
+
+
+@pytest.mark.parametrize("name", ["比上年增加", "增长", "较上年增减"])
+@pytest.mark.parametrize(("head", "parts"), [("支出", "基本支出 | 项目支出"), ("补助", "甲街道 | 乙街道")])
+def test_rates_of_growth_over_a_year_that_is_not_printed_add_nothing_up(head: str, parts: str, name: str) -> None:
+    """They have fewer decimals than the amounts above them, which tells them from a change in money."""
+
+    def told(growth: str) -> list[str]:
+        text = GROWN.format(head=head, parts=parts, name=name, growth=growth, last="70.00").replace("2022", "2019")
+        found = audit(document(table(text, header_rows=2, unit="万元", title="资金情况表"))).findings
+        return [f.reported for f in found if f.code is CheckCode.SUM]
+
+    assert told("12.5 | 8.3 | 17.9") == []

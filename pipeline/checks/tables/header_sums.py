@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pipeline.checks.compare import compared, not_checkable, prints_a_number
 from pipeline.checks.table_view import TableView
 from pipeline.checks.tables.figure_grid import is_of_counts, is_rate_row
-from pipeline.checks.tables.row_rest import is_between_levels, prints_rest
+from pipeline.checks.tables.row_rest import is_between_levels, may_be_growth, prints_growth, prints_rest
 from pipeline.normalize.columns.sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
 from pipeline.vocabulary.names import is_formula, name_key, unit_named
@@ -31,7 +31,6 @@ Path = tuple[str, ...]
 Figures = list[tuple[int, Figure]]
 _LEVEL = re.compile(r"本级")
 _MEANS = re.compile(r"率|平均|期限|年限|均价|[人户亩日月次车班]均|单价")  # of a whole these are no sums
-_GROWTH = re.compile(r"同比|[比较]上年|增减|增长|增幅")
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
 _THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
 
@@ -138,11 +137,13 @@ def _rows(view: TableView, col: int, path: Path, parts: list[int], unit: Unit) -
         if whole is None or not prints_a_number(whole) or len(figures) < 2:
             continue
         label = table.text_at(row, 1)
-        if is_rate_row(label) or _MEANS.search(label) or _may_be_growth(table, row, whole, most_decimals):
+        if is_rate_row(label) or _MEANS.search(label) or may_be_growth(label, whole, most_decimals):
             continue
         if (levels and is_between_levels(table, row)) or any(f.unit is not whole.unit for _, f in figures):
             continue
         check = _check(view, row, path, whole, figures)
+        if check.outcome is Outcome.INCONSISTENT and prints_growth(table, row, {col, *parts}):
+            continue
         if check.outcome is Outcome.INCONSISTENT and prints_rest(table, row, whole, _total(figures), {col, *parts}):
             check = _left_open(check, "another column of the row prints the rest")
         yield check, figures
@@ -153,11 +154,6 @@ def _counts(table: Table, row: int, path: Path) -> bool:
     that they are money."""
     said = "".join((table.title, *path, *table.header_path(1), table.text_at(row, 1)))
     return is_of_counts(table, said)
-
-
-def _may_be_growth(table: Table, row: int, whole: Figure, most_decimals: int) -> bool:
-    """Whether a row named 比上年增减 holds rates without their sign: it prints fewer decimals than the amounts do."""
-    return whole.decimals < most_decimals and _GROWTH.search(table.text_at(row, 1)) is not None
 
 
 def _total(figures: Figures) -> Interval:

@@ -1,5 +1,5 @@
 """What a sum or difference along a row lacks, printed in the very row: more columns belong to it than was thought (合计
-| 当年预算 | 上级专款 | 上年结转, where only two of the three have a known name)."""
+| 当年预算 | 上级专款 | 上年结转, where only two of the three have a known name). Rows of growth, which have no sum."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Collection
 from decimal import Decimal
 from itertools import combinations
 
-from pipeline.normalize.numbers import read_number
+from pipeline.normalize.numbers import PrintedNumber, read_number
 from schemas.document import Table
 from schemas.figure import Figure, Interval
 
 _BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
+_GROWTH = re.compile(r"同比|[比较]上年|增减|增长|增幅")
 LEAST_DIGITS = 3  # of a number that is not met by chance
 MOST_CELLS = 3  # that are tried together
 MOST_TRIED = 10  # cells of a row
@@ -36,6 +37,25 @@ def prints_rest(table: Table, row: int, reported: Figure, expected: Interval, ta
             if enough and (rest.holds(total) or rest.holds(-total)):
                 return True
     return False
+
+
+def prints_growth(table: Table, row: int, cols: Collection[int]) -> bool:
+    """Whether a row holds, in each of these columns and with or without a sign, by how many percent the row above it
+    differs from the one above that: its rates add up to nothing."""
+    found = [[read_number(table.text_at(r, col)) for r in (row - 2, row - 1, row)] for col in cols] if row > 2 else []
+    return len(found) > 1 and all(_is_growth(*numbers) for numbers in found)
+
+
+def may_be_growth(label: str, whole: Figure, most_decimals: int) -> bool:
+    """Whether a row named 比上年增减 holds rates without their sign: it prints fewer decimals than the amounts do."""
+    return whole.decimals < most_decimals and _GROWTH.search(label) is not None
+
+
+def _is_growth(before: PrintedNumber | None, now: PrintedNumber | None, printed: PrintedNumber | None) -> bool:
+    if before is None or now is None or printed is None or before.value <= 0:
+        return False
+    growth = abs((now.value - before.value) / before.value * 100)
+    return Interval.rounded_to(abs(printed.value), printed.decimals).holds(growth)
 
 
 def is_between_levels(table: Table, row: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.compare import compared, not_checkable, sum_relation
 from pipeline.checks.table_view import TableView
-from pipeline.checks.tables.row_rest import prints_rest
+from pipeline.checks.tables.row_rest import may_be_growth, prints_growth, prints_rest
 from pipeline.normalize.columns.sums import ColumnSum, column_sums
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Interval
@@ -19,7 +19,10 @@ MAJORITY = 0.5  # share of the rows that must add up before the others are held 
 def row_sum_checks(view: TableView) -> Iterator[Check]:
     """Every row of every split. A split that most rows do not bear out is fuhe's guess, and accuses nobody."""
     for split in column_sums(view.reading.columns):
-        checks = [check for line in view.lines if (check := _check(view, line, split)) is not None]
+        wholes = [(line, w) for line in view.lines if (w := line.figures.get(split.whole.metric)) is not None]
+        finest = max((w.decimals for _, w in wholes), default=0)
+        lines = (line for line, w in wholes if not may_be_growth(line.item, w, finest))
+        checks = [check for line in lines if (check := _check(view, line, split)) is not None]
         wrong = sum(c.outcome is Outcome.INCONSISTENT for c in checks)
         sure = wrong < MAJORITY * len(checks)
         for check in checks:
@@ -39,14 +42,12 @@ def _check(view: TableView, line: BudgetLine, split: ColumnSum) -> Check | None:
     for metric in stated:
         total += line.figures[metric].interval
     taken = {split.whole.col, *(c.col for c in split.parts)}
-    if not whole.interval.meets(total) and prints_rest(view.table, line.row, whole, total, taken):
-        return not_checkable(
-            CheckCode.SUM,
-            "columns",
-            view.locus(line, split.whole.metric),
-            whole,
-            "another column of the row prints the rest",
-        )
+    if not whole.interval.meets(total):
+        locus = view.locus(line, split.whole.metric)
+        if prints_rest(view.table, line.row, whole, total, taken):
+            return not_checkable(CheckCode.SUM, "columns", locus, whole, "another column of the row prints the rest")
+        if prints_growth(view.table, line.row, taken):
+            return None
     own = view.place(line, split.whole.metric)
     places = [view.place(line, metric) for metric in stated]
     formula = " + ".join(line.figures[m].text for m in stated)
