@@ -65,6 +65,29 @@ def test_a_table_of_levels_beside_the_indicators_lists_no_indicators() -> None:
     assert [(c.kind, c.subject) for c in claims if c.kind == "deduction"] == [("deduction", "指标明确")]
 
 
+def test_a_table_that_stops_at_the_second_level_repeats_the_one_that_goes_on() -> None:
+    """Its lines would count twice in every total."""
+    short = table(
+        "一级指标 | 二级指标 | 分值 | 得分\n决策 | 目标管理 | 10 | 9.5\n绩效 | 履职效益 | 10 | 9",
+        unit="",
+        table_id="t01",
+    )
+    whole = table(
+        "一级指标 | 二级指标 | 三级指标 | 分值 | 得分\n决策 | 目标管理 | 目标完整 | 4 | 4\n^ | ^ | 指标明确 | 6 | 5.5\n"
+        "绩效 | 履职效益 | 服务人次 | 10 | 9",
+        unit="",
+        table_id="t02",
+    )
+    names = [x.name for x in leaf_indicators(normalize(document(short, whole)))]
+    assert names == ["目标完整", "指标明确", "服务人次"]
+    other = table(
+        "一级指标 | 二级指标 | 分值 | 得分\n决策 | 目标管理 | 12 | 9.5\n绩效 | 履职效益 | 8 | 7",
+        unit="",
+        table_id="t01",
+    )
+    assert len(leaf_indicators(normalize(document(other, whole)))) == 5  # shared out otherwise, and no repetition
+
+
 @pytest.mark.parametrize(
     "names",
     [

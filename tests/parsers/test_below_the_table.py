@@ -101,3 +101,26 @@ def test_the_rule_at_a_turned_running_head_is_no_side() -> None:
 
     (table,) = read_document(pdf_of(page)).tables
     assert table.cols == 3
+
+
+def test_a_side_that_touches_no_line_across_closes_the_column_of_a_merged_name() -> None:
+    """Beside a cell merged over all rows of its page only the outer side is drawn, and nothing crosses it."""
+
+    def page(sheet: Sheet) -> None:
+        rows = [[f"事项{n}", "3.5", "4.5"] for n in range(6)]
+        foot = sheet.table(160, 100, [120, 100, 100], rows)
+        sheet.line(90, 100, 90, foot)
+        sheet.text(95, 164, "履职效能")
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert (table.rows, table.cols) == (6, 4)
+    assert [(c.text, c.row_span) for c in table.cells if c.col == 1] == [("履职效能", 6)]
+
+
+def test_a_lone_line_beside_a_table_with_nothing_between_is_no_side_of_it() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.table(160, 100, [120, 100, 100], [[f"事项{n}", "3.5", "4.5"] for n in range(6)])
+        sheet.line(90, 103, 90, 217)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert table.cols == 3
