@@ -16,20 +16,26 @@ def going_on_below(
         return {id(cell): above for above, cell in pairs}
     merged: dict[int, TableCell] = {}
     open_columns = table.last.grid.open_foot if table.last.cols == table.cols else frozenset()
-    body = [c for c in table.cells if c.row >= table.header_rows]
+    body: list[TableCell | PartCell] = [c for c in table.cells if c.row >= table.header_rows]
+    both_pages = body + [c for c in part.cells if c.row > row] if part.cols == table.cols else body
     merged_columns = {c.col for c in body if c.row_span > 1}
     if part.cols == table.cols:
         merged_columns.update(c.col for c in part.cells if c.row_span > 1 and c.row >= row)
+    if not feet_tell:
+        merged = _levels_going_on(both_pages, pairs, merged_columns)
     leading = True
     reached = 0  # columns from the left that go on so far
     for index, (above, cell) in enumerate(pairs):
         if above.row < table.header_rows:
             continue
         both = bool(above.text and cell.text)
-        if above.col in open_columns and (not both or _has_one_figure(pairs[index : index + 2], True)):
+        one_text = not both or _has_one_figure(pairs[index : index + 2], True)
+        one_text = one_text or (above.col == reached and len(open_columns) < table.cols and _is_cut_text(above, cell))
+        if id(cell) in merged or (above.col in open_columns and one_text):
             merged[id(cell)] = above  # no line at the foot of the page: the cell goes on
+            reached = above.col + above.col_span if above.col == reached else reached
             continue
-        if _is_cut_name(body, above, cell) or is_rest_in_brackets(above, cell):
+        if _is_cut_name(both_pages, above, cell) or is_rest_in_brackets(above, cell):
             merged[id(cell)] = above
             reached = above.col + above.col_span
             continue
@@ -52,6 +58,43 @@ def going_on_below(
             if not cell.text and cell.row + cell.row_span - row > 1 and above.text and above.row_span > 1:
                 merged[id(cell)] = above
     return merged if len(merged) < len(pairs) else {}
+
+
+def _levels_going_on(
+    body: list[TableCell | PartCell], pairs: list[tuple[TableCell, PartCell]], merged_columns: set[int]
+) -> dict[int, TableCell]:
+    """Cells of levels that go on, by identity of the lower ones: a name never stands without one beside it at the next
+    level, so that an empty cell below a name of level tells that its level and all those before it go on, whichever of
+    the two pages their texts are on."""
+    filled = {c.col for c in body if c.text} - {c.col for c in body if not c.text}
+    levels: list[tuple[TableCell, PartCell]] = []
+    reached = last = 0
+    for above, cell in pairs:
+        if above.col != reached or above.col not in merged_columns | {0}:
+            break
+        if above.text and cell.text and not _may_be_one_name(body, above, cell):
+            break
+        reached = above.col + above.col_span
+        levels.append((above, cell))
+        if above.text and not cell.text and above.col in filled and above.col in merged_columns:
+            last = len(levels)
+    return {id(cell): above for above, cell in levels[:last]}
+
+
+def _may_be_one_name(body: list[TableCell | PartCell], above: TableCell, cell: PartCell) -> bool:
+    """Whether two texts together are no longer than another name of their column."""
+    if above.text == cell.text:
+        return True  # printed on both pages
+    others = [len(c.text) for c in body if c.col == above.col and c is not above]
+    return len(above.text) + len(cell.text) <= max(others, default=0) and not cell.is_figure
+
+
+def _is_cut_text(above: TableCell, cell: PartCell) -> bool:
+    """Whether no white stands between two texts and the page break between them."""
+    if not above.lines or not cell.lines or above.lines[-1].page != above.boxes[-1][0] or cell.is_figure:
+        return False
+    last, first = above.lines[-1].line, cell.lines[0].line
+    return above.boxes[-1][1][3] - last.bottom < last.size and first.top - cell.box[1] < first.size
 
 
 def going_on_over_gap(
@@ -85,13 +128,15 @@ def _ends_beside(pairs: list[tuple[TableCell, PartCell]], cell: PartCell, row: i
     return any(a.text and not c.text and c.row + c.row_span - row == span for a, c in beside)
 
 
-def _is_cut_name(body: list[TableCell], above: TableCell, cell: PartCell) -> bool:
-    """Whether a page break cuts a name set from top to bottom: no white below its last character, and with what stands
-    overleaf it is as long as others of its column, which are all longer than one of its pieces."""
+def _is_cut_name(body: list[TableCell | PartCell], above: TableCell, cell: PartCell) -> bool:
+    """Whether a page break cuts a name set from top to bottom, or one that fills its line: no white below its last
+    character, and with what stands overleaf it is as long as others of its column, which are all longer than one of
+    its pieces."""
     if not above.lines or not cell.lines or above.lines[-1].page != above.boxes[-1][0]:
         return False
     last = above.lines[-1].line
-    if any(len(placed.line.glyphs) > 1 for placed in (*above.lines, *cell.lines)):
+    stacked = all(len(placed.line.glyphs) == 1 for placed in (*above.lines, *cell.lines))
+    if not (stacked or above.lines[-1].is_full):
         return False
     lengths = {len(c.text) for c in body if c.col == above.col and c is not above and c.text}
     foot = above.boxes[-1][1][3] - last.bottom
@@ -134,7 +179,7 @@ def _white(cell: PartCell) -> tuple[float, float]:
     return cell.lines[0].line.top - top, bottom - cell.lines[-1].line.bottom
 
 
-def _is_always_filled(body: list[TableCell], col: int) -> bool:
+def _is_always_filled(body: list[TableCell | PartCell], col: int) -> bool:
     """Whether a column has merged cells and no empty ones."""
     column = [c for c in body if c.col == col]
     return all(c.text for c in column) and any(c.row_span > 1 for c in column)

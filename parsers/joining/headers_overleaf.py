@@ -11,8 +11,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from parsers.headings.title_cells import names_to_repeat
-from parsers.joining.joined import JoinedTable, TableCell, pairs_at_break
+from parsers.joining.joined import JoinedTable, TableCell, is_open, is_whole, pairs_at_break
 from parsers.parts.part import Part, PartCell
+
+LONGEST_REST = 8  # characters of a name that a page break cuts
 
 
 def rest_of_header(table: JoinedTable, top: dict[int, PartCell]) -> dict[int, TableCell]:
@@ -23,17 +25,27 @@ def rest_of_header(table: JoinedTable, top: dict[int, PartCell]) -> dict[int, Ta
     with the rest of their text.
     """
     last = [cell for cell in table.bottom if cell is not None]
-    spread = {id(cell): cell for cell in last if cell.col_span > 1 and cell.text}
+    beside = pairs_at_break(table, top)
+    single = {id(above) for above, _ in beside}
+    spread = {id(cell): cell for cell in last if cell.col_span > 1 and cell.text and id(cell) not in single}
     if not spread or any(cell.is_figure for cell in top.values()):
         return {}
     for over in spread.values():
         below = {id(top[c]): top[c] for c in range(over.col, over.col + over.col_span) if c in top}
         if len(below) < 2 or not all(cell.text for cell in below.values()):
             return {}
-    beside = [(above, cell) for above, cell in pairs_at_break(table, top) if id(above) not in spread]
-    if not beside or any(cell.row_span < 2 for _, cell in beside) or all(cell.text for _, cell in beside):
+    if not beside or all(cell.text for _, cell in beside) or not all(_is_rest_of_name(*pair) for pair in beside):
         return {}
     return {id(cell): above for above, cell in beside}
+
+
+def _is_rest_of_name(above: TableCell, cell: PartCell) -> bool:
+    """Whether a cell is the rest of a name of columns: merged over the levels overleaf, empty below a whole name, or
+    with what found no room in a full line above the break."""
+    if cell.row_span > 1 or not cell.text:
+        return cell.row_span > 1 or bool(above.text)
+    whole = len(above.text) + len(cell.text) <= LONGEST_REST
+    return whole and bool(above.lines) and above.lines[-1].is_full
 
 
 def are_cut_names(table: JoinedTable, top: dict[int, PartCell]) -> bool:
@@ -43,16 +55,8 @@ def are_cut_names(table: JoinedTable, top: dict[int, PartCell]) -> bool:
     if len(pairs) != len({id(cell) for cell in top.values()}):
         return False
     rests = [(above, cell) for above, cell in pairs if cell.text]
-    closes = any(_is_open(above.text) and _is_whole(above.text + cell.text) for above, cell in rests)
-    return closes and len(rests) < len(pairs) and all(cell.text for above, cell in pairs if _is_open(above.text))
-
-
-def _is_open(text: str) -> bool:
-    return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
-
-
-def _is_whole(text: str) -> bool:
-    return sum(text.count(c) for c in "(（") == sum(text.count(c) for c in ")）")
+    closes = any(is_open(above.text) and is_whole(above.text + cell.text) for above, cell in rests)
+    return closes and len(rests) < len(pairs) and all(cell.text for above, cell in pairs if is_open(above.text))
 
 
 READ_ALIKE = 0.9  # likeness of two headers read from pictures that are one

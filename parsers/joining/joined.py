@@ -80,9 +80,21 @@ def pairs_at_break(table: JoinedTable, top: dict[int, PartCell]) -> list[tuple[T
 
 def is_rest_in_brackets(above: TableCell, cell: PartCell) -> bool:
     """Whether a cell below a page break holds nothing but points, a share or an amount in brackets, for which the name
-    stands above the break: 资金管理 | （10分）."""
+    stands above the break: 资金管理 | （10分）, or closes a bracket that is opened there: 资金管理（10 | 分）."""
+    if is_open(above.text):
+        return is_whole(above.text + cell.text)
     alone = IN_BRACKETS.fullmatch(cell.text) is not None and any(char >= "\u4e00" for char in above.text)
     return alone and not IN_BRACKETS.search(above.text)
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket is opened that does not close."""
+    return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
+
+
+def is_whole(text: str) -> bool:
+    """Whether as many brackets close as are opened."""
+    return sum(text.count(c) for c in "(（") == sum(text.count(c) for c in ")）")
 
 
 def lies_under_wider(table: JoinedTable, col: int, end: int) -> bool:

@@ -26,6 +26,7 @@ TOTAL_IN_MIDDLE = 3.0  # the same of the name of a total, in columns whose borde
 LEFT_NAME = 1.0  # sizes that a name at the left side of columns without a name costs
 OVER_ONE = 0.3  # sizes that a name over a single other one costs: names with names below stand over several
 AT_SIDE = 1.2  # sizes from a cell's left side to a text that is set there
+CLOSE_TO_MIDDLE = 0.05  # widths of a text that it may be off the middle of two columns that are one there
 AT_HOME = 0.6  # sizes that a text may be off the place that its column gives its texts
 
 Rows = tuple[int, int]  # first and last row of a cell
@@ -118,7 +119,7 @@ def find_seats(
     spans = [column_rows(floors, c) for c in range(len(xs) - 1)]
     seats: list[Seat] = []
     size = sorted(c.size for c in chunks)[len(chunks) // 2]
-    frame = _Frame(columns, xs, _homes(chunks, ys, columns, xs, head_rows), size)
+    frame = _Frame(columns, xs, _homes(chunks, ys, columns, xs, spans, head_rows), size)
     names_end = 0  # last column below the first name of the header
     for rows in sorted({r for column in spans for r in column}):
         inside = [c for c in chunks if ys[rows[0]] < c.y < ys[rows[1] + 1]]
@@ -147,13 +148,22 @@ def _runs(held: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _homes(
-    chunks: list[Chunk], ys: list[float], columns: list[tuple[float, float]], xs: list[float], head_rows: int
+    chunks: list[Chunk],
+    ys: list[float],
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    spans: list[list[Rows]],
+    head_rows: int,
 ) -> list[list[tuple[float, float]]]:
-    """Left and right sides of the texts of the body in each column."""
+    """Left and right sides of the texts of the body in each column, each cell's text once: `spans` are the rows of the
+    cells of each column. Names in the middle of the first two columns are none of the second."""
     found: list[list[tuple[float, float]]] = [[] for _ in columns]
-    for above, below in list(pairwise(ys))[head_rows:]:
-        for text in _texts([c for c in chunks if above < c.y < below], columns, xs):
-            if text.first == text.last and not text.total:
+    over_two = (xs[0] + xs[2]) / 2 if len(xs) > 2 else -inf
+    for first, last in sorted({rows for column in spans for rows in column if rows[0] >= head_rows}):
+        for n, text in enumerate(_texts([c for c in chunks if ys[first] < c.y < ys[last + 1]], columns, xs)):
+            if text.first != text.last or text.total or (first, last) not in spans[text.first]:
+                continue
+            if n > 0 or text.first != 1 or abs(text.x - over_two) > CLOSE_TO_MIDDLE * (text.x1 - text.x0):
                 found[text.first].append((text.x0, text.x1))
     return found
 

@@ -12,6 +12,7 @@ from parsers.pages import pdfium
 from parsers.pages.characters import SMALLEST_SIZE, TWICE, Char, CharacterReader, PageText, Run
 from parsers.pages.content import Glyph, PageContent, Picture
 from parsers.pages.drawings import Drawings, Patch, read_drawings
+from parsers.pages.page_frames import without_page_frame
 from parsers.pages.paths import Bounds
 from parsers.pages.pdfium import Matrix
 from parsers.pages.placing import Placing
@@ -84,7 +85,8 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
     drawings = read_drawings(handle, matrix, visible, texts)
     content.marks = drawings.marks
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
-    content.horizontals, content.verticals = visible_rulings(drawings)
+    found = visible_rulings(drawings)
+    content.horizontals, content.verticals = without_page_frame(*found, content.width, content.height)
     borders = colour_borders(drawings, content.verticals)
     content.horizontals += borders[0]
     content.verticals += borders[1]

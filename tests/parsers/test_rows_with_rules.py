@@ -3,6 +3,11 @@ print them."""
 
 from __future__ import annotations
 
+from parsers.pages.content import Ruling
+from parsers.pages.page_frames import without_page_frame
+from parsers.read import read_document
+from tests.parsers.pdfs import Sheet as PdfSheet
+from tests.parsers.pdfs import pdf_of
 from tests.parsers.sheets import Sheet, cells_of, read
 
 MIDDLES = (75.0, 135.0, 215.0, 380.0, 525.0)  # of five columns
@@ -297,3 +302,55 @@ def test_a_total_set_as_the_names_above_it_takes_no_empty_cell_beside() -> None:
         sheet.rule(120 + 20 * n)
     (table,) = read(sheet).tables
     assert {c.col_span for c in table.cells} == {1}
+
+
+def test_names_over_two_columns_beside_cells_of_the_first() -> None:
+    """In a form the name of a block stands in the middle over the columns that the blocks below it need: its lines tell
+    nothing of where the second column sets its texts."""
+    sheet = Sheet().rule(100).write("项目名称", 120, 110).write("河道保洁", 370, 110).rule(120)
+    sheet.write("主管部门", 120, 130).write("某街道办事处", 370, 130).rule(140)
+    sheet.write("项目资金", 120, 172).write("（万元）", 120, 188)
+    for n, name in enumerate(("指标", "预算总额", "财政拨款", "其他资金")):
+        sheet.write(name, 245, 150 + 20 * n).write(["金额", "12.00", "10.00", "2.00"][n], 370, 150 + 20 * n)
+        sheet.write(["得分", "10", "5", "5"][n], 500, 150 + 20 * n).rule(160 + 20 * n, 190 if n < 3 else 50)
+    sheet.write("绩", 65, 245).write("效", 65, 260)
+    for n, name in enumerate(("产出指标", "效益指标", "满意度")):
+        sheet.write(name, 135, 230 + 20 * n).write(["完成数量", "受益人数", "群众满意"][n], 245, 230 + 20 * n)
+        sheet.write(["12个", "30人", "95%"][n], 370, 230 + 20 * n).write("5", 500, 230 + 20 * n)
+        sheet.rule(240 + 20 * n, 80 if n < 2 else 50)
+    (table,) = read(sheet).tables
+    found = cells_of(table)
+    assert found[3, 1, 4, 2] == "项目资金（万元）"
+    assert found[7, 1, 3, 1] == "绩效"
+
+
+def test_a_frame_around_the_page_is_no_side_of_its_table() -> None:
+    across = [Ruling(at, 20.0, 580.0, 0.5) for at in (20.0, 24.0, 776.0, 780.0)]
+    down = [Ruling(at, 20.0, 780.0, 0.5) for at in (20.0, 24.0, 576.0, 580.0)]
+    rows = [Ruling(at, 50.0, 550.0, 0.5) for at in (100.0, 120.0, 140.0)]
+    assert without_page_frame(across + rows, down, 600, 800) == (rows, [])
+    filling = [*across, *rows, Ruling(300.0, 24.0, 576.0, 0.5)]
+    assert without_page_frame(filling, down, 600, 800) == (filling, down)
+
+
+def test_merged_levels_within_a_frame_around_the_page() -> None:
+    def page(sheet: PdfSheet) -> None:
+        for inset in (22, 26):
+            corners = [(inset, inset), (595 - inset, inset), (595 - inset, 842 - inset), (inset, 842 - inset)]
+            for (x0, y0), (x1, y1) in zip(corners, [*corners[1:], corners[0]], strict=True):
+                sheet.line(x0, y0, x1, y1)
+        sheet.line(80, 72, 515, 72)
+        for x, name in zip((85, 150, 300, 480), ("一级指标", "二级指标", "评分标准", "得分"), strict=True):
+            sheet.text(x, 86, name, 9)
+        sheet.line(80, 92, 515, 92)
+        for n in range(9):
+            for x, text in zip(
+                (150, 240, 485), (f"指标之{n}", "全部完成的得满分，少一项扣一分，扣完为止。", f"{n}.5"), strict=True
+            ):
+                sheet.text(x, 106 + 20 * n, text, 9)
+            sheet.line(140 if n % 3 < 2 else 80, 112 + 20 * n, 515, 112 + 20 * n)
+        for n, name in enumerate(("决策", "过程", "产出")):
+            sheet.text(95, 126 + 60 * n, name, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    assert [table.text_at(r, 1) for r in range(1, 11)] == ["一级指标"] + ["决策"] * 3 + ["过程"] * 3 + ["产出"] * 3
