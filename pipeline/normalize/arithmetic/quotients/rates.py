@@ -27,6 +27,7 @@ from pipeline.normalize.arithmetic.quotients.rates_of_the_content import (
     share_of_those_content,
 )
 from pipeline.normalize.arithmetic.runs import given_out, partners, run_from
+from pipeline.normalize.arithmetic.sums.questionnaires import ABOUT_CONTENT
 from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Reading, Worked, noun_of
 from pipeline.vocabulary.link_words import IS
@@ -87,8 +88,8 @@ def _by_itself(terms: Sequence[Term], i: int, amounts: Amounts) -> Worked | None
         if not told and (content := share_of_those_content(before)):
             certain = content[0].terms[0].index == i - 1 and not _WEIGHED.search(rate.near)
             return Worked("rate", rate, content, certain, _name_of(rate))
-        if not any("满意" in t.near for t in before):
-            return None  # 发放问卷 A 份，回收 B 份，满意度 x%: B of A came back
+        if not any("满意" in ABOUT_CONTENT.sub("", t.near) for t in before):
+            return None  # 满意度调查发放问卷 A 份，回收 B 份，满意度 x%: B of A came back
     if len(before) == 1:
         named = _of_named(before[0], amounts)
         if named is None or not SPENT.search(stem):

@@ -30,7 +30,7 @@ _SORTS = {
     "sent": re.compile(r"发放|发出|投放|派发|印发|下发"),
 }
 _QUOTES = dict.fromkeys(map(ord, "“”‘’「」"))
-_ASKED = re.compile(r"满意[度率]?(?:调查|测评|问卷|评价)")
+ABOUT_CONTENT = re.compile(r"满意[度率]?(?:调查|测评|问卷|评价)")  # a survey, and no answer to it
 _RATES = (  # what each rate is of: the part, then the whole
     (re.compile(r"有效(?:回收|收回)率|(?:回收|收回)有效率"), "valid", "sent"),
     (re.compile(r"(?:回收|收回|反馈|返回)率"), "back", "sent"),
@@ -60,7 +60,7 @@ def questionnaires_of(terms: Sequence[Term]) -> Iterator[Worked]:
 def _sort_of(term: Term) -> str:
     if term.is_percent or not term.measure.counts or not term.usable or term.old:
         return ""
-    said = _ASKED.sub("", term.near + counted_noun(term)[:6]).translate(_QUOTES)
+    said = ABOUT_CONTENT.sub("", term.near + counted_noun(term)[:6]).translate(_QUOTES)
     return next((sort for sort, words in _SORTS.items() if words.search(said)), "")
 
 
