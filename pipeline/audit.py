@@ -8,6 +8,8 @@ from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.findings.build import build_findings
 from pipeline.findings.chosen_readings import with_chosen_readings
+from pipeline.findings.own_results import without_own_results
+from pipeline.findings.printed_numbers import PrintedNumbers
 from pipeline.findings.score_echoes import with_score_echoes
 from pipeline.normalize.label_pairs import with_pairs_last, with_pairs_told
 from pipeline.normalize.narrative.sentence_facts import forget_sentences
@@ -40,7 +42,9 @@ def _audited(document: Document, failed: list[str] | None) -> AuditedReport:
     report = report.model_copy(update={"facts": with_pairs_last(report.facts, pairs)})
     choice = choose_rubric(report)
     scores = score_indicators(report, choice)
-    checks = tuple(all_checks(told, report, scores, choice, failed))
+    columned = [t for t in sections.tables if t.table_id not in pairs.tables]
+    every = all_checks(told, report, scores, choice, failed)
+    checks = without_own_results(every, lambda: PrintedNumbers(told.blocks, columned, report.fiscal_year))
     findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages, told.blocks, pairs))
     findings = with_score_echoes(findings, report, scores)
     report = put_back(report, origins)

@@ -24,6 +24,7 @@ from pipeline.checks.scores.score_rates import score_rate_checks
 from pipeline.checks.scores.score_remarks import remark_checks
 from pipeline.checks.scores.score_tables import score_table_checks
 from pipeline.checks.scores.target_rows import target_row_checks
+from pipeline.checks.scores.told_figures import ToldFigures
 from pipeline.checks.table_view import TableView, table_views
 from pipeline.checks.tables.balance import balance_checks
 from pipeline.checks.tables.balance_rows import balance_row_checks
@@ -257,4 +258,4 @@ def _with_meaning(
         yield from each(criteria_checks, choice.gaps, names)
         yield from each(edition_checks, choice.differences, tables_by_indicator)
     by_target = {(x.subject, x.indicator) for x in report.score_lines if x.measured}
-    yield from each(score_checks, scores, tables_by_indicator, by_target)
+    yield from each(score_checks, scores, tables_by_indicator, by_target, ToldFigures(report))

@@ -9,5 +9,5 @@ The others are the reasons to doubt. A reading: `misread`, `unsure_numbers`, `to
 `other_meaning`, `other_scope`, `other_scores`, `other_pairing` and `other_relations`, which try a number with all
 `printed_numbers` (`pairing_trial`). `chosen_readings.py` takes that reading of a figure in doubt with which alone the
 sums come out, before anything is told; `finer_prints.py` has what a figure should be from the finer prints of coarse
-ones.
+ones. `own_results.py` leaves open what was held against figures that it is not of: its sentence has others.
 """

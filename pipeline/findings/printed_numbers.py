@@ -24,6 +24,7 @@ from schemas.figure import Figure, Interval, Unit
 
 FEWEST_DIGITS = 3  # of a figure that is not the same as another by chance
 FEWEST = 50  # of the last digit printed: fewer are many numbers
+_OPENS = "“‘(（《"  # a quote may begin within them
 _MEASURES = {Unit.PERCENT: PERCENT, Unit.POINTS: "分", Unit.PERSONS: "人"}
 
 
@@ -87,9 +88,9 @@ class PrintedNumbers:
 
     def sentence(self, quote: str) -> list[Printed]:
         """The numbers of the sentence that a place quotes."""
-        text = squeeze(quote).text
+        text = squeeze(quote).text.lstrip(_OPENS)
         holding = [n for n, paragraph in enumerate(self._paragraphs) if text in paragraph] if text else []
-        return [number for n in holding for number in self._of_paragraph(n) if number.sentence == text]
+        return [number for n in holding for number in self._of_paragraph(n) if number.sentence.lstrip(_OPENS) == text]
 
     def like(self, values: Interval, measure: str) -> list[Printed]:
         """The numbers that may be one with `values`."""

@@ -39,6 +39,7 @@ _WHOLE_TITLE = re.compile(
 )
 # The uses of money that a budget by use lists side by side (支出按用途: 人员, 公用, 项目).
 _ALL_USES = frozenset({"personnel", "operating", "project_expenditure"})
+_FEWEST_PROJECTS = 2  # one line more may be the rest of the basic expenditure
 _THREE_PUBLIC = frozenset({"overseas_trips", "vehicles", "vehicle_running", "vehicle_purchase", "receptions"})
 
 
@@ -95,6 +96,12 @@ def _adds_to_total(line: BudgetLine, lines: list[BudgetLine]) -> bool:
     return carried or (len(parts) > 1 and any(x.role == "total" for x in parts))
 
 
+def _with_projects(total: BudgetLine, lines: list[BudgetLine]) -> bool:
+    """Whether a total is of people, running costs and some named projects: all that a unit spends."""
+    parts = [x.item_code for x in lines if x.parent_order == total.order]
+    return {"personnel", "operating"} <= set(parts) and parts.count("") >= _FEWEST_PROJECTS
+
+
 def _code_of_total(line: BudgetLine, lines: list[BudgetLine], title: str, kind: TableKind) -> str:
     if line.item_code == "income_total":
         return "income_total"
@@ -108,7 +115,7 @@ def _code_of_total(line: BudgetLine, lines: list[BudgetLine], title: str, kind: 
             return code
     if fund := table_scope(title):
         return fund
-    if parts & _WHOLES or parts >= _ALL_USES:
+    if parts & _WHOLES or parts >= _ALL_USES or _with_projects(line, lines):
         return "total"
     if kind is TableKind.OPERATING_EXPENSES:
         return "operating"

@@ -156,3 +156,21 @@ WHOLE = """指标|分值|得分
 def test_a_total_behind_a_score_is_no_weight(told: str, wrong: int) -> None:
     found = audit(document(table(WHOLE, unit="", title="自评得分表"), text=(TITLE, told))).findings
     assert len([f for f in found if f.severity is not Severity.NOTICE]) == wrong
+
+
+SHEET = """一级指标|三级指标|分值|得分
+决策|目标情况|15|14
+过程|管理情况|30|27.77
+产出|任务情况|30|29.67
+效益|发展情况|25|24
+合计||100|95.44"""
+
+
+@pytest.mark.parametrize("total", ["合计得分", "总得分", "最终得分"])
+def test_a_total_behind_a_list_of_levels_is_of_all_of_them(total: str) -> None:
+    told = "决策得14分、过程得27.77分、产出得29.67分、效益得24分，{}{}分。"
+    table_ = table(SHEET, title="自评得分表", unit="")
+    right = audit(document(table_, text=(TITLE, told.format(total, "95.44")))).findings
+    wrong = audit(document(table_, text=(TITLE, told.format(total, "94.54")))).findings
+    assert not right
+    assert any("94.54" in f.message_zh for f in wrong)

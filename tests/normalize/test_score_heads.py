@@ -74,3 +74,21 @@ def test_the_finest_names_are_the_indicators_and_what_groups_them_their_levels(
     assert [x.indicator for x in lines] == indicators
     assert [x.self_score.text for x in lines if x.self_score] == scores.split()
     assert all(x.weight and x.self_score and x.self_score.value <= x.weight.value for x in lines)
+
+
+UNNUMBERED = """
+绩效指标 | 二级 | 三级 | 分值 | 评分标准 | 得分
+部门管理 | 预算 | 编制合理 | 30 | 合理得满分，否则扣1分。 | 29
+^ | 资产 | 资产安全 | 20 | 安全得满分，否则扣1分。 | 20
+部门绩效 | 产出 | 巡查完成 | 50 | 完成得满分，否则扣1分。 | 48
+合计 | | | 100 | | 97
+"""
+
+
+def test_the_first_level_may_not_say_that_it_is_one() -> None:
+    report = normalize(document(table(UNNUMBERED, title="指标体系", unit=""), text=(TITLE,)))
+    assert [(x.level1, x.indicator) for x in report.score_lines] == [
+        ("部门管理", "编制合理"),
+        ("部门管理", "资产安全"),
+        ("部门绩效", "巡查完成"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
+from pipeline.checks.scores.told_figures import ToldFigures
 from schemas.audit import Check, CheckCode, IndicatorScore, Locus, Outcome, Relation, Verdict, locus_at
 from schemas.figure import Interval, plain_decimal
 from schemas.trace import Place
@@ -19,9 +20,13 @@ OUTCOMES = {
 
 
 def score_checks(
-    scores: Iterable[IndicatorScore], table_names: dict[str, str], by_target: Collection[tuple[str, str]] = ()
+    scores: Iterable[IndicatorScore],
+    table_names: dict[str, str],
+    by_target: Collection[tuple[str, str]] = (),
+    told: ToldFigures | None = None,
 ) -> Iterator[Check]:
-    """One `score` check per indicator, and an `evidence` check where a rule lacks the figure it needs.
+    """One `score` check per indicator, and an `evidence` check where a rule lacks the figure it needs; `told` knows
+    what the report speaks of all the same.
 
     `by_target` are subject and name of indicators of project forms, whose score is a share of their weight: the check
     then says so in its relation, because the weight may be the slip.
@@ -32,7 +37,7 @@ def score_checks(
         named = (name for t in score.trace.walk() if t.missing for name in t.missing.split("、"))
         missing = "、".join(dict.fromkeys(named))
         if score.verdict is Verdict.NOT_VERIFIABLE:
-            yield _not_verifiable(score, locus, places, missing)
+            yield _not_verifiable(score, locus, places, missing, told)
             continue
         readings = "；".join(
             f"{t.reading}：{_range(t.value, score.decimals)}" for t in score.trace.walk() if t.reading and t.value
@@ -86,18 +91,22 @@ def _places(score: IndicatorScore) -> tuple[Place, ...]:
     return (*own, *score.trace.all_places())
 
 
-def _not_verifiable(score: IndicatorScore, locus: Locus, places: tuple[Place, ...], missing: str) -> Check:
+def _not_verifiable(
+    score: IndicatorScore, locus: Locus, places: tuple[Place, ...], missing: str, told: ToldFigures | None
+) -> Check:
     """A score given without the figure that its rule needs; nothing to look at where no points were given, or none
-    are printed (an empty form)."""
+    are printed (an empty form), nor where the report tells it in words that were not read."""
     unscored = score.self_score is None or score.self_score.value == 0
+    spoken = bool(missing) and told is not None and told.tell(score.indicator, missing.split("、"))
+    lacks = f"the report tells of it, but not in words that were read as {missing}" if spoken else ""
     return Check(
         code=CheckCode.EVIDENCE if missing else CheckCode.SCORE,
-        variant="no_figure" if missing and not unscored else "not_verifiable",
+        variant="no_figure" if missing and not unscored and not spoken else "not_verifiable",
         locus=locus,
         outcome=Outcome.NOT_CHECKABLE,
         reported=score.self_score,
         inputs=places,
         trace=score.trace,
-        reason=f"the report does not state {missing}" if missing else "the rule leaves nothing to compute",
+        reason=lacks or f"the report does not state {missing}" if missing else "the rule leaves nothing to compute",
         fields={"missing": missing, "subject": score.subject},
     )

@@ -34,7 +34,7 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
             return columns
     change: dict[int, dict[str, str]] = {}
     # Levels in the order of their names; the deepest that stands is the leaf.
-    ordered = sorted(levels, key=lambda c: (len(_LEVELS) if c.role not in _LEVELS else _LEVELS.index(c.role), c.col))
+    ordered = sorted(levels, key=lambda c: (_depth(c, levels), c.col))
     leaf = ordered[-1]
     for n, column in enumerate(ordered[:-1]):
         change[column.col] = {"role": f"level{n + 1}" if n < 2 else ""}
@@ -64,6 +64,16 @@ def settle_scores(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
         if column.metric in _BUDGETS and re.search(r"指标(?:个)?数量?$", "".join(column.header)):
             change[column.col] = {"metric": "", "role": ""}  # how many indicators, and no 指标 of money
     return [c.model_copy(update=change.get(c.col, {})) for c in columns]
+
+
+def _depth(column: ColumnMeaning, levels: list[ColumnMeaning]) -> int:
+    """How deep the name of a level's column says it is; 绩效指标 | 二级 | 三级: the first, where it leads and no other
+    says so."""
+    if column.role in _LEVELS:
+        return _LEVELS.index(column.role)
+    others = [c for c in levels if c is not column]
+    leads = bool(others) and all(c.role in _LEVELS[1:] and c.col > column.col for c in others)
+    return 0 if leads else len(_LEVELS)
 
 
 def levels_in_pairs(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:

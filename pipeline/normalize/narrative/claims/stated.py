@@ -189,13 +189,19 @@ class _Sentence:
             return self._loser(quantity, lead_start)
         subject = self.finder.of_score(flat, (start, lead_start), self.mentions, self.before, self.text.default)
         if subject and kind == "score" and quantity.value > TOTAL_FROM and _TOTAL.match(flat, lead_start):
-            subject = subject if self.finder.is_level(subject) else ""  # 预算执行得 9.5 分，总得分 97.5 分
+            of_level = self.finder.is_level(subject) and not self._behind_list(lead_start)
+            subject = subject if of_level else ""  # 预算执行得 9.5 分，总得分 97.5 分
         if subject:
             return subject
         if kind == "score_rate" and self._follows_score(lead_start):
             return self.scored[1]  # 甲类 14 分，得 13 分，得分率 92.86%；乙类…
         whole = subject == "" and is_of_report(flat, start, lead_start, quantity)
         return "" if whole or kind in ("score_rate", "indicator_count") else None
+
+    def _behind_list(self, lead_start: int) -> bool:
+        """Whether a total has a clause of its own behind several levels (产出得 29 分、效益得 24 分，总得分 95 分)."""
+        levels = {m.name for m in self.mentions if m.is_level and m.end <= lead_start}
+        return len(levels) > 1 and self.flat[lead_start - 1 : lead_start] in ("，", "；")
 
     def _follows_score(self, lead_start: int) -> bool:
         """Whether nothing else is named between the last score that somebody has and here, in one piece of a list."""
@@ -278,7 +284,7 @@ def _behind_levels(told: str) -> int:
     return told.rindex("，") if of_which and _WHOLE_SCORE.search(head) and "，" in told[len(head) :] else 0
 
 
-_TOTAL = re.compile(r"(?:合计)?总得?分")
+_TOTAL = re.compile(r"(?:(?:合计|综合|最终|自评|评价)*总得?分|(?:合计|共计|累计|综合|最终)(?:自评)?得分)")
 _WHOLE_SCORE = re.compile(r"(?:总分|得分|总得分|自评|评分|分数)[^，。；\d]{0,6}\d+(?:\.\d+)?分")
 
 
