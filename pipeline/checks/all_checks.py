@@ -63,6 +63,7 @@ from pipeline.checks.texts.retold_counts import retold_count_checks
 from pipeline.checks.texts.retold_numbers import retold_number_checks
 from pipeline.checks.texts.retold_results import retold_result_checks
 from pipeline.checks.texts.same_figure import same_figure_checks
+from pipeline.checks.texts.since_last_year import since_last_year_checks
 from pipeline.checks.texts.single_quarters import single_quarter_checks
 from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
 from pipeline.checks.texts.three_public import three_public_checks
@@ -129,7 +130,7 @@ def _in_order(
     yield from _by_figures_alone(report, document, grids, settled, each)
     yield from each(goal_rate_checks, document, settled)
     if report.document_kind in SELF_EVALUATIONS:
-        for checks in (row_rate_checks, told_row_checks, listed_row_checks, listed_line_checks):
+        for checks in (row_rate_checks, told_row_checks, since_last_year_checks, listed_row_checks, listed_line_checks):
             for check in each(checks, document, grids, settled, report.fiscal_year):
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 yield check

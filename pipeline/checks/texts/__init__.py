@@ -11,5 +11,5 @@ Without meaning: `table_lines.py` holds the rows and columns of tables; `named_l
 in which a sentence (`told_numbers.py`) tells the numbers of one (`meant_ways.py`: what its words may mean). Told
 again: `companies.py` are the numbers that stand together, `retold_numbers.py` and `retold_counts.py` hold one told
 twice in company, `named_counts.py` one told twice by its name, `retold_results.py` a result of a table of goals,
-`counted_rows.py` how many things a table lists.
+`counted_rows.py` how many things a table lists, `since_last_year.py` how far an amount moved in it.
 """
