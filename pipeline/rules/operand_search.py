@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 
-from pipeline.rules.resolved import Resolved, in_base_units, metric_label
+from pipeline.rules.resolved import Resolved, beyond_doubt, in_base_units, metric_label
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.rules.told_words import (
     DONE,
@@ -47,6 +47,7 @@ _LAST_YEAR = re.compile(r"上年|去年|上一年|上期")
 _TOTAL = re.compile(r"^(?:合|总|共)计")
 _ANYTHING = re.compile(r"^(?:.{0,2}(?:问题|情况|事项|情形|现象|项目|任务|工作|资料|数量|次数))$")
 _NOT_THESE = re.compile(r"整改|解决|化解|更正|纠正|未发|上年|去年|同比|较|计划|目标|拟|应|预计|要求|不超过|累计")
+_FINE = 2  # digits behind the point of a rate that no two things have by chance
 _MOST = Decimal(300)  # percent; a rate beyond that was made of two things
 # 已实施项目数: how many, and not what they cost (预算数, 支出数)
 _HOW_MANY = re.compile(
@@ -145,10 +146,22 @@ def quotient_told(ref: MetricRef, formula: str, told: Sequence[Told], *, alone: 
             found = _quotients(ref, formula, node, [one for one in best if one[1] == fewest])
         values = {r.nominal for r in found}
         if len(values) == 1:
-            return found[0]
+            return _printed_besides(found[0], asked, told)
         if values:
             return None
     return None
+
+
+def _printed_besides(found: Resolved, asked: Sequence[Asked], told: Sequence[Told]) -> Resolved:
+    """The quotient, beyond doubt where a rate of that very value is told in words of its operands: 年中追加 193.51
+    万元, and elsewhere 追加资金占年初预算的 10.30%."""
+    words = frozenset().union(*(a.own for a in asked)) - ROLES
+    rates = (one for one in told if one.figure.unit is Unit.PERCENT and one.figure.decimals >= _FINE)
+    for one in rates:
+        agrees = found.wide is not None and found.wide.meets(one.figure.interval)
+        if agrees and any(word in one.words for word in words):
+            return replace(found, trace=beyond_doubt(found.trace))
+    return found
 
 
 def _quotients(

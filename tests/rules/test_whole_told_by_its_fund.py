@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.rules.figures import Figures
+from pipeline.rules.operand_search import quotient_told
 from pipeline.rules.resolved import is_likely
 from schemas.rubric import MetricRef
 from tests.normalize.grids import table
@@ -65,3 +66,13 @@ def test_a_misprinted_rate_of_done_work_does_not_change_its_score(done: str) -> 
     row = "产出 | 重点工作实际完成率 | 10 | 得分=（重点工作实际完成数/交办或下达数）×10分。 | 年度交办任务。 | 9.6"
     text = f"县委、县政府交办重点工作25项，年内{done}24项，重点工作实际完成率98.00%。"
     assert score(row, text) == ("agrees", "9.60", "9.60")
+
+
+@pytest.mark.parametrize(
+    ("rate", "sure"), [("年中追加预算占年初预算的10.30%。", True), ("年中追加预算占年初预算的比重不大。", False)]
+)
+def test_a_quotient_whose_rate_is_told_elsewhere_is_beyond_doubt(rate: str, sure: bool) -> None:
+    told = Figures(audited(table(HEAD + DONE), text=(*FUNDS, rate)).report).told_of_year
+    found = quotient_told(MetricRef(name="预算控制率"), "本年追加预算/年初预算", told)
+    assert found is not None
+    assert is_likely(found) is not sure
