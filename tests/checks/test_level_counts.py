@@ -50,3 +50,16 @@ def test_other_counts_accuse_nobody(text: str) -> None:
 
 def test_a_level_that_the_table_does_not_print_is_not_counted() -> None:
     assert found("共设一级指标2个、二级指标9个、三级指标4个。", LEAVES) == []
+
+
+def test_an_indicator_holds_no_indicators() -> None:
+    sheet = table(
+        """
+        一级指标 | 三级指标 | 分值 | 评分标准 | 得分
+        预算管理 | 目标制定 | 10 | 目标完整、指标细化的得10分，否则酌情扣分。 | 9
+        预算管理 | 信息公开 | 90 | 按时公开的得90分，否则酌情扣分。 | 90
+        """,
+        title="部门整体支出绩效自评表",
+    )
+    told = "（一）目标制定。部门整体绩效目标设置三级指标22个，实际完成21个，完成率94.45%。"
+    assert [(f.code.value, f.reported) for f in audited(sheet, text=(told,)).findings] == [("ratio", "94.45")]

@@ -197,6 +197,8 @@ def _figure_claim(
     claim: Claim, figure: Figure, lines: list[ScoreLine], locus: Locus, claims: Sequence[Claim], sheet: ScoreSheet
 ) -> Iterator[Check]:
     if claim.kind in _COUNTED:
+        if claim.subject and not sheet.is_level(claim.subject):
+            return  # （一）目标制定。整体绩效目标设置三级指标 22 个: an indicator holds none, these are goals
         yield _count(claim, figure, lines, locus)
         return
     if claim.kind in ("full_count", "lost_count"):
