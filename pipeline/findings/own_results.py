@@ -93,6 +93,8 @@ class OwnResults:
             return False
         if reported.unit is Unit.POINTS or not reported.value or has_slip_in_inputs(check) or over_other_base(check):
             return False
+        if reported.interval.meets(Interval(low=-high, high=-low)):
+            return False  # 减少 A 万元，增长 x%: the verb is what is wrong
         half = reported.interval.width / 2  # what is printed is rounded
         slip = is_one_slip(reported, Interval(low - half, high + half))
         here = self._numbers.sentence(check.inputs[0].text)
