@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalize.arithmetic.amounts import Amounts
 from pipeline.normalize.arithmetic.fit import fits
@@ -35,6 +36,7 @@ _OF_FIRST = re.compile(r"[，、(；][较比](?:年初|原|批复)(?:部门|批�
 
 def budget_moves_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
     """What moved, or its rate, wherever the other of the two says which budget it moved from."""
+    yield from _of_first_told(terms)
     for one, two, rate in zip(terms, terms[1:], terms[2:], strict=False):
         # 年中追加 C 万元，全年预算 B 万元，较年初增长 x%
         moved_first = bool(_OF_FIRST.fullmatch(rate.lead)) and bool(_MOVED.search(one.near))
@@ -42,6 +44,32 @@ def budget_moves_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]
         if _told_in_order(later, moved, rate) and (moved_first or _BY.fullmatch(moved.lead)):
             found = (list(_of(first, later, moved, rate)) for first in _firsts(later, amounts))
             yield from next((works for works in found if works), [])
+
+
+_ROSE = re.compile(
+    r"[，、(；][较比](?:年初|原|批复)(?:部门|批复|预算|总|数)*(?:净|总体|共)?(?:增长|增加|上升|提高|调增|追加|下降|减少|降低|调减|压减)(?:了|约)?"
+)
+
+
+_LEFT_OVER = re.compile(r"结转|结余")
+
+
+def _of_first_told(terms: Sequence[Term]) -> Iterator[Worked]:
+    """年初预算 A 万元，年中调增 C、调减 D 万元，调整后 B 万元，比年初增长 x%, all in one sentence."""
+    for n, (later, rate) in enumerate(pairwise(terms)):
+        if not (rate.is_percent and later.is_money and later.usable and rate.usable and _ROSE.fullmatch(rate.lead)):
+            continue
+        before = [t for t in terms[:n] if t.sentence == later.sentence == rate.sentence]
+        here = [t for t in before if _FIRST.search(t.near)]
+        if any(_LEFT_OVER.search(t.near) for t in before):
+            continue  # what was carried over may be no part of what moved
+        named = _LATER.search(later.near) and not (_PART.search(later.near) or later.old)
+        if not named or len(here) != 1 or _PART.search(here[0].near) or not here[0].usable or here[0].depth:
+            continue
+        pair = (later, here[0])
+        if same_kind(*pair):
+            readings = (Reading("(f1 - f2) / f2 * 100", pair), Reading("(f2 - f1) / f2 * 100", pair))
+            yield Worked("growth", rate, readings, True, subject_of(rate))
 
 
 def _told_in_order(later: Term, moved: Term, rate: Term) -> bool:
