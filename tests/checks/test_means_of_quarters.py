@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.audit import CheckCode
 from tests.normalize.grids import table
 from tests.small_audits import audited, errors
@@ -31,3 +33,13 @@ def test_the_lowest_quarter_told_behind_the_mean_is_no_second_mean() -> None:
     )
     said = "全年平均执行率为95.00%，其中二季度执行率最低，为91.00%。"
     assert errors(audited(table(grid, title="季度执行表", unit="万元"), text=(said,))) == []
+
+
+@pytest.mark.parametrize("said", ["四个季度的执行率平均为{}。", "四个季度的执行率平均值{}。"])
+def test_the_rates_of_the_quarters_and_their_mean(said: str) -> None:
+    def told(mean: str) -> list[str]:
+        found = audited(table(_QUARTERS, unit="万元"), text=(said.format(mean),))
+        return [f.reported for f in found.findings if f.locus.table == "" and f.reported == mean.rstrip("%")]
+
+    assert told("104.67%") == []
+    assert told("106.47%") == ["106.47"]
