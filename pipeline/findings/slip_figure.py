@@ -22,6 +22,7 @@ _RESULTS = {
     CheckCode.SUM: re.compile(r"合计|总计|小计|总[额数]|累计|调[整后].*后"),
     CheckCode.RATIO: re.compile(r"率|比|[幅程进]度|[%％]|均|每|单[位价]|造价"),
 }
+_OF_TEXT = frozenset({"stated_in_text", "sentence_complete"})
 FEW_ALIKE = 3  # scores of which each would explain two wrong totals: none of so many is called wrong
 MOST_INPUTS_SWAPPED = 2  # a long sum has so many digits that some swap nearly always explains it
 # Checks that follow from figures and can share a slip. A score against its rule stands for itself.
@@ -193,6 +194,21 @@ def explained(checks: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -
     ends = [Interval.exactly(e) for _, value in solved for e in (value.low, value.high)]
     best = max(ends, key=lambda end: sum(value.meets(end) for _, value in solved))
     return [c for c, value in left if (value is None or value.meets(best)) and not _has_that_grade(c, best)]
+
+
+def alone_explains(members: Sequence[Check], node: Node, facts: Mapping[Node, Fact]) -> bool:
+    """Whether no other figure of several failed checks of sentences would set all of them right. In a table, figures
+    that no fact knows are of columns that were not understood."""
+    others = {n for c in members for n in nodes_of(c) if n != node}
+    of_text = all(c.variant in _OF_TEXT for c in members)
+    return (
+        of_text
+        and len(members) > 1
+        and all(
+            not all(n in nodes_of(c) for c in members) or len(explained(members, n, facts)) < len(members)
+            for n in others
+        )
+    )
 
 
 def _has_that_grade(check: Check, value: Interval) -> bool:

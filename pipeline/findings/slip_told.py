@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.findings.slip_figure import figure_at
@@ -27,6 +28,7 @@ _PLAINNESS = {
     CheckCode.SCORE_CLAIM: 2,
 }
 _LAST = 9
+_CLAUSE = re.compile(r"[，。；：、（(,;]\s*(?:其中)?[:：]?")
 
 
 def lead_of(members: Sequence[Check], node: Node) -> Check:
@@ -77,13 +79,20 @@ def _locus_of_cell(
 ) -> Locus:
     """Where a figure stands that no check reports wrong: as its fact says, else as its place quotes it."""
     if fact is None:
-        name = own[0].text.removesuffix(figure.text).strip() if own else ""
+        name = _named_in(own[0].text, figure.text) if own else ""
         return locus_at(table=locus.table, row=name.removesuffix(locus.column).strip(), column=locus.column)
     return locus_at(
         table=names.get(fact.table_id, locus.table) if fact.source == "table" else "",
         row=fact.item or (locus.row if fact.source == "table" else ""),
         column=locus.column if sums else _column(fact, own),
     )
+
+
+def _named_in(text: str, printed: str) -> str:
+    """What stands before a figure in the place it is quoted from: all of a cell's name, the clause of a sentence."""
+    if text.endswith(printed):
+        return text.removesuffix(printed).strip()
+    return _CLAUSE.split(text.partition(printed)[0])[-1].strip()
 
 
 def _column(fact: Fact, own: Sequence[Place]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.findings.slip_figure import GROUPED, explained, known_of, nodes_of, slip_node
+from pipeline.findings.slip_figure import GROUPED, alone_explains, explained, known_of, nodes_of, slip_node
 from pipeline.findings.slip_told import cell_check, lead_of
 from pipeline.findings.twins import Twins
 from pipeline.findings.worked_back import Node, implied, node_of, node_of_figure
@@ -44,7 +44,7 @@ def slips(checks: Iterable[Check], report: Report, names: Mapping[str, str], twi
         lead = lead_of(members, node)
         members = [c for c in members if c is lead or not _apart(lead, c)]
         others = tuple(c for c in members if c is not lead)
-        told_by = known.facts.get(node), node in twins.chosen
+        told_by = known.facts.get(node), node in twins.chosen or alone_explains(members, node, known.facts)
         cell = cell_check(members, node, *told_by, names) if nodes_of(lead)[0] != node and told_apart else None
         grouped.append(Slip(cell, tuple(members), node) if cell else Slip(lead, others, node))
         told = set(map(id, members))

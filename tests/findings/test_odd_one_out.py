@@ -6,6 +6,7 @@ from pipeline.checks.all_checks import all_checks
 from pipeline.findings.build import build_findings
 from schemas.audit import Finding, Severity
 from tests.checks.tables import Sheet
+from tests.small_audits import audited
 
 
 def errors(sheet: Sheet) -> list[Finding]:
@@ -101,3 +102,10 @@ def test_the_number_that_both_a_rate_and_a_count_contradict_is_the_odd_one() -> 
     sheet.sentence("projects_unfinished", "1", quote=quote)
     [finding] = errors(sheet.sentence("project_completion_rate", "93.33%", quote=quote))
     assert (finding.reported, finding.expected_low) == ("13", "15")
+
+
+def test_the_part_that_its_sum_and_its_share_contradict_is_the_odd_one_though_no_fact_knows_it() -> None:
+    """689.99 and 816.53 come to 1,506.52, of which they are the shares printed: 698.99 is wrong, and no total."""
+    text = "支出合计1,506.52万元，其中基本支出698.99万元，占45.80%；项目支出816.53万元，占54.20%。"
+    found = [f for f in audited(text=(text,)).findings if f.severity is Severity.ERROR]
+    assert [(f.locus.row, f.reported, f.expected_low) for f in found] == [("基本支出", "698.99", "689.99")]
