@@ -36,6 +36,7 @@ LONGEST_RUN = 6  # numbers told one after the other that are added up
 MOST_NUMBERS = 24  # of a sentence: of more so many relations are made that one always fits
 NEAREST = 2  # numbers right before a rate, one of which it is of
 _MOVES = re.compile("[增减升降涨幅变]|节[约支]|压|偏|[多少高低]")
+_FELL, _ROSE = re.compile("[减降]|压[缩减]"), re.compile("[增升涨]|提高")
 _LAST_YEAR = re.compile(r"(?:上|去)一?年")
 REASON = "the sentence's own numbers give it in another way, or it was held against what it is not of"
 
@@ -99,7 +100,7 @@ class OwnResults:
         slip = is_one_slip(reported, Interval(low - half, high + half))
         here = self._numbers.sentence(check.inputs[0].text)
         own = next((p for p in here if p.prints(reported)), None)
-        if own is None or len(here) > MOST_NUMBERS:
+        if own is None or len(here) > MOST_NUMBERS or _over_what_it_came_to(check, own, reported):
             return False
         if self._each_has_its_own(check, here) or self._of_two_kinds(check, here):
             return True
@@ -157,6 +158,17 @@ def _is_of_others(check: Check, here: Sequence[Printed], reported: Figure, low: 
     return check.code is CheckCode.RATIO and any(
         p.measure == PERCENT and not p.prints(reported) and p.is_marked and p.values.meets(told) for p in here
     )
+
+
+def _over_what_it_came_to(check: Check, own: Printed, reported: Figure) -> bool:
+    """Whether a change was divided by what there was after it instead of before (比上年的 A 万元减少 B 万元，下降 x%,
+    over A - B): a common slip, and of no other numbers."""
+    relation, fell = check.relation, _FELL.search(own.name)
+    if relation is None or bare_formula(relation.formula) != QUOTIENT or not (fell or _ROSE.search(own.name)):
+        return False
+    change, before = (f.interval.times(unit_factor(relation, n)) for n, f in enumerate(relation.figures))
+    after = before - change if fell else before + change
+    return after.low > 0 and (change / after).times(100).meets(reported.interval)
 
 
 def _comes_out(check: Check, here: Sequence[Printed], own: Printed, most: Decimal) -> bool:
