@@ -131,6 +131,25 @@ def test_a_sheet_cut_between_columns_without_names_of_rows_on_the_second_page(cu
     assert _rows(table) == [[*a, *b] for a, b in zip(left, right, strict=True)]
 
 
+def test_a_sheet_of_two_heights_of_rows_in_turn_whose_blocks_have_names_of_columns_in_common() -> None:
+    """上年 and 本年 have 预算数 below them both; rows are one or two lines high, in an order that is the sheet's."""
+    heights = [20.0, 20.0, 20.0, 36.0, 20.0, 36.0, 20.0, 20.0, 36.0]
+    wide = [75.0, 75.0]
+
+    def part(over: str, names: list[str], word: str) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            y = sheet.table(90, 90, [150.0], [[over]], heights[0])
+            y = sheet.table(90, y, wide, [names], heights[1])
+            for n, height in enumerate(heights[2:]):
+                y = sheet.table(90, y, wide, [[f"{word}{n}", f"{n}.5"]], height)
+
+        return draw
+
+    [table] = tables_of(part("上年情况", ["项目", "预算数"], "事项"), part("本年情况", ["预算数", "完成率"], "3"))
+    assert _rows(table)[1] == ["项目", "预算数", "预算数", "完成率"]
+    assert _rows(table)[8] == ["事项6", "6.5", "36", "6.5"]
+
+
 def test_rows_of_one_height_do_not_tell_a_sheet() -> None:
     def page(head: list[str], widths: list[float]) -> Callable[[Sheet], None]:
         rows = [head, *([f"甲{n}", f"{n}"] for n in range(6))]
