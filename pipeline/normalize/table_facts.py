@@ -28,6 +28,10 @@ OF_THE_UNIT = frozenset(
 )
 # 数量 over a column of values is the name of no item.
 _VALUE = re.compile(r"(?:指标|项目|实际|年末|期末|填报|统计)?(?:数量|数值|数据|数额|值)(?:\(.{1,4}\))?")
+# 全年预算数, 全年实际支出数: of the unit as a whole, by their own names
+_OF_THE_YEAR = re.compile(
+    r"(?:本?部门|本?单位)?(?:全年|年度)(?:总)?(?:实际)?(?:预算|支出|决算|执行)(?:总)?(?:数|额|金额)?$"
+)
 _PART = re.compile(r"货物|工程|服务|部分|主要|重点|大额|新增|本级|下属|明细|处置|闲置")
 _OF_FIXED_ASSETS = frozenset({"fixed_assets_original", "fixed_assets_in_use", "fixed_asset_utilisation_rate"})
 _FIXED_ASSETS = re.compile(r"固定资产(?:小计|合计|总计|总额|类)?")
@@ -153,7 +157,8 @@ def _row_named_by_metric(read: ReadTable, row: int, taken: set[tuple[int, int]])
         figure = figure_of_cell(place, unit)
     if figure is None or (row, place.col) in taken:
         return []
-    return [table_fact(read, metric, figure, row, place.col, item="" if value else name)]
+    whole = bool(value) or _OF_THE_YEAR.match(name) is not None
+    return [table_fact(read, metric, figure, row, place.col, item="" if whole else name)]
 
 
 def _pairs(read: ReadTable, cells: list[Cell], taken: set[tuple[int, int]]) -> list[Fact]:

@@ -132,7 +132,12 @@ def quotient_told(ref: MetricRef, formula: str, told: Sequence[Told], *, alone: 
         if any(len(content(name)) < 2 for name in names):
             return None  # 执行数/预算数: of whatever
         counted = [one for one in counted if one.words in names]  # 实际完成任务数/计划任务数: in these very words
-    fitting = {a.name: list(_fitting(a, counted, loosely=alone and len(counted) == len(names))) for a in asked}
+    loosely = alone and len(counted) == len(names)
+    fitting = {
+        # a number under the very name of one operand is no other's: 项目支出预算数 of 项目支出决算数/项目支出预算数
+        a.name: [fit for fit in _fitting(a, counted, loosely=loosely) if fit[1].words not in set(names) - {a.name}]
+        for a in asked
+    }
     if not all(fitting.values()):
         return None
     # where nothing else is said besides, 收入预算 of 合计 before 非税收入计划 of a sentence; then as near as can be
@@ -240,16 +245,23 @@ def _planned_and_done(*clauses: str) -> bool:
 
 
 def _in_one_place(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-    """Numbers that stand beside each other in a sentence, and any two of one row of a table."""
+    """Numbers that stand beside each other in a sentence, any two of one row of a table, and the two of one column
+    whose rows differ in nothing but the year."""
     rows: dict[str, list[Told]] = {}
+    columns: dict[tuple[str, frozenset[str]], list[Told]] = {}
     for one, other in pairwise(told):
         if one.places[:1] == other.places[:1] and one.places[0].startswith("s"):
             yield one, other
     for one in told:
         if one.places[0].startswith("r"):
             rows.setdefault(one.places[0], []).append(one)
+            columns.setdefault((one.places[1], content(one.words)), []).append(one)
     for row in rows.values():
         yield from combinations(row, 2)
+    # 上年支出 | 52.00 below 本年支出 | 49.50: two rows of one column, of the same words
+    for below in columns.values():
+        if len(below) == 2:
+            yield below[0], below[1]
 
 
 def _of_it(one: Told, words: frozenset[str]) -> bool:

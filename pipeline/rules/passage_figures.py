@@ -16,6 +16,7 @@ from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.rules.operand_search import cases_told, moved_told, quotient_told, told_in, undone_told
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.measures import quantity_key
+from pipeline.rules.printed.metrics import formula_key
 from pipeline.rules.printed.target_words import told_target
 from pipeline.rules.resolved import Resolved, is_likely
 from pipeline.rules.rows.cells import stating_cells
@@ -79,7 +80,7 @@ class PassageFigures(RowFigures):
 
     def _anywhere(self, ref: MetricRef) -> Resolved:
         found = super()._anywhere(ref)
-        if self.line is None or ref.period or ref.item:
+        if self.line is None or ref.period or (ref.item and not ref.metric):
             return found
         if ref.metric:
             return (found.status == "missing" and self._by_words(ref, self.line)) or found
@@ -115,7 +116,7 @@ class PassageFigures(RowFigures):
         if ref.measure:
             told = self.base.told_of_year
             return cases_told(ref, line.criteria, line.indicator, told) or count_told(ref, line.indicator, told)
-        formula = self.formulas.get(ref.name or ref.metric, "") or (ref.name if "/" in ref.name else "")
+        formula = self.formulas.get(formula_key(ref), "") or (ref.name if "/" in ref.name else "")
         if not formula:
             return None
         for cell in stating_cells(line):

@@ -15,6 +15,8 @@ from schemas.rubric import MetricRef
 MEAN_OF_QUARTERS = re.compile(
     r"^[∑Σ]?\(?(?:每个?|各|四个|1-4|一至四)季度?.{0,8}率(?:之和|合计|总和)?\)?(?:/4|的?平均值?|的算术平均数?)$"
 )
+# (一季度执行率+二季度执行率+…)/4
+_MEAN_SPELT_OUT = re.compile(r"^\(?(?:第?[一二三四1-4]季度[^+/()]{1,8}率\+?){4}\)?/4$")
 _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
 _MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
 _REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
@@ -27,7 +29,7 @@ OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_r
 def metric_by_formula(name: str, right: str, indicator: str) -> MetricRef | None:
     """The rate that `indicator` defines as `name` = `right`; one by that name where no metric is the quotient."""
     by_name = metric_of_phrase(name)
-    if MEAN_OF_QUARTERS.match(right):
+    if MEAN_OF_QUARTERS.match(right) or _MEAN_SPELT_OUT.match(right):
         mean = MetricRef(metric="average_execution_rate")
         return mean if by_name in (None, mean) else None
     quotient = _QUOTIENT.match(right.removesuffix("×100%").removesuffix("×100"))

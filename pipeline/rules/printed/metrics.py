@@ -36,6 +36,11 @@ _RATE_END = re.compile(r"(?:率|比例|比重|占比|比率|比值|幅度|程度
 _MOVING = re.compile(r"(.{2,12}?)(?:支出)?(变动|变化|增减|压减|压缩|控制|管理)(?:情况)?$")
 
 
+def formula_key(ref: MetricRef) -> str:
+    """By what a printed formula of a rate is kept: its name, else its code, of the part of the budget that it is of."""
+    return ref.name or (f"{ref.metric}:{ref.item}" if ref.item else ref.metric)
+
+
 @dataclass
 class MetricNames:
     """Metric lookup inside one indicator: printed formulas first, then names, then the indicator itself.
@@ -76,7 +81,7 @@ class MetricNames:
     def _keep(self, name: str, right: str) -> None:
         ref = self.formulas.get(name)
         if ref is not None:
-            self.printed[ref.name or ref.metric] = right.removesuffix("×100%")
+            self.printed[formula_key(ref)] = right.removesuffix("×100%")
 
     def quotient(self, expression: str) -> MetricRef | None:
         """The rate that a printed formula defines as this quotient (满意人数/调查人数)."""
