@@ -6,6 +6,8 @@ from parsers.joining.joined import JoinedTable, TableCell, is_rest_in_brackets, 
 from parsers.parts.part import Part, PartCell
 from parsers.texts.figures import FIGURE
 
+LONGEST_NAME = 12  # characters; longer texts are sentences, and two of them may be as long as others of their column
+
 
 def going_on_below(
     table: JoinedTable, part: Part, row: int, top: dict[int, PartCell], split: bool, feet_tell: bool
@@ -91,7 +93,9 @@ def _may_be_one_name(body: list[TableCell | PartCell], above: TableCell, cell: P
 
 def _is_cut_text(above: TableCell, cell: PartCell) -> bool:
     """Whether no white stands between two texts and the page break between them."""
-    if not above.lines or not cell.lines or above.lines[-1].page != above.boxes[-1][0] or cell.is_figure:
+    if not above.lines or not cell.lines or above.lines[-1].page != above.boxes[-1][0]:
+        return False
+    if cell.is_figure or FIGURE.fullmatch(above.text):
         return False
     last, first = above.lines[-1].line, cell.lines[0].line
     return above.boxes[-1][1][3] - last.bottom < last.size and first.top - cell.box[1] < first.size
@@ -136,7 +140,9 @@ def _is_cut_name(body: list[TableCell | PartCell], above: TableCell, cell: PartC
         return False
     last = above.lines[-1].line
     stacked = all(len(placed.line.glyphs) == 1 for placed in (*above.lines, *cell.lines))
-    if not (stacked or above.lines[-1].is_full):
+    words = all(any(char >= "\u4e00" for char in text) for text in (above.text, cell.text))  # 1,204.50 | - are two
+    name = words and above.lines[-1].is_full and len(above.text) + len(cell.text) <= LONGEST_NAME
+    if not (stacked or name):
         return False
     lengths = {len(c.text) for c in body if c.col == above.col and c is not above and c.text}
     foot = above.boxes[-1][1][3] - last.bottom

@@ -204,6 +204,25 @@ def test_a_name_that_fills_its_line_goes_on_overleaf() -> None:
     assert names[1:5] == ["支出进度"] * 2 + ["公用经费控制率"] * 2
 
 
+def test_a_figure_that_fills_its_cell_is_no_piece_of_the_dash_overleaf() -> None:
+    """4231486.20 and -, of two rows: together they are as long as the other amounts."""
+    xs = [80.0, 200.0, 260.0, 320.0]
+
+    def rows(sheet: Sheet, ys: list[float], texts: list[tuple[str, str, str]]) -> None:
+        lines(sheet, ys, xs)
+        for y, cells in zip(ys[1:], texts, strict=True):
+            row(sheet, y - 5, list(cells), xs)
+
+    def first(sheet: Sheet) -> None:
+        rows(sheet, [664, 682, 700, 718], [("项目", "基本支出", "项目支出"), ("合计", "14231486.20", "13374144.12"),
+                                           ("行政运行", "4231486.20", "3374144.12")])  # fmt: skip
+
+    def second(sheet: Sheet) -> None:
+        rows(sheet, [75, 93, 111], [("机关服务", "-", "3374144.12"), ("事业运行", "10000000.00", "10000000.00")])
+
+    assert [r[1] for r in grid(pdf_of(first, second))[2:4]] == ["4231486.20", "-"]
+
+
 def test_a_name_cut_where_its_column_has_no_line_at_the_foot() -> None:
     """A spreadsheet leaves merged cells open at the foot of a page; of 资产管理 the last character stands overleaf."""
 
