@@ -6,6 +6,7 @@ by node (`metric_nodes`, `conditions`), in every `worlds.py` in which it can be 
 line.
 
 `figures.py` finds what a rule asks for (`printings`, `resolved`), also in the indicator's own row (`rows`) and, where
-no name is known, by words: `operand_search` (`told_words`), `told_outright`, `passage_figures`, `plan_figures`,
-`stand_ins`, `told_quarters`, `year_on_year`. Project forms: `form_method`, `targets`, `target_values`.
+no name is known, by words (`told_words`) in all `spoken_numbers`: `operand_search`, `moved_since`, `counted_cases`,
+`told_outright`, `passage_figures`, `plan_figures`, `stand_ins`, `told_quarters`, `year_on_year`. Project forms:
+`form_method`, `targets`, `target_values`.
 """

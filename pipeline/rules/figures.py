@@ -13,7 +13,6 @@ from functools import cached_property
 from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.sentence_rates import COUNTED_RATE
-from pipeline.rules.operand_search import Told, of_year, told_numbers
 from pipeline.rules.printed.measures import in_measure
 from pipeline.rules.printings import Printings
 from pipeline.rules.resolved import (
@@ -28,6 +27,7 @@ from pipeline.rules.resolved import (
     told_by_name,
     unit_of,
 )
+from pipeline.rules.spoken_numbers import Told, of_year, told_numbers
 from pipeline.rules.stand_ins import by_other_name, same_fall, stand_ins
 from pipeline.rules.told_quarters import told_progress, told_rate
 from pipeline.rules.year_on_year import year_on_year

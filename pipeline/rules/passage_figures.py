@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalize.narrative.passages import IN_FULL
 from pipeline.normalize.narrative.reading.sentences import squeeze
-from pipeline.rules.operand_search import cases_told, moved_told, quotient_told, told_in, undone_told
+from pipeline.rules.counted_cases import cases_told, undone_told
+from pipeline.rules.moved_since import moved_told
+from pipeline.rules.operand_search import quotient_told
 from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.metrics import formula_key
@@ -24,6 +26,7 @@ from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.figures import RowFigures
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.rules.rows.target import target_share
+from pipeline.rules.spoken_numbers import told_in
 from pipeline.rules.told_outright import count_told, share_told
 from pipeline.rules.told_words import of_two_years
 from pipeline.vocabulary.names import name_key

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.rules.operand_search import Told
 from pipeline.rules.resolved import Resolved, metric_label
+from pipeline.rules.spoken_numbers import Told
 from pipeline.rules.told_words import PART_OF_YEAR, PLANNED, content, is_of_others
 from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef

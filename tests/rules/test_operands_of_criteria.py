@@ -133,3 +133,42 @@ def test_the_score_follows_from_what_is_told(
 ) -> None:
     assert verdict(name, definition, criteria, remark, text, weight, right) is Verdict.AGREES
     assert verdict(name, definition, criteria, remark, text, weight, wrong) is Verdict.DISAGREES
+
+
+PUBLIC = """
+项目|2021年决算数|2022年预算数|2022年决算数|决算较预算增减|决算较上年增减率
+公务用车运行维护费|9.65|8.80|8.22|-0.58|-14.82%
+公务接待费|5.12|4.20|3.91|-0.29|-23.63%
+合计|14.77|13.00|12.13|-0.87|-17.87%
+"""
+
+
+@pytest.mark.parametrize(
+    ("criteria", "right", "wrong"),
+    [
+        # last year's column says its year and not 上年
+        (
+            "“三公”经费决算数不超过预算数得5分，否则不得分；“三公”经费决算数不超过上年决算数得5分，否则不得分。",
+            "10",
+            "5",
+        ),
+        # operands that two paragraphs tell, each in the very words of the criteria
+        ("年末结转结余占收入总计的比例≤5%的，得10分；5%～10%（含）的，得6分；＞10%的，得0分。", "6", "10"),
+    ],
+)
+def test_a_score_by_last_years_column_or_by_operands_in_their_very_words(criteria: str, right: str, wrong: str) -> None:
+    text = (
+        "2022年收入总计1,641.99万元，其中一般公共预算财政拨款收入1,545.49万元，政府性基金预算财政拨款收入96.50万元。",
+        "2022年支出合计1,506.53万元，年末结转结余135.46万元。",
+    )
+
+    def verdict(score: str) -> str:
+        grid = table(
+            f"三级指标|分值|评分标准|得分\n支出控制|10|{criteria}|{score}\n档案管理|90|酌情评分。|88", title="评分表"
+        )
+        public = table(PUBLIC, title="2022年“三公”经费支出情况表", unit="万元")
+        found = audit(document(public, grid, text=(TITLE, *text)))
+        return next(s.verdict for s in found.scores if s.indicator == "支出控制")
+
+    assert verdict(right) is Verdict.AGREES
+    assert verdict(wrong) is not Verdict.AGREES

@@ -63,7 +63,7 @@ _PLEADS = re.compile(r"剔除|扣除.{2,20}后|除外|不扣分|免扣|免于|�
 class RowFigure:
     """A number of the row: the words before it, without year; `grew` is 1 or -1 where they say 增长 or 下降; `measure`
     is the printed unit, also one that figures do not carry (工作日, 万平方米); `aimed` marks what was planned;
-    `tail` is what stands behind it in its clause (2个项目未开展自评), up to a next number; `last` where none follows."""
+    `tail` is what stands behind it in its clause (2个项目未开展自评), up to a next number; `last` if none follows."""
 
     name: str
     figure: Figure
