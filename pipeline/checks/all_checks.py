@@ -67,6 +67,7 @@ from pipeline.checks.texts.since_last_year import since_last_year_checks
 from pipeline.checks.texts.single_quarters import single_quarter_checks
 from pipeline.checks.texts.text_arithmetic import text_arithmetic_checks
 from pipeline.checks.texts.three_public import three_public_checks
+from pipeline.checks.texts.told_cells import told_cell_checks
 from pipeline.checks.texts.told_directions import direction_checks
 from pipeline.checks.texts.told_rows import told_row_checks
 from pipeline.rules.choose import RubricChoice
@@ -155,11 +156,11 @@ def _in_order(
     if report.document_kind in SELF_EVALUATIONS:
         yield from each(named_count_checks, document, report, grids, settled)
         yield from each(counted_row_checks, document, settled)
-        yield from (
-            check
-            for check in each(named_line_checks, document, grids, settled, report.fiscal_year)
-            if check.inputs[0] not in borne_out
-        )
+        for checks in (named_line_checks, told_cell_checks):
+            for check in each(checks, document, grids, settled, report.fiscal_year):
+                settled |= {spot_of(check.reported)} if check.reported is not None else set()
+                if check.inputs[0] not in borne_out:
+                    yield check
         yield from each(over_all_checks, document, report, {t.table_id: t.name for t in document.tables}, settled)
 
 

@@ -46,6 +46,7 @@ WARNINGS = frozenset(
         "sum.asked",
         "difference.asked",
         "same_figure.two_sentences_unsure",
+        "same_figure.text_and_table_unsure",
         "same_figure.year_of_table",
         "criteria.points",
         "weight.hundred",

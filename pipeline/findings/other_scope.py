@@ -40,11 +40,26 @@ def of_other_scope(check: Check) -> bool:
     if check.locus.table or not check.inputs:
         return False
     return (
-        _without_a_part(check, reported, expected)
+        _of_part_of_year(check, reported)
+        or _without_a_part(check, reported, expected)
         or _all_of_another(check, reported)
         or _is_no_weight(check, reported)
         or (not is_one_slip(reported, expected) and (_of_two_places(check, reported, expected) or _of_its_own(check)))
     )
+
+
+_PART = re.compile(r"中期(?:评估|自评|评价|调整|检查)时?|截至(?:当年)?(?:[1-9]|1[01])月|上半年|剔除|扣除|下属")
+
+
+def _of_part_of_year(check: Check, reported: Figure) -> bool:
+    """Whether the words before a number, and no words of the cell it is held against, say that it is of a part: of the
+    year, of the unit, of what was spent (中期评估时, 截至9月底, 剔除一次性因素后, 下属中心)."""
+    if check.code is not CheckCode.SAME_FIGURE or check.variant != "text_and_table" or "季度" in check.locus.row:
+        return False
+    said, found, _ = without_space(check.inputs[0].text).partition(reported.text)
+    clause = re.split("[；。]", said)[-1]
+    cell = check.locus.row + check.locus.column + check.inputs[-1].text
+    return bool(found) and any(m.group() not in cell for m in _PART.finditer(clause))
 
 
 def _counted_twice(check: Check, reported: Figure, expected: Interval) -> bool:

@@ -8,8 +8,11 @@ accounts: `account_totals.py`, `classified_items.py`, `three_public.py` (each nu
 
 Without meaning: `table_lines.py` holds the rows and columns of tables; `named_lines.py`, `listed_rows.py`,
 `listed_lines.py` (by `number_lists.py`), `told_rows.py`, `quarter_numbers.py` and `single_quarters.py` are the ways
-in which a sentence (`told_numbers.py`) tells the numbers of one (`meant_ways.py`: what its words may mean). Told
-again: `companies.py` are the numbers that stand together, `retold_numbers.py` and `retold_counts.py` hold one told
-twice in company, `named_counts.py` one told twice by its name, `retold_results.py` a result of a table of goals,
+in which a sentence (`told_numbers.py`) tells the numbers of one (`meant_ways.py`: what its words may mean).
+`told_cells.py` takes what all of these leave: a number told of one cell (`told_names.py`: by which names,
+`cell_claims.py`: with which words, `claim_words.py`: what these mean).
+
+Told again: `companies.py` are the numbers that stand together, `retold_numbers.py` and `retold_counts.py` hold one
+told twice in company, `named_counts.py` one told twice by its name, `retold_results.py` a result of a table of goals,
 `counted_rows.py` how many things a table lists, `since_last_year.py` how far an amount moved in it.
 """

@@ -135,8 +135,13 @@ def every_line(grid: FigureGrid) -> tuple[list[TableLine], list[TableLine]]:
         for row, label in grid.labels.items()
         if row not in totals and (name := name_key(bare_item(label)))
     ]
-    columns = [_column_line(column, grid) for column in grid.columns]
+    columns = [line_of_column(column, grid) for column in grid.columns]
     return rows, columns
+
+
+def line_of_row(grid: FigureGrid, row: int) -> TableLine:
+    totals = [r for r in grid.labels if grid.is_total(r)]
+    return TableLine(grid.labels[row], grid.table.name, tuple(_entries_of(grid, row, totals)), of_rows=True)
 
 
 def _entries_of(grid: FigureGrid, row: int, totals: Sequence[int]) -> Iterator[Entry]:
@@ -145,7 +150,7 @@ def _entries_of(grid: FigureGrid, row: int, totals: Sequence[int]) -> Iterator[E
             yield Entry(c.name, c.figures[row], grid.place(row, c), c.figures.get(totals[-1]) if totals else None)
 
 
-def _column_line(column: FigureColumn, grid: FigureGrid) -> TableLine:
+def line_of_column(column: FigureColumn, grid: FigureGrid) -> TableLine:
     whole = _total_of(column, grid)
     entries = tuple(
         Entry(grid.labels[row], figure, grid.place(row, column), whole.figures.get(row) if whole else None)
@@ -191,7 +196,7 @@ def _columns(grid: FigureGrid, text: str) -> Iterator[TableLine]:
         name = name_key(bare_item(column.names[-1]))
         if _MEASURE.search(column.names[-1]) or not _told_names(name, text):
             continue
-        yield _column_line(column, grid)
+        yield line_of_column(column, grid)
 
 
 def _total_of(column: FigureColumn, grid: FigureGrid) -> FigureColumn | None:
