@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
@@ -125,9 +126,19 @@ def _tried(readings: Readings, first: AuditedReport, audit: Audit) -> _Trial:
 def _comes_out(cell: Cell, audited: AuditedReport) -> bool:
     """Whether each check of a cell comes out, and one of them leaves its figure no room."""
     own = [c for c in audited.checks if _reads(c, cell)]
-    if any(c.outcome is Outcome.INCONSISTENT for c in own):
+    if any(c.outcome is Outcome.INCONSISTENT or not _is_rounded(c) for c in own):
         return False
     return any(_is_exact(c, cell) for c in own)
+
+
+def _is_rounded(check: Check) -> bool:
+    """Whether a rate is what a calculator gives, rounded; that rounded amounts would allow it says little."""
+    told = check.reported
+    if check.code is not CheckCode.RATIO or check.outcome is not Outcome.CONSISTENT or told is None:
+        return True
+    return not check.nominals or any(
+        abs(n - told.value) * 2 <= Decimal(1).scaleb(-told.decimals) for n in check.nominals
+    )
 
 
 def _is_exact(check: Check, cell: Cell) -> bool:
@@ -135,7 +146,12 @@ def _is_exact(check: Check, cell: Cell) -> bool:
     amounts tell. Within rounding the reading of a last digit would come out that is not printed."""
     if check.outcome is not Outcome.CONSISTENT or check.reported is None:
         return False
-    return "%" in cell.text or (check.code in BEARING and check.reported.value in check.nominals)
+    if "%" in cell.text:
+        return True
+    own = _decimals(cell.text)
+    told = [check.reported, *(check.relation.figures if check.relation and check.code is CheckCode.SAME_FIGURE else ())]
+    fine = all(figure.decimals >= own for figure in told)  # 176 says nothing of the last digit of 175.8
+    return fine and check.code in BEARING and check.reported.value in check.nominals
 
 
 def _count(audited: AuditedReport) -> int:
