@@ -28,6 +28,7 @@ from pipeline.checks.scores.told_figures import ToldFigures
 from pipeline.checks.table_view import TableView, table_views
 from pipeline.checks.tables.balance import balance_checks
 from pipeline.checks.tables.balance_rows import balance_row_checks
+from pipeline.checks.tables.balanced_shares import with_balanced_shares
 from pipeline.checks.tables.column_relations import column_relation_checks
 from pipeline.checks.tables.column_shares import column_share_checks
 from pipeline.checks.tables.column_splits import column_split_checks
@@ -97,7 +98,8 @@ def all_checks(
     """Table by table, then across tables and text, then the scores (`choice`: what they were judged by), then what the
     text works out for itself. What a check raises is put into `failed`, and the others go on; None raises it."""
     grids = [grid for table in document.tables if (grid := figure_grid(table)) is not None]
-    yield from without_sums_of_funds(_in_order(document, report, scores, choice, grids, OneByOne(failed)), grids)
+    found = without_sums_of_funds(_in_order(document, report, scores, choice, grids, OneByOne(failed)), grids)
+    yield from with_balanced_shares(found)
 
 
 def _in_order(

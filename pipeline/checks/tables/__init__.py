@@ -7,5 +7,6 @@ whose columns the vocabulary names. Further relations by name: `row_sums`, `head
 Whatever the columns are called: `figure_grid.py` holds the numbers of any table, and `column_relations`
 (`column_formulas`; `stated_formulas` that the head prints), `column_shares`, `column_splits`, `column_totals`,
 `running_columns`, `rates_of_one_whole`, `year_rows`, `balance_rows` ask what most of its rows bear out.
-`row_rates.py` holds the text's rates against rows of their name.
+`row_rates.py` holds the text's rates against rows of their name. `balanced_shares.py` leaves open a share that was made
+to fit.
 """
