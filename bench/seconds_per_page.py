@@ -144,7 +144,7 @@ def compile_ours() -> None:
         compileall.compile_dir(home / package, quiet=1)
     usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(
-        [sys.executable, "-c", "import pipeline.cli.run_imports, pipeline.run.warm_start"],
+        [sys.executable, "-c", "import pipeline.cli.run_imports, pipeline.run.starting.warm_start"],
         check=True,
         env=usual,
         cwd=home,

@@ -7,9 +7,9 @@ from decimal import Decimal
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.findings.build import build_findings
-from pipeline.findings.chosen_readings import with_chosen_readings
-from pipeline.findings.own_results import without_own_results
-from pipeline.findings.printed_numbers import PrintedNumbers
+from pipeline.findings.meanings.own_results import without_own_results
+from pipeline.findings.meanings.printed_numbers import PrintedNumbers
+from pipeline.findings.readings.chosen_readings import with_chosen_readings
 from pipeline.findings.score_echoes import with_score_echoes
 from pipeline.normalize.label_pairs import with_pairs_last, with_pairs_told
 from pipeline.normalize.narrative.sentence_facts import forget_sentences

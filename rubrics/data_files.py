@@ -1,7 +1,7 @@
 """The data files of this package and of the vocabulary: YAML, of which a process may hold what an earlier one has read.
 
-To read them takes a worker a twentieth of its start (`pipeline.run.kept_data` keeps what was read beside the bytecode),
-and the reader itself is loaded only where it is needed.
+To read them takes a worker a twentieth of its start (`pipeline.run.starting.kept_data` keeps what was read beside the
+bytecode), and the reader itself is loaded only where it is needed.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from parsers.lineless.header_lines import names_columns
-from parsers.lineless.header_names import header_cells
-from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.headers.header_lines import names_columns
+from parsers.lineless.headers.header_names import header_cells
+from parsers.lineless.rows.row_pitch import row_pitch
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line

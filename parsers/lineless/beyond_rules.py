@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from parsers.lineless.alignment import columns_under
-from parsers.lineless.header_lines import names_columns, stands_beside
+from parsers.lineless.headers.header_lines import names_columns, stands_beside
 from parsers.lineless.row_cells import IN_MIDDLE
 from parsers.lineless.textblocks import Chunk, chunks_of
 from parsers.pages.content import Ruling

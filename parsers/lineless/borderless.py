@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from parsers.lineless.aligned_rows import Frame, body_cells, cells_of
 from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of
 from parsers.lineless.column_names import in_order, lowest_names
-from parsers.lineless.header_names import NAME_PITCH, Span, header_cells
-from parsers.lineless.header_tree import header_tree
+from parsers.lineless.headers.header_names import NAME_PITCH, Span, header_cells
+from parsers.lineless.headers.header_tree import header_tree
+from parsers.lineless.headers.merged_names import part_at_names
 from parsers.lineless.levels_at_top import stand_at_top
-from parsers.lineless.merged_names import part_at_names
-from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.rows.aligned_rows import Frame, body_cells, cells_of
+from parsers.lineless.rows.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, is_total, text_of
 from parsers.lineless.white_columns import NEARLY_FULL, find_columns, fullest
 from parsers.pages.content import Ruling

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from parsers.lineless.alignment import row_of
-from parsers.lineless.header_names import Span
+from parsers.lineless.headers.header_names import Span
 from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.texts.figures import FIGURE
 

@@ -10,12 +10,7 @@ from parsers.lineless.alignment import NARROWEST_GAP, columns_under
 from parsers.lineless.between_tables import announces_table
 from parsers.lineless.borderless import Region
 from parsers.lineless.column_runs import from_page_head, is_left_alone, runs
-from parsers.lineless.header_lines import (
-    bold_head,
-    bold_lines_above,
-    names_columns,
-    stands_beside,
-)
+from parsers.lineless.headers.header_lines import bold_head, bold_lines_above, names_columns, stands_beside
 from parsers.lineless.ruled_regions import RuledGroup
 from parsers.lineless.steady_whites import steady_whites
 from parsers.lineless.textblocks import NAME_GAP, NARROW_GAP, Chunk, chunks_of

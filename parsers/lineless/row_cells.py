@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from math import inf
 
 from parsers.lineless.alignment import NARROWEST_GAP, columns_of, is_set_alike
-from parsers.lineless.shared_rows import RowText, share_columns, under_merged
+from parsers.lineless.rows.shared_rows import RowText, share_columns, under_merged
 from parsers.lineless.textblocks import Chunk, is_grand_total
 from parsers.pages.content import Ruling
 from parsers.parts.borders import COVERED, SAME_POSITION

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from parsers.lineless.beyond_rules import NEAR_HEAD, SAME_END, foot_without_rule, names_above, names_and_first_row
 from parsers.lineless.borderless import cells_from_spans
-from parsers.lineless.header_names import NAME_PITCH, header_cells, holds_formulas
+from parsers.lineless.headers.header_names import NAME_PITCH, header_cells, holds_formulas
 from parsers.lineless.row_cells import Seat, find_seats, floors_of, pieces_of
+from parsers.lineless.rows.single_rows import share_of_single_rows
 from parsers.lineless.ruled_row_shape import Shape, by_line, shape_of
-from parsers.lineless.single_rows import share_of_single_rows
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of, is_grand_total, text_of
 from parsers.pages.content import Ruling
 from parsers.pages.lines import Line

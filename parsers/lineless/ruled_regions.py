@@ -10,13 +10,7 @@ from itertools import pairwise
 from parsers.lineless.alignment import columns_under
 from parsers.lineless.borderless import Region
 from parsers.lineless.column_runs import LAST_LINES, OTHER_SIZE, WIDEST_STEP, is_other_type
-from parsers.lineless.header_lines import (
-    CENTRED,
-    NEAR_RULE,
-    are_names,
-    names_over,
-    stand_side_by_side,
-)
+from parsers.lineless.headers.header_lines import CENTRED, NEAR_RULE, are_names, names_over, stand_side_by_side
 from parsers.lineless.second_tables import Wall
 from parsers.lineless.textblocks import NAME_GAP, Chunk, chunks_of, is_total
 from parsers.lineless.white_columns import find_columns

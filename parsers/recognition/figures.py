@@ -17,7 +17,7 @@ AS_DIGIT = {"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "|": "1"
             "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"}  # fmt: skip
 AS_SIGN = {"。": ".", "·": ".", "•": ".", "、": ",", "’": ",", "‘": ",", "'": ",", "；": ",", ";": ",", "`": ","}
 SHORTEST = 4  # characters of a figure in which a letter is taken for a digit; B1 may be a label
-SURE = 0.995  # confidence of the weakest character from which a figure is not in doubt (`pipeline.findings.misread`)
+SURE = 0.995  # confidence of the weakest character from which a figure is not in doubt (`findings.readings.misread`)
 STRAYS, MOST_STRAYS = "一二八丨丶丿;；:：!！|_~", 2  # what strokes are read as that no figure holds, and how many
 TICKS, TICK_SURE = "√✓✔∨", 0.8  # what a reader puts beside a figure by hand, and from when no digit can hide in it
 TICK_ENDS = "/丿"  # the long stroke of a tick that reaches into the next cell

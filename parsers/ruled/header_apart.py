@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.lineless.header_names import are_formulas
+from parsers.lineless.headers.header_names import are_formulas
 from parsers.lineless.textblocks import chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import Line, to_lines

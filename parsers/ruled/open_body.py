@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.lineless.aligned_rows import CODE, Frame, body_cells
 from parsers.lineless.borderless import cells_from_spans, chunks_by_column
-from parsers.lineless.header_names import Span
+from parsers.lineless.headers.header_names import Span
 from parsers.lineless.regions import DASHES
-from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.rows.aligned_rows import CODE, Frame, body_cells
+from parsers.lineless.rows.row_pitch import row_pitch
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, chunks_of
 from parsers.pages.content import Glyph, PageContent
 from parsers.pages.lines import SAME_LINE, to_lines

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.lineless.merged_rows import share_rows
 from parsers.lineless.row_cells import find_seats
+from parsers.lineless.rows.merged_rows import share_rows
 from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
 from parsers.pages.content import Fill, Glyph, PageContent
 from parsers.pages.lines import to_lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.run.quick_imports import quick_imports
+from pipeline.run.starting.quick_imports import quick_imports
 
 with quick_imports("run"):
     from pipeline.cli.run_session import run_and_report

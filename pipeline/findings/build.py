@@ -9,22 +9,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.findings.damage import may_be_damage
-from pipeline.findings.far_off import FarOff
 from pipeline.findings.finer_prints import with_finer_inputs
-from pipeline.findings.lost_names import LostNames
+from pipeline.findings.meanings.far_off import FarOff
+from pipeline.findings.meanings.other_meaning import OtherMeanings
+from pipeline.findings.meanings.other_pairing import OtherPairings
+from pipeline.findings.meanings.other_scope import of_other_scope
+from pipeline.findings.meanings.other_scores import of_other_score
+from pipeline.findings.meanings.printed_numbers import PrintedNumbers
 from pipeline.findings.messages import message, templates
-from pipeline.findings.misread import Readings
-from pipeline.findings.other_meaning import OtherMeanings
-from pipeline.findings.other_pairing import OtherPairings
-from pipeline.findings.other_scope import of_other_scope
-from pipeline.findings.other_scores import of_other_score
-from pipeline.findings.printed_numbers import PrintedNumbers
-from pipeline.findings.shaky_tables import ShakyTables
+from pipeline.findings.readings.damage import may_be_damage
+from pipeline.findings.readings.lost_names import LostNames
+from pipeline.findings.readings.misread import Readings
+from pipeline.findings.readings.shaky_tables import ShakyTables
+from pipeline.findings.readings.torn_cells import CutFigures, TornCells
+from pipeline.findings.readings.unsure_numbers import UnsureNumbers
 from pipeline.findings.slips import Slip, slips
-from pipeline.findings.torn_cells import CutFigures, TornCells
 from pipeline.findings.twins import Twins
-from pipeline.findings.unsure_numbers import UnsureNumbers
 from pipeline.findings.worked_back import Node, implied, node_of_figure
 from pipeline.normalize.label_pairs import PairCells
 from pipeline.vocabulary.english import english

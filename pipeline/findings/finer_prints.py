@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from pipeline.checks.compare import face_value
-from pipeline.findings.printed_numbers import Printed, PrintedNumbers
+from pipeline.findings.meanings.printed_numbers import Printed, PrintedNumbers
 from pipeline.normalize.narrative.reading.measures import MONEY
 from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Figure, Unit

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.findings.printed_numbers import PrintedNumbers
+from pipeline.findings.meanings.printed_numbers import PrintedNumbers
 from pipeline.findings.worked_back import Node, implied
 from pipeline.normalize.narrative.reading.measures import MONEY
 from schemas.audit import Check, CheckCode

@@ -11,11 +11,8 @@ from pipeline.normalize.columns.bare_columns import with_quarters_named
 from pipeline.normalize.columns.transposed import upright
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.forms.project_forms import method_notes, named_after, project_form, unscored_money
-from pipeline.normalize.goals import Goal, goals_of, with_results
 from pipeline.normalize.identity import context_of
-from pipeline.normalize.indicator_names import with_one_name
 from pipeline.normalize.item_codes import settle_codes
-from pipeline.normalize.level_tables import as_table_of_levels, level_names, may_be_of_levels
 from pipeline.normalize.misdated_tables import of_report_year
 from pipeline.normalize.narrative.claims.score_paragraphs import score_paragraphs
 from pipeline.normalize.narrative.claims.stated import narrative_claims
@@ -41,10 +38,13 @@ from pipeline.normalize.narrative.topics.survey_results import survey_result_fac
 from pipeline.normalize.narrative.topics.two_years import two_year_facts
 from pipeline.normalize.quarters import quarters
 from pipeline.normalize.read_table import ReadTable
-from pipeline.normalize.score_details import with_details_as_levels
-from pipeline.normalize.score_sections import leaf_lines, without_summaries
-from pipeline.normalize.scores import score_sheet
-from pipeline.normalize.scores_in_text import with_told_scores
+from pipeline.normalize.score_tables.goals import Goal, goals_of, with_results
+from pipeline.normalize.score_tables.indicator_names import with_one_name
+from pipeline.normalize.score_tables.level_tables import as_table_of_levels, level_names, may_be_of_levels
+from pipeline.normalize.score_tables.score_details import with_details_as_levels
+from pipeline.normalize.score_tables.score_sections import leaf_lines, without_summaries
+from pipeline.normalize.score_tables.scores import score_sheet
+from pipeline.normalize.score_tables.scores_in_text import with_told_scores
 from pipeline.normalize.staff_tables import of_the_staff
 from pipeline.normalize.table_facts import facts_of_lines, loose_facts, numbered
 from pipeline.normalize.told import statements, told_cells

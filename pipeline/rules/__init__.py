@@ -6,7 +6,7 @@ by node (`metric_nodes`, `conditions`), in every `worlds.py` in which it can be 
 line.
 
 `figures.py` finds what a rule asks for (`printings`, `resolved`), also in the indicator's own row (`rows`) and, where
-no name is known, by words (`told_words`) in all `spoken_numbers`: `operand_search`, `moved_since`, `counted_cases`,
-`told_outright`, `passage_figures`, `plan_figures`, `stand_ins`, `told_quarters`, `year_on_year`. Project forms:
+no name is known, by words (`told_words`) in sentences and rows (`operands`); `plan_figures`, `stand_ins` and
+`year_on_year` take what may stand for it. Project forms:
 `form_method`, `targets`, `target_values`.
 """

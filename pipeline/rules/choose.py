@@ -16,7 +16,7 @@ from pipeline.rules.describe import describe
 from pipeline.rules.printed.band_defects import band_defects
 from pipeline.rules.printed.beside_criteria import parted, split_labelled
 from pipeline.rules.printed.built_rule import PrintedRule
-from pipeline.rules.printed.parts_of_points import must_add_up, points_of_parts, points_side_by_side
+from pipeline.rules.printed.fitting.parts_of_points import must_add_up, points_of_parts, points_side_by_side
 from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.target_words import own_target, told_target, with_target
 from pipeline.rules.printed.text import plain

@@ -13,6 +13,8 @@ from functools import cached_property
 from pipeline.normalize.narrative.reading.lexicon import lookup
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.sentence_rates import COUNTED_RATE
+from pipeline.rules.operands.spoken_numbers import Told, of_year, told_numbers
+from pipeline.rules.operands.told_quarters import told_progress, told_rate
 from pipeline.rules.printed.measures import in_measure
 from pipeline.rules.printings import Printings
 from pipeline.rules.resolved import (
@@ -27,10 +29,6 @@ from pipeline.rules.resolved import (
     told_by_name,
     unit_of,
 )
-from pipeline.rules.spoken_numbers import Told, of_year, told_numbers
-from pipeline.rules.stand_ins import by_other_name, same_fall, stand_ins
-from pipeline.rules.told_quarters import told_progress, told_rate
-from pipeline.rules.year_on_year import year_on_year
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.items import load_items
 from pipeline.vocabulary.metrics import Metric, load_metrics, metric_named
@@ -39,6 +37,9 @@ from schemas.figure import Interval, Unit
 from schemas.rubric import MetricRef
 from schemas.trace import Trace, trace_step
 from schemas.trusted import changed
+
+from .stand_ins import by_other_name, same_fall, stand_ins
+from .year_on_year import year_on_year
 
 _RESTS = {
     "projects_unfinished": "projects_planned - projects_completed",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.normalize.score_sections import leaf_lines
+from pipeline.normalize.score_tables.score_sections import leaf_lines
 from schemas.figure import Figure
 from schemas.geometry import Box
 from schemas.records import Report, ScoreLine, ScoreTotal

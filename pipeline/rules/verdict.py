@@ -12,7 +12,7 @@ from pipeline.rules.choose import ChosenRule, RubricChoice
 from pipeline.rules.describe import describe
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
-from pipeline.rules.passage_figures import PassageFigures
+from pipeline.rules.operands.passage_figures import PassageFigures
 from pipeline.rules.printings import Preference
 from pipeline.rules.score_lines import score_decimals
 from pipeline.rules.worlds import Evaluation, NamedReading

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase
 from pipeline.rules.resolved import Resolved
 from pipeline.vocabulary.metrics import load_metrics
 from pipeline.vocabulary.names import name_key

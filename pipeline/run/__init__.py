@@ -7,6 +7,5 @@ within `limits`, to its `outcome`. `pdf_bytes` looks at a file first, `remote_fi
 `output_folder.py` is where it writes (`run_file`); `kept_work.py` (`packed_document`, under names by `fingerprint`) and
 `ledger.py` remember what was done, `clean_up.py` takes it away; `desk.py` makes what follows from a finished run.
 
-What makes a start quick: `warm_start.py`, `nursery.py`, and what an earlier start has kept (`kept_file`, `kept_data`,
-`kept_methods`, `kept_patterns` with `written_patterns`, `quick_imports`, `quick_records`).
+What makes a start quick: `starting`.
 """

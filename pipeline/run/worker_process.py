@@ -14,10 +14,10 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Protocol
 
-from pipeline.run.nursery import Nursery, NurseryGone, can_fork
+from pipeline.run.starting.nursery import Nursery, NurseryGone, can_fork
 from pipeline.run.worker import work
 
-_PRELOAD = ("pipeline.run.warm_start",)
+_PRELOAD = ("pipeline.run.starting.warm_start",)
 
 
 class WorkerProcess(Protocol):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.findings.torn_cells import CutFigures
+from pipeline.findings.readings.torn_cells import CutFigures
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Table, TablePart
 from schemas.figure import Figure, Unit

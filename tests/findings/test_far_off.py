@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.findings.far_off import has_slip_in_inputs
+from pipeline.findings.meanings.far_off import has_slip_in_inputs
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, Severity
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.findings.lost_names import LostNames, has_lost_name
+from pipeline.findings.readings.lost_names import LostNames, has_lost_name
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Cell, PlacedText, Table, TablePart
 from schemas.geometry import Box

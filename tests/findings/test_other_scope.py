@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.audit import audit
-from pipeline.findings.other_scope import of_other_scope
+from pipeline.findings.meanings.other_scope import of_other_scope
 from schemas.audit import Check, CheckCode, Locus, Outcome, Relation, Severity
 from schemas.figure import Figure, Unit
 from schemas.geometry import Box

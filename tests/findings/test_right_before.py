@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.findings.printed_numbers import Printed
-from pipeline.findings.right_before import right_before
+from pipeline.findings.meanings.printed_numbers import Printed
+from pipeline.findings.meanings.right_before import right_before
 from schemas.figure import Interval
 
 

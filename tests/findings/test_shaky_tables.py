@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.findings.shaky_tables import ShakyTables
+from pipeline.findings.readings.shaky_tables import ShakyTables
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Cell, GlyphPlace, PlacedText, Table, TablePart
 from schemas.figure import Figure, Unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.findings.torn_cells import TornCells, is_torn
+from pipeline.findings.readings.torn_cells import TornCells, is_torn
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Cell, PlacedText, Table, TablePart
 from schemas.geometry import Box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.normalize.indicator_names import with_one_name
+from pipeline.normalize.score_tables.indicator_names import with_one_name
 from schemas.figure import Unit
 from schemas.records import ScoreLine
 from tests.checks.tables import figure

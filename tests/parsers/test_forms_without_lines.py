@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from parsers.lineless.shared_rows import RowText, share_columns
+from parsers.lineless.rows.shared_rows import RowText, share_columns
 from parsers.lineless.textblocks import Chunk
 from parsers.lineless.white_columns import find_columns
 from parsers.read import read_document

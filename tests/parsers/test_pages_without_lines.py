@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from parsers.lineless.merged_rows import merged_columns, share_rows
-from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.rows.merged_rows import merged_columns, share_rows
+from parsers.lineless.rows.row_pitch import row_pitch
+from parsers.lineless.rows.touching_rows import cut_beside_figures, cut_stacks
 from parsers.lineless.textblocks import Chunk, TextBlock
-from parsers.lineless.touching_rows import cut_beside_figures, cut_stacks
 from tests.parsers.sheets import Sheet, cells_of, read
 
 SIZE = 10.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.lineless.row_pitch import row_pitch
+from parsers.lineless.rows.row_pitch import row_pitch
 from parsers.lineless.textblocks import Chunk
 
 SIZE = 10.0

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from parsers.lineless.header_names import header_cells
-from parsers.lineless.merged_rows import merged_columns
+from parsers.lineless.headers.header_names import header_cells
+from parsers.lineless.rows.merged_rows import merged_columns
 from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.read import read_document
 from tests.parsers.against_truth import rows_of, rows_of_truth

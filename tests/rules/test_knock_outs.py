@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
-from pipeline.rules.printed.parts_together import THIS_INDICATOR, THIS_PART
+from pipeline.rules.printed.fitting.parts_together import THIS_INDICATOR, THIS_PART
 from pipeline.rules.printed.rule import printed_rule
 from schemas.rubric import Readings
 from tests.rules.small_reports import fact, report

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.rules.evaluate import evaluate
 from pipeline.rules.figures import Figures
-from pipeline.rules.printed.parts_of_points import points_side_by_side
-from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.fitting.parts_of_points import points_side_by_side
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase
 from pipeline.rules.printed.rule import printed_rule
 from rubrics.data_files import read_plain
 from schemas.figure import Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.rules.figures import Figures
-from pipeline.rules.operand_search import quotient_told
+from pipeline.rules.operands.operand_search import quotient_told
 from pipeline.rules.resolved import is_likely
 from schemas.rubric import MetricRef
 from tests.normalize.grids import table

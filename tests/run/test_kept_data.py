@@ -10,7 +10,7 @@ import pytest
 
 import rubrics.data_files
 import rubrics.yaml_nodes
-from pipeline.run.kept_data import kept_data
+from pipeline.run.starting.kept_data import kept_data
 from rubrics.data_files import read_plain
 from schemas.errors import RubricError
 
@@ -54,6 +54,6 @@ def test_other_readers_and_damage_are_no_harm(kept: Path, monkeypatch: pytest.Mo
     with kept_data(data):
         assert read_plain(kept / "words.yaml") == CONTENT
     rubrics.data_files.known.clear()
-    monkeypatch.setattr("pipeline.run.kept_data._readers", lambda: 1)
+    monkeypatch.setattr("pipeline.run.starting.kept_data._readers", lambda: 1)
     with kept_data(data):
         assert not rubrics.data_files.known

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.run.kept_file import read_kept
-from pipeline.run.kept_methods import kept_methods
+from pipeline.run.starting.kept_file import read_kept
+from pipeline.run.starting.kept_methods import kept_methods
 
 
 def _classes() -> list[Any]:
@@ -47,7 +47,9 @@ def test_kept_methods_are_not_compiled_again(tmp_path: Path, monkeypatch: pytest
     path = tmp_path / "cache" / "methods"
     first = _told(path)
     assert ("tuple[int | None, str]", "eval") in read_kept(path, (sys.version,))
-    monkeypatch.setattr("pipeline.run.kept_methods.compile", lambda *_: pytest.fail("compiled again"), raising=False)
+    monkeypatch.setattr(
+        "pipeline.run.starting.kept_methods.compile", lambda *_: pytest.fail("compiled again"), raising=False
+    )
     assert _told(path) == first
     assert not hasattr(dataclasses, "exec")
     assert not hasattr(typing, "compile")

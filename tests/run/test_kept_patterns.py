@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.kept_patterns import kept_patterns
-from pipeline.run.written_patterns import written_patterns
+from pipeline.run.starting.kept_patterns import kept_patterns
+from pipeline.run.starting.written_patterns import written_patterns
 
 PATTERNS = [
     (r"(?P<name>[\u4e00-\u9fff]{2,4})(?:局|委)(?P<rest>[一-龥、]*)", 0, "财政局预算、决算"),

@@ -13,13 +13,13 @@ import pytest
 
 from pipeline.run.document_job import Job
 from pipeline.run.limits import Limits
-from pipeline.run.quick_records import quick_records
+from pipeline.run.starting.quick_records import quick_records
 
 WORKER = """
 import pickle
 import sys
-import pipeline.run.warm_start
-from pipeline.checks.texts.told_rows import _Told
+import pipeline.run.starting.warm_start
+from pipeline.checks.texts.lines.told_rows import _Told
 from pipeline.run.document_job import Job
 
 assert not Job.__dataclass_params__.frozen and not _Told.__dataclass_params__.frozen

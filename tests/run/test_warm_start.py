@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 RECORDS = """
-import pipeline.run.warm_start
+import pipeline.run.starting.warm_start
 from functools import cached_property
 from pydantic import BaseModel, ValidationError
 from schemas.rubric import MetricRef
@@ -53,7 +53,7 @@ except ValidationError:
 
 UNVALIDATED = """
 import sys
-import pipeline.run.warm_start
+import pipeline.run.starting.warm_start
 from pathlib import Path
 from parsers.read import read_document
 from pipeline.audit import audit
@@ -95,7 +95,7 @@ except ValidationError:
 
 LOADED = """
 import sys
-import pipeline.run.warm_start
+import pipeline.run.starting.warm_start
 from parsers.read import read_document
 from pathlib import Path
 from pipeline.audit import audit

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.checks.scores.form_totals import FULL_WEIGHT
-from pipeline.normalize.score_sections import leaf_lines
+from pipeline.normalize.score_tables.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.records import ScoreLine, ScoreTotal
 

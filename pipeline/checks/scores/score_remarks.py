@@ -18,7 +18,7 @@ from pipeline.checks.compare import compared, judge
 from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.normalize.narrative.reading.text_numbers import find_quantities
 from pipeline.rules.figures import Figures
-from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase
 from pipeline.rules.resolved import is_likely
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.vocabulary.names import name_key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.checks.scores.divided_tables import apart
-from pipeline.normalize.score_sections import leaf_lines
+from pipeline.normalize.score_tables.score_sections import leaf_lines
 from pipeline.vocabulary.names import name_key
 from schemas.records import Report, ScoreLine, ScoreTotal
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.rules.printed.fitting.leaf import build_leaf
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.leaf import build_leaf
 from rubrics.check import metrics_of
 from schemas.rubric import MetricRef, Rule, SumOfParts
 

@@ -10,16 +10,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.rules.printed.item import ANY_SCORE, Item
-from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import metric_of_phrase, of_quarters_progress, phrase_key
+from pipeline.rules.printed.metric_names.metrics import MetricNames
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase, of_quarters_progress, phrase_key
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.scales.shares import CAP, CAP_AT_FULL, read_share
 from pipeline.rules.printed.scales.steps import read_deduction, read_tail, read_tally
 from pipeline.rules.printed.scales.thresholds import between_metrics, read_band
-from pipeline.rules.printed.subjects import metric_of_subject
 from pipeline.rules.printed.words import FULL_WORDS, NUMBER
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.rubric import Condition, MetricRef
+
+from .subjects import metric_of_subject
 
 _NUM, _FULL = NUMBER, FULL_WORDS
 _GIVE = r"(?:得|计|给|记|赋|评|可得|给予|为|评为|计为|给满|得到)"

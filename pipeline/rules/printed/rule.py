@@ -13,24 +13,31 @@ from decimal import Decimal
 
 from pipeline.rules.printed.built_rule import PrintedRule, computable, left_open
 from pipeline.rules.printed.by_print import once_for_each_print
-from pipeline.rules.printed.definition_letters import with_names_of
-from pipeline.rules.printed.definitions import (
+from pipeline.rules.printed.excepted import without_exceptions
+from pipeline.rules.printed.fitting.fitted import JUDGED, bands_of_several
+from pipeline.rules.printed.fitting.gates import with_gates
+from pipeline.rules.printed.fitting.leaf import Built, build_leaf
+from pipeline.rules.printed.fitting.parts_together import (
+    beyond_points,
+    graded,
+    grades_of_one,
+    not_fitting,
+    own_points,
+    summed,
+)
+from pipeline.rules.printed.headings import under_headings
+from pipeline.rules.printed.item import Item
+from pipeline.rules.printed.items import read_clause
+from pipeline.rules.printed.measures import measured, unmarked
+from pipeline.rules.printed.metric_names.definition_letters import with_names_of
+from pipeline.rules.printed.metric_names.definitions import (
     as_formula,
     with_deviation_named,
     with_leading_quotient_named,
     without_labels,
 )
-from pipeline.rules.printed.excepted import without_exceptions
-from pipeline.rules.printed.fitted import JUDGED, bands_of_several
-from pipeline.rules.printed.gates import with_gates
-from pipeline.rules.printed.headings import under_headings
-from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.items import read_clause
-from pipeline.rules.printed.leaf import Built, build_leaf
-from pipeline.rules.printed.measures import measured, unmarked
-from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.parts_together import beyond_points, graded, grades_of_one, not_fitting, own_points, summed
-from pipeline.rules.printed.phrases import TARGET_STATED
+from pipeline.rules.printed.metric_names.metrics import MetricNames
+from pipeline.rules.printed.metric_names.phrases import TARGET_STATED
 from pipeline.rules.printed.quarters.alike import of_quarters_alike
 from pipeline.rules.printed.quarters.mean_names import with_mean_named
 from pipeline.rules.printed.quarters.year import of_the_year

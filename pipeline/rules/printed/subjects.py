@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key, ratio_metric
+from pipeline.rules.printed.metric_names.metrics import MetricNames
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase, phrase_key, ratio_metric
 from pipeline.rules.printed.scales.ranges import Range
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_PLAN, BARE_SPENT
 from pipeline.rules.told_words import DONE, PLANNED, content, with_nouns

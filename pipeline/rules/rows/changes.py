@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.rules.printed.phrases import phrase_key
+from pipeline.rules.printed.metric_names.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, in_base_units, metric_label
 from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.numbers import RowFigure

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.lexicon import last_name
 from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
-from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
+from pipeline.rules.printed.metric_names.metrics import MetricNames
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import metric_label
 from pipeline.rules.rows.numbers import TIME, RowFigure

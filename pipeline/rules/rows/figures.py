@@ -16,7 +16,7 @@ from pipeline.normalize.narrative.topics.named_rates import NAMED_RATE
 from pipeline.normalize.narrative.topics.satisfactions import of_people
 from pipeline.rules.figures import Figures
 from pipeline.rules.plan_figures import plan_rate
-from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase
 from pipeline.rules.printed.target_words import told_target
 from pipeline.rules.printed.words import BARE_BUDGET, BARE_SPENT
 from pipeline.rules.resolved import Resolved, is_likely, metric_label

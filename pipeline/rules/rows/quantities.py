@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline.rules.printed.measures import CASES, in_measure, quantity_key
-from pipeline.rules.printed.phrases import phrase_key
+from pipeline.rules.printed.metric_names.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, metric_label
 from pipeline.rules.rows.none_told import none_of
 from pipeline.rules.rows.numbers import RowFigure

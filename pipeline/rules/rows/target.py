@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.rules.printed.phrases import phrase_key
+from pipeline.rules.printed.metric_names.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, metric_label
 from pipeline.rules.target_values import in_common, read_actual, read_target
 from schemas.figure import Interval, Unit

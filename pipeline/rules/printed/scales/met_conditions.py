@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.metric_names.metrics import MetricNames
 from pipeline.rules.printed.scales.thresholds import read_band
 from pipeline.rules.printed.words import NUMBER
 from schemas.rubric import Band, Bands, MetricRef, Piece, Piecewise, Rule

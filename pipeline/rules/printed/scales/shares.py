@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.rules.printed.formula_metric import MEAN_OF_QUARTERS
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.metric_names.formula_metric import MEAN_OF_QUARTERS
+from pipeline.rules.printed.metric_names.metrics import MetricNames
 from pipeline.rules.printed.scales.linear import Rate, linear
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.subjects import metric_of_subject

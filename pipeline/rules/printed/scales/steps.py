@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.rules.printed.item import Item
 from pipeline.rules.printed.measures import MEASURE
-from pipeline.rules.printed.metrics import MetricNames
+from pipeline.rules.printed.metric_names.metrics import MetricNames
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.scales.thresholds import over_sum
 from pipeline.rules.printed.subjects import in_percent, metric_of_subject

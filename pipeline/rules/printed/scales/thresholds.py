@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from pipeline.rules.printed.item import Item
-from pipeline.rules.printed.metrics import MetricNames
-from pipeline.rules.printed.phrases import metric_of_phrase, phrase_key
+from pipeline.rules.printed.metric_names.metrics import MetricNames
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase, phrase_key
 from pipeline.rules.printed.scales.ranges import Range, read_range
 from pipeline.rules.printed.subjects import held_against, in_percent, metric_of_subject, unit_fits
 from schemas.rubric import Condition, MetricRef

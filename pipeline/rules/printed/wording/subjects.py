@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.rules.printed.phrases import metric_of_phrase
+from pipeline.rules.printed.metric_names.phrases import metric_of_phrase
 
 _IN_USE = re.compile(
     r"在用(?:的)?(?:固定)?资产(?:所?占(?:全部|总)?(?:固定)?(?:资产)?(?:总额|原值|总值)?的?(?:比例|比重|比)|占比)"
