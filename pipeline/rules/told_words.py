@@ -62,7 +62,8 @@ class Asked:
 
 def content(text: str) -> frozenset[str]:
     """The words of a name that say what it is."""
-    bare = re.sub(r"的|总(?=支|收|成|投)|支出(?=预算)", "", _TIMES.sub("", text))
+    # 年中追加预算 is 本年追加预算
+    bare = re.sub(r"的|总(?=支|收|成|投)|支出(?=预算)|年中(?=追加|调整|调增|调减|下达)", "", _TIMES.sub("", text))
     return frozenset(p for p in pieces(bare) if p not in _IDLE and not re.fullmatch("[\u4e00-\u9fff]数", p))
 
 

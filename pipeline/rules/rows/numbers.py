@@ -19,7 +19,8 @@ _AIMED = re.compile(r"^(?:全年|年度|年初|当年)?(?:计划|目标|拟|应|
 _ENDS = "，。；：、"
 _MEASURE = re.compile(MEASURE)
 _YEAR = re.compile(r"(20\d\d)年(?:度)?")
-_LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
+# 上年结转 is what this year began with
+_LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转(?!结余))")
 _THIS_YEAR = re.compile(r"本年度?|当年度?|今年")
 _STATES = re.compile(r"(?:总额|合计)?(?:共计?|合计|实际|均|已|仅)?(?:达到了?|为|是|达|共|有|:|：|=)?$")
 _LEAD = re.compile(
