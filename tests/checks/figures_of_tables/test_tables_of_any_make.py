@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_honest_tables import wrong
+from .test_honest_tables import wrong
 
 CARRIED = """
     项目 | 年初预算 | 上年结转 | 年中调整 | 全年预算 | 决算数

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.audit import audit
-from tests.checks.test_told_rows import TITLE, table
+from tests.checks.sentences.test_told_rows import TITLE, table
 from tests.normalize.grids import document
 
 HEAD = "项目|年初预算（万元）|全年预算（万元）|支出数（万元）|预算完成率\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_honest_tables import wrong
+from .test_honest_tables import wrong
 
 QUARTERS = """
     时点 | 预算数 | 本季支付 | 累计支付 | 支付进度 | 序时进度 | 执行率

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_honest_tables import wrong
+from .test_honest_tables import wrong
 
 COUNTS = """
     任务 | 计划数（{unit}） | 完成数（{unit}）

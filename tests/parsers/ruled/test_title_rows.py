@@ -6,7 +6,8 @@ import pytest
 
 from parsers.read import read_document
 from tests.parsers.pdfs import Sheet, pdf_of
-from tests.parsers.test_painted_cells import Spot, body, paint
+
+from .test_painted_cells import Spot, body, paint
 
 NAMES: list[Spot] = [("项目", 0, 0, 1, 1), ("预算", 1, 0, 1, 1), ("说明", 2, 0, 1, 1), ("决算", 3, 0, 1, 1)]
 TITLE: list[Spot] = [("表3 支出决算总表", 0, 0, 4, 1)]

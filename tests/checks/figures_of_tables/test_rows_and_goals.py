@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_honest_tables import wrong
 from tests.normalize.grids import table
 from tests.small_audits import audited
+
+from .test_honest_tables import wrong
 
 SURPLUS = """
     项目 | 上年数 | 本年数

@@ -10,7 +10,8 @@ from pipeline.audit import audit
 from pipeline.rules.target_values import compared_values
 from schemas.audit import Verdict
 from tests.normalize.grids import document, table
-from tests.rules.test_form_method import verdict
+
+from .test_form_method import verdict
 
 
 @pytest.mark.parametrize(

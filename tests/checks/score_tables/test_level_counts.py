@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_level_tables import LEAVES
 from tests.normalize.grids import table
 from tests.small_audits import audited, errors
+
+from .test_level_tables import LEAVES
 
 WORDINGS = [
     "自评指标体系设置一级指标{}个、二级指标{}个、三级指标{}个。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_honest_tables import wrong
+from tests.checks.figures_of_tables.test_honest_tables import wrong
 
 REVIEWED = """
     指标名称 | 权重 | 自评得分 | 财政复核得分 | 扣分
