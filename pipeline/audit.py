@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from pipeline.checks.all_checks import all_checks
 from pipeline.checks.scores.score_sheet import ScoreSheet
 from pipeline.findings.build import build_findings
 from pipeline.findings.meanings.own_results import without_own_results
 from pipeline.findings.meanings.printed_numbers import PrintedNumbers
+from pipeline.findings.meanings.vain_questions import without_vain_questions
 from pipeline.findings.readings.chosen_readings import with_chosen_readings
 from pipeline.findings.score_echoes import with_score_echoes
 from pipeline.normalize.label_pairs import with_pairs_last, with_pairs_told
@@ -44,7 +46,8 @@ def _audited(document: Document, failed: list[str] | None) -> AuditedReport:
     scores = score_indicators(report, choice)
     columned = [t for t in sections.tables if t.table_id not in pairs.tables]
     every = all_checks(told, report, scores, choice, failed)
-    checks = without_own_results(every, lambda: PrintedNumbers(told.blocks, columned, report.fiscal_year))
+    numbers = cache(lambda: PrintedNumbers(told.blocks, columned, report.fiscal_year))
+    checks = without_vain_questions(without_own_results(every, numbers), report, numbers)
     findings = tuple(build_findings(report, checks, sections.tables, document.damaged_pages, told.blocks, pairs))
     findings = with_score_echoes(findings, report, scores)
     report = put_back(report, origins)

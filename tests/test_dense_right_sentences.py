@@ -173,3 +173,84 @@ def test_points_of_another_sheet(sentence: str, wrong: bool) -> None:
 def test_the_first_three_of_a_part_are_no_parts_of_the_whole() -> None:
     told = "工单3549件，其中水务类2201件，前三类为漏水617件、水质231件、水压430件，三类共1278件。"
     assert Severity.ERROR not in severities(told)
+
+
+QUARTERS = """季度|预算指标|累计支出|累计进度
+第一季度|2903.40|612.35|21.09%
+第二季度|3310.72|1528.44|46.17%
+第三季度|3688.15|2469.01|66.94%
+第四季度|4120.86|{last}|{rate}"""
+
+
+@pytest.mark.parametrize(
+    ("year", "wrong"), [("3904.17万元，其中当年预算支出3788.52万元", False), ("3904.17万元", True)]
+)
+def test_a_year_end_that_its_sentence_tells_apart_from_all_that_was_spent(year: str, wrong: bool) -> None:
+    """The quarters leave out what was carried over, and so do they where the text says what they come to."""
+    grid = QUARTERS.format(last="3788.52", rate="91.94%")
+    told = severities(f"2023年实际支出{year}。", grid=grid, title="分季度执行情况", unit="万元")
+    assert (Severity.ERROR in told) is wrong
+
+
+@pytest.mark.parametrize(("third", "wrong"), [("940.57", False), ("904.57", True)])
+def test_quarters_of_a_list_are_each_told_of_themselves(third: str, wrong: bool) -> None:
+    grid = QUARTERS.format(last="3788.52", rate="91.94%")
+    said = f"分季度看，二季度单季支出916.09万元，三季度单季支出{third}万元，四季度单季支出1319.51万元。"
+    assert bool(severities(said, grid=grid, title="分季度执行情况", unit="万元")) is wrong
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "首考参加392人，通过381人，通过率97.19%，补考后通过率100%。",  # another rate than the one just told
+        "排查隐患120处，整改108处，整改率90.00%，复查整改率100%。",
+        "甲类结案635件，判处964人；甲类、乙类合计未结52件，丙类结案5090件。",
+        "支出9227.59万元，其中基本支出3626.02万元、项目支出5601.57万元，基金安排的项目535.93万元包含在内。",
+    ],
+)
+def test_nobody_is_asked_what_only_the_reader_did_not_understand(said: str) -> None:
+    assert severities(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目支出执行偏慢，执行率94.86%。",
+        "专户资金支出进度滞后，预算执行率仅78.26%。",
+        "基金预算支付不够及时，执行率78.26%，低于总体执行率17.90个百分点。",
+    ],
+)
+def test_a_bare_rate_is_of_what_the_clause_before_it_speaks_of(said: str) -> None:
+    assert severities(said, grid=BUDGET, title="表3 预算执行情况", unit="万元") == []
+    whole = "部门预算执行较好，执行率91.66%。"
+    assert Severity.ERROR in severities(whole, grid=BUDGET, title="表3 预算执行情况", unit="万元")
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("其余两项合计扣1.5分", False), ("共扣7.4分", True)])
+def test_what_the_other_levels_lost_is_not_all_that_was_lost(last: str, wrong: bool) -> None:
+    told = f"自评总分94.6分，其中D效益扣1.9分、C数量扣2.0分，{last}。"
+    assert bool(severities(told, grid=SCORES, title="自评得分表")) is wrong
+
+
+def test_a_number_in_a_bracket_is_of_the_words_right_before_it() -> None:
+    shares = """收入项目|本部|分院|合计|占医疗收入比例
+门诊收入|5244.44|1262.61|6507.05|49.27%
+住院收入|6136.78|563.38|6700.16|50.73%
+医疗收入合计|11381.22|1825.99|13207.21|100.00%
+其中：药品收入|3055.53|607.31|3662.84|27.73%"""
+    told = "药品收入3662.84万元，药占比{}%，比县定上限（36%）为低。"
+    assert severities(told.format("27.73"), grid=shares, title="医疗收入构成", unit="万元") == []
+
+
+@pytest.mark.parametrize(("of_which", "wrong"), [("293.10|316.88", False), ("293.10|216.88", True)])
+def test_an_of_which_line_behind_a_list_may_be_of_all_of_it(of_which: str, wrong: bool) -> None:
+    """One column that the last member holds shows that the line is its own."""
+    grid = f"""支出分类|决算|预算
+一、基本支出|2081.16|2104.31
+二、项目支出|1219.40|1448.05
+（一）办案业务费|570.12|660.30
+（二）业务装备费|431.76|519.71
+（三）法庭维修|217.52|268.04
+其中：中央转移支付|{of_which}
+合计|3300.56|3552.36"""
+    assert (Severity.ERROR in severities("本年支出见下表。", grid=grid, title="支出表", unit="万元")) is wrong

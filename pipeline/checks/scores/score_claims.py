@@ -116,14 +116,18 @@ def _weighs_a_part(claim: Claim, sheet: ScoreSheet) -> bool:
 _WHOLE_SHEET = re.compile(
     r"(?:全部|所有|各项|共有?|总共|\d+[个项])[^，。；]{0,10}指标|自评(?:得分|总分|分)|总得?分|满分"
 )
-_IN_ALL = re.compile(r"(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?")
+_IN_ALL = re.compile(
+    r"(?P<of>[^，。；：（）()]*?)(?:合计|共计?|总共?|累计)(?:被)?(?:扣|失|丢)(?:减|除|掉|了|分)*(?:为|：)?"
+)
+_OF_OTHERS = re.compile(r"其[余他它]|余下|剩余|另|此外")  # 其余两项合计扣 3 分: of all but those told before
 
 
 def _lost_in_all(claim: Claim, sheet: ScoreSheet) -> bool:
     """13 个指标中 7 个扣分，合计扣 5.52 分; 四项合计失分 8.67 分, of four levels: of the whole sheet."""
     words = without_space(claim.place.text)
     figure = claim.figure
-    if figure is None or not any(words.startswith(figure.text, told.end()) for told in _IN_ALL.finditer(words)):
+    lost = [told["of"] for told in _IN_ALL.finditer(words) if figure and words.startswith(figure.text, told.end())]
+    if all(map(_OF_OTHERS.search, lost)):
         return False
     levels = {x.level1 for x in sheet.lines.values()}
     counted = re.search(r"([二两三四五六七八])(?:项|类|个方面|个部分|方面|部分)(?:指标)?(?:合计|共)", words)

@@ -249,6 +249,8 @@ def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
     for part in view.lines:
         if part.role != "of_which" or part.parent_order != line.order or "其中" not in part.item:
             continue  # other lines of this role are merely not understood
+        if _may_be_of_the_list(view, part, line):
+            continue
         for metric in sorted(NEVER_NEGATIVE & part.figures.keys() & line.figures.keys()):
             figure, whole = part.figures[metric], line.figures[metric]
             if figure.value < 0 or whole.value < 0 or _is_of_the_line_before(view, part, line, metric):
@@ -266,6 +268,17 @@ def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
                 nominals=[whole.value],  # what it may come to at most
                 whole=line.item,
             )
+
+
+def _may_be_of_the_list(view: TableView, part: BudgetLine, line: BudgetLine) -> bool:
+    """Whether a 其中 line behind the last member of a list is rather part of what the list divides (甲 / 乙 / 丙 /
+    其中：中央资金): no column of the member holds it, and each of the whole does. A slip breaks one column."""
+    whole = None if line.parent_order is None else view.line_of_order(line.parent_order)
+    members = [x for x in view.lines if x.parent_order == line.parent_order and x.role != "of_which"]
+    if whole is None or len(members) < LEAST_LINES or members[-1] is not line:
+        return False
+    told = sorted(NEVER_NEGATIVE & part.figures.keys() & line.figures.keys() & whole.figures.keys())
+    return bool(told) and all(line.figures[m].value < part.figures[m].value <= whole.figures[m].value for m in told)
 
 
 def _is_of_the_line_before(view: TableView, part: BudgetLine, line: BudgetLine, metric: str) -> bool:

@@ -307,8 +307,9 @@ def _year_end(
 ) -> Iterator[Check]:
     """The fourth quarter's cumulative figures against the year's.
 
-    Where neither its budget nor what was spent is the year's, or another table prints one of them for something else,
-    the quarters are of a part (财政拨款分季度执行情况).
+    Where neither its budget nor what was spent is the year's, another table prints one of them for something else, or
+    the sentence that states the year's tells both apart (支出 A 万元，其中当年预算支出 B 万元), the quarters are of a
+    part (财政拨款分季度执行情况).
     """
     odd: dict[str, list[Check]] = defaultdict(list)
     printed = [(v.table.table_id, f) for v in views for line in v.lines for f in line.figures.values()]
@@ -326,11 +327,20 @@ def _year_end(
             yield _difference("year_end", fact, match, [], names, Outcome.CONSISTENT)
             continue
         reference = next((a for a in annual if a.source == "table"), annual[0])
+        if any(a.source == "text" and _is_told_in(fact.figure, a.quote) for a in annual):
+            yield _of_a_part(_difference("year_end", fact, reference, quarterly[1:], names, Outcome.INCONSISTENT))
+            continue
         odd[fact.table_id].append(_difference("year_end", fact, reference, quarterly[1:], names, Outcome.INCONSISTENT))
     for table, checks in odd.items():
         amounts = [c.reported for c in checks if c.reported is not None and c.reported.unit.is_money]
         elsewhere = any(t != table and f.unit.is_money and same(f, a) for t, f in printed for a in amounts)
         yield from (_of_a_part(c) for c in checks) if elsewhere or len(amounts) > 1 else checks
+
+
+def _is_told_in(figure: Figure, sentence: str) -> bool:
+    """Whether a sentence states a number of some digits with the very digits of `figure`."""
+    told = re.findall(r"\d[\d,，]*(?:\.\d+)?", sentence)
+    return figure.significant_digits > MARKED_DIGITS and figure.plain in {re.sub("[,，]", "", n) for n in told}
 
 
 def _of_a_part(check: Check) -> Check:

@@ -63,7 +63,7 @@ _OF_DIFFERENCE = _Near((Decimal("0.75"), Decimal("1.33")), _POINTS)
 _OF_RATIO = _Near((Decimal("0.95"), Decimal("1.05")), {Unit.PERCENT: Decimal(5)}, Decimal("2.5"))
 # 预算 A 万元，支出 B 万元，执行率 x%: the rate right behind what it is of.
 _OF_NEIGHBOURS = _Near((Decimal("0.85"), Decimal("1.18")), _POINTS, Decimal("2.5"))
-_WORKED = {
+WORKED = {
     CheckCode.SUM: _OF_SUM,
     CheckCode.AVERAGE: _OF_SUM,
     CheckCode.DIFFERENCE: _OF_DIFFERENCE,
@@ -105,7 +105,7 @@ class FarOff:
             other = check.relation.figures[0]  # the other print may be the coarser one, or in another unit
             money = other.unit.is_money and reported.unit.is_money
             expected = (other.in_unit(reported.unit) if money else other).interval
-        if _nothing_is_left(check, reported, expected) or _of_other_period(check, reported, expected):
+        if nothing_is_left(check, reported, expected) or _of_other_period(check, reported, expected):
             return True
         if _is_near(check, reported, expected, near) or _of_other_sign(check, reported, expected):
             return False
@@ -131,7 +131,7 @@ class FarOff:
             return _OF_SENTENCE  # 全年预算执行率 x%: what it is, and of what, the vocabulary tells
         if check.code is CheckCode.RATIO and stand_together(check):
             return _OF_NEIGHBOURS
-        return _WORKED.get(check.code, _OF_SENTENCE)
+        return WORKED.get(check.code, _OF_SENTENCE)
 
 
 def _in_sentences(report: Report) -> Iterator[Node]:
@@ -159,7 +159,7 @@ def _lies_among_its_parts(check: Check, reported: Figure) -> bool:
     return few and len(parts) > 1 and 0 < min(parts) <= reported.value <= max(parts)
 
 
-def _nothing_is_left(check: Check, reported: Figure, expected: Interval) -> bool:
+def nothing_is_left(check: Check, reported: Figure, expected: Interval) -> bool:
     """Whether the parts of a list come to its whole, so that what is told behind them is no rest of it (自评 96 分，
     其中投入 46 分、产出 50 分，扣 4 分)."""
     relation = check.relation
@@ -184,6 +184,12 @@ def _is_near(check: Check, reported: Figure, expected: Interval, near: _Near) ->
     if reported.unit is Unit.PERCENT and _many_times(reported.value, expected, near.most):
         reach = reach[:1]  # 0.61% for 7.1%: within ten points, but no slip of 7.1
     return any(r.meets(reported.interval) for r in reach)
+
+
+def is_of_its_size(check: Check, reported: Figure, expected: Interval) -> bool:
+    """Whether a number that a sentence works out is no further from the value than one told wrongly may be."""
+    near = _OF_SENTENCE if check.code is CheckCode.RATIO else WORKED[check.code]
+    return any(r.meets(reported.interval) for r in _reach(reported, expected, near))
 
 
 def _is_round_number_off(figure: Figure, expected: Sequence[Decimal]) -> bool:

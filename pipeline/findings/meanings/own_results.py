@@ -52,10 +52,21 @@ def without_own_results(checks: Iterable[Check], numbers: Callable[[], PrintedNu
     failed = [c for c in every if c.outcome is Outcome.INCONSISTENT and id(c) not in explained]
     accused = {node_of_figure(c.reported) for c in failed if c.reported is not None}
     explained -= {id(c) for c in every if id(c) in explained and accused & _operands(c)}
+    return left_open(every, [c for c in every if id(c) in explained])
+
+
+def left_open(checks: Iterable[Check], explained: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks, those of them `explained` that have found nothing not checkable."""
+    known = set(map(id, explained))
     return tuple(
-        changed(c, outcome=Outcome.NOT_CHECKABLE, variant="own_result", reason=REASON) if id(c) in explained else c
-        for c in every
+        changed(c, outcome=Outcome.NOT_CHECKABLE, variant="own_result", reason=REASON) if id(c) in known else c
+        for c in checks
     )
+
+
+def figures_of(check: Check) -> set[Node]:
+    """Where the figures of a check stand: what it calls wrong and what that was worked out from."""
+    return _operands(check) | ({node_of_figure(check.reported)} if check.reported is not None else set())
 
 
 def _operands(check: Check) -> set[Node]:

@@ -69,10 +69,11 @@ def _names(count: int, first: int = 1) -> list[str]:
 
 def gives_another(rate: Term, reading: Reading, terms: Sequence[Term]) -> bool:
     """Whether the very numbers of a rate's reading already give another rate between them and it, under another name:
-    检查 A 家，合格 B 家，合格率 x%，整改率 y%. A rate of them that is told again is called what the first is."""
+    检查 A 家，合格 B 家，合格率 x%，整改率 y%; 通过率 x%，补考后通过率 y%. A rate of them that is told again is called
+    what the first is, and nothing more."""
     last = max(t.index for t in reading.terms)
     between = (t for t in terms if last < t.index < rate.index and t.is_percent and t.role in ("rate", "share"))
-    return any(fits(t, reading) and not set(_stem(t.near)) & set(_stem(rate.near)) for t in between)
+    return any(fits(t, reading) and not set(_stem(rate.near)) <= set(_stem(t.near)) for t in between)
 
 
 def _stem(near: str) -> str:

@@ -45,6 +45,7 @@ def meant_otherwise(
         inner = figure.metric == "dispatched_staff" and _within_another(figure, text, found)
         other = of_other_income(figure, text, heading) or of_the_retired(figure, text)
         other = other or _of_what_is_left(figure, before) or _counts_staff(figure, text)
+        other = other or _of_what_is_judged(figure, before, text[figure.quantity.end : figure.sentence[1]])
         flags.append(phrase or strange or gross or inner or other or (part and figure.subject.code not in FUNDS))
     return flags
 
@@ -79,6 +80,30 @@ def _of_what_is_left(figure: Found, before: str) -> bool:
     left = left or (_SHARE_LEFT.search(before) if figure.metric == "execution_rate" else None)
     bracketed = figure.metric in _SPENT_OF_IT and _BRACKETED.search(before) is not None
     return planned or bracketed or (figure.metric in _OF_A_BUDGET and left is not None)
+
+
+# 项目支出执行偏慢，执行率 x%: what the clause before says that of
+_JUDGED = re.compile(
+    r"(?:^|[。；：，)])(?P<of>[^，。；：、\d()]*?)(?:预算|资金)*(?:执行|支出|支付|使用|拨付)(?:进度|率|情况)?"
+    r"(?:偏|较|过|不|欠|迟|缓|滞|良|相对|明显)[^，。；：、\d]{0,6}，[^，。；：、\d]{0,8}$"
+)
+_THE_WHOLE = re.compile(
+    r"(?:20\d\d年度?|全年|年度|本年|当年|年末|本|我|[局委办院校街道]|单位|部门|整体|总体|财政|预算|资金|存在|是|的)*"
+)
+# x%，低于总体执行率 y 个百分点
+_BESIDE_THE_WHOLE = re.compile(
+    r"，?(?:明显|略|均|也|但|仅|远)*(?:[高低快慢]于|[比较]|落后于?)(?:我|本|单位|部门|全年|年度)*(?:总体|整体|全部门)(?!目标)"
+)
+
+
+def _of_what_is_judged(figure: Found, before: str, behind: str) -> bool:
+    """Whether a rate without a subject is of something that the clause before it speaks of, or is held against that of
+    the whole."""
+    if figure.metric != "execution_rate" or figure.subject.code:
+        return False
+    judged = _JUDGED.search(before)
+    other = judged is not None and not _THE_WHOLE.fullmatch(judged["of"])
+    return other or _BESIDE_THE_WHOLE.match(behind) is not None
 
 
 _STAFF_BEHIND = re.compile(r"(?:在职|在编|在岗)")

@@ -16,6 +16,7 @@ from .told_names import Mention, ToldNames
 
 _CLAUSE = re.compile(r"[，：；。（()）]")
 _ENDS = re.compile(r"[；。]")
+_BRACKET = re.compile(r"[（(]$")
 _JOINED = re.compile(r"[、和与及]|以及")
 _LONGEST_BETWEEN = 60  # characters between a name and a number that is still said of it
 _LEAST_CUT, _LONGEST_CUT = 3, 12  # characters of a name cut short
@@ -48,7 +49,8 @@ def claims_of(sentence: Sentence, names: ToldNames, year: int | None) -> Iterato
             continue
         begin = max(e for e in ends if e <= quantity.start)
         before = sentence.quantities[n - 1].end if n else start
-        clause = max([begin, before, *(m.end() for m in _CLAUSE.finditer(text, begin, quantity.start))])
+        told = _BRACKET.sub("", text[begin : quantity.start])  # 比上限（x%）为低: of the words before the bracket
+        clause = max([begin, before, *(begin + m.end() for m in _CLAUSE.finditer(told))])
         here = [m for m in mentions if begin <= m.start and m.end <= quantity.start]
         mention = next((m for m in reversed(here) if m.of_rows), here[-1] if here else None)
         if mention is None or not mention.of_rows:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.normalize.arithmetic.fit import rest_of_points, sum_of
 from pipeline.normalize.arithmetic.sums.level_points import LEAST_TOTAL
+from pipeline.normalize.arithmetic.sums.totals_of_others import clause_of
 from pipeline.normalize.arithmetic.terms import Term
 from pipeline.normalize.arithmetic.worked import Worked, subject_of
 from pipeline.vocabulary.link_words import IS
@@ -25,6 +26,7 @@ _SOME = re.compile(r"主要|较多|较大|等|其中|部分|如")
 _GOES_ON = re.compile(
     r"[（(]?(?:[2-9]|1\d|[二三四五六七八九十]{1,3})[）)]?(?:[.、．]|是)|[（(](?:[2-9]|1\d|[二三四五六七八九十]{1,3})[）)]|[②-⑳]"
 )
+_OF_OTHERS = re.compile(r"其[余他它]|余下|剩余")  # 甲扣 1 分，其余两项合计扣 2 分: one more part
 _MORE_OF_ONE = re.compile(r"再|又|另")
 _LEAST, _MOST = 2, 30
 _THE_REST_FULL = re.compile(r"(?:其余|其他|其它|余下)[^，。；]{0,14}(?:满分|不扣分|未扣分)")
@@ -37,7 +39,7 @@ _TOTAL = re.compile(
 def lost_points_of(terms: Sequence[Term]) -> Iterator[Worked]:
     """The one sum of losses of a paragraph, against all the losses that it tells."""
     lost = [t for t in terms if t.unit == "分" and t.usable and _LOST.search(t.near) and not _RULE.search(t.lead)]
-    sums = [t for t in lost if _IN_ALL.search(t.near)]
+    sums = [t for t in lost if _IN_ALL.search(t.near) and not _OF_OTHERS.match(clause_of(terms, t.index))]
     parts = [t for t in lost if t not in sums and not t.depth]
     before_all = bool(sums) and all(t.index > sums[0].index for t in parts)  # 五、结论：共扣 3.5 分。扣分明细：…
     if terms and _GOES_ON.match(terms[0].lead) and not before_all:

@@ -27,10 +27,10 @@ def totals_others(terms: Sequence[Term], i: int) -> bool:
     words = _TOTAL.sub("", clause_of(terms, i))
     if words.startswith("其中") or _RANKED.search(words):
         return True  # 最多 A 万元，最少 B 万元，其中前三名合计 C 万元
+    if _REST.search(words):
+        return True  # 其余两项合计 C: told by its number, as 两项合计 of those before would be
     if _TOLD.search(words) or _OF_ALL.match(words):
         return False
-    if _REST.search(words):
-        return True
     names = [name for name in _NAMES.split(words) if name]
     if len(names) < 2 and "等" not in words:
         return False  # 采购合计 N: what all of them are

@@ -18,7 +18,7 @@ METRIC = "quarter_outturn"
 _MONEY = frozenset(MONEY_WORDS.values())
 _SPENT = r"(?:实际|预算|资金|共|合计)*(?:支出|支付|执行)(?:数|额|金额|资金|预算)?(?:为|达到?|：|共|共计)*$"
 _BY_NAME = re.compile(
-    rf"(?<!前)第?(?P<quarter>[一二三四1-4])季度(?![末底]|累计)[^。；]{{0,16}}?(?:单季度?|当季|季内|本季度?){_SPENT}"
+    rf"(?<!前)第?(?P<quarter>[一二三四1-4])季度(?![末底]|累计)(?:(?!季度)[^。；]){{0,16}}?(?:单季度?|当季|季内|本季度?){_SPENT}"
 )
 _BY_MONTHS = re.compile(rf"(?<!\d)(?P<first>4|7|10)月?[-~—至到](?P<last>6|9|12)月(?:份)?(?:单季)?{_SPENT}")
 _SECOND_HALF = re.compile(rf"(?<!比)(?<!较)下半年(?:度|累计|合计|共|则)*{_SPENT}")
