@@ -230,10 +230,10 @@ def _at_face(reading: CalculationReading, result: Operand) -> Decimal:
 
 
 def _relation(reading: CalculationReading, result: Operand) -> Relation:
+    scales = {f"f{n}": operand.factor for n, operand in enumerate(reading.operands, 1) if operand.factor != 1}
     formula = reading.formula
-    for n, operand in enumerate(reading.operands, 1):
-        if operand.factor != 1:
-            formula = re.sub(rf"\bf{n}\b", f"(f{n} * {operand.factor})", formula)
+    if scales:
+        formula = _OPERAND.sub(lambda f: f"({f[0]} * {scales[f[0]]})" if f[0] in scales else f[0], formula)
     if result.factor != 1:
         formula = f"({formula}) / {result.factor}"
     return Relation(formula=formula, figures=tuple(o.figure for o in reading.operands))
@@ -242,19 +242,21 @@ def _relation(reading: CalculationReading, result: Operand) -> Relation:
 def _shown(reading: CalculationReading, result: Operand) -> str:
     """The formula with the printed numbers in it."""
     mixed = len({o.factor for o in (*reading.operands, result)}) > 1
-    shown = reading.formula
-    for n in range(len(reading.operands), 0, -1):
-        operand = reading.operands[n - 1]
-        scale = _SCALES.get(operand.factor, "") if mixed else ""
-        shown = re.sub(rf"\bf{n}\b", operand.figure.text + scale, shown)
+    texts = {
+        f"f{n}": operand.figure.text + (_SCALES.get(operand.factor, "") if mixed else "")
+        for n, operand in enumerate(reading.operands, 1)
+    }
+    shown = _OPERAND.sub(lambda found: texts.get(found[0], found[0]), reading.formula)
     shown = _PERCENT_OF.sub(lambda found: found[1] or found[2], shown)  # as it is printed: 10 × 99.20%, 0.5 × 2
     if result.figure.unit is not Unit.PERCENT:
         shown = _DECIMALS.sub(lambda found: str(Decimal(found[1]) / int(found[2])), shown)
     return shown.replace("*", "×")
 
 
+_OPERAND = re.compile(r"\bf\d+\b")
 _PERCENT_OF = re.compile(r"\(([\d.,]+%) / 100\)|([\d.,]+%) / 100\b")
 _DECIMALS = re.compile(r"(?<![\d.,])(\d+) / (10+)\b")
+_TAKEN = re.compile(r"- (f\d+)\b")
 
 
 def _slipped(calculation: Calculation, expected: Sequence[tuple[CalculationReading, Interval]]) -> bool:
@@ -282,8 +284,9 @@ def _slip_in_operand(result: Operand, reading: CalculationReading, interval: Int
     at_face = Interval.exactly(nominal)
     # more than there is: no part that is left out explains it
     too_much = nominal < result.figure.value if " - " in reading.formula else nominal > result.figure.value
+    taken = _TAKEN.findall(reading.formula)
     for n, operand in enumerate(reading.operands, 1):
-        sign = -1 if re.search(rf"- f{n}\b", reading.formula) else 1
+        sign = -1 if f"f{n}" in taken else 1
         moved = _moved(operand, result, interval, sign)
         if one_slip(operand.figure, moved) or _unit_slip(reading, result, n - 1, moved):
             return True

@@ -85,13 +85,14 @@ def test_patterns_written_out_in_functions_are_found(tmp_path: Path, monkeypatch
     (tmp_path / "its_patterns.py").write_text(
         "import re\n"
         "AT_IMPORT = re.compile('known')\n"
-        "NAME = 'x'\n"
+        "NAME, NUMBER = 'x', 2\n"
         "class Reader:\n"
         "    def read(self, text):\n"
         "        inner = [re.sub(r'\\s+', '', t) for t in re.split('[，；]', text)]\n"
-        "        return inner, re.search(f'{NAME}+', text), re.escape('not a pattern('), text.split('no pattern')\n"
+        "        here = re.search(f'{text}+', NAME), re.search(f'{NUMBER}+', text), re.findall(NAME, text)\n"
+        "        return inner, here, re.search(f'{NAME}+', text), re.escape('none('), text.split('none')\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
     import its_patterns  # type: ignore[import-not-found]  # noqa: F401
 
-    assert set(written_patterns(["its_patterns"])) == {r"\s+", "[，；]"}
+    assert set(written_patterns(["its_patterns"])) == {r"\s+", "[，；]", "x", "x+"}

@@ -199,6 +199,10 @@ def _marking(style: str, n: int) -> re.Pattern[str]:
 
 
 _STYLES = ("chinese", "chinese_bracket", "digit", "bracket", "circle", "is", "letter")
+_USUAL = 6  # marks of a list whose patterns are made with those of this module, so that they are kept like these
+for _style in _STYLES:
+    for _n in range(1, _USUAL + 1):
+        _marking(_style, _n)
 
 
 def _marks(text: str, style: str) -> list[tuple[int, int]]:

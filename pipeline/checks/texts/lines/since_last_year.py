@@ -55,8 +55,10 @@ def since_last_year_checks(
 ) -> Iterator[Check]:
     """One check for each such change that no other check has judged."""
     pairs = [p for grid in grids for p in _pairs(grid, year)] if year else []
+    if not pairs:
+        return
     said = re.compile(rf"[，；]?(?:同比|[比较与]{_LAST.format(last=(year or 1) - 1)})，?(?:(?P<up>{_UP})|{_DOWN})了?")
-    for sentence in whole_sentences(document) if pairs else ():
+    for sentence in whole_sentences(document):
         start, end = sentence.span
         if not re.search("同比|上年|去年|上一年|较|比", sentence.squeezed.text[start:end]):
             continue

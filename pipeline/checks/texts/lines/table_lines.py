@@ -36,6 +36,7 @@ PLANNED = re.compile(r"预算|指标|计划|安排|概算")
 BEFORE = re.compile(r"上年|去年|年初|以前")
 _YEAR_BEFORE = re.compile(r"上年|去年|以前")
 NO_QUOTES = str.maketrans("", "", "“”")
+_OPERAND = re.compile(r"\bf\d+\b")
 _OF_ALL = re.compile(r"(?:本年|当年|年度|全年|部门)*(?:收入|支出)(?:总计|合计|总额)?")
 _WHOLE = "合计"
 _LABEL = re.compile(
@@ -290,9 +291,8 @@ def plain_values(figure: Figure) -> Interval:
 def line_check(figure: Figure, place: Place, given: Given, line: TableLine, values: Interval) -> Check:
     """A number of the text against what its line gives; `values` in the unit of the number."""
     relation = given.relation
-    shown = relation.formula
-    for n in range(len(relation.figures), 0, -1):
-        shown = re.sub(rf"\bf{n}\b", relation.figures[n - 1].text, shown)
+    texts = {f"f{n}": f.text for n, f in enumerate(relation.figures, 1)}
+    shown = _OPERAND.sub(lambda found: texts.get(found[0], found[0]), relation.formula)
     face = face_value(relation.formula, {f"f{n}": f for n, f in enumerate(relation.figures, 1)})
     both = figure.unit.is_money and relation.figures[0].unit.is_money
     factor = relation.figures[0].unit.to_yuan() / figure.unit.to_yuan() if both else Decimal(1)

@@ -27,6 +27,8 @@ def _all_but_failed(before: Sequence[Term], stem: str) -> Reading | None:
     if len(before) != 2 or len(stem) < 2:
         return None
     failed, whole = before
+    if stem[-2:] not in failed.near:
+        return None
     said = re.search(rf"[不未]{stem[-2:]}(?:数|数量)?{IS}$", failed.near)
     told = (
         said and not re.search(rf"[不未]{stem[-2:]}", stem) and stem[-2:] not in whole.near and "；" not in failed.lead

@@ -11,7 +11,7 @@ from pipeline.normalize.arithmetic.worked import Reading, Worked
 from pipeline.normalize.chinese_numerals import chinese_number
 from pipeline.vocabulary.formulas import evaluate_formula
 
-_NUMERAL = (
+_NUMERAL = re.compile(
     r"(?<![第其每各某前后同近十百千万零一二两三四五六七八九])"
     r"(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 )
@@ -24,7 +24,7 @@ def has_members_in_words(worked: Worked, terms: Sequence[Term]) -> bool:
         return False
     here = [t for t in terms if t.sentence == worked.result.sentence]
     said = "，".join([*(t.lead for t in here), here[-1].tail])
-    words = [chinese_number(m["n"]) for m in re.finditer(rf"{_NUMERAL}{re.escape(unit)}", said)]
+    words = [chinese_number(m["n"]) for m in _NUMERAL.finditer(said) if said.startswith(unit, m.end())]
     missing = sum((Decimal(w) for w in words if w), Decimal(0))
     missing += sum((t.size for t in here if t.quantity.words and t.unit == worked.result.unit), Decimal(0))
     sign = -1 if worked.kind == "rest" else 1
