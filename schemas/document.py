@@ -212,12 +212,12 @@ class Table(BaseModel):
 
     def header_path(self, col: int) -> tuple[str, ...]:
         """Header texts above a column, top to bottom, merged cells once, empty ones left out."""
-        seen: list[Cell] = []
+        seen: dict[int, str] = {}
         for row in range(1, self.header_rows + 1):
             cell = self.grid.get((row, col))
-            if cell and cell.text and cell not in seen:
-                seen.append(cell)
-        return tuple(cell.text for cell in seen)
+            if cell is not None and cell.text:
+                seen[id(cell)] = cell.text
+        return tuple(seen.values())
 
 
 class Page(BaseModel):

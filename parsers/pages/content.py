@@ -129,7 +129,7 @@ class PageContent:
     @property
     def picture_share(self) -> float:
         """Share of the page that its pictures cover together (a scan may come in strips): near 1 for a scan."""
-        if self.width <= 0 or self.height <= 0:
+        if not self.pictures or self.width <= 0 or self.height <= 0:
             return 0.0
         covered = 0
         columns, rows = self.width / SQUARES, self.height / SQUARES

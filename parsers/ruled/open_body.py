@@ -90,16 +90,18 @@ def _print_in(grid: Grid, row: int, lead: int, content: PageContent) -> dict[int
     """Upright characters in the cells of a row beyond its first `lead` columns, by the index of the cell."""
     held = grid.held(content.glyphs)
     own = [index for index, cell in enumerate(grid.cells) if cell.row == row and cell.col >= lead]
-    return {index: [glyph for glyph in held[index] if glyph.turn == 0] for index in own}
+    return {index: [glyph for glyph in held[index] if glyph[7] == 0] for index in own}
 
 
 def _may_be_rows(cell: GridCell, glyphs: list[Glyph]) -> bool:
     """Whether two lines of a cell hold nothing but figures, or it is merged over several columns."""
     if cell.col_span > 1 or not glyphs:
         return bool(glyphs)
-    apart = SAME_LINE * min(g[5] for g in glyphs)
     figures = {g.y for g in glyphs if g[0] in IN_FIGURES}
-    if not figures or max(figures) - min(figures) <= apart:  # one line: most cells
+    if len(figures) < 2:
+        return False
+    apart = SAME_LINE * min([g[5] for g in glyphs])
+    if max(figures) - min(figures) <= apart:  # one line: most cells
         return False
     words = {g.y for g in glyphs if g[0] not in IN_FIGURES}
     alone = [y for y in figures if all(abs(y - other) > apart for other in words)]

@@ -29,6 +29,9 @@ def rectangles(squares: list[Square], walls: Borders, floors: Borders) -> list[R
     A region that is no rectangle lacks a piece of some line. Where a line ends on one side of the region and goes on at
     the other, that piece is what is missing; if that does not help, the region is cut along its rows.
     """
+    if len(squares) == 1:  # most cells
+        row, column = squares[0]
+        return [(row, column, row, column)]
     whole = _bounds(squares)
     if _is_full(squares, whole):
         return [whole]

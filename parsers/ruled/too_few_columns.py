@@ -39,7 +39,11 @@ def tells_too_few_columns(grid: Grid, content: PageContent) -> bool:
             ),
         ]
     )
-    inside = [g for g in content.glyphs if g.turn == 0 and x0 < g.x < x1 and top < g.y < foot]
+    inside = [
+        g
+        for g in content.glyphs
+        if g[7] == 0 and x0 < (g[1] + g[3]) / 2 < x1 and top < (g[2] + g[4]) / 2 < foot
+    ]  # fmt: skip
     whites = [(x - INSET, x + INSET) for x in grid.xs]
     lines = [chunks_of(line, i, whites=whites) for i, line in enumerate(to_lines(inside))]
     return any(_is_parted(lines, left, right) for left, right in pairwise(grid.xs))

@@ -25,7 +25,8 @@ LEAST_TEXT = 2  # characters of a text, where it is no figure: letters set far a
 def with_rows_parted(grid: Grid, glyphs: list[Glyph]) -> Grid:
     """The grid with the cells over several columns cut at the borders of other rows, as far as two rows or more are
     drawn in this way and most of those with print hold texts in columns; else the grid as it is."""
-    wide = [i for i, c in enumerate(grid.cells) if c.row_span == 1 and _is_most_of_row(grid, c)]
+    merged = [c for c in grid.cells if c.row_span > 1]
+    wide = [i for i, c in enumerate(grid.cells) if c.row_span == 1 < c.col_span and _is_most_of_row(grid, c, merged)]
     if len(wide) < LEAST_ROWS:
         return grid
     held: dict[int, list[Glyph]] = {i: [] for i in wide}
@@ -40,10 +41,10 @@ def with_rows_parted(grid: Grid, glyphs: list[Glyph]) -> Grid:
     return replace(grid, cells=sorted(cells, key=lambda c: (c.row, c.col)))
 
 
-def _is_most_of_row(grid: Grid, cell: GridCell) -> bool:
-    """Whether a cell covers several columns, and most of those that no merged cell on its left holds in its row."""
-    lead = sum(c.col_span for c in grid.cells if c.row <= cell.row < c.row + c.row_span and c.row_span > 1)
-    return cell.col_span > 1 and 2 * cell.col_span > grid.cols - lead
+def _is_most_of_row(grid: Grid, cell: GridCell, merged: list[GridCell]) -> bool:
+    """Whether a cell covers most of those columns that no cell `merged` over several rows holds in its row."""
+    lead = sum(c.col_span for c in merged if c.row <= cell.row < c.row + c.row_span)
+    return 2 * cell.col_span > grid.cols - lead
 
 
 def _pieces(grid: Grid, cell: GridCell, glyphs: list[Glyph]) -> list[GridCell]:

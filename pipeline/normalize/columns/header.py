@@ -51,12 +51,8 @@ def table_head(table: Table) -> TableHead:
 
 def row_cells(table: Table, row: int) -> list[Cell]:
     """The cells that cover a row, left to right, each once."""
-    seen: dict[tuple[int, int], Cell] = {}
-    for col in range(1, table.cols + 1):
-        cell = table.grid.get((row, col))
-        if cell is not None:
-            seen.setdefault((cell.row, cell.col), cell)
-    return list(seen.values())
+    cells = [table.grid.get((row, col)) for col in range(1, table.cols + 1)]
+    return list({id(cell): cell for cell in cells if cell is not None}.values())
 
 
 def _spans_table(table: Table, cell: Cell) -> bool:
@@ -64,15 +60,15 @@ def _spans_table(table: Table, cell: Cell) -> bool:
 
 
 def _path(table: Table, col: int, rows: int, formulas: tuple[int, ...]) -> tuple[str, ...]:
-    seen: list[Cell] = []
+    seen: dict[int, str] = {}
     for row in range(1, rows + 1):
         cell = table.grid.get((row, col))
-        if cell is None or not cell.text or cell in seen or _spans_table(table, cell):
+        if cell is None or not cell.text or _spans_table(table, cell):
             continue
         if row in formulas and cell.row == row and read_number(cell.text) is not None:
             continue  # a column's number says nothing of its meaning
-        seen.append(cell)
-    return tuple(cell.text for cell in seen)
+        seen[id(cell)] = cell.text
+    return tuple(seen.values())
 
 
 def _is_known(text: str) -> bool:
