@@ -85,14 +85,15 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
     drawings = read_drawings(handle, matrix, visible, texts)
     content.marks = drawings.marks
     content.pictures = [Picture(*box) for box, _ in drawings.pictures]
-    found = visible_rulings(drawings)
+    areas = areas_of(drawings)
+    found = visible_rulings(drawings, areas)
     content.horizontals, content.verticals = without_page_frame(*found, content.width, content.height)
-    borders = colour_borders(drawings, content.verticals)
+    borders = colour_borders(areas, content.verticals)
     content.horizontals += borders[0]
     content.verticals += borders[1]
-    content.fills = shadings(drawings)
+    content.fills = shadings(areas)
     scanned = content.picture_share >= SCAN_SHARE
-    shown = _without_hidden(text, drawings, visible, keep_layer=scanned)
+    shown = _without_hidden(text, drawings, areas, visible, keep_layer=scanned)
     content.layer = scanned and bool(shown) and sum(run.invisible for _, run in shown) * 2 > len(shown)
     if not is_sound(text, shown):
         content.quality = text_quality(shown)
@@ -107,9 +108,10 @@ def _fill_content(content: PageContent, handle: pdfium.Handle, text: PageText, m
         content.incomplete = True
 
 
-def _without_hidden(text: PageText, drawings: Drawings, visible: Bounds, keep_layer: bool) -> list[Char]:
+def _without_hidden(
+    text: PageText, drawings: Drawings, areas: list[Patch], visible: Bounds, keep_layer: bool
+) -> list[Char]:
     """Characters that a reader sees (`keep_layer`: also invisible ones, which read a scanned page)."""
-    areas = areas_of(drawings)
     shown: list[Char] = []
     last: Run | None = None
     left = top = right = bottom = 0.0

@@ -122,7 +122,7 @@ class _Walker:
         if not (fill_mode or stroked):
             return
         matrix = pdfium.concat(pdfium.matrix_of(obj), scope.matrix)
-        parts = subpaths_of(obj, matrix)
+        parts = subpaths_of(obj, matrix, stroked=stroked)
         if not parts:
             return
         if fill_mode:

@@ -44,8 +44,9 @@ class Subpath(NamedTuple):
     corners: tuple[tuple[int, Point], ...] = ()
 
 
-def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
-    """The pieces of a path object; none for outlines of glyphs and pictures made of very many segments."""
+def subpaths_of(obj: Handle, matrix: Matrix, *, stroked: bool = True) -> list[Subpath]:
+    """The pieces of a path object; none for outlines of glyphs and pictures made of very many segments. Whether a piece
+    is `closed` is told where it is `stroked` only: what is filled is closed in any case."""
     count = pdfium.segment_count(obj)
     if not 2 <= count <= MOST_SEGMENTS or (count > FEW_SEGMENTS and _begins_curved(obj)):
         return []
@@ -56,7 +57,7 @@ def subpaths_of(obj: Handle, matrix: Matrix) -> list[Subpath]:
     bent: set[int] = set()
     corners: list[tuple[int, Point]] = []
     closed = curved = False
-    for kind, x, y, closes in pdfium.segments_of(obj, count):
+    for kind, x, y, closes in pdfium.segments_of(obj, count, closes=stroked):
         if kind == MOVE_TO:
             if len(points) > 1:
                 parts.append(Subpath(points, closed, curved, frozenset(bent), tuple(corners)))

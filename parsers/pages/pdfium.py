@@ -353,9 +353,10 @@ def clip_points(clip: Handle, index: int, most: int) -> Iterator[tuple[float, fl
     return zip(*points, strict=True)
 
 
-def segments_of(path: Handle, count: int) -> Iterator[tuple[int, float, float, int]]:
-    """FPDF_SEGMENT_*, x and y of the end, and whether it closes its figure, of the first segments of a path."""
+def segments_of(path: Handle, count: int, *, closes: bool) -> Iterator[tuple[int, float, float, int]]:
+    """FPDF_SEGMENT_*, x and y of the end and, where that is asked for, whether it `closes` its figure, of the first
+    segments of a path."""
     for segment in map(_pointer, map(_path_segment, repeat(_pointer(path)), range(count))):
         # Most paths have from two to five: a room for many would take longer to fill and to read than to do without.
         _segment_point(segment, *_point_ref)
-        yield _segment_type(segment), _x.value, _y.value, _segment_close(segment)
+        yield _segment_type(segment), _x.value, _y.value, _segment_close(segment) if closes else 0

@@ -33,9 +33,8 @@ MOST_AREAS = 600  # fills looked at for borders by colour; more are pictures mad
 PAPER: Colour = (255, 255, 255, 255)
 
 
-def visible_rulings(drawings: Drawings) -> tuple[list[Ruling], list[Ruling]]:
-    """Horizontal and vertical lines that show, snapped and joined."""
-    areas = areas_of(drawings)
+def visible_rulings(drawings: Drawings, areas: list[Patch]) -> tuple[list[Ruling], list[Ruling]]:
+    """Horizontal and vertical lines that show, snapped and joined; `areas` as `areas_of` tells them."""
     across: list[Ruling] = []
     down: list[Ruling] = []
     hidden_across: list[Ruling] = []
@@ -70,10 +69,9 @@ def _line_boxes(drawings: Drawings) -> Iterator[Stroke]:
             yield Stroke(x0, top, x1, bottom, thin, colour, order)
 
 
-def colour_borders(drawings: Drawings, lines: Sequence[Ruling] = ()) -> tuple[list[Ruling], list[Ruling]]:
+def colour_borders(areas: list[Patch], lines: Sequence[Ruling] = ()) -> tuple[list[Ruling], list[Ruling]]:
     """Horizontal and vertical borders that are only a change of fill colour, or where cells painted one by one meet,
     snapped and joined. `lines` are the vertical ones that are drawn."""
-    areas = areas_of(drawings)
     if not 1 < len(areas) <= MOST_AREAS:
         return [], []
     across, down = tile_borders(areas, lines)
@@ -98,11 +96,9 @@ def areas_of(drawings: Drawings) -> list[Patch]:
     return [p for p in drawings.patches if min(p.x1 - p.x0, p.bottom - p.top) > THICKEST_LINE]
 
 
-def shadings(drawings: Drawings) -> list[Fill]:
+def shadings(areas: list[Patch]) -> list[Fill]:
     """Areas that are not white."""
-    return [
-        Fill(a.x0, a.top, a.x1, a.bottom, shade) for a in areas_of(drawings) if (shade := luminance(a.colour)) < WHITE
-    ]
+    return [Fill(a.x0, a.top, a.x1, a.bottom, shade) for a in areas if (shade := luminance(a.colour)) < WHITE]
 
 
 def shows_on(x: float, y: float, colour: Colour, order: int, areas: list[Patch]) -> bool:

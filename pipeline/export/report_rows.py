@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pipeline.export.told_quarters import told_quarters
-from pipeline.export.trace_json import PlaceTexts, boxes_to_json, compact_json, trace_to_json
+from pipeline.export.trace_json import PlaceTexts, TraceTexts, boxes_to_json, compact_json
 from schemas.audit import AuditedReport, Check, Finding, Severity
 from schemas.document import Block, Table
 from schemas.figure import Figure, plain_decimal
@@ -36,7 +36,7 @@ _QUARTER_METRICS = ("budget", "cumulative_outturn", "cumulative_progress", "sche
 def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
     """Rows by table name, in the order they are written; a table without rows has an empty list."""
     rid = audited.report.report_id
-    printed, places = _printed_names(audited), PlaceTexts()
+    printed, places, traces = _printed_names(audited), PlaceTexts(), TraceTexts()
     return {
         "reports": [_report(audited)],
         "paragraphs": [_paragraph(rid, block) for block in audited.document.blocks if block.kind in _BODY_KINDS],
@@ -44,11 +44,13 @@ def report_rows(audited: AuditedReport) -> dict[str, list[Row]]:
         "cells": [row for table in audited.document.tables for row in _cells(rid, table)],
         "budget_lines": list(_budget_lines(audited)),
         "quarterly_execution": list(_quarters(audited)),
-        "indicator_scores": list(_scores(audited, printed)),
+        "indicator_scores": list(_scores(audited, printed, traces)),
         "criteria": list(_criteria(audited)),
         "facts": list(_facts(audited)),
         "checks": [_check(rid, number, check, places) for number, check in enumerate(audited.checks, start=1)],
-        "findings": [_finding(rid, finding, printed, places) for finding in sorted(audited.findings, key=_by_gravity)],
+        "findings": [
+            _finding(rid, found, printed, places, traces) for found in sorted(audited.findings, key=_by_gravity)
+        ],
     }
 
 
@@ -165,7 +167,7 @@ def _printed_names(audited: AuditedReport) -> dict[str, str]:
     return {x.indicator: x.printed or x.indicator for x in lines}
 
 
-def _scores(audited: AuditedReport, printed: Mapping[str, str]) -> Iterator[Row]:
+def _scores(audited: AuditedReport, printed: Mapping[str, str], traces: TraceTexts) -> Iterator[Row]:
     for score in sorted(audited.scores, key=lambda score: score.order):
         yield (
             audited.report.report_id,
@@ -180,7 +182,7 @@ def _scores(audited: AuditedReport, printed: Mapping[str, str]) -> Iterator[Row]
             _decimal(score.high, score.decimals),
             score.verdict.value,
             score.rule,
-            trace_to_json(score.trace),
+            traces.of(score.trace),
             *_place(score.boxes),
         )
 
@@ -258,7 +260,7 @@ def _by_gravity(finding: Finding) -> tuple[int, int, float, str]:
     return (finding.severity.rank, first.page, first.box.top, finding.finding_id)
 
 
-def _finding(rid: str, finding: Finding, printed: Mapping[str, str], places: PlaceTexts) -> Row:
+def _finding(rid: str, finding: Finding, printed: Mapping[str, str], places: PlaceTexts, traces: TraceTexts) -> Row:
     locus = finding.locus
     return (
         rid,
@@ -275,7 +277,7 @@ def _finding(rid: str, finding: Finding, printed: Mapping[str, str], places: Pla
         finding.message_zh,
         finding.message_en,
         places.of(finding.evidence),
-        "" if finding.trace is None else trace_to_json(finding.trace),
+        "" if finding.trace is None else traces.of(finding.trace),
         compact_json(list(finding.consequences)) if finding.consequences else "",
         compact_json(list(finding.consequences_en)) if finding.consequences_en else "",
     )
@@ -309,6 +311,5 @@ def _bound(value: Decimal | None, decimals: int | None) -> str:
     if value is None:
         return ""
     places = 6 if decimals is None else max(decimals, 0) + 2
-    if len(format(value, "f").partition(".")[2]) > places:
-        value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return plain_decimal(value)
+    text = plain_decimal(value)
+    return text if len(text.partition(".")[2]) <= places else plain_decimal(value, places)

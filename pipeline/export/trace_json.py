@@ -118,6 +118,19 @@ def trace_to_json(step: Trace) -> str:
     return compact_json(trace_json(step))
 
 
+class TraceTexts:
+    """Calculations of one report as JSON, each made once: a finding about a score tells that score's calculation."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Trace, str]] = {}  # by `id`, which is the step's own as long as it is kept here
+
+    def of(self, step: Trace) -> str:
+        known = self._known.get(id(step))
+        if known is None:
+            known = self._known[id(step)] = (step, trace_to_json(step))
+        return known[1]
+
+
 def place_from_json(data: PlaceJson) -> Place:
     """The place that was written so."""
     x0, top, x1, bottom = data["box"]

@@ -16,6 +16,11 @@ from schemas.rubric import (
     SumOfParts,
 )
 
+_MOST = 1024
+_forms: dict[int, tuple[Rule, tuple[object, ...]]] = {}
+"""Rules with their forms, by `id`, which is the rule's own as long as it is kept here: those of the editions, and of
+criteria that were read before, come again with each report."""
+
 
 def same_rule(one: Rule, other: Rule) -> bool:
     """Equal thresholds, points, caps and metrics; words and knock-outs that a person judges are left out."""
@@ -27,6 +32,15 @@ def same_rule(one: Rule, other: Rule) -> bool:
 
 def _form(rule: Rule) -> tuple[object, ...]:
     """What of a rule turns on figures, in an order of its own."""
+    known = _forms.get(id(rule))
+    if known is None:
+        if len(_forms) >= _MOST:
+            _forms.clear()
+        known = _forms[id(rule)] = (rule, _made_form(rule))
+    return known[1]
+
+
+def _made_form(rule: Rule) -> tuple[object, ...]:
     match rule:
         case Bands():
             bands = sorted((str(b.low), b.low_open, str(b.high), b.high_open, b.points.normalize()) for b in rule.bands)

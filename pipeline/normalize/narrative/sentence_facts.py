@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.normalize.narrative.reading.paragraphs import whole_paragraphs
 from pipeline.normalize.narrative.reading.sentences import Squeezed, squeeze
 from pipeline.normalize.narrative.reading.text_figures import figure_of
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, numbered_sentences
 from schemas.document import Block, Document
+from schemas.figure import Figure
 from schemas.records import Fact
 from schemas.trusted import trusted
 
@@ -31,6 +32,9 @@ class Sentence:
     squeezed: Squeezed
     span: tuple[int, int]
     quantities: list[Quantity]
+    _figures: dict[tuple[int, bool], tuple[Quantity, Figure]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def above(self) -> str:
@@ -90,7 +94,7 @@ class Sentence:
             item_code="",
             scope=scope,
             period=period,
-            figure=figure_of(self.block, self.squeezed, quantity, negative=negative),
+            figure=self._figure(quantity, negative=negative),
             source="text",
             table_id="",
             row=None,
@@ -98,6 +102,15 @@ class Sentence:
             quote=self.quote,
             approximate=quantity.approximate,
         )
+
+    def _figure(self, quantity: Quantity, *, negative: bool) -> Figure:
+        """A quantity as a figure, the same for all the readers that ask for it."""
+        key = (id(quantity), negative)  # its own as long as it is kept here
+        known = self._figures.get(key)
+        if known is None:
+            figure = figure_of(self.block, self.squeezed, quantity, negative=negative)
+            known = self._figures[key] = (quantity, figure)
+        return known[1]
 
 
 def stating_sentences(document: Document, having: str = "") -> Iterator[Sentence]:
