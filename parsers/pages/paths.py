@@ -7,6 +7,7 @@ rectangle, a whole grid as one rectangle with a hole for each cell. A rounded co
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ STRAIGHT = 0.02  # slope up to which a stroke counts as running along an axis (1
 JITTER = 0.35  # points that the ends of an axis-parallel stroke may be off each other
 THICKEST_LINE = 3.0  # points; thicker fills and strokes are areas (rules of Word tables go to 6 pt, but rarely past 3)
 ROUNDEST = 12.0  # points: radius up to which a corner between straight sides is only rounded
+ALONG = 0.12  # slope up to which a bend leaves or arrives along an axis
 FEW_SEGMENTS = 400  # paths with more are outlines of glyphs, seals, charts, unless they begin with rectangles or lines
 MOST_SEGMENTS = 20_000  # of one path: a page of cells with every edge a rectangle has some thousands
 LOOKED_AT = 40  # segments at the beginning of a long path that show whether it is made of straight lines
@@ -34,14 +36,14 @@ class Subpath(NamedTuple):
     """A piece of a path on the displayed page; `points` hold ends and control points of curves.
 
     `bent`: points whose way from the point before is part of a curve that is no straight line. `corners`: for each
-    curve that only rounds a corner, the index of its last point and the corner itself.
+    bend that only rounds a corner, the indices of the points where it begins and ends and the corner itself.
     """
 
     points: list[Point]
     closed: bool
     curved: bool
     bent: frozenset[int]
-    corners: tuple[tuple[int, Point], ...] = ()
+    corners: tuple[tuple[int, int, Point], ...] = ()
 
 
 def subpaths_of(obj: Handle, matrix: Matrix, *, stroked: bool = True) -> list[Subpath]:
@@ -53,48 +55,69 @@ def subpaths_of(obj: Handle, matrix: Matrix, *, stroked: bool = True) -> list[Su
     a, b, c, d, e, f = matrix
     parts: list[Subpath] = []
     points: list[Point] = []
-    bezier: list[int] = []
-    bent: set[int] = set()
-    corners: list[tuple[int, Point]] = []
-    closed = curved = False
+    curve: list[int] = []  # indices of the points of curves
+    closed = False
     for kind, x, y, closes in pdfium.segments_of(obj, count, closes=stroked):
         if kind == MOVE_TO:
             if len(points) > 1:
-                parts.append(Subpath(points, closed, curved, frozenset(bent), tuple(corners)))
-            points, closed, curved, bezier, bent, corners = [], False, False, [], set(), []
+                parts.append(_subpath(points, closed, curve))
+            points, closed, curve = [], False, []
         elif kind == BEZIER_TO:
-            curved = True
-            bezier.append(len(points))
+            curve.append(len(points))
         points.append((a * x + c * y + e, b * x + d * y + f))
-        if len(bezier) == 3:  # two control points and the end
-            box = hull(points[max(bezier[0] - 1, 0) :])
-            if min(box[2] - box[0], box[3] - box[1]) > JITTER:
-                bent.update(bezier)
-                corner = _corner(points[max(bezier[0] - 1, 0) :], box)
-                if corner:
-                    corners.append((bezier[2], corner))
-            bezier = []
         if closes:
             closed = True
     if len(points) > 1:
-        parts.append(Subpath(points, closed, curved, frozenset(bent), tuple(corners)))
+        parts.append(_subpath(points, closed, curve))
     return parts
+
+
+def _subpath(points: list[Point], closed: bool, curve: list[int]) -> Subpath:
+    """A piece of a path; `curve` are the indices of the points of its curves, two control points and the end each."""
+    bent: set[int] = set()
+    corners: list[tuple[int, int, Point]] = []
+    for first, last in _bends(points, curve):
+        box = hull(points[first : last + 1])
+        if min(box[2] - box[0], box[3] - box[1]) > JITTER:
+            bent.update(range(first + 1, last + 1))
+            corner = _corner(points, first, last, box)
+            if corner:
+                corners.append((first, last, corner))
+    return Subpath(points, closed, bool(curve), frozenset(bent), tuple(corners))
+
+
+def _bends(points: list[Point], curve: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last points of curves; those that follow each other are one as far as the next axis, as browsers
+    draw a quarter of a circle in many pieces."""
+    start = -1
+    for number in range(2, len(curve), 3):
+        first, last = max(curve[number - 2] - 1, 0), curve[number]
+        start = first if start < 0 else start
+        goes_on = number + 1 < len(curve) and curve[number + 1] == last + 1
+        if not goes_on or _leaves_across(points[last - 1], points[last]) is not None:
+            yield start, last
+            start = -1
 
 
 def _begins_curved(obj: Handle) -> bool:
     return any(pdfium.segment_type(obj, index) == BEZIER_TO for index in range(LOOKED_AT))
 
 
-def _corner(curve: list[Point], box: Bounds) -> Point | None:
-    """Where the sides meet that a curve of four points joins: it leaves along one axis and arrives along the other."""
-    if len(curve) != 4 or max(box[2] - box[0], box[3] - box[1]) > ROUNDEST:
+def _corner(points: list[Point], first: int, last: int, box: Bounds) -> Point | None:
+    """Where the sides meet that a bend joins: it leaves along one axis and arrives along the other."""
+    if last - first < 3 or max(box[2] - box[0], box[3] - box[1]) > ROUNDEST:
         return None
-    (xa, ya), (xb, yb), (xc, yc), (xd, yd) = curve
-    if abs(ya - yb) <= JITTER and abs(xc - xd) <= JITTER:
-        return xd, ya
-    if abs(xa - xb) <= JITTER and abs(yc - yd) <= JITTER:
-        return xa, yd
-    return None
+    across = _leaves_across(points[first], points[first + 1])
+    if across is None or _leaves_across(points[last - 1], points[last]) is not (not across):
+        return None
+    (xa, ya), (xd, yd) = points[first], points[last]
+    return (xd, ya) if across else (xa, yd)
+
+
+def _leaves_across(one: Point, other: Point) -> bool | None:
+    """Whether the way from one point to another runs across, or down (False); None where it runs along no axis."""
+    dx, dy = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return None if min(dx, dy) > ALONG * max(dx, dy) or dx == dy else dx > dy
 
 
 def straight_segments(part: Subpath) -> list[Segment]:
@@ -108,10 +131,10 @@ def straight_segments(part: Subpath) -> list[Segment]:
             lengths[end] = max(abs(start_point[0] - end_point[0]), abs(start_point[1] - end_point[1]))
     if part.closed and len(points) > 2 and points[0] != points[-1]:
         found.append((points[-1], points[0]))
-    for last, corner in part.corners:
-        before, after = points[last - 3], points[last]
+    for first, last, corner in part.corners:
+        before, after = points[first], points[last]
         radius = max(abs(before[0] - after[0]), abs(before[1] - after[1]))
-        if max(lengths.get(last - 3, 0.0), lengths.get(last + 1, 0.0)) > radius:  # else it is a circle
+        if max(lengths.get(first, 0.0), lengths.get(last + 1, 0.0)) > radius:  # else it is a circle
             found += [(before, corner), (corner, after)]
     return found
 
@@ -152,8 +175,8 @@ def is_thin(box: Bounds) -> bool:
 def _is_rectangle(part: Subpath, box: Bounds) -> bool:
     """A rectangle along the axes, its corners round or not."""
     points = part.points
-    if part.corners and len(part.corners) * 3 == len(part.bent):
-        inner = {index for last, _ in part.corners for index in (last - 2, last - 1)}
+    if part.corners and sum(last - first for first, last, _ in part.corners) == len(part.bent):
+        inner = {index for first, last, _ in part.corners for index in range(first + 1, last)}
         sides = [segment for segment in straight_segments(part) if is_along_axis(*segment)]
         points = [p for i, p in enumerate(points) if i not in inner]
         return len(sides) >= 4 and all(

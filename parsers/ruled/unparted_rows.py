@@ -48,17 +48,19 @@ def _is_most_of_row(grid: Grid, cell: GridCell, merged: list[GridCell]) -> bool:
 
 
 def _pieces(grid: Grid, cell: GridCell, glyphs: list[Glyph]) -> list[GridCell]:
-    """The cell cut at the borders that run through it; [] where print stands on one of them, or in few columns."""
+    """The cell cut at the borders that run through it, but for those on which print stands; [] where it holds texts in
+    few of the pieces."""
     borders = grid.xs[cell.col : cell.col + cell.col_span + 1]
     whites = [(x - INSET, x + INSET) for x in borders]
-    filled: set[int] = set()
+    cuts = set(range(1, cell.col_span))
+    texts: list[tuple[str, int]] = []  # with the column in which each begins
     for n, line in enumerate(to_lines(glyphs)):
         for chunk in chunks_of(line, n, whites=whites):
-            col = bisect_right(borders, chunk.x0 + INSET)
-            if col != bisect_right(borders, chunk.x1 - INSET):
-                return []
-            if len(chunk.text) >= LEAST_TEXT or chunk.text in ALONE:
-                filled.add(col)
-    if len(filled) < 2 or 2 * len(filled) < cell.col_span:
+            first, last = (bisect_right(borders, x) - 1 for x in (chunk.x0 + INSET, chunk.x1 - INSET))
+            cuts -= set(range(first + 1, last + 1))
+            texts.append((chunk.text, first))
+    ends = [0, *sorted(cuts), cell.col_span]
+    filled = {bisect_right(ends, col) for text, col in texts if len(text) >= LEAST_TEXT or text in ALONE}
+    if len(filled) < 2 or 2 * len(filled) < len(ends) - 1:
         return []
-    return [cell._replace(col=cell.col + n, col_span=1, x0=a, x1=b) for n, (a, b) in enumerate(pairwise(borders))]
+    return [cell._replace(col=cell.col + a, col_span=b - a, x0=borders[a], x1=borders[b]) for a, b in pairwise(ends)]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import cmath
+import math
 from itertools import pairwise
 
 from parsers.pages.content import Ruling
+from parsers.read import read_document
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.grids import find_grids
+from tests.parsers.pdfs import Sheet as Page
+from tests.parsers.pdfs import pdf_of
 from tests.parsers.sheets import Sheet, cells_of, read
 
 
@@ -137,3 +142,36 @@ def test_a_table_right_below_another_keeps_its_own_columns() -> None:
         top = foot + 9
     sheet.content.verticals.sort()
     assert [(t.rows, t.cols) for t in read(sheet).tables] == [(3, 4), (4, 5), (3, 4)]
+
+
+def rounded(sheet: Page, x0: float, top: float, x1: float, bottom: float, radius: float, pieces: int) -> None:
+    """A box whose corners are drawn as so many curves each, as browsers do."""
+    path, step = sheet.canvas.beginPath(), math.pi / 2 / pieces
+    reach = 4j / 3 * math.tan(step / 4)
+    path.moveTo(x0 + radius, sheet.height - top)
+    for quarter, (x, y) in enumerate(((x1, top), (x1, bottom), (x0, bottom), (x0, top)), -1):
+        middle = complex(x, y) + radius * complex(1 if x == x0 else -1, 1 if y == top else -1)
+        for piece in range(pieces):
+            one, other = (cmath.exp(1j * (quarter * math.pi / 2 + step * n)) for n in (piece, piece + 1))
+            places = [middle + radius * p for p in (one, one + reach * one, other - reach * other, other)]
+            begin, *curve = [(p.real, sheet.height - p.imag) for p in places]
+            if not piece:
+                path.lineTo(*begin)
+            path.curveTo(*(v for p in curve for v in p))
+    path.close()
+    sheet.canvas.drawPath(path)
+
+
+def test_corners_of_any_radius_in_any_number_of_curves_are_corners() -> None:
+    for radius, pieces in ((4.0, 1), (6.0, 8), (8.0, 3)):
+
+        def page(sheet: Page, radius: float = radius, pieces: int = pieces) -> None:
+            for row in range(4):
+                for col in range(3):
+                    x0, y0 = 60 + 120 * col, 100 + 22 * row
+                    rounded(sheet, x0, y0, x0 + 118, y0 + 20, radius, pieces)
+                    sheet.text(x0 + 12, y0 + 14, f"第{row}行第{col}格", 9)
+
+        (table,) = read_document(pdf_of(page)).tables
+        assert (table.rows, table.cols) == (4, 3), (radius, pieces)
+        assert table.engine in {"pdfplumber", "rulings"}

@@ -70,3 +70,11 @@ def test_bands_of_paint_within_a_frame_are_rows() -> None:
         write(sheet, [NAMES, *ROWS])
 
     assert read(pdf_of(page)) == [NAMES, *ROWS]
+
+
+def test_a_row_with_one_text_over_columns_is_parted_where_nothing_runs_through() -> None:
+    merged = ["全年工作", "各项支出依照批复执行，重点任务如期完成，资金结余已经交回财政。"]
+    rows = [NAMES, *ROWS[:3], merged, *ROWS[3:]]
+    found = read(pdf_of(lambda sheet: rows_in_light_list(sheet, rows)))
+    assert found[4] == [merged[0], *[merged[1]] * 3]
+    assert found[5:] == ROWS[3:]
