@@ -31,6 +31,7 @@ from parsers.parts.part import Part, fill_grid
 from parsers.records import blocks_of, table_of
 from parsers.ruled.grids import find_grids, is_plausible
 from parsers.ruled.header_apart import is_header_alone
+from parsers.ruled.names_parted import names_parted
 from parsers.ruled.needless_lines import without_frame, without_loose_ends
 from parsers.ruled.open_body import with_rows_told
 from parsers.ruled.stacked_grids import join_stacked
@@ -114,13 +115,18 @@ def _page_work(content: PageContent, before: Grid | None) -> PageWork:
 def _filled(grids: list[Grid], content: PageContent) -> list[tuple[Part, set[int]]]:
     """Grids with their text and its glyphs' indices; a cell with a table in it does not hold that table's text."""
     filled = [fill_grid(without_loose_ends(grid, content.glyphs), content) for grid in grids]
-    made = [(with_undrawn_columns(part, content), used) for part, used in filled]
+    made = [(with_undrawn_columns(_parted_at_names(part, content), content), used) for part, used in filled]
     for n, (part, used) in enumerate(made):
         inner = {i for other, glyphs in made if other is not part and len(glyphs) < len(used) for i in glyphs & used}
         if inner:
             rest = [g for i, g in enumerate(content.glyphs) if i not in inner]
             made[n] = fill_grid(part.grid, replace(content, glyphs=rest))[0], used
     return made
+
+
+def _parted_at_names(part: Part, content: PageContent) -> Part:
+    grid = names_parted(part)
+    return part if grid is None else fill_grid(grid, content)[0]
 
 
 def _open_grid(page: PageWork) -> Grid | None:
@@ -173,7 +179,7 @@ def _add_borderless(page: PageWork, measure: Measure, before: Grid | None) -> No
         found_rows = row_ruled_grid(content.number, page.body.lines, group, rules, barred, before, content.height)
         if found_rows is not None and is_plausible(found_rows[0], content.glyphs):
             part, seated = fill_grid(found_rows[0], content)
-            page.parts.append(part)
+            page.parts.append(_parted_at_names(part, content))
             used = {id(page.body.lines[i]) for i in found_rows[1]} | _below_foot(page, part.grid, seated)
             page.body.lines = [line for line in page.body.lines if id(line) not in used]
             box = found_rows[0].box

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from parsers.joining.joined import JoinedTable, Piece, TableCell
 from parsers.joining.page_work import Found
-from parsers.joining.sheet_over_pages import same_rows
+from parsers.joining.sheet_over_pages import cells_cut, same_rows
 from parsers.lineless.regions import DASHES
 from parsers.parts.part import Part, PlacedLine
 from parsers.texts.caption_lines import CHINESE_NUMBER, without_mark
@@ -55,7 +55,25 @@ def _together(left: Found, right: Found) -> JoinedTable | None:
         return _below(a, b) if _is_joined(a) and _is_joined(b) else None
     names = _shared_columns(a, b)
     rows = _rows_of(a, b, names) if names else same_rows(a, b, right.caption)
-    return _beside(a, b, names, rows) if rows is not None else None
+    if rows is None:
+        return None
+    cut = [] if names else list(cells_cut(a, b, (left.first, right.first)))
+    whole = _beside(a, b, names, rows)
+    return _with_cut_cells(whole, cut, a.cols) if whole is not None and cut else whole
+
+
+def _with_cut_cells(table: JoinedTable, cut: list[TableCell], col: int) -> JoinedTable:
+    """The table with the cells that the side of the paper cut as one each; `col` is the right block's first column."""
+    rests = {(c.row, c.row_span): c for c in table.cells if c.col == col}
+    joined = {}
+    for one in cut:
+        rest = rests[one.row, one.row_span]
+        wide = replace(
+            one, col_span=one.col_span + rest.col_span, lines=one.lines + rest.lines, boxes=one.boxes + rest.boxes
+        )
+        joined[id(one)] = joined[id(rest)] = wide
+    cells = {id(wide): wide for wide in (joined.get(id(c), c) for c in table.cells)}
+    return replace(table, cells=list(cells.values()))
 
 
 def _have_one_name(left: Found, right: Found) -> bool:

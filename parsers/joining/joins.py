@@ -62,7 +62,8 @@ def continues(table: JoinedTable, part: Part) -> bool:
         return True
     head = [c for r in range(depth) for c in part.row_cells(r)]
     filled = [c for c in head if c.text]
-    a_header_of_its_own = len(filled) >= 2 and len(filled) * 2 > len(head)
+    sentences = any(c.text.endswith("。") for c in filled)  # what a form says beside a name, no names of columns
+    a_header_of_its_own = len(filled) >= 2 and len(filled) * 2 > len(head) and not sentences
     if not a_header_of_its_own or table.rows == table.header_rows:
         return True
     return _is_block_of_form(table, part) and not is_set_apart(part, depth)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from parsers.headings.captions import Caption
-from parsers.joining.joined import JoinedTable
+from parsers.joining.joined import JoinedTable, TableCell
 from parsers.parts.grid import DRAWN
+from parsers.parts.part import Part
+from parsers.texts.figures import FIGURE
 
 LEAST_ROWS = 4
+AMOUNT = re.compile(r"[.,%．，％]")  # in a figure that numbers no row
 SAME_PLACE = 0.8  # points by which the border of a row may lie elsewhere in the other block
 DIFFERENT = 3.0  # points between heights of rows that the text in them has made different
 LEAST_DIFFERENT = 3  # heights: rows of one or two heights are alike in many tables
@@ -31,9 +36,42 @@ def same_rows(left: JoinedTable, right: JoinedTable, caption: Caption) -> list[i
     if any(abs(one[row] - y) > SAME_PLACE for row, y in zip(rows, other, strict=True)):
         return None
     heights = [round((b - a) / DIFFERENT) for a, b in pairwise(other)]
-    told = len(set(heights)) >= LEAST_DIFFERENT or sum(a != b for a, b in pairwise(heights)) >= LEAST_CHANGES
+    told = (
+        _stand_alike(left, right)
+        or len(set(heights)) >= LEAST_DIFFERENT
+        or sum(a != b for a, b in pairwise(heights)) >= LEAST_CHANGES
+    )
     alike = len(rows) == right.rows + 1 and rows[-1] == left.rows and rows[right.header_rows] == left.header_rows
     return rows if alike and right.rows >= LEAST_ROWS and told else None
+
+
+def _stand_alike(left: JoinedTable, right: JoinedTable) -> bool:
+    """Whether the blocks begin and end at the same heights of their pages, and the right one does not begin with names
+    of rows: texts, codes or numbers, in every row another."""
+    ends = zip(left.pieces, right.pieces, strict=False)
+    alike = all(abs(a.box[n] - b.box[n]) <= SAME_PLACE for a, b in ends for n in (1, 3))
+    names = [c.text for c in right.cells if c.col == 0 and c.row >= right.header_rows]
+    words = {name for name in names if not (FIGURE.fullmatch(name) and AMOUNT.search(name))} - {""}
+    return alike and len(left.pieces) == len(right.pieces) and 2 * len(words) < len(names)
+
+
+def cells_cut(left: JoinedTable, right: JoinedTable, parts: tuple[Part, Part]) -> Iterator[TableCell]:
+    """The left block's cells at its right side that the side of the paper cuts: their page leaves the side open, and so
+    does that of the right block beside them. `parts` are the first of each block."""
+    beside = {(c.row, c.row_span): c for c in right.cells if c.col == 0}
+    for cell in left.cells:
+        other = beside.get((cell.row, cell.row_span))
+        if cell.col + cell.col_span == left.cols and other is not None:
+            open_at = zip((cell, other), parts, (1, 0), strict=True)
+            if all(_is_open(*at) for at in open_at):
+                yield cell
+
+
+def _is_open(cell: TableCell, part: Part, side: int) -> bool:
+    page, (_, top, _, bottom) = cell.boxes[0]
+    extents = part.grid.open_sides[side] if page == part.page else ()
+    inside = [(a, b) for a, b in extents if top - SAME_PLACE <= a and b <= bottom + SAME_PLACE]
+    return sum(b - a for a, b in inside) >= bottom - top - 2 * SAME_PLACE if inside else False
 
 
 def _nearest(borders: list[float], y: float) -> int:

@@ -31,6 +31,7 @@ LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by 
 MOST_HEAD_LINES = 12  # lines of a header
 ROW_WHITE = 0.5  # sizes of white between the names of columns and a row without figures
 MOST_NAMED = 0.6  # share of the columns that a header names
+SAME_START = 2.0  # points between the left sides of texts in one column
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
 
 
@@ -67,7 +68,8 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
     goes_on = before is not None and (region.goes_on or _repeats_head(region, before, len(columns)))
     if before is not None and goes_on and (kept := _columns_of(before, region)):
-        columns, xs = kept, column_borders(kept, before.xs[0], before.xs[-1])
+        wider = region.x1 - before.xs[-1] > SAME_SIDE  # long texts of a form overleaf
+        columns, xs = kept, column_borders(kept, before.xs[0], region.x1 if wider else before.xs[-1])
     if len(columns) < 2:
         return None
     size = _size([*region.head, *region.body])
@@ -247,13 +249,15 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
     """The columns of the grid of the page before, widened, if nearly all text of a region stands in them."""
     if len(before.columns) < 2:
         return None
-    if before.xs[0] - region.x0 > SAME_SIDE or region.x1 - before.xs[-1] > SAME_SIDE:
+    chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
+    over = [c for c in chunks if _runs_on(c, before.columns)]
+    right = max((c.x1 for c in chunks if c not in over), default=region.x1) if over else region.x1
+    if before.xs[0] - region.x0 > SAME_SIDE or right - before.xs[-1] > SAME_SIDE:
         return None
     if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
         return None
     if _name_several(before.columns, before.xs, region.body):
         return None  # a header alone stood there, and named some of these columns together
-    chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
     extents = list(before.columns)
     alone = 0
     for chunk in chunks:
@@ -266,9 +270,14 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
         if left <= chunk.x0 and chunk.x1 <= right:
             extents[c] = (min(extents[c][0], chunk.x0), max(extents[c][1], chunk.x1))
             alone += 1
-    if alone < WITHIN * len(chunks):
-        return None
-    return extents
+    return extents if alone + min(len(over), alone) >= WITHIN * len(chunks) else None
+
+
+def _runs_on(chunk: Chunk, columns: list[tuple[float, float]]) -> bool:
+    """Whether a text runs over several columns from the left side of one that is not the first: what a form says beside
+    a name."""
+    under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+    return len(under) > 1 and under[0] > 0 and abs(chunk.x0 - columns[under[0]][0]) <= SAME_START
 
 
 def _name_several(columns: list[tuple[float, float]], xs: list[float], lines: list[list[Chunk]]) -> bool:

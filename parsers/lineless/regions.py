@@ -186,12 +186,15 @@ def _bare_region(
 
 def _shows_table(body: list[list[Chunk]], columns: list[tuple[float, float]], announced: bool, ends_page: bool) -> bool:
     """Whether lines with several cells are enough for a table: three of them with a column of figures or below a
-    caption; or the names and the first row, of which one is a figure, left at the foot of the page below a caption."""
+    caption; or the names and the first row, of which one is a figure, or the first rows of a form, left at the foot of
+    the page below a caption."""
     several = sum(len(line) > 1 for line in body)
     if several >= LEAST_ROWS:
         return announced or _has_figures(body, columns)
     names, row = body[0], max(body[1:], key=len, default=[])
     left = announced and ends_page and several > 1 and len(columns) >= LEAST_COLUMNS
+    if left and len(columns) % 2 == 0 and all(len(line) == len(columns) for line in body):
+        return True  # the first rows of a form: names with what is said of each beside them
     return left and not any(_is_figure(c.text) for c in names) and any(_is_figure(c.text) for c in row)
 
 

@@ -13,6 +13,9 @@ MOST_SQUARES = 40_000  # unit squares of one table
 DRAWN = frozenset({"pdfplumber", "rulings", "colour"})  # engines that follow what lines or colours show
 
 
+Extents = tuple[tuple[float, float], ...]
+
+
 class GridCell(NamedTuple):
     """A cell of a grid: position and span from 0, rectangle on the page."""
 
@@ -40,8 +43,9 @@ class Grid:
     each column's text, where columns were told from text; then `head_text` are the header's printed lines, and
     `names_end` the last column below its first name, `ends_in_total` whether the last row is one of totals.
     `open_foot` are columns without a line under the last row while others have one: cells that go on over the page.
-    `open_head` and `open_end`: no line at all above the first row, below the last. `names_at_top`: the names of cells
-    merged over rows stand in their first one.
+    `open_head` and `open_end`: no line at all above the first row, below the last. `open_sides`: heights from and to
+    which no line stands at the left side, and at the right: cells that go on beside the page. `names_at_top`: the names
+    of cells merged over rows stand in their first one.
     """
 
     page: int
@@ -58,6 +62,7 @@ class Grid:
     open_foot: frozenset[int] = frozenset()
     open_head: bool = False
     open_end: bool = False
+    open_sides: tuple[Extents, Extents] = ((), ())
     names_at_top: bool = False
     _seated: tuple[list[Glyph], list[int]] | None = field(default=None, repr=False, compare=False, init=False)
     _held: tuple[list[Glyph], list[list[Glyph]]] | None = field(default=None, repr=False, compare=False, init=False)

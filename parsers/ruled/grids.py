@@ -8,12 +8,12 @@ with no line between them are one cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from parsers.pages.content import Glyph, PageContent, Ruling
 from parsers.pages.groups import groups_of
 from parsers.parts.borders import SAME_POSITION, level_steps, positions_of, walls_of, with_sides, without_unused
-from parsers.parts.grid import MOST_SQUARES, Grid, GridCell
+from parsers.parts.grid import MOST_SQUARES, Extents, Grid, GridCell
 from parsers.ruled.banded_rows import through_white_rows
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.column_steps import column_steps
@@ -214,7 +214,13 @@ def build_grid(
     return Grid(
         page, xs, ys, cells, engine, confidence if whole else confidence * 0.8,
         open_foot=open_foot, open_head=not floors[0], open_end=not closed,
+        open_sides=(_open_at(walls[0], ys), _open_at(walls[-1], ys)),
     )  # fmt: skip
+
+
+def _open_at(wall: set[int], ys: list[float]) -> Extents:
+    """Upper and lower borders of the rows in which no line stands at a side, where one stands in others."""
+    return tuple(row for i, row in enumerate(pairwise(ys)) if i not in wall) if wall else ()
 
 
 def _goes_on(before: Grid | None, grid: Grid, glyphs: list[Glyph]) -> bool:

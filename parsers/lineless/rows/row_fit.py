@@ -116,9 +116,13 @@ def _line_pitch(stacks: Sequence[list[Chunk]]) -> float | None:
 
 
 def _fills(line: Chunk, stack: list[Chunk]) -> bool:
-    """Whether a line of text is as long as its column is wide."""
+    """Whether a line of text is as long as its column is wide, and ends no sentence."""
     width = max(c.x1 - c.x0 for c in stack)
-    return width >= LEAST_WRAPPED * line.size and width - (line.x1 - line.x0) <= ROOM * line.size
+    return (
+        not line.text.endswith("。")
+        and width >= LEAST_WRAPPED * line.size
+        and width - (line.x1 - line.x0) <= ROOM * line.size
+    )
 
 
 def _row_step(stacks: Sequence[list[Chunk]], pitch: float) -> float:

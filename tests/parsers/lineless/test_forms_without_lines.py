@@ -102,3 +102,26 @@ def test_rows_with_few_texts_do_not_hide_the_columns_of_the_full_ones() -> None:
         sheet.write("全部任务按照计划完成没有偏差", 470, 230 + 14 * n).write("说明", 90, 230 + 14 * n)
     (table,) = read(sheet).tables
     assert [table.grid[4, c].text for c in range(1, table.cols + 1)] == rows[1].split()
+
+
+@pytest.mark.parametrize("cut", [2, 4, 5])
+def test_a_form_of_names_and_values_goes_on_over_the_page(cut: int) -> None:
+    """What is said at length beside a name runs over the columns of the page before, and over its right side."""
+    rows: list[list[str]] = [
+        ["单位名称", "南溪镇人民政府", "负责人", "孙力"],
+        ["联系人", "周方", "联系电话", "88345671"],
+        ["编制人数", "45", "实有人数", "43"],
+        ["年初预算", "1,204.50", "全年支出", "1,180.25"],
+        ["主要职能", "负责本镇的公共服务和公共安全，组织实施年度计划，指导各村工作并定期检查。"],
+        ["重点工作", "完成村道维修和河道清理，办好便民服务，按季度公布资金使用的情况和结果。"],
+        ["填报日期", "2023年4月6日", "审核意见", "同意"],
+    ]
+    sheets = [Sheet(1).write("表1 部门基本情况表", 300, 660 - 26 * cut), Sheet(2)]
+    for n, row in enumerate(rows):
+        y = 690 + 26.0 * (n - cut) if n < cut else 60 + 26.0 * (n - cut)
+        for x, text in zip((60.0, 130.0, 330.0, 400.0), row, strict=False):
+            sheets[n >= cut].write(text, x, y, middle=False)
+    (table,) = read(*sheets).tables
+    found = [[c.text for c in sorted(table.cells, key=lambda c: c.col) if c.row == n + 1] for n in range(len(rows))]
+    assert found == rows
+    assert table.cols == 4

@@ -158,5 +158,39 @@ def test_rows_of_one_height_do_not_tell_a_sheet() -> None:
     assert len(tables_of(page(["指标", "权重"], [150.0, 90.0]), page(["评分标准", "得分"], [260.0, 60.0]))) == 2
 
 
+@pytest.mark.parametrize("first", ["amounts", "numbers"])
+def test_a_sheet_with_rows_of_one_height_goes_on_beside_itself_with_its_cut_cells(first: str) -> None:
+    """At the side of the paper the frame stays open where a merged cell goes on; rows that are numbered begin another
+    table."""
+    ys = [90.0 + 20 * n for n in range(10)]
+    rows = [[f"事项{n}", f"{n}.25", f"{n}.50"] for n in range(8)]
+
+    def left(sheet: Sheet) -> None:
+        _block(sheet, [90.0, 200.0, 300.0, 400.0], ys, [["项目", "预算", "决"], *rows], 1)
+
+    def right(sheet: Sheet) -> None:
+        own = [f"{n}" if first == "numbers" else f"{n}.75" for n in range(8)]
+        _block(sheet, [90.0, 190.0, 290.0], ys, [["算", "备注"], *([figure, "无"] for figure in own)], -1)
+
+    found = tables_of(left, right)
+    assert len(found) == (1 if first == "amounts" else 2)
+    if first == "amounts":
+        head = [(c.text, c.col_span) for c in found[0].cells if c.row == 1]
+        assert head == [("项目", 1), ("预算", 1), ("决算", 2), ("备注", 1)]
+        assert _rows(found[0])[8] == ["事项7", "7.25", "7.50", "7.75", "无"]
+
+
+def _block(sheet: Sheet, xs: list[float], ys: list[float], rows: list[list[str]], open_at: int) -> None:
+    """A grid whose first row has no line at its right (1) or left side (-1)."""
+    for y in ys:
+        sheet.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        is_open = x == (xs[-1] if open_at > 0 else xs[0])
+        sheet.line(x, ys[1] if is_open else ys[0], x, ys[-1])
+    for y, row in zip(ys, rows, strict=False):
+        for x, text in zip(xs, row, strict=False):
+            sheet.text(x + 4, y + 14, text, 9)
+
+
 def _drawn(_: float) -> None:
     """The foot of what is drawn is of no interest."""

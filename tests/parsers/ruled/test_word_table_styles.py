@@ -78,3 +78,43 @@ def test_a_row_with_one_text_over_columns_is_parted_where_nothing_runs_through()
     found = read(pdf_of(lambda sheet: rows_in_light_list(sheet, rows)))
     assert found[4] == [merged[0], *[merged[1]] * 3]
     assert found[5:] == ROWS[3:]
+
+
+def test_names_merged_over_rows_without_a_line_between_them_are_cells_each() -> None:
+    """The lines between the last rows of one name and the first of the next stop short of the names."""
+    groups = [("投入", 2), ("过程", 3), ("产出", 2)]
+    xs, ys = [70.0, 150.0, 300.0, 400.0], [100.0 + 18 * n for n in range(9)]
+
+    def page(sheet: Sheet) -> None:
+        for n, y in enumerate(ys):
+            sheet.line(xs[0] if n in {0, 1, len(ys) - 1} else xs[1], y, xs[-1], y)
+        for x in xs:
+            sheet.line(x, ys[0], x, ys[-1])
+        for x, text in zip(xs, ("一级指标", "三级指标", "得分"), strict=False):
+            sheet.text(x + 6, ys[0] + 13, text, 9)
+        for n in range(7):
+            sheet.text(xs[1] + 6, ys[n + 1] + 13, f"第{n}项指标", 9)
+            sheet.text(xs[2] + 6, ys[n + 1] + 13, f"{n}.5", 9)
+        first = 1
+        for name, rows in groups:
+            sheet.text(xs[0] + 6, (ys[first] + ys[first + rows]) / 2 + 4, name, 9)
+            first += rows
+
+    found = read(pdf_of(page))
+    assert [row[0] for row in found] == ["一级指标", *["投入"] * 2, *["过程"] * 3, *["产出"] * 2]
+
+
+def test_two_paragraphs_of_one_cell_stay_in_it() -> None:
+    xs, ys = [70.0, 250.0, 400.0], [100.0, 118.0, 136.0, 154.0, 172.0]
+
+    def page(sheet: Sheet) -> None:
+        for y in ys:
+            sheet.line(xs[0] if y in {ys[0], ys[-1]} else xs[1], y, xs[-1], y)
+        for x in xs:
+            sheet.line(x, ys[0], x, ys[-1])
+        sheet.text(xs[0] + 6, ys[0] + 12, "年度总体目标", 9)
+        sheet.text(xs[0] + 6, ys[0] + 36, "完成道路养护", 9)
+        for n in range(4):
+            sheet.text(xs[1] + 6, ys[n] + 13, f"第{n}项", 9)
+
+    assert [row[0] for row in read(pdf_of(page))] == ["年度总体目标完成道路养护"] * 4
